@@ -1,0 +1,111 @@
+"""What a swimlane shows, before anything has a position: lanes, stages, steps and the links between steps."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class StepKind(StrEnum):
+    """What a step is; each kind has a shape of its own, so that colour is never the only sign."""
+
+    CUSTOMER = "customer"
+    """Something the customer does: a rounded box."""
+    COMPANY = "company"
+    """Something the company does: a box."""
+    DECISION = "decision"
+    """A question with several ways on: a diamond."""
+    MILESTONE = "milestone"
+    """An observable success: a hexagon."""
+    MOMENT = "moment"
+    """A moment that matters: a rounded box with a heavy line."""
+    ATTENTION = "attention"
+    """An event that needs attention: an octagon."""
+    END = "end"
+    """Where a way ends: an ellipse."""
+
+
+class LinkKind(StrEnum):
+    """How one step leads to another."""
+
+    FLOW = "flow"
+    """The next step in the ordinary course."""
+    HANDOFF = "handoff"
+    """Work or information passes to somebody else."""
+    LOOP = "loop"
+    """A way back to an earlier step: drawn dashed, and never shifts a step."""
+
+
+@dataclass(frozen=True)
+class Lane:
+    """One band of the picture: somebody who takes part. The tone is a word that the stylesheet knows."""
+
+    id: str
+    name: str
+    tone: str = ""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One stretch of time, drawn as a header over its columns."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """One shape: it stands in a lane and a stage, shows its label, and tells its title to whoever points at it."""
+
+    id: str
+    lane: str
+    stage: str
+    kind: StepKind
+    label: str
+    title: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class Link:
+    """One arrow from a step to a step, with a few words on it at most."""
+
+    source: str
+    target: str
+    label: str = ""
+    kind: LinkKind = LinkKind.FLOW
+
+
+@dataclass(frozen=True)
+class Diagram:
+    """A whole swimlane; lanes, stages, steps and links stand in the order in which ties are broken."""
+
+    id: str
+    title: str
+    description: str
+    lanes: tuple[Lane, ...]
+    stages: tuple[Stage, ...]
+    steps: tuple[Step, ...]
+    links: tuple[Link, ...] = ()
+
+    def __post_init__(self) -> None:
+        lanes = _unique("lane", (lane.id for lane in self.lanes))
+        stages = _unique("stage", (stage.id for stage in self.stages))
+        steps = _unique("step", (step.id for step in self.steps))
+        _known("lane", (step.lane for step in self.steps), lanes)
+        _known("stage", (step.stage for step in self.steps), stages)
+        _known("step", (end for link in self.links for end in (link.source, link.target)), steps)
+
+
+def _unique(what: str, ids: Iterable[str]) -> set[str]:
+    seen: set[str] = set()
+    for identity in ids:
+        if identity in seen:
+            raise ValueError(f"two {what}s of a diagram have the id {identity!r}")
+        seen.add(identity)
+    return seen
+
+
+def _known(what: str, ids: Iterable[str], allowed: set[str]) -> None:
+    for identity in ids:
+        if identity not in allowed:
+            raise ValueError(f"a diagram has no {what} with the id {identity!r}")

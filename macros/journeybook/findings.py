@@ -1,0 +1,65 @@
+"""What is wrong with an author's files, as values: a place, a level, a rule, a sentence and a hint."""
+
+import difflib
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """How much a finding matters: an error fails a check, a warning is only said."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """A spot in an author's file; line and column count from 1, the path is relative to the project."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """One problem in an author's files, with what to do about it."""
+
+    place: Place
+    level: Level
+    rule: str
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        hint = f" ({self.hint})" if self.hint else ""
+        return f"{self.place} {self.level} {self.rule} {self.message}{hint}"
+
+
+def as_text(findings: Iterable[Finding]) -> str:
+    """Write findings one a line, sorted, control characters shown as escapes so that a terminal obeys none."""
+    return "".join(f"{_visible(str(finding))}\n" for finding in sorted(findings))
+
+
+def as_json(findings: Iterable[Finding]) -> str:
+    """Write findings as a JSON list of flat objects, sorted."""
+    rows = [{**asdict(finding.place), **{key: value for key, value in asdict(finding).items() if key != "place"}} for finding in sorted(findings)]
+    return json.dumps(rows, indent=2, ensure_ascii=False) + "\n"
+
+
+def nearest(word: str, allowed: Iterable[str]) -> str | None:
+    """Return the allowed word that the author most likely meant, if any is near enough.
+
+    >>> nearest("onbording", ["adoption", "onboarding"])
+    'onboarding'
+    """
+    return next(iter(difflib.get_close_matches(word, sorted(allowed), n=1, cutoff=0.6)), None)
+
+
+def _visible(text: str) -> str:
+    return "".join(character if character.isprintable() else f"\\u{ord(character):04x}" for character in text)

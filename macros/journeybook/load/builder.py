@@ -1,0 +1,168 @@
+"""Builds nodes from the events of a YAML parser, without recursion, and notes all that is refused on the way."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import yaml
+
+from journeybook.findings import Finding, Level, Place
+from journeybook.load.characters import is_crowded, named, normal, refused_in_text
+from journeybook.load.marks import spot
+from journeybook.load.nodes import Listing, Mapping, Node, Scalar
+from journeybook.load.rules import Rule
+
+DEEPEST = 20
+MOST_FINDINGS = 100
+_WIDEST = 60
+_CORE = "tag:yaml.org,2002:"
+
+
+class TooMuchError(Exception):
+    """The file is nested too deep or holds too many problems: reading stops here."""
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list or mapping whose end has not come yet."""
+
+    place: Place
+    is_mapping: bool
+    items: list[Node] = field(default_factory=list)
+    entries: list[tuple[Scalar, Node]] = field(default_factory=list)
+    seen: dict[str, Place] = field(default_factory=dict)
+    key: Scalar | None = None
+    awaits_value: bool = False
+
+
+@dataclass(slots=True)
+class Builder:
+    """Takes events one by one; afterwards it holds the documents, the findings and the last text that was read."""
+
+    file: str
+    roots: list[Node | None] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    last: yaml.ScalarEvent | None = None
+    long_texts: list[tuple[int, int]] = field(default_factory=list)
+    stack: list[_Open] = field(default_factory=list)
+
+    def take_all(self, events: Iterable[yaml.Event]) -> None:
+        """Take events until the end or until something makes the rest unreadable."""
+        for event in events:
+            self._take(event)
+
+    def refuse(self, place: Place, rule: Rule, message: str, hint: str) -> None:
+        """Note a finding; after too many of them, note that and stop."""
+        if len(self.findings) == MOST_FINDINGS:
+            self.findings.append(_too_many(place))
+            raise TooMuchError
+        self.findings.append(Finding(place, Level.ERROR, rule, message, hint))
+
+    def _take(self, event: yaml.Event) -> None:
+        match event:
+            case yaml.ScalarEvent():
+                self._properties(event)
+                self._add(self._scalar(event))
+            case yaml.CollectionStartEvent():
+                self._properties(event)
+                self._begin(event)
+            case yaml.CollectionEndEvent():
+                self._end()
+            case yaml.AliasEvent():
+                self._alias(event)
+            case yaml.DocumentStartEvent() if len(self.roots) == 1:
+                message = "A second document begins here; a file holds one."
+                self.refuse(self._place(event), Rule.YAML_DOCUMENTS, message, "Remove the line --- or make a second file.")
+
+    def _place(self, event: yaml.Event) -> Place:
+        line, column = spot(event.start_mark)
+        return Place(self.file, line + 1, column + 1)
+
+    def _properties(self, event: yaml.NodeEvent) -> None:
+        if event.anchor is not None:
+            message = f"The anchor &{event.anchor} is refused."
+            hint = "Remove it and write the text out where it belongs; put text that begins with & in quotes."
+            self.refuse(self._place(event), Rule.YAML_ALIAS, message, hint)
+        tag = getattr(event, "tag", None)
+        if tag is not None:
+            message = f"The explicit type {_short(tag.replace(_CORE, '!!', 1))} is refused."
+            hint = "Remove it, the field decides the type; put text that begins with ! in quotes."
+            self.refuse(self._place(event), Rule.YAML_TAG, message, hint)
+
+    def _alias(self, event: yaml.AliasEvent) -> None:
+        message = f"The alias *{event.anchor} is refused."
+        hint = "Write the text out here; put text that begins with * in quotes."
+        self.refuse(self._place(event), Rule.YAML_ALIAS, message, hint)
+        self._add(None, is_reported=True)
+
+    def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
+        place = self._place(event)
+        quoted = event.style in {"'", '"', "|", ">"}
+        self.last = event
+        first, last = spot(event.start_mark)[0], spot(event.end_mark)[0]
+        if quoted and last > first:
+            self.long_texts.append((first + 1, last))
+        if event.style == '"':
+            for character in refused_in_text(event.value):
+                message = f"This text holds {named(character)}, written as an escape."
+                self.refuse(place, Rule.YAML_CHARACTER, message, "Remove the escape that begins with a backslash.")
+        if is_crowded(event.value):
+            message = "More than 30 combining marks follow each other in this text."
+            self.refuse(place, Rule.YAML_CHARACTER, message, "Type the text anew without them.")
+            return Scalar(event.value, place, quoted)
+        return Scalar(normal(event.value), place, quoted)
+
+    def _begin(self, event: yaml.CollectionStartEvent) -> None:
+        place = self._place(event)
+        if len(self.stack) == DEEPEST:
+            message = f"Mappings and lists are nested more than {DEEPEST} deep here."
+            self.refuse(place, Rule.YAML_DEPTH, message, "Use fewer levels; the rest of the file was not read.")
+            raise TooMuchError
+        self.stack.append(_Open(place, isinstance(event, yaml.MappingStartEvent)))
+
+    def _end(self) -> None:
+        done = self.stack.pop()
+        self._add(Mapping(tuple(done.entries), done.place) if done.is_mapping else Listing(tuple(done.items), done.place))
+
+    def _add(self, node: Node | None, *, is_reported: bool = False) -> None:
+        if not self.stack:
+            self.roots.append(node)
+            return
+        home = self.stack[-1]
+        if not home.is_mapping:
+            home.items.extend([] if node is None else [node])
+        elif home.awaits_value:
+            home.awaits_value = False
+            if node is not None and home.key is not None:
+                home.entries.append((home.key, node))
+        else:
+            home.awaits_value = True
+            home.key = None if is_reported else self._key(home, node)
+
+    def _key(self, home: _Open, node: Node | None) -> Scalar | None:
+        if not isinstance(node, Scalar):
+            place = home.place if node is None else node.place
+            self.refuse(place, Rule.YAML_KEY, "A list or a mapping stands here as a key.", "A key is a short text: key: value.")
+        elif not node.text.strip():
+            self.refuse(node.place, Rule.YAML_KEY, "This key is empty.", "Write the key before the colon: key: value.")
+        elif self.last is not None and self.last.style in {"|", ">"}:
+            self.refuse(node.place, Rule.YAML_KEY, "A block of text stands here as a key.", "A key is a short text: key: value.")
+        elif node.text == "<<" and not node.quoted:
+            self.refuse(node.place, Rule.YAML_MERGE, "The merge key << is refused.", "Write the entries out where they belong.")
+        elif node.text in home.seen:
+            message = (
+                f"The key {_short(node.text)} stands twice: first in line {home.seen[node.text].line}, again in line {node.place.line}."
+            )
+            self.refuse(node.place, Rule.YAML_DUPLICATE, message, "Keep one of the two.")
+        else:
+            home.seen[node.text] = node.place
+            return node
+        return None
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _WIDEST else f"{text[: _WIDEST - 1]}…"
+
+
+def _too_many(place: Place) -> Finding:
+    message = f"This file has more than {MOST_FINDINGS} problems; from here on it was not read."
+    return Finding(place, Level.ERROR, Rule.YAML_COUNT, message, "Mend the problems above first.")

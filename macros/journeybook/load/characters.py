@@ -1,0 +1,72 @@
+"""Which characters no text may hold, whether written as themselves or by an escape."""
+
+import re
+import unicodedata
+
+_REFUSED = (
+    "\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f"  # controls besides tab and line breaks
+    "\\u2028\\u2029"  # YAML breaks lines here and editors do not
+    "\\u202a-\\u202e\\u2066-\\u2069"  # what is read is not what is written
+    "\\ud800-\\udfff\\ufeff\\ufdd0-\\ufdef"
+    "".join(chr(plane * 0x10000 + last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+)
+_MOST_MARKS = 30  # as in the stream-safe text format of Unicode
+_IN_FILE = re.compile(f"[{_REFUSED}]|\r(?!\n)")
+_IN_TEXT = re.compile(f"[{_REFUSED}\r]")
+_KINDS = (
+    ("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", "a hidden mark that changes the reading direction"),
+    ("\u2028\u2029\u0085", "a hidden line separator"),
+    ("\ufeff", "a hidden byte order mark"),
+    ("\r", "a line break of an old kind"),
+)
+
+
+def refused_in_file(text: str) -> dict[str, list[int]]:
+    r"""Return where each refused character stands in a file, by character in order of appearance.
+
+    >>> refused_in_file("a: b\x07")
+    {'\x07': [4]}
+    """
+    found: dict[str, list[int]] = {}
+    for match in _IN_FILE.finditer(text):
+        found.setdefault(match.group(), []).append(match.start())
+    return found
+
+
+def refused_in_text(text: str) -> list[str]:
+    """Return the refused characters of one text, each once, in order of appearance."""
+    return list(dict.fromkeys(_IN_TEXT.findall(text)))
+
+
+def without_refused(text: str) -> str:
+    """Put a replacement character in the place of each refused one, so that the rest can still be read."""
+    return _IN_FILE.sub("\ufffd", text)
+
+
+def named(character: str) -> str:
+    r"""Name a character that cannot be shown.
+
+    >>> named("\u202e")
+    'U+202E, a hidden mark that changes the reading direction'
+    """
+    kind = next((words for members, words in _KINDS if character in members), "")
+    if not kind:
+        kind = "a control character" if unicodedata.category(character) == "Cc" else "half of a character or none at all"
+    return f"U+{ord(character):04X}, {kind}"
+
+
+def is_crowded(text: str) -> bool:
+    """Tell whether more than 30 combining marks follow each other: no language needs that, and ordering them takes minutes."""
+    if text.isascii() or len(text) <= _MOST_MARKS:
+        return False
+    run = 0
+    for character in text:
+        run = run + 1 if unicodedata.combining(character) else 0
+        if run > _MOST_MARKS:
+            return True
+    return False
+
+
+def normal(text: str) -> str:
+    """Return a text in the one form (NFC) in which equal-looking texts are equal."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text)

@@ -1,0 +1,151 @@
+"""Finds the files of a project, in an order that depends on their names alone, and never follows a link."""
+
+import os
+import re
+import stat
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from journeybook.findings import Finding, Level, Place
+from journeybook.load.characters import refused_in_text
+from journeybook.load.rules import Rule
+from journeybook.load.source import LARGEST
+
+FOLDER = "journeys"
+YAML_SUFFIXES = (".yml", ".yaml")
+_RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
+_FORBIDDEN = frozenset('<>:"|?*\\\t\n')
+
+
+class ProjectMissing(Exception):  # noqa: N818 - named for what the reader sees
+    """The folder that was given holds no atlas."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A file of the project; data is there for YAML only, and holds one byte more than the limit if the file is too large."""
+
+    path: str
+    data: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Discovery:
+    """All files sorted by path, and what was refused on the way."""
+
+    files: tuple[FoundFile, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+def require_project(project: Path) -> None:
+    """Raise ProjectMissing, in the author's words, unless the project has its atlas file."""
+    atlas = project / FOLDER / "atlas.yml"
+    if os.path.lexists(atlas):
+        return
+    if os.path.lexists(atlas.with_suffix(".yaml")):
+        raise ProjectMissing(f"{project}: rename {FOLDER}/atlas.yaml to {FOLDER}/atlas.yml.")
+    raise ProjectMissing(
+        f"{project} holds no {FOLDER}/atlas.yml: go to the folder of your project, or begin a new one with journeybook init."
+    )
+
+
+def discover(project: Path, folder: str = FOLDER) -> Discovery:
+    """List every file under the folder of the journeys and read the YAML files once; an unreadable one raises OSError."""
+    findings: list[Finding] = []
+    paths = sorted(_walk(project, folder, findings))
+    files = [FoundFile(path, _data(project, path)) for path in paths if _is_wanted(path, folder, findings)]
+    return Discovery(tuple(files), tuple(sorted(findings)))
+
+
+def content(project: Path, path: str, *, most: int) -> bytes:
+    """Read a file by its path in the project, at most one byte more than the limit; links and special files raise OSError."""
+    parts = PurePosixPath(path).parts
+    if not parts or ".." in parts or PurePosixPath(path).is_absolute():
+        raise OSError(f"{path} is not a path inside the project")
+    if any(project.joinpath(*parts[:end]).is_symlink() for end in range(1, len(parts) + 1)):
+        raise OSError(f"{path} is or lies behind a link")
+    handle = os.open(
+        project.joinpath(*parts), os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    )
+    try:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise OSError(f"{path} is not an ordinary file")
+        with os.fdopen(handle, "rb", closefd=False) as file:
+            return file.read(most + 1)
+    finally:
+        os.close(handle)
+
+
+def _walk(project: Path, folder: str, findings: list[Finding]) -> Iterator[str]:
+    if (project / folder).is_symlink():
+        findings.append(_link(folder))
+        return
+    waiting = [folder]
+    while waiting:
+        home = waiting.pop()
+        names: dict[str, str] = {}
+        for name in sorted(entry.name for entry in (project / home).iterdir()):
+            if not name.startswith("."):
+                yield from _enter(project, f"{home}/{name}", names, waiting, findings)
+
+
+def _enter(project: Path, path: str, names: dict[str, str], waiting: list[str], findings: list[Finding]) -> Iterator[str]:
+    mode = (project / path).lstat().st_mode
+    name = path.rpartition("/")[2]
+    fault = _fault(name)
+    twin = names.setdefault(unicodedata.normalize("NFC", name).casefold(), name)
+    if stat.S_ISLNK(mode):
+        findings.append(_link(path))
+    elif fault:
+        message = f"This name {fault}."
+        findings.append(_finding(path, Rule.FILE_NAME, message, "Rename it: small letters, digits and hyphens work everywhere."))
+    elif twin != name:
+        message = f"This name differs from {twin} only in capital letters; many computers take both for one file."
+        findings.append(_finding(path, Rule.FILE_NAME, message, "Rename one of the two."))
+    elif stat.S_ISDIR(mode):
+        waiting.append(path)
+    elif stat.S_ISREG(mode):
+        yield path
+    else:
+        findings.append(_finding(path, Rule.FILE_KIND, "This is not an ordinary file.", "Remove it from the folder of the journeys."))
+
+
+def _fault(name: str) -> str:
+    if any("\ud800" <= character <= "\udfff" for character in name):
+        return "is not written in UTF-8"
+    if refused_in_text(name) or _FORBIDDEN & set(name):
+        return "holds a character that files cannot have everywhere"
+    if unicodedata.normalize("NFC", name) != name:
+        return "writes its accents as characters of their own (NFD)"
+    if _RESERVED.fullmatch(name):
+        return "is reserved in Windows"
+    if name != name.strip() or name.endswith("."):
+        return "begins or ends with a space or ends with a dot"
+    return ""
+
+
+def _is_wanted(path: str, folder: str, findings: list[Finding]) -> bool:
+    room, _, name = path.removeprefix(f"{folder}/").partition("/")
+    if (name and room == "resources") or path.endswith(YAML_SUFFIXES) or (name and room == "metrics" and path.endswith(".csv")):
+        return True
+    if name and room == "schema" and path.endswith(".json"):
+        return False
+    hint = f"Journeys are read from .yml files, figures from {folder}/metrics/*.csv; other files belong into {folder}/resources/."
+    findings.append(Finding(Place(path), Level.WARNING, Rule.FILE_KIND, "Nothing reads this file.", hint))
+    return False
+
+
+def _data(project: Path, path: str) -> bytes | None:
+    is_resource = path.split("/")[1] == "resources"
+    return content(project, path, most=LARGEST) if path.endswith(YAML_SUFFIXES) and not is_resource else None
+
+
+def _link(path: str) -> Finding:
+    return _finding(path, Rule.FILE_LINK, "This is a link; links are not followed.", "Put the file itself here.")
+
+
+def _finding(path: str, rule: Rule, message: str, hint: str) -> Finding:
+    printable = path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return Finding(Place(printable), Level.ERROR, rule, message.encode("utf-8", "replace").decode("utf-8"), hint)

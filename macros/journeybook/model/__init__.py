@@ -1,0 +1,1 @@
+"""What a book says, as closed and frozen values."""

@@ -1,0 +1,62 @@
+"""What a model class is made of, read from the class itself: used wherever something is done to every field."""
+
+from dataclasses import dataclass
+from functools import cache
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from journeybook.model.base import Audience, Ceiling, Formatted, Names, Part
+
+
+@dataclass(frozen=True)
+class Anatomy:
+    """One field: whether it holds many, the class of its parts, the kinds its text names, and its ceiling."""
+
+    name: str
+    many: bool
+    optional: bool
+    required: bool
+    part: type[Part] | None
+    names: tuple[str, ...]
+    formatted: bool
+    ceiling: Audience
+    value_type: Any
+    description: str
+
+
+@cache
+def anatomy(model: type[Part]) -> dict[str, Anatomy]:
+    """Return every field of a class that authors may write, in order."""
+    return {name: _field(model, name) for name in model.model_fields if name != "origin"}
+
+
+def _field(model: type[Part], name: str) -> Anatomy:
+    info = model.model_fields[name]
+    marks = list(info.metadata)
+    kind, optional, many = info.annotation, False, False
+    while True:
+        origin = get_origin(kind)
+        if origin is Annotated:
+            marks.extend(get_args(kind)[1:])
+            kind = get_args(kind)[0]
+        elif origin in (Union, UnionType):
+            optional = True
+            kind = next(option for option in get_args(kind) if option is not type(None))
+        elif origin is tuple:
+            many = True
+            kind = get_args(kind)[0]
+        else:
+            break
+    part = kind if isinstance(kind, type) and issubclass(kind, Part) else None
+    return Anatomy(
+        name=name,
+        many=many,
+        optional=optional,
+        required=info.is_required(),
+        part=part,
+        names=next((mark.kinds for mark in marks if isinstance(mark, Names)), ()),
+        formatted=any(isinstance(mark, Formatted) for mark in marks),
+        ceiling=next((mark.audience for mark in marks if isinstance(mark, Ceiling)), Audience.INTERNAL),
+        value_type=kind,
+        description=info.description or "",
+    )

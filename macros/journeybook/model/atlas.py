@@ -1,0 +1,102 @@
+"""The atlas: everything the files say, linked and frozen. References stay ids; the atlas answers look-ups."""
+
+from functools import cached_property
+from typing import TypeVar
+
+from journeybook.model.base import Audience, Part, Public
+from journeybook.model.health import HealthModel
+from journeybook.model.library import AdoptionFramework, Evidence, Interaction, Resource
+from journeybook.model.map import Map
+from journeybook.model.measures import Event, Measure
+from journeybook.model.organisation import FEELINGS, LANES, AtlasFile, FeelingLevel, Lane, Phase
+from journeybook.model.people import Account, Persona, Segment
+from journeybook.model.plays import Play, Playbook
+from journeybook.model.walk import Spot, walk
+
+Wanted = TypeVar("Wanted", bound=Part)
+
+
+class Atlas(Part):
+    """Every map, persona, segment and playbook of a project."""
+
+    STARTS = Audience.PUBLIC
+    file: Public[AtlasFile]
+    """The contents of `atlas.yml`."""
+    segments: tuple[Segment, ...] = ()
+    """Groups of customers."""
+    personas: tuple[Persona, ...] = ()
+    """Typical people."""
+    accounts: tuple[Account, ...] = ()
+    """Customers, by id."""
+    measures: tuple[Measure, ...] = ()
+    """The metric library."""
+    events: tuple[Event, ...] = ()
+    """Good and bad signs that maps share."""
+    plays: tuple[Play, ...] = ()
+    """Plays that stages share."""
+    playbooks: tuple[Playbook, ...] = ()
+    """Step-by-step instructions."""
+    health: tuple[HealthModel, ...] = ()
+    """Health models."""
+    resources: Public[tuple[Resource, ...]] = ()
+    """What is used."""
+    evidence: tuple[Evidence, ...] = ()
+    """The evidence ledger."""
+    interactions: tuple[Interaction, ...] = ()
+    """Standard interactions."""
+    adoption: tuple[AdoptionFramework, ...] = ()
+    """The adoption framework."""
+    maps: Public[tuple[Map, ...]] = ()
+    """The maps."""
+
+    @cached_property
+    def lanes(self) -> tuple[Lane, ...]:
+        """The rows of the maps in order: the atlas's own, or the five usual ones."""
+        return self.file.lanes or LANES
+
+    @cached_property
+    def feelings(self) -> tuple[FeelingLevel, ...]:
+        """The levels of the emotion curve: the atlas's own, or the five usual ones."""
+        return self.file.feelings or FEELINGS
+
+    @cached_property
+    def spots(self) -> tuple[Spot, ...]:
+        """Every part with its surroundings, in file order."""
+        usual = (*(() if self.file.lanes else LANES), *(() if "feelings" not in self.file.__dict__ or self.file.feelings else FEELINGS))
+        return (*walk(self), *(Spot(part) for part in usual))
+
+    @cached_property
+    def index(self) -> dict[tuple[str, str, str], Spot]:
+        """Everything that has an id, by kind, scope (its map, for what is local to one) and id."""
+        found: dict[tuple[str, str, str], Spot] = {}
+        for spot in self.spots:
+            identifier = spot.part.__dict__.get("id")
+            if spot.part.KIND and identifier:
+                found.setdefault((spot.part.KIND, spot.scope, identifier), spot)
+        return found
+
+    def spot(self, kinds: str | tuple[str, ...], reference: str | None, *, scope: str = "") -> Spot | None:
+        """Find what a reference means: first inside the scope (a map's or playbook's id), then everywhere."""
+        if reference is None:
+            return None
+        outer, _, inner = reference.rpartition("/")
+        scopes = (outer,) if outer else (scope, "") if scope else ("",)
+        wanted = (kinds,) if isinstance(kinds, str) else kinds
+        return next((self.index[kind, place, inner] for place in scopes for kind in wanted if (kind, place, inner) in self.index), None)
+
+    def find(self, model: type[Wanted], reference: str | None, *, scope: str = "") -> Wanted | None:
+        """Find the thing of this class that a reference means."""
+        spot = self.spot(model.KIND, reference, scope=scope)
+        return spot.part if spot and isinstance(spot.part, model) else None
+
+    def phase_of(self, reference: str | None) -> Phase | None:
+        """Find a lifecycle phase."""
+        return self.find(Phase, reference)
+
+    def event(self, event: Event) -> Event:
+        """Return the event meant: the shared one where a stage only names it."""
+        return self.find(Event, event.use) or event
+
+    def play(self, play: Play) -> Play:
+        """Return the play meant: the shared one where a stage only names it."""
+        return self.find(Play, play.use) or play

@@ -1,0 +1,176 @@
+"""What any item may say besides its own subject: who may see it, whom it applies to, why we believe it, who owns it."""
+
+from typing import Annotated, ClassVar
+
+from pydantic import BeforeValidator
+
+from journeybook.model.base import Audience, Part, Public
+from journeybook.model.references import CoverageRef, EvidenceRef, OwnerRef, ResourceRef, SegmentRef, WhoRef
+from journeybook.model.scalars import Day, Flag, Identifier, Length, Moment, Rule, Text, Web, fault
+from journeybook.model.words import Blank, Duty
+
+
+class Link(Part):
+    """A link to a page outside, such as a tracker ticket or a tool."""
+
+    SHORT: ClassVar[str] = "url"
+    url: Public[Web]
+    """The whole address, beginning with https:// or mailto:."""
+    text: Public[Text | None] = None
+    """What the link says; the address's host where nothing is said."""
+
+
+class When(Part):
+    """When something happens: an anchor with an offset or window, a recurrence, an event, or free words."""
+
+    SHORT: ClassVar[str] = "at"
+    at: Public[Moment | None] = None
+    """The timing in its small language: `14 days after signature`, `every 3 weeks`, `when sponsor-leaves`."""
+    text: Public[Text | None] = None
+    """Free words, where the small language cannot say it."""
+
+
+class Fact(Part):
+    """Something that can be seen to be so: in words, as a condition over measures and events, or both."""
+
+    SHORT: ClassVar[str] = "fact"
+    fact: Public[Text | None] = None
+    """The fact in words."""
+    when: Rule | None = None
+    """The fact as a condition; `unstated` where the source does not say."""
+    customer_words: Public[Text | None] = None
+    """The same fact as a customer would say it: how you know you are there."""
+
+
+class Applies(Part):
+    """Whom an item applies to; nothing said means everybody."""
+
+    SHORT: ClassVar[str] = "when"
+    segments: tuple[SegmentRef, ...] = ()
+    """Only these segments."""
+    except_segments: tuple[SegmentRef, ...] = ()
+    """Every segment but these."""
+    coverage: tuple[CoverageRef, ...] = ()
+    """Only customers served this way."""
+    when: Rule | None = None
+    """Only where this condition holds, such as `product is payroll`."""
+
+
+class Blankness(Part):
+    """Says why a field is empty: none, unknown, planned, not launched, or not applicable."""
+
+    KEYED: ClassVar[tuple[str, ...]] = ("field", "state")
+    field: Text
+    """The empty field or lane."""
+    state: Blank
+    """Why it is empty."""
+
+
+class Stated(Part):
+    """The same value as somebody else states it, kept with its source."""
+
+    SHORT: ClassVar[str] = "value"
+    value: Text
+    """The value as that source states it."""
+    source: Text
+    """Where it is stated."""
+
+
+def _duties(value: object) -> object:
+    letters = [letter for letter in value.upper() if letter not in " ,/+&"] if isinstance(value, str) else value
+    if isinstance(letters, list | tuple) and len(letters) == 1 and isinstance(letters[0], str) and len(letters[0]) > 1:
+        return _duties(letters[0])
+    if isinstance(letters, list) and not all(letter in ("R", "A", "C", "I") for letter in letters):
+        raise fault("duties", f"'{value}' names a duty that is not known", "use the letters R, A, C and I, alone or together, such as RA")
+    return tuple(letters) if isinstance(letters, list) else letters
+
+
+class Responsibility(Part):
+    """One row of a RACI table."""
+
+    KEYED: ClassVar[tuple[str, ...]] = ("who", "does")
+    who: WhoRef
+    """The team, role, persona or contact role."""
+    does: Annotated[tuple[Duty, ...], BeforeValidator(_duties)]
+    """Its duties by letter: R responsible, A accountable, C consulted, I informed; combined as `RA`."""
+    segment: SegmentRef | None = None
+    """Only in this segment."""
+    pooled: Flag = False
+    """Whether a pool of people shares the duty rather than one named person."""
+
+
+class Recipient(Part):
+    """Who receives something, and who instead if that person is not known."""
+
+    SHORT: ClassVar[str] = "to"
+    to: Public[WhoRef]
+    """The contact role, persona, role or team it goes to."""
+    otherwise: Public[WhoRef | None] = None
+    """The fallback."""
+
+
+class Item(Part):
+    """Anything that can have its own audience, applicability, evidence and source."""
+
+    audience: Audience | None = None
+    """Who may see it: internal or public. Nothing said means internal, or what its map says."""
+    applies: Applies | None = None
+    """Whom it applies to; nothing said means everybody."""
+    evidence: tuple[EvidenceRef, ...] = ()
+    """Why we believe it: ids of entries in the evidence ledger."""
+    source: Text | None = None
+    """Where this was stated first."""
+    stated_elsewhere: tuple[Stated, ...] = ()
+    """The same thing as other sources state it."""
+    blank: tuple[Blankness, ...] = ()
+    """Why fields of it are empty; written shorter as `pain_points: unknown`."""
+    links: tuple[Link, ...] = ()
+    """Links to tickets and tools."""
+    note: Text | None = None
+    """Anything else, for colleagues only."""
+
+
+class Named(Item):
+    """An item that other files can name by its id."""
+
+    id: Public[Identifier]
+    """Its id: small letters, digits and hyphens; never change it, names may change freely."""
+    name: Public[Text]
+    """What people call it."""
+
+
+class Owned(Item):
+    """An item that somebody answers for."""
+
+    owner: OwnerRef | None = None
+    """The team or role that answers for it."""
+    raci: tuple[Responsibility, ...] = ()
+    """Who does what, as letters: `raci: {csm: RA, support: C}`."""
+
+
+class Help(Part):
+    """What a customer does who is stuck."""
+
+    SHORT: ClassVar[str] = "advice"
+    advice: Public[Text | None] = None
+    """What to try first."""
+    resources: Public[tuple[ResourceRef, ...]] = ()
+    """Self-help."""
+    ask: Public[WhoRef | None] = None
+    """The person to ask."""
+    link: Public[Link | None] = None
+    """A page with help."""
+
+
+class Review(Part):
+    """When something is looked at again."""
+
+    SHORT: ClassVar[str] = "last"
+    last: Public[Day | None] = None
+    """The date of the last review."""
+    by: OwnerRef | None = None
+    """Who reviewed it."""
+    every: Length | None = None
+    """How often it is reviewed; the atlas says the default."""
+    triggers: tuple[Text, ...] = ()
+    """What else calls for a review, such as a release."""

@@ -1,0 +1,220 @@
+"""A map: one journey for one segment and persona, or a base that others extend."""
+
+from typing import ClassVar
+
+from journeybook.model.base import Audience, Part, Public
+from journeybook.model.item import Fact, Item, Named, Owned, Review
+from journeybook.model.overlay import Alteration
+from journeybook.model.references import (
+    CoverageRef,
+    LaneRef,
+    MapRef,
+    MeasureRef,
+    OwnerRef,
+    PersonaRef,
+    SegmentRef,
+    UseCaseRef,
+)
+from journeybook.model.scalars import Day, Identifier, RichText, Rule, Text
+from journeybook.model.stage import Handoff, Stage
+from journeybook.model.trouble import Action, Change, Opportunity, PainPoint
+from journeybook.model.words import Edition, MapType, ParticipantKind, Status
+
+
+class Success(Part):
+    """How it is known that the goal is reached."""
+
+    SHORT: ClassVar[str] = "says"
+    says: Public[Text | None] = None
+    """In words."""
+    measure: MeasureRef | None = None
+    """The measure."""
+    when: Rule | None = None
+    """The condition over measures."""
+
+
+class Scope(Part):
+    """What the map covers."""
+
+    SHORT: ClassVar[str] = "statement"
+    statement: Public[Text | None] = None
+    """In a sentence."""
+    starts: Public[Text | None] = None
+    """Where the journey begins."""
+    ends: Public[Text | None] = None
+    """Where it ends."""
+
+
+class Participant(Part):
+    """Somebody who took part in making the map."""
+
+    KEYED: ClassVar[tuple[str, ...]] = ("who", "kind")
+    who: Text
+    """Who."""
+    kind: ParticipantKind = ParticipantKind.TEAM
+    """Team, customer or partner."""
+
+
+class SignOff(Part):
+    """A team's agreement."""
+
+    team: OwnerRef
+    """The team or role that agrees."""
+    date: Day | None = None
+    """When it agreed; nothing said means it is still asked."""
+    remark: Text | None = None
+    """What it said."""
+
+
+class WriteUp(Part):
+    """The short write-up of how the map came to be."""
+
+    SHORT: ClassVar[str] = "text"
+    text: RichText | None = None
+    """A paragraph."""
+    outcomes: tuple[Text, ...] = ()
+    """The most important findings."""
+
+
+class Track(Part):
+    """A parallel track."""
+
+    KEYED: ClassVar[tuple[str, ...]] = ("id", "name")
+    KIND: ClassVar[str] = "track"
+    LOCAL: ClassVar[bool] = True
+    id: Public[Identifier]
+    """Its id, which steps name."""
+    name: Public[Text]
+    """What it is called."""
+    persona: PersonaRef | None = None
+    """Whose track it is."""
+
+
+class Storyline(Part):
+    """One of several journeys laid over the map."""
+
+    KEYED: ClassVar[tuple[str, ...]] = ("id", "name")
+    KIND: ClassVar[str] = "story"
+    LOCAL: ClassVar[bool] = True
+    id: Public[Identifier]
+    """Its id, which steps name."""
+    name: Text
+    """What it is called."""
+    persona: PersonaRef | None = None
+    """Whose journey it is."""
+    summary: Text | None = None
+    """What it is about."""
+
+
+class Choice(Part):
+    """A group of steps of which one, several or all are done."""
+
+    KEYED: ClassVar[tuple[str, ...]] = ("id", "name")
+    KIND: ClassVar[str] = "choice"
+    LOCAL: ClassVar[bool] = True
+    id: Public[Identifier]
+    """Its id, which steps name."""
+    name: Public[Text]
+    """What is chosen, such as "one of these ways to pay"."""
+
+
+class Programme(Part):
+    """A side programme: entered from anywhere, left on a condition."""
+
+    enter: tuple[Fact, ...]
+    """When a customer enters it."""
+    leave: tuple[Fact, ...]
+    """When a customer leaves it."""
+    back_to: Text | None = None
+    """Where the customer goes then."""
+
+
+class PublicFace(Item):
+    """How customers find and read the success map. A live map with a public face has a page on the public site."""
+
+    STARTS: ClassVar[Audience | None] = Audience.PUBLIC
+    slug: Public[Identifier]
+    """The page's address; choose customer words, it never changes."""
+    title: Public[Text]
+    """The outcome, in the customer's words."""
+    goal: Public[Text]
+    """The goal by which customers find it, such as "Publish rotas on time"."""
+    role: Public[Text]
+    """The role by which customers find it, such as "I plan the shifts"."""
+    summary: Public[RichText | None] = None
+    """A paragraph."""
+    editions: Public[tuple[Edition, ...]] = ()
+    """Human, digital or both."""
+    prerequisites: Public[tuple[Text, ...]] = ()
+    """What one needs before the start."""
+    not_for: Public[tuple[Text, ...]] = ()
+    """Not for you if ..."""
+    contact: Public[Text | None] = None
+    """Whom to write to when it does not work."""
+
+
+class Map(Named, Owned):
+    """One journey: its goal, its scope, its stages. Files stand anywhere in `maps/`."""
+
+    KIND: ClassVar[str] = "map"
+    name: Text  # type: ignore[assignment]
+    """What colleagues call it."""
+    goal: Text
+    """What the customer wants to reach; it is stated first."""
+    success: tuple[Success, ...] = ()
+    """How it is known that the goal is reached."""
+    type: MapType = MapType.CURRENT
+    """Current, future, day-in-life, blueprint, buyer, lead-nurturing, churn or support."""
+    status: Status = Status.DRAFT
+    """Draft, feedback, design, validate, live or retired; only live maps can be public."""
+    use_case: UseCaseRef | None = None
+    """What the customer bought the product for."""
+    segments: tuple[SegmentRef, ...] = ()
+    """The segments it is for."""
+    personas: tuple[PersonaRef, ...] = ()
+    """Whose journey it is; one or two."""
+    coverage: tuple[CoverageRef, ...] = ()
+    """How these customers are served."""
+    scope: Scope | None = None
+    """Where it starts and ends."""
+    summary: WriteUp | None = None
+    """How it came to be, and its most important findings."""
+    lanes: tuple[LaneRef, ...] = ()
+    """Only these lanes, in this order; nothing said means all lanes that have something in them."""
+    extends: tuple[MapRef, ...] = ()
+    """The base maps it is a variant of; a variant says only what differs."""
+    alterations: tuple[Alteration, ...] = ()
+    """What differs from the base maps: add, remove, replace, move."""
+    continues: tuple[MapRef, ...] = ()
+    """The maps whose end is its beginning."""
+    future_of: MapRef | None = None
+    """On a future map: the map of today it is the goal of."""
+    programme: Programme | None = None
+    """Makes it a side programme."""
+    stages: Public[tuple[Stage, ...]] = ()
+    """Its stages, in order."""
+    handoffs: tuple[Handoff, ...] = ()
+    """Handoffs between this map and the next."""
+    tracks: Public[tuple[Track, ...]] = ()
+    """Parallel tracks: `{payroll: Payroll}`."""
+    stories: tuple[Storyline, ...] = ()
+    """Journeys laid over the map: `{new-home: Moving to a new home}`."""
+    choices: Public[tuple[Choice, ...]] = ()
+    """And-or groups of steps: `{pay: One of these ways to pay}`."""
+    pain_points: tuple[PainPoint, ...] = ()
+    """Obstacles of the whole journey."""
+    opportunities: tuple[Opportunity, ...] = ()
+    """Improvements of the whole journey."""
+    participants: tuple[Participant, ...] = ()
+    """Who took part in making it: `{Two site managers: customer}`."""
+    sign_offs: tuple[SignOff, ...] = ()
+    """Which teams agreed."""
+    review: Review | None = None
+    """When it was last looked at, and when it will be."""
+    actions: tuple[Action, ...] = ()
+    """Follow-up actions."""
+    changes: Public[tuple[Change, ...]] = ()
+    """The change log."""
+    public: Public[PublicFace | None] = None
+    """How customers find the success map."""
+

@@ -1,0 +1,79 @@
+"""Measures and events: what can be known about a customer, and what calls for attention."""
+
+from typing import ClassVar
+
+from journeybook.model.base import Part
+from journeybook.model.item import Named, Owned
+from journeybook.model.references import EventRef, PlaybookRef, PlayRef
+from journeybook.model.scalars import Day, Flag, Identifier, Length, Rule, Text
+from journeybook.model.words import Polarity, Severity, Source, Telemetry
+
+
+class Reading(Part):
+    """One value of a measure that somebody or something set on a day; readings may disagree."""
+
+    value: Text
+    """The value."""
+    date: Day
+    """The day it was set."""
+    by: Text
+    """The role that set it, or what computed it."""
+    how: Source = Source.HAND_SET
+    """Computed or hand-set."""
+
+
+class Measure(Named, Owned):
+    """Something that is counted, scored or judged: the metric library. A file in `measures/` holds one or a list."""
+
+    KIND: ClassVar[str] = "measure"
+    unit: Text | None = None
+    """Its unit: %, days, people, points, or `yes or no`."""
+    meaning: Text | None = None
+    """What it says."""
+    formula: Text | None = None
+    """How it is worked out, in words."""
+    telemetry: Telemetry = Telemetry.DESCRIPTIVE
+    """Descriptive, predictive or outcome."""
+    how: Source = Source.COMPUTED
+    """Computed, or set by hand."""
+    leading: Flag = False
+    """Whether it moves before the outcome does."""
+    data_source: Text | None = None
+    """The system it comes from."""
+    stale_after: Length | None = None
+    """When its last value is too old to use."""
+    readings: tuple[Reading, ...] = ()
+    """Values set by hand or computed, with day and role."""
+    values: tuple[Identifier, ...] = ()
+    """The values it can have, where it is not a number."""
+    target: Text | None = None
+    """What we aim at."""
+
+
+class Event(Named, Owned):
+    """A good or bad sign that needs attention. Files stand in `events/`, or it stands in a stage."""
+
+    KIND: ClassVar[str] = "event"
+    SHORT: ClassVar[str] = "use"
+    id: Identifier | None = None  # type: ignore[assignment]
+    """Its id; needed in `events/`, and wherever a condition names it."""
+    name: Text | None = None  # type: ignore[assignment]
+    """What happens."""
+    use: EventRef | None = None
+    """In a stage: the event in `events/` that is meant; then nothing else is needed."""
+    polarity: Polarity = Polarity.BAD
+    """Good or bad news."""
+    when: Rule | None = None
+    """Its condition: `no kick-off for 10 days`, `licences_used < 40%`."""
+    threshold: Text | None = None
+    """The condition in words, where the small language cannot say it."""
+    severity: Severity | None = None
+    """How much it matters."""
+    play: tuple[PlayRef, ...] = ()
+    """The plays that answer it."""
+    playbook: PlaybookRef | None = None
+    """The playbook to run, where no play chooses one."""
+    alert: Text | None = None
+    """Who is told, and how fast. Journeybook documents alerts; it sends none."""
+    meaning: Text | None = None
+    """What it may mean."""

@@ -1,0 +1,308 @@
+"""The contents of `journeys/atlas.yml`: the organisation, its words, and the lists everything else names."""
+
+from typing import ClassVar
+
+from journeybook.model.base import Audience, Part, Public
+from journeybook.model.item import Link, Named
+from journeybook.model.references import AnchorRef, MapRef, TeamRef
+from journeybook.model.scalars import Colour, Day, FileName, Flag, Identifier, Length, Text, Web, Whole
+from journeybook.model.words import Laer, LaneKind, LaneRole, Medium, StageKind
+
+
+class Organisation(Part):
+    """Who keeps this atlas."""
+
+    SHORT: ClassVar[str] = "name"
+    name: Public[Text]
+    """The organisation's name."""
+    product: Public[Text | None] = None
+    """What it sells."""
+    summary: Public[Text | None] = None
+    """One or two sentences about it."""
+    notice: Public[Text | None] = None
+    """Shown on the home page of both sites, for instance that everything here is invented."""
+
+
+class Brand(Part):
+    """How the sites look."""
+
+    logo: Public[FileName | None] = None
+    """A PNG, JPEG or WebP picture in `journeys/resources/`."""
+    primary: Public[Colour | None] = None
+    """The main colour, such as '#1f5f8b'."""
+    accent: Public[Colour | None] = None
+    """The colour of links and buttons."""
+
+
+class Contact(Part):
+    """Whom readers can reach."""
+
+    name: Public[Text | None] = None
+    """A person's or team's name."""
+    mail: Public[Web | None] = None
+    """An address such as mailto:help@example.org."""
+    page: Public[Web | None] = None
+    """A page such as https://example.org/help."""
+
+
+class Suggestions(Part):
+    """Where "Suggest a change" leads."""
+
+    issues: Web | None = None
+    """The address that opens a new issue, such as https://github.com/our/atlas/issues/new."""
+    mail: Web | None = None
+    """The address a suggestion is mailed to, where there is no tracker and its owner has no address."""
+
+
+class Word(Part):
+    """The organisation's own word for one of ours."""
+
+    KEYED: ClassVar[tuple[str, ...]] = ("ours", "yours")
+    ours: Public[Text]
+    """Our word: segment, persona, stage, step, map, milestone, playbook, play, event, handoff, health."""
+    yours: Public[Text]
+    """The organisation's word for it."""
+
+
+class Role(Named):
+    """Somebody on the supplier's side, by what they do."""
+
+    KIND: ClassVar[str] = "role"
+    team: TeamRef | None = None
+    """The team the role belongs to."""
+
+
+class Team(Named):
+    """A team on the supplier's side; it has a page that gathers everything that is its."""
+
+    KIND: ClassVar[str] = "team"
+    contact: Contact = Contact()
+    """How to reach the team; suggestions about its things go there."""
+    summary: Text | None = None
+    """What the team is for."""
+    partner: Flag = False
+    """Whether it is a partner's team."""
+
+
+class ContactRole(Named):
+    """A role that a contact at the customer has; one contact may hold several."""
+
+    KIND: ClassVar[str] = "contact-role"
+    summary: Text | None = None
+    """What the role does."""
+
+
+class Lane(Named):
+    """A row of the maps: somebody's steps, or entries of another kind."""
+
+    KIND: ClassVar[str] = "lane"
+    STARTS: ClassVar[Audience | None] = Audience.PUBLIC
+    name: Text  # type: ignore[assignment]
+    """What the row is called."""
+    role: Public[LaneRole] = LaneRole.BACKSTAGE
+    """Whose lane it is: customer, frontstage, backstage, support or partner."""
+    kind: Public[LaneKind] = LaneKind.STEP
+    """What stands in it: step, text, touchpoint, feeling, metric or playbook."""
+    team: TeamRef | None = None
+    """The team that does its steps; every supplier lane of steps names one."""
+    summary: Text | None = None
+    """What belongs in it."""
+
+
+class Channel(Named):
+    """A way in which customer and company meet."""
+
+    KIND: ClassVar[str] = "channel"
+    medium: Public[Medium] = Medium.ONLINE
+    """Online or offline."""
+
+
+class FeelingLevel(Named):
+    """A named level of the emotion curve."""
+
+    KIND: ClassVar[str] = "feeling-level"
+    value: Whole
+    """Where it stands: from -5 (worst) to 5 (best)."""
+
+
+class Phase(Named):
+    """A phase of the lifecycle, the company's view that the stages of all maps share."""
+
+    KIND: ClassVar[str] = "phase"
+    laer: Laer | None = None
+    """Its LAER phase: land, adopt, expand or renew."""
+    kind: StageKind = StageKind.MAIN
+    """Whether it is part of the way (main) or beside it (side)."""
+    summary: Text | None = None
+    """What it is for."""
+    objective: Text | None = None
+    """What is reached when it ends."""
+
+
+class CoverageModel(Named):
+    """How customers are served, whoever they are: high-touch, pooled, digital."""
+
+    KIND: ClassVar[str] = "coverage-model"
+    summary: Text | None = None
+    """What it means."""
+
+
+class Anchor(Named):
+    """A day from which others are counted, such as the signature."""
+
+    KIND: ClassVar[str] = "anchor"
+    STARTS: ClassVar[Audience | None] = Audience.PUBLIC
+    summary: Text | None = None
+    """How the day is known."""
+
+
+class UseCase(Named):
+    """What customers buy the product for."""
+
+    KIND: ClassVar[str] = "use-case"
+    summary: Public[Text | None] = None
+    """What it is."""
+
+
+class Attribute(Named):
+    """Something that may be true of customers in any segment, such as regulated care."""
+
+    KIND: ClassVar[str] = "attribute"
+    values: tuple[Identifier, ...] = ()
+    """Its possible values; nothing said means yes or no."""
+    summary: Text | None = None
+    """What it means."""
+
+
+class Term(Part):
+    """A word of the organisation's own glossary."""
+
+    KEYED: ClassVar[tuple[str, ...]] = ("term", "meaning")
+    term: Text
+    """The word."""
+    meaning: Text
+    """What it means here."""
+
+
+class EvidenceDefaults(Part):
+    """When evidence is too old."""
+
+    max_age: Length | None = None
+    """Evidence older than this no longer counts; a year where nothing is said."""
+
+
+class ReviewDefaults(Part):
+    """How often maps are reviewed."""
+
+    every: Length | None = None
+    """The default; 90 days where nothing is said."""
+    most_changes: Whole = 2
+    """How many live changes may wait for a result at once before a warning; two is the field's advice."""
+
+
+class Entrance(Part):
+    """A way in by role, on the home page: "I am in Support"."""
+
+    text: Text
+    """What the reader says."""
+    team: TeamRef | None = None
+    """Leads to this team's page."""
+    map: MapRef | None = None
+    """Leads to this map."""
+
+
+class Exemption(Part):
+    """A finding that stays on purpose, until a day."""
+
+    rule: Text
+    """The rule's id."""
+    at: Text
+    """Where: the file, or file#id for one thing in it, such as maps/base.yml#kick-off."""
+    reason: Text
+    """Why it stays."""
+    until: Day
+    """The day on which the exemption ends."""
+
+
+class AtlasFile(Part):
+    """The whole of `journeys/atlas.yml`."""
+
+    STARTS: ClassVar[Audience | None] = Audience.PUBLIC
+    schema_version: Whole
+    """The version of this vocabulary: 1."""
+    language: Public[Text] = "en"
+    """The language of the interface, by its code."""
+    organisation: Public[Organisation]
+    """Who keeps the atlas."""
+    brand: Public[Brand] = Brand()
+    """Logo and colours."""
+    contact: Public[Contact] = Contact()
+    """Whom readers of both sites can reach."""
+    legal: Public[Link | None] = None
+    """The legal notice."""
+    privacy: Public[Link | None] = None
+    """The privacy notice."""
+    suggestions: Suggestions = Suggestions()
+    """Where "Suggest a change" leads."""
+    words: Public[tuple[Word, ...]] = ()
+    """The organisation's own words for ours: `words: {segment: tier}`."""
+    teams: Public[tuple[Team, ...]] = ()
+    """The supplier's teams."""
+    roles: Public[tuple[Role, ...]] = ()
+    """The supplier's roles."""
+    contact_roles: Public[tuple[ContactRole, ...]] = ()
+    """The roles contacts hold at the customer."""
+    lanes: Public[tuple[Lane, ...]] = ()
+    """The rows of the maps, in order from the customer inwards; five usual ones where nothing is said."""
+    channels: Public[tuple[Channel, ...]] = ()
+    """The ways in which customer and company meet."""
+    feelings: tuple[FeelingLevel, ...] = ()
+    """The named levels of the emotion curve; five usual ones where nothing is said."""
+    lifecycle: tuple[Phase, ...] = ()
+    """The phases, in order."""
+    coverage_models: tuple[CoverageModel, ...] = ()
+    """How customers are served."""
+    anchors: Public[tuple[Anchor, ...]] = ()
+    """The days from which others are counted."""
+    default_anchor: Public[AnchorRef | None] = None
+    """The anchor meant by `day 14`."""
+    use_cases: Public[tuple[UseCase, ...]] = ()
+    """What customers buy the product for."""
+    attributes: tuple[Attribute, ...] = ()
+    """What may be true of customers in any segment."""
+    glossary: tuple[Term, ...] = ()
+    """The organisation's own terms: `{rota: a week's plan of shifts}`."""
+    evidence: EvidenceDefaults = EvidenceDefaults()
+    """When evidence is too old."""
+    review: ReviewDefaults = ReviewDefaults()
+    """How often maps are reviewed."""
+    entrances: tuple[Entrance, ...] = ()
+    """Ways in by role, on the home page."""
+    internal_words: tuple[Text, ...] = ()
+    """Words that must not stand in anything public, such as names of internal systems."""
+    as_of: Day | None = None
+    """The day from which ages are counted; nothing said means the last change's day."""
+    exemptions: tuple[Exemption, ...] = ()
+    """Findings that stay on purpose."""
+
+
+LANES = (
+    Lane(id="customer", name="Customer", role=LaneRole.CUSTOMER),
+    Lane(id="company", name="Company, seen by the customer", role=LaneRole.FRONTSTAGE),
+    Lane(id="backstage", name="Company, unseen", role=LaneRole.BACKSTAGE),
+    Lane(id="support", name="Support processes", role=LaneRole.SUPPORT),
+    Lane(id="partner", name="Partner", role=LaneRole.PARTNER),
+)
+"""The lanes of an atlas that names none."""
+
+FEELINGS = tuple(
+    FeelingLevel(id=identifier, name=name, value=value)
+    for identifier, name, value in (
+        ("delighted", "Delighted", 2),
+        ("pleased", "Pleased", 1),
+        ("neutral", "Neutral", 0),
+        ("worried", "Worried", -1),
+        ("frustrated", "Frustrated", -2),
+    )
+)
+"""The levels of an atlas that names none."""

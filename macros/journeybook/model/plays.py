@@ -1,0 +1,151 @@
+"""Plays and playbooks: who does what when something calls for it, and how it is done step by step."""
+
+from typing import ClassVar
+
+from journeybook.model.base import Part, Public
+from journeybook.model.item import Fact, Item, Named, Owned, Recipient, Review, When
+from journeybook.model.references import (
+    BandRef,
+    ChannelRef,
+    EventRef,
+    MeasureRef,
+    PhaseRef,
+    PlaybookRef,
+    PlaybookStepRef,
+    PlayRef,
+    ResourceRef,
+    SegmentRef,
+    WhoRef,
+)
+from journeybook.model.scalars import Identifier, Length, RichText, Rule, Text
+from journeybook.model.words import Automation, Effort, PlayKind, State
+
+
+class Hold(Part):
+    """Something that stops while a play runs, such as campaign mail."""
+
+    SHORT: ClassVar[str] = "what"
+    what: Text
+    """What stops."""
+    until: Text | None = None
+    """When it starts again."""
+    team: WhoRef | None = None
+    """The team that holds back."""
+
+
+class Play(Owned, Item):
+    """Who does what when a stage, a health band or an event calls for it. Files stand in `plays/`, or it stands in a stage."""
+
+    KIND: ClassVar[str] = "play"
+    SHORT: ClassVar[str] = "use"
+    id: Public[Identifier | None] = None
+    """Its id; needed in `plays/`."""
+    name: Text | None = None
+    """What it is called; the playbook's name where nothing is said."""
+    use: PlayRef | None = None
+    """In a stage: the play in `plays/` that is meant; then nothing else is needed."""
+    kind: PlayKind = PlayKind.ENGAGEMENT
+    """Engagement, watch list, escalation, win-back, expansion or advocacy."""
+    phases: tuple[PhaseRef, ...] = ()
+    """The lifecycle phases it is for; a play in a stage belongs to that stage."""
+    bands: tuple[BandRef, ...] = ()
+    """The health bands that call for it."""
+    events: tuple[EventRef, ...] = ()
+    """The events that call for it."""
+    segments: tuple[SegmentRef, ...] = ()
+    """Only in these segments; nothing said means all."""
+    when: Rule | None = None
+    """Another condition that calls for it."""
+    timing: When | None = None
+    """When it runs, and how often: `10 days after kick-off`, `every 3 weeks`."""
+    playbook: PlaybookRef | None = None
+    """The playbook it follows."""
+    playbook_step: PlaybookStepRef | None = None
+    """The step of that playbook it begins at, where that is not the first."""
+    effort: Effort | None = None
+    """From an automated message to a project."""
+    automatable: Automation | None = None
+    """Whether a machine could do it: yes, no, or done."""
+    suppress: tuple[Hold, ...] = ()
+    """What stops while it runs."""
+    state: State = State.IN_USE
+    """In use, planned, not launched, or retired; a planned play leaves its cell a hole."""
+
+
+class PlaybookStep(Item):
+    """One instruction of a playbook."""
+
+    KIND: ClassVar[str] = "playbook-step"
+    LOCAL: ClassVar[bool] = True
+    SHORT: ClassVar[str] = "what"
+    id: Public[Identifier | None] = None
+    """Its id, needed where something names it."""
+    what: Text
+    """What to do."""
+    only_if: Rule | None = None
+    """Only if this holds."""
+    who: tuple[WhoRef, ...] = ()
+    """Who does it."""
+    when: When | None = None
+    """When."""
+    how: RichText | None = None
+    """How, in as many words as it takes."""
+    channel: ChannelRef | None = None
+    """Through which channel."""
+    recipients: tuple[Recipient, ...] = ()
+    """Who receives it, with a fallback."""
+    resources: tuple[ResourceRef, ...] = ()
+    """What is used."""
+    automatable: Automation | None = None
+    """Whether a machine could do it: yes, no, or done."""
+
+
+class Decision(Part):
+    """One row of an if-then table."""
+
+    KEYED: ClassVar[tuple[str, ...]] = ("situation", "then")
+    situation: Text
+    """If this is so."""
+    then: Text
+    """Then do this."""
+
+
+class Playbook(Named, Owned):
+    """Step-by-step instructions: if something triggers it, these steps, until it closes. One file each in `playbooks/`, or a list."""
+
+    KIND: ClassVar[str] = "playbook"
+    type: Text | None = None
+    """Its type, in your own words, such as risk, lifecycle or growth."""
+    phases: tuple[PhaseRef, ...] = ()
+    """The lifecycle phases it belongs to."""
+    summary: Text | None = None
+    """What it is for."""
+    trigger: tuple[Fact, ...] = ()
+    """What starts it: in words, as a condition (`no_reports for 3 weeks`), or both."""
+    segments: tuple[SegmentRef, ...] = ()
+    """Only in these segments."""
+    effort: Effort | None = None
+    """From an automated message to a project."""
+    time: Length | None = None
+    """How long it takes."""
+    automatable: Automation | None = None
+    """Whether a machine could run it: yes, no, or done."""
+    steps: tuple[PlaybookStep, ...] = ()
+    """What to do, in order."""
+    decisions: tuple[Decision, ...] = ()
+    """The if-then table: `{The sponsor does not answer: Ask the champion}`."""
+    resources: tuple[ResourceRef, ...] = ()
+    """What is used."""
+    outcome: tuple[Fact, ...] = ()
+    """How it closes."""
+    measures: tuple[MeasureRef, ...] = ()
+    """What shows whether it works."""
+    suppress: tuple[Hold, ...] = ()
+    """What stops while it runs."""
+    repeats: When | None = None
+    """How often it may run for one customer."""
+    state: State = State.IN_USE
+    """In use, planned, not launched, or retired."""
+    review: Review | None = None
+    """When it is looked at again."""
+

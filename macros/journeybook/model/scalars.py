@@ -1,0 +1,157 @@
+"""The types of single values: every value arrives as the text the author typed, and these decide what it means."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from journeybook.model.base import Formatted
+from journeybook.model.condition import Condition, ConditionError
+from journeybook.model.condition import parse as parse_condition
+from journeybook.model.timing import Duration, Timing, TimingError, parse_duration, parse_timing
+
+ID = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*\Z")
+LONGEST_ID = 63
+LONGEST_TEXT = 20_000
+RESERVED = frozenset({"con", "prn", "aux", "nul", "index", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))})
+
+
+def fault(code: str, message: str, hint: str) -> PydanticCustomError:
+    """Make the error of a single value: a stable code, what is wrong, and what to do."""
+    return PydanticCustomError(code, "{message}", {"message": message, "hint": hint})
+
+
+def _typed(value: Any) -> str:  # noqa: ANN401 - whatever stood in the file
+    if isinstance(value, str):
+        return value
+    kind = "a list" if isinstance(value, list | tuple) else "a group of keys" if isinstance(value, dict) else "something else"
+    raise fault("single-value", f"a single value belongs here, not {kind}", "write one value behind the colon")
+
+
+def _text(value: Any) -> str:  # noqa: ANN401
+    text = _typed(value)
+    if not text.strip():
+        raise fault("empty", "the value is empty", "write something behind the colon, or delete the line")
+    if len(text) > LONGEST_TEXT:
+        raise fault("too-long", f"the text has {len(text)} characters", f"at most {LONGEST_TEXT} are allowed")
+    return unicodedata.normalize("NFC", text)
+
+
+def _identifier(value: Any) -> str:  # noqa: ANN401
+    text = _text(value)
+    if not ID.match(text) or len(text) > LONGEST_ID or text in RESERVED:
+        message = f"'{_shown(text)}' cannot be an id"
+        raise fault("id", message, f"use small letters, digits and single hyphens, at most {LONGEST_ID}, such as '{_suggested(text)}'")
+    return text
+
+
+def reference(value: Any) -> str:  # noqa: ANN401
+    """Read the id of another thing: `its-id`, or `map-id/its-id` inside another map."""
+    text = _text(value)
+    parts = text.split("/")
+    if len(parts) > 2 or not all(ID.match(part) and len(part) <= LONGEST_ID for part in parts):  # noqa: PLR2004 - map/id
+        raise fault("reference", f"'{_shown(text)}' is not an id", "write the id of the thing meant, or map-id/its-id in another map")
+    return text
+
+
+def _flag(value: Any) -> bool:  # noqa: ANN401
+    text = value if isinstance(value, bool) else _text(value)
+    if text in (True, "true"):
+        return True
+    if text in (False, "false"):
+        return False
+    raise fault("flag", f"'{_shown(str(text))}' is neither true nor false", "write true or false, in small letters")
+
+
+def _whole(value: Any) -> int:  # noqa: ANN401
+    if isinstance(value, int):
+        return value
+    text = _text(value)
+    if not re.match(r"-?(0|[1-9][0-9]{0,8})\Z", text):
+        raise fault("whole-number", f"'{_shown(text)}' is not a whole number", "write digits only, such as 12: no leading 0, comma or _")
+    return int(text)
+
+
+def _number(value: Any) -> Decimal:  # noqa: ANN401
+    if isinstance(value, int | Decimal):
+        return Decimal(value)
+    text = _text(value)
+    if not re.match(r"-?(0|[1-9][0-9]{0,11})(\.[0-9]{1,6})?\Z", text):
+        raise fault("number", f"'{_shown(text)}' is not a number", "write digits and at most one point, such as 12 or 0.5: no leading 0, comma, _ or e")
+    return Decimal(text)
+
+
+def _day(value: Any) -> date:  # noqa: ANN401
+    if isinstance(value, date):
+        return value
+    text = _text(value)
+    try:
+        if re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z", text):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise fault("day", f"'{_shown(text)}' is not a date", "write year-month-day, such as 2026-03-01")
+
+
+def _web(value: Any) -> str:  # noqa: ANN401
+    text = _text(value)
+    if not re.match(r"(https://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[^\s\"'<>\\]*)?|mailto:[^\s\"'<>\\]+@[^\s\"'<>\\]+)\Z", text):
+        raise fault("link", f"'{_shown(text)}' is not a link we publish", "write a whole address that begins with https:// or mailto:")
+    return text
+
+
+def _colour(value: Any) -> str:  # noqa: ANN401
+    text = _text(value)
+    if not re.match(r"#[0-9a-f]{6}\Z", text):
+        raise fault("colour", f"'{_shown(text)}' is not a colour", "write six hexadecimal digits in quotes, such as '#1f5f8b'")
+    return text
+
+
+def _file(value: Any) -> str:  # noqa: ANN401
+    text = _text(value)
+    if not re.match(r"[a-z0-9][a-z0-9_-]*(\.[a-z0-9]+)+\Z", text):
+        raise fault("file", f"'{_shown(text)}' is not a file name", "name a file that lies in journeys/resources, such as logo.png")
+    return text
+
+
+def _spoken(parse: Callable[[str], Any], wanted: type, refusal: type[Exception], code: str) -> Callable[[Any], Any]:
+    def read(value: Any) -> Any:  # noqa: ANN401
+        if isinstance(value, wanted):
+            return value
+        try:
+            return parse(_text(value))
+        except refusal as error:
+            message, hint = getattr(error, "message", str(error)), getattr(error, "hint", "")
+            raise fault(code, message, hint) from error
+
+    return read
+
+
+def _shown(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:57]}..."  # noqa: PLR2004 - a message must stay readable
+
+
+def _suggested(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-0123456789")[:LONGEST_ID].strip("-") or "first-step"
+
+
+_STRING = WithJsonSchema({"type": "string"})
+Text = Annotated[str, BeforeValidator(_text)]
+RichText = Annotated[str, BeforeValidator(_text), Formatted()]
+Identifier = Annotated[str, BeforeValidator(_identifier)]
+Flag = Annotated[bool, PlainValidator(_flag), WithJsonSchema({"type": "boolean"})]
+Whole = Annotated[int, PlainValidator(_whole), WithJsonSchema({"type": "integer"})]
+Number = Annotated[Decimal, PlainValidator(_number), WithJsonSchema({"type": "number"})]
+Day = Annotated[date, PlainValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
+Web = Annotated[str, BeforeValidator(_web)]
+Colour = Annotated[str, BeforeValidator(_colour)]
+FileName = Annotated[str, BeforeValidator(_file)]
+Moment = Annotated[Timing, PlainValidator(_spoken(parse_timing, Timing, TimingError, "timing")), _STRING]
+Length = Annotated[Duration, PlainValidator(_spoken(parse_duration, Duration, TimingError, "duration")), _STRING]
+Rule = Annotated[Condition, PlainValidator(_spoken(parse_condition, Condition, ConditionError, "condition")), _STRING]

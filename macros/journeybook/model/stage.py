@@ -1,0 +1,207 @@
+"""A stage: a phase of the journey with entry and exit facts, and everything that belongs to it."""
+
+from typing import ClassVar
+
+from journeybook.model.base import Part, Public
+from journeybook.model.item import Fact, Help, Item, Named, Owned, Stated, When
+from journeybook.model.measures import Event
+from journeybook.model.plays import Play
+from journeybook.model.references import (
+    HealthRef,
+    OwnerRef,
+    PersonaRef,
+    PhaseRef,
+    ResourceRef,
+    StageRef,
+    WhoRef,
+)
+from journeybook.model.scalars import Flag, Identifier, Length, Text
+from journeybook.model.step import Experience, Step
+from journeybook.model.words import Laer, MilestoneKind, StageKind, State
+
+
+class Outcome(Part):
+    """What a stage is for."""
+
+    SHORT: ClassVar[str] = "customer"
+    customer: Public[Text | None] = None
+    """What the customer has at its end."""
+    business: Text | None = None
+    """What the company has at its end."""
+
+
+class MilestoneOpportunity(Part):
+    """What a reached milestone is good for."""
+
+    KEYED: ClassVar[tuple[str, ...]] = ("kind", "text")
+    kind: Identifier
+    """Testimonial, upsell, reference, or a word of your own."""
+    text: Text
+    """What to do with it."""
+
+
+class Milestone(Owned, Item):
+    """An observable success with a start clock and a target."""
+
+    KIND: ClassVar[str] = "milestone"
+    LOCAL: ClassVar[bool] = True
+    id: Public[Identifier | None] = None
+    """Its id, needed where a condition, an anchor or an overlay names it."""
+    name: Public[Text]
+    """What is reached."""
+    customer_words: Public[Text | None] = None
+    """The same as a customer would say it."""
+    test: Public[Text | None] = None
+    """How anybody can see that it is reached."""
+    kind: MilestoneKind = MilestoneKind.PROGRESS
+    """Progress, first value, goal, handoff or commercial."""
+    target: Public[When | None] = None
+    """When it should be reached: `21 days after signature`, `120 days before renewal-date`."""
+    late_after: Length | None = None
+    """How long after the target it counts as overdue; an overdue milestone is an event of its own."""
+    overdue_play: Text | None = None
+    """What happens when it is overdue, in words."""
+    opportunities: tuple[MilestoneOpportunity, ...] = ()
+    """What to do with it once it is reached: `{testimonial: Ask for a quote}`."""
+    targets: tuple[Stated, ...] = ()
+    """The same target as other sources state it; a difference is a warning."""
+    clamp: Text | None = None
+    """What happens to values that come out below zero or absurd."""
+    manual: Flag = False
+    """Whether its date is a person's estimate."""
+    maturity: Length | None = None
+    """Accounts younger than this are left out of its figures."""
+    state: State = State.IN_USE
+    """In use, planned, not launched, or retired."""
+
+
+class Handoff(Owned, Item):
+    """Work that goes from one team to another, with both sides named."""
+
+    KIND: ClassVar[str] = "handoff"
+    LOCAL: ClassVar[bool] = True
+    id: Public[Identifier | None] = None
+    """Its id, needed where something names it."""
+    what: Text
+    """What is handed over."""
+    giver: WhoRef | None = None
+    """The team or role that hands over."""
+    taker: WhoRef | None = None
+    """The team or role that takes over."""
+    by_when: When | None = None
+    """By when."""
+    entry: tuple[Fact, ...] = ()
+    """What must be so before it can happen."""
+    documents: tuple[ResourceRef, ...] = ()
+    """What goes along."""
+    checklist: tuple[Text, ...] = ()
+    """What the giver makes sure of."""
+    accepted_when: Fact | None = None
+    """How the taker says yes."""
+    to_stage: StageRef | None = None
+    """The stage it leads to; `map-id/stage-id` in another map."""
+
+
+class Gate(Item):
+    """A checklist that must hold before one can go on; it may stand for several stages of another team's process."""
+
+    KIND: ClassVar[str] = "gate"
+    LOCAL: ClassVar[bool] = True
+    id: Public[Identifier | None] = None
+    """Its id."""
+    name: Public[Text]
+    """What it is called."""
+    checklist: Public[tuple[Fact, ...]] = ()
+    """Everything that must hold."""
+    corresponds_to: tuple[StageRef, ...] = ()
+    """The stages of other teams' maps it corresponds to."""
+    owner: OwnerRef | None = None
+    """Who opens it."""
+
+
+class Stakeholder(Part):
+    """Somebody whose view counts in a stage."""
+
+    SHORT: ClassVar[str] = "who"
+    KEYED: ClassVar[tuple[str, ...]] = ("who", "interest")
+    who: WhoRef
+    """The persona, contact role, role or team."""
+    interest: Text | None = None
+    """What they want from it."""
+
+
+class SubStage(Named):
+    """A part of a stage, with steps of its own."""
+
+    KIND: ClassVar[str] = "sub-stage"
+    LOCAL: ClassVar[bool] = True
+    summary: Public[Text | None] = None
+    """What it is."""
+    steps: Public[tuple[Step, ...]] = ()
+    """Its steps, in order."""
+
+
+class Stage(Named, Experience, Owned):
+    """A phase of the journey; it ends on a fact that can be seen, not on a date."""
+
+    KIND: ClassVar[str] = "stage"
+    LOCAL: ClassVar[bool] = True
+    label: Public[Text | None] = None
+    """The author's own label."""
+    customer_name: Public[Text | None] = None
+    """What customers call it."""
+    phase: PhaseRef | None = None
+    """The lifecycle phase it belongs to: the company's view of it."""
+    laer: Laer | None = None
+    """Its LAER phase, where it differs from its lifecycle phase's."""
+    kind: Public[StageKind] = StageKind.MAIN
+    """Part of the way (main), or beside it such as an escalation (side)."""
+    time_of_day: Text | None = None
+    """On a day-in-life map: the hours, such as 06:00-08:00."""
+    personas: tuple[PersonaRef, ...] = ()
+    """Whose stage it is, where two people's stages are cut differently."""
+    summary: Public[Text | None] = None
+    """What it is."""
+    entry: Public[tuple[Fact, ...]] = ()
+    """What must be so for it to begin."""
+    exit: Public[tuple[Fact, ...]] = ()
+    """The facts that end it."""
+    pre_empts: Fact | None = None
+    """The condition under which it comes before every other stage, such as `renewal-date within 120 days`."""
+    falls_back_to: StageRef | None = None
+    """Where a customer falls back to."""
+    falls_back: Fact | None = None
+    """When a customer falls back; `unstated` where the source does not say."""
+    outcome: Public[Outcome | None] = None
+    """What the customer and the business have at its end."""
+    time_box: Public[When | None] = None
+    """By when it should be over, or how long it may take: `{text: 90 days}` or `within 90 days of signature`."""
+    lasts: Public[Length | None] = None
+    """How long it usually takes."""
+    roles: Public[tuple[WhoRef, ...]] = ()
+    """Who is engaged."""
+    stakeholders: tuple[Stakeholder, ...] = ()
+    """Whose view counts: `{operations-director: Wants fewer hours}`."""
+    resources: Public[tuple[ResourceRef, ...]] = ()
+    """What is used."""
+    steps: Public[tuple[Step, ...]] = ()
+    """Its steps, in order."""
+    sub_stages: Public[tuple[SubStage, ...]] = ()
+    """Its parts, each with steps."""
+    milestones: Public[tuple[Milestone, ...]] = ()
+    """Its milestones."""
+    events: tuple[Event, ...] = ()
+    """Events that need attention here: ids from `events/`, or written out."""
+    plays: tuple[Play, ...] = ()
+    """Plays of this stage: ids from `plays/`, or written out."""
+    health: HealthRef | None = None
+    """Its health model; nothing said means the one of its lifecycle phase."""
+    handoffs: tuple[Handoff, ...] = ()
+    """Work that goes from one team to another when it ends."""
+    gates: Public[tuple[Gate, ...]] = ()
+    """Checklists that must hold before one can go on."""
+    stuck: Public[Help | None] = None
+    """What a customer does who is stuck."""
+    state: State = State.IN_USE
+    """In use, planned, not launched, or retired."""
+

@@ -1,0 +1,224 @@
+"""A step: one thing somebody does. One line is enough; every detail is optional."""
+
+from typing import ClassVar
+
+from journeybook.model.base import Part, Public
+from journeybook.model.item import Item, Link, Owned, Recipient, When
+from journeybook.model.references import (
+    AnchorRef,
+    ChannelRef,
+    ChoiceRef,
+    FeelingRef,
+    InteractionRef,
+    LaneRef,
+    MeasureRef,
+    PersonaRef,
+    PlaybookRef,
+    ResourceRef,
+    StageRef,
+    StepRef,
+    StoryRef,
+    TrackRef,
+    WhoRef,
+)
+from journeybook.model.scalars import Flag, Identifier, Length, RichText, Rule, Text
+from journeybook.model.trouble import Opportunity, PainPoint
+from journeybook.model.words import Automation, Edition, LinkKind, Need, State
+
+
+class Feeling(Item):
+    """How a persona feels: a named level for the curve, and words."""
+
+    SHORT: ClassVar[str] = "level"
+    level: FeelingRef
+    """A level that atlas.yml names, such as frustrated."""
+    words: Text | None = None
+    """How the persona puts it."""
+    persona: PersonaRef | None = None
+    """Whose feeling it is, where the map has several personas."""
+    goal: FeelingRef | None = None
+    """On a future map: the level aimed at."""
+
+
+class Touchpoint(Item):
+    """A spot at which customer and company meet."""
+
+    SHORT: ClassVar[str] = "channel"
+    channel: Public[ChannelRef]
+    """Through which channel."""
+    what: Public[Text | None] = None
+    """What happens there."""
+    trigger: Text | None = None
+    """What sets the feeling off."""
+    recipients: tuple[Recipient, ...] = ()
+    """Who receives it, with a fallback."""
+    interaction: InteractionRef | None = None
+    """The standard interaction it is."""
+
+
+class Moment(Part):
+    """Marks a moment that matters."""
+
+    SHORT: ClassVar[str] = "why"
+    why: Text
+    """The business challenge it answers, or what it decides."""
+
+
+class Next(Part):
+    """Where a step leads."""
+
+    SHORT: ClassVar[str] = "to"
+    KEYED: ClassVar[tuple[str, ...]] = ("outcome", "to")
+    to: Public[StepRef]
+    """The step it leads to; `map-id/step-id` in another map."""
+    outcome: Public[Text | None] = None
+    """The named outcome of a decision, such as won."""
+    when: Rule | None = None
+    """The condition under which it is taken."""
+    kind: Public[LinkKind] = LinkKind.FLOW
+    """Flow, handoff or loop."""
+
+
+class Floats(Part):
+    """The range of stages over which a step may happen."""
+
+    since: StageRef
+    """The first stage."""
+    until: StageRef
+    """The last stage."""
+
+
+class Story(Item):
+    """What happens at a step in one of several journeys laid over the map."""
+
+    KEYED: ClassVar[tuple[str, ...]] = ("story", "text")
+    story: StoryRef
+    """The journey, one of the map's `stories`."""
+    text: Text
+    """What happens in it."""
+    feels: FeelingRef | None = None
+    """How it feels."""
+
+
+class Entry(Item):
+    """An entry in a lane that does not hold steps: text, a touchpoint, a feeling, a metric or a playbook."""
+
+    SHORT: ClassVar[str] = "text"
+    text: Public[Text | None] = None
+    """The words, in any kind of lane."""
+    channel: ChannelRef | None = None
+    """In a lane of touchpoints: the channel."""
+    level: FeelingRef | None = None
+    """In a lane of feelings: the level."""
+    measure: MeasureRef | None = None
+    """In a lane of metrics: the measure."""
+    target: Text | None = None
+    """In a lane of metrics: what is aimed at."""
+    playbook: PlaybookRef | None = None
+    """In a lane of playbooks: the playbook."""
+
+
+class Row(Part):
+    """The entries of one lane at a step or stage."""
+
+    KEYED: ClassVar[tuple[str, ...]] = ("lane", "entries")
+    lane: LaneRef
+    """The lane; it must not be one of steps."""
+    entries: tuple[Entry, ...]
+    """What stands in it."""
+
+
+class Experience(Item):
+    """What the customer thinks, feels, asks and meets; a step or a whole stage may say it."""
+
+    thinks: tuple[Text, ...] = ()
+    """Thoughts, as the customer would put them."""
+    feels: tuple[Feeling, ...] = ()
+    """Feelings: `feels: frustrated`, or with words and persona."""
+    questions: Public[tuple[Text, ...]] = ()
+    """Questions the customer has."""
+    delights: tuple[Text, ...] = ()
+    """Happy moments."""
+    technical_limits: tuple[Text, ...] = ()
+    """Technical limits that are met."""
+    research: tuple[Text, ...] = ()
+    """What the buyer finds out, and where."""
+    physical_evidence: tuple[Text, ...] = ()
+    """What the customer can see or touch: a letter, a screen, a badge."""
+    moment_that_matters: Moment | None = None
+    """Why this decides the outcome."""
+    pain_points: tuple[PainPoint, ...] = ()
+    """Obstacles, each with its way back."""
+    opportunities: tuple[Opportunity, ...] = ()
+    """What could be better."""
+    rows: tuple[Row, ...] = ()
+    """Entries of lanes that do not hold steps: `rows: {policies: Overtime is approved first}`."""
+
+
+class Step(Experience, Owned):
+    """One thing somebody does. `customer: Invites three colleagues` is a whole step."""
+
+    KIND: ClassVar[str] = "step"
+    LOCAL: ClassVar[bool] = True
+    id: Public[Identifier | None] = None
+    """Needed only where something links to the step; then its address never changes."""
+    label: Public[Text | None] = None
+    """The author's own label, such as 4a; it is never renumbered."""
+    lane: Public[LaneRef]
+    """Whose lane it stands in; written shorter as `customer: what is done`."""
+    what: Public[Text]
+    """What is done."""
+    how: Public[RichText | None] = None
+    """How, in as many words as it takes."""
+    who: Public[tuple[WhoRef, ...]] = ()
+    """Who does it: contact roles or personas of the customer, teams or roles of ours."""
+    persona: PersonaRef | None = None
+    """Whose view it is told from, where the map has several personas."""
+    when: Public[When | None] = None
+    """When: `2 days after kick-off`, `120 days before renewal-date`, `every 3 weeks`."""
+    takes: Public[Length | None] = None
+    """How long it takes."""
+    channel: Public[ChannelRef | None] = None
+    """The channel; a step with a channel is a touchpoint."""
+    touchpoints: tuple[Touchpoint, ...] = ()
+    """Further touchpoints, with channel, trigger and recipients."""
+    recipients: tuple[Recipient, ...] = ()
+    """Who receives it, with a fallback: `{to: administrator, otherwise: sold-to}`."""
+    resources: Public[tuple[ResourceRef, ...]] = ()
+    """What is used."""
+    interaction: InteractionRef | None = None
+    """The standard interaction it is."""
+    self_service: Public[Link | None] = None
+    """Where customers can do it by themselves."""
+    visible_to_customer: Flag | None = None
+    """False where the company acts alone; nothing said means what the lane's role says."""
+    need: Public[Need] = Need.REQUIRED
+    """Required, recommended or optional."""
+    editions: Public[tuple[Edition, ...]] = ()
+    """Only in the human or the digital edition; nothing said means both."""
+    floats: Floats | None = None
+    """The range of stages over which it may happen."""
+    track: Public[TrackRef | None] = None
+    """The parallel track it belongs to."""
+    choice: Public[ChoiceRef | None] = None
+    """The choice it is one of: an and-or group of the map."""
+    starts: Public[Flag] = False
+    """True where nothing leads here from the step before: it begins a way of its own."""
+    next: Public[tuple[Next, ...]] = ()
+    """Where it leads; nothing said means the next step in the file. `next: {won: sign, lost: say-goodbye}`."""
+    ends: Public[Text | None] = None
+    """The outcome with which the way ends here."""
+    stories: tuple[Story, ...] = ()
+    """What happens here in each journey laid over the map: `{new-home: ...}`."""
+    automatable: Automation | None = None
+    """Whether a machine could do it: yes, no, or done."""
+    price: Public[Text | None] = None
+    """What it costs the customer."""
+    customer_note: Public[RichText | None] = None
+    """Anything the customer should know."""
+    clock: Public[AnchorRef | None] = None
+    """An anchor, milestone or event that this step brings about."""
+    state: State = State.IN_USE
+    """In use, planned, not launched, or retired."""
+
+

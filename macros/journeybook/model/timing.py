@@ -1,0 +1,295 @@
+"""When something happens, in readable words: an anchor with an offset or a window, a rhythm, an event, a time of day."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from journeybook.findings import nearest
+from journeybook.model.condition_parse import NUMBER_WORDS, UNIT_WORDS, UNITS, Cursor, Duration, LanguageError, Name
+
+__all__ = ["ENGLISH", "Duration", "Every", "Offset", "Timing", "TimingError", "days", "describe", "names", "parse_duration", "parse_timing"]
+
+EXAMPLES = "`14 days after signature`, `120 days before renewal-date`, `every 3 weeks`, `when sponsor-leaves`, `day 14`"
+_HELP = f"write for example {EXAMPLES}; for free words use {{text: ...}}"
+_RHYTHMS = {"daily": "days", "weekly": "weeks", "monthly": "months", "quarterly": "quarters", "yearly": "years", "annually": "years"}
+_PLAIN = {"immediately": "immediately", "anytime": "anytime", "same": "same day", "any": "anytime"}
+_STARTS = ("when", "every", "at", "on", "between", "from", "within", "day", "days", "by", "after", "before", "until")
+_RESERVED = frozenset(re.findall(r"\w+", "after before at of on by when from until to between and within every day days the in a an per"))
+_WORDS = sorted(_RESERVED | set(_RHYTHMS) | set(_PLAIN) | {"once", "twice", "times"})
+ENGLISH = (
+    UNIT_WORDS
+    | {"start": "the start", "immediately": "immediately", "same day": "on the same day", "anytime": "at any time", "clock": "at {start}"}
+    | {"clock range": "{start} to {end}", "event": "when {event}", "at": "at {anchor}", "by anchor": "by {anchor}"}
+    | {
+        "by day": "by day {duration}",
+        "one day": "day {duration}",
+        "day range": "days {duration}",
+        "span": "from {anchor} until {until}",
+        "space": " ",
+    }
+    | {"after": "{duration} after {anchor}", "before": "{duration} before {anchor}", "within of": "within {duration} of {anchor}"}
+    | {"within after": "within {duration} after {anchor}", "within before": "within {duration} before {anchor}"}
+    | {"between after": "{duration} after {anchor}", "between before": "{duration} before {anchor}", "until": "until {anchor}"}
+    | {"only after": "after {anchor}", "only before": "before {anchor}", "every": "every {unit}", "times": "{times} times every {unit}"}
+    | {"from": "from {anchor}"}
+)
+
+
+class TimingError(LanguageError):
+    """A timing or a duration that cannot be read."""
+
+
+@dataclass(frozen=True)
+class Offset:
+    """So long after (sign 1) or before (sign -1) an anchor."""
+
+    amount: int
+    unit: str
+    sign: int = 1
+
+    @property
+    def days(self) -> int:
+        """The nominal number of days, negative before the anchor."""
+        return self.sign * Duration(self.amount, self.unit).days
+
+
+@dataclass(frozen=True)
+class Every:
+    """A rhythm: so many times in every so many units."""
+
+    amount: int
+    unit: str
+    times: int = 1
+
+
+@dataclass(frozen=True)
+class Timing:
+    """When something happens; an offset without an anchor counts from the map's own start.
+
+    The form is one of: at, by, after, before, until, within, between, day, span (from one anchor until another), every, event,
+    clock, immediately, same day, anytime. A window opens at its `offset` and closes at its `end`.
+    """
+
+    form: str
+    anchor: str = ""
+    offset: Offset | None = None
+    end: Offset | None = None
+    until: str = ""
+    every: Every | None = None
+    event: str = ""
+    clock_start: str = ""
+    clock_end: str = ""
+    side: str = ""
+    text: str = ""
+    references: tuple[Name, ...] = ()
+
+
+def parse_timing(text: str) -> Timing:
+    """Read a timing; a fault is a TimingError with a message, a hint and the column."""
+    grammar = _Grammar(text, TimingError, help_text=_HELP)
+    found = grammar.timing()
+    if not found.clock_start and found.form != "anytime" and grammar.accept("at"):
+        found = replace(found, clock_start=grammar.clock())
+    grammar.finish(_WORDS)
+    return replace(found, text=text, references=tuple(grammar.references))
+
+
+def parse_duration(text: str) -> Duration:
+    """Read a duration such as 14 days or 2 to 3 weeks; a fault is a TimingError."""
+    cursor = Cursor(text, TimingError, help_text="write for example `14 days`, `2 to 3 weeks` or `1 month`")
+    duration = cursor.duration(ranged=True)
+    cursor.finish(UNITS)
+    return duration
+
+
+def names(timing: Timing) -> tuple[Name, ...]:
+    """Return the anchors and events of a timing, in the order of the text."""
+    return timing.references
+
+
+def days(timing: Timing) -> int | None:
+    """Return the nominal day number for putting timings in order: a deadline counts where it ends, a window where it opens."""
+    offset = timing.end if timing.form == "within" and timing.side != "before" else timing.offset
+    if offset:
+        return offset.days
+    return 0 if timing.form in ("at", "by", "same day", "immediately") else None
+
+
+def describe(timing: Timing, name_of: Callable[[str], str], words: Mapping[str, str] = ENGLISH) -> str:
+    """Say a timing with titles instead of ids; words that are not given stay English."""
+    said = {**ENGLISH, **words}
+    clock = said["clock range" if timing.clock_end else "clock"].format(start=timing.clock_start, end=timing.clock_end)
+    parts = [clock] if timing.form == "clock" else [_say(timing, name_of, said), *([clock] if timing.clock_start else [])]
+    return said["space"].join(parts)
+
+
+def _say(timing: Timing, name_of: Callable[[str], str], words: Mapping[str, str]) -> str:
+    if timing.every:
+        return words["space"].join(_say_rhythm(timing, name_of, words))
+    anchor = name_of(timing.anchor) if timing.anchor else words["start"]
+    until = name_of(timing.until) if timing.until else ""
+    key = timing.form
+    if key in ("within", "between"):
+        key = f"{key} {timing.side}"
+    elif timing.offset is None and key in ("after", "before"):
+        key = f"only {key}"
+    elif timing.form in ("by", "day"):
+        key = f"{timing.form} {'day' if timing.offset else 'anchor'}" if timing.form == "by" else "day range" if timing.end else "one day"
+    return words[key].format(
+        duration=_length(timing, words), anchor=anchor, until=until, event=name_of(timing.event) if timing.event else ""
+    )
+
+
+def _length(timing: Timing, words: Mapping[str, str]) -> str:
+    start, end = timing.offset, timing.end
+    if start is None:
+        return ""
+    if timing.form in ("day", "by"):
+        return f"{start.amount}" if end is None else words["range"].format(amount=start.amount, most=end.amount)
+    amounts = sorted(offset.amount for offset in (start, end) if offset)
+    several = timing.form == "between"
+    return Duration(amounts[0] if several else amounts[-1], start.unit, amounts[-1] if several else None).say(words)
+
+
+def _say_rhythm(timing: Timing, name_of: Callable[[str], str], words: Mapping[str, str]) -> Iterator[str]:
+    every = timing.every or Every(1, "days")
+    unit = words[every.unit.removesuffix("s")] if every.amount == 1 else Duration(every.amount, every.unit).say(words)
+    yield words["every" if every.times == 1 else "times"].format(times=every.times, unit=unit)
+    if timing.anchor:
+        yield words["from"].format(anchor=name_of(timing.anchor))
+    if timing.until:
+        yield words["until"].format(anchor=name_of(timing.until))
+
+
+class _Grammar(Cursor):
+    def __init__(self, text: str, error: type[LanguageError], *, help_text: str) -> None:
+        super().__init__(text, error, help_text=help_text)
+        self.references: list[Name] = []
+
+    def timing(self) -> Timing:
+        token, following = self.peek(), self.peek(1)
+        if token.kind == "clock":
+            return self.hours("to")
+        if (token.low, following.low) in (("same", "day"), ("any", "time")):
+            self.position += 2
+            return Timing(_PLAIN[token.low])
+        if token.low in ("immediately", "anytime"):
+            return Timing(_PLAIN[self.take().low])
+        if token.low in ("once", "twice", *_RHYTHMS) or following.low in ("time", "times"):
+            return self.rhythm()
+        if token.kind == "number" or token.low in NUMBER_WORDS:
+            return self.offset()
+        return self.started(self.accept(*_STARTS) or self.stop("a timing was expected", self.guess()))
+
+    def started(self, word: str) -> Timing:
+        readers = {"every": self.every, "within": self.within, "day": self.numbered, "days": self.numbered}
+        if word in readers:
+            return readers[word]()
+        if word == "when":
+            return Timing("event", event=self.name("event"))
+        if word in ("between", "from"):
+            return self.between("and" if word == "between" else "to")
+        if word == "by" and self.accept("day"):
+            return Timing("by", offset=Offset(self.amount(), "days"))
+        if word in ("at", "on"):
+            return self.hours("to") if self.peek().kind == "clock" else Timing("at", anchor=self.anchor())
+        return Timing(word, anchor=self.anchor(), side=word)
+
+    def numbered(self, joint: str = "to") -> Timing:
+        first = self.amount()
+        second = self.amount() if self.accept(joint, "-", "\u2013") else None
+        self.ordered(first, second)
+        return Timing("day", offset=Offset(first, "days"), end=None if second is None else Offset(second, "days"))
+
+    def offset(self) -> Timing:
+        first = self.amount()
+        second = self.amount() if self.accept("to", "-", "\u2013") else None
+        return self.placed(first, second)
+
+    def placed(self, first: int, second: int | None) -> Timing:
+        self.ordered(first, second)
+        unit, side = self.unit(), self.expect("after", "before")
+        sign = 1 if side == "after" else -1
+        anchor = self.anchor() if self.peek().low not in ("", "at") else ""
+        if second is None:
+            return Timing(side, anchor=anchor, offset=Offset(first, unit, sign), side=side)
+        opens, closes = (first, second) if side == "after" else (second, first)
+        return Timing("between", anchor=anchor, offset=Offset(opens, unit, sign), end=Offset(closes, unit, sign), side=side)
+
+    def ordered(self, first: int, second: int | None) -> None:
+        if second is not None and second <= first:
+            self.stop(f"the range {first} to {second} runs backwards", "write the smaller number first", self.peek(-1))
+
+    def between(self, joint: str) -> Timing:
+        if self.peek().kind == "clock":
+            return self.hours(joint)
+        if self.accept("day", "days"):
+            return self.numbered(joint)
+        if self.peek().kind == "number" or self.peek().low in NUMBER_WORDS:
+            first = self.amount()
+            self.expect(joint)
+            return self.placed(first, self.amount())
+        anchor = self.anchor()
+        self.expect("and" if joint == "and" else "until", "to")
+        return Timing("span", anchor=anchor, until=self.anchor("until"))
+
+    def within(self) -> Timing:
+        duration = self.duration()
+        side = self.accept("of", "after", "before")
+        anchor = self.anchor() if side else ""
+        length = Offset(duration.amount, duration.unit, -1 if side == "before" else 1)
+        zero = Offset(0, duration.unit)
+        opens, closes = (length, zero) if side == "before" else (zero, length)
+        return Timing("within", anchor=anchor, offset=opens, end=closes, side=side or "of")
+
+    def every(self) -> Timing:
+        amount = self.amount() if self.peek().kind == "number" or self.peek().low in NUMBER_WORDS else 1 + (self.accept("other") != "")
+        return self.limited(Every(self.positive(amount), self.unit()))
+
+    def rhythm(self) -> Timing:
+        word = self.accept("once", "twice", *_RHYTHMS)
+        if word in _RHYTHMS:
+            return self.limited(Every(1, _RHYTHMS[word]))
+        times = self.positive(self.amount()) if not word else 1 + (word == "twice")
+        if not word:
+            self.expect("times", "time")
+        self.expect("a", "an", "per", "every", "each")
+        amount = self.positive(self.amount()) if self.peek().kind == "number" else 1
+        return self.limited(Every(amount, self.unit(), times))
+
+    def positive(self, amount: int) -> int:
+        return amount or self.stop("nothing happens 0 times", "write 1 or more", self.peek(-1))
+
+    def limited(self, every: Every) -> Timing:
+        start = self.anchor() if self.accept("from", "after") else ""
+        return Timing("every", every=every, anchor=start, until=self.anchor("until") if self.accept("until") else "")
+
+    def hours(self, joint: str) -> Timing:
+        start = self.clock()
+        return Timing("clock", clock_start=start, clock_end=self.clock() if self.accept(joint, "to", "-", "\u2013") else "")
+
+    def clock(self) -> str:
+        token = self.peek()
+        if token.kind != "clock":
+            self.stop("a time of day such as 09:30 was expected")
+        time = token.text.rjust(5, "0")
+        if time > "24:00" or time[3:] > "59":
+            self.stop(f"{token.text} is not a time of day", "write 00:00 to 24:00")
+        return time if self.take() else ""
+
+    def anchor(self, role: str = "anchor") -> str:
+        self.accept("the")
+        return self.name(role)
+
+    def name(self, role: str) -> str:
+        token = self.peek()
+        if token.kind != "word" or token.low in _RESERVED or token.text != token.low:
+            self.stop("a name in small letters was expected")
+        self.references.append(Name(self.take().text, token.column, role))
+        return token.text
+
+    def guess(self) -> str:
+        if self.peek().low in UNIT_WORDS:
+            return "only days are numbered: write `day 14`, `days 15 to 21` or `2 weeks after signature`"
+        guess = nearest(self.peek().low, [word for word in _WORDS if word not in ("on", "in", "a", "an")])
+        return f"did you mean {guess!r}? {_HELP}" if guess else ""

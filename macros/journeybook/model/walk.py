@@ -1,0 +1,58 @@
+"""Walking through the model: every part, with the map and stage it stands in."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from journeybook.model.base import Part
+from journeybook.model.health import HealthModel
+from journeybook.model.map import Map
+from journeybook.model.plays import Playbook
+from journeybook.model.stage import Stage
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A part and its surroundings; `path` holds the names of the fields that lead to it."""
+
+    part: Part
+    parents: tuple[Part, ...] = ()
+    path: tuple[str, ...] = ()
+
+    @property
+    def map(self) -> Map | None:
+        """The map it stands in, or is."""
+        return next((part for part in (self.part, *self.parents) if isinstance(part, Map)), None)
+
+    @property
+    def stage(self) -> Stage | None:
+        """The stage it stands in, or is."""
+        return next((part for part in (self.part, *reversed(self.parents)) if isinstance(part, Stage)), None)
+
+    @property
+    def scope(self) -> str:
+        """The id inside which its own id must be unique: its map's, playbook's or health model's, or nothing."""
+        if not self.part.LOCAL:
+            return ""
+        return next((part.id for part in self.parents if isinstance(part, Map | Playbook | HealthModel)), "")
+
+
+def walk(part: Part) -> Iterator[Spot]:
+    """Yield a part and everything in it, in the order of the fields; withheld fields are passed over."""
+    todo = [Spot(part)]
+    while todo:
+        spot = todo.pop()
+        yield spot
+        inside = [
+            Spot(child, (*spot.parents, spot.part), (*spot.path, name))
+            for name, value in fields(spot.part)
+            for child in (value if isinstance(value, tuple) else (value,))
+            if isinstance(child, Part)
+        ]
+        todo.extend(reversed(inside))
+
+
+def fields(part: Part) -> Iterator[tuple[str, Any]]:
+    """Yield the name and value of every field that is not withheld, in the order in which they are defined."""
+    values = part.__dict__
+    return ((name, values[name]) for name in type(part).model_fields if name in values and name != "origin")

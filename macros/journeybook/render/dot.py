@@ -1,0 +1,146 @@
+"""DOT text for a placed swimlane: safe names, escaped words and positions, and nothing that an author could steer."""
+
+import json
+from collections.abc import Mapping
+
+from graphviz import Digraph
+
+from journeybook.draw.diagram import StepKind
+from journeybook.draw.geometry import Box, Point
+from journeybook.draw.labels import place_labels
+from journeybook.draw.place import HEADING_SIZE, LINK_TEXT_SIZE
+from journeybook.draw.placement import PlacedLane, PlacedStage, PlacedStep, Placement
+from journeybook.draw.route import Route, curve, tidy
+from journeybook.draw.shapes import TEXT_SIZE
+from journeybook.render.escape import dot_label
+
+_FONT = "Helvetica"  # one name that every build of Graphviz knows; the stylesheet has the real list
+_INCH = 72
+_SHAPES = {
+    StepKind.CUSTOMER: ("box", "rounded"),
+    StepKind.COMPANY: ("box", "solid"),
+    StepKind.DECISION: ("diamond", "solid"),
+    StepKind.MILESTONE: ("hexagon", "solid"),
+    StepKind.MOMENT: ("box", "rounded"),
+    StepKind.ATTENTION: ("octagon", "solid"),
+    StepKind.END: ("ellipse", "solid"),
+}
+
+
+def to_dot(placement: Placement, routes: Mapping[int, Route] | None = None) -> str:
+    """Return the DOT of a swimlane; links with a route (by their position) are drawn along it, others as Graphviz finds a way.
+
+    Names are n1, l1, s1 and e1 for the first step, lane, stage and link, so that no author's id is ever in DOT.
+    """
+    routes = _loops(placement) if routes is None else routes
+    graph = _empty(placement)
+    for number, lane in enumerate(placement.lanes, 1):
+        with graph.subgraph(name=f"cluster_l{number}", graph_attr=_lane(placement, lane, name=f"l{number}")) as cluster:
+            for count, step in enumerate(placement.steps, 1):
+                if step.step.lane == lane.lane.id:
+                    cluster.node(f"n{count}", _attributes=_step(placement, step, name=f"n{count}"))
+    for number, stage in enumerate(placement.stages, 1):
+        with graph.subgraph(name=f"cluster_s{number}", graph_attr=_stage(placement, stage, name=f"s{number}")):
+            pass
+    _add_links(graph, placement, routes=routes)
+    return str(graph.source)
+
+
+def routes_found(placement: Placement, laid_out: bytes) -> dict[int, Route]:
+    """Read the ways that Graphviz found for links out of its JSON, by the link's position."""
+    routes: dict[int, Route] = {}
+    for edge in json.loads(laid_out).get("edges", []):
+        route = tidy(_corners(placement, edge.get("pos", "")))
+        if len(route) > 1:
+            routes[int(edge["id"].removeprefix("e")) - 1] = route
+    return routes | _loops(placement)
+
+
+def _loops(placement: Placement) -> dict[int, Route]:
+    return {position: placed.path for position, placed in enumerate(placement.links) if placed.path}
+
+
+def _empty(placement: Placement) -> Digraph:
+    return Digraph(
+        "swimlane",
+        engine="neato",
+        graph_attr={
+            "bb": _bounds(placement, Box(0, 0, placement.width, placement.height)),
+            "bgcolor": "transparent",
+            "fontname": _FONT,
+            "fontsize": str(HEADING_SIZE),
+            "id": "g0",
+            "notranslate": "true",
+            "outputorder": "nodesfirst",
+            "splines": "ortho",
+        },
+        node_attr={"fixedsize": "true", "fontname": _FONT, "fontsize": str(TEXT_SIZE)},
+        edge_attr={"arrowsize": "0.8", "fontname": _FONT, "fontsize": str(LINK_TEXT_SIZE)},
+    )
+
+
+def _lane(placement: Placement, placed: PlacedLane, *, name: str) -> dict[str, str]:
+    return {
+        "bb": _bounds(placement, placed.band),
+        "id": name,
+        "label": dot_label(placed.lines),
+        "lp": _spot(placement, placed.heading.centre),
+    }
+
+
+def _stage(placement: Placement, placed: PlacedStage, *, name: str) -> dict[str, str]:
+    return {
+        "bb": _bounds(placement, placed.header),
+        "id": name,
+        "label": dot_label(placed.lines),
+        "lp": _spot(placement, placed.header.centre),
+    }
+
+
+def _step(placement: Placement, placed: PlacedStep, *, name: str) -> dict[str, str]:
+    shape, style = _SHAPES[placed.step.kind]
+    return {
+        "height": _number(placed.box.height / _INCH),
+        "id": name,
+        "label": dot_label(placed.lines),
+        "pos": _spot(placement, placed.box.centre),
+        "shape": shape,
+        "style": style,
+        "width": _number(placed.box.width / _INCH),
+    }
+
+
+def _add_links(graph: Digraph, placement: Placement, *, routes: Mapping[int, Route]) -> None:
+    numbers = {placed.step.id: f"n{count}" for count, placed in enumerate(placement.steps, 1)}
+    labels = place_labels(placement, routes)
+    for position, placed in enumerate(placement.links):
+        attributes = {"id": f"e{position + 1}"}
+        if position in routes:
+            *_, tip = routes[position]
+            way = " ".join(_spot(placement, point) for point in curve(routes[position]))
+            attributes["pos"] = f"e,{_spot(placement, tip)} {way}"
+        if position in labels:
+            attributes |= {"label": dot_label(placed.lines), "lp": _spot(placement, labels[position].centre)}
+        graph.edge(numbers[placed.link.source], numbers[placed.link.target], _attributes=attributes)
+
+
+def _bounds(placement: Placement, box: Box) -> str:
+    return f"{_spot(placement, Point(box.x, box.bottom))},{_spot(placement, Point(box.right, box.y))}"
+
+
+def _spot(placement: Placement, point: Point) -> str:
+    """Write a point as Graphviz counts: y upwards from the lower side."""
+    return f"{_number(point.x)},{_number(placement.height - point.y)}"
+
+
+def _number(value: float) -> str:
+    return f"{round(value, 3) + 0.0:.3f}".rstrip("0").rstrip(".")
+
+
+def _corners(placement: Placement, position: str) -> Route:
+    """Read `e,x,y x,y x,y ...`: the tip first, then Bezier control points of which every third lies on the way."""
+    parts = [part.removeprefix("e,").removeprefix("s,") for part in position.split()]
+    points = [Point(float(x), round(placement.height - float(y), 3)) for x, y in (part.split(",") for part in parts)]
+    if position.startswith("e,"):
+        return (*points[1::3], points[0])
+    return tuple(points[::3])

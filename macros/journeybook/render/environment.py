@@ -1,0 +1,65 @@
+"""Our own Jinja environment: escaping on, undefined names are errors, no loader outside this package."""
+
+import importlib
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from journeybook.registry import modules
+from journeybook.render.markup import formatted, lines
+from journeybook.render.pictures import picture
+from journeybook.render.place import href
+from journeybook.views.book import Book
+from journeybook.views.pieces import Address
+
+FAMILIES = ("pages", "tables", "diagrams")
+"""The families of views; a view's name is unique across them."""
+
+
+@cache
+def view_names() -> dict[str, str]:
+    """Return the family of every view by its name."""
+    return {name: family for family in FAMILIES for name in modules(f"journeybook.views.{family}")}
+
+
+def render(book: Book, name: str, arguments: tuple[str, ...], *, here: str) -> Markup:
+    """Return a view as HTML for the page with this source path; an id that does not exist raises NoSuchThing."""
+    family = view_names()[name]
+    module = importlib.import_module(f"journeybook.views.{family}.{name}")
+    return render_view(book, family, name, module.view(book, *arguments), here=here)
+
+
+def render_view(book: Book, family: str, name: str, view: object, *, here: str) -> Markup:
+    """Return a view that is already made as HTML, by the template of its name, or of its family where it has none."""
+    templates = [f"{family}/{name}.html.jinja", f"{family}/_any.html.jinja"]
+    template = _environment().select_template(templates)
+
+    def link(target: Address | str) -> str:
+        return href(target, here)
+
+    def embed(inner: str, *arguments: str) -> Markup:
+        return render(book, inner, arguments, here=here)
+
+    html = template.render(view=view, say=book.say, href=link, embed=embed, picture=lambda diagram: picture(diagram, link), public=_is_public(book))
+    return Markup(html)  # noqa: S704 - made by our own template with escaping on
+
+
+def _is_public(book: Book) -> bool:
+    return book.audience.value == "public"
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("journeybook.render", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.do"],
+    )
+    filters: dict[str, Any] = {"formatted": formatted, "lines": lines, "kind": lambda piece: type(piece).__name__}
+    environment.filters.update(filters)
+    return environment

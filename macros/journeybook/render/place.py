@@ -1,0 +1,34 @@
+"""Addresses as the links of a page: relative, so that a site works under any path."""
+
+import posixpath
+
+from journeybook.views.pieces import Address
+
+
+def url_of(page: str) -> str:
+    """Return the URL of a page below the site's root, by its source path.
+
+    >>> url_of("maps/base/index.md"), url_of("maps/base/onboarding.md"), url_of("index.md")
+    ('maps/base/', 'maps/base/onboarding/', '')
+    """
+    stem = page.removesuffix(".md")
+    return stem.removesuffix("index") if posixpath.basename(stem) == "index" else f"{stem}/"
+
+
+def href(target: Address | str, here: str) -> str:
+    """Return the link from one page (its source path) to an address; an outside address stays as it is.
+
+    >>> href(Address("maps/base/onboarding.md", "step-invite"), "maps/base/index.md")
+    'onboarding/#step-invite'
+    >>> href(Address("index.md"), "maps/base/index.md")
+    '../../'
+    """
+    if isinstance(target, str):
+        return target
+    start = url_of(here) or "."
+    path = posixpath.relpath(url_of(target.page) or ".", start)
+    same = path == "."
+    anchor = f"#{target.anchor}" if target.anchor else ""
+    if same and anchor:
+        return anchor
+    return f"{'./' if same else path + '/'}{anchor}"

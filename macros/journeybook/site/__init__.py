@@ -1,0 +1,1 @@
+"""The only room that knows MkDocs: turns our pages into files, navigation and edit links."""

@@ -1,0 +1,77 @@
+"""The MkDocs plugin: opens the book, adds its pages, and under `serve` keeps the last good one while files are broken."""
+
+import os
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from journeybook.findings import as_text
+from journeybook.model.base import Audience
+from journeybook.site import banner, shell
+from journeybook.site.desk import DESK
+from journeybook.site.stubs import add_files, navigation, stubs
+from journeybook.validate import Checked, check
+from journeybook.views.book import open_book
+
+
+class Options(Config):
+    """What `mkdocs.yml` may say about Journeybook."""
+
+    audience = config_options.Choice([str(audience) for audience in Audience], default=str(Audience.PUBLIC))
+    """Whose site this is: public (the default, so that forgetting it leaks nothing) or internal."""
+
+
+class JourneybookPlugin(BasePlugin[Options]):
+    """Makes the pages of one audience."""
+
+    serving = False
+    good: Checked | None = None
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 - MkDocs asks this way
+        """Remember whether somebody is watching."""
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read and check the project; a broken one stops a build, and under `serve` the last good one stays."""
+        given = os.environ.get("JOURNEYBOOK_AS_OF")
+        checked = check(Path(config.config_file_path).parent, as_of=date.fromisoformat(given) if given else None)
+        if not checked.ok and not self.serving:
+            raise PluginError(f"the journeys have mistakes:\n{as_text(checked.findings)}")
+        self.good = checked if checked.ok or self.good is None else self.good
+        DESK.book = open_book(self.good, Audience(self.config.audience))
+        DESK.faults.clear()
+        shell.dress(config, DESK.book)
+        config.extra["journeybook_findings"] = banner.banner(checked.findings) if self.serving and not checked.ok else ""
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Keep the hand-written pages this audience may see, and add ours."""
+        assert DESK.book is not None  # noqa: S101 - on_config has opened it
+        shell.keep_allowed(files, DESK.book)
+        pages = stubs(DESK.book)
+        add_files(files, config, pages)
+        shell.add_assets(files, config, DESK.book)
+        config.nav = navigation(pages, shell.hand_written(files, pages))
+        self.descriptions = {stub.page: stub.description for stub in pages}
+        return files
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+        """Put the page on the desk, so that what goes into it knows where it stands."""
+        DESK.here = page.file.src_uri
+        page.meta.update(shell.meta(self.descriptions.get(page.file.src_uri, ""), page))
+        return markdown
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+        """Tell strict link checks the spots that were put in, and stop at a macro that asks for what is not there."""
+        page.present_anchor_ids = (page.present_anchor_ids or set()) | shell.anchors(html)
+        if DESK.faults and not self.serving:
+            raise PluginError("; ".join(DESK.faults))
+        return html

@@ -1,0 +1,90 @@
+"""Everything around our pages: theme folder, styles, language, which hand-written files stay, and page metadata."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+import journeybook
+from journeybook.load.discover import content
+from journeybook.model.base import Audience
+from journeybook.render.escape import theme_text
+from journeybook.site.markdown import JourneybookExtension
+from journeybook.views.book import Book
+from journeybook.views.pieces import Stub
+
+PUBLIC_FOLDER = "public/"
+STYLES = "assets/stylesheets"
+_ANCHOR = re.compile(r'\sid="([^"]+)"')
+LARGEST_PICTURE = 500_000
+
+
+def theme_folder() -> Path:
+    """Return the folder of our theme: beside the package in a wheel, at the top of the repository in a checkout."""
+    home = Path(journeybook.__file__).parent
+    return home / "overrides" if (home / "overrides").is_dir() else home.parent.parent / "overrides"
+
+
+def dress(config: MkDocsConfig, book: Book) -> None:
+    """Add our theme folder, styles and extension, and let language and name follow the atlas."""
+    folder = theme_folder()
+    if str(folder) not in config.theme.dirs:
+        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(folder))
+    sheets = [f"{STYLES}/tokens.css", *sorted(f"{STYLES}/components/{path.name}" for path in (folder / STYLES / "components").glob("*.css"))]
+    config.extra_css = [*(sheet for sheet in sheets if sheet not in config.extra_css), *config.extra_css]
+    scripts = sorted(f"assets/javascripts/{path.name}" for path in (folder / "assets/javascripts").glob("*.js"))
+    config.extra_javascript = [*(script for script in scripts if script not in config.extra_javascript), *config.extra_javascript]
+    config.markdown_extensions = [*config.markdown_extensions, JourneybookExtension()]  # type: ignore[list-item]
+    config.site_name = theme_text(book.say(f"site.{book.audience}", organisation=book.atlas.file.organisation.name))
+    config.theme["language"] = book.language
+
+
+def keep_allowed(files: Files, book: Book) -> None:
+    """On the public site keep hand-written pages only from `docs/public/`; theme files are not there yet."""
+    if book.audience is Audience.PUBLIC:
+        for file in [file for file in files if not file.src_uri.startswith(PUBLIC_FOLDER)]:
+            files.remove(file)
+
+
+def hand_written(files: Files, pages: Sequence[Stub]) -> list[Any]:
+    """Return the navigation of hand-written pages: folders become sections, index pages come first."""
+    ours = {stub.page for stub in pages}
+    tree: dict[str, Any] = {}
+    for file in sorted(files.documentation_pages(), key=lambda file: (file.src_uri.count("/"), not file.src_uri.endswith("index.md"), file.src_uri)):
+        if file.src_uri in ours:
+            continue
+        level = tree
+        for folder in file.src_uri.split("/")[:-1]:
+            level = level.setdefault(folder, {})
+        level[file.src_uri] = None
+    return _as_navigation(tree)
+
+
+def add_assets(files: Files, config: MkDocsConfig, book: Book) -> None:
+    """Add the organisation's logo, the one file of the authors' that both sites show."""
+    logo = book.atlas.file.brand.logo
+    if logo:
+        data = content(Path(config.config_file_path).parent, f"journeys/resources/{logo}", most=LARGEST_PICTURE)
+        name = f"assets/brand/logo.{logo.rpartition('.')[2]}"
+        files.append(File.generated(config, name, content=data))
+        config.theme["logo"] = name
+
+
+def meta(description: str, page: Page) -> dict[str, Any]:
+    """Return the metadata the theme prints: a description without markup."""
+    return {"description": theme_text(description)} if description and not page.meta.get("description") else {}
+
+
+def anchors(html: str) -> set[str]:
+    """Return every spot on a page that a link may lead to."""
+    return set(_ANCHOR.findall(html))
+
+
+def _as_navigation(tree: dict[str, Any]) -> list[Any]:
+    return [name if inside is None else {theme_text(name.replace("-", " ").capitalize()): _as_navigation(inside)} for name, inside in tree.items()]
+
+

@@ -1,0 +1,57 @@
+"""Stubs: every page of ours is one macro call and no author text, with its navigation and its edit link."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+
+from journeybook.registry import modules
+from journeybook.render.escape import theme_text
+from journeybook.views.book import Book
+from journeybook.views.pieces import Stub
+
+FRONT_MATTER = '---\n{"render_macros": true}\n---\n\n'
+
+
+def stubs(book: Book) -> tuple[Stub, ...]:
+    """Return every page of a book in the order of the navigation; two pages of one address are a fault of ours."""
+    found = sorted((stub for module in modules("journeybook.views.pages").values() for stub in module.pages(book)), key=lambda stub: stub.order)
+    addresses = [stub.page.removesuffix("/index.md").removesuffix(".md").lower() for stub in found]
+    repeated = sorted({address for address in addresses if addresses.count(address) > 1})
+    if repeated:
+        raise ValueError(f"two pages share an address: {', '.join(repeated)}")
+    return tuple(found)
+
+
+def add_files(files: Files, config: MkDocsConfig, pages: Sequence[Stub]) -> None:
+    """Add a generated file for every page, each with a link to the YAML file that made it."""
+    for stub in pages:
+        call = f"{{{{ {stub.view}({', '.join(json.dumps(argument) for argument in stub.arguments)}) }}}}\n"
+        file = File.generated(config, stub.page, content=FRONT_MATTER + call)
+        file.edit_uri = f"../{stub.source}" if stub.source else None
+        if stub.page in files.src_uris:
+            files.remove(files.src_uris[stub.page])
+        files.append(file)
+
+
+def navigation(pages: Sequence[Stub], hand_written: Sequence[Any]) -> list[Any]:
+    """Return the navigation as MkDocs reads it: sections by name, titles safe for the theme, hand-written pages last."""
+    root: list[Any] = []
+    for stub in pages:
+        level = root
+        for name in stub.section:
+            level = _section(level, theme_text(name))
+        level.append({theme_text(stub.title): stub.page})
+    return [*root, *hand_written]
+
+
+def _section(level: list[Any], name: str) -> list[Any]:
+    for entry in level:
+        if isinstance(entry, dict) and isinstance(entry.get(name), list):
+            found: list[Any] = entry[name]
+            return found
+    made: list[Any] = []
+    level.append({name: made})
+    return made

@@ -1,0 +1,26 @@
+"""What a rule yields: the part at fault, a sentence and a hint; the runner adds rule, level and place."""
+
+from dataclasses import dataclass
+
+from journeybook.findings import Place
+from journeybook.model.base import Part
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that practice forbids or advises against."""
+
+    part: Part
+    message: str
+    hint: str = ""
+    key: str = ""
+
+    @property
+    def place(self) -> Place:
+        """The place of the key, or of the part."""
+        return self.part.origin.of(self.key)
+
+    @property
+    def subject(self) -> str:
+        """The id of the part at fault, if it has one."""
+        return self.part.__dict__.get("id") or ""

@@ -1,0 +1,1 @@
+"""The rules of practice: one file each, found by being here. A rule's docstring is its page in the manual."""

@@ -1,0 +1,51 @@
+"""Runs the rules of practice over an atlas, and lets exemptions speak."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from journeybook.findings import Finding, Level
+from journeybook.model.atlas import Atlas
+from journeybook.model.organisation import Exemption
+from journeybook.registry import modules
+from journeybook.validate.problem import Problem
+
+RULES = "journeybook.validate.rules"
+
+
+def check_practice(atlas: Atlas, today: date) -> Iterator[Finding]:
+    """Yield what the rules find, less what an exemption covers, and exemptions that are over or cover nothing."""
+    used: set[Exemption] = set()
+    for rule in modules(RULES).values():
+        for problem in rule.check(atlas, today):
+            exemption = _exempt(atlas, rule.ID, problem)
+            if exemption and today <= exemption.until:
+                used.add(exemption)
+                continue
+            yield Finding(problem.place, rule.LEVEL, rule.ID, problem.message, problem.hint)
+    for exemption in atlas.file.exemptions:
+        if today > exemption.until:
+            message = f"the exemption from {exemption.rule} ended on {exemption.until}"
+            yield Finding(exemption.origin.place, Level.WARNING, "EXEMPTION-ENDED", message, "cure the finding, or give a new reason and day")
+        elif exemption not in used:
+            message = f"the exemption from {exemption.rule} covers nothing"
+            yield Finding(exemption.origin.place, Level.WARNING, "EXEMPTION-UNUSED", message, "delete it")
+
+
+def exempted(atlas: Atlas, today: date) -> tuple[tuple[Exemption, Finding], ...]:
+    """Return what stays on purpose: each exemption in force with the findings that it covers."""
+    found = {
+        (exemption, Finding(problem.place, rule.LEVEL, rule.ID, problem.message, problem.hint))
+        for rule in modules(RULES).values()
+        for problem in rule.check(atlas, today)
+        if (exemption := _exempt(atlas, rule.ID, problem)) and today <= exemption.until
+    }
+    return tuple(sorted(found, key=lambda pair: pair[1]))
+
+
+def _exempt(atlas: Atlas, rule: str, problem: Problem) -> Exemption | None:
+    for exemption in atlas.file.exemptions:
+        file, _, subject = exemption.at.partition("#")
+        inside = problem.place.file.removeprefix("journeys/") == file.removeprefix("journeys/")
+        if exemption.rule == rule and inside and subject in ("", problem.subject):
+            return exemption
+    return None

@@ -1,0 +1,83 @@
+"""The shape of one file: its nodes become frozen model classes, or findings at the author's own lines."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from journeybook.findings import Finding, Level, Place
+from journeybook.load.source import Listing, Mapping, Node, Scalar, plain
+from journeybook.model.anatomy import anatomy
+from journeybook.model.base import ORIGIN, Origin, Part
+from journeybook.validate.messages import explain
+
+
+@dataclass(frozen=True)
+class Shaped:
+    """A part, or why there is none."""
+
+    part: Part | None
+    findings: tuple[Finding, ...] = ()
+
+
+def shape(node: Node, model: type[Part], lanes: tuple[str, ...]) -> Shaped:
+    """Make a part of an expanded node; every fault in it is found at once."""
+    if not isinstance(node, Mapping):
+        wanted = f"a {model.__name__.lower()} is written as keys and values"
+        return Shaped(None, (Finding(node.place, Level.ERROR, "SHAPE-GROUP", wanted, "write `key: value` lines"),))
+    try:
+        return Shaped(model.model_validate(_data(node, model)))
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+    unknown = {detail["loc"][:-1] for detail in details if detail["type"] == "extra_forbidden"}
+    told = [detail for detail in details if not (detail["type"] == "missing" and detail["loc"][-1] in ("lane", "what") and detail["loc"][:-1] in unknown)]
+    return Shaped(None, tuple(sorted({_finding(detail, node, model, lanes) for detail in told})))
+
+
+def _data(node: Node, model: type[Part] | None) -> Any:  # noqa: ANN401 - whatever the author wrote
+    """Return plain data in which every mapping that becomes a part carries its origin."""
+    if isinstance(node, Scalar) or model is None:
+        return plain(node)
+    if isinstance(node, Listing):
+        return [_data(item, model) for item in node.items]
+    fields = anatomy(model)
+    values = {key.text: _data(value, fields[key.text].part if key.text in fields else None) for key, value in node.entries}
+    return values | {ORIGIN: Origin(node.place, tuple(_places(node)))}
+
+
+def _places(node: Mapping) -> Iterator[tuple[str, Place]]:
+    """Yield the place of every key, and of every text in a list as `key.0`, `key.1` and so on."""
+    for key, value in node.entries:
+        yield key.text, key.place
+        if isinstance(value, Listing):
+            yield from ((f"{key.text}.{position}", item.place) for position, item in enumerate(value.items))
+
+
+def _finding(detail: ErrorDetails, node: Node, model: type[Part], lanes: tuple[str, ...]) -> Finding:
+    place, owner = _locate(detail["loc"], node, model, of_key=detail["type"] == "extra_forbidden")
+    said = explain(detail, owner, lanes)
+    return Finding(place, Level.ERROR, said.rule, said.message, said.hint)
+
+
+def _locate(path: tuple[int | str, ...], node: Node, model: type[Part], *, of_key: bool) -> tuple[Place, type[Part]]:
+    """Return the place that an error's path leads to, and the class of the part it lies in."""
+    owner, place = model, node.place
+    for position, piece in enumerate(path):
+        last = position == len(path) - 1
+        if isinstance(node, Mapping) and isinstance(piece, str):
+            key, value = node.key(piece), node.get(piece)
+            if key is None or value is None:
+                return place, owner
+            place = key.place if of_key and last else value.place
+            field = anatomy(owner).get(piece)
+            if field and field.part and not last:
+                owner = field.part
+            node = value
+        elif isinstance(node, Listing) and isinstance(piece, int) and piece < len(node.items):
+            node = node.items[piece]
+            place = node.place
+        else:
+            break
+    return place, owner

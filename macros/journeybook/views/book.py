@@ -1,0 +1,68 @@
+"""The book that views read: one audience's atlas with the day, the findings and the interface's words."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TypeVar
+
+from journeybook.audience.redact import redact
+from journeybook.findings import Finding
+from journeybook.model.atlas import Atlas
+from journeybook.model.base import Audience, Part
+from journeybook.validate import Checked
+from journeybook.views.words import words
+
+Wanted = TypeVar("Wanted", bound=Part)
+
+
+class NoSuchThing(LookupError):
+    """A page asks for something the atlas does not hold, for instance a macro in a hand-written page."""
+
+
+@dataclass(frozen=True)
+class Book:
+    """What one site may show."""
+
+    atlas: Atlas
+    audience: Audience
+    as_of: date | None = None
+    """The day from which ages are counted; public pages have none."""
+    findings: tuple[Finding, ...] = ()
+    """What the checks say; internal only."""
+    customer_book: "Book | None" = None
+    """The public book, for the internal pages that show what the customer sees."""
+
+    @cached_property
+    def language(self) -> str:
+        """The language of the interface."""
+        return self.atlas.file.language
+
+    @cached_property
+    def own_words(self) -> dict[str, str]:
+        """The organisation's own words for ours, both in small letters."""
+        return {word.ours.lower(): word.yours for word in self.atlas.file.words}
+
+    def find(self, model: type[Wanted], reference: str, *, scope: str = "") -> Wanted:
+        """Return the thing of this class with this id, or say in plain words that there is none."""
+        thing = self.atlas.find(model, reference, scope=scope)
+        if thing is None:
+            message = f"there is no {model.KIND} '{reference}'"
+            raise NoSuchThing(message)
+        return thing
+
+    def say(self, key: str, **values: object) -> str:
+        """Return an interface word or sentence; a key that does not exist is a fault of ours.
+
+        `{segment}`, `{stage}` and the like stand for the organisation's own words; `{count}` and others are given by the caller.
+        """
+        nouns = {noun: self.own_words.get(noun, noun) for noun in ("segment", "persona", "stage", "step", "map", "milestone", "playbook", "play")}
+        return words(self.language)[key].format(**{**nouns, **values})
+
+
+def open_book(checked: Checked, audience: Audience) -> Book:
+    """Open the book of a site: the public one knows neither the day nor the findings."""
+    public = Book(redact(checked.atlas, Audience.PUBLIC), Audience.PUBLIC)
+    if audience is Audience.PUBLIC:
+        return public
+    return Book(checked.atlas, audience, checked.as_of, checked.findings, public)
+

@@ -1,0 +1,89 @@
+"""The pieces that views are made of: addresses, links, badges, cells and tables."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, order=True)
+class Address:
+    """A page of the site by its source path (`maps/base/index.md`), and a spot on it."""
+
+    page: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True, order=True)
+class Link:
+    """A text that leads somewhere: to an address of this site, or outside to a checked web address."""
+
+    text: str
+    to: Address | str
+
+
+@dataclass(frozen=True, order=True)
+class Badge:
+    """A short label with a tone: good, average, poor, neutral, info."""
+
+    text: str
+    tone: str = "neutral"
+
+
+@dataclass(frozen=True, order=True)
+class Rich:
+    """An author's text in which emphasis, lists, code and links are allowed."""
+
+    text: str
+
+
+Piece: TypeAlias = str | Link | Badge | Rich
+Cell: TypeAlias = tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: its cells, the first of which names it, and the spot it can be linked at."""
+
+    cells: tuple[Cell, ...]
+    anchor: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with a caption; `empty` says why there are no rows."""
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    empty: str
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A label and what stands behind it; facts without pieces are left out by whoever makes them."""
+
+    label: str
+    pieces: Cell
+
+
+@dataclass(frozen=True)
+class Stub:
+    """A page that exists: its address, title, place in the navigation, the file to edit, and the arguments of its view."""
+
+    view: str
+    arguments: tuple[str, ...]
+    page: str
+    title: str
+    section: tuple[str, ...] = ()
+    source: str = ""
+    description: str = ""
+    order: int = 0
+
+
+def cell(*pieces: Piece | None) -> Cell:
+    """Make a cell of the pieces that are there."""
+    return tuple(piece for piece in pieces if piece)
+
+
+def facts(*pairs: tuple[str, Cell | str | None]) -> tuple[Fact, ...]:
+    """Make facts of the pairs that say something."""
+    return tuple(Fact(label, (value,) if isinstance(value, str) else value) for label, value in pairs if value)

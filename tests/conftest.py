@@ -1,0 +1,143 @@
+"""What every test may use: drawn projects, a browser, a small web server, and the rule that nothing is skipped in silence."""
+
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import settings
+
+if TYPE_CHECKING:
+    from _pytest.terminal import TerminalReporter
+    from playwright.sync_api import Browser
+
+ROOT = Path(__file__).parent.parent
+DATA = ROOT.parent / "shared" / "data"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+MAC_BROWSER = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
+QUIET_BROWSER = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+)
+
+settings.register_profile("default", derandomize=True, deadline=None, max_examples=60)
+settings.register_profile("long", derandomize=True, deadline=None, max_examples=2000)
+settings.load_profile("long" if os.environ.get("JOURNEYBOOK_TEST_SIZE") == "long" else "default")
+
+
+@pytest.fixture
+def draw_project(tmp_path: Path) -> Callable[[str], Path]:
+    """Make a project from an indented tree; lines that start with ``|`` are the text of the file above them."""
+
+    def draw(tree: str) -> Path:
+        project = tmp_path / "project"
+        project.mkdir(exist_ok=True)
+        _draw(tree, project)
+        return project
+
+    return draw
+
+
+@pytest.fixture(scope="session")
+def serve_folder() -> Iterator[Callable[[Path], str]]:
+    """Serve a folder on this machine until the tests end, and say its address (with the closing slash)."""
+    servers: list[ThreadingHTTPServer] = []
+
+    def serve(folder: Path) -> str:
+        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_SilentHandler, directory=str(folder)))
+        servers.append(server)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        return f"http://127.0.0.1:{server.server_port}/"
+
+    yield serve
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> "Iterator[Browser]":
+    """Start one Chromium for all tests of a worker; each test opens its own context in it."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - the driver starts a process: only where a browser is wanted
+
+    program = find_browser()
+    if program is None:
+        pytest.skip("no Chromium found: install one, or name it in the variable CHROMIUM")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program, args=list(QUIET_BROWSER))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def data_folder() -> Path:
+    """Return the folder of real data beside the repository; tests that use it are left out where there is none."""
+    return DATA
+
+
+def find_browser() -> str | None:
+    """Return the Chromium to use: the one named in the variable CHROMIUM, else the first known name found."""
+    named = os.environ.get("CHROMIUM")
+    found = named or next(filter(None, map(shutil.which, BROWSERS)), None)
+    return found or (str(MAC_BROWSER) if MAC_BROWSER.exists() else None)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark browser tests, keep them on one worker, and leave out tests on data that is not here."""
+    absent = [item for item in items if "data_folder" in getattr(item, "fixturenames", ()) and not DATA.is_dir()]
+    if absent:
+        config.hook.pytest_deselected(items=absent)
+        items[:] = [item for item in items if item not in absent]
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
+            if item.get_closest_marker("xdist_group") is None:
+                item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Fail a run that skipped something where nothing may be skipped."""
+    if _skips(session.config) and session.exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: "TerminalReporter") -> None:
+    """Name every skipped test where nothing may be skipped."""
+    for test in _skips(terminalreporter.config):
+        terminalreporter.write_line(f"SKIPPED, and JOURNEYBOOK_NO_SKIP forbids it: {test}", red=True)
+
+
+class _SilentHandler(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+def _draw(tree: str, project: Path) -> None:
+    branches: list[tuple[int, Path]] = [(-1, project)]
+    for line in filter(str.strip, tree.splitlines()):
+        depth, name = len(line) - len(line.lstrip()), line.strip()
+        if name.startswith("|"):
+            with branches[-1][1].open("a", encoding="utf-8", newline="\n") as file:
+                file.write(line.lstrip()[1:].removeprefix(" ") + "\n")
+            continue
+        while branches[-1][0] >= depth:
+            branches.pop()
+        path = branches[-1][1] / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.mkdir(exist_ok=True) if name.endswith("/") else path.write_text("", encoding="utf-8")
+        branches.append((depth, path))
+
+
+def _skips(config: pytest.Config) -> list[str]:
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    if not os.environ.get("JOURNEYBOOK_NO_SKIP") or reporter is None:
+        return []
+    return sorted(f"{report.nodeid}: {report.longrepr[-1]}" for report in reporter.stats.get("skipped", []))

@@ -1,0 +1,220 @@
+import re
+from collections import Counter
+from dataclasses import replace
+from itertools import chain, combinations
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from journeybook.draw.diagram import Diagram, Lane, Link, LinkKind, Stage, Step, StepKind
+from journeybook.draw.place import HEADING_SIZE, LINK_TEXT_SIZE, place
+from journeybook.draw.shapes import TEXT_SIZE
+from journeybook.render.dot import to_dot
+from journeybook.render.graphviz_program import DrawingFailed
+from journeybook.render.svg import draw_svg, finish_svg, swimlane_svg
+
+SVG = "{http://www.w3.org/2000/svg}"
+CSS = Path(__file__).parents[2] / "overrides" / "assets" / "stylesheets" / "components" / "swimlane.css"
+HOSTILE = [
+    "<b>x</b>",
+    "<script>alert(1)</script>",
+    r"\N \G \L \l \r",
+    "&amp; &lt; &#60;",
+    "\"double\" and 'single'",
+    "a --> b ]]> c",
+    "ends in \\",
+    '\\" \\\\"',
+    "🎉 👩‍🚀",
+    "お客様が契約に署名",
+    "مرحبا بالعالم",
+    "<>",
+    "42",
+    "node",
+    "{{ 7*7 }}",
+    "<!ENTITY x>",
+    "%0a${x}",
+]
+DIAGRAM = Diagram(
+    id="trial",
+    title="Trial & more",
+    description="How a trial goes.",
+    lanes=(Lane("us", "Our side", "company"), Lane("them", "Customer", "not a tone!")),
+    stages=(Stage("buy", "Buy"), Stage("use", "Use")),
+    steps=(
+        Step("ask", "them", "buy", StepKind.CUSTOMER, "Asks for a trial", "Asks for a trial by mail", "../steps/#ask"),
+        Step("fits", "us", "buy", StepKind.DECISION, "Fits?", "", "https://example.org/?a=1&b=2"),
+        Step("go", "them", "use", StepKind.MOMENT, "Goes live", "The first report", "javascript:alert(1)"),
+    ),
+    links=(Link("ask", "fits"), Link("fits", "go", "Yes", LinkKind.HANDOFF), Link("go", "ask", "Again", LinkKind.LOOP)),
+)
+
+
+def labelled(label: str) -> Diagram:
+    """Put one text into every place that shows text."""
+    steps = tuple(Step(f"s{number}{label}", label, label, kind, label, label, label) for number, kind in enumerate(StepKind))
+    link = Link(steps[0].id, steps[1].id, label)
+    return Diagram(label, label, label, (Lane(label, label, label),), (Stage(label, label),), steps, (link,))
+
+
+def test_structure_names_and_links() -> None:
+    root = read(swimlane_svg(DIAGRAM))
+    view_box = root.attrib["viewBox"].split()
+    assert root.attrib == {
+        "id": "trial",
+        "class": "swimlane",
+        "role": "group",
+        "aria-labelledby": "trial-title",
+        "aria-describedby": "trial-desc",
+        "data-search-exclude": "",
+        "width": view_box[2],
+        "height": view_box[3],
+        "viewBox": " ".join(view_box),
+    }
+    assert [(part.tag, part.get("id"), part.text) for part in root][:2] == [
+        (f"{SVG}title", "trial-title", "Trial & more"),
+        (f"{SVG}desc", "trial-desc", "How a trial goes."),
+    ]
+    groups = [{key: value for key, value in group.attrib.items() if key != "transform"} for group in root.iter(f"{SVG}g")]
+    assert groups == [
+        {},
+        {"id": "trial-l1", "class": "lane odd tone-company", "data-lane": "us"},
+        {"id": "trial-l2", "class": "lane even", "data-lane": "them"},
+        {"id": "trial-s1", "class": "stage", "data-stage": "buy"},
+        {"id": "trial-s2", "class": "stage", "data-stage": "use"},
+        {"id": "trial-e1", "class": "edge flow", "data-from": "ask", "data-to": "fits", "aria-hidden": "true"},
+        {"id": "trial-e2", "class": "edge handoff", "data-from": "fits", "data-to": "go", "aria-hidden": "true"},
+        {"id": "trial-e3", "class": "edge loop back", "data-from": "go", "data-to": "ask", "aria-hidden": "true"},
+        {"id": "trial-n2", "class": "step decision", "data-step": "fits", "data-lane": "us", "data-stage": "buy"},
+        {"id": "trial-n1", "class": "step customer", "data-step": "ask", "data-lane": "them", "data-stage": "buy"},
+        {"id": "trial-n3", "class": "step moment", "data-step": "go", "data-lane": "them", "data-stage": "use"},
+    ]
+    assert [link.attrib for link in root.iter(f"{SVG}a")] == [
+        {"href": "https://example.org/?a=1&b=2", "aria-label": "Fits?"},
+        {"href": "../steps/#ask", "aria-label": "Asks for a trial by mail"},
+    ]
+    assert [title.text for title in root.iter(f"{SVG}title")][1:] == ["Fits?", "Asks for a trial by mail", "Goes live: The first report"]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_is_drawn_letter_by_letter(text: str) -> None:
+    diagram = labelled(text)
+    check_drawn(diagram, swimlane_svg(diagram))
+
+
+@pytest.mark.parametrize("text", ["W" * 5000, "wide " * 2000, "日" * 5000, "\x00\x1b[31m\ud800\ufffe", "", " \n "])
+def test_text_beyond_measure_is_cut_and_stays_whole_in_the_title(text: str) -> None:
+    diagram = labelled(text)
+    root = check_drawn(diagram, swimlane_svg(diagram))
+    assert float(root.attrib["width"]) < 3000
+    assert float(root.attrib["height"]) < 3000
+    assert [title.text or "" for title in root.iter(f"{SVG}title")][1:] == [
+        " ".join(re.sub("[\x00\x1b\ud800\ufffe]", "", text).split())
+    ] * 7
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(max_size=60))
+def test_any_text_is_drawn_letter_by_letter(text: str) -> None:
+    diagram = labelled(text)
+    check_drawn(diagram, swimlane_svg(diagram))
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9), st.sampled_from(LinkKind)), max_size=25), st.integers(1, 4))
+def test_any_links_are_all_drawn(ends: list[tuple[int, int, LinkKind]], lanes: int) -> None:
+    steps = tuple(Step(f"s{n}", f"l{n * 7 % lanes}", f"t{n // 4}", list(StepKind)[n % 7], f"Step {n}") for n in range(10))
+    diagram = Diagram(
+        id="any",
+        title="Any",
+        description="",
+        lanes=tuple(Lane(f"l{number}", f"Lane {number}") for number in range(lanes)),
+        stages=tuple(Stage(f"t{number}", f"Stage {number}") for number in range(3)),
+        steps=steps,
+        links=tuple(Link(f"s{a}", f"s{b}", f"{a} to {b}", kind) for a, b, kind in ends),
+    )
+    root = check_drawn(diagram, swimlane_svg(diagram))
+    assert len(root.findall(f".//{SVG}g[@aria-hidden='true']/{SVG}path")) == len(ends)
+
+
+def check_drawn(diagram: Diagram, svg: str) -> ET.Element:
+    """Every text stands in the picture line by line, once, and nothing stands there that is not ours."""
+    root = read(svg)
+    placement = place(diagram)
+    lines = [part.lines for parts in (placement.lanes, placement.stages, placement.steps, placement.links) for part in parts]
+    assert Counter(text.text for text in root.iter(f"{SVG}text")) == Counter(chain.from_iterable(lines))
+    tags = {element.tag.removeprefix(SVG) for element in root.iter()}
+    assert tags <= {"svg", "title", "desc", "g", "a", "text", "path", "polygon", "ellipse"}
+    names = {name for element in root.iter() for name in element.attrib}
+    assert not [name for name in names if re.match(r"on|style|fill|stroke|font|xlink|\{", name)]
+    assert not re.search(r"<script|<!|<\?|\bxlink", svg)
+    ids = [element.attrib["id"] for element in root.iter() if "id" in element.attrib]
+    assert len(ids) == len(set(ids))
+    assert all(re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]*", identity) for identity in ids)
+    svg.encode()
+    return root
+
+
+def test_two_diagrams_on_a_page_share_no_id() -> None:
+    first, second, third = (
+        set(re.findall(r'\bid="([^"]*)"', swimlane_svg(replace(DIAGRAM, id=name)))) for name in ("one", "two words", "two  words")
+    )
+    assert not [pair for pair in combinations((first, second, third), 2) if pair[0] & pair[1]]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "reason"),
+    [
+        (b"<svg", b"<!DOCTYPE s [<!ENTITY a 'b'>]><svg", "entities"),
+        (b"</svg>", b"", "not well-formed"),
+        (b"<text", b"<script>x</script><text", "not allowed: script"),
+        (b"<text", b"<image/><text", "not allowed: image"),
+        (b"<path", b"<path d='url(#x)'/><path", "value that is not allowed"),
+        (b'id="n1"', b'id="n7"', "lacks n1"),
+        (b"viewBox", b"view", "not an SVG"),
+        (b'transform="', b'transform="url(x)', "not an SVG"),
+    ],
+)
+def test_a_drawing_with_anything_unknown_in_it_is_refused(old: bytes, new: bytes, reason: str) -> None:
+    placement = place(DIAGRAM)
+    drawing = draw_svg(to_dot(placement))
+    assert finish_svg(drawing, placement)
+    assert old in drawing
+    with pytest.raises(DrawingFailed, match=reason):
+        finish_svg(drawing.replace(old, new, 1), placement)
+
+
+def test_the_stylesheet_draws_text_as_large_as_it_was_measured() -> None:
+    css = CSS.read_text(encoding="utf-8")
+    sizes = dict(re.findall(r"\.swimlane \.(\w+) text \{\s*font-size: (\d+)px", css))
+    assert sizes == {"stage": str(HEADING_SIZE), "step": str(TEXT_SIZE), "edge": str(LINK_TEXT_SIZE)}
+
+
+@pytest.mark.parametrize("scheme", [0, 1])
+def test_text_and_lines_stand_out_from_what_is_behind_them(scheme: int) -> None:
+    blocks = re.findall(r"^[^\n]*\.swimlane \{(.*?)\n\}", CSS.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
+    colours = [dict(re.findall(r"--jb-lane-([\w-]+): #([0-9a-f]{6})", block)) for block in blocks]
+    theme = {**colours[0], **colours[scheme]}
+    bands = [colour for name, colour in theme.items() if name in {"odd", "even"} or name.startswith("tone")]
+    fills = [colour for name, colour in theme.items() if f"{name}-line" in theme]
+    lines = [colour for name, colour in theme.items() if name in {"flow", "handoff", "loop"} or name.endswith("-line")]
+    assert (len(bands), len(fills), len(lines)) == (5, 7, 10)
+    assert min(contrast(theme["ink"], colour) for colour in [*bands, *fills, theme["head"]]) >= 4.5
+    assert min(contrast(line, band) for line in lines for band in bands) >= 3
+
+
+def read(svg: str) -> ET.Element:
+    return ET.fromstring(svg)  # noqa: S314 - what we made ourselves
+
+
+def contrast(first: str, second: str) -> float:
+    light, dark = sorted((luminance(first), luminance(second)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[start : start + 2], 16) / 255 for start in (0, 2, 4)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
