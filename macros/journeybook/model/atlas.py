@@ -24,7 +24,7 @@ class Atlas(Part):
     """The contents of `atlas.yml`."""
     segments: tuple[Segment, ...] = ()
     """Groups of customers."""
-    personas: tuple[Persona, ...] = ()
+    personas: Public[tuple[Persona, ...]] = ()
     """Typical people."""
     accounts: tuple[Account, ...] = ()
     """Customers, by id."""

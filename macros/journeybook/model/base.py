@@ -16,7 +16,7 @@ class Audience(StrEnum):
     PUBLIC = "public"
 
 
-class Withheld(AttributeError):
+class Withheld(AttributeError):  # noqa: N818 - it says what happened to the value
     """A page asked for something its audience may not see: a fault of ours, never of the author."""
 
 

@@ -77,12 +77,16 @@ class Stated(Part):
 
 
 def _duties(value: object) -> object:
-    letters = [letter for letter in value.upper() if letter not in " ,/+&"] if isinstance(value, str) else value
-    if isinstance(letters, list | tuple) and len(letters) == 1 and isinstance(letters[0], str) and len(letters[0]) > 1:
-        return _duties(letters[0])
-    if isinstance(letters, list) and not all(letter in ("R", "A", "C", "I") for letter in letters):
-        raise fault("duties", f"'{value}' names a duty that is not known", "use the letters R, A, C and I, alone or together, such as RA")
-    return tuple(letters) if isinstance(letters, list) else letters
+    """Read `RA`, `R, A` or a list of letters."""
+    texts = [value] if isinstance(value, str) else list(value) if isinstance(value, list | tuple) else []
+    if not texts or not all(isinstance(text, str) for text in texts):
+        raise fault("duties", "duties are letters", "write R, A, C and I, alone or together, such as RA")
+    letters = tuple(letter for text in texts for letter in text.upper() if letter not in " ,/+&")
+    if not letters or any(letter not in tuple(Duty) for letter in letters):
+        raise fault(
+            "duties", f"'{', '.join(texts)}' names a duty that is not known", "use the letters R, A, C and I, alone or together, such as RA"
+        )
+    return letters
 
 
 class Responsibility(Part):

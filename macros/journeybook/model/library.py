@@ -59,7 +59,7 @@ class Evidence(Named, Owned):
     """Why we believe something. A file in `evidence/` holds one or a list."""
 
     KIND: ClassVar[str] = "evidence"
-    name: Text  # type: ignore[assignment]
+    name: Text
     """What it is called in the ledger."""
     kind: EvidenceKind
     """From the customer-success team, from customers, or from data."""
@@ -128,5 +128,3 @@ class AdoptionFramework(Named, Owned):
     """What it is for."""
     attributes: tuple[AdoptionAttribute, ...] = ()
     """Its attributes."""
-
-

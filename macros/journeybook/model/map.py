@@ -157,7 +157,7 @@ class Map(Named, Owned):
     """One journey: its goal, its scope, its stages. Files stand anywhere in `maps/`."""
 
     KIND: ClassVar[str] = "map"
-    name: Text  # type: ignore[assignment]
+    name: Text
     """What colleagues call it."""
     goal: Text
     """What the customer wants to reach; it is stated first."""
@@ -201,7 +201,7 @@ class Map(Named, Owned):
     """Journeys laid over the map: `{new-home: Moving to a new home}`."""
     choices: Public[tuple[Choice, ...]] = ()
     """And-or groups of steps: `{pay: One of these ways to pay}`."""
-    pain_points: tuple[PainPoint, ...] = ()
+    pain_points: Public[tuple[PainPoint, ...]] = ()
     """Obstacles of the whole journey."""
     opportunities: tuple[Opportunity, ...] = ()
     """Improvements of the whole journey."""
@@ -217,4 +217,3 @@ class Map(Named, Owned):
     """The change log."""
     public: Public[PublicFace | None] = None
     """How customers find the success map."""
-

@@ -3,10 +3,53 @@
 from typing import ClassVar
 
 from journeybook.model.base import Audience, Part, Public
-from journeybook.model.item import Link, Named
+from journeybook.model.item import Link
 from journeybook.model.references import AnchorRef, MapRef, TeamRef
-from journeybook.model.scalars import Colour, Day, FileName, Flag, Identifier, Length, Text, Web, Whole
-from journeybook.model.words import Laer, LaneKind, LaneRole, Medium, StageKind
+from journeybook.model.scalars import Colour, Day, FileName, Length, Text, Web, Whole
+from journeybook.model.vocabulary import (
+    FEELINGS,
+    LANES,
+    Anchor,
+    Attribute,
+    Channel,
+    Contact,
+    ContactRole,
+    CoverageModel,
+    FeelingLevel,
+    Lane,
+    Phase,
+    Role,
+    Team,
+    Term,
+    UseCase,
+)
+
+__all__ = [
+    "FEELINGS",
+    "LANES",
+    "Anchor",
+    "AtlasFile",
+    "Attribute",
+    "Brand",
+    "Channel",
+    "Contact",
+    "ContactRole",
+    "CoverageModel",
+    "Entrance",
+    "EvidenceDefaults",
+    "Exemption",
+    "FeelingLevel",
+    "Lane",
+    "Organisation",
+    "Phase",
+    "ReviewDefaults",
+    "Role",
+    "Suggestions",
+    "Team",
+    "Term",
+    "UseCase",
+    "Word",
+]
 
 
 class Organisation(Part):
@@ -34,17 +77,6 @@ class Brand(Part):
     """The colour of links and buttons."""
 
 
-class Contact(Part):
-    """Whom readers can reach."""
-
-    name: Public[Text | None] = None
-    """A person's or team's name."""
-    mail: Public[Web | None] = None
-    """An address such as mailto:help@example.org."""
-    page: Public[Web | None] = None
-    """A page such as https://example.org/help."""
-
-
 class Suggestions(Part):
     """Where "Suggest a change" leads."""
 
@@ -62,126 +94,6 @@ class Word(Part):
     """Our word: segment, persona, stage, step, map, milestone, playbook, play, event, handoff, health."""
     yours: Public[Text]
     """The organisation's word for it."""
-
-
-class Role(Named):
-    """Somebody on the supplier's side, by what they do."""
-
-    KIND: ClassVar[str] = "role"
-    team: TeamRef | None = None
-    """The team the role belongs to."""
-
-
-class Team(Named):
-    """A team on the supplier's side; it has a page that gathers everything that is its."""
-
-    KIND: ClassVar[str] = "team"
-    contact: Contact = Contact()
-    """How to reach the team; suggestions about its things go there."""
-    summary: Text | None = None
-    """What the team is for."""
-    partner: Flag = False
-    """Whether it is a partner's team."""
-
-
-class ContactRole(Named):
-    """A role that a contact at the customer has; one contact may hold several."""
-
-    KIND: ClassVar[str] = "contact-role"
-    summary: Text | None = None
-    """What the role does."""
-
-
-class Lane(Named):
-    """A row of the maps: somebody's steps, or entries of another kind."""
-
-    KIND: ClassVar[str] = "lane"
-    STARTS: ClassVar[Audience | None] = Audience.PUBLIC
-    name: Text  # type: ignore[assignment]
-    """What the row is called."""
-    role: Public[LaneRole] = LaneRole.BACKSTAGE
-    """Whose lane it is: customer, frontstage, backstage, support or partner."""
-    kind: Public[LaneKind] = LaneKind.STEP
-    """What stands in it: step, text, touchpoint, feeling, metric or playbook."""
-    team: TeamRef | None = None
-    """The team that does its steps; every supplier lane of steps names one."""
-    summary: Text | None = None
-    """What belongs in it."""
-
-
-class Channel(Named):
-    """A way in which customer and company meet."""
-
-    KIND: ClassVar[str] = "channel"
-    medium: Public[Medium] = Medium.ONLINE
-    """Online or offline."""
-
-
-class FeelingLevel(Named):
-    """A named level of the emotion curve."""
-
-    KIND: ClassVar[str] = "feeling-level"
-    value: Whole
-    """Where it stands: from -5 (worst) to 5 (best)."""
-
-
-class Phase(Named):
-    """A phase of the lifecycle, the company's view that the stages of all maps share."""
-
-    KIND: ClassVar[str] = "phase"
-    laer: Laer | None = None
-    """Its LAER phase: land, adopt, expand or renew."""
-    kind: StageKind = StageKind.MAIN
-    """Whether it is part of the way (main) or beside it (side)."""
-    summary: Text | None = None
-    """What it is for."""
-    objective: Text | None = None
-    """What is reached when it ends."""
-
-
-class CoverageModel(Named):
-    """How customers are served, whoever they are: high-touch, pooled, digital."""
-
-    KIND: ClassVar[str] = "coverage-model"
-    summary: Text | None = None
-    """What it means."""
-
-
-class Anchor(Named):
-    """A day from which others are counted, such as the signature."""
-
-    KIND: ClassVar[str] = "anchor"
-    STARTS: ClassVar[Audience | None] = Audience.PUBLIC
-    summary: Text | None = None
-    """How the day is known."""
-
-
-class UseCase(Named):
-    """What customers buy the product for."""
-
-    KIND: ClassVar[str] = "use-case"
-    summary: Public[Text | None] = None
-    """What it is."""
-
-
-class Attribute(Named):
-    """Something that may be true of customers in any segment, such as regulated care."""
-
-    KIND: ClassVar[str] = "attribute"
-    values: tuple[Identifier, ...] = ()
-    """Its possible values; nothing said means yes or no."""
-    summary: Text | None = None
-    """What it means."""
-
-
-class Term(Part):
-    """A word of the organisation's own glossary."""
-
-    KEYED: ClassVar[tuple[str, ...]] = ("term", "meaning")
-    term: Text
-    """The word."""
-    meaning: Text
-    """What it means here."""
 
 
 class EvidenceDefaults(Part):
@@ -284,25 +196,3 @@ class AtlasFile(Part):
     """The day from which ages are counted; nothing said means the last change's day."""
     exemptions: tuple[Exemption, ...] = ()
     """Findings that stay on purpose."""
-
-
-LANES = (
-    Lane(id="customer", name="Customer", role=LaneRole.CUSTOMER),
-    Lane(id="company", name="Company, seen by the customer", role=LaneRole.FRONTSTAGE),
-    Lane(id="backstage", name="Company, unseen", role=LaneRole.BACKSTAGE),
-    Lane(id="support", name="Support processes", role=LaneRole.SUPPORT),
-    Lane(id="partner", name="Partner", role=LaneRole.PARTNER),
-)
-"""The lanes of an atlas that names none."""
-
-FEELINGS = tuple(
-    FeelingLevel(id=identifier, name=name, value=value)
-    for identifier, name, value in (
-        ("delighted", "Delighted", 2),
-        ("pleased", "Pleased", 1),
-        ("neutral", "Neutral", 0),
-        ("worried", "Worried", -1),
-        ("frustrated", "Frustrated", -2),
-    )
-)
-"""The levels of an atlas that names none."""

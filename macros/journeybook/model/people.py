@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from journeybook.model.base import Part, Public
+from journeybook.model.base import Part
 from journeybook.model.item import Named, Owned
 from journeybook.model.references import AttributeRef, ChannelRef, ContactRoleRef, CoverageRef, SegmentRef
 from journeybook.model.scalars import Day, Identifier, Rule, Text, Whole
@@ -13,7 +13,7 @@ class Segment(Named, Owned):
     """A group of customers, with the rule that puts a customer in it. A file in `segments/` holds one or a list."""
 
     KIND: ClassVar[str] = "segment"
-    name: Text  # type: ignore[assignment]
+    name: Text
     """Our word for the group; it stands in no public text."""
     rule: Rule | None = None
     """Who belongs to it, over one or two measures: `staff >= 50 and yearly_spend < 20000`."""
@@ -86,7 +86,7 @@ class Account(Named, Owned):
     """A customer, by an id and a name that gives nobody away; figures live in `metrics/`. Files stand in `accounts/`."""
 
     KIND: ClassVar[str] = "account"
-    name: Text  # type: ignore[assignment]
+    name: Text
     """A name that gives nobody away."""
     history: tuple[Period, ...] = ()
     """Segment, priority and status with the dates between which they held."""

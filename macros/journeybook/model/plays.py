@@ -148,4 +148,3 @@ class Playbook(Named, Owned):
     """In use, planned, not launched, or retired."""
     review: Review | None = None
     """When it is looked at again."""
-

@@ -18,19 +18,36 @@ from journeybook.model.timing import Duration, Timing, TimingError, parse_durati
 ID = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*\Z")
 LONGEST_ID = 63
 LONGEST_TEXT = 20_000
-RESERVED = frozenset({"con", "prn", "aux", "nul", "index", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))})
+RESERVED = frozenset(
+    {
+        "con",
+        "prn",
+        "aux",
+        "nul",
+        "index",
+        "coverage",
+        "plays",
+        "customer-view",
+        *(f"com{n}" for n in range(10)),
+        *(f"lpt{n}" for n in range(10)),
+    }
+)
 
 
-def fault(code: str, message: str, hint: str) -> PydanticCustomError:
-    """Make the error of a single value: a stable code, what is wrong, and what to do."""
-    return PydanticCustomError(code, "{message}", {"message": message, "hint": hint})
+def fault(code: str, message: str, hint: str, *, column: int | None = None) -> PydanticCustomError:
+    """Make the error of a single value: a stable code, what is wrong, what to do, and how far into the text (from 0) where that is known."""
+    context: dict[str, Any] = {"message": message, "hint": hint}
+    return PydanticCustomError(code, "{message}", context if column is None else context | {"column": column})
 
 
 def _typed(value: Any) -> str:  # noqa: ANN401 - whatever stood in the file
     if isinstance(value, str):
         return value
     kind = "a list" if isinstance(value, list | tuple) else "a group of keys" if isinstance(value, dict) else "something else"
-    raise fault("single-value", f"a single value belongs here, not {kind}", "write one value behind the colon")
+    hint = "write one value behind the colon"
+    if isinstance(value, dict):
+        hint += "; a text with a colon and a space in it stands in quotes"
+    raise fault("single-value", f"a single value belongs here, not {kind}", hint)
 
 
 def _text(value: Any) -> str:  # noqa: ANN401
@@ -82,7 +99,11 @@ def _number(value: Any) -> Decimal:  # noqa: ANN401
         return Decimal(value)
     text = _text(value)
     if not re.match(r"-?(0|[1-9][0-9]{0,11})(\.[0-9]{1,6})?\Z", text):
-        raise fault("number", f"'{_shown(text)}' is not a number", "write digits and at most one point, such as 12 or 0.5: no leading 0, comma, _ or e")
+        raise fault(
+            "number",
+            f"'{_shown(text)}' is not a number",
+            "write digits and at most one point, such as 12 or 0.5: no leading 0, comma, _ or e",
+        )
     return Decimal(text)
 
 
@@ -127,7 +148,7 @@ def _spoken(parse: Callable[[str], Any], wanted: type, refusal: type[Exception],
             return parse(_text(value))
         except refusal as error:
             message, hint = getattr(error, "message", str(error)), getattr(error, "hint", "")
-            raise fault(code, message, hint) from error
+            raise fault(code, message, hint, column=getattr(error, "column", None)) from error
 
     return read
 

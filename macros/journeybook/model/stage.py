@@ -8,6 +8,7 @@ from journeybook.model.measures import Event
 from journeybook.model.plays import Play
 from journeybook.model.references import (
     HealthRef,
+    MeasureRef,
     OwnerRef,
     PersonaRef,
     PhaseRef,
@@ -15,7 +16,7 @@ from journeybook.model.references import (
     StageRef,
     WhoRef,
 )
-from journeybook.model.scalars import Flag, Identifier, Length, Text
+from journeybook.model.scalars import Day, Flag, Identifier, Length, Text
 from journeybook.model.step import Experience, Step
 from journeybook.model.words import Laer, MilestoneKind, StageKind, State
 
@@ -130,6 +131,19 @@ class Stakeholder(Part):
     """What they want from it."""
 
 
+class Score(Part):
+    """What a stage was scored at, by whom and when."""
+
+    measure: MeasureRef
+    """The measure, such as satisfaction with the stage."""
+    value: Text
+    """The value."""
+    date: Day
+    """When it was taken."""
+    by: Text
+    """The role that took it, or the source."""
+
+
 class SubStage(Named):
     """A part of a stage, with steps of its own."""
 
@@ -194,6 +208,10 @@ class Stage(Named, Experience, Owned):
     """Events that need attention here: ids from `events/`, or written out."""
     plays: tuple[Play, ...] = ()
     """Plays of this stage: ids from `plays/`, or written out."""
+    measures: tuple[MeasureRef, ...] = ()
+    """What is measured here."""
+    scores: tuple[Score, ...] = ()
+    """How the stage scored."""
     health: HealthRef | None = None
     """Its health model; nothing said means the one of its lifecycle phase."""
     handoffs: tuple[Handoff, ...] = ()
@@ -204,4 +222,3 @@ class Stage(Named, Experience, Owned):
     """What a customer does who is stuck."""
     state: State = State.IN_USE
     """In use, planned, not launched, or retired."""
-

@@ -147,7 +147,7 @@ class Experience(Item):
     """What the customer can see or touch: a letter, a screen, a badge."""
     moment_that_matters: Moment | None = None
     """Why this decides the outcome."""
-    pain_points: tuple[PainPoint, ...] = ()
+    pain_points: Public[tuple[PainPoint, ...]] = ()
     """Obstacles, each with its way back."""
     opportunities: tuple[Opportunity, ...] = ()
     """What could be better."""
@@ -220,5 +220,3 @@ class Step(Experience, Owned):
     """An anchor, milestone or event that this step brings about."""
     state: State = State.IN_USE
     """In use, planned, not launched, or retired."""
-
-

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from journeybook.model.base import Part, Public
+from journeybook.model.base import Audience, Part, Public
 from journeybook.model.item import Item, Link, Owned
 from journeybook.model.references import MeasureRef, OwnerRef, PlaybookRef, ResourceRef, StepRef
 from journeybook.model.scalars import Day, Identifier, RichText, Text, Whole
@@ -38,6 +38,7 @@ class PainPoint(Owned, Item):
 
     KIND: ClassVar[str] = "pain-point"
     LOCAL: ClassVar[bool] = True
+    STARTS: ClassVar[Audience | None] = Audience.INTERNAL
     SHORT: ClassVar[str] = "what"
     id: Public[Identifier | None] = None
     """Its id, needed where something names it."""

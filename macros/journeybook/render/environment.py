@@ -7,6 +7,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from journeybook.model.base import Audience
 from journeybook.registry import modules
 from journeybook.render.markup import formatted, lines
 from journeybook.render.pictures import picture
@@ -42,12 +43,19 @@ def render_view(book: Book, family: str, name: str, view: object, *, here: str) 
     def embed(inner: str, *arguments: str) -> Markup:
         return render(book, inner, arguments, here=here)
 
-    html = template.render(view=view, say=book.say, href=link, embed=embed, picture=lambda diagram: picture(diagram, link), public=_is_public(book))
+    def embed_public(inner: str, *arguments: str) -> Markup:
+        return render(book.customer_book or book, inner, arguments, here=here)
+
+    html = template.render(
+        view=view,
+        say=book.say,
+        href=link,
+        embed=embed,
+        embed_public=embed_public,
+        picture=lambda diagram: picture(diagram, link),
+        public=book.audience is Audience.PUBLIC,
+    )
     return Markup(html)  # noqa: S704 - made by our own template with escaping on
-
-
-def _is_public(book: Book) -> bool:
-    return book.audience.value == "public"
 
 
 @cache

@@ -15,7 +15,7 @@ from mkdocs.structure.pages import Page
 
 from journeybook.findings import as_text
 from journeybook.model.base import Audience
-from journeybook.site import banner, shell
+from journeybook.site import banner, shell, theme
 from journeybook.site.desk import DESK
 from journeybook.site.stubs import add_files, navigation, stubs
 from journeybook.validate import Checked, check
@@ -48,6 +48,8 @@ class JourneybookPlugin(BasePlugin[Options]):
         self.good = checked if checked.ok or self.good is None else self.good
         DESK.book = open_book(self.good, Audience(self.config.audience))
         DESK.faults.clear()
+        theme.set_theme(config, DESK.book)
+        theme.set_extensions(config)
         shell.dress(config, DESK.book)
         config.extra["journeybook_findings"] = banner.banner(checked.findings) if self.serving and not checked.ok else ""
         return config

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
@@ -12,13 +13,14 @@ from mkdocs.structure.pages import Page
 import journeybook
 from journeybook.load.discover import content
 from journeybook.model.base import Audience
+from journeybook.render.brand import brand_css
 from journeybook.render.escape import theme_text
-from journeybook.site.markdown import JourneybookExtension
 from journeybook.views.book import Book
 from journeybook.views.pieces import Stub
 
 PUBLIC_FOLDER = "public/"
 STYLES = "assets/stylesheets"
+BRAND = "assets/brand/brand.css"
 _ANCHOR = re.compile(r'\sid="([^"]+)"')
 LARGEST_PICTURE = 500_000
 
@@ -35,12 +37,23 @@ def dress(config: MkDocsConfig, book: Book) -> None:
     if str(folder) not in config.theme.dirs:
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(folder))
     sheets = [f"{STYLES}/tokens.css", *sorted(f"{STYLES}/components/{path.name}" for path in (folder / STYLES / "components").glob("*.css"))]
+    sheets.append(BRAND)
     config.extra_css = [*(sheet for sheet in sheets if sheet not in config.extra_css), *config.extra_css]
     scripts = sorted(f"assets/javascripts/{path.name}" for path in (folder / "assets/javascripts").glob("*.js"))
     config.extra_javascript = [*(script for script in scripts if script not in config.extra_javascript), *config.extra_javascript]
-    config.markdown_extensions = [*config.markdown_extensions, JourneybookExtension()]  # type: ignore[list-item]
     config.site_name = theme_text(book.say(f"site.{book.audience}", organisation=book.atlas.file.organisation.name))
-    config.theme["language"] = book.language
+    config.copyright = footer(book)
+
+
+def footer(book: Book) -> str:
+    """Return the footer's line: whose site it is, and the legal and privacy links."""
+    settings = book.atlas.file
+    said = [Markup("{}").format(settings.organisation.name)]
+    pairs = ((settings.legal, "footer.legal"), (settings.privacy, "footer.privacy"))
+    said += [Markup('<a href="{}">{}</a>').format(link.url, link.text or book.say(word)) for link, word in pairs if link]
+    if settings.contact.mail:
+        said.append(Markup('<a href="{}">{}</a>').format(settings.contact.mail, settings.contact.name or book.say("footer.contact")))
+    return str(Markup(" · ").join(said)).replace("{", "&#123;").replace("}", "&#125;")
 
 
 def keep_allowed(files: Files, book: Book) -> None:
@@ -65,7 +78,8 @@ def hand_written(files: Files, pages: Sequence[Stub]) -> list[Any]:
 
 
 def add_assets(files: Files, config: MkDocsConfig, book: Book) -> None:
-    """Add the organisation's logo, the one file of the authors' that both sites show."""
+    """Add the organisation's colours and logo, the one file of the authors' that both sites show."""
+    files.append(File.generated(config, BRAND, content=brand_css(book.atlas.file.brand)))
     logo = book.atlas.file.brand.logo
     if logo:
         data = content(Path(config.config_file_path).parent, f"journeys/resources/{logo}", most=LARGEST_PICTURE)

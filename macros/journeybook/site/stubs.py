@@ -26,13 +26,13 @@ def stubs(book: Book) -> tuple[Stub, ...]:
 
 
 def add_files(files: Files, config: MkDocsConfig, pages: Sequence[Stub]) -> None:
-    """Add a generated file for every page, each with a link to the YAML file that made it."""
+    """Add a generated file for every page, each with a link to the YAML file that made it; a hand-written one of that name stays."""
     for stub in pages:
+        if stub.page in files.src_uris:
+            continue
         call = f"{{{{ {stub.view}({', '.join(json.dumps(argument) for argument in stub.arguments)}) }}}}\n"
         file = File.generated(config, stub.page, content=FRONT_MATTER + call)
         file.edit_uri = f"../{stub.source}" if stub.source else None
-        if stub.page in files.src_uris:
-            files.remove(files.src_uris[stub.page])
         files.append(file)
 
 

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from journeybook.findings import Place, nearest
 from journeybook.load.source import Listing, Mapping, Node, Scalar
+from journeybook.model.anatomy import anatomy
 from journeybook.model.overlay import Alteration
+from journeybook.model.step import Step
 
 
 @dataclass(frozen=True)
@@ -23,12 +25,19 @@ def alter(tree: Mapping, alteration: Mapping) -> Altered:
     verbs = [verb for verb in Alteration.VERBS if alteration.get(verb) is not None]
     if len(verbs) != 1:
         return Altered(tree, alteration.place, "an alteration does exactly one thing", f"write one of {', '.join(Alteration.VERBS)}")
+    known = set(everything(tree))
     for name in (*(verb for verb in verbs if verb != "add"), "into", "after", "before"):
         target = alteration.get(name)
-        if isinstance(target, Scalar) and not any(target.text == found for found in everything(tree)):
-            guess = nearest(target.text, everything(tree))
+        if isinstance(target, Scalar) and target.text not in known:
+            guess = nearest(target.text, known)
             hint = f"did you mean '{guess}'?" if guess else "the base may have lost it: remove this alteration, or name another id"
             return Altered(tree, target.place, f"the base has no '{target.text}' (any more)", hint)
+        if target is not None and not isinstance(target, Scalar):
+            return Altered(tree, target.place, f"'{name}' names one thing by its id", "write one id; a second alteration may name another")
+    itself = alteration.get("move")
+    for side in ("into", "after", "before"):
+        if isinstance(itself, Scalar) and _inner(tree, itself.text, alteration.get(side)):
+            return Altered(tree, itself.place, f"'{itself.text}' cannot move into or beside itself", "name another place")
     return _VERBS[verbs[0]](tree, alteration)
 
 
@@ -72,10 +81,36 @@ def _change(tree: Mapping, alteration: Mapping) -> Altered:
         return Altered(tree, alteration.place, "it is not said what changes", "write the fields that differ under `set:`")
 
     def changed(item: Mapping) -> tuple[Node, ...]:
-        kept = tuple(entry for entry in item.entries if new.key(entry[0].text) is None)
-        return (Mapping((*kept, *new.entries), new.place),)
+        gone = {*new.keys(), *(_spoken(item, new))}
+        kept = tuple(
+            (key, _still_blank(value, gone) if key.text == "blank" else value) for key, value in item.entries if key.text not in gone
+        )
+        return (Mapping((*kept, *new.entries), item.place),)
 
     return Altered(_edited(tree, _id(alteration, "change"), changed))
+
+
+def _inner(tree: Node, identifier: str, target: Node | None) -> bool:
+    """Whether a target is the thing of this id, or stands in it."""
+    if not isinstance(target, Scalar):
+        return False
+    if identifiers(tree) == (identifier,):
+        return target.text == identifier or target.text in set(everything(tree))
+    children = [value for _, value in tree.entries] if isinstance(tree, Mapping) else tree.items if isinstance(tree, Listing) else ()
+    return any(_inner(child, identifier, target) for child in children)
+
+
+def _spoken(item: Mapping, new: Mapping) -> tuple[str, ...]:
+    """Return what `customer: other words` takes the place of, where the item is a step."""
+    is_step = item.get("lane") is not None and item.get("what") is not None
+    return ("lane", "what") if is_step and any(key not in anatomy(Step) for key in new.keys()) else ()  # noqa: SIM118 - a node, no dict
+
+
+def _still_blank(blanks: Node, filled: set[str]) -> Node:
+    """Leave out what is no longer blank."""
+    rows = blanks.items if isinstance(blanks, Listing) else ()
+    kept = (row for row in rows if not (isinstance(row, Mapping) and {text.text for text in texts(row.get("field"))} & filled))
+    return Listing(tuple(kept), blanks.place) if isinstance(blanks, Listing) else blanks
 
 
 def _move(tree: Mapping, alteration: Mapping) -> Altered:
@@ -106,7 +141,9 @@ def _put(tree: Mapping, item: Node, alteration: Mapping) -> Altered:
         return Altered(_edited(tree, home.text, lambda old: (_longer(old, field, item),)))
     if isinstance(name, Scalar):
         return Altered(_longer(tree, field, item))
-    return Altered(tree, alteration.place, "it is not said where it goes", "write `into:` with a stage, or `after:` or `before:` with an id")
+    return Altered(
+        tree, alteration.place, "it is not said where it goes", "write `into:` with a stage, or `after:` or `before:` with an id"
+    )
 
 
 def _longer(node: Mapping, field: str, item: Node) -> Mapping:

@@ -25,7 +25,9 @@ def check_practice(atlas: Atlas, today: date) -> Iterator[Finding]:
     for exemption in atlas.file.exemptions:
         if today > exemption.until:
             message = f"the exemption from {exemption.rule} ended on {exemption.until}"
-            yield Finding(exemption.origin.place, Level.WARNING, "EXEMPTION-ENDED", message, "cure the finding, or give a new reason and day")
+            yield Finding(
+                exemption.origin.place, Level.WARNING, "EXEMPTION-ENDED", message, "cure the finding, or give a new reason and day"
+            )
         elif exemption not in used:
             message = f"the exemption from {exemption.rule} covers nothing"
             yield Finding(exemption.origin.place, Level.WARNING, "EXEMPTION-UNUSED", message, "delete it")

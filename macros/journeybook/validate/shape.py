@@ -1,7 +1,7 @@
 """The shape of one file: its nodes become frozen model classes, or findings at the author's own lines."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic import ValidationError
@@ -11,7 +11,7 @@ from journeybook.findings import Finding, Level, Place
 from journeybook.load.source import Listing, Mapping, Node, Scalar, plain
 from journeybook.model.anatomy import anatomy
 from journeybook.model.base import ORIGIN, Origin, Part
-from journeybook.validate.messages import explain
+from journeybook.validate.messages import Fault, explain, noun
 
 
 @dataclass(frozen=True)
@@ -25,15 +25,20 @@ class Shaped:
 def shape(node: Node, model: type[Part], lanes: tuple[str, ...]) -> Shaped:
     """Make a part of an expanded node; every fault in it is found at once."""
     if not isinstance(node, Mapping):
-        wanted = f"a {model.__name__.lower()} is written as keys and values"
+        wanted = f"{noun(model)} is written as keys and values"
         return Shaped(None, (Finding(node.place, Level.ERROR, "SHAPE-GROUP", wanted, "write `key: value` lines"),))
     try:
         return Shaped(model.model_validate(_data(node, model)))
     except ValidationError as error:
         details = error.errors(include_url=False)
     unknown = {detail["loc"][:-1] for detail in details if detail["type"] == "extra_forbidden"}
-    told = [detail for detail in details if not (detail["type"] == "missing" and detail["loc"][-1] in ("lane", "what") and detail["loc"][:-1] in unknown)]
+    told = (detail for detail in details if not _follows(detail, unknown))
     return Shaped(None, tuple(sorted({_finding(detail, node, model, lanes) for detail in told})))
+
+
+def _follows(detail: ErrorDetails, unknown: set[tuple[int | str, ...]]) -> bool:
+    """Whether an error only follows from a misspelt lane of the same step."""
+    return detail["type"] == "missing" and detail["loc"][-1] in ("lane", "what") and detail["loc"][:-1] in unknown
 
 
 def _data(node: Node, model: type[Part] | None) -> Any:  # noqa: ANN401 - whatever the author wrote
@@ -55,29 +60,36 @@ def _places(node: Mapping) -> Iterator[tuple[str, Place]]:
             yield from ((f"{key.text}.{position}", item.place) for position, item in enumerate(value.items))
 
 
-def _finding(detail: ErrorDetails, node: Node, model: type[Part], lanes: tuple[str, ...]) -> Finding:
-    place, owner = _locate(detail["loc"], node, model, of_key=detail["type"] == "extra_forbidden")
-    said = explain(detail, owner, lanes)
+def _finding(detail: ErrorDetails, root: Mapping, model: type[Part], lanes: tuple[str, ...]) -> Finding:
+    fault, place = _located(detail, root, model)
+    said = explain(fault, lanes)
+    column = detail.get("ctx", {}).get("column")
+    if isinstance(column, int) and isinstance(fault.node, Scalar) and not fault.node.quoted:
+        place = replace(place, column=place.column + column)
     return Finding(place, Level.ERROR, said.rule, said.message, said.hint)
 
 
-def _locate(path: tuple[int | str, ...], node: Node, model: type[Part], *, of_key: bool) -> tuple[Place, type[Part]]:
-    """Return the place that an error's path leads to, and the class of the part it lies in."""
-    owner, place = model, node.place
+def _located(detail: ErrorDetails, root: Mapping, model: type[Part]) -> tuple[Fault, Place]:
+    """Follow an error's path as far as the author wrote it, and say what stands there."""
+    node: Node = root
+    place, owner, key, written, in_list = root.place, model, "", "", False
+    path = detail["loc"]
     for position, piece in enumerate(path):
         last = position == len(path) - 1
         if isinstance(node, Mapping) and isinstance(piece, str):
-            key, value = node.key(piece), node.get(piece)
-            if key is None or value is None:
-                return place, owner
-            place = key.place if of_key and last else value.place
+            name, value = node.key(piece), node.get(piece)
+            key = piece
+            if name is None or value is None:
+                break
+            # A key that stands where its value stands was put back by us: authors know the key around it.
+            written = piece if not written or name.place != value.place else written
+            place = name.place if last and detail["type"] == "extra_forbidden" else value.place
             field = anatomy(owner).get(piece)
-            if field and field.part and not last:
-                owner = field.part
-            node = value
+            owner = field.part if field and field.part and not last else owner
+            node, in_list = value, False
         elif isinstance(node, Listing) and isinstance(piece, int) and piece < len(node.items):
-            node = node.items[piece]
+            node, in_list = node.items[piece], True
             place = node.place
         else:
             break
-    return place, owner
+    return Fault(detail, key, written or key, node, owner, in_list), place

@@ -5,6 +5,7 @@ from collections.abc import Mapping as Table
 from journeybook.load.source import Listing, Mapping, Node, Scalar
 from journeybook.model.anatomy import Anatomy, anatomy
 from journeybook.model.base import Part
+from journeybook.model.item import Blankness
 from journeybook.model.step import Row, Step
 from journeybook.model.words import Blank, LaneKind
 
@@ -56,51 +57,69 @@ def _keyed(node: Node, part: type[Part], *, alone: bool) -> list[Node]:
         return [node]
     if not alone and len(node.entries) != 1:
         return [node]
-    return [_item(key, value, part) for key, value in node.entries]
+    return [item for key, value in node.entries for item in _items(key, value, part)]
 
 
-def _item(key: Scalar, value: Node, part: type[Part]) -> Node:
+def _items(key: Scalar, value: Node, part: type[Part]) -> list[Node]:
+    """Make an item of a key and its value, or several where the key has a list and an item holds one."""
     first, second = part.KEYED
     name = (Scalar(first, key.place), key)
     if isinstance(value, Mapping) and set(value.keys()) & set(anatomy(part)):
-        return Mapping((name, *value.entries), key.place)
-    return Mapping((name, (Scalar(second, value.place), value)), key.place)
+        return [Mapping((name, *value.entries), key.place)]
+    values = value.items if isinstance(value, Listing) and not anatomy(part)[second].many else (value,)
+    return [Mapping((name, (Scalar(second, one.place), one)), key.place) for one in values]
 
 
 def _with_lane(node: Mapping, lanes: Table[str, LaneKind]) -> Mapping:
     """Turn `customer: Invites three colleagues` into a lane and what is done."""
     fields = anatomy(Step)
     named = [key for key, _ in node.entries if key.text in lanes and key.text not in fields]
-    if len(named) != 1:
+    if len(named) != 1 or node.get("lane") is not None or node.get("what") is not None:
         return node
     entries: list[tuple[Scalar, Node]] = []
     for key, value in node.entries:
-        if key is named[0]:
-            entries += [(Scalar("lane", key.place), key), (Scalar("what", value.place), value)]
-        elif key.text not in ("lane", "what"):
-            entries.append((key, value))
+        spoken = key is named[0]
+        entries += [(Scalar("lane", key.place), key), (Scalar("what", value.place), value)] if spoken else [(key, value)]
     return Mapping(tuple(entries), node.place)
 
 
 def _with_blanks(node: Mapping, model: type[Part]) -> Mapping:
-    """Move `pain_points: unknown` to where it is said why a field is blank."""
+    """Move `pain_points: unknown` to where it is said why a field is blank, and `rows: {policies: unknown}` as well."""
     fields = anatomy(model)
     if "blank" not in fields:
         return node
-    said = [(key, value) for key, value in node.entries if key.text in fields and _is_blank(value, fields[key.text])]
+    said: list[tuple[Scalar, Node]] = []
+    rest: list[tuple[Scalar, Node]] = []
+    for key, value in node.entries:
+        if key.text == "rows" and key.text in fields and isinstance(value, Mapping):
+            lanes = [entry for entry in value.entries if entry[0].text not in anatomy(Row) and _says_blank(entry[1])]
+            kept = tuple(entry for entry in value.entries if entry not in lanes)
+            said += lanes
+            rest += [(key, Mapping(kept, value.place))] if kept else []
+        elif key.text in fields and _is_blank(value, fields[key.text]):
+            said.append((key, value))
+        elif key.text != "blank":
+            rest.append((key, value))
     if not said:
         return node
-    rest = tuple(entry for entry in node.entries if entry not in said and entry[0].text != "blank")
-    before = node.get("blank")
-    old = before.items if isinstance(before, Listing) else before.entries if isinstance(before, Mapping) else ()
-    kept = [item if isinstance(item, Mapping) else Mapping((item,), item[0].place) for item in old if isinstance(item, Mapping | tuple)]
-    new = [Mapping(((key, value),), key.place) for key, value in said]
-    return Mapping((*rest, (Scalar("blank", node.place), Listing((*kept, *new), node.place))), node.place)
+    rows = (*_blanks(node.get("blank")), *(Mapping((entry,), entry[0].place) for entry in said))
+    return Mapping((*rest, (Scalar("blank", node.place), Listing(rows, node.place))), node.place)
+
+
+def _blanks(before: Node | None) -> tuple[Node, ...]:
+    """Return the rows that were written under `blank:` already."""
+    if isinstance(before, Mapping) and not set(before.keys()) & set(Blankness.KEYED):
+        return tuple(Mapping((entry,), entry[0].place) for entry in before.entries)
+    return before.items if isinstance(before, Listing) else () if before is None else (before,)
+
+
+def _says_blank(value: Node) -> bool:
+    return isinstance(value, Scalar) and not value.quoted and value.text in _BLANKS
 
 
 def _is_blank(value: Node, field: Anatomy) -> bool:
     could_be = field.many or (field.optional and bool(field.names or field.part))
-    return could_be and field.name != "blank" and isinstance(value, Scalar) and not value.quoted and value.text in _BLANKS
+    return could_be and field.name != "blank" and _says_blank(value)
 
 
 def _with_entries(node: Mapping, lanes: Table[str, LaneKind]) -> Mapping:
@@ -112,5 +131,3 @@ def _with_entries(node: Mapping, lanes: Table[str, LaneKind]) -> Mapping:
     items = entries.items if isinstance(entries, Listing) else (entries,)
     read = [Mapping(((Scalar(field, item.place), item),), item.place) if isinstance(item, Scalar) else item for item in items]
     return node.replaced("entries", Listing(tuple(read), entries.place))
-
-

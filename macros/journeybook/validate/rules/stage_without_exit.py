@@ -1,7 +1,7 @@
 """A stage ends on a fact that can be seen, such as "the first rota is published".
 
-Without one nobody can say whether a customer is still in the stage, so nobody acts. Write `exit:` with the fact in words, as a
-condition, or both. Where the source does not say how the stage ends, write `exit: {when: unstated}`.
+Without one nobody can say whether a customer is still in the stage, so nobody acts. Write `exit:` with the fact in
+words, as a condition, or both. Where the source does not say how the stage ends, write `exit: {when: unstated}`.
 
 Good:
     stages:
@@ -22,13 +22,16 @@ from journeybook.findings import Level
 from journeybook.model.atlas import Atlas
 from journeybook.model.stage import Stage
 from journeybook.validate.problem import Problem
+from journeybook.validate.said import says_why_blank
 
 ID = "STAGE-WITHOUT-EXIT"
 LEVEL = Level.ERROR
 
 
-def check(atlas: Atlas, today: date) -> Iterator[Problem]:  # noqa: ARG001 - every rule is asked the same way
+def check(atlas: Atlas, today: date) -> Iterator[Problem]:
     """Yield every stage that names no fact that ends it."""
     for spot in atlas.spots:
-        if isinstance(spot.part, Stage) and not spot.part.exit and not any(blank.field == "exit" for blank in spot.part.blank):
-            yield Problem(spot.part, f"the stage '{spot.part.name}' has no exit fact", "add `exit:` with what anybody can see when it is over")
+        stage = spot.part
+        if isinstance(stage, Stage) and not stage.exit and not says_why_blank(stage, "exit"):
+            hint = "add `exit:` with what anybody can see when it is over"
+            yield Problem(stage, f"the stage '{stage.name}' has no exit fact", hint)

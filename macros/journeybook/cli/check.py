@@ -1,0 +1,38 @@
+"""`journeybook check`: say everything that is wrong with the journeys."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from journeybook.cli.terminal import FOUND, AsOf, ProjectFolder, checked_project, counted, say
+from journeybook.findings import as_json, as_text
+from journeybook.load.discover import discover
+
+EXAMPLES = ("journeybook check", "journeybook check --project ../atlas --format json > findings.json")
+
+
+class Format(StrEnum):
+    """How findings are written."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+def check(
+    project: ProjectFolder = Path(),
+    as_of: AsOf = None,
+    written: Annotated[Format, typer.Option("--format", help="One finding a line, or a JSON list.")] = Format.TEXT,
+) -> None:
+    """Say everything that is wrong with the journeys.
+
+    Ends with 0 if nothing but warnings is found, with 1 if there are errors, and with 2 if the project is missing or cannot be read.
+    """
+    checked = checked_project(project, as_of=as_of)
+    write = as_json if written is Format.JSON else as_text
+    typer.echo(write(checked.findings), nl=False)
+    files = sum(file.data is not None for file in discover(project).files)
+    say(f"{counted(checked.findings)} in {files} file{'' if files == 1 else 's'}")
+    if not checked.ok:
+        raise typer.Exit(FOUND)

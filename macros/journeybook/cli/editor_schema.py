@@ -1,0 +1,164 @@
+"""JSON Schemas for editors, made from the model classes: every field, and every short form that authors may write."""
+
+import inspect
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from journeybook.model.anatomy import Anatomy, anatomy
+from journeybook.model.base import Part
+from journeybook.model.files import ATLAS, FOLDERS
+from journeybook.model.map import Map
+from journeybook.model.organisation import AtlasFile, Lane
+from journeybook.model.scalars import ID, LONGEST_ID
+from journeybook.model.step import Step
+from journeybook.model.words import Blank, Duty, LaneKind
+
+Schema = dict[str, Any]
+DIALECT = "http://json-schema.org/draft-07/schema#"
+_NAME = ID.pattern.removesuffix(r"\Z")
+WORD: Schema = {"type": ["string", "number", "boolean"]}
+"""A text as an editor sees it: `2026` is a number to it and a text to us."""
+SHARED: dict[str, Schema] = {
+    "text": WORD,
+    "blank": {"type": "string", "enum": [str(word) for word in Blank]},
+    "id": {"type": "string", "pattern": f"^{_NAME}$", "maxLength": LONGEST_ID},
+    "reference": {"type": "string", "pattern": f"^({_NAME}/)?{_NAME}$"},
+}
+VALUES: dict[type, Schema] = {
+    bool: {"type": "boolean"},
+    int: {"type": "integer"},
+    Decimal: {"type": "number"},
+    date: {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
+    Duty: {"type": "string", "pattern": "^[RACI ,/+&]+$"},
+}
+
+
+def editor_schemas(lanes: tuple[Lane, ...]) -> dict[str, Schema]:
+    """Return a schema for each folder of the journeys and for the atlas file, by the name of its file."""
+    models: dict[str, type[Part]] = {ATLAS.partition(".")[0]: AtlasFile, **FOLDERS}
+    return {f"{name}.json": _Writer(lanes).file(model) for name, model in models.items()}
+
+
+class _Writer:
+    """Writes one file's schema and gathers the classes it names."""
+
+    def __init__(self, lanes: tuple[Lane, ...]) -> None:
+        self.lanes = tuple(lane.id for lane in lanes if lane.kind is LaneKind.STEP and lane.id not in anatomy(Step))
+        self.all_lanes = [lane.id for lane in lanes]
+        self.definitions: dict[str, Schema] = dict(SHARED)
+
+    def file(self, model: type[Part]) -> Schema:
+        one = self.reference(model)
+        whole = one if model in (Map, AtlasFile) else _any(one, {"type": "array", "items": one})
+        return {"$schema": DIALECT, **whole, "definitions": dict(sorted(self.definitions.items()))}
+
+    def reference(self, model: type[Part], *, without: str = "") -> Schema:
+        """Name a class, and describe it where that has not been done; one field may be said elsewhere."""
+        name = f"{model.__name__}-without-{without}" if without else model.__name__
+        if name not in self.definitions:
+            self.definitions[name] = {}
+            self.definitions[name] = self.group(model, without)
+        return _shared(name)
+
+    def group(self, model: type[Part], without: str) -> Schema:
+        """Describe a class written out as keys and values."""
+        fields = {name: field for name, field in anatomy(model).items() if name != without}
+        properties = {name: {**self.field(field, model), **_said(field)} for name, field in fields.items()}
+        required = [name for name, field in fields.items() if field.required]
+        found: Schema = {"type": "object", "description": inspect.cleandoc(model.__doc__ or ""), "additionalProperties": False}
+        if model is Step:
+            properties |= {lane: {**_shared("text"), "description": f"What is done in the lane {lane}."} for lane in self.lanes}
+            ways = [["lane", "what"], *([lane] for lane in self.lanes)]
+            return found | {"properties": properties, "oneOf": [{"required": way} for way in ways]}
+        if model is Map:
+            return found | {"properties": properties, "anyOf": [{"required": required}, {"required": ["id", "extends"]}]}
+        return found | {"properties": properties} | ({"required": required} if required else {})
+
+    def field(self, field: Anatomy, owner: type[Part]) -> Schema:
+        """Describe what may stand behind a key."""
+        one = self.value(field)
+        ways = [one]
+        if field.many and field.part:
+            ways = [*self.single(field.part), *self.keyed(field.part), {"type": "array", "items": self.listed(field.part)}]
+        elif field.many:
+            ways = [one, {"type": "array", "items": one}]
+        elif field.part:
+            ways = list(self.single(field.part))
+        may_be_blank = (
+            field.name != "blank" and "blank" in anatomy(owner) and (field.many or (field.optional and (field.names or field.part)))
+        )
+        return _any(*ways, *([_shared("blank")] if may_be_blank else []))
+
+    def value(self, field: Anatomy) -> Schema:
+        """Describe a single value."""
+        kind = field.value_type
+        if field.names == ("lane",):
+            return {"type": "string", "enum": self.all_lanes}
+        if field.names:
+            return _shared("reference")
+        if field.name == "id":
+            return _shared("id")
+        if isinstance(kind, type) and kind in VALUES:
+            return VALUES[kind]
+        return _words(kind) if isinstance(kind, type) and issubclass(kind, StrEnum) else {} if kind is Any else _shared("text")
+
+    def single(self, part: type[Part]) -> Iterator[Schema]:
+        """Yield the ways to write one part."""
+        if part.SHORT:
+            yield self.short(part, part.SHORT)
+        yield self.reference(part)
+
+    def short(self, part: type[Part], name: str) -> Schema:
+        field = anatomy(part)[name]
+        return self.value(field) if field.part is None else _any(*self.single(field.part))
+
+    def keyed(self, part: type[Part], *, one: bool = False) -> Iterator[Schema]:
+        """Yield the way in which keys stand for items; a key that is one of the class's own fields means the long form."""
+        if not part.KEYED:
+            return
+        first, second = part.KEYED
+        inside = _any(self.field(anatomy(part)[second], part), self.reference(part, without=first))
+        found = {
+            "type": "object",
+            "propertyNames": {"not": {"enum": list(anatomy(part))}},
+            "minProperties": 1,
+            "additionalProperties": inside,
+        }
+        yield found | ({"maxProperties": 1} if one else {})
+
+    def listed(self, part: type[Part]) -> Schema:
+        """Name the ways to write one part in a list."""
+        if not part.SHORT and not part.KEYED:
+            return self.reference(part)
+        name = f"{part.__name__}-in-a-list"
+        if name not in self.definitions:
+            self.definitions[name] = {}
+            self.definitions[name] = _any(*self.single(part), *self.keyed(part, one=True))
+        return _shared(name)
+
+
+def _shared(name: str) -> Schema:
+    return {"$ref": f"#/definitions/{name}"}
+
+
+def _said(field: Anatomy) -> Schema:
+    return {"description": field.description} if field.description else {}
+
+
+def _words(kind: type[StrEnum]) -> Schema:
+    return {"type": "string", "enum": [str(word) for word in kind]}
+
+
+def _any(*ways: Schema) -> Schema:
+    """Return one schema for several, each once."""
+    each: list[Schema] = []
+    for way in ways:
+        each += [inner for inner in _ways(way) if inner not in each]
+    return each[0] if len(each) == 1 else {"anyOf": each}
+
+
+def _ways(way: Mapping[str, Any]) -> list[Schema]:
+    return list(way["anyOf"]) if set(way) == {"anyOf"} else [dict(way)]

@@ -1,0 +1,76 @@
+"""Puts the commands together, and says in one line what stops one."""
+
+import functools
+import io
+import signal
+import sys
+from collections.abc import Callable
+from types import ModuleType
+from typing import Annotated, Any
+
+import typer
+
+from journeybook import __version__
+from journeybook.cli.terminal import FAILED, INTERRUPTED, say
+from journeybook.load.discover import ProjectMissing
+from journeybook.registry import modules
+
+
+def main() -> None:
+    """Run the command that was typed."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(INTERRUPTED))
+    assemble()()
+
+
+def assemble() -> typer.Typer:
+    """Return the program with every command, in the order of their names."""
+    program = typer.Typer(
+        name="journeybook", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None
+    )
+    program.callback()(_about)
+    for name, module in verbs().items():
+        examples = "\n".join(f"  {example}" for example in module.EXAMPLES)
+        program.command(name, epilog=f"\b\nExample:\n{examples}")(_plainly(getattr(module, name)))
+    return program
+
+
+def verbs() -> dict[str, ModuleType]:
+    """Return the modules that are commands: those with a function of their own name."""
+    return {name: module for name, module in modules("journeybook.cli").items() if name != "main" and callable(getattr(module, name, None))}
+
+
+def _version(asked: bool) -> None:  # noqa: FBT001 - typer asks this way
+    if asked:
+        typer.echo(f"journeybook {__version__}")
+        raise typer.Exit
+
+
+def _about(
+    *,
+    version: Annotated[bool, typer.Option("--version", help="Say the version and stop.", is_eager=True, callback=_version)] = False,
+) -> None:
+    """Keep customer journeys as YAML and publish them as two websites: one for the company, one for its customers."""
+
+
+def _plainly(command: Callable[..., None]) -> Callable[..., None]:
+    """Let what the reader can cure end in one line instead of a traceback."""
+
+    @functools.wraps(command)
+    def run(*arguments: Any, **options: Any) -> None:  # noqa: ANN401 - whatever the command takes
+        try:
+            command(*arguments, **options)
+        except BrokenPipeError:
+            raise
+        except ProjectMissing as problem:
+            say(str(problem))
+            raise typer.Exit(FAILED) from None
+        except OSError as problem:
+            say(f"cannot use {problem.filename}: {problem.strerror}" if problem.filename and problem.strerror else str(problem))
+            raise typer.Exit(FAILED) from None
+        except KeyboardInterrupt:
+            raise typer.Exit(INTERRUPTED) from None
+
+    return run

@@ -1,0 +1,56 @@
+"""`journeybook schema`: write what an editor needs to help with typing."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from journeybook.cli.editor_schema import editor_schemas
+from journeybook.cli.terminal import FOUND, ProjectFolder, checked_project, refuse, say
+from journeybook.findings import Level
+from journeybook.load.discover import FOLDER
+from journeybook.model.files import ATLAS
+from journeybook.model.organisation import Lane
+
+EXAMPLES = ("journeybook schema", "journeybook schema --project ../atlas --check")
+HOME = f"{FOLDER}/schema"
+
+
+def schema(
+    project: ProjectFolder = Path(),
+    *,
+    only_check: Annotated[bool, typer.Option("--check", help="Write nothing; end with 1 if a file is not what would be written.")] = False,
+) -> None:
+    """Write a JSON Schema for each kind of file into journeys/schema, so that an editor completes keys and shows mistakes.
+
+    Editors with a YAML language server find it by a first line such as `# yaml-language-server: $schema=../schema/maps.json`,
+    or by a setting that joins schema/maps.json with maps/**/*.yml. The lanes of atlas.yml are keys of a step: run this again after
+    changing them.
+    """
+    checked = checked_project(project)
+    wrong = [finding for finding in checked.findings if finding.level is Level.ERROR and finding.place.file == f"{FOLDER}/{ATLAS}"]
+    if wrong:
+        say(f"{ATLAS} has errors, so its lanes are not known")
+        raise refuse(wrong)
+    files = schema_files(checked.atlas.lanes)
+    changed = [name for name, data in files.items() if _before(project / name) != data]
+    for name in changed:
+        say(f"{name} is {'not what would be written: run journeybook schema' if only_check else 'written'}")
+        if not only_check:
+            (project / name).parent.mkdir(exist_ok=True)
+            (project / name).write_bytes(files[name])
+    if not changed:
+        say(f"{HOME} is up to date")
+    if changed and only_check:
+        raise typer.Exit(FOUND)
+
+
+def schema_files(lanes: tuple[Lane, ...]) -> dict[str, bytes]:
+    """Return the schema files by their path in the project."""
+    written = {name: json.dumps(content, indent=1, ensure_ascii=False) for name, content in editor_schemas(lanes).items()}
+    return {f"{HOME}/{name}": f"{text}\n".encode() for name, text in written.items()}
+
+
+def _before(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None

@@ -1,0 +1,88 @@
+"""`journeybook serve`: show a site while its files are edited."""
+
+import errno
+import os
+import socket
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from journeybook.cli.child import SETTINGS, mkdocs, settings_file, surroundings
+from journeybook.cli.terminal import ProjectFolder, say
+from journeybook.load.discover import FOLDER, require_project
+from journeybook.model.base import Audience
+
+EXAMPLES = ("journeybook serve", "journeybook serve --project ../atlas --port 8100")
+HOST = "127.0.0.1"
+GLANCE, LONG = 0.5, 10.0
+"""Seconds between two looks at the files, and after which a server that ends had been working."""
+
+
+def serve(
+    project: ProjectFolder = Path(),
+    port: Annotated[int, typer.Option(min=1, max=65535, help="The port of the address.")] = 8000,
+    audience: Annotated[Audience, typer.Option(help="Whose site is shown.")] = Audience.INTERNAL,
+) -> None:
+    """Show a site while its files are edited; Ctrl-C ends it.
+
+    Mistakes in the files are shown in the page, over the last good one.
+    """
+    require_project(project)
+    settings = settings_file(project, audience)
+    _require_free(port)
+    watched = [name for name in (FOLDER, *SETTINGS.values()) if (project / name).exists()]
+    arguments = ["serve", "--livereload", "--no-strict", "--config-file", str(settings), "--dev-addr", f"{HOST}:{port}"]
+    arguments += [part for name in watched for part in ("--watch", name)]
+    say(f"The {audience} site will be at http://{HOST}:{port}/ in a moment. Ctrl-C ends it.")
+    try:
+        _keep_serving(project, arguments, surroundings(audience))
+    except KeyboardInterrupt:
+        say("Ended.")
+
+
+def _keep_serving(project: Path, arguments: list[str], variables: dict[str, str]) -> None:
+    """Start the server, and start it again when it falls over: at once if it had been working, else when a file changes."""
+    while True:
+        started, before = time.monotonic(), _state(project)
+        with mkdocs(arguments, project=project, variables=variables) as process:
+            code = process.wait()
+        if code == 0:
+            return
+        if time.monotonic() - started > LONG:
+            say("The server fell over and is started again.")
+            continue
+        say("The server cannot start: see above. It is started again when a file changes.")
+        while _state(project) == before:
+            time.sleep(GLANCE)
+
+
+def _state(project: Path) -> tuple[tuple[str, int, int], ...]:
+    return tuple(sorted((str(path), found.st_mtime_ns, found.st_size) for path in _files(project) if (found := _stat(path))))
+
+
+def _files(project: Path) -> Iterator[Path]:
+    yield from (project / name for name in SETTINGS.values())
+    for top in (FOLDER, "docs", "overrides"):
+        for home, _, names in os.walk(project / top):
+            yield from (Path(home, name) for name in names)
+
+
+def _stat(path: Path) -> os.stat_result | None:
+    try:
+        return path.stat()
+    except OSError:
+        return None
+
+
+def _require_free(port: int) -> None:
+    """Raise OSError if somebody else answers at the port."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError as problem:
+            taken = "something else answers there" if problem.errno == errno.EADDRINUSE else str(problem.strerror)
+            raise OSError(f"port {port} cannot be used: {taken}; try --port {min(port + 1, 65535)}") from None

@@ -1,0 +1,75 @@
+"""What all commands share: their common options, their exit codes, and how they speak to somebody who waits."""
+
+import errno
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from journeybook.findings import Finding, Level, as_text
+from journeybook.load.discover import FOLDER, require_project
+from journeybook.model.files import ATLAS
+from journeybook.validate import Checked, check
+
+FOUND, FAILED, INTERRUPTED = 1, 2, 130
+"""Exit codes: something is wrong with the journeys, the command cannot do its work, somebody stopped it."""
+
+
+def read_day(text: str) -> date:
+    """Read the day of `--as-of`."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"'{text}' is not a date: write year-month-day, such as 2026-03-01") from None
+
+
+ProjectFolder = Annotated[
+    Path, typer.Option("--project", metavar="DIR", help=f"The folder in which {FOLDER}/ stands. [default: here]", show_default=False)
+]
+AsOf = Annotated[
+    date | None,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        parser=read_day,
+        help="The day from which ages are counted, such as 2026-03-01. [default: what atlas.yml says]",
+    ),
+]
+
+
+def console() -> Console:
+    """Return the screen for everything that is not the answer itself."""
+    return Console(stderr=True, highlight=False)
+
+
+def say(text: str) -> None:
+    """Say a line to whoever waits, never mixed into the answer."""
+    typer.echo(text, err=True)
+
+
+def checked_project(project: Path, *, as_of: date | None = None) -> Checked:
+    """Check a project; one that is missing or cannot be read raises ProjectMissing or OSError."""
+    require_project(project)
+    if (project / FOLDER / ATLAS).is_dir():
+        raise IsADirectoryError(errno.EISDIR, "it is a folder, and must be a file", str(project / FOLDER / ATLAS))
+    with console().status("Checking the journeys ..."):
+        return check(project, as_of=as_of)
+
+
+def refuse(findings: Iterable[Finding]) -> typer.Exit:
+    """Print what is wrong, and return the end of the command."""
+    typer.echo(as_text(findings), nl=False)
+    return typer.Exit(FOUND)
+
+
+def counted(findings: Iterable[Finding]) -> str:
+    """Return how many errors and warnings there are, in words.
+
+    >>> counted([])
+    '0 errors, 0 warnings'
+    """
+    levels = [finding.level for finding in findings]
+    return ", ".join(f"{levels.count(level)} {level}{'' if levels.count(level) == 1 else 's'}" for level in Level)

@@ -1,0 +1,53 @@
+"""Two bases that alter the same thing differently: which things, and whether two alterations are the same."""
+
+from collections.abc import Mapping as Table
+
+from journeybook.load.source import Mapping, Scalar, plain
+
+WHOLE = "(all of it)"
+PLACE = "(where it stands)"
+
+
+def same(one: Mapping, other: Mapping) -> bool:
+    """Whether two alterations do the same, whatever reason they give."""
+    return _without_reason(one) == _without_reason(other)
+
+
+def disputed(alterations: Table[str, tuple[Mapping, ...]], above: Table[str, frozenset[str]]) -> dict[str, tuple[str, str]]:
+    """Return the ids that two maps, neither of which is above the other, alter differently, each with the two maps."""
+    touches = {name: _touched(own) for name, own in alterations.items()}
+    found: dict[str, tuple[str, str]] = {}
+    for first, mine in touches.items():
+        for second, theirs in touches.items():
+            if first < second and second not in above[first] and first not in above[second]:
+                both = (target for target in mine if target in theirs and _differ(mine[target], theirs[target]))
+                found |= {target: (first, second) for target in both if target not in found}
+    return found
+
+
+def _touched(alterations: tuple[Mapping, ...]) -> dict[str, dict[str, object]]:
+    """Return what alterations do to existing things: by id, the fields or other sides of it and what becomes of them."""
+    found: dict[str, dict[str, object]] = {}
+    for alteration in alterations:
+        for verb in ("remove", "replace", "change", "move"):
+            target = alteration.get(verb)
+            if isinstance(target, Scalar):
+                found.setdefault(target.text, {}).update(_sides(verb, alteration))
+    return found
+
+
+def _sides(verb: str, alteration: Mapping) -> dict[str, object]:
+    if verb == "change":
+        new = alteration.get("set")
+        return {key.text: plain(value) for key, value in new.entries} if isinstance(new, Mapping) else {}
+    return {PLACE if verb == "move" else WHOLE: _without_reason(alteration)}
+
+
+def _differ(mine: dict[str, object], theirs: dict[str, object]) -> bool:
+    if WHOLE in mine or WHOLE in theirs:
+        return mine != theirs
+    return any(mine[side] != theirs[side] for side in mine if side in theirs)
+
+
+def _without_reason(alteration: Mapping) -> dict[str, object]:
+    return {key.text: plain(value) for key, value in alteration.entries if key.text != "why"}

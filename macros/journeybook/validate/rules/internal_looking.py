@@ -1,0 +1,118 @@
+"""What customers see holds nothing that looks internal.
+
+Told are words and names that customers must not read in a public text: words from `internal_words:` of the atlas,
+names of segments, ids of teams, names of internal computers, e-mail addresses that stand in no contact field, ticket
+numbers, and notes to oneself. Reword the text, or give the item `audience: internal`. Where the text is right, an
+exemption says why.
+
+Good:
+    status: live
+    audience: public
+    review: 2026-06-01
+    public: {slug: publish-rotas, title: Publish your first rota, goal: Publish rotas on time, role: I plan the shifts}
+    stages:
+      - id: onboarding
+        name: Onboarding
+        owner: csm
+        exit: The first rota is published
+        events: none
+        steps:
+          - customer: Invites the team
+            note: See OPS-1234 on wiki.corp
+
+Bad:
+    status: live
+    audience: public
+    review: 2026-06-01
+    public: {slug: publish-rotas, title: Publish your first rota, goal: Publish rotas on time, role: I plan the shifts}
+    stages:
+      - id: onboarding
+        name: Onboarding
+        owner: csm
+        exit: The first rota is published
+        events: none
+        steps:
+          - customer: Invites the team (see OPS-1234 on wiki.corp)
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from enum import Enum
+
+from journeybook.findings import Level
+from journeybook.model.anatomy import anatomy
+from journeybook.model.atlas import Atlas
+from journeybook.model.base import Audience, Part
+from journeybook.model.map import PublicFace
+from journeybook.model.organisation import Contact
+from journeybook.model.seen import audience_of
+from journeybook.model.walk import fields
+from journeybook.validate.problem import Problem
+
+ID = "INTERNAL-LOOKING"
+LEVEL = Level.ERROR
+STANDARDS = "AES|CVE|COVID|DIN|EN|HTTP|IEC|IEEE|ISO|MP|PCI|RFC|SHA|SOC|UTF|UTC|GMT|WCAG"
+MARKS = (
+    ("an e-mail address", re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")),
+    (
+        "the name of an internal computer",
+        re.compile(r"\b(?:localhost|(?:[\w-]+\.)+(?:corp|internal|intra|intranet|lan|local))\b", re.IGNORECASE),
+    ),
+    (
+        "the name of an internal computer",
+        re.compile(r"\b(?:10(?:\.\d{1,3}){3}|192\.168(?:\.\d{1,3}){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d{1,3}){2})\b"),
+    ),
+    ("the name of an internal computer", re.compile(r"\bhttps?://[\w-]+(?=[/:\s]|$)")),
+    ("a ticket number", re.compile(rf"\b(?!(?:{STANDARDS})-)[A-Z][A-Z0-9]{{1,9}}-\d+\b")),
+    (
+        "a note to oneself",
+        re.compile(r"\b(?:TO" + r"DO|FIX" + r"ME|TBD)\b|\b(?:internal|staff) only\b|\bdo not (?:share|publish)\b", re.IGNORECASE),
+    ),
+)
+Mark = tuple[str, re.Pattern[str]]
+
+
+def check(atlas: Atlas, today: date) -> Iterator[Problem]:
+    """Yield every public text that holds something of ours."""
+    marks = (*_own_words(atlas), *MARKS)
+    for spot in atlas.spots:
+        if audience_of(spot) is Audience.PUBLIC:
+            for key, text in _texts(spot.part):
+                for what, found in _found(spot.part, key, text, marks):
+                    message = f"customers would read {what}: '{found}'"
+                    yield Problem(spot.part, message, "reword it, or add `audience: internal` where the item begins", key)
+
+
+def _texts(part: Part) -> Iterator[tuple[str, str]]:
+    """Yield every text of a part that customers may see, with its key."""
+    for name, value in fields(part):
+        field = anatomy(type(part))[name]
+        if field.ceiling is not Audience.PUBLIC or field.names or field.part or name == "id":
+            continue
+        for position, text in enumerate(value if isinstance(value, tuple) else (value,)):
+            if isinstance(text, str) and not isinstance(text, Enum):
+                yield (f"{name}.{position}" if isinstance(value, tuple) else name), text
+
+
+def _found(part: Part, key: str, text: str, marks: tuple[Mark, ...]) -> Iterator[tuple[str, str]]:
+    contact = isinstance(part, Contact) or (isinstance(part, PublicFace) and key == "contact")
+    for what, pattern in marks:
+        match = None if contact and what == "an e-mail address" else pattern.search(text)
+        if match:
+            yield what, match[0]
+
+
+def _own_words(atlas: Atlas) -> Iterator[Mark]:
+    """Yield the organisation's own words: as typed for names, in small or capital letters for internal words."""
+    for word in atlas.file.internal_words:
+        yield "an internal word", _whole(word, re.IGNORECASE)
+    for segment in atlas.segments:
+        yield "the name of a segment", _whole(segment.name)
+    for team in atlas.file.teams:
+        if not set(re.split("[-_]", team.id)) <= set(re.findall(r"\w+", team.name.casefold())):
+            yield "the id of a team", _whole(team.id)
+
+
+def _whole(word: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){re.escape(word.strip())}(?![\w-])", flags)

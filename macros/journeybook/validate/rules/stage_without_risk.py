@@ -1,0 +1,47 @@
+"""A stage names what could go wrong: at least one bad event.
+
+Asked of maps that are being validated or live, and of stages on the way and in use. Where nothing can go wrong, say
+so: `events: none`.
+
+Good:
+    status: validate
+    stages:
+      - id: onboarding
+        name: Onboarding
+        owner: csm
+        exit: The first rota is published
+        events:
+          - {name: No login for three weeks, playbook: rescue}
+
+Bad:
+    status: validate
+    stages:
+      - id: onboarding
+        name: Onboarding
+        owner: csm
+        exit: The first rota is published
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from journeybook.findings import Level
+from journeybook.model.atlas import Atlas
+from journeybook.model.stage import Stage
+from journeybook.model.words import Polarity, StageKind
+from journeybook.validate.problem import Problem
+from journeybook.validate.said import grown_up, in_use, says_why_blank
+
+ID = "STAGE-WITHOUT-RISK"
+LEVEL = Level.WARNING
+
+
+def check(atlas: Atlas, today: date) -> Iterator[Problem]:
+    """Yield every main stage of a grown map that names no bad event."""
+    for spot in atlas.spots:
+        stage = spot.part
+        if not isinstance(stage, Stage) or not grown_up(spot.map) or stage.kind is not StageKind.MAIN or not in_use(stage):
+            continue
+        if not any(atlas.event(event).polarity is Polarity.BAD for event in stage.events) and not says_why_blank(stage, "events"):
+            hint = "add `events:` with at least one bad event, or `events: none`"
+            yield Problem(stage, f"nothing is said to go wrong in the stage '{stage.name}'", hint)

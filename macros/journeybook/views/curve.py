@@ -1,0 +1,100 @@
+"""The emotion curve: how each persona feels along a map, as named levels, with the lowest and the highest point marked."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from journeybook.model.flow import Station, stations
+from journeybook.model.map import Map
+from journeybook.model.organisation import FeelingLevel
+from journeybook.model.people import Persona
+from journeybook.model.stage import Stage
+from journeybook.model.step import Feeling
+from journeybook.views.book import Book
+
+
+class Mark(StrEnum):
+    """What stands out on a curve."""
+
+    NONE = ""
+    PEAK = "peak"
+    TROUGH = "trough"
+
+
+@dataclass(frozen=True)
+class Point:
+    """One feeling: its stage and, where a step says it, that step; its level by name and value; the level aimed at, where there is one."""
+
+    feeling: Feeling
+    stage: Stage
+    station: Station | None
+    level: str
+    value: int
+    goal: str = ""
+    goal_value: int | None = None
+    mark: Mark = Mark.NONE
+
+
+@dataclass(frozen=True)
+class Curve:
+    """The feelings of one persona along the map, in order; the name is empty where the map does not say whose they are."""
+
+    persona: str
+    name: str
+    points: tuple[Point, ...]
+
+    @property
+    def trough(self) -> Point | None:
+        """The lowest point, where the feelings differ at all."""
+        return next((point for point in self.points if point.mark is Mark.TROUGH), None)
+
+    @property
+    def peak(self) -> Point | None:
+        """The highest point, where the feelings differ at all."""
+        return next((point for point in self.points if point.mark is Mark.PEAK), None)
+
+
+def curves(book: Book, journey: Map) -> tuple[Curve, ...]:
+    """Return a curve for each persona whose feelings the map holds, in the order of the map's personas."""
+    points: dict[str, list[Point]] = {}
+    for persona, point in _points(book, journey):
+        points.setdefault(persona, []).append(point)
+    order = {persona: position for position, persona in enumerate(journey.personas)}
+    return tuple(
+        Curve(persona, _name(book, persona), _marked(points[persona])) for persona in sorted(points, key=lambda one: (order.get(one, len(order)), one))
+    )
+
+
+def levels(book: Book) -> tuple[FeelingLevel, ...]:
+    """Return the named levels, best first."""
+    return tuple(sorted(book.atlas.feelings, key=lambda level: -level.value))
+
+
+def _points(book: Book, journey: Map) -> Iterator[tuple[str, Point]]:
+    """Yield every feeling with its persona: a stage's own before those of its steps."""
+    line = stations(journey)
+    alone = journey.personas[0] if len(journey.personas) == 1 else ""
+    known = {level.id: level for level in book.atlas.feelings}
+    for stage in journey.stages:
+        steps = [station for station in line if station.stage is stage]
+        said = [(feeling, None) for feeling in stage.feels] + [(feeling, station) for station in steps for feeling in station.step.feels]
+        for feeling, station in said:
+            level, goal = known.get(feeling.level), known.get(feeling.goal or "")
+            if level is None:
+                continue
+            persona = feeling.persona or (station.step.persona if station else None) or alone
+            yield persona, Point(feeling, stage, station, level.name, level.value, goal.name if goal else "", goal.value if goal else None)
+
+
+def _marked(points: list[Point]) -> tuple[Point, ...]:
+    """Mark the first of the lowest and the first of the highest points, unless all are level."""
+    low, high = min(point.value for point in points), max(point.value for point in points)
+    if low == high:
+        return tuple(points)
+    first = {next(place for place, point in enumerate(points) if point.value == value): mark for value, mark in ((low, Mark.TROUGH), (high, Mark.PEAK))}
+    return tuple(replace(point, mark=first.get(place, Mark.NONE)) for place, point in enumerate(points))
+
+
+def _name(book: Book, persona: str) -> str:
+    found = book.atlas.find(Persona, persona) if persona else None
+    return found.name if found else persona

@@ -1,0 +1,113 @@
+"""The pieces of a map drawn as a table: columns of stages, rows of lanes, and cells that hold entries."""
+
+from dataclasses import dataclass
+
+from journeybook.model.flow import Station, stations
+from journeybook.model.map import Map
+from journeybook.model.stage import Stage, SubStage
+from journeybook.model.step import Experience
+from journeybook.views.pieces import Address, Badge, Cell
+
+LONG = 220
+"""A text with more letters than this is folded behind its beginning."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing in a cell: what it says, the folded rest of a long text, where it leads, its marks, and the small print."""
+
+    text: str
+    rest: str = ""
+    to: Address | str | None = None
+    marks: tuple[Badge, ...] = ()
+    small: Cell = ()
+
+
+@dataclass(frozen=True)
+class GridCell:
+    """One cell: over how many columns it goes, its entries, and the words that say why it is empty."""
+
+    span: int
+    entries: tuple[Entry, ...]
+    blank: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class GridRow:
+    """One row: its name, a note such as whose lane it is, and its cells from the first column to the last."""
+
+    title: str
+    note: str
+    cells: tuple[GridCell, ...]
+    line: str = ""
+    """The line that is drawn above it: of interaction, of visibility, or both."""
+
+
+@dataclass(frozen=True)
+class RowGroup:
+    """Rows that belong together, under a title."""
+
+    title: str
+    rows: tuple[GridRow, ...]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """The heading of a stage or sub-stage: over how many columns it goes, where it leads, its marks and a note."""
+
+    title: str
+    to: Address
+    span: int
+    marks: tuple[Badge, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: a stage or one of its sub-stages, with its steps; `whole` where it also holds what the stage itself says."""
+
+    stage: Stage
+    part: SubStage | None
+    whole: bool
+    stations: tuple[Station, ...]
+
+    def said(self) -> tuple[tuple[Experience, Station | None], ...]:
+        """Return everything in the column that may tell an experience: the stage where it belongs here, then the steps."""
+        own: tuple[tuple[Experience, Station | None], ...] = ((self.stage, None),) if self.whole else ()
+        return (*own, *((station.step, station) for station in self.stations))
+
+
+def columns(journey: Map) -> tuple[Column, ...]:
+    """Return the columns of a map: one for each stage, or one for each of its sub-stages behind one for the stage itself."""
+    line = stations(journey)
+    return tuple(column for stage in journey.stages for column in _of_stage(stage, tuple(one for one in line if one.stage is stage)))
+
+
+def entry(text: str, *, to: Address | str | None = None, marks: tuple[Badge, ...] = (), small: Cell = ()) -> Entry:
+    """Make an entry, folding a long text at a blank; nothing of it is lost.
+
+    >>> made = entry("word " * 60)
+    >>> len(made.text), made.text + made.rest == "word " * 60
+    (219, True)
+    """
+    if len(text) <= LONG:
+        return Entry(text, "", to, marks, small)
+    cut = text.rfind(" ", 0, LONG)
+    cut = cut if cut > 0 else LONG
+    return Entry(text[:cut], text[cut:], to, marks, small)
+
+
+def _of_stage(stage: Stage, line: tuple[Station, ...]) -> tuple[Column, ...]:
+    own = tuple(station for station in line if station.part is None)
+    if not stage.sub_stages:
+        return (Column(stage, None, whole=True, stations=own),)
+    parts = tuple(
+        Column(stage, part, whole=False, stations=tuple(station for station in line if station.part is part)) for part in stage.sub_stages
+    )
+    if own or _tells(stage):
+        return (Column(stage, None, whole=True, stations=own), *parts)
+    return parts
+
+
+def _tells(stage: Stage) -> bool:
+    return any(getattr(stage, name) for name in Experience.model_fields if name in Experience.__annotations__)

@@ -1,0 +1,66 @@
+"""The steps in the cells of a map's table: each with its marks in words and the small print."""
+
+from collections.abc import Iterator
+
+from journeybook.model.flow import Station
+from journeybook.model.map import Choice, Map, Track
+from journeybook.model.organisation import Lane
+from journeybook.model.stage import Stage
+from journeybook.model.words import LaneRole, Need, State
+from journeybook.views.book import Book
+from journeybook.views.grid import Column, Entry, entry
+from journeybook.views.pieces import Badge, Piece
+from journeybook.views.provenance import is_own
+from journeybook.views.refer import title_of, when_text, who
+from journeybook.views.spots import step_address
+
+SEEN = (LaneRole.CUSTOMER, LaneRole.FRONTSTAGE)
+
+
+def steps(book: Book, journey: Map, lane: Lane, column: Column) -> Iterator[Entry]:
+    """Yield the steps of a lane in a column, each leading to its place on the stage's page."""
+    for station in column.stations:
+        if station.step.lane == lane.id:
+            step = station.step
+            text = book.say("step.labelled", label=step.label, what=step.what) if step.label else step.what
+            marks = tuple(_marks(book, journey, lane, station))
+            yield entry(text, to=step_address(journey, station), marks=marks, small=tuple(_small(book, station)))
+
+
+def _marks(book: Book, journey: Map, lane: Lane, station: Station) -> Iterator[Badge]:
+    """Yield everything about a step that a reader must not miss, in words."""
+    step = station.step
+    if step.moment_that_matters:
+        yield Badge(book.say("moment.mark"), "info")
+    if step.need is not Need.REQUIRED:
+        yield Badge(book.say(f"need.{step.need}"))
+    if step.state is not State.IN_USE:
+        yield Badge(book.say(f"state.{step.state}"), "average")
+    if step.visible_to_customer is not None and step.visible_to_customer is not (lane.role in SEEN):
+        yield Badge(book.say("step.seen" if step.visible_to_customer else "step.unseen"))
+    if step.editions:
+        yield Badge(book.say("step.only", editions=", ".join(book.say(f"edition.{edition}") for edition in step.editions)))
+    for model, reference, key in ((Track, step.track, "step.track"), (Choice, step.choice, "step.choice")):
+        found = book.atlas.find(model, reference, scope=journey.id)
+        if found is not None:
+            yield Badge(book.say(key, name=title_of(found)))
+    if journey.extends and is_own(journey, step):
+        yield Badge(book.say("origin.own"), "info")
+
+
+def _small(book: Book, station: Station) -> Iterator[Piece]:
+    """Yield who does it, when, over which stages it floats, and where a way parts or ends."""
+    step = station.step
+    yield from who(book, *step.who)
+    when = when_text(book, step.when)
+    if when:
+        yield when
+    if step.floats:
+        first, last = (book.atlas.find(Stage, name) for name in (step.floats.since, step.floats.until))
+        names = (first.name if first else step.floats.since, last.name if last else step.floats.until)
+        yield book.say("step.floats", first=names[0], last=names[1])
+    outcomes = [link.outcome for link in step.next if link.outcome]
+    if outcomes:
+        yield book.say("step.outcomes", outcomes=" / ".join(outcomes))
+    if step.ends:
+        yield book.say("step.ends", outcome=step.ends)

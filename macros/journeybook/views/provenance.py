@@ -1,0 +1,15 @@
+"""Where the parts of a variant came from: the map whose file a part was written in."""
+
+from journeybook.model.base import Part
+from journeybook.model.map import Map
+from journeybook.views.book import Book
+
+
+def is_own(journey: Map, part: Part) -> bool:
+    """Return whether a part was written in this map's own file rather than in that of a base."""
+    return part.origin.place.file == journey.origin.place.file
+
+
+def origin_map(book: Book, part: Part) -> Map | None:
+    """Return the map in whose file a part was written."""
+    return next((journey for journey in book.atlas.maps if journey.origin.place.file == part.origin.place.file), None)

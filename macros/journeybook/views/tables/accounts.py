@@ -1,0 +1,35 @@
+"""The accounts: segment, priority and status with the dates between which they held, and the subscriptions that count."""
+
+from journeybook.model.people import Account, Instance, Period
+from journeybook.views.book import Book
+from journeybook.views.listing import listing
+from journeybook.views.pieces import Row, Table, cell
+from journeybook.views.refer import anchor_of, who
+
+
+def view(book: Book) -> Table:
+    """List the accounts; a subscription that is left out says why."""
+    return listing(book, "accounts", ("account", "history", "instances", "left_out", "owner"), rows=(_row(book, one) for one in book.atlas.accounts))
+
+
+def _row(book: Book, account: Account) -> Row:
+    counted = (_instance(one) for one in account.instances if not one.excluded)
+    left_out = (f"{_instance(one)}: {one.excluded}" for one in account.instances if one.excluded)
+    history = (_period(book, period) for period in account.history)
+    return Row((cell(account.name), cell(*history), cell(*counted), cell(*left_out), who(book, account.owner)), anchor_of(account))
+
+
+def _instance(one: Instance) -> str:
+    return one.name or one.id
+
+
+def _period(book: Book, period: Period) -> str:
+    values = {"field": book.own_words.get(period.field, period.field), "value": _value(book, period), "since": period.since}
+    if period.until is None:
+        return book.say("accounts.since", **values)
+    return book.say("accounts.between", **values, until=period.until)
+
+
+def _value(book: Book, period: Period) -> str:
+    spot = book.atlas.spot("segment", period.value) if period.field == "segment" else None
+    return str(spot.part.__dict__["name"]) if spot else period.value

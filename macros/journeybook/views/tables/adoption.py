@@ -1,0 +1,28 @@
+"""The adoption framework: what adoption means here, in a few attributes tied to measures and moments."""
+
+from collections.abc import Iterator
+
+from journeybook.model.library import AdoptionFramework
+from journeybook.views.book import Book
+from journeybook.views.listing import listing
+from journeybook.views.pieces import Row, Table, cell
+from journeybook.views.refer import anchor_of, refer_all, who
+
+
+def view(book: Book) -> Table:
+    """List the attributes of every framework."""
+    rows = (row for framework in book.atlas.adoption for row in _rows(book, framework))
+    return listing(book, "adoption", ("attribute", "meaning", "measures", "won_in", "framework", "owner"), rows=rows)
+
+
+def _rows(book: Book, framework: AdoptionFramework) -> Iterator[Row]:
+    for position, attribute in enumerate(framework.attributes):
+        cells = (
+            cell(attribute.name),
+            cell(attribute.meaning),
+            refer_all(book, "measure", attribute.measures),
+            refer_all(book, ("step", "stage", "map"), attribute.moments),
+            cell(framework.name, framework.summary if position == 0 else None),
+            who(book, framework.owner),
+        )
+        yield Row(cells, anchor_of(framework) if position == 0 else "")

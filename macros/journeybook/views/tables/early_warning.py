@@ -1,0 +1,14 @@
+"""The early warning list: every bad sign by stage, with its condition and the play that answers it."""
+
+from journeybook.model.words import Polarity
+from journeybook.views.book import Book
+from journeybook.views.events import event_row, known_events
+from journeybook.views.listing import listing
+from journeybook.views.pieces import Table
+
+COLUMNS = ("event", "severity", "condition", "play", "alert", "owner", "where")
+
+
+def view(book: Book) -> Table:
+    """List the bad signs in the order of the lifecycle."""
+    return listing(book, "early_warning", COLUMNS, rows=(event_row(book, known) for known in known_events(book, Polarity.BAD)))

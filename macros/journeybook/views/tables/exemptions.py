@@ -1,0 +1,21 @@
+"""Findings that stay on purpose, each with the reason and the day on which the exemption ends."""
+
+from journeybook.findings import Finding
+from journeybook.model.organisation import Exemption
+from journeybook.validate.runner import exempted
+from journeybook.views.book import Book
+from journeybook.views.listing import listing
+from journeybook.views.pieces import Row, Table, cell
+
+COLUMNS = ("finding", "reason", "until", "file", "rule")
+
+
+def view(book: Book) -> Table:
+    """List the exemptions in force with what they cover."""
+    found = exempted(book.atlas, book.as_of) if book.as_of else ()
+    return listing(book, "exemptions", COLUMNS, rows=(_row(exemption, finding) for exemption, finding in found))
+
+
+def _row(exemption: Exemption, finding: Finding) -> Row:
+    place = f"{finding.place.file}:{finding.place.line}"
+    return Row((cell(finding.message), cell(exemption.reason), cell(str(exemption.until)), cell(place), cell(finding.rule)))

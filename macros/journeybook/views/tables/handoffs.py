@@ -1,0 +1,33 @@
+"""Every handoff between teams, with both sides, the deadline and what goes along."""
+
+from journeybook.model.stage import Handoff
+from journeybook.views.book import Book
+from journeybook.views.listing import listing
+from journeybook.views.pieces import Link, Row, Table, cell
+from journeybook.views.places import Listed, address_near, where
+from journeybook.views.places import listed as parts
+from journeybook.views.refer import fact_text, fact_texts, refer, refer_all, when_text, who
+
+COLUMNS = ("handoff", "giver", "taker", "by_when", "entry", "documents", "accepted_when", "to_stage", "where")
+
+
+def view(book: Book) -> Table:
+    """List the handoffs in the order of the maps."""
+    return listing(book, "handoffs", COLUMNS, rows=(_row(book, found) for found in parts(book, Handoff)))
+
+
+def _row(book: Book, found: Listed[Handoff]) -> Row:
+    part, first = found.part, found.spots[0]
+    address = address_near(book, first)
+    cells = (
+        cell(Link(part.what, address) if address else part.what),
+        who(book, part.giver),
+        who(book, part.taker),
+        cell(when_text(book, part.by_when)),
+        fact_texts(book, part.entry),
+        refer_all(book, "resource", part.documents),
+        cell(fact_text(book, part.accepted_when)),
+        cell(refer(book, "stage", part.to_stage, scope=first.map.id if first.map else "")),
+        where(book, found.spots),
+    )
+    return Row(cells)

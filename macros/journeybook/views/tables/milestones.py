@@ -1,0 +1,33 @@
+"""Every milestone of every map, with its target, its test and its owner."""
+
+from journeybook.model.stage import Milestone
+from journeybook.views.book import Book
+from journeybook.views.labels import label, state_badge
+from journeybook.views.listing import length_text, listing
+from journeybook.views.pieces import Badge, Link, Row, Table, cell
+from journeybook.views.places import Listed, address_near, where
+from journeybook.views.places import listed as parts
+from journeybook.views.refer import when_text, who
+
+COLUMNS = ("milestone", "target", "late_after", "milestone_kind", "test", "owner", "where")
+
+
+def view(book: Book) -> Table:
+    """List the milestones in the order of the maps; where two sources state two targets, both are shown."""
+    return listing(book, "milestones", COLUMNS, rows=(_row(book, found) for found in parts(book, Milestone)))
+
+
+def _row(book: Book, found: Listed[Milestone]) -> Row:
+    part, address = found.part, address_near(book, found.spots[0])
+    manual = Badge(book.say("milestones.manual")) if part.manual else None
+    elsewhere = (book.say("stated.elsewhere", value=one.value, source=one.source) for one in (*part.targets, *part.stated_elsewhere))
+    cells = (
+        cell(Link(part.name, address) if address else part.name, state_badge(book, part.state)),
+        cell(when_text(book, part.target), *elsewhere, manual),
+        cell(length_text(part.late_after)),
+        cell(label(book, part.kind)),
+        cell(part.test),
+        who(book, part.owner),
+        where(book, found.spots),
+    )
+    return Row(cells)

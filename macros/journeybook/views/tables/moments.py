@@ -1,0 +1,23 @@
+"""Moments that matter: the touchpoints that decide the outcome, each with the business challenge it answers."""
+
+from journeybook.model.step import Moment
+from journeybook.views.book import Book
+from journeybook.views.labels import spot_title
+from journeybook.views.listing import listing
+from journeybook.views.pieces import Link, Row, Table, cell
+from journeybook.views.places import Listed, address_near, where
+from journeybook.views.places import listed as parts
+from journeybook.model.walk import Spot
+
+
+def view(book: Book) -> Table:
+    """List the moments that matter in the order of the maps."""
+    return listing(book, "moments", ("moment", "challenge", "where"), rows=(_row(book, found) for found in parts(book, Moment)))
+
+
+def _row(book: Book, found: Listed[Moment]) -> Row:
+    first = found.spots[0]
+    carrier = Spot(first.parents[-1], first.parents[:-1])
+    address = address_near(book, carrier)
+    title = spot_title(book, carrier)
+    return Row((cell(Link(title, address) if address else title), cell(found.part.why), where(book, found.spots)))

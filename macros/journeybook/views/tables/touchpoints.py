@@ -1,0 +1,53 @@
+"""Every spot at which customer and company meet, channel by channel, online and offline."""
+
+from collections.abc import Iterator
+
+from journeybook.model.flow import Station, stations
+from journeybook.model.map import Map
+from journeybook.model.organisation import Channel
+from journeybook.model.step import Step, Touchpoint
+from journeybook.views.book import Book
+from journeybook.views.labels import label
+from journeybook.views.listing import listing
+from journeybook.views.pieces import Badge, Link, Row, Table, cell
+from journeybook.views.places import stage_link
+from journeybook.views.refer import anchor_of, recipients, refer
+from journeybook.views.spots import step_address
+
+COLUMNS = ("channel", "touchpoint", "trigger", "recipients", "interaction", "where")
+
+
+def view(book: Book) -> Table:
+    """List the channels with the steps that use them; a channel nobody uses says so."""
+    return listing(book, "touchpoints", COLUMNS, rows=(row for channel in book.atlas.file.channels for row in _channel(book, channel)))
+
+
+def _channel(book: Book, channel: Channel) -> Iterator[Row]:
+    name = cell(channel.name, Badge(label(book, channel.medium)))
+    rows = [Row((name, *cells)) for cells in _met(book, channel.id)]
+    first = rows[0].cells if rows else (name, (book.say("touchpoints.unused"),), (), (), (), ())
+    yield Row(first, anchor_of(channel))
+    yield from rows[1:]
+
+
+def _met(book: Book, channel: str) -> Iterator[tuple[tuple[object, ...], ...]]:
+    found: dict[Step | Touchpoint, list[tuple[Map, Station]]] = {}
+    for journey in book.atlas.maps:
+        for station in stations(journey):
+            for part in _touching(station.step, channel):
+                found.setdefault(part, []).append((journey, station))
+    for part, places in found.items():
+        journey, station = places[0]
+        yield (
+            cell(Link(part.what or station.step.what, step_address(journey, station))),
+            cell(part.trigger if isinstance(part, Touchpoint) else None),
+            recipients(book, part.recipients or station.step.recipients),
+            cell(refer(book, "interaction", part.interaction or station.step.interaction)),
+            tuple(dict.fromkeys(stage_link(journey, station.stage) for journey, station in places)),
+        )
+
+
+def _touching(step: Step, channel: str) -> Iterator[Step | Touchpoint]:
+    if step.channel == channel:
+        yield step
+    yield from (point for point in step.touchpoints if point.channel == channel)

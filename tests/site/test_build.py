@@ -1,0 +1,118 @@
+"""Building sites with real MkDocs: what is there, what links where, and the same bytes for the same input."""
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+ATLAS = """
+journeys/
+  atlas.yml
+    | schema_version: 1
+    | organisation: Small & Co
+    | anchors: [{id: signature, name: Signature}]
+    | teams: [{id: success, name: Success}]
+  maps/
+    first.yml
+      | id: first-map
+      | name: First map
+      | goal: Publish the first rota
+      | owner: success
+      | status: live
+      | audience: public
+      | review: 2026-10-01
+      | public: {slug: your-first-rota, title: Your first rota, goal: Publish a rota, role: I plan the shifts}
+      | stages:
+      |   - id: start
+      |     name: Start
+      |     owner: success
+      |     exit: The first rota is published
+      |     steps:
+      |       - id: invite
+      |         customer: Invites three colleagues
+      |       - backstage: Looks at the secret ledger
+      |     milestones:
+      |       - {id: first-rota, name: First rota out, target: 21 days after signature, owner: success}
+"""
+
+
+def test_internal_pages_lead_to_the_file_that_made_them(
+    draw_project: Callable[[str], Path], dress: Callable[[Path], Path], build: Callable[..., Any]
+) -> None:
+    site = build(dress(draw_project(ATLAS)), "internal")
+    assert site.code == 0, site.output
+    page = site.page("maps/first-map/start")
+    assert "https://github.com/example-org/journeybook-atlas/edit/main/journeys/maps/first.yml" in page
+    assert 'id="step-invite"' in page
+    assert "Small &amp; Co" in page
+
+
+def test_a_public_site_holds_the_success_map_and_no_internal_step(
+    draw_project: Callable[[str], Path], dress: Callable[[Path], Path], build: Callable[..., Any]
+) -> None:
+    site = build(dress(draw_project(ATLAS)), "public")
+    assert site.code == 0, site.output
+    text = site.page("your-first-rota")
+    assert "Invites three colleagues" in text
+    everything = b"".join(site.files().values()) + "".join(site.files()).encode()
+    for secret in (b"secret ledger", b"first-map", b"first.yml", b"github.com/example-org"):
+        assert secret not in everything
+
+
+def test_the_same_input_gives_the_same_bytes(
+    draw_project: Callable[[str], Path], dress: Callable[[Path], Path], build: Callable[..., Any], tmp_path: Path
+) -> None:
+    project = dress(draw_project(ATLAS))
+    elsewhere = tmp_path / "some" / "where else"
+    shutil.copytree(project, elsewhere)
+    for audience in ("public", "internal"):
+        one = build(project, audience, PYTHONHASHSEED="1", TZ="UTC", LC_ALL="C.UTF-8").files()
+        other = build(elsewhere, audience, PYTHONHASHSEED="77", TZ="Asia/Tokyo", LC_ALL="tr_TR.UTF-8").files()
+        assert len(one) > 5
+        assert one.keys() == other.keys()
+        assert [name for name in one if one[name] != other[name]] == []
+
+
+def test_a_hand_written_page_calls_the_same_macros(
+    draw_project: Callable[[str], Path], dress: Callable[[Path], Path], build: Callable[..., Any]
+) -> None:
+    project = dress(draw_project(ATLAS))
+    text = '---\nrender_macros: true\n---\n\n# Mine\n\n{{ swimlane("first-map") }}\n'
+    (project / "docs" / "mine.md").write_text(text, encoding="utf-8")
+    site = build(project, "internal")
+    assert site.code == 0, site.output
+    assert 'class="swimlane' in site.page("mine")
+    assert not (build(project, "public").folder / "mine").exists()
+
+
+def test_a_macro_that_asks_for_what_is_not_there_stops_the_build_in_plain_words(
+    draw_project: Callable[[str], Path], dress: Callable[[Path], Path], build: Callable[..., Any]
+) -> None:
+    project = dress(draw_project(ATLAS))
+    text = '---\nrender_macros: true\n---\n\n# Mine\n\n{{ swimlane("frst-map") }}\n'
+    (project / "docs" / "mine.md").write_text(text, encoding="utf-8")
+    site = build(project, "internal")
+    assert site.code == 1
+    assert "mine.md: there is no map 'frst-map'" in site.output
+    assert "Traceback" not in site.output
+
+
+def test_a_mistake_in_the_journeys_stops_the_build_with_its_place(
+    draw_project: Callable[[str], Path], dress: Callable[[Path], Path], build: Callable[..., Any]
+) -> None:
+    site = build(dress(draw_project(ATLAS.replace("customer: Invites", "custmer: Invites"))), "internal")
+    assert site.code == 1
+    assert "journeys/maps/first.yml:14:9 error SHAPE-UNKNOWN-KEY" in site.output
+    assert "Traceback" not in site.output
+
+
+def test_the_search_index_names_each_step_with_its_stage_and_map(
+    draw_project: Callable[[str], Path], dress: Callable[[Path], Path], build: Callable[..., Any]
+) -> None:
+    site = build(dress(draw_project(ATLAS)), "internal")
+    docs = {doc["location"]: doc for doc in json.loads(site.files()["search/search_index.json"])["docs"]}
+    assert "Invites three colleagues" in docs["maps/first-map/start/#step-invite"]["title"]
+    label = docs["maps/first-map/start/"]["title"]
+    assert "Start" in label
+    assert "First map" in label
