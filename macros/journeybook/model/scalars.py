@@ -35,7 +35,7 @@ RESERVED = frozenset(
 
 
 def fault(code: str, message: str, hint: str, *, column: int | None = None) -> PydanticCustomError:
-    """Make the error of a single value: a stable code, what is wrong, what to do, and how far into the text (from 0) where that is known."""
+    """Make the error of a single value: a stable code, what is wrong, what to do, and how far into the text it stands."""
     context: dict[str, Any] = {"message": message, "hint": hint}
     return PydanticCustomError(code, "{message}", context if column is None else context | {"column": column})
 

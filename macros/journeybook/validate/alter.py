@@ -82,9 +82,8 @@ def _change(tree: Mapping, alteration: Mapping) -> Altered:
 
     def changed(item: Mapping) -> tuple[Node, ...]:
         gone = {*new.keys(), *(_spoken(item, new))}
-        kept = tuple(
-            (key, _still_blank(value, gone) if key.text == "blank" else value) for key, value in item.entries if key.text not in gone
-        )
+        rest = (entry for entry in item.entries if entry[0].text not in gone)
+        kept = ((key, _still_blank(value, gone) if key.text == "blank" else value) for key, value in rest)
         return (Mapping((*kept, *new.entries), item.place),)
 
     return Altered(_edited(tree, _id(alteration, "change"), changed))
@@ -103,7 +102,7 @@ def _inner(tree: Node, identifier: str, target: Node | None) -> bool:
 def _spoken(item: Mapping, new: Mapping) -> tuple[str, ...]:
     """Return what `customer: other words` takes the place of, where the item is a step."""
     is_step = item.get("lane") is not None and item.get("what") is not None
-    return ("lane", "what") if is_step and any(key not in anatomy(Step) for key in new.keys()) else ()  # noqa: SIM118 - a node, no dict
+    return ("lane", "what") if is_step and set(new.keys()) - set(anatomy(Step)) else ()
 
 
 def _still_blank(blanks: Node, filled: set[str]) -> Node:

@@ -2,18 +2,20 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from journeybook.findings import Finding
 from journeybook.load.source import Mapping
 from journeybook.model.atlas import Atlas
-from journeybook.model.base import Part
 from journeybook.model.files import FOLDERS
 from journeybook.model.organisation import AtlasFile, Organisation
 from journeybook.validate.alter import everything, identifiers
 from journeybook.validate.reading import Unread, nameless_kinds
 from journeybook.validate.shape import shape
 from journeybook.validate.variants import Trees
+
+if TYPE_CHECKING:
+    from journeybook.model.base import Part
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,6 @@ class Said:
 
 def explain(fault: Fault, lanes: tuple[str, ...]) -> Said:
     """Say what is wrong, what is allowed and what to do."""
-    context: dict[str, Any] = fault.detail.get("ctx", {})
     code = fault.detail["type"]
     if code == "extra_forbidden":
         return _unknown_key(fault.key, fault.owner, lanes)
@@ -46,14 +45,7 @@ def explain(fault: Fault, lanes: tuple[str, ...]) -> Said:
         return Said("SHAPE-MISSING", f"{noun(fault.owner)} needs '{fault.key}'", _wanted(fault, lanes))
     if isinstance(fault.node, Scalar) and not fault.node.text.strip():
         return Said("SHAPE-EMPTY", f"'{fault.written}' is empty", "write something behind the colon or below it, or delete the line")
-    if code == "enum":
-        return _choice(fault)
-    if code in ("model_type", "model_attributes_type"):
-        return _group(fault, lanes)
-    if code in ("tuple_type", "list_type"):
-        return Said("SHAPE-LIST", f"'{fault.written}' is a list", "write each entry on its own line, beginning with a hyphen and a space")
-    message = context.get("message", "") or "this value cannot be used here"
-    return Said(f"SHAPE-{code.upper().replace('_', '-')}", f"'{fault.written}': {message}", context.get("hint", ""))
+    return _choice(fault) if code == "enum" else _value(fault, code, lanes)
 
 
 def noun(model: type[Part]) -> str:
@@ -89,6 +81,16 @@ def _unknown_key(key: str, owner: type[Part], lanes: tuple[str, ...]) -> Said:
     guess = nearest(key, allowed)
     hint = f"did you mean '{guess}'?" if guess else f"allowed: {', '.join(sorted(allowed))}"
     return Said("SHAPE-UNKNOWN-KEY", message, hint)
+
+
+def _value(fault: Fault, code: str, lanes: tuple[str, ...]) -> Said:
+    context: dict[str, Any] = fault.detail.get("ctx", {})
+    if code in ("model_type", "model_attributes_type"):
+        return _group(fault, lanes)
+    if code in ("tuple_type", "list_type"):
+        return Said("SHAPE-LIST", f"'{fault.written}' is a list", "write each entry on its own line, beginning with a hyphen and a space")
+    message = context.get("message", "") or "this value cannot be used here"
+    return Said(f"SHAPE-{code.upper().replace('_', '-')}", f"'{fault.written}': {message}", context.get("hint", ""))
 
 
 def _choice(fault: Fault) -> Said:

@@ -1,18 +1,21 @@
 """References between files: every id that something names must exist, with the nearest guess where it does not."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from journeybook.findings import Finding, Level, Place, nearest
 from journeybook.model import condition, timing
 from journeybook.model.anatomy import Anatomy, anatomy
 from journeybook.model.atlas import Atlas
-from journeybook.model.base import Part
 from journeybook.model.condition import Condition, Name
 from journeybook.model.timing import Timing
 from journeybook.model.walk import Spot, fields
 from journeybook.validate.messages import a
 from journeybook.validate.needs import check_needs
 from journeybook.validate.reading import Unread
+
+if TYPE_CHECKING:
+    from journeybook.model.base import Part
 
 SUBJECTS = frozenset(
     ["score", "value", "day", "stage", "segment", "persona", "coverage", "band", "account", "status", "product", "attribute"]

@@ -11,6 +11,7 @@ from journeybook.model.base import Part
 from journeybook.model.walk import Spot, fields
 from journeybook.views.book import Book
 from journeybook.views.labels import kind_label, spot_title
+from journeybook.views.listing import listing
 from journeybook.views.pieces import Cell, Link, Row, Table, cell
 from journeybook.views.places import address_near, maps_of
 
@@ -34,12 +35,12 @@ def uses(book: Book, kind: str, identifier: str) -> tuple[Use, ...]:
 
 def used_by(book: Book, kind: str, identifier: str) -> Table:
     """Return everything that names a thing as a table."""
-    rows = tuple(Row((_link(book, use), cell(kind_label(book, use.part.KIND)), maps_of(use.spots))) for use in uses(book, kind, identifier))
-    columns = (book.say("used.what"), book.say("used.kind"), book.say("used.where"))
-    return Table(book.say("used.caption"), columns, rows, book.say("used.none"))
+    rows = tuple(Row((use_link(book, use), cell(kind_label(book, use.part.KIND)), maps_of(use.spots))) for use in uses(book, kind, identifier))
+    return listing(book, "used_by", ("used", "used_kind", "where"), rows=rows)
 
 
-def _link(book: Book, use: Use) -> Cell:
+def use_link(book: Book, use: Use) -> Cell:
+    """Return what names a thing, as a link to where it does."""
     spot = use.spots[0]
     title = spot_title(book, spot)
     text = f"{title} · {spot.stage.name}" if spot.stage and spot.stage is not spot.part else title

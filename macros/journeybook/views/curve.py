@@ -60,9 +60,8 @@ def curves(book: Book, journey: Map) -> tuple[Curve, ...]:
     for persona, point in _points(book, journey):
         points.setdefault(persona, []).append(point)
     order = {persona: position for position, persona in enumerate(journey.personas)}
-    return tuple(
-        Curve(persona, _name(book, persona), _marked(points[persona])) for persona in sorted(points, key=lambda one: (order.get(one, len(order)), one))
-    )
+    found = sorted(points, key=lambda persona: (order.get(persona, len(order)), persona))
+    return tuple(Curve(persona, _name(book, persona, several=len(found) > 1), _marked(points[persona])) for persona in found)
 
 
 def levels(book: Book) -> tuple[FeelingLevel, ...]:
@@ -91,10 +90,14 @@ def _marked(points: list[Point]) -> tuple[Point, ...]:
     low, high = min(point.value for point in points), max(point.value for point in points)
     if low == high:
         return tuple(points)
-    first = {next(place for place, point in enumerate(points) if point.value == value): mark for value, mark in ((low, Mark.TROUGH), (high, Mark.PEAK))}
+    first = {
+        next(place for place, point in enumerate(points) if point.value == value): mark
+        for value, mark in ((low, Mark.TROUGH), (high, Mark.PEAK))
+    }
     return tuple(replace(point, mark=first.get(place, Mark.NONE)) for place, point in enumerate(points))
 
 
-def _name(book: Book, persona: str) -> str:
+def _name(book: Book, persona: str, *, several: bool) -> str:
     found = book.atlas.find(Persona, persona) if persona else None
-    return found.name if found else persona
+    nobody = book.say("curve.anybody") if several else ""
+    return found.name if found else persona or nobody

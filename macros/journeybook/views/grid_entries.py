@@ -14,11 +14,10 @@ from journeybook.model.words import Medium, MilestoneKind
 from journeybook.views.book import Book
 from journeybook.views.curve import Curve, Mark, Point
 from journeybook.views.grid import Column, Entry, entry
+from journeybook.views.labels import SEVERITY_TONES, label
 from journeybook.views.pieces import Address, Badge, Cell, Link, Piece, cell
 from journeybook.views.refer import anchor_of, recipients, refer, stage_page, when_text, who
 from journeybook.views.spots import step_address
-
-SEVERITY_TONES = {"low": "neutral", "medium": "info", "high": "average", "critical": "poor"}
 
 
 def texts(name: str, column: Column) -> Iterator[Entry]:
@@ -30,7 +29,7 @@ def texts(name: str, column: Column) -> Iterator[Entry]:
 def feelings(book: Book, curve: Curve, column: Column) -> Iterator[Entry]:
     """Yield how one persona feels, by named level with its value."""
     for point in points_in(curve, column):
-        words = (book.say("curve.words", words=point.feeling.words),) if point.feeling.words else ()
+        words = cell(point.feeling.words)
         goal = (book.say("curve.goal", level=point.goal, value=signed(point.goal_value or 0)),) if point.goal else ()
         marks = (mark_badge(book, point.mark),) if point.mark else ()
         yield entry(book.say("curve.level", level=point.level, value=signed(point.value)), marks=marks, small=(*words, *goal))
@@ -38,14 +37,18 @@ def feelings(book: Book, curve: Curve, column: Column) -> Iterator[Entry]:
 
 def points_in(curve: Curve, column: Column) -> tuple[Point, ...]:
     """Return the points of a curve that stand in a column."""
-    return tuple(point for point in curve.points if (point.station in column.stations if point.station else column.whole and point.stage is column.stage))
+    return tuple(
+        point
+        for point in curve.points
+        if (point.station in column.stations if point.station else column.whole and point.stage is column.stage)
+    )
 
 
 def signed(value: int) -> str:
-    """Return a number with its sign, as print does.
+    r"""Return a number with its sign, as print does.
 
-    >>> signed(2), signed(0), signed(-1)
-    ('+2', '0', '−1')
+    >>> signed(2), signed(0), ascii(signed(-1))
+    ('+2', '0', "'\\u22121'")
     """
     return f"+{value}" if value > 0 else f"\N{MINUS SIGN}{-value}" if value < 0 else "0"
 
@@ -65,15 +68,17 @@ def touchpoints(book: Book, journey: Map, column: Column) -> Iterator[Entry]:
             used.setdefault(touchpoint.channel, []).extend(_touchpoint(book, touchpoint))
     for reference, pieces in used.items():
         channel, named = book.atlas.find(Channel, reference), refer(book, "channel", reference)
-        offline = (Badge(book.say("channel.offline")),) if channel and channel.medium is Medium.OFFLINE else ()
-        yield entry(channel.name if channel else reference, to=named.to if isinstance(named, Link) else None, marks=offline, small=tuple(pieces))
+        offline = (Badge(label(book, channel.medium)),) if channel and channel.medium is Medium.OFFLINE else ()
+        yield entry(
+            channel.name if channel else reference, to=named.to if isinstance(named, Link) else None, marks=offline, small=tuple(pieces)
+        )
 
 
 def moments(book: Book, journey: Map, column: Column) -> Iterator[Entry]:
     """Yield the moments that matter, each with what it decides."""
     for said, station in column.said():
         if said.moment_that_matters:
-            marks = (Badge(book.say("moment.mark"), "info"),)
+            marks = (Badge(book.say("step.moment"), "info"),)
             small = (Link(station.step.what, step_address(journey, station)),) if station else ()
             yield entry(said.moment_that_matters.why, marks=marks, small=small)
 
@@ -83,8 +88,8 @@ def pain_points(book: Book, journey: Map, column: Column) -> Iterator[Entry]:
     for said, station in column.said():
         for pain in said.pain_points:
             recovery = pain.recovery.text if pain.recovery else None
-            small = cell(book.say("pain.recovery", text=recovery) if recovery else book.say("pain.no_recovery"))
-            marks = (Badge(book.say(f"severity.{pain.severity}"), SEVERITY_TONES[pain.severity]),)
+            small = cell(book.say("grid.recovery", text=recovery) if recovery else book.say("grid.no_recovery"))
+            marks = (Badge(label(book, pain.severity), SEVERITY_TONES[pain.severity]),)
             yield entry(pain.what, to=spot_in_stage(journey, column.stage, pain, station), marks=marks, small=small)
 
 
@@ -92,15 +97,17 @@ def opportunities(book: Book, journey: Map, column: Column) -> Iterator[Entry]:
     """Yield the improvements, each with what it would bring and take."""
     for said, station in column.said():
         for chance in said.opportunities:
-            weighed = book.say("opportunity.weighed", impact=chance.impact, effort=chance.effort) if chance.impact and chance.effort else None
-            small = cell(weighed, book.say(f"progress.{chance.progress}"))
+            weighed = (
+                book.say("opportunity.weighed", impact=chance.impact, effort=chance.effort) if chance.impact and chance.effort else None
+            )
+            small = cell(weighed, label(book, chance.progress))
             yield entry(chance.what, to=spot_in_stage(journey, column.stage, chance, station), small=small)
 
 
 def milestones(book: Book, journey: Map, column: Column) -> Iterator[Entry]:
     """Yield the milestones of a whole stage, each with its target."""
     for milestone in column.stage.milestones:
-        marks = (Badge(book.say(f"milestone.{milestone.kind}"), "info"),) if milestone.kind is not MilestoneKind.PROGRESS else ()
+        marks = (Badge(label(book, milestone.kind), "info"),) if milestone.kind is not MilestoneKind.PROGRESS else ()
         small = cell(when_text(book, milestone.target), *who(book, milestone.owner))
         yield entry(milestone.name, to=spot_in_stage(journey, column.stage, milestone), marks=marks, small=small)
 
@@ -118,7 +125,9 @@ def handoff_words(book: Book, handoff: Handoff) -> Cell:
     return cell(*sides, when_text(book, handoff.by_when))
 
 
-def spot_in_stage(journey: Map, stage: Stage, part: PainPoint | Opportunity | Milestone | Handoff, station: Station | None = None) -> Address:
+def spot_in_stage(
+    journey: Map, stage: Stage, part: PainPoint | Opportunity | Milestone | Handoff, station: Station | None = None
+) -> Address:
     """Return where a part of a stage stands on the stage's page: its own spot, else that of its step."""
     if part.id:
         return stage_page(journey, stage, anchor_of(part))
@@ -138,7 +147,7 @@ def _written(book: Book, written: Written) -> Entry:
     level = book.atlas.find(FeelingLevel, written.level)
     named = refer(book, "playbook", written.playbook) or refer(book, "measure", written.measure) or refer(book, "channel", written.channel)
     felt = book.say("curve.level", level=level.name, value=signed(level.value)) if level else ""
-    small = cell(felt, book.say("measure.target", target=written.target) if written.target else None)
+    small = cell(felt, book.say("step.aim", target=written.target) if written.target else None)
     if isinstance(named, Link):
         return entry(named.text, to=named.to, small=cell(written.text, *small))
     if written.text:
@@ -150,7 +159,7 @@ def _touchpoint(book: Book, touchpoint: Touchpoint) -> Iterator[Piece]:
     if touchpoint.what:
         yield touchpoint.what
     if touchpoint.trigger:
-        yield book.say("touchpoint.trigger", trigger=touchpoint.trigger)
+        yield book.say("step.trigger", trigger=touchpoint.trigger)
     yield from recipients(book, touchpoint.recipients)
     named = refer(book, "interaction", touchpoint.interaction)
     if named:

@@ -9,6 +9,7 @@ from journeybook.model.stage import Stage
 from journeybook.model.words import LaneRole, Need, State
 from journeybook.views.book import Book
 from journeybook.views.grid import Column, Entry, entry
+from journeybook.views.labels import label
 from journeybook.views.pieces import Badge, Piece
 from journeybook.views.provenance import is_own
 from journeybook.views.refer import title_of, when_text, who
@@ -31,16 +32,16 @@ def _marks(book: Book, journey: Map, lane: Lane, station: Station) -> Iterator[B
     """Yield everything about a step that a reader must not miss, in words."""
     step = station.step
     if step.moment_that_matters:
-        yield Badge(book.say("moment.mark"), "info")
+        yield Badge(book.say("step.moment"), "info")
     if step.need is not Need.REQUIRED:
-        yield Badge(book.say(f"need.{step.need}"))
+        yield Badge(label(book, step.need))
     if step.state is not State.IN_USE:
-        yield Badge(book.say(f"state.{step.state}"), "average")
+        yield Badge(label(book, step.state), "info")
     if step.visible_to_customer is not None and step.visible_to_customer is not (lane.role in SEEN):
-        yield Badge(book.say("step.seen" if step.visible_to_customer else "step.unseen"))
+        yield Badge(book.say("grid.seen" if step.visible_to_customer else "step.unseen"))
     if step.editions:
-        yield Badge(book.say("step.only", editions=", ".join(book.say(f"edition.{edition}") for edition in step.editions)))
-    for model, reference, key in ((Track, step.track, "step.track"), (Choice, step.choice, "step.choice")):
+        yield Badge(book.say("grid.only", editions=", ".join(label(book, edition) for edition in step.editions)))
+    for model, reference, key in ((Track, step.track, "grid.track"), (Choice, step.choice, "grid.choice")):
         found = book.atlas.find(model, reference, scope=journey.id)
         if found is not None:
             yield Badge(book.say(key, name=title_of(found)))
@@ -58,9 +59,9 @@ def _small(book: Book, station: Station) -> Iterator[Piece]:
     if step.floats:
         first, last = (book.atlas.find(Stage, name) for name in (step.floats.since, step.floats.until))
         names = (first.name if first else step.floats.since, last.name if last else step.floats.until)
-        yield book.say("step.floats", first=names[0], last=names[1])
+        yield book.say("grid.floats", first=names[0], last=names[1])
     outcomes = [link.outcome for link in step.next if link.outcome]
     if outcomes:
-        yield book.say("step.outcomes", outcomes=" / ".join(outcomes))
+        yield book.say("grid.outcomes", outcomes=" / ".join(outcomes))
     if step.ends:
         yield book.say("step.ends", outcome=step.ends)

@@ -12,8 +12,9 @@ SEVERITY_TONES = {Severity.LOW: "neutral", Severity.MEDIUM: "average", Severity.
 
 
 def label(book: Book, value: StrEnum | None) -> str:
-    """Return a word of a closed vocabulary as readers see it; nothing stays nothing."""
-    return book.say(f"{type(value).__name__.lower()}.{value}") if value else ""
+    """Return a word of a closed vocabulary as readers see it, with a capital; nothing stays nothing."""
+    text = book.say(f"{type(value).__name__.lower()}.{value}") if value else ""
+    return text[:1].upper() + text[1:]
 
 
 def kind_label(book: Book, kind: str) -> str:

@@ -11,6 +11,7 @@ from journeybook.model.organisation import Lane
 from journeybook.model.stage import Milestone
 from journeybook.model.words import LaneKind, LaneRole, LinkKind, Need, State
 from journeybook.views.book import Book
+from journeybook.views.labels import label
 from journeybook.views.pieces import Address
 from journeybook.views.spots import step_address
 
@@ -62,15 +63,15 @@ def step_label(book: Book, station: Station) -> str:
     """Return the short text of a step, with the author's own label and, in words, whether it may be left out."""
     step = station.step
     said = book.say("step.labelled", label=step.label, what=step.what) if step.label else step.what
-    words = [book.say(f"need.{step.need}")] if step.need is not Need.REQUIRED else []
-    words += [book.say(f"state.{step.state}")] if step.state is not State.IN_USE else []
+    words = [label(book, step.need)] if step.need is not Need.REQUIRED else []
+    words += [label(book, step.state)] if step.state is not State.IN_USE else []
     return book.say("step.remarked", what=said, remark=", ".join(words)) if words else said
 
 
 def shape(book: Book, journey: Map, station: Station, stage: str) -> tuple[diagram.Step, Address]:
     """Return the shape of a step and the page it leads to."""
-    step, label = station.step, step_label(book, station)
-    return diagram.Step(station.key, step.lane, stage, _kind(book, station), label, label), step_address(journey, station)
+    said = step_label(book, station)
+    return diagram.Step(station.key, station.step.lane, stage, _kind(book, station), said, said), step_address(journey, station)
 
 
 def milestones_by_clock(station: Station) -> tuple[Milestone, ...]:

@@ -52,7 +52,7 @@ def _leads_to(book: Book, diagram: Diagram, step: Step, addresses: dict[str, Add
             continue
         kind = "" if link.kind is LinkKind.FLOW else book.say(f"swimlane.link.{link.kind}")
         words = ", ".join(filter(None, (link.label, kind)))
-        label = targets[link.target].label
+        label = targets[link.target].title or targets[link.target].label
         text = book.say("swimlane.outcome", outcome=words, target=label) if words else label
         pieces.append(Link(text, addresses[link.target]) if link.target in addresses else text)
     return tuple(pieces)

@@ -60,22 +60,26 @@ def _add_station(book: Book, sketch: Sketch, journey: Map, station: Station) -> 
 def _come_in(book: Book, sketch: Sketch, journey: Map, link: Leads) -> None:
     """Add the connector that stands for a step of another stage from which a link comes."""
     assert link.target is not None  # noqa: S101 - only links to a step of this stage come in
-    label = book.say("swimlane.from", stage=link.source.stage.name, name=step_label(book, link.source))
-    connector = diagram.Step(f"from.{link.source.key}", link.target.step.lane, _column(link.target), StepKind.END, label, label)
+    label = book.say("swimlane.from", name=link.source.stage.name)
+    title = book.say("swimlane.from_step", stage=link.source.stage.name, name=step_label(book, link.source))
+    connector = diagram.Step(f"from.{link.source.key}", link.target.step.lane, _column(link.target), StepKind.END, label, title)
     sketch.add(connector, step_address(journey, link.source))
 
 
 def _go_out(book: Book, sketch: Sketch, journey: Map, link: Leads) -> str:
     """Add the connector that stands for a step of another stage, or of another map."""
-    label, address = _outside(book, journey, link)
-    connector = diagram.Step(f"to.{link.reference.replace('/', '.')}", link.source.step.lane, _column(link.source), StepKind.END, label, label)
+    label, title, address = _outside(book, journey, link)
+    key = f"to.{link.reference.replace('/', '.')}"
+    connector = diagram.Step(key, link.source.step.lane, _column(link.source), StepKind.END, label, title)
     return sketch.add(connector, address)
 
 
-def _outside(book: Book, journey: Map, link: Leads) -> tuple[str, Address | None]:
+def _outside(book: Book, journey: Map, link: Leads) -> tuple[str, str, Address | None]:
+    """Return what a connector is called, in short and in full, and where it leads."""
     if link.target:
-        name = step_label(book, link.target)
-        return book.say("swimlane.to_stage", stage=link.target.stage.name, name=name), step_address(journey, link.target)
+        stage = link.target.stage.name
+        title = book.say("swimlane.to_step", stage=stage, name=step_label(book, link.target))
+        return book.say("swimlane.to", name=stage), title, step_address(journey, link.target)
     named = refer(book, "step", link.reference, scope=journey.id)
-    text = named.text if isinstance(named, Link) else link.reference
-    return book.say("swimlane.to", name=text), named.to if isinstance(named, Link) and isinstance(named.to, Address) else None
+    label = book.say("swimlane.to", name=named.text if isinstance(named, Link) else link.reference)
+    return label, label, named.to if isinstance(named, Link) and isinstance(named.to, Address) else None

@@ -1,11 +1,64 @@
-"""The home page of the internal site."""
+"""The home page of the internal site: every map by segment and persona, what changed, and ways in."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from journeybook.findings import Level
 from journeybook.model.base import Audience
+from journeybook.model.map import Map
+from journeybook.model.organisation import Entrance, Team
+from journeybook.model.words import MapType, Status
 from journeybook.views.book import Book
-from journeybook.views.pieces import Stub
+from journeybook.views.cards import heading
+from journeybook.views.curve import Point, curves
+from journeybook.views.evidence import coverage_badge, evidence_coverage
+from journeybook.views.labels import label
+from journeybook.views.pieces import Address, Badge, Cell, Link, Stub, cell
+from journeybook.views.refer import map_page, refer, refer_all
+from journeybook.views.review import review_badge, review_state
+from journeybook.views.spots import step_address
+
+LATEST = 8
+"""So many changes stand on the home page."""
+STATUS_TONES = {Status.LIVE: "good", Status.RETIRED: "neutral"}
+
+
+@dataclass(frozen=True)
+class MapEntry:
+    """A map in the grid: its name, what it is, who owns it, how well founded and how old it is, and where it hurts most."""
+
+    link: Link
+    badges: Cell
+    owner: Cell
+    lowest: Cell
+
+
+@dataclass(frozen=True)
+class GridRow:
+    """A segment and its maps, one list for each column of personas."""
+
+    name: Cell
+    cells: tuple[tuple[MapEntry, ...], ...]
+
+
+@dataclass(frozen=True)
+class Latest:
+    """A change: its day, what changed, and the maps it is written in."""
+
+    date: str
+    what: str
+    why: str
+    maps: Cell
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number that matters, what it counts, and the page behind it."""
+
+    value: str
+    text: str
+    to: Address
+    tone: str
 
 
 @dataclass(frozen=True)
@@ -13,6 +66,14 @@ class HomePage:
     """What the home page shows."""
 
     title: str
+    product: str
+    summary: str
+    notice: str
+    entrances: tuple[Link, ...]
+    numbers: tuple[Number, ...]
+    columns: tuple[Cell, ...]
+    rows: tuple[GridRow, ...]
+    changes: tuple[Latest, ...]
 
 
 def pages(book: Book) -> Iterator[Stub]:
@@ -23,4 +84,111 @@ def pages(book: Book) -> Iterator[Stub]:
 
 def view(book: Book) -> HomePage:
     """Choose what the home page shows."""
-    return HomePage(book.atlas.file.organisation.name)
+    organisation = book.atlas.file.organisation
+    columns, rows = grid(book)
+    return HomePage(
+        title=organisation.name,
+        product=organisation.product or "",
+        summary=organisation.summary or "",
+        notice=organisation.notice or "",
+        entrances=tuple(link for one in book.atlas.file.entrances if (link := _entrance(book, one))),
+        numbers=numbers(book),
+        columns=columns,
+        rows=rows,
+        changes=latest(book),
+    )
+
+
+def grid(book: Book) -> tuple[tuple[Cell, ...], tuple[GridRow, ...]]:
+    """Return the maps by segment and persona; rows and columns for everybody come last, where there are such maps."""
+    maps = {journey.id: _entry(book, journey) for journey in book.atlas.maps}
+    everybody = any(not journey.personas for journey in book.atlas.maps)
+    everywhere = any(not journey.segments for journey in book.atlas.maps)
+    personas = [*(persona.id for persona in book.atlas.personas), *([""] if everybody else [])]
+    segments = [*(segment.id for segment in book.atlas.segments), *([""] if everywhere else [])]
+    columns = tuple(cell(refer(book, "persona", one) or heading(book, "home.every_persona")) for one in personas)
+    rows = tuple(
+        GridRow(
+            cell(refer(book, "segment", segment) or heading(book, "home.every_segment")),
+            tuple(
+                tuple(maps[one.id] for one in book.atlas.maps if _fits(one.segments, segment) and _fits(one.personas, persona))
+                for persona in personas
+            ),
+        )
+        for segment in segments
+    )
+    return columns, rows
+
+
+def latest(book: Book) -> tuple[Latest, ...]:
+    """Return the newest changes of all maps; one that variants share is named once."""
+    found: dict[object, list[Map]] = {}
+    for journey in book.atlas.maps:
+        for change in journey.changes:
+            found.setdefault((change.date, change.what, change.origin.place), []).append(journey)
+    changes = {(change.date, change.what, change.origin.place): change for journey in book.atlas.maps for change in journey.changes}
+    newest = sorted(changes, key=lambda key: key[0], reverse=True)[:LATEST]
+    return tuple(
+        Latest(
+            changes[key].date.isoformat(),
+            changes[key].what,
+            changes[key].why or "",
+            tuple(Link(one.name, map_page(one)) for one in found[key]),
+        )
+        for key in newest
+    )
+
+
+def numbers(book: Book) -> tuple[Number, ...]:
+    """Return the numbers that matter to whoever leads customer success, each with its page."""
+    states = [review_state(book, journey.review) for journey in book.atlas.maps if journey.status is not Status.RETIRED]
+    overdue = sum(state.overdue or state.due is None for state in states)
+    counted = [evidence_coverage(book, journey) for journey in book.atlas.maps]
+    total, backed = sum(one.total for one in counted), sum(one.backed for one in counted)
+    warnings = sum(finding.level is Level.WARNING for finding in book.findings)
+    return (
+        Number(f"{backed * 100 // total if total else 0} %", book.say("home.founded"), Address("library/evidence.md"), "info"),
+        Number(str(overdue), book.say("home.overdue"), Address("library/review.md"), "poor" if overdue else "good"),
+        Number(str(warnings), book.say("home.findings"), Address("library/findings.md"), "average" if warnings else "good"),
+    )
+
+
+def lowest(book: Book, journey: Map) -> Point | None:
+    """Return the lowest point of a map's emotion curves."""
+    points = [curve.trough for curve in curves(book, journey) if curve.trough]
+    return min(points, key=lambda point: point.value, default=None)
+
+
+def map_badges(book: Book, journey: Map) -> Cell:
+    """Return a map's status, its type where it is not today's journey, its review and its evidence."""
+    return cell(
+        Badge(label(book, journey.status), STATUS_TONES.get(journey.status, "info")),
+        Badge(label(book, journey.type)) if journey.type is not MapType.CURRENT else None,
+        review_badge(book, review_state(book, journey.review)) if journey.status is not Status.RETIRED else None,
+        coverage_badge(book, evidence_coverage(book, journey)),
+    )
+
+
+def _entry(book: Book, journey: Map) -> MapEntry:
+    point = lowest(book, journey)
+    name = Badge(point.level, "poor" if point.value < 0 else "neutral") if point else None
+    spot = _spot(journey, point) if point else None
+    owner = (*refer_all(book, ("team", "role"), (journey.owner,)),) if journey.owner else ()
+    return MapEntry(Link(journey.name, map_page(journey)), map_badges(book, journey), owner, cell(name, spot))
+
+
+def _spot(journey: Map, point: Point) -> Link:
+    if point.station:
+        return Link(point.station.step.what, step_address(journey, point.station))
+    return Link(point.stage.name, Address(f"maps/{journey.id}/{point.stage.id}.md"))
+
+
+def _fits(listed: tuple[str, ...], wanted: str) -> bool:
+    return wanted in listed if wanted else not listed
+
+
+def _entrance(book: Book, one: Entrance) -> Link | None:
+    journey, team = book.atlas.find(Map, one.map), book.atlas.find(Team, one.team)
+    if journey:
+        return Link(one.text, map_page(journey))
+    return Link(one.text, Address(f"teams/{team.id}.md")) if team else None

@@ -6,17 +6,39 @@ from dataclasses import dataclass
 from journeybook.model.base import Audience
 from journeybook.model.map import Map
 from journeybook.model.stage import Stage
+from journeybook.model.words import StageKind
+from journeybook.views import stage_sections, stage_trouble
 from journeybook.views.book import Book
-from journeybook.views.pieces import Stub
-from journeybook.views.refer import map_page, stage_page
+from journeybook.views.cards import Section, Tile, heading
+from journeybook.views.labels import state_badge
+from journeybook.views.particulars import origin
+from journeybook.views.pieces import Address, Badge, Cell, Link, Stub, cell
+from journeybook.views.refer import map_page, refer, stage_page
+from journeybook.views.review import review_badge, review_state
+from journeybook.views.stage_call import call_tiles
+from journeybook.views.stage_plays import Here
+from journeybook.views.suggest import Suggest, suggest
 
 
 @dataclass(frozen=True)
 class StagePage:
-    """What a stage's page shows."""
+    """What a stage's page shows: the answers of the first screen, then sections that fold."""
 
     title: str
-    map_title: str
+    map: Link
+    position: str
+    badges: Cell
+    customer_name: str
+    summary: str
+    origin: Cell
+    tiles: tuple[Tile, ...]
+    sections: tuple[Section, ...]
+    swimlane: tuple[str, str]
+    ways_in: tuple[Cell, ...]
+    ways_out: tuple[Cell, ...]
+    before: tuple[Link, ...]
+    after: tuple[Link, ...]
+    suggest: Suggest | None
 
 
 def pages(book: Book) -> Iterator[Stub]:
@@ -25,14 +47,93 @@ def pages(book: Book) -> Iterator[Stub]:
         return
     for journey in book.atlas.maps:
         for stage in journey.stages:
-            yield Stub(
-                "stage", (journey.id, stage.id), stage_page(journey, stage).page, f"{stage.name}", (book.say("nav.maps"), journey.name),
-                source=journey.origin.place.file, description=stage.summary or journey.goal, order=20,
-            )
+            title = book.say("stage.page_title", stage_name=stage.name, map_name=journey.name)
+            page, source = stage_page(journey, stage).page, stage.origin.place.file or journey.origin.place.file
+            section = (book.say("nav.maps"), journey.name)
+            yield Stub("stage", (journey.id, stage.id), page, title, section, source, stage.summary or journey.goal, 20)
 
 
 def view(book: Book, map_id: str, stage_id: str) -> StagePage:
     """Choose what the page of a stage shows."""
     journey = book.find(Map, map_id)
-    stage = book.find(Stage, stage_id, scope=map_id)
-    return StagePage(stage.name, journey.name)
+    here = Here(book, journey, book.find(Stage, stage_id, scope=map_id))
+    stage = here.stage
+    ways_in, ways_out = stage_sections.ways(here)
+    before, after = neighbours(here)
+    return StagePage(
+        title=f"{stage.label} {stage.name}" if stage.label else stage.name,
+        map=Link(journey.name, map_page(journey)),
+        position=_position(here),
+        badges=_badges(here),
+        customer_name=stage.customer_name or "",
+        summary=stage.summary or "",
+        origin=origin(book, stage, journey=journey),
+        tiles=call_tiles(here),
+        sections=tuple(section for section in _sections(here) if section.worth_showing),
+        swimlane=(map_id, stage_id) if any(True for _ in (*stage.steps, *stage.sub_stages)) else ("", ""),
+        ways_in=ways_in,
+        ways_out=ways_out,
+        before=before,
+        after=after,
+        suggest=suggest(book, stage, journey=journey, stage=stage),
+    )
+
+
+def neighbours(here: Here) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
+    """Return the stages before and after on the way; at its ends, those of the maps that go before and after."""
+    journey, stage = here.journey, here.stage
+    if stage.kind is StageKind.SIDE:
+        return (), ()
+    line = [one for one in journey.stages if one.kind is StageKind.MAIN]
+    place = line.index(stage)
+    maps = here.book.atlas.maps
+    earlier = [(other, _main(other)[-1]) for other in maps if other.id in journey.continues and _main(other)]
+    later = [(other, _main(other)[0]) for other in maps if journey.id in other.continues and _main(other)]
+    before = (_neighbour(journey, line[place - 1]),) if place else tuple(_far(other, one) for other, one in earlier)
+    after = (_neighbour(journey, line[place + 1]),) if place + 1 < len(line) else tuple(_far(other, one) for other, one in later)
+    return before, after
+
+
+def _sections(here: Here) -> tuple[Section, ...]:
+    return (
+        stage_sections.about(here),
+        stage_sections.steps(here),
+        stage_sections.voice(here),
+        stage_trouble.milestones(here),
+        stage_trouble.events(here),
+        stage_trouble.plays(here),
+        stage_trouble.health(here),
+        *stage_sections.handoffs_and_gates(here),
+        stage_trouble.pains(here),
+        stage_trouble.improvements(here),
+        stage_sections.people(here),
+        stage_sections.support(here),
+        stage_sections.other_lanes(here),
+        stage_sections.evidence(here),
+    )
+
+
+def _position(here: Here) -> str:
+    if here.stage.kind is StageKind.SIDE:
+        return heading(here.book, "stage.side")
+    line = _main(here.journey)
+    return heading(here.book, "stage.position", number=line.index(here.stage) + 1, total=len(line))
+
+
+def _badges(here: Here) -> Cell:
+    book, stage = here.book, here.stage
+    review = review_state(book, here.journey.review)
+    phase = refer(book, "phase", stage.phase)
+    return cell(phase, Badge(stage.laer.value.upper()) if stage.laer else None, state_badge(book, stage.state), review_badge(book, review))
+
+
+def _main(journey: Map) -> list[Stage]:
+    return [stage for stage in journey.stages if stage.kind is StageKind.MAIN]
+
+
+def _neighbour(journey: Map, stage: Stage) -> Link:
+    return Link(stage.name, stage_page(journey, stage))
+
+
+def _far(journey: Map, stage: Stage) -> Link:
+    return Link(f"{stage.name} · {journey.name}", Address(stage_page(journey, stage).page))

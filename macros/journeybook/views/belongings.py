@@ -1,0 +1,87 @@
+"""What is somebody's: every part in which they own, do, give, take or hold back something, once for all maps that share it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from journeybook.model.base import Part
+from journeybook.model.item import Owned
+from journeybook.model.map import Map
+from journeybook.model.organisation import Lane
+from journeybook.model.step import Step
+from journeybook.model.walk import Spot
+from journeybook.views.book import Book
+from journeybook.views.pieces import Cell, Link, Piece
+from journeybook.views.places import address_near
+
+Kept = TypeVar("Kept", bound=Part)
+INHERITED = 3
+"""So many maps are named where a part appears; of more, only the number is said."""
+
+
+@dataclass(frozen=True)
+class Belonging:
+    """A part and every spot at which variants repeat it, the one it was written for first."""
+
+    part: Part
+    spots: tuple[Spot, ...]
+
+
+def gather(book: Book, model: type[Kept], is_theirs: Callable[[Kept, Spot], bool]) -> tuple[Belonging, ...]:
+    """Return the parts of a class that are somebody's, in file order; what was written once stands once."""
+    found: dict[object, list[Spot]] = {}
+    for spot in book.atlas.spots:
+        if isinstance(spot.part, model) and is_theirs(spot.part, spot):
+            place = spot.part.origin.place
+            found.setdefault((place, spot.part.__dict__.get("id")) if place.file else id(spot.part), []).append(spot)
+    return tuple(Belonging(spots[0].part, spots) for spots in (_own_first(spots) for spots in found.values()))
+
+
+def link_to(book: Book, belonging: Belonging, text: str) -> Piece:
+    """Return a part as a link to the map it was written for."""
+    address = address_near(book, belonging.spots[0])
+    return Link(text, address) if address else text
+
+
+def where_else(book: Book, belonging: Belonging) -> Cell:
+    """Return the maps in which a part appears, each linked at the part; of many, the first ones and how many more."""
+    links: dict[str, Piece] = {}
+    for spot in belonging.spots:
+        address = address_near(book, spot)
+        if spot.map and address:
+            links.setdefault(spot.map.id, Link(spot.map.name, address))
+    listed = tuple(links.values())
+    more = len(listed) - INHERITED
+    return (*listed[:INHERITED], book.say("team.more_maps", count=more)) if more > 0 else listed
+
+
+def stage_name(belonging: Belonging) -> str:
+    """Return the name of the stage a part stands in."""
+    stage = belonging.spots[0].stage
+    return stage.name if stage else ""
+
+
+def owns(part: Part, ids: Iterable[str]) -> bool:
+    """Return whether one of these owns a part."""
+    return part.__dict__.get("owner") in ids
+
+
+def shares(part: Part, ids: Iterable[str]) -> tuple[str, ...]:
+    """Return the RACI letters these have in a part."""
+    rows = part.raci if isinstance(part, Owned) else ()
+    return tuple(dict.fromkeys(letter.value for row in rows if row.who in ids for letter in row.does))
+
+
+def does(book: Book, step: Step, ids: Iterable[str]) -> bool:
+    """Return whether one of these does a step: as its lane's team, or named as who."""
+    lane = book.atlas.find(Lane, step.lane)
+    return bool(lane and lane.team in ids) or any(one in ids for one in step.who)
+
+
+def _own_first(spots: list[Spot]) -> tuple[Spot, ...]:
+    own = [spot for spot in spots if _home(spot.map) == spot.part.origin.place.file]
+    return (*own, *(spot for spot in spots if spot not in own))
+
+
+def _home(journey: Map | None) -> str:
+    return journey.origin.place.file if journey else ""

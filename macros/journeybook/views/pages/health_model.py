@@ -1,0 +1,110 @@
+"""A health model's page: its inputs and their weights, its bands, what overrules it, and how it has been tuned."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from journeybook.model.base import Audience
+from journeybook.model.health import HealthModel
+from journeybook.views.back_references import used_by
+from journeybook.views.book import Book
+from journeybook.views.cards import Entry, entries, fact, points
+from journeybook.views.health_parts import Share, bands, example_share, indicators, number, overrides
+from journeybook.views.listing import length_text, listing
+from journeybook.views.particulars import applicability, duties, particulars
+from journeybook.views.pieces import Badge, Cell, Row, Stub, Table, cell
+from journeybook.views.refer import condition_text, refer, refer_all, who
+from journeybook.views.review import review_badge, review_state
+from journeybook.views.suggest import Suggest
+from journeybook.views.suggest_here import suggest_here
+
+
+@dataclass(frozen=True)
+class HealthModelPage:
+    """Everything a model says; `sum_agrees` is whether its weights add to its total, which is never put right in silence."""
+
+    title: str
+    badges: Cell
+    summary: str
+    facts: tuple[Entry, ...]
+    sum_of_weights: str
+    sum_agrees: bool
+    indicators: Table
+    bands: Table
+    overrides: Table
+    bonuses: Table
+    outside: Table
+    share: Share | None
+    alerts: Table
+    tuning: Table
+    examples: tuple[tuple[str, tuple[str, ...]], ...]
+    more: tuple[Entry, ...]
+    used_by: Table
+    suggest: Suggest | None
+
+
+def pages(book: Book) -> Iterator[Stub]:
+    """Yield the page of every health model; internal only."""
+    if book.audience is Audience.PUBLIC:
+        return
+    for one in book.atlas.health:
+        section, source = (book.say("nav.health"),), one.origin.place.file
+        yield Stub("health_model", (one.id,), f"health/{one.id}.md", one.name, section, source, one.summary or "", 36)
+
+
+def view(book: Book, model_id: str) -> HealthModelPage:
+    """Choose what the page of a health model shows."""
+    one = book.find(HealthModel, model_id)
+    review = review_badge(book, review_state(book, one.review)) if one.review else None
+    version = Badge(book.say("health.version", version=one.version)) if one.version else None
+    total = sum(indicator.weight for indicator in one.indicators)
+    tuning = (Row((cell(str(change.date)), cell(change.version), cell(change.what), cell(change.why))) for change in one.tuning)
+    said = (*duties(book, one), *particulars(book, one))
+    return HealthModelPage(
+        title=one.name,
+        badges=cell(version, review),
+        summary=one.summary or "",
+        facts=_facts(book, one),
+        sum_of_weights=book.say("health.sum", sum=number(total), total=one.total),
+        sum_agrees=total == one.total,
+        indicators=indicators(book, one),
+        bands=bands(book, one),
+        overrides=overrides(book, one),
+        bonuses=_bonuses(book, one),
+        outside=_outside(book, one),
+        share=example_share(book, one),
+        alerts=_alerts(book, one),
+        tuning=listing(book, "health.tuning", ("date", "version", "what", "why"), rows=tuning),
+        examples=tuple((example.title, example.rows) for example in one.examples),
+        more=tuple(entry for entry in said if entry.label != book.say("item.owner")),
+        used_by=used_by(book, "health-model", one.id),
+        suggest=suggest_here(book, one),
+    )
+
+
+def _facts(book: Book, one: HealthModel) -> tuple[Entry, ...]:
+    lowest, highest = number(one.lowest or 0), number(one.total if one.highest is None else one.highest)
+    left_out = (book.say("health.leaves_out", name=name) for name in one.rollup.leaves_out) if one.rollup else ()
+    return entries(
+        fact(book.say("item.owner"), who(book, one.owner)),
+        fact(book.say("health.phases"), refer_all(book, "phase", one.phases)),
+        fact(book.say("health.segments"), refer_all(book, "segment", one.segments) or book.say("coverage.everybody")),
+        fact(book.say("health.not_for"), applicability(book, one.not_for)),
+        fact(book.say("health.range"), book.say("health.from_to", lowest=lowest, highest=highest)),
+        fact(book.say("health.warm_up"), book.say("health.not_scored", length=length_text(one.warm_up)) if one.warm_up else None),
+        points(book.say("health.rollup"), *(one.rollup.how, *left_out)) if one.rollup else None,
+    )
+
+
+def _bonuses(book: Book, one: HealthModel) -> Table:
+    rows = (Row((cell(condition_text(book, bonus.when)), cell(book.say("health.points", points=number(bonus.points))))) for bonus in one.bonuses)
+    return listing(book, "health.bonuses", ("condition", "points"), rows=rows)
+
+
+def _outside(book: Book, one: HealthModel) -> Table:
+    rows = (Row((cell(state.name), cell(condition_text(book, state.when))), f"band-{state.id}") for state in one.outside)
+    return listing(book, "health.outside", ("state", "condition"), rows=rows)
+
+
+def _alerts(book: Book, one: HealthModel) -> Table:
+    rows = (Row((cell(condition_text(book, alert.when)), cell(alert.tell), cell(refer(book, "play", alert.play)))) for alert in one.alerts)
+    return listing(book, "health.alerts", ("condition", "tell", "play"), rows=rows)

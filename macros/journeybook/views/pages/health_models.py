@@ -1,0 +1,66 @@
+"""The list of health models, and which of them scores whom in which phase."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from journeybook.model.base import Audience
+from journeybook.model.health import HealthModel
+from journeybook.views.book import Book
+from journeybook.views.cards import heading
+from journeybook.views.coverage import models_by_segment
+from journeybook.views.health_parts import number
+from journeybook.views.listing import listing
+from journeybook.views.pieces import Address, Badge, Cell, Link, Row, Stub, Table, cell
+from journeybook.views.refer import refer_all, who
+from journeybook.views.review import review_badge, review_state
+
+
+@dataclass(frozen=True)
+class HealthModelsPage:
+    """The models, and a view by segment."""
+
+    models: Table
+    by_segment: Table
+
+
+def pages(book: Book) -> Iterator[Stub]:
+    """Yield the list of health models; internal only."""
+    if book.audience is Audience.INTERNAL:
+        yield Stub("health_models", (), "health/index.md", book.say("health.title"), (book.say("nav.health"),), order=35)
+
+
+def view(book: Book) -> HealthModelsPage:
+    """List the models, then for each phase which model scores each segment."""
+    segments = book.atlas.segments
+    rows = tuple(Row((cell(name), *(_scored(book, model) for model in models))) for name, models in models_by_segment(book) if any(models))
+    columns = (heading(book, "column.stage"), *(segment.name for segment in segments))
+    by_segment = Table(heading(book, "health.by_segment"), columns, rows if segments else (), book.say("health.by_segment.empty"))
+    return HealthModelsPage(_models(book), by_segment)
+
+
+def _models(book: Book) -> Table:
+    columns = ("health_model", "summary", "indicators", "weights", "phases", "review", "owner")
+    return listing(book, "health.models", columns, rows=(_row(book, one) for one in book.atlas.health))
+
+
+def _row(book: Book, one: HealthModel) -> Row:
+    total = sum(indicator.weight for indicator in one.indicators)
+    agrees = Badge(book.say("health.sum", sum=number(total), total=one.total), "good" if total == one.total else "poor")
+    cells = (
+        cell(_link(one)),
+        cell(one.summary),
+        cell(str(len(one.indicators))),
+        cell(agrees),
+        refer_all(book, "phase", one.phases),
+        cell(review_badge(book, review_state(book, one.review)) if one.review else None),
+        who(book, one.owner),
+    )
+    return Row(cells)
+
+
+def _scored(book: Book, model: HealthModel | None) -> Cell:
+    return cell(_link(model)) if model else cell(book.say("health.not_here"))
+
+
+def _link(model: HealthModel) -> Link:
+    return Link(model.name, Address(f"health/{model.id}.md"))

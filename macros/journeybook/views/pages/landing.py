@@ -1,0 +1,66 @@
+"""The public home page: customers find their plan in one choice, by what they want to reach or by what they do."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from journeybook.model.base import Audience
+from journeybook.views.book import Book
+from journeybook.views.customer import contact_links, notices, public_maps, success_page
+from journeybook.views.pieces import Link, Stub
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way in: the link as the customer would say it, and the outcome it leads to."""
+
+    link: Link
+    title: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """Everything under one goal or one role."""
+
+    name: str
+    ways: tuple[Way, ...]
+
+
+@dataclass(frozen=True)
+class LandingPage:
+    """What the public home page shows."""
+
+    title: str
+    summary: str
+    notice: str
+    by_goal: tuple[Group, ...]
+    by_role: tuple[Group, ...]
+    contact: tuple[Link, ...]
+    notices: tuple[Link, ...]
+
+
+def pages(book: Book) -> Iterator[Stub]:
+    """Yield the public home page."""
+    if book.audience is Audience.PUBLIC:
+        about = book.atlas.file.organisation
+        yield Stub("landing", (), "index.md", book.say("nav.home"), description=about.summary or book.say("landing.lead"))
+
+
+def view(book: Book) -> LandingPage:
+    """Choose what the public home page shows."""
+    about = book.atlas.file.organisation
+    faces = [face for _, face in public_maps(book)]
+    by_role = [(face.role, Way(Link(face.goal, success_page(face)), face.title)) for face in faces]
+    return LandingPage(
+        title=about.product or about.name,
+        summary=about.summary or "",
+        notice=about.notice or "",
+        by_goal=_groups([(face.goal, Way(Link(face.role, success_page(face)), face.title)) for face in faces]),
+        by_role=_groups(by_role) if len({face.role for face in faces}) > 1 else (),
+        contact=contact_links(book),
+        notices=notices(book),
+    )
+
+
+def _groups(named: list[tuple[str, Way]]) -> tuple[Group, ...]:
+    names = sorted({name for name, _ in named}, key=lambda name: (name.casefold(), name))
+    return tuple(Group(name, tuple(way for other, way in named if other == name)) for name in names)

@@ -1,0 +1,79 @@
+"""The library: an index of cards, and a page of tables for everything that maps share or that is gathered from them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from journeybook.model.base import Audience
+from journeybook.views.book import Book
+from journeybook.views.cards import heading
+from journeybook.views.pieces import Address, Link, Stub
+
+TABLES: dict[str, tuple[str, ...]] = {
+    "early-warning": ("early_warning", "overdue_milestones", "good_signs"),
+    "moments": ("moments",),
+    "touchpoints": ("touchpoints",),
+    "interactions": ("interactions",),
+    "milestones": ("milestones",),
+    "handoffs": ("handoffs",),
+    "pain-points": ("pain_points",),
+    "opportunities": ("opportunities",),
+    "measures": ("metric_library",),
+    "adoption": ("adoption",),
+    "evidence": ("evidence_ledger",),
+    "review": ("review_calendar",),
+    "findings": ("findings", "exemptions"),
+    "accounts": ("accounts",),
+    "glossary": ("glossary", "own_terms"),
+}
+"""The pages of the library in their order, each with its tables."""
+
+
+@dataclass(frozen=True)
+class LibraryCard:
+    """A way in: where it leads, and what is found there."""
+
+    link: Link
+    summary: str
+
+
+@dataclass(frozen=True)
+class LibraryPage:
+    """One page: its title, what it is for, and its tables by anchor and name; the index has cards instead."""
+
+    title: str
+    summary: str
+    note: str
+    tables: tuple[tuple[str, str], ...]
+    cards: tuple[LibraryCard, ...] = ()
+
+
+def pages(book: Book) -> Iterator[Stub]:
+    """Yield the index and the pages of the library; internal only."""
+    if book.audience is Audience.PUBLIC:
+        return
+    section = (book.say("nav.library"),)
+    yield Stub("library", ("index",), "library/index.md", book.say("library.title"), section, order=40)
+    for slug in TABLES:
+        title, summary = heading(book, f"library.{slug}"), book.say(f"library.{slug}.summary")
+        yield Stub("library", (slug,), _page(slug), title, section, description=summary, order=41)
+
+
+def view(book: Book, slug: str) -> LibraryPage:
+    """Choose what a page of the library shows."""
+    if slug not in TABLES:
+        return LibraryPage(book.say("library.title"), book.say("library.summary"), "", (), tuple(_card(book, slug) for slug in TABLES))
+    note = book.say(f"library.{slug}.note") if slug in NOTES else ""
+    tables = tuple((f"table-{name.replace('_', '-')}", name) for name in TABLES[slug])
+    return LibraryPage(heading(book, f"library.{slug}"), book.say(f"library.{slug}.summary"), note, tables)
+
+
+NOTES = ("early-warning", "opportunities", "findings", "evidence", "accounts", "adoption")
+"""Pages that say how their figures come about, or what this site does not do."""
+
+
+def _card(book: Book, slug: str) -> LibraryCard:
+    return LibraryCard(Link(heading(book, f"library.{slug}"), Address(_page(slug))), book.say(f"library.{slug}.summary"))
+
+
+def _page(slug: str) -> str:
+    return f"library/{slug}.md"

@@ -1,0 +1,112 @@
+"""A map's page: its goal and state, the map itself as a table and as a swimlane, and everything that follows from it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from journeybook.model.base import Audience
+from journeybook.model.map import Map, WriteUp
+from journeybook.views import journey_tables
+from journeybook.views.book import Book
+from journeybook.views.differences import alteration_table, origin_table
+from journeybook.views.journey_head import badges, connections, head_facts, making, programme_facts
+from journeybook.views.pieces import Address, Cell, Fact, Link, Stub, Table, facts
+from journeybook.views.refer import map_page
+
+
+@dataclass(frozen=True)
+class MapSection:
+    """A part of the page under a heading of its own: facts, then tables, of which the empty ones say why."""
+
+    anchor: str
+    title: str
+    facts: tuple[Fact, ...] = ()
+    tables: tuple[Table, ...] = ()
+
+
+@dataclass(frozen=True)
+class MapPage:
+    """What a map's page shows; `has_stages` is false for a map of which nothing but its head is written."""
+
+    identifier: str
+    title: str
+    goal: str
+    badges: Cell
+    customer_view: Link | None
+    facts: tuple[Fact, ...]
+    connections: tuple[Fact, ...]
+    programme: tuple[Fact, ...]
+    summary: WriteUp | None
+    stages: tuple[Link, ...]
+    sections: tuple[MapSection, ...]
+    making: tuple[Fact, ...]
+
+
+def pages(book: Book) -> Iterator[Stub]:
+    """Yield the page of every map; internal only."""
+    if book.audience is Audience.PUBLIC:
+        return
+    for journey in book.atlas.maps:
+        section = (book.say("nav.maps"), journey.name)
+        source = journey.origin.place.file
+        yield Stub("map", (journey.id,), map_page(journey).page, journey.name, section, source, journey.goal, order=11)
+
+
+def customer_page(journey: Map) -> Address:
+    """Return the page that shows what the customer sees of a map."""
+    return Address(f"maps/{journey.id}/customer-view.md")
+
+
+def has_customer_page(book: Book, journey: Map) -> bool:
+    """Return whether customers see a page of this map."""
+    shown = book.customer_book.atlas.maps if book.customer_book else ()
+    slug = journey.public.slug if journey.public else ""
+    return any(other.public.slug == slug for other in shown if other.public)
+
+
+def view(book: Book, map_id: str) -> MapPage:
+    """Choose what the page of a map shows."""
+    journey = book.find(Map, map_id)
+    seen = Link(book.say("customer.title"), customer_page(journey)) if has_customer_page(book, journey) else None
+    return MapPage(
+        journey.id,
+        journey.name,
+        journey.goal,
+        badges(book, journey),
+        seen,
+        head_facts(book, journey),
+        connections(book, journey),
+        programme_facts(book, journey),
+        journey.summary,
+        tuple(Link(stage.name, Address(f"maps/{journey.id}/{stage.id}.md")) for stage in journey.stages),
+        tuple(_sections(book, journey)),
+        making(book, journey),
+    )
+
+
+def _sections(book: Book, journey: Map) -> Iterator[MapSection]:
+    """Yield the sections that have something to say, in the order of use."""
+    if journey.extends:
+        yield _section(book, "differences", alteration_table(book, journey), origin_table(book, journey))
+    for name, table in (
+        ("pains", journey_tables.pain_table(book, journey)),
+        ("chances", journey_tables.opportunity_table(book, journey)),
+        ("handoffs", journey_tables.handoff_table(book, journey)),
+        ("tracks", journey_tables.track_table(book, journey)),
+    ):
+        if table.rows:
+            yield _section(book, name, table)
+    if journey.stories:
+        told = facts(*((story.name, story.summary) for story in journey.stories))
+        table = journey_tables.story_table(book, journey)
+        yield MapSection("stories", book.say("map.stories"), told, (table,))
+    for name, table in (
+        ("actions", journey_tables.action_table(book, journey)),
+        ("changes", journey_tables.change_table(book, journey)),
+        ("sign_offs", journey_tables.sign_off_table(book, journey)),
+    ):
+        if table.rows:
+            yield _section(book, name, table)
+
+
+def _section(book: Book, name: str, *tables: Table) -> MapSection:
+    return MapSection(name.replace("_", "-"), book.say(f"map.{name}"), (), tables)

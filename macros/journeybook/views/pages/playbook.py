@@ -1,0 +1,111 @@
+"""A playbook's page: if something triggers it, these steps, until it closes; and everything that calls for it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from journeybook.model.base import Audience
+from journeybook.model.plays import Play, Playbook, PlaybookStep
+from journeybook.views.back_references import use_link, uses
+from journeybook.views.book import Book
+from journeybook.views.cards import Card, Entry, Points, entries, fact, points
+from journeybook.views.labels import kind_label, label, state_badge
+from journeybook.views.listing import length_text, listing
+from journeybook.views.particulars import applicability, duties, particulars
+from journeybook.views.pieces import Badge, Cell, Rich, Row, Stub, Table, cell
+from journeybook.views.places import maps_of, where
+from journeybook.views.play_card import called_by, hold, play_spots
+from journeybook.views.refer import anchor_of, condition_text, fact_texts, recipients, refer, refer_all, when_text, who
+from journeybook.views.review import review_badge, review_state
+from journeybook.views.suggest import Suggest
+from journeybook.views.suggest_here import suggest_here
+
+
+@dataclass(frozen=True)
+class PlaybookPage:
+    """The trigger, the steps and the closing outcome; then what is said of the whole, and what uses it."""
+
+    title: str
+    badges: Cell
+    summary: str
+    triggers: tuple[str, ...]
+    facts: tuple[Entry, ...]
+    steps: tuple[Card, ...]
+    decisions: Table
+    holds: Points | None
+    outcome: tuple[str, ...]
+    more: tuple[Entry, ...]
+    used_by: Table
+    suggest: Suggest | None
+
+
+def pages(book: Book) -> Iterator[Stub]:
+    """Yield the page of every playbook; internal only."""
+    if book.audience is Audience.PUBLIC:
+        return
+    for one in book.atlas.playbooks:
+        section, source = (book.say("nav.playbooks"),), one.origin.place.file
+        yield Stub("playbook", (one.id,), f"playbooks/{one.id}.md", one.name, section, source, one.summary or "", 31)
+
+
+def view(book: Book, playbook_id: str) -> PlaybookPage:
+    """Choose what the page of a playbook shows."""
+    one = book.find(Playbook, playbook_id)
+    review = review_badge(book, review_state(book, one.review)) if one.review else None
+    facts = entries(
+        fact(book.say("item.owner"), who(book, one.owner)),
+        fact(book.say("playbook.effort"), cell(label(book, one.effort), length_text(one.time))),
+        fact(book.say("playbook.for"), (*refer_all(book, "segment", one.segments), *applicability(book, one.applies))),
+        fact(book.say("playbook.phases"), refer_all(book, "phase", one.phases)),
+        fact(book.say("playbook.resources"), refer_all(book, "resource", one.resources)),
+        fact(book.say("playbook.repeats"), when_text(book, one.repeats)),
+        fact(book.say("playbook.automatable"), label(book, one.automatable)),
+        fact(book.say("playbook.measures"), refer_all(book, "measure", one.measures)),
+    )
+    rows = (Row((cell(row.situation), cell(row.then))) for row in one.decisions)
+    said = (*duties(book, one), *particulars(book, one))
+    return PlaybookPage(
+        title=one.name,
+        badges=cell(Badge(one.type) if one.type else None, state_badge(book, one.state), review),
+        summary=one.summary or "",
+        triggers=fact_texts(book, one.trigger),
+        facts=facts,
+        steps=tuple(_step(book, one, number) for number in range(len(one.steps))),
+        decisions=listing(book, "playbook.decisions", ("situation", "then"), rows=rows),
+        holds=points(book.say("play.suppress"), *(hold(book, held) for held in one.suppress)),
+        outcome=fact_texts(book, one.outcome),
+        more=tuple(entry for entry in said if entry.label not in (book.say("item.owner"), book.say("item.applies"))),
+        used_by=_used_by(book, one),
+        suggest=suggest_here(book, one),
+    )
+
+
+def _step(book: Book, playbook: Playbook, number: int) -> Card:
+    step = playbook.steps[number]
+    lead = entries(
+        fact(book.say("playbook.only_if"), condition_text(book, step.only_if)),
+        fact(book.say("playbook.who"), who(book, *step.who)),
+        fact(book.say("playbook.when"), when_text(book, step.when)),
+        fact(book.say("playbook.channel"), cell(refer(book, "channel", step.channel))),
+        fact(book.say("playbook.recipients"), recipients(book, step.recipients)),
+        fact(book.say("playbook.how"), cell(Rich(step.how) if step.how else None)),
+        fact(book.say("playbook.resources"), refer_all(book, "resource", step.resources)),
+    )
+    automation = Badge(book.say(f"playbook.automatable.{step.automatable}"), "info") if step.automatable else None
+    return Card(_anchor(step, number), step.what, cell(automation), lead, particulars(book, step))
+
+
+def _anchor(step: PlaybookStep, number: int) -> str:
+    return anchor_of(step) if step.id else f"playbook-step-at-{number + 1}"
+
+
+def _used_by(book: Book, playbook: Playbook) -> Table:
+    plays = play_spots(book)
+    rows = []
+    for use in uses(book, "playbook", playbook.id):
+        part = use.part
+        calls, places = ((), maps_of(use.spots))
+        if isinstance(part, Play):
+            spots = tuple(spot for spot in plays[part] if spot.stage)
+            calls, places = called_by(book, part), where(book, spots) or refer_all(book, "phase", part.phases)
+        rows.append(Row((use_link(book, use), cell(kind_label(book, part.KIND)), calls, places)))
+    return listing(book, "playbook.used_by", ("used", "used_kind", "called_by", "where"), rows=rows)

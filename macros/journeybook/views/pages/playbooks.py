@@ -1,0 +1,78 @@
+"""The list of playbooks by lifecycle phase, with the way to the coverage grid."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from journeybook.model.base import Audience
+from journeybook.model.plays import Playbook
+from journeybook.views.book import Book
+from journeybook.views.cards import Card, entries, fact
+from journeybook.views.coverage import coverage
+from journeybook.views.labels import label, state_badge
+from journeybook.views.listing import length_text
+from journeybook.views.pieces import Address, Badge, Link, Stub, cell
+from journeybook.views.refer import fact_texts, who
+
+
+@dataclass(frozen=True)
+class PlaybookCard:
+    """A playbook in short, and its page."""
+
+    page: Address
+    card: Card
+
+
+@dataclass(frozen=True)
+class PlaybookGroup:
+    """The playbooks of a lifecycle phase."""
+
+    anchor: str
+    title: str
+    summary: str
+    cards: tuple[PlaybookCard, ...]
+
+
+@dataclass(frozen=True)
+class PlaybooksPage:
+    """Playbooks under their lifecycle phases; one that belongs to several stands under each."""
+
+    groups: tuple[PlaybookGroup, ...]
+    count: int
+    percent: int
+    ways: tuple[Link, ...]
+    holes: int
+
+
+def pages(book: Book) -> Iterator[Stub]:
+    """Yield the list of playbooks; internal only."""
+    if book.audience is Audience.INTERNAL:
+        yield Stub("playbooks", (), "playbooks/index.md", book.say("playbooks.title"), (book.say("nav.playbooks"),), order=30)
+
+
+def view(book: Book) -> PlaybooksPage:
+    """Put the playbooks under the phases in their order; those without a phase come last."""
+    phases = [(phase.id, phase.name, phase.summary or "") for phase in book.atlas.file.lifecycle]
+    groups = [_group(book, heading, [one for one in book.atlas.playbooks if heading[0] in one.phases]) for heading in phases]
+    rest = [one for one in book.atlas.playbooks if not one.phases]
+    groups.append(_group(book, ("none", book.say("playbooks.no_phase"), ""), rest))
+    found = coverage(book)
+    ways = (Link(book.say("coverage.title"), Address("playbooks/coverage.md")), Link(book.say("plays.title"), Address("playbooks/plays.md")))
+    return PlaybooksPage(tuple(group for group in groups if group.cards), len(book.atlas.playbooks), found.percent, ways, len(found.holes))
+
+
+def _group(book: Book, heading: tuple[str, str, str], listed: list[Playbook]) -> PlaybookGroup:
+    identifier, name, summary = heading
+    return PlaybookGroup(f"playbooks-{identifier}", name, summary, tuple(_card(book, one) for one in listed))
+
+
+def _card(book: Book, one: Playbook) -> PlaybookCard:
+    effort = cell(label(book, one.effort), length_text(one.time))
+    lead = entries(
+        fact(book.say("playbooks.if"), fact_texts(book, one.trigger)),
+        fact(book.say("playbooks.then"), book.say("playbooks.steps", count=len(one.steps)) if one.steps else None),
+        fact(book.say("playbooks.until"), fact_texts(book, one.outcome)),
+        fact(book.say("item.owner"), who(book, one.owner)),
+        fact(book.say("playbook.effort"), effort),
+    )
+    badges = cell(Badge(one.type) if one.type else None, state_badge(book, one.state))
+    return PlaybookCard(Address(f"playbooks/{one.id}.md"), Card("", one.name, badges, lead))

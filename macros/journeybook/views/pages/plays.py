@@ -1,0 +1,36 @@
+"""All plays by what they are for, with what calls for each of them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from journeybook.model.base import Audience
+from journeybook.model.words import PlayKind
+from journeybook.views.book import Book
+from journeybook.views.cards import Group
+from journeybook.views.labels import label
+from journeybook.views.pieces import Stub
+from journeybook.views.play_card import play_card, play_spots
+
+
+@dataclass(frozen=True)
+class PlaysPage:
+    """The plays by kind; `count` is how many there are."""
+
+    groups: tuple[Group, ...]
+    count: int
+
+
+def pages(book: Book) -> Iterator[Stub]:
+    """Yield the list of plays; internal only."""
+    if book.audience is Audience.INTERNAL:
+        yield Stub("plays", (), "playbooks/plays.md", book.say("plays.title"), (book.say("nav.playbooks"),), order=30)
+
+
+def view(book: Book) -> PlaysPage:
+    """Put the plays under their kinds: shared ones first, then those written in a stage."""
+    plays = play_spots(book)
+    groups = (
+        Group(f"plays-{kind}", label(book, kind), "", tuple(play_card(book, play, spots) for play, spots in plays.items() if play.kind is kind))
+        for kind in PlayKind
+    )
+    return PlaysPage(tuple(group for group in groups if group.cards), len(plays))

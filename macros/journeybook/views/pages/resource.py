@@ -1,0 +1,73 @@
+"""A resource's page: what it is, its text ready to be copied, and where it is used."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from journeybook.model.base import Audience
+from journeybook.model.library import Resource
+from journeybook.model.words import ResourceKind
+from journeybook.views.back_references import used_by
+from journeybook.views.book import Book
+from journeybook.views.cards import Entry, entries, fact
+from journeybook.views.labels import label, state_badge
+from journeybook.views.particulars import duties, particulars
+from journeybook.views.pieces import Badge, Cell, Link, Stub, Table, cell
+from journeybook.views.refer import who
+from journeybook.views.review import review_badge, review_state
+from journeybook.views.suggest import Suggest
+from journeybook.views.suggest_here import suggest_here
+
+
+@dataclass(frozen=True)
+class ResourcePage:
+    """What a resource says; `copied` names what the copy button copies, which a mail has for its subject and its text."""
+
+    title: str
+    badges: Cell
+    summary: str
+    facts: tuple[Entry, ...]
+    subject: str
+    body: str
+    questions: tuple[str, ...]
+    is_mail: bool
+    more: tuple[Entry, ...]
+    used_by: Table
+    suggest: Suggest | None
+
+
+def pages(book: Book) -> Iterator[Stub]:
+    """Yield the page of every resource; internal only."""
+    if book.audience is Audience.PUBLIC:
+        return
+    for one in book.atlas.resources:
+        section, source = (book.say("nav.resources"),), one.origin.place.file
+        yield Stub("resource", (one.id,), f"resources/{one.id}.md", one.name, section, source, one.summary or "", 61)
+
+
+def view(book: Book, resource_id: str) -> ResourcePage:
+    """Choose what the page of a resource shows."""
+    one = book.find(Resource, resource_id)
+    review = review_badge(book, review_state(book, one.review)) if one.review else None
+    facts = entries(
+        fact(book.say("item.owner"), who(book, one.owner)),
+        fact(book.say("resource.link"), (Link(book.say("resource.open", address=_host(one.link)), one.link),) if one.link else None),
+        fact(book.say("resource.file"), book.say("resource.lies", file=one.file) if one.file else None),
+    )
+    said = (*duties(book, one), *particulars(book, one))
+    return ResourcePage(
+        title=one.name,
+        badges=cell(Badge(label(book, one.kind)), state_badge(book, one.state), review),
+        summary=one.summary or "",
+        facts=facts,
+        subject=one.subject or "",
+        body=one.body or "",
+        questions=one.questions,
+        is_mail=one.kind is ResourceKind.MAIL,
+        more=tuple(entry for entry in said if entry.label != book.say("item.owner")),
+        used_by=used_by(book, "resource", one.id),
+        suggest=suggest_here(book, one),
+    )
+
+
+def _host(link: str) -> str:
+    return link.removeprefix("https://").removeprefix("mailto:").partition("/")[0]

@@ -1,0 +1,66 @@
+"""The resources of a success map: a link where one lives elsewhere, else its text at the end of the page."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from journeybook.model.anatomy import anatomy
+from journeybook.model.library import Resource
+from journeybook.model.map import Map
+from journeybook.model.walk import fields, walk
+from journeybook.views.book import Book
+from journeybook.views.labels import label
+from journeybook.views.pieces import Link
+from journeybook.views.success_step import Jump
+
+
+@dataclass(frozen=True)
+class Material:
+    """One resource in full, at its spot on the page."""
+
+    anchor: str
+    kind: str
+    name: str
+    summary: str
+    subject: str
+    body: str
+    questions: tuple[str, ...]
+    link: Link | None
+
+
+def materials(book: Book, journey: Map) -> tuple[dict[str, Jump], tuple[Material, ...]]:
+    """Return where each resource that a plan names is found, and those whose text stands on the page, in the order of their mention."""
+    jumps: dict[str, Jump] = {}
+    listed: list[Material] = []
+    for name in dict.fromkeys(_named(journey)):
+        resource = book.atlas.find(Resource, name)
+        if resource is None:
+            continue
+        if resource.link and not (resource.body or resource.questions or resource.subject or resource.summary):
+            jumps[name] = Jump(resource.name, to=resource.link)
+            continue
+        anchor = f"resource-{len(listed) + 1}"
+        jumps[name] = Jump(resource.name, anchor=anchor)
+        listed.append(_material(book, resource, anchor))
+    return jumps, tuple(listed)
+
+
+def _named(journey: Map) -> Iterator[str]:
+    """Yield every resource that anything in a plan names, in the order of the file."""
+    for spot in walk(journey):
+        anatomies = anatomy(type(spot.part))
+        for name, value in fields(spot.part):
+            if anatomies[name].names == (Resource.KIND,) and value:
+                yield from value if isinstance(value, tuple) else (value,)
+
+
+def _material(book: Book, resource: Resource, anchor: str) -> Material:
+    return Material(
+        anchor=anchor,
+        kind=label(book, resource.kind),
+        name=resource.name,
+        summary=resource.summary or "",
+        subject=resource.subject or "",
+        body=resource.body or "",
+        questions=resource.questions,
+        link=Link(book.say("success.open"), resource.link) if resource.link else None,
+    )
