@@ -17,8 +17,8 @@ from journeybook.model.base import Audience
 
 EXAMPLES = ("journeybook serve", "journeybook serve --project ../atlas --port 8100")
 HOST = "127.0.0.1"
-GLANCE, LONG = 0.5, 10.0
-"""Seconds between two looks at the files, and after which a server that ends had been working."""
+GLANCE = 0.5
+"""Seconds between two looks at the files or the server."""
 
 
 def serve(
@@ -38,25 +38,33 @@ def serve(
     arguments += [part for name in watched for part in ("--watch", name)]
     say(f"The {audience} site will be at http://{HOST}:{port}/ in a moment. Ctrl-C ends it.")
     try:
-        _keep_serving(project, arguments, surroundings(audience))
+        _keep_serving(project, arguments, port=port, variables=surroundings(audience))
     except KeyboardInterrupt:
         say("Ended.")
 
 
-def _keep_serving(project: Path, arguments: list[str], variables: dict[str, str]) -> None:
+def _keep_serving(project: Path, arguments: list[str], *, port: int, variables: dict[str, str]) -> None:
     """Start the server, and start it again when it falls over: at once if it had been working, else when a file changes."""
     while True:
-        started, before = time.monotonic(), _state(project)
+        before, worked = _state(project), False
         with mkdocs(arguments, project=project, variables=variables) as process:
-            code = process.wait()
-        if code == 0:
+            while process.poll() is None:
+                worked = worked or _answers(port)
+                time.sleep(GLANCE)
+        if process.returncode == 0:
             return
-        if time.monotonic() - started > LONG:
+        if worked:
             say("The server fell over and is started again.")
             continue
         say("The server cannot start: see above. It is started again when a file changes.")
         while _state(project) == before:
             time.sleep(GLANCE)
+
+
+def _answers(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.settimeout(GLANCE)
+        return probe.connect_ex((HOST, port)) == 0
 
 
 def _state(project: Path) -> tuple[tuple[str, int, int], ...]:

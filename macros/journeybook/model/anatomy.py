@@ -1,7 +1,11 @@
 """What a model class is made of, read from the class itself: used wherever something is done to every field."""
 
+import ast
+import inspect
+import sys
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -58,5 +62,31 @@ def _field(model: type[Part], name: str) -> Anatomy:
         formatted=any(isinstance(mark, Formatted) for mark in marks),
         ceiling=next((mark.audience for mark in marks if isinstance(mark, Ceiling)), Audience.INTERNAL),
         value_type=kind,
-        description=info.description or "",
+        description=next(
+            (said[name] for base in model.__mro__ if name in (said := _docstrings(base.__module__).get(base.__name__, {}))), ""
+        ),
     )
+
+
+@cache
+def _docstrings(module: str) -> dict[str, dict[str, str]]:
+    """Return the docstring under every field of every class of a module of the model.
+
+    Why: pydantic can read them too, but parses the file once for each class, which took most of the time of a check.
+    """
+    if not module.startswith("journeybook."):
+        return {}
+    tree = ast.parse(inspect.getsource(sys.modules[module]))
+    return {node.name: _under_fields(node) for node in tree.body if isinstance(node, ast.ClassDef)}
+
+
+def _under_fields(node: ast.ClassDef) -> dict[str, str]:
+    return {
+        field.target.id: inspect.cleandoc(said.value.value)
+        for field, said in pairwise(node.body)
+        if isinstance(field, ast.AnnAssign)
+        and isinstance(field.target, ast.Name)
+        and isinstance(said, ast.Expr)
+        and isinstance(said.value, ast.Constant)
+        and isinstance(said.value.value, str)
+    }

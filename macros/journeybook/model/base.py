@@ -60,7 +60,7 @@ ORIGIN = "__origin__"
 class Part(BaseModel):
     """A piece of an atlas: frozen, refuses unknown keys, and raises when a withheld value is read."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
 
     SHORT: ClassVar[str] = ""
     """The field that a bare text stands for: `exit: The rota is out` means `exit: {fact: The rota is out}`."""

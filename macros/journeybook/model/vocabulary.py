@@ -32,7 +32,7 @@ class Team(Named):
     """A team on the supplier's side; it has a page that gathers everything that is its."""
 
     KIND: ClassVar[str] = "team"
-    contact: Contact = Contact()
+    contact: Public[Contact] = Contact()
     """How to reach the team; suggestions about its things go there."""
     summary: Text | None = None
     """What the team is for."""

@@ -68,10 +68,7 @@ class Overlay:
         """Return the ancestors of a map, each once, bases before variants, the map last."""
         tree = self.trees[identifier]
         if identifier in below:
-            circle = below[below.index(identifier) :]
-            chain = " -> ".join((*circle, identifier)) if len(circle) > 1 else identifier
-            message = f"maps extend each other in a circle: {chain}" if len(circle) > 1 else "a map cannot extend itself"
-            self._say(_place(tree, "extends"), message, "let one of them stand alone" if len(circle) > 1 else "name another map")
+            self._refuse_circle(below[below.index(identifier) :])
             return None
         found: list[str] = []
         for base in texts(tree.get("extends")):
@@ -109,6 +106,16 @@ class Overlay:
                 hint = f"alter '{target}' here as well, to say which holds"
                 self._say(_place(self.trees[identifier], "extends"), message, hint)
         return frozenset(disputes)
+
+    def _refuse_circle(self, circle: tuple[str, ...]) -> None:
+        """Tell a circle once, wherever it was entered."""
+        start = circle.index(min(circle))
+        chain = " -> ".join((*circle[start:], *circle[: start + 1]))
+        place = _place(self.trees[circle[start]], "extends")
+        if len(circle) > 1:
+            self._say(place, f"maps extend each other in a circle: {chain}", "let one of them stand alone")
+        else:
+            self._say(place, "a map cannot extend itself", "name another map")
 
     def _refuse_lonely(self, tree: Mapping) -> None:
         if tree.get("alterations") is not None:

@@ -66,7 +66,7 @@ def _scope(spot: Spot) -> str:
 def _names(spot: Spot, key: str, found: tuple[Name, ...], known: dict[str, frozenset[str]], unread: Unread) -> Iterator[Finding]:
     for name in found:
         bare = name.name.rpartition("/")[2]
-        kinds = {"measure": MEASURED, "fact": FACTS}.get(name.role, MOMENTS)
+        kinds = {"measure": MEASURED, "fact": FACTS, "window": (*MOMENTS, "measure")}.get(name.role, MOMENTS)
         if name.role == "value" or (name.role in ("measure", "fact") and bare in SUBJECTS) or unread.has(kinds, name.name):
             continue
         if not any(bare in known.get(kind, ()) for kind in kinds):
@@ -76,13 +76,15 @@ def _names(spot: Spot, key: str, found: tuple[Name, ...], known: dict[str, froze
 
 def _repeated(atlas: Atlas) -> Iterator[Finding]:
     first: dict[tuple[str, str, str], Part] = {}
+    copies: set[int] = set()
     for spot in atlas.spots:
         identifier = spot.part.__dict__.get("id")
-        if not spot.part.KIND or not identifier:
+        if not spot.part.KIND or not identifier or any(id(around) in copies for around in spot.parents):
             continue
         kind = "" if spot.map and spot.scope else spot.part.KIND
         before = first.setdefault((kind, spot.scope, identifier), spot.part)
         if before is not spot.part:
+            copies.add(id(spot.part))
             message = f"the id '{identifier}' is used twice{' in this map' if not kind else ''}: first at {before.origin.of('id')}"
             yield Finding(spot.part.origin.of("id"), Level.ERROR, "REFERENCE-REPEATED", message, "give one of them another id")
 
@@ -103,7 +105,7 @@ def _allowed(atlas: Atlas, kinds: tuple[str, ...], reference: str, scope: str) -
 
 
 def _unknown(place: Place, kinds: tuple[str, ...], reference: str, allowed: list[str]) -> Finding:
-    noun = " or ".join(kind.replace("-", " ") for kind in kinds)
+    noun = " or ".join(", ".join(kind.replace("-", " ") for kind in kinds).rsplit(", ", 1))
     guess = nearest(reference, allowed)
     shown = ", ".join(allowed[:MOST_SHOWN]) + (" and more" if len(allowed) > MOST_SHOWN else "")
     hint = (

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from journeybook.findings import Finding, Level
+from journeybook.findings import Finding, Level, nearest
 from journeybook.model.atlas import Atlas
 from journeybook.model.organisation import Exemption
 from journeybook.registry import modules
@@ -23,14 +23,7 @@ def check_practice(atlas: Atlas, today: date) -> Iterator[Finding]:
                 continue
             yield Finding(problem.place, rule.LEVEL, rule.ID, problem.message, problem.hint)
     for exemption in atlas.file.exemptions:
-        if today > exemption.until:
-            message = f"the exemption from {exemption.rule} ended on {exemption.until}"
-            yield Finding(
-                exemption.origin.place, Level.WARNING, "EXEMPTION-ENDED", message, "cure the finding, or give a new reason and day"
-            )
-        elif exemption not in used:
-            message = f"the exemption from {exemption.rule} covers nothing"
-            yield Finding(exemption.origin.place, Level.WARNING, "EXEMPTION-UNUSED", message, "delete it")
+        yield from _exemption(exemption, today, used=exemption in used)
 
 
 def exempted(atlas: Atlas, today: date) -> tuple[tuple[Exemption, Finding], ...]:
@@ -42,6 +35,20 @@ def exempted(atlas: Atlas, today: date) -> tuple[tuple[Exemption, Finding], ...]
         if (exemption := _exempt(atlas, rule.ID, problem)) and today <= exemption.until
     }
     return tuple(sorted(found, key=lambda pair: pair[1]))
+
+
+def _exemption(exemption: Exemption, today: date, *, used: bool) -> Iterator[Finding]:
+    rules = sorted(rule.ID for rule in modules(RULES).values())
+    place = exemption.origin.place
+    if exemption.rule not in rules:
+        guess = nearest(exemption.rule, rules)
+        hint = f"did you mean '{guess}'?" if guess else f"rules that allow exemptions: {', '.join(rules)}"
+        yield Finding(place, Level.ERROR, "EXEMPTION-UNKNOWN", f"no rule '{exemption.rule}' allows an exemption", hint)
+    elif today > exemption.until:
+        message = f"the exemption from {exemption.rule} ended on {exemption.until}"
+        yield Finding(place, Level.WARNING, "EXEMPTION-ENDED", message, "cure the finding, or give a new reason and day")
+    elif not used:
+        yield Finding(place, Level.WARNING, "EXEMPTION-UNUSED", f"the exemption from {exemption.rule} covers nothing", "delete it")
 
 
 def _exempt(atlas: Atlas, rule: str, problem: Problem) -> Exemption | None:

@@ -26,7 +26,7 @@ class Use:
 
 def uses(book: Book, kind: str, identifier: str) -> tuple[Use, ...]:
     """Return what names a thing of this kind, in file order: the nearest part around the reference that has a kind."""
-    found: dict[tuple[str, Place], list[Spot]] = {}
+    found = dict[tuple[str, Place], list[Spot]]()
     for spot in _index(_Same(book.atlas)).get((kind, identifier), ()):
         named = _named(spot)
         found.setdefault((named.part.KIND, named.part.origin.place), []).append(named)
@@ -35,7 +35,9 @@ def uses(book: Book, kind: str, identifier: str) -> tuple[Use, ...]:
 
 def used_by(book: Book, kind: str, identifier: str) -> Table:
     """Return everything that names a thing as a table."""
-    rows = tuple(Row((use_link(book, use), cell(kind_label(book, use.part.KIND)), maps_of(use.spots))) for use in uses(book, kind, identifier))
+    rows = tuple(
+        Row((use_link(book, use), cell(kind_label(book, use.part.KIND)), maps_of(use.spots))) for use in uses(book, kind, identifier)
+    )
     return listing(book, "used_by", ("used", "used_kind", "where"), rows=rows)
 
 

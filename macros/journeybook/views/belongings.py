@@ -1,8 +1,8 @@
 """What is somebody's: every part in which they own, do, give, take or hold back something, once for all maps that share it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from journeybook.model.base import Part
 from journeybook.model.item import Owned
@@ -20,30 +20,31 @@ INHERITED = 3
 
 
 @dataclass(frozen=True)
-class Belonging:
+class Belonging(Generic[Kept]):
     """A part and every spot at which variants repeat it, the one it was written for first."""
 
-    part: Part
+    part: Kept
     spots: tuple[Spot, ...]
 
 
-def gather(book: Book, model: type[Kept], is_theirs: Callable[[Kept, Spot], bool]) -> tuple[Belonging, ...]:
+def gather(book: Book, model: type[Kept], is_theirs: Callable[[Kept, Spot], bool]) -> tuple[Belonging[Kept], ...]:
     """Return the parts of a class that are somebody's, in file order; what was written once stands once."""
-    found: dict[object, list[Spot]] = {}
+    found: dict[object, list[tuple[Kept, Spot]]] = {}
     for spot in book.atlas.spots:
-        if isinstance(spot.part, model) and is_theirs(spot.part, spot):
-            place = spot.part.origin.place
-            found.setdefault((place, spot.part.__dict__.get("id")) if place.file else id(spot.part), []).append(spot)
-    return tuple(Belonging(spots[0].part, spots) for spots in (_own_first(spots) for spots in found.values()))
+        part = spot.part
+        if isinstance(part, model) and is_theirs(part, spot):
+            place = part.origin.place
+            found.setdefault((place, part.__dict__.get("id")) if place.file else id(part), []).append((part, spot))
+    return tuple(Belonging(pairs[0][0], _own_first([spot for _, spot in pairs])) for pairs in found.values())
 
 
-def link_to(book: Book, belonging: Belonging, text: str) -> Piece:
+def link_to(book: Book, belonging: Belonging[Kept], text: str) -> Piece:
     """Return a part as a link to the map it was written for."""
     address = address_near(book, belonging.spots[0])
     return Link(text, address) if address else text
 
 
-def where_else(book: Book, belonging: Belonging) -> Cell:
+def where_else(book: Book, belonging: Belonging[Kept]) -> Cell:
     """Return the maps in which a part appears, each linked at the part; of many, the first ones and how many more."""
     links: dict[str, Piece] = {}
     for spot in belonging.spots:
@@ -55,24 +56,24 @@ def where_else(book: Book, belonging: Belonging) -> Cell:
     return (*listed[:INHERITED], book.say("team.more_maps", count=more)) if more > 0 else listed
 
 
-def stage_name(belonging: Belonging) -> str:
+def stage_name(belonging: Belonging[Kept]) -> str:
     """Return the name of the stage a part stands in."""
     stage = belonging.spots[0].stage
     return stage.name if stage else ""
 
 
-def owns(part: Part, ids: Iterable[str]) -> bool:
+def owns(part: Part, ids: Collection[str | None]) -> bool:
     """Return whether one of these owns a part."""
     return part.__dict__.get("owner") in ids
 
 
-def shares(part: Part, ids: Iterable[str]) -> tuple[str, ...]:
+def shares(part: Part, ids: Collection[str | None]) -> tuple[str, ...]:
     """Return the RACI letters these have in a part."""
     rows = part.raci if isinstance(part, Owned) else ()
     return tuple(dict.fromkeys(letter.value for row in rows if row.who in ids for letter in row.does))
 
 
-def does(book: Book, step: Step, ids: Iterable[str]) -> bool:
+def does(book: Book, step: Step, ids: Collection[str | None]) -> bool:
     """Return whether one of these does a step: as its lane's team, or named as who."""
     lane = book.atlas.find(Lane, step.lane)
     return bool(lane and lane.team in ids) or any(one in ids for one in step.who)

@@ -1,4 +1,4 @@
-"""Events that need attention: the shared ones and those written in a stage, with the stages they belong to and the plays that answer them."""
+"""Events that need attention, shared or written in a stage, with their stages and the plays that answer them."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from journeybook.views.book import Book
 from journeybook.views.labels import play_title, severity_badge
 from journeybook.views.pieces import Badge, Cell, Link, Row, cell
 from journeybook.views.places import address_near, where
-from journeybook.views.refer import address_of, anchor_of, condition_text, refer, who
+from journeybook.views.refer import anchor_of, condition_text, refer, who
 
 
 @dataclass(frozen=True)
@@ -50,18 +50,14 @@ def event_row(book: Book, known: Known) -> Row:
 
 def answers(book: Book, event: Event) -> Cell:
     """Return the plays that answer an event: those it names, those that name it, and its playbook."""
-    spots = [spot for spot in book.atlas.spots if isinstance(spot.part, Play) and _answers(spot.part, event)]
-    links = [Link(play_title(book, book.atlas.play(spot.part)), address) for spot in spots if (address := _play_address(book, spot))]
+    found_plays = [(spot, spot.part) for spot in book.atlas.spots if isinstance(spot.part, Play) and _answers(spot.part, event)]
+    links = [Link(play_title(book, play), address) for spot, play in found_plays if (address := address_near(book, spot))]
     found = (*dict.fromkeys(links), *cell(refer(book, "playbook", event.playbook)))
     return found or cell(Badge(book.say("events.no_play"), "poor"))
 
 
 def _answers(play: Play, event: Event) -> bool:
     return not play.use and bool((play.id and play.id in event.play) or (event.id and event.id in play.events))
-
-
-def _play_address(book: Book, spot: Spot) -> object:
-    return address_of(book, spot) or address_near(book, spot)
 
 
 def _moment(book: Book, known: Known) -> tuple[int, int]:

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from journeybook.model.health import HealthModel, Indicator
+from journeybook.model.measures import Measure
 from journeybook.views.book import Book
 from journeybook.views.labels import label, tone_badge
 from journeybook.views.listing import length_text, listing
 from journeybook.views.particulars import applicability
-from journeybook.views.pieces import Badge, Cell, Link, Row, Table, cell
+from journeybook.views.pieces import Badge, Link, Row, Table, cell
 from journeybook.views.refer import condition_text, refer
-from journeybook.model.measures import Measure
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,9 @@ def indicators(book: Book, model: HealthModel) -> Table:
 
 def bands(book: Book, model: HealthModel) -> Table:
     """List the bands with both ends in words."""
-    rows = (Row((cell(tone_badge(book, one.name, one.tone)), cell(condition_text(book, one.when))), f"band-{one.id}") for one in model.bands)
+    rows = (
+        Row((cell(tone_badge(book, one.name, one.tone)), cell(condition_text(book, one.when))), f"band-{one.id}") for one in model.bands
+    )
     return listing(book, "health.bands", ("band", "range"), rows=rows)
 
 
@@ -72,7 +74,12 @@ def example_share(book: Book, model: HealthModel) -> Share | None:
     names = tuple(_name(book, one) for one in missing)
     key = "health.example_reweighted" if model.reweighted else "health.example_kept"
     half = number((used / 2).quantize(Decimal("0.1")))
-    values = {"used": number(used), "total": number(total), "points": half, "score": number((Decimal(half) * 100 / used).quantize(Decimal(1)))}
+    values = {
+        "used": number(used),
+        "total": number(total),
+        "points": half,
+        "score": number((Decimal(half) * 100 / used).quantize(Decimal(1))),
+    }
     return Share(names, number(used), number(total), book.say(key, **values, names=book.say("list.comma").join(names)))
 
 

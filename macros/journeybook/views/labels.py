@@ -19,7 +19,8 @@ def label(book: Book, value: StrEnum | None) -> str:
 
 def kind_label(book: Book, kind: str) -> str:
     """Return what a kind of thing is called: Step, Playbook, Pain point."""
-    return book.say(f"kind.{kind}")
+    text = book.say(f"kind.{kind}")
+    return text[:1].upper() + text[1:]
 
 
 def severity_badge(book: Book, severity: Severity | None) -> Badge | None:

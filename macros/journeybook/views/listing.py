@@ -12,7 +12,10 @@ from journeybook.views.pieces import Row, Table
 def listing(book: Book, name: str, columns: Sequence[str], *, rows: Iterable[Row]) -> Table:
     """Make a table by its name, its columns' names and its rows."""
     return Table(
-        heading(book, f"{name}.caption"), tuple(heading(book, f"column.{column}") for column in columns), tuple(rows), book.say(f"{name}.empty")
+        heading(book, f"{name}.caption"),
+        tuple(heading(book, f"column.{column}") for column in columns),
+        tuple(rows),
+        book.say(f"{name}.empty"),
     )
 
 

@@ -47,7 +47,11 @@ def play_card(book: Book, play: Play, spots: tuple[Spot, ...]) -> Card:
 
 def called_by(book: Book, play: Play) -> Cell:
     """Return what calls for a play: its health bands, its events, those that name it, and its condition."""
-    naming = {spot.part.id for spot in book.atlas.spots if spot.part.KIND == "event" and play.id in spot.part.__dict__["play"]} if play.id else set()
+    naming = (
+        {spot.part.id for spot in book.atlas.spots if spot.part.KIND == "event" and play.id in spot.part.__dict__["play"]}
+        if play.id
+        else set()
+    )
     events = dict.fromkeys((*play.events, *sorted(identifier for identifier in naming if identifier)))
     return cell(*band_pieces(book, play.bands), *refer_all(book, "event", tuple(events)), condition_text(book, play.when))
 
@@ -76,6 +80,8 @@ def hold(book: Book, one: Hold) -> Cell:
 
 def _band(book: Book, reference: str) -> Badge:
     outer, _, inner = reference.rpartition("/")
-    found = (spot.part for (kind, scope, name), spot in book.atlas.index.items() if (kind, name) == ("band", inner) and outer in ("", scope))
+    found = (
+        spot.part for (kind, scope, name), spot in book.atlas.index.items() if (kind, name) == ("band", inner) and outer in ("", scope)
+    )
     band = next((one for one in found if isinstance(one, Band)), None)
     return tone_badge(book, band.name, band.tone) if band else Badge(inner)

@@ -30,13 +30,12 @@
     bar.dataset.jbReady = "yes";
     bar.hidden = false;
     bar.addEventListener("click", (event) => {
-      const button = event.target.closest("[data-jb-copy-from]");
+      const button = event.target.closest("[data-jb-copy-text]");
       if (!button) {
         return;
       }
-      const source = box.querySelector(`[data-jb-copy-text="${button.dataset.jbCopyFrom}"]`);
       said.textContent = "";
-      copy(source.content.textContent).then(
+      copy(button.dataset.jbCopyText).then(
         () => { said.textContent = said.dataset.jbCopyDone; button.focus(); },
         () => { said.textContent = said.dataset.jbCopyFailed; },
       );

@@ -90,7 +90,9 @@ def _grid_cell(book: Book, cells: list[CoverageCell], wanted: tuple[str, tuple[s
     if one is None or one.state == NOT_APPLICABLE:
         reason = book.say(f"coverage.{one.reason or 'no_model'}") if one else book.say("coverage.no_band")
         return GridCell(NOT_APPLICABLE, None, (reason,), "")
-    badge = Badge(heading(book, f"coverage.{one.state}"), "poor" if one.state == HOLE else "average") if one.state in (HOLE, PLANNED) else None
+    badge = (
+        Badge(heading(book, f"coverage.{one.state}"), "poor" if one.state == HOLE else "average") if one.state in (HOLE, PLANNED) else None
+    )
     return GridCell(one.state, badge, tuple(_play(book, spot) for spot in one.plays), _place(one))
 
 

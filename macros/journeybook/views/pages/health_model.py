@@ -96,7 +96,9 @@ def _facts(book: Book, one: HealthModel) -> tuple[Entry, ...]:
 
 
 def _bonuses(book: Book, one: HealthModel) -> Table:
-    rows = (Row((cell(condition_text(book, bonus.when)), cell(book.say("health.points", points=number(bonus.points))))) for bonus in one.bonuses)
+    rows = (
+        Row((cell(condition_text(book, bonus.when)), cell(book.say("health.points", points=number(bonus.points))))) for bonus in one.bonuses
+    )
     return listing(book, "health.bonuses", ("condition", "points"), rows=rows)
 
 

@@ -10,6 +10,7 @@ from journeybook.model.organisation import Entrance, Team
 from journeybook.model.words import MapType, Status
 from journeybook.views.book import Book
 from journeybook.views.cards import heading
+from journeybook.views.coverage import coverage
 from journeybook.views.curve import Point, curves
 from journeybook.views.evidence import coverage_badge, evidence_coverage
 from journeybook.views.labels import label
@@ -146,7 +147,12 @@ def numbers(book: Book) -> tuple[Number, ...]:
     counted = [evidence_coverage(book, journey) for journey in book.atlas.maps]
     total, backed = sum(one.total for one in counted), sum(one.backed for one in counted)
     warnings = sum(finding.level is Level.WARNING for finding in book.findings)
+    played = coverage(book)
+    shown = Number(
+        f"{played.percent} %", book.say("home.coverage"), Address("playbooks/coverage.md"), "good" if not played.holes else "average"
+    )
     return (
+        *((shown,) if played.of else ()),
         Number(f"{backed * 100 // total if total else 0} %", book.say("home.founded"), Address("library/evidence.md"), "info"),
         Number(str(overdue), book.say("home.overdue"), Address("library/review.md"), "poor" if overdue else "good"),
         Number(str(warnings), book.say("home.findings"), Address("library/findings.md"), "average" if warnings else "good"),

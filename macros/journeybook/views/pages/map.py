@@ -9,8 +9,9 @@ from journeybook.views import journey_tables
 from journeybook.views.book import Book
 from journeybook.views.differences import alteration_table, origin_table
 from journeybook.views.journey_head import badges, connections, head_facts, making, programme_facts
-from journeybook.views.pieces import Address, Cell, Fact, Link, Stub, Table, facts
-from journeybook.views.refer import map_page
+from journeybook.views.pieces import Cell, Fact, Link, Stub, Table, facts
+from journeybook.views.refer import map_page, stage_page
+from journeybook.views.shown import customer_page, has_customer_page
 
 
 @dataclass(frozen=True)
@@ -51,18 +52,6 @@ def pages(book: Book) -> Iterator[Stub]:
         yield Stub("map", (journey.id,), map_page(journey).page, journey.name, section, source, journey.goal, order=11)
 
 
-def customer_page(journey: Map) -> Address:
-    """Return the page that shows what the customer sees of a map."""
-    return Address(f"maps/{journey.id}/customer-view.md")
-
-
-def has_customer_page(book: Book, journey: Map) -> bool:
-    """Return whether customers see a page of this map."""
-    shown = book.customer_book.atlas.maps if book.customer_book else ()
-    slug = journey.public.slug if journey.public else ""
-    return any(other.public.slug == slug for other in shown if other.public)
-
-
 def view(book: Book, map_id: str) -> MapPage:
     """Choose what the page of a map shows."""
     journey = book.find(Map, map_id)
@@ -77,7 +66,7 @@ def view(book: Book, map_id: str) -> MapPage:
         connections(book, journey),
         programme_facts(book, journey),
         journey.summary,
-        tuple(Link(stage.name, Address(f"maps/{journey.id}/{stage.id}.md")) for stage in journey.stages),
+        tuple(Link(stage.name, stage_page(journey, stage)) for stage in journey.stages),
         tuple(_sections(book, journey)),
         making(book, journey),
     )

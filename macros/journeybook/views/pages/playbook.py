@@ -103,7 +103,8 @@ def _used_by(book: Book, playbook: Playbook) -> Table:
     rows = []
     for use in uses(book, "playbook", playbook.id):
         part = use.part
-        calls, places = ((), maps_of(use.spots))
+        calls: Cell = ()
+        places = maps_of(use.spots)
         if isinstance(part, Play):
             spots = tuple(spot for spot in plays[part] if spot.stage)
             calls, places = called_by(book, part), where(book, spots) or refer_all(book, "phase", part.phases)

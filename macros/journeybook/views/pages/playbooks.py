@@ -56,7 +56,10 @@ def view(book: Book) -> PlaybooksPage:
     rest = [one for one in book.atlas.playbooks if not one.phases]
     groups.append(_group(book, ("none", book.say("playbooks.no_phase"), ""), rest))
     found = coverage(book)
-    ways = (Link(book.say("coverage.title"), Address("playbooks/coverage.md")), Link(book.say("plays.title"), Address("playbooks/plays.md")))
+    ways = (
+        Link(book.say("coverage.title"), Address("playbooks/coverage.md")),
+        Link(book.say("plays.title"), Address("playbooks/plays.md")),
+    )
     return PlaybooksPage(tuple(group for group in groups if group.cards), len(book.atlas.playbooks), found.percent, ways, len(found.holes))
 
 

@@ -30,7 +30,12 @@ def view(book: Book) -> PlaysPage:
     """Put the plays under their kinds: shared ones first, then those written in a stage."""
     plays = play_spots(book)
     groups = (
-        Group(f"plays-{kind}", label(book, kind), "", tuple(play_card(book, play, spots) for play, spots in plays.items() if play.kind is kind))
+        Group(
+            f"plays-{kind}",
+            label(book, kind),
+            "",
+            tuple(play_card(book, play, spots) for play, spots in plays.items() if play.kind is kind),
+        )
         for kind in PlayKind
     )
     return PlaysPage(tuple(group for group in groups if group.cards), len(plays))

@@ -9,7 +9,9 @@ from journeybook.views.refer import anchor_of, who
 
 def view(book: Book) -> Table:
     """List the accounts; a subscription that is left out says why."""
-    return listing(book, "accounts", ("account", "history", "instances", "left_out", "owner"), rows=(_row(book, one) for one in book.atlas.accounts))
+    return listing(
+        book, "accounts", ("account", "history", "instances", "left_out", "owner"), rows=(_row(book, one) for one in book.atlas.accounts)
+    )
 
 
 def _row(book: Book, account: Account) -> Row:

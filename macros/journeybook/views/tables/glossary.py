@@ -5,9 +5,36 @@ from journeybook.views.listing import listing
 from journeybook.views.pieces import Row, Table, cell
 
 TERMS = (
-    "atlas", "map", "experience_map", "success_map", "segment", "coverage_model", "persona", "lifecycle", "stage", "step", "lane", "touchpoint",
-    "moment", "milestone", "event", "pain_point", "opportunity", "health", "play", "playbook", "handoff", "evidence", "variant",
-)  # fmt: skip
+    *(
+        "atlas",
+        "map",
+        "experience_map",
+        "success_map",
+        "variant",
+        "segment",
+        "coverage_model",
+        "persona",
+        "lifecycle",
+        "stage",
+        "step",
+        "lane",
+    ),
+    *(
+        "step",
+        "lane",
+        "touchpoint",
+        "moment",
+        "milestone",
+        "event",
+        "pain_point",
+        "opportunity",
+        "health",
+        "play",
+        "playbook",
+        "handoff",
+        "evidence",
+    ),
+)
 
 
 def view(book: Book) -> Table:
@@ -16,5 +43,5 @@ def view(book: Book) -> Table:
 
 
 def _row(book: Book, term: str) -> Row:
-    name = book.say(f"glossary.{term}")
-    return Row((cell(name), cell(book.say(f"glossary.{term}.meaning")), cell(book.own_words.get(name.lower()))), f"term-{term.replace('_', '-')}")
+    name, anchor = book.say(f"glossary.{term}"), f"term-{term.replace('_', '-')}"
+    return Row((cell(name), cell(book.say(f"glossary.{term}.meaning")), cell(book.own_words.get(name.lower()))), anchor)

@@ -1,13 +1,13 @@
 """Moments that matter: the touchpoints that decide the outcome, each with the business challenge it answers."""
 
 from journeybook.model.step import Moment
+from journeybook.model.walk import Spot
 from journeybook.views.book import Book
 from journeybook.views.labels import spot_title
 from journeybook.views.listing import listing
 from journeybook.views.pieces import Link, Row, Table, cell
 from journeybook.views.places import Listed, address_near, where
 from journeybook.views.places import listed as parts
-from journeybook.model.walk import Spot
 
 
 def view(book: Book) -> Table:

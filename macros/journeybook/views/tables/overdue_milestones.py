@@ -13,7 +13,9 @@ from journeybook.views.refer import when_text, who
 def view(book: Book) -> Table:
     """List the milestones in use that have a target, in the order of the maps."""
     found = (one for one in parts(book, Milestone) if one.part.target and one.part.state is State.IN_USE)
-    return listing(book, "overdue_milestones", ("event", "condition", "overdue_play", "owner", "where"), rows=(_row(book, one) for one in found))
+    return listing(
+        book, "overdue_milestones", ("event", "condition", "overdue_play", "owner", "where"), rows=(_row(book, one) for one in found)
+    )
 
 
 def _row(book: Book, found: Listed[Milestone]) -> Row:

@@ -9,7 +9,7 @@ from journeybook.model.step import Step, Touchpoint
 from journeybook.views.book import Book
 from journeybook.views.labels import label
 from journeybook.views.listing import listing
-from journeybook.views.pieces import Badge, Link, Row, Table, cell
+from journeybook.views.pieces import Badge, Cell, Link, Row, Table, cell
 from journeybook.views.places import stage_link
 from journeybook.views.refer import anchor_of, recipients, refer
 from journeybook.views.spots import step_address
@@ -30,8 +30,8 @@ def _channel(book: Book, channel: Channel) -> Iterator[Row]:
     yield from rows[1:]
 
 
-def _met(book: Book, channel: str) -> Iterator[tuple[tuple[object, ...], ...]]:
-    found: dict[Step | Touchpoint, list[tuple[Map, Station]]] = {}
+def _met(book: Book, channel: str) -> Iterator[tuple[Cell, ...]]:
+    found = dict[Step | Touchpoint, list[tuple[Map, Station]]]()
     for journey in book.atlas.maps:
         for station in stations(journey):
             for part in _touching(station.step, channel):

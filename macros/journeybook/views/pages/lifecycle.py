@@ -1,0 +1,192 @@
+"""The lifecycle: the linked maps joined end to end, from before the sale to advocacy, with the handoffs between and the LAER roll-up."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from journeybook.model.base import Audience
+from journeybook.model.map import Map
+from journeybook.model.organisation import Phase
+from journeybook.model.stage import Handoff, Stage
+from journeybook.model.words import Laer, StageKind, Status
+from journeybook.views.book import Book
+from journeybook.views.grid_entries import handoff_words
+from journeybook.views.labels import label
+from journeybook.views.pieces import Address, Cell, Fact, Link, Row, Stub, Table, cell, facts
+from journeybook.views.provenance import is_own
+from journeybook.views.refer import anchor_of, map_page, refer, stage_page, when_text
+
+
+@dataclass(frozen=True)
+class PhasePart:
+    """A phase: what it is for, its facts, the stages in it by map, and the handoffs out of them."""
+
+    anchor: str
+    title: str
+    side: bool
+    summary: str
+    facts: tuple[Fact, ...]
+    stages: Table
+    handoffs: Table
+
+
+@dataclass(frozen=True)
+class LifecyclePage:
+    """The chains of maps from end to end, the grid of maps by phases, the phases one by one, and the LAER roll-up."""
+
+    chains: tuple[tuple[Link, ...], ...]
+    grid: Table
+    phases: tuple[PhasePart, ...]
+    between: Table
+    laer: Table
+    empty: str
+
+
+def pages(book: Book) -> Iterator[Stub]:
+    """Yield the lifecycle page; internal only."""
+    if book.audience is Audience.INTERNAL:
+        title, description = book.say("lifecycle.title"), book.say("lifecycle.description")
+        yield Stub("lifecycle", (), "lifecycle.md", title, (), book.atlas.file.origin.place.file, description, order=5)
+
+
+def view(book: Book) -> LifecyclePage:
+    """Choose what the lifecycle page shows: maps that are live, and those on which others are built."""
+    shown = shown_maps(book)
+    phases = book.atlas.file.lifecycle
+    return LifecyclePage(
+        chains(shown),
+        _grid(book, shown),
+        tuple(_phase(book, phase, shown) for phase in sorted(phases, key=lambda phase: phase.kind is StageKind.SIDE)),
+        _between(book, shown),
+        _laer(book, shown),
+        book.say("lifecycle.none"),
+    )
+
+
+def shown_maps(book: Book) -> tuple[Map, ...]:
+    """Return the maps of the lifecycle: live ones, and bases of others; none that is retired."""
+    bases = {base for journey in book.atlas.maps for base in journey.extends}
+    return tuple(
+        journey
+        for journey in book.atlas.maps
+        if journey.status is Status.LIVE or (journey.id in bases and journey.status is not Status.RETIRED)
+    )
+
+
+def chains(shown: tuple[Map, ...]) -> tuple[tuple[Link, ...], ...]:
+    """Return every way through the linked maps, from one that continues none to one that none continues; a circle is cut."""
+
+    def onwards(line: tuple[Map, ...]) -> Iterator[tuple[Map, ...]]:
+        following = [journey for journey in shown if line[-1].id in journey.continues and journey not in line]
+        if not following:
+            yield line
+        for journey in following:
+            yield from onwards((*line, journey))
+
+    known = {journey.id for journey in shown}
+    starts = [journey for journey in shown if not known & set(journey.continues)]
+    found = [line for start in starts for line in onwards((start,)) if len(line) > 1]
+    return tuple(tuple(Link(journey.name, map_page(journey)) for journey in line) for line in found)
+
+
+def _grid(book: Book, shown: tuple[Map, ...]) -> Table:
+    """Lay the maps over the phases: one row for each map, one column for each phase."""
+    phases = book.atlas.file.lifecycle
+    rows = tuple(
+        Row(((Link(journey.name, map_page(journey)),), *(_stage_links(journey, phase) for phase in phases)))
+        for journey in shown
+        if any(stage.phase for stage in journey.stages)
+    )
+    return Table(
+        book.say("lifecycle.grid"), (book.say("maps.column.map"), *(phase.name for phase in phases)), rows, book.say("lifecycle.none")
+    )
+
+
+def _stage_links(journey: Map, phase: Phase) -> Cell:
+    return tuple(Link(stage.name, stage_page(journey, stage)) for stage in journey.stages if stage.phase == phase.id)
+
+
+def _phase(book: Book, phase: Phase, shown: tuple[Map, ...]) -> PhasePart:
+    found = [(journey, stage) for journey in shown for stage in journey.stages if stage.phase == phase.id]
+    rows = tuple(_stage_row(journey, stage) for journey, stage in found)
+    heads = tuple(book.say(f"lifecycle.column.{name}") for name in ("stage", "map", "customer", "exit"))
+    known = facts((book.say("lifecycle.laer"), label(book, phase.laer)), (book.say("lifecycle.objective"), phase.objective))
+    return PhasePart(
+        anchor_of(phase),
+        phase.name,
+        phase.kind is StageKind.SIDE,
+        phase.summary or "",
+        known,
+        Table(book.say("lifecycle.stages", name=phase.name), heads, rows, book.say("lifecycle.no_stages")),
+        _handoffs(book, [(journey, stage, one) for journey, stage in found for one in stage.handoffs if is_own(journey, one)]),
+    )
+
+
+def _stage_row(journey: Map, stage: Stage) -> Row:
+    outcome = stage.outcome.customer if stage.outcome else None
+    exits = tuple(fact.fact or fact.customer_words or "" for fact in stage.exit)
+    link = Link(stage.name, stage_page(journey, stage))
+    return Row(((link,), (Link(journey.name, map_page(journey)),), cell(stage.customer_name, outcome), tuple(filter(None, exits))))
+
+
+def _between(book: Book, shown: tuple[Map, ...]) -> Table:
+    """Return the handoffs from map to map."""
+    return _handoffs(book, [(journey, None, one) for journey in shown for one in journey.handoffs if is_own(journey, one)])
+
+
+def _handoffs(book: Book, found: list[tuple[Map, Stage | None, Handoff]]) -> Table:
+    rows = tuple(
+        Row(
+            (
+                (Link(one.what, stage_page(journey, stage, anchor) if stage else _on_map(journey, anchor)),),
+                handoff_words(book, one),
+                (Link(journey.name, map_page(journey)),),
+                cell(refer(book, "stage", one.to_stage, scope=journey.id)),
+            )
+        )
+        for journey, stage, one in found
+        for anchor in (anchor_of(one) if one.id else "",)
+    )
+    heads = tuple(book.say(f"lifecycle.column.{name}") for name in ("handoff", "sides", "map", "leads_to"))
+    return Table(book.say("lifecycle.handoffs"), heads, rows, book.say("map.none"))
+
+
+def _on_map(journey: Map, anchor: str) -> Address:
+    return Address(map_page(journey).page, anchor)
+
+
+def _laer(book: Book, shown: tuple[Map, ...]) -> Table:
+    """Roll phases, stages and milestones up by land, adopt, expand and renew."""
+    phases = {phase.id: phase for phase in book.atlas.file.lifecycle}
+    placed = [
+        (journey, stage, stage.laer or (phases[stage.phase].laer if stage.phase in phases else None))
+        for journey in shown
+        for stage in journey.stages
+    ]
+    rows = (_laer_row(book, laer, [(journey, stage) for journey, stage, found in placed if found is laer]) for laer in Laer)
+    heads = tuple(book.say(f"lifecycle.column.{name}") for name in ("laer", "phases", "objectives", "stages", "milestones"))
+    return Table(book.say("lifecycle.rollup"), heads, tuple(row for row in rows if any(row.cells[1:])), book.say("lifecycle.no_laer"))
+
+
+def _laer_row(book: Book, laer: Laer, found: list[tuple[Map, Stage]]) -> Row:
+    """Make the row of one of the four: what a variant only takes over from its base is not listed again."""
+    phases = [phase for phase in book.atlas.file.lifecycle if phase.laer is laer]
+    own = [(journey, stage) for journey, stage in found if is_own(journey, stage)]
+    milestones = [(journey, stage, one) for journey, stage in found for one in stage.milestones if is_own(journey, one)]
+    reached = tuple(
+        Link(
+            book.say("lifecycle.milestone", name=one.name, when=when) if (when := when_text(book, one.target)) else one.name,
+            stage_page(journey, stage, anchor_of(one) if one.id else ""),
+        )
+        for journey, stage, one in milestones
+    )
+    return Row(
+        (
+            (label(book, laer),),
+            tuple(phase.name for phase in phases),
+            tuple(phase.objective for phase in phases if phase.objective),
+            tuple(
+                Link(book.say("lifecycle.stage", stage=stage.name, map=journey.name), stage_page(journey, stage)) for journey, stage in own
+            ),
+            reached,
+        )
+    )

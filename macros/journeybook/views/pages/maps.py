@@ -1,0 +1,79 @@
+"""The list of all maps: for whom each is, how far it has come, who answers for it, and when it is looked at again."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from journeybook.model.base import Audience
+from journeybook.model.map import Map
+from journeybook.model.people import Segment
+from journeybook.views.book import Book
+from journeybook.views.evidence import coverage_badge, evidence_coverage
+from journeybook.views.journey_head import status_badge
+from journeybook.views.labels import label
+from journeybook.views.pieces import Link, Row, Stub, Table, cell
+from journeybook.views.refer import anchor_of, map_page, refer_all, who
+from journeybook.views.review import review_badge, review_state
+
+
+@dataclass(frozen=True)
+class MapGroup:
+    """The maps for one segment, or those that are for none in particular."""
+
+    anchor: str
+    title: str
+    segment: Link | None
+    table: Table
+
+
+@dataclass(frozen=True)
+class MapsPage:
+    """What the list of maps shows; `empty` says why there is none."""
+
+    groups: tuple[MapGroup, ...]
+    empty: str
+
+
+def pages(book: Book) -> Iterator[Stub]:
+    """Yield the list of maps; internal only."""
+    if book.audience is Audience.INTERNAL:
+        title, description = book.say("maps.title"), book.say("maps.description")
+        yield Stub("maps", (), "maps/index.md", title, (book.say("nav.maps"),), description=description, order=10)
+
+
+def view(book: Book) -> MapsPage:
+    """Choose what the list of maps shows: a group for each segment that has maps, then the maps for no segment."""
+    return MapsPage(tuple(_groups(book)), book.say("maps.none"))
+
+
+def _groups(book: Book) -> Iterator[MapGroup]:
+    for segment in book.atlas.segments:
+        found = [journey for journey in book.atlas.maps if segment.id in journey.segments]
+        if found:
+            yield MapGroup(anchor_of(segment), segment.name, _segment_link(book, segment), _table(book, segment.name, found))
+    rest = [journey for journey in book.atlas.maps if not journey.segments]
+    if rest:
+        title = book.say("maps.everybody")
+        yield MapGroup("everybody", title, None, _table(book, title, rest))
+
+
+def _segment_link(book: Book, segment: Segment) -> Link | None:
+    found = refer_all(book, "segment", (segment.id,))
+    return next((piece for piece in found if isinstance(piece, Link)), None)
+
+
+def _table(book: Book, title: str, found: list[Map]) -> Table:
+    columns = tuple(book.say(f"maps.column.{name}") for name in ("map", "personas", "status", "owner", "review", "evidence"))
+    return Table(book.say("maps.caption", title=title), columns, tuple(_row(book, journey) for journey in found), book.say("maps.none"))
+
+
+def _row(book: Book, journey: Map) -> Row:
+    return Row(
+        (
+            cell(Link(journey.name, map_page(journey)), journey.goal),
+            refer_all(book, "persona", journey.personas),
+            cell(status_badge(book, journey), label(book, journey.type)),
+            who(book, journey.owner),
+            (review_badge(book, review_state(book, journey.review)),),
+            (coverage_badge(book, evidence_coverage(book, journey)),),
+        )
+    )

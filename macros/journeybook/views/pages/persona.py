@@ -1,0 +1,127 @@
+"""A persona's page: who this is, and where this person appears in the journeys."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from journeybook.model.base import Audience
+from journeybook.model.map import Map
+from journeybook.model.people import Persona
+from journeybook.model.step import Feeling, Step
+from journeybook.model.trouble import PainPoint
+from journeybook.model.walk import Spot
+from journeybook.views.belongings import Belonging, Kept, gather, link_to, stage_name, where_else
+from journeybook.views.book import Book
+from journeybook.views.cards import Entry, entries, fact, heading, points
+from journeybook.views.labels import label, severity_badge
+from journeybook.views.particulars import duties, particulars
+from journeybook.views.pieces import Address, Link, Row, Stub, Table, cell
+from journeybook.views.refer import map_page, refer_all, when_text
+from journeybook.views.step_card import level
+
+
+@dataclass(frozen=True)
+class PersonaPage:
+    """What a persona's page shows: the person in words, then tables of maps, steps, feelings and pain points."""
+
+    title: str
+    role: str
+    quote: str
+    summary: str
+    entries: tuple[Entry, ...]
+    tables: tuple[tuple[str, Table], ...]
+
+
+def pages(book: Book) -> Iterator[Stub]:
+    """Yield the page of every persona; internal only."""
+    if book.audience is Audience.PUBLIC:
+        return
+    for persona in book.atlas.personas:
+        section = (heading(book, "nav.people"), heading(book, "nav.personas"))
+        page = Address(f"personas/{persona.id}.md").page
+        yield Stub("persona", (persona.id,), page, persona.name, section, persona.origin.place.file, persona.summary or "", 51)
+
+
+def view(book: Book, persona_id: str) -> PersonaPage:
+    """Choose what a persona's page shows."""
+    persona = book.find(Persona, persona_id)
+    made = (
+        ("maps", _maps(book, persona)),
+        ("steps", _steps(book, persona)),
+        ("feelings", _feelings(book, persona)),
+        ("pain-points", _pains(book, persona)),
+    )
+    tables = tuple((anchor, table) for anchor, table in made if table.rows)
+    return PersonaPage(persona.name, label(book, persona.role), persona.quote or "", persona.summary or "", _entries(book, persona), tables)
+
+
+def _entries(book: Book, persona: Persona) -> tuple[Entry, ...]:
+    own = entries(
+        points(book.say("persona.goals"), *persona.goals),
+        points(book.say("persona.problems"), *persona.problems),
+        points(book.say("persona.decides"), *persona.decides),
+        points(book.say("persona.history"), *persona.history),
+        points(book.say("persona.demographics"), *persona.demographics),
+        fact(book.say("persona.channels"), refer_all(book, "channel", persona.channels)),
+        fact(book.say("persona.contact_roles"), refer_all(book, "contact-role", persona.contact_roles)),
+        fact(book.say("persona.segments"), refer_all(book, "segment", persona.segments)),
+    )
+    return (*own, *duties(book, persona), *particulars(book, persona))
+
+
+def _maps(book: Book, persona: Persona) -> Table:
+    found = [journey for journey in book.atlas.maps if persona.id in journey.personas]
+    rows = [Row((cell(Link(one.name, map_page(one))), cell(one.goal), cell(label(book, one.status)))) for one in found]
+    return _table(book, ("maps", "goal", "status"), rows)
+
+
+def _steps(book: Book, persona: Persona) -> Table:
+    names = {persona.id, *persona.contact_roles}
+    found = gather(book, Step, lambda step, _: step.persona == persona.id or bool(names & {*step.who}))
+    rows = [_row(book, one, (one.part.what, when_text(book, one.part.when), stage_name(one))) for one in found]
+    return _table(book, ("steps", "when", "stage", "appears"), rows)
+
+
+def _feelings(book: Book, persona: Persona) -> Table:
+    found = gather(book, Feeling, lambda feeling, spot: feeling.persona == persona.id or (not feeling.persona and _told_by(spot, persona)))
+    rows = [
+        Row((cell(level(book, one.part.level)), cell(one.part.words), cell(link_to(book, one, _near(one.spots[0]))), where_else(book, one)))
+        for one in found
+    ]
+    return _table(book, ("feelings", "words", "at", "appears"), rows)
+
+
+def _pains(book: Book, persona: Persona) -> Table:
+    found = gather(book, PainPoint, lambda _, spot: _told_by(spot, persona))
+    rows = [
+        Row(
+            (
+                cell(link_to(book, one, one.part.what)),
+                cell(severity_badge(book, one.part.severity)),
+                cell(stage_name(one)),
+                where_else(book, one),
+            )
+        )
+        for one in found
+    ]
+    return _table(book, ("pain_points", "severity", "stage", "appears"), rows)
+
+
+def _told_by(spot: Spot, persona: Persona) -> bool:
+    """Return whether a part is told from this persona's view: its step says so, else the map is this persona's alone."""
+    told = next((parent.persona for parent in reversed(spot.parents) if isinstance(parent, Step)), None)
+    journey = next((parent for parent in spot.parents if isinstance(parent, Map)), None)
+    return told == persona.id if told else journey is not None and journey.personas == (persona.id,)
+
+
+def _near(spot: Spot) -> str:
+    step = next((parent.what for parent in reversed(spot.parents) if isinstance(parent, Step)), None)
+    return step or (spot.stage.name if spot.stage else "")
+
+
+def _row(book: Book, one: Belonging[Kept], texts: tuple[str, str, str]) -> Row:
+    name, second, third = texts
+    return Row((cell(link_to(book, one, name)), cell(second), cell(third), where_else(book, one)))
+
+
+def _table(book: Book, names: tuple[str, ...], rows: list[Row]) -> Table:
+    return Table(heading(book, f"persona.{names[0]}"), tuple(heading(book, f"persona.column.{name}") for name in names), tuple(rows), "")

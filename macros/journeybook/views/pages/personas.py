@@ -1,0 +1,40 @@
+"""The index of personas."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from journeybook.model.base import Audience
+from journeybook.views.book import Book
+from journeybook.views.cards import heading
+from journeybook.views.labels import label
+from journeybook.views.pieces import Row, Stub, Table, cell
+from journeybook.views.refer import refer, refer_all
+
+
+@dataclass(frozen=True)
+class PersonasPage:
+    """What the index shows: each persona with its role, a sentence, segments and maps."""
+
+    title: str
+    personas: Table
+
+
+def pages(book: Book) -> Iterator[Stub]:
+    """Yield the index; internal only."""
+    if book.audience is Audience.INTERNAL:
+        title = heading(book, "nav.personas")
+        yield Stub(
+            "personas", (), "personas/index.md", title, (heading(book, "nav.people"), title), "", book.say("personas.description"), 51
+        )
+
+
+def view(book: Book) -> PersonasPage:
+    """Choose what the index shows."""
+    rows = []
+    for persona in book.atlas.personas:
+        maps = tuple(journey.id for journey in book.atlas.maps if persona.id in journey.personas)
+        cells = (cell(refer(book, "persona", persona.id)), cell(label(book, persona.role)), cell(persona.summary))
+        rows.append(Row((*cells, refer_all(book, "segment", persona.segments), refer_all(book, "map", maps))))
+    columns = tuple(heading(book, f"personas.column.{name}") for name in ("persona", "role", "summary", "segments", "maps"))
+    table = Table(heading(book, "personas.caption"), columns, tuple(rows), book.say("personas.empty"))
+    return PersonasPage(heading(book, "nav.personas"), table)

@@ -1,0 +1,121 @@
+"""A segment's page: who belongs to it, how it is served, and what there is for it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from journeybook.model.base import Audience
+from journeybook.model.health import HealthModel
+from journeybook.model.item import Item
+from journeybook.model.map import Map
+from journeybook.model.people import Persona, Segment
+from journeybook.model.plays import Play, Playbook
+from journeybook.model.walk import Spot
+from journeybook.views.belongings import gather, link_to, where_else
+from journeybook.views.book import Book
+from journeybook.views.cards import Entry, entries, fact, heading, points
+from journeybook.views.labels import kind_label, label, spot_title
+from journeybook.views.pages.home import map_badges
+from journeybook.views.particulars import duties, particulars
+from journeybook.views.pieces import Address, Badge, Row, Stub, Table, cell
+from journeybook.views.refer import condition_text, refer, refer_all
+
+
+@dataclass(frozen=True)
+class SegmentPage:
+    """What a segment's page shows: the rule in words, then tables of maps, plays, health models and what is only for it."""
+
+    title: str
+    summary: str
+    entries: tuple[Entry, ...]
+    tables: tuple[tuple[str, Table], ...]
+
+
+def pages(book: Book) -> Iterator[Stub]:
+    """Yield the page of every segment; internal only."""
+    if book.audience is Audience.PUBLIC:
+        return
+    for segment in book.atlas.segments:
+        section = (heading(book, "nav.people"), heading(book, "nav.segments"))
+        page = Address(f"segments/{segment.id}.md").page
+        yield Stub("segment", (segment.id,), page, segment.name, section, segment.origin.place.file, segment.summary or "", 50)
+
+
+def view(book: Book, segment_id: str) -> SegmentPage:
+    """Choose what a segment's page shows."""
+    segment = book.find(Segment, segment_id)
+    made = (
+        ("maps", _maps(book, segment)),
+        ("plays", _plays(book, segment)),
+        ("health", _health(book, segment)),
+        ("only", _only(book, segment)),
+    )
+    return SegmentPage(
+        segment.name, segment.summary or "", _entries(book, segment), tuple((anchor, table) for anchor, table in made if table.rows)
+    )
+
+
+def _entries(book: Book, segment: Segment) -> tuple[Entry, ...]:
+    personas = tuple(persona.id for persona in book.atlas.personas if segment.id in persona.segments)
+    own = entries(
+        fact(book.say("segment.rule"), condition_text(book, segment.rule)),
+        fact(book.say("segment.priority"), str(segment.priority) if segment.priority is not None else None),
+        fact(book.say("segment.coverage"), cell(refer(book, "coverage-model", segment.coverage))),
+        fact(book.say("segment.attributes"), refer_all(book, "attribute", segment.attributes)),
+        fact(book.say("segment.personas"), refer_all(book, Persona.KIND, personas)),
+        points(book.say("segment.needs"), *segment.needs),
+    )
+    return (*own, *duties(book, segment), *particulars(book, segment))
+
+
+def _maps(book: Book, segment: Segment) -> Table:
+    found = [journey for journey in book.atlas.maps if segment.id in journey.segments]
+    found += [journey for journey in book.atlas.maps if not journey.segments]
+    rows = []
+    for one in found:
+        everybody = None if one.segments else Badge(heading(book, "home.every_segment"))
+        rows.append(Row((cell(refer(book, Map.KIND, one.id), everybody), refer_all(book, "persona", one.personas), map_badges(book, one))))
+    return _table(book, ("maps", "personas", "state"), rows)
+
+
+def _plays(book: Book, segment: Segment) -> Table:
+    rows = []
+    for one in gather(book, Play, lambda play, _: not play.use and segment.id in play.segments):
+        kind = cell(label(book, one.part.kind))
+        rows.append(
+            Row(
+                (
+                    cell(link_to(book, one, spot_title(book, one.spots[0]))),
+                    kind,
+                    refer_all(book, "playbook", tuple(filter(None, [one.part.playbook]))),
+                )
+            )
+        )
+    listed = [playbook for playbook in book.atlas.playbooks if segment.id in playbook.segments]
+    rows += [Row(((heading(book, "segment.playbook"),), (), cell(refer(book, Playbook.KIND, playbook.id)))) for playbook in listed]
+    return _table(book, ("plays", "kind", "playbook"), rows)
+
+
+def _health(book: Book, segment: Segment) -> Table:
+    fitting = [model for model in book.atlas.health if not model.segments or segment.id in model.segments]
+    rows = [Row((cell(refer(book, HealthModel.KIND, model.id)), refer_all(book, "phase", model.phases))) for model in fitting]
+    return _table(book, ("health", "phases"), rows)
+
+
+def _only(book: Book, segment: Segment) -> Table:
+    found = gather(book, Item, lambda item, _: bool(item.applies) and segment.id in (item.applies.segments if item.applies else ()))
+    rows = [
+        Row((cell(link_to(book, one, _title(book, one.spots[0]))), cell(_kind(book, one.part)), where_else(book, one))) for one in found
+    ]
+    return _table(book, ("only", "kind", "appears"), rows)
+
+
+def _title(book: Book, spot: Spot) -> str:
+    return spot_title(book, spot) if spot.part.KIND else type(spot.part).__name__
+
+
+def _kind(book: Book, part: Item) -> str:
+    return kind_label(book, part.KIND) if part.KIND else ""
+
+
+def _table(book: Book, names: tuple[str, ...], rows: list[Row]) -> Table:
+    return Table(heading(book, f"segment.{names[0]}"), tuple(heading(book, f"segment.column.{name}") for name in names), tuple(rows), "")

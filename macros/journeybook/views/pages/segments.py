@@ -1,0 +1,94 @@
+"""The index of segments: the rules side by side, how customers are served, attributes and use cases."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from journeybook.model.base import Audience
+from journeybook.views.book import Book
+from journeybook.views.cards import Card, entries, fact, heading
+from journeybook.views.pieces import Row, Stub, Table, cell
+from journeybook.views.refer import anchor_of, condition_text, refer, refer_all
+
+
+@dataclass(frozen=True)
+class SegmentsPage:
+    """What the index shows: the table of rules, then what the segments are described by."""
+
+    title: str
+    rules: Table
+    coverage_models: tuple[Card, ...]
+    attributes: tuple[Card, ...]
+    use_cases: tuple[Card, ...]
+
+
+def pages(book: Book) -> Iterator[Stub]:
+    """Yield the index; internal only."""
+    if book.audience is Audience.INTERNAL:
+        title = heading(book, "nav.segments")
+        yield Stub(
+            "segments", (), "segments/index.md", title, (heading(book, "nav.people"), title), "", book.say("segments.description"), 50
+        )
+
+
+def view(book: Book) -> SegmentsPage:
+    """Choose what the index shows."""
+    return SegmentsPage(heading(book, "nav.segments"), _rules(book), _coverage_models(book), _attributes(book), _use_cases(book))
+
+
+def _rules(book: Book) -> Table:
+    ordered = sorted(book.atlas.segments, key=lambda one: -(one.priority or 0))
+    columns = tuple(heading(book, f"segments.column.{name}") for name in ("segment", "rule", "priority", "coverage", "maps"))
+    rows = []
+    for one in ordered:
+        maps = tuple(journey.id for journey in book.atlas.maps if one.id in journey.segments)
+        priority = cell(str(one.priority) if one.priority is not None else None)
+        coverage = cell(refer(book, "coverage-model", one.coverage))
+        rows.append(
+            Row(
+                (
+                    cell(refer(book, "segment", one.id)),
+                    cell(condition_text(book, one.rule)),
+                    priority,
+                    coverage,
+                    refer_all(book, "map", maps),
+                )
+            )
+        )
+    return Table(heading(book, "segments.caption"), columns, tuple(rows), book.say("segments.empty"))
+
+
+def _coverage_models(book: Book) -> tuple[Card, ...]:
+    cards = []
+    for model in book.atlas.file.coverage_models:
+        segments = tuple(one.id for one in book.atlas.segments if one.coverage == model.id)
+        maps = tuple(one.id for one in book.atlas.maps if model.id in one.coverage)
+        lead = entries(
+            fact(book.say("segments.summary"), model.summary),
+            fact(book.say("segments.serves"), refer_all(book, "segment", segments)),
+            fact(book.say("segments.maps"), refer_all(book, "map", maps)),
+        )
+        cards.append(Card(anchor_of(model), model.name, (), lead))
+    return tuple(cards)
+
+
+def _attributes(book: Book) -> tuple[Card, ...]:
+    cards = []
+    for attribute in book.atlas.file.attributes:
+        segments = tuple(one.id for one in book.atlas.segments if attribute.id in one.attributes)
+        values = book.say("list.comma").join(attribute.values) or book.say("segments.yes_or_no")
+        lead = entries(
+            fact(book.say("segments.summary"), attribute.summary),
+            fact(book.say("segments.values"), values),
+            fact(book.say("segments.matters"), refer_all(book, "segment", segments)),
+        )
+        cards.append(Card(anchor_of(attribute), attribute.name, (), lead))
+    return tuple(cards)
+
+
+def _use_cases(book: Book) -> tuple[Card, ...]:
+    cards = []
+    for use_case in book.atlas.file.use_cases:
+        maps = tuple(one.id for one in book.atlas.maps if one.use_case == use_case.id)
+        lead = entries(fact(book.say("segments.summary"), use_case.summary), fact(book.say("segments.maps"), refer_all(book, "map", maps)))
+        cards.append(Card(anchor_of(use_case), use_case.name, (), lead))
+    return tuple(cards)

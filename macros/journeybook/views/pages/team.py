@@ -1,0 +1,74 @@
+"""A team's page: everything that is its, across every map."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from journeybook.model.base import Audience
+from journeybook.model.organisation import Role, Team
+from journeybook.views import team_tables
+from journeybook.views.book import Book
+from journeybook.views.cards import heading
+from journeybook.views.pieces import Address, Cell, Link, Stub, Table
+from journeybook.views.refer import anchor_of
+
+
+@dataclass(frozen=True)
+class TeamPage:
+    """What a team's page shows: how to reach it, its roles, and its tables by subject; empty ones are left out."""
+
+    title: str
+    summary: str
+    partner: bool
+    contact: Cell
+    roles: tuple[tuple[str, str], ...]
+    tables: tuple[tuple[str, Table], ...]
+
+
+def pages(book: Book) -> Iterator[Stub]:
+    """Yield the page of every team; internal only."""
+    if book.audience is Audience.PUBLIC:
+        return
+    for team in book.atlas.file.teams:
+        section = (heading(book, "nav.people"), heading(book, "nav.teams"))
+        page = Address(f"teams/{team.id}.md").page
+        yield Stub("team", (team.id,), page, team.name, section, team.origin.place.file, team.summary or "", 53)
+
+
+def view(book: Book, team_id: str) -> TeamPage:
+    """Choose what a team's page shows."""
+    team = book.find(Team, team_id)
+    roles = tuple(role for role in book.atlas.file.roles if role.team == team.id)
+    return TeamPage(
+        team.name,
+        team.summary or "",
+        team.partner,
+        contact(team),
+        tuple((anchor_of(role), role.name) for role in roles),
+        tables(book, team, roles=roles),
+    )
+
+
+def contact(team: Team) -> Cell:
+    """Return how a team is reached."""
+    said = team.contact
+    mail = Link(said.name or said.mail.removeprefix("mailto:"), said.mail) if said.mail else said.name
+    return tuple(piece for piece in (mail, Link(said.page.removeprefix("https://"), said.page) if said.page else None) if piece)
+
+
+def tables(book: Book, team: Team, *, roles: tuple[Role, ...]) -> tuple[tuple[str, Table], ...]:
+    """Return the team's tables that have rows, each with its spot on the page."""
+    whose = team_tables.Whose(book, frozenset({team.id, *(role.id for role in roles)}))
+    made = (
+        ("steps", team_tables.steps(whose)),
+        ("handoffs-in", team_tables.handoffs(whose, inwards=True)),
+        ("handoffs-out", team_tables.handoffs(whose, inwards=False)),
+        ("milestones", team_tables.milestones(whose)),
+        ("events", team_tables.events(whose)),
+        ("plays", team_tables.plays(whose)),
+        ("holds", team_tables.holds(whose)),
+        ("pain-points", team_tables.pain_points(whose)),
+        ("work", team_tables.work(whose)),
+        ("reviews", team_tables.reviews(whose)),
+        ("stages", team_tables.stages(whose)),
+    )
+    return tuple((anchor, table) for anchor, table in made if table.rows)

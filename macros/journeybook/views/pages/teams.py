@@ -1,0 +1,62 @@
+"""The index of teams."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from journeybook.model.base import Audience
+from journeybook.views.book import Book
+from journeybook.views.cards import heading
+from journeybook.views.pages.team import contact
+from journeybook.views.pieces import Row, Stub, Table, cell
+from journeybook.views.refer import anchor_of, refer
+
+
+@dataclass(frozen=True)
+class TeamsPage:
+    """What the index shows: the teams, and the roles contacts hold at the customer."""
+
+    title: str
+    teams: Table
+    contact_roles: Table
+
+
+def pages(book: Book) -> Iterator[Stub]:
+    """Yield the index; internal only."""
+    if book.audience is Audience.INTERNAL:
+        title = heading(book, "nav.teams")
+        yield Stub(
+            "teams",
+            (),
+            "teams/index.md",
+            title,
+            (heading(book, "nav.people"), title),
+            "journeys/atlas.yml",
+            book.say("teams.description"),
+            52,
+        )
+
+
+def view(book: Book) -> TeamsPage:
+    """Choose what the index shows."""
+    file = book.atlas.file
+    rows = []
+    for team in file.teams:
+        roles = tuple(role.name for role in file.roles if role.team == team.id)
+        rows.append(
+            Row(
+                (
+                    cell(refer(book, "team", team.id)),
+                    cell(team.summary, book.say("team.partner") if team.partner else None),
+                    roles,
+                    contact(team),
+                )
+            )
+        )
+    columns = tuple(book.say(f"teams.column.{name}") for name in ("team", "summary", "roles", "contact"))
+    contacts = tuple(Row((cell(one.name), cell(one.summary)), anchor_of(one)) for one in file.contact_roles)
+    customer = tuple(book.say(f"teams.column.{name}") for name in ("role", "summary"))
+    return TeamsPage(
+        heading(book, "nav.teams"),
+        Table(heading(book, "teams.caption"), columns, tuple(rows), book.say("teams.empty")),
+        Table(heading(book, "teams.contact_roles"), customer, contacts, book.say("teams.no_contact_roles")),
+    )

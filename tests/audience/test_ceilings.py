@@ -1,0 +1,42 @@
+"""The widest audience of every field, as it was decided: a new field needs a decision here."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from journeybook.model.anatomy import anatomy
+from journeybook.model.atlas import Atlas
+from journeybook.model.base import Part
+
+TABLE = Path(__file__).parent / "ceilings.txt"
+HEAD = "# The widest audience that each field may ever have. Written by JOURNEYBOOK_REWRITE=1 pytest tests/audience/test_ceilings.py; read the difference.\n"
+
+
+def test_every_field_has_the_ceiling_that_was_decided() -> None:
+    lines = [f"{model.__name__}.{name} {about.ceiling}" for model in sorted(_models(), key=lambda one: one.__name__) for name, about in anatomy(model).items()]
+    wanted = HEAD + "\n".join(lines) + "\n"
+    if os.environ.get("JOURNEYBOOK_REWRITE"):
+        TABLE.write_text(wanted, encoding="utf-8")
+    assert len(lines) > 300
+    assert TABLE.read_text(encoding="utf-8") == wanted, "decide who may see the field, then rewrite the table"
+
+
+def test_no_condition_and_no_raw_value_is_ever_public() -> None:
+    raw = [f"{model.__name__}.{name}" for model in _models() for name, about in anatomy(model).items() if about.ceiling == "public" and not _is_followed(about.value_type)]
+    assert raw == []
+
+
+def _is_followed(kind: object) -> bool:
+    """Redaction follows ids in parts, references and timings; in anything else that can name something it could not."""
+    return isinstance(kind, type) and kind.__name__ not in ("Condition", "object")
+
+
+def _models() -> Iterator[type[Part]]:
+    todo: list[type[Part]] = [Atlas]
+    seen: set[type[Part]] = set()
+    while todo:
+        model = todo.pop()
+        if model not in seen:
+            seen.add(model)
+            yield model
+            todo += [about.part for about in anatomy(model).values() if about.part]
