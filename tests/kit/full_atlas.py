@@ -43,6 +43,8 @@ class Filler:
     """Whether the internal ones stand first."""
     sparse: bool = False
     """Whether internal fields that may be left out are left out."""
+    fixed: Tree = field(default_factory=dict)
+    """What stands in some fields whatever the rest says, by `Class.field` or `*.field`."""
     taken: set[str] = field(default_factory=set)
 
     def part(self, model: type[Part], path: str, *, shown: bool, **given: Any) -> Tree:
@@ -50,8 +52,9 @@ class Filler:
         name = model.__name__
         tree: Tree = {}
         for key, about in anatomy(model).items():
-            if key in given:
-                tree[key] = given[key]
+            stands = [self.fixed[place] for place in (f"{name}.{key}", f"*.{key}") if place in self.fixed]
+            if key in given or stands:
+                tree[key] = given[key] if key in given else stands[0]
             elif (name, key) not in SKIPPED and not (key == "audience" and issubclass(model, Item)):
                 seen = shown and self.ceilings[f"{name}.{key}"] == "public"
                 left_out = self.sparse and not seen and not about.required and key != "id"
@@ -96,8 +99,8 @@ class Filler:
         by_type: dict[Any, Any] = {
             bool: number % 2 == 1,
             int: number,
-            Decimal: Decimal(number),
-            date: date(2026, 1, number % 28 + 1),
+            Decimal: str(number),
+            date: date(2026, 1, number % 28 + 1).isoformat(),
             Timing: f"{number} days after {self.names('anchor')}",
             Duration: f"{number} days",
             Condition: f"{self.names('measure')} >= {number}",
@@ -141,8 +144,13 @@ def settings(filler: Filler, **given: Any) -> Tree:
     """Return `atlas.yml`: what it lists says public once, and nothing once."""
     tree = filler.part(AtlasFile, "file", shown=True, lanes=lanes(filler), schema_version=1, language="en", **given)
     for key in ("teams", "roles", "contact_roles", "channels", "use_cases"):
-        tree[key] = [{**one, "audience": one.get("audience", "public")} for one in tree[key]]
+        tree[key] = [opened(one) for one in tree[key]]
     return tree
+
+
+def opened(tree: Tree) -> Tree:
+    """Let a thing of its own say public where it said nothing, and nothing where it said internal, which comes to the same."""
+    return {key: value for key, value in tree.items() if key != "audience"} | ({} if "audience" in tree else {"audience": "public"})
 
 
 def journey(filler: Filler, path: str, *, shown: bool, face: Tree | None, **given: Any) -> Tree:

@@ -5,7 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from full_atlas import Filler, Tree, face, journey, settings
+from full_atlas import Filler, face, journey, opened, settings
 
 from journeybook.audience.redact import redact
 from journeybook.model.atlas import Atlas
@@ -58,7 +58,8 @@ class World:
         lists: dict[str, Any] = {"maps": maps}
         for folder, model in FOLDERS.items():
             if folder != "maps":
-                lists[folder] = [_opened(one, folder) for one in filler.parts(model, folder, shown=folder in PUBLIC_FOLDERS)]
+                things = list(filler.parts(model, folder, shown=folder in PUBLIC_FOLDERS))
+                lists[folder] = [opened(one) for one in things] if folder in PUBLIC_FOLDERS else things
         if self.turned:
             lists = {name: list(reversed(items)) for name, items in lists.items()}
         return Atlas.model_validate({"file": file, **lists})
@@ -75,7 +76,3 @@ def public_pages(atlas: Atlas) -> dict[str, str]:
     book = Book(redact(atlas, Audience.PUBLIC), Audience.PUBLIC)
     stubs = [stub for module in modules("journeybook.views.pages").values() for stub in module.pages(book)]
     return {stub.page: f"{stub}\n{render(book, stub.view, stub.arguments, here=stub.page)}" for stub in stubs}
-
-
-def _opened(tree: Tree, folder: str) -> Tree:
-    return {**tree, "audience": tree.get("audience", "public")} if folder in PUBLIC_FOLDERS else tree

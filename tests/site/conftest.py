@@ -74,3 +74,16 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Built]:
     for audience, site in sites.items():
         assert site.code == 0, f"{audience}: {site.output}"
     return sites
+
+
+@pytest.fixture(scope="session")
+def build_sites() -> Callable[[Path], dict[str, Path]]:
+    """Build both sites of a written project and say where they are."""
+
+    def build_both(project: Path) -> dict[str, Path]:
+        sites = {audience: build_site(dress_project(project), audience) for audience in CONFIGS}
+        for audience, site in sites.items():
+            assert site.code == 0, f"{audience}: {site.output[-3000:]}"
+        return {audience: site.folder for audience, site in sites.items()}
+
+    return build_both

@@ -103,7 +103,7 @@ def test_a_mistake_in_the_journeys_stops_the_build_with_its_place(
 ) -> None:
     site = build(dress(draw_project(ATLAS.replace("customer: Invites", "custmer: Invites"))), "internal")
     assert site.code == 1
-    assert "journeys/maps/first.yml:14:9 error SHAPE-UNKNOWN-KEY" in site.output
+    assert "journeys/maps/first.yml:16:9 error SHAPE-UNKNOWN-KEY" in site.output
     assert "Traceback" not in site.output
 
 

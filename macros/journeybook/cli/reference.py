@@ -1,12 +1,17 @@
 """`journeybook reference`: write the reference pages from the code."""
 
+import inspect
+from collections.abc import Callable, Iterable
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, get_args, get_type_hints
 
 import typer
+from typer.models import OptionInfo
 
 from journeybook.cli.terminal import FOUND, ProjectFolder, say
-from journeybook.render.reference import reference_pages
+from journeybook.registry import modules
+from journeybook.render.reference import MADE, reference_pages
 
 EXAMPLES = ("journeybook reference", "journeybook reference --check")
 HOME = "docs/reference"
@@ -19,11 +24,33 @@ def reference(
 ) -> None:
     """Write a page for every kind of file, with its keys, and the pages on rules and macros, into docs/reference."""
     home = project / HOME
-    stale = [name for name, text in reference_pages().items() if not (home / name).is_file() or (home / name).read_text("utf-8") != text]
+    pages = reference_pages() | {"commands.md": MADE + _commands()}
+    stale = [name for name, text in pages.items() if not (home / name).is_file() or (home / name).read_text("utf-8") != text]
     for name in stale:
         say(f"{HOME}/{name} is {'not what would be written: run journeybook reference' if only_check else 'written'}")
         if not only_check:
             home.mkdir(parents=True, exist_ok=True)
-            (home / name).write_text(reference_pages()[name], encoding="utf-8", newline="\n")
+            (home / name).write_text(pages[name], encoding="utf-8", newline="\n")
     if stale and only_check:
         raise typer.Exit(FOUND)
+
+
+def _commands() -> str:
+    """Return the page on the commands, from what they say of themselves."""
+    found = {name: module for name, module in modules("journeybook.cli").items() if hasattr(module, "EXAMPLES")}
+    sections = "".join(f"## {name}\n\n{_command(getattr(module, name), module.EXAMPLES)}\n" for name, module in found.items())
+    return f"# Commands\n\n`journeybook COMMAND --help` says the same. `journeybook --version` says the version.\n\n{sections}"
+
+
+def _command(command: Callable[..., None], examples: Iterable[str]) -> str:
+    rows = "".join(_option(name, hint) for name, hint in get_type_hints(command, include_extras=True).items() if name != "return")
+    shown = "\n".join(examples)
+    return f"{inspect.getdoc(command)}\n\n| option | meaning |\n| --- | --- |\n{rows}\n```sh\n{shown}\n```\n"
+
+
+def _option(name: str, hint: Any) -> str:  # noqa: ANN401 - any annotated type
+    kind, mark = get_args(hint)[:2]
+    given = [text for text in (mark.default, *(mark.param_decls or ())) if isinstance(text, str) and text.startswith("--")]
+    declared = " or ".join(given or [f"--{name}"]) if isinstance(mark, OptionInfo) else ""
+    words = next((part for part in (kind, *get_args(kind)) if isinstance(part, type) and issubclass(part, StrEnum)), ())
+    return f"| `{' '.join(filter(None, (declared, mark.metavar or ' or '.join(words))))}` | {mark.help or ''} |\n"

@@ -5,6 +5,7 @@ import re
 import textwrap
 from enum import StrEnum
 from functools import cache
+from typing import Any, get_args
 
 from journeybook.load.rules import RULES
 from journeybook.model.anatomy import Anatomy, anatomy
@@ -19,6 +20,19 @@ from journeybook.render.environment import FAMILIES
 MADE = "<!-- Made by `journeybook reference` from the code; change the docstrings there, not this page. -->\n\n"
 BASES: tuple[type[Part], ...] = (Item, Owned, Experience)
 """What many classes are built on; their keys are documented once."""
+READING = """## How to read the tables
+
+- **key** is what you write, **holds** what may stand behind it. `list:` means one or several; one needs no list.
+- **id: measure** means the id of a measure that is defined somewhere; inside another map it is `map-id/its-id`.
+- **id** alone is small letters, digits, single hyphens or underscores; the `id` of a thing is its own and never changes.
+- **formatted text** knows emphasis, lists, links and code; every other text is shown as it is typed.
+- **needed** means that the thing cannot be without it. Everything else may be left out.
+- **may be public** is the widest audience that a key may ever have; see [two audiences](../guide/audiences.md).
+- A **short form** lets a bare text stand for the most usual key, or `{a: b}` for two of them.
+- In everything that has the keys of [item](common.md#item), a list, an id, or a part with keys of its own may be the word `none`,
+  `unknown`, `planned`, `not-launched` or `not-applicable` instead, such as `pain_points: unknown`. Any other key
+  says it as `blank: {takes: unknown}`.
+"""
 HOLDS = {
     "Flag": "true or false",
     "Condition": "[condition](../guide/conditions-and-times.md)",
@@ -29,13 +43,64 @@ HOLDS = {
     "Decimal": "number",
     "bool": "true or false",
     "str": "text",
+    "Any": "keys of the item",
+    "_identifier": "id",
+    "_web": "address: `https://...` or `mailto:...`",
+    "_colour": "colour, such as `'#1f5f8b'`",
+    "_file": "name of a file in `journeys/resources/`",
 }
-"""What a field holds, by the type of its value."""
+"""What a field holds, by the type of its value or by what reads it."""
+
+
+SHAPES = {
+    "SHAPE-UNKNOWN-KEY": "A key is one of those that this thing has, or one of its lanes.",
+    "SHAPE-MISSING": "What a thing needs stands there.",
+    "SHAPE-EMPTY": "Something stands behind the colon or below it.",
+    "SHAPE-GROUP": "A thing with keys is written as keys and values, or in its short form.",
+    "SHAPE-LIST": "A list has each entry on its own line, beginning with a hyphen and a space.",
+    "SHAPE-SINGLE-VALUE": "One value stands where one belongs; a text with a colon and a space is in quotes.",
+    "SHAPE-CHOICE": "A word that must be one of a few is one of them.",
+    "SHAPE-LANE": "A step stands in one lane.",
+    "SHAPE-BLANK": "What is said to be blank is blank.",
+    "SHAPE-VERSION": "The files are written for this version of the vocabulary.",
+    "SHAPE-CONDITION": "A condition can be read: see [conditions](../guide/conditions-and-times.md#conditions).",
+    "SHAPE-TIMING": "A time can be read: see [times](../guide/conditions-and-times.md#times).",
+    "SHAPE-DURATION": "A length of time is an amount and a unit, such as `14 days`.",
+    "SHAPE-ID": "An id has small letters, digits, single hyphens or underscores, and begins with a letter.",
+    "SHAPE-REFERENCE": "A reference is `its-id`, or `map-id/its-id` for something in another map.",
+    "SHAPE-FLAG": "A flag is `true` or `false`, in small letters.",
+    "SHAPE-WHOLE-NUMBER": "A whole number is written in digits only.",
+    "SHAPE-NUMBER": "A number has digits and at most one point.",
+    "SHAPE-DAY": "A date is year-month-day, such as `2026-03-01`.",
+    "SHAPE-LINK": "A link is a whole address that begins with `https://` or `mailto:`.",
+    "SHAPE-COLOUR": "A colour is six hexadecimal digits in quotes, such as `'#1f5f8b'`.",
+    "SHAPE-FILE": "A file is named without its folder, such as `logo.png`.",
+    "SHAPE-DUTIES": "Duties are the letters R, A, C and I, alone or together.",
+    "SHAPE-TOO-LONG": "A text has at most 20,000 characters.",
+    "FILE-FOLDER": "A YAML file lies in a folder that something reads.",
+    "REFERENCE-UNKNOWN": "An id names something that exists; the hint holds the nearest one.",
+    "REFERENCE-REPEATED": "An id is used once.",
+    "REFERENCE-LANE": "Steps stand in lanes of steps, and entries in the other lanes.",
+    "REFERENCE-FILE": "A file that is named lies in `journeys/resources/`.",
+    "OVERLAY": "A variant alters what its bases have, and settles what two of them alter differently.",
+    "EXEMPTION-UNKNOWN": "An exemption names a rule of practice.",
+    "EXEMPTION-ENDED": "An exemption is not over.",
+    "EXEMPTION-UNUSED": "An exemption covers something.",
+}
+"""The rules about shape and references, each in a sentence; the code that finds them stands in `validate`."""
+PAGES = {
+    "common": "parts that many things share: facts, times, links, owners",
+    "rules": "what the checks say, with examples",
+    "macros": "the views that pages can call",
+    "commands": "what the program can do",
+    "coverage": "what teams say about journeys, and where it is written and shown",
+}
 
 
 def reference_pages() -> dict[str, str]:
     """Return every reference page by its file name."""
     pages = {f"{name}.md": MADE + _page(name, model) for name, model in _roots().items()}
+    pages["index.md"] = MADE + _index()
     pages["common.md"] = MADE + "# Parts that many things share\n\n" + "".join(_section(model, "common") for model in _shared())
     pages["rules.md"] = MADE + _rules()
     pages["macros.md"] = MADE + _macros()
@@ -44,27 +109,42 @@ def reference_pages() -> dict[str, str]:
 
 def _page(name: str, model: type[Part]) -> str:
     where = f"`journeys/{ATLAS}`" if model is AtlasFile else f"Files in `journeys/{name}/`"
-    own = [part for part in _inside(model) if _home(part, name) == name]
+    own = [part for part in _inside(model) if _home(part) == name]
     return f"# {where}\n\n" + "".join(_section(part, name) for part in own)
+
+
+def _index() -> str:
+    rows: list[tuple[str, type[Part], str]] = [(ATLAS, AtlasFile, "atlas"), *((f"{name}/", model, name) for name, model in FOLDERS.items())]
+    table = "".join(
+        f"| `journeys/{where}` | [{_title(model).lower()}]({name}.md) | {_sentence(model.__doc__)} |\n" for where, model, name in rows
+    )
+    more = "".join(f"- [{name.capitalize()}]({name}.md): {text}\n" for name, text in PAGES.items())
+    return (
+        "# Reference\n\nEvery kind of file and every key, made from the code. How to use them is in the [guide](../guide/index.md).\n\n"
+        f"| files | hold | which are |\n| --- | --- | --- |\n{table}\n"
+        "A file in a folder holds one thing, or a list of them; folders may have folders inside. Files may have any name.\n\n"
+        f"{more}\n{READING}"
+    )
 
 
 def _section(model: type[Part], page: str) -> str:
     fields = anatomy(model)
     bases = [base for base in BASES if issubclass(model, base) and model is not base]
     taken = {name for base in bases for name in anatomy(base) if name not in model.__annotations__}
-    rows = "".join(_row(field, page) for name, field in fields.items() if name not in taken)
+    rows = "".join(_row(model, field, page) for name, field in fields.items() if name not in taken)
     links = " and ".join(f"[{_title(base).lower()}]({_link(base, page)})" for base in bases)
     more = f"It also takes the keys of {links}.\n\n" if bases else ""
     head = f"## {_title(model)}\n\n{_sentence(model.__doc__)}\n\n{_short_form(model)}{more}"
+    head += f"*Found under* {', '.join(_uses(model))}.\n\n" if _uses(model) else ""
     return f"{head}| key | holds | needed | may be public | meaning |\n| --- | --- | --- | --- | --- |\n{rows}\n"
 
 
-def _row(field: Anatomy, page: str) -> str:
+def _row(model: type[Part], field: Anatomy, page: str) -> str:
     needed, public = "yes" if field.required else "", "yes" if field.ceiling.value == "public" else ""
-    return f"| `{field.name}` | {_holds(field, page)} | {needed} | {public} | {_sentence(field.description)} |\n"
+    return f"| `{field.name}` | {_holds(model, field, page)} | {needed} | {public} | {_sentence(field.description)} |\n"
 
 
-def _holds(field: Anatomy, page: str) -> str:
+def _holds(model: type[Part], field: Anatomy, page: str) -> str:
     if field.part:
         one = f"[{_title(field.part).lower()}]({_link(field.part, page)})"
     elif field.names:
@@ -72,19 +152,46 @@ def _holds(field: Anatomy, page: str) -> str:
     elif isinstance(field.value_type, type) and issubclass(field.value_type, StrEnum):
         one = " · ".join(f"`{word}`" for word in field.value_type)
     else:
-        one = "formatted text" if field.formatted else HOLDS.get(getattr(field.value_type, "__name__", ""), "text")
+        words = [*_readers(model.model_fields[field.name]), getattr(field.value_type, "__name__", "")]
+        one = "formatted text" if field.formatted else next((HOLDS[word] for word in words if word in HOLDS), "text")
     return f"list: {one}" if field.many else one
 
 
+def _readers(annotated: Any) -> list[str]:  # noqa: ANN401 - a field, or any part of its type
+    """Return the names of the functions that read a field's value, wherever in its type they stand."""
+    marks: Any = getattr(annotated, "metadata", None) or getattr(annotated, "__metadata__", ())
+    inside = getattr(annotated, "annotation", None)
+    found = [name for mark in marks if (name := getattr(getattr(mark, "func", None), "__name__", ""))]
+    parts: tuple[Any, ...] = (inside,) if inside else get_args(annotated)
+    return found + [name for part in parts for name in _readers(part)]
+
+
 def _link(model: type[Part], page: str) -> str:
-    home = _home(model, page)
+    home = _home(model)
     return f"{'' if home == page else home + '.md'}#{_title(model).lower().replace(' ', '-')}"
 
 
-def _home(model: type[Part], page: str) -> str:
-    """Return the page that documents a class: the one of its folder, the shared one, or the page that asks."""
+@cache
+def _home(model: type[Part]) -> str:
+    """Return the page that documents a class: the one of its folder, the shared one, or the only page that asks."""
     roots = {root: name for name, root in _roots().items()}
-    return roots.get(model) or ("common" if model in _shared() else page)
+    if model in roots or model in _shared():
+        return roots.get(model, "common")
+    return next(name for root, name in roots.items() if model in _inside(root))
+
+
+@cache
+def _uses(model: type[Part]) -> tuple[str, ...]:
+    """Return the keys under which a class is written, each with the class that has the key."""
+    classes = dict.fromkeys(part for root in _roots().values() for part in _inside(root))
+    found = {
+        f"`{_title(owner).lower()}.{name}`"
+        for part in classes
+        for name, field in anatomy(part).items()
+        if field.part is model
+        for owner in [next((base for base in (*BASES, part) if name in base.__annotations__), part)]
+    }
+    return tuple(sorted(found))
 
 
 def _short_form(model: type[Part]) -> str:
@@ -95,6 +202,7 @@ def _short_form(model: type[Part]) -> str:
 
 def _rules() -> str:
     reading = "".join(f"| `{name}` | {_sentence(text)} |\n" for name, text in sorted(RULES.items()))
+    shape = "".join(f"| `{name}` | {text} |\n" for name, text in sorted(SHAPES.items()))
     practice = "".join(
         f"### {rule.ID}\n\nLevel: {rule.LEVEL}\n\n{_manual(rule.__doc__ or '')}\n\n"
         for rule in modules("journeybook.validate.rules").values()
@@ -102,8 +210,7 @@ def _rules() -> str:
     return (
         "# What the checks say\n\nA finding reads `file:line:column level RULE message (hint)`. Errors fail a check, warnings do not.\n\n"
         f"## Reading a file\n\n| rule | what it says |\n| --- | --- |\n{reading}\n"
-        "## Shape and references\n\nRules that begin with `SHAPE-` are about one file's keys and values, `REFERENCE-` about ids that name "
-        "something elsewhere, `OVERLAY` about variants, `EXEMPTION-` about findings that stay on purpose.\n\n"
+        f"## Shape and references\n\n| rule | what it says |\n| --- | --- |\n{shape}\n"
         f"## Practice\n\nAn exemption in `atlas.yml` names the rule, the place, the reason and the day on which it ends.\n\n{practice}"
     )
 

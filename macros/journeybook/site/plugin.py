@@ -15,7 +15,8 @@ from mkdocs.structure.pages import Page
 
 from journeybook.findings import as_text
 from journeybook.model.base import Audience
-from journeybook.site import banner, shell, theme
+from journeybook.render.frame import banner
+from journeybook.site import shell, theme
 from journeybook.site.desk import DESK
 from journeybook.site.stubs import add_files, navigation, stubs
 from journeybook.validate import Checked, check
@@ -51,7 +52,7 @@ class JourneybookPlugin(BasePlugin[Options]):
         theme.set_theme(config, DESK.book)
         theme.set_extensions(config)
         shell.dress(config, DESK.book)
-        config.extra["journeybook_findings"] = banner.banner(checked.findings) if self.serving and not checked.ok else ""
+        config.extra["journeybook_findings"] = banner(DESK.book, checked.findings) if self.serving and not checked.ok else ""
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -62,13 +63,13 @@ class JourneybookPlugin(BasePlugin[Options]):
         add_files(files, config, pages)
         shell.add_assets(files, config, DESK.book)
         config.nav = navigation(pages, shell.hand_written(files, pages))
-        self.descriptions = {stub.page: stub.description for stub in pages}
+        self.stubs = {stub.page: stub for stub in pages}
         return files
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         """Put the page on the desk, so that what goes into it knows where it stands."""
         DESK.here = page.file.src_uri
-        page.meta.update(shell.meta(self.descriptions.get(page.file.src_uri, ""), page))
+        page.meta.update(shell.meta(self.stubs.get(page.file.src_uri), page))
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
@@ -15,6 +14,7 @@ from journeybook.load.discover import content
 from journeybook.model.base import Audience
 from journeybook.render.brand import brand_css
 from journeybook.render.escape import theme_text
+from journeybook.render.frame import footer
 from journeybook.views.book import Book
 from journeybook.views.pieces import Stub
 
@@ -43,17 +43,6 @@ def dress(config: MkDocsConfig, book: Book) -> None:
     config.extra_javascript = [*(script for script in scripts if script not in config.extra_javascript), *config.extra_javascript]
     config.site_name = theme_text(book.say(f"site.{book.audience}", organisation=book.atlas.file.organisation.name))
     config.copyright = footer(book)
-
-
-def footer(book: Book) -> str:
-    """Return the footer's line: whose site it is, and the legal and privacy links."""
-    settings = book.atlas.file
-    said = [Markup("{}").format(settings.organisation.name)]
-    pairs = ((settings.legal, "footer.legal"), (settings.privacy, "footer.privacy"))
-    said += [Markup('<a href="{}">{}</a>').format(link.url, link.text or book.say(word)) for link, word in pairs if link]
-    if settings.contact.mail:
-        said.append(Markup('<a href="{}">{}</a>').format(settings.contact.mail, settings.contact.name or book.say("footer.contact")))
-    return str(Markup(" · ").join(said)).replace("{", "&#123;").replace("}", "&#125;")
 
 
 def keep_allowed(files: Files, book: Book) -> None:
@@ -88,9 +77,12 @@ def add_assets(files: Files, config: MkDocsConfig, book: Book) -> None:
         config.theme["logo"] = name
 
 
-def meta(description: str, page: Page) -> dict[str, Any]:
-    """Return the metadata the theme prints: a description without markup."""
-    return {"description": theme_text(description)} if description and not page.meta.get("description") else {}
+def meta(stub: Stub | None, page: Page) -> dict[str, Any]:
+    """Return the metadata that our own theme blocks print: the whole title and a description, both without markup."""
+    if stub is None:
+        return {}
+    said = {"full_title": stub.title, "description": stub.description}
+    return {key: theme_text(text) for key, text in said.items() if text and not page.meta.get(key)}
 
 
 def anchors(html: str) -> set[str]:

@@ -43,7 +43,7 @@ def navigation(pages: Sequence[Stub], hand_written: Sequence[Any]) -> list[Any]:
         level = root
         for name in stub.section:
             level = _section(level, theme_text(name))
-        level.append({theme_text(stub.title): stub.page})
+        level.append({theme_text(stub.short or stub.title): stub.page})
     return [*root, *hand_written]
 
 

@@ -1,5 +1,6 @@
 """One alteration of a variant, carried out on a tree: remove, replace, change, move or add something by its id."""
 
+import operator
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -57,8 +58,9 @@ def everything(node: Node) -> Iterator[str]:
     """Yield every id in a tree below its root."""
     inside = [value for _, value in node.entries] if isinstance(node, Mapping) else list(node.items) if isinstance(node, Listing) else []
     for child in inside:
-        yield from identifiers(child)
-        yield from everything(child)
+        if not isinstance(child, Scalar):
+            yield from identifiers(child)
+            yield from everything(child)
 
 
 def _remove(tree: Mapping, alteration: Mapping) -> Altered:
@@ -158,7 +160,9 @@ def _id(alteration: Mapping, key: str) -> str:
 
 def _edited(tree: Mapping, identifier: str, edit: Callable[[Mapping], tuple[Node, ...]]) -> Mapping:
     """Return the tree with the item of this id edited, wherever in it the item stands."""
-    return Mapping(tuple((key, _inside(value, identifier, edit)) for key, value in tree.entries), tree.place)
+    entries = [(key, value if isinstance(value, Scalar) else _inside(value, identifier, edit)) for key, value in tree.entries]
+    same = all(new[1] is old[1] for new, old in zip(entries, tree.entries, strict=True))
+    return tree if same else Mapping(tuple(entries), tree.place)
 
 
 def _inside(node: Node, identifier: str, edit: Callable[[Mapping], tuple[Node, ...]]) -> Node:
@@ -168,9 +172,12 @@ def _inside(node: Node, identifier: str, edit: Callable[[Mapping], tuple[Node, .
         return node
     items: list[Node] = []
     for item in node.items:
-        found = isinstance(item, Mapping) and identifiers(item) == (identifier,)
-        items += edit(item) if found and isinstance(item, Mapping) else (_inside(item, identifier, edit),)
-    return Listing(tuple(items), node.place)
+        if isinstance(item, Mapping) and identifiers(item) == (identifier,):
+            items += edit(item)
+        else:
+            items.append(item if isinstance(item, Scalar) else _inside(item, identifier, edit))
+    same = len(items) == len(node.items) and all(map(operator.is_, items, node.items))
+    return node if same else Listing(tuple(items), node.place)
 
 
 _VERBS: dict[str, Callable[[Mapping, Mapping], Altered]] = {

@@ -53,13 +53,13 @@ class Overlay:
             self._say(_place(tree, "stages"), "a map that extends another cannot list stages", hint)
         variants = [name for name in lineage if texts(self.trees[name].get("extends"))]
         whole = joined([self.trees[name] for name in lineage if name not in variants])
-        left_to_child = self._settled(identifier, variants[:-1])
+        left_out = self._left_out(identifier, variants[:-1])
         done: list[Mapping] = []
         for name in variants:
             own = name == identifier
             whole = self._with_keys(whole, self.trees[name], own=own)
             for alteration in _alterations(self.trees[name]):
-                if own or not (_target(alteration) in left_to_child or any(same(alteration, before) for before in done)):
+                if own or not ((name, _target(alteration)) in left_out or any(same(alteration, before) for before in done)):
                     whole = self._altered(whole, alteration)
                     done.append(alteration)
         return whole
@@ -95,17 +95,20 @@ class Overlay:
             self._say(altered.place, altered.fault, altered.hint)
         return altered.tree
 
-    def _settled(self, identifier: str, variants: list[str]) -> frozenset[str]:
-        """Return what the bases alter differently, which the child must settle and alone alters then."""
-        above = {name: frozenset(self._lineage(name, ()) or ()) - {name} for name in variants}
-        disputes = disputed({name: _alterations(self.trees[name]) for name in variants}, above)
-        own = {_target(alteration) for alteration in _alterations(self.trees[identifier])}
-        for target, (first, second) in disputes.items():
-            if target not in own:
+    def _left_out(self, identifier: str, variants: list[str]) -> frozenset[tuple[str, str]]:
+        """Return what is not done, as map and target: what bases alter differently is left to whoever extends them all."""
+        line = [*variants, identifier]
+        above = {name: frozenset(self._lineage(name, ()) or ()) - {name} for name in line}
+        touched = {name: {_target(alteration) for alteration in _alterations(self.trees[name])} for name in line}
+        left_out: set[tuple[str, str]] = set()
+        for target, (first, second) in disputed({name: _alterations(self.trees[name]) for name in variants}, above).items():
+            settlers = [name for name in line if target in touched[name] and {first, second} <= above[name]]
+            if not settlers:
                 message = f"the bases '{first}' and '{second}' alter '{target}' differently"
                 hint = f"alter '{target}' here as well, to say which holds"
                 self._say(_place(self.trees[identifier], "extends"), message, hint)
-        return frozenset(disputes)
+            left_out |= {(name, target) for name in line if name not in settlers and not above[name] & set(settlers)}
+        return frozenset(left_out)
 
     def _refuse_circle(self, circle: tuple[str, ...]) -> None:
         """Tell a circle once, wherever it was entered."""

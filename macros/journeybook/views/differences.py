@@ -11,7 +11,7 @@ from journeybook.model.walk import Spot
 from journeybook.views.book import Book
 from journeybook.views.pieces import Badge, Cell, Link, Piece, Row, Table, cell
 from journeybook.views.places import address_near
-from journeybook.views.provenance import is_own, origin_map
+from journeybook.views.provenance import is_changed, is_own, origin_map
 from journeybook.views.refer import map_page, stage_page, title_of
 from journeybook.views.spots import step_address
 
@@ -30,7 +30,7 @@ def origin_table(book: Book, journey: Map) -> Table:
     """Return for every stage of a variant from which map it and its steps came, and which steps are its own."""
     line = stations(journey)
     rows = tuple(_origin(book, journey, stage, [one for one in line if one.stage is stage]) for stage in journey.stages)
-    columns = tuple(book.say(f"origin.column.{name}") for name in ("stage", "from", "steps", "own"))
+    columns = tuple(book.say(f"origin.column.{name}") for name in ("stage", "from", "steps", "changed", "own"))
     return Table(book.say("origin.caption"), columns, rows, book.say("map.none"))
 
 
@@ -41,8 +41,13 @@ def _origin(book: Book, journey: Map, stage: Stage, line: list[Station]) -> Row:
         for other in book.atlas.maps
         if counted[other.id] and other.id != journey.id
     )
-    own = tuple(Link(station.step.what, step_address(journey, station)) for station in line if is_own(journey, station.step))
-    return Row(((Link(stage.name, stage_page(journey, stage)),), _from(book, journey, stage), steps, own))
+    changed = tuple(_step(journey, station) for station in line if is_changed(journey, station.step))
+    own = tuple(_step(journey, station) for station in line if is_own(journey, station.step))
+    return Row(((Link(stage.name, stage_page(journey, stage)),), _from(book, journey, stage), steps, changed, own))
+
+
+def _step(journey: Map, station: Station) -> Link:
+    return Link(station.step.what, step_address(journey, station))
 
 
 def _from(book: Book, journey: Map, stage: Stage) -> Cell:

@@ -37,11 +37,12 @@ def event_row(book: Book, known: Known) -> Row:
     event = known.event
     address = address_near(book, known.spot) if known.spot.stage else None
     cells = (
-        cell(Link(event.name or "", address) if address else event.name, event.meaning),
+        cell(Link(event.name or "", address) if address else event.name),
         cell(severity_badge(book, event.severity)),
         cell(condition_text(book, event.when), event.threshold),
         answers(book, event),
         cell(event.alert),
+        cell(event.meaning),
         who(book, event.owner),
         where(book, known.stages) or cell(Badge(book.say("events.in_no_stage"), "average")),
     )

@@ -11,7 +11,7 @@ from journeybook.views.book import Book
 from journeybook.views.grid import Column, Entry, entry
 from journeybook.views.labels import label
 from journeybook.views.pieces import Badge, Piece
-from journeybook.views.provenance import is_own
+from journeybook.views.provenance import is_changed, is_own
 from journeybook.views.refer import title_of, when_text, who
 from journeybook.views.spots import step_address
 
@@ -25,7 +25,7 @@ def steps(book: Book, journey: Map, lane: Lane, column: Column) -> Iterator[Entr
             step = station.step
             text = book.say("step.labelled", label=step.label, what=step.what) if step.label else step.what
             marks = tuple(_marks(book, journey, lane, station))
-            yield entry(text, to=step_address(journey, station), marks=marks, small=tuple(_small(book, station)))
+            yield entry(text, to=step_address(journey, station), marks=marks, small=tuple(_small(book, journey, station)))
 
 
 def _marks(book: Book, journey: Map, lane: Lane, station: Station) -> Iterator[Badge]:
@@ -39,7 +39,7 @@ def _marks(book: Book, journey: Map, lane: Lane, station: Station) -> Iterator[B
         yield Badge(label(book, step.state), "info")
     if step.visible_to_customer is not None and step.visible_to_customer is not (lane.role in SEEN):
         yield Badge(book.say("grid.seen" if step.visible_to_customer else "step.unseen"))
-    if step.editions:
+    if len(step.editions) == 1:
         yield Badge(book.say("grid.only", editions=", ".join(label(book, edition) for edition in step.editions)))
     for model, reference, key in ((Track, step.track, "grid.track"), (Choice, step.choice, "grid.choice")):
         found = book.atlas.find(model, reference, scope=journey.id)
@@ -47,9 +47,11 @@ def _marks(book: Book, journey: Map, lane: Lane, station: Station) -> Iterator[B
             yield Badge(book.say(key, name=title_of(found)))
     if journey.extends and is_own(journey, step):
         yield Badge(book.say("origin.own"), "info")
+    elif journey.extends and is_changed(journey, step):
+        yield Badge(book.say("origin.changed"), "info")
 
 
-def _small(book: Book, station: Station) -> Iterator[Piece]:
+def _small(book: Book, journey: Map, station: Station) -> Iterator[Piece]:
     """Yield who does it, when, over which stages it floats, and where a way parts or ends."""
     step = station.step
     yield from who(book, *step.who)
@@ -57,7 +59,7 @@ def _small(book: Book, station: Station) -> Iterator[Piece]:
     if when:
         yield when
     if step.floats:
-        first, last = (book.atlas.find(Stage, name) for name in (step.floats.since, step.floats.until))
+        first, last = (book.atlas.find(Stage, name, scope=journey.id) for name in (step.floats.since, step.floats.until))
         names = (first.name if first else step.floats.since, last.name if last else step.floats.until)
         yield book.say("grid.floats", first=names[0], last=names[1])
     outcomes = [link.outcome for link in step.next if link.outcome]

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from journeybook.model import condition
+from journeybook.model.condition import Condition
 from journeybook.model.health import HealthModel, Indicator
 from journeybook.model.measures import Measure
 from journeybook.views.book import Book
@@ -42,9 +44,7 @@ def indicators(book: Book, model: HealthModel) -> Table:
 
 def bands(book: Book, model: HealthModel) -> Table:
     """List the bands with both ends in words."""
-    rows = (
-        Row((cell(tone_badge(book, one.name, one.tone)), cell(condition_text(book, one.when))), f"band-{one.id}") for one in model.bands
-    )
+    rows = (Row((cell(tone_badge(book, one.name, one.tone)), cell(range_text(book, one.when))), f"band-{one.id}") for one in model.bands)
     return listing(book, "health.bands", ("band", "range"), rows=rows)
 
 
@@ -99,10 +99,27 @@ def _indicator(book: Book, one: Indicator) -> Row:
     return Row(cells)
 
 
-def _ranges(book: Book, one: Indicator) -> Iterator[Badge | str]:
+def range_text(book: Book, rule: Condition) -> str:
+    """Say a range, both ends stated: "at least 50 and below 75"; one over another measure names it."""
+    if condition.names(rule):
+        return condition_text(book, rule)
+    signs = {
+        "<": "below",
+        "<=": "at_most",
+        ">": "above",
+        ">=": "at_least",
+        "=": "exactly",
+        "!=": "not",
+        "in": "one_of",
+        "not in": "none_of",
+    }
+    return condition.describe(rule, str, {sign: book.say(f"range.{word}", value="{value}") for sign, word in signs.items()})
+
+
+def _ranges(book: Book, one: Indicator) -> Iterator[Badge]:
     for band in one.bands:
-        yield tone_badge(book, band.name, band.tone)
-        yield condition_text(book, band.when)
+        name = band.name or label(book, band.tone)
+        yield Badge(book.say("health.range_is", name=name, range=range_text(book, band.when)), str(band.tone))
 
 
 def _name(book: Book, one: Indicator) -> str:

@@ -1,6 +1,7 @@
 """The tables under a map: its obstacles, improvements, actions, changes, handoffs, agreements, tracks and stories."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from journeybook.model.flow import Station, stations
 from journeybook.model.map import Map, Storyline
@@ -8,22 +9,54 @@ from journeybook.model.organisation import FeelingLevel
 from journeybook.model.stage import Stage
 from journeybook.model.trouble import Change, Opportunity, PainPoint
 from journeybook.model.walk import Spot, walk
-from journeybook.model.words import Progress
+from journeybook.model.words import Progress, Severity
 from journeybook.views.book import Book
 from journeybook.views.grid_entries import handoff_words, signed
 from journeybook.views.labels import label, severity_badge
 from journeybook.views.particulars import outside
-from journeybook.views.pieces import Badge, Cell, Link, Piece, Rich, Row, Table, cell
+from journeybook.views.pieces import Badge, Cell, Fact, Link, Piece, Rich, Row, Table, cell, facts
 from journeybook.views.refer import anchor_of, fact_text, refer, refer_all, stage_page, who
 from journeybook.views.spots import step_address
 
 PROGRESS_TONES = {Progress.OPEN: "neutral", Progress.DOING: "info", Progress.DONE: "good", Progress.DROPPED: "neutral"}
 
 
-def pain_table(book: Book, journey: Map) -> Table:
-    """Return every obstacle with its cause and its way back, those of the whole journey first."""
-    rows = (_pain(book, journey, spot, spot.part) for spot in walk(journey) if isinstance(spot.part, PainPoint))
-    return _table(book, "map.pains", ("what", "where", "severity", "cause", "way_back", "needs", "owner"), rows)
+@dataclass(frozen=True)
+class Folded:
+    """One thing that folds: its spot, its name, its badges and place in sight, and the facts behind."""
+
+    anchor: str
+    title: str
+    marks: Cell
+    facts: tuple[Fact, ...]
+
+
+def pain_cards(book: Book, journey: Map) -> tuple[Folded, ...]:
+    """Return every obstacle with its cause and its way back, the worst first."""
+    found = [(spot, spot.part) for spot in walk(journey) if isinstance(spot.part, PainPoint)]
+    order = list(Severity)
+    found.sort(key=lambda pair: -order.index(pair[1].severity))
+    return tuple(_pain(book, journey, spot, pain) for spot, pain in found)
+
+
+def handoff_cards(book: Book, journey: Map) -> tuple[Folded, ...]:
+    """Return the handoffs between this map and the next."""
+    return tuple(
+        Folded(
+            anchor_of(one) if one.id else "",
+            one.what,
+            handoff_words(book, one),
+            facts(
+                (book.say("map.column.entry"), tuple(fact_text(book, fact) for fact in one.entry)),
+                (book.say("map.column.documents"), refer_all(book, "resource", one.documents)),
+                (book.say("map.column.checklist"), one.checklist),
+                (book.say("map.column.accepted"), fact_text(book, one.accepted_when)),
+                (book.say("map.column.leads_to"), cell(refer(book, "stage", one.to_stage, scope=journey.id))),
+                (book.say("map.owner"), who(book, one.owner)),
+            ),
+        )
+        for one in journey.handoffs
+    )
 
 
 def opportunity_table(book: Book, journey: Map) -> Table:
@@ -54,26 +87,6 @@ def change_table(book: Book, journey: Map) -> Table:
     """Return the change log, the newest first: what changed, what was expected, and what it brought."""
     rows = (_change(book, one) for one in sorted(journey.changes, key=lambda one: one.date, reverse=True))
     return _table(book, "map.changes", ("date", "what", "hypothesis", "measure", "result", "told"), rows)
-
-
-def handoff_table(book: Book, journey: Map) -> Table:
-    """Return the handoffs between this map and the next."""
-    rows = (
-        Row(
-            (
-                (one.what,),
-                handoff_words(book, one),
-                tuple(fact_text(book, fact) for fact in one.entry),
-                refer_all(book, "resource", one.documents),
-                one.checklist,
-                cell(fact_text(book, one.accepted_when)),
-                cell(refer(book, "stage", one.to_stage, scope=journey.id)),
-            ),
-            anchor_of(one) if one.id else "",
-        )
-        for one in journey.handoffs
-    )
-    return _table(book, "map.handoffs", ("what", "sides", "entry", "documents", "checklist", "accepted", "leads_to"), rows)
 
 
 def sign_off_table(book: Book, journey: Map) -> Table:
@@ -113,19 +126,18 @@ def _table(book: Book, caption: str, columns: tuple[str, ...], rows: Iterator[Ro
     return Table(book.say(caption), heads, tuple(rows), book.say("map.none"))
 
 
-def _pain(book: Book, journey: Map, spot: Spot, pain: PainPoint) -> Row:
+def _pain(book: Book, journey: Map, spot: Spot, pain: PainPoint) -> Folded:
     causes = (book.say("map.cause", kind=label(book, cause.kind), text=cause.text) for cause in pain.causes)
-    return Row(
-        (
-            _titled(journey, spot, pain),
-            cell(_where(journey, spot)),
-            cell(severity_badge(book, pain.severity)),
-            cell(pain.root_cause, *causes),
-            tuple(_way_back(book, journey, pain)),
-            pain.needs_if_bad,
-            who(book, pain.owner),
-        ),
+    return Folded(
         anchor_of(pain) if pain.id and not spot.stage else "",
+        pain.what,
+        cell(severity_badge(book, pain.severity), _where(journey, spot)),
+        facts(
+            (book.say("map.column.cause"), cell(pain.root_cause, *causes)),
+            (book.say("map.column.way_back"), tuple(_way_back(book, journey, pain))),
+            (book.say("map.column.needs"), pain.needs_if_bad),
+            (book.say("map.owner"), who(book, pain.owner)),
+        ),
     )
 
 

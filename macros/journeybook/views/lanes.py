@@ -11,7 +11,6 @@ from journeybook.model.organisation import Lane
 from journeybook.model.stage import Milestone
 from journeybook.model.words import LaneKind, LaneRole, LinkKind, Need, State
 from journeybook.views.book import Book
-from journeybook.views.labels import label
 from journeybook.views.pieces import Address
 from journeybook.views.spots import step_address
 
@@ -63,8 +62,8 @@ def step_label(book: Book, station: Station) -> str:
     """Return the short text of a step, with the author's own label and, in words, whether it may be left out."""
     step = station.step
     said = book.say("step.labelled", label=step.label, what=step.what) if step.label else step.what
-    words = [label(book, step.need)] if step.need is not Need.REQUIRED else []
-    words += [label(book, step.state)] if step.state is not State.IN_USE else []
+    words = [book.say(f"need.{step.need}")] if step.need is not Need.REQUIRED else []
+    words += [book.say(f"state.{step.state}")] if step.state is not State.IN_USE else []
     return book.say("step.remarked", what=said, remark=", ".join(words)) if words else said
 
 

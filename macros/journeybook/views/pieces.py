@@ -67,7 +67,7 @@ class Fact:
 
 @dataclass(frozen=True)
 class Stub:
-    """A page that exists: its address, title, place in the navigation, the file to edit, and the arguments of its view."""
+    """A page that exists: its address, title (and a shorter one for the navigation), the file to edit, and the arguments of its view."""
 
     view: str
     arguments: tuple[str, ...]
@@ -77,6 +77,7 @@ class Stub:
     source: str = ""
     description: str = ""
     order: int = 0
+    short: str = ""
 
 
 def cell(*pieces: Piece | None) -> Cell:

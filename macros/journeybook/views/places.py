@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from journeybook.findings import Place
 from journeybook.model.base import Part
 from journeybook.model.flow import stations
 from journeybook.model.map import Map
@@ -36,9 +37,15 @@ def listed(book: Book, model: type[Kept]) -> tuple[Listed[Kept], ...]:
 
 
 def where(book: Book, spots: tuple[Spot, ...]) -> Cell:
-    """Return a link for every place: the stage and its map."""
-    links = (link for spot in spots if (link := _place(spot, address_near(book, spot))))
-    return tuple(dict.fromkeys(links))
+    """Return a link for every stage in the map it was written for, and the names of the variants that take it over."""
+    first = dict[Place, Spot]()
+    for spot in spots:
+        if spot.map:
+            first.setdefault((spot.stage or spot.map).origin.place, spot)
+    links = [link for spot in first.values() if (link := _place(spot, address_near(book, spot)))]
+    named = {spot.map.id for spot in first.values() if spot.map}
+    others = dict.fromkeys(spot.map.name for spot in spots if spot.map and spot.map.id not in named)
+    return (*dict.fromkeys(links), *([book.say("places.also", maps=book.say("list.comma").join(others))] if others else []))
 
 
 def maps_of(spots: tuple[Spot, ...]) -> Cell:

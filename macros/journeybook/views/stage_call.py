@@ -11,9 +11,9 @@ from journeybook.model.words import LaneRole, Polarity, Severity, State
 from journeybook.views.cards import Line, Lines, Tile, heading
 from journeybook.views.labels import severity_badge, state_badge
 from journeybook.views.pieces import Badge, Cell, Link, Piece, cell
-from journeybook.views.refer import anchor_of, condition_text, fact_text, refer, stage_page, when_text, who
+from journeybook.views.refer import anchor_of, fact_text, refer, stage_page, when_text, who
 from journeybook.views.spots import step_address
-from journeybook.views.stage_cards import between, pain_points, stage_stations
+from journeybook.views.stage_cards import pain_points, sides, stage_stations
 from journeybook.views.stage_plays import Here, answers, event_title, stage_events
 
 MOST_RISKS = 6
@@ -28,10 +28,7 @@ def call_tiles(here: Here) -> tuple[Tile, ...]:
 
 def _exit(here: Here) -> Tile:
     book, stage = here.book, here.stage
-    lines = tuple(
-        Line((one.fact or fact_text(book, one),), cell(condition_text(book, one.when)) if one.fact and one.when else ())
-        for one in stage.exit
-    )
+    lines = tuple(Line((one.fact or fact_text(book, one),)) for one in stage.exit)
     box = when_text(book, stage.time_box)
     more = (Lines(book.say("stage.time_box"), (Line((box,)),)),) if box else ()
     return Tile("exit", heading(book, "call.exit"), (*_lines("", lines), *more), book.say("call.no_exit"))
@@ -51,7 +48,7 @@ def _handoff(here: Here) -> Tile:
     lines = []
     for one in here.stage.handoffs:
         accepted = book.say("call.accepted", fact=fact_text(book, one.accepted_when)) if one.accepted_when else None
-        lines.append(Line((_link(here, one.what, one),), (*between(book, one), *cell(when_text(book, one.by_when), accepted))))
+        lines.append(Line((_link(here, one.what, one),), cell(sides(here, one), when_text(book, one.by_when), accepted)))
     rest = Link(book.say("call.checklist"), stage_page(here.journey, here.stage, "handoffs")) if lines else None
     return Tile("handoff", heading(book, "call.handoff"), _lines("", tuple(lines)), book.say("call.no_handoff"), rest)
 
@@ -97,7 +94,7 @@ def _risks(here: Here) -> Tile:
 
 
 def _then(here: Here, answer: Cell) -> Cell:
-    return (here.book.say("call.answer"), *answer) if answer else (Badge(heading(here.book, "event.no_play"), "poor"),)
+    return answer or (Badge(heading(here.book, "event.no_play"), "poor"),)
 
 
 def _event_link(here: Here, event: Event) -> Piece:

@@ -12,7 +12,7 @@ from journeybook.views.labels import label, severity_badge, state_badge
 from journeybook.views.listing import length_text
 from journeybook.views.particulars import duties, particulars, stated
 from journeybook.views.pieces import Badge, Cell, Link, cell
-from journeybook.views.refer import anchor_of, fact_text, fact_texts, refer, refer_all, when_text, who
+from journeybook.views.refer import anchor_of, fact_text, fact_texts, refer, refer_all, title_of, when_text, who
 from journeybook.views.spots import step_address
 from journeybook.views.stage_plays import SEVERITIES, Here
 from journeybook.views.suggest import Suggest, suggest
@@ -57,7 +57,8 @@ def handoff_card(here: Here, handoff: Handoff) -> Card:
     """Make the card of a handoff, with its checklist."""
     book = here.book
     lead = entries(
-        fact(book.say("handoff.between"), between(book, handoff)),
+        fact(book.say("handoff.giver"), who(book, handoff.giver)),
+        fact(book.say("handoff.taker"), who(book, handoff.taker)),
         fact(book.say("handoff.by_when"), when_text(book, handoff.by_when)),
         points(book.say("handoff.entry"), *fact_texts(book, handoff.entry)),
         points(book.say("handoff.checklist"), *handoff.checklist),
@@ -69,10 +70,11 @@ def handoff_card(here: Here, handoff: Handoff) -> Card:
     return Card(_anchor(handoff), handoff.what, (), lead, rest, _suggest(here, handoff))
 
 
-def between(book: Book, handoff: Handoff) -> Cell:
-    """Say who hands over to whom."""
-    giver, taker = who(book, handoff.giver), who(book, handoff.taker)
-    return (*giver, book.say("handoff.to"), *taker) if giver and taker else (*giver, *taker)
+def sides(here: Here, handoff: Handoff) -> str:
+    """Say in one text who hands over to whom."""
+    giver, taker = (here.book.atlas.spot(("team", "role", "persona", "contact-role"), one) for one in (handoff.giver, handoff.taker))
+    names = [title_of(spot.part) for spot in (giver, taker) if spot]
+    return here.book.say("handoff.sides", giver=names[0], taker=names[1]) if giver and taker else "".join(names)
 
 
 def gate_card(here: Here, gate: Gate) -> Card:

@@ -22,7 +22,7 @@ def events(here: Here) -> Section:
     listed = tuple(event_card(here, event) for event in stage_events(here))
     late = tuple(_overdue(here, one) for one in here.stage.milestones if overdue_text(book, one))
     groups = (*cards(*listed), *((Group("", heading(book, "events.overdue"), "", late),) if late else ()))
-    return Section("events", heading(book, "section.events"), unfolded=True, groups=groups, count=len(listed) + len(late))
+    return Section("events", heading(book, "section.events"), groups=groups, count=len(listed) + len(late))
 
 
 def plays(here: Here) -> Section:
@@ -48,7 +48,7 @@ def health(here: Here) -> Section:
 def pains(here: Here) -> Section:
     """Return the pain points, the worst first, each with its way back."""
     listed = tuple(pain_point_card(here, pain, station=station) for pain, station in pain_points(here))
-    return Section("pain-points", heading(here.book, "section.pain_points"), unfolded=True, groups=cards(*listed), count=len(listed))
+    return Section("pain-points", heading(here.book, "section.pain_points"), groups=cards(*listed), count=len(listed))
 
 
 def improvements(here: Here) -> Section:

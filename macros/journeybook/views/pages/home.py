@@ -154,7 +154,7 @@ def numbers(book: Book) -> tuple[Number, ...]:
     return (
         *((shown,) if played.of else ()),
         Number(f"{backed * 100 // total if total else 0} %", book.say("home.founded"), Address("library/evidence.md"), "info"),
-        Number(str(overdue), book.say("home.overdue"), Address("library/review.md"), "poor" if overdue else "good"),
+        Number(str(overdue), heading(book, "home.overdue"), Address("library/review.md"), "poor" if overdue else "good"),
         Number(str(warnings), book.say("home.findings"), Address("library/findings.md"), "average" if warnings else "good"),
     )
 

@@ -38,12 +38,12 @@ class LibraryCard:
 
 @dataclass(frozen=True)
 class LibraryPage:
-    """One page: its title, what it is for, and its tables by anchor and name; the index has cards instead."""
+    """One page: its title, what it is for, and its tables by anchor, heading and name; the index has cards instead."""
 
     title: str
     summary: str
     note: str
-    tables: tuple[tuple[str, str], ...]
+    tables: tuple[tuple[str, str, str], ...]
     cards: tuple[LibraryCard, ...] = ()
 
 
@@ -63,7 +63,7 @@ def view(book: Book, slug: str) -> LibraryPage:
     if slug not in TABLES:
         return LibraryPage(book.say("library.title"), book.say("library.summary"), "", (), tuple(_card(book, slug) for slug in TABLES))
     note = book.say(f"library.{slug}.note") if slug in NOTES else ""
-    tables = tuple((f"table-{name.replace('_', '-')}", name) for name in TABLES[slug])
+    tables = tuple((f"table-{name.replace('_', '-')}", heading(book, f"{name}.caption"), name) for name in TABLES[slug])
     return LibraryPage(heading(book, f"library.{slug}"), book.say(f"library.{slug}.summary"), note, tables)
 
 

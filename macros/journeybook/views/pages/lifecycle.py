@@ -9,6 +9,7 @@ from journeybook.model.organisation import Phase
 from journeybook.model.stage import Handoff, Stage
 from journeybook.model.words import Laer, StageKind, Status
 from journeybook.views.book import Book
+from journeybook.views.cards import heading
 from journeybook.views.grid_entries import handoff_words
 from journeybook.views.labels import label
 from journeybook.views.pieces import Address, Cell, Fact, Link, Row, Stub, Table, cell, facts
@@ -30,6 +31,17 @@ class PhasePart:
 
 
 @dataclass(frozen=True)
+class LaerPart:
+    """Land, adopt, expand or renew: its phases and their objectives, the stages in it, and the milestones with their targets."""
+
+    title: str
+    phases: tuple[Link, ...]
+    objectives: tuple[str, ...]
+    stages: tuple[Link, ...]
+    milestones: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
 class LifecyclePage:
     """The chains of maps from end to end, the grid of maps by phases, the phases one by one, and the LAER roll-up."""
 
@@ -37,7 +49,7 @@ class LifecyclePage:
     grid: Table
     phases: tuple[PhasePart, ...]
     between: Table
-    laer: Table
+    laer: tuple[LaerPart, ...]
     empty: str
 
 
@@ -57,7 +69,7 @@ def view(book: Book) -> LifecyclePage:
         _grid(book, shown),
         tuple(_phase(book, phase, shown) for phase in sorted(phases, key=lambda phase: phase.kind is StageKind.SIDE)),
         _between(book, shown),
-        _laer(book, shown),
+        tuple(_laer(book, shown)),
         book.say("lifecycle.none"),
     )
 
@@ -97,7 +109,10 @@ def _grid(book: Book, shown: tuple[Map, ...]) -> Table:
         if any(stage.phase for stage in journey.stages)
     )
     return Table(
-        book.say("lifecycle.grid"), (book.say("maps.column.map"), *(phase.name for phase in phases)), rows, book.say("lifecycle.none")
+        heading(book, "lifecycle.grid"),
+        (book.say("lifecycle.column.map"), *(phase.name for phase in phases)),
+        rows,
+        book.say("lifecycle.none"),
     )
 
 
@@ -107,8 +122,7 @@ def _stage_links(journey: Map, phase: Phase) -> Cell:
 
 def _phase(book: Book, phase: Phase, shown: tuple[Map, ...]) -> PhasePart:
     found = [(journey, stage) for journey in shown for stage in journey.stages if stage.phase == phase.id]
-    rows = tuple(_stage_row(journey, stage) for journey, stage in found)
-    heads = tuple(book.say(f"lifecycle.column.{name}") for name in ("stage", "map", "customer", "exit"))
+    heads = tuple(book.say(f"lifecycle.column.{name}") for name in ("stage", "customer", "exit", "map"))
     known = facts((book.say("lifecycle.laer"), label(book, phase.laer)), (book.say("lifecycle.objective"), phase.objective))
     return PhasePart(
         anchor_of(phase),
@@ -116,16 +130,20 @@ def _phase(book: Book, phase: Phase, shown: tuple[Map, ...]) -> PhasePart:
         phase.kind is StageKind.SIDE,
         phase.summary or "",
         known,
-        Table(book.say("lifecycle.stages", name=phase.name), heads, rows, book.say("lifecycle.no_stages")),
+        Table(book.say("lifecycle.stages", name=phase.name), heads, tuple(_stage_rows(found)), book.say("lifecycle.no_stages")),
         _handoffs(book, [(journey, stage, one) for journey, stage in found for one in stage.handoffs if is_own(journey, one)]),
     )
 
 
-def _stage_row(journey: Map, stage: Stage) -> Row:
-    outcome = stage.outcome.customer if stage.outcome else None
-    exits = tuple(fact.fact or fact.customer_words or "" for fact in stage.exit)
-    link = Link(stage.name, stage_page(journey, stage))
-    return Row(((link,), (Link(journey.name, map_page(journey)),), cell(stage.customer_name, outcome), tuple(filter(None, exits))))
+def _stage_rows(found: list[tuple[Map, Stage]]) -> Iterator[Row]:
+    """Yield a row for each stage; maps that say the same of it share one."""
+    same: dict[tuple[str, Cell, Cell], list[Link]] = {}
+    for journey, stage in found:
+        outcome = stage.outcome.customer if stage.outcome else None
+        exits = cell(*(fact.fact or fact.customer_words for fact in stage.exit))
+        same.setdefault((stage.name, cell(outcome), exits), []).append(Link(journey.name, stage_page(journey, stage)))
+    for (name, outcome_cell, exits), links in same.items():
+        yield Row((cell(name), outcome_cell, exits, tuple(links)))
 
 
 def _between(book: Book, shown: tuple[Map, ...]) -> Table:
@@ -154,39 +172,40 @@ def _on_map(journey: Map, anchor: str) -> Address:
     return Address(map_page(journey).page, anchor)
 
 
-def _laer(book: Book, shown: tuple[Map, ...]) -> Table:
+def _laer(book: Book, shown: tuple[Map, ...]) -> Iterator[LaerPart]:
     """Roll phases, stages and milestones up by land, adopt, expand and renew."""
     phases = {phase.id: phase for phase in book.atlas.file.lifecycle}
-    placed = [
-        (journey, stage, stage.laer or (phases[stage.phase].laer if stage.phase in phases else None))
-        for journey in shown
-        for stage in journey.stages
-    ]
-    rows = (_laer_row(book, laer, [(journey, stage) for journey, stage, found in placed if found is laer]) for laer in Laer)
-    heads = tuple(book.say(f"lifecycle.column.{name}") for name in ("laer", "phases", "objectives", "stages", "milestones"))
-    return Table(book.say("lifecycle.rollup"), heads, tuple(row for row in rows if any(row.cells[1:])), book.say("lifecycle.no_laer"))
+    for laer in Laer:
+        found = [
+            (journey, stage)
+            for journey in shown
+            for stage in journey.stages
+            if (stage.laer or (phases[stage.phase].laer if stage.phase in phases else None)) is laer
+        ]
+        if found or any(phase.laer is laer for phase in phases.values()):
+            yield _laer_part(book, laer, found)
 
 
-def _laer_row(book: Book, laer: Laer, found: list[tuple[Map, Stage]]) -> Row:
-    """Make the row of one of the four: what a variant only takes over from its base is not listed again."""
+def _laer_part(book: Book, laer: Laer, found: list[tuple[Map, Stage]]) -> LaerPart:
+    """Gather one of the four: what a variant only takes over from its base is not listed again."""
     phases = [phase for phase in book.atlas.file.lifecycle if phase.laer is laer]
-    own = [(journey, stage) for journey, stage in found if is_own(journey, stage)]
-    milestones = [(journey, stage, one) for journey, stage in found for one in stage.milestones if is_own(journey, one)]
     reached = tuple(
         Link(
             book.say("lifecycle.milestone", name=one.name, when=when) if (when := when_text(book, one.target)) else one.name,
             stage_page(journey, stage, anchor_of(one) if one.id else ""),
         )
-        for journey, stage, one in milestones
+        for journey, stage in found
+        for one in stage.milestones
+        if is_own(journey, one)
     )
-    return Row(
-        (
-            (label(book, laer),),
-            tuple(phase.name for phase in phases),
-            tuple(phase.objective for phase in phases if phase.objective),
-            tuple(
-                Link(book.say("lifecycle.stage", stage=stage.name, map=journey.name), stage_page(journey, stage)) for journey, stage in own
-            ),
-            reached,
-        )
+    return LaerPart(
+        label(book, laer),
+        tuple(Link(phase.name, Address("lifecycle.md", anchor_of(phase))) for phase in phases),
+        tuple(phase.objective for phase in phases if phase.objective),
+        tuple(
+            Link(book.say("lifecycle.stage", stage=stage.name, map=journey.name), stage_page(journey, stage))
+            for journey, stage in found
+            if is_own(journey, stage)
+        ),
+        reached,
     )

@@ -9,6 +9,7 @@ from journeybook.views import journey_tables
 from journeybook.views.book import Book
 from journeybook.views.differences import alteration_table, origin_table
 from journeybook.views.journey_head import badges, connections, head_facts, making, programme_facts
+from journeybook.views.journey_tables import Folded
 from journeybook.views.pieces import Cell, Fact, Link, Stub, Table, facts
 from journeybook.views.refer import map_page, stage_page
 from journeybook.views.shown import customer_page, has_customer_page
@@ -16,12 +17,13 @@ from journeybook.views.shown import customer_page, has_customer_page
 
 @dataclass(frozen=True)
 class MapSection:
-    """A part of the page under a heading of its own: facts, then tables, of which the empty ones say why."""
+    """A part of the page under a heading of its own: facts, things that fold, and tables, of which the empty ones say why."""
 
     anchor: str
     title: str
     facts: tuple[Fact, ...] = ()
     tables: tuple[Table, ...] = ()
+    folded: tuple[Folded, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -76,14 +78,18 @@ def _sections(book: Book, journey: Map) -> Iterator[MapSection]:
     """Yield the sections that have something to say, in the order of use."""
     if journey.extends:
         yield _section(book, "differences", alteration_table(book, journey), origin_table(book, journey))
-    for name, table in (
-        ("pains", journey_tables.pain_table(book, journey)),
-        ("chances", journey_tables.opportunity_table(book, journey)),
-        ("handoffs", journey_tables.handoff_table(book, journey)),
-        ("tracks", journey_tables.track_table(book, journey)),
-    ):
-        if table.rows:
-            yield _section(book, name, table)
+    pains = journey_tables.pain_cards(book, journey)
+    if pains:
+        yield MapSection("pains", book.say("map.pains"), folded=pains)
+    chances = journey_tables.opportunity_table(book, journey)
+    if chances.rows:
+        yield _section(book, "chances", chances)
+    handoffs = journey_tables.handoff_cards(book, journey)
+    if handoffs:
+        yield MapSection("handoffs", book.say("map.handoffs"), folded=handoffs)
+    tracks = journey_tables.track_table(book, journey)
+    if tracks.rows:
+        yield _section(book, "tracks", tracks)
     if journey.stories:
         told = facts(*((story.name, story.summary) for story in journey.stories))
         table = journey_tables.story_table(book, journey)

@@ -6,20 +6,21 @@ from dataclasses import dataclass
 from journeybook.model.base import Audience
 from journeybook.model.plays import Playbook
 from journeybook.views.book import Book
-from journeybook.views.cards import Card, entries, fact
 from journeybook.views.coverage import coverage
 from journeybook.views.labels import label, state_badge
 from journeybook.views.listing import length_text
-from journeybook.views.pieces import Address, Badge, Link, Stub, cell
+from journeybook.views.pieces import Address, Badge, Cell, Link, Stub, cell
 from journeybook.views.refer import fact_texts, who
 
 
 @dataclass(frozen=True)
 class PlaybookCard:
-    """A playbook in short, and its page."""
+    """A playbook in short: what starts it, how it closes, and a line of small print."""
 
-    page: Address
-    card: Card
+    link: Link
+    trigger: str
+    outcome: str
+    small: Cell
 
 
 @dataclass(frozen=True)
@@ -69,13 +70,12 @@ def _group(book: Book, heading: tuple[str, str, str], listed: list[Playbook]) ->
 
 
 def _card(book: Book, one: Playbook) -> PlaybookCard:
-    effort = cell(label(book, one.effort), length_text(one.time))
-    lead = entries(
-        fact(book.say("playbooks.if"), fact_texts(book, one.trigger)),
-        fact(book.say("playbooks.then"), book.say("playbooks.steps", count=len(one.steps)) if one.steps else None),
-        fact(book.say("playbooks.until"), fact_texts(book, one.outcome)),
-        fact(book.say("item.owner"), who(book, one.owner)),
-        fact(book.say("playbook.effort"), effort),
+    steps = book.say("playbooks.steps", count=len(one.steps)) if one.steps else None
+    small = (Badge(one.type) if one.type else None, state_badge(book, one.state), *who(book, one.owner), label(book, one.effort))
+    trigger, outcome = (one.trigger[0].fact if one.trigger else ""), (one.outcome[0].fact if one.outcome else "")
+    return PlaybookCard(
+        link=Link(one.name, Address(f"playbooks/{one.id}.md")),
+        trigger=trigger or "; ".join(fact_texts(book, one.trigger[:1])),
+        outcome=outcome or "; ".join(fact_texts(book, one.outcome[:1])),
+        small=cell(*small, length_text(one.time), steps),
     )
-    badges = cell(Badge(one.type) if one.type else None, state_badge(book, one.state))
-    return PlaybookCard(Address(f"playbooks/{one.id}.md"), Card("", one.name, badges, lead))

@@ -50,7 +50,7 @@ def pages(book: Book) -> Iterator[Stub]:
             title = book.say("stage.page_title", stage_name=stage.name, map_name=journey.name)
             page, source = stage_page(journey, stage).page, stage.origin.place.file or journey.origin.place.file
             section = (book.say("nav.maps"), journey.name)
-            yield Stub("stage", (journey.id, stage.id), page, title, section, source, stage.summary or journey.goal, 20)
+            yield Stub("stage", (journey.id, stage.id), page, title, section, source, stage.summary or journey.goal, 20, stage.name)
 
 
 def view(book: Book, map_id: str, stage_id: str) -> StagePage:

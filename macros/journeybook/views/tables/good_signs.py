@@ -6,7 +6,7 @@ from journeybook.views.events import event_row, known_events
 from journeybook.views.listing import listing
 from journeybook.views.pieces import Table
 
-COLUMNS = ("event", "severity", "condition", "play", "alert", "owner", "where")
+COLUMNS = ("event", "severity", "condition", "play", "alert", "may_mean", "owner", "where")
 
 
 def view(book: Book) -> Table:

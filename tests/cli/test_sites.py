@@ -1,0 +1,139 @@
+"""From nothing to two sites: with the installed wheel, outside this repository, and while somebody edits."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import sysconfig
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from journeybook.cli.main import assemble
+
+ROOT = Path(__file__).parent.parent.parent
+PROGRAM = assemble()
+RUNNER = CliRunner()
+PATIENCE = 120
+
+
+@pytest.fixture
+def empty_atlas(tmp_path: Path) -> Path:
+    project = tmp_path / "ours"
+    assert RUNNER.invoke(PROGRAM, ["init", str(project)]).exit_code == 0
+    return project
+
+
+def test_the_wheel_builds_both_sites_in_an_empty_environment(tmp_path: Path) -> None:
+    program = _installed(tmp_path)
+    outside = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    for arguments in (["init", "ours"], ["check", "--project", "ours"], ["build", "--project", "ours"]):
+        answer = subprocess.run([program, *arguments], cwd=tmp_path, env=outside, capture_output=True, text=True, check=False)
+        assert answer.returncode == 0, answer.stdout + answer.stderr
+    for audience in ("public", "internal"):
+        site = tmp_path / "ours" / "site" / audience
+        assert (site / "index.html").is_file()
+        assert (site / "assets" / "stylesheets" / "tokens.css").is_file()
+    said = "Calls to agree the goal and the first date"
+    assert [path for path in _texts(tmp_path / "ours" / "site" / "internal") if said in path.read_text(encoding="utf-8")]
+    assert [path for path in _texts(tmp_path / "ours" / "site" / "public") if said in path.read_text(encoding="utf-8")] == []
+
+
+def test_one_site_can_be_built_in_a_repository_without_a_commit(empty_atlas: Path) -> None:
+    subprocess.run(["git", "init", "--quiet", empty_atlas], check=True)
+    answer = RUNNER.invoke(PROGRAM, ["build", "--project", str(empty_atlas), "--audience", "public", "--as-of", "2026-03-01"])
+    assert (answer.exit_code, answer.stdout) == (0, ""), answer.output
+    assert answer.stderr == f"The public site is in {empty_atlas / 'site' / 'public'}\n"
+    assert [path.name for path in (empty_atlas / "site").iterdir()] == ["public"]
+
+
+def test_a_site_that_cannot_be_made_is_not_left_half_made(empty_atlas: Path) -> None:
+    settings = empty_atlas / "mkdocs.yml"
+    settings.write_text(f"{settings.read_text(encoding='utf-8')}nonsense_hooks: 1\n", encoding="utf-8")
+    (empty_atlas / "site" / "public").mkdir(parents=True)
+    answer = RUNNER.invoke(PROGRAM, ["build", "--project", str(empty_atlas), "--audience", "public"])
+    assert (answer.exit_code, "nonsense_hooks" in answer.stderr) == (1, True), answer.output
+    assert list((empty_atlas / "site").iterdir()) == []
+
+
+def test_a_port_in_use_is_said(empty_atlas: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        answer = RUNNER.invoke(PROGRAM, ["serve", "--project", str(empty_atlas), "--port", str(port)])
+    assert (answer.exit_code, f"port {port} cannot be used" in answer.stderr) == (2, True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is sent another way there")
+def test_serve_follows_changes_survives_mistakes_and_ends_on_request(empty_atlas: Path, tmp_path: Path) -> None:
+    journey = empty_atlas / "journeys" / "maps" / "first-map.yml"
+    good = journey.read_text(encoding="utf-8")
+    with _serving(empty_atlas, tmp_path / "log") as (process, page):
+        _until(lambda: "From signature to everyday use" in page())
+        time.sleep(1)  # a polling watcher has to have seen the files before they change
+        journey.write_text(good.replace("From signature to everyday use", "Zebra crossing"), encoding="utf-8")
+        _until(lambda: "Zebra crossing" in page())
+        journey.write_text(good.replace("id: first-map", "id: [first-map"), encoding="utf-8")
+        _until(lambda: "first-map.yml:" in page() and "Zebra crossing" in page())
+        journey.write_text(good, encoding="utf-8")
+        _until(lambda: "From signature" in page() and "first-map.yml:" not in page())
+        os.killpg(process.pid, signal.SIGINT)
+        assert process.wait(PATIENCE) in {0, 130}
+
+
+@contextmanager
+def _serving(project: Path, log: Path) -> Iterator[tuple[subprocess.Popen[bytes], Callable[[], str]]]:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "journeybook", "serve", "--project", str(project), "--port", str(port)]
+    with log.open("wb") as output:
+        process = subprocess.Popen(command, stdout=output, stderr=output, start_new_session=True)
+    try:
+        yield process, lambda: _page(f"http://127.0.0.1:{port}/")
+    finally:
+        if process.poll() is None:
+            process.terminate()
+            process.wait(PATIENCE)
+
+
+def _page(address: str) -> str:
+    try:
+        with urllib.request.urlopen(address, timeout=5) as answer:  # noqa: S310 - our own address
+            return str(answer.read().decode())
+    except (urllib.error.URLError, OSError):
+        return ""
+
+
+def _until(ready: Callable[[], bool]) -> None:
+    end = time.monotonic() + PATIENCE
+    while not ready():
+        assert time.monotonic() < end, "it took too long"
+        time.sleep(0.3)
+
+
+def _installed(home: Path) -> Path:
+    """Install the wheel into a fresh environment that sees our libraries, but not our source."""
+    build: list[str | Path] = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", home, ROOT]
+    subprocess.run(build, check=True, capture_output=True)
+    (wheel,) = home.glob("*.whl")
+    environment = home / "environment"
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", environment], check=True)
+    names = {"base": str(environment), "platbase": str(environment)}
+    programs, libraries = (Path(sysconfig.get_path(name, "venv", vars=names)) for name in ("scripts", "purelib"))
+    python = programs / Path(sys.executable).name
+    install: list[str | Path] = [sys.executable, "-m", "pip", "--python", python, "install", "--quiet", "--no-deps", "--no-index", wheel]
+    subprocess.run(install, check=True, capture_output=True)
+    (libraries / "ours.pth").write_text(f"{sysconfig.get_path('purelib')}\n", encoding="utf-8")
+    return programs / "journeybook"
+
+
+def _texts(site: Path) -> list[Path]:
+    found = [path for path in site.rglob("*") if path.suffix in {".html", ".json", ".xml", ".svg"}]
+    assert found
+    return found

@@ -1,0 +1,73 @@
+"""The templates of a map: real tables with names, nothing unescaped, and every step in both forms."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from journeybook.model.base import Audience
+from journeybook.render.environment import render
+from journeybook.validate import check
+from journeybook.views.book import Book, open_book
+
+WORLD = """
+journeys/
+  atlas.yml
+    | {schema_version: 1, organisation: Acme}
+  maps/
+    base.yml
+      | id: base
+      | name: 'Base <b>'
+      | goal: To work
+      | status: live
+      | public: {slug: work, title: It works, goal: Work, role: I work}
+      | stages:
+      |   - id: begin
+      |     name: Begin
+      |     exit: It runs
+      |     steps:
+      |       - {id: ask, customer: 'Ask <script>', audience: public, thinks: LONG, feels: worried}
+      |       - {company: Answer, feels: pleased}
+""".replace("LONG", "word " * 80)
+
+
+@pytest.fixture
+def book(draw_project: Callable[[str], Path]) -> Book:
+    return open_book(check(draw_project(WORLD)), Audience.INTERNAL)
+
+
+def test_the_table_has_a_caption_headings_and_a_named_region(book: Book) -> None:
+    html = render(book, "journey_map", ("base",), here="maps/base/index.md")
+    assert re.search(r'<div [^>]*role="region" tabindex="0" aria-label="[^"]+"', html)
+    assert "<caption>" in html
+    assert 'scope="col"' in html
+    assert 'scope="row"' in html
+    assert "<script>" not in html
+    assert html.count('href="begin/#step-ask"') == 2
+
+
+def test_a_long_text_folds_and_nothing_is_lost(book: Book) -> None:
+    html = render(book, "journey_map", ("base",), here="maps/base/index.md")
+    table = html[: html.index("jb-map__narrow")]
+    assert table.count("word") == 80
+    assert "jb-entry__rest" in table
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "here"),
+    [
+        ("map", ("base",), "maps/base/index.md"),
+        ("maps", (), "maps/index.md"),
+        ("lifecycle", (), "lifecycle.md"),
+        ("customer_view", ("base",), "maps/base/customer-view.md"),
+        ("swimlane", ("base",), "maps/base/index.md"),
+        ("stage_swimlane", ("base", "begin"), "maps/base/begin.md"),
+    ],
+)
+def test_every_page_is_made(book: Book, name: str, arguments: tuple[str, ...], here: str) -> None:
+    html = render(book, name, arguments, here=here)
+    assert "<b>" not in html
+    assert "<script>" not in html
+    ids = re.findall(r'\sid="([^"]+)"', html)
+    assert len(ids) == len(set(ids))

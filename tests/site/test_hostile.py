@@ -1,0 +1,180 @@
+"""Hostile text in every author's field of an atlas: on both sites it is text, in the same places where a plain letter would be."""
+
+import json
+from collections.abc import Callable
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+from full_atlas import Filler, face, journey, opened, settings
+from two_audiences import ceilings
+
+from journeybook.model.files import FOLDERS
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+HOSTILE = (
+    "<script>window.__pwned=1;alert(1)</script> {{ 7*7 }} {% of %} {#1 \"double\" 'single' ]]> --8<-- \"x\" back\\slash \\N &lt; "
+    '<img src=x onerror="window.__pwned=1"> 日本語 שלום مرحبا 🧭'
+)
+LONG = f"{HOSTILE} {'w' * 5000}"
+LONG_FIELDS = ("name", "title", "what", "goal", "customer_name", "label")
+FIXED = {
+    "*.blank": [],
+    "Row.lane": "the-row",
+    "Observation.step": "the-map/the-step",
+    "AdoptionAttribute.moments": ["the-map/the-step"],
+    "AtlasFile.exemptions": [],
+    "AtlasFile.internal_words": ["a word that nobody writes"],
+    "AtlasFile.as_of": "2026-11-02",
+    "Brand.logo": None,
+}
+AUDIENCES = ("public", "internal")
+DRAWN = frozenset("svg a circle defs desc ellipse g line linearGradient path polygon polyline rect stop style text title tspan".split())
+VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+pytestmark = pytest.mark.xdist_group("hostile")
+Sites = dict[str, dict[str, Path]]
+
+
+class _Plain(yaml.SafeDumper):
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002 - our files have none
+        return True
+
+
+def write_project(project: Path, text: str, long: str) -> None:
+    """Write an atlas with this text in every field that takes any."""
+
+    def said(place: str, _shown: bool) -> str:  # noqa: FBT001 - the filler asks this way
+        if place.endswith("Segment.name"):
+            return f"segment {text}"
+        return long if place.rpartition(".")[2] in LONG_FIELDS else text
+
+    filler = Filler(said, ceilings(), extra=0, fixed=FIXED)
+    file = settings(filler)
+    file["lanes"].append({**file["lanes"][0], "id": "the-row", "kind": "text"})
+    seen = face(filler, "open", "your-goal")
+    trees: dict[str, Any] = {"atlas.yml": file, "maps/open.yml": journey(filler, "open", shown=True, face=seen, status="live")}
+    for folder, model in FOLDERS.items():
+        if folder != "maps":
+            shown = folder in ("resources", "personas")
+            things = list(filler.parts(model, folder, shown=shown))
+            trees[f"{folder}/all.yml"] = [opened(one) for one in things] if shown else things
+    for name, tree in trees.items():
+        path = project / "journeys" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(yaml.dump(tree, Dumper=_Plain, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    (project / "journeys/resources/staff-list.csv").write_text("a,b\n", encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory: pytest.TempPathFactory, build_sites: Callable[[Path], dict[str, Path]]) -> Sites:
+    """Build both sites of a hostile atlas, and of the same atlas with an x in every place."""
+    made: Sites = {}
+    for name, texts in {"hostile": (HOSTILE, LONG), "plain": ("x", "x")}.items():
+        project = tmp_path_factory.mktemp(name)
+        write_project(project, *texts)
+        made[name] = build_sites(project)
+    return made
+
+
+class _Reader(HTMLParser):
+    """Reads the elements of a page with the names of their attributes, and its texts; drawings are read apart."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.elements: list[str] = []
+        self.drawn: list[str] = []
+        self.texts: list[str] = []
+        self.values: list[str] = []
+        self._depth = 0
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._depth += tag == "svg"
+        element = f"{tag} {' '.join(sorted(name for name, _ in attrs))}"
+        (self.drawn if self._depth else self.elements).append(element)
+        self.values += [value or "" for _, value in attrs]
+
+    def handle_endtag(self, tag: str) -> None:
+        self._depth -= tag == "svg"
+        if not self._depth and tag not in VOID:
+            self.elements.append(f"/{tag}")
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(" ".join(data.split()))
+
+    def handle_comment(self, data: str) -> None:
+        self.elements.append(f"comment {data}")
+
+
+def pages(folder: Path) -> dict[str, _Reader]:
+    """Read every page of a site."""
+    return {str(page.relative_to(folder)): _Reader(page.read_text(encoding="utf-8")) for page in sorted(folder.rglob("*.html"))}
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_hostile_text_makes_the_same_elements_as_a_plain_letter(audience: str, sites: Sites) -> None:
+    hostile, plain = pages(sites["hostile"][audience]), pages(sites["plain"][audience])
+    assert (len(hostile) > 2, list(hostile)) == (True, list(plain))
+    for name, page in hostile.items():
+        assert page.elements == plain[name].elements, name
+        for element in page.drawn:
+            tag, _, attributes = element.partition(" ")
+            assert (tag in DRAWN or tag.lower() in DRAWN, [one for one in attributes.split() if one.startswith("on")]) == (True, []), name
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_hostile_text_is_read_as_it_was_typed(audience: str, sites: Sites) -> None:
+    for name, page in pages(sites["hostile"][audience]).items():
+        if name != "404.html":
+            assert any(HOSTILE in text for text in page.texts), name
+    start = pages(sites["hostile"][audience])["index.html"]
+    assert any(HOSTILE in value for value in start.values)
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_the_search_index_holds_text_and_no_markup_of_authors(audience: str, sites: Sites) -> None:
+    index = json.loads((sites["hostile"][audience] / "search/search_index.json").read_text(encoding="utf-8"))
+    found = ""
+    for entry in index["docs"]:
+        for text in (entry["title"], entry["text"]):
+            reader = _Reader(text)
+            found += " ".join(reader.texts)
+            assert [element for element in (*reader.elements, *reader.drawn) if element.split()[0] in ("script", "img", "svg")] == []
+    assert HOSTILE in found
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_nothing_of_it_runs_and_no_word_breaks_the_page(
+    audience: str, sites: Sites, serve_folder: Callable[[Path], str], browser: "Browser"
+) -> None:
+    folder = sites["hostile"][audience]
+    address = serve_folder(folder)
+    page = browser.new_context(viewport={"width": 360, "height": 800}).new_page()
+    faults: list[str] = []
+    page.on("dialog", lambda dialog: (faults.append(f"dialog {dialog.message}"), dialog.dismiss()))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    for name in pages(folder):
+        page.goto(address + name.removesuffix("index.html"))
+        faults += _found_on(page, name)
+    assert faults == []
+    page.context.close()
+
+
+def test_search_results_show_it_as_text(sites: Sites, serve_folder: Callable[[Path], str], browser: "Browser") -> None:
+    page = browser.new_context().new_page()
+    page.goto(f"{serve_folder(sites['hostile']['internal'])}?q=double")
+    page.wait_for_selector(".md-search-result__item", state="attached")
+    assert "<script>" in (page.text_content(".md-search-result__list") or "")
+    assert page.evaluate("[window.__pwned, document.querySelectorAll('.md-search-result__list :is(script, img)').length]") == [None, 0]
+    page.context.close()
+
+
+def _found_on(page: "Page", name: str) -> list[str]:
+    ran, width = page.evaluate("[window.__pwned, document.documentElement.scrollWidth]")
+    return ([f"{name}: it ran"] if ran else []) + ([f"{name}: {width} wide"] if width > 360 else [])

@@ -1,0 +1,120 @@
+"""What a variant is made of, and where each part of it was written."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from journeybook.findings import as_text
+from journeybook.model.flow import stations
+from journeybook.model.map import Map
+from journeybook.validate import check
+
+Draw = Callable[[str], Path]
+BASE = """
+journeys/atlas.yml
+  | schema_version: 1
+  | organisation: Shiftwell
+  | teams: [{id: csm, name: Customer success}]
+journeys/maps/base.yml
+  | id: base
+  | name: Base
+  | goal: Publish
+  | owner: csm
+  | status: live
+  | review: 2026-01-01
+  | stages:
+  |   - id: setup
+  |     name: Set-up
+  |     exit: Done
+  |     steps:
+  |       - {id: invite, customer: Invites, price: Free}
+  |       - {id: import, customer: Imports}
+  |       - {id: publish, customer: Publishes}
+"""
+
+
+def maps(project: Path) -> dict[str, Map]:
+    checked = check(project)
+    assert checked.ok, as_text(checked.findings)
+    return {journey.id: journey for journey in checked.atlas.maps}
+
+
+def steps(journey: Map) -> str:
+    return " ".join(f"{station.step.id}={station.step.what}" for station in stations(journey))
+
+
+def test_each_verb(draw_project: Draw) -> None:
+    tree = """
+journeys/maps/small.yml
+  | id: small
+  | name: Small
+  | extends: base
+  | alterations:
+  |   - {remove: import}
+  |   - {change: invite, set: {customer: Invites one}}
+  |   - {replace: publish, by: {customer: Publishes by telephone}}
+  |   - {add: {id: call, customer: Calls}, into: setup}
+  |   - {add: {id: praise, customer: Praises}, after: invite}
+  |   - {move: call, before: invite}
+"""
+    small = maps(draw_project(BASE + tree))["small"]
+    assert steps(small) == "call=Calls invite=Invites one praise=Praises publish=Publishes by telephone"
+    places = {station.step.id: station.step.origin.place.file for station in stations(small)}
+    assert places == dict.fromkeys(("call", "praise", "publish"), "journeys/maps/small.yml") | {"invite": "journeys/maps/base.yml"}
+    invite = next(station.step for station in stations(small) if station.step.id == "invite")
+    assert invite.origin.of("what").file == "journeys/maps/small.yml"
+    assert invite.origin.of("price").file == "journeys/maps/base.yml"
+    assert small.origin.place.file == "journeys/maps/small.yml"
+
+
+def test_some_things_a_variant_says_for_itself(draw_project: Draw) -> None:
+    small = maps(draw_project(BASE + "journeys/maps/small.yml\n  | {id: small, name: Small, extends: base}\n"))["small"]
+    assert (small.goal, small.owner, small.status, small.review) == ("Publish", "csm", "draft", None)
+
+
+def test_two_parents_and_a_diamond(draw_project: Draw) -> None:
+    tree = """
+journeys/maps/left.yml
+  | {id: left, name: Left, extends: base, alterations: [{remove: import}, {add: {id: left-step, customer: L}, into: setup}]}
+journeys/maps/right.yml
+  | {id: right, name: Right, extends: base, alterations: [{remove: import, why: Same}, {add: {id: right-step, customer: R}, after: invite}]}
+journeys/maps/child.yml
+  | {id: child, name: Child, extends: [left, right], alterations: [{change: left-step, set: {customer: C}}]}
+journeys/maps/grandchild.yml
+  | {id: grandchild, name: Grandchild, extends: [child, right], alterations: [{remove: right-step}]}
+"""
+    found = maps(draw_project(BASE + tree))
+    assert steps(found["child"]) == "invite=Invites right-step=R publish=Publishes left-step=C"
+    assert steps(found["grandchild"]) == "invite=Invites publish=Publishes left-step=C"
+
+
+def test_the_child_settles_what_its_parents_dispute(draw_project: Draw) -> None:
+    tree = """
+journeys/maps/left.yml
+  | {id: left, name: Left, extends: base, alterations: [{remove: import}]}
+journeys/maps/right.yml
+  | {id: right, name: Right, extends: base, alterations: [{change: import, set: {price: 5}}]}
+journeys/maps/child.yml
+  | {id: child, name: Child, extends: [left, right], alterations: [{change: import, set: {customer: Imports by hand}}]}
+"""
+    tree += "journeys/maps/grandchild.yml\n  | {id: grandchild, name: Grandchild, extends: child}\n"
+    found = maps(draw_project(BASE + tree))
+    assert steps(found["child"]) == steps(found["grandchild"]) == "invite=Invites import=Imports by hand publish=Publishes"
+
+
+def test_unrelated_bases_join_stage_by_stage(draw_project: Draw) -> None:
+    tree = """
+journeys/maps/care.yml
+  | id: care
+  | name: Care
+  | goal: Pass the inspection
+  | owner: csm
+  | stages:
+  |   - {id: setup, name: Set-up, exit: Done, steps: [{id: inspect, customer: Inspects}]}
+  |   - {id: audit, name: Audit, exit: Passed, steps: [{id: pass, customer: Passes}]}
+journeys/maps/child.yml
+  | {id: child, name: Child, extends: [base, care], alterations: [{change: pass, set: {customer: Passes at once}}]}
+"""
+    child = maps(draw_project(BASE + tree))["child"]
+    assert steps(child) == "invite=Invites import=Imports publish=Publishes inspect=Inspects pass=Passes at once"
+    assert child.goal == "Publish"
+    assert len(child.stages[0].exit) == 1

@@ -1,0 +1,252 @@
+"""The library's pages and tables: what variants take over stands there once, and every row says where it belongs."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from journeybook.findings import Place
+from journeybook.model.base import Audience
+from journeybook.validate import check
+from journeybook.views.book import Book, open_book
+from journeybook.views.owners import owner_at
+from journeybook.views.pages import library
+from journeybook.views.pieces import Address, Badge, Link
+from journeybook.views.tables import (
+    accounts,
+    adoption,
+    early_warning,
+    evidence_ledger,
+    exemptions,
+    findings,
+    glossary,
+    good_signs,
+    handoffs,
+    interactions,
+    metric_library,
+    milestones,
+    moments,
+    opportunities,
+    overdue_milestones,
+    own_terms,
+    pain_points,
+    review_calendar,
+    touchpoints,
+)
+
+Draw = Callable[[str], Path]
+GATHERED = (accounts, adoption, early_warning, evidence_ledger, good_signs, handoffs, interactions, metric_library, milestones, moments)
+TABLES = (*GATHERED, opportunities, overdue_milestones, own_terms, pain_points, review_calendar, touchpoints)
+ATLAS = """
+journeys/
+  atlas.yml
+    | schema_version: 1
+    | organisation: Acme
+"""
+WORLD = """
+journeys/
+  atlas.yml
+    | schema_version: 1
+    | organisation: Acme
+    | teams: [{id: care, name: Care}, {id: sales, name: Sales}]
+    | lifecycle: [{id: start, name: Start}]
+    | channels: [{id: mail, name: Mail}, {id: visit, name: Visit, medium: offline}]
+    | anchors: [{id: signature, name: signature}]
+    | words: {segment: tier}
+    | glossary: {zeal: Wanting it, aim: What we want}
+    | exemptions: [{rule: STAGE-WITHOUT-EXIT, at: maps/odd.yml, reason: We learn it in May, until: 2026-06-01}]
+  segments/
+    all.yml
+      | - {id: small, name: Small business}
+  accounts/
+    all.yml
+      | - id: a1
+      |   name: A-1
+      |   history: [{field: segment, value: small, since: 2025-01-01, until: 2025-12-31}, {field: status, value: new, since: 2025-01-01}]
+      |   instances: [main, {id: trial, excluded: Never paid}]
+  measures/
+    all.yml
+      | - id: mood
+      |   name: Mood
+      |   telemetry: predictive
+      |   stale_after: 30 days
+      |   readings:
+      |     - {value: good, date: 2025-12-20, by: CSM}
+      |     - {value: poor, date: 2025-11-01, by: Score, how: computed}
+  evidence/
+    all.yml
+      | - {id: calls, name: Calls, kind: customer, method: interview, date: 2025-12-01, count: 9}
+      | - {id: old, name: Old survey, kind: data, date: 2023-12-01}
+  events/
+    all.yml
+      | - {id: silence, name: Silence, threshold: Two weeks, severity: high, play: ring}
+      | - {id: joy, name: Joy, polarity: good, threshold: They say so}
+  plays/
+    all.yml
+      | - {id: ring, name: Ring}
+  interactions/
+    all.yml
+      | - {id: hello, name: Hello mail, channel: mail}
+  adoption/
+    all.yml
+      | {id: ours, name: Ours, attributes: [{id: wide, name: Wide, meaning: Everybody, measures: [mood], moments: [base/ask]}]}
+  maps/
+    base.yml
+      | id: base
+      | name: Base
+      | goal: To work
+      | owner: sales
+      | review: {last: 2025-06-01, every: 90 days}
+      | stages:
+      |   - id: begin
+      |     name: Begin
+      |     phase: start
+      |     owner: care
+      |     exit: It runs
+      |     events: [silence]
+      |     handoffs: [{what: The file, giver: sales, taker: care}]
+      |     milestones:
+      |       - {id: live, name: Live, target: 14 days after signature, late_after: 3 days, owner: care, overdue_play: Ring them}
+      |     opportunities:
+      |       - {what: Later, impact: 1, effort: 5}
+      |       - {what: Sooner, impact: 5, effort: 1}
+      |       - {what: Done, impact: 5, effort: 1, progress: done}
+      |     steps:
+      |       - id: ask
+      |         customer: Asks
+      |         channel: mail
+      |         interaction: hello
+      |         moment_that_matters: They decide here
+      |         evidence: [calls]
+      |         pain_points: [{what: No answer, severity: low}, {what: Wrong answer, severity: critical, root_cause: Haste}]
+    variant.yml
+      | {id: variant, name: Variant, goal: To work, extends: base, review: 2025-12-20}
+    odd.yml
+      | {id: odd, name: Odd, goal: To work, stages: [{id: one, name: One}]}
+"""
+
+
+def _book(draw_project: Draw, tree: str = WORLD) -> Book:
+    checked = check(draw_project(tree), as_of=date(2026, 1, 1))
+    assert [str(finding) for finding in checked.findings if finding.rule.startswith(("SHAPE", "REFERENCE"))] == []
+    return open_book(checked, Audience.INTERNAL)
+
+
+def test_what_a_variant_takes_over_stands_once_with_its_maps(draw_project: Draw) -> None:
+    rows = pain_points.view(_book(draw_project)).rows
+    assert [row.cells[0] for row in rows] == [
+        (Link("Wrong answer", Address("maps/base/begin.md", "step-ask")),),
+        (Link("No answer", Address("maps/base/begin.md", "step-ask")),),
+    ]
+    assert rows[0].cells[1:4] == ((Badge("Critical", "poor"),), ("Haste",), ("no way back is known yet",))
+    assert rows[0].cells[5] == (Link("Begin · Base", Address("maps/base/begin.md", "step-ask")), "also in Variant")
+
+
+def test_channels_with_their_touchpoints(draw_project: Draw) -> None:
+    rows = touchpoints.view(_book(draw_project)).rows
+    assert [(row.anchor, row.cells[0]) for row in rows] == [
+        ("channel-mail", ("Mail", Badge("Online"))),
+        ("channel-visit", ("Visit", Badge("Offline"))),
+    ]
+    assert rows[0].cells[1] == (Link("Asks", Address("maps/base/begin.md", "step-ask")),)
+    assert rows[1].cells[1] == ("no step uses it yet",)
+
+
+def test_events_with_their_stage_and_play(draw_project: Draw) -> None:
+    book = _book(draw_project)
+    (bad,) = early_warning.view(book).rows
+    assert bad.anchor == "event-silence"
+    assert bad.cells[:4] == (
+        ("Silence",),
+        (Badge("High", "poor"),),
+        ("Two weeks",),
+        (Link("Ring", Address("playbooks/plays.md", "play-ring")),),
+    )
+    (good,) = good_signs.view(book).rows
+    assert (good.cells[3], good.cells[-1]) == ((Badge("nobody answers it yet", "poor"),), (Badge("in no stage yet", "average"),))
+
+
+def test_an_overdue_milestone_is_an_event(draw_project: Draw) -> None:
+    (row,) = overdue_milestones.view(_book(draw_project)).rows
+    assert row.cells[:3] == (
+        (Link("Overdue: Live", Address("maps/base/begin.md", "milestone-live")),),
+        ("not reached 3 days after its target (14 days after signature)",),
+        ("Ring them",),
+    )
+
+
+def test_the_backlog_puts_the_best_first_and_the_done_last(draw_project: Draw) -> None:
+    rows = opportunities.view(_book(draw_project)).rows
+    assert [(row.cells[0][0], row.cells[1][0]) for row in rows if isinstance(row.cells[0][0], Link)] == [
+        (Link("Sooner", Address("maps/base/begin.md")), "25"),
+        (Link("Later", Address("maps/base/begin.md")), "1"),
+        (Link("Done", Address("maps/base/begin.md")), "25"),
+    ]
+
+
+def test_hand_set_values_stand_beside_computed_ones(draw_project: Draw) -> None:
+    (row,) = metric_library.view(_book(draw_project)).rows
+    assert row.anchor == "measure-mood"
+    assert row.cells[5] == (
+        "good (Set by hand: CSM, 2025-12-20)",
+        "poor (Computed: Score, 2025-11-01)",
+        Badge("they disagree", "average"),
+        Badge("too old to use", "average"),
+    )
+
+
+def test_evidence_says_how_old_it_is_and_how_often_it_is_used(draw_project: Draw) -> None:
+    young, old = evidence_ledger.view(_book(draw_project)).rows
+    assert (young.anchor, young.cells[3], young.cells[7]) == ("evidence-calls", ("2025-12-01",), ("1 ×",))
+    assert old.cells[3] == ("2023-12-01", Badge("too old to count", "poor"))
+
+
+def test_reviews_by_the_day_they_are_due(draw_project: Draw) -> None:
+    rows = review_calendar.view(_book(draw_project)).rows
+    assert [row.cells[0][0] for row in rows] == [
+        Link("Odd", Address("maps/odd/index.md")),
+        Link("Base", Address("maps/base/index.md")),
+        Link("Variant", Address("maps/variant/index.md")),
+    ]
+    assert rows[1].cells[3] == (Badge("Review 124 days overdue", "poor"),)
+
+
+def test_accounts_show_dates_and_what_is_left_out(draw_project: Draw) -> None:
+    (row,) = accounts.view(_book(draw_project)).rows
+    assert row.cells[1] == ("tier Small business from 2025-01-01 to 2025-12-31", "status new since 2025-01-01")
+    assert row.cells[2:4] == (("main",), ("trial: Never paid",))
+
+
+def test_findings_and_exemptions_name_owner_and_line(draw_project: Draw) -> None:
+    book = _book(draw_project)
+    assert all(row.cells[3] for row in findings.view(book).rows)
+    exempted = [row.cells[1:] for row in exemptions.view(book).rows]
+    assert exempted == [(("We learn it in May",), ("2026-06-01",), ("journeys/maps/odd.yml:1",), ("STAGE-WITHOUT-EXIT",))]
+    assert owner_at(book, Place("journeys/maps/base.yml", 10, 5)) == "care"
+    assert owner_at(book, Place("journeys/maps/base.yml", 4, 1)) == "sales"
+    assert owner_at(book, Place("journeys/nothing.yml")) is None
+
+
+def test_the_glossary_knows_our_own_words(draw_project: Draw) -> None:
+    book = _book(draw_project)
+    words = {row.anchor: row.cells for row in glossary.view(book).rows}
+    assert words["term-segment"][2] == ("tier",)
+    assert "Not a journey map" in str(words["term-experience-map"][1][0])
+    assert [row.cells[0] for row in own_terms.view(book).rows] == [("aim",), ("zeal",)]
+
+
+def test_every_page_of_the_library_has_its_tables(draw_project: Draw) -> None:
+    book = _book(draw_project)
+    stubs = list(library.pages(book))
+    assert [stub.page for stub in stubs][:2] == ["library/index.md", "library/early-warning.md"]
+    assert len(library.view(book, "index").cards) == len(stubs) - 1
+    assert [name for _, _, name in library.view(book, "findings").tables] == ["findings", "exemptions"]
+    assert list(library.pages(open_book(check(draw_project(WORLD), as_of=date(2026, 1, 1)), Audience.PUBLIC))) == []
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: str(table.__name__.rpartition(".")[2]))
+def test_an_empty_table_says_why(draw_project: Draw, table: object) -> None:
+    made = table.view(_book(draw_project, ATLAS))  # type: ignore[attr-defined]
+    assert made.rows == ()
+    assert made.empty

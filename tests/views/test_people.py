@@ -1,0 +1,153 @@
+"""Home, teams, personas and segments: what they gather over all maps."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from journeybook.model.base import Audience
+from journeybook.validate import check
+from journeybook.views.book import Book, open_book
+from journeybook.views.cards import Points
+from journeybook.views.pages import home, persona, personas, segment, segments, team, teams
+from journeybook.views.pieces import Address, Badge, Fact, Link
+
+Draw = Callable[[str], Path]
+WORLD = """
+journeys/
+  atlas.yml
+    | schema_version: 1
+    | organisation: {name: Acme, notice: All invented}
+    | words: {segment: tier}
+    | teams: [{id: care, name: Care}, {id: sales, name: Sales}]
+    | roles: [{id: carer, name: Carer, team: care}]
+    | contact_roles: [{id: boss, name: Boss}]
+    | lanes: [{id: customer, name: Customer, role: customer}, {id: desk, name: Desk, role: frontstage, team: care}]
+    | coverage_models: [{id: pooled, name: Pooled}]
+    | entrances: [{text: I care, team: care}, {text: Show me, map: base}]
+  segments/
+    segments.yml
+      | - {id: small, name: Small, rule: staff < 50, coverage: pooled, needs: [Little effort]}
+  measures/
+    measures.yml
+      | - {id: staff, name: Staff}
+  personas/
+    personas.yml
+      | - {id: user, name: User, role: end-user, contact_roles: [boss], goals: [Go home early]}
+  plays/
+    plays.yml
+      | - {id: call, name: Call, owner: carer, suppress: [{what: Mails, until: it is over, team: sales}], segments: [small]}
+  maps/
+    base.yml
+      | id: base
+      | name: Base
+      | goal: Be glad
+      | status: live
+      | owner: carer
+      | changes: [{date: 2026-06-01, what: A first change}]
+      | stages:
+      |   - id: begin
+      |     name: Begin
+      |     handoffs: [{what: The account, giver: sales, taker: care}]
+      |     steps:
+      |       - {id: ask, customer: Asks, who: boss, feels: neutral}
+      |       - {id: help, desk: Helps, feels: neutral}
+    child.yml
+      | id: child
+      | name: Child
+      | goal: Be glad too
+      | extends: base
+      | segments: [small]
+      | personas: [user]
+      | review: {last: 2026-01-01, every: 30 days}
+      | changes: [{date: 2026-07-01, what: A later change}]
+      | alterations:
+      |   - {change: ask, set: {feels: delighted}}
+      |   - {add: {id: cry, customer: Cries, feels: frustrated}, into: begin, after: ask}
+"""
+
+
+def test_home_shows_maps_by_segment_and_persona(draw_project: Draw) -> None:
+    page = home.view(_book(draw_project(WORLD)))
+    assert page.notice == "All invented"
+    assert page.columns == ((Link("User", Address("personas/user.md")),), ("Everybody",))
+    assert [[[one.link.text for one in maps] for maps in row.cells] for row in page.rows] == [[["Child"], []], [[], ["Base"]]]
+    assert page.rows[1].name == ("Every tier",)
+    child = page.rows[0].cells[0][0]
+    assert child.lowest == (Badge("Frustrated", "poor"), Link("Cries", Address("maps/child/begin.md", "step-cry")))
+    assert Badge("Review 152 days overdue", "poor") in child.badges
+    assert page.rows[1].cells[1][0].lowest == ()
+
+
+def test_home_tells_changes_newest_first_and_ways_in(draw_project: Draw) -> None:
+    page = home.view(_book(draw_project(WORLD)))
+    assert [(change.date, change.what) for change in page.changes] == [("2026-07-01", "A later change"), ("2026-06-01", "A first change")]
+    assert page.entrances == (Link("I care", Address("teams/care.md")), Link("Show me", Address("maps/base/index.md")))
+
+
+def test_home_of_an_empty_atlas_has_an_empty_grid(draw_project: Draw) -> None:
+    page = home.view(_book(draw_project("journeys/\n  atlas.yml\n    | schema_version: 1\n    | organisation: Acme\n")))
+    assert (page.columns, page.rows, page.changes, page.entrances) == ((), (), (), ())
+
+
+def test_a_team_page_names_an_inherited_part_once_with_its_maps(draw_project: Draw) -> None:
+    tables = dict(team.view(_book(draw_project(WORLD)), "care").tables)
+    assert [(row.cells[0], row.cells[-1]) for row in tables["steps"].rows] == [
+        (
+            (Link("Helps", Address("maps/base/begin.md", "step-help")),),
+            (Link("Base", Address("maps/base/begin.md", "step-help")), Link("Child", Address("maps/child/begin.md", "step-help"))),
+        )
+    ]
+    assert [row.cells[0][0] for row in tables["handoffs-in"].rows] == [Link("The account", Address("maps/base/begin.md"))]
+    assert [row.cells[0] for row in tables["plays"].rows] == [(Link("Call", Address("playbooks/plays.md", "play-call")),)]
+    assert "handoffs-out" not in tables
+
+
+def test_a_team_page_says_what_is_held_back(draw_project: Draw) -> None:
+    page = team.view(_book(draw_project(WORLD)), "sales")
+    assert [anchor for anchor, _ in page.tables] == ["handoffs-out", "holds"]
+    held = dict(page.tables)["holds"].rows[0].cells
+    assert held[:3] == (("Mails",), ("it is over",), (Link("Call", Address("playbooks/plays.md", "play-call")),))
+
+
+def test_the_index_of_teams_names_roles_and_contact_roles(draw_project: Draw) -> None:
+    page = teams.view(_book(draw_project(WORLD)))
+    assert [(row.cells[0][0], row.cells[2]) for row in page.teams.rows] == [
+        (Link("Care", Address("teams/care.md")), ("Carer",)),
+        (Link("Sales", Address("teams/sales.md")), ()),
+    ]
+    assert [row.anchor for row in page.contact_roles.rows] == ["contact-role-boss"]
+
+
+def test_a_persona_appears_by_its_contact_roles_and_maps(draw_project: Draw) -> None:
+    book = _book(draw_project(WORLD))
+    page = persona.view(book, "user")
+    assert page.entries[0] == Points("Wants to reach", (("Go home early",),))
+    tables = dict(page.tables)
+    assert [row.cells[0][0] for row in tables["maps"].rows] == [Link("Child", Address("maps/child/index.md"))]
+    assert {row.cells[0][0].text for row in tables["steps"].rows} == {"Asks"}  # type: ignore[union-attr]
+    assert {row.cells[0][0] for row in tables["feelings"].rows} >= {Badge("Frustrated", "poor"), Badge("Delighted", "good")}
+    assert [row.cells[0][0] for row in personas.view(book).personas.rows] == [Link("User", Address("personas/user.md"))]
+
+
+def test_a_segment_says_its_rule_in_words(draw_project: Draw) -> None:
+    book = _book(draw_project(WORLD))
+    page = segment.view(book, "small")
+    assert page.entries[0] == Fact("Who belongs to it", ("Staff is below 50",))
+    assert [row.cells[0][0] for row in dict(page.tables)["maps"].rows] == [
+        Link("Child", Address("maps/child/index.md")),
+        Link("Base", Address("maps/base/index.md")),
+    ]
+    assert [row.cells[0] for row in dict(page.tables)["plays"].rows] == [(Link("Call", Address("playbooks/plays.md", "play-call")),)]
+    index = segments.view(book)
+    assert index.title == "Tiers"
+    assert [card.anchor for card in index.coverage_models] == ["coverage-model-pooled"]
+
+
+def test_none_of_these_pages_is_public(draw_project: Draw) -> None:
+    public = _book(draw_project(WORLD)).customer_book
+    assert public is not None
+    assert [stub for module in (home, team, teams, persona, personas, segment, segments) for stub in module.pages(public)] == []
+
+
+def _book(project: Path) -> Book:
+    return open_book(check(project, as_of=date(2026, 7, 2)), Audience.INTERNAL)

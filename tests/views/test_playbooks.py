@@ -1,0 +1,166 @@
+"""Playbooks, plays and resources: what their pages show, and everything that names them."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from journeybook.model.base import Audience
+from journeybook.validate import check
+from journeybook.views.back_references import uses
+from journeybook.views.book import Book, NoSuchThing, open_book
+from journeybook.views.cards import Entry
+from journeybook.views.pages import playbook, playbooks, plays, resource, resources
+from journeybook.views.pieces import Address, Badge, Cell, Link, Rich
+
+Draw = Callable[[str], Path]
+ATLAS = """
+journeys/
+  atlas.yml
+    | schema_version: 1
+    | organisation: Acme
+    | suggestions: {mail: "mailto:all@example.org"}
+    | teams: [{id: care, name: Care, contact: {mail: "mailto:care@example.org"}}]
+    | contact_roles: [{id: admin, name: Administrator}, {id: buyer, name: Buyer}]
+    | lifecycle: [{id: start, name: Start}]
+"""
+WORLD = (
+    ATLAS
+    + """
+  playbooks/
+    rescue.yml
+      | id: rescue
+      | name: Rescue
+      | type: risk
+      | owner: care
+      | phases: [start]
+      | trigger: Nobody answers
+      | steps:
+      |   - {id: ring, what: Ring, who: care, recipients: [{to: admin, otherwise: buyer}], how: "By *phone*", automatable: no}
+      |   - {what: Write, resources: [letter], only_if: silence}
+      | decisions: {They are away: Wait a week}
+      | suppress: [{what: Campaign mail, until: they answer}]
+      | outcome: They answer
+    idle.yml
+      | {id: idle, name: Idle}
+  events/
+    all.yml
+      | - {id: silence, name: Silence, threshold: Two weeks, play: call-again}
+  plays/
+    all.yml
+      | - {id: call-again, name: Call again, kind: watch-list, playbook: rescue, bands: [poor], effort: call}
+  measures/
+    all.yml
+      | - {id: logins, name: Logins}
+  health/
+    all.yml
+      | - id: simple
+      |   name: Simple
+      |   indicators: [{measure: logins, weight: 100}]
+      |   bands: [{id: poor, name: Poor, tone: poor, when: '< 50'}]
+  resources/
+    all.yml
+      | - {id: letter, name: Letter, kind: mail, subject: Hello, body: "Dear *you*", owner: care}
+      | - {id: talk, name: Talk, kind: interview-kit, questions: [Why?]}
+  maps/
+    base.yml
+      | id: base
+      | name: Base
+      | goal: To work
+      | stages:
+      |   - id: begin
+      |     name: Begin
+      |     phase: start
+      |     exit: It runs
+      |     plays: [call-again]
+      |     steps:
+      |       - {id: first, customer: Asks, pain_points: [{what: No answer, recovery: {text: Ring, playbook: rescue}}]}
+    variant.yml
+      | {id: variant, name: Variant, goal: To work, extends: base}
+"""
+)
+
+
+def _book(draw_project: Draw, tree: str = WORLD) -> Book:
+    checked = check(draw_project(tree), as_of=date(2026, 1, 1))
+    assert [str(finding) for finding in checked.findings if finding.rule.startswith(("SHAPE", "REFERENCE"))] == []
+    return open_book(checked, Audience.INTERNAL)
+
+
+def _said(entries: tuple[Entry, ...]) -> dict[str, Cell]:
+    return {entry.label: entry.pieces for entry in entries if hasattr(entry, "pieces")}
+
+
+def test_a_playbook_says_if_then_until(draw_project: Draw) -> None:
+    view = playbook.view(_book(draw_project), "rescue")
+    assert (view.title, view.badges, view.triggers, view.outcome) == ("Rescue", (Badge("risk"),), ("Nobody answers",), ("They answer",))
+    assert [(step.anchor, step.title) for step in view.steps] == [("playbook-step-ring", "Ring"), ("playbook-step-at-2", "Write")]
+    assert _said(view.steps[0].lead) == {
+        "Who": (Link("Care", Address("teams/care.md")),),
+        "To": ("Administrator", "or else", "Buyer"),
+        "How": (Rich("By *phone*"),),
+    }
+    assert _said(view.steps[1].lead)["Only if"] == ("Silence",)
+    assert [row.cells for row in view.decisions.rows] == [(("They are away",), ("Wait a week",))]
+    assert view.holds is not None
+    assert view.holds.points == (("Campaign mail", "until they answer"),)
+    assert view.suggest is not None
+    assert view.suggest.base == "mailto:care@example.org"
+
+
+def test_a_playbook_knows_what_calls_for_it(draw_project: Draw) -> None:
+    rows = [row.cells for row in playbook.view(_book(draw_project), "rescue").used_by.rows]
+    play, pain = rows
+    assert play[0] == (Link("Call again", Address("playbooks/plays.md", "play-call-again")),)
+    assert play[2] == (Badge("Poor", "poor"), Link("Silence", Address("library/early-warning.md", "event-silence")))
+    assert play[3] == (Link("Begin · Base", Address("maps/base/begin.md")), "also in Variant")
+    assert pain[0] == (Link("No answer · Begin", Address("maps/base/begin.md", "step-first")),)
+    assert [link.text for link in pain[3] if isinstance(link, Link)] == ["Base", "Variant"]
+
+
+def test_what_a_variant_takes_over_counts_once(draw_project: Draw) -> None:
+    found = uses(_book(draw_project), "playbook", "rescue")
+    assert [(use.part.KIND, len(use.spots)) for use in found] == [("play", 1), ("pain-point", 2)]
+
+
+def test_an_empty_playbook_still_has_a_page_and_an_unknown_one_none(draw_project: Draw) -> None:
+    book = _book(draw_project)
+    view = playbook.view(book, "idle")
+    assert (view.steps, view.triggers, view.used_by.rows, view.used_by.empty) == ((), (), (), "Nothing calls for this playbook yet.")
+    with pytest.raises(NoSuchThing):
+        playbook.view(book, "nothing")
+
+
+def test_the_lists_are_grouped(draw_project: Draw) -> None:
+    book = _book(draw_project)
+    index = playbooks.view(book)
+    assert [(group.title, [one.link.text for one in group.cards]) for group in index.groups] == [
+        ("Start", ["Rescue"]),
+        ("For any phase", ["Idle"]),
+    ]
+    listed = plays.view(book)
+    assert (listed.count, [group.anchor for group in listed.groups]) == (1, ["plays-watch-list"])
+    assert listed.groups[0].cards[0].anchor == "play-call-again"
+
+
+def test_a_mail_can_be_copied_and_says_where_it_is_used(draw_project: Draw) -> None:
+    book = _book(draw_project)
+    view = resource.view(book, "letter")
+    assert (view.is_mail, view.subject, view.body) == (True, "Hello", "Dear *you*")
+    assert [row.cells[0] for row in view.used_by.rows] == [(Link("Write", Address("playbooks/rescue.md")),)]
+    assert resource.view(book, "talk").questions == ("Why?",)
+    assert [(anchor, title) for anchor, title, _ in resources.view(book).tables] == [
+        ("resources-mail", "Mail"),
+        ("resources-interview-kit", "Interview kit"),
+    ]
+
+
+def test_customers_see_none_of_it(draw_project: Draw) -> None:
+    public = open_book(check(draw_project(WORLD), as_of=date(2026, 1, 1)), Audience.PUBLIC)
+    assert [stub for module in (playbook, playbooks, plays, resource, resources) for stub in module.pages(public)] == []
+
+
+def test_an_empty_atlas_has_empty_lists(draw_project: Draw) -> None:
+    book = _book(draw_project, ATLAS)
+    assert (playbooks.view(book).groups, plays.view(book).count, resources.view(book).tables) == ((), 0, ())

@@ -1,0 +1,97 @@
+"""What swimlanes draw, and that their outlines say the same."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from journeybook.draw.diagram import LinkKind, StepKind
+from journeybook.model.base import Audience
+from journeybook.validate import check
+from journeybook.views.book import Book, open_book
+from journeybook.views.diagrams import stage_swimlane, swimlane
+from journeybook.views.pieces import Address
+
+WORLD = """
+journeys/
+  atlas.yml
+    | schema_version: 1
+    | organisation: Acme
+    | teams: [{id: care, name: Care}, {id: sales, name: Sales}]
+    | lanes:
+    |   - {id: customer, name: Customer, role: customer}
+    |   - {id: desk, name: Desk, role: frontstage, team: care}
+    |   - {id: shop, name: Shop, role: frontstage, team: sales}
+    |   - {id: unused, name: Unused, role: backstage, team: care}
+  maps/
+    base.yml
+      | id: base
+      | name: Base
+      | goal: To work
+      | stages:
+      |   - id: begin
+      |     name: Begin
+      |     exit: It runs
+      |     milestones: [{id: sold, name: Sold, target: day 3}]
+      |     steps:
+      |       - {shop: Sell, clock: sold}
+      |       - {id: greet, label: 4a, desk: Greet, need: recommended}
+      |       - {id: choose, customer: Choose, next: {yes it is: use-it, not yet: greet, elsewhere: other/far}}
+      |   - id: work
+      |     name: Work
+      |     exit: It is used
+      |     sub_stages:
+      |       - {id: daily, name: Daily, steps: [{id: use-it, customer: Use it, moment_that_matters: They stay, ends: Done}]}
+    other.yml
+      | {id: other, name: Other, goal: Away, stages: [{id: out, name: Out, exit: Gone, steps: [{id: far, customer: Go away}]}]}
+"""
+
+
+@pytest.fixture
+def book(draw_project: Callable[[str], Path]) -> Book:
+    return open_book(check(draw_project(WORLD)), Audience.INTERNAL)
+
+
+def test_steps_become_shapes_in_their_lanes(book: Book) -> None:
+    view = swimlane.view(book, "base")
+    assert [lane.id for lane in view.diagram.lanes] == ["customer", "desk", "shop"]
+    assert [(step.id, step.lane, step.kind) for step in view.diagram.steps] == [
+        ("1.1", "shop", StepKind.COMPANY),
+        ("milestone.sold", "shop", StepKind.MILESTONE),
+        ("greet", "desk", StepKind.COMPANY),
+        ("choose", "customer", StepKind.DECISION),
+        ("use-it", "customer", StepKind.MOMENT),
+        ("end.use-it", "customer", StepKind.END),
+        ("to.other.far", "customer", StepKind.END),
+    ]
+    assert view.diagram.steps[2].label == f"4a · Greet ({book.say('need.recommended')})"
+    assert dict(view.addresses)["1.1"] == Address("maps/base/begin.md", "step-at-1-1")
+    assert dict(view.addresses)["to.other.far"] == Address("maps/other/out.md", "step-far")
+
+
+def test_links_keep_outcomes_and_team_to_team_is_a_handoff(book: Book) -> None:
+    links = {(link.source, link.target): (link.label, link.kind) for link in swimlane.view(book, "base").diagram.links}
+    assert links["1.1", "greet"] == ("", LinkKind.HANDOFF)
+    assert links["greet", "choose"] == ("", LinkKind.FLOW)
+    assert links["choose", "use-it"] == ("yes it is", LinkKind.FLOW)
+    assert links["choose", "to.other.far"] == ("elsewhere", LinkKind.FLOW)
+
+
+def test_a_stage_shows_where_its_links_come_from_and_go(book: Book) -> None:
+    view = stage_swimlane.view(book, "base", "work")
+    assert [(stage.id, stage.name) for stage in view.diagram.stages] == [("part.daily", "Daily")]
+    assert [(step.id, step.kind) for step in view.diagram.steps] == [
+        ("from.choose", StepKind.END),
+        ("use-it", StepKind.MOMENT),
+        ("end.use-it", StepKind.END),
+    ]
+    assert dict(view.addresses)["from.choose"] == Address("maps/base/begin.md", "step-choose")
+    out = stage_swimlane.view(book, "base", "begin")
+    assert {"to.use-it", "to.other.far"} <= {step.id for step in out.diagram.steps}
+
+
+@pytest.mark.parametrize("stage", ["", "begin", "work"])
+def test_the_outline_has_every_step_and_every_link(book: Book, stage: str) -> None:
+    view = stage_swimlane.view(book, "base", stage) if stage else swimlane.view(book, "base")
+    assert len(view.outline.rows) == len(view.diagram.steps)
+    assert sum(len(row.cells[4]) for row in view.outline.rows) == len(view.diagram.links)
