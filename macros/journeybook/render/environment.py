@@ -1,6 +1,7 @@
 """Our own Jinja environment: escaping on, undefined names are errors, no loader outside this package."""
 
 import importlib
+import re
 from functools import cache
 from typing import Any
 
@@ -44,7 +45,7 @@ def render_view(book: Book, family: str, name: str, view: object, *, here: str) 
         return render(book, inner, arguments, here=here)
 
     def embed_public(inner: str, *arguments: str) -> Markup:
-        return render(book.customer_book or book, inner, arguments, here=here)
+        return lowered(render(book.customer_book or book, inner, arguments, here=here))
 
     html = template.render(
         view=view,
@@ -56,6 +57,16 @@ def render_view(book: Book, family: str, name: str, view: object, *, here: str) 
         public=book.audience is Audience.PUBLIC,
     )
     return Markup(html)  # noqa: S704 - made by our own template with escaping on
+
+
+def lowered(html: Markup) -> Markup:
+    """Return HTML with every heading one level deeper, for a whole page that stands inside another.
+
+    >>> lowered(Markup('<h1 id="a">A</h1>'))
+    Markup('<h2 id="a">A</h2>')
+    """
+    deeper = re.sub(r"(</?h)([1-5])(?=[ >])", lambda found: f"{found[1]}{int(found[2]) + 1}", html)
+    return Markup(deeper)  # noqa: S704 - was markup before
 
 
 @cache

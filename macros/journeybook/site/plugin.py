@@ -58,7 +58,7 @@ class JourneybookPlugin(BasePlugin[Options]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Keep the hand-written pages this audience may see, and add ours."""
         assert DESK.book is not None  # noqa: S101 - on_config has opened it
-        shell.keep_allowed(files, DESK.book)
+        shell.keep_allowed(files, config, DESK.book)
         pages = stubs(DESK.book)
         add_files(files, config, pages)
         shell.add_assets(files, config, DESK.book)

@@ -45,10 +45,10 @@ def dress(config: MkDocsConfig, book: Book) -> None:
     config.copyright = footer(book)
 
 
-def keep_allowed(files: Files, book: Book) -> None:
-    """On the public site keep hand-written pages only from `docs/public/`; theme files are not there yet."""
+def keep_allowed(files: Files, config: MkDocsConfig, book: Book) -> None:
+    """On the public site keep hand-written files only from `docs/public/`; the theme's own files stay."""
     if book.audience is Audience.PUBLIC:
-        for file in [file for file in files if not file.src_uri.startswith(PUBLIC_FOLDER)]:
+        for file in [file for file in files if file.src_dir == config.docs_dir and not file.src_uri.startswith(PUBLIC_FOLDER)]:
             files.remove(file)
 
 

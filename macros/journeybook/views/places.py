@@ -39,7 +39,7 @@ def listed(book: Book, model: type[Kept]) -> tuple[Listed[Kept], ...]:
 def where(book: Book, spots: tuple[Spot, ...]) -> Cell:
     """Return a link for every stage in the map it was written for, and the names of the variants that take it over."""
     first = dict[Place, Spot]()
-    for spot in spots:
+    for spot in _own_first(list(spots)):
         if spot.map:
             first.setdefault((spot.stage or spot.map).origin.place, spot)
     links = [link for spot in first.values() if (link := _place(spot, address_near(book, spot)))]

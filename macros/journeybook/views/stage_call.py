@@ -11,7 +11,7 @@ from journeybook.model.words import LaneRole, Polarity, Severity, State
 from journeybook.views.cards import Line, Lines, Tile, heading
 from journeybook.views.labels import severity_badge, state_badge
 from journeybook.views.pieces import Badge, Cell, Link, Piece, cell
-from journeybook.views.refer import anchor_of, fact_text, refer, stage_page, when_text, who
+from journeybook.views.refer import anchor_of, fact_text, refer, stage_page, when_text
 from journeybook.views.spots import step_address
 from journeybook.views.stage_cards import pain_points, sides, stage_stations
 from journeybook.views.stage_plays import Here, answers, event_title, stage_events
@@ -68,9 +68,7 @@ def _step_line(here: Here, station: Station) -> Line:
     book, step = here.book, station.step
     moment = Badge(book.say("step.moment"), "info") if step.moment_that_matters else None
     text = cell(Link(step.what, step_address(here.journey, station)), moment, state_badge(book, step.state))
-    return Line(
-        text, cell(when_text(book, step.when), *(piece.text if isinstance(piece, Link) else piece for piece in who(book, *step.who)))
-    )
+    return Line(text, cell(when_text(book, step.when)))
 
 
 def _risks(here: Here) -> Tile:
