@@ -19,6 +19,7 @@ from journeybook.model.atlas import Atlas
 from journeybook.model.base import Audience, Part
 from journeybook.model.condition import Condition
 from journeybook.model.item import Fact, When
+from journeybook.model.map import Map
 from journeybook.model.timing import Duration, Timing
 from journeybook.model.walk import Spot
 from journeybook.validate import check
@@ -33,7 +34,7 @@ WORDS: dict[str, str] = json.loads((ROOT / "macros/journeybook/views/words/en.js
 ROW = re.compile(r"^\| (D?\d+) \| (.+?) \| (.+?) \| (.+?) \|$", re.MULTILINE)
 NUMBERS = [*map(str, range(1, 141)), *(f"D{number}" for number in range(1, 29))]
 MOST_LATER = 16
-FLAGS = {"Step.visible_to_customer": "step.unseen", "Measure.leading": "measure.leading", "Milestone.manual": "milestone.manual"}
+FLAGS = {"Step.visible_to_customer": "step.unseen", "Measure.leading": "metric_library.leading", "Milestone.manual": "milestone.manual"}
 """What a page says for a flag that is set, or for one that is taken away."""
 
 
@@ -120,7 +121,8 @@ def read(site: Path, page: str) -> str:
 
 def plain(text: str) -> str:
     """Return a text's words only, so that markup and spaces do not matter."""
-    return f" {' '.join(re.sub(r'[^\w%/:<>=-]+', ' ', text).lower().split())} "
+    words = re.sub(r"[^\w%<>=-]+", " ", text).lower().split()
+    return f" {' '.join(words)} "
 
 
 def stands_in(text: str, page: str) -> bool:
@@ -134,7 +136,7 @@ def said(book: Book, path: str, page: str) -> Iterator[str]:
     about = re.match(r"maps/([a-z-]+)/", page)
     for spot in book.atlas.spots:
         if isinstance(spot.part, classes()[name]) and not (about and spot.map and spot.map.id != about[1]):
-            yield from (text for value in values(spot.part, steps) for text in worded(book, spot, path, value))
+            yield from (text for value in values(spot.part, steps) for text in worded(book, spot, path, value, page=page))
 
 
 def values(part: Part, steps: list[str]) -> Iterator[Any]:
@@ -147,18 +149,24 @@ def values(part: Part, steps: list[str]) -> Iterator[Any]:
             yield value
 
 
-def worded(book: Book, spot: Spot, path: str, value: Any) -> Iterator[str]:  # noqa: ANN401 - the value of any field
+def worded(book: Book, spot: Spot, path: str, value: Any, *, page: str) -> Iterator[str]:  # noqa: ANN401 - the value of any field
     """Yield the ways in which a page may say a value."""
     model, name = resolved(path)
     kinds = anatomy(model)[name].names
     if path in FLAGS:
         yield from (text for key, text in WORDS.items() if key.startswith(FLAGS[path]))
+    elif isinstance(value, Audience):
+        face = spot.part.public if isinstance(spot.part, Map) else None
+        yield face.title if face else title_of(spot.part)
     elif isinstance(value, Enum):
+        yield value.value if page.startswith("reference/") else ""
         kind = type(value).__name__.lower()
         yield from (text for key, text in WORDS.items() if key.lower() in (f"{kind}.{value.value}".lower(), f"duty.{value.value}".lower()))
     elif kinds:
-        target = book.atlas.spot(kinds, value, scope=spot.scope or (spot.map.id if spot.map else ""))
-        yield from [title_of(target.part)] if target else []
+        here = spot.scope or (spot.map.id if spot.map else "")
+        meant = book.atlas.spot(kinds, value, scope=here)
+        found = [meant] if meant else [one for (kind, _, name), one in book.atlas.index.items() if kind in kinds and name == value]
+        yield from (title_of(one.part) for one in found)
     else:
         yield from written(book, value)
 
@@ -167,6 +175,7 @@ def written(book: Book, value: Any) -> Iterator[str]:  # noqa: ANN401 - the valu
     """Yield a value that names nothing else as a page writes it."""
     if isinstance(value, Condition):
         yield condition_text(book, value)
+        yield condition_text(book, value).replace("the value is ", "")
     elif isinstance(value, Timing):
         yield timing_text(book, value)
     elif isinstance(value, Duration):
@@ -179,6 +188,7 @@ def written(book: Book, value: Any) -> Iterator[str]:  # noqa: ANN401 - the valu
         yield title_of(value) or ""
     elif isinstance(value, date | Decimal | int | str) and not isinstance(value, bool):
         yield str(value)
+        yield next((line for line in str(value).splitlines() if line.strip()), "")
 
 
 WORDS_OF_TIME = {word: word for unit in ("minute", "hour", "day", "week", "month", "quarter", "year") for word in (unit, f"{unit}s")} | {

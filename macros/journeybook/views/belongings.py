@@ -28,13 +28,14 @@ class Belonging(Generic[Kept]):
 
 
 def gather(book: Book, model: type[Kept], is_theirs: Callable[[Kept, Spot], bool]) -> tuple[Belonging[Kept], ...]:
-    """Return the parts of a class that are somebody's, in file order; what was written once stands once."""
+    """Return the parts of a class that are somebody's, in file order; what was written once stands once, unless said differently."""
     found: dict[object, list[tuple[Kept, Spot]]] = {}
     for spot in book.atlas.spots:
         part = spot.part
         if isinstance(part, model) and is_theirs(part, spot):
             place = part.origin.place
-            found.setdefault((place, part.__dict__.get("id")) if place.file else id(part), []).append((part, spot))
+            said = (place, *(part.__dict__.get(name) for name in ("id", "what", "name", "level")))
+            found.setdefault(said if place.file else id(part), []).append((part, spot))
     return tuple(Belonging(pairs[0][0], _own_first([spot for _, spot in pairs])) for pairs in found.values())
 
 

@@ -9,10 +9,13 @@ from journeybook.audience.redact import redact
 from journeybook.findings import Finding
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Audience, Part
+from journeybook.model.walk import Spot
 from journeybook.validate import Checked
 from journeybook.views.words import words
 
 Wanted = TypeVar("Wanted", bound=Part)
+NAMED = ("measure", "milestone", "event", "anchor", "attribute", "gate", "handoff", "stage", "phase", "step", "segment", "persona", "band")
+"""The kinds of which conditions and timings speak, the most usual first."""
 
 
 class NoSuchThing(LookupError):
@@ -41,6 +44,16 @@ class Book:
     def own_words(self) -> dict[str, str]:
         """The organisation's own words for ours, both in small letters."""
         return {word.ours.lower(): word.yours for word in self.atlas.file.words}
+
+    @cached_property
+    def named(self) -> dict[str, Spot]:
+        """What conditions and timings can name, by its bare id: measures before milestones, and so on."""
+        found: dict[str, Spot] = {}
+        for kind in NAMED:
+            for (own, _, identifier), spot in self.atlas.index.items():
+                if own == kind:
+                    found.setdefault(identifier, spot)
+        return found
 
     def find(self, model: type[Wanted], reference: str, *, scope: str = "") -> Wanted:
         """Return the thing of this class with this id, or say in plain words that there is none."""

@@ -116,10 +116,11 @@ def recipients(book: Book, listed: tuple[Recipient, ...]) -> Cell:
 
 
 def name_in(book: Book, reference: str) -> str:
-    """Return the name of whatever a condition or timing names."""
-    bare = reference.rpartition("/")[2]
-    spot = next((found for (_, _, identifier), found in book.atlas.index.items() if identifier == bare), None)
-    return title_of(spot.part) if spot else reference.replace("_", " ").replace("-", " ")
+    """Return the name of whatever a condition or timing names; a step's is in quotes, since it is a sentence."""
+    spot = book.named.get(reference.rpartition("/")[2])
+    if spot is None:
+        return reference.replace("_", " ").replace("-", " ")
+    return book.say("quoted", text=title_of(spot.part)) if spot.part.KIND == "step" else title_of(spot.part)
 
 
 def condition_text(book: Book, rule: Condition | None) -> str:

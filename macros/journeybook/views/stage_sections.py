@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from journeybook.model.flow import Leads, links, stations
+from journeybook.model.stage import Score
 from journeybook.model.step import Experience, Feeling
 from journeybook.views.cards import Group, Section, cards, entries, fact, heading, points
 from journeybook.views.evidence import evidence_cell
@@ -35,6 +36,8 @@ def about(here: Here) -> Section:
         fact(book.say("stage.time_of_day"), stage.time_of_day),
         fact(book.say("stage.pre_empts"), fact_text(book, stage.pre_empts)),
         fact(book.say("stage.falls_back"), falls),
+        fact(book.say("stage.measures"), refer_all(book, "measure", stage.measures)),
+        points(book.say("stage.scores"), *(_score(here, one) for one in stage.scores)),
         fact(book.say("stage.moment"), stage.moment_that_matters.why if stage.moment_that_matters else None),
         fact(book.say("item.applies"), applicability(book, stage.applies)),
         points(book.say("blank.title"), *blank_texts(book, stage)),
@@ -155,6 +158,11 @@ def _from_elsewhere(here: Here) -> Iterator[Cell]:
         for station in stations(other) if other is not here.journey else ():
             link = Link(f"{station.step.what} · {other.name}", step_address(other, station))
             yield from (cell(link, Badge(one.outcome) if one.outcome else None) for one in station.step.next if one.to in own)
+
+
+def _score(here: Here, score: Score) -> Cell:
+    said = here.book.say("stage.score", value=score.value, date=str(score.date), by=score.by)
+    return cell(refer(here.book, "measure", score.measure), said)
 
 
 def _why(here: Here, one: Feeling) -> Cell:

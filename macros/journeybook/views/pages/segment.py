@@ -9,7 +9,6 @@ from journeybook.model.item import Item
 from journeybook.model.map import Map
 from journeybook.model.people import Persona, Segment
 from journeybook.model.plays import Play, Playbook
-from journeybook.model.walk import Spot
 from journeybook.views.belongings import gather, link_to, where_else
 from journeybook.views.book import Book
 from journeybook.views.cards import Entry, entries, fact, heading, points
@@ -102,19 +101,14 @@ def _health(book: Book, segment: Segment) -> Table:
 
 
 def _only(book: Book, segment: Segment) -> Table:
-    found = gather(book, Item, lambda item, _: bool(item.applies) and segment.id in (item.applies.segments if item.applies else ()))
+    found = gather(
+        book, Item, lambda item, _: bool(item.KIND and item.applies) and segment.id in (item.applies.segments if item.applies else ())
+    )
     rows = [
-        Row((cell(link_to(book, one, _title(book, one.spots[0]))), cell(_kind(book, one.part)), where_else(book, one))) for one in found
+        Row((cell(link_to(book, one, spot_title(book, one.spots[0]))), cell(kind_label(book, one.part.KIND)), where_else(book, one)))
+        for one in found
     ]
     return _table(book, ("only", "kind", "appears"), rows)
-
-
-def _title(book: Book, spot: Spot) -> str:
-    return spot_title(book, spot) if spot.part.KIND else type(spot.part).__name__
-
-
-def _kind(book: Book, part: Item) -> str:
-    return kind_label(book, part.KIND) if part.KIND else ""
 
 
 def _table(book: Book, names: tuple[str, ...], rows: list[Row]) -> Table:
