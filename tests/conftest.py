@@ -15,6 +15,7 @@ from hypothesis import settings
 if TYPE_CHECKING:
     from _pytest.terminal import TerminalReporter
     from playwright.sync_api import Browser
+    from sites import Built
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT.parent / "shared" / "data"
@@ -75,6 +76,14 @@ def browser() -> "Iterator[Browser]":
         chromium = playwright.chromium.launch(executable_path=program, args=list(QUIET_BROWSER))
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> "dict[str, Built]":
+    """Build both sites of the sample atlas, once; tests that use it carry the mark xdist_group("site")."""
+    from sites import build_sample  # noqa: PLC0415 - this file is also used where the kit is not
+
+    return build_sample(tmp_path_factory.mktemp("sample"))
 
 
 @pytest.fixture(scope="session")

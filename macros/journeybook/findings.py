@@ -48,7 +48,8 @@ def as_text(findings: Iterable[Finding]) -> str:
 
 def as_json(findings: Iterable[Finding]) -> str:
     """Write findings as a JSON list of flat objects, sorted."""
-    rows = [{**asdict(finding.place), **{key: value for key, value in asdict(finding).items() if key != "place"}} for finding in sorted(findings)]
+    flat = [asdict(finding) for finding in sorted(findings)]
+    rows = [row.pop("place") | row for row in flat]
     return json.dumps(rows, indent=2, ensure_ascii=False) + "\n"
 
 

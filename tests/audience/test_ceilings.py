@@ -9,11 +9,18 @@ from journeybook.model.atlas import Atlas
 from journeybook.model.base import Part
 
 TABLE = Path(__file__).parent / "ceilings.txt"
-HEAD = "# The widest audience that each field may ever have. Written by JOURNEYBOOK_REWRITE=1 pytest tests/audience/test_ceilings.py; read the difference.\n"
+HEAD = (
+    "# The widest audience that each field may ever have. "
+    "Written by JOURNEYBOOK_REWRITE=1 pytest tests/audience/test_ceilings.py; read the difference.\n"
+)
 
 
 def test_every_field_has_the_ceiling_that_was_decided() -> None:
-    lines = [f"{model.__name__}.{name} {about.ceiling}" for model in sorted(_models(), key=lambda one: one.__name__) for name, about in anatomy(model).items()]
+    lines = [
+        f"{model.__name__}.{name} {about.ceiling}"
+        for model in sorted(_models(), key=lambda one: one.__name__)
+        for name, about in anatomy(model).items()
+    ]
     wanted = HEAD + "\n".join(lines) + "\n"
     if os.environ.get("JOURNEYBOOK_REWRITE"):
         TABLE.write_text(wanted, encoding="utf-8")
@@ -22,7 +29,12 @@ def test_every_field_has_the_ceiling_that_was_decided() -> None:
 
 
 def test_no_condition_and_no_raw_value_is_ever_public() -> None:
-    raw = [f"{model.__name__}.{name}" for model in _models() for name, about in anatomy(model).items() if about.ceiling == "public" and not _is_followed(about.value_type)]
+    raw = [
+        f"{model.__name__}.{name}"
+        for model in _models()
+        for name, about in anatomy(model).items()
+        if about.ceiling == "public" and not _is_followed(about.value_type)
+    ]
     assert raw == []
 
 

@@ -1,4 +1,4 @@
-"""The coverage table is true: every number once, every field in the model, and every page shows what the sample atlas says in that field."""
+"""The coverage table is true: every number once, every field in the model, and the pages show what the sample atlas says in it."""
 
 import html
 import json
@@ -50,7 +50,9 @@ class Row:
 def rows() -> list[Row]:
     """Return the rows of the table."""
     table = (ROOT / "docs/reference/coverage.md").read_text(encoding="utf-8")
-    return [Row(found[1], tuple(re.findall(r"`(.+?)`", found[3])), tuple(re.findall(r"`(.+?)`", found[4]))) for found in ROW.finditer(table)]
+    return [
+        Row(found[1], tuple(re.findall(r"`(.+?)`", found[3])), tuple(re.findall(r"`(.+?)`", found[4]))) for found in ROW.finditer(table)
+    ]
 
 
 @cache
@@ -105,7 +107,9 @@ def book() -> Book:
 @pytest.mark.parametrize("row", rows(), ids=lambda row: row.number)
 def test_the_pages_show_the_fields(row: Row, book: Book, sample: "dict[str, Built]") -> None:
     for path in row.fields if row.pages else ():
-        shown = [page for page in row.pages if any(stands_in(text, read(sample["internal"].folder, page)) for text in said(book, path, page))]
+        shown = [
+            page for page in row.pages if any(stands_in(text, read(sample["internal"].folder, page)) for text in said(book, path, page))
+        ]
         assert shown, f"{row.number}: {path} is shown on none of {', '.join(row.pages)}"
 
 
@@ -149,7 +153,7 @@ def values(part: Part, steps: list[str]) -> Iterator[Any]:
             yield value
 
 
-def worded(book: Book, spot: Spot, path: str, value: Any, *, page: str) -> Iterator[str]:  # noqa: ANN401 - the value of any field
+def worded(book: Book, spot: Spot, path: str, value: Any, *, page: str) -> Iterator[str]:
     """Yield the ways in which a page may say a value."""
     model, name = resolved(path)
     kinds = anatomy(model)[name].names
@@ -171,7 +175,7 @@ def worded(book: Book, spot: Spot, path: str, value: Any, *, page: str) -> Itera
         yield from written(book, value)
 
 
-def written(book: Book, value: Any) -> Iterator[str]:  # noqa: ANN401 - the value of any field
+def written(book: Book, value: Any) -> Iterator[str]:
     """Yield a value that names nothing else as a page writes it."""
     if isinstance(value, Condition):
         yield condition_text(book, value)

@@ -17,8 +17,8 @@ from journeybook.model.item import Item
 from journeybook.model.map import Map, PublicFace
 from journeybook.model.organisation import AtlasFile, Lane
 from journeybook.model.scalars import Colour, FileName, Identifier, Web
-from journeybook.model.step import Step
 from journeybook.model.timing import Duration, Timing
+from journeybook.model.words import LaneRole
 
 Tree = dict[str, Any]
 SKIPPED = {("Map", "extends"), ("Map", "alterations"), ("Event", "use"), ("Play", "use"), ("Step", "visible_to_customer")}
@@ -55,7 +55,7 @@ class Filler:
             stands = [self.fixed[place] for place in (f"{name}.{key}", f"*.{key}") if place in self.fixed]
             if key in given or stands:
                 tree[key] = given[key] if key in given else stands[0]
-            elif (name, key) not in SKIPPED and not (key == "audience" and issubclass(model, Item)):
+            elif (name, key) not in SKIPPED and not (key in ("audience", "state") and issubclass(model, Item)):
                 seen = shown and self.ceilings[f"{name}.{key}"] == "public"
                 left_out = self.sparse and not seen and not about.required and key != "id"
                 tree[key] = None if left_out else self.value(model, about, f"{path}.{name}.{key}", shown=seen)
@@ -133,11 +133,8 @@ def _readers(info: Any) -> set[Any]:
 
 def lanes(filler: Filler) -> list[Tree]:
     """Return a lane of every role, the customer's being the one that everything names."""
-    return [
-        filler.part(Lane, f"lane.{role}", shown=True, id=filler.names("lane") if role == "customer" else f"{filler.names('lane')}-{role}", role=role)
-        | {"kind": "step"}
-        for role in ("customer", "frontstage", "backstage", "support", "partner")
-    ]
+    named = {role: filler.names("lane") + ("" if role == "customer" else f"-{role}") for role in LaneRole}
+    return [filler.part(Lane, f"lane.{role}", shown=True, id=name, role=str(role), kind="step") for role, name in named.items()]
 
 
 def settings(filler: Filler, **given: Any) -> Tree:

@@ -68,7 +68,7 @@ class World:
 def ceilings() -> dict[str, str]:
     """Return the checked-in ceiling of every field."""
     lines = CEILINGS.read_text(encoding="utf-8").splitlines()
-    return dict(line.split() for line in lines if line and not line.startswith("#"))  # type: ignore[misc]
+    return dict(line.split() for line in lines if line and not line.startswith("#"))
 
 
 def public_pages(atlas: Atlas) -> dict[str, str]:

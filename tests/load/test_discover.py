@@ -45,7 +45,7 @@ def test_files_come_sorted_with_their_bytes(tmp_path: Path) -> None:
         FoundFile("journeys/maps/b.yml", b"maps/b.yml"),
         FoundFile("journeys/metrics/m.csv"),
         FoundFile("journeys/resources/deep/r.pdf"),
-        FoundFile("journeys/resources/x.yml"),
+        FoundFile("journeys/resources/x.yml", b"resources/x.yml"),
     )
     assert discover(tmp_path) == Discovery(expected, ())
 

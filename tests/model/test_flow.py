@@ -51,6 +51,7 @@ def drawn(whole: Map) -> str:
         ([["a next=other/x"]], "a>other/x"),
         ([["a next=m/b", "x", "b"]], "a>b x>b"),
         ([["a next=gone"]], "a>gone"),
+        ([["a", "b track=t", "c track=u choice=k", "d track=u choice=k", "e"]], "a>b a>c a>d b>e c>e d>e"),
         ([["a"], {"kind": "side", "steps": ["x", "y"]}, ["b"]], "a>b x>y"),
         ([["a next=x"], {"kind": "side", "steps": ["x", "y next=b"]}, ["b"]], "a>x x>y y>b"),
     ],

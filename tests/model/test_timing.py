@@ -54,7 +54,7 @@ def test_the_parts_can_be_used() -> None:
 
 def test_the_examples_of_the_hint_are_read() -> None:
     examples = [part.strip("` ") for part in EXAMPLES.split(",")]
-    assert len(examples) == 5
+    assert len(examples) == 6
     assert [parse_timing(example).text for example in examples] == examples
 
 

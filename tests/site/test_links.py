@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from journeybook_built import Built
+from sites import Built
 
 pytestmark = pytest.mark.xdist_group("site")
 

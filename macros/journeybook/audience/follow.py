@@ -11,13 +11,12 @@ from journeybook.model.condition import Condition
 from journeybook.model.health import HealthModel
 from journeybook.model.map import Map
 from journeybook.model.plays import Playbook
+from journeybook.model.references import MOMENTS
 from journeybook.model.timing import Timing
 from journeybook.model.walk import fields
 
 HOMES = (Map, Playbook, HealthModel)
 """Parts inside which ids need to be unique."""
-MOMENTS = ("anchor", "milestone", "event", "stage", "phase", "step", "handoff", "gate")
-"""Kinds from which a timing may count."""
 Rename = Callable[[tuple[str, ...], str, str], str | None]
 """Kinds, reference and scope to the new reference, or to nothing where what it names is gone."""
 

@@ -138,8 +138,7 @@ def _is_wanted(path: str, folder: str, findings: list[Finding]) -> bool:
 
 
 def _data(project: Path, path: str) -> bytes | None:
-    is_resource = path.split("/")[1] == "resources"
-    return content(project, path, most=LARGEST) if path.endswith(YAML_SUFFIXES) and not is_resource else None
+    return content(project, path, most=LARGEST) if path.endswith(YAML_SUFFIXES) else None
 
 
 def _link(path: str) -> Finding:

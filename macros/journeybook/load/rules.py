@@ -8,6 +8,7 @@ class Rule(StrEnum):
 
     YAML_ALIAS = "YAML-ALIAS"
     YAML_CHARACTER = "YAML-CHARACTER"
+    YAML_COMMENT = "YAML-COMMENT"
     YAML_COUNT = "YAML-COUNT"
     YAML_DEPTH = "YAML-DEPTH"
     YAML_DOCUMENTS = "YAML-DOCUMENTS"
@@ -29,16 +30,17 @@ class Rule(StrEnum):
 RULES: dict[str, str] = {
     Rule.YAML_ALIAS: "Every text is written out where it belongs: anchors (&name) and aliases (*name) are refused.",
     Rule.YAML_CHARACTER: "Control characters, line separators, broken characters and marks that turn the reading direction are refused.",
+    Rule.YAML_COMMENT: "A sign # behind a space begins a comment; text that holds it stands in quotes.",
     Rule.YAML_COUNT: "Reading stops after 100 problems in one file.",
     Rule.YAML_DEPTH: "Mappings and lists are nested at most 20 deep.",
     Rule.YAML_DOCUMENTS: "A file holds one document: a second part after a line --- is refused.",
     Rule.YAML_DUPLICATE: "A key stands at most once in its mapping.",
     Rule.YAML_EMPTY: "A file holds something besides comments.",
     Rule.YAML_ENCODING: "Files are saved as UTF-8.",
-    Rule.YAML_KEY: "A key is a short text that is not empty.",
+    Rule.YAML_KEY: "A key is a short text that is not empty, and has its colon.",
     Rule.YAML_MERGE: "The merge key << is refused: entries are written out where they belong.",
     Rule.YAML_ROOT: "A file is a mapping (key: value) or a list (- entry), not a single text.",
-    Rule.YAML_SIZE: "A file is at most 1 MB (1,000,000 bytes) large.",
+    Rule.YAML_SIZE: "A file is at most 1 MB (1,000,000 bytes) large, and holds at most 100,000 texts, lists and mappings.",
     Rule.YAML_SYNTAX: "A file can be read as YAML.",
     Rule.YAML_TAB: "Lines are indented with spaces, never with tabs.",
     Rule.YAML_TAG: "Explicit types such as !!str are refused: the field decides the type of its value.",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from journeybook.model.map import Map
 from journeybook.model.stage import Stage, SubStage
@@ -59,6 +60,14 @@ def links(journey: Map) -> tuple[Leads, ...]:
     return tuple(found)
 
 
+def beginnings(line: tuple[Station, ...]) -> tuple[Station, ...]:
+    """Return the steps at which a map begins: its first one, or the first of each parallel track or each option of a choice."""
+    if not line:
+        return ()
+    everywhere = list(line)
+    return (line[0], *(_beginnings(everywhere) if line[0].step.track else _options(line[0], everywhere)))
+
+
 def _steps(stage: Stage) -> Iterator[tuple[SubStage | None, Step]]:
     yield from ((None, step) for step in stage.steps)
     for part in stage.sub_stages:
@@ -76,10 +85,7 @@ def _following(line: tuple[Station, ...], place: int) -> tuple[Station, ...]:
         return _beginnings(rest)
     if not rest or rest[0].step.starts:
         return ()
-    first = rest[0]
-    if first.step.choice:
-        return tuple(station for station in rest if station.step.choice == first.step.choice and station.stage is first.stage)
-    return (first,)
+    return tuple(_options(rest[0], rest))
 
 
 def _reachable(line: tuple[Station, ...], place: int) -> list[Station]:
@@ -91,10 +97,17 @@ def _reachable(line: tuple[Station, ...], place: int) -> list[Station]:
 
 
 def _beginnings(rest: list[Station]) -> tuple[Station, ...]:
-    """Return the first station of each parallel track, up to where the tracks join."""
+    """Return the first station of each parallel track, up to where the tracks join; a track that begins with a choice has several."""
     first: dict[str, Station] = {}
-    for station in rest:
-        if not station.step.track:
-            break
-        first.setdefault(station.step.track, station)
-    return tuple(station for station in first.values() if not station.step.starts)
+    ahead = list(takewhile(lambda station: station.step.track, rest))
+    for station in ahead:
+        first.setdefault(station.step.track or "", station)
+    found = [station for begin in first.values() for station in _options(begin, ahead) if station.step.track == begin.step.track]
+    return tuple(station for station in found if not station.step.starts)
+
+
+def _options(first: Station, among: list[Station]) -> list[Station]:
+    """Return the stations of the choice that a station belongs to, in its stage, or it alone."""
+    if not first.step.choice:
+        return [first]
+    return [station for station in among if station.step.choice == first.step.choice and station.stage is first.stage]

@@ -42,3 +42,6 @@ ResourceRef = Annotated[str, _ID, Names(("resource",))]
 EvidenceRef = Annotated[str, _ID, Names(("evidence",))]
 InteractionRef = Annotated[str, _ID, Names(("interaction",))]
 BandRef = Annotated[str, _ID, Names(("band",))]
+
+MOMENTS = ("anchor", "milestone", "event", "stage", "phase", "step", "handoff", "gate")
+"""Kinds from which a timing may count."""

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from journeybook.model import condition, timing
 from journeybook.model.base import Formatted
 from journeybook.model.condition import Condition, ConditionError
 from journeybook.model.condition import parse as parse_condition
@@ -32,6 +33,8 @@ RESERVED = frozenset(
         *(f"lpt{n}" for n in range(10)),
     }
 )
+SPOKEN = condition.RESERVED | timing.RESERVED
+"""Words of the small languages: whatever is called so could be named nowhere."""
 
 
 def fault(code: str, message: str, hint: str, *, column: int | None = None) -> PydanticCustomError:
@@ -64,7 +67,15 @@ def _identifier(value: Any) -> str:  # noqa: ANN401
     if not ID.match(text) or len(text) > LONGEST_ID or text in RESERVED:
         message = f"'{_shown(text)}' cannot be an id"
         raise fault("id", message, f"use small letters, digits and single hyphens, at most {LONGEST_ID}, such as '{_suggested(text)}'")
+    if text in SPOKEN:
+        message = f"'{text}' cannot be an id, because it is a word of conditions and timings"
+        raise fault("id", message, f"choose another word, such as '{text}-it'")
     return text
+
+
+def _label(value: Any) -> str:  # noqa: ANN401
+    text = _text(value)
+    return text if text in SPOKEN else _identifier(text)
 
 
 def reference(value: Any) -> str:  # noqa: ANN401
@@ -167,6 +178,7 @@ _STRING = WithJsonSchema({"type": "string"})
 Text = Annotated[str, BeforeValidator(_text)]
 RichText = Annotated[str, BeforeValidator(_text), Formatted()]
 Identifier = Annotated[str, BeforeValidator(_identifier)]
+Label = Annotated[str, BeforeValidator(_label)]
 Flag = Annotated[bool, PlainValidator(_flag), WithJsonSchema({"type": "boolean"})]
 Whole = Annotated[int, PlainValidator(_whole), WithJsonSchema({"type": "integer"})]
 Number = Annotated[Decimal, PlainValidator(_number), WithJsonSchema({"type": "number"})]

@@ -7,7 +7,7 @@ from journeybook.model.item import Item
 from journeybook.model.map import Map
 from journeybook.model.step import Step
 from journeybook.model.walk import Spot
-from journeybook.model.words import LaneRole, Status
+from journeybook.model.words import LaneRole, State, Status
 
 UNSEEN = (LaneRole.BACKSTAGE, LaneRole.SUPPORT)
 """Roles of lanes behind the line of visibility."""
@@ -17,9 +17,11 @@ def own_audience(part: Part, around: Audience, seen_lanes: frozenset[str] | None
     """Return the audience of a part: what it says itself, else what its class starts with, else that of its surroundings.
 
     A step that says nothing is internal where customers do not see it done: in a lane of backstage or support, or with
-    `visible_to_customer: false`.
+    `visible_to_customer: false`. So is whatever is planned, not launched or retired: nobody promises that by accident.
     """
     said: Audience | None = part.__dict__.get("audience") if isinstance(part, Item) else None
+    if said is None and part.__dict__.get("state", State.IN_USE) is not State.IN_USE:
+        return Audience.INTERNAL
     if said is None and isinstance(part, Step) and not _is_seen(part, seen_lanes):
         return Audience.INTERNAL
     return said or type(part).STARTS or around

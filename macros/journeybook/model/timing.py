@@ -5,17 +5,18 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from journeybook.findings import nearest
-from journeybook.model.condition_parse import NUMBER_WORDS, UNIT_WORDS, UNITS, Cursor, Duration, LanguageError, Name
+from journeybook.model.condition_parse import NUMBER_WORDS, UNIT_WORDS, UNITS, Cursor, Duration, LanguageError, Name, Token
 
 __all__ = ["ENGLISH", "Duration", "Every", "Offset", "Timing", "TimingError", "days", "describe", "names", "parse_duration", "parse_timing"]
 
-EXAMPLES = "`14 days after signature`, `120 days before renewal-date`, `every 3 weeks`, `when sponsor-leaves`, `day 14`"
+EXAMPLES = "`14 days after signature`, `120 days before renewal-date`, `every 3 weeks`, `on signature`, `when sponsor-leaves`, `day 14`"
 _HELP = f"write for example {EXAMPLES}; for free words use {{text: ...}}"
 _RHYTHMS = {"daily": "days", "weekly": "weeks", "monthly": "months", "quarterly": "quarters", "yearly": "years", "annually": "years"}
 _PLAIN = {"immediately": "immediately", "anytime": "anytime", "same": "same day", "any": "anytime"}
 _STARTS = ("when", "every", "at", "on", "between", "from", "within", "day", "days", "by", "after", "before", "until")
-_RESERVED = frozenset(re.findall(r"\w+", "after before at of on by when from until to between and within every day days the in a an per"))
-_WORDS = sorted(_RESERVED | set(_RHYTHMS) | set(_PLAIN) | {"once", "twice", "times"})
+_NAME = re.compile(r"[a-z][a-z0-9_-]*(?:/[a-z][a-z0-9_-]*)?")
+RESERVED = frozenset(re.findall(r"\w+", "after before at of on by when from until to between and within every day days the in a an per"))
+_WORDS = sorted(RESERVED | set(_RHYTHMS) | set(_PLAIN) | {"once", "twice", "times"})
 ENGLISH = (
     UNIT_WORDS
     | {"start": "the start", "immediately": "immediately", "same day": "on the same day", "anytime": "at any time", "clock": "at {start}"}
@@ -198,7 +199,7 @@ class _Grammar(Cursor):
     def numbered(self, joint: str = "to") -> Timing:
         first = self.amount()
         second = self.amount() if self.accept(joint, "-", "\u2013") else None
-        self.ordered(first, second)
+        self.ordered(first, second, self.peek(-1))
         return Timing("day", offset=Offset(first, "days"), end=None if second is None else Offset(second, "days"))
 
     def offset(self) -> Timing:
@@ -207,8 +208,10 @@ class _Grammar(Cursor):
         return self.placed(first, second)
 
     def placed(self, first: int, second: int | None) -> Timing:
-        self.ordered(first, second)
-        unit, side = self.unit(), self.expect("after", "before")
+        last, unit, side = self.peek(-1), self.unit(), self.expect("after", "before")
+        if side == "before" and second is not None and second < first:
+            first, second = second, first  # both are said: from 15 to 120 days before, and from 120 down to 15
+        self.ordered(first, second, last)
         sign = 1 if side == "after" else -1
         anchor = self.anchor() if self.peek().low not in ("", "at") else ""
         if second is None:
@@ -216,9 +219,9 @@ class _Grammar(Cursor):
         opens, closes = (first, second) if side == "after" else (second, first)
         return Timing("between", anchor=anchor, offset=Offset(opens, unit, sign), end=Offset(closes, unit, sign), side=side)
 
-    def ordered(self, first: int, second: int | None) -> None:
+    def ordered(self, first: int, second: int | None, last: Token) -> None:
         if second is not None and second <= first:
-            self.stop(f"the range {first} to {second} runs backwards", "write the smaller number first", self.peek(-1))
+            self.stop(f"the range {first} to {second} runs backwards", "write the smaller number first", last)
 
     def between(self, joint: str) -> Timing:
         if self.peek().kind == "clock":
@@ -283,7 +286,7 @@ class _Grammar(Cursor):
 
     def name(self, role: str) -> str:
         token = self.peek()
-        if token.kind != "word" or token.low in _RESERVED or token.text != token.low:
+        if token.kind != "word" or token.low in RESERVED or token.text != token.low:
             self.stop("a name in small letters was expected")
         self.references.append(Name(self.take().text, token.column, role))
         return token.text
@@ -291,5 +294,7 @@ class _Grammar(Cursor):
     def guess(self) -> str:
         if self.peek().low in UNIT_WORDS:
             return "only days are numbered: write `day 14`, `days 15 to 21` or `2 weeks after signature`"
+        if self.peek(1).kind == "end" and _NAME.fullmatch(self.peek().text) and not nearest(self.peek().low, (*_RHYTHMS, *_PLAIN)):
+            return f"did you mean `on {self.peek().text}`, the day of {self.peek().text} itself? {_HELP}"
         guess = nearest(self.peek().low, [word for word in _WORDS if word not in ("on", "in", "a", "an")])
         return f"did you mean {guess!r}? {_HELP}" if guess else ""

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from journeybook.model.organisation import Brand
 
-LIGHT_PAPER, DARK_PAPER = "#ffffff", "#161b24"
+LIGHT_PAPER, DARK_PAPER = "#e8edf2", "#29323f"
+"""The strongest surface of tokens.css in light and in dark: what can be read there can be read on all of them."""
 ENOUGH = 4.5
 """The contrast that WCAG 2.2 (1.4.3) asks of text."""
 
@@ -14,7 +15,8 @@ def brand_css(brand: Brand) -> str:
     rules: list[str] = []
     if brand.primary:
         ink = "#ffffff" if contrast(brand.primary, "#ffffff") >= contrast(brand.primary, "#000000") else "#000000"
-        rules.append(f":root {{ --md-primary-fg-color: {brand.primary}; --md-primary-fg-color--dark: {brand.primary}; --md-primary-bg-color: {ink}; }}")
+        colours = {"--md-primary-fg-color": brand.primary, "--md-primary-fg-color--dark": brand.primary, "--md-primary-bg-color": ink}
+        rules.append(f":root {{ {' '.join(f'{name}: {colour};' for name, colour in colours.items())} }}")
     if brand.accent:
         rules.append(f':root, [data-md-color-scheme="default"] {{ --jb-link: {readable(brand.accent, LIGHT_PAPER)}; }}')
         rules.append(f'[data-md-color-scheme="slate"] {{ --jb-link: {readable(brand.accent, DARK_PAPER)}; }}')
@@ -44,8 +46,12 @@ def _mixes(colour: str, goal: str) -> Iterator[str]:
 
 
 def _luminance(colour: str) -> float:
-    linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in (channel / 255 for channel in _channels(colour))]  # noqa: PLR2004 - WCAG 2.2's definition
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    red, green, blue = (_linear(channel / 255) for channel in _channels(colour))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(value: float) -> float:
+    return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4  # noqa: PLR2004 - WCAG 2.2's definition
 
 
 def _channels(colour: str) -> tuple[int, int, int]:

@@ -74,6 +74,7 @@ def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("journeybook.render", "templates"),
         autoescape=True,
+        auto_reload=False,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

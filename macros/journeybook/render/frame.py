@@ -11,10 +11,11 @@ from journeybook.views.book import Book
 def banner(book: Book, findings: Iterable[Finding]) -> str:
     """Return what a served site says while the files are broken: these pages are the last good ones, and why."""
     items = Markup("").join(
-        Markup("<li><code>{}</code> {} {}</li>").format(str(one.place), one.message, f"({one.hint})" if one.hint else "") for one in findings
+        Markup("<li><code>{}</code> {} {}</li>").format(str(one.place), one.message, f"({one.hint})" if one.hint else "")
+        for one in findings
     )
-    made = Markup('<div class="jb-banner" role="alert"><strong>{}</strong><ul>{}</ul></div>').format(book.say("serve.last_good"), items)
-    return _without_braces(made)
+    frame = Markup('<div class="jb-banner" role="alert"><strong>{}</strong><ul>{}</ul></div>')
+    return _without_braces(frame.format(book.say("serve.last_good"), items))
 
 
 def footer(book: Book) -> str:

@@ -1,7 +1,6 @@
 """Formatted text of authors as HTML: a few kinds of Markdown tokens, no raw HTML, checked links."""
 
 import re
-from collections.abc import Sequence
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -9,9 +8,10 @@ from markupsafe import Markup, escape
 
 _RULES = ["emphasis", "list", "backticks", "link", "newline", "balance_pairs"]
 _TAGS = frozenset({"p", "em", "strong", "ul", "ol", "li", "code", "a", "br"})
+_ATTRIBUTES = {"a": ("href",), "ol": ("start",)}
 _SAFE_LINK = re.compile(r"(https://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[^\s\"'<>\\]*)?|mailto:[^\s\"'<>\\]+)\Z")
 _READER = MarkdownIt("zero", {"html": False, "linkify": False, "breaks": True, "maxNesting": 10}).enable(_RULES)
-_READER.validateLink = lambda url: bool(_SAFE_LINK.match(url))  # type: ignore[method-assign]
+_READER.validateLink = lambda url: bool(_SAFE_LINK.match(url))  # type: ignore[method-assign]  # the reader asks this of every link
 
 
 def formatted(text: str) -> Markup:
@@ -24,9 +24,9 @@ def formatted(text: str) -> Markup:
 
 
 def lines(text: str) -> Markup:
-    """Return an author's plain text as HTML: escaped, line breaks kept.
+    r"""Return an author's plain text as HTML: escaped, line breaks kept.
 
-    >>> lines("a\\n<b>")
+    >>> lines("a\n<b>")
     Markup('a<br>&lt;b&gt;')
     """
     return Markup("<br>").join(escape(line) for line in text.split("\n"))
@@ -41,15 +41,17 @@ def _html(token: Token) -> Markup:
         return Markup("<br>")
     if token.type == "text":
         return escape(token.content)
+    return _tag(token)
+
+
+def _tag(token: Token) -> Markup:
     if token.tag not in _TAGS:
         raise ValueError(f"formatted text made an element that is not allowed: {token.type}")
     if token.hidden:
         return Markup("")
-    if token.nesting < 0:
-        return Markup("</{}>").format(token.tag)
-    return Markup("<{}{}>").format(token.tag, _attributes(token))
+    return Markup("</{}>").format(token.tag) if token.nesting < 0 else Markup("<{}{}>").format(token.tag, _attributes(token))
 
 
 def _attributes(token: Token) -> Markup:
-    allowed: Sequence[str] = {"a": ("href",), "ol": ("start",)}.get(token.tag, ())
+    allowed = _ATTRIBUTES.get(token.tag, ())
     return Markup("").join(Markup(' {}="{}"').format(name, str(token.attrs[name])) for name in allowed if name in token.attrs)

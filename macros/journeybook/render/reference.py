@@ -77,6 +77,7 @@ SHAPES = {
     "SHAPE-FILE": "A file is named without its folder, such as `logo.png`.",
     "SHAPE-DUTIES": "Duties are the letters R, A, C and I, alone or together.",
     "SHAPE-TOO-LONG": "A text has at most 20,000 characters.",
+    "FILE-ATLAS": "There is a file `journeys/atlas.yml`.",
     "FILE-FOLDER": "A YAML file lies in a folder that something reads.",
     "REFERENCE-UNKNOWN": "An id names something that exists; the hint holds the nearest one.",
     "REFERENCE-REPEATED": "An id is used once.",

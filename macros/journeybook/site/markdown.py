@@ -3,7 +3,6 @@
 import html
 import json
 import re
-from html.parser import HTMLParser
 from typing import Any
 
 from markdown import Extension, Markdown
@@ -14,7 +13,9 @@ from journeybook.site.desk import DESK
 from journeybook.views.book import NoSuchThing
 
 _PLACEHOLDER = re.compile(r'<div data-journeybook="([^"]*)"></div>')
-_LEVELS = ("h2", "h3")
+_HEADING = re.compile(r"<h([23])(\s[^>]*)>(.*?)</h\1>", re.DOTALL)
+_ID = re.compile(r'\sid="([^"]+)"')
+_TAG = re.compile(r"<[^>]*>")
 
 
 class JourneybookExtension(Extension):
@@ -44,37 +45,22 @@ class _Swap(Postprocessor):
 
     def _add_to_contents(self, made: str) -> None:
         """Let the page's table of contents know the headings that were put in."""
-        headings = _Headings()
-        headings.feed(made)
         tokens: list[dict[str, Any]] = getattr(self.md, "toc_tokens", [])
-        for level, anchor, title in headings.found:
+        for level, anchor, title in headings(made):
             token = {"level": level, "id": anchor, "name": html.escape(title), "html": html.escape(title), "data-toc-label": "", "children": []}
             home = tokens[-1]["children"] if level > 2 and tokens else tokens  # noqa: PLR2004 - h3 stands under h2
             home.append(token)
         self.md.toc_tokens = tokens  # type: ignore[attr-defined]
 
 
-class _Headings(HTMLParser):
-    """Finds the headings that have an id."""
+def headings(made: str) -> list[tuple[int, str, str]]:
+    """Return the level, id and text of every heading in our own HTML that the page's contents name.
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[tuple[int, str, str]] = []
-        self._open: tuple[int, str] | None = None
-        self._text = ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        anchor = dict(attrs).get("id")
-        if tag in _LEVELS and anchor:
-            self._open, self._text = (int(tag[1]), anchor), ""
-
-    def handle_data(self, data: str) -> None:
-        self._text += data
-
-    def handle_endtag(self, tag: str) -> None:
-        if self._open and tag in _LEVELS:
-            self.found.append((*self._open, " ".join(self._text.split())))
-            self._open = None
+    >>> headings('<h2 class="a" id="b">C <em>&amp; D</em></h2><h3>no id</h3><h4 id="e">too deep</h4>')
+    [(2, 'b', 'C & D')]
+    """
+    found = ((int(heading[1]), _ID.search(heading[2]), heading[3]) for heading in _HEADING.finditer(made))
+    return [(level, html.unescape(anchor[1]), " ".join(html.unescape(_TAG.sub("", text)).split())) for level, anchor, text in found if anchor]
 
 
 def makeExtension(**options: Any) -> JourneybookExtension:  # noqa: ANN401, N802 - named by Python-Markdown

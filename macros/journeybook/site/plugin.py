@@ -62,7 +62,7 @@ class JourneybookPlugin(BasePlugin[Options]):
         pages = stubs(DESK.book)
         add_files(files, config, pages)
         shell.add_assets(files, config, DESK.book)
-        config.nav = navigation(pages, shell.hand_written(files, pages))
+        config.nav = navigation(pages, shell.hand_written(files, pages, DESK.book.say("nav.help")))
         self.stubs = {stub.page: stub for stub in pages}
         return files
 

@@ -19,6 +19,8 @@ from journeybook.views.book import Book
 from journeybook.views.pieces import Stub
 
 PUBLIC_FOLDER = "public/"
+HELP_FOLDERS = ("guide", "reference", "develop")
+"""The folders of hand-written pages that stand together as one section."""
 STYLES = "assets/stylesheets"
 BRAND = "assets/brand/brand.css"
 _ANCHOR = re.compile(r'\sid="([^"]+)"')
@@ -36,13 +38,17 @@ def dress(config: MkDocsConfig, book: Book) -> None:
     folder = theme_folder()
     if str(folder) not in config.theme.dirs:
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(folder))
-    sheets = [f"{STYLES}/tokens.css", *sorted(f"{STYLES}/components/{path.name}" for path in (folder / STYLES / "components").glob("*.css"))]
+    sheets = [
+        f"{STYLES}/tokens.css",
+        *sorted(f"{STYLES}/components/{path.name}" for path in (folder / STYLES / "components").glob("*.css")),
+    ]
     sheets.append(BRAND)
     config.extra_css = [*(sheet for sheet in sheets if sheet not in config.extra_css), *config.extra_css]
     scripts = sorted(f"assets/javascripts/{path.name}" for path in (folder / "assets/javascripts").glob("*.js"))
     config.extra_javascript = [*(script for script in scripts if script not in config.extra_javascript), *config.extra_javascript]
     config.site_name = theme_text(book.say(f"site.{book.audience}", organisation=book.atlas.file.organisation.name))
     config.copyright = footer(book)
+    config.extra["journeybook_words"] = {name: theme_text(book.say(f"nav.{name}")) for name in ("crumbs", "source")}
 
 
 def keep_allowed(files: Files, config: MkDocsConfig, book: Book) -> None:
@@ -52,18 +58,21 @@ def keep_allowed(files: Files, config: MkDocsConfig, book: Book) -> None:
             files.remove(file)
 
 
-def hand_written(files: Files, pages: Sequence[Stub]) -> list[Any]:
-    """Return the navigation of hand-written pages: folders become sections, index pages come first."""
+def hand_written(files: Files, pages: Sequence[Stub], helps: str) -> list[Any]:
+    """Return the navigation of hand-written pages: folders become sections, index pages come first, the manuals stand in one section."""
     ours = {stub.page for stub in pages}
     tree: dict[str, Any] = {}
-    for file in sorted(files.documentation_pages(), key=lambda file: (file.src_uri.count("/"), not file.src_uri.endswith("index.md"), file.src_uri)):
+    for file in sorted(
+        files.documentation_pages(), key=lambda file: (file.src_uri.count("/"), not file.src_uri.endswith("index.md"), file.src_uri)
+    ):
         if file.src_uri in ours:
             continue
         level = tree
         for folder in file.src_uri.split("/")[:-1]:
             level = level.setdefault(folder, {})
         level[file.src_uri] = None
-    return _as_navigation(tree)
+    manuals = {folder: tree.pop(folder) for folder in HELP_FOLDERS if folder in tree}
+    return [*_as_navigation(tree), *([{theme_text(helps): _as_navigation(manuals)}] if manuals else [])]
 
 
 def add_assets(files: Files, config: MkDocsConfig, book: Book) -> None:
@@ -91,6 +100,7 @@ def anchors(html: str) -> set[str]:
 
 
 def _as_navigation(tree: dict[str, Any]) -> list[Any]:
-    return [name if inside is None else {theme_text(name.replace("-", " ").capitalize()): _as_navigation(inside)} for name, inside in tree.items()]
-
-
+    return [
+        name if inside is None else {theme_text(name.replace("-", " ").capitalize()): _as_navigation(inside)}
+        for name, inside in tree.items()
+    ]

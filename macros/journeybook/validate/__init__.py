@@ -7,6 +7,7 @@ from pathlib import Path
 
 from journeybook.findings import Finding, Level, Place
 from journeybook.model.atlas import Atlas
+from journeybook.validate.blame import told_to_variants
 from journeybook.validate.day import reference_day
 from journeybook.validate.linking import link
 from journeybook.validate.reading import read
@@ -37,7 +38,7 @@ def check(project: Path, *, as_of: date | None = None) -> Checked:
     today = reference_day(as_of, linked.atlas, project)
     missing = check_references(linked.atlas, linked.unread)
     practised = check_practice(linked.atlas, today)
-    findings = [*written.findings, *overlaid, *linked.findings, *missing, *practised]
+    findings = [*written.findings, *overlaid, *linked.findings, *told_to_variants(linked.atlas, (*missing, *practised))]
     return Checked(linked.atlas, _once(findings), today)
 
 

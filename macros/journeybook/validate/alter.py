@@ -1,7 +1,6 @@
 """One alteration of a variant, carried out on a tree: remove, replace, change, move or add something by its id."""
 
-import operator
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from journeybook.findings import Place, nearest
@@ -9,6 +8,9 @@ from journeybook.load.source import Listing, Mapping, Node, Scalar
 from journeybook.model.anatomy import anatomy
 from journeybook.model.overlay import Alteration
 from journeybook.model.step import Step
+from journeybook.validate.paths import Path, at, edited, identifiers, named, places, texts
+
+SIDES = ("after", "before")
 
 
 @dataclass(frozen=True)
@@ -26,61 +28,70 @@ def alter(tree: Mapping, alteration: Mapping) -> Altered:
     verbs = [verb for verb in Alteration.VERBS if alteration.get(verb) is not None]
     if len(verbs) != 1:
         return Altered(tree, alteration.place, "an alteration does exactly one thing", f"write one of {', '.join(Alteration.VERBS)}")
-    known = set(everything(tree))
-    for name in (*(verb for verb in verbs if verb != "add"), "into", "after", "before"):
+    verb = verbs[0]
+    found: dict[str, Path] = {}
+    for name in ("into", *(() if verb == "add" else (verb,)), *SIDES):
         target = alteration.get(name)
-        if isinstance(target, Scalar) and target.text not in known:
-            guess = nearest(target.text, known)
-            hint = f"did you mean '{guess}'?" if guess else "the base may have lost it: remove this alteration, or name another id"
-            return Altered(tree, target.place, f"the base has no '{target.text}' (any more)", hint)
-        if target is not None and not isinstance(target, Scalar):
+        if target is None:
+            continue
+        if not isinstance(target, Scalar):
             return Altered(tree, target.place, f"'{name}' names one thing by its id", "write one id; a second alteration may name another")
-    itself = alteration.get("move")
-    for side in ("into", "after", "before"):
-        if isinstance(itself, Scalar) and _inner(tree, itself.text, alteration.get(side)):
-            return Altered(tree, itself.place, f"'{itself.text}' cannot move into or beside itself", "name another place")
-    return _VERBS[verbs[0]](tree, alteration)
+        home = None if name == "move" else found.get("into")
+        paths = _inside(tree, target.text, home, only=name not in SIDES)
+        if len(paths) != 1:
+            return _unfound(tree, target, alteration, several=bool(paths))
+        found[name] = paths[0]
+    if verb == "move" and any(found[side][: len(found[verb])] == found[verb] for side in ("into", *SIDES) if side in found):
+        itself = alteration.get(verb) or alteration
+        return Altered(tree, itself.place, f"'{_id(alteration, verb)}' cannot move into or beside itself", "name another place")
+    return _VERBS[verb](tree, alteration, found)
 
 
-def texts(node: Node | None) -> tuple[Scalar, ...]:
-    """Return the texts of a text or of a list of texts."""
-    items = node.items if isinstance(node, Listing) else (node,)
-    return tuple(item for item in items if isinstance(item, Scalar))
+def _inside(tree: Mapping, identifier: str, home: Path | None, *, only: bool) -> tuple[Path, ...]:
+    """Return where a thing stands inside its home, or anywhere where nothing else is meant."""
+    if home is not None:
+        inside = tuple((*home, *path) for path in places(at(tree, home), identifier))
+        if inside or only:
+            return inside
+    return places(tree, identifier)
 
 
-def identifiers(node: Node) -> tuple[str, ...]:
-    """Return the id of a mapping, if it has one."""
-    value = node.get("id") if isinstance(node, Mapping) else None
-    return (value.text,) if isinstance(value, Scalar) else ()
+def _unfound(tree: Mapping, target: Scalar, alteration: Mapping, *, several: bool) -> Altered:
+    if several:
+        hint = "say in which stage with `into:`"
+        if alteration.get("move") is target:
+            hint = "remove it from one stage (`remove:` with `into:`), and add it to another"
+        return Altered(tree, target.place, f"'{target.text}' stands in several places", hint)
+    known = set(named(tree))
+    if target.text in known:
+        home = _id(alteration, "into")
+        return Altered(tree, target.place, f"'{target.text}' does not stand in '{home}'", "name the stage in which it stands, or none")
+    guess = nearest(target.text, known)
+    hint = f"did you mean '{guess}'?" if guess else "the base may have lost it: remove this alteration, or name another id"
+    return Altered(tree, target.place, f"the base has no '{target.text}' (any more)", hint)
 
 
-def everything(node: Node) -> Iterator[str]:
-    """Yield every id in a tree below its root."""
-    inside = [value for _, value in node.entries] if isinstance(node, Mapping) else list(node.items) if isinstance(node, Listing) else []
-    for child in inside:
-        if not isinstance(child, Scalar):
-            yield from identifiers(child)
-            yield from everything(child)
+def _remove(tree: Mapping, _: Mapping, found: dict[str, Path]) -> Altered:
+    return Altered(edited(tree, found["remove"], lambda _: ()))
 
 
-def _remove(tree: Mapping, alteration: Mapping) -> Altered:
-    return Altered(_edited(tree, _id(alteration, "remove"), lambda _: ()))
-
-
-def _replace(tree: Mapping, alteration: Mapping) -> Altered:
-    new = alteration.get("by")
-    if not isinstance(new, Mapping):
+def _replace(tree: Mapping, alteration: Mapping, found: dict[str, Path]) -> Altered:
+    new, only_named = alteration.get("by"), not identifiers(at(tree, found["replace"]))
+    if not isinstance(new, Mapping) and not (only_named and isinstance(new, Scalar)):
         return Altered(tree, alteration.place, "nothing stands in for what is replaced", "write the whole new item under `by:`")
-    old = _id(alteration, "replace")
-    if not identifiers(new):
-        new = Mapping(((Scalar("id", new.place), Scalar(old, new.place)), *new.entries), new.place)
-    return Altered(_edited(tree, old, lambda _: (new,)))
+    if isinstance(new, Mapping) and not identifiers(new) and not only_named:
+        new = Mapping(((Scalar("id", new.place), Scalar(_id(alteration, "replace"), new.place)), *new.entries), new.place)
+    item: Node = new
+    return Altered(edited(tree, found["replace"], lambda _: (item,)))
 
 
-def _change(tree: Mapping, alteration: Mapping) -> Altered:
+def _change(tree: Mapping, alteration: Mapping, found: dict[str, Path]) -> Altered:
     new = alteration.get("set")
     if not isinstance(new, Mapping):
         return Altered(tree, alteration.place, "it is not said what changes", "write the fields that differ under `set:`")
+    if not identifiers(at(tree, found["change"])):
+        message = f"'{_id(alteration, 'change')}' is only named here, and has no fields of its own"
+        return Altered(tree, alteration.place, message, "replace it: `replace:` with the whole new item under `by:`")
 
     def changed(item: Mapping) -> tuple[Node, ...]:
         gone = {*new.keys(), *(_spoken(item, new))}
@@ -88,17 +99,7 @@ def _change(tree: Mapping, alteration: Mapping) -> Altered:
         kept = ((key, _still_blank(value, gone) if key.text == "blank" else value) for key, value in rest)
         return (Mapping((*kept, *new.entries), item.place),)
 
-    return Altered(_edited(tree, _id(alteration, "change"), changed))
-
-
-def _inner(tree: Node, identifier: str, target: Node | None) -> bool:
-    """Whether a target is the thing of this id, or stands in it."""
-    if not isinstance(target, Scalar):
-        return False
-    if identifiers(tree) == (identifier,):
-        return target.text == identifier or target.text in set(everything(tree))
-    children = [value for _, value in tree.entries] if isinstance(tree, Mapping) else tree.items if isinstance(tree, Listing) else ()
-    return any(_inner(child, identifier, target) for child in children)
+    return Altered(edited(tree, found["change"], changed))
 
 
 def _spoken(item: Mapping, new: Mapping) -> tuple[str, ...]:
@@ -114,32 +115,28 @@ def _still_blank(blanks: Node, filled: set[str]) -> Node:
     return Listing(tuple(kept), blanks.place) if isinstance(blanks, Listing) else blanks
 
 
-def _move(tree: Mapping, alteration: Mapping) -> Altered:
-    moved: list[Node] = []
-
-    def taken(item: Mapping) -> tuple[Node, ...]:
-        moved.append(item)
-        return ()
-
-    rest = _edited(tree, _id(alteration, "move"), taken)
-    return _put(rest, moved[0], alteration) if moved else Altered(tree)
+def _move(tree: Mapping, alteration: Mapping, found: dict[str, Path]) -> Altered:
+    item = at(tree, found["move"])
+    rest = edited(tree, found["move"], lambda _: ())
+    return _put(rest, item, alteration)
 
 
-def _add(tree: Mapping, alteration: Mapping) -> Altered:
+def _add(tree: Mapping, alteration: Mapping, _: dict[str, Path]) -> Altered:
     new = alteration.get("add")
     return _put(tree, new, alteration) if new is not None else Altered(tree)
 
 
 def _put(tree: Mapping, item: Node, alteration: Mapping) -> Altered:
-    """Put an item behind or before another, or at the end of a list of its new home."""
-    for side in ("after", "before"):
-        if isinstance(alteration.get(side), Scalar):
-            order: Callable[[Mapping], tuple[Node, ...]] = (lambda old: (old, item)) if side == "after" else (lambda old: (item, old))
-            return Altered(_edited(tree, _id(alteration, side), order))
+    """Put an item behind or before another, or at the end of a list of its new home; these have been found before."""
     home, name = alteration.get("into"), alteration.get("to")
+    inside = places(tree, home.text)[0] if isinstance(home, Scalar) else None
+    for side in SIDES:
+        if isinstance(alteration.get(side), Scalar):
+            beside = _inside(tree, _id(alteration, side), inside, only=False)[0]
+            return Altered(edited(tree, beside, lambda old: (old, item) if side == "after" else (item, old)))  # noqa: B023 - called at once
     field = name.text if isinstance(name, Scalar) else "steps"
-    if isinstance(home, Scalar):
-        return Altered(_edited(tree, home.text, lambda old: (_longer(old, field, item),)))
+    if inside is not None:
+        return Altered(edited(tree, inside, lambda old: (_longer(old, field, item),)))
     if isinstance(name, Scalar):
         return Altered(_longer(tree, field, item))
     return Altered(
@@ -158,29 +155,7 @@ def _id(alteration: Mapping, key: str) -> str:
     return value.text if isinstance(value, Scalar) else ""
 
 
-def _edited(tree: Mapping, identifier: str, edit: Callable[[Mapping], tuple[Node, ...]]) -> Mapping:
-    """Return the tree with the item of this id edited, wherever in it the item stands."""
-    entries = [(key, value if isinstance(value, Scalar) else _inside(value, identifier, edit)) for key, value in tree.entries]
-    same = all(new[1] is old[1] for new, old in zip(entries, tree.entries, strict=True))
-    return tree if same else Mapping(tuple(entries), tree.place)
-
-
-def _inside(node: Node, identifier: str, edit: Callable[[Mapping], tuple[Node, ...]]) -> Node:
-    if isinstance(node, Mapping):
-        return _edited(node, identifier, edit)
-    if not isinstance(node, Listing):
-        return node
-    items: list[Node] = []
-    for item in node.items:
-        if isinstance(item, Mapping) and identifiers(item) == (identifier,):
-            items += edit(item)
-        else:
-            items.append(item if isinstance(item, Scalar) else _inside(item, identifier, edit))
-    same = len(items) == len(node.items) and all(map(operator.is_, items, node.items))
-    return node if same else Listing(tuple(items), node.place)
-
-
-_VERBS: dict[str, Callable[[Mapping, Mapping], Altered]] = {
+_VERBS: dict[str, Callable[[Mapping, Mapping, dict[str, Path]], Altered]] = {
     "add": _add,
     "remove": _remove,
     "replace": _replace,

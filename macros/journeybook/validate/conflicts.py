@@ -8,6 +8,15 @@ WHOLE = "(all of it)"
 PLACE = "(where it stands)"
 
 
+def target(alteration: Mapping) -> str:
+    """Return the id of the existing thing that an alteration is about, with its stage where one is said."""
+    for verb in ("remove", "replace", "change", "move"):
+        found, home = alteration.get(verb), alteration.get("into")
+        if isinstance(found, Scalar):
+            return f"{found.text} in {home.text}" if isinstance(home, Scalar) and verb != "move" else found.text
+    return ""
+
+
 def same(one: Mapping, other: Mapping) -> bool:
     """Whether two alterations do the same, whatever reason they give."""
     return _without_reason(one) == _without_reason(other)
@@ -20,8 +29,8 @@ def disputed(alterations: Table[str, tuple[Mapping, ...]], above: Table[str, fro
     for first, mine in touches.items():
         for second, theirs in touches.items():
             if first < second and second not in above[first] and first not in above[second]:
-                both = (target for target in mine if target in theirs and _differ(mine[target], theirs[target]))
-                found |= {target: (first, second) for target in both if target not in found}
+                both = (name for name in mine if name in theirs and _differ(mine[name], theirs[name]))
+                found |= {name: (first, second) for name in both if name not in found}
     return found
 
 
@@ -30,9 +39,8 @@ def _touched(alterations: tuple[Mapping, ...]) -> dict[str, dict[str, object]]:
     found: dict[str, dict[str, object]] = {}
     for alteration in alterations:
         for verb in ("remove", "replace", "change", "move"):
-            target = alteration.get(verb)
-            if isinstance(target, Scalar):
-                found.setdefault(target.text, {}).update(_sides(verb, alteration))
+            if isinstance(alteration.get(verb), Scalar):
+                found.setdefault(target(alteration), {}).update(_sides(verb, alteration))
     return found
 
 

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from journeybook.findings import Finding, Level, Place, nearest
-from journeybook.load.source import Listing, Mapping, Scalar
-from journeybook.validate.alter import alter, texts
-from journeybook.validate.conflicts import disputed, same
+from journeybook.load.source import Listing, Mapping
+from journeybook.validate.alter import alter
+from journeybook.validate.conflicts import disputed, same, target
 from journeybook.validate.join import joined
+from journeybook.validate.paths import texts
 
 OWN = frozenset(
     [
@@ -59,7 +60,7 @@ class Overlay:
             own = name == identifier
             whole = self._with_keys(whole, self.trees[name], own=own)
             for alteration in _alterations(self.trees[name]):
-                if own or not ((name, _target(alteration)) in left_out or any(same(alteration, before) for before in done)):
+                if own or not ((name, target(alteration)) in left_out or any(same(alteration, before) for before in done)):
                     whole = self._altered(whole, alteration)
                     done.append(alteration)
         return whole
@@ -99,15 +100,15 @@ class Overlay:
         """Return what is not done, as map and target: what bases alter differently is left to whoever extends them all."""
         line = [*variants, identifier]
         above = {name: frozenset(self._lineage(name, ()) or ()) - {name} for name in line}
-        touched = {name: {_target(alteration) for alteration in _alterations(self.trees[name])} for name in line}
+        touched = {name: {target(alteration) for alteration in _alterations(self.trees[name])} for name in line}
         left_out: set[tuple[str, str]] = set()
-        for target, (first, second) in disputed({name: _alterations(self.trees[name]) for name in variants}, above).items():
-            settlers = [name for name in line if target in touched[name] and {first, second} <= above[name]]
+        for thing, (first, second) in disputed({name: _alterations(self.trees[name]) for name in variants}, above).items():
+            settlers = [name for name in line if thing in touched[name] and {first, second} <= above[name]]
             if not settlers:
-                message = f"the bases '{first}' and '{second}' alter '{target}' differently"
-                hint = f"alter '{target}' here as well, to say which holds"
+                message = f"the bases '{first}' and '{second}' alter '{thing}' differently"
+                hint = f"alter '{thing}' here as well, to say which holds"
                 self._say(_place(self.trees[identifier], "extends"), message, hint)
-            left_out |= {(name, target) for name in line if name not in settlers and not above[name] & set(settlers)}
+            left_out |= {(name, thing) for name in line if name not in settlers and not above[name] & set(settlers)}
         return frozenset(left_out)
 
     def _refuse_circle(self, circle: tuple[str, ...]) -> None:
@@ -142,9 +143,3 @@ def _alterations(tree: Mapping) -> tuple[Mapping, ...]:
 
 def _mappings(written: Listing) -> Iterator[Mapping]:
     return (item for item in written.items if isinstance(item, Mapping))
-
-
-def _target(alteration: Mapping) -> str:
-    """Return the id of the existing thing that an alteration is about."""
-    found = (alteration.get(verb) for verb in ("remove", "replace", "change", "move"))
-    return next((target.text for target in found if isinstance(target, Scalar)), "")

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from journeybook.findings import Finding, Level, Place
-from journeybook.load.discover import FOLDER, YAML_SUFFIXES, FoundFile, content, discover
-from journeybook.load.source import LARGEST, Listing, Mapping, Node, Scalar, read_source
+from journeybook.load.discover import FOLDER, FoundFile, discover
+from journeybook.load.source import Listing, Mapping, Node, Scalar, read_source
 from journeybook.model.anatomy import anatomy
 from journeybook.model.base import Part
 from journeybook.model.files import ATLAS, model_of
@@ -16,8 +16,8 @@ from journeybook.model.map import Map
 from journeybook.model.organisation import LANES, AtlasFile
 from journeybook.model.step import Step
 from journeybook.model.words import LaneKind
-from journeybook.validate.alter import everything, identifiers
 from journeybook.validate.messages import noun
+from journeybook.validate.paths import everything, identifiers
 from journeybook.validate.short import expand
 from journeybook.validate.unknown import unknown_file
 
@@ -56,9 +56,8 @@ def read(project: Path) -> Written:
     found = discover(project)
     gathered = _Gathered([*found.findings])
     for file in found.files:
-        if file.path.endswith(YAML_SUFFIXES):
-            data = content(project, file.path, most=LARGEST) if file.data is None else file.data
-            _take(file, data, gathered)
+        if file.data is not None:
+            _take(file, file.data, gathered)
     atlas = f"{FOLDER}/{ATLAS}"
     if not any(finding.place.file == atlas for finding in gathered.findings) and not any(model is AtlasFile for _, model in gathered.trees):
         hint = "begin it with `schema_version: 1` and `organisation: ...`"

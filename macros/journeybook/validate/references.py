@@ -1,21 +1,19 @@
 """References between files: every id that something names must exist, with the nearest guess where it does not."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from journeybook.findings import Finding, Level, Place, nearest
 from journeybook.model import condition, timing
 from journeybook.model.anatomy import Anatomy, anatomy
 from journeybook.model.atlas import Atlas
+from journeybook.model.base import Part
 from journeybook.model.condition import Condition, Name
+from journeybook.model.references import MOMENTS
 from journeybook.model.timing import Timing
 from journeybook.model.walk import Spot, fields
 from journeybook.validate.messages import a
 from journeybook.validate.needs import check_needs
 from journeybook.validate.reading import Unread
-
-if TYPE_CHECKING:
-    from journeybook.model.base import Part
 
 SUBJECTS = frozenset(
     ["score", "value", "day", "stage", "segment", "persona", "coverage", "band", "account", "status", "product", "attribute"]
@@ -23,26 +21,29 @@ SUBJECTS = frozenset(
 """Names a condition may use without any file saying them."""
 FACTS = ("event", "milestone", "measure", "attribute", "gate", "step", "stage", "anchor", "band", "play", "playbook", "phase", "handoff")
 MEASURED = ("measure", "attribute", "milestone", "event", "anchor")
-MOMENTS = ("anchor", "milestone", "event", "stage", "phase", "step", "handoff", "gate")
 ANYWHERE = frozenset({"milestone", "band", "playbook-step"})
 """Kinds that may be named without saying in which map, model or playbook they stand."""
 MOST_SHOWN = 12
 
 
-def check_references(atlas: Atlas, unread: Unread) -> Iterator[Finding]:
-    """Yield a finding for every reference to nothing; what broken files may have said counts as known."""
+def check_references(atlas: Atlas, unread: Unread) -> Iterator[tuple[Finding, Part]]:
+    """Yield a finding, with its part, for every reference to nothing; what broken files may have said counts as known."""
     known = _known(atlas)
     for spot in atlas.spots:
-        for name, value in fields(spot.part):
-            field = anatomy(type(spot.part))[name]
-            if field.names and value is not None:
-                yield from _field(atlas, spot, field, known, unread)
-            elif isinstance(value, Condition):
-                yield from _names(spot, name, condition.names(value), known, unread)
-            elif isinstance(value, Timing):
-                yield from _names(spot, name, timing.names(value), known, unread)
-        yield from check_needs(atlas, spot, unread)
+        yield from ((finding, spot.part) for finding in _of(atlas, spot, known, unread))
     yield from _repeated(atlas)
+
+
+def _of(atlas: Atlas, spot: Spot, known: dict[str, frozenset[str]], unread: Unread) -> Iterator[Finding]:
+    for name, value in fields(spot.part):
+        field = anatomy(type(spot.part))[name]
+        if field.names and value is not None:
+            yield from _field(atlas, spot, field, known, unread)
+        elif isinstance(value, Condition):
+            yield from _names(spot, name, condition.names(value), known, unread)
+        elif isinstance(value, Timing):
+            yield from _names(spot, name, timing.names(value), known, unread)
+    yield from check_needs(atlas, spot, unread)
 
 
 def _field(atlas: Atlas, spot: Spot, field: Anatomy, known: dict[str, frozenset[str]], unread: Unread) -> Iterator[Finding]:
@@ -74,7 +75,8 @@ def _names(spot: Spot, key: str, found: tuple[Name, ...], known: dict[str, froze
             yield _unknown(spot.part.origin.of(key), kinds[:3], name.name, allowed)
 
 
-def _repeated(atlas: Atlas) -> Iterator[Finding]:
+def _repeated(atlas: Atlas) -> Iterator[tuple[Finding, Part]]:
+    """Yield what has the id of something else; what variants take from one base is one thing."""
     first: dict[tuple[str, str, str], Part] = {}
     copies: set[int] = set()
     for spot in atlas.spots:
@@ -83,10 +85,11 @@ def _repeated(atlas: Atlas) -> Iterator[Finding]:
             continue
         kind = "" if spot.map and spot.scope else spot.part.KIND
         before = first.setdefault((kind, spot.scope, identifier), spot.part)
-        if before is not spot.part:
+        if before is not spot.part and (spot.scope or before.origin.of("id") != spot.part.origin.of("id")):
             copies.add(id(spot.part))
             message = f"the id '{identifier}' is used twice{' in this map' if not kind else ''}: first at {before.origin.of('id')}"
-            yield Finding(spot.part.origin.of("id"), Level.ERROR, "REFERENCE-REPEATED", message, "give one of them another id")
+            hint = "give one of them another id"
+            yield Finding(spot.part.origin.of("id"), Level.ERROR, "REFERENCE-REPEATED", message, hint), spot.part
 
 
 def _known(atlas: Atlas) -> dict[str, frozenset[str]]:

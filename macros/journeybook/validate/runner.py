@@ -5,6 +5,7 @@ from datetime import date
 
 from journeybook.findings import Finding, Level, nearest
 from journeybook.model.atlas import Atlas
+from journeybook.model.base import Part
 from journeybook.model.organisation import Exemption
 from journeybook.registry import modules
 from journeybook.validate.problem import Problem
@@ -12,8 +13,8 @@ from journeybook.validate.problem import Problem
 RULES = "journeybook.validate.rules"
 
 
-def check_practice(atlas: Atlas, today: date) -> Iterator[Finding]:
-    """Yield what the rules find, less what an exemption covers, and exemptions that are over or cover nothing."""
+def check_practice(atlas: Atlas, today: date) -> Iterator[tuple[Finding, Part]]:
+    """Yield what the rules find, less what an exemption covers, and exemptions that are over or cover nothing; each with its part."""
     used: set[Exemption] = set()
     for rule in modules(RULES).values():
         for problem in rule.check(atlas, today):
@@ -21,9 +22,9 @@ def check_practice(atlas: Atlas, today: date) -> Iterator[Finding]:
             if exemption and today <= exemption.until:
                 used.add(exemption)
                 continue
-            yield Finding(problem.place, rule.LEVEL, rule.ID, problem.message, problem.hint)
+            yield Finding(problem.place, rule.LEVEL, rule.ID, problem.message, problem.hint), problem.part
     for exemption in atlas.file.exemptions:
-        yield from _exemption(exemption, today, used=exemption in used)
+        yield from ((finding, exemption) for finding in _exemption(exemption, today, used=exemption in used))
 
 
 def exempted(atlas: Atlas, today: date) -> tuple[tuple[Exemption, Finding], ...]:

@@ -6,8 +6,8 @@ from journeybook.findings import Finding
 from journeybook.load.source import Mapping
 from journeybook.model.map import Map
 from journeybook.model.words import LaneKind
-from journeybook.validate.alter import identifiers
 from journeybook.validate.overlay import Overlay
+from journeybook.validate.paths import identifiers
 from journeybook.validate.reading import Tree
 from journeybook.validate.short import expand
 

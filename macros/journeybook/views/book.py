@@ -13,12 +13,14 @@ from journeybook.model.walk import Spot
 from journeybook.validate import Checked
 from journeybook.views.words import words
 
+NOUNS = ("segment", "persona", "stage", "step", "map", "milestone", "playbook", "play")
+"""Our words for which an organisation may have its own."""
 Wanted = TypeVar("Wanted", bound=Part)
 NAMED = ("measure", "milestone", "event", "anchor", "attribute", "gate", "handoff", "stage", "phase", "step", "segment", "persona", "band")
 """The kinds of which conditions and timings speak, the most usual first."""
 
 
-class NoSuchThing(LookupError):
+class NoSuchThing(LookupError):  # noqa: N818 - it says what happened
     """A page asks for something the atlas does not hold, for instance a macro in a hand-written page."""
 
 
@@ -55,6 +57,11 @@ class Book:
                     found.setdefault(identifier, spot)
         return found
 
+    @cached_property
+    def nouns(self) -> dict[str, str]:
+        """What stands for our nouns in the interface's sentences."""
+        return {noun: self.own_words.get(noun, noun) for noun in NOUNS}
+
     def find(self, model: type[Wanted], reference: str, *, scope: str = "") -> Wanted:
         """Return the thing of this class with this id, or say in plain words that there is none."""
         thing = self.atlas.find(model, reference, scope=scope)
@@ -68,8 +75,7 @@ class Book:
 
         `{segment}`, `{stage}` and the like stand for the organisation's own words; `{count}` and others are given by the caller.
         """
-        nouns = {noun: self.own_words.get(noun, noun) for noun in ("segment", "persona", "stage", "step", "map", "milestone", "playbook", "play")}
-        return words(self.language)[key].format(**{**nouns, **values})
+        return words(self.language)[key].format(**{**self.nouns, **values})
 
 
 def open_book(checked: Checked, audience: Audience) -> Book:
@@ -78,4 +84,3 @@ def open_book(checked: Checked, audience: Audience) -> Book:
     if audience is Audience.PUBLIC:
         return public
     return Book(checked.atlas, audience, checked.as_of, checked.findings, public)
-

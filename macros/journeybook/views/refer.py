@@ -50,11 +50,9 @@ def address_of(book: Book, spot: Spot) -> Address | None:
         return Address(page, "" if isinstance(part, Stage) else anchor_of(part))
     if isinstance(part, Role):
         return Address(f"teams/{part.team}.md", anchor_of(part)) if part.team else None
-    owner = next((parent for parent in reversed(spot.parents) if parent.KIND in OWN_PAGE), None)
-    if owner is not None:
-        return Address(f"{OWN_PAGE[owner.KIND]}/{owner.__dict__['id']}.md", anchor_of(part))
-    if part.KIND in OWN_PAGE:
-        return Address(f"{OWN_PAGE[part.KIND]}/{identifier}.md")
+    home = next((one for one in (part, *reversed(spot.parents)) if one.KIND in OWN_PAGE), None)
+    if home is not None:
+        return Address(f"{OWN_PAGE[home.KIND]}/{home.__dict__['id']}.md", "" if home is part else anchor_of(part))
     return Address(LIBRARY[part.KIND], anchor_of(part)) if part.KIND in LIBRARY else None
 
 

@@ -65,7 +65,6 @@ class StagePart:
 
     anchor: str
     number: int
-    label: str
     name: str
     summary: str
     outcome: str
@@ -88,7 +87,6 @@ def stage_part(plan: Plan, stage: Stage, *, place: int, number: int) -> StagePar
     return StagePart(
         anchor=f"stage-{place}",
         number=number,
-        label=said(stage, "label"),
         name=said(stage, "customer_name", "name") or book.say("success.unnamed", number=number),
         summary=said(stage, "summary"),
         outcome=said(values["outcome"], "customer") if values.get("outcome") else "",

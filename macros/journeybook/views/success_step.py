@@ -43,7 +43,6 @@ class Line:
     """One step as a customer reads it."""
 
     anchor: str
-    label: str
     what: str
     how: str
     facts: tuple[Fact, ...]
@@ -93,7 +92,6 @@ def _line(plan: Plan, step: Step) -> Line:
     outcomes = tuple(link for link in step.next if link.outcome or len(step.next) > 1)
     return Line(
         anchor=plan.spots[id(step)],
-        label=step.label or "",
         what=step.what,
         how=step.how or "",
         facts=_facts(plan, step),

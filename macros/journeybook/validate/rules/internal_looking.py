@@ -1,15 +1,15 @@
 """What customers see holds nothing that looks internal.
 
 Told are words and names that customers must not read in a public text: words from `internal_words:` of the atlas,
-names of segments, ids of teams, names of internal computers, e-mail addresses that stand in no contact field, ticket
-numbers, and notes to oneself. Reword the text, or give the item `audience: internal`. Where the text is right, an
+names of segments, ids of teams, names of internal computers, e-mail addresses that stand in no contact field and no
+`mailto:` link, ticket numbers, and notes to oneself. Reword the text, or give the item `audience: internal`. Where the text is right, an
 exemption says why.
 
 Good:
     status: live
     audience: public
     review: 2026-06-01
-    public: {slug: publish-rotas, title: Publish your first rota, goal: Publish rotas on time, role: I plan the shifts}
+    public: {slug: publish-rotas, title: Publish your first rota, goal: Publish rotas on time, role: I plan the shifts, contact: help@example.org}
     stages:
       - id: onboarding
         name: Onboarding
@@ -19,6 +19,8 @@ Good:
         steps:
           - customer: Invites the team
             note: See OPS-1234 on wiki.corp
+            how: Write to [help@example.org](mailto:help@example.org)
+            self_service: mailto:help@example.org
 
 Bad:
     status: live
@@ -53,8 +55,9 @@ from journeybook.validate.problem import Problem
 ID = "INTERNAL-LOOKING"
 LEVEL = Level.ERROR
 STANDARDS = "AES|CVE|COVID|DIN|EN|HTTP|IEC|IEEE|ISO|MP|PCI|RFC|SHA|SOC|UTF|UTC|GMT|WCAG"
+MAIL = "an e-mail address"
 MARKS = (
-    ("an e-mail address", re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")),
+    (MAIL, re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")),
     (
         "the name of an internal computer",
         re.compile(r"\b(?:localhost|(?:[\w-]+\.)+(?:corp|internal|intra|intranet|lan|local))\b", re.IGNORECASE),
@@ -98,9 +101,16 @@ def _texts(part: Part) -> Iterator[tuple[str, str]]:
 def _found(part: Part, key: str, text: str, marks: tuple[Mark, ...]) -> Iterator[tuple[str, str]]:
     contact = isinstance(part, Contact) or (isinstance(part, PublicFace) and key == "contact")
     for what, pattern in marks:
-        match = None if contact and what == "an e-mail address" else pattern.search(text)
+        match = None if contact and what == MAIL else pattern.search(_without_links(text) if what == MAIL else text)
         if match:
             yield what, match[0]
+
+
+def _without_links(text: str) -> str:
+    """Leave out the addresses that customers are meant to write to: those of `mailto:` links, and their like beside them."""
+    for address in re.findall(r"mailto:([^\s\"'<>()?]+)", text):
+        text = text.replace(address, "")
+    return text
 
 
 def _own_words(atlas: Atlas) -> Iterator[Mark]:

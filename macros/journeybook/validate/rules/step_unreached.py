@@ -1,0 +1,83 @@
+"""Something leads to every step on the way.
+
+A step that nobody leads to is read by nobody who follows the arrows. It comes about when a step is added behind one
+that says `next:` itself. Lead there with `next:` of another step, or say `starts: true` where a way of its own begins.
+The first step of a map, of a parallel track and of a stage beside the way (`kind: side`) need nothing, nor does a step
+that floats, one on the route back from a pain point, or the first step of a stage that customers fall back to, that a
+handoff leads to, or that comes before all others on a condition (`pre_empts:`).
+
+Good:
+    stages:
+      - id: onboarding
+        name: Onboarding
+        exit: The first rota is published
+        steps:
+          - {id: draft, customer: Drafts a rota, next: {fits: publish, does not fit: help}}
+          - {id: help, company: Helps with the rules}
+          - {id: publish, customer: Publishes it}
+
+Bad:
+    stages:
+      - id: onboarding
+        name: Onboarding
+        exit: The first rota is published
+        steps:
+          - {id: draft, customer: Drafts a rota, next: publish}
+          - {id: help, company: Helps with the rules}
+          - {id: publish, customer: Publishes it}
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from journeybook.findings import Level
+from journeybook.model.atlas import Atlas
+from journeybook.model.flow import Station, beginnings, links, stations
+from journeybook.model.map import Map
+from journeybook.model.stage import Handoff, Stage
+from journeybook.model.step import Next
+from journeybook.model.trouble import Recovery
+from journeybook.model.walk import Spot
+from journeybook.model.words import StageKind
+from journeybook.validate.problem import Problem
+
+ID = "STEP-UNREACHED"
+LEVEL = Level.WARNING
+
+
+def check(atlas: Atlas, today: date) -> Iterator[Problem]:
+    """Yield every step of a main stage that nothing leads to."""
+    named = {name for spot in atlas.spots for name in _named(spot)}
+    for journey in atlas.maps:
+        line = stations(journey)
+        entered = {link.target.key for link in links(journey) if link.target and link.target is not link.source}
+        entered |= {station.key for station in beginnings(line)}
+        for place, station in enumerate(line):
+            if station.stage.kind is StageKind.MAIN and station.key not in entered and not _begins(journey, line, place, named):
+                hint = "lead here with `next:` of another step, or add `starts: true`"
+                yield Problem(station.step, f"nothing leads to the step '{station.step.what}'", hint)
+
+
+def _begins(journey: Map, line: tuple[Station, ...], place: int, named: set[tuple[str, str]]) -> bool:
+    """Whether a way may begin at a step, though no step leads there."""
+    here = line[place]
+    if here.step.starts or here.step.floats or (journey.id, here.step.id) in named:
+        return True
+    is_first = place == 0 or line[place - 1].stage is not here.stage
+    return is_first and (here.stage.pre_empts is not None or (journey.id, here.stage.id) in named)
+
+
+def _named(spot: Spot) -> Iterator[tuple[str, str]]:
+    """Yield the steps and stages, each with its map, to which a part leads besides the arrows of their own map."""
+    part, found = spot.part, []
+    if isinstance(part, Next):
+        found = [part.to] if "/" in part.to else []
+    elif isinstance(part, Recovery):
+        found = [*part.route]
+    elif isinstance(part, Stage):
+        found = [part.falls_back_to or ""]
+    elif isinstance(part, Handoff):
+        found = [part.to_stage or ""]
+    for reference in filter(None, found):
+        outer, _, inner = reference.rpartition("/")
+        yield outer or (spot.map.id if spot.map else ""), inner

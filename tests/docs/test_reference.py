@@ -1,0 +1,113 @@
+"""The reference pages are what the code says, and leave nothing out."""
+
+import re
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from journeybook.cli.main import assemble, verbs
+from journeybook.load.rules import RULES
+from journeybook.model.anatomy import anatomy
+from journeybook.model.atlas import Atlas
+from journeybook.model.base import Part
+from journeybook.model.condition import parse
+from journeybook.registry import modules
+from journeybook.render.environment import view_names
+from journeybook.render.reference import SHAPES
+
+ROOT = Path(__file__).parents[2]
+HOME = ROOT / "docs" / "reference"
+RUNNER = CliRunner()
+
+
+def page(name: str) -> str:
+    """Return a reference page."""
+    return (HOME / f"{name}.md").read_text(encoding="utf-8")
+
+
+def parts() -> list[type[Part]]:
+    """Return every class that authors write."""
+    found: dict[type[Part], None] = {}
+    todo = [field.part for field in anatomy(Atlas).values() if field.part]
+    while todo:
+        part = todo.pop()
+        if part not in found:
+            found[part] = None
+            todo += [field.part for field in anatomy(part).values() if field.part]
+    return list(found)
+
+
+def test_the_pages_are_what_would_be_written() -> None:
+    answer = RUNNER.invoke(assemble(), ["reference", "--check", "--project", str(ROOT)])
+    assert (answer.exit_code, answer.stderr) == (0, ""), "run journeybook reference"
+
+
+def test_a_page_that_fell_behind_is_told_and_written(tmp_path: Path) -> None:
+    command = ["reference", "--project", str(tmp_path)]
+    assert RUNNER.invoke(assemble(), [*command, "--check"]).exit_code == 1
+    assert not (tmp_path / "docs").exists()
+    assert RUNNER.invoke(assemble(), command).exit_code == 0
+    assert RUNNER.invoke(assemble(), [*command, "--check"]).exit_code == 0
+    assert (tmp_path / "docs/reference/maps.md").read_text(encoding="utf-8") == page("maps")
+
+
+def test_every_field_of_every_class_is_documented() -> None:
+    every = "\n".join(path.read_text(encoding="utf-8") for path in HOME.glob("*.md"))
+    found = parts()
+    assert len(found) > 60
+    missing = [f"{part.__name__}.{name}" for part in found for name in anatomy(part) if f"| `{name}` |" not in every]
+    assert missing == []
+    assert [part.__name__ for part in found if not re.search(rf"^## {_title(part)}$", every, re.MULTILINE)] == []
+
+
+def test_the_guide_uses_every_key() -> None:
+    guide = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "docs/guide").glob("*.md"))
+    used = set(re.findall(r"(\w+):|`(\w+)`", guide))
+    words = {word for pair in used for word in pair}
+    unused = [f"{part.__name__}.{key}" for part in parts() for key in anatomy(part) if key not in {*words, *part.KEYED, part.SHORT}]
+    assert unused == []
+
+
+def test_every_field_says_what_it_means() -> None:
+    silent = [line for path in HOME.glob("*.md") for line in path.read_text(encoding="utf-8").splitlines() if line.endswith("|  |")]
+    assert silent == []
+
+
+def test_every_macro_rule_and_command_is_documented() -> None:
+    assert [name for name in view_names() if f"| `{name}(" not in page("macros")] == []
+    rules = page("rules")
+    assert [rule.ID for rule in modules("journeybook.validate.rules").values() if f"### {rule.ID}\n" not in rules] == []
+    assert [str(name) for name in (*RULES, *SHAPES) if f"| `{name}` |" not in rules] == []
+    assert [verb for verb in verbs() if f"## {verb}\n" not in page("commands")] == []
+
+
+@pytest.mark.parametrize("verb", list(verbs()))
+def test_every_option_in_the_help_is_documented(verb: str) -> None:
+    helped = set(re.findall(r"--[a-z][a-z-]*", RUNNER.invoke(assemble(), [verb, "--help"]).output)) - {"--help"}
+    section = page("commands").split(f"## {verb}\n")[1].split("\n## ")[0]
+    documented = set(re.findall(r"--[a-z][a-z-]*", section))
+    assert helped == documented
+
+
+def test_every_rule_of_shape_that_the_code_names_is_documented() -> None:
+    code = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "macros/journeybook/validate").glob("*.py"))
+    named = set(re.findall(r'"((?:SHAPE|REFERENCE|EXEMPTION|FILE)-[A-Z-]+[A-Z]|OVERLAY)"', code))
+    kinds = set(re.findall(r'fault\(\s*"([a-z-]+)"', (ROOT / "macros/journeybook/model/scalars.py").read_text(encoding="utf-8")))
+    named |= {f"SHAPE-{kind.upper()}" for kind in kinds}
+    assert len(named) > 20
+    assert named - set(SHAPES) == set()
+
+
+def test_the_words_of_the_language_are_listed() -> None:
+    guide = (ROOT / "docs/guide/conditions-and-times.md").read_text(encoding="utf-8")
+    listed = re.search(r"cannot be names: `([a-z\s]+)`", guide)
+    assert listed
+    from journeybook.model.condition import RESERVED  # noqa: PLC0415 - not part of what the module offers
+
+    assert set(listed[1].split()) == RESERVED
+    assert parse("unstated")
+
+
+def _title(model: type[Part]) -> str:
+    return re.sub(r"(?<!^)([A-Z])", lambda found: f" {found[1].lower()}", model.__name__)

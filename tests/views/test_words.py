@@ -1,0 +1,121 @@
+"""Guards over the interface's words: each is used, each that is asked for exists, and no words stand anywhere else."""
+
+import ast
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+
+import pytest
+
+from journeybook import registry
+from journeybook.views.words import words
+
+PACKAGE = Path(__file__).parents[2] / "macros" / "journeybook"
+SPEAKERS = [path for room in ("views", "render", "site") for path in sorted((PACKAGE / room).rglob("*.py"))]
+TEMPLATES = sorted((PACKAGE / "render").rglob("*.jinja"))
+WORDS = words("en")
+SPOKEN = ("aria-label", "alt", "placeholder", "title")
+"""Attributes that a reader hears or sees."""
+KEY = re.compile(r'"([a-z][\w-]*(?:\.[\w-]+)*)"')
+
+
+def test_every_word_that_is_asked_for_exists() -> None:
+    asked = [(path.name, key) for path in SPEAKERS for key in _asked(path)]
+    asked += [(path.name, key) for path in TEMPLATES for key in re.findall(r'\bsay\("([^"]+)"(?!\s*~)', _text(path))]
+    assert len(asked) > len(WORDS) / 4
+    assert [(name, key) for name, key in asked if key not in WORDS] == []
+
+
+def test_every_begun_word_has_an_end() -> None:
+    begun = sorted(pattern for pattern in _patterns() if not pattern.startswith(NAME))
+    assert begun
+    assert [pattern for pattern in begun if not any(re.fullmatch(pattern, key) for key in WORDS)] == []
+
+
+def test_every_word_is_used() -> None:
+    literals = {text for path in SPEAKERS for text in _literals(path)} | {key for path in TEMPLATES for key in KEY.findall(_text(path))}
+    values = {value for one in _vocabularies().values() for value in one}
+    parts = literals | values | {text for path in sorted((PACKAGE / "model").rglob("*.py")) for text in _literals(path)}
+    whole = literals | {f"{name}.{value}" for name, one in _vocabularies().items() for value in one}
+    patterns = [re.compile(pattern) for pattern in _patterns()]
+
+    def is_used(key: str) -> bool:
+        found = filter(None, (pattern.fullmatch(key) for pattern in patterns))
+        return key in whole or any(parts.issuperset(one.groups()) for one in found)
+
+    assert len(literals) > len(WORDS) / 4
+    assert [key for key in WORDS if not is_used(key)] == []
+
+
+@pytest.mark.parametrize("name", sorted({key.partition(".")[0] for key in WORDS}))
+def test_a_vocabulary_has_all_its_words(name: str) -> None:
+    values = _vocabularies().get(name, frozenset())
+    missing = {f"{name}.{value}" for value in values} - WORDS.keys()
+    assert missing in (set(), {f"{name}.{value}" for value in values}), "some values have a word and others have none"
+
+
+def test_no_template_holds_words_of_its_own() -> None:
+    assert len(TEMPLATES) > len({path.parent for path in TEMPLATES})
+    sample = '<p class="some class">{{ x }} Text {# a remark #}{% if a > b %}</p><a aria-label="Here">·</a>'
+    assert list(_own_words(sample)) == ["Text", "Here"]
+    assert [(path.name, said) for path in TEMPLATES for said in _own_words(_text(path))] == []
+
+
+NAME = r"([\w.-]+)"
+"""Stands where a word's beginning is given by the caller."""
+
+
+def _asked(path: Path) -> Iterator[str]:
+    """Yield the whole keys that are given to `say` and `heading`."""
+    for argument in _keys(path):
+        options = (argument.body, argument.orelse) if isinstance(argument, ast.IfExp) else (argument,)
+        yield from (one.value for one in options if isinstance(one, ast.Constant) and isinstance(one.value, str))
+
+
+def _patterns() -> set[str]:
+    """Return a pattern for every key that is put together from parts."""
+    begun = (text for path in TEMPLATES for text in re.findall(r'\bsay\("([^"]+)"\s*~', _text(path)))
+    return {pattern for path in SPEAKERS for pattern in _begun(path)} | {rf"{re.escape(text)}([\w-]+)" for text in begun}
+
+
+def _begun(path: Path) -> Iterator[str]:
+    for argument in _keys(path):
+        if isinstance(argument, ast.JoinedStr):
+            said = [str(part.value) if isinstance(part, ast.Constant) else "" for part in argument.values]
+            if any(text.strip(".") for text in said):
+                yield "".join(re.escape(text) or (r"([\w-]+)" if place else NAME) for place, text in enumerate(said))
+
+
+def _keys(path: Path) -> Iterator[ast.expr]:
+    for call in (node for node in ast.walk(_tree(path)) if isinstance(node, ast.Call)):
+        name = call.func.attr if isinstance(call.func, ast.Attribute) else call.func.id if isinstance(call.func, ast.Name) else ""
+        place = {"say": 0, "heading": 1}.get(name)
+        if place is not None and len(call.args) > place:
+            yield call.args[place]
+
+
+def _literals(path: Path) -> Iterator[str]:
+    return (node.value for node in ast.walk(_tree(path)) if isinstance(node, ast.Constant) and isinstance(node.value, str))
+
+
+def _vocabularies() -> dict[str, frozenset[str]]:
+    """Return every closed vocabulary of the model by the name under which its words stand."""
+    modules = registry.modules("journeybook.model").values()
+    found = {one for module in modules for one in vars(module).values() if isinstance(one, type) and issubclass(one, StrEnum)}
+    return {one.__name__.lower(): frozenset(map(str, one)) for one in found}
+
+
+def _own_words(template: str) -> Iterator[str]:
+    plain = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", "", template, flags=re.DOTALL)
+    yield from re.findall(r"[^\W\d_]{2,}", re.sub(r"<[^>]*>", " ", plain))
+    for value in re.findall(rf'(?:{"|".join(SPOKEN)})="([^"]*)"', plain):
+        yield from re.findall(r"[^\W\d_]{2,}", value)
+
+
+def _tree(path: Path) -> ast.Module:
+    return ast.parse(_text(path))
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
