@@ -24,8 +24,13 @@ TEMPLATES = sorted((PACKAGE / "render").rglob("*.jinja"))
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
-# A registered folder, and the folder of templates in which each of its modules has a twin.
-FAMILIES = {"validate.rules": None, "model.kinds": "kinds", "views.pages": "pages", "views.diagrams": "diagrams", "views.tables": "tables"}
+# A registered folder, the folder of templates in which its modules have twins, and whether one template may serve them all.
+FAMILIES = {
+    "validate.rules": ("", False),
+    "views.pages": ("pages", False),
+    "views.diagrams": ("diagrams", True),
+    "views.tables": ("tables", True),
+}
 
 DANGEROUS = re.compile(r"eval|exec|__import__|yaml\.\w*load\w*|.+\.query|(?:.+\.)?Markup", re.DOTALL)
 LINES_IN_A_FILE, LINES_IN_A_FUNCTION = 300, 40
@@ -118,10 +123,24 @@ def test_a_registered_folder_is_complete(family: str) -> None:
     members = registry.modules(f"journeybook.{family}")
     assert members
     assert [name for name, module in members.items() if not module.__doc__] == []
-    twins = FAMILIES[family]
-    if twins is not None:
-        templates = {path.name.split(".")[0] for path in (PACKAGE / "render" / "templates" / twins).glob("*.jinja")}
-        assert sorted(templates - {name for name in templates if name.startswith("_")}) == sorted(members)
+    twins, shared = FAMILIES[family]
+    templates = {path.name.split(".")[0] for path in (PACKAGE / "render" / "templates" / twins).glob("*.jinja")} if twins else set()
+    assert templates - members.keys() == ({"_any"} if shared else set())
+    assert shared or not twins or templates == members.keys()
+
+
+def test_no_two_views_share_a_name() -> None:
+    names = [name for family in sorted(FAMILIES) if family.startswith("views.") for name in registry.modules(f"journeybook.{family}")]
+    assert names
+    assert sorted(set(names)) == sorted(names)
+
+
+def test_every_exemption_says_why() -> None:
+    files = [path for path in _texts() if path.suffix == ".py" and path != Path(__file__)]
+    marks = [(path, line) for path in files for line in _lines(path) if re.search(r"# (?:noqa|type: ignore)", line)]
+    assert marks
+    reason = re.compile(r"# noqa: [A-Z0-9, ]+ - \w|# type: ignore\[[\w, -]+\]  # \w")
+    assert [f"{_name(path)}: {line.strip()}" for path, line in marks if not reason.search(line)] == []
 
 
 def test_the_architecture_page_shows_the_real_rooms() -> None:

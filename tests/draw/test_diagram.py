@@ -20,4 +20,4 @@ STEP = Step("a", "us", "now", StepKind.COMPANY, "A")
 def test_a_diagram_that_does_not_fit_together_is_our_own_fault(parts: dict[str, tuple[object, ...]], sentence: str) -> None:
     whole: dict[str, tuple[object, ...]] = {"lanes": LANES, "stages": STAGES, "steps": (STEP,), **parts}
     with pytest.raises(ValueError, match=sentence):
-        Diagram("d", "D", "", **whole)  # type: ignore[arg-type]
+        Diagram("d", "D", "", **whole)  # type: ignore[arg-type]  # any part may be left empty

@@ -49,6 +49,12 @@ def test_every_rule_of_yaml_has_a_case_and_a_sentence() -> None:
     assert [rule for rule in Rule if rule.startswith("YAML") and rule not in elsewhere and f" {rule} " not in written] == []
 
 
+def test_a_file_holds_so_many_nodes_and_no_more() -> None:
+    assert read_source("f.yml", b"[" + b"a," * 99_999 + b"]").source is not None
+    message = "This file holds more than 100,000 texts, lists and mappings; from here on it was not read. (Split it into several files.)"
+    assert told(b"[" + b"a," * 100_000 + b"]") == [f"f.yml:1:200000 error YAML-SIZE {message}"]
+
+
 ENCODED = [
     ("UTF-16 with a mark", "a: b".encode("utf-16"), "1:1 error YAML-ENCODING This file is saved as UTF-16 or UTF-32, not as UTF-8."),
     ("UTF-16, big end first", b"\xfe\xff\x00a", "1:1 error YAML-ENCODING This file is saved as UTF-16 or UTF-32, not as UTF-8."),
@@ -215,7 +221,7 @@ def test_mappings_answer_and_are_remade_cheaply() -> None:
     assert plain(mapping.replaced("a", Scalar("z", place))) == {"a": "z", "c": ["d", "e"]}
     assert plain(mapping.replaced("n", Scalar("z", place))) == {"a": "b", "c": ["d", "e"], "n": "z"}
     with pytest.raises(FrozenInstanceError):
-        mapping.place = Place("h.yml")  # type: ignore[misc]
+        mapping.place = Place("h.yml")  # type: ignore[misc]  # it is frozen
 
 
 @pytest.mark.parametrize("case", cases())

@@ -119,4 +119,4 @@ def test_a_missing_program_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch) 
 
 
 def _near(point: Point) -> Point:
-    return pytest.approx(point, abs=1)  # type: ignore[return-value]
+    return pytest.approx(point, abs=1)  # type: ignore[return-value]  # equal to every point near it

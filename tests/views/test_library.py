@@ -247,6 +247,6 @@ def test_every_page_of_the_library_has_its_tables(draw_project: Draw) -> None:
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: str(table.__name__.rpartition(".")[2]))
 def test_an_empty_table_says_why(draw_project: Draw, table: object) -> None:
-    made = table.view(_book(draw_project, ATLAS))  # type: ignore[attr-defined]
+    made = table.view(_book(draw_project, ATLAS))  # type: ignore[attr-defined]  # every table has one
     assert made.rows == ()
     assert made.empty

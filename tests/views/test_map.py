@@ -47,7 +47,7 @@ journeys/
       | personas: boss
       | segments: small
       | public: {slug: work, title: It works, goal: Work, role: I work}
-      | continues: before
+      | continues: earlier
       | stages:
       |   - id: begin
       |     name: Begin
@@ -78,8 +78,8 @@ journeys/
       |     steps:
       |       - {id: use-it, customer: Use it, feels: worried}
       |   - {id: idle, name: Idle, exit: Nobody knows}
-    before.yml
-      | {id: before, name: Before, goal: To choose, status: live, stages: [{id: look, name: Look, phase: start, exit: Seen}]}
+    earlier.yml
+      | {id: earlier, name: Before, goal: To choose, status: live, stages: [{id: look, name: Look, phase: start, exit: Seen}]}
     variant.yml
       | id: variant
       | name: Variant
@@ -190,7 +190,7 @@ def test_the_lifecycle_joins_live_maps_end_to_end(book: Book) -> None:
 def test_only_maps_with_a_public_face_have_a_customer_page(book: Book) -> None:
     assert [stub.page for stub in customer_view.pages(book)] == ["maps/base/customer-view.md"]
     assert customer_view.view(book, "base").path == "work/"
-    assert not customer_view.view(book, "before").shown
+    assert not customer_view.view(book, "earlier").shown
     with pytest.raises(NoSuchThing):
         customer_view.view(book, "nowhere")
 

@@ -124,7 +124,7 @@ def test_a_persona_appears_by_its_contact_roles_and_maps(draw_project: Draw) -> 
     assert page.entries[0] == Points("Wants to reach", (("Go home early",),))
     tables = dict(page.tables)
     assert [row.cells[0][0] for row in tables["maps"].rows] == [Link("Child", Address("maps/child/index.md"))]
-    assert {row.cells[0][0].text for row in tables["steps"].rows} == {"Asks"}  # type: ignore[union-attr]
+    assert {row.cells[0][0].text for row in tables["steps"].rows} == {"Asks"}  # type: ignore[union-attr]  # a link has a text
     assert {row.cells[0][0] for row in tables["feelings"].rows} >= {Badge("Frustrated", "poor"), Badge("Delighted", "good")}
     assert [row.cells[0][0] for row in personas.view(book).personas.rows] == [Link("User", Address("personas/user.md"))]
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from journeybook import registry
+from journeybook import findings, registry
+from journeybook.draw import diagram
 from journeybook.views.words import words
 
 PACKAGE = Path(__file__).parents[2] / "macros" / "journeybook"
@@ -100,8 +101,8 @@ def _literals(path: Path) -> Iterator[str]:
 
 
 def _vocabularies() -> dict[str, frozenset[str]]:
-    """Return every closed vocabulary of the model by the name under which its words stand."""
-    modules = registry.modules("journeybook.model").values()
+    """Return every closed vocabulary by the name under which its words stand."""
+    modules = [findings, diagram, *registry.modules("journeybook.model").values()]
     found = {one for module in modules for one in vars(module).values() if isinstance(one, type) and issubclass(one, StrEnum)}
     return {one.__name__.lower(): frozenset(map(str, one)) for one in found}
 

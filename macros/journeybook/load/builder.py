@@ -7,12 +7,14 @@ import yaml
 
 from journeybook.findings import Finding, Level, Place
 from journeybook.load.characters import is_crowded, named, normal, refused_in_text
+from journeybook.load.comments import Hashes
 from journeybook.load.marks import spot
 from journeybook.load.nodes import Listing, Mapping, Node, Scalar
 from journeybook.load.rules import Rule
 
 DEEPEST = 20
 MOST_FINDINGS = 100
+MOST_NODES = 100_000
 _WIDEST = 60
 _CORE = "tag:yaml.org,2002:"
 
@@ -23,14 +25,16 @@ class TooMuchError(Exception):
 
 @dataclass(slots=True)
 class _Open:
-    """A list or mapping whose end has not come yet."""
+    """A list or mapping whose end has not come yet; in braces, commas part its keys."""
 
     place: Place
     is_mapping: bool
+    in_braces: bool = False
     items: list[Node] = field(default_factory=list)
     entries: list[tuple[Scalar, Node]] = field(default_factory=list)
     seen: dict[str, Place] = field(default_factory=dict)
     key: Scalar | None = None
+    key_ends: tuple[int, int] = (0, 0)
     awaits_value: bool = False
 
 
@@ -39,31 +43,34 @@ class Builder:
     """Takes events one by one; afterwards it holds the documents, the findings and the last text that was read."""
 
     file: str
+    hashes: Hashes = field(default_factory=dict)
     roots: list[Node | None] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     last: yaml.ScalarEvent | None = None
     long_texts: list[tuple[int, int]] = field(default_factory=list)
     stack: list[_Open] = field(default_factory=list)
+    nodes: int = 0
 
     def take_all(self, events: Iterable[yaml.Event]) -> None:
         """Take events until the end or until something makes the rest unreadable."""
         for event in events:
             self._take(event)
 
-    def refuse(self, place: Place, rule: Rule, message: str, hint: str) -> None:
+    def refuse(self, place: Place, rule: Rule, message: str, hint: str, *, level: Level = Level.ERROR) -> None:
         """Note a finding; after too many of them, note that and stop."""
         if len(self.findings) == MOST_FINDINGS:
-            self.findings.append(_too_many(place))
+            message = f"This file has more than {MOST_FINDINGS} problems; from here on it was not read."
+            self.findings.append(Finding(place, Level.ERROR, Rule.YAML_COUNT, message, "Mend the problems above first."))
             raise TooMuchError
-        self.findings.append(Finding(place, Level.ERROR, rule, message, hint))
+        self.findings.append(Finding(place, level, rule, message, hint))
 
     def _take(self, event: yaml.Event) -> None:
         match event:
             case yaml.ScalarEvent():
-                self._properties(event)
+                self._count(event)
                 self._add(self._scalar(event))
             case yaml.CollectionStartEvent():
-                self._properties(event)
+                self._count(event)
                 self._begin(event)
             case yaml.CollectionEndEvent():
                 self._end()
@@ -76,6 +83,14 @@ class Builder:
     def _place(self, event: yaml.Event) -> Place:
         line, column = spot(event.start_mark)
         return Place(self.file, line + 1, column + 1)
+
+    def _count(self, event: yaml.NodeEvent) -> None:
+        self.nodes += 1
+        if self.nodes > MOST_NODES:
+            message = f"This file holds more than {MOST_NODES:,} texts, lists and mappings; from here on it was not read."
+            self.refuse(self._place(event), Rule.YAML_SIZE, message, "Split it into several files.")
+            raise TooMuchError
+        self._properties(event)
 
     def _properties(self, event: yaml.NodeEvent) -> None:
         if event.anchor is not None:
@@ -98,7 +113,12 @@ class Builder:
         place = self._place(event)
         quoted = event.style in {"'", '"', "|", ">"}
         self.last = event
-        first, last = spot(event.start_mark)[0], spot(event.end_mark)[0]
+        first, (last, column) = spot(event.start_mark)[0], spot(event.end_mark)
+        for before, sign in self.hashes.get(last, ()) if not event.style else ():
+            if before == column:
+                message = "Here a comment begins, because of the space before #."
+                hint = "If it belongs to the text, put the whole text in quotes; if it is a comment, put a space behind #."
+                self.refuse(Place(self.file, last + 1, sign + 1), Rule.YAML_COMMENT, message, hint, level=Level.WARNING)
         if quoted and last > first:
             self.long_texts.append((first + 1, last))
         if event.style == '"':
@@ -117,7 +137,7 @@ class Builder:
             message = f"Mappings and lists are nested more than {DEEPEST} deep here."
             self.refuse(place, Rule.YAML_DEPTH, message, "Use fewer levels; the rest of the file was not read.")
             raise TooMuchError
-        self.stack.append(_Open(place, isinstance(event, yaml.MappingStartEvent)))
+        self.stack.append(_Open(place, isinstance(event, yaml.MappingStartEvent), bool(event.flow_style)))
 
     def _end(self) -> None:
         done = self.stack.pop()
@@ -132,11 +152,24 @@ class Builder:
             home.items.extend([] if node is None else [node])
         elif home.awaits_value:
             home.awaits_value = False
-            if node is not None and home.key is not None:
+            if node is not None and home.key is not None and not self._lacks_colon(home, home.key, node):
                 home.entries.append((home.key, node))
         else:
             home.awaits_value = True
             home.key = None if is_reported else self._key(home, node)
+            home.key_ends = spot(self.last.end_mark) if self.last else (0, 0)
+
+    def _lacks_colon(self, home: _Open, key: Scalar, value: Node) -> bool:
+        """Refuse `{text: one, and two}`: its comma begins a key, and nobody meant one."""
+        if not home.in_braces or not isinstance(value, Scalar) or value.quoted or value.text or self.last is None:
+            return False
+        if spot(self.last.start_mark) != home.key_ends or home.key_ends[0] + 1 != key.place.line:
+            return False
+        message = f"The comma before '{_short(key.text)}' begins a new key here, which has no colon."
+        if not home.entries:
+            message = f"The key '{_short(key.text)}' has no colon."
+        self.refuse(key.place, Rule.YAML_KEY, message, "Put text that holds a comma in quotes; else write key: value.")
+        return True
 
     def _key(self, home: _Open, node: Node | None) -> Scalar | None:
         if not isinstance(node, Scalar):
@@ -161,8 +194,3 @@ class Builder:
 
 def _short(text: str) -> str:
     return text if len(text) <= _WIDEST else f"{text[: _WIDEST - 1]}…"
-
-
-def _too_many(place: Place) -> Finding:
-    message = f"This file has more than {MOST_FINDINGS} problems; from here on it was not read."
-    return Finding(place, Level.ERROR, Rule.YAML_COUNT, message, "Mend the problems above first.")

@@ -9,6 +9,7 @@ import yaml
 from journeybook.findings import Finding, Level, Place
 from journeybook.load.builder import Builder, TooMuchError
 from journeybook.load.characters import named, refused_in_file, without_refused
+from journeybook.load.comments import hashes
 from journeybook.load.nodes import Draft, Listing, Mapping, Node, Plain, Scalar, drafted, plain
 from journeybook.load.rules import RULES, Rule
 from journeybook.load.syntax import explain
@@ -31,7 +32,7 @@ __all__ = [
 
 LARGEST = 1_000_000
 PARSER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
-_HARMLESS = {Rule.YAML_ALIAS, Rule.YAML_DUPLICATE, Rule.YAML_KEY, Rule.YAML_MERGE, Rule.YAML_TAB, Rule.YAML_TAG}
+_HARMLESS = {Rule.YAML_ALIAS, Rule.YAML_COMMENT, Rule.YAML_DUPLICATE, Rule.YAML_KEY, Rule.YAML_MERGE, Rule.YAML_TAB, Rule.YAML_TAG}
 _MISLED = {Rule.YAML_SYNTAX, Rule.YAML_ROOT}
 _WIDE = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _SAVE = "Save the file as UTF-8 in your editor."
@@ -96,7 +97,7 @@ def _characters(file: str, text: str) -> list[Finding]:
 
 
 def _parsed(file: str, text: str) -> tuple[Node | None, list[Finding]]:
-    builder = Builder(file)
+    builder = Builder(file, hashes(text))
     stopped: Finding | None = None
     try:
         builder.take_all(yaml.parse(text, Loader=PARSER))

@@ -79,4 +79,4 @@ class Part(BaseModel):
         if name in type(self).model_fields:
             message = f"{type(self).__name__}.{name} is withheld from this audience"
             raise Withheld(message)
-        return super().__getattr__(name)  # type: ignore[misc]
+        return super().__getattr__(name)  # type: ignore[misc]  # pydantic shows it only at run time

@@ -55,9 +55,9 @@ class Event(Named, Owned):
 
     KIND: ClassVar[str] = "event"
     SHORT: ClassVar[str] = "use"
-    id: Identifier | None = None  # type: ignore[assignment]
+    id: Identifier | None = None  # type: ignore[assignment]  # one that is named with `use` has none
     """Its id; needed in `events/`, and wherever a condition names it."""
-    name: Text | None = None  # type: ignore[assignment]
+    name: Text | None = None  # type: ignore[assignment]  # one that is named with `use` has none
     """What happens."""
     use: EventRef | None = None
     """In a stage: the event in `events/` that is meant; then nothing else is needed."""

@@ -5,7 +5,7 @@ from typing import ClassVar
 from journeybook.model.base import Audience, Part, Public
 from journeybook.model.item import Link
 from journeybook.model.references import AnchorRef, MapRef, TeamRef
-from journeybook.model.scalars import Colour, Day, FileName, Length, Text, Web, Whole
+from journeybook.model.scalars import Colour, Day, FileName, Language, Length, Text, Web, Whole
 from journeybook.model.vocabulary import (
     FEELINGS,
     LANES,
@@ -142,7 +142,7 @@ class AtlasFile(Part):
     STARTS: ClassVar[Audience | None] = Audience.PUBLIC
     schema_version: Whole
     """The version of this vocabulary: 1."""
-    language: Public[Text] = "en"
+    language: Public[Language] = "en"
     """The language of the interface, by its code."""
     organisation: Public[Organisation]
     """Who keeps the atlas."""

@@ -17,6 +17,80 @@ from journeybook.model.condition import parse as parse_condition
 from journeybook.model.timing import Duration, Timing, TimingError, parse_duration, parse_timing
 
 ID = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*\Z")
+LANGUAGES = frozenset(
+    {
+        "af",
+        "ar",
+        "az",
+        "be",
+        "bg",
+        "bn",
+        "ca",
+        "cs",
+        "cy",
+        "da",
+        "de",
+        "el",
+        "en",
+        "eo",
+        "es",
+        "et",
+        "eu",
+        "fa",
+        "fi",
+        "fr",
+        "gl",
+        "he",
+        "hi",
+        "hr",
+        "hu",
+        "hy",
+        "id",
+        "is",
+        "it",
+        "ja",
+        "ka",
+        "kn",
+        "ko",
+        "ku-IQ",
+        "lb",
+        "lt",
+        "lv",
+        "mk",
+        "mn",
+        "ms",
+        "my",
+        "nb",
+        "nl",
+        "nn",
+        "pl",
+        "pt",
+        "pt-BR",
+        "ro",
+        "ru",
+        "sa",
+        "sh",
+        "si",
+        "sk",
+        "sl",
+        "sq",
+        "sr",
+        "sv",
+        "ta",
+        "te",
+        "th",
+        "tl",
+        "tr",
+        "uk",
+        "ur",
+        "uz",
+        "vi",
+        "zh",
+        "zh-Hant",
+        "zh-TW",
+    }
+)
+"""The languages of the theme; the interface's own words are English until somebody adds a file for one of them."""
 LONGEST_ID = 63
 LONGEST_TEXT = 20_000
 RESERVED = frozenset(
@@ -53,7 +127,7 @@ def _typed(value: Any) -> str:  # noqa: ANN401 - whatever stood in the file
     raise fault("single-value", f"a single value belongs here, not {kind}", hint)
 
 
-def _text(value: Any) -> str:  # noqa: ANN401
+def _text(value: Any) -> str:  # noqa: ANN401 - an author may have written anything
     text = _typed(value)
     if not text.strip():
         raise fault("empty", "the value is empty", "write something behind the colon, or delete the line")
@@ -62,7 +136,7 @@ def _text(value: Any) -> str:  # noqa: ANN401
     return unicodedata.normalize("NFC", text)
 
 
-def _identifier(value: Any) -> str:  # noqa: ANN401
+def _identifier(value: Any) -> str:  # noqa: ANN401 - an author may have written anything
     text = _text(value)
     if not ID.match(text) or len(text) > LONGEST_ID or text in RESERVED:
         message = f"'{_shown(text)}' cannot be an id"
@@ -73,12 +147,12 @@ def _identifier(value: Any) -> str:  # noqa: ANN401
     return text
 
 
-def _label(value: Any) -> str:  # noqa: ANN401
+def _label(value: Any) -> str:  # noqa: ANN401 - an author may have written anything
     text = _text(value)
     return text if text in SPOKEN else _identifier(text)
 
 
-def reference(value: Any) -> str:  # noqa: ANN401
+def reference(value: Any) -> str:  # noqa: ANN401 - an author may have written anything
     """Read the id of another thing: `its-id`, or `map-id/its-id` inside another map."""
     text = _text(value)
     parts = text.split("/")
@@ -87,7 +161,7 @@ def reference(value: Any) -> str:  # noqa: ANN401
     return text
 
 
-def _flag(value: Any) -> bool:  # noqa: ANN401
+def _flag(value: Any) -> bool:  # noqa: ANN401 - an author may have written anything
     text = value if isinstance(value, bool) else _text(value)
     if text in (True, "true"):
         return True
@@ -96,7 +170,7 @@ def _flag(value: Any) -> bool:  # noqa: ANN401
     raise fault("flag", f"'{_shown(str(text))}' is neither true nor false", "write true or false, in small letters")
 
 
-def _whole(value: Any) -> int:  # noqa: ANN401
+def _whole(value: Any) -> int:  # noqa: ANN401 - an author may have written anything
     if isinstance(value, int):
         return value
     text = _text(value)
@@ -105,7 +179,7 @@ def _whole(value: Any) -> int:  # noqa: ANN401
     return int(text)
 
 
-def _number(value: Any) -> Decimal:  # noqa: ANN401
+def _number(value: Any) -> Decimal:  # noqa: ANN401 - an author may have written anything
     if isinstance(value, int | Decimal):
         return Decimal(value)
     text = _text(value)
@@ -118,7 +192,7 @@ def _number(value: Any) -> Decimal:  # noqa: ANN401
     return Decimal(text)
 
 
-def _day(value: Any) -> date:  # noqa: ANN401
+def _day(value: Any) -> date:  # noqa: ANN401 - an author may have written anything
     if isinstance(value, date):
         return value
     text = _text(value)
@@ -130,21 +204,30 @@ def _day(value: Any) -> date:  # noqa: ANN401
     raise fault("day", f"'{_shown(text)}' is not a date", "write year-month-day, such as 2026-03-01")
 
 
-def _web(value: Any) -> str:  # noqa: ANN401
+def _web(value: Any) -> str:  # noqa: ANN401 - an author may have written anything
     text = _text(value)
     if not re.match(r"(https://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[^\s\"'<>\\]*)?|mailto:[^\s\"'<>\\]+@[^\s\"'<>\\]+)\Z", text):
         raise fault("link", f"'{_shown(text)}' is not a link we publish", "write a whole address that begins with https:// or mailto:")
     return text
 
 
-def _colour(value: Any) -> str:  # noqa: ANN401
+def _colour(value: Any) -> str:  # noqa: ANN401 - an author may have written anything
     text = _text(value)
     if not re.match(r"#[0-9a-f]{6}\Z", text):
         raise fault("colour", f"'{_shown(text)}' is not a colour", "write six hexadecimal digits in quotes, such as '#1f5f8b'")
     return text
 
 
-def _file(value: Any) -> str:  # noqa: ANN401
+def _language(value: Any) -> str:  # noqa: ANN401 - an author may have written anything
+    text = _text(value)
+    if text not in LANGUAGES:
+        raise fault(
+            "language", f"'{_shown(text)}' is not a language the theme speaks", f"write a code such as en; known: {' '.join(LANGUAGES)}"
+        )
+    return text
+
+
+def _file(value: Any) -> str:  # noqa: ANN401 - an author may have written anything
     text = _text(value)
     if not re.match(r"[a-z0-9][a-z0-9_-]*(\.[a-z0-9]+)+\Z", text):
         raise fault("file", f"'{_shown(text)}' is not a file name", "name a file that lies in journeys/resources, such as logo.png")
@@ -152,7 +235,7 @@ def _file(value: Any) -> str:  # noqa: ANN401
 
 
 def _spoken(parse: Callable[[str], Any], wanted: type, refusal: type[Exception], code: str) -> Callable[[Any], Any]:
-    def read(value: Any) -> Any:  # noqa: ANN401
+    def read(value: Any) -> Any:  # noqa: ANN401 - an author may have written anything
         if isinstance(value, wanted):
             return value
         try:
@@ -185,6 +268,7 @@ Number = Annotated[Decimal, PlainValidator(_number), WithJsonSchema({"type": "nu
 Day = Annotated[date, PlainValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
 Web = Annotated[str, BeforeValidator(_web)]
 Colour = Annotated[str, BeforeValidator(_colour)]
+Language = Annotated[str, BeforeValidator(_language)]
 FileName = Annotated[str, BeforeValidator(_file)]
 Moment = Annotated[Timing, PlainValidator(_spoken(parse_timing, Timing, TimingError, "timing")), _STRING]
 Length = Annotated[Duration, PlainValidator(_spoken(parse_duration, Duration, TimingError, "duration")), _STRING]

@@ -15,19 +15,14 @@ _RHYTHMS = {"daily": "days", "weekly": "weeks", "monthly": "months", "quarterly"
 _PLAIN = {"immediately": "immediately", "anytime": "anytime", "same": "same day", "any": "anytime"}
 _STARTS = ("when", "every", "at", "on", "between", "from", "within", "day", "days", "by", "after", "before", "until")
 _NAME = re.compile(r"[a-z][a-z0-9_-]*(?:/[a-z][a-z0-9_-]*)?")
-RESERVED = frozenset(re.findall(r"\w+", "after before at of on by when from until to between and within every day days the in a an per"))
-_WORDS = sorted(RESERVED | set(_RHYTHMS) | set(_PLAIN) | {"once", "twice", "times"})
+RESERVED = frozenset(re.findall(r"\w+", "after before at of on by when from until to between and within every day days the in"))
+_WORDS = sorted(RESERVED | set(_RHYTHMS) | set(_PLAIN) | {"once", "twice", "times", "a", "an", "per"})
 ENGLISH = (
     UNIT_WORDS
     | {"start": "the start", "immediately": "immediately", "same day": "on the same day", "anytime": "at any time", "clock": "at {start}"}
     | {"clock range": "{start} to {end}", "event": "when {event}", "at": "at {anchor}", "by anchor": "by {anchor}"}
-    | {
-        "by day": "by day {duration}",
-        "one day": "day {duration}",
-        "day range": "days {duration}",
-        "span": "from {anchor} until {until}",
-        "space": " ",
-    }
+    | {"by day": "by day {duration}", "one day": "day {duration}", "day range": "days {duration}", "space": " "}
+    | {"span": "from {anchor} until {until}"}
     | {"after": "{duration} after {anchor}", "before": "{duration} before {anchor}", "within of": "within {duration} of {anchor}"}
     | {"within after": "within {duration} after {anchor}", "within before": "within {duration} before {anchor}"}
     | {"between after": "{duration} after {anchor}", "between before": "{duration} before {anchor}", "until": "until {anchor}"}
@@ -295,6 +290,6 @@ class _Grammar(Cursor):
         if self.peek().low in UNIT_WORDS:
             return "only days are numbered: write `day 14`, `days 15 to 21` or `2 weeks after signature`"
         if self.peek(1).kind == "end" and _NAME.fullmatch(self.peek().text) and not nearest(self.peek().low, (*_RHYTHMS, *_PLAIN)):
-            return f"did you mean `on {self.peek().text}`, the day of {self.peek().text} itself? {_HELP}"
-        guess = nearest(self.peek().low, [word for word in _WORDS if word not in ("on", "in", "a", "an")])
+            return f"if that is an anchor, write `on {self.peek().text}`; else {_HELP}"
+        guess = nearest(self.peek().low, [word for word in _WORDS if word not in ("on", "in", "a", "an", "per")])
         return f"did you mean {guess!r}? {_HELP}" if guess else ""

@@ -5,7 +5,7 @@ from typing import ClassVar
 from journeybook.model.base import Audience, Part, Public
 from journeybook.model.item import Named
 from journeybook.model.references import TeamRef
-from journeybook.model.scalars import Flag, Identifier, Text, Web, Whole
+from journeybook.model.scalars import Flag, Label, Text, Web, Whole
 from journeybook.model.words import Laer, LaneKind, LaneRole, Medium, StageKind
 
 
@@ -124,7 +124,7 @@ class Attribute(Named):
     """Something that may be true of customers in any segment, such as regulated care."""
 
     KIND: ClassVar[str] = "attribute"
-    values: tuple[Identifier, ...] = ()
+    values: tuple[Label, ...] = ()
     """Its possible values; nothing said means yes or no."""
     summary: Text | None = None
     """What it means."""

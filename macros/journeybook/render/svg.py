@@ -78,7 +78,7 @@ class _Drawing:
             raise DrawingFailed(f"the drawing is not well-formed XML: {problem}") from None
         top = root.find(f"{_NAMESPACE}g")
         view_box = root.get("viewBox", "").split()
-        if root.tag != f"{_NAMESPACE}svg" or top is None or not _TRANSFORM.fullmatch(top.get("transform", "")) or len(view_box) != 4:  # noqa: PLR2004
+        if root.tag != f"{_NAMESPACE}svg" or top is None or not _TRANSFORM.fullmatch(top.get("transform", "")) or len(view_box) != 4:  # noqa: PLR2004 - x, y, width, height
             raise DrawingFailed("the drawing is not an SVG as Graphviz writes it")
         groups = {group.get("id", ""): _shapes(group) for group in top.findall(f"{_NAMESPACE}g")}
         return cls(view_box=[float(number) for number in view_box], transform=top.get("transform", ""), groups=groups)

@@ -50,7 +50,7 @@ class _Swap(Postprocessor):
             token = {"level": level, "id": anchor, "name": html.escape(title), "html": html.escape(title), "data-toc-label": "", "children": []}
             home = tokens[-1]["children"] if level > 2 and tokens else tokens  # noqa: PLR2004 - h3 stands under h2
             home.append(token)
-        self.md.toc_tokens = tokens  # type: ignore[attr-defined]
+        self.md.toc_tokens = tokens  # type: ignore[attr-defined]  # set by the toc extension
 
 
 def headings(made: str) -> list[tuple[int, str, str]]:

@@ -66,13 +66,13 @@ class JourneybookPlugin(BasePlugin[Options]):
         self.stubs = {stub.page: stub for stub in pages}
         return files
 
-    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - MkDocs asks so
         """Put the page on the desk, so that what goes into it knows where it stands."""
         DESK.here = page.file.src_uri
         page.meta.update(shell.meta(self.stubs.get(page.file.src_uri), page))
         return markdown
 
-    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - MkDocs asks so
         """Tell strict link checks the spots that were put in, and stop at a macro that asks for what is not there."""
         page.present_anchor_ids = (page.present_anchor_ids or set()) | shell.anchors(html)
         if DESK.faults and not self.serving:

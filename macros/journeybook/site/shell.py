@@ -90,7 +90,7 @@ def meta(stub: Stub | None, page: Page) -> dict[str, Any]:
     """Return the metadata that our own theme blocks print: the whole title and a description, both without markup."""
     if stub is None:
         return {}
-    said = {"full_title": stub.title, "description": stub.description}
+    said = {"title": stub.title, "description": stub.description}
     return {key: theme_text(text) for key, text in said.items() if text and not page.meta.get(key)}
 
 

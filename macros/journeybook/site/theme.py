@@ -34,7 +34,7 @@ def set_theme(config: MkDocsConfig, book: Book) -> None:
 def set_extensions(config: MkDocsConfig) -> None:
     """Turn on the Markdown extensions of hand-written pages, and ours, which puts the views in."""
     names = [name for name in EXTENSIONS if name not in config.markdown_extensions]
-    config.markdown_extensions = [*config.markdown_extensions, *names, JourneybookExtension()]  # type: ignore[list-item]
+    config.markdown_extensions = [*config.markdown_extensions, *names, JourneybookExtension()]  # type: ignore[list-item]  # Markdown takes both
     for name in EXTENSIONS:
         config.mdx_configs[name] = {**EXTENSIONS[name], **config.mdx_configs.get(name, {})}
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
+from journeybook.model.item import Responsibility
 from journeybook.model.map import Map
 from journeybook.model.words import Status
 from journeybook.views.book import Book
 from journeybook.views.evidence import SOME, coverage_badge, evidence_coverage
 from journeybook.views.labels import label
-from journeybook.views.particulars import outside
+from journeybook.views.particulars import applicability, blank_texts, duty, outside, stated
 from journeybook.views.pieces import Badge, Cell, Fact, Link, Piece, cell, facts
 from journeybook.views.refer import condition_text, fact_texts, map_page, refer, refer_all, who
 from journeybook.views.review import review_badge, review_state
@@ -67,6 +68,11 @@ def making(book: Book, journey: Map) -> tuple[Fact, ...]:
         (say("map.reviewed"), cell(str(review.last) if review.last else None, *who(book, journey.review.by if journey.review else None))),
         (say("map.review_due"), str(review.due) if review.due else None),
         (say("map.review_triggers"), tuple(every)),
+        (say("item.raci"), tuple(_duty_line(book, row) for row in journey.raci)),
+        (say("item.applies"), applicability(book, journey.applies)),
+        (say("item.evidence"), refer_all(book, "evidence", journey.evidence)),
+        (say("blank.title"), blank_texts(book, journey)),
+        (say("item.elsewhere"), stated(book, journey.stated_elsewhere)),
         (say("item.links"), tuple(outside(link) for link in journey.links)),
         (say("item.source"), journey.source),
         (say("item.note"), journey.note),
@@ -83,6 +89,12 @@ def programme_facts(book: Book, journey: Map) -> tuple[Fact, ...]:
         (book.say("map.leave"), fact_texts(book, programme.leave)),
         (book.say("map.back_to"), programme.back_to),
     )
+
+
+def _duty_line(book: Book, row: Responsibility) -> str:
+    """Return one row of a map's RACI table as a line of text."""
+    person, *rest = (piece.text if isinstance(piece, Link) else str(piece) for piece in duty(book, row))
+    return book.say("duty.line", who=person, does=book.say("list.comma").join(rest))
 
 
 def _success(book: Book, journey: Map) -> Iterator[Piece]:

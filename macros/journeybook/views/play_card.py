@@ -7,10 +7,10 @@ from journeybook.views.book import Book
 from journeybook.views.cards import Card, entries, fact, points
 from journeybook.views.labels import label, play_title, state_badge, tone_badge
 from journeybook.views.particulars import applicability, duties, particulars
-from journeybook.views.pieces import Badge, Cell, Link, Piece, cell
+from journeybook.views.pieces import Badge, Cell, cell
 from journeybook.views.places import where
-from journeybook.views.refer import address_of, anchor_of, condition_text, refer, refer_all, when_text, who
-from journeybook.views.suggest_here import suggest_here
+from journeybook.views.refer import anchor_of, condition_text, refer, refer_all, when_text, who
+from journeybook.views.suggest import suggest
 
 
 def play_spots(book: Book) -> dict[Play, tuple[Spot, ...]]:
@@ -42,7 +42,7 @@ def play_card(book: Book, play: Play, spots: tuple[Spot, ...]) -> Card:
         *(one for one in particulars(book, play) if one.label != book.say("item.applies")),
     )
     badges = cell(Badge(label(book, play.kind)), state_badge(book, play.state))
-    return Card(anchor_of(play) if shared else "", play_title(book, play), badges, lead, more, suggest_here(book, play))
+    return Card(anchor_of(play) if shared else "", play_title(book, play), badges, lead, more, suggest(book, play))
 
 
 def called_by(book: Book, play: Play) -> Cell:
@@ -65,12 +65,6 @@ def playbook_link(book: Book, play: Play) -> Cell:
     """Return the playbook that a play follows, and the step it begins at."""
     step = refer(book, "playbook-step", play.playbook_step, scope=play.playbook or "")
     return cell(refer(book, "playbook", play.playbook), *((book.say("plays.begins_at"), step) if step else ()))
-
-
-def play_link(book: Book, play: Play, spot: Spot) -> Piece:
-    """Return a play as a link to where it is described."""
-    address = address_of(book, spot) if play.id else None
-    return Link(play_title(book, play), address) if address else play_title(book, play)
 
 
 def hold(book: Book, one: Hold) -> Cell:

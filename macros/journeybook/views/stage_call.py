@@ -3,6 +3,7 @@
 from itertools import groupby
 
 from journeybook.model import timing
+from journeybook.model.base import Part
 from journeybook.model.flow import Station
 from journeybook.model.measures import Event
 from journeybook.model.organisation import Lane, Team
@@ -101,9 +102,8 @@ def _event_link(here: Here, event: Event) -> Piece:
     return Link(name, found.to) if isinstance(found, Link) else name
 
 
-def _link(here: Here, text: str, part: object) -> Piece:
-    identifier = getattr(part, "id", None)
-    return Link(text, stage_page(here.journey, here.stage, anchor_of(part))) if identifier else text  # type: ignore[arg-type]
+def _link(here: Here, text: str, part: Part) -> Piece:
+    return Link(text, stage_page(here.journey, here.stage, anchor_of(part))) if part.__dict__.get("id") else text
 
 
 def _lines(title: str, lines: tuple[Line, ...]) -> tuple[Lines, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from journeybook.model.health import Band, HealthModel
 from journeybook.model.map import Map
 from journeybook.model.measures import Event
-from journeybook.model.plays import Hold, Play
+from journeybook.model.plays import Play
 from journeybook.model.stage import Stage
 from journeybook.model.words import Polarity, Severity, State
 from journeybook.views.book import Book
@@ -13,6 +13,7 @@ from journeybook.views.cards import Card, entries, fact, heading, points
 from journeybook.views.labels import label, play_title, severity_badge, state_badge
 from journeybook.views.particulars import applicability, duties, particulars
 from journeybook.views.pieces import Badge, Cell, Link, Piece, Row, Table, cell
+from journeybook.views.play_card import hold
 from journeybook.views.refer import anchor_of, condition_text, refer, refer_all, stage_page, when_text, who
 from journeybook.views.suggest import suggest
 
@@ -141,11 +142,6 @@ def bands(here: Here, references: tuple[str, ...]) -> Cell:
     listed = {band.id: band for band in model.bands} if model else {}
     bare = (reference.rpartition("/")[2] for reference in references)
     return tuple(Badge(listed[name].name or name, listed[name].tone.value) if name in listed else Badge(name) for name in bare)
-
-
-def hold(book: Book, one: Hold) -> Cell:
-    """Say what stops while a play runs."""
-    return cell(one.what, book.say("play.until", until=one.until) if one.until else None, *who(book, one.team))
 
 
 def band_table(here: Here) -> Table | None:

@@ -18,7 +18,7 @@ class Suggest:
     values: tuple[tuple[str, str], ...]
 
 
-def suggest(book: Book, part: Part, *, journey: Map, stage: Stage | None = None) -> Suggest | None:
+def suggest(book: Book, part: Part, *, journey: Map | None = None, stage: Stage | None = None) -> Suggest | None:
     """Open an issue, else write to the team that owns the part, else to the atlas's mailbox; nothing where there is neither."""
     title = book.say("suggest.title", name=title_of(part))
     body = _body(book, part, journey=journey, stage=stage)
@@ -41,10 +41,10 @@ def _mail(book: Book, owner: str | None) -> str | None:
     return team.contact.mail if team else None
 
 
-def _body(book: Book, part: Part, *, journey: Map, stage: Stage | None) -> str:
+def _body(book: Book, part: Part, *, journey: Map | None, stage: Stage | None) -> str:
     place = part.origin.place
     said = (
-        book.say("suggest.map", name=journey.name),
+        book.say("suggest.map", name=journey.name) if journey else "",
         book.say("suggest.stage", name=stage.name) if stage else "",
         book.say("suggest.part", name=title_of(part)),
         book.say("suggest.file", place=f"{place.file}:{place.line}") if place.file else "",

@@ -3,6 +3,8 @@
   const unfold = () => {
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (!target) return;
+    const next = target.nextElementSibling;
+    if (target.matches("h2") && next && next.matches(".jb-fold")) next.open = true;
     for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
     target.scrollIntoView();
   };

@@ -9,7 +9,7 @@ Good:
     status: live
     audience: public
     review: 2026-06-01
-    public: {slug: publish-rotas, title: Publish your first rota, goal: Publish rotas on time, role: I plan the shifts, contact: help@example.org}
+    public: {slug: publish-rotas, title: Publish your first rota, goal: Publish rotas on time, role: I plan, contact: help@example.org}
     stages:
       - id: onboarding
         name: Onboarding

@@ -14,8 +14,7 @@ from journeybook.views.particulars import applicability, duties, particulars
 from journeybook.views.pieces import Badge, Cell, Row, Stub, Table, cell
 from journeybook.views.refer import condition_text, refer, refer_all, who
 from journeybook.views.review import review_badge, review_state
-from journeybook.views.suggest import Suggest
-from journeybook.views.suggest_here import suggest_here
+from journeybook.views.suggest import Suggest, suggest
 
 
 @dataclass(frozen=True)
@@ -77,7 +76,7 @@ def view(book: Book, model_id: str) -> HealthModelPage:
         examples=tuple((example.title, example.rows) for example in one.examples),
         more=tuple(entry for entry in said if entry.label != book.say("item.owner")),
         used_by=used_by(book, "health-model", one.id),
-        suggest=suggest_here(book, one),
+        suggest=suggest(book, one),
     )
 
 

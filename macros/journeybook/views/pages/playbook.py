@@ -16,8 +16,7 @@ from journeybook.views.places import maps_of, where
 from journeybook.views.play_card import called_by, hold, play_spots
 from journeybook.views.refer import anchor_of, condition_text, fact_texts, recipients, refer, refer_all, when_text, who
 from journeybook.views.review import review_badge, review_state
-from journeybook.views.suggest import Suggest
-from journeybook.views.suggest_here import suggest_here
+from journeybook.views.suggest import Suggest, suggest
 
 
 @dataclass(frozen=True)
@@ -75,7 +74,7 @@ def view(book: Book, playbook_id: str) -> PlaybookPage:
         outcome=fact_texts(book, one.outcome),
         more=tuple(entry for entry in said if entry.label not in (book.say("item.owner"), book.say("item.applies"))),
         used_by=_used_by(book, one),
-        suggest=suggest_here(book, one),
+        suggest=suggest(book, one),
     )
 
 

@@ -14,8 +14,7 @@ from journeybook.views.particulars import duties, particulars
 from journeybook.views.pieces import Badge, Cell, Link, Stub, Table, cell
 from journeybook.views.refer import who
 from journeybook.views.review import review_badge, review_state
-from journeybook.views.suggest import Suggest
-from journeybook.views.suggest_here import suggest_here
+from journeybook.views.suggest import Suggest, suggest
 
 
 @dataclass(frozen=True)
@@ -65,7 +64,7 @@ def view(book: Book, resource_id: str) -> ResourcePage:
         is_mail=one.kind is ResourceKind.MAIL,
         more=tuple(entry for entry in said if entry.label != book.say("item.owner")),
         used_by=used_by(book, "resource", one.id),
-        suggest=suggest_here(book, one),
+        suggest=suggest(book, one),
     )
 
 

@@ -16,7 +16,7 @@ from journeybook.views.grid import Column, Entry, GridCell, GridRow, Heading, Ro
 from journeybook.views.grid_steps import steps
 from journeybook.views.labels import state_badge
 from journeybook.views.lanes import lanes_of
-from journeybook.views.pieces import Address, cell
+from journeybook.views.pieces import Address
 from journeybook.views.refer import stage_page
 
 Filler = Callable[[Column], Iterable[Entry]]
@@ -151,9 +151,9 @@ def _stage_heading(book: Book, journey: Map, run: tuple[Column, ...], empty: set
     stage = run[0].stage
     title = book.say("step.labelled", label=stage.label, what=stage.name) if stage.label else stage.name
     side = book.say("stagekind.side") if stage.kind is StageKind.SIDE else None
-    marks = cell(state_badge(book, stage.state))
+    mark = state_badge(book, stage.state)
     note = " · ".join(filter(None, (stage.time_of_day, side, book.say("grid.nothing") if stage.id in empty else None)))
-    return Heading(title, stage_page(journey, stage), len(run), marks, note)  # type: ignore[arg-type]
+    return Heading(title, stage_page(journey, stage), len(run), (mark,) if mark else (), note)
 
 
 def _part_heading(book: Book, journey: Map, column: Column) -> Heading:

@@ -1,0 +1,73 @@
+"""How long a swimlane takes to draw, small, medium and large, as a ratio to Graphviz drawing nothing.
+
+Run it as `python bench/drawing.py`. It prints the median of five rounds in milliseconds, and how often an empty picture would fit into it.
+"""
+
+import statistics
+import time
+from collections.abc import Callable
+from functools import partial
+from importlib.metadata import version
+from itertools import pairwise
+
+from journeybook.draw.diagram import Diagram, Lane, Link, Stage, Step, StepKind
+from journeybook.render.graphviz_program import graphviz
+from journeybook.render.svg import swimlane_svg
+
+ROUNDS = 5
+SIZES = {"small": (2, 2, 6), "medium": (4, 5, 25), "large": (6, 8, 80)}
+"""Lanes, stages and steps."""
+
+
+def main() -> None:
+    """Draw each size and print the figures."""
+    print(f"graphviz-pure {version('graphviz-pure')}, {ROUNDS} rounds")
+    empty = _median(lambda number: graphviz(f'digraph "empty {number}" {{}}'))
+    print(f"empty: {empty:.0f} ms")
+    for name, size in SIZES.items():
+        taken = _median(partial(_draw, size))
+        shown = "{} lanes, {} stages, {} steps".format(*size)
+        print(f"{name} ({shown}): {taken:.0f} ms, {taken / empty:.1f} times an empty picture")
+
+
+def _draw(size: tuple[int, int, int], number: int) -> str:
+    return swimlane_svg(_diagram(number, *size))
+
+
+def _median(draw: Callable[[int], object]) -> float:
+    return statistics.median(_milliseconds(draw, number) for number in range(ROUNDS))
+
+
+def _milliseconds(draw: Callable[[int], object], number: int) -> float:
+    start = time.perf_counter()
+    draw(number)
+    return 1000 * (time.perf_counter() - start)
+
+
+def _diagram(number: int, lanes: int, stages: int, steps: int) -> Diagram:
+    """Make a swimlane that goes to and fro between its lanes; each number has other words, since equal pictures are drawn once."""
+    made = tuple(
+        Step(
+            f"step-{place}",
+            f"lane-{place % lanes}",
+            f"stage-{place * stages // steps}",
+            StepKind.COMPANY,
+            f"Does thing {place} of {number}",
+        )
+        for place in range(steps)
+    )
+    on = tuple(Link(one.id, other.id) for one, other in pairwise(made))
+    far = tuple(Link(made[place].id, made[place + 5].id, "Or else") for place in range(0, steps - 5, 7))
+    return Diagram(
+        id=f"drawing-{number}",
+        title=f"Drawing {number}",
+        description="A swimlane for measuring.",
+        lanes=tuple(Lane(f"lane-{place}", f"Lane {place}") for place in range(lanes)),
+        stages=tuple(Stage(f"stage-{place}", f"Stage {place}") for place in range(stages)),
+        steps=made,
+        links=(*on, *far),
+    )
+
+
+if __name__ == "__main__":
+    main()

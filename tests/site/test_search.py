@@ -1,0 +1,105 @@
+"""The search box of both sample sites: on the internal one it finds things by their words, on the public one nothing internal."""
+
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.xdist_group("site")
+STAGE = "maps/mid-market-administrator/onboarding/"
+ROOT_CAUSE = "the column names of payroll products differ"
+FOUND = [
+    pytest.param("send file mend together call", STAGE, "step-send-file-for-repair", "Send the file and mend it together on a call", id="step"),
+    pytest.param("import refuses rows reason hard", STAGE, "pain-point-import-fails", "The import refuses rows", id="pain-point"),
+    pytest.param("kick-off held", STAGE, "milestone-kick-off-held", "Kick-off held", id="milestone"),
+    pytest.param("stalled onboarding", "playbooks/stalled-onboarding/", "", "Stalled onboarding", id="playbook"),
+    pytest.param("system administrator", "personas/system-administrator/", "", "System administrator", id="persona"),
+    pytest.param("administrator leaves", STAGE, "events", "Events that need attention", id="event"),
+]
+INTERNAL_WORDS = ["Ledgerline", "Mid-market", "Stalled onboarding", "Watch list", "works council hears", "churn", "RACI", "upsell"]
+
+
+@pytest.mark.parametrize(("words", "page_path", "anchor", "title"), FOUND)
+def test_search_finds_a_thing_by_its_words_and_lands_on_it(  # noqa: PLR0913 - what is typed, and what must come
+    addresses: dict[str, str], browser: "Browser", words: str, page_path: str, anchor: str, title: str
+) -> None:
+    page = _opened(browser, addresses["internal"])
+    results = _results(page, words)
+    wanted = f"/{page_path}#{anchor}" if anchor else f"/{page_path}"
+    found = next((one for one in results if one["path"] == wanted), None)
+    assert found, [one["path"] for one in results[:10]]
+    assert title in found["title"]
+    if page_path == STAGE:
+        assert "Onboarding" in found["page"]
+        assert "Mid-market administrator" in found["page"]
+    _follow(page, wanted)
+    assert urlsplit(page.url).path == f"/{page_path}"
+    if anchor:
+        page.wait_for_function("id => { const top = document.getElementById(id).getBoundingClientRect().top; return top >= 0 && top < innerHeight }", arg=anchor)
+    page.context.close()
+
+
+@pytest.mark.parametrize("words", INTERNAL_WORDS)
+def test_the_public_search_finds_no_internal_word(addresses: dict[str, str], browser: "Browser", words: str) -> None:
+    page = _opened(browser, addresses["public"])
+    shown = " ".join(one["text"].lower() for one in _results(page, words))
+    assert words.lower() not in shown
+    assert all(urlsplit(one["path"]).path.count("/") <= 2 for one in _results(page, words))
+    page.context.close()
+
+
+def test_the_public_search_finds_a_customers_step(addresses: dict[str, str], browser: "Browser") -> None:
+    page = _opened(browser, addresses["public"])
+    results = _results(page, "import your staff list")
+    assert results
+    assert any("staff list" in one["text"].lower() for one in results)
+    page.context.close()
+
+
+def _opened(browser: "Browser", address: str) -> "Page":
+    page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
+    page.set_default_timeout(60_000)
+    page.goto(address, wait_until="load")
+    return page
+
+
+def _results(page: "Page", words: str) -> list[dict[str, Any]]:
+    """Type words into the search box and return what it shows: each hit with its path, its title, its page's title and its text."""
+    box = page.locator(".md-search__input")
+    box.click()
+    box.fill("")
+    box.press_sequentially(words)
+    page.wait_for_function(
+        """words => {
+            const said = document.querySelector(".md-search-result__meta").textContent;
+            return /\\d|No matching/.test(said) && document.querySelector(".md-search__input").value === words;
+        }""",
+        arg=words,
+    )
+    page.wait_for_timeout(400)
+    script = """() => [...document.querySelectorAll(".md-search-result__item")].flatMap(item => {
+        item.querySelectorAll("details").forEach(one => { one.open = true });
+        const page = item.querySelector("h1, h2").textContent.trim();
+        return [...item.querySelectorAll("a")].map(link => ({
+            href: link.href, page, title: (link.querySelector("h1, h2") || link).textContent.trim(), text: link.textContent.trim(),
+        }));
+    })"""
+    hits = cast("list[dict[str, Any]]", page.evaluate(script))
+    return [{**hit, "path": _path(hit["href"])} for hit in hits]
+
+
+def _path(address: str) -> str:
+    parts = urlsplit(address)
+    return unquote(parts.path + (f"#{parts.fragment}" if parts.fragment else ""))
+
+
+def _follow(page: "Page", wanted: str) -> None:
+    """Click the hit that leads there, as it stands in the list."""
+    for link in page.locator(".md-search-result__item a").all():
+        if _path(cast("str", link.evaluate("one => one.href"))) == wanted:
+            link.click()
+            break
+    page.wait_for_url(lambda url: _path(url) == wanted)
