@@ -57,7 +57,7 @@ def test_a_page_is_quiet_fits_and_has_no_barrier(  # noqa: PLR0913 - what is loo
 
 @contextmanager
 def _opened(browser: "Browser", address: str, path: str, *, width: int, scheme: Scheme) -> "Iterator[tuple[Page, list[str]]]":
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce")
+    context = browser.new_context(viewport={"width": width, "height": 1600}, color_scheme=scheme, reduced_motion="reduce")
     page = context.new_page()
     page.set_default_timeout(60_000)
     faults: list[str] = []

@@ -13,7 +13,9 @@ def hashes(text: str) -> Hashes:
     >>> hashes("title: Ticket #5")
     {0: [(13, 14)]}
     """
-    if " #" not in text and "\t#" not in text:
-        return {}
-    found = {line: [(match.start(), match.end() - 1) for match in _HASH.finditer(words)] for line, words in enumerate(text.split("\n")) if "#" in words}
-    return {line: spots for line, spots in found.items() if spots}
+    found = {}
+    for line, words in enumerate(text.split("\n")) if "#" in text else ():
+        spots = [(match.start(), match.end() - 1) for match in _HASH.finditer(words)] if "#" in words else []
+        if spots:
+            found[line] = spots
+    return found

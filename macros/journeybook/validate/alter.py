@@ -50,7 +50,8 @@ def alter(tree: Mapping, alteration: Mapping) -> Altered:
 def _inside(tree: Mapping, identifier: str, home: Path | None, *, only: bool) -> tuple[Path, ...]:
     """Return where a thing stands inside its home, or anywhere where nothing else is meant."""
     if home is not None:
-        inside = tuple((*home, *path) for path in places(at(tree, home), identifier))
+        around = at(tree, home)
+        inside = () if isinstance(around, Scalar) else tuple((*home, *path) for path in places(around, identifier))
         if inside or only:
             return inside
     return places(tree, identifier)

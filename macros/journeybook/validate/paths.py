@@ -21,23 +21,19 @@ def identifiers(node: Node) -> tuple[str, ...]:
 
 def everything(tree: Node) -> Iterator[str]:
     """Yield every id in a tree below its root."""
-    return (identifier for _, item in _items(tree) for identifier in identifiers(item))
+    return (identifier for item in _items(tree) for identifier in identifiers(item))
 
 
 def named(tree: Node) -> Iterator[str]:
     """Yield every id that an alteration can name: of things, and of events and plays that a stage only names."""
-    return (word for _, item in _items(tree) for word in (*identifiers(item), *_said(item, "use")))
+    return (word for item in _items(tree) for word in (*identifiers(item), *_said(item, "use")))
 
 
-def places(tree: Node, identifier: str) -> tuple[Path, ...]:
+def places(tree: Mapping | Listing, identifier: str) -> tuple[Path, ...]:
     """Return where the thing with an id stands; where there is none, every place that names it by `use`."""
     used: list[Path] = []
-    for path, item in _items(tree):
-        if identifier in identifiers(item):
-            return (path,)
-        if identifier in _said(item, "use"):
-            used.append(path)
-    return tuple(used)
+    found = _search(tree, identifier, [], used)
+    return tuple(used) if found is None else (found,)
 
 
 def at(node: Node, path: Path) -> Node:
@@ -66,21 +62,34 @@ def _edited(node: Node, path: Path, edit: Callable[[Mapping], tuple[Node, ...]])
     return Listing((*node.items[:position], *new, *node.items[position + 1 :]), node.place)
 
 
-def _items(tree: Node) -> Iterator[tuple[Path, Mapping]]:
-    """Yield every mapping in a list below the root with its place, in the order of the file."""
-    todo: list[tuple[Node, Path, bool]] = [(tree, (), False)]
+def _search(node: Mapping | Listing, identifier: str, path: list[int], used: list[Path]) -> Path | None:
+    """Look for an id, and stop where it is found; note on the way where it is only used."""
+    in_list = isinstance(node, Listing)
+    for position, child in enumerate(node.items if isinstance(node, Listing) else (value for _, value in node.entries)):
+        if isinstance(child, Scalar):
+            continue
+        path.append(position)
+        if in_list and isinstance(child, Mapping):
+            keys = [key.text for key, value in child.entries if isinstance(value, Scalar) and value.text == identifier]
+            if "id" in keys:
+                return tuple(path)
+            used += [tuple(path)] if "use" in keys else []
+        found = _search(child, identifier, path, used)
+        if found is not None:
+            return found
+        path.pop()
+    return None
+
+
+def _items(tree: Node) -> Iterator[Mapping]:
+    """Yield every mapping in a list below the root, in the order of the file."""
+    todo: list[tuple[Node, bool]] = [(tree, False)]
     while todo:
-        node, path, in_list = todo.pop()
-        listed = isinstance(node, Listing)
-        if isinstance(node, Mapping):
-            if in_list:
-                yield path, node
-            children = [value for _, value in node.entries]
-        else:
-            children = list(node.items) if isinstance(node, Listing) else []
-        todo += [
-            (child, (*path, position), listed) for position, child in reversed(tuple(enumerate(children))) if not isinstance(child, Scalar)
-        ]
+        node, in_list = todo.pop()
+        if isinstance(node, Mapping) and in_list:
+            yield node
+        children = [value for _, value in node.entries] if isinstance(node, Mapping) else node.items if isinstance(node, Listing) else ()
+        todo += [(child, isinstance(node, Listing)) for child in reversed(children) if not isinstance(child, Scalar)]
 
 
 def _said(node: Mapping, key: str) -> tuple[str, ...]:

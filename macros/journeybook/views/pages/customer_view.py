@@ -30,7 +30,8 @@ def pages(book: Book) -> Iterator[Stub]:
         if has_customer_page(book, journey):
             title, source = book.say("customer.titled", name=journey.name), journey.origin.place.file
             section = (book.say("nav.maps"), journey.name)
-            yield Stub("customer_view", (journey.id,), customer_page(journey).page, title, section, source, journey.goal, order=25)
+            page, short = customer_page(journey).page, book.say("customer.short")
+            yield Stub("customer_view", (journey.id,), page, title, section, source, journey.goal, order=25, short=short)
 
 
 def view(book: Book, map_id: str) -> CustomerView:
