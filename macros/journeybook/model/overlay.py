@@ -24,7 +24,7 @@ class Alteration(Part):
     to: Text | None = None
     """With add: the list it joins, where that is not steps (or stages): milestones, events, plays, pain_points, handoffs."""
     into: Identifier | None = None
-    """With add or move: the id of the stage or sub-stage it goes into."""
+    """With add or move: the id of the stage or sub-stage it goes into; with remove, replace or change: the stage in which it stands."""
     after: Identifier | None = None
     """With add or move: the id of the item it stands behind."""
     before: Identifier | None = None

@@ -121,7 +121,7 @@ class Playbook(Named, Owned):
     summary: Text | None = None
     """What it is for."""
     trigger: tuple[Fact, ...] = ()
-    """What starts it: in words, as a condition (`no_reports for 3 weeks`), or both."""
+    """What starts it: in words, as a condition (`no reports for 3 weeks`), or both."""
     segments: tuple[SegmentRef, ...] = ()
     """Only in these segments."""
     effort: Effort | None = None
