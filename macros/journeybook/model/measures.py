@@ -5,7 +5,7 @@ from typing import ClassVar
 from journeybook.model.base import Part
 from journeybook.model.item import Named, Owned
 from journeybook.model.references import EventRef, PlaybookRef, PlayRef
-from journeybook.model.scalars import Day, Flag, Identifier, Label, Length, Rule, Text
+from journeybook.model.scalars import Day, Flag, Identifier, Length, Rule, Text
 from journeybook.model.words import Polarity, Severity, Source, Telemetry
 
 
@@ -44,7 +44,7 @@ class Measure(Named, Owned):
     """When its last value is too old to use."""
     readings: tuple[Reading, ...] = ()
     """Values set by hand or computed, with day and role."""
-    values: tuple[Label, ...] = ()
+    values: tuple[Text, ...] = ()
     """The values it can have, where it is not a number."""
     target: Text | None = None
     """What we aim at."""

@@ -222,7 +222,9 @@ def _language(value: Any) -> str:  # noqa: ANN401 - an author may have written a
     text = _text(value)
     if text not in LANGUAGES:
         raise fault(
-            "language", f"'{_shown(text)}' is not a language the theme speaks", f"write a code such as en; known: {' '.join(LANGUAGES)}"
+            "language",
+            f"'{_shown(text)}' is not a language the theme speaks",
+            f"known codes: {' '.join(sorted(LANGUAGES))}",
         )
     return text
 

@@ -74,6 +74,7 @@ SHAPES = {
     "SHAPE-DAY": "A date is year-month-day, such as `2026-03-01`.",
     "SHAPE-LINK": "A link is a whole address that begins with `https://` or `mailto:`.",
     "SHAPE-COLOUR": "A colour is six hexadecimal digits in quotes, such as `'#1f5f8b'`.",
+    "SHAPE-LANGUAGE": "The language of the interface is one that the theme speaks, such as `en`.",
     "SHAPE-FILE": "A file is named without its folder, such as `logo.png`.",
     "SHAPE-DUTIES": "Duties are the letters R, A, C and I, alone or together.",
     "SHAPE-TOO-LONG": "A text has at most 20,000 characters.",

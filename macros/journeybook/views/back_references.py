@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from journeybook.findings import Place
+from journeybook.model import condition
 from journeybook.model.anatomy import anatomy
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Part
+from journeybook.model.condition import Condition
 from journeybook.model.walk import Spot, fields
 from journeybook.views.book import Book
 from journeybook.views.labels import kind_label, spot_title
@@ -83,6 +85,10 @@ def _index(same: _Same) -> dict[tuple[str, str], tuple[Spot, ...]]:
 def _references(part: Part) -> Iterator[tuple[str, str]]:
     for name, value in fields(part):
         field = anatomy(type(part))[name]
+        if isinstance(value, Condition):
+            yield from (
+                (kind, name) for name in dict.fromkeys(name.name for name in condition.names(value)) for kind in ("measure", "event")
+            )
         if field.names and value is not None:
             for reference in value if field.many else (value,):
                 yield from ((kind, reference) for kind in field.names)

@@ -15,7 +15,7 @@ from journeybook.views.book import Book
 from journeybook.views.curve import Curve, Mark, Point
 from journeybook.views.grid import Column, Entry, entry
 from journeybook.views.labels import SEVERITY_TONES, label
-from journeybook.views.pieces import Address, Badge, Cell, Link, Piece, cell
+from journeybook.views.pieces import Address, Badge, Cell, Joiner, Link, Piece, cell
 from journeybook.views.refer import anchor_of, recipients, refer, stage_page, when_text, who
 from journeybook.views.spots import step_address
 
@@ -121,7 +121,7 @@ def handoffs(book: Book, journey: Map, column: Column) -> Iterator[Entry]:
 def handoff_words(book: Book, handoff: Handoff) -> Cell:
     """Return who hands over to whom, and by when."""
     giver, taker = who(book, handoff.giver), who(book, handoff.taker)
-    sides = (*giver, book.say("handoff.to"), *taker) if giver and taker else (*giver, *taker)
+    sides = (*giver, Joiner(book.say("handoff.to")), *taker) if giver and taker else (*giver, *taker)
     return cell(*sides, when_text(book, handoff.by_when))
 
 

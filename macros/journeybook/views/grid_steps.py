@@ -10,6 +10,7 @@ from journeybook.model.words import LaneRole, Need, State
 from journeybook.views.book import Book
 from journeybook.views.grid import Column, Entry, entry
 from journeybook.views.labels import label
+from journeybook.views.particulars import applicability
 from journeybook.views.pieces import Badge, Piece
 from journeybook.views.provenance import is_changed, is_own
 from journeybook.views.refer import title_of, when_text, who
@@ -58,6 +59,7 @@ def _small(book: Book, journey: Map, station: Station) -> Iterator[Piece]:
     when = when_text(book, step.when)
     if when:
         yield when
+    yield from applicability(book, step.applies)
     if step.floats:
         first, last = (book.atlas.find(Stage, name, scope=journey.id) for name in (step.floats.since, step.floats.until))
         names = (first.name if first else step.floats.since, last.name if last else step.floats.until)

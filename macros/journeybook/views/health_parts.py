@@ -78,7 +78,8 @@ def example_share(book: Book, model: HealthModel) -> Share | None:
         "used": number(used),
         "total": number(total),
         "points": half,
-        "score": number((Decimal(half) * 100 / used).quantize(Decimal(1))),
+        "whole": number(model.total),
+        "score": number((Decimal(half) * model.total / used).quantize(Decimal(1))),
     }
     return Share(names, number(used), number(total), book.say(key, **values, names=book.say("list.comma").join(names)))
 

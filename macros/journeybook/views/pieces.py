@@ -35,6 +35,12 @@ class Rich:
     text: str
 
 
+class Joiner(str):
+    """Words that join the piece before to the piece after, so that no dot parts them."""
+
+    __slots__ = ()
+
+
 Piece: TypeAlias = str | Link | Badge | Rich
 Cell: TypeAlias = tuple[Piece, ...]
 

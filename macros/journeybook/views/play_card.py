@@ -9,7 +9,7 @@ from journeybook.views.labels import label, play_title, state_badge, tone_badge
 from journeybook.views.particulars import applicability, duties, particulars
 from journeybook.views.pieces import Badge, Cell, cell
 from journeybook.views.places import where
-from journeybook.views.refer import anchor_of, condition_text, refer, refer_all, when_text, who
+from journeybook.views.refer import anchor_of, condition_text, refer, refer_all, title_of, when_text, who
 from journeybook.views.suggest import suggest
 
 
@@ -74,8 +74,8 @@ def hold(book: Book, one: Hold) -> Cell:
 
 def _band(book: Book, reference: str) -> Badge:
     outer, _, inner = reference.rpartition("/")
-    found = (
+    found = [
         spot.part for (kind, scope, name), spot in book.atlas.index.items() if (kind, name) == ("band", inner) and outer in ("", scope)
-    )
+    ]
     band = next((one for one in found if isinstance(one, Band)), None)
-    return tone_badge(book, band.name, band.tone) if band else Badge(inner)
+    return tone_badge(book, band.name, band.tone) if band else Badge(title_of(found[0]) if found else inner)

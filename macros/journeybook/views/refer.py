@@ -10,7 +10,7 @@ from journeybook.model.stage import Stage
 from journeybook.model.timing import Timing
 from journeybook.model.walk import Spot
 from journeybook.views.book import Book
-from journeybook.views.pieces import Address, Cell, Link, Piece
+from journeybook.views.pieces import Address, Cell, Joiner, Link, Piece
 
 LIBRARY = {
     "event": "library/early-warning.md",
@@ -109,7 +109,7 @@ def recipients(book: Book, listed: tuple[Recipient, ...]) -> Cell:
     for one in listed:
         cells += who(book, one.to)
         if one.otherwise:
-            cells += (book.say("recipient.otherwise"), *who(book, one.otherwise))
+            cells += (Joiner(book.say("recipient.otherwise")), *who(book, one.otherwise))
     return tuple(cells)
 
 

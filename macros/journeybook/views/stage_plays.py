@@ -140,8 +140,11 @@ def bands(here: Here, references: tuple[str, ...]) -> Cell:
     """Return health bands as badges with their tone."""
     model = stage_health(here)
     listed = {band.id: band for band in model.bands} if model else {}
+    beside = {state.id: state.name for state in model.outside} if model else {}
     bare = (reference.rpartition("/")[2] for reference in references)
-    return tuple(Badge(listed[name].name or name, listed[name].tone.value) if name in listed else Badge(name) for name in bare)
+    return tuple(
+        Badge(listed[name].name or name, listed[name].tone.value) if name in listed else Badge(beside.get(name, name)) for name in bare
+    )
 
 
 def band_table(here: Here) -> Table | None:

@@ -5,6 +5,7 @@ from itertools import groupby
 
 from journeybook.model.map import Choice, Map, Track
 from journeybook.model.organisation import Channel, Lane
+from journeybook.model.stage import Stage
 from journeybook.model.step import Next, Step
 from journeybook.model.words import LaneRole, Need
 from journeybook.views.book import Book
@@ -92,7 +93,7 @@ def _line(plan: Plan, step: Step) -> Line:
     outcomes = tuple(link for link in step.next if link.outcome or len(step.next) > 1)
     return Line(
         anchor=plan.spots[id(step)],
-        what=step.what,
+        what=plan.book.say("step.labelled", label=step.label, what=step.what) if step.label else step.what,
         how=step.how or "",
         facts=_facts(plan, step),
         badges=_badges(plan, step),
@@ -110,6 +111,7 @@ def _facts(plan: Plan, step: Step) -> tuple[Fact, ...]:
     channel = book.atlas.find(Channel, step.channel)
     clock = refer(book, ("anchor", "milestone", "event"), step.clock, scope=plan.journey.id)
     pairs: list[tuple[str, Cell | str | None]] = [
+        (book.say("success.only_if"), " / ".join(_only_after(plan, step)) or None),
         (book.say("success.who"), who(book, *step.who)),
         (book.say("success.when"), when_text(book, step.when)),
         (book.say("success.takes"), length_text(step.takes)),
@@ -118,6 +120,29 @@ def _facts(plan: Plan, step: Step) -> tuple[Fact, ...]:
         (book.say("success.clock"), (clock,) if clock else None),
     ]
     return facts(*pairs)
+
+
+def _only_after(plan: Plan, step: Step) -> tuple[str, ...]:
+    """Return the named outcomes of its own stage that alone lead to a step; nothing where it is also reached in any other way."""
+    near = next(steps for steps in map(_steps, plan.journey.stages) if any(one is step for one in steps))
+    place = next(place for place, one in enumerate(near) if one is step)
+    before = near[place - 1] if place else None
+    if not step.starts and not (before and (before.next or before.ends)):
+        return ()
+    everywhere = [one for stage in plan.journey.stages for one in _steps(stage)]
+    ways = [(one, link.outcome) for one in everywhere for link in one.next if _leads_to(plan, link, step)]
+    if any(outcome is None or all(one is not other for other in near) for one, outcome in ways):
+        return ()
+    return tuple(dict.fromkeys(outcome for _, outcome in ways if outcome))
+
+
+def _leads_to(plan: Plan, link: Next, step: Step) -> bool:
+    spot = plan.book.atlas.spot("step", link.to, scope=plan.journey.id)
+    return spot is not None and spot.part is step
+
+
+def _steps(stage: Stage) -> tuple[Step, ...]:
+    return tuple(step for owner in (stage, *stage.sub_stages) for step in owner.steps)
 
 
 def _badges(plan: Plan, step: Step) -> tuple[Badge, ...]:

@@ -55,6 +55,8 @@ def check(atlas: Atlas, today: date) -> Iterator[Problem]:
             continue  # a link to nothing is told as such, and is likely the one that is missing here
         entered = {link.target.key for link in leads if link.target and link.target is not link.source}
         entered |= {station.key for station in beginnings(line)}
+        chosen = {(station.stage.id, station.step.choice) for station in line if station.key in entered and station.step.choice}
+        entered |= {station.key for station in line if (station.stage.id, station.step.choice) in chosen}
         for place, station in enumerate(line):
             if station.stage.kind is StageKind.MAIN and station.key not in entered and not _begins(journey, line, place, named):
                 hint = "lead here with `next:` of another step, or add `starts: true`"

@@ -23,7 +23,7 @@ def _row(book: Book, one: Measure) -> Row:
     leading = Badge(book.say("metric_library.leading"), "info") if one.leading else None
     cells = (
         cell(one.name, one.unit),
-        cell(one.meaning),
+        cell(one.meaning, book.say("list.comma").join(one.values) or None),
         cell(label(book, one.telemetry), leading),
         cell(label(book, one.how), one.formula, one.data_source),
         cell(one.target),
