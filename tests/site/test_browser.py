@@ -12,15 +12,19 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 Scheme = Literal["light", "dark"]
-INTERNAL = (
-    "",
+MAIN = (
+    ("internal", ""),
+    ("internal", "maps/post-sale/"),
+    ("internal", "maps/mid-market-administrator/onboarding/"),
+    ("internal", "playbooks/coverage/"),
+    ("public", ""),
+    ("public", "publish-rotas-at-every-site/"),
+)
+OTHERS = (
     "lifecycle/",
     "maps/",
-    "maps/post-sale/",
-    "maps/mid-market-administrator/onboarding/",
     "maps/mid-market-administrator/customer-view/",
     "playbooks/new-administrator/",
-    "playbooks/coverage/",
     "playbooks/plays/",
     "teams/support/",
     "personas/system-administrator/",
@@ -32,14 +36,10 @@ INTERNAL = (
     "health/customer-health/",
     "reference/maps/",
 )
-PUBLIC = ("", "publish-rotas-at-every-site/")
-PAGES = [*(("internal", path) for path in INTERNAL), *(("public", path) for path in PUBLIC)]
-WAYS: tuple[tuple[tuple[int, Scheme], ...], ...] = (((1280, "light"), (320, "dark")), ((1280, "dark"), (320, "light")))
-LOOKS = [
-    pytest.param((audience, path, width, scheme), id=f"{audience}-{path or 'home'}-{width}-{scheme}")
-    for number, (audience, path) in enumerate(PAGES)
-    for width, scheme in WAYS[number % 2]
-]
+WAYS: tuple[tuple[int, Scheme], ...] = ((1280, "light"), (320, "dark"), (1280, "dark"), (320, "light"))
+PAIRS = [(page, way) for number, page in enumerate(MAIN) for way in (WAYS[:2], WAYS[2:])[number % 2]]
+PAIRS += [(("internal", path), WAYS[number % 4]) for number, path in enumerate(OTHERS)]
+LOOKS = [pytest.param((*page, *way), id=f"{page[0]}-{page[1] or 'home'}-{way[0]}-{way[1]}") for page, way in PAIRS]
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], "resultTypes": ["violations"]}
 pytestmark = pytest.mark.xdist_group("site")
 

@@ -13,7 +13,7 @@ from journeybook.model.condition_parse import Condition, Name, Number, Part
 
 ENGLISH = (
     tree.UNIT_WORDS
-    | {"it": "the value", "start": "the start", "always": "always", "never": "never", "unstated": "unstated"}
+    | {"it": "the value", "start": "the start", "always": "always", "never": "never", "unstated": "the source does not say"}
     | {"<": "{subject} is below {value}", "<=": "{subject} is at most {value}", ">": "{subject} is above {value}"}
     | {">=": "{subject} is at least {value}", "=": "{subject} is {value}", "!=": "{subject} is not {value}"}
     | {"in": "{subject} is one of {value}", "not in": "{subject} is none of {value}", "comma": ", ", "unknown": "{subject} is unknown"}

@@ -13,7 +13,7 @@ from journeybook.views.customer import success_page, web_link
 from journeybook.views.labels import label
 from journeybook.views.listing import length_text
 from journeybook.views.pieces import Address, Badge, Cell, Fact, Link, facts
-from journeybook.views.refer import refer, when_text, who
+from journeybook.views.refer import when_text, who
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,6 @@ def _line(plan: Plan, step: Step) -> Line:
 def _facts(plan: Plan, step: Step) -> tuple[Fact, ...]:
     book = plan.book
     channel = book.atlas.find(Channel, step.channel)
-    clock = refer(book, ("anchor", "milestone", "event"), step.clock, scope=plan.journey.id)
     pairs: list[tuple[str, Cell | str | None]] = [
         (book.say("success.only_if"), " / ".join(_only_after(plan, step)) or None),
         (book.say("success.who"), who(book, *step.who)),
@@ -117,7 +116,6 @@ def _facts(plan: Plan, step: Step) -> tuple[Fact, ...]:
         (book.say("success.takes"), length_text(step.takes)),
         (book.say("success.channel"), channel.name if channel else None),
         (book.say("success.price"), step.price),
-        (book.say("success.clock"), (clock,) if clock else None),
     ]
     return facts(*pairs)
 

@@ -1,19 +1,22 @@
 """A health model's page: its inputs and their weights, its bands, what overrules it, and how it has been tuned."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from journeybook.model.base import Audience
 from journeybook.model.health import HealthModel
+from journeybook.model.stage import Stage
 from journeybook.views.back_references import used_by
 from journeybook.views.book import Book
 from journeybook.views.cards import Entry, entries, fact, points
 from journeybook.views.health_parts import Share, bands, example_share, indicators, number, overrides
+from journeybook.views.labels import kind_label
 from journeybook.views.listing import length_text, listing
 from journeybook.views.particulars import applicability, duties, particulars
-from journeybook.views.pieces import Badge, Cell, Row, Stub, Table, cell
-from journeybook.views.refer import condition_text, refer, refer_all, who
+from journeybook.views.pieces import Badge, Cell, Link, Row, Stub, Table, cell
+from journeybook.views.refer import condition_text, map_page, refer, refer_all, stage_page, who
 from journeybook.views.review import review_badge, review_state
+from journeybook.views.stage_plays import Here, stage_health
 from journeybook.views.suggest import Suggest, suggest
 
 
@@ -75,9 +78,28 @@ def view(book: Book, model_id: str) -> HealthModelPage:
         tuning=listing(book, "health.tuning", ("date", "version", "what", "why"), rows=tuning),
         examples=tuple((example.title, example.rows) for example in one.examples),
         more=tuple(entry for entry in said if entry.label != book.say("item.owner")),
-        used_by=used_by(book, "health-model", one.id),
+        used_by=_used_by(book, one),
         suggest=suggest(book, one),
     )
+
+
+def _used_by(book: Book, one: HealthModel) -> Table:
+    """Return what names the model, and the stages that use it because it scores their phase."""
+    table = used_by(book, "health-model", one.id)
+    found = (Here(book, journey, stage) for journey in book.atlas.maps for stage in journey.stages)
+    by_phase = (here for here in found if not here.stage.health and stage_health(here) is one)
+    kind = kind_label(book, Stage.KIND)
+    rows = (
+        Row(
+            (
+                cell(Link(here.stage.name, stage_page(here.journey, here.stage))),
+                cell(kind),
+                cell(Link(here.journey.name, map_page(here.journey))),
+            )
+        )
+        for here in by_phase
+    )
+    return replace(table, rows=(*table.rows, *rows))
 
 
 def _facts(book: Book, one: HealthModel) -> tuple[Entry, ...]:
