@@ -21,7 +21,7 @@ WRITTEN = (
     {sign: f"{{subject}} {sign} {{value}}" for sign in SIGNS}
     | {f"elapsed {sign}": f"day {sign} {{since}}" for sign in SIGNS}
     | {"it": "", "in": "{subject} in ({value})", "not in": "{subject} not in ({value})", "of": "{least} of ({parts})"}
-    | {"within": "{name} within {duration}", "after": "{duration} after {anchor}", "start": ""}
+    | {"within": "{name} within {duration}", "after": "{duration} after {anchor}", "start": "", "unstated": "unstated"}
 )
 
 
