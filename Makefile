@@ -18,7 +18,7 @@ test: $(VENV)/ready ## check style, types, import contract and run every test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/lint-imports --no-logo
+	$(BIN)/lint-imports
 	$(BIN)/pytest -n $(JOBS) --dist loadgroup
 
 build: $(VENV)/ready ## build both sites into site/public and site/internal

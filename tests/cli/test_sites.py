@@ -50,7 +50,7 @@ def test_one_site_can_be_built_in_a_repository_without_a_commit(empty_atlas: Pat
     subprocess.run(["git", "init", "--quiet", empty_atlas], check=True)
     answer = RUNNER.invoke(PROGRAM, ["build", "--project", str(empty_atlas), "--audience", "public", "--as-of", "2026-03-01"])
     assert (answer.exit_code, answer.stdout) == (0, ""), answer.output
-    assert answer.stderr == f"The public site is in {empty_atlas / 'site' / 'public'}\n"
+    assert answer.stderr.rstrip("\n") == f"The public site is in {empty_atlas / 'site' / 'public'}"
     assert [path.name for path in (empty_atlas / "site").iterdir()] == ["public"]
 
 

@@ -29,6 +29,7 @@ FIXED = {
     "Row.lane": "the-row",
     "Observation.step": "the-map/the-step",
     "AdoptionAttribute.moments": ["the-map/the-step"],
+    "Attribute.values": ["one", "two"],
     "AtlasFile.exemptions": [],
     "AtlasFile.internal_words": ["a word that nobody writes"],
     "AtlasFile.as_of": "2026-11-02",
