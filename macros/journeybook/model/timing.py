@@ -14,6 +14,7 @@ _HELP = f"write for example {EXAMPLES}; for free words use {{text: ...}}"
 _RHYTHMS = {"daily": "days", "weekly": "weeks", "monthly": "months", "quarterly": "quarters", "yearly": "years", "annually": "years"}
 _PLAIN = {"immediately": "immediately", "anytime": "anytime", "same": "same day", "any": "anytime"}
 _STARTS = ("when", "every", "at", "on", "between", "from", "within", "day", "days", "by", "after", "before", "until")
+BOUNDS = {("at", "least"): "least", ("at", "most"): "most", ("at", "the", "latest"): "latest", ("no", "later", "than"): "latest"}
 _NAME = re.compile(r"[a-z][a-z0-9_-]*(?:/[a-z][a-z0-9_-]*)?")
 RESERVED = frozenset(re.findall(r"\w+", "after before at of on by when from until to between and within every day days the in"))
 _WORDS = sorted(RESERVED | set(_RHYTHMS) | set(_PLAIN) | {"once", "twice", "times", "a", "an", "per"})
@@ -27,7 +28,7 @@ ENGLISH = (
     | {"within after": "within {duration} after {anchor}", "within before": "within {duration} before {anchor}"}
     | {"between after": "{duration} after {anchor}", "between before": "{duration} before {anchor}", "until": "until {anchor}"}
     | {"only after": "after {anchor}", "only before": "before {anchor}", "every": "every {unit}", "times": "{times} times every {unit}"}
-    | {"from": "from {anchor}"}
+    | {"from": "from {anchor}", "least": "at least {timing}", "most": "at most {timing}", "latest": "at the latest {timing}"}
 )
 
 
@@ -63,7 +64,7 @@ class Timing:
     """When something happens; an offset without an anchor counts from the map's own start.
 
     The form is one of: at, by, after, before, until, within, between, day, span (from one anchor until another), every, event,
-    clock, immediately, same day, anytime. A window opens at its `offset` and closes at its `end`.
+    clock, immediately, same day, anytime. A window opens at its `offset` and closes at its `end`; `bound` is least, most or latest.
     """
 
     form: str
@@ -78,12 +79,14 @@ class Timing:
     side: str = ""
     text: str = ""
     references: tuple[Name, ...] = ()
+    bound: str = ""
 
 
 def parse_timing(text: str) -> Timing:
     """Read a timing; a fault is a TimingError with a message, a hint and the column."""
     grammar = _Grammar(text, TimingError, help_text=_HELP)
-    found = grammar.timing()
+    bound = grammar.bound()
+    found = replace(grammar.offset(), bound=bound) if bound else grammar.timing()
     if not found.clock_start and found.form != "anytime" and grammar.accept("at"):
         found = replace(found, clock_start=grammar.clock())
     grammar.finish(_WORDS)
@@ -116,7 +119,7 @@ def describe(timing: Timing, name_of: Callable[[str], str], words: Mapping[str, 
     said = {**ENGLISH, **words}
     clock = said["clock range" if timing.clock_end else "clock"].format(start=timing.clock_start, end=timing.clock_end)
     parts = [clock] if timing.form == "clock" else [_say(timing, name_of, said), *([clock] if timing.clock_start else [])]
-    return said["space"].join(parts)
+    return said.get(timing.bound, "{timing}").format(timing=said["space"].join(parts))
 
 
 def _say(timing: Timing, name_of: Callable[[str], str], words: Mapping[str, str]) -> str:
@@ -162,6 +165,11 @@ class _Grammar(Cursor):
         super().__init__(text, error, help_text=help_text)
         self.references: list[Name] = []
 
+    def bound(self) -> str:
+        words = next((words for words in BOUNDS if tuple(self.peek(place).low for place in range(len(words))) == words), ())
+        self.position += len(words)
+        return BOUNDS.get(words, "")
+
     def timing(self) -> Timing:
         token, following = self.peek(), self.peek(1)
         if token.kind == "clock":
@@ -198,14 +206,12 @@ class _Grammar(Cursor):
         return Timing("day", offset=Offset(first, "days"), end=None if second is None else Offset(second, "days"))
 
     def offset(self) -> Timing:
-        first = self.amount()
-        second = self.amount() if self.accept("to", "-", "\u2013") else None
-        return self.placed(first, second)
+        return self.placed(self.amount(), self.amount() if self.accept("to", "-", "\u2013") else None)
 
     def placed(self, first: int, second: int | None) -> Timing:
         last, unit, side = self.peek(-1), self.unit(), self.expect("after", "before")
-        if side == "before" and second is not None and second < first:
-            first, second = second, first  # both are said: from 15 to 120 days before, and from 120 down to 15
+        if side == "before" and second is not None:
+            first, second = sorted((first, second))  # both are said: from 15 to 120 days before, and from 120 down to 15
         self.ordered(first, second, last)
         sign = 1 if side == "after" else -1
         anchor = self.anchor() if self.peek().low not in ("", "at") else ""
@@ -236,8 +242,7 @@ class _Grammar(Cursor):
         side = self.accept("of", "after", "before")
         anchor = self.anchor() if side else ""
         length = Offset(duration.amount, duration.unit, -1 if side == "before" else 1)
-        zero = Offset(0, duration.unit)
-        opens, closes = (length, zero) if side == "before" else (zero, length)
+        opens, closes = (length, Offset(0, duration.unit))[:: -1 if side != "before" else 1]
         return Timing("within", anchor=anchor, offset=opens, end=closes, side=side or "of")
 
     def every(self) -> Timing:
