@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as some
 from pydantic import TypeAdapter, ValidationError
 
@@ -89,6 +89,7 @@ def test_no_text_ends_in_a_traceback(kind: str, text: str) -> None:
 
 
 @given(some.text(max_size=80))
+@example("AND")
 def test_what_is_suggested_is_an_id(text: str) -> None:
     assert read("identifier", scalars._suggested(text))
 

@@ -256,7 +256,7 @@ def _shown(text: str) -> str:
 def _suggested(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
     words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_ID].strip("-") or "first-step"
-    return words if ID.match(words) and words not in RESERVED else f"item-{words}"[:LONGEST_ID].strip("-")
+    return words if ID.match(words) and words not in RESERVED | SPOKEN else f"item-{words}"[:LONGEST_ID].strip("-")
 
 
 _STRING = WithJsonSchema({"type": "string"})
