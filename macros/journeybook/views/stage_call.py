@@ -40,8 +40,10 @@ def _milestones(here: Here) -> Tile:
     ordered = sorted((one for one in here.stage.milestones if one.state is not State.RETIRED), key=_due)
     lines = [Line((_link(here, one.name, one),), cell(when_text(book, one.target), one.test)) for one in ordered]
     later = tuple(Line((_link(here, one.name, one),), cell(when_text(book, one.target))) for one in ordered[1:])
-    groups = (*_lines("", tuple(lines[:1])), *_lines(book.say("call.then"), later))
-    return Tile("milestone", heading(book, "call.milestone"), groups, book.say("call.no_milestone"))
+    groups = (*_lines("", tuple(lines[:1])), *_lines(book.say("call.then"), later[:1]))
+    over = len(later) - 1
+    rest = Link(book.say("call.more", count=over), stage_page(here.journey, here.stage, "milestones")) if over > 0 else None
+    return Tile("milestone", heading(book, "call.milestone"), groups, book.say("call.no_milestone"), rest)
 
 
 def _handoff(here: Here) -> Tile:
@@ -88,7 +90,7 @@ def _risks(here: Here) -> Tile:
             )
         )
     over = len(lines) - MOST_RISKS
-    rest = Link(book.say("call.more_risks", count=over), stage_page(here.journey, here.stage, "events")) if over > 0 else None
+    rest = Link(book.say("call.more", count=over), stage_page(here.journey, here.stage, "events")) if over > 0 else None
     return Tile("risks", heading(book, "call.risks"), _lines("", tuple(lines[:MOST_RISKS])), book.say("call.no_risks"), rest)
 
 
