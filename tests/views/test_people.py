@@ -8,7 +8,7 @@ from journeybook.model.base import Audience
 from journeybook.validate import check
 from journeybook.views.book import Book, open_book
 from journeybook.views.cards import Points
-from journeybook.views.pages import home, persona, personas, segment, segments, team, teams
+from journeybook.views.pages import home, people, persona, personas, segment, segments, team, teams
 from journeybook.views.pieces import Address, Badge, Fact, Link
 
 Draw = Callable[[str], Path]
@@ -143,10 +143,16 @@ def test_a_segment_says_its_rule_in_words(draw_project: Draw) -> None:
     assert [card.anchor for card in index.coverage_models] == ["coverage-model-pooled"]
 
 
+def test_the_section_on_people_leads_to_its_three_parts(draw_project: Draw) -> None:
+    page = people.view(_book(draw_project(WORLD)))
+    assert [card.link.to for card in page.cards] == [Address(f"{name}/index.md") for name in ("segments", "personas", "teams")]
+    assert page.cards[0].summary.startswith("1 ")
+
+
 def test_none_of_these_pages_is_public(draw_project: Draw) -> None:
     public = _book(draw_project(WORLD)).customer_book
     assert public is not None
-    assert [stub for module in (home, team, teams, persona, personas, segment, segments) for stub in module.pages(public)] == []
+    assert [stub for module in (home, people, team, teams, persona, personas, segment, segments) for stub in module.pages(public)] == []
 
 
 def _book(project: Path) -> Book:

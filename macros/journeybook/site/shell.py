@@ -71,7 +71,8 @@ def hand_written(files: Files, pages: Sequence[Stub], helps: str) -> list[Any]:
         for folder in file.src_uri.split("/")[:-1]:
             level = level.setdefault(folder, {})
         level[file.src_uri] = None
-    manuals = {folder: tree.pop(folder) for folder in HELP_FOLDERS if folder in tree}
+    first, *others = HELP_FOLDERS
+    manuals = tree.pop(first, {}) | {folder: tree.pop(folder) for folder in others if folder in tree}
     return [*_as_navigation(tree), *([{theme_text(helps): _as_navigation(manuals)}] if manuals else [])]
 
 
