@@ -1,14 +1,13 @@
 """Where steps stand in the grid, drawn as text: one line a lane row, one word a column, stages apart by a bar."""
 
-import importlib.util
 from itertools import combinations
 from pathlib import Path
 from textwrap import dedent
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from prototype import prototype_journeys
 
 from journeybook.draw.columns import columns
 from journeybook.draw.diagram import Diagram, Lane, Link, LinkKind, Stage, Step, StepKind
@@ -94,17 +93,9 @@ def test_nearest_rows_are_the_best_there_are(case: tuple[int, list[int]]) -> Non
     assert nearest_rows(wanted, count) == list(best)
 
 
-PROTOTYPES = Path(__file__).parents[3] / "shared" / "prototypes" / "swimlane" / "graphs.py"
-
-
-@pytest.mark.parametrize(("name", "expected"), [("small", 5), ("medium", 14), ("large", 31)] if PROTOTYPES.is_file() else [])
-def test_real_journeys_stay_as_narrow_as_they_were_measured(name: str, expected: int) -> None:
-    spec = importlib.util.spec_from_file_location("graphs", PROTOTYPES)
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    diagram = _converted(name, module.GRAPHS[name])
+@pytest.mark.parametrize(("name", "expected"), [("small", 5), ("medium", 14), ("large", 31)])
+def test_real_journeys_stay_as_narrow_as_they_were_measured(prototype_folder: Path, name: str, expected: int) -> None:
+    diagram = prototype_journeys(prototype_folder)[name]
     assert columns(diagram, back_links(diagram)).count == expected
 
 
@@ -149,15 +140,3 @@ def grid(steps: str, links: str = "", *, lanes: str = "", stages: str = "s") -> 
 
 def drawn(text: str) -> list[list[str]]:
     return [line.split() for line in dedent(text).strip().splitlines()]
-
-
-def _converted(name: str, graph: dict[str, Any]) -> Diagram:
-    return Diagram(
-        id=name,
-        title=name,
-        description="",
-        lanes=tuple(Lane(*lane) for lane in graph["lanes"]),
-        stages=tuple(Stage(*stage) for stage in graph["stages"]),
-        steps=tuple(Step(node["id"], node["lane"], node["stage"], StepKind.COMPANY, node["label"]) for node in graph["nodes"]),
-        links=tuple(Link(edge["src"], edge["dst"], edge["label"], LinkKind(edge["kind"] or "flow")) for edge in graph["edges"]),
-    )

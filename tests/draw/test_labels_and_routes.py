@@ -1,12 +1,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeybook.draw.diagram import Diagram, Lane, Link, Stage, Step, StepKind
 from journeybook.draw.geometry import Box, Point, between
-from journeybook.draw.labels import place_labels
+from journeybook.draw.labels import CROWDED, Scene, place_labels
 from journeybook.draw.nearby import Nearby
-from journeybook.draw.place import place
-from journeybook.draw.placement import Placement
 from journeybook.draw.route import Route, curve, length, tidy
 
 BENT = (Point(0, 0), Point(40, 0), Point(40, 60))
@@ -34,26 +31,35 @@ def test_tidying_keeps_both_ends() -> None:
 
 
 def test_words_stand_beside_their_own_arrow_and_clear_of_everything_else() -> None:
-    placement = _two_steps(StepKind.COMPANY)
-    route = _straight(placement)
-    box = place_labels(placement, {0: route})[0]
-    assert not any(box.meets(placed.box) for placed in placement.steps)
-    assert not box.meets(between(*route))
-    assert abs(box.centre.y - route[0].y) < 20
-    assert abs(box.centre.x - (route[0].x + route[1].x) / 2) < 10
+    words = place_labels(scene(LEVEL))[0]
+    assert not any(words.box.meets(step) for step in STEPS)
+    assert not words.box.meets(between(*LEVEL))
+    assert words.cost < CROWDED
+    assert abs(words.box.centre.y - LEVEL[0].y) < 20
+    assert abs(words.box.centre.x - (LEVEL[0].x + LEVEL[1].x) / 2) < 10
 
 
 def test_words_of_a_decision_stand_near_it() -> None:
-    company, decision = _two_steps(StepKind.COMPANY), _two_steps(StepKind.DECISION)
-    near, middle = (place_labels(placement, {0: _far(placement)})[0].x - placement.steps[0].box.right for placement in (decision, company))
+    near, middle = (place_labels(scene(LEVEL, near_source=chosen))[0].box.x for chosen in (frozenset({0}), frozenset[int]()))
     assert near < middle
 
 
-def test_two_labels_do_not_meet() -> None:
-    placement = _two_steps(StepKind.COMPANY, links=2)
-    route = _straight(placement)
-    boxes = place_labels(placement, {0: route, 1: route})
-    assert not boxes[0].meets(boxes[1])
+def test_words_of_two_arrows_do_not_meet() -> None:
+    placed = place_labels(scene(LEVEL, LEVEL))
+    assert not placed[0].box.meets(placed[1].box)
+
+
+def test_words_without_room_say_that_they_are_crowded() -> None:
+    assert place_labels(scene((Point(40, 20), Point(44, 20))))[0].cost >= CROWDED
+
+
+STEPS = (Box(0, 0, 40, 40), Box(200, 0, 40, 40))
+LEVEL = (Point(40, 20), Point(200, 20))
+
+
+def scene(*routes: Route, near_source: frozenset[int] = frozenset()) -> Scene:
+    words = dict.fromkeys(range(len(routes)), (30.0, 12.0))
+    return Scene(STEPS, routes, words, near_source, Box(0, -50, 240, 140), ())
 
 
 @given(st.lists(st.tuples(*[st.integers(-200, 400)] * 2, *[st.integers(0, 200)] * 2), max_size=12))
@@ -64,18 +70,3 @@ def test_looking_nearby_finds_all_that_asking_everyone_finds(sizes: list[tuple[i
         nearby.add(number, box)
     for box in boxes:
         assert nearby.meeting(box) == {number for number, other in enumerate(boxes) if box.meets(other)}
-
-
-def _two_steps(kind: StepKind, *, links: int = 1) -> Placement:
-    steps = (Step("a", "l", "t", kind, "First"), Step("b", "l", "t", StepKind.COMPANY, "Second"))
-    return place(Diagram("d", "D", "", (Lane("l", "Lane"),), (Stage("t", "Stage"),), steps, (Link("a", "b", "Yes"),) * links))
-
-
-def _straight(placement: Placement) -> Route:
-    first, second = (placed.box for placed in placement.steps)
-    return Point(first.right, first.centre.y), Point(second.x, second.centre.y)
-
-
-def _far(placement: Placement) -> Route:
-    start, end = _straight(placement)
-    return start, Point(end.x + 200, end.y)

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from journeybook.draw.diagram import Diagram, Lane, Link, LinkKind, Stage, Step, StepKind
-from journeybook.draw.place import HEADING_SIZE, LINK_TEXT_SIZE, place
+from journeybook.draw.headings import HEADING_SIZE
+from journeybook.draw.place import LINK_TEXT_SIZE, place
 from journeybook.draw.shapes import TEXT_SIZE
 from journeybook.render.dot import to_dot
 from journeybook.render.graphviz_program import DrawingFailed
@@ -44,23 +45,25 @@ DIAGRAM = Diagram(
     lanes=(Lane("us", "Our side", "company"), Lane("them", "Customer", "not a tone!")),
     stages=(Stage("buy", "Buy"), Stage("use", "Use")),
     steps=(
-        Step("ask", "them", "buy", StepKind.CUSTOMER, "Asks for a trial", "Asks for a trial by mail", "../steps/#ask"),
-        Step("fits", "us", "buy", StepKind.DECISION, "Fits?", "", "https://example.org/?a=1&b=2"),
-        Step("go", "them", "use", StepKind.MOMENT, "Goes live", "The first report", "javascript:alert(1)"),
+        Step("ask", "them", "buy", StepKind.CUSTOMER, "Asks for a trial", "Asks for a trial by mail"),
+        Step("fits", "us", "buy", StepKind.DECISION, "Fits?"),
+        Step("go", "them", "use", StepKind.MOMENT, "Goes live", "The first report"),
     ),
     links=(Link("ask", "fits"), Link("fits", "go", "Yes", LinkKind.HANDOFF), Link("go", "ask", "Again", LinkKind.LOOP)),
 )
 
+LINKS = {"ask": "../steps/#ask", "fits": "https://example.org/?a=1&b=2", "go": "javascript:alert(1)"}
+
 
 def labelled(label: str) -> Diagram:
     """Put one text into every place that shows text."""
-    steps = tuple(Step(f"s{number}{label}", label, label, kind, label, label, label) for number, kind in enumerate(StepKind))
+    steps = tuple(Step(f"s{number}{label}", label, label, kind, label, label) for number, kind in enumerate(StepKind))
     link = Link(steps[0].id, steps[1].id, label)
     return Diagram(label, label, label, (Lane(label, label, label),), (Stage(label, label),), steps, (link,))
 
 
 def test_structure_names_and_links() -> None:
-    root = read(swimlane_svg(DIAGRAM))
+    root = read(swimlane_svg(DIAGRAM, links=LINKS))
     view_box = root.attrib["viewBox"].split()
     assert root.attrib == {
         "id": "trial",
@@ -112,7 +115,7 @@ def test_text_beyond_measure_is_cut_and_stays_whole_in_the_title(text: str) -> N
     assert float(root.attrib["height"]) < 3000
     assert [title.text or "" for title in root.iter(f"{SVG}title")][1:] == [
         " ".join(re.sub("[\x00\x1b\ud800\ufffe]", "", text).split())
-    ] * 7
+    ] * len(StepKind)
 
 
 @settings(max_examples=25, deadline=None)
@@ -192,29 +195,5 @@ def test_the_stylesheet_draws_text_as_large_as_it_was_measured() -> None:
     assert sizes == {"stage": str(HEADING_SIZE), "step": str(TEXT_SIZE), "edge": str(LINK_TEXT_SIZE)}
 
 
-@pytest.mark.parametrize("scheme", [0, 1])
-def test_text_and_lines_stand_out_from_what_is_behind_them(scheme: int) -> None:
-    blocks = re.findall(r"^[^\n]*\.swimlane \{(.*?)\n\}", CSS.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
-    colours = [dict(re.findall(r"--jb-lane-([\w-]+): #([0-9a-f]{6})", block)) for block in blocks]
-    theme = {**colours[0], **colours[scheme]}
-    bands = [colour for name, colour in theme.items() if name in {"odd", "even"} or name.startswith("tone")]
-    fills = [colour for name, colour in theme.items() if f"{name}-line" in theme]
-    lines = [colour for name, colour in theme.items() if name in {"flow", "handoff", "loop"} or name.endswith("-line")]
-    assert (len(bands), len(fills), len(lines)) == (5, 7, 10)
-    assert min(contrast(theme["ink"], colour) for colour in [*bands, *fills, theme["head"]]) >= 4.5
-    assert min(contrast(line, band) for line in lines for band in bands) >= 3
-
-
 def read(svg: str) -> ET.Element:
     return ET.fromstring(svg)  # noqa: S314 - what we made ourselves
-
-
-def contrast(first: str, second: str) -> float:
-    light, dark = sorted((luminance(first), luminance(second)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def luminance(colour: str) -> float:
-    parts = [int(colour[start : start + 2], 16) / 255 for start in (0, 2, 4)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -5,12 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from journeybook.draw.diagram import LinkKind, StepKind
+from journeybook.draw import panels
+from journeybook.draw.diagram import Flow, Form, LinkKind, StepKind
 from journeybook.model.base import Audience
 from journeybook.validate import check
 from journeybook.views.book import Book, open_book
 from journeybook.views.diagrams import stage_swimlane, swimlane
 from journeybook.views.pieces import Address
+from journeybook.views.swimlane import whole_swimlane
 
 WORLD = """
 journeys/
@@ -62,11 +64,11 @@ def test_steps_become_shapes_in_their_lanes(book: Book) -> None:
         ("choose", "customer", StepKind.DECISION),
         ("use-it", "customer", StepKind.MOMENT),
         ("end.use-it", "customer", StepKind.END),
-        ("to.other.far", "customer", StepKind.END),
+        ("to.other.far", "customer", StepKind.CONNECTOR),
     ]
     assert view.diagram.steps[2].label == f"4a · Greet ({book.say('need.recommended')})"
-    assert dict(view.addresses)["1.1"] == Address("maps/base/begin.md", "step-at-1-1")
-    assert dict(view.addresses)["to.other.far"] == Address("maps/other/out.md", "step-far")
+    assert dict(view.sheets[0].addresses)["1.1"] == Address("maps/base/begin.md", "step-at-1-1")
+    assert dict(view.sheets[0].addresses)["to.other.far"] == Address("maps/other/out.md", "step-far")
 
 
 def test_links_keep_outcomes_and_team_to_team_is_a_handoff(book: Book) -> None:
@@ -79,15 +81,37 @@ def test_links_keep_outcomes_and_team_to_team_is_a_handoff(book: Book) -> None:
 
 def test_a_stage_shows_where_its_links_come_from_and_go(book: Book) -> None:
     view = stage_swimlane.view(book, "base", "work")
-    assert [(stage.id, stage.name) for stage in view.diagram.stages] == [("part.daily", "Daily")]
-    assert [(step.id, step.kind) for step in view.diagram.steps] == [
-        ("from.choose", StepKind.END),
-        ("use-it", StepKind.MOMENT),
-        ("end.use-it", StepKind.END),
+    assert [(stage.id, stage.name) for stage in view.diagram.stages] == [(".before", "From"), ("part.daily", "Daily")]
+    assert [(step.id, step.kind, step.label, step.title) for step in view.diagram.steps] == [
+        (".before.customer.choose", StepKind.CONNECTOR, "from: Choose", "from Begin: Choose"),
+        ("use-it", StepKind.MOMENT, "Use it", "Use it"),
+        ("end.use-it", StepKind.END, "Done", "Done"),
     ]
-    assert dict(view.addresses)["from.choose"] == Address("maps/base/begin.md", "step-choose")
+    assert [(link.source, link.target, link.label) for link in view.diagram.links] == [
+        ("use-it", "end.use-it", ""),
+        (".before.customer.choose", "use-it", "yes it is"),
+    ]
+    assert dict(view.sheets[0].addresses)[".before.customer.choose"] == Address("maps/base/begin.md", "step-choose")
     out = stage_swimlane.view(book, "base", "begin")
-    assert {"to.use-it", "to.other.far"} <= {step.id for step in out.diagram.steps}
+    assert {".after.customer.use-it", "to.other.far"} <= {step.id for step in out.diagram.steps}
+
+
+def test_a_map_says_in_which_form_its_swimlane_is_shown(draw_project: Callable[[str], Path]) -> None:
+    book = open_book(
+        check(draw_project(WORLD.replace("| goal: To work", "| goal: To work\n      | swimlane: vertical"))), Audience.INTERNAL
+    )
+    assert [(sheet.flow, sheet.heading) for sheet in swimlane.view(book, "base").sheets] == [(Flow.VERTICAL, "")]
+
+
+def test_panels_lead_to_one_another(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(panels, "ROOM", 500.0)
+    diagram = swimlane.view(book, "base").diagram
+    shown = whole_swimlane(book, diagram, {"use-it": Address("page.md")}, wanted=Form.PANELS)
+    assert shown.diagram == diagram
+    assert [(sheet.heading, dict(sheet.addresses)) for sheet in shown.sheets] == [
+        ("1 of 2: Begin", {".after.customer.use-it": "#swimlane-base-panel-2"}),
+        ("2 of 2: Work", {".before.customer.choose": "#swimlane-base-panel-1", "use-it": Address("page.md")}),
+    ]
 
 
 @pytest.mark.parametrize("stage", ["", "begin", "work"])

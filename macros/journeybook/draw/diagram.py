@@ -5,6 +5,26 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
+class Flow(StrEnum):
+    """Which way time runs in a picture."""
+
+    HORIZONTAL = "horizontal"
+    """From left to right, with lanes as rows."""
+    VERTICAL = "vertical"
+    """From top to bottom, with lanes as columns."""
+
+
+class Form(StrEnum):
+    """How a swimlane is shown."""
+
+    HORIZONTAL = "horizontal"
+    """One picture, time from left to right."""
+    VERTICAL = "vertical"
+    """One picture, time from top to bottom."""
+    PANELS = "panels"
+    """A picture for each group of stages."""
+
+
 class StepKind(StrEnum):
     """What a step is; each kind has a shape of its own, so that colour is never the only sign."""
 
@@ -22,6 +42,8 @@ class StepKind(StrEnum):
     """An event that needs attention: an octagon."""
     END = "end"
     """Where a way ends: an ellipse."""
+    CONNECTOR = "connector"
+    """A step of another picture, to which or from which a link goes: a low box with a dashed line."""
 
 
 class LinkKind(StrEnum):
@@ -62,7 +84,6 @@ class Step:
     kind: StepKind
     label: str
     title: str = ""
-    href: str = ""
 
 
 @dataclass(frozen=True)

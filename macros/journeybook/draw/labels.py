@@ -5,99 +5,93 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import dist
 
-from journeybook.draw.diagram import StepKind
 from journeybook.draw.geometry import Box, Point, between
 from journeybook.draw.nearby import Nearby
-from journeybook.draw.place import LINK_TEXT_SIZE
-from journeybook.draw.placement import LANE_HEADING, Placement
 from journeybook.draw.route import Route, length
-from journeybook.draw.text import LINE_HEIGHT, text_width
 
 _STRIDE = 10.0
-_AIR = 5.0
+_AIR = 3.0
 _HIT, _OUTSIDE, _FOREIGN, _OWN, _BORDER = 1000, 2000, 120, 60, 20
-
-
-def place_labels(placement: Placement, routes: Mapping[int, Route]) -> dict[int, Box]:
-    """Return a box for the words of every link that has words and a route, by the link's position; short arrows choose first."""
-    scene = _Scene.of(placement, routes)
-    boxes: dict[int, Box] = {}
-    for position in sorted(routes, key=lambda key: (length(routes[key]), key)):
-        lines = placement.links[position].lines
-        if lines:
-            width = max(text_width(line, LINK_TEXT_SIZE) for line in lines) + 2
-            box = _best(scene, position, size=Box(0, 0, width, len(lines) * LINK_TEXT_SIZE * LINE_HEIGHT))
-            boxes[position] = box
-            scene.taken.add(len(placement.steps) + position, box)
-    return boxes
+CROWDED = 60.0
+"""From this cost on words touch something they should not."""
 
 
 @dataclass(frozen=True)
-class _Scene:
-    """All that words can run into."""
+class Scene:
+    """All that words can run into; links are told by their positions."""
 
-    routes: Mapping[int, Route]
-    room: Box
-    borders: tuple[float, ...]
-    taken: Nearby
-    lines: Nearby
+    steps: tuple[Box, ...]
+    routes: tuple[Route, ...]
+    words: Mapping[int, tuple[float, float]]
+    """The width and height of the words of each link that has any."""
     near_source: frozenset[int]
-
-    @classmethod
-    def of(cls, placement: Placement, routes: Mapping[int, Route]) -> "_Scene":
-        bands = [lane.band for lane in placement.lanes]
-        top = min((band.y for band in bands), default=0.0)
-        deciding = {placed.step.id for placed in placement.steps if placed.step.kind is StepKind.DECISION}
-        taken, lines = Nearby(), Nearby()
-        for number, placed in enumerate(placement.steps):
-            taken.add(number, placed.box)
-        for position, route in routes.items():
-            for start, end in pairwise(route):
-                lines.add(position, between(start, end))
-        return cls(
-            routes=routes,
-            room=Box(LANE_HEADING, top, placement.width - LANE_HEADING, placement.height - top),
-            borders=tuple(band.bottom for band in bands[:-1]),
-            taken=taken,
-            lines=lines,
-            near_source=frozenset(position for position in routes if placement.links[position].link.source in deciding),
-        )
+    """Links whose words belong near their source, as those of a decision do, and not near the middle."""
+    room: Box
+    borders: tuple[Box, ...]
+    """The lines between lanes, which words may cover if they must."""
 
 
-def _best(scene: _Scene, position: int, *, size: Box) -> Box:
+@dataclass(frozen=True)
+class Words:
+    """Where the words of a link stand, and how bad that is; below `CROWDED` they only stand farther off than one would like."""
+
+    box: Box
+    cost: float
+
+
+def place_labels(scene: Scene) -> dict[int, Words]:
+    """Return a place for the words of every link that has words, by the link's position; short arrows choose first."""
+    taken, lines = Nearby(), Nearby()
+    for number, box in enumerate(scene.steps):
+        taken.add(number, box)
+    for position, route in enumerate(scene.routes):
+        for start, end in pairwise(route):
+            lines.add(position, between(start, end))
+    placed: dict[int, Words] = {}
+    for position in sorted(scene.words, key=lambda key: (length(scene.routes[key]), key)):
+        best = _best(scene, position, taken=taken, lines=lines)
+        placed[position] = best
+        taken.add(len(scene.steps) + position, best.box)
+    return placed
+
+
+def _best(scene: Scene, position: int, *, taken: Nearby, lines: Nearby) -> Words:
     route = scene.routes[position]
     target = 0.0 if position in scene.near_source else length(route) / 2
+    pull = 0.25 if position in scene.near_source else 0.06
     choices = sorted(
-        ((abs(along - target), number, box) for number, (along, box) in enumerate(_candidates(route, size))), key=lambda choice: choice[:2]
+        (pull * abs(along - target) + aside, number, box)
+        for number, (along, aside, box) in enumerate(_candidates(route, *scene.words[position]))
     )
-    best, best_cost = choices[0][2], float("inf")
+    best = Words(choices[0][2], float("inf"))
     for far, _, box in choices:
-        if far >= best_cost:
+        if far >= best.cost:
             break
-        cost = far + _cost(scene, position, box=box)
-        if cost < best_cost:
-            best, best_cost = box, cost
+        cost = far + _cost(scene, position, box, taken=taken, lines=lines)
+        if cost < best.cost:
+            best = Words(box, cost)
     return best
 
 
-def _candidates(route: Route, size: Box) -> Iterator[tuple[float, Box]]:
-    """Yield boxes above and below level runs and on both sides of upright ones, with their way from the start."""
+def _candidates(route: Route, width: float, height: float) -> Iterator[tuple[float, float, Box]]:
+    """Yield boxes on both sides of every run, with their way from the start and a dislike of the second side."""
     gone = 0.0
     for start, end in pairwise(route):
         run = dist(start, end)
         is_level = abs(end.y - start.y) < abs(end.x - start.x)
-        for count in range(int(run / _STRIDE) + 1):
-            part = min(1.0, (count + 0.5) * _STRIDE / max(run, _STRIDE))
+        count = max(1, int(run / _STRIDE))
+        aside = _AIR + (height if is_level else width) / 2
+        for step in range(count + 1):
+            part = step / count
             x, y = start.x + (end.x - start.x) * part, start.y + (end.y - start.y) * part
-            aside = _AIR + (size.height if is_level else size.width) / 2
-            for side in (-1, 1) if is_level else (1, -1):
+            for side, dislike in ((-1, 0.0), (1, 4.0)) if is_level else ((1, 0.0), (-1, 2.0)):
                 centre = Point(x, y + side * aside) if is_level else Point(x + side * aside, y)
-                yield gone + run * part, Box(centre.x - size.width / 2, centre.y - size.height / 2, size.width, size.height)
+                yield gone + run * part, dislike, Box(centre.x - width / 2, centre.y - height / 2, width, height)
         gone += run
 
 
-def _cost(scene: _Scene, position: int, *, box: Box) -> float:
+def _cost(scene: Scene, position: int, box: Box, *, taken: Nearby, lines: Nearby) -> float:
     cost = 0.0 if scene.room.holds(box) else float(_OUTSIDE)
-    cost += _HIT * len(scene.taken.meeting(box))
-    cost += _BORDER * sum(box.y < border < box.bottom for border in scene.borders)
-    return cost + sum(_OWN if other == position else _FOREIGN for other in scene.lines.meeting(box))
+    cost += _HIT * len(taken.meeting(box))
+    cost += _BORDER * sum(border.meets(box) for border in scene.borders)
+    return cost + sum(_OWN if other == position else _FOREIGN for other in lines.meeting(box))

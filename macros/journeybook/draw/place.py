@@ -1,27 +1,36 @@
-"""Where everything of a swimlane stands: lanes as bands from top to bottom, time from left to right."""
+"""Where everything of a swimlane stands: lanes as bands, time along them, steps in their cells, and arrows with their words."""
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 
+from journeybook.draw.beside import neighbours
 from journeybook.draw.columns import Columns, columns
-from journeybook.draw.diagram import Diagram, StepKind
-from journeybook.draw.geometry import Box, Point
+from journeybook.draw.diagram import Diagram, Flow, Link, Step, StepKind
+from journeybook.draw.grid import Grid, lay_grid
+from journeybook.draw.headings import Headings, least_room, with_headings
+from journeybook.draw.labels import CROWDED, Scene, Words, place_labels
+from journeybook.draw.layout import Extra, Layout, Plan, lay_out, routes
 from journeybook.draw.order import back_links
-from journeybook.draw.placement import LANE_HEADING, PlacedLane, PlacedLink, PlacedStage, PlacedStep, Placement
-from journeybook.draw.rows import Rows, rows
-from journeybook.draw.shapes import step_size
+from journeybook.draw.placement import PlacedLink, PlacedStep, Placement
+from journeybook.draw.route import Route
+from journeybook.draw.rows import rows
+from journeybook.draw.search import Ground
+from journeybook.draw.shapes import Size, step_sizes
 from journeybook.draw.text import LINE_HEIGHT, text_width, wrap
+from journeybook.draw.tracks import choose_tracks
+from journeybook.draw.ways import find_ways
 
-MOST_STEPS = 200
-MOST_LINKS = 400
-HEADING_SIZE = 13
+MOST_STEPS = 120
+MOST_LINKS = 240
 LINK_TEXT_SIZE = 11
-_AIR = 8
-_COLUMN_WIDTH = 80  # of an empty column
-_COLUMN_GAP = 44
-_ROW_GAP = 34
 _LINK_TEXT_WIDTH = 70
-_LOOP = 14  # half the width, and the height, of a loop on one step
+_ORDINARY = (124.0, 46.0)
+"""The size of most steps."""
+_AIR = 8.0
+_ROUNDS = 4
 
 
 class TooLarge(Exception):  # noqa: N818 - it says what is the case; the caller then shows the outline alone
@@ -33,142 +42,123 @@ class TooLarge(Exception):  # noqa: N818 - it says what is the case; the caller 
         self.links = links
 
 
-def place(diagram: Diagram) -> Placement:
-    """Give every lane, stage and step its place; raise TooLarge beyond 200 steps or 400 links."""
+@lru_cache(maxsize=128)
+def place(diagram: Diagram, flow: Flow = Flow.HORIZONTAL) -> Placement:
+    """Give everything its place; raise TooLarge beyond 120 steps or 240 links. The same diagram is placed once in a process."""
     if len(diagram.steps) > MOST_STEPS or len(diagram.links) > MOST_LINKS:
         raise TooLarge(steps=len(diagram.steps), links=len(diagram.links))
     back = back_links(diagram)
     in_columns = columns(diagram, back)
     in_rows = rows(diagram, in_columns, back=back)
-    sizes = {step.id: step_size(step.kind, step.label) for step in diagram.steps}
-    labels = [wrap(link.label, _LINK_TEXT_WIDTH, size=LINK_TEXT_SIZE, most=3) for link in diagram.links]
-    across = _across(diagram, in_columns, sizes=sizes, labels=labels)
-    stages = _stages(diagram, in_columns, across=across)
-    down = _down(diagram, in_rows, sizes=sizes, headers_end=max((stage.header.bottom for stage in stages), default=0.0))
-    steps = _steps(diagram, sizes, columns_at=(in_columns, across), rows_at=(in_rows, down))
+    grid = lay_grid(diagram, in_columns, in_rows)
+    made = neighbours(grid, find_ways(diagram, _ground(grid, flow), back=back))
+    shapes = _shapes(diagram, grid, flow)
+    plan = Plan(
+        grid=grid,
+        made=made,
+        tracks=choose_tracks(grid, made),
+        kinds={grid.steps[step.id]: step.kind for step in diagram.steps},
+        sizes={grid.steps[step]: shape[:2] for step, shape in shapes.items()},
+        headings=least_room(diagram, grid, in_columns, flow),
+        flow=flow,
+    )
+    picture = _with_words(diagram, plan, in_columns)
+    whole = picture.layout.whole()
+    boxes = {step.id: picture.layout.box(grid.steps[step.id], *shapes[step.id][:2]) for step in diagram.steps}
     return Placement(
         diagram=diagram,
-        width=across.ends[-1],
-        height=down.ends[-1],
-        lanes=_lanes(diagram, width=across.ends[-1], ends=down.ends),
-        stages=stages,
-        steps=steps,
-        links=_links(diagram, steps, back=back, labels=labels),
+        flow=flow,
+        width=whole.right,
+        height=whole.bottom,
+        lanes=picture.headings.lanes,
+        stages=picture.headings.stages,
+        steps=tuple(
+            PlacedStep(step, boxes[step.id], shapes[step.id][2], in_columns.of[step.id], in_rows.of[step.id]) for step in diagram.steps
+        ),
+        links=tuple(_link(picture, position, link, is_back=position in back) for position, link in enumerate(diagram.links)),
     )
 
 
-_Sizes = dict[str, tuple[float, float, tuple[str, ...]]]
+def _shapes(diagram: Diagram, grid: Grid, flow: Flow) -> dict[str, Size]:
+    """Return the size of every step; those that stand one above the other are of one width."""
+    stacks: dict[int, list[Step]] = defaultdict(list)
+    for step in diagram.steps:
+        stacks[grid.place(grid.steps[step.id])[flow is Flow.VERTICAL]].append(step)
+    return {step: size for stack in stacks.values() for step, size in step_sizes(stack).items()}
 
 
 @dataclass(frozen=True)
-class _Across:
-    """Where each column begins (and the last one ends), and the middle of its steps."""
+class _Picture:
+    """A layout with its headings, the corners of every arrow, and where the words of arrows stand."""
 
-    ends: list[float]
-    centres: list[float]
+    layout: Layout
+    headings: Headings
+    routes: tuple[Route, ...]
+    words: Mapping[int, Words]
 
-
-@dataclass(frozen=True)
-class _Down:
-    """Where each lane begins (and the last one ends), and the middle of each of its rows."""
-
-    ends: list[float]
-    centres: list[list[float]]
-
-
-def _across(diagram: Diagram, in_columns: Columns, *, sizes: _Sizes, labels: list[tuple[str, ...]]) -> _Across:
-    """Make each column as wide as its widest step, and the gap after it as wide as the words that stand in it."""
-    widths = [float(_COLUMN_WIDTH)] * in_columns.count
-    gaps = [float(_COLUMN_GAP)] * in_columns.count
-    for step in diagram.steps:
-        column = in_columns.of[step.id]
-        widths[column] = max(widths[column], sizes[step.id][0])
-    for link, lines in zip(diagram.links, labels, strict=True):
-        column = in_columns.of[link.source]
-        if lines and in_columns.of[link.target] != column:
-            gaps[column] = max(gaps[column], _widest(lines, LINK_TEXT_SIZE) + 2 * _AIR)
-    cells = (_COLUMN_GAP / 2 + width + gap - _COLUMN_GAP / 2 for width, gap in zip(widths, gaps, strict=True))
-    ends = list(accumulate(cells, initial=float(LANE_HEADING)))
-    return _Across(ends, [start + _COLUMN_GAP / 2 + width / 2 for start, width in zip(ends, widths, strict=False)])
+    @property
+    def crowding(self) -> float:
+        """How badly words stand that touch something."""
+        return sum(words.cost for words in self.words.values() if words.cost >= CROWDED)
 
 
-def _widest(lines: tuple[str, ...], size: float) -> float:
-    return float(round(max(text_width(line, size) for line in lines)))
+def _ground(grid: Grid, flow: Flow) -> Ground:
+    """Guess how far lines are apart, from the size of an ordinary step."""
+    width, height = _ORDINARY if flow is Flow.HORIZONTAL else _ORDINARY[::-1]
+    across = tuple(line * (width / 2 + 12) for line in range(grid.column_lines))
+    beside = (grid.row_is_middle[line] or grid.row_is_middle[line - 1] for line in range(1, grid.row_lines))
+    down = tuple(accumulate((height / 2 + 8 if near else 10.0 for near in beside), initial=0.0))
+    return Ground(grid, across, down)
 
 
-def _stages(diagram: Diagram, in_columns: Columns, *, across: _Across) -> tuple[PlacedStage, ...]:
-    spans = [(across.ends[first] + 2, across.ends[last + 1] - 2) for first, last in in_columns.spans]
-    names = [
-        wrap(stage.name, right - left - 2 * _AIR, size=HEADING_SIZE, most=3)
-        for stage, (left, right) in zip(diagram.stages, spans, strict=True)
-    ]
-    height = _text_height(max(map(len, names), default=1)) + _AIR
-    return tuple(
-        PlacedStage(stage, Box(left, 0, right - left, height), lines)
-        for stage, (left, right), lines in zip(diagram.stages, spans, names, strict=True)
+def _with_words(diagram: Diagram, plan: Plan, in_columns: Columns) -> _Picture:
+    """Lay out the picture; as long as words touch something, give room to the channels by which their arrows set out."""
+    extra: dict[tuple[bool, int], float] = {}
+    best = picture = _drawn(diagram, plan, in_columns, extra)
+    for attempt in range(_ROUNDS - 1):
+        crowded = [position for position, words in picture.words.items() if words.cost >= CROWDED]
+        if not crowded:
+            break
+        for position in crowded:
+            line, needed = _needed(plan, position, _size(_lines(diagram.links[position])))
+            extra[line] = max(
+                extra.get(line, 0.0), (needed + _AIR) * (1 + 0.6 * attempt) - picture.layout.size(line) + extra.get(line, 0.0)
+            )
+        picture = _drawn(diagram, plan, in_columns, extra)
+        best = min(best, picture, key=lambda choice: choice.crowding)
+    return best
+
+
+def _lines(link: Link) -> tuple[str, ...]:
+    return wrap(link.label, _LINK_TEXT_WIDTH, size=LINK_TEXT_SIZE, most=3)
+
+
+def _size(lines: tuple[str, ...]) -> tuple[float, float]:
+    return max(text_width(line, LINK_TEXT_SIZE) for line in lines) * 1.04 + 2, len(lines) * LINK_TEXT_SIZE * LINE_HEIGHT
+
+
+def _needed(plan: Plan, position: int, size: tuple[float, float]) -> tuple[tuple[bool, int], float]:
+    """Return the channel by which a link sets out, and how much of it the link's words would take."""
+    run = plan.made.runs[plan.made.of_link[position][0]]
+    line = run.start + (1 if run.end > run.start else -1)
+    return (not run.on_row, line), size[run.on_row is not (plan.flow is Flow.HORIZONTAL)]
+
+
+def _drawn(diagram: Diagram, plan: Plan, in_columns: Columns, extra: Extra) -> _Picture:
+    layout, headings = with_headings(diagram, lay_out(plan, extra), in_columns)
+    found = routes(plan, layout)
+    deciding = {step.id for step in diagram.steps if step.kind is StepKind.DECISION}
+    scene = Scene(
+        steps=tuple(layout.box(point, *plan.sizes[point]) for point in plan.grid.steps.values()),
+        routes=found,
+        words={position: _size(lines) for position, link in enumerate(diagram.links) if (lines := _lines(link))},
+        near_source=frozenset(position for position, link in enumerate(diagram.links) if link.source in deciding),
+        room=layout.whole(),
+        borders=headings.borders(),
     )
+    return _Picture(layout, headings, found, place_labels(scene))
 
 
-def _text_height(lines: int) -> float:
-    return float(round(lines * HEADING_SIZE * LINE_HEIGHT))
-
-
-def _down(diagram: Diagram, in_rows: Rows, *, sizes: _Sizes, headers_end: float) -> _Down:
-    """Make each row as tall as its tallest step, and each lane tall enough for its heading."""
-    heights = [[0.0] * count for count in in_rows.counts]
-    order = {lane.id: position for position, lane in enumerate(diagram.lanes)}
-    for step in diagram.steps:
-        lane, row = heights[order[step.lane]], in_rows.of[step.id]
-        lane[row] = max(lane[row], sizes[step.id][1])
-    ends = [headers_end + (_AIR / 2 if diagram.stages else 0)]
-    centres: list[list[float]] = []
-    for swimlane, rows_of_lane in zip(diagram.lanes, heights, strict=True):
-        least = _text_height(len(_heading(swimlane.name))) + 2 * _AIR
-        full = sum(rows_of_lane) + _ROW_GAP * len(rows_of_lane)
-        top = ends[-1] + max(0.0, least - full) / 2
-        starts = list(accumulate((height + _ROW_GAP for height in rows_of_lane), initial=top + _ROW_GAP / 2))
-        centres.append([start + height / 2 for start, height in zip(starts, rows_of_lane, strict=False)])
-        ends.append(ends[-1] + max(least, full))
-    return _Down(ends, centres)
-
-
-def _heading(name: str) -> tuple[str, ...]:
-    return wrap(name, LANE_HEADING - 2 * _AIR, size=HEADING_SIZE, most=5)
-
-
-def _lanes(diagram: Diagram, *, width: float, ends: list[float]) -> tuple[PlacedLane, ...]:
-    return tuple(
-        PlacedLane(lane, Box(0, top, width, bottom - top), _heading(lane.name))
-        for lane, top, bottom in zip(diagram.lanes, ends, ends[1:], strict=False)
-    )
-
-
-def _steps(diagram: Diagram, sizes: _Sizes, *, columns_at: tuple[Columns, _Across], rows_at: tuple[Rows, _Down]) -> tuple[PlacedStep, ...]:
-    (in_columns, across), (in_rows, down) = columns_at, rows_at
-    order = {lane.id: position for position, lane in enumerate(diagram.lanes)}
-    placed: list[PlacedStep] = []
-    for step in diagram.steps:
-        column, row = in_columns.of[step.id], in_rows.of[step.id]
-        width, height, lines = sizes[step.id]
-        x, y = across.centres[column], down.centres[order[step.lane]][row]
-        placed.append(PlacedStep(step, Box(x - width / 2, y - height / 2, width, height), lines, column, row))
-    return tuple(placed)
-
-
-def _links(
-    diagram: Diagram, steps: tuple[PlacedStep, ...], *, back: frozenset[int], labels: list[tuple[str, ...]]
-) -> tuple[PlacedLink, ...]:
-    placed = {step.step.id: step for step in steps}
-    return tuple(
-        PlacedLink(link, position in back, lines, _loop(placed[link.source]) if link.source == link.target else ())
-        for position, (link, lines) in enumerate(zip(diagram.links, labels, strict=True))
-    )
-
-
-def _loop(placed: PlacedStep) -> tuple[Point, ...]:
-    """Return the path from a step to itself: a small gate on top of its outline."""
-    box = placed.box
-    drop = {StepKind.DECISION: 2 * _LOOP / box.width, StepKind.END: 2 * (_LOOP / box.width) ** 2}.get(placed.step.kind, 0)
-    x, foot = box.centre.x, box.y + drop * box.height / 2
-    top = box.y - _LOOP
-    return Point(x - _LOOP, foot), Point(x - _LOOP, top), Point(x + _LOOP, top), Point(x + _LOOP, foot)
+def _link(picture: _Picture, position: int, link: Link, *, is_back: bool) -> PlacedLink:
+    words = picture.words.get(position)
+    return PlacedLink(link, is_back, picture.routes[position], _lines(link), words.box if words else None)

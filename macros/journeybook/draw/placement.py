@@ -1,30 +1,25 @@
-"""What a swimlane is once everything but its arrows has a position."""
+"""What a swimlane is once everything has a position."""
 
 from dataclasses import dataclass
 
-from journeybook.draw.diagram import Diagram, Lane, Link, Stage, Step
-from journeybook.draw.geometry import Box, Point
-
-LANE_HEADING = 104
+from journeybook.draw.diagram import Diagram, Flow, Lane, Link, Stage, Step
+from journeybook.draw.geometry import Box
+from journeybook.draw.route import Route
 
 
 @dataclass(frozen=True)
 class PlacedLane:
-    """A lane with its band, which runs over the whole width, and the lines of its heading at the left end."""
+    """A lane with its band, which runs over the whole length, and its heading at the beginning, where no step ever stands."""
 
     lane: Lane
     band: Box
+    heading: Box
     lines: tuple[str, ...]
-
-    @property
-    def heading(self) -> Box:
-        """The left end of the band, where the name stands and no step ever does."""
-        return Box(self.band.x, self.band.y, LANE_HEADING, self.band.height)
 
 
 @dataclass(frozen=True)
 class PlacedStage:
-    """A stage with its header over its columns, and the lines of its name."""
+    """A stage with its header beside its columns, and the lines of its name."""
 
     stage: Stage
     header: Box
@@ -44,19 +39,21 @@ class PlacedStep:
 
 @dataclass(frozen=True)
 class PlacedLink:
-    """A link with the lines of its label; only a link to the same step has its path already."""
+    """A link with its corners, the lines of its label and where they stand; only a link without words has no box."""
 
     link: Link
     is_back: bool
+    path: Route
     lines: tuple[str, ...]
-    path: tuple[Point, ...] = ()
+    label: Box | None
 
 
 @dataclass(frozen=True)
 class Placement:
-    """A diagram with a place for everything but its arrows; every list stands in the diagram's own order."""
+    """A diagram with a place for everything; every list stands in the diagram's own order."""
 
     diagram: Diagram
+    flow: Flow
     width: float
     height: float
     lanes: tuple[PlacedLane, ...]

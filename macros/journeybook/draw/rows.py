@@ -2,9 +2,12 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import accumulate
 
 from journeybook.draw.columns import Columns
 from journeybook.draw.diagram import Diagram
+
+_PASSES = 6
 
 
 @dataclass(frozen=True)
@@ -29,10 +32,65 @@ def rows(diagram: Diagram, columns: Columns, *, back: frozenset[int]) -> Rows:
         count = max(map(len, cells.values()), default=1)
         for column in sorted(cells):
             steps = sorted(cells[column], key=lambda step: pull[step])  # stable: ties keep the source order
-            wanted = [next((of[earlier] for earlier in before[step] if earlier in of), 0) for step in steps]
+            wanted = [_wanted(before[step], of, count=count, pull=pull[step]) for step in steps]
             of.update(zip(steps, nearest_rows(wanted, count), strict=True))
         counts.append(count)
+    _settle(diagram, columns, of=of, counts=counts)
     return Rows(of, tuple(counts))
+
+
+def _wanted(before: list[str], of: dict[str, int], *, count: int, pull: float) -> int:
+    """Return the row in which a step would like to be: that of its predecessor, else the one nearest to its neighbours in other lanes."""
+    return next((of[earlier] for earlier in before if earlier in of), (count - 1) * (1 + (pull > 0) - (pull < 0)) // 2)
+
+
+def _settle(diagram: Diagram, columns: Columns, *, of: dict[str, int], counts: list[int]) -> None:
+    """Move steps to another row of their cell, or let two change places, as long as the arrows over the lanes get shorter."""
+    order = {lane.id: position for position, lane in enumerate(diagram.lanes)}
+    tops = list(accumulate(counts, initial=0))
+    far = _Distances({step.id: tops[order[step.lane]] for step in diagram.steps}, of, _linked(diagram))
+    cells: dict[tuple[int, int], list[str]] = defaultdict(list)
+    for step in diagram.steps:
+        cells[order[step.lane], columns.of[step.id]].append(step.id)
+    roomy = {cell: steps for cell, steps in cells.items() if counts[cell[0]] > 1}
+    for _ in range(_PASSES):
+        moved = [far.moved(step, row, steps) for (lane, _), steps in roomy.items() for step in steps for row in range(counts[lane])]
+        if not any(moved):
+            break
+
+
+@dataclass(frozen=True)
+class _Distances:
+    """How many rows lie between linked steps: the first row of each step's lane, the row of each step, and the steps linked to each."""
+
+    top: dict[str, int]
+    of: dict[str, int]
+    linked: dict[str, list[str]]
+
+    def moved(self, step: str, row: int, cell: list[str]) -> bool:
+        """Put a step into a row if that shortens its links and those of the step that has to make way."""
+        here = self.of[step]
+        other = next((other for other in cell if self.of[other] == row), None)
+        gain = self._far(step, here) - self._far(step, row)
+        gain += self._far(other, row) - self._far(other, here) if other else 0
+        if other == step or gain <= 0:
+            return False
+        self.of[step] = row
+        if other:
+            self.of[other] = here
+        return True
+
+    def _far(self, step: str, row: int) -> int:
+        return sum(abs(self.top[step] + row - self.top[other] - self.of[other]) for other in self.linked[step])
+
+
+def _linked(diagram: Diagram) -> dict[str, list[str]]:
+    linked: dict[str, list[str]] = defaultdict(list)
+    for link in diagram.links:
+        if link.source != link.target:
+            linked[link.source].append(link.target)
+            linked[link.target].append(link.source)
+    return linked
 
 
 def nearest_rows(wanted: list[int], count: int) -> list[int]:

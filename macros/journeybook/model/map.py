@@ -18,7 +18,7 @@ from journeybook.model.references import (
 from journeybook.model.scalars import Day, Identifier, RichText, Rule, Text
 from journeybook.model.stage import Handoff, Stage
 from journeybook.model.trouble import Action, Change, Opportunity, PainPoint
-from journeybook.model.words import Edition, MapType, ParticipantKind, Status
+from journeybook.model.words import Edition, MapType, ParticipantKind, Status, SwimlaneForm
 
 
 class Success(Part):
@@ -181,6 +181,8 @@ class Map(Named, Owned):
     """How it came to be, and its most important findings."""
     lanes: tuple[LaneRef, ...] = ()
     """Only these lanes, in this order; nothing said means all lanes that have something in them."""
+    swimlane: SwimlaneForm | None = None
+    """How its swimlane is shown: horizontal, vertical, or panels of stages; nothing said means what fits the page."""
     extends: tuple[MapRef, ...] = ()
     """The base maps it is a variant of; a variant says only what differs."""
     alterations: tuple[Alteration, ...] = ()

@@ -104,12 +104,14 @@ class EvidenceDefaults(Part):
 
 
 class ReviewDefaults(Part):
-    """How often maps are reviewed."""
+    """How often maps are reviewed, and from where on something is too much."""
 
     every: Length | None = None
     """The default; 90 days where nothing is said."""
     most_changes: Whole = 2
     """How many live changes may wait for a result at once before a warning; two is the field's advice."""
+    most_steps: Whole = 60
+    """How many steps a stage may have before a warning that no picture of it can be read."""
 
 
 class Entrance(Part):

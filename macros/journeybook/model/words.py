@@ -110,6 +110,14 @@ class Edition(StrEnum):
     DIGITAL = "digital"
 
 
+class SwimlaneForm(StrEnum):
+    """How the swimlane of a map is shown."""
+
+    HORIZONTAL = "horizontal"
+    VERTICAL = "vertical"
+    PANELS = "panels"
+
+
 class LinkKind(StrEnum):
     """What a link between two steps means."""
 

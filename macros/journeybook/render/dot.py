@@ -1,16 +1,13 @@
 """DOT text for a placed swimlane: safe names, escaped words and positions, and nothing that an author could steer."""
 
-import json
-from collections.abc import Mapping
-
 from graphviz import Digraph
 
 from journeybook.draw.diagram import StepKind
 from journeybook.draw.geometry import Box, Point
-from journeybook.draw.labels import place_labels
-from journeybook.draw.place import HEADING_SIZE, LINK_TEXT_SIZE
+from journeybook.draw.headings import HEADING_SIZE
+from journeybook.draw.place import LINK_TEXT_SIZE
 from journeybook.draw.placement import PlacedLane, PlacedStage, PlacedStep, Placement
-from journeybook.draw.route import Route, curve, tidy
+from journeybook.draw.route import curve, tidy
 from journeybook.draw.shapes import TEXT_SIZE
 from journeybook.render.escape import dot_label
 
@@ -24,15 +21,15 @@ _SHAPES = {
     StepKind.MOMENT: ("box", "rounded"),
     StepKind.ATTENTION: ("octagon", "solid"),
     StepKind.END: ("ellipse", "solid"),
+    StepKind.CONNECTOR: ("box", "solid"),
 }
 
 
-def to_dot(placement: Placement, routes: Mapping[int, Route] | None = None) -> str:
-    """Return the DOT of a swimlane; links with a route (by their position) are drawn along it, others as Graphviz finds a way.
+def to_dot(placement: Placement) -> str:
+    """Return the DOT of a swimlane, in which everything has its place.
 
     Names are n1, l1, s1 and e1 for the first step, lane, stage and link, so that no author's id is ever in DOT.
     """
-    routes = _loops(placement) if routes is None else routes
     graph = _empty(placement)
     for number, lane in enumerate(placement.lanes, 1):
         with graph.subgraph(name=f"cluster_l{number}", graph_attr=_lane(placement, lane, name=f"l{number}")) as cluster:
@@ -42,22 +39,8 @@ def to_dot(placement: Placement, routes: Mapping[int, Route] | None = None) -> s
     for number, stage in enumerate(placement.stages, 1):
         with graph.subgraph(name=f"cluster_s{number}", graph_attr=_stage(placement, stage, name=f"s{number}")):
             pass
-    _add_links(graph, placement, routes=routes)
+    _add_links(graph, placement)
     return str(graph.source)
-
-
-def routes_found(placement: Placement, laid_out: bytes) -> dict[int, Route]:
-    """Read the ways that Graphviz found for links out of its JSON, by the link's position."""
-    routes: dict[int, Route] = {}
-    for edge in json.loads(laid_out).get("edges", []):
-        route = tidy(_corners(placement, edge.get("pos", "")))
-        if len(route) > 1:
-            routes[int(edge["id"].removeprefix("e")) - 1] = route
-    return routes | _loops(placement)
-
-
-def _loops(placement: Placement) -> dict[int, Route]:
-    return {position: placed.path for position, placed in enumerate(placement.links) if placed.path}
 
 
 def _empty(placement: Placement) -> Digraph:
@@ -72,7 +55,6 @@ def _empty(placement: Placement) -> Digraph:
             "id": "g0",
             "notranslate": "true",
             "outputorder": "nodesfirst",
-            "splines": "ortho",
         },
         node_attr={"fixedsize": "true", "fontname": _FONT, "fontsize": str(TEXT_SIZE)},
         edge_attr={"arrowsize": "0.8", "fontname": _FONT, "fontsize": str(LINK_TEXT_SIZE)},
@@ -110,17 +92,14 @@ def _step(placement: Placement, placed: PlacedStep, *, name: str) -> dict[str, s
     }
 
 
-def _add_links(graph: Digraph, placement: Placement, *, routes: Mapping[int, Route]) -> None:
+def _add_links(graph: Digraph, placement: Placement) -> None:
     numbers = {placed.step.id: f"n{count}" for count, placed in enumerate(placement.steps, 1)}
-    labels = place_labels(placement, routes)
-    for position, placed in enumerate(placement.links):
-        attributes = {"id": f"e{position + 1}"}
-        if position in routes:
-            *_, tip = routes[position]
-            way = " ".join(_spot(placement, point) for point in curve(routes[position]))
-            attributes["pos"] = f"e,{_spot(placement, tip)} {way}"
-        if position in labels:
-            attributes |= {"label": dot_label(placed.lines), "lp": _spot(placement, labels[position].centre)}
+    for position, placed in enumerate(placement.links, 1):
+        path = tidy(placed.path)
+        way = " ".join(_spot(placement, point) for point in curve(path))
+        attributes = {"id": f"e{position}", "pos": f"e,{_spot(placement, path[-1])} {way}"}
+        if placed.label:
+            attributes |= {"label": dot_label(placed.lines), "lp": _spot(placement, placed.label.centre)}
         graph.edge(numbers[placed.link.source], numbers[placed.link.target], _attributes=attributes)
 
 
@@ -135,12 +114,3 @@ def _spot(placement: Placement, point: Point) -> str:
 
 def _number(value: float) -> str:
     return f"{round(value, 3) + 0.0:.3f}".rstrip("0").rstrip(".")
-
-
-def _corners(placement: Placement, position: str) -> Route:
-    """Read `e,x,y x,y x,y ...`: the tip first, then Bezier control points of which every third lies on the way."""
-    parts = [part.removeprefix("e,").removeprefix("s,") for part in position.split()]
-    points = [Point(float(x), round(placement.height - float(y), 3)) for x, y in (part.split(",") for part in parts)]
-    if position.startswith("e,"):
-        return (*points[1::3], points[0])
-    return tuple(points[::3])

@@ -1,7 +1,7 @@
 """Puts a drawn diagram and its equal outline into a page."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -9,7 +9,7 @@ from journeybook.draw.place import TooLarge
 from journeybook.render.graphviz_program import DrawingFailed
 from journeybook.render.svg import swimlane_svg
 from journeybook.views.pieces import Address
-from journeybook.views.swimlane import Swimlane
+from journeybook.views.swimlane import Sheet
 
 
 @dataclass(frozen=True)
@@ -20,11 +20,10 @@ class Picture:
     reason: str = ""
 
 
-def picture(swimlane: Swimlane, link: Callable[[Address | str], str]) -> Picture:
-    """Draw a swimlane with its links; one that cannot be drawn says why, and its outline still stands."""
-    places = dict(swimlane.addresses)
-    steps = tuple(replace(step, href=link(places[step.id])) if step.id in places else step for step in swimlane.diagram.steps)
+def picture(sheet: Sheet, link: Callable[[Address | str], str]) -> Picture:
+    """Draw one picture of a swimlane with its links; one that cannot be drawn says why, and its outline still stands."""
+    links = {step: link(address) for step, address in sheet.addresses}
     try:
-        return Picture(Markup(swimlane_svg(replace(swimlane.diagram, steps=steps))))  # noqa: S704 - rebuilt from an allow-list
+        return Picture(Markup(swimlane_svg(sheet.diagram, sheet.flow, links=links)))  # noqa: S704 - rebuilt from an allow-list
     except (TooLarge, DrawingFailed) as error:
         return Picture(Markup(""), str(error))

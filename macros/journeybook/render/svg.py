@@ -1,14 +1,16 @@
 """Swimlanes as SVG that may stand in a page: drawn by Graphviz, rebuilt from an allow-list, named, linked and without colours."""
 
 import re
+from collections.abc import Mapping
 from hashlib import sha256
+from types import MappingProxyType
 from xml.etree import ElementTree as ET
 
-from journeybook.draw.diagram import Diagram, Step
+from journeybook.draw.diagram import Diagram, Flow, Step
 from journeybook.draw.place import place
-from journeybook.draw.placement import PlacedStep, Placement
+from journeybook.draw.placement import Placement
 from journeybook.draw.text import plain
-from journeybook.render.dot import routes_found, to_dot
+from journeybook.render.dot import to_dot
 from journeybook.render.graphviz_program import DrawingFailed, graphviz
 
 _NAMESPACE = "{http://www.w3.org/2000/svg}"
@@ -26,12 +28,13 @@ _WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 
 
-def swimlane_svg(diagram: Diagram) -> str:
-    """Return a diagram as SVG for a page; raise TooLarge or DrawingFailed when only its outline can be shown."""
-    placement = place(diagram)
-    routes = routes_found(placement, graphviz(to_dot(placement), output="json0"))
-    drawing = draw_svg(to_dot(placement, routes))
-    return finish_svg(drawing, placement)
+def swimlane_svg(diagram: Diagram, flow: Flow = Flow.HORIZONTAL, *, links: Mapping[str, str] = MappingProxyType({})) -> str:
+    """Return a diagram as SVG for a page; raise TooLarge or DrawingFailed when only its outline can be shown.
+
+    `links` are the addresses of steps by their ids.
+    """
+    placement = place(diagram, flow)
+    return finish_svg(draw_svg(to_dot(placement)), placement, links=links)
 
 
 def draw_svg(dot: str) -> bytes:
@@ -39,7 +42,7 @@ def draw_svg(dot: str) -> bytes:
     return graphviz(dot, output="svg")
 
 
-def finish_svg(svg: bytes, placement: Placement) -> str:
+def finish_svg(svg: bytes, placement: Placement, *, links: Mapping[str, str] = MappingProxyType({})) -> str:
     """Rebuild a drawing for a page: only known elements and attributes, our own names and links, and classes instead of colours."""
     drawing = _Drawing.read(svg)
     diagram, prefix = placement.diagram, _prefix(placement.diagram.id)
@@ -56,7 +59,8 @@ def finish_svg(svg: bytes, placement: Placement) -> str:
         picture.append(drawing.group(f"e{number}", prefix, attributes={"class": " ".join(names), **ends, "aria-hidden": "true"}))
     order = {lane.lane.id: position for position, lane in enumerate(placement.lanes)}
     numbered = sorted(enumerate(placement.steps, 1), key=lambda pair: (pair[1].column, order[pair[1].step.lane], pair[1].row))
-    picture.extend([_step(drawing, placed, number=number, prefix=prefix) for number, placed in numbered])
+    for number, step in ((number, placed_step.step) for number, placed_step in numbered):
+        picture.append(_linked(_step(drawing, step, number=number, prefix=prefix), step, links.get(step.id, "")))
     return ET.tostring(root, encoding="unicode")
 
 
@@ -129,16 +133,19 @@ def _root(diagram: Diagram, prefix: str, *, view_box: list[float]) -> ET.Element
     return root
 
 
-def _step(drawing: _Drawing, placed: PlacedStep, *, number: int, prefix: str) -> ET.Element:
-    step, name = placed.step, _name(placed.step)
+def _step(drawing: _Drawing, step: Step, *, number: int, prefix: str) -> ET.Element:
     data = {"data-step": plain(step.id), "data-lane": plain(step.lane), "data-stage": plain(step.stage)}
     group = drawing.group(f"n{number}", prefix, attributes={"class": f"step {step.kind.value}", **data})
     title = ET.Element("title")
-    title.text = name
+    title.text = _name(step)
     group.insert(0, title)
-    if not _may_link(step.href):
+    return group
+
+
+def _linked(group: ET.Element, step: Step, href: str) -> ET.Element:
+    if not _may_link(href):
         return group
-    link = ET.Element("a", {"href": step.href, "aria-label": name})
+    link = ET.Element("a", {"href": href, "aria-label": _name(step)})
     link.append(group)
     return link
 

@@ -1,7 +1,6 @@
 """Steps as the shapes of a swimlane: in which lane they stand, what they are, and how they lead to one another."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from journeybook.draw import diagram
 from journeybook.draw.diagram import StepKind
@@ -16,29 +15,6 @@ from journeybook.views.spots import step_address
 
 TONES = {LaneRole.CUSTOMER: "customer", LaneRole.PARTNER: "partner", LaneRole.SUPPORT: "system"}
 """The tones of lanes that the stylesheet knows; every other lane has the company's."""
-
-
-@dataclass
-class Sketch:
-    """A swimlane while it is being put together."""
-
-    steps: list[diagram.Step] = field(default_factory=list)
-    links: list[diagram.Link] = field(default_factory=list)
-    addresses: dict[str, Address] = field(default_factory=dict)
-
-    def add(self, step: diagram.Step, address: Address | None = None) -> str:
-        """Add a step, with the page it leads to, and return its id."""
-        if all(step.id != known.id for known in self.steps):
-            self.steps.append(step)
-            if address is not None:
-                self.addresses[step.id] = address
-        return step.id
-
-    def link(self, source: str, target: str, label: str = "", kind: diagram.LinkKind = diagram.LinkKind.FLOW) -> None:
-        """Add a link, once."""
-        link = diagram.Link(source, target, label, kind)
-        if link not in self.links:
-            self.links.append(link)
 
 
 def lanes_of(book: Book, journey: Map) -> tuple[Lane, ...]:

@@ -1,0 +1,86 @@
+"""What makes a sound swimlane worse or better to read, in numbers that may be compared and added up."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+from math import atan2, hypot, pi
+
+from case import Case, core, distance
+from drawn import Drawn, Path, path_length
+from strokes import inside, lengths_inside, meetings, sized
+
+from journeybook.draw.diagram import Diagram, Flow, StepKind
+from journeybook.draw.geometry import Box
+
+_BESIDE, _BESIDE_LENGTH = 3.5, 6.0
+_TOGETHER_LENGTH = 6.0
+_OWN_LENGTH = 12.0
+_FAR = 14.0
+_SHORTEST, _BEND = 4.0, 0.35
+
+
+@dataclass(frozen=True)
+class Faults:
+    """The soft metrics of one picture; fewer is better."""
+
+    crossings: int
+    links_on_one_line: int
+    links_beside_a_step: int
+    links_in_their_step: int
+    words_on_a_link: int
+    words_far_away: int
+    bends: float
+    """Bends of a link, on average."""
+    detour: float
+    """How much longer links are than the way round one corner from end to end."""
+    area: float
+    length: float
+    """Of all links together."""
+
+
+def faults(diagram: Diagram, drawn: Drawn, flow: Flow) -> Faults:
+    """Measure a picture."""
+    case = Case(diagram, drawn, flow)
+    met = meetings(case.strokes)
+    paths = [link.path for link in drawn.links if link.path]
+    direct = sum(abs(path[0].x - path[-1].x) + abs(path[0].y - path[-1].y) for path in paths)
+    length = sum(map(path_length, paths))
+    return Faults(
+        crossings=sum(map(len, met.crossings.values())),
+        links_on_one_line=sum(far > _TOGETHER_LENGTH for far in met.together.values()),
+        links_beside_a_step=_beside(case),
+        links_in_their_step=_in_their_step(case),
+        words_on_a_link=_words_on_a_link(case),
+        words_far_away=sum(_is_far(link.path, link.label) for link in case.named if link.path),
+        bends=sum(map(bends, paths)) / max(1, len(paths)),
+        detour=length / direct if direct else 1.0,
+        area=drawn.frame.width * drawn.frame.height,
+        length=length,
+    )
+
+
+def bends(path: Path) -> int:
+    """Count the bends of a path, leaving out its smallest pieces."""
+    angles = [atan2(b.y - a.y, b.x - a.x) for a, b in pairwise(path) if hypot(b.x - a.x, b.y - a.y) >= _SHORTEST]
+    return sum(abs((b - a + pi) % (2 * pi) - pi) > _BEND for a, b in pairwise(angles))
+
+
+def _beside(case: Case) -> int:
+    found = lengths_inside(case.strokes, [sized(box, _BESIDE) for box in case.boxes])
+    long = [pair for pair, far in found.items() if far > _BESIDE_LENGTH and case.foreign(*pair)]
+    return sum(case.kinds[step] is not StepKind.DECISION for _, step in long)
+
+
+def _in_their_step(case: Case) -> int:
+    cores = [core(*pair) for pair in zip(case.boxes, case.kinds, strict=True)]
+    return sum(far > _OWN_LENGTH and not case.foreign(*pair) for pair, far in lengths_inside(case.strokes, cores).items())
+
+
+def _words_on_a_link(case: Case) -> int:
+    named = [number for number, link in enumerate(case.drawn.links) if link.words]
+    pieces, boxes, lengths = inside(case.strokes, [sized(case.drawn.links[number].label, -1) for number in named])
+    hits = zip(case.strokes.line[pieces].tolist(), boxes.tolist(), lengths.tolist(), strict=True)
+    return len({(line, named[box]) for line, box, far in hits if far > 0.5 and line != named[box]})
+
+
+def _is_far(path: Path, label: Box) -> bool:
+    return distance(label.centre, path) > max(label.width, label.height) / 2 + _FAR

@@ -1,0 +1,50 @@
+"""The journeys by which the prototype of the swimlanes was measured, read from its folder beside the repository."""
+
+import importlib
+import sys
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from journeybook.draw.diagram import Diagram, Lane, Link, LinkKind, Stage, Step, StepKind
+
+_KINDS = {
+    "att": StepKind.ATTENTION,
+    "comp": StepKind.COMPANY,
+    "cust": StepKind.CUSTOMER,
+    "dec": StepKind.DECISION,
+    "mile": StepKind.MILESTONE,
+    "mot": StepKind.MOMENT,
+}
+
+
+def prototype_journeys(folder: Path) -> dict[str, Diagram]:
+    """Return the three journeys that were written by hand, by their names."""
+    return {name: converted(name, graph) for name, graph in _module(folder, "graphs").GRAPHS.items()}
+
+
+def prototype_random(folder: Path, seed: int) -> Diagram:
+    """Return the random journey of a seed as the prototype makes it."""
+    return converted(f"random-{seed}", _module(folder, "fuzz").rnd(seed))
+
+
+def converted(name: str, graph: dict[str, Any]) -> Diagram:
+    """Return a graph of the prototype as a diagram."""
+    return Diagram(
+        id=name,
+        title=name,
+        description="",
+        lanes=tuple(Lane(*lane) for lane in graph["lanes"]),
+        stages=tuple(Stage(*stage) for stage in graph["stages"]),
+        steps=tuple(Step(node["id"], node["lane"], node["stage"], _KINDS[node["kind"]], node["label"]) for node in graph["nodes"]),
+        links=tuple(Link(edge["src"], edge["dst"], edge["label"], LinkKind(edge["kind"] or "flow")) for edge in graph["edges"]),
+    )
+
+
+def _module(folder: Path, name: str) -> ModuleType:
+    """Import one of the prototype's files, which import each other by their bare names."""
+    sys.path.insert(0, str(folder))
+    try:
+        return importlib.import_module(name)
+    finally:
+        sys.path.remove(str(folder))
