@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 JOBS ?= auto
 LOWER := $(VENV)-lower
 
-.PHONY: help serve test build check test-long test-lower tidy clean
+.PHONY: help serve test build check test-long test-lower snapshots tidy clean
 .DEFAULT_GOAL := help
 
 help: ## say what can be made
@@ -32,6 +32,9 @@ test-long: $(VENV)/ready ## run the same tests at their full size
 
 test-lower: $(LOWER)/ready ## run the tests on the lowest versions that pyproject.toml allows
 	$(LOWER)/bin/pytest -n $(JOBS) --dist loadgroup -m "not browser"
+
+snapshots: $(VENV)/ready ## take new pictures of the pages, and lay old beside new in site/snapshots/index.html
+	JOURNEYBOOK_REWRITE=1 $(BIN)/pytest -n 0 tests/site/test_snapshots.py
 
 tidy: $(VENV)/ready ## put the code into the house format
 	$(BIN)/ruff check --fix .

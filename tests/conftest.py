@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from sites import Built
 
 ROOT = Path(__file__).parent.parent
-DATA = ROOT.parent / "shared" / "data"
+SHARED = ROOT.parent / "shared"
+BESIDE = {"data_folder": SHARED / "data", "prototype_folder": SHARED / "prototypes" / "swimlane"}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 MAC_BROWSER = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
 QUIET_BROWSER = (
@@ -89,7 +90,13 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> "dict[str, Built]":
 @pytest.fixture(scope="session")
 def data_folder() -> Path:
     """Return the folder of real data beside the repository; tests that use it are left out where there is none."""
-    return DATA
+    return BESIDE["data_folder"]
+
+
+@pytest.fixture(scope="session")
+def prototype_folder() -> Path:
+    """Return the folder of the swimlanes' prototype; tests that use it are left out where there is none."""
+    return BESIDE["prototype_folder"]
 
 
 def find_browser() -> str | None:
@@ -100,8 +107,9 @@ def find_browser() -> str | None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark browser tests, keep them on one worker, and leave out tests on data that is not here."""
-    absent = [item for item in items if "data_folder" in getattr(item, "fixturenames", ()) and not DATA.is_dir()]
+    """Mark browser tests, keep them on one worker, and leave out tests on what is not here."""
+    missing = {name for name, folder in BESIDE.items() if not folder.is_dir()}
+    absent = [item for item in items if missing.intersection(getattr(item, "fixturenames", ()))]
     if absent:
         config.hook.pytest_deselected(items=absent)
         items[:] = [item for item in items if item not in absent]

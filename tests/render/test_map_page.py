@@ -50,8 +50,20 @@ def test_the_table_has_a_caption_headings_and_a_named_region(book: Book) -> None
 def test_a_long_text_folds_and_nothing_is_lost(book: Book) -> None:
     html = render(book, "journey_map", ("base",), here="maps/base/index.md")
     table = html[: html.index("jb-map__narrow")]
+    assert table.count("</summary>") == 2
     assert table.count("word") == 80
     assert "jb-entry__rest" in table
+
+
+def test_every_row_can_be_hidden_and_every_mark_is_a_shape_beside_a_word(book: Book) -> None:
+    html = render(book, "journey_map", ("base",), here="maps/base/index.md")
+    table = html[html.index("<table") : html.index("</table>")]
+    rows = re.findall(r'data-jb-row="([^"]+)"', table)
+    assert rows == ["curve", "feels.", "thinks", "lane.customer", "lane.company"]
+    assert re.findall(r'type="checkbox"[^>]*data-jb-shows="([^"]+)" checked', html) == rows
+    assert "data-jb-other" not in html
+    signs = re.findall(r'<svg class="jb-sign"[^>]*aria-hidden="true"><path d="[^"]+"/></svg> ([^<]+)</span>', table)
+    assert signs == ["lowest point", "highest point"]
 
 
 @pytest.mark.parametrize(

@@ -1,34 +1,14 @@
-"""Both sites by keyboard, without script, and in colours that can be read."""
+"""Both sites by keyboard and without script."""
 
-import re
-from itertools import product
 from typing import TYPE_CHECKING
 
 import pytest
-from sites import ROOT
-
-from journeybook.render.brand import contrast
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-TOKENS = (ROOT / "overrides/assets/stylesheets/tokens.css").read_text(encoding="utf-8")
-TONES = ("good", "average", "poor", "info", "neutral")
-SURFACES = ("paper", "surface", "surface-strong")
 STAGE = "maps/post-sale/onboarding/"
-TEXTS = [(f"{tone}-ink", f"{tone}-paper") for tone in TONES] + list(product(("ink", "ink-soft", "link"), SURFACES))
-LINES = [(f"{tone}-line", f"{tone}-paper") for tone in TONES] + list(product(("line-strong", "focus"), SURFACES))
 browsed = pytest.mark.xdist_group("site")
-
-
-@pytest.mark.parametrize("scheme", ["default", "slate"])
-def test_every_text_can_be_read_on_what_it_stands_on(scheme: str) -> None:
-    assert _faint(scheme, TEXTS, least=4.5) == {}
-
-
-@pytest.mark.parametrize("scheme", ["default", "slate"])
-def test_every_line_that_means_something_can_be_seen(scheme: str) -> None:
-    assert _faint(scheme, LINES, least=3) == {}
 
 
 @browsed
@@ -83,14 +63,6 @@ def test_everything_is_there_without_script(addresses: dict[str, str], browser: 
     folds = page.locator("article details").count()
     assert folds == 0 or page.locator("article details[open] > :not(summary)").first.is_visible()
     context.close()
-
-
-def _faint(scheme: str, pairs: list[tuple[str, str]], *, least: float) -> dict[tuple[str, str], float]:
-    block = re.search(rf'\[data-md-color-scheme="{scheme}"\] \{{(.*?)\}}', TOKENS, re.DOTALL)
-    assert block
-    colours = dict(re.findall(r"--jb-([a-z-]+): (#[0-9a-f]{6});", block[1]))
-    found = {(one, other): contrast(colours[one], colours[other]) for one, other in pairs}
-    return {pair: figure for pair, figure in found.items() if figure < least}
 
 
 def _tab_into(page: "Page", name: str) -> None:

@@ -1,8 +1,104 @@
-"""What we say about the theme is true of the theme that is installed."""
+"""The theme says its colours in one place, they can be seen and read wherever they meet, and what we say about the theme is true."""
 
 from importlib.resources import files
+from itertools import product
 
+import pytest
+from colours import SCHEMES, Pair, faint, literals, tokens
+
+from journeybook.load.theme import components, style_sheet
+from journeybook.model.organisation import Brand
 from journeybook.model.scalars import LANGUAGES
+from journeybook.render.brand import DARK_GROUND, LIGHT_GROUND, brand_css, contrast
+
+TONES = ("good", "average", "poor", "info", "neutral")
+SURFACES = ("paper", "surface", "surface-strong")
+GROUNDS = (*SURFACES, *(f"{tone}-paper" for tone in TONES))
+LANES = tuple(f"lane-{name}" for name in ("odd", "even", "customer", "partner", "system"))
+KINDS = tuple(f"step-{name}" for name in ("customer", "company", "decision", "milestone", "moment", "attention", "end"))
+ARROWS = tuple(f"arrow-{name}" for name in ("flow", "handoff", "loop"))
+HEADER = ("md-primary-bg-color", "md-primary-fg-color")
+WORDS: tuple[Pair, ...] = (
+    *((f"{tone}-ink", f"{tone}-paper") for tone in TONES),
+    *product(("ink", "ink-soft"), SURFACES),
+    *product(("accent",), GROUNDS),
+    *product(("ink",), (*LANES, *KINDS)),
+    ("paper", "ink"),
+)
+LINES: tuple[Pair, ...] = (
+    *((f"{tone}-line", f"{tone}-paper") for tone in TONES),
+    *product((f"{tone}-line" for tone in TONES), ("paper", "surface")),
+    *product(("line-strong", "focus"), SURFACES),
+    *product(("lane-line", "ink", *ARROWS, *(f"{kind}-line" for kind in KINDS)), LANES),
+    *((f"{kind}-line", kind) for kind in KINDS),
+)
+EXTREMES = ("#ffff00", "#000000", "#ffffff", "#777777", "#00ffff", "#ff0000", "#0000ff")
+
+
+def ours(pairs: tuple[Pair, ...]) -> list[Pair]:
+    return [(f"jb-{one}", f"jb-{other}") for one, other in pairs]
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("accent", [None, *EXTREMES])
+def test_every_text_can_be_read_on_what_it_stands_on(scheme: str, accent: str | None) -> None:
+    colours = tokens(scheme, brand_css(Brand(accent=accent, primary=accent)))
+    assert faint(colours, [*ours(WORDS), HEADER], least=4.5) == {}
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_every_line_and_shape_that_means_something_can_be_seen(scheme: str) -> None:
+    assert faint(tokens(scheme), ours(LINES), least=3) == {}
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("primary", [None, *EXTREMES])
+def test_a_header_stands_out_from_every_ground_by_its_fill_or_its_outline(scheme: str, primary: str | None) -> None:
+    colours = tokens(scheme, brand_css(Brand(primary=primary)))
+    for ground in (*LANES, "paper"):
+        assert max(contrast(colours[name], colours[f"jb-{ground}"]) for name in HEADER) >= 3, ground
+
+
+def test_every_colour_of_lanes_kinds_and_arrows_is_compared_with_another() -> None:
+    compared = {name for pair in (*WORDS, *LINES) for name in pair}
+    drawn = {name.removeprefix("jb-") for name in tokens("default") if name.startswith(("jb-lane", "jb-step", "jb-arrow"))}
+    assert drawn - compared == set()
+
+
+def test_dark_names_every_colour_that_light_names() -> None:
+    dark = style_sheet("tokens").partition('"slate"')[2].partition("}")[0]
+    assert [name for name in tokens("default") if name.startswith("jb-") and f"--{name}:" not in dark] == []
+
+
+@pytest.mark.parametrize(("scheme", "hardest"), [("default", LIGHT_GROUND), ("slate", DARK_GROUND)])
+def test_a_brand_is_tried_on_the_hardest_ground(scheme: str, hardest: str) -> None:
+    colours = tokens(scheme)
+    extreme = "#000000" if scheme == "default" else "#ffffff"
+    assert min((colours[f"jb-{ground}"] for ground in GROUNDS), key=lambda ground: contrast(extreme, ground)) == hardest
+
+
+@pytest.mark.parametrize("name", [*(f"components/{name}" for name in components()), "poster"])
+def test_colours_are_named_in_the_tokens_alone(name: str) -> None:
+    assert literals(style_sheet(name)) == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "color: red",
+        "fill:#abc",
+        "stroke: #12345678",
+        "border: 1px solid white",
+        "border-inline-start: 0.2rem solid rgb(1 2 3)",
+        "background: linear-gradient(to right, var(--jb-ink), gold)",
+        "background-color: color-mix(in srgb, var(--jb-ink) 40%, black)",
+        "--jb-other: #ffffff",
+        "--jb-other: hsl(10deg 20% 30%)",
+        "color: var(--jb-ink); outline: 2px dotted tomato",
+    ],
+)
+def test_a_colour_that_is_planted_elsewhere_is_found(said: str) -> None:
+    assert len(literals(f"/* color: red */ .a {{ margin: 0; {said} }}")) == 1
 
 
 def test_the_languages_an_atlas_may_name_are_the_theme_s() -> None:

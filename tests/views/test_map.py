@@ -12,11 +12,11 @@ from journeybook.model.words import Need
 from journeybook.validate import check
 from journeybook.views.book import Book, NoSuchThing, open_book
 from journeybook.views.curve import Mark, curves
-from journeybook.views.grid import GridCell, Heading
+from journeybook.views.grid import GridCell, Heading, Sign
 from journeybook.views.labels import label
 from journeybook.views.pages import customer_view, lifecycle, maps
 from journeybook.views.pages import map as page
-from journeybook.views.pieces import Address, Badge, Link
+from journeybook.views.pieces import Address, Link
 from journeybook.views.tables import journey_map
 
 Draw = Callable[[str], Path]
@@ -130,13 +130,26 @@ def test_feelings_are_named_and_only_the_first_extremes_are_marked(book: Book) -
     ]
     feelings = journey_map.view(book, "base").groups[0].rows[0]
     assert [entry.text for entry in feelings.cells[0].entries] == ["Worried (\N{MINUS SIGN}1)", "Delighted (+2)"]
-    assert feelings.cells[0].entries[0].marks == (Badge(book.say("curve.trough"), "poor"),)
+    assert feelings.cells[0].entries[0].marks == (Sign("trough", "lowest point", "poor"),)
+
+
+def test_what_matters_at_a_step_is_marked_by_shape_and_word(book: Book) -> None:
+    groups = journey_map.view(book, "base").groups
+    customer = groups[1].rows[0]
+    choose, answer = customer.cells[1].entries[0], groups[1].rows[1].cells[0].entries[0]
+    assert choose.marks == (Sign("moment", "Moment that matters", "average"), Sign("pain_point", "Pain point", "poor"))
+    assert answer.marks == (Sign("milestone", "Milestone", "good"),)
+    assert [(line[0], len(line)) for line in choose.small] == [("leads to: yes it is / not yet", 1)]
+    rows = {row.key: row for row in groups[2].rows}
+    assert rows["milestones"].cells[0].entries[0].marks == (Sign("milestone", "Milestone", "good"),)
+    assert rows["moments"].cells[1].entries[0].marks == (Sign("moment", "Moment that matters", "average"),)
+    assert rows["pain_points"].cells[1].entries[0].marks[0] == Sign("pain_point", "Pain point", "poor")
 
 
 def test_what_is_blank_says_why_and_rows_of_nothing_are_left_out(book: Book) -> None:
     rows = {row.title: row for row in journey_map.view(book, "base").groups[2].rows}
     assert book.say("grid.handoffs") not in rows
-    assert rows[book.say("grid.opportunities")].cells[0] == GridCell(1, (), (book.say("blank.none"),))
+    assert rows[book.say("grid.opportunities")].cells[0] == GridCell(1, (), (book.say("blank.none"),), ("begin", "first"))
     assert [cell.span for cell in rows[book.say("grid.milestones")].cells] == [2, 1, 1]
 
 

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from journeybook.model.base import Audience
 from journeybook.registry import modules
+from journeybook.render.downloads import downloads
 from journeybook.render.markup import formatted, lines
 from journeybook.render.pictures import picture
 from journeybook.render.place import href
@@ -53,10 +54,16 @@ def render_view(book: Book, family: str, name: str, view: object, *, here: str) 
         href=link,
         embed=embed,
         embed_public=embed_public,
-        picture=lambda diagram: picture(diagram, link),
+        picture=lambda sheet: picture(sheet, link),
+        downloads=lambda map_id: downloads(book, map_id),
         public=book.audience is Audience.PUBLIC,
     )
     return Markup(html)  # noqa: S704 - made by our own template with escaping on
+
+
+def render_alone(name: str, **values: object) -> str:
+    """Return a document that stands alone, by the template of its name."""
+    return _environment().get_template(f"{name}.html.jinja").render(**values)
 
 
 def lowered(html: Markup) -> Markup:

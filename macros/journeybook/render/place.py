@@ -8,12 +8,14 @@ from journeybook.views.suggest import Suggest
 
 
 def url_of(page: str) -> str:
-    """Return the URL of a page below the site's root, by its source path.
+    """Return the URL of a page below the site's root, by its source path; any other file stands where it says.
 
-    >>> url_of("maps/base/index.md"), url_of("maps/base/onboarding.md"), url_of("index.md")
-    ('maps/base/', 'maps/base/onboarding/', '')
+    >>> url_of("maps/base/index.md"), url_of("maps/base/onboarding.md"), url_of("index.md"), url_of("maps/base/base.csv")
+    ('maps/base/', 'maps/base/onboarding/', '', 'maps/base/base.csv')
     """
     stem = page.removesuffix(".md")
+    if stem == page:
+        return page
     return stem.removesuffix("index") if posixpath.basename(stem) == "index" else f"{stem}/"
 
 
@@ -22,8 +24,8 @@ def href(target: Address | Suggest | str, here: str) -> str:
 
     >>> href(Address("maps/base/onboarding.md", "step-invite"), "maps/base/index.md")
     'onboarding/#step-invite'
-    >>> href(Address("index.md"), "maps/base/index.md")
-    '../../'
+    >>> href(Address("index.md"), "maps/base/index.md"), href(Address("maps/base/base.csv"), "maps/base/index.md")
+    ('../../', 'base.csv')
     >>> href(Suggest("mailto:a@example.org", (("subject", "R&D? 100%"),)), "index.md")
     'mailto:a@example.org?subject=R%26D%3F%20100%25'
     """
@@ -33,8 +35,8 @@ def href(target: Address | Suggest | str, here: str) -> str:
         return f"{target.base}{'&' if '?' in target.base else '?'}{urlencode(target.values, quote_via=quote)}"
     start = url_of(here) or "."
     path = posixpath.relpath(url_of(target.page) or ".", start)
-    same = path == "."
     anchor = f"#{target.anchor}" if target.anchor else ""
-    if same and anchor:
+    if path == "." and anchor:
         return anchor
-    return f"{'./' if same else path + '/'}{anchor}"
+    closing = "" if url_of(target.page) == target.page else "/"
+    return f"{path}{closing}{anchor}"

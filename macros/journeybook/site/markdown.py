@@ -47,7 +47,8 @@ class _Swap(Postprocessor):
         """Let the page's table of contents know the headings that were put in."""
         tokens: list[dict[str, Any]] = getattr(self.md, "toc_tokens", [])
         for level, anchor, title in headings(made):
-            token = {"level": level, "id": anchor, "name": html.escape(title), "html": html.escape(title), "data-toc-label": "", "children": []}
+            name = html.escape(title)
+            token = {"level": level, "id": anchor, "name": name, "html": name, "data-toc-label": "", "children": []}
             home = tokens[-1]["children"] if level > 2 and tokens else tokens  # noqa: PLR2004 - h3 stands under h2
             home.append(token)
         self.md.toc_tokens = tokens  # type: ignore[attr-defined]  # set by the toc extension
@@ -59,8 +60,8 @@ def headings(made: str) -> list[tuple[int, str, str]]:
     >>> headings('<h2 class="a" id="b">C <em>&amp; D</em></h2><h3>no id</h3><h4 id="e">too deep</h4>')
     [(2, 'b', 'C & D')]
     """
-    found = ((int(heading[1]), _ID.search(heading[2]), heading[3]) for heading in _HEADING.finditer(made))
-    return [(level, html.unescape(anchor[1]), " ".join(html.unescape(_TAG.sub("", text)).split())) for level, anchor, text in found if anchor]
+    found = ((int(heading[1]), _ID.search(heading[2]), _TAG.sub("", heading[3])) for heading in _HEADING.finditer(made))
+    return [(level, html.unescape(anchor[1]), " ".join(html.unescape(text).split())) for level, anchor, text in found if anchor]
 
 
 def makeExtension(**options: Any) -> JourneybookExtension:  # noqa: ANN401, N802 - named by Python-Markdown

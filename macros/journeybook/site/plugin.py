@@ -18,6 +18,7 @@ from journeybook.model.base import Audience
 from journeybook.render.frame import banner
 from journeybook.site import shell, theme
 from journeybook.site.desk import DESK
+from journeybook.site.downloads import add_downloads
 from journeybook.site.stubs import add_files, navigation, stubs
 from journeybook.validate import Checked, check
 from journeybook.views.book import open_book
@@ -62,6 +63,7 @@ class JourneybookPlugin(BasePlugin[Options]):
         pages = stubs(DESK.book)
         add_files(files, config, pages)
         shell.add_assets(files, config, DESK.book)
+        add_downloads(files, config, DESK.book)
         config.nav = navigation(pages, shell.hand_written(files, pages, DESK.book.say("nav.help")))
         self.stubs = {stub.page: stub for stub in pages}
         return files

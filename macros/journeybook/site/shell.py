@@ -9,10 +9,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-import journeybook
-from journeybook.load.discover import content
+from journeybook.load.theme import STYLES, components, theme_folder
 from journeybook.model.base import Audience
-from journeybook.render.brand import brand_css
+from journeybook.render.brand import brand_css, logo_data
 from journeybook.render.escape import theme_text
 from journeybook.render.frame import footer
 from journeybook.views.book import Book
@@ -21,16 +20,8 @@ from journeybook.views.pieces import Stub
 PUBLIC_FOLDER = "public/"
 HELP_FOLDERS = ("guide", "reference", "develop")
 """The folders of hand-written pages that stand together as one section."""
-STYLES = "assets/stylesheets"
 BRAND = "assets/brand/brand.css"
 _ANCHOR = re.compile(r'\sid="([^"]+)"')
-LARGEST_PICTURE = 500_000
-
-
-def theme_folder() -> Path:
-    """Return the folder of our theme: beside the package in a wheel, at the top of the repository in a checkout."""
-    home = Path(journeybook.__file__).parent
-    return home / "overrides" if (home / "overrides").is_dir() else home.parent.parent / "overrides"
 
 
 def dress(config: MkDocsConfig, book: Book) -> None:
@@ -40,7 +31,7 @@ def dress(config: MkDocsConfig, book: Book) -> None:
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(folder))
     sheets = [
         f"{STYLES}/tokens.css",
-        *sorted(f"{STYLES}/components/{path.name}" for path in (folder / STYLES / "components").glob("*.css")),
+        *(f"{STYLES}/components/{name}.css" for name in components()),
     ]
     sheets.append(BRAND)
     config.extra_css = [*(sheet for sheet in sheets if sheet not in config.extra_css), *config.extra_css]
@@ -78,11 +69,11 @@ def hand_written(files: Files, pages: Sequence[Stub], helps: str) -> list[Any]:
 
 def add_assets(files: Files, config: MkDocsConfig, book: Book) -> None:
     """Add the organisation's colours and logo, the one file of the authors' that both sites show."""
-    files.append(File.generated(config, BRAND, content=brand_css(book.atlas.file.brand)))
-    logo = book.atlas.file.brand.logo
-    if logo:
-        data = content(Path(config.config_file_path).parent, f"journeys/resources/{logo}", most=LARGEST_PICTURE)
-        name = f"assets/brand/logo.{logo.rpartition('.')[2]}"
+    brand = book.atlas.file.brand
+    files.append(File.generated(config, BRAND, content=brand_css(brand)))
+    if brand.logo:
+        data = logo_data(Path(config.config_file_path).parent, brand)
+        name = f"assets/brand/logo.{brand.logo.rpartition('.')[2]}"
         files.append(File.generated(config, name, content=data))
         config.theme["logo"] = name
 

@@ -17,7 +17,8 @@ FRONT_MATTER = '---\n{"render_macros": true}\n---\n\n'
 
 def stubs(book: Book) -> tuple[Stub, ...]:
     """Return every page of a book in the order of the navigation; two pages of one address are a fault of ours."""
-    found = sorted((stub for module in modules("journeybook.views.pages").values() for stub in module.pages(book)), key=lambda stub: stub.order)
+    made = (stub for module in modules("journeybook.views.pages").values() for stub in module.pages(book))
+    found = sorted(made, key=lambda stub: stub.order)
     addresses = [stub.page.removesuffix("/index.md").removesuffix(".md").lower() for stub in found]
     repeated = sorted({address for address in addresses if addresses.count(address) > 1})
     if repeated:

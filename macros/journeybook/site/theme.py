@@ -8,7 +8,15 @@ from journeybook.model.base import Audience
 from journeybook.site.markdown import JourneybookExtension
 from journeybook.views.book import Book
 
-FEATURES = ["navigation.indexes", "navigation.prune", "navigation.path", "navigation.top", "navigation.footer", "toc.follow", "content.code.copy"]
+FEATURES = [
+    "navigation.indexes",
+    "navigation.prune",
+    "navigation.path",
+    "navigation.top",
+    "navigation.footer",
+    "toc.follow",
+    "content.code.copy",
+]
 INTERNAL_FEATURES = ["navigation.tabs", "content.action.edit"]
 EXTENSIONS: dict[str, dict[str, Any]] = {
     "admonition": {},
@@ -35,8 +43,8 @@ def set_extensions(config: MkDocsConfig) -> None:
     """Turn on the Markdown extensions of hand-written pages, and ours, which puts the views in."""
     names = [name for name in EXTENSIONS if name not in config.markdown_extensions]
     config.markdown_extensions = [*config.markdown_extensions, *names, JourneybookExtension()]  # type: ignore[list-item]  # Markdown takes both
-    for name in EXTENSIONS:
-        config.mdx_configs[name] = {**EXTENSIONS[name], **config.mdx_configs.get(name, {})}
+    for name, options in EXTENSIONS.items():
+        config.mdx_configs[name] = {**options, **config.mdx_configs.get(name, {})}
 
 
 def _scheme(name: str, preference: str, icon: str, label: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The emotion curve: how each persona feels along a map, as named levels, with the lowest and the highest point marked."""
+"""The emotion curve: how each persona feels along a map, as named levels, with the extremes marked, and what is aimed at beside it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -21,6 +21,14 @@ class Mark(StrEnum):
     TROUGH = "trough"
 
 
+class Kind(StrEnum):
+    """What a curve tells: how it feels, how it should feel, or on a map of the future how it feels today."""
+
+    FELT = "felt"
+    AIM = "aim"
+    TODAY = "today"
+
+
 @dataclass(frozen=True)
 class Point:
     """One feeling: its stage and, where a step says it, that step; its level by name and value; the level aimed at, where there is one."""
@@ -34,6 +42,23 @@ class Point:
     goal_value: int | None = None
     mark: Mark = Mark.NONE
 
+    @property
+    def key(self) -> str:
+        """The step it belongs to, the same on a map and on its variants; empty for the stage as a whole."""
+        return self.station.key if self.station else ""
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """The ids of its stage and, where it has one, of its sub-stage."""
+        part = self.station.part if self.station else None
+        return self.stage.id, part.id if part else ""
+
+    @property
+    def aim(self) -> "Point":
+        """The same point at the level aimed at; where nothing else is aimed at it stays."""
+        value = self.value if self.goal_value is None else self.goal_value
+        return replace(self, level=self.goal or self.level, value=value, goal="", goal_value=None, mark=Mark.NONE)
+
 
 @dataclass(frozen=True)
 class Curve:
@@ -42,6 +67,9 @@ class Curve:
     persona: str
     name: str
     points: tuple[Point, ...]
+    kind: Kind = Kind.FELT
+    source: str = ""
+    """The name of the other map that it comes from."""
 
     @property
     def trough(self) -> Point | None:
@@ -64,9 +92,40 @@ def curves(book: Book, journey: Map) -> tuple[Curve, ...]:
     return tuple(Curve(persona, _name(book, persona, several=len(found) > 1), _marked(points[persona])) for persona in found)
 
 
+def curves_beside(book: Book, journey: Map, felt: tuple[Curve, ...]) -> tuple[Curve, ...]:
+    """Return what stands beside the curves of a map: its own aims, else the curves of its future, else those of the map of today."""
+    future, today = future_of(book, journey), book.atlas.find(Map, journey.future_of)
+    if any(point.goal for curve in felt for point in curve.points):
+        found, kind, source = felt, Kind.AIM, ""
+    elif future:
+        found, kind, source = curves(book, future), Kind.AIM, future.name
+    elif today:
+        found, kind, source = curves(book, today), Kind.TODAY, today.name
+    else:
+        return ()
+    several = len(felt) > 1 or len(found) > 1
+    beside = (_beside(book, curve, kind, source, several=several) for curve in found)
+    known = {(curve.persona, point.place, point.key, point.value) for curve in felt for point in curve.points}
+    return tuple(
+        curve for curve in beside if any((curve.persona, point.place, point.key, point.value) not in known for point in curve.points)
+    )
+
+
+def future_of(book: Book, journey: Map) -> Map | None:
+    """Return the map of what a map should become."""
+    return next((other for other in book.atlas.maps if other.future_of == journey.id), None)
+
+
 def levels(book: Book) -> tuple[FeelingLevel, ...]:
     """Return the named levels, best first."""
     return tuple(sorted(book.atlas.feelings, key=lambda level: -level.value))
+
+
+def _beside(book: Book, curve: Curve, kind: Kind, source: str, *, several: bool) -> Curve:
+    what = book.say(f"curve.{kind}")
+    name = book.say("curve.named", name=curve.name, what=what) if several and curve.name else what
+    points = tuple(point.aim for point in curve.points) if kind is Kind.AIM else curve.points
+    return Curve(curve.persona, name, points, kind, source)
 
 
 def _points(book: Book, journey: Map) -> Iterator[tuple[str, Point]]:

@@ -12,10 +12,11 @@ from journeybook.model.step import Touchpoint
 from journeybook.model.trouble import Opportunity, PainPoint
 from journeybook.model.words import Medium, MilestoneKind
 from journeybook.views.book import Book
-from journeybook.views.curve import Curve, Mark, Point
-from journeybook.views.grid import Column, Entry, entry
+from journeybook.views.curve import Curve, Kind, Point
+from journeybook.views.grid import Column, Entry, entry, home
+from journeybook.views.grid_steps import sign
 from journeybook.views.labels import SEVERITY_TONES, label
-from journeybook.views.pieces import Address, Badge, Cell, Joiner, Link, Piece, cell
+from journeybook.views.pieces import Address, Badge, Cell, Joiner, Link, cell
 from journeybook.views.refer import anchor_of, recipients, refer, stage_page, when_text, who
 from journeybook.views.spots import step_address
 
@@ -26,22 +27,19 @@ def texts(name: str, column: Column) -> Iterator[Entry]:
         yield from (entry(text) for text in getattr(said, name))
 
 
-def feelings(book: Book, curve: Curve, column: Column) -> Iterator[Entry]:
+def feelings(book: Book, curve: Curve, over: tuple[Column, ...], column: Column) -> Iterator[Entry]:
     """Yield how one persona feels, by named level with its value."""
-    for point in points_in(curve, column):
-        words = cell(point.feeling.words)
-        goal = (book.say("curve.goal", level=point.goal, value=signed(point.goal_value or 0)),) if point.goal else ()
-        marks = (mark_badge(book, point.mark),) if point.mark else ()
-        yield entry(book.say("curve.level", level=point.level, value=signed(point.value)), marks=marks, small=(*words, *goal))
+    for point in points_in(curve, over, column):
+        aim = book.say("curve.goal", level=point.goal, value=signed(point.goal_value or 0)) if point.goal else None
+        marks = (sign(book, point.mark, book.say(f"curve.{point.mark}")),) if point.mark else ()
+        words = cell(point.feeling.words) if curve.kind is Kind.FELT else ()
+        said = book.say("curve.level", level=point.level, value=signed(point.value))
+        yield entry(said, marks=marks, small=(words, cell(aim)), key=point.key)
 
 
-def points_in(curve: Curve, column: Column) -> tuple[Point, ...]:
-    """Return the points of a curve that stand in a column."""
-    return tuple(
-        point
-        for point in curve.points
-        if (point.station in column.stations if point.station else column.whole and point.stage is column.stage)
-    )
+def points_in(curve: Curve, over: tuple[Column, ...], column: Column) -> tuple[Point, ...]:
+    """Return the points of a curve, of this map or another, that stand in a column."""
+    return tuple(point for point in curve.points if home(point.place, over) == column.place)
 
 
 def signed(value: int) -> str:
@@ -53,34 +51,28 @@ def signed(value: int) -> str:
     return f"+{value}" if value > 0 else f"\N{MINUS SIGN}{-value}" if value < 0 else "0"
 
 
-def mark_badge(book: Book, mark: Mark) -> Badge:
-    """Return the badge of the highest or lowest point: a shape and a word."""
-    return Badge(book.say(f"curve.{mark}"), "good" if mark is Mark.PEAK else "poor")
-
-
 def touchpoints(book: Book, journey: Map, column: Column) -> Iterator[Entry]:
     """Yield every channel of a column once, with the steps that use it."""
-    used: dict[str, list[Piece]] = {}
+    used: dict[str, list[Cell]] = {}
     for station in column.stations:
         if station.step.channel:
-            used.setdefault(station.step.channel, []).append(Link(station.step.what, step_address(journey, station)))
+            used.setdefault(station.step.channel, []).append((Link(station.step.what, step_address(journey, station)),))
         for touchpoint in station.step.touchpoints:
             used.setdefault(touchpoint.channel, []).extend(_touchpoint(book, touchpoint))
-    for reference, pieces in used.items():
+    for reference, cells in used.items():
         channel, named = book.atlas.find(Channel, reference), refer(book, "channel", reference)
         offline = (Badge(label(book, channel.medium)),) if channel and channel.medium is Medium.OFFLINE else ()
-        yield entry(
-            channel.name if channel else reference, to=named.to if isinstance(named, Link) else None, marks=offline, small=tuple(pieces)
-        )
+        to = named.to if isinstance(named, Link) else None
+        yield entry(channel.name if channel else reference, to=to, marks=offline, small=tuple(cells), key=reference)
 
 
 def moments(book: Book, journey: Map, column: Column) -> Iterator[Entry]:
     """Yield the moments that matter, each with what it decides."""
     for said, station in column.said():
         if said.moment_that_matters:
-            marks = (Badge(book.say("step.moment"), "info"),)
-            small = (Link(station.step.what, step_address(journey, station)),) if station else ()
-            yield entry(said.moment_that_matters.why, marks=marks, small=small)
+            named = cell(Link(station.step.what, step_address(journey, station))) if station else ()
+            key = station.key if station else column.stage.id
+            yield entry(said.moment_that_matters.why, marks=(sign(book, "moment"),), small=(named,), key=key)
 
 
 def pain_points(book: Book, journey: Map, column: Column) -> Iterator[Entry]:
@@ -89,8 +81,8 @@ def pain_points(book: Book, journey: Map, column: Column) -> Iterator[Entry]:
         for pain in said.pain_points:
             recovery = pain.recovery.text if pain.recovery else None
             small = cell(book.say("grid.recovery", text=recovery) if recovery else book.say("grid.no_recovery"))
-            marks = (Badge(label(book, pain.severity), SEVERITY_TONES[pain.severity]),)
-            yield entry(pain.what, to=spot_in_stage(journey, column.stage, pain, station), marks=marks, small=small)
+            marks = (sign(book, "pain_point"), Badge(label(book, pain.severity), SEVERITY_TONES[pain.severity]))
+            yield entry(pain.what, to=spot_in_stage(journey, column.stage, pain, station), marks=marks, small=(small,), key=pain.id or "")
 
 
 def opportunities(book: Book, journey: Map, column: Column) -> Iterator[Entry]:
@@ -101,21 +93,24 @@ def opportunities(book: Book, journey: Map, column: Column) -> Iterator[Entry]:
                 book.say("opportunity.weighed", impact=chance.impact, effort=chance.effort) if chance.impact and chance.effort else None
             )
             small = cell(weighed, label(book, chance.progress))
-            yield entry(chance.what, to=spot_in_stage(journey, column.stage, chance, station), small=small)
+            to = spot_in_stage(journey, column.stage, chance, station)
+            yield entry(chance.what, to=to, marks=(sign(book, "opportunity"),), small=(small,), key=chance.id or "")
 
 
 def milestones(book: Book, journey: Map, column: Column) -> Iterator[Entry]:
     """Yield the milestones of a whole stage, each with its target."""
     for milestone in column.stage.milestones:
-        marks = (Badge(label(book, milestone.kind), "info"),) if milestone.kind is not MilestoneKind.PROGRESS else ()
+        kind = (Badge(label(book, milestone.kind), "info"),) if milestone.kind is not MilestoneKind.PROGRESS else ()
         small = cell(when_text(book, milestone.target), *who(book, milestone.owner))
-        yield entry(milestone.name, to=spot_in_stage(journey, column.stage, milestone), marks=marks, small=small)
+        to = spot_in_stage(journey, column.stage, milestone)
+        yield entry(milestone.name, to=to, marks=(sign(book, "milestone"), *kind), small=(small,), key=milestone.id or "")
 
 
 def handoffs(book: Book, journey: Map, column: Column) -> Iterator[Entry]:
     """Yield the handoffs of a whole stage, each from whom to whom and by when."""
     for handoff in column.stage.handoffs:
-        yield entry(handoff.what, to=spot_in_stage(journey, column.stage, handoff), small=handoff_words(book, handoff))
+        to = spot_in_stage(journey, column.stage, handoff)
+        yield entry(handoff.what, to=to, small=(handoff_words(book, handoff),), key=handoff.id or "")
 
 
 def handoff_words(book: Book, handoff: Handoff) -> Cell:
@@ -149,18 +144,15 @@ def _written(book: Book, written: Written) -> Entry:
     felt = book.say("curve.level", level=level.name, value=signed(level.value)) if level else ""
     small = cell(felt, book.say("step.aim", target=written.target) if written.target else None)
     if isinstance(named, Link):
-        return entry(named.text, to=named.to, small=cell(written.text, *small))
+        return entry(named.text, to=named.to, small=(cell(written.text, *small),))
     if written.text:
-        return entry(written.text, small=small)
-    return entry(felt or str(named or ""), small=small if not felt else small[1:])
+        return entry(written.text, small=(small,))
+    return entry(felt or str(named or ""), small=(small if not felt else small[1:],))
 
 
-def _touchpoint(book: Book, touchpoint: Touchpoint) -> Iterator[Piece]:
-    if touchpoint.what:
-        yield touchpoint.what
-    if touchpoint.trigger:
-        yield book.say("step.trigger", trigger=touchpoint.trigger)
-    yield from recipients(book, touchpoint.recipients)
-    named = refer(book, "interaction", touchpoint.interaction)
-    if named:
-        yield named
+def _touchpoint(book: Book, touchpoint: Touchpoint) -> Iterator[Cell]:
+    """Yield, each as a line: what happens, what sets the feeling off, who receives it, and which standard interaction it is."""
+    yield cell(touchpoint.what)
+    yield cell(book.say("step.trigger", trigger=touchpoint.trigger) if touchpoint.trigger else None)
+    yield recipients(book, touchpoint.recipients)
+    yield cell(refer(book, "interaction", touchpoint.interaction))

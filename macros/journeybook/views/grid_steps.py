@@ -8,15 +8,16 @@ from journeybook.model.organisation import Lane
 from journeybook.model.stage import Stage
 from journeybook.model.words import LaneRole, Need, State
 from journeybook.views.book import Book
-from journeybook.views.grid import Column, Entry, entry
+from journeybook.views.grid import Column, Entry, Sign, entry
 from journeybook.views.labels import label
 from journeybook.views.particulars import applicability
-from journeybook.views.pieces import Badge, Piece
-from journeybook.views.provenance import is_changed, is_own
+from journeybook.views.pieces import Badge, Cell, cell
 from journeybook.views.refer import title_of, when_text, who
 from journeybook.views.spots import step_address
 
 SEEN = (LaneRole.CUSTOMER, LaneRole.FRONTSTAGE)
+SIGN_TONES = {"moment": "average", "milestone": "good", "pain_point": "poor", "opportunity": "info", "peak": "good", "trough": "poor"}
+"""The shapes that mark what a reader looks for, with their tones."""
 
 
 def steps(book: Book, journey: Map, lane: Lane, column: Column) -> Iterator[Entry]:
@@ -25,15 +26,32 @@ def steps(book: Book, journey: Map, lane: Lane, column: Column) -> Iterator[Entr
         if station.step.lane == lane.id:
             step = station.step
             text = book.say("step.labelled", label=step.label, what=step.what) if step.label else step.what
-            marks = tuple(_marks(book, journey, lane, station))
-            yield entry(text, to=step_address(journey, station), marks=marks, small=tuple(_small(book, journey, station)))
+            marks: tuple[Badge | Sign, ...] = (*signs(book, station), *_marks(book, journey, lane, station))
+            small = tuple(_small(book, journey, station))
+            yield entry(text, to=step_address(journey, station), marks=marks, small=small, key=step.id or "")
+
+
+def signs(book: Book, station: Station) -> Iterator[Sign]:
+    """Yield what a reader looks for first on a map: the moment that matters, the milestone it brings about, pain points, opportunities."""
+    step = station.step
+    if step.moment_that_matters:
+        yield sign(book, "moment")
+    if any(milestone.id == step.clock for milestone in station.stage.milestones if milestone.id):
+        yield sign(book, "milestone")
+    if step.pain_points:
+        yield sign(book, "pain_point")
+    if step.opportunities:
+        yield sign(book, "opportunity")
+
+
+def sign(book: Book, shape: str, text: str = "") -> Sign:
+    """Return a mark by its shape, with its own word or with another."""
+    return Sign(shape, text or book.say(f"sign.{shape}"), SIGN_TONES[shape])
 
 
 def _marks(book: Book, journey: Map, lane: Lane, station: Station) -> Iterator[Badge]:
-    """Yield everything about a step that a reader must not miss, in words."""
+    """Yield everything else about a step that a reader must not miss, in words."""
     step = station.step
-    if step.moment_that_matters:
-        yield Badge(book.say("step.moment"), "info")
     if step.need is not Need.REQUIRED:
         yield Badge(label(book, step.need))
     if step.state is not State.IN_USE:
@@ -46,26 +64,19 @@ def _marks(book: Book, journey: Map, lane: Lane, station: Station) -> Iterator[B
         found = book.atlas.find(model, reference, scope=journey.id)
         if found is not None:
             yield Badge(book.say(key, name=title_of(found)))
-    if journey.extends and is_own(journey, step):
-        yield Badge(book.say("origin.own"), "info")
-    elif journey.extends and is_changed(journey, step):
-        yield Badge(book.say("origin.changed"), "info")
 
 
-def _small(book: Book, journey: Map, station: Station) -> Iterator[Piece]:
-    """Yield who does it, when, over which stages it floats, and where a way parts or ends."""
+def _small(book: Book, journey: Map, station: Station) -> Iterator[Cell]:
+    """Yield, each as a line: who does it and when, for whom, over which stages it floats, and where a way parts or ends."""
     step = station.step
-    yield from who(book, *step.who)
-    when = when_text(book, step.when)
-    if when:
-        yield when
-    yield from applicability(book, step.applies)
+    yield cell(*who(book, *step.who), when_text(book, step.when))
+    yield tuple(applicability(book, step.applies))
     if step.floats:
         first, last = (book.atlas.find(Stage, name, scope=journey.id) for name in (step.floats.since, step.floats.until))
         names = (first.name if first else step.floats.since, last.name if last else step.floats.until)
-        yield book.say("grid.floats", first=names[0], last=names[1])
+        yield cell(book.say("grid.floats", first=names[0], last=names[1]))
     outcomes = [link.outcome for link in step.next if link.outcome]
     if outcomes:
-        yield book.say("grid.outcomes", outcomes=" / ".join(outcomes))
+        yield cell(book.say("grid.outcomes", outcomes=" / ".join(outcomes)))
     if step.ends:
-        yield book.say("step.ends", outcome=step.ends)
+        yield cell(book.say("step.ends", outcome=step.ends))

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from journeybook.model.item import Responsibility
-from journeybook.model.map import Map
+from journeybook.model.map import Map, Success
 from journeybook.model.words import Status
 from journeybook.views.book import Book
 from journeybook.views.evidence import SOME, coverage_badge, evidence_coverage
 from journeybook.views.labels import label
 from journeybook.views.particulars import applicability, blank_texts, duty, outside, stated
-from journeybook.views.pieces import Badge, Cell, Fact, Link, Piece, cell, facts
+from journeybook.views.pieces import Badge, Cell, Fact, Link, cell, facts
 from journeybook.views.refer import condition_text, fact_texts, map_page, refer, refer_all, who
 from journeybook.views.review import review_badge, review_state
 
@@ -34,7 +34,7 @@ def head_facts(book: Book, journey: Map) -> tuple[Fact, ...]:
     """Return what a reader wants to know of a map at once."""
     scope, say = journey.scope, book.say
     return facts(
-        (say("map.success"), tuple(_success(book, journey))),
+        *(pair for success in journey.success for pair in _success(book, success)),
         (say("map.scope"), scope.statement if scope else None),
         (say("map.starts"), scope.starts if scope else None),
         (say("map.ends"), scope.ends if scope else None),
@@ -97,15 +97,12 @@ def _duty_line(book: Book, row: Responsibility) -> str:
     return book.say("duty.line", who=person, does=book.say("list.comma").join(rest))
 
 
-def _success(book: Book, journey: Map) -> Iterator[Piece]:
-    for success in journey.success:
-        if success.says:
-            yield success.says
-        named = refer(book, "measure", success.measure)
-        if named:
-            yield named
-        if success.when:
-            yield book.say("map.reached_when", condition=condition_text(book, success.when))
+def _success(book: Book, success: Success) -> Iterator[tuple[str, Cell]]:
+    """Yield in words when the goal is reached, and how that is measured; the condition leads to its measure."""
+    named, rule = refer(book, "measure", success.measure), condition_text(book, success.when)
+    measured = Link(rule, named.to) if rule and isinstance(named, Link) else rule or named
+    yield book.say("map.success"), cell(success.says)
+    yield book.say("map.measured" if success.says else "map.success"), cell(measured)
 
 
 def _links(found: Iterator[Map]) -> Cell:

@@ -9,16 +9,15 @@ from journeybook.model.organisation import FeelingLevel
 from journeybook.model.stage import Stage
 from journeybook.model.trouble import Change, Opportunity, PainPoint
 from journeybook.model.walk import Spot, walk
-from journeybook.model.words import Progress, Severity
+from journeybook.model.words import Severity
 from journeybook.views.book import Book
 from journeybook.views.grid_entries import handoff_words, signed
-from journeybook.views.labels import label, severity_badge
+from journeybook.views.labels import label, progress_badge, severity_badge
 from journeybook.views.particulars import outside
 from journeybook.views.pieces import Badge, Cell, Fact, Link, Piece, Rich, Row, Table, cell, facts
 from journeybook.views.refer import anchor_of, fact_text, refer, refer_all, stage_page, who
 from journeybook.views.spots import step_address
-
-PROGRESS_TONES = {Progress.OPEN: "neutral", Progress.DOING: "info", Progress.DONE: "good", Progress.DROPPED: "neutral"}
+from journeybook.views.weighing import rank, score
 
 
 @dataclass(frozen=True)
@@ -60,11 +59,15 @@ def handoff_cards(book: Book, journey: Map) -> tuple[Folded, ...]:
 
 
 def opportunity_table(book: Book, journey: Map) -> Table:
-    """Return every improvement, those that bring most and take least first; what is not weighed stands last."""
-    found = [(spot, spot.part) for spot in walk(journey) if isinstance(spot.part, Opportunity)]
-    found.sort(key=lambda pair: (-(pair[1].impact or 0), pair[1].effort or 9))
-    rows = (_opportunity(book, journey, spot, part) for spot, part in found)
-    return _table(book, "map.chances", ("what", "where", "impact", "effort", "measure", "owner", "progress"), rows)
+    """Return every improvement: open ones before closed ones, those that bring most and take least first."""
+    rows = (_opportunity(book, journey, spot, spot.part) for spot in opportunities_of(journey) if isinstance(spot.part, Opportunity))
+    return _table(book, "map.chances", ("what", "where", "score", "impact", "effort", "measure", "owner", "progress"), rows)
+
+
+def opportunities_of(journey: Map) -> tuple[Spot, ...]:
+    """Return the spots of a map's improvements, the best first."""
+    found = [(rank(spot.part), spot) for spot in walk(journey) if isinstance(spot.part, Opportunity)]
+    return tuple(spot for _, spot in sorted(found, key=lambda pair: pair[0]))
 
 
 def action_table(book: Book, journey: Map) -> Table:
@@ -75,7 +78,7 @@ def action_table(book: Book, journey: Map) -> Table:
                 (one.what,),
                 who(book, one.owner),
                 cell(str(one.due) if one.due else None),
-                (Badge(label(book, one.progress), PROGRESS_TONES[one.progress]), *((outside(one.tracker),) if one.tracker else ())),
+                cell(progress_badge(book, one.progress), outside(one.tracker) if one.tracker else None),
             )
         )
         for one in journey.actions
@@ -160,16 +163,16 @@ def _way_back(book: Book, journey: Map, pain: PainPoint) -> Iterator[Piece]:
 
 
 def _opportunity(book: Book, journey: Map, spot: Spot, chance: Opportunity) -> Row:
-    progress = Badge(label(book, chance.progress), PROGRESS_TONES[chance.progress])
     return Row(
         (
             _titled(journey, spot, chance),
             cell(_where(journey, spot)),
+            cell(str(score(chance) or book.say("opportunities.unscored"))),
             cell(str(chance.impact) if chance.impact else None),
             cell(str(chance.effort) if chance.effort else None),
             cell(refer(book, "measure", chance.measure)),
             who(book, chance.owner),
-            cell(progress, outside(chance.tracker) if chance.tracker else None),
+            cell(progress_badge(book, chance.progress), outside(chance.tracker) if chance.tracker else None),
         ),
         anchor_of(chance) if chance.id and not spot.stage else "",
     )

@@ -4,11 +4,12 @@ from enum import StrEnum
 
 from journeybook.model.plays import Play
 from journeybook.model.walk import Spot
-from journeybook.model.words import Severity, State, Tone
+from journeybook.model.words import Progress, Severity, State, Tone
 from journeybook.views.book import Book
 from journeybook.views.pieces import Badge
 
 SEVERITY_TONES = {Severity.LOW: "neutral", Severity.MEDIUM: "average", Severity.HIGH: "poor", Severity.CRITICAL: "poor"}
+PROGRESS_TONES = {Progress.OPEN: "neutral", Progress.DOING: "info", Progress.DONE: "good", Progress.DROPPED: "neutral"}
 
 
 def label(book: Book, value: StrEnum | None) -> str:
@@ -26,6 +27,11 @@ def kind_label(book: Book, kind: str) -> str:
 def severity_badge(book: Book, severity: Severity | None) -> Badge | None:
     """Return how much something matters."""
     return Badge(label(book, severity), SEVERITY_TONES[severity]) if severity else None
+
+
+def progress_badge(book: Book, progress: Progress) -> Badge:
+    """Return how far something has come."""
+    return Badge(label(book, progress), PROGRESS_TONES[progress])
 
 
 def state_badge(book: Book, state: State) -> Badge | None:

@@ -16,7 +16,7 @@ def particulars(book: Book, item: Item, *, journey: Map | None = None) -> tuple[
     """Return everything an item says besides its own subject."""
     return entries(
         fact(book.say("item.applies"), applicability(book, item.applies)),
-        fact(book.say("item.evidence"), evidence_cell(book, item.evidence)),
+        points(book.say("item.evidence"), *(evidence_cell(book, (reference,)) for reference in item.evidence)),
         fact(book.say("item.source"), item.source),
         points(book.say("item.elsewhere"), *stated(book, item.stated_elsewhere)),
         fact(book.say("item.links"), tuple(outside(link) for link in item.links)),

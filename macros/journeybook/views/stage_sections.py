@@ -53,7 +53,7 @@ def steps(here: Here) -> Section:
         made = tuple(step_card(here.book, station, journey=here.journey) for station in found)
         groups.append(Group(f"sub-stage-{part.id}" if part else "", part.name if part else "", (part.summary or "") if part else "", made))
     title, blank = heading(here.book, "section.steps"), "" if listed else here.book.say("call.no_steps")
-    return Section("steps", title, unfolded=True, groups=tuple(groups), blank=blank, count=len(listed))
+    return Section("steps", title, groups=tuple(groups), blank=blank, count=len(listed))
 
 
 def ways(here: Here) -> tuple[tuple[Cell, ...], tuple[Cell, ...]]:
@@ -142,7 +142,7 @@ def handoffs_and_gates(here: Here) -> tuple[Section, Section]:
     book, stage = here.book, here.stage
     given, gates = tuple(handoff_card(here, one) for one in stage.handoffs), tuple(gate_card(here, one) for one in stage.gates)
     return (
-        Section("handoffs", heading(book, "section.handoffs"), unfolded=True, groups=cards(*given), count=len(given)),
+        Section("handoffs", heading(book, "section.handoffs"), groups=cards(*given), count=len(given)),
         Section("gates", heading(book, "section.gates"), groups=cards(*gates), count=len(gates)),
     )
 

@@ -13,7 +13,7 @@ from journeybook.views.stage_plays import Here, band_table, event_card, play_car
 def milestones(here: Here) -> Section:
     """Return the milestones."""
     listed = tuple(milestone_card(here, one) for one in here.stage.milestones)
-    return Section("milestones", heading(here.book, "section.milestones"), unfolded=True, groups=cards(*listed), count=len(listed))
+    return Section("milestones", heading(here.book, "section.milestones"), groups=cards(*listed), count=len(listed))
 
 
 def events(here: Here) -> Section:
@@ -32,7 +32,6 @@ def plays(here: Here) -> Section:
     return Section(
         "plays",
         heading(here.book, "section.plays"),
-        unfolded=True,
         groups=cards(*listed),
         tables=(table,) if table else (),
         count=len(listed),

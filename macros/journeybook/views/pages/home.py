@@ -11,12 +11,13 @@ from journeybook.model.words import MapType, Status
 from journeybook.views.book import Book
 from journeybook.views.cards import heading
 from journeybook.views.coverage import coverage
-from journeybook.views.curve import Point, curves
+from journeybook.views.curve import Point
 from journeybook.views.evidence import coverage_badge, evidence_coverage
 from journeybook.views.labels import label
 from journeybook.views.pieces import Address, Badge, Cell, Link, Stub, cell
 from journeybook.views.refer import map_page, refer, refer_all
 from journeybook.views.review import review_badge, review_state
+from journeybook.views.spark import Spark, spark
 from journeybook.views.spots import step_address
 
 LATEST = 8
@@ -26,11 +27,12 @@ STATUS_TONES = {Status.LIVE: "good", Status.RETIRED: "neutral"}
 
 @dataclass(frozen=True)
 class MapEntry:
-    """A map in the grid: its name, what it is, who owns it, how well founded and how old it is, and where it hurts most."""
+    """A map in the grid: its name, what it is, who owns it, how well founded and how old it is, its curve, and where it hurts most."""
 
     link: Link
     badges: Cell
     owner: Cell
+    spark: Spark | None
     lowest: Cell
 
 
@@ -102,7 +104,6 @@ def view(book: Book) -> HomePage:
 
 def grid(book: Book) -> tuple[tuple[Cell, ...], tuple[GridRow, ...]]:
     """Return the maps by segment and persona; rows and columns for everybody come last, where there are such maps."""
-    maps = {journey.id: _entry(book, journey) for journey in book.atlas.maps}
     everybody = any(not journey.personas for journey in book.atlas.maps)
     everywhere = any(not journey.segments for journey in book.atlas.maps)
     personas = [*(persona.id for persona in book.atlas.personas), *([""] if everybody else [])]
@@ -112,7 +113,9 @@ def grid(book: Book) -> tuple[tuple[Cell, ...], tuple[GridRow, ...]]:
         GridRow(
             cell(refer(book, "segment", segment) or heading(book, "home.every_segment")),
             tuple(
-                tuple(maps[one.id] for one in book.atlas.maps if _fits(one.segments, segment) and _fits(one.personas, persona))
+                tuple(
+                    _entry(book, one, persona) for one in book.atlas.maps if _fits(one.segments, segment) and _fits(one.personas, persona)
+                )
                 for persona in personas
             ),
         )
@@ -159,12 +162,6 @@ def numbers(book: Book) -> tuple[Number, ...]:
     )
 
 
-def lowest(book: Book, journey: Map) -> Point | None:
-    """Return the lowest point of a map's emotion curves."""
-    points = [curve.trough for curve in curves(book, journey) if curve.trough]
-    return min(points, key=lambda point: point.value, default=None)
-
-
 def map_badges(book: Book, journey: Map) -> Cell:
     """Return a map's status, its type where it is not today's journey, its review and its evidence."""
     return cell(
@@ -175,12 +172,13 @@ def map_badges(book: Book, journey: Map) -> Cell:
     )
 
 
-def _entry(book: Book, journey: Map) -> MapEntry:
-    point = lowest(book, journey)
+def _entry(book: Book, journey: Map, persona: str) -> MapEntry:
+    curve = spark(book, journey, persona)
+    point = curve.trough if curve else None
     name = Badge(point.level, "poor" if point.value < 0 else "neutral") if point else None
     spot = _spot(journey, point) if point else None
     owner = (*refer_all(book, ("team", "role"), (journey.owner,)),) if journey.owner else ()
-    return MapEntry(Link(journey.name, map_page(journey)), map_badges(book, journey), owner, cell(name, spot))
+    return MapEntry(Link(journey.name, map_page(journey)), map_badges(book, journey), owner, curve, cell(name, spot))
 
 
 def _spot(journey: Map, point: Point) -> Link:

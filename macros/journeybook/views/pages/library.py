@@ -16,7 +16,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "milestones": ("milestones",),
     "handoffs": ("handoffs",),
     "pain-points": ("pain_points",),
-    "opportunities": ("opportunities",),
+    "opportunities": ("impact_effort",),
     "measures": ("metric_library",),
     "adoption": ("adoption",),
     "evidence": ("evidence_ledger",),
@@ -67,7 +67,7 @@ def view(book: Book, slug: str) -> LibraryPage:
     return LibraryPage(heading(book, f"library.{slug}"), book.say(f"library.{slug}.summary"), note, tables)
 
 
-NOTES = ("early-warning", "opportunities", "findings", "evidence", "accounts", "adoption")
+NOTES = ("early-warning", "findings", "evidence", "accounts", "adoption")
 """Pages that say how their figures come about, or what this site does not do."""
 
 

@@ -17,13 +17,14 @@ from journeybook.views.shown import customer_page, has_customer_page
 
 @dataclass(frozen=True)
 class MapSection:
-    """A part of the page under a heading of its own: facts, things that fold, and tables, of which the empty ones say why."""
+    """A part of the page under a heading of its own: facts, things that fold, tables, and a view of the map by its name."""
 
     anchor: str
     title: str
     facts: tuple[Fact, ...] = ()
     tables: tuple[Table, ...] = ()
     folded: tuple[Folded, ...] = ()
+    shown: str = ""
 
 
 @dataclass(frozen=True)
@@ -81,9 +82,8 @@ def _sections(book: Book, journey: Map) -> Iterator[MapSection]:
     pains = journey_tables.pain_cards(book, journey)
     if pains:
         yield MapSection("pains", book.say("map.pains"), folded=pains)
-    chances = journey_tables.opportunity_table(book, journey)
-    if chances.rows:
-        yield _section(book, "chances", chances)
+    if journey_tables.opportunities_of(journey):
+        yield MapSection("chances", book.say("map.chances"), shown="impact_effort")
     handoffs = journey_tables.handoff_cards(book, journey)
     if handoffs:
         yield MapSection("handoffs", book.say("map.handoffs"), folded=handoffs)

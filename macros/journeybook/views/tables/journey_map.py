@@ -1,27 +1,32 @@
 """A map as one table: stages as columns, lanes as rows, with the emotion curve over them."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import dataclass
 from itertools import groupby
 
 from journeybook.model.map import Map
-from journeybook.model.organisation import Lane
-from journeybook.model.words import LaneKind, LaneRole, StageKind
-from journeybook.views import grid_entries
+from journeybook.model.words import StageKind
 from journeybook.views.book import Book
-from journeybook.views.curve import Curve, curves
+from journeybook.views.comparison import Compared, compare
+from journeybook.views.curve import curves, curves_beside
 from journeybook.views.curve_drawing import CurveDrawing, draw_curves
-from journeybook.views.grid import Column, Entry, GridCell, GridRow, Heading, RowGroup, columns
-from journeybook.views.grid_steps import steps
+from journeybook.views.grid import Column, GridCell, Heading, RowGroup, columns
+from journeybook.views.grid_rows import row_groups
 from journeybook.views.labels import state_badge
-from journeybook.views.lanes import lanes_of
 from journeybook.views.pieces import Address
 from journeybook.views.refer import stage_page
 
-Filler = Callable[[Column], Iterable[Entry]]
-EXPERIENCE = ("thinks", "questions", "delights", "research", "technical_limits", "physical_evidence")
-HIDDEN = (LaneRole.BACKSTAGE, LaneRole.SUPPORT)
+BROAD = 8
+"""From more columns than this on a map is printed on larger paper."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """A row of one column: the row's key and name, and its cell."""
+
+    key: str
+    title: str
+    cell: GridCell
+    only_in: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -30,20 +35,22 @@ class Sheet:
 
     title: str
     to: Address
-    blocks: tuple[tuple[str, GridCell], ...]
+    blocks: tuple[Block, ...]
 
 
 @dataclass(frozen=True)
 class JourneyMap:
-    """A map as a table: headings of stages and their parts, the curve, rows in groups; and the same as a list for narrow screens."""
+    """A map as a table: headings of stages and their parts, the curve, rows in groups; the same as a list; and what it is compared with."""
 
     title: str
     stages: tuple[Heading, ...]
     parts: tuple[Heading, ...]
     width: int
+    is_broad: bool
     curve: CurveDrawing | None
     groups: tuple[RowGroup, ...]
     sheets: tuple[Sheet, ...]
+    compared: tuple[Compared, ...]
 
 
 def view(book: Book, map_id: str) -> JourneyMap:
@@ -51,100 +58,29 @@ def view(book: Book, map_id: str) -> JourneyMap:
     journey = book.find(Map, map_id)
     over = columns(journey)
     felt = curves(book, journey)
-    made = _Rows(book, journey, over)
-    named = (("experience", made.experience(felt)), ("lanes", made.lanes()), ("results", made.results()))
-    groups = tuple(RowGroup(book.say(f"grid.{name}"), rows) for name, found in named if (rows := tuple(found)))
-    empty = {column.stage.id for column in over} - _filled(groups, over)
+    shown = (*felt, *curves_beside(book, journey, felt))
+    own = row_groups(book, journey, over, shown)
+    empty = {column.stage.id for column in over} - _filled(own)
+    groups, compared = compare(book, journey, over, own)
     stages = tuple(_stage_heading(book, journey, tuple(run), empty) for _, run in groupby(over, key=lambda column: column.stage.id))
     parts = tuple(_part_heading(book, journey, column) for column in over)
     has_parts = any(column.part for column in over)
-    drawing = draw_curves(book, felt, over)
-    return JourneyMap(journey.name, stages, parts if has_parts else (), len(over), drawing, groups, _sheets(groups, over, parts))
+    return JourneyMap(
+        title=journey.name,
+        stages=stages,
+        parts=parts if has_parts else (),
+        width=len(over),
+        is_broad=len(over) > BROAD,
+        curve=draw_curves(book, shown, over),
+        groups=groups,
+        sheets=tuple(_sheet(column, heading, groups) for column, heading in zip(over, parts, strict=True)),
+        compared=compared,
+    )
 
 
-@dataclass(frozen=True)
-class _Rows:
-    """Makes rows of entries over the columns of a map."""
-
-    book: Book
-    journey: Map
-    over: tuple[Column, ...]
-
-    def experience(self, felt: tuple[Curve, ...]) -> Iterator[GridRow]:
-        """Yield the rows of what the customer feels, thinks, asks and meets."""
-        say = self.book.say
-        for curve in felt:
-            yield from self._row((say("experience.feels"), curve.name), partial(grid_entries.feelings, self.book, curve), field="feels")
-        for name in EXPERIENCE[:3]:
-            yield from self._row((say(f"experience.{name}"), ""), partial(grid_entries.texts, name), field=name)
-        yield from self._row((say("grid.touchpoints"), ""), partial(grid_entries.touchpoints, self.book, self.journey), field="touchpoints")
-        for name in EXPERIENCE[3:]:
-            yield from self._row((say(f"experience.{name}"), ""), partial(grid_entries.texts, name), field=name)
-
-    def lanes(self) -> Iterator[GridRow]:
-        """Yield the lanes in their order, with the lines of interaction and visibility where neighbours stand on different sides."""
-        above: LaneRole | None = None
-        for lane in lanes_of(self.book, self.journey):
-            if self.journey.lanes and lane.id not in self.journey.lanes:
-                continue
-            for row in self._row((lane.name, self.book.say(f"lanerole.{lane.role}")), self._filler(lane), field=lane.id):
-                yield replace(row, line=_line(self.book, above, lane.role))
-                above = lane.role if lane.role is not LaneRole.PARTNER or above is None else above
-
-    def results(self) -> Iterator[GridRow]:
-        """Yield the rows of what the journey comes to: milestones, moments, obstacles, improvements, handoffs."""
-        for name, field, fill, whole in (
-            ("milestones", "milestones", grid_entries.milestones, True),
-            ("moments", "moment_that_matters", grid_entries.moments, False),
-            ("pain_points", "pain_points", grid_entries.pain_points, False),
-            ("opportunities", "opportunities", grid_entries.opportunities, False),
-            ("handoffs", "handoffs", grid_entries.handoffs, True),
-        ):
-            filler = partial(fill, self.book, self.journey)
-            yield from self._row((self.book.say(f"grid.{name}"), ""), filler, field=field, whole=whole)
-
-    def _filler(self, lane: Lane) -> Filler:
-        if lane.kind is LaneKind.STEP:
-            return partial(steps, self.book, self.journey, lane)
-        return partial(grid_entries.lane_entries, self.book, lane)
-
-    def _row(self, named: tuple[str, str], fill: Filler, *, field: str, whole: bool = False) -> Iterator[GridRow]:
-        """Yield a row if anything stands in it; a row of whole stages has one cell for each stage."""
-        if whole:
-            runs = [list(run) for _, run in groupby(self.over, key=lambda column: column.stage.id)]
-            cells = tuple(GridCell(len(run), tuple(fill(run[0])), self._blank(run, field)) for run in runs)
-        else:
-            cells = tuple(GridCell(1, tuple(fill(column)), self._blank([column], field)) for column in self.over)
-        if any(one.entries or one.blank for one in cells):
-            yield GridRow(*named, tuple(replace(one, blank=()) if one.entries else one for one in cells))
-
-    def _blank(self, run: list[Column], field: str) -> tuple[str, ...]:
-        """Return why nothing stands in a cell, in the words for none, unknown, planned, not launched and not applicable."""
-        taken = [station.step for column in run for station in column.stations]
-        stated = [one for said in (run[0].stage, *taken) for one in said.blank]
-        states = [one.state for one in stated if one.field == field]
-        return tuple(dict.fromkeys(self.book.say(f"blank.{state}") for state in states))
-
-
-def _line(book: Book, above: LaneRole | None, below: LaneRole) -> str:
-    """Return the names of the lines between two lanes."""
-    if above is None:
-        return ""
-    crossed = [book.say("grid.interaction")] if (above is LaneRole.CUSTOMER) is not (below is LaneRole.CUSTOMER) else []
-    if below is not LaneRole.PARTNER and (above in HIDDEN) is not (below in HIDDEN):
-        crossed.append(book.say("grid.visibility"))
-    return book.say("list.comma").join(crossed)
-
-
-def _filled(groups: tuple[RowGroup, ...], over: tuple[Column, ...]) -> set[str]:
+def _filled(groups: tuple[RowGroup, ...]) -> set[str]:
     """Return the stages in whose columns anything stands."""
-    found: set[str] = set()
-    for row in (row for group in groups for row in group.rows):
-        place = 0
-        for one in row.cells:
-            found |= {over[place].stage.id} if one.entries or one.blank else set()
-            place += one.span
-    return found
+    return {cell.place[0] for group in groups for row in group.rows for cell in row.cells if cell.entries or cell.blank}
 
 
 def _stage_heading(book: Book, journey: Map, run: tuple[Column, ...], empty: set[str]) -> Heading:
@@ -164,16 +100,14 @@ def _part_heading(book: Book, journey: Map, column: Column) -> Heading:
     return Heading(title, stage_page(journey, column.stage, anchor), 1)
 
 
-def _sheets(groups: tuple[RowGroup, ...], over: tuple[Column, ...], parts: tuple[Heading, ...]) -> tuple[Sheet, ...]:
-    """Turn the table round: for every column its rows, those of whole stages in the stage's first column."""
-    blocks: list[list[tuple[str, GridCell]]] = [[] for _ in over]
-    for row in (row for group in groups for row in group.rows):
-        place = 0
-        for one in row.cells:
-            if one.entries or one.blank:
-                blocks[place].append((f"{row.title} · {row.note}" if row.note else row.title, one))
-            place += one.span
-    return tuple(
-        Sheet(f"{column.stage.name} · {heading.title}" if column.stage.sub_stages else column.stage.name, heading.to, tuple(block))
-        for column, heading, block in zip(over, parts, blocks, strict=True)
+def _sheet(column: Column, heading: Heading, groups: tuple[RowGroup, ...]) -> Sheet:
+    """Turn the table round: the rows of a column, those of whole stages in the stage's first column."""
+    title = f"{column.stage.name} · {heading.title}" if column.stage.sub_stages else column.stage.name
+    blocks = tuple(
+        Block(row.key, f"{row.title} · {row.note}" if row.note else row.title, cell, row.only_in)
+        for group in groups
+        for row in group.rows
+        for cell in row.cells
+        if cell.place == column.place and (cell.entries or cell.blank or cell.gone)
     )
+    return Sheet(title, heading.to, blocks)

@@ -1,0 +1,97 @@
+"""Chromium as a child process that prints a page: found on this machine, asked once or twice, and never left running."""
+
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Mapping
+from math import floor, sqrt
+from pathlib import Path
+
+VARIABLE = "CHROMIUM"
+"""The variable that names the browser."""
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
+QUIET = (
+    "--headless",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-dev-shm-usage",
+    "--disable-extensions",
+    "--disable-gpu",
+    "--hide-scrollbars",
+    "--no-first-run",
+)
+PATIENCE = 120
+SHARP, LONGEST, LARGEST = 2.0, 16_000, 40_000_000
+"""How many dots a pixel has, and the longest side and the largest area in dots that a browser still paints whole."""
+_SIZE = re.compile(r'data-size="(\d+)x(\d+)"')
+
+
+class BrowserFailed(Exception):  # noqa: N818 - it says what happened
+    """The browser is missing or did not do its work; the text says what to do."""
+
+
+def find_browser(variables: Mapping[str, str] | None = None) -> str:
+    """Return the Chromium or Chrome of this machine: the one that the variable names, else the first that is found."""
+    named = (os.environ if variables is None else variables).get(VARIABLE)
+    if named:
+        found = shutil.which(named)
+        if not found:
+            raise BrowserFailed(f"the variable {VARIABLE} names {named}, and there is no such program")
+        return found
+    found = next(filter(None, map(shutil.which, NAMES)), None) or (str(MAC) if MAC.exists() else None)
+    if not found:
+        raise BrowserFailed(
+            f"png and pdf are made by Chromium or Chrome, and none is found: install one, or name it in the variable {VARIABLE}; "
+            "svg and csv need none"
+        )
+    return found
+
+
+def as_pdf(html: str, *, beside: Path) -> bytes:
+    """Return a page as PDF; the temporary files stand in a folder of their own, beside the file that is wanted."""
+    return _printed(html, beside, "--no-pdf-header-footer", option="--print-to-pdf", kind="pdf")
+
+
+def as_png(html: str, *, beside: Path) -> bytes:
+    """Return a page as one picture of its whole size, which the page itself says."""
+    said = _SIZE.search(_printed(html, beside, "--dump-dom", "--window-size=1600,1200").decode("utf-8", "replace"))
+    if said is None:
+        raise BrowserFailed("the browser does not say how large the page is")
+    width, height = int(said[1]), int(said[2])
+    size = (f"--window-size={width},{height}", f"--force-device-scale-factor={sharpness(width, height):g}")
+    return _printed(html, beside, *size, option="--screenshot", kind="png")
+
+
+def sharpness(width: int, height: int) -> float:
+    """Return how many dots a pixel of a picture gets; fewer where the picture would be too large to be painted whole.
+
+    >>> sharpness(1000, 500), sharpness(10000, 2000), sharpness(32000, 10)
+    (2.0, 1.41, 0.5)
+    """
+    return floor(min(SHARP, LONGEST / max(width, height), sqrt(LARGEST / (width * height))) * 100) / 100
+
+
+def _printed(html: str, beside: Path, *options: str, option: str = "", kind: str = "") -> bytes:
+    """Let the browser read a page; return the file it writes with the last option, or what it says where there is none."""
+    program = find_browser()
+    with tempfile.TemporaryDirectory(prefix=".journeybook-", dir=beside, ignore_cleanup_errors=True) as home:
+        page, made = Path(home).resolve() / "page.html", Path(home).resolve() / f"made.{kind}"
+        page.write_text(html, encoding="utf-8")
+        told = [*QUIET, *_as_root(), f"--user-data-dir={page.parent / 'profile'}", *options]
+        command = [program, *told, *([f"{option}={made}"] if option else []), page.as_uri()]
+        try:
+            answer = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=PATIENCE, check=False)  # noqa: S603 - a browser of this machine, and options written here
+        except subprocess.TimeoutExpired:
+            raise BrowserFailed(f"{program} has not finished after {PATIENCE} seconds") from None
+        if answer.returncode or (option and not made.is_file()):
+            reason = answer.stderr.decode("utf-8", "replace").strip().splitlines()
+            raise BrowserFailed(f"{program} cannot make it: {reason[-1] if reason else f'it ended with {answer.returncode}'}")
+        return made.read_bytes() if option else answer.stdout
+
+
+def _as_root() -> tuple[str, ...]:
+    """Return what the browser asks of an administrator, as in a container, and of nobody else."""
+    return ("--no-sandbox",) if hasattr(os, "geteuid") and os.geteuid() == 0 else ()

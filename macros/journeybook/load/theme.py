@@ -1,0 +1,23 @@
+"""Finds the theme's folder and reads its style sheets, for pictures that leave the site and must carry their colours with them."""
+
+from pathlib import Path
+
+import journeybook
+
+STYLES = "assets/stylesheets"
+
+
+def theme_folder() -> Path:
+    """Return the folder of our theme: beside the package in a wheel, at the top of the repository in a checkout."""
+    home = Path(journeybook.__file__).parent
+    return home / "overrides" if (home / "overrides").is_dir() else home.parent.parent / "overrides"
+
+
+def components() -> tuple[str, ...]:
+    """Return the names of the components' style sheets."""
+    return tuple(sorted(path.stem for path in (theme_folder() / STYLES / "components").glob("*.css")))
+
+
+def style_sheet(name: str) -> str:
+    """Return a style sheet by its name below the folder of styles: `tokens`, `components/badge`."""
+    return (theme_folder() / STYLES / f"{name}.css").read_text(encoding="utf-8")

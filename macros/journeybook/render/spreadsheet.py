@@ -1,0 +1,74 @@
+"""A map's own table as CSV for spreadsheet programs: one row a lane, one column a stage or its part, and no cell that is run."""
+
+import csv
+import io
+from collections.abc import Iterator
+
+from journeybook.views.grid import Entry, GridCell, GridRow
+from journeybook.views.pieces import Badge, Cell, Joiner, Piece
+from journeybook.views.tables.journey_map import JourneyMap
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""What a spreadsheet program may take for the beginning of a formula, plain and in full width."""
+
+
+def journey_csv(view: JourneyMap, heads: tuple[str, str]) -> bytes:
+    """Return a map's table as CSV: UTF-8 with a byte order mark, without which spreadsheet programs misread accents."""
+    said = io.StringIO(newline="")
+    writer = csv.writer(said)
+    writer.writerows([safe(cell) for cell in row] for row in _rows(view, heads))
+    return said.getvalue().encode("utf-8-sig")
+
+
+def safe(text: str) -> str:
+    """Return a text that no program takes for a formula: an apostrophe before whatever might be one.
+
+    >>> safe("=1+1"), safe(" -5"), safe("5 - 3")
+    ("'=1+1", "' -5", '5 - 3')
+    """
+    return f"'{text}" if text.lstrip(" \n").startswith(FORMULA) else text
+
+
+def _rows(view: JourneyMap, heads: tuple[str, str]) -> Iterator[list[str]]:
+    stages = [stage.title for stage in view.stages for _ in range(stage.span)]
+    parts = [part.title for part in view.parts] or stages
+    yield [*heads, *(stage if stage == part else f"{stage} · {part}" for stage, part in zip(stages, parts, strict=True))]
+    for group in view.groups:
+        for row in (row for row in group.rows if not row.only_in):
+            yield [group.title, _name(row), *_cells(row)]
+
+
+def _name(row: GridRow) -> str:
+    return f"{row.title} ({row.note})" if row.note else row.title
+
+
+def _cells(row: GridRow) -> Iterator[str]:
+    """Yield one text for each column; what goes over several stands in the first of them."""
+    for cell in row.cells:
+        yield _text(cell)
+        yield from [""] * (cell.span - 1)
+
+
+def _text(cell: GridCell) -> str:
+    return "\n".join(map(_entry, cell.entries)) if cell.entries else ", ".join(cell.blank)
+
+
+def _entry(entry: Entry) -> str:
+    marks = "".join(f" [{mark.text}]" for mark in entry.marks)
+    small = " · ".join(map(words, entry.small))
+    return f"{entry.text}{entry.rest}{marks}{f' ({small})' if small else ''}"
+
+
+def words(cell: Cell) -> str:
+    """Return the pieces of a cell as plain text, parted as pages part them."""
+    said = ""
+    before: Piece | None = None
+    for piece in cell:
+        sticks = any(isinstance(one, Badge | Joiner) for one in (before, piece))
+        said += ("" if before is None else " " if sticks else " · ") + _piece(piece)
+        before = piece
+    return said
+
+
+def _piece(piece: Piece) -> str:
+    return piece if isinstance(piece, str) else piece.text

@@ -1,0 +1,153 @@
+"""A map is taken away as a file: without a browser, with one, and with plain words where there is none."""
+
+import os
+import struct
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from journeybook.cli import browser
+from journeybook.cli.browser import BrowserFailed, as_pdf, find_browser
+from journeybook.cli.main import assemble
+
+PROGRAM = assemble()
+RUNNER = CliRunner()
+DrawProject = Callable[[str], Path]
+WORLD = """
+journeys/
+  atlas.yml
+    | schema_version: 1
+    | organisation: Tern Tours
+  maps/
+    tour.yml
+      | id: tour
+      | name: A tour
+      | goal: To come home
+      | stages:
+      |   - id: sail
+      |     name: Sail
+      |     exit: Land is in sight
+      |     steps: [{id: embark, customer: Goes on board, feels: worried}, {id: wave, customer: Waves, feels: delighted}]
+"""
+
+
+@pytest.fixture
+def project(draw_project: DrawProject) -> Path:
+    return draw_project(WORLD)
+
+
+@pytest.fixture
+def no_browser(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CHROMIUM", raising=False)
+    monkeypatch.setattr(browser, "NAMES", ())
+    monkeypatch.setattr(browser, "MAC", Path("/nowhere/browser"))
+
+
+@pytest.fixture
+def chromium() -> str:
+    try:
+        return find_browser()
+    except BrowserFailed as problem:
+        pytest.skip(str(problem))
+
+
+def export(project: Path, *arguments: str) -> tuple[int, str, str]:
+    """Run the command and return its exit code, its answer and what it says."""
+    answer = RUNNER.invoke(PROGRAM, ["export", "map", *arguments, "--project", str(project)])
+    return answer.exit_code, answer.stdout, answer.stderr
+
+
+@pytest.mark.usefixtures("no_browser")
+@pytest.mark.parametrize(("form", "begin"), [("csv", b"\xef\xbb\xbf"), ("svg", b"<?xml ")])
+def test_tables_and_drawings_need_no_browser(project: Path, tmp_path: Path, form: str, begin: bytes) -> None:
+    files = [tmp_path / name for name in ("one", "other")]
+    for file in files:
+        assert export(project, "tour", "--to", form, "--out", str(file)) == (0, "", f"{file} is written\n")
+    one, other = (file.read_bytes() for file in files)
+    assert (one[: len(begin)], one) == (begin, other)
+    assert b"Goes on board" in one
+
+
+def test_a_file_is_named_after_its_map(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert export(project, "tour", "--to", "csv")[0] == 0
+    assert (tmp_path / "tour.csv").is_file()
+
+
+@pytest.mark.usefixtures("no_browser")
+@pytest.mark.parametrize("form", ["pdf", "png"])
+def test_without_a_browser_it_is_said_what_to_do(project: Path, tmp_path: Path, form: str) -> None:
+    file = tmp_path / f"tour.{form}"
+    code, answer, said = export(project, "tour", "--to", form, "--out", str(file))
+    assert (code, answer, file.exists()) == (2, "", False)
+    assert said.count("\n") == 1
+    for word in ("Chromium", "install one", "CHROMIUM", "svg and csv need none"):
+        assert word in said
+
+
+def test_a_browser_that_is_named_and_absent_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CHROMIUM", "no-such-browser")
+    with pytest.raises(BrowserFailed, match="names no-such-browser, and there is no such program"):
+        find_browser()
+
+
+def test_a_browser_that_fails_is_said_with_its_last_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = tmp_path / "broken"
+    broken.write_text("#!/bin/sh\necho first >&2\necho it fell over >&2\nexit 3\n", encoding="utf-8")
+    broken.chmod(0o755)
+    monkeypatch.setenv("CHROMIUM", str(broken))
+    with pytest.raises(BrowserFailed, match="it fell over"):
+        as_pdf("<p>a</p>", beside=tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["broken"]
+
+
+def test_only_an_administrator_s_browser_runs_without_its_sandbox(monkeypatch: pytest.MonkeyPatch) -> None:
+    for user, told in ((0, ("--no-sandbox",)), (1000, ())):
+        monkeypatch.setattr(os, "geteuid", lambda user=user: user)
+        assert browser._as_root() == told
+
+
+@pytest.mark.browser
+@pytest.mark.xdist_group("browser")
+@pytest.mark.usefixtures("chromium")
+def test_a_browser_prints_pages_across(project: Path, tmp_path: Path) -> None:
+    file = tmp_path / "tour.pdf"
+    assert export(project, "tour", "--to", "pdf", "--out", str(file))[0] == 0
+    data = file.read_bytes()
+    assert data.startswith(b"%PDF-")
+    boxes = [box.split(b"]")[0].split() for box in data.split(b"/MediaBox [")[1:]]
+    assert len(boxes) == 2
+    assert [box for box in boxes if float(box[2]) <= float(box[3])] == []
+    assert [path.name for path in tmp_path.iterdir() if path.name != "project"] == ["tour.pdf"]
+
+
+@pytest.mark.browser
+@pytest.mark.xdist_group("browser")
+@pytest.mark.usefixtures("chromium")
+def test_a_browser_paints_the_whole_page(project: Path, tmp_path: Path) -> None:
+    file = tmp_path / "tour.png"
+    assert export(project, "tour", "--to", "png", "--out", str(file))[0] == 0
+    data = file.read_bytes()
+    assert data.startswith(b"\x89PNG")
+    width, height = struct.unpack(">II", data[16:24])
+    assert (600 < width < 1600, 900 < height < 2400) == (True, True)
+
+
+def test_an_unknown_map_is_said_with_those_there_are(project: Path) -> None:
+    assert export(project, "tuor", "--to", "csv") == (2, "", "There is no map 'tuor'. There is: tour\n")
+
+
+def test_journeys_with_mistakes_are_not_taken_away(draw_project: DrawProject, tmp_path: Path) -> None:
+    broken = draw_project(WORLD.replace("name: Sail", "nmae: Sail"))
+    code, answer, said = export(broken, "tour", "--to", "csv", "--out", str(tmp_path / "tour.csv"))
+    assert (code, (tmp_path / "tour.csv").exists()) == (1, False)
+    assert answer.startswith("journeys/maps/tour.yml:")
+    assert said.endswith("nothing is exported\n")
+
+
+def test_a_folder_that_is_not_there_is_said_in_one_line(project: Path, tmp_path: Path) -> None:
+    code, _, said = export(project, "tour", "--to", "csv", "--out", str(tmp_path / "absent" / "tour.csv"))
+    assert (code, said.count("\n")) == (2, 1)
+    assert "absent" in said

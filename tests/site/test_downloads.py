@@ -1,0 +1,61 @@
+"""Drawings and tables stand beside the maps of the internal site, and nowhere on the public one."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+
+ATLAS = """
+journeys/
+  atlas.yml
+    | schema_version: 1
+    | organisation: Acme
+  maps/
+    first.yml
+      | id: first-map
+      | name: First map
+      | goal: Publish the first rota
+      | status: live
+      | audience: public
+      | public: {slug: your-first-rota, title: Your first rota, goal: Publish a rota, role: I plan the shifts}
+      | stages:
+      |   - id: start
+      |     name: Start
+      |     customer_name: Start
+      |     exit: The first rota is published
+      |     steps:
+      |       - {id: invite, customer: Invites three colleagues}
+      |       - {id: look, backstage: Looks at the ledger}
+    head.yml
+      | {id: head, name: Head, goal: Nothing yet}
+"""
+TAKEN_AWAY = {".svg", ".csv", ".png", ".pdf"}
+
+
+@pytest.fixture
+def project(draw_project: Callable[[str], Path], dress: Callable[[Path], Path]) -> Path:
+    return dress(draw_project(ATLAS))
+
+
+def test_the_internal_site_offers_both_files_of_a_map(project: Path, build: Callable[..., Any]) -> None:
+    site = build(project, "internal")
+    assert site.code == 0, site.output
+    page, files = site.page("maps/first-map"), site.files()
+    for name in ("first-map.csv", "first-map.svg"):
+        assert f'href="{name}" download' in page
+        assert f"({name[-3:].upper()}, {-(-len(files[f'maps/first-map/{name}']) // 1000)} kB)" in page
+        assert b"Invites three" in files[f"maps/first-map/{name}"].replace(b"\n", b" ")
+    assert ET.fromstring(files["maps/first-map/first-map.svg"]).tag.endswith("svg")  # noqa: S314 - what we built ourselves
+    assert [name for name in files if name.startswith("maps/head/") and Path(name).suffix in TAKEN_AWAY] == []
+
+
+def test_the_public_site_holds_none(project: Path, build: Callable[..., Any]) -> None:
+    site = build(project, "public")
+    assert site.code == 0, site.output
+    files = site.files()
+    assert "your-first-rota/index.html" in files
+    assert [name for name in files if Path(name).suffix in TAKEN_AWAY and not name.startswith("assets/")] == []
+    assert [name for name in files if "first-map" in name] == []
+    assert " download>" not in site.page("your-first-rota")

@@ -1,0 +1,131 @@
+"""The journey map in a real browser: choices, headings that stay, a list where the screen is narrow, and paper."""
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.xdist_group("site")
+MAP = "maps/mid-market-administrator/"
+BASE, FUTURE = "post-sale", "mid-market-administrator-future"
+WIDE, LIST = ".jb-map__wide", ".jb-map__narrow"
+INK = """() => [...document.querySelectorAll('.jb-map__curve td text')].map(one => one.getBoundingClientRect())
+    .map(box => [box.left + 1, box.top + 2, box.right - 1, box.bottom - 2])"""
+
+CENTRES = "all => all.map(one => one.getBBox()).map(box => [box.x + box.width / 2, box.y + box.height / 2].map(Math.round))"
+
+
+@pytest.fixture
+def page(addresses: dict[str, str], browser: "Browser") -> "Iterator[Page]":
+    context = browser.new_context(viewport={"width": 1280, "height": 1000})
+    page = context.new_page()
+    page.goto(f"{addresses['internal']}{MAP}")
+    yield page
+    context.close()
+
+
+def test_a_row_is_hidden_and_shown_by_keyboard_in_the_table_and_in_the_list(page: "Page") -> None:
+    box = page.get_by_label("Asks", exact=True)
+    assert not box.is_visible()
+    page.get_by_text("Rows that are shown").click()
+    assert box.is_checked()
+    box.focus()
+    page.keyboard.press("Space")
+    assert not box.is_checked()
+    assert page.locator("[data-jb-row=questions]").filter(visible=True).count() == 0
+    assert page.locator(f"{WIDE} [data-jb-row=thinks]").is_visible()
+    page.set_viewport_size({"width": 360, "height": 800})
+    assert page.locator(f"{LIST} [data-jb-row=thinks]").first.is_visible()
+    assert not page.locator(f"{LIST} [data-jb-row=questions]").first.is_visible()
+    page.keyboard.press("Space")
+    assert page.locator(f"{LIST} [data-jb-row=questions]").first.is_visible()
+
+
+def test_a_line_between_lanes_goes_when_there_is_nothing_on_one_side_of_it(page: "Page") -> None:
+    lines = page.locator("[data-jb-line]")
+    assert [text.lower() for text in lines.all_inner_texts()][:2] == ["line of interaction", "line of visibility"]
+    page.get_by_text("Rows that are shown").click()
+    for name in ("customer", "customer_office"):
+        page.locator(f"[data-jb-shows='lane.{name}']").uncheck()
+    assert not lines.first.is_visible()
+    assert lines.nth(1).is_visible()
+
+
+def test_the_base_is_compared_at_first_and_the_future_when_one_asks(page: "Page") -> None:
+    new, changes = (page.locator(f"{WIDE} .jb-differs[data-jb-compare={other}]").first for other in (BASE, FUTURE))
+    assert new.is_visible()
+    assert not changes.is_visible()
+    page.locator(f"[data-jb-other={FUTURE}]").check()
+    page.locator(f"[data-jb-other={BASE}]").uncheck()
+    assert not new.is_visible()
+    assert changes.is_visible()
+    comes = page.locator(f"{WIDE} .jb-gone[data-jb-compare={FUTURE}]").filter(has_text="Hand over for two weeks")
+    assert "comes" in comes.last.inner_text()
+
+
+def test_without_script_everything_is_shown(addresses: dict[str, str], browser: "Browser") -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{addresses['internal']}{MAP}")
+    assert not page.locator("[data-jb-choices]").is_visible()
+    assert page.locator(f"{WIDE} [data-jb-row], {WIDE} [data-jb-compare]:not(details *)").filter(visible=False).count() == 0
+    page.set_viewport_size({"width": 360, "height": 800})
+    assert page.locator(f"{LIST} > details").count() == 12
+    context.close()
+
+
+def test_headings_stay_in_sight_while_the_map_scrolls_in_its_own_box(page: "Page") -> None:
+    box = page.locator(WIDE)
+    box.evaluate("one => { one.scrollIntoView(); one.scrollTo(900, 1400) }")
+    edge = box.evaluate("one => [one.getBoundingClientRect().left, one.getBoundingClientRect().top]")
+    corner = page.locator(".jb-map__corner").bounding_box()
+    assert corner
+    assert [round(corner["x"]), round(corner["y"])] == [round(edge[0] + 1), round(edge[1] + 1)]
+    spots = page.evaluate(
+        """() => [...document.querySelectorAll('.jb-map__wide tbody th.jb-map__name')].map(one => one.getBoundingClientRect().left)"""
+    )
+    assert {round(spot) for spot in spots} == {round(edge[0] + 1)}
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1280
+
+
+def test_every_point_of_the_curves_has_its_words_and_none_covers_another(page: "Page") -> None:
+    page.locator(".jb-map__curve td").scroll_into_view_if_needed()
+    words = page.evaluate(INK)
+    points = page.locator(".jb-map__curve td g :is(circle, rect, path)").evaluate_all(CENTRES)
+    assert len(words) >= len({tuple(spot) for spot in points}) > 25
+    overlaps = [(one, two) for number, one in enumerate(words) for two in words[:number] if _meet(one, two)]
+    assert overlaps == []
+
+
+def test_a_narrow_screen_gets_a_list_stage_by_stage(page: "Page") -> None:
+    page.set_viewport_size({"width": 360, "height": 800})
+    assert not page.locator(WIDE).is_visible()
+    sheets = page.locator(f"{LIST} > details")
+    assert [text.strip() for text in sheets.locator("> summary").all_inner_texts()][:2] == ["Handover", "Onboarding · Agree the plan"]
+    sheets.nth(2).locator("> summary").click()
+    assert sheets.nth(2).get_by_text("Import the staff list").first.is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_paper_is_landscape_and_holds_the_whole_map(page: "Page") -> None:
+    sizes = [tuple(map(float, found)) for found in re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", page.pdf(prefer_css_page_size=True))]
+    assert sizes
+    assert all(width > height for width, height in sizes)
+    page.set_viewport_size({"width": 1500, "height": 1000})
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator(f"{WIDE} thead").evaluate("one => getComputedStyle(one).display") == "table-header-group"
+    assert page.locator(f"{WIDE} .jb-map__table").evaluate("one => one.scrollWidth <= one.parentElement.clientWidth")
+    folds = page.locator(f"{WIDE} details")
+    assert folds.count() > 1
+    assert folds.locator("> :not(summary)").filter(visible=False).count() == 0
+    assert page.locator(WIDE).evaluate("one => one.scrollHeight === one.clientHeight")
+
+
+def _meet(one: list[float], two: list[float]) -> bool:
+    return one[0] < two[2] and two[0] < one[2] and one[1] < two[3] and two[1] < one[3]
