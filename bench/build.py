@@ -20,18 +20,19 @@ PLAIN = "site_name: Plain\ntheme: {name: material, font: false, features: [navig
 def main() -> None:
     """Build both in turn and print the figures."""
     with tempfile.TemporaryDirectory() as place:
-        ours, plain = _ours(Path(place)), Path(place) / "plain"
-        seconds = [_build(ours, "mkdocs.internal.yml")]
+        ours, plain = sample(Path(place)), Path(place) / "plain"
+        seconds = [build(ours, "mkdocs.internal.yml")]
         pages = len(list((ours / "site").rglob("index.html")))
         _plain(plain, pages)
-        pairs = [(_build(ours, "mkdocs.internal.yml"), _build(plain, "mkdocs.yml")) for _ in range(PAIRS)]
+        pairs = [(build(ours, "mkdocs.internal.yml"), build(plain, "mkdocs.yml")) for _ in range(PAIRS)]
         seconds = [own for own, _ in pairs]
         ratios = [own / other for own, other in pairs]
         print(f"{pages} pages: {statistics.median(seconds):.1f} s, {statistics.median(ratios):.2f} times as long as plain text")
         print(f"ratios from {min(ratios):.2f} to {max(ratios):.2f} in {PAIRS} pairs")
 
 
-def _ours(place: Path) -> Path:
+def sample(place: Path) -> Path:
+    """Copy the sample into a folder and return its project."""
     project = place / "ours"
     for name in ("journeys", "docs", "overrides"):
         shutil.copytree(ROOT / name, project / name)
@@ -49,7 +50,8 @@ def _plain(project: Path, pages: int) -> None:
         (project / "docs" / name).write_text(text, encoding="utf-8")
 
 
-def _build(project: Path, config: str) -> float:
+def build(project: Path, config: str) -> float:
+    """Build a site and return the seconds it took."""
     command = [sys.executable, "-m", "mkdocs", "build", "-f", str(project / config), "-d", str(project / "site")]
     start = time.perf_counter()
     surroundings = {"NO_MKDOCS_2_WARNING": "1", "JOURNEYBOOK_AS_OF": "2026-11-02"}

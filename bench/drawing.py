@@ -1,21 +1,30 @@
-"""How long a swimlane takes to draw, small, medium and large, as a ratio to Graphviz drawing nothing.
+"""How long a swimlane takes to draw, small, medium and large, as a ratio to Graphviz drawing nothing, and its share of a build.
 
-Run it as `python bench/drawing.py`. It prints the median of five rounds in milliseconds, and how often an empty picture would fit into it.
+Run it as `python bench/drawing.py`. It prints the median of five rounds in milliseconds, and how often an empty picture would fit into it;
+then how long all swimlanes of the sample take, as a share of one build of its internal site.
 """
 
 import statistics
+import tempfile
 import time
 from collections.abc import Callable
 from functools import partial
 from importlib.metadata import version
 from itertools import pairwise
+from pathlib import Path
+
+from build import ROOT, build, sample
 
 from journeybook.draw.diagram import Diagram, Lane, Link, Stage, Step, StepKind
+from journeybook.model.base import Audience
 from journeybook.render.graphviz_program import graphviz
 from journeybook.render.svg import swimlane_svg
+from journeybook.validate import check
+from journeybook.views.book import open_book
+from journeybook.views.diagrams import stage_swimlane, swimlane
 
 ROUNDS = 5
-SIZES = {"small": (2, 2, 6), "medium": (4, 5, 25), "large": (6, 8, 80)}
+SIZES = {"small": (4, 3, 8), "medium": (6, 6, 25), "large": (10, 8, 60)}
 """Lanes, stages and steps."""
 
 
@@ -28,6 +37,22 @@ def main() -> None:
         taken = _median(partial(_draw, size))
         shown = "{} lanes, {} stages, {} steps".format(*size)
         print(f"{name} ({shown}): {taken:.0f} ms, {taken / empty:.1f} times an empty picture")
+    drawing, pictures = _sample()
+    with tempfile.TemporaryDirectory() as place:
+        building = build(sample(Path(place)), "mkdocs.internal.yml")
+    print(f"sample: {pictures} pictures, {drawing:.1f} s, {drawing / building:.0%} of a build of {building:.1f} s")
+
+
+def _sample() -> tuple[float, int]:
+    """Draw every swimlane of the sample as its pages show it, and return the seconds and the number of pictures."""
+    book = open_book(check(ROOT), Audience.INTERNAL)
+    start, pictures = time.perf_counter(), 0
+    for one in book.atlas.maps:
+        views = [swimlane.view(book, one.id), *(stage_swimlane.view(book, one.id, stage.id) for stage in one.stages)]
+        for sheet in (sheet for view in views for sheet in view.sheets):
+            swimlane_svg(sheet.diagram, sheet.flow)
+            pictures += 1
+    return time.perf_counter() - start, pictures
 
 
 def _draw(size: tuple[int, int, int], number: int) -> str:

@@ -32,11 +32,11 @@ _KINDS = {
     StepKind.END: 1,
 }
 _LANGUAGES = {0: "plain", 3: "long", 5: "chinese", 8: "right to left", 10: "emoji"}
-_DENSE_EVERY = 6
+_DENSE_EVERY = 10
 
 
 def journey(seed: int) -> Diagram:
-    """Return the random journey of a seed: 2 to 12 lanes, up to 8 stages and 5 to 60 steps, every sixth one with twice the links."""
+    """Return the random journey of a seed: 2 to 12 lanes, up to 8 stages and 5 to 60 steps, every tenth one with twice the links."""
     chance = Random(seed)  # noqa: S311 - no secret hangs on it, and it must be the same every time
     maker = _Maker(chance, language=_LANGUAGES.get(seed % 12, "plain"))
     maker.draw_up()

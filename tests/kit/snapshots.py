@@ -34,6 +34,10 @@ TOLERANCE = 0.0002
 """How large a share of a picture's pixels may have changed: 200 in a million, less than a word."""
 _STYLES = ROOT / "overrides" / "assets" / "stylesheets"
 _PROBE = "Aa 09 – · → ✓ ▲ ◆ 日本 🧭"
+_HIDDEN = ".md-top { display: none }"
+"""What comes and goes with the direction in which one has scrolled."""
+_PATIENCE = 30
+"""How many pictures are taken of a page until two are the same."""
 _STACKS = {"text": "font-family: var(--md-text-font), sans-serif", "code": "font-family: var(--md-code-font), monospace", "swimlane": ""}
 _CELL = '<figure><figcaption>{title}</figcaption><img src="{name}.{title}.png" alt="{name}, {title}"></figure>'
 _PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Snapshots: old beside new</title>
@@ -70,7 +74,7 @@ class Gallery:
         names = [name] if len(pictures) == 1 else [f"{name}.{number:02}" for number in range(1, len(pictures) + 1)]
         new = {one: rounded(picture) for one, picture in zip(names, pictures, strict=True)}
         old = {path.stem: _opened(path) for path in sorted(self.folder.glob(f"{name}.*png"))}
-        levels, tolerance = (0, 0) if self.refresh else (LEVELS, TOLERANCE)
+        levels, tolerance = (STEP, 0) if self.refresh else (LEVELS, TOLERANCE)
         pairs = [(one, old.get(one), new.get(one)) for one in sorted({*old, *new})]
         changes = [Change(*pair, share) for pair in pairs if (share := share_changed(*pair[1:], levels=levels)) > tolerance]
         self.seen += len(new)
@@ -111,11 +115,11 @@ def share_changed(old: Image.Image | None, new: Image.Image | None, *, levels: i
 
 
 def difference(old: Image.Image, new: Image.Image) -> Image.Image:
-    """Return the new picture faintly, with every pixel that has changed in red; what only one of the two has counts as changed."""
+    """Return the new picture faintly, with every pixel in red that differs by more than a step, or that only one of the two has."""
     size = max(old.width, new.width), max(old.height, new.height)
     before, after = (_on_paper(picture, size) for picture in (old, new))
     pixels = _pixels(after) // 4 + 191
-    pixels[_apart(before, after, levels=0)] = (220, 0, 0)
+    pixels[_apart(before, after, levels=STEP)] = (220, 0, 0)
     return Image.fromarray(pixels.astype(np.uint8))
 
 
@@ -128,10 +132,13 @@ def taken(page: "Page", top: str, *, air: float) -> Image.Image:
         }""",
         [top, air],
     )
-    before, now = b"", page.screenshot(animations="disabled")
-    while now != before:
-        before, now = now, page.screenshot(animations="disabled")
-    return Image.open(BytesIO(now))
+    before = b""
+    for _ in range(_PATIENCE):
+        now = page.screenshot(animations="disabled", style=_HIDDEN)
+        if now == before:
+            return Image.open(BytesIO(now))
+        before = now
+    raise AssertionError(f"the page does not come to rest: {page.url}")
 
 
 def printed(page: "Page", scale: float) -> list[Image.Image]:

@@ -1,5 +1,6 @@
 """The theme says its colours in one place, they can be seen and read wherever they meet, and what we say about the theme is true."""
 
+import re
 from importlib.resources import files
 from itertools import product
 
@@ -32,6 +33,7 @@ LINES: tuple[Pair, ...] = (
     *product(("lane-line", "ink", *ARROWS, *(f"{kind}-line" for kind in KINDS)), LANES),
     *((f"{kind}-line", kind) for kind in KINDS),
 )
+SHEETS = (*(f"components/{name}" for name in components()), "poster")
 EXTREMES = ("#ffff00", "#000000", "#ffffff", "#777777", "#00ffff", "#ff0000", "#0000ff")
 
 
@@ -77,7 +79,7 @@ def test_a_brand_is_tried_on_the_hardest_ground(scheme: str, hardest: str) -> No
     assert min((colours[f"jb-{ground}"] for ground in GROUNDS), key=lambda ground: contrast(extreme, ground)) == hardest
 
 
-@pytest.mark.parametrize("name", [*(f"components/{name}" for name in components()), "poster"])
+@pytest.mark.parametrize("name", SHEETS)
 def test_colours_are_named_in_the_tokens_alone(name: str) -> None:
     assert literals(style_sheet(name)) == []
 
@@ -99,6 +101,19 @@ def test_colours_are_named_in_the_tokens_alone(name: str) -> None:
 )
 def test_a_colour_that_is_planted_elsewhere_is_found(said: str) -> None:
     assert len(literals(f"/* color: red */ .a {{ margin: 0; {said} }}")) == 1
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_words_have_the_sizes_of_the_scale(name: str) -> None:
+    """Pictures are measured in pixels and paper in points; everything else is as large as a token says."""
+    assert re.findall(r"font-size: [\d.]+rem", style_sheet(name)) == []
+
+
+def test_every_token_is_used_and_every_one_that_is_used_is_there() -> None:
+    sheets = "".join(style_sheet(name) for name in ("tokens", *SHEETS))
+    used, named = (set(re.findall(pattern, sheets)) for pattern in (r"var\((--jb-[\w-]+)", r"(?<!\()(--jb-[\w-]+):"))
+    assert named - used == set()
+    assert used - named == {"--jb-columns"}
 
 
 def test_the_languages_an_atlas_may_name_are_the_theme_s() -> None:

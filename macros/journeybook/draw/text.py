@@ -52,6 +52,7 @@ def plain(text: str) -> str:
     return _UNDRAWABLE.sub("", " ".join(text.split()))
 
 
+@lru_cache(maxsize=8192)
 def text_width(text: str, size: float) -> float:
     """Return how wide a line of text is at a text size.
 
@@ -95,6 +96,9 @@ def _letter_width(letter: str) -> int:
 
 def _pieces(word: str, width: float, *, size: float) -> Iterator[str]:
     """Break one word into pieces that fit a line, at least one letter each."""
+    if text_width(word, size) <= width:
+        yield word
+        return
     letters = _clusters(word)
     while letters and text_width("".join(letters), size) > width:
         fitting = _fitting(letters, width, size=size)
