@@ -39,7 +39,5 @@ def check(atlas: Atlas, _today: date) -> Iterator[Problem]:
         counts = Counter(station.stage.id for station in stations(journey))
         for stage in journey.stages:
             if counts[stage.id] > most:
-                message = (
-                    f"the stage {stage.name} of {journey.name} has {counts[stage.id]} steps, more than {most} in a picture"
-                )
+                message = f"the stage {stage.name} of {journey.name} has {counts[stage.id]} steps, more than {most} in a picture"
                 yield Problem(stage, message, "divide it into stages, or give a part of it a map of its own", "steps")
