@@ -21,7 +21,7 @@ from journeybook.cli.main import assemble
 ROOT = Path(__file__).parent.parent.parent
 PROGRAM = assemble()
 RUNNER = CliRunner()
-PATIENCE = 120
+PATIENCE = 300
 
 
 @pytest.fixture

@@ -82,8 +82,8 @@ def step_sizes(steps: Iterable[Step]) -> dict[str, Size]:
 def step_size(kind: StepKind, label: str, width: float) -> Size:
     """Return the size of a step of some width, and its lines: of all ways to break them the one that makes a low shape with few lines.
 
-    >>> step_size(StepKind.DECISION, "Fits our needs?", 112)
-    (112, 52.0, ('Fits our', 'needs?'))
+    >>> step_size(StepKind.DECISION, "Fits our needs?", 112.0)
+    (112.0, 52.0, ('Fits our', 'needs?'))
     """
     shape = SHAPES[kind]
     if shape is _BOX:
