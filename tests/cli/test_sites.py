@@ -21,7 +21,7 @@ from journeybook.cli.main import assemble
 ROOT = Path(__file__).parent.parent.parent
 PROGRAM = assemble()
 RUNNER = CliRunner()
-PATIENCE = 300
+PATIENCE = 120
 
 
 @pytest.fixture
