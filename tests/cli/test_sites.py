@@ -22,6 +22,10 @@ ROOT = Path(__file__).parent.parent.parent
 PROGRAM = assemble()
 RUNNER = CliRunner()
 PATIENCE = 120
+LISTENING = (
+    "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); os.execv(sys.executable, [sys.executable, *sys.argv[1:]])"
+)
+"""Starts Python so that it hears Ctrl-C, even where the tests run in the background and do not."""
 
 
 @pytest.fixture
@@ -91,7 +95,7 @@ def test_serve_follows_changes_survives_mistakes_and_ends_on_request(empty_atlas
 def _serving(project: Path, log: Path) -> Iterator[tuple[subprocess.Popen[bytes], Callable[[], str]]]:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "journeybook", "serve", "--project", str(project), "--port", str(port)]
+    command = [sys.executable, "-c", LISTENING, "-m", "journeybook", "serve", "--project", str(project), "--port", str(port)]
     with log.open("wb") as output:
         process = subprocess.Popen(command, stdout=output, stderr=output, start_new_session=True)
     try:
