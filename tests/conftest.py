@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
-BESIDE = {"data_folder": SHARED / "data", "prototype_folder": SHARED / "prototypes" / "swimlane"}
+BESIDE = {
+    "data_folder": SHARED / "data",
+    "prototype_folder": SHARED / "prototypes" / "swimlane",
+    "system_graphviz": Path(shutil.which("dot") or "/nowhere/dot"),
+}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 MAC_BROWSER = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
 QUIET_BROWSER = (
@@ -99,6 +103,12 @@ def prototype_folder() -> Path:
     return BESIDE["prototype_folder"]
 
 
+@pytest.fixture(scope="session")
+def system_graphviz() -> Path:
+    """Return the machine's own Graphviz; tests that use it are left out where there is none."""
+    return BESIDE["system_graphviz"]
+
+
 def find_browser() -> str | None:
     """Return the Chromium to use: the one named in the variable CHROMIUM, else the first known name found."""
     named = os.environ.get("CHROMIUM")
@@ -108,7 +118,7 @@ def find_browser() -> str | None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark browser tests, keep them on one worker, and leave out tests on what is not here."""
-    missing = {name for name, folder in BESIDE.items() if not folder.is_dir()}
+    missing = {name for name, place in BESIDE.items() if not place.exists()}
     absent = [item for item in items if missing.intersection(getattr(item, "fixturenames", ()))]
     if absent:
         config.hook.pytest_deselected(items=absent)
