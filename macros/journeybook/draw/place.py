@@ -120,7 +120,7 @@ def _with_words(diagram: Diagram, plan: Plan, in_columns: Columns) -> _Picture:
         if not crowded:
             break
         for position in crowded:
-            line, needed = _needed(plan, position, _size(_lines(diagram.links[position])))
+            line, needed = _needed(plan, position, _sizes(diagram, position))
             extra[line] = max(
                 extra.get(line, 0.0), (needed + _AIR) * (1 + 0.6 * attempt) - picture.layout.size(line) + extra.get(line, 0.0)
             )
@@ -137,11 +137,17 @@ def _size(lines: tuple[str, ...]) -> tuple[float, float]:
     return max(text_width(line, LINK_TEXT_SIZE) for line in lines) * 1.04 + 2, len(lines) * LINK_TEXT_SIZE * LINE_HEIGHT
 
 
-def _needed(plan: Plan, position: int, size: tuple[float, float]) -> tuple[tuple[bool, int], float]:
-    """Return the channel by which a link sets out, and how much of it the link's words would take."""
+def _sizes(diagram: Diagram, position: int) -> list[tuple[float, float]]:
+    """Return the width and height of a link's words, and those of its twins between the same steps."""
+    ends = diagram.links[position].source, diagram.links[position].target
+    return [_size(lines) for link in diagram.links if (link.source, link.target) == ends and (lines := _lines(link))]
+
+
+def _needed(plan: Plan, position: int, sizes: list[tuple[float, float]]) -> tuple[tuple[bool, int], float]:
+    """Return the channel by which a link sets out, and how much of it these words would take side by side."""
     run = plan.made.runs[plan.made.of_link[position][0]]
     line = run.start + (1 if run.end > run.start else -1)
-    return (not run.on_row, line), size[run.on_row is not (plan.flow is Flow.HORIZONTAL)]
+    return (not run.on_row, line), sum(size[run.on_row is not (plan.flow is Flow.HORIZONTAL)] for size in sizes)
 
 
 def _drawn(diagram: Diagram, plan: Plan, in_columns: Columns, extra: Extra) -> _Picture:

@@ -133,22 +133,21 @@ class Search:
     ) -> None:
         """Put the neighbours of a crossing point into the queue, but for those that are other steps; in a tie the farthest comes first."""
         (state, point, cost), (going, arriving) = reached, tolls
-        target_x, target_y = self._spots[task.target]
-        own_lines, on_piece, spots = task.lines, self._traffic.on_piece, self._spots
-        for way_out in self._exits[point]:
-            side, there, ahead = way_out.side, way_out.there, 4 * way_out.there + way_out.side
+        target, own_lines, on_piece, steps = task.target, task.lines, self._traffic.on_piece, self._steps
+        target_x, target_y = self._spots[target]
+        for side, there, length, line, piece, x, y in self._exits[point]:
+            ahead = 4 * there + side
             if side not in going or ahead in found:
                 continue
-            so_far = cost + going[side] + way_out.length
-            if way_out.line and way_out.line not in own_lines:
+            so_far = cost + going[side] + length
+            if line and line not in own_lines:
                 so_far += _FOREIGN
-            if used := on_piece.get(way_out.piece):
+            if used := on_piece.get(piece):
                 so_far += self._sharing(task, used)
-            if there == task.target:
+            if there == target:
                 so_far += arriving[side]
-            elif there in self._steps:
+            elif there in steps:
                 continue
-            x, y = spots[there]
             heappush(queue, (so_far + self._pull * _rest(side, target_x - x, target_y - y), -so_far, ahead, state))
 
     def _leaving(self, task: Task) -> Tolls:
@@ -224,13 +223,15 @@ class Search:
 
 
 class _WayOut(NamedTuple):
-    """One side of a crossing point: its neighbour, the piece to it, how long that is, and the middle line on which it lies, if any."""
+    """One side of a crossing point: its neighbour and where that is, the piece to it, its length, and its middle line, if any."""
 
     side: int
     there: int
     length: float
     line: int
     piece: tuple[int, int]
+    across: float
+    down: float
 
 
 def _exits(ground: Ground, point: int) -> Iterator[_WayOut]:
@@ -238,14 +239,14 @@ def _exits(ground: Ground, point: int) -> Iterator[_WayOut]:
     grid = ground.grid
     column, row = grid.place(point)
     along, across = middle_lines(grid, point)
-    if row:
-        yield _WayOut(NORTH, point - grid.column_lines, ground.down[row] - ground.down[row - 1], across, (point - grid.column_lines, point))
-    if column + 1 < grid.column_lines:
-        yield _WayOut(EAST, point + 1, ground.across[column + 1] - ground.across[column], along, (point, point + 1))
-    if row + 1 < grid.row_lines:
-        yield _WayOut(SOUTH, point + grid.column_lines, ground.down[row + 1] - ground.down[row], across, (point, point + grid.column_lines))
-    if column:
-        yield _WayOut(WEST, point - 1, ground.across[column] - ground.across[column - 1], along, (point - 1, point))
+    neighbours = (row > 0, column + 1 < grid.column_lines, row + 1 < grid.row_lines, column > 0)
+    x, y = ground.spot(point)
+    for side, move in enumerate(grid.moves()):
+        if neighbours[side]:
+            there = point + move
+            to_x, to_y = ground.spot(there)
+            piece = (min(point, there), max(point, there))
+            yield _WayOut(side, there, abs(to_x - x) + abs(to_y - y), along if side % 2 else across, piece, to_x, to_y)
 
 
 def middle_lines(grid: Grid, point: int) -> tuple[int, int]:

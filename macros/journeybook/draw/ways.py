@@ -15,10 +15,11 @@ def find_ways(diagram: Diagram, ground: Ground, *, back: frozenset[int]) -> Traf
     order = sorted(range(len(tasks)), key=lambda link: _urgency(ground, tasks[link], link))
     for link in order:
         traffic.lay(link, search.way(link))
-    for _ in range(_ROUNDS):
-        moved = [link for link in order if not search.is_in_haste and _relaid(search, traffic, link)]
-        if not moved:
+    settled = 0
+    for link in order * _ROUNDS:
+        if search.is_in_haste or settled == len(order):
             break
+        settled = 0 if _relaid(search, traffic, link) else settled + 1
     return traffic
 
 

@@ -9,7 +9,7 @@ from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
@@ -19,6 +19,7 @@ from journeybook.render.frame import banner
 from journeybook.site import shell, theme
 from journeybook.site.desk import DESK
 from journeybook.site.downloads import add_downloads
+from journeybook.site.policy import with_policy
 from journeybook.site.stubs import add_files, navigation, stubs
 from journeybook.validate import Checked, check
 from journeybook.views.book import open_book
@@ -80,3 +81,18 @@ class JourneybookPlugin(BasePlugin[Options]):
         if DESK.faults and not self.serving:
             raise PluginError("; ".join(DESK.faults))
         return html
+
+    @event_priority(-100)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002 - MkDocs asks so
+        """Finish a page when everybody else has."""
+        return self._finished(output)
+
+    @event_priority(-100)
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG002 - MkDocs asks so
+        """Finish the theme's own pages, such as the one that says that there is no such page."""
+        return self._finished(output_content)
+
+    def _finished(self, html: str) -> str:
+        """Cure what the theme gets wrong, and on the public site, unless it is being watched, say what a page may load."""
+        cured = theme.cured(html)
+        return with_policy(cured) if self.config.audience == Audience.PUBLIC and not self.serving else cured

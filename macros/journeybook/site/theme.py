@@ -1,5 +1,6 @@
 """The theme's settings that every project shares, so that its own `mkdocs.yml` stays short."""
 
+import re
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -25,6 +26,7 @@ EXTENSIONS: dict[str, dict[str, Any]] = {
     "pymdownx.highlight": {"pygments_lang_class": True},
     "pymdownx.superfences": {},
 }
+_BOX_COMPLETION = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"')
 
 
 def set_theme(config: MkDocsConfig, book: Book) -> None:
@@ -45,6 +47,11 @@ def set_extensions(config: MkDocsConfig) -> None:
     config.markdown_extensions = [*config.markdown_extensions, *names, JourneybookExtension()]  # type: ignore[list-item]  # Markdown takes both
     for name, options in EXTENSIONS.items():
         config.mdx_configs[name] = {**options, **config.mdx_configs.get(name, {})}
+
+
+def cured(html: str) -> str:
+    """Return a page of the theme without the attribute that check boxes may not have."""
+    return _BOX_COMPLETION.sub(r"\1", html)
 
 
 def _scheme(name: str, preference: str, icon: str, label: str) -> dict[str, Any]:
