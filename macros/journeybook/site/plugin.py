@@ -16,13 +16,17 @@ from mkdocs.structure.pages import Page
 from journeybook.findings import as_text
 from journeybook.model.base import Audience
 from journeybook.render.frame import banner
+from journeybook.render.policy import with_policy
 from journeybook.site import shell, theme
 from journeybook.site.desk import DESK
 from journeybook.site.downloads import add_downloads
-from journeybook.site.policy import with_policy
 from journeybook.site.stubs import add_files, navigation, stubs
 from journeybook.validate import Checked, check
 from journeybook.views.book import open_book
+
+
+OFFLINE = "JOURNEYBOOK_OFFLINE"
+"""Set where pages are made to be opened from a disk, where under a policy no script could read the search index."""
 
 
 class Options(Config):
@@ -93,6 +97,7 @@ class JourneybookPlugin(BasePlugin[Options]):
         return self._finished(output_content)
 
     def _finished(self, html: str) -> str:
-        """Cure what the theme gets wrong, and on the public site, unless it is being watched, say what a page may load."""
+        """Cure what the theme gets wrong; on the public site say what a page may load, unless it is being watched or goes on a disk."""
         cured = theme.cured(html)
-        return with_policy(cured) if self.config.audience == Audience.PUBLIC and not self.serving else cured
+        is_hosted = self.config.audience == Audience.PUBLIC and not self.serving and OFFLINE not in os.environ
+        return with_policy(cured) if is_hosted else cured

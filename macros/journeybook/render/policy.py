@@ -1,12 +1,10 @@
 """The content security policy of a page: this site's own files, and of the scripts within the page only those it was made with."""
 
-import os
 import re
 from base64 import b64encode
+from collections.abc import Iterable
 from hashlib import sha256
 
-OFFLINE = "JOURNEYBOOK_OFFLINE"
-"""Set where pages are made to be opened from a disk: browsers let no script of such a page read its search index under a policy."""
 _CHARSET = '<meta charset="utf-8">'
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _RULES = {
@@ -24,14 +22,13 @@ _RULES = {
 
 def with_policy(html: str) -> str:
     """Return a page with its policy before anything that could load; a page without the theme's head stays as it is."""
-    if os.environ.get(OFFLINE) or _CHARSET not in html:
-        return html
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(_SCRIPT.findall(html))}">'
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy([html])}">'
     return html.replace(_CHARSET, f"{_CHARSET}{meta}", 1)
 
 
-def policy(scripts: list[str]) -> str:
-    """Return a policy that allows these scripts beside the site's own files, each told by the hash of its text."""
-    hashes = sorted({f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'" for script in scripts})
+def policy(pages: Iterable[str]) -> str:
+    """Return a policy that allows the scripts within these pages beside the site's own files, each told by the hash of its text."""
+    scripts = {script for html in pages for script in _SCRIPT.findall(html)}
+    hashes = sorted(f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'" for script in scripts)
     rules = _RULES | {"script-src": " ".join(["'self'", *hashes])}
     return "; ".join(f"{name} {sources}" for name, sources in sorted(rules.items()))
