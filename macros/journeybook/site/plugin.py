@@ -24,7 +24,6 @@ from journeybook.site.stubs import add_files, navigation, stubs
 from journeybook.validate import Checked, check
 from journeybook.views.book import open_book
 
-
 OFFLINE = "JOURNEYBOOK_OFFLINE"
 """Set where pages are made to be opened from a disk, where under a policy no script could read the search index."""
 
