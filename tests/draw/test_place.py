@@ -9,7 +9,7 @@ from journeybook.draw.diagram import Diagram, Lane, Link, LinkKind, Stage, Step,
 from journeybook.draw.geometry import Box
 from journeybook.draw.place import TooLarge, place
 from journeybook.draw.placement import Placement
-from journeybook.draw.shapes import SHAPES, WIDTHS, step_size
+from journeybook.draw.shapes import SHAPES, WIDTHS, step_size, step_sizes
 from journeybook.draw.text import text_width
 
 LABELS = st.one_of(st.text(max_size=40), st.sampled_from(["", "W" * 5000, "日本語" * 30, "Signs the contract", "a b " * 200]))
@@ -70,6 +70,15 @@ def test_text_stays_inside_the_outline_of_its_shape(kind: StepKind, label: str) 
     assert used <= SHAPES[kind].usable
     assert len(lines) * 12 * 1.2 / height <= SHAPES[kind].reach(used)
     assert height < 300
+
+
+def test_a_decision_with_a_long_question_grows_wider_than_its_neighbours_rather_than_tall() -> None:
+    question = Step("ask", "lane", "stage", StepKind.DECISION, "Is the payroll provider one that we connect ourselves?")
+    short = Step("go", "lane", "stage", StepKind.COMPANY, "Sends the dates")
+    sizes = step_sizes([question, short])
+    assert sizes["go"] == step_sizes([short, question])["go"]
+    assert sizes["ask"][0] > WIDTHS[-1] >= sizes["go"][0]
+    assert sizes["ask"][1] < 0.8 * step_size(StepKind.DECISION, question.label, WIDTHS[-1])[1]
 
 
 def test_a_loop_on_one_step_goes_round_a_corner_of_it() -> None:

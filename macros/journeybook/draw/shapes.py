@@ -10,7 +10,10 @@ from journeybook.draw.text import LINE_HEIGHT, text_width, wrap
 
 TEXT_SIZE = 12
 WIDTHS = (80.0, 88.0, 96.0, 104.0, 112.0, 124.0)
-"""How wide a step may be; all that stand one above the other are of one width."""
+"""How wide a step may be; all that stand one above the other are of one width, but for decisions with long questions."""
+_WIDER = (136.0, 148.0, 160.0)
+_TALL = 112.0
+"""A decision that would be higher may be wider."""
 _LEAST_HEIGHT = 38.0
 _LEAST_CONNECTOR = 24.0
 _AIR = 8.0
@@ -74,8 +77,16 @@ def step_sizes(steps: Iterable[Step]) -> dict[str, Size]:
         if all(
             _preference(narrow[step.id])[0] <= _preference(sizes[step.id])[0] and narrow[step.id][1] <= sizes[step.id][1] for step in named
         ):
-            return narrow
-    return sizes
+            sizes = narrow
+            break
+    return {step.id: _lowered(step, sizes[step.id]) for step in named}
+
+
+def _lowered(step: Step, size: Size) -> Size:
+    if step.kind is not StepKind.DECISION or size[1] <= _TALL:
+        return size
+    wider = [step_size(step.kind, step.label, width) for width in _WIDER]
+    return next((one for one in wider if one[1] <= _TALL), wider[-1])
 
 
 @lru_cache(maxsize=4096)
