@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Literal
 
 import pytest
+from pypdfium2 import PdfDocument, PdfTextPage
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -54,3 +55,22 @@ def test_a_printed_page_is_whole(addresses: dict[str, str], browser: "Browser", 
     ink, paper = page.evaluate(INK)
     assert [sum(int(part) for part in colour.strip("rgba()").split(",")[:3]) > 380 for colour in (ink, paper)] == [False, True]
     context.close()
+
+
+def test_no_heading_stands_alone_at_the_end_of_a_sheet(addresses: dict[str, str], browser: "Browser") -> None:
+    page = browser.new_context().new_page()
+    page.goto(f"{addresses['internal']}maps/mid-market-administrator/", wait_until="load")
+    headings = set(page.locator("article :is(h1, h2, h3, h4, caption, figcaption, summary)").all_inner_texts())
+    sheets = PdfDocument(page.pdf(prefer_css_page_size=True))
+    lowest = [_lowest(sheet.get_textpage()) for sheet in sheets]
+    assert (len(headings) > 20, len(lowest) > 8) == (True, True)
+    assert [line for line in lowest if line in {heading.strip() for heading in headings}] == []
+    page.context.close()
+
+
+def _lowest(sheet: PdfTextPage) -> str:
+    """Return the words that stand lowest on a sheet."""
+    boxes = [sheet.get_rect(number) for number in range(sheet.count_rects())]
+    floor = min(bottom for _, bottom, _, _ in boxes)
+    line = [box for box in boxes if box[1] < floor + 2]
+    return sheet.get_text_bounded(min(box[0] for box in line), floor, max(box[2] for box in line), max(box[3] for box in line)).strip()

@@ -14,7 +14,7 @@ from journeybook.views.book import Book
 from journeybook.views.grid_entries import handoff_words, signed
 from journeybook.views.labels import label, progress_badge, severity_badge
 from journeybook.views.particulars import outside
-from journeybook.views.pieces import Badge, Cell, Fact, Link, Piece, Rich, Row, Table, cell, facts
+from journeybook.views.pieces import Badge, Cell, Fact, Joiner, Link, Piece, Rich, Row, Table, cell, facts
 from journeybook.views.refer import anchor_of, fact_text, refer, refer_all, stage_page, who
 from journeybook.views.spots import step_address
 from journeybook.views.weighing import rank, score
@@ -154,7 +154,7 @@ def _way_back(book: Book, journey: Map, pain: PainPoint) -> Iterator[Piece]:
         yield recovery.text
     for place, reference in enumerate(recovery.route):
         named = refer(book, "step", reference, scope=journey.id) or reference
-        yield book.say("map.route" if place == 0 else "map.then")
+        yield Joiner(book.say("map.route" if place == 0 else "map.then"))
         yield named
     playbook = refer(book, "playbook", recovery.playbook)
     if playbook:
