@@ -73,4 +73,5 @@ def _lowest(sheet: PdfTextPage) -> str:
     boxes = [sheet.get_rect(number) for number in range(sheet.count_rects())]
     floor = min(bottom for _, bottom, _, _ in boxes)
     line = [box for box in boxes if box[1] < floor + 2]
-    return sheet.get_text_bounded(min(box[0] for box in line), floor, max(box[2] for box in line), max(box[3] for box in line)).strip()
+    words: str = sheet.get_text_bounded(min(box[0] for box in line), floor, max(box[2] for box in line), max(box[3] for box in line))
+    return words.strip()
