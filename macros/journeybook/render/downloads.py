@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from journeybook.draw.place import TooLarge
 from journeybook.model.base import Audience
@@ -32,6 +33,7 @@ class Download:
         return f"{-(-len(self.data) // KILO)} kB"
 
 
+@lru_cache(maxsize=32)
 def downloads(book: Book, map_id: str) -> tuple[Download, ...]:
     """Return the files of a map; a map of nothing but its head has none, and customers get none."""
     if book.audience is Audience.PUBLIC or not book.find(Map, map_id).stages:

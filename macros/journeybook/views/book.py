@@ -24,9 +24,9 @@ class NoSuchThing(LookupError):  # noqa: N818 - it says what happened
     """A page asks for something the atlas does not hold, for instance a macro in a hand-written page."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Book:
-    """What one site may show."""
+    """What one site may show; a book equals only itself, so that what is made of it can be remembered."""
 
     atlas: Atlas
     audience: Audience

@@ -1,5 +1,7 @@
 """A whole journey as a swimlane: every step in its lane and stage, and where each leads."""
 
+from functools import lru_cache
+
 from journeybook.draw.diagram import Form
 from journeybook.model.map import Map
 from journeybook.views.book import Book
@@ -7,6 +9,7 @@ from journeybook.views.sketch import sketched
 from journeybook.views.swimlane import Swimlane, whole_swimlane
 
 
+@lru_cache(maxsize=32)
 def view(book: Book, map_id: str) -> Swimlane:
     """Choose what the swimlane of a map shows, in the form that the map asks for, else in one that fits the page."""
     journey = book.find(Map, map_id)

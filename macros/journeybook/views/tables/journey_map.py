@@ -1,6 +1,7 @@
 """A map as one table: stages as columns, lanes as rows, with the emotion curve over them."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from journeybook.model.map import Map
@@ -53,6 +54,7 @@ class JourneyMap:
     compared: tuple[Compared, ...]
 
 
+@lru_cache(maxsize=32)
 def view(book: Book, map_id: str) -> JourneyMap:
     """Choose what the table of a map shows: rows in which nothing is said are left out, columns in which nothing is said say so."""
     journey = book.find(Map, map_id)
