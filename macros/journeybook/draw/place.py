@@ -138,9 +138,9 @@ def _size(lines: tuple[str, ...]) -> tuple[float, float]:
 
 
 def _sizes(diagram: Diagram, position: int) -> list[tuple[float, float]]:
-    """Return the width and height of a link's words, and those of its twins between the same steps."""
-    ends = diagram.links[position].source, diagram.links[position].target
-    return [_size(lines) for link in diagram.links if (link.source, link.target) == ends and (lines := _lines(link))]
+    """Return the width and height of a link's words, and those of its twins between the same steps, to and fro."""
+    ends = {diagram.links[position].source, diagram.links[position].target}
+    return [_size(lines) for link in diagram.links if {link.source, link.target} == ends and (lines := _lines(link))]
 
 
 def _needed(plan: Plan, position: int, sizes: list[tuple[float, float]]) -> tuple[tuple[bool, int], float]:
