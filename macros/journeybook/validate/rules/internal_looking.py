@@ -57,10 +57,10 @@ LEVEL = Level.ERROR
 STANDARDS = "AES|CVE|COVID|DIN|EN|HTTP|IEC|IEEE|ISO|MP|PCI|RFC|SHA|SOC|UTF|UTC|GMT|WCAG"
 MAIL = "an e-mail address"
 MARKS = (
-    (MAIL, re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")),
+    (MAIL, re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")),
     (
         "the name of an internal computer",
-        re.compile(r"\b(?:localhost|(?:[\w-]+\.)+(?:corp|internal|intra|intranet|lan|local))\b", re.IGNORECASE),
+        re.compile(r"(?<![\w.-])(?:localhost|(?:[\w-]+\.)+(?:corp|internal|intra|intranet|lan|local))\b", re.IGNORECASE),
     ),
     (
         "the name of an internal computer",
