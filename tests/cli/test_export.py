@@ -83,7 +83,7 @@ def test_without_a_browser_it_is_said_what_to_do(project: Path, tmp_path: Path, 
     code, answer, said = export(project, "tour", "--to", form, "--out", str(file))
     assert (code, answer, file.exists()) == (2, "", False)
     assert said.count("\n") == 1
-    for word in ("Chromium", "install one", "CHROMIUM", "svg and csv need none"):
+    for word in ("Chromium", "install one", "CHROMIUM", "svg, csv and zip need none"):
         assert word in said
 
 

@@ -55,16 +55,22 @@ def test_one_site_can_be_built_in_a_repository_without_a_commit(empty_atlas: Pat
     answer = RUNNER.invoke(PROGRAM, ["build", "--project", str(empty_atlas), "--audience", "public", "--as-of", "2026-03-01"])
     assert (answer.exit_code, answer.stdout) == (0, ""), answer.output
     assert answer.stderr.rstrip("\n") == f"The public site is in {empty_atlas / 'site' / 'public'}"
-    assert [path.name for path in (empty_atlas / "site").iterdir()] == ["public"]
+    assert sorted(path.name for path in (empty_atlas / "site").iterdir()) == [".made", "public"]
 
 
-def test_a_site_that_cannot_be_made_is_not_left_half_made(empty_atlas: Path) -> None:
+def test_a_site_that_cannot_be_made_leaves_the_old_one(empty_atlas: Path) -> None:
     settings = empty_atlas / "mkdocs.yml"
     settings.write_text(f"{settings.read_text(encoding='utf-8')}nonsense_hooks: 1\n", encoding="utf-8")
-    (empty_atlas / "site" / "public").mkdir(parents=True)
-    answer = RUNNER.invoke(PROGRAM, ["build", "--project", str(empty_atlas), "--audience", "public"])
-    assert (answer.exit_code, "nonsense_hooks" in answer.stderr) == (1, True), answer.output
-    assert list((empty_atlas / "site").iterdir()) == []
+    place = empty_atlas / "site" / "public"
+    for before in (None, "the old site"):
+        if before:
+            place.mkdir()
+            (place / "index.html").write_text(before, encoding="utf-8")
+        answer = RUNNER.invoke(PROGRAM, ["build", "--project", str(empty_atlas), "--audience", "public"])
+        assert (answer.exit_code, "nonsense_hooks" in answer.stderr) == (1, True), answer.output
+        assert (f"{place} is as it was" if before else "Nothing is published") in answer.stderr
+        assert list((place.parent / ".made" / "public").iterdir()) == []
+    assert (place / "index.html").read_text(encoding="utf-8") == "the old site"
 
 
 def test_a_port_in_use_is_said(empty_atlas: Path) -> None:

@@ -4,18 +4,22 @@ from typing import Any
 
 from journeybook.audience.follow import follow
 from journeybook.audience.keep import changed, keep
+from journeybook.audience.segment import only_for
 from journeybook.model.anatomy import anatomy
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Audience, Part
 from journeybook.model.map import Map
+from journeybook.model.vocabulary import Anchor
 from journeybook.model.walk import Spot, fields
 
 Key = tuple[str, str, str]
 """Kind, scope and id."""
 
 
-def redact(atlas: Atlas, audience: Audience) -> Atlas:
+def redact(atlas: Atlas, audience: Audience, *, segment: str | None = None, only: str | None = None) -> Atlas:
     """Return the atlas as this audience may see it; reading anything else raises.
+
+    For the public, `segment` leaves out whatever is only for other segments, and `only` every map but the one with this slug.
 
     Kept is a field whose ceiling allows the audience, in an item that says so itself or whose map does. Of an internal item that holds a
     public one only the way to it is kept. Maps are public when they are live and have a public face. Steps that customers do not see done
@@ -24,7 +28,10 @@ def redact(atlas: Atlas, audience: Audience) -> Atlas:
     """
     if audience is Audience.INTERNAL:
         return atlas
-    return _renumbered(_ordered(_settled(keep(atlas), atlas)), atlas)
+    kept = keep(only_for(atlas, segment) if segment else atlas)
+    if only:
+        kept = changed(kept, maps=tuple(journey for journey in kept.maps if journey.public and journey.public.slug == only))
+    return _renumbered(_ordered(_settled(kept, atlas)), atlas)
 
 
 class _Names:
@@ -57,11 +64,22 @@ def _settled(kept: Atlas, whole: Atlas) -> Atlas:
         file = kept.file
         followed = _atlas(follow(changed(kept, file=changed(file, lanes=(), anchors=())), names))
         lanes = tuple(lane for lane in file.lanes if ("lane", "", lane.id) in names.used)
-        anchors = tuple(anchor for anchor in file.anchors if ("anchor", "", anchor.id) in names.used)
+        anchors = _counted_from(file.anchors, names)
         after = changed(followed, file=changed(followed.file, lanes=lanes, anchors=anchors))
         if len(after.spots) == len(kept.spots):
             return after
         kept = after
+
+
+def _counted_from(anchors: tuple[Anchor, ...], names: _Names) -> tuple[Anchor, ...]:
+    """Return the anchors that something left counts from, and those that these themselves count from."""
+    while True:
+        found = tuple(anchor for anchor in anchors if ("anchor", "", anchor.id) in names.used)
+        before = len(names.used)
+        for anchor in found:
+            follow(anchor, names)
+        if len(names.used) == before:
+            return found
 
 
 def _ordered(kept: Atlas) -> Atlas:

@@ -5,7 +5,8 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from math import floor, sqrt
 from pathlib import Path
 
@@ -45,7 +46,7 @@ def find_browser(variables: Mapping[str, str] | None = None) -> str:
     if not found:
         raise BrowserFailed(
             f"png and pdf are made by Chromium or Chrome, and none is found: install one, or name it in the variable {VARIABLE}; "
-            "svg and csv need none"
+            "svg, csv and zip need none"
         )
     return found
 
@@ -53,6 +54,12 @@ def find_browser(variables: Mapping[str, str] | None = None) -> str:
 def as_pdf(html: str, *, beside: Path) -> bytes:
     """Return a page as PDF; the temporary files stand in a folder of their own, beside the file that is wanted."""
     return _printed(html, beside, "--no-pdf-header-footer", option="--print-to-pdf", kind="pdf")
+
+
+def page_as_pdf(address: str, *, beside: Path) -> bytes:
+    """Return a page that stands at an address as PDF, after its scripts have run."""
+    with _home(beside) as home:
+        return _asked(address, home, "--no-pdf-header-footer", option="--print-to-pdf", kind="pdf")
 
 
 def as_png(html: str, *, beside: Path) -> bytes:
@@ -75,21 +82,31 @@ def sharpness(width: int, height: int) -> float:
 
 
 def _printed(html: str, beside: Path, *options: str, option: str = "", kind: str = "") -> bytes:
-    """Let the browser read a page; return the file it writes with the last option, or what it says where there is none."""
-    program = find_browser()
-    with tempfile.TemporaryDirectory(prefix=".journeybook-", dir=beside, ignore_cleanup_errors=True) as home:
-        page, made = Path(home).resolve() / "page.html", Path(home).resolve() / f"made.{kind}"
+    """Let the browser read a text as a page; return the file it writes with the last option, or what it says where there is none."""
+    with _home(beside) as home:
+        page = home / "page.html"
         page.write_text(html, encoding="utf-8")
-        told = [*QUIET, *_as_root(), f"--user-data-dir={page.parent / 'profile'}", *options]
-        command = [program, *told, *([f"{option}={made}"] if option else []), page.as_uri()]
-        try:
-            answer = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=PATIENCE, check=False)  # noqa: S603 - a browser of this machine, and options written here
-        except subprocess.TimeoutExpired:
-            raise BrowserFailed(f"{program} has not finished after {PATIENCE} seconds") from None
-        if answer.returncode or (option and not made.is_file()):
-            reason = answer.stderr.decode("utf-8", "replace").strip().splitlines()
-            raise BrowserFailed(f"{program} cannot make it: {reason[-1] if reason else f'it ended with {answer.returncode}'}")
-        return made.read_bytes() if option else answer.stdout
+        return _asked(page.as_uri(), home, *options, option=option, kind=kind)
+
+
+@contextmanager
+def _home(beside: Path) -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix=".journeybook-", dir=beside, ignore_cleanup_errors=True) as home:
+        yield Path(home).resolve()
+
+
+def _asked(address: str, home: Path, *options: str, option: str, kind: str) -> bytes:
+    program, made = find_browser(), home / f"made.{kind}"
+    told = [*QUIET, *_as_root(), f"--user-data-dir={home / 'profile'}", *options]
+    command = [program, *told, *([f"{option}={made}"] if option else []), address]
+    try:
+        answer = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=PATIENCE, check=False)  # noqa: S603 - a browser of this machine, and options written here
+    except subprocess.TimeoutExpired:
+        raise BrowserFailed(f"{program} has not finished after {PATIENCE} seconds") from None
+    if answer.returncode or (option and not made.is_file()):
+        reason = answer.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise BrowserFailed(f"{program} cannot make it: {reason[-1] if reason else f'it ended with {answer.returncode}'}")
+    return made.read_bytes() if option else answer.stdout
 
 
 def _as_root() -> tuple[str, ...]:

@@ -23,7 +23,9 @@ FIXED = {
     "PYTHONUNBUFFERED": "1",
     "TZ": "UTC",
 }
-LEFT_OUT = ("JOURNEYBOOK_AS_OF", "LANGUAGE", "PYTHONINSPECT", "PYTHONOPTIMIZE", "PYTHONSTARTUP", "PYTHONWARNINGS")
+TOLD = ("JOURNEYBOOK_AS_OF", "JOURNEYBOOK_SEGMENT", "JOURNEYBOOK_ONLY", "JOURNEYBOOK_OFFLINE")
+"""What only we tell a child; whatever our own surroundings say of it is left out."""
+LEFT_OUT = (*TOLD, "LANGUAGE", "PYTHONINSPECT", "PYTHONOPTIMIZE", "PYTHONSTARTUP", "PYTHONWARNINGS")
 LONG_AGO = date(1980, 1, 1)
 """The day the public site says it was made: its bytes never depend on the date."""
 PATIENCE = 5
@@ -37,13 +39,24 @@ def settings_file(project: Path, audience: Audience) -> Path:
     return path.resolve()
 
 
-def surroundings(audience: Audience, *, as_of: date | None = None, before: Mapping[str, str] | None = None) -> dict[str, str]:
-    """Return the variables of a child: what differs between machines is fixed, and only the internal site knows the day."""
+def surroundings(
+    audience: Audience,
+    *,
+    as_of: date | None = None,
+    segment: str | None = None,
+    only: str | None = None,
+    before: Mapping[str, str] | None = None,
+) -> dict[str, str]:
+    """Return the variables of a child: what differs between machines is fixed, and only the internal site knows the day.
+
+    With `only`, the slug of a map, the site holds that map alone and is to be opened from a disk.
+    """
     found = {name: value for name, value in (os.environ if before is None else before).items() if name not in LEFT_OUT}
-    told = as_of if audience is Audience.INTERNAL else None
-    made = datetime.combine(told or LONG_AGO, datetime.min.time(), UTC)
-    found |= FIXED | {"SOURCE_DATE_EPOCH": str(int(made.timestamp()))}
-    return found | ({"JOURNEYBOOK_AS_OF": told.isoformat()} if told else {})
+    day = as_of if audience is Audience.INTERNAL else None
+    made = datetime.combine(day or LONG_AGO, datetime.min.time(), UTC)
+    told = dict(zip(TOLD, (day.isoformat() if day else None, segment, only, only and "1"), strict=True))
+    fixed = FIXED | {"SOURCE_DATE_EPOCH": str(int(made.timestamp()))}
+    return found | fixed | {name: value for name, value in told.items() if value}
 
 
 @contextmanager

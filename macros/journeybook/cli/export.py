@@ -1,5 +1,6 @@
-"""`journeybook export`: take a map away as a file."""
+"""`journeybook export`: take a map or a success map away as a file."""
 
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -7,23 +8,32 @@ from typing import Annotated
 import typer
 
 from journeybook.cli.browser import BrowserFailed, as_pdf, as_png
-from journeybook.cli.terminal import FAILED, ProjectFolder, checked_project, console, counted, refuse, say
+from journeybook.cli.taking import Choices, found, take
+from journeybook.cli.terminal import FAILED, ProjectFolder, checked_project, console, counted, read_day, refuse, say
 from journeybook.draw.place import TooLarge
 from journeybook.model.base import Audience
 from journeybook.model.map import Map
+from journeybook.model.words import Edition
 from journeybook.render.brand import logo_uri
 from journeybook.render.downloads import map_csv, map_svg
 from journeybook.render.graphviz_program import DrawingFailed
 from journeybook.render.poster import poster
+from journeybook.validate import Checked
 from journeybook.views.book import Book, open_book
 
-EXAMPLES = ("journeybook export map our-map --to pdf", "journeybook export map our-map --to svg --out pictures/journey.svg")
+EXAMPLES = (
+    "journeybook export map our-map --to pdf",
+    "journeybook export map our-map --to svg --out pictures/journey.svg",
+    "journeybook export success-map our-map",
+    "journeybook export success-map our-map --to pdf --start 2027-03-01 --customer 'Tern Tours'",
+)
 
 
 class Thing(StrEnum):
     """What can be taken away."""
 
     MAP = "map"
+    SUCCESS_MAP = "success-map"
 
 
 class Form(StrEnum):
@@ -33,33 +43,70 @@ class Form(StrEnum):
     PDF = "pdf"
     SVG = "svg"
     CSV = "csv"
+    ZIP = "zip"
 
 
-def export(
+FORMS = {Thing.MAP: (Form.PNG, Form.PDF, Form.SVG, Form.CSV), Thing.SUCCESS_MAP: (Form.ZIP, Form.PDF)}
+
+
+def export(  # noqa: PLR0913 - the options of a command
     thing: Annotated[Thing, typer.Argument(help="What is taken away.", show_default=False)],
-    identifier: Annotated[str, typer.Argument(metavar="ID", help="The id of the map.", show_default=False)],
-    to: Annotated[Form, typer.Option(help="As what.", show_default=False)],
+    identifier: Annotated[
+        str, typer.Argument(metavar="ID", help="The id of the map; of a success map, its slug as well.", show_default=False)
+    ],
+    *,
+    to: Annotated[Form | None, typer.Option(help="As what. [default for a success map: zip and pdf]", show_default=False)] = None,
     project: ProjectFolder = Path(),
-    out: Annotated[Path | None, typer.Option(metavar="FILE", help="The file to write. [default: the id, here]", show_default=False)] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="The file to write. [default: the id or slug, here]", show_default=False)
+    ] = None,
+    start: Annotated[
+        date | None,
+        typer.Option(metavar="DATE", parser=read_day, help="In the PDF of a success map: the day it starts.", show_default=False),
+    ] = None,
+    edition: Annotated[Edition | None, typer.Option(help="In that PDF: the edition.", show_default=False)] = None,
+    customer: Annotated[str | None, typer.Option(metavar="NAME", help="In that PDF: for whom it is.", show_default=False)] = None,
 ) -> None:
-    """Take a map away as a file, with everything in it that the company may see.
+    """Take a map away as a file, with everything in it that the company may see; or a success map, with what its customers may see.
 
-    csv is the table of the map, for spreadsheet programs; svg is its swimlane. pdf and png show both, and are printed by Chromium or
-    Chrome: the one that the variable CHROMIUM names, else the first that is found on this machine. Ends with 1 if the journeys have
-    errors, and with 2 if there is no such map or no browser.
+    Of a map, csv is the table, for spreadsheet programs; svg is its swimlane; pdf and png show both. Of a success map, zip is its page with
+    search and all: unpacked, it opens from a disk. It passes the same gates as a published site. pdf is that page in print.
+
+    pdf and png are printed by Chromium or Chrome: the one that the variable CHROMIUM names, else the first that is found on this machine.
+    Ends with 1 if the journeys have errors or a gate is not passed, and with 2 if there is no such map or no browser.
     """
+    choices = Choices(start, edition, customer)
+    forms = _forms(thing, to, out, choices)
     checked = checked_project(project)
     if not checked.ok:
         say(f"{counted(checked.findings)}: nothing is exported")
         raise refuse(checked.findings)
+    if thing is Thing.SUCCESS_MAP:
+        taken = found(project, checked, identifier)
+        take(taken, {form: out or Path(f"{taken.face.slug}.{form}") for form in forms}, choices, must_print=to is Form.PDF)
+    else:
+        _export_map(project, checked, identifier, forms[0], out or Path(f"{identifier}.{forms[0]}"))
+
+
+def _forms(thing: Thing, to: Form | None, out: Path | None, choices: Choices) -> tuple[Form, ...]:
+    """Return the forms wanted, or end the command where the options contradict each other."""
+    if to is not None and to not in FORMS[thing]:
+        raise typer.BadParameter(f"a {thing} is taken away as {' or '.join(FORMS[thing])}, not as {to}")
+    if to is None and (thing is Thing.MAP or out):
+        raise typer.BadParameter(f"say as what: --to {' or '.join(FORMS[thing])}")
+    if choices and (thing is Thing.MAP or to is Form.ZIP):
+        raise typer.BadParameter("--start, --edition and --customer are for the PDF of a success map")
+    return (to,) if to else FORMS[thing]
+
+
+def _export_map(project: Path, checked: Checked, identifier: str, form: Form, file: Path) -> None:
     book = open_book(checked, Audience.INTERNAL)
     if book.atlas.find(Map, identifier) is None:
-        say(f"There is no {thing} '{identifier}'. There is: {', '.join(journey.id for journey in book.atlas.maps) or 'none'}")
+        say(f"There is no {Thing.MAP} '{identifier}'. There is: {', '.join(journey.id for journey in book.atlas.maps) or 'none'}")
         raise typer.Exit(FAILED)
-    file = out or Path(f"{identifier}.{to}")
     try:
         with console().status(f"Making {file} ..."):
-            file.write_bytes(_made(book, identifier, to, logo=logo_uri(project, book.atlas.file.brand), beside=file.parent))
+            file.write_bytes(_made(book, identifier, form, logo=logo_uri(project, book.atlas.file.brand), beside=file.parent))
     except (BrowserFailed, DrawingFailed, TooLarge) as problem:
         say(f"{file} cannot be made: {problem}")
         raise typer.Exit(FAILED) from None
@@ -76,3 +123,5 @@ def _made(book: Book, identifier: str, form: Form, *, logo: str, beside: Path) -
             return as_pdf(poster(book, identifier, logo), beside=beside)
         case Form.PNG:
             return as_png(poster(book, identifier, logo), beside=beside)
+        case Form.ZIP:
+            raise ValueError("only a success map is packed")

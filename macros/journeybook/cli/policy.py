@@ -5,22 +5,26 @@ from typing import Annotated
 
 import typer
 
-from journeybook.cli.terminal import FAILED, say
+from journeybook.cli.terminal import ProjectFolder
 from journeybook.render.policy import policy as policy_of
 
-EXAMPLES = ("journeybook policy", "journeybook policy ../atlas/site/public")
+EXAMPLES = ("journeybook policy", "journeybook policy ../published")
+SITE = "site/public"
 
 
 def policy(
-    site: Annotated[Path, typer.Argument(metavar="FOLDER", help="The built site.")] = Path("site/public"),
+    site: Annotated[
+        Path | None, typer.Argument(help=f"The folder of the public site. [default: {SITE} of the project]", show_default=False)
+    ] = None,
+    project: ProjectFolder = Path(),
 ) -> None:
     """Print the Content-Security-Policy header of a built public site.
 
     Every page carries the same rules itself; a header adds that no other site may show these pages in a frame. It names the scripts
-    within the pages by their hashes, so print it again after each update of the theme. Ends with 2 if there is no page.
+    within the pages by their hashes, so print it again after each update of the theme. Ends with 2 if there is no such site.
     """
-    pages = [page.read_text(encoding="utf-8") for page in sorted(site.rglob("*.html"))]
+    folder = site or project / SITE
+    pages = [page.read_text(encoding="utf-8") for page in sorted(folder.rglob("*.html"))]
     if not pages:
-        say(f"There is no page in {site}: build the public site first, with journeybook build")
-        raise typer.Exit(FAILED)
+        raise FileNotFoundError(f"{folder} holds no site: make one with journeybook build --audience public")
     typer.echo(f"Content-Security-Policy: {policy_of(pages)}; frame-ancestors 'none'")

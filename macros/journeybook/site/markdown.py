@@ -10,6 +10,7 @@ from markdown.postprocessors import Postprocessor
 
 from journeybook.render.environment import render, view_names
 from journeybook.site.desk import DESK
+from journeybook.site.offline import is_offline
 from journeybook.views.book import NoSuchThing
 
 _PLACEHOLDER = re.compile(r'<div data-journeybook="([^"]*)"></div>')
@@ -36,7 +37,7 @@ class _Swap(Postprocessor):
             DESK.faults.append(f"{DESK.here}: nothing is called '{name}'")
             return ""
         try:
-            made = str(render(DESK.book, name, tuple(arguments), here=DESK.here))
+            made = str(render(DESK.book, name, tuple(arguments), here=DESK.here, flat=is_offline()))
         except NoSuchThing as error:
             DESK.faults.append(f"{DESK.here}: {error}")
             return ""

@@ -17,15 +17,13 @@ from journeybook.findings import as_text
 from journeybook.model.base import Audience
 from journeybook.render.frame import banner
 from journeybook.render.policy import with_policy
-from journeybook.site import shell, theme
+from journeybook.site import offline, shell, theme
 from journeybook.site.desk import DESK
 from journeybook.site.downloads import add_downloads
+from journeybook.site.offline import is_offline
 from journeybook.site.stubs import add_files, navigation, stubs
 from journeybook.validate import Checked, check
-from journeybook.views.book import open_book
-
-OFFLINE = "JOURNEYBOOK_OFFLINE"
-"""Set where pages are made to be opened from a disk, where under a policy no script could read the search index."""
+from journeybook.views.book import Book, open_book
 
 
 class Options(Config):
@@ -52,11 +50,13 @@ class JourneybookPlugin(BasePlugin[Options]):
         if not checked.ok and not self.serving:
             raise PluginError(f"the journeys have mistakes:\n{as_text(checked.findings)}")
         self.good = checked if checked.ok or self.good is None else self.good
-        DESK.book = open_book(self.good, Audience(self.config.audience))
+        DESK.book = self._opened(self.good)
         DESK.faults.clear()
         theme.set_theme(config, DESK.book)
         theme.set_extensions(config)
         shell.dress(config, DESK.book)
+        if is_offline():
+            offline.prepare(config)
         config.extra["journeybook_findings"] = banner(DESK.book, checked.findings) if self.serving and not checked.ok else ""
         return config
 
@@ -64,6 +64,7 @@ class JourneybookPlugin(BasePlugin[Options]):
         """Keep the hand-written pages this audience may see, and add ours."""
         assert DESK.book is not None  # noqa: S101 - on_config has opened it
         shell.keep_allowed(files, config, DESK.book)
+        offline.keep_files(files, config)
         pages = stubs(DESK.book)
         add_files(files, config, pages)
         shell.add_assets(files, config, DESK.book)
@@ -96,7 +97,27 @@ class JourneybookPlugin(BasePlugin[Options]):
         return self._finished(output_content)
 
     def _finished(self, html: str) -> str:
-        """Cure what the theme gets wrong; on the public site say what a page may load, unless it is being watched or goes on a disk."""
+        """Cure what the theme gets wrong; on the public site say what a page may load.
+
+        Not while it is being watched, nor for a disk, where under a policy no script could read the search index.
+        """
         cured = theme.cured(html)
-        is_hosted = self.config.audience == Audience.PUBLIC and not self.serving and OFFLINE not in os.environ
+        is_hosted = self.config.audience == Audience.PUBLIC and not self.serving and not is_offline()
         return with_policy(cured) if is_hosted else cured
+
+    @event_priority(-100)  # after the search has written its index
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Make the search of a site that is taken away work without a server."""
+        if is_offline():
+            offline.write_index(config)
+
+    def _opened(self, checked: Checked) -> Book:
+        """Open the book of this site: on the public one of the segment and the map that the variables name."""
+        audience = Audience(self.config.audience)
+        if audience is Audience.INTERNAL:
+            return open_book(checked, audience)
+        segment, only = (os.environ.get(f"JOURNEYBOOK_{name}") for name in ("SEGMENT", "ONLY"))
+        try:
+            return open_book(checked, audience, segment, only)
+        except LookupError as problem:
+            raise PluginError(str(problem)) from None

@@ -1,0 +1,93 @@
+"""Making a site: MkDocs in a process of its own, then the gates that a finished site passes before anybody reads it."""
+
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from subprocess import Popen
+from typing import IO
+
+import typer
+
+from journeybook.cli.child import mkdocs, settings_file, surroundings
+from journeybook.cli.terminal import FAILED, say
+from journeybook.findings import nearest
+from journeybook.model.base import Audience
+from journeybook.prove import hits_as_text, prove
+from journeybook.validate import Checked
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which site is wanted; a public one may be for one segment, or hold only the map with one slug and open from a disk."""
+
+    project: Path
+    checked: Checked
+    audience: Audience
+    segment: str | None = None
+    only: str | None = None
+    as_of: date | None = None
+
+    @property
+    def name(self) -> str:
+        """The name of its folder."""
+        return f"{self.audience}-{self.segment}" if self.segment else str(self.audience)
+
+    def __str__(self) -> str:
+        return f"{self.audience} site{f' for {self.segment}' if self.segment else ''}"
+
+
+@dataclass(frozen=True)
+class Making:
+    """A site that is being made in a folder."""
+
+    wanted: Wanted
+    folder: Path
+    process: Popen[bytes]
+    output: IO[bytes]
+
+
+@contextmanager
+def started(wanted: Wanted, folder: Path) -> Iterator[Making]:
+    """Let MkDocs make a site in a folder; it never outlives us. Raises ProjectMissing where there are no settings for the site."""
+    settings = settings_file(wanted.project, wanted.audience)
+    arguments = ["build", "--strict", "--config-file", str(settings), "--site-dir", str(folder.resolve())]
+    variables = surroundings(wanted.audience, as_of=wanted.as_of, segment=wanted.segment, only=wanted.only)
+    with tempfile.TemporaryFile() as output, mkdocs(arguments, project=wanted.project, variables=variables, output=output) as process:
+        yield Making(wanted, folder, process, output)
+
+
+def what_stops(made: Making) -> str:
+    """Return what the first gate says that a finished site does not pass, and nothing if it passes all."""
+    return next(filter(None, (gate(made) for gate in GATES)), "")
+
+
+def require_segment(checked: Checked, segment: str | None) -> None:
+    """End the command if there is no such segment, with the nearest guess and what there is."""
+    known = [one.id for one in checked.atlas.segments]
+    if segment is None or segment in known:
+        return
+    guess = nearest(segment, known)
+    say(f"There is no segment '{segment}'{f': did you mean {guess}?' if guess else '.'} There is: {', '.join(known) or 'none'}")
+    raise typer.Exit(FAILED)
+
+
+def _is_made(made: Making) -> str:
+    """MkDocs is strict: a link that leads nowhere, or any other warning, stops it."""
+    if made.process.returncode == 0:
+        return ""
+    made.output.seek(0)
+    return made.output.read().decode("utf-8", "replace").rstrip() or f"MkDocs ended with {made.process.returncode}"
+
+
+def _is_proved(made: Making) -> str:
+    """Nothing internal is on a public site."""
+    wanted = made.wanted
+    if wanted.audience is Audience.INTERNAL:
+        return ""
+    return hits_as_text(prove(made.folder, wanted.project, wanted.checked, segment=wanted.segment, only=wanted.only)).rstrip()
+
+
+GATES: tuple[Callable[[Making], str], ...] = (_is_made, _is_proved)

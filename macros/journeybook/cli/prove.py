@@ -1,0 +1,46 @@
+"""`journeybook prove`: look through a built public site for anything internal."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from journeybook.cli.making import require_segment
+from journeybook.cli.terminal import FOUND, ProjectFolder, checked_project, console, counted, refuse, say
+from journeybook.prove import hits_as_text
+from journeybook.prove import prove as prove_site
+
+EXAMPLES = ("journeybook prove", "journeybook prove ../published --project ../atlas --segment small")
+SITE = "site/public"
+
+
+def prove(
+    site: Annotated[
+        Path | None, typer.Argument(help=f"The folder of the public site. [default: {SITE} of the project]", show_default=False)
+    ] = None,
+    project: ProjectFolder = Path(),
+    segment: Annotated[str | None, typer.Option(metavar="ID", help="The segment whose edition it is.", show_default=False)] = None,
+) -> None:
+    """Look through a built public site for anything that customers must not read.
+
+    Looked for is every text of the project that is in no public field, in every file, path, archive, picture and document, and in other
+    ways of writing it; and whether the site is made of the planned files, elements, attributes and links and of nothing else. The site must
+    have been built from the files as they are now. Each hit names the file, where in it, and the line of the project it comes from.
+
+    Ends with 0 if nothing is found, with 1 if something is or if the journeys have errors, and with 2 if there is no such site or segment.
+    """
+    checked = checked_project(project)
+    if not checked.ok:
+        say(f"{counted(checked.findings)}: nothing can be proved")
+        raise refuse(checked.findings)
+    require_segment(checked, segment)
+    folder = site or project / (f"{SITE}-{segment}" if segment else SITE)
+    if not (folder / "index.html").is_file():
+        raise FileNotFoundError(f"{folder} holds no site: make one with journeybook build --audience public")
+    with console().status(f"Looking through {folder} ..."):
+        hits = prove_site(folder, project, checked, segment=segment)
+    typer.echo(hits_as_text(hits), nl=False)
+    files = sum(path.is_file() for path in folder.rglob("*"))
+    say(f"{len(hits)} hit{'' if len(hits) == 1 else 's'} in {files} file{'' if files == 1 else 's'}")
+    if hits:
+        raise typer.Exit(FOUND)
