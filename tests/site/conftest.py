@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from planned import SLUG, build_planned
 from sites import Build, Sites, build_both, build_site, dress_project
 
 from snapshots import FOLDER, REFRESH, left_out, surroundings_here
@@ -46,3 +47,15 @@ def build_sites() -> Callable[[Path], dict[str, Path]]:
         return {audience: site.folder for audience, site in build_both(project).items()}
 
     return build_them
+
+
+@pytest.fixture(scope="session")
+def planned(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the small public site of which the reader's own plan is tried, once."""
+    return build_planned(tmp_path_factory.mktemp("planned"))
+
+
+@pytest.fixture(scope="session")
+def plan_address(planned: Path, serve_folder: Callable[[Path], str]) -> str:
+    """Serve that site, and say where its success map is."""
+    return f"{serve_folder(planned)}{SLUG}/"

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from journeybook.model.base import Audience, Part, Public
+from journeybook.model.calendar import PlanDates
 from journeybook.model.item import Fact, Item, Named, Owned, Review
 from journeybook.model.overlay import Alteration
 from journeybook.model.references import (
@@ -151,6 +152,8 @@ class PublicFace(Item):
     """Not for you if ..."""
     contact: Public[Text | None] = None
     """Whom to write to when it does not work."""
+    dates: Public[PlanDates] = PlanDates()
+    """How its dates are reckoned: `{starts: kick-off, ends: renewal-date, on_free_days: next-working-day}`."""
 
 
 class Map(Named, Owned):
@@ -211,8 +214,8 @@ class Map(Named, Owned):
     """Who took part in making it: `{Two site managers: customer}`."""
     sign_offs: tuple[SignOff, ...] = ()
     """Which teams agreed."""
-    review: Review | None = None
-    """When it was last looked at, and when it will be."""
+    review: Public[Review | None] = None
+    """When it was last looked at, and when it will be; customers read the day of the last look and nothing else of it."""
     actions: tuple[Action, ...] = ()
     """Follow-up actions."""
     changes: Public[tuple[Change, ...]] = ()

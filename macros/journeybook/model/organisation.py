@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from journeybook.model.base import Audience, Part, Public
+from journeybook.model.calendar import Calendar
 from journeybook.model.item import Link
 from journeybook.model.references import AnchorRef, MapRef, TeamRef
 from journeybook.model.scalars import Colour, Day, FileName, Language, Length, Text, Web, Whole
@@ -180,6 +181,8 @@ class AtlasFile(Part):
     """The days from which others are counted."""
     default_anchor: Public[AnchorRef | None] = None
     """The anchor meant by `day 14`."""
+    calendar: Public[Calendar] = Calendar()
+    """Which days are free: weekends and holidays."""
     use_cases: Public[tuple[UseCase, ...]] = ()
     """What customers buy the product for."""
     attributes: tuple[Attribute, ...] = ()

@@ -204,6 +204,17 @@ def _day(value: Any) -> date:  # noqa: ANN401 - an author may have written anyth
     raise fault("day", f"'{_shown(text)}' is not a date", "write year-month-day, such as 2026-03-01")
 
 
+def _yearly_day(value: Any) -> str:  # noqa: ANN401 - an author may have written anything
+    text = _text(value)
+    try:
+        if re.match(r"([0-9]{4}-)?[0-9]{2}-[0-9]{2}\Z", text):
+            date.fromisoformat(text if len(text) > len("12-25") else f"2000-{text}")
+            return text
+    except ValueError:
+        pass
+    raise fault("yearly-day", f"'{_shown(text)}' is not a date", "write year-month-day, such as 2027-03-26, or 12-25 for every year")
+
+
 def _web(value: Any) -> str:  # noqa: ANN401 - an author may have written anything
     text = _text(value)
     if not re.match(r"(https://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[^\s\"'<>\\]*)?|mailto:[^\s\"'<>\\]+@[^\s\"'<>\\]+)\Z", text):
@@ -268,6 +279,7 @@ Flag = Annotated[bool, PlainValidator(_flag), WithJsonSchema({"type": "boolean"}
 Whole = Annotated[int, PlainValidator(_whole), WithJsonSchema({"type": "integer"})]
 Number = Annotated[Decimal, PlainValidator(_number), WithJsonSchema({"type": "number"})]
 Day = Annotated[date, PlainValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
+YearlyDay = Annotated[str, BeforeValidator(_yearly_day)]
 Web = Annotated[str, BeforeValidator(_web)]
 Colour = Annotated[str, BeforeValidator(_colour)]
 Language = Annotated[str, BeforeValidator(_language)]

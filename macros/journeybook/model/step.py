@@ -128,6 +128,17 @@ class Row(Part):
     """What stands in it."""
 
 
+class Question(Part):
+    """A question of the customer's, and the answer where there is one: `questions: {Can I undo it?: "Yes, for a day."}`."""
+
+    SHORT: ClassVar[str] = "ask"
+    KEYED: ClassVar[tuple[str, ...]] = ("ask", "answer")
+    ask: Public[Text]
+    """The question."""
+    answer: Public[RichText | None] = None
+    """What to answer; customers read it as well, as soon as they may read the question."""
+
+
 class Experience(Item):
     """What the customer thinks, feels, asks and meets; a step or a whole stage may say it."""
 
@@ -135,8 +146,8 @@ class Experience(Item):
     """Thoughts, as the customer would put them."""
     feels: tuple[Feeling, ...] = ()
     """Feelings: `feels: frustrated`, or with words and persona."""
-    questions: Public[tuple[Text, ...]] = ()
-    """Questions the customer has."""
+    questions: Public[tuple[Question, ...]] = ()
+    """Questions the customer has, each with its answer where there is one."""
     delights: tuple[Text, ...] = ()
     """Happy moments."""
     technical_limits: tuple[Text, ...] = ()

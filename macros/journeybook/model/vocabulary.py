@@ -5,7 +5,7 @@ from typing import ClassVar
 from journeybook.model.base import Audience, Part, Public
 from journeybook.model.item import Named
 from journeybook.model.references import TeamRef
-from journeybook.model.scalars import Flag, Label, Text, Web, Whole
+from journeybook.model.scalars import Flag, Label, Moment, Text, Web, Whole
 from journeybook.model.words import Laer, LaneKind, LaneRole, Medium, StageKind
 
 
@@ -110,6 +110,8 @@ class Anchor(Named):
     STARTS: ClassVar[Audience | None] = Audience.PUBLIC
     summary: Text | None = None
     """How the day is known."""
+    usually: Public[Moment | None] = None
+    """When it usually comes, such as `1 year after signature`: plans fill it in, and readers may change it."""
 
 
 class UseCase(Named):

@@ -1,7 +1,14 @@
 // A link to something folded opens what it is folded in; for print everything is opened, and closed again afterwards.
 (() => {
+  const named = () => {
+    try {
+      return document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    } catch {
+      return null;
+    }
+  };
   const unfold = () => {
-    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = location.hash && named();
     if (!target) return;
     const next = target.nextElementSibling;
     if (target.matches("h2") && next && next.matches(".jb-fold")) next.open = true;

@@ -1,0 +1,62 @@
+"""Dates are not counted from each other in a circle.
+
+`1 week after first-value`, where the first value itself comes two weeks after that: nobody can say when either of them
+is. Count one of them from a day that somebody knows, such as the signature.
+
+Good:
+    # atlas.yml
+    anchors:
+      - {id: signature, name: signature}
+      - {id: renewal-date, name: the renewal date, usually: 1 year after signature}
+
+Bad:
+    # atlas.yml
+    anchors:
+      - {id: signature, name: signature, usually: 1 year before renewal-date}
+      - {id: renewal-date, name: the renewal date, usually: 1 year after signature}
+
+Bad:
+    stages:
+      - id: use
+        name: Use
+        exit: It is used
+        milestones:
+          - {id: hen, name: The hen, owner: csm, target: 1 day after egg}
+          - {id: egg, name: The egg, owner: csm, target: 1 day after hen}
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from journeybook.findings import Level
+from journeybook.model.atlas import Atlas
+from journeybook.model.base import Part
+from journeybook.model.timing import Timing
+from journeybook.validate.problem import Problem
+from journeybook.validate.trial import DATED, timing_of, trials
+
+ID = "DATES-IN-CIRCLE"
+LEVEL = Level.ERROR
+
+
+def check(atlas: Atlas, today: date) -> Iterator[Problem]:
+    """Yield everything whose date is counted from itself in the end."""
+    anchors = {anchor.id: timing for anchor in atlas.file.anchors if (timing := timing_of(anchor))}
+    yield from (_problem(anchor) for anchor in atlas.file.anchors if _returns(anchor.id, anchors))
+    for trial in trials(atlas):
+        yield from (_problem(part) for part in trial.parts if timing_of(part) and _returns(part.__dict__.get("id"), trial.moments))
+
+
+def _returns(name: str | None, moments: dict[str, Timing]) -> bool:
+    met, todo = set[str](), [name or ""]
+    while todo:
+        timing = moments.get(todo.pop())
+        leads = {timing.anchor, timing.until, timing.event} - {""} if timing else set[str]()
+        todo += leads - met
+        met |= leads
+    return name in met
+
+
+def _problem(part: Part) -> Problem:
+    name = part.__dict__["id"]
+    return Problem(part, f"the date of '{name}' is counted from itself", "count it from a day that somebody knows", DATED[type(part)])

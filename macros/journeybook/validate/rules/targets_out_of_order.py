@@ -1,0 +1,95 @@
+"""Milestones come in the order of their stages, and no later than their stage may last.
+
+A milestone that is due after the time box of its own stage, or before one of an earlier stage, whatever the start,
+contradicts the map. Stages beside the way are left out, and so is what cannot be compared without knowing a day.
+
+Good:
+    # atlas.yml
+    default_anchor: signature
+    # maps/first.yml
+    stages:
+      - id: set-up
+        name: Set-up
+        exit: Everybody is in
+        time_box: within 30 days of signature
+        milestones: [{name: Everybody in, owner: csm, target: 21 days after signature}]
+      - id: use
+        name: Use
+        exit: It is used
+        milestones: [{name: Used, owner: csm, target: 60 days after signature}]
+
+Bad:
+    # atlas.yml
+    default_anchor: signature
+    # maps/first.yml
+    stages:
+      - id: set-up
+        name: Set-up
+        exit: Everybody is in
+        time_box: within 30 days of signature
+        milestones: [{name: Everybody in, owner: csm, target: 2 months after signature}]
+
+Bad:
+    # atlas.yml
+    default_anchor: signature
+    # maps/first.yml
+    stages:
+      - id: set-up
+        name: Set-up
+        exit: Everybody is in
+        milestones: [{name: Everybody in, owner: csm, target: 60 days after signature}]
+      - id: use
+        name: Use
+        exit: It is used
+        milestones: [{name: Used, owner: csm, target: 21 days after signature}]
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from journeybook.findings import Level
+from journeybook.model.atlas import Atlas
+from journeybook.model.dates import When
+from journeybook.model.map import Map
+from journeybook.model.stage import Milestone, Stage
+from journeybook.model.words import StageKind, Status
+from journeybook.validate.problem import Problem
+from journeybook.validate.said import in_use
+from journeybook.validate.trial import Trial, trials
+
+ID = "TARGETS-OUT-OF-ORDER"
+LEVEL = Level.WARNING
+
+
+def check(atlas: Atlas, today: date) -> Iterator[Problem]:
+    """Yield every milestone that comes before one of an earlier stage, or after its stage must be over."""
+    for trial in trials(atlas):
+        if trial.journey.status is Status.RETIRED:
+            continue
+        before: list[tuple[Milestone, tuple[When, ...]]] = []
+        for stage in _stages(trial.journey):
+            dated = [(one, trial.dates(one)) for one in stage.milestones if in_use(one) and one.target]
+            for milestone, dates in dated:
+                yield from _past_box(trial, stage, milestone, dates)
+                yield from _too_early(milestone, dates, before)
+            before += dated
+
+
+def _stages(journey: Map) -> Iterator[Stage]:
+    yield from (stage for stage in journey.stages if stage.kind is StageKind.MAIN and in_use(stage))
+
+
+def _past_box(trial: Trial, stage: Stage, milestone: Milestone, dates: tuple[When, ...]) -> Iterator[Problem]:
+    pairs = list(zip(dates, trial.dates(stage), strict=False))
+    if pairs and all(due.last and box.closes and due.last > box.closes for due, box in pairs):
+        message = f"'{milestone.name}' is due after its stage '{stage.name}' must be over"
+        yield Problem(milestone, message, f"give the stage more time, or bring the target forward: {stage.origin.of('time_box')}", "target")
+
+
+def _too_early(milestone: Milestone, dates: tuple[When, ...], before: list[tuple[Milestone, tuple[When, ...]]]) -> Iterator[Problem]:
+    for earlier, others in before:
+        pairs = list(zip(dates, others, strict=False))
+        if pairs and all(due.last and other.first and due.last < other.first for due, other in pairs):
+            message = f"'{milestone.name}' is due before '{earlier.name}' of an earlier stage"
+            yield Problem(milestone, message, f"change one of the two targets, or their stages: {earlier.origin.of('target')}", "target")
+            return

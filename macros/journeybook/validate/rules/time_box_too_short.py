@@ -1,0 +1,93 @@
+"""The steps of a stage fit into its time box.
+
+Counted are the required steps that the same people do one after the other, each with the shortest time that it takes:
+of a choice the shortest way, and where a step has several outcomes only the longest single step. If that is more days
+than the time box has, the plan cannot be kept.
+
+Good:
+    # atlas.yml
+    default_anchor: signature
+    # maps/first.yml
+    stages:
+      - id: set-up
+        name: Set-up
+        exit: Everybody is in
+        time_box: within 30 days of signature
+        steps:
+          - {customer: Cleans the list, takes: 2 weeks}
+          - {customer: Invites everybody, takes: 10 to 20 days}
+
+Bad:
+    # atlas.yml
+    default_anchor: signature
+    # maps/first.yml
+    stages:
+      - id: set-up
+        name: Set-up
+        exit: Everybody is in
+        time_box: within 14 days of signature
+        steps:
+          - {customer: Cleans the list, takes: 2 weeks}
+          - {customer: Invites everybody, takes: 10 days}
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+
+from journeybook.findings import Level
+from journeybook.model.atlas import Atlas
+from journeybook.model.stage import Stage
+from journeybook.model.step import Step
+from journeybook.model.words import Edition, Need, Status
+from journeybook.validate.problem import Problem
+from journeybook.validate.said import in_use
+from journeybook.validate.trial import STARTS, Trial, steps_of, trials
+
+ID = "TIME-BOX-TOO-SHORT"
+LEVEL = Level.WARNING
+People = tuple[str, tuple[str, ...], str | None]
+"""The lane, the people and the track of steps that are done one after the other."""
+
+
+def check(atlas: Atlas, today: date) -> Iterator[Problem]:
+    """Yield every stage whose steps take more days than its time box has, whatever the start."""
+    for trial in trials(atlas):
+        for stage in trial.journey.stages if trial.journey.status is not Status.RETIRED else ():
+            box, needed = _box(trial, stage), _needed(stage)
+            if in_use(stage) and box is not None and needed > box:
+                message = f"the steps of '{stage.name}' take at least {needed} days, and its time box has {box}"
+                yield Problem(stage, message, "give the stage more time, or let steps go side by side on tracks", "time_box")
+
+
+def _box(trial: Trial, stage: Stage) -> int | None:
+    """Return the most days that a stage may take, or nothing where that cannot be known."""
+    found = [(when.opens or start, when.closes) for when, start in zip(trial.dates(stage), STARTS, strict=False)]
+    lengths = [(closes - opens).days for opens, closes in found if closes]
+    return max(lengths) if lengths and len(lengths) == len(found) else None
+
+
+def _needed(stage: Stage) -> int:
+    """Return the days that the busiest people of a stage need at least."""
+    steps = [step for step in steps_of(stage) if step.takes and step.need is Need.REQUIRED and in_use(step)]
+    if any(len(step.next) > 1 for step in steps_of(stage)):
+        return max((_days(step) for step in steps), default=0)
+    return max(_one_after_another([step for step in steps if not step.editions or edition in step.editions]) for edition in Edition)
+
+
+def _one_after_another(steps: list[Step]) -> int:
+    people: dict[People, int] = defaultdict(int)
+    ways: dict[tuple[People, str], list[int]] = defaultdict(list)
+    for step in steps:
+        who = (step.lane, step.who, step.track)
+        if step.choice:
+            ways[who, step.choice].append(_days(step))
+        else:
+            people[who] += _days(step)
+    for (who, _), lengths in ways.items():
+        people[who] += min(lengths)
+    return max(people.values(), default=0)
+
+
+def _days(step: Step) -> int:
+    return step.takes.days if step.takes else 0

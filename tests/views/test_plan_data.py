@@ -1,0 +1,204 @@
+"""What a success map hands to the script that reckons its dates: everything in the names of the page, nothing by its id."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from journeybook.model.base import Audience
+from journeybook.render.environment import render
+from journeybook.validate import check
+from journeybook.views.book import Book, open_book
+from journeybook.views.pages.success_map import view
+from journeybook.views.plan_data import PlanDay, PlanEdition
+
+PROJECT = """
+journeys/
+  atlas.yml
+    | schema_version: 1
+    | organisation: Small & Co
+    | teams: [{id: success, name: Success}]
+    | lanes: [{id: customer, name: You, role: customer}, {id: desk, name: Desk, role: backstage, team: success}]
+    | anchors:
+    |   - {id: signed-internally, name: the signature}
+    |   - {id: term-begins, name: the first day of the term, usually: 3 days after signed-internally}
+    |   - {id: secret-anchor, name: Of no plan}
+    |   - {id: renewal-internally, name: the renewal, usually: 1 year after term-begins}
+    | default_anchor: signed-internally
+    | calendar: {weekend: [friday, saturday], holidays: {12-25: Christmas Day, 2027-03-26: Good Friday}}
+  maps/
+    one.yml
+      | id: one
+      | name: Internal one
+      | goal: Publish
+      | owner: success
+      | status: live
+      | audience: public
+      | public:
+      |   slug: publish
+      |   title: Your first </script> rota
+      |   goal: Publish
+      |   role: I plan
+      |   editions: [human, digital]
+      |   dates: {ends: renewal-internally, on_free_days: previous-working-day}
+      | choices: {pay: Ways to pay}
+      | stages:
+      |   - id: first-internally
+      |     name: Begin
+      |     exit: Begun
+      |     time_box: within 14 days of signed-internally
+      |     steps:
+      |       - {id: send-internally, customer: Send it, when: 2 days after}
+      |       - {customer: Wait, when: at most 2 weeks after send-internally}
+      |       - {customer: Talk, when: every 2 weeks from ready until renewal-internally}
+      |       - {customer: Ask, when: 1 day after quiet}
+      |       - {customer: Look, when: 1 day after elsewhere/seen}
+      |     milestones: [{id: ready, name: Ready internally, customer_words: You are ready, owner: success, target: by day 10}]
+    other.yml
+      | id: elsewhere
+      | name: Elsewhere
+      | goal: See
+      | owner: success
+      | status: live
+      | audience: public
+      | public: {slug: see, title: See, goal: See, role: I look}
+      | stages:
+      |   - id: see
+      |     name: See
+      |     exit: Seen
+      |     milestones: [{id: seen, name: Seen, owner: success, target: 5 days after signed-internally}]
+  events/
+    events.yml
+      | - {id: quiet, name: Quiet internally, when: no logins for 3 weeks}
+  measures/
+    measures.yml
+      | - {id: logins, name: Log-ins}
+"""
+
+
+@pytest.fixture
+def book(draw_project: Callable[[str], Path]) -> Book:
+    checked = check(draw_project(PROJECT))
+    assert [finding for finding in checked.findings if finding.rule.startswith(("SHAPE", "REFERENCE", "YAML"))] == []
+    return open_book(checked, Audience.PUBLIC)
+
+
+def test_everything_is_named_as_on_the_page_and_reckonable(book: Book) -> None:
+    plan = view(book, "publish").plan
+    days = {"anchor": "day-the-signature"}
+    assert plan.days == (
+        PlanDay("day-the-signature", "the signature", ""),
+        PlanDay("day-the-renewal", "the renewal", "Fills in by itself; change it if yours is another day."),
+        PlanDay("day-the-first-day-of-the-term", "the first day of the term", "Fills in by itself; change it if yours is another day."),
+    )
+    assert plan.editions == (PlanEdition("human", "With people"), PlanEdition("digital", "By oneself"))
+    document = dict(plan.document)
+    words = document.pop("words")
+    assert words["by"] == "by {date}"
+    assert document == {
+        "slug": "publish",
+        "title": "Your first </script> rota",
+        "language": "en",
+        "host": "small-co",
+        "start": "day-the-signature",
+        "ends": "day-the-renewal",
+        "days": [
+            {"key": "day-the-signature", "name": "the signature", "usually": None},
+            {"key": "day-the-renewal", "name": "the renewal", "usually": _after("day-the-first-day-of-the-term", 1, "years")},
+            {
+                "key": "day-the-first-day-of-the-term",
+                "name": "the first day of the term",
+                "usually": _after("day-the-signature", 3, "days"),
+            },
+        ],
+        "editions": {"human": "With people", "digital": "By oneself"},
+        "choices": {"choice-ways-to-pay": "Ways to pay"},
+        "weekend": [4, 5],
+        "holidays": {"12-25": "Christmas Day", "2027-03-26": "Good Friday"},
+        "on_free_days": "previous-working-day",
+        "moments": {
+            "part-begin": {
+                "kind": "stage",
+                "place": 0,
+                "what": "Begin",
+                "said": "within 14 days of the signature",
+                "timing": {**days, "form": "within", "side": "of", "offset": [0, "days"], "end": [14, "days"]},
+            },
+            "step-send-it": {
+                "kind": "step",
+                "place": 1,
+                "what": "Send it",
+                "said": "2 days after the start",
+                "timing": {"form": "after", "side": "after", "offset": [2, "days"]},
+            },
+            "step-wait": {
+                "kind": "step",
+                "place": 2,
+                "what": "Wait",
+                "said": "at most 2 weeks after “Send it”",
+                "timing": {**_after("step-send-it", 2, "weeks"), "bound": "most"},
+            },
+            "step-talk": {
+                "kind": "step",
+                "place": 3,
+                "what": "Talk",
+                "said": "every 2 weeks from “You are ready” until the renewal",
+                "timing": {"form": "every", "anchor": "goal-you-are-ready", "until": "day-the-renewal", "every": [2, "weeks", 1]},
+            },
+            "step-ask": {"kind": "step", "place": 4, "what": "Ask"},
+            "step-look": {
+                "kind": "step",
+                "place": 5,
+                "what": "Look",
+                "said": "1 day after Seen",
+                "timing": _after("elsewhere-1", 1, "days"),
+            },
+            "goal-you-are-ready": {
+                "kind": "goal",
+                "place": 6,
+                "what": "You are ready",
+                "said": "by day 10",
+                "timing": {"form": "by", "offset": [10, "days"]},
+            },
+            "elsewhere-1": {"kind": "elsewhere", "timing": _after("day-the-signature", 5, "days")},
+        },
+    }
+
+
+def test_nothing_internal_is_in_it_and_no_text_ends_the_script(book: Book) -> None:
+    html = str(render(book, "success_map", ("publish",), here="publish.md"))
+    begun = html.index('<script type="application/json" class="jb-plan-data">')
+    text = html[begun : html.index("</script>", begun)].partition(">")[2]
+    assert json.loads(text)["title"] == "Your first </script> rota"
+    assert html.count("internally") == 0
+    assert "Of no plan" not in html
+
+
+def test_a_plan_without_anchors_still_has_a_start(draw_project: Callable[[str], Path]) -> None:
+    project = draw_project("""
+        journeys/
+          atlas.yml
+            | schema_version: 1
+            | organisation: Small
+            | teams: [{id: success, name: Success}]
+          maps/
+            one.yml
+              | id: one
+              | name: One
+              | goal: Publish
+              | owner: success
+              | status: live
+              | audience: public
+              | public: {slug: publish, title: Publish, goal: Publish, role: I plan}
+              | stages: [{id: use, name: Use, exit: Used, steps: [{customer: Begin, when: day 3}]}]
+        """)
+    plan = view(open_book(check(project), Audience.PUBLIC), "publish").plan
+    assert plan.days == (PlanDay("start", "Your start", ""),)
+    assert plan.document["start"] == "start"
+    assert plan.editions == ()
+
+
+def _after(anchor: str, amount: int, unit: str) -> dict[str, Any]:
+    return {"form": "after", "side": "after", "anchor": anchor, "offset": [amount, unit]}
