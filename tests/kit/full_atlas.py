@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from functools import cache, cached_property
 from hashlib import sha256
 from typing import Annotated, Any, get_args, get_origin
 
@@ -16,7 +17,7 @@ from journeybook.model.condition import Condition
 from journeybook.model.item import Item
 from journeybook.model.map import Map, PublicFace
 from journeybook.model.organisation import AtlasFile, Lane
-from journeybook.model.scalars import Colour, FileName, Identifier, Web
+from journeybook.model.scalars import Colour, FileName, Identifier, Label, Web, YearlyDay
 from journeybook.model.timing import Duration, Timing
 from journeybook.model.words import LaneRole
 
@@ -35,30 +36,39 @@ class Filler:
     """The checked-in ceiling of every field, by `Class.field`."""
     names: Callable[[str], str] = lambda kind: f"the-{kind}"
     """The id of the one thing of a kind that everything names."""
-    number: int = 3
-    """The number that stands in internal fields; public ones hold 3."""
-    extra: int = 1
-    """How many internal items stand beside every public one."""
-    first: bool = False
-    """Whether the internal ones stand first."""
-    sparse: bool = False
-    """Whether internal fields that may be left out are left out."""
+    chance: Callable[[str], int] = lambda _: 0
+    """A number for a place, from which what stands there is made if it is internal."""
+    left_out: Callable[[str], bool] = lambda _: False
+    """Whether an internal field that may be left out is left out."""
+    beside: Callable[[str], tuple[int, int]] = lambda _: (0, 1)
+    """How many internal items stand before and behind every public one in a list."""
+    apart: Tree = field(default_factory=lambda: {"audience": "internal"})
+    """What makes an item internal that stands beside a public one."""
     fixed: Tree = field(default_factory=dict)
     """What stands in some fields whatever the rest says, by `Class.field` or `*.field`."""
-    taken: set[str] = field(default_factory=set)
+    taken: set[tuple[str, str]] = field(default_factory=set)
+
+    @cached_property
+    def stands(self) -> dict[str, Tree]:
+        """What stands in some fields, by class and field."""
+        found: dict[str, Tree] = {}
+        for place, value in self.fixed.items():
+            found.setdefault(place.partition(".")[0], {})[place.partition(".")[2]] = value
+        return found
 
     def part(self, model: type[Part], path: str, *, shown: bool, **given: Any) -> Tree:
         """Return a part with every field filled."""
         name = model.__name__
         tree: Tree = {}
         for key, about in anatomy(model).items():
-            stands = [self.fixed[place] for place in (f"{name}.{key}", f"*.{key}") if place in self.fixed]
-            if key in given or stands:
-                tree[key] = given[key] if key in given else stands[0]
+            stands = given if key in given else self.stands.get(name, {}) if key in self.stands.get(name, {}) else self.stands.get("*", {})
+            if key in stands:
+                tree[key] = stands[key]
             elif (name, key) not in SKIPPED and not (key in ("audience", "state") and issubclass(model, Item)):
                 seen = shown and self.ceilings[f"{name}.{key}"] == "public"
-                left_out = self.sparse and not seen and not about.required and key != "id"
-                tree[key] = None if left_out else self.value(model, about, f"{path}.{name}.{key}", shown=seen)
+                place = f"{path}.{name}.{key}"
+                absent = not seen and not about.required and key != "id" and self.left_out(place)
+                tree[key] = None if absent else self.value(model, about, place, shown=seen)
         return {key: value for key, value in tree.items() if value is not None}
 
     def value(self, model: type[Part], about: Anatomy, path: str, *, shown: bool) -> Any:
@@ -79,40 +89,63 @@ class Filler:
             return
         says: Tree = {"audience": "public"} if shown and model.STARTS is Audience.INTERNAL else {}
         open_ = self.part(model, path, shown=shown, **says)
-        beside = [self.part(model, f"{path}~{place}", shown=False, audience="internal") for place in range(self.extra if shown else 0)]
-        yield from (*beside, open_) if self.first else (open_, *beside)
+        before, behind = self.beside(path) if shown else (0, 0)
+        inward = [self.part(model, f"{path}~{place}", shown=False, **self.apart) for place in range(before + behind)]
+        yield from (*inward[:before], open_, *inward[before:])
 
     def identifier(self, model: type[Part], path: str) -> str:
-        """Return the id that everything names, to the first that asks; then one of its own."""
+        """Return the id that everything names, to the first that asks in its home; then one of its own."""
         wanted = self.names(model.KIND or model.__name__.lower())
-        name = wanted if wanted not in self.taken and "~" not in path else f"{wanted}-{sha256(path.encode()).hexdigest()[:8]}"
-        self.taken.add(name)
+        home, _, inside = path.partition(".")
+        place = (home if model.LOCAL else "", wanted)
+        name = wanted if place not in self.taken and "~" not in (inside if model.LOCAL else path) else f"{wanted}-{_short(path)}"
+        self.taken.add((place[0], name))
         return name
 
     def single(self, model: type[Part], about: Anatomy, path: str, *, shown: bool) -> Any:
-        number = 3 if shown else self.number
-        kind, readers = about.value_type, _readers(model.model_fields[about.name])
         if about.name == "id":
             return self.identifier(model, path)
         if about.names:
             return self.names(about.names[len(path) % len(about.names)])
-        by_type: dict[Any, Any] = {
-            bool: number % 2 == 1,
-            int: number,
-            Decimal: str(number),
-            date: date(2026, 1, number % 28 + 1).isoformat(),
-            Timing: f"{number} days after {self.names('anchor')}",
-            Duration: f"{number} days",
-            Condition: f"{self.names('measure')} >= {number}",
-        }
+        number, kind = 3 if shown else 3 + self.chance(path) % 97, about.value_type
         if isinstance(kind, type) and issubclass(kind, Enum):
             members = list(kind)
             return str(members[0 if shown else number % len(members)].value)
-        by_reader = {Web: f"https://example.org/{number}", Colour: "#123456", FileName: "staff-list.csv", Identifier: f"word-{number}"}
-        for alias, value in by_reader.items():
-            if _reader(alias) in readers:
-                return value
-        return by_type[kind] if kind in by_type else self.text(path, shown)
+        if kind in BY_TYPE:
+            return BY_TYPE[kind](number, self.names)
+        made = _made_by_reader(model, about.name)
+        return made(number) if made else self.text(path, shown)
+
+
+def _short(path: str) -> str:
+    return sha256(path.encode()).hexdigest()[:8]
+
+
+BY_TYPE: dict[Any, Callable[[int, Callable[[str], str]], Any]] = {
+    bool: lambda number, _: number % 2 == 1,
+    int: lambda number, _: number,
+    Decimal: lambda number, _: str(number),
+    date: lambda number, _: date(2026, 1, number % 28 + 1).isoformat(),
+    Timing: lambda number, names: f"{number} days after {names('anchor')}",
+    Duration: lambda number, _: f"{number} days",
+    Condition: lambda number, names: f"{names('measure')} >= {number}",
+}
+"""What stands in a field, by the type of its value."""
+BY_READER: dict[Any, Callable[[int], str]] = {
+    Web: lambda number: f"https://example.org/{number}",
+    Colour: lambda _: "#123456",
+    FileName: lambda _: "staff-list.csv",
+    Identifier: lambda number: f"word-{number}",
+    Label: lambda number: f"label-{number}",
+    YearlyDay: lambda number: f"12-{number % 28 + 1:02}",
+}
+"""What stands in a field, by the kind of its text."""
+
+
+@cache
+def _made_by_reader(model: type[Part], name: str) -> Callable[[int], str] | None:
+    readers = _readers(model.model_fields[name])
+    return next((make for alias, make in BY_READER.items() if _reader(alias) in readers), None)
 
 
 def _reader(alias: Any) -> Any:

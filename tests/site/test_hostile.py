@@ -34,6 +34,7 @@ FIXED = {
     "AtlasFile.internal_words": ["a word that nobody writes"],
     "AtlasFile.as_of": "2026-11-02",
     "Brand.logo": None,
+    "Anchor.usually": None,
 }
 AUDIENCES = ("public", "internal")
 DRAWN = frozenset(
@@ -76,7 +77,7 @@ def write_project(project: Path, text: str, long: str) -> None:
             return f"segment {text}"
         return long if place.rpartition(".")[2] in LONG_FIELDS else text
 
-    filler = Filler(said, ceilings(), extra=0, fixed=FIXED)
+    filler = Filler(said, ceilings(), beside=lambda _: (0, 0), fixed=FIXED)
     file = settings(filler)
     file["lanes"].append({**file["lanes"][0], "id": "the-row", "kind": "text"})
     seen = face(filler, "open", "your-goal")

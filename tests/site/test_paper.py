@@ -33,7 +33,8 @@ CUT = """() => [...document.body.querySelectorAll('*')].filter(one => {
     return box.width && box.height && box.right > innerWidth + 1 && getComputedStyle(one).visibility !== 'hidden'
 }).slice(0, 8).map(one => one.outerHTML.slice(0, 160))"""
 FOLDED = """() => [...document.querySelectorAll('article details:not([open]) > :not(summary)')]
-    .filter(one => one.textContent.trim() && !one.checkVisibility({contentVisibilityAuto: true})).map(one => one.outerHTML.slice(0, 160))"""
+    .filter(one => one.parentElement.checkVisibility() && one.textContent.trim())
+    .filter(one => !one.checkVisibility({contentVisibilityAuto: true})).map(one => one.outerHTML.slice(0, 160))"""
 INK = "(({color, backgroundColor}) => [color, backgroundColor])(getComputedStyle(document.body))"
 Scheme = Literal["light", "dark"]
 LOOKS = [("internal", path, ("light", "dark")[number % 2]) for number, path in enumerate(PAGES)]

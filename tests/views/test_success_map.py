@@ -5,11 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from journeybook.findings import Level
 from journeybook.model.base import Audience
 from journeybook.render.environment import render
 from journeybook.validate import check
 from journeybook.views.book import Book, NoSuchThing, open_book
 from journeybook.views.pages import landing, success_map
+from journeybook.views.success_stage import StagePart
+from journeybook.views.success_step import Asked, Doer, Line
 
 PROJECT = """
 journeys/
@@ -19,11 +22,14 @@ journeys/
     | contact: {mail: "mailto:help@example.org"}
     | anchors: [{id: signature, name: the signature}]
     | roles: [{id: guide, name: Your guide, audience: public}]
+    | contact_roles: [{id: planner, name: Planner, audience: public}]
     | teams: [{id: success, name: Success}]
+    | channels: [{id: phone, name: Phone, audience: public}]
   resources/
     all.yml
       | - {id: guide-text, name: Setting up, kind: article, audience: public, body: "Do *this*."}
       | - {id: elsewhere, name: A film, kind: video, audience: public, link: https://example.org/film}
+      | - {id: sheet, name: A sheet, kind: document, audience: public, summary: Short, link: https://example.org/sheet}
   maps/
     open.yml
       | id: open-map
@@ -32,28 +38,68 @@ journeys/
       | owner: success
       | status: live
       | audience: public
-      | public: {slug: publish, title: Your first rota, goal: Publish a rota, role: I plan the shifts}
+      | review: 2026-06-01
+      | public:
+      |   slug: publish
+      |   title: Your first rota
+      |   goal: Publish a rota
+      |   role: I plan the shifts
+      |   editions: [human, digital]
       | choices: {pay: Pay one of these ways}
+      | tracks: {staff: Staff, wages: Wages}
       | stages:
       |   - id: start
+      |     label: "1a"
       |     name: Start
       |     customer_name: A good start
+      |     lasts: 2 weeks
+      |     time_box: within 30 days of signature
+      |     roles: [guide, planner]
       |     exit: {fact: It is out, customer_words: You can see it}
       |     owner: success
+      |     questions: [{Who is it for?: "For *all* of you."}, Why now?]
       |     steps:
-      |       - {id: invite, customer: Invite, when: 3 days after signature, resources: [guide-text, elsewhere], need: optional}
-      |       - {id: card, customer: By card, choice: pay}
-      |       - {id: bill, customer: By bill, choice: pay, next: {paid: greet, late: invite}}
-      |       - {id: greet, company: Greet, who: guide}
+      |       - id: invite
+      |         customer: Invite
+      |         who: [planner, guide]
+      |         when: 3 days after all-in
+      |         takes: 2 hours
+      |         channel: phone
+      |         price: One pound
+      |         resources: [guide-text, elsewhere, sheet]
+      |         need: optional
+      |         questions: [Whom first?]
+      |       - {id: greet, company: Greet, who: [guide, planner], editions: human}
+      |       - {partner: Print, how: On *paper*, customer_note: It takes ink., track: staff}
+      |       - {id: card, customer: By card, choice: pay, editions: digital, track: wages}
+      |       - {id: bill, customer: By bill, choice: pay, next: {paid: greet, late: invite}, editions: digital}
       |       - {backstage: Look at the ledger}
-      |     stuck: Wait a day
-      |   - {id: aside, name: Trouble, kind: side, exit: Gone, owner: success}
+      |     gates: [{id: gate, name: Ready, checklist: [{fact: All in, customer_words: You have everybody}]}]
+      |     milestones: [{id: all-in, name: Complete, customer_words: Everybody is in, target: 9 days after signature, owner: success}]
+      |     stuck: {advice: Wait a day, ask: guide, link: https://example.org/help}
+      |   - id: goal
+      |     label: The last mile
+      |     name: Go on
+      |     exit: Done
+      |     owner: success
+      |     steps: [{customer: Invite, ends: You are there}]
+      |   - id: aside
+      |     name: Trouble
+      |     kind: side
+      |     exit: Gone
+      |     owner: success
+      |     steps: [{company: Ring, self_service: https://example.org/ring, ends: Mended}]
+      | changes:
+      |   - {date: 2026-01-09, what: Inside, customer_words: Older}
+      |   - {date: 2026-02-01, what: Inside, customer_words: "*Newer*"}
+      |   - {date: 2026-03-01, what: Only for us}
     quiet.yml
       | id: quiet-map
       | name: Quiet
       | goal: Publish
       | owner: success
       | status: live
+      | review: 2026-06-01
       | public: {slug: quiet, title: A quiet plan, goal: Publish a rota, role: I pay}
       | stages: [{id: a-stage, name: A stage, owner: success, exit: Done, steps: [{customer: Waits}]}]
 """
@@ -61,49 +107,163 @@ journeys/
 
 @pytest.fixture
 def book(draw_project: Callable[[str], Path]) -> Book:
-    return open_book(check(draw_project(PROJECT)), Audience.PUBLIC)
+    checked = check(draw_project(PROJECT))
+    assert [str(finding) for finding in checked.findings if finding.level is Level.ERROR] == []
+    return open_book(checked, Audience.PUBLIC)
+
+
+@pytest.fixture
+def part(book: Book) -> StagePart:
+    return success_map.view(book, "publish").path[0]
+
+
+def lines(part: StagePart) -> list[Line]:
+    return [line for section in part.sections for group in section.groups for line in group.steps]
 
 
 def test_the_home_page_leads_to_every_plan_by_goal_and_by_role(book: Book) -> None:
     page = landing.view(book)
     assert [(group.name, [(way.link.text, way.title) for way in group.ways]) for group in page.by_goal] == [
-        ("Publish a rota", [("I plan the shifts", "Your first rota"), ("I pay", "A quiet plan")])
+        ("Publish a rota", [("I pay", "A quiet plan"), ("I plan the shifts", "Your first rota")])
     ]
     assert [group.name for group in page.by_role] == ["I pay", "I plan the shifts"]
 
 
-def test_a_plan_says_what_you_do_and_what_we_do(book: Book) -> None:
-    page = success_map.view(book, "publish")
-    part = page.path[0]
-    section = part.sections[0]
-    assert (part.anchor, part.number, part.name, part.done_when) == ("stage-1", 1, "A good start", ("You can see it",))
-    assert [(group.choice, [line.what for line in group.steps]) for group in section.yours] == [
-        ("", ["Invite"]),
-        ("Pay one of these ways", ["By card", "By bill"]),
-    ]
-    assert [line.what for group in section.ours for line in group.steps] == ["Greet"]
-    assert [(outcome, target.text, target.anchor) for outcome, target in section.yours[1].steps[1].outcomes] == [
-        ("paid", "Greet", "step-1-4"),
-        ("late", "Invite", "step-1-1"),
-    ]
-    assert [part.name for part in page.beside] == ["Trouble"]
+def test_a_stage_says_what_it_is_and_how_long_it_takes(part: StagePart) -> None:
+    assert (part.anchor, part.mark, part.name, part.lasts) == ("part-a-good-start", "1a", "A good start", "2 weeks")
+    assert (part.by_when, part.helpers, part.own_people) == ("within 30 days of the signature", "Your guide", "Planner")
+    assert (part.done_when, part.tracks) == (("You can see it",), ("Staff", "Wages"))
+    assert part.questions == (Asked("Who is it for?", "For *all* of you."), Asked("Why now?", ""))
 
 
-def test_resources_stand_at_the_end_or_lead_outside(book: Book) -> None:
+def test_steps_stand_in_the_order_of_the_file_and_say_who_does_them(part: StagePart) -> None:
+    assert [(line.anchor, line.doer) for line in lines(part)] == [
+        ("step-invite", Doer("you", "You", "Planner", "Your guide")),
+        ("step-greet", Doer("we", "We", "Your guide", "Planner")),
+        ("step-print", Doer("partner", "A partner of ours", "", "")),
+        ("step-by-card", Doer("you", "You", "", "")),
+        ("step-by-bill", Doer("you", "You", "", "")),
+    ]
+
+
+def test_a_step_says_everything_a_customer_may_know(part: StagePart) -> None:
+    first, _, third, *_, last = lines(part)
+    assert (first.when, first.takes, first.channel, first.price, first.need) == (
+        "3 days after “Everybody is in”",
+        "2 hours",
+        "Phone",
+        "One pound",
+        "Optional",
+    )
+    assert first.questions == (Asked("Whom first?", ""),)
+    assert (third.how, third.note, third.track) == ("On *paper*", "It takes ink.", "Staff")
+    assert [(outcome, target.text, target.anchor) for outcome, target in last.outcomes] == [
+        ("paid", "Greet", "step-greet"),
+        ("late", "Invite", "step-invite"),
+    ]
+
+
+def test_steps_of_a_choice_stay_together(part: StagePart) -> None:
+    groups = [(group.key, group.choice, [line.what for line in group.steps]) for group in part.sections[0].groups]
+    assert groups == [
+        ("", "", ["Invite"]),
+        ("", "", ["Greet"]),
+        ("", "", ["Print"]),
+        ("choice-pay-one-of-these-ways", "Pay one of these ways", ["By card", "By bill"]),
+    ]
+
+
+def test_what_belongs_to_one_edition_says_so(part: StagePart) -> None:
+    assert [line.only.words for line in lines(part)] == [(), ("Only with people",), (), ("Only by yourself",), ("Only by yourself",)]
+    assert [group.only.editions for group in part.sections[0].groups] == [(), (), (), ("digital",)]
+    assert part.sections[0].only.editions == ()
+
+
+def test_a_gate_says_what_one_must_have_before_what(part: StagePart) -> None:
+    assert [(check.name, check.lead, check.must) for check in part.checks] == [
+        ("Ready", "You must have all of this before you can go on to “The last mile: Go on”", ("You have everybody",))
+    ]
+
+
+def test_a_milestone_and_help_stand_in_their_stage(part: StagePart) -> None:
+    assert [(goal.anchor, goal.what, goal.target) for goal in part.goals] == [
+        ("goal-everybody-is-in", "Everybody is in", "9 days after the signature")
+    ]
+    assert part.stuck is not None
+    assert (part.stuck.advice, part.stuck.ask) == ("Wait a day", "Your guide")
+
+
+def test_a_long_label_stands_before_the_name_and_a_side_stage_has_no_number(book: Book) -> None:
     page = success_map.view(book, "publish")
-    first = page.path[0].sections[0].yours[0].steps[0]
-    assert [(jump.text, jump.anchor, jump.to) for jump in first.resources] == [
-        ("Setting up", "resource-1", ""),
+    assert [(part.mark, part.name) for part in (*page.path, *page.beside)] == [
+        ("1a", "A good start"),
+        ("2", "The last mile: Go on"),
+        ("", "Trouble"),
+    ]
+    assert lines(page.path[1])[0].anchor == "step-invite-2"
+
+
+def test_resources_stand_at_the_end_or_lead_outside(book: Book, part: StagePart) -> None:
+    assert [(jump.text, jump.anchor, jump.to) for jump in lines(part)[0].resources] == [
+        ("Setting up", "text-setting-up", ""),
         ("A film", "", "https://example.org/film"),
+        ("A sheet", "text-a-sheet", ""),
     ]
-    assert [one.body for one in page.materials] == ["Do *this*."]
+    assert [one.name for one in success_map.view(book, "publish").materials] == ["Setting up", "A sheet"]
+
+
+def test_paper_holds_every_step_and_milestone_and_numbers_the_links(book: Book) -> None:
+    sheet = success_map.view(book, "publish").sheet
+    assert [[(row.what, row.is_goal, row.marks) for row in part.rows] for part in sheet.parts] == [
+        [
+            ("Invite", False, (1, 2)),
+            ("Greet", False, ()),
+            ("Print", False, ()),
+            ("By card", False, ()),
+            ("By bill", False, ()),
+            ("Everybody is in", True, ()),
+        ],
+        [("Invite", False, ())],
+        [],
+    ]
+    assert [part.marks for part in sheet.parts] == [(3,), (), ()]
+    assert [link.to for link in sheet.links] == [
+        "https://example.org/film",
+        "https://example.org/sheet",
+        "https://example.org/help",
+        "mailto:help@example.org",
+    ]
+
+
+def test_changes_are_told_newest_first_and_the_day_of_the_last_look_is_shown(book: Book) -> None:
+    page = success_map.view(book, "publish")
+    assert [(note.date, note.day, note.words) for note in page.changes] == [
+        ("2026-02-01", "1 February 2026", "*Newer*"),
+        ("2026-01-09", "9 January 2026", "Older"),
+    ]
+    assert [success_map.view(book, slug).checked for slug in ("publish", "quiet")] == [
+        "For customers · last checked on 1 June 2026",
+        "For customers",
+    ]
+
+
+def test_the_picture_leads_to_every_stage_and_ends_at_the_goal(book: Book) -> None:
+    picture = success_map.view(book, "publish").picture
+    assert picture is not None
+    assert [(stop.anchor, stop.mark, stop.sentence) for stop in picture.stops] == [
+        ("part-a-good-start", "1a", "1a. A good start, 2 weeks, 1 milestone"),
+        ("part-go-on", "2", "2. The last mile: Go on"),
+    ]
+    assert [stop.name for stop in picture.trail.stops] == [("A good start",), ("The last mile: Go on",), ("Publish a rota",)]
+    assert [len(stop.flags) for stop in picture.trail.stops] == [1, 0, 0]
 
 
 def test_a_plan_without_anything_public_is_still_a_page(book: Book) -> None:
     page = success_map.view(book, "quiet")
     html = render(book, "success_map", ("quiet",), here="quiet.md")
-    assert (page.path, page.complaint and page.complaint.to) == (
+    assert (page.path, page.picture, page.complaint and page.complaint.to) == (
         (),
+        None,
         "mailto:help@example.org?subject=This%20did%20not%20work%20for%20us%3A%20A%20quiet%20plan",
     )
     assert "A quiet plan" in html
@@ -112,7 +272,9 @@ def test_a_plan_without_anything_public_is_still_a_page(book: Book) -> None:
 
 def test_no_id_stands_on_a_page(book: Book) -> None:
     html = render(book, "success_map", ("publish",), here="publish.md")
-    assert [name for name in ("invite", "signature-", "open-map", "lane", "segment", "data-", "guide-text") if name in html] == []
+    assert "publish" in html
+    internal = ("all-in", "open-map", "guide-text", "success<", "step-card", "Segment", "ledger", "Look at", "Only for us")
+    assert [name for name in internal if name in html] == []
 
 
 def test_a_plan_that_is_not_public_is_not_found(book: Book) -> None:

@@ -27,26 +27,29 @@ def view_names() -> dict[str, str]:
     return {name: family for family in FAMILIES for name in modules(f"journeybook.views.{family}")}
 
 
-def render(book: Book, name: str, arguments: tuple[str, ...], *, here: str) -> Markup:
-    """Return a view as HTML for the page with this source path; an id that does not exist raises NoSuchThing."""
+def render(book: Book, name: str, arguments: tuple[str, ...], *, here: str, flat: bool = False) -> Markup:
+    """Return a view as HTML for the page with this source path; an id that does not exist raises NoSuchThing.
+
+    In a flat site, which is opened from a disk, links name files.
+    """
     family = view_names()[name]
     module = importlib.import_module(f"journeybook.views.{family}.{name}")
-    return render_view(book, family, name, module.view(book, *arguments), here=here)
+    return render_view(book, family, name, module.view(book, *arguments), here=here, flat=flat)
 
 
-def render_view(book: Book, family: str, name: str, view: object, *, here: str) -> Markup:
+def render_view(book: Book, family: str, name: str, view: object, *, here: str, flat: bool = False) -> Markup:  # noqa: PLR0913 - two words on where it stands
     """Return a view that is already made as HTML, by the template of its name, or of its family where it has none."""
     templates = [f"{family}/{name}.html.jinja", f"{family}/_any.html.jinja"]
     template = _environment().select_template(templates)
 
     def link(target: Address | str) -> str:
-        return href(target, here)
+        return href(target, here, flat=flat)
 
     def embed(inner: str, *arguments: str) -> Markup:
-        return render(book, inner, arguments, here=here)
+        return render(book, inner, arguments, here=here, flat=flat)
 
     def embed_public(inner: str, *arguments: str) -> Markup:
-        return lowered(render(book.customer_book or book, inner, arguments, here=here))
+        return lowered(render(book.customer_book or book, inner, arguments, here=here, flat=flat))
 
     html = template.render(
         view=view,

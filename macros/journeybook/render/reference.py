@@ -72,6 +72,8 @@ SHAPES = {
     "SHAPE-WHOLE-NUMBER": "A whole number is written in digits only.",
     "SHAPE-NUMBER": "A number has digits and at most one point.",
     "SHAPE-DAY": "A date is year-month-day, such as `2026-03-01`.",
+    "SHAPE-YEARLY-DAY": "A holiday is year-month-day, such as `2027-03-26`, or `12-25` for every year.",
+    "SHAPE-WEEKEND": "At least one day of the week is not free.",
     "SHAPE-LINK": "A link is a whole address that begins with `https://` or `mailto:`.",
     "SHAPE-COLOUR": "A colour is six hexadecimal digits in quotes, such as `'#1f5f8b'`.",
     "SHAPE-LANGUAGE": "The language of the interface is one that the theme speaks, such as `en`.",

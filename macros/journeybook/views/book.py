@@ -78,9 +78,14 @@ class Book:
         return words(self.language)[key].format(**{**self.nouns, **values})
 
 
-def open_book(checked: Checked, audience: Audience) -> Book:
-    """Open the book of a site: the public one knows neither the day nor the findings."""
-    public = Book(redact(checked.atlas, Audience.PUBLIC), Audience.PUBLIC)
+def open_book(checked: Checked, audience: Audience, segment: str | None = None, only: str | None = None) -> Book:
+    """Open the book of a site: the public one knows neither the day nor the findings.
+
+    A public book may be for one segment, and hold only the map with one slug; a segment that does not exist raises LookupError.
+    """
+    if audience is Audience.INTERNAL and (segment or only):
+        raise ValueError("only the public book can be for one segment or hold one map")
+    public = Book(redact(checked.atlas, Audience.PUBLIC, segment=segment, only=only), Audience.PUBLIC)
     if audience is Audience.PUBLIC:
         return public
     return Book(checked.atlas, audience, checked.as_of, checked.findings, public)

@@ -1,6 +1,7 @@
 """What the pages for customers share: whatever may be said of a part, whom to write to, and where on a plan a thing stands."""
 
 import re
+from datetime import date
 from urllib.parse import quote
 
 from journeybook.model.base import Part
@@ -11,6 +12,11 @@ from journeybook.views.book import Book
 from journeybook.views.pieces import Address, Link
 
 _MAIL = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+
+MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
 
 
 def said(part: Part, *names: str) -> str:
@@ -33,6 +39,11 @@ def in_customer_words(facts: tuple[Fact, ...]) -> tuple[str, ...]:
 def web_link(link: WrittenLink | None) -> Link | None:
     """Return a written link with its text, or with its address where it has none."""
     return Link(link.text or link.url.removeprefix("https://").removeprefix("mailto:"), link.url) if link else None
+
+
+def day_text(book: Book, day: date) -> str:
+    """Return a day as people write it."""
+    return book.say("day.long", day=day.day, month=book.say(f"month.{MONTHS[day.month - 1]}"), year=day.year)
 
 
 def success_page(face: PublicFace) -> Address:

@@ -19,12 +19,13 @@ from journeybook.views.labels import SEVERITY_TONES, label
 from journeybook.views.pieces import Address, Badge, Cell, Joiner, Link, cell
 from journeybook.views.refer import anchor_of, recipients, refer, stage_page, when_text, who
 from journeybook.views.spots import step_address
+from journeybook.views.voices import sentences
 
 
 def texts(name: str, column: Column) -> Iterator[Entry]:
     """Yield the texts of a field of the experience, such as thoughts."""
     for said, _ in column.said():
-        yield from (entry(text) for text in getattr(said, name))
+        yield from (entry(text) for text in sentences(said, name))
 
 
 def feelings(book: Book, curve: Curve, over: tuple[Column, ...], column: Column) -> Iterator[Entry]:

@@ -114,10 +114,17 @@ def recipients(book: Book, listed: tuple[Recipient, ...]) -> Cell:
 
 
 def name_in(book: Book, reference: str) -> str:
-    """Return the name of whatever a condition or timing names; a step's is in quotes, since it is a sentence."""
+    """Return the name of whatever a condition or timing names; a step's is in quotes, since it is a sentence.
+
+    Customers read it in the words in which it stands on their page.
+    """
     spot = book.named.get(reference.rpartition("/")[2])
     if spot is None:
         return reference.replace("_", " ").replace("-", " ")
+    values = spot.part.__dict__
+    own = (values.get("customer_words") or values.get("customer_name")) if book.audience is Audience.PUBLIC else None
+    if own:
+        return book.say("quoted", text=own)
     return book.say("quoted", text=title_of(spot.part)) if spot.part.KIND == "step" else title_of(spot.part)
 
 

@@ -16,6 +16,7 @@ from journeybook.views.spots import step_address
 from journeybook.views.stage_cards import gate_card, handoff_card, stage_stations
 from journeybook.views.stage_plays import Here
 from journeybook.views.step_card import feeling, lane_entry, step_card
+from journeybook.views.voices import sentences
 
 VOICES = ("thinks", "questions", "delights", "technical_limits", "research", "physical_evidence")
 """The fields of an experience that hold plain sentences."""
@@ -79,7 +80,7 @@ def voice(here: Here) -> Section:
     spoken += [(station.step, Link(station.step.what, step_address(here.journey, station))) for station in stage_stations(here)]
     feelings = ((*feeling(book, one), *cell(spot), *_why(here, one)) for item, spot in spoken for one in item.feels)
     said = (
-        points(book.say(f"experience.{name}"), *(cell(text, spot) for item, spot in spoken for text in getattr(item, name)))
+        points(book.say(f"experience.{name}"), *(cell(text, spot) for item, spot in spoken for text in sentences(item, name)))
         for name in VOICES
     )
     return Section("voice", heading(book, "section.voice"), entries=entries(points(book.say("experience.feels"), *feelings), *said))

@@ -49,7 +49,7 @@ def experience(book: Book, item: Experience) -> tuple[Entry, ...]:
     return entries(
         points(book.say("experience.thinks"), *item.thinks),
         points(book.say("experience.feels"), *(feeling(book, one) for one in item.feels)),
-        points(book.say("experience.questions"), *item.questions),
+        points(book.say("experience.questions"), *(cell(one.ask, Rich(one.answer) if one.answer else None) for one in item.questions)),
         points(book.say("experience.delights"), *item.delights),
         points(book.say("experience.technical_limits"), *item.technical_limits),
         points(book.say("experience.research"), *item.research),

@@ -10,7 +10,8 @@ from journeybook.model.walk import fields, walk
 from journeybook.views.book import Book
 from journeybook.views.labels import label
 from journeybook.views.pieces import Link
-from journeybook.views.success_step import Jump
+from journeybook.views.success_anchors import anchors
+from journeybook.views.success_plan import Jump
 
 
 @dataclass(frozen=True)
@@ -29,19 +30,18 @@ class Material:
 
 def materials(book: Book, journey: Map) -> tuple[dict[str, Jump], tuple[Material, ...]]:
     """Return where each resource that a plan names is found, and those whose text stands on the page, in the order of their mention."""
-    jumps: dict[str, Jump] = {}
-    listed: list[Material] = []
-    for name in dict.fromkeys(_named(journey)):
-        resource = book.atlas.find(Resource, name)
-        if resource is None:
-            continue
-        if resource.link and not (resource.body or resource.questions or resource.subject or resource.summary):
-            jumps[name] = Jump(resource.name, to=resource.link)
-            continue
-        anchor = f"resource-{len(listed) + 1}"
-        jumps[name] = Jump(resource.name, anchor=anchor)
-        listed.append(_material(book, resource, anchor))
-    return jumps, tuple(listed)
+    found = {name: resource for name in dict.fromkeys(_named(journey)) if (resource := book.atlas.find(Resource, name))}
+    here = [name for name, resource in found.items() if _says_something(resource)]
+    spots = dict(zip(here, anchors("text", [found[name].name for name in here]), strict=True))
+    jumps = {
+        name: Jump(one.name, anchor=spots[name]) if name in spots else Jump(one.name, to=one.link or "") for name, one in found.items()
+    }
+    return jumps, tuple(_material(book, found[name], spots[name]) for name in here)
+
+
+def _says_something(resource: Resource) -> bool:
+    """Say whether a resource is more than a link."""
+    return not resource.link or any((resource.body, resource.questions, resource.subject, resource.summary))
 
 
 def _named(journey: Map) -> Iterator[str]:

@@ -7,6 +7,7 @@ from journeybook.model.base import Audience
 from journeybook.views.book import Book
 from journeybook.views.customer import contact_links, notices, public_maps, success_page
 from journeybook.views.pieces import Link, Stub
+from journeybook.views.success_anchors import anchors
 
 
 @dataclass(frozen=True)
@@ -19,9 +20,10 @@ class Way:
 
 @dataclass(frozen=True)
 class Group:
-    """Everything under one goal or one role."""
+    """Everything under one goal or one role, and the spot at which it stands."""
 
     name: str
+    anchor: str
     ways: tuple[Way, ...]
 
 
@@ -54,13 +56,20 @@ def view(book: Book) -> LandingPage:
         title=about.product or about.name,
         summary=about.summary or "",
         notice=about.notice or "",
-        by_goal=_groups([(face.goal, Way(Link(face.role, success_page(face)), face.title)) for face in faces]),
-        by_role=_groups(by_role) if len({face.role for face in faces}) > 1 else (),
+        by_goal=_groups("goal", [(face.goal, Way(Link(face.role, success_page(face)), face.title)) for face in faces]),
+        by_role=_groups("role", by_role) if len({face.role for face in faces}) > 1 else (),
         contact=contact_links(book),
         notices=notices(book),
     )
 
 
-def _groups(named: list[tuple[str, Way]]) -> tuple[Group, ...]:
-    names = sorted({name for name, _ in named}, key=lambda name: (name.casefold(), name))
-    return tuple(Group(name, tuple(way for other, way in named if other == name)) for name in names)
+def _groups(kind: str, named: list[tuple[str, Way]]) -> tuple[Group, ...]:
+    """Return groups and the ways in each by their words."""
+    names = sorted({name for name, _ in named}, key=_by_words)
+    ways = sorted(named, key=lambda one: (_by_words(one[1].link.text), _by_words(one[1].title)))
+    spots = anchors(kind, names)
+    return tuple(Group(name, spot, tuple(way for other, way in ways if other == name)) for name, spot in zip(names, spots, strict=True))
+
+
+def _by_words(text: str) -> tuple[str, str]:
+    return text.casefold(), text

@@ -1,18 +1,21 @@
-"""A success map: the customer's path to their outcome, in their words, on one page that can be printed."""
+"""A success map: the customer's path to their outcome, in their words, on one page, with a sheet of paper that says the same."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from journeybook.model.base import Audience
 from journeybook.model.map import Map, PublicFace
-from journeybook.model.words import StageKind
 from journeybook.views.book import Book, NoSuchThing
-from journeybook.views.customer import complaint, contact_links, inside, notices, public_maps, success_page
+from journeybook.views.customer import complaint, contact_links, day_text, inside, notices, public_maps, success_page
 from journeybook.views.labels import label
-from journeybook.views.pieces import Link, Stub
+from journeybook.views.pieces import Fact, Link, Stub, facts
+from journeybook.views.plan_data import PlanData, plan_data
+from journeybook.views.success_anchors import spots
+from journeybook.views.success_path import PathPicture, path_picture
+from journeybook.views.success_plan import Plan
 from journeybook.views.success_resources import Material, materials
-from journeybook.views.success_stage import StagePart, Trouble, stage_part, troubles
-from journeybook.views.success_step import Plan, step_spots
+from journeybook.views.success_sheet import Sheet, sheet
+from journeybook.views.success_stage import StagePart, Trouble, stage_parts, troubles
 
 
 @dataclass(frozen=True)
@@ -20,6 +23,7 @@ class ChangeNote:
     """What customers are told of a change, and when it was made."""
 
     date: str
+    day: str
     words: str
 
 
@@ -27,13 +31,17 @@ class ChangeNote:
 class SuccessMap:
     """What a success map shows."""
 
+    slug: str
     title: str
     goal: str
     role: str
     summary: str
+    about: tuple[Fact, ...]
+    checked: str
     editions: tuple[str, ...]
     prerequisites: tuple[str, ...]
     not_for: tuple[str, ...]
+    picture: PathPicture | None
     path: tuple[StagePart, ...]
     beside: tuple[StagePart, ...]
     troubles: tuple[Trouble, ...]
@@ -43,6 +51,8 @@ class SuccessMap:
     complaint: Link | None
     links: tuple[Link, ...]
     notices: tuple[Link, ...]
+    sheet: Sheet
+    plan: PlanData
 
 
 def pages(book: Book) -> Iterator[Stub]:
@@ -64,37 +74,51 @@ def view(book: Book, slug: str) -> SuccessMap:
 
 def _success_map(book: Book, journey: Map, face: PublicFace) -> SuccessMap:
     resources, listed = materials(book, journey)
-    plan = Plan(book, journey, step_spots(journey), resources)
-    path = _stages(plan)
-    side = [stage.__dict__.get("kind") is StageKind.SIDE for stage in journey.stages]
+    plan = Plan(book, journey, spots(journey), resources)
+    parts = stage_parts(plan)
+    path, beside = (tuple(part for part in parts if part.beside is side) for side in (False, True))
+    links = contact_links(book)
     return SuccessMap(
+        slug=face.slug,
         title=face.title,
         goal=face.goal,
         role=face.role,
         summary=face.summary or "",
+        about=_about(book, face),
+        checked=_checked(book, journey),
         editions=tuple(label(book, edition) for edition in face.editions),
         prerequisites=face.prerequisites,
         not_for=face.not_for,
-        path=tuple(part for part, beside in zip(path, side, strict=True) if not beside),
-        beside=tuple(part for part, beside in zip(path, side, strict=True) if beside),
+        picture=path_picture(book, path, face.goal),
+        path=path,
+        beside=beside,
         troubles=troubles(plan, inside(journey, "pain_points")),
         materials=listed,
-        changes=_changes(journey),
+        changes=_changes(book, journey),
         contact=face.contact or "",
         complaint=complaint(book, face),
-        links=contact_links(book),
+        links=links,
         notices=notices(book),
+        sheet=sheet((*path, *beside), listed, links),
+        plan=plan_data(plan),
     )
 
 
-def _stages(plan: Plan) -> list[StagePart]:
-    number, made = 0, []
-    for place, stage in enumerate(plan.journey.stages, start=1):
-        number += stage.__dict__.get("kind") is not StageKind.SIDE
-        made.append(stage_part(plan, stage, place=place, number=number))
-    return made
+def _about(book: Book, face: PublicFace) -> tuple[Fact, ...]:
+    """Return for whom the plan is, what it leads to, and how it goes."""
+    ways = book.say("success.both_ways") if len(face.editions) > 1 else "".join(label(book, edition) for edition in face.editions)
+    pairs = ((book.say("success.role"), face.role), (book.say("success.goal"), face.goal), (book.say("success.editions"), ways))
+    return facts(*pairs)
 
 
-def _changes(journey: Map) -> tuple[ChangeNote, ...]:
-    told = [ChangeNote(change.date.isoformat(), change.customer_words) for change in journey.changes if change.customer_words]
-    return tuple(sorted(told, key=lambda note: note.date, reverse=True))
+def _checked(book: Book, journey: Map) -> str:
+    """Return for whom the page is made, and on which day it was last looked at; only that day is public."""
+    review = journey.__dict__.get("review")
+    last = review.__dict__.get("last") if review else None
+    return book.say("success.checked", day=day_text(book, last)) if last else book.say("success.customers")
+
+
+def _changes(book: Book, journey: Map) -> tuple[ChangeNote, ...]:
+    """Return what customers are told of changes, newest first."""
+    told = sorted((change for change in journey.changes if change.customer_words), key=lambda change: change.date, reverse=True)
+    return tuple(ChangeNote(change.date.isoformat(), day_text(book, change.date), change.customer_words or "") for change in told)

@@ -1,0 +1,71 @@
+"""The spots on a success map, made from the words that customers read, so that a link, a tick or a date outlives what is inserted."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+
+from journeybook.model.map import Choice, Map
+from journeybook.model.stage import Stage
+from journeybook.model.step import Step
+
+LONGEST = 60
+"""Letters of words that an anchor keeps; longer words are told apart by a short hash."""
+
+
+def anchors(kind: str, words: Sequence[str]) -> tuple[str, ...]:
+    """Return a spot for each of these words, in their order: its kind, and the words in small letters.
+
+    Words that lose letters get a short hash of the whole; words that come again get a number, and nobody else's name.
+
+    >>> anchors("step", ["Invite the team", "Café", "Invite the team", "Invite the team 2", "", "开始"])
+    ('step-invite-the-team', 'step-cafe', 'step-invite-the-team-3', 'step-invite-the-team-2', 'step-e3b0c442', 'step-d2bb025a')
+    """
+    plain = [f"{kind}-{_spelt(text)}" for text in words]
+    taken, seen, found = set(plain), set[str](), list[str]()
+    for name in plain:
+        own, number = name, 2
+        while name in seen and own in taken:
+            own, number = f"{name}-{number}", number + 1
+        seen.add(name)
+        taken.add(own)
+        found.append(own)
+    return tuple(found)
+
+
+def steps_of(stage: Stage) -> tuple[Step, ...]:
+    """Return every step of a stage in the order of the file: its own first, then those of its parts."""
+    return tuple(step for owner in (stage, *stage.sub_stages) for step in owner.steps)
+
+
+def spots(journey: Map) -> dict[int, str]:
+    """Return the spot of every stage, step, milestone and choice of a plan on its page, by the part's identity."""
+    steps = [step for stage in journey.stages for step in steps_of(stage)]
+    goals = [goal for stage in journey.stages for goal in stage.__dict__.get("milestones", ())]
+    choices: tuple[Choice, ...] = journey.__dict__.get("choices", ())
+    named = (
+        ("part", journey.stages, [next(_words(stage), "") for stage in journey.stages]),
+        ("step", steps, [step.what for step in steps]),
+        ("goal", goals, [goal.customer_words or goal.name for goal in goals]),
+        ("choice", choices, [choice.name for choice in choices]),
+    )
+    return {id(part): anchor for kind, parts, words in named for part, anchor in zip(parts, anchors(kind, words), strict=True)}
+
+
+def _words(stage: Stage) -> Iterator[str]:
+    """Yield what may name a stage: its own names, else the first words inside it."""
+    values = stage.__dict__
+    yield from (str(values[name]) for name in ("customer_name", "name") if values.get(name))
+    yield from (part.name for part in stage.sub_stages if part.__dict__.get("name"))
+    yield from (step.what for step in steps_of(stage))
+    yield from (goal.name for goal in values.get("milestones", ()))
+
+
+def _spelt(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    kept = re.sub(r"[^a-z0-9]+", "-", "".join(letter for letter in plain if not unicodedata.combining(letter))).strip("-")
+    lost = any(letter.isalnum() and not letter.isascii() for letter in plain if not unicodedata.combining(letter))
+    if kept and not lost and len(kept) <= LONGEST:
+        return kept
+    short = kept[:LONGEST].rpartition("-")[0] or kept[:LONGEST] if len(kept) > LONGEST else kept
+    return "-".join(filter(None, (short, sha256(text.encode()).hexdigest()[:8])))

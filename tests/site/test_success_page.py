@@ -1,0 +1,128 @@
+"""The success maps of the sample in a real browser: the first screen, the contents, the headings, room for bigger text, and paper."""
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pypdfium2
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+PLANS = ("publish-rotas-at-every-site/", "plan-your-own-rota/", "cut-overtime-across-all-sites/")
+CONTENTS = ".md-sidebar--secondary .md-nav__link[href^='#']"
+ACTIVE = "[...document.querySelectorAll('.md-sidebar--secondary .md-nav__link--active')].map(one => one.hash.slice(1))"
+SPACED = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
+p { margin-bottom: 2em !important }"""
+OUTSIDE = """() => [...document.querySelectorAll('.jb-sheet *')].filter(one => {
+    const box = one.getBoundingClientRect()
+    return box.width && (box.right > innerWidth + 1 || one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).display !== 'inline')
+}).map(one => one.outerHTML.slice(0, 160))"""
+pytestmark = pytest.mark.xdist_group("site")
+
+
+@pytest.fixture
+def page(browser: "Browser") -> "Iterator[Page]":
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, bypass_csp=True)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("path", PLANS)
+def test_the_first_screen_says_the_outcome_and_where_to_start(addresses: dict[str, str], page: "Page", path: str) -> None:
+    page.goto(f"{addresses['public']}{path}")
+    for name in ("h1", ".jb-success__begin a", "h2#path", ".jb-path a"):
+        box = page.locator(name).first.bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] < 900, name
+    page.locator(".jb-success__begin a").click()
+    page.wait_for_function("location.hash.startsWith('#part-')")
+
+
+@pytest.mark.parametrize("path", PLANS)
+def test_headings_step_down_one_at_a_time_and_every_spot_is_one(addresses: dict[str, str], page: "Page", path: str) -> None:
+    page.goto(f"{addresses['public']}{path}")
+    levels = page.evaluate("[...document.querySelectorAll('article :is(h1, h2, h3, h4, h5)')].map(one => [+one.tagName[1], one.id])")
+    assert len(levels) > 10
+    assert levels[0][0] == 1
+    assert [after for before, after in pairwise(levels) if after[0] > before[0] + 1] == []
+    assert [level for level in levels if not level[1]] == []
+    ids = page.evaluate("[...document.querySelectorAll('[id]')].map(one => one.id)")
+    assert sorted(ids) == sorted(set(ids))
+    targets = "[...document.querySelectorAll('article a[href^=\"#\"]')].map(one => one.getAttribute('href').slice(1))"
+    assert sorted(set(page.evaluate(targets)) - set(ids)) == []
+
+
+def test_the_contents_mark_the_heading_that_was_chosen(addresses: dict[str, str], page: "Page") -> None:
+    page.goto(f"{addresses['public']}{PLANS[0]}")
+    page.wait_for_load_state("load")
+    count = page.locator(CONTENTS).count()
+    assert count > 20
+    for number in range(0, count - 4, 3):
+        spot = page.evaluate(
+            "([name, number]) => { const one = document.querySelectorAll(name)[number]; one.click(); return one.hash.slice(1) }",
+            [CONTENTS, number],
+        )
+        page.wait_for_function(f"spot => {{ const found = {ACTIVE}; return found.length === 1 && found[0] === spot }}", arg=spot)
+
+
+@pytest.mark.parametrize("width", [320, 640])
+def test_bigger_text_and_wider_spaces_have_room(addresses: dict[str, str], page: "Page", width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{addresses['public']}{PLANS[0]}")
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+    page.add_style_tag(content=SPACED)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.locator(".jb-path").is_visible() is False
+    assert page.locator(".jb-success__path").is_visible()
+
+
+def test_without_script_both_editions_are_there_and_say_so(addresses: dict[str, str], browser: "Browser") -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{addresses['public']}{PLANS[0]}")
+    marked = page.locator(".jb-success__step[data-edition]")
+    assert {one.get_attribute("data-edition") for one in marked.all()} == {"human", "digital"}
+    assert all(one.is_visible() and "Only " in one.inner_text() for one in marked.all())
+    context.close()
+
+
+@pytest.mark.parametrize("path", PLANS)
+@pytest.mark.parametrize(("paper", "start"), [("A4", ""), ("Letter", "2027-03-01")])
+def test_a_printed_plan_is_one_or_two_whole_pages(addresses: dict[str, str], page: "Page", path: str, paper: str, start: str) -> None:
+    page.goto(f"{addresses['public']}{path}")
+    if start:
+        page.locator("[data-plan-day]").first.fill(start)
+        page.wait_for_function("document.querySelector('.jb-sheet__step .jb-plan-date:not(:empty)')")
+    document = pypdfium2.PdfDocument(page.pdf(format=paper, print_background=True))
+    assert 1 <= len(document) <= 2
+    said = " ".join(" ".join(document[number].get_textpage().get_text_range() for number in range(len(document))).split())
+    for name in (".jb-sheet__title", ".jb-sheet__step td:nth-child(2)", ".jb-sheet__goal td:nth-child(2)", ".jb-sheet__links span"):
+        texts = [" ".join((one or "").split()) for one in page.locator(name).all_text_contents()]
+        assert texts
+        assert [text for text in texts if _bare(text) not in _bare(said)] == []
+
+
+@pytest.mark.parametrize("path", PLANS)
+def test_on_paper_values_are_no_smaller_than_their_labels_and_nothing_sticks_out(
+    addresses: dict[str, str], page: "Page", path: str
+) -> None:
+    page.set_viewport_size({"width": 718, "height": 1000})
+    page.goto(f"{addresses['public']}{path}")
+    page.emulate_media(media="print")
+    assert page.evaluate(OUTSIDE) == []
+    shown = page.evaluate(
+        "[...document.querySelectorAll('.jb-success > *')].filter(one => one.checkVisibility()).map(one => one.className)"
+    )
+    assert shown == ["jb-sheet"]
+    cells = "[...document.querySelectorAll('.jb-sheet__table thead th, .jb-sheet__step td:nth-child(2)')]"
+    sizes = page.evaluate(f"{cells}.map(one => parseFloat(getComputedStyle(one).fontSize))")
+    assert sizes[0] <= min(sizes[4:]) * 1.1
+    assert page.evaluate("getComputedStyle(document.querySelector('.jb-sheet__step')).breakInside") == "avoid"
+
+
+def _bare(text: str) -> str:
+    """Return text without the blanks and hyphens that lines bring about."""
+    return "".join(letter for letter in text if letter.isalnum())
