@@ -43,7 +43,7 @@ class Finding:
 
 def as_text(findings: Iterable[Finding]) -> str:
     """Write findings one a line, sorted, control characters shown as escapes so that a terminal obeys none."""
-    return "".join(f"{_visible(str(finding))}\n" for finding in sorted(findings))
+    return "".join(f"{visible(str(finding))}\n" for finding in sorted(findings))
 
 
 def as_json(findings: Iterable[Finding]) -> str:
@@ -62,5 +62,6 @@ def nearest(word: str, allowed: Iterable[str]) -> str | None:
     return next(iter(difflib.get_close_matches(word, sorted(allowed), n=1, cutoff=0.6)), None)
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
+    """Return a text with its control characters as escapes."""
     return "".join(character if character.isprintable() else f"\\u{ord(character):04x}" for character in text)

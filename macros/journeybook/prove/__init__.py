@@ -1,0 +1,74 @@
+"""Proves on a built public site that nothing internal is in it: the whole project is looked for, and the manifest is closed."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+from journeybook.model.base import Audience
+from journeybook.prove.forms import forms
+from journeybook.prove.hit import Hit, hits_as_text
+from journeybook.prove.known import hand_written, known, said
+from journeybook.prove.links import OUTSIDE
+from journeybook.prove.manifest import misplaced
+from journeybook.prove.opened import opened
+from journeybook.prove.page import Piece
+from journeybook.prove.planned import Planned, planned
+from journeybook.prove.search import Search, search_for
+from journeybook.prove.secret import Secret, secrets
+from journeybook.validate import Checked
+from journeybook.views.book import Book, open_book
+
+__all__ = ["Hit", "hits_as_text", "prove"]
+READ = ("text", "text across elements", "title", "tooltip", "comment", "meta", "search entry", "path")
+"""The channels in which prose would be read; elsewhere stand names and notes of the program that its manual speaks of as well."""
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+
+
+def prove(site: Path, project: Path, checked: Checked, *, segment: str | None = None, only: str | None = None) -> tuple[Hit, ...]:
+    """Return everything on a built public site that must not be there; a folder that cannot be read raises OSError.
+
+    The site may be the edition for one segment, or hold `only` the map with this slug, to be opened from a disk.
+    """
+    book = open_book(checked, Audience.PUBLIC, segment, only)
+    files = read_site(site)
+    plan = planned(book, project, alone=only is not None)
+    search = search_for(secrets(project, checked.atlas), known(book, project))
+    hits = {*misplaced(site, files, plan, set(addresses(book, project))), *leaks(files, plan, search)}
+    return tuple(sorted(hits, key=lambda hit: (hit.file, hit.channel, hit.what, str(hit.place))))
+
+
+def read_site(site: Path) -> dict[str, bytes]:
+    """Return what every file of a site holds, by its path in it."""
+    found = (path for path in sorted(site.rglob("*")) if path.is_file() and not path.is_symlink())
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in found}
+
+
+def leaks(files: Mapping[str, bytes], plan: Planned, search: Search) -> Iterator[Hit]:
+    """Yield every text of the project that is found in a file or its path; what the theme brings is not looked at."""
+    found = cache(lambda text, across: tuple(_found(text, search, across=across)))
+    for path, data in files.items():
+        seen: set[Secret] = set()
+        pieces = () if plan.is_theme(path) and plan.bytes_of(path) == data else opened(path, data)
+        for piece in (Piece("path", path), *pieces):
+            for way, words, secret in found(piece.text, piece.across):
+                if secret not in seen and (piece.channel in READ or not secret.prose):
+                    seen.add(secret)
+                    yield Hit(path, f"{piece.channel} ({way})" if way else piece.channel, f"'{words}' is of {secret.what}", secret.place)
+
+
+def _found(text: str, search: Search, *, across: bool) -> Iterator[tuple[str, str, Secret]]:
+    """Yield each text of the project that is found, with the way in which it is written there.
+
+    What runs across elements has been read piece by piece as well, and is only looked at as it stands.
+    """
+    for way, form in [("", text)] if across else forms(text):
+        yield from ((way, words, secret) for words, secret in search.find(form, across=across))
+
+
+def addresses(book: Book, project: Path) -> Iterator[str]:
+    """Yield every address that stands in a public text or on a page written for customers."""
+    texts: Iterable[str] = [*said(book, book.atlas), *((project / path).read_text("utf-8", "replace") for path in hand_written(project))]
+    for text in texts:
+        yield from OUTSIDE.findall(text)
+        yield from _MAIL.findall(text)

@@ -1,0 +1,29 @@
+"""What the proof finds: a place on the site where something stands that must not."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from journeybook.findings import Place, visible
+
+MOST = 200
+"""How many hits are written out; a site that leaks everywhere is told of by as many."""
+
+
+@dataclass(frozen=True, order=True)
+class Hit:
+    """A file of the site, the channel in it, what is wrong there, and the line of the project that it comes from."""
+
+    file: str
+    channel: str
+    what: str
+    place: Place | None = None
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.channel}: {self.what}{f' ({self.place})' if self.place else ''}"
+
+
+def hits_as_text(hits: Iterable[Hit]) -> str:
+    """Write hits one a line, sorted, control characters shown as escapes so that a terminal obeys none."""
+    lines = [visible(str(hit)) for hit in sorted(hits, key=lambda hit: (hit.file, hit.channel, hit.what, str(hit.place)))]
+    more = [f"and {len(lines) - MOST} more"] if len(lines) > MOST else []
+    return "".join(f"{line}\n" for line in [*lines[:MOST], *more])

@@ -1,0 +1,115 @@
+"""Takes a page apart: every text of it with the channel in which it would be read."""
+
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+NAMED = {
+    "class": "CSS class",
+    "id": "anchor",
+    "style": "style",
+    "content": "meta",
+    "title": "tooltip",
+    "alt": "words of a picture",
+    "d": "drawing",
+}
+LINKS = ("href", "src", "srcset", "action", "formaction", "poster", "cite", "data", "ping", "background", "manifest", "xlink:href")
+INSIDE = {"title": "title", "script": "script", "style": "style", "desc": "SVG description", "metadata": "SVG metadata"}
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A text, and the channel in which it stands; `across` joins what stands in several elements."""
+
+    channel: str
+    text: str
+    across: bool = False
+
+
+@dataclass(frozen=True)
+class Element:
+    """A start tag as it was written."""
+
+    name: str
+    attributes: tuple[tuple[str, str], ...]
+    inside: tuple[str, ...] = ()
+
+
+@dataclass
+class Page:
+    """A page or drawing: its pieces and its elements, in order."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    elements: list[Element] = field(default_factory=list)
+    comments: list[str] = field(default_factory=list)
+
+
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
+
+
+def read_page(text: str) -> Page:
+    """Take HTML or SVG apart."""
+    reader = _Reader()
+    reader.feed(text)
+    reader.close()
+    page = reader.page
+    page.pieces.append(Piece("text across elements", " ".join(reader.shown), across=True))
+    return page
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.page = Page()
+        self.open: list[str] = []
+        self.shown: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        written = tuple((name, value or "") for name, value in attrs)
+        self.page.elements.append(Element(tag, written, tuple(self.open)))
+        for name, value in written:
+            self.page.pieces.append(Piece(self._channel(tag, name), value))
+            self.page.pieces.append(Piece("name of an attribute", name))
+        self.page.pieces.append(Piece("name of an element", tag))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        self.handle_endtag(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self.open:
+            while self.open.pop() != tag:
+                pass
+
+    def handle_data(self, data: str) -> None:
+        if data.strip():
+            self.page.pieces.append(Piece(self._home(), data))
+            if self.open[-1:] not in (["script"], ["style"]):
+                self.shown.append(data)
+
+    def handle_comment(self, data: str) -> None:
+        self.page.comments.append(data)
+        self.page.pieces.append(Piece("comment", data))
+
+    def handle_decl(self, decl: str) -> None:
+        self.page.pieces.append(Piece("declaration", decl))
+
+    def handle_pi(self, data: str) -> None:
+        self.page.pieces.append(Piece("processing instruction", data))
+
+    def unknown_decl(self, data: str) -> None:
+        self.page.pieces.append(Piece("declaration", data))
+
+    def _home(self) -> str:
+        place = "SVG title" if self.open[-1:] == ["title"] and "svg" in self.open else INSIDE.get(self.open[-1] if self.open else "", "")
+        return place or ("SVG text" if "svg" in self.open else "text")
+
+    def _channel(self, tag: str, name: str) -> str:
+        if name in LINKS:
+            return "link" if tag in ("a", "area", "link", "base") else "address"
+        if name.startswith("data-"):
+            return f"data attribute {name}"
+        if name.startswith("aria-"):
+            return f"accessible name {name}"
+        return NAMED.get(name, f"attribute {name}")

@@ -1,0 +1,271 @@
+"""A word that must stay inside is found in every way of writing it, and in everything that it can be wrapped in."""
+
+import base64
+import bz2
+import codecs
+import gzip
+import hashlib
+import html
+import io
+import json
+import lzma
+import struct
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Callable
+from urllib.parse import quote
+
+import pytest
+
+from journeybook.findings import Place
+from journeybook.prove import leaks
+from journeybook.prove.known import Known
+from journeybook.prove.picture import has_properties
+from journeybook.prove.planned import Planned
+from journeybook.prove.search import Search, search_for
+from journeybook.prove.secret import Secret
+
+PLACE = Place("journeys/maps/base.yml", 7, 3)
+NAME = "Zelda Quandt"
+SENTENCE = "The renewal of this account hangs by a thread since spring"
+KNOWN = ("Plan your first rota", "We meet you in the first week of the new account", "Write to the team that helps", "since spring 2026")
+NOBODY = Planned(frozenset(), {}, {}, {})
+
+
+@pytest.fixture(scope="module")
+def search() -> Search:
+    return search_for([Secret(NAME, "Team.name", PLACE), Secret(SENTENCE, "Step.note", PLACE)], Known(KNOWN, ["class", "span"]))
+
+
+def found(search: Search, data: bytes | str, name: str = "page.html") -> list[str]:
+    raw = data.encode() if isinstance(data, str) else data
+    return [f"{hit.channel} {hit.place}" for hit in leaks({name: raw}, NOBODY, search)]
+
+
+def numbers(text: str) -> str:
+    return ", ".join(str(ord(sign)) for sign in text)
+
+
+def between(sign: str) -> Callable[[str], str]:
+    return sign.join
+
+
+def at(offset: int) -> Callable[[str], str]:
+    return lambda text: base64.b64encode(b"x" * offset + text.encode() + b"yyy").decode()
+
+
+WAYS: dict[str, Callable[[str], str]] = {
+    "plain": str,
+    "capitals": str.upper,
+    "small letters": str.lower,
+    "joined": lambda text: text.replace(" ", ""),
+    "hyphens": lambda text: text.lower().replace(" ", "-"),
+    "underscores": lambda text: text.lower().replace(" ", "_"),
+    "accents": lambda text: text.replace("a", "ä").replace("e", "e\u0301"),
+    "full width": lambda text: "".join(chr(ord(sign) + 0xFEE0) if sign.isalnum() else sign for sign in text),
+    "reversed": lambda text: text[::-1],
+    "rot13": lambda text: codecs.encode(text, "rot13"),
+    "percent signs": lambda text: "".join(f"%{byte:02X}" for byte in text.encode()),
+    "percent signs twice": lambda text: quote("".join(f"%{byte:02x}" for byte in text.encode())),
+    "mail subject": lambda text: f"mailto:a@example.org?subject={quote(text)}",
+    "decimal entities": lambda text: "".join(f"&#{ord(sign)};" for sign in text),
+    "hex entities": lambda text: "".join(f"&#x{ord(sign):x};" for sign in text),
+    "unicode escapes": lambda text: "".join(f"\\u{ord(sign):04x}" for sign in text),
+    "long unicode escapes": lambda text: "".join(f"\\u{{{ord(sign):x}}}" for sign in text),
+    "byte escapes": lambda text: "".join(f"\\x{ord(sign):02x}" for sign in text),
+    "style escapes": lambda text: "".join(f"\\{ord(sign):x} " for sign in text),
+    "quoted-printable": lambda text: "".join(f"={byte:02X}" for byte in text.encode()),
+    "hex": lambda text: text.encode().hex(),
+    "hex with signs": lambda text: text.encode().hex(" ").upper(),
+    "numbers of characters": numbers,
+    "base64": at(0),
+    "base64 one later": at(1),
+    "base64 two later": at(2),
+    "base64 in an address": lambda text: base64.urlsafe_b64encode(f"??>{text}".encode()).decode().rstrip("="),
+    "base64 of percent signs": lambda text: base64.b64encode(quote(text.replace(" ", "  ")).encode()).decode(),
+    "base64 of gzip": lambda text: base64.b64encode(gzip.compress(text.encode())).decode(),
+    "base32": lambda text: base64.b32encode(text.encode()).decode(),
+    "tags between letters": lambda text: "".join(f"<i>{sign}</i>" for sign in text),
+    "a tag inside a word": lambda text: f"{text[:2]}<b>{text[2:]}</b>",
+    "soft hyphens": between("\u00ad"),
+    "no width": between("\u200b"),
+    "joiners": between("\u2060"),
+    "entities of no width": between("&ZeroWidthSpace;"),
+    "blanks between letters": between(" "),
+    "md5": lambda text: hashlib.md5(text.encode(), usedforsecurity=False).hexdigest(),
+    "sha1": lambda text: hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest(),
+    "sha256": lambda text: hashlib.sha256(text.encode()).hexdigest(),
+    "first of md5": lambda text: hashlib.md5(text.encode(), usedforsecurity=False).hexdigest()[:8],
+    "first of sha256": lambda text: f"logo.{hashlib.sha256(text.lower().encode()).hexdigest()[:8]}.png",
+}
+
+
+@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS.keys())
+def test_a_name_is_found_in_every_way_of_writing(search: Search, way: Callable[[str], str]) -> None:
+    assert found(search, f"<p>Plan your {way(NAME)} first rota</p>") != []
+
+
+@pytest.mark.parametrize("kind", ["utf-16-le", "utf-16-be", "utf-16", "utf-32-le"])
+def test_a_name_is_found_in_wide_letters(search: Search, kind: str) -> None:
+    assert found(search, f"<p>Plan your {NAME} first</p>".encode(kind)) != []
+    assert found(search, b"\0\1\2" + f"Plan your {NAME} first".encode(kind), "any.bin") != []
+
+
+PARTS = {
+    "a sentence in another": f"We say so. {SENTENCE}! Nobody knows.",
+    "the first half": SENTENCE[:38],
+    "the second half": SENTENCE[22:],
+    "a family name": "Talk to Quandt",
+    "a rare word": "it hangs there",
+}
+
+
+@pytest.mark.parametrize("text", PARTS.values(), ids=PARTS.keys())
+def test_a_part_of_a_text_is_enough(search: Search, text: str) -> None:
+    assert found(search, f"<p>{text}</p>") != []
+
+
+def test_what_customers_read_is_no_hit(search: Search) -> None:
+    for text in (*KNOWN, "the new account since spring", "Your account: renew it, and plan the first week", "class span"):
+        assert found(search, f"<p>{text}</p>") == []
+
+
+CHANNELS = {
+    "text": f"<p>{NAME}</p>",
+    "comment": f"<p>Plan</p><!-- {NAME} -->",
+    "tooltip": f'<p title="{NAME}">Plan</p>',
+    "data attribute data-owner": f'<p data-owner="{NAME}">Plan</p>',
+    "accessible name aria-label": f'<p aria-label="{NAME}">Plan</p>',
+    "CSS class": '<p class="jb-step jb-zelda">Plan</p>',
+    "anchor": '<p id="zelda">Plan</p>',
+    "words of a picture": f'<img alt="{NAME}">',
+    "meta": f'<meta name="author" content="{NAME}">',
+    "link": '<a href="/zelda/">Plan</a>',
+    "address": '<img src="zelda.png">',
+    "style": '<p style="--owner: zelda">Plan</p>',
+    "script": f'<script>let owner = "{NAME}"</script>',
+    "title": f"<title>{NAME}</title>",
+    "SVG title": f"<svg><title>{NAME}</title></svg>",
+    "SVG description": f"<svg><desc>{NAME}</desc></svg>",
+    "SVG metadata": f"<svg><metadata>{NAME}</metadata></svg>",
+    "SVG text": f"<svg><text>{NAME}</text></svg>",
+    "declaration": f"<!DOCTYPE html {NAME}><p>Plan</p>",
+    "name of an attribute": "<p zelda-quandt>Plan</p>",
+    "name of an element": "<zelda-quandt>Plan</zelda-quandt>",
+}
+
+
+@pytest.mark.parametrize(("channel", "text"), CHANNELS.items(), ids=CHANNELS.keys())
+def test_the_channel_in_a_page_is_named(search: Search, channel: str, text: str) -> None:
+    assert found(search, text)[0] == f"{channel} {PLACE}"
+
+
+def zipped(name: str, data: bytes, comment: bytes = b"") -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, data)
+        archive.comment = comment
+    return file.getvalue()
+
+
+def tarred(name: str, data: bytes) -> bytes:
+    file = io.BytesIO()
+    with tarfile.open(fileobj=file, mode="w") as archive:
+        member = tarfile.TarInfo(name)
+        member.size = len(data)
+        archive.addfile(member, io.BytesIO(data))
+    return file.getvalue()
+
+
+def png(*parts: tuple[bytes, bytes], behind: bytes = b"") -> bytes:
+    drawn = [(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)), (b"IDAT", zlib.compress(b"\0\0")), *parts, (b"IEND", b"")]
+    chunks = (struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in drawn)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks) + behind
+
+
+def jpeg(kind: int, data: bytes) -> bytes:
+    return b"\xff\xd8\xff" + bytes([kind]) + struct.pack(">H", len(data) + 2) + data + b"\xff\xda\0\2\0\xff\xd9"
+
+
+def pdf(stream: bytes, *, packed: bool = False, more: bytes = b"") -> bytes:
+    body = zlib.compress(stream) if packed else stream
+    return b"%PDF-1.4\n1 0 obj <<>>\nstream\n" + body + b"\nendstream\nendobj\n" + more + b"%%EOF"
+
+
+N = NAME.encode()
+CMAP = b"begincmap 1 begincodespacerange <0000> <ffff> endcodespacerange 1 beginbfrange <0001> <005f> <0020> endbfrange endcmap"
+GLYPHS = "".join(f"{ord(sign) - 31:04x}" for sign in NAME).encode()
+WRAPPED = {
+    "gzip": ("a.gz", gzip.compress(N * 20)),
+    "bzip2": ("a.bz2", bz2.compress(N * 20)),
+    "xz": ("a.xz", lzma.compress(N * 200)),
+    "zlib": ("a.bin", zlib.compress(N * 20)),
+    "zip": ("a.zip", zipped("a.txt", N)),
+    "name in a zip": ("a.zip", zipped("zelda.txt", b"")),
+    "comment of a zip": ("a.zip", zipped("a.txt", b"", N)),
+    "tar": ("a.tar", tarred("a.txt", N)),
+    "name in a tar": ("a.tar.gz", gzip.compress(tarred("zelda.txt", b""))),
+    "zip in gzip in zip": ("a.zip", zipped("b.gz", gzip.compress(zipped("c.txt", N)))),
+    "PNG text": ("a.png", png((b"tEXt", b"Author\0" + N))),
+    "PNG packed text": ("a.png", png((b"zTXt", b"Author\0\0" + zlib.compress(N)))),
+    "PNG packed international text": ("a.png", png((b"iTXt", b"Author\0\1\0en\0\0" + zlib.compress(N)))),
+    "PNG international text": ("a.png", png((b"iTXt", b"Author\0\0\0en\0\0" + N))),
+    "PNG EXIF": ("a.png", png((b"eXIf", b"II*\0" + N))),
+    "behind a PNG": ("a.png", png(behind=N)),
+    "JPEG comment": ("a.jpg", jpeg(0xFE, N)),
+    "JPEG EXIF": ("a.jpg", jpeg(0xE1, b"Exif\0\0II*\0" + NAME.encode("utf-16-le"))),
+    "JPEG XMP": ("a.jpg", jpeg(0xE1, b"http://ns.adobe.com/xap/1.0/\0<x:xmpmeta>" + N)),
+    "behind a JPEG": ("a.jpg", jpeg(0xE0, b"JFIF\0") + N),
+    "GIF": ("a.gif", b"GIF89a\1\0\1\0\0\0\0!\xfe" + bytes([len(N)]) + N + b"\0;"),
+    "WebP": ("a.webp", b"RIFF\0\0\0\0WEBPXMP " + struct.pack("<I", len(N)) + N),
+    "PDF": ("a.pdf", pdf(b"BT (" + N + b") Tj ET")),
+    "packed PDF": ("a.pdf", pdf(b"BT [(Zel) -20 (da Quandt)] TJ ET", packed=True)),
+    "PDF in octal": ("a.pdf", pdf(b"BT (" + b"".join(b"\\%03o" % byte for byte in N) + b") Tj ET", packed=True)),
+    "PDF in hex": ("a.pdf", pdf(b"BT <" + N.hex().encode() + b"> Tj ET", packed=True)),
+    "title of a PDF": ("a.pdf", pdf(b"", more=b"<< /Title <FEFF" + NAME.encode("utf-16-be").hex().encode() + b"> >>")),
+    "glyphs of a PDF": ("a.pdf", pdf(b"BT <" + GLYPHS + b"> Tj ET", packed=True, more=pdf(CMAP, packed=True))),
+    "search index": (
+        "search/search_index.json",
+        json.dumps({"docs": [{"title": "Plan", "text": f"<b>{NAME[:4]}</b>{NAME[4:]}"}]}).encode(),
+    ),
+    "escaped JSON": ("a.json", json.dumps({"a": [{html.escape("Zëlda Quandt"): 1}]}).encode()),
+    "broken JSON": ("a.json", b"{" + N),
+    "source map": ("a.js.map", json.dumps({"sourcesContent": [f"// {NAME}"]}).encode()),
+    "calendar": ("a.ics", b"SUMMARY:Zelda Qu\r\n andt\r\n"),
+    "style sheet": ("a.css", f'.a::after {{ content: "{NAME}" }}'.encode()),
+    "data in a style sheet": ("a.css", f".a {{ background: url(data:image/svg+xml;base64,{base64.b64encode(N).decode()}) }}".encode()),
+    "sitemap": ("sitemap.xml", f"<urlset><url><loc>https://example.org/{quote(NAME)}/</loc></url></urlset>".encode()),
+    "unknown": ("a.bin", b"\0\xff\x80" + N + b"\xfe\0"),
+}
+
+
+@pytest.mark.parametrize(("name", "data"), WRAPPED.values(), ids=WRAPPED.keys())
+def test_a_name_is_found_whatever_it_is_wrapped_in(search: Search, name: str, data: bytes) -> None:
+    hits = found(search, data, name)
+    assert (hits != [], [hit for hit in hits if not hit.endswith(str(PLACE))]) == (True, [])
+
+
+def test_a_name_is_found_in_a_path(search: Search) -> None:
+    assert found(search, "", "plans/zelda-quandt/index.html") == [f"path {PLACE}"]
+
+
+def test_a_picture_that_only_draws_says_nothing(search: Search) -> None:
+    assert found(search, png(), "a.png") == []
+
+
+PICTURES = {
+    "plain": (png(), False),
+    "colours": (png((b"iCCP", b"sRGB\0\0")), False),
+    "time": (png((b"tIME", b"\x07\xea\1\1\0\0\0")), True),
+    "program": (png((b"tEXt", b"Software\0Paint")), True),
+    "behind": (png(behind=b"x"), True),
+    "plain JPEG": (jpeg(0xE0, b"JFIF\0"), False),
+    "colours of a JPEG": (jpeg(0xE2, b"ICC_PROFILE\0"), False),
+    "camera": (jpeg(0xE1, b"Exif\0\0"), True),
+}
+
+
+@pytest.mark.parametrize(("data", "told"), PICTURES.values(), ids=PICTURES.keys())
+def test_a_picture_that_tells_of_its_making_is_told(data: bytes, told: bool) -> None:  # noqa: FBT001 - a column of the table
+    assert has_properties(data) is told
