@@ -217,7 +217,7 @@ def test_ordinary_links_on_the_page_keep_working_and_the_plan_is_kept(open_plan:
     page.reload()
     assert dates(page) == before
     page.evaluate("location.hash = '#plan?day-signature=2027-06-01'")
-    page.wait_for_function("document.querySelector('#plan-day-signature').value === '2027-06-01'")
+    page.wait_for_function("() => document.querySelector('#plan-day-signature').value === '2027-06-01'")
     assert dates(page)[LIST] == "Thu 3 June 2027"
 
 
@@ -245,7 +245,7 @@ def test_a_broken_or_hostile_link_is_left_out_with_a_sentence(open_plan: Open) -
     told = {}
     for name, fragment in HOSTILE.items():
         page.evaluate("hash => { document.querySelector('[data-plan-said]').textContent = ''; location.hash = hash; }", fragment)
-        page.wait_for_function("document.querySelector('[data-plan-said]').textContent")
+        page.wait_for_function("() => document.querySelector('[data-plan-said]').textContent")
         kept = page.locator("#plan-customer").input_value()
         harmless = len(kept) <= 80 and kept.isprintable() and page.locator("[data-plan-bar] :is(img, svg, b)").count() == 0
         told[name] = (said(page), dates(page), harmless)
@@ -299,7 +299,7 @@ def test_progress_is_saved_to_a_file_read_back_and_reset(open_plan: Open, tmp_pa
     other = open_plan()
     unfold(other)
     other.set_input_files("[data-plan-import]", saved)
-    other.wait_for_function("document.querySelector('[data-plan-said]').textContent")
+    other.wait_for_function("() => document.querySelector('[data-plan-said]').textContent")
     assert said(other) == "1 ticks were loaded."
     assert (other.is_checked(TICK.format(LIST)), dates(other)) == (True, dates(page))
     assert other.locator("#plan-edition").input_value() == "human"
@@ -330,7 +330,7 @@ def test_a_file_that_is_no_progress_of_this_plan_changes_nothing(open_plan: Open
         (tmp_path / f"{number}.json").write_text(text, encoding="utf-8")
         page.evaluate("document.querySelector('[data-plan-said]').textContent = ''")
         page.set_input_files("[data-plan-import]", tmp_path / f"{number}.json")
-        page.wait_for_function("document.querySelector('[data-plan-said]').textContent")
+        page.wait_for_function("() => document.querySelector('[data-plan-said]').textContent")
         assert (number, said(page)) == (number, "This file holds no progress of this plan; nothing was changed.")
         assert (dates(page), page.is_checked(TICK.format(LIST))) == (before, True)
 

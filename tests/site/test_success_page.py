@@ -38,7 +38,7 @@ def test_the_first_screen_says_the_outcome_and_where_to_start(addresses: dict[st
         assert box is not None
         assert box["y"] + box["height"] < 900, name
     page.locator(".jb-success__begin a").click()
-    page.wait_for_function("location.hash.startsWith('#part-')")
+    page.wait_for_function("() => location.hash.startsWith('#part-')")
 
 
 @pytest.mark.parametrize("path", PLANS)
@@ -95,7 +95,7 @@ def test_a_printed_plan_is_one_or_two_whole_pages(addresses: dict[str, str], pag
     page.goto(f"{addresses['public']}{path}")
     if start:
         page.locator("[data-plan-day]").first.fill(start)
-        page.wait_for_function("document.querySelector('.jb-sheet__step .jb-plan-date:not(:empty)')")
+        page.wait_for_function("() => document.querySelector('.jb-sheet__step .jb-plan-date:not(:empty)')")
     document = pypdfium2.PdfDocument(page.pdf(format=paper, print_background=True))
     assert 1 <= len(document) <= 2
     said = " ".join(" ".join(document[number].get_textpage().get_text_range() for number in range(len(document))).split())

@@ -22,6 +22,8 @@ _LEAST_ROOM = 0.4  # of the width, for the words of shapes that are narrow at th
 _TRIES = 7
 _LINE_TOLL = 5.0  # how much higher a shape may be to save a line
 _MOST_LINES = 6
+_ROUND = frozenset((StepKind.CUSTOMER, StepKind.MOMENT))
+_CORNER_RADIUS = 12.0  # Graphviz's own
 
 Size = tuple[float, float, tuple[str, ...]]
 """Width, height, and the lines of the words inside."""
@@ -135,4 +137,7 @@ def half_width(kind: StepKind, *, across: float, along: float, offset: float, is
         return along * (1 - part / 2) if is_level else along * min(1.0, 2 * (1 - part))
     if kind is StepKind.ATTENTION:
         return along * min(1.0, sqrt(2) - part)
+    if kind in _ROUND:
+        beyond = max(0.0, min(abs(offset), across) - (across - _CORNER_RADIUS))
+        return along - _CORNER_RADIUS + sqrt(_CORNER_RADIUS**2 - beyond**2)
     return along
