@@ -187,6 +187,12 @@ def test_there_are_two_workflows() -> None:
     assert [path.name for path in WORKFLOWS] == ["ci.yml", "publish.yml"]
 
 
+@pytest.mark.xdist_group("house")
+def test_tests_that_belong_together_run_together(request: pytest.FixtureRequest) -> None:
+    """The runner names the group of a test when it runs several at once; else each worker would build the sites again."""
+    assert request.node.nodeid.endswith("@house") or "PYTEST_XDIST_WORKER" not in os.environ
+
+
 def test_a_skip_fails_where_nothing_may_be_skipped(tmp_path: Path) -> None:
     shutil.copy(ROOT / "tests" / "conftest.py", tmp_path)
     (tmp_path / "test_skipped.py").write_text("import pytest\n\ndef test_it():\n    pytest.skip('because')\n", encoding="utf-8")
