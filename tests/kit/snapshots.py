@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pypdfium2
 from numpy.typing import NDArray
-from PIL import Image
+from PIL import Image, ImageChops
 from playwright.sync_api import sync_playwright
 
 from journeybook.cli.browser import BrowserFailed, find_browser
@@ -108,10 +108,14 @@ def rounded(picture: Image.Image) -> Image.Image:
 
 
 def share_changed(old: Image.Image | None, new: Image.Image | None, *, levels: int = LEVELS) -> float:
-    """Return which share of the pixels differs by more than some levels; all of them where the size does, or where one is missing."""
+    """Return which share of the pixels differs by more than some levels; all of them where the size does, or where one is missing.
+
+    A line of words may stand a pixel higher or lower, since browsers round so: a pixel differs when it is unlike all three.
+    """
     if old is None or new is None or old.size != new.size:
         return 1.0
-    return float(_apart(old, new, levels=levels).mean())
+    moved = (ImageChops.offset(old, 0, by) for by in (0, -1, 1))
+    return float(np.logical_and.reduce([_apart(one, new, levels=levels) for one in moved]).mean())
 
 
 def difference(old: Image.Image, new: Image.Image) -> Image.Image:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, cast
 
 import pytest
 from drawn import Drawn, read_drawn
-from PIL import Image
+from PIL import Image, ImageChops
 from sites import Sites
 
 from snapshots import FOLDER, REFRESH, REPORT, Gallery, left_out, printed, share_changed, state, surroundings, taken
@@ -139,6 +139,8 @@ def test_another_size_and_a_sheet_more_or_less_are_seen(tmp_path: Path) -> None:
 def test_what_nobody_can_see_is_no_change() -> None:
     old = Image.new("RGB", (100, 100), (120, 130, 140))
     assert share_changed(old, Image.new("RGB", (100, 100), (130, 120, 150))) == 0
+    words = Image.effect_noise((100, 100), 200).convert("RGB")
+    assert [share_changed(words, ImageChops.offset(words, 0, by)) > 0.01 for by in (-1, 1, 3)] == [False, False, True]
 
 
 def test_pictures_are_compared_only_where_they_were_made(tmp_path: Path, browser: "Browser") -> None:
