@@ -11,6 +11,7 @@ from noise import Noisy, run_build, snapshot, write_noisy
 from two_audiences import SHOWN_OTHERWISE, World
 
 from journeybook.findings import Place
+from journeybook.load.theme import theme_folder
 from journeybook.model.base import Audience
 from journeybook.prove import addresses, hits_as_text, leaks, read_site
 from journeybook.prove.known import Known
@@ -22,6 +23,7 @@ from journeybook.validate import check
 from journeybook.views.book import open_book
 
 pytestmark = pytest.mark.xdist_group("proof")
+INWARD = "assets/stylesheets/components/journey-map.css"
 HOOK = Path(__file__).parent / "leaking_hook.py"
 
 
@@ -112,6 +114,14 @@ def removed(site: Path) -> None:
     (site / "sitemap.xml").unlink()
 
 
+def dressed(site: Path) -> None:
+    shutil.copy(theme_folder() / INWARD, site / INWARD)
+
+
+def undressed(site: Path) -> None:
+    (site / "assets/javascripts/plan.js").unlink()
+
+
 def changed(site: Path) -> None:
     name = next((site / "assets/stylesheets").glob("main.*.css"))
     name.write_bytes(name.read_bytes() + b"/**/")
@@ -132,6 +142,8 @@ BROKEN: dict[str, tuple[Callable[[Path], None], str]] = {
     "empty folder": (emptied, "plans: path: an empty folder"),
     "more files": (added, "plan.html: path: the file is not planned"),
     "fewer files": (removed, "sitemap.xml: path: the file is planned and missing"),
+    "a style sheet of the internal site": (dressed, f"{INWARD}: path: the file is not planned"),
+    "fewer scripts": (undressed, "assets/javascripts/plan.js: path: the file is planned and missing"),
     "another theme": (changed, ": content: the file is not the one that is installed"),
     "a comment": (marked("<!-- -->"), "index.html: comment: "),
     "an element": (marked("<iframe></iframe>"), "index.html: element: <iframe>"),

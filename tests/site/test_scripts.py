@@ -3,9 +3,8 @@
 import re
 from pathlib import Path
 
+from journeybook.audience.assets import FROM_DISK, SCRIPTS
 from journeybook.model.base import Audience
-from journeybook.site import offline
-from journeybook.site.shell import SCRIPTS
 
 FOLDER = Path(__file__).parents[2] / "overrides" / "assets" / "javascripts"
 MOST_PLAN_BYTES = 36_000
@@ -17,7 +16,7 @@ FORBIDDEN = re.compile(
 def test_every_script_stands_in_the_table_of_some_audience() -> None:
     files = {path.stem for path in FOLDER.glob("*.js")}
     assert len(files) > 8
-    alone = Path(offline.SCRIPT).stem
+    alone = FROM_DISK
     assert {alone, *(name for names in SCRIPTS.values() for name in names)} == files
     assert all(len(names) == len(set(names)) for names in SCRIPTS.values())
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 from journeybook.audience.keep import made
 from journeybook.model.anatomy import Anatomy, anatomy
@@ -27,7 +26,7 @@ def follow(part: Part, rename: Rename, scope: str = "") -> Part | None:
     A reference to what is gone goes; so does a part that cannot do without it, and an optional part that says nothing any more.
     """
     inner = part.__dict__["id"] if isinstance(part, HOMES) else scope
-    values: dict[str, Any] = {}
+    values: dict[str, object] = {}
     for name, value in fields(part):
         field = anatomy(type(part))[name]
         if name == "id" and part.KIND and value:
@@ -41,7 +40,7 @@ def follow(part: Part, rename: Rename, scope: str = "") -> Part | None:
     return made(type(part), values)
 
 
-def _value(value: Any, field: Anatomy, rename: Rename, scope: str) -> Any:  # noqa: ANN401 - a part or a single value
+def _value(value: object, field: Anatomy, rename: Rename, scope: str) -> object:
     if isinstance(value, Part):
         new = follow(value, rename, scope)
         return None if new and (field.optional or field.many) and _is_hollow(new) else new

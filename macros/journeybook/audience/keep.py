@@ -1,7 +1,7 @@
 """Keeps of an atlas what may be public: fields by their ceiling, items by their audience. Ids and references are still the authors'."""
 
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from journeybook.model.anatomy import anatomy
 from journeybook.model.atlas import Atlas
@@ -25,7 +25,7 @@ def keep(atlas: Atlas) -> Atlas:
     return changed(kept, file=changed(kept.file, lanes=lanes))
 
 
-def made(model: type[Made], values: dict[str, Any]) -> Made:
+def made(model: type[Made], values: dict[str, object]) -> Made:
     """Make a part that has these fields only; unlike a constructor this fills in no defaults, and reading another field raises."""
     part = model.__new__(model)
     object.__setattr__(part, "__dict__", values | {"origin": Origin()})
@@ -35,7 +35,7 @@ def made(model: type[Made], values: dict[str, Any]) -> Made:
     return part
 
 
-def changed(part: Made, **values: Any) -> Made:  # noqa: ANN401 - whatever the fields hold
+def changed(part: Made, **values: object) -> Made:
     """Return a part of which some fields differ."""
     return made(type(part), dict(fields(part)) | values)
 
@@ -51,7 +51,7 @@ class _Keeper:
         if not may_be_public(part):
             return None
         own = own_audience(part, around, self.lanes)
-        values: dict[str, Any] = {}
+        values: dict[str, object] = {}
         for name, value in fields(part):
             field = anatomy(type(part))[name]
             if field.ceiling is not Audience.PUBLIC:
@@ -64,14 +64,14 @@ class _Keeper:
             return made(type(part), values)
         return _shell(part, values)
 
-    def inside(self, part: Part, value: Any, own: Audience) -> Any:  # noqa: ANN401 - a part, several, or none
+    def inside(self, part: Part, value: object, own: Audience) -> object:
         """Return what is left of the parts inside one of a part's fields."""
         if isinstance(value, tuple):
             return tuple(kept for child in value if (kept := self.inside(part, child, own)) is not None)
         return self.part(value, handed_on(part, value, own)) if isinstance(value, Part) else value
 
 
-def _shell(part: Part, inside: dict[str, Any]) -> Part | None:
+def _shell(part: Part, inside: dict[str, object]) -> Part | None:
     """Return what is left of an internal part: nothing, or the bare way to the public ones inside it.
 
     It has no id, so that nothing can name it; only a map keeps its own, inside which the others are found.

@@ -1,7 +1,5 @@
 """Keeps of an atlas what an audience may see: one generic function over the model, its ceilings and its items' audiences."""
 
-from typing import Any
-
 from journeybook.audience.follow import follow
 from journeybook.audience.keep import changed, keep
 from journeybook.audience.segment import only_for
@@ -96,7 +94,7 @@ def _words(part: Part) -> str:
     return repr([(name, _said(value)) for name, value in fields(part) if name != "id" and not anatomies[name].names])
 
 
-def _said(value: Any) -> Any:  # noqa: ANN401 - whatever a field holds
+def _said(value: object) -> object:
     if isinstance(value, tuple):
         return [_said(one) for one in value]
     return _words(value) if isinstance(value, Part) else str(value)

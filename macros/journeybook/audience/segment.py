@@ -1,7 +1,5 @@
 """Cuts an atlas down to one segment of customers: what is only for others does not exist in what is left."""
 
-from typing import Any
-
 from journeybook.audience.keep import made
 from journeybook.model.anatomy import anatomy
 from journeybook.model.atlas import Atlas
@@ -25,7 +23,7 @@ def _part(part: Part, segment: Segment) -> Part | None:
     """Return a part without what is only for others, or nothing where it is only for others itself."""
     if not is_for(part, segment):
         return None
-    values: dict[str, Any] = {}
+    values: dict[str, object] = {}
     for name, value in fields(part):
         values[name] = _inside(value, segment)
         if value is not None and values[name] is None and anatomy(type(part))[name].required:
@@ -33,7 +31,7 @@ def _part(part: Part, segment: Segment) -> Part | None:
     return made(type(part), values)
 
 
-def _inside(value: Any, segment: Segment) -> Any:  # noqa: ANN401 - whatever a field holds
+def _inside(value: object, segment: Segment) -> object:
     if isinstance(value, tuple):
         return tuple(kept for one in value if (kept := _inside(one, segment)) is not None)
     return _part(value, segment) if isinstance(value, Part) else value

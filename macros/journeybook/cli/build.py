@@ -19,7 +19,6 @@ EXAMPLES = (
     "journeybook build --project ../atlas --audience public",
     "journeybook build --audience public --segment small",
 )
-SITES = "site"
 GLANCE = 0.1
 WEAKER = {
     Way.ONE_STEP: "",
@@ -77,7 +76,7 @@ def _make(sites: list[Wanted]) -> bool:
 
 
 def _start(wanted: Wanted, stack: ExitStack) -> Making:
-    place = _place(wanted)
+    place = wanted.place
     fresh = fresh_copy(
         place,
         waiting=lambda: say(f"{place} is being made by another build: waiting for it"),
@@ -88,7 +87,7 @@ def _start(wanted: Wanted, stack: ExitStack) -> Making:
 
 def _finish(site: Making) -> bool:
     """Put a site that passes its gates in place, and say how it came out."""
-    place = _place(site.wanted)
+    place = site.wanted.place
     kept = f"{place} is as it was." if place.exists() else "Nothing is published."
     problem = what_stops(site)
     if problem:
@@ -104,7 +103,3 @@ def _finish(site: Making) -> bool:
     if WEAKER[way]:
         say(WEAKER[way])
     return True
-
-
-def _place(wanted: Wanted) -> Path:
-    return wanted.project / SITES / wanted.name

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from subprocess import Popen
-from typing import IO
+from typing import IO, Annotated
 
 import typer
 
@@ -17,6 +17,14 @@ from journeybook.findings import nearest
 from journeybook.model.base import Audience
 from journeybook.prove import hits_as_text, prove
 from journeybook.validate import Checked
+
+SITES = "site"
+"""The folder of a project in which the sites stand."""
+SiteFolder = Annotated[
+    Path | None,
+    typer.Argument(metavar="SITE", help="The folder of the public site. [default: where build puts it]", show_default=False),
+]
+SegmentOption = Annotated[str | None, typer.Option("--segment", metavar="ID", help="The segment whose edition it is.", show_default=False)]
 
 
 @dataclass(frozen=True)
@@ -31,9 +39,9 @@ class Wanted:
     as_of: date | None = None
 
     @property
-    def name(self) -> str:
-        """The name of its folder."""
-        return f"{self.audience}-{self.segment}" if self.segment else str(self.audience)
+    def place(self) -> Path:
+        """Where it stands when it is finished."""
+        return site_folder(self.project, self.audience, self.segment)
 
     def __str__(self) -> str:
         return f"{self.audience} site{f' for {self.segment}' if self.segment else ''}"
@@ -57,6 +65,19 @@ def started(wanted: Wanted, folder: Path) -> Iterator[Making]:
     variables = surroundings(wanted.audience, as_of=wanted.as_of, segment=wanted.segment, only=wanted.only)
     with tempfile.TemporaryFile() as output, mkdocs(arguments, project=wanted.project, variables=variables, output=output) as process:
         yield Making(wanted, folder, process, output)
+
+
+def site_folder(project: Path, audience: Audience, segment: str | None) -> Path:
+    """Return where a site of a project stands; the edition for one segment has a folder of its own."""
+    return project / SITES / (f"{audience}-{segment}" if segment else str(audience))
+
+
+def public_site(folder: Path | None, project: Path, segment: str | None) -> Path:
+    """Return the folder of a built public site, the named one or the project's own; one without pages raises FileNotFoundError."""
+    found = folder or site_folder(project, Audience.PUBLIC, segment)
+    if not (found / "index.html").is_file():
+        raise FileNotFoundError(f"{found} holds no site: make one with journeybook build --audience public")
+    return found
 
 
 def what_stops(made: Making) -> str:

@@ -1,25 +1,21 @@
 """`journeybook prove`: look through a built public site for anything internal."""
 
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
-from journeybook.cli.making import require_segment
+from journeybook.cli.making import SegmentOption, SiteFolder, public_site, require_segment
 from journeybook.cli.terminal import FOUND, ProjectFolder, checked_project, console, counted, refuse, say
 from journeybook.prove import hits_as_text
 from journeybook.prove import prove as prove_site
 
 EXAMPLES = ("journeybook prove", "journeybook prove ../published --project ../atlas --segment small")
-SITE = "site/public"
 
 
 def prove(
-    site: Annotated[
-        Path | None, typer.Argument(help=f"The folder of the public site. [default: {SITE} of the project]", show_default=False)
-    ] = None,
+    site: SiteFolder = None,
     project: ProjectFolder = Path(),
-    segment: Annotated[str | None, typer.Option(metavar="ID", help="The segment whose edition it is.", show_default=False)] = None,
+    segment: SegmentOption = None,
 ) -> None:
     """Look through a built public site for anything that customers must not read.
 
@@ -34,9 +30,7 @@ def prove(
         say(f"{counted(checked.findings)}: nothing can be proved")
         raise refuse(checked.findings)
     require_segment(checked, segment)
-    folder = site or project / (f"{SITE}-{segment}" if segment else SITE)
-    if not (folder / "index.html").is_file():
-        raise FileNotFoundError(f"{folder} holds no site: make one with journeybook build --audience public")
+    folder = public_site(site, project, segment)
     with console().status(f"Looking through {folder} ..."):
         hits = prove_site(folder, project, checked, segment=segment)
     typer.echo(hits_as_text(hits), nl=False)

@@ -16,6 +16,8 @@ from journeybook.model.condition import Condition, ConditionError
 from journeybook.model.condition import parse as parse_condition
 from journeybook.model.timing import Duration, Timing, TimingError, parse_duration, parse_timing
 
+MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+"""An e-mail address inside a text."""
 ID = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*\Z")
 LANGUAGES = frozenset(
     {

@@ -222,3 +222,8 @@ class Stage(Named, Experience, Owned):
     """What a customer does who is stuck."""
     state: State = State.IN_USE
     """In use, planned, not launched, or retired."""
+
+    @property
+    def every_step(self) -> tuple[Step, ...]:
+        """Every step in the order of the file: its own first, then those of its parts."""
+        return tuple(step for owner in (self, *self.sub_stages) for step in owner.steps)

@@ -1,11 +1,11 @@
 """Proves on a built public site that nothing internal is in it: the whole project is looked for, and the manifest is closed."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
 from journeybook.model.base import Audience
+from journeybook.model.scalars import MAIL
 from journeybook.prove.forms import forms
 from journeybook.prove.hit import Hit, hits_as_text
 from journeybook.prove.known import hand_written, known, said
@@ -22,7 +22,6 @@ from journeybook.views.book import Book, open_book
 __all__ = ["Hit", "hits_as_text", "prove"]
 READ = ("text", "text across elements", "title", "tooltip", "comment", "meta", "search entry", "path")
 """The channels in which prose would be read; elsewhere stand names and notes of the program that its manual speaks of as well."""
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
 def prove(site: Path, project: Path, checked: Checked, *, segment: str | None = None, only: str | None = None) -> tuple[Hit, ...]:
@@ -71,4 +70,4 @@ def addresses(book: Book, project: Path) -> Iterator[str]:
     texts: Iterable[str] = [*said(book, book.atlas), *((project / path).read_text("utf-8", "replace") for path in hand_written(project))]
     for text in texts:
         yield from OUTSIDE.findall(text)
-        yield from _MAIL.findall(text)
+        yield from MAIL.findall(text)

@@ -56,7 +56,7 @@ def _paths(site: Path, files: Mapping[str, bytes], plan: Planned) -> Iterator[Hi
         yield Hit(SEARCH[0], "path", "the file is planned and missing")
     for path, data in files.items():
         wanted = plan.bytes_of(path)
-        if path not in must and path not in SEARCH and path not in plan.styles and not plan.is_theme(path):
+        if path not in must and path not in SEARCH and not plan.is_theme(path):
             yield Hit(path, "path", "the file is not planned")
         elif wanted is not None and wanted != data:
             yield Hit(path, "content", "the file is not the one that is installed or written")

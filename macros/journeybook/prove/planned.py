@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from journeybook.audience.assets import FROM_DISK, script, scripts, styles
 from journeybook.load.discover import content
 from journeybook.load.theme import theme_folder
+from journeybook.model.base import Audience
 from journeybook.prove.known import LARGEST, hand_written, theme_templates
 from journeybook.registry import modules
 from journeybook.views.book import Book
@@ -15,8 +17,6 @@ OVERRIDES = "overrides"
 BRAND = "assets/brand"
 ALWAYS = ("404.html", "sitemap.xml", "sitemap.xml.gz")
 SEARCH = ("search/search_index.json", "search/search_index.js")
-FROM_DISK = "assets/javascripts/from-disk.js"
-"""The script that only pages from a disk need."""
 TEMPLATES = (".html", ".jinja", ".md", ".py", ".pyc", ".yml")
 
 
@@ -29,8 +29,8 @@ class Planned:
     """What is made for the organisation's brand, with the bytes where they are known."""
     written: dict[str, Path]
     """Files that stand beside the pages written by hand, and are copied as they are."""
-    styles: dict[str, Path]
-    """Style sheets and scripts of our theme and the project's, of which a site takes what its pages use."""
+    dress: dict[str, Path]
+    """Style sheets, scripts and other files of our theme and of the project's own."""
     always: frozenset[str] = frozenset(ALWAYS)
     """What every site has that stands at an address."""
 
@@ -41,18 +41,18 @@ class Planned:
 
     def must(self) -> frozenset[str]:
         """Return the paths that every build has."""
-        return self.pages | self.always | set(self.written) | set(self.brand)
+        return self.pages | self.always | set(self.written) | set(self.brand) | set(self.dress)
 
     def bytes_of(self, path: str) -> bytes | None:
         """Return what a file holds that is copied as it is; none where it is made, or not planned at all."""
         if path in self.brand:
             return self.brand[path]
-        source = self.written.get(path) or self.styles.get(path) or (self.theme / path if self.is_theme(path) else None)
+        source = self.written.get(path) or self.dress.get(path) or (self.theme / path if self.is_theme(path) else None)
         return source.read_bytes() if source and source.is_file() else None
 
     def is_theme(self, path: str) -> bool:
         """Whether the installed theme has a file of its own there."""
-        return path.startswith("assets/") and path not in self.styles and (self.theme / path).is_file()
+        return path.startswith("assets/") and path not in self.dress and (self.theme / path).is_file()
 
 
 def planned(book: Book, project: Path, *, alone: bool = False) -> Planned:
@@ -61,21 +61,27 @@ def planned(book: Book, project: Path, *, alone: bool = False) -> Planned:
     written = [] if alone else [path.removeprefix("docs/") for path in hand_written(project)]
     pages = frozenset(_made(page, folders=not alone) for page in (*stubs, *(path for path in written if path.endswith(".md"))))
     beside = {path: project / "docs" / path for path in written if not path.endswith(".md")}
-    styles = dict(_assets(theme_folder())) | dict(_assets(project / OVERRIDES))
+    dress = _dress(project, alone=alone)
     brand: dict[str, bytes | None] = {f"{BRAND}/brand.css": None}
     logo = book.atlas.file.brand.logo
     if logo:
         brand[f"{BRAND}/logo.{logo.rpartition('.')[2]}"] = content(project, f"journeys/resources/{logo}", most=LARGEST)
     if alone:
-        return Planned(pages, brand, beside, styles, frozenset())
-    styles.pop(FROM_DISK, None)
-    return Planned(pages, brand, beside, styles)
+        return Planned(pages, brand, beside, dress, frozenset())
+    return Planned(pages, brand, beside, dress)
 
 
 def _made(page: str, *, folders: bool) -> str:
     name = page.removesuffix(".md")
     name = name.removesuffix("README") + "index" if name.rpartition("/")[2] == "README" else name
     return f"{name}.html" if not folders or name.rpartition("/")[2] == "index" else f"{name}/index.html"
+
+
+def _dress(project: Path, *, alone: bool) -> dict[str, Path]:
+    """Return what the public pages load of our theme, and all that the project's own adds to it."""
+    ours, own = dict(_assets(theme_folder())), dict(_assets(project / OVERRIDES))
+    loaded = {*scripts(Audience.PUBLIC), *styles(Audience.PUBLIC), *([script(FROM_DISK)] if alone else [])}
+    return {path: source for path, source in (ours | own).items() if path in loaded or path not in ours}
 
 
 def _assets(folder: Path) -> Iterator[tuple[str, Path]]:

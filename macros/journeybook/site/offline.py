@@ -6,8 +6,9 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
+from journeybook.audience.assets import FROM_DISK, script
+
 VARIABLE = "JOURNEYBOOK_OFFLINE"
-SCRIPT = "assets/javascripts/from-disk.js"
 INDEX = "search/search_index"
 
 
@@ -20,21 +21,22 @@ def prepare(config: MkDocsConfig) -> None:
     """Let links name files, and nothing name an address."""
     config.use_directory_urls = False
     config.site_url = ""
-    config.extra["polyfills"] = [SCRIPT]
+    config.extra["polyfills"] = [script(FROM_DISK)]
 
 
 def keep_files(files: Files, config: MkDocsConfig) -> None:
     """Keep for pages from a disk the script that only they need, and nothing written by hand, for developers, or for an address."""
-    if is_offline():
+    if not is_offline():
+        needless = [file for file in files if file.src_uri == script(FROM_DISK)]
+    else:
+        needless = [file for file in files if file.src_dir == config.docs_dir or file.src_uri.endswith(".map")]
         config.theme.static_templates.clear()  # the sitemap, and the page for addresses that do not exist
-    for file in list(files):
-        if file.src_dir == config.docs_dir or file.src_uri.endswith(".map") if is_offline() else file.src_uri == SCRIPT:
-            files.remove(file)
+    for file in needless:
+        files.remove(file)
 
 
 def write_index(config: MkDocsConfig) -> None:
     """Put the words of the search into a script, which a page may load from a disk."""
     index = Path(config.site_dir, f"{INDEX}.json")
-    script = index.with_suffix(".js")
-    script.write_text(f"var __index = {index.read_text(encoding='utf-8')}", encoding="utf-8", newline="\n")
+    index.with_suffix(".js").write_text(f"var __index = {index.read_text(encoding='utf-8')}", encoding="utf-8", newline="\n")
     index.unlink()

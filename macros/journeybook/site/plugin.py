@@ -20,7 +20,6 @@ from journeybook.render.policy import with_policy
 from journeybook.site import offline, shell, theme
 from journeybook.site.desk import DESK
 from journeybook.site.downloads import add_downloads
-from journeybook.site.offline import is_offline
 from journeybook.site.stubs import add_files, navigation, stubs
 from journeybook.validate import Checked, check
 from journeybook.views.book import Book, open_book
@@ -55,7 +54,7 @@ class JourneybookPlugin(BasePlugin[Options]):
         theme.set_theme(config, DESK.book)
         theme.set_extensions(config)
         shell.dress(config, DESK.book)
-        if is_offline():
+        if offline.is_offline():
             offline.prepare(config)
         config.extra["journeybook_findings"] = banner(DESK.book, checked.findings) if self.serving and not checked.ok else ""
         return config
@@ -102,13 +101,13 @@ class JourneybookPlugin(BasePlugin[Options]):
         Not while it is being watched, nor for a disk, where under a policy no script could read the search index.
         """
         cured = theme.cured(html)
-        is_hosted = self.config.audience == Audience.PUBLIC and not self.serving and not is_offline()
+        is_hosted = self.config.audience == Audience.PUBLIC and not self.serving and not offline.is_offline()
         return with_policy(cured) if is_hosted else cured
 
     @event_priority(-100)  # after the search has written its index
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Make the search of a site that is taken away work without a server."""
-        if is_offline():
+        if offline.is_offline():
             offline.write_index(config)
 
     def _opened(self, checked: Checked) -> Book:

@@ -9,7 +9,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from journeybook.load.theme import STYLES, components, theme_folder
+from journeybook.audience.assets import scripts, styles
+from journeybook.load.theme import STYLES, theme_folder
 from journeybook.model.base import Audience
 from journeybook.render.brand import brand_css, logo_data
 from journeybook.render.escape import theme_text
@@ -21,13 +22,6 @@ PUBLIC_FOLDER = "public/"
 HELP_FOLDERS = ("guide", "reference", "develop")
 """The folders of hand-written pages that stand together as one section."""
 BRAND = "assets/brand/brand.css"
-SCRIPTS = {
-    Audience.PUBLIC: ("plan-dates", "plan-ics", "plan-schedule", "plan-state", "plan-page", "plan", "tables", "unfold"),
-    Audience.INTERNAL: ("copy", "journey-map", "tables", "unfold"),
-}
-"""The scripts that each audience's pages load, in this order."""
-PUBLIC_STYLES = frozenset(("badge", "facts", "landing", "plan", "plan-print", "shell", "table"))
-"""The style sheets that both sites have, beside those of success maps; all others are the internal site's."""
 _ANCHOR = re.compile(r'\sid="([^"]+)"')
 
 
@@ -36,10 +30,9 @@ def dress(config: MkDocsConfig, book: Book) -> None:
     folder = theme_folder()
     if str(folder) not in config.theme.dirs:
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(folder))
-    sheets = [f"{STYLES}/tokens.css", *(f"{STYLES}/components/{name}.css" for name in _styles(book.audience)), BRAND]
+    sheets = [*styles(book.audience), BRAND]
     config.extra_css = [*(sheet for sheet in sheets if sheet not in config.extra_css), *config.extra_css]
-    scripts = [f"assets/javascripts/{name}.js" for name in SCRIPTS[book.audience]]
-    config.extra_javascript = [*(script for script in scripts if script not in config.extra_javascript), *config.extra_javascript]
+    config.extra_javascript = [*(one for one in scripts(book.audience) if one not in config.extra_javascript), *config.extra_javascript]
     config.site_name = theme_text(book.say(f"site.{book.audience}", organisation=book.atlas.file.organisation.name))
     config.copyright = footer(book)
     config.extra["journeybook_words"] = {name: theme_text(book.say(f"nav.{name}")) for name in ("crumbs", "source")}
@@ -47,18 +40,13 @@ def dress(config: MkDocsConfig, book: Book) -> None:
 
 def keep_allowed(files: Files, config: MkDocsConfig, book: Book) -> None:
     """Keep of our scripts and styles those of this audience, and on the public site hand-written files from `docs/public/` only."""
-    others = {f"assets/javascripts/{name}.js" for names in SCRIPTS.values() for name in names if name not in SCRIPTS[book.audience]}
-    others |= {f"{STYLES}/components/{name}.css" for name in components() if name not in _styles(book.audience)} | {f"{STYLES}/poster.css"}
+    others = {one for audience in Audience for one in (*scripts(audience), *styles(audience))} | {f"{STYLES}/poster.css"}
+    others -= {*scripts(book.audience), *styles(book.audience)}
     for file in [file for file in files if file.src_uri in others]:
         files.remove(file)
     if book.audience is Audience.PUBLIC:
         for file in [file for file in files if file.src_dir == config.docs_dir and not file.src_uri.startswith(PUBLIC_FOLDER)]:
             files.remove(file)
-
-
-def _styles(audience: Audience) -> list[str]:
-    shared = [name for name in components() if name in PUBLIC_STYLES or name.startswith("success-map")]
-    return shared if audience is Audience.PUBLIC else list(components())
 
 
 def hand_written(files: Files, pages: Sequence[Stub], helps: str) -> list[Any]:

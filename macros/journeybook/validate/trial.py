@@ -8,17 +8,13 @@ from functools import cached_property
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Part
 from journeybook.model.calendar import FreeDay
+from journeybook.model.dated import timing_of
 from journeybook.model.dates import START, Days, Reckoning, When
 from journeybook.model.map import Map
-from journeybook.model.stage import Milestone, Stage
-from journeybook.model.step import Step
 from journeybook.model.timing import Timing
-from journeybook.model.vocabulary import Anchor
 
 STARTS = (date(2027, 1, 31), date(2027, 3, 1), date(2027, 6, 30), date(2027, 10, 1), date(2028, 2, 29), date(2028, 12, 24))
 """The days that are tried: long and short months, a leap year, and the end of a year."""
-DATED = {Anchor: "usually", Step: "when", Milestone: "target", Stage: "time_box"}
-"""What has dates, and the field that says when."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +45,7 @@ class Trial:
     @cached_property
     def parts(self) -> tuple[Part, ...]:
         """Every stage, step and milestone of the map."""
-        return tuple(part for stage in self.journey.stages for part in (stage, *steps_of(stage), *stage.milestones))
+        return tuple(part for stage in self.journey.stages for part in (stage, *stage.every_step, *stage.milestones))
 
     @cached_property
     def reckonings(self) -> tuple[Reckoning, ...]:
@@ -79,15 +75,3 @@ def trials(atlas: Atlas) -> Iterator[Trial]:
     """Yield a trial for every map."""
     for journey in atlas.maps:
         yield Trial(atlas, journey)
-
-
-def steps_of(stage: Stage) -> tuple[Step, ...]:
-    """Return every step of a stage, those of its parts included."""
-    return tuple(step for owner in (stage, *stage.sub_stages) for step in owner.steps)
-
-
-def timing_of(part: Part) -> Timing | None:
-    """Return the timing of a part that has one."""
-    value = part.__dict__.get(DATED.get(type(part), ""))
-    timing: Timing | None = value if isinstance(value, Timing) else value.__dict__.get("at") if isinstance(value, Part) else None
-    return timing

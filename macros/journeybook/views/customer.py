@@ -1,6 +1,5 @@
 """What the pages for customers share: whatever may be said of a part, whom to write to, and where on a plan a thing stands."""
 
-import re
 from datetime import date
 from urllib.parse import quote
 
@@ -8,10 +7,9 @@ from journeybook.model.base import Part
 from journeybook.model.item import Fact
 from journeybook.model.item import Link as WrittenLink
 from journeybook.model.map import Map, PublicFace
+from journeybook.model.scalars import MAIL
 from journeybook.views.book import Book
 from journeybook.views.pieces import Address, Link
-
-_MAIL = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 
 MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
@@ -59,7 +57,7 @@ def public_maps(book: Book) -> tuple[tuple[Map, PublicFace], ...]:
 
 def complaint(book: Book, face: PublicFace) -> Link | None:
     """Return the link that opens a mail about a plan: to the address its contact names, else to the atlas's."""
-    named = _MAIL.search(face.contact or "")
+    named = MAIL.search(face.contact or "")
     written = book.atlas.file.contact.mail
     address = f"mailto:{named[0]}" if named else written.partition("?")[0] if written and written.startswith("mailto:") else ""
     subject = quote(book.say("success.complaint_subject", title=face.title)[:200], safe="")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from journeybook.model.base import Part
 from journeybook.model.calendar import Weekday
+from journeybook.model.dated import DATED, timing_of
 from journeybook.model.map import PublicFace
 from journeybook.model.stage import Milestone
 from journeybook.model.step import Step
@@ -11,28 +12,44 @@ from journeybook.model.timing import Timing
 from journeybook.model.vocabulary import Anchor
 from journeybook.views.book import Book
 from journeybook.views.labels import label
-from journeybook.views.plan_timing import Names, Written, timing_of
+from journeybook.views.plan_timing import Names, Written
 from journeybook.views.refer import title_of, when_text
-from journeybook.views.success_anchors import anchors, steps_of
+from journeybook.views.success_anchors import anchors
 from journeybook.views.success_plan import Plan
 
 SAID = (
-    *("all_editions", "all_ways", "and_so_on", "by", "copied", "copy_failed", "customer", "done", "done_what", "exported", "fits"),
-    *(
-        "from",
-        "imported",
-        "import_bad",
-        "late",
-        "late_many",
-        "link_bad",
-        "longer",
-        "more_misfits",
-        "moved",
-        "moved_none",
-        "next_goal",
-        "next_step",
-    ),
-    *("past_end", "progress", "reset_ask", "reset_done", "saved", "saved_none", "shown_by", "unkept", "window"),
+    "all_editions",
+    "all_ways",
+    "and_so_on",
+    "by",
+    "copied",
+    "copy_failed",
+    "customer",
+    "done",
+    "done_what",
+    "exported",
+    "fits",
+    "from",
+    "import_bad",
+    "imported",
+    "late",
+    "late_many",
+    "link_bad",
+    "longer",
+    "more_misfits",
+    "moved",
+    "moved_none",
+    "next_goal",
+    "next_step",
+    "past_end",
+    "progress",
+    "reset_ask",
+    "reset_done",
+    "saved",
+    "saved_none",
+    "shown_by",
+    "unkept",
+    "window",
 )
 """The words that the script says, each of which may hold blanks that it fills."""
 BLANKS = ("count", "customer", "date", "days", "end", "first", "goal", "last", "name", "start", "title", "total", "what")
@@ -98,20 +115,19 @@ def _moments(plan: Plan, names: Names) -> dict[str, Written]:
     found: dict[str, Written] = {}
     for stage in plan.journey.stages:
         goals = stage.__dict__.get("milestones", ())
-        for part in (stage, *steps_of(stage), *goals):
+        for part in (stage, *stage.every_step, *goals):
             found[plan.spots[id(part)]] = {"place": len(found), **_moment(plan, names, part)}
     return found
 
 
 def _moment(plan: Plan, names: Names, part: Part) -> Written:
     values = part.__dict__
-    when = values.get("when") or values.get("target") or values.get("time_box")
     kind = "step" if isinstance(part, Step) else "goal" if isinstance(part, Milestone) else "stage"
     timing = names.written(timing_of(part))
     written: Written = {
         "kind": kind,
         "what": values.get("customer_words") or values.get("customer_name") or values.get("what") or values.get("name"),
-        "said": when_text(plan.book, when) if timing else "",
+        "said": when_text(plan.book, values[DATED[type(part)]]) if timing else "",
         "timing": timing,
     }
     return {key: value for key, value in written.items() if value}

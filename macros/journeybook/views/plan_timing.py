@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from journeybook.model.base import Part
+from journeybook.model.dated import timing_of
 from journeybook.model.timing import Offset, Timing
 from journeybook.model.vocabulary import Anchor
 from journeybook.model.walk import Spot
@@ -66,14 +67,6 @@ def written(timing: Timing, name: Callable[[str], str]) -> Written:
         "every": [timing.every.amount, timing.every.unit, timing.every.times] if timing.every else None,
     }
     return {key: value for key, value in values.items() if value}
-
-
-def timing_of(part: Part) -> Timing | None:
-    """Return when a step, a milestone or a stage is meant to be, where that can be reckoned."""
-    values = part.__dict__
-    when = next((values[key] for key in ("when", "target", "time_box") if values.get(key)), None)
-    timing: Timing | None = when.__dict__.get("at") if when else None
-    return timing
 
 
 def _length(offset: Offset | None) -> list[Any] | None:

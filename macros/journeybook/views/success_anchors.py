@@ -7,7 +7,6 @@ from hashlib import sha256
 
 from journeybook.model.map import Choice, Map
 from journeybook.model.stage import Stage
-from journeybook.model.step import Step
 
 LONGEST = 60
 """Letters of words that an anchor keeps; longer words are told apart by a short hash."""
@@ -33,14 +32,9 @@ def anchors(kind: str, words: Sequence[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def steps_of(stage: Stage) -> tuple[Step, ...]:
-    """Return every step of a stage in the order of the file: its own first, then those of its parts."""
-    return tuple(step for owner in (stage, *stage.sub_stages) for step in owner.steps)
-
-
 def spots(journey: Map) -> dict[int, str]:
     """Return the spot of every stage, step, milestone and choice of a plan on its page, by the part's identity."""
-    steps = [step for stage in journey.stages for step in steps_of(stage)]
+    steps = [step for stage in journey.stages for step in stage.every_step]
     goals = [goal for stage in journey.stages for goal in stage.__dict__.get("milestones", ())]
     choices: tuple[Choice, ...] = journey.__dict__.get("choices", ())
     named = (
@@ -57,7 +51,7 @@ def _words(stage: Stage) -> Iterator[str]:
     values = stage.__dict__
     yield from (str(values[name]) for name in ("customer_name", "name") if values.get(name))
     yield from (part.name for part in stage.sub_stages if part.__dict__.get("name"))
-    yield from (step.what for step in steps_of(stage))
+    yield from (step.what for step in stage.every_step)
     yield from (goal.name for goal in values.get("milestones", ()))
 
 

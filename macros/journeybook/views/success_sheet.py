@@ -7,7 +7,7 @@ from journeybook.views.pieces import Link
 from journeybook.views.success_plan import Jump
 from journeybook.views.success_resources import Material
 from journeybook.views.success_stage import StagePart
-from journeybook.views.success_step import Line, Lines, Only
+from journeybook.views.success_step import EVERYBODY, Line, Lines, Only
 
 
 @dataclass(frozen=True)
@@ -15,15 +15,15 @@ class SheetRow:
     """A step or a milestone: what, who, when and how long, and the numbers of its links."""
 
     anchor: str
-    is_goal: bool
     what: str
-    who: str
     when: str
-    takes: str
-    note: str
-    only: Only
-    choice: str
-    marks: tuple[int, ...]
+    who: str = ""
+    takes: str = ""
+    note: str = ""
+    only: Only = EVERYBODY
+    choice: str = ""
+    marks: tuple[int, ...] = ()
+    is_goal: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def _part(part: StagePart, numbered: _Numbers) -> SheetPart:
     if part.beside:
         return SheetPart(part, (), numbered.of(part.stuck.link if part.stuck else None))
     rows = tuple(row for section in part.sections for group in section.groups for row in _rows(group, numbered))
-    goals = (SheetRow(goal.anchor, True, goal.what, "", goal.target, "", "", Only(), "", ()) for goal in part.goals)  # noqa: FBT003 - a goal
+    goals = (SheetRow(goal.anchor, goal.what, goal.target, is_goal=True) for goal in part.goals)
     helps = (*part.resources, *(part.stuck.resources if part.stuck else ()), part.stuck.link if part.stuck else None)
     return SheetPart(part, (*rows, *goals), numbered.of(*helps))
 
@@ -88,7 +88,6 @@ def _rows(group: Lines, numbered: _Numbers) -> Iterator[SheetRow]:
     for line in group.steps:
         yield SheetRow(
             anchor=line.anchor,
-            is_goal=False,
             what=line.what,
             who=_who(line),
             when=line.when,

@@ -12,7 +12,7 @@ from journeybook.views.customer import in_customer_words, inside, said, web_link
 from journeybook.views.listing import length_text
 from journeybook.views.pieces import Link
 from journeybook.views.refer import when_text, who
-from journeybook.views.success_anchors import anchors, steps_of
+from journeybook.views.success_anchors import anchors
 from journeybook.views.success_plan import Jump, Plan
 from journeybook.views.success_step import OURS, OWN, Asked, Lines, Only, asked, lines, only, people
 
@@ -157,7 +157,7 @@ def _sections(plan: Plan, stage: Stage) -> tuple[Section, ...]:
 
 def _tracks(plan: Plan, stage: Stage) -> tuple[str, ...]:
     """Return the tracks that run side by side in a stage, if there is more than one."""
-    found = (plan.book.atlas.find(Track, step.track, scope=plan.journey.id) for step in steps_of(stage))
+    found = (plan.book.atlas.find(Track, step.track, scope=plan.journey.id) for step in stage.every_step)
     names = tuple(dict.fromkeys(track.name for track in found if track))
     return names if len(names) > 1 else ()
 
@@ -168,7 +168,7 @@ def _goal(plan: Plan, milestone: Milestone) -> Goal:
 
 
 def _stuck(plan: Plan, stage: Stage) -> Stuck | None:
-    found = troubles(plan, tuple(point for owner in (stage, *steps_of(stage)) for point in inside(owner, "pain_points")))
+    found = troubles(plan, tuple(point for owner in (stage, *stage.every_step) for point in inside(owner, "pain_points")))
     given = stage.__dict__.get("stuck")
     if given is None:
         return Stuck("", (), "", None, found) if found else None

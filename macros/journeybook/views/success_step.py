@@ -13,7 +13,6 @@ from journeybook.views.labels import label
 from journeybook.views.listing import length_text
 from journeybook.views.pieces import Link
 from journeybook.views.refer import when_text, who
-from journeybook.views.success_anchors import steps_of
 from journeybook.views.success_plan import Jump, Plan
 
 SIDES = {LaneRole.CUSTOMER: "you", LaneRole.PARTNER: "partner"}
@@ -38,6 +37,9 @@ class Only:
 
     editions: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+
+
+EVERYBODY = Only()
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ class Lines:
     steps: tuple[Line, ...]
     choice: str = ""
     key: str = ""
-    only: Only = Only()
+    only: Only = EVERYBODY
 
 
 def lines(plan: Plan, steps: tuple[Step, ...]) -> tuple[Lines, ...]:
@@ -100,7 +102,7 @@ def only(plan: Plan, steps: tuple[Step, ...]) -> Only:
     """Return the editions to which all of these steps together belong; nothing where those are all that the map offers."""
     named = {edition for step in steps for edition in step.editions}
     if not all(step.editions for step in steps) or named.issuperset(plan.editions):
-        return Only()
+        return EVERYBODY
     found = tuple(edition for edition in Edition if edition in named)
     return Only(tuple(map(str, found)), tuple(plan.book.say(f"success.only.{edition}") for edition in found))
 
@@ -151,12 +153,12 @@ def _doer(book: Book, step: Step) -> Doer:
 
 def _only_after(plan: Plan, step: Step) -> tuple[str, ...]:
     """Return the named outcomes of its own stage that alone lead to a step; nothing where it is also reached in any other way."""
-    near = next(steps for steps in map(steps_of, plan.journey.stages) if any(one is step for one in steps))
+    near = next(stage.every_step for stage in plan.journey.stages if any(one is step for one in stage.every_step))
     place = next(place for place, one in enumerate(near) if one is step)
     before = near[place - 1] if place else None
     if not step.starts and not (before and (before.next or before.ends)):
         return ()
-    everywhere = [one for stage in plan.journey.stages for one in steps_of(stage)]
+    everywhere = [one for stage in plan.journey.stages for one in stage.every_step]
     ways = [(one, link.outcome) for one in everywhere for link in one.next if _leads_to(plan, link, step)]
     if any(outcome is None or all(one is not other for other in near) for one, outcome in ways):
         return ()

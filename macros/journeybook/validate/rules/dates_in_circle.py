@@ -31,9 +31,10 @@ from datetime import date
 from journeybook.findings import Level
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Part
+from journeybook.model.dated import DATED, timing_of
 from journeybook.model.timing import Timing
 from journeybook.validate.problem import Problem
-from journeybook.validate.trial import DATED, timing_of, trials
+from journeybook.validate.trial import trials
 
 ID = "DATES-IN-CIRCLE"
 LEVEL = Level.ERROR

@@ -48,6 +48,7 @@ from journeybook.model.atlas import Atlas
 from journeybook.model.base import Audience, Part
 from journeybook.model.map import PublicFace
 from journeybook.model.organisation import Contact
+from journeybook.model.scalars import MAIL
 from journeybook.model.seen import audience_of
 from journeybook.model.walk import fields
 from journeybook.validate.problem import Problem
@@ -55,9 +56,9 @@ from journeybook.validate.problem import Problem
 ID = "INTERNAL-LOOKING"
 LEVEL = Level.ERROR
 STANDARDS = "AES|CVE|COVID|DIN|EN|HTTP|IEC|IEEE|ISO|MP|PCI|RFC|SHA|SOC|UTF|UTC|GMT|WCAG"
-MAIL = "an e-mail address"
+ADDRESS = "an e-mail address"
 MARKS = (
-    (MAIL, re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")),
+    (ADDRESS, MAIL),
     (
         "the name of an internal computer",
         re.compile(r"(?<![\w.-])(?:localhost|(?:[\w-]+\.)+(?:corp|internal|intra|intranet|lan|local))\b", re.IGNORECASE),
@@ -101,7 +102,7 @@ def _texts(part: Part) -> Iterator[tuple[str, str]]:
 def _found(part: Part, key: str, text: str, marks: tuple[Mark, ...]) -> Iterator[tuple[str, str]]:
     contact = isinstance(part, Contact) or (isinstance(part, PublicFace) and key == "contact")
     for what, pattern in marks:
-        match = None if contact and what == MAIL else pattern.search(_without_links(text) if what == MAIL else text)
+        match = None if contact and what == ADDRESS else pattern.search(_without_links(text) if what == ADDRESS else text)
         if match:
             yield what, match[0]
 

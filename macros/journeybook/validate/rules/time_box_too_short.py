@@ -42,7 +42,7 @@ from journeybook.model.step import Step
 from journeybook.model.words import Edition, Need, Status
 from journeybook.validate.problem import Problem
 from journeybook.validate.said import in_use
-from journeybook.validate.trial import STARTS, Trial, steps_of, trials
+from journeybook.validate.trial import STARTS, Trial, trials
 
 ID = "TIME-BOX-TOO-SHORT"
 LEVEL = Level.WARNING
@@ -69,8 +69,8 @@ def _box(trial: Trial, stage: Stage) -> int | None:
 
 def _needed(stage: Stage) -> int:
     """Return the days that the busiest people of a stage need at least."""
-    steps = [step for step in steps_of(stage) if step.takes and step.need is Need.REQUIRED and in_use(step)]
-    if any(len(step.next) > 1 for step in steps_of(stage)):
+    steps = [step for step in stage.every_step if step.takes and step.need is Need.REQUIRED and in_use(step)]
+    if any(len(step.next) > 1 for step in stage.every_step):
         return max((_days(step) for step in steps), default=0)
     return max(_one_after_another([step for step in steps if not step.editions or edition in step.editions]) for edition in Edition)
 

@@ -1,0 +1,30 @@
+"""Which of our scripts and style sheets the pages of each audience load, and therefore hold: nothing else of ours goes along."""
+
+from journeybook.load.theme import STYLES, components
+from journeybook.model.base import Audience
+
+SCRIPTS = {
+    Audience.PUBLIC: ("plan-dates", "plan-ics", "plan-schedule", "plan-state", "plan-page", "plan", "tables", "unfold"),
+    Audience.INTERNAL: ("copy", "journey-map", "tables", "unfold"),
+}
+"""The scripts of each audience, in the order in which they are loaded."""
+FROM_DISK = "from-disk"
+"""The script that only pages from a disk load, and at another place."""
+PUBLIC_STYLES = frozenset(("badge", "facts", "landing", "plan", "plan-print", "shell", "table"))
+"""The style sheets that both sites have, beside those of success maps; all others are the internal site's."""
+
+
+def script(name: str) -> str:
+    """Return where a script is in a site."""
+    return f"assets/javascripts/{name}.js"
+
+
+def scripts(audience: Audience) -> tuple[str, ...]:
+    """Return where the scripts of an audience are, in their order."""
+    return tuple(map(script, SCRIPTS[audience]))
+
+
+def styles(audience: Audience) -> tuple[str, ...]:
+    """Return where the style sheets of an audience are, in their order."""
+    names = [name for name in components() if audience is Audience.INTERNAL or name in PUBLIC_STYLES or name.startswith("success-map")]
+    return (f"{STYLES}/tokens.css", *(f"{STYLES}/components/{name}.css" for name in names))
