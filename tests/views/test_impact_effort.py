@@ -127,6 +127,13 @@ def test_the_score_stands_in_the_map_s_table(book: Book) -> None:
     assert told == ["25", "8", "4", "1", book.say("opportunities.unscored"), book.say("opportunities.unscored"), "25"]
 
 
+def test_every_row_says_where_its_opportunity_is(book: Book) -> None:
+    view = impact_effort.view(book, "base")
+    place = view.table.columns.index(book.say("map.column.where"))
+    told = [piece.text if isinstance(piece, Link) else piece for row in view.table.rows for piece in row.cells[place]]
+    assert told == ["Ask", "Ask", "The whole journey", "The whole journey", "Begin", "Begin", "Ask"]
+
+
 def _numbered(view: ImpactEffort) -> list[tuple[str, str]]:
     """Return the number and the name in every row that has a number."""
     firsts = [row.cells[0] for row in view.table.rows if isinstance(row.cells[0][0], Badge)]

@@ -166,7 +166,7 @@ def _opportunity(book: Book, journey: Map, spot: Spot, chance: Opportunity) -> R
     return Row(
         (
             _titled(journey, spot, chance),
-            cell(_where(journey, spot)),
+            cell(_where(journey, spot) or book.say("map.whole")),
             cell(str(score(chance) or book.say("opportunities.unscored"))),
             cell(str(chance.impact) if chance.impact else None),
             cell(str(chance.effort) if chance.effort else None),
