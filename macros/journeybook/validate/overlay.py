@@ -1,14 +1,19 @@
 """Variants: a map that extends others is built from their trees and its alterations, before the model sees it."""
 
 from collections.abc import Iterator
+from collections.abc import Mapping as Table
 from dataclasses import dataclass, field
 
 from journeybook.findings import Finding, Level, Place, nearest
 from journeybook.load.source import Listing, Mapping
+from journeybook.model.map import Map
+from journeybook.model.words import LaneKind
 from journeybook.validate.alter import alter
 from journeybook.validate.conflicts import disputed, same, target
 from journeybook.validate.join import joined
-from journeybook.validate.paths import texts
+from journeybook.validate.paths import identifiers, texts
+from journeybook.validate.reading import Tree
+from journeybook.validate.short import expand
 
 OWN = frozenset(
     [
@@ -31,6 +36,24 @@ OWN = frozenset(
 )
 """Keys that a variant never takes from its bases."""
 MOST_SHOWN = 12
+Trees = tuple[tuple[Tree, bool], ...]
+"""Every tree, and whether it is whole; one that is not is only there to be counted as unread."""
+
+
+def with_variants(trees: tuple[Tree, ...], lanes: Table[str, LaneKind]) -> tuple[Trees, tuple[Finding, ...]]:
+    """Return the trees with whole variants, and what is wrong with their alterations."""
+    maps = {identifier: tree for tree, model in reversed(trees) if model is Map for identifier in identifiers(tree)}
+    overlay = Overlay(maps)
+    built: list[tuple[Tree, bool]] = []
+    for tree, model in trees:
+        name = next(iter(identifiers(tree)), "")
+        if model is not Map or maps.get(name) is not tree:
+            built.append(((tree, model), True))
+            continue
+        merged = overlay.merged(name)
+        again = expand(merged, model, lanes) if merged else None
+        built.append(((again, model), True) if isinstance(again, Mapping) else ((tree, model), False))
+    return tuple(built), tuple(overlay.findings)
 
 
 @dataclass

@@ -16,10 +16,10 @@ from journeybook.views.curve import Curve, Kind, Point
 from journeybook.views.grid import Column, Entry, entry, home
 from journeybook.views.grid_steps import sign
 from journeybook.views.labels import SEVERITY_TONES, label
+from journeybook.views.particulars import sentences
 from journeybook.views.pieces import Address, Badge, Cell, Joiner, Link, cell
 from journeybook.views.refer import anchor_of, recipients, refer, stage_page, when_text, who
 from journeybook.views.spots import step_address
-from journeybook.views.voices import sentences
 
 
 def texts(name: str, column: Column) -> Iterator[Entry]:

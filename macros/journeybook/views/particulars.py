@@ -4,6 +4,7 @@ from journeybook.model.base import Part
 from journeybook.model.item import Applies, Item, Owned, Responsibility, Stated
 from journeybook.model.item import Link as Outside
 from journeybook.model.map import Map
+from journeybook.model.step import Experience, Question
 from journeybook.views.book import Book
 from journeybook.views.cards import Entry, entries, fact, heading, points
 from journeybook.views.evidence import evidence_cell
@@ -82,3 +83,8 @@ def stated(book: Book, listed: tuple[Stated, ...]) -> tuple[str, ...]:
 def _field_name(book: Book, field: str) -> str:
     lane = next((lane.name for lane in book.atlas.lanes if lane.id == field), None)
     return lane or heading(book, "text.same", text=field.replace("_", " "))
+
+
+def sentences(item: Experience, name: str) -> tuple[str, ...]:
+    """Return the sentences in a field of an experience; of a question what is asked."""
+    return tuple(one.ask if isinstance(one, Question) else one for one in getattr(item, name))

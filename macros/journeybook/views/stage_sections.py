@@ -9,14 +9,13 @@ from journeybook.model.step import Experience, Feeling
 from journeybook.views.cards import Group, Section, cards, entries, fact, heading, points
 from journeybook.views.evidence import evidence_cell
 from journeybook.views.listing import length_text
-from journeybook.views.particulars import applicability, blank_texts, duty, outside, particulars
+from journeybook.views.particulars import applicability, blank_texts, duty, outside, particulars, sentences
 from journeybook.views.pieces import Badge, Cell, Link, Piece, cell
 from journeybook.views.refer import condition_text, fact_text, fact_texts, refer, refer_all, when_text, who
 from journeybook.views.spots import step_address
 from journeybook.views.stage_cards import gate_card, handoff_card, stage_stations
 from journeybook.views.stage_plays import Here
 from journeybook.views.step_card import feeling, lane_entry, step_card
-from journeybook.views.voices import sentences
 
 VOICES = ("thinks", "questions", "delights", "technical_limits", "research", "physical_evidence")
 """The fields of an experience that hold plain sentences."""
