@@ -18,7 +18,7 @@ from journeybook.model.base import Audience
 from journeybook.registry import modules
 from journeybook.render.environment import render
 from journeybook.validate import check
-from journeybook.views.book import Book, open_book
+from journeybook.views.base.book import Book, open_book
 
 EXAMPLES = 200 if os.environ.get("JOURNEYBOOK_TEST_SIZE") == "long" else 5
 Draw = Callable[[str], Path]

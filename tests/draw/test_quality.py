@@ -16,7 +16,7 @@ from journeybook.draw.diagram import Diagram, Flow, LinkKind, StepKind
 from journeybook.model.base import Audience
 from journeybook.render.svg import swimlane_svg
 from journeybook.validate import check
-from journeybook.views.book import Book, open_book
+from journeybook.views.base.book import Book, open_book
 from journeybook.views.diagrams import stage_swimlane, swimlane
 
 ROOT = Path(__file__).parents[2]

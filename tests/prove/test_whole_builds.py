@@ -20,7 +20,7 @@ from journeybook.prove.planned import Planned, planned
 from journeybook.prove.search import search_for
 from journeybook.prove.secret import Secret
 from journeybook.validate import check
-from journeybook.views.book import open_book
+from journeybook.views.base.book import open_book
 
 pytestmark = pytest.mark.xdist_group("proof")
 INWARD = "assets/stylesheets/components/journey-map.css"

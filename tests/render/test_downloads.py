@@ -15,7 +15,7 @@ from journeybook.render.environment import render
 from journeybook.render.poster import poster
 from journeybook.render.spreadsheet import safe
 from journeybook.validate import check
-from journeybook.views.book import Book, open_book
+from journeybook.views.base.book import Book, open_book
 from journeybook.views.tables import journey_map
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ import pytest
 from journeybook.findings import Place
 from journeybook.model.base import Audience
 from journeybook.validate import check
-from journeybook.views.book import Book, open_book
+from journeybook.views.base.book import Book, open_book
+from journeybook.views.base.elements import Address, Badge, Link
 from journeybook.views.pages import library
-from journeybook.views.pieces import Address, Badge, Link
 from journeybook.views.tables import (
     accounts,
     adoption,

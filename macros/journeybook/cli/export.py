@@ -19,7 +19,7 @@ from journeybook.render.downloads import map_csv, map_svg
 from journeybook.render.graphviz_program import DrawingFailed
 from journeybook.render.poster import poster
 from journeybook.validate import Checked
-from journeybook.views.book import Book, open_book
+from journeybook.views.base.book import Book, open_book
 
 EXAMPLES = (
     "journeybook export map our-map --to pdf",

@@ -19,7 +19,7 @@ from journeybook.model.map import PublicFace
 from journeybook.model.words import Edition
 from journeybook.publish.archive import pack
 from journeybook.validate import Checked
-from journeybook.views.book import open_book
+from journeybook.views.base.book import open_book
 from journeybook.views.pages.success_map import view
 
 MARK = "#plan?"

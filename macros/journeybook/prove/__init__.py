@@ -17,7 +17,7 @@ from journeybook.prove.planned import Planned, planned
 from journeybook.prove.search import Search, search_for
 from journeybook.prove.secret import Secret, secrets
 from journeybook.validate import Checked
-from journeybook.views.book import Book, open_book
+from journeybook.views.base.book import Book, open_book
 
 __all__ = ["Hit", "hits_as_text", "prove"]
 READ = ("text", "text across elements", "title", "tooltip", "comment", "meta", "search entry", "path")

@@ -16,9 +16,9 @@ from journeybook.model.condition_parse import UNIT_WORDS
 from journeybook.model.timing import Duration, Timing
 from journeybook.model.walk import fields
 from journeybook.prove.plain import words
-from journeybook.views import words as interface
-from journeybook.views.book import Book
-from journeybook.views.refer import timing_text
+from journeybook.views.base import words as interface
+from journeybook.views.base.book import Book
+from journeybook.views.links.links import timing_text
 
 LONGEST = 6
 """The number of words in the longest phrase that is looked at."""

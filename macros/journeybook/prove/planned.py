@@ -11,7 +11,7 @@ from journeybook.load.theme import theme_folder
 from journeybook.model.base import Audience
 from journeybook.prove.known import LARGEST, hand_written, theme_templates
 from journeybook.registry import modules
-from journeybook.views.book import Book
+from journeybook.views.base.book import Book
 
 OVERRIDES = "overrides"
 BRAND = "assets/brand"

@@ -11,9 +11,9 @@ from journeybook.render.brand import brand_css
 from journeybook.render.graphviz_program import DrawingFailed
 from journeybook.render.spreadsheet import journey_csv
 from journeybook.render.standalone import standalone_svg
-from journeybook.views.book import Book
+from journeybook.views.base.book import Book
+from journeybook.views.base.elements import Address
 from journeybook.views.diagrams import swimlane
-from journeybook.views.pieces import Address
 from journeybook.views.tables import journey_map
 
 KILO = 1000

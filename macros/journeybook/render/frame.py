@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from journeybook.findings import Finding
-from journeybook.views.book import Book
+from journeybook.views.base.book import Book
 
 
 def banner(book: Book, findings: Iterable[Finding]) -> str:

@@ -8,8 +8,8 @@ from markupsafe import Markup
 from journeybook.draw.place import TooLarge
 from journeybook.render.graphviz_program import DrawingFailed
 from journeybook.render.svg import swimlane_svg
-from journeybook.views.pieces import Address
-from journeybook.views.swimlane import Sheet
+from journeybook.views.base.elements import Address
+from journeybook.views.swimlane.sheets import Sheet
 
 
 @dataclass(frozen=True)

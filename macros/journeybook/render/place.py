@@ -3,8 +3,8 @@
 import posixpath
 from urllib.parse import quote, urlencode
 
-from journeybook.views.pieces import Address
-from journeybook.views.suggest import Suggest
+from journeybook.views.base.elements import Address
+from journeybook.views.blocks.suggest import Suggest
 
 
 def url_of(page: str) -> str:

@@ -11,8 +11,8 @@ from journeybook.render.brand import brand_css
 from journeybook.render.downloads import map_svg
 from journeybook.render.environment import render, render_alone
 from journeybook.render.graphviz_program import DrawingFailed
-from journeybook.views.book import Book
-from journeybook.views.refer import map_page
+from journeybook.views.base.book import Book
+from journeybook.views.links.links import map_page
 
 _INWARDS = re.compile(r' href="(?!https://|mailto:)[^"]*"')
 _SIZE = re.compile(r'<svg [^>]*width="([\d.]+)" height="([\d.]+)"')

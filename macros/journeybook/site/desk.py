@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from journeybook.views.book import Book
+from journeybook.views.base.book import Book
 
 
 @dataclass

@@ -22,7 +22,7 @@ from journeybook.site.desk import DESK
 from journeybook.site.downloads import add_downloads
 from journeybook.site.stubs import add_files, navigation, stubs
 from journeybook.validate import Checked, check
-from journeybook.views.book import Book, open_book
+from journeybook.views.base.book import Book, open_book
 
 
 class Options(Config):

@@ -15,8 +15,8 @@ from journeybook.model.base import Audience
 from journeybook.render.brand import brand_css, logo_data
 from journeybook.render.escape import theme_text
 from journeybook.render.frame import footer
-from journeybook.views.book import Book
-from journeybook.views.pieces import Stub
+from journeybook.views.base.book import Book
+from journeybook.views.base.elements import Stub
 
 PUBLIC_FOLDER = "public/"
 HELP_FOLDERS = ("guide", "reference", "develop")

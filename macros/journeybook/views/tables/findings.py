@@ -3,10 +3,10 @@
 from journeybook.findings import Finding, Level, Place
 from journeybook.model.base import Part
 from journeybook.model.walk import Spot
-from journeybook.views.book import Book
-from journeybook.views.listing import listing
-from journeybook.views.pieces import Badge, Row, Table, cell
-from journeybook.views.refer import who
+from journeybook.views.base.book import Book
+from journeybook.views.base.elements import Badge, Row, Table, cell
+from journeybook.views.blocks.listing import listing
+from journeybook.views.links.links import who
 
 COLUMNS = ("finding", "level", "remedy", "file", "rule", "owner")
 TONES = {Level.ERROR: "poor", Level.WARNING: "average"}

@@ -1,0 +1,173 @@
+"""The reader's own plan: which days they give, which editions they choose from, and what a script needs to reckon every date."""
+
+from dataclasses import dataclass
+
+from journeybook.model.base import Part
+from journeybook.model.calendar import Weekday
+from journeybook.model.dated import DATED, timing_of
+from journeybook.model.map import PublicFace
+from journeybook.model.stage import Milestone
+from journeybook.model.step import Step
+from journeybook.model.timing import Timing
+from journeybook.model.vocabulary import Anchor
+from journeybook.views.base.book import Book
+from journeybook.views.base.labels import label
+from journeybook.views.links.links import title_of, when_text
+from journeybook.views.success_map.plan_context import Plan
+from journeybook.views.success_map.plan_timing import Names, Written
+from journeybook.views.success_map.success_anchors import anchors
+
+SAID = (
+    "all_editions",
+    "all_ways",
+    "and_so_on",
+    "by",
+    "copied",
+    "copy_failed",
+    "customer",
+    "done",
+    "done_what",
+    "exported",
+    "fits",
+    "from",
+    "import_bad",
+    "imported",
+    "late",
+    "late_many",
+    "link_bad",
+    "longer",
+    "more_misfits",
+    "moved",
+    "moved_none",
+    "next_goal",
+    "next_step",
+    "past_end",
+    "progress",
+    "reset_ask",
+    "reset_done",
+    "saved",
+    "saved_none",
+    "shown_by",
+    "unkept",
+    "window",
+)
+"""The words that the script says, each of which may hold blanks that it fills."""
+BLANKS = ("count", "customer", "date", "days", "end", "first", "goal", "last", "name", "start", "title", "total", "what")
+
+
+@dataclass(frozen=True)
+class PlanDay:
+    """A day that the reader gives, such as the signature."""
+
+    key: str
+    name: str
+    hint: str
+
+
+@dataclass(frozen=True)
+class PlanEdition:
+    """An edition that the reader may choose."""
+
+    value: str
+    name: str
+
+
+@dataclass(frozen=True)
+class PlanData:
+    """What the reader's own plan needs: its address, the days and editions to choose from, and everything to reckon with."""
+
+    slug: str
+    days: tuple[PlanDay, ...]
+    editions: tuple[PlanEdition, ...]
+    document: Written
+
+
+def plan_data(plan: Plan) -> PlanData:
+    """Gather what a success map's script reckons with; names are those of the page, never ids."""
+    book, face = plan.book, plan.journey.public
+    if face is None:
+        raise ValueError("only a map with a public face has a plan")
+    names = Names(plan)
+    dates = face.dates
+    start = names.name(dates.starts or book.atlas.file.default_anchor or "") or next(iter(names.days), "start")
+    moments = _moments(plan, names)
+    ends = names.name(dates.ends or "")
+    elsewhere = {name: {"kind": "elsewhere", "timing": names.written(timing)} for name, timing in _all_elsewhere(names)}
+    days = _days(book, names, start, moments)
+    document: Written = {
+        "slug": face.slug,
+        "title": face.title,
+        "language": book.language,
+        "host": anchors("by", (book.atlas.file.organisation.name,))[0].removeprefix("by-"),
+        "start": start,
+        "ends": ends,
+        "days": days,
+        "editions": {edition.value: edition.name for edition in _editions(book, face)},
+        "moments": {**moments, **elsewhere},
+        "choices": {plan.spots[id(choice)]: choice.name for choice in plan.journey.choices},
+        "words": {word: book.say(f"plan.{word}", **{blank: f"{{{blank}}}" for blank in BLANKS}) for word in SAID},
+        **_calendar(book, face),
+    }
+    return PlanData(face.slug, _asked(book, days), _editions(book, face), document)
+
+
+def _moments(plan: Plan, names: Names) -> dict[str, Written]:
+    found: dict[str, Written] = {}
+    for stage in plan.journey.stages:
+        goals = stage.__dict__.get("milestones", ())
+        for part in (stage, *stage.every_step, *goals):
+            found[plan.spots[id(part)]] = {"place": len(found), **_moment(plan, names, part)}
+    return found
+
+
+def _moment(plan: Plan, names: Names, part: Part) -> Written:
+    values = part.__dict__
+    kind = "step" if isinstance(part, Step) else "goal" if isinstance(part, Milestone) else "stage"
+    timing = names.written(timing_of(part))
+    written: Written = {
+        "kind": kind,
+        "what": values.get("customer_words") or values.get("customer_name") or values.get("what") or values.get("name"),
+        "said": when_text(plan.book, values[DATED[type(part)]]) if timing else "",
+        "timing": timing,
+    }
+    return {key: value for key, value in written.items() if value}
+
+
+def _all_elsewhere(names: Names) -> list[tuple[str, Timing]]:
+    """Return the moments of other plans, and those that these count from in turn."""
+    seen: list[tuple[str, Timing]] = []
+    while len(seen) < len(names.elsewhere):
+        name, timing = list(names.elsewhere.items())[len(seen)]
+        names.written(timing)
+        seen.append((name, timing))
+    return seen
+
+
+def _days(book: Book, names: Names, start: str, moments: dict[str, Written]) -> list[Written]:
+    """Return the days to give, the plan's start first, each with its usual time."""
+    found: dict[str, Written] = {}
+    while len(found) < len(names.days):
+        name, part = list(names.days.items())[len(found)]
+        usually = part.usually if isinstance(part, Anchor) else None
+        found[name] = {"key": name, "name": title_of(part), "usually": names.written(usually)}
+    if start not in found:
+        found[start] = {"key": start, "name": moments.get(start, {}).get("what") or book.say("plan.start"), "usually": None}
+    return sorted(found.values(), key=lambda day: day["key"] != start)
+
+
+def _asked(book: Book, days: list[Written]) -> tuple[PlanDay, ...]:
+    return tuple(PlanDay(day["key"], day["name"], book.say("plan.fills_in") if day["usually"] else "") for day in days)
+
+
+def _editions(book: Book, face: PublicFace) -> tuple[PlanEdition, ...]:
+    chosen = tuple(PlanEdition(str(edition), label(book, edition)) for edition in face.editions)
+    return chosen if len(chosen) > 1 else ()
+
+
+def _calendar(book: Book, face: PublicFace) -> Written:
+    calendar = book.atlas.file.calendar
+    return {
+        "weekend": sorted(tuple(Weekday).index(day) for day in calendar.weekend),
+        "holidays": {holiday.day: holiday.name or "" for holiday in calendar.holidays},
+        "on_free_days": str(face.dates.on_free_days),
+    }
