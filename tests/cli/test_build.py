@@ -14,9 +14,9 @@ from small_atlas import write_project
 from typer.testing import CliRunner
 
 from journeybook.cli import build as building
-from journeybook.cli import making
-from journeybook.cli.child import surroundings
+from journeybook.cli import site_build as making
 from journeybook.cli.main import assemble
+from journeybook.cli.mkdocs_process import surroundings
 from journeybook.model.base import Audience
 from journeybook.prove import prove
 from journeybook.validate import check

@@ -17,7 +17,8 @@ from small_atlas import FILES, write_project
 from typer.testing import CliRunner
 
 from journeybook.cli import browser as browsers
-from journeybook.cli import making, taking
+from journeybook.cli import site_build as making
+from journeybook.cli import success_map_export as taking
 from journeybook.cli.browser import BrowserFailed, find_browser
 from journeybook.cli.main import assemble
 from journeybook.prove import prove

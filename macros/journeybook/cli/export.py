@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from journeybook.cli.browser import BrowserFailed, as_pdf, as_png
-from journeybook.cli.taking import Choices, found, take
+from journeybook.cli.success_map_export import Choices, found, take
 from journeybook.cli.terminal import FAILED, ProjectFolder, checked_project, console, counted, read_day, refuse, say
 from journeybook.draw.place import TooLarge
 from journeybook.model.base import Audience

@@ -11,7 +11,7 @@ from typing import IO, Annotated
 
 import typer
 
-from journeybook.cli.child import mkdocs, settings_file, surroundings
+from journeybook.cli.mkdocs_process import mkdocs, settings_file, surroundings
 from journeybook.cli.terminal import FAILED, say
 from journeybook.findings import nearest
 from journeybook.model.base import Audience

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 import typer
 
 from journeybook.cli.browser import BrowserFailed, find_browser, page_as_pdf
-from journeybook.cli.making import Wanted, started, what_stops
+from journeybook.cli.site_build import Wanted, started, what_stops
 from journeybook.cli.terminal import FAILED, FOUND, console, say
 from journeybook.findings import nearest
 from journeybook.model.base import Audience
