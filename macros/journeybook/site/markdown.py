@@ -9,7 +9,7 @@ from markdown import Extension, Markdown
 from markdown.postprocessors import Postprocessor
 
 from journeybook.render.environment import render, view_names
-from journeybook.site.desk import DESK
+from journeybook.site.build_state import DESK
 from journeybook.site.offline import is_offline
 from journeybook.views.base.book import NoSuchThing
 

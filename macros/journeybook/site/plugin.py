@@ -17,8 +17,9 @@ from journeybook.findings import as_text
 from journeybook.model.base import Audience
 from journeybook.render.frame import banner
 from journeybook.render.policy import with_policy
-from journeybook.site import offline, shell, theme
-from journeybook.site.desk import DESK
+from journeybook.site import chrome as shell
+from journeybook.site import offline, theme
+from journeybook.site.build_state import DESK
 from journeybook.site.downloads import add_downloads
 from journeybook.site.stubs import add_files, navigation, stubs
 from journeybook.validate import Checked, check
