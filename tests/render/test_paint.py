@@ -4,7 +4,7 @@ import re
 from xml.etree import ElementTree as ET
 
 from journeybook.load.theme import style_sheet
-from journeybook.render.paint import PAINT, is_plain, light_colour, paint, rules_of
+from journeybook.render.inline_css import PAINT, is_plain, light_colour, paint, rules_of
 
 SHEET = """
 /* A remark with { braces } in it. */

@@ -17,7 +17,7 @@ from journeybook.model.words import Edition
 from journeybook.render.brand import logo_uri
 from journeybook.render.downloads import map_csv, map_svg
 from journeybook.render.graphviz_program import DrawingFailed
-from journeybook.render.poster import poster
+from journeybook.render.print_page import poster
 from journeybook.validate import Checked
 from journeybook.views.base.book import Book, open_book
 

@@ -12,9 +12,9 @@ from mkdocs.structure.pages import Page
 from journeybook.audience.assets import scripts, styles
 from journeybook.load.theme import STYLES, theme_folder
 from journeybook.model.base import Audience
+from journeybook.render.banner import footer
 from journeybook.render.brand import brand_css, logo_data
 from journeybook.render.escape import theme_text
-from journeybook.render.frame import footer
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Stub
 

@@ -15,7 +15,7 @@ from mkdocs.structure.pages import Page
 
 from journeybook.findings import as_text
 from journeybook.model.base import Audience
-from journeybook.render.frame import banner
+from journeybook.render.banner import banner
 from journeybook.render.policy import with_policy
 from journeybook.site import chrome as shell
 from journeybook.site import offline, theme
