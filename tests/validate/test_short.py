@@ -14,7 +14,7 @@ from journeybook.model.stage import Stage
 from journeybook.model.step import Step
 from journeybook.model.trouble import PainPoint
 from journeybook.model.words import LaneKind
-from journeybook.validate.short import expand
+from journeybook.validate.short_forms import expand
 
 LANES = {
     "customer": LaneKind.STEP,

@@ -9,10 +9,10 @@ from journeybook.load.source import Mapping
 from journeybook.model.atlas import Atlas
 from journeybook.model.files import FOLDERS
 from journeybook.model.organisation import AtlasFile, Organisation
-from journeybook.validate.overlay import Trees
-from journeybook.validate.paths import everything, identifiers
+from journeybook.validate.node_paths import everything, identifiers
 from journeybook.validate.reading import Unread, nameless_kinds
 from journeybook.validate.shape import shape
+from journeybook.validate.variants import Trees
 
 if TYPE_CHECKING:
     from journeybook.model.base import Part

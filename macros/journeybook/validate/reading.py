@@ -17,8 +17,8 @@ from journeybook.model.organisation import LANES, AtlasFile
 from journeybook.model.step import Step
 from journeybook.model.words import LaneKind
 from journeybook.validate.messages import noun
-from journeybook.validate.paths import everything, identifiers
-from journeybook.validate.short import expand
+from journeybook.validate.node_paths import everything, identifiers
+from journeybook.validate.short_forms import expand
 from journeybook.validate.unknown import unknown_file
 
 Tree = tuple[Mapping, type[Part]]

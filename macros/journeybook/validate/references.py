@@ -11,8 +11,8 @@ from journeybook.model.condition import Condition, Name
 from journeybook.model.references import MOMENTS
 from journeybook.model.timing import Timing
 from journeybook.model.walk import Spot, fields
+from journeybook.validate.context import check_needs
 from journeybook.validate.messages import a
-from journeybook.validate.needs import check_needs
 from journeybook.validate.reading import Unread
 
 SUBJECTS = frozenset(

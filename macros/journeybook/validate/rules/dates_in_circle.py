@@ -33,8 +33,8 @@ from journeybook.model.atlas import Atlas
 from journeybook.model.base import Part
 from journeybook.model.dated import DATED, timing_of
 from journeybook.model.timing import Timing
+from journeybook.validate.date_simulation import trials
 from journeybook.validate.problem import Problem
-from journeybook.validate.trial import trials
 
 ID = "DATES-IN-CIRCLE"
 LEVEL = Level.ERROR

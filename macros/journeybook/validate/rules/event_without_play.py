@@ -35,8 +35,8 @@ from journeybook.model.atlas import Atlas
 from journeybook.model.measures import Event
 from journeybook.model.plays import Play
 from journeybook.model.words import Polarity
+from journeybook.validate.predicates import says_why_blank
 from journeybook.validate.problem import Problem
-from journeybook.validate.said import says_why_blank
 
 ID = "EVENT-WITHOUT-PLAY"
 LEVEL = Level.ERROR

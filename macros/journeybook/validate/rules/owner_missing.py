@@ -32,8 +32,8 @@ from journeybook.model.plays import Play
 from journeybook.model.stage import Stage
 from journeybook.model.walk import Spot
 from journeybook.model.words import State, Status
+from journeybook.validate.predicates import grown_up, has_owner
 from journeybook.validate.problem import Problem
-from journeybook.validate.said import grown_up, has_owner
 
 ID = "OWNER-MISSING"
 LEVEL = Level.WARNING

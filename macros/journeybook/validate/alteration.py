@@ -8,7 +8,7 @@ from journeybook.load.source import Listing, Mapping, Node, Scalar
 from journeybook.model.anatomy import anatomy
 from journeybook.model.overlay import Alteration
 from journeybook.model.step import Step
-from journeybook.validate.paths import Path, at, edited, identifiers, named, places, texts
+from journeybook.validate.node_paths import Path, at, edited, identifiers, named, places, texts
 
 SIDES = ("after", "before")
 

@@ -1,7 +1,7 @@
 """Joins several base maps: the first one's keys, with the stages, and the steps of stages of the same id, of all."""
 
 from journeybook.load.source import Listing, Mapping, Node, plain
-from journeybook.validate.paths import identifiers
+from journeybook.validate.node_paths import identifiers
 
 
 def joined(bases: list[Mapping]) -> Mapping:

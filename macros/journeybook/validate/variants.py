@@ -8,12 +8,12 @@ from journeybook.findings import Finding, Level, Place, nearest
 from journeybook.load.source import Listing, Mapping
 from journeybook.model.map import Map
 from journeybook.model.words import LaneKind
-from journeybook.validate.alter import alter
+from journeybook.validate.alteration import alter
 from journeybook.validate.conflicts import disputed, same, target
-from journeybook.validate.join import joined
-from journeybook.validate.paths import identifiers, texts
+from journeybook.validate.merge import joined
+from journeybook.validate.node_paths import identifiers, texts
 from journeybook.validate.reading import Tree
-from journeybook.validate.short import expand
+from journeybook.validate.short_forms import expand
 
 OWN = frozenset(
     [
