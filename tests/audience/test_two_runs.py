@@ -16,10 +16,10 @@ from two_audiences import MARK, SHOWN_OTHERWISE, World, public_pages
 from journeybook.audience import keep
 from journeybook.audience import redact as redaction
 from journeybook.audience.redact import redact
-from journeybook.model import seen
-from journeybook.model.anatomy import anatomy
+from journeybook.model import visibility as seen
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Audience, Part
+from journeybook.model.field_info import anatomy
 from journeybook.model.step import Step
 from journeybook.model.walk import walk
 

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from journeybook.model.anatomy import anatomy
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Audience, Part
-from journeybook.model.condition import Condition
+from journeybook.model.field_info import anatomy
 from journeybook.model.item import Fact, When
+from journeybook.model.language.parser import Condition
 from journeybook.model.map import Map
 from journeybook.model.timing import Duration, Timing
 from journeybook.model.walk import Spot

@@ -1,10 +1,10 @@
 """What a class is made of, read from the class."""
 
-from journeybook.model.anatomy import anatomy
+from journeybook.model.enumerations import LinkKind, Need
+from journeybook.model.field_info import anatomy
 from journeybook.model.map import Map, PublicFace
 from journeybook.model.stage import Milestone
 from journeybook.model.step import Next, Step
-from journeybook.model.words import LinkKind, Need
 
 
 def test_a_list_of_parts() -> None:

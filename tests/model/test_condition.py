@@ -11,8 +11,20 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from journeybook.model import condition_parse as tree
-from journeybook.model.condition import ENGLISH, Condition, ConditionError, Gap, Overlap, Uncompared, describe, holds, names, parse, reach
+from journeybook.model.language import nodes as tree
+from journeybook.model.language.parser import (
+    ENGLISH,
+    Condition,
+    ConditionError,
+    Gap,
+    Overlap,
+    Uncompared,
+    describe,
+    holds,
+    names,
+    parse,
+    reach,
+)
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "conditions.yml").read_text(encoding="utf-8"))
 SIGNS = ("<", "<=", ">", ">=", "=", "!=")

@@ -7,13 +7,13 @@ import pytest
 from journeybook.findings import Place
 from journeybook.load.source import Listing, Mapping, plain, read_source
 from journeybook.model.base import Part
+from journeybook.model.enumerations import LaneKind
 from journeybook.model.health import HealthModel
 from journeybook.model.map import Map
 from journeybook.model.organisation import AtlasFile
+from journeybook.model.pain_points import PainPoint
 from journeybook.model.stage import Stage
 from journeybook.model.step import Step
-from journeybook.model.trouble import PainPoint
-from journeybook.model.words import LaneKind
 from journeybook.validate.short_forms import expand
 
 LANES = {

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from journeybook.model.base import Audience
+from journeybook.model.enumerations import Need
 from journeybook.model.map import Map
-from journeybook.model.words import Need
 from journeybook.validate import check
 from journeybook.views.base.book import Book, NoSuchThing, open_book
 from journeybook.views.base.elements import Address, Link

@@ -5,8 +5,8 @@ from datetime import date
 from pathlib import Path
 
 from journeybook.model.base import Audience
+from journeybook.model.enumerations import Severity
 from journeybook.model.map import Map
-from journeybook.model.words import Severity
 from journeybook.validate import check
 from journeybook.views.base.book import Book, open_book
 from journeybook.views.base.elements import Address, Badge, Link

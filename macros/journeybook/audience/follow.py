@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from journeybook.audience.keep import made
-from journeybook.model.anatomy import Anatomy, anatomy
 from journeybook.model.base import Part
-from journeybook.model.condition import Condition
+from journeybook.model.field_info import Anatomy, anatomy
 from journeybook.model.health import HealthModel
+from journeybook.model.language.parser import Condition
 from journeybook.model.map import Map
 from journeybook.model.plays import Playbook
 from journeybook.model.references import MOMENTS

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from typing import TypeVar
 
-from journeybook.model.anatomy import anatomy
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Audience, Origin, Part
+from journeybook.model.field_info import anatomy
 from journeybook.model.map import Map
 from journeybook.model.organisation import LANES
-from journeybook.model.seen import handed_on, may_be_public, own_audience, seen_lanes
+from journeybook.model.visibility import handed_on, may_be_public, own_audience, seen_lanes
 from journeybook.model.walk import fields
 
 Made = TypeVar("Made", bound=Part)

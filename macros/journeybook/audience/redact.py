@@ -3,9 +3,9 @@
 from journeybook.audience.follow import follow
 from journeybook.audience.keep import changed, keep
 from journeybook.audience.segment import only_for
-from journeybook.model.anatomy import anatomy
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Audience, Part
+from journeybook.model.field_info import anatomy
 from journeybook.model.map import Map
 from journeybook.model.vocabulary import Anchor
 from journeybook.model.walk import Spot, fields

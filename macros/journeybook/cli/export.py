@@ -12,8 +12,8 @@ from journeybook.cli.success_map_export import Choices, found, take
 from journeybook.cli.terminal import FAILED, ProjectFolder, checked_project, console, counted, read_day, refuse, say
 from journeybook.draw.place import TooLarge
 from journeybook.model.base import Audience
+from journeybook.model.enumerations import Edition
 from journeybook.model.map import Map
-from journeybook.model.words import Edition
 from journeybook.render.brand import logo_uri
 from journeybook.render.downloads import map_csv, map_svg
 from journeybook.render.graphviz_program import DrawingFailed

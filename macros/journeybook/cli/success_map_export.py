@@ -15,8 +15,8 @@ from journeybook.cli.site_build import Wanted, started, what_stops
 from journeybook.cli.terminal import FAILED, FOUND, console, say
 from journeybook.findings import nearest
 from journeybook.model.base import Audience
+from journeybook.model.enumerations import Edition
 from journeybook.model.map import PublicFace
-from journeybook.model.words import Edition
 from journeybook.publish.archive import pack
 from journeybook.validate import Checked
 from journeybook.views.base.book import open_book

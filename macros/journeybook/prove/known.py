@@ -9,10 +9,10 @@ from pathlib import Path
 
 from journeybook.load.discover import content
 from journeybook.load.theme import theme_folder
-from journeybook.model import words as vocabulary
-from journeybook.model.anatomy import anatomy
+from journeybook.model import enumerations as vocabulary
 from journeybook.model.base import Part
-from journeybook.model.condition_parse import UNIT_WORDS
+from journeybook.model.field_info import anatomy
+from journeybook.model.language.nodes import UNIT_WORDS
 from journeybook.model.timing import Duration, Timing
 from journeybook.model.walk import fields
 from journeybook.prove.plain import words

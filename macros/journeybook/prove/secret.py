@@ -13,9 +13,9 @@ from pathlib import Path
 from journeybook.findings import Place
 from journeybook.load.discover import FoundFile, content, discover
 from journeybook.load.history import history
-from journeybook.model.anatomy import anatomy
 from journeybook.model.atlas import Atlas
-from journeybook.model.condition import Condition
+from journeybook.model.field_info import anatomy
+from journeybook.model.language.parser import Condition
 from journeybook.model.walk import fields
 from journeybook.prove.known import HAND_WRITTEN, LARGEST, SETTINGS
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from journeybook.findings import Place, nearest
 from journeybook.load.source import Listing, Mapping, Node, Scalar
-from journeybook.model.anatomy import anatomy
-from journeybook.model.overlay import Alteration
+from journeybook.model.alteration import Alteration
+from journeybook.model.field_info import anatomy
 from journeybook.model.step import Step
 from journeybook.validate.node_paths import Path, at, edited, identifiers, named, places, texts
 

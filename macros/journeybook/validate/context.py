@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from journeybook.findings import Finding, Level, nearest
-from journeybook.model.anatomy import anatomy
 from journeybook.model.atlas import Atlas
+from journeybook.model.enumerations import LaneKind
+from journeybook.model.field_info import anatomy
 from journeybook.model.item import Item
 from journeybook.model.library import Resource
 from journeybook.model.measures import Event
@@ -12,7 +13,6 @@ from journeybook.model.organisation import AtlasFile, Brand, Lane
 from journeybook.model.plays import Play
 from journeybook.model.step import Row, Step
 from journeybook.model.walk import Spot
-from journeybook.model.words import LaneKind
 from journeybook.validate.messages import a, noun
 from journeybook.validate.reading import Unread
 

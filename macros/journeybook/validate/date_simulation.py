@@ -8,9 +8,9 @@ from functools import cached_property
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Part
 from journeybook.model.calendar import FreeDay
-from journeybook.model.dated import timing_of
 from journeybook.model.dates import START, Days, Reckoning, When
 from journeybook.model.map import Map
+from journeybook.model.timed import timing_of
 from journeybook.model.timing import Timing
 
 STARTS = (date(2027, 1, 31), date(2027, 3, 1), date(2027, 6, 30), date(2027, 10, 1), date(2028, 2, 29), date(2028, 12, 24))

@@ -1,10 +1,10 @@
 """What a part says about itself, as the rules of practice ask it."""
 
 from journeybook.model.base import Part
+from journeybook.model.enumerations import Duty, State, Status
 from journeybook.model.item import Owned
 from journeybook.model.map import Map
 from journeybook.model.walk import Spot
-from journeybook.model.words import Duty, State, Status
 
 
 def says_why_blank(part: Part, *names: str) -> bool:

@@ -3,11 +3,11 @@
 from collections.abc import Mapping as Table
 
 from journeybook.load.source import Listing, Mapping, Node, Scalar
-from journeybook.model.anatomy import Anatomy, anatomy
 from journeybook.model.base import Part
+from journeybook.model.enumerations import Blank, LaneKind
+from journeybook.model.field_info import Anatomy, anatomy
 from journeybook.model.item import Blankness
 from journeybook.model.step import Row, Step
-from journeybook.model.words import Blank, LaneKind
 
 ENTRY_FIELD = {
     LaneKind.STEP: "text",

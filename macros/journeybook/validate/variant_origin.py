@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from journeybook.findings import Finding, Place
+from journeybook.model.alteration import Alteration
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Part
 from journeybook.model.map import Map
-from journeybook.model.overlay import Alteration
 from journeybook.model.walk import Spot
 
 TARGETS = ("remove", "replace", "change", "move", "into", "after", "before")

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from journeybook.findings import Finding, Level, Place, nearest
 from journeybook.load.source import Listing, Mapping
+from journeybook.model.enumerations import LaneKind
 from journeybook.model.map import Map
-from journeybook.model.words import LaneKind
 from journeybook.validate.alteration import alter
 from journeybook.validate.conflicts import disputed, same, target
 from journeybook.validate.merge import joined

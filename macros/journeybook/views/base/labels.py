@@ -2,9 +2,9 @@
 
 from enum import StrEnum
 
+from journeybook.model.enumerations import Progress, Severity, State, Tone
 from journeybook.model.plays import Play
 from journeybook.model.walk import Spot
-from journeybook.model.words import Progress, Severity, State, Tone
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge
 

@@ -22,6 +22,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from journeybook.findings import Place
+from journeybook.model.enumerations import Blank, MapType, State, Status
 from journeybook.model.health import Band, HealthModel
 from journeybook.model.item import Applies
 from journeybook.model.map import Map
@@ -29,7 +30,6 @@ from journeybook.model.people import Segment
 from journeybook.model.plays import Play
 from journeybook.model.stage import Stage
 from journeybook.model.walk import Spot
-from journeybook.model.words import Blank, MapType, State, Status
 from journeybook.views.base.book import Book
 
 COVERED, PLANNED, HOLE, NOT_APPLICABLE = "covered", "planned", "hole", "not-applicable"

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from journeybook.model.enumerations import Polarity
 from journeybook.model.measures import Event
 from journeybook.model.plays import Play
 from journeybook.model.walk import Spot
-from journeybook.model.words import Polarity
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Link, Row, cell
 from journeybook.views.base.labels import play_title, severity_badge

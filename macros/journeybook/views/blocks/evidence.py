@@ -6,8 +6,8 @@ from datetime import timedelta
 from journeybook.model.item import Item
 from journeybook.model.library import Evidence
 from journeybook.model.map import Map
+from journeybook.model.pain_points import PainPoint
 from journeybook.model.step import Feeling, Step
-from journeybook.model.trouble import PainPoint
 from journeybook.model.walk import Spot, walk
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Piece

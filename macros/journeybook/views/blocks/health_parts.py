@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from journeybook.model import condition
-from journeybook.model.condition import Condition
 from journeybook.model.health import HealthModel, Indicator
+from journeybook.model.language import parser as condition
+from journeybook.model.language.parser import Condition
 from journeybook.model.measures import Measure
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Link, Row, Table, cell

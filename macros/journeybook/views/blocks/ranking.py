@@ -2,8 +2,8 @@
 
 from enum import StrEnum
 
-from journeybook.model.trouble import Opportunity
-from journeybook.model.words import Progress
+from journeybook.model.enumerations import Progress
+from journeybook.model.pain_points import Opportunity
 
 HIGHEST, MIDDLE = 5, 3
 """Impact and ease go from 1 to 5; from the middle on they count as much."""

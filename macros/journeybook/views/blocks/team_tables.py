@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from journeybook.model.item import Review
 from journeybook.model.map import Map
 from journeybook.model.measures import Event
+from journeybook.model.pain_points import Action, Opportunity, PainPoint
 from journeybook.model.plays import Hold, Play, Playbook, PlaybookStep
 from journeybook.model.stage import Handoff, Milestone, Stage
 from journeybook.model.step import Step
-from journeybook.model.trouble import Action, Opportunity, PainPoint
 from journeybook.model.walk import Spot
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Cell, Link, Row, Table, cell

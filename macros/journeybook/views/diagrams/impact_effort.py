@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from journeybook.draw.scatter import RADIUS, Scatter, scatter
 from journeybook.model.map import Map
-from journeybook.model.trouble import Opportunity
+from journeybook.model.pain_points import Opportunity
 from journeybook.model.walk import Spot
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Address, Badge, Link, Row, Table

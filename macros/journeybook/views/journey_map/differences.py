@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from journeybook.model.alteration import Alteration
 from journeybook.model.flow import Station, stations
 from journeybook.model.map import Map
-from journeybook.model.overlay import Alteration
 from journeybook.model.stage import Stage
 from journeybook.model.walk import Spot
 from journeybook.views.base.book import Book

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
 
+from journeybook.model.enumerations import LaneKind, LaneRole
 from journeybook.model.map import Map
 from journeybook.model.organisation import Lane
-from journeybook.model.words import LaneKind, LaneRole
 from journeybook.views.base.book import Book
 from journeybook.views.journey_map import grid_entries
 from journeybook.views.journey_map.curve import Curve, Kind

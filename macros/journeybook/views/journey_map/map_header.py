@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from journeybook.model.enumerations import Status
 from journeybook.model.item import Responsibility
 from journeybook.model.map import Map, Success
-from journeybook.model.words import Status
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Fact, Link, cell, facts
 from journeybook.views.base.labels import label

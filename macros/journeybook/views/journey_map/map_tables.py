@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from journeybook.model.enumerations import Severity
 from journeybook.model.flow import Station, stations
 from journeybook.model.map import Map, Storyline
 from journeybook.model.organisation import FeelingLevel
+from journeybook.model.pain_points import Change, Opportunity, PainPoint
 from journeybook.model.stage import Stage
-from journeybook.model.trouble import Change, Opportunity, PainPoint
 from journeybook.model.walk import Spot, walk
-from journeybook.model.words import Severity
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Fact, Joiner, Link, Piece, Rich, Row, Table, cell, facts
 from journeybook.views.base.labels import label, progress_badge, severity_badge

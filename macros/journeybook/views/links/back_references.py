@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from journeybook.findings import Place
-from journeybook.model import condition
-from journeybook.model.anatomy import anatomy
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Part
-from journeybook.model.condition import Condition
+from journeybook.model.field_info import anatomy
+from journeybook.model.language import parser as condition
+from journeybook.model.language.parser import Condition
 from journeybook.model.walk import Spot, fields
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Cell, Link, Row, Table, cell

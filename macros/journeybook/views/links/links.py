@@ -1,9 +1,10 @@
 """Where things live on the site, and how a page refers to them: one address for each, which never changes."""
 
-from journeybook.model import condition, timing
+from journeybook.model import timing
 from journeybook.model.base import Audience, Part
-from journeybook.model.condition import Condition
 from journeybook.model.item import Fact, Recipient, When
+from journeybook.model.language import parser as condition
+from journeybook.model.language.parser import Condition
 from journeybook.model.map import Map
 from journeybook.model.organisation import Role
 from journeybook.model.stage import Stage

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from journeybook.findings import Level
 from journeybook.model.base import Audience
+from journeybook.model.enumerations import MapType, Status
 from journeybook.model.map import Map
 from journeybook.model.organisation import Entrance, Team
-from journeybook.model.words import MapType, Status
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Address, Badge, Cell, Link, Stub, cell
 from journeybook.views.base.labels import label

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from journeybook.model.base import Audience
 from journeybook.model.map import Map
+from journeybook.model.pain_points import PainPoint
 from journeybook.model.people import Persona
 from journeybook.model.step import Feeling, Step
-from journeybook.model.trouble import PainPoint
 from journeybook.model.walk import Spot
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Address, Link, Row, Stub, Table, cell

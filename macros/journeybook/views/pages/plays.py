@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from journeybook.model.base import Audience
-from journeybook.model.words import PlayKind
+from journeybook.model.enumerations import PlayKind
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Stub
 from journeybook.views.base.labels import label

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from journeybook.model.base import Audience
+from journeybook.model.enumerations import ResourceKind
 from journeybook.model.library import Resource
-from journeybook.model.words import ResourceKind
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Address, Badge, Link, Row, Stub, Table, cell
 from journeybook.views.base.labels import label, state_badge

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from journeybook.model.base import Audience
+from journeybook.model.enumerations import StageKind
 from journeybook.model.map import Map
 from journeybook.model.stage import Stage
-from journeybook.model.words import StageKind
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Address, Badge, Cell, Link, Stub, cell
 from journeybook.views.base.labels import state_badge

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from journeybook.model.enumerations import MilestoneKind, Progress
 from journeybook.model.flow import Station, stations
+from journeybook.model.pain_points import Opportunity, PainPoint
 from journeybook.model.stage import Gate, Handoff, Milestone
-from journeybook.model.trouble import Opportunity, PainPoint
-from journeybook.model.words import MilestoneKind, Progress
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Link, cell
 from journeybook.views.base.labels import label, severity_badge, state_badge

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
+from journeybook.model.enumerations import Polarity, Severity, State
 from journeybook.model.health import Band, HealthModel
 from journeybook.model.map import Map
 from journeybook.model.measures import Event
 from journeybook.model.plays import Play
 from journeybook.model.stage import Stage
-from journeybook.model.words import Polarity, Severity, State
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Link, Piece, Row, Table, cell
 from journeybook.views.base.labels import label, play_title, severity_badge, state_badge

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from journeybook.model.enumerations import Edition
 from journeybook.model.map import Map
-from journeybook.model.words import Edition
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Address
 

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from journeybook.model.base import Part
 from journeybook.model.calendar import Weekday
-from journeybook.model.dated import DATED, timing_of
 from journeybook.model.map import PublicFace
 from journeybook.model.stage import Milestone
 from journeybook.model.step import Step
+from journeybook.model.timed import DATED, timing_of
 from journeybook.model.timing import Timing
 from journeybook.model.vocabulary import Anchor
 from journeybook.views.base.book import Book

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from journeybook.model.base import Part
-from journeybook.model.dated import timing_of
+from journeybook.model.timed import timing_of
 from journeybook.model.timing import Offset, Timing
 from journeybook.model.vocabulary import Anchor
 from journeybook.model.walk import Spot

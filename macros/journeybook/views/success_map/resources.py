@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from journeybook.model.anatomy import anatomy
+from journeybook.model.field_info import anatomy
 from journeybook.model.library import Resource
 from journeybook.model.map import Map
 from journeybook.model.walk import fields, walk

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from journeybook.model.enumerations import StageKind
 from journeybook.model.map import Track
+from journeybook.model.pain_points import PainPoint
 from journeybook.model.stage import Gate, Milestone, Stage
-from journeybook.model.trouble import PainPoint
-from journeybook.model.words import StageKind
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Link
 from journeybook.views.blocks.listing import length_text

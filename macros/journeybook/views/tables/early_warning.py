@@ -1,6 +1,6 @@
 """The early warning list: every bad sign by stage, with its condition and the play that answers it."""
 
-from journeybook.model.words import Polarity
+from journeybook.model.enumerations import Polarity
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Table
 from journeybook.views.blocks.events import event_row, known_events

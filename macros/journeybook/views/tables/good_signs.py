@@ -1,6 +1,6 @@
 """Good signs that need attention too, such as a goal that is reached early."""
 
-from journeybook.model.words import Polarity
+from journeybook.model.enumerations import Polarity
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Table
 from journeybook.views.blocks.events import event_row, known_events

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
+from journeybook.model.enumerations import StageKind
 from journeybook.model.map import Map
-from journeybook.model.words import StageKind
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Address
 from journeybook.views.base.labels import state_badge

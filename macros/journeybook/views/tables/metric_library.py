@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
+from journeybook.model.enumerations import Source
 from journeybook.model.measures import Measure, Reading
-from journeybook.model.words import Source
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Row, Table, cell
 from journeybook.views.base.labels import label

@@ -1,6 +1,6 @@
 """The backlog: every opportunity once, the best in front."""
 
-from journeybook.model.trouble import Opportunity
+from journeybook.model.pain_points import Opportunity
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Link, Row, Table, cell
 from journeybook.views.base.labels import progress_badge

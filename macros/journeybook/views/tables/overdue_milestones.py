@@ -1,7 +1,7 @@
 """Overdue milestones as events: each milestone with a target makes one by itself, so nobody has to write it."""
 
+from journeybook.model.enumerations import State
 from journeybook.model.stage import Milestone
-from journeybook.model.words import State
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Link, Row, Table, cell
 from journeybook.views.blocks.listing import length_text, listing

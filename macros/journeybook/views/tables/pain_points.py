@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from journeybook.model.trouble import PainPoint
-from journeybook.model.words import Severity
+from journeybook.model.enumerations import Severity
+from journeybook.model.pain_points import PainPoint
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Cell, Link, Piece, Row, Table, cell
 from journeybook.views.base.labels import label, severity_badge

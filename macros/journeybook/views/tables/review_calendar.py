@@ -2,11 +2,11 @@
 
 from datetime import date
 
+from journeybook.model.enumerations import Status
 from journeybook.model.health import HealthModel
 from journeybook.model.library import Resource
 from journeybook.model.map import Map
 from journeybook.model.plays import Playbook
-from journeybook.model.words import Status
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Address, Link, Row, Table, cell
 from journeybook.views.base.labels import kind_label, label

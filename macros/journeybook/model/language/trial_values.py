@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from itertools import islice, pairwise, product
 
-from journeybook.model.condition_parse import Compare, Condition, Constant, Group, Not, Number, Part
+from journeybook.model.language.nodes import Compare, Condition, Constant, Group, Not, Number, Part
 
 MOST_TRIALS = 5_000
 Values = dict[str, Fraction]

@@ -10,9 +10,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from journeybook.findings import nearest
-from journeybook.model import condition_parse as tree
-from journeybook.model.condition_parse import Compare, Condition, Fact, Name, Not, Number, Part
-from journeybook.model.condition_reach import ENGLISH, Gap, Overlap, Uncompared, describe, holds, names, reach
+from journeybook.model.language import nodes as tree
+from journeybook.model.language.coverage import ENGLISH, Gap, Overlap, Uncompared, describe, holds, names, reach
+from journeybook.model.language.nodes import Compare, Condition, Fact, Name, Not, Number, Part
 
 __all__ = ["ENGLISH", "Condition", "ConditionError", "Gap", "Name", "Overlap", "Uncompared", "describe", "holds", "names", "parse", "reach"]
 

@@ -1,11 +1,11 @@
 """Whom a part is for: decided once, for editions of the public site and for what is checked."""
 
-from journeybook.model.anatomy import anatomy
 from journeybook.model.base import Part
-from journeybook.model.condition import Condition, holds
-from journeybook.model.condition_reach import Known
-from journeybook.model.condition_trials import comparable, trials
+from journeybook.model.field_info import anatomy
 from journeybook.model.item import Item
+from journeybook.model.language.coverage import Known
+from journeybook.model.language.parser import Condition, holds
+from journeybook.model.language.trial_values import comparable, trials
 from journeybook.model.people import Segment
 from journeybook.model.walk import fields
 

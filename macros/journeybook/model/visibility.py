@@ -1,13 +1,13 @@
 """Who sees a part: decided once, for what is kept on a site and for what is checked."""
 
-from journeybook.model.anatomy import anatomy
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Audience, Part
+from journeybook.model.enumerations import LaneRole, State, Status
+from journeybook.model.field_info import anatomy
 from journeybook.model.item import Item
 from journeybook.model.map import Map
 from journeybook.model.step import Step
 from journeybook.model.walk import Spot
-from journeybook.model.words import LaneRole, State, Status
 
 UNSEEN = (LaneRole.BACKSTAGE, LaneRole.SUPPORT)
 """Roles of lanes behind the line of visibility."""

@@ -8,8 +8,8 @@ from itertools import groupby, pairwise
 from math import floor
 from typing import TypeVar
 
-from journeybook.model import condition_parse as tree
-from journeybook.model.condition_parse import Condition, Name, Number, Part
+from journeybook.model.language import nodes as tree
+from journeybook.model.language.nodes import Condition, Name, Number, Part
 
 ENGLISH = (
     tree.UNIT_WORDS

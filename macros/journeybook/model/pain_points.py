@@ -3,10 +3,10 @@
 from typing import ClassVar
 
 from journeybook.model.base import Audience, Part, Public
+from journeybook.model.enumerations import Factor, Progress, Severity
 from journeybook.model.item import Item, Link, Owned
 from journeybook.model.references import MeasureRef, OwnerRef, PlaybookRef, ResourceRef, StepRef
 from journeybook.model.scalars import Day, Identifier, RichText, Text, Whole
-from journeybook.model.words import Factor, Progress, Severity
 
 
 class Cause(Part):
