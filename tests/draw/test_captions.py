@@ -5,7 +5,7 @@ from itertools import combinations, pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeybook.draw.captions import MARKER, Caption, Scene, leader, place_captions
+from journeybook.draw.curve_labels import MARKER, Caption, Scene, leader, place_captions
 from journeybook.draw.geometry import Box, Point
 
 ROOM = Box(0, 0, 420, 248)

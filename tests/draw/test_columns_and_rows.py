@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from prototype import prototype_journeys
 
+from journeybook.draw.back_edges import back_links
 from journeybook.draw.columns import columns
 from journeybook.draw.diagram import Diagram, Lane, Link, LinkKind, Stage, Step, StepKind
-from journeybook.draw.order import back_links
 from journeybook.draw.rows import nearest_rows, rows
 
 

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from journeybook.draw.diagram import Diagram, Lane, Link, LinkKind, Stage, Step, StepKind
 from journeybook.draw.geometry import Box
-from journeybook.draw.place import TooLarge, place
 from journeybook.draw.placement import Placement
 from journeybook.draw.shapes import SHAPES, WIDTHS, step_size, step_sizes
+from journeybook.draw.swimlane import TooLarge, place
 from journeybook.draw.text import text_width
 
 LABELS = st.one_of(st.text(max_size=40), st.sampled_from(["", "W" * 5000, "日本語" * 30, "Signs the contract", "a b " * 200]))

@@ -7,7 +7,7 @@ import pytest
 from journeys import journey
 
 from journeybook.draw.diagram import Flow
-from journeybook.draw.place import place
+from journeybook.draw.swimlane import place
 from journeybook.render.dot import to_dot
 from journeybook.render.graphviz_program import graphviz
 

@@ -10,7 +10,7 @@ import typer
 from journeybook.cli.browser import BrowserFailed, as_pdf, as_png
 from journeybook.cli.success_map_export import Choices, found, take
 from journeybook.cli.terminal import FAILED, ProjectFolder, checked_project, console, counted, read_day, refuse, say
-from journeybook.draw.place import TooLarge
+from journeybook.draw.swimlane import TooLarge
 from journeybook.model.base import Audience
 from journeybook.model.enumerations import Edition
 from journeybook.model.map import Map

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from journeybook.draw.place import TooLarge
+from journeybook.draw.swimlane import TooLarge
 from journeybook.model.base import Audience
 from journeybook.model.map import Map
 from journeybook.render.brand import brand_css

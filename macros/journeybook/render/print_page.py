@@ -4,7 +4,7 @@ import re
 
 from markupsafe import Markup
 
-from journeybook.draw.place import TooLarge
+from journeybook.draw.swimlane import TooLarge
 from journeybook.load.theme import components, style_sheet
 from journeybook.model.map import Map
 from journeybook.render.brand import brand_css

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from journeybook.draw.place import TooLarge
+from journeybook.draw.swimlane import TooLarge
 from journeybook.render.graphviz_program import DrawingFailed
 from journeybook.render.svg import swimlane_svg
 from journeybook.views.base.elements import Address

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from journeybook.draw.captions import HEIGHT, Caption, Scene, leader, place_captions
+from journeybook.draw.curve_labels import HEIGHT, Caption, Scene, leader, place_captions
 from journeybook.draw.geometry import Box
 from journeybook.draw.geometry import Point as Spot
 from journeybook.draw.text import text_width

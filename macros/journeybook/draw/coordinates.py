@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from journeybook.draw.beside import Neighbours
+from journeybook.draw.corners import Outline, Paths
 from journeybook.draw.diagram import Flow, StepKind
 from journeybook.draw.geometry import Box, Point
 from journeybook.draw.grid import Grid
-from journeybook.draw.paths import Outline, Paths
-from journeybook.draw.room import Axis, Demand, axis
 from journeybook.draw.route import Route
+from journeybook.draw.sides import Neighbours
+from journeybook.draw.track_sizes import Axis, Demand, axis
 from journeybook.draw.tracks import Tracks
 
 _LEAST_ACROSS, _LEAST_DOWN = 22.0, 7.0

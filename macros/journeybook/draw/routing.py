@@ -1,8 +1,8 @@
 """The ways of all links: laid one after the other, then taken up and laid again until nothing gets better."""
 
 from journeybook.draw.diagram import Diagram, StepKind
-from journeybook.draw.search import Ground, Search, Task, middle_lines
-from journeybook.draw.traffic import Traffic
+from journeybook.draw.occupancy import Traffic
+from journeybook.draw.path_search import Ground, Search, Task, middle_lines
 
 _ROUNDS = 3
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from journeybook.draw.grid import EAST, NORTH, SOUTH, WEST, Grid
-from journeybook.draw.runs import Run, cut
-from journeybook.draw.traffic import Traffic, opposite
+from journeybook.draw.occupancy import Traffic, opposite
+from journeybook.draw.segments import Run, cut
 
 _FREE_CHOICE = 0.25
 """What it is worth to keep to a side that nothing demands: enough that two links do not change sides on their way together."""

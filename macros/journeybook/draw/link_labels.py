@@ -6,8 +6,8 @@ from itertools import pairwise
 from math import dist
 
 from journeybook.draw.geometry import Box, Point, between
-from journeybook.draw.nearby import Nearby
 from journeybook.draw.route import Route, length
+from journeybook.draw.spatial_index import Nearby
 
 _STRIDE = 10.0
 _AIR = 3.0

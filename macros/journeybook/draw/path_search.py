@@ -6,7 +6,7 @@ from heapq import heappop, heappush
 from typing import NamedTuple
 
 from journeybook.draw.grid import EAST, NORTH, SOUTH, WEST, Grid, Way
-from journeybook.draw.traffic import Traffic, opposite
+from journeybook.draw.occupancy import Traffic, opposite
 
 # All costs are lengths in points: how much longer a way may be to avoid the thing.
 _BEND = 46.0

@@ -6,22 +6,22 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
-from journeybook.draw.beside import neighbours
+from journeybook.draw.back_edges import back_links
 from journeybook.draw.columns import Columns, columns
+from journeybook.draw.coordinates import Extra, Layout, Plan, lay_out, routes
 from journeybook.draw.diagram import Diagram, Flow, Link, Step, StepKind
 from journeybook.draw.grid import Grid, lay_grid
 from journeybook.draw.headings import Headings, least_room, with_headings
-from journeybook.draw.labels import CROWDED, Scene, Words, place_labels
-from journeybook.draw.layout import Extra, Layout, Plan, lay_out, routes
-from journeybook.draw.order import back_links
+from journeybook.draw.link_labels import CROWDED, Scene, Words, place_labels
+from journeybook.draw.path_search import Ground
 from journeybook.draw.placement import PlacedLink, PlacedStep, Placement
 from journeybook.draw.route import Route
+from journeybook.draw.routing import find_ways
 from journeybook.draw.rows import rows
-from journeybook.draw.search import Ground
 from journeybook.draw.shapes import Size, step_sizes
+from journeybook.draw.sides import neighbours
 from journeybook.draw.text import LINE_HEIGHT, text_width, wrap
 from journeybook.draw.tracks import choose_tracks
-from journeybook.draw.ways import find_ways
 
 MOST_STEPS = 120
 MOST_LINKS = 240

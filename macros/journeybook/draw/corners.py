@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
-from journeybook.draw.beside import Neighbours
 from journeybook.draw.diagram import StepKind
 from journeybook.draw.grid import Grid
-from journeybook.draw.room import Axis
-from journeybook.draw.runs import Run
+from journeybook.draw.segments import Run
 from journeybook.draw.shapes import half_width
+from journeybook.draw.sides import Neighbours
+from journeybook.draw.track_sizes import Axis
 from journeybook.draw.tracks import Tracks
 
 Corner = tuple[float, float]
