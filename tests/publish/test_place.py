@@ -24,9 +24,9 @@ from copies import (
     write,
 )
 
+from journeybook.publish.exchange_site import HOME, Way, fresh_copy, put_in_place
 from journeybook.publish.lock import Busy
-from journeybook.publish.place import HOME, Way, fresh_copy, put_in_place
-from journeybook.publish.settle import FILE_MODE, FOLDER_MODE, moment
+from journeybook.publish.normalise import FILE_MODE, FOLDER_MODE, moment
 
 LONG = os.environ.get("JOURNEYBOOK_TEST_SIZE") == "long"
 KILLS = 200 if LONG else 20

@@ -14,7 +14,7 @@ from journeybook.prove.opened import PAGES
 from journeybook.prove.page import read_page
 from journeybook.prove.picture import has_properties, is_picture
 from journeybook.prove.planned import SEARCH, Planned
-from journeybook.publish.settle import FILE_MODE, FOLDER_MODE, moment
+from journeybook.publish.normalise import FILE_MODE, FOLDER_MODE, moment
 
 ENTRY = {"location", "title", "text"}
 """What an entry of the search index holds."""

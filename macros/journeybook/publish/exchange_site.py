@@ -14,7 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from journeybook.publish.lock import alone
-from journeybook.publish.settle import flush_folder, settle
+from journeybook.publish.normalise import flush_folder, settle
 
 HOME, LINK, BEFORE = ".made", "link", "before"
 PATIENCE = 600.0
