@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from journeybook.prove.known import theme_templates
+from journeybook.prove.public_texts import theme_templates
 
 _SUFFIXES = ".css .gz .html .ico .jpeg .jpg .js .json .map .png .svg .webp .woff2 .xml"
 SUFFIXES = frozenset(_SUFFIXES.split())

@@ -17,7 +17,7 @@ from journeybook.model.atlas import Atlas
 from journeybook.model.field_info import anatomy
 from journeybook.model.language.parser import Condition
 from journeybook.model.walk import fields
-from journeybook.prove.known import HAND_WRITTEN, LARGEST, SETTINGS
+from journeybook.prove.public_texts import HAND_WRITTEN, LARGEST, SETTINGS
 
 _COMMENT = re.compile(r"(?:^|\s)#\s?(.*)$")
 _ID = re.compile(r"[a-z][a-z0-9]*(?:[-_/][a-z0-9]+)+")

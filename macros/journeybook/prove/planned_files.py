@@ -9,7 +9,7 @@ from journeybook.audience.assets import FROM_DISK, script, scripts, styles
 from journeybook.load.discover import content
 from journeybook.load.theme import theme_folder
 from journeybook.model.base import Audience
-from journeybook.prove.known import LARGEST, hand_written, theme_templates
+from journeybook.prove.public_texts import LARGEST, hand_written, theme_templates
 from journeybook.registry import modules
 from journeybook.views.base.book import Book
 

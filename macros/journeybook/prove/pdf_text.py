@@ -5,7 +5,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 
-from journeybook.prove.forms import LARGEST, as_text
+from journeybook.prove.encodings import LARGEST, as_text
 from journeybook.prove.page import Piece
 
 CHANNEL = "text of a PDF"

@@ -15,7 +15,7 @@ from journeybook.model.field_info import anatomy
 from journeybook.model.language.nodes import UNIT_WORDS
 from journeybook.model.timing import Duration, Timing
 from journeybook.model.walk import fields
-from journeybook.prove.plain import words
+from journeybook.prove.normalise import words
 from journeybook.views.base import words as interface
 from journeybook.views.base.book import Book
 from journeybook.views.links.links import timing_text

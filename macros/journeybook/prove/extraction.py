@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
-from journeybook.prove.document import document
-from journeybook.prove.forms import LARGEST, as_text, unpacked
+from journeybook.prove.encodings import LARGEST, as_text, unpacked
 from journeybook.prove.page import Piece, read_page
+from journeybook.prove.pdf_text import document
 from journeybook.prove.picture import is_picture, picture
 
 NESTED = 4
