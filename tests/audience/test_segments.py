@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from two_segments import MARK, OURS, THEIRS, Theirs, ours
 
 from journeybook.audience import redact as redacting
-from journeybook.audience.keep import changed
 from journeybook.audience.redact import redact
+from journeybook.audience.withhold import changed
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Audience
 from journeybook.registry import modules

@@ -13,8 +13,8 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from two_audiences import MARK, SHOWN_OTHERWISE, World, public_pages
 
-from journeybook.audience import keep
 from journeybook.audience import redact as redaction
+from journeybook.audience import withhold as keep
 from journeybook.audience.redact import redact
 from journeybook.model import visibility as seen
 from journeybook.model.atlas import Atlas

@@ -6,7 +6,7 @@ from typing import Any
 
 from two_audiences import World
 
-from journeybook.audience.keep import changed, made
+from journeybook.audience.withhold import changed, made
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Part
 from journeybook.model.field_info import Anatomy, anatomy

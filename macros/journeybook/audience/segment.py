@@ -1,6 +1,6 @@
 """Cuts an atlas down to one segment of customers: what is only for others does not exist in what is left."""
 
-from journeybook.audience.keep import made
+from journeybook.audience.withhold import made
 from journeybook.model.applicability import is_for
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Part

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from journeybook.audience.keep import made
+from journeybook.audience.withhold import made
 from journeybook.model.base import Part
 from journeybook.model.field_info import Anatomy, anatomy
 from journeybook.model.health import HealthModel
