@@ -17,8 +17,7 @@ from small_atlas import FILES, write_project
 from typer.testing import CliRunner
 
 from journeybook.cli import browser as browsers
-from journeybook.cli import site_build as making
-from journeybook.cli import success_map_export as taking
+from journeybook.cli import site_build, success_map_export
 from journeybook.cli.browser import BrowserFailed, find_browser
 from journeybook.cli.main import assemble
 from journeybook.prove import prove
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
 PROGRAM = assemble()
 RUNNER = CliRunner()
 SLUG = "sail-away"
-pytestmark = [pytest.mark.xdist_group("taking")]
+pytestmark = [pytest.mark.xdist_group("success-map-export")]
 
 
 def export(project: Path, *arguments: str) -> tuple[int, str]:
@@ -70,7 +69,7 @@ def ready(unpacked: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def opened(_: object) -> Iterator[Path]:
         yield unpacked
 
-    monkeypatch.setattr(taking, "_opened", opened)
+    monkeypatch.setattr(success_map_export, "_opened", opened)
 
 
 @pytest.fixture
@@ -204,8 +203,8 @@ def test_what_cannot_be_taken_away_is_said(
 
 
 def test_what_does_not_pass_a_gate_is_not_taken_away(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(taking, "started", lambda *_: nullcontext(SimpleNamespace(process=SimpleNamespace(wait=lambda: None))))
-    monkeypatch.setattr(making, "GATES", (lambda _: "", lambda _: "a leak"))
+    monkeypatch.setattr(success_map_export, "started", lambda *_: nullcontext(SimpleNamespace(process=SimpleNamespace(wait=lambda: None))))
+    monkeypatch.setattr(site_build, "GATES", (lambda _: "", lambda _: "a leak"))
     monkeypatch.chdir(tmp_path)
     code, said = export(project, "voyage", "--to", "zip")
     assert (code, said.startswith("a leak\n"), "Nothing is exported" in said, list(tmp_path.iterdir())) == (1, True, True, [])
