@@ -10,7 +10,7 @@ import yaml
 
 from journeybook.findings import Finding, Level, Place
 from journeybook.load import source
-from journeybook.load.source import RULES, Listing, Mapping, Reading, Rule, Scalar, Source, drafted, plain, read_source
+from journeybook.load.source import RULES, MappingNode, Reading, Rule, ScalarNode, SequenceNode, Source, drafted, plain, read_source
 
 CASES = Path(__file__).parent / "cases"
 
@@ -178,16 +178,16 @@ def test_an_empty_file_says_nothing() -> None:
 
 def test_a_reading_is_exact() -> None:
     text = "title: 'no'\nsteps:\n  - sign up\n  - log in: |\n      now\n"
-    root = Mapping(
+    root = MappingNode(
         (
-            (Scalar("title", Place("f.yml", 1, 1)), Scalar("no", Place("f.yml", 1, 8), quoted=True)),
+            (ScalarNode("title", Place("f.yml", 1, 1)), ScalarNode("no", Place("f.yml", 1, 8), quoted=True)),
             (
-                Scalar("steps", Place("f.yml", 2, 1)),
-                Listing(
+                ScalarNode("steps", Place("f.yml", 2, 1)),
+                SequenceNode(
                     (
-                        Scalar("sign up", Place("f.yml", 3, 5)),
-                        Mapping(
-                            ((Scalar("log in", Place("f.yml", 4, 5)), Scalar("now\n", Place("f.yml", 4, 13), quoted=True)),),
+                        ScalarNode("sign up", Place("f.yml", 3, 5)),
+                        MappingNode(
+                            ((ScalarNode("log in", Place("f.yml", 4, 5)), ScalarNode("now\n", Place("f.yml", 4, 13), quoted=True)),),
                             Place("f.yml", 4, 5),
                         ),
                     ),
@@ -213,13 +213,13 @@ def test_a_finding_is_a_value() -> None:
 
 def test_mappings_answer_and_are_remade_cheaply() -> None:
     place = Place("f.yml", 3, 4)
-    mapping = drafted({"a": "b", "c": ["d", Scalar("e", Place("g.yml"), quoted=True)]}, place)
-    assert isinstance(mapping, Mapping)
+    mapping = drafted({"a": "b", "c": ["d", ScalarNode("e", Place("g.yml"), quoted=True)]}, place)
+    assert isinstance(mapping, MappingNode)
     assert mapping.keys() == ["a", "c"]
-    assert (mapping.get("a"), mapping.get("x"), mapping.key("x")) == (Scalar("b", place), None, None)
-    assert mapping.get("c") == Listing((Scalar("d", place), Scalar("e", Place("g.yml"), quoted=True)), place)
-    assert plain(mapping.replaced("a", Scalar("z", place))) == {"a": "z", "c": ["d", "e"]}
-    assert plain(mapping.replaced("n", Scalar("z", place))) == {"a": "b", "c": ["d", "e"], "n": "z"}
+    assert (mapping.get("a"), mapping.get("x"), mapping.key("x")) == (ScalarNode("b", place), None, None)
+    assert mapping.get("c") == SequenceNode((ScalarNode("d", place), ScalarNode("e", Place("g.yml"), quoted=True)), place)
+    assert plain(mapping.replaced("a", ScalarNode("z", place))) == {"a": "z", "c": ["d", "e"]}
+    assert plain(mapping.replaced("n", ScalarNode("z", place))) == {"a": "b", "c": ["d", "e"], "n": "z"}
     with pytest.raises(FrozenInstanceError):
         mapping.place = Place("h.yml")  # type: ignore[misc]  # it is frozen
 

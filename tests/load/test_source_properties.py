@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from journeybook.findings import Place
 from journeybook.load.characters import normal, refused_in_text
-from journeybook.load.source import Listing, Mapping, Node, Reading, Rule, Scalar, plain, read_source
+from journeybook.load.source import MappingNode, Node, Reading, Rule, ScalarNode, SequenceNode, plain, read_source
 
 INDICATORS = st.text(alphabet=list("-?:,[]{}#&*!|>'\"%@` \n\tab~<\\0x.é\u202e\ufeff\r\x00"), max_size=60)
 LINES = st.lists(
@@ -50,13 +50,13 @@ def depth(value: Any) -> int:
     return 1 + max(map(depth, inner), default=0)
 
 
-def scalars(node: Node) -> list[tuple[Scalar, bool]]:
+def scalars(node: Node) -> list[tuple[ScalarNode, bool]]:
     match node:
-        case Scalar():
+        case ScalarNode():
             return [(node, False)]
-        case Listing():
+        case SequenceNode():
             return [pair for item in node.items for pair in scalars(item)]
-        case Mapping():
+        case MappingNode():
             return [pair for key, value in node.entries for pair in ((key, True), *scalars(value))]
 
 

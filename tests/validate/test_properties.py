@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from journeybook.findings import Place, as_json, as_text
-from journeybook.load.source import Mapping, drafted, plain
+from journeybook.load.source import MappingNode, drafted, plain
 from journeybook.model.enumerations import LaneKind
 from journeybook.model.files import FOLDERS
 from journeybook.model.organisation import AtlasFile
@@ -123,7 +123,7 @@ def test_no_alterations_end_in_a_traceback(left: Any, right: Any, child: Any, pa
         {"id": "use", "extends": parents, "alterations": child},
     ]
     nodes = [drafted(draft, Place("m.yml", line + 1)) for line, draft in enumerate(drafts)]
-    overlay = Overlay({str(draft["id"]): node for draft, node in zip(drafts, nodes, strict=True) if isinstance(node, Mapping)})
+    overlay = Overlay({str(draft["id"]): node for draft, node in zip(drafts, nodes, strict=True) if isinstance(node, MappingNode)})
     for draft in drafts:
         merged = overlay.merged(str(draft["id"]))
         assert merged is None or plain(merged)

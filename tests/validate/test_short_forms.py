@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from journeybook.findings import Place
-from journeybook.load.source import Listing, Mapping, plain, read_source
+from journeybook.load.source import MappingNode, SequenceNode, plain, read_source
 from journeybook.model.base import Part
 from journeybook.model.enumerations import LaneKind
 from journeybook.model.health import HealthModel
@@ -84,8 +84,8 @@ def test_places_are_those_of_the_author() -> None:
     source = read_source("f.yml", b"raci:\n  csm: RA\n").source
     assert source is not None
     whole = expand(source.root, Step, LANES)
-    rows = whole.get("raci") if isinstance(whole, Mapping) else None
-    row = rows.items[0] if isinstance(rows, Listing) else None
-    assert isinstance(row, Mapping)
+    rows = whole.get("raci") if isinstance(whole, MappingNode) else None
+    row = rows.items[0] if isinstance(rows, SequenceNode) else None
+    assert isinstance(row, MappingNode)
     assert row.place == Place("f.yml", 2, 3)
     assert [(key.text, key.place.column, value.place.column) for key, value in row.entries] == [("who", 3, 3), ("does", 8, 8)]

@@ -8,8 +8,8 @@ import yaml
 from journeybook.findings import Finding, Level, Place
 from journeybook.load.characters import is_crowded, named, normal, refused_in_text
 from journeybook.load.comments import Hashes
-from journeybook.load.marks import spot
-from journeybook.load.nodes import Listing, Mapping, Node, Scalar
+from journeybook.load.marks import position
+from journeybook.load.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from journeybook.load.rules import Rule
 
 DEEPEST = 20
@@ -31,9 +31,9 @@ class _Open:
     is_mapping: bool
     in_braces: bool = False
     items: list[Node] = field(default_factory=list)
-    entries: list[tuple[Scalar, Node]] = field(default_factory=list)
+    entries: list[tuple[ScalarNode, Node]] = field(default_factory=list)
     seen: dict[str, Place] = field(default_factory=dict)
-    key: Scalar | None = None
+    key: ScalarNode | None = None
     key_ends: tuple[int, int] = (0, 0)
     awaits_value: bool = False
 
@@ -81,7 +81,7 @@ class Builder:
                 self.refuse(self._place(event), Rule.YAML_DOCUMENTS, message, "Remove the line --- or make a second file.")
 
     def _place(self, event: yaml.Event) -> Place:
-        line, column = spot(event.start_mark)
+        line, column = position(event.start_mark)
         return Place(self.file, line + 1, column + 1)
 
     def _count(self, event: yaml.NodeEvent) -> None:
@@ -109,11 +109,11 @@ class Builder:
         self.refuse(self._place(event), Rule.YAML_ALIAS, message, hint)
         self._add(None, is_reported=True)
 
-    def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
+    def _scalar(self, event: yaml.ScalarEvent) -> ScalarNode:
         place = self._place(event)
         quoted = event.style in {"'", '"', "|", ">"}
         self.last = event
-        first, (last, column) = spot(event.start_mark)[0], spot(event.end_mark)
+        first, (last, column) = position(event.start_mark)[0], position(event.end_mark)
         for before, sign in self.hashes.get(last, ()) if not event.style else ():
             if before == column:
                 message = "Here a comment begins, because of the space before #."
@@ -128,8 +128,8 @@ class Builder:
         if is_crowded(event.value):
             message = "More than 30 combining marks follow each other in this text."
             self.refuse(place, Rule.YAML_CHARACTER, message, "Type the text anew without them.")
-            return Scalar(event.value, place, quoted)
-        return Scalar(normal(event.value), place, quoted)
+            return ScalarNode(event.value, place, quoted)
+        return ScalarNode(normal(event.value), place, quoted)
 
     def _begin(self, event: yaml.CollectionStartEvent) -> None:
         place = self._place(event)
@@ -141,7 +141,7 @@ class Builder:
 
     def _end(self) -> None:
         done = self.stack.pop()
-        self._add(Mapping(tuple(done.entries), done.place) if done.is_mapping else Listing(tuple(done.items), done.place))
+        self._add(MappingNode(tuple(done.entries), done.place) if done.is_mapping else SequenceNode(tuple(done.items), done.place))
 
     def _add(self, node: Node | None, *, is_reported: bool = False) -> None:
         if not self.stack:
@@ -157,13 +157,13 @@ class Builder:
         else:
             home.awaits_value = True
             home.key = None if is_reported else self._key(home, node)
-            home.key_ends = spot(self.last.end_mark) if self.last else (0, 0)
+            home.key_ends = position(self.last.end_mark) if self.last else (0, 0)
 
-    def _lacks_colon(self, home: _Open, key: Scalar, value: Node) -> bool:
+    def _lacks_colon(self, home: _Open, key: ScalarNode, value: Node) -> bool:
         """Refuse `{text: one, and two}`: its comma begins a key, and nobody meant one."""
-        if not home.in_braces or not isinstance(value, Scalar) or value.quoted or value.text or self.last is None:
+        if not home.in_braces or not isinstance(value, ScalarNode) or value.quoted or value.text or self.last is None:
             return False
-        if spot(self.last.start_mark) != home.key_ends or home.key_ends[0] + 1 != key.place.line:
+        if position(self.last.start_mark) != home.key_ends or home.key_ends[0] + 1 != key.place.line:
             return False
         message = f"The comma before '{_short(key.text)}' begins a new key here, which has no colon."
         if not home.entries:
@@ -171,8 +171,8 @@ class Builder:
         self.refuse(key.place, Rule.YAML_KEY, message, "Put text that holds a comma in quotes; else write key: value.")
         return True
 
-    def _key(self, home: _Open, node: Node | None) -> Scalar | None:
-        if not isinstance(node, Scalar):
+    def _key(self, home: _Open, node: Node | None) -> ScalarNode | None:
+        if not isinstance(node, ScalarNode):
             place = home.place if node is None else node.place
             self.refuse(place, Rule.YAML_KEY, "A list or a mapping stands here as a key.", "A key is a short text: key: value.")
         elif not node.text.strip():

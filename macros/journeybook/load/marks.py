@@ -15,6 +15,6 @@ class Mark(Protocol):
         """The column."""
 
 
-def spot(mark: Mark | None) -> tuple[int, int]:
+def position(mark: Mark | None) -> tuple[int, int]:
     """Return line and column of a mark, counted from 0; where there is none, the beginning of the file."""
     return (mark.line, mark.column) if mark is not None else (0, 0)

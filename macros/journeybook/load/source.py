@@ -10,20 +10,20 @@ from journeybook.findings import Finding, Level, Place
 from journeybook.load.builder import Builder, TooMuchError
 from journeybook.load.characters import named, refused_in_file, without_refused
 from journeybook.load.comments import hashes
-from journeybook.load.nodes import Draft, Listing, Mapping, Node, Plain, Scalar, drafted, plain
+from journeybook.load.nodes import Draft, MappingNode, Node, Plain, ScalarNode, SequenceNode, drafted, plain
 from journeybook.load.rules import RULES, Rule
 from journeybook.load.syntax import explain
 
 __all__ = [
     "RULES",
     "Draft",
-    "Listing",
-    "Mapping",
+    "MappingNode",
     "Node",
     "Plain",
     "Reading",
     "Rule",
-    "Scalar",
+    "ScalarNode",
+    "SequenceNode",
     "Source",
     "drafted",
     "plain",
@@ -113,7 +113,7 @@ def _parsed(file: str, text: str) -> tuple[Node | None, list[Finding]]:
 
 
 def _wrong_root(file: str, root: Node | None, findings: list[Finding]) -> list[Finding]:
-    if isinstance(root, Mapping | Listing) or (root is None and findings):
+    if isinstance(root, MappingNode | SequenceNode) or (root is None and findings):
         return []
     if root is None or not root.text:
         return [_refused(Place(file), Rule.YAML_EMPTY, "This file says nothing.", "Write its entries, or delete it.")]

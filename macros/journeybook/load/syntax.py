@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import yaml
 
 from journeybook.findings import Finding, Level, Place
-from journeybook.load.marks import spot
+from journeybook.load.marks import position
 from journeybook.load.rules import Rule
 
 _INDENT = "Lines of one mapping or list begin in the same column; what belongs to a key or entry is indented by two more spaces."
@@ -58,9 +58,9 @@ def explain(file: str, text: str, error: Exception, last: yaml.ScalarEvent | Non
 
 def _trouble(file: str, lines: list[str], error: Exception, last: yaml.ScalarEvent | None) -> Trouble:
     mark = getattr(error, "problem_mark", None) or (last.end_mark if last else None)
-    place, begin = spot(mark), spot(getattr(error, "context_mark", None) or mark)
+    stop, begin = position(mark), position(getattr(error, "context_mark", None) or mark)
     problem, context = (str(getattr(error, name, None) or "") for name in ("problem", "context"))
-    return Trouble(file, lines, problem, context, *place, *begin, last)
+    return Trouble(file, lines, problem, context, *stop, *begin, last)
 
 
 def _tab(trouble: Trouble) -> Finding | None:
@@ -90,7 +90,7 @@ def _open_quote(trouble: Trouble) -> Finding | None:
     last = trouble.last
     if last is None or last.style not in {"'", '"'}:
         return None
-    begin_line, (line, column) = spot(last.start_mark)[0], spot(last.end_mark)
+    begin_line, (line, column) = position(last.start_mark)[0], position(last.end_mark)
     if line != trouble.line or trouble.column < column or trouble.before[column:].strip():
         return None
     if begin_line < line:

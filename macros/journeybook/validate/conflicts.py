@@ -1,28 +1,28 @@
 """Two bases that alter the same thing differently: which things, and whether two alterations are the same."""
 
-from collections.abc import Mapping as Table
+from collections.abc import Mapping
 
-from journeybook.load.source import Mapping, Scalar, plain
+from journeybook.load.source import MappingNode, ScalarNode, plain
 
 WHOLE = "(all of it)"
 PLACE = "(where it stands)"
 
 
-def target(alteration: Mapping) -> str:
+def target(alteration: MappingNode) -> str:
     """Return the id of the existing thing that an alteration is about, with its stage where one is said."""
     for verb in ("remove", "replace", "change", "move"):
         found, home = alteration.get(verb), alteration.get("into")
-        if isinstance(found, Scalar):
-            return f"{found.text} in {home.text}" if isinstance(home, Scalar) and verb != "move" else found.text
+        if isinstance(found, ScalarNode):
+            return f"{found.text} in {home.text}" if isinstance(home, ScalarNode) and verb != "move" else found.text
     return ""
 
 
-def same(one: Mapping, other: Mapping) -> bool:
+def same(one: MappingNode, other: MappingNode) -> bool:
     """Whether two alterations do the same, whatever reason they give."""
     return _without_reason(one) == _without_reason(other)
 
 
-def disputed(alterations: Table[str, tuple[Mapping, ...]], above: Table[str, frozenset[str]]) -> dict[str, tuple[str, str]]:
+def disputed(alterations: Mapping[str, tuple[MappingNode, ...]], above: Mapping[str, frozenset[str]]) -> dict[str, tuple[str, str]]:
     """Return the ids that two maps, neither of which is above the other, alter differently, each with the two maps."""
     touches = {name: _touched(own) for name, own in alterations.items()}
     found: dict[str, tuple[str, str]] = {}
@@ -34,20 +34,20 @@ def disputed(alterations: Table[str, tuple[Mapping, ...]], above: Table[str, fro
     return found
 
 
-def _touched(alterations: tuple[Mapping, ...]) -> dict[str, dict[str, object]]:
+def _touched(alterations: tuple[MappingNode, ...]) -> dict[str, dict[str, object]]:
     """Return what alterations do to existing things: by id, the fields or other sides of it and what becomes of them."""
     found: dict[str, dict[str, object]] = {}
     for alteration in alterations:
         for verb in ("remove", "replace", "change", "move"):
-            if isinstance(alteration.get(verb), Scalar):
+            if isinstance(alteration.get(verb), ScalarNode):
                 found.setdefault(target(alteration), {}).update(_sides(verb, alteration))
     return found
 
 
-def _sides(verb: str, alteration: Mapping) -> dict[str, object]:
+def _sides(verb: str, alteration: MappingNode) -> dict[str, object]:
     if verb == "change":
         new = alteration.get("set")
-        return {key.text: plain(value) for key, value in new.entries} if isinstance(new, Mapping) else {}
+        return {key.text: plain(value) for key, value in new.entries} if isinstance(new, MappingNode) else {}
     return {PLACE if verb == "move" else WHOLE: _without_reason(alteration)}
 
 
@@ -57,5 +57,5 @@ def _differ(mine: dict[str, object], theirs: dict[str, object]) -> bool:
     return any(mine[side] != theirs[side] for side in mine if side in theirs)
 
 
-def _without_reason(alteration: Mapping) -> dict[str, object]:
+def _without_reason(alteration: MappingNode) -> dict[str, object]:
     return {key.text: plain(value) for key, value in alteration.entries if key.text != "why"}

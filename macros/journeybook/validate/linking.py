@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from journeybook.findings import Finding
-from journeybook.load.source import Mapping
+from journeybook.load.source import MappingNode
 from journeybook.model.atlas import Atlas
 from journeybook.model.files import FOLDERS
 from journeybook.model.organisation import AtlasFile, Organisation
@@ -43,6 +43,6 @@ def link(trees: Trees, lanes: tuple[str, ...], unread: Unread) -> Linked:
     return Linked(Atlas(file=settings, **lists), unread, tuple(findings))
 
 
-def _ids(tree: Mapping) -> Iterator[str]:
+def _ids(tree: MappingNode) -> Iterator[str]:
     yield from identifiers(tree)
     yield from everything(tree)

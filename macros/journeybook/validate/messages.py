@@ -6,7 +6,7 @@ from typing import Any
 from pydantic_core import ErrorDetails
 
 from journeybook.findings import nearest
-from journeybook.load.source import Listing, Mapping, Node, Scalar
+from journeybook.load.source import MappingNode, Node, ScalarNode, SequenceNode
 from journeybook.model.base import Part
 from journeybook.model.field_info import anatomy
 from journeybook.model.organisation import AtlasFile
@@ -43,7 +43,7 @@ def explain(fault: Fault, lanes: tuple[str, ...]) -> Said:
         return _unknown_key(fault.key, fault.owner, lanes)
     if code == "missing":
         return Said("SHAPE-MISSING", f"{noun(fault.owner)} needs '{fault.key}'", _wanted(fault, lanes))
-    if isinstance(fault.node, Scalar) and not fault.node.text.strip():
+    if isinstance(fault.node, ScalarNode) and not fault.node.text.strip():
         return Said("SHAPE-EMPTY", f"'{fault.written}' is empty", "write something behind the colon or below it, or delete the line")
     return _choice(fault) if code == "enum" else _value(fault, code, lanes)
 
@@ -96,8 +96,8 @@ def _value(fault: Fault, code: str, lanes: tuple[str, ...]) -> Said:
 def _choice(fault: Fault) -> Said:
     field = anatomy(fault.owner).get(fault.key)
     allowed = [str(option) for option in field.value_type] if field else []
-    if not isinstance(fault.node, Scalar):
-        kind = "a list" if isinstance(fault.node, Listing) else "a group of keys"
+    if not isinstance(fault.node, ScalarNode):
+        kind = "a list" if isinstance(fault.node, SequenceNode) else "a group of keys"
         return Said("SHAPE-SINGLE-VALUE", f"'{fault.written}': a single value belongs here, not {kind}", f"allowed: {', '.join(allowed)}")
     shown = fault.node.text[:LONGEST_SHOWN]
     guess = nearest(shown.lower().replace("_", "-").replace(" ", "-"), allowed)
@@ -117,7 +117,7 @@ def _group(fault: Fault, lanes: tuple[str, ...]) -> Said:
         hint = "write keys and values below it"
     if fault.in_list:
         return Said("SHAPE-GROUP", f"{noun(fault.owner)} is written as keys and values", hint)
-    kind = "a list" if isinstance(fault.node, Listing) else "a single value"
+    kind = "a list" if isinstance(fault.node, SequenceNode) else "a single value"
     return Said("SHAPE-GROUP", f"'{fault.written}' is a group of keys, not {kind}", hint)
 
 
@@ -127,4 +127,4 @@ def _wanted(fault: Fault, lanes: tuple[str, ...]) -> str:
     field = anatomy(fault.owner).get(fault.key)
     description = field.description.splitlines()[0] if field and field.description else ""
     meaning = f"{description[:1].lower()}{description[1:]}".rstrip(".")
-    return f"add `{fault.key}:` with {meaning}" if isinstance(fault.node, Mapping) and meaning else f"add `{fault.key}:`"
+    return f"add `{fault.key}:` with {meaning}" if isinstance(fault.node, MappingNode) and meaning else f"add `{fault.key}:`"

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from journeybook.findings import Finding, Level, Place
-from journeybook.load.source import Listing, Mapping, Node, Scalar, plain
+from journeybook.load.source import MappingNode, Node, ScalarNode, SequenceNode, plain
 from journeybook.model.base import ORIGIN, Origin, Part
 from journeybook.model.field_info import anatomy
 from journeybook.validate.messages import Fault, explain, noun
@@ -24,7 +24,7 @@ class Shaped:
 
 def shape(node: Node, model: type[Part], lanes: tuple[str, ...]) -> Shaped:
     """Make a part of an expanded node; every fault in it is found at once."""
-    if not isinstance(node, Mapping):
+    if not isinstance(node, MappingNode):
         wanted = f"{noun(model)} is written as keys and values"
         return Shaped(None, (Finding(node.place, Level.ERROR, "SHAPE-GROUP", wanted, "write `key: value` lines"),))
     try:
@@ -43,40 +43,40 @@ def _follows(detail: ErrorDetails, unknown: set[tuple[int | str, ...]]) -> bool:
 
 def _data(node: Node, model: type[Part] | None) -> Any:  # noqa: ANN401 - whatever the author wrote
     """Return plain data in which every mapping that becomes a part carries its origin."""
-    if isinstance(node, Scalar) or model is None:
+    if isinstance(node, ScalarNode) or model is None:
         return plain(node)
-    if isinstance(node, Listing):
+    if isinstance(node, SequenceNode):
         return [_data(item, model) for item in node.items]
     fields = anatomy(model)
     values = {key.text: _data(value, fields[key.text].part if key.text in fields else None) for key, value in node.entries}
     return values | {ORIGIN: Origin(node.place, tuple(_places(node)))}
 
 
-def _places(node: Mapping) -> Iterator[tuple[str, Place]]:
+def _places(node: MappingNode) -> Iterator[tuple[str, Place]]:
     """Yield the place of every key, and of every text in a list as `key.0`, `key.1` and so on."""
     for key, value in node.entries:
         yield key.text, key.place
-        if isinstance(value, Listing):
+        if isinstance(value, SequenceNode):
             yield from ((f"{key.text}.{position}", item.place) for position, item in enumerate(value.items))
 
 
-def _finding(detail: ErrorDetails, root: Mapping, model: type[Part], lanes: tuple[str, ...]) -> Finding:
+def _finding(detail: ErrorDetails, root: MappingNode, model: type[Part], lanes: tuple[str, ...]) -> Finding:
     fault, place = _located(detail, root, model)
     said = explain(fault, lanes)
     column = detail.get("ctx", {}).get("column")
-    if isinstance(column, int) and isinstance(fault.node, Scalar) and not fault.node.quoted:
+    if isinstance(column, int) and isinstance(fault.node, ScalarNode) and not fault.node.quoted:
         place = replace(place, column=place.column + column)
     return Finding(place, Level.ERROR, said.rule, said.message, said.hint)
 
 
-def _located(detail: ErrorDetails, root: Mapping, model: type[Part]) -> tuple[Fault, Place]:
+def _located(detail: ErrorDetails, root: MappingNode, model: type[Part]) -> tuple[Fault, Place]:
     """Follow an error's path as far as the author wrote it, and say what stands there."""
     node: Node = root
     place, owner, key, written, in_list = root.place, model, "", "", False
     path = detail["loc"]
     for position, piece in enumerate(path):
         last = position == len(path) - 1
-        if isinstance(node, Mapping) and isinstance(piece, str):
+        if isinstance(node, MappingNode) and isinstance(piece, str):
             name, value = node.key(piece), node.get(piece)
             key = piece
             if name is None or value is None:
@@ -87,7 +87,7 @@ def _located(detail: ErrorDetails, root: Mapping, model: type[Part]) -> tuple[Fa
             field = anatomy(owner).get(piece)
             owner = field.part if field and field.part and not last else owner
             node, in_list = value, False
-        elif isinstance(node, Listing) and isinstance(piece, int) and piece < len(node.items):
+        elif isinstance(node, SequenceNode) and isinstance(piece, int) and piece < len(node.items):
             node, in_list = node.items[piece], True
             place = node.place
         else:

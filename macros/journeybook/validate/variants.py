@@ -1,11 +1,10 @@
 """Variants: a map that extends others is built from their trees and its alterations, before the model sees it."""
 
-from collections.abc import Iterator
-from collections.abc import Mapping as Table
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from journeybook.findings import Finding, Level, Place, nearest
-from journeybook.load.source import Listing, Mapping
+from journeybook.load.source import MappingNode, SequenceNode
 from journeybook.model.enumerations import LaneKind
 from journeybook.model.map import Map
 from journeybook.validate.alteration import alter
@@ -40,7 +39,7 @@ Trees = tuple[tuple[Tree, bool], ...]
 """Every tree, and whether it is whole; one that is not is only there to be counted as unread."""
 
 
-def with_variants(trees: tuple[Tree, ...], lanes: Table[str, LaneKind]) -> tuple[Trees, tuple[Finding, ...]]:
+def with_variants(trees: tuple[Tree, ...], lanes: Mapping[str, LaneKind]) -> tuple[Trees, tuple[Finding, ...]]:
     """Return the trees with whole variants, and what is wrong with their alterations."""
     maps = {identifier: tree for tree, model in reversed(trees) if model is Map for identifier in identifiers(tree)}
     overlay = Overlay(maps)
@@ -52,7 +51,7 @@ def with_variants(trees: tuple[Tree, ...], lanes: Table[str, LaneKind]) -> tuple
             continue
         merged = overlay.merged(name)
         again = expand(merged, model, lanes) if merged else None
-        built.append(((again, model), True) if isinstance(again, Mapping) else ((tree, model), False))
+        built.append(((again, model), True) if isinstance(again, MappingNode) else ((tree, model), False))
     return tuple(built), tuple(overlay.findings)
 
 
@@ -60,10 +59,10 @@ def with_variants(trees: tuple[Tree, ...], lanes: Table[str, LaneKind]) -> tuple
 class Overlay:
     """All map trees by id; `merged` gives the whole tree of one, and gathers what is wrong on the way."""
 
-    trees: dict[str, Mapping]
+    trees: dict[str, MappingNode]
     findings: list[Finding] = field(default_factory=list)
 
-    def merged(self, identifier: str) -> Mapping | None:
+    def merged(self, identifier: str) -> MappingNode | None:
         """Return the tree of a map with everything it takes from its bases, or None where that cannot be said."""
         tree = self.trees[identifier]
         if not texts(tree.get("extends")):
@@ -78,7 +77,7 @@ class Overlay:
         variants = [name for name in lineage if texts(self.trees[name].get("extends"))]
         whole = joined([self.trees[name] for name in lineage if name not in variants])
         left_out = self._left_out(identifier, variants[:-1])
-        done: list[Mapping] = []
+        done: list[MappingNode] = []
         for name in variants:
             own = name == identifier
             whole = self._with_keys(whole, self.trees[name], own=own)
@@ -107,13 +106,13 @@ class Overlay:
             found += [name for name in above if name not in found]
         return [*found, identifier]
 
-    def _with_keys(self, whole: Mapping, variant: Mapping, *, own: bool) -> Mapping:
+    def _with_keys(self, whole: MappingNode, variant: MappingNode, *, own: bool) -> MappingNode:
         """Return the tree with a variant's keys; what each map says for itself alone is the last map's."""
         new = {key.text: (key, value) for key, value in variant.entries if own or key.text not in OWN}
         kept = (entry for entry in whole.entries if entry[0].text not in OWN and entry[0].text not in new)
-        return Mapping((*kept, *new.values()), variant.place)
+        return MappingNode((*kept, *new.values()), variant.place)
 
-    def _altered(self, whole: Mapping, alteration: Mapping) -> Mapping:
+    def _altered(self, whole: MappingNode, alteration: MappingNode) -> MappingNode:
         altered = alter(whole, alteration)
         if altered.fault:
             self._say(altered.place, altered.fault, altered.hint)
@@ -144,7 +143,7 @@ class Overlay:
         else:
             self._say(place, "a map cannot extend itself", "name another map")
 
-    def _refuse_lonely(self, tree: Mapping) -> None:
+    def _refuse_lonely(self, tree: MappingNode) -> None:
         if tree.get("alterations") is not None:
             self._say(_place(tree, "alterations"), "alterations need a base", "name it: `extends: base-map-id`")
 
@@ -154,15 +153,15 @@ class Overlay:
             self.findings.append(finding)
 
 
-def _place(tree: Mapping, key: str) -> Place:
+def _place(tree: MappingNode, key: str) -> Place:
     found = tree.key(key)
     return found.place if found else tree.place
 
 
-def _alterations(tree: Mapping) -> tuple[Mapping, ...]:
+def _alterations(tree: MappingNode) -> tuple[MappingNode, ...]:
     written = tree.get("alterations")
-    return tuple(_mappings(written)) if isinstance(written, Listing) else ()
+    return tuple(_mappings(written)) if isinstance(written, SequenceNode) else ()
 
 
-def _mappings(written: Listing) -> Iterator[Mapping]:
-    return (item for item in written.items if isinstance(item, Mapping))
+def _mappings(written: SequenceNode) -> Iterator[MappingNode]:
+    return (item for item in written.items if isinstance(item, MappingNode))
