@@ -1,4 +1,4 @@
-"""What is wrong with an author's files, as values: a place, a level, a rule, a sentence and a hint."""
+"""What is wrong with an author's files, as values: a place, a level, a rule, a sentence and a hint; and the rules themselves."""
 
 import difflib
 import json
@@ -39,6 +39,31 @@ class Finding:
     def __str__(self) -> str:
         hint = f" ({self.hint})" if self.hint else ""
         return f"{self.place} {self.level} {self.rule} {self.message}{hint}"
+
+
+@dataclass(frozen=True)
+class FindingRule:
+    """One kind of finding: its id, its level and its manual, which `journeybook reference` prints and the tests run.
+
+    The manual is a sentence that says what holds, then what to do and why, then examples under `Good:` and `Bad:`, indented by four and
+    run inside a small project. An example is keys of a map, laid over one that has its id, name, goal and owner; a line
+    `# health/score.yml` begins a file of its own, and `# atlas.yml` more keys of the atlas. `# maps/copy.yml, a link to maps/first.yml`,
+    `# maps/old.yml, saved as utf-16` and `# atlas.yml, left out` say what no text of a file can, and a line that ends in `# 101 times`
+    stands so often. A blank line stays part of its example; further examples may follow.
+    """
+
+    id: str
+    level: Level
+    manual: str
+
+    @property
+    def sentence(self) -> str:
+        """The first paragraph of the manual, in one line."""
+        return " ".join(self.manual.strip().partition("\n\n")[0].split())
+
+    def at(self, place: Place, message: str, hint: str = "") -> Finding:
+        """Return a finding of this rule."""
+        return Finding(place, self.level, self.id, message, hint)
 
 
 def as_text(findings: Iterable[Finding]) -> str:

@@ -7,14 +7,12 @@ import pytest
 from typer.testing import CliRunner
 
 from journeybook.cli.main import assemble, verbs
-from journeybook.load.rules import RULES
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Part
 from journeybook.model.field_info import anatomy
 from journeybook.model.language.parser import parse
-from journeybook.registry import modules
 from journeybook.render.environment import view_names
-from journeybook.render.reference import SHAPES
+from journeybook.validate.catalogue import catalogue
 
 ROOT = Path(__file__).parents[2]
 HOME = ROOT / "docs" / "reference"
@@ -77,8 +75,7 @@ def test_every_field_says_what_it_means() -> None:
 def test_every_macro_rule_and_command_is_documented() -> None:
     assert [name for name in view_names() if f"| `{name}(" not in page("macros")] == []
     rules = page("rules")
-    assert [rule.ID for rule in modules("journeybook.validate.rules").values() if f"### {rule.ID}\n" not in rules] == []
-    assert [str(name) for name in (*RULES, *SHAPES) if f"| `{name}` |" not in rules] == []
+    assert [name for name in catalogue() if f"### {name}\n" not in rules or f"| [`{name}`](#" not in rules] == []
     assert [verb for verb in verbs() if f"## {verb}\n" not in page("commands")] == []
 
 
@@ -88,15 +85,6 @@ def test_every_option_in_the_help_is_documented(verb: str) -> None:
     section = page("commands").split(f"## {verb}\n")[1].split("\n## ")[0]
     documented = set(re.findall(r"--[a-z][a-z-]*", section))
     assert helped == documented
-
-
-def test_every_rule_of_shape_that_the_code_names_is_documented() -> None:
-    code = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "macros/journeybook/validate").glob("*.py"))
-    named = set(re.findall(r'"((?:SHAPE|REFERENCE|EXEMPTION|FILE)-[A-Z-]+[A-Z]|OVERLAY)"', code))
-    kinds = set(re.findall(r'fault\(\s*"([a-z-]+)"', (ROOT / "macros/journeybook/model/scalars.py").read_text(encoding="utf-8")))
-    named |= {f"SHAPE-{kind.upper()}" for kind in kinds}
-    assert len(named) > 20
-    assert named - set(SHAPES) == set()
 
 
 def test_the_words_of_the_language_are_listed() -> None:

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 import yaml
 
-from journeybook.findings import Finding, Level, Place
-from journeybook.load import source
-from journeybook.load.source import RULES, MappingNode, Reading, Rule, ScalarNode, SequenceNode, Source, drafted, plain, read_source
+from journeybook.findings import Finding, FindingRule, Level, Place
+from journeybook.load import rules, source
+from journeybook.load.source import MappingNode, Reading, ScalarNode, SequenceNode, Source, drafted, plain, read_source
 
 CASES = Path(__file__).parent / "cases"
 
@@ -42,11 +42,12 @@ def test_a_case_reads_as_written(case: str) -> None:
     assert (plain(reading.source.root) if reading.source else None) == (json.loads(tree) if has_tree else None)
 
 
-def test_every_rule_of_yaml_has_a_case_and_a_sentence() -> None:
-    assert set(RULES) == set(Rule)
+def test_every_rule_of_yaml_has_a_case() -> None:
+    names = {name for name, rule in vars(rules).items() if isinstance(rule, FindingRule) and name.startswith("YAML")}
+    assert len(names) > 10
     written = "".join(file.read_text(encoding="utf-8") for file in CASES.glob("*.txt"))
-    elsewhere = {Rule.YAML_COUNT, Rule.YAML_ENCODING, Rule.YAML_SIZE}
-    assert [rule for rule in Rule if rule.startswith("YAML") and rule not in elsewhere and f" {rule} " not in written] == []
+    elsewhere = {"YAML_COUNT", "YAML_ENCODING", "YAML_SIZE"}
+    assert [name for name in names - elsewhere if f" {name.replace('_', '-')} " not in written] == []
 
 
 def test_a_file_holds_so_many_nodes_and_no_more() -> None:

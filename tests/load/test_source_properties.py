@@ -7,10 +7,12 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from journeybook.findings import Place
+from journeybook.findings import FindingRule, Place
+from journeybook.load import rules
 from journeybook.load.characters import normal, refused_in_text
-from journeybook.load.source import MappingNode, Node, Reading, Rule, ScalarNode, SequenceNode, plain, read_source
+from journeybook.load.source import MappingNode, Node, Reading, ScalarNode, SequenceNode, plain, read_source
 
+RULES = {rule.id for rule in vars(rules).values() if isinstance(rule, FindingRule)}
 INDICATORS = st.text(alphabet=list("-?:,[]{}#&*!|>'\"%@` \n\tab~<\\0x.é\u202e\ufeff\r\x00"), max_size=60)
 LINES = st.lists(
     st.sampled_from(
@@ -64,7 +66,7 @@ def is_sound(reading: Reading, data: bytes) -> None:
     lines = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace").split("\n")
     assert reading.source is not None or reading.findings
     for finding in reading.findings:
-        assert finding.rule in set(Rule)
+        assert finding.rule in RULES
         assert finding.hint
         assert 1 <= finding.place.line <= len(lines) + 1
         assert finding.place.column >= 1

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 
 import yaml
 
-from journeybook.findings import Finding, Level, Place
+from journeybook.findings import Finding, FindingRule, Place
+from journeybook.load import rules
 from journeybook.load.characters import is_crowded, named, normal, refused_in_text
 from journeybook.load.comments import Hashes
 from journeybook.load.marks import position
 from journeybook.load.nodes import MappingNode, Node, ScalarNode, SequenceNode
-from journeybook.load.rules import Rule
 
 DEEPEST = 20
 MOST_FINDINGS = 100
@@ -56,13 +56,13 @@ class Builder:
         for event in events:
             self._take(event)
 
-    def refuse(self, place: Place, rule: Rule, message: str, hint: str, *, level: Level = Level.ERROR) -> None:
+    def refuse(self, place: Place, rule: FindingRule, message: str, hint: str) -> None:
         """Note a finding; after too many of them, note that and stop."""
         if len(self.findings) == MOST_FINDINGS:
             message = f"This file has more than {MOST_FINDINGS} problems; from here on it was not read."
-            self.findings.append(Finding(place, Level.ERROR, Rule.YAML_COUNT, message, "Mend the problems above first."))
+            self.findings.append(rules.YAML_COUNT.at(place, message, "Mend the problems above first."))
             raise TooMuchError
-        self.findings.append(Finding(place, level, rule, message, hint))
+        self.findings.append(rule.at(place, message, hint))
 
     def _take(self, event: yaml.Event) -> None:
         match event:
@@ -78,7 +78,7 @@ class Builder:
                 self._alias(event)
             case yaml.DocumentStartEvent() if len(self.roots) == 1:
                 message = "A second document begins here; a file holds one."
-                self.refuse(self._place(event), Rule.YAML_DOCUMENTS, message, "Remove the line --- or make a second file.")
+                self.refuse(self._place(event), rules.YAML_DOCUMENTS, message, "Remove the line --- or make a second file.")
 
     def _place(self, event: yaml.Event) -> Place:
         line, column = position(event.start_mark)
@@ -88,7 +88,7 @@ class Builder:
         self.nodes += 1
         if self.nodes > MOST_NODES:
             message = f"This file holds more than {MOST_NODES:,} texts, lists and mappings; from here on it was not read."
-            self.refuse(self._place(event), Rule.YAML_SIZE, message, "Split it into several files.")
+            self.refuse(self._place(event), rules.YAML_SIZE, message, "Split it into several files.")
             raise TooMuchError
         self._properties(event)
 
@@ -96,17 +96,17 @@ class Builder:
         if event.anchor is not None:
             message = f"The anchor &{event.anchor} is refused."
             hint = "Remove it and write the text out where it belongs; put text that begins with & in quotes."
-            self.refuse(self._place(event), Rule.YAML_ALIAS, message, hint)
+            self.refuse(self._place(event), rules.YAML_ALIAS, message, hint)
         tag = getattr(event, "tag", None)
         if tag is not None:
             message = f"The explicit type {_short(tag.replace(_CORE, '!!', 1))} is refused."
             hint = "Remove it, the field decides the type; put text that begins with ! in quotes."
-            self.refuse(self._place(event), Rule.YAML_TAG, message, hint)
+            self.refuse(self._place(event), rules.YAML_TAG, message, hint)
 
     def _alias(self, event: yaml.AliasEvent) -> None:
         message = f"The alias *{event.anchor} is refused."
         hint = "Write the text out here; put text that begins with * in quotes."
-        self.refuse(self._place(event), Rule.YAML_ALIAS, message, hint)
+        self.refuse(self._place(event), rules.YAML_ALIAS, message, hint)
         self._add(None, is_reported=True)
 
     def _scalar(self, event: yaml.ScalarEvent) -> ScalarNode:
@@ -118,16 +118,16 @@ class Builder:
             if before == column:
                 message = "Here a comment begins, because of the space before #."
                 hint = "If it belongs to the text, put the whole text in quotes; if it is a comment, put a space behind #."
-                self.refuse(Place(self.file, last + 1, sign + 1), Rule.YAML_COMMENT, message, hint, level=Level.WARNING)
+                self.refuse(Place(self.file, last + 1, sign + 1), rules.YAML_COMMENT, message, hint)
         if quoted and last > first:
             self.long_texts.append((first + 1, last))
         if event.style == '"':
             for character in refused_in_text(event.value):
                 message = f"This text holds {named(character)}, written as an escape."
-                self.refuse(place, Rule.YAML_CHARACTER, message, "Remove the escape that begins with a backslash.")
+                self.refuse(place, rules.YAML_CHARACTER, message, "Remove the escape that begins with a backslash.")
         if is_crowded(event.value):
             message = "More than 30 combining marks follow each other in this text."
-            self.refuse(place, Rule.YAML_CHARACTER, message, "Type the text anew without them.")
+            self.refuse(place, rules.YAML_CHARACTER, message, "Type the text anew without them.")
             return ScalarNode(event.value, place, quoted)
         return ScalarNode(normal(event.value), place, quoted)
 
@@ -135,7 +135,7 @@ class Builder:
         place = self._place(event)
         if len(self.stack) == DEEPEST:
             message = f"Mappings and lists are nested more than {DEEPEST} deep here."
-            self.refuse(place, Rule.YAML_DEPTH, message, "Use fewer levels; the rest of the file was not read.")
+            self.refuse(place, rules.YAML_DEPTH, message, "Use fewer levels; the rest of the file was not read.")
             raise TooMuchError
         self.stack.append(_Open(place, isinstance(event, yaml.MappingStartEvent), bool(event.flow_style)))
 
@@ -168,24 +168,24 @@ class Builder:
         message = f"The comma before '{_short(key.text)}' begins a new key here, which has no colon."
         if not home.entries:
             message = f"The key '{_short(key.text)}' has no colon."
-        self.refuse(key.place, Rule.YAML_KEY, message, "Put text that holds a comma in quotes; else write key: value.")
+        self.refuse(key.place, rules.YAML_KEY, message, "Put text that holds a comma in quotes; else write key: value.")
         return True
 
     def _key(self, home: _Open, node: Node | None) -> ScalarNode | None:
         if not isinstance(node, ScalarNode):
             place = home.place if node is None else node.place
-            self.refuse(place, Rule.YAML_KEY, "A list or a mapping stands here as a key.", "A key is a short text: key: value.")
+            self.refuse(place, rules.YAML_KEY, "A list or a mapping stands here as a key.", "A key is a short text: key: value.")
         elif not node.text.strip():
-            self.refuse(node.place, Rule.YAML_KEY, "This key is empty.", "Write the key before the colon: key: value.")
+            self.refuse(node.place, rules.YAML_KEY, "This key is empty.", "Write the key before the colon: key: value.")
         elif self.last is not None and self.last.style in {"|", ">"}:
-            self.refuse(node.place, Rule.YAML_KEY, "A block of text stands here as a key.", "A key is a short text: key: value.")
+            self.refuse(node.place, rules.YAML_KEY, "A block of text stands here as a key.", "A key is a short text: key: value.")
         elif node.text == "<<" and not node.quoted:
-            self.refuse(node.place, Rule.YAML_MERGE, "The merge key << is refused.", "Write the entries out where they belong.")
+            self.refuse(node.place, rules.YAML_MERGE, "The merge key << is refused.", "Write the entries out where they belong.")
         elif node.text in home.seen:
             message = (
                 f"The key {_short(node.text)} stands twice: first in line {home.seen[node.text].line}, again in line {node.place.line}."
             )
-            self.refuse(node.place, Rule.YAML_DUPLICATE, message, "Keep one of the two.")
+            self.refuse(node.place, rules.YAML_DUPLICATE, message, "Keep one of the two.")
         else:
             home.seen[node.text] = node.place
             return node

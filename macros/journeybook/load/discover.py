@@ -5,12 +5,12 @@ import re
 import stat
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from journeybook.findings import Finding, Level, Place
+from journeybook.findings import Finding, FindingRule, Level, Place
+from journeybook.load import rules
 from journeybook.load.characters import refused_in_text
-from journeybook.load.rules import Rule
 from journeybook.load.source import LARGEST
 
 FOLDER = "journeys"
@@ -100,16 +100,17 @@ def _enter(project: Path, path: str, names: dict[str, str], waiting: list[str], 
         findings.append(_link(path))
     elif fault:
         message = f"This name {fault}."
-        findings.append(_finding(path, Rule.FILE_NAME, message, "Rename it: small letters, digits and hyphens work everywhere."))
+        findings.append(_finding(path, rules.FILE_NAME, message, "Rename it: small letters, digits and hyphens work everywhere."))
     elif twin != name:
         message = f"This name differs from {twin} only in capital letters; many computers take both for one file."
-        findings.append(_finding(path, Rule.FILE_NAME, message, "Rename one of the two."))
+        findings.append(_finding(path, rules.FILE_NAME, message, "Rename one of the two."))
     elif stat.S_ISDIR(mode):
         waiting.append(path)
     elif stat.S_ISREG(mode):
         yield path
     else:
-        findings.append(_finding(path, Rule.FILE_KIND, "This is not an ordinary file.", "Remove it from the folder of the journeys."))
+        special = _finding(path, rules.FILE_KIND, "This is not an ordinary file.", "Remove it from the folder of the journeys.")
+        findings.append(replace(special, level=Level.ERROR))
 
 
 def _fault(name: str) -> str:
@@ -133,7 +134,7 @@ def _is_wanted(path: str, folder: str, findings: list[Finding]) -> bool:
     if name and room == "schema" and path.endswith(".json"):
         return False
     hint = f"Journeys are read from .yml files, figures from {folder}/metrics/*.csv; other files belong into {folder}/resources/."
-    findings.append(Finding(Place(path), Level.WARNING, Rule.FILE_KIND, "Nothing reads this file.", hint))
+    findings.append(rules.FILE_KIND.at(Place(path), "Nothing reads this file.", hint))
     return False
 
 
@@ -142,9 +143,9 @@ def _data(project: Path, path: str) -> bytes | None:
 
 
 def _link(path: str) -> Finding:
-    return _finding(path, Rule.FILE_LINK, "This is a link; links are not followed.", "Put the file itself here.")
+    return _finding(path, rules.FILE_LINK, "This is a link; links are not followed.", "Put the file itself here.")
 
 
-def _finding(path: str, rule: Rule, message: str, hint: str) -> Finding:
+def _finding(path: str, rule: FindingRule, message: str, hint: str) -> Finding:
     printable = path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    return Finding(Place(printable), Level.ERROR, rule, message.encode("utf-8", "replace").decode("utf-8"), hint)
+    return rule.at(Place(printable), message.encode("utf-8", "replace").decode("utf-8"), hint)

@@ -6,22 +6,20 @@ from dataclasses import dataclass
 
 import yaml
 
-from journeybook.findings import Finding, Level, Place
+from journeybook.findings import Finding, Place
+from journeybook.load import rules
 from journeybook.load.builder import Builder, TooMuchError
 from journeybook.load.characters import named, refused_in_file, without_refused
 from journeybook.load.comments import hashes
 from journeybook.load.nodes import Draft, MappingNode, Node, Plain, ScalarNode, SequenceNode, drafted, plain
-from journeybook.load.rules import RULES, Rule
 from journeybook.load.syntax import explain
 
 __all__ = [
-    "RULES",
     "Draft",
     "MappingNode",
     "Node",
     "Plain",
     "Reading",
-    "Rule",
     "ScalarNode",
     "SequenceNode",
     "Source",
@@ -32,8 +30,19 @@ __all__ = [
 
 LARGEST = 1_000_000
 PARSER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
-_HARMLESS = {Rule.YAML_ALIAS, Rule.YAML_COMMENT, Rule.YAML_DUPLICATE, Rule.YAML_KEY, Rule.YAML_MERGE, Rule.YAML_TAB, Rule.YAML_TAG}
-_MISLED = {Rule.YAML_SYNTAX, Rule.YAML_ROOT}
+_HARMLESS = {
+    rule.id
+    for rule in (
+        rules.YAML_ALIAS,
+        rules.YAML_COMMENT,
+        rules.YAML_DUPLICATE,
+        rules.YAML_KEY,
+        rules.YAML_MERGE,
+        rules.YAML_TAB,
+        rules.YAML_TAG,
+    )
+}
+_MISLED = {rules.YAML_SYNTAX.id, rules.YAML_ROOT.id}
 _WIDE = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _SAVE = "Save the file as UTF-8 in your editor."
 
@@ -70,16 +79,16 @@ def read_source(file: str, data: bytes) -> Reading:
 
 def _decoded(file: str, data: bytes) -> str | Finding:
     if len(data) > LARGEST:
-        return _refused(Place(file), Rule.YAML_SIZE, "This file is larger than 1 MB.", "Split it into several files.")
+        return rules.YAML_SIZE.at(Place(file), "This file is larger than 1 MB.", "Split it into several files.")
     if data.startswith(_WIDE):
-        return _refused(Place(file), Rule.YAML_ENCODING, "This file is saved as UTF-16 or UTF-32, not as UTF-8.", _SAVE)
+        return rules.YAML_ENCODING.at(Place(file), "This file is saved as UTF-16 or UTF-32, not as UTF-8.", _SAVE)
     body = data.removeprefix(codecs.BOM_UTF8)
     try:
         return body.decode("utf-8")
     except UnicodeDecodeError as error:
         before = body[: error.start].decode("utf-8")
         message = f"This file is not saved as UTF-8: the byte 0x{body[error.start]:02X} stands here."
-        return _refused(_place(file, before, len(before)), Rule.YAML_ENCODING, message, _SAVE)
+        return rules.YAML_ENCODING.at(_place(file, before, len(before)), message, _SAVE)
 
 
 def _characters(file: str, text: str) -> list[Finding]:
@@ -92,7 +101,7 @@ def _characters(file: str, text: str) -> list[Finding]:
         if character == "\r":
             hint = "Save the file with line ends of the kind LF or CRLF."
         message = f"Refused character: {named(character)}{times}."
-        findings.append(_refused(_place(file, text, offsets[0]), Rule.YAML_CHARACTER, message, hint))
+        findings.append(rules.YAML_CHARACTER.at(_place(file, text, offsets[0]), message, hint))
     return findings
 
 
@@ -116,12 +125,10 @@ def _wrong_root(file: str, root: Node | None, findings: list[Finding]) -> list[F
     if isinstance(root, MappingNode | SequenceNode) or (root is None and findings):
         return []
     if root is None or not root.text:
-        return [_refused(Place(file), Rule.YAML_EMPTY, "This file says nothing.", "Write its entries, or delete it.")]
+        return [rules.YAML_EMPTY.at(Place(file), "This file says nothing.", "Write its entries, or delete it.")]
     message = "This file is a single text, not a mapping or a list."
     return [
-        _refused(
-            root.place, Rule.YAML_ROOT, message, "Write key: value with a space after the colon, or - entry with a space after the dash."
-        )
+        rules.YAML_ROOT.at(root.place, message, "Write key: value with a space after the colon, or - entry with a space after the dash.")
     ]
 
 
@@ -138,15 +145,9 @@ def _tabs(file: str, text: str, long_texts: list[tuple[int, int]], stopped: Find
         times = "" if len(found) == 1 else f", and {len(found) - 1} more below"
         column = text.split("\n")[found[0]].index("\t") + 1
         message = f"This line is indented with a tab{times}."
-        findings.append(
-            _refused(Place(file, found[0] + 1, column), Rule.YAML_TAB, message, "Replace each tab by spaces, two for each level.")
-        )
+        findings.append(rules.YAML_TAB.at(Place(file, found[0] + 1, column), message, "Replace each tab by spaces, two for each level."))
     return findings
 
 
 def _place(file: str, text: str, offset: int) -> Place:
     return Place(file, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
-
-
-def _refused(place: Place, rule: Rule, message: str, hint: str) -> Finding:
-    return Finding(place, Level.ERROR, rule, message, hint)

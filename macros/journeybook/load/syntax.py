@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import yaml
 
-from journeybook.findings import Finding, Level, Place
+from journeybook.findings import Finding, FindingRule, Place
+from journeybook.load import rules
 from journeybook.load.marks import position
-from journeybook.load.rules import Rule
 
 _INDENT = "Lines of one mapping or list begin in the same column; what belongs to a key or entry is indented by two more spaces."
 _QUOTE_ALL = "Put quotes around the whole text."
@@ -28,10 +28,10 @@ class Trouble:
     begin_column: int
     last: yaml.ScalarEvent | None
 
-    def finding(self, message: str, hint: str, *, rule: Rule = Rule.YAML_SYNTAX, at_begin: bool = False) -> Finding:
+    def finding(self, message: str, hint: str, *, rule: FindingRule = rules.YAML_SYNTAX, at_begin: bool = False) -> Finding:
         """Make the finding, at the place of the trouble or where its beginning was."""
         line, column = (self.begin_line, self.begin_column) if at_begin else (self.line, self.column)
-        return Finding(Place(self.file, line + 1, column + 1), Level.ERROR, rule, message, hint)
+        return rule.at(Place(self.file, line + 1, column + 1), message, hint)
 
     def text(self, line: int) -> str:
         """Return a line of the file; past the end, an empty one."""
@@ -68,15 +68,13 @@ def _tab(trouble: Trouble) -> Finding | None:
     if spaces is None or trouble.before.strip() or ("tab" not in trouble.problem and "start any token" not in trouble.problem):
         return None
     place = Place(trouble.file, trouble.line + 1, spaces.end())
-    return Finding(
-        place, Level.ERROR, Rule.YAML_TAB, "This line is indented with a tab.", "Replace each tab by spaces, two for each level."
-    )
+    return rules.YAML_TAB.at(place, "This line is indented with a tab.", "Replace each tab by spaces, two for each level.")
 
 
 def _escape(trouble: Trouble) -> Finding | None:
     if "Unicode character escape" in trouble.problem:
         hint = "Write the character itself in the place of its \\u escape."
-        return trouble.finding("This escape stands for half of a character or for none.", hint, rule=Rule.YAML_CHARACTER)
+        return trouble.finding("This escape stands for half of a character or for none.", hint, rule=rules.YAML_CHARACTER)
     if "escape" in trouble.problem or "hexdecimal" in trouble.problem or "hexadecimal" in trouble.problem:
         return trouble.finding(
             "A backslash between double quotes begins an escape, and this one is unknown.", "Use single quotes around the text."
@@ -108,7 +106,7 @@ def _open_quote(trouble: Trouble) -> Finding | None:
 def _special_start(trouble: Trouble) -> Finding | None:
     if "undefined tag handle" in trouble.problem:
         message = "An explicit type stands here."
-        return trouble.finding(message, "Remove it; put text that begins with ! in quotes.", rule=Rule.YAML_TAG)
+        return trouble.finding(message, "Remove it; put text that begins with ! in quotes.", rule=rules.YAML_TAG)
     at_begin = any(word in trouble.context for word in ("an alias", "an anchor", "a tag", "a directive"))
     if not at_begin and "start any token" not in trouble.problem and "mapping keys are not" not in trouble.problem:
         return None
@@ -174,7 +172,7 @@ def _indentation(trouble: Trouble) -> Finding | None:
     if trouble.before.strip():
         return trouble.finding("Something follows here after the value has ended.", _QUOTE_ALL)
     if trouble.here.startswith(": ") or trouble.here.strip() == ":":
-        return trouble.finding("No key stands before this colon.", "Write key: value.", rule=Rule.YAML_KEY)
+        return trouble.finding("No key stands before this colon.", "Write key: value.", rule=rules.YAML_KEY)
     is_level = trouble.column == trouble.begin_column
     if is_level and "block mapping" in trouble.context and re.match(r"-(\s|$)", trouble.here):
         message = f"The mapping of line {trouble.begin_line + 1} goes on in this column, but this line begins with a dash."

@@ -10,90 +10,18 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from journeybook.model import timing
+from journeybook.findings import FindingRule
+from journeybook.model import timing, value_rules
 from journeybook.model.base import Formatted
 from journeybook.model.language import parser as condition
 from journeybook.model.language.parser import Condition, ConditionError
 from journeybook.model.language.parser import parse as parse_condition
+from journeybook.model.languages import LANGUAGES
 from journeybook.model.timing import Duration, Timing, TimingError, parse_duration, parse_timing
 
 MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 """An e-mail address inside a text."""
 ID = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*\Z")
-LANGUAGES = frozenset(
-    {
-        "af",
-        "ar",
-        "az",
-        "be",
-        "bg",
-        "bn",
-        "ca",
-        "cs",
-        "cy",
-        "da",
-        "de",
-        "el",
-        "en",
-        "eo",
-        "es",
-        "et",
-        "eu",
-        "fa",
-        "fi",
-        "fr",
-        "gl",
-        "he",
-        "hi",
-        "hr",
-        "hu",
-        "hy",
-        "id",
-        "is",
-        "it",
-        "ja",
-        "ka",
-        "kn",
-        "ko",
-        "ku-IQ",
-        "lb",
-        "lt",
-        "lv",
-        "mk",
-        "mn",
-        "ms",
-        "my",
-        "nb",
-        "nl",
-        "nn",
-        "pl",
-        "pt",
-        "pt-BR",
-        "ro",
-        "ru",
-        "sa",
-        "sh",
-        "si",
-        "sk",
-        "sl",
-        "sq",
-        "sr",
-        "sv",
-        "ta",
-        "te",
-        "th",
-        "tl",
-        "tr",
-        "uk",
-        "ur",
-        "uz",
-        "vi",
-        "zh",
-        "zh-Hant",
-        "zh-TW",
-    }
-)
-"""The languages of the theme; the interface's own words are English until somebody adds a file for one of them."""
 LONGEST_ID = 63
 LONGEST_TEXT = 20_000
 RESERVED = frozenset(
@@ -114,10 +42,10 @@ SPOKEN = condition.RESERVED | timing.RESERVED
 """Words of the small languages: whatever is called so could be named nowhere."""
 
 
-def fault(code: str, message: str, hint: str, *, column: int | None = None) -> PydanticCustomError:
-    """Make the error of a single value: a stable code, what is wrong, what to do, and how far into the text it stands."""
-    context: dict[str, Any] = {"message": message, "hint": hint}
-    return PydanticCustomError(code, "{message}", context if column is None else context | {"column": column})
+def fault(rule: FindingRule, message: str, hint: str, *, column: int | None = None) -> PydanticCustomError:
+    """Return the error of a single value: its rule, what is wrong, what to do, and how far into the text it stands."""
+    context: dict[str, Any] = {"rule": rule, "message": message, "hint": hint}
+    return PydanticCustomError(rule.id, "{message}", context if column is None else context | {"column": column})
 
 
 def _typed(value: Any) -> str:  # noqa: ANN401 - whatever stood in the file
@@ -127,15 +55,15 @@ def _typed(value: Any) -> str:  # noqa: ANN401 - whatever stood in the file
     hint = "write one value behind the colon"
     if isinstance(value, dict):
         hint += "; a text with a colon and a space in it stands in quotes"
-    raise fault("single-value", f"a single value belongs here, not {kind}", hint)
+    raise fault(value_rules.SHAPE_SINGLE_VALUE, f"a single value belongs here, not {kind}", hint)
 
 
 def _text(value: Any) -> str:  # noqa: ANN401 - an author may have written anything
     text = _typed(value)
     if not text.strip():
-        raise fault("empty", "the value is empty", "write something behind the colon, or delete the line")
+        raise fault(value_rules.SHAPE_EMPTY, "the value is empty", "write something behind the colon, or delete the line")
     if len(text) > LONGEST_TEXT:
-        raise fault("too-long", f"the text has {len(text)} characters", f"at most {LONGEST_TEXT} are allowed")
+        raise fault(value_rules.SHAPE_TOO_LONG, f"the text has {len(text)} characters", f"at most {LONGEST_TEXT} are allowed")
     return unicodedata.normalize("NFC", text)
 
 
@@ -143,10 +71,14 @@ def _identifier(value: Any) -> str:  # noqa: ANN401 - an author may have written
     text = _text(value)
     if not ID.match(text) or len(text) > LONGEST_ID or text in RESERVED:
         message = f"'{_shown(text)}' cannot be an id"
-        raise fault("id", message, f"use small letters, digits and single hyphens, at most {LONGEST_ID}, such as '{_suggested(text)}'")
+        raise fault(
+            value_rules.SHAPE_ID,
+            message,
+            f"use small letters, digits and single hyphens, at most {LONGEST_ID}, such as '{_suggested(text)}'",
+        )
     if text in SPOKEN:
         message = f"'{text}' cannot be an id, because it is a word of conditions and timings"
-        raise fault("id", message, f"choose another word, such as '{text}-it'")
+        raise fault(value_rules.SHAPE_ID, message, f"choose another word, such as '{text}-it'")
     return text
 
 
@@ -160,7 +92,11 @@ def reference(value: Any) -> str:  # noqa: ANN401 - an author may have written a
     text = _text(value)
     parts = text.split("/")
     if len(parts) > 2 or not all(ID.match(part) and len(part) <= LONGEST_ID for part in parts):  # noqa: PLR2004 - map/id
-        raise fault("reference", f"'{_shown(text)}' is not an id", "write the id of the thing meant, or map-id/its-id in another map")
+        raise fault(
+            value_rules.SHAPE_REFERENCE,
+            f"'{_shown(text)}' is not an id",
+            "write the id of the thing meant, or map-id/its-id in another map",
+        )
     return text
 
 
@@ -170,7 +106,7 @@ def _flag(value: Any) -> bool:  # noqa: ANN401 - an author may have written anyt
         return True
     if text in (False, "false"):
         return False
-    raise fault("flag", f"'{_shown(str(text))}' is neither true nor false", "write true or false, in small letters")
+    raise fault(value_rules.SHAPE_FLAG, f"'{_shown(str(text))}' is neither true nor false", "write true or false, in small letters")
 
 
 def _whole(value: Any) -> int:  # noqa: ANN401 - an author may have written anything
@@ -178,7 +114,11 @@ def _whole(value: Any) -> int:  # noqa: ANN401 - an author may have written anyt
         return value
     text = _text(value)
     if not re.match(r"-?(0|[1-9][0-9]{0,8})\Z", text):
-        raise fault("whole-number", f"'{_shown(text)}' is not a whole number", "write digits only, such as 12: no leading 0, comma or _")
+        raise fault(
+            value_rules.SHAPE_WHOLE_NUMBER,
+            f"'{_shown(text)}' is not a whole number",
+            "write digits only, such as 12: no leading 0, comma or _",
+        )
     return int(text)
 
 
@@ -188,7 +128,7 @@ def _number(value: Any) -> Decimal:  # noqa: ANN401 - an author may have written
     text = _text(value)
     if not re.match(r"-?(0|[1-9][0-9]{0,11})(\.[0-9]{1,6})?\Z", text):
         raise fault(
-            "number",
+            value_rules.SHAPE_NUMBER,
             f"'{_shown(text)}' is not a number",
             "write digits and at most one point, such as 12 or 0.5: no leading 0, comma, _ or e",
         )
@@ -204,7 +144,7 @@ def _day(value: Any) -> date:  # noqa: ANN401 - an author may have written anyth
             return date.fromisoformat(text)
     except ValueError:
         pass
-    raise fault("day", f"'{_shown(text)}' is not a date", "write year-month-day, such as 2026-03-01")
+    raise fault(value_rules.SHAPE_DAY, f"'{_shown(text)}' is not a date", "write year-month-day, such as 2026-03-01")
 
 
 def _yearly_day(value: Any) -> str:  # noqa: ANN401 - an author may have written anything
@@ -215,20 +155,28 @@ def _yearly_day(value: Any) -> str:  # noqa: ANN401 - an author may have written
             return text
     except ValueError:
         pass
-    raise fault("yearly-day", f"'{_shown(text)}' is not a date", "write year-month-day, such as 2027-03-26, or 12-25 for every year")
+    raise fault(
+        value_rules.SHAPE_YEARLY_DAY, f"'{_shown(text)}' is not a date", "write year-month-day, such as 2027-03-26, or 12-25 for every year"
+    )
 
 
 def _web(value: Any) -> str:  # noqa: ANN401 - an author may have written anything
     text = _text(value)
     if not re.match(r"(https://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[^\s\"'<>\\]*)?|mailto:[^\s\"'<>\\]+@[^\s\"'<>\\]+)\Z", text):
-        raise fault("link", f"'{_shown(text)}' is not a link we publish", "write a whole address that begins with https:// or mailto:")
+        raise fault(
+            value_rules.SHAPE_LINK,
+            f"'{_shown(text)}' is not a link we publish",
+            "write a whole address that begins with https:// or mailto:",
+        )
     return text
 
 
 def _colour(value: Any) -> str:  # noqa: ANN401 - an author may have written anything
     text = _text(value)
     if not re.match(r"#[0-9a-f]{6}\Z", text):
-        raise fault("colour", f"'{_shown(text)}' is not a colour", "write six hexadecimal digits in quotes, such as '#1f5f8b'")
+        raise fault(
+            value_rules.SHAPE_COLOUR, f"'{_shown(text)}' is not a colour", "write six hexadecimal digits in quotes, such as '#1f5f8b'"
+        )
     return text
 
 
@@ -236,7 +184,7 @@ def _language(value: Any) -> str:  # noqa: ANN401 - an author may have written a
     text = _text(value)
     if text not in LANGUAGES:
         raise fault(
-            "language",
+            value_rules.SHAPE_LANGUAGE,
             f"'{_shown(text)}' is not a language the theme speaks",
             f"known codes: {' '.join(sorted(LANGUAGES))}",
         )
@@ -246,11 +194,13 @@ def _language(value: Any) -> str:  # noqa: ANN401 - an author may have written a
 def _file(value: Any) -> str:  # noqa: ANN401 - an author may have written anything
     text = _text(value)
     if not re.match(r"[a-z0-9][a-z0-9_-]*(\.[a-z0-9]+)+\Z", text):
-        raise fault("file", f"'{_shown(text)}' is not a file name", "name a file that lies in journeys/resources, such as logo.png")
+        raise fault(
+            value_rules.SHAPE_FILE, f"'{_shown(text)}' is not a file name", "name a file that lies in journeys/resources, such as logo.png"
+        )
     return text
 
 
-def _spoken(parse: Callable[[str], Any], wanted: type, refusal: type[Exception], code: str) -> Callable[[Any], Any]:
+def _spoken(parse: Callable[[str], Any], wanted: type, refusal: type[Exception], rule: FindingRule) -> Callable[[Any], Any]:
     def read(value: Any) -> Any:  # noqa: ANN401 - an author may have written anything
         if isinstance(value, wanted):
             return value
@@ -258,7 +208,7 @@ def _spoken(parse: Callable[[str], Any], wanted: type, refusal: type[Exception],
             return parse(_text(value))
         except refusal as error:
             message, hint = getattr(error, "message", str(error)), getattr(error, "hint", "")
-            raise fault(code, message, hint, column=getattr(error, "column", None)) from error
+            raise fault(rule, message, hint, column=getattr(error, "column", None)) from error
 
     return read
 
@@ -287,6 +237,6 @@ Web = Annotated[str, BeforeValidator(_web)]
 Colour = Annotated[str, BeforeValidator(_colour)]
 Language = Annotated[str, BeforeValidator(_language)]
 FileName = Annotated[str, BeforeValidator(_file)]
-Moment = Annotated[Timing, PlainValidator(_spoken(parse_timing, Timing, TimingError, "timing")), _STRING]
-Length = Annotated[Duration, PlainValidator(_spoken(parse_duration, Duration, TimingError, "duration")), _STRING]
-Rule = Annotated[Condition, PlainValidator(_spoken(parse_condition, Condition, ConditionError, "condition")), _STRING]
+Moment = Annotated[Timing, PlainValidator(_spoken(parse_timing, Timing, TimingError, value_rules.SHAPE_TIMING)), _STRING]
+Length = Annotated[Duration, PlainValidator(_spoken(parse_duration, Duration, TimingError, value_rules.SHAPE_DURATION)), _STRING]
+Rule = Annotated[Condition, PlainValidator(_spoken(parse_condition, Condition, ConditionError, value_rules.SHAPE_CONDITION)), _STRING]

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from journeybook.findings import Finding, Level, Place
+from journeybook.findings import Finding, FindingRule, Level, Place
 from journeybook.load.discover import FOLDER, FoundFile, discover
 from journeybook.load.source import MappingNode, Node, ScalarNode, SequenceNode, read_source
 from journeybook.model.base import Part
@@ -15,12 +15,27 @@ from journeybook.model.files import ATLAS, model_of
 from journeybook.model.map import Map
 from journeybook.model.organisation import LANES, AtlasFile
 from journeybook.model.step import Step
-from journeybook.validate.messages import noun
+from journeybook.validate.messages import SHAPE_GROUP, noun
 from journeybook.validate.node_paths import everything, identifiers
 from journeybook.validate.short_forms import expand
 from journeybook.validate.unknown import unknown_file
 
 Tree = tuple[MappingNode, type[Part]]
+FILE_ATLAS = FindingRule(
+    "FILE-ATLAS",
+    Level.ERROR,
+    """There is a file `journeys/atlas.yml`.
+
+It says whose journeys these are, and holds the lists that all maps share: teams, lanes, channels, anchors.
+
+Good:
+    # atlas.yml
+    organisation: Shiftwell
+
+Bad:
+    # atlas.yml, left out
+""",
+)
 
 
 @dataclass(frozen=True)
@@ -60,7 +75,7 @@ def read(project: Path) -> Written:
     atlas = f"{FOLDER}/{ATLAS}"
     if not any(finding.place.file == atlas for finding in gathered.findings) and not any(model is AtlasFile for _, model in gathered.trees):
         hint = "begin it with `schema_version: 1` and `organisation: ...`"
-        gathered.findings.append(Finding(Place(atlas), Level.ERROR, "FILE-ATLAS", "there is no such file", hint))
+        gathered.findings.append(FILE_ATLAS.at(Place(atlas), "there is no such file", hint))
     lanes = _lanes(gathered.trees)
     expanded = ((expand(tree, model, lanes), model) for tree, model in gathered.trees)
     trees = tuple((tree, model) for tree, model in expanded if isinstance(tree, MappingNode))
@@ -100,7 +115,7 @@ def _take(file: FoundFile, data: bytes, gathered: _Gathered) -> None:
     if isinstance(root, SequenceNode) and model in (Map, AtlasFile):
         message = "this file is a list" if model is AtlasFile else "a file in maps/ holds one map, not a list"
         hint = "write `key: value` lines, beginning at the margin" if model is AtlasFile else "give each map a file of its own"
-        gathered.findings.append(Finding(root.place, Level.ERROR, "SHAPE-GROUP", message, hint))
+        gathered.findings.append(SHAPE_GROUP.at(root.place, message, hint))
         gathered.unread |= set(everything(root))
         return
     for item in root.items if isinstance(root, SequenceNode) else (root,):
@@ -112,7 +127,7 @@ def _take_item(item: Node, model: type[Part], gathered: _Gathered) -> None:
         gathered.trees.append((item, model))
         return
     message = f"{noun(model)} is written as keys and values"
-    gathered.findings.append(Finding(item.place, Level.ERROR, "SHAPE-GROUP", message, "write `key: value` lines, such as `id: first-one`"))
+    gathered.findings.append(SHAPE_GROUP.at(item.place, message, "write `key: value` lines, such as `id: first-one`"))
 
 
 def _lanes(trees: list[Tree]) -> dict[str, LaneKind]:

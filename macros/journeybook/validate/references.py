@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from journeybook.findings import Finding, Level, Place, nearest
+from journeybook.findings import Finding, FindingRule, Level, Place, nearest
 from journeybook.model import timing
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Part
@@ -25,6 +25,37 @@ MEASURED = ("measure", "attribute", "milestone", "event", "anchor")
 ANYWHERE = frozenset({"milestone", "band", "playbook-step"})
 """Kinds that may be named without saying in which map, model or playbook they stand."""
 MOST_SHOWN = 12
+REFERENCE_UNKNOWN = FindingRule(
+    "REFERENCE-UNKNOWN",
+    Level.ERROR,
+    """An id names something that exists; the hint holds the nearest one.
+
+Something in another map is named with the map: `map-id/its-id`.
+
+Good:
+    owner: support
+
+Bad:
+    owner: suport
+
+Bad:
+    stages: [{id: set-up, name: Set-up, exit: Everybody is in, time_box: within 30 days of signing}]
+""",
+)
+REFERENCE_REPEATED = FindingRule(
+    "REFERENCE-REPEATED",
+    Level.ERROR,
+    """An id is used once.
+
+Inside a map it is used once whatever it names; two maps may use the same ids.
+
+Good:
+    stages: [{id: set-up, name: Set-up, exit: Everybody is in}, {id: use, name: Use, exit: It is used}]
+
+Bad:
+    stages: [{id: set-up, name: Set-up, exit: Everybody is in}, {id: set-up, name: Use, exit: It is used}]
+""",
+)
 
 
 def check_references(atlas: Atlas, unread: Unread) -> Iterator[tuple[Finding, Part]]:
@@ -90,7 +121,7 @@ def _repeated(atlas: Atlas) -> Iterator[tuple[Finding, Part]]:
             copies.add(id(spot.part))
             message = f"the id '{identifier}' is used twice{' in this map' if not kind else ''}: first at {before.origin.of('id')}"
             hint = "give one of them another id"
-            yield Finding(spot.part.origin.of("id"), Level.ERROR, "REFERENCE-REPEATED", message, hint), spot.part
+            yield REFERENCE_REPEATED.at(spot.part.origin.of("id"), message, hint), spot.part
 
 
 def _known(atlas: Atlas) -> dict[str, frozenset[str]]:
@@ -119,4 +150,4 @@ def _unknown(place: Place, kinds: tuple[str, ...], reference: str, allowed: list
         if shown
         else f"nothing of that kind is defined yet: define {a(noun)} first"
     )
-    return Finding(place, Level.ERROR, "REFERENCE-UNKNOWN", f"there is no {noun} '{reference}'", hint)
+    return REFERENCE_UNKNOWN.at(place, f"there is no {noun} '{reference}'", hint)

@@ -7,11 +7,11 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from journeybook.findings import Finding, Level, Place
+from journeybook.findings import Finding, Place
 from journeybook.load.source import MappingNode, Node, ScalarNode, SequenceNode, plain
 from journeybook.model.base import ORIGIN, Origin, Part
 from journeybook.model.field_info import anatomy
-from journeybook.validate.messages import Fault, explain, noun
+from journeybook.validate.messages import SHAPE_GROUP, Fault, explain, noun
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ def shape(node: Node, model: type[Part], lanes: tuple[str, ...]) -> Shaped:
     """Make a part of an expanded node; every fault in it is found at once."""
     if not isinstance(node, MappingNode):
         wanted = f"{noun(model)} is written as keys and values"
-        return Shaped(None, (Finding(node.place, Level.ERROR, "SHAPE-GROUP", wanted, "write `key: value` lines"),))
+        return Shaped(None, (SHAPE_GROUP.at(node.place, wanted, "write `key: value` lines"),))
     try:
         return Shaped(model.model_validate(_data(node, model)))
     except ValidationError as error:
@@ -61,16 +61,15 @@ def _places(node: MappingNode) -> Iterator[tuple[str, Place]]:
 
 
 def _finding(detail: ErrorDetails, root: MappingNode, model: type[Part], lanes: tuple[str, ...]) -> Finding:
-    fault, place = _located(detail, root, model)
-    said = explain(fault, lanes)
+    fault = _located(detail, root, model)
     column = detail.get("ctx", {}).get("column")
     if isinstance(column, int) and isinstance(fault.node, ScalarNode) and not fault.node.quoted:
-        place = replace(place, column=place.column + column)
-    return Finding(place, Level.ERROR, said.rule, said.message, said.hint)
+        fault = replace(fault, place=replace(fault.place, column=fault.place.column + column))
+    return explain(fault, lanes)
 
 
-def _located(detail: ErrorDetails, root: MappingNode, model: type[Part]) -> tuple[Fault, Place]:
-    """Follow an error's path as far as the author wrote it, and say what stands there."""
+def _located(detail: ErrorDetails, root: MappingNode, model: type[Part]) -> Fault:
+    """Follow an error's path as far as the author wrote it, and return it with what stands there."""
     node: Node = root
     place, owner, key, written, in_list = root.place, model, "", "", False
     path = detail["loc"]
@@ -92,4 +91,4 @@ def _located(detail: ErrorDetails, root: MappingNode, model: type[Part]) -> tupl
             place = node.place
         else:
             break
-    return Fault(detail, key, written or key, node, owner, in_list), place
+    return Fault(detail, key, written or key, node, owner, place, in_list)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from journeybook.findings import Finding, Level, Place, nearest
+from journeybook.findings import Finding, FindingRule, Level, Place, nearest
 from journeybook.load.source import MappingNode, SequenceNode
 from journeybook.model.enumerations import LaneKind
 from journeybook.model.map import Map
@@ -35,6 +35,24 @@ OWN = frozenset(
 )
 """Keys that a variant never takes from its bases."""
 MOST_SHOWN = 12
+OVERLAY = FindingRule(
+    "OVERLAY",
+    Level.ERROR,
+    """A variant alters what its bases have, and settles what two of them alter differently.
+
+Each alteration names one thing by its id and does one of `add`, `remove`, `replace`, `change` and `move`.
+
+Good:
+    stages: [{id: set-up, name: Set-up, exit: Everybody is in, steps: [{id: clean, customer: Cleans the list}, {customer: Invites all}]}]
+    # maps/second.yml
+    {id: second, name: Second, extends: first, alterations: [{remove: clean}]}
+
+Bad:
+    stages: [{id: set-up, name: Set-up, exit: Everybody is in, steps: [{id: clean, customer: Cleans the list}, {customer: Invites all}]}]
+    # maps/second.yml
+    {id: second, name: Second, extends: first, alterations: [{remove: cleaning}]}
+""",
+)
 Trees = tuple[tuple[Tree, bool], ...]
 """Every tree, and whether it is whole; one that is not is only there to be counted as unread."""
 
@@ -148,7 +166,7 @@ class Overlay:
             self._say(_place(tree, "alterations"), "alterations need a base", "name it: `extends: base-map-id`")
 
     def _say(self, place: Place, message: str, hint: str) -> None:
-        finding = Finding(place, Level.ERROR, "OVERLAY", message, hint)
+        finding = OVERLAY.at(place, message, hint)
         if finding not in self.findings:
             self.findings.append(finding)
 
