@@ -1,10 +1,11 @@
 """How wide text is and where its lines break, by our own table, so that every machine draws the same picture."""
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
+
+from journeybook.load.characters import drawable
 
 LINE_HEIGHT = 1.2
 _LONGEST = 500  # characters that are looked at; no shape holds more, and breaking stays quick
@@ -38,7 +39,6 @@ _WIDTHS: dict[int, str] = {
     1015: "@",
 }
 _WIDTH = {letter: width for width, letters in _WIDTHS.items() for letter in letters}
-_UNDRAWABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _BREAKABLE = "-/_"  # a word breaks after these without a hyphen
 _UNKNOWN, _WIDE, _PICTURE = 650, 1000, 1300
 
@@ -49,7 +49,7 @@ def plain(text: str) -> str:
     >>> plain(" one\ttwo\x00 ")
     'one two'
     """
-    return _UNDRAWABLE.sub("", " ".join(text.split()))
+    return drawable(" ".join(text.split()))
 
 
 @lru_cache(maxsize=8192)

@@ -1,18 +1,22 @@
-"""Which characters no text may hold, whether written as themselves or by an escape."""
+"""Characters that no text may hold, whether written as themselves or by an escape, and those that no picture can show."""
 
 import re
 import unicodedata
 
-_REFUSED = (
+_NEVER_DRAWN = (
     "\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f"  # controls besides tab and line breaks
-    "\\u2028\\u2029"  # YAML breaks lines here and editors do not
+    "\\ud800-\\udfff\\ufffe\\uffff"  # halves of characters, and what XML takes for none
+)
+_NO_CHARACTERS = "".join(chr(plane * 0x10000 + last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+_REFUSED = (
+    f"{_NEVER_DRAWN}{_NO_CHARACTERS}\\ufdd0-\\ufdef"
+    "\\ufeff\\u2028\\u2029"  # YAML breaks lines here and editors do not, or nobody sees it
     "\\u202a-\\u202e\\u2066-\\u2069"  # what is read is not what is written
-    "\\ud800-\\udfff\\ufeff\\ufdd0-\\ufdef"
-    "".join(chr(plane * 0x10000 + last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
 )
 _MOST_MARKS = 30  # as in the stream-safe text format of Unicode
 _IN_FILE = re.compile(f"[{_REFUSED}]|\r(?!\n)")
 _IN_TEXT = re.compile(f"[{_REFUSED}\r]")
+_UNDRAWABLE = re.compile(f"[{_NEVER_DRAWN}\t\n\r]")
 _KINDS = (
     ("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", "a hidden mark that changes the reading direction"),
     ("\u2028\u2029\u0085", "a hidden line separator"),
@@ -41,6 +45,15 @@ def refused_in_text(text: str) -> list[str]:
 def without_refused(text: str) -> str:
     """Put a replacement character in the place of each refused one, so that the rest can still be read."""
     return _IN_FILE.sub("\ufffd", text)
+
+
+def drawable(text: str) -> str:
+    r"""Return a text without the characters that no XML file and no label can hold; line breaks and tabs are among them.
+
+    >>> drawable("one\x00\x07 two\n")
+    'one two'
+    """
+    return _UNDRAWABLE.sub("", text)
 
 
 def named(character: str) -> str:
