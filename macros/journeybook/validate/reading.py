@@ -63,6 +63,8 @@ class Written:
     lanes: Mapping[str, LaneKind]
     unread: Unread
     findings: tuple[Finding, ...]
+    file_count: int
+    """How many YAML files there are."""
 
 
 def read(project: Path) -> Written:
@@ -81,7 +83,8 @@ def read(project: Path) -> Written:
     trees = tuple((tree, model) for tree, model in expanded if isinstance(tree, MappingNode))
     kinds = frozenset() if any(model is AtlasFile for _, model in trees) else nameless_kinds(None)
     files = frozenset(file.path.removeprefix(f"{FOLDER}/resources/") for file in found.files)
-    return Written(trees, lanes, Unread(frozenset(gathered.unread), kinds, files), tuple(gathered.findings))
+    file_count = sum(file.data is not None for file in found.files)
+    return Written(trees, lanes, Unread(frozenset(gathered.unread), kinds, files), tuple(gathered.findings), file_count)
 
 
 def nameless_kinds(tree: MappingNode | None) -> frozenset[str]:
@@ -136,7 +139,8 @@ def _lanes(trees: list[Tree]) -> dict[str, LaneKind]:
     if settings is None:
         guessed = {key: LaneKind.STEP for tree, model in trees if model is Map for key in _step_keys(tree)}
         return guessed | {lane.id: lane.kind for lane in LANES}
-    expanded = expand(settings, AtlasFile, {})
+    only_lanes = MappingNode(tuple(entry for entry in settings.entries if entry[0].text == "lanes"), settings.place)
+    expanded = expand(only_lanes, AtlasFile, {})
     written = expanded.get("lanes") if isinstance(expanded, MappingNode) else None
     found: dict[str, LaneKind] = {}
     for item in written.items if isinstance(written, SequenceNode) else ():

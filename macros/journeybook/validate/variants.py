@@ -68,8 +68,9 @@ def with_variants(trees: tuple[Tree, ...], lanes: Mapping[str, LaneKind]) -> tup
             built.append(((tree, model), True))
             continue
         merged = overlay.merged(name)
-        again = expand(merged, model, lanes) if merged else None
-        built.append(((again, model), True) if isinstance(again, MappingNode) else ((tree, model), False))
+        # Alterations bring short forms of their own; a map without a base has been expanded whole.
+        whole = merged if merged is None or merged is tree else expand(merged, model, lanes)
+        built.append(((whole, model), True) if isinstance(whole, MappingNode) else ((tree, model), False))
     return tuple(built), tuple(overlay.findings)
 
 
