@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 import yaml
+from drafted import drafted
 
 from journeybook.findings import Finding, FindingRule, Level, Place
 from journeybook.load import rules, source
-from journeybook.load.source import MappingNode, Reading, ScalarNode, SequenceNode, Source, drafted, plain, read_source
+from journeybook.load.source import MappingNode, ReadResult, ScalarNode, SequenceNode, SourceFile, plain_data, read_source
 
 CASES = Path(__file__).parent / "cases"
 
@@ -39,7 +40,7 @@ def test_a_case_reads_as_written(case: str) -> None:
     text, has_tree, tree = rest.partition("--- tree\n")
     reading = read_source("f.yml", text.encode())
     assert "".join(f"{finding}\n" for finding in reading.findings) == findings
-    assert (plain(reading.source.root) if reading.source else None) == (json.loads(tree) if has_tree else None)
+    assert (plain_data(reading.source.root) if reading.source else None) == (json.loads(tree) if has_tree else None)
 
 
 def test_every_rule_of_yaml_has_a_case() -> None:
@@ -131,7 +132,7 @@ def test_a_refused_character_does_not_hide_other_faults() -> None:
 def test_one_leading_mark_and_windows_line_ends_are_tolerated() -> None:
     reading = read_source("f.yml", b"\xef\xbb\xbfa: b\r\nc: |\r\n  d\r\n")
     assert reading.source is not None
-    assert plain(reading.source.root) == {"a": "b", "c": "d\n"}
+    assert plain_data(reading.source.root) == {"a": "b", "c": "d\n"}
     assert reading.findings == ()
 
 
@@ -164,7 +165,7 @@ def test_heaps_of_combining_marks_are_refused_and_do_not_hang(text: str) -> None
 def test_thirty_combining_marks_are_put_in_order() -> None:
     reading = read_source("f.yml", ("a: e" + "\u0301\u0316" * 15).encode())
     assert reading.source is not None
-    assert plain(reading.source.root) == {"a": "\u00e9" + "\u0316" * 15 + "\u0301" * 14}
+    assert plain_data(reading.source.root) == {"a": "\u00e9" + "\u0316" * 15 + "\u0301" * 14}
 
 
 def test_wide_text_without_its_mark_is_refused_for_its_zeros() -> None:
@@ -198,7 +199,7 @@ def test_a_reading_is_exact() -> None:
         ),
         Place("f.yml", 1, 1),
     )
-    assert read_source("f.yml", text.encode()) == Reading(Source("f.yml", text, root), ())
+    assert read_source("f.yml", text.encode()) == ReadResult(SourceFile("f.yml", text, root), ())
 
 
 def test_a_finding_is_a_value() -> None:
@@ -219,8 +220,8 @@ def test_mappings_answer_and_are_remade_cheaply() -> None:
     assert mapping.keys() == ["a", "c"]
     assert (mapping.get("a"), mapping.get("x"), mapping.key("x")) == (ScalarNode("b", place), None, None)
     assert mapping.get("c") == SequenceNode((ScalarNode("d", place), ScalarNode("e", Place("g.yml"), quoted=True)), place)
-    assert plain(mapping.replaced("a", ScalarNode("z", place))) == {"a": "z", "c": ["d", "e"]}
-    assert plain(mapping.replaced("n", ScalarNode("z", place))) == {"a": "b", "c": ["d", "e"], "n": "z"}
+    assert plain_data(mapping.replaced("a", ScalarNode("z", place))) == {"a": "z", "c": ["d", "e"]}
+    assert plain_data(mapping.replaced("n", ScalarNode("z", place))) == {"a": "b", "c": ["d", "e"], "n": "z"}
     with pytest.raises(FrozenInstanceError):
         mapping.place = Place("h.yml")  # type: ignore[misc]  # it is frozen
 

@@ -8,8 +8,8 @@ from journeybook.model.flow import stations
 from journeybook.model.map import Map
 from journeybook.validate import check
 from journeybook.validate.node_paths import identifiers
-from journeybook.validate.reading import read
-from journeybook.validate.variants import with_variants
+from journeybook.validate.reading import read_project
+from journeybook.validate.variants import build_variants
 
 Draw = Callable[[str], Path]
 BASE = """
@@ -124,10 +124,10 @@ journeys/maps/child.yml
 
 
 def test_only_a_variant_is_expanded_again(draw_project: Draw) -> None:
-    written = read(
+    written = read_project(
         draw_project(BASE + "journeys/maps/small.yml\n  | {id: small, name: Small, extends: base, alterations: [{remove: import}]}\n")
     )
-    trees, findings = with_variants(written.trees, written.lanes)
+    trees, findings = build_variants(written.trees, written.lanes)
     assert findings == ()
     same = {identifiers(old)[0]: new is old for (old, model), ((new, _), _) in zip(written.trees, trees, strict=True) if model is Map}
     assert same == {"base": True, "small": False}

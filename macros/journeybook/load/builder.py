@@ -7,14 +7,14 @@ import yaml
 
 from journeybook.findings import Finding, FindingRule, Place
 from journeybook.load import rules
-from journeybook.load.characters import is_crowded, named, normal, refused_in_text
+from journeybook.load.characters import describe_character, is_crowded, normalise_nfc, refused_in_text
 from journeybook.load.comments import Hashes
 from journeybook.load.marks import position
 from journeybook.load.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-DEEPEST = 20
-MOST_FINDINGS = 100
-MOST_NODES = 100_000
+MAX_DEPTH = 20
+MAX_FINDINGS = 100
+MAX_NODES = 100_000
 _WIDEST = 60
 _CORE = "tag:yaml.org,2002:"
 
@@ -58,8 +58,8 @@ class Builder:
 
     def refuse(self, place: Place, rule: FindingRule, message: str, hint: str) -> None:
         """Note a finding; after too many of them, note that and stop."""
-        if len(self.findings) == MOST_FINDINGS:
-            message = f"This file has more than {MOST_FINDINGS} problems; from here on it was not read."
+        if len(self.findings) == MAX_FINDINGS:
+            message = f"This file has more than {MAX_FINDINGS} problems; from here on it was not read."
             self.findings.append(rules.YAML_COUNT.at(place, message, "Mend the problems above first."))
             raise TooMuchError
         self.findings.append(rule.at(place, message, hint))
@@ -86,8 +86,8 @@ class Builder:
 
     def _count(self, event: yaml.NodeEvent) -> None:
         self.nodes += 1
-        if self.nodes > MOST_NODES:
-            message = f"This file holds more than {MOST_NODES:,} texts, lists and mappings; from here on it was not read."
+        if self.nodes > MAX_NODES:
+            message = f"This file holds more than {MAX_NODES:,} texts, lists and mappings; from here on it was not read."
             self.refuse(self._place(event), rules.YAML_SIZE, message, "Split it into several files.")
             raise TooMuchError
         self._properties(event)
@@ -123,18 +123,18 @@ class Builder:
             self.long_texts.append((first + 1, last))
         if event.style == '"':
             for character in refused_in_text(event.value):
-                message = f"This text holds {named(character)}, written as an escape."
+                message = f"This text holds {describe_character(character)}, written as an escape."
                 self.refuse(place, rules.YAML_CHARACTER, message, "Remove the escape that begins with a backslash.")
         if is_crowded(event.value):
             message = "More than 30 combining marks follow each other in this text."
             self.refuse(place, rules.YAML_CHARACTER, message, "Type the text anew without them.")
             return ScalarNode(event.value, place, quoted)
-        return ScalarNode(normal(event.value), place, quoted)
+        return ScalarNode(normalise_nfc(event.value), place, quoted)
 
     def _begin(self, event: yaml.CollectionStartEvent) -> None:
         place = self._place(event)
-        if len(self.stack) == DEEPEST:
-            message = f"Mappings and lists are nested more than {DEEPEST} deep here."
+        if len(self.stack) == MAX_DEPTH:
+            message = f"Mappings and lists are nested more than {MAX_DEPTH} deep here."
             self.refuse(place, rules.YAML_DEPTH, message, "Use fewer levels; the rest of the file was not read.")
             raise TooMuchError
         self.stack.append(_Open(place, isinstance(event, yaml.MappingStartEvent), bool(event.flow_style)))

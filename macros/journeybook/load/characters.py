@@ -56,10 +56,10 @@ def drawable(text: str) -> str:
     return _UNDRAWABLE.sub("", text)
 
 
-def named(character: str) -> str:
+def describe_character(character: str) -> str:
     r"""Name a character that cannot be shown.
 
-    >>> named("\u202e")
+    >>> describe_character("\u202e")
     'U+202E, a hidden mark that changes the reading direction'
     """
     kind = next((words for members, words in _KINDS if character in members), "")
@@ -80,6 +80,6 @@ def is_crowded(text: str) -> bool:
     return False
 
 
-def normal(text: str) -> str:
+def normalise_nfc(text: str) -> str:
     """Return a text in the one form (NFC) in which equal-looking texts are equal."""
     return text if text.isascii() else unicodedata.normalize("NFC", text)

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from journeybook.findings import Finding, FindingRule, Level, Place
 from journeybook.load import rules
 from journeybook.load.characters import refused_in_text
-from journeybook.load.source import LARGEST
+from journeybook.load.source import MAX_FILE_BYTES
 
 FOLDER = "journeys"
 YAML_SUFFIXES = (".yml", ".yaml")
@@ -24,7 +24,7 @@ class ProjectMissing(Exception):  # noqa: N818 - named for what the reader sees
 
 
 @dataclass(frozen=True, slots=True)
-class FoundFile:
+class ProjectFile:
     """A file of the project; data is there for YAML only, and holds one byte more than the limit if the file is too large."""
 
     path: str
@@ -35,7 +35,7 @@ class FoundFile:
 class Discovery:
     """All files sorted by path, and what was refused on the way."""
 
-    files: tuple[FoundFile, ...]
+    files: tuple[ProjectFile, ...]
     findings: tuple[Finding, ...] = ()
 
 
@@ -55,11 +55,11 @@ def discover(project: Path, folder: str = FOLDER) -> Discovery:
     """List every file under the folder of the journeys and read the YAML files once; an unreadable one raises OSError."""
     findings: list[Finding] = []
     paths = sorted(_walk(project, folder, findings))
-    files = [FoundFile(path, _data(project, path)) for path in paths if _is_wanted(path, folder, findings)]
+    files = [ProjectFile(path, _data(project, path)) for path in paths if _is_wanted(path, folder, findings)]
     return Discovery(tuple(files), tuple(sorted(findings)))
 
 
-def content(project: Path, path: str, *, most: int) -> bytes:
+def read_project_file(project: Path, path: str, *, most: int) -> bytes:
     """Read a file by its path in the project, at most one byte more than the limit; links and special files raise OSError."""
     parts = PurePosixPath(path).parts
     if not parts or ".." in parts or PurePosixPath(path).is_absolute():
@@ -139,7 +139,7 @@ def _is_wanted(path: str, folder: str, findings: list[Finding]) -> bool:
 
 
 def _data(project: Path, path: str) -> bytes | None:
-    return content(project, path, most=LARGEST) if path.endswith(YAML_SUFFIXES) else None
+    return read_project_file(project, path, most=MAX_FILE_BYTES) if path.endswith(YAML_SUFFIXES) else None
 
 
 def _link(path: str) -> Finding:

@@ -3,7 +3,7 @@
 from typing import Protocol
 
 
-class Mark(Protocol):
+class ParserMark(Protocol):
     """What both parsers of PyYAML call a place, counted from 0."""
 
     @property
@@ -15,6 +15,6 @@ class Mark(Protocol):
         """The column."""
 
 
-def position(mark: Mark | None) -> tuple[int, int]:
+def position(mark: ParserMark | None) -> tuple[int, int]:
     """Return line and column of a mark, counted from 0; where there is none, the beginning of the file."""
     return (mark.line, mark.column) if mark is not None else (0, 0)

@@ -1,6 +1,5 @@
 """What a YAML file says, as texts, lists and mappings that each know their place."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -52,36 +51,18 @@ class MappingNode:
 
 Node: TypeAlias = ScalarNode | SequenceNode | MappingNode
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
-Draft: TypeAlias = "Node | str | Sequence[Draft] | Mapping[str, Draft]"
 
 
-def plain(node: Node) -> Plain:
+def plain_data(node: Node) -> Plain:
     """Return a node as dicts, lists and texts, without places.
 
-    >>> plain(drafted({"steps": ["sign up", "log in"]}, Place("a.yml")))
-    {'steps': ['sign up', 'log in']}
+    >>> plain_data(SequenceNode((ScalarNode("sign up", Place("a.yml")), ScalarNode("log in", Place("a.yml", 2))), Place("a.yml")))
+    ['sign up', 'log in']
     """
     match node:
         case ScalarNode():
             return node.text
         case SequenceNode():
-            return [plain(item) for item in node.items]
+            return [plain_data(item) for item in node.items]
         case MappingNode():
-            return {key.text: plain(value) for key, value in node.entries}
-
-
-def drafted(value: Draft, place: Place) -> Node:
-    """Make nodes of plain data, all at one place; nodes inside the data stay as they are and keep their places.
-
-    >>> drafted("log in", Place("a.yml", 3, 5)).place.line
-    3
-    """
-    match value:
-        case ScalarNode() | SequenceNode() | MappingNode():
-            return value
-        case str():
-            return ScalarNode(value, place)
-        case Mapping():
-            return MappingNode(tuple((ScalarNode(key, place), drafted(part, place)) for key, part in value.items()), place)
-        case _:
-            return SequenceNode(tuple(drafted(item, place) for item in value), place)
+            return {key.text: plain_data(value) for key, value in node.entries}

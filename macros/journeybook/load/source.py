@@ -9,26 +9,24 @@ import yaml
 from journeybook.findings import Finding, Place
 from journeybook.load import rules
 from journeybook.load.builder import Builder, TooMuchError
-from journeybook.load.characters import named, refused_in_file, without_refused
+from journeybook.load.characters import describe_character, refused_in_file, without_refused
 from journeybook.load.comments import hashes
-from journeybook.load.nodes import Draft, MappingNode, Node, Plain, ScalarNode, SequenceNode, drafted, plain
+from journeybook.load.nodes import MappingNode, Node, Plain, ScalarNode, SequenceNode, plain_data
 from journeybook.load.syntax import explain
 
 __all__ = [
-    "Draft",
     "MappingNode",
     "Node",
     "Plain",
-    "Reading",
+    "ReadResult",
     "ScalarNode",
     "SequenceNode",
-    "Source",
-    "drafted",
-    "plain",
+    "SourceFile",
+    "plain_data",
     "read_source",
 ]
 
-LARGEST = 1_000_000
+MAX_FILE_BYTES = 1_000_000
 PARSER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 _HARMLESS = {
     rule.id
@@ -48,7 +46,7 @@ _SAVE = "Save the file as UTF-8 in your editor."
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class SourceFile:
     """One file that could be read: its text and its tree."""
 
     file: str
@@ -57,28 +55,28 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadResult:
     """What came of reading a file; without a source, nothing in the tree could be relied on."""
 
-    source: Source | None
+    source: SourceFile | None
     findings: tuple[Finding, ...] = ()
 
 
-def read_source(file: str, data: bytes) -> Reading:
+def read_source(file: str, data: bytes) -> ReadResult:
     """Read one file; entries that were refused are missing from the tree, and the findings name them."""
     text = _decoded(file, data)
     if isinstance(text, Finding):
-        return Reading(None, (text,))
+        return ReadResult(None, (text,))
     findings = _characters(file, text)
     root, more = _parsed(file, without_refused(text) if findings else text)
     # What stands in for a refused character may itself break the grammar: complain of the character only.
     findings += [finding for finding in more if not (findings and finding.rule in _MISLED)]
-    source = Source(file, text, root) if root is not None and all(finding.rule in _HARMLESS for finding in findings) else None
-    return Reading(source, tuple(sorted(findings)))
+    source = SourceFile(file, text, root) if root is not None and all(finding.rule in _HARMLESS for finding in findings) else None
+    return ReadResult(source, tuple(sorted(findings)))
 
 
 def _decoded(file: str, data: bytes) -> str | Finding:
-    if len(data) > LARGEST:
+    if len(data) > MAX_FILE_BYTES:
         return rules.YAML_SIZE.at(Place(file), "This file is larger than 1 MB.", "Split it into several files.")
     if data.startswith(_WIDE):
         return rules.YAML_ENCODING.at(Place(file), "This file is saved as UTF-16 or UTF-32, not as UTF-8.", _SAVE)
@@ -100,7 +98,7 @@ def _characters(file: str, text: str) -> list[Finding]:
             hint = "Is the file saved as UTF-16? Save it as UTF-8; else delete the character."
         if character == "\r":
             hint = "Save the file with line ends of the kind LF or CRLF."
-        message = f"Refused character: {named(character)}{times}."
+        message = f"Refused character: {describe_character(character)}{times}."
         findings.append(rules.YAML_CHARACTER.at(_place(file, text, offsets[0]), message, hint))
     return findings
 

@@ -15,7 +15,7 @@ _QUOTE_ALL = "Put quotes around the whole text."
 
 
 @dataclass(frozen=True, slots=True)
-class Trouble:
+class ParserFailure:
     """Where the parser gave up, counted from 0, and what it was doing."""
 
     file: str
@@ -56,14 +56,14 @@ def explain(file: str, text: str, error: Exception, last: yaml.ScalarEvent | Non
     return next((finding for finding in found if finding is not None), general)
 
 
-def _trouble(file: str, lines: list[str], error: Exception, last: yaml.ScalarEvent | None) -> Trouble:
+def _trouble(file: str, lines: list[str], error: Exception, last: yaml.ScalarEvent | None) -> ParserFailure:
     mark = getattr(error, "problem_mark", None) or (last.end_mark if last else None)
     stop, begin = position(mark), position(getattr(error, "context_mark", None) or mark)
     problem, context = (str(getattr(error, name, None) or "") for name in ("problem", "context"))
-    return Trouble(file, lines, problem, context, *stop, *begin, last)
+    return ParserFailure(file, lines, problem, context, *stop, *begin, last)
 
 
-def _tab(trouble: Trouble) -> Finding | None:
+def _tab(trouble: ParserFailure) -> Finding | None:
     spaces = re.match(r" *\t", trouble.text(trouble.line))
     if spaces is None or trouble.before.strip() or ("tab" not in trouble.problem and "start any token" not in trouble.problem):
         return None
@@ -71,7 +71,7 @@ def _tab(trouble: Trouble) -> Finding | None:
     return rules.YAML_TAB.at(place, "This line is indented with a tab.", "Replace each tab by spaces, two for each level.")
 
 
-def _escape(trouble: Trouble) -> Finding | None:
+def _escape(trouble: ParserFailure) -> Finding | None:
     if "Unicode character escape" in trouble.problem:
         hint = "Write the character itself in the place of its \\u escape."
         return trouble.finding("This escape stands for half of a character or for none.", hint, rule=rules.YAML_CHARACTER)
@@ -82,7 +82,7 @@ def _escape(trouble: Trouble) -> Finding | None:
     return None
 
 
-def _open_quote(trouble: Trouble) -> Finding | None:
+def _open_quote(trouble: ParserFailure) -> Finding | None:
     if "scanning a" in trouble.context and "quoted scalar" in trouble.context:
         return trouble.finding("The quote that opens here is never closed.", "Add the closing quote at the end of the text.", at_begin=True)
     last = trouble.last
@@ -103,7 +103,7 @@ def _open_quote(trouble: Trouble) -> Finding | None:
     return trouble.finding("Text follows after the closing quote.", hint)
 
 
-def _special_start(trouble: Trouble) -> Finding | None:
+def _special_start(trouble: ParserFailure) -> Finding | None:
     if "undefined tag handle" in trouble.problem:
         message = "An explicit type stands here."
         return trouble.finding(message, "Remove it; put text that begins with ! in quotes.", rule=rules.YAML_TAG)
@@ -115,7 +115,7 @@ def _special_start(trouble: Trouble) -> Finding | None:
     return trouble.finding(f"Text without quotes cannot begin with {character}.", _QUOTE_ALL, at_begin=at_begin)
 
 
-def _colon(trouble: Trouble) -> Finding | None:
+def _colon(trouble: ParserFailure) -> Finding | None:
     if "mapping values are not allowed" not in trouble.problem:
         return None
     if re.search(r":\s", trouble.before):
@@ -127,7 +127,7 @@ def _colon(trouble: Trouble) -> Finding | None:
     return trouble.finding(message, "Either the line above lacks its colon (or the space after it), or this line is indented too far.")
 
 
-def _missing_colon(trouble: Trouble) -> Finding | None:
+def _missing_colon(trouble: ParserFailure) -> Finding | None:
     if "expected ':'" not in trouble.problem:
         return None
     line = trouble.text(trouble.begin_line)[trouble.begin_column :]
@@ -139,7 +139,7 @@ def _missing_colon(trouble: Trouble) -> Finding | None:
     return trouble.finding("This line has no colon after its key.", hint, at_begin=True)
 
 
-def _list_on_line(trouble: Trouble) -> Finding | None:
+def _list_on_line(trouble: ParserFailure) -> Finding | None:
     if "sequence entries are not allowed" not in trouble.problem:
         return None
     return trouble.finding(
@@ -147,7 +147,7 @@ def _list_on_line(trouble: Trouble) -> Finding | None:
     )
 
 
-def _bracket(trouble: Trouble) -> Finding | None:
+def _bracket(trouble: ParserFailure) -> Finding | None:
     opening = {"a flow sequence": ("[", "]"), "a flow mapping": ("{", "}")}
     pair = next((signs for words, signs in opening.items() if words in trouble.context), None)
     if pair is not None and "node content" not in trouble.problem:
@@ -160,13 +160,13 @@ def _bracket(trouble: Trouble) -> Finding | None:
     return None
 
 
-def _block_text(trouble: Trouble) -> Finding | None:
+def _block_text(trouble: ParserFailure) -> Finding | None:
     if "block scalar" not in trouble.context:
         return None
     return trouble.finding("Text cannot follow on the line of | or >.", "Begin the text on the next line, indented; or put it in quotes.")
 
 
-def _indentation(trouble: Trouble) -> Finding | None:
+def _indentation(trouble: ParserFailure) -> Finding | None:
     if not any(words in trouble.problem for words in ("expected key", "'-' indicator", "<block end>", "<document start>")):
         return None
     if trouble.before.strip():
@@ -183,7 +183,7 @@ def _indentation(trouble: Trouble) -> Finding | None:
     return trouble.finding("The indentation of this line fits none of the lines above.", _INDENT)
 
 
-_RECOGNISERS: tuple[Callable[[Trouble], Finding | None], ...] = (
+_RECOGNISERS: tuple[Callable[[ParserFailure], Finding | None], ...] = (
     _tab,
     _escape,
     _open_quote,

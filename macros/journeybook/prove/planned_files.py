@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from journeybook.audience.assets import FROM_DISK, script, scripts, styles
-from journeybook.load.discover import content
+from journeybook.load.discover import read_project_file
 from journeybook.load.theme import theme_folder
 from journeybook.model.base import Audience
 from journeybook.prove.public_texts import LARGEST, hand_written, theme_templates
@@ -65,7 +65,7 @@ def planned(book: Book, project: Path, *, alone: bool = False) -> Planned:
     brand: dict[str, bytes | None] = {f"{BRAND}/brand.css": None}
     logo = book.atlas.file.brand.logo
     if logo:
-        brand[f"{BRAND}/logo.{logo.rpartition('.')[2]}"] = content(project, f"journeys/resources/{logo}", most=LARGEST)
+        brand[f"{BRAND}/logo.{logo.rpartition('.')[2]}"] = read_project_file(project, f"journeys/resources/{logo}", most=LARGEST)
     if alone:
         return Planned(pages, brand, beside, dress, frozenset())
     return Planned(pages, brand, beside, dress)

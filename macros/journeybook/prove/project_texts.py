@@ -11,7 +11,7 @@ from enum import Enum
 from pathlib import Path
 
 from journeybook.findings import Place
-from journeybook.load.discover import FoundFile, content, discover
+from journeybook.load.discover import ProjectFile, discover, read_project_file
 from journeybook.load.history import history
 from journeybook.model.atlas import Atlas
 from journeybook.model.field_info import anatomy
@@ -78,7 +78,7 @@ def _model(atlas: Atlas) -> Iterator[Secret]:
                 yield Secret(str(one), what, place, sought=str(one).strip() in hidden)
 
 
-def _comments(file: FoundFile) -> Iterator[Secret]:
+def _comments(file: ProjectFile) -> Iterator[Secret]:
     for number, line in enumerate((file.data or b"").decode("utf-8", "replace").splitlines(), 1):
         if found := _COMMENT.search(line):
             yield Secret(found[1], "a comment", Place(file.path, number, found.start(1) + 1))
@@ -87,7 +87,7 @@ def _comments(file: FoundFile) -> Iterator[Secret]:
 def _table(project: Path, path: str) -> Iterator[Secret]:
     """Yield each different text of a table once; figures say nothing by themselves."""
     seen: set[str] = set()
-    rows = csv.reader(io.StringIO(content(project, path, most=LARGEST).decode("utf-8", "replace")))
+    rows = csv.reader(io.StringIO(read_project_file(project, path, most=LARGEST).decode("utf-8", "replace")))
     for number, row in enumerate(rows, 1):
         for text in row:
             if text not in seen and re.search(r"[^\W\d_]", text):
@@ -103,7 +103,7 @@ def _pages(project: Path) -> Iterator[Secret]:
             continue
         yield Secret(path.stem, "the name of a file", Place(name))
         if path.suffix == ".md":
-            lines = content(project, name, most=LARGEST).decode("utf-8", "replace").splitlines()
+            lines = read_project_file(project, name, most=LARGEST).decode("utf-8", "replace").splitlines()
             yield from (Secret(line, "a page for colleagues", Place(name, number), prose=True) for number, line in enumerate(lines, 1))
     for path in sorted(project.glob("mkdocs*.yml")):
         if path.name != SETTINGS:

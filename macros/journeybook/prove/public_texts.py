@@ -7,7 +7,7 @@ from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
 
-from journeybook.load.discover import content
+from journeybook.load.discover import read_project_file
 from journeybook.load.theme import theme_folder
 from journeybook.model import enumerations as vocabulary
 from journeybook.model.base import Part
@@ -108,7 +108,7 @@ def _settings(project: Path) -> Iterator[str]:
     paths = [SETTINGS, *(path for path in hand_written(project) if path.endswith(".md"))]
     for path in paths:
         if (project / path).is_file():
-            yield content(project, path, most=LARGEST).decode("utf-8", "replace")
+            yield read_project_file(project, path, most=LARGEST).decode("utf-8", "replace")
 
 
 def _theme(language: str) -> Iterator[str]:

@@ -7,13 +7,13 @@ from pathlib import Path
 
 from journeybook.findings import Finding, Level, Place
 from journeybook.model.atlas import Atlas
-from journeybook.validate.linking import link
-from journeybook.validate.reading import read
+from journeybook.validate.linking import link_trees
+from journeybook.validate.reading import read_project
 from journeybook.validate.reference_date import reference_day
 from journeybook.validate.references import check_references
 from journeybook.validate.runner import check_practice
-from journeybook.validate.variant_origin import told_to_variants
-from journeybook.validate.variants import with_variants
+from journeybook.validate.variant_origin import attribute_to_variants
+from journeybook.validate.variants import build_variants
 
 
 @dataclass(frozen=True)
@@ -34,13 +34,13 @@ class Checked:
 
 def check(project: Path, *, as_of: date | None = None) -> Checked:
     """Read and check a whole project; author mistakes are findings, an unreadable disk is an OSError."""
-    written = read(project)
-    whole, overlaid = with_variants(written.trees, written.lanes)
-    linked = link(whole, tuple(written.lanes), written.unread)
+    written = read_project(project)
+    whole, overlaid = build_variants(written.trees, written.lanes)
+    linked = link_trees(whole, tuple(written.lanes), written.unread)
     today = reference_day(as_of, linked.atlas, project)
     missing = check_references(linked.atlas, linked.unread)
     practised = check_practice(linked.atlas, today)
-    findings = [*written.findings, *overlaid, *linked.findings, *told_to_variants(linked.atlas, (*missing, *practised))]
+    findings = [*written.findings, *overlaid, *linked.findings, *attribute_to_variants(linked.atlas, (*missing, *practised))]
     return Checked(linked.atlas, _once(findings), today, written.file_count)
 
 

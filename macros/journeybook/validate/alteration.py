@@ -8,13 +8,13 @@ from journeybook.load.source import MappingNode, Node, ScalarNode, SequenceNode
 from journeybook.model.alteration import Alteration
 from journeybook.model.field_info import anatomy
 from journeybook.model.step import Step
-from journeybook.validate.node_paths import NodePath, at, edited, identifiers, named, places, texts
+from journeybook.validate.node_paths import NodePath, identifiers, nameable_ids, node_at, paths_to, scalar_items, with_edited_item
 
-SIDES = ("after", "before")
+BESIDE_KEYS = ("after", "before")
 
 
 @dataclass(frozen=True)
-class Altered:
+class AlterationResult:
     """The tree after an alteration, or unchanged with what is wrong."""
 
     tree: MappingNode
@@ -23,76 +23,82 @@ class Altered:
     hint: str = ""
 
 
-def alter(tree: MappingNode, alteration: MappingNode) -> Altered:
+def apply_alteration(tree: MappingNode, alteration: MappingNode) -> AlterationResult:
     """Carry out one alteration; an id that does not exist (any more) is a fault."""
     verbs = [verb for verb in Alteration.VERBS if alteration.get(verb) is not None]
     if len(verbs) != 1:
-        return Altered(tree, alteration.place, "an alteration does exactly one thing", f"write one of {', '.join(Alteration.VERBS)}")
+        return AlterationResult(
+            tree, alteration.place, "an alteration does exactly one thing", f"write one of {', '.join(Alteration.VERBS)}"
+        )
     verb = verbs[0]
     found: dict[str, NodePath] = {}
-    for name in ("into", *(() if verb == "add" else (verb,)), *SIDES):
+    for name in ("into", *(() if verb == "add" else (verb,)), *BESIDE_KEYS):
         target = alteration.get(name)
         if target is None:
             continue
         if not isinstance(target, ScalarNode):
-            return Altered(tree, target.place, f"'{name}' names one thing by its id", "write one id; a second alteration may name another")
+            return AlterationResult(
+                tree, target.place, f"'{name}' names one thing by its id", "write one id; a second alteration may name another"
+            )
         home = None if name == "move" else found.get("into")
-        paths = _inside(tree, target.text, home, only=name not in SIDES)
+        paths = _inside(tree, target.text, home, only=name not in BESIDE_KEYS)
         if len(paths) != 1:
             return _unfound(tree, target, alteration, several=bool(paths))
         found[name] = paths[0]
-    if verb == "move" and any(found[side][: len(found[verb])] == found[verb] for side in ("into", *SIDES) if side in found):
+    if verb == "move" and any(found[side][: len(found[verb])] == found[verb] for side in ("into", *BESIDE_KEYS) if side in found):
         itself = alteration.get(verb) or alteration
-        return Altered(tree, itself.place, f"'{_id(alteration, verb)}' cannot move into or beside itself", "name another place")
+        return AlterationResult(tree, itself.place, f"'{_id(alteration, verb)}' cannot move into or beside itself", "name another place")
     return _VERBS[verb](tree, alteration, found)
 
 
 def _inside(tree: MappingNode, identifier: str, home: NodePath | None, *, only: bool) -> tuple[NodePath, ...]:
     """Return where a thing stands inside its home, or anywhere where nothing else is meant."""
     if home is not None:
-        around = at(tree, home)
-        inside = () if isinstance(around, ScalarNode) else tuple((*home, *path) for path in places(around, identifier))
+        around = node_at(tree, home)
+        inside = () if isinstance(around, ScalarNode) else tuple((*home, *path) for path in paths_to(around, identifier))
         if inside or only:
             return inside
-    return places(tree, identifier)
+    return paths_to(tree, identifier)
 
 
-def _unfound(tree: MappingNode, target: ScalarNode, alteration: MappingNode, *, several: bool) -> Altered:
+def _unfound(tree: MappingNode, target: ScalarNode, alteration: MappingNode, *, several: bool) -> AlterationResult:
     if several:
         hint = "say in which stage with `into:`"
         if alteration.get("move") is target:
             hint = "remove it from one stage (`remove:` with `into:`), and add it to another"
-        return Altered(tree, target.place, f"'{target.text}' stands in several places", hint)
-    known = set(named(tree))
+        return AlterationResult(tree, target.place, f"'{target.text}' stands in several places", hint)
+    known = set(nameable_ids(tree))
     if target.text in known:
         home = _id(alteration, "into")
-        return Altered(tree, target.place, f"'{target.text}' does not stand in '{home}'", "name the stage in which it stands, or none")
+        return AlterationResult(
+            tree, target.place, f"'{target.text}' does not stand in '{home}'", "name the stage in which it stands, or none"
+        )
     guess = nearest(target.text, known)
     hint = f"did you mean '{guess}'?" if guess else "the base may have lost it: remove this alteration, or name another id"
-    return Altered(tree, target.place, f"the base has no '{target.text}' (any more)", hint)
+    return AlterationResult(tree, target.place, f"the base has no '{target.text}' (any more)", hint)
 
 
-def _remove(tree: MappingNode, _: MappingNode, found: dict[str, NodePath]) -> Altered:
-    return Altered(edited(tree, found["remove"], lambda _: ()))
+def _remove(tree: MappingNode, _: MappingNode, found: dict[str, NodePath]) -> AlterationResult:
+    return AlterationResult(with_edited_item(tree, found["remove"], lambda _: ()))
 
 
-def _replace(tree: MappingNode, alteration: MappingNode, found: dict[str, NodePath]) -> Altered:
-    new, only_named = alteration.get("by"), not identifiers(at(tree, found["replace"]))
+def _replace(tree: MappingNode, alteration: MappingNode, found: dict[str, NodePath]) -> AlterationResult:
+    new, only_named = alteration.get("by"), not identifiers(node_at(tree, found["replace"]))
     if not isinstance(new, MappingNode) and not (only_named and isinstance(new, ScalarNode)):
-        return Altered(tree, alteration.place, "nothing stands in for what is replaced", "write the whole new item under `by:`")
+        return AlterationResult(tree, alteration.place, "nothing stands in for what is replaced", "write the whole new item under `by:`")
     if isinstance(new, MappingNode) and not identifiers(new) and not only_named:
         new = MappingNode(((ScalarNode("id", new.place), ScalarNode(_id(alteration, "replace"), new.place)), *new.entries), new.place)
     item: Node = new
-    return Altered(edited(tree, found["replace"], lambda _: (item,)))
+    return AlterationResult(with_edited_item(tree, found["replace"], lambda _: (item,)))
 
 
-def _change(tree: MappingNode, alteration: MappingNode, found: dict[str, NodePath]) -> Altered:
+def _change(tree: MappingNode, alteration: MappingNode, found: dict[str, NodePath]) -> AlterationResult:
     new = alteration.get("set")
     if not isinstance(new, MappingNode):
-        return Altered(tree, alteration.place, "it is not said what changes", "write the fields that differ under `set:`")
-    if not identifiers(at(tree, found["change"])):
+        return AlterationResult(tree, alteration.place, "it is not said what changes", "write the fields that differ under `set:`")
+    if not identifiers(node_at(tree, found["change"])):
         message = f"'{_id(alteration, 'change')}' is only named here, and has no fields of its own"
-        return Altered(tree, alteration.place, message, "replace it: `replace:` with the whole new item under `by:`")
+        return AlterationResult(tree, alteration.place, message, "replace it: `replace:` with the whole new item under `by:`")
 
     def changed(item: MappingNode) -> tuple[Node, ...]:
         gone = {*new.keys(), *(_spoken(item, new))}
@@ -100,7 +106,7 @@ def _change(tree: MappingNode, alteration: MappingNode, found: dict[str, NodePat
         kept = ((key, _still_blank(value, gone) if key.text == "blank" else value) for key, value in rest)
         return (MappingNode((*kept, *new.entries), item.place),)
 
-    return Altered(edited(tree, found["change"], changed))
+    return AlterationResult(with_edited_item(tree, found["change"], changed))
 
 
 def _spoken(item: MappingNode, new: MappingNode) -> tuple[str, ...]:
@@ -112,35 +118,35 @@ def _spoken(item: MappingNode, new: MappingNode) -> tuple[str, ...]:
 def _still_blank(blanks: Node, filled: set[str]) -> Node:
     """Leave out what is no longer blank."""
     rows = blanks.items if isinstance(blanks, SequenceNode) else ()
-    kept = (row for row in rows if not (isinstance(row, MappingNode) and {text.text for text in texts(row.get("field"))} & filled))
+    kept = (row for row in rows if not (isinstance(row, MappingNode) and {text.text for text in scalar_items(row.get("field"))} & filled))
     return SequenceNode(tuple(kept), blanks.place) if isinstance(blanks, SequenceNode) else blanks
 
 
-def _move(tree: MappingNode, alteration: MappingNode, found: dict[str, NodePath]) -> Altered:
-    item = at(tree, found["move"])
-    rest = edited(tree, found["move"], lambda _: ())
+def _move(tree: MappingNode, alteration: MappingNode, found: dict[str, NodePath]) -> AlterationResult:
+    item = node_at(tree, found["move"])
+    rest = with_edited_item(tree, found["move"], lambda _: ())
     return _put(rest, item, alteration)
 
 
-def _add(tree: MappingNode, alteration: MappingNode, _: dict[str, NodePath]) -> Altered:
+def _add(tree: MappingNode, alteration: MappingNode, _: dict[str, NodePath]) -> AlterationResult:
     new = alteration.get("add")
-    return _put(tree, new, alteration) if new is not None else Altered(tree)
+    return _put(tree, new, alteration) if new is not None else AlterationResult(tree)
 
 
-def _put(tree: MappingNode, item: Node, alteration: MappingNode) -> Altered:
+def _put(tree: MappingNode, item: Node, alteration: MappingNode) -> AlterationResult:
     """Put an item behind or before another, or at the end of a list of its new home; these have been found before."""
     home, name = alteration.get("into"), alteration.get("to")
-    inside = places(tree, home.text)[0] if isinstance(home, ScalarNode) else None
-    for side in SIDES:
+    inside = paths_to(tree, home.text)[0] if isinstance(home, ScalarNode) else None
+    for side in BESIDE_KEYS:
         if isinstance(alteration.get(side), ScalarNode):
             beside = _inside(tree, _id(alteration, side), inside, only=False)[0]
-            return Altered(edited(tree, beside, lambda old: (old, item) if side == "after" else (item, old)))  # noqa: B023 - called at once
+            return AlterationResult(with_edited_item(tree, beside, lambda old: (old, item) if side == "after" else (item, old)))  # noqa: B023 - called at once
     field = name.text if isinstance(name, ScalarNode) else "steps"
     if inside is not None:
-        return Altered(edited(tree, inside, lambda old: (_longer(old, field, item),)))
+        return AlterationResult(with_edited_item(tree, inside, lambda old: (_longer(old, field, item),)))
     if isinstance(name, ScalarNode):
-        return Altered(_longer(tree, field, item))
-    return Altered(
+        return AlterationResult(_longer(tree, field, item))
+    return AlterationResult(
         tree, alteration.place, "it is not said where it goes", "write `into:` with a stage, or `after:` or `before:` with an id"
     )
 
@@ -156,7 +162,7 @@ def _id(alteration: MappingNode, key: str) -> str:
     return value.text if isinstance(value, ScalarNode) else ""
 
 
-_VERBS: dict[str, Callable[[MappingNode, MappingNode, dict[str, NodePath]], Altered]] = {
+_VERBS: dict[str, Callable[[MappingNode, MappingNode, dict[str, NodePath]], AlterationResult]] = {
     "add": _add,
     "remove": _remove,
     "replace": _replace,

@@ -9,7 +9,7 @@ from journeybook.model.atlas import Atlas
 from journeybook.registry import modules
 from journeybook.validate.problem import Problem
 
-Check = Callable[[Atlas, date], Iterable[Problem]]
+PracticeCheck = Callable[[Atlas, date], Iterable[Problem]]
 
 
 def reading_rules() -> tuple[FindingRule, ...]:
@@ -23,7 +23,7 @@ def shape_rules() -> tuple[FindingRule, ...]:
 
 
 @cache
-def practice_checks() -> dict[FindingRule, Check]:
+def practice_checks() -> dict[FindingRule, PracticeCheck]:
     """Return the rules of practice, each with the function that finds its problems, sorted by id."""
     found = modules("journeybook.validate.rules").values()
     return {FindingRule(module.ID, module.LEVEL, module.__doc__ or ""): module.check for module in found}

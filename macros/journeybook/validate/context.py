@@ -13,7 +13,7 @@ from journeybook.model.organisation import AtlasFile, Brand, Lane
 from journeybook.model.plays import Play
 from journeybook.model.step import Row, Step
 from journeybook.model.walk import Spot
-from journeybook.validate.messages import SHAPE_MISSING, SHAPE_UNKNOWN_KEY, a, noun
+from journeybook.validate.messages import SHAPE_MISSING, SHAPE_UNKNOWN_KEY, noun_phrase, with_article
 from journeybook.validate.reading import Unread
 
 VERSION = 1
@@ -82,7 +82,7 @@ Bad:
 )
 
 
-def check_needs(atlas: Atlas, spot: Spot, unread: Unread) -> Iterator[Finding]:
+def check_context(atlas: Atlas, spot: Spot, unread: Unread) -> Iterator[Finding]:
     """Yield what one part lacks or gets wrong in the light of the rest of the atlas."""
     part = spot.part
     if isinstance(part, Event | Play):
@@ -102,10 +102,10 @@ def check_needs(atlas: Atlas, spot: Spot, unread: Unread) -> Iterator[Finding]:
 def _named(spot: Spot, part: Event | Play) -> Iterator[Finding]:
     place = part.origin.place
     if not part.use and not part.id and not spot.map:
-        yield SHAPE_MISSING.at(place, f"{a(part.KIND)} in a list of its own needs 'id'", "add `id:`")
+        yield SHAPE_MISSING.at(place, f"{with_article(part.KIND)} in a list of its own needs 'id'", "add `id:`")
     if part.use and not spot.map:
         hint = "write the thing itself here, with `id:` and `name:`"
-        yield SHAPE_MISSING.at(place, f"{a(part.KIND)} is only named by `use:` inside a stage", hint)
+        yield SHAPE_MISSING.at(place, f"{with_article(part.KIND)} is only named by `use:` inside a stage", hint)
     if isinstance(part, Event) and not part.use and not part.name:
         yield SHAPE_MISSING.at(place, "an event needs 'name'", "add `name:`, or `use:` with an event's id")
 
@@ -150,8 +150,8 @@ def _blank(atlas: Atlas, part: Item) -> Iterator[Finding]:
         place = row.origin.of("field")
         if row.field not in allowed:
             guess = nearest(row.field, allowed)
-            hint = f"did you mean '{guess}'?" if guess else f"name a field of {noun(type(part))}, or a lane"
-            yield SHAPE_UNKNOWN_KEY.at(place, f"{noun(type(part))} has no '{row.field}' that could be blank", hint)
+            hint = f"did you mean '{guess}'?" if guess else f"name a field of {noun_phrase(type(part))}, or a lane"
+            yield SHAPE_UNKNOWN_KEY.at(place, f"{noun_phrase(type(part))} has no '{row.field}' that could be blank", hint)
         elif part.__dict__.get(row.field):
             message = f"'{row.field}' is said to be {row.state}, but something stands there"
             yield SHAPE_BLANK.at(place, message, "delete one of the two")

@@ -18,7 +18,7 @@ STARTS = (date(2027, 1, 31), date(2027, 3, 1), date(2027, 6, 30), date(2027, 10,
 
 
 @dataclass(frozen=True)
-class Trial:
+class DateSimulation:
     """A map's dates, seen from every start that is tried."""
 
     atlas: Atlas
@@ -37,7 +37,7 @@ class Trial:
         return (face.dates.ends if face else None) or ""
 
     @cached_property
-    def moments(self) -> dict[str, Timing]:
+    def timings(self) -> dict[str, Timing]:
         """Everything with a timing that others may count from, by id."""
         found = ((part.__dict__.get("id"), timing_of(part)) for part in (*self.atlas.file.anchors, *self.parts))
         return {name: timing for name, timing in found if name and timing}
@@ -53,25 +53,25 @@ class Trial:
         face = self.journey.public
         days = Days.of(self.atlas.file.calendar, face.dates.on_free_days if face else FreeDay.STAY)
         fixed = frozenset(anchor.id for anchor in self.atlas.file.anchors)
-        return tuple(Reckoning({START: day, self.start: day}, self.moments, days, fixed) for day in STARTS)
+        return tuple(Reckoning({START: day, self.start: day}, self.timings, days, fixed) for day in STARTS)
 
     def dates(self, part: Part) -> tuple[When, ...]:
         """Return when a part is meant to be, for each start."""
         timing = timing_of(part)
         return tuple(one.when(timing) for one in self.reckonings) if timing else ()
 
-    def root(self, part: Part) -> str:
+    def root_anchor(self, part: Part) -> str:
         """Return the name of the day from which a part counts in the end."""
         met: set[str] = set()
         timing, name = timing_of(part), START
         while timing:
             name = timing.anchor or timing.event or self.start
-            timing = None if name in met or name in (self.start, self.ends) else self.moments.get(name)
+            timing = None if name in met or name in (self.start, self.ends) else self.timings.get(name)
             met.add(name)
         return name
 
 
-def trials(atlas: Atlas) -> Iterator[Trial]:
+def date_simulations(atlas: Atlas) -> Iterator[DateSimulation]:
     """Yield a trial for every map."""
     for journey in atlas.maps:
-        yield Trial(atlas, journey)
+        yield DateSimulation(atlas, journey)

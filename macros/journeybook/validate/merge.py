@@ -1,10 +1,10 @@
 """Joins several base maps: the first one's keys, with the stages, and the steps of stages of the same id, of all."""
 
-from journeybook.load.source import MappingNode, Node, SequenceNode, plain
+from journeybook.load.source import MappingNode, Node, SequenceNode, plain_data
 from journeybook.validate.node_paths import identifiers
 
 
-def joined(bases: list[MappingNode]) -> MappingNode:
+def merge_bases(bases: list[MappingNode]) -> MappingNode:
     """Return one tree of all bases; where two say the same thing, the first holds."""
     whole = bases[0]
     for other in bases[1:]:
@@ -35,7 +35,7 @@ def _joined_lists(mine: SequenceNode, theirs: SequenceNode) -> SequenceNode:
     for item in theirs.items:
         here = next((at[identifier] for identifier in identifiers(item) if identifier in at), None)
         if here is None:
-            items += [] if any(plain(item) == plain(old) for old in items) else [item]
+            items += [] if any(plain_data(item) == plain_data(old) for old in items) else [item]
         else:
             old = items[here]
             items[here] = _joined_items(old, item) if isinstance(old, MappingNode) and isinstance(item, MappingNode) else old

@@ -102,7 +102,7 @@ Bad:
 
 
 @dataclass(frozen=True)
-class Fault:
+class ShapeFault:
     """One error of pydantic's with what stands there: the key as its author wrote it, the value, the class around it, and the place."""
 
     detail: ErrorDetails
@@ -114,13 +114,13 @@ class Fault:
     in_list: bool = False
 
 
-def explain(fault: Fault, lanes: tuple[str, ...]) -> Finding:
+def shape_finding(fault: ShapeFault, lanes: tuple[str, ...]) -> Finding:
     """Return what is wrong, what is allowed and what to do."""
     code = fault.detail["type"]
     if code == "extra_forbidden":
         return _unknown_key(fault, lanes)
     if code == "missing":
-        return SHAPE_MISSING.at(fault.place, f"{noun(fault.owner)} needs '{fault.key}'", _wanted(fault, lanes))
+        return SHAPE_MISSING.at(fault.place, f"{noun_phrase(fault.owner)} needs '{fault.key}'", _wanted(fault, lanes))
     if isinstance(fault.node, ScalarNode) and not fault.node.text.strip():
         return SHAPE_EMPTY.at(
             fault.place, f"'{fault.written}' is empty", "write something behind the colon or below it, or delete the line"
@@ -128,31 +128,31 @@ def explain(fault: Fault, lanes: tuple[str, ...]) -> Finding:
     return _choice(fault) if code == "enum" else _value(fault, code, lanes)
 
 
-def noun(model: type[Part]) -> str:
+def noun_phrase(model: type[Part]) -> str:
     """Return what authors call a thing of this class, with its article.
 
-    >>> noun(Step), noun(AtlasFile)
+    >>> noun_phrase(Step), noun_phrase(AtlasFile)
     ('a step', 'atlas.yml')
     """
     if model is AtlasFile:
         return "atlas.yml"
     spaced = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in model.__name__).strip()
-    return a(model.KIND.replace("-", " ") or spaced)
+    return with_article(model.KIND.replace("-", " ") or spaced)
 
 
-def a(word: str) -> str:
+def with_article(word: str) -> str:
     """Put the article before a noun.
 
-    >>> a("event"), a("play")
+    >>> with_article("event"), with_article("play")
     ('an event', 'a play')
     """
     return f"{'an' if word[:1] in 'aeiou' and not word.startswith('use') else 'a'} {word}"
 
 
-def _unknown_key(fault: Fault, lanes: tuple[str, ...]) -> Finding:
+def _unknown_key(fault: ShapeFault, lanes: tuple[str, ...]) -> Finding:
     key, owner = fault.key, fault.owner
     allowed = list(anatomy(owner))
-    message = f"{noun(owner)} has no '{key}'"
+    message = f"{noun_phrase(owner)} has no '{key}'"
     if owner is Step and key in lanes:
         hint = f"make a step of its own for '{key}', or delete the other lane"
         return SHAPE_LANE.at(fault.place, f"a step stands in one lane, and '{key}' is one more", hint)
@@ -164,7 +164,7 @@ def _unknown_key(fault: Fault, lanes: tuple[str, ...]) -> Finding:
     return SHAPE_UNKNOWN_KEY.at(fault.place, message, hint)
 
 
-def _value(fault: Fault, code: str, lanes: tuple[str, ...]) -> Finding:
+def _value(fault: ShapeFault, code: str, lanes: tuple[str, ...]) -> Finding:
     if code == "model_type":
         return _group(fault, lanes)
     if code == "tuple_type":
@@ -176,7 +176,7 @@ def _value(fault: Fault, code: str, lanes: tuple[str, ...]) -> Finding:
     return rule.at(fault.place, f"'{fault.written}': {context['message']}", context["hint"])
 
 
-def _choice(fault: Fault) -> Finding:
+def _choice(fault: ShapeFault) -> Finding:
     field = anatomy(fault.owner).get(fault.key)
     allowed = [str(option) for option in field.value_type] if field else []
     if not isinstance(fault.node, ScalarNode):
@@ -190,7 +190,7 @@ def _choice(fault: Fault) -> Finding:
     return SHAPE_CHOICE.at(fault.place, f"'{fault.written}' cannot be '{shown}'", f"{begin}allowed: {', '.join(allowed)}")
 
 
-def _group(fault: Fault, lanes: tuple[str, ...]) -> Finding:
+def _group(fault: ShapeFault, lanes: tuple[str, ...]) -> Finding:
     field = anatomy(fault.owner).get(fault.key)
     part = field.part if field and not fault.in_list else fault.owner
     if part is Step:
@@ -201,12 +201,12 @@ def _group(fault: Fault, lanes: tuple[str, ...]) -> Finding:
     else:
         hint = "write keys and values below it"
     if fault.in_list:
-        return SHAPE_GROUP.at(fault.place, f"{noun(fault.owner)} is written as keys and values", hint)
+        return SHAPE_GROUP.at(fault.place, f"{noun_phrase(fault.owner)} is written as keys and values", hint)
     kind = "a list" if isinstance(fault.node, SequenceNode) else "a single value"
     return SHAPE_GROUP.at(fault.place, f"'{fault.written}' is a group of keys, not {kind}", hint)
 
 
-def _wanted(fault: Fault, lanes: tuple[str, ...]) -> str:
+def _wanted(fault: ShapeFault, lanes: tuple[str, ...]) -> str:
     if fault.owner is Step and fault.key in ("lane", "what"):
         return f"write `lane: what is done`, with one of the lanes {', '.join(lanes)}"
     field = anatomy(fault.owner).get(fault.key)

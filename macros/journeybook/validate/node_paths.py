@@ -8,7 +8,7 @@ NodePath = tuple[int, ...]
 """The way down from a root: positions in the entries of mappings and the items of lists, in turn."""
 
 
-def texts(node: Node | None) -> tuple[ScalarNode, ...]:
+def scalar_items(node: Node | None) -> tuple[ScalarNode, ...]:
     """Return the texts of a text or of a list of texts."""
     items = node.items if isinstance(node, SequenceNode) else (node,)
     return tuple(item for item in items if isinstance(item, ScalarNode))
@@ -19,24 +19,24 @@ def identifiers(node: Node) -> tuple[str, ...]:
     return _said(node, "id") if isinstance(node, MappingNode) else ()
 
 
-def everything(tree: Node) -> Iterator[str]:
+def nested_ids(tree: Node) -> Iterator[str]:
     """Yield every id in a tree below its root."""
     return (identifier for item in _items(tree) for identifier in identifiers(item))
 
 
-def named(tree: Node) -> Iterator[str]:
+def nameable_ids(tree: Node) -> Iterator[str]:
     """Yield every id that an alteration can name: of things, and of events and plays that a stage only names."""
     return (word for item in _items(tree) for word in (*identifiers(item), *_said(item, "use")))
 
 
-def places(tree: MappingNode | SequenceNode, identifier: str) -> tuple[NodePath, ...]:
+def paths_to(tree: MappingNode | SequenceNode, identifier: str) -> tuple[NodePath, ...]:
     """Return where the thing with an id stands; where there is none, every place that names it by `use`."""
     used: list[NodePath] = []
     found = _search(tree, identifier, [], used)
     return tuple(used) if found is None else (found,)
 
 
-def at(node: Node, path: NodePath) -> Node:
+def node_at(node: Node, path: NodePath) -> Node:
     """Return what stands at a place."""
     for position in path:
         if not isinstance(node, ScalarNode):
@@ -44,7 +44,7 @@ def at(node: Node, path: NodePath) -> Node:
     return node
 
 
-def edited(tree: MappingNode, path: NodePath, edit: Callable[[MappingNode], tuple[Node, ...]]) -> MappingNode:
+def with_edited_item(tree: MappingNode, path: NodePath, edit: Callable[[MappingNode], tuple[Node, ...]]) -> MappingNode:
     """Return the tree in which other things, or none, stand in a list in the place of one."""
     new = _edited(tree, path, edit)
     return new if isinstance(new, MappingNode) else tree

@@ -24,7 +24,7 @@ def in_use(part: Part) -> bool:
     return part.__dict__.get("state", State.IN_USE) is State.IN_USE
 
 
-def grown_up(journey: Map | None) -> bool:
+def has_left_draft(journey: Map | None) -> bool:
     """Whether a map has left the workshop: it is being validated, or live."""
     return journey is not None and journey.status in (Status.VALIDATE, Status.LIVE)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from journeybook.findings import Finding, FindingRule, Level, Place
-from journeybook.load.discover import FOLDER, FoundFile, discover
+from journeybook.load.discover import FOLDER, ProjectFile, discover
 from journeybook.load.source import MappingNode, Node, ScalarNode, SequenceNode, read_source
 from journeybook.model.base import Part
 from journeybook.model.enumerations import LaneKind
@@ -15,10 +15,10 @@ from journeybook.model.files import ATLAS, model_of
 from journeybook.model.map import Map
 from journeybook.model.organisation import LANES, AtlasFile
 from journeybook.model.step import Step
-from journeybook.validate.messages import SHAPE_GROUP, noun
-from journeybook.validate.node_paths import everything, identifiers
-from journeybook.validate.short_forms import expand
-from journeybook.validate.unknown import unknown_file
+from journeybook.validate.messages import SHAPE_GROUP, noun_phrase
+from journeybook.validate.node_paths import identifiers, nested_ids
+from journeybook.validate.short_forms import expand_short_forms
+from journeybook.validate.unknown import unknown_file_finding
 
 Tree = tuple[MappingNode, type[Part]]
 FILE_ATLAS = FindingRule(
@@ -50,13 +50,13 @@ class Unread:
         """Whether a reference to nothing may be the fault of a broken file."""
         return reference.rpartition("/")[2] in self.ids or reference.partition("/")[0] in self.ids or bool(self.kinds & set(kinds))
 
-    def joined(self, ids: Iterator[str], kinds: frozenset[str] = frozenset()) -> "Unread":
+    def with_more(self, ids: Iterator[str], kinds: frozenset[str] = frozenset()) -> "Unread":
         """Return this with more ids and kinds."""
         return Unread(self.ids | set(ids), self.kinds | kinds, self.files)
 
 
 @dataclass(frozen=True)
-class Written:
+class WrittenProject:
     """All trees in the order of their files, the lanes with their kinds, and what could not be read."""
 
     trees: tuple[Tree, ...]
@@ -67,7 +67,7 @@ class Written:
     """How many YAML files there are."""
 
 
-def read(project: Path) -> Written:
+def read_project(project: Path) -> WrittenProject:
     """Find and read every file; what a broken file might have said counts as known."""
     found = discover(project)
     gathered = _Gathered([*found.findings])
@@ -79,12 +79,12 @@ def read(project: Path) -> Written:
         hint = "begin it with `schema_version: 1` and `organisation: ...`"
         gathered.findings.append(FILE_ATLAS.at(Place(atlas), "there is no such file", hint))
     lanes = _lanes(gathered.trees)
-    expanded = ((expand(tree, model, lanes), model) for tree, model in gathered.trees)
+    expanded = ((expand_short_forms(tree, model, lanes), model) for tree, model in gathered.trees)
     trees = tuple((tree, model) for tree, model in expanded if isinstance(tree, MappingNode))
     kinds = frozenset() if any(model is AtlasFile for _, model in trees) else nameless_kinds(None)
     files = frozenset(file.path.removeprefix(f"{FOLDER}/resources/") for file in found.files)
     file_count = sum(file.data is not None for file in found.files)
-    return Written(trees, lanes, Unread(frozenset(gathered.unread), kinds, files), tuple(gathered.findings), file_count)
+    return WrittenProject(trees, lanes, Unread(frozenset(gathered.unread), kinds, files), tuple(gathered.findings), file_count)
 
 
 def nameless_kinds(tree: MappingNode | None) -> frozenset[str]:
@@ -104,10 +104,10 @@ class _Gathered:
     unread: set[str] = field(default_factory=set)
 
 
-def _take(file: FoundFile, data: bytes, gathered: _Gathered) -> None:
+def _take(file: ProjectFile, data: bytes, gathered: _Gathered) -> None:
     model = model_of(file.path)
     if model is None:
-        gathered.findings.append(unknown_file(file.path))
+        gathered.findings.append(unknown_file_finding(file.path))
         return
     reading = read_source(file.path, data)
     gathered.findings += reading.findings
@@ -119,7 +119,7 @@ def _take(file: FoundFile, data: bytes, gathered: _Gathered) -> None:
         message = "this file is a list" if model is AtlasFile else "a file in maps/ holds one map, not a list"
         hint = "write `key: value` lines, beginning at the margin" if model is AtlasFile else "give each map a file of its own"
         gathered.findings.append(SHAPE_GROUP.at(root.place, message, hint))
-        gathered.unread |= set(everything(root))
+        gathered.unread |= set(nested_ids(root))
         return
     for item in root.items if isinstance(root, SequenceNode) else (root,):
         _take_item(item, model, gathered)
@@ -129,7 +129,7 @@ def _take_item(item: Node, model: type[Part], gathered: _Gathered) -> None:
     if isinstance(item, MappingNode):
         gathered.trees.append((item, model))
         return
-    message = f"{noun(model)} is written as keys and values"
+    message = f"{noun_phrase(model)} is written as keys and values"
     gathered.findings.append(SHAPE_GROUP.at(item.place, message, "write `key: value` lines, such as `id: first-one`"))
 
 
@@ -140,7 +140,7 @@ def _lanes(trees: list[Tree]) -> dict[str, LaneKind]:
         guessed = {key: LaneKind.STEP for tree, model in trees if model is Map for key in _step_keys(tree)}
         return guessed | {lane.id: lane.kind for lane in LANES}
     only_lanes = MappingNode(tuple(entry for entry in settings.entries if entry[0].text == "lanes"), settings.place)
-    expanded = expand(only_lanes, AtlasFile, {})
+    expanded = expand_short_forms(only_lanes, AtlasFile, {})
     written = expanded.get("lanes") if isinstance(expanded, MappingNode) else None
     found: dict[str, LaneKind] = {}
     for item in written.items if isinstance(written, SequenceNode) else ():

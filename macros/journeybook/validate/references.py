@@ -12,8 +12,8 @@ from journeybook.model.language.parser import Condition, Name
 from journeybook.model.references import MOMENTS
 from journeybook.model.timing import Timing
 from journeybook.model.walk import Spot, fields
-from journeybook.validate.context import check_needs
-from journeybook.validate.messages import a
+from journeybook.validate.context import check_context
+from journeybook.validate.messages import with_article
 from journeybook.validate.reading import Unread
 
 SUBJECTS = frozenset(
@@ -75,7 +75,7 @@ def _of(atlas: Atlas, spot: Spot, known: dict[str, frozenset[str]], unread: Unre
             yield from _names(spot, name, condition.names(value), known, unread)
         elif isinstance(value, Timing):
             yield from _names(spot, name, timing.names(value), known, unread)
-    yield from check_needs(atlas, spot, unread)
+    yield from check_context(atlas, spot, unread)
 
 
 def _field(atlas: Atlas, spot: Spot, field: Anatomy, known: dict[str, frozenset[str]], unread: Unread) -> Iterator[Finding]:
@@ -148,6 +148,6 @@ def _unknown(place: Place, kinds: tuple[str, ...], reference: str, allowed: list
         if guess
         else f"known: {shown}"
         if shown
-        else f"nothing of that kind is defined yet: define {a(noun)} first"
+        else f"nothing of that kind is defined yet: define {with_article(noun)} first"
     )
     return REFERENCE_UNKNOWN.at(place, f"there is no {noun} '{reference}'", hint)

@@ -80,7 +80,7 @@ def check_practice(atlas: Atlas, today: date) -> Iterator[tuple[Finding, Part]]:
         yield from ((finding, exemption) for finding in _exemption(exemption, today, used=exemption in used))
 
 
-def exempted(atlas: Atlas, today: date) -> tuple[tuple[Exemption, Finding], ...]:
+def exempted_findings(atlas: Atlas, today: date) -> tuple[tuple[Exemption, Finding], ...]:
     """Return what stays on purpose: each exemption in force with the findings that it covers."""
     named = {exemption.rule for exemption in atlas.file.exemptions}
     found = {

@@ -8,32 +8,32 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from journeybook.findings import Finding, Place
-from journeybook.load.source import MappingNode, Node, ScalarNode, SequenceNode, plain
+from journeybook.load.source import MappingNode, Node, ScalarNode, SequenceNode, plain_data
 from journeybook.model.base import ORIGIN, Origin, Part
 from journeybook.model.field_info import anatomy
-from journeybook.validate.messages import SHAPE_GROUP, Fault, explain, noun
+from journeybook.validate.messages import SHAPE_GROUP, ShapeFault, noun_phrase, shape_finding
 
 
 @dataclass(frozen=True)
-class Shaped:
+class ShapedPart:
     """A part, or why there is none."""
 
     part: Part | None
     findings: tuple[Finding, ...] = ()
 
 
-def shape(node: Node, model: type[Part], lanes: tuple[str, ...]) -> Shaped:
+def shape_part(node: Node, model: type[Part], lanes: tuple[str, ...]) -> ShapedPart:
     """Make a part of an expanded node; every fault in it is found at once."""
     if not isinstance(node, MappingNode):
-        wanted = f"{noun(model)} is written as keys and values"
-        return Shaped(None, (SHAPE_GROUP.at(node.place, wanted, "write `key: value` lines"),))
+        wanted = f"{noun_phrase(model)} is written as keys and values"
+        return ShapedPart(None, (SHAPE_GROUP.at(node.place, wanted, "write `key: value` lines"),))
     try:
-        return Shaped(model.model_validate(_data(node, model)))
+        return ShapedPart(model.model_validate(_data(node, model)))
     except ValidationError as error:
         details = error.errors(include_url=False)
     unknown = {detail["loc"][:-1] for detail in details if detail["type"] == "extra_forbidden"}
     told = (detail for detail in details if not _follows(detail, unknown))
-    return Shaped(None, tuple(sorted({_finding(detail, node, model, lanes) for detail in told})))
+    return ShapedPart(None, tuple(sorted({_finding(detail, node, model, lanes) for detail in told})))
 
 
 def _follows(detail: ErrorDetails, unknown: set[tuple[int | str, ...]]) -> bool:
@@ -44,7 +44,7 @@ def _follows(detail: ErrorDetails, unknown: set[tuple[int | str, ...]]) -> bool:
 def _data(node: Node, model: type[Part] | None) -> Any:  # noqa: ANN401 - whatever the author wrote
     """Return plain data in which every mapping that becomes a part carries its origin."""
     if isinstance(node, ScalarNode) or model is None:
-        return plain(node)
+        return plain_data(node)
     if isinstance(node, SequenceNode):
         return [_data(item, model) for item in node.items]
     fields = anatomy(model)
@@ -65,10 +65,10 @@ def _finding(detail: ErrorDetails, root: MappingNode, model: type[Part], lanes: 
     column = detail.get("ctx", {}).get("column")
     if isinstance(column, int) and isinstance(fault.node, ScalarNode) and not fault.node.quoted:
         fault = replace(fault, place=replace(fault.place, column=fault.place.column + column))
-    return explain(fault, lanes)
+    return shape_finding(fault, lanes)
 
 
-def _located(detail: ErrorDetails, root: MappingNode, model: type[Part]) -> Fault:
+def _located(detail: ErrorDetails, root: MappingNode, model: type[Part]) -> ShapeFault:
     """Follow an error's path as far as the author wrote it, and return it with what stands there."""
     node: Node = root
     place, owner, key, written, in_list = root.place, model, "", "", False
@@ -91,4 +91,4 @@ def _located(detail: ErrorDetails, root: MappingNode, model: type[Part]) -> Faul
             place = node.place
         else:
             break
-    return Fault(detail, key, written or key, node, owner, place, in_list)
+    return ShapeFault(detail, key, written or key, node, owner, place, in_list)

@@ -22,7 +22,7 @@ ENTRY_FIELD = {
 _BLANKS = frozenset(Blank)
 
 
-def expand(node: Node, model: type[Part], lanes: Mapping[str, LaneKind]) -> Node:
+def expand_short_forms(node: Node, model: type[Part], lanes: Mapping[str, LaneKind]) -> Node:
     """Put back what a short form leaves out, all the way down; a long form comes back unchanged."""
     if isinstance(node, ScalarNode) and model.SHORT:
         node = MappingNode(((ScalarNode(model.SHORT, node.place), node),), node.place)
@@ -43,12 +43,12 @@ def _value(node: Node, field: Anatomy, lanes: Mapping[str, LaneKind]) -> Node:
     if field.part is None:
         return SequenceNode((node,), node.place) if field.many and isinstance(node, ScalarNode) else node
     if not field.many:
-        return expand(node, field.part, lanes)
+        return expand_short_forms(node, field.part, lanes)
     if isinstance(node, SequenceNode):
         items = [item for entry in node.items for item in _keyed(entry, field.part, alone=False)]
     else:
         items = _keyed(node, field.part, alone=True)
-    return SequenceNode(tuple(expand(item, field.part, lanes) for item in items), node.place)
+    return SequenceNode(tuple(expand_short_forms(item, field.part, lanes) for item in items), node.place)
 
 
 def _keyed(node: Node, part: type[Part], *, alone: bool) -> list[Node]:

@@ -21,7 +21,7 @@ Bad:
 )
 
 
-def unknown_file(path: str) -> Finding:
+def unknown_file_finding(path: str) -> Finding:
     """Return the finding that a YAML file lies in a folder that holds nothing we know."""
     folder = path.split("/")[1] if path.count("/") > 1 else ""
     stem = path.rpartition("/")[2].rpartition(".")[0]

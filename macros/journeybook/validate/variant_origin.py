@@ -13,7 +13,7 @@ from journeybook.model.walk import Spot
 TARGETS = ("remove", "replace", "change", "move", "into", "after", "before")
 
 
-def told_to_variants(atlas: Atlas, findings: Iterable[tuple[Finding, Part]]) -> Iterator[Finding]:
+def attribute_to_variants(atlas: Atlas, findings: Iterable[tuple[Finding, Part]]) -> Iterator[Finding]:
     """Yield each finding of a part, in the variant's file where its base has no such fault."""
     found = list(findings)
     maps = {journey.id: journey for journey in atlas.maps}

@@ -7,14 +7,14 @@ from journeybook.findings import Finding, FindingRule, Level, Place, nearest
 from journeybook.load.source import MappingNode, SequenceNode
 from journeybook.model.enumerations import LaneKind
 from journeybook.model.map import Map
-from journeybook.validate.alteration import alter
-from journeybook.validate.conflicts import disputed, same, target
-from journeybook.validate.merge import joined
-from journeybook.validate.node_paths import identifiers, texts
+from journeybook.validate.alteration import apply_alteration
+from journeybook.validate.conflicts import alteration_target, conflicting_alterations, is_same_alteration
+from journeybook.validate.merge import merge_bases
+from journeybook.validate.node_paths import identifiers, scalar_items
 from journeybook.validate.reading import Tree
-from journeybook.validate.short_forms import expand
+from journeybook.validate.short_forms import expand_short_forms
 
-OWN = frozenset(
+OWN_KEYS = frozenset(
     [
         "id",
         "name",
@@ -53,38 +53,38 @@ Bad:
     {id: second, name: Second, extends: first, alterations: [{remove: cleaning}]}
 """,
 )
-Trees = tuple[tuple[Tree, bool], ...]
+BuiltTrees = tuple[tuple[Tree, bool], ...]
 """Every tree, and whether it is whole; one that is not is only there to be counted as unread."""
 
 
-def with_variants(trees: tuple[Tree, ...], lanes: Mapping[str, LaneKind]) -> tuple[Trees, tuple[Finding, ...]]:
+def build_variants(trees: tuple[Tree, ...], lanes: Mapping[str, LaneKind]) -> tuple[BuiltTrees, tuple[Finding, ...]]:
     """Return the trees with whole variants, and what is wrong with their alterations."""
     maps = {identifier: tree for tree, model in reversed(trees) if model is Map for identifier in identifiers(tree)}
-    overlay = Overlay(maps)
+    overlay = VariantBuilder(maps)
     built: list[tuple[Tree, bool]] = []
     for tree, model in trees:
         name = next(iter(identifiers(tree)), "")
         if model is not Map or maps.get(name) is not tree:
             built.append(((tree, model), True))
             continue
-        merged = overlay.merged(name)
+        merged = overlay.build(name)
         # Alterations bring short forms of their own; a map without a base has been expanded whole.
-        whole = merged if merged is None or merged is tree else expand(merged, model, lanes)
+        whole = merged if merged is None or merged is tree else expand_short_forms(merged, model, lanes)
         built.append(((whole, model), True) if isinstance(whole, MappingNode) else ((tree, model), False))
     return tuple(built), tuple(overlay.findings)
 
 
 @dataclass
-class Overlay:
+class VariantBuilder:
     """All map trees by id; `merged` gives the whole tree of one, and gathers what is wrong on the way."""
 
     trees: dict[str, MappingNode]
     findings: list[Finding] = field(default_factory=list)
 
-    def merged(self, identifier: str) -> MappingNode | None:
+    def build(self, identifier: str) -> MappingNode | None:
         """Return the tree of a map with everything it takes from its bases, or None where that cannot be said."""
         tree = self.trees[identifier]
-        if not texts(tree.get("extends")):
+        if not scalar_items(tree.get("extends")):
             self._refuse_lonely(tree)
             return tree
         lineage = self._lineage(identifier, ())
@@ -93,15 +93,17 @@ class Overlay:
         if tree.get("stages") is not None:
             hint = "a variant says what differs under `alterations:`, for example `- add: {...}` with `into:`"
             self._say(_place(tree, "stages"), "a map that extends another cannot list stages", hint)
-        variants = [name for name in lineage if texts(self.trees[name].get("extends"))]
-        whole = joined([self.trees[name] for name in lineage if name not in variants])
+        variants = [name for name in lineage if scalar_items(self.trees[name].get("extends"))]
+        whole = merge_bases([self.trees[name] for name in lineage if name not in variants])
         left_out = self._left_out(identifier, variants[:-1])
         done: list[MappingNode] = []
         for name in variants:
             own = name == identifier
             whole = self._with_keys(whole, self.trees[name], own=own)
             for alteration in _alterations(self.trees[name]):
-                if own or not ((name, target(alteration)) in left_out or any(same(alteration, before) for before in done)):
+                if own or not (
+                    (name, alteration_target(alteration)) in left_out or any(is_same_alteration(alteration, before) for before in done)
+                ):
                     whole = self._altered(whole, alteration)
                     done.append(alteration)
         return whole
@@ -113,7 +115,7 @@ class Overlay:
             self._refuse_circle(below[below.index(identifier) :])
             return None
         found: list[str] = []
-        for base in texts(tree.get("extends")):
+        for base in scalar_items(tree.get("extends")):
             if base.text not in self.trees:
                 guess = nearest(base.text, self.trees)
                 known = ", ".join(sorted(self.trees)[:MOST_SHOWN])
@@ -127,12 +129,12 @@ class Overlay:
 
     def _with_keys(self, whole: MappingNode, variant: MappingNode, *, own: bool) -> MappingNode:
         """Return the tree with a variant's keys; what each map says for itself alone is the last map's."""
-        new = {key.text: (key, value) for key, value in variant.entries if own or key.text not in OWN}
-        kept = (entry for entry in whole.entries if entry[0].text not in OWN and entry[0].text not in new)
+        new = {key.text: (key, value) for key, value in variant.entries if own or key.text not in OWN_KEYS}
+        kept = (entry for entry in whole.entries if entry[0].text not in OWN_KEYS and entry[0].text not in new)
         return MappingNode((*kept, *new.values()), variant.place)
 
     def _altered(self, whole: MappingNode, alteration: MappingNode) -> MappingNode:
-        altered = alter(whole, alteration)
+        altered = apply_alteration(whole, alteration)
         if altered.fault:
             self._say(altered.place, altered.fault, altered.hint)
         return altered.tree
@@ -141,9 +143,9 @@ class Overlay:
         """Return what is not done, as map and target: what bases alter differently is left to whoever extends them all."""
         line = [*variants, identifier]
         above = {name: frozenset(self._lineage(name, ()) or ()) - {name} for name in line}
-        touched = {name: {target(alteration) for alteration in _alterations(self.trees[name])} for name in line}
+        touched = {name: {alteration_target(alteration) for alteration in _alterations(self.trees[name])} for name in line}
         left_out: set[tuple[str, str]] = set()
-        for thing, (first, second) in disputed({name: _alterations(self.trees[name]) for name in variants}, above).items():
+        for thing, (first, second) in conflicting_alterations({name: _alterations(self.trees[name]) for name in variants}, above).items():
             settlers = [name for name in line if thing in touched[name] and {first, second} <= above[name]]
             if not settlers:
                 message = f"the bases '{first}' and '{second}' alter '{thing}' differently"

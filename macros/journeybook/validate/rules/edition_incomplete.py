@@ -59,7 +59,7 @@ from journeybook.validate.problem import Problem
 
 ID = "EDITION-INCOMPLETE"
 LEVEL = Level.WARNING
-WHO = ("team", "role", "persona", "contact-role")
+_PEOPLE = ("team", "role", "persona", "contact-role")
 WORDS = {Edition.HUMAN: "with people", Edition.DIGITAL: "by oneself"}
 
 
@@ -121,7 +121,7 @@ def _is_reached(milestone: Milestone, everywhere: list[Step], steps: list[Step])
 
 
 def _finds_person(atlas: Atlas, journey: Map, stage: Stage) -> bool:
-    asked = stage.stuck and (stage.stuck.link or _are_shown(atlas, WHO, (stage.stuck.ask,)))
+    asked = stage.stuck and (stage.stuck.link or _are_shown(atlas, _PEOPLE, (stage.stuck.ask,)))
     return bool(asked or (journey.public and journey.public.contact) or atlas.file.contact.mail)
 
 

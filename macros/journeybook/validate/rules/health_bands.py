@@ -44,7 +44,7 @@ from journeybook.validate.problem import Problem
 
 ID = "HEALTH-BANDS"
 LEVEL = Level.WARNING
-HINT = "state both ends of each band, such as `>= 50 and < 75`, so that each value stands in one band"
+_HINT = "state both ends of each band, such as `>= 50 and < 75`, so that each value stands in one band"
 
 
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:
@@ -74,4 +74,4 @@ def _values(indicator: Indicator) -> Iterator[Problem]:
 
 def _problem(part: HealthModel | Indicator, whose: str, fault: Gap | Overlap) -> Problem:
     wrong = "leave a gap" if isinstance(fault, Gap) else "overlap"
-    return Problem(part, f"{whose} {wrong}: {fault}", HINT, "bands")
+    return Problem(part, f"{whose} {wrong}: {fault}", _HINT, "bands")

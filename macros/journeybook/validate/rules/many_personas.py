@@ -24,14 +24,14 @@ from journeybook.validate.problem import Problem
 
 ID = "MANY-PERSONAS"
 LEVEL = Level.WARNING
-MOST = 2
+MAX_PERSONAS = 2
 
 
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:
     """Yield every map that follows more than two personas."""
     for journey in atlas.maps:
         found = tuple(dict.fromkeys(name for spot in walk(journey) for name in _personas(spot.part)))
-        if len(found) > MOST:
+        if len(found) > MAX_PERSONAS:
             people = (atlas.find(Persona, name) for name in found)
             names = ", ".join(person.name for person in people if person)
             hint = "make a map for each, or lay their journeys over one map with `stories:`"

@@ -53,7 +53,7 @@ from journeybook.model.dates import When
 from journeybook.model.enumerations import StageKind, Status
 from journeybook.model.map import Map
 from journeybook.model.stage import Milestone, Stage
-from journeybook.validate.date_simulation import Trial, trials
+from journeybook.validate.date_simulation import DateSimulation, date_simulations
 from journeybook.validate.predicates import in_use
 from journeybook.validate.problem import Problem
 
@@ -63,7 +63,7 @@ LEVEL = Level.WARNING
 
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:
     """Yield every milestone that comes before one of an earlier stage, or after its stage must be over."""
-    for trial in trials(atlas):
+    for trial in date_simulations(atlas):
         if trial.journey.status is Status.RETIRED:
             continue
         before: list[tuple[Milestone, tuple[When, ...]]] = []
@@ -79,7 +79,7 @@ def _stages(journey: Map) -> Iterator[Stage]:
     yield from (stage for stage in journey.stages if stage.kind is StageKind.MAIN and in_use(stage))
 
 
-def _past_box(trial: Trial, stage: Stage, milestone: Milestone, dates: tuple[When, ...]) -> Iterator[Problem]:
+def _past_box(trial: DateSimulation, stage: Stage, milestone: Milestone, dates: tuple[When, ...]) -> Iterator[Problem]:
     pairs = list(zip(dates, trial.dates(stage), strict=False))
     if pairs and all(due.last and box.closes and due.last > box.closes for due, box in pairs):
         message = f"'{milestone.name}' is due after its stage '{stage.name}' must be over"
