@@ -1,4 +1,4 @@
-"""What is wrong with an author's files, as values: a place, a level, a rule, a sentence and a hint; and the rules themselves."""
+"""Findings: problems in authors' files as values with place, level, rule, message and hint; and the rules that they name."""
 
 import difflib
 import json
@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class Level(StrEnum):
-    """How much a finding matters: an error fails a check, a warning is only said."""
+    """The severity of a finding: an error fails a check, a warning is only printed."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -16,7 +16,7 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, order=True)
 class Place:
-    """A spot in an author's file; line and column count from 1, the path is relative to the project."""
+    """A position in an author's file: its path relative to the project, line and column counted from 1."""
 
     file: str
     line: int = 1
@@ -67,19 +67,19 @@ class FindingRule:
 
 
 def as_text(findings: Iterable[Finding]) -> str:
-    """Write findings one a line, sorted, control characters shown as escapes so that a terminal obeys none."""
+    """Return findings as text, sorted, one a line, control characters as escapes so that a terminal obeys none."""
     return "".join(f"{visible(str(finding))}\n" for finding in sorted(findings))
 
 
 def as_json(findings: Iterable[Finding]) -> str:
-    """Write findings as a JSON list of flat objects, sorted."""
+    """Return findings as a JSON list of flat objects, sorted."""
     flat = [asdict(finding) for finding in sorted(findings)]
     rows = [row.pop("place") | row for row in flat]
     return json.dumps(rows, indent=2, ensure_ascii=False) + "\n"
 
 
 def nearest(word: str, allowed: Iterable[str]) -> str | None:
-    """Return the allowed word that the author most likely meant, if any is near enough.
+    """Return the allowed word most similar to another (difflib ratio at least 0.6), or None.
 
     >>> nearest("onbording", ["adoption", "onboarding"])
     'onboarding'

@@ -1,4 +1,4 @@
-"""Builds nodes from the events of a YAML parser, without recursion, and notes all that is refused on the way."""
+"""Builds nodes from the events of a YAML parser with a stack of its own instead of recursion, and collects findings."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -20,12 +20,12 @@ _CORE = "tag:yaml.org,2002:"
 
 
 class TooMuchError(Exception):
-    """The file is nested too deep or holds too many problems: reading stops here."""
+    """Raised where a file exceeds a limit of depth, nodes or findings; the finding has been added."""
 
 
 @dataclass(slots=True)
 class _Open:
-    """A list or mapping whose end has not come yet; in braces, commas part its keys."""
+    """A sequence or mapping whose end event has not come yet; in_braces tells flow style, where commas separate keys."""
 
     place: Place
     is_mapping: bool
@@ -40,7 +40,7 @@ class _Open:
 
 @dataclass(slots=True)
 class Builder:
-    """Takes events one by one; afterwards it holds the documents, the findings and the last text that was read."""
+    """Consumes parser events; afterwards it holds the root node of each document, the findings and the last scalar event."""
 
     file: str
     hashes: Hashes = field(default_factory=dict)
@@ -52,12 +52,12 @@ class Builder:
     nodes: int = 0
 
     def take_all(self, events: Iterable[yaml.Event]) -> None:
-        """Take events until the end or until something makes the rest unreadable."""
+        """Consume events until the end; a limit that is exceeded raises TooMuchError, a syntax error the parser's own."""
         for event in events:
             self._take(event)
 
     def refuse(self, place: Place, rule: FindingRule, message: str, hint: str) -> None:
-        """Note a finding; after too many of them, note that and stop."""
+        """Add a finding; beyond MAX_FINDINGS add one of YAML-COUNT and raise TooMuchError."""
         if len(self.findings) == MAX_FINDINGS:
             message = f"This file has more than {MAX_FINDINGS} problems; from here on it was not read."
             self.findings.append(rules.YAML_COUNT.at(place, message, "Mend the problems above first."))
@@ -160,7 +160,7 @@ class Builder:
             home.key_ends = position(self.last.end_mark) if self.last else (0, 0)
 
     def _lacks_colon(self, home: _Open, key: ScalarNode, value: Node) -> bool:
-        """Refuse `{text: one, and two}`: its comma begins a key, and nobody meant one."""
+        """Whether a key in braces has no colon, as in `{text: one, and two}`; adds the finding."""
         if not home.in_braces or not isinstance(value, ScalarNode) or value.quoted or value.text or self.last is None:
             return False
         if position(self.last.start_mark) != home.key_ends or home.key_ends[0] + 1 != key.place.line:

@@ -26,15 +26,15 @@ _KINDS = (
 
 
 def refused_in_file(text: str) -> dict[str, list[int]]:
-    r"""Return where each refused character stands in a file, by character in order of appearance.
+    r"""Return the offsets of each refused character in a file's text, by character in order of appearance.
 
     >>> refused_in_file("a: b\x07")
     {'\x07': [4]}
     """
-    found: dict[str, list[int]] = {}
+    offsets: dict[str, list[int]] = {}
     for match in _IN_FILE.finditer(text):
-        found.setdefault(match.group(), []).append(match.start())
-    return found
+        offsets.setdefault(match.group(), []).append(match.start())
+    return offsets
 
 
 def refused_in_text(text: str) -> list[str]:
@@ -43,7 +43,7 @@ def refused_in_text(text: str) -> list[str]:
 
 
 def without_refused(text: str) -> str:
-    """Put a replacement character in the place of each refused one, so that the rest can still be read."""
+    """Return a text with U+FFFD for each refused character, so that offsets stay and the rest can be parsed."""
     return _IN_FILE.sub("\ufffd", text)
 
 
@@ -57,19 +57,19 @@ def drawable(text: str) -> str:
 
 
 def describe_character(character: str) -> str:
-    r"""Name a character that cannot be shown.
+    r"""Return the code point and the kind of a character that cannot be shown.
 
     >>> describe_character("\u202e")
     'U+202E, a hidden mark that changes the reading direction'
     """
-    kind = next((words for members, words in _KINDS if character in members), "")
+    kind = next((description for members, description in _KINDS if character in members), "")
     if not kind:
         kind = "a control character" if unicodedata.category(character) == "Cc" else "half of a character or none at all"
     return f"U+{ord(character):04X}, {kind}"
 
 
 def is_crowded(text: str) -> bool:
-    """Tell whether more than 30 combining marks follow each other: no language needs that, and ordering them takes minutes."""
+    """Whether more than 30 combining marks follow each other: no language needs that, and normalising them takes minutes."""
     if text.isascii() or len(text) <= _MOST_MARKS:
         return False
     run = 0
@@ -81,5 +81,5 @@ def is_crowded(text: str) -> bool:
 
 
 def normalise_nfc(text: str) -> str:
-    """Return a text in the one form (NFC) in which equal-looking texts are equal."""
+    """Return a text in Unicode normalisation form C, in which equal-looking texts are equal."""
     return text if text.isascii() else unicodedata.normalize("NFC", text)

@@ -8,14 +8,14 @@ Hashes = dict[int, list[tuple[int, int]]]
 
 
 def hashes(text: str) -> Hashes:
-    """Find every # that follows a blank and touches a letter or digit; inside quotes they are harmless, which only the parser knows.
+    """Return every # that follows a blank and touches a letter or digit; the parser knows which of them stand inside quotes.
 
     >>> hashes("title: Ticket #5")
     {0: [(13, 14)]}
     """
-    found = {}
-    for line, words in enumerate(text.split("\n")) if "#" in text else ():
-        spots = [(match.start(), match.end() - 1) for match in _HASH.finditer(words)] if "#" in words else []
-        if spots:
-            found[line] = spots
-    return found
+    lines = {}
+    for number, line in enumerate(text.split("\n")) if "#" in text else ():
+        columns = [(match.start(), match.end() - 1) for match in _HASH.finditer(line)] if "#" in line else []
+        if columns:
+            lines[number] = columns
+    return lines

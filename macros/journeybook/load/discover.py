@@ -1,4 +1,4 @@
-"""Finds the files of a project, in an order that depends on their names alone, and never follows a link."""
+"""Lists the files of a project, in an order that depends on their names alone, without following links."""
 
 import os
 import re
@@ -20,12 +20,12 @@ _FORBIDDEN = frozenset('<>:"|?*\\\t\n')
 
 
 class ProjectMissing(Exception):  # noqa: N818 - named for what the reader sees
-    """The folder that was given holds no atlas."""
+    """Raised for a project folder without an atlas file."""
 
 
 @dataclass(frozen=True, slots=True)
 class ProjectFile:
-    """A file of the project; data is there for YAML only, and holds one byte more than the limit if the file is too large."""
+    """A file of the project; data holds the bytes of a YAML file, at most one more than MAX_FILE_BYTES, and is None for others."""
 
     path: str
     data: bytes | None = None
@@ -33,7 +33,7 @@ class ProjectFile:
 
 @dataclass(frozen=True, slots=True)
 class Discovery:
-    """All files sorted by path, and what was refused on the way."""
+    """All files sorted by path, and the findings about files and folders."""
 
     files: tuple[ProjectFile, ...]
     findings: tuple[Finding, ...] = ()

@@ -1,10 +1,10 @@
-"""The parser's marks as plain pairs of numbers."""
+"""The parser's marks as pairs of line and column."""
 
 from typing import Protocol
 
 
 class ParserMark(Protocol):
-    """What both parsers of PyYAML call a place, counted from 0."""
+    """A position as both parsers of PyYAML give it, counted from 0."""
 
     @property
     def line(self) -> int:
@@ -16,5 +16,5 @@ class ParserMark(Protocol):
 
 
 def position(mark: ParserMark | None) -> tuple[int, int]:
-    """Return line and column of a mark, counted from 0; where there is none, the beginning of the file."""
+    """Return line and column of a mark, counted from 0; (0, 0) where there is none."""
     return (mark.line, mark.column) if mark is not None else (0, 0)

@@ -1,4 +1,4 @@
-"""What a YAML file says, as texts, lists and mappings that each know their place."""
+"""The node tree of a YAML file: scalars, sequences and mappings, each with its place."""
 
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -8,7 +8,7 @@ from journeybook.findings import Place
 
 @dataclass(frozen=True, slots=True)
 class ScalarNode:
-    """A text exactly as written; quoted tells "no" and block text apart from a bare no."""
+    """A text exactly as written; quoted tells "no" in quotes and block text apart from a bare no."""
 
     text: str
     place: Place
@@ -17,7 +17,7 @@ class ScalarNode:
 
 @dataclass(frozen=True, slots=True)
 class SequenceNode:
-    """A list; its place is its first entry or its opening bracket."""
+    """A list; its place is that of its first entry or its opening bracket."""
 
     items: "tuple[Node, ...]"
     place: Place

@@ -1,4 +1,4 @@
-"""Reads the bytes of one YAML file into texts, lists and mappings with their places, or into findings."""
+"""Parses the bytes of one YAML file into a node tree, or into findings."""
 
 import codecs
 import re
@@ -47,7 +47,7 @@ _SAVE = "Save the file as UTF-8 in your editor."
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """One file that could be read: its text and its tree."""
+    """A file that could be parsed: its text and its root node."""
 
     file: str
     text: str
@@ -56,14 +56,14 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class ReadResult:
-    """What came of reading a file; without a source, nothing in the tree could be relied on."""
+    """The result of parsing a file; the source is None where nothing in the tree could be relied on."""
 
     source: SourceFile | None
     findings: tuple[Finding, ...] = ()
 
 
 def read_source(file: str, data: bytes) -> ReadResult:
-    """Read one file; entries that were refused are missing from the tree, and the findings name them."""
+    """Parse one file; entries that were refused are missing from the tree and named by the findings."""
     text = _decoded(file, data)
     if isinstance(text, Finding):
         return ReadResult(None, (text,))
@@ -84,9 +84,9 @@ def _decoded(file: str, data: bytes) -> str | Finding:
     try:
         return body.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = body[: error.start].decode("utf-8")
+        readable = body[: error.start].decode("utf-8")
         message = f"This file is not saved as UTF-8: the byte 0x{body[error.start]:02X} stands here."
-        return rules.YAML_ENCODING.at(_place(file, before, len(before)), message, _SAVE)
+        return rules.YAML_ENCODING.at(_place(file, readable, len(readable)), message, _SAVE)
 
 
 def _characters(file: str, text: str) -> list[Finding]:
@@ -131,19 +131,19 @@ def _wrong_root(file: str, root: Node | None, findings: list[Finding]) -> list[F
 
 
 def _tabs(file: str, text: str, long_texts: list[tuple[int, int]], stopped: Finding | None) -> list[Finding]:
-    """Find tabs as indentation that the parser lets pass, up to the place where it stopped, and name it too."""
+    """Return the syntax error, if any, and the first tab as indentation that the parser lets pass before it."""
     stop = stopped.place.line - 1 if stopped else text.count("\n") + 1
-    found = []
+    tabbed = []
     if "\t" in text:
         inside = {line for first, last in long_texts for line in range(first, last + 1)}
         lines = text.split("\n")[:stop]
-        found = [line for line, words in enumerate(lines) if line not in inside and re.match(r" *\t\s*[^\s#]", words)]
+        tabbed = [number for number, line in enumerate(lines) if number not in inside and re.match(r" *\t\s*[^\s#]", line)]
     findings = [] if stopped is None else [stopped]
-    if found:
-        times = "" if len(found) == 1 else f", and {len(found) - 1} more below"
-        column = text.split("\n")[found[0]].index("\t") + 1
+    if tabbed:
+        times = "" if len(tabbed) == 1 else f", and {len(tabbed) - 1} more below"
+        column = text.split("\n")[tabbed[0]].index("\t") + 1
         message = f"This line is indented with a tab{times}."
-        findings.append(rules.YAML_TAB.at(Place(file, found[0] + 1, column), message, "Replace each tab by spaces, two for each level."))
+        findings.append(rules.YAML_TAB.at(Place(file, tabbed[0] + 1, column), message, "Replace each tab by spaces, two for each level."))
     return findings
 
 

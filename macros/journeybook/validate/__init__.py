@@ -1,4 +1,4 @@
-"""Validation, told in order: read the files, put short forms back, build variants, shape, link, and ask the rules."""
+"""Validation in order: read the files, expand short forms, build variants, shape, link, check references and practice."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -45,7 +45,7 @@ def check(project: Path, *, as_of: date | None = None) -> Checked:
 
 
 def _once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Sort findings and tell each once: what a variant inherits is told where it was written, whatever the hint there."""
+    """Return findings sorted, each once: what a variant inherits is found where it was written, whatever the hint there."""
     first: dict[tuple[Place, Level, str, str], Finding] = {}
     for finding in sorted(findings):
         first.setdefault((finding.place, finding.level, finding.rule, finding.message), finding)

@@ -1,4 +1,4 @@
-"""One alteration of a variant, carried out on a tree: remove, replace, change, move or add something by its id."""
+"""Applies one alteration of a variant to a node tree: removes, replaces, changes, moves or adds an item by its id."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ BESIDE_KEYS = ("after", "before")
 
 @dataclass(frozen=True)
 class AlterationResult:
-    """The tree after an alteration, or unchanged with what is wrong."""
+    """The tree after an alteration, or the unchanged tree with a fault, its place and a hint."""
 
     tree: MappingNode
     place: Place = Place("")
@@ -24,7 +24,7 @@ class AlterationResult:
 
 
 def apply_alteration(tree: MappingNode, alteration: MappingNode) -> AlterationResult:
-    """Carry out one alteration; an id that does not exist (any more) is a fault."""
+    """Return the tree after one alteration; an id that does not exist (any more) is a fault."""
     verbs = [verb for verb in Alteration.VERBS if alteration.get(verb) is not None]
     if len(verbs) != 1:
         return AlterationResult(
@@ -52,7 +52,7 @@ def apply_alteration(tree: MappingNode, alteration: MappingNode) -> AlterationRe
 
 
 def _inside(tree: MappingNode, identifier: str, home: NodePath | None, *, only: bool) -> tuple[NodePath, ...]:
-    """Return where a thing stands inside its home, or anywhere where nothing else is meant."""
+    """Return the paths to an item inside its home, or anywhere if it has none; `only` looks nowhere else."""
     if home is not None:
         around = node_at(tree, home)
         inside = () if isinstance(around, ScalarNode) else tuple((*home, *path) for path in paths_to(around, identifier))
@@ -110,13 +110,13 @@ def _change(tree: MappingNode, alteration: MappingNode, found: dict[str, NodePat
 
 
 def _spoken(item: MappingNode, new: MappingNode) -> tuple[str, ...]:
-    """Return what `customer: other words` takes the place of, where the item is a step."""
+    """Return the keys that `customer: other words` replaces, where the item is a step."""
     is_step = item.get("lane") is not None and item.get("what") is not None
     return ("lane", "what") if is_step and set(new.keys()) - set(anatomy(Step)) else ()
 
 
 def _still_blank(blanks: Node, filled: set[str]) -> Node:
-    """Leave out what is no longer blank."""
+    """Return the blanks without those of fields that are filled now."""
     rows = blanks.items if isinstance(blanks, SequenceNode) else ()
     kept = (row for row in rows if not (isinstance(row, MappingNode) and {text.text for text in scalar_items(row.get("field"))} & filled))
     return SequenceNode(tuple(kept), blanks.place) if isinstance(blanks, SequenceNode) else blanks
@@ -134,7 +134,7 @@ def _add(tree: MappingNode, alteration: MappingNode, _: dict[str, NodePath]) -> 
 
 
 def _put(tree: MappingNode, item: Node, alteration: MappingNode) -> AlterationResult:
-    """Put an item behind or before another, or at the end of a list of its new home; these have been found before."""
+    """Return the tree with an item after or before another, or at the end of a list of its new home; their ids are known to exist."""
     home, name = alteration.get("into"), alteration.get("to")
     inside = paths_to(tree, home.text)[0] if isinstance(home, ScalarNode) else None
     for side in BESIDE_KEYS:

@@ -1,4 +1,4 @@
-"""Two bases that alter the same thing differently: which things, and whether two alterations are the same."""
+"""Conflicts between bases: items that two of them alter differently."""
 
 from collections.abc import Mapping
 
@@ -9,24 +9,24 @@ _ORDER = "(where it stands)"
 
 
 def alteration_target(alteration: MappingNode) -> str:
-    """Return the id of the existing thing that an alteration is about, with its stage where one is said."""
+    """Return the id of the existing item that an alteration names, with its stage where one is given."""
     for verb in ("remove", "replace", "change", "move"):
-        found, home = alteration.get(verb), alteration.get("into")
-        if isinstance(found, ScalarNode):
-            return f"{found.text} in {home.text}" if isinstance(home, ScalarNode) and verb != "move" else found.text
+        target, home = alteration.get(verb), alteration.get("into")
+        if isinstance(target, ScalarNode):
+            return f"{target.text} in {home.text}" if isinstance(home, ScalarNode) and verb != "move" else target.text
     return ""
 
 
-def is_same_alteration(one: MappingNode, other: MappingNode) -> bool:
-    """Whether two alterations do the same, whatever reason they give."""
-    return _without_reason(one) == _without_reason(other)
+def is_same_alteration(first: MappingNode, second: MappingNode) -> bool:
+    """Whether two alterations are equal but for their reasons."""
+    return _without_reason(first) == _without_reason(second)
 
 
 def conflicting_alterations(
     alterations: Mapping[str, tuple[MappingNode, ...]], above: Mapping[str, frozenset[str]]
 ) -> dict[str, tuple[str, str]]:
-    """Return the ids that two maps, neither of which is above the other, alter differently, each with the two maps."""
-    touches = {name: _touched(own) for name, own in alterations.items()}
+    """Return the ids that two maps, neither an ancestor of the other, alter differently, each with the two maps."""
+    touches = {name: _touched(mine) for name, mine in alterations.items()}
     found: dict[str, tuple[str, str]] = {}
     for first, mine in touches.items():
         for second, theirs in touches.items():
@@ -37,7 +37,7 @@ def conflicting_alterations(
 
 
 def _touched(alterations: tuple[MappingNode, ...]) -> dict[str, dict[str, object]]:
-    """Return what alterations do to existing things: by id, the fields or other sides of it and what becomes of them."""
+    """Return what alterations do to existing items: by id, the changed fields, the order or the whole, and what becomes of them."""
     found: dict[str, dict[str, object]] = {}
     for alteration in alterations:
         for verb in ("remove", "replace", "change", "move"):

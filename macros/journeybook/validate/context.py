@@ -1,4 +1,4 @@
-"""What a part needs because of what stands elsewhere: an id in a shared list, a lane of steps, a file that is there."""
+"""Checks of a part that need the rest of the atlas: an id in a shared list, the kind of a lane, a file in resources."""
 
 from collections.abc import Iterator
 
@@ -83,7 +83,7 @@ Bad:
 
 
 def check_context(atlas: Atlas, spot: Spot, unread: Unread) -> Iterator[Finding]:
-    """Yield what one part lacks or gets wrong in the light of the rest of the atlas."""
+    """Yield the findings about one part that depend on the rest of the atlas."""
     part = spot.part
     if isinstance(part, Event | Play):
         yield from _named(spot, part)
@@ -144,7 +144,7 @@ def _of_this_version(file: AtlasFile) -> Iterator[Finding]:
 
 
 def _blank(atlas: Atlas, part: Item) -> Iterator[Finding]:
-    """A field that is said to be blank must be one, and must not be filled."""
+    """Yield every field declared blank that the part does not have, or that is filled."""
     allowed = [*anatomy(type(part)), *(lane.id for lane in atlas.lanes)]
     for row in part.blank:
         place = row.origin.of("field")

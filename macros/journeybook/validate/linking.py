@@ -1,4 +1,4 @@
-"""Shapes every tree and puts the parts together."""
+"""Shapes every node tree into a part, and builds the atlas of the parts."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Linked:
-    """The atlas as far as its files have the right shape, and what the others may have said."""
+    """The atlas of the parts that have the right shape, what is unread of the others, and the findings."""
 
     atlas: Atlas
     unread: Unread
@@ -28,7 +28,7 @@ class Linked:
 
 
 def link_trees(trees: BuiltTrees, lanes: tuple[str, ...], unread: Unread) -> Linked:
-    """Make parts of trees and an atlas of parts; what a misshapen tree says counts as known."""
+    """Return the atlas of some trees; ids in a misshapen tree count as known."""
     parts: dict[type[Part], list[Any]] = {}
     findings: list[Finding] = []
     for (tree, model), whole in trees:

@@ -1,11 +1,11 @@
-"""Joins several base maps: the first one's keys, with the stages, and the steps of stages of the same id, of all."""
+"""Merges base maps: the keys of the first, with the stages of all, and the steps of stages that have the same id."""
 
 from journeybook.load.source import MappingNode, Node, SequenceNode, plain_data
 from journeybook.validate.node_paths import identifiers
 
 
 def merge_bases(bases: list[MappingNode]) -> MappingNode:
-    """Return one tree of all bases; where two say the same thing, the first holds."""
+    """Return the merged tree of all bases; where two have the same key, the first holds."""
     whole = bases[0]
     for other in bases[1:]:
         lists_of_words = {key.text for key, value in whole.entries if isinstance(value, SequenceNode) and not _holds_parts(value)}

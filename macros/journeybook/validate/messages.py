@@ -1,4 +1,4 @@
-"""The rules of shape, and pydantic's errors in the author's words: by their codes, never by their English."""
+"""The rules of shape, and their messages: chosen by the codes of pydantic's errors, never by its English."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +14,8 @@ from journeybook.model.step import Step
 from journeybook.model.value_rules import SHAPE_EMPTY, SHAPE_SINGLE_VALUE
 
 LONGEST_SHOWN = 60
+MAX_SUGGESTED = 12
+"""How many ids a hint lists."""
 SHAPE_UNKNOWN_KEY = FindingRule(
     "SHAPE-UNKNOWN-KEY",
     Level.ERROR,
@@ -103,7 +105,7 @@ Bad:
 
 @dataclass(frozen=True)
 class ShapeFault:
-    """One error of pydantic's with what stands there: the key as its author wrote it, the value, the class around it, and the place."""
+    """A pydantic error with the key as its author wrote it, the node that stands there, the class around it, and the place."""
 
     detail: ErrorDetails
     key: str
@@ -115,7 +117,7 @@ class ShapeFault:
 
 
 def shape_finding(fault: ShapeFault, lanes: tuple[str, ...]) -> Finding:
-    """Return what is wrong, what is allowed and what to do."""
+    """Return the finding for an error of shape: what is wrong, what is allowed and what to do."""
     code = fault.detail["type"]
     if code == "extra_forbidden":
         return _unknown_key(fault, lanes)
@@ -129,7 +131,7 @@ def shape_finding(fault: ShapeFault, lanes: tuple[str, ...]) -> Finding:
 
 
 def noun_phrase(model: type[Part]) -> str:
-    """Return what authors call a thing of this class, with its article.
+    """Return the authors' name of a model class, with its article.
 
     >>> noun_phrase(Step), noun_phrase(AtlasFile)
     ('a step', 'atlas.yml')
@@ -141,7 +143,7 @@ def noun_phrase(model: type[Part]) -> str:
 
 
 def with_article(word: str) -> str:
-    """Put the article before a noun.
+    """Return a noun with its indefinite article.
 
     >>> with_article("event"), with_article("play")
     ('an event', 'a play')

@@ -1,4 +1,4 @@
-"""Where in a tree something stands, and the tree with that one thing edited: what lies beside the way to it is shared, not copied."""
+"""Paths into a node tree, and trees edited at a path: what lies beside the path is shared, not copied."""
 
 from collections.abc import Callable, Iterator
 
@@ -9,35 +9,35 @@ NodePath = tuple[int, ...]
 
 
 def scalar_items(node: Node | None) -> tuple[ScalarNode, ...]:
-    """Return the texts of a text or of a list of texts."""
+    """Return a scalar, or the scalars of a list."""
     items = node.items if isinstance(node, SequenceNode) else (node,)
     return tuple(item for item in items if isinstance(item, ScalarNode))
 
 
 def identifiers(node: Node) -> tuple[str, ...]:
-    """Return the id of a mapping, if it has one."""
+    """Return the id of a mapping as a tuple of one, or an empty one."""
     return _said(node, "id") if isinstance(node, MappingNode) else ()
 
 
 def nested_ids(tree: Node) -> Iterator[str]:
-    """Yield every id in a tree below its root."""
+    """Yield the id of every item of a list below the root."""
     return (identifier for item in _items(tree) for identifier in identifiers(item))
 
 
 def nameable_ids(tree: Node) -> Iterator[str]:
-    """Yield every id that an alteration can name: of things, and of events and plays that a stage only names."""
+    """Yield every id that an alteration can name: of items, and of events and plays that a stage names by `use`."""
     return (word for item in _items(tree) for word in (*identifiers(item), *_said(item, "use")))
 
 
 def paths_to(tree: MappingNode | SequenceNode, identifier: str) -> tuple[NodePath, ...]:
-    """Return where the thing with an id stands; where there is none, every place that names it by `use`."""
+    """Return the path to the item with an id; where there is none, the paths to all items that name it by `use`."""
     used: list[NodePath] = []
     found = _search(tree, identifier, [], used)
     return tuple(used) if found is None else (found,)
 
 
 def node_at(node: Node, path: NodePath) -> Node:
-    """Return what stands at a place."""
+    """Return the node at a path."""
     for position in path:
         if not isinstance(node, ScalarNode):
             node = node.entries[position][1] if isinstance(node, MappingNode) else node.items[position]
@@ -45,7 +45,7 @@ def node_at(node: Node, path: NodePath) -> Node:
 
 
 def with_edited_item(tree: MappingNode, path: NodePath, edit: Callable[[MappingNode], tuple[Node, ...]]) -> MappingNode:
-    """Return the tree in which other things, or none, stand in a list in the place of one."""
+    """Return the tree in which other items, or none, replace the item at a path."""
     new = _edited(tree, path, edit)
     return new if isinstance(new, MappingNode) else tree
 
@@ -63,7 +63,7 @@ def _edited(node: Node, path: NodePath, edit: Callable[[MappingNode], tuple[Node
 
 
 def _search(node: MappingNode | SequenceNode, identifier: str, path: list[int], used: list[NodePath]) -> NodePath | None:
-    """Look for an id, and stop where it is found; note on the way where it is only used."""
+    """Return the path to the first item with an id, or None; adds the paths of items that name it by `use`."""
     in_list = isinstance(node, SequenceNode)
     for position, child in enumerate(node.items if isinstance(node, SequenceNode) else (value for _, value in node.entries)):
         if isinstance(child, ScalarNode):

@@ -1,4 +1,4 @@
-"""The files of a project as trees, each with the class it is to become and with its short forms put back."""
+"""The files of a project as node trees, each with its model class and with its short forms expanded."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -40,14 +40,14 @@ Bad:
 
 @dataclass(frozen=True)
 class Unread:
-    """What broken files may have said: their ids, and the kinds of things of which nothing is known for sure."""
+    """What files that cannot be read may define: their ids, the kinds of which not all ids are known, and the files in resources."""
 
     ids: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
     files: frozenset[str] = frozenset()
 
     def has(self, kinds: tuple[str, ...], reference: str) -> bool:
-        """Whether a reference to nothing may be the fault of a broken file."""
+        """Whether an unknown id may be defined in a file that could not be read."""
         return reference.rpartition("/")[2] in self.ids or reference.partition("/")[0] in self.ids or bool(self.kinds & set(kinds))
 
     def with_more(self, ids: Iterator[str], kinds: frozenset[str] = frozenset()) -> "Unread":
@@ -57,7 +57,7 @@ class Unread:
 
 @dataclass(frozen=True)
 class WrittenProject:
-    """All trees in the order of their files, the lanes with their kinds, and what could not be read."""
+    """All node trees in the order of their files, the lanes with their kinds, what is unread, and the findings."""
 
     trees: tuple[Tree, ...]
     lanes: Mapping[str, LaneKind]
@@ -68,7 +68,7 @@ class WrittenProject:
 
 
 def read_project(project: Path) -> WrittenProject:
-    """Find and read every file; what a broken file might have said counts as known."""
+    """Read every file of a project; ids in a file that cannot be parsed count as known."""
     found = discover(project)
     gathered = _Gathered([*found.findings])
     for file in found.files:
@@ -88,7 +88,7 @@ def read_project(project: Path) -> WrittenProject:
 
 
 def nameless_kinds(tree: MappingNode | None) -> frozenset[str]:
-    """Return the kinds of things that `atlas.yml` should name and does not: those without an id, or all where it could not be read."""
+    """Return the kinds of which `atlas.yml` has items without an id; all of its kinds where it could not be read."""
     kinds = {field.name: field.part.KIND for field in anatomy(AtlasFile).values() if field.part and field.part.KIND}
     if tree is None:
         return frozenset(kinds.values())

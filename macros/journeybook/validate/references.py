@@ -1,4 +1,4 @@
-"""References between files: every id that something names must exist, with the nearest guess where it does not."""
+"""Checks of references: every id that a part, a condition or a timing names is defined somewhere, and defined once."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ from journeybook.model.references import MOMENTS
 from journeybook.model.timing import Timing
 from journeybook.model.walk import Spot, fields
 from journeybook.validate.context import check_context
-from journeybook.validate.messages import with_article
+from journeybook.validate.messages import MAX_SUGGESTED, with_article
 from journeybook.validate.reading import Unread
 
 SUBJECTS = frozenset(
@@ -24,7 +24,6 @@ FACTS = ("event", "milestone", "measure", "attribute", "gate", "step", "stage", 
 MEASURED = ("measure", "attribute", "milestone", "event", "anchor")
 ANYWHERE = frozenset({"milestone", "band", "playbook-step"})
 """Kinds that may be named without saying in which map, model or playbook they stand."""
-MOST_SHOWN = 12
 REFERENCE_UNKNOWN = FindingRule(
     "REFERENCE-UNKNOWN",
     Level.ERROR,
@@ -59,7 +58,7 @@ Bad:
 
 
 def check_references(atlas: Atlas, unread: Unread) -> Iterator[tuple[Finding, Part]]:
-    """Yield a finding, with its part, for every reference to nothing; what broken files may have said counts as known."""
+    """Yield the findings about references, each with its part; ids that unread files may define count as known."""
     known = _known(atlas)
     for spot in atlas.spots:
         yield from ((finding, spot.part) for finding in _of(atlas, spot, known, unread))
@@ -108,7 +107,7 @@ def _names(spot: Spot, key: str, found: tuple[Name, ...], known: dict[str, froze
 
 
 def _repeated(atlas: Atlas) -> Iterator[tuple[Finding, Part]]:
-    """Yield what has the id of something else; what variants take from one base is one thing."""
+    """Yield the findings about ids that are used twice; what variants take from one base counts once."""
     first: dict[tuple[str, str, str], Part] = {}
     copies: set[int] = set()
     for spot in atlas.spots:
@@ -132,7 +131,7 @@ def _known(atlas: Atlas) -> dict[str, frozenset[str]]:
 
 
 def _allowed(atlas: Atlas, kinds: tuple[str, ...], reference: str, scope: str) -> list[str]:
-    """Return what could have been meant: ids of here and everywhere, or of the map that the reference names."""
+    """Return the ids that a reference may name: those of its scope and of the atlas, or of the map that it names."""
     outer, slash, _ = reference.rpartition("/")
     places = (outer,) if slash and atlas.spot("map", outer) else ("", scope)
     front = f"{outer}/" if len(places) == 1 else ""
@@ -142,7 +141,7 @@ def _allowed(atlas: Atlas, kinds: tuple[str, ...], reference: str, scope: str) -
 def _unknown(place: Place, kinds: tuple[str, ...], reference: str, allowed: list[str]) -> Finding:
     noun = " or ".join(", ".join(kind.replace("-", " ") for kind in kinds).rsplit(", ", 1))
     guess = nearest(reference, allowed)
-    shown = ", ".join(allowed[:MOST_SHOWN]) + (" and more" if len(allowed) > MOST_SHOWN else "")
+    shown = ", ".join(allowed[:MAX_SUGGESTED]) + (" and more" if len(allowed) > MAX_SUGGESTED else "")
     hint = (
         f"did you mean '{guess}'?"
         if guess

@@ -1,4 +1,4 @@
-"""Runs the rules of practice over an atlas, and lets exemptions speak."""
+"""Runs the checks of practice over an atlas, and applies exemptions."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -67,7 +67,7 @@ Bad:
 
 
 def check_practice(atlas: Atlas, today: date) -> Iterator[tuple[Finding, Part]]:
-    """Yield what the rules find, less what an exemption covers, and exemptions that are over or cover nothing; each with its part."""
+    """Yield the findings of practice that no exemption covers, and those about exemptions themselves, each with its part."""
     used: set[Exemption] = set()
     for rule, check in practice_checks().items():
         for problem in check(atlas, today):
@@ -81,16 +81,16 @@ def check_practice(atlas: Atlas, today: date) -> Iterator[tuple[Finding, Part]]:
 
 
 def exempted_findings(atlas: Atlas, today: date) -> tuple[tuple[Exemption, Finding], ...]:
-    """Return what stays on purpose: each exemption in force with the findings that it covers."""
-    named = {exemption.rule for exemption in atlas.file.exemptions}
-    found = {
+    """Return each exemption in force with the findings that it covers, sorted by finding."""
+    exempt_rules = {exemption.rule for exemption in atlas.file.exemptions}
+    pairs = {
         (exemption, rule.at(problem.place, problem.message, problem.hint))
         for rule, check in practice_checks().items()
-        if rule.id in named
+        if rule.id in exempt_rules
         for problem in check(atlas, today)
         if (exemption := _exempt(atlas, rule, problem)) and today <= exemption.until
     }
-    return tuple(sorted(found, key=lambda pair: pair[1]))
+    return tuple(sorted(pairs, key=lambda pair: pair[1]))
 
 
 def _exemption(exemption: Exemption, today: date, *, used: bool) -> Iterator[Finding]:

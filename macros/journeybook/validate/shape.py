@@ -1,4 +1,4 @@
-"""The shape of one file: its nodes become frozen model classes, or findings at the author's own lines."""
+"""Shapes one node tree into frozen model classes, or into findings at the author's own lines."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -16,14 +16,14 @@ from journeybook.validate.messages import SHAPE_GROUP, ShapeFault, noun_phrase, 
 
 @dataclass(frozen=True)
 class ShapedPart:
-    """A part, or why there is none."""
+    """A part, or the findings that say why there is none."""
 
     part: Part | None
     findings: tuple[Finding, ...] = ()
 
 
 def shape_part(node: Node, model: type[Part], lanes: tuple[str, ...]) -> ShapedPart:
-    """Make a part of an expanded node; every fault in it is found at once."""
+    """Return the part of an expanded node, or all faults in it at once."""
     if not isinstance(node, MappingNode):
         wanted = f"{noun_phrase(model)} is written as keys and values"
         return ShapedPart(None, (SHAPE_GROUP.at(node.place, wanted, "write `key: value` lines"),))
@@ -32,8 +32,8 @@ def shape_part(node: Node, model: type[Part], lanes: tuple[str, ...]) -> ShapedP
     except ValidationError as error:
         details = error.errors(include_url=False)
     unknown = {detail["loc"][:-1] for detail in details if detail["type"] == "extra_forbidden"}
-    told = (detail for detail in details if not _follows(detail, unknown))
-    return ShapedPart(None, tuple(sorted({_finding(detail, node, model, lanes) for detail in told})))
+    own_errors = (detail for detail in details if not _follows(detail, unknown))
+    return ShapedPart(None, tuple(sorted({_finding(detail, node, model, lanes) for detail in own_errors})))
 
 
 def _follows(detail: ErrorDetails, unknown: set[tuple[int | str, ...]]) -> bool:
@@ -69,7 +69,7 @@ def _finding(detail: ErrorDetails, root: MappingNode, model: type[Part], lanes: 
 
 
 def _located(detail: ErrorDetails, root: MappingNode, model: type[Part]) -> ShapeFault:
-    """Follow an error's path as far as the author wrote it, and return it with what stands there."""
+    """Return an error with the node at its path, followed as far as the author wrote it."""
     node: Node = root
     place, owner, key, written, in_list = root.place, model, "", "", False
     path = detail["loc"]

@@ -1,4 +1,4 @@
-"""Files that lie where nothing reads them."""
+"""Files in folders that nothing reads."""
 
 from journeybook.findings import Finding, FindingRule, Level, Place, nearest
 from journeybook.model.files import ATLAS, FOLDERS
@@ -22,7 +22,7 @@ Bad:
 
 
 def unknown_file_finding(path: str) -> Finding:
-    """Return the finding that a YAML file lies in a folder that holds nothing we know."""
+    """Return the finding about a YAML file in a folder of no known kind."""
     folder = path.split("/")[1] if path.count("/") > 1 else ""
     stem = path.rpartition("/")[2].rpartition(".")[0]
     guess = nearest(folder or stem, FOLDERS)

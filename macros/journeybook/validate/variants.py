@@ -1,4 +1,4 @@
-"""Variants: a map that extends others is built from their trees and its alterations, before the model sees it."""
+"""Builds variants: the node tree of a map that extends others, from their trees and its alterations."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -10,6 +10,7 @@ from journeybook.model.map import Map
 from journeybook.validate.alteration import apply_alteration
 from journeybook.validate.conflicts import alteration_target, conflicting_alterations, is_same_alteration
 from journeybook.validate.merge import merge_bases
+from journeybook.validate.messages import MAX_SUGGESTED
 from journeybook.validate.node_paths import identifiers, scalar_items
 from journeybook.validate.reading import Tree
 from journeybook.validate.short_forms import expand_short_forms
@@ -34,7 +35,6 @@ OWN_KEYS = frozenset(
     ]
 )
 """Keys that a variant never takes from its bases."""
-MOST_SHOWN = 12
 OVERLAY = FindingRule(
     "OVERLAY",
     Level.ERROR,
@@ -58,7 +58,7 @@ BuiltTrees = tuple[tuple[Tree, bool], ...]
 
 
 def build_variants(trees: tuple[Tree, ...], lanes: Mapping[str, LaneKind]) -> tuple[BuiltTrees, tuple[Finding, ...]]:
-    """Return the trees with whole variants, and what is wrong with their alterations."""
+    """Return the trees with variants built, and the findings about their alterations."""
     maps = {identifier: tree for tree, model in reversed(trees) if model is Map for identifier in identifiers(tree)}
     overlay = VariantBuilder(maps)
     built: list[tuple[Tree, bool]] = []
@@ -76,13 +76,13 @@ def build_variants(trees: tuple[Tree, ...], lanes: Mapping[str, LaneKind]) -> tu
 
 @dataclass
 class VariantBuilder:
-    """All map trees by id; `merged` gives the whole tree of one, and gathers what is wrong on the way."""
+    """The trees of all maps by id, from which it builds variants, collecting findings."""
 
     trees: dict[str, MappingNode]
     findings: list[Finding] = field(default_factory=list)
 
     def build(self, identifier: str) -> MappingNode | None:
-        """Return the tree of a map with everything it takes from its bases, or None where that cannot be said."""
+        """Return the tree of a map with what it takes from its bases, or None where it extends no map, or itself."""
         tree = self.trees[identifier]
         if not scalar_items(tree.get("extends")):
             self._refuse_lonely(tree)
@@ -118,7 +118,7 @@ class VariantBuilder:
         for base in scalar_items(tree.get("extends")):
             if base.text not in self.trees:
                 guess = nearest(base.text, self.trees)
-                known = ", ".join(sorted(self.trees)[:MOST_SHOWN])
+                known = ", ".join(sorted(self.trees)[:MAX_SUGGESTED])
                 self._say(base.place, f"there is no map '{base.text}' to extend", f"did you mean '{guess}'?" if guess else f"maps: {known}")
                 return None
             above = self._lineage(base.text, (*below, identifier))
@@ -128,7 +128,7 @@ class VariantBuilder:
         return [*found, identifier]
 
     def _with_keys(self, whole: MappingNode, variant: MappingNode, *, own: bool) -> MappingNode:
-        """Return the tree with a variant's keys; what each map says for itself alone is the last map's."""
+        """Return the tree with a variant's keys; OWN_KEYS are taken from the last map only."""
         new = {key.text: (key, value) for key, value in variant.entries if own or key.text not in OWN_KEYS}
         kept = (entry for entry in whole.entries if entry[0].text not in OWN_KEYS and entry[0].text not in new)
         return MappingNode((*kept, *new.values()), variant.place)
@@ -140,7 +140,7 @@ class VariantBuilder:
         return altered.tree
 
     def _left_out(self, identifier: str, variants: list[str]) -> frozenset[tuple[str, str]]:
-        """Return what is not done, as map and target: what bases alter differently is left to whoever extends them all."""
+        """Return the alterations to leave out, as map and target: of a conflict between bases, the map that extends them all decides."""
         line = [*variants, identifier]
         above = {name: frozenset(self._lineage(name, ()) or ()) - {name} for name in line}
         touched = {name: {alteration_target(alteration) for alteration in _alterations(self.trees[name])} for name in line}
@@ -155,7 +155,7 @@ class VariantBuilder:
         return frozenset(left_out)
 
     def _refuse_circle(self, circle: tuple[str, ...]) -> None:
-        """Tell a circle once, wherever it was entered."""
+        """Add the finding about a circle, once, wherever it was entered."""
         start = circle.index(min(circle))
         chain = " -> ".join((*circle[start:], *circle[: start + 1]))
         place = _place(self.trees[circle[start]], "extends")
