@@ -31,7 +31,7 @@ def apply_alteration(tree: MappingNode, alteration: MappingNode) -> AlterationRe
             tree, alteration.place, "an alteration does exactly one thing", f"write one of {', '.join(Alteration.VERBS)}"
         )
     verb = verbs[0]
-    found: dict[str, NodePath] = {}
+    paths_by_key: dict[str, NodePath] = {}
     for name in ("into", *(() if verb == "add" else (verb,)), *BESIDE_KEYS):
         target = alteration.get(name)
         if target is None:
@@ -40,15 +40,17 @@ def apply_alteration(tree: MappingNode, alteration: MappingNode) -> AlterationRe
             return AlterationResult(
                 tree, target.place, f"'{name}' names one thing by its id", "write one id; a second alteration may name another"
             )
-        home = None if name == "move" else found.get("into")
+        home = None if name == "move" else paths_by_key.get("into")
         paths = _inside(tree, target.text, home, only=name not in BESIDE_KEYS)
         if len(paths) != 1:
             return _unfound(tree, target, alteration, several=bool(paths))
-        found[name] = paths[0]
-    if verb == "move" and any(found[side][: len(found[verb])] == found[verb] for side in ("into", *BESIDE_KEYS) if side in found):
+        paths_by_key[name] = paths[0]
+    if verb == "move" and any(
+        paths_by_key[side][: len(paths_by_key[verb])] == paths_by_key[verb] for side in ("into", *BESIDE_KEYS) if side in paths_by_key
+    ):
         itself = alteration.get(verb) or alteration
         return AlterationResult(tree, itself.place, f"'{_id(alteration, verb)}' cannot move into or beside itself", "name another place")
-    return _VERBS[verb](tree, alteration, found)
+    return _VERBS[verb](tree, alteration, paths_by_key)
 
 
 def _inside(tree: MappingNode, identifier: str, home: NodePath | None, *, only: bool) -> tuple[NodePath, ...]:
@@ -78,25 +80,25 @@ def _unfound(tree: MappingNode, target: ScalarNode, alteration: MappingNode, *, 
     return AlterationResult(tree, target.place, f"the base has no '{target.text}' (any more)", hint)
 
 
-def _remove(tree: MappingNode, _: MappingNode, found: dict[str, NodePath]) -> AlterationResult:
-    return AlterationResult(with_edited_item(tree, found["remove"], lambda _: ()))
+def _remove(tree: MappingNode, _: MappingNode, paths_by_key: dict[str, NodePath]) -> AlterationResult:
+    return AlterationResult(with_edited_item(tree, paths_by_key["remove"], lambda _: ()))
 
 
-def _replace(tree: MappingNode, alteration: MappingNode, found: dict[str, NodePath]) -> AlterationResult:
-    new, only_named = alteration.get("by"), not identifiers(node_at(tree, found["replace"]))
+def _replace(tree: MappingNode, alteration: MappingNode, paths_by_key: dict[str, NodePath]) -> AlterationResult:
+    new, only_named = alteration.get("by"), not identifiers(node_at(tree, paths_by_key["replace"]))
     if not isinstance(new, MappingNode) and not (only_named and isinstance(new, ScalarNode)):
         return AlterationResult(tree, alteration.place, "nothing stands in for what is replaced", "write the whole new item under `by:`")
     if isinstance(new, MappingNode) and not identifiers(new) and not only_named:
         new = MappingNode(((ScalarNode("id", new.place), ScalarNode(_id(alteration, "replace"), new.place)), *new.entries), new.place)
     item: Node = new
-    return AlterationResult(with_edited_item(tree, found["replace"], lambda _: (item,)))
+    return AlterationResult(with_edited_item(tree, paths_by_key["replace"], lambda _: (item,)))
 
 
-def _change(tree: MappingNode, alteration: MappingNode, found: dict[str, NodePath]) -> AlterationResult:
+def _change(tree: MappingNode, alteration: MappingNode, paths_by_key: dict[str, NodePath]) -> AlterationResult:
     new = alteration.get("set")
     if not isinstance(new, MappingNode):
         return AlterationResult(tree, alteration.place, "it is not said what changes", "write the fields that differ under `set:`")
-    if not identifiers(node_at(tree, found["change"])):
+    if not identifiers(node_at(tree, paths_by_key["change"])):
         message = f"'{_id(alteration, 'change')}' is only named here, and has no fields of its own"
         return AlterationResult(tree, alteration.place, message, "replace it: `replace:` with the whole new item under `by:`")
 
@@ -106,7 +108,7 @@ def _change(tree: MappingNode, alteration: MappingNode, found: dict[str, NodePat
         kept = ((key, _still_blank(value, gone) if key.text == "blank" else value) for key, value in rest)
         return (MappingNode((*kept, *new.entries), item.place),)
 
-    return AlterationResult(with_edited_item(tree, found["change"], changed))
+    return AlterationResult(with_edited_item(tree, paths_by_key["change"], changed))
 
 
 def _spoken(item: MappingNode, new: MappingNode) -> tuple[str, ...]:
@@ -122,9 +124,9 @@ def _still_blank(blanks: Node, filled: set[str]) -> Node:
     return SequenceNode(tuple(kept), blanks.place) if isinstance(blanks, SequenceNode) else blanks
 
 
-def _move(tree: MappingNode, alteration: MappingNode, found: dict[str, NodePath]) -> AlterationResult:
-    item = node_at(tree, found["move"])
-    rest = with_edited_item(tree, found["move"], lambda _: ())
+def _move(tree: MappingNode, alteration: MappingNode, paths_by_key: dict[str, NodePath]) -> AlterationResult:
+    item = node_at(tree, paths_by_key["move"])
+    rest = with_edited_item(tree, paths_by_key["move"], lambda _: ())
     return _put(rest, item, alteration)
 
 

@@ -25,8 +25,8 @@ def shape_rules() -> tuple[FindingRule, ...]:
 @cache
 def practice_checks() -> dict[FindingRule, PracticeCheck]:
     """Return the rules of practice, each with the function that finds its problems, sorted by id."""
-    found = modules("journeybook.validate.rules").values()
-    return {FindingRule(module.ID, module.LEVEL, module.__doc__ or ""): module.check for module in found}
+    checks = modules("journeybook.validate.rules").values()
+    return {FindingRule(module.ID, module.LEVEL, module.__doc__ or ""): module.check for module in checks}
 
 
 def catalogue() -> dict[str, FindingRule]:

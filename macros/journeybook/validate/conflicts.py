@@ -27,23 +27,23 @@ def conflicting_alterations(
 ) -> dict[str, tuple[str, str]]:
     """Return the ids that two maps, neither an ancestor of the other, alter differently, each with the two maps."""
     touches = {name: _touched(mine) for name, mine in alterations.items()}
-    found: dict[str, tuple[str, str]] = {}
+    conflicts: dict[str, tuple[str, str]] = {}
     for first, mine in touches.items():
         for second, theirs in touches.items():
             if first < second and second not in above[first] and first not in above[second]:
                 both = (name for name in mine if name in theirs and _differ(mine[name], theirs[name]))
-                found |= {name: (first, second) for name in both if name not in found}
-    return found
+                conflicts |= {name: (first, second) for name in both if name not in conflicts}
+    return conflicts
 
 
 def _touched(alterations: tuple[MappingNode, ...]) -> dict[str, dict[str, object]]:
     """Return what alterations do to existing items: by id, the changed fields, the order or the whole, and what becomes of them."""
-    found: dict[str, dict[str, object]] = {}
+    effects: dict[str, dict[str, object]] = {}
     for alteration in alterations:
         for verb in ("remove", "replace", "change", "move"):
             if isinstance(alteration.get(verb), ScalarNode):
-                found.setdefault(alteration_target(alteration), {}).update(_sides(verb, alteration))
-    return found
+                effects.setdefault(alteration_target(alteration), {}).update(_sides(verb, alteration))
+    return effects
 
 
 def _sides(verb: str, alteration: MappingNode) -> dict[str, object]:

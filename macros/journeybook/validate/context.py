@@ -111,7 +111,7 @@ def _named(spot: Spot, part: Event | Play) -> Iterator[Finding]:
 
 
 def _in_its_lane(atlas: Atlas, part: Step | Row) -> Iterator[Finding]:
-    lane = next((one for one in atlas.lanes if one.id == part.lane), None)
+    lane = next((lane for lane in atlas.lanes if lane.id == part.lane), None)
     if lane is None or (lane.kind is LaneKind.STEP) == isinstance(part, Step):
         return
     if isinstance(part, Step):

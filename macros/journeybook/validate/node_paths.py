@@ -32,8 +32,8 @@ def nameable_ids(tree: Node) -> Iterator[str]:
 def paths_to(tree: MappingNode | SequenceNode, identifier: str) -> tuple[NodePath, ...]:
     """Return the path to the item with an id; where there is none, the paths to all items that name it by `use`."""
     used: list[NodePath] = []
-    found = _search(tree, identifier, [], used)
-    return tuple(used) if found is None else (found,)
+    path = _search(tree, identifier, [], used)
+    return tuple(used) if path is None else (path,)
 
 
 def node_at(node: Node, path: NodePath) -> Node:
@@ -83,15 +83,15 @@ def _search(node: MappingNode | SequenceNode, identifier: str, path: list[int], 
 
 def _items(tree: Node) -> Iterator[MappingNode]:
     """Yield every mapping in a list below the root, in the order of the file."""
-    todo: list[tuple[Node, bool]] = [(tree, False)]
-    while todo:
-        node, in_list = todo.pop()
+    waiting: list[tuple[Node, bool]] = [(tree, False)]
+    while waiting:
+        node, in_list = waiting.pop()
         if isinstance(node, MappingNode) and in_list:
             yield node
         children = (
             [value for _, value in node.entries] if isinstance(node, MappingNode) else node.items if isinstance(node, SequenceNode) else ()
         )
-        todo += [(child, isinstance(node, SequenceNode)) for child in reversed(children) if not isinstance(child, ScalarNode)]
+        waiting += [(child, isinstance(node, SequenceNode)) for child in reversed(children) if not isinstance(child, ScalarNode)]
 
 
 def _said(node: MappingNode, key: str) -> tuple[str, ...]:

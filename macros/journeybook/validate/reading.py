@@ -69,9 +69,9 @@ class WrittenProject:
 
 def read_project(project: Path) -> WrittenProject:
     """Read every file of a project; ids in a file that cannot be parsed count as known."""
-    found = discover(project)
-    gathered = _Gathered([*found.findings])
-    for file in found.files:
+    discovery = discover(project)
+    gathered = _Gathered([*discovery.findings])
+    for file in discovery.files:
         if file.data is not None:
             _take(file, file.data, gathered)
     atlas = f"{FOLDER}/{ATLAS}"
@@ -82,8 +82,8 @@ def read_project(project: Path) -> WrittenProject:
     expanded = ((expand_short_forms(tree, model, lanes), model) for tree, model in gathered.trees)
     trees = tuple((tree, model) for tree, model in expanded if isinstance(tree, MappingNode))
     kinds = frozenset() if any(model is AtlasFile for _, model in trees) else nameless_kinds(None)
-    files = frozenset(file.path.removeprefix(f"{FOLDER}/resources/") for file in found.files)
-    file_count = sum(file.data is not None for file in found.files)
+    files = frozenset(file.path.removeprefix(f"{FOLDER}/resources/") for file in discovery.files)
+    file_count = sum(file.data is not None for file in discovery.files)
     return WrittenProject(trees, lanes, Unread(frozenset(gathered.unread), kinds, files), tuple(gathered.findings), file_count)
 
 
@@ -142,12 +142,12 @@ def _lanes(trees: list[Tree]) -> dict[str, LaneKind]:
     only_lanes = MappingNode(tuple(entry for entry in settings.entries if entry[0].text == "lanes"), settings.place)
     expanded = expand_short_forms(only_lanes, AtlasFile, {})
     written = expanded.get("lanes") if isinstance(expanded, MappingNode) else None
-    found: dict[str, LaneKind] = {}
+    lanes: dict[str, LaneKind] = {}
     for item in written.items if isinstance(written, SequenceNode) else ():
         kind = item.get("kind") if isinstance(item, MappingNode) else None
         known = kind.text if isinstance(kind, ScalarNode) and kind.text in set(LaneKind) else LaneKind.STEP
-        found |= {identifier: LaneKind(known) for identifier in identifiers(item)}
-    return found or {lane.id: lane.kind for lane in LANES}
+        lanes |= {identifier: LaneKind(known) for identifier in identifiers(item)}
+    return lanes or {lane.id: lane.kind for lane in LANES}
 
 
 def _step_keys(node: Node) -> Iterator[str]:

@@ -95,8 +95,8 @@ def _scope(spot: Spot) -> str:
     return str(around.__dict__["id"]) if around else ""
 
 
-def _names(spot: Spot, key: str, found: tuple[Name, ...], known: dict[str, frozenset[str]], unread: Unread) -> Iterator[Finding]:
-    for name in found:
+def _names(spot: Spot, key: str, names: tuple[Name, ...], known: dict[str, frozenset[str]], unread: Unread) -> Iterator[Finding]:
+    for name in names:
         bare = name.name.rpartition("/")[2]
         kinds = {"measure": MEASURED, "fact": FACTS, "window": (*MOMENTS, "measure")}.get(name.role, MOMENTS)
         if name.role == "value" or (name.role in ("measure", "fact") and bare in SUBJECTS) or unread.has(kinds, name.name):
@@ -124,10 +124,10 @@ def _repeated(atlas: Atlas) -> Iterator[tuple[Finding, Part]]:
 
 
 def _known(atlas: Atlas) -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
+    ids: dict[str, set[str]] = {}
     for kind, _, identifier in atlas.index:
-        found.setdefault(kind, set()).add(identifier)
-    return {kind: frozenset(words) for kind, words in found.items()}
+        ids.setdefault(kind, set()).add(identifier)
+    return {kind: frozenset(names) for kind, names in ids.items()}
 
 
 def _allowed(atlas: Atlas, kinds: tuple[str, ...], reference: str, scope: str) -> list[str]:

@@ -1,4 +1,10 @@
-"""Builds variants: the node tree of a map that extends others, from their trees and its alterations."""
+"""Builds variants: the node tree of a map that extends others, from their trees and its alterations.
+
+A map has a lineage, like a class with several bases: its ancestors depth first, each once, ancestors before descendants, itself last. The
+maps of the lineage that extend nothing are merged first. Then each variant, in the order of the lineage, lays its keys over the tree and
+applies its alterations; one that an earlier variant has made is not made again, so that a diamond is no trouble. Where two bases, neither
+an ancestor of the other, alter the same item differently, neither alteration is applied, and a map that extends both has to alter it too.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -98,10 +104,10 @@ class VariantBuilder:
         left_out = self._left_out(identifier, variants[:-1])
         done: list[MappingNode] = []
         for name in variants:
-            own = name == identifier
-            whole = self._with_keys(whole, self.trees[name], own=own)
+            is_last = name == identifier
+            whole = self._with_keys(whole, self.trees[name], is_own=is_last)
             for alteration in _alterations(self.trees[name]):
-                if own or not (
+                if is_last or not (
                     (name, alteration_target(alteration)) in left_out or any(is_same_alteration(alteration, before) for before in done)
                 ):
                     whole = self._altered(whole, alteration)
@@ -114,7 +120,7 @@ class VariantBuilder:
         if identifier in below:
             self._refuse_circle(below[below.index(identifier) :])
             return None
-        found: list[str] = []
+        lineage: list[str] = []
         for base in scalar_items(tree.get("extends")):
             if base.text not in self.trees:
                 guess = nearest(base.text, self.trees)
@@ -124,12 +130,12 @@ class VariantBuilder:
             above = self._lineage(base.text, (*below, identifier))
             if above is None:
                 return None
-            found += [name for name in above if name not in found]
-        return [*found, identifier]
+            lineage += [name for name in above if name not in lineage]
+        return [*lineage, identifier]
 
-    def _with_keys(self, whole: MappingNode, variant: MappingNode, *, own: bool) -> MappingNode:
+    def _with_keys(self, whole: MappingNode, variant: MappingNode, *, is_own: bool) -> MappingNode:
         """Return the tree with a variant's keys; OWN_KEYS are taken from the last map only."""
-        new = {key.text: (key, value) for key, value in variant.entries if own or key.text not in OWN_KEYS}
+        new = {key.text: (key, value) for key, value in variant.entries if is_own or key.text not in OWN_KEYS}
         kept = (entry for entry in whole.entries if entry[0].text not in OWN_KEYS and entry[0].text not in new)
         return MappingNode((*kept, *new.values()), variant.place)
 
@@ -175,8 +181,8 @@ class VariantBuilder:
 
 
 def _place(tree: MappingNode, key: str) -> Place:
-    found = tree.key(key)
-    return found.place if found else tree.place
+    name = tree.key(key)
+    return name.place if name else tree.place
 
 
 def _alterations(tree: MappingNode) -> tuple[MappingNode, ...]:

@@ -62,9 +62,9 @@ def check(atlas: Atlas, today: date) -> Iterator[Problem]:
 
 def _box(simulation: DateSimulation, stage: Stage) -> int | None:
     """Return the most days that a stage may take, or nothing where that cannot be known."""
-    found = [(when.opens or start, when.closes) for when, start in zip(simulation.dates(stage), STARTS, strict=False)]
-    lengths = [(closes - opens).days for opens, closes in found if closes]
-    return max(lengths) if lengths and len(lengths) == len(found) else None
+    spans = [(when.opens or start, when.closes) for when, start in zip(simulation.dates(stage), STARTS, strict=False)]
+    lengths = [(closes - opens).days for opens, closes in spans if closes]
+    return max(lengths) if lengths and len(lengths) == len(spans) else None
 
 
 def _needed(stage: Stage) -> int:
