@@ -167,8 +167,9 @@ def _short_form(model: type[Part]) -> str:
 
 def _rules() -> str:
     return (
-        "# What the checks say\n\nA finding reads `file:line:column level RULE message (hint)`. Errors fail a check, warnings do not. "
-        "The good example of a rule gives no finding, each bad one a finding of the rule.\n\n"
+        "# What the checks say\n\nA finding reads `file:line:column level RULE message (hint)`. Errors fail a check, warnings do not.\n"
+        "The good examples of a rule give no finding, the bad ones findings of the rule. An example is keys of a map; a line\n"
+        "`# health/score.yml` begins a file of its own, and a line that ends in `# 101 times` stands so often.\n\n"
         f"## Reading a file\n\n{_manuals(reading_rules())}"
         f"## Shape and references\n\n{_manuals(shape_rules())}"
         "## Practice\n\nAn exemption in `atlas.yml` names the rule, the place, the reason and the day on which it ends.\n\n"
