@@ -133,9 +133,9 @@ def _known(atlas: Atlas) -> dict[str, frozenset[str]]:
 def _allowed(atlas: Atlas, kinds: tuple[str, ...], reference: str, scope: str) -> list[str]:
     """Return the ids that a reference may name: those of its scope and of the atlas, or of the map that it names."""
     outer, slash, _ = reference.rpartition("/")
-    places = (outer,) if slash and atlas.spot("map", outer) else ("", scope)
-    front = f"{outer}/" if len(places) == 1 else ""
-    return sorted({f"{front}{identifier}" for kind, place, identifier in atlas.index if kind in kinds and place in places})
+    scopes = (outer,) if slash and atlas.spot("map", outer) else ("", scope)
+    front = f"{outer}/" if len(scopes) == 1 else ""
+    return sorted({f"{front}{identifier}" for kind, home, identifier in atlas.index if kind in kinds and home in scopes})
 
 
 def _unknown(place: Place, kinds: tuple[str, ...], reference: str, allowed: list[str]) -> Finding:
