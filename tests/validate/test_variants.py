@@ -135,4 +135,4 @@ def test_only_a_variant_is_expanded_again(draw_project: Draw) -> None:
 
 def test_the_files_are_counted_while_they_are_read(draw_project: Draw) -> None:
     project = draw_project(BASE + "journeys/maps/broken.yml\n  | [\njourneys/resources/notes.txt\n  | Notes\n")
-    assert check(project).file_count == 3
+    assert check(project).files == 3

@@ -23,8 +23,8 @@ class Checked:
     atlas: Atlas
     findings: tuple[Finding, ...]
     as_of: date
-    file_count: int
-    """How many YAML files were read."""
+    files: int
+    """The number of YAML files that were read."""
 
     @property
     def ok(self) -> bool:
@@ -41,7 +41,7 @@ def check(project: Path, *, as_of: date | None = None) -> Checked:
     missing = check_references(linked.atlas, linked.unread)
     practised = check_practice(linked.atlas, today)
     findings = [*written.findings, *overlaid, *linked.findings, *attribute_to_variants(linked.atlas, (*missing, *practised))]
-    return Checked(linked.atlas, _once(findings), today, written.file_count)
+    return Checked(linked.atlas, _once(findings), today, written.files)
 
 
 def _once(findings: Iterable[Finding]) -> tuple[Finding, ...]:

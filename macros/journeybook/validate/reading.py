@@ -63,17 +63,17 @@ class WrittenProject:
     lanes: Mapping[str, LaneKind]
     unread: Unread
     findings: tuple[Finding, ...]
-    file_count: int
-    """How many YAML files there are."""
+    files: int
+    """The number of YAML files that were read."""
 
 
 def read_project(project: Path) -> WrittenProject:
     """Read every file of a project; ids in a file that cannot be parsed count as known."""
     discovery = discover(project)
     gathered = _Gathered([*discovery.findings])
-    for file in discovery.files:
-        if file.data is not None:
-            _take(file, file.data, gathered)
+    sources = [(file, file.data) for file in discovery.files if file.data is not None]
+    for file, data in sources:
+        _take(file, data, gathered)
     atlas = f"{FOLDER}/{ATLAS}"
     if not any(finding.place.file == atlas for finding in gathered.findings) and not any(model is AtlasFile for _, model in gathered.trees):
         hint = "begin it with `schema_version: 1` and `organisation: ...`"
@@ -83,8 +83,7 @@ def read_project(project: Path) -> WrittenProject:
     trees = tuple((tree, model) for tree, model in expanded if isinstance(tree, MappingNode))
     kinds = frozenset() if any(model is AtlasFile for _, model in trees) else nameless_kinds(None)
     files = frozenset(file.path.removeprefix(f"{FOLDER}/resources/") for file in discovery.files)
-    file_count = sum(file.data is not None for file in discovery.files)
-    return WrittenProject(trees, lanes, Unread(frozenset(gathered.unread), kinds, files), tuple(gathered.findings), file_count)
+    return WrittenProject(trees, lanes, Unread(frozenset(gathered.unread), kinds, files), tuple(gathered.findings), len(sources))
 
 
 def nameless_kinds(tree: MappingNode | None) -> frozenset[str]:
