@@ -12,7 +12,7 @@ from pathlib import Path
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 PLATFORMS = ("linux", "darwin")
 COMMANDS = {"serve": "make serve", "test": "make test", "lowest": "make test-lower"}
-PIP = ("-m", "pip", "install", "--disable-pip-version-check", "--no-input")
+PIP = ("-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--progress-bar", "off")
 ROOT = Path(__file__).resolve().parent.parent
 SECONDS_BETWEEN_LINES = 5
 
@@ -24,19 +24,20 @@ class InstallError(Exception):
 def main() -> int:
     """Install the lock that the command line names into the folder that it names."""
     name, folder = sys.argv[1], Path(sys.argv[2])
-    lock = ROOT / "requirements" / f"{name}.txt"
+    lock, stamp = ROOT / "requirements" / f"{name}.txt", folder / f"{name}.ready"
     try:
         _refuse_unsupported(COMMANDS[name])
         _make_environment(folder)
         count = len({line.split("==")[0] for line in lock.read_text(encoding="utf-8").splitlines() if "==" in line})
-        _say(f"Installing {count} packages of requirements/{lock.name} into {folder}")
+        reason = f"{folder} is older than requirements/{lock.name} or pyproject.toml. " if stamp.exists() else ""
+        _say(f"{reason}Installing {count} packages of requirements/{lock.name} into {folder}")
         exact = ("--require-hashes", "--only-binary", ":all:", "--requirement", str(lock))
         _install(folder, exact, name)
         _install(folder, ("--no-deps", "--no-build-isolation", "--editable", str(ROOT)), name)
     except InstallError as problem:
         _say(str(problem))
         return 1
-    (folder / f"{name}.ready").write_text("", encoding="utf-8")
+    stamp.write_text("", encoding="utf-8")
     return 0
 
 

@@ -133,14 +133,16 @@ def test_what_cannot_be_installed_is_said_in_a_sentence(tmp_path: Path) -> None:
         "What was fetched is not what requirements/serve.txt names, so nothing was installed: take the lock as it was committed, with "
         "git checkout requirements/serve.txt && make serve"
     )
+    assert not (tmp_path / "environment" / "serve.ready").exists()
     lock.write_text(f"absent==1.0 \\\n    --hash=sha256:{'0' * 64}\n", encoding="utf-8")
+    (tmp_path / "environment" / "serve.ready").touch()
     code, first, last = install(tmp_path)
-    assert (code, first) == (1, "Installing 1 packages of requirements/serve.txt into environment")
+    older = "environment is older than requirements/serve.txt or pyproject.toml. "
+    assert (code, first) == (1, f"{older}Installing 1 packages of requirements/serve.txt into environment")
     assert last == (
         "The packages of requirements/serve.txt could not be installed, for the reason above: they are fetched over the network, and "
         "built for macOS and for Linux with glibc; try again with make serve"
     )
-    assert not (tmp_path / "environment" / "serve.ready").exists()
 
 
 @pytest.mark.parametrize(("target", "stamp"), [("serve", "serve"), ("build", "serve"), ("check", "serve"), ("test", "test")])
