@@ -5,7 +5,7 @@ from xml.etree import ElementTree as ET
 
 from journeybook.draw.diagram import Diagram
 from journeybook.load.theme import style_sheet
-from journeybook.render.inline_css import light_colour, paint
+from journeybook.render.inline_css import LightStyles
 from journeybook.render.svg import swimlane_svg
 
 _NAMESPACE = "{http://www.w3.org/2000/svg}"
@@ -23,8 +23,9 @@ def standalone_svg(diagram: Diagram, brand: str = "") -> str:
     root.attrib.pop("data-search-exclude", None)
     root.set("xmlns", "http://www.w3.org/2000/svg")
     root.set("role", "img")
-    paint(root, css)
+    styles = LightStyles(root, css)
+    styles.write()
     left, top, width, height = root.attrib["viewBox"].split()
-    paper = {"x": left, "y": top, "width": width, "height": height, "fill": light_colour(css, "--jb-paper")}
+    paper = {"x": left, "y": top, "width": width, "height": height, "fill": styles.custom_property("--jb-paper")}
     root.insert(sum(part.tag in ("title", "desc") for part in root), ET.Element("rect", paper))
     return f"{_PROLOG}{ET.tostring(root, encoding='unicode')}\n"
