@@ -4,8 +4,9 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 JOBS ?= auto
 LOWER := $(VENV)-lower
+TOOLS := tests/browser/node_modules/.package-lock.json
 
-.PHONY: help serve test build check test-long test-lower snapshots tidy clean
+.PHONY: help serve test tools build check test-long test-lower snapshots tidy clean
 .DEFAULT_GOAL := help
 
 help: ## say what can be made
@@ -14,12 +15,16 @@ help: ## say what can be made
 serve: $(VENV)/ready ## show the internal site while you edit; broken input shows its findings in the page
 	$(BIN)/journeybook serve
 
-test: $(VENV)/ready ## check style, types, import contract and run every test
+test: $(VENV)/ready tools ## check style, types, import contract and run every test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n $(JOBS) --dist loadgroup
+
+tools: ## install what looks through scripts and style sheets, where there is Node
+	@if command -v npm >/dev/null; then $(MAKE) --silent $(TOOLS); \
+	else echo "No Node here: the tests of scripts and style sheets will be skipped."; fi
 
 build: $(VENV)/ready ## build both sites into site/public and site/internal
 	$(BIN)/journeybook build
@@ -41,11 +46,15 @@ tidy: $(VENV)/ready ## put the code into the house format
 	$(BIN)/ruff format .
 
 clean: ## remove everything that was made here
-	rm -rf $(VENV) $(LOWER) site dist .cache .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) $(LOWER) $(dir $(TOOLS)) site dist .cache .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 
 $(VENV)/ready: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[test]"
+	@touch $@
+
+$(TOOLS): tests/browser/package-lock.json
+	npm ci --prefix tests/browser --no-audit --no-fund
 	@touch $@
 
 $(LOWER)/ready: pyproject.toml tests/lower_bounds/constraints.txt
