@@ -20,7 +20,7 @@ from journeybook.model.base import Audience
 from journeybook.render.graphviz_program import graphviz
 from journeybook.render.svg import swimlane_svg
 from journeybook.validate import check
-from journeybook.views.book import open_book
+from journeybook.views.base.book import open_book
 from journeybook.views.diagrams import stage_swimlane, swimlane
 
 ROUNDS = 5

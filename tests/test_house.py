@@ -203,6 +203,17 @@ def test_a_skip_fails_where_nothing_may_be_skipped(tmp_path: Path) -> None:
         assert (answer.returncode, "forbids it" in answer.stdout) == (code, bool(code)), answer.stdout
 
 
+def test_what_is_left_out_is_skipped_in_words() -> None:
+    """Whatever else hides a test from the count of the skipped stands here, with its reason in its file."""
+    hiding = re.compile(r"\b(pytest_deselected|collect_ignore\w*|pytest_ignore_collect|__test__)\b")
+    files = [path for path in sorted((ROOT / "tests").rglob("*.py")) if path != Path(__file__)]
+    found = {path.relative_to(ROOT / "tests").as_posix(): hiding.findall(path.read_text(encoding="utf-8")) for path in files}
+    assert {name: words for name, words in found.items() if words} == {
+        "draw/conftest.py": ["collect_ignore"],
+        "prove/conftest.py": ["collect_ignore"],
+    }
+
+
 def _texts() -> list[Path]:
     """Every text that we wrote, save the authors' own."""
     tops = [ROOT / name for name in ("macros", "tests", "docs", "overrides", ".github", ".ci", "bench")]

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
 
-from journeybook.model.anatomy import anatomy
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Part
+from journeybook.model.field_info import anatomy
 
 TABLE = Path(__file__).parent / "ceilings.txt"
 HEAD = (

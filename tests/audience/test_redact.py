@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from journeybook.audience.redact import redact
-from journeybook.model.anatomy import anatomy
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Audience, Part, Withheld
+from journeybook.model.field_info import anatomy
 from journeybook.model.stage import Stage
 from journeybook.model.walk import walk
 from journeybook.validate import check

@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 from two_segments import MARK, OURS, THEIRS, Theirs, ours
 
 from journeybook.audience import redact as redacting
-from journeybook.audience.keep import changed
 from journeybook.audience.redact import redact
+from journeybook.audience.withhold import changed
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Audience
 from journeybook.registry import modules
 from journeybook.render.environment import render
 from journeybook.validate import check
-from journeybook.views.book import Book, open_book
+from journeybook.views.base.book import Book, open_book
 
 EXAMPLES = 200 if os.environ.get("JOURNEYBOOK_TEST_SIZE") == "long" else 5
 Draw = Callable[[str], Path]

@@ -13,13 +13,13 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from two_audiences import MARK, SHOWN_OTHERWISE, World, public_pages
 
-from journeybook.audience import keep
 from journeybook.audience import redact as redaction
+from journeybook.audience import withhold
 from journeybook.audience.redact import redact
-from journeybook.model import seen
-from journeybook.model.anatomy import anatomy
+from journeybook.model import visibility
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Audience, Part
+from journeybook.model.field_info import anatomy
 from journeybook.model.step import Step
 from journeybook.model.walk import walk
 
@@ -83,22 +83,22 @@ def keep_a_field(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     def leaky(model: type[Part]) -> dict[str, Any]:
         return {key: _raised(about) if f"{model.__name__}.{key}" == name else about for key, about in real(model).items()}
 
-    monkeypatch.setattr(keep, "anatomy", leaky)
+    monkeypatch.setattr(withhold, "anatomy", leaky)
 
 
 def keep_what_says_internal(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = seen.own_audience
+    real = visibility.own_audience
     monkeypatch.setattr(
-        keep, "own_audience", lambda part, around, lanes: Audience.PUBLIC if around is Audience.PUBLIC else real(part, around, lanes)
+        withhold, "own_audience", lambda part, around, lanes: Audience.PUBLIC if around is Audience.PUBLIC else real(part, around, lanes)
     )
 
 
 def keep_every_map(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keep, "may_be_public", lambda part: True)  # noqa: ARG005 - asked for every part
+    monkeypatch.setattr(withhold, "may_be_public", lambda part: True)  # noqa: ARG005 - asked for every part
 
 
 def hand_everything_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keep, "handed_on", lambda part, child, own: own)  # noqa: ARG005 - asked this way
+    monkeypatch.setattr(withhold, "handed_on", lambda part, child, own: own)  # noqa: ARG005 - asked this way
 
 
 LEAKS: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
@@ -140,7 +140,7 @@ def test_arithmetic_over_internal_things_is_caught(told: Callable[[Atlas], objec
     def leaky(atlas: Atlas, audience: Audience, *, segment: str | None) -> Atlas:
         kept = redact(atlas, audience, segment=segment)
         name = f"{kept.file.organisation.name} {told(atlas)}"
-        return keep.changed(kept, file=keep.changed(kept.file, organisation=keep.changed(kept.file.organisation, name=name)))
+        return withhold.changed(kept, file=withhold.changed(kept.file, organisation=withhold.changed(kept.file.organisation, name=name)))
 
     monkeypatch.setattr(two_audiences, "redact", leaky)
     found = {repr(public_pages(_atlas(seed))) for seed in range(5)}
@@ -173,7 +173,7 @@ def test_a_field_too_many_is_caught_where_it_is_kept(name: str, monkeypatch: pyt
 
 def _kept(world: World) -> list[str]:
     """Return the internal words that are left in the redacted atlas itself, whether a page shows them or not."""
-    said = repr(keep.keep(world.atlas()))
+    said = repr(withhold.keep(world.atlas()))
     return [place for word, (place, is_public) in world.tokens.items() if not is_public and word in said]
 
 

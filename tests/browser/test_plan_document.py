@@ -5,7 +5,7 @@ import types
 from pathlib import Path
 from typing import Any, Literal, NotRequired, Union, get_args, get_origin, get_type_hints, is_typeddict
 
-from journeybook.views import plan_document
+from journeybook.views.success_map import plan_document
 
 JSDOC = Path(__file__).parent / "types" / "plan-document.js"
 NAMED = {plan_document.PlanWord: "PlanWord"}

@@ -11,7 +11,7 @@ import pytest
 
 from journeybook.model.base import Audience
 from journeybook.validate import check
-from journeybook.views.book import open_book
+from journeybook.views.base.book import open_book
 from journeybook.views.pages.success_map import view
 
 HERE = Path(__file__).parent

@@ -14,9 +14,9 @@ from small_atlas import write_project
 from typer.testing import CliRunner
 
 from journeybook.cli import build as building
-from journeybook.cli import making
-from journeybook.cli.child import surroundings
+from journeybook.cli import site_build
 from journeybook.cli.main import assemble
+from journeybook.cli.mkdocs_process import surroundings
 from journeybook.model.base import Audience
 from journeybook.prove import prove
 from journeybook.validate import check
@@ -42,13 +42,13 @@ def makes(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
 
     def make(version: int) -> None:
         @contextmanager
-        def started(wanted: making.Wanted, folder: Path) -> Iterator[making.Making]:
+        def started(wanted: site_build.Wanted, folder: Path) -> Iterator[site_build.Making]:
             write(folder, version)
             process: Any = SimpleNamespace(poll=lambda: 0, returncode=0)
-            yield making.Making(wanted, folder, process, process)
+            yield site_build.Making(wanted, folder, process, process)
 
         monkeypatch.setattr(building, "started", started)
-        monkeypatch.setattr(making, "GATES", ())
+        monkeypatch.setattr(site_build, "GATES", ())
 
     return make
 
@@ -106,7 +106,7 @@ def test_a_gate_that_is_not_passed_leaves_the_old_site(
     build(project)
     makes(2)
     leaks = {Audience.PUBLIC: "index.html: path: a leak", Audience.INTERNAL: ""}
-    monkeypatch.setattr(making, "GATES", (lambda _: "", lambda made: leaks[made.wanted.audience]))
+    monkeypatch.setattr(site_build, "GATES", (lambda _: "", lambda made: leaks[made.wanted.audience]))
     code, said = build(project)
     public = project / "site" / "public"
     assert (code, "index.html: path: a leak\n" in said, f"{public} is as it was" in said) == (1, True, True), said

@@ -11,8 +11,8 @@ from typer.testing import CliRunner
 
 from journeybook import __version__
 from journeybook.cli import terminal
-from journeybook.cli.child import FIXED, surroundings
 from journeybook.cli.main import assemble, verbs
+from journeybook.cli.mkdocs_process import FIXED, surroundings
 from journeybook.findings import Finding, Level, Place
 from journeybook.model.base import Audience
 

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from journeybook.cli.editor_schema import editor_schemas
 from journeybook.cli.main import assemble
 from journeybook.cli.schema import schema_files
-from journeybook.model.anatomy import anatomy
+from journeybook.model.field_info import anatomy
 from journeybook.model.files import FOLDERS
 from journeybook.model.organisation import LANES
 from journeybook.model.step import Step

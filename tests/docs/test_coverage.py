@@ -14,23 +14,23 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from journeybook.model.anatomy import anatomy
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Audience, Part
-from journeybook.model.condition import Condition
+from journeybook.model.field_info import anatomy
 from journeybook.model.item import Fact, When
+from journeybook.model.language.parser import Condition
 from journeybook.model.map import Map
 from journeybook.model.timing import Duration, Timing
 from journeybook.model.walk import Spot
 from journeybook.validate import check
-from journeybook.views.book import Book, open_book
-from journeybook.views.refer import condition_text, fact_text, timing_text, title_of, when_text
+from journeybook.views.base.book import Book, open_book
+from journeybook.views.links.links import condition_text, fact_text, timing_text, title_of, when_text
 
 if TYPE_CHECKING:
     from sites import Built
 
 ROOT = Path(__file__).parents[2]
-WORDS: dict[str, str] = json.loads((ROOT / "macros/journeybook/views/words/en.json").read_text(encoding="utf-8"))
+WORDS: dict[str, str] = json.loads((ROOT / "macros/journeybook/views/base/words/en.json").read_text(encoding="utf-8"))
 ROW = re.compile(r"^\| (D?\d+) \| (.+?) \| (.+?) \| (.+?) \|$", re.MULTILINE)
 NUMBERS = [*map(str, range(1, 141)), *(f"D{number}" for number in range(1, 29))]
 MOST_LATER = 16

@@ -8,10 +8,10 @@ from typer.testing import CliRunner
 
 from journeybook.cli.main import assemble, verbs
 from journeybook.load.rules import RULES
-from journeybook.model.anatomy import anatomy
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Part
-from journeybook.model.condition import parse
+from journeybook.model.field_info import anatomy
+from journeybook.model.language.parser import parse
 from journeybook.registry import modules
 from journeybook.render.environment import view_names
 from journeybook.render.reference import SHAPES
@@ -103,7 +103,7 @@ def test_the_words_of_the_language_are_listed() -> None:
     guide = (ROOT / "docs/guide/conditions-and-times.md").read_text(encoding="utf-8")
     listed = re.search(r"cannot be names: `([a-z\s]+)`", guide)
     assert listed
-    from journeybook.model.condition import RESERVED  # noqa: PLC0415 - not part of what the module offers
+    from journeybook.model.language.parser import RESERVED  # noqa: PLC0415 - not part of what the module offers
 
     assert set(listed[1].split()) == RESERVED
     assert parse("unstated")

@@ -2,9 +2,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journeybook.draw.geometry import Box, Point, between
-from journeybook.draw.labels import CROWDED, Scene, place_labels
-from journeybook.draw.nearby import Nearby
+from journeybook.draw.link_labels import CROWDED, Scene, place_labels
 from journeybook.draw.route import Route, curve, length, tidy
+from journeybook.draw.spatial_index import Nearby
 
 BENT = (Point(0, 0), Point(40, 0), Point(40, 60))
 

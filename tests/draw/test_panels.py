@@ -7,7 +7,7 @@ from journeys import journey
 
 from journeybook.draw.diagram import Diagram, Flow, Form, Lane, Link, Stage, Step, StepKind
 from journeybook.draw.panels import ROOM, Panel, Wording, panels
-from journeybook.draw.place import place
+from journeybook.draw.swimlane import place
 from journeybook.render.svg import swimlane_svg
 
 WORDING = Wording("From", "Next", lambda step: (f"from: {step.label}", step.title), lambda step: (f"to: {step.label}", step.title))

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
-from journeybook.publish.place import Way, fresh_copy, put_in_place
+from journeybook.publish.exchange_site import Way, fresh_copy, put_in_place
 
 KIT = Path(__file__).parent
 PAGES = ("index.html", "plan/index.html", "assets/look.css", "search/index.json")

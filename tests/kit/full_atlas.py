@@ -11,15 +11,15 @@ from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BeforeValidator
 
-from journeybook.model.anatomy import Anatomy, anatomy
 from journeybook.model.base import Audience, Part
-from journeybook.model.condition import Condition
+from journeybook.model.enumerations import LaneRole
+from journeybook.model.field_info import Anatomy, anatomy
 from journeybook.model.item import Item
+from journeybook.model.language.parser import Condition
 from journeybook.model.map import Map, PublicFace
 from journeybook.model.organisation import AtlasFile, Lane
 from journeybook.model.scalars import Colour, FileName, Identifier, Label, Web, YearlyDay
 from journeybook.model.timing import Duration, Timing
-from journeybook.model.words import LaneRole
 
 Tree = dict[str, Any]
 SKIPPED = {("Map", "extends"), ("Map", "alterations"), ("Event", "use"), ("Play", "use"), ("Step", "visible_to_customer")}

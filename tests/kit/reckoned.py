@@ -10,7 +10,7 @@ import yaml
 from journeybook.model.calendar import FreeDay, Weekday
 from journeybook.model.dates import START, Days, Reckoning, When
 from journeybook.model.timing import Timing, parse_timing
-from journeybook.views.plan_timing import written
+from journeybook.views.success_map.plan_timing import written
 
 ROOT = Path(__file__).parents[2]
 TABLE = ROOT / "tests" / "model" / "cases" / "dates.yml"

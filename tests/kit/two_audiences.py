@@ -15,7 +15,7 @@ from journeybook.model.base import Audience
 from journeybook.model.files import FOLDERS
 from journeybook.registry import modules
 from journeybook.render.environment import render
-from journeybook.views.book import Book
+from journeybook.views.base.book import Book
 
 ROOT = Path(__file__).parents[2]
 CEILINGS = ROOT / "tests" / "audience" / "ceilings.txt"

@@ -6,12 +6,12 @@ from typing import Any
 
 from two_audiences import World
 
-from journeybook.audience.keep import changed, made
-from journeybook.model.anatomy import Anatomy, anatomy
+from journeybook.audience.withhold import changed, made
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Part
-from journeybook.model.condition import parse
+from journeybook.model.field_info import Anatomy, anatomy
 from journeybook.model.item import Applies, Item
+from journeybook.model.language.parser import parse
 from journeybook.model.people import Segment
 from journeybook.model.walk import fields, walk
 

@@ -6,9 +6,9 @@ import pytest
 from pydantic import ValidationError
 
 from journeybook.findings import Place
-from journeybook.model.anatomy import anatomy
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import ORIGIN, Origin, Part, Withheld
+from journeybook.model.field_info import anatomy
 from journeybook.model.people import Persona
 from journeybook.model.step import Step
 

@@ -20,11 +20,11 @@ import pytest
 
 from journeybook.findings import Place
 from journeybook.prove import leaks
-from journeybook.prove.known import Known
 from journeybook.prove.picture import has_properties
-from journeybook.prove.planned import Planned
+from journeybook.prove.planned_files import Planned
+from journeybook.prove.project_texts import Secret
+from journeybook.prove.public_texts import Known
 from journeybook.prove.search import Search, search_for
-from journeybook.prove.secret import Secret
 
 PLACE = Place("journeys/maps/base.yml", 7, 3)
 NAME = "Zelda Quandt"

@@ -11,9 +11,9 @@ from journeybook.cli.main import assemble
 from journeybook.findings import Place
 from journeybook.prove import Hit, hits_as_text, prove
 from journeybook.prove.hit import MOST
-from journeybook.prove.known import Known
+from journeybook.prove.project_texts import Secret
+from journeybook.prove.public_texts import Known
 from journeybook.prove.search import search_for
-from journeybook.prove.secret import Secret
 from journeybook.validate import check
 
 RUNNER = CliRunner()

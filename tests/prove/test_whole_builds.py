@@ -14,13 +14,13 @@ from journeybook.findings import Place
 from journeybook.load.theme import theme_folder
 from journeybook.model.base import Audience
 from journeybook.prove import addresses, hits_as_text, leaks, read_site
-from journeybook.prove.known import Known
 from journeybook.prove.manifest import misplaced
-from journeybook.prove.planned import Planned, planned
+from journeybook.prove.planned_files import Planned, planned
+from journeybook.prove.project_texts import Secret
+from journeybook.prove.public_texts import Known
 from journeybook.prove.search import search_for
-from journeybook.prove.secret import Secret
 from journeybook.validate import check
-from journeybook.views.book import open_book
+from journeybook.views.base.book import open_book
 
 pytestmark = pytest.mark.xdist_group("proof")
 INWARD = "assets/stylesheets/components/journey-map.css"

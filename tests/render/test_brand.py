@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from journeybook.load.theme import style_sheet
 from journeybook.model.organisation import Brand
 from journeybook.render.brand import DARK_GROUND, LIGHT_GROUND, brand_css, contrast, ink_on, logo_uri, readable
-from journeybook.render.paint import rules_of
+from journeybook.render.inline_css import rules_of
 
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from journeybook.draw.diagram import Diagram, Flow, Lane, Link, LinkKind, Stage, Step, StepKind
-from journeybook.draw.place import place
+from journeybook.draw.swimlane import place
 from journeybook.render.dot import to_dot
 from journeybook.render.graphviz_program import DrawingFailed, graphviz
 

@@ -12,10 +12,10 @@ import pytest
 from journeybook.model.base import Audience
 from journeybook.render.downloads import downloads, map_csv, map_svg
 from journeybook.render.environment import render
-from journeybook.render.poster import poster
+from journeybook.render.print_page import poster
 from journeybook.render.spreadsheet import safe
 from journeybook.validate import check
-from journeybook.views.book import Book, open_book
+from journeybook.views.base.book import Book, open_book
 from journeybook.views.tables import journey_map
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import pytest
 from journeybook.model.base import Audience
 from journeybook.render.environment import render
 from journeybook.validate import check
-from journeybook.views.book import Book, open_book
+from journeybook.views.base.book import Book, open_book
 
 WORLD = """
 journeys/

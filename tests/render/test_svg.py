@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from journeybook.draw.diagram import Diagram, Lane, Link, LinkKind, Stage, Step, StepKind
 from journeybook.draw.headings import HEADING_SIZE
-from journeybook.draw.place import LINK_TEXT_SIZE, place
 from journeybook.draw.shapes import TEXT_SIZE
+from journeybook.draw.swimlane import LINK_TEXT_SIZE, place
 from journeybook.render.dot import to_dot
 from journeybook.render.graphviz_program import DrawingFailed
 from journeybook.render.svg import draw_svg, finish_svg, swimlane_svg

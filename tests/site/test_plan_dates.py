@@ -9,8 +9,8 @@ from hypothesis import strategies as some
 from reckoned import ASK, SCRIPT, Case, in_short, table
 
 from journeybook.model.calendar import FreeDay
-from journeybook.model.condition_parse import UNITS
 from journeybook.model.dates import START, Days
+from journeybook.model.language.nodes import UNITS
 from journeybook.model.timing import Timing, parse_timing
 
 if TYPE_CHECKING:

@@ -15,12 +15,12 @@ from hypothesis import strategies as some
 
 from journeybook.findings import Place, as_json, as_text
 from journeybook.load.source import Mapping, drafted, plain
+from journeybook.model.enumerations import LaneKind
 from journeybook.model.files import FOLDERS
 from journeybook.model.organisation import AtlasFile
-from journeybook.model.words import LaneKind
 from journeybook.validate import Checked, check
-from journeybook.validate.overlay import Overlay
-from journeybook.validate.short import expand
+from journeybook.validate.short_forms import expand
+from journeybook.validate.variants import Overlay
 
 TODAY = date(2026, 5, 1)
 LANES = {"customer": LaneKind.STEP, "company": LaneKind.STEP, "policies": LaneKind.TEXT, "mood": LaneKind.FEELING}

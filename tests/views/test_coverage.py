@@ -6,10 +6,10 @@ from pathlib import Path
 
 from journeybook.model.base import Audience
 from journeybook.validate import check
-from journeybook.views.book import Book, open_book
-from journeybook.views.coverage import Coverage, coverage, models_by_segment
+from journeybook.views.base.book import Book, open_book
+from journeybook.views.base.elements import Badge, Link
+from journeybook.views.blocks.coverage import Coverage, coverage, models_by_segment
 from journeybook.views.pages import coverage as page
-from journeybook.views.pieces import Badge, Link
 
 Draw = Callable[[str], Path]
 ATLAS = """

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from journeybook.model.base import Audience
 from journeybook.validate import check
-from journeybook.views.book import Book, open_book
+from journeybook.views.base.book import Book, open_book
+from journeybook.views.base.elements import Badge
 from journeybook.views.pages import health_model, health_models
-from journeybook.views.pieces import Badge
 
 Draw = Callable[[str], Path]
 WORLD = """

@@ -7,13 +7,13 @@ import pytest
 
 from journeybook.model.base import Audience
 from journeybook.validate import check
-from journeybook.views.book import Book, open_book
+from journeybook.views.base.book import Book, open_book
+from journeybook.views.base.elements import Address, Badge, Link
+from journeybook.views.blocks.ranking import HIGHEST, Quarter, quarter
 from journeybook.views.diagrams import impact_effort
 from journeybook.views.diagrams.impact_effort import ImpactEffort
 from journeybook.views.pages import library
 from journeybook.views.pages import map as page
-from journeybook.views.pieces import Address, Badge, Link
-from journeybook.views.weighing import HIGHEST, Quarter, quarter
 
 Draw = Callable[[str], Path]
 WORLD = """

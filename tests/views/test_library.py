@@ -9,10 +9,9 @@ import pytest
 from journeybook.findings import Place
 from journeybook.model.base import Audience
 from journeybook.validate import check
-from journeybook.views.book import Book, open_book
-from journeybook.views.owners import owner_at
+from journeybook.views.base.book import Book, open_book
+from journeybook.views.base.elements import Address, Badge, Link
 from journeybook.views.pages import library
-from journeybook.views.pieces import Address, Badge, Link
 from journeybook.views.tables import (
     accounts,
     adoption,
@@ -34,6 +33,7 @@ from journeybook.views.tables import (
     review_calendar,
     touchpoints,
 )
+from journeybook.views.tables.findings import owner_at
 
 Draw = Callable[[str], Path]
 GATHERED = (accounts, adoption, early_warning, evidence_ledger, good_signs, handoffs, interactions, metric_library, milestones, moments)

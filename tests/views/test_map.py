@@ -7,16 +7,16 @@ from pathlib import Path
 import pytest
 
 from journeybook.model.base import Audience
+from journeybook.model.enumerations import Need
 from journeybook.model.map import Map
-from journeybook.model.words import Need
 from journeybook.validate import check
-from journeybook.views.book import Book, NoSuchThing, open_book
-from journeybook.views.curve import Mark, curves
-from journeybook.views.grid import GridCell, Heading, Sign
-from journeybook.views.labels import label
+from journeybook.views.base.book import Book, NoSuchThing, open_book
+from journeybook.views.base.elements import Address, Link
+from journeybook.views.base.labels import label
+from journeybook.views.journey_map.curve import Mark, curves
+from journeybook.views.journey_map.grid import GridCell, Heading, Sign
 from journeybook.views.pages import customer_view, lifecycle, maps
 from journeybook.views.pages import map as page
-from journeybook.views.pieces import Address, Link
 from journeybook.views.tables import journey_map
 
 Draw = Callable[[str], Path]

@@ -8,10 +8,10 @@ import pytest
 from journeybook.model.base import Audience
 from journeybook.model.map import Map
 from journeybook.validate import check
-from journeybook.views.book import Book, open_book
-from journeybook.views.comparison import Compared
-from journeybook.views.curve import Kind, curves, curves_beside
-from journeybook.views.grid import GridRow
+from journeybook.views.base.book import Book, open_book
+from journeybook.views.journey_map.comparison import Compared
+from journeybook.views.journey_map.curve import Kind, curves, curves_beside
+from journeybook.views.journey_map.grid import GridRow
 from journeybook.views.tables import journey_map
 
 WORLD = """

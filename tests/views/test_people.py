@@ -6,10 +6,10 @@ from pathlib import Path
 
 from journeybook.model.base import Audience
 from journeybook.validate import check
-from journeybook.views.book import Book, open_book
-from journeybook.views.cards import Points
+from journeybook.views.base.book import Book, open_book
+from journeybook.views.base.elements import Address, Badge, Fact, Link
+from journeybook.views.blocks.cards import Points
 from journeybook.views.pages import home, people, persona, personas, segment, segments, team, teams
-from journeybook.views.pieces import Address, Badge, Fact, Link
 
 Draw = Callable[[str], Path]
 WORLD = """

@@ -10,9 +10,9 @@ import pytest
 from journeybook.model.base import Audience
 from journeybook.render.environment import render
 from journeybook.validate import check
-from journeybook.views.book import Book, open_book
+from journeybook.views.base.book import Book, open_book
 from journeybook.views.pages.success_map import view
-from journeybook.views.plan_data import PlanDay, PlanEdition
+from journeybook.views.success_map.plan_data import PlanDay, PlanEdition
 
 PROJECT = """
 journeys/

@@ -8,11 +8,11 @@ import pytest
 
 from journeybook.model.base import Audience
 from journeybook.validate import check
-from journeybook.views.back_references import uses
-from journeybook.views.book import Book, NoSuchThing, open_book
-from journeybook.views.cards import Entry
+from journeybook.views.base.book import Book, NoSuchThing, open_book
+from journeybook.views.base.elements import Address, Badge, Cell, Link, Rich
+from journeybook.views.blocks.cards import Entry
+from journeybook.views.links.back_references import uses
 from journeybook.views.pages import playbook, playbooks, plays, resource, resources
-from journeybook.views.pieces import Address, Badge, Cell, Link, Rich
 
 Draw = Callable[[str], Path]
 ATLAS = """

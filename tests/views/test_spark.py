@@ -8,11 +8,11 @@ import pytest
 from journeybook.model.base import Audience
 from journeybook.model.map import Map
 from journeybook.validate import check
-from journeybook.views.book import Book, open_book
-from journeybook.views.curve import Mark
+from journeybook.views.base.book import Book, open_book
+from journeybook.views.base.elements import Address, Badge, Link
+from journeybook.views.journey_map.curve import Mark
+from journeybook.views.journey_map.sparkline import spark
 from journeybook.views.pages import home
-from journeybook.views.pieces import Address, Badge, Link
-from journeybook.views.spark import spark
 
 WORLD = """
 journeys/

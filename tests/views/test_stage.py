@@ -5,15 +5,15 @@ from datetime import date
 from pathlib import Path
 
 from journeybook.model.base import Audience
+from journeybook.model.enumerations import Severity
 from journeybook.model.map import Map
-from journeybook.model.words import Severity
 from journeybook.validate import check
-from journeybook.views.book import Book, open_book
-from journeybook.views.cards import Card, Group, Lines, Section
-from journeybook.views.evidence import EvidenceCoverage, coverage_badge, evidence_coverage
+from journeybook.views.base.book import Book, open_book
+from journeybook.views.base.elements import Address, Badge, Link
+from journeybook.views.blocks.cards import Card, Group, Lines, Section
+from journeybook.views.blocks.evidence import EvidenceCoverage, coverage_badge, evidence_coverage
+from journeybook.views.blocks.review import ReviewState, review_badge, review_state
 from journeybook.views.pages import stage
-from journeybook.views.pieces import Address, Badge, Link
-from journeybook.views.review import ReviewState, review_badge, review_state
 
 Draw = Callable[[str], Path]
 ATLAS = """

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from journeybook.model.base import Audience
 from journeybook.validate import check
-from journeybook.views.book import open_book
-from journeybook.views.success_anchors import LONGEST, anchors, spots
+from journeybook.views.base.book import open_book
+from journeybook.views.success_map.success_anchors import LONGEST, anchors, spots
 
 WORDS = st.lists(
     st.sampled_from(["Go", "go!", "Go 2", "Go 2 3", "开始", "开 始", "🎉", "", "Ä", "A", "-", "a" * 99, "a" * 98 + "b"]), max_size=12

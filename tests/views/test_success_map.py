@@ -9,10 +9,10 @@ from journeybook.findings import Level
 from journeybook.model.base import Audience
 from journeybook.render.environment import render
 from journeybook.validate import check
-from journeybook.views.book import Book, NoSuchThing, open_book
+from journeybook.views.base.book import Book, NoSuchThing, open_book
 from journeybook.views.pages import landing, success_map
-from journeybook.views.success_stage import StagePart
-from journeybook.views.success_step import Asked, Doer, Line
+from journeybook.views.success_map.success_stage import StagePart
+from journeybook.views.success_map.success_step import Asked, Doer, Line
 
 PROJECT = """
 journeys/

@@ -9,10 +9,10 @@ from journeybook.draw import panels
 from journeybook.draw.diagram import Flow, Form, LinkKind, StepKind
 from journeybook.model.base import Audience
 from journeybook.validate import check
-from journeybook.views.book import Book, open_book
+from journeybook.views.base.book import Book, open_book
+from journeybook.views.base.elements import Address
 from journeybook.views.diagrams import stage_swimlane, swimlane
-from journeybook.views.pieces import Address
-from journeybook.views.swimlane import whole_swimlane
+from journeybook.views.swimlane.sheets import whole_swimlane
 
 WORLD = """
 journeys/

@@ -10,7 +10,7 @@ import pytest
 
 from journeybook import findings, registry
 from journeybook.draw import diagram
-from journeybook.views.words import words
+from journeybook.views.base.words import words
 
 PACKAGE = Path(__file__).parents[2] / "macros" / "journeybook"
 SPEAKERS = [path for room in ("views", "render", "site") for path in sorted((PACKAGE / room).rglob("*.py"))]

@@ -1,11 +1,11 @@
 """Keeps of an atlas what an audience may see: one generic function over the model, its ceilings and its items' audiences."""
 
-from journeybook.audience.follow import follow
-from journeybook.audience.keep import changed, keep
+from journeybook.audience.rename_references import follow
 from journeybook.audience.segment import only_for
-from journeybook.model.anatomy import anatomy
+from journeybook.audience.withhold import changed, keep
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Audience, Part
+from journeybook.model.field_info import anatomy
 from journeybook.model.map import Map
 from journeybook.model.vocabulary import Anchor
 from journeybook.model.walk import Spot, fields

@@ -1,10 +1,10 @@
 """Cuts an atlas down to one segment of customers: what is only for others does not exist in what is left."""
 
-from journeybook.audience.keep import made
-from journeybook.model.anatomy import anatomy
+from journeybook.audience.withhold import made
+from journeybook.model.applicability import is_for
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Part
-from journeybook.model.limits import is_for
+from journeybook.model.field_info import anatomy
 from journeybook.model.people import Segment
 from journeybook.model.walk import fields
 

@@ -8,11 +8,11 @@ from typing import Annotated
 import typer
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from journeybook.cli.child import settings_file
-from journeybook.cli.making import Making, Wanted, require_segment, started, what_stops
+from journeybook.cli.mkdocs_process import settings_file
+from journeybook.cli.site_build import Making, Wanted, require_segment, started, what_stops
 from journeybook.cli.terminal import FOUND, AsOf, ProjectFolder, checked_project, console, counted, refuse, say
 from journeybook.model.base import Audience
-from journeybook.publish.place import Way, fresh_copy, put_in_place
+from journeybook.publish.exchange_site import Way, fresh_copy, put_in_place
 
 EXAMPLES = (
     "journeybook build",

@@ -7,14 +7,14 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from journeybook.model.anatomy import Anatomy, anatomy
 from journeybook.model.base import Part
+from journeybook.model.enumerations import Blank, Duty, LaneKind
+from journeybook.model.field_info import Anatomy, anatomy
 from journeybook.model.files import ATLAS, FOLDERS
 from journeybook.model.map import Map
 from journeybook.model.organisation import AtlasFile, Lane
 from journeybook.model.scalars import ID, LONGEST_ID
 from journeybook.model.step import Step
-from journeybook.model.words import Blank, Duty, LaneKind
 
 Schema = dict[str, Any]
 DIALECT = "http://json-schema.org/draft-07/schema#"

@@ -8,18 +8,18 @@ from typing import Annotated
 import typer
 
 from journeybook.cli.browser import BrowserFailed, as_pdf, as_png
-from journeybook.cli.taking import Choices, found, take
+from journeybook.cli.success_map_export import Choices, found, take
 from journeybook.cli.terminal import FAILED, ProjectFolder, checked_project, console, counted, read_day, refuse, say
-from journeybook.draw.place import TooLarge
+from journeybook.draw.swimlane import TooLarge
 from journeybook.model.base import Audience
+from journeybook.model.enumerations import Edition
 from journeybook.model.map import Map
-from journeybook.model.words import Edition
 from journeybook.render.brand import logo_uri
 from journeybook.render.downloads import map_csv, map_svg
 from journeybook.render.graphviz_program import DrawingFailed
-from journeybook.render.poster import poster
+from journeybook.render.print_page import poster
 from journeybook.validate import Checked
-from journeybook.views.book import Book, open_book
+from journeybook.views.base.book import Book, open_book
 
 EXAMPLES = (
     "journeybook export map our-map --to pdf",

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import typer
 
-from journeybook.cli.making import SegmentOption, SiteFolder, public_site
+from journeybook.cli.site_build import SegmentOption, SiteFolder, public_site
 from journeybook.cli.terminal import ProjectFolder
 from journeybook.render.policy import policy as policy_of
 

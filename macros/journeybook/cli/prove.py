@@ -4,7 +4,7 @@ from pathlib import Path
 
 import typer
 
-from journeybook.cli.making import SegmentOption, SiteFolder, public_site, require_segment
+from journeybook.cli.site_build import SegmentOption, SiteFolder, public_site, require_segment
 from journeybook.cli.terminal import FOUND, ProjectFolder, checked_project, console, counted, refuse, say
 from journeybook.prove import hits_as_text
 from journeybook.prove import prove as prove_site

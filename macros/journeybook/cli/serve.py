@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from journeybook.cli.child import SETTINGS, mkdocs, settings_file, surroundings
+from journeybook.cli.mkdocs_process import SETTINGS, mkdocs, settings_file, surroundings
 from journeybook.cli.terminal import ProjectFolder, say
 from journeybook.load.discover import FOLDER, require_project
 from journeybook.model.base import Audience

@@ -5,10 +5,10 @@ from itertools import pairwise
 from math import ceil
 
 from journeybook.draw.columns import Columns
+from journeybook.draw.coordinates import Layout
 from journeybook.draw.diagram import Diagram, Flow
 from journeybook.draw.geometry import Box
 from journeybook.draw.grid import Grid
-from journeybook.draw.layout import Layout
 from journeybook.draw.placement import PlacedLane, PlacedStage
 from journeybook.draw.text import LINE_HEIGHT, plain, text_width, wrap
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from math import inf
 
 from journeybook.draw.diagram import Diagram, Flow, Form, Link, LinkKind, Stage, Step, StepKind
-from journeybook.draw.place import MOST_LINKS, MOST_STEPS, place
+from journeybook.draw.swimlane import MOST_LINKS, MOST_STEPS, place
 
 ROOM = 984.0
 """How wide a picture may be, in points, before it needs another form; the width of a map's page on a screen of 1280."""

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from journeybook.draw.beside import Neighbours, Pair
 from journeybook.draw.grid import Grid
+from journeybook.draw.sides import Neighbours, Pair
 
 _PASSES = 12
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 
+from journeybook.model.enumerations import LinkKind, StageKind
 from journeybook.model.map import Map
 from journeybook.model.stage import Stage, SubStage
 from journeybook.model.step import Next, Step
-from journeybook.model.words import LinkKind, StageKind
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,10 @@
 from typing import ClassVar
 
 from journeybook.model.base import Part
+from journeybook.model.enumerations import Tier, Tone
 from journeybook.model.item import Applies, Item, Named, Owned, Review
 from journeybook.model.references import BandRef, MeasureRef, PhaseRef, PlayRef, SegmentRef
 from journeybook.model.scalars import Day, Flag, Identifier, Length, Number, Rule, Text, Whole
-from journeybook.model.words import Tier, Tone
 
 
 class IndicatorBand(Part):

@@ -5,9 +5,9 @@ from typing import Annotated, ClassVar
 from pydantic import BeforeValidator
 
 from journeybook.model.base import Audience, Part, Public
+from journeybook.model.enumerations import Blank, Duty
 from journeybook.model.references import CoverageRef, EvidenceRef, OwnerRef, ResourceRef, SegmentRef, WhoRef
 from journeybook.model.scalars import Day, Flag, Identifier, Length, Moment, Rule, Text, Web, fault
-from journeybook.model.words import Blank, Duty
 
 
 class Link(Part):

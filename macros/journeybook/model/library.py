@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from journeybook.model.base import Part, Public
+from journeybook.model.enumerations import EvidenceKind, EvidenceMethod, ResourceKind, State
 from journeybook.model.item import Named, Owned, Recipient, Review, When
 from journeybook.model.references import (
     ChannelRef,
@@ -17,7 +18,6 @@ from journeybook.model.references import (
     WhoRef,
 )
 from journeybook.model.scalars import Day, FileName, Identifier, RichText, Text, Web, Whole
-from journeybook.model.words import EvidenceKind, EvidenceMethod, ResourceKind, State
 
 
 class Resource(Named, Owned):

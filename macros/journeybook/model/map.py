@@ -2,10 +2,12 @@
 
 from typing import ClassVar
 
+from journeybook.model.alteration import Alteration
 from journeybook.model.base import Audience, Part, Public
 from journeybook.model.calendar import PlanDates
+from journeybook.model.enumerations import Edition, MapType, ParticipantKind, Status, SwimlaneForm
 from journeybook.model.item import Fact, Item, Named, Owned, Review
-from journeybook.model.overlay import Alteration
+from journeybook.model.pain_points import Action, Change, Opportunity, PainPoint
 from journeybook.model.references import (
     CoverageRef,
     LaneRef,
@@ -18,8 +20,6 @@ from journeybook.model.references import (
 )
 from journeybook.model.scalars import Day, Identifier, RichText, Rule, Text
 from journeybook.model.stage import Handoff, Stage
-from journeybook.model.trouble import Action, Change, Opportunity, PainPoint
-from journeybook.model.words import Edition, MapType, ParticipantKind, Status, SwimlaneForm
 
 
 class Success(Part):

@@ -3,10 +3,10 @@
 from typing import ClassVar
 
 from journeybook.model.base import Part
+from journeybook.model.enumerations import Polarity, Severity, Source, Telemetry
 from journeybook.model.item import Named, Owned
 from journeybook.model.references import EventRef, PlaybookRef, PlayRef
 from journeybook.model.scalars import Day, Flag, Identifier, Length, Rule, Text
-from journeybook.model.words import Polarity, Severity, Source, Telemetry
 
 
 class Reading(Part):

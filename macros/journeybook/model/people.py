@@ -3,10 +3,10 @@
 from typing import ClassVar
 
 from journeybook.model.base import Part
+from journeybook.model.enumerations import PersonaRole
 from journeybook.model.item import Named, Owned
 from journeybook.model.references import AttributeRef, ChannelRef, ContactRoleRef, CoverageRef, SegmentRef
 from journeybook.model.scalars import Day, Identifier, Rule, Text, Whole
-from journeybook.model.words import PersonaRole
 
 
 class Segment(Named, Owned):

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from journeybook.model.base import Part, Public
+from journeybook.model.enumerations import Automation, Effort, PlayKind, State
 from journeybook.model.item import Fact, Item, Named, Owned, Recipient, Review, When
 from journeybook.model.references import (
     BandRef,
@@ -18,7 +19,6 @@ from journeybook.model.references import (
     WhoRef,
 )
 from journeybook.model.scalars import Identifier, Length, RichText, Rule, Text
-from journeybook.model.words import Automation, Effort, PlayKind, State
 
 
 class Hold(Part):

@@ -10,10 +10,11 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from journeybook.model import condition, timing
+from journeybook.model import timing
 from journeybook.model.base import Formatted
-from journeybook.model.condition import Condition, ConditionError
-from journeybook.model.condition import parse as parse_condition
+from journeybook.model.language import parser as condition
+from journeybook.model.language.parser import Condition, ConditionError
+from journeybook.model.language.parser import parse as parse_condition
 from journeybook.model.timing import Duration, Timing, TimingError, parse_duration, parse_timing
 
 MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from journeybook.model.base import Part, Public
+from journeybook.model.enumerations import Laer, MilestoneKind, StageKind, State
 from journeybook.model.item import Fact, Help, Item, Named, Owned, Stated, When
 from journeybook.model.measures import Event
 from journeybook.model.plays import Play
@@ -18,7 +19,6 @@ from journeybook.model.references import (
 )
 from journeybook.model.scalars import Day, Flag, Identifier, Length, Text
 from journeybook.model.step import Experience, Step
-from journeybook.model.words import Laer, MilestoneKind, StageKind, State
 
 
 class Outcome(Part):

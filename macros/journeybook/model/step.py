@@ -3,7 +3,9 @@
 from typing import ClassVar
 
 from journeybook.model.base import Part, Public
+from journeybook.model.enumerations import Automation, Edition, LinkKind, Need, State
 from journeybook.model.item import Item, Link, Owned, Recipient, When
+from journeybook.model.pain_points import Opportunity, PainPoint
 from journeybook.model.references import (
     AnchorRef,
     ChannelRef,
@@ -22,8 +24,6 @@ from journeybook.model.references import (
     WhoRef,
 )
 from journeybook.model.scalars import Flag, Identifier, Length, RichText, Rule, Text
-from journeybook.model.trouble import Opportunity, PainPoint
-from journeybook.model.words import Automation, Edition, LinkKind, Need, State
 
 
 class Feeling(Item):

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from journeybook.findings import nearest
-from journeybook.model.condition_parse import NUMBER_WORDS, UNIT_WORDS, UNITS, Cursor, Duration, LanguageError, Name, Token
+from journeybook.model.language.nodes import NUMBER_WORDS, UNIT_WORDS, UNITS, Cursor, Duration, LanguageError, Name, Token
 
 __all__ = ["ENGLISH", "Duration", "Every", "Offset", "Timing", "TimingError", "days", "describe", "names", "parse_duration", "parse_timing"]
 

@@ -3,10 +3,10 @@
 from typing import ClassVar
 
 from journeybook.model.base import Audience, Part, Public
+from journeybook.model.enumerations import Laer, LaneKind, LaneRole, Medium, StageKind
 from journeybook.model.item import Named
 from journeybook.model.references import TeamRef
 from journeybook.model.scalars import Flag, Label, Moment, Text, Web, Whole
-from journeybook.model.words import Laer, LaneKind, LaneRole, Medium, StageKind
 
 
 class Contact(Part):

@@ -6,18 +6,18 @@ from pathlib import Path
 
 from journeybook.model.base import Audience
 from journeybook.model.scalars import MAIL
-from journeybook.prove.forms import forms
+from journeybook.prove.encodings import forms
+from journeybook.prove.extraction import opened
 from journeybook.prove.hit import Hit, hits_as_text
-from journeybook.prove.known import hand_written, known, said
 from journeybook.prove.links import OUTSIDE
 from journeybook.prove.manifest import misplaced
-from journeybook.prove.opened import opened
 from journeybook.prove.page import Piece
-from journeybook.prove.planned import Planned, planned
+from journeybook.prove.planned_files import Planned, planned
+from journeybook.prove.project_texts import Secret, secrets
+from journeybook.prove.public_texts import hand_written, known, said
 from journeybook.prove.search import Search, search_for
-from journeybook.prove.secret import Secret, secrets
 from journeybook.validate import Checked
-from journeybook.views.book import Book, open_book
+from journeybook.views.base.book import Book, open_book
 
 __all__ = ["Hit", "hits_as_text", "prove"]
 READ = ("text", "text across elements", "title", "tooltip", "comment", "meta", "search entry", "path")

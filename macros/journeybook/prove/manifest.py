@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from journeybook.prove.allowed import SUFFIXES, attributes, elements
+from journeybook.prove.allow_list import SUFFIXES, attributes, elements
+from journeybook.prove.extraction import PAGES
 from journeybook.prove.hit import Hit
 from journeybook.prove.links import Links
-from journeybook.prove.opened import PAGES
 from journeybook.prove.page import read_page
 from journeybook.prove.picture import has_properties, is_picture
-from journeybook.prove.planned import SEARCH, Planned
-from journeybook.publish.settle import FILE_MODE, FOLDER_MODE, moment
+from journeybook.prove.planned_files import SEARCH, Planned
+from journeybook.publish.normalise import FILE_MODE, FOLDER_MODE, moment
 
 ENTRY = {"location", "title", "text"}
 """What an entry of the search index holds."""

@@ -5,7 +5,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 
-from journeybook.prove.forms import LARGEST, as_text
+from journeybook.prove.encodings import LARGEST, as_text
 from journeybook.prove.page import Piece
 
 PNG, JPEG, GIF = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8"

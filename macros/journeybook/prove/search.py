@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from hashlib import md5, sha1, sha256
 from itertools import accumulate
 
-from journeybook.prove.known import LONGEST, Known
-from journeybook.prove.plain import turned, words
-from journeybook.prove.secret import Secret
+from journeybook.prove.normalise import turned, words
+from journeybook.prove.project_texts import Secret
+from journeybook.prove.public_texts import LONGEST, Known
 
 SHORT_WORD, SHORT_PHRASE, SHORT_TURNED = 5, 8, 7
 """The fewest letters of a word, of a phrase, and of a word that is turned round."""

@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from journeybook.publish.settle import FILE_MODE
+from journeybook.publish.normalise import FILE_MODE
 
 UNIX = 3
 

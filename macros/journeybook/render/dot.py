@@ -5,10 +5,10 @@ from graphviz import Digraph
 from journeybook.draw.diagram import StepKind
 from journeybook.draw.geometry import Box, Point
 from journeybook.draw.headings import HEADING_SIZE
-from journeybook.draw.place import LINK_TEXT_SIZE
 from journeybook.draw.placement import PlacedLane, PlacedStage, PlacedStep, Placement
 from journeybook.draw.route import curve, tidy
 from journeybook.draw.shapes import TEXT_SIZE
+from journeybook.draw.swimlane import LINK_TEXT_SIZE
 from journeybook.render.escape import dot_label
 
 _FONT = "Helvetica"  # one name that every build of Graphviz knows; the stylesheet has the real list

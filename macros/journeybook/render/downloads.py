@@ -4,16 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from journeybook.draw.place import TooLarge
+from journeybook.draw.swimlane import TooLarge
 from journeybook.model.base import Audience
 from journeybook.model.map import Map
 from journeybook.render.brand import brand_css
 from journeybook.render.graphviz_program import DrawingFailed
 from journeybook.render.spreadsheet import journey_csv
 from journeybook.render.standalone import standalone_svg
-from journeybook.views.book import Book
+from journeybook.views.base.book import Book
+from journeybook.views.base.elements import Address
 from journeybook.views.diagrams import swimlane
-from journeybook.views.pieces import Address
 from journeybook.views.tables import journey_map
 
 KILO = 1000

@@ -12,10 +12,10 @@ from journeybook.model.base import Audience
 from journeybook.registry import modules
 from journeybook.render.downloads import downloads
 from journeybook.render.markup import formatted, lines
-from journeybook.render.pictures import picture
-from journeybook.render.place import href
-from journeybook.views.book import Book
-from journeybook.views.pieces import Address
+from journeybook.render.swimlane_picture import picture
+from journeybook.render.urls import href
+from journeybook.views.base.book import Book
+from journeybook.views.base.elements import Address
 
 FAMILIES = ("pages", "tables", "diagrams")
 """The families of views; a view's name is unique across them."""

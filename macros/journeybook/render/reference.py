@@ -8,8 +8,8 @@ from functools import cache
 from typing import Any, get_args
 
 from journeybook.load.rules import RULES
-from journeybook.model.anatomy import Anatomy, anatomy
 from journeybook.model.base import Part
+from journeybook.model.field_info import Anatomy, anatomy
 from journeybook.model.files import ATLAS, FOLDERS
 from journeybook.model.item import Item, Owned
 from journeybook.model.organisation import AtlasFile

@@ -4,8 +4,8 @@ import csv
 import io
 from collections.abc import Iterator
 
-from journeybook.views.grid import Entry, GridCell, GridRow
-from journeybook.views.pieces import Badge, Cell, Joiner, Piece
+from journeybook.views.base.elements import Badge, Cell, Joiner, Piece
+from journeybook.views.journey_map.grid import Entry, GridCell, GridRow
 from journeybook.views.tables.journey_map import JourneyMap
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")

@@ -5,7 +5,7 @@ from xml.etree import ElementTree as ET
 
 from journeybook.draw.diagram import Diagram
 from journeybook.load.theme import style_sheet
-from journeybook.render.paint import light_colour, paint
+from journeybook.render.inline_css import light_colour, paint
 from journeybook.render.svg import swimlane_svg
 
 _NAMESPACE = "{http://www.w3.org/2000/svg}"

@@ -7,8 +7,8 @@ from types import MappingProxyType
 from xml.etree import ElementTree as ET
 
 from journeybook.draw.diagram import Diagram, Flow, Step
-from journeybook.draw.place import place
 from journeybook.draw.placement import Placement
+from journeybook.draw.swimlane import place
 from journeybook.draw.text import plain
 from journeybook.render.dot import to_dot
 from journeybook.render.graphviz_program import DrawingFailed, graphviz

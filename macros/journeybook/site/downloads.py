@@ -4,7 +4,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from journeybook.render.downloads import downloads
-from journeybook.views.book import Book
+from journeybook.views.base.book import Book
 
 
 def add_downloads(files: Files, config: MkDocsConfig, book: Book) -> None:

@@ -9,9 +9,9 @@ from markdown import Extension, Markdown
 from markdown.postprocessors import Postprocessor
 
 from journeybook.render.environment import render, view_names
-from journeybook.site.desk import DESK
+from journeybook.site.build_state import DESK
 from journeybook.site.offline import is_offline
-from journeybook.views.book import NoSuchThing
+from journeybook.views.base.book import NoSuchThing
 
 _PLACEHOLDER = re.compile(r'<div data-journeybook="([^"]*)"></div>')
 _HEADING = re.compile(r"<h([23])(\s[^>]*)>(.*?)</h\1>", re.DOTALL)

@@ -15,14 +15,14 @@ from mkdocs.structure.pages import Page
 
 from journeybook.findings import as_text
 from journeybook.model.base import Audience
-from journeybook.render.frame import banner
+from journeybook.render.banner import banner
 from journeybook.render.policy import with_policy
-from journeybook.site import offline, shell, theme
-from journeybook.site.desk import DESK
+from journeybook.site import chrome, offline, theme
+from journeybook.site.build_state import DESK
 from journeybook.site.downloads import add_downloads
 from journeybook.site.stubs import add_files, navigation, stubs
 from journeybook.validate import Checked, check
-from journeybook.views.book import Book, open_book
+from journeybook.views.base.book import Book, open_book
 
 
 class Options(Config):
@@ -53,7 +53,7 @@ class JourneybookPlugin(BasePlugin[Options]):
         DESK.faults.clear()
         theme.set_theme(config, DESK.book)
         theme.set_extensions(config)
-        shell.dress(config, DESK.book)
+        chrome.dress(config, DESK.book)
         if offline.is_offline():
             offline.prepare(config)
         config.extra["journeybook_findings"] = banner(DESK.book, checked.findings) if self.serving and not checked.ok else ""
@@ -62,25 +62,25 @@ class JourneybookPlugin(BasePlugin[Options]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Keep the hand-written pages this audience may see, and add ours."""
         assert DESK.book is not None  # noqa: S101 - on_config has opened it
-        shell.keep_allowed(files, config, DESK.book)
+        chrome.keep_allowed(files, config, DESK.book)
         offline.keep_files(files, config)
         pages = stubs(DESK.book)
         add_files(files, config, pages)
-        shell.add_assets(files, config, DESK.book)
+        chrome.add_assets(files, config, DESK.book)
         add_downloads(files, config, DESK.book)
-        config.nav = navigation(pages, shell.hand_written(files, pages, DESK.book.say("nav.help")))
+        config.nav = navigation(pages, chrome.hand_written(files, pages, DESK.book.say("nav.help")))
         self.stubs = {stub.page: stub for stub in pages}
         return files
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - MkDocs asks so
         """Put the page on the desk, so that what goes into it knows where it stands."""
         DESK.here = page.file.src_uri
-        page.meta.update(shell.meta(self.stubs.get(page.file.src_uri), page))
+        page.meta.update(chrome.meta(self.stubs.get(page.file.src_uri), page))
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - MkDocs asks so
         """Tell strict link checks the spots that were put in, and stop at a macro that asks for what is not there."""
-        page.present_anchor_ids = (page.present_anchor_ids or set()) | shell.anchors(html)
+        page.present_anchor_ids = (page.present_anchor_ids or set()) | chrome.anchors(html)
         if DESK.faults and not self.serving:
             raise PluginError("; ".join(DESK.faults))
         return html

@@ -9,8 +9,8 @@ from mkdocs.structure.files import File, Files
 
 from journeybook.registry import modules
 from journeybook.render.escape import theme_text
-from journeybook.views.book import Book
-from journeybook.views.pieces import Stub
+from journeybook.views.base.book import Book
+from journeybook.views.base.elements import Stub
 
 FRONT_MATTER = '---\n{"render_macros": true}\n---\n\n'
 

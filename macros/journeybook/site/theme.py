@@ -7,7 +7,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from journeybook.model.base import Audience
 from journeybook.site.markdown import JourneybookExtension
-from journeybook.views.book import Book
+from journeybook.views.base.book import Book
 
 FEATURES = [
     "navigation.indexes",

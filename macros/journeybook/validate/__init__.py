@@ -7,12 +7,12 @@ from pathlib import Path
 
 from journeybook.findings import Finding, Level, Place
 from journeybook.model.atlas import Atlas
-from journeybook.validate.blame import told_to_variants
-from journeybook.validate.day import reference_day
 from journeybook.validate.linking import link
 from journeybook.validate.reading import read
+from journeybook.validate.reference_date import reference_day
 from journeybook.validate.references import check_references
 from journeybook.validate.runner import check_practice
+from journeybook.validate.variant_origin import told_to_variants
 from journeybook.validate.variants import with_variants
 
 

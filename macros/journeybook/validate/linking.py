@@ -9,7 +9,7 @@ from journeybook.load.source import Mapping
 from journeybook.model.atlas import Atlas
 from journeybook.model.files import FOLDERS
 from journeybook.model.organisation import AtlasFile, Organisation
-from journeybook.validate.paths import everything, identifiers
+from journeybook.validate.node_paths import everything, identifiers
 from journeybook.validate.reading import Unread, nameless_kinds
 from journeybook.validate.shape import shape
 from journeybook.validate.variants import Trees

@@ -7,8 +7,8 @@ from pydantic_core import ErrorDetails
 
 from journeybook.findings import nearest
 from journeybook.load.source import Listing, Mapping, Node, Scalar
-from journeybook.model.anatomy import anatomy
 from journeybook.model.base import Part
+from journeybook.model.field_info import anatomy
 from journeybook.model.organisation import AtlasFile
 from journeybook.model.step import Step
 

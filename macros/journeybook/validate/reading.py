@@ -9,16 +9,16 @@ from pathlib import Path
 from journeybook.findings import Finding, Level, Place
 from journeybook.load.discover import FOLDER, FoundFile, discover
 from journeybook.load.source import Listing, Mapping, Node, Scalar, read_source
-from journeybook.model.anatomy import anatomy
 from journeybook.model.base import Part
+from journeybook.model.enumerations import LaneKind
+from journeybook.model.field_info import anatomy
 from journeybook.model.files import ATLAS, model_of
 from journeybook.model.map import Map
 from journeybook.model.organisation import LANES, AtlasFile
 from journeybook.model.step import Step
-from journeybook.model.words import LaneKind
 from journeybook.validate.messages import noun
-from journeybook.validate.paths import everything, identifiers
-from journeybook.validate.short import expand
+from journeybook.validate.node_paths import everything, identifiers
+from journeybook.validate.short_forms import expand
 from journeybook.validate.unknown import unknown_file
 
 Tree = tuple[Mapping, type[Part]]

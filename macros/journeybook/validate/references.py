@@ -3,16 +3,17 @@
 from collections.abc import Iterator
 
 from journeybook.findings import Finding, Level, Place, nearest
-from journeybook.model import condition, timing
-from journeybook.model.anatomy import Anatomy, anatomy
+from journeybook.model import timing
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Part
-from journeybook.model.condition import Condition, Name
+from journeybook.model.field_info import Anatomy, anatomy
+from journeybook.model.language import parser as condition
+from journeybook.model.language.parser import Condition, Name
 from journeybook.model.references import MOMENTS
 from journeybook.model.timing import Timing
 from journeybook.model.walk import Spot, fields
+from journeybook.validate.context import check_needs
 from journeybook.validate.messages import a
-from journeybook.validate.needs import check_needs
 from journeybook.validate.reading import Unread
 
 SUBJECTS = frozenset(

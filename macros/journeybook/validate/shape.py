@@ -9,8 +9,8 @@ from pydantic_core import ErrorDetails
 
 from journeybook.findings import Finding, Level, Place
 from journeybook.load.source import Listing, Mapping, Node, Scalar, plain
-from journeybook.model.anatomy import anatomy
 from journeybook.model.base import ORIGIN, Origin, Part
+from journeybook.model.field_info import anatomy
 from journeybook.validate.messages import Fault, explain, noun
 
 

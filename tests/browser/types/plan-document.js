@@ -1,5 +1,5 @@
 /**
- * What the page of a success map hands to its scripts, as JSON. The same types stand in Python in views/plan_document.py: a test compares
+ * What the page of a success map hands to its scripts, as JSON. The same types stand in Python in views/success_map/plan_document.py: a test compares
  * the two. A path of time has its names from the page: `step-send-it`, `day-signature`.
  */
 

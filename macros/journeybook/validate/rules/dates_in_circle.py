@@ -31,10 +31,10 @@ from datetime import date
 from journeybook.findings import Level
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Part
-from journeybook.model.dated import DATED, timing_of
+from journeybook.model.timed import DATED, timing_of
 from journeybook.model.timing import Timing
+from journeybook.validate.date_simulation import trials
 from journeybook.validate.problem import Problem
-from journeybook.validate.trial import trials
 
 ID = "DATES-IN-CIRCLE"
 LEVEL = Level.ERROR

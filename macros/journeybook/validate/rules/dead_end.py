@@ -57,8 +57,8 @@ from datetime import date
 
 from journeybook.findings import Level
 from journeybook.model.atlas import Atlas
+from journeybook.model.enumerations import StageKind
 from journeybook.model.flow import Station, links, stations
-from journeybook.model.words import StageKind
 from journeybook.validate.problem import Problem
 
 ID = "DEAD-END"

@@ -32,11 +32,11 @@ from datetime import date
 
 from journeybook.findings import Level
 from journeybook.model.atlas import Atlas
+from journeybook.model.enumerations import Polarity
 from journeybook.model.measures import Event
 from journeybook.model.plays import Play
-from journeybook.model.words import Polarity
+from journeybook.validate.predicates import says_why_blank
 from journeybook.validate.problem import Problem
-from journeybook.validate.said import says_why_blank
 
 ID = "EVENT-WITHOUT-PLAY"
 LEVEL = Level.ERROR

@@ -20,8 +20,8 @@ from datetime import date
 from journeybook.findings import Level
 from journeybook.model.atlas import Atlas
 from journeybook.model.stage import Handoff
+from journeybook.validate.predicates import says_why_blank
 from journeybook.validate.problem import Problem
-from journeybook.validate.said import says_why_blank
 
 ID = "HANDOFF-ONE-SIDED"
 LEVEL = Level.ERROR

@@ -38,8 +38,8 @@ from decimal import Decimal
 
 from journeybook.findings import Level
 from journeybook.model.atlas import Atlas
-from journeybook.model.condition import Gap, Overlap, reach
 from journeybook.model.health import HealthModel, Indicator
+from journeybook.model.language.parser import Gap, Overlap, reach
 from journeybook.validate.problem import Problem
 
 ID = "HEALTH-BANDS"

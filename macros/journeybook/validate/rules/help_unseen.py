@@ -57,11 +57,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from journeybook.findings import Level
-from journeybook.model.anatomy import anatomy
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Audience
+from journeybook.model.field_info import anatomy
 from journeybook.model.item import Help
-from journeybook.model.seen import audience_of
+from journeybook.model.visibility import audience_of
 from journeybook.validate.problem import Problem
 
 ID = "HELP-UNSEEN"

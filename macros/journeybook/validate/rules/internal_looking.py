@@ -43,13 +43,13 @@ from datetime import date
 from enum import Enum
 
 from journeybook.findings import Level
-from journeybook.model.anatomy import anatomy
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Audience, Part
+from journeybook.model.field_info import anatomy
 from journeybook.model.map import PublicFace
 from journeybook.model.organisation import Contact
 from journeybook.model.scalars import MAIL
-from journeybook.model.seen import audience_of
+from journeybook.model.visibility import audience_of
 from journeybook.model.walk import fields
 from journeybook.validate.problem import Problem
 

@@ -21,8 +21,8 @@ from datetime import date
 
 from journeybook.findings import Level
 from journeybook.model.atlas import Atlas
+from journeybook.validate.predicates import says_why_blank
 from journeybook.validate.problem import Problem
-from journeybook.validate.said import says_why_blank
 
 ID = "MANY-CHANGES"
 LEVEL = Level.WARNING

@@ -38,10 +38,10 @@ from datetime import date
 
 from journeybook.findings import Level
 from journeybook.model.atlas import Atlas
+from journeybook.model.enumerations import State
 from journeybook.model.stage import Milestone
-from journeybook.model.words import State
+from journeybook.validate.predicates import has_owner, says_why_blank
 from journeybook.validate.problem import Problem
-from journeybook.validate.said import has_owner, says_why_blank
 
 ID = "MILESTONE-INCOMPLETE"
 LEVEL = Level.ERROR

@@ -27,13 +27,13 @@ from datetime import date
 
 from journeybook.findings import Level
 from journeybook.model.atlas import Atlas
+from journeybook.model.enumerations import State, Status
 from journeybook.model.map import Map
 from journeybook.model.plays import Play
 from journeybook.model.stage import Stage
 from journeybook.model.walk import Spot
-from journeybook.model.words import State, Status
+from journeybook.validate.predicates import grown_up, has_owner
 from journeybook.validate.problem import Problem
-from journeybook.validate.said import grown_up, has_owner
 
 ID = "OWNER-MISSING"
 LEVEL = Level.WARNING

@@ -21,9 +21,9 @@ from datetime import date
 
 from journeybook.findings import Level
 from journeybook.model.atlas import Atlas
-from journeybook.model.trouble import PainPoint
+from journeybook.model.pain_points import PainPoint
+from journeybook.validate.predicates import says_why_blank
 from journeybook.validate.problem import Problem
-from journeybook.validate.said import says_why_blank
 
 ID = "PAIN-WITHOUT-RECOVERY"
 LEVEL = Level.ERROR

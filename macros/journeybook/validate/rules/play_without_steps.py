@@ -50,8 +50,8 @@ from datetime import date
 from journeybook.findings import Level
 from journeybook.model.atlas import Atlas
 from journeybook.model.plays import Play, Playbook
+from journeybook.validate.predicates import in_use, says_why_blank
 from journeybook.validate.problem import Problem
-from journeybook.validate.said import in_use, says_why_blank
 
 ID = "PLAY-WITHOUT-STEPS"
 LEVEL = Level.ERROR

@@ -52,8 +52,8 @@ from datetime import date
 from journeybook.findings import Level
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Audience
-from journeybook.model.seen import audience_of
 from journeybook.model.step import Next
+from journeybook.model.visibility import audience_of
 from journeybook.validate.problem import Problem
 
 ID = "PUBLIC-BRANCH-LOST"

@@ -37,9 +37,9 @@ from datetime import date
 from journeybook.findings import Level
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Audience
-from journeybook.model.seen import audience_of, may_be_public
 from journeybook.model.stage import Milestone
 from journeybook.model.step import Step
+from journeybook.model.visibility import audience_of, may_be_public
 from journeybook.validate.problem import Problem
 
 ID = "PUBLIC-EMPTY"

@@ -15,8 +15,8 @@ from datetime import date
 
 from journeybook.findings import Level
 from journeybook.model.atlas import Atlas
+from journeybook.model.enumerations import Duty
 from journeybook.model.item import Owned, Responsibility
-from journeybook.model.words import Duty
 from journeybook.validate.problem import Problem
 
 ID = "RACI-WITHOUT-A"

@@ -28,8 +28,8 @@ from datetime import date
 
 from journeybook.findings import Level
 from journeybook.model.atlas import Atlas
+from journeybook.model.enumerations import Status
 from journeybook.model.map import Map
-from journeybook.model.words import Status
 from journeybook.validate.problem import Problem
 
 ID = "RETIRED-BASE"

@@ -21,12 +21,12 @@ from datetime import date
 from journeybook.findings import Level
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Part
+from journeybook.model.enumerations import State, Status
 from journeybook.model.item import Owned, Review
 from journeybook.model.map import Map
 from journeybook.model.organisation import Role, Team
-from journeybook.model.words import State, Status
+from journeybook.validate.predicates import says_why_blank
 from journeybook.validate.problem import Problem
-from journeybook.validate.said import says_why_blank
 
 ID = "REVIEW-OVERDUE"
 LEVEL = Level.WARNING

@@ -28,9 +28,9 @@ from itertools import combinations
 
 from journeybook.findings import Level
 from journeybook.model.atlas import Atlas
-from journeybook.model.condition import holds
-from journeybook.model.condition_parse import Condition
-from journeybook.model.condition_trials import Values, borders, comparable, trials
+from journeybook.model.language.nodes import Condition
+from journeybook.model.language.parser import holds
+from journeybook.model.language.trial_values import Values, borders, comparable, trials
 from journeybook.model.people import Segment
 from journeybook.validate.problem import Problem
 

@@ -68,11 +68,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from journeybook.findings import Level
+from journeybook.model.applicability import is_for
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Audience
-from journeybook.model.limits import is_for
-from journeybook.model.seen import audience_of
 from journeybook.model.step import Step
+from journeybook.model.visibility import audience_of
 from journeybook.validate.problem import Problem
 
 ID = "SEGMENT-UNSAID"

@@ -37,7 +37,7 @@ from datetime import date
 
 from journeybook.findings import Level
 from journeybook.model.atlas import Atlas
-from journeybook.model.seen import may_be_public
+from journeybook.model.visibility import may_be_public
 from journeybook.validate.problem import Problem
 
 ID = "SLUG-REPEATED"

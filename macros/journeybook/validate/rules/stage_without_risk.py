@@ -27,10 +27,10 @@ from datetime import date
 
 from journeybook.findings import Level
 from journeybook.model.atlas import Atlas
+from journeybook.model.enumerations import Polarity, StageKind
 from journeybook.model.stage import Stage
-from journeybook.model.words import Polarity, StageKind
+from journeybook.validate.predicates import grown_up, in_use, says_why_blank
 from journeybook.validate.problem import Problem
-from journeybook.validate.said import grown_up, in_use, says_why_blank
 
 ID = "STAGE-WITHOUT-RISK"
 LEVEL = Level.WARNING

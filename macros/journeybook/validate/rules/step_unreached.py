@@ -32,13 +32,13 @@ from datetime import date
 
 from journeybook.findings import Level
 from journeybook.model.atlas import Atlas
+from journeybook.model.enumerations import StageKind
 from journeybook.model.flow import Station, beginnings, links, stations
 from journeybook.model.map import Map
+from journeybook.model.pain_points import Recovery
 from journeybook.model.stage import Handoff, Stage
 from journeybook.model.step import Next
-from journeybook.model.trouble import Recovery
 from journeybook.model.walk import Spot
-from journeybook.model.words import StageKind
 from journeybook.validate.problem import Problem
 
 ID = "STEP-UNREACHED"

@@ -32,13 +32,13 @@ from datetime import date
 
 from journeybook.findings import Level
 from journeybook.model.atlas import Atlas
-from journeybook.model.dated import DATED
+from journeybook.model.enumerations import Status
 from journeybook.model.stage import Milestone
 from journeybook.model.step import Step
-from journeybook.model.words import Status
+from journeybook.model.timed import DATED
+from journeybook.validate.date_simulation import STARTS, Trial, trials
+from journeybook.validate.predicates import in_use
 from journeybook.validate.problem import Problem
-from journeybook.validate.said import in_use
-from journeybook.validate.trial import STARTS, Trial, trials
 
 ID = "TARGET-AFTER-END"
 LEVEL = Level.WARNING

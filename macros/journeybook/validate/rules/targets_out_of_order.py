@@ -50,12 +50,12 @@ from datetime import date
 from journeybook.findings import Level
 from journeybook.model.atlas import Atlas
 from journeybook.model.dates import When
+from journeybook.model.enumerations import StageKind, Status
 from journeybook.model.map import Map
 from journeybook.model.stage import Milestone, Stage
-from journeybook.model.words import StageKind, Status
+from journeybook.validate.date_simulation import Trial, trials
+from journeybook.validate.predicates import in_use
 from journeybook.validate.problem import Problem
-from journeybook.validate.said import in_use
-from journeybook.validate.trial import Trial, trials
 
 ID = "TARGETS-OUT-OF-ORDER"
 LEVEL = Level.WARNING

@@ -37,12 +37,12 @@ from datetime import date
 
 from journeybook.findings import Level
 from journeybook.model.atlas import Atlas
+from journeybook.model.enumerations import Edition, Need, Status
 from journeybook.model.stage import Stage
 from journeybook.model.step import Step
-from journeybook.model.words import Edition, Need, Status
+from journeybook.validate.date_simulation import STARTS, Trial, trials
+from journeybook.validate.predicates import in_use
 from journeybook.validate.problem import Problem
-from journeybook.validate.said import in_use
-from journeybook.validate.trial import STARTS, Trial, trials
 
 ID = "TIME-BOX-TOO-SHORT"
 LEVEL = Level.WARNING

@@ -33,8 +33,8 @@ from datetime import date
 
 from journeybook.findings import Level
 from journeybook.model.atlas import Atlas
+from journeybook.model.enumerations import LinkKind, StageKind
 from journeybook.model.flow import Leads, links, stations
-from journeybook.model.words import LinkKind, StageKind
 from journeybook.validate.problem import Problem
 
 ID = "UNDECLARED-LOOP"

@@ -5,15 +5,15 @@ from dataclasses import dataclass, replace
 
 from journeybook.draw.scatter import RADIUS, Scatter, scatter
 from journeybook.model.map import Map
-from journeybook.model.trouble import Opportunity
+from journeybook.model.pain_points import Opportunity
 from journeybook.model.walk import Spot
-from journeybook.views.book import Book
-from journeybook.views.journey_tables import opportunities_of, opportunity_table
-from journeybook.views.labels import label
-from journeybook.views.pieces import Address, Badge, Link, Row, Table
-from journeybook.views.places import address_near
+from journeybook.views.base.book import Book
+from journeybook.views.base.elements import Address, Badge, Link, Row, Table
+from journeybook.views.base.labels import label
+from journeybook.views.blocks.ranking import CLOSED, HIGHEST, MIDDLE, Quarter, quarter, score
+from journeybook.views.journey_map.map_tables import opportunities_of, opportunity_table
+from journeybook.views.links.occurrences import address_near
 from journeybook.views.tables import opportunities
-from journeybook.views.weighing import CLOSED, HIGHEST, MIDDLE, Quarter, quarter, score
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from journeybook.model.map import Map
 from journeybook.model.stage import Stage
-from journeybook.views.book import Book
-from journeybook.views.sketch import column_of_part, sketched
-from journeybook.views.swimlane import Swimlane, part_swimlane
+from journeybook.views.base.book import Book
+from journeybook.views.swimlane.diagram_of_map import column_of_part, sketched
+from journeybook.views.swimlane.sheets import Swimlane, part_swimlane
 
 
 def view(book: Book, map_id: str, stage_id: str) -> Swimlane:

@@ -4,9 +4,9 @@ from functools import lru_cache
 
 from journeybook.draw.diagram import Form
 from journeybook.model.map import Map
-from journeybook.views.book import Book
-from journeybook.views.sketch import sketched
-from journeybook.views.swimlane import Swimlane, whole_swimlane
+from journeybook.views.base.book import Book
+from journeybook.views.swimlane.diagram_of_map import sketched
+from journeybook.views.swimlane.sheets import Swimlane, whole_swimlane
 
 
 @lru_cache(maxsize=32)

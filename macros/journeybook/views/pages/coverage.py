@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from journeybook.model.base import Audience
 from journeybook.model.plays import Play
 from journeybook.model.walk import Spot
-from journeybook.views.book import Book
-from journeybook.views.cards import heading
-from journeybook.views.coverage import HOLE, NOT_APPLICABLE, PLANNED, CoverageCell, coverage
-from journeybook.views.labels import play_title, tone_badge
-from journeybook.views.listing import listing
-from journeybook.views.pieces import Badge, Cell, Link, Row, Stub, Table, cell
-from journeybook.views.places import address_near
+from journeybook.views.base.book import Book
+from journeybook.views.base.elements import Badge, Cell, Link, Row, Stub, Table, cell
+from journeybook.views.base.labels import play_title, tone_badge
+from journeybook.views.blocks.cards import heading
+from journeybook.views.blocks.coverage import HOLE, NOT_APPLICABLE, PLANNED, CoverageCell, coverage
+from journeybook.views.blocks.listing import listing
+from journeybook.views.links.occurrences import address_near
 
 
 @dataclass(frozen=True)

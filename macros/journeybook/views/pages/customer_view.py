@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from journeybook.model.base import Audience
 from journeybook.model.map import Map
-from journeybook.views.book import Book
-from journeybook.views.pieces import Link, Stub
-from journeybook.views.refer import map_page
-from journeybook.views.shown import customer_page, has_customer_page, public_path
+from journeybook.views.base.book import Book
+from journeybook.views.base.elements import Link, Stub
+from journeybook.views.links.links import map_page
+from journeybook.views.links.public_pages import customer_page, has_customer_page, public_path
 
 
 @dataclass(frozen=True)

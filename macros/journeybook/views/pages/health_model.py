@@ -6,18 +6,18 @@ from dataclasses import dataclass, replace
 from journeybook.model.base import Audience
 from journeybook.model.health import HealthModel
 from journeybook.model.stage import Stage
-from journeybook.views.back_references import used_by
-from journeybook.views.book import Book
-from journeybook.views.cards import Entry, entries, fact, points
-from journeybook.views.health_parts import Share, bands, example_share, indicators, number, overrides
-from journeybook.views.labels import kind_label
-from journeybook.views.listing import length_text, listing
-from journeybook.views.particulars import applicability, duties, particulars
-from journeybook.views.pieces import Badge, Cell, Link, Row, Stub, Table, cell
-from journeybook.views.refer import condition_text, map_page, refer, refer_all, stage_page, who
-from journeybook.views.review import review_badge, review_state
-from journeybook.views.stage_plays import Here, stage_health
-from journeybook.views.suggest import Suggest, suggest
+from journeybook.views.base.book import Book
+from journeybook.views.base.elements import Badge, Cell, Link, Row, Stub, Table, cell
+from journeybook.views.base.labels import kind_label
+from journeybook.views.blocks.cards import Entry, entries, fact, points
+from journeybook.views.blocks.common_fields import applicability, duties, particulars
+from journeybook.views.blocks.health_parts import Share, bands, example_share, indicators, number, overrides
+from journeybook.views.blocks.listing import length_text, listing
+from journeybook.views.blocks.review import review_badge, review_state
+from journeybook.views.blocks.suggest import Suggest, suggest
+from journeybook.views.links.back_references import used_by
+from journeybook.views.links.links import condition_text, map_page, refer, refer_all, stage_page, who
+from journeybook.views.stage.stage_plays import Here, stage_health
 
 
 @dataclass(frozen=True)

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from journeybook.model.base import Audience
 from journeybook.model.health import HealthModel
-from journeybook.views.book import Book
-from journeybook.views.cards import heading
-from journeybook.views.coverage import models_by_segment
-from journeybook.views.health_parts import number
-from journeybook.views.listing import listing
-from journeybook.views.pieces import Address, Badge, Cell, Link, Row, Stub, Table, cell
-from journeybook.views.refer import refer_all, who
-from journeybook.views.review import review_badge, review_state
+from journeybook.views.base.book import Book
+from journeybook.views.base.elements import Address, Badge, Cell, Link, Row, Stub, Table, cell
+from journeybook.views.blocks.cards import heading
+from journeybook.views.blocks.coverage import models_by_segment
+from journeybook.views.blocks.health_parts import number
+from journeybook.views.blocks.listing import listing
+from journeybook.views.blocks.review import review_badge, review_state
+from journeybook.views.links.links import refer_all, who
 
 
 @dataclass(frozen=True)

@@ -5,20 +5,20 @@ from dataclasses import dataclass
 
 from journeybook.findings import Level
 from journeybook.model.base import Audience
+from journeybook.model.enumerations import MapType, Status
 from journeybook.model.map import Map
 from journeybook.model.organisation import Entrance, Team
-from journeybook.model.words import MapType, Status
-from journeybook.views.book import Book
-from journeybook.views.cards import heading
-from journeybook.views.coverage import coverage
-from journeybook.views.curve import Point
-from journeybook.views.evidence import coverage_badge, evidence_coverage
-from journeybook.views.labels import label
-from journeybook.views.pieces import Address, Badge, Cell, Link, Stub, cell
-from journeybook.views.refer import map_page, refer, refer_all
-from journeybook.views.review import review_badge, review_state
-from journeybook.views.spark import Spark, spark
-from journeybook.views.spots import step_address
+from journeybook.views.base.book import Book
+from journeybook.views.base.elements import Address, Badge, Cell, Link, Stub, cell
+from journeybook.views.base.labels import label
+from journeybook.views.blocks.cards import heading
+from journeybook.views.blocks.coverage import coverage
+from journeybook.views.blocks.evidence import coverage_badge, evidence_coverage
+from journeybook.views.blocks.review import review_badge, review_state
+from journeybook.views.journey_map.curve import Point
+from journeybook.views.journey_map.sparkline import Spark, spark
+from journeybook.views.links.anchors import step_address
+from journeybook.views.links.links import map_page, refer, refer_all
 
 LATEST = 8
 """So many changes stand on the home page."""

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from journeybook.model.base import Audience
-from journeybook.views.book import Book
-from journeybook.views.customer import contact_links, notices, public_maps, success_page
-from journeybook.views.pieces import Link, Stub
-from journeybook.views.success_anchors import anchors
+from journeybook.views.base.book import Book
+from journeybook.views.base.elements import Link, Stub
+from journeybook.views.links.customer import contact_links, notices, public_maps, success_page
+from journeybook.views.success_map.success_anchors import anchors
 
 
 @dataclass(frozen=True)

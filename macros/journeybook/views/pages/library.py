@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from journeybook.model.base import Audience
-from journeybook.views.book import Book
-from journeybook.views.cards import heading
-from journeybook.views.pieces import Address, Link, Stub
+from journeybook.views.base.book import Book
+from journeybook.views.base.elements import Address, Link, Stub
+from journeybook.views.blocks.cards import heading
 
 TABLES: dict[str, tuple[str, ...]] = {
     "early-warning": ("early_warning", "overdue_milestones", "good_signs"),

@@ -4,17 +4,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from journeybook.model.base import Audience
+from journeybook.model.enumerations import Laer, StageKind, Status
 from journeybook.model.map import Map
 from journeybook.model.organisation import Phase
 from journeybook.model.stage import Handoff, Stage
-from journeybook.model.words import Laer, StageKind, Status
-from journeybook.views.book import Book
-from journeybook.views.cards import heading
-from journeybook.views.grid_entries import handoff_words
-from journeybook.views.labels import label
-from journeybook.views.pieces import Address, Cell, Fact, Link, Row, Stub, Table, cell, facts
-from journeybook.views.provenance import is_own
-from journeybook.views.refer import anchor_of, map_page, refer, stage_page, when_text
+from journeybook.views.base.book import Book
+from journeybook.views.base.elements import Address, Cell, Fact, Link, Row, Stub, Table, cell, facts
+from journeybook.views.base.labels import label
+from journeybook.views.blocks.cards import heading
+from journeybook.views.journey_map.grid_entries import handoff_words
+from journeybook.views.links.links import anchor_of, map_page, refer, stage_page, when_text
+from journeybook.views.links.provenance import is_own
 
 
 @dataclass(frozen=True)

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from journeybook.model.base import Audience
 from journeybook.model.map import Map, WriteUp
-from journeybook.views import journey_tables
-from journeybook.views.book import Book
-from journeybook.views.differences import alteration_table, origin_table
-from journeybook.views.journey_head import badges, connections, head_facts, making, programme_facts
-from journeybook.views.journey_tables import Folded
-from journeybook.views.pieces import Cell, Fact, Link, Stub, Table, facts
-from journeybook.views.refer import map_page, stage_page
-from journeybook.views.shown import customer_page, has_customer_page
+from journeybook.views.base.book import Book
+from journeybook.views.base.elements import Cell, Fact, Link, Stub, Table, facts
+from journeybook.views.journey_map import map_tables as journey_tables
+from journeybook.views.journey_map.differences import alteration_table, origin_table
+from journeybook.views.journey_map.map_header import badges, connections, head_facts, making, programme_facts
+from journeybook.views.journey_map.map_tables import Folded
+from journeybook.views.links.links import map_page, stage_page
+from journeybook.views.links.public_pages import customer_page, has_customer_page
 
 
 @dataclass(frozen=True)

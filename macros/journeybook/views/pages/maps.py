@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from journeybook.model.base import Audience
 from journeybook.model.map import Map
 from journeybook.model.people import Segment
-from journeybook.views.book import Book
-from journeybook.views.evidence import coverage_badge, evidence_coverage
-from journeybook.views.journey_head import status_badge
-from journeybook.views.labels import label
-from journeybook.views.pieces import Link, Row, Stub, Table, cell
-from journeybook.views.refer import anchor_of, map_page, refer_all, who
-from journeybook.views.review import review_badge, review_state
+from journeybook.views.base.book import Book
+from journeybook.views.base.elements import Link, Row, Stub, Table, cell
+from journeybook.views.base.labels import label
+from journeybook.views.blocks.evidence import coverage_badge, evidence_coverage
+from journeybook.views.blocks.review import review_badge, review_state
+from journeybook.views.journey_map.map_header import status_badge
+from journeybook.views.links.links import anchor_of, map_page, refer_all, who
 
 
 @dataclass(frozen=True)

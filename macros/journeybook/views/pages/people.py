@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from journeybook.model.base import Audience
-from journeybook.views.book import Book
-from journeybook.views.cards import heading
+from journeybook.views.base.book import Book
+from journeybook.views.base.elements import Address, Link, Stub
+from journeybook.views.blocks.cards import heading
 from journeybook.views.pages.library import LibraryCard
-from journeybook.views.pieces import Address, Link, Stub
 
 
 @dataclass(frozen=True)

@@ -5,18 +5,18 @@ from dataclasses import dataclass
 
 from journeybook.model.base import Audience
 from journeybook.model.map import Map
+from journeybook.model.pain_points import PainPoint
 from journeybook.model.people import Persona
 from journeybook.model.step import Feeling, Step
-from journeybook.model.trouble import PainPoint
 from journeybook.model.walk import Spot
-from journeybook.views.belongings import Belonging, Kept, gather, link_to, stage_name, where_else
-from journeybook.views.book import Book
-from journeybook.views.cards import Entry, entries, fact, heading, points
-from journeybook.views.labels import label, severity_badge
-from journeybook.views.particulars import duties, particulars
-from journeybook.views.pieces import Address, Link, Row, Stub, Table, cell
-from journeybook.views.refer import map_page, refer_all, when_text
-from journeybook.views.step_card import level
+from journeybook.views.base.book import Book
+from journeybook.views.base.elements import Address, Link, Row, Stub, Table, cell
+from journeybook.views.base.labels import label, severity_badge
+from journeybook.views.blocks.cards import Entry, entries, fact, heading, points
+from journeybook.views.blocks.common_fields import duties, particulars
+from journeybook.views.links.belongings import Belonging, Kept, gather, link_to, stage_name, where_else
+from journeybook.views.links.links import map_page, refer_all, when_text
+from journeybook.views.stage.step_card import level
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from journeybook.model.base import Audience
-from journeybook.views.book import Book
-from journeybook.views.cards import heading
-from journeybook.views.labels import label
-from journeybook.views.pieces import Row, Stub, Table, cell
-from journeybook.views.refer import refer, refer_all
+from journeybook.views.base.book import Book
+from journeybook.views.base.elements import Row, Stub, Table, cell
+from journeybook.views.base.labels import label
+from journeybook.views.blocks.cards import heading
+from journeybook.views.links.links import refer, refer_all
 
 
 @dataclass(frozen=True)

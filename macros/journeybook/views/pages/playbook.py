@@ -5,18 +5,18 @@ from dataclasses import dataclass
 
 from journeybook.model.base import Audience
 from journeybook.model.plays import Play, Playbook, PlaybookStep
-from journeybook.views.back_references import use_link, uses
-from journeybook.views.book import Book
-from journeybook.views.cards import Card, Entry, Points, entries, fact, points
-from journeybook.views.labels import kind_label, label, state_badge
-from journeybook.views.listing import length_text, listing
-from journeybook.views.particulars import applicability, duties, particulars
-from journeybook.views.pieces import Badge, Cell, Rich, Row, Stub, Table, cell
-from journeybook.views.places import maps_of, where
-from journeybook.views.play_card import called_by, hold, play_spots
-from journeybook.views.refer import anchor_of, condition_text, fact_texts, recipients, refer, refer_all, when_text, who
-from journeybook.views.review import review_badge, review_state
-from journeybook.views.suggest import Suggest, suggest
+from journeybook.views.base.book import Book
+from journeybook.views.base.elements import Badge, Cell, Rich, Row, Stub, Table, cell
+from journeybook.views.base.labels import kind_label, label, state_badge
+from journeybook.views.blocks.cards import Card, Entry, Points, entries, fact, points
+from journeybook.views.blocks.common_fields import applicability, duties, particulars
+from journeybook.views.blocks.listing import length_text, listing
+from journeybook.views.blocks.play_card import called_by, hold, play_spots
+from journeybook.views.blocks.review import review_badge, review_state
+from journeybook.views.blocks.suggest import Suggest, suggest
+from journeybook.views.links.back_references import use_link, uses
+from journeybook.views.links.links import anchor_of, condition_text, fact_texts, recipients, refer, refer_all, when_text, who
+from journeybook.views.links.occurrences import maps_of, where
 
 
 @dataclass(frozen=True)

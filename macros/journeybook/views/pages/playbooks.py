@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from journeybook.model.base import Audience
 from journeybook.model.plays import Playbook
-from journeybook.views.book import Book
-from journeybook.views.coverage import coverage
-from journeybook.views.labels import label, state_badge
-from journeybook.views.listing import length_text
-from journeybook.views.pieces import Address, Badge, Cell, Link, Stub, cell
-from journeybook.views.refer import fact_texts, who
+from journeybook.views.base.book import Book
+from journeybook.views.base.elements import Address, Badge, Cell, Link, Stub, cell
+from journeybook.views.base.labels import label, state_badge
+from journeybook.views.blocks.coverage import coverage
+from journeybook.views.blocks.listing import length_text
+from journeybook.views.links.links import fact_texts, who
 
 
 @dataclass(frozen=True)

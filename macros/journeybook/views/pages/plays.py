@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from journeybook.model.base import Audience
-from journeybook.model.words import PlayKind
-from journeybook.views.book import Book
-from journeybook.views.cards import Group
-from journeybook.views.labels import label
-from journeybook.views.pieces import Stub
-from journeybook.views.play_card import play_card, play_spots
+from journeybook.model.enumerations import PlayKind
+from journeybook.views.base.book import Book
+from journeybook.views.base.elements import Stub
+from journeybook.views.base.labels import label
+from journeybook.views.blocks.cards import Group
+from journeybook.views.blocks.play_card import play_card, play_spots
 
 
 @dataclass(frozen=True)

@@ -4,17 +4,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from journeybook.model.base import Audience
+from journeybook.model.enumerations import ResourceKind
 from journeybook.model.library import Resource
-from journeybook.model.words import ResourceKind
-from journeybook.views.back_references import used_by
-from journeybook.views.book import Book
-from journeybook.views.cards import Entry, entries, fact
-from journeybook.views.labels import label, state_badge
-from journeybook.views.particulars import duties, particulars
-from journeybook.views.pieces import Badge, Cell, Link, Stub, Table, cell
-from journeybook.views.refer import who
-from journeybook.views.review import review_badge, review_state
-from journeybook.views.suggest import Suggest, suggest
+from journeybook.views.base.book import Book
+from journeybook.views.base.elements import Badge, Cell, Link, Stub, Table, cell
+from journeybook.views.base.labels import label, state_badge
+from journeybook.views.blocks.cards import Entry, entries, fact
+from journeybook.views.blocks.common_fields import duties, particulars
+from journeybook.views.blocks.review import review_badge, review_state
+from journeybook.views.blocks.suggest import Suggest, suggest
+from journeybook.views.links.back_references import used_by
+from journeybook.views.links.links import who
 
 
 @dataclass(frozen=True)

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from journeybook.model.base import Audience
+from journeybook.model.enumerations import ResourceKind
 from journeybook.model.library import Resource
-from journeybook.model.words import ResourceKind
-from journeybook.views.back_references import uses
-from journeybook.views.book import Book
-from journeybook.views.labels import label, state_badge
-from journeybook.views.listing import listing
-from journeybook.views.pieces import Address, Badge, Link, Row, Stub, Table, cell
-from journeybook.views.refer import who
+from journeybook.views.base.book import Book
+from journeybook.views.base.elements import Address, Badge, Link, Row, Stub, Table, cell
+from journeybook.views.base.labels import label, state_badge
+from journeybook.views.blocks.listing import listing
+from journeybook.views.links.back_references import uses
+from journeybook.views.links.links import who
 
 
 @dataclass(frozen=True)

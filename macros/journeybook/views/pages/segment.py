@@ -9,14 +9,14 @@ from journeybook.model.item import Item
 from journeybook.model.map import Map
 from journeybook.model.people import Persona, Segment
 from journeybook.model.plays import Play, Playbook
-from journeybook.views.belongings import gather, link_to, where_else
-from journeybook.views.book import Book
-from journeybook.views.cards import Entry, entries, fact, heading, points
-from journeybook.views.labels import kind_label, label, spot_title
+from journeybook.views.base.book import Book
+from journeybook.views.base.elements import Address, Badge, Row, Stub, Table, cell
+from journeybook.views.base.labels import kind_label, label, spot_title
+from journeybook.views.blocks.cards import Entry, entries, fact, heading, points
+from journeybook.views.blocks.common_fields import duties, particulars
+from journeybook.views.links.belongings import gather, link_to, where_else
+from journeybook.views.links.links import condition_text, refer, refer_all
 from journeybook.views.pages.home import map_badges
-from journeybook.views.particulars import duties, particulars
-from journeybook.views.pieces import Address, Badge, Row, Stub, Table, cell
-from journeybook.views.refer import condition_text, refer, refer_all
 
 
 @dataclass(frozen=True)

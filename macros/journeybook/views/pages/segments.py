@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from journeybook.model.base import Audience
-from journeybook.views.book import Book
-from journeybook.views.cards import Card, entries, fact, heading
-from journeybook.views.pieces import Row, Stub, Table, cell
-from journeybook.views.refer import anchor_of, condition_text, refer, refer_all
+from journeybook.views.base.book import Book
+from journeybook.views.base.elements import Row, Stub, Table, cell
+from journeybook.views.blocks.cards import Card, entries, fact, heading
+from journeybook.views.links.links import anchor_of, condition_text, refer, refer_all
 
 
 @dataclass(frozen=True)

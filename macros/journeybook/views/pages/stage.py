@@ -4,20 +4,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from journeybook.model.base import Audience
+from journeybook.model.enumerations import StageKind
 from journeybook.model.map import Map
 from journeybook.model.stage import Stage
-from journeybook.model.words import StageKind
-from journeybook.views import stage_sections, stage_trouble
-from journeybook.views.book import Book
-from journeybook.views.cards import Section, Tile, heading
-from journeybook.views.labels import state_badge
-from journeybook.views.particulars import origin
-from journeybook.views.pieces import Address, Badge, Cell, Link, Stub, cell
-from journeybook.views.refer import map_page, refer, stage_page
-from journeybook.views.review import review_badge, review_state
-from journeybook.views.stage_call import call_tiles
-from journeybook.views.stage_plays import Here
-from journeybook.views.suggest import Suggest, suggest
+from journeybook.views.base.book import Book
+from journeybook.views.base.elements import Address, Badge, Cell, Link, Stub, cell
+from journeybook.views.base.labels import state_badge
+from journeybook.views.blocks.cards import Section, Tile, heading
+from journeybook.views.blocks.common_fields import origin
+from journeybook.views.blocks.review import review_badge, review_state
+from journeybook.views.blocks.suggest import Suggest, suggest
+from journeybook.views.links.links import map_page, refer, stage_page
+from journeybook.views.stage import outcome_sections as stage_trouble
+from journeybook.views.stage import sections as stage_sections
+from journeybook.views.stage.first_screen import call_tiles
+from journeybook.views.stage.stage_plays import Here
 
 
 @dataclass(frozen=True)

@@ -5,17 +5,17 @@ from dataclasses import dataclass
 
 from journeybook.model.base import Audience
 from journeybook.model.map import Map, PublicFace
-from journeybook.views.book import Book, NoSuchThing
-from journeybook.views.customer import complaint, contact_links, day_text, inside, notices, public_maps, success_page
-from journeybook.views.labels import label
-from journeybook.views.pieces import Fact, Link, Stub, facts
-from journeybook.views.plan_data import PlanData, plan_data
-from journeybook.views.success_anchors import spots
-from journeybook.views.success_path import PathPicture, path_picture
-from journeybook.views.success_plan import Plan
-from journeybook.views.success_resources import Material, materials
-from journeybook.views.success_sheet import Sheet, sheet
-from journeybook.views.success_stage import StagePart, Trouble, stage_parts, troubles
+from journeybook.views.base.book import Book, NoSuchThing
+from journeybook.views.base.elements import Fact, Link, Stub, facts
+from journeybook.views.base.labels import label
+from journeybook.views.links.customer import complaint, contact_links, day_text, inside, notices, public_maps, success_page
+from journeybook.views.success_map.paper_sheet import Sheet, sheet
+from journeybook.views.success_map.path_picture import PathPicture, path_picture
+from journeybook.views.success_map.plan_context import Plan
+from journeybook.views.success_map.plan_data import PlanData, plan_data
+from journeybook.views.success_map.resources import Material, materials
+from journeybook.views.success_map.success_anchors import spots
+from journeybook.views.success_map.success_stage import StagePart, Trouble, stage_parts, troubles
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from journeybook.model.base import Audience
 from journeybook.model.organisation import Role, Team
-from journeybook.views import team_tables
-from journeybook.views.book import Book
-from journeybook.views.cards import heading
-from journeybook.views.pieces import Address, Cell, Link, Stub, Table
-from journeybook.views.refer import anchor_of
+from journeybook.views.base.book import Book
+from journeybook.views.base.elements import Address, Cell, Link, Stub, Table
+from journeybook.views.blocks import team_tables
+from journeybook.views.blocks.cards import heading
+from journeybook.views.links.links import anchor_of
 
 
 @dataclass(frozen=True)

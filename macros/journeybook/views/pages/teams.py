@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from journeybook.model.base import Audience
-from journeybook.views.book import Book
-from journeybook.views.cards import heading
+from journeybook.views.base.book import Book
+from journeybook.views.base.elements import Row, Stub, Table, cell
+from journeybook.views.blocks.cards import heading
+from journeybook.views.links.links import anchor_of, refer
 from journeybook.views.pages.team import contact
-from journeybook.views.pieces import Row, Stub, Table, cell
-from journeybook.views.refer import anchor_of, refer
 
 
 @dataclass(frozen=True)

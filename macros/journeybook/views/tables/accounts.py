@@ -1,10 +1,10 @@
 """The accounts: segment, priority and status with the dates between which they held, and the subscriptions that count."""
 
 from journeybook.model.people import Account, Instance, Period
-from journeybook.views.book import Book
-from journeybook.views.listing import listing
-from journeybook.views.pieces import Row, Table, cell
-from journeybook.views.refer import anchor_of, who
+from journeybook.views.base.book import Book
+from journeybook.views.base.elements import Row, Table, cell
+from journeybook.views.blocks.listing import listing
+from journeybook.views.links.links import anchor_of, who
 
 
 def view(book: Book) -> Table:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from journeybook.model.library import AdoptionFramework
-from journeybook.views.book import Book
-from journeybook.views.listing import listing
-from journeybook.views.pieces import Row, Table, cell
-from journeybook.views.refer import anchor_of, refer_all, who
+from journeybook.views.base.book import Book
+from journeybook.views.base.elements import Row, Table, cell
+from journeybook.views.blocks.listing import listing
+from journeybook.views.links.links import anchor_of, refer_all, who
 
 
 def view(book: Book) -> Table:

@@ -1,10 +1,10 @@
 """The early warning list: every bad sign by stage, with its condition and the play that answers it."""
 
-from journeybook.model.words import Polarity
-from journeybook.views.book import Book
-from journeybook.views.events import event_row, known_events
-from journeybook.views.listing import listing
-from journeybook.views.pieces import Table
+from journeybook.model.enumerations import Polarity
+from journeybook.views.base.book import Book
+from journeybook.views.base.elements import Table
+from journeybook.views.blocks.events import event_row, known_events
+from journeybook.views.blocks.listing import listing
 
 COLUMNS = ("event", "severity", "condition", "play", "alert", "may_mean", "owner", "where")
 

@@ -1,13 +1,13 @@
 """The evidence ledger: why we believe what the maps say, how old it is and how often it is leaned on."""
 
 from journeybook.model.library import Evidence
-from journeybook.views.back_references import uses
-from journeybook.views.book import Book
-from journeybook.views.evidence import outdated
-from journeybook.views.labels import label
-from journeybook.views.listing import listing
-from journeybook.views.pieces import Badge, Row, Table, cell
-from journeybook.views.refer import anchor_of, refer, refer_all, who
+from journeybook.views.base.book import Book
+from journeybook.views.base.elements import Badge, Row, Table, cell
+from journeybook.views.base.labels import label
+from journeybook.views.blocks.evidence import outdated
+from journeybook.views.blocks.listing import listing
+from journeybook.views.links.back_references import uses
+from journeybook.views.links.links import anchor_of, refer, refer_all, who
 
 COLUMNS = ("evidence", "evidence_kind", "method", "date", "count", "says", "segments", "used", "owner")
 

@@ -3,9 +3,9 @@
 from journeybook.findings import Finding
 from journeybook.model.organisation import Exemption
 from journeybook.validate.runner import exempted
-from journeybook.views.book import Book
-from journeybook.views.listing import listing
-from journeybook.views.pieces import Row, Table, cell
+from journeybook.views.base.book import Book
+from journeybook.views.base.elements import Row, Table, cell
+from journeybook.views.blocks.listing import listing
 
 COLUMNS = ("finding", "reason", "until", "file", "rule")
 

@@ -1,11 +1,12 @@
 """What the checks say, by the owner who can cure it, with the line in the file."""
 
-from journeybook.findings import Finding, Level
-from journeybook.views.book import Book
-from journeybook.views.listing import listing
-from journeybook.views.owners import owner_at
-from journeybook.views.pieces import Badge, Row, Table, cell
-from journeybook.views.refer import who
+from journeybook.findings import Finding, Level, Place
+from journeybook.model.base import Part
+from journeybook.model.walk import Spot
+from journeybook.views.base.book import Book
+from journeybook.views.base.elements import Badge, Row, Table, cell
+from journeybook.views.blocks.listing import listing
+from journeybook.views.links.links import who
 
 COLUMNS = ("finding", "level", "remedy", "file", "rule", "owner")
 TONES = {Level.ERROR: "poor", Level.WARNING: "average"}
@@ -22,3 +23,20 @@ def _row(book: Book, owner: str, finding: Finding) -> Row:
     nobody = cell(Badge(book.say("findings.nobody"), "average"))
     level = Badge(book.say(f"level.{finding.level}"), TONES[finding.level])
     return Row((cell(finding.message), cell(level), cell(finding.hint), cell(place), cell(finding.rule), who(book, owner) or nobody))
+
+
+def owner_at(book: Book, place: Place) -> str | None:
+    """Return the id of the team or role that owns what is written at a place, or nothing where nobody does."""
+    exact = [spot for spot in book.atlas.spots if _wrote(spot.part, place)]
+    before = exact or [spot for spot in book.atlas.spots if spot.part.origin.place.file == place.file and spot.part.origin.place <= place]
+    nearest = max(before, key=lambda spot: (spot.part.origin.place, len(spot.parents)), default=None)
+    return owner_of(nearest) if nearest else None
+
+
+def owner_of(spot: Spot) -> str | None:
+    """Return the id of whoever owns a part, or the nearest thing around it that has an owner."""
+    return next((owner for part in (spot.part, *reversed(spot.parents)) if (owner := part.__dict__.get("owner"))), None)
+
+
+def _wrote(part: Part, place: Place) -> bool:
+    return part.origin.place == place or any(written == place for _, written in part.origin.keys)

@@ -1,8 +1,8 @@
 """The glossary of the words this site uses, with the organisation's own word where it has one."""
 
-from journeybook.views.book import Book
-from journeybook.views.listing import listing
-from journeybook.views.pieces import Row, Table, cell
+from journeybook.views.base.book import Book
+from journeybook.views.base.elements import Row, Table, cell
+from journeybook.views.blocks.listing import listing
 
 KINDS = ("atlas", "map", "experience_map", "success_map", "variant", "segment", "coverage_model", "persona", "lifecycle")
 PARTS = ("stage", "step", "lane", "touchpoint", "moment", "milestone", "event", "pain_point", "opportunity")

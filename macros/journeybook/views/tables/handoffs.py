@@ -1,12 +1,12 @@
 """Every handoff between teams, with both sides, the deadline and what goes along."""
 
 from journeybook.model.stage import Handoff
-from journeybook.views.book import Book
-from journeybook.views.listing import listing
-from journeybook.views.pieces import Link, Row, Table, cell
-from journeybook.views.places import Listed, address_near, where
-from journeybook.views.places import listed as parts
-from journeybook.views.refer import fact_text, fact_texts, refer, refer_all, when_text, who
+from journeybook.views.base.book import Book
+from journeybook.views.base.elements import Link, Row, Table, cell
+from journeybook.views.blocks.listing import listing
+from journeybook.views.links.links import fact_text, fact_texts, refer, refer_all, when_text, who
+from journeybook.views.links.occurrences import Listed, address_near, where
+from journeybook.views.links.occurrences import listed as parts
 
 COLUMNS = ("handoff", "giver", "taker", "by_when", "entry", "documents", "accepted_when", "to_stage", "where")
 

@@ -1,13 +1,13 @@
 """The standard interactions, such as the welcome mail and the kick-off call, and where they are used."""
 
 from journeybook.model.library import Interaction
-from journeybook.views.back_references import uses
-from journeybook.views.book import Book
-from journeybook.views.labels import state_badge
-from journeybook.views.listing import listing
-from journeybook.views.pieces import Row, Table, cell
-from journeybook.views.places import where
-from journeybook.views.refer import anchor_of, recipients, refer, refer_all, when_text, who
+from journeybook.views.base.book import Book
+from journeybook.views.base.elements import Row, Table, cell
+from journeybook.views.base.labels import state_badge
+from journeybook.views.blocks.listing import listing
+from journeybook.views.links.back_references import uses
+from journeybook.views.links.links import anchor_of, recipients, refer, refer_all, when_text, who
+from journeybook.views.links.occurrences import where
 
 COLUMNS = ("interaction", "summary", "channel", "phases", "who", "recipients", "when", "resources", "where")
 

@@ -4,17 +4,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
+from journeybook.model.enumerations import StageKind
 from journeybook.model.map import Map
-from journeybook.model.words import StageKind
-from journeybook.views.book import Book
-from journeybook.views.comparison import Compared, compare
-from journeybook.views.curve import curves, curves_beside
-from journeybook.views.curve_drawing import CurveDrawing, draw_curves
-from journeybook.views.grid import Column, GridCell, Heading, RowGroup, columns
-from journeybook.views.grid_rows import row_groups
-from journeybook.views.labels import state_badge
-from journeybook.views.pieces import Address
-from journeybook.views.refer import stage_page
+from journeybook.views.base.book import Book
+from journeybook.views.base.elements import Address
+from journeybook.views.base.labels import state_badge
+from journeybook.views.journey_map.comparison import Compared, compare
+from journeybook.views.journey_map.curve import curves, curves_beside
+from journeybook.views.journey_map.curve_drawing import CurveDrawing, draw_curves
+from journeybook.views.journey_map.grid import Column, GridCell, Heading, RowGroup, columns
+from journeybook.views.journey_map.grid_rows import row_groups
+from journeybook.views.links.links import stage_page
 
 BROAD = 8
 """From more columns than this on a map is printed on larger paper."""

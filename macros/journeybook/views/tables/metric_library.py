@@ -2,14 +2,14 @@
 
 from datetime import timedelta
 
+from journeybook.model.enumerations import Source
 from journeybook.model.measures import Measure, Reading
-from journeybook.model.words import Source
-from journeybook.views.back_references import uses
-from journeybook.views.book import Book
-from journeybook.views.labels import label
-from journeybook.views.listing import length_text, listing
-from journeybook.views.pieces import Badge, Cell, Row, Table, cell
-from journeybook.views.refer import anchor_of, who
+from journeybook.views.base.book import Book
+from journeybook.views.base.elements import Badge, Cell, Row, Table, cell
+from journeybook.views.base.labels import label
+from journeybook.views.blocks.listing import length_text, listing
+from journeybook.views.links.back_references import uses
+from journeybook.views.links.links import anchor_of, who
 
 COLUMNS = ("measure", "meaning", "class", "formula", "target", "readings", "stale_after", "owner", "used")
 

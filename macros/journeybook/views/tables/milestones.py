@@ -1,13 +1,13 @@
 """Every milestone of every map, with its target, its test and its owner."""
 
 from journeybook.model.stage import Milestone
-from journeybook.views.book import Book
-from journeybook.views.labels import label, state_badge
-from journeybook.views.listing import length_text, listing
-from journeybook.views.pieces import Badge, Link, Row, Table, cell
-from journeybook.views.places import Listed, address_near, where
-from journeybook.views.places import listed as parts
-from journeybook.views.refer import when_text, who
+from journeybook.views.base.book import Book
+from journeybook.views.base.elements import Badge, Link, Row, Table, cell
+from journeybook.views.base.labels import label, state_badge
+from journeybook.views.blocks.listing import length_text, listing
+from journeybook.views.links.links import when_text, who
+from journeybook.views.links.occurrences import Listed, address_near, where
+from journeybook.views.links.occurrences import listed as parts
 
 COLUMNS = ("milestone", "target", "late_after", "milestone_kind", "test", "owner", "where")
 

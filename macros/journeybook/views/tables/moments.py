@@ -2,12 +2,12 @@
 
 from journeybook.model.step import Moment
 from journeybook.model.walk import Spot
-from journeybook.views.book import Book
-from journeybook.views.labels import spot_title
-from journeybook.views.listing import listing
-from journeybook.views.pieces import Link, Row, Table, cell
-from journeybook.views.places import Listed, address_near, where
-from journeybook.views.places import listed as parts
+from journeybook.views.base.book import Book
+from journeybook.views.base.elements import Link, Row, Table, cell
+from journeybook.views.base.labels import spot_title
+from journeybook.views.blocks.listing import listing
+from journeybook.views.links.occurrences import Listed, address_near, where
+from journeybook.views.links.occurrences import listed as parts
 
 
 def view(book: Book) -> Table:

@@ -1,14 +1,14 @@
 """The backlog: every opportunity once, the best in front."""
 
-from journeybook.model.trouble import Opportunity
-from journeybook.views.book import Book
-from journeybook.views.labels import progress_badge
-from journeybook.views.listing import listing
-from journeybook.views.pieces import Link, Row, Table, cell
-from journeybook.views.places import Listed, address_near, where
-from journeybook.views.places import listed as parts
-from journeybook.views.refer import refer, who
-from journeybook.views.weighing import rank, score
+from journeybook.model.pain_points import Opportunity
+from journeybook.views.base.book import Book
+from journeybook.views.base.elements import Link, Row, Table, cell
+from journeybook.views.base.labels import progress_badge
+from journeybook.views.blocks.listing import listing
+from journeybook.views.blocks.ranking import rank, score
+from journeybook.views.links.links import refer, who
+from journeybook.views.links.occurrences import Listed, address_near, where
+from journeybook.views.links.occurrences import listed as parts
 
 COLUMNS = ("opportunity", "score", "impact", "effort", "progress", "measure", "owner", "tracker", "where")
 

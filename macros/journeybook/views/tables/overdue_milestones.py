@@ -1,13 +1,13 @@
 """Overdue milestones as events: each milestone with a target makes one by itself, so nobody has to write it."""
 
+from journeybook.model.enumerations import State
 from journeybook.model.stage import Milestone
-from journeybook.model.words import State
-from journeybook.views.book import Book
-from journeybook.views.listing import length_text, listing
-from journeybook.views.pieces import Badge, Link, Row, Table, cell
-from journeybook.views.places import Listed, address_near, where
-from journeybook.views.places import listed as parts
-from journeybook.views.refer import when_text, who
+from journeybook.views.base.book import Book
+from journeybook.views.base.elements import Badge, Link, Row, Table, cell
+from journeybook.views.blocks.listing import length_text, listing
+from journeybook.views.links.links import when_text, who
+from journeybook.views.links.occurrences import Listed, address_near, where
+from journeybook.views.links.occurrences import listed as parts
 
 
 def view(book: Book) -> Table:

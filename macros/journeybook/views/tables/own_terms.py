@@ -1,8 +1,8 @@
 """The organisation's own terms."""
 
-from journeybook.views.book import Book
-from journeybook.views.listing import listing
-from journeybook.views.pieces import Row, Table, cell
+from journeybook.views.base.book import Book
+from journeybook.views.base.elements import Row, Table, cell
+from journeybook.views.blocks.listing import listing
 
 
 def view(book: Book) -> Table:

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from journeybook.model.trouble import PainPoint
-from journeybook.model.words import Severity
-from journeybook.views.book import Book
-from journeybook.views.labels import label, severity_badge
-from journeybook.views.listing import listing
-from journeybook.views.pieces import Cell, Link, Piece, Row, Table, cell
-from journeybook.views.places import Listed, address_near, where
-from journeybook.views.places import listed as parts
-from journeybook.views.refer import refer, refer_all, who
+from journeybook.model.enumerations import Severity
+from journeybook.model.pain_points import PainPoint
+from journeybook.views.base.book import Book
+from journeybook.views.base.elements import Cell, Link, Piece, Row, Table, cell
+from journeybook.views.base.labels import label, severity_badge
+from journeybook.views.blocks.listing import listing
+from journeybook.views.links.links import refer, refer_all, who
+from journeybook.views.links.occurrences import Listed, address_near, where
+from journeybook.views.links.occurrences import listed as parts
 
 COLUMNS = ("pain_point", "severity", "cause", "recovery", "owner", "where")
 WORST_FIRST = (Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM, Severity.LOW)

@@ -2,17 +2,17 @@
 
 from datetime import date
 
+from journeybook.model.enumerations import Status
 from journeybook.model.health import HealthModel
 from journeybook.model.library import Resource
 from journeybook.model.map import Map
 from journeybook.model.plays import Playbook
-from journeybook.model.words import Status
-from journeybook.views.book import Book
-from journeybook.views.labels import kind_label, label
-from journeybook.views.listing import listing
-from journeybook.views.pieces import Address, Link, Row, Table, cell
-from journeybook.views.refer import OWN_PAGE, map_page, who
-from journeybook.views.review import review_badge, review_state
+from journeybook.views.base.book import Book
+from journeybook.views.base.elements import Address, Link, Row, Table, cell
+from journeybook.views.base.labels import kind_label, label
+from journeybook.views.blocks.listing import listing
+from journeybook.views.blocks.review import review_badge, review_state
+from journeybook.views.links.links import OWN_PAGE, map_page, who
 
 COLUMNS = ("reviewed", "used_kind", "status", "review", "last_review", "reviewer", "triggers", "owner")
 Reviewed = Map | Playbook | Resource | HealthModel

@@ -6,13 +6,13 @@ from journeybook.model.flow import Station, stations
 from journeybook.model.map import Map
 from journeybook.model.organisation import Channel
 from journeybook.model.step import Step, Touchpoint
-from journeybook.views.book import Book
-from journeybook.views.labels import label
-from journeybook.views.listing import listing
-from journeybook.views.pieces import Badge, Cell, Link, Row, Table, cell
-from journeybook.views.places import stage_link
-from journeybook.views.refer import anchor_of, recipients, refer
-from journeybook.views.spots import step_address
+from journeybook.views.base.book import Book
+from journeybook.views.base.elements import Badge, Cell, Link, Row, Table, cell
+from journeybook.views.base.labels import label
+from journeybook.views.blocks.listing import listing
+from journeybook.views.links.anchors import step_address
+from journeybook.views.links.links import anchor_of, recipients, refer
+from journeybook.views.links.occurrences import stage_link
 
 COLUMNS = ("channel", "touchpoint", "trigger", "recipients", "interaction", "where")
 

@@ -1,0 +1,127 @@
+"""Taking a success map away: its page with everything that belongs to it, as an archive that opens from a disk, or as PDF."""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from urllib.parse import urlencode
+
+import typer
+
+from journeybook.cli.browser import BrowserFailed, find_browser, page_as_pdf
+from journeybook.cli.site_build import Wanted, started, what_stops
+from journeybook.cli.terminal import FAILED, FOUND, console, say
+from journeybook.findings import nearest
+from journeybook.model.base import Audience
+from journeybook.model.enumerations import Edition
+from journeybook.model.map import PublicFace
+from journeybook.publish.archive import pack
+from journeybook.validate import Checked
+from journeybook.views.base.book import open_book
+from journeybook.views.pages.success_map import view
+
+MARK = "#plan?"
+"""How the part of an address begins that the plan's script reads."""
+
+
+@dataclass(frozen=True)
+class Taken:
+    """The success map that is taken away."""
+
+    project: Path
+    checked: Checked
+    face: PublicFace
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the reader of a PDF would have chosen in the page."""
+
+    start: date | None = None
+    edition: Edition | None = None
+    customer: str | None = None
+
+    def __bool__(self) -> bool:
+        return self != Choices()
+
+
+def found(project: Path, checked: Checked, named: str) -> Taken:
+    """Return the success map with this id or slug, or end the command with what there is."""
+    shown = [journey.public.slug for journey in open_book(checked, Audience.PUBLIC).atlas.maps if journey.public]
+    faces = {journey.public.slug: journey for journey in checked.atlas.maps if journey.public and journey.public.slug in shown}
+    meant = faces.get(named) or next((journey for journey in faces.values() if journey.id == named), None)
+    if meant and meant.public:
+        return Taken(project, checked, meant.public)
+    known = {slug: journey.id for slug, journey in faces.items()}
+    guess = nearest(named, [*known, *known.values()])
+    hint = f": did you mean {guess}?" if guess else "."
+    say(f"There is no success map '{named}'{hint} There is: {', '.join(f'{known[slug]} ({slug})' for slug in sorted(known)) or 'none'}")
+    raise typer.Exit(FAILED)
+
+
+def take(taken: Taken, files: dict[str, Path], choices: Choices, *, must_print: bool) -> None:
+    """Write a success map to the files wanted, by their form: zip, pdf, or both. A PDF that need not be is only said to be missing."""
+    if "pdf" in files and must_print:
+        _require_browser(files["pdf"])
+    fragment = _fragment(taken, choices)
+    with console().status(f"Making {' and '.join(map(str, files.values()))} ..."), _opened(taken) as folder:
+        if "zip" in files:
+            pack(folder, files["zip"], top=folder.name)
+            say(f"{files['zip']} is written: unpack it, and open index.html")
+        if "pdf" in files:
+            _print(folder / f"{taken.face.slug}.html", fragment, files["pdf"], must=must_print)
+
+
+@contextmanager
+def _opened(taken: Taken) -> Iterator[Path]:
+    """Make the site of one map in a folder that is gone in the end; it passes the gates of a published one."""
+    slug = taken.face.slug
+    with tempfile.TemporaryDirectory(prefix="journeybook-") as home:
+        folder = Path(home).resolve() / slug
+        with started(Wanted(taken.project, taken.checked, Audience.PUBLIC, only=slug), folder) as site:
+            site.process.wait()
+            problem = what_stops(site)
+        if problem:
+            say(problem)
+            say(f"The success map {slug} could not be made: see above. Nothing is exported.")
+            raise typer.Exit(FOUND)
+        yield folder
+
+
+def _print(page: Path, fragment: str, file: Path, *, must: bool) -> None:
+    try:
+        file.write_bytes(page_as_pdf(f"{page.as_uri()}{fragment}", beside=file.parent))
+    except BrowserFailed as problem:
+        say(f"{file} cannot be made: {problem}")
+        if must:
+            raise typer.Exit(FAILED) from None
+    else:
+        say(f"{file} is written")
+
+
+def _require_browser(file: Path) -> None:
+    """End the command before anything is made if there is nobody to print."""
+    try:
+        find_browser()
+    except BrowserFailed as problem:
+        say(f"{file} cannot be made: {problem}")
+        raise typer.Exit(FAILED) from None
+
+
+def _fragment(taken: Taken, choices: Choices) -> str:
+    """Return what stands behind the address of a page in which somebody chose this: the form that the plan's script writes."""
+    if not choices:
+        return ""
+    face = taken.face
+    if choices.edition and choices.edition not in face.editions:
+        say(f"There is no {choices.edition} edition. There is: {', '.join(face.editions) or 'only one for everybody'}")
+        raise typer.Exit(FAILED)
+    plan = view(open_book(taken.checked, Audience.PUBLIC, only=face.slug), face.slug).plan
+    said = {
+        str(plan.document["start"]): choices.start and choices.start.isoformat(),
+        "edition": choices.edition,
+        "for": choices.customer,
+    }
+    return MARK + urlencode({name: value for name, value in said.items() if value})

@@ -1,0 +1,51 @@
+"""Trying conditions out: made-up values at every border that conditions name, between borders, and beyond the outermost."""
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from itertools import islice, pairwise, product
+
+from journeybook.model.language.nodes import Compare, Condition, Constant, Group, Not, Number, Part
+
+MOST_TRIALS = 5_000
+Values = dict[str, Fraction]
+
+
+def comparable(part: Part) -> bool:
+    """Say whether a condition only compares measures with numbers."""
+    if isinstance(part, Group):
+        return all(comparable(inner) for inner in part.parts)
+    if isinstance(part, Not):
+        return comparable(part.part)
+    if isinstance(part, Compare):
+        return part.subject is not None and bool(part.values) and all(isinstance(value, Number) for value in part.values)
+    return isinstance(part, Constant) and part.word in ("always", "never")
+
+
+def borders(part: Part) -> Iterator[tuple[str, Number]]:
+    """Yield every measure of a condition with a number that it is compared with."""
+    if isinstance(part, Group):
+        yield from (border for inner in part.parts for border in borders(inner))
+    elif isinstance(part, Not):
+        yield from borders(part.part)
+    elif isinstance(part, Compare) and part.subject:
+        yield from ((part.subject.name, value) for value in part.values if isinstance(value, Number))
+
+
+def trials(conditions: Iterable[Condition], *, only_whole: bool = True) -> tuple[Values, ...]:
+    """Return values for the measures that conditions name; between whole numbers there are only whole ones, unless told otherwise."""
+    found: dict[str, set[Number]] = {}
+    for condition in conditions:
+        for name, number in borders(condition.root):
+            found.setdefault(name, set()).add(number)
+    lines = [_line(numbers, only_whole=only_whole) for numbers in found.values()]
+    return tuple(islice((dict(zip(found, values, strict=True)) for values in product(*lines) if found), MOST_TRIALS))
+
+
+def _line(numbers: set[Number], *, only_whole: bool) -> list[Fraction]:
+    marks = sorted({Fraction(number.amount) for number in numbers})
+    whole = only_whole and all(mark.denominator == 1 for mark in marks) and not any(number.unit for number in numbers)
+    between = [(low + high) / 2 for low, high in pairwise(marks)]
+    if whole:
+        between = [Fraction(int((low + high) / 2)) for low, high in pairwise(marks) if high - low > 1]
+    below = [marks[0] / 2 if not whole else Fraction(int(marks[0] / 2))] if marks[0] > 0 else []
+    return [*below, *sorted({*marks, *between}), marks[-1] + 1]

@@ -1,0 +1,98 @@
+"""Everything around our pages: theme folder, styles, language, which hand-written files stay, and page metadata."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from journeybook.audience.assets import scripts, styles
+from journeybook.load.theme import STYLES, theme_folder
+from journeybook.model.base import Audience
+from journeybook.render.banner import footer
+from journeybook.render.brand import brand_css, logo_data
+from journeybook.render.escape import theme_text
+from journeybook.views.base.book import Book
+from journeybook.views.base.elements import Stub
+
+PUBLIC_FOLDER = "public/"
+HELP_FOLDERS = ("guide", "reference", "develop")
+"""The folders of hand-written pages that stand together as one section."""
+BRAND = "assets/brand/brand.css"
+_ANCHOR = re.compile(r'\sid="([^"]+)"')
+
+
+def dress(config: MkDocsConfig, book: Book) -> None:
+    """Add our theme folder, styles and extension, and let language and name follow the atlas."""
+    folder = theme_folder()
+    if str(folder) not in config.theme.dirs:
+        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(folder))
+    sheets = [*styles(book.audience), BRAND]
+    config.extra_css = [*(sheet for sheet in sheets if sheet not in config.extra_css), *config.extra_css]
+    config.extra_javascript = [*(one for one in scripts(book.audience) if one not in config.extra_javascript), *config.extra_javascript]
+    config.site_name = theme_text(book.say(f"site.{book.audience}", organisation=book.atlas.file.organisation.name))
+    config.copyright = footer(book)
+    config.extra["journeybook_words"] = {name: theme_text(book.say(f"nav.{name}")) for name in ("crumbs", "source")}
+
+
+def keep_allowed(files: Files, config: MkDocsConfig, book: Book) -> None:
+    """Keep of our scripts and styles those of this audience, and on the public site hand-written files from `docs/public/` only."""
+    others = {one for audience in Audience for one in (*scripts(audience), *styles(audience))} | {f"{STYLES}/poster.css"}
+    others -= {*scripts(book.audience), *styles(book.audience)}
+    for file in [file for file in files if file.src_uri in others]:
+        files.remove(file)
+    if book.audience is Audience.PUBLIC:
+        for file in [file for file in files if file.src_dir == config.docs_dir and not file.src_uri.startswith(PUBLIC_FOLDER)]:
+            files.remove(file)
+
+
+def hand_written(files: Files, pages: Sequence[Stub], helps: str) -> list[Any]:
+    """Return the navigation of hand-written pages: folders become sections, index pages come first, the manuals stand in one section."""
+    ours = {stub.page for stub in pages}
+    tree: dict[str, Any] = {}
+    for file in sorted(
+        files.documentation_pages(), key=lambda file: (file.src_uri.count("/"), not file.src_uri.endswith("index.md"), file.src_uri)
+    ):
+        if file.src_uri in ours:
+            continue
+        level = tree
+        for folder in file.src_uri.split("/")[:-1]:
+            level = level.setdefault(folder, {})
+        level[file.src_uri] = None
+    first, *others = HELP_FOLDERS
+    manuals = tree.pop(first, {}) | {folder: tree.pop(folder) for folder in others if folder in tree}
+    return [*_as_navigation(tree), *([{theme_text(helps): _as_navigation(manuals)}] if manuals else [])]
+
+
+def add_assets(files: Files, config: MkDocsConfig, book: Book) -> None:
+    """Add the organisation's colours and logo, the one file of the authors' that both sites show."""
+    brand = book.atlas.file.brand
+    files.append(File.generated(config, BRAND, content=brand_css(brand)))
+    if brand.logo:
+        data = logo_data(Path(config.config_file_path).parent, brand)
+        name = f"assets/brand/logo.{brand.logo.rpartition('.')[2]}"
+        files.append(File.generated(config, name, content=data))
+        config.theme["logo"] = name
+
+
+def meta(stub: Stub | None, page: Page) -> dict[str, Any]:
+    """Return the metadata that our own theme blocks print: the whole title and a description, both without markup."""
+    if stub is None:
+        return {}
+    said = {"title": stub.title, "description": stub.description}
+    return {key: theme_text(text) for key, text in said.items() if text and not page.meta.get(key)}
+
+
+def anchors(html: str) -> set[str]:
+    """Return every spot on a page that a link may lead to."""
+    return set(_ANCHOR.findall(html))
+
+
+def _as_navigation(tree: dict[str, Any]) -> list[Any]:
+    return [
+        name if inside is None else {theme_text(name.replace("-", " ").capitalize()): _as_navigation(inside)}
+        for name, inside in tree.items()
+    ]

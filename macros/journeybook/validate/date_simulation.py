@@ -1,0 +1,77 @@
+"""Tries a map's dates on many starts, so that what can never fit is told before anybody has picked a day."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from journeybook.model.atlas import Atlas
+from journeybook.model.base import Part
+from journeybook.model.calendar import FreeDay
+from journeybook.model.dates import START, Days, Reckoning, When
+from journeybook.model.map import Map
+from journeybook.model.timed import timing_of
+from journeybook.model.timing import Timing
+
+STARTS = (date(2027, 1, 31), date(2027, 3, 1), date(2027, 6, 30), date(2027, 10, 1), date(2028, 2, 29), date(2028, 12, 24))
+"""The days that are tried: long and short months, a leap year, and the end of a year."""
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A map's dates, seen from every start that is tried."""
+
+    atlas: Atlas
+    journey: Map
+
+    @cached_property
+    def start(self) -> str:
+        """The name of the day from which the map counts, or nothing."""
+        face = self.journey.public
+        return (face.dates.starts if face else None) or self.atlas.file.default_anchor or ""
+
+    @cached_property
+    def ends(self) -> str:
+        """The name of the day by which everything must be over, or nothing."""
+        face = self.journey.public
+        return (face.dates.ends if face else None) or ""
+
+    @cached_property
+    def moments(self) -> dict[str, Timing]:
+        """Everything with a timing that others may count from, by id."""
+        found = ((part.__dict__.get("id"), timing_of(part)) for part in (*self.atlas.file.anchors, *self.parts))
+        return {name: timing for name, timing in found if name and timing}
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """Every stage, step and milestone of the map."""
+        return tuple(part for stage in self.journey.stages for part in (stage, *stage.every_step, *stage.milestones))
+
+    @cached_property
+    def reckonings(self) -> tuple[Reckoning, ...]:
+        """The map's dates for each start."""
+        face = self.journey.public
+        days = Days.of(self.atlas.file.calendar, face.dates.on_free_days if face else FreeDay.STAY)
+        fixed = frozenset(anchor.id for anchor in self.atlas.file.anchors)
+        return tuple(Reckoning({START: day, self.start: day}, self.moments, days, fixed) for day in STARTS)
+
+    def dates(self, part: Part) -> tuple[When, ...]:
+        """Return when a part is meant to be, for each start."""
+        timing = timing_of(part)
+        return tuple(one.when(timing) for one in self.reckonings) if timing else ()
+
+    def root(self, part: Part) -> str:
+        """Return the name of the day from which a part counts in the end."""
+        met: set[str] = set()
+        timing, name = timing_of(part), START
+        while timing:
+            name = timing.anchor or timing.event or self.start
+            timing = None if name in met or name in (self.start, self.ends) else self.moments.get(name)
+            met.add(name)
+        return name
+
+
+def trials(atlas: Atlas) -> Iterator[Trial]:
+    """Yield a trial for every map."""
+    for journey in atlas.maps:
+        yield Trial(atlas, journey)

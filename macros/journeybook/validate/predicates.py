@@ -1,0 +1,34 @@
+"""What a part says about itself, as the rules of practice ask it."""
+
+from journeybook.model.base import Part
+from journeybook.model.enumerations import Duty, State, Status
+from journeybook.model.item import Owned
+from journeybook.model.map import Map
+from journeybook.model.walk import Spot
+
+
+def says_why_blank(part: Part, *names: str) -> bool:
+    """Whether the part says why one of these fields is blank, as in `recovery: unknown`."""
+    return any(row.field in names for row in part.__dict__.get("blank", ()))
+
+
+def has_owner(part: Part) -> bool:
+    """Whether somebody answers for the part: an owner, an A in its RACI table, or a word on why there is nobody yet."""
+    if not isinstance(part, Owned):
+        return False
+    return bool(part.owner) or any(Duty.ACCOUNTABLE in row.does for row in part.raci) or says_why_blank(part, "owner")
+
+
+def in_use(part: Part) -> bool:
+    """Whether the part is in use: not planned, not waiting for its launch, not retired."""
+    return part.__dict__.get("state", State.IN_USE) is State.IN_USE
+
+
+def grown_up(journey: Map | None) -> bool:
+    """Whether a map has left the workshop: it is being validated, or live."""
+    return journey is not None and journey.status in (Status.VALIDATE, Status.LIVE)
+
+
+def stands_in_use(spot: Spot) -> bool:
+    """Whether a part and everything around it is in use, and its map not retired."""
+    return all(in_use(part) for part in (spot.part, *spot.parents)) and not (spot.map and spot.map.status is Status.RETIRED)

@@ -1,0 +1,91 @@
+"""The book that views read: one audience's atlas with the day, the findings and the interface's words."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TypeVar
+
+from journeybook.audience.redact import redact
+from journeybook.findings import Finding
+from journeybook.model.atlas import Atlas
+from journeybook.model.base import Audience, Part
+from journeybook.model.walk import Spot
+from journeybook.validate import Checked
+from journeybook.views.base.words import words
+
+NOUNS = ("segment", "persona", "stage", "step", "map", "milestone", "playbook", "play")
+"""Our words for which an organisation may have its own."""
+Wanted = TypeVar("Wanted", bound=Part)
+NAMED = ("measure", "milestone", "event", "anchor", "attribute", "gate", "handoff", "stage", "phase", "step", "segment", "persona", "band")
+"""The kinds of which conditions and timings speak, the most usual first."""
+
+
+class NoSuchThing(LookupError):  # noqa: N818 - it says what happened
+    """A page asks for something the atlas does not hold, for instance a macro in a hand-written page."""
+
+
+@dataclass(frozen=True, eq=False)
+class Book:
+    """What one site may show; a book equals only itself, so that what is made of it can be remembered."""
+
+    atlas: Atlas
+    audience: Audience
+    as_of: date | None = None
+    """The day from which ages are counted; public pages have none."""
+    findings: tuple[Finding, ...] = ()
+    """What the checks say; internal only."""
+    customer_book: "Book | None" = None
+    """The public book, for the internal pages that show what the customer sees."""
+
+    @cached_property
+    def language(self) -> str:
+        """The language of the interface."""
+        return self.atlas.file.language
+
+    @cached_property
+    def own_words(self) -> dict[str, str]:
+        """The organisation's own words for ours, both in small letters."""
+        return {word.ours.lower(): word.yours for word in self.atlas.file.words}
+
+    @cached_property
+    def named(self) -> dict[str, Spot]:
+        """What conditions and timings can name, by its bare id: measures before milestones, and so on."""
+        found: dict[str, Spot] = {}
+        for kind in NAMED:
+            for (own, _, identifier), spot in self.atlas.index.items():
+                if own == kind:
+                    found.setdefault(identifier, spot)
+        return found
+
+    @cached_property
+    def nouns(self) -> dict[str, str]:
+        """What stands for our nouns in the interface's sentences."""
+        return {noun: self.own_words.get(noun, noun) for noun in NOUNS}
+
+    def find(self, model: type[Wanted], reference: str, *, scope: str = "") -> Wanted:
+        """Return the thing of this class with this id, or say in plain words that there is none."""
+        thing = self.atlas.find(model, reference, scope=scope)
+        if thing is None:
+            message = f"there is no {model.KIND} '{reference}'"
+            raise NoSuchThing(message)
+        return thing
+
+    def say(self, key: str, **values: object) -> str:
+        """Return an interface word or sentence; a key that does not exist is a fault of ours.
+
+        `{segment}`, `{stage}` and the like stand for the organisation's own words; `{count}` and others are given by the caller.
+        """
+        return words(self.language)[key].format(**{**self.nouns, **values})
+
+
+def open_book(checked: Checked, audience: Audience, segment: str | None = None, only: str | None = None) -> Book:
+    """Open the book of a site: the public one knows neither the day nor the findings.
+
+    A public book may be for one segment, and hold only the map with one slug; a segment that does not exist raises LookupError.
+    """
+    if audience is Audience.INTERNAL and (segment or only):
+        raise ValueError("only the public book can be for one segment or hold one map")
+    public = Book(redact(checked.atlas, Audience.PUBLIC, segment=segment, only=only), Audience.PUBLIC)
+    if audience is Audience.PUBLIC:
+        return public
+    return Book(checked.atlas, audience, checked.as_of, checked.findings, public)

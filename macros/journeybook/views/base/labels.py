@@ -1,0 +1,59 @@
+"""The closed vocabularies in the interface's words: `high` as "High", with a tone where it is good or bad news."""
+
+from enum import StrEnum
+
+from journeybook.model.enumerations import Progress, Severity, State, Tone
+from journeybook.model.plays import Play
+from journeybook.model.walk import Spot
+from journeybook.views.base.book import Book
+from journeybook.views.base.elements import Badge
+
+SEVERITY_TONES = {Severity.LOW: "neutral", Severity.MEDIUM: "average", Severity.HIGH: "poor", Severity.CRITICAL: "poor"}
+PROGRESS_TONES = {Progress.OPEN: "neutral", Progress.DOING: "info", Progress.DONE: "good", Progress.DROPPED: "neutral"}
+
+
+def label(book: Book, value: StrEnum | None) -> str:
+    """Return a word of a closed vocabulary as readers see it, with a capital; nothing stays nothing."""
+    text = book.say(f"{type(value).__name__.lower()}.{value}") if value else ""
+    return text[:1].upper() + text[1:]
+
+
+def kind_label(book: Book, kind: str) -> str:
+    """Return what a kind of thing is called: Step, Playbook, Pain point."""
+    text = book.say(f"kind.{kind}")
+    return text[:1].upper() + text[1:]
+
+
+def severity_badge(book: Book, severity: Severity | None) -> Badge | None:
+    """Return how much something matters."""
+    return Badge(label(book, severity), SEVERITY_TONES[severity]) if severity else None
+
+
+def progress_badge(book: Book, progress: Progress) -> Badge:
+    """Return how far something has come."""
+    return Badge(label(book, progress), PROGRESS_TONES[progress])
+
+
+def state_badge(book: Book, state: State) -> Badge | None:
+    """Return a badge for what is not in use; what is in use needs none."""
+    return None if state is State.IN_USE else Badge(label(book, state), "info")
+
+
+def tone_badge(book: Book, text: str | None, tone: Tone) -> Badge:
+    """Return a band or range in its tone, with a word so that colour is never the only sign."""
+    return Badge(text or label(book, tone), str(tone))
+
+
+def play_title(book: Book, play: Play) -> str:
+    """Return what a play is called: its own name, else its playbook's, else its id."""
+    spot = book.atlas.spot("playbook", play.playbook)
+    own = play.name or (spot.part.__dict__["name"] if spot else None) or play.id
+    return own or book.say("kind.play")
+
+
+def spot_title(book: Book, spot: Spot) -> str:
+    """Return what a part is called, in words a reader knows."""
+    if isinstance(spot.part, Play):
+        return play_title(book, book.atlas.play(spot.part))
+    values = spot.part.__dict__
+    return str(values.get("name") or values.get("what") or values.get("text") or values.get("id") or kind_label(book, spot.part.KIND))

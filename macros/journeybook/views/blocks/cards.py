@@ -1,0 +1,115 @@
+"""The cards and sections that long pages are made of: what matters in sight, the rest folded."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from journeybook.views.base.book import Book
+from journeybook.views.base.elements import Cell, Fact, Link, Table
+from journeybook.views.blocks.suggest import Suggest
+
+
+@dataclass(frozen=True)
+class Points:
+    """A label and a list of points behind it."""
+
+    label: str
+    points: tuple[Cell, ...]
+
+
+Entry: TypeAlias = Fact | Points
+
+
+@dataclass(frozen=True)
+class Card:
+    """One thing: its name, badges, what is said of it at once, what is folded, and where to suggest a change."""
+
+    anchor: str
+    title: str
+    badges: Cell = ()
+    lead: tuple[Entry, ...] = ()
+    more: tuple[Entry, ...] = ()
+    suggest: Suggest | None = None
+
+
+@dataclass(frozen=True)
+class Group:
+    """Cards under a heading of their own; a group without a title is the section's own."""
+
+    anchor: str
+    title: str
+    summary: str
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of a page that folds; `blank` says in words why something is not there."""
+
+    anchor: str
+    title: str
+    unfolded: bool = False
+    entries: tuple[Entry, ...] = ()
+    groups: tuple[Group, ...] = ()
+    tables: tuple[Table, ...] = ()
+    blank: str = ""
+    count: int = 0
+
+    @property
+    def worth_showing(self) -> bool:
+        """Whether there is anything in it."""
+        return bool(self.entries or any(group.cards for group in self.groups) or self.tables or self.blank)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a tile: what it says, and what stands smaller beneath."""
+
+    text: Cell
+    beneath: Cell = ()
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Lines under a small heading; folded where they are not the reader's own."""
+
+    title: str
+    lines: tuple[Line, ...]
+    folded: bool = False
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One answer of a first screen; `empty` says in words why there is none."""
+
+    name: str
+    title: str
+    groups: tuple[Lines, ...]
+    empty: str = ""
+    rest: Link | None = None
+
+
+def heading(book: Book, key: str, **values: object) -> str:
+    """Return an interface text that begins with a capital letter, whatever word the organisation uses."""
+    said = book.say(key, **values)
+    return said[:1].upper() + said[1:]
+
+
+def cards(*listed: Card) -> tuple[Group, ...]:
+    """Put cards into a group without a title."""
+    return (Group("", "", "", listed),) if listed else ()
+
+
+def points(label: str, *listed: Cell | str) -> Points | None:
+    """Make a list of the points that say something, or nothing where none does."""
+    kept = tuple((point,) if isinstance(point, str) else point for point in listed if point)
+    return Points(label, kept) if kept else None
+
+
+def fact(label: str, pieces: Cell | str | None) -> Fact | None:
+    """Make a fact, or nothing where it would say nothing."""
+    return Fact(label, (pieces,) if isinstance(pieces, str) else pieces) if pieces else None
+
+
+def entries(*listed: Entry | None) -> tuple[Entry, ...]:
+    """Keep the entries that are there."""
+    return tuple(entry for entry in listed if entry)

@@ -1,0 +1,77 @@
+"""How much of what a map says stands on evidence, and whether that evidence is still young enough."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from journeybook.model.item import Item
+from journeybook.model.library import Evidence
+from journeybook.model.map import Map
+from journeybook.model.pain_points import PainPoint
+from journeybook.model.step import Feeling, Step
+from journeybook.model.walk import Spot, walk
+from journeybook.views.base.book import Book
+from journeybook.views.base.elements import Badge, Cell, Piece
+from journeybook.views.links.links import refer
+
+USUAL_AGE = 365
+"""Evidence older than this many days no longer counts, where the atlas says nothing."""
+ENOUGH, SOME = 70, 30
+"""From which percentage on a map counts as well founded, or as partly founded."""
+
+
+@dataclass(frozen=True)
+class EvidenceCoverage:
+    """How many steps, pain points and feelings a map has, how many are backed, and how many only by evidence that is too old."""
+
+    total: int
+    backed: int
+    outdated: int
+
+    @property
+    def percent(self) -> int:
+        """The share that is backed, in whole percent, rounded down."""
+        return self.backed * 100 // self.total if self.total else 0
+
+
+def evidence_coverage(book: Book, journey: Map) -> EvidenceCoverage:
+    """Count what is backed; what stands in a step also counts with the evidence of that step."""
+    spots = [spot for spot in walk(journey) if isinstance(spot.part, Step | PainPoint | Feeling)]
+    entries = [_entries(book, spot) for spot in spots]
+    backed = sum(any(not outdated(book, entry) for entry in found) for found in entries)
+    too_old = sum(bool(found) and all(outdated(book, entry) for entry in found) for found in entries)
+    return EvidenceCoverage(len(spots), backed, too_old)
+
+
+def outdated(book: Book, evidence: Evidence) -> bool:
+    """Return whether evidence is older than the atlas allows, on the book's day."""
+    if book.as_of is None:
+        return False
+    longest = book.atlas.file.evidence.max_age
+    return evidence.date < book.as_of - timedelta(days=longest.days if longest else USUAL_AGE)
+
+
+def coverage_badge(book: Book, coverage: EvidenceCoverage) -> Badge:
+    """Return the badge of a map: a best guess is called so."""
+    if not coverage.backed:
+        return Badge(book.say("evidence.guess"), "poor")
+    percent = coverage.percent
+    tone = "good" if percent >= ENOUGH else "average" if percent >= SOME else "poor"
+    return Badge(book.say("evidence.share", percent=percent, backed=coverage.backed, total=coverage.total), tone)
+
+
+def evidence_cell(book: Book, references: tuple[str, ...]) -> Cell:
+    """Return links to evidence, each with its date, and a badge where it is too old."""
+    pieces: list[Piece] = []
+    for reference in references:
+        link, entry = refer(book, "evidence", reference), book.atlas.find(Evidence, reference)
+        pieces += [link] if link else []
+        if entry is not None:
+            old = outdated(book, entry)
+            pieces.append(Badge(book.say("evidence.outdated" if old else "evidence.dated", date=entry.date), "poor" if old else "neutral"))
+    return tuple(pieces)
+
+
+def _entries(book: Book, spot: Spot) -> list[Evidence]:
+    around = [spot.part, *(parent for parent in spot.parents if isinstance(parent, Step))]
+    references = [reference for part in around if isinstance(part, Item) for reference in part.evidence]
+    return [entry for reference in references if (entry := book.atlas.find(Evidence, reference))]

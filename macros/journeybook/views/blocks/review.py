@@ -1,0 +1,50 @@
+"""When something was last reviewed, and when it is due again."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from journeybook.model.item import Review
+from journeybook.views.base.book import Book
+from journeybook.views.base.elements import Badge
+
+USUAL_RHYTHM = 90
+"""A map is reviewed every so many days, where the atlas says nothing."""
+SOON = 14
+"""A review that is due within so many days is announced."""
+
+
+@dataclass(frozen=True)
+class ReviewState:
+    """The last review, the day of the next, and how many days it is overdue; a thing never reviewed has neither day."""
+
+    last: date | None = None
+    due: date | None = None
+    days_over: int = 0
+    days_left: int | None = None
+
+    @property
+    def overdue(self) -> bool:
+        """Whether the day of the next review has passed."""
+        return self.days_over > 0
+
+
+def review_state(book: Book, review: Review | None) -> ReviewState:
+    """Work out when a review is due, on the book's day."""
+    if review is None or review.last is None:
+        return ReviewState()
+    every = review.every or book.atlas.file.review.every
+    due = review.last + timedelta(days=every.days if every else USUAL_RHYTHM)
+    if book.as_of is None:
+        return ReviewState(review.last, due)
+    left = (due - book.as_of).days
+    return ReviewState(review.last, due, max(0, -left), max(0, left))
+
+
+def review_badge(book: Book, state: ReviewState) -> Badge:
+    """Return the badge of a review: overdue, due soon, due on a day, or never done."""
+    if state.due is None:
+        return Badge(book.say("review.never"), "average")
+    if state.overdue:
+        return Badge(book.say("review.overdue", days=state.days_over), "poor")
+    soon = state.days_left is not None and state.days_left <= SOON
+    return Badge(book.say("review.due", date=state.due), "average" if soon else "good")

@@ -1,0 +1,52 @@
+"""Suggesting a change: where somebody without access to the files can say what should be different."""
+
+from dataclasses import dataclass
+
+from journeybook.model.base import Part
+from journeybook.model.map import Map
+from journeybook.model.organisation import Role, Team
+from journeybook.model.stage import Stage
+from journeybook.views.base.book import Book
+from journeybook.views.links.links import title_of
+
+
+@dataclass(frozen=True)
+class Suggest:
+    """The address of a tracker or a mailbox, and what is filled in already."""
+
+    base: str
+    values: tuple[tuple[str, str], ...]
+
+
+def suggest(book: Book, part: Part, *, journey: Map | None = None, stage: Stage | None = None) -> Suggest | None:
+    """Open an issue, else write to the team that owns the part, else to the atlas's mailbox; nothing where there is neither."""
+    title = book.say("suggest.title", name=title_of(part))
+    body = _body(book, part, journey=journey, stage=stage)
+    settings = book.atlas.file.suggestions
+    if settings.issues:
+        return Suggest(settings.issues, (("title", title), ("body", body)))
+    owners = (thing.__dict__.get("owner") for thing in (part, stage, journey) if thing)
+    mail = next((found for owner in owners if (found := _mail(book, owner))), None) or settings.mail
+    return Suggest(mail, (("subject", title), ("body", body))) if mail else None
+
+
+def team_of(book: Book, owner: str | None) -> Team | None:
+    """Return the team that an owner is, or belongs to."""
+    role = book.atlas.find(Role, owner)
+    return book.atlas.find(Team, owner) or book.atlas.find(Team, role.team if role else None)
+
+
+def _mail(book: Book, owner: str | None) -> str | None:
+    team = team_of(book, owner)
+    return team.contact.mail if team else None
+
+
+def _body(book: Book, part: Part, *, journey: Map | None, stage: Stage | None) -> str:
+    place = part.origin.place
+    said = (
+        book.say("suggest.map", name=journey.name) if journey else "",
+        book.say("suggest.stage", name=stage.name) if stage else "",
+        book.say("suggest.part", name=title_of(part)),
+        book.say("suggest.file", place=f"{place.file}:{place.line}") if place.file else "",
+    )
+    return "\n".join([*filter(None, said), "", book.say("suggest.question"), ""])

@@ -1,0 +1,196 @@
+"""A map's table beside that of another map: what is new or changed is marked in its cell, and what is gone is listed there."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from journeybook.model.map import Map
+from journeybook.views.base.book import Book
+from journeybook.views.base.elements import Badge, Link
+from journeybook.views.journey_map.curve import Kind, Mark, curves
+from journeybook.views.journey_map.grid import Column, Difference, Entry, GridCell, GridRow, Place, RowGroup, columns, home
+from journeybook.views.journey_map.grid_rows import WHOLE, row_groups, runs
+
+
+class Relation(StrEnum):
+    """Whether the other map comes before this one, as its base or as today's, or after it, as its future."""
+
+    BEFORE = "before"
+    AFTER = "after"
+
+
+class Change(StrEnum):
+    """What becomes of an entry: only here, different, in another stage, or only there."""
+
+    HERE = "here"
+    CHANGED = "changed"
+    MOVED = "moved"
+    THERE = "there"
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A map beside this one: how many differences there are, which stages it alone has, and whether one sees them at first."""
+
+    other: str
+    name: str
+    count: int
+    stages: tuple[str, ...]
+    is_first: bool
+
+
+Groups = tuple[RowGroup, ...]
+BESIDE = (Kind.AIM, Kind.TODAY)
+"""The rows that tell how it should feel or feels today: they are a comparison themselves."""
+EVERYWHERE = ("touchpoints",)
+"""The rows in which the same thing may stand in many columns."""
+
+
+def compare(book: Book, journey: Map, over: tuple[Column, ...], groups: Groups) -> tuple[Groups, tuple[Compared, ...]]:
+    """Return the rows with everything marked that differs from the bases, the map of today and the map of the future."""
+    found: list[Compared] = []
+    for other, relation in _others(book, journey):
+        pair = _Pair(book, other, relation, over)
+        groups = pair.groups(groups)
+        stages = pair.only_there()
+        is_first = relation is Relation.BEFORE and not found
+        found.append(Compared(other.id, other.name, pair.counted[other.id] + len(stages), stages, is_first))
+    return groups, tuple(found)
+
+
+def _others(book: Book, journey: Map) -> Iterator[tuple[Map, Relation]]:
+    """Yield the maps to compare with: that of today, the bases, those of the future; none of them twice."""
+    before = dict.fromkeys(filter(None, (journey.future_of, *journey.extends)))
+    found = (book.atlas.find(Map, reference) for reference in before)
+    yield from ((other, Relation.BEFORE) for other in found if other)
+    yield from ((other, Relation.AFTER) for other in book.atlas.maps if other.future_of == journey.id)
+
+
+@dataclass(frozen=True)
+class _Pair:
+    """This map's columns beside the rows of another map."""
+
+    book: Book
+    other: Map
+    relation: Relation
+    over: tuple[Column, ...]
+    counted: Counter[str] = field(default_factory=Counter)
+
+    def groups(self, here: Groups) -> Groups:
+        """Return the groups of this map with the other's differences."""
+        over = columns(self.other)
+        there = {group.name: group for group in row_groups(self.book, self.other, over, curves(self.book, self.other))}
+        mine = {group.name: group for group in here}
+        named = [name for name in ("experience", "lanes", "results") if name in mine or name in there]
+        return tuple(
+            RowGroup(name, (mine.get(name) or there[name]).title, rows)
+            for name in named
+            if (rows := self._rows(mine[name].rows if name in mine else (), there[name].rows if name in there else ()))
+        )
+
+    def only_there(self) -> tuple[str, ...]:
+        """Return the stages that only the other map has."""
+        known = {column.stage.id for column in self.over}
+        return tuple(stage.name for stage in self.other.stages if stage.id not in known)
+
+    def _rows(self, here: tuple[GridRow, ...], there: tuple[GridRow, ...]) -> tuple[GridRow, ...]:
+        """Compare family with family of rows; those that only the other map has stand behind the row that they follow there."""
+        left = [_Left(row.key, cell.place, entry) for row in there for cell in row.cells for entry in cell.entries]
+        rows = [replace(row, cells=tuple(self._cell(row.key, cell, left) for cell in row.cells)) for row in here]
+        first = {_family(row.key): row.key for row in reversed(here)}
+        known = {row.key for row in here}
+        rows = [self._with_gone(row, [one for one in left if row.key == _now_in(one.row, known, first)]) for row in rows]
+        behind = ""
+        for row in there:
+            if _family(row.key) in first:
+                behind = _now_in(row.key, known, first)
+            elif any(cell.entries for cell in row.cells):
+                place = next((number + 1 for number, one in enumerate(rows) if one.key == behind), 0)
+                rows.insert(place, self._lonely(row, left))
+                behind = row.key
+        return tuple(rows)
+
+    def _lonely(self, row: GridRow, left: list["_Left"]) -> GridRow:
+        """Return a row of the other map's over the columns of this one."""
+        whole = row.key in WHOLE
+        cells = tuple(GridCell(len(run), (), (), run[0].place) for run in runs(self.over, whole=whole))
+        gone = [one for one in left if one.row == row.key]
+        return self._with_gone(replace(row, cells=cells, line="", only_in=(self.other.id,)), gone)
+
+    def _with_gone(self, row: GridRow, gone: list["_Left"]) -> GridRow:
+        """Add to the cells of a row what the other map alone has; what has no column here is counted with its stage."""
+        cells = list(row.cells)
+        places = {place: number for number, cell in enumerate(cells) for place in self._covered(cell)}
+        for one in gone:
+            number = places.get(home(one.place, self.over) or one.place)
+            if number is not None:
+                entry = self._counted(one.entry, Change.THERE)
+                cells[number] = replace(cells[number], gone=(*cells[number].gone, entry))
+        only_in = (*row.only_in, self.other.id) if row.only_in and gone and self.other.id not in row.only_in else row.only_in
+        return replace(row, cells=tuple(cells), only_in=only_in)
+
+    def _cell(self, row: str, cell: GridCell, left: list["_Left"]) -> GridCell:
+        if _family(row) in BESIDE:
+            return cell
+        return replace(cell, entries=tuple(self._entry(_Left(row, cell.place, entry), left) for entry in cell.entries))
+
+    def _covered(self, cell: GridCell) -> Iterator[Place]:
+        """Yield the places of the columns over which a cell goes."""
+        first = next((number for number, column in enumerate(self.over) if column.place == cell.place), 0)
+        yield from (column.place for column in self.over[first : first + cell.span])
+
+    def _entry(self, one: "_Left", left: list["_Left"]) -> Entry:
+        """Return an entry with its difference, and take what it corresponds to from what is left of the other map's."""
+        same = [other for other in left if other.identity == one.identity]
+        if not same:
+            return self._counted(one.entry, Change.HERE)
+        match = min(same, key=lambda other: (other.row != one.row, other.place != one.place))
+        left.remove(match)
+        if match.place[0] != one.place[0]:
+            stage = next(stage.name for stage in self.other.stages if stage.id == match.place[0])
+            return self._counted(one.entry, Change.MOVED, stage)
+        before, now = _parts(match.entry), _parts(one.entry)
+        if before == now:
+            return one.entry
+        lost, won = ([part for part in some if part not in others] for some, others in ((before, now), (now, before)))
+        return self._counted(one.entry, Change.CHANGED, self.book.say("list.semicolon").join(lost or won), "said" if lost else "won")
+
+    def _counted(self, entry: Entry, change: Change, said: str = "", how: str = "said") -> Entry:
+        self.counted[self.other.id] += 1
+        word = self.book.say(f"compare.{self.relation}.{change}")
+        more = self.book.say(f"compare.{self.relation}.{change}.{how}", what=said) if said else ""
+        return replace(entry, differences=(*entry.differences, Difference(self.other.id, word, more)))
+
+
+@dataclass(frozen=True)
+class _Left:
+    """An entry of a map with its row and place, until it is found in the other map."""
+
+    row: str
+    place: Place
+    entry: Entry
+
+    @property
+    def identity(self) -> tuple[str, str, Place | None]:
+        """By what it is known in another map: by its own id anywhere, else by what it says in the same column."""
+        is_anywhere = self.entry.key and self.row not in EVERYWHERE
+        return _family(self.row), self.entry.key or self.entry.text + self.entry.rest, None if is_anywhere else self.place
+
+
+def _family(row: str) -> str:
+    """Return by what the rows of another map are found: feelings belong together, whoever is said to have them."""
+    kind = row.partition(".")[0]
+    return kind if kind in ("feels", *BESIDE) else row
+
+
+def _now_in(row: str, known: set[str], first: dict[str, str]) -> str:
+    """Return the row of this map in which something of a row of the other map would stand."""
+    return row if row in known else first.get(_family(row), "")
+
+
+def _parts(entry: Entry) -> tuple[str, ...]:
+    """Return everything that an entry says, part by part; that it is the highest point of a curve is not said of it alone."""
+    small = tuple(piece.text if isinstance(piece, Link | Badge) else str(piece) for line in entry.small for piece in line)
+    marks = tuple(mark.text for mark in entry.marks if isinstance(mark, Badge) or mark.shape not in tuple(Mark))
+    return (entry.text + entry.rest, *marks, *small)

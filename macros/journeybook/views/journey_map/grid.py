@@ -1,0 +1,162 @@
+"""The pieces of a map drawn as a table: columns of stages, rows of lanes, and cells that hold entries."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from journeybook.model.flow import Station, stations
+from journeybook.model.map import Map
+from journeybook.model.stage import Stage, SubStage
+from journeybook.model.step import Experience
+from journeybook.views.base.elements import Address, Badge, Cell
+
+LONG = 220
+"""A text with more letters than this is folded behind its beginning."""
+
+
+@dataclass(frozen=True)
+class Sign:
+    """A mark with a shape of its own, so that it is known without colour, and with its word: a moment, a milestone, a pain, a chance."""
+
+    shape: str
+    text: str
+    tone: str
+
+
+@dataclass(frozen=True)
+class Difference:
+    """How an entry differs from that of another map: which map, a word such as new or changed, and what it was."""
+
+    other: str
+    word: str
+    said: str = ""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing in a cell: what it says, the folded rest of a long text, where it leads, its marks, and lines of small print."""
+
+    text: str
+    rest: str = ""
+    to: Address | str | None = None
+    marks: tuple[Badge | Sign, ...] = ()
+    small: tuple[Cell, ...] = ()
+    key: str = ""
+    """By what it is known again in another map, where that is more than its text."""
+    differences: tuple[Difference, ...] = ()
+
+
+Place: TypeAlias = tuple[str, str]
+"""The ids of a stage and, where it has one, of a sub-stage."""
+
+
+@dataclass(frozen=True)
+class GridCell:
+    """One cell: over how many columns it goes, its entries, the words that say why it is empty, and where it stands."""
+
+    span: int
+    entries: tuple[Entry, ...]
+    blank: tuple[str, ...] = ()
+    place: Place = ("", "")
+    gone: tuple[Entry, ...] = ()
+    """What only another map has here."""
+
+
+@dataclass(frozen=True)
+class GridRow:
+    """One row: its name, a note such as whose lane it is, its cells from the first column to the last, and by what it is known."""
+
+    title: str
+    note: str
+    cells: tuple[GridCell, ...]
+    key: str = ""
+    role: str = ""
+    """Whose side a lane is on."""
+    line: str = ""
+    """The line that is drawn above it: of interaction, of visibility, or both."""
+    only_in: tuple[str, ...] = ()
+    """The ids of the maps that alone have something in this row."""
+
+
+@dataclass(frozen=True)
+class RowGroup:
+    """Rows that belong together, under a title."""
+
+    name: str
+    title: str
+    rows: tuple[GridRow, ...]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """The heading of a stage or sub-stage: over how many columns it goes, where it leads, its marks and a note."""
+
+    title: str
+    to: Address
+    span: int
+    marks: tuple[Badge, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: a stage or one of its sub-stages, with its steps; `whole` where it also holds what the stage itself says."""
+
+    stage: Stage
+    part: SubStage | None
+    whole: bool
+    stations: tuple[Station, ...]
+
+    @property
+    def place(self) -> Place:
+        """The ids of its stage and sub-stage."""
+        return self.stage.id, self.part.id if self.part else ""
+
+    def said(self) -> tuple[tuple[Experience, Station | None], ...]:
+        """Return everything in the column that may tell an experience: the stage where it belongs here, then the steps."""
+        own: tuple[tuple[Experience, Station | None], ...] = ((self.stage, None),) if self.whole else ()
+        return (*own, *((station.step, station) for station in self.stations))
+
+
+def columns(journey: Map) -> tuple[Column, ...]:
+    """Return the columns of a map: one for each stage, or one for each of its sub-stages behind one for the stage itself."""
+    line = stations(journey)
+    return tuple(column for stage in journey.stages for column in _of_stage(stage, tuple(one for one in line if one.stage is stage)))
+
+
+def home(place: Place, over: tuple[Column, ...]) -> Place | None:
+    """Return the column for a place of this or another map: its own, else the first one of its stage, else none."""
+    places = [column.place for column in over]
+    return place if place in places else next((known for known in places if known[0] == place[0]), None)
+
+
+def entry(
+    text: str, *, to: Address | str | None = None, marks: tuple[Badge | Sign, ...] = (), small: tuple[Cell, ...] = (), key: str = ""
+) -> Entry:
+    """Make an entry, folding a long text at a blank; nothing of it is lost, and lines without words are left out.
+
+    >>> made = entry("word " * 60)
+    >>> len(made.text), made.text + made.rest == "word " * 60
+    (219, True)
+    """
+    lines = tuple(line for line in small if line)
+    if len(text) <= LONG:
+        return Entry(text, "", to, marks, lines, key)
+    cut = text.rfind(" ", 0, LONG)
+    cut = cut if cut > 0 else LONG
+    return Entry(text[:cut], text[cut:], to, marks, lines, key)
+
+
+def _of_stage(stage: Stage, line: tuple[Station, ...]) -> tuple[Column, ...]:
+    own = tuple(station for station in line if station.part is None)
+    if not stage.sub_stages:
+        return (Column(stage, None, whole=True, stations=own),)
+    parts = tuple(
+        Column(stage, part, whole=False, stations=tuple(station for station in line if station.part is part)) for part in stage.sub_stages
+    )
+    if own or _tells(stage):
+        return (Column(stage, None, whole=True, stations=own), *parts)
+    return parts
+
+
+def _tells(stage: Stage) -> bool:
+    return any(getattr(stage, name) for name in Experience.model_fields if name in Experience.__annotations__)

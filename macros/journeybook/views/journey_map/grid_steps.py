@@ -1,0 +1,82 @@
+"""The steps in the cells of a map's table: each with its marks in words and the small print."""
+
+from collections.abc import Iterator
+
+from journeybook.model.enumerations import LaneRole, Need, State
+from journeybook.model.flow import Station
+from journeybook.model.map import Choice, Map, Track
+from journeybook.model.organisation import Lane
+from journeybook.model.stage import Stage
+from journeybook.views.base.book import Book
+from journeybook.views.base.elements import Badge, Cell, cell
+from journeybook.views.base.labels import label
+from journeybook.views.blocks.common_fields import applicability
+from journeybook.views.journey_map.grid import Column, Entry, Sign, entry
+from journeybook.views.links.anchors import step_address
+from journeybook.views.links.links import title_of, when_text, who
+
+SEEN = (LaneRole.CUSTOMER, LaneRole.FRONTSTAGE)
+SIGN_TONES = {"moment": "average", "milestone": "good", "pain_point": "poor", "opportunity": "info", "peak": "good", "trough": "poor"}
+"""The shapes that mark what a reader looks for, with their tones."""
+
+
+def steps(book: Book, journey: Map, lane: Lane, column: Column) -> Iterator[Entry]:
+    """Yield the steps of a lane in a column, each leading to its place on the stage's page."""
+    for station in column.stations:
+        if station.step.lane == lane.id:
+            step = station.step
+            text = book.say("step.labelled", label=step.label, what=step.what) if step.label else step.what
+            marks: tuple[Badge | Sign, ...] = (*signs(book, station), *_marks(book, journey, lane, station))
+            small = tuple(_small(book, journey, station))
+            yield entry(text, to=step_address(journey, station), marks=marks, small=small, key=step.id or "")
+
+
+def signs(book: Book, station: Station) -> Iterator[Sign]:
+    """Yield what a reader looks for first on a map: the moment that matters, the milestone it brings about, pain points, opportunities."""
+    step = station.step
+    if step.moment_that_matters:
+        yield sign(book, "moment")
+    if any(milestone.id == step.clock for milestone in station.stage.milestones if milestone.id):
+        yield sign(book, "milestone")
+    if step.pain_points:
+        yield sign(book, "pain_point")
+    if step.opportunities:
+        yield sign(book, "opportunity")
+
+
+def sign(book: Book, shape: str, text: str = "") -> Sign:
+    """Return a mark by its shape, with its own word or with another."""
+    return Sign(shape, text or book.say(f"sign.{shape}"), SIGN_TONES[shape])
+
+
+def _marks(book: Book, journey: Map, lane: Lane, station: Station) -> Iterator[Badge]:
+    """Yield everything else about a step that a reader must not miss, in words."""
+    step = station.step
+    if step.need is not Need.REQUIRED:
+        yield Badge(label(book, step.need))
+    if step.state is not State.IN_USE:
+        yield Badge(label(book, step.state), "info")
+    if step.visible_to_customer is not None and step.visible_to_customer is not (lane.role in SEEN):
+        yield Badge(book.say("grid.seen" if step.visible_to_customer else "step.unseen"))
+    if len(step.editions) == 1:
+        yield Badge(book.say("grid.only", editions=", ".join(label(book, edition) for edition in step.editions)))
+    for model, reference, key in ((Track, step.track, "grid.track"), (Choice, step.choice, "grid.choice")):
+        found = book.atlas.find(model, reference, scope=journey.id)
+        if found is not None:
+            yield Badge(book.say(key, name=title_of(found)))
+
+
+def _small(book: Book, journey: Map, station: Station) -> Iterator[Cell]:
+    """Yield, each as a line: who does it and when, for whom, over which stages it floats, and where a way parts or ends."""
+    step = station.step
+    yield cell(*who(book, *step.who), when_text(book, step.when))
+    yield tuple(applicability(book, step.applies))
+    if step.floats:
+        first, last = (book.atlas.find(Stage, name, scope=journey.id) for name in (step.floats.since, step.floats.until))
+        names = (first.name if first else step.floats.since, last.name if last else step.floats.until)
+        yield cell(book.say("grid.floats", first=names[0], last=names[1]))
+    outcomes = [link.outcome for link in step.next if link.outcome]
+    if outcomes:
+        yield cell(book.say("grid.outcomes", outcomes=" / ".join(outcomes)))
+    if step.ends:
+        yield cell(book.say("step.ends", outcome=step.ends))

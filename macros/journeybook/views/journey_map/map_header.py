@@ -1,0 +1,109 @@
+"""What is said of a map before its first stage: its state in badges, its goal and scope, who takes part, and what it is joined to."""
+
+from collections.abc import Iterator
+
+from journeybook.model.enumerations import Status
+from journeybook.model.item import Responsibility
+from journeybook.model.map import Map, Success
+from journeybook.views.base.book import Book
+from journeybook.views.base.elements import Badge, Cell, Fact, Link, cell, facts
+from journeybook.views.base.labels import label
+from journeybook.views.blocks.common_fields import applicability, blank_texts, duty, outside, stated
+from journeybook.views.blocks.evidence import SOME, coverage_badge, evidence_coverage
+from journeybook.views.blocks.review import review_badge, review_state
+from journeybook.views.links.links import condition_text, fact_texts, map_page, refer, refer_all, who
+
+STATUS_TONES = {Status.LIVE: "good", Status.RETIRED: "neutral"}
+"""The tones of a map's status; every other one is on its way."""
+
+
+def status_badge(book: Book, journey: Map) -> Badge:
+    """Return how far a map has come."""
+    return Badge(label(book, journey.status), STATUS_TONES.get(journey.status, "info"))
+
+
+def badges(book: Book, journey: Map) -> Cell:
+    """Return status, type, evidence and review of a map; one that stands mostly on guesses says so."""
+    coverage = evidence_coverage(book, journey)
+    guess = Badge(book.say("map.guess"), "average") if coverage.backed and coverage.percent < SOME else None
+    review = review_badge(book, review_state(book, journey.review))
+    return cell(status_badge(book, journey), Badge(label(book, journey.type)), guess, coverage_badge(book, coverage), review)
+
+
+def head_facts(book: Book, journey: Map) -> tuple[Fact, ...]:
+    """Return what a reader wants to know of a map at once."""
+    scope, say = journey.scope, book.say
+    return facts(
+        *(pair for success in journey.success for pair in _success(book, success)),
+        (say("map.scope"), scope.statement if scope else None),
+        (say("map.starts"), scope.starts if scope else None),
+        (say("map.ends"), scope.ends if scope else None),
+        (say("map.use_case"), cell(refer(book, "use-case", journey.use_case))),
+        (say("map.personas"), refer_all(book, "persona", journey.personas)),
+        (say("map.segments"), refer_all(book, "segment", journey.segments)),
+        (say("map.coverage"), refer_all(book, "coverage-model", journey.coverage)),
+        (say("map.owner"), who(book, journey.owner)),
+    )
+
+
+def connections(book: Book, journey: Map) -> tuple[Fact, ...]:
+    """Return the maps this one is built on, joined to, or the future or present of."""
+    others, say = book.atlas.maps, book.say
+    return facts(
+        (say("map.extends"), refer_all(book, "map", journey.extends)),
+        (say("map.variants"), _links(other for other in others if journey.id in other.extends)),
+        (say("map.continues"), refer_all(book, "map", journey.continues)),
+        (say("map.continued"), _links(other for other in others if journey.id in other.continues)),
+        (say("map.future_of"), cell(refer(book, "map", journey.future_of))),
+        (say("map.future"), _links(other for other in others if other.future_of == journey.id)),
+    )
+
+
+def making(book: Book, journey: Map) -> tuple[Fact, ...]:
+    """Return how the map came to be: who took part, who answers, when it was looked at, what stands elsewhere."""
+    say, review = book.say, review_state(book, journey.review)
+    every = journey.review.triggers if journey.review else ()
+    return facts(
+        (say("map.participants"), tuple(say("map.participant", who=one.who, kind=label(book, one.kind)) for one in journey.participants)),
+        (say("map.reviewed"), cell(str(review.last) if review.last else None, *who(book, journey.review.by if journey.review else None))),
+        (say("map.review_due"), str(review.due) if review.due else None),
+        (say("map.review_triggers"), tuple(every)),
+        (say("item.raci"), tuple(_duty_line(book, row) for row in journey.raci)),
+        (say("item.applies"), applicability(book, journey.applies)),
+        (say("item.evidence"), refer_all(book, "evidence", journey.evidence)),
+        (say("blank.title"), blank_texts(book, journey)),
+        (say("item.elsewhere"), stated(book, journey.stated_elsewhere)),
+        (say("item.links"), tuple(outside(link) for link in journey.links)),
+        (say("item.source"), journey.source),
+        (say("item.note"), journey.note),
+    )
+
+
+def programme_facts(book: Book, journey: Map) -> tuple[Fact, ...]:
+    """Return when a customer enters and leaves a side programme."""
+    programme = journey.programme
+    if programme is None:
+        return ()
+    return facts(
+        (book.say("map.enter"), fact_texts(book, programme.enter)),
+        (book.say("map.leave"), fact_texts(book, programme.leave)),
+        (book.say("map.back_to"), programme.back_to),
+    )
+
+
+def _duty_line(book: Book, row: Responsibility) -> str:
+    """Return one row of a map's RACI table as a line of text."""
+    person, *rest = (piece.text if isinstance(piece, Link) else str(piece) for piece in duty(book, row))
+    return book.say("duty.line", who=person, does=book.say("list.comma").join(rest))
+
+
+def _success(book: Book, success: Success) -> Iterator[tuple[str, Cell]]:
+    """Yield in words when the goal is reached, and how that is measured; the condition leads to its measure."""
+    named, rule = refer(book, "measure", success.measure), condition_text(book, success.when)
+    measured = Link(rule, named.to) if rule and isinstance(named, Link) else rule or named
+    yield book.say("map.success"), cell(success.says)
+    yield book.say("map.measured" if success.says else "map.success"), cell(measured)
+
+
+def _links(found: Iterator[Map]) -> Cell:
+    return tuple(Link(journey.name, map_page(journey)) for journey in found)

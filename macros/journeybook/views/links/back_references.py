@@ -1,0 +1,94 @@
+"""Back-references: everything that names a thing, found by the fields that are references and nothing else."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from journeybook.findings import Place
+from journeybook.model.atlas import Atlas
+from journeybook.model.base import Part
+from journeybook.model.field_info import anatomy
+from journeybook.model.language import parser as condition
+from journeybook.model.language.parser import Condition
+from journeybook.model.walk import Spot, fields
+from journeybook.views.base.book import Book
+from journeybook.views.base.elements import Cell, Link, Row, Table, cell
+from journeybook.views.base.labels import kind_label, spot_title
+from journeybook.views.blocks.listing import listing
+from journeybook.views.links.occurrences import address_near, maps_of
+
+
+@dataclass(frozen=True)
+class Use:
+    """A thing that names another, and every spot at which it does; what variants take over counts once."""
+
+    part: Part
+    spots: tuple[Spot, ...]
+
+
+def uses(book: Book, kind: str, identifier: str) -> tuple[Use, ...]:
+    """Return what names a thing of this kind, in file order: the nearest part around the reference that has a kind."""
+    found = dict[tuple[str, Place], list[Spot]]()
+    for spot in _index(_Same(book.atlas)).get((kind, identifier), ()):
+        named = _named(spot)
+        found.setdefault((named.part.KIND, named.part.origin.place), []).append(named)
+    return tuple(Use(spots[0].part, tuple(spots)) for spots in found.values())
+
+
+def used_by(book: Book, kind: str, identifier: str) -> Table:
+    """Return everything that names a thing as a table."""
+    rows = tuple(
+        Row((use_link(book, use), cell(kind_label(book, use.part.KIND)), maps_of(use.spots))) for use in uses(book, kind, identifier)
+    )
+    return listing(book, "used_by", ("used", "used_kind", "where"), rows=rows)
+
+
+def use_link(book: Book, use: Use) -> Cell:
+    """Return what names a thing, as a link to where it does."""
+    spot = use.spots[0]
+    title = spot_title(book, spot)
+    text = f"{title} · {spot.stage.name}" if spot.stage and spot.stage is not spot.part else title
+    address = address_near(book, spot)
+    return (Link(text, address) if address else text,)
+
+
+def _named(spot: Spot) -> Spot:
+    """Return the nearest part, from the reference outwards, that has a kind of its own."""
+    for depth, part in enumerate((spot.part, *reversed(spot.parents))):
+        if part.KIND and part.KIND != "band":
+            return Spot(part, spot.parents[: len(spot.parents) - depth], spot.path)
+    return spot
+
+
+class _Same:
+    """An atlas as a key: equal only to itself, so that its many parts are not compared."""
+
+    def __init__(self, atlas: Atlas) -> None:
+        self.atlas = atlas
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.atlas is self.atlas
+
+    def __hash__(self) -> int:
+        return id(self.atlas)
+
+
+@lru_cache(maxsize=4)
+def _index(same: _Same) -> dict[tuple[str, str], tuple[Spot, ...]]:
+    found: dict[tuple[str, str], list[Spot]] = {}
+    for spot in same.atlas.spots:
+        for kind, reference in _references(spot.part):
+            found.setdefault((kind, reference), []).append(spot)
+    return {key: tuple(spots) for key, spots in found.items()}
+
+
+def _references(part: Part) -> Iterator[tuple[str, str]]:
+    for name, value in fields(part):
+        field = anatomy(type(part))[name]
+        if isinstance(value, Condition):
+            yield from (
+                (kind, name) for name in dict.fromkeys(name.name for name in condition.names(value)) for kind in ("measure", "event")
+            )
+        if field.names and value is not None:
+            for reference in value if field.many else (value,):
+                yield from ((kind, reference) for kind in field.names)

@@ -1,0 +1,166 @@
+"""Where things live on the site, and how a page refers to them: one address for each, which never changes."""
+
+from journeybook.model import timing
+from journeybook.model.base import Audience, Part
+from journeybook.model.item import Fact, Recipient, When
+from journeybook.model.language import parser as condition
+from journeybook.model.language.parser import Condition
+from journeybook.model.map import Map
+from journeybook.model.organisation import Role
+from journeybook.model.stage import Stage
+from journeybook.model.timing import Timing
+from journeybook.model.walk import Spot
+from journeybook.views.base.book import Book
+from journeybook.views.base.elements import Address, Cell, Joiner, Link, Piece
+
+LIBRARY = {
+    "event": "library/early-warning.md",
+    "play": "playbooks/plays.md",
+    "measure": "library/measures.md",
+    "evidence": "library/evidence.md",
+    "interaction": "library/interactions.md",
+    "adoption": "library/adoption.md",
+    "channel": "library/touchpoints.md",
+    "account": "library/accounts.md",
+    "phase": "lifecycle.md",
+    "use-case": "segments/index.md",
+    "coverage-model": "segments/index.md",
+    "attribute": "segments/index.md",
+}
+"""Kinds that share a page, each at its own spot on it."""
+OWN_PAGE = {
+    "persona": "personas",
+    "segment": "segments",
+    "team": "teams",
+    "playbook": "playbooks",
+    "resource": "resources",
+    "health-model": "health",
+}
+"""Kinds of which each thing has its own page, by folder."""
+
+
+def address_of(book: Book, spot: Spot) -> Address | None:
+    """Return the address of a part, if this site has one for it."""
+    part, identifier = spot.part, spot.part.__dict__.get("id")
+    if book.audience is Audience.PUBLIC or not identifier:
+        return None
+    if isinstance(part, Map):
+        return Address(f"maps/{part.id}/index.md")
+    if spot.map:
+        page = f"maps/{spot.map.id}/{spot.stage.id if spot.stage else 'index'}.md"
+        return Address(page, "" if isinstance(part, Stage) else anchor_of(part))
+    if isinstance(part, Role):
+        return Address(f"teams/{part.team}.md", anchor_of(part)) if part.team else None
+    home = next((one for one in (part, *reversed(spot.parents)) if one.KIND in OWN_PAGE), None)
+    if home is not None:
+        return Address(f"{OWN_PAGE[home.KIND]}/{home.__dict__['id']}.md", "" if home is part else anchor_of(part))
+    return Address(LIBRARY[part.KIND], anchor_of(part)) if part.KIND in LIBRARY else None
+
+
+def anchor_of(part: Part) -> str:
+    """Return the spot of a part on its page: its kind and id."""
+    return f"{part.KIND}-{part.__dict__['id']}"
+
+
+def map_page(journey: Map) -> Address:
+    """Return the page of a map."""
+    return Address(f"maps/{journey.id}/index.md")
+
+
+def stage_page(journey: Map, stage: Stage, anchor: str = "") -> Address:
+    """Return the page of a stage, or a spot on it."""
+    return Address(f"maps/{journey.id}/{stage.id}.md", anchor)
+
+
+def title_of(part: Part) -> str:
+    """Return what a part is called: its name, else what it says, else its id."""
+    values = part.__dict__
+    return str(values.get("name") or values.get("what") or values.get("term") or values.get("id") or part.KIND)
+
+
+def refer(book: Book, kinds: str | tuple[str, ...], reference: str | None, *, scope: str = "") -> Piece | None:
+    """Return a reference as a link with the thing's name, or as the name alone where it has no page here."""
+    if not reference:
+        return None
+    spot = book.atlas.spot(kinds, reference, scope=scope) or _anywhere(book, kinds, reference)
+    if spot is None:
+        return reference
+    address = address_of(book, spot)
+    return Link(title_of(spot.part), address) if address else title_of(spot.part)
+
+
+def refer_all(book: Book, kinds: str | tuple[str, ...], references: tuple[str, ...], *, scope: str = "") -> Cell:
+    """Return several references."""
+    pieces = (refer(book, kinds, reference, scope=scope) for reference in references)
+    return tuple(piece for piece in pieces if piece)
+
+
+WHO = ("team", "role", "persona", "contact-role")
+OWNER = ("team", "role")
+
+
+def who(book: Book, *references: str | None) -> Cell:
+    """Return people and teams as links."""
+    return refer_all(book, WHO, tuple(reference for reference in references if reference))
+
+
+def recipients(book: Book, listed: tuple[Recipient, ...]) -> Cell:
+    """Return recipients, each with its fallback."""
+    cells: list[Piece] = []
+    for one in listed:
+        cells += who(book, one.to)
+        if one.otherwise:
+            cells += (Joiner(book.say("recipient.otherwise")), *who(book, one.otherwise))
+    return tuple(cells)
+
+
+def name_in(book: Book, reference: str) -> str:
+    """Return the name of whatever a condition or timing names; a step's is in quotes, since it is a sentence.
+
+    Customers read it in the words in which it stands on their page.
+    """
+    spot = book.named.get(reference.rpartition("/")[2])
+    if spot is None:
+        return reference.replace("_", " ").replace("-", " ")
+    values = spot.part.__dict__
+    own = (values.get("customer_words") or values.get("customer_name")) if book.audience is Audience.PUBLIC else None
+    if own:
+        return book.say("quoted", text=own)
+    return book.say("quoted", text=title_of(spot.part)) if spot.part.KIND == "step" else title_of(spot.part)
+
+
+def condition_text(book: Book, rule: Condition | None) -> str:
+    """Return a condition in words, with names instead of ids."""
+    return condition.describe(rule, lambda name: name_in(book, name)) if rule else ""
+
+
+def timing_text(book: Book, moment: Timing | None) -> str:
+    """Return a timing in words, with names instead of ids."""
+    return timing.describe(moment, lambda name: name_in(book, name)) if moment else ""
+
+
+def when_text(book: Book, when: When | None) -> str:
+    """Return when something happens, in words."""
+    if when is None:
+        return ""
+    return "; ".join(text for text in (timing_text(book, when.at), when.text) if text)
+
+
+def fact_text(book: Book, fact: Fact | None) -> str:
+    """Return a fact in words, with its condition where it has one."""
+    if fact is None:
+        return ""
+    rule = condition_text(book, fact.__dict__.get("when"))
+    if fact.fact and rule:
+        return f"{fact.fact} ({rule})"
+    return fact.fact or rule or fact.customer_words or ""
+
+
+def fact_texts(book: Book, facts: tuple[Fact, ...]) -> tuple[str, ...]:
+    """Return facts in words."""
+    return tuple(fact_text(book, fact) for fact in facts)
+
+
+def _anywhere(book: Book, kinds: str | tuple[str, ...], reference: str) -> Spot | None:
+    wanted = (kinds,) if isinstance(kinds, str) else kinds
+    return next((spot for (kind, _, identifier), spot in book.atlas.index.items() if kind in wanted and identifier == reference), None)

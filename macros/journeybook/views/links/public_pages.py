@@ -1,0 +1,22 @@
+"""Of which maps customers see a page, and where that page stands on each site."""
+
+from journeybook.model.map import Map
+from journeybook.views.base.book import Book
+from journeybook.views.base.elements import Address
+from journeybook.views.links.customer import public_maps, success_page
+
+
+def customer_page(journey: Map) -> Address:
+    """Return the internal page that shows what the customer sees of a map."""
+    return Address(f"maps/{journey.id}/customer-view.md")
+
+
+def has_customer_page(book: Book, journey: Map) -> bool:
+    """Return whether customers see a page of this map."""
+    return public_path(book, journey) != ""
+
+
+def public_path(book: Book, journey: Map) -> str:
+    """Return the path of a map's page on the public site, below the address at which that site is published; nothing where it has none."""
+    face = next((face for _, face in public_maps(book) if journey.public and face.slug == journey.public.slug), None)
+    return f"{success_page(face).page.removesuffix('.md').removesuffix('index').strip('/')}/" if face else ""

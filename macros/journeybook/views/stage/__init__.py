@@ -1,0 +1,1 @@
+"""The stage page: its first screen and its folding sections."""

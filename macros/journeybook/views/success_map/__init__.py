@@ -1,0 +1,1 @@
+"""What customers read: the path to their outcome, the plan with dates, and the sheet to print."""

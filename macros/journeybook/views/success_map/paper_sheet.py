@@ -1,0 +1,104 @@
+"""A success map on paper: a table of what is to be done with boxes to tick, whom to ask, and every link with its address."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from journeybook.views.base.elements import Link
+from journeybook.views.success_map.plan_context import Jump
+from journeybook.views.success_map.resources import Material
+from journeybook.views.success_map.success_stage import StagePart
+from journeybook.views.success_map.success_step import EVERYBODY, Line, Lines, Only
+
+
+@dataclass(frozen=True)
+class SheetRow:
+    """A step or a milestone: what, who, when and how long, and the numbers of its links."""
+
+    anchor: str
+    what: str
+    when: str
+    who: str = ""
+    takes: str = ""
+    note: str = ""
+    only: Only = EVERYBODY
+    choice: str = ""
+    marks: tuple[int, ...] = ()
+    is_goal: bool = False
+
+
+@dataclass(frozen=True)
+class SheetPart:
+    """A stage with its rows and whom to ask in it."""
+
+    part: StagePart
+    rows: tuple[SheetRow, ...]
+    marks: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The whole plan on paper; links are numbered from one in the order in which they are named."""
+
+    parts: tuple[SheetPart, ...]
+    links: tuple[Link, ...]
+
+
+def sheet(parts: tuple[StagePart, ...], listed: tuple[Material, ...], others: tuple[Link, ...]) -> Sheet:
+    """Make the paper form of these stages, those beside the path without their steps.
+
+    The links of resources whose text stands on the page count as well, and others come last.
+    """
+    numbered = _Numbers({one.anchor: one.link.to for one in listed if one.link and isinstance(one.link.to, str)})
+    made = tuple(_part(part, numbered) for part in parts)
+    for link in others:
+        numbered.of(link)
+    return Sheet(made, tuple(Link(text, address) for address, text in numbered.found.items()))
+
+
+class _Numbers:
+    """Numbers outside links in the order in which they are asked for."""
+
+    def __init__(self, materials: dict[str, str]) -> None:
+        self.materials = materials
+        self.found: dict[str, str] = {}
+
+    def of(self, *links: Link | Jump | None) -> tuple[int, ...]:
+        """Return the numbers of those of these links that lead outside."""
+        outside = [(link.text, to) for link in links if link and (to := self._address(link))]
+        for text, to in outside:
+            self.found.setdefault(to, text)
+        return tuple(dict.fromkeys(list(self.found).index(to) + 1 for _, to in outside))
+
+    def _address(self, link: Link | Jump) -> str:
+        if isinstance(link, Jump) and link.anchor:
+            return self.materials.get(link.anchor, "")
+        return link.to if isinstance(link.to, str) else ""
+
+
+def _part(part: StagePart, numbered: _Numbers) -> SheetPart:
+    if part.beside:
+        return SheetPart(part, (), numbered.of(part.stuck.link if part.stuck else None))
+    rows = tuple(row for section in part.sections for group in section.groups for row in _rows(group, numbered))
+    goals = (SheetRow(goal.anchor, goal.what, goal.target, is_goal=True) for goal in part.goals)
+    helps = (*part.resources, *(part.stuck.resources if part.stuck else ()), part.stuck.link if part.stuck else None)
+    return SheetPart(part, (*rows, *goals), numbered.of(*helps))
+
+
+def _rows(group: Lines, numbered: _Numbers) -> Iterator[SheetRow]:
+    for line in group.steps:
+        yield SheetRow(
+            anchor=line.anchor,
+            what=line.what,
+            who=_who(line),
+            when=line.when,
+            takes=line.takes,
+            note=line.only_if,
+            only=line.only,
+            choice=group.choice,
+            marks=numbered.of(line.self_service, *line.resources),
+        )
+
+
+def _who(line: Line) -> str:
+    people = ", ".join(filter(None, (line.doer.people, line.doer.beside)))
+    return f"{line.doer.word} ({people})" if people else line.doer.word

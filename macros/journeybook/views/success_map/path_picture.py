@@ -1,0 +1,51 @@
+"""The picture of a path: its stages as numbered stops, a flag for each milestone, and the goal at the end."""
+
+from dataclasses import dataclass
+
+from journeybook.draw.trail import FLAG, LINE, RADIUS, Caption, Trail, trail
+from journeybook.views.base.book import Book
+from journeybook.views.success_map.success_stage import StagePart
+
+
+@dataclass(frozen=True)
+class PathStop:
+    """A stop that leads to its stage: what stands in it, and all of it in one sentence."""
+
+    anchor: str
+    mark: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class PathPicture:
+    """The drawn path with its stops, the sizes it was drawn with, and the goal at its end, which is its last stop."""
+
+    trail: Trail
+    stops: tuple[PathStop, ...]
+    goal: str
+    radius: int = RADIUS
+    flag: int = FLAG
+    leading: int = LINE
+
+
+def path_picture(book: Book, path: tuple[StagePart, ...], goal: str) -> PathPicture | None:
+    """Draw the path of a plan; one with fewer than two stages is no path."""
+    if len(path) < 2:  # noqa: PLR2004 - two ends make a way
+        return None
+    captions = [Caption(part.name, (_length(part), _flags(book, part)), len(part.goals)) for part in path]
+    stops = tuple(PathStop(part.anchor, part.mark, _sentence(book, part)) for part in path)
+    return PathPicture(trail([*captions, Caption(goal)]), stops, goal)
+
+
+def _length(part: StagePart) -> str:
+    return part.lasts or part.by_when
+
+
+def _flags(book: Book, part: StagePart) -> str:
+    count = len(part.goals)
+    return book.say("success.flag" if count == 1 else "success.flags", count=count) if count else ""
+
+
+def _sentence(book: Book, part: StagePart) -> str:
+    said = (book.say("success.step_of", number=part.mark, name=part.name), _length(part), _flags(book, part))
+    return ", ".join(filter(None, said))

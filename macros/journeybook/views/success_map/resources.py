@@ -1,0 +1,66 @@
+"""The resources of a success map: a link where one lives elsewhere, else its text at the end of the page."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from journeybook.model.field_info import anatomy
+from journeybook.model.library import Resource
+from journeybook.model.map import Map
+from journeybook.model.walk import fields, walk
+from journeybook.views.base.book import Book
+from journeybook.views.base.elements import Link
+from journeybook.views.base.labels import label
+from journeybook.views.success_map.plan_context import Jump
+from journeybook.views.success_map.success_anchors import anchors
+
+
+@dataclass(frozen=True)
+class Material:
+    """One resource in full, at its spot on the page."""
+
+    anchor: str
+    kind: str
+    name: str
+    summary: str
+    subject: str
+    body: str
+    questions: tuple[str, ...]
+    link: Link | None
+
+
+def materials(book: Book, journey: Map) -> tuple[dict[str, Jump], tuple[Material, ...]]:
+    """Return where each resource that a plan names is found, and those whose text stands on the page, in the order of their mention."""
+    found = {name: resource for name in dict.fromkeys(_named(journey)) if (resource := book.atlas.find(Resource, name))}
+    here = [name for name, resource in found.items() if _says_something(resource)]
+    spots = dict(zip(here, anchors("text", [found[name].name for name in here]), strict=True))
+    jumps = {
+        name: Jump(one.name, anchor=spots[name]) if name in spots else Jump(one.name, to=one.link or "") for name, one in found.items()
+    }
+    return jumps, tuple(_material(book, found[name], spots[name]) for name in here)
+
+
+def _says_something(resource: Resource) -> bool:
+    """Say whether a resource is more than a link."""
+    return not resource.link or any((resource.body, resource.questions, resource.subject, resource.summary))
+
+
+def _named(journey: Map) -> Iterator[str]:
+    """Yield every resource that anything in a plan names, in the order of the file."""
+    for spot in walk(journey):
+        anatomies = anatomy(type(spot.part))
+        for name, value in fields(spot.part):
+            if anatomies[name].names == (Resource.KIND,) and value:
+                yield from value if isinstance(value, tuple) else (value,)
+
+
+def _material(book: Book, resource: Resource, anchor: str) -> Material:
+    return Material(
+        anchor=anchor,
+        kind=label(book, resource.kind),
+        name=resource.name,
+        summary=resource.summary or "",
+        subject=resource.subject or "",
+        body=resource.body or "",
+        questions=resource.questions,
+        link=Link(book.say("success.open"), resource.link) if resource.link else None,
+    )

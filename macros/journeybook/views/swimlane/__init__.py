@@ -1,0 +1,1 @@
+"""A journey as a diagram of lanes, and the same as a table."""

@@ -1,0 +1,118 @@
+"""What a swimlane needs besides its drawing: in which pictures it is shown, where its steps lead, and the same facts as a table."""
+
+from dataclasses import dataclass, replace
+
+from journeybook.draw.diagram import Diagram, Flow, Form, LinkKind, Step
+from journeybook.draw.panels import Wording, cut_out, flow_of, panels
+from journeybook.views.base.book import Book
+from journeybook.views.base.elements import Address, Cell, Link, Piece, Row, Table
+
+Addresses = dict[str, Address | str]
+"""Where steps lead, by their ids: to a page, or to a spot of the same page."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One picture of a swimlane, the way its time runs, its heading among several, and the addresses of its steps."""
+
+    diagram: Diagram
+    flow: Flow
+    heading: str
+    addresses: tuple[tuple[str, Address | str], ...]
+
+
+@dataclass(frozen=True)
+class Swimlane:
+    """A whole diagram, the pictures in which it is shown, and its equal outline."""
+
+    diagram: Diagram
+    sheets: tuple[Sheet, ...]
+    outline: Table
+
+
+def whole_swimlane(book: Book, diagram: Diagram, addresses: Addresses, *, wanted: Form | None) -> Swimlane:
+    """Show a whole journey: in one picture where it fits the page, else in panels whose connectors lead to one another."""
+    shown = panels(diagram, _wording(book, diagram), wanted=wanted)
+    panel_of = {step.id: f"#{panel.diagram.id}" for panel in shown for step in diagram.steps if step.stage in panel.stages}
+    sheets: list[Sheet] = []
+    for number, panel in enumerate(shown, 1):
+        own = {step.id: addresses[step.id] for step in panel.diagram.steps if step.id in addresses}
+        own |= {connector: panel_of[step] for connector, step in panel.connectors}
+        names = book.say("list.comma").join(stage.name for stage in diagram.stages if stage.id in panel.stages)
+        heading = book.say("swimlane.panel", number=number, count=len(shown), stages=names) if len(shown) > 1 else ""
+        sheets.append(Sheet(panel.diagram, panel.flow, heading, _sorted(own)))
+    return Swimlane(diagram, tuple(sheets), _outline(book, diagram, addresses))
+
+
+def part_swimlane(book: Book, diagram: Diagram, addresses: Addresses, *, stages: tuple[str, ...]) -> Swimlane:
+    """Show some stages of a journey in one picture, with connectors that lead to the steps elsewhere."""
+    part, connectors = cut_out(diagram, stages, _wording(book, diagram))
+    own = {step.id: addresses[step.id] for step in part.steps if step.id in addresses}
+    own |= {connector: addresses[step] for connector, step in connectors if step in addresses}
+    described = _described(book, part)
+    return Swimlane(described, (Sheet(described, flow_of(described), "", _sorted(own)),), _outline(book, described, own))
+
+
+def _sorted(addresses: Addresses) -> tuple[tuple[str, Address | str], ...]:
+    return tuple(sorted(addresses.items(), key=lambda pair: pair[0]))
+
+
+def _described(book: Book, diagram: Diagram) -> Diagram:
+    counts = {"stages": len(diagram.stages), "lanes": len(diagram.lanes), "steps": len(diagram.steps)}
+    return replace(diagram, description=book.say("swimlane.description", **counts))
+
+
+def _wording(book: Book, diagram: Diagram) -> Wording:
+    stages = {stage.id: stage.name for stage in diagram.stages}
+
+    def words(way: str, step: Step) -> tuple[str, str]:
+        name = step.title or step.label
+        return book.say(f"swimlane.{way}", name=step.label), book.say(f"swimlane.{way}_step", stage=stages[step.stage], name=name)
+
+    return Wording(
+        before=book.say("swimlane.before"),
+        after=book.say("swimlane.after"),
+        origin=lambda step: words("from", step),
+        target=lambda step: words("to", step),
+    )
+
+
+def _outline(book: Book, diagram: Diagram, addresses: Addresses) -> Table:
+    """Return the table that says the same: one row for each step, with every link that leaves it."""
+    stages = {stage.id: stage.name for stage in diagram.stages}
+    lanes = {lane.id: lane.name for lane in diagram.lanes}
+    order = {identity: position for position, identity in enumerate(stages)}
+    rows = tuple(
+        Row(
+            (
+                (_named(step, addresses),),
+                (stages[step.stage],),
+                (lanes[step.lane],),
+                (book.say(f"swimlane.kind.{step.kind}"),),
+                _leads_to(book, diagram, step, addresses),
+            )
+        )
+        for step in sorted(diagram.steps, key=lambda step: order[step.stage])
+    )
+    columns = tuple(book.say(f"swimlane.column.{name}") for name in ("step", "stage", "lane", "kind", "leads_to"))
+    return Table(book.say("swimlane.caption", title=diagram.title), columns, rows, book.say("swimlane.empty"))
+
+
+def _named(step: Step, addresses: Addresses) -> Piece:
+    text = step.title or step.label
+    return Link(text, addresses[step.id]) if step.id in addresses else text
+
+
+def _leads_to(book: Book, diagram: Diagram, step: Step, addresses: Addresses) -> Cell:
+    """Return where a step leads, each link with its outcome and its kind in words."""
+    targets = {target.id: target for target in diagram.steps}
+    pieces: list[Piece] = []
+    for link in diagram.links:
+        if link.source != step.id:
+            continue
+        kind = "" if link.kind is LinkKind.FLOW else book.say(f"swimlane.link.{link.kind}")
+        words = ", ".join(filter(None, (link.label, kind)))
+        label = targets[link.target].title or targets[link.target].label
+        text = book.say("swimlane.outcome", outcome=words, target=label) if words else label
+        pieces.append(Link(text, addresses[link.target]) if link.target in addresses else text)
+    return tuple(pieces)

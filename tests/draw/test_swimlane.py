@@ -1,0 +1,124 @@
+from dataclasses import replace
+from itertools import combinations, pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from journeybook.draw.diagram import Diagram, Lane, Link, LinkKind, Stage, Step, StepKind
+from journeybook.draw.geometry import Box
+from journeybook.draw.placement import Placement
+from journeybook.draw.shapes import SHAPES, WIDTHS, step_size, step_sizes
+from journeybook.draw.swimlane import TooLarge, place
+from journeybook.draw.text import text_width
+
+LABELS = st.one_of(st.text(max_size=40), st.sampled_from(["", "W" * 5000, "日本語" * 30, "Signs the contract", "a b " * 200]))
+
+
+@st.composite
+def diagrams(draw: st.DrawFn) -> Diagram:
+    lanes = tuple(Lane(f"l{number}", draw(LABELS)) for number in range(draw(st.integers(1, 5))))
+    stages = tuple(Stage(f"t{number}", draw(LABELS)) for number in range(draw(st.integers(1, 4))))
+    steps = tuple(
+        Step(f"s{number}", draw(st.sampled_from(lanes)).id, draw(st.sampled_from(stages)).id, draw(st.sampled_from(StepKind)), draw(LABELS))
+        for number in range(draw(st.integers(0, 14)))
+    )
+    ends = st.sampled_from(steps) if steps else st.nothing()
+    links = tuple(
+        Link(draw(ends).id, draw(ends).id, draw(LABELS), draw(st.sampled_from(LinkKind)))
+        for _ in range(draw(st.integers(0, 20)) if steps else 0)
+    )
+    return Diagram("d", "D", "", lanes, stages, steps, links)
+
+
+@settings(max_examples=60, deadline=None)
+@given(diagrams())
+def test_every_step_stands_in_its_lane_and_under_its_stage(diagram: Diagram) -> None:
+    placement = place(diagram)
+    lanes = {placed.lane.id: placed for placed in placement.lanes}
+    stages = {placed.stage.id: placed for placed in placement.stages}
+    for placed in placement.steps:
+        assert lanes[placed.step.lane].band.holds(placed.box)
+        assert not lanes[placed.step.lane].heading.meets(placed.box)
+        header = stages[placed.step.stage].header
+        assert header.x <= placed.box.x
+        assert placed.box.right <= header.right
+        assert header.bottom < placed.box.y
+    assert not [pair for pair in combinations(placement.steps, 2) if pair[0].box.meets(pair[1].box)]
+
+
+@settings(max_examples=40, deadline=None)
+@given(diagrams())
+def test_lanes_and_stages_stand_in_order_and_fill_the_picture(diagram: Diagram) -> None:
+    placement = place(diagram)
+    whole = Box(0, 0, placement.width, placement.height)
+    assert [placed.lane for placed in placement.lanes] == list(diagram.lanes)
+    for upper, lower in pairwise(placement.lanes):
+        assert upper.band.bottom == lower.band.y
+    assert {(placed.band.x, placed.band.right) for placed in placement.lanes} == {(0, placement.width)}
+    for earlier, later in pairwise(placement.stages):
+        assert earlier.header.right < later.header.x
+    assert all(whole.holds(box) for box in _boxes(placement))
+    assert placement == place(diagram)
+
+
+@pytest.mark.parametrize("kind", StepKind)
+@pytest.mark.parametrize("label", ["Go", "Fits our needs?", "Works through all of the open tickets of the week", "W" * 5000])
+def test_text_stays_inside_the_outline_of_its_shape(kind: StepKind, label: str) -> None:
+    width, height, lines = step_size(kind, label, WIDTHS[-1])
+    used = max(text_width(line, 12) for line in lines) / width
+    assert used <= SHAPES[kind].usable
+    assert len(lines) * 12 * 1.2 / height <= SHAPES[kind].reach(used)
+    assert height < 300
+
+
+def test_a_decision_with_a_long_question_grows_wider_than_its_neighbours_rather_than_tall() -> None:
+    question = Step("ask", "lane", "stage", StepKind.DECISION, "Is the payroll provider one that we connect ourselves?")
+    short = Step("go", "lane", "stage", StepKind.COMPANY, "Sends the dates")
+    sizes = step_sizes([question, short])
+    assert sizes["go"] == step_sizes([short, question])["go"]
+    assert sizes["ask"][0] > WIDTHS[-1] >= sizes["go"][0]
+    assert sizes["ask"][1] < 0.8 * step_size(StepKind.DECISION, question.label, WIDTHS[-1])[1]
+
+
+def test_a_loop_on_one_step_goes_round_a_corner_of_it() -> None:
+    step = Step("a", "l", "t", StepKind.DECISION, "Again?")
+    placement = place(_one(step, Link("a", "a", "Retry")))
+    path, box = placement.links[0].path, placement.steps[0].box
+    assert placement.links[0].is_back
+    assert len(path) == 5
+    assert [point for point in path[1:-1] if box.meets(Box(*point, 1, 1))] == []
+    assert all(placement.lanes[0].band.holds(Box(*point, 0, 0)) for point in path)
+
+
+@pytest.mark.parametrize(
+    ("lanes", "stages"),
+    [((), ()), ((Lane("l", "Lane"),), ()), ((), (Stage("t", "Stage"),))],
+)
+def test_an_empty_picture_has_a_size(lanes: tuple[Lane, ...], stages: tuple[Stage, ...]) -> None:
+    placement = place(Diagram("d", "D", "", lanes, stages, ()))
+    assert placement.width > 0
+    assert placement.height >= 0
+
+
+def test_too_many_steps_or_links_are_counted_and_refused() -> None:
+    step = Step("a", "l", "t", StepKind.COMPANY, "A")
+    full = _one(step, *[Link("a", "a")] * 240)
+    assert place(full).links
+    with pytest.raises(TooLarge, match="1 steps and 241 links") as refusal:
+        place(replace(full, links=(*full.links, Link("a", "a"))))
+    assert (refusal.value.steps, refusal.value.links) == (1, 241)
+    with pytest.raises(TooLarge, match="121 steps"):
+        place(replace(full, steps=tuple(replace(step, id=f"s{number}") for number in range(121)), links=()))
+
+
+def _one(step: Step, *links: Link) -> Diagram:
+    return Diagram("d", "D", "", (Lane("l", "Lane"),), (Stage("t", "Stage"),), (step,), links)
+
+
+def _boxes(placement: Placement) -> list[Box]:
+    return [
+        *(placed.band for placed in placement.lanes),
+        *(placed.header for placed in placement.stages),
+        *(placed.box for placed in placement.steps),
+    ]

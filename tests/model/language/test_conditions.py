@@ -1,0 +1,294 @@
+"""The language of conditions: what it reads, refuses, says back, decides, and finds at the borders of bands."""
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as some
+
+from journeybook.model.language import nodes as tree
+from journeybook.model.language.parser import (
+    ENGLISH,
+    Condition,
+    ConditionError,
+    Gap,
+    Overlap,
+    Uncompared,
+    describe,
+    holds,
+    names,
+    parse,
+    reach,
+)
+
+CASES = yaml.safe_load((Path(__file__).parent / "cases" / "conditions.yml").read_text(encoding="utf-8"))
+SIGNS = ("<", "<=", ">", ">=", "=", "!=")
+# The language's own words, so that saying a condition writes it.
+WRITTEN = (
+    {sign: f"{{subject}} {sign} {{value}}" for sign in SIGNS}
+    | {f"elapsed {sign}": f"day {sign} {{since}}" for sign in SIGNS}
+    | {"it": "", "in": "{subject} in ({value})", "not in": "{subject} not in ({value})", "of": "{least} of ({parts})"}
+    | {"within": "{name} within {duration}", "after": "{duration} after {anchor}", "start": "", "unstated": "unstated"}
+)
+
+
+@pytest.mark.parametrize("case", CASES["valid"], ids=lambda case: case["text"])
+def test_a_condition_is_read(case: dict[str, Any]) -> None:
+    condition = parse(case["text"])
+    assert condition.text == case["text"]
+    assert describe(condition, str.upper) == case["says"]
+    assert [f"{name.role} {name.name} {name.column}" for name in names(condition)] == case.get("names", [])
+    assert all(case["text"].startswith(name.name, name.column) for name in names(condition))
+
+
+@pytest.mark.parametrize("case", CASES["invalid"], ids=lambda case: case["text"])
+def test_a_fault_says_what_is_wrong_and_what_to_do(case: dict[str, Any]) -> None:
+    with pytest.raises(ConditionError) as fault:
+        parse(case["text"])
+    assert (fault.value.message, fault.value.hint, fault.value.column) == (case["message"], case["hint"], case["column"])
+    assert str(fault.value) == case["message"]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("a " * 1001, "the text is longer than 2000 characters"),
+        ("(" * 21 + "a" + ")" * 21, "the condition is nested more than 20 deep"),
+        ("not " * 21 + "a", "the condition is nested more than 20 deep"),
+        ("any of (" * 30 + "a" + ")" * 30, "the condition is nested more than 20 deep"),
+    ],
+    ids=["long", "brackets", "nots", "lists"],
+)
+def test_limits_are_refused(text: str, message: str) -> None:
+    with pytest.raises(ConditionError, match=re.escape(message)):
+        parse(text)
+
+
+def test_the_limits_themselves_are_allowed() -> None:
+    assert names(parse("(" * 20 + "a" + ")" * 20))[0].column == 20
+    assert len(names(parse("ab or " * 333 + "a"))) == 334
+
+
+def test_words_can_be_translated() -> None:
+    german = {"and": " und ", ">=": "{subject} ist mindestens {value}", "lasts": "{part} seit {duration}", "months": "Monaten"}
+    condition = parse("(score >= 50 and live) for 2 months")
+    assert describe(condition, {"score": "Punktzahl {}", "live": "Live"}.__getitem__, german) == (
+        "(Punktzahl {} ist mindestens 50 und Live) seit 2 Monaten"
+    )
+
+
+@given(
+    some.text(max_size=60) | some.lists(some.sampled_from([*ENGLISH, *SIGNS, *"ab(),%-€5", "9.5", "of", "is", "done", '"x"'])).map(" ".join)
+)
+@settings(max_examples=400, deadline=None)
+def test_any_text_is_read_or_refused_with_a_place(text: str) -> None:
+    fault = _refused(text)
+    if fault is None:
+        condition = parse(text)
+        assert describe(condition, str)
+        assert holds(condition, {}) in (True, False, None)
+    else:
+        assert 0 <= fault.column <= len(text)
+        assert fault.message
+        assert fault.hint
+
+
+def _named(role: str) -> some.SearchStrategy[tree.Name]:
+    return some.sampled_from(["kick-off", "score", "nps", "go_live", "map/step-2"]).map(lambda name: tree.Name(name, 0, role))
+
+
+AMOUNTS = some.decimals(-1000, 1000, places=2) | some.integers(-100, 100).map(Decimal)
+NUMBERS = some.builds(tree.Number, AMOUNTS, some.sampled_from(["", "%", "€", "EUR", "users", "days", "logins per week"]))
+QUOTED = some.text(some.characters(codec="utf-8"), max_size=5).filter(lambda text: not set("\"'“”") & set(text)).map(tree.Text)
+VALUES = some.one_of(NUMBERS, QUOTED, _named("value"))
+SPANS = some.builds(tree.Duration, some.integers(0, 99999), some.sampled_from(sorted(tree.UNITS)))
+SUBJECTS = some.none() | _named("measure")
+FACTS = some.one_of(
+    some.sampled_from(["always", "never", "unstated"]).map(tree.Constant),
+    some.builds(tree.Fact, _named("fact")),
+    some.builds(tree.Compare, SUBJECTS, some.sampled_from(["=", "!="]), some.tuples(VALUES)),
+    some.builds(tree.Compare, SUBJECTS, some.sampled_from(["<", "<=", ">", ">="]), some.tuples(NUMBERS)),
+    some.builds(tree.Compare, _named("measure"), some.sampled_from(["<", ">="]), some.tuples(_named("measure"))),
+    some.builds(
+        tree.Compare, _named("measure"), some.sampled_from(["in", "not in"]), some.lists(VALUES, min_size=1, max_size=3).map(tuple)
+    ),
+    some.builds(tree.Compare, _named("measure"), some.sampled_from(["known", "unknown"])),
+    some.builds(tree.Trend, SUBJECTS, some.sampled_from(["rises", "falls"]), some.none() | NUMBERS, some.none() | SPANS),
+    some.builds(tree.Within, _named("window"), SPANS),
+    some.builds(tree.Within, _named("window"), SPANS, some.sampled_from(["before", "after", "of"]), _named("anchor")),
+    some.builds(tree.Elapsed, some.sampled_from(SIGNS), SPANS),
+    some.builds(tree.Elapsed, some.sampled_from(SIGNS), SPANS, some.sampled_from(["before", "after"]), _named("anchor")),
+    some.builds(tree.Absent, _named("window"), SPANS),
+    some.builds(tree.Often, _named("window"), some.sampled_from(["least", "most"]), some.integers(0, 99), SPANS),
+)
+
+
+def _group(word: str, parts: list[tree.Part]) -> tree.Part:
+    flat = [inner for part in parts for inner in (part.parts if isinstance(part, tree.Group) and part.word == word else (part,))]
+    return tree.Group(word, tuple(flat), 1 if word == "of" else 0)
+
+
+def _wider(parts: some.SearchStrategy[Any]) -> some.SearchStrategy[Any]:
+    groups = some.builds(_group, some.sampled_from(["and", "or"]), some.lists(parts, min_size=2, max_size=3))
+    counts = some.builds(lambda parts: tree.Group("of", tuple(parts), len(parts)), some.lists(parts, min_size=1, max_size=3))
+    return some.one_of(groups, counts, some.builds(tree.Not, parts), some.builds(tree.Lasts, parts, SPANS))
+
+
+@given(some.recursive(FACTS, _wider, max_leaves=8))
+@settings(max_examples=300, deadline=None)
+def test_a_written_condition_reads_the_same(root: tree.Part) -> None:
+    text = describe(Condition("", root), str, WRITTEN)
+    assert parse(text).root == root, text
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("score >= 50", True),
+        ("score > 50", False),
+        ("score = 50.0", True),
+        ("nps > 5", None),
+        ("nps > 5 or live", True),
+        ("nps > 5 and not live", False),
+        ("not nps > 5", None),
+        ("segment is enterprise", True),
+        ('segment is "enterprise"', True),
+        ("segment in (pooled, digital)", False),
+        ("segment not in (pooled, digital)", True),
+        ("segment > 5", None),
+        ("segment is 5", None),
+        ("score >= target", True),
+        ("nps is unknown and score is known", True),
+        ("1 of (nps, live)", True),
+        ("2 of (nps, churned)", False),
+        ("live for 2 months", None),
+        ("unstated", None),
+        ("live is yes and churned is no", True),
+        (">= 7 and < 8", True),
+    ],
+)
+def test_holds_knows_three_answers(text: str, answer: bool | None) -> None:  # noqa: FBT001 - an answer is what the table holds
+    values: dict[str, Decimal | bool | str] = {
+        "score": Decimal(50),
+        "target": Decimal(40),
+        "segment": "enterprise",
+        "live": True,
+        "churned": False,
+        "": Decimal("7.5"),
+    }
+    assert holds(parse(text), values) is answer
+
+
+def _bands(**texts: str) -> list[tuple[str, Condition]]:
+    return [(label, parse(text)) for label, text in texts.items()]
+
+
+@pytest.mark.parametrize(
+    ("texts", "found"),
+    [
+        ({"good": ">= 75", "average": ">= 50 and < 75", "poor": "< 50"}, []),
+        ({"good": "> 50", "poor": "< 50"}, ["no rule for 50"]),
+        (
+            {"good": "between 70 and 100", "average": "between 50 and 75"},
+            ["no rule for below 50", "two rules (good, average) for 70 to 75", "no rule for above 100"],
+        ),
+        ({"good": "score >= 75", "average": "50 <= score <= 75", "poor": "score < 50"}, ["two rules (good, average) for 75"]),
+        ({"good": "> 75", "poor": "<= 50"}, ["no rule for above 50, up to 75"]),
+        ({"good": ">= 7.5", "poor": "< 5"}, ["no rule for from 5, below 7.5"]),
+        ({"a": ">= -1", "b": "always", "c": "not < 1"}, ["two rules (a, b) for from -1, below 1", "three rules (a, b, c) for 1 and above"]),
+        ({"a": "x is unknown", "b": "x != 3"}, ["no rule for 3"]),
+        ({"a": "never"}, ["no rule for every value"]),
+        ({"a": "in_use is 3", "b": "in_use > 3%"}, ["no rule for below 3"]),
+        ({"a": "1 of (>= 5, < 3)"}, ["no rule for from 3, below 5"]),
+        ({"a": "> 5 users", "b": "< 1 user"}, ["no rule for 1 to 5"]),
+    ],
+)
+def test_gaps_and_overlaps_are_found(texts: dict[str, str], found: list[str]) -> None:
+    answer = reach(_bands(**texts))
+    assert not isinstance(answer, Uncompared)
+    assert [str(finding) for finding in answer] == found
+
+
+def test_a_scale_has_ends_and_may_count_in_whole_numbers() -> None:
+    bands = _bands(good="between 50 and 100", poor="between 0 and 49")
+    scale = (Decimal(0), Decimal(100))
+    assert list(map(str, _compared(bands, *scale))) == ["no rule for above 49, below 50"]
+    assert reach(bands, *scale, whole=True) == ()
+    assert list(map(str, _compared(bands, Decimal(-5), Decimal(120)))) == [
+        "no rule for from -5, below 0",
+        "no rule for above 49, below 50",
+        "no rule for above 100, up to 120",
+    ]
+
+
+def test_the_implicit_subject_can_be_named() -> None:
+    bands = _bands(good="score >= 50", poor="< 50")
+    assert isinstance(reach(bands), Uncompared)
+    assert reach(bands, subject="score") == ()
+
+
+@pytest.mark.parametrize(
+    ("texts", "reason"),
+    [
+        ({"a": ">= 5", "b": "nps > 3"}, "cannot be compared: b is about nps, and another rule is about the value itself"),
+        ({"a": "size >= 5 and spend > 3"}, "cannot be compared: a is about spend, and another rule is about size"),
+        ({"a": "score > target"}, "cannot be compared: a depends on a second measure or on words"),
+        ({"a": "> 5", "b": "> 3 and churned"}, "cannot be compared: b depends on churned"),
+        ({"a": "> 5 for 2 months"}, "cannot be compared: a depends on time"),
+        ({"a": "unstated"}, "cannot be compared: a is unstated"),
+        ({"a": "> 5 EUR", "b": "< 5 USD"}, "cannot be compared: b counts in USD, and another rule counts in EUR"),
+    ],
+)
+def test_what_cannot_be_compared_is_not_guessed(texts: dict[str, str], reason: str) -> None:
+    assert str(reach(_bands(**texts))) == reason
+
+
+LIMITS = some.builds("{} {}".format, some.sampled_from(SIGNS), some.integers(-4, 4))
+RULES = some.recursive(
+    LIMITS,
+    lambda rules: some.one_of(
+        some.builds("({} {} {})".format, rules, some.sampled_from(["and", "or"]), rules),
+        rules.map("not ({})".format),
+        some.builds("2 of ({}, {}, {})".format, rules, rules, rules),
+    ),
+    max_leaves=5,
+)
+
+
+@given(some.lists(RULES, min_size=1, max_size=4))
+@settings(max_examples=300, deadline=None)
+def test_reach_agrees_with_asking_every_point(texts: list[str]) -> None:
+    bands = [(f"rule {number}", parse(text)) for number, text in enumerate(texts)]
+    found = _compared(bands)
+    for half in range(-11, 12):
+        point = Fraction(half, 2)
+        covering = tuple(label for label, band in bands if holds(band, {"": point}))
+        hits = [finding for finding in found if _within(point, finding)]
+        expected = 0 if len(covering) == 1 else 1
+        assert len(hits) == expected
+        assert [finding.labels for finding in hits if isinstance(finding, Overlap)] == ([covering] if len(covering) > 1 else [])
+
+
+def _compared(bands: list[tuple[str, Condition]], low: Decimal | None = None, high: Decimal | None = None) -> tuple[Gap | Overlap, ...]:
+    answer = reach(bands, low, high)
+    assert not isinstance(answer, Uncompared)
+    return answer
+
+
+def _within(point: Fraction, finding: Gap | Overlap) -> bool:
+    span = finding.span
+    above = span.low is None or point > span.low or (span.low_included and point == span.low)
+    return above and (span.high is None or point < span.high or (span.high_included and point == span.high))
+
+
+def _refused(text: str) -> ConditionError | None:
+    try:
+        parse(text)
+    except ConditionError as fault:
+        return fault
+    return None
