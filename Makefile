@@ -7,8 +7,9 @@ LOWER := $(VENV)-lower
 NEWEST := $(VENV)-newest
 LOCKER := $(VENV)-lock
 INSTALL := $(PYTHON) requirements/install.py
+TOOLS := tests/browser/node_modules/.package-lock.json
 
-.PHONY: help serve test build check test-long test-lower test-newest lock upgrade snapshots tidy clean
+.PHONY: help serve test tools build check test-long test-lower test-newest lock upgrade snapshots tidy clean
 .DEFAULT_GOAL := help
 
 help: ## say what can be made
@@ -17,12 +18,16 @@ help: ## say what can be made
 serve: $(VENV)/serve.ready ## show the internal site while you edit; broken input shows its findings in the page
 	$(BIN)/journeybook serve
 
-test: $(VENV)/test.ready ## check style, types, import contract and run every test
+test: $(VENV)/test.ready tools ## check style, types, import contract and run every test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n $(JOBS) --dist loadgroup
+
+tools: ## install what looks through scripts and style sheets, where there is Node
+	@if command -v npm >/dev/null; then $(MAKE) --silent $(TOOLS); \
+	else echo "No Node here: the tests of scripts and style sheets will be skipped."; fi
 
 build: $(VENV)/serve.ready ## build both sites into site/public and site/internal
 	$(BIN)/journeybook build
@@ -30,13 +35,13 @@ build: $(VENV)/serve.ready ## build both sites into site/public and site/interna
 check: $(VENV)/serve.ready ## say everything that is wrong with the journeys
 	$(BIN)/journeybook check
 
-test-long: $(VENV)/test.ready ## run the same tests at their full size
+test-long: $(VENV)/test.ready tools ## run the same tests at their full size
 	JOURNEYBOOK_TEST_SIZE=long $(BIN)/pytest -n $(JOBS) --dist loadgroup
 
-test-lower: $(LOWER)/lowest.ready ## run the tests on the lowest versions that pyproject.toml allows
+test-lower: $(LOWER)/lowest.ready tools ## run the tests on the lowest versions that pyproject.toml allows
 	$(LOWER)/bin/pytest -n $(JOBS) --dist loadgroup -m "not browser"
 
-test-newest: ## run the tests on the newest versions that pyproject.toml allows
+test-newest: tools ## run the tests on the newest versions that pyproject.toml allows
 	$(PYTHON) -m venv --clear $(NEWEST)
 	$(NEWEST)/bin/python -m pip install --disable-pip-version-check --progress-bar off --editable ".[test]"
 	$(NEWEST)/bin/pytest -n $(JOBS) --dist loadgroup
@@ -55,10 +60,14 @@ tidy: $(VENV)/test.ready ## put the code into the house format
 	$(BIN)/ruff format .
 
 clean: ## remove everything that was made here
-	rm -rf $(VENV) $(LOWER) $(NEWEST) $(LOCKER) site dist .cache .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) $(LOWER) $(NEWEST) $(LOCKER) $(dir $(TOOLS)) site dist .cache .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 
 $(VENV)/serve.ready: requirements/serve.txt pyproject.toml
 	@$(INSTALL) serve $(VENV)
+
+$(TOOLS): tests/browser/package-lock.json
+	npm ci --prefix tests/browser --no-audit --no-fund
+	@touch $@
 
 $(VENV)/test.ready: requirements/test.txt pyproject.toml
 	@$(INSTALL) test $(VENV)

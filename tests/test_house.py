@@ -218,7 +218,12 @@ def _texts() -> list[Path]:
     """Every text that we wrote, save the authors' own."""
     tops = [ROOT / name for name in ("macros", "tests", "docs", "overrides", ".github", ".ci", "bench", "requirements")]
     kinds = {".py", ".md", ".yml", ".html", ".css", ".js", ".jinja", ".toml", ".txt", ""}
-    deep = [path for top in tops for path in top.rglob("*") if path.is_file() and path.suffix in kinds and "__pycache__" not in path.parts]
+    deep = [
+        path
+        for top in tops
+        for path in top.rglob("*")
+        if path.is_file() and path.suffix in kinds and not {"__pycache__", "node_modules"} & set(path.parts)
+    ]
     return sorted(deep + [path for path in ROOT.iterdir() if path.suffix in {".md", ".yml", ".toml"} or path.name == "Makefile"])
 
 

@@ -8,7 +8,7 @@ from prototype import prototype_journeys, prototype_random
 
 from journeybook.draw.columns import columns
 from journeybook.draw.diagram import Diagram, Flow
-from journeybook.draw.order import back_links
+from journeybook.draw.back_edges import back_links
 from journeybook.render.svg import swimlane_svg
 
 # What the prototype itself draws of its random journeys 0 to 199, by its own measure and with its text of 11 points (ours has 12).

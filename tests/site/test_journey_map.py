@@ -111,6 +111,16 @@ def test_a_narrow_screen_gets_a_list_stage_by_stage(page: "Page") -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
+def test_the_list_is_shown_whatever_the_theme_says(page: "Page") -> None:
+    page.set_viewport_size({"width": 360, "height": 800})
+    foreign = page.evaluate(
+        """() => [...document.styleSheets].filter(sheet => !/stylesheets\\/(tokens|components)/.test(sheet.href ?? ""))
+            .map(sheet => { sheet.disabled = true; return sheet.href })"""
+    )
+    assert any("/main." in (address or "") for address in foreign)
+    assert page.locator(f"{LIST} > details").filter(visible=True).count() == 12
+
+
 def test_paper_is_landscape_and_holds_the_whole_map(page: "Page") -> None:
     sizes = [tuple(map(float, found)) for found in re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", page.pdf(prefer_css_page_size=True))]
     assert sizes
