@@ -8,7 +8,7 @@ import yaml
 from journeybook.findings import Finding, FindingRule, Place
 from journeybook.load import rules
 from journeybook.load.characters import describe_character, is_crowded, normalise_nfc, refused_in_text
-from journeybook.load.comments import Hashes
+from journeybook.load.comments import CommentSigns
 from journeybook.load.marks import position
 from journeybook.load.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
@@ -19,7 +19,7 @@ _WIDEST = 60
 _CORE = "tag:yaml.org,2002:"
 
 
-class TooMuchError(Exception):
+class LimitExceededError(Exception):
     """Raised where a file exceeds a limit of depth, nodes or findings; the finding has been added."""
 
 
@@ -39,11 +39,11 @@ class _Open:
 
 
 @dataclass(slots=True)
-class Builder:
+class NodeBuilder:
     """Consumes parser events; afterwards it holds the root node of each document, the findings and the last scalar event."""
 
     file: str
-    hashes: Hashes = field(default_factory=dict)
+    comment_signs: CommentSigns = field(default_factory=dict)
     roots: list[Node | None] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     last: yaml.ScalarEvent | None = None
@@ -52,16 +52,16 @@ class Builder:
     nodes: int = 0
 
     def take_all(self, events: Iterable[yaml.Event]) -> None:
-        """Consume events until the end; a limit that is exceeded raises TooMuchError, a syntax error the parser's own."""
+        """Consume events until the end; a limit that is exceeded raises LimitExceededError, a syntax error the parser's own."""
         for event in events:
             self._take(event)
 
     def refuse(self, place: Place, rule: FindingRule, message: str, hint: str) -> None:
-        """Add a finding; beyond MAX_FINDINGS add one of YAML-COUNT and raise TooMuchError."""
+        """Add a finding; beyond MAX_FINDINGS add one of YAML-COUNT and raise LimitExceededError."""
         if len(self.findings) == MAX_FINDINGS:
             message = f"This file has more than {MAX_FINDINGS} problems; from here on it was not read."
             self.findings.append(rules.YAML_COUNT.at(place, message, "Mend the problems above first."))
-            raise TooMuchError
+            raise LimitExceededError
         self.findings.append(rule.at(place, message, hint))
 
     def _take(self, event: yaml.Event) -> None:
@@ -89,7 +89,7 @@ class Builder:
         if self.nodes > MAX_NODES:
             message = f"This file holds more than {MAX_NODES:,} texts, lists and mappings; from here on it was not read."
             self.refuse(self._place(event), rules.YAML_SIZE, message, "Split it into several files.")
-            raise TooMuchError
+            raise LimitExceededError
         self._properties(event)
 
     def _properties(self, event: yaml.NodeEvent) -> None:
@@ -114,7 +114,7 @@ class Builder:
         quoted = event.style in {"'", '"', "|", ">"}
         self.last = event
         first, (last, column) = position(event.start_mark)[0], position(event.end_mark)
-        for before, sign in self.hashes.get(last, ()) if not event.style else ():
+        for before, sign in self.comment_signs.get(last, ()) if not event.style else ():
             if before == column:
                 message = "Here a comment begins, because of the space before #."
                 hint = "If it belongs to the text, put the whole text in quotes; if it is a comment, put a space behind #."
@@ -136,7 +136,7 @@ class Builder:
         if len(self.stack) == MAX_DEPTH:
             message = f"Mappings and lists are nested more than {MAX_DEPTH} deep here."
             self.refuse(place, rules.YAML_DEPTH, message, "Use fewer levels; the rest of the file was not read.")
-            raise TooMuchError
+            raise LimitExceededError
         self.stack.append(_Open(place, isinstance(event, yaml.MappingStartEvent), bool(event.flow_style)))
 
     def _end(self) -> None:

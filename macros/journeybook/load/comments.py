@@ -3,14 +3,14 @@
 import re
 
 _HASH = re.compile(r"[ \t]+#(?=\w)")
-Hashes = dict[int, list[tuple[int, int]]]
+CommentSigns = dict[int, list[tuple[int, int]]]
 """By line, counted from 0: where blanks before a sign # begin, and where the sign stands."""
 
 
-def hashes(text: str) -> Hashes:
+def comment_signs(text: str) -> CommentSigns:
     """Return every # that follows a blank and touches a letter or digit; the parser knows which of them stand inside quotes.
 
-    >>> hashes("title: Ticket #5")
+    >>> comment_signs("title: Ticket #5")
     {0: [(13, 14)]}
     """
     lines = {}

@@ -8,12 +8,12 @@ import yaml
 
 from journeybook.findings import Finding, Place
 from journeybook.load import rules
-from journeybook.load.builder import Builder, TooMuchError
+from journeybook.load.builder import LimitExceededError, NodeBuilder
 from journeybook.load.characters import describe_character, refused_in_file, without_refused
-from journeybook.load.comments import hashes
+from journeybook.load.comments import comment_signs
 from journeybook.load.marks import first_index
 from journeybook.load.nodes import MappingNode, Node, Plain, ScalarNode, SequenceNode, plain_data
-from journeybook.load.syntax import explain
+from journeybook.load.syntax import syntax_finding
 
 __all__ = [
     "MappingNode",
@@ -109,11 +109,11 @@ def _parsed(file: str, text: str) -> tuple[Node | None, list[Finding]]:
     if isinstance(error, yaml.MarkedYAMLError):
         # Parsers read ahead, and some have limits of their own: what is too much for us may stand before what stopped them.
         before, cause = _built(file, text[: first_index(error)])
-        if isinstance(cause, TooMuchError):
+        if isinstance(cause, LimitExceededError):
             builder, error = before, cause
-    if isinstance(error, TooMuchError):
+    if isinstance(error, LimitExceededError):
         return None, builder.findings
-    stopped = explain(file, text, error, builder.last) if error else None
+    stopped = syntax_finding(file, text, error, builder.last) if error else None
     findings = builder.findings + _tabs(file, text, builder.long_texts, stopped)
     if stopped is not None:
         return None, findings
@@ -121,12 +121,12 @@ def _parsed(file: str, text: str) -> tuple[Node | None, list[Finding]]:
     return root, findings + _wrong_root(file, root, findings)
 
 
-def _built(file: str, text: str) -> tuple[Builder, Exception | None]:
-    """Return what could be built of the text, and the parser's or our own reason not to read on."""
-    builder = Builder(file, hashes(text))
+def _built(file: str, text: str) -> tuple[NodeBuilder, Exception | None]:
+    """Return the builder after as much of the text as could be parsed, and the error or limit that stopped it, if any."""
+    builder = NodeBuilder(file, comment_signs(text))
     try:
         builder.take_all(yaml.parse(text, Loader=PARSER))
-    except (TooMuchError, yaml.YAMLError, ValueError, OverflowError) as error:
+    except (LimitExceededError, yaml.YAMLError, ValueError, OverflowError) as error:
         return builder, error
     return builder, None
 

@@ -48,7 +48,7 @@ class ParserFailure:
         return self.text(self.line)[: self.column]
 
 
-def explain(file: str, text: str, error: Exception, last: yaml.ScalarEvent | None) -> Finding:
+def syntax_finding(file: str, text: str, error: Exception, last: yaml.ScalarEvent | None) -> Finding:
     """Return the finding for a parser's error; last is the last scalar event before it."""
     failure = _failure(file, text.split("\n"), error, last)
     findings = (recognise(failure) for recognise in _RECOGNISERS)
