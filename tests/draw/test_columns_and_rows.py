@@ -11,7 +11,7 @@ from prototype import prototype_journeys
 
 from journeybook.draw.back_edges import back_links
 from journeybook.draw.columns import columns
-from journeybook.draw.diagram import Diagram, Lane, Link, LinkKind, Stage, Step, StepKind
+from journeybook.draw.diagram import Diagram, DiagramLane, DiagramLink, DiagramLinkKind, DiagramStage, DiagramStep, StepKind
 from journeybook.draw.rows import nearest_rows, rows
 
 
@@ -105,19 +105,19 @@ def build(steps: str, links: str = "", *, lanes: str = "us them", stages: str = 
         id="d",
         title="D",
         description="",
-        lanes=tuple(Lane(name, name) for name in lanes.split()),
-        stages=tuple(Stage(name, name) for name in stages.split()),
+        lanes=tuple(DiagramLane(name, name) for name in lanes.split()),
+        stages=tuple(DiagramStage(name, name) for name in stages.split()),
         steps=tuple(_step(*word.split("/")) for word in steps.split()),
         links=tuple(_link(*word.partition("~" if "~" in word else ">")) for word in links.split()),
     )
 
 
-def _step(identity: str, lane: str, stage: str) -> Step:
-    return Step(identity, lane, stage, StepKind.COMPANY, identity)
+def _step(identity: str, lane: str, stage: str) -> DiagramStep:
+    return DiagramStep(identity, lane, stage, StepKind.COMPANY, identity)
 
 
-def _link(source: str, sign: str, target: str) -> Link:
-    return Link(source, target, kind=LinkKind.LOOP if sign == "~" else LinkKind.FLOW)
+def _link(source: str, sign: str, target: str) -> DiagramLink:
+    return DiagramLink(source, target, kind=DiagramLinkKind.LOOP if sign == "~" else DiagramLinkKind.FLOW)
 
 
 def grid(steps: str, links: str = "", *, lanes: str = "", stages: str = "s") -> list[list[str]]:

@@ -4,7 +4,7 @@ import pytest
 from drawn import Drawn, DrawnLink, DrawnShape, Path
 from faults import Faults, faults
 
-from journeybook.draw.diagram import Diagram, Flow, Lane, Stage, Step, StepKind
+from journeybook.draw.diagram import Diagram, DiagramLane, DiagramStage, DiagramStep, Flow, StepKind
 from journeybook.draw.geometry import Box, Point
 
 KINDS = {"a": StepKind.COMPANY, "b": StepKind.COMPANY, "far": StepKind.COMPANY, "asks": StepKind.DECISION}
@@ -17,8 +17,8 @@ def path(*numbers: float) -> Path:
 
 def measured(*paths: Path, words: Box | None = None) -> Faults:
     """Measure links from a to b along these paths, the first one with words in this box."""
-    steps = tuple(Step(name, "us", "s", kind, name) for name, kind in KINDS.items())
-    diagram = Diagram("d", "D", "", (Lane("us", "Us"),), (Stage("s", "S"),), steps)
+    steps = tuple(DiagramStep(name, "us", "s", kind, name) for name, kind in KINDS.items())
+    diagram = Diagram("d", "D", "", (DiagramLane("us", "Us"),), (DiagramStage("s", "S"),), steps)
     shapes = tuple(DrawnShape(name, path(x, y, x + 40, y, x + 40, y + 20, x, y + 20, x, y)) for name, (x, y) in STEPS.items())
     links = tuple(DrawnLink("a", "b", one, (words,) if words and number == 0 else ()) for number, one in enumerate(paths))
     return faults(diagram, Drawn(Box(0, 0, 400, 200), (), (), shapes, links), Flow.HORIZONTAL)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from journeybook.draw.diagram import Diagram, Lane, Link, LinkKind, Stage, Step, StepKind
+from journeybook.draw.diagram import Diagram, DiagramLane, DiagramLink, DiagramLinkKind, DiagramStage, DiagramStep, StepKind
 from journeybook.draw.geometry import Box
 from journeybook.draw.placement import Placement
 from journeybook.draw.shapes import SHAPES, WIDTHS, step_size, step_sizes
@@ -17,15 +17,17 @@ LABELS = st.one_of(st.text(max_size=40), st.sampled_from(["", "W" * 5000, "æ—¥æœ
 
 @st.composite
 def diagrams(draw: st.DrawFn) -> Diagram:
-    lanes = tuple(Lane(f"l{number}", draw(LABELS)) for number in range(draw(st.integers(1, 5))))
-    stages = tuple(Stage(f"t{number}", draw(LABELS)) for number in range(draw(st.integers(1, 4))))
+    lanes = tuple(DiagramLane(f"l{number}", draw(LABELS)) for number in range(draw(st.integers(1, 5))))
+    stages = tuple(DiagramStage(f"t{number}", draw(LABELS)) for number in range(draw(st.integers(1, 4))))
     steps = tuple(
-        Step(f"s{number}", draw(st.sampled_from(lanes)).id, draw(st.sampled_from(stages)).id, draw(st.sampled_from(StepKind)), draw(LABELS))
+        DiagramStep(
+            f"s{number}", draw(st.sampled_from(lanes)).id, draw(st.sampled_from(stages)).id, draw(st.sampled_from(StepKind)), draw(LABELS)
+        )
         for number in range(draw(st.integers(0, 14)))
     )
     ends = st.sampled_from(steps) if steps else st.nothing()
     links = tuple(
-        Link(draw(ends).id, draw(ends).id, draw(LABELS), draw(st.sampled_from(LinkKind)))
+        DiagramLink(draw(ends).id, draw(ends).id, draw(LABELS), draw(st.sampled_from(DiagramLinkKind)))
         for _ in range(draw(st.integers(0, 20)) if steps else 0)
     )
     return Diagram("d", "D", "", lanes, stages, steps, links)
@@ -73,8 +75,8 @@ def test_text_stays_inside_the_outline_of_its_shape(kind: StepKind, label: str) 
 
 
 def test_a_decision_with_a_long_question_grows_wider_than_its_neighbours_rather_than_tall() -> None:
-    question = Step("ask", "lane", "stage", StepKind.DECISION, "Is the payroll provider one that we connect ourselves?")
-    short = Step("go", "lane", "stage", StepKind.COMPANY, "Sends the dates")
+    question = DiagramStep("ask", "lane", "stage", StepKind.DECISION, "Is the payroll provider one that we connect ourselves?")
+    short = DiagramStep("go", "lane", "stage", StepKind.COMPANY, "Sends the dates")
     sizes = step_sizes([question, short])
     assert sizes["go"] == step_sizes([short, question])["go"]
     assert sizes["ask"][0] > WIDTHS[-1] >= sizes["go"][0]
@@ -82,8 +84,8 @@ def test_a_decision_with_a_long_question_grows_wider_than_its_neighbours_rather_
 
 
 def test_a_loop_on_one_step_goes_round_a_corner_of_it() -> None:
-    step = Step("a", "l", "t", StepKind.DECISION, "Again?")
-    placement = place(_one(step, Link("a", "a", "Retry")))
+    step = DiagramStep("a", "l", "t", StepKind.DECISION, "Again?")
+    placement = place(_one(step, DiagramLink("a", "a", "Retry")))
     path, box = placement.links[0].path, placement.steps[0].box
     assert placement.links[0].is_back
     assert len(path) == 5
@@ -93,27 +95,27 @@ def test_a_loop_on_one_step_goes_round_a_corner_of_it() -> None:
 
 @pytest.mark.parametrize(
     ("lanes", "stages"),
-    [((), ()), ((Lane("l", "Lane"),), ()), ((), (Stage("t", "Stage"),))],
+    [((), ()), ((DiagramLane("l", "Lane"),), ()), ((), (DiagramStage("t", "Stage"),))],
 )
-def test_an_empty_picture_has_a_size(lanes: tuple[Lane, ...], stages: tuple[Stage, ...]) -> None:
+def test_an_empty_picture_has_a_size(lanes: tuple[DiagramLane, ...], stages: tuple[DiagramStage, ...]) -> None:
     placement = place(Diagram("d", "D", "", lanes, stages, ()))
     assert placement.width > 0
     assert placement.height >= 0
 
 
 def test_too_many_steps_or_links_are_counted_and_refused() -> None:
-    step = Step("a", "l", "t", StepKind.COMPANY, "A")
-    full = _one(step, *[Link("a", "a")] * 240)
+    step = DiagramStep("a", "l", "t", StepKind.COMPANY, "A")
+    full = _one(step, *[DiagramLink("a", "a")] * 240)
     assert place(full).links
     with pytest.raises(TooLarge, match="1 steps and 241 links") as refusal:
-        place(replace(full, links=(*full.links, Link("a", "a"))))
+        place(replace(full, links=(*full.links, DiagramLink("a", "a"))))
     assert (refusal.value.steps, refusal.value.links) == (1, 241)
     with pytest.raises(TooLarge, match="121 steps"):
         place(replace(full, steps=tuple(replace(step, id=f"s{number}") for number in range(121)), links=()))
 
 
-def _one(step: Step, *links: Link) -> Diagram:
-    return Diagram("d", "D", "", (Lane("l", "Lane"),), (Stage("t", "Stage"),), (step,), links)
+def _one(step: DiagramStep, *links: DiagramLink) -> Diagram:
+    return Diagram("d", "D", "", (DiagramLane("l", "Lane"),), (DiagramStage("t", "Stage"),), (step,), links)
 
 
 def _boxes(placement: Placement) -> list[Box]:

@@ -9,7 +9,7 @@ from case import Case, core, distance, name_of, title
 from drawn import Drawn, Path
 from strokes import inside, lengths_inside, overlapping, sized
 
-from journeybook.draw.diagram import Diagram, Flow, LinkKind, StepKind
+from journeybook.draw.diagram import Diagram, DiagramLinkKind, Flow, StepKind
 from journeybook.draw.geometry import Box, Point
 from journeybook.draw.text import plain
 
@@ -169,7 +169,7 @@ def _may_run_back(diagram: Diagram) -> set[tuple[str, str]]:
     return {
         (plain(link.source), plain(link.target))
         for link in diagram.links
-        if link.kind is LinkKind.LOOP or stage[link.target] < stage[link.source] or link.source in reach[link.target]
+        if link.kind is DiagramLinkKind.LOOP or stage[link.target] < stage[link.source] or link.source in reach[link.target]
     }
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from journeybook.draw.diagram import Diagram, Flow, Lane, Link, LinkKind, Stage, Step, StepKind
+from journeybook.draw.diagram import Diagram, DiagramLane, DiagramLink, DiagramLinkKind, DiagramStage, DiagramStep, Flow, StepKind
 from journeybook.draw.swimlane import place
 from journeybook.render.dot import to_dot
 from journeybook.render.graphviz_program import DrawingFailed, graphviz
@@ -16,14 +16,18 @@ DIAGRAM = Diagram(
     id="demo",
     title="Demo",
     description="",
-    lanes=(Lane("customer", "Customer"), Lane("sales", "Sales")),
-    stages=(Stage("buy", "Buy"), Stage("use", "Use")),
+    lanes=(DiagramLane("customer", "Customer"), DiagramLane("sales", "Sales")),
+    stages=(DiagramStage("buy", "Buy"), DiagramStage("use", "Use")),
     steps=(
-        Step("ask", "customer", "buy", StepKind.CUSTOMER, "Asks"),
-        Step("fits", "sales", "buy", StepKind.DECISION, "Fits?"),
-        Step("go", "customer", "use", StepKind.MILESTONE, "Goes live"),
+        DiagramStep("ask", "customer", "buy", StepKind.CUSTOMER, "Asks"),
+        DiagramStep("fits", "sales", "buy", StepKind.DECISION, "Fits?"),
+        DiagramStep("go", "customer", "use", StepKind.MILESTONE, "Goes live"),
     ),
-    links=(Link("ask", "fits"), Link("fits", "go", "Yes", LinkKind.HANDOFF), Link("fits", "fits", "Later", LinkKind.LOOP)),
+    links=(
+        DiagramLink("ask", "fits"),
+        DiagramLink("fits", "go", "Yes", DiagramLinkKind.HANDOFF),
+        DiagramLink("fits", "fits", "Later", DiagramLinkKind.LOOP),
+    ),
 )
 
 

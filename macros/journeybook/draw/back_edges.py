@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from journeybook.draw.diagram import Diagram, LinkKind
+from journeybook.draw.diagram import Diagram, DiagramLinkKind
 
 
 def back_links(diagram: Diagram) -> frozenset[int]:
@@ -12,7 +12,7 @@ def back_links(diagram: Diagram) -> frozenset[int]:
     back = {
         position
         for position, link in enumerate(diagram.links)
-        if link.kind is LinkKind.LOOP or link.source == link.target or when[link.target] < when[link.source]
+        if link.kind is DiagramLinkKind.LOOP or link.source == link.target or when[link.target] < when[link.source]
     }
     return frozenset(back | _closing(diagram, back))
 

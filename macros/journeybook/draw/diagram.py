@@ -14,7 +14,7 @@ class Flow(StrEnum):
     """From top to bottom, with lanes as columns."""
 
 
-class Form(StrEnum):
+class SwimlaneForm(StrEnum):
     """How a swimlane is shown."""
 
     HORIZONTAL = "horizontal"
@@ -46,7 +46,7 @@ class StepKind(StrEnum):
     """A step of another picture, to which or from which a link goes: a low box with a dashed line."""
 
 
-class LinkKind(StrEnum):
+class DiagramLinkKind(StrEnum):
     """How one step leads to another."""
 
     FLOW = "flow"
@@ -58,7 +58,7 @@ class LinkKind(StrEnum):
 
 
 @dataclass(frozen=True)
-class Lane:
+class DiagramLane:
     """One band of the picture: somebody who takes part. The tone is a word that the stylesheet knows."""
 
     id: str
@@ -67,7 +67,7 @@ class Lane:
 
 
 @dataclass(frozen=True)
-class Stage:
+class DiagramStage:
     """One stretch of time, drawn as a header over its columns."""
 
     id: str
@@ -75,7 +75,7 @@ class Stage:
 
 
 @dataclass(frozen=True)
-class Step:
+class DiagramStep:
     """One shape: it stands in a lane and a stage, shows its label, and tells its title to whoever points at it."""
 
     id: str
@@ -87,13 +87,13 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Link:
+class DiagramLink:
     """One arrow from a step to a step, with a few words on it at most."""
 
     source: str
     target: str
     label: str = ""
-    kind: LinkKind = LinkKind.FLOW
+    kind: DiagramLinkKind = DiagramLinkKind.FLOW
 
 
 @dataclass(frozen=True)
@@ -103,10 +103,10 @@ class Diagram:
     id: str
     title: str
     description: str
-    lanes: tuple[Lane, ...]
-    stages: tuple[Stage, ...]
-    steps: tuple[Step, ...]
-    links: tuple[Link, ...] = ()
+    lanes: tuple[DiagramLane, ...]
+    stages: tuple[DiagramStage, ...]
+    steps: tuple[DiagramStep, ...]
+    links: tuple[DiagramLink, ...] = ()
 
     def __post_init__(self) -> None:
         lanes = _unique("lane", (lane.id for lane in self.lanes))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from math import inf
 
-from journeybook.draw.diagram import Diagram, Flow, Form, Link, LinkKind, Stage, Step, StepKind
+from journeybook.draw.diagram import Diagram, DiagramLink, DiagramLinkKind, DiagramStage, DiagramStep, Flow, StepKind, SwimlaneForm
 from journeybook.draw.swimlane import MOST_LINKS, MOST_STEPS, place
 
 ROOM = 984.0
@@ -22,8 +22,8 @@ class Wording:
 
     before: str
     after: str
-    origin: Callable[[Step], tuple[str, str]]
-    target: Callable[[Step], tuple[str, str]]
+    origin: Callable[[DiagramStep], tuple[str, str]]
+    target: Callable[[DiagramStep], tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -36,13 +36,13 @@ class Panel:
     connectors: tuple[tuple[str, str], ...] = ()
 
 
-def panels(diagram: Diagram, wording: Wording, *, wanted: Form | None = None) -> tuple[Panel, ...]:
+def panels(diagram: Diagram, wording: Wording, *, wanted: SwimlaneForm | None = None) -> tuple[Panel, ...]:
     """Return the pictures in which a swimlane is shown: in the form that is wanted, else in the first one that fits the room."""
     form = wanted or _form(diagram)
     stages = tuple(stage.id for stage in diagram.stages)
-    if form is Form.PANELS:
+    if form is SwimlaneForm.PANELS:
         return tuple(_panel(diagram, wording, group, number) for number, group in enumerate(_groups(diagram), 1))
-    return (Panel(diagram, Flow.VERTICAL if form is Form.VERTICAL else Flow.HORIZONTAL, stages),)
+    return (Panel(diagram, Flow.VERTICAL if form is SwimlaneForm.VERTICAL else Flow.HORIZONTAL, stages),)
 
 
 def cut_out(diagram: Diagram, stages: Collection[str], wording: Wording) -> tuple[Diagram, tuple[tuple[str, str], ...]]:
@@ -52,8 +52,8 @@ def cut_out(diagram: Diagram, stages: Collection[str], wording: Wording) -> tupl
     """
     inside = {step.id: step for step in diagram.steps if step.stage in stages}
     elsewhere = {step.id: step for step in diagram.steps if step.stage not in stages}
-    connectors: dict[str, tuple[Step, str]] = {}
-    links: list[Link] = []
+    connectors: dict[str, tuple[DiagramStep, str]] = {}
+    links: list[DiagramLink] = []
     for link in diagram.links:
         if link.source in inside and link.target in inside:
             links.append(link)
@@ -67,7 +67,7 @@ def cut_out(diagram: Diagram, stages: Collection[str], wording: Wording) -> tupl
             connectors[made.id] = made, link.source
     outside = tuple(made for made, _ in connectors.values())
     steps = (*(step for step in outside if step.stage == _BEFORE), *inside.values(), *(step for step in outside if step.stage == _AFTER))
-    named = (Stage(_BEFORE, wording.before), *diagram.stages, Stage(_AFTER, wording.after))
+    named = (DiagramStage(_BEFORE, wording.before), *diagram.stages, DiagramStage(_AFTER, wording.after))
     used = {step.stage for step in outside} | set(stages)
     lanes = {step.lane for step in steps}
     part = replace(
@@ -80,21 +80,21 @@ def cut_out(diagram: Diagram, stages: Collection[str], wording: Wording) -> tupl
     return part, tuple((identity, step) for identity, (_, step) in connectors.items())
 
 
-def _connector(words: Callable[[Step], tuple[str, str]], stage: str, step: Step, *, beside: Step) -> Step:
-    return Step(f"{stage}.{beside.lane}.{step.id}", beside.lane, stage, StepKind.CONNECTOR, *words(step))
+def _connector(words: Callable[[DiagramStep], tuple[str, str]], stage: str, step: DiagramStep, *, beside: DiagramStep) -> DiagramStep:
+    return DiagramStep(f"{stage}.{beside.lane}.{step.id}", beside.lane, stage, StepKind.CONNECTOR, *words(step))
 
 
-def _led_on(link: Link) -> Link:
+def _led_on(link: DiagramLink) -> DiagramLink:
     """Turn a way back into a way on: in this picture it leads to its edge."""
-    return replace(link, kind=LinkKind.FLOW) if link.kind is LinkKind.LOOP else link
+    return replace(link, kind=DiagramLinkKind.FLOW) if link.kind is DiagramLinkKind.LOOP else link
 
 
-def _form(diagram: Diagram) -> Form:
+def _form(diagram: Diagram) -> SwimlaneForm:
     if not _is_drawable(diagram):
-        return Form.PANELS
+        return SwimlaneForm.PANELS
     if flow_of(diagram) is Flow.VERTICAL:
-        return Form.VERTICAL if len(diagram.steps) <= _MOST_UPRIGHT else Form.PANELS
-    return Form.HORIZONTAL if place(diagram).width <= ROOM else Form.PANELS
+        return SwimlaneForm.VERTICAL if len(diagram.steps) <= _MOST_UPRIGHT else SwimlaneForm.PANELS
+    return SwimlaneForm.HORIZONTAL if place(diagram).width <= ROOM else SwimlaneForm.PANELS
 
 
 def _groups(diagram: Diagram) -> list[tuple[str, ...]]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from journeybook.draw.diagram import Diagram, Flow, Lane, Link, Stage, Step
+from journeybook.draw.diagram import Diagram, DiagramLane, DiagramLink, DiagramStage, DiagramStep, Flow
 from journeybook.draw.geometry import Box
 from journeybook.draw.route import Route
 
@@ -11,7 +11,7 @@ from journeybook.draw.route import Route
 class PlacedLane:
     """A lane with its band, which runs over the whole length, and its heading at the beginning, where no step ever stands."""
 
-    lane: Lane
+    lane: DiagramLane
     band: Box
     heading: Box
     lines: tuple[str, ...]
@@ -21,7 +21,7 @@ class PlacedLane:
 class PlacedStage:
     """A stage with its header beside its columns, and the lines of its name."""
 
-    stage: Stage
+    stage: DiagramStage
     header: Box
     lines: tuple[str, ...]
 
@@ -30,7 +30,7 @@ class PlacedStage:
 class PlacedStep:
     """A step with its box, the lines of its label, its column and its row inside its lane."""
 
-    step: Step
+    step: DiagramStep
     box: Box
     lines: tuple[str, ...]
     column: int
@@ -41,7 +41,7 @@ class PlacedStep:
 class PlacedLink:
     """A link with its corners, the lines of its label and where they stand; only a link without words has no box."""
 
-    link: Link
+    link: DiagramLink
     is_back: bool
     path: Route
     lines: tuple[str, ...]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil, sqrt
 
-from journeybook.draw.diagram import Step, StepKind
+from journeybook.draw.diagram import DiagramStep, StepKind
 from journeybook.draw.text import LINE_HEIGHT, text_width, wrap
 
 TEXT_SIZE = 12
@@ -70,7 +70,7 @@ SHAPES = {
 }
 
 
-def step_sizes(steps: Iterable[Step]) -> dict[str, Size]:
+def step_sizes(steps: Iterable[DiagramStep]) -> dict[str, Size]:
     """Return the sizes of steps that stand one above the other: all as narrow as can be without making one of them higher."""
     named = list(steps)
     sizes = {step.id: step_size(step.kind, step.label, WIDTHS[-1]) for step in named}
@@ -84,7 +84,7 @@ def step_sizes(steps: Iterable[Step]) -> dict[str, Size]:
     return {step.id: _lowered(step, sizes[step.id]) for step in named}
 
 
-def _lowered(step: Step, size: Size) -> Size:
+def _lowered(step: DiagramStep, size: Size) -> Size:
     if step.kind is not StepKind.DECISION or size[1] <= _TALL:
         return size
     wider = [step_size(step.kind, step.label, width) for width in _WIDER]

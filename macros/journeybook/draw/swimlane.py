@@ -9,7 +9,7 @@ from itertools import accumulate
 from journeybook.draw.back_edges import back_links
 from journeybook.draw.columns import Columns, columns
 from journeybook.draw.coordinates import Extra, Layout, Plan, lay_out, routes
-from journeybook.draw.diagram import Diagram, Flow, Link, Step, StepKind
+from journeybook.draw.diagram import Diagram, DiagramLink, DiagramStep, Flow, StepKind
 from journeybook.draw.grid import Grid, lay_grid
 from journeybook.draw.headings import Headings, least_room, with_headings
 from journeybook.draw.link_labels import CROWDED, Scene, Words, place_labels
@@ -81,7 +81,7 @@ def place(diagram: Diagram, flow: Flow = Flow.HORIZONTAL) -> Placement:
 
 def _shapes(diagram: Diagram, grid: Grid, flow: Flow) -> dict[str, Size]:
     """Return the size of every step; those that stand one above the other are of one width."""
-    stacks: dict[int, list[Step]] = defaultdict(list)
+    stacks: dict[int, list[DiagramStep]] = defaultdict(list)
     for step in diagram.steps:
         stacks[grid.place(grid.steps[step.id])[flow is Flow.VERTICAL]].append(step)
     return {step: size for stack in stacks.values() for step, size in step_sizes(stack).items()}
@@ -129,7 +129,7 @@ def _with_words(diagram: Diagram, plan: Plan, in_columns: Columns) -> _Picture:
     return best
 
 
-def _lines(link: Link) -> tuple[str, ...]:
+def _lines(link: DiagramLink) -> tuple[str, ...]:
     return wrap(link.label, _LINK_TEXT_WIDTH, size=LINK_TEXT_SIZE, most=3)
 
 
@@ -165,6 +165,6 @@ def _drawn(diagram: Diagram, plan: Plan, in_columns: Columns, extra: Extra) -> _
     return _Picture(layout, headings, found, place_labels(scene))
 
 
-def _link(picture: _Picture, position: int, link: Link, *, is_back: bool) -> PlacedLink:
+def _link(picture: _Picture, position: int, link: DiagramLink, *, is_back: bool) -> PlacedLink:
     words = picture.words.get(position)
     return PlacedLink(link, is_back, picture.routes[position], _lines(link), words.box if words else None)

@@ -6,7 +6,7 @@ from hashlib import sha256
 from types import MappingProxyType
 from xml.etree import ElementTree as ET
 
-from journeybook.draw.diagram import Diagram, Flow, Step
+from journeybook.draw.diagram import Diagram, DiagramStep, Flow
 from journeybook.draw.placement import Placement
 from journeybook.draw.swimlane import place
 from journeybook.draw.text import plain
@@ -133,7 +133,7 @@ def _root(diagram: Diagram, prefix: str, *, view_box: list[float]) -> ET.Element
     return root
 
 
-def _step(drawing: _Drawing, step: Step, *, number: int, prefix: str) -> ET.Element:
+def _step(drawing: _Drawing, step: DiagramStep, *, number: int, prefix: str) -> ET.Element:
     data = {"data-step": plain(step.id), "data-lane": plain(step.lane), "data-stage": plain(step.stage)}
     group = drawing.group(f"n{number}", prefix, attributes={"class": f"step {step.kind.value}", **data})
     title = ET.Element("title")
@@ -142,7 +142,7 @@ def _step(drawing: _Drawing, step: Step, *, number: int, prefix: str) -> ET.Elem
     return group
 
 
-def _linked(group: ET.Element, step: Step, href: str) -> ET.Element:
+def _linked(group: ET.Element, step: DiagramStep, href: str) -> ET.Element:
     if not _may_link(href):
         return group
     link = ET.Element("a", {"href": href, "aria-label": _name(step)})
@@ -150,7 +150,7 @@ def _linked(group: ET.Element, step: Step, href: str) -> ET.Element:
     return link
 
 
-def _name(step: Step) -> str:
+def _name(step: DiagramStep) -> str:
     label, title = plain(step.label), plain(step.title)
     if not title or not label:
         return title or label
