@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from prototype import prototype_journeys
 
 from journeybook.draw.back_edges import back_links
-from journeybook.draw.columns import columns
+from journeybook.draw.columns import assign_columns
 from journeybook.draw.diagram import Diagram, DiagramLane, DiagramLink, DiagramLinkKind, DiagramStage, DiagramStep, StepKind
-from journeybook.draw.rows import nearest_rows, rows
+from journeybook.draw.rows import assign_rows, nearest_rows
 
 
 def test_a_handoff_to_a_free_lane_stays_in_its_column() -> None:
@@ -96,7 +96,7 @@ def test_nearest_rows_are_the_best_there_are(case: tuple[int, list[int]]) -> Non
 @pytest.mark.parametrize(("name", "expected"), [("small", 5), ("medium", 14), ("large", 31)])
 def test_real_journeys_stay_as_narrow_as_they_were_measured(prototype_folder: Path, name: str, expected: int) -> None:
     diagram = prototype_journeys(prototype_folder)[name]
-    assert columns(diagram, back_links(diagram)).count == expected
+    assert assign_columns(diagram, back_links(diagram)).count == expected
 
 
 def build(steps: str, links: str = "", *, lanes: str = "us them", stages: str = "s") -> Diagram:
@@ -124,8 +124,8 @@ def grid(steps: str, links: str = "", *, lanes: str = "", stages: str = "s") -> 
     named = lanes or " ".join(dict.fromkeys(word.split("/")[1] for word in steps.split()))
     diagram = build(steps, links, lanes=named, stages=stages)
     back = back_links(diagram)
-    in_columns = columns(diagram, back)
-    in_rows = rows(diagram, in_columns, back=back)
+    in_columns = assign_columns(diagram, back)
+    in_rows = assign_rows(diagram, in_columns, back=back)
     at = {(step.lane, in_rows.of[step.id], in_columns.of[step.id]): step.id for step in diagram.steps}
     assert len(at) == len(diagram.steps)
     picture = []

@@ -2,17 +2,17 @@
 
 import re
 from dataclasses import replace
-from pathlib import Path as File
+from pathlib import Path
 from typing import Any
 
 import pytest
 from defects import DEFECTS, defects
-from drawn import TEXT_SIZES, Drawn, DrawnLink, DrawnShape, Path, read_drawn
+from drawn import TEXT_SIZES, Drawn, DrawnLink, DrawnShape, Polyline, read_drawn
 
 from journeybook.draw.diagram import Diagram, DiagramLane, DiagramLink, DiagramLinkKind, DiagramStage, DiagramStep, Flow, StepKind
 from journeybook.draw.geometry import Box, Point
 
-ROOT = File(__file__).parents[2]
+ROOT = Path(__file__).parents[2]
 DIAGRAM = Diagram(
     id="trial",
     title="Trial",
@@ -29,15 +29,15 @@ DIAGRAM = Diagram(
 )
 
 
-def path(*numbers: float) -> Path:
+def path(*numbers: float) -> Polyline:
     return tuple(Point(x, y) for x, y in zip(numbers[::2], numbers[1::2], strict=True))
 
 
-def box(x: float, y: float, width: float, height: float) -> Path:
+def box(x: float, y: float, width: float, height: float) -> Polyline:
     return path(x, y, x + width, y, x + width, y + height, x, y + height, x, y)
 
 
-def diamond(x: float, y: float, width: float, height: float) -> Path:
+def diamond(x: float, y: float, width: float, height: float) -> Polyline:
     return path(x + width / 2, y, x + width, y + height / 2, x + width / 2, y + height, x, y + height / 2, x + width / 2, y)
 
 
@@ -208,7 +208,7 @@ def turned(drawn: Drawn) -> Drawn:
     return Drawn(_upright((drawn.frame,))[0], over(drawn.lanes), over(drawn.stages), over(drawn.steps), links)
 
 
-def _turned(points: Path) -> Path:
+def _turned(points: Polyline) -> Polyline:
     return tuple(Point(point.y, point.x) for point in points)
 
 

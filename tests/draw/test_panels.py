@@ -6,8 +6,8 @@ from drawn import read_drawn
 from journeys import journey
 
 from journeybook.draw.diagram import Diagram, DiagramLane, DiagramLink, DiagramStage, DiagramStep, Flow, StepKind, SwimlaneForm
-from journeybook.draw.panels import ROOM, Panel, Wording, panels
-from journeybook.draw.swimlane import place
+from journeybook.draw.panels import MAX_WIDTH, SwimlanePanel, Wording, panels
+from journeybook.draw.swimlane import place_diagram
 from journeybook.render.svg import swimlane_svg
 
 WORDING = Wording("From", "Next", lambda step: (f"from: {step.label}", step.title), lambda step: (f"to: {step.label}", step.title))
@@ -49,10 +49,10 @@ def test_a_swimlane_beyond_measure_is_shown_in_panels() -> None:
 def test_a_form_may_be_asked_for() -> None:
     assert [panel.flow for panel in panels(chain(20), WORDING, wanted=SwimlaneForm.HORIZONTAL)] == [Flow.HORIZONTAL]
     assert [panel.flow for panel in panels(chain(3), WORDING, wanted=SwimlaneForm.VERTICAL)] == [Flow.VERTICAL]
-    assert place(chain(3)).width < ROOM
+    assert place_diagram(chain(3)).width < MAX_WIDTH
 
 
-def own(panel: Panel) -> list[DiagramStep]:
+def own(panel: SwimlanePanel) -> list[DiagramStep]:
     """Return the steps of a panel without its connectors."""
     return [step for step in panel.diagram.steps if step.id not in dict(panel.connectors)]
 

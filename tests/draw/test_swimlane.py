@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from journeybook.draw.diagram import Diagram, DiagramLane, DiagramLink, DiagramLinkKind, DiagramStage, DiagramStep, StepKind
 from journeybook.draw.geometry import Box
 from journeybook.draw.placement import Placement
-from journeybook.draw.shapes import SHAPES, WIDTHS, step_size, step_sizes
-from journeybook.draw.swimlane import TooLarge, place
+from journeybook.draw.shapes import STEP_SHAPES, WIDTHS, step_size, step_sizes
+from journeybook.draw.swimlane import TooLarge, place_diagram
 from journeybook.draw.text import text_width
 
 LABELS = st.one_of(st.text(max_size=40), st.sampled_from(["", "W" * 5000, "日本語" * 30, "Signs the contract", "a b " * 200]))
@@ -36,7 +36,7 @@ def diagrams(draw: st.DrawFn) -> Diagram:
 @settings(max_examples=60, deadline=None)
 @given(diagrams())
 def test_every_step_stands_in_its_lane_and_under_its_stage(diagram: Diagram) -> None:
-    placement = place(diagram)
+    placement = place_diagram(diagram)
     lanes = {placed.lane.id: placed for placed in placement.lanes}
     stages = {placed.stage.id: placed for placed in placement.stages}
     for placed in placement.steps:
@@ -52,7 +52,7 @@ def test_every_step_stands_in_its_lane_and_under_its_stage(diagram: Diagram) -> 
 @settings(max_examples=40, deadline=None)
 @given(diagrams())
 def test_lanes_and_stages_stand_in_order_and_fill_the_picture(diagram: Diagram) -> None:
-    placement = place(diagram)
+    placement = place_diagram(diagram)
     whole = Box(0, 0, placement.width, placement.height)
     assert [placed.lane for placed in placement.lanes] == list(diagram.lanes)
     for upper, lower in pairwise(placement.lanes):
@@ -61,7 +61,7 @@ def test_lanes_and_stages_stand_in_order_and_fill_the_picture(diagram: Diagram) 
     for earlier, later in pairwise(placement.stages):
         assert earlier.header.right < later.header.x
     assert all(whole.holds(box) for box in _boxes(placement))
-    assert placement == place(diagram)
+    assert placement == place_diagram(diagram)
 
 
 @pytest.mark.parametrize("kind", StepKind)
@@ -69,8 +69,8 @@ def test_lanes_and_stages_stand_in_order_and_fill_the_picture(diagram: Diagram) 
 def test_text_stays_inside_the_outline_of_its_shape(kind: StepKind, label: str) -> None:
     width, height, lines = step_size(kind, label, WIDTHS[-1])
     used = max(text_width(line, 12) for line in lines) / width
-    assert used <= SHAPES[kind].usable
-    assert len(lines) * 12 * 1.2 / height <= SHAPES[kind].reach(used)
+    assert used <= STEP_SHAPES[kind].usable
+    assert len(lines) * 12 * 1.2 / height <= STEP_SHAPES[kind].reach(used)
     assert height < 300
 
 
@@ -85,8 +85,8 @@ def test_a_decision_with_a_long_question_grows_wider_than_its_neighbours_rather_
 
 def test_a_loop_on_one_step_goes_round_a_corner_of_it() -> None:
     step = DiagramStep("a", "l", "t", StepKind.DECISION, "Again?")
-    placement = place(_one(step, DiagramLink("a", "a", "Retry")))
-    path, box = placement.links[0].path, placement.steps[0].box
+    placement = place_diagram(_one(step, DiagramLink("a", "a", "Retry")))
+    path, box = placement.links[0].route, placement.steps[0].box
     assert placement.links[0].is_back
     assert len(path) == 5
     assert [point for point in path[1:-1] if box.meets(Box(*point, 1, 1))] == []
@@ -98,7 +98,7 @@ def test_a_loop_on_one_step_goes_round_a_corner_of_it() -> None:
     [((), ()), ((DiagramLane("l", "Lane"),), ()), ((), (DiagramStage("t", "Stage"),))],
 )
 def test_an_empty_picture_has_a_size(lanes: tuple[DiagramLane, ...], stages: tuple[DiagramStage, ...]) -> None:
-    placement = place(Diagram("d", "D", "", lanes, stages, ()))
+    placement = place_diagram(Diagram("d", "D", "", lanes, stages, ()))
     assert placement.width > 0
     assert placement.height >= 0
 
@@ -106,12 +106,12 @@ def test_an_empty_picture_has_a_size(lanes: tuple[DiagramLane, ...], stages: tup
 def test_too_many_steps_or_links_are_counted_and_refused() -> None:
     step = DiagramStep("a", "l", "t", StepKind.COMPANY, "A")
     full = _one(step, *[DiagramLink("a", "a")] * 240)
-    assert place(full).links
+    assert place_diagram(full).links
     with pytest.raises(TooLarge, match="1 steps and 241 links") as refusal:
-        place(replace(full, links=(*full.links, DiagramLink("a", "a"))))
+        place_diagram(replace(full, links=(*full.links, DiagramLink("a", "a"))))
     assert (refusal.value.steps, refusal.value.links) == (1, 241)
     with pytest.raises(TooLarge, match="121 steps"):
-        place(replace(full, steps=tuple(replace(step, id=f"s{number}") for number in range(121)), links=()))
+        place_diagram(replace(full, steps=tuple(replace(step, id=f"s{number}") for number in range(121)), links=()))
 
 
 def _one(step: DiagramStep, *links: DiagramLink) -> Diagram:

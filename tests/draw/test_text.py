@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeybook.draw.text import plain, text_width, wrap
+from journeybook.draw.text import single_line, text_width, wrap
 
 
 def test_widths_are_those_of_helvetica() -> None:
@@ -36,24 +36,24 @@ def test_fewest_lines_come_before_an_even_edge() -> None:
 
 def test_a_word_of_five_thousand_letters_is_drawn_small() -> None:
     for letter in ("W", "i", "日", "\u200b", "e\u0301", "👩\u200d"):
-        lines = wrap(letter * 5000, 100, size=12, most=6)
+        lines = wrap(letter * 5000, 100, size=12, max_lines=6)
         assert len(lines) <= 6
         assert lines[-1].endswith("…")
         assert sum(map(len, lines)) < 1000
 
 
 @given(st.text(max_size=300), st.integers(20, 150), st.integers(1, 9))
-def test_lines_fit_and_are_few(text: str, width: int, most: int) -> None:
-    lines = wrap(text, width, size=12, most=most)
-    assert len(lines) <= most
+def test_lines_fit_and_are_few(text: str, width: int, max_lines: int) -> None:
+    lines = wrap(text, width, size=12, max_lines=max_lines)
+    assert len(lines) <= max_lines
     assert all(lines)
     assert all(text_width(line, 12) <= width or len(line) < 12 for line in lines)
 
 
 @given(st.text(max_size=300))
 def test_no_letter_is_lost_or_moved(text: str) -> None:
-    lines = wrap(text, 60, size=12, most=1000)
-    assert _letters("".join(lines)) == _letters(plain(text))
+    lines = wrap(text, 60, size=12, max_lines=1000)
+    assert _letters("".join(lines)) == _letters(single_line(text))
 
 
 @given(st.text(alphabet=st.characters(min_codepoint=33, max_codepoint=126), max_size=60))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from journeybook.draw.diagram import Diagram, DiagramLane, DiagramLink, DiagramLinkKind, DiagramStage, DiagramStep, Flow, StepKind
-from journeybook.draw.swimlane import place
+from journeybook.draw.swimlane import place_diagram
 from journeybook.render.dot import to_dot
 from journeybook.render.graphviz_program import DrawingFailed, graphviz
 
@@ -32,14 +32,14 @@ DIAGRAM = Diagram(
 
 
 def test_the_whole_dot_of_a_small_diagram() -> None:
-    dot = to_dot(place(DIAGRAM))
+    dot = to_dot(place_diagram(DIAGRAM))
     if os.environ.get("JOURNEYBOOK_REWRITE"):
         SMALL.write_text(dot, encoding="utf-8")
     assert dot == SMALL.read_text(encoding="utf-8")
 
 
 def test_no_id_of_an_author_is_in_dot_and_no_colour() -> None:
-    dot = to_dot(place(DIAGRAM))
+    dot = to_dot(place_diagram(DIAGRAM))
     assert not re.search(r"ask|fits|customer|demo|#|URL|href|tooltip|image", dot)
 
 
@@ -59,7 +59,7 @@ def test_the_same_diagram_gives_the_same_bytes_whatever_the_hash_seed() -> None:
 
 
 def everything() -> str:
-    return "".join(to_dot(place(DIAGRAM, flow)) for flow in Flow)
+    return "".join(to_dot(place_diagram(DIAGRAM, flow)) for flow in Flow)
 
 
 def test_a_fault_in_dot_is_told_in_one_line() -> None:

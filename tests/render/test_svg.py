@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from journeybook.draw.diagram import Diagram, DiagramLane, DiagramLink, DiagramLinkKind, DiagramStage, DiagramStep, StepKind
 from journeybook.draw.headings import HEADING_SIZE
 from journeybook.draw.shapes import TEXT_SIZE
-from journeybook.draw.swimlane import LINK_TEXT_SIZE, place
+from journeybook.draw.swimlane import LINK_TEXT_SIZE, place_diagram
 from journeybook.render.dot import to_dot
 from journeybook.render.graphviz_program import DrawingFailed
 from journeybook.render.svg import draw_svg, finish_svg, swimlane_svg
@@ -149,7 +149,7 @@ def test_any_links_are_all_drawn(ends: list[tuple[int, int, DiagramLinkKind]], l
 def check_drawn(diagram: Diagram, svg: str) -> ET.Element:
     """Every text stands in the picture line by line, once, and nothing stands there that is not ours."""
     root = read(svg)
-    placement = place(diagram)
+    placement = place_diagram(diagram)
     lines = [part.lines for parts in (placement.lanes, placement.stages, placement.steps, placement.links) for part in parts]
     assert Counter(text.text for text in root.iter(f"{SVG}text")) == Counter(chain.from_iterable(lines))
     tags = {element.tag.removeprefix(SVG) for element in root.iter()}
@@ -185,7 +185,7 @@ def test_two_diagrams_on_a_page_share_no_id() -> None:
     ],
 )
 def test_a_drawing_with_anything_unknown_in_it_is_refused(old: bytes, new: bytes, reason: str) -> None:
-    placement = place(DIAGRAM)
+    placement = place_diagram(DIAGRAM)
     drawing = draw_svg(to_dot(placement))
     assert finish_svg(drawing, placement)
     assert old in drawing

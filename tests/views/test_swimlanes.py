@@ -104,7 +104,7 @@ def test_a_map_says_in_which_form_its_swimlane_is_shown(draw_project: Callable[[
 
 
 def test_panels_lead_to_one_another(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(panels, "ROOM", 500.0)
+    monkeypatch.setattr(panels, "MAX_WIDTH", 500.0)
     diagram = swimlane.view(book, "base").diagram
     shown = whole_swimlane(book, diagram, {"use-it": Address("page.md")}, wanted=SwimlaneForm.PANELS)
     assert shown.diagram == diagram

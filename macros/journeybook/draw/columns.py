@@ -16,7 +16,7 @@ class Columns:
     count: int
 
 
-def columns(diagram: Diagram, back: frozenset[int]) -> Columns:
+def assign_columns(diagram: Diagram, back: frozenset[int]) -> Columns:
     """Give every step its column; an empty stage keeps one column of its own."""
     lane_of = _lanes(diagram)
     before = _before(diagram, back)

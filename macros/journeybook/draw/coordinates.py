@@ -4,19 +4,19 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from journeybook.draw.corners import Outline, Paths
+from journeybook.draw.corners import RouteBuilder, StepOutline
 from journeybook.draw.diagram import Flow, StepKind
 from journeybook.draw.geometry import Box, Point
 from journeybook.draw.grid import Grid
 from journeybook.draw.route import Route
-from journeybook.draw.sides import Neighbours
-from journeybook.draw.track_sizes import Axis, Demand, axis
+from journeybook.draw.sides import TrackConstraints
+from journeybook.draw.track_sizes import Axis, SpaceDemand, lay_out_axis
 from journeybook.draw.tracks import Tracks
 
 _LEAST_ACROSS, _LEAST_DOWN = 22.0, 7.0
 """What a channel takes in which nothing runs: between columns, and between rows."""
 
-Extra = Mapping[tuple[bool, int], float]
+LineSpace = Mapping[tuple[bool, int], float]
 """What a line takes, by whether it is a row line and its number."""
 
 
@@ -58,15 +58,15 @@ class Layout:
 
 
 @dataclass(frozen=True)
-class Plan:
+class RoutedGrid:
     """All that is known before lines have their room: the grid, the runs and their tracks, the steps, and what headings need."""
 
     grid: Grid
-    made: Neighbours
+    made: TrackConstraints
     tracks: Tracks
     kinds: Mapping[int, StepKind]
     sizes: Mapping[int, tuple[float, float]]
-    headings: Extra
+    headings: LineSpace
     flow: Flow
 
     def extent(self, point: int, *, on_row: bool) -> float:
@@ -75,24 +75,24 @@ class Plan:
         return width if on_row is (self.flow is Flow.HORIZONTAL) else height
 
 
-def lay_out(plan: Plan, extra: Extra) -> Layout:
+def lay_out_lines(plan: RoutedGrid, extra: LineSpace) -> Layout:
     """Give every line its room."""
-    columns, rows = (axis(_demand(plan, extra, of_rows=of_rows)) for of_rows in (False, True))
+    columns, rows = (lay_out_axis(_demand(plan, extra, of_rows=of_rows)) for of_rows in (False, True))
     return Layout(plan.grid, columns, rows, plan.flow)
 
 
-def routes(plan: Plan, layout: Layout) -> tuple[Route, ...]:
+def link_routes(plan: RoutedGrid, layout: Layout) -> tuple[Route, ...]:
     """Return the corners of every link in the picture."""
     outlines = {
-        point: Outline(kind, plan.extent(point, on_row=True), plan.extent(point, on_row=False)) for point, kind in plan.kinds.items()
+        point: StepOutline(kind, plan.extent(point, on_row=True), plan.extent(point, on_row=False)) for point, kind in plan.kinds.items()
     }
-    paths = Paths(plan.grid, layout.columns, layout.rows, outlines, is_level=plan.flow is Flow.HORIZONTAL)
+    paths = RouteBuilder(plan.grid, layout.columns, layout.rows, outlines, is_level=plan.flow is Flow.HORIZONTAL)
     return tuple(
         tuple(layout.turned(*corner) for corner in paths.path(plan.made, plan.tracks, link)) for link in range(len(plan.made.of_link))
     )
 
 
-def _demand(plan: Plan, extra: Extra, *, of_rows: bool) -> Demand:
+def _demand(plan: RoutedGrid, extra: LineSpace, *, of_rows: bool) -> SpaceDemand:
     """Gather what the row lines or the column lines have to hold."""
     grid = plan.grid
     extents = defaultdict(float, {line: room for (is_row, line), room in plan.headings.items() if is_row is of_rows})
@@ -102,7 +102,7 @@ def _demand(plan: Plan, extra: Extra, *, of_rows: bool) -> Demand:
     ports: dict[int, float] = {}
     for line, point in _meeting(plan, of_rows=of_rows):
         ports[line] = min(ports.get(line, float("inf")), plan.extent(point, on_row=not of_rows) / 2)
-    return Demand(
+    return SpaceDemand(
         is_middle=grid.row_is_middle if of_rows else tuple(line % 2 == 1 for line in range(grid.column_lines)),
         least=_LEAST_DOWN if of_rows else _LEAST_ACROSS,
         extents=extents,
@@ -113,7 +113,7 @@ def _demand(plan: Plan, extra: Extra, *, of_rows: bool) -> Demand:
     )
 
 
-def _meeting(plan: Plan, *, of_rows: bool) -> Iterator[tuple[int, int]]:
+def _meeting(plan: RoutedGrid, *, of_rows: bool) -> Iterator[tuple[int, int]]:
     """Yield each line with each step that a run on it meets beside the middle."""
     for run, offset in zip(plan.made.runs, plan.tracks.offsets, strict=True):
         if run.on_row is of_rows and offset:
@@ -123,7 +123,7 @@ def _meeting(plan: Plan, *, of_rows: bool) -> Iterator[tuple[int, int]]:
                     yield run.line, row * plan.grid.column_lines + column
 
 
-def _heads(plan: Plan, *, of_rows: bool) -> Iterator[tuple[int, int]]:
+def _heads(plan: RoutedGrid, *, of_rows: bool) -> Iterator[tuple[int, int]]:
     """Yield the channels in which the head of an arrow lies, and on which side of the channel the step stands that it points at."""
     for run in plan.made.runs:
         if run.is_last and run.on_row is not of_rows:

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from journeybook.draw.geometry import Box, Point, between
+from journeybook.draw.geometry import Box, Point, spanning_box
 
-HEIGHT = 14.0
+LABEL_HEIGHT = 14.0
 """The height of a line of words."""
-MARKER = 9.0
+MARKER_RADIUS = 9.0
 """How far a marker reaches round its point."""
 _AIR, _EDGE, _NEAR = 2.0, 4.0, 6.0
 _CROSSES, _ASIDE, _WRONG_SIDE, _BEYOND = 30.0, 5.0, 3.0, 24.0
@@ -16,7 +16,7 @@ _NEAR_ROWS, _ROWS = 16, 200
 
 
 @dataclass(frozen=True)
-class Caption:
+class CurveLabel:
     """Words at a point: how wide they are, and whether they would rather stand below it."""
 
     spot: Point
@@ -25,7 +25,7 @@ class Caption:
 
 
 @dataclass(frozen=True)
-class Scene:
+class CurveObstacles:
     """What words can run into: the points with their markers, the lines between them, and the room from edge to edge."""
 
     spots: tuple[Point, ...]
@@ -33,13 +33,13 @@ class Scene:
     room: Box
 
 
-def place_captions(captions: Sequence[Caption], scene: Scene) -> tuple[Box, ...]:
+def position_curve_labels(captions: Sequence[CurveLabel], scene: CurveObstacles) -> tuple[Box, ...]:
     """Return a place for each caption, in their order; the first ones choose first.
 
     Words stand inside the room from left to right. Where there are too many of them they go above or below it.
 
     >>> spots = (Point(50, 50), Point(60, 50))
-    >>> placed = place_captions([Caption(spot, 40) for spot in spots], Scene(spots, (), Box(0, 0, 100, 100)))
+    >>> placed = position_curve_labels([CurveLabel(spot, 40) for spot in spots], CurveObstacles(spots, (), Box(0, 0, 100, 100)))
     >>> [(box.x, box.y) for box in placed]
     [(30.0, 27.0), (40.0, 59.0)]
     """
@@ -49,7 +49,7 @@ def place_captions(captions: Sequence[Caption], scene: Scene) -> tuple[Box, ...]
         box = _best(caption, scene, taken)
         placed.append(box)
         end = leader(caption.spot, box)
-        taken += [_with_air(box), *([between(caption.spot, end)] if end else [])]
+        taken += [_with_air(box), *([spanning_box(caption.spot, end)] if end else [])]
     return tuple(placed)
 
 
@@ -61,12 +61,12 @@ def leader(spot: Point, box: Box) -> Point | None:
     """
     x = min(max(spot.x, box.x + _EDGE), box.right - _EDGE)
     y = box.bottom if box.bottom < spot.y else box.y
-    return Point(x, y) if abs(y - spot.y) > MARKER + _NEAR else None
+    return Point(x, y) if abs(y - spot.y) > MARKER_RADIUS + _NEAR else None
 
 
-def _best(caption: Caption, scene: Scene, taken: list[Box]) -> Box:
+def _best(caption: CurveLabel, scene: CurveObstacles, taken: list[Box]) -> Box:
     """Return the best free place among the near ones, else one whose leader goes behind other words, else the farthest above."""
-    left, right = caption.spot.x - caption.width - MARKER, caption.spot.x + caption.width + MARKER
+    left, right = caption.spot.x - caption.width - MARKER_RADIUS, caption.spot.x + caption.width + MARKER_RADIUS
     near = [box for box in taken if box.x < right and left < box.right and not box.holds(_dot(caption.spot))]
     lines = [(start, end) for start, end in scene.lines if start.x < right and left < end.x]
     for rows, clear in ((_NEAR_ROWS, True), (_NEAR_ROWS, False), (_ROWS, False)):
@@ -85,7 +85,7 @@ class _Reach:
     lines: list[tuple[Point, Point]]
 
 
-def _free(caption: Caption, reach: _Reach, *, rows: int, clear_leader: bool) -> Box | None:
+def _free(caption: CurveLabel, reach: _Reach, *, rows: int, clear_leader: bool) -> Box | None:
     """Return the cheapest place at which nothing is covered, if there is one."""
     best, least = None, float("inf")
     places = _places(caption, reach.room, rows)
@@ -100,19 +100,19 @@ def _free(caption: Caption, reach: _Reach, *, rows: int, clear_leader: bool) -> 
     return best
 
 
-def _places(caption: Caption, room: Box, rows: int) -> list[Box]:
+def _places(caption: CurveLabel, room: Box, rows: int) -> list[Box]:
     """Return the places of a caption: rows above and below its point, in the middle of it or to one side."""
     half = caption.width / 2
     found: list[Box] = []
-    for row, shift in product(range(rows), (0.0, half - MARKER, MARKER - half)):
+    for row, shift in product(range(rows), (0.0, half - MARKER_RADIUS, MARKER_RADIUS - half)):
         x = min(max(caption.spot.x - half + shift, room.x + _EDGE), room.right - _EDGE - caption.width)
-        above = caption.spot.y - MARKER - HEIGHT - row * HEIGHT / 2
-        below = caption.spot.y + MARKER + row * HEIGHT / 2
-        found += [Box(round(x, 1), y, caption.width, HEIGHT) for y in (above, below)]
+        above = caption.spot.y - MARKER_RADIUS - LABEL_HEIGHT - row * LABEL_HEIGHT / 2
+        below = caption.spot.y + MARKER_RADIUS + row * LABEL_HEIGHT / 2
+        found += [Box(round(x, 1), y, caption.width, LABEL_HEIGHT) for y in (above, below)]
     return found
 
 
-def _cost(caption: Caption, room: Box, box: Box) -> float:
+def _cost(caption: CurveLabel, room: Box, box: Box) -> float:
     """Return how much one would rather not have the words there: far off, aside, on the wrong side, beyond the room."""
     is_below = box.y > caption.spot.y
     far = box.y - caption.spot.y if is_below else caption.spot.y - box.bottom
@@ -139,7 +139,7 @@ def _crosses(box: Box, start: Point, end: Point) -> bool:
 
 
 def _round(spot: Point) -> Box:
-    return Box(spot.x - MARKER, spot.y - MARKER, 2 * MARKER, 2 * MARKER)
+    return Box(spot.x - MARKER_RADIUS, spot.y - MARKER_RADIUS, 2 * MARKER_RADIUS, 2 * MARKER_RADIUS)
 
 
 def _dot(spot: Point) -> Box:

@@ -52,10 +52,10 @@ class Box:
         return self.x < other.right and other.x < self.right and self.y < other.bottom and other.y < self.bottom
 
 
-def between(start: Point, end: Point) -> Box:
+def spanning_box(start: Point, end: Point) -> Box:
     """Return the box that two points span; it has no area when they stand level or upright to each other.
 
-    >>> between(Point(5, 2), Point(1, 2))
+    >>> spanning_box(Point(5, 2), Point(1, 2))
     Box(x=1, y=2, width=4, height=0)
     """
     return Box(min(start.x, end.x), min(start.y, end.y), abs(end.x - start.x), abs(end.y - start.y))

@@ -10,7 +10,7 @@ from journeybook.draw.rows import Rows
 NORTH, EAST, SOUTH, WEST = range(4)
 """Sides of a crossing point, clockwise; time runs to the east, whichever way the picture is turned in the end."""
 
-Way = tuple[int, ...]
+GridPath = tuple[int, ...]
 """The crossing points that an arrow passes, from the step where it starts to the one where it ends; neighbours share a piece of a line."""
 
 
@@ -41,13 +41,13 @@ class Grid:
         """Return what to add to a crossing point to go one piece north, east, south and west."""
         return -self.column_lines, 1, self.column_lines, -1
 
-    def sides(self, way: Way) -> tuple[int, ...]:
+    def sides(self, way: GridPath) -> tuple[int, ...]:
         """Return to which side a way leaves each of its crossing points but the last."""
         moves = self.moves()
         return tuple(moves.index(end - start) for start, end in pairwise(way))
 
 
-def lay_grid(diagram: Diagram, columns: Columns, rows: Rows) -> Grid:
+def build_grid(diagram: Diagram, columns: Columns, rows: Rows) -> Grid:
     """Return the lines of a diagram, and the crossing point at which each step stands."""
     column_lines = 2 * columns.count + 1
     row_is_middle: list[bool] = []

@@ -10,7 +10,7 @@ from journeybook.draw.diagram import Diagram, Flow
 from journeybook.draw.geometry import Box
 from journeybook.draw.grid import Grid
 from journeybook.draw.placement import PlacedLane, PlacedStage
-from journeybook.draw.text import LINE_HEIGHT, plain, text_width, wrap
+from journeybook.draw.text import LINE_HEIGHT, single_line, text_width, wrap
 
 HEADING_SIZE = 13
 _WIDTH, _MOST_WIDTH = 84.0, 140.0
@@ -38,7 +38,7 @@ class Headings:
         )
 
 
-def least_room(diagram: Diagram, grid: Grid, columns: Columns, flow: Flow) -> dict[tuple[bool, int], float]:
+def heading_space(diagram: Diagram, grid: Grid, columns: Columns, flow: Flow) -> dict[tuple[bool, int], float]:
     """Return what the first row of a lane and the first column of a stage take at least, so that the name fits beside them."""
     is_level = flow is Flow.HORIZONTAL
     width = _left_width(diagram, flow)
@@ -49,7 +49,7 @@ def least_room(diagram: Diagram, grid: Grid, columns: Columns, flow: Flow) -> di
     return least | {(False, 2 * first + 1): room for (first, _), room in zip(columns.spans, stages, strict=True)}
 
 
-def with_headings(diagram: Diagram, layout: Layout, columns: Columns) -> tuple[Layout, Headings]:
+def add_headings(diagram: Diagram, layout: Layout, columns: Columns) -> tuple[Layout, Headings]:
     """Put the headings round a layout and move it behind them."""
     is_level, width = layout.flow is Flow.HORIZONTAL, _left_width(diagram, layout.flow)
     bands = _bands(layout, len(diagram.lanes))
@@ -76,7 +76,7 @@ def with_headings(diagram: Diagram, layout: Layout, columns: Columns) -> tuple[L
 def _left_width(diagram: Diagram, flow: Flow) -> float:
     """Return how wide the headings at the left side are: as wide as their longest word, within limits."""
     names = (part.name for part in (diagram.lanes if flow is Flow.HORIZONTAL else diagram.stages))
-    longest = max((text_width(word, HEADING_SIZE) for name in names for word in plain(name[:_MOST_LETTERS]).split()), default=0.0)
+    longest = max((text_width(word, HEADING_SIZE) for name in names for word in single_line(name[:_MOST_LETTERS]).split()), default=0.0)
     return min(max(_WIDTH, ceil(longest) + 2 * (_AIR + _INSET) + 2), _MOST_WIDTH)
 
 
@@ -95,7 +95,7 @@ def _spans(layout: Layout, columns: Columns) -> list[tuple[float, float]]:
 
 
 def _lines(name: str, width: float) -> tuple[str, ...]:
-    return wrap(name, max(width - 2 * _AIR - 2 * _INSET, HEADING_SIZE), size=HEADING_SIZE, most=_MOST_LINES)
+    return wrap(name, max(width - 2 * _AIR - 2 * _INSET, HEADING_SIZE), size=HEADING_SIZE, max_lines=_MOST_LINES)
 
 
 def _height(lines: tuple[str, ...]) -> float:

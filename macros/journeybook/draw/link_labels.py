@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import dist
 
-from journeybook.draw.geometry import Box, Point, between
-from journeybook.draw.route import Route, length
-from journeybook.draw.spatial_index import Nearby
+from journeybook.draw.geometry import Box, Point, spanning_box
+from journeybook.draw.route import Route, route_length
+from journeybook.draw.spatial_index import SpatialIndex
 
 _STRIDE = 10.0
 _AIR = 3.0
@@ -17,7 +17,7 @@ CROWDED = 60.0
 
 
 @dataclass(frozen=True)
-class Scene:
+class LabelObstacles:
     """All that words can run into; links are told by their positions."""
 
     steps: tuple[Box, ...]
@@ -32,44 +32,44 @@ class Scene:
 
 
 @dataclass(frozen=True)
-class Words:
+class LabelPosition:
     """Where the words of a link stand, and how bad that is; below `CROWDED` they only stand farther off than one would like."""
 
     box: Box
     cost: float
 
 
-def place_labels(scene: Scene) -> dict[int, Words]:
+def position_labels(scene: LabelObstacles) -> dict[int, LabelPosition]:
     """Return a place for the words of every link that has words, by the link's position; short arrows choose first."""
-    taken, lines = Nearby(), Nearby()
+    taken, lines = SpatialIndex(), SpatialIndex()
     for number, box in enumerate(scene.steps):
         taken.add(number, box)
     for position, route in enumerate(scene.routes):
         for start, end in pairwise(route):
-            lines.add(position, between(start, end))
-    placed: dict[int, Words] = {}
-    for position in sorted(scene.words, key=lambda key: (length(scene.routes[key]), key)):
+            lines.add(position, spanning_box(start, end))
+    placed: dict[int, LabelPosition] = {}
+    for position in sorted(scene.words, key=lambda key: (route_length(scene.routes[key]), key)):
         best = _best(scene, position, taken=taken, lines=lines)
         placed[position] = best
         taken.add(len(scene.steps) + position, best.box)
     return placed
 
 
-def _best(scene: Scene, position: int, *, taken: Nearby, lines: Nearby) -> Words:
+def _best(scene: LabelObstacles, position: int, *, taken: SpatialIndex, lines: SpatialIndex) -> LabelPosition:
     route = scene.routes[position]
-    target = 0.0 if position in scene.near_source else length(route) / 2
+    target = 0.0 if position in scene.near_source else route_length(route) / 2
     pull = 0.25 if position in scene.near_source else 0.06
     choices = sorted(
         (pull * abs(along - target) + aside, number, box)
         for number, (along, aside, box) in enumerate(_candidates(route, *scene.words[position]))
     )
-    best = Words(choices[0][2], float("inf"))
+    best = LabelPosition(choices[0][2], float("inf"))
     for far, _, box in choices:
         if far >= best.cost:
             break
         cost = far + _cost(scene, position, box, taken=taken, lines=lines)
         if cost < best.cost:
-            best = Words(box, cost)
+            best = LabelPosition(box, cost)
     return best
 
 
@@ -90,7 +90,7 @@ def _candidates(route: Route, width: float, height: float) -> Iterator[tuple[flo
         gone += run
 
 
-def _cost(scene: Scene, position: int, box: Box, *, taken: Nearby, lines: Nearby) -> float:
+def _cost(scene: LabelObstacles, position: int, box: Box, *, taken: SpatialIndex, lines: SpatialIndex) -> float:
     cost = 0.0 if scene.room.holds(box) else float(_OUTSIDE)
     cost += _HIT * len(taken.meeting(box))
     cost += _BORDER * sum(border.meets(box) for border in scene.borders)

@@ -3,28 +3,28 @@
 from collections import defaultdict
 from itertools import pairwise
 
-from journeybook.draw.grid import Grid, Way
+from journeybook.draw.grid import Grid, GridPath
 
-Sides = tuple[int, int]
+PassedSides = tuple[int, int]
 """The side by which an arrow comes to a crossing point, and the side by which it goes on."""
 
 
-class Traffic:
+class Occupancy:
     """The ways that are laid so far, by the pieces and the crossing points they use and by the sides of steps where they end."""
 
     def __init__(self, grid: Grid) -> None:
         self._grid = grid
-        self.ways: dict[int, Way] = {}
+        self.ways: dict[int, GridPath] = {}
         self.on_piece: dict[tuple[int, int], list[int]] = defaultdict(list)
         """The links on the piece between two crossing points, the smaller one first."""
-        self.through: dict[int, dict[int, Sides]] = defaultdict(dict)
+        self.through: dict[int, dict[int, PassedSides]] = defaultdict(dict)
         """The links that pass a crossing point, each with its sides there; ends are not passed."""
         self.leaving: dict[tuple[int, int], list[int]] = defaultdict(list)
         """The links that start at a crossing point, by the side where they leave."""
         self.arriving: dict[tuple[int, int], list[int]] = defaultdict(list)
         """The links that end at a crossing point, by the side where they arrive."""
 
-    def lay(self, link: int, way: Way) -> None:
+    def lay(self, link: int, way: GridPath) -> None:
         """Remember the way of a link."""
         self.ways[link] = way
         sides = self._grid.sides(way)
@@ -35,7 +35,7 @@ class Traffic:
         self.leaving[way[0], sides[0]].append(link)
         self.arriving[way[-1], opposite(sides[-1])].append(link)
 
-    def lift(self, link: int) -> Way:
+    def lift(self, link: int) -> GridPath:
         """Forget the way of a link and return it."""
         way = self.ways.pop(link)
         sides = self._grid.sides(way)

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from math import inf
 
 from journeybook.draw.diagram import Diagram, DiagramLink, DiagramLinkKind, DiagramStage, DiagramStep, Flow, StepKind, SwimlaneForm
-from journeybook.draw.swimlane import MOST_LINKS, MOST_STEPS, place
+from journeybook.draw.swimlane import MAX_LINKS, MAX_STEPS, place_diagram
 
-ROOM = 984.0
+MAX_WIDTH = 984.0
 """How wide a picture may be, in points, before it needs another form; the width of a map's page on a screen of 1280."""
 _MOST_UPRIGHT = 40
 """How many steps a picture may have in which time runs downwards; longer ones are easier to read in panels."""
@@ -27,7 +27,7 @@ class Wording:
 
 
 @dataclass(frozen=True)
-class Panel:
+class SwimlanePanel:
     """One picture of a swimlane: which way its time runs, the stages it shows, and the step for which each connector stands."""
 
     diagram: Diagram
@@ -36,13 +36,13 @@ class Panel:
     connectors: tuple[tuple[str, str], ...] = ()
 
 
-def panels(diagram: Diagram, wording: Wording, *, wanted: SwimlaneForm | None = None) -> tuple[Panel, ...]:
+def panels(diagram: Diagram, wording: Wording, *, wanted: SwimlaneForm | None = None) -> tuple[SwimlanePanel, ...]:
     """Return the pictures in which a swimlane is shown: in the form that is wanted, else in the first one that fits the room."""
     form = wanted or _form(diagram)
     stages = tuple(stage.id for stage in diagram.stages)
     if form is SwimlaneForm.PANELS:
         return tuple(_panel(diagram, wording, group, number) for number, group in enumerate(_groups(diagram), 1))
-    return (Panel(diagram, Flow.VERTICAL if form is SwimlaneForm.VERTICAL else Flow.HORIZONTAL, stages),)
+    return (SwimlanePanel(diagram, Flow.VERTICAL if form is SwimlaneForm.VERTICAL else Flow.HORIZONTAL, stages),)
 
 
 def cut_out(diagram: Diagram, stages: Collection[str], wording: Wording) -> tuple[Diagram, tuple[tuple[str, str], ...]]:
@@ -94,7 +94,7 @@ def _form(diagram: Diagram) -> SwimlaneForm:
         return SwimlaneForm.PANELS
     if flow_of(diagram) is Flow.VERTICAL:
         return SwimlaneForm.VERTICAL if len(diagram.steps) <= _MOST_UPRIGHT else SwimlaneForm.PANELS
-    return SwimlaneForm.HORIZONTAL if place(diagram).width <= ROOM else SwimlaneForm.PANELS
+    return SwimlaneForm.HORIZONTAL if place_diagram(diagram).width <= MAX_WIDTH else SwimlaneForm.PANELS
 
 
 def _groups(diagram: Diagram) -> list[tuple[str, ...]]:
@@ -102,7 +102,7 @@ def _groups(diagram: Diagram) -> list[tuple[str, ...]]:
     groups: list[tuple[str, ...]] = []
     taken = 0.0
     for stage, width in _widths(diagram).items():
-        if groups and taken + width <= ROOM - _BESIDE:
+        if groups and taken + width <= MAX_WIDTH - _BESIDE:
             groups[-1] += (stage,)
             taken += width
         else:
@@ -114,9 +114,9 @@ def _groups(diagram: Diagram) -> list[tuple[str, ...]]:
 def _widths(diagram: Diagram) -> dict[str, float]:
     """Return how wide each stage is, in the whole picture if there is one."""
     if _is_drawable(diagram):
-        return {placed.stage.id: placed.header.width for placed in place(diagram).stages}
+        return {placed.stage.id: placed.header.width for placed in place_diagram(diagram).stages}
     parts = {stage.id: _only(diagram, stage.id) for stage in diagram.stages}
-    return {stage: place(part).stages[0].header.width if _is_drawable(part) else inf for stage, part in parts.items()}
+    return {stage: place_diagram(part).stages[0].header.width if _is_drawable(part) else inf for stage, part in parts.items()}
 
 
 def _only(diagram: Diagram, stage: str) -> Diagram:
@@ -127,18 +127,18 @@ def _only(diagram: Diagram, stage: str) -> Diagram:
 
 
 def _is_drawable(diagram: Diagram) -> bool:
-    return len(diagram.steps) <= MOST_STEPS and len(diagram.links) <= MOST_LINKS
+    return len(diagram.steps) <= MAX_STEPS and len(diagram.links) <= MAX_LINKS
 
 
-def _panel(diagram: Diagram, wording: Wording, stages: tuple[str, ...], number: int) -> Panel:
+def _panel(diagram: Diagram, wording: Wording, stages: tuple[str, ...], number: int) -> SwimlanePanel:
     part, connectors = cut_out(diagram, stages, wording)
     names = ", ".join(stage.name for stage in diagram.stages if stage.id in stages)
     named = replace(part, id=f"{diagram.id}-panel-{number}", title=f"{diagram.title}: {names}")
-    return Panel(named, flow_of(named), stages, connectors)
+    return SwimlanePanel(named, flow_of(named), stages, connectors)
 
 
 def flow_of(diagram: Diagram) -> Flow:
     """Return which way time runs in one picture: to the right, unless only downwards it fits the room."""
-    if _is_drawable(diagram) and place(diagram).width > ROOM >= place(diagram, Flow.VERTICAL).width:
+    if _is_drawable(diagram) and place_diagram(diagram).width > MAX_WIDTH >= place_diagram(diagram, Flow.VERTICAL).width:
         return Flow.VERTICAL
     return Flow.HORIZONTAL

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from heapq import heappop, heappush
 from typing import NamedTuple
 
-from journeybook.draw.grid import EAST, NORTH, SOUTH, WEST, Grid, Way
-from journeybook.draw.occupancy import Traffic, opposite
+from journeybook.draw.grid import EAST, NORTH, SOUTH, WEST, Grid, GridPath
+from journeybook.draw.occupancy import Occupancy, opposite
 
 # All costs are lengths in points: how much longer a way may be to avoid the thing.
 _BEND = 46.0
@@ -31,16 +31,16 @@ _SIDES = (NORTH, EAST, SOUTH, WEST)
 _FREE = tuple({side: 0.0, (side + 1) % 4: _BEND, (side + 3) % 4: _BEND} for side in _SIDES)
 """What it costs to go on from a crossing point that nobody else passes, by the direction in which it was reached."""
 
-Tolls = Mapping[int, float]
+TurnCosts = Mapping[int, float]
 """What it costs to go on to a side; a side that is not there may not be taken."""
 
-State = int
+SearchState = int
 """A crossing point and the direction in which it was reached: four times the point, plus the side; the start is _START."""
 _START = -1
 
 
 @dataclass(frozen=True)
-class Task:
+class Connection:
     """A link to find a way for: its ends as crossing points, whether it leads back, and whether it starts at a decision."""
 
     source: int
@@ -52,7 +52,7 @@ class Task:
 
 
 @dataclass(frozen=True)
-class Ground:
+class MeasuredGrid:
     """A grid with the distance of each column line and of each row line from the first, as far as it is known beforehand."""
 
     grid: Grid
@@ -65,10 +65,10 @@ class Ground:
         return self.across[column], self.down[row]
 
 
-class Search:
+class PathSearch:
     """Finds ways one after the other, each with regard to those that are laid."""
 
-    def __init__(self, ground: Ground, tasks: tuple[Task, ...], traffic: Traffic) -> None:
+    def __init__(self, ground: MeasuredGrid, tasks: tuple[Connection, ...], traffic: Occupancy) -> None:
         self._tasks = tasks
         self._traffic = traffic
         self._moves = ground.grid.moves()
@@ -79,14 +79,14 @@ class Search:
         self._pull = 1.0
         self._looked_at = 0
 
-    def way(self, link: int) -> Way:
+    def way(self, link: int) -> GridPath:
         """Return the best way for a link beside the ways of all others."""
         task, through = self._tasks[link], self._traffic.through
         arriving = self._arriving(task)
         if task.source == task.target:
             return self._round_a_corner(task, arriving)
-        found: dict[State, State] = {}
-        queue: list[tuple[float, float, State, State]] = []
+        found: dict[SearchState, SearchState] = {}
+        queue: list[tuple[float, float, SearchState, SearchState]] = []
         self._go_on(queue, found, task, reached=(_START, task.source, 0.0), tolls=(self._leaving(task), arriving))
         while queue:
             _, cost, state, before = heappop(queue)
@@ -111,10 +111,10 @@ class Search:
         if self._looked_at > _PATIENCE:
             self._crossing, self._pull = _CROSSING_IN_HASTE, _PULL_IN_HASTE
 
-    def _round_a_corner(self, task: Task, arriving: Tolls) -> Way:
+    def _round_a_corner(self, task: Connection, arriving: TurnCosts) -> GridPath:
         """Return the way from a step to itself: out by one side, round the emptiest corner, and in by the next side."""
         leaving, through, start = self._leaving(task), self._traffic.through, task.source
-        ways: list[tuple[float, Way]] = []
+        ways: list[tuple[float, GridPath]] = []
         for out, back in ((side, (side + turn) % 4) for turn in (1, 3) for side in _SIDES):
             first, last = start + self._moves[out], start + self._moves[back]
             between = first, first + self._moves[back], last
@@ -124,12 +124,12 @@ class Search:
 
     def _go_on(
         self,
-        queue: list[tuple[float, float, State, State]],
-        found: dict[State, State],
-        task: Task,
+        queue: list[tuple[float, float, SearchState, SearchState]],
+        found: dict[SearchState, SearchState],
+        task: Connection,
         *,
-        reached: tuple[State, int, float],
-        tolls: tuple[Tolls, Tolls],
+        reached: tuple[SearchState, int, float],
+        tolls: tuple[TurnCosts, TurnCosts],
     ) -> None:
         """Put the neighbours of a crossing point into the queue, but for those that are other steps; in a tie the farthest comes first."""
         (state, point, cost), (going, arriving) = reached, tolls
@@ -150,7 +150,7 @@ class Search:
                 continue
             heappush(queue, (so_far + self._pull * _rest(side, target_x - x, target_y - y), -so_far, ahead, state))
 
-    def _leaving(self, task: Task) -> Tolls:
+    def _leaving(self, task: Connection) -> TurnCosts:
         """Return what it costs to leave the source by each side."""
         base = _LEAVE_BACK if task.is_back else _LEAVE_DECISION if task.from_decision else _LEAVE
         second = _SECOND_BRANCH if task.from_decision else _SECOND
@@ -162,7 +162,7 @@ class Search:
             for side in _SIDES
         }
 
-    def _arriving(self, task: Task) -> Tolls:
+    def _arriving(self, task: Connection) -> TurnCosts:
         """Return what it costs to arrive at the target in each direction."""
         base = _ARRIVE_BACK if task.is_back else _ARRIVE
         towards = self._straight(task)
@@ -173,25 +173,25 @@ class Search:
             for side in _SIDES
         }
 
-    def _straight(self, task: Task) -> int:
+    def _straight(self, task: Connection) -> int:
         """Return the side to which the target lies in the same column, if it does and the link leads on."""
         (source_x, source_y), (target_x, target_y) = self._spots[task.source], self._spots[task.target]
         if task.is_back or source_x != target_x:
             return -1
         return SOUTH if target_y > source_y else NORTH
 
-    def _count(self, task: Task, links: list[int]) -> int:
+    def _count(self, task: Connection, links: list[int]) -> int:
         """Count links that are in the way; those that lead back give way to the others."""
         return len(links) if task.is_back else sum(not self._tasks[link].is_back for link in links)
 
-    def _sharing(self, task: Task, links: list[int]) -> float:
+    def _sharing(self, task: Connection, links: list[int]) -> float:
         cost = 0.0
         for other in (self._tasks[link] for link in links):
             if task.is_back or not other.is_back:
                 cost += _SHARED_END if task.source == other.source or task.target == other.target else _SHARED
         return cost
 
-    def _tolls(self, found: dict[State, State], state: State) -> Tolls:
+    def _tolls(self, found: dict[SearchState, SearchState], state: SearchState) -> TurnCosts:
         """Return what it costs to go on straight or by a turn, with the crossings that this means."""
         side, back = state & 3, opposite(state & 3)
         tolls = dict(_FREE[side])
@@ -208,7 +208,7 @@ class Search:
                     tolls[turn] += self._crossing
         return tolls
 
-    def _joined_on_right(self, found: dict[State, State], state: State, other: int) -> bool | None:
+    def _joined_on_right(self, found: dict[SearchState, SearchState], state: SearchState, other: int) -> bool | None:
         """Say on which side of another link this way came to run beside it; nothing if both start at one step."""
         while True:
             side, before = state & 3, found[state]
@@ -234,7 +234,7 @@ class _WayOut(NamedTuple):
     down: float
 
 
-def _exits(ground: Ground, point: int) -> Iterator[_WayOut]:
+def _exits(ground: MeasuredGrid, point: int) -> Iterator[_WayOut]:
     """Yield the sides of a crossing point that have a neighbour."""
     grid = ground.grid
     column, row = grid.place(point)
@@ -264,7 +264,7 @@ def _rest(side: int, right: float, down: float) -> float:
     return abs(right) + abs(down) + bends * _BEND
 
 
-def _traced(found: dict[State, State], state: State, *, source: int) -> Way:
+def _traced(found: dict[SearchState, SearchState], state: SearchState, *, source: int) -> GridPath:
     way: list[int] = []
     while state != _START:
         way.append(state >> 2)

@@ -43,7 +43,7 @@ class PlacedLink:
 
     link: DiagramLink
     is_back: bool
-    path: Route
+    route: Route
     lines: tuple[str, ...]
     label: Box | None
 

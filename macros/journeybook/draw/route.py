@@ -12,10 +12,10 @@ _RADIUS = 5.0
 _ARROW = 8.0
 
 
-def tidy(points: Route) -> Route:
+def simplified(points: Route) -> Route:
     """Leave out corners that are none: repeated points, and points in the middle of a straight run.
 
-    >>> tidy((Point(0, 0), Point(4, 0), Point(9, 0), Point(9, 5)))
+    >>> simplified((Point(0, 0), Point(4, 0), Point(9, 0), Point(9, 5)))
     (Point(x=0, y=0), Point(x=9, y=0), Point(x=9, y=5))
     """
     kept: list[Point] = []
@@ -28,7 +28,7 @@ def tidy(points: Route) -> Route:
     return tuple(kept)
 
 
-def curve(route: Route) -> tuple[Point, ...]:
+def bezier_controls(route: Route) -> tuple[Point, ...]:
     """Return the route as Bezier control points (one, then three for each piece), up to where the arrow head begins."""
     *corners, tip = route
     shaft = _towards(tip, corners[-1], min(_ARROW, dist(tip, corners[-1]) - 1))
@@ -41,7 +41,7 @@ def curve(route: Route) -> tuple[Point, ...]:
     return (*controls, controls[-1], shaft, shaft)
 
 
-def length(route: Route) -> float:
+def route_length(route: Route) -> float:
     """Return how long a route is."""
     return sum(dist(start, end) for start, end in pairwise(route))
 

@@ -18,7 +18,7 @@ class Rows:
     counts: tuple[int, ...]
 
 
-def rows(diagram: Diagram, columns: Columns, *, back: frozenset[int]) -> Rows:
+def assign_rows(diagram: Diagram, columns: Columns, *, back: frozenset[int]) -> Rows:
     """Give every step its row; a lane has as many rows as its fullest cell has steps."""
     pull = _pull(diagram)
     before = _before(diagram, back)

@@ -7,9 +7,9 @@ from math import ceil, isqrt
 
 from journeybook.draw.geometry import Box, Point
 
-STEPS = 5
+SCALE_MAX = 5
 """Both scales go from 1 to this."""
-RADIUS, PITCH = 11, 27
+DOT_RADIUS, PITCH = 11, 27
 """How large a dot is, and how far the next one stands from it."""
 CELL_WIDTH, CELL_HEIGHT = 57, 50
 LEFT, STRIP, GAP, BELOW = 34, 24, 6, 42
@@ -38,14 +38,14 @@ def scatter(cells: Sequence[tuple[int, int]], *, right_from: int, upper_from: in
     most = max(Counter(cells).values(), default=1)
     side = _side(most)
     width, height = max(CELL_WIDTH, side * PITCH + 2), max(CELL_HEIGHT, ceil(most / side) * PITCH + 2)
-    across = tuple(LEFT + width * (value - 0.5) + (GAP if value >= right_from else 0) for value in range(1, STEPS + 1))
-    up = tuple(STRIP + height * (STEPS - value + 0.5) + (0 if value >= upper_from else GAP) for value in range(1, STEPS + 1))
+    across = tuple(LEFT + width * (value - 0.5) + (GAP if value >= right_from else 0) for value in range(1, SCALE_MAX + 1))
+    up = tuple(STRIP + height * (SCALE_MAX - value + 0.5) + (0 if value >= upper_from else GAP) for value in range(1, SCALE_MAX + 1))
     dots = tuple(_dot(cells, place, Point(across[cells[place][0] - 1], up[cells[place][1] - 1])) for place in range(len(cells)))
-    left, upper = width * (right_from - 1), height * (STEPS - upper_from + 1) + STRIP
-    sides = ((LEFT, left), (LEFT + left + GAP, width * STEPS - left))
+    left, upper = width * (right_from - 1), height * (SCALE_MAX - upper_from + 1) + STRIP
+    sides = ((LEFT, left), (LEFT + left + GAP, width * SCALE_MAX - left))
     rows = ((0, upper), (upper + GAP, height * (upper_from - 1) + STRIP))
     panels = tuple(Box(x, y, wide, high) for y, high in rows for x, wide in sides)
-    return Scatter(LEFT + width * STEPS + GAP + 2, rows[1][0] + rows[1][1] + BELOW, panels, across, up, dots)
+    return Scatter(LEFT + width * SCALE_MAX + GAP + 2, rows[1][0] + rows[1][1] + BELOW, panels, across, up, dots)
 
 
 def _dot(cells: Sequence[tuple[int, int]], place: int, middle: Point) -> Point:

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from journeybook.draw.grid import Grid, Way
+from journeybook.draw.grid import Grid, GridPath
 
 
 @dataclass(frozen=True)
-class Run:
+class Segment:
     """A straight part of a link's way: the line on which it lies, and the crossing lines where it starts and ends.
 
     On a row line start and end are column lines, on a column line they are row lines.
@@ -21,10 +21,10 @@ class Run:
     is_last: bool
 
 
-def cut(grid: Grid, link: int, way: Way) -> tuple[list[Run], list[int]]:
+def split_path(grid: Grid, link: int, way: GridPath) -> tuple[list[Segment], list[int]]:
     """Return the runs of a way, and for each of its pieces the place of its run among them."""
     sides = grid.sides(way)
-    runs: list[Run] = []
+    runs: list[Segment] = []
     of_piece: list[int] = []
     begin = 0
     for piece, side in enumerate(sides):
@@ -34,6 +34,6 @@ def cut(grid: Grid, link: int, way: Way) -> tuple[list[Run], list[int]]:
             (column, row), (to_column, to_row) = grid.place(way[begin]), grid.place(way[piece + 1])
             on_row = bool(side % 2)
             line, start, end = (row, column, to_column) if on_row else (column, row, to_row)
-            runs.append(Run(link, on_row, line, start, end, is_first=begin == 0, is_last=is_last))
+            runs.append(Segment(link, on_row, line, start, end, is_first=begin == 0, is_last=is_last))
             begin = piece + 1
     return runs, of_piece

@@ -58,7 +58,7 @@ def _ellipse(used: float) -> float:
 
 
 _BOX = Shape(0.92, _straight)
-SHAPES = {
+STEP_SHAPES = {
     StepKind.CUSTOMER: _BOX,
     StepKind.COMPANY: _BOX,
     StepKind.MOMENT: _BOX,
@@ -98,7 +98,7 @@ def step_size(kind: StepKind, label: str, width: float) -> Size:
     >>> step_size(StepKind.DECISION, "Fits our needs?", 112.0)
     (112.0, 52.0, ('Fits our', 'needs?'))
     """
-    shape = SHAPES[kind]
+    shape = STEP_SHAPES[kind]
     if shape is _BOX:
         return _fitted(shape, label, width, shape.usable, least=_LEAST_CONNECTOR if kind is StepKind.CONNECTOR else _LEAST_HEIGHT)
     rooms = [_LEAST_ROOM + (shape.usable - _LEAST_ROOM) * number / (_TRIES - 1) for number in range(_TRIES)]
@@ -112,7 +112,7 @@ def _preference(size: Size) -> tuple[int, float]:
 
 
 def _fitted(shape: Shape, label: str, width: float, room: float, *, least: float = _LEAST_HEIGHT) -> Size:
-    lines = wrap(label, width * room, size=TEXT_SIZE, most=_MOST_LINES)
+    lines = wrap(label, width * room, size=TEXT_SIZE, max_lines=_MOST_LINES)
     air = _AIR if shape is _BOX else _CORNER_AIR
     used = (max((text_width(line, TEXT_SIZE) for line in lines), default=0) + (0 if shape is _BOX else air)) / width
     height = (len(lines) * TEXT_SIZE * LINE_HEIGHT + air) / shape.reach(min(used, 0.95))

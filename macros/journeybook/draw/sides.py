@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from journeybook.draw.grid import EAST, NORTH, SOUTH, WEST, Grid
-from journeybook.draw.occupancy import Traffic, opposite
-from journeybook.draw.segments import Run, cut
+from journeybook.draw.occupancy import Occupancy, opposite
+from journeybook.draw.segments import Segment, split_path
 
 _FREE_CHOICE = 0.25
 """What it is worth to keep to a side that nothing demands: enough that two links do not change sides on their way together."""
 
 
 @dataclass
-class Stretch:
+class SharedStretch:
     """A part that two ways share: whether the first runs on the right of the second, seen as the first goes, and what that is worth."""
 
     on_right: bool
@@ -22,13 +22,13 @@ class Stretch:
 
 
 @dataclass(frozen=True)
-class Pair:
+class SegmentPair:
     """Two runs of one line that need tracks of their own, and which of them should have the lower one."""
 
     first: int
     second: int
     worth: float = 0.0
-    stretch: Stretch | None = None
+    stretch: SharedStretch | None = None
     is_lower_on_right: bool = False
     apart: tuple[int, int] | None = None
     """Two runs on the crossing line that keep these apart, so that they may share a track, if the first has the lower track."""
@@ -41,38 +41,38 @@ class Pair:
 
 
 @dataclass(frozen=True)
-class Neighbours:
+class TrackConstraints:
     """All runs, the places of each link's runs among them, and the pairs that may not share a track."""
 
-    runs: tuple[Run, ...]
+    runs: tuple[Segment, ...]
     of_link: tuple[tuple[int, ...], ...]
-    pairs: tuple[Pair, ...]
+    pairs: tuple[SegmentPair, ...]
 
 
-def neighbours(grid: Grid, traffic: Traffic) -> Neighbours:
+def track_constraints(grid: Grid, traffic: Occupancy) -> TrackConstraints:
     """Cut all ways into runs and say which of them need tracks of their own."""
-    runs: list[Run] = []
+    runs: list[Segment] = []
     of_link: list[tuple[int, ...]] = []
     at_piece: list[list[int]] = []
     for link in range(len(traffic.ways)):
-        own, of_piece = cut(grid, link, traffic.ways[link])
+        own, of_piece = split_path(grid, link, traffic.ways[link])
         of_link.append(tuple(range(len(runs), len(runs) + len(own))))
         at_piece.append([len(runs) + place for place in of_piece])
         runs += own
     weave = _Weave(traffic, [grid.sides(traffic.ways[link]) for link in range(len(traffic.ways))], at_piece)
     pairs = (pair for link in range(len(traffic.ways)) for pair in weave.pairs(link))
-    return Neighbours(tuple(runs), tuple(of_link), (*pairs, *_corner_to_corner(runs, of_link)))
+    return TrackConstraints(tuple(runs), tuple(of_link), (*pairs, *_corner_to_corner(runs, of_link)))
 
 
 @dataclass(frozen=True)
 class _Weave:
     """All ways with the sides to which they go on, and the run on which each of their pieces lies."""
 
-    traffic: Traffic
+    traffic: Occupancy
     sides: list[tuple[int, ...]]
     at_piece: list[list[int]]
 
-    def pairs(self, link: int) -> Iterator[Pair]:
+    def pairs(self, link: int) -> Iterator[SegmentPair]:
         """Yield each pair of runs on the parts that a link shares with later ones."""
         way, sides = self.traffic.ways[link], self.sides[link]
         for other, begin, end in self._shared(link):
@@ -84,7 +84,7 @@ class _Weave:
                 runs = self.at_piece[link][piece], self.at_piece[other][min(ends)]
                 if runs not in known:
                     known.add(runs)
-                    yield Pair(*runs, stretch=stretch, is_lower_on_right=sides[piece] in {SOUTH, WEST})
+                    yield SegmentPair(*runs, stretch=stretch, is_lower_on_right=sides[piece] in {SOUTH, WEST})
 
     def _shared(self, link: int) -> Iterator[tuple[int, int, int]]:
         """Yield every part of a link's way that a later link shares: that link, and where the part begins and ends."""
@@ -99,7 +99,7 @@ class _Weave:
         for other, place in since.items():
             yield other, place, len(way) - 1
 
-    def _stretch(self, link: int, other: int, begin: int, end: int) -> Stretch:
+    def _stretch(self, link: int, other: int, begin: int, end: int) -> SharedStretch:
         """Say on which side a link must run on its way with another: as it came to it and as it leaves it, if these agree."""
         way, sides = self.traffic.ways[link], self.sides[link]
         demands: list[bool] = []
@@ -110,8 +110,8 @@ class _Weave:
             back, goes = opposite(sides[end - 1]), sides[end]
             demands.append((goes - back) % 4 > (self._beyond(way[end], other, back) - back) % 4)
         if len(set(demands)) != 1:
-            return Stretch(bool(demands) and demands[0], _FREE_CHOICE)
-        return Stretch(demands[0], float(len(demands)))
+            return SharedStretch(bool(demands) and demands[0], _FREE_CHOICE)
+        return SharedStretch(demands[0], float(len(demands)))
 
     def _beyond(self, point: int, link: int, side: int) -> int:
         """Return the side by which a link passes a crossing point besides the one that is given."""
@@ -129,7 +129,7 @@ class _Corner:
     on_column: int
 
 
-def _corner_to_corner(runs: list[Run], of_link: list[tuple[int, ...]]) -> Iterator[Pair]:
+def _corner_to_corner(runs: list[Segment], of_link: list[tuple[int, ...]]) -> Iterator[SegmentPair]:
     """Yield the pairs of runs that end at one crossing point without sharing a piece."""
     corners: dict[tuple[int, int], list[_Corner]] = defaultdict(list)
     for own in of_link:
@@ -145,6 +145,6 @@ def _corner_to_corner(runs: list[Run], of_link: list[tuple[int, ...]]) -> Iterat
             first, second = (one, other) if one.level == WEST else (other, one)
             if one.level != other.level:
                 worth = (1.0 if first.upright == NORTH else -1.0) if both else 0.0
-                yield Pair(first.on_row, second.on_row, worth=worth, apart=(first.on_column, second.on_column))
+                yield SegmentPair(first.on_row, second.on_row, worth=worth, apart=(first.on_column, second.on_column))
             if one.upright != other.upright:
-                yield Pair(first.on_column, second.on_column, worth=1.0 if both else 0.0)
+                yield SegmentPair(first.on_column, second.on_column, worth=1.0 if both else 0.0)

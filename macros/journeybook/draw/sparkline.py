@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from journeybook.draw.geometry import Point
 
-WIDTH, HEIGHT, EDGE = 160, 38, 7
+_WIDTH, _HEIGHT, MARGIN = 160, 38, 7
 """The size of the whole, and the room that marks need round the points."""
 
 
@@ -28,11 +28,11 @@ def sparkline(values: Sequence[int], *, low: int, high: int) -> Sparkline:
     """
     low = min(low, 0)
     high = max(high, low + 1)
-    step = (WIDTH - 2 * EDGE) / max(1, len(values) - 1)
-    start = EDGE if len(values) > 1 else WIDTH / 2
+    step = (_WIDTH - 2 * MARGIN) / max(1, len(values) - 1)
+    start = MARGIN if len(values) > 1 else _WIDTH / 2
 
     def height_of(value: int) -> float:
-        return round(EDGE + (high - value) * (HEIGHT - 2 * EDGE) / (high - low), 1)
+        return round(MARGIN + (high - value) * (_HEIGHT - 2 * MARGIN) / (high - low), 1)
 
     points = tuple(Point(round(start + place * step, 1), height_of(value)) for place, value in enumerate(values))
-    return Sparkline(WIDTH, HEIGHT, points, height_of(0))
+    return Sparkline(_WIDTH, _HEIGHT, points, height_of(0))

@@ -9,7 +9,7 @@ from journeybook.draw.geometry import Box
 _SQUARE = 64
 
 
-class Nearby:
+class SpatialIndex:
     """A growing collection of boxes, each with a number that says what it is."""
 
     def __init__(self) -> None:

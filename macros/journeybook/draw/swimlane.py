@@ -7,24 +7,24 @@ from functools import lru_cache
 from itertools import accumulate
 
 from journeybook.draw.back_edges import back_links
-from journeybook.draw.columns import Columns, columns
-from journeybook.draw.coordinates import Extra, Layout, Plan, lay_out, routes
+from journeybook.draw.columns import Columns, assign_columns
+from journeybook.draw.coordinates import Layout, LineSpace, RoutedGrid, lay_out_lines, link_routes
 from journeybook.draw.diagram import Diagram, DiagramLink, DiagramStep, Flow, StepKind
-from journeybook.draw.grid import Grid, lay_grid
-from journeybook.draw.headings import Headings, least_room, with_headings
-from journeybook.draw.link_labels import CROWDED, Scene, Words, place_labels
-from journeybook.draw.path_search import Ground
+from journeybook.draw.grid import Grid, build_grid
+from journeybook.draw.headings import Headings, add_headings, heading_space
+from journeybook.draw.link_labels import CROWDED, LabelObstacles, LabelPosition, position_labels
+from journeybook.draw.path_search import MeasuredGrid
 from journeybook.draw.placement import PlacedLink, PlacedStep, Placement
 from journeybook.draw.route import Route
-from journeybook.draw.routing import find_ways
-from journeybook.draw.rows import rows
+from journeybook.draw.routing import find_paths
+from journeybook.draw.rows import assign_rows
 from journeybook.draw.shapes import Size, step_sizes
-from journeybook.draw.sides import neighbours
+from journeybook.draw.sides import track_constraints
 from journeybook.draw.text import LINE_HEIGHT, text_width, wrap
-from journeybook.draw.tracks import choose_tracks
+from journeybook.draw.tracks import assign_tracks
 
-MOST_STEPS = 120
-MOST_LINKS = 240
+MAX_STEPS = 120
+MAX_LINKS = 240
 LINK_TEXT_SIZE = 11
 _LINK_TEXT_WIDTH = 70
 _ORDINARY = (124.0, 46.0)
@@ -37,29 +37,29 @@ class TooLarge(Exception):  # noqa: N818 - it says what is the case; the caller 
     """A diagram holds more than one picture can show."""
 
     def __init__(self, *, steps: int, links: int) -> None:
-        super().__init__(f"{steps} steps and {links} links are too many for one picture (at most {MOST_STEPS} and {MOST_LINKS})")
+        super().__init__(f"{steps} steps and {links} links are too many for one picture (at most {MAX_STEPS} and {MAX_LINKS})")
         self.steps = steps
         self.links = links
 
 
 @lru_cache(maxsize=128)
-def place(diagram: Diagram, flow: Flow = Flow.HORIZONTAL) -> Placement:
+def place_diagram(diagram: Diagram, flow: Flow = Flow.HORIZONTAL) -> Placement:
     """Give everything its place; raise TooLarge beyond 120 steps or 240 links. The same diagram is placed once in a process."""
-    if len(diagram.steps) > MOST_STEPS or len(diagram.links) > MOST_LINKS:
+    if len(diagram.steps) > MAX_STEPS or len(diagram.links) > MAX_LINKS:
         raise TooLarge(steps=len(diagram.steps), links=len(diagram.links))
     back = back_links(diagram)
-    in_columns = columns(diagram, back)
-    in_rows = rows(diagram, in_columns, back=back)
-    grid = lay_grid(diagram, in_columns, in_rows)
-    made = neighbours(grid, find_ways(diagram, _ground(grid, flow), back=back))
+    in_columns = assign_columns(diagram, back)
+    in_rows = assign_rows(diagram, in_columns, back=back)
+    grid = build_grid(diagram, in_columns, in_rows)
+    made = track_constraints(grid, find_paths(diagram, _ground(grid, flow), back=back))
     shapes = _shapes(diagram, grid, flow)
-    plan = Plan(
+    plan = RoutedGrid(
         grid=grid,
         made=made,
-        tracks=choose_tracks(grid, made),
+        tracks=assign_tracks(grid, made),
         kinds={grid.steps[step.id]: step.kind for step in diagram.steps},
         sizes={grid.steps[step]: shape[:2] for step, shape in shapes.items()},
-        headings=least_room(diagram, grid, in_columns, flow),
+        headings=heading_space(diagram, grid, in_columns, flow),
         flow=flow,
     )
     picture = _with_words(diagram, plan, in_columns)
@@ -94,7 +94,7 @@ class _Picture:
     layout: Layout
     headings: Headings
     routes: tuple[Route, ...]
-    words: Mapping[int, Words]
+    words: Mapping[int, LabelPosition]
 
     @property
     def crowding(self) -> float:
@@ -102,16 +102,16 @@ class _Picture:
         return sum(words.cost for words in self.words.values() if words.cost >= CROWDED)
 
 
-def _ground(grid: Grid, flow: Flow) -> Ground:
+def _ground(grid: Grid, flow: Flow) -> MeasuredGrid:
     """Guess how far lines are apart, from the size of an ordinary step."""
     width, height = _ORDINARY if flow is Flow.HORIZONTAL else _ORDINARY[::-1]
     across = tuple(line * (width / 2 + 12) for line in range(grid.column_lines))
     beside = (grid.row_is_middle[line] or grid.row_is_middle[line - 1] for line in range(1, grid.row_lines))
     down = tuple(accumulate((height / 2 + 8 if near else 10.0 for near in beside), initial=0.0))
-    return Ground(grid, across, down)
+    return MeasuredGrid(grid, across, down)
 
 
-def _with_words(diagram: Diagram, plan: Plan, in_columns: Columns) -> _Picture:
+def _with_words(diagram: Diagram, plan: RoutedGrid, in_columns: Columns) -> _Picture:
     """Lay out the picture; as long as words touch something, give room to the channels by which their arrows set out."""
     extra: dict[tuple[bool, int], float] = {}
     best = picture = _drawn(diagram, plan, in_columns, extra)
@@ -130,7 +130,7 @@ def _with_words(diagram: Diagram, plan: Plan, in_columns: Columns) -> _Picture:
 
 
 def _lines(link: DiagramLink) -> tuple[str, ...]:
-    return wrap(link.label, _LINK_TEXT_WIDTH, size=LINK_TEXT_SIZE, most=3)
+    return wrap(link.label, _LINK_TEXT_WIDTH, size=LINK_TEXT_SIZE, max_lines=3)
 
 
 def _size(lines: tuple[str, ...]) -> tuple[float, float]:
@@ -143,18 +143,18 @@ def _sizes(diagram: Diagram, position: int) -> list[tuple[float, float]]:
     return [_size(lines) for link in diagram.links if {link.source, link.target} == ends and (lines := _lines(link))]
 
 
-def _needed(plan: Plan, position: int, sizes: list[tuple[float, float]]) -> tuple[tuple[bool, int], float]:
+def _needed(plan: RoutedGrid, position: int, sizes: list[tuple[float, float]]) -> tuple[tuple[bool, int], float]:
     """Return the channel by which a link sets out, and how much of it these words would take side by side."""
     run = plan.made.runs[plan.made.of_link[position][0]]
     line = run.start + (1 if run.end > run.start else -1)
     return (not run.on_row, line), sum(size[run.on_row is not (plan.flow is Flow.HORIZONTAL)] for size in sizes)
 
 
-def _drawn(diagram: Diagram, plan: Plan, in_columns: Columns, extra: Extra) -> _Picture:
-    layout, headings = with_headings(diagram, lay_out(plan, extra), in_columns)
-    found = routes(plan, layout)
+def _drawn(diagram: Diagram, plan: RoutedGrid, in_columns: Columns, extra: LineSpace) -> _Picture:
+    layout, headings = add_headings(diagram, lay_out_lines(plan, extra), in_columns)
+    found = link_routes(plan, layout)
     deciding = {step.id for step in diagram.steps if step.kind is StepKind.DECISION}
-    scene = Scene(
+    scene = LabelObstacles(
         steps=tuple(layout.box(point, *plan.sizes[point]) for point in plan.grid.steps.values()),
         routes=found,
         words={position: _size(lines) for position, link in enumerate(diagram.links) if (lines := _lines(link))},
@@ -162,7 +162,7 @@ def _drawn(diagram: Diagram, plan: Plan, in_columns: Columns, extra: Extra) -> _
         room=layout.whole(),
         borders=headings.borders(),
     )
-    return _Picture(layout, headings, found, place_labels(scene))
+    return _Picture(layout, headings, found, position_labels(scene))
 
 
 def _link(picture: _Picture, position: int, link: DiagramLink, *, is_back: bool) -> PlacedLink:

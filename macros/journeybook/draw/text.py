@@ -43,10 +43,10 @@ _BREAKABLE = "-/_"  # a word breaks after these without a hyphen
 _UNKNOWN, _WIDE, _PICTURE = 650, 1000, 1300
 
 
-def plain(text: str) -> str:
+def single_line(text: str) -> str:
     r"""Return text in one line: white space as single blanks, without the characters that no XML file can hold.
 
-    >>> plain(" one\ttwo\x00 ")
+    >>> single_line(" one\ttwo\x00 ")
     'one two'
     """
     return _UNDRAWABLE.sub("", " ".join(text.split()))
@@ -62,7 +62,7 @@ def text_width(text: str, size: float) -> float:
     return sum(map(_letter_width, text)) * size / 1000
 
 
-def wrap(text: str, width: float, *, size: float, most: int = 9) -> tuple[str, ...]:
+def wrap(text: str, width: float, *, size: float, max_lines: int = 9) -> tuple[str, ...]:
     """Break text into the fewest lines that are not wider than told, then the least ragged ones.
 
     Words that are too long are broken with a hyphen; what goes beyond the most lines is cut off and ends in an ellipsis.
@@ -71,13 +71,13 @@ def wrap(text: str, width: float, *, size: float, most: int = 9) -> tuple[str, .
     ('First value:', 'report shared')
     >>> wrap("Kundenzufriedenheitsbefragung", 80, size=12)
     ('Kundenzufrie-', 'denheitsbefra-', 'gung')
-    >>> wrap("one two three", 30, size=12, most=2)
+    >>> wrap("one two three", 30, size=12, max_lines=2)
     ('one', 'tw…')
     """
-    pieces = [piece for word in plain(text[:_LONGEST]).split() for piece in _pieces(word, width, size=size)]
+    pieces = [piece for word in single_line(text[:_LONGEST]).split() for piece in _pieces(word, width, size=size)]
     lines = _least_ragged(pieces, width, size=size)
-    if len(lines) > most or len(text) > _LONGEST:
-        kept = lines[:most] or [""]
+    if len(lines) > max_lines or len(text) > _LONGEST:
+        kept = lines[:max_lines] or [""]
         lines = [*kept[:-1], _shortened(kept[-1], width, size=size)]
     return tuple(lines)
 

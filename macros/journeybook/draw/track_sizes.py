@@ -12,7 +12,7 @@ _RIM = 5.0
 
 
 @dataclass(frozen=True)
-class Demand:
+class SpaceDemand:
     """What the lines of one direction have to hold, each by its number."""
 
     is_middle: tuple[bool, ...]
@@ -43,7 +43,7 @@ class Axis:
         return self.middles[line] + offset * self.tracks[line]
 
 
-def axis(demand: Demand) -> Axis:
+def lay_out_axis(demand: SpaceDemand) -> Axis:
     """Give every line its room, one after the other."""
     sizes: list[float] = []
     befores: list[float] = []
@@ -56,19 +56,19 @@ def axis(demand: Demand) -> Axis:
     return Axis(edges, middles, tuple(_track(demand, line) for line in range(len(sizes))))
 
 
-def _track(demand: Demand, line: int) -> float:
+def _track(demand: SpaceDemand, line: int) -> float:
     """Return how far tracks are apart: less than usual where a side of a step is too short for them."""
     reach = demand.reach.get(line, 0.0)
     room = demand.ports.get(line)
     return _TRACK if room is None or not reach else min(_TRACK, max(1.0, room - _PORT) / reach)
 
 
-def _middle(demand: Demand, line: int) -> tuple[float, float]:
+def _middle(demand: SpaceDemand, line: int) -> tuple[float, float]:
     size = max(demand.extents.get(line, 0.0), 2 * _track(demand, line) * demand.reach.get(line, 0.0) + 2 * _RIM)
     return size, size / 2
 
 
-def _channel(demand: Demand, line: int) -> tuple[float, float]:
+def _channel(demand: SpaceDemand, line: int) -> tuple[float, float]:
     """Return how wide a channel is, and how far from its beginning its middle track lies."""
     is_used = line in demand.reach
     pad = _SIDE if is_used else demand.least / 2

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from journeybook.draw.grid import Grid
-from journeybook.draw.sides import Neighbours, Pair
+from journeybook.draw.sides import SegmentPair, TrackConstraints
 
 _PASSES = 12
 
@@ -18,7 +18,7 @@ class Tracks:
     reach: Mapping[tuple[bool, int], float]
 
 
-def choose_tracks(grid: Grid, made: Neighbours) -> Tracks:
+def assign_tracks(grid: Grid, made: TrackConstraints) -> Tracks:
     """Give every run its track; a straight arrow in the middle of a row or column keeps exactly to the middle."""
     offsets = [0.0] * len(made.runs)
     reach: dict[tuple[bool, int], float] = {}
@@ -33,11 +33,11 @@ def choose_tracks(grid: Grid, made: Neighbours) -> Tracks:
     return Tracks(tuple(offsets), reach)
 
 
-_Beside = list[dict[int, list[tuple[Pair, bool]]]]
+_Beside = list[dict[int, list[tuple[SegmentPair, bool]]]]
 """For each run the runs beside it, each with the pairs they make, and whether the run is the first of the pair."""
 
 
-def _beside(made: Neighbours, offsets: list[float], *, on_row: bool) -> _Beside:
+def _beside(made: TrackConstraints, offsets: list[float], *, on_row: bool) -> _Beside:
     """Gather the pairs of all row lines, or of all column lines, but for those that are kept apart by the lines that they cross."""
     beside: _Beside = [defaultdict(list) for _ in made.runs]
     for pair in made.pairs:
@@ -65,7 +65,7 @@ def _groups(beside: _Beside, runs: list[int]) -> Iterator[list[int]]:
         yield sorted(group)
 
 
-def _offsets(made: Neighbours, group: list[int], beside: _Beside, *, is_middle: bool) -> dict[int, float]:
+def _offsets(made: TrackConstraints, group: list[int], beside: _Beside, *, is_middle: bool) -> dict[int, float]:
     """Return how far each run of a group stands from the middle of the line."""
     order = _ordered(group, beside)
     _settle(order, beside)

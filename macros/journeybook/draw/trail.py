@@ -7,20 +7,20 @@ from math import ceil
 from journeybook.draw.geometry import Point
 from journeybook.draw.text import wrap
 
-WIDTH, MOST = 740, 5
+TRAIL_WIDTH, MAX_STOPS = 740, 5
 """The width of the whole, and how many stops share a row."""
-RADIUS, CORNER = 15, 9
+STOP_RADIUS, CORNER = 15, 9
 """How large a stop is, and how much of each corner of the line is cut off."""
-NAME, NOTE = 13, 11.5
+NAME_SIZE, NOTE_SIZE = 13, 11.5
 """The sizes of a stop's name and of what stands below it."""
-LINE, FLAG, APART = 16, 21, 17
+TEXT_LEADING, FLAG_HEIGHT, APART = 16, 21, 17
 """The height of a line of words, of a flag, and the room from flag to flag."""
 _AIR, _GUTTER, _BROADER, _BOLDER = 26, 12, 1.18, 1.1
 _LONGEST_NAME, _LONGEST_NOTE = 4, 3
 
 
 @dataclass(frozen=True)
-class Caption:
+class StopText:
     """What stands at a stop: its name, one or two notes below it, and how many flags follow it on the line."""
 
     name: str
@@ -32,7 +32,7 @@ class Caption:
 class Stop:
     """A stop: its middle, the lines of its name and its notes with where each of the two begins, and the feet of its flags."""
 
-    spot: Point
+    centre: Point
     name: tuple[str, ...]
     below: float
     notes: tuple[str, ...]
@@ -47,44 +47,44 @@ class Trail:
     width: int
     height: int
     stops: tuple[Stop, ...]
-    line: tuple[Point, ...]
+    route: tuple[Point, ...]
 
 
-def trail(captions: Sequence[Caption]) -> Trail:
+def trail(captions: Sequence[StopText]) -> Trail:
     """Place stops in rows of nearly equal length; flags for which there is no room are left out, and words are shortened at last.
 
-    >>> drawn = trail([Caption("Begin", ("1 week",), flags=2), Caption("End")])
-    >>> drawn.height, [(stop.spot, stop.name, stop.flags[:1]) for stop in drawn.stops]
+    >>> drawn = trail([StopText("Begin", ("1 week",), flags=2), StopText("End")])
+    >>> drawn.height, [(stop.centre, stop.name, stop.flags[:1]) for stop in drawn.stops]
     (108, [(Point(x=17.0, y=39.0), ('Begin',), (Point(x=62.0, y=39.0),)), (Point(x=387.0, y=39.0), ('End',), ())])
     """
-    in_row = ceil(len(captions) / max(1, ceil(len(captions) / MOST))) or 1
-    cell = WIDTH / in_row
+    in_row = ceil(len(captions) / max(1, ceil(len(captions) / MAX_STOPS))) or 1
+    cell = TRAIL_WIDTH / in_row
     stops, line, top = list[Stop](), list[Point](), 0.0
     for start in range(0, len(captions), in_row):
         row = captions[start : start + in_row]
-        y = top + FLAG + RADIUS + 3
-        placed = [_stop(caption, Point(RADIUS + 2 + cell * place, y), cell) for place, caption in enumerate(row)]
-        line += _turn(line[-1], placed[0].spot, top - _AIR / 2) if line else []
-        line += [placed[0].spot, placed[-1].spot]
+        y = top + FLAG_HEIGHT + STOP_RADIUS + 3
+        placed = [_stop(caption, Point(STOP_RADIUS + 2 + cell * place, y), cell) for place, caption in enumerate(row)]
+        line += _turn(line[-1], placed[0].centre, top - _AIR / 2) if line else []
+        line += [placed[0].centre, placed[-1].centre]
         stops += placed
-        top = max(stop.lower + len(stop.notes) * LINE for stop in placed) + _AIR
-    return Trail(WIDTH, round(top - _AIR + 4), tuple(stops), tuple(line))
+        top = max(stop.lower + len(stop.notes) * TEXT_LEADING for stop in placed) + _AIR
+    return Trail(TRAIL_WIDTH, round(top - _AIR + 4), tuple(stops), tuple(line))
 
 
-def _stop(caption: Caption, spot: Point, cell: float) -> Stop:
+def _stop(caption: StopText, centre: Point, cell: float) -> Stop:
     room = (cell - _GUTTER) / _BROADER
-    name = wrap(caption.name, room / _BOLDER, size=NAME, most=_LONGEST_NAME)
-    notes = tuple(line for note in caption.notes if note for line in wrap(note, room, size=NOTE, most=_LONGEST_NOTE))
-    below = spot.y + RADIUS + LINE + 2
-    first = spot.x + 2 * RADIUS + 15
-    fitting = int((cell - 2 * RADIUS - 15 - APART) // APART)
-    flags = tuple(Point(first + number * APART, spot.y) for number in range(min(caption.flags, fitting)))
-    return Stop(spot, name, below, notes, below + len(name) * LINE, flags)
+    name = wrap(caption.name, room / _BOLDER, size=NAME_SIZE, max_lines=_LONGEST_NAME)
+    notes = tuple(line for note in caption.notes if note for line in wrap(note, room, size=NOTE_SIZE, max_lines=_LONGEST_NOTE))
+    below = centre.y + STOP_RADIUS + TEXT_LEADING + 2
+    first = centre.x + 2 * STOP_RADIUS + 15
+    fitting = int((cell - 2 * STOP_RADIUS - 15 - APART) // APART)
+    flags = tuple(Point(first + number * APART, centre.y) for number in range(min(caption.flags, fitting)))
+    return Stop(centre, name, below, notes, below + len(name) * TEXT_LEADING, flags)
 
 
 def _turn(end: Point, start: Point, level: float) -> list[Point]:
     """Return the way from the end of a row round to the beginning of the next, at this level between them, with its corners cut off."""
-    edge = float(WIDTH - 3)
+    edge = float(TRAIL_WIDTH - 3)
     return [
         Point(edge - CORNER, end.y),
         Point(edge, end.y + CORNER),
