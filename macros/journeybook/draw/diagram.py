@@ -117,6 +117,26 @@ class Diagram:
         _known("step", (end for link in self.links for end in (link.source, link.target)), steps)
 
 
+def geometry_key(diagram: Diagram) -> Diagram:
+    """Return the diagram that only what decides positions is left of: ids are numbers, handoffs are flows, titles and tones are empty."""
+    lanes = {lane.id: str(number) for number, lane in enumerate(diagram.lanes)}
+    stages = {stage.id: str(number) for number, stage in enumerate(diagram.stages)}
+    steps = {step.id: str(number) for number, step in enumerate(diagram.steps)}
+    return Diagram(
+        id="",
+        title="",
+        description="",
+        lanes=tuple(DiagramLane(lanes[lane.id], lane.name) for lane in diagram.lanes),
+        stages=tuple(DiagramStage(stages[stage.id], stage.name) for stage in diagram.stages),
+        steps=tuple(DiagramStep(steps[step.id], lanes[step.lane], stages[step.stage], step.kind, step.label) for step in diagram.steps),
+        links=tuple(DiagramLink(steps[link.source], steps[link.target], link.label, _course(link.kind)) for link in diagram.links),
+    )
+
+
+def _course(kind: DiagramLinkKind) -> DiagramLinkKind:
+    return DiagramLinkKind.LOOP if kind is DiagramLinkKind.LOOP else DiagramLinkKind.FLOW
+
+
 def _unique(what: str, ids: Iterable[str]) -> set[str]:
     seen: set[str] = set()
     for identity in ids:

@@ -2,14 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate
 
 from journeybook.draw.back_edges import back_links
 from journeybook.draw.columns import Columns, assign_columns
 from journeybook.draw.coordinates import Layout, LineSpace, RoutedGrid, lay_out_lines, link_routes
-from journeybook.draw.diagram import Diagram, DiagramLink, DiagramStep, Flow, StepKind
+from journeybook.draw.diagram import Diagram, DiagramLink, DiagramStep, Flow, StepKind, geometry_key
 from journeybook.draw.grid import Grid, build_grid
 from journeybook.draw.headings import Headings, add_headings, heading_space
 from journeybook.draw.link_labels import CROWDED, LabelObstacles, LabelPosition, position_labels
@@ -42,11 +42,26 @@ class TooLarge(Exception):  # noqa: N818 - it says what is the case; the caller 
         self.links = links
 
 
-@lru_cache(maxsize=128)
 def place_diagram(diagram: Diagram, flow: Flow = Flow.HORIZONTAL) -> Placement:
-    """Give everything its place; raise TooLarge beyond 120 steps or 240 links. The same diagram is placed once in a process."""
+    """Return the position of every part of a diagram; raise TooLarge beyond 120 steps or 240 links.
+
+    Diagrams that differ only in what moves nothing (ids, titles, tones) are laid out once in a process.
+    """
     if len(diagram.steps) > MAX_STEPS or len(diagram.links) > MAX_LINKS:
         raise TooLarge(steps=len(diagram.steps), links=len(diagram.links))
+    placement = _placement(geometry_key(diagram), flow)
+    return replace(
+        placement,
+        diagram=diagram,
+        lanes=tuple(replace(placed, lane=lane) for placed, lane in zip(placement.lanes, diagram.lanes, strict=True)),
+        stages=tuple(replace(placed, stage=stage) for placed, stage in zip(placement.stages, diagram.stages, strict=True)),
+        steps=tuple(replace(placed, step=step) for placed, step in zip(placement.steps, diagram.steps, strict=True)),
+        links=tuple(replace(placed, link=link) for placed, link in zip(placement.links, diagram.links, strict=True)),
+    )
+
+
+@lru_cache(maxsize=256)
+def _placement(diagram: Diagram, flow: Flow) -> Placement:
     back = back_links(diagram)
     in_columns = assign_columns(diagram, back)
     in_rows = assign_rows(diagram, in_columns, back=back)
