@@ -126,7 +126,7 @@ def grid(steps: str, links: str = "", *, lanes: str = "", stages: str = "s") -> 
     back = back_links(diagram)
     in_columns = assign_columns(diagram, back)
     in_rows = assign_rows(diagram, in_columns, back=back)
-    at = {(step.lane, in_rows.of[step.id], in_columns.of[step.id]): step.id for step in diagram.steps}
+    at = {(step.lane, in_rows.by_step[step.id], in_columns.by_step[step.id]): step.id for step in diagram.steps}
     assert len(at) == len(diagram.steps)
     picture = []
     for lane, count in zip(diagram.lanes, in_rows.counts, strict=True):

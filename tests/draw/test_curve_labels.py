@@ -25,7 +25,7 @@ def test_no_words_cover_others_or_a_marker_however_dense_the_curve(captions: lis
     boxes = position_curve_labels(captions, _scene(captions))
     assert len(boxes) == len(captions)
     assert [pair for pair in combinations(boxes, 2) if pair[0].meets(pair[1])] == []
-    markers = [Box(one.spot.x - 5, one.spot.y - 5, 10, 10) for one in captions]
+    markers = [Box(one.point.x - 5, one.point.y - 5, 10, 10) for one in captions]
     assert [box for box in boxes if any(box.meets(marker) for marker in markers)] == []
     assert all(box.x >= MAX_WIDTH.x and box.right <= MAX_WIDTH.right for box in boxes)
 
@@ -40,10 +40,10 @@ def test_words_stand_on_the_side_on_which_their_line_does_not_go() -> None:
 def test_what_has_no_room_at_its_point_is_led_to_it_by_a_line() -> None:
     crowd = [CurveLabel(Point(200, 124), 120) for _ in range(6)]
     boxes = position_curve_labels(crowd, _scene(crowd))
-    far = [box for box in boxes if leader(crowd[0].spot, box)]
+    far = [box for box in boxes if leader(crowd[0].point, box)]
     assert 0 < len(far) < len(boxes)
 
 
 def _scene(captions: list[CurveLabel]) -> CurveObstacles:
-    spots = tuple(one.spot for one in captions)
+    spots = tuple(one.point for one in captions)
     return CurveObstacles(spots, tuple(pairwise(sorted(spots))), MAX_WIDTH)

@@ -1,4 +1,4 @@
-"""What a swimlane shows, before anything has a position: lanes, stages, steps and the links between steps."""
+"""A swimlane before it is laid out: lanes, stages, steps and the links between steps."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Flow(StrEnum):
-    """Which way time runs in a picture."""
+    """The direction of time in a picture."""
 
     HORIZONTAL = "horizontal"
     """From left to right, with lanes as rows."""
@@ -15,7 +15,7 @@ class Flow(StrEnum):
 
 
 class SwimlaneForm(StrEnum):
-    """How a swimlane is shown."""
+    """The form in which a swimlane is shown."""
 
     HORIZONTAL = "horizontal"
     """One picture, time from left to right."""
@@ -26,14 +26,14 @@ class SwimlaneForm(StrEnum):
 
 
 class StepKind(StrEnum):
-    """What a step is; each kind has a shape of its own, so that colour is never the only sign."""
+    """The kind of a step; each has a shape of its own, so that colour is never the only sign."""
 
     CUSTOMER = "customer"
     """Something the customer does: a rounded box."""
     COMPANY = "company"
     """Something the company does: a box."""
     DECISION = "decision"
-    """A question with several ways on: a diamond."""
+    """A question with several outcomes: a diamond."""
     MILESTONE = "milestone"
     """An observable success: a hexagon."""
     MOMENT = "moment"
@@ -41,7 +41,7 @@ class StepKind(StrEnum):
     ATTENTION = "attention"
     """An event that needs attention: an octagon."""
     END = "end"
-    """Where a way ends: an ellipse."""
+    """An end of the journey: an ellipse."""
     CONNECTOR = "connector"
     """A step of another picture, to which or from which a link goes: a low box with a dashed line."""
 
@@ -54,12 +54,12 @@ class DiagramLinkKind(StrEnum):
     HANDOFF = "handoff"
     """Work or information passes to somebody else."""
     LOOP = "loop"
-    """A way back to an earlier step: drawn dashed, and never shifts a step."""
+    """Back to an earlier step: drawn dashed, and never shifts a step."""
 
 
 @dataclass(frozen=True)
 class DiagramLane:
-    """One band of the picture: somebody who takes part. The tone is a word that the stylesheet knows."""
+    """One band of the picture, for somebody who takes part; the tone is a class of the stylesheet."""
 
     id: str
     name: str
@@ -68,7 +68,7 @@ class DiagramLane:
 
 @dataclass(frozen=True)
 class DiagramStage:
-    """One stretch of time, drawn as a header over its columns."""
+    """One period, drawn as a header over its columns."""
 
     id: str
     name: str
@@ -76,7 +76,7 @@ class DiagramStage:
 
 @dataclass(frozen=True)
 class DiagramStep:
-    """One shape: it stands in a lane and a stage, shows its label, and tells its title to whoever points at it."""
+    """One shape in a lane and a stage, with its label, and the title that is shown when somebody points at it."""
 
     id: str
     lane: str
@@ -88,7 +88,7 @@ class DiagramStep:
 
 @dataclass(frozen=True)
 class DiagramLink:
-    """One arrow from a step to a step, with a few words on it at most."""
+    """One arrow from a step to a step, with a short label or none."""
 
     source: str
     target: str
@@ -112,13 +112,13 @@ class Diagram:
         lanes = _unique("lane", (lane.id for lane in self.lanes))
         stages = _unique("stage", (stage.id for stage in self.stages))
         steps = _unique("step", (step.id for step in self.steps))
-        _known("lane", (step.lane for step in self.steps), lanes)
-        _known("stage", (step.stage for step in self.steps), stages)
-        _known("step", (end for link in self.links for end in (link.source, link.target)), steps)
+        _require_known("lane", (step.lane for step in self.steps), lanes)
+        _require_known("stage", (step.stage for step in self.steps), stages)
+        _require_known("step", (end for link in self.links for end in (link.source, link.target)), steps)
 
 
 def geometry_key(diagram: Diagram) -> Diagram:
-    """Return the diagram that only what decides positions is left of: ids are numbers, handoffs are flows, titles and tones are empty."""
+    """Return a diagram reduced to what decides positions: ids are numbers, handoffs are flows, titles, descriptions and tones are empty."""
     lanes = {lane.id: str(number) for number, lane in enumerate(diagram.lanes)}
     stages = {stage.id: str(number) for number, stage in enumerate(diagram.stages)}
     steps = {step.id: str(number) for number, step in enumerate(diagram.steps)}
@@ -138,15 +138,15 @@ def _course(kind: DiagramLinkKind) -> DiagramLinkKind:
 
 
 def _unique(what: str, ids: Iterable[str]) -> set[str]:
-    seen: set[str] = set()
+    unique: set[str] = set()
     for identity in ids:
-        if identity in seen:
+        if identity in unique:
             raise ValueError(f"two {what}s of a diagram have the id {identity!r}")
-        seen.add(identity)
-    return seen
+        unique.add(identity)
+    return unique
 
 
-def _known(what: str, ids: Iterable[str], allowed: set[str]) -> None:
+def _require_known(what: str, ids: Iterable[str], allowed: set[str]) -> None:
     for identity in ids:
         if identity not in allowed:
             raise ValueError(f"a diagram has no {what} with the id {identity!r}")

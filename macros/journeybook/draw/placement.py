@@ -1,4 +1,4 @@
-"""What a swimlane is once everything has a position."""
+"""A laid-out swimlane: the diagram with a position for every part."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from journeybook.draw.route import Route
 
 @dataclass(frozen=True)
 class PlacedLane:
-    """A lane with its band, which runs over the whole length, and its heading at the beginning, where no step ever stands."""
+    """A lane with its band, which spans the picture, its heading at the beginning, where no step stands, and the lines of its name."""
 
     lane: DiagramLane
     band: Box
@@ -39,7 +39,7 @@ class PlacedStep:
 
 @dataclass(frozen=True)
 class PlacedLink:
-    """A link with its corners, the lines of its label and where they stand; only a link without words has no box."""
+    """A link with its route, the lines of its label and the box of the label, which only a link without one lacks."""
 
     link: DiagramLink
     is_back: bool
@@ -50,7 +50,7 @@ class PlacedLink:
 
 @dataclass(frozen=True)
 class Placement:
-    """A diagram with a place for everything; every list stands in the diagram's own order."""
+    """A diagram with the positions of its parts, which stand in the diagram's own order; sizes in points."""
 
     diagram: Diagram
     flow: Flow

@@ -138,7 +138,7 @@ def _words(book: Book, placed: tuple[tuple[Curve, Placed], ...], room: Box) -> I
     spots = tuple(spot for _, points in placed for _, spot in points)
     lines = tuple((start, end) for _, points in placed for (_, start), (_, end) in pairwise(points))
     for caption, text, box in zip(captions, texts, position_curve_labels(captions, CurveObstacles(spots, lines, room)), strict=True):
-        yield Word(text, Spot(round(box.centre.x, 1), box.bottom - LABEL_HEIGHT / 4), caption.spot, leader(caption.spot, box))
+        yield Word(text, Spot(round(box.centre.x, 1), box.bottom - LABEL_HEIGHT / 4), caption.point, leader(caption.point, box))
 
 
 def _said(book: Book, level: str, name: str, mark: Mark) -> str:
