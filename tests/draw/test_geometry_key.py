@@ -24,7 +24,7 @@ STAGES = (DiagramStage("buy", "Buy"), DiagramStage("use", "Use"))
 STEPS = (
     DiagramStep("ask", "us", "buy", StepKind.COMPANY, "Asks for dates", "Asks"),
     DiagramStep("fits", "them", "buy", StepKind.DECISION, "Fits?", "Fits"),
-    DiagramStep("go", "us", "use", StepKind.COMPANY, "Starts", "Starts"),
+    DiagramStep("go", "us", "use", StepKind.COMPANY, "Kundenzufriedenheitsbefragung", "Starts"),
 )
 LINKS = (DiagramLink("ask", "fits"), DiagramLink("fits", "go", "Yes"), DiagramLink("fits", "ask", "No", DiagramLinkKind.LOOP))
 DIAGRAM = Diagram("d", "A title", "A description", LANES, STAGES, STEPS, LINKS)
@@ -54,6 +54,7 @@ MOVING = {
     (Diagram, "stages"): replace(DIAGRAM, stages=(*STAGES, DiagramStage("leave", "Leave"))),
     (Diagram, "steps"): replace(DIAGRAM, steps=(*STEPS, DiagramStep("end", "us", "use", StepKind.END, "Done"))),
     (Diagram, "links"): replace(DIAGRAM, links=LINKS[:2]),
+    (Diagram, "language"): replace(DIAGRAM, language="de"),
     (DiagramLane, "name"): replace(DIAGRAM, lanes=(replace(LANES[0], name="The team of onboarding managers"), LANES[1])),
     (DiagramStage, "name"): replace(DIAGRAM, stages=(replace(STAGES[0], name="Buy, compare and sign the contract"), STAGES[1])),
     (DiagramStep, "lane"): step(lane="us"),

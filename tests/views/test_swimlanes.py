@@ -54,6 +54,13 @@ def book(draw_project: Callable[[str], Path]) -> Book:
     return open_book(check(draw_project(WORLD)), Audience.INTERNAL)
 
 
+def test_words_that_are_too_long_are_broken_by_the_language_of_the_atlas(draw_project: Callable[[str], Path]) -> None:
+    german = WORLD.replace("| organisation: Acme", "| organisation: Acme\n    | language: de")
+    book = open_book(check(draw_project(german)), Audience.INTERNAL)
+    views = (swimlane.view(book, "base"), stage_swimlane.view(book, "base", "begin"))
+    assert [sheet.diagram.language for view in views for sheet in view.sheets] == ["de", "de"]
+
+
 def test_steps_become_shapes_in_their_lanes(book: Book) -> None:
     view = swimlane.view(book, "base")
     assert [lane.id for lane in view.diagram.lanes] == ["customer", "desk", "shop"]

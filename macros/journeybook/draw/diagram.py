@@ -107,6 +107,8 @@ class Diagram:
     stages: tuple[DiagramStage, ...]
     steps: tuple[DiagramStep, ...]
     links: tuple[DiagramLink, ...] = ()
+    language: str = ""
+    """The code of the language by which words that are too long for a line are broken; none breaks them between any letters."""
 
     def __post_init__(self) -> None:
         lanes = _unique("lane", (lane.id for lane in self.lanes))
@@ -130,6 +132,7 @@ def geometry_key(diagram: Diagram) -> Diagram:
         stages=tuple(DiagramStage(stages[stage.id], stage.name) for stage in diagram.stages),
         steps=tuple(DiagramStep(steps[step.id], lanes[step.lane], stages[step.stage], step.kind, step.label) for step in diagram.steps),
         links=tuple(DiagramLink(steps[link.source], steps[link.target], link.label, _course(link.kind)) for link in diagram.links),
+        language=diagram.language,
     )
 
 

@@ -13,13 +13,13 @@ from journeybook.draw.placement import PlacedLane, PlacedStage
 from journeybook.draw.text import LINE_HEIGHT, single_line, text_width, wrap
 
 HEADING_SIZE = 13
-_WIDTH, _MOST_WIDTH = 84.0, 140.0
+_WIDTH, _MAX_WIDTH = 84.0, 140.0
 """The width of the headings at the left side, of lanes or of stages, and how wide they get for the sake of a long word."""
 _AIR = 5.0
 _INSET = 2.0
 _LEAST_LANE, _LEAST_STAGE = 70.0, 70.0
-_MOST_LINES = 5
-_MOST_LETTERS = 200
+_MAX_LINES = 5
+_MAX_LETTERS = 200
 
 
 @dataclass(frozen=True)
@@ -42,8 +42,8 @@ def heading_space(diagram: Diagram, grid: Grid, columns: Columns, flow: Flow) ->
     """Return the least size of the first row of each lane and the first column of each stage, so that the name fits beside them."""
     is_horizontal = flow is Flow.HORIZONTAL
     width = _left_width(diagram, flow)
-    lanes = (_height(_lines(lane.name, width)) if is_horizontal else _LEAST_LANE for lane in diagram.lanes)
-    stages = (_LEAST_STAGE if is_horizontal else _height(_lines(stage.name, width)) for stage in diagram.stages)
+    lanes = (_height(_lines(lane.name, width, diagram.language)) if is_horizontal else _LEAST_LANE for lane in diagram.lanes)
+    stages = (_LEAST_STAGE if is_horizontal else _height(_lines(stage.name, width, diagram.language)) for stage in diagram.stages)
     first_rows = [grid.lane_of.index(number) + 1 for number in range(len(diagram.lanes))]
     least = {(True, row): size for row, size in zip(first_rows, lanes, strict=True)}
     return least | {(False, 2 * first + 1): size for (first, _), size in zip(columns.spans, stages, strict=True)}
@@ -54,12 +54,10 @@ def add_headings(diagram: Diagram, layout: Layout, columns: Columns) -> tuple[La
     is_horizontal, width = layout.flow is Flow.HORIZONTAL, _left_width(diagram, layout.flow)
     bands = _bands(layout, len(diagram.lanes))
     spans = _spans(layout, columns)
-    lane_lines = [
-        _lines(lane.name, width if is_horizontal else end - start) for lane, (start, end) in zip(diagram.lanes, bands, strict=True)
-    ]
-    stage_lines = [
-        _lines(stage.name, end - start if is_horizontal else width) for stage, (start, end) in zip(diagram.stages, spans, strict=True)
-    ]
+    lane_widths = [width if is_horizontal else end - start for start, end in bands]
+    stage_widths = [end - start if is_horizontal else width for start, end in spans]
+    lane_lines = [_lines(lane.name, space, diagram.language) for lane, space in zip(diagram.lanes, lane_widths, strict=True)]
+    stage_lines = [_lines(stage.name, space, diagram.language) for stage, space in zip(diagram.stages, stage_widths, strict=True)]
     lane_depth = width if is_horizontal else max(map(_height, lane_lines), default=0.0)
     stage_depth = max(map(_height, stage_lines), default=0.0) if is_horizontal else width
     moved = replace(layout, origin=(lane_depth, stage_depth if diagram.stages else 0.0))
@@ -78,8 +76,8 @@ def add_headings(diagram: Diagram, layout: Layout, columns: Columns) -> tuple[La
 def _left_width(diagram: Diagram, flow: Flow) -> float:
     """Return the width of the headings at the left side: that of their longest word, within limits."""
     names = (part.name for part in (diagram.lanes if flow is Flow.HORIZONTAL else diagram.stages))
-    longest = max((text_width(word, HEADING_SIZE) for name in names for word in single_line(name[:_MOST_LETTERS]).split()), default=0.0)
-    return min(max(_WIDTH, ceil(longest) + 2 * (_AIR + _INSET) + 2), _MOST_WIDTH)
+    longest = max((text_width(word, HEADING_SIZE) for name in names for word in single_line(name[:_MAX_LETTERS]).split()), default=0.0)
+    return min(max(_WIDTH, ceil(longest) + 2 * (_AIR + _INSET) + 2), _MAX_WIDTH)
 
 
 def _bands(layout: Layout, count: int) -> list[tuple[float, float]]:
@@ -96,8 +94,8 @@ def _spans(layout: Layout, columns: Columns) -> list[tuple[float, float]]:
     return list(pairwise([bounds[0], *shared, bounds[-1]])) if columns.spans else []
 
 
-def _lines(name: str, width: float) -> tuple[str, ...]:
-    return wrap(name, max(width - 2 * _AIR - 2 * _INSET, HEADING_SIZE), size=HEADING_SIZE, max_lines=_MOST_LINES)
+def _lines(name: str, width: float, language: str) -> tuple[str, ...]:
+    return wrap(name, max(width - 2 * _AIR - 2 * _INSET, HEADING_SIZE), size=HEADING_SIZE, max_lines=_MAX_LINES, language=language)
 
 
 def _height(lines: tuple[str, ...]) -> float:

@@ -21,7 +21,7 @@ _CORNER_AIR = 3.0  # where only the corners of the text come near the outline
 _LEAST_SHARE = 0.4  # of the width, for the text of shapes that are narrow at their ends
 _TRIES = 7
 _LINE_TOLL = 5.0  # how much higher a shape may be to save a line
-_MOST_LINES = 6
+_MAX_LINES = 6
 _ROUND = frozenset((StepKind.CUSTOMER, StepKind.MOMENT))
 _CORNER_RADIUS = 12.0  # Graphviz's own
 
@@ -70,39 +70,41 @@ STEP_SHAPES = {
 }
 
 
-def step_sizes(steps: Iterable[DiagramStep]) -> dict[str, Size]:
+def step_sizes(steps: Iterable[DiagramStep], language: str = "") -> dict[str, Size]:
     """Return the sizes of steps that stand one above the other: of the least width that makes none of them higher."""
     stack = list(steps)
-    sizes = {step.id: step_size(step.kind, step.label, WIDTHS[-1]) for step in stack}
+    sizes = {step.id: step_size(step.kind, step.label, WIDTHS[-1], language) for step in stack}
     for width in WIDTHS[:-1]:
-        narrow = {step.id: step_size(step.kind, step.label, width) for step in stack}
+        narrow = {step.id: step_size(step.kind, step.label, width, language) for step in stack}
         if all(
             _preference(narrow[step.id])[0] <= _preference(sizes[step.id])[0] and narrow[step.id][1] <= sizes[step.id][1] for step in stack
         ):
             sizes = narrow
             break
-    return {step.id: _lowered(step, sizes[step.id]) for step in stack}
+    return {step.id: _lowered(step, sizes[step.id], language) for step in stack}
 
 
-def _lowered(step: DiagramStep, size: Size) -> Size:
+def _lowered(step: DiagramStep, size: Size, language: str) -> Size:
     if step.kind is not StepKind.DECISION or size[1] <= _TALL:
         return size
-    wider = [step_size(step.kind, step.label, width) for width in _WIDER]
+    wider = [step_size(step.kind, step.label, width, language) for width in _WIDER]
     return next((candidate for candidate in wider if candidate[1] <= _TALL), wider[-1])
 
 
 @lru_cache(maxsize=4096)
-def step_size(kind: StepKind, label: str, width: float) -> Size:
+def step_size(kind: StepKind, label: str, width: float, language: str = "") -> Size:
     """Return the size of a step of some width, and its lines, broken so that the shape is low and the lines are few.
 
     >>> step_size(StepKind.DECISION, "Fits our needs?", 112.0)
     (112.0, 52.0, ('Fits our', 'needs?'))
     """
     shape = STEP_SHAPES[kind]
-    if shape is _BOX:
-        return _fitted(shape, label, width, shape.usable, least=_LEAST_CONNECTOR if kind is StepKind.CONNECTOR else _LEAST_HEIGHT)
-    shares = [_LEAST_SHARE + (shape.usable - _LEAST_SHARE) * number / (_TRIES - 1) for number in range(_TRIES)]
-    return min((_fitted(shape, label, width, share) for share in reversed(shares)), key=_preference)
+    shares = [shape.usable]
+    if shape is not _BOX:
+        shares = [_LEAST_SHARE + (shape.usable - _LEAST_SHARE) * number / (_TRIES - 1) for number in reversed(range(_TRIES))]
+    least = _LEAST_CONNECTOR if kind is StepKind.CONNECTOR else _LEAST_HEIGHT
+    lines = (wrap(label, width * share, size=TEXT_SIZE, max_lines=_MAX_LINES, language=language) for share in shares)
+    return min((_fitted(shape, width, broken, least=least) for broken in lines), key=_preference)
 
 
 def _preference(size: Size) -> tuple[int, float]:
@@ -111,8 +113,8 @@ def _preference(size: Size) -> tuple[int, float]:
     return sum(line.endswith(("-", "…")) for line in lines), height + _LINE_TOLL * len(lines)
 
 
-def _fitted(shape: Shape, label: str, width: float, share: float, *, least: float = _LEAST_HEIGHT) -> Size:
-    lines = wrap(label, width * share, size=TEXT_SIZE, max_lines=_MOST_LINES)
+def _fitted(shape: Shape, width: float, lines: tuple[str, ...], *, least: float) -> Size:
+    """Return the size of a shape of some width that holds these lines."""
     air = _AIR if shape is _BOX else _CORNER_AIR
     used = (max((text_width(line, TEXT_SIZE) for line in lines), default=0) + (0 if shape is _BOX else air)) / width
     height = (len(lines) * TEXT_SIZE * LINE_HEIGHT + air) / shape.reach(min(used, 0.95))

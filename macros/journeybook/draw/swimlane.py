@@ -95,7 +95,7 @@ def _placement(diagram: Diagram, flow: Flow) -> Placement:
         steps=tuple(
             PlacedStep(step, boxes[step.id], sizes[step.id][2], columns.by_step[step.id], rows.by_step[step.id]) for step in diagram.steps
         ),
-        links=tuple(_placed_link(picture, index, link, is_back=index in back) for index, link in enumerate(diagram.links)),
+        links=tuple(_placed_link(diagram, picture, index, is_back=index in back) for index in range(len(diagram.links))),
     )
 
 
@@ -104,7 +104,7 @@ def _step_sizes(diagram: Diagram, grid: Grid, flow: Flow) -> dict[str, Size]:
     stacks: dict[int, list[DiagramStep]] = defaultdict(list)
     for step in diagram.steps:
         stacks[grid.lines_of(grid.steps[step.id])[flow is Flow.VERTICAL]].append(step)
-    return {step: size for stack in stacks.values() for step, size in step_sizes(stack).items()}
+    return {step: size for stack in stacks.values() for step, size in step_sizes(stack, diagram.language).items()}
 
 
 @dataclass(frozen=True)
@@ -149,8 +149,8 @@ def _with_room_for_labels(diagram: Diagram, routed: RoutedGrid, columns: Columns
     return best
 
 
-def _label_lines(link: DiagramLink) -> tuple[str, ...]:
-    return wrap(link.label, _LABEL_WIDTH, size=LINK_TEXT_SIZE, max_lines=3)
+def _label_lines(diagram: Diagram, link: DiagramLink) -> tuple[str, ...]:
+    return wrap(link.label, _LABEL_WIDTH, size=LINK_TEXT_SIZE, max_lines=3, language=diagram.language)
 
 
 def _label_size(lines: tuple[str, ...]) -> tuple[float, float]:
@@ -160,7 +160,7 @@ def _label_size(lines: tuple[str, ...]) -> tuple[float, float]:
 def _label_sizes(diagram: Diagram, index: int) -> list[tuple[float, float]]:
     """Return the width and height of a link's label, and those of the other links between the same two steps."""
     ends = {diagram.links[index].source, diagram.links[index].target}
-    return [_label_size(lines) for link in diagram.links if {link.source, link.target} == ends and (lines := _label_lines(link))]
+    return [_label_size(lines) for link in diagram.links if {link.source, link.target} == ends and (lines := _label_lines(diagram, link))]
 
 
 def _needed_space(routed: RoutedGrid, index: int, sizes: list[tuple[float, float]]) -> tuple[tuple[bool, int], float]:
@@ -177,7 +177,7 @@ def _picture(diagram: Diagram, routed: RoutedGrid, columns: Columns, extra: Line
     obstacles = LabelObstacles(
         steps=tuple(layout.box(point, *routed.sizes[point]) for point in routed.grid.steps.values()),
         routes=routes,
-        label_sizes={index: _label_size(lines) for index, link in enumerate(diagram.links) if (lines := _label_lines(link))},
+        label_sizes={index: _label_size(lines) for index, link in enumerate(diagram.links) if (lines := _label_lines(diagram, link))},
         near_source=frozenset(index for index, link in enumerate(diagram.links) if link.source in decisions),
         area=layout.whole(),
         borders=headings.borders(),
@@ -185,6 +185,6 @@ def _picture(diagram: Diagram, routed: RoutedGrid, columns: Columns, extra: Line
     return _Picture(layout, headings, routes, position_labels(obstacles))
 
 
-def _placed_link(picture: _Picture, index: int, link: DiagramLink, *, is_back: bool) -> PlacedLink:
-    label = picture.labels.get(index)
-    return PlacedLink(link, is_back, picture.routes[index], _label_lines(link), label.box if label else None)
+def _placed_link(diagram: Diagram, picture: _Picture, index: int, *, is_back: bool) -> PlacedLink:
+    link, label = diagram.links[index], picture.labels.get(index)
+    return PlacedLink(link, is_back, picture.routes[index], _label_lines(diagram, link), label.box if label else None)

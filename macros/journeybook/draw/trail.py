@@ -50,7 +50,7 @@ class Trail:
     route: tuple[Point, ...]
 
 
-def trail(texts: Sequence[StopText]) -> Trail:
+def trail(texts: Sequence[StopText], language: str = "") -> Trail:
     """Return stops in rows of nearly equal length; flags for which there is no space are left out, and long texts are shortened.
 
     >>> drawn = trail([StopText("Begin", ("1 week",), flags=2), StopText("End")])
@@ -63,7 +63,7 @@ def trail(texts: Sequence[StopText]) -> Trail:
     for start in range(0, len(texts), in_row):
         row = texts[start : start + in_row]
         y = top + FLAG_HEIGHT + STOP_RADIUS + 3
-        placed = [_stop(text, Point(STOP_RADIUS + 2 + cell * index, y), cell) for index, text in enumerate(row)]
+        placed = [_stop(text, Point(STOP_RADIUS + 2 + cell * index, y), cell, language) for index, text in enumerate(row)]
         route += _turn(route[-1], placed[0].centre, top - _AIR / 2) if route else []
         route += [placed[0].centre, placed[-1].centre]
         stops += placed
@@ -71,10 +71,12 @@ def trail(texts: Sequence[StopText]) -> Trail:
     return Trail(TRAIL_WIDTH, round(top - _AIR + 4), tuple(stops), tuple(route))
 
 
-def _stop(text: StopText, centre: Point, cell: float) -> Stop:
+def _stop(text: StopText, centre: Point, cell: float, language: str) -> Stop:
     width = (cell - _GUTTER) / _FONT_SLACK
-    name = wrap(text.name, width / _BOLD_SLACK, size=NAME_SIZE, max_lines=_NAME_LINES)
-    notes = tuple(line for note in text.notes if note for line in wrap(note, width, size=NOTE_SIZE, max_lines=_NOTE_LINES))
+    name = wrap(text.name, width / _BOLD_SLACK, size=NAME_SIZE, max_lines=_NAME_LINES, language=language)
+    notes = tuple(
+        line for note in text.notes if note for line in wrap(note, width, size=NOTE_SIZE, max_lines=_NOTE_LINES, language=language)
+    )
     below = centre.y + STOP_RADIUS + TEXT_LEADING + 2
     first = centre.x + 2 * STOP_RADIUS + 15
     fitting = int((cell - 2 * STOP_RADIUS - 15 - _FLAG_PITCH) // _FLAG_PITCH)

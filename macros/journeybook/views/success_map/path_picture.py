@@ -34,7 +34,7 @@ def path_picture(book: Book, path: tuple[StagePart, ...], goal: str) -> PathPict
         return None
     captions = [StopText(part.name, (_length(part), _flags(book, part)), len(part.goals)) for part in path]
     stops = tuple(PathStop(part.anchor, part.mark, _sentence(book, part)) for part in path)
-    return PathPicture(trail([*captions, StopText(goal)]), stops, goal)
+    return PathPicture(trail([*captions, StopText(goal)], book.language), stops, goal)
 
 
 def _length(part: StagePart) -> str:

@@ -25,7 +25,9 @@ def sketched(book: Book, journey: Map, *, in_parts: Stage | None = None) -> tupl
     stages = tuple(stage for stage in _stages(journey, in_parts) if stage.id in used)
     lanes = drawn_lanes(book, journey, (step.lane for step in sketch.steps))
     described = book.say("swimlane.description", stages=len(stages), lanes=len(lanes), steps=len(sketch.steps))
-    drawn = diagram.Diagram(f"swimlane-{journey.id}", journey.name, described, lanes, stages, tuple(sketch.steps), tuple(sketch.links))
+    drawn = diagram.Diagram(
+        f"swimlane-{journey.id}", journey.name, described, lanes, stages, tuple(sketch.steps), tuple(sketch.links), book.language
+    )
     return drawn, sketch.addresses
 
 
