@@ -5,7 +5,7 @@ from defects import defects
 from drawn import read_drawn
 from journeys import journey
 
-from journeybook.draw.diagram import Diagram, DiagramLane, DiagramLink, DiagramStage, DiagramStep, Flow, StepKind, SwimlaneForm
+from journeybook.draw.diagram import Diagram, DiagramForm, DiagramLane, DiagramLink, DiagramStage, DiagramStep, Flow, StepKind
 from journeybook.draw.panels import MAX_WIDTH, SwimlanePanel, Wording, panels
 from journeybook.draw.swimlane import place_diagram
 from journeybook.render.svg import swimlane_svg
@@ -16,7 +16,7 @@ WORDING = Wording("From", "Next", lambda step: (f"from: {step.label}", step.titl
 @pytest.mark.parametrize("seed", range(40))
 def test_random_journeys_in_panels_lose_nothing_and_have_no_defect(seed: int) -> None:
     diagram = journey(seed)
-    shown = panels(diagram, WORDING, wanted=SwimlaneForm.PANELS)
+    shown = panels(diagram, WORDING, wanted=DiagramForm.PANELS)
     assert [stage for panel in shown for stage in panel.stages] == [stage.id for stage in diagram.stages]
     assert sorted(step.id for panel in shown for step in own(panel)) == sorted(step.id for step in diagram.steps)
     home = {step.id: number for number, panel in enumerate(shown) for step in own(panel)}
@@ -47,8 +47,8 @@ def test_a_swimlane_beyond_measure_is_shown_in_panels() -> None:
 
 
 def test_a_form_may_be_asked_for() -> None:
-    assert [panel.flow for panel in panels(chain(20), WORDING, wanted=SwimlaneForm.HORIZONTAL)] == [Flow.HORIZONTAL]
-    assert [panel.flow for panel in panels(chain(3), WORDING, wanted=SwimlaneForm.VERTICAL)] == [Flow.VERTICAL]
+    assert [panel.flow for panel in panels(chain(20), WORDING, wanted=DiagramForm.HORIZONTAL)] == [Flow.HORIZONTAL]
+    assert [panel.flow for panel in panels(chain(3), WORDING, wanted=DiagramForm.VERTICAL)] == [Flow.VERTICAL]
     assert place_diagram(chain(3)).width < MAX_WIDTH
 
 

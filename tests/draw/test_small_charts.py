@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journeybook.draw.scatter import DOT_RADIUS, SCALE_MAX, scatter
-from journeybook.draw.sparkline import MARGIN, sparkline
+from journeybook.draw.sparkline import MARKER_MARGIN, sparkline
 
 SCALE = st.integers(1, SCALE_MAX)
 CELLS = st.lists(st.tuples(SCALE, SCALE), max_size=40)
@@ -45,10 +45,13 @@ def test_more_of_one_thing_is_further_along_its_scale(cells: list[tuple[int, int
 def test_a_sparkline_runs_from_left_to_right_inside_its_frame(values: list[int]) -> None:
     drawn = sparkline(values, low=-3, high=3)
     assert [spot.x for spot in drawn.points] == sorted(spot.x for spot in drawn.points)
-    assert all(MARGIN <= spot.x <= drawn.width - MARGIN and MARGIN <= spot.y <= drawn.height - MARGIN for spot in drawn.points)
+    assert all(
+        MARKER_MARGIN <= spot.x <= drawn.width - MARKER_MARGIN and MARKER_MARGIN <= spot.y <= drawn.height - MARKER_MARGIN
+        for spot in drawn.points
+    )
     assert [value for value, spot in zip(values, drawn.points, strict=True) if (spot.y > drawn.zero) is not (value < 0)] == []
 
 
 def test_a_scale_of_one_level_is_drawn() -> None:
     drawn = sparkline([1, 1], low=1, high=1)
-    assert {spot.y for spot in drawn.points} == {MARGIN}
+    assert {spot.y for spot in drawn.points} == {MARKER_MARGIN}

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from journeybook.draw.diagram import StepKind
 from journeybook.draw.grid import Grid
-from journeybook.draw.segments import Segment
+from journeybook.draw.segments import PathSegment
 from journeybook.draw.shapes import half_width
 from journeybook.draw.sides import TrackConstraints
 from journeybook.draw.track_sizes import Axis
@@ -43,10 +43,10 @@ class RouteBuilder:
         corners = [(after, before) if segment.on_row else (before, after) for (segment, before), (_, after) in pairwise(segments)]
         return (self._end(*segments[0], at_start=True), *corners, self._end(*segments[-1], at_start=False))
 
-    def _position(self, segment: Segment, offset: float) -> float:
+    def _position(self, segment: PathSegment, offset: float) -> float:
         return (self.rows if segment.on_row else self.columns).position(segment.line, offset)
 
-    def _end(self, segment: Segment, position: float, *, at_start: bool) -> FlowPoint:
+    def _end(self, segment: PathSegment, position: float, *, at_start: bool) -> FlowPoint:
         """Return where a segment meets the outline of the step at its start or end."""
         near, far = (segment.start, segment.end) if at_start else (segment.end, segment.start)
         outwards = 1 if far > near else -1

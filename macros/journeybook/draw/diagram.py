@@ -14,7 +14,7 @@ class Flow(StrEnum):
     """From top to bottom, with lanes as columns."""
 
 
-class SwimlaneForm(StrEnum):
+class DiagramForm(StrEnum):
     """The form in which a swimlane is shown."""
 
     HORIZONTAL = "horizontal"

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from math import inf
 
-from journeybook.draw.diagram import Diagram, DiagramLink, DiagramLinkKind, DiagramStage, DiagramStep, Flow, StepKind, SwimlaneForm
+from journeybook.draw.diagram import Diagram, DiagramForm, DiagramLink, DiagramLinkKind, DiagramStage, DiagramStep, Flow, StepKind
 from journeybook.draw.swimlane import MAX_LINKS, MAX_STEPS, place_diagram
 
 MAX_WIDTH = 984.0
@@ -36,13 +36,13 @@ class SwimlanePanel:
     connectors: tuple[tuple[str, str], ...] = ()
 
 
-def panels(diagram: Diagram, wording: Wording, *, wanted: SwimlaneForm | None = None) -> tuple[SwimlanePanel, ...]:
+def panels(diagram: Diagram, wording: Wording, *, wanted: DiagramForm | None = None) -> tuple[SwimlanePanel, ...]:
     """Return the pictures in which a swimlane is shown: in the form that is wanted, else in the first one that fits the page."""
     form = wanted or _form(diagram)
     stages = tuple(stage.id for stage in diagram.stages)
-    if form is SwimlaneForm.PANELS:
+    if form is DiagramForm.PANELS:
         return tuple(_panel(diagram, wording, group, number) for number, group in enumerate(_groups(diagram), 1))
-    return (SwimlanePanel(diagram, Flow.VERTICAL if form is SwimlaneForm.VERTICAL else Flow.HORIZONTAL, stages),)
+    return (SwimlanePanel(diagram, Flow.VERTICAL if form is DiagramForm.VERTICAL else Flow.HORIZONTAL, stages),)
 
 
 def cut_out(diagram: Diagram, stages: Collection[str], wording: Wording) -> tuple[Diagram, tuple[tuple[str, str], ...]]:
@@ -89,12 +89,12 @@ def _as_forward(link: DiagramLink) -> DiagramLink:
     return replace(link, kind=DiagramLinkKind.FLOW) if link.kind is DiagramLinkKind.LOOP else link
 
 
-def _form(diagram: Diagram) -> SwimlaneForm:
+def _form(diagram: Diagram) -> DiagramForm:
     if not _is_drawable(diagram):
-        return SwimlaneForm.PANELS
+        return DiagramForm.PANELS
     if flow_of(diagram) is Flow.VERTICAL:
-        return SwimlaneForm.VERTICAL if len(diagram.steps) <= _MAX_VERTICAL_STEPS else SwimlaneForm.PANELS
-    return SwimlaneForm.HORIZONTAL if place_diagram(diagram).width <= MAX_WIDTH else SwimlaneForm.PANELS
+        return DiagramForm.VERTICAL if len(diagram.steps) <= _MAX_VERTICAL_STEPS else DiagramForm.PANELS
+    return DiagramForm.HORIZONTAL if place_diagram(diagram).width <= MAX_WIDTH else DiagramForm.PANELS
 
 
 def _groups(diagram: Diagram) -> list[tuple[str, ...]]:

@@ -6,7 +6,7 @@ from journeybook.draw.grid import Grid, GridPath
 
 
 @dataclass(frozen=True)
-class Segment:
+class PathSegment:
     """A straight part of a link's path: the line on which it lies, and the crossing lines at which it starts and ends.
 
     On a row line start and end are column lines, on a column line they are row lines.
@@ -21,10 +21,10 @@ class Segment:
     is_last: bool
 
 
-def split_path(grid: Grid, link: int, path: GridPath) -> tuple[list[Segment], list[int]]:
+def split_path(grid: Grid, link: int, path: GridPath) -> tuple[list[PathSegment], list[int]]:
     """Return the segments of a path, and for each of its grid edges the index of the segment that holds it."""
     sides = grid.sides(path)
-    segments: list[Segment] = []
+    segments: list[PathSegment] = []
     segment_of_edge: list[int] = []
     begin = 0
     for edge, side in enumerate(sides):
@@ -34,6 +34,6 @@ def split_path(grid: Grid, link: int, path: GridPath) -> tuple[list[Segment], li
             (column, row), (to_column, to_row) = grid.lines_of(path[begin]), grid.lines_of(path[edge + 1])
             on_row = bool(side % 2)
             line, start, end = (row, column, to_column) if on_row else (column, row, to_row)
-            segments.append(Segment(link, on_row, line, start, end, is_first=begin == 0, is_last=is_last))
+            segments.append(PathSegment(link, on_row, line, start, end, is_first=begin == 0, is_last=is_last))
             begin = edge + 1
     return segments, segment_of_edge

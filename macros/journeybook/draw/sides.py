@@ -13,7 +13,7 @@ from itertools import combinations, pairwise
 
 from journeybook.draw.grid import EAST, NORTH, SOUTH, WEST, Grid
 from journeybook.draw.occupancy import Occupancy, opposite
-from journeybook.draw.segments import Segment, split_path
+from journeybook.draw.segments import PathSegment, split_path
 
 _FREE_CHOICE = 0.25
 """The weight of a side that nothing demands: enough that two links do not change sides along a shared stretch."""
@@ -50,14 +50,14 @@ class SegmentPair:
 class TrackConstraints:
     """All segments, the indices of each link's segments among them, and the pairs that may not share a track."""
 
-    segments: tuple[Segment, ...]
+    segments: tuple[PathSegment, ...]
     of_link: tuple[tuple[int, ...], ...]
     pairs: tuple[SegmentPair, ...]
 
 
 def track_constraints(grid: Grid, occupancy: Occupancy) -> TrackConstraints:
     """Cut all paths into segments and return which of them need tracks of their own."""
-    segments: list[Segment] = []
+    segments: list[PathSegment] = []
     of_link: list[tuple[int, ...]] = []
     on_edge: list[list[int]] = []
     for link in range(len(occupancy.paths)):
@@ -135,7 +135,7 @@ class _Bend:
     on_column: int
 
 
-def _corner_pairs(segments: list[Segment], of_link: list[tuple[int, ...]]) -> Iterator[SegmentPair]:
+def _corner_pairs(segments: list[PathSegment], of_link: list[tuple[int, ...]]) -> Iterator[SegmentPair]:
     """Yield the pairs of segments that end at one grid point without sharing a grid edge."""
     bends_at: dict[tuple[int, int], list[_Bend]] = defaultdict(list)
     for link_segments in of_link:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from journeybook.draw.geometry import Point
 
-_WIDTH, _HEIGHT, MARGIN = 160, 38, 7
+_WIDTH, _HEIGHT, MARKER_MARGIN = 160, 38, 7
 """The size of the sparkline, and the space for markers round the points."""
 
 
@@ -28,11 +28,11 @@ def sparkline(values: Sequence[int], *, low: int, high: int) -> Sparkline:
     """
     low = min(low, 0)
     high = max(high, low + 1)
-    step = (_WIDTH - 2 * MARGIN) / max(1, len(values) - 1)
-    start = MARGIN if len(values) > 1 else _WIDTH / 2
+    step = (_WIDTH - 2 * MARKER_MARGIN) / max(1, len(values) - 1)
+    start = MARKER_MARGIN if len(values) > 1 else _WIDTH / 2
 
     def y_of(value: int) -> float:
-        return round(MARGIN + (high - value) * (_HEIGHT - 2 * MARGIN) / (high - low), 1)
+        return round(MARKER_MARGIN + (high - value) * (_HEIGHT - 2 * MARKER_MARGIN) / (high - low), 1)
 
     points = tuple(Point(round(start + index * step, 1), y_of(value)) for index, value in enumerate(values))
     return Sparkline(_WIDTH, _HEIGHT, points, y_of(0))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from journeybook.draw.diagram import Diagram, DiagramLinkKind, DiagramStep, Flow, SwimlaneForm
+from journeybook.draw.diagram import Diagram, DiagramForm, DiagramLinkKind, DiagramStep, Flow
 from journeybook.draw.panels import Wording, cut_out, flow_of, panels
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Address, Cell, Link, Piece, Row, Table
@@ -30,7 +30,7 @@ class Swimlane:
     outline: Table
 
 
-def whole_swimlane(book: Book, diagram: Diagram, addresses: Addresses, *, wanted: SwimlaneForm | None) -> Swimlane:
+def whole_swimlane(book: Book, diagram: Diagram, addresses: Addresses, *, wanted: DiagramForm | None) -> Swimlane:
     """Show a whole journey: in one picture where it fits the page, else in panels whose connectors lead to one another."""
     shown = panels(diagram, _wording(book, diagram), wanted=wanted)
     panel_of = {step.id: f"#{panel.diagram.id}" for panel in shown for step in diagram.steps if step.stage in panel.stages}
