@@ -7,7 +7,7 @@ from typing import get_args
 
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Part
-from journeybook.model.field_info import anatomy
+from journeybook.model.field_info import part_fields
 
 TABLE = Path(__file__).parent / "ceilings.txt"
 HEAD = (
@@ -20,7 +20,7 @@ def test_every_field_has_the_ceiling_that_was_decided() -> None:
     lines = [
         f"{model.__name__}.{name} {about.ceiling}"
         for model in sorted(_models(), key=lambda one: one.__name__)
-        for name, about in anatomy(model).items()
+        for name, about in part_fields(model).items()
     ]
     wanted = HEAD + "\n".join(lines) + "\n"
     if os.environ.get("JOURNEYBOOK_REWRITE"):
@@ -55,7 +55,7 @@ def test_no_condition_and_no_raw_value_is_ever_public() -> None:
     raw = [
         f"{model.__name__}.{name}"
         for model in _models()
-        for name, about in anatomy(model).items()
+        for name, about in part_fields(model).items()
         if about.ceiling == "public" and not _is_followed(about.value_type)
     ]
     assert raw == []
@@ -74,4 +74,4 @@ def _models() -> Iterator[type[Part]]:
         if model not in seen:
             seen.add(model)
             yield model
-            todo += [about.part for about in anatomy(model).values() if about.part]
+            todo += [about.part for about in part_fields(model).values() if about.part]

@@ -8,7 +8,7 @@ import pytest
 from journeybook.audience.redact import redact
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Audience, Part, Withheld
-from journeybook.model.field_info import anatomy
+from journeybook.model.field_info import part_fields
 from journeybook.model.stage import Stage
 from journeybook.model.walk import walk
 from journeybook.validate import check
@@ -113,13 +113,13 @@ def test_reading_any_internal_field_raises(kept: Atlas) -> None:
     tried = 0
     for spot in walk(kept):
         part: Part = spot.part
-        for name, about in anatomy(type(part)).items():
+        for name, about in part_fields(type(part)).items():
             if about.ceiling is not Audience.PUBLIC:
                 tried += 1
                 with pytest.raises(Withheld):
                     getattr(part, name)
     assert tried > 100
-    assert "name" in anatomy(Stage)
+    assert "name" in part_fields(Stage)
 
 
 def test_the_internal_atlas_is_whole(draw_project: Callable[[str], Path]) -> None:

@@ -19,7 +19,7 @@ from journeybook.audience.redact import redact
 from journeybook.model import visibility
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Audience, Part
-from journeybook.model.field_info import anatomy
+from journeybook.model.field_info import part_fields
 from journeybook.model.step import Step
 from journeybook.model.walk import walk
 
@@ -78,12 +78,12 @@ def test_every_public_text_is_there_and_no_internal_one() -> None:
 
 def keep_a_field(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     """Let redaction take one internal field for a public one."""
-    real = anatomy
+    real = part_fields
 
     def leaky(model: type[Part]) -> dict[str, Any]:
         return {key: _raised(about) if f"{model.__name__}.{key}" == name else about for key, about in real(model).items()}
 
-    monkeypatch.setattr(withhold, "anatomy", leaky)
+    monkeypatch.setattr(withhold, "part_fields", leaky)
 
 
 def keep_what_says_internal(monkeypatch: pytest.MonkeyPatch) -> None:

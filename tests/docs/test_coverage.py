@@ -16,7 +16,7 @@ import pytest
 
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Audience, Part
-from journeybook.model.field_info import anatomy
+from journeybook.model.field_info import part_fields
 from journeybook.model.item import Fact, When
 from journeybook.model.language.parser import Condition
 from journeybook.model.map import Map
@@ -64,7 +64,7 @@ def classes() -> dict[str, type[Part]]:
         part = todo.pop()
         if part.__name__ not in found:
             found[part.__name__] = part
-            todo += [field.part for field in anatomy(part).values() if field.part]
+            todo += [field.part for field in part_fields(part).values() if field.part]
     return found
 
 
@@ -73,11 +73,11 @@ def resolved(path: str) -> tuple[type[Part], str]:
     name, *steps = path.split(".")
     model = classes()[name]
     for step in steps[:-1]:
-        inner = anatomy(model)[step].part
+        inner = part_fields(model)[step].part
         if inner is None:
             raise KeyError(path)
         model = inner
-    return model, anatomy(model)[steps[-1]].name
+    return model, part_fields(model)[steps[-1]].name
 
 
 def test_every_number_stands_in_the_table_once() -> None:
@@ -156,7 +156,7 @@ def values(part: Part, steps: list[str]) -> Iterator[Any]:
 def worded(book: Book, spot: Spot, path: str, value: Any, *, page: str) -> Iterator[str]:
     """Yield the ways in which a page may say a value."""
     model, name = resolved(path)
-    kinds = anatomy(model)[name].names
+    kinds = part_fields(model)[name].names
     if path in FLAGS:
         yield from (text for key, text in WORDS.items() if key.startswith(FLAGS[path]))
     elif isinstance(value, Audience):

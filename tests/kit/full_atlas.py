@@ -1,4 +1,4 @@
-"""A whole atlas with something in every field, made from the model's anatomy: for tests that must reach every field there is."""
+"""A whole atlas with something in every field, made from the model's fields: for tests that must reach every field there is."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ from pydantic import BeforeValidator
 
 from journeybook.model.base import Audience, Part
 from journeybook.model.enumerations import LaneRole
-from journeybook.model.field_info import Anatomy, anatomy
+from journeybook.model.field_info import PartField, part_fields
 from journeybook.model.item import Item
 from journeybook.model.language.parser import Condition
 from journeybook.model.map import Map, PublicFace
@@ -60,7 +60,7 @@ class Filler:
         """Return a part with every field filled."""
         name = model.__name__
         tree: Tree = {}
-        for key, about in anatomy(model).items():
+        for key, about in part_fields(model).items():
             stands = given if key in given else self.stands.get(name, {}) if key in self.stands.get(name, {}) else self.stands.get("*", {})
             if key in stands:
                 tree[key] = stands[key]
@@ -71,7 +71,7 @@ class Filler:
                 tree[key] = None if absent else self.value(model, about, place, shown=seen)
         return {key: value for key, value in tree.items() if value is not None}
 
-    def value(self, model: type[Part], about: Anatomy, path: str, *, shown: bool) -> Any:
+    def value(self, model: type[Part], about: PartField, path: str, *, shown: bool) -> Any:
         if about.part and about.many:
             return list(self.parts(about.part, path, shown=shown))
         if about.part:
@@ -102,7 +102,7 @@ class Filler:
         self.taken.add((place[0], name))
         return name
 
-    def single(self, model: type[Part], about: Anatomy, path: str, *, shown: bool) -> Any:
+    def single(self, model: type[Part], about: PartField, path: str, *, shown: bool) -> Any:
         if about.name == "id":
             return self.identifier(model, path)
         if about.names:

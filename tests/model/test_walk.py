@@ -5,7 +5,7 @@ from typing import Any
 from journeybook.model.map import Map
 from journeybook.model.stage import Stage
 from journeybook.model.step import Step
-from journeybook.model.walk import Spot, fields, walk
+from journeybook.model.walk import Spot, field_values, walk
 
 STEPS: list[dict[str, Any]] = [{"id": "a", "lane": "customer", "what": "Invites", "pain_points": [{"id": "slow", "what": "Slow"}]}]
 JOURNEY = Map.model_validate(
@@ -42,4 +42,4 @@ def test_withheld_fields_are_passed_over() -> None:
     step = Step.model_validate(STEPS[0])
     del step.__dict__["pain_points"]
     assert [found.part for found in walk(step)] == [step]
-    assert {name for name, _ in fields(step)} == set(Step.model_fields) - {"origin", "pain_points"}
+    assert {name for name, _ in field_values(step)} == set(Step.model_fields) - {"origin", "pain_points"}

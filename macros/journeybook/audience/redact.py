@@ -5,10 +5,10 @@ from journeybook.audience.segment import only_for
 from journeybook.audience.withhold import changed, keep
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Audience, Part
-from journeybook.model.field_info import anatomy
+from journeybook.model.field_info import part_fields
 from journeybook.model.map import Map
 from journeybook.model.vocabulary import Anchor
-from journeybook.model.walk import Spot, fields
+from journeybook.model.walk import Spot, field_values
 
 Key = tuple[str, str, str]
 """Kind, scope and id."""
@@ -82,7 +82,7 @@ def _counted_from(anchors: tuple[Anchor, ...], names: _Names) -> tuple[Anchor, .
 
 def _ordered(kept: Atlas) -> Atlas:
     """Put what stands in files of its own into the order of its public words, since file names are the authors'."""
-    lists = {name: tuple(sorted(value, key=_words)) for name, value in fields(kept) if isinstance(value, tuple)}
+    lists = {name: tuple(sorted(value, key=_words)) for name, value in field_values(kept) if isinstance(value, tuple)}
     return changed(kept, **lists)
 
 
@@ -90,8 +90,8 @@ def _words(part: Part) -> str:
     """Return what a part says in public, without ids and references."""
     if isinstance(part, Map) and part.public:
         return part.public.slug
-    anatomies = anatomy(type(part))
-    return repr([(name, _said(value)) for name, value in fields(part) if name != "id" and not anatomies[name].names])
+    described = part_fields(type(part))
+    return repr([(name, _said(value)) for name, value in field_values(part) if name != "id" and not described[name].names])
 
 
 def _said(value: object) -> object:

@@ -5,14 +5,14 @@ from dataclasses import replace
 
 from journeybook.audience.withhold import made
 from journeybook.model.base import Part
-from journeybook.model.field_info import Anatomy, anatomy
+from journeybook.model.field_info import PartField, part_fields
 from journeybook.model.health import HealthModel
 from journeybook.model.language.parser import Condition
 from journeybook.model.map import Map
 from journeybook.model.plays import Playbook
 from journeybook.model.references import MOMENTS
 from journeybook.model.timing import Timing
-from journeybook.model.walk import fields
+from journeybook.model.walk import field_values
 
 HOMES = (Map, Playbook, HealthModel)
 """Parts inside which ids need to be unique."""
@@ -27,8 +27,8 @@ def follow(part: Part, rename: Rename, scope: str = "") -> Part | None:
     """
     inner = part.__dict__["id"] if isinstance(part, HOMES) else scope
     values: dict[str, object] = {}
-    for name, value in fields(part):
-        field = anatomy(type(part))[name]
+    for name, value in field_values(part):
+        field = part_fields(type(part))[name]
         if name == "id" and part.KIND and value:
             values[name] = rename((part.KIND,), value, scope if part.LOCAL else "")
         elif isinstance(value, tuple):
@@ -40,7 +40,7 @@ def follow(part: Part, rename: Rename, scope: str = "") -> Part | None:
     return made(type(part), values)
 
 
-def _value(value: object, field: Anatomy, rename: Rename, scope: str) -> object:
+def _value(value: object, field: PartField, rename: Rename, scope: str) -> object:
     if isinstance(value, Part):
         new = follow(value, rename, scope)
         return None if new and (field.optional or field.many) and _is_hollow(new) else new
@@ -67,4 +67,4 @@ def _bare(reference: str | None) -> str:
 
 
 def _is_hollow(part: Part) -> bool:
-    return not part.KIND and all(value is None or value == () for _, value in fields(part))
+    return not part.KIND and all(value is None or value == () for _, value in field_values(part))

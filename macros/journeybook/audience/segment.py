@@ -4,9 +4,9 @@ from journeybook.audience.withhold import made
 from journeybook.model.applicability import is_for
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Part
-from journeybook.model.field_info import anatomy
+from journeybook.model.field_info import part_fields
 from journeybook.model.people import Segment
-from journeybook.model.walk import fields
+from journeybook.model.walk import field_values
 
 
 def only_for(atlas: Atlas, segment: str) -> Atlas:
@@ -24,9 +24,9 @@ def _part(part: Part, segment: Segment) -> Part | None:
     if not is_for(part, segment):
         return None
     values: dict[str, object] = {}
-    for name, value in fields(part):
+    for name, value in field_values(part):
         values[name] = _inside(value, segment)
-        if value is not None and values[name] is None and anatomy(type(part))[name].required:
+        if value is not None and values[name] is None and part_fields(type(part))[name].required:
             return None
     return made(type(part), values)
 

@@ -5,11 +5,11 @@ from typing import TypeVar
 
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Audience, Origin, Part
-from journeybook.model.field_info import anatomy
+from journeybook.model.field_info import part_fields
 from journeybook.model.map import Map
 from journeybook.model.organisation import LANES
 from journeybook.model.visibility import handed_on, may_be_public, own_audience, seen_lanes
-from journeybook.model.walk import fields
+from journeybook.model.walk import field_values
 
 Made = TypeVar("Made", bound=Part)
 
@@ -37,7 +37,7 @@ def made(model: type[Made], values: dict[str, object]) -> Made:
 
 def changed(part: Made, **values: object) -> Made:
     """Return a part of which some fields differ."""
-    return made(type(part), dict(fields(part)) | values)
+    return made(type(part), dict(field_values(part)) | values)
 
 
 @dataclass(frozen=True)
@@ -52,8 +52,8 @@ class _Keeper:
             return None
         own = own_audience(part, around, self.lanes)
         values: dict[str, object] = {}
-        for name, value in fields(part):
-            field = anatomy(type(part))[name]
+        for name, value in field_values(part):
+            field = part_fields(type(part))[name]
             if field.ceiling is not Audience.PUBLIC:
                 continue
             if field.part:

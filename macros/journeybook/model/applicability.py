@@ -1,13 +1,13 @@
 """Whom a part is for: decided once, for editions of the public site and for what is checked."""
 
 from journeybook.model.base import Part
-from journeybook.model.field_info import anatomy
+from journeybook.model.field_info import part_fields
 from journeybook.model.item import Item
 from journeybook.model.language.coverage import Known
 from journeybook.model.language.parser import Condition, holds
 from journeybook.model.language.trial_values import comparable, trials
 from journeybook.model.people import Segment
-from journeybook.model.walk import fields
+from journeybook.model.walk import field_values
 
 EXCEPT = "except_"
 """How the name of a field begins that says for whom something is not."""
@@ -51,7 +51,7 @@ def _may_hold(condition: Condition, segment: Segment) -> bool:
 def _named(part: Part, kind: str, *, excepting: bool = False) -> tuple[str, ...]:
     """Return which segments, or which ways of being served, a part names."""
     found: list[str] = []
-    for name, value in fields(part):
-        if anatomy(type(part))[name].names == (kind,) and value and name.startswith(EXCEPT) is excepting:
+    for name, value in field_values(part):
+        if part_fields(type(part))[name].names == (kind,) and value and name.startswith(EXCEPT) is excepting:
             found += value if isinstance(value, tuple) else (value,)
     return tuple(found)

@@ -13,7 +13,7 @@ from journeybook.model.base import Audience, Ceiling, Formatted, Names, Part
 
 
 @dataclass(frozen=True)
-class Anatomy:
+class PartField:
     """One field: whether it holds many, the class of its parts, the kinds its text names, and its ceiling."""
 
     name: str
@@ -29,12 +29,12 @@ class Anatomy:
 
 
 @cache
-def anatomy(model: type[Part]) -> dict[str, Anatomy]:
+def part_fields(model: type[Part]) -> dict[str, PartField]:
     """Return every field of a class that authors may write, in order."""
     return {name: _field(model, name) for name in model.model_fields if name != "origin"}
 
 
-def _field(model: type[Part], name: str) -> Anatomy:
+def _field(model: type[Part], name: str) -> PartField:
     info = model.model_fields[name]
     marks = list(info.metadata)
     kind, optional, many = info.annotation, False, False
@@ -52,7 +52,7 @@ def _field(model: type[Part], name: str) -> Anatomy:
         else:
             break
     part = kind if isinstance(kind, type) and issubclass(kind, Part) else None
-    return Anatomy(
+    return PartField(
         name=name,
         many=many,
         optional=optional,

@@ -3,7 +3,7 @@
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Audience, Part
 from journeybook.model.enumerations import LaneRole, State, Status
-from journeybook.model.field_info import anatomy
+from journeybook.model.field_info import part_fields
 from journeybook.model.item import Item
 from journeybook.model.map import Map
 from journeybook.model.step import Step
@@ -51,7 +51,7 @@ def audience_of(spot: Spot) -> Audience:
     lanes = seen_lanes(line[0]) if isinstance(line[0], Atlas) else None
     around = Audience.INTERNAL
     for place, part in enumerate(line):
-        way_in = anatomy(type(line[place - 1]))[spot.path[place - 1]].ceiling if place else Audience.PUBLIC
+        way_in = part_fields(type(line[place - 1]))[spot.path[place - 1]].ceiling if place else Audience.PUBLIC
         if way_in is not Audience.PUBLIC or not may_be_public(part):
             return Audience.INTERNAL
         own = own_audience(part, around, lanes)

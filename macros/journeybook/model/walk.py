@@ -45,14 +45,14 @@ def walk(part: Part) -> Iterator[Spot]:
         yield spot
         inside = [
             Spot(child, (*spot.parents, spot.part), (*spot.path, name))
-            for name, value in fields(spot.part)
+            for name, value in field_values(spot.part)
             for child in (value if isinstance(value, tuple) else (value,))
             if isinstance(child, Part)
         ]
         todo.extend(reversed(inside))
 
 
-def fields(part: Part) -> Iterator[tuple[str, Any]]:
+def field_values(part: Part) -> Iterator[tuple[str, Any]]:
     """Yield the name and value of every field that is not withheld, in the order in which they are defined."""
     values = part.__dict__
     return ((name, values[name]) for name in type(part).model_fields if name in values and name != "origin")

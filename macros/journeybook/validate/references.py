@@ -6,12 +6,12 @@ from journeybook.findings import Finding, Level, Place, nearest
 from journeybook.model import timing
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Part
-from journeybook.model.field_info import Anatomy, anatomy
+from journeybook.model.field_info import PartField, part_fields
 from journeybook.model.language import parser as condition
 from journeybook.model.language.parser import Condition, Name
 from journeybook.model.references import MOMENTS
 from journeybook.model.timing import Timing
-from journeybook.model.walk import Spot, fields
+from journeybook.model.walk import Spot, field_values
 from journeybook.validate.context import check_needs
 from journeybook.validate.messages import a
 from journeybook.validate.reading import Unread
@@ -36,8 +36,8 @@ def check_references(atlas: Atlas, unread: Unread) -> Iterator[tuple[Finding, Pa
 
 
 def _of(atlas: Atlas, spot: Spot, known: dict[str, frozenset[str]], unread: Unread) -> Iterator[Finding]:
-    for name, value in fields(spot.part):
-        field = anatomy(type(spot.part))[name]
+    for name, value in field_values(spot.part):
+        field = part_fields(type(spot.part))[name]
         if field.names and value is not None:
             yield from _field(atlas, spot, field, known, unread)
         elif isinstance(value, Condition):
@@ -47,7 +47,7 @@ def _of(atlas: Atlas, spot: Spot, known: dict[str, frozenset[str]], unread: Unre
     yield from check_needs(atlas, spot, unread)
 
 
-def _field(atlas: Atlas, spot: Spot, field: Anatomy, known: dict[str, frozenset[str]], unread: Unread) -> Iterator[Finding]:
+def _field(atlas: Atlas, spot: Spot, field: PartField, known: dict[str, frozenset[str]], unread: Unread) -> Iterator[Finding]:
     value = spot.part.__dict__[field.name]
     scope = spot.scope or _scope(spot)
     for position, reference in enumerate(value if field.many else (value,)):
