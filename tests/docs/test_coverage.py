@@ -18,12 +18,13 @@ from journeybook.model.atlas import Atlas
 from journeybook.model.base import Audience, Part
 from journeybook.model.field_info import part_fields
 from journeybook.model.item import Fact, When
-from journeybook.model.language.parser import Condition
+from journeybook.model.language.nodes import Condition, Duration
 from journeybook.model.map import Map
-from journeybook.model.timing import Duration, Timing
+from journeybook.model.timing import Timing
 from journeybook.model.walk import Spot
 from journeybook.validate import check
 from journeybook.views.base.book import Book, open_book
+from journeybook.views.blocks.listing import length_text
 from journeybook.views.links.links import condition_text, fact_text, timing_text, title_of, when_text
 
 if TYPE_CHECKING:
@@ -183,7 +184,7 @@ def written(book: Book, value: Any) -> Iterator[str]:
     elif isinstance(value, Timing):
         yield timing_text(book, value)
     elif isinstance(value, Duration):
-        yield value.say(WORDS_OF_TIME)
+        yield length_text(book, value)
     elif isinstance(value, Fact):
         yield fact_text(book, value)
     elif isinstance(value, When):
@@ -193,10 +194,3 @@ def written(book: Book, value: Any) -> Iterator[str]:
     elif isinstance(value, date | Decimal | int | str) and not isinstance(value, bool):
         yield str(value)
         yield next((line for line in str(value).splitlines() if line.strip()), "")
-
-
-WORDS_OF_TIME = {word: word for unit in ("minute", "hour", "day", "week", "month", "quarter", "year") for word in (unit, f"{unit}s")} | {
-    "business day": "business day",
-    "business days": "business days",
-    "range": "{amount} to {most}",
-}

@@ -11,7 +11,7 @@ from journeybook.load.rules import RULES
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Part
 from journeybook.model.field_info import part_fields
-from journeybook.model.language.parser import parse
+from journeybook.model.language.parser import CONDITION_WORDS, parse_condition
 from journeybook.registry import modules
 from journeybook.render.environment import view_names
 from journeybook.render.reference import SHAPES
@@ -103,10 +103,8 @@ def test_the_words_of_the_language_are_listed() -> None:
     guide = (ROOT / "docs/guide/conditions-and-times.md").read_text(encoding="utf-8")
     listed = re.search(r"cannot be names: `([a-z\s]+)`", guide)
     assert listed
-    from journeybook.model.language.parser import RESERVED  # noqa: PLC0415 - not part of what the module offers
-
-    assert set(listed[1].split()) == RESERVED
-    assert parse("unstated")
+    assert set(listed[1].split()) == CONDITION_WORDS
+    assert parse_condition("unstated")
 
 
 def _title(model: type[Part]) -> str:

@@ -15,11 +15,11 @@ from journeybook.model.base import Audience, Part
 from journeybook.model.enumerations import LaneRole
 from journeybook.model.field_info import PartField, part_fields
 from journeybook.model.item import Item
-from journeybook.model.language.parser import Condition
+from journeybook.model.language.nodes import Condition, Duration
 from journeybook.model.map import Map, PublicFace
 from journeybook.model.organisation import AtlasFile, Lane
 from journeybook.model.scalars import Colour, FileName, Identifier, Label, Web, YearlyDay
-from journeybook.model.timing import Duration, Timing
+from journeybook.model.timing import Timing
 
 Tree = dict[str, Any]
 SKIPPED = {("Map", "extends"), ("Map", "alterations"), ("Event", "use"), ("Play", "use"), ("Step", "visible_to_customer")}

@@ -11,7 +11,7 @@ from journeybook.model.atlas import Atlas
 from journeybook.model.base import Part
 from journeybook.model.field_info import PartField, part_fields
 from journeybook.model.item import Applies, Item
-from journeybook.model.language.parser import parse
+from journeybook.model.language.parser import parse_condition
 from journeybook.model.people import Segment
 from journeybook.model.walk import field_values, walk
 
@@ -22,11 +22,11 @@ LIMITS = (
     Applies(segments=(THEIRS,)),
     Applies(except_segments=(OURS, "others")),
     Applies(coverage=(THEIR_WAY,)),
-    Applies(when=parse("segment is theirs")),
-    Applies(when=parse("not segment is ours")),
-    Applies(when=parse("segment in (theirs, others) and product is payroll")),
-    Applies(when=parse("heads > 7")),
-    Applies(segments=("others", THEIRS), when=parse("product is payroll")),
+    Applies(when=parse_condition("segment is theirs")),
+    Applies(when=parse_condition("not segment is ours")),
+    Applies(when=parse_condition("segment in (theirs, others) and product is payroll")),
+    Applies(when=parse_condition("heads > 7")),
+    Applies(segments=("others", THEIRS), when=parse_condition("product is payroll")),
 )
 """Every way of saying that something is not for our segment."""
 
@@ -36,7 +36,7 @@ def ours() -> Atlas:
     atlas = _for_all(World().atlas())
     assert isinstance(atlas, Atlas)
     given = ((OURS, OUR_WAY, "heads <= 7"), (THEIRS, THEIR_WAY, "heads > 7"))
-    segments = tuple(Segment(id=name, name=name, coverage=way, rule=parse(rule)) for name, way, rule in given)
+    segments = tuple(Segment(id=name, name=name, coverage=way, rule=parse_condition(rule)) for name, way, rule in given)
     return changed(atlas, segments=segments)
 
 

@@ -7,7 +7,7 @@ from journeybook.audience.withhold import made
 from journeybook.model.base import Part
 from journeybook.model.field_info import PartField, part_fields
 from journeybook.model.health import HealthModel
-from journeybook.model.language.parser import Condition
+from journeybook.model.language.nodes import Condition
 from journeybook.model.map import Map
 from journeybook.model.plays import Playbook
 from journeybook.model.references import MOMENTS

@@ -3,9 +3,9 @@
 from journeybook.model.base import Part
 from journeybook.model.field_info import part_fields
 from journeybook.model.item import Item
-from journeybook.model.language.coverage import Known
-from journeybook.model.language.parser import Condition, holds
-from journeybook.model.language.trial_values import comparable, trials
+from journeybook.model.language.evaluate import KnownValue, evaluate
+from journeybook.model.language.nodes import Condition
+from journeybook.model.language.trial_values import comparable, trial_values
 from journeybook.model.people import Segment
 from journeybook.model.walk import field_values
 
@@ -38,14 +38,14 @@ def _concerns(part: Part, segment: Segment) -> bool:
 
 def _may_hold(condition: Condition, segment: Segment) -> bool:
     """Say whether a condition may hold for a customer of a segment, as far as its id, its way of being served and its rule tell."""
-    known: dict[str, Known] = {"segment": segment.id, **({"coverage": segment.coverage} if segment.coverage else {})}
-    if holds(condition, known) is False:
+    known: dict[str, KnownValue] = {"segment": segment.id, **({"coverage": segment.coverage} if segment.coverage else {})}
+    if evaluate(condition, known) is False:
         return False
     rule = segment.rule
     if rule is None or not comparable(rule.root):
         return True
-    customers = [values for values in trials((rule, condition), only_whole=False) if holds(rule, values)]
-    return not customers or any(holds(condition, {**known, **values}) is not False for values in customers)
+    customers = [values for values in trial_values((rule, condition), only_whole=False) if evaluate(rule, values)]
+    return not customers or any(evaluate(condition, {**known, **values}) is not False for values in customers)
 
 
 def _named(part: Part, kind: str, *, excepting: bool = False) -> tuple[str, ...]:

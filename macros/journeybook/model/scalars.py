@@ -10,12 +10,10 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from journeybook.model import timing
 from journeybook.model.base import Formatted
-from journeybook.model.language import parser as condition
-from journeybook.model.language.parser import Condition, ConditionError
-from journeybook.model.language.parser import parse as parse_condition
-from journeybook.model.timing import Duration, Timing, TimingError, parse_duration, parse_timing
+from journeybook.model.language.nodes import Condition, Duration
+from journeybook.model.language.parser import CONDITION_WORDS, ConditionError, parse_condition
+from journeybook.model.timing import TIMING_WORDS, Timing, TimingError, parse_duration, parse_timing
 
 MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 """An e-mail address inside a text."""
@@ -110,7 +108,7 @@ RESERVED = frozenset(
         *(f"lpt{n}" for n in range(10)),
     }
 )
-SPOKEN = condition.RESERVED | timing.RESERVED
+SPOKEN = CONDITION_WORDS | TIMING_WORDS
 """Words of the small languages: whatever is called so could be named nowhere."""
 
 

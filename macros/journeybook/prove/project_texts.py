@@ -15,7 +15,7 @@ from journeybook.load.discover import FoundFile, content, discover
 from journeybook.load.history import history
 from journeybook.model.atlas import Atlas
 from journeybook.model.field_info import part_fields
-from journeybook.model.language.parser import Condition
+from journeybook.model.language.nodes import Condition
 from journeybook.model.walk import field_values
 from journeybook.prove.public_texts import HAND_WRITTEN, LARGEST, SETTINGS
 

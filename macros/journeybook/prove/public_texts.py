@@ -12,12 +12,13 @@ from journeybook.load.theme import theme_folder
 from journeybook.model import enumerations as vocabulary
 from journeybook.model.base import Part
 from journeybook.model.field_info import part_fields
-from journeybook.model.language.nodes import UNIT_WORDS
-from journeybook.model.timing import Duration, Timing
+from journeybook.model.language.nodes import Duration
+from journeybook.model.timing import Timing
 from journeybook.model.walk import field_values
 from journeybook.prove.normalise import words
 from journeybook.views.base import words as interface
 from journeybook.views.base.book import Book
+from journeybook.views.blocks.listing import length_text
 from journeybook.views.links.links import timing_text
 
 LONGEST = 6
@@ -83,7 +84,7 @@ def said(book: Book, part: Part) -> Iterator[str]:
             elif isinstance(one, Timing):
                 yield timing_text(book, one)
             elif isinstance(one, Duration):
-                yield one.say(UNIT_WORDS)
+                yield length_text(book, one)
             elif one is not None:
                 yield str(one)
 

@@ -3,14 +3,12 @@
 from collections.abc import Iterator
 
 from journeybook.findings import Finding, Level, Place, nearest
-from journeybook.model import timing
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Part
 from journeybook.model.field_info import PartField, part_fields
-from journeybook.model.language import parser as condition
-from journeybook.model.language.parser import Condition, Name
+from journeybook.model.language.nodes import Condition, Name, condition_names
 from journeybook.model.references import MOMENTS
-from journeybook.model.timing import Timing
+from journeybook.model.timing import Timing, timing_names
 from journeybook.model.walk import Spot, field_values
 from journeybook.validate.context import check_needs
 from journeybook.validate.messages import a
@@ -41,9 +39,9 @@ def _of(atlas: Atlas, spot: Spot, known: dict[str, frozenset[str]], unread: Unre
         if field.names and value is not None:
             yield from _field(atlas, spot, field, known, unread)
         elif isinstance(value, Condition):
-            yield from _names(spot, name, condition.names(value), known, unread)
+            yield from _names(spot, name, condition_names(value), known, unread)
         elif isinstance(value, Timing):
-            yield from _names(spot, name, timing.names(value), known, unread)
+            yield from _names(spot, name, timing_names(value), known, unread)
     yield from check_needs(atlas, spot, unread)
 
 

@@ -8,8 +8,7 @@ from journeybook.findings import Place
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Part
 from journeybook.model.field_info import part_fields
-from journeybook.model.language import parser as condition
-from journeybook.model.language.parser import Condition
+from journeybook.model.language.nodes import Condition, condition_names
 from journeybook.model.walk import Spot, field_values
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Cell, Link, Row, Table, cell
@@ -87,7 +86,7 @@ def _references(part: Part) -> Iterator[tuple[str, str]]:
         field = part_fields(type(part))[name]
         if isinstance(value, Condition):
             yield from (
-                (kind, name) for name in dict.fromkeys(name.name for name in condition.names(value)) for kind in ("measure", "event")
+                (kind, name) for name in dict.fromkeys(name.name for name in condition_names(value)) for kind in ("measure", "event")
             )
         if field.names and value is not None:
             for reference in value if field.many else (value,):

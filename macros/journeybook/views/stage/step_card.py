@@ -112,7 +112,7 @@ def _lead(book: Book, step: Step, *, journey: Map) -> tuple[Entry, ...]:
         fact(book.say("step.who"), who(book, *step.who)),
         fact(book.say("step.when"), when_text(book, step.when)),
         fact(book.say("step.channel"), cell(refer(book, "channel", step.channel))),
-        fact(book.say("step.takes"), length_text(step.takes)),
+        fact(book.say("step.takes"), length_text(book, step.takes)),
         fact(book.say("step.recipients"), recipients(book, step.recipients)),
         fact(book.say("step.resources"), refer_all(book, "resource", step.resources)),
         fact(book.say("step.how"), (Rich(step.how),) if step.how else None),

@@ -124,7 +124,7 @@ def _line(plan: Plan, step: Step) -> Line:
         how=step.how or "",
         only_if=" / ".join(_only_after(plan, step)),
         when=when_text(book, step.when),
-        takes=length_text(step.takes),
+        takes=length_text(book, step.takes),
         channel=channel.name if channel else "",
         price=step.price or "",
         need="" if step.need is Need.REQUIRED else label(book, step.need),

@@ -28,7 +28,7 @@ def _row(book: Book, one: Measure) -> Row:
         cell(label(book, one.how), one.formula, one.data_source),
         cell(one.target),
         _readings(book, one),
-        cell(length_text(one.stale_after)),
+        cell(length_text(book, one.stale_after)),
         who(book, one.owner),
         cell(book.say("metric_library.times", count=len(uses(book, "measure", one.id)))),
     )
