@@ -13,12 +13,12 @@ from journeybook.model.field_info import PartField, part_fields
 from journeybook.model.files import ATLAS, FOLDERS
 from journeybook.model.map import Map
 from journeybook.model.organisation import AtlasFile, Lane
-from journeybook.model.scalars import ID, LONGEST_ID
+from journeybook.model.scalars import ID_PATTERN, LONGEST_ID
 from journeybook.model.step import Step
 
 Schema = dict[str, Any]
 DIALECT = "http://json-schema.org/draft-07/schema#"
-_NAME = ID.pattern.removesuffix(r"\Z")
+_NAME = ID_PATTERN.pattern.removesuffix(r"\Z")
 WORD: Schema = {"type": ["string", "number", "boolean"]}
 """A text as an editor sees it: `2026` is a number to it and a text to us."""
 SHARED: dict[str, Schema] = {

@@ -13,7 +13,7 @@ from journeybook.model.people import Account, Persona, Segment
 from journeybook.model.plays import Play, Playbook
 from journeybook.model.walk import Spot, walk
 
-Wanted = TypeVar("Wanted", bound=Part)
+_Wanted = TypeVar("_Wanted", bound=Part)
 
 
 class Atlas(Part):
@@ -84,7 +84,7 @@ class Atlas(Part):
         wanted = (kinds,) if isinstance(kinds, str) else kinds
         return next((self.index[kind, place, inner] for place in scopes for kind in wanted if (kind, place, inner) in self.index), None)
 
-    def find(self, model: type[Wanted], reference: str | None, *, scope: str = "") -> Wanted | None:
+    def find(self, model: type[_Wanted], reference: str | None, *, scope: str = "") -> _Wanted | None:
         """Find the thing of this class that a reference means."""
         spot = self.spot(model.KIND, reference, scope=scope)
         return spot.part if spot and isinstance(spot.part, model) else None

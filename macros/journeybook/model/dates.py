@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from journeybook.model.calendar import Calendar, FreeDay, Weekday
 from journeybook.model.timing import Every, Offset, Timing
 
-START = ""
+PLAN_START = ""
 """The name of the day from which a timing counts that names none."""
-MONTHS = {"months": 1, "quarters": 3, "years": 12}
+MONTHS_PER_UNIT = {"months": 1, "quarters": 3, "years": 12}
 SHOWN = 3
 """How many dates of a rhythm are worked out where nobody asks for more."""
 LONGEST_WAIT = 4000
@@ -22,7 +22,7 @@ class OutOfReach(ValueError):  # noqa: N818 - it says where the date lies
 
 
 @dataclass(frozen=True)
-class When:
+class ResolvedTiming:
     """What a timing comes to: from its first to its last day, either of them perhaps open, or the dates of a rhythm, or why there is none.
 
     A single day is a window that closes as it opens. The reason is a word: undated (its anchor has no date), event (it waits for
@@ -88,8 +88,8 @@ class Days:
         """Return the day so much later; months and years end with their month, and hours are counted in whole days."""
         if unit == "business days":
             return self.worked(day, amount)
-        if unit in MONTHS:
-            return _month_later(day, amount * MONTHS[unit])
+        if unit in MONTHS_PER_UNIT:
+            return _month_later(day, amount * MONTHS_PER_UNIT[unit])
         whole = abs(Offset(abs(amount), unit).days)
         return moved(day, whole if amount > 0 else -whole)
 
@@ -120,30 +120,30 @@ class Reckoning:
     days: Days = Days()
     fixed: frozenset[str] = frozenset()
     """Moments whose date stays where it falls, such as the usual day of a renewal."""
-    _known: dict[str, When] = field(default_factory=dict)
+    _known: dict[str, ResolvedTiming] = field(default_factory=dict)
 
-    def moment(self, name: str) -> When:
+    def moment(self, name: str) -> ResolvedTiming:
         """Return when something is that others count from."""
         if name in self.given:
-            return When(self.given[name], self.given[name])
+            return ResolvedTiming(self.given[name], self.given[name])
         if name not in self.moments:
-            return When(reason="undated")
+            return ResolvedTiming(reason="undated")
         if name not in self._known:
-            self._known[name] = When(reason="circle")
+            self._known[name] = ResolvedTiming(reason="circle")
             self._known[name] = self.when(self.moments[name], fixed=name in self.fixed)
         return self._known[name]
 
-    def when(self, timing: Timing, *, fixed: bool = False, most: int = SHOWN) -> When:
+    def when(self, timing: Timing, *, fixed: bool = False, most: int = SHOWN) -> ResolvedTiming:
         """Return what a timing comes to, with so many dates of a rhythm at most."""
         try:
             found = _Reader(self, timing, most).read()
             if found.opens and found.closes and found.closes < found.opens:
-                return When(reason="backwards")
+                return ResolvedTiming(reason="backwards")
             return found if fixed else _kept(found, self.days)
         except _Unknown as unknown:
-            return When(reason=unknown.reason)
+            return ResolvedTiming(reason=unknown.reason)
         except OutOfReach:
-            return When(reason="far")
+            return ResolvedTiming(reason="far")
 
 
 class _Unknown(Exception):  # noqa: N818 - caught two functions further up
@@ -158,7 +158,7 @@ class _Reader:
     timing: Timing
     most: int
 
-    def read(self) -> When:
+    def read(self) -> ResolvedTiming:
         timing = self.timing
         if timing.form in ("immediately", "same day", "anytime", "clock"):
             raise _Unknown("free")
@@ -170,51 +170,51 @@ class _Reader:
             return self._plain()
         first = self._from(timing.offset)
         if timing.end is not None:
-            return When(first, self._from(timing.end))
+            return ResolvedTiming(first, self._from(timing.end))
         return self._bounded(first)
 
-    def _event(self) -> When:
+    def _event(self) -> ResolvedTiming:
         found = self.reckoning.moment(self.timing.event)
         if found.last is None:
             raise _Unknown("event" if found.reason == "undated" else found.reason)
-        return When(found.first, found.last)
+        return ResolvedTiming(found.first, found.last)
 
-    def _plain(self) -> When:
+    def _plain(self) -> ResolvedTiming:
         timing = self.timing
         last = self._day(timing.anchor, side="last")
-        forms: dict[str, Callable[[], When]] = {
-            "at": lambda: When(last, last),
-            "after": lambda: When(opens=last),
-            "before": lambda: When(closes=moved(self._day(timing.anchor, side="first"), -1)),
-            "span": lambda: When(last, self._day(timing.until, side="last")),
+        forms: dict[str, Callable[[], ResolvedTiming]] = {
+            "at": lambda: ResolvedTiming(last, last),
+            "after": lambda: ResolvedTiming(opens=last),
+            "before": lambda: ResolvedTiming(closes=moved(self._day(timing.anchor, side="first"), -1)),
+            "span": lambda: ResolvedTiming(last, self._day(timing.until, side="last")),
         }
-        return forms.get(timing.form, lambda: When(closes=last))()
+        return forms.get(timing.form, lambda: ResolvedTiming(closes=last))()
 
-    def _bounded(self, day: date) -> When:
+    def _bounded(self, day: date) -> ResolvedTiming:
         """Read `at least`, `at most`, `at the latest` and `by` as windows, most of them open on one side."""
         before = self.timing.side == "before"
         if self.timing.bound == "least":
-            return When(closes=day) if before else When(opens=day)
+            return ResolvedTiming(closes=day) if before else ResolvedTiming(opens=day)
         if self.timing.bound == "most":
             near = self._day(self.timing.anchor, side="first" if before else "last")
-            return When(day, near) if before else When(near, day)
+            return ResolvedTiming(day, near) if before else ResolvedTiming(near, day)
         if self.timing.bound == "latest" or self.timing.form == "by":
-            return When(closes=day)
-        return When(day, day)
+            return ResolvedTiming(closes=day)
+        return ResolvedTiming(day, day)
 
     def _from(self, offset: Offset) -> date:
         near = self._day(self.timing.anchor, side="first" if self.timing.side == "before" else "last")
         return self.reckoning.days.add(near, offset.sign * offset.amount, offset.unit)
 
-    def _rhythm(self, every: Every) -> When:
+    def _rhythm(self, every: Every) -> ResolvedTiming:
         """Return the first dates of a rhythm, the first of them one turn after the day it counts from."""
         since = self._day(self.timing.anchor, side="last")
         until = self._day(self.timing.until, side="last") if self.timing.until else None
         if every.times > 1 or every.unit in ("hours", "minutes"):
-            return When(since, until, reason="rhythm")
+            return ResolvedTiming(since, until, reason="rhythm")
         turns = (self.reckoning.days.add(since, every.amount * turn, every.unit) for turn in range(1, self.most + 1))
         dates = tuple(day for day in turns if until is None or day <= until)
-        return When(rhythm=dates) if dates else When(reason="rhythm")
+        return ResolvedTiming(rhythm=dates) if dates else ResolvedTiming(reason="rhythm")
 
     def _day(self, name: str, *, side: str) -> date:
         """Return the day a name stands for: of a window, what comes after counts from its last day, what comes before from its first."""
@@ -225,7 +225,7 @@ class _Reader:
         return day
 
 
-def _kept(found: When, days: Days) -> When:
+def _kept(found: ResolvedTiming, days: Days) -> ResolvedTiming:
     opens, closes = (days.kept(day) if day else None for day in (found.opens, found.closes))
     rhythm = tuple(dict.fromkeys(days.kept(day) for day in found.rhythm))
-    return When(opens, closes, rhythm, found.reason)
+    return ResolvedTiming(opens, closes, rhythm, found.reason)

@@ -17,7 +17,7 @@ from journeybook.model.timing import TIMING_WORDS, Timing, TimingError, parse_du
 
 MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 """An e-mail address inside a text."""
-ID = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*\Z")
+ID_PATTERN = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*\Z")
 LANGUAGES = frozenset(
     {
         "af",
@@ -94,7 +94,7 @@ LANGUAGES = frozenset(
 """The languages of the theme; the interface's own words are English until somebody adds a file for one of them."""
 LONGEST_ID = 63
 LONGEST_TEXT = 20_000
-RESERVED = frozenset(
+RESERVED_IDS = frozenset(
     {
         "con",
         "prn",
@@ -108,7 +108,7 @@ RESERVED = frozenset(
         *(f"lpt{n}" for n in range(10)),
     }
 )
-SPOKEN = CONDITION_WORDS | TIMING_WORDS
+EXPRESSION_WORDS = CONDITION_WORDS | TIMING_WORDS
 """Words of the small languages: whatever is called so could be named nowhere."""
 
 
@@ -139,10 +139,10 @@ def _text(value: Any) -> str:  # noqa: ANN401 - an author may have written anyth
 
 def _identifier(value: Any) -> str:  # noqa: ANN401 - an author may have written anything
     text = _text(value)
-    if not ID.match(text) or len(text) > LONGEST_ID or text in RESERVED:
+    if not ID_PATTERN.match(text) or len(text) > LONGEST_ID or text in RESERVED_IDS:
         message = f"'{_shown(text)}' cannot be an id"
         raise fault("id", message, f"use small letters, digits and single hyphens, at most {LONGEST_ID}, such as '{_suggested(text)}'")
-    if text in SPOKEN:
+    if text in EXPRESSION_WORDS:
         message = f"'{text}' cannot be an id, because it is a word of conditions and timings"
         raise fault("id", message, f"choose another word, such as '{text}-it'")
     return text
@@ -150,14 +150,14 @@ def _identifier(value: Any) -> str:  # noqa: ANN401 - an author may have written
 
 def _label(value: Any) -> str:  # noqa: ANN401 - an author may have written anything
     text = _text(value)
-    return text if text in SPOKEN else _identifier(text)
+    return text if text in EXPRESSION_WORDS else _identifier(text)
 
 
-def reference(value: Any) -> str:  # noqa: ANN401 - an author may have written anything
+def parse_reference(value: Any) -> str:  # noqa: ANN401 - an author may have written anything
     """Read the id of another thing: `its-id`, or `map-id/its-id` inside another map."""
     text = _text(value)
     parts = text.split("/")
-    if len(parts) > 2 or not all(ID.match(part) and len(part) <= LONGEST_ID for part in parts):  # noqa: PLR2004 - map/id
+    if len(parts) > 2 or not all(ID_PATTERN.match(part) and len(part) <= LONGEST_ID for part in parts):  # noqa: PLR2004 - map/id
         raise fault("reference", f"'{_shown(text)}' is not an id", "write the id of the thing meant, or map-id/its-id in another map")
     return text
 
@@ -268,7 +268,7 @@ def _shown(text: str) -> str:
 def _suggested(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
     words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_ID].strip("-") or "first-step"
-    return words if ID.match(words) and words not in RESERVED | SPOKEN else f"item-{words}"[:LONGEST_ID].strip("-")
+    return words if ID_PATTERN.match(words) and words not in RESERVED_IDS | EXPRESSION_WORDS else f"item-{words}"[:LONGEST_ID].strip("-")
 
 
 _STRING = WithJsonSchema({"type": "string"})
@@ -285,6 +285,6 @@ Web = Annotated[str, BeforeValidator(_web)]
 Colour = Annotated[str, BeforeValidator(_colour)]
 Language = Annotated[str, BeforeValidator(_language)]
 FileName = Annotated[str, BeforeValidator(_file)]
-Moment = Annotated[Timing, PlainValidator(_spoken(parse_timing, Timing, TimingError, "timing")), _STRING]
-Length = Annotated[Duration, PlainValidator(_spoken(parse_duration, Duration, TimingError, "duration")), _STRING]
-Rule = Annotated[Condition, PlainValidator(_spoken(parse_condition, Condition, ConditionError, "condition")), _STRING]
+TimingText = Annotated[Timing, PlainValidator(_spoken(parse_timing, Timing, TimingError, "timing")), _STRING]
+DurationText = Annotated[Duration, PlainValidator(_spoken(parse_duration, Duration, TimingError, "duration")), _STRING]
+ConditionText = Annotated[Condition, PlainValidator(_spoken(parse_condition, Condition, ConditionError, "condition")), _STRING]

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from journeybook.findings import nearest
-from journeybook.model.language.describe import Words, describe_duration, describe_unit
+from journeybook.model.language.describe import InterfaceWords, describe_duration, describe_unit
 from journeybook.model.language.nodes import UNITS, Duration, Name
 from journeybook.model.language.tokens import NUMBER_WORDS, Cursor, LanguageError, Token
 
@@ -104,7 +104,7 @@ def nominal_days(timing: Timing) -> int | None:
     return 0 if timing.form in ("at", "by", "same day", "immediately") else None
 
 
-def describe_timing(timing: Timing, name_of: Callable[[str], str], words: Words) -> str:
+def describe_timing(timing: Timing, name_of: Callable[[str], str], words: InterfaceWords) -> str:
     """Return a timing in words, with titles instead of ids."""
     clock = words["timing.clock_range" if timing.clock_end else "timing.clock"].format(start=timing.clock_start, end=timing.clock_end)
     parts = [clock] if timing.form == "clock" else [_describe(timing, name_of, words), *([clock] if timing.clock_start else [])]
@@ -112,7 +112,7 @@ def describe_timing(timing: Timing, name_of: Callable[[str], str], words: Words)
     return words[f"timing.{timing.bound}"].format(timing=text) if timing.bound else text
 
 
-def _describe(timing: Timing, name_of: Callable[[str], str], words: Words) -> str:
+def _describe(timing: Timing, name_of: Callable[[str], str], words: InterfaceWords) -> str:
     if timing.every:
         return words["timing.space"].join(_rhythm(timing, timing.every, name_of, words))
     return _template(timing, words).format(
@@ -123,7 +123,7 @@ def _describe(timing: Timing, name_of: Callable[[str], str], words: Words) -> st
     )
 
 
-def _template(timing: Timing, words: Words) -> str:
+def _template(timing: Timing, words: InterfaceWords) -> str:
     form = timing.form
     if form in ("within", "between"):
         return words[f"timing.{form}_{timing.side}"]
@@ -136,7 +136,7 @@ def _template(timing: Timing, words: Words) -> str:
     return words["timing.same_day"] if form == "same day" else words[f"timing.{form}"]
 
 
-def _length(timing: Timing, words: Words) -> str:
+def _length(timing: Timing, words: InterfaceWords) -> str:
     start, end = timing.offset, timing.end
     if start is None:
         return ""
@@ -147,7 +147,7 @@ def _length(timing: Timing, words: Words) -> str:
     return describe_duration(Duration(amounts[0] if several else amounts[-1], start.unit, amounts[-1] if several else None), words)
 
 
-def _rhythm(timing: Timing, every: Every, name_of: Callable[[str], str], words: Words) -> Iterator[str]:
+def _rhythm(timing: Timing, every: Every, name_of: Callable[[str], str], words: InterfaceWords) -> Iterator[str]:
     unit = describe_unit(every.unit, words, one=True) if every.amount == 1 else describe_duration(Duration(every.amount, every.unit), words)
     yield words["timing.every" if every.times == 1 else "timing.times"].format(times=every.times, unit=unit)
     if timing.anchor:

@@ -20,7 +20,7 @@ from journeybook.model.language.nodes import (
     Within,
 )
 
-Words = Mapping[str, str]
+InterfaceWords = Mapping[str, str]
 """The interface's words by key; `{name}` and the like are filled in."""
 COMPARISONS = {
     "<": "below",
@@ -35,12 +35,12 @@ COMPARISONS = {
 """The end of the word's key for each sign of comparison."""
 
 
-def describe_condition(condition: Condition, name_of: Callable[[str], str], words: Words) -> str:
+def describe_condition(condition: Condition, name_of: Callable[[str], str], words: InterfaceWords) -> str:
     """Return a condition as a sentence, with titles instead of ids and brackets where `and` and `or` are mixed."""
     return _clause(condition.root, name_of, words).strip()
 
 
-def describe_duration(duration: Duration, words: Words) -> str:
+def describe_duration(duration: Duration, words: InterfaceWords) -> str:
     """Return a duration such as "14 days" or "2 to 3 weeks"."""
     amount = str(duration.amount)
     if duration.most is not None:
@@ -48,13 +48,13 @@ def describe_duration(duration: Duration, words: Words) -> str:
     return f"{amount} {describe_unit(duration.unit, words, one=amount == '1')}"
 
 
-def describe_unit(unit: str, words: Words, *, one: bool) -> str:
+def describe_unit(unit: str, words: InterfaceWords, *, one: bool) -> str:
     """Return the name of a unit of time, in the singular or plural."""
     name = (unit.removesuffix("s") if one else unit).replace(" ", "_")
     return words[f"duration.{name}"]
 
 
-def _clause(clause: Clause, name_of: Callable[[str], str], words: Words) -> str:
+def _clause(clause: Clause, name_of: Callable[[str], str], words: InterfaceWords) -> str:
     def value(item: object) -> str:
         if isinstance(item, Name):
             return name_of(item.name)
@@ -79,7 +79,7 @@ def _clause(clause: Clause, name_of: Callable[[str], str], words: Words) -> str:
     return words[f"condition.{clause.word}"] if isinstance(clause, Constant) else _fact(clause, value, words)
 
 
-def _fact(clause: Compare | Trend | Within | Elapsed | Absent | Often, value: Callable[[object], str], words: Words) -> str:
+def _fact(clause: Compare | Trend | Within | Elapsed | Absent | Often, value: Callable[[object], str], words: InterfaceWords) -> str:
     if isinstance(clause, Compare | Trend):
         return _measured(clause, value, words)
     slots = {"duration": value(clause.duration)}
@@ -96,7 +96,7 @@ def _fact(clause: Compare | Trend | Within | Elapsed | Absent | Often, value: Ca
     return words[f"condition.{clause.limit}"].format(times=clause.times, **slots)
 
 
-def _measured(clause: Compare | Trend, value: Callable[[object], str], words: Words) -> str:
+def _measured(clause: Compare | Trend, value: Callable[[object], str], words: InterfaceWords) -> str:
     subject = value(clause.subject) if clause.subject else words["condition.it"]
     if isinstance(clause, Compare):
         values = words["condition.comma"].join(value(item) for item in clause.values)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from journeybook.model.language.nodes import Clause, Combination, Compare, Condition, Constant, Name, Not, Proposition, Quantity, Value
+from journeybook.model.language.nodes import Clause, Combination, Compare, Condition, Constant, Name, Not, Operand, Proposition, Quantity
 
 KnownValue = Decimal | Fraction | int | bool | str
 
@@ -47,7 +47,7 @@ def _comparison(clause: Compare, values: Mapping[str, KnownValue]) -> bool | Non
     return answer if answer is None else answer != (clause.sign == "not in")
 
 
-def _operand(value: Value, sign: str, values: Mapping[str, KnownValue]) -> KnownValue | None:
+def _operand(value: Operand, sign: str, values: Mapping[str, KnownValue]) -> KnownValue | None:
     if isinstance(value, Quantity):
         return value.amount
     if isinstance(value, Name):

@@ -58,7 +58,7 @@ class Quoted:
         return f"{quotes[0]}{self.text}{quotes[1]}"
 
 
-Value = Quantity | Name | Quoted
+Operand = Quantity | Name | Quoted
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ class Compare:
 
     subject: Name | None
     sign: str
-    values: tuple[Value, ...] = ()
+    values: tuple[Operand, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -24,11 +24,11 @@ from journeybook.model.language.nodes import (
     Name,
     Not,
     Often,
+    Operand,
     Proposition,
     Quantity,
     Quoted,
     Trend,
-    Value,
     Within,
 )
 from journeybook.model.language.tokens import NUMBER_WORDS, Cursor, LanguageError, Token
@@ -180,7 +180,7 @@ class _Grammar(Cursor):
             return self.chained(subject, first, value)
         return _truth(Compare(subject, first, (value,)))
 
-    def chained(self, start: Value, first: str, middle: Value) -> Clause:
+    def chained(self, start: Operand, first: str, middle: Operand) -> Clause:
         token, second = self.peek(), self.sign()
         if not isinstance(middle, Name) or first[0] != second[0] or first[0] not in "<>":
             self.stop(
@@ -231,7 +231,7 @@ class _Grammar(Cursor):
             self.stop(f"{token.text}{after.text} is not a comparison", "write one of <, <=, >, >=, =, !=", token)
         return SIGNS.get(token.text, token.text)
 
-    def value(self, sign: str) -> Value:
+    def value(self, sign: str) -> Operand:
         token = self.peek()
         equal = sign in ("=", "!=")
         if token.kind == "text":
