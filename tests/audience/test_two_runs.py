@@ -148,7 +148,7 @@ def test_arithmetic_over_internal_things_is_caught(told: Callable[[Atlas], objec
 
 
 def test_ids_that_count_what_is_withheld_are_caught(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(redaction, "_renumbered", lambda kept, whole: kept)  # noqa: ARG005 - asked this way
+    monkeypatch.setattr(redaction, "_numbered", lambda public, whole: public)  # noqa: ARG005 - asked this way
     assert len({repr(redaction.redact(_atlas(seed), Audience.PUBLIC)) for seed in range(3)}) > 1
 
 
@@ -173,7 +173,7 @@ def test_a_field_too_many_is_caught_where_it_is_kept(name: str, monkeypatch: pyt
 
 def _kept(world: World) -> list[str]:
     """Return the internal words that are left in the redacted atlas itself, whether a page shows them or not."""
-    said = repr(withhold.keep(world.atlas()))
+    said = repr(withhold.withhold(world.atlas()))
     return [place for word, (place, is_public) in world.tokens.items() if not is_public and word in said]
 
 
