@@ -8,7 +8,7 @@ from journeybook.model.health import HealthModel
 from journeybook.model.library import AdoptionFramework, Evidence, Interaction, Resource
 from journeybook.model.map import Map
 from journeybook.model.measures import Event, Measure
-from journeybook.model.organisation import FEELINGS, LANES, AtlasFile, FeelingLevel, Lane, Phase
+from journeybook.model.organisation import FEELINGS, LANES, AtlasFile, FeelingLevel, Lane
 from journeybook.model.people import Account, Persona, Segment
 from journeybook.model.plays import Play, Playbook
 from journeybook.model.walk import Spot, walk
@@ -88,10 +88,6 @@ class Atlas(Part):
         """Find the thing of this class that a reference means."""
         spot = self.spot(model.KIND, reference, scope=scope)
         return spot.part if spot and isinstance(spot.part, model) else None
-
-    def phase_of(self, reference: str | None) -> Phase | None:
-        """Find a lifecycle phase."""
-        return self.find(Phase, reference)
 
     def event(self, event: Event) -> Event:
         """Return the event meant: the shared one where a stage only names it."""

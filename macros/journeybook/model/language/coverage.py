@@ -3,8 +3,8 @@
 A condition that compares one measure with numbers is constant between its numbers. So the numbers of all bands, and the ends of the
 scale, cut the scale into points and open spans between them; one sample of each, the point itself or the middle of the span, answers for
 all of its values. Each sample is put to each band. A sample that no band covers is a gap, one that several cover is an overlap, and
-neighbours with the same answer are joined. Numbers are exact fractions, so that no border is lost to rounding; where only whole numbers
-count, a span without one is left out. Bands that depend on time, words, events or a second measure are not compared, and the reason said.
+neighbours with the same answer are joined. Numbers are exact fractions, so that no border is lost to rounding. Bands that depend on time,
+words, events or a second measure are not compared; the answer is then the reason.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby, pairwise
-from math import floor
 
 from journeybook.model.language.evaluate import evaluate
 from journeybook.model.language.nodes import (
@@ -57,7 +56,7 @@ class Span:
 
 @dataclass(frozen=True)
 class Gap:
-    """Values that no rule covers."""
+    """Values that no band covers."""
 
     span: Span
 
@@ -67,7 +66,7 @@ class Gap:
 
 @dataclass(frozen=True)
 class Overlap:
-    """Values that two or more rules cover."""
+    """Values that two or more bands cover."""
 
     labels: tuple[str, ...]
     span: Span
@@ -79,7 +78,7 @@ class Overlap:
 
 @dataclass(frozen=True)
 class Uncompared:
-    """Rules that cannot be compared with each other, the first rule that is the reason, and why."""
+    """Bands that cannot be compared: the label of the first one at fault, and why."""
 
     label: str
     reason: str
@@ -89,22 +88,23 @@ class Uncompared:
 
 
 def check_coverage(
-    bands: Bands, low: Decimal | None = None, high: Decimal | None = None, *, subject: str = "", whole: bool = False
+    bands: Bands, low: Decimal | None = None, high: Decimal | None = None, *, subject: str = ""
 ) -> tuple[Gap | Overlap, ...] | Uncompared:
-    """Find the values of a scale that no rule or several rules cover; `subject` names the implicit one, `whole` leaves fractions out."""
+    """Return the values of the scale from low to high that no band or several bands cover; `subject` is the measure of bare comparisons."""
     uncompared = _uncompared(bands, subject)
     if uncompared:
         return uncompared
     scale = Span(_exact(low), _exact(high))
-    points = {_exact(number.amount) for _, band in bands for number in nodes_in(band.root, Quantity)} | {scale.low, scale.high}
-    spans = [span for span in _spans(sorted(point for point in points if point is not None)) if _counts(span, scale, whole=whole)]
+    numbers = {_exact(number.amount) for _, band in bands for number in nodes_in(band.root, Quantity)} | {scale.low, scale.high}
+    spans = [span for span in _spans(sorted(number for number in numbers if number is not None)) if _is_inside(span, scale)]
     subjects = {clause.subject.name if clause.subject else "" for _, band in bands for clause in nodes_in(band.root, Compare)}
-    found: list[Gap | Overlap] = []
+    faults: list[Gap | Overlap] = []
     for labels, run in groupby(spans, lambda span: _covering(bands, span, subjects)):
-        together = list(run)
-        span = Span(together[0].low, together[-1].high, together[0].low_included, together[-1].high_included)
-        found += [Gap(span)] if not labels else [Overlap(labels, span)] if len(labels) > 1 else []
-    return tuple(found)
+        first, *rest = run
+        last = rest[-1] if rest else first
+        span = Span(first.low, last.high, first.low_included, last.high_included)
+        faults += [Gap(span)] if not labels else [Overlap(labels, span)] if len(labels) > 1 else []
+    return tuple(faults)
 
 
 def _uncompared(bands: Bands, subject: str) -> Uncompared | None:
@@ -116,14 +116,15 @@ def _uncompared(bands: Bands, subject: str) -> Uncompared | None:
             return Uncompared(label, obstacle)
         subjects += [clause.subject.name if clause.subject else subject for clause in nodes_in(band.root, Compare)]
         units += [unit for number in nodes_in(band.root, Quantity) if (unit := number.unit.removesuffix("s"))]
-        for kind, found in (("is about", subjects), ("counts in", units)):
-            other = next((item for item in found if item != found[0]), None)
+        for verb, named in (("is about", subjects), ("counts in", units)):
+            other = next((name for name in named if name != named[0]), None)
             if other is not None:
-                return Uncompared(label, f"{kind} {other or 'the value itself'}, and another rule {kind} {found[0] or 'the value itself'}")
+                return Uncompared(label, f"{verb} {other or 'the value itself'}, and another rule {verb} {named[0] or 'the value itself'}")
     return None
 
 
 def _obstacle(node: object) -> str:
+    """Return why a node cannot be laid on a scale, or nothing where it can."""
     if isinstance(node, Proposition):
         return f"depends on {node.name.name}"
     if isinstance(node, Trend | Within | Elapsed | Absent | Often | Lasts):
@@ -134,6 +135,7 @@ def _obstacle(node: object) -> str:
 
 
 def _spans(points: Sequence[Fraction]) -> Iterator[Span]:
+    """Yield the points and the open spans between, before and behind them, in order."""
     ends = [None, *points, None]
     for low, high in pairwise(ends):
         yield Span(low, high, low is None, high is None)
@@ -141,16 +143,13 @@ def _spans(points: Sequence[Fraction]) -> Iterator[Span]:
             yield Span(high, high)
 
 
-def _counts(span: Span, scale: Span, *, whole: bool) -> bool:
-    inside = (scale.low is None or (span.low is not None and span.low >= scale.low)) and (
-        scale.high is None or (span.high is not None and span.high <= scale.high)
-    )
-    if not whole or span.low is None or span.high is None:
-        return inside
-    return inside and (span.low.denominator == 1 if span.low == span.high else floor(span.low) + 1 < span.high)
+def _is_inside(span: Span, scale: Span) -> bool:
+    begins = scale.low is None or (span.low is not None and span.low >= scale.low)
+    return begins and (scale.high is None or (span.high is not None and span.high <= scale.high))
 
 
 def _covering(bands: Bands, span: Span, subjects: set[str]) -> tuple[str, ...]:
+    """Return the labels of the bands that cover a span, tried on one sample of it."""
     low = span.low if span.low is not None else (span.high or Fraction(0)) - 2
     high = span.high if span.high is not None else low + 2
     sample = (low + high) / 2
@@ -163,6 +162,7 @@ def _exact(number: Decimal | None) -> Fraction | None:
 
 
 def _plain(number: Fraction | None) -> str:
+    """Return a decimal fraction in digits, without loss."""
     if number is None:
         return ""
     places = next(count for count in range(_MOST_PLACES) if (number * 10**count).denominator == 1)
