@@ -9,7 +9,7 @@ from hypothesis import strategies as some
 from reckoned import ASK, SCRIPT, Case, in_short, table
 
 from journeybook.model.calendar import FreeDay
-from journeybook.model.dates import PLAN_START, Days
+from journeybook.model.dates import PLAN_START, WorkingDays
 from journeybook.model.language.nodes import UNITS
 from journeybook.model.timing import Timing, parse_timing
 
@@ -59,7 +59,7 @@ def cases(draw: some.DrawFn) -> Case:
     holidays = draw(some.frozensets(some.one_of(yearly, days.map(date.isoformat)), max_size=8))
     weekend = draw(some.one_of(some.just(frozenset((5, 6))), some.frozensets(some.integers(0, 6), max_size=6)))
     fixed = frozenset(("renewal-date",)) & frozenset(moments)
-    return Case(draw(timings()), given_days, moments, Days(weekend, holidays, draw(some.sampled_from(list(FreeDay)))), fixed)
+    return Case(draw(timings()), given_days, moments, WorkingDays(weekend, holidays, draw(some.sampled_from(list(FreeDay)))), fixed)
 
 
 def drawn(count: int) -> list[Case]:

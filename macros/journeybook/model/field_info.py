@@ -1,4 +1,4 @@
-"""What a model class is made of, read from the class itself: used wherever something is done to every field."""
+"""The fields of a model class, read from the class itself: for whatever is done to every field."""
 
 import ast
 import inspect
@@ -14,7 +14,7 @@ from journeybook.model.base import Audience, Ceiling, Formatted, Names, Part
 
 @dataclass(frozen=True)
 class PartField:
-    """One field: whether it holds many, the class of its parts, the kinds its text names, and its ceiling."""
+    """One field of a part: whether it holds many, the class of its parts, the kinds its text names, and its ceiling."""
 
     name: str
     many: bool
@@ -63,7 +63,7 @@ def _field(model: type[Part], name: str) -> PartField:
         ceiling=next((mark.audience for mark in marks if isinstance(mark, Ceiling)), Audience.INTERNAL),
         value_type=kind,
         description=next(
-            (said[name] for base in model.__mro__ if name in (said := _docstrings(base.__module__).get(base.__name__, {}))), ""
+            (texts[name] for base in model.__mro__ if name in (texts := _docstrings(base.__module__).get(base.__name__, {}))), ""
         ),
     )
 
@@ -82,11 +82,11 @@ def _docstrings(module: str) -> dict[str, dict[str, str]]:
 
 def _under_fields(node: ast.ClassDef) -> dict[str, str]:
     return {
-        field.target.id: inspect.cleandoc(said.value.value)
-        for field, said in pairwise(node.body)
+        field.target.id: inspect.cleandoc(text.value.value)
+        for field, text in pairwise(node.body)
         if isinstance(field, ast.AnnAssign)
         and isinstance(field.target, ast.Name)
-        and isinstance(said, ast.Expr)
-        and isinstance(said.value, ast.Constant)
-        and isinstance(said.value.value, str)
+        and isinstance(text, ast.Expr)
+        and isinstance(text.value, ast.Constant)
+        and isinstance(text.value.value, str)
     }

@@ -1,4 +1,7 @@
-"""When something happens, in readable words: an anchor with an offset or a window, a rhythm, an event, a time of day."""
+"""The language of timings: an anchor with an offset or a window, a rhythm, an event, a time of day.
+
+A recursive-descent parser with a fixed look-ahead; it never backs up, so every fault has one place.
+"""
 
 import re
 from collections.abc import Callable, Iterator
@@ -73,18 +76,18 @@ class Timing:
 
 
 def parse_timing(text: str) -> Timing:
-    """Read a timing; a fault is a TimingError with a message, a hint and the column."""
+    """Parse a timing; a fault is a TimingError with a message, a hint and the column."""
     grammar = _Grammar(text, TimingError, help_text=_HELP)
     bound = grammar.bound()
-    found = replace(grammar.offset(), bound=bound) if bound else grammar.timing()
-    if not found.clock_start and found.form != "anytime" and grammar.accept("at"):
-        found = replace(found, clock_start=grammar.clock())
+    timing = replace(grammar.offset(), bound=bound) if bound else grammar.timing()
+    if not timing.clock_start and timing.form != "anytime" and grammar.accept("at"):
+        timing = replace(timing, clock_start=grammar.clock())
     grammar.finish(_WORDS)
-    return replace(found, text=text, references=tuple(grammar.references))
+    return replace(timing, text=text, references=tuple(grammar.references))
 
 
 def parse_duration(text: str) -> Duration:
-    """Read a duration such as 14 days or 2 to 3 weeks; a fault is a TimingError."""
+    """Parse a duration such as 14 days or 2 to 3 weeks; a fault is a TimingError."""
     cursor = Cursor(text, TimingError, help_text="write for example `14 days`, `2 to 3 weeks` or `1 month`")
     duration = cursor.duration(ranged=True)
     cursor.finish(UNITS)
@@ -162,7 +165,7 @@ class _Grammar(Cursor):
         self.references: list[Name] = []
 
     def bound(self) -> str:
-        words = next((words for words in BOUNDS if tuple(self.peek(place).low for place in range(len(words))) == words), ())
+        words = next((words for words in BOUNDS if tuple(self.peek(ahead).low for ahead in range(len(words))) == words), ())
         self.position += len(words)
         return BOUNDS.get(words, "")
 
@@ -207,7 +210,7 @@ class _Grammar(Cursor):
     def placed(self, first: int, second: int | None) -> Timing:
         last, unit, side = self.peek(-1), self.unit(), self.expect("after", "before")
         if side == "before" and second is not None:
-            first, second = sorted((first, second))  # both are said: from 15 to 120 days before, and from 120 down to 15
+            first, second = sorted((first, second))  # both are written: from 15 to 120 days before, and from 120 down to 15
         self.ordered(first, second, last)
         sign = 1 if side == "after" else -1
         anchor = self.anchor() if self.peek().low not in ("", "at") else ""

@@ -1,4 +1,4 @@
-"""Conditions in readable words: when a stage is entered, a play starts, a band covers a value.
+"""The parser of conditions: when a stage is entered, a play starts, a band covers a value.
 
 Example: ``score >= 50 and not (sponsor-leaves or logins falls by 20% within 30 days)``. ``not`` binds tightest, then ``for 2 months``,
 then ``and``, then ``or``. ``describe_condition`` shows that grouping with brackets.
@@ -49,7 +49,7 @@ class ConditionError(LanguageError):
 
 
 def parse_condition(text: str) -> Condition:
-    """Read a condition; a fault is a ConditionError with a message, a hint and the column."""
+    """Parse a condition; a fault is a ConditionError with a message, a hint and the column."""
     grammar = _Grammar(text, ConditionError, help_text=_HELP)
     root = grammar.either()
     grammar.end()

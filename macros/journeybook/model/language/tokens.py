@@ -1,4 +1,4 @@
-"""The tokens of the small languages, which conditions and timings share, and the cursor that reads them."""
+"""The tokens that conditions and timings are written with, and the cursor over them that both parsers extend."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -75,9 +75,9 @@ class Cursor:
 
     def accept(self, *texts: str) -> str:
         """Take the next word or mark if it is one of these, and return it in small letters; otherwise return nothing."""
-        found = self.peek().low
-        self.position += found in texts
-        return found if found in texts else ""
+        word = self.peek().low
+        self.position += word in texts
+        return word if word in texts else ""
 
     def expect(self, *texts: str) -> str:
         """Take one of these words or marks; anything else is a fault."""
@@ -85,9 +85,9 @@ class Cursor:
 
     def stop(self, message: str, hint: str = "", token: Token | None = None) -> NoReturn:
         """Raise the language's own error at a token (the next one unless told), with a hint or the general help."""
-        place = token or self.peek()
-        met = "but the text ends here" if place.kind == "end" else f"not {place.text!r}"
-        raise self.error(f"{message}, {met}" if message.endswith("expected") else message, hint or self.help_text, place.column)
+        culprit = token or self.peek()
+        met = "but the text ends here" if culprit.kind == "end" else f"not {culprit.text!r}"
+        raise self.error(f"{message}, {met}" if message.endswith("expected") else message, hint or self.help_text, culprit.column)
 
     def finish(self, allowed: Iterable[str]) -> None:
         """Refuse anything that is left over."""

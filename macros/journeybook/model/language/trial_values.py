@@ -1,4 +1,4 @@
-"""Trying conditions out: made-up values at every border that conditions name, between borders, and beyond the outermost."""
+"""Values to try conditions on: one at every number that they compare with, one between neighbours, and one beyond the outermost."""
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
@@ -11,7 +11,7 @@ Values = dict[str, Fraction]
 
 
 def comparable(part: Clause) -> bool:
-    """Say whether a condition only compares measures with numbers."""
+    """Return whether a condition only compares measures with numbers."""
     if isinstance(part, Combination):
         return all(comparable(inner) for inner in part.clauses)
     if isinstance(part, Not):
@@ -33,12 +33,12 @@ def borders(part: Clause) -> Iterator[tuple[str, Quantity]]:
 
 def trial_values(conditions: Iterable[Condition], *, only_whole: bool = True) -> tuple[Values, ...]:
     """Return values for the measures that conditions name; between whole numbers there are only whole ones, unless told otherwise."""
-    found: dict[str, set[Quantity]] = {}
+    numbers: dict[str, set[Quantity]] = {}
     for condition in conditions:
         for name, number in borders(condition.root):
-            found.setdefault(name, set()).add(number)
-    lines = [_line(numbers, only_whole=only_whole) for numbers in found.values()]
-    return tuple(islice((dict(zip(found, values, strict=True)) for values in product(*lines) if found), MOST_TRIALS))
+            numbers.setdefault(name, set()).add(number)
+    lines = [_line(borders_of_name, only_whole=only_whole) for borders_of_name in numbers.values()]
+    return tuple(islice((dict(zip(numbers, values, strict=True)) for values in product(*lines) if numbers), MOST_TRIALS))
 
 
 def _line(numbers: set[Quantity], *, only_whole: bool) -> list[Fraction]:
