@@ -76,16 +76,16 @@ class Atlas(Part):
         return found
 
     def spot(self, kinds: str | tuple[str, ...], reference: str | None, *, scope: str = "") -> Spot | None:
-        """Find what a reference means: first inside the scope (a map's or playbook's id), then everywhere."""
+        """Return the spot of what a reference names: first inside the scope (a map's or playbook's id), then everywhere."""
         if reference is None:
             return None
         outer, _, inner = reference.rpartition("/")
         scopes = (outer,) if outer else (scope, "") if scope else ("",)
-        wanted = (kinds,) if isinstance(kinds, str) else kinds
-        return next((self.index[kind, place, inner] for place in scopes for kind in wanted if (kind, place, inner) in self.index), None)
+        keys = ((kind, home, inner) for home in scopes for kind in ((kinds,) if isinstance(kinds, str) else kinds))
+        return next((self.index[key] for key in keys if key in self.index), None)
 
     def find(self, model: type[_Wanted], reference: str | None, *, scope: str = "") -> _Wanted | None:
-        """Find the thing of this class that a reference means."""
+        """Return the thing of this class that a reference names."""
         spot = self.spot(model.KIND, reference, scope=scope)
         return spot.part if spot and isinstance(spot.part, model) else None
 

@@ -36,12 +36,12 @@ def part_fields(model: type[Part]) -> dict[str, PartField]:
 
 def _field(model: type[Part], name: str) -> PartField:
     info = model.model_fields[name]
-    marks = list(info.metadata)
+    metadata = list(info.metadata)
     kind, optional, many = info.annotation, False, False
     while True:
         origin = get_origin(kind)
         if origin is Annotated:
-            marks.extend(get_args(kind)[1:])
+            metadata.extend(get_args(kind)[1:])
             kind = get_args(kind)[0]
         elif origin in (Union, UnionType):
             optional = True
@@ -58,9 +58,9 @@ def _field(model: type[Part], name: str) -> PartField:
         optional=optional,
         required=info.is_required(),
         part=part,
-        names=next((mark.kinds for mark in marks if isinstance(mark, Names)), ()),
-        formatted=any(isinstance(mark, Formatted) for mark in marks),
-        ceiling=next((mark.audience for mark in marks if isinstance(mark, Ceiling)), Audience.INTERNAL),
+        names=next((item.kinds for item in metadata if isinstance(item, Names)), ()),
+        formatted=any(isinstance(item, Formatted) for item in metadata),
+        ceiling=next((item.audience for item in metadata if isinstance(item, Ceiling)), Audience.INTERNAL),
         value_type=kind,
         description=next(
             (texts[name] for base in model.__mro__ if name in (texts := _docstrings(base.__module__).get(base.__name__, {}))), ""

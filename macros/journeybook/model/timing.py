@@ -165,9 +165,9 @@ class _Grammar(Cursor):
         self.references: list[Name] = []
 
     def bound(self) -> str:
-        words = next((words for words in BOUNDS if tuple(self.peek(ahead).low for ahead in range(len(words))) == words), ())
-        self.position += len(words)
-        return BOUNDS.get(words, "")
+        phrase = next((phrase for phrase in BOUNDS if tuple(self.peek(ahead).low for ahead in range(len(phrase))) == phrase), ())
+        self.position += len(phrase)
+        return BOUNDS.get(phrase, "")
 
     def timing(self) -> Timing:
         token, following = self.peek(), self.peek(1)

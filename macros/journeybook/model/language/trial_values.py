@@ -42,10 +42,10 @@ def trial_values(conditions: Iterable[Condition], *, only_whole: bool = True) ->
 
 
 def _line(numbers: set[Quantity], *, only_whole: bool) -> list[Fraction]:
-    marks = sorted({Fraction(number.amount) for number in numbers})
-    whole = only_whole and all(mark.denominator == 1 for mark in marks) and not any(number.unit for number in numbers)
-    between = [(low + high) / 2 for low, high in pairwise(marks)]
+    points = sorted({Fraction(number.amount) for number in numbers})
+    whole = only_whole and all(point.denominator == 1 for point in points) and not any(number.unit for number in numbers)
+    between = [(low + high) / 2 for low, high in pairwise(points)]
     if whole:
-        between = [Fraction(int((low + high) / 2)) for low, high in pairwise(marks) if high - low > 1]
-    below = [marks[0] / 2 if not whole else Fraction(int(marks[0] / 2))] if marks[0] > 0 else []
-    return [*below, *sorted({*marks, *between}), marks[-1] + 1]
+        between = [Fraction(int((low + high) / 2)) for low, high in pairwise(points) if high - low > 1]
+    below = [points[0] / 2 if not whole else Fraction(int(points[0] / 2))] if points[0] > 0 else []
+    return [*below, *sorted({*points, *between}), points[-1] + 1]
