@@ -13,8 +13,8 @@ from journeybook.cli.main import assemble
 from journeybook.cli.schema import schema_files
 from journeybook.model.field_info import part_fields
 from journeybook.model.files import FOLDERS
-from journeybook.model.organisation import LANES
 from journeybook.model.step import Step
+from journeybook.model.vocabulary import LANES
 from journeybook.validate import check
 
 ROOT = Path(__file__).parent.parent.parent

@@ -17,9 +17,10 @@ from journeybook.model.field_info import PartField, part_fields
 from journeybook.model.item import Item
 from journeybook.model.language.nodes import Condition, Duration
 from journeybook.model.map import Map, PublicFace
-from journeybook.model.organisation import AtlasFile, Lane
+from journeybook.model.organisation import AtlasFile
 from journeybook.model.scalars import Colour, FileName, Identifier, Label, Web, YearlyDay
 from journeybook.model.timing import Timing
+from journeybook.model.vocabulary import Lane
 
 Tree = dict[str, Any]
 SKIPPED = {("Map", "extends"), ("Map", "alterations"), ("Event", "use"), ("Play", "use"), ("Step", "visible_to_customer")}

@@ -7,8 +7,8 @@ from journeybook.model.atlas import Atlas
 from journeybook.model.base import Audience, Origin, Part
 from journeybook.model.field_info import part_fields
 from journeybook.model.map import Map
-from journeybook.model.organisation import LANES
 from journeybook.model.visibility import handed_on, may_be_public, own_audience, seen_lanes
+from journeybook.model.vocabulary import LANES
 from journeybook.model.walk import field_values
 
 Made = TypeVar("Made", bound=Part)

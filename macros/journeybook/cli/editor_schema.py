@@ -12,9 +12,10 @@ from journeybook.model.enumerations import Blank, Duty, LaneKind
 from journeybook.model.field_info import PartField, part_fields
 from journeybook.model.files import ATLAS, FOLDERS
 from journeybook.model.map import Map
-from journeybook.model.organisation import AtlasFile, Lane
+from journeybook.model.organisation import AtlasFile
 from journeybook.model.scalars import ID_PATTERN, LONGEST_ID
 from journeybook.model.step import Step
+from journeybook.model.vocabulary import Lane
 
 Schema = dict[str, Any]
 DIALECT = "http://json-schema.org/draft-07/schema#"

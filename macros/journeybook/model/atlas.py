@@ -8,9 +8,10 @@ from journeybook.model.health import HealthModel
 from journeybook.model.library import AdoptionFramework, Evidence, Interaction, Resource
 from journeybook.model.map import Map
 from journeybook.model.measures import Event, Measure
-from journeybook.model.organisation import FEELINGS, LANES, AtlasFile, FeelingLevel, Lane
+from journeybook.model.organisation import AtlasFile
 from journeybook.model.people import Account, Persona, Segment
 from journeybook.model.plays import Play, Playbook
+from journeybook.model.vocabulary import FEELINGS, LANES, FeelingLevel, Lane
 from journeybook.model.walk import Spot, walk
 
 _Wanted = TypeVar("_Wanted", bound=Part)

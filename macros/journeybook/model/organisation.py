@@ -8,8 +8,6 @@ from journeybook.model.item import Link
 from journeybook.model.references import AnchorRef, MapRef, TeamRef
 from journeybook.model.scalars import Colour, Day, DurationText, FileName, Language, Text, Web, Whole
 from journeybook.model.vocabulary import (
-    FEELINGS,
-    LANES,
     Anchor,
     Attribute,
     Channel,
@@ -24,33 +22,6 @@ from journeybook.model.vocabulary import (
     Term,
     UseCase,
 )
-
-__all__ = [
-    "FEELINGS",
-    "LANES",
-    "Anchor",
-    "AtlasFile",
-    "Attribute",
-    "Brand",
-    "Channel",
-    "Contact",
-    "ContactRole",
-    "CoverageModel",
-    "Entrance",
-    "EvidenceDefaults",
-    "Exemption",
-    "FeelingLevel",
-    "Lane",
-    "Organisation",
-    "Phase",
-    "ReviewDefaults",
-    "Role",
-    "Suggestions",
-    "Team",
-    "Term",
-    "UseCase",
-    "Word",
-]
 
 
 class Organisation(Part):

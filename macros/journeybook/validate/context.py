@@ -9,9 +9,10 @@ from journeybook.model.field_info import part_fields
 from journeybook.model.item import Item
 from journeybook.model.library import Resource
 from journeybook.model.measures import Event
-from journeybook.model.organisation import AtlasFile, Brand, Lane
+from journeybook.model.organisation import AtlasFile, Brand
 from journeybook.model.plays import Play
 from journeybook.model.step import Row, Step
+from journeybook.model.vocabulary import Lane
 from journeybook.model.walk import Spot
 from journeybook.validate.messages import a, noun
 from journeybook.validate.reading import Unread

@@ -14,8 +14,9 @@ from journeybook.model.enumerations import LaneKind
 from journeybook.model.field_info import part_fields
 from journeybook.model.files import ATLAS, model_of
 from journeybook.model.map import Map
-from journeybook.model.organisation import LANES, AtlasFile
+from journeybook.model.organisation import AtlasFile
 from journeybook.model.step import Step
+from journeybook.model.vocabulary import LANES
 from journeybook.validate.messages import noun
 from journeybook.validate.node_paths import everything, identifiers
 from journeybook.validate.short_forms import expand

@@ -47,9 +47,9 @@ from journeybook.model.atlas import Atlas
 from journeybook.model.base import Audience, Part
 from journeybook.model.field_info import part_fields
 from journeybook.model.map import PublicFace
-from journeybook.model.organisation import Contact
 from journeybook.model.scalars import MAIL
 from journeybook.model.visibility import audience_of
+from journeybook.model.vocabulary import Contact
 from journeybook.model.walk import field_values
 from journeybook.validate.problem import Problem
 

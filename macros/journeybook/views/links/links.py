@@ -5,9 +5,9 @@ from journeybook.model.item import Fact, Recipient, When
 from journeybook.model.language.describe import describe_condition
 from journeybook.model.language.nodes import Condition
 from journeybook.model.map import Map
-from journeybook.model.organisation import Role
 from journeybook.model.stage import Stage
 from journeybook.model.timing import Timing, describe_timing
+from journeybook.model.vocabulary import Role
 from journeybook.model.walk import Spot
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Address, Cell, Joiner, Link, Piece

@@ -6,9 +6,9 @@ from journeybook.model.base import Part
 from journeybook.model.enumerations import LaneRole, Polarity, Severity, State
 from journeybook.model.flow import Station
 from journeybook.model.measures import Event
-from journeybook.model.organisation import Lane, Team
 from journeybook.model.stage import Milestone
 from journeybook.model.timing import nominal_days
+from journeybook.model.vocabulary import Lane, Team
 from journeybook.views.base.elements import Badge, Cell, Link, Piece, cell
 from journeybook.views.base.labels import severity_badge, state_badge
 from journeybook.views.blocks.cards import Line, Lines, Tile, heading

@@ -3,9 +3,9 @@
 from journeybook.model.enumerations import Automation, LaneRole, LinkKind, Need
 from journeybook.model.flow import Station
 from journeybook.model.map import Map
-from journeybook.model.organisation import Lane
 from journeybook.model.step import Entry as LaneEntry
 from journeybook.model.step import Experience, Feeling, Next, Row, Step, Touchpoint
+from journeybook.model.vocabulary import Lane
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Link, Piece, Rich, cell
 from journeybook.views.base.labels import label, state_badge

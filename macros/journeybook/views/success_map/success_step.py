@@ -5,8 +5,8 @@ from itertools import groupby
 
 from journeybook.model.enumerations import Edition, LaneRole, Need
 from journeybook.model.map import Choice, Track
-from journeybook.model.organisation import Channel, Lane
 from journeybook.model.step import Experience, Next, Step
+from journeybook.model.vocabulary import Channel, Lane
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Link
 from journeybook.views.base.labels import label
