@@ -41,7 +41,7 @@ def test_working_days_are_counted_one_by_one(day: date, count: int, weekend: fro
     days = WorkingDays(weekend, frozenset({"12-25", "01-01"}))
     later = days.add_working_days(day, count)
     between = [day + timedelta(step) for step in range(1, (later - day).days + 1)]
-    assert sum(not days.is_free(one) for one in between) == count
+    assert sum(not days.is_free(other) for other in between) == count
     assert not days.is_free(later)
     assert days.add_working_days(later + timedelta(1), -1) == later
 

@@ -195,7 +195,7 @@ def _bands(**texts: str) -> list[tuple[str, Condition]]:
 
 
 @pytest.mark.parametrize(
-    ("texts", "found"),
+    ("texts", "findings"),
     [
         ({"good": ">= 75", "average": ">= 50 and < 75", "poor": "< 50"}, []),
         ({"good": "> 50", "poor": "< 50"}, ["no rule for 50"]),
@@ -214,10 +214,10 @@ def _bands(**texts: str) -> list[tuple[str, Condition]]:
         ({"a": "> 5 users", "b": "< 1 user"}, ["no rule for 1 to 5"]),
     ],
 )
-def test_gaps_and_overlaps_are_found(texts: dict[str, str], found: list[str]) -> None:
+def test_gaps_and_overlaps_are_found(texts: dict[str, str], findings: list[str]) -> None:
     answer = check_coverage(_bands(**texts))
     assert not isinstance(answer, Uncompared)
-    assert [str(finding) for finding in answer] == found
+    assert [str(finding) for finding in answer] == findings
 
 
 def test_a_scale_has_ends() -> None:
@@ -269,11 +269,11 @@ RULES = some.recursive(
 @settings(max_examples=300, deadline=None)
 def test_the_analysis_agrees_with_asking_every_point(texts: list[str]) -> None:
     bands = [(f"rule {number}", parse_condition(text)) for number, text in enumerate(texts)]
-    found = _compared(bands)
+    findings = _compared(bands)
     for half in range(-11, 12):
         point = Fraction(half, 2)
         covering = tuple(label for label, band in bands if evaluate(band, {"": point}))
-        hits = [finding for finding in found if _within(point, finding)]
+        hits = [finding for finding in findings if _within(point, finding)]
         expected = 0 if len(covering) == 1 else 1
         assert len(hits) == expected
         assert [finding.labels for finding in hits if isinstance(finding, Overlap)] == ([covering] if len(covering) > 1 else [])
