@@ -1,7 +1,7 @@
 """The nodes of a parsed condition, and a walk through them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
 from typing import TypeVar
 
@@ -165,6 +165,23 @@ class Condition:
 
     text: str
     root: Clause
+
+
+def combined(word: str, clauses: list[Clause]) -> Clause:
+    """Return clauses joined by `and` or `or`, with those already joined by the same word taken apart; a single one stays itself."""
+    flat = [
+        inner for clause in clauses for inner in (clause.clauses if isinstance(clause, Combination) and clause.word == word else (clause,))
+    ]
+    return flat[0] if len(flat) == 1 else Combination(word, tuple(flat))
+
+
+def simplified(compare: Compare) -> Clause:
+    """Return a comparison with yes, true, no or false as the proposition it is; any other as it stands."""
+    value = compare.values[0]
+    if compare.subject is None or not isinstance(value, Name) or value.name not in ("yes", "true", "no", "false"):
+        return compare
+    proposition = Proposition(replace(compare.subject, role="fact"))
+    return proposition if (value.name in ("yes", "true")) == (compare.sign == "=") else Not(proposition)
 
 
 def nodes_in(node: object, kind: type[_Node]) -> Iterator[_Node]:

@@ -2,6 +2,9 @@
 
 Example: ``score >= 50 and not (sponsor-leaves or logins falls by 20% within 30 days)``. ``not`` binds tightest, then ``for 2 months``,
 then ``and``, then ``or``. ``describe_condition`` shows that grouping with brackets.
+
+A recursive-descent parser: one method for each level of binding, from ``or`` down to a single fact. Its look-ahead is fixed and it never
+backs up, so every fault has one place; brackets and ``not`` are counted, so that no text can exhaust the stack.
 """
 
 import re
@@ -30,6 +33,8 @@ from journeybook.model.language.nodes import (
     Quoted,
     Trend,
     Within,
+    combined,
+    simplified,
 )
 from journeybook.model.language.tokens import NUMBER_WORDS, Cursor, LanguageError, Token
 
@@ -51,7 +56,7 @@ class ConditionError(LanguageError):
 def parse_condition(text: str) -> Condition:
     """Parse a condition; a fault is a ConditionError with a message, a hint and the column."""
     grammar = _Grammar(text, ConditionError, help_text=_HELP)
-    root = grammar.either()
+    root = grammar.disjunction()
     grammar.end()
     return Condition(text, root)
 
@@ -59,26 +64,26 @@ def parse_condition(text: str) -> Condition:
 class _Grammar(Cursor):
     depth = 0
 
-    def either(self) -> Clause:
-        parts = [self.both()]
+    def disjunction(self) -> Clause:
+        parts = [self.conjunction()]
         while self.accept("or"):
-            parts.append(self.both())
-        return _join("or", parts)
+            parts.append(self.conjunction())
+        return combined("or", parts)
 
-    def both(self) -> Clause:
+    def conjunction(self) -> Clause:
         parts = [self.lasting()]
         while self.accept("and"):
             parts.append(self.lasting())
-        return _join("and", parts)
+        return combined("and", parts)
 
     def lasting(self) -> Clause:
-        part = self.opposite()
+        part = self.negation()
         return Lasts(part, self.duration()) if self.accept("for") else part
 
-    def opposite(self) -> Clause:
-        return Not(self.deeper(self.opposite)) if self.accept("not") else self.atom()
+    def negation(self) -> Clause:
+        return Not(self.nested(self.negation)) if self.accept("not") else self.atom()
 
-    def deeper(self, read: Callable[[], Clause]) -> Clause:
+    def nested(self, read: Callable[[], Clause]) -> Clause:
         self.depth += 1
         if self.depth > DEEPEST_NESTING:
             self.stop(f"the condition is nested more than {DEEPEST_NESTING} deep", "split it, or name a part as an event of its own")
@@ -91,7 +96,7 @@ class _Grammar(Cursor):
         if token.kind in ("number", "money"):
             return self.counted()
         if following.low == "of" and token.low in ("all", "any"):
-            return _join("and" if self.take().low == "all" else "or", self.parts())
+            return combined("and" if self.take().low == "all" else "or", self.clauses())
         if following.low == "of" and token.low in NUMBER_WORDS:
             return self.counted(only_of=True)
         if (token.low, following.low) == ("at", "least"):
@@ -99,11 +104,11 @@ class _Grammar(Cursor):
             return self.counted(only_of=True)
         if token.low in ("day", "days") and following.kind == "sign":
             return self.elapsed()
-        return self.worded()
+        return self.phrase()
 
-    def worded(self) -> Clause:
+    def phrase(self) -> Clause:
         if self.accept("("):
-            part = self.deeper(self.either)
+            part = self.nested(self.disjunction)
             self.expect(")")
             return part
         if word := self.accept("always", "never", "unstated"):
@@ -119,24 +124,24 @@ class _Grammar(Cursor):
     def about(self, subject: Name | None) -> Clause:
         measure = subject and replace(subject, role="measure")
         if self.peek().kind == "sign":
-            return self.compared(measure)
+            return self.comparison(measure)
         if word := self.accept("rises", "falls"):
             by = self.number() if self.accept("by") else None
             return Trend(measure, word, by, self.duration() if self.accept("in", "within") else None)
         if self.accept("between"):
             lower = Compare(measure, ">=", (self.value(">="),))
             self.expect("and")
-            return _join("and", [lower, Compare(measure, "<=", (self.value("<="),))])
-        return self.dated(subject) if subject else self.stop("a comparison was expected")
+            return combined("and", [lower, Compare(measure, "<=", (self.value("<="),))])
+        return self.event_or_fact(subject) if subject else self.stop("a comparison was expected")
 
-    def dated(self, subject: Name) -> Clause:
+    def event_or_fact(self, subject: Name) -> Clause:
         dated = replace(subject, role="window")
         following = self.peek(1).low
         if self.peek().low == "is" and following in ("within", "between", "done"):
             self.take()
             return self.about(subject)
         if self.peek().low in ("is", "in") or (self.peek().low == "not" and following == "in"):
-            return self.stated(replace(subject, role="measure"))
+            return self.statement(replace(subject, role="measure"))
         if self.peek().low == "not" and following == "done":
             self.position += 2
             return Not(Proposition(subject))
@@ -144,11 +149,11 @@ class _Grammar(Cursor):
             duration, side = self.duration(), self.accept("before", "after", "of")
             return Within(dated, duration, side, self.anchor() if side else None)
         if self.peek().low in ("once", "twice", "at") or following == "times":
-            return self.often(dated)
+            return self.frequency(dated)
         self.accept("done")
         return Proposition(subject)
 
-    def often(self, name: Name) -> Clause:
+    def frequency(self, name: Name) -> Clause:
         limit = self.expect("least", "most") if self.accept("at") else "least"
         once = self.accept("once", "twice")
         times = self.amount() if not once else 1 + (once == "twice")
@@ -157,7 +162,7 @@ class _Grammar(Cursor):
         self.expect("in", "within")
         return Often(name, limit, times, self.duration())
 
-    def stated(self, subject: Name) -> Clause:
+    def statement(self, subject: Name) -> Clause:
         self.accept("is")
         negated = self.accept("not")
         if word := self.accept("unknown", "known"):
@@ -171,28 +176,28 @@ class _Grammar(Cursor):
                 values.append(self.value("="))
             self.expect(")")
             return Compare(subject, "not in" if negated else "in", tuple(values))
-        return _truth(Compare(subject, "!=" if negated else "=", (self.value("="),)))
+        return simplified(Compare(subject, "!=" if negated else "=", (self.value("="),)))
 
-    def compared(self, subject: Name | None) -> Clause:
+    def comparison(self, subject: Name | None) -> Clause:
         first = self.sign()
         value = self.value(first)
         if self.peek().kind == "sign" and subject:
-            return self.chained(subject, first, value)
-        return _truth(Compare(subject, first, (value,)))
+            return self.chain(subject, first, value)
+        return simplified(Compare(subject, first, (value,)))
 
-    def chained(self, start: Operand, first: str, middle: Operand) -> Clause:
+    def chain(self, start: Operand, first: str, middle: Operand) -> Clause:
         token, second = self.peek(), self.sign()
         if not isinstance(middle, Name) or first[0] != second[0] or first[0] not in "<>":
             self.stop(
                 "this chain cannot be read", "write it as `50 <= score < 75`, the name in the middle and both signs the same way", token
             )
         subject = replace(middle, role="measure")
-        return _join("and", [Compare(subject, TURNED[first], (start,)), Compare(subject, second, (self.value(second),))])
+        return combined("and", [Compare(subject, TURNED[first], (start,)), Compare(subject, second, (self.value(second),))])
 
     def counted(self, *, only_of: bool = False) -> Clause:
         token = self.peek()
         if only_of or self.peek(1).low == "of":
-            least, parts = self.amount(), self.parts()
+            least, parts = self.amount(), self.clauses()
             if not 1 <= least <= len(parts):
                 self.stop(f"{least} of {len(parts)} cannot be counted", f"write a number from 1 to {len(parts)}", token)
             return Combination("of", tuple(parts), least)
@@ -200,17 +205,17 @@ class _Grammar(Cursor):
         if self.peek().kind == "sign":
             sign = self.sign()
             name = self.name("measure")
-            return self.chained(number, sign, name) if self.peek().kind == "sign" else Compare(name, TURNED[sign], (number,))
+            return self.chain(number, sign, name) if self.peek().kind == "sign" else Compare(name, TURNED[sign], (number,))
         if number.unit in UNITS and number.amount >= 0 and number.amount == int(number.amount) and (side := self.accept("after", "before")):
             return Elapsed(">=" if side == "after" else "<=", Duration(int(number.amount), number.unit), side, self.anchor())
         return self.stop("a number alone says nothing", "write `score >= 50`, or only `>= 50` where the measure is clear", token)
 
-    def parts(self) -> list[Clause]:
+    def clauses(self) -> list[Clause]:
         self.expect("of")
         self.expect("(")
-        parts = [self.deeper(self.either)]
+        parts = [self.nested(self.disjunction)]
         while self.accept(","):
-            parts.append(self.deeper(self.either))
+            parts.append(self.nested(self.disjunction))
         self.expect(")")
         return parts
 
@@ -236,27 +241,27 @@ class _Grammar(Cursor):
         equal = sign in ("=", "!=")
         if token.kind == "text":
             return Quoted(self.take().text[1:-1])
-        if token.kind in ("number", "money") or self.coded():
+        if token.kind in ("number", "money") or self.is_currency_code():
             return self.number()
         if token.kind == "date":
             self.stop("a date cannot be compared", "write a window such as `renewal-date within 30 days before signature`")
         return Name(self.take().low, token.column, "value") if equal and token.low == "no" else self.name("value" if equal else "measure")
 
-    def coded(self) -> bool:
+    def is_currency_code(self) -> bool:
         return self.peek(1).kind == "number" and re.fullmatch("[A-Z]{3}", self.peek().text) is not None
 
     def number(self) -> Quantity:
-        before = self.take().text if self.peek().kind == "money" or self.coded() else ""
+        before = self.take().text if self.peek().kind == "money" or self.is_currency_code() else ""
         token = self.peek()
         if token.kind != "number":
             self.stop("a number was expected")
         self.take()
-        unit = before or self.measured(token)
+        unit = before or self.unit_of(token)
         if unit and not unit[:3].islower() and re.fullmatch("-?[0-9]{1,3}[.][0-9]{3}", token.text):
             self.stop(f"{token.text} {unit} can be read in two ways", f"write {token.text.replace('.', '')} or {token.text[:-1]}", token)
         return Quantity(Decimal(token.text), unit)
 
-    def measured(self, number: Token) -> str:
+    def unit_of(self, number: Token) -> str:
         token = self.peek()
         if token.kind == "money" or token.text == "%":
             return self.take().text
@@ -290,16 +295,3 @@ class _Grammar(Cursor):
             hint = f"write a name as one word, {before.low}-{token.low}, or join two facts with and, or"
             self.stop(f"{token.text!r} was not understood here", hint)
         self.finish(_WORDS)
-
-
-def _truth(compare: Compare) -> Clause:
-    value = compare.values[0]
-    if compare.subject is None or not isinstance(value, Name) or value.name not in ("yes", "true", "no", "false"):
-        return compare
-    fact = Proposition(replace(compare.subject, role="fact"))
-    return fact if (value.name in ("yes", "true")) == (compare.sign == "=") else Not(fact)
-
-
-def _join(word: str, parts: list[Clause]) -> Clause:
-    flat = [inner for part in parts for inner in (part.clauses if isinstance(part, Combination) and part.word == word else (part,))]
-    return flat[0] if len(flat) == 1 else Combination(word, tuple(flat))
