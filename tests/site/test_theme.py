@@ -8,8 +8,8 @@ import pytest
 from colours import SCHEMES, Pair, faint, literals, tokens
 
 from journeybook.load.theme import components, style_sheet
-from journeybook.model.languages import LANGUAGES
 from journeybook.model.organisation import Brand
+from journeybook.model.scalars import LANGUAGES
 from journeybook.render.brand import DARK_GROUND, LIGHT_GROUND, brand_css, contrast
 
 TONES = ("good", "average", "poor", "info", "neutral")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from journeybook.findings import Place, nearest
 from journeybook.load.source import MappingNode, Node, ScalarNode, SequenceNode
 from journeybook.model.alteration import Alteration
-from journeybook.model.field_info import anatomy
+from journeybook.model.field_info import part_fields
 from journeybook.model.step import Step
 from journeybook.validate.node_paths import NodePath, identifiers, nameable_ids, node_at, paths_to, scalar_items, with_edited_item
 
@@ -114,7 +114,7 @@ def _change(tree: MappingNode, alteration: MappingNode, paths_by_key: dict[str, 
 def _spoken(item: MappingNode, new: MappingNode) -> tuple[str, ...]:
     """Return the keys that `customer: other words` replaces, where the item is a step."""
     is_step = item.get("lane") is not None and item.get("what") is not None
-    return ("lane", "what") if is_step and set(new.keys()) - set(anatomy(Step)) else ()
+    return ("lane", "what") if is_step and set(new.keys()) - set(part_fields(Step)) else ()
 
 
 def _still_blank(blanks: Node, filled: set[str]) -> Node:

@@ -8,7 +8,7 @@ from pydantic_core import ErrorDetails
 from journeybook.findings import Finding, FindingRule, Level, Place, nearest
 from journeybook.load.source import MappingNode, Node, ScalarNode, SequenceNode
 from journeybook.model.base import Part
-from journeybook.model.field_info import anatomy
+from journeybook.model.field_info import part_fields
 from journeybook.model.organisation import AtlasFile
 from journeybook.model.step import Step
 from journeybook.model.value_rules import SHAPE_EMPTY, SHAPE_SINGLE_VALUE
@@ -153,7 +153,7 @@ def with_article(word: str) -> str:
 
 def _unknown_key(fault: ShapeFault, lanes: tuple[str, ...]) -> Finding:
     key, owner = fault.key, fault.owner
-    allowed = list(anatomy(owner))
+    allowed = list(part_fields(owner))
     message = f"{noun_phrase(owner)} has no '{key}'"
     if owner is Step and key in lanes:
         hint = f"make a step of its own for '{key}', or delete the other lane"
@@ -179,7 +179,7 @@ def _value(fault: ShapeFault, code: str, lanes: tuple[str, ...]) -> Finding:
 
 
 def _choice(fault: ShapeFault) -> Finding:
-    field = anatomy(fault.owner).get(fault.key)
+    field = part_fields(fault.owner).get(fault.key)
     allowed = [str(option) for option in field.value_type] if field else []
     if not isinstance(fault.node, ScalarNode):
         kind = "a list" if isinstance(fault.node, SequenceNode) else "a group of keys"
@@ -193,12 +193,12 @@ def _choice(fault: ShapeFault) -> Finding:
 
 
 def _group(fault: ShapeFault, lanes: tuple[str, ...]) -> Finding:
-    field = anatomy(fault.owner).get(fault.key)
+    field = part_fields(fault.owner).get(fault.key)
     part = field.part if field and not fault.in_list else fault.owner
     if part is Step:
         hint = f"write `- lane: what is done`, with one of the lanes {', '.join(lanes)}"
     elif part is not None:
-        needed = [name for name, inner in anatomy(part).items() if inner.required] or list(anatomy(part))[:3]
+        needed = [name for name, inner in part_fields(part).items() if inner.required] or list(part_fields(part))[:3]
         hint = f"write keys and values below it, such as {', '.join(f'`{name}:`' for name in needed)}"
     else:
         hint = "write keys and values below it"
@@ -211,7 +211,7 @@ def _group(fault: ShapeFault, lanes: tuple[str, ...]) -> Finding:
 def _wanted(fault: ShapeFault, lanes: tuple[str, ...]) -> str:
     if fault.owner is Step and fault.key in ("lane", "what"):
         return f"write `lane: what is done`, with one of the lanes {', '.join(lanes)}"
-    field = anatomy(fault.owner).get(fault.key)
+    field = part_fields(fault.owner).get(fault.key)
     description = field.description.splitlines()[0] if field and field.description else ""
     meaning = f"{description[:1].lower()}{description[1:]}".rstrip(".")
     return f"add `{fault.key}:` with {meaning}" if isinstance(fault.node, MappingNode) and meaning else f"add `{fault.key}:`"

@@ -10,11 +10,12 @@ from journeybook.load.discover import FOLDER, ProjectFile, discover
 from journeybook.load.source import MappingNode, Node, ScalarNode, SequenceNode, read_source
 from journeybook.model.base import Part
 from journeybook.model.enumerations import LaneKind
-from journeybook.model.field_info import anatomy
+from journeybook.model.field_info import part_fields
 from journeybook.model.files import ATLAS, model_of
 from journeybook.model.map import Map
-from journeybook.model.organisation import LANES, AtlasFile
+from journeybook.model.organisation import AtlasFile
 from journeybook.model.step import Step
+from journeybook.model.vocabulary import LANES
 from journeybook.validate.messages import SHAPE_GROUP, noun_phrase
 from journeybook.validate.node_paths import identifiers, nested_ids
 from journeybook.validate.short_forms import expand_short_forms
@@ -88,7 +89,7 @@ def read_project(project: Path) -> WrittenProject:
 
 def nameless_kinds(tree: MappingNode | None) -> frozenset[str]:
     """Return the kinds of which `atlas.yml` has items without an id; all of its kinds where it could not be read."""
-    kinds = {field.name: field.part.KIND for field in anatomy(AtlasFile).values() if field.part and field.part.KIND}
+    kinds = {field.name: field.part.KIND for field in part_fields(AtlasFile).values() if field.part and field.part.KIND}
     if tree is None:
         return frozenset(kinds.values())
     values = {name: tree.get(name) for name in kinds}
@@ -158,5 +159,5 @@ def _step_keys(node: Node) -> Iterator[str]:
         for key, value in node.entries:
             if key.text == "steps" and isinstance(value, SequenceNode):
                 steps = (step for step in value.items if isinstance(step, MappingNode))
-                yield from (name for step in steps for name in step.keys() if name not in anatomy(Step))  # noqa: SIM118 - a node, no dict
+                yield from (name for step in steps for name in step.keys() if name not in part_fields(Step))  # noqa: SIM118 - a node, no dict
             yield from _step_keys(value)

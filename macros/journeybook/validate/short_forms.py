@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from journeybook.load.source import MappingNode, Node, ScalarNode, SequenceNode
 from journeybook.model.base import Part
 from journeybook.model.enumerations import Blank, LaneKind
-from journeybook.model.field_info import Anatomy, anatomy
+from journeybook.model.field_info import PartField, part_fields
 from journeybook.model.item import Blankness
 from journeybook.model.step import Row, Step
 
@@ -33,13 +33,13 @@ def expand_short_forms(node: Node, model: type[Part], lanes: Mapping[str, LaneKi
     node = _with_blanks(node, model)
     if model is Row:
         node = _with_entries(node, lanes)
-    fields = anatomy(model)
+    fields = part_fields(model)
     return MappingNode(
         tuple((key, _value(value, fields[key.text], lanes) if key.text in fields else value) for key, value in node.entries), node.place
     )
 
 
-def _value(node: Node, field: Anatomy, lanes: Mapping[str, LaneKind]) -> Node:
+def _value(node: Node, field: PartField, lanes: Mapping[str, LaneKind]) -> Node:
     if field.part is None:
         return SequenceNode((node,), node.place) if field.many and isinstance(node, ScalarNode) else node
     if not field.many:
@@ -53,7 +53,7 @@ def _value(node: Node, field: Anatomy, lanes: Mapping[str, LaneKind]) -> Node:
 
 def _keyed(node: Node, part: type[Part], *, alone: bool) -> list[Node]:
     """Return `{a: b, c: d}` as one item a key, where the class says that keys may stand for items."""
-    if not isinstance(node, MappingNode) or not part.KEYED or set(node.keys()) & set(anatomy(part)):
+    if not isinstance(node, MappingNode) or not part.KEYED or set(node.keys()) & set(part_fields(part)):
         return [node]
     if not alone and len(node.entries) != 1:
         return [node]
@@ -64,15 +64,15 @@ def _items(key: ScalarNode, value: Node, part: type[Part]) -> list[Node]:
     """Return the item of a key and its value, or several where the key has a list and an item holds one."""
     first, second = part.KEYED
     name = (ScalarNode(first, key.place), key)
-    if isinstance(value, MappingNode) and set(value.keys()) & set(anatomy(part)):
+    if isinstance(value, MappingNode) and set(value.keys()) & set(part_fields(part)):
         return [MappingNode((name, *value.entries), key.place)]
-    values = value.items if isinstance(value, SequenceNode) and not anatomy(part)[second].many else (value,)
+    values = value.items if isinstance(value, SequenceNode) and not part_fields(part)[second].many else (value,)
     return [MappingNode((name, (ScalarNode(second, item.place), item)), key.place) for item in values]
 
 
 def _with_lane(node: MappingNode, lanes: Mapping[str, LaneKind]) -> MappingNode:
     """Return a step with `customer: Invites three colleagues` as `lane` and `what`."""
-    fields = anatomy(Step)
+    fields = part_fields(Step)
     lane_keys = [key for key, _ in node.entries if key.text in lanes and key.text not in fields]
     if len(lane_keys) != 1 or node.get("lane") is not None or node.get("what") is not None:
         return node
@@ -85,14 +85,14 @@ def _with_lane(node: MappingNode, lanes: Mapping[str, LaneKind]) -> MappingNode:
 
 def _with_blanks(node: MappingNode, model: type[Part]) -> MappingNode:
     """Return a node with `pain_points: unknown`, and `rows: {policies: unknown}`, moved under `blank`."""
-    fields = anatomy(model)
+    fields = part_fields(model)
     if "blank" not in fields:
         return node
     blank_entries: list[tuple[ScalarNode, Node]] = []
     rest: list[tuple[ScalarNode, Node]] = []
     for key, value in node.entries:
         if key.text == "rows" and key.text in fields and isinstance(value, MappingNode):
-            lanes = [entry for entry in value.entries if entry[0].text not in anatomy(Row) and _is_blank_word(entry[1])]
+            lanes = [entry for entry in value.entries if entry[0].text not in part_fields(Row) and _is_blank_word(entry[1])]
             kept = tuple(entry for entry in value.entries if entry not in lanes)
             blank_entries += lanes
             rest += [(key, MappingNode(kept, value.place))] if kept else []
@@ -117,7 +117,7 @@ def _is_blank_word(value: Node) -> bool:
     return isinstance(value, ScalarNode) and not value.quoted and value.text in _BLANKS
 
 
-def _is_blank(value: Node, field: Anatomy) -> bool:
+def _is_blank(value: Node, field: PartField) -> bool:
     could_be = field.many or (field.optional and bool(field.names or field.part))
     return could_be and field.name != "blank" and _is_blank_word(value)
 

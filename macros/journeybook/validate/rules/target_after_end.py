@@ -53,7 +53,7 @@ def check(atlas: Atlas, today: date) -> Iterator[Problem]:
 
 
 def _problem(simulation: DateSimulation, part: Step | Milestone) -> Iterator[Problem]:
-    ends = [reckoning.moment(simulation.ends).last for reckoning in simulation.reckonings]
+    ends = [reckoning.resolve_name(simulation.ends).last for reckoning in simulation.reckonings]
     pairs = [(due.last, end) for due, end in zip(simulation.dates(part), ends, strict=False)]
     late = all(due and end and due > end for due, end in pairs)
     if pairs and late and simulation.root_anchor(part) != simulation.ends:

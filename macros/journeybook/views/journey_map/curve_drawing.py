@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from journeybook.draw.curve_labels import HEIGHT, Caption, Scene, leader, place_captions
+from journeybook.draw.curve_labels import LABEL_HEIGHT, CurveLabel, CurveObstacles, leader, position_curve_labels
 from journeybook.draw.geometry import Box
 from journeybook.draw.geometry import Point as Spot
 from journeybook.draw.text import text_width
@@ -73,7 +73,7 @@ def draw_curves(book: Book, curves: tuple[Curve, ...], over: tuple[Column, ...])
     lines = tuple((level.name, _height(level.value, named[0].value)) for level in named)
     room = Box(0, 0, COLUMN * len(over), lines[-1][1] + EDGE)
     words = tuple(_words(book, placed, room))
-    top = min(room.y, *(word.spot.y - HEIGHT for word in words))
+    top = min(room.y, *(word.spot.y - LABEL_HEIGHT for word in words))
     height = max(room.bottom, *(word.spot.y + EDGE / 4 for word in words)) - top
     people = list(dict.fromkeys(curve.persona for curve, _ in placed))
     drawn = tuple(_drawn(curve, points, people.index(curve.persona) % LOOKS) for curve, points in placed)
@@ -132,11 +132,13 @@ def _words(book: Book, placed: tuple[tuple[Curve, Placed], ...], room: Box) -> I
             said[spot, point.level, name] = said.get((spot, point.level, name)) or point.mark
     order = sorted(said, key=lambda key: (said[key] is Mark.NONE, key))
     texts = [_said(book, level, name, said[spot, level, name]) for spot, level, name in order]
-    captions = [Caption(key[0], text_width(text, TEXT) * BROADER, said[key] is Mark.TROUGH) for key, text in zip(order, texts, strict=True)]
+    captions = [
+        CurveLabel(key[0], text_width(text, TEXT) * BROADER, said[key] is Mark.TROUGH) for key, text in zip(order, texts, strict=True)
+    ]
     spots = tuple(spot for _, points in placed for _, spot in points)
     lines = tuple((start, end) for _, points in placed for (_, start), (_, end) in pairwise(points))
-    for caption, text, box in zip(captions, texts, place_captions(captions, Scene(spots, lines, room)), strict=True):
-        yield Word(text, Spot(round(box.centre.x, 1), box.bottom - HEIGHT / 4), caption.spot, leader(caption.spot, box))
+    for caption, text, box in zip(captions, texts, position_curve_labels(captions, CurveObstacles(spots, lines, room)), strict=True):
+        yield Word(text, Spot(round(box.centre.x, 1), box.bottom - LABEL_HEIGHT / 4), caption.point, leader(caption.point, box))
 
 
 def _said(book: Book, level: str, name: str, mark: Mark) -> str:

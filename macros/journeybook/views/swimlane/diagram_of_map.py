@@ -25,7 +25,9 @@ def sketched(book: Book, journey: Map, *, in_parts: Stage | None = None) -> tupl
     stages = tuple(stage for stage in _stages(journey, in_parts) if stage.id in used)
     lanes = drawn_lanes(book, journey, (step.lane for step in sketch.steps))
     described = book.say("swimlane.description", stages=len(stages), lanes=len(lanes), steps=len(sketch.steps))
-    drawn = diagram.Diagram(f"swimlane-{journey.id}", journey.name, described, lanes, stages, tuple(sketch.steps), tuple(sketch.links))
+    drawn = diagram.Diagram(
+        f"swimlane-{journey.id}", journey.name, described, lanes, stages, tuple(sketch.steps), tuple(sketch.links), book.language
+    )
     return drawn, sketch.addresses
 
 
@@ -38,11 +40,11 @@ def column_of_part(part: SubStage) -> str:
 class _Sketch:
     """A swimlane while it is being put together."""
 
-    steps: list[diagram.Step] = field(default_factory=list)
-    links: list[diagram.Link] = field(default_factory=list)
+    steps: list[diagram.DiagramStep] = field(default_factory=list)
+    links: list[diagram.DiagramLink] = field(default_factory=list)
     addresses: dict[str, Address | str] = field(default_factory=dict)
 
-    def add(self, step: diagram.Step, address: Address | None = None) -> str:
+    def add(self, step: diagram.DiagramStep, address: Address | None = None) -> str:
         """Add a step, with the page it leads to, and return its id."""
         if all(step.id != known.id for known in self.steps):
             self.steps.append(step)
@@ -50,9 +52,9 @@ class _Sketch:
                 self.addresses[step.id] = address
         return step.id
 
-    def link(self, source: str, target: str, label: str = "", kind: diagram.LinkKind = diagram.LinkKind.FLOW) -> None:
+    def link(self, source: str, target: str, label: str = "", kind: diagram.DiagramLinkKind = diagram.DiagramLinkKind.FLOW) -> None:
         """Add a link, once."""
-        link = diagram.Link(source, target, label, kind)
+        link = diagram.DiagramLink(source, target, label, kind)
         if link not in self.links:
             self.links.append(link)
 
@@ -62,12 +64,12 @@ def _column(station: Station, in_parts: Stage | None) -> str:
     return column_of_part(station.part) if station.part and is_apart else station.stage.id
 
 
-def _stages(journey: Map, in_parts: Stage | None) -> list[diagram.Stage]:
-    stages: list[diagram.Stage] = []
+def _stages(journey: Map, in_parts: Stage | None) -> list[diagram.DiagramStage]:
+    stages: list[diagram.DiagramStage] = []
     for stage in journey.stages:
-        stages.append(diagram.Stage(stage.id, stage.name))
+        stages.append(diagram.DiagramStage(stage.id, stage.name))
         if in_parts and stage.id == in_parts.id:
-            stages += [diagram.Stage(column_of_part(part), part.name) for part in stage.sub_stages]
+            stages += [diagram.DiagramStage(column_of_part(part), part.name) for part in stage.sub_stages]
     return stages
 
 
@@ -76,10 +78,12 @@ def _add_station(book: Book, sketch: _Sketch, journey: Map, station: Station, *,
     step = station.step
     sketch.add(*shape(book, journey, station, column))
     for milestone in milestones_by_clock(station):
-        mark = diagram.Step(f"milestone.{milestone.id}", step.lane, column, StepKind.MILESTONE, milestone.name, milestone.name)
+        mark = diagram.DiagramStep(f"milestone.{milestone.id}", step.lane, column, StepKind.MILESTONE, milestone.name, milestone.name)
         sketch.link(station.key, sketch.add(mark, stage_page(journey, station.stage, anchor_of(milestone))))
     if step.ends:
-        sketch.link(station.key, sketch.add(diagram.Step(f"end.{station.key}", step.lane, column, StepKind.END, step.ends, step.ends)))
+        sketch.link(
+            station.key, sketch.add(diagram.DiagramStep(f"end.{station.key}", step.lane, column, StepKind.END, step.ends, step.ends))
+        )
 
 
 def _elsewhere(book: Book, sketch: _Sketch, journey: Map, link: Leads, *, column: str) -> str:
@@ -87,5 +91,5 @@ def _elsewhere(book: Book, sketch: _Sketch, journey: Map, link: Leads, *, column
     named = refer(book, "step", link.reference, scope=journey.id)
     name = named.text if isinstance(named, Link) else link.reference
     label = book.say("swimlane.to", name=name)
-    end = diagram.Step(f"to.{link.reference.replace('/', '.')}", link.source.step.lane, column, StepKind.CONNECTOR, label, label)
+    end = diagram.DiagramStep(f"to.{link.reference.replace('/', '.')}", link.source.step.lane, column, StepKind.CONNECTOR, label, label)
     return sketch.add(end, named.to if isinstance(named, Link) and not isinstance(named.to, str) else None)

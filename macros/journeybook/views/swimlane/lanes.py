@@ -7,8 +7,8 @@ from journeybook.draw.diagram import StepKind
 from journeybook.model.enumerations import LaneKind, LaneRole, LinkKind, Need, State
 from journeybook.model.flow import Leads, Station
 from journeybook.model.map import Map
-from journeybook.model.organisation import Lane
 from journeybook.model.stage import Milestone
+from journeybook.model.vocabulary import Lane
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Address
 from journeybook.views.links.anchors import step_address
@@ -24,11 +24,11 @@ def lanes_of(book: Book, journey: Map) -> tuple[Lane, ...]:
     return (*listed, *(lane for lane in book.atlas.lanes if lane not in listed))
 
 
-def drawn_lanes(book: Book, journey: Map, used: Iterable[str]) -> tuple[diagram.Lane, ...]:
+def drawn_lanes(book: Book, journey: Map, used: Iterable[str]) -> tuple[diagram.DiagramLane, ...]:
     """Return the lanes that have steps, as a diagram draws them."""
     names = set(used)
     return tuple(
-        diagram.Lane(lane.id, lane.name, TONES.get(lane.role, "company"))
+        diagram.DiagramLane(lane.id, lane.name, TONES.get(lane.role, "company"))
         for lane in lanes_of(book, journey)
         if lane.id in names and lane.kind is LaneKind.STEP
     )
@@ -43,10 +43,10 @@ def step_label(book: Book, station: Station) -> str:
     return book.say("step.remarked", what=said, remark=", ".join(words)) if words else said
 
 
-def shape(book: Book, journey: Map, station: Station, stage: str) -> tuple[diagram.Step, Address]:
+def shape(book: Book, journey: Map, station: Station, stage: str) -> tuple[diagram.DiagramStep, Address]:
     """Return the shape of a step and the page it leads to."""
     said = step_label(book, station)
-    return diagram.Step(station.key, station.step.lane, stage, _kind(book, station), said, said), step_address(journey, station)
+    return diagram.DiagramStep(station.key, station.step.lane, stage, _kind(book, station), said, said), step_address(journey, station)
 
 
 def milestones_by_clock(station: Station) -> tuple[Milestone, ...]:
@@ -54,13 +54,13 @@ def milestones_by_clock(station: Station) -> tuple[Milestone, ...]:
     return tuple(milestone for milestone in station.stage.milestones if milestone.id and milestone.id == station.step.clock)
 
 
-def link_kind(book: Book, link: Leads) -> diagram.LinkKind:
+def link_kind(book: Book, link: Leads) -> diagram.DiagramLinkKind:
     """Return what a link is: a handoff also where it goes from one team's lane to another's."""
     if link.kind is not LinkKind.FLOW or link.target is None:
-        return diagram.LinkKind(link.kind.value)
+        return diagram.DiagramLinkKind(link.kind.value)
     teams = {lane.id: lane.team for lane in book.atlas.lanes}
     giver, taker = teams.get(link.source.step.lane), teams.get(link.target.step.lane)
-    return diagram.LinkKind.HANDOFF if giver and taker and giver != taker else diagram.LinkKind.FLOW
+    return diagram.DiagramLinkKind.HANDOFF if giver and taker and giver != taker else diagram.DiagramLinkKind.FLOW
 
 
 def _kind(book: Book, station: Station) -> StepKind:
