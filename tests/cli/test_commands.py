@@ -10,9 +10,10 @@ import pytest
 from typer.testing import CliRunner
 
 from journeybook import __version__
+from journeybook.audience.build_request import BuildRequest
 from journeybook.cli import terminal
 from journeybook.cli.main import assemble, verbs
-from journeybook.cli.mkdocs_process import FIXED, surroundings
+from journeybook.cli.mkdocs_process import FIXED, mkdocs_environment
 from journeybook.findings import Finding, Level, Place
 from journeybook.model.base import Audience
 
@@ -149,12 +150,12 @@ def test_findings_are_written_in_utf_8_whatever_the_locale(draw_project: DrawPro
     assert "\u65c5" in answer.stdout.decode("utf-8")
 
 
-def test_a_child_sees_the_same_surroundings_everywhere() -> None:
+def test_a_build_has_the_same_environment_everywhere() -> None:
     before = {"PATH": "/bin", "LANGUAGE": "de", "TZ": "Asia/Tokyo", "PYTHONHASHSEED": "7", "JOURNEYBOOK_AS_OF": "2001-01-01"}
     day = terminal.read_day("2026-03-01")
-    public = surroundings(Audience.PUBLIC, as_of=day, before=before)
+    public = mkdocs_environment(BuildRequest(Path(), Audience.PUBLIC, as_of=day), before)
     assert public == {"PATH": "/bin", **FIXED, "SOURCE_DATE_EPOCH": "315532800"}
-    internal = surroundings(Audience.INTERNAL, as_of=day, before=before)
+    internal = mkdocs_environment(BuildRequest(Path(), Audience.INTERNAL, as_of=day), before)
     assert internal == {**public, "SOURCE_DATE_EPOCH": "1772323200", "JOURNEYBOOK_AS_OF": "2026-03-01"}
 
 

@@ -7,9 +7,11 @@ import pytest
 from sites import ROOT, Built
 from typer.testing import CliRunner
 
+from journeybook.audience.build_request import BuildRequest
 from journeybook.cli.main import assemble
 from journeybook.findings import Place
-from journeybook.prove import Hit, hits_as_text, prove
+from journeybook.model.base import Audience
+from journeybook.prove import Hit, hits_as_text, prove_site
 from journeybook.prove.hit import MOST
 from journeybook.prove.project_texts import Secret
 from journeybook.prove.public_texts import Known
@@ -71,7 +73,7 @@ def site_that_says(project: Path, text: str) -> Path:
 
 @pytest.mark.xdist_group("site")
 def test_nothing_internal_is_on_the_sample_s_public_site(sample: dict[str, Built]) -> None:
-    assert hits_as_text(prove(sample["public"].folder, ROOT, check(ROOT))) == ""
+    assert hits_as_text(prove_site(sample["public"].folder, check(ROOT), BuildRequest(ROOT, Audience.PUBLIC))) == ""
 
 
 FOUND = {
@@ -91,7 +93,7 @@ def test_a_hit_names_the_line_of_the_project(project: Path) -> None:
     site = site_that_says(project, "Come home")
     for number, text in enumerate(FOUND):
         (site / f"{number}.html").write_text(f"<p>{text}</p>", encoding="utf-8")
-    hits = [hit for hit in prove(site, project, check(project)) if hit.channel == "text"]
+    hits = [hit for hit in prove_site(site, check(project), BuildRequest(project, Audience.PUBLIC)) if hit.channel == "text"]
     for number, lines in enumerate(FOUND.values()):
         said = hits_as_text(hit for hit in hits if hit.file == f"{number}.html")
         assert ([line for line in lines if line not in said], bool(said)) == ([], bool(lines)), said

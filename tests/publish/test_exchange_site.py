@@ -24,7 +24,7 @@ from copies import (
     write,
 )
 
-from journeybook.publish.exchange_site import HOME, Way, fresh_copy, put_in_place
+from journeybook.publish.exchange_site import HOME, ExchangeMethod, exchange_site, fresh_copy
 from journeybook.publish.lock import Busy
 from journeybook.publish.normalise import FILE_MODE, FOLDER_MODE, moment
 
@@ -49,9 +49,9 @@ def prepare(place: Path, before: str) -> None:
 
 
 def test_the_place_is_a_link_with_the_old_copy_kept_beside_it(place: Path) -> None:
-    assert publish(place, 1) is Way.ONE_STEP
+    assert publish(place, 1) is ExchangeMethod.ONE_STEP
     old = place.resolve()
-    assert publish(place, 2) is Way.ONE_STEP
+    assert publish(place, 2) is ExchangeMethod.ONE_STEP
     assert (place.is_symlink(), version_at(place), version_at(old)) == (True, 2, 1)
     assert not place.readlink().is_absolute()
     publish(place, 3)
@@ -67,15 +67,15 @@ def test_a_moved_project_keeps_its_site(place: Path) -> None:
 def test_a_folder_of_before_gives_way_to_a_link(place: Path) -> None:
     write(place, 1)
     (place / "left-over.html").write_text("old", encoding="utf-8")
-    assert publish(place, 2) is Way.FROM_FOLDER
+    assert publish(place, 2) is ExchangeMethod.FROM_FOLDER
     assert (place.is_symlink(), version_at(place)) == (True, 2)
-    assert publish(place, 3) is Way.ONE_STEP
+    assert publish(place, 3) is ExchangeMethod.ONE_STEP
 
 
 def test_without_links_folders_are_exchanged(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "symlink", no_links)
     for version in (1, 2, 3):
-        assert publish(place, version) is Way.NO_LINKS
+        assert publish(place, version) is ExchangeMethod.NO_LINKS
         assert (place.is_symlink(), version_at(place)) == (False, version)
 
 
@@ -87,7 +87,7 @@ def test_modes_and_times_follow_from_the_content(place: Path) -> None:
                 (folder / page).parent.mkdir(parents=True, exist_ok=True)
                 (folder / page).write_text(page, encoding="utf-8")
                 (folder / page).chmod(0o600)
-            put_in_place(folder, place)
+            exchange_site(folder, place)
         found.append({path.relative_to(place): (path.stat().st_mode, path.stat().st_mtime_ns) for path in [place, *place.rglob("*")]})
     assert found[0] == found[1]
     modes = {mode & 0o777 for mode, _ in found[0].values()}
@@ -95,7 +95,7 @@ def test_modes_and_times_follow_from_the_content(place: Path) -> None:
     assert (moment(b"9 days"), moment(b"9 days") != moment(b"8 days")) == (found[0] and moment(b"9 days"), True)
 
 
-def test_what_is_not_put_in_place_is_gone(place: Path) -> None:
+def test_what_is_not_exchange_site_is_gone(place: Path) -> None:
     publish(place, 1)
     with fresh_copy(place) as folder:
         write(folder, 2)
@@ -223,19 +223,19 @@ def test_where_there_are_no_locks_it_is_said(place: Path, monkeypatch: pytest.Mo
     assert (told, version_at(place)) == (["no locks"], 1)
 
 
-def unsafe(fresh: Path, place: Path) -> Way:
+def unsafe(fresh: Path, place: Path) -> ExchangeMethod:
     """Put a site in place as it was once done: empty the folder, then copy."""
     shutil.rmtree(place.resolve())
     shutil.copytree(fresh, place.resolve())
-    return Way.ONE_STEP
+    return ExchangeMethod.ONE_STEP
 
 
 @pytest.mark.parametrize("guard", [test_a_reader_never_misses_a_page])
 def test_the_guard_sees_a_site_that_is_copied_over_the_old_one(
     place: Path, monkeypatch: pytest.MonkeyPatch, guard: Callable[[Path], None]
 ) -> None:
-    real = put_in_place
+    real = exchange_site
     publish(place, 1)
-    monkeypatch.setattr("copies.put_in_place", lambda fresh, where: real(fresh, where) if not where.exists() else unsafe(fresh, where))
+    monkeypatch.setattr("copies.exchange_site", lambda fresh, where: real(fresh, where) if not where.exists() else unsafe(fresh, where))
     with pytest.raises((AssertionError, OSError)):
         guard(place)

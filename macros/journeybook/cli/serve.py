@@ -10,7 +10,8 @@ from typing import Annotated
 
 import typer
 
-from journeybook.cli.mkdocs_process import SETTINGS, mkdocs, settings_file, surroundings
+from journeybook.audience.build_request import BuildRequest
+from journeybook.cli.mkdocs_process import SETTINGS, mkdocs, mkdocs_environment, settings_file
 from journeybook.cli.terminal import ProjectFolder, say
 from journeybook.load.discover import FOLDER, require_project
 from journeybook.model.base import Audience
@@ -31,23 +32,24 @@ def serve(
     Mistakes in the files are shown in the page, over the last good one.
     """
     require_project(project)
-    settings = settings_file(project, audience)
+    request = BuildRequest(project, audience)
+    settings = settings_file(request)
     _require_free(port)
     watched = [name for name in (FOLDER, *SETTINGS.values()) if (project / name).exists()]
     arguments = ["serve", "--livereload", "--no-strict", "--config-file", str(settings), "--dev-addr", f"{HOST}:{port}"]
     arguments += [part for name in watched for part in ("--watch", name)]
     say(f"The {audience} site will be at http://{HOST}:{port}/ in a moment. Ctrl-C ends it.")
     try:
-        _keep_serving(project, arguments, port=port, variables=surroundings(audience))
+        _keep_serving(project, arguments, port=port, environment=mkdocs_environment(request))
     except KeyboardInterrupt:
         say("Ended.")
 
 
-def _keep_serving(project: Path, arguments: list[str], *, port: int, variables: dict[str, str]) -> None:
+def _keep_serving(project: Path, arguments: list[str], *, port: int, environment: dict[str, str]) -> None:
     """Start the server, and start it again when it falls over: at once if it had been working, else when a file changes."""
     while True:
         before, worked = _state(project), False
-        with mkdocs(arguments, project=project, variables=variables) as process:
+        with mkdocs(arguments, project=project, environment=environment) as process:
             while process.poll() is None:
                 worked = worked or _answers(port)
                 time.sleep(GLANCE)

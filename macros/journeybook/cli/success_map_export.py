@@ -10,8 +10,9 @@ from urllib.parse import urlencode
 
 import typer
 
+from journeybook.audience.build_request import BuildRequest
 from journeybook.cli.browser import BrowserFailed, find_browser, page_as_pdf
-from journeybook.cli.site_build import Wanted, started, what_stops
+from journeybook.cli.site_build import failed_gate, start_build
 from journeybook.cli.terminal import FAILED, FOUND, console, say
 from journeybook.findings import nearest
 from journeybook.model.base import Audience
@@ -80,9 +81,10 @@ def _opened(taken: Taken) -> Iterator[Path]:
     slug = taken.face.slug
     with tempfile.TemporaryDirectory(prefix="journeybook-") as home:
         folder = Path(home).resolve() / slug
-        with started(Wanted(taken.project, taken.checked, Audience.PUBLIC, only=slug), folder) as site:
-            site.process.wait()
-            problem = what_stops(site)
+        request = BuildRequest(taken.project, Audience.PUBLIC, only=slug)
+        with start_build(request, taken.checked, folder) as build:
+            build.process.wait()
+            problem = failed_gate(build)
         if problem:
             say(problem)
             say(f"The success map {slug} could not be made: see above. Nothing is exported.")

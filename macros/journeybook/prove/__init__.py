@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-from journeybook.model.base import Audience
+from journeybook.audience.build_request import BuildRequest
 from journeybook.model.scalars import MAIL
 from journeybook.prove.encodings import forms
 from journeybook.prove.extraction import opened
@@ -19,19 +19,17 @@ from journeybook.prove.search import Search, search_for
 from journeybook.validate import Checked
 from journeybook.views.base.book import Book, open_book
 
-__all__ = ["Hit", "hits_as_text", "prove"]
+__all__ = ["Hit", "hits_as_text", "prove_site"]
 READ = ("text", "text across elements", "title", "tooltip", "comment", "meta", "search entry", "path")
 """The channels in which prose would be read; elsewhere stand names and notes of the program that its manual speaks of as well."""
 
 
-def prove(site: Path, project: Path, checked: Checked, *, segment: str | None = None, only: str | None = None) -> tuple[Hit, ...]:
-    """Return everything on a built public site that must not be there; a folder that cannot be read raises OSError.
-
-    The site may be the edition for one segment, or hold `only` the map with this slug, to be opened from a disk.
-    """
-    book = open_book(checked, Audience.PUBLIC, segment, only)
+def prove_site(site: Path, checked: Checked, request: BuildRequest) -> tuple[Hit, ...]:
+    """Return everything that must not be on the public site built on request; a folder that cannot be read raises OSError."""
+    project = request.project
+    book = open_book(checked, request.audience, request.segment, request.only)
     files = read_site(site)
-    plan = planned(book, project, alone=only is not None)
+    plan = planned(book, project, alone=request.is_offline)
     search = search_for(secrets(project, checked.atlas), known(book, project))
     hits = {*misplaced(site, files, plan, set(addresses(book, project))), *leaks(files, plan, search)}
     return tuple(sorted(hits, key=lambda hit: (hit.file, hit.channel, hit.what, str(hit.place))))

@@ -22,7 +22,7 @@ PATIENCE = 600.0
 _NO_LINKS = (errno.EPERM, errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP)
 
 
-class Way(StrEnum):
+class ExchangeMethod(StrEnum):
     """How a folder came to its place: without readers noticing, or with a moment in which there was nothing."""
 
     ONE_STEP = "one step"
@@ -55,14 +55,14 @@ def fresh_copy(
                 _remove(folder)
 
 
-def put_in_place(folder: Path, place: Path) -> Way:
+def exchange_site(folder: Path, place: Path) -> ExchangeMethod:
     """Let a finished fresh copy take the place; on OSError what stood there stands there still."""
     settle(folder)
     link = _link(folder, place)
     way = _swap(link or folder, place, folder.with_name(BEFORE))
     with suppress(OSError):  # it has its place already
         flush_folder(place.parent)
-    return way if link else Way.NO_LINKS
+    return way if link else ExchangeMethod.NO_LINKS
 
 
 def _link(folder: Path, place: Path) -> Path | None:
@@ -77,7 +77,7 @@ def _link(folder: Path, place: Path) -> Path | None:
     return made
 
 
-def _swap(new: Path, place: Path, before: Path) -> Way:
+def _swap(new: Path, place: Path, before: Path) -> ExchangeMethod:
     if new.is_symlink() and not _is_folder(place):
         try:
             new.replace(place)
@@ -85,11 +85,11 @@ def _swap(new: Path, place: Path, before: Path) -> Way:
             if os.name != "nt":  # Windows never replaces a link to a folder in one step
                 raise
         else:
-            return Way.ONE_STEP
+            return ExchangeMethod.ONE_STEP
     if not os.path.lexists(place):
         new.rename(place)
-        return Way.ONE_STEP
-    way = Way.FROM_FOLDER if _is_folder(place) else Way.NO_LINKS
+        return ExchangeMethod.ONE_STEP
+    way = ExchangeMethod.FROM_FOLDER if _is_folder(place) else ExchangeMethod.NO_LINKS
     place.rename(before)
     try:
         new.rename(place)

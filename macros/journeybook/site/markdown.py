@@ -9,8 +9,7 @@ from markdown import Extension, Markdown
 from markdown.postprocessors import Postprocessor
 
 from journeybook.render.environment import render, view_names
-from journeybook.site.build_state import DESK
-from journeybook.site.offline import is_offline
+from journeybook.site.build_state import BUILD
 from journeybook.views.base.book import NoSuchThing
 
 _PLACEHOLDER = re.compile(r'<div data-journeybook="([^"]*)"></div>')
@@ -33,13 +32,13 @@ class _Swap(Postprocessor):
 
     def _view(self, found: re.Match[str]) -> str:
         name, *arguments = json.loads(html.unescape(found[1]))
-        if DESK.book is None or name not in view_names():
-            DESK.faults.append(f"{DESK.here}: nothing is called '{name}'")
+        if BUILD.book is None or name not in view_names():
+            BUILD.faults.append(f"{BUILD.page}: nothing is called '{name}'")
             return ""
         try:
-            made = str(render(DESK.book, name, tuple(arguments), here=DESK.here, flat=is_offline()))
+            made = str(render(BUILD.book, name, tuple(arguments), here=BUILD.page, flat=BUILD.is_offline))
         except NoSuchThing as error:
-            DESK.faults.append(f"{DESK.here}: {error}")
+            BUILD.faults.append(f"{BUILD.page}: {error}")
             return ""
         self._add_to_contents(made)
         return made

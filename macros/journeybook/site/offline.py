@@ -1,6 +1,5 @@
 """A site that is taken away and opened from a disk: flat pages, a search that needs no server, and nothing that belongs to an address."""
 
-import os
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -8,13 +7,7 @@ from mkdocs.structure.files import Files
 
 from journeybook.audience.assets import FROM_DISK, script
 
-VARIABLE = "JOURNEYBOOK_OFFLINE"
 INDEX = "search/search_index"
-
-
-def is_offline() -> bool:
-    """Say whether this build is to be opened from a disk."""
-    return os.environ.get(VARIABLE) == "1"
 
 
 def prepare(config: MkDocsConfig) -> None:
@@ -24,9 +17,9 @@ def prepare(config: MkDocsConfig) -> None:
     config.extra["polyfills"] = [script(FROM_DISK)]
 
 
-def keep_files(files: Files, config: MkDocsConfig) -> None:
+def keep_files(files: Files, config: MkDocsConfig, *, is_offline: bool) -> None:
     """Keep for pages from a disk the script that only they need, and nothing written by hand, for developers, or for an address."""
-    if not is_offline():
+    if not is_offline:
         needless = [file for file in files if file.src_uri == script(FROM_DISK)]
     else:
         needless = [file for file in files if file.src_dir == config.docs_dir or file.src_uri.endswith(".map")]
