@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from copies import disk_full, no_links, version_at, write
+from filelock import FileLock
 from small_atlas import write_project
 from typer.testing import CliRunner
 
@@ -121,7 +122,7 @@ def test_what_is_weaker_is_said(project: Path, makes: Callable[[int], None], mon
     assert "which gave way to a link" in build(project, "--audience", "public")[1]
     monkeypatch.setattr(os, "symlink", no_links)
     assert "does not exchange links" in build(project, "--audience", "public")[1]
-    monkeypatch.setattr("journeybook.publish.lock._take", no_links)
+    monkeypatch.setattr(FileLock, "_acquire", no_links)
     assert "cannot be locked" in build(project, "--audience", "public")[1]
 
 

@@ -101,11 +101,12 @@ def publish_and_die(place: Path, version: int, number: int) -> None:
 
 
 def publish_for_ever(place: Path, first: int) -> None:
-    """Publish one version after the other, and say when it begins."""
+    """Publish one version after the other, and say when it begins and what is published."""
     print("begun", flush=True)  # noqa: T201 - somebody waits for it
     version = first
     while True:
         publish(place, version, pause=0.002)
+        print(version, flush=True)  # noqa: T201 - the same
         version += 1
 
 

@@ -13,11 +13,11 @@ from contextlib import contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
 
-from journeybook.publish.lock import alone
+from journeybook.publish.lock import exclusive_lock
 from journeybook.publish.normalise import flush_folder, settle
 
 HOME, LINK, BEFORE = ".made", "link", "before"
-PATIENCE = 600.0
+LOCK_TIMEOUT = 600.0
 """How many seconds a build waits for another one of the same place."""
 _NO_LINKS = (errno.EPERM, errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP)
 
@@ -32,7 +32,11 @@ class ExchangeMethod(StrEnum):
 
 @contextmanager
 def fresh_copy(
-    place: Path, *, waiting: Callable[[], object] = lambda: None, unlocked: Callable[[], object] = lambda: None, patience: float = PATIENCE
+    place: Path,
+    *,
+    waiting: Callable[[], object] = lambda: None,
+    unlocked: Callable[[], object] = lambda: None,
+    timeout: float = LOCK_TIMEOUT,
 ) -> Iterator[Path]:
     """Give a fresh folder in which to make what will stand at the place; if it never gets there, it is gone in the end.
 
@@ -41,8 +45,8 @@ def fresh_copy(
     """
     home = place.parent / HOME / place.name
     home.mkdir(parents=True, exist_ok=True)
-    with alone(home.with_name(f"{place.name}.lock"), patience=patience, waiting=waiting) as locked:
-        if not locked:
+    with exclusive_lock(home.with_name(f"{place.name}.lock"), timeout=timeout, waiting=waiting) as is_locked:
+        if not is_locked:
             unlocked()
         _require_ours(place, home)
         _recover(place, home)
