@@ -15,6 +15,7 @@ from journeybook.cli import terminal
 from journeybook.cli.main import assemble, verbs
 from journeybook.cli.mkdocs_process import FIXED, mkdocs_environment
 from journeybook.findings import Finding, Level, Place
+from journeybook.load import discover
 from journeybook.model.base import Audience
 
 PROGRAM = assemble()
@@ -57,6 +58,19 @@ def test_check_ends_with_what_it_found(draw_project: DrawProject, tree: str, cod
     assert (answer.exit_code, written in answer.stdout) == (code, True), answer.output
     assert bool(answer.stdout) == bool(code)
     assert answer.stderr == f"{code} error{'' if code else 's'}, 0 warnings in 1 file\n"
+
+
+def test_check_reads_every_file_once(draw_project: DrawProject, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    real = discover.content
+
+    def content(project: Path, path: str, *, most: int) -> bytes:
+        opened.append(path)
+        return real(project, path, most=most)
+
+    monkeypatch.setattr(discover, "content", content)
+    answer = RUNNER.invoke(PROGRAM, ["check", "--project", str(draw_project(f"{CLEAN}  maps/\n    plan.txt\n      | Nothing\n"))])
+    assert (opened, answer.stderr) == (["journeys/atlas.yml"], "0 errors, 1 warning in 1 file\n")
 
 
 def test_a_warning_is_said_and_fails_nothing(draw_project: DrawProject) -> None:

@@ -23,6 +23,8 @@ class Checked:
     atlas: Atlas
     findings: tuple[Finding, ...]
     as_of: date
+    files: int
+    """The number of YAML files that were read."""
 
     @property
     def ok(self) -> bool:
@@ -39,7 +41,7 @@ def check(project: Path, *, as_of: date | None = None) -> Checked:
     missing = check_references(linked.atlas, linked.unread)
     practised = check_practice(linked.atlas, today)
     findings = [*written.findings, *overlaid, *linked.findings, *told_to_variants(linked.atlas, (*missing, *practised))]
-    return Checked(linked.atlas, _once(findings), today)
+    return Checked(linked.atlas, _once(findings), today, written.files)
 
 
 def _once(findings: Iterable[Finding]) -> tuple[Finding, ...]:

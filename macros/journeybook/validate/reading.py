@@ -43,21 +43,22 @@ class Unread:
 
 @dataclass(frozen=True)
 class Written:
-    """All trees in the order of their files, the lanes with their kinds, and what could not be read."""
+    """All trees in the order of their files, the lanes with their kinds, what could not be read, and how many files were read."""
 
     trees: tuple[Tree, ...]
     lanes: Table[str, LaneKind]
     unread: Unread
     findings: tuple[Finding, ...]
+    files: int
 
 
 def read(project: Path) -> Written:
     """Find and read every file; what a broken file might have said counts as known."""
     found = discover(project)
     gathered = _Gathered([*found.findings])
-    for file in found.files:
-        if file.data is not None:
-            _take(file, file.data, gathered)
+    sources = [(file, file.data) for file in found.files if file.data is not None]
+    for file, data in sources:
+        _take(file, data, gathered)
     atlas = f"{FOLDER}/{ATLAS}"
     if not any(finding.place.file == atlas for finding in gathered.findings) and not any(model is AtlasFile for _, model in gathered.trees):
         hint = "begin it with `schema_version: 1` and `organisation: ...`"
@@ -67,7 +68,7 @@ def read(project: Path) -> Written:
     trees = tuple((tree, model) for tree, model in expanded if isinstance(tree, Mapping))
     kinds = frozenset() if any(model is AtlasFile for _, model in trees) else nameless_kinds(None)
     files = frozenset(file.path.removeprefix(f"{FOLDER}/resources/") for file in found.files)
-    return Written(trees, lanes, Unread(frozenset(gathered.unread), kinds, files), tuple(gathered.findings))
+    return Written(trees, lanes, Unread(frozenset(gathered.unread), kinds, files), tuple(gathered.findings), len(sources))
 
 
 def nameless_kinds(tree: Mapping | None) -> frozenset[str]:
