@@ -17,13 +17,13 @@ from typer.testing import CliRunner
 from journeybook.audience.build_request import BuildRequest
 from journeybook.cli import build as building
 from journeybook.cli import site_build
-from journeybook.cli.main import assemble
+from journeybook.cli.main import assemble_program
 from journeybook.cli.mkdocs_process import mkdocs_environment
 from journeybook.model.base import Audience
 from journeybook.prove import prove_site
 from journeybook.validate import Checked, check
 
-PROGRAM = assemble()
+PROGRAM = assemble_program()
 RUNNER = CliRunner()
 
 

@@ -12,13 +12,13 @@ from typer.testing import CliRunner
 from journeybook import __version__
 from journeybook.audience.build_request import BuildRequest
 from journeybook.cli import terminal
-from journeybook.cli.main import assemble, verbs
+from journeybook.cli.main import assemble_program, commands
 from journeybook.cli.mkdocs_process import FIXED, mkdocs_environment
 from journeybook.findings import Finding, Level, Place
 from journeybook.load import discover
 from journeybook.model.base import Audience
 
-PROGRAM = assemble()
+PROGRAM = assemble_program()
 RUNNER = CliRunner()
 DrawProject = Callable[[str], Path]
 
@@ -33,11 +33,11 @@ MISTAKEN = f"{CLEAN}    | temas: []\n"
 
 
 def test_the_commands_are_found() -> None:
-    assert list(verbs()) == sorted(verbs())
-    assert {"build", "check", "init", "schema", "serve"} <= set(verbs())
+    assert list(commands()) == sorted(commands())
+    assert {"build", "check", "init", "schema", "serve"} <= set(commands())
 
 
-@pytest.mark.parametrize("verb", list(verbs()))
+@pytest.mark.parametrize("verb", list(commands()))
 def test_help_shows_an_example_and_the_project(verb: str) -> None:
     answer = RUNNER.invoke(PROGRAM, [verb, "--help"])
     assert answer.exit_code == 0
@@ -49,7 +49,7 @@ def test_help_shows_an_example_and_the_project(verb: str) -> None:
 def test_the_program_says_its_version_and_its_commands() -> None:
     assert RUNNER.invoke(PROGRAM, ["--version"]).output == f"journeybook {__version__}\n"
     about = RUNNER.invoke(PROGRAM, ["--help"]).output
-    assert [verb for verb in verbs() if verb not in about] == []
+    assert [verb for verb in commands() if verb not in about] == []
 
 
 @pytest.mark.parametrize(("tree", "code", "written"), [(CLEAN, 0, ""), (BROKEN, 1, "journeys/atlas.yml:"), (MISTAKEN, 1, "teams")])
@@ -175,5 +175,5 @@ def test_a_build_has_the_same_environment_everywhere() -> None:
 
 def test_findings_are_counted_in_words() -> None:
     one = Finding(Place("a"), Level.ERROR, "R", "m")
-    assert terminal.counted([one]) == "1 error, 0 warnings"
-    assert terminal.counted([]) == "0 errors, 0 warnings"
+    assert terminal.counts_in_words([one]) == "1 error, 0 warnings"
+    assert terminal.counts_in_words([]) == "0 errors, 0 warnings"

@@ -17,10 +17,10 @@ from zipfile import ZipFile
 import pytest
 from typer.testing import CliRunner
 
-from journeybook.cli.main import assemble
+from journeybook.cli.main import assemble_program
 
 ROOT = Path(__file__).parent.parent.parent
-PROGRAM = assemble()
+PROGRAM = assemble_program()
 RUNNER = CliRunner()
 PATIENCE = 120
 LISTENING = (

@@ -20,7 +20,7 @@ from journeybook.audience.build_request import BuildRequest
 from journeybook.cli import browser as browsers
 from journeybook.cli import site_build, success_map_export
 from journeybook.cli.browser import BrowserFailed, find_browser
-from journeybook.cli.main import assemble
+from journeybook.cli.main import assemble_program
 from journeybook.model.base import Audience
 from journeybook.prove import prove_site
 from journeybook.prove.page import read_page
@@ -29,7 +29,7 @@ from journeybook.validate import check
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-PROGRAM = assemble()
+PROGRAM = assemble_program()
 RUNNER = CliRunner()
 SLUG = "sail-away"
 pytestmark = [pytest.mark.xdist_group("success-map-export")]

@@ -8,7 +8,7 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 
 from journeybook.prove import pdf_text
-from journeybook.prove.extraction import opened
+from journeybook.prove.extraction import extract_texts
 
 NAME = "Zelda Quandt"
 FONT = b"<< /Type /Font /Subtype /Type1 /BaseFont /Any /Encoding << /Differences [1 /Z /e /l /d /a /space /Q /u /n /t] >> >>"
@@ -54,7 +54,7 @@ def encrypted() -> bytes:
 
 
 def texts(data: bytes) -> list[str]:
-    return [piece.text for piece in opened("a.pdf", data)]
+    return [piece.text for piece in extract_texts("a.pdf", data)]
 
 
 CONTENT = b"BT (%s) Tj ET" % NAME.encode()

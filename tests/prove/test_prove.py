@@ -8,18 +8,18 @@ from sites import ROOT, Built
 from typer.testing import CliRunner
 
 from journeybook.audience.build_request import BuildRequest
-from journeybook.cli.main import assemble
+from journeybook.cli.main import assemble_program
 from journeybook.findings import Place
 from journeybook.model.base import Audience
 from journeybook.prove import Hit, hits_as_text, prove_site
-from journeybook.prove.hit import MOST
+from journeybook.prove.hit import MOST_HITS
 from journeybook.prove.project_texts import Secret
-from journeybook.prove.public_texts import Known
-from journeybook.prove.search import search_for
+from journeybook.prove.public_texts import KnownPhrases
+from journeybook.prove.search import search_for_secrets
 from journeybook.validate import check
 
 RUNNER = CliRunner()
-PROGRAM = assemble()
+PROGRAM = assemble_program()
 WORLD = """
 docs/
   notes.md
@@ -129,18 +129,18 @@ def test_journeys_with_mistakes_cannot_be_proved(draw_project: Callable[[str], P
 
 
 def test_what_two_public_texts_say_together_is_no_secret() -> None:
-    known = Known(["write to us in the first", "week of the year and call"])
+    known = KnownPhrases(["write to us in the first", "week of the year and call"])
     spoken = {
         "in the first week of the year": [],
         "call in the first year and write": ["call in the first year and", "in the first year and write"],
         "year first": ["year first"],
     }
     for text, phrases in spoken.items():
-        made = search_for([Secret(text, "a", Place("a"))], known)
+        made = search_for_secrets([Secret(text, "a", Place("a"))], known)
         assert [" ".join(phrase) for phrase in made.phrases] == phrases
 
 
 def test_hits_are_written_sorted_and_never_without_end() -> None:
-    hits = [Hit(f"{number:03}.html", "text", "\x1b[31m") for number in range(MOST + 5)]
+    hits = [Hit(f"{number:03}.html", "text", "\x1b[31m") for number in range(MOST_HITS + 5)]
     lines = hits_as_text(reversed(hits)).splitlines()
-    assert (len(lines), lines[0], lines[-1]) == (MOST + 1, "000.html: text: \\u001b[31m", "and 5 more")
+    assert (len(lines), lines[0], lines[-1]) == (MOST_HITS + 1, "000.html: text: \\u001b[31m", "and 5 more")

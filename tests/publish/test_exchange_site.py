@@ -25,9 +25,9 @@ from copies import (
     write,
 )
 
-from journeybook.publish.exchange_site import HOME, ExchangeMethod, exchange_site, fresh_copy
+from journeybook.publish.exchange_site import COPIES, ExchangeMethod, exchange_site, fresh_copy
 from journeybook.publish.lock import Busy
-from journeybook.publish.normalise import FILE_MODE, FOLDER_MODE, moment
+from journeybook.publish.normalise import FILE_MODE, FOLDER_MODE, content_time
 
 LONG = os.environ.get("JOURNEYBOOK_TEST_SIZE") == "long"
 KILLS = 200 if LONG else 20
@@ -56,7 +56,7 @@ def test_the_place_is_a_link_with_the_old_copy_kept_beside_it(place: Path) -> No
     assert (place.is_symlink(), version_at(place), version_at(old)) == (True, 2, 1)
     assert not place.readlink().is_absolute()
     publish(place, 3)
-    assert (old.exists(), len(list((place.parent / HOME / place.name).iterdir()))) == (False, 2)
+    assert (old.exists(), len(list((place.parent / COPIES / place.name).iterdir()))) == (False, 2)
 
 
 def test_a_moved_project_keeps_its_site(place: Path) -> None:
@@ -93,7 +93,7 @@ def test_modes_and_times_follow_from_the_content(place: Path) -> None:
     assert found[0] == found[1]
     modes = {mode & 0o777 for mode, _ in found[0].values()}
     assert modes == {FILE_MODE, FOLDER_MODE}
-    assert (moment(b"9 days"), moment(b"9 days") != moment(b"8 days")) == (found[0] and moment(b"9 days"), True)
+    assert (content_time(b"9 days"), content_time(b"9 days") != content_time(b"8 days")) == (found[0] and content_time(b"9 days"), True)
 
 
 def test_what_is_not_exchange_site_is_gone(place: Path) -> None:
@@ -138,7 +138,7 @@ def test_whatever_call_fails_there_is_one_whole_site(
             assert not old or version_at(place) in {1, 2}
             raise KeyError
         publish(place, 3)
-        assert (version_at(place), len(list((place.parent / HOME / place.name).iterdir())) <= 2) == (3, True)
+        assert (version_at(place), len(list((place.parent / COPIES / place.name).iterdir())) <= 2) == (3, True)
         if len(calls) < number:
             break
         assert number < MOST_CALLS
@@ -182,7 +182,7 @@ def test_killed_at_any_moment_the_site_is_whole_and_the_next_build_works(place: 
         seen.append(version_at(place))
     assert (seen, seen[-1] > 1) == (sorted(seen), True)
     publish(place, 0)
-    assert (version_at(place), len(list((place.parent / HOME / place.name).iterdir()))) == (0, 2)
+    assert (version_at(place), len(list((place.parent / COPIES / place.name).iterdir()))) == (0, 2)
 
 
 @windows
@@ -206,7 +206,7 @@ def test_two_builds_at_once_end_in_one_whole_site(place: Path) -> None:
     publish(place, 1)
     together = [process(f"publish(Path({str(place)!r}), {version}, pause=0.05)") for version in (2, 3)]
     assert [one.communicate() and one.returncode for one in together] == [0, 0]
-    assert (version_at(place) in {2, 3}, len(list((place.parent / HOME / place.name).iterdir()))) == (True, 2)
+    assert (version_at(place) in {2, 3}, len(list((place.parent / COPIES / place.name).iterdir()))) == (True, 2)
 
 
 def test_the_second_build_waits_and_not_for_ever(place: Path) -> None:
@@ -233,7 +233,7 @@ def test_where_there_are_no_locks_it_is_said(place: Path, monkeypatch: pytest.Mo
 
 
 def test_a_lock_that_cannot_be_written_stops_the_build(place: Path) -> None:
-    (place.parent / HOME / f"{place.name}.lock").mkdir(parents=True)
+    (place.parent / COPIES / f"{place.name}.lock").mkdir(parents=True)
     with pytest.raises(IsADirectoryError):
         publish(place, 1)
 

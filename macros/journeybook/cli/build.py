@@ -12,7 +12,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from journeybook.audience.build_request import BuildRequest
 from journeybook.cli.mkdocs_process import settings_file
 from journeybook.cli.site_build import SiteBuild, failed_gate, require_segment, start_build
-from journeybook.cli.terminal import FOUND, AsOf, ProjectFolder, checked_project, console, counted, refuse, say
+from journeybook.cli.terminal import FOUND, AsOf, ProjectFolder, checked_project, console, counts_in_words, print_findings, say
 from journeybook.model.base import Audience
 from journeybook.publish.exchange_site import ExchangeMethod, exchange_site, fresh_copy
 from journeybook.validate import Checked
@@ -51,11 +51,11 @@ def build(
         raise typer.BadParameter("the internal site shows all segments: leave out --segment, or say --audience public")
     checked = checked_project(project, as_of=as_of)
     if not checked.ok:
-        say(f"{counted(checked.findings)}: nothing is built")
-        raise refuse(checked.findings)
+        say(f"{counts_in_words(checked.findings)}: nothing is built")
+        raise print_findings(checked.findings)
     require_segment(checked, segment)
     if checked.findings:
-        say(f"{counted(checked.findings)}: journeybook check lists them")
+        say(f"{counts_in_words(checked.findings)}: journeybook check lists them")
     audiences = [audience] if audience else [Audience.PUBLIC] if segment else list(Audience)
     requests = [BuildRequest(project, name, segment, as_of=checked.as_of) for name in audiences]
     for request in requests:

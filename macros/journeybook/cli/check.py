@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from journeybook.cli.terminal import FOUND, AsOf, ProjectFolder, checked_project, counted, say
+from journeybook.cli.terminal import FOUND, AsOf, ProjectFolder, checked_project, counts_in_words, say
 from journeybook.findings import as_json, as_text
 
 EXAMPLES = ("journeybook check", "journeybook check --project ../atlas --format json > findings.json")
@@ -31,6 +31,6 @@ def check(
     checked = checked_project(project, as_of=as_of)
     write = as_json if written is Format.JSON else as_text
     typer.echo(write(checked.findings), nl=False)
-    say(f"{counted(checked.findings)} in {checked.files} file{'' if checked.files == 1 else 's'}")
+    say(f"{counts_in_words(checked.findings)} in {checked.files} file{'' if checked.files == 1 else 's'}")
     if not checked.ok:
         raise typer.Exit(FOUND)

@@ -12,14 +12,14 @@ from journeybook.load.discover import FOLDER
 from journeybook.model.files import ATLAS
 
 EXAMPLES = ("journeybook init our-atlas", "journeybook init our-atlas --starter saas --starter churn", "journeybook init --list")
-HOME = Path(__file__).parent / "starters"
-EMPTY = HOME / "project"
+STARTERS = Path(__file__).parent / "starters"
+EMPTY_ATLAS = STARTERS / "project"
 FIRST_MAP = f"{FOLDER}/maps/first-map.yml"
 
 
 def starters() -> dict[str, Path]:
     """Return the files one can begin with, by name: those in `maps` come to stand in `journeys/maps`, and so on."""
-    found = {path.stem: path for path in HOME.glob("*/*.yml") if path.parent != EMPTY}
+    found = {path.stem: path for path in STARTERS.glob("*/*.yml") if path.parent != EMPTY_ATLAS}
     return dict(sorted(found.items()))
 
 
@@ -62,8 +62,8 @@ def _planned(folder: Path, chosen: list[Path]) -> dict[str, bytes]:
     added = {f"{FOLDER}/{path.parent.name}/{path.name}": path.read_bytes() for path in chosen}
     if chosen and (folder / FOLDER / ATLAS).is_file():
         return added
-    paths = sorted(path for path in EMPTY.rglob("*") if path.is_file())
-    empty = {path.relative_to(EMPTY).as_posix().replace("dot-", "."): path.read_bytes() for path in paths}
+    paths = sorted(path for path in EMPTY_ATLAS.rglob("*") if path.is_file())
+    empty = {path.relative_to(EMPTY_ATLAS).as_posix().replace("dot-", "."): path.read_bytes() for path in paths}
     if any(path.parent.name == "maps" for path in chosen):
         del empty[FIRST_MAP]
     return dict(sorted((empty | added).items()))

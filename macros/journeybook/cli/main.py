@@ -22,22 +22,22 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(INTERRUPTED))
-    assemble()()
+    assemble_program()()
 
 
-def assemble() -> typer.Typer:
+def assemble_program() -> typer.Typer:
     """Return the program with every command, in the order of their names."""
     program = typer.Typer(
         name="journeybook", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None
     )
     program.callback()(_about)
-    for name, module in verbs().items():
+    for name, module in commands().items():
         examples = "\n".join(f"  {example}" for example in module.EXAMPLES)
         program.command(name, epilog=f"\b\nExample:\n{examples}")(_plainly(getattr(module, name)))
     return program
 
 
-def verbs() -> dict[str, ModuleType]:
+def commands() -> dict[str, ModuleType]:
     """Return the modules that are commands: those with a function of their own name."""
     return {name: module for name, module in modules("journeybook.cli").items() if name != "main" and callable(getattr(module, name, None))}
 

@@ -6,7 +6,7 @@ import typer
 
 from journeybook.audience.build_request import BuildRequest
 from journeybook.cli.site_build import SegmentOption, SiteFolder, public_site, require_segment
-from journeybook.cli.terminal import FOUND, ProjectFolder, checked_project, console, counted, refuse, say
+from journeybook.cli.terminal import FOUND, ProjectFolder, checked_project, console, counts_in_words, print_findings, say
 from journeybook.model.base import Audience
 from journeybook.prove import hits_as_text, prove_site
 
@@ -28,8 +28,8 @@ def prove(
     """
     checked = checked_project(project)
     if not checked.ok:
-        say(f"{counted(checked.findings)}: nothing can be proved")
-        raise refuse(checked.findings)
+        say(f"{counts_in_words(checked.findings)}: nothing can be proved")
+        raise print_findings(checked.findings)
     require_segment(checked, segment)
     request = BuildRequest(project, Audience.PUBLIC, segment)
     folder = public_site(site, request)

@@ -14,7 +14,7 @@ from journeybook.registry import modules
 from journeybook.render.reference import MADE, reference_pages
 
 EXAMPLES = ("journeybook reference", "journeybook reference --check")
-HOME = "docs/reference"
+REFERENCE_FOLDER = "docs/reference"
 
 
 def reference(
@@ -23,11 +23,11 @@ def reference(
     only_check: Annotated[bool, typer.Option("--check", help="Write nothing; end with 1 if a page is not what would be written.")] = False,
 ) -> None:
     """Write a page for every kind of file, with its keys, and the pages on rules and macros, into docs/reference."""
-    home = project / HOME
+    home = project / REFERENCE_FOLDER
     pages = reference_pages() | {"commands.md": MADE + _commands()}
     stale = [name for name, text in pages.items() if not (home / name).is_file() or (home / name).read_text("utf-8") != text]
     for name in stale:
-        say(f"{HOME}/{name} is {'not what would be written: run journeybook reference' if only_check else 'written'}")
+        say(f"{REFERENCE_FOLDER}/{name} is {'not what would be written: run journeybook reference' if only_check else 'written'}")
         if not only_check:
             home.mkdir(parents=True, exist_ok=True)
             (home / name).write_text(pages[name], encoding="utf-8", newline="\n")

@@ -23,12 +23,12 @@ from journeybook.validate import Checked
 from journeybook.views.base.book import open_book
 from journeybook.views.pages.success_map import view
 
-MARK = "#plan?"
+_PLAN_FRAGMENT = "#plan?"
 """How the part of an address begins that the plan's script reads."""
 
 
 @dataclass(frozen=True)
-class Taken:
+class ExportedMap:
     """The success map that is taken away."""
 
     project: Path
@@ -48,13 +48,13 @@ class Choices:
         return self != Choices()
 
 
-def found(project: Path, checked: Checked, named: str) -> Taken:
+def find_success_map(project: Path, checked: Checked, named: str) -> ExportedMap:
     """Return the success map with this id or slug, or end the command with what there is."""
     shown = [journey.public.slug for journey in open_book(checked, Audience.PUBLIC).atlas.maps if journey.public]
     faces = {journey.public.slug: journey for journey in checked.atlas.maps if journey.public and journey.public.slug in shown}
     meant = faces.get(named) or next((journey for journey in faces.values() if journey.id == named), None)
     if meant and meant.public:
-        return Taken(project, checked, meant.public)
+        return ExportedMap(project, checked, meant.public)
     known = {slug: journey.id for slug, journey in faces.items()}
     guess = nearest(named, [*known, *known.values()])
     hint = f": did you mean {guess}?" if guess else "."
@@ -62,7 +62,7 @@ def found(project: Path, checked: Checked, named: str) -> Taken:
     raise typer.Exit(FAILED)
 
 
-def take(taken: Taken, files: dict[str, Path], choices: Choices, *, must_print: bool) -> None:
+def export_success_map(taken: ExportedMap, files: dict[str, Path], choices: Choices, *, must_print: bool) -> None:
     """Write a success map to the files wanted, by their form: zip, pdf, or both. A PDF that need not be is only said to be missing."""
     if "pdf" in files and must_print:
         _require_browser(files["pdf"])
@@ -76,7 +76,7 @@ def take(taken: Taken, files: dict[str, Path], choices: Choices, *, must_print: 
 
 
 @contextmanager
-def _opened(taken: Taken) -> Iterator[Path]:
+def _opened(taken: ExportedMap) -> Iterator[Path]:
     """Make the site of one map in a folder that is gone in the end; it passes the gates of a published one."""
     slug = taken.face.slug
     with tempfile.TemporaryDirectory(prefix="journeybook-") as home:
@@ -112,7 +112,7 @@ def _require_browser(file: Path) -> None:
         raise typer.Exit(FAILED) from None
 
 
-def _fragment(taken: Taken, choices: Choices) -> str:
+def _fragment(taken: ExportedMap, choices: Choices) -> str:
     """Return what stands behind the address of a page in which somebody chose this: the form that the plan's script writes."""
     if not choices:
         return ""
@@ -126,4 +126,4 @@ def _fragment(taken: Taken, choices: Choices) -> str:
         "edition": choices.edition,
         "for": choices.customer,
     }
-    return MARK + urlencode({name: value for name, value in said.items() if value})
+    return _PLAN_FRAGMENT + urlencode({name: value for name, value in said.items() if value})

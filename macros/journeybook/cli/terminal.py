@@ -59,16 +59,16 @@ def checked_project(project: Path, *, as_of: date | None = None) -> Checked:
         return check(project, as_of=as_of)
 
 
-def refuse(findings: Iterable[Finding]) -> typer.Exit:
+def print_findings(findings: Iterable[Finding]) -> typer.Exit:
     """Print what is wrong, and return the end of the command."""
     typer.echo(as_text(findings), nl=False)
     return typer.Exit(FOUND)
 
 
-def counted(findings: Iterable[Finding]) -> str:
+def counts_in_words(findings: Iterable[Finding]) -> str:
     """Return how many errors and warnings there are, in words.
 
-    >>> counted([])
+    >>> counts_in_words([])
     '0 errors, 0 warnings'
     """
     levels = [finding.level for finding in findings]

@@ -13,9 +13,9 @@ from contextlib import suppress
 from functools import lru_cache
 from urllib.parse import unquote_plus
 
-DEEP = 3
+MOST_LAYERS = 3
 """How often one way may be wrapped in another."""
-LARGEST = 20_000_000
+LARGEST_FILE = 20_000_000
 _ESCAPE = re.compile(r"\\u\{([0-9a-fA-F]{1,6})\}|\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|\\([0-9a-fA-F]{2,6})\s?")
 _HEX = re.compile(r"(?<![0-9a-zA-Z])(?:0x)?((?:[0-9a-fA-F]{2}[\s:,]?(?:0x)?){6,})")
 _NUMBERS = re.compile(r"(?<![\d.])\d{2,6}(?:\s*[,; ]\s*\d{2,6}){5,}(?![\d.])")
@@ -24,28 +24,28 @@ _BASE32 = re.compile(r"[A-Z2-7]{16,}|[a-z2-7]{16,}")
 _QUOTED = re.compile(r"(?:=[0-9A-F]{2}){2,}")
 _RUN = re.compile(r"[^\x00-\x1f\x7f\ufffd]{5,}")
 _LIKELY = re.compile(rb"[ -~]{5}|(?:[\xc2-\xf4][\x80-\xbf]{1,3}){3}|(?:[ -~]\0){4}|(?:\0[ -~]){4}")
-PACKED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"\x78")
+COMPRESSED_STARTS = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"\x78")
 """How gzip, bzip2, xz and zlib begin."""
-Way = Callable[[str], str]
+Decoder = Callable[[str], str]
 
 
-def forms(text: str) -> Iterator[tuple[str, str]]:
+def decodings(text: str) -> Iterator[tuple[str, str]]:
     """Yield a text and everything that it may be another way of writing, each with the name of the way."""
     seen = {text}
     todo = [("", text, 0)]
     while todo:
         name, said, depth = todo.pop()
         yield name, said
-        if depth == DEEP:
+        if depth == MOST_LAYERS:
             continue
-        for way, read in WAYS.items():
+        for way, read in DECODERS.items():
             other = read(said)
-            if other and other not in seen and len(other) <= LARGEST:
+            if other and other not in seen and len(other) <= LARGEST_FILE:
                 seen.add(other)
                 todo.append((f"{name}, {way}" if name else way, other, depth + 1))
 
 
-def as_text(data: bytes) -> str:
+def text_of_bytes(data: bytes) -> str:
     """Return what bytes say: as UTF-8, with NULs left out (so that UTF-16 is read), else whatever in them can be printed."""
     with suppress(UnicodeDecodeError):
         return data.decode("utf-8").replace("\0", "")
@@ -54,7 +54,7 @@ def as_text(data: bytes) -> str:
     return "\n".join(run for said in (single, data.decode("latin-1"), *wide) for run in _RUN.findall(said))
 
 
-def unpacked(data: bytes) -> bytes:
+def decompress(data: bytes) -> bytes:
     """Return the bytes inside gzip, bzip2, xz or zlib; none where it is none of them."""
     with suppress(OSError, zlib.error, lzma.LZMAError, EOFError, ValueError):
         if data.startswith(b"\x1f\x8b"):
@@ -64,7 +64,7 @@ def unpacked(data: bytes) -> bytes:
         if data.startswith(b"\xfd7zXZ"):
             return lzma.decompress(data)
         if data[:1] == b"\x78":
-            return zlib.decompressobj().decompress(data, LARGEST)
+            return zlib.decompressobj().decompress(data, LARGEST_FILE)
     return b""
 
 
@@ -86,7 +86,7 @@ def _sign(found: re.Match[str]) -> str:
 
 
 def _quoted(text: str) -> str:
-    return _QUOTED.sub(lambda found: as_text(bytes.fromhex(found[0].replace("=", ""))), text) if "=" in text else ""
+    return _QUOTED.sub(lambda found: text_of_bytes(bytes.fromhex(found[0].replace("=", ""))), text) if "=" in text else ""
 
 
 def _hex(text: str) -> str:
@@ -127,14 +127,14 @@ def _base32(text: str) -> str:
 
 def _spoken(data: bytes) -> str:
     """Return what decoded bytes say; nothing where they are noise."""
-    if not _LIKELY.search(data) and not data.startswith(PACKED):
+    if not _LIKELY.search(data) and not data.startswith(COMPRESSED_STARTS):
         return ""
-    inside = unpacked(data)
-    said = as_text(inside or data)
+    inside = decompress(data)
+    said = text_of_bytes(inside or data)
     return "\n".join(_RUN.findall(said))
 
 
-WAYS: dict[str, Way] = {
+DECODERS: dict[str, Decoder] = {
     "percent signs": _percent,
     "entities": _entities,
     "escapes": _escapes,

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import unquote, urlsplit
 
 from journeybook.prove.hit import Hit
-from journeybook.prove.page import LINKS, Element, Page
+from journeybook.prove.page import LINK_ATTRIBUTES, Element, Page
 
-OUTSIDE = re.compile(r"(?:https?://|mailto:|tel:)[^\s\"'<>)\]]+")
+OUTSIDE_ADDRESS = re.compile(r"(?:https?://|mailto:|tel:)[^\s\"'<>)\]]+")
 _URL = re.compile(r"url\(\s*[\"']?([^\"')]*)[\"']?\s*\)|@import\s+[\"']([^\"']*)[\"']")
-THEME = ("https://squidfunk.github.io/mkdocs-material/",)
-DRAWN = re.compile(r"data:image/svg\+xml(?:;charset=utf-8)?,")
-SPOTS = ("__", "#")
+_THEME_ADDRESSES = ("https://squidfunk.github.io/mkdocs-material/",)
+_SVG_DATA = re.compile(r"data:image/svg\+xml(?:;charset=utf-8)?,")
+_SCRIPT_ANCHORS = ("__", "#")
 
 
 class Links:
@@ -25,7 +25,7 @@ class Links:
             path: {value for one in page.elements for name, value in one.attributes if name in ("id", "name")}
             for path, page in pages.items()
         }
-        self.outside = {address.rstrip(".,;:") for address in outside} | set(outside) | set(THEME)
+        self.outside = {address.rstrip(".,;:") for address in outside} | set(outside) | set(_THEME_ADDRESSES)
         self.home = next((value for one in pages.get("index.html", Page()).elements for value in _canonical(one)), "")
 
     def target(self, address: str) -> str:
@@ -37,7 +37,7 @@ class Links:
         """Yield the links of a page that lead astray."""
         for element in page.elements:
             for name, value in element.attributes:
-                if name in LINKS:
+                if name in LINK_ATTRIBUTES:
                     values = [one.split()[0] for one in value.split(",") if one.strip()] if name == "srcset" else [value]
                     yield from (hit for one in values for hit in self._check(path, one, element))
                 elif name == "style":
@@ -49,7 +49,7 @@ class Links:
         """Yield the addresses of a style sheet that lead astray."""
         for found in _URL.finditer(text):
             address = found[1] or found[2] or ""
-            if not DRAWN.match(address) and not address.startswith("#"):
+            if not _SVG_DATA.match(address) and not address.startswith("#"):
                 yield from self._check(path, address, None)
 
     def _check(self, path: str, value: str, element: Element | None) -> Iterator[Hit]:
@@ -71,7 +71,7 @@ class Links:
             yield Hit(path, "link", f"{address[:120]} leads to no spot of the page")
 
     def _is_spot(self, target: str, spot: str) -> bool:
-        return spot in self.spots[target] or spot.startswith(SPOTS)
+        return spot in self.spots[target] or spot.startswith(_SCRIPT_ANCHORS)
 
     def _is_known(self, address: str) -> bool:
         if address in self.outside or (self.home and address.startswith(self.home) and self.target(address) in self.files):

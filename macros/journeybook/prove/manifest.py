@@ -7,30 +7,30 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from journeybook.prove.allow_list import SUFFIXES, attributes, elements
-from journeybook.prove.extraction import PAGES
+from journeybook.prove.allow_list import SUFFIXES, allowed_attributes, allowed_elements
+from journeybook.prove.extraction import PAGE_SUFFIXES
 from journeybook.prove.hit import Hit
 from journeybook.prove.links import Links
 from journeybook.prove.page import read_page
 from journeybook.prove.picture import has_properties, is_picture
-from journeybook.prove.planned_files import SEARCH, Planned
-from journeybook.publish.normalise import FILE_MODE, FOLDER_MODE, moment
+from journeybook.prove.planned_files import SEARCH, SitePlan
+from journeybook.publish.normalise import FILE_MODE, FOLDER_MODE, content_time
 
-ENTRY = {"location", "title", "text"}
+_ENTRY_KEYS = {"location", "title", "text"}
 """What an entry of the search index holds."""
 _LOC = re.compile(r"<loc>([^<]*)</loc>")
 
 
-def misplaced(site: Path, files: Mapping[str, bytes], plan: Planned, outside: Iterable[str]) -> Iterator[Hit]:
+def manifest_hits(site: Path, files: Mapping[str, bytes], plan: SitePlan, outside: Iterable[str]) -> Iterator[Hit]:
     """Yield every file that is missing, not planned or changed, every element and attribute not allowed, and every link astray."""
-    written = (path for path in files if path.endswith(PAGES) and not plan.is_theme(path))
+    written = (path for path in files if path.endswith(PAGE_SUFFIXES) and not plan.is_theme(path))
     pages = {path: read_page(files[path].decode("utf-8", "replace")) for path in written}
     links = Links(files, pages, outside)
     yield from _paths(site, files, plan)
     for path, page in pages.items():
         yield from (Hit(path, "comment", "no comment may stand on a public page") for _ in page.comments[:1])
-        names = {element.name for element in page.elements} - elements()
-        used = {name for element in page.elements for name, _ in element.attributes} - attributes()
+        names = {element.name for element in page.elements} - allowed_elements()
+        used = {name for element in page.elements for name, _ in element.attributes} - allowed_attributes()
         yield from (Hit(path, "element", f"<{name}> is not in the table of what may stand on a public page") for name in sorted(names))
         yield from (Hit(path, "attribute", f"{name} is not in the table of what may stand on a public page") for name in sorted(used))
         yield from links.of_page(path, page)
@@ -44,7 +44,7 @@ def misplaced(site: Path, files: Mapping[str, bytes], plan: Planned, outside: It
     yield from _times(site, files)
 
 
-def _paths(site: Path, files: Mapping[str, bytes], plan: Planned) -> Iterator[Hit]:
+def _paths(site: Path, files: Mapping[str, bytes], plan: SitePlan) -> Iterator[Hit]:
     for one in sorted(site.rglob("*")):
         if one.is_symlink() or not (one.is_file() or one.is_dir()):
             yield Hit(one.relative_to(site).as_posix(), "path", "only ordinary files and folders may stand in a site")
@@ -64,7 +64,7 @@ def _paths(site: Path, files: Mapping[str, bytes], plan: Planned) -> Iterator[Hi
             yield Hit(path, "path", f"files that end in '{Path(path).suffix}' may not stand in a public site")
 
 
-def _search(files: Mapping[str, bytes], plan: Planned, links: Links) -> Iterator[Hit]:
+def _search(files: Mapping[str, bytes], plan: SitePlan, links: Links) -> Iterator[Hit]:
     """Every entry of the search index leads to a planned page and says no more than what is looked for."""
     for path in SEARCH:
         text = files.get(path, b"").decode("utf-8", "replace").removeprefix("var __index = ")
@@ -74,13 +74,13 @@ def _search(files: Mapping[str, bytes], plan: Planned, links: Links) -> Iterator
             yield Hit(path, "search entry", "the index cannot be read")
             continue
         for entry in found.get("docs", ()):
-            if links.target(entry.get("location", "")) not in plan.pages or not ENTRY.issuperset(entry):
+            if links.target(entry.get("location", "")) not in plan.pages or not _ENTRY_KEYS.issuperset(entry):
                 yield Hit(
                     path, "search entry", f"'{entry.get('location')}' leads to no planned page, or holds more than a title and a text"
                 )
 
 
-def _sitemap(files: Mapping[str, bytes], plan: Planned, links: Links) -> Iterator[Hit]:
+def _sitemap(files: Mapping[str, bytes], plan: SitePlan, links: Links) -> Iterator[Hit]:
     data = files.get("sitemap.xml", b"")
     if "sitemap.xml" not in plan.always:
         return
@@ -107,4 +107,4 @@ def _times(site: Path, files: Mapping[str, bytes]) -> Iterator[Hit]:
 
 
 def _is_settled(file: Path, data: bytes) -> bool:
-    return file.lstat().st_mtime_ns == moment(data) * 1_000_000_000
+    return file.lstat().st_mtime_ns == content_time(data) * 1_000_000_000

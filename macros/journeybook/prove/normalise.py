@@ -15,10 +15,10 @@ _UNSEEN = re.compile(
 )
 
 
-def bare(text: str) -> str:
+def normalised_text(text: str) -> str:
     """Return a text in small letters without accents, soft hyphens and characters of no width.
 
-    >>> bare("Mu\u0308l\u00adler\u200b & SÖHNE")
+    >>> normalised_text("Mu\u0308l\u00adler\u200b & SÖHNE")
     'muller & sohne'
     """
     if text.isascii():
@@ -26,19 +26,19 @@ def bare(text: str) -> str:
     return _MARKS.sub("", unicodedata.normalize("NFKD", _UNSEEN.sub("", text))).casefold()
 
 
-def words(text: str) -> tuple[str, ...]:
+def normalised_words(text: str) -> tuple[str, ...]:
     """Return the words and numbers of a text; a capital letter inside a word begins another one.
 
-    >>> words("Arno's plan_B: 2.5 days ofTesting")
+    >>> normalised_words("Arno's plan_B: 2.5 days ofTesting")
     ('arno', 's', 'plan', 'b', '2', '5', 'days', 'of', 'testing')
     """
-    return tuple(_WORD.findall(bare(_JOINT.sub(" ", text))))
+    return tuple(_WORD.findall(normalised_text(_JOINT.sub(" ", text))))
 
 
-def turned(run: str) -> str:
+def rot13(run: str) -> str:
     """Return letters with every Latin one moved on by 13.
 
-    >>> turned("arno7")
+    >>> rot13("arno7")
     'neab7'
     """
     return run.translate(_TURNED)

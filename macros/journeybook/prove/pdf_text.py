@@ -17,12 +17,12 @@ from typing import TypeVar
 from pypdf import PageObject, PdfReader
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, StreamObject
 
-from journeybook.prove.encodings import LARGEST, as_text
-from journeybook.prove.page import Piece
+from journeybook.prove.encodings import LARGEST_FILE, text_of_bytes
+from journeybook.prove.page import SiteText
 
 LARGEST_CONTENT = 10_000_000
 """How many bytes of content are read letter by letter: some hundreds of pages, in about ten seconds."""
-CHANNEL, PROPERTIES = "text of a PDF", "properties of a PDF"
+_TEXT, _PROPERTIES = "text of a PDF", "properties of a PDF"
 _STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
 _BRACKETS = re.compile(rb"\(((?:[^()\\]|\\.)*)\)", re.DOTALL)
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]{2,})>")
@@ -32,7 +32,7 @@ Answer = TypeVar("Answer")
 logging.getLogger("pypdf").addHandler(logging.NullHandler())  # that a file is damaged is not what the proof is about
 
 
-def document(data: bytes) -> Iterator[Piece]:
+def pdf_texts(data: bytes) -> Iterator[SiteText]:
     """Yield the texts of a PDF."""
     reader = _attempt(lambda: PdfReader(BytesIO(data)))
     streams = [*(_decompressed(stream[1]) for stream in _STREAM.finditer(data)), *(_streams(reader) if reader else ())]
@@ -41,19 +41,19 @@ def document(data: bytes) -> Iterator[Piece]:
     for part in parts:
         yield from _raw_texts(part)
     if reader:
-        yield Piece(PROPERTIES, _attempt(lambda: "\n".join(map(str, (reader.metadata or {}).values()))) or "")
+        yield SiteText(_PROPERTIES, _attempt(lambda: "\n".join(map(str, (reader.metadata or {}).values()))) or "")
         yield from _page_texts(_attempt(lambda: list(reader.pages)) or ())
     yield from _page_texts(_page(part, table) for part in sorted(parts, key=len) for table in tables)
 
 
-def _page_texts(pages: Iterable[PageObject]) -> Iterator[Piece]:
+def _page_texts(pages: Iterable[PageObject]) -> Iterator[SiteText]:
     """Yield the text of each page until more content has been read than anybody publishes."""
     size = 0
     for page in pages:
         size += len(_attempt(partial(_content, page)) or b"")
         if size > LARGEST_CONTENT:
             return
-        yield Piece(CHANNEL, _attempt(page.extract_text) or "")
+        yield SiteText(_TEXT, _attempt(page.extract_text) or "")
 
 
 def _content(page: PageObject) -> bytes:
@@ -90,19 +90,19 @@ def _page(content: bytes, table: bytes) -> PageObject:
     return page
 
 
-def _raw_texts(part: bytes) -> Iterator[Piece]:
+def _raw_texts(part: bytes) -> Iterator[SiteText]:
     """Yield what bytes say as they stand, and in the strings of a PDF: in brackets and in hex."""
     brackets = [_unescaped(string[1]) for string in _BRACKETS.finditer(part)]
     codes = [re.sub(rb"\s", b"", string[1]).decode() for string in _HEX.finditer(part)]
-    yield Piece(PROPERTIES, as_text(part))
-    yield Piece(CHANNEL, "".join(map(as_text, brackets)))
-    yield from (Piece(CHANNEL, as_text(string)) for string in brackets if string.startswith((b"\xfe\xff", b"\xff\xfe")))
-    yield Piece(CHANNEL, "\n".join(as_text(bytes.fromhex(code)) for code in codes if len(code) % 2 == 0))
+    yield SiteText(_PROPERTIES, text_of_bytes(part))
+    yield SiteText(_TEXT, "".join(map(text_of_bytes, brackets)))
+    yield from (SiteText(_TEXT, text_of_bytes(string)) for string in brackets if string.startswith((b"\xfe\xff", b"\xff\xfe")))
+    yield SiteText(_TEXT, "\n".join(text_of_bytes(bytes.fromhex(code)) for code in codes if len(code) % 2 == 0))
 
 
 def _decompressed(stream: bytes) -> bytes:
     with suppress(zlib.error):
-        return zlib.decompressobj().decompress(stream, LARGEST)
+        return zlib.decompressobj().decompress(stream, LARGEST_FILE)
     return stream
 
 

@@ -9,19 +9,19 @@ from journeybook.audience.assets import FROM_DISK, script, scripts, styles
 from journeybook.load.discover import content
 from journeybook.load.theme import theme_folder
 from journeybook.model.base import Audience
-from journeybook.prove.public_texts import LARGEST, hand_written, theme_templates
+from journeybook.prove.public_texts import LARGEST_PAGE, public_files, theme_templates
 from journeybook.registry import modules
 from journeybook.views.base.book import Book
 
 OVERRIDES = "overrides"
-BRAND = "assets/brand"
+BRAND_FOLDER = "assets/brand"
 ALWAYS = ("404.html", "sitemap.xml", "sitemap.xml.gz")
 SEARCH = ("search/search_index.json", "search/search_index.js")
 TEMPLATES = (".html", ".jinja", ".md", ".py", ".pyc", ".yml")
 
 
 @dataclass(frozen=True)
-class Planned:
+class SitePlan:
     """The planned pages and files of a site by their paths in it."""
 
     pages: frozenset[str]
@@ -55,20 +55,20 @@ class Planned:
         return path.startswith("assets/") and path not in self.dress and (self.theme / path).is_file()
 
 
-def planned(book: Book, project: Path, *, alone: bool = False) -> Planned:
+def plan_site(book: Book, project: Path, *, alone: bool = False) -> SitePlan:
     """Plan the site of a public book; one map that is taken away alone has flat pages, none written by hand, and no address."""
     stubs = [stub.page for module in modules("journeybook.views.pages").values() for stub in module.pages(book)]
-    written = [] if alone else [path.removeprefix("docs/") for path in hand_written(project)]
+    written = [] if alone else [path.removeprefix("docs/") for path in public_files(project)]
     pages = frozenset(_made(page, folders=not alone) for page in (*stubs, *(path for path in written if path.endswith(".md"))))
     beside = {path: project / "docs" / path for path in written if not path.endswith(".md")}
     dress = _dress(project, alone=alone)
-    brand: dict[str, bytes | None] = {f"{BRAND}/brand.css": None}
+    brand: dict[str, bytes | None] = {f"{BRAND_FOLDER}/brand.css": None}
     logo = book.atlas.file.brand.logo
     if logo:
-        brand[f"{BRAND}/logo.{logo.rpartition('.')[2]}"] = content(project, f"journeys/resources/{logo}", most=LARGEST)
+        brand[f"{BRAND_FOLDER}/logo.{logo.rpartition('.')[2]}"] = content(project, f"journeys/resources/{logo}", most=LARGEST_PAGE)
     if alone:
-        return Planned(pages, brand, beside, dress, frozenset())
-    return Planned(pages, brand, beside, dress)
+        return SitePlan(pages, brand, beside, dress, frozenset())
+    return SitePlan(pages, brand, beside, dress)
 
 
 def _made(page: str, *, folders: bool) -> str:

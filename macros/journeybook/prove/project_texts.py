@@ -17,7 +17,7 @@ from journeybook.model.atlas import Atlas
 from journeybook.model.field_info import anatomy
 from journeybook.model.language.parser import Condition
 from journeybook.model.walk import fields
-from journeybook.prove.public_texts import HAND_WRITTEN, LARGEST, SETTINGS
+from journeybook.prove.public_texts import LARGEST_PAGE, PUBLIC_DOCS, PUBLIC_SETTINGS
 
 _COMMENT = re.compile(r"(?:^|\s)#\s?(.*)$")
 _ID = re.compile(r"[a-z][a-z0-9]*(?:[-_/][a-z0-9]+)+")
@@ -42,7 +42,7 @@ class Secret:
         return _ID.fullmatch(self.text) is not None or self.text.startswith("/")
 
 
-def secrets(project: Path, atlas: Atlas) -> Iterator[Secret]:
+def project_texts(project: Path, atlas: Atlas) -> Iterator[Secret]:
     """Yield every text of a project: of the model, of comments and tables, of other pages, names of files, and who wrote it."""
     yield from _model(atlas)
     found = discover(project).files
@@ -87,7 +87,7 @@ def _comments(file: FoundFile) -> Iterator[Secret]:
 def _table(project: Path, path: str) -> Iterator[Secret]:
     """Yield each different text of a table once; figures say nothing by themselves."""
     seen: set[str] = set()
-    rows = csv.reader(io.StringIO(content(project, path, most=LARGEST).decode("utf-8", "replace")))
+    rows = csv.reader(io.StringIO(content(project, path, most=LARGEST_PAGE).decode("utf-8", "replace")))
     for number, row in enumerate(rows, 1):
         for text in row:
             if text not in seen and re.search(r"[^\W\d_]", text):
@@ -99,14 +99,14 @@ def _pages(project: Path) -> Iterator[Secret]:
     """Yield the names and lines of pages that only colleagues read, and the addresses of the internal site's settings."""
     for path in sorted((project / "docs").rglob("*")):
         name = path.relative_to(project).as_posix()
-        if name.startswith(f"{HAND_WRITTEN}/") or path.is_symlink() or not path.is_file():
+        if name.startswith(f"{PUBLIC_DOCS}/") or path.is_symlink() or not path.is_file():
             continue
         yield Secret(path.stem, "the name of a file", Place(name))
         if path.suffix == ".md":
-            lines = content(project, name, most=LARGEST).decode("utf-8", "replace").splitlines()
+            lines = content(project, name, most=LARGEST_PAGE).decode("utf-8", "replace").splitlines()
             yield from (Secret(line, "a page for colleagues", Place(name, number), prose=True) for number, line in enumerate(lines, 1))
     for path in sorted(project.glob("mkdocs*.yml")):
-        if path.name != SETTINGS:
+        if path.name != PUBLIC_SETTINGS:
             lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
             yield from (
                 Secret(found[0], "a setting of the internal site", Place(path.name, number, found.start() + 1))

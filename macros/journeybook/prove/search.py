@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from hashlib import md5, sha1, sha256
 from itertools import accumulate
 
-from journeybook.prove.normalise import turned, words
+from journeybook.prove.normalise import normalised_words, rot13
 from journeybook.prove.project_texts import Secret
-from journeybook.prove.public_texts import LONGEST, Known
+from journeybook.prove.public_texts import PHRASE_LENGTH, KnownPhrases
 
 SHORT_WORD, SHORT_PHRASE, SHORT_TURNED = 5, 8, 7
 """The fewest letters of a word, of a phrase, and of a word that is turned round."""
@@ -24,10 +24,10 @@ Phrase = tuple[str, ...]
 
 
 @dataclass
-class Search:
+class SecretSearch:
     """The texts that must not be found, as they are looked for."""
 
-    known: Known
+    known: KnownPhrases
     phrases: dict[Phrase, Secret] = field(default_factory=dict)
     """What is found word by word."""
     sizes: set[int] = field(default_factory=set)
@@ -38,7 +38,7 @@ class Search:
 
     def find(self, text: str, *, across: bool = False) -> Iterator[tuple[str, Secret]]:
         """Yield what is found in a text, with the words found; where it runs across elements, only what needs no neighbours."""
-        said = words(text)
+        said = normalised_words(text)
         if not across:
             plain = text.lower()
             yield from (pair for pair in self._words(said) if not pair[1].is_exact or " " not in pair[0] or pair[1].text in plain)
@@ -69,12 +69,12 @@ class Search:
             self.phrases[phrase] = secret
         self.sizes.add(len(phrase))
         if len(phrase) == 1 and len(phrase[0]) >= SHORT_TURNED:
-            for other in (phrase[0][::-1], turned(phrase[0])):
+            for other in (phrase[0][::-1], rot13(phrase[0])):
                 self.phrases.setdefault((other,), secret)
 
     def add_letters(self, run: str, secret: Secret) -> None:
         """Look for letters in this order, backwards, and turned; fewer than the prefix are not looked for."""
-        for other in (run, run[::-1], turned(run)):
+        for other in (run, run[::-1], rot13(run)):
             if len(run) >= PREFIX:
                 self.letters.setdefault(other[:PREFIX], {}).setdefault(other, secret)
 
@@ -88,23 +88,23 @@ class Search:
                 self.digests.setdefault(made[:8], secret)
 
 
-def search_for(secrets: Iterable[Secret], known: Known) -> Search:
+def search_for_secrets(secrets: Iterable[Secret], known: KnownPhrases) -> SecretSearch:
     """Make the search for all that is distinctive in these texts: what no public text, and no two of them together, could say."""
-    made = Search(known)
+    made = SecretSearch(known)
     seen: set[tuple[str, bool]] = set()
     for secret in secrets:
         if (secret.text, secret.prose) not in seen:
             seen.add((secret.text, secret.prose))
-            _add(made, secret, words(secret.text))
+            _add(made, secret, normalised_words(secret.text))
     return made
 
 
-def _add(made: Search, secret: Secret, spoken: Phrase) -> None:
+def _add(made: SecretSearch, secret: Secret, spoken: Phrase) -> None:
     known, whole = made.known, "".join(spoken)
     if secret.sought and spoken and spoken not in known.phrases:
         made.add_phrase(spoken, secret)
-    for start in range(len(spoken) - LONGEST + 1):
-        run = spoken[start : start + LONGEST]
+    for start in range(len(spoken) - PHRASE_LENGTH + 1):
+        run = spoken[start : start + PHRASE_LENGTH]
         if known.pieces(run) >= MIXED:
             made.add_phrase(run, secret)
             made.add_letters("".join(run), secret)
@@ -114,7 +114,7 @@ def _add(made: Search, secret: Secret, spoken: Phrase) -> None:
     for word in distinctive:
         made.add_phrase((word,), secret)
         _add_letters(made, word, secret, least=PREFIX)
-    is_name = 1 < len(spoken) <= LONGEST and len(whole) >= SHORT_PHRASE and spoken not in known.phrases
+    is_name = 1 < len(spoken) <= PHRASE_LENGTH and len(whole) >= SHORT_PHRASE and spoken not in known.phrases
     if is_name:
         made.add_phrase(spoken, secret)
         _add_letters(made, whole, secret, least=PREFIX)
@@ -122,13 +122,13 @@ def _add(made: Search, secret: Secret, spoken: Phrase) -> None:
         made.add_digests(secret)
 
 
-def _is_distinctive(word: str, known: Known) -> bool:
+def _is_distinctive(word: str, known: KnownPhrases) -> bool:
     if word.isdigit():
         return False
     least = SHORT_WORD - 1 if any(sign.isdigit() for sign in word) or not word.isascii() else SHORT_WORD
     return len(word) >= least and not known.says(word)
 
 
-def _add_letters(made: Search, run: str, secret: Secret, *, least: int) -> None:
+def _add_letters(made: SecretSearch, run: str, secret: Secret, *, least: int) -> None:
     if len(run) >= least and run not in made.known.letters:
         made.add_letters(run, secret)

@@ -14,9 +14,9 @@ from enum import StrEnum
 from pathlib import Path
 
 from journeybook.publish.lock import exclusive_lock
-from journeybook.publish.normalise import flush_folder, settle
+from journeybook.publish.normalise import flush_folder, normalise_folder
 
-HOME, LINK, BEFORE = ".made", "link", "before"
+COPIES, LINK, PREVIOUS = ".made", "link", "before"
 LOCK_TIMEOUT = 600.0
 """How many seconds a build waits for another one of the same place."""
 _NO_LINKS = (errno.EPERM, errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP)
@@ -43,7 +43,7 @@ def fresh_copy(
     `waiting` is called if another build of the place goes on, and `unlocked` if this file system cannot keep two of them apart. Raises
     Busy if the other one does not end, and OSError if something stands at the place that is none of ours.
     """
-    home = place.parent / HOME / place.name
+    home = place.parent / COPIES / place.name
     home.mkdir(parents=True, exist_ok=True)
     with exclusive_lock(home.with_name(f"{place.name}.lock"), timeout=timeout, waiting=waiting) as is_locked:
         if not is_locked:
@@ -61,9 +61,9 @@ def fresh_copy(
 
 def exchange_site(folder: Path, place: Path) -> ExchangeMethod:
     """Let a finished fresh copy take the place; on OSError what stood there stands there still."""
-    settle(folder)
+    normalise_folder(folder)
     link = _link(folder, place)
-    way = _swap(link or folder, place, folder.with_name(BEFORE))
+    way = _swap(link or folder, place, folder.with_name(PREVIOUS))
     with suppress(OSError):  # it has its place already
         flush_folder(place.parent)
     return way if link else ExchangeMethod.NO_LINKS
@@ -113,8 +113,8 @@ def _require_ours(place: Path, home: Path) -> None:
 
 def _recover(place: Path, home: Path) -> None:
     """Bring back what was moved aside by a build that ended before it put something else there."""
-    if not os.path.lexists(place) and os.path.lexists(home / BEFORE):
-        (home / BEFORE).rename(place)
+    if not os.path.lexists(place) and os.path.lexists(home / PREVIOUS):
+        (home / PREVIOUS).rename(place)
 
 
 def _sweep(place: Path, home: Path) -> None:

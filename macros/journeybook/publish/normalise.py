@@ -11,7 +11,7 @@ FIRST_DAY = 315_532_800
 SPAN = 30 * 365 * 24 * 60 * 60
 
 
-def settle(folder: Path) -> None:
+def normalise_folder(folder: Path) -> None:
     """Settle everything in a folder, and the folder itself; raises OSError where the disk refuses."""
     for home, _, names in os.walk(folder, topdown=False):
         for name in names:
@@ -21,7 +21,7 @@ def settle(folder: Path) -> None:
         flush_folder(Path(home))
 
 
-def moment(data: bytes) -> int:
+def content_time(data: bytes) -> int:
     """Return the time of a file in seconds: fixed by its content, and another one for other content.
 
     Why: a web server tells by size and time that a page is still the same; with one time for all files, a page in which one digit
@@ -47,6 +47,6 @@ def flush_folder(folder: Path) -> None:
 def _settle_file(file: Path) -> None:
     file.chmod(FILE_MODE)
     with file.open("r+b") as opened:
-        when = moment(opened.read())
+        when = content_time(opened.read())
         os.fsync(opened.fileno())
     os.utime(file, (when, when))

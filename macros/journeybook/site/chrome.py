@@ -21,16 +21,16 @@ from journeybook.views.base.elements import Stub
 PUBLIC_FOLDER = "public/"
 HELP_FOLDERS = ("guide", "reference", "develop")
 """The folders of hand-written pages that stand together as one section."""
-BRAND = "assets/brand/brand.css"
+BRAND_SHEET = "assets/brand/brand.css"
 _ANCHOR = re.compile(r'\sid="([^"]+)"')
 
 
-def dress(config: MkDocsConfig, book: Book) -> None:
+def set_chrome(config: MkDocsConfig, book: Book) -> None:
     """Add our theme folder, styles and extension, and let language and name follow the atlas."""
     folder = theme_folder()
     if str(folder) not in config.theme.dirs:
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(folder))
-    sheets = [*styles(book.audience), BRAND]
+    sheets = [*styles(book.audience), BRAND_SHEET]
     config.extra_css = [*(sheet for sheet in sheets if sheet not in config.extra_css), *config.extra_css]
     config.extra_javascript = [*(one for one in scripts(book.audience) if one not in config.extra_javascript), *config.extra_javascript]
     config.site_name = theme_text(book.say(f"site.{book.audience}", organisation=book.atlas.file.organisation.name))
@@ -49,7 +49,7 @@ def keep_allowed(files: Files, config: MkDocsConfig, book: Book) -> None:
             files.remove(file)
 
 
-def hand_written(files: Files, pages: Sequence[Stub], helps: str) -> list[Any]:
+def hand_written_navigation(files: Files, pages: Sequence[Stub], helps: str) -> list[Any]:
     """Return the navigation of hand-written pages: folders become sections, index pages come first, the manuals stand in one section."""
     ours = {stub.page for stub in pages}
     tree: dict[str, Any] = {}
@@ -70,7 +70,7 @@ def hand_written(files: Files, pages: Sequence[Stub], helps: str) -> list[Any]:
 def add_assets(files: Files, config: MkDocsConfig, book: Book) -> None:
     """Add the organisation's colours and logo, the one file of the authors' that both sites show."""
     brand = book.atlas.file.brand
-    files.append(File.generated(config, BRAND, content=brand_css(brand)))
+    files.append(File.generated(config, BRAND_SHEET, content=brand_css(brand)))
     if brand.logo:
         data = logo_data(Path(config.config_file_path).parent, brand)
         name = f"assets/brand/logo.{brand.logo.rpartition('.')[2]}"
@@ -78,7 +78,7 @@ def add_assets(files: Files, config: MkDocsConfig, book: Book) -> None:
         config.theme["logo"] = name
 
 
-def meta(stub: Stub | None, page: Page) -> dict[str, Any]:
+def page_metadata(stub: Stub | None, page: Page) -> dict[str, Any]:
     """Return the metadata that our own theme blocks print: the whole title and a description, both without markup."""
     if stub is None:
         return {}
@@ -86,7 +86,7 @@ def meta(stub: Stub | None, page: Page) -> dict[str, Any]:
     return {key: theme_text(text) for key, text in said.items() if text and not page.meta.get(key)}
 
 
-def anchors(html: str) -> set[str]:
+def anchor_ids(html: str) -> set[str]:
     """Return every spot on a page that a link may lead to."""
     return set(_ANCHOR.findall(html))
 

@@ -10,14 +10,14 @@ from journeybook.audience.assets import FROM_DISK, script
 INDEX = "search/search_index"
 
 
-def prepare(config: MkDocsConfig) -> None:
+def set_offline(config: MkDocsConfig) -> None:
     """Let links name files, and nothing name an address."""
     config.use_directory_urls = False
     config.site_url = ""
     config.extra["polyfills"] = [script(FROM_DISK)]
 
 
-def keep_files(files: Files, config: MkDocsConfig, *, is_offline: bool) -> None:
+def remove_unneeded_files(files: Files, config: MkDocsConfig, *, is_offline: bool) -> None:
     """Keep for pages from a disk the script that only they need, and nothing written by hand, for developers, or for an address."""
     if not is_offline:
         needless = [file for file in files if file.src_uri == script(FROM_DISK)]
@@ -28,7 +28,7 @@ def keep_files(files: Files, config: MkDocsConfig, *, is_offline: bool) -> None:
         files.remove(file)
 
 
-def write_index(config: MkDocsConfig) -> None:
+def write_search_script(config: MkDocsConfig) -> None:
     """Put the words of the search into a script, which a page may load from a disk."""
     index = Path(config.site_dir, f"{INDEX}.json")
     index.with_suffix(".js").write_text(f"var __index = {index.read_text(encoding='utf-8')}", encoding="utf-8", newline="\n")

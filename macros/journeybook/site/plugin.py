@@ -52,9 +52,9 @@ class JourneybookPlugin(BasePlugin[Options]):
         BUILD.faults.clear()
         theme.set_theme(config, BUILD.book)
         theme.set_extensions(config)
-        chrome.dress(config, BUILD.book)
+        chrome.set_chrome(config, BUILD.book)
         if request.is_offline:
-            offline.prepare(config)
+            offline.set_offline(config)
         config.extra["journeybook_findings"] = banner(BUILD.book, checked.findings) if self.serving and not checked.ok else ""
         return config
 
@@ -62,24 +62,24 @@ class JourneybookPlugin(BasePlugin[Options]):
         """Keep the hand-written pages this audience may see, and add ours."""
         assert BUILD.book is not None  # noqa: S101 - on_config has opened it
         chrome.keep_allowed(files, config, BUILD.book)
-        offline.keep_files(files, config, is_offline=BUILD.is_offline)
+        offline.remove_unneeded_files(files, config, is_offline=BUILD.is_offline)
         pages = stubs(BUILD.book)
         add_files(files, config, pages)
         chrome.add_assets(files, config, BUILD.book)
         add_downloads(files, config, BUILD.book)
-        config.nav = navigation(pages, chrome.hand_written(files, pages, BUILD.book.say("nav.help")))
+        config.nav = navigation(pages, chrome.hand_written_navigation(files, pages, BUILD.book.say("nav.help")))
         self.stubs = {stub.page: stub for stub in pages}
         return files
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - MkDocs asks so
         """Note which page is being built, so that links in it start from there, and add its metadata."""
         BUILD.page = page.file.src_uri
-        page.meta.update(chrome.meta(self.stubs.get(page.file.src_uri), page))
+        page.meta.update(chrome.page_metadata(self.stubs.get(page.file.src_uri), page))
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - MkDocs asks so
         """Tell strict link checks the spots that were put in, and stop at a macro that asks for what is not there."""
-        page.present_anchor_ids = (page.present_anchor_ids or set()) | chrome.anchors(html)
+        page.present_anchor_ids = (page.present_anchor_ids or set()) | chrome.anchor_ids(html)
         if BUILD.faults and not self.serving:
             raise PluginError("; ".join(BUILD.faults))
         return html
@@ -99,7 +99,7 @@ class JourneybookPlugin(BasePlugin[Options]):
 
         Not while it is being watched, nor for a disk, where under a policy no script could read the search index.
         """
-        cured = theme.cured(html)
+        cured = theme.repair_theme_html(html)
         is_hosted = self.config.audience == Audience.PUBLIC and not self.serving and not BUILD.is_offline
         return with_policy(cured) if is_hosted else cured
 
@@ -107,7 +107,7 @@ class JourneybookPlugin(BasePlugin[Options]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Make the search of a site that is taken away work without a server."""
         if BUILD.is_offline:
-            offline.write_index(config)
+            offline.write_search_script(config)
 
 
 def _book(checked: Checked, request: BuildRequest) -> Book:

@@ -49,7 +49,7 @@ def set_extensions(config: MkDocsConfig) -> None:
         config.mdx_configs[name] = {**options, **config.mdx_configs.get(name, {})}
 
 
-def cured(html: str) -> str:
+def repair_theme_html(html: str) -> str:
     """Return a page of the theme without the attribute that check boxes may not have."""
     return _BOX_COMPLETION.sub(r"\1", html)
 
