@@ -71,7 +71,7 @@ def ready(unpacked: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def opened(_: object) -> Iterator[Path]:
         yield unpacked
 
-    monkeypatch.setattr(success_map_export, "_opened", opened)
+    monkeypatch.setattr(success_map_export, "_exported_site", opened)
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Chromium as a child process that prints a page: found on this machine, asked once or twice, and never left running."""
+"""Chromium as a child process that prints a page to PDF or PNG; it has ended when a function returns."""
 
 import os
 import re
@@ -11,7 +11,7 @@ from math import floor, sqrt
 from pathlib import Path
 
 _VARIABLE = "CHROMIUM"
-"""The variable that names the browser."""
+"""The environment variable that names the browser."""
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
 _OPTIONS = (
@@ -36,40 +36,40 @@ class BrowserFailed(Exception):  # noqa: N818 - it says what happened
 
 def find_browser(variables: Mapping[str, str] | None = None) -> str:
     """Return the Chromium or Chrome of this machine: the one that the variable names, else the first that is found."""
-    named = (os.environ if variables is None else variables).get(_VARIABLE)
-    if named:
-        found = shutil.which(named)
-        if not found:
-            raise BrowserFailed(f"the variable {_VARIABLE} names {named}, and there is no such program")
-        return found
-    found = next(filter(None, map(shutil.which, NAMES)), None) or (str(MAC) if MAC.exists() else None)
-    if not found:
+    wanted = (os.environ if variables is None else variables).get(_VARIABLE)
+    if wanted:
+        program = shutil.which(wanted)
+        if not program:
+            raise BrowserFailed(f"the variable {_VARIABLE} names {wanted}, and there is no such program")
+        return program
+    program = next(filter(None, map(shutil.which, NAMES)), None) or (str(MAC) if MAC.exists() else None)
+    if not program:
         raise BrowserFailed(
             f"png and pdf are made by Chromium or Chrome, and none is found: install one, or name it in the variable {_VARIABLE}; "
             "svg, csv and zip need none"
         )
-    return found
+    return program
 
 
 def html_as_pdf(html: str, *, beside: Path) -> bytes:
     """Return a page as PDF; the temporary files stand in a folder of their own, beside the file that is wanted."""
-    return _printed(html, beside, "--no-pdf-header-footer", option="--print-to-pdf", kind="pdf")
+    return _run_on_text(html, beside, "--no-pdf-header-footer", option="--print-to-pdf", kind="pdf")
 
 
 def page_as_pdf(address: str, *, beside: Path) -> bytes:
     """Return a page that stands at an address as PDF, after its scripts have run."""
-    with _home(beside) as home:
-        return _asked(address, home, "--no-pdf-header-footer", option="--print-to-pdf", kind="pdf")
+    with _temporary_folder(beside) as home:
+        return _run(address, home, "--no-pdf-header-footer", option="--print-to-pdf", kind="pdf")
 
 
 def html_as_png(html: str, *, beside: Path) -> bytes:
     """Return a page as one picture of its whole size, which the page itself says."""
-    said = _SIZE.search(_printed(html, beside, "--dump-dom", "--window-size=1600,1200").decode("utf-8", "replace"))
-    if said is None:
+    size = _SIZE.search(_run_on_text(html, beside, "--dump-dom", "--window-size=1600,1200").decode("utf-8", "replace"))
+    if size is None:
         raise BrowserFailed("the browser does not say how large the page is")
-    width, height = int(said[1]), int(said[2])
-    size = (f"--window-size={width},{height}", f"--force-device-scale-factor={pixel_density(width, height):g}")
-    return _printed(html, beside, *size, option="--screenshot", kind="png")
+    width, height = int(size[1]), int(size[2])
+    options = (f"--window-size={width},{height}", f"--force-device-scale-factor={pixel_density(width, height):g}")
+    return _run_on_text(html, beside, *options, option="--screenshot", kind="png")
 
 
 def pixel_density(width: int, height: int) -> float:
@@ -81,32 +81,32 @@ def pixel_density(width: int, height: int) -> float:
     return floor(min(_DENSITY, _LONGEST_SIDE / max(width, height), sqrt(_LARGEST_AREA / (width * height))) * 100) / 100
 
 
-def _printed(html: str, beside: Path, *options: str, option: str = "", kind: str = "") -> bytes:
-    """Let the browser read a text as a page; return the file it writes with the last option, or what it says where there is none."""
-    with _home(beside) as home:
+def _run_on_text(html: str, beside: Path, *options: str, option: str = "", kind: str = "") -> bytes:
+    """Run the browser on HTML; return the file that it writes with the last option, or its standard output where there is none."""
+    with _temporary_folder(beside) as home:
         page = home / "page.html"
         page.write_text(html, encoding="utf-8")
-        return _asked(page.as_uri(), home, *options, option=option, kind=kind)
+        return _run(page.as_uri(), home, *options, option=option, kind=kind)
 
 
 @contextmanager
-def _home(beside: Path) -> Iterator[Path]:
+def _temporary_folder(beside: Path) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix=".journeybook-", dir=beside, ignore_cleanup_errors=True) as home:
         yield Path(home).resolve()
 
 
-def _asked(address: str, home: Path, *options: str, option: str, kind: str) -> bytes:
-    program, made = find_browser(), home / f"made.{kind}"
-    told = [*_OPTIONS, *_as_root(), f"--user-data-dir={home / 'profile'}", *options]
-    command = [program, *told, *([f"{option}={made}"] if option else []), address]
+def _run(address: str, home: Path, *options: str, option: str, kind: str) -> bytes:
+    program, output = find_browser(), home / f"made.{kind}"
+    arguments = [*_OPTIONS, *_as_root(), f"--user-data-dir={home / 'profile'}", *options]
+    command = [program, *arguments, *([f"{option}={output}"] if option else []), address]
     try:
         answer = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=_TIMEOUT, check=False)  # noqa: S603 - a browser of this machine, and options written here
     except subprocess.TimeoutExpired:
         raise BrowserFailed(f"{program} has not finished after {_TIMEOUT} seconds") from None
-    if answer.returncode or (option and not made.is_file()):
+    if answer.returncode or (option and not output.is_file()):
         reason = answer.stderr.decode("utf-8", "replace").strip().splitlines()
         raise BrowserFailed(f"{program} cannot make it: {reason[-1] if reason else f'it ended with {answer.returncode}'}")
-    return made.read_bytes() if option else answer.stdout
+    return output.read_bytes() if option else answer.stdout
 
 
 def _as_root() -> tuple[str, ...]:

@@ -30,14 +30,14 @@ EXAMPLES = (
 
 
 class Subject(StrEnum):
-    """What can be taken away."""
+    """What can be exported."""
 
     MAP = "map"
     SUCCESS_MAP = "success-map"
 
 
 class FileFormat(StrEnum):
-    """As what."""
+    """The format of an exported file."""
 
     PNG = "png"
     PDF = "pdf"
@@ -85,16 +85,16 @@ def export(  # noqa: PLR0913 - the options of a command
         say(f"{counts_in_words(checked.findings)}: nothing is exported")
         raise print_findings(checked.findings)
     if thing is Subject.SUCCESS_MAP:
-        taken = find_success_map(project, checked, identifier)
+        exported = find_success_map(project, checked, identifier)
         export_success_map(
-            taken, {form: out or Path(f"{taken.face.slug}.{form}") for form in forms}, choices, must_print=to is FileFormat.PDF
+            exported, {form: out or Path(f"{exported.face.slug}.{form}") for form in forms}, choices, must_print=to is FileFormat.PDF
         )
     else:
         _export_map(project, checked, identifier, forms[0], out or Path(f"{identifier}.{forms[0]}"))
 
 
 def _forms(thing: Subject, to: FileFormat | None, out: Path | None, choices: Choices) -> tuple[FileFormat, ...]:
-    """Return the forms wanted, or end the command where the options contradict each other."""
+    """Return the formats asked for, or end the command where the options contradict each other."""
     if to is not None and to not in FORMATS[thing]:
         raise typer.BadParameter(f"a {thing} is taken away as {' or '.join(FORMATS[thing])}, not as {to}")
     if to is None and (thing is Subject.MAP or out):
@@ -111,14 +111,14 @@ def _export_map(project: Path, checked: Checked, identifier: str, form: FileForm
         raise typer.Exit(FAILED)
     try:
         with console().status(f"Making {file} ..."):
-            file.write_bytes(_made(book, identifier, form, logo=logo_uri(project, book.atlas.file.brand), beside=file.parent))
+            file.write_bytes(_content(book, identifier, form, logo=logo_uri(project, book.atlas.file.brand), beside=file.parent))
     except (BrowserFailed, DrawingFailed, TooLarge) as problem:
         say(f"{file} cannot be made: {problem}")
         raise typer.Exit(FAILED) from None
     say(f"{file} is written")
 
 
-def _made(book: Book, identifier: str, form: FileFormat, *, logo: str, beside: Path) -> bytes:
+def _content(book: Book, identifier: str, form: FileFormat, *, logo: str, beside: Path) -> bytes:
     match form:
         case FileFormat.CSV:
             return map_csv(book, identifier)

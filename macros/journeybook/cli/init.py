@@ -19,8 +19,8 @@ FIRST_MAP = f"{FOLDER}/maps/first-map.yml"
 
 def starters() -> dict[str, Path]:
     """Return the files one can begin with, by name: those in `maps` come to stand in `journeys/maps`, and so on."""
-    found = {path.stem: path for path in STARTERS.glob("*/*.yml") if path.parent != EMPTY_ATLAS}
-    return dict(sorted(found.items()))
+    files = {path.stem: path for path in STARTERS.glob("*/*.yml") if path.parent != EMPTY_ATLAS}
+    return dict(sorted(files.items()))
 
 
 def init(
@@ -43,7 +43,7 @@ def init(
         return
     if folder is None:
         raise typer.BadParameter("name the folder of the new atlas, or . for this one", param_hint="DIR")
-    files = _planned(folder, [_starter(name) for name in starter or []])
+    files = _new_files(folder, [_starter(name) for name in starter or []])
     taken = sorted(name for name in files if os.path.lexists(folder / name))
     if taken:
         say(f"{folder} holds {', '.join(taken)} already, and nothing is overwritten: choose another folder.")
@@ -57,7 +57,7 @@ def init(
     say(f"Next: journeybook serve --project {folder}" if str(folder) != "." else "Next: journeybook serve")
 
 
-def _planned(folder: Path, chosen: list[Path]) -> dict[str, bytes]:
+def _new_files(folder: Path, chosen: list[Path]) -> dict[str, bytes]:
     """Return the files to write: the starters, and around them the empty atlas where there is none yet."""
     added = {f"{FOLDER}/{path.parent.name}/{path.name}": path.read_bytes() for path in chosen}
     if chosen and (folder / FOLDER / ATLAS).is_file():

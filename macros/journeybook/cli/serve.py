@@ -70,7 +70,7 @@ def _answers(port: int) -> bool:
 
 
 def _state(project: Path) -> tuple[tuple[str, int, int], ...]:
-    return tuple(sorted((str(path), found.st_mtime_ns, found.st_size) for path in _files(project) if (found := _stat(path))))
+    return tuple(sorted((str(path), status.st_mtime_ns, status.st_size) for path in _files(project) if (status := _stat(path))))
 
 
 def _files(project: Path) -> Iterator[Path]:

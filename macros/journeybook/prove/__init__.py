@@ -37,30 +37,31 @@ def prove_site(site: Path, checked: Checked, request: BuildRequest) -> tuple[Hit
 
 def read_site(site: Path) -> dict[str, bytes]:
     """Return what every file of a site holds, by its path in it."""
-    found = (path for path in sorted(site.rglob("*")) if path.is_file() and not path.is_symlink())
-    return {path.relative_to(site).as_posix(): path.read_bytes() for path in found}
+    paths = (path for path in sorted(site.rglob("*")) if path.is_file() and not path.is_symlink())
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in paths}
 
 
 def find_leaks(files: Mapping[str, bytes], plan: SitePlan, search: SecretSearch) -> Iterator[Hit]:
     """Yield every text of the project that is found in a file or its path; what the theme brings is not looked at."""
-    found = cache(lambda text, across: tuple(_found(text, search, across=across)))
+    search_text = cache(lambda text, across: tuple(_search_text(text, search, across=across)))
     for path, data in files.items():
         seen: set[Secret] = set()
         pieces = () if plan.is_theme(path) and plan.bytes_of(path) == data else extract_texts(path, data)
         for piece in (SiteText("path", path), *pieces):
-            for way, words, secret in found(piece.text, piece.across):
+            for encoding, phrase, secret in search_text(piece.text, piece.across):
                 if secret not in seen and (piece.channel in READ_CHANNELS or not secret.prose):
                     seen.add(secret)
-                    yield Hit(path, f"{piece.channel} ({way})" if way else piece.channel, f"'{words}' is of {secret.what}", secret.place)
+                    channel = f"{piece.channel} ({encoding})" if encoding else piece.channel
+                    yield Hit(path, channel, f"'{phrase}' is of {secret.what}", secret.place)
 
 
-def _found(text: str, search: SecretSearch, *, across: bool) -> Iterator[tuple[str, str, Secret]]:
-    """Yield each text of the project that is found, with the way in which it is written there.
+def _search_text(text: str, search: SecretSearch, *, across: bool) -> Iterator[tuple[str, str, Secret]]:
+    """Yield each text of the project that is found, with its encoding there and the words found.
 
     What runs across elements has been read piece by piece as well, and is only looked at as it stands.
     """
-    for way, form in [("", text)] if across else decodings(text):
-        yield from ((way, words, secret) for words, secret in search.find(form, across=across))
+    for encoding, decoded in [("", text)] if across else decodings(text):
+        yield from ((encoding, phrase, secret) for phrase, secret in search.find(decoded, across=across))
 
 
 def public_addresses(book: Book, project: Path) -> Iterator[str]:

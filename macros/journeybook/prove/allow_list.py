@@ -47,7 +47,7 @@ def allowed_elements() -> frozenset[str]:
 @cache
 def allowed_attributes() -> frozenset[str]:
     """Return every attribute that may stand on a page: ours and the theme's."""
-    return ATTRIBUTES | DATA | {(found[1] or found[2]).lower() for text in _templates() for found in _ATTRIBUTE.finditer(text)}
+    return ATTRIBUTES | DATA | {(match[1] or match[2]).lower() for text in _templates() for match in _ATTRIBUTE.finditer(text)}
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The other ways in which a text can be written: percent signs, entities, escapes, numbers of characters, and base64."""
+"""The encodings in which a text can be written: percent signs, entities, escapes, numbers of characters, and base64."""
 
 import base64
 import binascii
@@ -14,7 +14,7 @@ from functools import lru_cache
 from urllib.parse import unquote_plus
 
 MOST_LAYERS = 3
-"""How often one way may be wrapped in another."""
+"""How many encodings may be wrapped in one another."""
 LARGEST_FILE = 20_000_000
 _ESCAPE = re.compile(r"\\u\{([0-9a-fA-F]{1,6})\}|\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|\\([0-9a-fA-F]{2,6})\s?")
 _HEX = re.compile(r"(?<![0-9a-zA-Z])(?:0x)?((?:[0-9a-fA-F]{2}[\s:,]?(?:0x)?){6,})")
@@ -30,28 +30,28 @@ Decoder = Callable[[str], str]
 
 
 def decodings(text: str) -> Iterator[tuple[str, str]]:
-    """Yield a text and everything that it may be another way of writing, each with the name of the way."""
+    """Yield a text and everything that it may be an encoding of, each with the names of the encodings."""
     seen = {text}
     todo = [("", text, 0)]
     while todo:
-        name, said, depth = todo.pop()
-        yield name, said
+        name, decoded, depth = todo.pop()
+        yield name, decoded
         if depth == MOST_LAYERS:
             continue
-        for way, read in DECODERS.items():
-            other = read(said)
+        for encoding, decode in DECODERS.items():
+            other = decode(decoded)
             if other and other not in seen and len(other) <= LARGEST_FILE:
                 seen.add(other)
-                todo.append((f"{name}, {way}" if name else way, other, depth + 1))
+                todo.append((f"{name}, {encoding}" if name else encoding, other, depth + 1))
 
 
 def text_of_bytes(data: bytes) -> str:
-    """Return what bytes say: as UTF-8, with NULs left out (so that UTF-16 is read), else whatever in them can be printed."""
+    """Return the text of bytes: as UTF-8, with NULs left out (so that UTF-16 is read), else whatever in them can be printed."""
     with suppress(UnicodeDecodeError):
         return data.decode("utf-8").replace("\0", "")
     wide = [data[start:].decode(kind, "ignore") for kind in ("utf-16-le", "utf-16-be") for start in (0, 1)] if data.count(0) else []
     single = data.replace(b"\0", b"").decode("utf-8", "replace")
-    return "\n".join(run for said in (single, data.decode("latin-1"), *wide) for run in _RUN.findall(said))
+    return "\n".join(run for reading in (single, data.decode("latin-1"), *wide) for run in _RUN.findall(reading))
 
 
 def decompress(data: bytes) -> bytes:
@@ -77,36 +77,36 @@ def _entities(text: str) -> str:
 
 
 def _escapes(text: str) -> str:
-    return _ESCAPE.sub(_sign, text) if "\\" in text else ""
+    return _ESCAPE.sub(_character, text) if "\\" in text else ""
 
 
-def _sign(found: re.Match[str]) -> str:
-    number = int(next(filter(None, found.groups())), 16)
+def _character(escape: re.Match[str]) -> str:
+    number = int(next(filter(None, escape.groups())), 16)
     return chr(number) if number <= 0x10FFFF and not 0xD800 <= number <= 0xDFFF else " "  # noqa: PLR2004 - the planes of Unicode
 
 
 def _quoted(text: str) -> str:
-    return _QUOTED.sub(lambda found: text_of_bytes(bytes.fromhex(found[0].replace("=", ""))), text) if "=" in text else ""
+    return _QUOTED.sub(lambda run: text_of_bytes(bytes.fromhex(run[0].replace("=", ""))), text) if "=" in text else ""
 
 
 def _hex(text: str) -> str:
-    runs = [re.sub(r"[^0-9a-fA-F]", "", found[1].replace("0x", "")) for found in _HEX.finditer(text)]
-    return "\n".join(_spoken(bytes.fromhex(run[start : len(run) - (len(run) - start) % 2])) for run in runs for start in (0, 1))
+    runs = [re.sub(r"[^0-9a-fA-F]", "", run[1].replace("0x", "")) for run in _HEX.finditer(text)]
+    return "\n".join(_readable(bytes.fromhex(run[start : len(run) - (len(run) - start) % 2])) for run in runs for start in (0, 1))
 
 
 def _numbers(text: str) -> str:
-    found = ([int(number) for number in re.findall(r"\d+", run[0])] for run in _NUMBERS.finditer(text))
-    return "\n".join("".join(chr(number) for number in run if number <= 0xFFFF and not 0xD800 <= number <= 0xDFFF) for run in found)  # noqa: PLR2004 - the planes of Unicode
+    runs = ([int(number) for number in re.findall(r"\d+", run[0])] for run in _NUMBERS.finditer(text))
+    return "\n".join("".join(chr(number) for number in run if number <= 0xFFFF and not 0xD800 <= number <= 0xDFFF) for run in runs)  # noqa: PLR2004 - the planes of Unicode
 
 
 def _base64(text: str) -> str:
-    return "\n".join(filter(None, map(_run, dict.fromkeys(_BASE64.findall(text)))))
+    return "\n".join(filter(None, map(_decoded_run, dict.fromkeys(_BASE64.findall(text)))))
 
 
 @lru_cache(maxsize=50_000)
-def _run(found: str) -> str:
-    run = found.replace("-", "+").replace("_", "/")
-    return "\n".join(filter(None, (_spoken(_decoded(run[start:])) for start in range(4))))
+def _decoded_run(text: str) -> str:
+    run = text.replace("-", "+").replace("_", "/")
+    return "\n".join(filter(None, (_readable(_decoded(run[start:])) for start in range(4))))
 
 
 def _decoded(run: str) -> bytes:
@@ -120,18 +120,17 @@ def _decoded(run: str) -> bytes:
 def _base32(text: str) -> str:
     return "\n".join(
         filter(
-            None, (_spoken(base64.b32decode(run[: len(run) // 8 * 8])) for found in _BASE32.finditer(text) for run in (found[0].upper(),))
+            None, (_readable(base64.b32decode(run[: len(run) // 8 * 8])) for match in _BASE32.finditer(text) for run in (match[0].upper(),))
         )
     )
 
 
-def _spoken(data: bytes) -> str:
-    """Return what decoded bytes say; nothing where they are noise."""
+def _readable(data: bytes) -> str:
+    """Return the text of decoded bytes; the empty text where they are noise."""
     if not _LIKELY.search(data) and not data.startswith(COMPRESSED_STARTS):
         return ""
     inside = decompress(data)
-    said = text_of_bytes(inside or data)
-    return "\n".join(_RUN.findall(said))
+    return "\n".join(_RUN.findall(text_of_bytes(inside or data)))
 
 
 DECODERS: dict[str, Decoder] = {
@@ -144,4 +143,4 @@ DECODERS: dict[str, Decoder] = {
     "base64": _base64,
     "base32": _base32,
 }
-"""Every way of writing, by its name."""
+"""The decoder of each encoding, by its name."""

@@ -1,4 +1,4 @@
-"""Opens the files of a site: pages, data, archives, pictures and documents become texts, each with its channel."""
+"""Extracts the texts of a site's files: of pages, data, archives, pictures and PDFs, each with its channel."""
 
 import io
 import json
@@ -46,10 +46,10 @@ def extract_texts(name: str, data: bytes, depth: int = 0) -> Iterator[SiteText]:
     elif data.startswith(b"%PDF"):
         yield from pdf_texts(data)
     else:
-        yield from _written(name, text_of_bytes(data))
+        yield from _plain_file(name, text_of_bytes(data))
 
 
-def _written(name: str, text: str) -> Iterator[SiteText]:
+def _plain_file(name: str, text: str) -> Iterator[SiteText]:
     suffix = "." + name.rpartition(".")[2].lower()
     if suffix in PAGE_SUFFIXES:
         yield from read_page(text).pieces
@@ -64,12 +64,12 @@ def _written(name: str, text: str) -> Iterator[SiteText]:
 
 def _json(value: Any, channel: str) -> Iterator[SiteText]:  # noqa: ANN401 - whatever the file holds
     if isinstance(value, dict):
-        for key, one in value.items():
+        for key, item in value.items():
             yield SiteText(channel, key)
-            yield from _json(one, channel)
+            yield from _json(item, channel)
     elif isinstance(value, list):
-        for one in value:
-            yield from _json(one, channel)
+        for item in value:
+            yield from _json(item, channel)
     elif isinstance(value, str) and "<" in value:
         page = read_page(value)
         yield from (SiteText(channel, piece.text, piece.across) for piece in page.pieces)

@@ -1,4 +1,4 @@
-"""What the proof finds: a place on the site where something stands that must not."""
+"""What the proof finds: a file and a channel in which something stands that must not."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from journeybook.findings import Place, visible
 
 MOST_HITS = 200
-"""How many hits are written out; a site that leaks everywhere is told of by as many."""
+"""How many hits are written out at most."""
 
 
 @dataclass(frozen=True, order=True)

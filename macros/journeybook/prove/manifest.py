@@ -45,18 +45,18 @@ def manifest_hits(site: Path, files: Mapping[str, bytes], plan: SitePlan, outsid
 
 
 def _paths(site: Path, files: Mapping[str, bytes], plan: SitePlan) -> Iterator[Hit]:
-    for one in sorted(site.rglob("*")):
-        if one.is_symlink() or not (one.is_file() or one.is_dir()):
-            yield Hit(one.relative_to(site).as_posix(), "path", "only ordinary files and folders may stand in a site")
-        elif one.is_dir() and not any(one.iterdir()):
-            yield Hit(one.relative_to(site).as_posix(), "path", "an empty folder is not planned")
-    must = plan.must()
-    yield from (Hit(path, "path", "the file is planned and missing") for path in sorted(must - set(files)))
+    for entry in sorted(site.rglob("*")):
+        if entry.is_symlink() or not (entry.is_file() or entry.is_dir()):
+            yield Hit(entry.relative_to(site).as_posix(), "path", "only ordinary files and folders may stand in a site")
+        elif entry.is_dir() and not any(entry.iterdir()):
+            yield Hit(entry.relative_to(site).as_posix(), "path", "an empty folder is not planned")
+    required = plan.required()
+    yield from (Hit(path, "path", "the file is planned and missing") for path in sorted(required - set(files)))
     if not any(path in files for path in SEARCH):
         yield Hit(SEARCH[0], "path", "the file is planned and missing")
     for path, data in files.items():
         wanted = plan.bytes_of(path)
-        if path not in must and path not in SEARCH and not plan.is_theme(path):
+        if path not in required and path not in SEARCH and not plan.is_theme(path):
             yield Hit(path, "path", "the file is not planned")
         elif wanted is not None and wanted != data:
             yield Hit(path, "content", "the file is not the one that is installed or written")
@@ -69,11 +69,11 @@ def _search(files: Mapping[str, bytes], plan: SitePlan, links: Links) -> Iterato
     for path in SEARCH:
         text = files.get(path, b"").decode("utf-8", "replace").removeprefix("var __index = ")
         try:
-            found = json.loads(text) if text else {}
+            index = json.loads(text) if text else {}
         except ValueError:
             yield Hit(path, "search entry", "the index cannot be read")
             continue
-        for entry in found.get("docs", ()):
+        for entry in index.get("docs", ()):
             if links.target(entry.get("location", "")) not in plan.pages or not _ENTRY_KEYS.issuperset(entry):
                 yield Hit(
                     path, "search entry", f"'{entry.get('location')}' leads to no planned page, or holds more than a title and a text"
@@ -96,15 +96,15 @@ def _sitemap(files: Mapping[str, bytes], plan: SitePlan, links: Links) -> Iterat
 
 def _times(site: Path, files: Mapping[str, bytes]) -> Iterator[Hit]:
     """Compare times and modes with what was set when the site was published; a copy of it has times of its own."""
-    if not (site / "index.html").is_file() or not _is_settled(site / "index.html", files["index.html"]):
+    if not (site / "index.html").is_file() or not _has_content_time(site / "index.html", files["index.html"]):
         return
     for path, data in files.items():
-        if not _is_settled(site / path, data):
+        if not _has_content_time(site / path, data):
             yield Hit(path, "modification time", "the time is not the one that follows from what the file holds")
-    for one in sorted(site.rglob("*")):
-        if stat.S_IMODE(one.lstat().st_mode) != (FOLDER_MODE if one.is_dir() else FILE_MODE):
-            yield Hit(one.relative_to(site).as_posix(), "file mode", "the mode is not the one that all files have")
+    for entry in sorted(site.rglob("*")):
+        if stat.S_IMODE(entry.lstat().st_mode) != (FOLDER_MODE if entry.is_dir() else FILE_MODE):
+            yield Hit(entry.relative_to(site).as_posix(), "file mode", "the mode is not the one that all files have")
 
 
-def _is_settled(file: Path, data: bytes) -> bool:
+def _has_content_time(file: Path, data: bytes) -> bool:
     return file.lstat().st_mtime_ns == content_time(data) * 1_000_000_000

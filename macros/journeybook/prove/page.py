@@ -1,4 +1,4 @@
-"""Takes a page apart: every text of it with the channel in which it would be read."""
+"""Parses a page: every text of it, with the channel in which it would be read."""
 
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -60,12 +60,12 @@ VOID_ELEMENTS = {"area", "base", "br", "col", "embed", "hr", "img", "input", "li
 
 
 def read_page(text: str) -> Page:
-    """Take HTML or SVG apart."""
+    """Return the texts and elements of HTML or SVG."""
     reader = _Reader()
     reader.feed(text)
     reader.close()
     page = reader.page
-    page.pieces.append(SiteText("text across elements", " ".join(reader.shown), across=True))
+    page.pieces.append(SiteText("text across elements", " ".join(reader.visible), across=True))
     return page
 
 
@@ -74,7 +74,7 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.page = Page()
         self.open: list[str] = []
-        self.shown: list[str] = []
+        self.visible: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         written = tuple((name, value or "") for name, value in attrs)
@@ -97,9 +97,9 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if data.strip():
-            self.page.pieces.append(SiteText(self._home(), data))
+            self.page.pieces.append(SiteText(self._data_channel(), data))
             if self.open[-1:] not in (["script"], ["style"]):
-                self.shown.append(data)
+                self.visible.append(data)
 
     def handle_comment(self, data: str) -> None:
         self.page.comments.append(data)
@@ -114,13 +114,13 @@ class _Reader(HTMLParser):
     def unknown_decl(self, data: str) -> None:
         self.page.pieces.append(SiteText("declaration", data))
 
-    def _home(self) -> str:
-        place = (
+    def _data_channel(self) -> str:
+        channel = (
             "SVG title"
             if self.open[-1:] == ["title"] and "svg" in self.open
             else ELEMENT_CHANNELS.get(self.open[-1] if self.open else "", "")
         )
-        return place or ("SVG text" if "svg" in self.open else "text")
+        return channel or ("SVG text" if "svg" in self.open else "text")
 
     def _channel(self, tag: str, name: str) -> str:
         if name in LINK_ATTRIBUTES:

@@ -45,8 +45,7 @@ class Secret:
 def project_texts(project: Path, atlas: Atlas) -> Iterator[Secret]:
     """Yield every text of a project: of the model, of comments and tables, of other pages, names of files, and who wrote it."""
     yield from _model(atlas)
-    found = discover(project).files
-    for file in found:
+    for file in discover(project).files:
         yield Secret(Path(file.path).stem, "the name of a file", Place(file.path))
         yield from _comments(file)
         if file.path.endswith(".csv"):
@@ -70,18 +69,18 @@ def _model(atlas: Atlas) -> Iterator[Secret]:
     for spot in atlas.spots:
         part = spot.part
         for name, value in fields(part):
-            for position, one in enumerate(value if isinstance(value, tuple) else (value,)):
-                if isinstance(one, Enum | bool) or not isinstance(one, str | int | Decimal | date | Condition):
+            for position, item in enumerate(value if isinstance(value, tuple) else (value,)):
+                if isinstance(item, Enum | bool) or not isinstance(item, str | int | Decimal | date | Condition):
                     continue
                 place = part.origin.of(f"{name}.{position}" if isinstance(value, tuple) else name)
                 what = f"{type(part).__name__}.{anatomy(type(part))[name].name}"
-                yield Secret(str(one), what, place, sought=str(one).strip() in hidden)
+                yield Secret(str(item), what, place, sought=str(item).strip() in hidden)
 
 
 def _comments(file: FoundFile) -> Iterator[Secret]:
     for number, line in enumerate((file.data or b"").decode("utf-8", "replace").splitlines(), 1):
-        if found := _COMMENT.search(line):
-            yield Secret(found[1], "a comment", Place(file.path, number, found.start(1) + 1))
+        if comment := _COMMENT.search(line):
+            yield Secret(comment[1], "a comment", Place(file.path, number, comment.start(1) + 1))
 
 
 def _table(project: Path, path: str) -> Iterator[Secret]:
@@ -109,7 +108,7 @@ def _pages(project: Path) -> Iterator[Secret]:
         if path.name != PUBLIC_SETTINGS:
             lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
             yield from (
-                Secret(found[0], "a setting of the internal site", Place(path.name, number, found.start() + 1))
+                Secret(address[0], "a setting of the internal site", Place(path.name, number, address.start() + 1))
                 for number, line in enumerate(lines, 1)
-                for found in _ADDRESS.finditer(line)
+                for address in _ADDRESS.finditer(line)
             )

@@ -38,14 +38,14 @@ class KnownPhrases:
 
     def __init__(self, texts: Iterable[str], neutral: Iterable[str] = ()) -> None:
         """Learn texts, and single words that mean nothing by themselves, such as the names of style classes."""
-        self.texts = [spoken for text in texts if (spoken := normalised_words(text))]
-        self.phrases = {run[:size] for spoken in self.texts for run in _runs(spoken) for size in range(1, len(run) + 1)}
+        self.texts = [phrase for text in texts if (phrase := normalised_words(text))]
+        self.phrases = {run[:size] for phrase in self.texts for run in _runs(phrase) for size in range(1, len(run) + 1)}
         self.neutral = {word for text in neutral for word in normalised_words(text)}
 
     @cached_property
     def letters(self) -> str:
         """All texts without anything between their words."""
-        return "\n".join("".join(spoken) for spoken in self.texts)
+        return "\n".join("".join(phrase) for phrase in self.texts)
 
     def says(self, word: str) -> bool:
         """Whether a word stands in a text, or means nothing by itself."""
@@ -77,21 +77,21 @@ def texts_of_part(book: Book, part: Part) -> Iterator[str]:
     for name, value in fields(part):
         if name == "id" or about[name].names:
             continue
-        for one in value if isinstance(value, tuple) else (value,):
-            if isinstance(one, Part):
-                yield from texts_of_part(book, one)
-            elif isinstance(one, Timing):
-                yield timing_text(book, one)
-            elif isinstance(one, Duration):
-                yield one.say(UNIT_WORDS)
-            elif one is not None:
-                yield str(one)
+        for item in value if isinstance(value, tuple) else (value,):
+            if isinstance(item, Part):
+                yield from texts_of_part(book, item)
+            elif isinstance(item, Timing):
+                yield timing_text(book, item)
+            elif isinstance(item, Duration):
+                yield item.say(UNIT_WORDS)
+            elif item is not None:
+                yield str(item)
 
 
 def theme_templates() -> Path:
     """Return the folder of the installed theme."""
-    found = find_spec("material")
-    homes = found.submodule_search_locations if found else None
+    package = find_spec("material")
+    homes = package.submodule_search_locations if package else None
     if not homes:
         raise FileNotFoundError("the theme mkdocs-material is not installed")
     return Path(next(iter(homes))) / "templates"
@@ -114,9 +114,9 @@ def _settings(project: Path) -> Iterator[str]:
 def _theme(language: str) -> Iterator[str]:
     """Yield the theme's own templates and its words in English and in the language of the site."""
     home = theme_templates()
-    spoken = {home / "partials" / "languages" / f"{name}.html" for name in ("en", language)}
+    languages = {home / "partials" / "languages" / f"{name}.html" for name in ("en", language)}
     for path in sorted(home.rglob("*.html")):
-        if path.parent.name != "languages" or path in spoken:
+        if path.parent.name != "languages" or path in languages:
             yield path.read_text(encoding="utf-8")
 
 
@@ -142,7 +142,7 @@ def _names() -> Iterator[str]:
         text = path.read_text(encoding="utf-8")
         yield _QUOTED.sub(" ", text)
         if path.suffix == ".js":
-            yield from (found[0] for found in _QUOTED.finditer(text) if _NAME.fullmatch(found[0][1:-1]))
+            yield from (string[0] for string in _QUOTED.finditer(text) if _NAME.fullmatch(string[0][1:-1]))
     templates = find_spec("journeybook.render")
     for home in templates.submodule_search_locations or () if templates else ():
         for path in sorted(Path(home).rglob("*.jinja")):
@@ -153,5 +153,5 @@ def _shipped() -> tuple[Path, ...]:
     return tuple(path for path in sorted(theme_folder().rglob("*")) if path.suffix in (".css", ".js"))
 
 
-def _runs(spoken: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    return (spoken[start : start + PHRASE_LENGTH] for start in range(len(spoken)))
+def _runs(phrase: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    return (phrase[start : start + PHRASE_LENGTH] for start in range(len(phrase)))

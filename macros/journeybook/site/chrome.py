@@ -26,13 +26,13 @@ _ANCHOR = re.compile(r'\sid="([^"]+)"')
 
 
 def set_chrome(config: MkDocsConfig, book: Book) -> None:
-    """Add our theme folder, styles and extension, and let language and name follow the atlas."""
+    """Set our theme folder, styles and scripts, and the name and copyright of the site."""
     folder = theme_folder()
     if str(folder) not in config.theme.dirs:
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(folder))
     sheets = [*styles(book.audience), BRAND_SHEET]
     config.extra_css = [*(sheet for sheet in sheets if sheet not in config.extra_css), *config.extra_css]
-    config.extra_javascript = [*(one for one in scripts(book.audience) if one not in config.extra_javascript), *config.extra_javascript]
+    config.extra_javascript = [*(path for path in scripts(book.audience) if path not in config.extra_javascript), *config.extra_javascript]
     config.site_name = theme_text(book.say(f"site.{book.audience}", organisation=book.atlas.file.organisation.name))
     config.copyright = footer(book)
     config.extra["journeybook_words"] = {name: theme_text(book.say(f"nav.{name}")) for name in ("crumbs", "source")}
@@ -40,7 +40,7 @@ def set_chrome(config: MkDocsConfig, book: Book) -> None:
 
 def keep_allowed(files: Files, config: MkDocsConfig, book: Book) -> None:
     """Keep of our scripts and styles those of this audience, and on the public site hand-written files from `docs/public/` only."""
-    others = {one for audience in Audience for one in (*scripts(audience), *styles(audience))} | {f"{STYLES}/poster.css"}
+    others = {path for audience in Audience for path in (*scripts(audience), *styles(audience))} | {f"{STYLES}/poster.css"}
     others -= {*scripts(book.audience), *styles(book.audience)}
     for file in [file for file in files if file.src_uri in others]:
         files.remove(file)
@@ -82,12 +82,12 @@ def page_metadata(stub: Stub | None, page: Page) -> dict[str, Any]:
     """Return the metadata that our own theme blocks print: the whole title and a description, both without markup."""
     if stub is None:
         return {}
-    said = {"title": stub.title, "description": stub.description}
-    return {key: theme_text(text) for key, text in said.items() if text and not page.meta.get(key)}
+    texts = {"title": stub.title, "description": stub.description}
+    return {key: theme_text(text) for key, text in texts.items() if text and not page.meta.get(key)}
 
 
 def anchor_ids(html: str) -> set[str]:
-    """Return every spot on a page that a link may lead to."""
+    """Return the id of every element of a page, to which a link may lead."""
     return set(_ANCHOR.findall(html))
 
 

@@ -19,34 +19,34 @@ _TAG = re.compile(r"<[^>]*>")
 
 
 class JourneybookExtension(Extension):
-    """Swaps placeholders for views once Markdown has finished with the page."""
+    """Exchanges placeholders for views once Markdown has finished with the page."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - named by Python-Markdown
-        """Register the swap as the last thing that happens to a page."""
-        md.postprocessors.register(_Swap(md), "journeybook", -100)
+        """Register the exchange as the last postprocessor."""
+        md.postprocessors.register(_PlaceholderExchange(md), "journeybook", -100)
 
 
-class _Swap(Postprocessor):
+class _PlaceholderExchange(Postprocessor):
     def run(self, text: str) -> str:
         return _PLACEHOLDER.sub(self._view, text)
 
-    def _view(self, found: re.Match[str]) -> str:
-        name, *arguments = json.loads(html.unescape(found[1]))
+    def _view(self, placeholder: re.Match[str]) -> str:
+        name, *arguments = json.loads(html.unescape(placeholder[1]))
         if BUILD.book is None or name not in view_names():
             BUILD.faults.append(f"{BUILD.page}: nothing is called '{name}'")
             return ""
         try:
-            made = str(render(BUILD.book, name, tuple(arguments), here=BUILD.page, flat=BUILD.is_offline))
+            view = str(render(BUILD.book, name, tuple(arguments), here=BUILD.page, flat=BUILD.is_offline))
         except NoSuchThing as error:
             BUILD.faults.append(f"{BUILD.page}: {error}")
             return ""
-        self._add_to_contents(made)
-        return made
+        self._add_to_contents(view)
+        return view
 
-    def _add_to_contents(self, made: str) -> None:
-        """Let the page's table of contents know the headings that were put in."""
+    def _add_to_contents(self, view: str) -> None:
+        """Add the headings of a view to the page's table of contents."""
         tokens: list[dict[str, Any]] = getattr(self.md, "toc_tokens", [])
-        for level, anchor, title in headings(made):
+        for level, anchor, title in headings(view):
             name = html.escape(title)
             token = {"level": level, "id": anchor, "name": name, "html": name, "data-toc-label": "", "children": []}
             home = tokens[-1]["children"] if level > 2 and tokens else tokens  # noqa: PLR2004 - h3 stands under h2
@@ -54,14 +54,14 @@ class _Swap(Postprocessor):
         self.md.toc_tokens = tokens  # type: ignore[attr-defined]  # set by the toc extension
 
 
-def headings(made: str) -> list[tuple[int, str, str]]:
+def headings(view: str) -> list[tuple[int, str, str]]:
     """Return the level, id and text of every heading in our own HTML that the page's contents name.
 
     >>> headings('<h2 class="a" id="b">C <em>&amp; D</em></h2><h3>no id</h3><h4 id="e">too deep</h4>')
     [(2, 'b', 'C & D')]
     """
-    found = ((int(heading[1]), _ID.search(heading[2]), _TAG.sub("", heading[3])) for heading in _HEADING.finditer(made))
-    return [(level, html.unescape(anchor[1]), " ".join(html.unescape(text).split())) for level, anchor, text in found if anchor]
+    rows = ((int(heading[1]), _ID.search(heading[2]), _TAG.sub("", heading[3])) for heading in _HEADING.finditer(view))
+    return [(level, html.unescape(anchor[1]), " ".join(html.unescape(text).split())) for level, anchor, text in rows if anchor]
 
 
 def makeExtension(**options: Any) -> JourneybookExtension:  # noqa: ANN401, N802 - named by Python-Markdown

@@ -11,14 +11,14 @@ INDEX = "search/search_index"
 
 
 def set_offline(config: MkDocsConfig) -> None:
-    """Let links name files, and nothing name an address."""
+    """Set MkDocs to flat pages, with links to files and no address of the site."""
     config.use_directory_urls = False
     config.site_url = ""
     config.extra["polyfills"] = [script(FROM_DISK)]
 
 
 def remove_unneeded_files(files: Files, config: MkDocsConfig, *, is_offline: bool) -> None:
-    """Keep for pages from a disk the script that only they need, and nothing written by hand, for developers, or for an address."""
+    """Remove what a site does not need: with a server the script for disks, without one all that is hand-written or for an address."""
     if not is_offline:
         needless = [file for file in files if file.src_uri == script(FROM_DISK)]
     else:
@@ -29,7 +29,7 @@ def remove_unneeded_files(files: Files, config: MkDocsConfig, *, is_offline: boo
 
 
 def write_search_script(config: MkDocsConfig) -> None:
-    """Put the words of the search into a script, which a page may load from a disk."""
+    """Write the search index as a script, which a page may load from a disk."""
     index = Path(config.site_dir, f"{INDEX}.json")
     index.with_suffix(".js").write_text(f"var __index = {index.read_text(encoding='utf-8')}", encoding="utf-8", newline="\n")
     index.unlink()

@@ -38,7 +38,7 @@ class JourneybookPlugin(BasePlugin[Options]):
     good: Checked | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 - MkDocs asks this way
-        """Remember whether somebody is watching."""
+        """Note whether this is the server for editing."""
         self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -78,7 +78,7 @@ class JourneybookPlugin(BasePlugin[Options]):
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - MkDocs asks so
-        """Tell strict link checks the spots that were put in, and stop at a macro that asks for what is not there."""
+        """Add the anchors of views for strict link checks, and stop at a macro that asks for what is not there."""
         page.present_anchor_ids = (page.present_anchor_ids or set()) | chrome.anchor_ids(html)
         if BUILD.faults and not self.serving:
             raise PluginError("; ".join(BUILD.faults))
@@ -95,7 +95,7 @@ class JourneybookPlugin(BasePlugin[Options]):
         return self._finished(output_content)
 
     def _finished(self, html: str) -> str:
-        """Cure what the theme gets wrong; on the public site say what a page may load.
+        """Repair the HTML of the theme, and on the public site add the policy of what a page may load.
 
         Not while it is being watched, nor for a disk, where under a policy no script could read the search index.
         """
