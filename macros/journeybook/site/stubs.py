@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -17,13 +17,13 @@ FRONT_MATTER = '---\n{"render_macros": true}\n---\n\n'
 
 def stubs(book: Book) -> tuple[Stub, ...]:
     """Return every page of a book in the order of the navigation; two pages of one address are a fault of ours."""
-    made = (stub for module in modules("journeybook.views.pages").values() for stub in module.pages(book))
-    found = sorted(made, key=lambda stub: stub.order)
-    addresses = [stub.page.removesuffix("/index.md").removesuffix(".md").lower() for stub in found]
+    pages = (stub for module in modules("journeybook.views.pages").values() for stub in module.pages(book))
+    ordered = sorted(pages, key=lambda stub: stub.order)
+    addresses = [stub.page.removesuffix("/index.md").removesuffix(".md").lower() for stub in ordered]
     repeated = sorted({address for address in addresses if addresses.count(address) > 1})
     if repeated:
         raise ValueError(f"two pages share an address: {', '.join(repeated)}")
-    return tuple(found)
+    return tuple(ordered)
 
 
 def add_files(files: Files, config: MkDocsConfig, pages: Sequence[Stub]) -> None:
@@ -51,8 +51,7 @@ def navigation(pages: Sequence[Stub], hand_written: Sequence[Any]) -> list[Any]:
 def _section(level: list[Any], name: str) -> list[Any]:
     for entry in level:
         if isinstance(entry, dict) and isinstance(entry.get(name), list):
-            found: list[Any] = entry[name]
-            return found
-    made: list[Any] = []
-    level.append({name: made})
-    return made
+            return cast("list[Any]", entry[name])
+    section: list[Any] = []
+    level.append({name: section})
+    return section
