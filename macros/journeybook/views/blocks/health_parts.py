@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from journeybook.model.health import HealthModel, Indicator
-from journeybook.model.language import parser as condition
-from journeybook.model.language.parser import Condition
+from journeybook.model.language.describe import COMPARISONS, describe_condition
+from journeybook.model.language.nodes import Condition, condition_names
 from journeybook.model.measures import Measure
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Link, Row, Table, cell
@@ -93,7 +93,7 @@ def _indicator(book: Book, one: Indicator) -> Row:
         cell(number(one.weight)),
         cell(label(book, one.tier)),
         tuple(_ranges(book, one)),
-        cell(length_text(one.warm_up)),
+        cell(length_text(book, one.warm_up)),
         cell(one.missing or book.say("health.left_out")),
         cell(*applicability(book, one.applies), one.note),
     )
@@ -102,19 +102,10 @@ def _indicator(book: Book, one: Indicator) -> Row:
 
 def range_text(book: Book, rule: Condition) -> str:
     """Say a range, both ends stated: "at least 50 and below 75"; one over another measure names it."""
-    if condition.names(rule):
+    if condition_names(rule):
         return condition_text(book, rule)
-    signs = {
-        "<": "below",
-        "<=": "at_most",
-        ">": "above",
-        ">=": "at_least",
-        "=": "exactly",
-        "!=": "not",
-        "in": "one_of",
-        "not in": "none_of",
-    }
-    return condition.describe(rule, str, {sign: book.say(f"range.{word}", value="{value}") for sign, word in signs.items()})
+    short = {f"condition.{sign}": book.say(f"range.{sign}", value="{value}") for sign in COMPARISONS.values()}
+    return describe_condition(rule, str, book.words | short)
 
 
 def _ranges(book: Book, one: Indicator) -> Iterator[Badge]:

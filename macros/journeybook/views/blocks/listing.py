@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from journeybook.model import timing
-from journeybook.model.timing import Duration
+from journeybook.model.language.describe import describe_duration
+from journeybook.model.language.nodes import Duration
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Row, Table
 from journeybook.views.blocks.cards import heading
@@ -19,6 +19,6 @@ def listing(book: Book, name: str, columns: Sequence[str], *, rows: Iterable[Row
     )
 
 
-def length_text(length: Duration | None) -> str:
+def length_text(book: Book, length: Duration | None) -> str:
     """Return a length of time in words."""
-    return length.say(timing.ENGLISH) if length else ""
+    return describe_duration(length, book.words) if length else ""

@@ -7,8 +7,8 @@ from typing import Generic, TypeVar
 from journeybook.model.base import Part
 from journeybook.model.item import Owned
 from journeybook.model.map import Map
-from journeybook.model.organisation import Lane
 from journeybook.model.step import Step
+from journeybook.model.vocabulary import Lane
 from journeybook.model.walk import Spot
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Cell, Link, Piece

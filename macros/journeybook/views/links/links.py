@@ -1,14 +1,13 @@
 """Where things live on the site, and how a page refers to them: one address for each, which never changes."""
 
-from journeybook.model import timing
 from journeybook.model.base import Audience, Part
 from journeybook.model.item import Fact, Recipient, When
-from journeybook.model.language import parser as condition
-from journeybook.model.language.parser import Condition
+from journeybook.model.language.describe import describe_condition
+from journeybook.model.language.nodes import Condition
 from journeybook.model.map import Map
-from journeybook.model.organisation import Role
 from journeybook.model.stage import Stage
-from journeybook.model.timing import Timing
+from journeybook.model.timing import Timing, describe_timing
+from journeybook.model.vocabulary import Role
 from journeybook.model.walk import Spot
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Address, Cell, Joiner, Link, Piece
@@ -131,12 +130,12 @@ def name_in(book: Book, reference: str) -> str:
 
 def condition_text(book: Book, rule: Condition | None) -> str:
     """Return a condition in words, with names instead of ids."""
-    return condition.describe(rule, lambda name: name_in(book, name)) if rule else ""
+    return describe_condition(rule, lambda name: name_in(book, name), book.words) if rule else ""
 
 
 def timing_text(book: Book, moment: Timing | None) -> str:
     """Return a timing in words, with names instead of ids."""
-    return timing.describe(moment, lambda name: name_in(book, name)) if moment else ""
+    return describe_timing(moment, lambda name: name_in(book, name), book.words) if moment else ""
 
 
 def when_text(book: Book, when: When | None) -> str:

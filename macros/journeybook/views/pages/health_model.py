@@ -111,7 +111,7 @@ def _facts(book: Book, one: HealthModel) -> tuple[Entry, ...]:
         fact(book.say("health.segments"), refer_all(book, "segment", one.segments) or book.say("coverage.everybody")),
         fact(book.say("health.not_for"), applicability(book, one.not_for)),
         fact(book.say("health.range"), book.say("health.from_to", lowest=lowest, highest=highest)),
-        fact(book.say("health.warm_up"), book.say("health.not_scored", length=length_text(one.warm_up)) if one.warm_up else None),
+        fact(book.say("health.warm_up"), book.say("health.not_scored", length=length_text(book, one.warm_up)) if one.warm_up else None),
         points(book.say("health.rollup"), *(one.rollup.how, *left_out)) if one.rollup else None,
     )
 

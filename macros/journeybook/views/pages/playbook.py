@@ -52,7 +52,7 @@ def view(book: Book, playbook_id: str) -> PlaybookPage:
     review = review_badge(book, review_state(book, one.review)) if one.review else None
     facts = entries(
         fact(book.say("item.owner"), who(book, one.owner)),
-        fact(book.say("playbook.effort"), cell(label(book, one.effort), length_text(one.time))),
+        fact(book.say("playbook.effort"), cell(label(book, one.effort), length_text(book, one.time))),
         fact(book.say("playbook.for"), (*refer_all(book, "segment", one.segments), *applicability(book, one.applies))),
         fact(book.say("playbook.phases"), refer_all(book, "phase", one.phases)),
         fact(book.say("playbook.resources"), refer_all(book, "resource", one.resources)),

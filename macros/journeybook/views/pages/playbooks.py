@@ -77,5 +77,5 @@ def _card(book: Book, one: Playbook) -> PlaybookCard:
         link=Link(one.name, Address(f"playbooks/{one.id}.md")),
         trigger=trigger or "; ".join(fact_texts(book, one.trigger[:1])),
         outcome=outcome or "; ".join(fact_texts(book, one.outcome[:1])),
-        small=cell(*small, length_text(one.time), steps),
+        small=cell(*small, length_text(book, one.time), steps),
     )

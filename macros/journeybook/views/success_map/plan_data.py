@@ -1,6 +1,7 @@
 """The reader's own plan: which days they give, which editions they choose from, and what a script needs to reckon every date."""
 
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 from journeybook.model.base import Part
 from journeybook.model.calendar import Weekday
@@ -14,44 +15,10 @@ from journeybook.views.base.book import Book
 from journeybook.views.base.labels import label
 from journeybook.views.links.links import title_of, when_text
 from journeybook.views.success_map.plan_context import Plan
-from journeybook.views.success_map.plan_timing import Names, Written
+from journeybook.views.success_map.plan_document import DayDocument, ElsewhereDocument, MomentDocument, PlanDocument, PlanWord
+from journeybook.views.success_map.plan_timing import Names
 from journeybook.views.success_map.success_anchors import anchors
 
-SAID = (
-    "all_editions",
-    "all_ways",
-    "and_so_on",
-    "by",
-    "copied",
-    "copy_failed",
-    "customer",
-    "done",
-    "done_what",
-    "exported",
-    "fits",
-    "from",
-    "import_bad",
-    "imported",
-    "late",
-    "late_many",
-    "link_bad",
-    "longer",
-    "more_misfits",
-    "moved",
-    "moved_none",
-    "next_goal",
-    "next_step",
-    "past_end",
-    "progress",
-    "reset_ask",
-    "reset_done",
-    "saved",
-    "saved_none",
-    "shown_by",
-    "unkept",
-    "window",
-)
-"""The words that the script says, each of which may hold blanks that it fills."""
 BLANKS = ("count", "customer", "date", "days", "end", "first", "goal", "last", "name", "start", "title", "total", "what")
 
 
@@ -79,7 +46,7 @@ class PlanData:
     slug: str
     days: tuple[PlanDay, ...]
     editions: tuple[PlanEdition, ...]
-    document: Written
+    document: PlanDocument
 
 
 def plan_data(plan: Plan) -> PlanData:
@@ -92,9 +59,10 @@ def plan_data(plan: Plan) -> PlanData:
     start = names.name(dates.starts or book.atlas.file.default_anchor or "") or next(iter(names.days), "start")
     moments = _moments(plan, names)
     ends = names.name(dates.ends or "")
-    elsewhere = {name: {"kind": "elsewhere", "timing": names.written(timing)} for name, timing in _all_elsewhere(names)}
+    elsewhere = {name: ElsewhereDocument(kind="elsewhere", timing=names.written(timing)) for name, timing in _all_elsewhere(names)}
     days = _days(book, names, start, moments)
-    document: Written = {
+    calendar = book.atlas.file.calendar
+    document: PlanDocument = {
         "slug": face.slug,
         "title": face.title,
         "language": book.language,
@@ -105,32 +73,37 @@ def plan_data(plan: Plan) -> PlanData:
         "editions": {edition.value: edition.name for edition in _editions(book, face)},
         "moments": {**moments, **elsewhere},
         "choices": {plan.spots[id(choice)]: choice.name for choice in plan.journey.choices},
-        "words": {word: book.say(f"plan.{word}", **{blank: f"{{{blank}}}" for blank in BLANKS}) for word in SAID},
-        **_calendar(book, face),
+        "words": {word: _sentence(book, word) for word in get_args(PlanWord)},
+        "weekend": sorted(tuple(Weekday).index(day) for day in calendar.weekend),
+        "holidays": {holiday.day: holiday.name or "" for holiday in calendar.holidays},
+        "on_free_days": face.dates.on_free_days.value,
     }
     return PlanData(face.slug, _asked(book, days), _editions(book, face), document)
 
 
-def _moments(plan: Plan, names: Names) -> dict[str, Written]:
-    found: dict[str, Written] = {}
+def _sentence(book: Book, word: PlanWord) -> str:
+    return book.say(f"plan.{word}", **{blank: f"{{{blank}}}" for blank in BLANKS})
+
+
+def _moments(plan: Plan, names: Names) -> dict[str, MomentDocument]:
+    found: dict[str, MomentDocument] = {}
     for stage in plan.journey.stages:
         goals = stage.__dict__.get("milestones", ())
         for part in (stage, *stage.every_step, *goals):
-            found[plan.spots[id(part)]] = {"place": len(found), **_moment(plan, names, part)}
+            found[plan.spots[id(part)]] = _moment(plan, names, part, len(found))
     return found
 
 
-def _moment(plan: Plan, names: Names, part: Part) -> Written:
+def _moment(plan: Plan, names: Names, part: Part, place: int) -> MomentDocument:
     values = part.__dict__
-    kind = "step" if isinstance(part, Step) else "goal" if isinstance(part, Milestone) else "stage"
-    timing = names.written(timing_of(part))
-    written: Written = {
-        "kind": kind,
-        "what": values.get("customer_words") or values.get("customer_name") or values.get("what") or values.get("name"),
-        "said": when_text(plan.book, values[DATED[type(part)]]) if timing else "",
-        "timing": timing,
-    }
-    return {key: value for key, value in written.items() if value}
+    what = values.get("customer_words") or values.get("customer_name") or values.get("what") or values.get("name") or ""
+    kind: Literal["stage", "step", "goal"] = "step" if isinstance(part, Step) else "goal" if isinstance(part, Milestone) else "stage"
+    document = MomentDocument(kind=kind, place=place, what=what)
+    if timing := timing_of(part):
+        document["timing"] = names.written(timing)
+        if said := when_text(plan.book, values[DATED[type(part)]]):
+            document["said"] = said
+    return document
 
 
 def _all_elsewhere(names: Names) -> list[tuple[str, Timing]]:
@@ -143,31 +116,23 @@ def _all_elsewhere(names: Names) -> list[tuple[str, Timing]]:
     return seen
 
 
-def _days(book: Book, names: Names, start: str, moments: dict[str, Written]) -> list[Written]:
+def _days(book: Book, names: Names, start: str, moments: dict[str, MomentDocument]) -> list[DayDocument]:
     """Return the days to give, the plan's start first, each with its usual time."""
-    found: dict[str, Written] = {}
+    found: dict[str, DayDocument] = {}
     while len(found) < len(names.days):
         name, part = list(names.days.items())[len(found)]
         usually = part.usually if isinstance(part, Anchor) else None
-        found[name] = {"key": name, "name": title_of(part), "usually": names.written(usually)}
+        found[name] = {"key": name, "name": title_of(part), "usually": names.written(usually) if usually else None}
     if start not in found:
-        found[start] = {"key": start, "name": moments.get(start, {}).get("what") or book.say("plan.start"), "usually": None}
+        what = moments[start]["what"] if start in moments else ""
+        found[start] = {"key": start, "name": what or book.say("plan.start"), "usually": None}
     return sorted(found.values(), key=lambda day: day["key"] != start)
 
 
-def _asked(book: Book, days: list[Written]) -> tuple[PlanDay, ...]:
+def _asked(book: Book, days: list[DayDocument]) -> tuple[PlanDay, ...]:
     return tuple(PlanDay(day["key"], day["name"], book.say("plan.fills_in") if day["usually"] else "") for day in days)
 
 
 def _editions(book: Book, face: PublicFace) -> tuple[PlanEdition, ...]:
     chosen = tuple(PlanEdition(str(edition), label(book, edition)) for edition in face.editions)
     return chosen if len(chosen) > 1 else ()
-
-
-def _calendar(book: Book, face: PublicFace) -> Written:
-    calendar = book.atlas.file.calendar
-    return {
-        "weekend": sorted(tuple(Weekday).index(day) for day in calendar.weekend),
-        "holidays": {holiday.day: holiday.name or "" for holiday in calendar.holidays},
-        "on_free_days": str(face.dates.on_free_days),
-    }

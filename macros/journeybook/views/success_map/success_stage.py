@@ -124,7 +124,7 @@ def _stage_part(plan: Plan, stage: Stage, *, mark: str) -> StagePart:
         summary=said(stage, "summary"),
         outcome=said(values["outcome"], "customer") if values.get("outcome") else "",
         starts_when=in_customer_words(values.get("entry", ())),
-        lasts=length_text(values.get("lasts")),
+        lasts=length_text(book, values.get("lasts")),
         by_when=when_text(book, values.get("time_box")),
         helpers=people(book, values.get("roles", ()), OURS),
         own_people=people(book, values.get("roles", ()), OWN),

@@ -7,8 +7,8 @@ from journeybook.draw.diagram import StepKind
 from journeybook.model.enumerations import LaneKind, LaneRole, LinkKind, Need, State
 from journeybook.model.flow import Leads, Station
 from journeybook.model.map import Map
-from journeybook.model.organisation import Lane
 from journeybook.model.stage import Milestone
+from journeybook.model.vocabulary import Lane
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Address
 from journeybook.views.links.anchors import step_address

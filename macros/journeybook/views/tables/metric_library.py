@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from journeybook.model.enumerations import Source
+from journeybook.model.enumerations import ValueSource
 from journeybook.model.measures import Measure, Reading
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Row, Table, cell
@@ -28,7 +28,7 @@ def _row(book: Book, one: Measure) -> Row:
         cell(label(book, one.how), one.formula, one.data_source),
         cell(one.target),
         _readings(book, one),
-        cell(length_text(one.stale_after)),
+        cell(length_text(book, one.stale_after)),
         who(book, one.owner),
         cell(book.say("metric_library.times", count=len(uses(book, "measure", one.id)))),
     )
@@ -37,7 +37,7 @@ def _row(book: Book, one: Measure) -> Row:
 
 def _readings(book: Book, one: Measure) -> Cell:
     """Show the last value set by hand and the last computed one side by side, and whether they disagree."""
-    last = {how: _last(one, how) for how in (Source.HAND_SET, Source.COMPUTED)}
+    last = {how: _last(one, how) for how in (ValueSource.HAND_SET, ValueSource.COMPUTED)}
     shown = [reading for reading in last.values() if reading]
     texts = (book.say("metric_library.reading", value=one.value, how=label(book, one.how), by=one.by, date=one.date) for one in shown)
     differ = len({reading.value for reading in shown}) > 1
@@ -45,7 +45,7 @@ def _readings(book: Book, one: Measure) -> Cell:
     return cell(*texts, Badge(book.say("metric_library.differ"), "average") if differ else None, *stale)
 
 
-def _last(one: Measure, how: Source) -> Reading | None:
+def _last(one: Measure, how: ValueSource) -> Reading | None:
     return max((reading for reading in one.readings if reading.how is how), key=lambda reading: reading.date, default=None)
 
 

@@ -24,7 +24,7 @@ def _row(book: Book, found: Listed[Milestone]) -> Row:
     cells = (
         cell(Link(part.name, address) if address else part.name, state_badge(book, part.state)),
         cell(when_text(book, part.target), *elsewhere, manual),
-        cell(length_text(part.late_after)),
+        cell(length_text(book, part.late_after)),
         cell(label(book, part.kind)),
         cell(part.test),
         who(book, part.owner),

@@ -22,7 +22,7 @@ def _row(book: Book, found: Listed[Milestone]) -> Row:
     part, address = found.part, address_near(book, found.spots[0])
     name = book.say("overdue_milestones.event", name=part.name)
     key = "overdue_milestones.late" if part.late_after else "overdue_milestones.at_once"
-    condition = book.say(key, name=part.name, target=when_text(book, part.target), length=length_text(part.late_after))
+    condition = book.say(key, name=part.name, target=when_text(book, part.target), length=length_text(book, part.late_after))
     cells = (
         cell(Link(name, address) if address else name),
         cell(condition),
