@@ -87,6 +87,11 @@ def test_only_one_file_asks_the_clock() -> None:
     assert len(askers) == 1, askers
 
 
+def test_only_the_base_of_parts_looks_behind_their_door() -> None:
+    """What an audience may not see is absent from a part; whoever asks for it asks `Part.get` and is told `None`."""
+    assert [_name(path) for path in MODULES if "__dict__" in path.read_text(encoding="utf-8")] == ["macros/journeybook/model/base.py"]
+
+
 def test_no_template_switches_escaping_off() -> None:
     assert TEMPLATES
     wrong = re.compile(r"\|\s*safe\b|autoescape\s+false", re.IGNORECASE)

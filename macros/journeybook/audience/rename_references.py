@@ -25,7 +25,7 @@ def follow(part: Part, rename: Rename, scope: str = "") -> Part | None:
 
     A reference to what is gone goes; so does a part that cannot do without it, and an optional part that says nothing any more.
     """
-    inner = part.__dict__["id"] if isinstance(part, HOMES) else scope
+    inner = part.id if isinstance(part, HOMES) else scope
     values: dict[str, object] = {}
     for name, value in fields(part):
         field = anatomy(type(part))[name]

@@ -11,6 +11,5 @@ DATED: dict[type[Part], str] = {Anchor: "usually", Step: "when", Milestone: "tar
 
 def timing_of(part: Part) -> Timing | None:
     """Return when a part is meant to be, where it says so in the language of times."""
-    value = part.__dict__.get(DATED.get(type(part), ""))
-    timing: Timing | None = value if isinstance(value, Timing) else value.__dict__.get("at") if isinstance(value, Part) else None
-    return timing
+    value = part.get(DATED.get(type(part), ""), object)
+    return value if isinstance(value, Timing) else value.get("at", Timing) if isinstance(value, Part) else None

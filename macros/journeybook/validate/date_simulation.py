@@ -39,7 +39,7 @@ class Trial:
     @cached_property
     def moments(self) -> dict[str, Timing]:
         """Everything with a timing that others may count from, by id."""
-        found = ((part.__dict__.get("id"), timing_of(part)) for part in (*self.atlas.file.anchors, *self.parts))
+        found = ((part.get("id", str), timing_of(part)) for part in (*self.atlas.file.anchors, *self.parts))
         return {name: timing for name, timing in found if name and timing}
 
     @cached_property

@@ -51,7 +51,7 @@ def _above(journey: Map, maps: dict[str, Map]) -> Iterator[str]:
 def _cause(finding: Finding, spot: Spot, journey: Map, maps: dict[str, Map]) -> Place:
     """Return the place of the alteration that most likely brings a fault about: the one that names what the message names."""
     alterations = sorted(journey.alterations, key=lambda one: one.change is not None)
-    itself = spot.part.__dict__.get("id")
+    itself = spot.part.get("id", str)
     stage = spot.stage.id if spot.stage else ""
     stages = _stages_of([journey, *(maps[name] for name in _above(journey, maps) if name in maps)])
     likely = [
@@ -64,7 +64,7 @@ def _cause(finding: Finding, spot: Spot, journey: Map, maps: dict[str, Map]) -> 
 
 
 def _named(alteration: Alteration) -> tuple[str, ...]:
-    return tuple(name for name in (alteration.__dict__.get(key) for key in TARGETS) if name)
+    return tuple(name for name in (alteration.get(key, str) for key in TARGETS) if name)
 
 
 def _stages_of(journeys: list[Map]) -> dict[str, set[str]]:

@@ -47,7 +47,7 @@ def tone_badge(book: Book, text: str | None, tone: Tone) -> Badge:
 def play_title(book: Book, play: Play) -> str:
     """Return what a play is called: its own name, else its playbook's, else its id."""
     spot = book.atlas.spot("playbook", play.playbook)
-    own = play.name or (spot.part.__dict__["name"] if spot else None) or play.id
+    own = play.name or (spot.part.name if spot else None) or play.id
     return own or book.say("kind.play")
 
 
@@ -55,5 +55,4 @@ def spot_title(book: Book, spot: Spot) -> str:
     """Return what a part is called, in words a reader knows."""
     if isinstance(spot.part, Play):
         return play_title(book, book.atlas.play(spot.part))
-    values = spot.part.__dict__
-    return str(values.get("name") or values.get("what") or values.get("text") or values.get("id") or kind_label(book, spot.part.KIND))
+    return spot.part.first_text("name", "what", "text", "id") or kind_label(book, spot.part.KIND)

@@ -1,6 +1,7 @@
 """A play as a card, and what calls for it: health bands, events and conditions, in the stages it belongs to."""
 
 from journeybook.model.health import Band
+from journeybook.model.measures import Event
 from journeybook.model.plays import Hold, Play
 from journeybook.model.walk import Spot
 from journeybook.views.base.book import Book
@@ -47,11 +48,7 @@ def play_card(book: Book, play: Play, spots: tuple[Spot, ...]) -> Card:
 
 def called_by(book: Book, play: Play) -> Cell:
     """Return what calls for a play: its health bands, its events, those that name it, and its condition."""
-    naming = (
-        {spot.part.id for spot in book.atlas.spots if spot.part.KIND == "event" and play.id in spot.part.__dict__["play"]}
-        if play.id
-        else set()
-    )
+    naming = {spot.part.id for spot in book.atlas.spots if isinstance(spot.part, Event) and play.id in spot.part.play} if play.id else set()
     events = dict.fromkeys((*play.events, *sorted(identifier for identifier in naming if identifier)))
     return cell(*band_pieces(book, play.bands), *refer_all(book, "event", tuple(events)), condition_text(book, play.when))
 

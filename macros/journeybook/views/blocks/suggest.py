@@ -25,7 +25,7 @@ def suggest(book: Book, part: Part, *, journey: Map | None = None, stage: Stage 
     settings = book.atlas.file.suggestions
     if settings.issues:
         return Suggest(settings.issues, (("title", title), ("body", body)))
-    owners = (thing.__dict__.get("owner") for thing in (part, stage, journey) if thing)
+    owners = (thing.get("owner", str) for thing in (part, stage, journey) if thing)
     mail = next((found for owner in owners if (found := _mail(book, owner))), None) or settings.mail
     return Suggest(mail, (("subject", title), ("body", body))) if mail else None
 

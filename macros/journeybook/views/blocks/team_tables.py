@@ -150,10 +150,10 @@ def stages(whose: Whose) -> Table:
 
 
 def _review(whose: Whose, spot: Spot) -> Row | None:
-    book, review = whose.book, spot.part.__dict__.get("review")
+    book, review = whose.book, spot.part.get("review", Review)
     asked = isinstance(spot.part, Map) and any(one.team in whose.ids and one.date is None for one in spot.part.sign_offs)
     theirs = owns(spot.part, whose.ids) if review or isinstance(spot.part, Map) else False
-    if not asked and not theirs and not (isinstance(review, Review) and review.by in whose.ids):
+    if not asked and not theirs and not (review and review.by in whose.ids):
         return None
     name, address = spot_title(book, spot), address_near(book, spot)
     badge = review_badge(book, review_state(book, review))

@@ -34,7 +34,7 @@ def gather(book: Book, model: type[Kept], is_theirs: Callable[[Kept, Spot], bool
         part = spot.part
         if isinstance(part, model) and is_theirs(part, spot):
             place = part.origin.place
-            said = (place, *(part.__dict__.get(name) for name in ("id", "what", "name", "level")))
+            said = (place, *(part.get(name, str) for name in ("id", "what", "name", "level")))
             found.setdefault(said if place.file else id(part), []).append((part, spot))
     return tuple(Belonging(pairs[0][0], _own_first([spot for _, spot in pairs])) for pairs in found.values())
 
@@ -65,7 +65,7 @@ def stage_name(belonging: Belonging[Kept]) -> str:
 
 def owns(part: Part, ids: Collection[str | None]) -> bool:
     """Return whether one of these owns a part."""
-    return part.__dict__.get("owner") in ids
+    return part.get("owner", str) in ids
 
 
 def shares(part: Part, ids: Collection[str | None]) -> tuple[str, ...]:

@@ -3,7 +3,6 @@
 from datetime import date
 from urllib.parse import quote
 
-from journeybook.model.base import Part
 from journeybook.model.item import Fact
 from journeybook.model.item import Link as WrittenLink
 from journeybook.model.map import Map, PublicFace
@@ -15,18 +14,6 @@ MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 )
-
-
-def said(part: Part, *names: str) -> str:
-    """Return the first of these fields that says something; of an internal part around a public one none does."""
-    values = part.__dict__
-    return next((str(values[name]) for name in names if values.get(name)), "")
-
-
-def inside(part: Part, name: str) -> tuple[Part, ...]:
-    """Return the parts in a field, or none where it is not for customers."""
-    found: tuple[Part, ...] = part.__dict__.get(name) or ()
-    return found
 
 
 def in_customer_words(facts: tuple[Fact, ...]) -> tuple[str, ...]:

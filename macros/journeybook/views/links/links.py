@@ -41,7 +41,7 @@ OWN_PAGE = {
 
 def address_of(book: Book, spot: Spot) -> Address | None:
     """Return the address of a part, if this site has one for it."""
-    part, identifier = spot.part, spot.part.__dict__.get("id")
+    part, identifier = spot.part, spot.part.get("id", str)
     if book.audience is Audience.PUBLIC or not identifier:
         return None
     if isinstance(part, Map):
@@ -53,13 +53,13 @@ def address_of(book: Book, spot: Spot) -> Address | None:
         return Address(f"teams/{part.team}.md", anchor_of(part)) if part.team else None
     home = next((one for one in (part, *reversed(spot.parents)) if one.KIND in OWN_PAGE), None)
     if home is not None:
-        return Address(f"{OWN_PAGE[home.KIND]}/{home.__dict__['id']}.md", "" if home is part else anchor_of(part))
+        return Address(f"{OWN_PAGE[home.KIND]}/{home.id}.md", "" if home is part else anchor_of(part))
     return Address(LIBRARY[part.KIND], anchor_of(part)) if part.KIND in LIBRARY else None
 
 
 def anchor_of(part: Part) -> str:
     """Return the spot of a part on its page: its kind and id."""
-    return f"{part.KIND}-{part.__dict__['id']}"
+    return f"{part.KIND}-{part.id}"
 
 
 def map_page(journey: Map) -> Address:
@@ -74,8 +74,7 @@ def stage_page(journey: Map, stage: Stage, anchor: str = "") -> Address:
 
 def title_of(part: Part) -> str:
     """Return what a part is called: its name, else what it says, else its id."""
-    values = part.__dict__
-    return str(values.get("name") or values.get("what") or values.get("term") or values.get("id") or part.KIND)
+    return part.first_text("name", "what", "term", "id") or part.KIND
 
 
 def refer(book: Book, kinds: str | tuple[str, ...], reference: str | None, *, scope: str = "") -> Piece | None:
@@ -122,8 +121,7 @@ def name_in(book: Book, reference: str) -> str:
     spot = book.named.get(reference.rpartition("/")[2])
     if spot is None:
         return reference.replace("_", " ").replace("-", " ")
-    values = spot.part.__dict__
-    own = (values.get("customer_words") or values.get("customer_name")) if book.audience is Audience.PUBLIC else None
+    own = spot.part.first_text("customer_words", "customer_name") if book.audience is Audience.PUBLIC else ""
     if own:
         return book.say("quoted", text=own)
     return book.say("quoted", text=title_of(spot.part)) if spot.part.KIND == "step" else title_of(spot.part)
@@ -150,7 +148,7 @@ def fact_text(book: Book, fact: Fact | None) -> str:
     """Return a fact in words, with its condition where it has one."""
     if fact is None:
         return ""
-    rule = condition_text(book, fact.__dict__.get("when"))
+    rule = condition_text(book, fact.get("when", Condition))
     if fact.fact and rule:
         return f"{fact.fact} ({rule})"
     return fact.fact or rule or fact.customer_words or ""

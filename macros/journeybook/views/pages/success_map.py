@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from journeybook.model.base import Audience
+from journeybook.model.item import Review
 from journeybook.model.map import Map, PublicFace
+from journeybook.model.pain_points import PainPoint
 from journeybook.views.base.book import Book, NoSuchThing
 from journeybook.views.base.elements import Fact, Link, Stub, facts
 from journeybook.views.base.labels import label
-from journeybook.views.links.customer import complaint, contact_links, day_text, inside, notices, public_maps, success_page
+from journeybook.views.links.customer import complaint, contact_links, day_text, notices, public_maps, success_page
 from journeybook.views.success_map.paper_sheet import Sheet, sheet
 from journeybook.views.success_map.path_picture import PathPicture, path_picture
 from journeybook.views.success_map.plan_context import Plan
@@ -92,7 +95,7 @@ def _success_map(book: Book, journey: Map, face: PublicFace) -> SuccessMap:
         picture=path_picture(book, path, face.goal),
         path=path,
         beside=beside,
-        troubles=troubles(plan, inside(journey, "pain_points")),
+        troubles=troubles(plan, journey.inside("pain_points", PainPoint)),
         materials=listed,
         changes=_changes(book, journey),
         contact=face.contact or "",
@@ -113,8 +116,8 @@ def _about(book: Book, face: PublicFace) -> tuple[Fact, ...]:
 
 def _checked(book: Book, journey: Map) -> str:
     """Return for whom the page is made, and on which day it was last looked at; only that day is public."""
-    review = journey.__dict__.get("review")
-    last = review.__dict__.get("last") if review else None
+    review = journey.get("review", Review)
+    last = review.get("last", date) if review else None
     return book.say("success.checked", day=day_text(book, last)) if last else book.say("success.customers")
 
 

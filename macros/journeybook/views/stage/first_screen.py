@@ -105,7 +105,7 @@ def _event_link(here: Here, event: Event) -> Piece:
 
 
 def _link(here: Here, text: str, part: Part) -> Piece:
-    return Link(text, stage_page(here.journey, here.stage, anchor_of(part))) if part.__dict__.get("id") else text
+    return Link(text, stage_page(here.journey, here.stage, anchor_of(part))) if part.get("id", str) else text
 
 
 def _lines(title: str, lines: tuple[Line, ...]) -> tuple[Lines, ...]:

@@ -114,20 +114,19 @@ def plan_data(plan: Plan) -> PlanData:
 def _moments(plan: Plan, names: Names) -> dict[str, Written]:
     found: dict[str, Written] = {}
     for stage in plan.journey.stages:
-        goals = stage.__dict__.get("milestones", ())
+        goals = stage.inside("milestones", Milestone)
         for part in (stage, *stage.every_step, *goals):
             found[plan.spots[id(part)]] = {"place": len(found), **_moment(plan, names, part)}
     return found
 
 
 def _moment(plan: Plan, names: Names, part: Part) -> Written:
-    values = part.__dict__
     kind = "step" if isinstance(part, Step) else "goal" if isinstance(part, Milestone) else "stage"
     timing = names.written(timing_of(part))
     written: Written = {
         "kind": kind,
-        "what": values.get("customer_words") or values.get("customer_name") or values.get("what") or values.get("name"),
-        "said": when_text(plan.book, values[DATED[type(part)]]) if timing else "",
+        "what": part.first_text("customer_words", "customer_name", "what", "name"),
+        "said": when_text(plan.book, getattr(part, DATED[type(part)])) if timing else "",
         "timing": timing,
     }
     return {key: value for key, value in written.items() if value}

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from hashlib import sha256
 
 from journeybook.model.map import Choice, Map
-from journeybook.model.stage import Stage
+from journeybook.model.stage import Milestone, Stage
 
 LONGEST = 60
 """Letters of words that an anchor keeps; longer words are told apart by a short hash."""
@@ -35,8 +35,8 @@ def anchors(kind: str, words: Sequence[str]) -> tuple[str, ...]:
 def spots(journey: Map) -> dict[int, str]:
     """Return the spot of every stage, step, milestone and choice of a plan on its page, by the part's identity."""
     steps = [step for stage in journey.stages for step in stage.every_step]
-    goals = [goal for stage in journey.stages for goal in stage.__dict__.get("milestones", ())]
-    choices: tuple[Choice, ...] = journey.__dict__.get("choices", ())
+    goals = [goal for stage in journey.stages for goal in stage.inside("milestones", Milestone)]
+    choices = journey.inside("choices", Choice)
     named = (
         ("part", journey.stages, [next(_words(stage), "") for stage in journey.stages]),
         ("step", steps, [step.what for step in steps]),
@@ -48,11 +48,10 @@ def spots(journey: Map) -> dict[int, str]:
 
 def _words(stage: Stage) -> Iterator[str]:
     """Yield what may name a stage: its own names, else the first words inside it."""
-    values = stage.__dict__
-    yield from (str(values[name]) for name in ("customer_name", "name") if values.get(name))
-    yield from (part.name for part in stage.sub_stages if part.__dict__.get("name"))
+    yield from filter(None, (stage.first_text("customer_name"), stage.first_text("name")))
+    yield from filter(None, (part.first_text("name") for part in stage.sub_stages))
     yield from (step.what for step in stage.every_step)
-    yield from (goal.name for goal in values.get("milestones", ()))
+    yield from (goal.name for goal in stage.inside("milestones", Milestone))
 
 
 def _spelt(text: str) -> str:

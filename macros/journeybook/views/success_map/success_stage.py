@@ -4,13 +4,15 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from journeybook.model.enumerations import StageKind
+from journeybook.model.item import Fact, Help, When
 from journeybook.model.map import Track
 from journeybook.model.pain_points import PainPoint
-from journeybook.model.stage import Gate, Milestone, Stage
+from journeybook.model.stage import Gate, Milestone, Outcome, Stage
+from journeybook.model.timing import Duration
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Link
 from journeybook.views.blocks.listing import length_text
-from journeybook.views.links.customer import in_customer_words, inside, said, web_link
+from journeybook.views.links.customer import in_customer_words, web_link
 from journeybook.views.links.links import when_text, who
 from journeybook.views.success_map.plan_context import Jump, Plan
 from journeybook.views.success_map.success_anchors import anchors
@@ -99,42 +101,43 @@ def stage_parts(plan: Plan) -> tuple[StagePart, ...]:
     """Return every stage of a plan; those of the path are numbered, and each knows which one follows."""
     number, made = 0, []
     for stage in plan.journey.stages:
-        beside = stage.__dict__.get("kind") is StageKind.SIDE
+        beside = stage.get("kind", StageKind) is StageKind.SIDE
         number += not beside
         made.append(_stage_part(plan, stage, mark="" if beside else str(number)))
     names = {before.anchor: after.name for before, after in pairwise(part for part in made if not part.beside)}
     return tuple(_with_next(plan.book, part, names.get(part.anchor, "")) for part in made)
 
 
-def troubles(plan: Plan, points: tuple[object, ...]) -> tuple[Trouble, ...]:
+def troubles(plan: Plan, points: tuple[PainPoint, ...]) -> tuple[Trouble, ...]:
     """Return the pain points that customers may read, each with its way back."""
-    return tuple(_trouble(plan, point) for point in points if isinstance(point, PainPoint) and said(point, "what"))
+    return tuple(_trouble(plan, point) for point in points if point.first_text("what"))
 
 
 def _stage_part(plan: Plan, stage: Stage, *, mark: str) -> StagePart:
     """Choose what a success map says of a stage; an internal stage around public steps lends them only its place."""
-    book, values = plan.book, stage.__dict__
-    own, name = said(stage, "label"), said(stage, "customer_name", "name") or book.say("success.unnamed", number=mark)
+    book = plan.book
+    own, name = stage.first_text("label"), stage.first_text("customer_name", "name") or book.say("success.unnamed", number=mark)
     is_short = len(own) <= SHORT_LABEL
+    roles = stage.inside("roles", str)
     return StagePart(
         anchor=plan.spots[id(stage)],
         mark=own if own and is_short else mark,
         name=name if is_short else book.say("success.named", label=own, name=name),
         beside=not mark,
-        summary=said(stage, "summary"),
-        outcome=said(values["outcome"], "customer") if values.get("outcome") else "",
-        starts_when=in_customer_words(values.get("entry", ())),
-        lasts=length_text(values.get("lasts")),
-        by_when=when_text(book, values.get("time_box")),
-        helpers=people(book, values.get("roles", ()), OURS),
-        own_people=people(book, values.get("roles", ()), OWN),
+        summary=stage.first_text("summary"),
+        outcome=outcome.first_text("customer") if (outcome := stage.get("outcome", Outcome)) else "",
+        starts_when=in_customer_words(stage.inside("entry", Fact)),
+        lasts=length_text(stage.get("lasts", Duration)),
+        by_when=when_text(book, stage.get("time_box", When)),
+        helpers=people(book, roles, OURS),
+        own_people=people(book, roles, OWN),
         tracks=_tracks(plan, stage),
         sections=_sections(plan, stage),
-        done_when=in_customer_words(values.get("exit", ())),
-        goals=tuple(_goal(plan, one) for one in inside(stage, "milestones") if isinstance(one, Milestone)),
-        checks=tuple(Check(one.name, "", in_customer_words(one.checklist)) for one in inside(stage, "gates") if isinstance(one, Gate)),
+        done_when=in_customer_words(stage.inside("exit", Fact)),
+        goals=tuple(_goal(plan, one) for one in stage.inside("milestones", Milestone)),
+        checks=tuple(Check(one.name, "", in_customer_words(one.checklist)) for one in stage.inside("gates", Gate)),
         questions=asked(stage),
-        resources=plan.jumps(values.get("resources", ())),
+        resources=plan.jumps(stage.inside("resources", str)),
         stuck=_stuck(plan, stage),
     )
 
@@ -145,8 +148,8 @@ def _with_next(book: Book, part: StagePart, following: str) -> StagePart:
 
 
 def _sections(plan: Plan, stage: Stage) -> tuple[Section, ...]:
-    titles = ("", *(said(part, "name") for part in stage.sub_stages))
-    summaries = ("", *(said(part, "summary") for part in stage.sub_stages))
+    titles = ("", *(part.first_text("name") for part in stage.sub_stages))
+    summaries = ("", *(part.first_text("summary") for part in stage.sub_stages))
     spots = anchors(f"{plan.spots[id(stage)]}-", titles)
     found = (
         Section(title, spot, summary, lines(plan, owner.steps), only(plan, owner.steps))
@@ -168,8 +171,8 @@ def _goal(plan: Plan, milestone: Milestone) -> Goal:
 
 
 def _stuck(plan: Plan, stage: Stage) -> Stuck | None:
-    found = troubles(plan, tuple(point for owner in (stage, *stage.every_step) for point in inside(owner, "pain_points")))
-    given = stage.__dict__.get("stuck")
+    found = troubles(plan, tuple(point for owner in (stage, *stage.every_step) for point in owner.inside("pain_points", PainPoint)))
+    given = stage.get("stuck", Help)
     if given is None:
         return Stuck("", (), "", None, found) if found else None
     asking = ", ".join(map(str, who(plan.book, given.ask)))

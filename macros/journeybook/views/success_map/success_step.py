@@ -6,7 +6,7 @@ from itertools import groupby
 from journeybook.model.enumerations import Edition, LaneRole, Need
 from journeybook.model.map import Choice, Track
 from journeybook.model.organisation import Channel, Lane
-from journeybook.model.step import Experience, Next, Step
+from journeybook.model.step import Experience, Next, Question, Step
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Link
 from journeybook.views.base.labels import label
@@ -109,7 +109,7 @@ def only(plan: Plan, steps: tuple[Step, ...]) -> Only:
 
 def asked(item: Experience) -> tuple[Asked, ...]:
     """Return the questions that are asked at a step or in a stage."""
-    return tuple(Asked(one.ask, one.answer or "") for one in item.__dict__.get("questions", ()))
+    return tuple(Asked(one.ask, one.answer or "") for one in item.inside("questions", Question))
 
 
 def _line(plan: Plan, step: Step) -> Line:

@@ -34,4 +34,4 @@ def _period(book: Book, period: Period) -> str:
 
 def _value(book: Book, period: Period) -> str:
     spot = book.atlas.spot("segment", period.value) if period.field == "segment" else None
-    return str(spot.part.__dict__["name"]) if spot else period.value
+    return str(spot.part.name) if spot else period.value

@@ -35,7 +35,7 @@ def owner_at(book: Book, place: Place) -> str | None:
 
 def owner_of(spot: Spot) -> str | None:
     """Return the id of whoever owns a part, or the nearest thing around it that has an owner."""
-    return next((owner for part in (spot.part, *reversed(spot.parents)) if (owner := part.__dict__.get("owner"))), None)
+    return next((owner for part in (spot.part, *reversed(spot.parents)) if (owner := part.get("owner", str))), None)
 
 
 def _wrote(part: Part, place: Place) -> bool:
