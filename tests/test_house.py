@@ -15,6 +15,7 @@ import yaml
 
 from journeybook import registry
 from journeybook.findings import Level
+from journeybook.views.links.site_map import OWN_PAGE, SHARED_PAGE, SITE_MAP
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "macros" / "journeybook"
@@ -134,6 +135,24 @@ def test_a_registered_folder_is_complete(family: str) -> None:
     assert shared or not twins or templates == members.keys()
 
 
+def test_the_site_map_is_the_only_table_of_addresses() -> None:
+    home = PACKAGE / "views" / "links" / "site_map.py"
+    literals = {
+        _name(path): {text for node in ast.walk(_tree(path)) if isinstance(node, ast.Constant) and _is_address(text := node.value)}
+        for path in (PACKAGE / "views").rglob("*.py")
+    }
+    table = literals.pop(_name(home))
+    assert table == {kind.address for kind in SITE_MAP}
+    assert len(table) > 20
+    assert {name: found for name, found in literals.items() if found} == {"macros/journeybook/views/site_pages.py": {"/index.md", ".md"}}
+
+
+def test_the_site_map_names_every_page_once() -> None:
+    views = [kind.view for kind in SITE_MAP]
+    assert sorted(views) == sorted(registry.modules("journeybook.views.pages"))
+    assert {view for view, *_ in (*SHARED_PAGE.values(), *((view,) for view in OWN_PAGE.values()))} <= set(views)
+
+
 def test_no_two_views_share_a_name() -> None:
     names = [name for family in sorted(FAMILIES) if family.startswith("views.") for name in registry.modules(f"journeybook.{family}")]
     assert names
@@ -206,6 +225,10 @@ def test_a_skip_fails_where_nothing_may_be_skipped(tmp_path: Path) -> None:
         environment = os.environ | {"JOURNEYBOOK_NO_SKIP": setting}
         answer = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
         assert (answer.returncode, "forbids it" in answer.stdout) == (code, bool(code)), answer.stdout
+
+
+def _is_address(text: object) -> bool:
+    return isinstance(text, str) and re.fullmatch(r"[\w{}./-]*\.md", text) is not None
 
 
 def _texts() -> list[Path]:

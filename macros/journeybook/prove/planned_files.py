@@ -10,8 +10,8 @@ from journeybook.load.discover import content
 from journeybook.load.theme import theme_folder
 from journeybook.model.base import Audience
 from journeybook.prove.public_texts import LARGEST, hand_written, theme_templates
-from journeybook.registry import modules
 from journeybook.views.base.book import Book
+from journeybook.views.site_pages import site_pages
 
 OVERRIDES = "overrides"
 BRAND = "assets/brand"
@@ -57,7 +57,7 @@ class Planned:
 
 def planned(book: Book, project: Path, *, alone: bool = False) -> Planned:
     """Plan the site of a public book; one map that is taken away alone has flat pages, none written by hand, and no address."""
-    stubs = [stub.page for module in modules("journeybook.views.pages").values() for stub in module.pages(book)]
+    stubs = [stub.page for stub in site_pages(book)]
     written = [] if alone else [path.removeprefix("docs/") for path in hand_written(project)]
     pages = frozenset(_made(page, folders=not alone) for page in (*stubs, *(path for path in written if path.endswith(".md"))))
     beside = {path: project / "docs" / path for path in written if not path.endswith(".md")}

@@ -20,9 +20,10 @@ from journeybook.render.policy import with_policy
 from journeybook.site import chrome, offline, theme
 from journeybook.site.build_state import DESK
 from journeybook.site.downloads import add_downloads
-from journeybook.site.stubs import add_files, navigation, stubs
+from journeybook.site.stubs import add_files, navigation
 from journeybook.validate import Checked, check
 from journeybook.views.base.book import Book, open_book
+from journeybook.views.site_pages import site_pages
 
 
 class Options(Config):
@@ -64,7 +65,7 @@ class JourneybookPlugin(BasePlugin[Options]):
         assert DESK.book is not None  # noqa: S101 - on_config has opened it
         chrome.keep_allowed(files, config, DESK.book)
         offline.keep_files(files, config)
-        pages = stubs(DESK.book)
+        pages = site_pages(DESK.book)
         add_files(files, config, pages)
         chrome.add_assets(files, config, DESK.book)
         add_downloads(files, config, DESK.book)

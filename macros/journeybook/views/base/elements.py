@@ -82,7 +82,6 @@ class Stub:
     section: tuple[str, ...] = ()
     source: str = ""
     description: str = ""
-    order: int = 0
     short: str = ""
 
 

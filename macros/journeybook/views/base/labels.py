@@ -12,16 +12,20 @@ SEVERITY_TONES = {Severity.LOW: "neutral", Severity.MEDIUM: "average", Severity.
 PROGRESS_TONES = {Progress.OPEN: "neutral", Progress.DOING: "info", Progress.DONE: "good", Progress.DROPPED: "neutral"}
 
 
+def heading(book: Book, key: str, **values: object) -> str:
+    """Return an interface text that begins with a capital letter, whatever word the organisation uses."""
+    text = book.say(key, **values)
+    return text[:1].upper() + text[1:]
+
+
 def label(book: Book, value: StrEnum | None) -> str:
     """Return a word of a closed vocabulary as readers see it, with a capital; nothing stays nothing."""
-    text = book.say(f"{type(value).__name__.lower()}.{value}") if value else ""
-    return text[:1].upper() + text[1:]
+    return heading(book, f"{type(value).__name__.lower()}.{value}") if value else ""
 
 
 def kind_label(book: Book, kind: str) -> str:
     """Return what a kind of thing is called: Step, Playbook, Pain point."""
-    text = book.say(f"kind.{kind}")
-    return text[:1].upper() + text[1:]
+    return heading(book, f"kind.{kind}")
 
 
 def severity_badge(book: Book, severity: Severity | None) -> Badge | None:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Cell, Fact, Link, Table
 from journeybook.views.blocks.suggest import Suggest
 
@@ -86,12 +85,6 @@ class Tile:
     groups: tuple[Lines, ...]
     empty: str = ""
     rest: Link | None = None
-
-
-def heading(book: Book, key: str, **values: object) -> str:
-    """Return an interface text that begins with a capital letter, whatever word the organisation uses."""
-    said = book.say(key, **values)
-    return said[:1].upper() + said[1:]
 
 
 def cards(*listed: Card) -> tuple[Group, ...]:

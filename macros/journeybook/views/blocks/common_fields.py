@@ -7,7 +7,8 @@ from journeybook.model.map import Map
 from journeybook.model.step import Experience, Question
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Cell, Link, Piece, cell
-from journeybook.views.blocks.cards import Entry, entries, fact, heading, points
+from journeybook.views.base.labels import heading
+from journeybook.views.blocks.cards import Entry, entries, fact, points
 from journeybook.views.blocks.evidence import evidence_cell
 from journeybook.views.links.links import condition_text, map_page, refer, refer_all, who
 from journeybook.views.links.provenance import is_own, origin_map

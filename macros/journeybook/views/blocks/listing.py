@@ -6,7 +6,7 @@ from journeybook.model import timing
 from journeybook.model.timing import Duration
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Row, Table
-from journeybook.views.blocks.cards import heading
+from journeybook.views.base.labels import heading
 
 
 def listing(book: Book, name: str, columns: Sequence[str], *, rows: Iterable[Row]) -> Table:

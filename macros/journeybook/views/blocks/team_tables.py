@@ -12,8 +12,7 @@ from journeybook.model.step import Step
 from journeybook.model.walk import Spot
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Cell, Link, Row, Table, cell
-from journeybook.views.base.labels import label, play_title, severity_badge, spot_title
-from journeybook.views.blocks.cards import heading
+from journeybook.views.base.labels import heading, label, play_title, severity_badge, spot_title
 from journeybook.views.blocks.review import review_badge, review_state
 from journeybook.views.links.belongings import Belonging, Kept, does, gather, link_to, owns, shares, stage_name, where_else
 from journeybook.views.links.links import condition_text, fact_text, refer, when_text, who

@@ -8,11 +8,13 @@ from journeybook.model.map import Map
 from journeybook.model.pain_points import Opportunity
 from journeybook.model.walk import Spot
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Address, Badge, Link, Row, Table
+from journeybook.views.base.elements import Badge, Link, Row, Table
 from journeybook.views.base.labels import label
 from journeybook.views.blocks.ranking import CLOSED, HIGHEST, MIDDLE, Quarter, quarter, score
 from journeybook.views.journey_map.map_tables import opportunities_of, opportunity_table
+from journeybook.views.links.links import map_page
 from journeybook.views.links.occurrences import address_near
+from journeybook.views.links.site_map import page_address
 from journeybook.views.tables import opportunities
 
 
@@ -86,8 +88,8 @@ def _panel(book: Book, one: Quarter, dots: tuple[Weighed, ...]) -> Panel:
 def _link(book: Book, spot: Spot) -> Link:
     """Return the way to an opportunity; one of the whole journey without an id stands in the table on the map's page."""
     assert isinstance(spot.part, Opportunity)  # noqa: S101 - only opportunities are listed
-    near = address_near(book, spot) or Address("library/opportunities.md")
-    whole = near.page.endswith("/index.md") and not near.anchor
+    near = address_near(book, spot) or page_address("library", "opportunities")
+    whole = spot.map is not None and near == map_page(spot.map)
     return Link(spot.part.what, replace(near, anchor="chances") if whole else near)
 
 

@@ -9,6 +9,7 @@ from journeybook.model.map import Map, PublicFace
 from journeybook.model.scalars import MAIL
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Address, Link
+from journeybook.views.links.site_map import page_address
 
 MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
@@ -33,7 +34,7 @@ def day_text(book: Book, day: date) -> str:
 
 def success_page(face: PublicFace) -> Address:
     """Return the page of a success map."""
-    return Address(f"{face.slug}.md")
+    return page_address("success_map", face.slug)
 
 
 def public_maps(book: Book) -> tuple[tuple[Map, PublicFace], ...]:

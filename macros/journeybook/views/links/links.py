@@ -12,31 +12,7 @@ from journeybook.model.timing import Timing
 from journeybook.model.walk import Spot
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Address, Cell, Joiner, Link, Piece
-
-LIBRARY = {
-    "event": "library/early-warning.md",
-    "play": "playbooks/plays.md",
-    "measure": "library/measures.md",
-    "evidence": "library/evidence.md",
-    "interaction": "library/interactions.md",
-    "adoption": "library/adoption.md",
-    "channel": "library/touchpoints.md",
-    "account": "library/accounts.md",
-    "phase": "lifecycle.md",
-    "use-case": "segments/index.md",
-    "coverage-model": "segments/index.md",
-    "attribute": "segments/index.md",
-}
-"""Kinds that share a page, each at its own spot on it."""
-OWN_PAGE = {
-    "persona": "personas",
-    "segment": "segments",
-    "team": "teams",
-    "playbook": "playbooks",
-    "resource": "resources",
-    "health-model": "health",
-}
-"""Kinds of which each thing has its own page, by folder."""
+from journeybook.views.links.site_map import OWN_PAGE, SHARED_PAGE, page_address
 
 
 def address_of(book: Book, spot: Spot) -> Address | None:
@@ -45,16 +21,16 @@ def address_of(book: Book, spot: Spot) -> Address | None:
     if book.audience is Audience.PUBLIC or not identifier:
         return None
     if isinstance(part, Map):
-        return Address(f"maps/{part.id}/index.md")
+        return map_page(part)
     if spot.map:
-        page = f"maps/{spot.map.id}/{spot.stage.id if spot.stage else 'index'}.md"
-        return Address(page, "" if isinstance(part, Stage) else anchor_of(part))
+        anchor = "" if isinstance(part, Stage) else anchor_of(part)
+        return stage_page(spot.map, spot.stage, anchor) if spot.stage else map_page(spot.map, anchor)
     if isinstance(part, Role):
-        return Address(f"teams/{part.team}.md", anchor_of(part)) if part.team else None
+        return page_address("team", part.team, anchor=anchor_of(part)) if part.team else None
     home = next((one for one in (part, *reversed(spot.parents)) if one.KIND in OWN_PAGE), None)
     if home is not None:
-        return Address(f"{OWN_PAGE[home.KIND]}/{home.id}.md", "" if home is part else anchor_of(part))
-    return Address(LIBRARY[part.KIND], anchor_of(part)) if part.KIND in LIBRARY else None
+        return page_address(OWN_PAGE[home.KIND], home.id, anchor="" if home is part else anchor_of(part))
+    return page_address(*SHARED_PAGE[part.KIND], anchor=anchor_of(part)) if part.KIND in SHARED_PAGE else None
 
 
 def anchor_of(part: Part) -> str:
@@ -62,14 +38,14 @@ def anchor_of(part: Part) -> str:
     return f"{part.KIND}-{part.id}"
 
 
-def map_page(journey: Map) -> Address:
-    """Return the page of a map."""
-    return Address(f"maps/{journey.id}/index.md")
+def map_page(journey: Map, anchor: str = "") -> Address:
+    """Return the page of a map, or an anchor on it."""
+    return page_address("map", journey.id, anchor=anchor)
 
 
 def stage_page(journey: Map, stage: Stage, anchor: str = "") -> Address:
-    """Return the page of a stage, or a spot on it."""
-    return Address(f"maps/{journey.id}/{stage.id}.md", anchor)
+    """Return the page of a stage, or an anchor on it."""
+    return page_address("stage", journey.id, stage.id, anchor=anchor)
 
 
 def title_of(part: Part) -> str:

@@ -3,16 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from journeybook.model.base import Audience
 from journeybook.model.plays import Play
 from journeybook.model.walk import Spot
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Link, Row, Stub, Table, cell
-from journeybook.views.base.labels import play_title, tone_badge
-from journeybook.views.blocks.cards import heading
+from journeybook.views.base.labels import heading, play_title, tone_badge
 from journeybook.views.blocks.coverage import HOLE, NOT_APPLICABLE, PLANNED, CoverageCell, coverage
 from journeybook.views.blocks.listing import listing
 from journeybook.views.links.occurrences import address_near
+from journeybook.views.links.site_map import page_stub
 
 
 @dataclass(frozen=True)
@@ -48,9 +47,8 @@ class CoveragePage:
 
 
 def pages(book: Book) -> Iterator[Stub]:
-    """Yield the page; internal only."""
-    if book.audience is Audience.INTERNAL:
-        yield Stub("coverage", (), "playbooks/coverage.md", book.say("coverage.title"), (book.say("nav.playbooks"),), order=30)
+    """Yield the page."""
+    yield page_stub(book, "coverage", title=book.say("coverage.title"))
 
 
 def view(book: Book) -> CoveragePage:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from journeybook.model.base import Audience
 from journeybook.model.health import HealthModel
 from journeybook.model.stage import Stage
 from journeybook.views.base.book import Book
@@ -17,6 +16,7 @@ from journeybook.views.blocks.review import review_badge, review_state
 from journeybook.views.blocks.suggest import Suggest, suggest
 from journeybook.views.links.back_references import used_by
 from journeybook.views.links.links import condition_text, map_page, refer, refer_all, stage_page, who
+from journeybook.views.links.site_map import thing_pages
 from journeybook.views.stage.stage_plays import Here, stage_health
 
 
@@ -45,12 +45,8 @@ class HealthModelPage:
 
 
 def pages(book: Book) -> Iterator[Stub]:
-    """Yield the page of every health model; internal only."""
-    if book.audience is Audience.PUBLIC:
-        return
-    for one in book.atlas.health:
-        section, source = (book.say("nav.health"),), one.origin.place.file
-        yield Stub("health_model", (one.id,), f"health/{one.id}.md", one.name, section, source, one.summary or "", 36)
+    """Yield the page of every health model."""
+    yield from thing_pages(book, "health_model", book.atlas.health)
 
 
 def view(book: Book, model_id: str) -> HealthModelPage:

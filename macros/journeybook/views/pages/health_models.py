@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from journeybook.model.base import Audience
 from journeybook.model.health import HealthModel
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Address, Badge, Cell, Link, Row, Stub, Table, cell
-from journeybook.views.blocks.cards import heading
+from journeybook.views.base.elements import Badge, Cell, Link, Row, Stub, Table, cell
+from journeybook.views.base.labels import heading
 from journeybook.views.blocks.coverage import models_by_segment
 from journeybook.views.blocks.health_parts import number
 from journeybook.views.blocks.listing import listing
 from journeybook.views.blocks.review import review_badge, review_state
 from journeybook.views.links.links import refer_all, who
+from journeybook.views.links.site_map import page_address, page_stub
 
 
 @dataclass(frozen=True)
@@ -24,9 +24,8 @@ class HealthModelsPage:
 
 
 def pages(book: Book) -> Iterator[Stub]:
-    """Yield the list of health models; internal only."""
-    if book.audience is Audience.INTERNAL:
-        yield Stub("health_models", (), "health/index.md", book.say("health.title"), (book.say("nav.health"),), order=35)
+    """Yield the list of health models."""
+    yield page_stub(book, "health_models", title=book.say("health.title"))
 
 
 def view(book: Book) -> HealthModelsPage:
@@ -63,4 +62,4 @@ def _scored(book: Book, model: HealthModel | None) -> Cell:
 
 
 def _link(model: HealthModel) -> Link:
-    return Link(model.name, Address(f"health/{model.id}.md"))
+    return Link(model.name, page_address("health_model", model.id))

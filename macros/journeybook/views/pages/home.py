@@ -4,21 +4,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from journeybook.findings import Level
-from journeybook.model.base import Audience
 from journeybook.model.enumerations import MapType, Status
 from journeybook.model.map import Map
 from journeybook.model.organisation import Entrance, Team
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Address, Badge, Cell, Link, Stub, cell
-from journeybook.views.base.labels import label
-from journeybook.views.blocks.cards import heading
+from journeybook.views.base.labels import heading, label
 from journeybook.views.blocks.coverage import coverage
 from journeybook.views.blocks.evidence import coverage_badge, evidence_coverage
 from journeybook.views.blocks.review import review_badge, review_state
 from journeybook.views.journey_map.curve import Point
 from journeybook.views.journey_map.sparkline import Spark, spark
 from journeybook.views.links.anchors import step_address
-from journeybook.views.links.links import map_page, refer, refer_all
+from journeybook.views.links.links import map_page, refer, refer_all, stage_page
+from journeybook.views.links.site_map import page_address, page_stub
 
 LATEST = 8
 """So many changes stand on the home page."""
@@ -81,8 +80,7 @@ class HomePage:
 
 def pages(book: Book) -> Iterator[Stub]:
     """Yield the home page."""
-    if book.audience is Audience.INTERNAL:
-        yield Stub("home", (), "index.md", book.say("nav.home"))
+    yield page_stub(book, "home", title=book.say("nav.home"))
 
 
 def view(book: Book) -> HomePage:
@@ -151,14 +149,12 @@ def numbers(book: Book) -> tuple[Number, ...]:
     total, backed = sum(one.total for one in counted), sum(one.backed for one in counted)
     warnings = sum(finding.level is Level.WARNING for finding in book.findings)
     played = coverage(book)
-    shown = Number(
-        f"{played.percent} %", book.say("home.coverage"), Address("playbooks/coverage.md"), "good" if not played.holes else "average"
-    )
+    shown = Number(f"{played.percent} %", book.say("home.coverage"), page_address("coverage"), "good" if not played.holes else "average")
     return (
         *((shown,) if played.of else ()),
-        Number(f"{backed * 100 // total if total else 0} %", book.say("home.founded"), Address("library/evidence.md"), "info"),
-        Number(str(overdue), heading(book, "home.overdue"), Address("library/review.md"), "poor" if overdue else "good"),
-        Number(str(warnings), book.say("home.findings"), Address("library/findings.md"), "average" if warnings else "good"),
+        Number(f"{backed * 100 // total if total else 0} %", book.say("home.founded"), page_address("library", "evidence"), "info"),
+        Number(str(overdue), heading(book, "home.overdue"), page_address("library", "review"), "poor" if overdue else "good"),
+        Number(str(warnings), book.say("home.findings"), page_address("library", "findings"), "average" if warnings else "good"),
     )
 
 
@@ -184,7 +180,7 @@ def _entry(book: Book, journey: Map, persona: str) -> MapEntry:
 def _spot(journey: Map, point: Point) -> Link:
     if point.station:
         return Link(point.station.step.what, step_address(journey, point.station))
-    return Link(point.stage.name, Address(f"maps/{journey.id}/{point.stage.id}.md"))
+    return Link(point.stage.name, stage_page(journey, point.stage))
 
 
 def _fits(listed: tuple[str, ...], wanted: str) -> bool:
@@ -195,4 +191,4 @@ def _entrance(book: Book, one: Entrance) -> Link | None:
     journey, team = book.atlas.find(Map, one.map), book.atlas.find(Team, one.team)
     if journey:
         return Link(one.text, map_page(journey))
-    return Link(one.text, Address(f"teams/{team.id}.md")) if team else None
+    return Link(one.text, page_address("team", team.id)) if team else None

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from journeybook.model.base import Audience
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Link, Stub
 from journeybook.views.links.customer import contact_links, notices, public_maps, success_page
+from journeybook.views.links.site_map import page_stub
 from journeybook.views.success_map.success_anchors import anchors
 
 
@@ -42,9 +42,8 @@ class LandingPage:
 
 def pages(book: Book) -> Iterator[Stub]:
     """Yield the public home page."""
-    if book.audience is Audience.PUBLIC:
-        about = book.atlas.file.organisation
-        yield Stub("landing", (), "index.md", book.say("nav.home"), description=about.summary or book.say("landing.lead"))
+    description = book.atlas.file.organisation.summary or book.say("landing.lead")
+    yield page_stub(book, "landing", title=book.say("nav.home"), description=description)
 
 
 def view(book: Book) -> LandingPage:

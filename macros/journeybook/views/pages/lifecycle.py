@@ -3,18 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from journeybook.model.base import Audience
 from journeybook.model.enumerations import Laer, StageKind, Status
 from journeybook.model.map import Map
 from journeybook.model.organisation import Phase
 from journeybook.model.stage import Handoff, Stage
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Address, Cell, Fact, Link, Row, Stub, Table, cell, facts
-from journeybook.views.base.labels import label
-from journeybook.views.blocks.cards import heading
+from journeybook.views.base.elements import Cell, Fact, Link, Row, Stub, Table, cell, facts
+from journeybook.views.base.labels import heading, label
 from journeybook.views.journey_map.grid_entries import handoff_words
 from journeybook.views.links.links import anchor_of, map_page, refer, stage_page, when_text
 from journeybook.views.links.provenance import is_own
+from journeybook.views.links.site_map import page_address, page_stub
 
 
 @dataclass(frozen=True)
@@ -54,10 +53,9 @@ class LifecyclePage:
 
 
 def pages(book: Book) -> Iterator[Stub]:
-    """Yield the lifecycle page; internal only."""
-    if book.audience is Audience.INTERNAL:
-        title, description = book.say("lifecycle.title"), book.say("lifecycle.description")
-        yield Stub("lifecycle", (), "lifecycle.md", title, (), book.atlas.file.origin.place.file, description, order=5)
+    """Yield the lifecycle page."""
+    title, description = book.say("lifecycle.title"), book.say("lifecycle.description")
+    yield page_stub(book, "lifecycle", title=title, source=book.atlas.file, description=description)
 
 
 def view(book: Book) -> LifecyclePage:
@@ -155,7 +153,7 @@ def _handoffs(book: Book, found: list[tuple[Map, Stage | None, Handoff]]) -> Tab
     rows = tuple(
         Row(
             (
-                (Link(one.what, stage_page(journey, stage, anchor) if stage else _on_map(journey, anchor)),),
+                (Link(one.what, stage_page(journey, stage, anchor) if stage else map_page(journey, anchor)),),
                 handoff_words(book, one),
                 (Link(journey.name, map_page(journey)),),
                 cell(refer(book, "stage", one.to_stage, scope=journey.id)),
@@ -166,10 +164,6 @@ def _handoffs(book: Book, found: list[tuple[Map, Stage | None, Handoff]]) -> Tab
     )
     heads = tuple(book.say(f"lifecycle.column.{name}") for name in ("handoff", "sides", "map", "leads_to"))
     return Table(book.say("lifecycle.handoffs"), heads, rows, book.say("map.none"))
-
-
-def _on_map(journey: Map, anchor: str) -> Address:
-    return Address(map_page(journey).page, anchor)
 
 
 def _laer(book: Book, shown: tuple[Map, ...]) -> Iterator[LaerPart]:
@@ -200,7 +194,7 @@ def _laer_part(book: Book, laer: Laer, found: list[tuple[Map, Stage]]) -> LaerPa
     )
     return LaerPart(
         label(book, laer),
-        tuple(Link(phase.name, Address("lifecycle.md", anchor_of(phase))) for phase in phases),
+        tuple(Link(phase.name, page_address("lifecycle", anchor=anchor_of(phase))) for phase in phases),
         tuple(phase.objective for phase in phases if phase.objective),
         tuple(
             Link(book.say("lifecycle.stage", stage=stage.name, map=journey.name), stage_page(journey, stage))

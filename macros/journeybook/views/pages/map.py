@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from journeybook.model.base import Audience
 from journeybook.model.map import Map, WriteUp
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Cell, Fact, Link, Stub, Table, facts
@@ -11,8 +10,9 @@ from journeybook.views.journey_map import map_tables as journey_tables
 from journeybook.views.journey_map.differences import alteration_table, origin_table
 from journeybook.views.journey_map.map_header import badges, connections, head_facts, making, programme_facts
 from journeybook.views.journey_map.map_tables import Folded
-from journeybook.views.links.links import map_page, stage_page
+from journeybook.views.links.links import stage_page
 from journeybook.views.links.public_pages import customer_page, has_customer_page
+from journeybook.views.links.site_map import page_stub
 
 
 @dataclass(frozen=True)
@@ -46,13 +46,10 @@ class MapPage:
 
 
 def pages(book: Book) -> Iterator[Stub]:
-    """Yield the page of every map; internal only."""
-    if book.audience is Audience.PUBLIC:
-        return
+    """Yield the page of every map."""
     for journey in book.atlas.maps:
-        section = (book.say("nav.maps"), journey.name)
-        source = journey.origin.place.file
-        yield Stub("map", (journey.id,), map_page(journey).page, journey.name, section, source, journey.goal, order=11)
+        title, description = journey.name, journey.goal
+        yield page_stub(book, "map", journey.id, title=title, within=journey.name, source=journey, description=description)
 
 
 def view(book: Book, map_id: str) -> MapPage:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from journeybook.model.base import Audience
 from journeybook.model.map import Map
 from journeybook.model.people import Segment
 from journeybook.views.base.book import Book
@@ -13,6 +12,7 @@ from journeybook.views.blocks.evidence import coverage_badge, evidence_coverage
 from journeybook.views.blocks.review import review_badge, review_state
 from journeybook.views.journey_map.map_header import status_badge
 from journeybook.views.links.links import anchor_of, map_page, refer_all, who
+from journeybook.views.links.site_map import page_stub
 
 
 @dataclass(frozen=True)
@@ -34,10 +34,8 @@ class MapsPage:
 
 
 def pages(book: Book) -> Iterator[Stub]:
-    """Yield the list of maps; internal only."""
-    if book.audience is Audience.INTERNAL:
-        title, description = book.say("maps.title"), book.say("maps.description")
-        yield Stub("maps", (), "maps/index.md", title, (book.say("nav.maps"),), description=description, order=10)
+    """Yield the list of maps."""
+    yield page_stub(book, "maps", title=book.say("maps.title"), description=book.say("maps.description"))
 
 
 def view(book: Book) -> MapsPage:

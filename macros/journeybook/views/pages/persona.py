@@ -3,19 +3,19 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from journeybook.model.base import Audience
 from journeybook.model.map import Map
 from journeybook.model.pain_points import PainPoint
 from journeybook.model.people import Persona
 from journeybook.model.step import Feeling, Step
 from journeybook.model.walk import Spot
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Address, Link, Row, Stub, Table, cell
-from journeybook.views.base.labels import label, severity_badge
-from journeybook.views.blocks.cards import Entry, entries, fact, heading, points
+from journeybook.views.base.elements import Link, Row, Stub, Table, cell
+from journeybook.views.base.labels import heading, label, severity_badge
+from journeybook.views.blocks.cards import Entry, entries, fact, points
 from journeybook.views.blocks.common_fields import duties, particulars
 from journeybook.views.links.belongings import Belonging, Kept, gather, link_to, stage_name, where_else
 from journeybook.views.links.links import map_page, refer_all, when_text
+from journeybook.views.links.site_map import thing_pages
 from journeybook.views.stage.step_card import level
 
 
@@ -32,13 +32,8 @@ class PersonaPage:
 
 
 def pages(book: Book) -> Iterator[Stub]:
-    """Yield the page of every persona; internal only."""
-    if book.audience is Audience.PUBLIC:
-        return
-    for persona in book.atlas.personas:
-        section = (heading(book, "nav.people"), heading(book, "nav.personas"))
-        page = Address(f"personas/{persona.id}.md").page
-        yield Stub("persona", (persona.id,), page, persona.name, section, persona.origin.place.file, persona.summary or "", 51)
+    """Yield the page of every persona."""
+    yield from thing_pages(book, "persona", book.atlas.personas)
 
 
 def view(book: Book, persona_id: str) -> PersonaPage:

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from journeybook.model.base import Audience
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Row, Stub, Table, cell
-from journeybook.views.base.labels import label
-from journeybook.views.blocks.cards import heading
+from journeybook.views.base.labels import heading, label
 from journeybook.views.links.links import refer, refer_all
+from journeybook.views.links.site_map import page_stub
 
 
 @dataclass(frozen=True)
@@ -20,12 +19,8 @@ class PersonasPage:
 
 
 def pages(book: Book) -> Iterator[Stub]:
-    """Yield the index; internal only."""
-    if book.audience is Audience.INTERNAL:
-        title = heading(book, "nav.personas")
-        yield Stub(
-            "personas", (), "personas/index.md", title, (heading(book, "nav.people"), title), "", book.say("personas.description"), 51
-        )
+    """Yield the index."""
+    yield page_stub(book, "personas", title=heading(book, "nav.personas"), description=book.say("personas.description"))
 
 
 def view(book: Book) -> PersonasPage:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from journeybook.model.base import Audience
 from journeybook.model.plays import Play, Playbook, PlaybookStep
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Rich, Row, Stub, Table, cell
@@ -17,6 +16,7 @@ from journeybook.views.blocks.suggest import Suggest, suggest
 from journeybook.views.links.back_references import use_link, uses
 from journeybook.views.links.links import anchor_of, condition_text, fact_texts, recipients, refer, refer_all, when_text, who
 from journeybook.views.links.occurrences import maps_of, where
+from journeybook.views.links.site_map import thing_pages
 
 
 @dataclass(frozen=True)
@@ -38,12 +38,8 @@ class PlaybookPage:
 
 
 def pages(book: Book) -> Iterator[Stub]:
-    """Yield the page of every playbook; internal only."""
-    if book.audience is Audience.PUBLIC:
-        return
-    for one in book.atlas.playbooks:
-        section, source = (book.say("nav.playbooks"),), one.origin.place.file
-        yield Stub("playbook", (one.id,), f"playbooks/{one.id}.md", one.name, section, source, one.summary or "", 31)
+    """Yield the page of every playbook."""
+    yield from thing_pages(book, "playbook", book.atlas.playbooks)
 
 
 def view(book: Book, playbook_id: str) -> PlaybookPage:

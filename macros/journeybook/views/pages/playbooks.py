@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from journeybook.model.base import Audience
 from journeybook.model.plays import Playbook
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Address, Badge, Cell, Link, Stub, cell
+from journeybook.views.base.elements import Badge, Cell, Link, Stub, cell
 from journeybook.views.base.labels import label, state_badge
 from journeybook.views.blocks.coverage import coverage
 from journeybook.views.blocks.listing import length_text
 from journeybook.views.links.links import fact_texts, who
+from journeybook.views.links.site_map import page_address, page_stub
 
 
 @dataclass(frozen=True)
@@ -45,9 +45,8 @@ class PlaybooksPage:
 
 
 def pages(book: Book) -> Iterator[Stub]:
-    """Yield the list of playbooks; internal only."""
-    if book.audience is Audience.INTERNAL:
-        yield Stub("playbooks", (), "playbooks/index.md", book.say("playbooks.title"), (book.say("nav.playbooks"),), order=30)
+    """Yield the list of playbooks."""
+    yield page_stub(book, "playbooks", title=book.say("playbooks.title"))
 
 
 def view(book: Book) -> PlaybooksPage:
@@ -58,8 +57,8 @@ def view(book: Book) -> PlaybooksPage:
     groups.append(_group(book, ("none", book.say("playbooks.no_phase"), ""), rest))
     found = coverage(book)
     ways = (
-        Link(book.say("coverage.title"), Address("playbooks/coverage.md")),
-        Link(book.say("plays.title"), Address("playbooks/plays.md")),
+        Link(book.say("coverage.title"), page_address("coverage")),
+        Link(book.say("plays.title"), page_address("plays")),
     )
     return PlaybooksPage(tuple(group for group in groups if group.cards), len(book.atlas.playbooks), found.percent, ways, len(found.holes))
 
@@ -74,7 +73,7 @@ def _card(book: Book, one: Playbook) -> PlaybookCard:
     small = (Badge(one.type) if one.type else None, state_badge(book, one.state), *who(book, one.owner), label(book, one.effort))
     trigger, outcome = (one.trigger[0].fact if one.trigger else ""), (one.outcome[0].fact if one.outcome else "")
     return PlaybookCard(
-        link=Link(one.name, Address(f"playbooks/{one.id}.md")),
+        link=Link(one.name, page_address("playbook", one.id)),
         trigger=trigger or "; ".join(fact_texts(book, one.trigger[:1])),
         outcome=outcome or "; ".join(fact_texts(book, one.outcome[:1])),
         small=cell(*small, length_text(one.time), steps),

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from journeybook.model.base import Audience
 from journeybook.model.enumerations import ResourceKind
 from journeybook.model.library import Resource
 from journeybook.views.base.book import Book
@@ -15,6 +14,7 @@ from journeybook.views.blocks.review import review_badge, review_state
 from journeybook.views.blocks.suggest import Suggest, suggest
 from journeybook.views.links.back_references import used_by
 from journeybook.views.links.links import who
+from journeybook.views.links.site_map import thing_pages
 
 
 @dataclass(frozen=True)
@@ -35,12 +35,8 @@ class ResourcePage:
 
 
 def pages(book: Book) -> Iterator[Stub]:
-    """Yield the page of every resource; internal only."""
-    if book.audience is Audience.PUBLIC:
-        return
-    for one in book.atlas.resources:
-        section, source = (book.say("nav.resources"),), one.origin.place.file
-        yield Stub("resource", (one.id,), f"resources/{one.id}.md", one.name, section, source, one.summary or "", 61)
+    """Yield the page of every resource."""
+    yield from thing_pages(book, "resource", book.atlas.resources)
 
 
 def view(book: Book, resource_id: str) -> ResourcePage:

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from journeybook.model.base import Audience
 from journeybook.model.enumerations import ResourceKind
 from journeybook.model.library import Resource
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Address, Badge, Link, Row, Stub, Table, cell
+from journeybook.views.base.elements import Badge, Link, Row, Stub, Table, cell
 from journeybook.views.base.labels import label, state_badge
 from journeybook.views.blocks.listing import listing
 from journeybook.views.links.back_references import uses
 from journeybook.views.links.links import who
+from journeybook.views.links.site_map import page_address, page_stub
 
 
 @dataclass(frozen=True)
@@ -22,9 +22,8 @@ class ResourcesPage:
 
 
 def pages(book: Book) -> Iterator[Stub]:
-    """Yield the list of resources; internal only."""
-    if book.audience is Audience.INTERNAL:
-        yield Stub("resources", (), "resources/index.md", book.say("resources.title"), (book.say("nav.resources"),), order=60)
+    """Yield the list of resources."""
+    yield page_stub(book, "resources", title=book.say("resources.title"))
 
 
 def view(book: Book) -> ResourcesPage:
@@ -40,5 +39,5 @@ def _table(book: Book, found: list[Resource]) -> Table:
 def _row(book: Book, one: Resource) -> Row:
     count = len(uses(book, "resource", one.id))
     used = book.say("resources.times", count=count) if count else Badge(book.say("resources.unused"), "average")
-    name = Link(one.name, Address(f"resources/{one.id}.md"))
+    name = Link(one.name, page_address("resource", one.id))
     return Row((cell(name, state_badge(book, one.state)), cell(one.summary), who(book, one.owner), cell(used)))

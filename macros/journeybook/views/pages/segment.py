@@ -3,19 +3,19 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from journeybook.model.base import Audience
 from journeybook.model.health import HealthModel
 from journeybook.model.item import Item
 from journeybook.model.map import Map
 from journeybook.model.people import Persona, Segment
 from journeybook.model.plays import Play, Playbook
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Address, Badge, Row, Stub, Table, cell
-from journeybook.views.base.labels import kind_label, label, spot_title
-from journeybook.views.blocks.cards import Entry, entries, fact, heading, points
+from journeybook.views.base.elements import Badge, Row, Stub, Table, cell
+from journeybook.views.base.labels import heading, kind_label, label, spot_title
+from journeybook.views.blocks.cards import Entry, entries, fact, points
 from journeybook.views.blocks.common_fields import duties, particulars
 from journeybook.views.links.belongings import gather, link_to, where_else
 from journeybook.views.links.links import condition_text, refer, refer_all
+from journeybook.views.links.site_map import thing_pages
 from journeybook.views.pages.home import map_badges
 
 
@@ -30,13 +30,8 @@ class SegmentPage:
 
 
 def pages(book: Book) -> Iterator[Stub]:
-    """Yield the page of every segment; internal only."""
-    if book.audience is Audience.PUBLIC:
-        return
-    for segment in book.atlas.segments:
-        section = (heading(book, "nav.people"), heading(book, "nav.segments"))
-        page = Address(f"segments/{segment.id}.md").page
-        yield Stub("segment", (segment.id,), page, segment.name, section, segment.origin.place.file, segment.summary or "", 50)
+    """Yield the page of every segment."""
+    yield from thing_pages(book, "segment", book.atlas.segments)
 
 
 def view(book: Book, segment_id: str) -> SegmentPage:

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from journeybook.model.base import Audience
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Row, Stub, Table, cell
-from journeybook.views.blocks.cards import Card, entries, fact, heading
+from journeybook.views.base.labels import heading
+from journeybook.views.blocks.cards import Card, entries, fact
 from journeybook.views.links.links import anchor_of, condition_text, refer, refer_all
+from journeybook.views.links.site_map import page_stub
 
 
 @dataclass(frozen=True)
@@ -22,12 +23,8 @@ class SegmentsPage:
 
 
 def pages(book: Book) -> Iterator[Stub]:
-    """Yield the index; internal only."""
-    if book.audience is Audience.INTERNAL:
-        title = heading(book, "nav.segments")
-        yield Stub(
-            "segments", (), "segments/index.md", title, (heading(book, "nav.people"), title), "", book.say("segments.description"), 50
-        )
+    """Yield the index."""
+    yield page_stub(book, "segments", title=heading(book, "nav.segments"), description=book.say("segments.description"))
 
 
 def view(book: Book) -> SegmentsPage:

@@ -3,18 +3,18 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from journeybook.model.base import Audience
 from journeybook.model.enumerations import StageKind
 from journeybook.model.map import Map
 from journeybook.model.stage import Stage
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Address, Badge, Cell, Link, Stub, cell
-from journeybook.views.base.labels import state_badge
-from journeybook.views.blocks.cards import Section, Tile, heading
+from journeybook.views.base.elements import Badge, Cell, Link, Stub, cell
+from journeybook.views.base.labels import heading, state_badge
+from journeybook.views.blocks.cards import Section, Tile
 from journeybook.views.blocks.common_fields import origin
 from journeybook.views.blocks.review import review_badge, review_state
 from journeybook.views.blocks.suggest import Suggest, suggest
 from journeybook.views.links.links import map_page, refer, stage_page
+from journeybook.views.links.site_map import page_stub
 from journeybook.views.stage import outcome_sections as stage_trouble
 from journeybook.views.stage import sections as stage_sections
 from journeybook.views.stage.first_screen import call_tiles
@@ -43,15 +43,21 @@ class StagePage:
 
 
 def pages(book: Book) -> Iterator[Stub]:
-    """Yield the page of every stage of every map; internal only."""
-    if book.audience is Audience.PUBLIC:
-        return
+    """Yield the page of every stage of every map."""
     for journey in book.atlas.maps:
         for stage in journey.stages:
             title = book.say("stage.page_title", stage_name=stage.name, map_name=journey.name)
-            page, source = stage_page(journey, stage).page, stage.origin.place.file or journey.origin.place.file
-            section = (book.say("nav.maps"), journey.name)
-            yield Stub("stage", (journey.id, stage.id), page, title, section, source, stage.summary or journey.goal, 20, stage.name)
+            yield page_stub(
+                book,
+                "stage",
+                journey.id,
+                stage.id,
+                title=title,
+                short=stage.name,
+                within=journey.name,
+                source=stage if stage.origin.place.file else journey,
+                description=stage.summary or journey.goal,
+            )
 
 
 def view(book: Book, map_id: str, stage_id: str) -> StagePage:
@@ -137,4 +143,4 @@ def _neighbour(journey: Map, stage: Stage) -> Link:
 
 
 def _far(journey: Map, stage: Stage) -> Link:
-    return Link(f"{stage.name} · {journey.name}", Address(stage_page(journey, stage).page))
+    return Link(f"{stage.name} · {journey.name}", stage_page(journey, stage))

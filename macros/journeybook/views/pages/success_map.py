@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from journeybook.model.base import Audience
 from journeybook.model.item import Review
 from journeybook.model.map import Map, PublicFace
 from journeybook.model.pain_points import PainPoint
 from journeybook.views.base.book import Book, NoSuchThing
 from journeybook.views.base.elements import Fact, Link, Stub, facts
 from journeybook.views.base.labels import label
-from journeybook.views.links.customer import complaint, contact_links, day_text, notices, public_maps, success_page
+from journeybook.views.links.customer import complaint, contact_links, day_text, notices, public_maps
+from journeybook.views.links.site_map import page_stub
 from journeybook.views.success_map.paper_sheet import Sheet, sheet
 from journeybook.views.success_map.path_picture import PathPicture, path_picture
 from journeybook.views.success_map.plan_context import Plan
@@ -60,9 +60,8 @@ class SuccessMap:
 
 def pages(book: Book) -> Iterator[Stub]:
     """Yield a page for every live map with a public face."""
-    if book.audience is Audience.PUBLIC:
-        for _, face in public_maps(book):
-            yield Stub("success_map", (face.slug,), success_page(face).page, face.title, description=f"{face.role}. {face.goal}", order=10)
+    for _, face in public_maps(book):
+        yield page_stub(book, "success_map", face.slug, title=face.title, description=f"{face.role}. {face.goal}")
 
 
 def view(book: Book, slug: str) -> SuccessMap:

@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from journeybook.model.base import Audience
 from journeybook.model.organisation import Role, Team
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Address, Cell, Link, Stub, Table
+from journeybook.views.base.elements import Cell, Link, Stub, Table
 from journeybook.views.blocks import team_tables
-from journeybook.views.blocks.cards import heading
 from journeybook.views.links.links import anchor_of
+from journeybook.views.links.site_map import thing_pages
 
 
 @dataclass(frozen=True)
@@ -25,13 +24,8 @@ class TeamPage:
 
 
 def pages(book: Book) -> Iterator[Stub]:
-    """Yield the page of every team; internal only."""
-    if book.audience is Audience.PUBLIC:
-        return
-    for team in book.atlas.file.teams:
-        section = (heading(book, "nav.people"), heading(book, "nav.teams"))
-        page = Address(f"teams/{team.id}.md").page
-        yield Stub("team", (team.id,), page, team.name, section, team.origin.place.file, team.summary or "", 53)
+    """Yield the page of every team."""
+    yield from thing_pages(book, "team", book.atlas.file.teams)
 
 
 def view(book: Book, team_id: str) -> TeamPage:

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from journeybook.model.base import Audience
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Row, Stub, Table, cell
-from journeybook.views.blocks.cards import heading
+from journeybook.views.base.labels import heading
 from journeybook.views.links.links import anchor_of, refer
+from journeybook.views.links.site_map import page_stub
 from journeybook.views.pages.team import contact
 
 
@@ -21,19 +21,8 @@ class TeamsPage:
 
 
 def pages(book: Book) -> Iterator[Stub]:
-    """Yield the index; internal only."""
-    if book.audience is Audience.INTERNAL:
-        title = heading(book, "nav.teams")
-        yield Stub(
-            "teams",
-            (),
-            "teams/index.md",
-            title,
-            (heading(book, "nav.people"), title),
-            "journeys/atlas.yml",
-            book.say("teams.description"),
-            52,
-        )
+    """Yield the index."""
+    yield page_stub(book, "teams", title=heading(book, "nav.teams"), source=book.atlas.file, description=book.say("teams.description"))
 
 
 def view(book: Book) -> TeamsPage:

@@ -10,8 +10,8 @@ from journeybook.model.measures import Event
 from journeybook.model.organisation import Lane, Team
 from journeybook.model.stage import Milestone
 from journeybook.views.base.elements import Badge, Cell, Link, Piece, cell
-from journeybook.views.base.labels import severity_badge, state_badge
-from journeybook.views.blocks.cards import Line, Lines, Tile, heading
+from journeybook.views.base.labels import heading, severity_badge, state_badge
+from journeybook.views.blocks.cards import Line, Lines, Tile
 from journeybook.views.links.anchors import step_address
 from journeybook.views.links.links import anchor_of, fact_text, refer, stage_page, when_text
 from journeybook.views.stage.stage_cards import pain_points, sides, stage_stations

@@ -3,8 +3,8 @@
 from journeybook.model.health import HealthModel
 from journeybook.model.stage import Milestone
 from journeybook.views.base.elements import Badge, Link, cell
-from journeybook.views.base.labels import label
-from journeybook.views.blocks.cards import Card, Entry, Group, Section, cards, entries, fact, heading, points
+from journeybook.views.base.labels import heading, label
+from journeybook.views.blocks.cards import Card, Entry, Group, Section, cards, entries, fact, points
 from journeybook.views.links.links import anchor_of, condition_text, refer, stage_page, when_text
 from journeybook.views.stage.stage_cards import milestone_card, opportunities, opportunity_card, overdue_text, pain_point_card, pain_points
 from journeybook.views.stage.stage_plays import Here, band_table, event_card, play_card, stage_events, stage_health, stage_plays

@@ -7,7 +7,8 @@ from journeybook.model.flow import Leads, links, stations
 from journeybook.model.stage import Score
 from journeybook.model.step import Experience, Feeling
 from journeybook.views.base.elements import Badge, Cell, Link, Piece, cell
-from journeybook.views.blocks.cards import Group, Section, cards, entries, fact, heading, points
+from journeybook.views.base.labels import heading
+from journeybook.views.blocks.cards import Group, Section, cards, entries, fact, points
 from journeybook.views.blocks.common_fields import applicability, blank_texts, duty, outside, particulars, sentences
 from journeybook.views.blocks.evidence import evidence_cell
 from journeybook.views.blocks.listing import length_text

@@ -10,8 +10,8 @@ from journeybook.model.plays import Play
 from journeybook.model.stage import Stage
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Link, Piece, Row, Table, cell
-from journeybook.views.base.labels import label, play_title, severity_badge, state_badge
-from journeybook.views.blocks.cards import Card, entries, fact, heading, points
+from journeybook.views.base.labels import heading, label, play_title, severity_badge, state_badge
+from journeybook.views.blocks.cards import Card, entries, fact, points
 from journeybook.views.blocks.common_fields import applicability, duties, particulars
 from journeybook.views.blocks.play_card import hold
 from journeybook.views.blocks.suggest import suggest

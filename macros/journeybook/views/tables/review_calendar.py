@@ -8,11 +8,12 @@ from journeybook.model.library import Resource
 from journeybook.model.map import Map
 from journeybook.model.plays import Playbook
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Address, Link, Row, Table, cell
+from journeybook.views.base.elements import Link, Row, Table, cell
 from journeybook.views.base.labels import kind_label, label
 from journeybook.views.blocks.listing import listing
 from journeybook.views.blocks.review import review_badge, review_state
-from journeybook.views.links.links import OWN_PAGE, map_page, who
+from journeybook.views.links.links import map_page, who
+from journeybook.views.links.site_map import OWN_PAGE, page_address
 
 COLUMNS = ("reviewed", "used_kind", "status", "review", "last_review", "reviewer", "triggers", "owner")
 Reviewed = Map | Playbook | Resource | HealthModel
@@ -28,7 +29,7 @@ def view(book: Book) -> Table:
 
 
 def _row(book: Book, one: Reviewed) -> Row:
-    address = map_page(one) if isinstance(one, Map) else Address(f"{OWN_PAGE[one.KIND]}/{one.id}.md")
+    address = map_page(one) if isinstance(one, Map) else page_address(OWN_PAGE[one.KIND], one.id)
     state = review_state(book, one.review)
     cells = (
         cell(Link(one.name, address)),
