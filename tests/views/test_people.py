@@ -121,8 +121,8 @@ def test_the_index_of_teams_names_roles_and_contact_roles(draw_project: Draw) ->
 def test_a_persona_appears_by_its_contact_roles_and_maps(draw_project: Draw) -> None:
     book = _book(draw_project(WORLD))
     page = persona.view(book, "user")
-    assert page.entries[0] == Points("Wants to reach", (("Go home early",),))
-    tables = dict(page.tables)
+    assert page.thing.facts[0] == Points("Wants to reach", (("Go home early",),))
+    tables = dict(page.thing.tables)
     assert [row.cells[0][0] for row in tables["maps"].rows] == [Link("Child", Address("maps/child/index.md"))]
     assert {row.cells[0][0].text for row in tables["steps"].rows} == {"Asks"}  # type: ignore[union-attr]  # a link has a text
     assert {row.cells[0][0] for row in tables["feelings"].rows} >= {Badge("Frustrated", "poor"), Badge("Delighted", "good")}
@@ -132,7 +132,7 @@ def test_a_persona_appears_by_its_contact_roles_and_maps(draw_project: Draw) -> 
 def test_a_segment_says_its_rule_in_words(draw_project: Draw) -> None:
     book = _book(draw_project(WORLD))
     page = segment.view(book, "small")
-    assert page.entries[0] == Fact("Who belongs to it", ("Staff is below 50",))
+    assert page.facts[0] == Fact("Who belongs to it", ("Staff is below 50",))
     assert [row.cells[0][0] for row in dict(page.tables)["maps"].rows] == [
         Link("Child", Address("maps/child/index.md")),
         Link("Base", Address("maps/base/index.md")),

@@ -94,7 +94,12 @@ def _said(entries: tuple[Entry, ...]) -> dict[str, Cell]:
 
 def test_a_playbook_says_if_then_until(draw_project: Draw) -> None:
     view = playbook.view(_book(draw_project), "rescue")
-    assert (view.title, view.badges, view.triggers, view.outcome) == ("Rescue", (Badge("risk"),), ("Nobody answers",), ("They answer",))
+    assert (view.thing.title, view.thing.badges, view.triggers, view.outcome) == (
+        "Rescue",
+        (Badge("risk"),),
+        ("Nobody answers",),
+        ("They answer",),
+    )
     assert [(step.anchor, step.title) for step in view.steps] == [("playbook-step-ring", "Ring"), ("playbook-step-at-2", "Write")]
     assert _said(view.steps[0].lead) == {
         "Who": (Link("Care", Address("teams/care.md")),),
@@ -105,12 +110,12 @@ def test_a_playbook_says_if_then_until(draw_project: Draw) -> None:
     assert [row.cells for row in view.decisions.rows] == [(("They are away",), ("Wait a week",))]
     assert view.holds is not None
     assert view.holds.points == (("Campaign mail", "until they answer"),)
-    assert view.suggest is not None
-    assert view.suggest.base == "mailto:care@example.org"
+    assert view.thing.suggest is not None
+    assert view.thing.suggest.base == "mailto:care@example.org"
 
 
 def test_a_playbook_knows_what_calls_for_it(draw_project: Draw) -> None:
-    rows = [row.cells for row in playbook.view(_book(draw_project), "rescue").used_by.rows]
+    rows = [row.cells for row in playbook.view(_book(draw_project), "rescue").thing.used_by.rows]
     play, pain = rows
     assert play[0] == (Link("Call again", Address("playbooks/plays.md", "play-call-again")),)
     assert play[2] == (Badge("Poor", "poor"), Link("Silence", Address("library/early-warning.md", "event-silence")))
@@ -127,7 +132,12 @@ def test_what_a_variant_takes_over_counts_once(draw_project: Draw) -> None:
 def test_an_empty_playbook_still_has_a_page_and_an_unknown_one_none(draw_project: Draw) -> None:
     book = _book(draw_project)
     view = playbook.view(book, "idle")
-    assert (view.steps, view.triggers, view.used_by.rows, view.used_by.empty) == ((), (), (), "Nothing calls for this playbook yet.")
+    assert (view.steps, view.triggers, view.thing.used_by.rows, view.thing.used_by.empty) == (
+        (),
+        (),
+        (),
+        "Nothing calls for this playbook yet.",
+    )
     with pytest.raises(NoSuchThing):
         playbook.view(book, "nothing")
 
@@ -148,7 +158,7 @@ def test_a_mail_can_be_copied_and_says_where_it_is_used(draw_project: Draw) -> N
     book = _book(draw_project)
     view = resource.view(book, "letter")
     assert (view.is_mail, view.subject, view.body) == (True, "Hello", "Dear *you*")
-    assert [row.cells[0] for row in view.used_by.rows] == [(Link("Write", Address("playbooks/rescue.md")),)]
+    assert [row.cells[0] for row in view.thing.used_by.rows] == [(Link("Write", Address("playbooks/rescue.md")),)]
     assert resource.view(book, "talk").questions == ("Why?",)
     assert [(anchor, title) for anchor, title, _ in resources.view(book).tables] == [
         ("resources-mail", "Mail"),

@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-from journeybook.views.base.elements import Badge, Cell, Joiner, Piece
+from journeybook.views.base.elements import Badge, Cell, Element, Joiner
 from journeybook.views.journey_map.grid import Entry, GridCell, GridRow
 from journeybook.views.tables.journey_map import JourneyMap
 
@@ -62,7 +62,7 @@ def _entry(entry: Entry) -> str:
 def words(cell: Cell) -> str:
     """Return the pieces of a cell as plain text, parted as pages part them."""
     said = ""
-    before: Piece | None = None
+    before: Element | None = None
     for piece in cell:
         sticks = any(isinstance(one, Badge | Joiner) for one in (before, piece))
         said += ("" if before is None else " " if sticks else " · ") + _piece(piece)
@@ -70,5 +70,5 @@ def words(cell: Cell) -> str:
     return said
 
 
-def _piece(piece: Piece) -> str:
+def _piece(piece: Element) -> str:
     return piece if isinstance(piece, str) else piece.text

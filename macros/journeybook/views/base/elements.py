@@ -41,8 +41,8 @@ class Joiner(str):
     __slots__ = ()
 
 
-Piece: TypeAlias = str | Link | Badge | Rich
-Cell: TypeAlias = tuple[Piece, ...]
+Element: TypeAlias = str | Link | Badge | Rich
+Cell: TypeAlias = tuple[Element, ...]
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,12 @@ class Stub:
     short: str = ""
 
 
-def cell(*pieces: Piece | None) -> Cell:
+def linked(text: str, to: Address | str | None) -> Element:
+    """Return a text as a link where there is an address, else as it is."""
+    return Link(text, to) if to else text
+
+
+def cell(*pieces: Element | None) -> Cell:
     """Make a cell of the pieces that are there."""
     return tuple(piece for piece in pieces if piece)
 

@@ -1,24 +1,27 @@
 """What any item may say besides its own subject, in words: whom it applies to, who does what, why we believe it, where it was written."""
 
+from collections.abc import Collection
+
 from journeybook.model.base import Part
 from journeybook.model.item import Applies, Item, Owned, Responsibility, Stated
 from journeybook.model.item import Link as Outside
 from journeybook.model.map import Map
 from journeybook.model.step import Experience, Question
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Cell, Link, Piece, cell
+from journeybook.views.base.elements import Cell, Element, Fact, Link, cell
 from journeybook.views.base.labels import heading
-from journeybook.views.blocks.cards import Entry, entries, fact, points
+from journeybook.views.blocks.cards import Entry, Points, entries, fact, points
 from journeybook.views.blocks.evidence import evidence_cell
 from journeybook.views.links.links import condition_text, map_page, refer, refer_all, who
 from journeybook.views.links.provenance import is_own, origin_map
 
 
-def particulars(book: Book, item: Item, *, journey: Map | None = None) -> tuple[Entry, ...]:
-    """Return everything an item says besides its own subject."""
+def common_fields(book: Book, item: Item, *, journey: Map | None = None, omit: Collection[str] = ()) -> tuple[Entry, ...]:
+    """Return everything an item says besides its own subject, save the fields to omit: `applies` and `evidence` may stand elsewhere."""
+    evidence = (evidence_cell(book, (reference,)) for reference in item.evidence)
     return entries(
-        fact(book.say("item.applies"), applicability(book, item.applies)),
-        points(book.say("item.evidence"), *(evidence_cell(book, (reference,)) for reference in item.evidence)),
+        None if "applies" in omit else fact(book.say("item.applies"), applicability(book, item.applies)),
+        None if "evidence" in omit else points(book.say("item.evidence"), *evidence),
         fact(book.say("item.source"), item.source),
         points(book.say("item.elsewhere"), *stated(book, item.stated_elsewhere)),
         fact(book.say("item.links"), tuple(outside(link) for link in item.links)),
@@ -29,10 +32,17 @@ def particulars(book: Book, item: Item, *, journey: Map | None = None) -> tuple[
 
 def duties(book: Book, item: Owned) -> tuple[Entry, ...]:
     """Return who owns an item, and its RACI letters."""
-    return entries(
-        fact(book.say("item.owner"), who(book, item.owner)),
-        points(book.say("item.raci"), *(duty(book, row) for row in item.raci)),
-    )
+    return entries(owner_fact(book, item), raci_points(book, item))
+
+
+def owner_fact(book: Book, item: Owned) -> Fact | None:
+    """Return who owns an item."""
+    return fact(book.say("item.owner"), who(book, item.owner))
+
+
+def raci_points(book: Book, item: Owned) -> Points | None:
+    """Return the RACI letters of an item."""
+    return points(book.say("item.raci"), *(duty(book, row) for row in item.raci))
 
 
 def duty(book: Book, row: Responsibility) -> Cell:
@@ -46,7 +56,7 @@ def applicability(book: Book, applies: Applies | None) -> Cell:
     """Say whom something applies to; nothing where it applies to everybody."""
     if applies is None:
         return ()
-    pieces: list[Piece] = list(refer_all(book, "segment", applies.segments))
+    pieces: list[Element] = list(refer_all(book, "segment", applies.segments))
     for reference in applies.except_segments:
         found = refer(book, "segment", reference)
         pieces += [book.say("applies.except"), found] if found else []
@@ -71,7 +81,7 @@ def origin(book: Book, part: Part, *, journey: Map | None) -> Cell:
     return (Link(home.name, map_page(home)),) if home else ()
 
 
-def outside(link: Outside) -> Piece:
+def outside(link: Outside) -> Element:
     """Return a link to a page outside, by its text or its host."""
     return Link(link.text or link.url.removeprefix("https://").removeprefix("mailto:").partition("/")[0], link.url)
 

@@ -10,7 +10,7 @@ from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Link, Row, cell
 from journeybook.views.base.labels import play_title, severity_badge
 from journeybook.views.links.links import anchor_of, condition_text, refer, who
-from journeybook.views.links.occurrences import address_near, where
+from journeybook.views.links.occurrences import address_near, part_link, stage_links
 
 
 @dataclass(frozen=True)
@@ -35,16 +35,15 @@ def known_events(book: Book, polarity: Polarity) -> tuple[Known, ...]:
 def event_row(book: Book, known: Known) -> Row:
     """Make the row of an event: what happens, how much it matters, its condition, its plays, who is told, where it belongs."""
     event = known.event
-    address = address_near(book, known.spot) if known.spot.stage else None
     cells = (
-        cell(Link(event.name or "", address) if address else event.name),
+        cell(part_link(book, known.spot, event.name) if known.spot.stage and event.name else event.name),
         cell(severity_badge(book, event.severity)),
         cell(condition_text(book, event.when), event.threshold),
         answers(book, event),
         cell(event.alert),
         cell(event.meaning),
         who(book, event.owner),
-        where(book, known.stages) or cell(Badge(book.say("events.in_no_stage"), "average")),
+        stage_links(book, known.stages) or cell(Badge(book.say("events.in_no_stage"), "average")),
     )
     return Row(cells, "" if known.spot.stage or not event.id else anchor_of(event))
 

@@ -10,7 +10,7 @@ from journeybook.model.pain_points import PainPoint
 from journeybook.model.step import Feeling, Step
 from journeybook.model.walk import Spot, walk
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Badge, Cell, Piece
+from journeybook.views.base.elements import Badge, Cell, Element
 from journeybook.views.links.links import refer
 
 USUAL_AGE = 365
@@ -61,7 +61,7 @@ def coverage_badge(book: Book, coverage: EvidenceCoverage) -> Badge:
 
 def evidence_cell(book: Book, references: tuple[str, ...]) -> Cell:
     """Return links to evidence, each with its date, and a badge where it is too old."""
-    pieces: list[Piece] = []
+    pieces: list[Element] = []
     for reference in references:
         link, entry = refer(book, "evidence", reference), book.atlas.find(Evidence, reference)
         pieces += [link] if link else []

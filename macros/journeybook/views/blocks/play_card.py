@@ -8,10 +8,10 @@ from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, cell
 from journeybook.views.base.labels import label, play_title, state_badge, tone_badge
 from journeybook.views.blocks.cards import Card, entries, fact, points
-from journeybook.views.blocks.common_fields import applicability, duties, particulars
+from journeybook.views.blocks.common_fields import applicability, common_fields, duties
 from journeybook.views.blocks.suggest import suggest
 from journeybook.views.links.links import anchor_of, condition_text, refer, refer_all, title_of, when_text, who
-from journeybook.views.links.occurrences import where
+from journeybook.views.links.occurrences import stage_links
 
 
 def play_spots(book: Book) -> dict[Play, tuple[Spot, ...]]:
@@ -29,7 +29,7 @@ def play_card(book: Book, play: Play, spots: tuple[Spot, ...]) -> Card:
     lead = entries(
         fact(book.say("play.called_by"), called_by(book, play)),
         fact(book.say("plays.phases"), refer_all(book, "phase", play.phases)),
-        fact(book.say("plays.stages"), where(book, tuple(spot for spot in spots if spot.stage))),
+        fact(book.say("plays.stages"), stage_links(book, tuple(spot for spot in spots if spot.stage))),
         fact(book.say("plays.timing"), when_text(book, play.timing)),
         fact(book.say("play.playbook"), playbook_link(book, play)),
         fact(book.say("item.owner"), who(book, play.owner)),
@@ -40,7 +40,7 @@ def play_card(book: Book, play: Play, spots: tuple[Spot, ...]) -> Card:
     more = (
         *entries(fact(book.say("plays.automatable"), label(book, play.automatable)), fact(book.say("plays.for"), applies)),
         *(one for one in duties(book, play) if one.label != book.say("item.owner")),
-        *(one for one in particulars(book, play) if one.label != book.say("item.applies")),
+        *(one for one in common_fields(book, play) if one.label != book.say("item.applies")),
     )
     badges = cell(Badge(label(book, play.kind)), state_badge(book, play.state))
     return Card(anchor_of(play) if shared else "", play_title(book, play), badges, lead, more, suggest(book, play))

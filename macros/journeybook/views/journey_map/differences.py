@@ -9,10 +9,10 @@ from journeybook.model.map import Map
 from journeybook.model.stage import Stage
 from journeybook.model.walk import Spot
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Badge, Cell, Link, Piece, Row, Table, cell
+from journeybook.views.base.elements import Badge, Cell, Element, Link, Row, Table, cell
 from journeybook.views.links.anchors import step_address
 from journeybook.views.links.links import map_page, stage_page, title_of
-from journeybook.views.links.occurrences import address_near
+from journeybook.views.links.occurrences import part_link
 from journeybook.views.links.provenance import is_changed, is_own, origin_map
 
 
@@ -71,7 +71,7 @@ def _target(book: Book, journey: Map, alteration: Alteration) -> Cell:
 
 
 def _details(book: Book, journey: Map, alteration: Alteration) -> Cell:
-    pieces: list[Piece] = []
+    pieces: list[Element] = []
     if alteration.set:
         names = book.say("list.comma").join(str(field).replace("_", " ") for field in alteration.set)
         pieces.append(book.say("differs.fields", fields=names))
@@ -91,13 +91,12 @@ def _said(book: Book, written: object) -> str:
     return next((str(values[key]) for key in keys if values.get(key)), book.say("differs.something"))
 
 
-def _named(book: Book, journey: Map, identifier: str) -> Piece | None:
+def _named(book: Book, journey: Map, identifier: str) -> Element | None:
     """Return a thing by its id as a link: in this map, else in the nearest base."""
     for home in (journey, *_bases(book, journey)):
         spot = _inside(book, home, identifier)
         if spot:
-            address = address_near(book, spot)
-            return Link(title_of(spot.part), address) if address else title_of(spot.part)
+            return part_link(book, spot, title_of(spot.part))
     return None
 
 

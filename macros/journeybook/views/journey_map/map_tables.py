@@ -11,7 +11,7 @@ from journeybook.model.pain_points import Change, Opportunity, PainPoint
 from journeybook.model.stage import Stage
 from journeybook.model.walk import Spot, walk
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Badge, Cell, Fact, Joiner, Link, Piece, Rich, Row, Table, cell, facts
+from journeybook.views.base.elements import Badge, Cell, Element, Fact, Joiner, Link, Rich, Row, Table, cell, facts
 from journeybook.views.base.labels import label, progress_badge, severity_badge
 from journeybook.views.blocks.common_fields import outside
 from journeybook.views.blocks.ranking import rank, score
@@ -144,7 +144,7 @@ def _pain(book: Book, journey: Map, spot: Spot, pain: PainPoint) -> Folded:
     )
 
 
-def _way_back(book: Book, journey: Map, pain: PainPoint) -> Iterator[Piece]:
+def _way_back(book: Book, journey: Map, pain: PainPoint) -> Iterator[Element]:
     """Yield how to get back on track: in words, as a route of steps, by a playbook, by oneself."""
     recovery = pain.recovery
     if recovery is None:

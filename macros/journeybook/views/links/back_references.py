@@ -12,10 +12,9 @@ from journeybook.model.language import parser as condition
 from journeybook.model.language.parser import Condition
 from journeybook.model.walk import Spot, fields
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Cell, Link, Row, Table, cell
-from journeybook.views.base.labels import kind_label, spot_title
-from journeybook.views.blocks.listing import listing
-from journeybook.views.links.occurrences import address_near, maps_of
+from journeybook.views.base.elements import Cell
+from journeybook.views.base.labels import spot_title
+from journeybook.views.links.occurrences import part_link
 
 
 @dataclass(frozen=True)
@@ -35,21 +34,12 @@ def uses(book: Book, kind: str, identifier: str) -> tuple[Use, ...]:
     return tuple(Use(spots[0].part, tuple(spots)) for spots in found.values())
 
 
-def used_by(book: Book, kind: str, identifier: str) -> Table:
-    """Return everything that names a thing as a table."""
-    rows = tuple(
-        Row((use_link(book, use), cell(kind_label(book, use.part.KIND)), maps_of(use.spots))) for use in uses(book, kind, identifier)
-    )
-    return listing(book, "used_by", ("used", "used_kind", "where"), rows=rows)
-
-
 def use_link(book: Book, use: Use) -> Cell:
     """Return what names a thing, as a link to where it does."""
     spot = use.spots[0]
     title = spot_title(book, spot)
     text = f"{title} · {spot.stage.name}" if spot.stage and spot.stage is not spot.part else title
-    address = address_near(book, spot)
-    return (Link(text, address) if address else text,)
+    return (part_link(book, spot, text),)
 
 
 def _named(spot: Spot) -> Spot:

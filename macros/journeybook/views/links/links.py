@@ -11,7 +11,7 @@ from journeybook.model.stage import Stage
 from journeybook.model.timing import Timing
 from journeybook.model.walk import Spot
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Address, Cell, Joiner, Link, Piece
+from journeybook.views.base.elements import Address, Cell, Element, Joiner, linked
 from journeybook.views.links.site_map import OWN_PAGE, SHARED_PAGE, page_address
 
 
@@ -53,7 +53,7 @@ def title_of(part: Part) -> str:
     return part.first_text("name", "what", "term", "id") or part.KIND
 
 
-def refer(book: Book, kinds: str | tuple[str, ...], reference: str | None, *, scope: str = "") -> Piece | None:
+def refer(book: Book, kinds: str | tuple[str, ...], reference: str | None, *, scope: str = "") -> Element | None:
     """Return a reference as a link with the thing's name, or as the name alone where it has no page here."""
     if not reference:
         return None
@@ -61,7 +61,7 @@ def refer(book: Book, kinds: str | tuple[str, ...], reference: str | None, *, sc
     if spot is None:
         return reference
     address = address_of(book, spot)
-    return Link(title_of(spot.part), address) if address else title_of(spot.part)
+    return linked(title_of(spot.part), address)
 
 
 def refer_all(book: Book, kinds: str | tuple[str, ...], references: tuple[str, ...], *, scope: str = "") -> Cell:
@@ -81,7 +81,7 @@ def who(book: Book, *references: str | None) -> Cell:
 
 def recipients(book: Book, listed: tuple[Recipient, ...]) -> Cell:
     """Return recipients, each with its fallback."""
-    cells: list[Piece] = []
+    cells: list[Element] = []
     for one in listed:
         cells += who(book, one.to)
         if one.otherwise:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from journeybook.model.plays import Play
 from journeybook.model.walk import Spot
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Badge, Cell, Link, Row, Stub, Table, cell
+from journeybook.views.base.elements import Badge, Cell, Element, Row, Stub, Table, cell
 from journeybook.views.base.labels import heading, play_title, tone_badge
 from journeybook.views.blocks.coverage import HOLE, NOT_APPLICABLE, PLANNED, CoverageCell, coverage
 from journeybook.views.blocks.listing import listing
-from journeybook.views.links.occurrences import address_near
+from journeybook.views.links.occurrences import part_link
 from journeybook.views.links.site_map import page_stub
 
 
@@ -106,7 +106,6 @@ def _place(one: CoverageCell) -> str:
     return f"{one.place.file}:{one.place.line}" if one.place else ""
 
 
-def _play(book: Book, spot: Spot) -> Link | str:
+def _play(book: Book, spot: Spot) -> Element:
     assert isinstance(spot.part, Play)  # noqa: S101 - a cell holds nothing else
-    title, address = play_title(book, book.atlas.play(spot.part)), address_near(book, spot)
-    return Link(title, address) if address else title
+    return part_link(book, spot, play_title(book, book.atlas.play(spot.part)))

@@ -6,16 +6,14 @@ from dataclasses import dataclass, replace
 from journeybook.model.health import HealthModel
 from journeybook.model.stage import Stage
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Badge, Cell, Link, Row, Stub, Table, cell
+from journeybook.views.base.elements import Badge, Link, Row, Stub, Table, cell
 from journeybook.views.base.labels import kind_label
 from journeybook.views.blocks.cards import Entry, entries, fact, points
-from journeybook.views.blocks.common_fields import applicability, duties, particulars
+from journeybook.views.blocks.common_fields import applicability
 from journeybook.views.blocks.health_parts import Share, bands, example_share, indicators, number, overrides
 from journeybook.views.blocks.listing import length_text, listing
-from journeybook.views.blocks.review import review_badge, review_state
-from journeybook.views.blocks.suggest import Suggest, suggest
-from journeybook.views.links.back_references import used_by
-from journeybook.views.links.links import condition_text, map_page, refer, refer_all, stage_page, who
+from journeybook.views.blocks.thing_page import ThingPage, thing_page, used_by_table
+from journeybook.views.links.links import condition_text, map_page, refer, refer_all, stage_page
 from journeybook.views.links.site_map import thing_pages
 from journeybook.views.stage.stage_plays import Here, stage_health
 
@@ -24,10 +22,7 @@ from journeybook.views.stage.stage_plays import Here, stage_health
 class HealthModelPage:
     """Everything a model says; `sum_agrees` is whether its weights add to its total, which is never put right in silence."""
 
-    title: str
-    badges: Cell
-    summary: str
-    facts: tuple[Entry, ...]
+    thing: ThingPage
     sum_of_weights: str
     sum_agrees: bool
     indicators: Table
@@ -39,9 +34,6 @@ class HealthModelPage:
     alerts: Table
     tuning: Table
     examples: tuple[tuple[str, tuple[str, ...]], ...]
-    more: tuple[Entry, ...]
-    used_by: Table
-    suggest: Suggest | None
 
 
 def pages(book: Book) -> Iterator[Stub]:
@@ -52,16 +44,11 @@ def pages(book: Book) -> Iterator[Stub]:
 def view(book: Book, model_id: str) -> HealthModelPage:
     """Choose what the page of a health model shows."""
     one = book.find(HealthModel, model_id)
-    review = review_badge(book, review_state(book, one.review)) if one.review else None
     version = Badge(book.say("health.version", version=one.version)) if one.version else None
     total = sum(indicator.weight for indicator in one.indicators)
     tuning = (Row((cell(str(change.date)), cell(change.version), cell(change.what), cell(change.why))) for change in one.tuning)
-    said = (*duties(book, one), *particulars(book, one))
     return HealthModelPage(
-        title=one.name,
-        badges=cell(version, review),
-        summary=one.summary or "",
-        facts=_facts(book, one),
+        thing=thing_page(book, one, badges=(version,), facts=_facts(book, one), used_by=_used_by(book, one)),
         sum_of_weights=book.say("health.sum", sum=number(total), total=one.total),
         sum_agrees=total == one.total,
         indicators=indicators(book, one),
@@ -73,15 +60,12 @@ def view(book: Book, model_id: str) -> HealthModelPage:
         alerts=_alerts(book, one),
         tuning=listing(book, "health.tuning", ("date", "version", "what", "why"), rows=tuning),
         examples=tuple((example.title, example.rows) for example in one.examples),
-        more=tuple(entry for entry in said if entry.label != book.say("item.owner")),
-        used_by=_used_by(book, one),
-        suggest=suggest(book, one),
     )
 
 
 def _used_by(book: Book, one: HealthModel) -> Table:
     """Return what names the model, and the stages that use it because it scores their phase."""
-    table = used_by(book, "health-model", one.id)
+    table = used_by_table(book, "health-model", one.id)
     found = (Here(book, journey, stage) for journey in book.atlas.maps for stage in journey.stages)
     by_phase = (here for here in found if not here.stage.health and stage_health(here) is one)
     kind = kind_label(book, Stage.KIND)
@@ -102,7 +86,6 @@ def _facts(book: Book, one: HealthModel) -> tuple[Entry, ...]:
     lowest, highest = number(one.lowest or 0), number(one.total if one.highest is None else one.highest)
     left_out = (book.say("health.leaves_out", name=name) for name in one.rollup.leaves_out) if one.rollup else ()
     return entries(
-        fact(book.say("item.owner"), who(book, one.owner)),
         fact(book.say("health.phases"), refer_all(book, "phase", one.phases)),
         fact(book.say("health.segments"), refer_all(book, "segment", one.segments) or book.say("coverage.everybody")),
         fact(book.say("health.not_for"), applicability(book, one.not_for)),

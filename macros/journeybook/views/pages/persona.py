@@ -12,9 +12,10 @@ from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Link, Row, Stub, Table, cell
 from journeybook.views.base.labels import heading, label, severity_badge
 from journeybook.views.blocks.cards import Entry, entries, fact, points
-from journeybook.views.blocks.common_fields import duties, particulars
-from journeybook.views.links.belongings import Belonging, Kept, gather, link_to, stage_name, where_else
+from journeybook.views.blocks.common_fields import common_fields, duties
+from journeybook.views.blocks.thing_page import ThingPage, with_rows
 from journeybook.views.links.links import map_page, refer_all, when_text
+from journeybook.views.links.occurrences import Kept, Occurrences, appearance_links, occurrences_where, part_link
 from journeybook.views.links.site_map import thing_pages
 from journeybook.views.stage.step_card import level
 
@@ -23,12 +24,9 @@ from journeybook.views.stage.step_card import level
 class PersonaPage:
     """What a persona's page shows: the person in words, then tables of maps, steps, feelings and pain points."""
 
-    title: str
+    thing: ThingPage
     role: str
     quote: str
-    summary: str
-    entries: tuple[Entry, ...]
-    tables: tuple[tuple[str, Table], ...]
 
 
 def pages(book: Book) -> Iterator[Stub]:
@@ -39,17 +37,14 @@ def pages(book: Book) -> Iterator[Stub]:
 def view(book: Book, persona_id: str) -> PersonaPage:
     """Choose what a persona's page shows."""
     persona = book.find(Persona, persona_id)
-    made = (
-        ("maps", _maps(book, persona)),
-        ("steps", _steps(book, persona)),
-        ("feelings", _feelings(book, persona)),
-        ("pain-points", _pains(book, persona)),
+    tables = with_rows(
+        maps=_maps(book, persona), steps=_steps(book, persona), feelings=_feelings(book, persona), pain_points=_pains(book, persona)
     )
-    tables = tuple((anchor, table) for anchor, table in made if table.rows)
-    return PersonaPage(persona.name, label(book, persona.role), persona.quote or "", persona.summary or "", _entries(book, persona), tables)
+    thing = ThingPage(persona.name, summary=persona.summary or "", facts=_facts(book, persona), tables=tables)
+    return PersonaPage(thing, label(book, persona.role), persona.quote or "")
 
 
-def _entries(book: Book, persona: Persona) -> tuple[Entry, ...]:
+def _facts(book: Book, persona: Persona) -> tuple[Entry, ...]:
     own = entries(
         points(book.say("persona.goals"), *persona.goals),
         points(book.say("persona.problems"), *persona.problems),
@@ -60,7 +55,7 @@ def _entries(book: Book, persona: Persona) -> tuple[Entry, ...]:
         fact(book.say("persona.contact_roles"), refer_all(book, "contact-role", persona.contact_roles)),
         fact(book.say("persona.segments"), refer_all(book, "segment", persona.segments)),
     )
-    return (*own, *duties(book, persona), *particulars(book, persona))
+    return (*own, *duties(book, persona), *common_fields(book, persona))
 
 
 def _maps(book: Book, persona: Persona) -> Table:
@@ -71,29 +66,38 @@ def _maps(book: Book, persona: Persona) -> Table:
 
 def _steps(book: Book, persona: Persona) -> Table:
     names = {persona.id, *persona.contact_roles}
-    found = gather(book, Step, lambda step, _: step.persona == persona.id or bool(names & {*step.who}))
-    rows = [_row(book, one, (one.part.what, when_text(book, one.part.when), stage_name(one))) for one in found]
+    found = occurrences_where(book, Step, lambda step, _: step.persona == persona.id or bool(names & {*step.who}))
+    rows = [_row(book, one, (one.part.what, when_text(book, one.part.when), one.stage_name)) for one in found]
     return _table(book, ("steps", "when", "stage", "appears"), rows)
 
 
 def _feelings(book: Book, persona: Persona) -> Table:
-    found = gather(book, Feeling, lambda feeling, spot: feeling.persona == persona.id or (not feeling.persona and _told_by(spot, persona)))
+    found = occurrences_where(
+        book, Feeling, lambda feeling, spot: feeling.persona == persona.id or (not feeling.persona and _told_by(spot, persona))
+    )
     rows = [
-        Row((cell(level(book, one.part.level)), cell(one.part.words), cell(link_to(book, one, _near(one.spots[0]))), where_else(book, one)))
+        Row(
+            (
+                cell(level(book, one.part.level)),
+                cell(one.part.words),
+                cell(part_link(book, one.spots[0], _near(one.spots[0]))),
+                appearance_links(book, one.spots),
+            )
+        )
         for one in found
     ]
     return _table(book, ("feelings", "words", "at", "appears"), rows)
 
 
 def _pains(book: Book, persona: Persona) -> Table:
-    found = gather(book, PainPoint, lambda _, spot: _told_by(spot, persona))
+    found = occurrences_where(book, PainPoint, lambda _, spot: _told_by(spot, persona))
     rows = [
         Row(
             (
-                cell(link_to(book, one, one.part.what)),
+                cell(part_link(book, one.spots[0], one.part.what)),
                 cell(severity_badge(book, one.part.severity)),
-                cell(stage_name(one)),
-                where_else(book, one),
+                cell(one.stage_name),
+                appearance_links(book, one.spots),
             )
         )
         for one in found
@@ -113,9 +117,9 @@ def _near(spot: Spot) -> str:
     return step or (spot.stage.name if spot.stage else "")
 
 
-def _row(book: Book, one: Belonging[Kept], texts: tuple[str, str, str]) -> Row:
+def _row(book: Book, one: Occurrences[Kept], texts: tuple[str, str, str]) -> Row:
     name, second, third = texts
-    return Row((cell(link_to(book, one, name)), cell(second), cell(third), where_else(book, one)))
+    return Row((cell(part_link(book, one.spots[0], name)), cell(second), cell(third), appearance_links(book, one.spots)))
 
 
 def _table(book: Book, names: tuple[str, ...], rows: list[Row]) -> Table:

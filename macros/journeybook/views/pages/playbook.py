@@ -7,15 +7,14 @@ from journeybook.model.plays import Play, Playbook, PlaybookStep
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Rich, Row, Stub, Table, cell
 from journeybook.views.base.labels import kind_label, label, state_badge
-from journeybook.views.blocks.cards import Card, Entry, Points, entries, fact, points
-from journeybook.views.blocks.common_fields import applicability, duties, particulars
+from journeybook.views.blocks.cards import Card, Points, entries, fact, points
+from journeybook.views.blocks.common_fields import applicability, common_fields
 from journeybook.views.blocks.listing import length_text, listing
 from journeybook.views.blocks.play_card import called_by, hold, play_spots
-from journeybook.views.blocks.review import review_badge, review_state
-from journeybook.views.blocks.suggest import Suggest, suggest
+from journeybook.views.blocks.thing_page import ThingPage, thing_page
 from journeybook.views.links.back_references import use_link, uses
 from journeybook.views.links.links import anchor_of, condition_text, fact_texts, recipients, refer, refer_all, when_text, who
-from journeybook.views.links.occurrences import maps_of, where
+from journeybook.views.links.occurrences import map_links, stage_links
 from journeybook.views.links.site_map import thing_pages
 
 
@@ -23,18 +22,12 @@ from journeybook.views.links.site_map import thing_pages
 class PlaybookPage:
     """The trigger, the steps and the closing outcome; then what is said of the whole, and what uses it."""
 
-    title: str
-    badges: Cell
-    summary: str
+    thing: ThingPage
     triggers: tuple[str, ...]
-    facts: tuple[Entry, ...]
     steps: tuple[Card, ...]
     decisions: Table
     holds: Points | None
     outcome: tuple[str, ...]
-    more: tuple[Entry, ...]
-    used_by: Table
-    suggest: Suggest | None
 
 
 def pages(book: Book) -> Iterator[Stub]:
@@ -45,9 +38,7 @@ def pages(book: Book) -> Iterator[Stub]:
 def view(book: Book, playbook_id: str) -> PlaybookPage:
     """Choose what the page of a playbook shows."""
     one = book.find(Playbook, playbook_id)
-    review = review_badge(book, review_state(book, one.review)) if one.review else None
     facts = entries(
-        fact(book.say("item.owner"), who(book, one.owner)),
         fact(book.say("playbook.effort"), cell(label(book, one.effort), length_text(one.time))),
         fact(book.say("playbook.for"), (*refer_all(book, "segment", one.segments), *applicability(book, one.applies))),
         fact(book.say("playbook.phases"), refer_all(book, "phase", one.phases)),
@@ -57,20 +48,14 @@ def view(book: Book, playbook_id: str) -> PlaybookPage:
         fact(book.say("playbook.measures"), refer_all(book, "measure", one.measures)),
     )
     rows = (Row((cell(row.situation), cell(row.then))) for row in one.decisions)
-    said = (*duties(book, one), *particulars(book, one))
+    badges = (Badge(one.type) if one.type else None, state_badge(book, one.state))
     return PlaybookPage(
-        title=one.name,
-        badges=cell(Badge(one.type) if one.type else None, state_badge(book, one.state), review),
-        summary=one.summary or "",
+        thing=thing_page(book, one, badges=badges, facts=facts, used_by=_used_by(book, one), omit=("applies",)),
         triggers=fact_texts(book, one.trigger),
-        facts=facts,
         steps=tuple(_step(book, one, number) for number in range(len(one.steps))),
         decisions=listing(book, "playbook.decisions", ("situation", "then"), rows=rows),
         holds=points(book.say("play.suppress"), *(hold(book, held) for held in one.suppress)),
         outcome=fact_texts(book, one.outcome),
-        more=tuple(entry for entry in said if entry.label not in (book.say("item.owner"), book.say("item.applies"))),
-        used_by=_used_by(book, one),
-        suggest=suggest(book, one),
     )
 
 
@@ -86,7 +71,7 @@ def _step(book: Book, playbook: Playbook, number: int) -> Card:
         fact(book.say("playbook.resources"), refer_all(book, "resource", step.resources)),
     )
     automation = Badge(book.say(f"playbook.automatable.{step.automatable}"), "info") if step.automatable else None
-    return Card(_anchor(step, number), step.what, cell(automation), lead, particulars(book, step))
+    return Card(_anchor(step, number), step.what, cell(automation), lead, common_fields(book, step))
 
 
 def _anchor(step: PlaybookStep, number: int) -> str:
@@ -99,9 +84,9 @@ def _used_by(book: Book, playbook: Playbook) -> Table:
     for use in uses(book, "playbook", playbook.id):
         part = use.part
         calls: Cell = ()
-        places = maps_of(use.spots)
+        places = map_links(use.spots)
         if isinstance(part, Play):
             spots = tuple(spot for spot in plays[part] if spot.stage)
-            calls, places = called_by(book, part), where(book, spots) or refer_all(book, "phase", part.phases)
+            calls, places = called_by(book, part), stage_links(book, spots) or refer_all(book, "phase", part.phases)
         rows.append(Row((use_link(book, use), cell(kind_label(book, part.KIND)), calls, places)))
     return listing(book, "playbook.used_by", ("used", "used_kind", "called_by", "where"), rows=rows)

@@ -1,7 +1,6 @@
 """A segment's page: who belongs to it, how it is served, and what there is for it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from journeybook.model.health import HealthModel
 from journeybook.model.item import Item
@@ -12,21 +11,12 @@ from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Row, Stub, Table, cell
 from journeybook.views.base.labels import heading, kind_label, label, spot_title
 from journeybook.views.blocks.cards import Entry, entries, fact, points
-from journeybook.views.blocks.common_fields import duties, particulars
-from journeybook.views.links.belongings import gather, link_to, where_else
+from journeybook.views.blocks.common_fields import common_fields, duties
+from journeybook.views.blocks.thing_page import ThingPage, with_rows
 from journeybook.views.links.links import condition_text, refer, refer_all
+from journeybook.views.links.occurrences import appearance_links, occurrences_where, part_link
 from journeybook.views.links.site_map import thing_pages
 from journeybook.views.pages.home import map_badges
-
-
-@dataclass(frozen=True)
-class SegmentPage:
-    """What a segment's page shows: the rule in words, then tables of maps, plays, health models and what is only for it."""
-
-    title: str
-    summary: str
-    entries: tuple[Entry, ...]
-    tables: tuple[tuple[str, Table], ...]
 
 
 def pages(book: Book) -> Iterator[Stub]:
@@ -34,21 +24,14 @@ def pages(book: Book) -> Iterator[Stub]:
     yield from thing_pages(book, "segment", book.atlas.segments)
 
 
-def view(book: Book, segment_id: str) -> SegmentPage:
-    """Choose what a segment's page shows."""
+def view(book: Book, segment_id: str) -> ThingPage:
+    """Choose what a segment's page shows: the rule in words, then tables of maps, plays, health models and what is only for it."""
     segment = book.find(Segment, segment_id)
-    made = (
-        ("maps", _maps(book, segment)),
-        ("plays", _plays(book, segment)),
-        ("health", _health(book, segment)),
-        ("only", _only(book, segment)),
-    )
-    return SegmentPage(
-        segment.name, segment.summary or "", _entries(book, segment), tuple((anchor, table) for anchor, table in made if table.rows)
-    )
+    tables = with_rows(maps=_maps(book, segment), plays=_plays(book, segment), health=_health(book, segment), only=_only(book, segment))
+    return ThingPage(segment.name, summary=segment.summary or "", facts=_facts(book, segment), tables=tables)
 
 
-def _entries(book: Book, segment: Segment) -> tuple[Entry, ...]:
+def _facts(book: Book, segment: Segment) -> tuple[Entry, ...]:
     personas = tuple(persona.id for persona in book.atlas.personas if segment.id in persona.segments)
     own = entries(
         fact(book.say("segment.rule"), condition_text(book, segment.rule)),
@@ -58,7 +41,7 @@ def _entries(book: Book, segment: Segment) -> tuple[Entry, ...]:
         fact(book.say("segment.personas"), refer_all(book, Persona.KIND, personas)),
         points(book.say("segment.needs"), *segment.needs),
     )
-    return (*own, *duties(book, segment), *particulars(book, segment))
+    return (*own, *duties(book, segment), *common_fields(book, segment))
 
 
 def _maps(book: Book, segment: Segment) -> Table:
@@ -73,12 +56,12 @@ def _maps(book: Book, segment: Segment) -> Table:
 
 def _plays(book: Book, segment: Segment) -> Table:
     rows = []
-    for one in gather(book, Play, lambda play, _: not play.use and segment.id in play.segments):
+    for one in occurrences_where(book, Play, lambda play, _: not play.use and segment.id in play.segments):
         kind = cell(label(book, one.part.kind))
         rows.append(
             Row(
                 (
-                    cell(link_to(book, one, spot_title(book, one.spots[0]))),
+                    cell(part_link(book, one.spots[0], spot_title(book, one.spots[0]))),
                     kind,
                     refer_all(book, "playbook", tuple(filter(None, [one.part.playbook]))),
                 )
@@ -96,11 +79,17 @@ def _health(book: Book, segment: Segment) -> Table:
 
 
 def _only(book: Book, segment: Segment) -> Table:
-    found = gather(
+    found = occurrences_where(
         book, Item, lambda item, _: bool(item.KIND and item.applies) and segment.id in (item.applies.segments if item.applies else ())
     )
     rows = [
-        Row((cell(link_to(book, one, spot_title(book, one.spots[0]))), cell(kind_label(book, one.part.KIND)), where_else(book, one)))
+        Row(
+            (
+                cell(part_link(book, one.spots[0], spot_title(book, one.spots[0]))),
+                cell(kind_label(book, one.part.KIND)),
+                appearance_links(book, one.spots),
+            )
+        )
         for one in found
     ]
     return _table(book, ("only", "kind", "appears"), rows)

@@ -7,6 +7,7 @@ from journeybook.model.organisation import Role, Team
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Cell, Link, Stub, Table
 from journeybook.views.blocks import team_tables
+from journeybook.views.blocks.thing_page import with_rows
 from journeybook.views.links.links import anchor_of
 from journeybook.views.links.site_map import thing_pages
 
@@ -52,17 +53,16 @@ def contact(team: Team) -> Cell:
 def tables(book: Book, team: Team, *, roles: tuple[Role, ...]) -> tuple[tuple[str, Table], ...]:
     """Return the team's tables that have rows, each with its spot on the page."""
     whose = team_tables.Whose(book, frozenset({team.id, *(role.id for role in roles)}))
-    made = (
-        ("steps", team_tables.steps(whose)),
-        ("handoffs-in", team_tables.handoffs(whose, inwards=True)),
-        ("handoffs-out", team_tables.handoffs(whose, inwards=False)),
-        ("milestones", team_tables.milestones(whose)),
-        ("events", team_tables.events(whose)),
-        ("plays", team_tables.plays(whose)),
-        ("holds", team_tables.holds(whose)),
-        ("pain-points", team_tables.pain_points(whose)),
-        ("work", team_tables.work(whose)),
-        ("reviews", team_tables.reviews(whose)),
-        ("stages", team_tables.stages(whose)),
+    return with_rows(
+        steps=team_tables.steps(whose),
+        handoffs_in=team_tables.handoffs(whose, inwards=True),
+        handoffs_out=team_tables.handoffs(whose, inwards=False),
+        milestones=team_tables.milestones(whose),
+        events=team_tables.events(whose),
+        plays=team_tables.plays(whose),
+        holds=team_tables.holds(whose),
+        pain_points=team_tables.pain_points(whose),
+        work=team_tables.work(whose),
+        reviews=team_tables.reviews(whose),
+        stages=team_tables.stages(whose),
     )
-    return tuple((anchor, table) for anchor, table in made if table.rows)

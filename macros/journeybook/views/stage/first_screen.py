@@ -9,7 +9,7 @@ from journeybook.model.flow import Station
 from journeybook.model.measures import Event
 from journeybook.model.organisation import Lane, Team
 from journeybook.model.stage import Milestone
-from journeybook.views.base.elements import Badge, Cell, Link, Piece, cell
+from journeybook.views.base.elements import Badge, Cell, Element, Link, cell
 from journeybook.views.base.labels import heading, severity_badge, state_badge
 from journeybook.views.blocks.cards import Line, Lines, Tile
 from journeybook.views.links.anchors import step_address
@@ -82,7 +82,7 @@ def _risks(here: Here) -> Tile:
     for pain, station in pains:
         recovery = refer(book, "playbook", pain.recovery.playbook) if pain.recovery else None
         spot = step_address(here.journey, station) if station else None
-        name: Piece = _link(here, pain.what, pain) if pain.id else Link(pain.what, spot) if spot else pain.what
+        name: Element = _link(here, pain.what, pain) if pain.id else Link(pain.what, spot) if spot else pain.what
         lines.append(
             Line(
                 cell(name, severity_badge(book, pain.severity)),
@@ -98,13 +98,13 @@ def _then(here: Here, answer: Cell) -> Cell:
     return answer or (Badge(heading(here.book, "event.no_play"), "poor"),)
 
 
-def _event_link(here: Here, event: Event) -> Piece:
+def _event_link(here: Here, event: Event) -> Element:
     name = event_title(here.book, event)
     found = refer(here.book, "event", event.id, scope=here.journey.id)
     return Link(name, found.to) if isinstance(found, Link) else name
 
 
-def _link(here: Here, text: str, part: Part) -> Piece:
+def _link(here: Here, text: str, part: Part) -> Element:
     return Link(text, stage_page(here.journey, here.stage, anchor_of(part))) if part.get("id", str) else text
 
 

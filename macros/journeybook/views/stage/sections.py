@@ -6,10 +6,10 @@ from itertools import groupby
 from journeybook.model.flow import Leads, links, stations
 from journeybook.model.stage import Score
 from journeybook.model.step import Experience, Feeling
-from journeybook.views.base.elements import Badge, Cell, Link, Piece, cell
+from journeybook.views.base.elements import Badge, Cell, Element, Link, cell
 from journeybook.views.base.labels import heading
 from journeybook.views.blocks.cards import Group, Section, cards, entries, fact, points
-from journeybook.views.blocks.common_fields import applicability, blank_texts, duty, outside, particulars, sentences
+from journeybook.views.blocks.common_fields import applicability, blank_texts, common_fields, duty, outside, sentences
 from journeybook.views.blocks.evidence import evidence_cell
 from journeybook.views.blocks.listing import length_text
 from journeybook.views.links.anchors import step_address
@@ -76,7 +76,7 @@ def ways(here: Here) -> tuple[tuple[Cell, ...], tuple[Cell, ...]]:
 def voice(here: Here) -> Section:
     """Return what customers think, feel, ask and meet in the stage and at each of its steps."""
     book, stage = here.book, here.stage
-    spoken: list[tuple[Experience, Piece | None]] = [(stage, None)]
+    spoken: list[tuple[Experience, Element | None]] = [(stage, None)]
     spoken += [(station.step, Link(station.step.what, step_address(here.journey, station))) for station in stage_stations(here)]
     feelings = ((*feeling(book, one), *cell(spot), *_why(here, one)) for item, spot in spoken for one in item.feels)
     said = (
@@ -128,11 +128,7 @@ def evidence(here: Here) -> Section:
     book = here.book
     items = (here.stage, *(station.step for station in stage_stations(here)), *here.stage.milestones)
     references = tuple(dict.fromkeys(reference for item in items for reference in item.evidence))
-    own = tuple(
-        entry
-        for entry in particulars(book, here.stage, journey=here.journey)
-        if entry.label not in (book.say("item.evidence"), book.say("item.applies"))
-    )
+    own = common_fields(book, here.stage, journey=here.journey, omit=("evidence", "applies"))
     title = heading(book, "section.evidence")
     listed = (points(book.say("item.evidence"), *(evidence_cell(book, (reference,)) for reference in references)),)
     return Section("evidence", title, entries=(*entries(*listed), *own), blank="" if references else book.say("stage.no_evidence"))

@@ -10,7 +10,7 @@ from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Link, cell
 from journeybook.views.base.labels import label, severity_badge, state_badge
 from journeybook.views.blocks.cards import Card, entries, fact, points
-from journeybook.views.blocks.common_fields import duties, particulars, stated
+from journeybook.views.blocks.common_fields import common_fields, duties, stated
 from journeybook.views.blocks.listing import length_text
 from journeybook.views.blocks.suggest import Suggest, suggest
 from journeybook.views.links.anchors import step_address
@@ -40,7 +40,7 @@ def milestone_card(here: Here, milestone: Milestone) -> Card:
         fact(book.say("milestone.maturity"), length_text(milestone.maturity)),
     )
     manual = Badge(book.say("milestone.manual")) if milestone.manual else None
-    rest = (*more, *duties(book, milestone), *particulars(book, milestone, journey=here.journey))
+    rest = (*more, *duties(book, milestone), *common_fields(book, milestone, journey=here.journey))
     return Card(
         _anchor(milestone), milestone.name, cell(kind, manual, state_badge(book, milestone.state)), lead, rest, _suggest(here, milestone)
     )
@@ -66,7 +66,7 @@ def handoff_card(here: Here, handoff: Handoff) -> Card:
         fact(book.say("handoff.documents"), refer_all(book, "resource", handoff.documents)),
         fact(book.say("handoff.to_stage"), cell(refer(book, "stage", handoff.to_stage, scope=here.journey.id))),
     )
-    rest = (*duties(book, handoff), *particulars(book, handoff, journey=here.journey))
+    rest = (*duties(book, handoff), *common_fields(book, handoff, journey=here.journey))
     return Card(_anchor(handoff), handoff.what, (), lead, rest, _suggest(here, handoff))
 
 
@@ -85,7 +85,7 @@ def gate_card(here: Here, gate: Gate) -> Card:
         fact(book.say("gate.owner"), who(book, gate.owner)),
         fact(book.say("gate.corresponds"), refer_all(book, "stage", gate.corresponds_to, scope=here.journey.id)),
     )
-    return Card(_anchor(gate), gate.name, (), lead, particulars(book, gate, journey=here.journey), _suggest(here, gate))
+    return Card(_anchor(gate), gate.name, (), lead, common_fields(book, gate, journey=here.journey), _suggest(here, gate))
 
 
 def pain_points(here: Here) -> tuple[tuple[PainPoint, Station | None], ...]:
@@ -115,7 +115,7 @@ def pain_point_card(here: Here, pain: PainPoint, *, station: Station | None) -> 
         fact(book.say("pain.root_cause"), pain.root_cause),
     )
     causes = points(book.say("pain.causes"), *((Badge(label(book, cause.kind)), cause.text) for cause in pain.causes))
-    rest = (*entries(causes), *duties(book, pain), *particulars(book, pain, journey=here.journey))
+    rest = (*entries(causes), *duties(book, pain), *common_fields(book, pain, journey=here.journey))
     return Card(_anchor(pain), pain.what, cell(severity_badge(book, pain.severity)), lead, rest, _suggest(here, pain))
 
 
@@ -135,7 +135,7 @@ def opportunity_card(here: Here, one: Opportunity, *, station: Station | None) -
         ),
     )
     badges = (Badge(label(book, one.progress), tones.get(one.progress, "neutral")),)
-    return Card(_anchor(one), one.what, badges, lead, particulars(book, one, journey=here.journey), _suggest(here, one))
+    return Card(_anchor(one), one.what, badges, lead, common_fields(book, one, journey=here.journey), _suggest(here, one))
 
 
 def _at(here: Here, station: Station | None) -> Cell:

@@ -9,10 +9,10 @@ from journeybook.model.measures import Event
 from journeybook.model.plays import Play
 from journeybook.model.stage import Stage
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Badge, Cell, Link, Piece, Row, Table, cell
+from journeybook.views.base.elements import Badge, Cell, Element, Link, Row, Table, cell
 from journeybook.views.base.labels import heading, label, play_title, severity_badge, state_badge
 from journeybook.views.blocks.cards import Card, entries, fact, points
-from journeybook.views.blocks.common_fields import applicability, duties, particulars
+from journeybook.views.blocks.common_fields import applicability, common_fields, duties
 from journeybook.views.blocks.play_card import hold
 from journeybook.views.blocks.suggest import suggest
 from journeybook.views.links.links import anchor_of, condition_text, refer, refer_all, stage_page, when_text, who
@@ -58,7 +58,7 @@ def overlap(some: tuple[str, ...], others: tuple[str, ...]) -> bool:
     return not some or not others or bool({*some} & {*others})
 
 
-def play_link(here: Here, play: Play) -> Piece:
+def play_link(here: Here, play: Play) -> Element:
     """Return a play by its name, or its playbook's, as a link to where it is described."""
     name = play_title(here.book, play)
     if any(play is own for own in here.book.atlas.plays):
@@ -102,7 +102,7 @@ def event_card(here: Here, event: Event) -> Card:
     more = (
         *entries(fact(here.book.say("event.meaning"), event.meaning)),
         *duties(here.book, event),
-        *particulars(here.book, event, journey=here.journey),
+        *common_fields(here.book, event, journey=here.journey),
     )
     return Card(
         anchor_of(event) if local else "", title, badges, lead, more, suggest(here.book, event, journey=here.journey, stage=here.stage)
@@ -130,7 +130,7 @@ def play_card(here: Here, play: Play) -> Card:
         fact(here.book.say("item.applies"), (*refer_all(here.book, "segment", play.segments), *applicability(here.book, play.applies))),
     )
     title = play_title(here.book, play)
-    rest = (*more, *duties(here.book, play), *particulars(here.book, play, journey=here.journey))
+    rest = (*more, *duties(here.book, play), *common_fields(here.book, play, journey=here.journey))
     return Card(
         anchor_of(play) if local else "", title, badges, lead, rest, suggest(here.book, play, journey=here.journey, stage=here.stage)
     )

@@ -7,10 +7,10 @@ from journeybook.model.organisation import Lane
 from journeybook.model.step import Entry as LaneEntry
 from journeybook.model.step import Experience, Feeling, Next, Row, Step, Touchpoint
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Badge, Cell, Link, Piece, Rich, cell
+from journeybook.views.base.elements import Badge, Cell, Element, Link, Rich, cell
 from journeybook.views.base.labels import label, state_badge
 from journeybook.views.blocks.cards import Card, Entry, entries, fact, points
-from journeybook.views.blocks.common_fields import blank_texts, duties, outside, particulars
+from journeybook.views.blocks.common_fields import blank_texts, common_fields, duties, outside
 from journeybook.views.blocks.listing import length_text
 from journeybook.views.blocks.suggest import suggest
 from journeybook.views.links.anchors import step_anchor
@@ -30,7 +30,7 @@ def step_card(book: Book, station: Station, *, journey: Map) -> Card:
             *experience(book, step),
             *rows(book, step.rows),
             *duties(book, step),
-            *particulars(book, step, journey=journey),
+            *common_fields(book, step, journey=journey),
         ),
         suggest(book, step, journey=journey, stage=station.stage),
     )
@@ -148,7 +148,7 @@ def _details(book: Book, step: Step, *, journey: Map) -> tuple[Entry, ...]:
 
 
 def _next(book: Book, link: Next, *, journey: Map) -> Cell:
-    pieces: list[Piece] = [Badge(link.outcome, "neutral")] if link.outcome else []
+    pieces: list[Element] = [Badge(link.outcome, "neutral")] if link.outcome else []
     pieces += cell(refer(book, "step", link.to, scope=journey.id))
     if link.when:
         pieces.append(book.say("applies.when", condition=condition_text(book, link.when)))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from journeybook.draw.diagram import Diagram, Flow, Form, LinkKind, Step
 from journeybook.draw.panels import Wording, cut_out, flow_of, panels
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Address, Cell, Link, Piece, Row, Table
+from journeybook.views.base.elements import Address, Cell, Element, Link, Row, Table
 
 Addresses = dict[str, Address | str]
 """Where steps lead, by their ids: to a page, or to a spot of the same page."""
@@ -98,7 +98,7 @@ def _outline(book: Book, diagram: Diagram, addresses: Addresses) -> Table:
     return Table(book.say("swimlane.caption", title=diagram.title), columns, rows, book.say("swimlane.empty"))
 
 
-def _named(step: Step, addresses: Addresses) -> Piece:
+def _named(step: Step, addresses: Addresses) -> Element:
     text = step.title or step.label
     return Link(text, addresses[step.id]) if step.id in addresses else text
 
@@ -106,7 +106,7 @@ def _named(step: Step, addresses: Addresses) -> Piece:
 def _leads_to(book: Book, diagram: Diagram, step: Step, addresses: Addresses) -> Cell:
     """Return where a step leads, each link with its outcome and its kind in words."""
     targets = {target.id: target for target in diagram.steps}
-    pieces: list[Piece] = []
+    pieces: list[Element] = []
     for link in diagram.links:
         if link.source != step.id:
             continue

@@ -7,7 +7,7 @@ from journeybook.views.base.labels import state_badge
 from journeybook.views.blocks.listing import listing
 from journeybook.views.links.back_references import uses
 from journeybook.views.links.links import anchor_of, recipients, refer, refer_all, when_text, who
-from journeybook.views.links.occurrences import where
+from journeybook.views.links.occurrences import stage_links
 
 COLUMNS = ("interaction", "summary", "channel", "phases", "who", "recipients", "when", "resources", "where")
 
@@ -28,6 +28,6 @@ def _row(book: Book, one: Interaction) -> Row:
         recipients(book, one.recipients),
         cell(when_text(book, one.when)),
         refer_all(book, "resource", one.resources),
-        tuple(dict.fromkeys(piece for use in uses(book, "interaction", one.id) for piece in where(book, use.spots))),
+        tuple(dict.fromkeys(piece for use in uses(book, "interaction", one.id) for piece in stage_links(book, use.spots))),
     )
     return Row(cells, anchor_of(one))
