@@ -135,6 +135,18 @@ def test_a_registered_folder_is_complete(family: str) -> None:
     assert shared or not twins or templates == members.keys()
 
 
+def test_nothing_is_chosen_by_comparing_words_of_the_interface() -> None:
+    asked = [node for path in (PACKAGE / "views").rglob("*.py") for node in ast.walk(_tree(path)) if _says(node)]
+    assert len(asked) > 100
+    compared = [
+        f"{_name(path)}:{node.lineno}"
+        for path in (PACKAGE / "views").rglob("*.py")
+        for node in ast.walk(_tree(path))
+        if isinstance(node, ast.Compare) and any(_says(part) for part in ast.walk(node))
+    ]
+    assert compared == []
+
+
 def test_the_site_map_is_the_only_table_of_addresses() -> None:
     home = PACKAGE / "views" / "links" / "site_map.py"
     literals = {
@@ -225,6 +237,12 @@ def test_a_skip_fails_where_nothing_may_be_skipped(tmp_path: Path) -> None:
         environment = os.environ | {"JOURNEYBOOK_NO_SKIP": setting}
         answer = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
         assert (answer.returncode, "forbids it" in answer.stdout) == (code, bool(code)), answer.stdout
+
+
+def _says(node: ast.AST) -> bool:
+    """Whether this asks for words of the interface: `book.say(...)`, or `heading(book, ...)`."""
+    called = node.func if isinstance(node, ast.Call) else None
+    return (isinstance(called, ast.Attribute) and called.attr == "say") or (isinstance(called, ast.Name) and called.id == "heading")
 
 
 def _is_address(text: object) -> bool:

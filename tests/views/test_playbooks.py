@@ -10,8 +10,8 @@ from journeybook.model.base import Audience
 from journeybook.validate import check
 from journeybook.views.base.book import Book, NoSuchThing, open_book
 from journeybook.views.base.elements import Address, Badge, Cell, Link, Rich
-from journeybook.views.blocks.cards import Entry
-from journeybook.views.links.back_references import uses
+from journeybook.views.blocks.cards import Detail
+from journeybook.views.links.back_references import uses_of
 from journeybook.views.pages import playbook, playbooks, plays, resource, resources
 
 Draw = Callable[[str], Path]
@@ -88,8 +88,8 @@ def _book(draw_project: Draw, tree: str = WORLD) -> Book:
     return open_book(checked, Audience.INTERNAL)
 
 
-def _said(entries: tuple[Entry, ...]) -> dict[str, Cell]:
-    return {entry.label: entry.pieces for entry in entries if hasattr(entry, "pieces")}
+def _said(entries: tuple[Detail, ...]) -> dict[str, Cell]:
+    return {entry.label: entry.value for entry in entries if hasattr(entry, "value")}
 
 
 def test_a_playbook_says_if_then_until(draw_project: Draw) -> None:
@@ -125,7 +125,7 @@ def test_a_playbook_knows_what_calls_for_it(draw_project: Draw) -> None:
 
 
 def test_what_a_variant_takes_over_counts_once(draw_project: Draw) -> None:
-    found = uses(_book(draw_project), "playbook", "rescue")
+    found = uses_of(_book(draw_project), "playbook", "rescue")
     assert [(use.part.KIND, len(use.spots)) for use in found] == [("play", 1), ("pain-point", 2)]
 
 

@@ -10,7 +10,7 @@ from journeybook.model.map import Map
 from journeybook.validate import check
 from journeybook.views.base.book import Book, open_book
 from journeybook.views.base.elements import Address, Badge, Link
-from journeybook.views.blocks.cards import Card, Group, Lines, Section
+from journeybook.views.blocks.cards import Card, CardGroup, Section, TileGroup
 from journeybook.views.blocks.evidence import EvidenceCoverage, coverage_badge, evidence_coverage
 from journeybook.views.blocks.review import ReviewState, review_badge, review_state
 from journeybook.views.pages import stage
@@ -208,5 +208,5 @@ def _section(page: stage.StagePage, anchor: str) -> Section:
 
 
 def _cards(section: Section) -> list[Card]:
-    groups: tuple[Group | Lines, ...] = section.groups
-    return [card for group in groups if isinstance(group, Group) for card in group.cards]
+    groups: tuple[CardGroup | TileGroup, ...] = section.groups
+    return [card for group in groups if isinstance(group, CardGroup) for card in group.cards]

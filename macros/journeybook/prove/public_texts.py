@@ -18,7 +18,7 @@ from journeybook.model.walk import fields
 from journeybook.prove.normalise import words
 from journeybook.views.base import words as interface
 from journeybook.views.base.book import Book
-from journeybook.views.links.links import timing_text
+from journeybook.views.links.texts import timing_text
 
 LONGEST = 6
 """The number of words in the longest phrase that is looked at."""

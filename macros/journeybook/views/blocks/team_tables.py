@@ -17,19 +17,20 @@ from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Cell, Row, Table, cell, linked
 from journeybook.views.base.labels import heading, label, play_title, severity_badge, spot_title
 from journeybook.views.blocks.review import review_badge, review_state
-from journeybook.views.links.links import condition_text, fact_text, refer, when_text, who
-from journeybook.views.links.occurrences import Kept, Occurrences, address_near, appearance_links, occurrences_where, part_link
+from journeybook.views.links.links import people_links, reference_link
+from journeybook.views.links.occurrences import Occurrences, PartType, address_near, appearance_links, occurrences_where, part_link
+from journeybook.views.links.texts import condition_text, fact_text, when_text
 
 
 @dataclass(frozen=True)
-class Whose:
+class TeamScope:
     """A team with its roles, by their ids, in a book."""
 
     book: Book
     ids: frozenset[str]
 
 
-def steps(whose: Whose) -> Table:
+def steps_table(whose: TeamScope) -> Table:
     """Return every step that the team does, owns or has a letter in."""
     book = whose.book
     found = occurrences_where(book, Step, lambda step, _: _does(book, step, whose.ids) or _answers_for(whose, step))
@@ -40,26 +41,26 @@ def steps(whose: Whose) -> Table:
     return _table(book, "steps", rows)
 
 
-def handoffs(whose: Whose, *, inwards: bool) -> Table:
+def handoffs_table(whose: TeamScope, *, inwards: bool) -> Table:
     """Return the handoffs that the team takes over, or gives away."""
     book = whose.book
     rows = []
     for handoff in occurrences_where(book, Handoff, lambda handoff, _: (handoff.taker if inwards else handoff.giver) in whose.ids):
         part = handoff.part
-        other = who(book, part.giver if inwards else part.taker)
+        other = people_links(book, part.giver if inwards else part.taker)
         accepted = fact_text(book, part.accepted_when)
         rows.append(_row(whose, handoff, part.what, other, cell(when_text(book, part.by_when)), cell(accepted)))
     return _table(book, "handoffs_in" if inwards else "handoffs_out", rows)
 
 
-def milestones(whose: Whose) -> Table:
+def milestones_table(whose: TeamScope) -> Table:
     """Return the milestones the team answers for."""
     found = occurrences_where(whose.book, Milestone, lambda milestone, _: _answers_for(whose, milestone))
     rows = [_row(whose, goal, goal.part.name, cell(when_text(whose.book, goal.part.target)), cell(goal.stage_name)) for goal in found]
     return _table(whose.book, "milestones", rows)
 
 
-def events(whose: Whose) -> Table:
+def events_table(whose: TeamScope) -> Table:
     """Return the events the team answers for."""
     book, rows = whose.book, []
     for event in occurrences_where(book, Event, lambda event, _: not event.use and _answers_for(whose, event)):
@@ -69,7 +70,7 @@ def events(whose: Whose) -> Table:
     return _table(book, "events", rows)
 
 
-def pain_points(whose: Whose) -> Table:
+def pain_points_table(whose: TeamScope) -> Table:
     """Return the pain points the team answers for."""
     book, rows = whose.book, []
     for pain in occurrences_where(book, PainPoint, lambda pain, _: _answers_for(whose, pain)):
@@ -78,19 +79,19 @@ def pain_points(whose: Whose) -> Table:
     return _table(book, "pain_points", rows)
 
 
-def plays(whose: Whose) -> Table:
+def plays_table(whose: TeamScope) -> Table:
     """Return the plays the team runs, and the playbooks it owns or has a step in."""
     book, rows = whose.book, []
     for play in occurrences_where(book, Play, lambda play, _: not play.use and _answers_for(whose, play)):
         kind, time = cell(label(book, play.part.kind)), cell(when_text(book, play.part.timing))
-        rows.append(_row(whose, play, play_title(book, play.part), kind, time, cell(refer(book, "playbook", play.part.playbook))))
+        rows.append(_row(whose, play, play_title(book, play.part), kind, time, cell(reference_link(book, "playbook", play.part.playbook))))
     playbooks = occurrences_where(book, Playbook, lambda playbook, _: _in_playbook(whose, playbook))
     kind = cell(heading(book, "team.playbook"))
     rows += [Row((cell(part_link(book, playbook.spots[0], playbook.part.name)), kind, (), (), ())) for playbook in playbooks]
     return _table(book, "plays", rows)
 
 
-def holds(whose: Whose) -> Table:
+def holds_table(whose: TeamScope) -> Table:
     """Return what the team holds back while a play runs."""
     book, rows = whose.book, []
     for hold in occurrences_where(book, Hold, lambda hold, _: hold.team in whose.ids):
@@ -101,7 +102,7 @@ def holds(whose: Whose) -> Table:
     return _table(book, "holds", rows)
 
 
-def work(whose: Whose) -> Table:
+def work_table(whose: TeamScope) -> Table:
     """Return opportunities and follow-up actions the team answers for."""
     book = whose.book
     chances = occurrences_where(book, Opportunity, lambda chance, _: _answers_for(whose, chance))
@@ -112,17 +113,17 @@ def work(whose: Whose) -> Table:
     return _table(book, "work", rows)
 
 
-def reviews(whose: Whose) -> Table:
+def reviews_table(whose: TeamScope) -> Table:
     """Return what the team has to look at again, and which maps ask for its agreement."""
     rows = [row for spot in whose.book.atlas.spots if spot.part.KIND and (row := _review(whose, spot))]
     return _table(whose.book, "reviews", rows)
 
 
-def stages(whose: Whose) -> Table:
+def stages_table(whose: TeamScope) -> Table:
     """Return the maps and stages the team answers for."""
     book = whose.book
     maps = [journey for journey in book.atlas.maps if _answers_for(whose, journey)]
-    rows = [Row((cell(refer(book, "map", journey.id)), cell(_share(whose, journey)), ())) for journey in maps]
+    rows = [Row((cell(reference_link(book, "map", journey.id)), cell(_share(whose, journey)), ())) for journey in maps]
     found = occurrences_where(book, Stage, lambda stage, _: _answers_for(whose, stage))
     rows += [_row(whose, stage, stage.stage_name, cell(_share(whose, stage.part))) for stage in found]
     return _table(book, "stages", rows)
@@ -142,12 +143,12 @@ def _raci_letters(part: Part, ids: Collection[str | None]) -> tuple[str, ...]:
 def _does(book: Book, step: Step, ids: Collection[str | None]) -> bool:
     """Return whether one of these does a step: as its lane's team, or named as who."""
     lane = book.atlas.find(Lane, step.lane)
-    return bool(lane and lane.team in ids) or any(one in ids for one in step.who)
+    return bool(lane and lane.team in ids) or any(reference in ids for reference in step.who)
 
 
-def _review(whose: Whose, spot: Spot) -> Row | None:
+def _review(whose: TeamScope, spot: Spot) -> Row | None:
     book, review = whose.book, spot.part.get("review", Review)
-    asked = isinstance(spot.part, Map) and any(one.team in whose.ids and one.date is None for one in spot.part.sign_offs)
+    asked = isinstance(spot.part, Map) and any(sign_off.team in whose.ids and sign_off.date is None for sign_off in spot.part.sign_offs)
     theirs = _owns(spot.part, whose.ids) if review or isinstance(spot.part, Map) else False
     if not asked and not theirs and not (review and review.by in whose.ids):
         return None
@@ -156,13 +157,13 @@ def _review(whose: Whose, spot: Spot) -> Row | None:
     return Row((cell(linked(name, address)), cell(badge), cell(book.say("team.sign_off") if asked else None)))
 
 
-def _row(whose: Whose, found: Occurrences[Kept], text: str, *cells: Cell) -> Row:
+def _row(whose: TeamScope, part: Occurrences[PartType], text: str, *cells: Cell) -> Row:
     """Return a row that begins with a link to a part and ends with the maps in which it appears."""
-    name = part_link(whose.book, found.spots[0], text)
-    return Row((cell(name), *cells, appearance_links(whose.book, found.spots)))
+    name = part_link(whose.book, part.spots[0], text)
+    return Row((cell(name), *cells, appearance_links(whose.book, part.spots)))
 
 
-def _share(whose: Whose, part: Step | Map | Stage) -> str:
+def _share(whose: TeamScope, part: Step | Map | Stage) -> str:
     """Return what the team has to do with a part: does it, owns it, or its letters."""
     book = whose.book
     shares = [book.say("team.does")] if isinstance(part, Step) and _does(book, part, whose.ids) else []
@@ -171,13 +172,13 @@ def _share(whose: Whose, part: Step | Map | Stage) -> str:
     return book.say("list.comma").join(dict.fromkeys(shares))
 
 
-def _answers_for(whose: Whose, part: Part) -> bool:
+def _answers_for(whose: TeamScope, part: Part) -> bool:
     return _owns(part, whose.ids) or bool(_raci_letters(part, whose.ids))
 
 
-def _in_playbook(whose: Whose, playbook: Playbook) -> bool:
-    named = (one for step in playbook.steps if isinstance(step, PlaybookStep) for one in step.who)
-    return _answers_for(whose, playbook) or any(one in whose.ids for one in named)
+def _in_playbook(whose: TeamScope, playbook: Playbook) -> bool:
+    doers = (reference for step in playbook.steps if isinstance(step, PlaybookStep) for reference in step.who)
+    return _answers_for(whose, playbook) or any(reference in whose.ids for reference in doers)
 
 
 def _table(book: Book, name: str, rows: list[Row]) -> Table:

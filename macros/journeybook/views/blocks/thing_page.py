@@ -9,12 +9,12 @@ from journeybook.model.plays import Playbook
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Row, Table, cell
 from journeybook.views.base.labels import kind_label
-from journeybook.views.blocks.cards import Entry, entries
+from journeybook.views.blocks.cards import Detail, details
 from journeybook.views.blocks.common_fields import common_fields, owner_fact, raci_points
 from journeybook.views.blocks.listing import listing
 from journeybook.views.blocks.review import review_badge, review_state
 from journeybook.views.blocks.suggest import Suggest, suggest
-from journeybook.views.links.back_references import use_link, uses
+from journeybook.views.links.back_references import use_link, uses_of
 from journeybook.views.links.occurrences import map_links
 
 NO_TABLE = Table("", (), (), "")
@@ -27,9 +27,9 @@ class ThingPage:
     title: str
     badges: Cell = ()
     summary: str = ""
-    facts: tuple[Entry, ...] = ()
+    facts: tuple[Detail, ...] = ()
     tables: tuple[tuple[str, Table], ...] = ()
-    more: tuple[Entry, ...] = ()
+    more: tuple[Detail, ...] = ()
     used_by: Table = NO_TABLE
     suggest: Suggest | None = None
 
@@ -39,7 +39,7 @@ def thing_page(  # noqa: PLR0913 - each says one thing of a page, by its name
     thing: Playbook | Resource | HealthModel,
     *,
     badges: Collection[Badge | None],
-    facts: tuple[Entry, ...],
+    facts: tuple[Detail, ...],
     used_by: Table,
     omit: Collection[str] = (),
 ) -> ThingPage:
@@ -49,8 +49,8 @@ def thing_page(  # noqa: PLR0913 - each says one thing of a page, by its name
         title=thing.name,
         badges=cell(*badges, review),
         summary=thing.summary or "",
-        facts=(*entries(owner_fact(book, thing)), *facts),
-        more=(*entries(raci_points(book, thing)), *common_fields(book, thing, omit=omit)),
+        facts=(*details(owner_fact(book, thing)), *facts),
+        more=(*details(raci_points(book, thing)), *common_fields(book, thing, omit=omit)),
         used_by=used_by,
         suggest=suggest(book, thing),
     )
@@ -58,7 +58,9 @@ def thing_page(  # noqa: PLR0913 - each says one thing of a page, by its name
 
 def used_by_table(book: Book, kind: str, identifier: str) -> Table:
     """Return everything that names a thing as a table."""
-    rows = (Row((use_link(book, use), cell(kind_label(book, use.part.KIND)), map_links(use.spots))) for use in uses(book, kind, identifier))
+    rows = (
+        Row((use_link(book, use), cell(kind_label(book, use.part.KIND)), map_links(use.spots))) for use in uses_of(book, kind, identifier)
+    )
     return listing(book, "used_by", ("used", "used_kind", "where"), rows=rows)
 
 

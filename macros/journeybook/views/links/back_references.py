@@ -25,13 +25,13 @@ class Use:
     spots: tuple[Spot, ...]
 
 
-def uses(book: Book, kind: str, identifier: str) -> tuple[Use, ...]:
+def uses_of(book: Book, kind: str, identifier: str) -> tuple[Use, ...]:
     """Return what names a thing of this kind, in file order: the nearest part around the reference that has a kind."""
-    found = dict[tuple[str, Place], list[Spot]]()
+    spots_by_part = dict[tuple[str, Place], list[Spot]]()
     for spot in _index(_Same(book.atlas)).get((kind, identifier), ()):
-        named = _named(spot)
-        found.setdefault((named.part.KIND, named.part.origin.place), []).append(named)
-    return tuple(Use(spots[0].part, tuple(spots)) for spots in found.values())
+        user = _named(spot)
+        spots_by_part.setdefault((user.part.KIND, user.part.origin.place), []).append(user)
+    return tuple(Use(spots[0].part, tuple(spots)) for spots in spots_by_part.values())
 
 
 def use_link(book: Book, use: Use) -> Cell:
@@ -65,11 +65,11 @@ class _Same:
 
 @lru_cache(maxsize=4)
 def _index(same: _Same) -> dict[tuple[str, str], tuple[Spot, ...]]:
-    found: dict[tuple[str, str], list[Spot]] = {}
+    spots_by_reference: dict[tuple[str, str], list[Spot]] = {}
     for spot in same.atlas.spots:
         for kind, reference in _references(spot.part):
-            found.setdefault((kind, reference), []).append(spot)
-    return {key: tuple(spots) for key, spots in found.items()}
+            spots_by_reference.setdefault((kind, reference), []).append(spot)
+    return {key: tuple(spots) for key, spots in spots_by_reference.items()}
 
 
 def _references(part: Part) -> Iterator[tuple[str, str]]:

@@ -78,7 +78,7 @@ SHARED_PAGE: dict[str, tuple[str, ...]] = {
 }
 """The page, with its arguments, that the things of a kind share, each at its own anchor."""
 
-Thing = Persona | Segment | Team | Playbook | Resource | HealthModel
+PagedThing = Persona | Segment | Team | Playbook | Resource | HealthModel
 """What has a page of its own."""
 _KINDS = {kind.view: kind for kind in SITE_MAP}
 
@@ -92,7 +92,7 @@ def page_address(view: str, *arguments: str, anchor: str = "") -> Address:
     return Address(_KINDS[view].address.format(*arguments), anchor)
 
 
-def thing_pages(book: Book, view: str, things: Sequence[Thing]) -> Iterator[Stub]:
+def thing_pages(book: Book, view: str, things: Sequence[PagedThing]) -> Iterator[Stub]:
     """Yield a page for each of these things."""
     for thing in things:
         yield page_stub(book, view, thing.id, title=thing.name, source=thing, description=thing.summary)

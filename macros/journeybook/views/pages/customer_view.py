@@ -34,7 +34,7 @@ def pages(book: Book) -> Iterator[Stub]:
 
 
 def view(book: Book, map_id: str) -> CustomerView:
-    """Choose which public page is shown."""
+    """Return which public page is shown."""
     journey = book.find(Map, map_id)
     slug = journey.public.slug if journey.public else ""
     title, shown = book.say("customer.titled", name=journey.name), has_customer_page(book, journey)

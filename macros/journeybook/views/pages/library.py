@@ -56,7 +56,7 @@ def pages(book: Book) -> Iterator[Stub]:
 
 
 def view(book: Book, slug: str) -> LibraryPage:
-    """Choose what a page of the library shows."""
+    """Return what a page of the library shows."""
     if slug not in TABLES:
         return LibraryPage(book.say("library.title"), book.say("library.summary"), "", (), tuple(_card(book, slug) for slug in TABLES))
     note = book.say(f"library.{slug}.note") if slug in NOTES else ""

@@ -24,7 +24,7 @@ def pages(book: Book) -> Iterator[Stub]:
 
 
 def view(book: Book) -> PeoplePage:
-    """Choose the ways in; each says how many there are."""
+    """Return the ways in; each says how many there are."""
     counts = {"segments": book.atlas.segments, "personas": book.atlas.personas, "teams": book.atlas.file.teams}
     cards = (
         LibraryCard(Link(heading(book, f"nav.{name}"), page_address(name)), book.say(f"people.{name}", count=len(things)))

@@ -11,13 +11,14 @@ from journeybook.model.walk import Spot
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Link, Row, Stub, Table, cell
 from journeybook.views.base.labels import heading, label, severity_badge
-from journeybook.views.blocks.cards import Entry, entries, fact, points
-from journeybook.views.blocks.common_fields import common_fields, duties
+from journeybook.views.blocks.cards import Detail, details, fact, points
+from journeybook.views.blocks.common_fields import common_fields, duty_details
 from journeybook.views.blocks.thing_page import ThingPage, with_rows
-from journeybook.views.links.links import map_page, refer_all, when_text
-from journeybook.views.links.occurrences import Kept, Occurrences, appearance_links, occurrences_where, part_link
+from journeybook.views.links.links import map_page, reference_links
+from journeybook.views.links.occurrences import Occurrences, PartType, appearance_links, occurrences_where, part_link
 from journeybook.views.links.site_map import thing_pages
-from journeybook.views.stage.step_card import level
+from journeybook.views.links.texts import when_text
+from journeybook.views.stage.step_card import level_badge
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ def pages(book: Book) -> Iterator[Stub]:
 
 
 def view(book: Book, persona_id: str) -> PersonaPage:
-    """Choose what a persona's page shows."""
+    """Return what a persona's page shows."""
     persona = book.find(Persona, persona_id)
     tables = with_rows(
         maps=_maps(book, persona), steps=_steps(book, persona), feelings=_feelings(book, persona), pain_points=_pains(book, persona)
@@ -44,63 +45,65 @@ def view(book: Book, persona_id: str) -> PersonaPage:
     return PersonaPage(thing, label(book, persona.role), persona.quote or "")
 
 
-def _facts(book: Book, persona: Persona) -> tuple[Entry, ...]:
-    own = entries(
+def _facts(book: Book, persona: Persona) -> tuple[Detail, ...]:
+    about = details(
         points(book.say("persona.goals"), *persona.goals),
         points(book.say("persona.problems"), *persona.problems),
         points(book.say("persona.decides"), *persona.decides),
         points(book.say("persona.history"), *persona.history),
         points(book.say("persona.demographics"), *persona.demographics),
-        fact(book.say("persona.channels"), refer_all(book, "channel", persona.channels)),
-        fact(book.say("persona.contact_roles"), refer_all(book, "contact-role", persona.contact_roles)),
-        fact(book.say("persona.segments"), refer_all(book, "segment", persona.segments)),
+        fact(book.say("persona.channels"), reference_links(book, "channel", persona.channels)),
+        fact(book.say("persona.contact_roles"), reference_links(book, "contact-role", persona.contact_roles)),
+        fact(book.say("persona.segments"), reference_links(book, "segment", persona.segments)),
     )
-    return (*own, *duties(book, persona), *common_fields(book, persona))
+    return (*about, *duty_details(book, persona), *common_fields(book, persona))
 
 
 def _maps(book: Book, persona: Persona) -> Table:
-    found = [journey for journey in book.atlas.maps if persona.id in journey.personas]
-    rows = [Row((cell(Link(one.name, map_page(one))), cell(one.goal), cell(label(book, one.status)))) for one in found]
+    maps = [journey for journey in book.atlas.maps if persona.id in journey.personas]
+    rows = [Row((cell(Link(journey.name, map_page(journey))), cell(journey.goal), cell(label(book, journey.status)))) for journey in maps]
     return _table(book, ("maps", "goal", "status"), rows)
 
 
 def _steps(book: Book, persona: Persona) -> Table:
     names = {persona.id, *persona.contact_roles}
-    found = occurrences_where(book, Step, lambda step, _: step.persona == persona.id or bool(names & {*step.who}))
-    rows = [_row(book, one, (one.part.what, when_text(book, one.part.when), one.stage_name)) for one in found]
+    steps = occurrences_where(book, Step, lambda step, _: step.persona == persona.id or bool(names & {*step.who}))
+    rows = [
+        _row(book, occurrence, (occurrence.part.what, when_text(book, occurrence.part.when), occurrence.stage_name)) for occurrence in steps
+    ]
     return _table(book, ("steps", "when", "stage", "appears"), rows)
 
 
 def _feelings(book: Book, persona: Persona) -> Table:
-    found = occurrences_where(
+    feelings = occurrences_where(
         book, Feeling, lambda feeling, spot: feeling.persona == persona.id or (not feeling.persona and _told_by(spot, persona))
     )
     rows = [
         Row(
             (
-                cell(level(book, one.part.level)),
-                cell(one.part.words),
-                cell(part_link(book, one.spots[0], _near(one.spots[0]))),
-                appearance_links(book, one.spots),
+                cell(level_badge(book, feeling.part.level)),
+                cell(feeling.part.words),
+                cell(part_link(book, feeling.spots[0], _near(feeling.spots[0]))),
+                appearance_links(book, feeling.spots),
             )
         )
-        for one in found
+        for feeling in feelings
     ]
     return _table(book, ("feelings", "words", "at", "appears"), rows)
 
 
 def _pains(book: Book, persona: Persona) -> Table:
-    found = occurrences_where(book, PainPoint, lambda _, spot: _told_by(spot, persona))
+    pains = occurrences_where(book, PainPoint, lambda _, spot: _told_by(spot, persona))
     rows = [
         Row(
             (
-                cell(part_link(book, one.spots[0], one.part.what)),
-                cell(severity_badge(book, one.part.severity)),
-                cell(one.stage_name),
-                appearance_links(book, one.spots),
+                cell(part_link(book, pain.spots[0], pain.part.what)),
+                cell(severity_badge(book, pain.part.severity)),
+                cell(pain.stage_name),
+                appearance_links(book, pain.spots),
             )
         )
-        for one in found
+        for pain in pains
     ]
     return _table(book, ("pain_points", "severity", "stage", "appears"), rows)
 
@@ -117,9 +120,9 @@ def _near(spot: Spot) -> str:
     return step or (spot.stage.name if spot.stage else "")
 
 
-def _row(book: Book, one: Occurrences[Kept], texts: tuple[str, str, str]) -> Row:
+def _row(book: Book, occurrences: Occurrences[PartType], texts: tuple[str, str, str]) -> Row:
     name, second, third = texts
-    return Row((cell(part_link(book, one.spots[0], name)), cell(second), cell(third), appearance_links(book, one.spots)))
+    return Row((cell(part_link(book, occurrences.spots[0], name)), cell(second), cell(third), appearance_links(book, occurrences.spots)))
 
 
 def _table(book: Book, names: tuple[str, ...], rows: list[Row]) -> Table:

@@ -7,7 +7,7 @@ from journeybook.model.enumerations import PlayKind
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Stub
 from journeybook.views.base.labels import label
-from journeybook.views.blocks.cards import Group
+from journeybook.views.blocks.cards import CardGroup
 from journeybook.views.blocks.play_card import play_card, play_spots
 from journeybook.views.links.site_map import page_stub
 
@@ -16,7 +16,7 @@ from journeybook.views.links.site_map import page_stub
 class PlaysPage:
     """The plays by kind; `count` is how many there are."""
 
-    groups: tuple[Group, ...]
+    groups: tuple[CardGroup, ...]
     count: int
 
 
@@ -26,10 +26,10 @@ def pages(book: Book) -> Iterator[Stub]:
 
 
 def view(book: Book) -> PlaysPage:
-    """Put the plays under their kinds: shared ones first, then those written in a stage."""
+    """Return the plays under their kinds: shared ones first, then those written in a stage."""
     plays = play_spots(book)
     groups = (
-        Group(
+        CardGroup(
             f"plays-{kind}",
             label(book, kind),
             "",

@@ -8,9 +8,10 @@ from journeybook.model.library import Resource
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Link, Stub
 from journeybook.views.base.labels import label, state_badge
-from journeybook.views.blocks.cards import entries, fact
+from journeybook.views.blocks.cards import details, fact
 from journeybook.views.blocks.thing_page import ThingPage, thing_page, used_by_table
 from journeybook.views.links.site_map import thing_pages
+from journeybook.views.links.web_links import host_of
 
 
 @dataclass(frozen=True)
@@ -30,21 +31,20 @@ def pages(book: Book) -> Iterator[Stub]:
 
 
 def view(book: Book, resource_id: str) -> ResourcePage:
-    """Choose what the page of a resource shows."""
-    one = book.find(Resource, resource_id)
-    facts = entries(
-        fact(book.say("resource.link"), (Link(book.say("resource.open", address=_host(one.link)), one.link),) if one.link else None),
-        fact(book.say("resource.file"), book.say("resource.lies", file=one.file) if one.file else None),
+    """Return what the page of a resource shows."""
+    resource = book.find(Resource, resource_id)
+    facts = details(
+        fact(
+            book.say("resource.link"),
+            (Link(book.say("resource.open", address=host_of(resource.link)), resource.link),) if resource.link else None,
+        ),
+        fact(book.say("resource.file"), book.say("resource.lies", file=resource.file) if resource.file else None),
     )
-    badges = (Badge(label(book, one.kind)), state_badge(book, one.state))
+    badges = (Badge(label(book, resource.kind)), state_badge(book, resource.state))
     return ResourcePage(
-        thing=thing_page(book, one, badges=badges, facts=facts, used_by=used_by_table(book, "resource", one.id)),
-        subject=one.subject or "",
-        body=one.body or "",
-        questions=one.questions,
-        is_mail=one.kind is ResourceKind.MAIL,
+        thing=thing_page(book, resource, badges=badges, facts=facts, used_by=used_by_table(book, "resource", resource.id)),
+        subject=resource.subject or "",
+        body=resource.body or "",
+        questions=resource.questions,
+        is_mail=resource.kind is ResourceKind.MAIL,
     )
-
-
-def _host(link: str) -> str:
-    return link.removeprefix("https://").removeprefix("mailto:").partition("/")[0]

@@ -11,13 +11,13 @@ from journeybook.model.timed import DATED, timing_of
 from journeybook.model.timing import Timing
 from journeybook.model.vocabulary import Anchor
 from journeybook.views.base.book import Book
-from journeybook.views.base.labels import label
-from journeybook.views.links.links import title_of, when_text
-from journeybook.views.success_map.plan_context import Plan
-from journeybook.views.success_map.plan_timing import Names, Written
-from journeybook.views.success_map.success_anchors import anchors
+from journeybook.views.base.labels import label, title_of
+from journeybook.views.links.texts import when_text
+from journeybook.views.success_map.plan_context import PlanContext
+from journeybook.views.success_map.plan_timing import MomentNames, PlainValues
+from journeybook.views.success_map.success_anchors import text_anchors
 
-SAID = (
+SCRIPT_WORDS = (
     "all_editions",
     "all_ways",
     "and_so_on",
@@ -52,7 +52,7 @@ SAID = (
     "window",
 )
 """The words that the script says, each of which may hold blanks that it fills."""
-BLANKS = ("count", "customer", "date", "days", "end", "first", "goal", "last", "name", "start", "title", "total", "what")
+PLACEHOLDERS = ("count", "customer", "date", "days", "end", "first", "goal", "last", "name", "start", "title", "total", "what")
 
 
 @dataclass(frozen=True)
@@ -79,51 +79,51 @@ class PlanData:
     slug: str
     days: tuple[PlanDay, ...]
     editions: tuple[PlanEdition, ...]
-    document: Written
+    document: PlainValues
 
 
-def plan_data(plan: Plan) -> PlanData:
-    """Gather what a success map's script reckons with; names are those of the page, never ids."""
+def plan_data(plan: PlanContext) -> PlanData:
+    """Return what a success map's script reckons with; names are those of the page, never ids."""
     book, face = plan.book, plan.journey.public
     if face is None:
         raise ValueError("only a map with a public face has a plan")
-    names = Names(plan)
+    names = MomentNames(plan)
     dates = face.dates
     start = names.name(dates.starts or book.atlas.file.default_anchor or "") or next(iter(names.days), "start")
     moments = _moments(plan, names)
     ends = names.name(dates.ends or "")
     elsewhere = {name: {"kind": "elsewhere", "timing": names.written(timing)} for name, timing in _all_elsewhere(names)}
     days = _days(book, names, start, moments)
-    document: Written = {
+    document: PlainValues = {
         "slug": face.slug,
         "title": face.title,
         "language": book.language,
-        "host": anchors("by", (book.atlas.file.organisation.name,))[0].removeprefix("by-"),
+        "host": text_anchors("by", (book.atlas.file.organisation.name,))[0].removeprefix("by-"),
         "start": start,
         "ends": ends,
         "days": days,
         "editions": {edition.value: edition.name for edition in _editions(book, face)},
         "moments": {**moments, **elsewhere},
-        "choices": {plan.spots[id(choice)]: choice.name for choice in plan.journey.choices},
-        "words": {word: book.say(f"plan.{word}", **{blank: f"{{{blank}}}" for blank in BLANKS}) for word in SAID},
+        "choices": {plan.anchors[id(choice)]: choice.name for choice in plan.journey.choices},
+        "words": {word: book.say(f"plan.{word}", **{blank: f"{{{blank}}}" for blank in PLACEHOLDERS}) for word in SCRIPT_WORDS},
         **_calendar(book, face),
     }
     return PlanData(face.slug, _asked(book, days), _editions(book, face), document)
 
 
-def _moments(plan: Plan, names: Names) -> dict[str, Written]:
-    found: dict[str, Written] = {}
+def _moments(plan: PlanContext, names: MomentNames) -> dict[str, PlainValues]:
+    moments: dict[str, PlainValues] = {}
     for stage in plan.journey.stages:
         goals = stage.inside("milestones", Milestone)
         for part in (stage, *stage.every_step, *goals):
-            found[plan.spots[id(part)]] = {"place": len(found), **_moment(plan, names, part)}
-    return found
+            moments[plan.anchors[id(part)]] = {"place": len(moments), **_moment(plan, names, part)}
+    return moments
 
 
-def _moment(plan: Plan, names: Names, part: Part) -> Written:
+def _moment(plan: PlanContext, names: MomentNames, part: Part) -> PlainValues:
     kind = "step" if isinstance(part, Step) else "goal" if isinstance(part, Milestone) else "stage"
     timing = names.written(timing_of(part))
-    written: Written = {
+    written: PlainValues = {
         "kind": kind,
         "what": part.first_text("customer_words", "customer_name", "what", "name"),
         "said": when_text(plan.book, getattr(part, DATED[type(part)])) if timing else "",
@@ -132,7 +132,7 @@ def _moment(plan: Plan, names: Names, part: Part) -> Written:
     return {key: value for key, value in written.items() if value}
 
 
-def _all_elsewhere(names: Names) -> list[tuple[str, Timing]]:
+def _all_elsewhere(names: MomentNames) -> list[tuple[str, Timing]]:
     """Return the moments of other plans, and those that these count from in turn."""
     seen: list[tuple[str, Timing]] = []
     while len(seen) < len(names.elsewhere):
@@ -142,19 +142,19 @@ def _all_elsewhere(names: Names) -> list[tuple[str, Timing]]:
     return seen
 
 
-def _days(book: Book, names: Names, start: str, moments: dict[str, Written]) -> list[Written]:
+def _days(book: Book, names: MomentNames, start: str, moments: dict[str, PlainValues]) -> list[PlainValues]:
     """Return the days to give, the plan's start first, each with its usual time."""
-    found: dict[str, Written] = {}
-    while len(found) < len(names.days):
-        name, part = list(names.days.items())[len(found)]
+    days: dict[str, PlainValues] = {}
+    while len(days) < len(names.days):
+        name, part = list(names.days.items())[len(days)]
         usually = part.usually if isinstance(part, Anchor) else None
-        found[name] = {"key": name, "name": title_of(part), "usually": names.written(usually)}
-    if start not in found:
-        found[start] = {"key": start, "name": moments.get(start, {}).get("what") or book.say("plan.start"), "usually": None}
-    return sorted(found.values(), key=lambda day: day["key"] != start)
+        days[name] = {"key": name, "name": title_of(part), "usually": names.written(usually)}
+    if start not in days:
+        days[start] = {"key": start, "name": moments.get(start, {}).get("what") or book.say("plan.start"), "usually": None}
+    return sorted(days.values(), key=lambda day: day["key"] != start)
 
 
-def _asked(book: Book, days: list[Written]) -> tuple[PlanDay, ...]:
+def _asked(book: Book, days: list[PlainValues]) -> tuple[PlanDay, ...]:
     return tuple(PlanDay(day["key"], day["name"], book.say("plan.fills_in") if day["usually"] else "") for day in days)
 
 
@@ -163,7 +163,7 @@ def _editions(book: Book, face: PublicFace) -> tuple[PlanEdition, ...]:
     return chosen if len(chosen) > 1 else ()
 
 
-def _calendar(book: Book, face: PublicFace) -> Written:
+def _calendar(book: Book, face: PublicFace) -> PlainValues:
     calendar = book.atlas.file.calendar
     return {
         "weekend": sorted(tuple(Weekday).index(day) for day in calendar.weekend),

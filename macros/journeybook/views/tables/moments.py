@@ -10,11 +10,11 @@ from journeybook.views.links.occurrences import Occurrences, occurrences, part_l
 
 
 def view(book: Book) -> Table:
-    """List the moments that matter in the order of the maps."""
-    return listing(book, "moments", ("moment", "challenge", "where"), rows=(_row(book, found) for found in occurrences(book, Moment)))
+    """Return the moments that matter in the order of the maps."""
+    return listing(book, "moments", ("moment", "challenge", "where"), rows=(_row(book, moment) for moment in occurrences(book, Moment)))
 
 
-def _row(book: Book, found: Occurrences[Moment]) -> Row:
-    first = found.spots[0]
+def _row(book: Book, moment: Occurrences[Moment]) -> Row:
+    first = moment.spots[0]
     carrier = Spot(first.parents[-1], first.parents[:-1])
-    return Row((cell(part_link(book, carrier, spot_title(book, carrier))), cell(found.part.why), stage_links(book, found.spots)))
+    return Row((cell(part_link(book, carrier, spot_title(book, carrier))), cell(moment.part.why), stage_links(book, moment.spots)))
