@@ -18,12 +18,6 @@ if TYPE_CHECKING:
     from sites import Built
 
 ROOT = Path(__file__).parent.parent
-SHARED = ROOT.parent / "shared"
-BESIDE = {
-    "data_folder": SHARED / "data",
-    "prototype_folder": SHARED / "prototypes" / "swimlane",
-    "system_graphviz": Path(shutil.which("dot") or "/nowhere/dot"),
-}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 MAC_BROWSER = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
 QUIET_BROWSER = (
@@ -70,17 +64,22 @@ def serve_folder() -> Iterator[Callable[[Path], str]]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> "Iterator[Browser]":
-    """Start one Chromium for all tests of a worker; each test opens its own context in it."""
+def start_browser() -> "Iterator[Callable[..., Browser]]":
+    """Return what starts a Chromium; whoever starts one closes it."""
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - the driver starts a process: only where a browser is wanted
 
     program = find_browser()
     if program is None:
         pytest.skip("no Chromium found: install one, or name it in the variable CHROMIUM")
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program, args=list(QUIET_BROWSER))
+        yield partial(playwright.chromium.launch, executable_path=program, args=list(QUIET_BROWSER))
+
+
+@pytest.fixture(scope="session")
+def browser(start_browser: "Callable[..., Browser]") -> "Iterator[Browser]":
+    """Start one Chromium for all tests of a worker; each test opens its own context in it."""
+    with start_browser() as chromium:
         yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="session")
@@ -91,24 +90,6 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> "dict[str, Built]":
     return build_sample(tmp_path_factory.mktemp("sample"))
 
 
-@pytest.fixture(scope="session")
-def data_folder() -> Path:
-    """Return the folder of real data beside the repository; tests that use it are left out where there is none."""
-    return BESIDE["data_folder"]
-
-
-@pytest.fixture(scope="session")
-def prototype_folder() -> Path:
-    """Return the folder of the swimlanes' prototype; tests that use it are left out where there is none."""
-    return BESIDE["prototype_folder"]
-
-
-@pytest.fixture(scope="session")
-def system_graphviz() -> Path:
-    """Return the machine's own Graphviz; tests that use it are left out where there is none."""
-    return BESIDE["system_graphviz"]
-
-
 def find_browser() -> str | None:
     """Return the Chromium to use: the one named in the variable CHROMIUM, else the first known name found."""
     named = os.environ.get("CHROMIUM")
@@ -116,15 +97,10 @@ def find_browser() -> str | None:
     return found or (str(MAC_BROWSER) if MAC_BROWSER.exists() else None)
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark browser tests, keep them on one worker, and leave out tests on what is not here."""
-    missing = {name for name, place in BESIDE.items() if not place.exists()}
-    absent = [item for item in items if missing.intersection(getattr(item, "fixturenames", ()))]
-    if absent:
-        config.hook.pytest_deselected(items=absent)
-        items[:] = [item for item in items if item not in absent]
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark browser tests, and keep them on one worker."""
     for item in items:
-        if "browser" in getattr(item, "fixturenames", ()):
+        if "start_browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
             if item.get_closest_marker("xdist_group") is None:
                 item.add_marker(pytest.mark.xdist_group("browser"))

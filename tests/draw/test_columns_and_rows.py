@@ -1,13 +1,10 @@
 """Where steps stand in the grid, drawn as text: one line a lane row, one word a column, stages apart by a bar."""
 
 from itertools import combinations
-from pathlib import Path
 from textwrap import dedent
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from prototype import prototype_journeys
 
 from journeybook.draw.back_edges import back_links
 from journeybook.draw.columns import columns
@@ -91,12 +88,6 @@ def test_nearest_rows_are_the_best_there_are(case: tuple[int, list[int]]) -> Non
     count, wanted = case
     best = min(combinations(range(count), len(wanted)), key=lambda rows: (sum(abs(a - b) for a, b in zip(rows, wanted, strict=True)), rows))
     assert nearest_rows(wanted, count) == list(best)
-
-
-@pytest.mark.parametrize(("name", "expected"), [("small", 5), ("medium", 14), ("large", 31)])
-def test_real_journeys_stay_as_narrow_as_they_were_measured(prototype_folder: Path, name: str, expected: int) -> None:
-    diagram = prototype_journeys(prototype_folder)[name]
-    assert columns(diagram, back_links(diagram)).count == expected
 
 
 def build(steps: str, links: str = "", *, lanes: str = "us them", stages: str = "s") -> Diagram:

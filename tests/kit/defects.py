@@ -1,17 +1,18 @@
 """What no swimlane may show, measured on the finished picture: each defect has a name in words and lists the places where it is."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, pairwise
 from math import hypot
 
 from case import Case, core, distance, name_of, title
-from drawn import Drawn, Path
+from drawn import Drawn, Path, read_drawn
 from strokes import inside, lengths_inside, overlapping, sized
 
 from journeybook.draw.diagram import Diagram, Flow, LinkKind, StepKind
 from journeybook.draw.geometry import Box, Point
 from journeybook.draw.text import plain
+from journeybook.render.svg import swimlane_svg
 
 _TOUCH = 0.5  # boxes that share less only touch
 _SLACK = 1.0
@@ -24,6 +25,12 @@ def defects(diagram: Diagram, drawn: Drawn, flow: Flow) -> dict[str, list[str]]:
     case = Case(diagram, drawn, flow)
     found = {name: list(check(case)) for name, check in DEFECTS.items()}
     return {name: places for name, places in found.items() if places}
+
+
+def spoiled(diagrams: Iterable[Diagram], flow: Flow) -> dict[str, dict[str, list[str]]]:
+    """Return the defects of diagrams by their ids, without those that have none."""
+    found = {diagram.id: defects(diagram, read_drawn(swimlane_svg(diagram, flow=flow)), flow) for diagram in diagrams}
+    return {identity: places for identity, places in found.items() if places}
 
 
 def _missing(case: Case) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from journeybook.draw.diagram import Diagram, Lane, Link, LinkKind, Stage, Step, StepKind
 
+FOLDER = Path(__file__).parents[3] / "shared" / "prototypes" / "swimlane"
 _KINDS = {
     "att": StepKind.ATTENTION,
     "comp": StepKind.COMPANY,
@@ -18,14 +19,14 @@ _KINDS = {
 }
 
 
-def prototype_journeys(folder: Path) -> dict[str, Diagram]:
+def prototype_journeys() -> dict[str, Diagram]:
     """Return the three journeys that were written by hand, by their names."""
-    return {name: converted(name, graph) for name, graph in _module(folder, "graphs").GRAPHS.items()}
+    return {name: converted(name, graph) for name, graph in _module("graphs").GRAPHS.items()}
 
 
-def prototype_random(folder: Path, seed: int) -> Diagram:
+def prototype_random(seed: int) -> Diagram:
     """Return the random journey of a seed as the prototype makes it."""
-    return converted(f"random-{seed}", _module(folder, "fuzz").rnd(seed))
+    return converted(f"random-{seed}", _module("fuzz").rnd(seed))
 
 
 def converted(name: str, graph: dict[str, Any]) -> Diagram:
@@ -41,10 +42,10 @@ def converted(name: str, graph: dict[str, Any]) -> Diagram:
     )
 
 
-def _module(folder: Path, name: str) -> ModuleType:
+def _module(name: str) -> ModuleType:
     """Import one of the prototype's files, which import each other by their bare names."""
-    sys.path.insert(0, str(folder))
+    sys.path.insert(0, str(FOLDER))
     try:
         return importlib.import_module(name)
     finally:
-        sys.path.remove(str(folder))
+        sys.path.remove(str(FOLDER))

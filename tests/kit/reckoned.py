@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 TABLE = ROOT / "tests" / "model" / "cases" / "dates.yml"
 SCRIPT = ROOT / "overrides" / "assets" / "javascripts" / "plan-dates.js"
 ASK = """(cases) => cases.map((one) => {
-  const dates = window.journeybookDates;
+  const dates = window.journeybook.dates;
   const given = new Map(Object.entries(one.given).map(([name, day]) => [name, dates.read(day)]));
   const plan = { ...one, days: one.days, moments: one.moments };
   const found = dates.reckon(plan, given).when(one.timing, false, 3);

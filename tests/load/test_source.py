@@ -140,10 +140,43 @@ def test_size_is_checked_before_anything_is_parsed() -> None:
     assert read_source("f.yml", fits).findings == ()
 
 
-@pytest.mark.parametrize("piece", [b"- ", b"[", b"{", b"? ", b"[{a: ", b"[\n"])
-def test_endless_nesting_is_refused_and_does_not_crash(piece: bytes) -> None:
-    lines = told(piece * (100_000 // len(piece)))
-    assert [line.split()[2] for line in lines] == ["YAML-DEPTH"]
+# What stands first, the piece that is repeated, and where the twenty-first list or mapping begins.
+NESTED = [
+    ("", "- ", "1:41"),
+    ("", "? ", "1:41"),
+    ("", "[", "1:21"),
+    ("", "{", "1:21"),
+    ("", "[{", "1:21"),
+    ("", "{[[", "1:21"),
+    ("", "[ ", "1:41"),
+    ("", "{? ", "1:61"),
+    ("", "[{a: ", "1:51"),
+    ("", "{é: [", "1:51"),
+    ("", '{"[": ', "1:121"),
+    ("", "[\n", "21:1"),
+    ("é: '['\n\nb:\n  ", "[", "4:22"),
+    ("é: '['\n\nb:\n  ", "- ", "4:41"),
+    ("- é\n- - - ", "[{a: ", "2:48"),
+    ("a:\r\n  - b: ", "[", "2:25"),
+]
+
+
+@pytest.mark.parametrize("parser", [source.PARSER, yaml.SafeLoader], ids=["fast", "slow"])
+@pytest.mark.parametrize(("before", "piece", "place"), NESTED)
+def test_endless_nesting_is_refused_where_it_begins(
+    before: str, piece: str, place: str, parser: type, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Some parsers have a limit of their own, which they meet while reading ahead of ours."""
+    monkeypatch.setattr(source, "PARSER", parser)
+    message = "Mappings and lists are nested more than 20 deep here. (Use fewer levels; the rest of the file was not read.)"
+    assert told((before + piece * (100_000 // len(piece))).encode()) == [f"f.yml:{place} error YAML-DEPTH {message}"]
+
+
+def test_of_a_fault_and_a_deep_nesting_the_first_is_said() -> None:
+    fault, deep = b"a: b: c\n", b"[" * 100_000
+    assert [line.split()[:3] for line in told(fault + deep)] == [["f.yml:1:5", "error", "YAML-SYNTAX"]]
+    assert [line.split()[:3] for line in told(deep + fault)] == [["f.yml:1:21", "error", "YAML-DEPTH"]]
+    assert [line.split()[:3] for line in told(b"[" * 21 + b'"never closed')] == [["f.yml:1:21", "error", "YAML-DEPTH"]]
 
 
 def test_after_a_hundred_problems_reading_stops() -> None:

@@ -10,9 +10,9 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from journeybook.model.base import Audience
-from journeybook.render.downloads import downloads, map_csv, map_svg
+from journeybook.render.downloads import downloads, map_csv, map_drawing
 from journeybook.render.environment import render
-from journeybook.render.print_page import poster
+from journeybook.render.print_page import print_page
 from journeybook.render.spreadsheet import safe
 from journeybook.validate import check
 from journeybook.views.base.book import Book, open_book
@@ -103,7 +103,7 @@ def test_the_page_links_each_file_with_its_format_and_size(book: Book) -> None:
 
 
 def test_a_drawing_stands_alone(book: Book) -> None:
-    text = map_svg(book, "base")
+    text = map_drawing(book, "base").file.decode()
     assert text.startswith('<?xml version="1.0" encoding="UTF-8"?>\n<svg ')
     root = ET.fromstring(text.encode())  # noqa: S314 - what we made ourselves
     assert (root.tag, root.get("role")) == (f"{SVG}svg", "img")
@@ -154,8 +154,8 @@ def test_other_texts_stay_as_they_are(text: str) -> None:
     assert safe(text) == text
 
 
-def test_a_poster_holds_both_and_leads_nowhere(book: Book) -> None:
-    page = poster(book, "base")
+def test_a_print_page_holds_both_and_leads_nowhere(book: Book) -> None:
+    page = print_page(book, "base")
     assert "<h1>Base &lt;b&gt;&amp;</h1>" in page
     assert ('class="jb-map__table"' in page, '<svg id="swimlane-base"' in page) == (True, True)
     assert ("<script>1" in page, "&lt;script&gt;1" in page) == (False, True)
@@ -165,15 +165,15 @@ def test_a_poster_holds_both_and_leads_nowhere(book: Book) -> None:
 
 
 @pytest.mark.parametrize("width", [320, 1600])
-def test_a_poster_is_shown_whole_in_a_window_of_any_size(book: Book, browser: "Browser", width: int) -> None:
+def test_a_print_page_is_shown_whole_in_a_window_of_any_size(book: Book, browser: "Browser", width: int) -> None:
     page = browser.new_page(viewport={"width": width, "height": 600})
-    page.set_content(poster(book, "base"))
+    page.set_content(print_page(book, "base"))
     assert page.evaluate(SHOWN) == [True, True, [], []]
     page.close()
 
 
-def test_a_map_of_nothing_but_its_head_makes_a_poster_too(book: Book) -> None:
-    page = poster(book, "bare")
+def test_a_map_of_nothing_but_its_head_makes_a_print_page_too(book: Book) -> None:
+    page = print_page(book, "bare")
     assert ("<h1>Bare</h1>" in page, "<table" in page, "<svg" in page) == (True, False, False)
 
 

@@ -7,19 +7,6 @@ import pytest
 from planned import SLUG, build_planned
 from sites import Build, Sites, build_both, build_site, dress_project
 
-from snapshots import FOLDER, REFRESH, left_out, surroundings_here
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out the comparison of pictures where they were made with another browser or other fonts."""
-    if REFRESH or not any("gallery" in getattr(item, "fixturenames", ()) for item in items):
-        return
-    absent = left_out(items, surroundings_here(), FOLDER)
-    if absent:
-        config.hook.pytest_deselected(items=absent)
-        items[:] = [item for item in items if item not in absent]
-
 
 @pytest.fixture
 def build() -> Build:

@@ -18,6 +18,7 @@ def test_the_first_tab_skips_to_the_content(addresses: dict[str, str], browser: 
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.matches('.md-skip')")
     page.keyboard.press("Enter")
+    page.wait_for_function("() => location.hash")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('.md-content') !== null")
     page.close()
@@ -45,7 +46,7 @@ def test_what_is_folded_opens_by_keyboard(addresses: dict[str, str], browser: "B
     assert _outlined(page)
     page.keyboard.press("Enter")
     page.wait_for_function("document.activeElement.parentElement.open")
-    assert page.evaluate("document.activeElement.parentElement.getBoundingClientRect().height > 60")
+    page.wait_for_function("document.activeElement.parentElement.getBoundingClientRect().height > 60")
     page.close()
 
 

@@ -82,14 +82,13 @@ def test_without_script_everything_is_shown(addresses: dict[str, str], browser: 
 def test_headings_stay_in_sight_while_the_map_scrolls_in_its_own_box(page: "Page") -> None:
     box = page.locator(WIDE)
     box.evaluate("one => { one.scrollIntoView(); one.scrollTo(900, 1400) }")
-    edge = box.evaluate("one => [one.getBoundingClientRect().left, one.getBoundingClientRect().top]")
-    corner = page.locator(".jb-map__corner").bounding_box()
-    assert corner
-    assert [round(corner["x"]), round(corner["y"])] == [round(edge[0] + 1), round(edge[1] + 1)]
-    spots = page.evaluate(
-        """() => [...document.querySelectorAll('.jb-map__wide tbody th.jb-map__name')].map(one => one.getBoundingClientRect().left)"""
-    )
-    assert {round(spot) for spot in spots} == {round(edge[0] + 1)}
+    edges = """one => [one, ...one.querySelectorAll('.jb-map__corner, tbody th.jb-map__name')].map(part => {
+        const {left, top} = part.getBoundingClientRect();
+        return [left, top].map(Math.round);
+    })"""  # all at one moment, because the page may still be scrolling
+    (left, top), corner, *names = box.evaluate(edges)
+    assert corner == [left + 1, top + 1]
+    assert {name[0] for name in names} == {left + 1}
     assert page.evaluate("document.documentElement.scrollWidth") <= 1280
 
 
@@ -110,6 +109,16 @@ def test_a_narrow_screen_gets_a_list_stage_by_stage(page: "Page") -> None:
     sheets.nth(2).locator("> summary").click()
     assert sheets.nth(2).get_by_text("Import the staff list").first.is_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_the_list_is_shown_whatever_the_theme_says(page: "Page") -> None:
+    page.set_viewport_size({"width": 360, "height": 800})
+    foreign = page.evaluate(
+        """() => [...document.styleSheets].filter(sheet => !/stylesheets\\/(tokens|components)/.test(sheet.href ?? ""))
+            .map(sheet => { sheet.disabled = true; return sheet.href })"""
+    )
+    assert any("/main." in (address or "") for address in foreign)
+    assert page.locator(f"{LIST} > details").filter(visible=True).count() == 12
 
 
 def test_paper_is_landscape_and_holds_the_whole_map(page: "Page") -> None:

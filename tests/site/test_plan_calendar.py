@@ -118,7 +118,7 @@ def test_any_text_comes_back_from_lines_of_75_octets(browser: "Browser") -> None
     page = browser.new_page()
     for name in ("plan-dates", "plan-ics"):
         page.add_script_tag(path=SCRIPTS / f"{name}.js")
-    ask = """texts => texts.map(text => window.journeybookCalendar.write(text,
+    ask = """texts => texts.map(text => window.journeybook.calendar.write(text,
         [{id: 'a@b', what: text, said: text, opens: 20000, closes: 20001, address: ''}], new Date('2027-03-01T00:00:00Z')))"""
     files = [text.encode() for text in page.evaluate(ask, HARD)]
     page.close()

@@ -21,6 +21,20 @@ FOUND = {
     "persona": ("system administrator", "personas/system-administrator/", "", "System administrator"),
 }
 """What is typed, the page and the spot that must come, and the words of the hit."""
+COUNTED = """
+window.asked = []; window.answered = 0;
+window.Worker = class extends Worker {
+    constructor(...all) {
+        super(...all);
+        this.addEventListener("message", event => { window.answered += event.data.type === 3; });
+    }
+    postMessage(message, ...rest) {
+        if (message.type === 2) window.asked.push(message.data);
+        super.postMessage(message, ...rest);
+    }
+};
+"""
+"""Notes what the page asks the search in its worker, and how many of these questions have been answered."""
 INTERNAL_WORDS = ["Ledgerline", "Mid-market", "Stalled onboarding", "Watch list", "works council hears", "made for our own tables"]
 
 
@@ -63,6 +77,7 @@ def test_the_public_search_finds_a_customers_step(addresses: dict[str, str], bro
 def _opened(browser: "Browser", address: str) -> "Page":
     page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
     page.set_default_timeout(60_000)
+    page.add_init_script(COUNTED)
     page.goto(address, wait_until="load")
     return page
 
@@ -73,14 +88,8 @@ def _results(page: "Page", words: str) -> list[dict[str, Any]]:
     box.click()
     box.fill("")
     box.press_sequentially(words)
-    page.wait_for_function(
-        """words => {
-            const said = document.querySelector(".md-search-result__meta").textContent;
-            return /\\d|No matching/.test(said) && document.querySelector(".md-search__input").value === words;
-        }""",
-        arg=words,
-    )
-    page.wait_for_timeout(400)
+    page.wait_for_function("word => asked.at(-1)?.includes(word) && answered === asked.length", arg=words.rsplit(maxsplit=1)[-1])
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")  # the answer is shown in the next frame
     script = """() => [...document.querySelectorAll(".md-search-result__item")].flatMap(item => {
         item.querySelectorAll("details").forEach(one => { one.open = true });
         const page = item.querySelector("h1, h2").textContent.trim();

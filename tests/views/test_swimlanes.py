@@ -14,6 +14,7 @@ from journeybook.views.base.elements import Address
 from journeybook.views.diagrams import stage_swimlane, swimlane
 from journeybook.views.swimlane.sheets import whole_swimlane
 
+ROOT = Path(__file__).parents[2]
 WORLD = """
 journeys/
   atlas.yml
@@ -83,7 +84,7 @@ def test_a_stage_shows_where_its_links_come_from_and_go(book: Book) -> None:
     view = stage_swimlane.view(book, "base", "work")
     assert [(stage.id, stage.name) for stage in view.diagram.stages] == [(".before", "From"), ("part.daily", "Daily")]
     assert [(step.id, step.kind, step.label, step.title) for step in view.diagram.steps] == [
-        (".before.customer.choose", StepKind.CONNECTOR, "from: Choose", "from Begin: Choose"),
+        (".before.customer.choose", StepKind.CONNECTOR, "from: Choose", "from: Choose (Begin)"),
         ("use-it", StepKind.MOMENT, "Use it", "Use it"),
         ("end.use-it", StepKind.END, "Done", "Done"),
     ]
@@ -119,3 +120,12 @@ def test_the_outline_has_every_step_and_every_link(book: Book, stage: str) -> No
     view = stage_swimlane.view(book, "base", stage) if stage else swimlane.view(book, "base")
     assert len(view.outline.rows) == len(view.diagram.steps)
     assert sum(len(row.cells[4]) for row in view.outline.rows) == len(view.diagram.links)
+
+
+def test_a_connector_says_its_words_once_and_then_its_stage() -> None:
+    """The name that is read out holds the words that are seen, so that one can speak to it, and does not repeat them."""
+    sample = open_book(check(ROOT), Audience.INTERNAL)
+    sheets = [stage_swimlane.view(sample, journey.id, stage.id) for journey in sample.atlas.maps for stage in journey.stages if stage.steps]
+    connectors = [step for sheet in sheets for step in sheet.diagram.steps if step.kind is StepKind.CONNECTOR]
+    assert len(connectors) > 5
+    assert [step.title for step in connectors if step.title.count(step.label) != 1] == []

@@ -15,9 +15,9 @@ from journeybook.model.base import Audience
 from journeybook.model.enumerations import Edition
 from journeybook.model.map import Map
 from journeybook.render.brand import logo_uri
-from journeybook.render.downloads import map_csv, map_svg
+from journeybook.render.downloads import map_csv, map_drawing
 from journeybook.render.graphviz_program import DrawingFailed
-from journeybook.render.print_page import poster
+from journeybook.render.print_page import print_page
 from journeybook.validate import Checked
 from journeybook.views.base.book import Book, open_book
 
@@ -118,10 +118,10 @@ def _made(book: Book, identifier: str, form: Form, *, logo: str, beside: Path) -
         case Form.CSV:
             return map_csv(book, identifier)
         case Form.SVG:
-            return map_svg(book, identifier).encode()
+            return map_drawing(book, identifier).file
         case Form.PDF:
-            return as_pdf(poster(book, identifier, logo), beside=beside)
+            return as_pdf(print_page(book, identifier, logo), beside=beside)
         case Form.PNG:
-            return as_png(poster(book, identifier, logo), beside=beside)
+            return as_png(print_page(book, identifier, logo), beside=beside)
         case Form.ZIP:
             raise ValueError("only a success map is packed")

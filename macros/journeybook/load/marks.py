@@ -2,6 +2,8 @@
 
 from typing import Protocol
 
+import yaml
+
 
 class Mark(Protocol):
     """What both parsers of PyYAML call a place, counted from 0."""
@@ -18,3 +20,9 @@ class Mark(Protocol):
 def spot(mark: Mark | None) -> tuple[int, int]:
     """Return line and column of a mark, counted from 0; where there is none, the beginning of the file."""
     return (mark.line, mark.column) if mark is not None else (0, 0)
+
+
+def first_index(error: yaml.MarkedYAMLError) -> int:
+    """Return how many characters stand before the part of the text in which a parser met its fault."""
+    mark = error.context_mark or error.problem_mark
+    return mark.index if mark is not None else 0

@@ -10,6 +10,7 @@ from journeybook.findings import Finding, Level, Place
 from journeybook.load.builder import Builder, TooMuchError
 from journeybook.load.characters import named, refused_in_file, without_refused
 from journeybook.load.comments import hashes
+from journeybook.load.marks import first_index
 from journeybook.load.nodes import Draft, Listing, Mapping, Node, Plain, Scalar, drafted, plain
 from journeybook.load.rules import RULES, Rule
 from journeybook.load.syntax import explain
@@ -97,19 +98,30 @@ def _characters(file: str, text: str) -> list[Finding]:
 
 
 def _parsed(file: str, text: str) -> tuple[Node | None, list[Finding]]:
-    builder = Builder(file, hashes(text))
-    stopped: Finding | None = None
-    try:
-        builder.take_all(yaml.parse(text, Loader=PARSER))
-    except TooMuchError:
+    builder, error = _built(file, text)
+    if isinstance(error, yaml.MarkedYAMLError):
+        # Parsers read ahead, and some have limits of their own: what is too much for us may stand before what stopped them.
+        before, cause = _built(file, text[: first_index(error)])
+        if isinstance(cause, TooMuchError):
+            builder, error = before, cause
+    if isinstance(error, TooMuchError):
         return None, builder.findings
-    except (yaml.YAMLError, ValueError, OverflowError) as error:
-        stopped = explain(file, text, error, builder.last)
+    stopped = explain(file, text, error, builder.last) if error else None
     findings = builder.findings + _tabs(file, text, builder.long_texts, stopped)
     if stopped is not None:
         return None, findings
     root = builder.roots[0] if builder.roots else None
     return root, findings + _wrong_root(file, root, findings)
+
+
+def _built(file: str, text: str) -> tuple[Builder, Exception | None]:
+    """Return what could be built of the text, and the parser's or our own reason not to read on."""
+    builder = Builder(file, hashes(text))
+    try:
+        builder.take_all(yaml.parse(text, Loader=PARSER))
+    except (TooMuchError, yaml.YAMLError, ValueError, OverflowError) as error:
+        return builder, error
+    return builder, None
 
 
 def _wrong_root(file: str, root: Node | None, findings: list[Finding]) -> list[Finding]:

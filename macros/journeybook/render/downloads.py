@@ -10,7 +10,7 @@ from journeybook.model.map import Map
 from journeybook.render.brand import brand_css
 from journeybook.render.graphviz_program import DrawingFailed
 from journeybook.render.spreadsheet import journey_csv
-from journeybook.render.standalone import standalone_svg
+from journeybook.render.standalone import StandaloneDrawing, standalone_svg
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Address
 from journeybook.views.diagrams import swimlane
@@ -41,8 +41,8 @@ def downloads(book: Book, map_id: str) -> tuple[Download, ...]:
     return tuple(_files(book, map_id))
 
 
-def map_svg(book: Book, map_id: str) -> str:
-    """Return a map's swimlane as an SVG file; raise TooLarge or DrawingFailed where it cannot be drawn."""
+def map_drawing(book: Book, map_id: str) -> StandaloneDrawing:
+    """Return a map's swimlane as a drawing of its own; raise TooLarge or DrawingFailed where it cannot be drawn."""
     drawn = swimlane.view(book, map_id).diagram
     counts = {"steps": len(drawn.steps), "lanes": len(drawn.lanes), "stages": len(drawn.stages)}
     described = book.say("download.described", **counts)
@@ -57,7 +57,7 @@ def map_csv(book: Book, map_id: str) -> bytes:
 def _files(book: Book, map_id: str) -> Iterator[Download]:
     yield Download("csv", Address(f"maps/{map_id}/{map_id}.csv"), map_csv(book, map_id))
     try:
-        drawing = map_svg(book, map_id)
+        drawing = map_drawing(book, map_id)
     except (TooLarge, DrawingFailed):
         return
-    yield Download("svg", Address(f"maps/{map_id}/{map_id}.svg"), drawing.encode())
+    yield Download("svg", Address(f"maps/{map_id}/{map_id}.svg"), drawing.file)

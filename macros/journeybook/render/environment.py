@@ -1,7 +1,7 @@
 """Our own Jinja environment: escaping on, undefined names are errors, no loader outside this package."""
 
 import importlib
-import re
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -12,10 +12,10 @@ from journeybook.model.base import Audience
 from journeybook.registry import modules
 from journeybook.render.downloads import downloads
 from journeybook.render.markup import formatted, lines
+from journeybook.render.page_writer import Heading, PageWriter
 from journeybook.render.swimlane_picture import picture
 from journeybook.render.urls import href
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Address
 
 FAMILIES = ("pages", "tables", "diagrams")
 """The families of views; a view's name is unique across them."""
@@ -27,41 +27,33 @@ def view_names() -> dict[str, str]:
     return {name: family for family in FAMILIES for name in modules(f"journeybook.views.{family}")}
 
 
-def render(book: Book, name: str, arguments: tuple[str, ...], *, here: str, flat: bool = False) -> Markup:
-    """Return a view as HTML for the page with this source path; an id that does not exist raises NoSuchThing.
+@dataclass(frozen=True)
+class RenderedView:
+    """A view as HTML, with the headings and anchors that stand in it, in order."""
+
+    html: Markup
+    headings: tuple[Heading, ...]
+    anchors: tuple[str, ...]
+
+
+def render_page(book: Book, name: str, arguments: tuple[str, ...], *, here: str, flat: bool = False) -> RenderedView:
+    """Return a view for the page with this source path; an id that does not exist raises NoSuchThing.
 
     In a flat site, which is opened from a disk, links name files.
     """
-    family = view_names()[name]
-    module = importlib.import_module(f"journeybook.views.{family}.{name}")
-    return render_view(book, family, name, module.view(book, *arguments), here=here, flat=flat)
+    writer = PageWriter(lambda target: href(target, here, flat=flat))
+    html = _render(book, name, arguments, writer)
+    return RenderedView(html, tuple(writer.headings), tuple(writer.anchors))
 
 
-def render_view(book: Book, family: str, name: str, view: object, *, here: str, flat: bool = False) -> Markup:  # noqa: PLR0913 - two words on where it stands
-    """Return a view that is already made as HTML, by the template of its name, or of its family where it has none."""
-    templates = [f"{family}/{name}.html.jinja", f"{family}/_any.html.jinja"]
-    template = _environment().select_template(templates)
+def render(book: Book, name: str, arguments: tuple[str, ...], *, here: str) -> Markup:
+    """Return a view as HTML for the page with this source path."""
+    return render_page(book, name, arguments, here=here).html
 
-    def link(target: Address | str) -> str:
-        return href(target, here, flat=flat)
 
-    def embed(inner: str, *arguments: str) -> Markup:
-        return render(book, inner, arguments, here=here, flat=flat)
-
-    def embed_public(inner: str, *arguments: str) -> Markup:
-        return lowered(render(book.customer_book or book, inner, arguments, here=here, flat=flat))
-
-    html = template.render(
-        view=view,
-        say=book.say,
-        href=link,
-        embed=embed,
-        embed_public=embed_public,
-        picture=lambda sheet: picture(sheet, link),
-        downloads=lambda map_id: downloads(book, map_id),
-        public=book.audience is Audience.PUBLIC,
-    )
-    return Markup(html)  # noqa: S704 - made by our own template with escaping on
+def render_unlinked(book: Book, name: str, arguments: tuple[str, ...]) -> Markup:
+    """Return a view as HTML in which only addresses outside the site are linked, for paper."""
+    return _render(book, name, arguments, PageWriter(lambda target: target if isinstance(target, str) else ""))
 
 
 def render_alone(name: str, **values: object) -> str:
@@ -69,14 +61,22 @@ def render_alone(name: str, **values: object) -> str:
     return _environment().get_template(f"{name}.html.jinja").render(**values)
 
 
-def lowered(html: Markup) -> Markup:
-    """Return HTML with every heading one level deeper, for a whole page that stands inside another.
-
-    >>> lowered(Markup('<h1 id="a">A</h1>'))
-    Markup('<h2 id="a">A</h2>')
-    """
-    deeper = re.sub(r"(</?h)([1-5])(?=[ >])", lambda found: f"{found[1]}{int(found[2]) + 1}", html)
-    return Markup(deeper)  # noqa: S704 - was markup before
+def _render(book: Book, name: str, arguments: tuple[str, ...], writer: PageWriter) -> Markup:
+    """Return a view by the template of its name, or of its family where it has none."""
+    family = view_names()[name]
+    view = importlib.import_module(f"journeybook.views.{family}.{name}").view(book, *arguments)
+    template = _environment().select_template([f"{family}/{name}.html.jinja", f"{family}/_any.html.jinja"])
+    html = template.render(
+        view=view,
+        say=book.say,
+        page=writer,
+        embed=lambda inner, *given: _render(book, inner, given, writer),
+        embed_public=lambda inner, *given: _render(book.customer_book or book, inner, given, writer.embedded()),
+        picture=lambda sheet: picture(sheet, writer.url),
+        downloads=lambda map_id: downloads(book, map_id),
+        public=book.audience is Audience.PUBLIC,
+    )
+    return Markup(html)  # noqa: S704 - made by our own template with escaping on
 
 
 @cache

@@ -11,6 +11,8 @@ class Desk:
 
     book: Book | None = None
     here: str = ""
+    anchors: set[str] = field(default_factory=set)
+    """The anchors of the views on that page."""
     faults: list[str] = field(default_factory=list)
 
 

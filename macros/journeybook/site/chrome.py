@@ -1,6 +1,5 @@
 """Everything around our pages: theme folder, styles, language, which hand-written files stay, and page metadata."""
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -22,7 +21,6 @@ PUBLIC_FOLDER = "public/"
 HELP_FOLDERS = ("guide", "reference", "develop")
 """The folders of hand-written pages that stand together as one section."""
 BRAND = "assets/brand/brand.css"
-_ANCHOR = re.compile(r'\sid="([^"]+)"')
 
 
 def dress(config: MkDocsConfig, book: Book) -> None:
@@ -84,11 +82,6 @@ def meta(stub: Stub | None, page: Page) -> dict[str, Any]:
         return {}
     said = {"title": stub.title, "description": stub.description}
     return {key: theme_text(text) for key, text in said.items() if text and not page.meta.get(key)}
-
-
-def anchors(html: str) -> set[str]:
-    """Return every spot on a page that a link may lead to."""
-    return set(_ANCHOR.findall(html))
 
 
 def _as_navigation(tree: dict[str, Any]) -> list[Any]:

@@ -3,20 +3,21 @@
 import html
 import json
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from markdown import Extension, Markdown
 from markdown.postprocessors import Postprocessor
 
-from journeybook.render.environment import render, view_names
+from journeybook.render.environment import render_page, view_names
+from journeybook.render.page_writer import Heading
 from journeybook.site.build_state import DESK
 from journeybook.site.offline import is_offline
 from journeybook.views.base.book import NoSuchThing
 
 _PLACEHOLDER = re.compile(r'<div data-journeybook="([^"]*)"></div>')
-_HEADING = re.compile(r"<h([23])(\s[^>]*)>(.*?)</h\1>", re.DOTALL)
-_ID = re.compile(r'\sid="([^"]+)"')
-_TAG = re.compile(r"<[^>]*>")
+IN_CONTENTS = (2, 3)
+"""The levels of the headings that a page's table of contents names."""
 
 
 class JourneybookExtension(Extension):
@@ -37,32 +38,25 @@ class _Swap(Postprocessor):
             DESK.faults.append(f"{DESK.here}: nothing is called '{name}'")
             return ""
         try:
-            made = str(render(DESK.book, name, tuple(arguments), here=DESK.here, flat=is_offline()))
+            view = render_page(DESK.book, name, tuple(arguments), here=DESK.here, flat=is_offline())
         except NoSuchThing as error:
             DESK.faults.append(f"{DESK.here}: {error}")
             return ""
-        self._add_to_contents(made)
-        return made
+        DESK.anchors.update(view.anchors)
+        self._add_to_contents(view.headings)
+        return str(view.html)
 
-    def _add_to_contents(self, made: str) -> None:
-        """Let the page's table of contents know the headings that were put in."""
+    def _add_to_contents(self, headings: Iterable[Heading]) -> None:
+        """Add the headings that were put in to the page's table of contents."""
         tokens: list[dict[str, Any]] = getattr(self.md, "toc_tokens", [])
-        for level, anchor, title in headings(made):
-            name = html.escape(title)
-            token = {"level": level, "id": anchor, "name": name, "html": name, "data-toc-label": "", "children": []}
-            home = tokens[-1]["children"] if level > 2 and tokens else tokens  # noqa: PLR2004 - h3 stands under h2
+        for heading in headings:
+            if not heading.anchor or heading.level not in IN_CONTENTS:
+                continue
+            name = html.escape(" ".join(heading.text.split()))
+            token = {"level": heading.level, "id": heading.anchor, "name": name, "html": name, "data-toc-label": "", "children": []}
+            home = tokens[-1]["children"] if heading.level > IN_CONTENTS[0] and tokens else tokens
             home.append(token)
         self.md.toc_tokens = tokens  # type: ignore[attr-defined]  # set by the toc extension
-
-
-def headings(made: str) -> list[tuple[int, str, str]]:
-    """Return the level, id and text of every heading in our own HTML that the page's contents name.
-
-    >>> headings('<h2 class="a" id="b">C <em>&amp; D</em></h2><h3>no id</h3><h4 id="e">too deep</h4>')
-    [(2, 'b', 'C & D')]
-    """
-    found = ((int(heading[1]), _ID.search(heading[2]), _TAG.sub("", heading[3])) for heading in _HEADING.finditer(made))
-    return [(level, html.unescape(anchor[1]), " ".join(html.unescape(text).split())) for level, anchor, text in found if anchor]
 
 
 def makeExtension(**options: Any) -> JourneybookExtension:  # noqa: ANN401, N802 - named by Python-Markdown

@@ -76,12 +76,13 @@ class JourneybookPlugin(BasePlugin[Options]):
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - MkDocs asks so
         """Put the page on the desk, so that what goes into it knows where it stands."""
         DESK.here = page.file.src_uri
+        DESK.anchors = set()
         page.meta.update(chrome.meta(self.stubs.get(page.file.src_uri), page))
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - MkDocs asks so
         """Tell strict link checks the spots that were put in, and stop at a macro that asks for what is not there."""
-        page.present_anchor_ids = (page.present_anchor_ids or set()) | chrome.anchors(html)
+        page.present_anchor_ids = (page.present_anchor_ids or set()) | DESK.anchors
         if DESK.faults and not self.serving:
             raise PluginError("; ".join(DESK.faults))
         return html

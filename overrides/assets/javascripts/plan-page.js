@@ -1,189 +1,298 @@
-/* Shows a plan on its page: dates beside the durations, ticks, what is late, what does not fit, and what was chosen. */
-(function () {
-"use strict";
+/** Shows a plan on its page: dates beside the durations, ticks, what is late, what does not fit, and what was chosen. */
+(() => {
+  "use strict";
 
-const dates = window.journeybookDates;
-const schedule = window.journeybookSchedule;
-const SHEET = ".jb-sheet";
-const MOST_SAID = 8;
+  const { dates, schedule, words } = window.journeybook;
+  const SHEET = ".jb-sheet";
+  const MOST_SAID = 8;
 
-function made(tag, className, text) {
-  const element = document.createElement(tag);
-  if (className) element.className = className;
-  if (text) element.textContent = text;
-  return element;
-}
-
-/* Writes text into an element, and only where it is another text, so that nothing is read aloud twice. */
-function say(element, text) {
-  if (element && element.textContent !== text) element.textContent = text;
-}
-
-function page(root, plan) {
-  const all = (selector) => [...root.querySelectorAll(selector)];
-  const screen = (selector) => all(selector).filter((one) => !one.closest(SHEET));
-  const bar = root.querySelector("[data-plan-bar]");
-  const words = (key, values) => plan.words[key].replace(/\{([a-z]+)\}/g, (whole, name) => (values?.[name] ?? whole));
-  const language = [...(navigator.languages || [])].find((one) => one.split("-")[0] === plan.language.split("-")[0]) || plan.language;
-  const written = (month) => {
-    const format = new Intl.DateTimeFormat(language, { weekday: "short", day: "numeric", month, year: "numeric", timeZone: "UTC" });
-    return (number) => format.format(new Date(number * 86400000));
-  };
-  const [day, short] = [written("long"), written("short")];
-
-  /* Returns the options of every choice on the page, by the choice's name. */
-  function choices() {
-    const found = {};
-    for (const list of screen("[data-choice]")) {
-      const options = [...list.querySelectorAll("[data-option]")].map((one) => one.dataset.option);
-      found[list.dataset.choice] = [...(found[list.dataset.choice] || []), ...options];
-    }
+  /**
+   * Returns the elements of a kind that a selector finds.
+   * @template {Element} E
+   * @param {ParentNode} root
+   * @param {string} selector
+   * @param {new () => E} kind
+   * @returns {E[]}
+   */
+  function elements(root, selector, kind) {
+    /** @type {E[]} */
+    const found = [];
+    for (const each of root.querySelectorAll(selector)) if (each instanceof kind) found.push(each);
     return found;
   }
 
-  function when(found, say = day) {
-    if (found.rhythm.length) return words("and_so_on", { date: found.rhythm.map(say).join("; ") });
-    if (found.opens === null) return words("by", { date: say(found.closes) });
-    if (found.closes === null) return words("from", { date: say(found.opens) });
-    return found.opens === found.closes ? say(found.closes) : words("window", { first: say(found.opens), last: say(found.closes) });
+  /**
+   * Returns the first element that a selector finds, which the template promises.
+   * @template {Element} E
+   * @param {ParentNode} root
+   * @param {string} selector
+   * @param {new () => E} kind
+   * @returns {E}
+   */
+  function element(root, selector, kind) {
+    const [first] = elements(root, selector, kind);
+    if (!first) throw new Error(`no ${selector} in the page`);
+    return first;
   }
 
-  function showDates(laid, done, today) {
-    for (const spot of all("[data-date]")) {
-      const found = laid.moments.get(spot.dataset.date);
-      const paper = spot.closest(SHEET);
-      const isSaid = found && !(paper && found.rhythm.length);
-      spot.replaceChildren(...(isSaid ? [when(found, paper ? short : day)] : []));
-      const late = found && !paper && found.kind !== "stage" && !done.has(found.name) && schedule.isLate(found, today);
-      if (late) spot.append(" ", made("span", "jb-plan-late", words("late")));
+  /**
+   * Makes an element.
+   * @template {keyof HTMLElementTagNameMap} T
+   * @param {T} tag
+   * @param {string} [className]
+   * @param {string} [text]
+   * @returns {HTMLElementTagNameMap[T]}
+   */
+  function make(tag, className, text) {
+    const made = document.createElement(tag);
+    if (className) made.className = className;
+    if (text) made.textContent = text;
+    return made;
+  }
+
+  /**
+   * Writes text into an element, and only where it is another text, so that nothing is read aloud twice.
+   * @type {(element: Element, text: string) => void}
+   */
+  function setText(element, text) {
+    if (element.textContent !== text) element.textContent = text;
+  }
+
+  /**
+   * The page of one success map: what it shows of a plan, and its controls.
+   * @implements {PlanPage}
+   */
+  class SuccessMapPage {
+    /**
+     * @param {HTMLElement} root
+     * @param {PlanDocument} plan
+     */
+    constructor(root, plan) {
+      this.root = root;
+      this.plan = plan;
+      this.bar = element(root, "[data-plan-bar]", HTMLElement);
+      this.words = words.open(plan);
+      /** @type {IsShown} */
+      this.isShown = (name) => !document.getElementById(name)?.closest("[hidden]");
     }
-  }
 
-  /* Makes the box of every step and milestone; `tick` hears its name and whether it is done. */
-  function makeTicks(tick) {
-    for (const spot of screen("[data-tick]")) {
-      const name = spot.dataset.tick;
-      if (!Object.hasOwn(plan.moments, name)) continue;
-      const label = made("label", "jb-plan-tick__label");
-      const box = made("input");
-      box.type = "checkbox";
-      box.setAttribute("aria-label", words("done_what", { what: plan.moments[name].what }));
-      box.addEventListener("change", () => tick(name, box.checked));
-      label.append(box, made("span", "", words("done")));
-      spot.replaceChildren(label);
+    /** @type {(selector: string) => HTMLElement[]} */
+    all(selector) {
+      return elements(this.root, selector, HTMLElement);
     }
-  }
 
-  function showTicks(done) {
-    for (const spot of all("[data-tick]")) {
-      const ticked = done.has(spot.dataset.tick);
-      const box = spot.querySelector("input");
-      if (box) box.checked = ticked;
-      else spot.textContent = ticked ? "☑" : "☐";
-      spot.closest("[data-step], li, tr")?.classList.toggle("jb-plan-done", ticked);
+    /** @type {(selector: string) => HTMLElement[]} */
+    onScreen(selector) {
+      return this.all(selector).filter((spot) => !spot.closest(SHEET));
     }
-  }
 
-  /* Lets the reader choose one way of each choice; `take` hears the choice and the way, or nothing for all of them. */
-  function makeWays(take) {
-    for (const [choice, options] of Object.entries(choices())) {
-      if (options.length < 2) continue;
-      const group = made("fieldset", "jb-plan-ways");
-      group.append(made("legend", "", plan.choices[choice] || ""));
-      for (const option of [...options, ""]) {
-        const label = made("label", "jb-plan-ways__way");
-        const button = made("input");
-        Object.assign(button, { type: "radio", name: `plan-${choice}`, value: option });
-        button.addEventListener("change", () => take(choice, option));
-        label.append(button, made("span", "", option ? plan.moments[option].what : words("all_ways")));
-        group.append(label);
+    /** @type {PlanPage["choices"]} */
+    choices() {
+      /** @type {Choices} */
+      const choices = {};
+      for (const list of this.onScreen("[data-choice]")) {
+        const choice = list.dataset.choice ?? "";
+        const options = elements(list, "[data-option]", HTMLElement).map((option) => option.dataset.option ?? "");
+        choices[choice] = [...(choices[choice] ?? []), ...options];
       }
-      screen("[data-choice]").find((one) => one.dataset.choice === choice).before(group);
+      return choices;
+    }
+
+    /** @type {PlanPage["announce"]} */
+    announce(text) {
+      setText(element(this.bar, "[data-plan-said]", HTMLElement), text);
+    }
+
+    /** @type {PlanPage["show"]} */
+    show(state, layout, done) {
+      const today = dates.today();
+      this.showChoices(state);
+      this.showDates(layout, done, today);
+      this.showTicks(done);
+      this.showHead(state, layout);
+      this.showFields(state, layout);
+      this.showNext(layout, done);
+      this.showFit(layout, done, today);
+    }
+
+    /** @type {(layout: Layout, done: Set<string>, today: Day) => void} */
+    showDates(layout, done, today) {
+      for (const spot of this.all("[data-date]")) {
+        const moment = layout.moments.get(spot.dataset.date ?? "");
+        const isPaper = spot.closest(SHEET) !== null;
+        const isDated = moment && !(isPaper && moment.rhythm.length);
+        spot.replaceChildren(...(isDated ? [this.words.when(moment, isPaper ? this.words.shortDay : this.words.longDay)] : []));
+        const isLate = moment && !isPaper && moment.kind !== "stage" && !done.has(moment.name) && schedule.isLate(moment, today);
+        if (isLate) spot.append(" ", make("span", "jb-plan-late", this.words.say("late")));
+      }
+    }
+
+    /** @type {(done: Set<string>) => void} */
+    showTicks(done) {
+      for (const spot of this.all("[data-tick]")) {
+        const isTicked = done.has(spot.dataset.tick ?? "");
+        const box = spot.querySelector("input");
+        if (box) box.checked = isTicked;
+        else spot.textContent = isTicked ? "☑" : "☐";
+        spot.closest("[data-step], li, tr")?.classList.toggle("jb-plan-done", isTicked);
+      }
+    }
+
+    /** @type {(state: PlanState) => void} */
+    showChoices(state) {
+      const choices = this.choices();
+      const away = new Set(Object.entries(state.ways).flatMap(([choice, way]) => choices[choice].filter((option) => option !== way)));
+      for (const part of this.all("[data-edition], [data-option]")) {
+        const { edition, option } = part.dataset;
+        const isOther = edition && state.edition && !edition.split(" ").includes(state.edition);
+        part.hidden = Boolean(isOther) || (option !== undefined && away.has(option));
+      }
+      for (const button of elements(this.root, ".jb-plan-ways input", HTMLInputElement)) {
+        button.checked = (state.ways[button.name.slice("plan-".length)] || "") === button.value;
+      }
+    }
+
+    /** @type {(state: PlanState, layout: Layout) => void} */
+    showHead(state, layout) {
+      const customer = state.customer ? this.words.say("customer", { customer: state.customer }) : "";
+      const given = this.plan.days.flatMap(({ key, name }) => {
+        const day = layout.days.get(key) ?? null;
+        return day === null ? [] : [this.words.say("shown_by", { name, date: this.words.longDay(day) })];
+      });
+      this.all("[data-plan-customer]").forEach((spot) => setText(spot, customer));
+      this.all("[data-plan-start]").forEach((spot) => setText(spot, given.join(" · ")));
+      this.all("[data-plan-edition]:not(select)").forEach((spot) => setText(spot, this.plan.editions[state.edition] || ""));
+    }
+
+    /** @type {(state: PlanState, layout: Layout) => void} */
+    showFields(state, layout) {
+      element(this.bar, "[data-plan-customer-name]", HTMLInputElement).value = state.customer;
+      for (const field of elements(this.bar, "[data-plan-day]", HTMLInputElement)) {
+        const day = layout.days.get(field.dataset.planDay ?? "") ?? null;
+        field.value = day === null ? "" : dates.write(day);
+      }
+      for (const list of elements(this.bar, "[data-plan-edition]", HTMLSelectElement)) list.value = state.edition;
+    }
+
+    /** @type {(layout: Layout, done: Set<string>) => void} */
+    showNext(layout, done) {
+      const next = schedule.openMoments(layout, done, this.isShown).filter((moment) => moment.closes !== null);
+      /** @type {("step" | "goal")[]} */
+      const kinds = ["step", "goal"];
+      const links = kinds.flatMap((kind) => {
+        const first = next.find((moment) => moment.kind === kind);
+        if (!first) return [];
+        const link = make("a", "", this.words.say(`next_${kind}`, { what: first.what, date: this.words.when(first) }));
+        link.href = `#${first.name}`;
+        return [link];
+      });
+      const steps = Object.entries(this.plan.moments).filter(([name, moment]) => moment.kind === "step" && this.isShown(name));
+      const count = steps.filter(([name]) => done.has(name)).length;
+      const progress = make("span", "", this.words.say("progress", { count, total: steps.length }));
+      element(this.bar, "[data-plan-next]", HTMLElement).replaceChildren(...links, progress);
+    }
+
+    /** @type {(layout: Layout, done: Set<string>, today: Day) => void} */
+    showFit(layout, done, today) {
+      const late = schedule.openMoments(layout, done, this.isShown).filter((moment) => schedule.isLate(moment, today));
+      const misfits = this.words.misfits(schedule.misfits(this.plan, layout, done, this.isShown));
+      const end = layout.days.get(this.plan.ends) ?? null;
+      const start = layout.days.get(this.plan.start) ?? null;
+      const fits = !late.length && !misfits.length && end !== null && start !== null;
+      const lines = [
+        ...(late.length ? [this.words.say("late_many", { count: late.length })] : []),
+        ...misfits.slice(0, MOST_SAID),
+        ...(misfits.length > MOST_SAID ? [this.words.say("more_misfits", { count: misfits.length - MOST_SAID })] : []),
+        ...(fits ? [this.words.say("fits", { start: this.words.longDay(start), end: this.words.longDay(end) })] : []),
+      ];
+      const list = element(this.bar, "[data-plan-fit]", HTMLElement);
+      if (list.textContent !== lines.join("")) list.replaceChildren(...lines.map((line) => make("li", "", line)));
+      list.classList.toggle("jb-plan__fit--bad", Boolean(late.length || misfits.length));
+    }
+
+    /** @type {PlanPage["enable"]} */
+    enable(listener) {
+      this.makeTicks(listener);
+      this.makeWays(listener);
+      this.listen(listener);
+      this.bar.hidden = false;
+    }
+
+    /**
+     * Makes the box of every step and milestone.
+     * @type {(listener: PlanListener) => void}
+     */
+    makeTicks(listener) {
+      for (const spot of this.onScreen("[data-tick]")) {
+        const name = spot.dataset.tick ?? "";
+        const moment = Object.hasOwn(this.plan.moments, name) ? this.plan.moments[name] : null;
+        if (!moment || moment.kind === "elsewhere") continue;
+        const label = make("label", "jb-plan-tick__label");
+        const box = make("input");
+        box.type = "checkbox";
+        box.setAttribute("aria-label", this.words.say("done_what", { what: moment.what }));
+        box.addEventListener("change", () => listener.tick(name, box.checked));
+        label.append(box, make("span", "", this.words.say("done")));
+        spot.replaceChildren(label);
+      }
+    }
+
+    /**
+     * Lets the reader choose one way of each choice, or all of them.
+     * @type {(listener: PlanListener) => void}
+     */
+    makeWays(listener) {
+      for (const [choice, options] of Object.entries(this.choices())) {
+        if (options.length < 2) continue;
+        const group = make("fieldset", "jb-plan-ways");
+        group.append(make("legend", "", this.plan.choices[choice] || ""));
+        for (const option of [...options, ""]) {
+          const label = make("label", "jb-plan-ways__way");
+          const button = make("input");
+          Object.assign(button, { type: "radio", name: `plan-${choice}`, value: option });
+          button.addEventListener("change", () => listener.chooseWay(choice, option));
+          label.append(button, make("span", "", this.wayName(option)));
+          group.append(label);
+        }
+        this.onScreen("[data-choice]").find((list) => list.dataset.choice === choice)?.before(group);
+      }
+    }
+
+    /** @type {(option: string) => string} */
+    wayName(option) {
+      const moment = option && this.plan.moments[option];
+      return moment && moment.kind !== "elsewhere" ? moment.what : this.words.say("all_ways");
+    }
+
+    /** @type {(listener: PlanListener) => void} */
+    listen(listener) {
+      this.bar.addEventListener("click", ({ target }) => {
+        const button = target instanceof Element && target.closest("[data-plan-do]");
+        if (button instanceof HTMLElement) listener.press(button.dataset.planDo ?? "");
+      });
+      for (const field of elements(this.bar, "[data-plan-day]", HTMLInputElement)) {
+        field.addEventListener("change", () => {
+          if (field.checkValidity()) listener.giveDay(field.dataset.planDay ?? "", field.value);
+        });
+      }
+      for (const list of elements(this.bar, "[data-plan-edition]", HTMLSelectElement)) {
+        list.addEventListener("change", () => listener.chooseEdition(list.value));
+      }
+      const customer = element(this.bar, "[data-plan-customer-name]", HTMLInputElement);
+      customer.addEventListener("change", () => listener.nameCustomer(customer.value));
+      const chooser = element(this.bar, "[data-plan-import]", HTMLInputElement);
+      chooser.addEventListener("change", async () => {
+        const file = chooser.files?.[0];
+        if (file) await listener.readFile(file);
+        chooser.value = "";
+      });
     }
   }
 
-  function showChoices(state) {
-    const known = choices();
-    const away = new Set(Object.entries(state.ways).flatMap(([choice, way]) => known[choice].filter((option) => option !== way)));
-    for (const one of all("[data-edition], [data-option]")) {
-      const other = one.dataset.edition && state.edition && !one.dataset.edition.split(" ").includes(state.edition);
-      one.hidden = Boolean(other) || away.has(one.dataset.option);
-    }
-    for (const button of all(".jb-plan-ways input")) {
-      button.checked = (state.ways[button.name.slice("plan-".length)] || "") === button.value;
-    }
+  /** @type {Journeybook["page"]["open"]} */
+  function open(root, plan) {
+    return new SuccessMapPage(root, plan);
   }
 
-  /* Returns whether a step or milestone belongs to what was chosen. */
-  function isShown(name) {
-    const spot = document.getElementById(name);
-    return !spot || !spot.closest("[hidden]");
-  }
-
-  function showHead(state, laid) {
-    const customer = state.customer ? words("customer", { customer: state.customer }) : "";
-    const given = plan.days.filter((one) => laid.days.get(one.key) !== null);
-    const start = given.map((one) => words("shown_by", { name: one.name, date: day(laid.days.get(one.key)) })).join(" · ");
-    all("[data-plan-customer]").forEach((one) => say(one, customer));
-    all("[data-plan-start]").forEach((one) => say(one, start));
-    all("[data-plan-edition]:not(select)").forEach((one) => say(one, plan.editions[state.edition] || ""));
-    bar.querySelector("[data-plan-customer-name]").value = state.customer;
-    for (const field of bar.querySelectorAll("[data-plan-day]")) {
-      const value = laid.days.get(field.dataset.planDay);
-      field.value = value === null ? "" : dates.write(value);
-    }
-    const edition = bar.querySelector("select[data-plan-edition]");
-    if (edition) edition.value = state.edition;
-  }
-
-  function showNext(laid, done) {
-    const next = schedule.open(laid, done, isShown).filter((one) => one.closes !== null);
-    const lines = ["step", "goal"].flatMap((kind) => {
-      const found = next.find((one) => one.kind === kind);
-      if (!found) return [];
-      const link = made("a", "", words(`next_${kind}`, { what: found.what, date: when(found) }));
-      link.href = `#${found.name}`;
-      return [link];
-    });
-    const steps = Object.entries(plan.moments).filter(([name, one]) => one.kind === "step" && isShown(name));
-    const count = steps.filter(([name]) => done.has(name)).length;
-    const progress = made("span", "", words("progress", { count, total: steps.length }));
-    bar.querySelector("[data-plan-next]").replaceChildren(...lines, progress);
-  }
-
-  function showFit(laid, done, today) {
-    const late = schedule.open(laid, done, isShown).filter((one) => schedule.isLate(one, today));
-    const { end, after, longer } = schedule.misfits(plan, laid, done, isShown);
-    const ends = plan.days.find((one) => one.key === plan.ends);
-    const said = [
-      ...after.map((one) => words("past_end", { what: one.what, date: when(one), end: ends.name, last: day(end) })),
-      ...longer.map((one) => words("longer", { what: one.what, days: one.days, total: one.total })),
-    ];
-    const start = laid.days.get(plan.start);
-    const fits = !late.length && !said.length && end !== null && start !== null;
-    const lines = [
-      ...(late.length ? [words("late_many", { count: late.length })] : []),
-      ...said.slice(0, MOST_SAID),
-      ...(said.length > MOST_SAID ? [words("more_misfits", { count: said.length - MOST_SAID })] : []),
-      ...(fits ? [words("fits", { start: day(start), end: day(end) })] : []),
-    ];
-    const list = bar.querySelector("[data-plan-fit]");
-    if (list.textContent !== lines.join("")) list.replaceChildren(...lines.map((line) => made("li", "", line)));
-    list.classList.toggle("jb-plan__fit--bad", Boolean(late.length || said.length));
-  }
-
-  function show(state, laid, done) {
-    const today = dates.today();
-    showChoices(state);
-    showDates(laid, done, today);
-    showTicks(done);
-    showHead(state, laid);
-    showNext(laid, done);
-    showFit(laid, done, today);
-  }
-
-  return { bar, words, day, when, choices, makeTicks, makeWays, isShown, show, said: (text) => say(bar.querySelector("[data-plan-said]"), text) };
-}
-
-window.journeybookPage = { page };
+  window.journeybook = { ...window.journeybook, page: { open } };
 })();

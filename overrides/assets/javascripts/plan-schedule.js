@@ -1,82 +1,123 @@
-/* Lays out a whole plan: when everything is due, what moves when it is planned anew, what is late, and what does not fit. */
-(function () {
-"use strict";
+/** Lays out a whole plan: when everything is due, what moves when it is planned anew, what is late, and what does not fit. */
+(() => {
+  "use strict";
 
-const dates = window.journeybookDates;
-const due = (found) => found.rhythm[0] ?? found.closes ?? found.opens;
+  const { dates } = window.journeybook;
 
-/* Returns the day's name from which a moment counts in the end. */
-function rootOf(plan, given, name) {
-  const met = new Set();
-  let here = name;
-  while (!met.has(here)) {
-    met.add(here);
-    const timing = !given.has(here) && Object.hasOwn(plan.moments, here) && plan.moments[here].timing;
-    if (!timing) return here;
-    here = timing.anchor || timing.event || plan.start;
+  /** @type {Journeybook["schedule"]["layOut"]} */
+  function layOut(plan, state) {
+    const given = givenDays(state);
+    const reckoning = dates.reckon(plan, given);
+    const days = new Map(plan.days.map((day) => [day.key, reckoning.moment(day.key).closes]));
+    /** @type {Layout["moments"]} */
+    const moments = new Map();
+    for (const [name, moment] of Object.entries(plan.moments)) {
+      if (moment.kind === "elsewhere" || !(moment.timing || given.has(name))) continue;
+      const first = reckoning.moment(name);
+      if (dueDay(first) === null) continue;
+      const root = rootOf(plan, given, name);
+      const start = dueDay(reckoning.moment(root));
+      const last = state.moves.reduce((span, move) => moveSpan(span, moment, name, move, start, reckoning), first);
+      const due = dueDay(last);
+      if (due !== null) moments.set(name, { ...moment, ...last, name, root, first, due });
+    }
+    return { days, moments };
   }
-  return plan.start;
-}
 
-/* Moves a step or milestone as a whole, and each end of a part of the way that lies ahead. What counts from a day that is still to come
-   stays where it is, unless it would be late by now. */
-function moved(found, moment, name, move, root, kept) {
-  const now = move.since + move.by;
-  const delta = (day) => (day < move.since ? 0 : root > now ? Math.max(0, now - day) : move.by);
-  const whole = delta(due(found));
-  const later = (day) => {
-    const days = moment.kind === "stage" ? delta(day) : whole;
-    return day === null || !days ? day : kept(day + days);
-  };
-  if (move.kept.includes(name)) return found;
-  return { ...found, opens: later(found.opens), closes: later(found.closes), rhythm: found.rhythm.map(later) };
-}
-
-/* Returns every moment that has dates, by name, and the days that the reader gave or that follow from them. */
-function lay(plan, state) {
-  const given = new Map(Object.entries(state.days).map(([name, day]) => [name, dates.read(day)]));
-  const reckoning = dates.reckon(plan, given);
-  const days = new Map(plan.days.map((day) => [day.key, reckoning.moment(day.key).closes]));
-  const moments = new Map();
-  for (const [name, moment] of Object.entries(plan.moments)) {
-    if (moment.kind === "elsewhere" || !(moment.timing || given.has(name))) continue;
-    const found = reckoning.moment(name);
-    if (due(found) === null) continue;
-    const root = rootOf(plan, given, name);
-    const start = due(reckoning.moment(root));
-    const last = state.moves.reduce((one, move) => moved(one, moment, name, move, start, reckoning.kept), found);
-    moments.set(name, { ...moment, ...last, name, root, first: found, due: due(last) });
+  /** @type {(state: PlanState) => Map<string, Day>} */
+  function givenDays(state) {
+    /** @type {Map<string, Day>} */
+    const given = new Map();
+    for (const [name, text] of Object.entries(state.days)) {
+      const day = dates.read(text);
+      if (day !== null) given.set(name, day);
+    }
+    return given;
   }
-  return { days, moments };
-}
 
-/* Returns the open steps and milestones that have a date, the earliest first; `isShown` leaves out what was not chosen. */
-function open(laid, done, isShown) {
-  const found = [...laid.moments.values()].filter((one) => one.kind !== "stage" && !one.rhythm.length && !done.has(one.name) && isShown(one.name));
-  return found.sort((a, b) => a.due - b.due || a.place - b.place);
-}
+  /** @type {(span: Span) => Day | null} */
+  function dueDay({ rhythm, opens, closes }) {
+    return rhythm[0] ?? closes ?? opens;
+  }
 
-function isLate(one, today) {
-  return !one.rhythm.length && one.closes !== null && one.closes < today;
-}
+  /**
+   * Returns the day's name from which a moment counts in the end.
+   * @type {(plan: PlanDocument, given: Map<string, Day>, name: string) => string}
+   */
+  function rootOf(plan, given, name) {
+    const met = new Set();
+    let root = name;
+    while (!met.has(root)) {
+      met.add(root);
+      const timing = !given.has(root) && Object.hasOwn(plan.moments, root) && plan.moments[root].timing;
+      if (!timing) return root;
+      root = timing.anchor || timing.event || plan.start;
+    }
+    return plan.start;
+  }
 
-/* Returns the move that brings the first late thing to today, or nothing where nothing is late. */
-function replan(laid, done, isShown, today) {
-  const first = open(laid, done, isShown).find((one) => isLate(one, today));
-  if (!first) return null;
-  const kept = [...done].filter((name) => laid.moments.has(name) && laid.moments.get(name).due >= first.due);
-  return { first, move: { since: first.due, by: today - first.due, kept } };
-}
+  /**
+   * Moves a step or milestone as a whole, and each end of a stage that lies ahead. What counts from a day that is still to come stays where
+   * it is, unless it would be late by now.
+   * @type {(span: Span, moment: MomentDocument, name: string, move: Move, root: Day | null, reckoning: Reckoning) => Span}
+   */
+  function moveSpan(span, moment, name, move, root, reckoning) {
+    if (move.kept.includes(name)) return span;
+    const due = dueDay(span);
+    const whole = due === null ? 0 : delay(due, move, root);
+    /** @type {(day: Day) => Day} */
+    const later = (day) => {
+      const days = moment.kind === "stage" ? delay(day, move, root) : whole;
+      return days ? reckoning.moveOffFreeDay(day + days) : day;
+    };
+    const [opens, closes] = [span.opens, span.closes].map((day) => (day === null ? null : later(day)));
+    return { ...span, opens, closes, rhythm: span.rhythm.map(later) };
+  }
 
-/* Returns what cannot be: things due after the plan's end, and parts that have become longer than their time. */
-function misfits(plan, laid, done, isShown) {
-  const end = plan.ends ? laid.days.get(plan.ends) ?? null : null;
-  const after = end === null ? [] : open(laid, done, isShown).filter((one) => one.root !== plan.ends && (one.closes ?? one.opens) > end);
-  const length = (one) => (one.opens === null || one.closes === null ? null : one.closes - one.opens);
-  const stages = [...laid.moments.values()].filter((one) => one.kind === "stage").sort((a, b) => a.place - b.place);
-  const longer = stages.map((one) => ({ ...one, days: length(one), total: length(one.first) })).filter((one) => one.days > one.total);
-  return { end, after, longer };
-}
+  /** @type {(day: Day, move: Move, root: Day | null) => number} */
+  function delay(day, move, root) {
+    const now = move.since + move.by;
+    if (day < move.since) return 0;
+    return root !== null && root > now ? Math.max(0, now - day) : move.by;
+  }
 
-window.journeybookSchedule = { lay, open, isLate, replan, misfits };
+  /** @type {Journeybook["schedule"]["openMoments"]} */
+  function openMoments(layout, done, isShown) {
+    const moments = [...layout.moments.values()].filter((moment) => moment.kind !== "stage" && !moment.rhythm.length);
+    const open = moments.filter((moment) => !done.has(moment.name) && isShown(moment.name));
+    return open.sort((a, b) => a.due - b.due || a.place - b.place);
+  }
+
+  /** @type {Journeybook["schedule"]["isLate"]} */
+  function isLate(moment, today) {
+    return !moment.rhythm.length && moment.closes !== null && moment.closes < today;
+  }
+
+  /** @type {Journeybook["schedule"]["replan"]} */
+  function replan(layout, done, isShown, today) {
+    const first = openMoments(layout, done, isShown).find((moment) => isLate(moment, today));
+    if (!first) return null;
+    const kept = [...done].filter((name) => (layout.moments.get(name)?.due ?? -Infinity) >= first.due);
+    return { first, move: { since: first.due, by: today - first.due, kept } };
+  }
+
+  /** @type {Journeybook["schedule"]["misfits"]} */
+  function misfits(plan, layout, done, isShown) {
+    const end = layout.days.get(plan.ends) ?? null;
+    const ahead = openMoments(layout, done, isShown).filter((moment) => moment.root !== plan.ends);
+    const after = end === null ? [] : ahead.filter((moment) => (moment.closes ?? moment.opens ?? end) > end);
+    const stages = [...layout.moments.values()].filter((moment) => moment.kind === "stage").sort((a, b) => a.place - b.place);
+    const lengths = stages.map((stage) => ({ what: stage.what, days: length(stage), total: length(stage.first) }));
+    return { end, after, longer: lengths.filter((stage) => stage.days > stage.total) };
+  }
+
+  /**
+   * Returns how many days a span has; one without both ends has none.
+   * @type {(span: Span) => number}
+   */
+  function length({ opens, closes }) {
+    return opens === null || closes === null ? 0 : closes - opens;
+  }
+
+  window.journeybook = { ...window.journeybook, schedule: { layOut, openMoments, isLate, replan, misfits } };
 })();

@@ -1,190 +1,246 @@
-/* Lets a reader make a success map their own. Without script the page is complete, and none of this is to be seen. */
-(function () {
-"use strict";
+/** Lets a reader make a success map their own. Without script the page is complete, and none of this is to be seen. */
+(() => {
+  "use strict";
 
-const { MARK, empty, read, write, slug, keeper, ticks } = window.journeybookState;
-const { lay, open, replan } = window.journeybookSchedule;
-const dates = window.journeybookDates;
-const LARGEST_FILE = 200000;
+  const { calendar, dates, page, schedule, state: states } = window.journeybook;
+  const LARGEST_FILE = 200000;
 
-function start(root) {
-  const plan = JSON.parse(root.querySelector(".jb-plan-data").textContent);
-  const page = window.journeybookPage.page(root, plan);
-  const choices = page.choices();
-  const states = keeper("journeybook-plan:");
-  const progress = keeper("journeybook-ticks:");
-  const ticksKey = () => [plan.slug, slug(state.customer)].filter(Boolean).join(":");
-  let state = empty();
-  let done = new Set();
-
-  function load(text) {
-    const found = read(text, plan, choices);
-    state = found.state;
-    done = ticks(progress.get(ticksKey()), plan);
-    return found.faults;
-  }
-
-  function keep() {
-    states.set(plan.slug, write(state));
-    progress.set(ticksKey(), JSON.stringify([...done]));
-  }
-
-  function show(text) {
-    page.show(state, lay(plan, state), done);
-    const unkept = states.refused || progress.refused ? page.words("unkept") : "";
-    page.said([text, unkept].filter(Boolean).join(" "));
-  }
-
-  /* Keeps what was changed, puts it into the address, and shows it. */
-  function changed(text) {
-    keep();
-    try {
-      history.replaceState(history.state, "", MARK + write(state));
-    } catch {
-      /* A page from disk may not change its address; the button still copies the link. */
-    }
-    show(text);
-  }
-
-  /* Copies the link; where the browser refuses, it stands in the address of the page. */
-  async function copy() {
-    try {
-      await navigator.clipboard.writeText(location.href.split("#")[0] + MARK + write(state));
-      show(page.words("copied"));
-    } catch {
-      show(page.words("copy_failed"));
-    }
-  }
-
+  /**
+   * Hands a file to the reader.
+   * @type {(name: string, type: string, text: string) => void}
+   */
   function save(name, type, text) {
-    const anchor = document.createElement("a");
-    anchor.href = URL.createObjectURL(new Blob([text], { type }));
-    anchor.download = name;
-    anchor.click();
-    setTimeout(() => URL.revokeObjectURL(anchor.href), 1000);
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([text], { type }));
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   }
 
-  function fileName(ending) {
-    return `${[plan.slug, slug(state.customer)].filter(Boolean).join("-")}.${ending}`;
-  }
-
-  function entry(name, number, what, said, opens, closes) {
-    const id = `${[plan.slug, slug(state.customer), name, number].filter(Boolean).join(".")}@${plan.host}`;
-    const address = /^https?:/.test(location.protocol) ? `${location.href.split("#")[0]}#${name}` : "";
-    return { id, what, said: [said, plan.title, state.customer].filter(Boolean).join("\n"), opens, closes, address };
-  }
-
-  function entries() {
-    const laid = lay(plan, state);
-    const days = plan.days.filter((day) => laid.days.get(day.key) !== null);
-    const found = days.map((day) => entry(day.key, 0, day.name, "", laid.days.get(day.key), laid.days.get(day.key)));
-    for (const one of laid.moments.values()) {
-      if (one.kind === "stage" || !page.isShown(one.name)) continue;
-      const spans = one.rhythm.length ? one.rhythm.map((day) => [day, day]) : [[one.opens ?? one.closes, one.closes ?? one.opens]];
-      spans.forEach((span, turn) => found.push(entry(one.name, one.rhythm.length ? turn + 1 : 0, one.what, one.said, ...span)));
+  /**
+   * One reader's plan: what they chose and ticked, kept in this browser and shown on the page.
+   * @implements {PlanListener}
+   */
+  class ReadersPlan {
+    /**
+     * @param {PlanDocument} plan
+     * @param {PlanPage} page
+     */
+    constructor(plan, page) {
+      this.plan = plan;
+      this.page = page;
+      this.words = page.words;
+      this.choices = page.choices();
+      this.states = states.openStore("journeybook-plan:");
+      this.progress = states.openStore("journeybook-ticks:");
+      this.state = states.empty();
+      /** @type {Set<string>} */
+      this.done = new Set();
     }
-    return found;
-  }
 
-  const deeds = {
-    link: copy,
-    print: () => window.print(),
-    calendar() {
-      const all = entries();
-      if (!all.length) return show(page.words("saved_none"));
-      save(fileName("ics"), "text/calendar", window.journeybookCalendar.write(plan.title, all, new Date()));
-      return show(page.words("saved", { name: fileName("ics"), count: all.length }));
-    },
+    /** Reads the plan from the link, or what this browser kept where the link says nothing. */
+    open() {
+      const isLinked = location.hash.startsWith(states.MARK);
+      const isFaulty = this.load(isLinked ? location.hash.slice(states.MARK.length) : this.states.get(this.plan.slug) ?? "");
+      if (isLinked) this.keep();
+      this.show(isFaulty && isLinked ? this.words.say("link_bad") : "");
+    }
+
+    /** @type {PlanListener["press"]} */
+    press(button) {
+      if (button === "link") this.copyLink();
+      if (button === "print") window.print();
+      if (button === "calendar") this.saveCalendar();
+      if (button === "replan") this.replan();
+      if (button === "export") this.saveFile();
+      if (button === "reset") this.reset();
+    }
+
+    /** @type {PlanListener["giveDay"]} */
+    giveDay(key, text) {
+      if (text) this.state.days[key] = text;
+      else delete this.state.days[key];
+      this.state.moves = [];
+      this.change("");
+    }
+
+    /** @type {PlanListener["chooseEdition"]} */
+    chooseEdition(edition) {
+      this.state.edition = edition;
+      this.change("");
+    }
+
+    /** @type {PlanListener["chooseWay"]} */
+    chooseWay(choice, option) {
+      if (option) this.state.ways[choice] = option;
+      else delete this.state.ways[choice];
+      this.change("");
+    }
+
+    /** @type {PlanListener["nameCustomer"]} */
+    nameCustomer(name) {
+      this.state.customer = states.read(new URLSearchParams({ for: name }).toString(), this.plan, this.choices).state.customer;
+      const ticks = this.progress.get(this.ticksKey());
+      if (ticks !== null) this.done = states.readTicks(ticks, this.plan);
+      this.change("");
+    }
+
+    /** @type {PlanListener["tick"]} */
+    tick(name, ticked) {
+      if (ticked) this.done.add(name);
+      else this.done.delete(name);
+      this.change("");
+    }
+
+    /** @type {PlanListener["readFile"]} */
+    async readFile(file) {
+      try {
+        const held = file.size <= LARGEST_FILE ? JSON.parse(await file.text()) : {};
+        if (held.plan !== this.plan.slug || typeof held.state !== "string" || !Array.isArray(held.ticks)) throw new Error("not ours");
+        const isFaulty = this.load(held.state);
+        this.done = states.readTicks(JSON.stringify(held.ticks), this.plan);
+        const imported = this.words.say("imported", { count: this.done.size });
+        this.change([imported, isFaulty ? this.words.say("link_bad") : ""].join(" ").trim());
+      } catch {
+        this.show(this.words.say("import_bad"));
+      }
+    }
+
+    /**
+     * Takes a plan from a text, and says whether anything in it had to be left out.
+     * @type {(text: string) => boolean}
+     */
+    load(text) {
+      const { state, isFaulty } = states.read(text, this.plan, this.choices);
+      this.state = state;
+      this.done = states.readTicks(this.progress.get(this.ticksKey()), this.plan);
+      return isFaulty;
+    }
+
+    keep() {
+      this.states.set(this.plan.slug, states.write(this.state));
+      this.progress.set(this.ticksKey(), JSON.stringify([...this.done]));
+    }
+
+    /** @type {() => Layout} */
+    layOut() {
+      return schedule.layOut(this.plan, this.state);
+    }
+
+    /** @type {(text: string) => void} */
+    show(text) {
+      this.page.show(this.state, this.layOut(), this.done);
+      const unkept = this.states.refused || this.progress.refused ? this.words.say("unkept") : "";
+      this.page.announce([text, unkept].filter(Boolean).join(" "));
+    }
+
+    /**
+     * Keeps what was changed, puts it into the address, and shows it.
+     * @type {(text: string) => void}
+     */
+    change(text) {
+      this.keep();
+      try {
+        history.replaceState(history.state, "", states.MARK + states.write(this.state));
+      } catch {
+        /* A page from disk may not change its address; the button still copies the link. */
+      }
+      this.show(text);
+    }
+
+    /** Copies the link; where the browser refuses, it stands in the address of the page. */
+    async copyLink() {
+      try {
+        await navigator.clipboard.writeText(location.href.split("#")[0] + states.MARK + states.write(this.state));
+        this.show(this.words.say("copied"));
+      } catch {
+        this.show(this.words.say("copy_failed"));
+      }
+    }
+
     replan() {
-      const before = lay(plan, state);
-      const found = replan(before, done, page.isShown, dates.today());
-      if (!found) return show(page.words("moved_none"));
-      state.moves.push(found.move);
-      const after = open(lay(plan, state), done, page.isShown);
-      const moved = after.filter((one) => one.due !== before.moments.get(one.name).due);
-      const first = after.find((one) => one.name === found.first.name);
-      return changed(page.words("moved", { count: moved.length, days: found.move.by, what: first.what, date: page.when(first) }));
-    },
-    export() {
-      save(fileName("json"), "application/json", JSON.stringify({ plan: plan.slug, state: write(state), ticks: [...done] }));
-      show(page.words("exported", { name: fileName("json") }));
-    },
+      const before = this.layOut();
+      const answer = schedule.replan(before, this.done, this.page.isShown, dates.today());
+      if (!answer) return this.show(this.words.say("moved_none"));
+      this.state.moves.push(answer.move);
+      const after = schedule.openMoments(this.layOut(), this.done, this.page.isShown);
+      const count = after.filter((moment) => moment.due !== before.moments.get(moment.name)?.due).length;
+      const first = after.find((moment) => moment.name === answer.first.name) ?? answer.first;
+      const date = this.words.when(first);
+      return this.change(this.words.say("moved", { count, days: answer.move.by, what: first.what, date }));
+    }
+
     reset() {
-      if (!window.confirm(page.words("reset_ask"))) return;
-      progress.forget(ticksKey());
-      states.forget(plan.slug);
-      [state, done] = [empty(), new Set()];
-      changed(page.words("reset_done"));
-    },
-  };
-
-  async function readFile(file) {
-    try {
-      const held = file.size <= LARGEST_FILE ? JSON.parse(await file.text()) : {};
-      if (held.plan !== plan.slug || typeof held.state !== "string" || !Array.isArray(held.ticks)) throw new Error("not ours");
-      const faults = load(held.state);
-      done = ticks(JSON.stringify(held.ticks), plan);
-      changed([page.words("imported", { count: done.size }), faults ? page.words("link_bad") : ""].join(" ").trim());
-    } catch {
-      show(page.words("import_bad"));
+      if (!window.confirm(this.words.say("reset_ask"))) return;
+      this.progress.forget(this.ticksKey());
+      this.states.forget(this.plan.slug);
+      this.state = states.empty();
+      this.done = new Set();
+      this.change(this.words.say("reset_done"));
     }
-  }
 
-  function listen() {
-    const bar = page.bar;
-    bar.addEventListener("click", (event) => deeds[event.target.closest("[data-plan-do]")?.dataset.planDo]?.());
-    for (const field of bar.querySelectorAll("[data-plan-day]")) {
-      field.addEventListener("change", () => {
-        if (!field.checkValidity()) return;
-        const key = field.dataset.planDay;
-        if (field.value) state.days[key] = field.value;
-        else delete state.days[key];
-        state.moves = [];
-        changed("");
+    saveFile() {
+      const name = this.fileName("json");
+      const content = { plan: this.plan.slug, state: states.write(this.state), ticks: [...this.done] };
+      save(name, "application/json", JSON.stringify(content));
+      this.show(this.words.say("exported", { name }));
+    }
+
+    saveCalendar() {
+      const entries = this.entries();
+      if (!entries.length) return this.show(this.words.say("saved_none"));
+      const name = this.fileName("ics");
+      save(name, "text/calendar", calendar.write(this.plan.title, entries, new Date()));
+      return this.show(this.words.say("saved", { name, count: entries.length }));
+    }
+
+    /** @type {() => CalendarEntry[]} */
+    entries() {
+      const layout = this.layOut();
+      const days = this.plan.days.flatMap(({ key, name }) => {
+        const day = layout.days.get(key) ?? null;
+        return day === null ? [] : [this.entry(key, 0, name, "", day, day)];
       });
+      const shown = [...layout.moments.values()].filter((moment) => moment.kind !== "stage" && this.page.isShown(moment.name));
+      return [...days, ...shown.flatMap((moment) => this.momentEntries(moment))];
     }
-    bar.querySelector("select[data-plan-edition]")?.addEventListener("change", (event) => {
-      state.edition = event.target.value;
-      changed("");
-    });
-    bar.querySelector("[data-plan-customer-name]").addEventListener("change", (event) => {
-      state.customer = read(new URLSearchParams({ for: event.target.value }).toString(), plan, choices).state.customer;
-      const own = progress.get(ticksKey());
-      done = own === null ? done : ticks(own, plan);
-      changed("");
-    });
-    bar.querySelector("[data-plan-import]").addEventListener("change", (event) => {
-      if (event.target.files.length) readFile(event.target.files[0]).then(() => { event.target.value = ""; });
-    });
-    window.addEventListener("hashchange", () => {
-      if (location.hash.startsWith(MARK)) opened();
-    });
+
+    /** @type {(moment: LaidMoment) => CalendarEntry[]} */
+    momentEntries({ name, what, said = "", rhythm, opens, closes, due }) {
+      if (rhythm.length) return rhythm.map((day, turn) => this.entry(name, turn + 1, what, said, day, day));
+      return [this.entry(name, 0, what, said, opens ?? due, closes ?? due)];
+    }
+
+    /** @type {(name: string, number: number, what: string, said: string, opens: Day, closes: Day) => CalendarEntry} */
+    entry(name, number, what, said, opens, closes) {
+      const { slug, host, title } = this.plan;
+      const { customer } = this.state;
+      const id = `${[slug, states.slug(customer), name, number].filter(Boolean).join(".")}@${host}`;
+      const address = /^https?:/.test(location.protocol) ? `${location.href.split("#")[0]}#${name}` : "";
+      return { id, what, said: [said, title, customer].filter(Boolean).join("\n"), opens, closes, address };
+    }
+
+    /** @type {(ending: string) => string} */
+    fileName(ending) {
+      return `${[this.plan.slug, states.slug(this.state.customer)].filter(Boolean).join("-")}.${ending}`;
+    }
+
+    /** @type {() => string} */
+    ticksKey() {
+      return [this.plan.slug, states.slug(this.state.customer)].filter(Boolean).join(":");
+    }
   }
 
-  /* Reads the plan from the link, or what this browser kept where the link says nothing. */
-  function opened() {
-    const linked = location.hash.startsWith(MARK);
-    const faults = load(linked ? location.hash.slice(MARK.length) : states.get(plan.slug) || "");
-    if (linked) keep();
-    show(faults && linked ? page.words("link_bad") : "");
+  for (const root of document.querySelectorAll(".jb-success[data-plan]")) {
+    const text = root.querySelector(".jb-plan-data")?.textContent;
+    if (!(root instanceof HTMLElement) || !text || !root.querySelector("[data-plan-bar]")) continue;
+    /** @type {PlanDocument} */
+    const plan = JSON.parse(text);
+    const own = new ReadersPlan(plan, page.open(root, plan));
+    own.page.enable(own);
+    own.open();
+    addEventListener("hashchange", () => {
+      if (location.hash.startsWith(states.MARK)) own.open();
+    });
   }
-
-  page.makeTicks((name, ticked) => {
-    if (ticked) done.add(name);
-    else done.delete(name);
-    changed("");
-  });
-  page.makeWays((choice, way) => {
-    if (way) state.ways[choice] = way;
-    else delete state.ways[choice];
-    changed("");
-  });
-  listen();
-  page.bar.hidden = false;
-  opened();
-}
-
-document.querySelectorAll(".jb-success[data-plan]").forEach((root) => {
-  if (root.querySelector("[data-plan-bar]") && root.querySelector(".jb-plan-data")) start(root);
-});
 })();

@@ -1,24 +1,33 @@
-// A link to something folded opens what it is folded in; for print everything is opened, and closed again afterwards.
+/** A link to something folded opens what it is folded in; for print everything is opened, and closed again afterwards. */
 (() => {
-  const named = () => {
+  "use strict";
+
+  const FOLDS = ".jb-fold, .jb-more, .jb-map__wide details";
+  /** @type {HTMLDetailsElement[]} */
+  let opened = [];
+
+  /** @type {() => Element | null} */
+  function linked() {
     try {
-      return document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      return location.hash ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
     } catch {
       return null;
     }
-  };
-  const unfold = () => {
-    const target = location.hash && named();
+  }
+
+  function unfold() {
+    const target = linked();
     if (!target) return;
     const next = target.nextElementSibling;
-    if (target.matches("h2") && next && next.matches(".jb-fold")) next.open = true;
-    for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    if (target.matches("h2") && next instanceof HTMLDetailsElement && next.matches(".jb-fold")) next.open = true;
+    for (let fold = target.closest("details"); fold; fold = fold.parentElement?.closest("details") ?? null) fold.open = true;
     target.scrollIntoView();
-  };
-  let opened = [];
+  }
+
   addEventListener("hashchange", unfold);
   addEventListener("beforeprint", () => {
-    opened = [...document.querySelectorAll(".jb-fold:not([open]), .jb-more:not([open])")];
+    const folds = [...document.querySelectorAll(FOLDS)].filter((fold) => fold instanceof HTMLDetailsElement);
+    opened = folds.filter((fold) => !fold.open);
     for (const fold of opened) fold.open = true;
   });
   addEventListener("afterprint", () => {

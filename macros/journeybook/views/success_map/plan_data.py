@@ -1,6 +1,7 @@
 """The reader's own plan: which days they give, which editions they choose from, and what a script needs to reckon every date."""
 
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 from journeybook.model.base import Part
 from journeybook.model.calendar import Weekday
@@ -14,44 +15,10 @@ from journeybook.views.base.book import Book
 from journeybook.views.base.labels import label, title_of
 from journeybook.views.links.texts import when_text
 from journeybook.views.success_map.plan_context import PlanContext
-from journeybook.views.success_map.plan_timing import MomentNames, PlainValues
+from journeybook.views.success_map.plan_document import DayDocument, ElsewhereDocument, MomentDocument, PlanDocument, PlanWord
+from journeybook.views.success_map.plan_timing import MomentNames
 from journeybook.views.success_map.success_anchors import text_anchors
 
-SCRIPT_WORDS = (
-    "all_editions",
-    "all_ways",
-    "and_so_on",
-    "by",
-    "copied",
-    "copy_failed",
-    "customer",
-    "done",
-    "done_what",
-    "exported",
-    "fits",
-    "from",
-    "import_bad",
-    "imported",
-    "late",
-    "late_many",
-    "link_bad",
-    "longer",
-    "more_misfits",
-    "moved",
-    "moved_none",
-    "next_goal",
-    "next_step",
-    "past_end",
-    "progress",
-    "reset_ask",
-    "reset_done",
-    "saved",
-    "saved_none",
-    "shown_by",
-    "unkept",
-    "window",
-)
-"""The words that the script says, each of which may hold blanks that it fills."""
 PLACEHOLDERS = ("count", "customer", "date", "days", "end", "first", "goal", "last", "name", "start", "title", "total", "what")
 
 
@@ -79,7 +46,7 @@ class PlanData:
     slug: str
     days: tuple[PlanDay, ...]
     editions: tuple[PlanEdition, ...]
-    document: PlainValues
+    document: PlanDocument
 
 
 def plan_data(plan: PlanContext) -> PlanData:
@@ -92,9 +59,10 @@ def plan_data(plan: PlanContext) -> PlanData:
     start = names.name(dates.starts or book.atlas.file.default_anchor or "") or next(iter(names.days), "start")
     moments = _moments(plan, names)
     ends = names.name(dates.ends or "")
-    elsewhere = {name: {"kind": "elsewhere", "timing": names.written(timing)} for name, timing in _all_elsewhere(names)}
+    elsewhere = {name: ElsewhereDocument(kind="elsewhere", timing=names.written(timing)) for name, timing in _all_elsewhere(names)}
     days = _days(book, names, start, moments)
-    document: PlainValues = {
+    calendar = book.atlas.file.calendar
+    document: PlanDocument = {
         "slug": face.slug,
         "title": face.title,
         "language": book.language,
@@ -105,31 +73,36 @@ def plan_data(plan: PlanContext) -> PlanData:
         "editions": {edition.value: edition.name for edition in _editions(book, face)},
         "moments": {**moments, **elsewhere},
         "choices": {plan.anchors[id(choice)]: choice.name for choice in plan.journey.choices},
-        "words": {word: book.say(f"plan.{word}", **{blank: f"{{{blank}}}" for blank in PLACEHOLDERS}) for word in SCRIPT_WORDS},
-        **_calendar(book, face),
+        "words": {word: _sentence(book, word) for word in get_args(PlanWord)},
+        "weekend": sorted(tuple(Weekday).index(day) for day in calendar.weekend),
+        "holidays": {holiday.day: holiday.name or "" for holiday in calendar.holidays},
+        "on_free_days": face.dates.on_free_days.value,
     }
     return PlanData(face.slug, _asked(book, days), _editions(book, face), document)
 
 
-def _moments(plan: PlanContext, names: MomentNames) -> dict[str, PlainValues]:
-    moments: dict[str, PlainValues] = {}
+def _sentence(book: Book, word: PlanWord) -> str:
+    return book.say(f"plan.{word}", **{blank: f"{{{blank}}}" for blank in PLACEHOLDERS})
+
+
+def _moments(plan: PlanContext, names: MomentNames) -> dict[str, MomentDocument]:
+    moments: dict[str, MomentDocument] = {}
     for stage in plan.journey.stages:
         goals = stage.inside("milestones", Milestone)
         for part in (stage, *stage.every_step, *goals):
-            moments[plan.anchors[id(part)]] = {"place": len(moments), **_moment(plan, names, part)}
+            moments[plan.anchors[id(part)]] = _moment(plan, names, part, len(moments))
     return moments
 
 
-def _moment(plan: PlanContext, names: MomentNames, part: Part) -> PlainValues:
-    kind = "step" if isinstance(part, Step) else "goal" if isinstance(part, Milestone) else "stage"
-    timing = names.written(timing_of(part))
-    written: PlainValues = {
-        "kind": kind,
-        "what": part.first_text("customer_words", "customer_name", "what", "name"),
-        "said": when_text(plan.book, getattr(part, DATED[type(part)])) if timing else "",
-        "timing": timing,
-    }
-    return {key: value for key, value in written.items() if value}
+def _moment(plan: PlanContext, names: MomentNames, part: Part, place: int) -> MomentDocument:
+    what = part.first_text("customer_words", "customer_name", "what", "name")
+    kind: Literal["stage", "step", "goal"] = "step" if isinstance(part, Step) else "goal" if isinstance(part, Milestone) else "stage"
+    document = MomentDocument(kind=kind, place=place, what=what)
+    if timing := timing_of(part):
+        document["timing"] = names.written(timing)
+        if text := when_text(plan.book, getattr(part, DATED[type(part)])):
+            document["said"] = text
+    return document
 
 
 def _all_elsewhere(names: MomentNames) -> list[tuple[str, Timing]]:
@@ -142,31 +115,23 @@ def _all_elsewhere(names: MomentNames) -> list[tuple[str, Timing]]:
     return seen
 
 
-def _days(book: Book, names: MomentNames, start: str, moments: dict[str, PlainValues]) -> list[PlainValues]:
+def _days(book: Book, names: MomentNames, start: str, moments: dict[str, MomentDocument]) -> list[DayDocument]:
     """Return the days to give, the plan's start first, each with its usual time."""
-    days: dict[str, PlainValues] = {}
+    days: dict[str, DayDocument] = {}
     while len(days) < len(names.days):
         name, part = list(names.days.items())[len(days)]
         usually = part.usually if isinstance(part, Anchor) else None
-        days[name] = {"key": name, "name": title_of(part), "usually": names.written(usually)}
+        days[name] = {"key": name, "name": title_of(part), "usually": names.written(usually) if usually else None}
     if start not in days:
-        days[start] = {"key": start, "name": moments.get(start, {}).get("what") or book.say("plan.start"), "usually": None}
+        what = moments[start]["what"] if start in moments else ""
+        days[start] = {"key": start, "name": what or book.say("plan.start"), "usually": None}
     return sorted(days.values(), key=lambda day: day["key"] != start)
 
 
-def _asked(book: Book, days: list[PlainValues]) -> tuple[PlanDay, ...]:
+def _asked(book: Book, days: list[DayDocument]) -> tuple[PlanDay, ...]:
     return tuple(PlanDay(day["key"], day["name"], book.say("plan.fills_in") if day["usually"] else "") for day in days)
 
 
 def _editions(book: Book, face: PublicFace) -> tuple[PlanEdition, ...]:
     chosen = tuple(PlanEdition(str(edition), label(book, edition)) for edition in face.editions)
     return chosen if len(chosen) > 1 else ()
-
-
-def _calendar(book: Book, face: PublicFace) -> PlainValues:
-    calendar = book.atlas.file.calendar
-    return {
-        "weekend": sorted(tuple(Weekday).index(day) for day in calendar.weekend),
-        "holidays": {holiday.day: holiday.name or "" for holiday in calendar.holidays},
-        "on_free_days": str(face.dates.on_free_days),
-    }

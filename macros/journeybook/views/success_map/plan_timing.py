@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
 
 from journeybook.model.base import Part
 from journeybook.model.timed import timing_of
@@ -11,10 +10,8 @@ from journeybook.model.vocabulary import Anchor
 from journeybook.model.walk import Spot
 from journeybook.views.base.labels import title_of
 from journeybook.views.success_map.plan_context import PlanContext
+from journeybook.views.success_map.plan_document import TimingDocument
 from journeybook.views.success_map.success_anchors import text_anchors
-
-PlainValues = dict[str, Any]
-"""Plain values that a script can read."""
 
 
 @dataclass
@@ -35,9 +32,9 @@ class MomentNames:
             return ""
         return self.plan.anchors.get(id(spot.part)) or self._met.get(id(spot.part)) or self._meet(spot)
 
-    def written(self, timing: Timing | None) -> PlainValues | None:
+    def written(self, timing: Timing) -> TimingDocument:
         """Return a timing as plain values with the names of the page."""
-        return plain_timing(timing, self.name) if timing else None
+        return plain_timing(timing, self.name)
 
     def _meet(self, spot: Spot) -> str:
         part = spot.part
@@ -53,24 +50,30 @@ class MomentNames:
         return name
 
 
-def plain_timing(timing: Timing, name: Callable[[str], str]) -> PlainValues:
+def plain_timing(timing: Timing, name: Callable[[str], str]) -> TimingDocument:
     """Return a timing as plain values, in which offsets are negative before their anchor; what says nothing is left out."""
-    values: PlainValues = {
-        "form": timing.form,
-        "side": timing.side,
-        "bound": timing.bound,
-        "anchor": name(timing.anchor),
-        "until": name(timing.until),
-        "event": name(timing.event),
-        "offset": _length(timing.offset),
-        "end": _length(timing.end),
-        "every": [timing.every.amount, timing.every.unit, timing.every.times] if timing.every else None,
-    }
-    return {key: value for key, value in values.items() if value}
+    document = TimingDocument(form=timing.form)
+    if timing.side:
+        document["side"] = timing.side
+    if timing.bound:
+        document["bound"] = timing.bound
+    if anchor := name(timing.anchor):
+        document["anchor"] = anchor
+    if until := name(timing.until):
+        document["until"] = until
+    if event := name(timing.event):
+        document["event"] = event
+    if timing.offset:
+        document["offset"] = _length(timing.offset)
+    if timing.end:
+        document["end"] = _length(timing.end)
+    if timing.every:
+        document["every"] = (timing.every.amount, timing.every.unit, timing.every.times)
+    return document
 
 
-def _length(offset: Offset | None) -> list[Any] | None:
-    return [offset.sign * offset.amount, offset.unit] if offset else None
+def _length(offset: Offset) -> tuple[int, str]:
+    return offset.sign * offset.amount, offset.unit
 
 
 def _unused(name: str, taken: dict[str, Part]) -> str:

@@ -1,0 +1,54 @@
+"""What a template writes a page with: the URLs, anchors and headings of one page, kept as they are written."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from markupsafe import Markup
+
+from journeybook.views.base.elements import Address
+from journeybook.views.blocks.suggest import Suggest
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of a page: its level from 1 to 6, its text, and its anchor, which is empty where nothing links to it."""
+
+    level: int
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True)
+class PageWriter:
+    """Writes the links, anchors and headings of one page, and remembers the anchors and headings."""
+
+    url: Callable[[Address | Suggest | str], str]
+    """Returns the URL of a target as seen from this page; an empty one is not linked."""
+    depth: int = 0
+    """How many levels deeper headings stand, where a whole page is embedded in another."""
+    headings: list[Heading] = field(default_factory=list)
+    anchors: list[str] = field(default_factory=list)
+
+    def embedded(self) -> "PageWriter":
+        """Return a writer for a page inside this one: its headings stand one level deeper."""
+        return replace(self, depth=self.depth + 1)
+
+    def href(self, target: Address | Suggest | str) -> Markup:
+        """Return the attribute of a link; nothing where the target has no URL."""
+        url = self.url(target)
+        return Markup(' href="{}"').format(url) if url else Markup("")
+
+    def id(self, anchor: str) -> Markup:
+        """Return the attribute that makes an element the target of links; nothing for an empty anchor."""
+        if not anchor:
+            return Markup("")
+        self.anchors.append(anchor)
+        return Markup(' id="{}"').format(anchor)
+
+    def heading(self, level: int, text: str, anchor: str = "", style: str = "", *, badge: str = "") -> Markup:
+        """Return a heading with its anchor, its class and a badge behind its text."""
+        deeper = min(level + self.depth, 6)
+        self.headings.append(Heading(deeper, f"{text} {badge}".rstrip(), anchor))
+        classes = Markup(' class="{}"').format(style) if style else Markup("")
+        label = Markup(' <span class="jb-badge jb-badge--neutral">{}</span>').format(badge) if badge else Markup("")
+        return Markup("<h{0}{1}{2}>{3}{4}</h{0}>").format(deeper, self.id(anchor), classes, text, label)

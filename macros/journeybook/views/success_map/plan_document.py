@@ -1,0 +1,97 @@
+"""The types of what a success map hands to its scripts as JSON; `tests/browser/types/plan-document.js` has the same for the scripts."""
+
+from typing import Literal, NotRequired, TypedDict
+
+PlanWord = Literal[
+    "all_editions",
+    "all_ways",
+    "and_so_on",
+    "by",
+    "copied",
+    "copy_failed",
+    "customer",
+    "done",
+    "done_what",
+    "exported",
+    "fits",
+    "from",
+    "import_bad",
+    "imported",
+    "late",
+    "late_many",
+    "link_bad",
+    "longer",
+    "more_misfits",
+    "moved",
+    "moved_none",
+    "next_goal",
+    "next_step",
+    "past_end",
+    "progress",
+    "reset_ask",
+    "reset_done",
+    "saved",
+    "saved_none",
+    "shown_by",
+    "unkept",
+    "window",
+]
+"""The sentences that the scripts say, each of which may hold blanks that they fill."""
+
+
+class TimingDocument(TypedDict):
+    """When something happens; what says nothing is left out. Offsets are negative before their anchor."""
+
+    form: str
+    side: NotRequired[str]
+    bound: NotRequired[str]
+    anchor: NotRequired[str]
+    until: NotRequired[str]
+    event: NotRequired[str]
+    offset: NotRequired[tuple[int, str]]
+    end: NotRequired[tuple[int, str]]
+    every: NotRequired[tuple[int, str, int]]
+
+
+class DayDocument(TypedDict):
+    """A day that the reader gives; `usually` says when it is as long as they give none."""
+
+    key: str
+    name: str
+    usually: TimingDocument | None
+
+
+class MomentDocument(TypedDict):
+    """A stage, step or milestone; `place` counts them in the order of the page."""
+
+    kind: Literal["stage", "step", "goal"]
+    place: int
+    what: str
+    said: NotRequired[str]
+    timing: NotRequired[TimingDocument]
+
+
+class ElsewhereDocument(TypedDict):
+    """A moment of another map, from which this one counts."""
+
+    kind: Literal["elsewhere"]
+    timing: TimingDocument
+
+
+class PlanDocument(TypedDict):
+    """Everything with which a reader's own plan is reckoned. Weekdays count from Monday, 0; a holiday is a date or a month and day."""
+
+    slug: str
+    title: str
+    language: str
+    host: str
+    start: str
+    ends: str
+    days: list[DayDocument]
+    editions: dict[str, str]
+    moments: dict[str, MomentDocument | ElsewhereDocument]
+    choices: dict[str, str]
+    words: dict[PlanWord, str]
+    weekend: list[int]
+    holidays: dict[str, str]
+    on_free_days: Literal["stay", "next-working-day", "previous-working-day"]

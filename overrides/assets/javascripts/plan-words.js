@@ -1,0 +1,54 @@
+/** What a plan says: its sentences with their blanks filled, and its days as the reader's language writes them. */
+(() => {
+  "use strict";
+
+  /** @implements {PlanWords} */
+  class WordsOfPlan {
+    /** @param {PlanDocument} plan */
+    constructor(plan) {
+      this.plan = plan;
+      this.longDay = dayWriter(plan.language, "long");
+      this.shortDay = dayWriter(plan.language, "short");
+    }
+
+    /** @type {PlanWords["say"]} */
+    say(key, values) {
+      return this.plan.words[key].replace(/\{([a-z]+)\}/g, (blank, name) => String(values?.[name] ?? blank));
+    }
+
+    /** @type {PlanWords["when"]} */
+    when({ rhythm, opens, closes }, write = this.longDay) {
+      if (rhythm.length) return this.say("and_so_on", { date: rhythm.map(write).join("; ") });
+      if (closes === null) return opens === null ? "" : this.say("from", { date: write(opens) });
+      if (opens === null) return this.say("by", { date: write(closes) });
+      return opens === closes ? write(closes) : this.say("window", { first: write(opens), last: write(closes) });
+    }
+
+    /** @type {PlanWords["misfits"]} */
+    misfits({ end, after, longer }) {
+      const ends = this.plan.days.find((day) => day.key === this.plan.ends)?.name ?? "";
+      const last = end === null ? "" : this.longDay(end);
+      return [
+        ...after.map((moment) => this.say("past_end", { what: moment.what, date: this.when(moment), end: ends, last })),
+        ...longer.map((stage) => this.say("longer", stage)),
+      ];
+    }
+  }
+
+  /**
+   * Returns how a reader of a page in this language writes a day.
+   * @type {(language: string, month: "long" | "short") => (day: Day) => string}
+   */
+  function dayWriter(language, month) {
+    const own = navigator.languages?.find((name) => name.split("-")[0] === language.split("-")[0]);
+    const format = new Intl.DateTimeFormat(own || language, { weekday: "short", day: "numeric", month, year: "numeric", timeZone: "UTC" });
+    return (day) => format.format(new Date(day * 86400000));
+  }
+
+  /** @type {Journeybook["words"]["open"]} */
+  function open(plan) {
+    return new WordsOfPlan(plan);
+  }
+
+  window.journeybook = { ...window.journeybook, words: { open } };
+})();
