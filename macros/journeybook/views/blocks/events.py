@@ -63,5 +63,5 @@ def _answers(play: Play, event: Event) -> bool:
 
 def _moment(book: Book, known: KnownEvent) -> tuple[int, int]:
     phases = [phase.id for phase in book.atlas.file.lifecycle]
-    places = [phases.index(spot.stage.phase) for spot in known.stages if spot.stage and spot.stage.phase in phases]
-    return (0 if known.stages else 1, min(places, default=len(phases)))
+    indices = [phases.index(spot.stage.phase) for spot in known.stages if spot.stage and spot.stage.phase in phases]
+    return (0 if known.stages else 1, min(indices, default=len(phases)))

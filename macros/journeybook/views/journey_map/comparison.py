@@ -106,7 +106,7 @@ class _Pair:
 
     def _rows(self, here: tuple[GridRow, ...], there: tuple[GridRow, ...]) -> tuple[GridRow, ...]:
         """Return the rows compared family by family; those that only the other map has stand behind the row that they follow there."""
-        left = [_Left(row.key, cell.place, entry) for row in there for cell in row.cells for entry in cell.entries]
+        left = [_Left(row.key, cell.column_key, entry) for row in there for cell in row.cells for entry in cell.entries]
         rows = [replace(row, cells=tuple(self._cell(row.key, cell, left) for cell in row.cells)) for row in here]
         first = {_family(row.key): row.key for row in reversed(here)}
         known = {row.key for row in here}
@@ -116,24 +116,24 @@ class _Pair:
             if _family(row.key) in first:
                 behind = _now_in(row.key, known, first)
             elif any(cell.entries for cell in row.cells):
-                place = next((number + 1 for number, known_row in enumerate(rows) if known_row.key == behind), 0)
-                rows.insert(place, self._lonely(row, left))
+                index = next((number + 1 for number, known_row in enumerate(rows) if known_row.key == behind), 0)
+                rows.insert(index, self._lonely(row, left))
                 behind = row.key
         return tuple(rows)
 
     def _lonely(self, row: GridRow, left: list["_Left"]) -> GridRow:
         """Return a row of the other map's over the columns of this one."""
         whole = row.key in WHOLE_STAGE_ROWS
-        cells = tuple(GridCell(len(run), (), (), run[0].place) for run in column_runs(self.over, whole=whole))
+        cells = tuple(GridCell(len(run), (), (), run[0].column_key) for run in column_runs(self.over, whole=whole))
         gone = [entry for entry in left if entry.row == row.key]
         return self._with_gone(replace(row, cells=cells, line="", only_in=(self.other.id,)), gone)
 
     def _with_gone(self, row: GridRow, gone: list["_Left"]) -> GridRow:
         """Add to the cells of a row what the other map alone has; what has no column here is counted with its stage."""
         cells = list(row.cells)
-        places = {place: number for number, cell in enumerate(cells) for place in self._covered(cell)}
+        numbers = {key: number for number, cell in enumerate(cells) for key in self._covered(cell)}
         for missing in gone:
-            number = places.get(nearest_column(missing.place, self.over) or missing.place)
+            number = numbers.get(nearest_column(missing.column_key, self.over) or missing.column_key)
             if number is not None:
                 entry = self._counted(missing.entry, ChangeKind.THERE)
                 cells[number] = replace(cells[number], gone=(*cells[number].gone, entry))
@@ -143,22 +143,22 @@ class _Pair:
     def _cell(self, row: str, cell: GridCell, left: list["_Left"]) -> GridCell:
         if _family(row) in BESIDE:
             return cell
-        return replace(cell, entries=tuple(self._entry(_Left(row, cell.place, entry), left) for entry in cell.entries))
+        return replace(cell, entries=tuple(self._entry(_Left(row, cell.column_key, entry), left) for entry in cell.entries))
 
     def _covered(self, cell: GridCell) -> Iterator[ColumnKey]:
         """Yield the places of the columns over which a cell goes."""
-        first = next((number for number, column in enumerate(self.over) if column.place == cell.place), 0)
-        yield from (column.place for column in self.over[first : first + cell.span])
+        first = next((number for number, column in enumerate(self.over) if column.column_key == cell.column_key), 0)
+        yield from (column.column_key for column in self.over[first : first + cell.span])
 
     def _entry(self, mine: "_Left", left: list["_Left"]) -> GridEntry:
         """Return an entry with its difference, and take what it corresponds to from what is left of the other map's."""
         same = [other for other in left if other.identity == mine.identity]
         if not same:
             return self._counted(mine.entry, ChangeKind.HERE)
-        match = min(same, key=lambda other: (other.row != mine.row, other.place != mine.place))
+        match = min(same, key=lambda other: (other.row != mine.row, other.column_key != mine.column_key))
         left.remove(match)
-        if match.place[0] != mine.place[0]:
-            stage = next(stage.name for stage in self.other.stages if stage.id == match.place[0])
+        if match.column_key[0] != mine.column_key[0]:
+            stage = next(stage.name for stage in self.other.stages if stage.id == match.column_key[0])
             return self._counted(mine.entry, ChangeKind.MOVED, stage)
         before, now = _parts(match.entry), _parts(mine.entry)
         if before == now:
@@ -178,14 +178,14 @@ class _Left:
     """An entry of a map with its row and place, until it is found in the other map."""
 
     row: str
-    place: ColumnKey
+    column_key: ColumnKey
     entry: GridEntry
 
     @property
     def identity(self) -> tuple[str, str, ColumnKey | None]:
         """By what it is known in another map: by its own id anywhere, else by what it says in the same column."""
         is_anywhere = self.entry.key and self.row not in EVERYWHERE
-        return _family(self.row), self.entry.key or self.entry.text + self.entry.rest, None if is_anywhere else self.place
+        return _family(self.row), self.entry.key or self.entry.text + self.entry.rest, None if is_anywhere else self.column_key
 
 
 def _family(row: str) -> str:

@@ -48,7 +48,7 @@ class FeelingPoint:
         return self.station.key if self.station else ""
 
     @property
-    def place(self) -> tuple[str, str]:
+    def column_key(self) -> tuple[str, str]:
         """The ids of its stage and, where it has one, of its sub-stage."""
         part = self.station.part if self.station else None
         return self.stage.id, part.id if part else ""
@@ -100,9 +100,9 @@ def curves_beside(book: Book, journey: Map, felt: tuple[Curve, ...]) -> tuple[Cu
         return ()
     several = len(felt) > 1 or len(found) > 1
     beside = (_beside(book, curve, kind, source, several=several) for curve in found)
-    known = {(curve.persona, point.place, point.key, point.value) for curve in felt for point in curve.points}
+    known = {(curve.persona, point.column_key, point.key, point.value) for curve in felt for point in curve.points}
     return tuple(
-        curve for curve in beside if any((curve.persona, point.place, point.key, point.value) not in known for point in curve.points)
+        curve for curve in beside if any((curve.persona, point.column_key, point.key, point.value) not in known for point in curve.points)
     )
 
 
@@ -150,10 +150,10 @@ def _marked(points: list[FeelingPoint]) -> tuple[FeelingPoint, ...]:
     if low == high:
         return tuple(points)
     first = {
-        next(place for place, point in enumerate(points) if point.value == value): extreme
+        next(index for index, point in enumerate(points) if point.value == value): extreme
         for value, extreme in ((low, Extreme.TROUGH), (high, Extreme.PEAK))
     }
-    return tuple(replace(point, extreme=first.get(place, Extreme.NONE)) for place, point in enumerate(points))
+    return tuple(replace(point, extreme=first.get(index, Extreme.NONE)) for index, point in enumerate(points))
 
 
 def _name(book: Book, persona: str, *, several: bool) -> str:

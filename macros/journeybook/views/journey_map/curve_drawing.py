@@ -111,11 +111,11 @@ def _steps(points: Iterable[FeelingPoint]) -> list[tuple[str, int]]:
 
 def _weave(order: list[tuple[str, int]], steps: list[tuple[str, int]]) -> None:
     """Put the steps of another curve in their places among those of the curves before it."""
-    place = 0
+    index = 0
     for step in steps:
         if step not in order:
-            order.insert(place, step)
-        place = order.index(step) + 1
+            order.insert(index, step)
+        index = order.index(step) + 1
 
 
 def _height(value: int, top: int) -> float:

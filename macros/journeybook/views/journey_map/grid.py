@@ -56,7 +56,7 @@ class GridCell:
     span: int
     entries: tuple[GridEntry, ...]
     blank: tuple[str, ...] = ()
-    place: ColumnKey = ("", "")
+    column_key: ColumnKey = ("", "")
     gone: tuple[GridEntry, ...] = ()
     """What only another map has here."""
 
@@ -107,11 +107,11 @@ class Column:
     stations: tuple[Station, ...]
 
     @property
-    def place(self) -> ColumnKey:
+    def column_key(self) -> ColumnKey:
         """The ids of its stage and sub-stage."""
         return self.stage.id, self.part.id if self.part else ""
 
-    def said(self) -> tuple[tuple[Experience, Station | None], ...]:
+    def experiences(self) -> tuple[tuple[Experience, Station | None], ...]:
         """Return everything in the column that may tell an experience: the stage where it belongs here, then the steps."""
         whole: tuple[tuple[Experience, Station | None], ...] = ((self.stage, None),) if self.whole else ()
         return (*whole, *((station.step, station) for station in self.stations))
@@ -125,10 +125,10 @@ def map_columns(journey: Map) -> tuple[Column, ...]:
     )
 
 
-def nearest_column(place: ColumnKey, over: tuple[Column, ...]) -> ColumnKey | None:
+def nearest_column(key: ColumnKey, over: tuple[Column, ...]) -> ColumnKey | None:
     """Return the column for a place of this or another map: its own, else the first one of its stage, else none."""
-    places = [column.place for column in over]
-    return place if place in places else next((known for known in places if known[0] == place[0]), None)
+    known_keys = [column.column_key for column in over]
+    return key if key in known_keys else next((known for known in known_keys if known[0] == key[0]), None)
 
 
 def grid_entry(

@@ -25,7 +25,7 @@ from journeybook.views.links.texts import when_text
 
 def text_entries(name: str, column: Column) -> Iterator[GridEntry]:
     """Yield the texts of a field of the experience, such as thoughts."""
-    for experience, _ in column.said():
+    for experience, _ in column.experiences():
         yield from (grid_entry(text) for text in sentences(experience, name))
 
 
@@ -41,7 +41,7 @@ def feeling_entries(book: Book, curve: Curve, over: tuple[Column, ...], column: 
 
 def points_in(curve: Curve, over: tuple[Column, ...], column: Column) -> tuple[FeelingPoint, ...]:
     """Return the points of a curve, of this map or another, that stand in a column."""
-    return tuple(point for point in curve.points if nearest_column(point.place, over) == column.place)
+    return tuple(point for point in curve.points if nearest_column(point.column_key, over) == column.column_key)
 
 
 def signed(value: int) -> str:
@@ -70,16 +70,16 @@ def touchpoint_entries(book: Book, journey: Map, column: Column) -> Iterator[Gri
 
 def moment_entries(book: Book, journey: Map, column: Column) -> Iterator[GridEntry]:
     """Yield the moments that matter, each with what it decides."""
-    for experience, station in column.said():
+    for experience, station in column.experiences():
         if experience.moment_that_matters:
-            place = cell(Link(station.step.what, step_address(journey, station))) if station else ()
+            link = cell(Link(station.step.what, step_address(journey, station))) if station else ()
             key = station.key if station else column.stage.id
-            yield grid_entry(experience.moment_that_matters.why, marks=(sign(book, "moment"),), small=(place,), key=key)
+            yield grid_entry(experience.moment_that_matters.why, marks=(sign(book, "moment"),), small=(link,), key=key)
 
 
 def pain_point_entries(book: Book, journey: Map, column: Column) -> Iterator[GridEntry]:
     """Yield the obstacles, each with its severity and the way back."""
-    for experience, station in column.said():
+    for experience, station in column.experiences():
         for pain in experience.pain_points:
             recovery = pain.recovery.text if pain.recovery else None
             small = cell(book.say("grid.recovery", text=recovery) if recovery else book.say("grid.no_recovery"))
@@ -91,7 +91,7 @@ def pain_point_entries(book: Book, journey: Map, column: Column) -> Iterator[Gri
 
 def opportunity_entries(book: Book, journey: Map, column: Column) -> Iterator[GridEntry]:
     """Yield the improvements, each with what it would bring and take."""
-    for experience, station in column.said():
+    for experience, station in column.experiences():
         for chance in experience.opportunities:
             weighed = (
                 book.say("opportunity.weighed", impact=chance.impact, effort=chance.effort) if chance.impact and chance.effort else None
@@ -135,7 +135,7 @@ def address_in_stage(
 
 def lane_entries(book: Book, lane: Lane, column: Column) -> Iterator[GridEntry]:
     """Yield what stands in a lane that does not hold steps."""
-    for experience, _ in column.said():
+    for experience, _ in column.experiences():
         for row in experience.rows:
             if row.lane == lane.id:
                 yield from map(partial(_written, book), row.entries)

@@ -104,7 +104,7 @@ class _Rows:
         taken = [station.step for column in run for station in column.stations]
         states = [one.state for said in (run[0].stage, *taken) for one in said.blank if one.field == field]
         blank = () if entries else tuple(dict.fromkeys(self.book.say(f"blank.{state}") for state in states))
-        return GridCell(len(run), entries, blank, run[0].place)
+        return GridCell(len(run), entries, blank, run[0].column_key)
 
 
 def column_runs(over: tuple[Column, ...], *, whole: bool) -> tuple[tuple[Column, ...], ...]:

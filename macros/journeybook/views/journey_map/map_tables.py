@@ -162,9 +162,9 @@ def _way_back(book: Book, journey: Map, pain: PainPoint) -> Iterator[Inline]:
         return
     if recovery.text:
         yield recovery.text
-    for place, reference in enumerate(recovery.route):
+    for index, reference in enumerate(recovery.route):
         step = reference_link(book, "step", reference, scope=journey.id) or reference
-        yield Joiner(book.say("map.route" if place == 0 else "map.then"))
+        yield Joiner(book.say("map.route" if index == 0 else "map.then"))
         yield step
     playbook = reference_link(book, "playbook", recovery.playbook)
     if playbook:

@@ -85,9 +85,9 @@ def _used_by(book: Book, playbook: Playbook) -> Table:
     for use in uses_of(book, "playbook", playbook.id):
         part = use.part
         calls: Cell = ()
-        places = map_links(use.spots)
+        where = map_links(use.spots)
         if isinstance(part, Play):
             spots = tuple(spot for spot in plays[part] if spot.stage)
-            calls, places = called_by(book, part), stage_links(book, spots) or reference_links(book, "phase", part.phases)
-        rows.append(Row((use_link(book, use), cell(kind_label(book, part.KIND)), calls, places)))
+            calls, where = called_by(book, part), stage_links(book, spots) or reference_links(book, "phase", part.phases)
+        rows.append(Row((use_link(book, use), cell(kind_label(book, part.KIND)), calls, where)))
     return listing(book, "playbook.used_by", ("used", "used_kind", "called_by", "where"), rows=rows)

@@ -91,14 +91,14 @@ def stages_around(context: StageContext) -> tuple[tuple[Link, ...], tuple[Link, 
     journey, stage = context.journey, context.stage
     if stage.kind is StageKind.SIDE:
         return (), ()
-    line = [neighbour for neighbour in journey.stages if neighbour.kind is StageKind.MAIN]
-    place = line.index(stage)
+    line = _main(journey)
+    index = line.index(stage)
     maps = context.book.atlas.maps
     earlier = [(other, _main(other)[-1]) for other in maps if other.id in journey.continues and _main(other)]
     later = [(other, _main(other)[0]) for other in maps if journey.id in other.continues and _main(other)]
-    before = (_neighbour(journey, line[place - 1]),) if place else tuple(_far(other, neighbour) for other, neighbour in earlier)
+    before = (_neighbour(journey, line[index - 1]),) if index else tuple(_far(other, neighbour) for other, neighbour in earlier)
     after = (
-        (_neighbour(journey, line[place + 1]),) if place + 1 < len(line) else tuple(_far(other, neighbour) for other, neighbour in later)
+        (_neighbour(journey, line[index + 1]),) if index + 1 < len(line) else tuple(_far(other, neighbour) for other, neighbour in later)
     )
     return before, after
 

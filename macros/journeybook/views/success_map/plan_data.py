@@ -94,10 +94,10 @@ def _moments(plan: PlanContext, names: MomentNames) -> dict[str, MomentDocument]
     return moments
 
 
-def _moment(plan: PlanContext, names: MomentNames, part: Part, place: int) -> MomentDocument:
+def _moment(plan: PlanContext, names: MomentNames, part: Part, index: int) -> MomentDocument:
     what = part.first_text("customer_words", "customer_name", "what", "name")
     kind: Literal["stage", "step", "goal"] = "step" if isinstance(part, Step) else "goal" if isinstance(part, Milestone) else "stage"
-    document = MomentDocument(kind=kind, place=place, what=what)
+    document = MomentDocument(kind=kind, place=index, what=what)
     if timing := timing_of(part):
         document["timing"] = names.written(timing)
         if text := when_text(plan.book, getattr(part, DATED[type(part)])):

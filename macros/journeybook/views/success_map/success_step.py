@@ -155,8 +155,8 @@ def _doer(book: Book, step: Step) -> Doer:
 def _only_after(plan: PlanContext, step: Step) -> tuple[str, ...]:
     """Return the named outcomes of its own stage that alone lead to a step; nothing where it is also reached in any other way."""
     near = next(stage.every_step for stage in plan.journey.stages if any(candidate is step for candidate in stage.every_step))
-    place = next(place for place, candidate in enumerate(near) if candidate is step)
-    before = near[place - 1] if place else None
+    index = next(index for index, candidate in enumerate(near) if candidate is step)
+    before = near[index - 1] if index else None
     if not step.starts and not (before and (before.next or before.ends)):
         return ()
     everywhere = [candidate for stage in plan.journey.stages for candidate in stage.every_step]

@@ -82,7 +82,7 @@ def view(book: Book, map_id: str) -> JourneyMap:
 
 def _filled(groups: tuple[RowGroup, ...]) -> set[str]:
     """Return the stages in whose columns anything stands."""
-    return {cell.place[0] for group in groups for row in group.rows for cell in row.cells if cell.entries or cell.blank}
+    return {cell.column_key[0] for group in groups for row in group.rows for cell in row.cells if cell.entries or cell.blank}
 
 
 def _stage_heading(book: Book, journey: Map, run: tuple[Column, ...], empty: set[str]) -> ColumnHeading:
@@ -110,6 +110,6 @@ def _sheet(column: Column, heading: ColumnHeading, groups: tuple[RowGroup, ...])
         for group in groups
         for row in group.rows
         for cell in row.cells
-        if cell.place == column.place and (cell.entries or cell.blank or cell.gone)
+        if cell.column_key == column.column_key and (cell.entries or cell.blank or cell.gone)
     )
     return ColumnSheet(title, heading.to, blocks)

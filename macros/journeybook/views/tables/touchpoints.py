@@ -36,14 +36,14 @@ def _met(book: Book, channel: str) -> Iterator[tuple[Cell, ...]]:
         for station in stations(journey):
             for part in _touching(station.step, channel):
                 stations_by_part.setdefault(part, []).append((journey, station))
-    for part, places in stations_by_part.items():
-        journey, station = places[0]
+    for part, uses in stations_by_part.items():
+        journey, station = uses[0]
         yield (
             cell(Link(part.what or station.step.what, step_address(journey, station))),
             cell(part.trigger if isinstance(part, Touchpoint) else None),
             recipient_links(book, part.recipients or station.step.recipients),
             cell(reference_link(book, "interaction", part.interaction or station.step.interaction)),
-            tuple(dict.fromkeys(stage_link(journey, station.stage) for journey, station in places)),
+            tuple(dict.fromkeys(stage_link(journey, station.stage) for journey, station in uses)),
         )
 
 
