@@ -15,7 +15,7 @@ from pathlib import Path
 
 from build import ROOT, build, sample
 
-from journeybook.draw.diagram import Diagram, Lane, Link, Stage, Step, StepKind
+from journeybook.draw.diagram import Diagram, DiagramLane, DiagramLink, DiagramStage, DiagramStep, StepKind
 from journeybook.model.base import Audience
 from journeybook.render.graphviz_program import graphviz
 from journeybook.render.svg import swimlane_svg
@@ -72,7 +72,7 @@ def _milliseconds(draw: Callable[[int], object], number: int) -> float:
 def _diagram(number: int, lanes: int, stages: int, steps: int) -> Diagram:
     """Make a swimlane that goes to and fro between its lanes; each number has other words, since equal pictures are drawn once."""
     made = tuple(
-        Step(
+        DiagramStep(
             f"step-{place}",
             f"lane-{place % lanes}",
             f"stage-{place * stages // steps}",
@@ -81,14 +81,14 @@ def _diagram(number: int, lanes: int, stages: int, steps: int) -> Diagram:
         )
         for place in range(steps)
     )
-    on = tuple(Link(one.id, other.id) for one, other in pairwise(made))
-    far = tuple(Link(made[place].id, made[place + 5].id, "Or else") for place in range(0, steps - 5, 7))
+    on = tuple(DiagramLink(one.id, other.id) for one, other in pairwise(made))
+    far = tuple(DiagramLink(made[place].id, made[place + 5].id, "Or else") for place in range(0, steps - 5, 7))
     return Diagram(
         id=f"drawing-{number}",
         title=f"Drawing {number}",
         description="A swimlane for measuring.",
-        lanes=tuple(Lane(f"lane-{place}", f"Lane {place}") for place in range(lanes)),
-        stages=tuple(Stage(f"stage-{place}", f"Stage {place}") for place in range(stages)),
+        lanes=tuple(DiagramLane(f"lane-{place}", f"Lane {place}") for place in range(lanes)),
+        stages=tuple(DiagramStage(f"stage-{place}", f"Stage {place}") for place in range(stages)),
         steps=made,
         links=(*on, *far),
     )

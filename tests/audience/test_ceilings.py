@@ -7,7 +7,7 @@ from typing import get_args
 
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Part
-from journeybook.model.field_info import anatomy
+from journeybook.model.field_info import part_fields
 
 TABLE = Path(__file__).parent / "ceilings.txt"
 HEAD = (
@@ -18,9 +18,9 @@ HEAD = (
 
 def test_every_field_has_the_ceiling_that_was_decided() -> None:
     lines = [
-        f"{model.__name__}.{name} {about.ceiling}"
-        for model in sorted(_models(), key=lambda one: one.__name__)
-        for name, about in anatomy(model).items()
+        f"{model.__name__}.{name} {field.ceiling}"
+        for model in sorted(_models(), key=lambda model: model.__name__)
+        for name, field in part_fields(model).items()
     ]
     wanted = HEAD + "\n".join(lines) + "\n"
     if os.environ.get("JOURNEYBOOK_REWRITE"):
@@ -34,14 +34,14 @@ def test_the_table_has_every_class_of_which_authors_write_anything() -> None:
     classes, todo = set[type[Part]](), [Part]
     while todo:
         below = todo.pop().__subclasses__()
-        classes |= {one for one in below if one.__module__.startswith("journeybook.")}
+        classes |= {model for model in below if model.__module__.startswith("journeybook.")}
         todo += below
-    found = set(_models())
-    bases = {base for model in found for base in model.__mro__}
-    assert len(found) > 50
-    assert sorted(one.__name__ for one in classes - found - bases) == []
+    models = set(_models())
+    bases = {base for model in models for base in model.__mro__}
+    assert len(models) > 50
+    assert sorted(model.__name__ for model in classes - models - bases) == []
     assert [
-        f"{model.__name__}.{name}" for model in found for name, about in model.model_fields.items() if len(_parts(about.annotation)) > 1
+        f"{model.__name__}.{name}" for model in models for name, field in model.model_fields.items() if len(_parts(field.annotation)) > 1
     ] == []
 
 
@@ -55,8 +55,8 @@ def test_no_condition_and_no_raw_value_is_ever_public() -> None:
     raw = [
         f"{model.__name__}.{name}"
         for model in _models()
-        for name, about in anatomy(model).items()
-        if about.ceiling == "public" and not _is_followed(about.value_type)
+        for name, field in part_fields(model).items()
+        if field.ceiling == "public" and not _is_followed(field.value_type)
     ]
     assert raw == []
 
@@ -74,4 +74,4 @@ def _models() -> Iterator[type[Part]]:
         if model not in seen:
             seen.add(model)
             yield model
-            todo += [about.part for about in anatomy(model).values() if about.part]
+            todo += [field.part for field in part_fields(model).values() if field.part]

@@ -8,7 +8,7 @@ import pytest
 from journeybook.audience.redact import redact
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Audience, Part, Withheld
-from journeybook.model.field_info import anatomy
+from journeybook.model.field_info import part_fields
 from journeybook.model.stage import Stage
 from journeybook.model.walk import walk
 from journeybook.validate import check
@@ -90,7 +90,7 @@ def test_references_to_what_is_gone_go_and_others_follow(kept: Atlas) -> None:
 
 def test_ids_say_nothing(kept: Atlas) -> None:
     ids = [spot.part.__dict__["id"] for spot in walk(kept) if spot.part.__dict__.get("id")]
-    assert (len(ids) > 5, [one for one in ids if not one.rpartition("-")[2].isdigit()]) == (True, [])
+    assert (len(ids) > 5, [identifier for identifier in ids if not identifier.rpartition("-")[2].isdigit()]) == (True, [])
 
 
 def test_an_internal_stage_around_a_public_step_is_only_the_way_to_it(kept: Atlas) -> None:
@@ -113,13 +113,13 @@ def test_reading_any_internal_field_raises(kept: Atlas) -> None:
     tried = 0
     for spot in walk(kept):
         part: Part = spot.part
-        for name, about in anatomy(type(part)).items():
-            if about.ceiling is not Audience.PUBLIC:
+        for name, field in part_fields(type(part)).items():
+            if field.ceiling is not Audience.PUBLIC:
                 tried += 1
                 with pytest.raises(Withheld):
                     getattr(part, name)
     assert tried > 100
-    assert "name" in anatomy(Stage)
+    assert "name" in part_fields(Stage)
 
 
 def test_the_internal_atlas_is_whole(draw_project: Callable[[str], Path]) -> None:

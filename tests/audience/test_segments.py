@@ -51,7 +51,7 @@ def test_what_is_put_in_is_seen_where_it_is_allowed() -> None:
 LEAKS = {
     "nothing is cut": lambda atlas, _: atlas,
     "only whole maps are cut": lambda atlas, segment: changed(
-        atlas, maps=tuple(one for one in atlas.maps if not one.segments or segment in one.segments)
+        atlas, maps=tuple(journey for journey in atlas.maps if not journey.segments or segment in journey.segments)
     ),
 }
 
@@ -159,10 +159,10 @@ def test_what_is_left_for_a_segment(draw_project: Draw, segment: str | None) -> 
     checked = check(draw_project(WORLD))
     assert checked.ok, checked.findings
     maps = open_book(checked, Audience.PUBLIC, segment).atlas.maps
-    stage = next(one for one in maps if one.public and one.public.slug == "sail").stages[0]
+    stage = next(journey for journey in maps if journey.public and journey.public.slug == "sail").stages[0]
     steps = [step.what for step in stage.steps]
     outcomes = [link.outcome for step in stage.steps for link in step.next]
-    slugs = sorted(one.public.slug for one in maps if one.public)
+    slugs = sorted(journey.public.slug for journey in maps if journey.public)
     assert (slugs, sorted(steps), [fact.fact for fact in stage.exit], outcomes) == (
         LEFT[segment][0],
         sorted(LEFT[segment][1]),
@@ -172,7 +172,7 @@ def test_what_is_left_for_a_segment(draw_project: Draw, segment: str | None) -> 
 
 def test_a_book_can_hold_one_map_alone(draw_project: Draw) -> None:
     book = open_book(check(draw_project(WORLD)), Audience.PUBLIC, only="sail-far")
-    assert [one.public.slug for one in book.atlas.maps if one.public] == ["sail-far"]
+    assert [journey.public.slug for journey in book.atlas.maps if journey.public] == ["sail-far"]
 
 
 def test_what_cannot_be_opened_is_refused(draw_project: Draw) -> None:

@@ -19,7 +19,7 @@ from journeybook.audience.redact import redact
 from journeybook.model import visibility
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Audience, Part
-from journeybook.model.field_info import anatomy
+from journeybook.model.field_info import part_fields
 from journeybook.model.step import Step
 from journeybook.model.walk import walk
 
@@ -53,7 +53,7 @@ def edition() -> dict[str, str]:
 def test_what_is_for_other_segments_would_be_seen_without_the_cut() -> None:
     """The comparison means something: the site for everybody shows it."""
     pages = [public_pages(World(seed, segments=True).atlas()) for seed in (0, 1, 2)]
-    assert (len({repr(one) for one in pages}), len(max(pages, key=len)) > len(edition()) > 1) == (3, True)
+    assert (len({repr(item) for item in pages}), len(max(pages, key=len)) > len(edition()) > 1) == (3, True)
     assert "".join(plain_pages().values()).count(MARK) - "".join(edition().values()).count(MARK) == 0
 
 
@@ -78,12 +78,12 @@ def test_every_public_text_is_there_and_no_internal_one() -> None:
 
 def keep_a_field(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     """Let redaction take one internal field for a public one."""
-    real = anatomy
+    real = part_fields
 
     def leaky(model: type[Part]) -> dict[str, Any]:
-        return {key: _raised(about) if f"{model.__name__}.{key}" == name else about for key, about in real(model).items()}
+        return {key: _raised(field) if f"{model.__name__}.{key}" == name else field for key, field in real(model).items()}
 
-    monkeypatch.setattr(withhold, "anatomy", leaky)
+    monkeypatch.setattr(withhold, "part_fields", leaky)
 
 
 def keep_what_says_internal(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -124,11 +124,11 @@ def test_a_leak_is_caught_on_the_pages(monkeypatch: pytest.MonkeyPatch) -> None:
 ARITHMETIC: dict[str, Callable[[Atlas], object]] = {
     "how many maps there are": lambda atlas: len(atlas.maps),
     "how many steps there are": lambda atlas: sum(isinstance(spot.part, Step) for spot in walk(atlas)),
-    "the order of the files": lambda atlas: [one.public is not None and one.public.slug for one in atlas.maps].index("reach-your-goal"),
-    "where in its list a public thing stands": lambda atlas: [one.audience is None for one in atlas.file.teams].index(False),
-    "a rounded mean": lambda atlas: round(sum(one.weight or 0 for one in _weighed(atlas)) / max(len(_weighed(atlas)), 1)),
+    "the order of the files": lambda atlas: [item.public is not None and item.public.slug for item in atlas.maps].index("reach-your-goal"),
+    "where in its list a public thing stands": lambda atlas: [item.audience is None for item in atlas.file.teams].index(False),
+    "a rounded mean": lambda atlas: round(sum(item.weight or 0 for item in _weighed(atlas)) / max(len(_weighed(atlas)), 1)),
     "whether there is any": lambda atlas: bool(atlas.maps[0].note),
-    "the length of a text": lambda atlas: max(len(one.name) for one in atlas.maps),
+    "the length of a text": lambda atlas: max(len(item.name) for item in atlas.maps),
     "the latest day": lambda atlas: atlas.file.as_of,
     "a digest of everything": lambda atlas: sha256(repr(atlas).encode()).hexdigest()[:2],
 }
@@ -143,12 +143,12 @@ def test_arithmetic_over_internal_things_is_caught(told: Callable[[Atlas], objec
         return withhold.changed(kept, file=withhold.changed(kept.file, organisation=withhold.changed(kept.file.organisation, name=name)))
 
     monkeypatch.setattr(two_audiences, "redact", leaky)
-    found = {repr(public_pages(_atlas(seed))) for seed in range(5)}
-    assert len(found) > 1
+    renderings = {repr(public_pages(_atlas(seed))) for seed in range(5)}
+    assert len(renderings) > 1
 
 
 def test_ids_that_count_what_is_withheld_are_caught(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(redaction, "_renumbered", lambda kept, whole: kept)  # noqa: ARG005 - asked this way
+    monkeypatch.setattr(redaction, "_numbered", lambda public, whole: public)  # noqa: ARG005 - asked this way
     assert len({repr(redaction.redact(_atlas(seed), Audience.PUBLIC)) for seed in range(3)}) > 1
 
 
@@ -173,7 +173,7 @@ def test_a_field_too_many_is_caught_where_it_is_kept(name: str, monkeypatch: pyt
 
 def _kept(world: World) -> list[str]:
     """Return the internal words that are left in the redacted atlas itself, whether a page shows them or not."""
-    said = repr(withhold.keep(world.atlas()))
+    said = repr(withhold.withhold(world.atlas()))
     return [place for word, (place, is_public) in world.tokens.items() if not is_public and word in said]
 
 
@@ -186,5 +186,5 @@ def _weighed(atlas: Atlas) -> list[Any]:
     return [spot.part for spot in walk(atlas) if isinstance(spot.part.__dict__.get("weight"), Decimal | int)]
 
 
-def _raised(about: Any) -> Any:
-    return type(about)(**{**about.__dict__, "ceiling": Audience.PUBLIC})
+def _raised(field: Any) -> Any:
+    return type(field)(**{**field.__dict__, "ceiling": Audience.PUBLIC})

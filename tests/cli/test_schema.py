@@ -11,10 +11,10 @@ from typer.testing import CliRunner
 from journeybook.cli.editor_schema import editor_schemas
 from journeybook.cli.main import assemble
 from journeybook.cli.schema import schema_files
-from journeybook.model.field_info import anatomy
+from journeybook.model.field_info import part_fields
 from journeybook.model.files import FOLDERS
-from journeybook.model.organisation import LANES
 from journeybook.model.step import Step
+from journeybook.model.vocabulary import LANES
 from journeybook.validate import check
 
 ROOT = Path(__file__).parent.parent.parent
@@ -54,7 +54,7 @@ def test_every_reference_inside_a_schema_leads_somewhere(name: str) -> None:
 
 def test_a_step_is_written_with_every_field_or_by_its_lane() -> None:
     step = SCHEMAS["maps.json"]["definitions"]["Step"]
-    assert set(step["properties"]) == {*anatomy(Step), *(lane.id for lane in LANES)}
+    assert set(step["properties"]) == {*part_fields(Step), *(lane.id for lane in LANES)}
     assert step["additionalProperties"] is False
     assert {"required": ["customer"]} in step["oneOf"]
     assert {"required": ["lane", "what"]} in step["oneOf"]

@@ -16,16 +16,16 @@ import pytest
 
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Audience, Part
-from journeybook.model.field_info import anatomy
+from journeybook.model.field_info import part_fields
 from journeybook.model.item import Fact, When
-from journeybook.model.language.parser import Condition
+from journeybook.model.language.nodes import Condition, Duration
 from journeybook.model.map import Map
-from journeybook.model.timing import Duration, Timing
+from journeybook.model.timing import Timing
 from journeybook.model.walk import Spot
 from journeybook.validate import check
 from journeybook.views.base.book import Book, open_book
 from journeybook.views.base.labels import title_of
-from journeybook.views.links.texts import condition_text, fact_text, timing_text, when_text
+from journeybook.views.links.texts import condition_text, fact_text, length_text, timing_text, when_text
 
 if TYPE_CHECKING:
     from sites import Built
@@ -65,7 +65,7 @@ def classes() -> dict[str, type[Part]]:
         part = todo.pop()
         if part.__name__ not in found:
             found[part.__name__] = part
-            todo += [field.part for field in anatomy(part).values() if field.part]
+            todo += [field.part for field in part_fields(part).values() if field.part]
     return found
 
 
@@ -74,11 +74,11 @@ def resolved(path: str) -> tuple[type[Part], str]:
     name, *steps = path.split(".")
     model = classes()[name]
     for step in steps[:-1]:
-        inner = anatomy(model)[step].part
+        inner = part_fields(model)[step].part
         if inner is None:
             raise KeyError(path)
         model = inner
-    return model, anatomy(model)[steps[-1]].name
+    return model, part_fields(model)[steps[-1]].name
 
 
 def test_every_number_stands_in_the_table_once() -> None:
@@ -157,7 +157,7 @@ def values(part: Part, steps: list[str]) -> Iterator[Any]:
 def worded(book: Book, spot: Spot, path: str, value: Any, *, page: str) -> Iterator[str]:
     """Yield the ways in which a page may say a value."""
     model, name = resolved(path)
-    kinds = anatomy(model)[name].names
+    kinds = part_fields(model)[name].names
     if path in FLAGS:
         yield from (text for key, text in WORDS.items() if key.startswith(FLAGS[path]))
     elif isinstance(value, Audience):
@@ -184,7 +184,7 @@ def written(book: Book, value: Any) -> Iterator[str]:
     elif isinstance(value, Timing):
         yield timing_text(book, value)
     elif isinstance(value, Duration):
-        yield value.say(WORDS_OF_TIME)
+        yield length_text(book, value)
     elif isinstance(value, Fact):
         yield fact_text(book, value)
     elif isinstance(value, When):
@@ -194,10 +194,3 @@ def written(book: Book, value: Any) -> Iterator[str]:
     elif isinstance(value, date | Decimal | int | str) and not isinstance(value, bool):
         yield str(value)
         yield next((line for line in str(value).splitlines() if line.strip()), "")
-
-
-WORDS_OF_TIME = {word: word for unit in ("minute", "hour", "day", "week", "month", "quarter", "year") for word in (unit, f"{unit}s")} | {
-    "business day": "business day",
-    "business days": "business days",
-    "range": "{amount} to {most}",
-}

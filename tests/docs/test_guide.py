@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from journeybook.cli.main import assemble
 from journeybook.findings import Level
-from journeybook.model.language.parser import parse as parse_condition
+from journeybook.model.language.parser import parse_condition
 from journeybook.model.timing import parse_timing
 from journeybook.validate import check
 

@@ -10,8 +10,8 @@ from journeybook.cli.main import assemble, verbs
 from journeybook.load.rules import RULES
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Part
-from journeybook.model.field_info import anatomy
-from journeybook.model.language.parser import parse
+from journeybook.model.field_info import part_fields
+from journeybook.model.language.parser import CONDITION_WORDS, parse_condition
 from journeybook.registry import modules
 from journeybook.render.environment import view_names
 from journeybook.render.reference import SHAPES
@@ -29,12 +29,12 @@ def page(name: str) -> str:
 def parts() -> list[type[Part]]:
     """Return every class that authors write."""
     found: dict[type[Part], None] = {}
-    todo = [field.part for field in anatomy(Atlas).values() if field.part]
+    todo = [field.part for field in part_fields(Atlas).values() if field.part]
     while todo:
         part = todo.pop()
         if part not in found:
             found[part] = None
-            todo += [field.part for field in anatomy(part).values() if field.part]
+            todo += [field.part for field in part_fields(part).values() if field.part]
     return list(found)
 
 
@@ -56,7 +56,7 @@ def test_every_field_of_every_class_is_documented() -> None:
     every = "\n".join(path.read_text(encoding="utf-8") for path in HOME.glob("*.md"))
     found = parts()
     assert len(found) > 60
-    missing = [f"{part.__name__}.{name}" for part in found for name in anatomy(part) if f"| `{name}` |" not in every]
+    missing = [f"{part.__name__}.{name}" for part in found for name in part_fields(part) if f"| `{name}` |" not in every]
     assert missing == []
     assert [part.__name__ for part in found if not re.search(rf"^## {_title(part)}$", every, re.MULTILINE)] == []
 
@@ -65,7 +65,7 @@ def test_the_guide_uses_every_key() -> None:
     guide = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "docs/guide").glob("*.md"))
     used = set(re.findall(r"(\w+):|`(\w+)`", guide))
     words = {word for pair in used for word in pair}
-    unused = [f"{part.__name__}.{key}" for part in parts() for key in anatomy(part) if key not in {*words, *part.KEYED, part.SHORT}]
+    unused = [f"{part.__name__}.{key}" for part in parts() for key in part_fields(part) if key not in {*words, *part.KEYED, part.SHORT}]
     assert unused == []
 
 
@@ -103,10 +103,8 @@ def test_the_words_of_the_language_are_listed() -> None:
     guide = (ROOT / "docs/guide/conditions-and-times.md").read_text(encoding="utf-8")
     listed = re.search(r"cannot be names: `([a-z\s]+)`", guide)
     assert listed
-    from journeybook.model.language.parser import RESERVED  # noqa: PLC0415 - not part of what the module offers
-
-    assert set(listed[1].split()) == RESERVED
-    assert parse("unstated")
+    assert set(listed[1].split()) == CONDITION_WORDS
+    assert parse_condition("unstated")
 
 
 def _title(model: type[Part]) -> str:

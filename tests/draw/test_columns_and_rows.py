@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journeybook.draw.back_edges import back_links
-from journeybook.draw.columns import columns
-from journeybook.draw.diagram import Diagram, Lane, Link, LinkKind, Stage, Step, StepKind
-from journeybook.draw.rows import nearest_rows, rows
+from journeybook.draw.columns import assign_columns
+from journeybook.draw.diagram import Diagram, DiagramLane, DiagramLink, DiagramLinkKind, DiagramStage, DiagramStep, StepKind
+from journeybook.draw.rows import assign_rows, nearest_rows
 
 
 def test_a_handoff_to_a_free_lane_stays_in_its_column() -> None:
@@ -96,28 +96,28 @@ def build(steps: str, links: str = "", *, lanes: str = "us them", stages: str = 
         id="d",
         title="D",
         description="",
-        lanes=tuple(Lane(name, name) for name in lanes.split()),
-        stages=tuple(Stage(name, name) for name in stages.split()),
+        lanes=tuple(DiagramLane(name, name) for name in lanes.split()),
+        stages=tuple(DiagramStage(name, name) for name in stages.split()),
         steps=tuple(_step(*word.split("/")) for word in steps.split()),
         links=tuple(_link(*word.partition("~" if "~" in word else ">")) for word in links.split()),
     )
 
 
-def _step(identity: str, lane: str, stage: str) -> Step:
-    return Step(identity, lane, stage, StepKind.COMPANY, identity)
+def _step(identity: str, lane: str, stage: str) -> DiagramStep:
+    return DiagramStep(identity, lane, stage, StepKind.COMPANY, identity)
 
 
-def _link(source: str, sign: str, target: str) -> Link:
-    return Link(source, target, kind=LinkKind.LOOP if sign == "~" else LinkKind.FLOW)
+def _link(source: str, sign: str, target: str) -> DiagramLink:
+    return DiagramLink(source, target, kind=DiagramLinkKind.LOOP if sign == "~" else DiagramLinkKind.FLOW)
 
 
 def grid(steps: str, links: str = "", *, lanes: str = "", stages: str = "s") -> list[list[str]]:
     named = lanes or " ".join(dict.fromkeys(word.split("/")[1] for word in steps.split()))
     diagram = build(steps, links, lanes=named, stages=stages)
     back = back_links(diagram)
-    in_columns = columns(diagram, back)
-    in_rows = rows(diagram, in_columns, back=back)
-    at = {(step.lane, in_rows.of[step.id], in_columns.of[step.id]): step.id for step in diagram.steps}
+    in_columns = assign_columns(diagram, back)
+    in_rows = assign_rows(diagram, in_columns, back=back)
+    at = {(step.lane, in_rows.by_step[step.id], in_columns.by_step[step.id]): step.id for step in diagram.steps}
     assert len(at) == len(diagram.steps)
     picture = []
     for lane, count in zip(diagram.lanes, in_rows.counts, strict=True):

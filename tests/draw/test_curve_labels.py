@@ -5,13 +5,13 @@ from itertools import combinations, pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeybook.draw.curve_labels import MARKER, Caption, Scene, leader, place_captions
+from journeybook.draw.curve_labels import MARKER_RADIUS, CurveLabel, CurveObstacles, leader, position_curve_labels
 from journeybook.draw.geometry import Box, Point
 
-ROOM = Box(0, 0, 420, 248)
+MAX_WIDTH = Box(0, 0, 420, 248)
 CAPTIONS = st.lists(
     st.builds(
-        Caption,
+        CurveLabel,
         st.builds(Point, st.integers(20, 400).map(float), st.integers(0, 6).map(lambda level: 34.0 + 30 * level)),
         st.integers(20, 180).map(float),
         st.booleans(),
@@ -21,29 +21,29 @@ CAPTIONS = st.lists(
 
 
 @given(CAPTIONS)
-def test_no_words_cover_others_or_a_marker_however_dense_the_curve(captions: list[Caption]) -> None:
-    boxes = place_captions(captions, _scene(captions))
+def test_no_words_cover_others_or_a_marker_however_dense_the_curve(captions: list[CurveLabel]) -> None:
+    boxes = position_curve_labels(captions, _scene(captions))
     assert len(boxes) == len(captions)
     assert [pair for pair in combinations(boxes, 2) if pair[0].meets(pair[1])] == []
-    markers = [Box(one.spot.x - 5, one.spot.y - 5, 10, 10) for one in captions]
+    markers = [Box(one.point.x - 5, one.point.y - 5, 10, 10) for one in captions]
     assert [box for box in boxes if any(box.meets(marker) for marker in markers)] == []
-    assert all(box.x >= ROOM.x and box.right <= ROOM.right for box in boxes)
+    assert all(box.x >= MAX_WIDTH.x and box.right <= MAX_WIDTH.right for box in boxes)
 
 
 def test_words_stand_on_the_side_on_which_their_line_does_not_go() -> None:
     low, left, right = Point(200, 94), Point(100, 34), Point(300, 34)
-    scene = Scene((low, left, right), ((left, low), (low, right)), ROOM)
-    (box,) = place_captions([Caption(low, 60)], scene)
-    assert box.y == low.y + MARKER
+    scene = CurveObstacles((low, left, right), ((left, low), (low, right)), MAX_WIDTH)
+    (box,) = position_curve_labels([CurveLabel(low, 60)], scene)
+    assert box.y == low.y + MARKER_RADIUS
 
 
 def test_what_has_no_room_at_its_point_is_led_to_it_by_a_line() -> None:
-    crowd = [Caption(Point(200, 124), 120) for _ in range(6)]
-    boxes = place_captions(crowd, _scene(crowd))
-    far = [box for box in boxes if leader(crowd[0].spot, box)]
+    crowd = [CurveLabel(Point(200, 124), 120) for _ in range(6)]
+    boxes = position_curve_labels(crowd, _scene(crowd))
+    far = [box for box in boxes if leader(crowd[0].point, box)]
     assert 0 < len(far) < len(boxes)
 
 
-def _scene(captions: list[Caption]) -> Scene:
-    spots = tuple(one.spot for one in captions)
-    return Scene(spots, tuple(pairwise(sorted(spots))), ROOM)
+def _scene(captions: list[CurveLabel]) -> CurveObstacles:
+    spots = tuple(one.point for one in captions)
+    return CurveObstacles(spots, tuple(pairwise(sorted(spots))), MAX_WIDTH)

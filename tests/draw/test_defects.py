@@ -2,42 +2,42 @@
 
 import re
 from dataclasses import replace
-from pathlib import Path as File
+from pathlib import Path
 from typing import Any
 
 import pytest
 from defects import DEFECTS, defects
-from drawn import TEXT_SIZES, Drawn, DrawnLink, DrawnShape, Path, read_drawn
+from drawn import TEXT_SIZES, Drawn, DrawnLink, DrawnShape, Polyline, read_drawn
 
-from journeybook.draw.diagram import Diagram, Flow, Lane, Link, LinkKind, Stage, Step, StepKind
+from journeybook.draw.diagram import Diagram, DiagramLane, DiagramLink, DiagramLinkKind, DiagramStage, DiagramStep, Flow, StepKind
 from journeybook.draw.geometry import Box, Point
 
-ROOT = File(__file__).parents[2]
+ROOT = Path(__file__).parents[2]
 DIAGRAM = Diagram(
     id="trial",
     title="Trial",
     description="",
-    lanes=(Lane("us", "Us"), Lane("them", "Them")),
-    stages=(Stage("buy", "Buy"), Stage("use", "Use")),
+    lanes=(DiagramLane("us", "Us"), DiagramLane("them", "Them")),
+    stages=(DiagramStage("buy", "Buy"), DiagramStage("use", "Use")),
     steps=(
-        Step("ask", "us", "buy", StepKind.CUSTOMER, "Ask"),
-        Step("fits", "them", "buy", StepKind.DECISION, "Fits?"),
-        Step("go", "us", "use", StepKind.COMPANY, "Go"),
-        Step("rest", "us", "use", StepKind.COMPANY, "Rest"),
+        DiagramStep("ask", "us", "buy", StepKind.CUSTOMER, "Ask"),
+        DiagramStep("fits", "them", "buy", StepKind.DECISION, "Fits?"),
+        DiagramStep("go", "us", "use", StepKind.COMPANY, "Go"),
+        DiagramStep("rest", "us", "use", StepKind.COMPANY, "Rest"),
     ),
-    links=(Link("ask", "fits"), Link("fits", "rest", "Yes"), Link("go", "ask", "Again", LinkKind.LOOP)),
+    links=(DiagramLink("ask", "fits"), DiagramLink("fits", "rest", "Yes"), DiagramLink("go", "ask", "Again", DiagramLinkKind.LOOP)),
 )
 
 
-def path(*numbers: float) -> Path:
+def path(*numbers: float) -> Polyline:
     return tuple(Point(x, y) for x, y in zip(numbers[::2], numbers[1::2], strict=True))
 
 
-def box(x: float, y: float, width: float, height: float) -> Path:
+def box(x: float, y: float, width: float, height: float) -> Polyline:
     return path(x, y, x + width, y, x + width, y + height, x, y + height, x, y)
 
 
-def diamond(x: float, y: float, width: float, height: float) -> Path:
+def diamond(x: float, y: float, width: float, height: float) -> Polyline:
     return path(x + width / 2, y, x + width, y + height / 2, x + width / 2, y + height, x, y + height / 2, x + width / 2, y)
 
 
@@ -144,12 +144,12 @@ def test_lanes_out_of_order_are_told(flow: Flow) -> None:
     assert defects(replace(DIAGRAM, lanes=DIAGRAM.lanes[::-1]), drawn, flow) == {"lanes out of order": ["them after us"]}
 
 
-@pytest.mark.parametrize(("more", "expected"), [((), {"link against the flow": ["go>ask"]}), ((Link("ask", "go"),), {})])
+@pytest.mark.parametrize(("more", "expected"), [((), {"link against the flow": ["go>ask"]}), ((DiagramLink("ask", "go"),), {})])
 def test_only_a_loop_an_earlier_stage_or_a_closed_cycle_may_run_against_the_flow(
-    more: tuple[Link, ...], expected: dict[str, list[str]]
+    more: tuple[DiagramLink, ...], expected: dict[str, list[str]]
 ) -> None:
     steps = tuple(replace(step, stage="buy") for step in DIAGRAM.steps)
-    links = (*DIAGRAM.links[:2], replace(DIAGRAM.links[2], kind=LinkKind.FLOW), *more)
+    links = (*DIAGRAM.links[:2], replace(DIAGRAM.links[2], kind=DiagramLinkKind.FLOW), *more)
     extra = tuple(DrawnLink(one.source, one.target, path(200, 70, 230, 70, 230, 55, 260, 55)) for one in more)
     drawn = replace(SOUND, stages=(DrawnShape("buy", box(80, 0, 340, 26), SOUND.stages[0].words),), links=SOUND.links + extra)
     diagram = replace(DIAGRAM, stages=DIAGRAM.stages[:1], steps=steps, links=links)
@@ -208,7 +208,7 @@ def turned(drawn: Drawn) -> Drawn:
     return Drawn(_upright((drawn.frame,))[0], over(drawn.lanes), over(drawn.stages), over(drawn.steps), links)
 
 
-def _turned(points: Path) -> Path:
+def _turned(points: Polyline) -> Polyline:
     return tuple(Point(point.y, point.x) for point in points)
 
 

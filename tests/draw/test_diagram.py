@@ -1,10 +1,10 @@
 import pytest
 
-from journeybook.draw.diagram import Diagram, Lane, Link, Stage, Step, StepKind
+from journeybook.draw.diagram import Diagram, DiagramLane, DiagramLink, DiagramStage, DiagramStep, StepKind
 
-LANES = (Lane("us", "Us"),)
-STAGES = (Stage("now", "Now"),)
-STEP = Step("a", "us", "now", StepKind.COMPANY, "A")
+LANES = (DiagramLane("us", "Us"),)
+STAGES = (DiagramStage("now", "Now"),)
+STEP = DiagramStep("a", "us", "now", StepKind.COMPANY, "A")
 
 
 @pytest.mark.parametrize(
@@ -14,7 +14,7 @@ STEP = Step("a", "us", "now", StepKind.COMPANY, "A")
         ({"lanes": (*LANES, *LANES)}, "two lanes of a diagram have the id 'us'"),
         ({"stages": ()}, "no stage with the id 'now'"),
         ({"lanes": ()}, "no lane with the id 'us'"),
-        ({"links": (Link("a", "b"),)}, "no step with the id 'b'"),
+        ({"links": (DiagramLink("a", "b"),)}, "no step with the id 'b'"),
     ],
 )
 def test_a_diagram_that_does_not_fit_together_is_our_own_fault(parts: dict[str, tuple[object, ...]], sentence: str) -> None:

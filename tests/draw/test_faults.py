@@ -1,24 +1,24 @@
 """The counts that compare two sound pictures, each on lines drawn by hand."""
 
 import pytest
-from drawn import Drawn, DrawnLink, DrawnShape, Path
+from drawn import Drawn, DrawnLink, DrawnShape, Polyline
 from faults import Faults, faults
 
-from journeybook.draw.diagram import Diagram, Flow, Lane, Stage, Step, StepKind
+from journeybook.draw.diagram import Diagram, DiagramLane, DiagramStage, DiagramStep, Flow, StepKind
 from journeybook.draw.geometry import Box, Point
 
 KINDS = {"a": StepKind.COMPANY, "b": StepKind.COMPANY, "far": StepKind.COMPANY, "asks": StepKind.DECISION}
 STEPS = {"a": (0, 40), "b": (200, 40), "far": (100, 160), "asks": (300, 160)}  # each 40 wide and 20 high
 
 
-def path(*numbers: float) -> Path:
+def path(*numbers: float) -> Polyline:
     return tuple(Point(x, y) for x, y in zip(numbers[::2], numbers[1::2], strict=True))
 
 
-def measured(*paths: Path, words: Box | None = None) -> Faults:
+def measured(*paths: Polyline, words: Box | None = None) -> Faults:
     """Measure links from a to b along these paths, the first one with words in this box."""
-    steps = tuple(Step(name, "us", "s", kind, name) for name, kind in KINDS.items())
-    diagram = Diagram("d", "D", "", (Lane("us", "Us"),), (Stage("s", "S"),), steps)
+    steps = tuple(DiagramStep(name, "us", "s", kind, name) for name, kind in KINDS.items())
+    diagram = Diagram("d", "D", "", (DiagramLane("us", "Us"),), (DiagramStage("s", "S"),), steps)
     shapes = tuple(DrawnShape(name, path(x, y, x + 40, y, x + 40, y + 20, x, y + 20, x, y)) for name, (x, y) in STEPS.items())
     links = tuple(DrawnLink("a", "b", one, (words,) if words and number == 0 else ()) for number, one in enumerate(paths))
     return faults(diagram, Drawn(Box(0, 0, 400, 200), (), (), shapes, links), Flow.HORIZONTAL)
@@ -41,7 +41,7 @@ def test_a_straight_arrow_has_no_fault() -> None:
         (path(40, 50, 40, 90), 0),  # from the same spot
     ],
 )
-def test_crossings_are_counted_and_neighbours_merged(other: Path, count: int) -> None:
+def test_crossings_are_counted_and_neighbours_merged(other: Polyline, count: int) -> None:
     assert measured(STRAIGHT, other).crossings == count
 
 
@@ -55,7 +55,7 @@ def test_crossings_are_counted_and_neighbours_merged(other: Path, count: int) ->
         (path(60, 50, 70, 51), 0),
     ],
 )
-def test_links_on_one_line_are_counted(other: Path, count: int) -> None:
+def test_links_on_one_line_are_counted(other: Polyline, count: int) -> None:
     assert measured(STRAIGHT, other).links_on_one_line == count
 
 
@@ -69,7 +69,7 @@ def test_links_on_one_line_are_counted(other: Path, count: int) -> None:
         (path(295, 157, 345, 157), 0),  # beside the box of a diamond is far from the diamond
     ],
 )
-def test_links_beside_a_foreign_step_are_counted(way: Path, count: int) -> None:
+def test_links_beside_a_foreign_step_are_counted(way: Polyline, count: int) -> None:
     assert measured(way).links_beside_a_step == count
 
 

@@ -5,9 +5,9 @@ from defects import defects
 from drawn import read_drawn
 from journeys import journey
 
-from journeybook.draw.diagram import Diagram, Flow, Form, Lane, Link, Stage, Step, StepKind
-from journeybook.draw.panels import ROOM, Panel, Wording, panels
-from journeybook.draw.swimlane import place
+from journeybook.draw.diagram import Diagram, DiagramForm, DiagramLane, DiagramLink, DiagramStage, DiagramStep, Flow, StepKind
+from journeybook.draw.panels import MAX_WIDTH, SwimlanePanel, Wording, panels
+from journeybook.draw.swimlane import place_diagram
 from journeybook.render.svg import swimlane_svg
 
 WORDING = Wording("From", "Next", lambda step: (f"from: {step.label}", step.title), lambda step: (f"to: {step.label}", step.title))
@@ -16,7 +16,7 @@ WORDING = Wording("From", "Next", lambda step: (f"from: {step.label}", step.titl
 @pytest.mark.parametrize("seed", range(40))
 def test_random_journeys_in_panels_lose_nothing_and_have_no_defect(seed: int) -> None:
     diagram = journey(seed)
-    shown = panels(diagram, WORDING, wanted=Form.PANELS)
+    shown = panels(diagram, WORDING, wanted=DiagramForm.PANELS)
     assert [stage for panel in shown for stage in panel.stages] == [stage.id for stage in diagram.stages]
     assert sorted(step.id for panel in shown for step in own(panel)) == sorted(step.id for step in diagram.steps)
     home = {step.id: number for number, panel in enumerate(shown) for step in own(panel)}
@@ -47,19 +47,19 @@ def test_a_swimlane_beyond_measure_is_shown_in_panels() -> None:
 
 
 def test_a_form_may_be_asked_for() -> None:
-    assert [panel.flow for panel in panels(chain(20), WORDING, wanted=Form.HORIZONTAL)] == [Flow.HORIZONTAL]
-    assert [panel.flow for panel in panels(chain(3), WORDING, wanted=Form.VERTICAL)] == [Flow.VERTICAL]
-    assert place(chain(3)).width < ROOM
+    assert [panel.flow for panel in panels(chain(20), WORDING, wanted=DiagramForm.HORIZONTAL)] == [Flow.HORIZONTAL]
+    assert [panel.flow for panel in panels(chain(3), WORDING, wanted=DiagramForm.VERTICAL)] == [Flow.VERTICAL]
+    assert place_diagram(chain(3)).width < MAX_WIDTH
 
 
-def own(panel: Panel) -> list[Step]:
+def own(panel: SwimlanePanel) -> list[DiagramStep]:
     """Return the steps of a panel without its connectors."""
     return [step for step in panel.diagram.steps if step.id not in dict(panel.connectors)]
 
 
 def chain(count: int) -> Diagram:
     """Make a journey in which each step leads to the next one in the other lane, five steps to a stage."""
-    stages = tuple(Stage(f"t{number}", f"Stage {number}") for number in range((count + 4) // 5))
-    steps = tuple(Step(f"s{n}", f"l{n % 3 // 2}", f"t{n // 5}", StepKind.COMPANY, f"Does thing number {n}") for n in range(count))
-    links = tuple(Link(f"s{number}", f"s{number + 1}") for number in range(count - 1))
-    return Diagram("d", "D", "", (Lane("l0", "One"), Lane("l1", "Two")), stages, steps, links)
+    stages = tuple(DiagramStage(f"t{number}", f"Stage {number}") for number in range((count + 4) // 5))
+    steps = tuple(DiagramStep(f"s{n}", f"l{n % 3 // 2}", f"t{n // 5}", StepKind.COMPANY, f"Does thing number {n}") for n in range(count))
+    links = tuple(DiagramLink(f"s{number}", f"s{number + 1}") for number in range(count - 1))
+    return Diagram("d", "D", "", (DiagramLane("l0", "One"), DiagramLane("l1", "Two")), stages, steps, links)

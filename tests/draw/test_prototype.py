@@ -7,7 +7,7 @@ from faults import Faults, faults
 from prototype import prototype_journeys, prototype_random
 
 from journeybook.draw.back_edges import back_links
-from journeybook.draw.columns import columns
+from journeybook.draw.columns import assign_columns
 from journeybook.draw.diagram import Diagram, Flow
 from journeybook.render.svg import swimlane_svg
 
@@ -35,7 +35,7 @@ def test_pictures_are_at_least_as_good_as_the_prototypes(flow: Flow) -> None:
 @pytest.mark.parametrize(("name", "expected"), [("small", 5), ("medium", 14), ("large", 31)])
 def test_real_journeys_stay_as_narrow_as_they_were_measured(name: str, expected: int) -> None:
     diagram = prototype_journeys()[name]
-    assert columns(diagram, back_links(diagram)).count == expected
+    assert assign_columns(diagram, back_links(diagram)).count == expected
 
 
 def measured(diagram: Diagram, flow: Flow) -> Faults:

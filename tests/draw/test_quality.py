@@ -9,7 +9,7 @@ import pytest
 from defects import spoiled
 from journeys import journey
 
-from journeybook.draw.diagram import Diagram, Flow, LinkKind, StepKind
+from journeybook.draw.diagram import Diagram, DiagramLinkKind, Flow, StepKind
 from journeybook.model.base import Audience
 from journeybook.validate import check
 from journeybook.views.base.book import Book, open_book
@@ -46,7 +46,7 @@ def test_random_journeys_hold_everything_there_is() -> None:
     assert diagrams == [journey(seed) for seed in range(60)]
     links = [link for diagram in diagrams for link in diagram.links]
     assert {step.kind for diagram in diagrams for step in diagram.steps} == set(StepKind) - {StepKind.CONNECTOR}
-    assert {link.kind for link in links} == set(LinkKind)
+    assert {link.kind for link in links} == set(DiagramLinkKind)
     assert any(link.source == link.target for link in links)
     assert any(len(diagram.links) > len({(link.source, link.target) for link in diagram.links}) for diagram in diagrams)
 

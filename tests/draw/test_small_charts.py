@@ -6,29 +6,29 @@ from math import dist
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeybook.draw.scatter import RADIUS, STEPS, scatter
-from journeybook.draw.sparkline import EDGE, sparkline
+from journeybook.draw.scatter import DOT_RADIUS, SCALE_MAX, scatter
+from journeybook.draw.sparkline import MARKER_MARGIN, sparkline
 
-SCALE = st.integers(1, STEPS)
+SCALE = st.integers(1, SCALE_MAX)
 CELLS = st.lists(st.tuples(SCALE, SCALE), max_size=40)
 
 
-@given(CELLS, st.integers(2, STEPS), st.integers(2, STEPS))
+@given(CELLS, st.integers(2, SCALE_MAX), st.integers(2, SCALE_MAX))
 def test_dots_never_cover_each_other_and_stay_in_their_panel(cells: list[tuple[int, int]], right_from: int, upper_from: int) -> None:
     board = scatter(cells, right_from=right_from, upper_from=upper_from)
     assert len(board.dots) == len(cells)
-    assert [pair for pair in combinations(board.dots, 2) if dist(*pair) <= 2 * RADIUS] == []
+    assert [pair for pair in combinations(board.dots, 2) if dist(*pair) <= 2 * DOT_RADIUS] == []
     for (across, up), spot in zip(cells, board.dots, strict=True):
         panel = board.panels[(2 if up < upper_from else 0) + (across >= right_from)]
-        assert panel.x + RADIUS < spot.x < panel.right - RADIUS
-        assert panel.y + RADIUS < spot.y < panel.bottom - RADIUS
+        assert panel.x + DOT_RADIUS < spot.x < panel.right - DOT_RADIUS
+        assert panel.y + DOT_RADIUS < spot.y < panel.bottom - DOT_RADIUS
     assert max(panel.right for panel in board.panels) < board.width
     assert max(panel.bottom for panel in board.panels) < board.height
 
 
 def test_many_of_one_cell_have_room() -> None:
     board = scatter([(1, 1)] * 200, right_from=4, upper_from=3)
-    assert min(dist(*pair) for pair in combinations(board.dots, 2)) > 2 * RADIUS
+    assert min(dist(*pair) for pair in combinations(board.dots, 2)) > 2 * DOT_RADIUS
 
 
 @given(CELLS)
@@ -45,10 +45,13 @@ def test_more_of_one_thing_is_further_along_its_scale(cells: list[tuple[int, int
 def test_a_sparkline_runs_from_left_to_right_inside_its_frame(values: list[int]) -> None:
     drawn = sparkline(values, low=-3, high=3)
     assert [spot.x for spot in drawn.points] == sorted(spot.x for spot in drawn.points)
-    assert all(EDGE <= spot.x <= drawn.width - EDGE and EDGE <= spot.y <= drawn.height - EDGE for spot in drawn.points)
+    assert all(
+        MARKER_MARGIN <= spot.x <= drawn.width - MARKER_MARGIN and MARKER_MARGIN <= spot.y <= drawn.height - MARKER_MARGIN
+        for spot in drawn.points
+    )
     assert [value for value, spot in zip(values, drawn.points, strict=True) if (spot.y > drawn.zero) is not (value < 0)] == []
 
 
 def test_a_scale_of_one_level_is_drawn() -> None:
     drawn = sparkline([1, 1], low=1, high=1)
-    assert {spot.y for spot in drawn.points} == {EDGE}
+    assert {spot.y for spot in drawn.points} == {MARKER_MARGIN}

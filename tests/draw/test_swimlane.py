@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from journeybook.draw.diagram import Diagram, Lane, Link, LinkKind, Stage, Step, StepKind
+from journeybook.draw.diagram import Diagram, DiagramLane, DiagramLink, DiagramLinkKind, DiagramStage, DiagramStep, StepKind
 from journeybook.draw.geometry import Box
 from journeybook.draw.placement import Placement
-from journeybook.draw.shapes import SHAPES, WIDTHS, step_size, step_sizes
-from journeybook.draw.swimlane import TooLarge, place
+from journeybook.draw.shapes import STEP_SHAPES, WIDTHS, step_size, step_sizes
+from journeybook.draw.swimlane import TooLarge, place_diagram
 from journeybook.draw.text import text_width
 
 LABELS = st.one_of(st.text(max_size=40), st.sampled_from(["", "W" * 5000, "日本語" * 30, "Signs the contract", "a b " * 200]))
@@ -17,15 +17,17 @@ LABELS = st.one_of(st.text(max_size=40), st.sampled_from(["", "W" * 5000, "日�
 
 @st.composite
 def diagrams(draw: st.DrawFn) -> Diagram:
-    lanes = tuple(Lane(f"l{number}", draw(LABELS)) for number in range(draw(st.integers(1, 5))))
-    stages = tuple(Stage(f"t{number}", draw(LABELS)) for number in range(draw(st.integers(1, 4))))
+    lanes = tuple(DiagramLane(f"l{number}", draw(LABELS)) for number in range(draw(st.integers(1, 5))))
+    stages = tuple(DiagramStage(f"t{number}", draw(LABELS)) for number in range(draw(st.integers(1, 4))))
     steps = tuple(
-        Step(f"s{number}", draw(st.sampled_from(lanes)).id, draw(st.sampled_from(stages)).id, draw(st.sampled_from(StepKind)), draw(LABELS))
+        DiagramStep(
+            f"s{number}", draw(st.sampled_from(lanes)).id, draw(st.sampled_from(stages)).id, draw(st.sampled_from(StepKind)), draw(LABELS)
+        )
         for number in range(draw(st.integers(0, 14)))
     )
     ends = st.sampled_from(steps) if steps else st.nothing()
     links = tuple(
-        Link(draw(ends).id, draw(ends).id, draw(LABELS), draw(st.sampled_from(LinkKind)))
+        DiagramLink(draw(ends).id, draw(ends).id, draw(LABELS), draw(st.sampled_from(DiagramLinkKind)))
         for _ in range(draw(st.integers(0, 20)) if steps else 0)
     )
     return Diagram("d", "D", "", lanes, stages, steps, links)
@@ -34,7 +36,7 @@ def diagrams(draw: st.DrawFn) -> Diagram:
 @settings(max_examples=60, deadline=None)
 @given(diagrams())
 def test_every_step_stands_in_its_lane_and_under_its_stage(diagram: Diagram) -> None:
-    placement = place(diagram)
+    placement = place_diagram(diagram)
     lanes = {placed.lane.id: placed for placed in placement.lanes}
     stages = {placed.stage.id: placed for placed in placement.stages}
     for placed in placement.steps:
@@ -50,7 +52,7 @@ def test_every_step_stands_in_its_lane_and_under_its_stage(diagram: Diagram) -> 
 @settings(max_examples=40, deadline=None)
 @given(diagrams())
 def test_lanes_and_stages_stand_in_order_and_fill_the_picture(diagram: Diagram) -> None:
-    placement = place(diagram)
+    placement = place_diagram(diagram)
     whole = Box(0, 0, placement.width, placement.height)
     assert [placed.lane for placed in placement.lanes] == list(diagram.lanes)
     for upper, lower in pairwise(placement.lanes):
@@ -59,7 +61,7 @@ def test_lanes_and_stages_stand_in_order_and_fill_the_picture(diagram: Diagram) 
     for earlier, later in pairwise(placement.stages):
         assert earlier.header.right < later.header.x
     assert all(whole.holds(box) for box in _boxes(placement))
-    assert placement == place(diagram)
+    assert placement == place_diagram(diagram)
 
 
 @pytest.mark.parametrize("kind", StepKind)
@@ -67,14 +69,14 @@ def test_lanes_and_stages_stand_in_order_and_fill_the_picture(diagram: Diagram) 
 def test_text_stays_inside_the_outline_of_its_shape(kind: StepKind, label: str) -> None:
     width, height, lines = step_size(kind, label, WIDTHS[-1])
     used = max(text_width(line, 12) for line in lines) / width
-    assert used <= SHAPES[kind].usable
-    assert len(lines) * 12 * 1.2 / height <= SHAPES[kind].reach(used)
+    assert used <= STEP_SHAPES[kind].usable
+    assert len(lines) * 12 * 1.2 / height <= STEP_SHAPES[kind].reach(used)
     assert height < 300
 
 
 def test_a_decision_with_a_long_question_grows_wider_than_its_neighbours_rather_than_tall() -> None:
-    question = Step("ask", "lane", "stage", StepKind.DECISION, "Is the payroll provider one that we connect ourselves?")
-    short = Step("go", "lane", "stage", StepKind.COMPANY, "Sends the dates")
+    question = DiagramStep("ask", "lane", "stage", StepKind.DECISION, "Is the payroll provider one that we connect ourselves?")
+    short = DiagramStep("go", "lane", "stage", StepKind.COMPANY, "Sends the dates")
     sizes = step_sizes([question, short])
     assert sizes["go"] == step_sizes([short, question])["go"]
     assert sizes["ask"][0] > WIDTHS[-1] >= sizes["go"][0]
@@ -82,9 +84,9 @@ def test_a_decision_with_a_long_question_grows_wider_than_its_neighbours_rather_
 
 
 def test_a_loop_on_one_step_goes_round_a_corner_of_it() -> None:
-    step = Step("a", "l", "t", StepKind.DECISION, "Again?")
-    placement = place(_one(step, Link("a", "a", "Retry")))
-    path, box = placement.links[0].path, placement.steps[0].box
+    step = DiagramStep("a", "l", "t", StepKind.DECISION, "Again?")
+    placement = place_diagram(_one(step, DiagramLink("a", "a", "Retry")))
+    path, box = placement.links[0].route, placement.steps[0].box
     assert placement.links[0].is_back
     assert len(path) == 5
     assert [point for point in path[1:-1] if box.meets(Box(*point, 1, 1))] == []
@@ -93,27 +95,27 @@ def test_a_loop_on_one_step_goes_round_a_corner_of_it() -> None:
 
 @pytest.mark.parametrize(
     ("lanes", "stages"),
-    [((), ()), ((Lane("l", "Lane"),), ()), ((), (Stage("t", "Stage"),))],
+    [((), ()), ((DiagramLane("l", "Lane"),), ()), ((), (DiagramStage("t", "Stage"),))],
 )
-def test_an_empty_picture_has_a_size(lanes: tuple[Lane, ...], stages: tuple[Stage, ...]) -> None:
-    placement = place(Diagram("d", "D", "", lanes, stages, ()))
+def test_an_empty_picture_has_a_size(lanes: tuple[DiagramLane, ...], stages: tuple[DiagramStage, ...]) -> None:
+    placement = place_diagram(Diagram("d", "D", "", lanes, stages, ()))
     assert placement.width > 0
     assert placement.height >= 0
 
 
 def test_too_many_steps_or_links_are_counted_and_refused() -> None:
-    step = Step("a", "l", "t", StepKind.COMPANY, "A")
-    full = _one(step, *[Link("a", "a")] * 240)
-    assert place(full).links
+    step = DiagramStep("a", "l", "t", StepKind.COMPANY, "A")
+    full = _one(step, *[DiagramLink("a", "a")] * 240)
+    assert place_diagram(full).links
     with pytest.raises(TooLarge, match="1 steps and 241 links") as refusal:
-        place(replace(full, links=(*full.links, Link("a", "a"))))
+        place_diagram(replace(full, links=(*full.links, DiagramLink("a", "a"))))
     assert (refusal.value.steps, refusal.value.links) == (1, 241)
     with pytest.raises(TooLarge, match="121 steps"):
-        place(replace(full, steps=tuple(replace(step, id=f"s{number}") for number in range(121)), links=()))
+        place_diagram(replace(full, steps=tuple(replace(step, id=f"s{number}") for number in range(121)), links=()))
 
 
-def _one(step: Step, *links: Link) -> Diagram:
-    return Diagram("d", "D", "", (Lane("l", "Lane"),), (Stage("t", "Stage"),), (step,), links)
+def _one(step: DiagramStep, *links: DiagramLink) -> Diagram:
+    return Diagram("d", "D", "", (DiagramLane("l", "Lane"),), (DiagramStage("t", "Stage"),), (step,), links)
 
 
 def _boxes(placement: Placement) -> list[Box]:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeybook.draw.text import plain, text_width, wrap
+from journeybook.draw.text import single_line, text_width, wrap
 
 
 def test_widths_are_those_of_helvetica() -> None:
@@ -30,30 +30,50 @@ def test_wrapping(text: str, lines: tuple[str, ...]) -> None:
     assert wrap(text, 84, size=12) == lines
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "lines"),
+    [
+        ("Auftragsdatenverarbeitungsvertrag", "de", ("Auftrags-", "datenver-", "arbei-", "tungsver-", "trag")),
+        ("Donaudampfschifffahrtsgesellschaft", "de-AT", ("Donau-", "dampf-", "schiff-", "fahrtsge-", "sellschaft")),
+        ("Donaudampfschifffahrtsgesellschaft", "", ("Donauda-", "mpfschifff-", "ahrtsgesel-", "lschaft")),
+        ("Donaudampfschifffahrtsgesellschaft", "no language", ("Donauda-", "mpfschifff-", "ahrtsgesel-", "lschaft")),
+        ("misunderstandings", "en", ("misunder-", "standings")),
+        ("misunderstandings", "", ("misunders-", "tandings")),
+        ("of acknowledgements", "en", ("of acknow-", "ledge-", "ments")),
+        ("well-known-over-long-compound", "en", ("well-", "known-", "over-long-", "compound")),
+        ("日本語のとても長い文章です", "zh", ("日本語のと", "ても長い文", "章です")),
+        ("Asks the customer", "en", ("Asks the", "customer")),
+        ("W" * 30, "de", ("WWWW-",) * 7 + ("WW",)),
+    ],
+)
+def test_words_that_are_too_long_are_broken_at_a_syllable_of_their_language(text: str, language: str, lines: tuple[str, ...]) -> None:
+    assert wrap(text, 60, size=12, language=language) == lines
+
+
 def test_fewest_lines_come_before_an_even_edge() -> None:
     assert wrap("aaaa bb cc dddd", text_width("aaaa bb cc", 10), size=10) == ("aaaa bb", "cc dddd")
 
 
 def test_a_word_of_five_thousand_letters_is_drawn_small() -> None:
     for letter in ("W", "i", "日", "\u200b", "e\u0301", "👩\u200d"):
-        lines = wrap(letter * 5000, 100, size=12, most=6)
+        lines = wrap(letter * 5000, 100, size=12, max_lines=6)
         assert len(lines) <= 6
         assert lines[-1].endswith("…")
         assert sum(map(len, lines)) < 1000
 
 
-@given(st.text(max_size=300), st.integers(20, 150), st.integers(1, 9))
-def test_lines_fit_and_are_few(text: str, width: int, most: int) -> None:
-    lines = wrap(text, width, size=12, most=most)
-    assert len(lines) <= most
+@given(st.text(max_size=300), st.integers(20, 150), st.integers(1, 9), st.sampled_from(["", "de", "en", "hu"]))
+def test_lines_fit_and_are_few(text: str, width: int, max_lines: int, language: str) -> None:
+    lines = wrap(text, width, size=12, max_lines=max_lines, language=language)
+    assert len(lines) <= max_lines
     assert all(lines)
     assert all(text_width(line, 12) <= width or len(line) < 12 for line in lines)
 
 
-@given(st.text(max_size=300))
-def test_no_letter_is_lost_or_moved(text: str) -> None:
-    lines = wrap(text, 60, size=12, most=1000)
-    assert _letters("".join(lines)) == _letters(plain(text))
+@given(st.one_of(st.text(max_size=300), st.text("abcdeinrstÄİß\u0301", max_size=80)), st.sampled_from(["", "de", "en", "hu"]))
+def test_no_letter_is_lost_or_moved(text: str, language: str) -> None:
+    lines = wrap(text, 60, size=12, max_lines=1000, language=language)
+    assert _letters("".join(lines)) == _letters(single_line(text))
 
 
 @given(st.text(alphabet=st.characters(min_codepoint=33, max_codepoint=126), max_size=60))

@@ -5,12 +5,12 @@ from functools import cached_property
 from itertools import pairwise
 from math import hypot
 
-from drawn import Drawn, DrawnLink, DrawnShape, Path
+from drawn import Drawn, DrawnLink, DrawnShape, Polyline
 from strokes import Strokes, sized
 
 from journeybook.draw.diagram import Diagram, Flow, StepKind
 from journeybook.draw.geometry import Box, Point
-from journeybook.draw.text import plain
+from journeybook.draw.text import single_line
 
 _SHRINK = 2.0
 _AIR = 2.0  # round the words of a heading
@@ -45,7 +45,7 @@ class Case:
     @cached_property
     def kinds(self) -> list[StepKind | None]:
         """The kinds of the steps, in the order of the drawing."""
-        asked = {plain(step.id): step.kind for step in self.diagram.steps}
+        asked = {single_line(step.id): step.kind for step in self.diagram.steps}
         return [asked.get(step.id) for step in self.drawn.steps]
 
     @cached_property
@@ -92,7 +92,7 @@ def core(box: Box, kind: StepKind | None) -> Box:
     return sized(box, -_SHRINK)
 
 
-def distance(spot: Point, path: Path) -> float:
+def distance(spot: Point, path: Polyline) -> float:
     """Return how far a spot is from a line."""
     return min(hypot(near.x - spot.x, near.y - spot.y) for near in (_nearest(spot, *piece) for piece in pairwise(path)))
 

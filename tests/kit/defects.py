@@ -6,12 +6,12 @@ from itertools import chain, pairwise
 from math import hypot
 
 from case import Case, core, distance, name_of, title
-from drawn import Drawn, Path, read_drawn
+from drawn import Drawn, Polyline, read_drawn
 from strokes import inside, lengths_inside, overlapping, sized
 
-from journeybook.draw.diagram import Diagram, Flow, LinkKind, StepKind
+from journeybook.draw.diagram import Diagram, DiagramLinkKind, Flow, StepKind
 from journeybook.draw.geometry import Box, Point
-from journeybook.draw.text import plain
+from journeybook.draw.text import single_line
 from journeybook.render.svg import swimlane_svg
 
 _TOUCH = 0.5  # boxes that share less only touch
@@ -35,15 +35,15 @@ def spoiled(diagrams: Iterable[Diagram], flow: Flow) -> dict[str, dict[str, list
 
 def _missing(case: Case) -> Iterator[str]:
     diagram, drawn = case.diagram, case.drawn
-    asked = Counter(plain(part.id) for parts in (diagram.lanes, diagram.stages, diagram.steps) for part in parts)
-    asked.update(f"{plain(link.source)}>{plain(link.target)}" for link in diagram.links)
+    asked = Counter(single_line(part.id) for parts in (diagram.lanes, diagram.stages, diagram.steps) for part in parts)
+    asked.update(f"{single_line(link.source)}>{single_line(link.target)}" for link in diagram.links)
     seen = Counter([shape.id for shape in case.shapes] + [title(link) for link in drawn.links if link.path])
     yield from sorted((asked - seen).elements())
     yield from (f"{what} too much" for what in sorted((seen - asked).elements()))
 
 
 def _words_lost(case: Case) -> Iterator[str]:
-    asked = Counter(f"{plain(link.source)}>{plain(link.target)}" for link in case.diagram.links if plain(link.label))
+    asked = Counter(f"{single_line(link.source)}>{single_line(link.target)}" for link in case.diagram.links if single_line(link.label))
     yield from sorted((asked - Counter(map(title, case.named))).elements())
     named = [
         ({lane.id: lane.name for lane in case.diagram.lanes}, case.drawn.lanes),
@@ -52,7 +52,7 @@ def _words_lost(case: Case) -> Iterator[str]:
     ]
     for names, shapes in named:
         spoken = {shape.id for shape in shapes if shape.words}
-        yield from (plain(identity) for identity, name in names.items() if plain(name) and plain(identity) not in spoken)
+        yield from (single_line(identity) for identity, name in names.items() if single_line(name) and single_line(identity) not in spoken)
 
 
 def _steps_overlap(case: Case) -> Iterator[str]:
@@ -108,7 +108,7 @@ def _off_its_step(case: Case) -> Iterator[str]:
 def _outside_its_lane(case: Case) -> Iterator[str]:
     bands = {band.id: band.box for band in case.drawn.lanes}
     for step in case.diagram.steps:
-        drawn, own = case.steps.get(plain(step.id)), plain(step.lane)
+        drawn, own = case.steps.get(single_line(step.id)), single_line(step.lane)
         if drawn is None:
             continue
         if own not in bands or not sized(bands[own], _SLACK).holds(drawn.box):
@@ -133,14 +133,14 @@ def _lanes_ragged(case: Case) -> Iterator[str]:
 def _lanes_disordered(case: Case) -> Iterator[str]:
     bands = {band.id: band.box.centre for band in case.drawn.lanes}
     across = 1 if case.flow is Flow.HORIZONTAL else 0
-    names = [name for lane in case.diagram.lanes if (name := plain(lane.id)) in bands]
+    names = [name for lane in case.diagram.lanes if (name := single_line(lane.id)) in bands]
     yield from (f"{first} after {second}" for first, second in pairwise(names) if bands[second][across] < bands[first][across])
 
 
 def _outside_its_stage(case: Case) -> Iterator[str]:
     headers = {band.id: case.along(band.box) for band in case.drawn.stages}
     for step in case.diagram.steps:
-        drawn, stage = case.steps.get(plain(step.id)), plain(step.stage)
+        drawn, stage = case.steps.get(single_line(step.id)), single_line(step.stage)
         if drawn is not None:
             begin, end = case.along(drawn.box)
             if stage not in headers or not headers[stage][0] - _SLACK <= (begin + end) / 2 <= headers[stage][1] + _SLACK:
@@ -150,7 +150,9 @@ def _outside_its_stage(case: Case) -> Iterator[str]:
 def _stages_interleave(case: Case) -> Iterator[str]:
     spans: dict[str, list[float]] = {}
     for stage in case.diagram.stages:
-        steps = [case.steps[plain(step.id)] for step in case.diagram.steps if step.stage == stage.id and plain(step.id) in case.steps]
+        steps = [
+            case.steps[single_line(step.id)] for step in case.diagram.steps if step.stage == stage.id and single_line(step.id) in case.steps
+        ]
         if steps:
             spans[stage.id] = sorted(chain.from_iterable(case.along(step.box) for step in steps))
     yield from (f"{a} and {b}" for a, b in pairwise(spans) if spans[a][-1] > spans[b][0] + _SLACK)
@@ -174,9 +176,9 @@ def _may_run_back(diagram: Diagram) -> set[tuple[str, str]]:
         after.setdefault(link.source, set()).add(link.target)
     reach = {step.id: _reached(step.id, after) for step in diagram.steps}
     return {
-        (plain(link.source), plain(link.target))
+        (single_line(link.source), single_line(link.target))
         for link in diagram.links
-        if link.kind is LinkKind.LOOP or stage[link.target] < stage[link.source] or link.source in reach[link.target]
+        if link.kind is DiagramLinkKind.LOOP or stage[link.target] < stage[link.source] or link.source in reach[link.target]
     }
 
 
@@ -221,13 +223,13 @@ def _words_too_wide(case: Case) -> Iterator[str]:
             yield step.id
 
 
-def _letters(line: Box) -> Path:
+def _letters(line: Box) -> Polyline:
     """Return the corners of what letters fill of a line of text: from the top of capitals to the base line."""
     top, base = line.y + 0.06 * line.height, line.y + 0.78 * line.height
     return tuple(Point(x, y) for x in (line.x, line.right) for y in (top, base))
 
 
-def beyond(spot: Point, outline: Path) -> float:
+def beyond(spot: Point, outline: Polyline) -> float:
     """Return how far a spot is beyond the nearest side of an outline without dents; less than nothing inside."""
     sides = [(a, b) for a, b in pairwise(outline) if a != b]
     area = sum(a.x * b.y - b.x * a.y for a, b in sides)

@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 from journeybook.draw.geometry import Box, Point
 from journeybook.draw.text import text_width
 
-Path = tuple[Point, ...]
+Polyline = tuple[Point, ...]
 
 TEXT_SIZES = {"lane": 13, "stage": 13, "step": 12, "edge": 11}
 """As the stylesheet has them."""
@@ -28,7 +28,7 @@ class DrawnShape:
     """A step, a lane's band or a stage's header: its true outline, and the boxes of the lines of its text."""
 
     id: str
-    outline: Path
+    outline: Polyline
     words: tuple[Box, ...] = ()
 
     @cached_property
@@ -42,7 +42,7 @@ class DrawnLink:
 
     source: str
     target: str
-    path: Path
+    path: Polyline
     words: tuple[Box, ...] = ()
     is_dashed: bool = False
 
@@ -93,7 +93,7 @@ def union(boxes: Iterable[Box]) -> Box:
     return around(corner for box in boxes for corner in (Point(box.x, box.y), Point(box.right, box.bottom)))
 
 
-def flattened(controls: Path) -> Path:
+def flattened(controls: Polyline) -> Polyline:
     """Return a Bezier curve as chords, 12 for each bent piece."""
     points = [controls[0]]
     for number in range(0, len(controls) - 1, 3):
@@ -102,7 +102,7 @@ def flattened(controls: Path) -> Path:
     return tuple(points)
 
 
-def arrow_tip(head: Path, end: Point) -> Point:
+def arrow_tip(head: Polyline, end: Point) -> Point:
     """Return the point of an arrow head as it is seen: the stroke round the head reaches a little beyond its corner."""
     corners = list(dict.fromkeys(head))
     tip = max(corners, key=lambda corner: hypot(corner.x - end.x, corner.y - end.y))
@@ -114,7 +114,7 @@ def arrow_tip(head: Path, end: Point) -> Point:
     return Point(tip.x + (tip.x - base.x) / length * beyond, tip.y + (tip.y - base.y) / length * beyond)
 
 
-def path_length(path: Path) -> float:
+def path_length(path: Polyline) -> float:
     """Return how long a path is."""
     return sum(hypot(end.x - start.x, end.y - start.y) for start, end in pairwise(path))
 
@@ -129,7 +129,7 @@ def _drawn_shape(group: ET.Element, shift: Point, name: str) -> DrawnShape:
 
 def _link(group: ET.Element, shift: Point) -> DrawnLink:
     shaft, head = group.find(f"{_SVG}path"), group.find(f"{_SVG}polygon")
-    path: Path = ()
+    path: Polyline = ()
     if shaft is not None and head is not None:
         path = flattened(_points(shaft.attrib["d"], shift))
         path = (*path, arrow_tip(_points(head.attrib["points"], shift), path[-1]))
@@ -138,7 +138,7 @@ def _link(group: ET.Element, shift: Point) -> DrawnLink:
     return DrawnLink(*ends, path, _words(group, shift, "edge"), is_dashed=dashed)
 
 
-def _outline(group: ET.Element, shift: Point) -> Path:
+def _outline(group: ET.Element, shift: Point) -> Polyline:
     shape = next(element for element in group if element.tag.removeprefix(_SVG) in {"polygon", "path", "ellipse"})
     if shape.tag == f"{_SVG}path":
         return flattened(_points(shape.attrib["d"], shift))
@@ -160,18 +160,18 @@ def _line(text: ET.Element, shift: Point, size: float) -> Box:
     return Box(x - before, y - size * _ABOVE, width, size * (_ABOVE + _BELOW))
 
 
-def _points(text: str, shift: Point) -> Path:
+def _points(text: str, shift: Point) -> Polyline:
     assert not re.search(r"[A-Za-z]", text.replace("M", "", 1).replace("C", "", 1)), "a path that Graphviz does not write"
     numbers = [float(number) for number in re.findall(r"-?[\d.]+(?:e-?\d+)?", text)]
     return tuple(Point(x + shift.x, y + shift.y) for x, y in zip(numbers[::2], numbers[1::2], strict=True))
 
 
-def _is_straight(piece: Path) -> bool:
+def _is_straight(piece: Polyline) -> bool:
     start, *middle, end = piece
     return all(abs((end.x - start.x) * (one.y - start.y) - (end.y - start.y) * (one.x - start.x)) < 1e-3 for one in middle)
 
 
-def _at(piece: Path, along: float) -> Point:
+def _at(piece: Polyline, along: float) -> Point:
     rest = 1 - along
     weights = (rest**3, 3 * rest * rest * along, 3 * rest * along * along, along**3)
     return Point(

@@ -5,7 +5,7 @@ from itertools import pairwise
 from math import atan2, hypot, pi
 
 from case import Case, core, distance
-from drawn import Drawn, Path, path_length
+from drawn import Drawn, Polyline, path_length
 from strokes import inside, lengths_inside, meetings, sized
 
 from journeybook.draw.diagram import Diagram, Flow, StepKind
@@ -58,7 +58,7 @@ def faults(diagram: Diagram, drawn: Drawn, flow: Flow) -> Faults:
     )
 
 
-def bends(path: Path) -> int:
+def bends(path: Polyline) -> int:
     """Count the bends of a path, leaving out its smallest pieces."""
     angles = [atan2(b.y - a.y, b.x - a.x) for a, b in pairwise(path) if hypot(b.x - a.x, b.y - a.y) >= _SHORTEST]
     return sum(abs((b - a + pi) % (2 * pi) - pi) > _BEND for a, b in pairwise(angles))
@@ -82,5 +82,5 @@ def _words_on_a_link(case: Case) -> int:
     return len({(line, named[box]) for line, box, far in hits if far > 0.5 and line != named[box]})
 
 
-def _is_far(path: Path, label: Box) -> bool:
+def _is_far(path: Polyline, label: Box) -> bool:
     return distance(label.centre, path) > max(label.width, label.height) / 2 + _FAR

@@ -1,4 +1,4 @@
-"""A whole atlas with something in every field, made from the model's anatomy: for tests that must reach every field there is."""
+"""A whole atlas with something in every field, made from the model's fields: for tests that must reach every field there is."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -13,13 +13,14 @@ from pydantic import BeforeValidator
 
 from journeybook.model.base import Audience, Part
 from journeybook.model.enumerations import LaneRole
-from journeybook.model.field_info import Anatomy, anatomy
+from journeybook.model.field_info import PartField, part_fields
 from journeybook.model.item import Item
-from journeybook.model.language.parser import Condition
+from journeybook.model.language.nodes import Condition, Duration
 from journeybook.model.map import Map, PublicFace
-from journeybook.model.organisation import AtlasFile, Lane
+from journeybook.model.organisation import AtlasFile
 from journeybook.model.scalars import Colour, FileName, Identifier, Label, Web, YearlyDay
-from journeybook.model.timing import Duration, Timing
+from journeybook.model.timing import Timing
+from journeybook.model.vocabulary import Lane
 
 Tree = dict[str, Any]
 SKIPPED = {("Map", "extends"), ("Map", "alterations"), ("Event", "use"), ("Play", "use"), ("Step", "visible_to_customer")}
@@ -60,7 +61,7 @@ class Filler:
         """Return a part with every field filled."""
         name = model.__name__
         tree: Tree = {}
-        for key, about in anatomy(model).items():
+        for key, about in part_fields(model).items():
             stands = given if key in given else self.stands.get(name, {}) if key in self.stands.get(name, {}) else self.stands.get("*", {})
             if key in stands:
                 tree[key] = stands[key]
@@ -71,7 +72,7 @@ class Filler:
                 tree[key] = None if absent else self.value(model, about, place, shown=seen)
         return {key: value for key, value in tree.items() if value is not None}
 
-    def value(self, model: type[Part], about: Anatomy, path: str, *, shown: bool) -> Any:
+    def value(self, model: type[Part], about: PartField, path: str, *, shown: bool) -> Any:
         if about.part and about.many:
             return list(self.parts(about.part, path, shown=shown))
         if about.part:
@@ -102,7 +103,7 @@ class Filler:
         self.taken.add((place[0], name))
         return name
 
-    def single(self, model: type[Part], about: Anatomy, path: str, *, shown: bool) -> Any:
+    def single(self, model: type[Part], about: PartField, path: str, *, shown: bool) -> Any:
         if about.name == "id":
             return self.identifier(model, path)
         if about.names:

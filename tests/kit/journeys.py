@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from random import Random
 
-from journeybook.draw.diagram import Diagram, Lane, Link, LinkKind, Stage, Step, StepKind
+from journeybook.draw.diagram import Diagram, DiagramLane, DiagramLink, DiagramLinkKind, DiagramStage, DiagramStep, StepKind
 
 _WORDS = {
     "plain": "agrees answers asks books calls checks data goal imports invoice kick-off meets offer opens order plan proposal report "
@@ -54,28 +54,28 @@ class _Maker:
 
     chance: Random
     language: str
-    lanes: list[Lane] = field(default_factory=list)
-    stages: list[Stage] = field(default_factory=list)
-    steps: list[Step] = field(default_factory=list)
-    links: list[Link] = field(default_factory=list)
+    lanes: list[DiagramLane] = field(default_factory=list)
+    stages: list[DiagramStage] = field(default_factory=list)
+    steps: list[DiagramStep] = field(default_factory=list)
+    links: list[DiagramLink] = field(default_factory=list)
 
     def draw_up(self) -> None:
         """Make lanes, stages and steps; some lanes and stages stay empty, some cells hold several steps."""
         count = self.chance.randint(5, 60)
-        self.lanes = [Lane(f"l{number}", self._words(1, 3)) for number in range(self.chance.randint(2, 12))]
-        self.stages = [Stage(f"t{number}", self._words(1, 2)) for number in range(self.chance.randint(1, 8))]
+        self.lanes = [DiagramLane(f"l{number}", self._words(1, 3)) for number in range(self.chance.randint(2, 12))]
+        self.stages = [DiagramStage(f"t{number}", self._words(1, 2)) for number in range(self.chance.randint(1, 8))]
         stages = sorted(self.chance.choices(self.stages, k=count), key=self.stages.index)
         kinds = self.chance.choices(list(_KINDS), weights=list(_KINDS.values()), k=count)
         at_home = self.chance.choice([0.2, 0.5, 0.8])  # how often the next step stays in its lane
         lane = self.chance.choice(self.lanes)
         for number, (stage, kind) in enumerate(zip(stages, kinds, strict=True)):
             lane = lane if self.chance.random() < at_home else self.chance.choice(self.lanes)
-            self.steps.append(Step(f"n{number}", lane.id, stage.id, kind, self._words(1, 7)))
+            self.steps.append(DiagramStep(f"n{number}", lane.id, stage.id, kind, self._words(1, 7)))
 
     def connect(self) -> None:
         """Link the steps: one to three tracks side by side, branches, ends, loops, floating steps, a programme entered from anywhere."""
         floating = {step.id for step in self.steps if self.chance.random() < 0.04}
-        tracks: list[list[Step]] = [[] for _ in range(self.chance.choice([1, 1, 2, 3]))]
+        tracks: list[list[DiagramStep]] = [[] for _ in range(self.chance.choice([1, 1, 2, 3]))]
         for step in self.steps:
             if step.id not in floating:
                 self.chance.choice(tracks).append(step)
@@ -93,9 +93,9 @@ class _Maker:
         for _ in range(len(self.links)):
             start = self.chance.randrange(len(self.steps))
             end = min(len(self.steps) - 1, max(0, start + self.chance.choice([-3, -1, 1, 2, 4, 9, 25])))
-            self._link(self.steps[start], self.steps[end], LinkKind.LOOP if end <= start else None)
+            self._link(self.steps[start], self.steps[end], DiagramLinkKind.LOOP if end <= start else None)
 
-    def _lead_on(self, step: Step, *, before: list[Step], after: list[Step]) -> None:
+    def _lead_on(self, step: DiagramStep, *, before: list[DiagramStep], after: list[DiagramStep]) -> None:
         if step.kind is StepKind.END:
             return
         if step.kind is StepKind.DECISION:
@@ -107,36 +107,36 @@ class _Maker:
                 self._link(step, after[0], words=True)
         if before and self.chance.random() < 0.06:
             back = self.chance.choice(before[-8:])
-            self._link(step, back, self.chance.choice([LinkKind.LOOP, LinkKind.LOOP, LinkKind.FLOW]), words=True)
+            self._link(step, back, self.chance.choice([DiagramLinkKind.LOOP, DiagramLinkKind.LOOP, DiagramLinkKind.FLOW]), words=True)
         if self.chance.random() < 0.02:
-            self._link(step, step, LinkKind.LOOP, words=True)
+            self._link(step, step, DiagramLinkKind.LOOP, words=True)
 
-    def _branch(self, step: Step, *, before: list[Step], after: list[Step]) -> None:
+    def _branch(self, step: DiagramStep, *, before: list[DiagramStep], after: list[DiagramStep]) -> None:
         outcomes = self.chance.sample(_OUTCOMES[self.language], self.chance.choice([2, 2, 2, 3, 4]))
         for number, outcome in enumerate(outcomes):
             if number and before and self.chance.random() < 0.4:
-                self.links.append(Link(step.id, self.chance.choice(before[-8:]).id, outcome, LinkKind.LOOP))
+                self.links.append(DiagramLink(step.id, self.chance.choice(before[-8:]).id, outcome, DiagramLinkKind.LOOP))
             elif after:
                 target = after[0] if number == 0 else self.chance.choice(after[:6])
-                self.links.append(Link(step.id, target.id, outcome, self._kind(step, target)))
+                self.links.append(DiagramLink(step.id, target.id, outcome, self._kind(step, target)))
 
     def _add_side_programme(self) -> None:
         """Add a last stage that steps of every stage lead to."""
-        stage = Stage("side", self._words(1, 2))
-        entry = Step("side0", self.chance.choice(self.lanes).id, stage.id, StepKind.ATTENTION, self._words(2, 4))
-        answer = Step("side1", self.chance.choice(self.lanes).id, stage.id, StepKind.COMPANY, self._words(2, 4))
+        stage = DiagramStage("side", self._words(1, 2))
+        entry = DiagramStep("side0", self.chance.choice(self.lanes).id, stage.id, StepKind.ATTENTION, self._words(2, 4))
+        answer = DiagramStep("side1", self.chance.choice(self.lanes).id, stage.id, StepKind.COMPANY, self._words(2, 4))
         for step in self.chance.sample(self.steps, min(len(self.steps), self.chance.randint(3, 9))):
             self._link(step, entry)
         self._link(entry, answer, words=True)
         self.stages.append(stage)
         self.steps += [entry, answer]
 
-    def _link(self, source: Step, target: Step, kind: LinkKind | None = None, *, words: bool = False) -> None:
+    def _link(self, source: DiagramStep, target: DiagramStep, kind: DiagramLinkKind | None = None, *, words: bool = False) -> None:
         label = self._words(1, 3) if words else ""
-        self.links.append(Link(source.id, target.id, label, kind or self._kind(source, target)))
+        self.links.append(DiagramLink(source.id, target.id, label, kind or self._kind(source, target)))
 
-    def _kind(self, source: Step, target: Step) -> LinkKind:
-        return LinkKind.HANDOFF if source.lane != target.lane and self.chance.random() < 0.6 else LinkKind.FLOW
+    def _kind(self, source: DiagramStep, target: DiagramStep) -> DiagramLinkKind:
+        return DiagramLinkKind.HANDOFF if source.lane != target.lane and self.chance.random() < 0.6 else DiagramLinkKind.FLOW
 
     def _words(self, least: int, most: int) -> str:
         return " ".join(self.chance.choices(_WORDS[self.language].split(), k=self.chance.randint(least, most)))

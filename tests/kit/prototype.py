@@ -6,7 +6,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from journeybook.draw.diagram import Diagram, Lane, Link, LinkKind, Stage, Step, StepKind
+from journeybook.draw.diagram import Diagram, DiagramLane, DiagramLink, DiagramLinkKind, DiagramStage, DiagramStep, StepKind
 
 FOLDER = Path(__file__).parents[3] / "shared" / "prototypes" / "swimlane"
 _KINDS = {
@@ -35,10 +35,12 @@ def converted(name: str, graph: dict[str, Any]) -> Diagram:
         id=name,
         title=name,
         description="",
-        lanes=tuple(Lane(*lane) for lane in graph["lanes"]),
-        stages=tuple(Stage(*stage) for stage in graph["stages"]),
-        steps=tuple(Step(node["id"], node["lane"], node["stage"], _KINDS[node["kind"]], node["label"]) for node in graph["nodes"]),
-        links=tuple(Link(edge["src"], edge["dst"], edge["label"], LinkKind(edge["kind"] or "flow")) for edge in graph["edges"]),
+        lanes=tuple(DiagramLane(*lane) for lane in graph["lanes"]),
+        stages=tuple(DiagramStage(*stage) for stage in graph["stages"]),
+        steps=tuple(DiagramStep(node["id"], node["lane"], node["stage"], _KINDS[node["kind"]], node["label"]) for node in graph["nodes"]),
+        links=tuple(
+            DiagramLink(edge["src"], edge["dst"], edge["label"], DiagramLinkKind(edge["kind"] or "flow")) for edge in graph["edges"]
+        ),
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from journeybook.model.calendar import FreeDay, Weekday
-from journeybook.model.dates import START, Days, Reckoning, When
+from journeybook.model.dates import PLAN_START, DateResolver, ResolvedTiming, WorkingDays
 from journeybook.model.timing import Timing, parse_timing
 from journeybook.views.success_map.plan_timing import plain_timing
 
@@ -32,12 +32,12 @@ class Case:
     timing: Timing
     given: dict[str, date]
     moments: dict[str, Timing] = field(default_factory=dict)
-    days: Days = field(default_factory=Days)
+    days: WorkingDays = field(default_factory=WorkingDays)
     fixed: frozenset[str] = frozenset()
 
-    def reckoned(self) -> When:
+    def reckoned(self) -> ResolvedTiming:
         """Return the answer of the Python engine."""
-        return Reckoning(self.given, self.moments, self.days, self.fixed).when(self.timing)
+        return DateResolver(self.given, self.moments, self.days, self.fixed).resolve(self.timing)
 
     def as_values(self) -> dict[str, Any]:
         """Return the case as the script wants it."""
@@ -53,7 +53,7 @@ class Case:
         }
 
 
-def in_words(found: When) -> str:
+def in_words(found: ResolvedTiming) -> str:
     """Return an answer as the table of cases writes it."""
     if found.rhythm:
         return ", ".join(day.isoformat() for day in found.rhythm)
@@ -62,7 +62,7 @@ def in_words(found: When) -> str:
     return " ".join(filter(None, (window, found.reason)))
 
 
-def in_short(found: When) -> str:
+def in_short(found: ResolvedTiming) -> str:
     """Return an answer as the question to the script writes it."""
     opens, closes = (day.isoformat() if day else "" for day in (found.opens, found.closes))
     return "|".join((opens, closes, ",".join(day.isoformat() for day in found.rhythm), found.reason))
@@ -78,8 +78,8 @@ def _case(row: dict[str, Any]) -> Case:
     free = frozenset(tuple(Weekday).index(Weekday(day)) for day in weekend)
     return Case(
         parse_timing(row["timing"]),
-        {START if name == "start" else name: date.fromisoformat(day) for name, day in (row["given"] or {}).items()},
+        {PLAN_START if name == "start" else name: date.fromisoformat(day) for name, day in (row["given"] or {}).items()},
         {name: parse_timing(text) for name, text in row.get("moments", {}).items()},
-        Days(free, frozenset(row.get("holidays", ())), FreeDay(row.get("on_free_days", "stay"))),
+        WorkingDays(free, frozenset(row.get("holidays", ())), FreeDay(row.get("on_free_days", "stay"))),
         frozenset(row.get("fixed", ())),
     )

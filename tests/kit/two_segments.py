@@ -9,11 +9,11 @@ from two_audiences import World
 from journeybook.audience.withhold import changed, made
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Part
-from journeybook.model.field_info import Anatomy, anatomy
+from journeybook.model.field_info import PartField, part_fields
 from journeybook.model.item import Applies, Item
-from journeybook.model.language.parser import parse
+from journeybook.model.language.parser import parse_condition
 from journeybook.model.people import Segment
-from journeybook.model.walk import fields, walk
+from journeybook.model.walk import field_values, walk
 
 OURS, THEIRS = "ours", "theirs"
 OUR_WAY, THEIR_WAY = "our-way", "their-way"
@@ -22,11 +22,11 @@ LIMITS = (
     Applies(segments=(THEIRS,)),
     Applies(except_segments=(OURS, "others")),
     Applies(coverage=(THEIR_WAY,)),
-    Applies(when=parse("segment is theirs")),
-    Applies(when=parse("not segment is ours")),
-    Applies(when=parse("segment in (theirs, others) and product is payroll")),
-    Applies(when=parse("heads > 7")),
-    Applies(segments=("others", THEIRS), when=parse("product is payroll")),
+    Applies(when=parse_condition("segment is theirs")),
+    Applies(when=parse_condition("not segment is ours")),
+    Applies(when=parse_condition("segment in (theirs, others) and product is payroll")),
+    Applies(when=parse_condition("heads > 7")),
+    Applies(segments=("others", THEIRS), when=parse_condition("product is payroll")),
 )
 """Every way of saying that something is not for our segment."""
 
@@ -36,7 +36,7 @@ def ours() -> Atlas:
     atlas = _for_all(World().atlas())
     assert isinstance(atlas, Atlas)
     given = ((OURS, OUR_WAY, "heads <= 7"), (THEIRS, THEIR_WAY, "heads > 7"))
-    segments = tuple(Segment(id=name, name=name, coverage=way, rule=parse(rule)) for name, way, rule in given)
+    segments = tuple(Segment(id=name, name=name, coverage=way, rule=parse_condition(rule)) for name, way, rule in given)
     return changed(atlas, segments=segments)
 
 
@@ -48,17 +48,17 @@ class Theirs:
 
     def put_into(self, atlas: Atlas) -> Atlas:
         """Return the atlas with all that in it."""
-        return changed(atlas, **{name: self._among(value, anatomy(Atlas)[name], name) for name, value in fields(atlas)})
+        return changed(atlas, **{name: self._among(value, part_fields(Atlas)[name], name) for name, value in field_values(atlas)})
 
     def _chance(self, place: str) -> int:
         return int.from_bytes(blake2b(f"{self.seed}{place}".encode(), digest_size=4).digest())
 
     def _part(self, part: Part, place: str) -> Part:
         """Return a part of ours with theirs inside."""
-        abouts = anatomy(type(part))
-        return changed(part, **{name: self._among(value, abouts[name], f"{place}.{name}") for name, value in fields(part)})
+        abouts = part_fields(type(part))
+        return changed(part, **{name: self._among(value, abouts[name], f"{place}.{name}") for name, value in field_values(part)})
 
-    def _among(self, value: Any, about: Anatomy, place: str) -> Any:
+    def _among(self, value: Any, about: PartField, place: str) -> Any:
         if isinstance(value, Part):
             return self._part(value, place)
         if not isinstance(value, tuple) or not value:
@@ -78,21 +78,21 @@ class Theirs:
         limit = LIMITS[self._chance(place) % len(LIMITS)]
         inside = frozenset((spot.part.KIND, spot.part.__dict__.get("id")) for spot in walk(part))
         other = _reworded(part, f"{MARK}{self._chance(place + '!')}", inside)
-        own = {"segments": (THEIRS,)} if "segments" in anatomy(type(part)) and self._chance(place + "?") % 2 else {"applies": limit}
+        own = {"segments": (THEIRS,)} if "segments" in part_fields(type(part)) and self._chance(place + "?") % 2 else {"applies": limit}
         return changed(other, **own)
 
 
 def _reworded(part: Part, word: str, inside: frozenset[tuple[str, Any]]) -> Part:
     """Return a part with a word added to all it says, to its ids, and to what it names of the things inside."""
     values: dict[str, Any] = {}
-    for name, value in fields(part):
-        about = anatomy(type(part))[name]
+    for name, value in field_values(part):
+        about = part_fields(type(part))[name]
         new = tuple(_said(one, about, word, inside) for one in (value if isinstance(value, tuple) else (value,)))
         values[name] = new if isinstance(value, tuple) else new[0]
     return made(type(part), values)
 
 
-def _said(value: Any, about: Anatomy, word: str, inside: frozenset[tuple[str, Any]]) -> Any:
+def _said(value: Any, about: PartField, word: str, inside: frozenset[tuple[str, Any]]) -> Any:
     if isinstance(value, Part):
         return _reworded(value, word, inside)
     named = not about.names or any((kind, value) in inside for kind in about.names)
@@ -102,8 +102,8 @@ def _said(value: Any, about: Anatomy, word: str, inside: frozenset[tuple[str, An
 def _for_all(part: Part) -> Part:
     """Return a part in which nothing says for whom it is."""
     values: dict[str, Any] = {}
-    for name, value in fields(part):
-        about = anatomy(type(part))[name]
+    for name, value in field_values(part):
+        about = part_fields(type(part))[name]
         if name in ("applies", "when") and (about.part is Applies or about.part is None) and about.optional:
             values[name] = None
         elif about.names in (("segment",), ("coverage-model",)):

@@ -7,9 +7,9 @@ import pytest
 from journeybook.model.atlas import Atlas
 from journeybook.model.map import Map
 from journeybook.model.measures import Event
-from journeybook.model.organisation import FEELINGS, LANES, Team
 from journeybook.model.stage import Stage
 from journeybook.model.step import Step
+from journeybook.model.vocabulary import FEELINGS, LANES, Team
 
 
 def journey(identifier: str, *steps: str) -> dict[str, Any]:

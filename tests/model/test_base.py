@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from journeybook.findings import Place
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import ORIGIN, Origin, Part, Withheld
-from journeybook.model.field_info import anatomy
+from journeybook.model.field_info import part_fields
 from journeybook.model.people import Persona
 from journeybook.model.step import Step
 
@@ -70,19 +70,19 @@ def test_places_make_no_difference_to_what_a_part_is_worth() -> None:
 
 def test_short_and_keyed_forms_name_fields() -> None:
     assert len(parts()) > 50
-    wrong = [model for model in parts() if model.SHORT and model.SHORT not in anatomy(model)]
-    wrong += [model for model in parts() if model.KEYED and not (len(model.KEYED) == 2 and set(model.KEYED) <= set(anatomy(model)))]
+    wrong = [model for model in parts() if model.SHORT and model.SHORT not in part_fields(model)]
+    wrong += [model for model in parts() if model.KEYED and not (len(model.KEYED) == 2 and set(model.KEYED) <= set(part_fields(model)))]
     assert wrong == []
 
 
 def test_what_has_a_kind_has_an_id() -> None:
-    assert [model for model in parts() if model.KIND and "id" not in anatomy(model)] == []
+    assert [model for model in parts() if model.KIND and "id" not in part_fields(model)] == []
 
 
 def test_every_field_says_what_it_is() -> None:
-    assert [f"{model.__name__}.{name}" for model in parts() for name, field in anatomy(model).items() if not field.description] == []
+    assert [f"{model.__name__}.{name}" for model in parts() for name, field in part_fields(model).items() if not field.description] == []
 
 
 def test_internal_is_the_rule() -> None:
     for model in (Persona, Step, Atlas):
-        assert any(field.ceiling == "internal" for field in anatomy(model).values())
+        assert any(field.ceiling == "internal" for field in part_fields(model).values())

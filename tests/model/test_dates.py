@@ -8,7 +8,7 @@ from hypothesis import strategies as some
 from reckoned import Case, in_words, table
 
 from journeybook.model.calendar import Calendar, FreeDay, Holiday, Weekday
-from journeybook.model.dates import Days, OutOfReach, Reckoning
+from journeybook.model.dates import DateResolver, OutOfReach, WorkingDays
 from journeybook.model.timing import parse_timing
 
 CASES = table()
@@ -31,43 +31,43 @@ def test_the_table_reaches_every_form_and_every_reason() -> None:
 
 @given(some.dates(date(1900, 1, 1), date(2199, 1, 1)), some.integers(0, 600))
 def test_months_never_leave_their_month(day: date, months: int) -> None:
-    later = Days().add(day, months, "months")
+    later = WorkingDays().add(day, months, "months")
     assert (later.year * 12 + later.month) - (day.year * 12 + day.month) == months
     assert later.day == day.day or (later.day < day.day and (later + timedelta(1)).day == 1)
 
 
 @given(some.dates(date(1900, 1, 1), date(2199, 1, 1)), some.integers(1, 60), some.frozensets(some.integers(0, 6), max_size=6))
 def test_working_days_are_counted_one_by_one(day: date, count: int, weekend: frozenset[int]) -> None:
-    days = Days(weekend, frozenset({"12-25", "01-01"}))
-    later = days.worked(day, count)
+    days = WorkingDays(weekend, frozenset({"12-25", "01-01"}))
+    later = days.add_working_days(day, count)
     between = [day + timedelta(step) for step in range(1, (later - day).days + 1)]
-    assert sum(not days.is_free(one) for one in between) == count
+    assert sum(not days.is_free(other) for other in between) == count
     assert not days.is_free(later)
-    assert days.worked(later + timedelta(1), -1) == later
+    assert days.add_working_days(later + timedelta(1), -1) == later
 
 
 @given(some.dates(date(1900, 1, 1), date(2199, 1, 1)), some.sampled_from(list(FreeDay)))
-def test_a_kept_date_is_a_working_day_and_near(day: date, wish: FreeDay) -> None:
-    days = Days(on_free_days=wish)
-    kept = days.kept(day)
-    assert abs((kept - day).days) <= 2
-    assert wish is FreeDay.STAY or not days.is_free(kept)
-    assert days.kept(kept) == kept
+def test_an_adjusted_date_is_a_working_day_and_near(day: date, wish: FreeDay) -> None:
+    days = WorkingDays(on_free_days=wish)
+    adjusted = days.adjusted(day)
+    assert abs((adjusted - day).days) <= 2
+    assert wish is FreeDay.STAY or not days.is_free(adjusted)
+    assert days.adjusted(adjusted) == adjusted
 
 
 def test_a_calendar_without_a_working_day_is_told_and_never_waited_for() -> None:
-    endless = Days(frozenset(range(7)))
+    endless = WorkingDays(frozenset(range(7)))
     with pytest.raises(OutOfReach):
-        endless.worked(date(2026, 3, 1), 1)
-    reckoning = Reckoning({"signature": date(2026, 3, 1)}, {}, endless)
-    assert reckoning.when(parse_timing("1 business day after signature")).reason == "far"
+        endless.add_working_days(date(2026, 3, 1), 1)
+    resolver = DateResolver({"signature": date(2026, 3, 1)}, {}, endless)
+    assert resolver.resolve(parse_timing("1 business day after signature")).reason == "far"
 
 
 def test_a_calendar_becomes_days() -> None:
     calendar = Calendar(weekend=(Weekday.FRIDAY,), holidays=(Holiday(day="12-25", name="Christmas Day"), Holiday(day="2027-03-26")))
-    assert Days.of(calendar, FreeDay.NEXT) == Days(frozenset({4}), frozenset({"12-25", "2027-03-26"}), FreeDay.NEXT)
+    assert WorkingDays.of(calendar, FreeDay.NEXT) == WorkingDays(frozenset({4}), frozenset({"12-25", "2027-03-26"}), FreeDay.NEXT)
 
 
 def test_a_rhythm_has_as_many_dates_as_are_asked_for() -> None:
-    reckoning = Reckoning({"signature": date(2026, 3, 1)}, {})
-    assert len(reckoning.when(parse_timing("every 1 week from signature"), most=12).rhythm) == 12
+    resolver = DateResolver({"signature": date(2026, 3, 1)}, {})
+    assert len(resolver.resolve(parse_timing("every 1 week from signature"), most=12).rhythm) == 12

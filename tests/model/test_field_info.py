@@ -1,50 +1,50 @@
 """What a class is made of, read from the class."""
 
 from journeybook.model.enumerations import LinkKind, Need
-from journeybook.model.field_info import anatomy
+from journeybook.model.field_info import part_fields
 from journeybook.model.map import Map, PublicFace
 from journeybook.model.stage import Milestone
 from journeybook.model.step import Next, Step
 
 
 def test_a_list_of_parts() -> None:
-    field = anatomy(Step)["next"]
+    field = part_fields(Step)["next"]
     assert (field.many, field.part, field.required, field.ceiling) == (True, Next, False, "public")
 
 
 def test_a_required_name_of_something_else() -> None:
-    field = anatomy(Next)["to"]
+    field = part_fields(Next)["to"]
     assert (field.many, field.optional, field.required, field.names) == (False, False, True, ("step",))
 
 
 def test_an_optional_name_of_one_of_several_kinds() -> None:
-    field = anatomy(Milestone)["owner"]
+    field = part_fields(Milestone)["owner"]
     assert (field.optional, field.names, field.part, field.ceiling) == (True, ("team", "role"), None, "internal")
 
 
 def test_a_list_of_names() -> None:
-    field = anatomy(Map)["personas"]
+    field = part_fields(Map)["personas"]
     assert (field.many, field.names, field.ceiling) == (True, ("persona",), "internal")
 
 
 def test_one_of_few_words() -> None:
-    assert anatomy(Step)["need"].value_type is Need
-    assert anatomy(Next)["kind"].value_type is LinkKind
+    assert part_fields(Step)["need"].value_type is Need
+    assert part_fields(Next)["kind"].value_type is LinkKind
 
 
 def test_a_formatted_text() -> None:
-    assert anatomy(PublicFace)["summary"].formatted
-    assert not anatomy(PublicFace)["title"].formatted
+    assert part_fields(PublicFace)["summary"].formatted
+    assert not part_fields(PublicFace)["title"].formatted
 
 
 def test_a_field_that_is_narrowed_keeps_the_narrower_ceiling() -> None:
-    assert anatomy(Map)["name"].ceiling == "internal"
+    assert part_fields(Map)["name"].ceiling == "internal"
 
 
 def test_the_origin_is_nothing_that_authors_write() -> None:
-    assert "origin" not in anatomy(Step)
-    assert next(iter(anatomy(Next))) == "to"
+    assert "origin" not in part_fields(Step)
+    assert next(iter(part_fields(Next))) == "to"
 
 
 def test_a_description_is_the_text_below_the_field() -> None:
-    assert anatomy(Step)["price"].description == "What it costs the customer."
+    assert part_fields(Step)["price"].description == "What it costs the customer."

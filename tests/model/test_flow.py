@@ -12,18 +12,19 @@ def journey(*stages: Any) -> Map:
     """Make a map of stages; a stage is a list of steps, or a group with `kind` and `steps`."""
     whole = []
     for position, stage in enumerate(stages, start=1):
-        said = stage if isinstance(stage, dict) else {"steps": stage}
-        steps = [step(one) for one in said.pop("steps", ())]
+        fields = stage if isinstance(stage, dict) else {"steps": stage}
+        steps = [step(entry) for entry in fields.pop("steps", ())]
         parts = [
-            {"id": f"p{position}{n}", "name": "Part", "steps": [step(one) for one in part]} for n, part in enumerate(said.pop("parts", ()))
+            {"id": f"p{position}{n}", "name": "Part", "steps": [step(entry) for entry in part]}
+            for n, part in enumerate(fields.pop("parts", ()))
         ]
-        whole.append({"id": f"s{position}", "name": "Stage", "steps": steps, "sub_stages": parts, **said})
+        whole.append({"id": f"s{position}", "name": "Stage", "steps": steps, "sub_stages": parts, **fields})
     return Map.model_validate({"id": "m", "name": "M", "goal": "G", "stages": whole})
 
 
-def step(said: Any) -> dict[str, Any]:
+def step(text: str) -> dict[str, Any]:
     """Read `a`, or `a key=value`; `next=b,c` are links."""
-    name, *rest = said.split()
+    name, *rest = text.split()
     values: dict[str, Any] = dict(word.split("=") for word in rest)
     if "next" in values:
         values["next"] = [dict(zip(("to", "kind"), link.split(":"), strict=False)) for link in values["next"].split(",")]

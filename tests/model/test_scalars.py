@@ -11,11 +11,24 @@ from hypothesis import strategies as some
 from pydantic import TypeAdapter, ValidationError
 
 from journeybook.model import scalars
-from journeybook.model.scalars import Colour, Day, FileName, Flag, Identifier, Length, Moment, Number, Rule, Text, Web, Whole
+from journeybook.model.scalars import (
+    Colour,
+    ConditionText,
+    Day,
+    DurationText,
+    FileName,
+    Flag,
+    Identifier,
+    Number,
+    Text,
+    TimingText,
+    Web,
+    Whole,
+)
 
 KINDS: dict[str, Any] = {
     "text": Text, "identifier": Identifier, "flag": Flag, "whole": Whole, "number": Number, "day": Day, "web": Web,
-    "colour": Colour, "file": FileName, "length": Length, "moment": Moment, "rule": Rule,
+    "colour": Colour, "file": FileName, "length": DurationText, "moment": TimingText, "rule": ConditionText,
 }  # fmt: skip
 
 
@@ -91,7 +104,7 @@ def test_no_text_ends_in_a_traceback(kind: str, text: str) -> None:
 @given(some.text(max_size=80))
 @example("AND")
 def test_what_is_suggested_is_an_id(text: str) -> None:
-    assert read("identifier", scalars._suggested(text))
+    assert read("identifier", scalars._suggested_id(text))
 
 
 def test_a_fault_in_a_small_language_says_how_far_in_it_stands() -> None:
@@ -103,7 +116,7 @@ def test_a_fault_in_a_small_language_says_how_far_in_it_stands() -> None:
 @pytest.mark.parametrize(("text", "right"), [("step", True), ("map-one/step", True), ("a/b/c", False), ("/a", False), ("a/", False)])
 def test_a_reference_is_an_id_or_a_map_and_an_id(text: str, right: bool) -> None:  # noqa: FBT001 - a column of the table
     if right:
-        assert scalars.reference(text) == text
+        assert scalars.parse_reference(text) == text
     else:
         with pytest.raises(ValueError, match="id"):
-            scalars.reference(text)
+            scalars.parse_reference(text)

@@ -9,20 +9,22 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
+from journeybook.model.language.describe import describe_duration
+from journeybook.model.language.nodes import Duration
 from journeybook.model.timing import (
-    ENGLISH,
-    EXAMPLES,
-    Duration,
+    TIMING_EXAMPLES,
     Every,
     Offset,
     TimingError,
-    days,
-    describe,
-    names,
+    describe_timing,
+    nominal_days,
     parse_duration,
     parse_timing,
+    timing_names,
 )
+from journeybook.views.base.words import words
 
+ENGLISH = words("en")
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "timings.yml").read_text(encoding="utf-8"))
 
 
@@ -30,8 +32,8 @@ CASES = yaml.safe_load((Path(__file__).parent / "cases" / "timings.yml").read_te
 def test_a_timing_is_read(case: dict[str, Any]) -> None:
     timing = parse_timing(case["text"])
     assert timing.text == case["text"]
-    assert f"{describe(timing, str.upper)} | day {days(timing)}" == case["says"]
-    assert [f"{name.role} {name.name} {name.column}" for name in names(timing)] == case.get("names", [])
+    assert f"{describe_timing(timing, str.upper, ENGLISH)} | day {nominal_days(timing)}" == case["says"]
+    assert [f"{name.role} {name.name} {name.column}" for name in timing_names(timing)] == case.get("names", [])
 
 
 @pytest.mark.parametrize("case", CASES["invalid"], ids=lambda case: case["text"])
@@ -53,22 +55,22 @@ def test_the_parts_can_be_used() -> None:
 
 
 def test_the_examples_of_the_hint_are_read() -> None:
-    examples = [part.strip("` ") for part in EXAMPLES.split(",")]
+    examples = [part.strip("` ") for part in TIMING_EXAMPLES.split(",")]
     assert len(examples) == 6
     assert [parse_timing(example).text for example in examples] == examples
 
 
 def test_words_can_be_translated() -> None:
-    words = {"after": "{duration} nach {anchor}", "days": "Tage", "clock": "um {start} Uhr"}
+    german = ENGLISH | {"timing.after": "{duration} nach {anchor}", "duration.days": "Tage", "timing.clock": "um {start} Uhr"}
     assert (
-        describe(parse_timing("14 days after signature at 09:00"), {"signature": "Vertrag"}.__getitem__, words)
+        describe_timing(parse_timing("14 days after signature at 09:00"), {"signature": "Vertrag"}.__getitem__, german)
         == "14 Tage nach Vertrag um 09:00 Uhr"
     )
 
 
 def test_timings_can_be_put_in_order() -> None:
     texts = ["day 14", "2 months after x", "120 days before x", "at x", "within 3 days of x", "1 week after x", "36 hours after x"]
-    assert sorted(texts, key=lambda text: days(parse_timing(text)) or 0) == [
+    assert sorted(texts, key=lambda text: nominal_days(parse_timing(text)) or 0) == [
         *("120 days before x", "at x", "36 hours after x", "within 3 days of x", "1 week after x", "day 14", "2 months after x")
     ]
 
@@ -93,7 +95,7 @@ def test_timings_can_be_put_in_order() -> None:
 def test_a_duration_is_read(text: str, duration: Duration, nominal: int) -> None:
     assert parse_duration(text) == duration
     assert duration.days == nominal
-    assert parse_duration(duration.say(ENGLISH)) == duration
+    assert parse_duration(describe_duration(duration, ENGLISH)) == duration
 
 
 @pytest.mark.parametrize(
@@ -127,8 +129,8 @@ def test_any_text_is_read_or_refused_with_a_place(text: str) -> None:
     place = _refused(text)
     if place is None:
         timing = parse_timing(text)
-        assert describe(timing, str)
-        assert isinstance(days(timing), int | None)
+        assert describe_timing(timing, str, ENGLISH)
+        assert isinstance(nominal_days(timing), int | None)
     else:
         assert 0 <= place.column <= len(text)
         assert place.message
@@ -156,7 +158,7 @@ SAID = some.one_of(
 @given(SAID, some.sampled_from(["", " at 09:30"]))
 @settings(max_examples=200, deadline=None)
 def test_what_is_said_is_what_was_written(text: str, clock: str) -> None:
-    assert describe(parse_timing(text + clock), str) == text + clock
+    assert describe_timing(parse_timing(text + clock), str, ENGLISH) == text + clock
 
 
 def _refused(text: str) -> TimingError | None:

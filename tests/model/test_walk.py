@@ -5,7 +5,7 @@ from typing import Any
 from journeybook.model.map import Map
 from journeybook.model.stage import Stage
 from journeybook.model.step import Step
-from journeybook.model.walk import Spot, fields, walk
+from journeybook.model.walk import Spot, field_values, walk
 
 STEPS: list[dict[str, Any]] = [{"id": "a", "lane": "customer", "what": "Invites", "pain_points": [{"id": "slow", "what": "Slow"}]}]
 JOURNEY = Map.model_validate(
@@ -14,11 +14,11 @@ JOURNEY = Map.model_validate(
 
 
 def spot(identifier: str) -> Spot:
-    return next(found for found in walk(JOURNEY) if found.part.__dict__.get("id") == identifier)
+    return next(spot for spot in walk(JOURNEY) if spot.part.__dict__.get("id") == identifier)
 
 
 def test_parts_come_in_the_order_of_their_fields() -> None:
-    names = [type(found.part).__name__ for found in walk(JOURNEY)]
+    names = [type(spot.part).__name__ for spot in walk(JOURNEY)]
     assert names == ["Map", "Stage", "Fact", "Step", "PainPoint"]
     assert next(walk(JOURNEY)).path == ()
 
@@ -41,5 +41,5 @@ def test_a_map_is_its_own_map_and_has_no_scope() -> None:
 def test_withheld_fields_are_passed_over() -> None:
     step = Step.model_validate(STEPS[0])
     del step.__dict__["pain_points"]
-    assert [found.part for found in walk(step)] == [step]
-    assert {name for name, _ in fields(step)} == set(Step.model_fields) - {"origin", "pain_points"}
+    assert [spot.part for spot in walk(step)] == [step]
+    assert {name for name, _ in field_values(step)} == set(Step.model_fields) - {"origin", "pain_points"}

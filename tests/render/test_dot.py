@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from journeybook.draw.diagram import Diagram, Flow, Lane, Link, LinkKind, Stage, Step, StepKind
-from journeybook.draw.swimlane import place
+from journeybook.draw.diagram import Diagram, DiagramLane, DiagramLink, DiagramLinkKind, DiagramStage, DiagramStep, Flow, StepKind
+from journeybook.draw.swimlane import place_diagram
 from journeybook.render.dot import to_dot
 from journeybook.render.graphviz_program import DrawingFailed, graphviz
 
@@ -16,26 +16,30 @@ DIAGRAM = Diagram(
     id="demo",
     title="Demo",
     description="",
-    lanes=(Lane("customer", "Customer"), Lane("sales", "Sales")),
-    stages=(Stage("buy", "Buy"), Stage("use", "Use")),
+    lanes=(DiagramLane("customer", "Customer"), DiagramLane("sales", "Sales")),
+    stages=(DiagramStage("buy", "Buy"), DiagramStage("use", "Use")),
     steps=(
-        Step("ask", "customer", "buy", StepKind.CUSTOMER, "Asks"),
-        Step("fits", "sales", "buy", StepKind.DECISION, "Fits?"),
-        Step("go", "customer", "use", StepKind.MILESTONE, "Goes live"),
+        DiagramStep("ask", "customer", "buy", StepKind.CUSTOMER, "Asks"),
+        DiagramStep("fits", "sales", "buy", StepKind.DECISION, "Fits?"),
+        DiagramStep("go", "customer", "use", StepKind.MILESTONE, "Goes live"),
     ),
-    links=(Link("ask", "fits"), Link("fits", "go", "Yes", LinkKind.HANDOFF), Link("fits", "fits", "Later", LinkKind.LOOP)),
+    links=(
+        DiagramLink("ask", "fits"),
+        DiagramLink("fits", "go", "Yes", DiagramLinkKind.HANDOFF),
+        DiagramLink("fits", "fits", "Later", DiagramLinkKind.LOOP),
+    ),
 )
 
 
 def test_the_whole_dot_of_a_small_diagram() -> None:
-    dot = to_dot(place(DIAGRAM))
+    dot = to_dot(place_diagram(DIAGRAM))
     if os.environ.get("JOURNEYBOOK_REWRITE"):
         SMALL.write_text(dot, encoding="utf-8")
     assert dot == SMALL.read_text(encoding="utf-8")
 
 
 def test_no_id_of_an_author_is_in_dot_and_no_colour() -> None:
-    dot = to_dot(place(DIAGRAM))
+    dot = to_dot(place_diagram(DIAGRAM))
     assert not re.search(r"ask|fits|customer|demo|#|URL|href|tooltip|image", dot)
 
 
@@ -55,7 +59,7 @@ def test_the_same_diagram_gives_the_same_bytes_whatever_the_hash_seed() -> None:
 
 
 def everything() -> str:
-    return "".join(to_dot(place(DIAGRAM, flow)) for flow in Flow)
+    return "".join(to_dot(place_diagram(DIAGRAM, flow)) for flow in Flow)
 
 
 def test_a_fault_in_dot_is_told_in_one_line() -> None:

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from journeybook.draw.diagram import Diagram, Lane, Link, LinkKind, Stage, Step, StepKind
+from journeybook.draw.diagram import Diagram, DiagramLane, DiagramLink, DiagramLinkKind, DiagramStage, DiagramStep, StepKind
 from journeybook.draw.headings import HEADING_SIZE
 from journeybook.draw.shapes import TEXT_SIZE
-from journeybook.draw.swimlane import LINK_TEXT_SIZE, place
+from journeybook.draw.swimlane import LINK_TEXT_SIZE, place_diagram
 from journeybook.render.dot import to_dot
 from journeybook.render.graphviz_program import DrawingFailed
 from journeybook.render.svg import draw_svg, finish_svg, swimlane_svg
@@ -42,14 +42,18 @@ DIAGRAM = Diagram(
     id="trial",
     title="Trial & more",
     description="How a trial goes.",
-    lanes=(Lane("us", "Our side", "company"), Lane("them", "Customer", "not a tone!")),
-    stages=(Stage("buy", "Buy"), Stage("use", "Use")),
+    lanes=(DiagramLane("us", "Our side", "company"), DiagramLane("them", "Customer", "not a tone!")),
+    stages=(DiagramStage("buy", "Buy"), DiagramStage("use", "Use")),
     steps=(
-        Step("ask", "them", "buy", StepKind.CUSTOMER, "Asks for a trial", "Asks for a trial by mail"),
-        Step("fits", "us", "buy", StepKind.DECISION, "Fits?"),
-        Step("go", "them", "use", StepKind.MOMENT, "Goes live", "The first report"),
+        DiagramStep("ask", "them", "buy", StepKind.CUSTOMER, "Asks for a trial", "Asks for a trial by mail"),
+        DiagramStep("fits", "us", "buy", StepKind.DECISION, "Fits?"),
+        DiagramStep("go", "them", "use", StepKind.MOMENT, "Goes live", "The first report"),
     ),
-    links=(Link("ask", "fits"), Link("fits", "go", "Yes", LinkKind.HANDOFF), Link("go", "ask", "Again", LinkKind.LOOP)),
+    links=(
+        DiagramLink("ask", "fits"),
+        DiagramLink("fits", "go", "Yes", DiagramLinkKind.HANDOFF),
+        DiagramLink("go", "ask", "Again", DiagramLinkKind.LOOP),
+    ),
 )
 
 LINKS = {"ask": "../steps/#ask", "fits": "https://example.org/?a=1&b=2", "go": "javascript:alert(1)"}
@@ -57,9 +61,9 @@ LINKS = {"ask": "../steps/#ask", "fits": "https://example.org/?a=1&b=2", "go": "
 
 def labelled(label: str) -> Diagram:
     """Put one text into every place that shows text."""
-    steps = tuple(Step(f"s{number}{label}", label, label, kind, label, label) for number, kind in enumerate(StepKind))
-    link = Link(steps[0].id, steps[1].id, label)
-    return Diagram(label, label, label, (Lane(label, label, label),), (Stage(label, label),), steps, (link,))
+    steps = tuple(DiagramStep(f"s{number}{label}", label, label, kind, label, label) for number, kind in enumerate(StepKind))
+    link = DiagramLink(steps[0].id, steps[1].id, label)
+    return Diagram(label, label, label, (DiagramLane(label, label, label),), (DiagramStage(label, label),), steps, (link,))
 
 
 def test_structure_names_and_links() -> None:
@@ -126,17 +130,17 @@ def test_any_text_is_drawn_letter_by_letter(text: str) -> None:
 
 
 @settings(max_examples=15, deadline=None)
-@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9), st.sampled_from(LinkKind)), max_size=25), st.integers(1, 4))
-def test_any_links_are_all_drawn(ends: list[tuple[int, int, LinkKind]], lanes: int) -> None:
-    steps = tuple(Step(f"s{n}", f"l{n * 7 % lanes}", f"t{n // 4}", list(StepKind)[n % 7], f"Step {n}") for n in range(10))
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9), st.sampled_from(DiagramLinkKind)), max_size=25), st.integers(1, 4))
+def test_any_links_are_all_drawn(ends: list[tuple[int, int, DiagramLinkKind]], lanes: int) -> None:
+    steps = tuple(DiagramStep(f"s{n}", f"l{n * 7 % lanes}", f"t{n // 4}", list(StepKind)[n % 7], f"Step {n}") for n in range(10))
     diagram = Diagram(
         id="any",
         title="Any",
         description="",
-        lanes=tuple(Lane(f"l{number}", f"Lane {number}") for number in range(lanes)),
-        stages=tuple(Stage(f"t{number}", f"Stage {number}") for number in range(3)),
+        lanes=tuple(DiagramLane(f"l{number}", f"Lane {number}") for number in range(lanes)),
+        stages=tuple(DiagramStage(f"t{number}", f"Stage {number}") for number in range(3)),
         steps=steps,
-        links=tuple(Link(f"s{a}", f"s{b}", f"{a} to {b}", kind) for a, b, kind in ends),
+        links=tuple(DiagramLink(f"s{a}", f"s{b}", f"{a} to {b}", kind) for a, b, kind in ends),
     )
     root = check_drawn(diagram, swimlane_svg(diagram))
     assert len(root.findall(f".//{SVG}g[@aria-hidden='true']/{SVG}path")) == len(ends)
@@ -145,7 +149,7 @@ def test_any_links_are_all_drawn(ends: list[tuple[int, int, LinkKind]], lanes: i
 def check_drawn(diagram: Diagram, svg: str) -> ET.Element:
     """Every text stands in the picture line by line, once, and nothing stands there that is not ours."""
     root = read(svg)
-    placement = place(diagram)
+    placement = place_diagram(diagram)
     lines = [part.lines for parts in (placement.lanes, placement.stages, placement.steps, placement.links) for part in parts]
     assert Counter(text.text for text in root.iter(f"{SVG}text")) == Counter(chain.from_iterable(lines))
     tags = {element.tag.removeprefix(SVG) for element in root.iter()}
@@ -181,7 +185,7 @@ def test_two_diagrams_on_a_page_share_no_id() -> None:
     ],
 )
 def test_a_drawing_with_anything_unknown_in_it_is_refused(old: bytes, new: bytes, reason: str) -> None:
-    placement = place(DIAGRAM)
+    placement = place_diagram(DIAGRAM)
     drawing = draw_svg(to_dot(placement))
     assert finish_svg(drawing, placement)
     assert old in drawing

@@ -7,7 +7,7 @@ import pytest
 from journeys import journey
 
 from journeybook.draw.diagram import Flow
-from journeybook.draw.swimlane import place
+from journeybook.draw.swimlane import place_diagram
 from journeybook.render.dot import to_dot
 from journeybook.render.graphviz_program import graphviz
 
@@ -21,7 +21,7 @@ def system_graphviz() -> str:
 
 @pytest.mark.parametrize("flow", Flow)
 def test_links_run_where_they_run_with_the_installed_program(flow: Flow, system_graphviz: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    drawings = [to_dot(place(journey(seed), flow)) for seed in range(4)]
+    drawings = [to_dot(place_diagram(journey(seed), flow)) for seed in range(4)]
     ours = [links(graphviz(dot)) for dot in drawings]
     monkeypatch.setenv("JOURNEYBOOK_GRAPHVIZ", system_graphviz)
     assert min(map(len, ours)) > 10

@@ -9,7 +9,7 @@ from hypothesis import strategies as some
 from reckoned import ASK, SCRIPT, Case, in_short, table
 
 from journeybook.model.calendar import FreeDay
-from journeybook.model.dates import START, Days
+from journeybook.model.dates import PLAN_START, WorkingDays
 from journeybook.model.language.nodes import UNITS
 from journeybook.model.timing import Timing, parse_timing
 
@@ -53,13 +53,13 @@ def timings(draw: some.DrawFn) -> Timing:
 
 @some.composite
 def cases(draw: some.DrawFn) -> Case:
-    given_days = draw(some.dictionaries(some.sampled_from(["signature", "renewal-date", "go-live", START]), days, min_size=2))
+    given_days = draw(some.dictionaries(some.sampled_from(["signature", "renewal-date", "go-live", PLAN_START]), days, min_size=2))
     moments = draw(some.dictionaries(some.sampled_from(["renewal-date", "kick-off", "first-value"]), timings(), max_size=3))
     yearly = some.dates(date(2028, 1, 1), date(2028, 12, 31)).map(lambda day: day.isoformat()[5:])
     holidays = draw(some.frozensets(some.one_of(yearly, days.map(date.isoformat)), max_size=8))
     weekend = draw(some.one_of(some.just(frozenset((5, 6))), some.frozensets(some.integers(0, 6), max_size=6)))
     fixed = frozenset(("renewal-date",)) & frozenset(moments)
-    return Case(draw(timings()), given_days, moments, Days(weekend, holidays, draw(some.sampled_from(list(FreeDay)))), fixed)
+    return Case(draw(timings()), given_days, moments, WorkingDays(weekend, holidays, draw(some.sampled_from(list(FreeDay)))), fixed)
 
 
 def drawn(count: int) -> list[Case]:

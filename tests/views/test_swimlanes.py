@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from journeybook.draw import panels
-from journeybook.draw.diagram import Flow, Form, LinkKind, StepKind
+from journeybook.draw.diagram import DiagramForm, DiagramLinkKind, Flow, StepKind
 from journeybook.model.base import Audience
 from journeybook.validate import check
 from journeybook.views.base.book import Book, open_book
@@ -55,6 +55,13 @@ def book(draw_project: Callable[[str], Path]) -> Book:
     return open_book(check(draw_project(WORLD)), Audience.INTERNAL)
 
 
+def test_words_that_are_too_long_are_broken_by_the_language_of_the_atlas(draw_project: Callable[[str], Path]) -> None:
+    german = WORLD.replace("| organisation: Acme", "| organisation: Acme\n    | language: de")
+    book = open_book(check(draw_project(german)), Audience.INTERNAL)
+    views = (swimlane.view(book, "base"), stage_swimlane.view(book, "base", "begin"))
+    assert [sheet.diagram.language for view in views for sheet in view.sheets] == ["de", "de"]
+
+
 def test_steps_become_shapes_in_their_lanes(book: Book) -> None:
     view = swimlane.view(book, "base")
     assert [lane.id for lane in view.diagram.lanes] == ["customer", "desk", "shop"]
@@ -74,10 +81,10 @@ def test_steps_become_shapes_in_their_lanes(book: Book) -> None:
 
 def test_links_keep_outcomes_and_team_to_team_is_a_handoff(book: Book) -> None:
     links = {(link.source, link.target): (link.label, link.kind) for link in swimlane.view(book, "base").diagram.links}
-    assert links["1.1", "greet"] == ("", LinkKind.HANDOFF)
-    assert links["greet", "choose"] == ("", LinkKind.FLOW)
-    assert links["choose", "use-it"] == ("yes it is", LinkKind.FLOW)
-    assert links["choose", "to.other.far"] == ("elsewhere", LinkKind.FLOW)
+    assert links["1.1", "greet"] == ("", DiagramLinkKind.HANDOFF)
+    assert links["greet", "choose"] == ("", DiagramLinkKind.FLOW)
+    assert links["choose", "use-it"] == ("yes it is", DiagramLinkKind.FLOW)
+    assert links["choose", "to.other.far"] == ("elsewhere", DiagramLinkKind.FLOW)
 
 
 def test_a_stage_shows_where_its_links_come_from_and_go(book: Book) -> None:
@@ -105,9 +112,9 @@ def test_a_map_says_in_which_form_its_swimlane_is_shown(draw_project: Callable[[
 
 
 def test_panels_lead_to_one_another(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(panels, "ROOM", 500.0)
+    monkeypatch.setattr(panels, "MAX_WIDTH", 500.0)
     diagram = swimlane.view(book, "base").diagram
-    shown = whole_swimlane(book, diagram, {"use-it": Address("page.md")}, wanted=Form.PANELS)
+    shown = whole_swimlane(book, diagram, {"use-it": Address("page.md")}, wanted=DiagramForm.PANELS)
     assert shown.diagram == diagram
     assert [(sheet.heading, dict(sheet.addresses)) for sheet in shown.sheets] == [
         ("1 of 2: Begin", {".after.customer.use-it": "#swimlane-base-panel-2"}),

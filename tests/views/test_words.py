@@ -10,12 +10,18 @@ import pytest
 
 from journeybook import findings, registry
 from journeybook.draw import diagram
+from journeybook.model.language.describe import COMPARISONS
+from journeybook.model.language.nodes import UNITS
 from journeybook.views.base.words import words
 
 PACKAGE = Path(__file__).parents[2] / "macros" / "journeybook"
-SPEAKERS = [path for room in ("views", "render", "site") for path in sorted((PACKAGE / room).rglob("*.py"))]
+DESCRIBERS = [PACKAGE / "model" / "language" / "describe.py", PACKAGE / "model" / "timing.py"]
+"""The modules outside of the speaking rooms that are handed the interface's words."""
+SPEAKERS = [*(path for room in ("views", "render", "site") for path in sorted((PACKAGE / room).rglob("*.py"))), *DESCRIBERS]
 TEMPLATES = sorted((PACKAGE / "render").rglob("*.jinja"))
 WORDS = words("en")
+UNIT_NAMES = {name.replace(" ", "_") for unit in UNITS for name in (unit, unit.removesuffix("s"))}
+"""The ends of the keys of units of time, in the singular and plural."""
 SPOKEN = ("aria-label", "alt", "placeholder", "title")
 """Attributes that a reader hears or sees."""
 KEY = re.compile(r'"([a-z][\w-]*(?:\.[\w-]+)*)"')
@@ -37,7 +43,7 @@ def test_every_begun_word_has_an_end() -> None:
 def test_every_word_is_used() -> None:
     literals = {text for path in SPEAKERS for text in _literals(path)} | {key for path in TEMPLATES for key in KEY.findall(_text(path))}
     values = {value for one in _vocabularies().values() for value in one}
-    parts = literals | values | {text for path in sorted((PACKAGE / "model").rglob("*.py")) for text in _literals(path)}
+    parts = literals | values | UNIT_NAMES | {text for path in sorted((PACKAGE / "model").rglob("*.py")) for text in _literals(path)}
     whole = literals | {f"{name}.{value}" for name, one in _vocabularies().items() for value in one}
     patterns = [re.compile(pattern) for pattern in _patterns()]
 
@@ -56,6 +62,14 @@ def test_a_vocabulary_has_all_its_words(name: str) -> None:
     assert missing in (set(), {f"{name}.{value}" for value in values}), "some values have a word and others have none"
 
 
+def test_every_unit_of_time_and_sign_of_comparison_has_its_words() -> None:
+    keys = {f"duration.{name}" for name in UNIT_NAMES} | {
+        f"{family}.{name}" for family in ("condition", "range") for name in COMPARISONS.values()
+    }
+    assert len(keys) == 2 * len(UNITS) + 2 * len(COMPARISONS)
+    assert keys - WORDS.keys() == set()
+
+
 def test_no_template_holds_words_of_its_own() -> None:
     assert len(TEMPLATES) > len({path.parent for path in TEMPLATES})
     sample = '<p class="some class">{{ x }} Text {# a remark #}{% if a > b %}</p><a aria-label="Here">·</a>'
@@ -68,7 +82,7 @@ NAME = r"([\w.-]+)"
 
 
 def _asked(path: Path) -> Iterator[str]:
-    """Yield the whole keys that are given to `say` and `heading`."""
+    """Yield the whole keys that are given to `say` and `heading`, or looked up in `words`."""
     for argument in _keys(path):
         options = (argument.body, argument.orelse) if isinstance(argument, ast.IfExp) else (argument,)
         yield from (one.value for one in options if isinstance(one, ast.Constant) and isinstance(one.value, str))
@@ -89,6 +103,9 @@ def _begun(path: Path) -> Iterator[str]:
 
 
 def _keys(path: Path) -> Iterator[ast.expr]:
+    for lookup in (node for node in ast.walk(_tree(path)) if isinstance(node, ast.Subscript)):
+        if isinstance(lookup.value, ast.Name) and lookup.value.id == "words":
+            yield lookup.slice
     for call in (node for node in ast.walk(_tree(path)) if isinstance(node, ast.Call)):
         name = call.func.attr if isinstance(call.func, ast.Attribute) else call.func.id if isinstance(call.func, ast.Name) else ""
         place = {"say": 0, "heading": 1}.get(name)

@@ -1,14 +1,14 @@
-"""Keeps of an atlas what an audience may see: one generic function over the model, its ceilings and its items' audiences."""
+"""Redaction: the atlas as an audience may see it, by one generic function over the model, its ceilings and its items' audiences."""
 
-from journeybook.audience.rename_references import follow
+from journeybook.audience.rename_references import rename_references
 from journeybook.audience.segment import only_for
-from journeybook.audience.withhold import changed, keep
+from journeybook.audience.withhold import changed, withhold
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Audience, Part
-from journeybook.model.field_info import anatomy
+from journeybook.model.field_info import part_fields
 from journeybook.model.map import Map
 from journeybook.model.vocabulary import Anchor
-from journeybook.model.walk import Spot, fields
+from journeybook.model.walk import Spot, field_values
 
 Key = tuple[str, str, str]
 """Kind, scope and id."""
@@ -26,14 +26,14 @@ def redact(atlas: Atlas, audience: Audience, *, segment: str | None = None, only
     """
     if audience is Audience.INTERNAL:
         return atlas
-    kept = keep(only_for(atlas, segment) if segment else atlas)
+    public = withhold(only_for(atlas, segment) if segment else atlas)
     if only:
-        kept = changed(kept, maps=tuple(journey for journey in kept.maps if journey.public and journey.public.slug == only))
-    return _renumbered(_ordered(_settled(kept, atlas)), atlas)
+        public = changed(public, maps=tuple(journey for journey in public.maps if journey.public and journey.public.slug == only))
+    return _numbered(_sorted(_without_dangling(public, atlas)), atlas)
 
 
-class _Names:
-    """What the references of the whole atlas are called in what is left of it."""
+class _Renaming:
+    """The new form of each reference of the whole atlas in its public remainder, and which of these were asked for."""
 
     def __init__(self, whole: Atlas, names: dict[Key, str]) -> None:
         self.whole = whole
@@ -42,72 +42,72 @@ class _Names:
 
     def __call__(self, kinds: tuple[str, ...], reference: str, scope: str) -> str | None:
         """Return the new form of a reference, or nothing where what it names is gone."""
-        found = self.whole.spot(kinds, reference, scope=scope)
-        key = (found.part.KIND, found.scope, _id(found)) if found else self._anywhere(kinds, reference)
+        spot = self.whole.spot(kinds, reference, scope=scope)
+        key = (spot.part.KIND, spot.scope, _id(spot)) if spot else self._in_any_scope(kinds, reference)
         if key not in self.names:
             return None
         self.used.add(key)
         outer = self.names.get(("map", "", key[1]))
         return f"{outer}/{self.names[key]}" if outer and key[1] != scope else self.names[key]
 
-    def _anywhere(self, kinds: tuple[str, ...], reference: str) -> Key:
-        """Find what may be named without saying in which map it stands."""
+    def _in_any_scope(self, kinds: tuple[str, ...], reference: str) -> Key:
+        """Return the key of the first thing of this name in any map: some may be named without their map."""
         return next((key for key in self.names if key[0] in kinds and key[2] == reference), ("", "", reference))
 
 
-def _settled(kept: Atlas, whole: Atlas) -> Atlas:
-    """Let references to what is gone go, and what only exists to be named where nothing names it, until nothing changes any more."""
+def _without_dangling(public: Atlas, whole: Atlas) -> Atlas:
+    """Return the atlas without references to what is gone, and without lanes and anchors that nothing names: a fixed point."""
     while True:
-        names = _Names(whole, {key: key[2] for key in kept.index})
-        file = kept.file
-        followed = _atlas(follow(changed(kept, file=changed(file, lanes=(), anchors=())), names))
+        names = _Renaming(whole, {key: key[2] for key in public.index})
+        file = public.file
+        renamed = _atlas(rename_references(changed(public, file=changed(file, lanes=(), anchors=())), names))
         lanes = tuple(lane for lane in file.lanes if ("lane", "", lane.id) in names.used)
         anchors = _counted_from(file.anchors, names)
-        after = changed(followed, file=changed(followed.file, lanes=lanes, anchors=anchors))
-        if len(after.spots) == len(kept.spots):
+        after = changed(renamed, file=changed(renamed.file, lanes=lanes, anchors=anchors))
+        if len(after.spots) == len(public.spots):
             return after
-        kept = after
+        public = after
 
 
-def _counted_from(anchors: tuple[Anchor, ...], names: _Names) -> tuple[Anchor, ...]:
-    """Return the anchors that something left counts from, and those that these themselves count from."""
+def _counted_from(anchors: tuple[Anchor, ...], names: _Renaming) -> tuple[Anchor, ...]:
+    """Return the anchors that something public counts from, and those that these themselves count from."""
     while True:
-        found = tuple(anchor for anchor in anchors if ("anchor", "", anchor.id) in names.used)
+        used = tuple(anchor for anchor in anchors if ("anchor", "", anchor.id) in names.used)
         before = len(names.used)
-        for anchor in found:
-            follow(anchor, names)
+        for anchor in used:
+            rename_references(anchor, names)
         if len(names.used) == before:
-            return found
+            return used
 
 
-def _ordered(kept: Atlas) -> Atlas:
-    """Put what stands in files of its own into the order of its public words, since file names are the authors'."""
-    lists = {name: tuple(sorted(value, key=_words)) for name, value in fields(kept) if isinstance(value, tuple)}
-    return changed(kept, **lists)
+def _sorted(public: Atlas) -> Atlas:
+    """Return the atlas with its things in the order of their public texts: file names, which gave the order, are the authors'."""
+    lists = {name: tuple(sorted(value, key=_public_text)) for name, value in field_values(public) if isinstance(value, tuple)}
+    return changed(public, **lists)
 
 
-def _words(part: Part) -> str:
-    """Return what a part says in public, without ids and references."""
+def _public_text(part: Part) -> str:
+    """Return the texts of a part that readers see, without ids and references."""
     if isinstance(part, Map) and part.public:
         return part.public.slug
-    anatomies = anatomy(type(part))
-    return repr([(name, _said(value)) for name, value in fields(part) if name != "id" and not anatomies[name].names])
+    fields = part_fields(type(part))
+    return repr([(name, _text(value)) for name, value in field_values(part) if name != "id" and not fields[name].names])
 
 
-def _said(value: object) -> object:
+def _text(value: object) -> object:
     if isinstance(value, tuple):
-        return [_said(one) for one in value]
-    return _words(value) if isinstance(value, Part) else str(value)
+        return [_text(item) for item in value]
+    return _public_text(value) if isinstance(value, Part) else str(value)
 
 
-def _renumbered(kept: Atlas, whole: Atlas) -> Atlas:
-    """Give every id left a number, and let every reference follow it."""
+def _numbered(public: Atlas, whole: Atlas) -> Atlas:
+    """Return the atlas with numbers for ids, in every reference too."""
     names: dict[Key, str] = {}
     counts: dict[str, int] = {}
-    for key in kept.index:
+    for key in public.index:
         counts[key[0]] = counts.get(key[0], 0) + 1
         names[key] = f"{key[0]}-{counts[key[0]]}"
-    return _atlas(follow(kept, _Names(whole, names)))
+    return _atlas(rename_references(public, _Renaming(whole, names)))
 
 
 def _atlas(part: Part | None) -> Atlas:

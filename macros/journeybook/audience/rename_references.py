@@ -1,34 +1,34 @@
-"""Lets ids and references follow what became of the things they name, wherever they stand: in fields of their own and in timings."""
+"""Renames ids and the references to them, wherever they stand: in fields of their own and in timings."""
 
 from collections.abc import Callable
 from dataclasses import replace
 
 from journeybook.audience.withhold import made
 from journeybook.model.base import Part
-from journeybook.model.field_info import Anatomy, anatomy
+from journeybook.model.field_info import PartField, part_fields
 from journeybook.model.health import HealthModel
-from journeybook.model.language.parser import Condition
+from journeybook.model.language.nodes import Condition
 from journeybook.model.map import Map
 from journeybook.model.plays import Playbook
 from journeybook.model.references import MOMENTS
 from journeybook.model.timing import Timing
-from journeybook.model.walk import fields
+from journeybook.model.walk import field_values
 
-HOMES = (Map, Playbook, HealthModel)
+SCOPES = (Map, Playbook, HealthModel)
 """Parts inside which ids need to be unique."""
 Rename = Callable[[tuple[str, ...], str, str], str | None]
 """Kinds, reference and scope to the new reference, or to nothing where what it names is gone."""
 
 
-def follow(part: Part, rename: Rename, scope: str = "") -> Part | None:
+def rename_references(part: Part, rename: Rename, scope: str = "") -> Part | None:
     """Return the part with new ids and references.
 
     A reference to what is gone goes; so does a part that cannot do without it, and an optional part that says nothing any more.
     """
-    inner = part.id if isinstance(part, HOMES) else scope
+    inner = part.id if isinstance(part, SCOPES) else scope
     values: dict[str, object] = {}
-    for name, value in fields(part):
-        field = anatomy(type(part))[name]
+    for name, value in field_values(part):
+        field = part_fields(type(part))[name]
         if name == "id" and part.KIND and value:
             values[name] = rename((part.KIND,), value, scope if part.LOCAL else "")
         elif isinstance(value, tuple):
@@ -40,16 +40,16 @@ def follow(part: Part, rename: Rename, scope: str = "") -> Part | None:
     return made(type(part), values)
 
 
-def _value(value: object, field: Anatomy, rename: Rename, scope: str) -> object:
+def _value(value: object, field: PartField, rename: Rename, scope: str) -> object:
     if isinstance(value, Part):
-        new = follow(value, rename, scope)
+        new = rename_references(value, rename, scope)
         return None if new and (field.optional or field.many) and _is_hollow(new) else new
     if field.names and isinstance(value, str):
         return rename(field.names, value, scope)
     if isinstance(value, Timing):
         return _timing(value, rename, scope)
     if isinstance(value, Condition):
-        raise TypeError(f"{field.name} may be public, but nothing here can follow what a condition names")
+        raise TypeError(f"{field.name} may be public, but the names in a condition cannot be renamed")
     return value
 
 
@@ -67,4 +67,4 @@ def _bare(reference: str | None) -> str:
 
 
 def _is_hollow(part: Part) -> bool:
-    return not part.KIND and all(value is None or value == () for _, value in fields(part))
+    return not part.KIND and all(value is None or value == () for _, value in field_values(part))

@@ -9,16 +9,17 @@ from typing import Any
 
 from journeybook.model.base import Part
 from journeybook.model.enumerations import Blank, Duty, LaneKind
-from journeybook.model.field_info import Anatomy, anatomy
+from journeybook.model.field_info import PartField, part_fields
 from journeybook.model.files import ATLAS, FOLDERS
 from journeybook.model.map import Map
-from journeybook.model.organisation import AtlasFile, Lane
-from journeybook.model.scalars import ID, LONGEST_ID
+from journeybook.model.organisation import AtlasFile
+from journeybook.model.scalars import ID_PATTERN, LONGEST_ID
 from journeybook.model.step import Step
+from journeybook.model.vocabulary import Lane
 
 Schema = dict[str, Any]
 DIALECT = "http://json-schema.org/draft-07/schema#"
-_NAME = ID.pattern.removesuffix(r"\Z")
+_NAME = ID_PATTERN.pattern.removesuffix(r"\Z")
 WORD: Schema = {"type": ["string", "number", "boolean"]}
 """A text as an editor sees it: `2026` is a number to it and a text to us."""
 SHARED: dict[str, Schema] = {
@@ -46,7 +47,7 @@ class _Writer:
     """Writes one file's schema and gathers the classes it names."""
 
     def __init__(self, lanes: tuple[Lane, ...]) -> None:
-        self.lanes = tuple(lane.id for lane in lanes if lane.kind is LaneKind.STEP and lane.id not in anatomy(Step))
+        self.lanes = tuple(lane.id for lane in lanes if lane.kind is LaneKind.STEP and lane.id not in part_fields(Step))
         self.all_lanes = [lane.id for lane in lanes]
         self.definitions: dict[str, Schema] = dict(SHARED)
 
@@ -65,7 +66,7 @@ class _Writer:
 
     def group(self, model: type[Part], without: str) -> Schema:
         """Describe a class written out as keys and values."""
-        fields = {name: field for name, field in anatomy(model).items() if name != without}
+        fields = {name: field for name, field in part_fields(model).items() if name != without}
         properties = {name: {**self.field(field, model), **_said(field)} for name, field in fields.items()}
         required = [name for name, field in fields.items() if field.required]
         found: Schema = {"type": "object", "description": inspect.cleandoc(model.__doc__ or ""), "additionalProperties": False}
@@ -77,7 +78,7 @@ class _Writer:
             return found | {"properties": properties, "anyOf": [{"required": required}, {"required": ["id", "extends"]}]}
         return found | {"properties": properties} | ({"required": required} if required else {})
 
-    def field(self, field: Anatomy, owner: type[Part]) -> Schema:
+    def field(self, field: PartField, owner: type[Part]) -> Schema:
         """Describe what may stand behind a key."""
         one = self.value(field)
         ways = [one]
@@ -88,11 +89,11 @@ class _Writer:
         elif field.part:
             ways = list(self.single(field.part))
         may_be_blank = (
-            field.name != "blank" and "blank" in anatomy(owner) and (field.many or (field.optional and (field.names or field.part)))
+            field.name != "blank" and "blank" in part_fields(owner) and (field.many or (field.optional and (field.names or field.part)))
         )
         return _any(*ways, *([_shared("blank")] if may_be_blank else []))
 
-    def value(self, field: Anatomy) -> Schema:
+    def value(self, field: PartField) -> Schema:
         """Describe a single value."""
         kind = field.value_type
         if field.names == ("lane",):
@@ -112,7 +113,7 @@ class _Writer:
         yield self.reference(part)
 
     def short(self, part: type[Part], name: str) -> Schema:
-        field = anatomy(part)[name]
+        field = part_fields(part)[name]
         return self.value(field) if field.part is None else _any(*self.single(field.part))
 
     def keyed(self, part: type[Part], *, one: bool = False) -> Iterator[Schema]:
@@ -120,10 +121,10 @@ class _Writer:
         if not part.KEYED:
             return
         first, second = part.KEYED
-        inside = _any(self.field(anatomy(part)[second], part), self.reference(part, without=first))
+        inside = _any(self.field(part_fields(part)[second], part), self.reference(part, without=first))
         found = {
             "type": "object",
-            "propertyNames": {"not": {"enum": list(anatomy(part))}},
+            "propertyNames": {"not": {"enum": list(part_fields(part))}},
             "minProperties": 1,
             "additionalProperties": inside,
         }
@@ -144,7 +145,7 @@ def _shared(name: str) -> Schema:
     return {"$ref": f"#/definitions/{name}"}
 
 
-def _said(field: Anatomy) -> Schema:
+def _said(field: PartField) -> Schema:
     return {"description": field.description} if field.description else {}
 
 

@@ -11,7 +11,7 @@ from journeybook.cli.terminal import FOUND, ProjectFolder, checked_project, refu
 from journeybook.findings import Level
 from journeybook.load.discover import FOLDER
 from journeybook.model.files import ATLAS
-from journeybook.model.organisation import Lane
+from journeybook.model.vocabulary import Lane
 
 EXAMPLES = ("journeybook schema", "journeybook schema --project ../atlas --check")
 HOME = f"{FOLDER}/schema"

@@ -1,4 +1,11 @@
-"""The column of every step: stages stand one after the other, and inside a stage a step stands after those that lead to it."""
+"""The column of every step: rank assignment of layered placement (Sugiyama, Tagawa and Toda 1981), stage by stage.
+
+Stages are laid out one after the other, so that their headers cannot interleave. Within a stage steps are taken in
+topological order, ties in source order, and the column of a step is one more than the largest of its predecessors in
+the stage (longest-path ranking). One rule is our own: a step whose latest predecessor stands in another lane keeps
+the predecessor's column where the vertical arrow between the two would cross neither a step nor another such arrow.
+O(steps + links), but for the look at the arrows and steps of one column.
+"""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -9,53 +16,53 @@ from journeybook.draw.diagram import Diagram
 
 @dataclass(frozen=True)
 class Columns:
-    """The column of each step, the first and last column of each stage, and how many columns there are."""
+    """The column of each step, the first and last column of each stage, and the number of columns."""
 
-    of: dict[str, int]
+    by_step: dict[str, int]
     spans: tuple[tuple[int, int], ...]
     count: int
 
 
-def columns(diagram: Diagram, back: frozenset[int]) -> Columns:
-    """Give every step its column; an empty stage keeps one column of its own."""
-    lane_of = _lanes(diagram)
-    before = _before(diagram, back)
-    of: dict[str, int] = {}
+def assign_columns(diagram: Diagram, back: frozenset[int]) -> Columns:
+    """Return the column of every step; an empty stage has one column."""
+    lane_of = _lane_indices(diagram)
+    predecessors = _predecessors_in_stage(diagram, back)
+    by_step: dict[str, int] = {}
     spans: list[tuple[int, int]] = []
     first = 0
     for stage in diagram.stages:
-        inside = [step.id for step in diagram.steps if step.stage == stage.id]
-        places = _stage(inside, before, lane_of=lane_of)
-        of.update({step: first + place for step, place in places.items()})
-        last = first + max(places.values(), default=0)
+        steps = [step.id for step in diagram.steps if step.stage == stage.id]
+        columns = _stage_columns(steps, predecessors, lane_of=lane_of)
+        by_step.update({step: first + column for step, column in columns.items()})
+        last = first + max(columns.values(), default=0)
         spans.append((first, last))
         first = last + 1
-    return Columns(of, tuple(spans), first)
+    return Columns(by_step, tuple(spans), first)
 
 
-def _lanes(diagram: Diagram) -> dict[str, int]:
-    order = {lane.id: position for position, lane in enumerate(diagram.lanes)}
+def _lane_indices(diagram: Diagram) -> dict[str, int]:
+    order = {lane.id: index for index, lane in enumerate(diagram.lanes)}
     return {step.id: order[step.lane] for step in diagram.steps}
 
 
-def _before(diagram: Diagram, back: frozenset[int]) -> dict[str, list[str]]:
+def _predecessors_in_stage(diagram: Diagram, back: frozenset[int]) -> dict[str, list[str]]:
     stage_of = {step.id: step.stage for step in diagram.steps}
-    before: dict[str, list[str]] = {step.id: [] for step in diagram.steps}
-    for position, link in enumerate(diagram.links):
-        if position not in back and stage_of[link.source] == stage_of[link.target]:
-            before[link.target].append(link.source)
-    return before
+    predecessors: dict[str, list[str]] = {step.id: [] for step in diagram.steps}
+    for index, link in enumerate(diagram.links):
+        if index not in back and stage_of[link.source] == stage_of[link.target]:
+            predecessors[link.target].append(link.source)
+    return predecessors
 
 
-def _stage(steps: list[str], before: dict[str, list[str]], *, lane_of: dict[str, int]) -> dict[str, int]:
-    """Place the steps of one stage; a handoff to a free lane stays in its column when nothing stands in its way."""
-    place: dict[str, int] = {}
+def _stage_columns(steps: list[str], predecessors: dict[str, list[str]], *, lane_of: dict[str, int]) -> dict[str, int]:
+    """Return the columns of the steps of one stage, counted from its first."""
+    columns: dict[str, int] = {}
     taken: dict[int, set[int]] = defaultdict(set)
     arrows: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for step in _in_order(steps, before):
+    for step in _in_topological_order(steps, predecessors):
         lane = lane_of[step]
-        column = max((place[earlier] for earlier in before[step]), default=-1)
-        latest = {earlier for earlier in before[step] if place[earlier] == column}
+        column = max((columns[earlier] for earlier in predecessors[step]), default=-1)
+        latest = {earlier for earlier in predecessors[step] if columns[earlier] == column}
         span = _span(lane, [lane_of[earlier] for earlier in latest])
         if span and _is_clear(lane, span, taken=taken[column], arrows=arrows[column]):
             arrows[column].append(span)
@@ -63,16 +70,16 @@ def _stage(steps: list[str], before: dict[str, list[str]], *, lane_of: dict[str,
             column += 1
             while any(low < lane < high for low, high in arrows[column]):
                 column += 1
-        place[step] = column
+        columns[step] = column
         taken[column].add(lane)
-    return place
+    return columns
 
 
-def _span(lane: int, lanes_before: list[int]) -> tuple[int, int] | None:
-    """Return the lanes that an upright arrow would join, if exactly one step leads here and it stands in another lane."""
-    if len(lanes_before) != 1 or lanes_before[0] == lane:
+def _span(lane: int, predecessor_lanes: list[int]) -> tuple[int, int] | None:
+    """Return the lanes that a vertical arrow would join, if exactly one predecessor is latest and it stands in another lane."""
+    if len(predecessor_lanes) != 1 or predecessor_lanes[0] == lane:
         return None
-    return min(lane, lanes_before[0]), max(lane, lanes_before[0])
+    return min(lane, predecessor_lanes[0]), max(lane, predecessor_lanes[0])
 
 
 def _is_clear(lane: int, span: tuple[int, int], *, taken: set[int], arrows: list[tuple[int, int]]) -> bool:
@@ -84,21 +91,21 @@ def _is_clear(lane: int, span: tuple[int, int], *, taken: set[int], arrows: list
     )
 
 
-def _in_order(steps: list[str], before: dict[str, list[str]]) -> list[str]:
-    """Sort steps so that each follows those that lead to it; ties keep the source order."""
-    position = {step: index for index, step in enumerate(steps)}
-    waiting = {step: len(before[step]) for step in steps}
-    after: dict[str, list[str]] = defaultdict(list)
+def _in_topological_order(steps: list[str], predecessors: dict[str, list[str]]) -> list[str]:
+    """Sort steps so that each follows its predecessors; ties keep the source order (Kahn 1962, with a heap of what is ready)."""
+    index_of = {step: index for index, step in enumerate(steps)}
+    waiting = {step: len(predecessors[step]) for step in steps}
+    successors: dict[str, list[str]] = defaultdict(list)
     for step in steps:
-        for earlier in before[step]:
-            after[earlier].append(step)
-    ready = [position[step] for step in steps if not waiting[step]]
+        for earlier in predecessors[step]:
+            successors[earlier].append(step)
+    ready = [index_of[step] for step in steps if not waiting[step]]
     ordered: list[str] = []
     while ready:
         step = steps[heappop(ready)]
         ordered.append(step)
-        for later in after[step]:
+        for later in successors[step]:
             waiting[later] -= 1
             if not waiting[later]:
-                heappush(ready, position[later])
+                heappush(ready, index_of[later])
     return ordered

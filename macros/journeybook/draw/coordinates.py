@@ -1,131 +1,135 @@
-"""From lines and tracks to places: each line gets its room, and then steps, arrows, lanes and stages know where they stand."""
+"""From lines and tracks to coordinates: the lines get their sizes, and so every step its box and every link its route."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from journeybook.draw.corners import Outline, Paths
+from journeybook.draw.corners import RouteBuilder, StepOutline
 from journeybook.draw.diagram import Flow, StepKind
 from journeybook.draw.geometry import Box, Point
 from journeybook.draw.grid import Grid
 from journeybook.draw.route import Route
-from journeybook.draw.sides import Neighbours
-from journeybook.draw.track_sizes import Axis, Demand, axis
+from journeybook.draw.sides import TrackConstraints
+from journeybook.draw.track_sizes import Axis, SpaceDemand, lay_out_axis
 from journeybook.draw.tracks import Tracks
 
-_LEAST_ACROSS, _LEAST_DOWN = 22.0, 7.0
-"""What a channel takes in which nothing runs: between columns, and between rows."""
+_LEAST_COLUMN_CHANNEL, _LEAST_ROW_CHANNEL = 22.0, 7.0
+"""The size of a channel in which nothing runs: between columns, and between rows."""
 
-Extra = Mapping[tuple[bool, int], float]
-"""What a line takes, by whether it is a row line and its number."""
+LineSpace = Mapping[tuple[bool, int], float]
+"""Space in points for each line, by whether it is a row line and its number."""
 
 
 @dataclass(frozen=True)
 class Layout:
-    """The room of every line in the direction of time (columns) and over the lanes (rows), and what turns them into a picture."""
+    """The lines along the flow of time (columns) and across the lanes (rows), and what turns them into a picture."""
 
     grid: Grid
     columns: Axis
     rows: Axis
     flow: Flow
     origin: tuple[float, float] = (0.0, 0.0)
-    """How far along the time and how far across the lanes the first lines begin, behind the headings."""
+    """The distances along and across at which the first lines begin, behind the headings."""
 
     def box(self, point: int, width: float, height: float) -> Box:
-        """Return the box of a step that stands at a crossing point."""
-        column, row = self.grid.place(point)
+        """Return the box of a step that stands at a grid point."""
+        column, row = self.grid.lines_of(point)
         x, y = self.turned(self.columns.middles[column], self.rows.middles[row])
         return Box(x - width / 2, y - height / 2, width, height)
 
     def turned(self, along: float, across: float) -> Point:
-        """Return the spot of something by how far along the time and how far across the lanes it is."""
+        """Return the point of the picture at these distances along the flow of time and across the lanes."""
         along, across = along + self.origin[0], across + self.origin[1]
         return Point(along, across) if self.flow is Flow.HORIZONTAL else Point(across, along)
 
     def whole(self) -> Box:
-        """Return the part of the picture where steps and arrows may stand."""
-        return self.area((0.0, self.columns.edges[-1]), (0.0, self.rows.edges[-1]))
+        """Return the part of the picture in which steps and links may stand."""
+        return self.area((0.0, self.columns.bounds[-1]), (0.0, self.rows.bounds[-1]))
 
     def size(self, line: tuple[bool, int]) -> float:
-        """Return how much room a line got, by whether it is a row line and its number."""
-        edges = (self.rows if line[0] else self.columns).edges
-        return edges[line[1] + 1] - edges[line[1]]
+        """Return the size of a line, given by whether it is a row line and its number."""
+        bounds = (self.rows if line[0] else self.columns).bounds
+        return bounds[line[1] + 1] - bounds[line[1]]
 
     def area(self, along: tuple[float, float], across: tuple[float, float]) -> Box:
-        """Return the box between two distances along the time and two across the lanes."""
+        """Return the box between two distances along the flow of time and two across the lanes."""
         first, last = self.turned(along[0], across[0]), self.turned(along[1], across[1])
         return Box(first.x, first.y, last.x - first.x, last.y - first.y)
 
 
 @dataclass(frozen=True)
-class Plan:
-    """All that is known before lines have their room: the grid, the runs and their tracks, the steps, and what headings need."""
+class RoutedGrid:
+    """All that is known before lines have sizes: the grid, the segments and their tracks, the steps, and what headings need."""
 
     grid: Grid
-    made: Neighbours
+    constraints: TrackConstraints
     tracks: Tracks
     kinds: Mapping[int, StepKind]
+    """The kind of the step at each grid point."""
     sizes: Mapping[int, tuple[float, float]]
-    headings: Extra
+    """The width and height of the step at each grid point."""
+    headings: LineSpace
     flow: Flow
 
     def extent(self, point: int, *, on_row: bool) -> float:
-        """Return the size of a step along the time, or across the lanes."""
+        """Return the size of a step along the flow of time (on its row), or across the lanes."""
         width, height = self.sizes[point]
         return width if on_row is (self.flow is Flow.HORIZONTAL) else height
 
 
-def lay_out(plan: Plan, extra: Extra) -> Layout:
-    """Give every line its room."""
-    columns, rows = (axis(_demand(plan, extra, of_rows=of_rows)) for of_rows in (False, True))
-    return Layout(plan.grid, columns, rows, plan.flow)
+def lay_out_lines(routed: RoutedGrid, extra: LineSpace) -> Layout:
+    """Return the layout of all lines, with extra space where labels need it."""
+    columns, rows = (lay_out_axis(_demand(routed, extra, of_rows=of_rows)) for of_rows in (False, True))
+    return Layout(routed.grid, columns, rows, routed.flow)
 
 
-def routes(plan: Plan, layout: Layout) -> tuple[Route, ...]:
-    """Return the corners of every link in the picture."""
+def link_routes(routed: RoutedGrid, layout: Layout) -> tuple[Route, ...]:
+    """Return the route of every link in the picture."""
     outlines = {
-        point: Outline(kind, plan.extent(point, on_row=True), plan.extent(point, on_row=False)) for point, kind in plan.kinds.items()
+        point: StepOutline(kind, routed.extent(point, on_row=True), routed.extent(point, on_row=False))
+        for point, kind in routed.kinds.items()
     }
-    paths = Paths(plan.grid, layout.columns, layout.rows, outlines, is_level=plan.flow is Flow.HORIZONTAL)
+    builder = RouteBuilder(routed.grid, layout.columns, layout.rows, outlines, is_horizontal=routed.flow is Flow.HORIZONTAL)
     return tuple(
-        tuple(layout.turned(*corner) for corner in paths.path(plan.made, plan.tracks, link)) for link in range(len(plan.made.of_link))
+        tuple(layout.turned(*corner) for corner in builder.corners(routed.constraints, routed.tracks, link))
+        for link in range(len(routed.constraints.of_link))
     )
 
 
-def _demand(plan: Plan, extra: Extra, *, of_rows: bool) -> Demand:
-    """Gather what the row lines or the column lines have to hold."""
-    grid = plan.grid
-    extents = defaultdict(float, {line: room for (is_row, line), room in plan.headings.items() if is_row is of_rows})
-    for point in plan.sizes:
-        line = grid.place(point)[of_rows]
-        extents[line] = max(extents[line], plan.extent(point, on_row=not of_rows))
+def _demand(routed: RoutedGrid, extra: LineSpace, *, of_rows: bool) -> SpaceDemand:
+    """Return what the row lines or the column lines have to hold."""
+    grid = routed.grid
+    extents = defaultdict(float, {line: space for (is_row, line), space in routed.headings.items() if is_row is of_rows})
+    for point in routed.sizes:
+        line = grid.lines_of(point)[of_rows]
+        extents[line] = max(extents[line], routed.extent(point, on_row=not of_rows))
     ports: dict[int, float] = {}
-    for line, point in _meeting(plan, of_rows=of_rows):
-        ports[line] = min(ports.get(line, float("inf")), plan.extent(point, on_row=not of_rows) / 2)
-    return Demand(
+    for line, point in _ports(routed, of_rows=of_rows):
+        ports[line] = min(ports.get(line, float("inf")), routed.extent(point, on_row=not of_rows) / 2)
+    return SpaceDemand(
         is_middle=grid.row_is_middle if of_rows else tuple(line % 2 == 1 for line in range(grid.column_lines)),
-        least=_LEAST_DOWN if of_rows else _LEAST_ACROSS,
+        least=_LEAST_ROW_CHANNEL if of_rows else _LEAST_COLUMN_CHANNEL,
         extents=extents,
         ports=ports,
-        reach={line: reach for (is_row, line), reach in plan.tracks.reach.items() if is_row is of_rows},
-        heads=frozenset(_heads(plan, of_rows=of_rows)),
-        extra={line: room for (is_row, line), room in extra.items() if is_row is of_rows},
+        reach={line: reach for (is_row, line), reach in routed.tracks.reach.items() if is_row is of_rows},
+        heads=frozenset(_heads(routed, of_rows=of_rows)),
+        extra={line: space for (is_row, line), space in extra.items() if is_row is of_rows},
     )
 
 
-def _meeting(plan: Plan, *, of_rows: bool) -> Iterator[tuple[int, int]]:
-    """Yield each line with each step that a run on it meets beside the middle."""
-    for run, offset in zip(plan.made.runs, plan.tracks.offsets, strict=True):
-        if run.on_row is of_rows and offset:
-            for is_end, crossing in ((run.is_first, run.start), (run.is_last, run.end)):
+def _ports(routed: RoutedGrid, *, of_rows: bool) -> Iterator[tuple[int, int]]:
+    """Yield each line with the grid point of each step that a segment on it meets beside the middle."""
+    for segment, offset in zip(routed.constraints.segments, routed.tracks.offsets, strict=True):
+        if segment.on_row is of_rows and offset:
+            for is_end, crossing in ((segment.is_first, segment.start), (segment.is_last, segment.end)):
                 if is_end:
-                    column, row = (crossing, run.line) if of_rows else (run.line, crossing)
-                    yield run.line, row * plan.grid.column_lines + column
+                    column, row = (crossing, segment.line) if of_rows else (segment.line, crossing)
+                    yield segment.line, row * routed.grid.column_lines + column
 
 
-def _heads(plan: Plan, *, of_rows: bool) -> Iterator[tuple[int, int]]:
-    """Yield the channels in which the head of an arrow lies, and on which side of the channel the step stands that it points at."""
-    for run in plan.made.runs:
-        if run.is_last and run.on_row is not of_rows:
-            towards = 1 if run.end > run.start else -1
-            yield run.end - towards, towards
+def _heads(routed: RoutedGrid, *, of_rows: bool) -> Iterator[tuple[int, int]]:
+    """Yield the channels in which the head of an arrow lies, and the side of the channel (-1 or +1) on which its step stands."""
+    for segment in routed.constraints.segments:
+        if segment.is_last and segment.on_row is not of_rows:
+            towards = 1 if segment.end > segment.start else -1
+            yield segment.end - towards, towards

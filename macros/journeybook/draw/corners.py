@@ -1,23 +1,23 @@
-"""The corners of every arrow, once each line of the grid has its room and each run its track."""
+"""The corners of every link, once each line of the grid has its size and each segment its track."""
 
 from dataclasses import dataclass
 from itertools import pairwise
 
 from journeybook.draw.diagram import StepKind
 from journeybook.draw.grid import Grid
-from journeybook.draw.segments import Run
+from journeybook.draw.segments import PathSegment
 from journeybook.draw.shapes import half_width
-from journeybook.draw.sides import Neighbours
+from journeybook.draw.sides import TrackConstraints
 from journeybook.draw.track_sizes import Axis
 from journeybook.draw.tracks import Tracks
 
-Corner = tuple[float, float]
-"""How far along the time and how far across the lanes."""
+FlowPoint = tuple[float, float]
+"""The distances of a point along the flow of time and across the lanes."""
 
 
 @dataclass(frozen=True)
-class Outline:
-    """What an arrow needs to know of a step: its kind, and its size along the time and across the lanes."""
+class StepOutline:
+    """What a link needs to know of a step: its kind, and its size along the flow of time and across the lanes."""
 
     kind: StepKind
     along: float
@@ -25,35 +25,39 @@ class Outline:
 
 
 @dataclass(frozen=True)
-class Paths:
-    """Turns runs on lines into corners; `is_level` says that time runs from left to right."""
+class RouteBuilder:
+    """Turns segments into corners; `is_horizontal` says that time runs from left to right."""
 
     grid: Grid
     columns: Axis
     rows: Axis
-    outlines: dict[int, Outline]
-    is_level: bool
+    outlines: dict[int, StepOutline]
+    is_horizontal: bool
 
-    def path(self, made: Neighbours, tracks: Tracks, link: int) -> tuple[Corner, ...]:
+    def corners(self, constraints: TrackConstraints, tracks: Tracks, link: int) -> tuple[FlowPoint, ...]:
         """Return the corners of a link from the outline of its source to that of its target."""
-        runs = [(made.runs[number], self._spot(made.runs[number], tracks.offsets[number])) for number in made.of_link[link]]
-        corners = [(after, before) if run.on_row else (before, after) for (run, before), (_, after) in pairwise(runs)]
-        return (self._end(*runs[0], at_start=True), *corners, self._end(*runs[-1], at_start=False))
+        segments = [
+            (constraints.segments[index], self._position(constraints.segments[index], tracks.offsets[index]))
+            for index in constraints.of_link[link]
+        ]
+        corners = [(after, before) if segment.on_row else (before, after) for (segment, before), (_, after) in pairwise(segments)]
+        return (self._end(*segments[0], at_start=True), *corners, self._end(*segments[-1], at_start=False))
 
-    def _spot(self, run: Run, offset: float) -> float:
-        return (self.rows if run.on_row else self.columns).spot(run.line, offset)
+    def _position(self, segment: PathSegment, offset: float) -> float:
+        return (self.rows if segment.on_row else self.columns).position(segment.line, offset)
 
-    def _end(self, run: Run, spot: float, *, at_start: bool) -> Corner:
-        """Return where a run meets the outline of the step at its start or end."""
-        here, there = (run.start, run.end) if at_start else (run.end, run.start)
-        outwards = 1 if there > here else -1
-        row, column = (run.line, here) if run.on_row else (here, run.line)
+    def _end(self, segment: PathSegment, position: float, *, at_start: bool) -> FlowPoint:
+        """Return where a segment meets the outline of the step at its start or end."""
+        near, far = (segment.start, segment.end) if at_start else (segment.end, segment.start)
+        outwards = 1 if far > near else -1
+        row, column = (segment.line, near) if segment.on_row else (near, segment.line)
         outline = self.outlines[row * self.grid.column_lines + column]
-        if run.on_row:
-            half = self._half(outline, along=outline.along, across=outline.across, offset=spot - self.rows.middles[row], on_row=True)
-            return self.columns.middles[column] + outwards * half, spot
-        half = self._half(outline, along=outline.across, across=outline.along, offset=spot - self.columns.middles[column], on_row=False)
-        return spot, self.rows.middles[row] + outwards * half
+        if segment.on_row:
+            half = self._half(outline, along=outline.along, across=outline.across, offset=position - self.rows.middles[row], on_row=True)
+            return self.columns.middles[column] + outwards * half, position
+        offset = position - self.columns.middles[column]
+        half = self._half(outline, along=outline.across, across=outline.along, offset=offset, on_row=False)
+        return position, self.rows.middles[row] + outwards * half
 
-    def _half(self, outline: Outline, *, along: float, across: float, offset: float, on_row: bool) -> float:
-        return half_width(outline.kind, across=across / 2, along=along / 2, offset=offset, is_level=on_row is self.is_level)
+    def _half(self, outline: StepOutline, *, along: float, across: float, offset: float, on_row: bool) -> float:
+        return half_width(outline.kind, across=across / 2, along=along / 2, offset=offset, is_horizontal=on_row is self.is_horizontal)

@@ -1,133 +1,140 @@
-"""Where words stand at the points of curves: each word has its place, none covers another, and one that stands far off has a leader."""
+"""Positions of the labels at the points of curves: none covers another, and one that stands far off has a leader line.
+
+Greedy point-feature label placement over discrete candidates (compare Christensen, Marks and Shieber 1995): labels
+are placed in the order in which they are given, each in the cheapest free box above or below its point, in its middle
+or to one side, in steps of half a line. A box costs its distance from the point and the lines that it covers; it is
+free if it covers no other label, marker or leader. Boxes near the point are tried first, then those whose leader
+crosses other labels, then those far off.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from journeybook.draw.geometry import Box, Point, between
+from journeybook.draw.geometry import Box, Point, spanning_box
 
-HEIGHT = 14.0
-"""The height of a line of words."""
-MARKER = 9.0
-"""How far a marker reaches round its point."""
+LABEL_HEIGHT = 14.0
+"""The height of a label, which is one line of text."""
+MARKER_RADIUS = 9.0
+"""The radius of the marker round a point."""
 _AIR, _EDGE, _NEAR = 2.0, 4.0, 6.0
 _CROSSES, _ASIDE, _WRONG_SIDE, _BEYOND = 30.0, 5.0, 3.0, 24.0
 _NEAR_ROWS, _ROWS = 16, 200
 
 
 @dataclass(frozen=True)
-class Caption:
-    """Words at a point: how wide they are, and whether they would rather stand below it."""
+class CurveLabel:
+    """A label at a point: its width, and whether it should rather stand below the point."""
 
-    spot: Point
+    point: Point
     width: float
     is_low: bool = False
 
 
 @dataclass(frozen=True)
-class Scene:
-    """What words can run into: the points with their markers, the lines between them, and the room from edge to edge."""
+class CurveObstacles:
+    """What labels can run into: the points with their markers, the lines between them, and the area from edge to edge."""
 
-    spots: tuple[Point, ...]
+    points: tuple[Point, ...]
     lines: tuple[tuple[Point, Point], ...]
-    room: Box
+    area: Box
 
 
-def place_captions(captions: Sequence[Caption], scene: Scene) -> tuple[Box, ...]:
-    """Return a place for each caption, in their order; the first ones choose first.
+def position_curve_labels(labels: Sequence[CurveLabel], obstacles: CurveObstacles) -> tuple[Box, ...]:
+    """Return a box for each label, in their order; the first ones choose first.
 
-    Words stand inside the room from left to right. Where there are too many of them they go above or below it.
+    Labels stand inside the area from left to right. Where there are too many of them they go above or below it.
 
-    >>> spots = (Point(50, 50), Point(60, 50))
-    >>> placed = place_captions([Caption(spot, 40) for spot in spots], Scene(spots, (), Box(0, 0, 100, 100)))
-    >>> [(box.x, box.y) for box in placed]
+    >>> points = (Point(50, 50), Point(60, 50))
+    >>> boxes = position_curve_labels([CurveLabel(point, 40) for point in points], CurveObstacles(points, (), Box(0, 0, 100, 100)))
+    >>> [(box.x, box.y) for box in boxes]
     [(30.0, 27.0), (40.0, 59.0)]
     """
-    taken = [_round(spot) for spot in scene.spots]
-    placed: list[Box] = []
-    for caption in captions:
-        box = _best(caption, scene, taken)
-        placed.append(box)
-        end = leader(caption.spot, box)
-        taken += [_with_air(box), *([between(caption.spot, end)] if end else [])]
-    return tuple(placed)
+    taken = [_marker_box(point) for point in obstacles.points]
+    boxes: list[Box] = []
+    for label in labels:
+        box = _best(label, obstacles, taken)
+        boxes.append(box)
+        end = leader(label.point, box)
+        taken += [_with_air(box), *([spanning_box(label.point, end)] if end else [])]
+    return tuple(boxes)
 
 
-def leader(spot: Point, box: Box) -> Point | None:
-    """Return where a line from a point meets its words, if these stand so far off that there is one.
+def leader(point: Point, box: Box) -> Point | None:
+    """Return where the leader line from a point meets its label, or None where the label stands so near that there is none.
 
     >>> leader(Point(50, 50), Box(30, 0, 40, 14)), leader(Point(50, 50), Box(30, 27, 40, 14))
     (Point(x=50, y=14), None)
     """
-    x = min(max(spot.x, box.x + _EDGE), box.right - _EDGE)
-    y = box.bottom if box.bottom < spot.y else box.y
-    return Point(x, y) if abs(y - spot.y) > MARKER + _NEAR else None
+    x = min(max(point.x, box.x + _EDGE), box.right - _EDGE)
+    y = box.bottom if box.bottom < point.y else box.y
+    return Point(x, y) if abs(y - point.y) > MARKER_RADIUS + _NEAR else None
 
 
-def _best(caption: Caption, scene: Scene, taken: list[Box]) -> Box:
-    """Return the best free place among the near ones, else one whose leader goes behind other words, else the farthest above."""
-    left, right = caption.spot.x - caption.width - MARKER, caption.spot.x + caption.width + MARKER
-    near = [box for box in taken if box.x < right and left < box.right and not box.holds(_dot(caption.spot))]
-    lines = [(start, end) for start, end in scene.lines if start.x < right and left < end.x]
+def _best(label: CurveLabel, obstacles: CurveObstacles, taken: list[Box]) -> Box:
+    """Return the cheapest free box near the point, else one whose leader crosses other labels, else the farthest one above."""
+    left, right = label.point.x - label.width - MARKER_RADIUS, label.point.x + label.width + MARKER_RADIUS
+    boxes = [box for box in taken if box.x < right and left < box.right and not box.holds(_point_box(label.point))]
+    lines = [(start, end) for start, end in obstacles.lines if start.x < right and left < end.x]
     for rows, clear in ((_NEAR_ROWS, True), (_NEAR_ROWS, False), (_ROWS, False)):
-        box = _free(caption, _Reach(scene.room, near, lines), rows=rows, clear_leader=clear)
+        box = _free(label, _Nearby(obstacles.area, boxes, lines), rows=rows, clear_leader=clear)
         if box:
             return box
-    return _places(caption, scene.room, _ROWS)[-2]
+    return _candidates(label, obstacles.area, _ROWS)[-2]
 
 
 @dataclass(frozen=True)
-class _Reach:
-    """What one caption can run into."""
+class _Nearby:
+    """The obstacles that one label can run into."""
 
-    room: Box
+    area: Box
     taken: list[Box]
     lines: list[tuple[Point, Point]]
 
 
-def _free(caption: Caption, reach: _Reach, *, rows: int, clear_leader: bool) -> Box | None:
-    """Return the cheapest place at which nothing is covered, if there is one."""
+def _free(label: CurveLabel, nearby: _Nearby, *, rows: int, clear_leader: bool) -> Box | None:
+    """Return the cheapest box that covers nothing, or None."""
     best, least = None, float("inf")
-    places = _places(caption, reach.room, rows)
-    for cost, number in sorted((_cost(caption, reach.room, box), number) for number, box in enumerate(places)):
+    boxes = _candidates(label, nearby.area, rows)
+    for cost, number in sorted((_cost(label, nearby.area, box), number) for number, box in enumerate(boxes)):
         if cost >= least:
             break
-        box = places[number]
-        whole = cost + _CROSSES * sum(_crosses(box, *line) for line in reach.lines)
-        is_free = not any(box.meets(other) for other in reach.taken)
-        if whole < least and is_free and not (clear_leader and _leader_hits(caption.spot, box, reach.taken)):
-            best, least = box, whole
+        box = boxes[number]
+        full_cost = cost + _CROSSES * sum(_crosses(box, *line) for line in nearby.lines)
+        is_free = not any(box.meets(other) for other in nearby.taken)
+        if full_cost < least and is_free and not (clear_leader and _leader_hits(label.point, box, nearby.taken)):
+            best, least = box, full_cost
     return best
 
 
-def _places(caption: Caption, room: Box, rows: int) -> list[Box]:
-    """Return the places of a caption: rows above and below its point, in the middle of it or to one side."""
-    half = caption.width / 2
-    found: list[Box] = []
-    for row, shift in product(range(rows), (0.0, half - MARKER, MARKER - half)):
-        x = min(max(caption.spot.x - half + shift, room.x + _EDGE), room.right - _EDGE - caption.width)
-        above = caption.spot.y - MARKER - HEIGHT - row * HEIGHT / 2
-        below = caption.spot.y + MARKER + row * HEIGHT / 2
-        found += [Box(round(x, 1), y, caption.width, HEIGHT) for y in (above, below)]
-    return found
+def _candidates(label: CurveLabel, area: Box, rows: int) -> list[Box]:
+    """Return the boxes in which a label may stand: rows above and below its point, in the middle of it or to one side."""
+    half = label.width / 2
+    boxes: list[Box] = []
+    for row, shift in product(range(rows), (0.0, half - MARKER_RADIUS, MARKER_RADIUS - half)):
+        x = min(max(label.point.x - half + shift, area.x + _EDGE), area.right - _EDGE - label.width)
+        above = label.point.y - MARKER_RADIUS - LABEL_HEIGHT - row * LABEL_HEIGHT / 2
+        below = label.point.y + MARKER_RADIUS + row * LABEL_HEIGHT / 2
+        boxes += [Box(round(x, 1), y, label.width, LABEL_HEIGHT) for y in (above, below)]
+    return boxes
 
 
-def _cost(caption: Caption, room: Box, box: Box) -> float:
-    """Return how much one would rather not have the words there: far off, aside, on the wrong side, beyond the room."""
-    is_below = box.y > caption.spot.y
-    far = box.y - caption.spot.y if is_below else caption.spot.y - box.bottom
-    aside = _ASIDE if abs(box.centre.x - caption.spot.x) > 1 else 0.0
-    beyond = _BEYOND if box.y < room.y or box.bottom > room.bottom else 0.0
-    return far + aside + beyond + (_WRONG_SIDE if is_below is not caption.is_low else 0.0)
+def _cost(label: CurveLabel, area: Box, box: Box) -> float:
+    """Return the cost of a box: its distance from the point, and a price for standing aside, on the wrong side or beyond the area."""
+    is_below = box.y > label.point.y
+    far = box.y - label.point.y if is_below else label.point.y - box.bottom
+    aside = _ASIDE if abs(box.centre.x - label.point.x) > 1 else 0.0
+    beyond = _BEYOND if box.y < area.y or box.bottom > area.bottom else 0.0
+    return far + aside + beyond + (_WRONG_SIDE if is_below is not label.is_low else 0.0)
 
 
-def _leader_hits(spot: Point, box: Box, near: list[Box]) -> bool:
-    end = leader(spot, box)
-    return end is not None and any(_crosses(other, *sorted((spot, end))) for other in near)
+def _leader_hits(point: Point, box: Box, near: list[Box]) -> bool:
+    end = leader(point, box)
+    return end is not None and any(_crosses(other, *sorted((point, end))) for other in near)
 
 
 def _crosses(box: Box, start: Point, end: Point) -> bool:
-    """Say whether a line from left to right goes through a box."""
+    """Return whether a line from left to right goes through a box."""
     first, last = max(start.x, box.x), min(end.x, box.right)
     if first > last:
         return False
@@ -138,12 +145,12 @@ def _crosses(box: Box, start: Point, end: Point) -> bool:
     return heights[0] < box.bottom and box.y < heights[1]
 
 
-def _round(spot: Point) -> Box:
-    return Box(spot.x - MARKER, spot.y - MARKER, 2 * MARKER, 2 * MARKER)
+def _marker_box(point: Point) -> Box:
+    return Box(point.x - MARKER_RADIUS, point.y - MARKER_RADIUS, 2 * MARKER_RADIUS, 2 * MARKER_RADIUS)
 
 
-def _dot(spot: Point) -> Box:
-    return Box(spot.x, spot.y, 0, 0)
+def _point_box(point: Point) -> Box:
+    return Box(point.x, point.y, 0, 0)
 
 
 def _with_air(box: Box) -> Box:

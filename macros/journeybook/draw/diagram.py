@@ -1,4 +1,4 @@
-"""What a swimlane shows, before anything has a position: lanes, stages, steps and the links between steps."""
+"""A swimlane before it is laid out: lanes, stages, steps and the links between steps."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Flow(StrEnum):
-    """Which way time runs in a picture."""
+    """The direction of time in a picture."""
 
     HORIZONTAL = "horizontal"
     """From left to right, with lanes as rows."""
@@ -14,8 +14,8 @@ class Flow(StrEnum):
     """From top to bottom, with lanes as columns."""
 
 
-class Form(StrEnum):
-    """How a swimlane is shown."""
+class DiagramForm(StrEnum):
+    """The form in which a swimlane is shown."""
 
     HORIZONTAL = "horizontal"
     """One picture, time from left to right."""
@@ -26,14 +26,14 @@ class Form(StrEnum):
 
 
 class StepKind(StrEnum):
-    """What a step is; each kind has a shape of its own, so that colour is never the only sign."""
+    """The kind of a step; each has a shape of its own, so that colour is never the only sign."""
 
     CUSTOMER = "customer"
     """Something the customer does: a rounded box."""
     COMPANY = "company"
     """Something the company does: a box."""
     DECISION = "decision"
-    """A question with several ways on: a diamond."""
+    """A question with several outcomes: a diamond."""
     MILESTONE = "milestone"
     """An observable success: a hexagon."""
     MOMENT = "moment"
@@ -41,12 +41,12 @@ class StepKind(StrEnum):
     ATTENTION = "attention"
     """An event that needs attention: an octagon."""
     END = "end"
-    """Where a way ends: an ellipse."""
+    """An end of the journey: an ellipse."""
     CONNECTOR = "connector"
     """A step of another picture, to which or from which a link goes: a low box with a dashed line."""
 
 
-class LinkKind(StrEnum):
+class DiagramLinkKind(StrEnum):
     """How one step leads to another."""
 
     FLOW = "flow"
@@ -54,12 +54,12 @@ class LinkKind(StrEnum):
     HANDOFF = "handoff"
     """Work or information passes to somebody else."""
     LOOP = "loop"
-    """A way back to an earlier step: drawn dashed, and never shifts a step."""
+    """Back to an earlier step: drawn dashed, and never shifts a step."""
 
 
 @dataclass(frozen=True)
-class Lane:
-    """One band of the picture: somebody who takes part. The tone is a word that the stylesheet knows."""
+class DiagramLane:
+    """One band of the picture, for somebody who takes part; the tone is a class of the stylesheet."""
 
     id: str
     name: str
@@ -67,16 +67,16 @@ class Lane:
 
 
 @dataclass(frozen=True)
-class Stage:
-    """One stretch of time, drawn as a header over its columns."""
+class DiagramStage:
+    """One period, drawn as a header over its columns."""
 
     id: str
     name: str
 
 
 @dataclass(frozen=True)
-class Step:
-    """One shape: it stands in a lane and a stage, shows its label, and tells its title to whoever points at it."""
+class DiagramStep:
+    """One shape in a lane and a stage, with its label, and the title that is shown when somebody points at it."""
 
     id: str
     lane: str
@@ -87,13 +87,13 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Link:
-    """One arrow from a step to a step, with a few words on it at most."""
+class DiagramLink:
+    """One arrow from a step to a step, with a short label or none."""
 
     source: str
     target: str
     label: str = ""
-    kind: LinkKind = LinkKind.FLOW
+    kind: DiagramLinkKind = DiagramLinkKind.FLOW
 
 
 @dataclass(frozen=True)
@@ -103,30 +103,53 @@ class Diagram:
     id: str
     title: str
     description: str
-    lanes: tuple[Lane, ...]
-    stages: tuple[Stage, ...]
-    steps: tuple[Step, ...]
-    links: tuple[Link, ...] = ()
+    lanes: tuple[DiagramLane, ...]
+    stages: tuple[DiagramStage, ...]
+    steps: tuple[DiagramStep, ...]
+    links: tuple[DiagramLink, ...] = ()
+    language: str = ""
+    """The code of the language by which words that are too long for a line are broken; none breaks them between any letters."""
 
     def __post_init__(self) -> None:
         lanes = _unique("lane", (lane.id for lane in self.lanes))
         stages = _unique("stage", (stage.id for stage in self.stages))
         steps = _unique("step", (step.id for step in self.steps))
-        _known("lane", (step.lane for step in self.steps), lanes)
-        _known("stage", (step.stage for step in self.steps), stages)
-        _known("step", (end for link in self.links for end in (link.source, link.target)), steps)
+        _require_known("lane", (step.lane for step in self.steps), lanes)
+        _require_known("stage", (step.stage for step in self.steps), stages)
+        _require_known("step", (end for link in self.links for end in (link.source, link.target)), steps)
+
+
+def geometry_key(diagram: Diagram) -> Diagram:
+    """Return a diagram reduced to what decides positions: ids are numbers, handoffs are flows, titles, descriptions and tones are empty."""
+    lanes = {lane.id: str(number) for number, lane in enumerate(diagram.lanes)}
+    stages = {stage.id: str(number) for number, stage in enumerate(diagram.stages)}
+    steps = {step.id: str(number) for number, step in enumerate(diagram.steps)}
+    return Diagram(
+        id="",
+        title="",
+        description="",
+        lanes=tuple(DiagramLane(lanes[lane.id], lane.name) for lane in diagram.lanes),
+        stages=tuple(DiagramStage(stages[stage.id], stage.name) for stage in diagram.stages),
+        steps=tuple(DiagramStep(steps[step.id], lanes[step.lane], stages[step.stage], step.kind, step.label) for step in diagram.steps),
+        links=tuple(DiagramLink(steps[link.source], steps[link.target], link.label, _course(link.kind)) for link in diagram.links),
+        language=diagram.language,
+    )
+
+
+def _course(kind: DiagramLinkKind) -> DiagramLinkKind:
+    return DiagramLinkKind.LOOP if kind is DiagramLinkKind.LOOP else DiagramLinkKind.FLOW
 
 
 def _unique(what: str, ids: Iterable[str]) -> set[str]:
-    seen: set[str] = set()
+    unique: set[str] = set()
     for identity in ids:
-        if identity in seen:
+        if identity in unique:
             raise ValueError(f"two {what}s of a diagram have the id {identity!r}")
-        seen.add(identity)
-    return seen
+        unique.add(identity)
+    return unique
 
 
-def _known(what: str, ids: Iterable[str], allowed: set[str]) -> None:
+def _require_known(what: str, ids: Iterable[str], allowed: set[str]) -> None:
     for identity in ids:
         if identity not in allowed:
             raise ValueError(f"a diagram has no {what} with the id {identity!r}")

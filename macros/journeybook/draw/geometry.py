@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 
 class Point(NamedTuple):
-    """A spot in the picture."""
+    """A point of the picture."""
 
     x: float
     y: float
@@ -13,7 +13,7 @@ class Point(NamedTuple):
 
 @dataclass(frozen=True)
 class Box:
-    """An upright rectangle, given by its upper left corner and its size."""
+    """An axis-parallel rectangle, given by its upper left corner and its size."""
 
     x: float
     y: float
@@ -36,7 +36,7 @@ class Box:
         return Point(self.x + self.width / 2, self.y + self.height / 2)
 
     def holds(self, other: "Box") -> bool:
-        """Say whether another box lies wholly inside this one.
+        """Return whether another box lies wholly inside this one.
 
         >>> Box(0, 0, 10, 10).holds(Box(2, 2, 8, 8))
         True
@@ -44,7 +44,7 @@ class Box:
         return self.x <= other.x and self.y <= other.y and other.right <= self.right and other.bottom <= self.bottom
 
     def meets(self, other: "Box") -> bool:
-        """Say whether two boxes share any area; touching sides do not count, and a line counts inside only.
+        """Return whether two boxes share area; touching sides do not count, and a box without area counts only inside the other.
 
         >>> Box(0, 0, 10, 10).meets(Box(10, 0, 5, 5))
         False
@@ -52,10 +52,10 @@ class Box:
         return self.x < other.right and other.x < self.right and self.y < other.bottom and other.y < self.bottom
 
 
-def between(start: Point, end: Point) -> Box:
-    """Return the box that two points span; it has no area when they stand level or upright to each other.
+def spanning_box(start: Point, end: Point) -> Box:
+    """Return the box that two points span; it has no area when they stand on one horizontal or vertical line.
 
-    >>> between(Point(5, 2), Point(1, 2))
+    >>> spanning_box(Point(5, 2), Point(1, 2))
     Box(x=1, y=2, width=4, height=0)
     """
     return Box(min(start.x, end.x), min(start.y, end.y), abs(end.x - start.x), abs(end.y - start.y))

@@ -1,4 +1,8 @@
-"""The lines on which arrows may run: the middle of every column and row, and a channel on either side of each."""
+"""The grid over which links are routed: the middle line of every column and row, and a channel on either side of each.
+
+The grid has no coordinates yet. Links may run along every line and turn at every grid point, but not through a point
+at which a step stands, so that no link can run through a step, and every step can be reached through its channels.
+"""
 
 from dataclasses import dataclass
 from itertools import pairwise
@@ -8,47 +12,49 @@ from journeybook.draw.diagram import Diagram
 from journeybook.draw.rows import Rows
 
 NORTH, EAST, SOUTH, WEST = range(4)
-"""Sides of a crossing point, clockwise; time runs to the east, whichever way the picture is turned in the end."""
+"""Sides of a grid point, clockwise; time runs to the east, whichever way the picture is turned in the end."""
 
-Way = tuple[int, ...]
-"""The crossing points that an arrow passes, from the step where it starts to the one where it ends; neighbours share a piece of a line."""
+GridPath = tuple[int, ...]
+"""The grid points of a link, from its source to its target; each is a neighbour of the one before."""
 
 
 @dataclass(frozen=True)
 class Grid:
-    """Column lines stand across time, row lines run along it; steps stand where the middle of a column meets the middle of a row.
+    """Column lines stand across time, row lines run along it; a step stands where the middle lines of its column and its row cross.
 
-    A crossing point is the number `row line * count of column lines + column line`. Odd column lines are the middles of columns; for
+    A grid point is the number `row line * count of column lines + column line`. Odd column lines are the middle lines of columns; for
     row lines `row_is_middle` says it, since the last channel of a lane and the first of the next lie side by side.
     """
 
     column_lines: int
     row_is_middle: tuple[bool, ...]
     lane_of: tuple[int, ...]
+    """The lane of each row line."""
     steps: dict[str, int]
+    """The grid point of each step."""
 
     @property
     def row_lines(self) -> int:
-        """How many row lines there are."""
+        """The number of row lines."""
         return len(self.row_is_middle)
 
-    def place(self, point: int) -> tuple[int, int]:
-        """Return the column line and the row line of a crossing point."""
+    def lines_of(self, point: int) -> tuple[int, int]:
+        """Return the column line and the row line of a grid point."""
         row, column = divmod(point, self.column_lines)
         return column, row
 
     def moves(self) -> tuple[int, int, int, int]:
-        """Return what to add to a crossing point to go one piece north, east, south and west."""
+        """Return the differences between a grid point and its neighbours to the north, east, south and west."""
         return -self.column_lines, 1, self.column_lines, -1
 
-    def sides(self, way: Way) -> tuple[int, ...]:
-        """Return to which side a way leaves each of its crossing points but the last."""
+    def sides(self, path: GridPath) -> tuple[int, ...]:
+        """Return the side by which a path leaves each of its grid points but the last."""
         moves = self.moves()
-        return tuple(moves.index(end - start) for start, end in pairwise(way))
+        return tuple(moves.index(end - start) for start, end in pairwise(path))
 
 
-def lay_grid(diagram: Diagram, columns: Columns, rows: Rows) -> Grid:
-    """Return the lines of a diagram, and the crossing point at which each step stands."""
+def build_grid(diagram: Diagram, columns: Columns, rows: Rows) -> Grid:
+    """Return the grid of a diagram with the grid point of each step."""
     column_lines = 2 * columns.count + 1
     row_is_middle: list[bool] = []
     lane_of: list[int] = []
@@ -58,5 +64,8 @@ def lay_grid(diagram: Diagram, columns: Columns, rows: Rows) -> Grid:
         lines = [False, *[True, False] * rows.counts[number]]
         row_is_middle += lines
         lane_of += [number] * len(lines)
-    steps = {step.id: (first_rows[step.lane] + 2 * rows.of[step.id]) * column_lines + 2 * columns.of[step.id] + 1 for step in diagram.steps}
+    steps = {
+        step.id: (first_rows[step.lane] + 2 * rows.by_step[step.id]) * column_lines + 2 * columns.by_step[step.id] + 1
+        for step in diagram.steps
+    }
     return Grid(column_lines, tuple(row_is_middle), tuple(lane_of), steps)

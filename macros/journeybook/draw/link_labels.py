@@ -1,97 +1,102 @@
-"""Where the words of arrows stand: beside their own arrow, clear of steps, of other words and, if it can be, of other arrows."""
+"""Positions of link labels: beside their own link, clear of steps, of other labels and, if possible, of other links.
+
+Greedy label placement over discrete candidates (compare Christensen, Marks and Shieber 1995): links are taken from
+the shortest to the longest; for each, boxes every 10 points along both sides of its route are ordered by how far they
+are from where the label should stand, and the cheapest one is kept, with a price for everything that it covers.
+O(candidates) for a link, with a spatial index for what is covered.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from math import dist
 
-from journeybook.draw.geometry import Box, Point, between
-from journeybook.draw.route import Route, length
-from journeybook.draw.spatial_index import Nearby
+from journeybook.draw.geometry import Box, Point, spanning_box
+from journeybook.draw.route import Route, route_length
+from journeybook.draw.spatial_index import SpatialIndex
 
 _STRIDE = 10.0
 _AIR = 3.0
 _HIT, _OUTSIDE, _FOREIGN, _OWN, _BORDER = 1000, 2000, 120, 60, 20
 CROWDED = 60.0
-"""From this cost on words touch something they should not."""
+"""From this cost on a label touches something it should not."""
 
 
 @dataclass(frozen=True)
-class Scene:
-    """All that words can run into; links are told by their positions."""
+class LabelObstacles:
+    """All that labels can run into; links are given by their indices."""
 
     steps: tuple[Box, ...]
     routes: tuple[Route, ...]
-    words: Mapping[int, tuple[float, float]]
-    """The width and height of the words of each link that has any."""
+    label_sizes: Mapping[int, tuple[float, float]]
+    """The width and height of the label of each link that has one."""
     near_source: frozenset[int]
-    """Links whose words belong near their source, as those of a decision do, and not near the middle."""
-    room: Box
+    """Links whose labels belong near their source, as those of a decision do, and not near the middle."""
+    area: Box
     borders: tuple[Box, ...]
-    """The lines between lanes, which words may cover if they must."""
+    """The lines between lanes, which labels may cover if they must."""
 
 
 @dataclass(frozen=True)
-class Words:
-    """Where the words of a link stand, and how bad that is; below `CROWDED` they only stand farther off than one would like."""
+class LabelPosition:
+    """The box of a label and its cost; below `CROWDED` it is only farther off than one would like."""
 
     box: Box
     cost: float
 
 
-def place_labels(scene: Scene) -> dict[int, Words]:
-    """Return a place for the words of every link that has words, by the link's position; short arrows choose first."""
-    taken, lines = Nearby(), Nearby()
-    for number, box in enumerate(scene.steps):
+def position_labels(obstacles: LabelObstacles) -> dict[int, LabelPosition]:
+    """Return the position of every label, by its link's index; short links choose first."""
+    taken, lines = SpatialIndex(), SpatialIndex()
+    for number, box in enumerate(obstacles.steps):
         taken.add(number, box)
-    for position, route in enumerate(scene.routes):
+    for link, route in enumerate(obstacles.routes):
         for start, end in pairwise(route):
-            lines.add(position, between(start, end))
-    placed: dict[int, Words] = {}
-    for position in sorted(scene.words, key=lambda key: (length(scene.routes[key]), key)):
-        best = _best(scene, position, taken=taken, lines=lines)
-        placed[position] = best
-        taken.add(len(scene.steps) + position, best.box)
-    return placed
+            lines.add(link, spanning_box(start, end))
+    positions: dict[int, LabelPosition] = {}
+    for link in sorted(obstacles.label_sizes, key=lambda key: (route_length(obstacles.routes[key]), key)):
+        positions[link] = _cheapest(obstacles, link, taken=taken, lines=lines)
+        taken.add(len(obstacles.steps) + link, positions[link].box)
+    return positions
 
 
-def _best(scene: Scene, position: int, *, taken: Nearby, lines: Nearby) -> Words:
-    route = scene.routes[position]
-    target = 0.0 if position in scene.near_source else length(route) / 2
-    pull = 0.25 if position in scene.near_source else 0.06
-    choices = sorted(
-        (pull * abs(along - target) + aside, number, box)
-        for number, (along, aside, box) in enumerate(_candidates(route, *scene.words[position]))
+def _cheapest(obstacles: LabelObstacles, link: int, *, taken: SpatialIndex, lines: SpatialIndex) -> LabelPosition:
+    route = obstacles.routes[link]
+    target = 0.0 if link in obstacles.near_source else route_length(route) / 2
+    per_point = 0.25 if link in obstacles.near_source else 0.06
+    candidates = sorted(
+        (per_point * abs(along - target) + aside, number, box)
+        for number, (along, aside, box) in enumerate(_candidates(route, *obstacles.label_sizes[link]))
     )
-    best = Words(choices[0][2], float("inf"))
-    for far, _, box in choices:
-        if far >= best.cost:
+    best = LabelPosition(candidates[0][2], float("inf"))
+    for distance_cost, _, box in candidates:
+        if distance_cost >= best.cost:
             break
-        cost = far + _cost(scene, position, box, taken=taken, lines=lines)
+        cost = distance_cost + _covering_cost(obstacles, link, box, taken=taken, lines=lines)
         if cost < best.cost:
-            best = Words(box, cost)
+            best = LabelPosition(box, cost)
     return best
 
 
 def _candidates(route: Route, width: float, height: float) -> Iterator[tuple[float, float, Box]]:
-    """Yield boxes on both sides of every run, with their way from the start and a dislike of the second side."""
-    gone = 0.0
+    """Yield boxes on both sides of every part of a route, with their distance from its start and the cost of the second side."""
+    passed = 0.0
     for start, end in pairwise(route):
-        run = dist(start, end)
-        is_level = abs(end.y - start.y) < abs(end.x - start.x)
-        count = max(1, int(run / _STRIDE))
-        aside = _AIR + (height if is_level else width) / 2
-        for step in range(count + 1):
-            part = step / count
-            x, y = start.x + (end.x - start.x) * part, start.y + (end.y - start.y) * part
-            for side, dislike in ((-1, 0.0), (1, 4.0)) if is_level else ((1, 0.0), (-1, 2.0)):
-                centre = Point(x, y + side * aside) if is_level else Point(x + side * aside, y)
-                yield gone + run * part, dislike, Box(centre.x - width / 2, centre.y - height / 2, width, height)
-        gone += run
+        length = dist(start, end)
+        is_horizontal = abs(end.y - start.y) < abs(end.x - start.x)
+        count = max(1, int(length / _STRIDE))
+        aside = _AIR + (height if is_horizontal else width) / 2
+        for number in range(count + 1):
+            share = number / count
+            x, y = start.x + (end.x - start.x) * share, start.y + (end.y - start.y) * share
+            for side, cost in ((-1, 0.0), (1, 4.0)) if is_horizontal else ((1, 0.0), (-1, 2.0)):
+                centre = Point(x, y + side * aside) if is_horizontal else Point(x + side * aside, y)
+                yield passed + length * share, cost, Box(centre.x - width / 2, centre.y - height / 2, width, height)
+        passed += length
 
 
-def _cost(scene: Scene, position: int, box: Box, *, taken: Nearby, lines: Nearby) -> float:
-    cost = 0.0 if scene.room.holds(box) else float(_OUTSIDE)
+def _covering_cost(obstacles: LabelObstacles, link: int, box: Box, *, taken: SpatialIndex, lines: SpatialIndex) -> float:
+    cost = 0.0 if obstacles.area.holds(box) else float(_OUTSIDE)
     cost += _HIT * len(taken.meeting(box))
-    cost += _BORDER * sum(border.meets(box) for border in scene.borders)
-    return cost + sum(_OWN if other == position else _FOREIGN for other in lines.meeting(box))
+    cost += _BORDER * sum(border.meets(box) for border in obstacles.borders)
+    return cost + sum(_OWN if other == link else _FOREIGN for other in lines.meeting(box))

@@ -1,17 +1,17 @@
-"""What a swimlane is once everything has a position."""
+"""A laid-out swimlane: the diagram with a position for every part."""
 
 from dataclasses import dataclass
 
-from journeybook.draw.diagram import Diagram, Flow, Lane, Link, Stage, Step
+from journeybook.draw.diagram import Diagram, DiagramLane, DiagramLink, DiagramStage, DiagramStep, Flow
 from journeybook.draw.geometry import Box
 from journeybook.draw.route import Route
 
 
 @dataclass(frozen=True)
 class PlacedLane:
-    """A lane with its band, which runs over the whole length, and its heading at the beginning, where no step ever stands."""
+    """A lane with its band, which spans the picture, its heading at the beginning, where no step stands, and the lines of its name."""
 
-    lane: Lane
+    lane: DiagramLane
     band: Box
     heading: Box
     lines: tuple[str, ...]
@@ -21,7 +21,7 @@ class PlacedLane:
 class PlacedStage:
     """A stage with its header beside its columns, and the lines of its name."""
 
-    stage: Stage
+    stage: DiagramStage
     header: Box
     lines: tuple[str, ...]
 
@@ -30,7 +30,7 @@ class PlacedStage:
 class PlacedStep:
     """A step with its box, the lines of its label, its column and its row inside its lane."""
 
-    step: Step
+    step: DiagramStep
     box: Box
     lines: tuple[str, ...]
     column: int
@@ -39,18 +39,18 @@ class PlacedStep:
 
 @dataclass(frozen=True)
 class PlacedLink:
-    """A link with its corners, the lines of its label and where they stand; only a link without words has no box."""
+    """A link with its route, the lines of its label and the box of the label, which only a link without one lacks."""
 
-    link: Link
+    link: DiagramLink
     is_back: bool
-    path: Route
+    route: Route
     lines: tuple[str, ...]
     label: Box | None
 
 
 @dataclass(frozen=True)
 class Placement:
-    """A diagram with a place for everything; every list stands in the diagram's own order."""
+    """A diagram with the positions of its parts, which stand in the diagram's own order; sizes in points."""
 
     diagram: Diagram
     flow: Flow

@@ -1,4 +1,4 @@
-"""Paths of arrows: upright and level runs with rounded corners."""
+"""Routes of links: horizontal and vertical parts with rounded corners."""
 
 from itertools import pairwise
 from math import dist
@@ -6,16 +6,16 @@ from math import dist
 from journeybook.draw.geometry import Point
 
 Route = tuple[Point, ...]
-"""The corners of one arrow, from the outline of its source to the tip at its target."""
+"""The corners of one link, from the outline of its source to the tip of its arrow at the target."""
 
 _RADIUS = 5.0
 _ARROW = 8.0
 
 
-def tidy(points: Route) -> Route:
-    """Leave out corners that are none: repeated points, and points in the middle of a straight run.
+def simplified(points: Route) -> Route:
+    """Return a route without the corners that are none: repeated points, and points in the middle of a straight part.
 
-    >>> tidy((Point(0, 0), Point(4, 0), Point(9, 0), Point(9, 5)))
+    >>> simplified((Point(0, 0), Point(4, 0), Point(9, 0), Point(9, 5)))
     (Point(x=0, y=0), Point(x=9, y=0), Point(x=9, y=5))
     """
     kept: list[Point] = []
@@ -28,8 +28,8 @@ def tidy(points: Route) -> Route:
     return tuple(kept)
 
 
-def curve(route: Route) -> tuple[Point, ...]:
-    """Return the route as Bezier control points (one, then three for each piece), up to where the arrow head begins."""
+def bezier_controls(route: Route) -> tuple[Point, ...]:
+    """Return a route as cubic Bezier control points (one, then three for each part), up to where the arrow head begins."""
     *corners, tip = route
     shaft = _towards(tip, corners[-1], min(_ARROW, dist(tip, corners[-1]) - 1))
     bends = [*corners, shaft]
@@ -41,14 +41,14 @@ def curve(route: Route) -> tuple[Point, ...]:
     return (*controls, controls[-1], shaft, shaft)
 
 
-def length(route: Route) -> float:
-    """Return how long a route is."""
+def route_length(route: Route) -> float:
+    """Return the length of a route in points."""
     return sum(dist(start, end) for start, end in pairwise(route))
 
 
-def _towards(start: Point, end: Point, step: float) -> Point:
+def _towards(start: Point, end: Point, distance: float) -> Point:
     whole = dist(start, end) or 1.0
-    return Point(start.x + (end.x - start.x) * step / whole, start.y + (end.y - start.y) * step / whole)
+    return Point(start.x + (end.x - start.x) * distance / whole, start.y + (end.y - start.y) * distance / whole)
 
 
 def _is_straight(first: Point, second: Point, third: Point) -> bool:

@@ -1,49 +1,61 @@
-"""The ways of all links: laid one after the other, then taken up and laid again until nothing gets better."""
+"""The paths of all links: found one after the other, then ripped up and rerouted until none changes.
+
+Sequential routing with rip-up and reroute, as in circuit layout (Dees and Karger, "Automated rip-up and reroute
+techniques", 1982): each search sees the paths that are there, so an early link cannot know what comes later; it is
+therefore removed and searched again among all others. Rerouting ends after three rounds, when a whole round changes
+nothing, or when the searches have looked at so many grid points that they hurry (`PathSearch.is_in_haste`). Each
+search weighs its own link only, so the sum of all costs has no bound.
+"""
 
 from journeybook.draw.diagram import Diagram, StepKind
-from journeybook.draw.occupancy import Traffic
-from journeybook.draw.path_search import Ground, Search, Task, middle_lines
+from journeybook.draw.occupancy import Occupancy
+from journeybook.draw.path_search import Connection, MeasuredGrid, PathSearch, middle_lines
 
-_ROUNDS = 3
+_MAX_ROUNDS = 3
 
 
-def find_ways(diagram: Diagram, ground: Ground, *, back: frozenset[int]) -> Traffic:
-    """Lay the way of every link; links that lead back come last and give way to the others."""
-    tasks = _tasks(diagram, ground, back)
-    traffic = Traffic(ground.grid)
-    search = Search(ground, tasks, traffic)
-    order = sorted(range(len(tasks)), key=lambda link: _urgency(ground, tasks[link], link))
+def find_paths(diagram: Diagram, grid: MeasuredGrid, *, back: frozenset[int]) -> Occupancy:
+    """Return the paths of all links; links that lead back are routed last and give way to the others."""
+    connections = _connections(diagram, grid, back)
+    occupancy = Occupancy(grid.grid)
+    search = PathSearch(grid, connections, occupancy)
+    order = sorted(range(len(connections)), key=lambda link: _priority(grid, connections[link], link))
     for link in order:
-        traffic.lay(link, search.way(link))
-    settled = 0
-    for link in order * _ROUNDS:
-        if search.is_in_haste or settled == len(order):
+        occupancy.add(link, search.path(link))
+    unchanged = 0
+    for link in order * _MAX_ROUNDS:
+        if search.is_in_haste or unchanged == len(order):
             break
-        settled = 0 if _relaid(search, traffic, link) else settled + 1
-    return traffic
+        unchanged = 0 if _reroute(search, occupancy, link) else unchanged + 1
+    return occupancy
 
 
-def _tasks(diagram: Diagram, ground: Ground, back: frozenset[int]) -> tuple[Task, ...]:
-    at = ground.grid.steps
-    deciding = {step.id for step in diagram.steps if step.kind is StepKind.DECISION}
-    lines = {step: middle_lines(ground.grid, point) for step, point in at.items()}
+def _connections(diagram: Diagram, grid: MeasuredGrid, back: frozenset[int]) -> tuple[Connection, ...]:
+    points = grid.grid.steps
+    decisions = {step.id for step in diagram.steps if step.kind is StepKind.DECISION}
+    lines = {step: middle_lines(grid.grid, point) for step, point in points.items()}
     return tuple(
-        Task(
-            at[link.source], at[link.target], position in back, link.source in deciding, frozenset(lines[link.source] + lines[link.target])
+        Connection(
+            points[link.source],
+            points[link.target],
+            index in back,
+            link.source in decisions,
+            frozenset(lines[link.source] + lines[link.target]),
         )
-        for position, link in enumerate(diagram.links)
+        for index, link in enumerate(diagram.links)
     )
 
 
-def _urgency(ground: Ground, task: Task, link: int) -> tuple[bool, bool, int, int]:
-    """Sort what leads on before what leads back, straight before bent, short before long, then as the author wrote them."""
-    (column, row), (to_column, to_row) = ground.grid.place(task.source), ground.grid.place(task.target)
-    across, down = abs(to_column - column), abs(to_row - row)
-    return task.is_back, bool(across and down), across + down, link
+def _priority(grid: MeasuredGrid, connection: Connection, link: int) -> tuple[bool, bool, int, int]:
+    """Sort forward links before back links, straight before bent, short before long, then in source order."""
+    (column, row), (to_column, to_row) = grid.grid.lines_of(connection.source), grid.grid.lines_of(connection.target)
+    along, across = abs(to_column - column), abs(to_row - row)
+    return connection.is_back, bool(along and across), along + across, link
 
 
-def _relaid(search: Search, traffic: Traffic, link: int) -> bool:
-    before = traffic.lift(link)
-    way = search.way(link)
-    traffic.lay(link, way)
-    return way != before
+def _reroute(search: PathSearch, occupancy: Occupancy, link: int) -> bool:
+    """Rip up a path and search it again; return whether it changed."""
+    before = occupancy.remove(link)
+    path = search.path(link)
+    occupancy.add(link, path)
+    return path != before

@@ -1,4 +1,4 @@
-"""Places numbered dots on a board of five by five cells in four panels, so that dots of one cell never cover each other."""
+"""Scatter plot: numbered dots on a board of five by five cells in four panels, in which dots of one cell never cover each other."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -7,18 +7,18 @@ from math import ceil, isqrt
 
 from journeybook.draw.geometry import Box, Point
 
-STEPS = 5
-"""Both scales go from 1 to this."""
-RADIUS, PITCH = 11, 27
-"""How large a dot is, and how far the next one stands from it."""
-CELL_WIDTH, CELL_HEIGHT = 57, 50
-LEFT, STRIP, GAP, BELOW = 34, 24, 6, 42
-"""The room for the upright scale, for the name of a panel, between panels, and for the level scale."""
+SCALE_MAX = 5
+"""The largest value of both scales, which begin at 1."""
+DOT_RADIUS, _PITCH = 11, 27
+"""The radius of a dot, and the distance between dots of one cell."""
+_CELL_WIDTH, _CELL_HEIGHT = 57, 50
+_LEFT, _STRIP, _GAP, _BELOW = 34, 24, 6, 42
+"""The space for the vertical scale, for the name of a panel, between panels, and for the horizontal scale."""
 
 
 @dataclass(frozen=True)
 class Scatter:
-    """The size of the whole, its panels row by row, where the numbers of both scales stand, and where each dot does."""
+    """The size of the plot, its panels row by row, the positions of the numbers on both scales, and the centre of each dot."""
 
     width: int
     height: int
@@ -29,32 +29,32 @@ class Scatter:
 
 
 def scatter(cells: Sequence[tuple[int, int]], *, right_from: int, upper_from: int) -> Scatter:
-    """Place a dot for each pair of values, across and up; panels part before these values, and cells grow with their dots.
+    """Return the plot with a dot for each pair of values, across and up; panels split before these values, and cells grow with their dots.
 
     >>> board = scatter([(1, 5), (1, 5), (5, 1)], right_from=4, upper_from=3)
     >>> board.width, [(dot.x, dot.y) for dot in board.dots]
     (327, [(49.0, 49.0), (76.0, 49.0), (296.5, 255.0)])
     """
-    most = max(Counter(cells).values(), default=1)
-    side = _side(most)
-    width, height = max(CELL_WIDTH, side * PITCH + 2), max(CELL_HEIGHT, ceil(most / side) * PITCH + 2)
-    across = tuple(LEFT + width * (value - 0.5) + (GAP if value >= right_from else 0) for value in range(1, STEPS + 1))
-    up = tuple(STRIP + height * (STEPS - value + 0.5) + (0 if value >= upper_from else GAP) for value in range(1, STEPS + 1))
-    dots = tuple(_dot(cells, place, Point(across[cells[place][0] - 1], up[cells[place][1] - 1])) for place in range(len(cells)))
-    left, upper = width * (right_from - 1), height * (STEPS - upper_from + 1) + STRIP
-    sides = ((LEFT, left), (LEFT + left + GAP, width * STEPS - left))
-    rows = ((0, upper), (upper + GAP, height * (upper_from - 1) + STRIP))
+    fullest = max(Counter(cells).values(), default=1)
+    side = _side(fullest)
+    width, height = max(_CELL_WIDTH, side * _PITCH + 2), max(_CELL_HEIGHT, ceil(fullest / side) * _PITCH + 2)
+    across = tuple(_LEFT + width * (value - 0.5) + (_GAP if value >= right_from else 0) for value in range(1, SCALE_MAX + 1))
+    up = tuple(_STRIP + height * (SCALE_MAX - value + 0.5) + (0 if value >= upper_from else _GAP) for value in range(1, SCALE_MAX + 1))
+    dots = tuple(_dot(cells, index, Point(across[column - 1], up[row - 1])) for index, (column, row) in enumerate(cells))
+    left, upper = width * (right_from - 1), height * (SCALE_MAX - upper_from + 1) + _STRIP
+    sides = ((_LEFT, left), (_LEFT + left + _GAP, width * SCALE_MAX - left))
+    rows = ((0, upper), (upper + _GAP, height * (upper_from - 1) + _STRIP))
     panels = tuple(Box(x, y, wide, high) for y, high in rows for x, wide in sides)
-    return Scatter(LEFT + width * STEPS + GAP + 2, rows[1][0] + rows[1][1] + BELOW, panels, across, up, dots)
+    return Scatter(_LEFT + width * SCALE_MAX + _GAP + 2, rows[1][0] + rows[1][1] + _BELOW, panels, across, up, dots)
 
 
-def _dot(cells: Sequence[tuple[int, int]], place: int, middle: Point) -> Point:
-    """Place one dot in its cell: rows of equal length round the middle, the last of which may be shorter."""
-    own, before = cells.count(cells[place]), cells[:place].count(cells[place])
-    side = _side(own)
+def _dot(cells: Sequence[tuple[int, int]], index: int, middle: Point) -> Point:
+    """Return the centre of one dot in its cell: rows of equal length round the middle, the last of which may be shorter."""
+    count, before = cells.count(cells[index]), cells[:index].count(cells[index])
+    side = _side(count)
     row, column = divmod(before, side)
-    in_row = min(side, own - row * side)
-    return Point(middle.x + (column - (in_row - 1) / 2) * PITCH, middle.y + (row - (ceil(own / side) - 1) / 2) * PITCH)
+    in_row = min(side, count - row * side)
+    return Point(middle.x + (column - (in_row - 1) / 2) * _PITCH, middle.y + (row - (ceil(count / side) - 1) / 2) * _PITCH)
 
 
 def _side(count: int) -> int:

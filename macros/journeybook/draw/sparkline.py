@@ -1,17 +1,17 @@
-"""Places a curve so small that it fits into a line of text: its points, the level line they go round, and nothing else."""
+"""Sparkline: a curve so small that it fits into a line of text, with the line of the level zero."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from journeybook.draw.geometry import Point
 
-WIDTH, HEIGHT, EDGE = 160, 38, 7
-"""The size of the whole, and the room that marks need round the points."""
+_WIDTH, _HEIGHT, MARKER_MARGIN = 160, 38, 7
+"""The size of the sparkline, and the space for markers round the points."""
 
 
 @dataclass(frozen=True)
 class Sparkline:
-    """The size, the points from left to right, and the height of the level zero."""
+    """The size, the points from left to right, and the y of the level zero."""
 
     width: int
     height: int
@@ -20,19 +20,19 @@ class Sparkline:
 
 
 def sparkline(values: Sequence[int], *, low: int, high: int) -> Sparkline:
-    """Place values between the lowest and the highest there can be; one alone stands in the middle.
+    """Return the curve of values on a scale from low to high; a single value stands in the middle.
 
     >>> drawn = sparkline([0, -2, 2], low=-2, high=2)
-    >>> [(spot.x, spot.y) for spot in drawn.points], drawn.zero
+    >>> [(point.x, point.y) for point in drawn.points], drawn.zero
     ([(7.0, 19.0), (80.0, 31.0), (153.0, 7.0)], 19.0)
     """
     low = min(low, 0)
     high = max(high, low + 1)
-    step = (WIDTH - 2 * EDGE) / max(1, len(values) - 1)
-    start = EDGE if len(values) > 1 else WIDTH / 2
+    step = (_WIDTH - 2 * MARKER_MARGIN) / max(1, len(values) - 1)
+    start = MARKER_MARGIN if len(values) > 1 else _WIDTH / 2
 
-    def height_of(value: int) -> float:
-        return round(EDGE + (high - value) * (HEIGHT - 2 * EDGE) / (high - low), 1)
+    def y_of(value: int) -> float:
+        return round(MARKER_MARGIN + (high - value) * (_HEIGHT - 2 * MARKER_MARGIN) / (high - low), 1)
 
-    points = tuple(Point(round(start + place * step, 1), height_of(value)) for place, value in enumerate(values))
-    return Sparkline(WIDTH, HEIGHT, points, height_of(0))
+    points = tuple(Point(round(start + index * step, 1), y_of(value)) for index, value in enumerate(values))
+    return Sparkline(_WIDTH, _HEIGHT, points, y_of(0))

@@ -1,70 +1,90 @@
-"""Where everything of a swimlane stands: lanes as bands, time along them, steps in their cells, and arrows with their words."""
+"""Layout of a swimlane: lanes as bands, time along them, steps in their cells, links with routes and labels.
+
+This module runs the pipeline that the package describes. Everything up to the tracks is independent of sizes and is
+done once; sizes, headings and labels are computed anew, in up to four rounds, with wider channels for links whose
+labels touch something; the round with the least crowded labels is kept. Layouts are cached by geometry.
+"""
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate
 
 from journeybook.draw.back_edges import back_links
-from journeybook.draw.columns import Columns, columns
-from journeybook.draw.coordinates import Extra, Layout, Plan, lay_out, routes
-from journeybook.draw.diagram import Diagram, Flow, Link, Step, StepKind
-from journeybook.draw.grid import Grid, lay_grid
-from journeybook.draw.headings import Headings, least_room, with_headings
-from journeybook.draw.link_labels import CROWDED, Scene, Words, place_labels
-from journeybook.draw.path_search import Ground
+from journeybook.draw.columns import Columns, assign_columns
+from journeybook.draw.coordinates import Layout, LineSpace, RoutedGrid, lay_out_lines, link_routes
+from journeybook.draw.diagram import Diagram, DiagramLink, DiagramStep, Flow, StepKind, geometry_key
+from journeybook.draw.grid import Grid, build_grid
+from journeybook.draw.headings import Headings, add_headings, heading_space
+from journeybook.draw.link_labels import CROWDED, LabelObstacles, LabelPosition, position_labels
+from journeybook.draw.path_search import MeasuredGrid
 from journeybook.draw.placement import PlacedLink, PlacedStep, Placement
 from journeybook.draw.route import Route
-from journeybook.draw.routing import find_ways
-from journeybook.draw.rows import rows
+from journeybook.draw.routing import find_paths
+from journeybook.draw.rows import assign_rows
 from journeybook.draw.shapes import Size, step_sizes
-from journeybook.draw.sides import neighbours
+from journeybook.draw.sides import track_constraints
 from journeybook.draw.text import LINE_HEIGHT, text_width, wrap
-from journeybook.draw.tracks import choose_tracks
+from journeybook.draw.tracks import assign_tracks
 
-MOST_STEPS = 120
-MOST_LINKS = 240
+MAX_STEPS = 120
+MAX_LINKS = 240
 LINK_TEXT_SIZE = 11
-_LINK_TEXT_WIDTH = 70
-_ORDINARY = (124.0, 46.0)
-"""The size of most steps."""
+_LABEL_WIDTH = 70
+_TYPICAL_STEP = (124.0, 46.0)
+"""The size of most steps, for the estimate of distances before sizes are known."""
 _AIR = 8.0
-_ROUNDS = 4
+_MAX_ROUNDS = 4
 
 
 class TooLarge(Exception):  # noqa: N818 - it says what is the case; the caller then shows the outline alone
     """A diagram holds more than one picture can show."""
 
     def __init__(self, *, steps: int, links: int) -> None:
-        super().__init__(f"{steps} steps and {links} links are too many for one picture (at most {MOST_STEPS} and {MOST_LINKS})")
+        super().__init__(f"{steps} steps and {links} links are too many for one picture (at most {MAX_STEPS} and {MAX_LINKS})")
         self.steps = steps
         self.links = links
 
 
-@lru_cache(maxsize=128)
-def place(diagram: Diagram, flow: Flow = Flow.HORIZONTAL) -> Placement:
-    """Give everything its place; raise TooLarge beyond 120 steps or 240 links. The same diagram is placed once in a process."""
-    if len(diagram.steps) > MOST_STEPS or len(diagram.links) > MOST_LINKS:
+def place_diagram(diagram: Diagram, flow: Flow = Flow.HORIZONTAL) -> Placement:
+    """Return the position of every part of a diagram; raise TooLarge beyond 120 steps or 240 links.
+
+    Diagrams that differ only in what moves nothing (ids, titles, tones) are laid out once in a process.
+    """
+    if len(diagram.steps) > MAX_STEPS or len(diagram.links) > MAX_LINKS:
         raise TooLarge(steps=len(diagram.steps), links=len(diagram.links))
+    placement = _placement(geometry_key(diagram), flow)
+    return replace(
+        placement,
+        diagram=diagram,
+        lanes=tuple(replace(placed, lane=lane) for placed, lane in zip(placement.lanes, diagram.lanes, strict=True)),
+        stages=tuple(replace(placed, stage=stage) for placed, stage in zip(placement.stages, diagram.stages, strict=True)),
+        steps=tuple(replace(placed, step=step) for placed, step in zip(placement.steps, diagram.steps, strict=True)),
+        links=tuple(replace(placed, link=link) for placed, link in zip(placement.links, diagram.links, strict=True)),
+    )
+
+
+@lru_cache(maxsize=256)
+def _placement(diagram: Diagram, flow: Flow) -> Placement:
     back = back_links(diagram)
-    in_columns = columns(diagram, back)
-    in_rows = rows(diagram, in_columns, back=back)
-    grid = lay_grid(diagram, in_columns, in_rows)
-    made = neighbours(grid, find_ways(diagram, _ground(grid, flow), back=back))
-    shapes = _shapes(diagram, grid, flow)
-    plan = Plan(
+    columns = assign_columns(diagram, back)
+    rows = assign_rows(diagram, columns, back=back)
+    grid = build_grid(diagram, columns, rows)
+    constraints = track_constraints(grid, find_paths(diagram, _measured(grid, flow), back=back))
+    sizes = _step_sizes(diagram, grid, flow)
+    routed = RoutedGrid(
         grid=grid,
-        made=made,
-        tracks=choose_tracks(grid, made),
+        constraints=constraints,
+        tracks=assign_tracks(grid, constraints),
         kinds={grid.steps[step.id]: step.kind for step in diagram.steps},
-        sizes={grid.steps[step]: shape[:2] for step, shape in shapes.items()},
-        headings=least_room(diagram, grid, in_columns, flow),
+        sizes={grid.steps[step]: size[:2] for step, size in sizes.items()},
+        headings=heading_space(diagram, grid, columns, flow),
         flow=flow,
     )
-    picture = _with_words(diagram, plan, in_columns)
+    picture = _with_room_for_labels(diagram, routed, columns)
     whole = picture.layout.whole()
-    boxes = {step.id: picture.layout.box(grid.steps[step.id], *shapes[step.id][:2]) for step in diagram.steps}
+    boxes = {step.id: picture.layout.box(grid.steps[step.id], *sizes[step.id][:2]) for step in diagram.steps}
     return Placement(
         diagram=diagram,
         flow=flow,
@@ -73,98 +93,98 @@ def place(diagram: Diagram, flow: Flow = Flow.HORIZONTAL) -> Placement:
         lanes=picture.headings.lanes,
         stages=picture.headings.stages,
         steps=tuple(
-            PlacedStep(step, boxes[step.id], shapes[step.id][2], in_columns.of[step.id], in_rows.of[step.id]) for step in diagram.steps
+            PlacedStep(step, boxes[step.id], sizes[step.id][2], columns.by_step[step.id], rows.by_step[step.id]) for step in diagram.steps
         ),
-        links=tuple(_link(picture, position, link, is_back=position in back) for position, link in enumerate(diagram.links)),
+        links=tuple(_placed_link(diagram, picture, index, is_back=index in back) for index in range(len(diagram.links))),
     )
 
 
-def _shapes(diagram: Diagram, grid: Grid, flow: Flow) -> dict[str, Size]:
-    """Return the size of every step; those that stand one above the other are of one width."""
-    stacks: dict[int, list[Step]] = defaultdict(list)
+def _step_sizes(diagram: Diagram, grid: Grid, flow: Flow) -> dict[str, Size]:
+    """Return the size of every step; those that stand one above the other have one width."""
+    stacks: dict[int, list[DiagramStep]] = defaultdict(list)
     for step in diagram.steps:
-        stacks[grid.place(grid.steps[step.id])[flow is Flow.VERTICAL]].append(step)
-    return {step: size for stack in stacks.values() for step, size in step_sizes(stack).items()}
+        stacks[grid.lines_of(grid.steps[step.id])[flow is Flow.VERTICAL]].append(step)
+    return {step: size for stack in stacks.values() for step, size in step_sizes(stack, diagram.language).items()}
 
 
 @dataclass(frozen=True)
 class _Picture:
-    """A layout with its headings, the corners of every arrow, and where the words of arrows stand."""
+    """A layout with its headings, the route of every link, and the positions of labels by their links' indices."""
 
     layout: Layout
     headings: Headings
     routes: tuple[Route, ...]
-    words: Mapping[int, Words]
+    labels: Mapping[int, LabelPosition]
 
     @property
     def crowding(self) -> float:
-        """How badly words stand that touch something."""
-        return sum(words.cost for words in self.words.values() if words.cost >= CROWDED)
+        """The sum of the costs of labels that touch something."""
+        return sum(label.cost for label in self.labels.values() if label.cost >= CROWDED)
 
 
-def _ground(grid: Grid, flow: Flow) -> Ground:
-    """Guess how far lines are apart, from the size of an ordinary step."""
-    width, height = _ORDINARY if flow is Flow.HORIZONTAL else _ORDINARY[::-1]
-    across = tuple(line * (width / 2 + 12) for line in range(grid.column_lines))
-    beside = (grid.row_is_middle[line] or grid.row_is_middle[line - 1] for line in range(1, grid.row_lines))
-    down = tuple(accumulate((height / 2 + 8 if near else 10.0 for near in beside), initial=0.0))
-    return Ground(grid, across, down)
+def _measured(grid: Grid, flow: Flow) -> MeasuredGrid:
+    """Return the grid with distances between its lines as they would be if all steps had the typical size."""
+    width, height = _TYPICAL_STEP if flow is Flow.HORIZONTAL else _TYPICAL_STEP[::-1]
+    along = tuple(line * (width / 2 + 12) for line in range(grid.column_lines))
+    beside_middle = (grid.row_is_middle[line] or grid.row_is_middle[line - 1] for line in range(1, grid.row_lines))
+    across = tuple(accumulate((height / 2 + 8 if is_beside else 10.0 for is_beside in beside_middle), initial=0.0))
+    return MeasuredGrid(grid, along, across)
 
 
-def _with_words(diagram: Diagram, plan: Plan, in_columns: Columns) -> _Picture:
-    """Lay out the picture; as long as words touch something, give room to the channels by which their arrows set out."""
+def _with_room_for_labels(diagram: Diagram, routed: RoutedGrid, columns: Columns) -> _Picture:
+    """Return the picture with the least crowded labels; after each round the channels by which crowded links set out are widened."""
     extra: dict[tuple[bool, int], float] = {}
-    best = picture = _drawn(diagram, plan, in_columns, extra)
-    for attempt in range(_ROUNDS - 1):
-        crowded = [position for position, words in picture.words.items() if words.cost >= CROWDED]
+    best = picture = _picture(diagram, routed, columns, extra)
+    for attempt in range(_MAX_ROUNDS - 1):
+        crowded = [index for index, label in picture.labels.items() if label.cost >= CROWDED]
         if not crowded:
             break
-        for position in crowded:
-            line, needed = _needed(plan, position, _sizes(diagram, position))
+        for index in crowded:
+            line, needed = _needed_space(routed, index, _label_sizes(diagram, index))
             extra[line] = max(
                 extra.get(line, 0.0), (needed + _AIR) * (1 + 0.6 * attempt) - picture.layout.size(line) + extra.get(line, 0.0)
             )
-        picture = _drawn(diagram, plan, in_columns, extra)
-        best = min(best, picture, key=lambda choice: choice.crowding)
+        picture = _picture(diagram, routed, columns, extra)
+        best = min(best, picture, key=lambda candidate: candidate.crowding)
     return best
 
 
-def _lines(link: Link) -> tuple[str, ...]:
-    return wrap(link.label, _LINK_TEXT_WIDTH, size=LINK_TEXT_SIZE, most=3)
+def _label_lines(diagram: Diagram, link: DiagramLink) -> tuple[str, ...]:
+    return wrap(link.label, _LABEL_WIDTH, size=LINK_TEXT_SIZE, max_lines=3, language=diagram.language)
 
 
-def _size(lines: tuple[str, ...]) -> tuple[float, float]:
+def _label_size(lines: tuple[str, ...]) -> tuple[float, float]:
     return max(text_width(line, LINK_TEXT_SIZE) for line in lines) * 1.04 + 2, len(lines) * LINK_TEXT_SIZE * LINE_HEIGHT
 
 
-def _sizes(diagram: Diagram, position: int) -> list[tuple[float, float]]:
-    """Return the width and height of a link's words, and those of its twins between the same steps, to and fro."""
-    ends = {diagram.links[position].source, diagram.links[position].target}
-    return [_size(lines) for link in diagram.links if {link.source, link.target} == ends and (lines := _lines(link))]
+def _label_sizes(diagram: Diagram, index: int) -> list[tuple[float, float]]:
+    """Return the width and height of a link's label, and those of the other links between the same two steps."""
+    ends = {diagram.links[index].source, diagram.links[index].target}
+    return [_label_size(lines) for link in diagram.links if {link.source, link.target} == ends and (lines := _label_lines(diagram, link))]
 
 
-def _needed(plan: Plan, position: int, sizes: list[tuple[float, float]]) -> tuple[tuple[bool, int], float]:
-    """Return the channel by which a link sets out, and how much of it these words would take side by side."""
-    run = plan.made.runs[plan.made.of_link[position][0]]
-    line = run.start + (1 if run.end > run.start else -1)
-    return (not run.on_row, line), sum(size[run.on_row is not (plan.flow is Flow.HORIZONTAL)] for size in sizes)
+def _needed_space(routed: RoutedGrid, index: int, sizes: list[tuple[float, float]]) -> tuple[tuple[bool, int], float]:
+    """Return the channel by which a link sets out, and how much of it labels of these sizes take side by side."""
+    segment = routed.constraints.segments[routed.constraints.of_link[index][0]]
+    line = segment.start + (1 if segment.end > segment.start else -1)
+    return (not segment.on_row, line), sum(size[segment.on_row is not (routed.flow is Flow.HORIZONTAL)] for size in sizes)
 
 
-def _drawn(diagram: Diagram, plan: Plan, in_columns: Columns, extra: Extra) -> _Picture:
-    layout, headings = with_headings(diagram, lay_out(plan, extra), in_columns)
-    found = routes(plan, layout)
-    deciding = {step.id for step in diagram.steps if step.kind is StepKind.DECISION}
-    scene = Scene(
-        steps=tuple(layout.box(point, *plan.sizes[point]) for point in plan.grid.steps.values()),
-        routes=found,
-        words={position: _size(lines) for position, link in enumerate(diagram.links) if (lines := _lines(link))},
-        near_source=frozenset(position for position, link in enumerate(diagram.links) if link.source in deciding),
-        room=layout.whole(),
+def _picture(diagram: Diagram, routed: RoutedGrid, columns: Columns, extra: LineSpace) -> _Picture:
+    layout, headings = add_headings(diagram, lay_out_lines(routed, extra), columns)
+    routes = link_routes(routed, layout)
+    decisions = {step.id for step in diagram.steps if step.kind is StepKind.DECISION}
+    obstacles = LabelObstacles(
+        steps=tuple(layout.box(point, *routed.sizes[point]) for point in routed.grid.steps.values()),
+        routes=routes,
+        label_sizes={index: _label_size(lines) for index, link in enumerate(diagram.links) if (lines := _label_lines(diagram, link))},
+        near_source=frozenset(index for index, link in enumerate(diagram.links) if link.source in decisions),
+        area=layout.whole(),
         borders=headings.borders(),
     )
-    return _Picture(layout, headings, found, place_labels(scene))
+    return _Picture(layout, headings, routes, position_labels(obstacles))
 
 
-def _link(picture: _Picture, position: int, link: Link, *, is_back: bool) -> PlacedLink:
-    words = picture.words.get(position)
-    return PlacedLink(link, is_back, picture.routes[position], _lines(link), words.box if words else None)
+def _placed_link(diagram: Diagram, picture: _Picture, index: int, *, is_back: bool) -> PlacedLink:
+    link, label = diagram.links[index], picture.labels.get(index)
+    return PlacedLink(link, is_back, picture.routes[index], _label_lines(diagram, link), label.box if label else None)

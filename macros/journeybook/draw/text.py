@@ -1,13 +1,21 @@
-"""How wide text is and where its lines break, by our own table, so that every machine draws the same picture."""
+"""Width of text and its line breaks, by a table of widths of our own, so that every machine draws the same picture.
+
+Lines are broken by dynamic programming over all breaks, as in Knuth and Plass, "Breaking paragraphs into lines" (1981),
+but with fixed spaces: the fewest lines, and of those the least sum of squared rests. O(words x words in a line). Only a
+word that is wider than a line is itself broken: after a hyphen, slash or underscore, else at a syllable where there is a
+dictionary for the language, else between any letters.
+"""
 
 import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
+
+from journeybook.draw.hyphenation import syllable_ends
 
 LINE_HEIGHT = 1.2
-_LONGEST = 500  # characters that are looked at; no shape holds more, and breaking stays quick
+_MAX_LENGTH = 500  # characters that are looked at; no shape holds more, and breaking stays quick
 _SHORTEST_REST = 3  # letters that a broken word keeps together at its end
 
 # Advance widths of Helvetica and Arial in thousandths of the text size.
@@ -43,10 +51,10 @@ _BREAKABLE = "-/_"  # a word breaks after these without a hyphen
 _UNKNOWN, _WIDE, _PICTURE = 650, 1000, 1300
 
 
-def plain(text: str) -> str:
-    r"""Return text in one line: white space as single blanks, without the characters that no XML file can hold.
+def single_line(text: str) -> str:
+    r"""Return text as one line: white space as single blanks, without the characters that no XML file can hold.
 
-    >>> plain(" one\ttwo\x00 ")
+    >>> single_line(" one\ttwo\x00 ")
     'one two'
     """
     return _UNDRAWABLE.sub("", " ".join(text.split()))
@@ -54,7 +62,7 @@ def plain(text: str) -> str:
 
 @lru_cache(maxsize=8192)
 def text_width(text: str, size: float) -> float:
-    """Return how wide a line of text is at a text size.
+    """Return the width of a line of text at a text size, in points.
 
     >>> text_width("Hi", 10)
     9.44
@@ -62,22 +70,25 @@ def text_width(text: str, size: float) -> float:
     return sum(map(_letter_width, text)) * size / 1000
 
 
-def wrap(text: str, width: float, *, size: float, most: int = 9) -> tuple[str, ...]:
-    """Break text into the fewest lines that are not wider than told, then the least ragged ones.
+def wrap(text: str, width: float, *, size: float, max_lines: int = 9, language: str = "") -> tuple[str, ...]:
+    """Return text as the fewest lines that are not wider than a width, and of those the least ragged ones.
 
-    Words that are too long are broken with a hyphen; what goes beyond the most lines is cut off and ends in an ellipsis.
+    Words that are too long are broken with a hyphen, at a syllable if the language is known; what goes beyond the most lines is cut off
+    and ends in an ellipsis.
 
     >>> wrap("First value: report shared", 80, size=12)
     ('First value:', 'report shared')
-    >>> wrap("Kundenzufriedenheitsbefragung", 80, size=12)
-    ('Kundenzufrie-', 'denheitsbefra-', 'gung')
-    >>> wrap("one two three", 30, size=12, most=2)
+    >>> wrap("Kundenzufriedenheitsbefragung", 70, size=12)
+    ('Kundenzufri-', 'edenheitsbe-', 'fragung')
+    >>> wrap("Kundenzufriedenheitsbefragung", 70, size=12, language="de")
+    ('Kundenzu-', 'friedenheits-', 'befragung')
+    >>> wrap("one two three", 30, size=12, max_lines=2)
     ('one', 'tw…')
     """
-    pieces = [piece for word in plain(text[:_LONGEST]).split() for piece in _pieces(word, width, size=size)]
+    pieces = [piece for word in single_line(text[:_MAX_LENGTH]).split() for piece in _pieces(word, width, size=size, language=language)]
     lines = _least_ragged(pieces, width, size=size)
-    if len(lines) > most or len(text) > _LONGEST:
-        kept = lines[:most] or [""]
+    if len(lines) > max_lines or len(text) > _MAX_LENGTH:
+        kept = lines[:max_lines] or [""]
         lines = [*kept[:-1], _shortened(kept[-1], width, size=size)]
     return tuple(lines)
 
@@ -94,25 +105,29 @@ def _letter_width(letter: str) -> int:
     return _WIDTH.get(unicodedata.normalize("NFD", letter)[0], _UNKNOWN)
 
 
-def _pieces(word: str, width: float, *, size: float) -> Iterator[str]:
-    """Break one word into pieces that fit a line, at least one letter each."""
+def _pieces(word: str, width: float, *, size: float, language: str) -> Iterator[str]:
+    """Yield one word, or the parts into which it is broken so that each fits a line, at least one letter each."""
     if text_width(word, size) <= width:
         yield word
         return
     letters = _clusters(word)
-    while letters and text_width("".join(letters), size) > width:
-        fitting = _fitting(letters, width, size=size)
-        if fitting >= len(letters):
+    breaks = syllable_ends(word, language)
+    syllables = [number for number, end in enumerate(accumulate(map(len, letters)), 1) if end in breaks]
+    start = 0
+    while text_width("".join(letters[start:]), size) > width:
+        rest = letters[start:]
+        fitting = _fitting(rest, width, size=size, syllables=[number - start for number in syllables if number > start])
+        if fitting >= len(rest):
             break
-        piece = "".join(letters[:fitting])
-        yield piece if _needs_no_hyphen(letters[fitting - 1], letters[fitting]) else f"{piece}-"
-        letters = letters[fitting:]
-    if letters:
-        yield "".join(letters)
+        piece = "".join(rest[:fitting])
+        yield piece if _needs_no_hyphen(rest[fitting - 1], rest[fitting]) else f"{piece}-"
+        start += fitting
+    if start < len(letters):
+        yield "".join(letters[start:])
 
 
 def _clusters(word: str) -> list[str]:
-    """Keep marks, joiners and what they join with the letter before them."""
+    """Return the letters of a word, each with the marks and joiners that follow it and with what they join."""
     clusters: list[str] = []
     for letter in word:
         joined = clusters and clusters[-1].endswith("\u200d")
@@ -123,17 +138,21 @@ def _clusters(word: str) -> list[str]:
     return clusters
 
 
-def _fitting(letters: list[str], width: float, *, size: float) -> int:
+def _fitting(letters: list[str], width: float, *, size: float, syllables: list[int]) -> int:
+    """Return the number of letters for a line: up to a sign after which words break, else to a syllable, else as many as fit."""
     count, used, hyphen = 0, 0.0, text_width("-", size)
-    for number, (letter, after) in enumerate(pairwise(letters), 1):
+    syllable = 0
+    for number, (letter, following) in enumerate(pairwise(letters), 1):
         used += text_width(letter, size)
         if used > width:
             break
-        if _needs_no_hyphen(letter, after) or used + hyphen <= width:
+        if used + hyphen <= width and number in syllables:
+            syllable = number
+        if _needs_no_hyphen(letter, following) or used + hyphen <= width:
             count = number
     natural = max((number for number in range(count // 2, count) if letters[number] in _BREAKABLE), default=-1) + 1
-    if natural:
-        return natural
+    if natural or syllable:
+        return natural or syllable
     spare = _SHORTEST_REST - (len(letters) - count)
     return max(1, count - spare if spare > 0 and count > 2 * _SHORTEST_REST else count)
 
@@ -155,10 +174,10 @@ def _least_ragged(pieces: list[str], width: float, *, size: float) -> list[str]:
             lines, ragged, _ = best[start]
             choices.append((lines + 1, ragged + (width - used) ** 2, start))
         best.append(min(choices))
-    return _cut(pieces, [start for *_, start in best])
+    return _joined(pieces, [start for *_, start in best])
 
 
-def _cut(pieces: list[str], starts: list[int]) -> list[str]:
+def _joined(pieces: list[str], starts: list[int]) -> list[str]:
     lines: list[str] = []
     end = len(pieces)
     while end:

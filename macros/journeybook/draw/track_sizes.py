@@ -1,4 +1,8 @@
-"""How much room every line of the grid takes: columns and rows hold their steps, channels the arrows that run in them."""
+"""The size of every line of the grid in points: columns and rows hold their steps, channels the tracks of links.
+
+A middle line is as large as its largest step, or as its tracks need; a channel is as wide as its tracks, 8 points
+apart, with room on both sides. Because lines grow with their tracks, two segments of different tracks never merge.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,64 +16,65 @@ _RIM = 5.0
 
 
 @dataclass(frozen=True)
-class Demand:
-    """What the lines of one direction have to hold, each by its number."""
+class SpaceDemand:
+    """What the lines of one direction have to hold, each by its number; sizes in points."""
 
     is_middle: tuple[bool, ...]
     least: float
-    """What a channel takes when nothing runs in it."""
+    """The size of a channel in which nothing runs."""
     extents: Mapping[int, float]
-    """What the steps in the middle of a column or row take."""
+    """The size of the largest step on each middle line."""
     ports: Mapping[int, float]
-    """Half of the shortest side at which several arrows meet a step, on middle lines."""
+    """Half of the shortest side at which several links meet a step, on middle lines."""
     reach: Mapping[int, float]
-    """How many tracks the outermost run stands from the middle of its line."""
+    """The distance of the outermost segment from the middle of its line, in tracks."""
     heads: frozenset[tuple[int, int]]
     """Channels in which the head of an arrow points at a step of the line before (-1) or after (+1)."""
     extra: Mapping[int, float]
-    """What words need besides."""
+    """What labels need besides."""
 
 
 @dataclass(frozen=True)
 class Axis:
-    """The lines of one direction: where each begins (and the last one ends), where its middle track lies, how far its tracks are apart."""
+    """The lines of one direction in points: the bounds between them, their middles, and the pitch of their tracks."""
 
-    edges: tuple[float, ...]
+    bounds: tuple[float, ...]
     middles: tuple[float, ...]
-    tracks: tuple[float, ...]
+    pitches: tuple[float, ...]
 
-    def spot(self, line: int, offset: float) -> float:
-        """Return where a run stands that is some tracks away from the middle of a line."""
-        return self.middles[line] + offset * self.tracks[line]
+    def position(self, line: int, offset: float) -> float:
+        """Return the position of a segment that is some tracks away from the middle of a line."""
+        return self.middles[line] + offset * self.pitches[line]
 
 
-def axis(demand: Demand) -> Axis:
-    """Give every line its room, one after the other."""
+def lay_out_axis(demand: SpaceDemand) -> Axis:
+    """Return the lines of one direction, one after the other, each as large as it has to be."""
     sizes: list[float] = []
-    befores: list[float] = []
+    middle_offsets: list[float] = []
     for line, is_middle in enumerate(demand.is_middle):
-        size, before = _middle(demand, line) if is_middle else _channel(demand, line)
+        size, middle = _middle_line(demand, line) if is_middle else _channel(demand, line)
         sizes.append(size)
-        befores.append(before)
-    edges = tuple(accumulate(sizes, initial=0.0))
-    middles = tuple(edge + before for edge, before in zip(edges, befores, strict=False))
-    return Axis(edges, middles, tuple(_track(demand, line) for line in range(len(sizes))))
+        middle_offsets.append(middle)
+    bounds = tuple(accumulate(sizes, initial=0.0))
+    middles = tuple(bound + offset for bound, offset in zip(bounds, middle_offsets, strict=False))
+    return Axis(bounds, middles, tuple(_pitch(demand, line) for line in range(len(sizes))))
 
 
-def _track(demand: Demand, line: int) -> float:
-    """Return how far tracks are apart: less than usual where a side of a step is too short for them."""
+def _pitch(demand: SpaceDemand, line: int) -> float:
+    """Return the distance between tracks: less than usual where a side of a step is too short for them."""
     reach = demand.reach.get(line, 0.0)
-    room = demand.ports.get(line)
-    return _TRACK if room is None or not reach else min(_TRACK, max(1.0, room - _PORT) / reach)
+    port = demand.ports.get(line)
+    return _TRACK if port is None or not reach else min(_TRACK, max(1.0, port - _PORT) / reach)
 
 
-def _middle(demand: Demand, line: int) -> tuple[float, float]:
-    size = max(demand.extents.get(line, 0.0), 2 * _track(demand, line) * demand.reach.get(line, 0.0) + 2 * _RIM)
+def _middle_line(demand: SpaceDemand, line: int) -> tuple[float, float]:
+    """Return the size of a middle line, and the distance of its middle from its beginning."""
+    size = max(demand.extents.get(line, 0.0), 2 * _pitch(demand, line) * demand.reach.get(line, 0.0) + 2 * _RIM)
     return size, size / 2
 
 
-def _channel(demand: Demand, line: int) -> tuple[float, float]:
-    """Return how wide a channel is, and how far from its beginning its middle track lies."""
+def _channel(demand: SpaceDemand, line: int) -> tuple[float, float]:
+    """Return the size of a channel, and the distance of its middle track from its beginning."""
     is_used = line in demand.reach
     pad = _SIDE if is_used else demand.least / 2
     before, after = (max(pad, _HEAD) if (line, side) in demand.heads else pad for side in (-1, 1))

@@ -1,20 +1,20 @@
-"""Whom a part is for: decided once, for editions of the public site and for what is checked."""
+"""The segments a part applies to: decided once, for the public editions of a segment and for the checks."""
 
 from journeybook.model.base import Part
-from journeybook.model.field_info import anatomy
+from journeybook.model.field_info import part_fields
 from journeybook.model.item import Applies, Item
-from journeybook.model.language.coverage import Known
-from journeybook.model.language.parser import Condition, holds
-from journeybook.model.language.trial_values import comparable, trials
+from journeybook.model.language.evaluate import KnownValue, evaluate
+from journeybook.model.language.nodes import Condition
+from journeybook.model.language.trial_values import comparable, trial_values
 from journeybook.model.people import Segment
-from journeybook.model.walk import fields
+from journeybook.model.walk import field_values
 
 EXCEPT = "except_"
-"""How the name of a field begins that says for whom something is not."""
+"""The beginning of the names of fields that except segments."""
 
 
 def is_for(part: Part, segment: Segment) -> bool:
-    """Say whether a part may concern customers of a segment.
+    """Return whether a part may concern customers of a segment.
 
     It does not if it, or what it applies to, names segments and not this one, or excepts this one; if it names no segments but ways of
     being served, and this segment is served in another way; or if its condition cannot hold where the rule of this segment holds.
@@ -37,21 +37,21 @@ def _concerns(part: Part, segment: Segment) -> bool:
 
 
 def _may_hold(condition: Condition, segment: Segment) -> bool:
-    """Say whether a condition may hold for a customer of a segment, as far as its id, its way of being served and its rule tell."""
-    known: dict[str, Known] = {"segment": segment.id, **({"coverage": segment.coverage} if segment.coverage else {})}
-    if holds(condition, known) is False:
+    """Return whether a condition may hold for a customer of a segment, as far as its id, its way of being served and its rule tell."""
+    known: dict[str, KnownValue] = {"segment": segment.id, **({"coverage": segment.coverage} if segment.coverage else {})}
+    if evaluate(condition, known) is False:
         return False
     rule = segment.rule
     if rule is None or not comparable(rule.root):
         return True
-    customers = [values for values in trials((rule, condition), only_whole=False) if holds(rule, values)]
-    return not customers or any(holds(condition, {**known, **values}) is not False for values in customers)
+    customers = [values for values in trial_values((rule, condition), only_whole=False) if evaluate(rule, values)]
+    return not customers or any(evaluate(condition, {**known, **values}) is not False for values in customers)
 
 
 def _named(part: Part, kind: str, *, excepting: bool = False) -> tuple[str, ...]:
-    """Return which segments, or which ways of being served, a part names."""
-    found: list[str] = []
-    for name, value in fields(part):
-        if anatomy(type(part))[name].names == (kind,) and value and name.startswith(EXCEPT) is excepting:
-            found += value if isinstance(value, tuple) else (value,)
-    return tuple(found)
+    """Return the ids of the segments, or coverage models, that a part names."""
+    ids: list[str] = []
+    for name, value in field_values(part):
+        if part_fields(type(part))[name].names == (kind,) and value and name.startswith(EXCEPT) is excepting:
+            ids += value if isinstance(value, tuple) else (value,)
+    return tuple(ids)

@@ -8,12 +8,13 @@ from journeybook.model.health import HealthModel
 from journeybook.model.library import AdoptionFramework, Evidence, Interaction, Resource
 from journeybook.model.map import Map
 from journeybook.model.measures import Event, Measure
-from journeybook.model.organisation import FEELINGS, LANES, AtlasFile, FeelingLevel, Lane, Phase
+from journeybook.model.organisation import AtlasFile
 from journeybook.model.people import Account, Persona, Segment
 from journeybook.model.plays import Play, Playbook
+from journeybook.model.vocabulary import FEELINGS, LANES, FeelingLevel, Lane
 from journeybook.model.walk import Spot, walk
 
-Wanted = TypeVar("Wanted", bound=Part)
+_Wanted = TypeVar("_Wanted", bound=Part)
 
 
 class Atlas(Part):
@@ -76,22 +77,18 @@ class Atlas(Part):
         return found
 
     def spot(self, kinds: str | tuple[str, ...], reference: str | None, *, scope: str = "") -> Spot | None:
-        """Find what a reference means: first inside the scope (a map's or playbook's id), then everywhere."""
+        """Return the spot of what a reference names: first inside the scope (a map's or playbook's id), then everywhere."""
         if reference is None:
             return None
         outer, _, inner = reference.rpartition("/")
         scopes = (outer,) if outer else (scope, "") if scope else ("",)
-        wanted = (kinds,) if isinstance(kinds, str) else kinds
-        return next((self.index[kind, place, inner] for place in scopes for kind in wanted if (kind, place, inner) in self.index), None)
+        keys = ((kind, home, inner) for home in scopes for kind in ((kinds,) if isinstance(kinds, str) else kinds))
+        return next((self.index[key] for key in keys if key in self.index), None)
 
-    def find(self, model: type[Wanted], reference: str | None, *, scope: str = "") -> Wanted | None:
-        """Find the thing of this class that a reference means."""
+    def find(self, model: type[_Wanted], reference: str | None, *, scope: str = "") -> _Wanted | None:
+        """Return the thing of this class that a reference names."""
         spot = self.spot(model.KIND, reference, scope=scope)
         return spot.part if spot and isinstance(spot.part, model) else None
-
-    def phase_of(self, reference: str | None) -> Phase | None:
-        """Find a lifecycle phase."""
-        return self.find(Phase, reference)
 
     def event(self, event: Event) -> Event:
         """Return the event meant: the shared one where a stage only names it."""

@@ -1,4 +1,9 @@
-"""Working days: which days of the week and which holidays are free, and how the dates of a plan treat them."""
+"""The working calendar as authors write it: weekends, holidays, and the convention for target dates that fall on them.
+
+A day is free if its day of the week is in the weekend, or if its date is a holiday, written with its year or, where it comes every year,
+without. The three conventions are those of finance: unadjusted (stay), following (next) and preceding (previous). `model/dates.py` does the
+arithmetic.
+"""
 
 from enum import StrEnum
 from typing import Annotated, ClassVar

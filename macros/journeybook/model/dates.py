@@ -1,4 +1,13 @@
-"""When exactly: what a timing comes to once the days are known that it counts from. Readers' browsers reckon by the same rules."""
+"""Dates of timings, once the days are known from which they count.
+
+A timing counts from a name: a given day, or something with a timing of its own. So names form a graph, and the dates of a map are found by
+depth-first search with a memo; a name that is met again while it is being resolved is a circle. Every answer is a window. Whatever comes
+after a window counts from its last day and whatever comes before it from its first, so that no order of events is promised that the window
+does not keep. Months, quarters and years are added by the calendar and end with their month (31 January and one month is 28 February);
+business days are counted one by one; all other units have a nominal length in days. Then the target, but not a day that somebody gave, is
+adjusted to a working day, by one of the conventions that finance calls unadjusted, following and preceding. Dates are days without hours
+or zones. `plan-dates.js` follows the same rules in readers' browsers, and one table of cases is put to both.
+"""
 
 from calendar import monthrange
 from collections.abc import Callable, Mapping
@@ -8,13 +17,13 @@ from datetime import date, timedelta
 from journeybook.model.calendar import Calendar, FreeDay, Weekday
 from journeybook.model.timing import Every, Offset, Timing
 
-START = ""
-"""The name of the day from which a timing counts that names none."""
-MONTHS = {"months": 1, "quarters": 3, "years": 12}
-SHOWN = 3
+PLAN_START = ""
+"""The name of the day from which a timing counts that names none: the plan's own start."""
+MONTHS_PER_UNIT = {"months": 1, "quarters": 3, "years": 12}
+DEFAULT_RHYTHM_DATES = 3
 """How many dates of a rhythm are worked out where nobody asks for more."""
 LONGEST_WAIT = 4000
-"""Days after which a working day is no longer looked for."""
+"""Free days in a row, about eleven years, after which no working day is expected any more."""
 
 
 class OutOfReach(ValueError):  # noqa: N818 - it says where the date lies
@@ -22,8 +31,8 @@ class OutOfReach(ValueError):  # noqa: N818 - it says where the date lies
 
 
 @dataclass(frozen=True)
-class When:
-    """What a timing comes to: from its first to its last day, either of them perhaps open, or the dates of a rhythm, or why there is none.
+class ResolvedTiming:
+    """The dates of a timing: a window with a first and a last day, either of them perhaps open, or a rhythm, or why there is none.
 
     A single day is a window that closes as it opens. The reason is a word: undated (its anchor has no date), event (it waits for
     something), rhythm (how often, but not on which days), free (at any time, at once, or only a time of day), backwards (its end comes
@@ -47,8 +56,8 @@ class When:
 
 
 @dataclass(frozen=True)
-class Days:
-    """Which days are free, and what becomes of a target date that falls on one."""
+class WorkingDays:
+    """Arithmetic on days that knows which of them are free, and how a target date on a free day is adjusted."""
 
     weekend: frozenset[int] = frozenset((5, 6))
     """Numbers of free week days; Monday is 0."""
@@ -57,29 +66,29 @@ class Days:
     on_free_days: FreeDay = FreeDay.STAY
 
     @classmethod
-    def of(cls, calendar: Calendar, on_free_days: FreeDay) -> "Days":
-        """Read an atlas's calendar and a map's wish."""
+    def of(cls, calendar: Calendar, on_free_days: FreeDay) -> "WorkingDays":
+        """Return the working days of an atlas's calendar, with a map's convention for free days."""
         weekend = frozenset(tuple(Weekday).index(day) for day in calendar.weekend)
         return cls(weekend, frozenset(holiday.day for holiday in calendar.holidays), on_free_days)
 
     def is_free(self, day: date) -> bool:
-        """Say whether nobody works on a day."""
+        """Return whether a day is a weekend or a holiday."""
         written = day.isoformat()
         return day.weekday() in self.weekend or written in self.holidays or written[5:] in self.holidays
 
-    def kept(self, day: date) -> date:
-        """Return where a target date goes; OutOfReach where no working day comes."""
+    def adjusted(self, day: date) -> date:
+        """Return a target date, moved off free days by the convention; raise OutOfReach where no working day comes."""
         if self.on_free_days is FreeDay.STAY or not self.is_free(day):
             return day
-        return self.worked(day, 1 if self.on_free_days is FreeDay.NEXT else -1)
+        return self.add_working_days(day, 1 if self.on_free_days is FreeDay.NEXT else -1)
 
-    def worked(self, day: date, steps: int) -> date:
+    def add_working_days(self, day: date, count: int) -> date:
         """Return the day so many working days later, or earlier where the number is negative."""
-        forward, waited = 1 if steps > 0 else -1, 0
-        while steps:
-            day = moved(day, forward)
+        step, waited = 1 if count > 0 else -1, 0
+        while count:
+            day = days_later(day, step)
             waited = waited + 1 if self.is_free(day) else 0
-            steps -= 0 if waited else forward
+            count -= 0 if waited else step
             if waited > LONGEST_WAIT:
                 raise OutOfReach
         return day
@@ -87,22 +96,22 @@ class Days:
     def add(self, day: date, amount: int, unit: str) -> date:
         """Return the day so much later; months and years end with their month, and hours are counted in whole days."""
         if unit == "business days":
-            return self.worked(day, amount)
-        if unit in MONTHS:
-            return _month_later(day, amount * MONTHS[unit])
-        whole = abs(Offset(abs(amount), unit).days)
-        return moved(day, whole if amount > 0 else -whole)
+            return self.add_working_days(day, amount)
+        if unit in MONTHS_PER_UNIT:
+            return _months_later(day, amount * MONTHS_PER_UNIT[unit])
+        days = Offset(abs(amount), unit).days
+        return days_later(day, days if amount > 0 else -days)
 
 
-def moved(day: date, days: int) -> date:
-    """Return the day so many days later; OutOfReach beyond the years 1 to 9999."""
+def days_later(day: date, days: int) -> date:
+    """Return the day so many days later; raise OutOfReach beyond the years 1 to 9999."""
     try:
         return day + timedelta(days)
     except OverflowError as error:
         raise OutOfReach from error
 
 
-def _month_later(day: date, months: int) -> date:
+def _months_later(day: date, months: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if not date.min.year <= year <= date.max.year:
         raise OutOfReach
@@ -110,55 +119,59 @@ def _month_later(day: date, months: int) -> date:
 
 
 @dataclass
-class Reckoning:
-    """Works out timings from given days; what is counted from something with a timing of its own follows that."""
+class DateResolver:
+    """Resolves timings to dates from given days; every name is resolved once."""
 
     given: Mapping[str, date]
     """The days that are known, by name; START is the plan's own."""
     moments: Mapping[str, Timing]
-    """Everything else that may be counted from, by name."""
-    days: Days = Days()
+    """The timings of everything else that may be counted from, by name."""
+    days: WorkingDays = WorkingDays()
     fixed: frozenset[str] = frozenset()
-    """Moments whose date stays where it falls, such as the usual day of a renewal."""
-    _known: dict[str, When] = field(default_factory=dict)
+    """Names whose date is never adjusted, such as the usual day of a renewal."""
+    _resolved: dict[str, ResolvedTiming] = field(default_factory=dict)
 
-    def moment(self, name: str) -> When:
-        """Return when something is that others count from."""
+    def resolve_name(self, name: str) -> ResolvedTiming:
+        """Return the dates of something that others count from."""
         if name in self.given:
-            return When(self.given[name], self.given[name])
+            return ResolvedTiming(self.given[name], self.given[name])
         if name not in self.moments:
-            return When(reason="undated")
-        if name not in self._known:
-            self._known[name] = When(reason="circle")
-            self._known[name] = self.when(self.moments[name], fixed=name in self.fixed)
-        return self._known[name]
+            return ResolvedTiming(reason="undated")
+        if name not in self._resolved:
+            self._resolved[name] = ResolvedTiming(reason="circle")
+            self._resolved[name] = self.resolve(self.moments[name], fixed=name in self.fixed)
+        return self._resolved[name]
 
-    def when(self, timing: Timing, *, fixed: bool = False, most: int = SHOWN) -> When:
-        """Return what a timing comes to, with so many dates of a rhythm at most."""
+    def resolve(self, timing: Timing, *, fixed: bool = False, most: int = DEFAULT_RHYTHM_DATES) -> ResolvedTiming:
+        """Return the dates of a timing, of a rhythm at most so many; `fixed` dates are not adjusted."""
         try:
-            found = _Reader(self, timing, most).read()
-            if found.opens and found.closes and found.closes < found.opens:
-                return When(reason="backwards")
-            return found if fixed else _kept(found, self.days)
+            dates = _Resolution(self, timing, most).dates()
+            if dates.opens and dates.closes and dates.closes < dates.opens:
+                return ResolvedTiming(reason="backwards")
+            return dates if fixed else _adjusted(dates, self.days)
         except _Unknown as unknown:
-            return When(reason=unknown.reason)
+            return ResolvedTiming(reason=unknown.reason)
         except OutOfReach:
-            return When(reason="far")
+            return ResolvedTiming(reason="far")
 
 
 class _Unknown(Exception):  # noqa: N818 - caught two functions further up
+    """A timing without dates, and the word for the reason."""
+
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
 
 
 @dataclass(frozen=True)
-class _Reader:
-    reckoning: Reckoning
+class _Resolution:
+    """One timing being resolved."""
+
+    resolver: DateResolver
     timing: Timing
     most: int
 
-    def read(self) -> When:
+    def dates(self) -> ResolvedTiming:
         timing = self.timing
         if timing.form in ("immediately", "same day", "anytime", "clock"):
             raise _Unknown("free")
@@ -170,62 +183,62 @@ class _Reader:
             return self._plain()
         first = self._from(timing.offset)
         if timing.end is not None:
-            return When(first, self._from(timing.end))
+            return ResolvedTiming(first, self._from(timing.end))
         return self._bounded(first)
 
-    def _event(self) -> When:
-        found = self.reckoning.moment(self.timing.event)
-        if found.last is None:
-            raise _Unknown("event" if found.reason == "undated" else found.reason)
-        return When(found.first, found.last)
+    def _event(self) -> ResolvedTiming:
+        event = self.resolver.resolve_name(self.timing.event)
+        if event.last is None:
+            raise _Unknown("event" if event.reason == "undated" else event.reason)
+        return ResolvedTiming(event.first, event.last)
 
-    def _plain(self) -> When:
+    def _plain(self) -> ResolvedTiming:
         timing = self.timing
         last = self._day(timing.anchor, side="last")
-        forms: dict[str, Callable[[], When]] = {
-            "at": lambda: When(last, last),
-            "after": lambda: When(opens=last),
-            "before": lambda: When(closes=moved(self._day(timing.anchor, side="first"), -1)),
-            "span": lambda: When(last, self._day(timing.until, side="last")),
+        forms: dict[str, Callable[[], ResolvedTiming]] = {
+            "at": lambda: ResolvedTiming(last, last),
+            "after": lambda: ResolvedTiming(opens=last),
+            "before": lambda: ResolvedTiming(closes=days_later(self._day(timing.anchor, side="first"), -1)),
+            "span": lambda: ResolvedTiming(last, self._day(timing.until, side="last")),
         }
-        return forms.get(timing.form, lambda: When(closes=last))()
+        return forms.get(timing.form, lambda: ResolvedTiming(closes=last))()
 
-    def _bounded(self, day: date) -> When:
-        """Read `at least`, `at most`, `at the latest` and `by` as windows, most of them open on one side."""
+    def _bounded(self, day: date) -> ResolvedTiming:
+        """Return the window of `at least`, `at most`, `at the latest` and `by`, most of them open on one side."""
         before = self.timing.side == "before"
         if self.timing.bound == "least":
-            return When(closes=day) if before else When(opens=day)
+            return ResolvedTiming(closes=day) if before else ResolvedTiming(opens=day)
         if self.timing.bound == "most":
             near = self._day(self.timing.anchor, side="first" if before else "last")
-            return When(day, near) if before else When(near, day)
+            return ResolvedTiming(day, near) if before else ResolvedTiming(near, day)
         if self.timing.bound == "latest" or self.timing.form == "by":
-            return When(closes=day)
-        return When(day, day)
+            return ResolvedTiming(closes=day)
+        return ResolvedTiming(day, day)
 
     def _from(self, offset: Offset) -> date:
         near = self._day(self.timing.anchor, side="first" if self.timing.side == "before" else "last")
-        return self.reckoning.days.add(near, offset.sign * offset.amount, offset.unit)
+        return self.resolver.days.add(near, offset.sign * offset.amount, offset.unit)
 
-    def _rhythm(self, every: Every) -> When:
+    def _rhythm(self, every: Every) -> ResolvedTiming:
         """Return the first dates of a rhythm, the first of them one turn after the day it counts from."""
         since = self._day(self.timing.anchor, side="last")
         until = self._day(self.timing.until, side="last") if self.timing.until else None
         if every.times > 1 or every.unit in ("hours", "minutes"):
-            return When(since, until, reason="rhythm")
-        turns = (self.reckoning.days.add(since, every.amount * turn, every.unit) for turn in range(1, self.most + 1))
+            return ResolvedTiming(since, until, reason="rhythm")
+        turns = (self.resolver.days.add(since, every.amount * turn, every.unit) for turn in range(1, self.most + 1))
         dates = tuple(day for day in turns if until is None or day <= until)
-        return When(rhythm=dates) if dates else When(reason="rhythm")
+        return ResolvedTiming(rhythm=dates) if dates else ResolvedTiming(reason="rhythm")
 
     def _day(self, name: str, *, side: str) -> date:
-        """Return the day a name stands for: of a window, what comes after counts from its last day, what comes before from its first."""
-        found = self.reckoning.moment(name)
-        day = found.first if side == "first" else found.last
+        """Return the first or last day of the window a name stands for."""
+        window = self.resolver.resolve_name(name)
+        day = window.first if side == "first" else window.last
         if day is None:
-            raise _Unknown(found.reason if found.reason in ("circle", "far") else "undated")
+            raise _Unknown(window.reason if window.reason in ("circle", "far") else "undated")
         return day
 
 
-def _kept(found: When, days: Days) -> When:
-    opens, closes = (days.kept(day) if day else None for day in (found.opens, found.closes))
-    rhythm = tuple(dict.fromkeys(days.kept(day) for day in found.rhythm))
-    return When(opens, closes, rhythm, found.reason)
+def _adjusted(dates: ResolvedTiming, days: WorkingDays) -> ResolvedTiming:
+    opens, closes = (days.adjusted(day) if day else None for day in (dates.opens, dates.closes))
+    rhythm = tuple(dict.fromkeys(days.adjusted(day) for day in dates.rhythm))
+    return ResolvedTiming(opens, closes, rhythm, dates.reason)

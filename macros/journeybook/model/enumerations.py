@@ -173,7 +173,7 @@ class Telemetry(StrEnum):
     OUTCOME = "outcome"
 
 
-class Source(StrEnum):
+class ValueSource(StrEnum):
     """Whether a measure's value is computed or set by a person."""
 
     COMPUTED = "computed"

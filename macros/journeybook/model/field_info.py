@@ -1,4 +1,4 @@
-"""What a model class is made of, read from the class itself: used wherever something is done to every field."""
+"""The fields of a model class, read from the class itself: for whatever is done to every field."""
 
 import ast
 import inspect
@@ -13,8 +13,8 @@ from journeybook.model.base import Audience, Ceiling, Formatted, Names, Part
 
 
 @dataclass(frozen=True)
-class Anatomy:
-    """One field: whether it holds many, the class of its parts, the kinds its text names, and its ceiling."""
+class PartField:
+    """One field of a part: whether it holds many, the class of its parts, the kinds its text names, and its ceiling."""
 
     name: str
     many: bool
@@ -29,19 +29,19 @@ class Anatomy:
 
 
 @cache
-def anatomy(model: type[Part]) -> dict[str, Anatomy]:
+def part_fields(model: type[Part]) -> dict[str, PartField]:
     """Return every field of a class that authors may write, in order."""
     return {name: _field(model, name) for name in model.model_fields if name != "origin"}
 
 
-def _field(model: type[Part], name: str) -> Anatomy:
+def _field(model: type[Part], name: str) -> PartField:
     info = model.model_fields[name]
-    marks = list(info.metadata)
+    metadata = list(info.metadata)
     kind, optional, many = info.annotation, False, False
     while True:
         origin = get_origin(kind)
         if origin is Annotated:
-            marks.extend(get_args(kind)[1:])
+            metadata.extend(get_args(kind)[1:])
             kind = get_args(kind)[0]
         elif origin in (Union, UnionType):
             optional = True
@@ -52,18 +52,18 @@ def _field(model: type[Part], name: str) -> Anatomy:
         else:
             break
     part = kind if isinstance(kind, type) and issubclass(kind, Part) else None
-    return Anatomy(
+    return PartField(
         name=name,
         many=many,
         optional=optional,
         required=info.is_required(),
         part=part,
-        names=next((mark.kinds for mark in marks if isinstance(mark, Names)), ()),
-        formatted=any(isinstance(mark, Formatted) for mark in marks),
-        ceiling=next((mark.audience for mark in marks if isinstance(mark, Ceiling)), Audience.INTERNAL),
+        names=next((item.kinds for item in metadata if isinstance(item, Names)), ()),
+        formatted=any(isinstance(item, Formatted) for item in metadata),
+        ceiling=next((item.audience for item in metadata if isinstance(item, Ceiling)), Audience.INTERNAL),
         value_type=kind,
         description=next(
-            (said[name] for base in model.__mro__ if name in (said := _docstrings(base.__module__).get(base.__name__, {}))), ""
+            (texts[name] for base in model.__mro__ if name in (texts := _docstrings(base.__module__).get(base.__name__, {}))), ""
         ),
     )
 
@@ -82,11 +82,11 @@ def _docstrings(module: str) -> dict[str, dict[str, str]]:
 
 def _under_fields(node: ast.ClassDef) -> dict[str, str]:
     return {
-        field.target.id: inspect.cleandoc(said.value.value)
-        for field, said in pairwise(node.body)
+        field.target.id: inspect.cleandoc(text.value.value)
+        for field, text in pairwise(node.body)
         if isinstance(field, ast.AnnAssign)
         and isinstance(field.target, ast.Name)
-        and isinstance(said, ast.Expr)
-        and isinstance(said.value, ast.Constant)
-        and isinstance(said.value.value, str)
+        and isinstance(text, ast.Expr)
+        and isinstance(text.value, ast.Constant)
+        and isinstance(text.value.value, str)
     }

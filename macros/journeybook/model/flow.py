@@ -1,4 +1,4 @@
-"""Where steps lead: written links, and the next step in the file where nothing is written."""
+"""The links between the steps of a map: the written ones, and the next step in the file where nothing is written."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -50,14 +50,14 @@ def links(journey: Map) -> tuple[Leads, ...]:
     """
     line = stations(journey)
     by_id = {station.step.id: station for station in line if station.step.id}
-    found: list[Leads] = []
-    for place, station in enumerate(line):
+    leads: list[Leads] = []
+    for position, station in enumerate(line):
         for link in station.step.next:
             target = by_id.get(link.to.removeprefix(f"{journey.id}/"))
-            found.append(Leads(station, target, link.to, link.outcome or "", link.kind, link))
+            leads.append(Leads(station, target, link.to, link.outcome or "", link.kind, link))
         if not station.step.next and not station.step.ends:
-            found.extend(Leads(station, target, target.key) for target in _following(line, place))
-    return tuple(found)
+            leads.extend(Leads(station, target, target.key) for target in _following(line, position))
+    return tuple(leads)
 
 
 def beginnings(line: tuple[Station, ...]) -> tuple[Station, ...]:
@@ -74,11 +74,11 @@ def _steps(stage: Stage) -> Iterator[tuple[SubStage | None, Step]]:
         yield from ((part, step) for step in part.steps)
 
 
-def _following(line: tuple[Station, ...], place: int) -> tuple[Station, ...]:
+def _following(line: tuple[Station, ...], position: int) -> tuple[Station, ...]:
     """Return the stations that follow by file order."""
-    here, rest = line[place], _reachable(line, place)
-    own = here.step.choice
-    rest = [station for station in rest if not (own and station.step.choice == own and station.stage is here.stage)]
+    here, rest = line[position], _reachable(line, position)
+    choice = here.step.choice
+    rest = [station for station in rest if not (choice and station.step.choice == choice and station.stage is here.stage)]
     if here.step.track:
         rest = [station for station in rest if station.step.track in (here.step.track, None)]
     elif rest and rest[0].step.track:
@@ -88,12 +88,12 @@ def _following(line: tuple[Station, ...], place: int) -> tuple[Station, ...]:
     return tuple(_options(rest[0], rest))
 
 
-def _reachable(line: tuple[Station, ...], place: int) -> list[Station]:
-    """Return the stations behind a place that file order can lead to: a side stage only from within."""
-    here = line[place]
+def _reachable(line: tuple[Station, ...], position: int) -> list[Station]:
+    """Return the stations behind a position that file order can lead to: a side stage only from within."""
+    here = line[position]
     if here.stage.kind is StageKind.SIDE:
-        return [station for station in line[place + 1 :] if station.stage is here.stage]
-    return [station for station in line[place + 1 :] if station.stage.kind is StageKind.MAIN]
+        return [station for station in line[position + 1 :] if station.stage is here.stage]
+    return [station for station in line[position + 1 :] if station.stage.kind is StageKind.MAIN]
 
 
 def _beginnings(rest: list[Station]) -> tuple[Station, ...]:
@@ -102,8 +102,8 @@ def _beginnings(rest: list[Station]) -> tuple[Station, ...]:
     ahead = list(takewhile(lambda station: station.step.track, rest))
     for station in ahead:
         first.setdefault(station.step.track or "", station)
-    found = [station for begin in first.values() for station in _options(begin, ahead) if station.step.track == begin.step.track]
-    return tuple(station for station in found if not station.step.starts)
+    starts = [station for begin in first.values() for station in _options(begin, ahead) if station.step.track == begin.step.track]
+    return tuple(station for station in starts if not station.step.starts)
 
 
 def _options(first: Station, among: list[Station]) -> list[Station]:

@@ -6,7 +6,7 @@ from journeybook.model.base import Part
 from journeybook.model.enumerations import Tier, Tone
 from journeybook.model.item import Applies, Item, Named, Owned, Review
 from journeybook.model.references import BandRef, MeasureRef, PhaseRef, PlayRef, SegmentRef
-from journeybook.model.scalars import Day, Flag, Identifier, Length, Number, Rule, Text, Whole
+from journeybook.model.scalars import ConditionText, Day, DurationText, Flag, Identifier, Number, Text, Whole
 
 
 class IndicatorBand(Part):
@@ -15,7 +15,7 @@ class IndicatorBand(Part):
     KEYED: ClassVar[tuple[str, ...]] = ("tone", "when")
     tone: Tone
     """Good, average, poor or neutral."""
-    when: Rule
+    when: ConditionText
     """The range, both ends stated: `>= 60%`, `>= 40% and < 60%`."""
     name: Text | None = None
     """What the range is called."""
@@ -35,7 +35,7 @@ class Indicator(Item):
     """What its values mean: `{good: '>= 60%', poor: '< 40%'}`."""
     missing: Text | None = None
     """What happens when it is not known; nothing said means it is left out and its weight is not used."""
-    warm_up: Length | None = None
+    warm_up: DurationText | None = None
     """For how long after the start it is not counted."""
 
 
@@ -50,14 +50,14 @@ class Band(Part):
     """What it is called."""
     tone: Tone
     """Good, average, poor or neutral."""
-    when: Rule
+    when: ConditionText
     """The range, both ends stated: `>= 75`, `>= 50 and < 75`; it may depend on a second measure."""
 
 
 class Override(Part):
     """Something that sets the band whatever the score is; both are shown."""
 
-    when: Rule
+    when: ConditionText
     """When it does."""
     band: BandRef
     """The band it forces."""
@@ -68,7 +68,7 @@ class Override(Part):
 class Bonus(Part):
     """Points given on top of the weights."""
 
-    when: Rule
+    when: ConditionText
     """When they are given."""
     points: Number
     """How many."""
@@ -83,14 +83,14 @@ class OutsideState(Part):
     """Its id."""
     name: Text
     """What it is called."""
-    when: Rule | None = None
+    when: ConditionText | None = None
     """When an account is in it."""
 
 
 class Alert(Part):
     """Who is told when a band is entered. Journeybook documents alerts; it sends none."""
 
-    when: Rule
+    when: ConditionText
     """When."""
     tell: Text
     """Who, and how fast."""
@@ -152,7 +152,7 @@ class HealthModel(Named, Owned):
     """Its inputs: `{licences_used: 15}` or with details."""
     bands: tuple[Band, ...] = ()
     """Its ranges."""
-    warm_up: Length | None = None
+    warm_up: DurationText | None = None
     """For how long after the start nothing is scored."""
     reweighted: Flag = True
     """Whether the score is taken over what is known; the share of weight used is always shown."""

@@ -7,7 +7,7 @@ from pydantic import BeforeValidator
 from journeybook.model.base import Audience, Part, Public
 from journeybook.model.enumerations import Blank, Duty
 from journeybook.model.references import CoverageRef, EvidenceRef, OwnerRef, ResourceRef, SegmentRef, WhoRef
-from journeybook.model.scalars import Day, Flag, Identifier, Length, Moment, Rule, Text, Web, fault
+from journeybook.model.scalars import ConditionText, Day, DurationText, Flag, Identifier, Text, TimingText, Web, fault
 
 
 class Link(Part):
@@ -24,7 +24,7 @@ class When(Part):
     """When something happens: an anchor with an offset or window, a recurrence, an event, or free words."""
 
     SHORT: ClassVar[str] = "at"
-    at: Public[Moment | None] = None
+    at: Public[TimingText | None] = None
     """The timing in its small language: `14 days after signature`, `every 3 weeks`, `when sponsor-leaves`."""
     text: Public[Text | None] = None
     """Free words, where the small language cannot say it."""
@@ -36,7 +36,7 @@ class Fact(Part):
     SHORT: ClassVar[str] = "fact"
     fact: Public[Text | None] = None
     """The fact in words."""
-    when: Rule | None = None
+    when: ConditionText | None = None
     """The fact as a condition; `unstated` where the source does not say."""
     customer_words: Public[Text | None] = None
     """The same fact as a customer would say it: how you know you are there."""
@@ -52,7 +52,7 @@ class Applies(Part):
     """Every segment but these."""
     coverage: tuple[CoverageRef, ...] = ()
     """Only customers served this way."""
-    when: Rule | None = None
+    when: ConditionText | None = None
     """Only where this condition holds, such as `product is payroll`."""
 
 
@@ -174,7 +174,7 @@ class Review(Part):
     """The date of the last review."""
     by: OwnerRef | None = None
     """Who reviewed it."""
-    every: Length | None = None
+    every: DurationText | None = None
     """How often it is reviewed; the atlas says the default."""
     triggers: tuple[Text, ...] = ()
     """What else calls for a review, such as a release."""

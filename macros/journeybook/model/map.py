@@ -18,7 +18,7 @@ from journeybook.model.references import (
     SegmentRef,
     UseCaseRef,
 )
-from journeybook.model.scalars import Day, Identifier, RichText, Rule, Text
+from journeybook.model.scalars import ConditionText, Day, Identifier, RichText, Text
 from journeybook.model.stage import Handoff, Stage
 
 
@@ -30,7 +30,7 @@ class Success(Part):
     """In words."""
     measure: MeasureRef | None = None
     """The measure."""
-    when: Rule | None = None
+    when: ConditionText | None = None
     """The condition over measures."""
 
 

@@ -3,10 +3,10 @@
 from typing import ClassVar
 
 from journeybook.model.base import Part
-from journeybook.model.enumerations import Polarity, Severity, Source, Telemetry
+from journeybook.model.enumerations import Polarity, Severity, Telemetry, ValueSource
 from journeybook.model.item import Named, Owned
 from journeybook.model.references import EventRef, PlaybookRef, PlayRef
-from journeybook.model.scalars import Day, Flag, Identifier, Length, Rule, Text
+from journeybook.model.scalars import ConditionText, Day, DurationText, Flag, Identifier, Text
 
 
 class Reading(Part):
@@ -18,7 +18,7 @@ class Reading(Part):
     """The day it was set."""
     by: Text
     """The role that set it, or what computed it."""
-    how: Source = Source.HAND_SET
+    how: ValueSource = ValueSource.HAND_SET
     """Computed or hand-set."""
 
 
@@ -34,13 +34,13 @@ class Measure(Named, Owned):
     """How it is worked out, in words."""
     telemetry: Telemetry = Telemetry.DESCRIPTIVE
     """Descriptive, predictive or outcome."""
-    how: Source = Source.COMPUTED
+    how: ValueSource = ValueSource.COMPUTED
     """Computed, or set by hand."""
     leading: Flag = False
     """Whether it moves before the outcome does."""
     data_source: Text | None = None
     """The system it comes from."""
-    stale_after: Length | None = None
+    stale_after: DurationText | None = None
     """When its last value is too old to use."""
     readings: tuple[Reading, ...] = ()
     """Values set by hand or computed, with day and role."""
@@ -63,7 +63,7 @@ class Event(Named, Owned):
     """In a stage: the event in `events/` that is meant; then nothing else is needed."""
     polarity: Polarity = Polarity.BAD
     """Good or bad news."""
-    when: Rule | None = None
+    when: ConditionText | None = None
     """Its condition: `no kick-off for 10 days`, `licences_used < 40%`."""
     threshold: Text | None = None
     """The condition in words, where the small language cannot say it."""

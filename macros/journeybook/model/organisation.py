@@ -6,10 +6,8 @@ from journeybook.model.base import Audience, Part, Public
 from journeybook.model.calendar import Calendar
 from journeybook.model.item import Link
 from journeybook.model.references import AnchorRef, MapRef, TeamRef
-from journeybook.model.scalars import Colour, Day, FileName, Language, Length, Text, Web, Whole
+from journeybook.model.scalars import Colour, Day, DurationText, FileName, Language, Text, Web, Whole
 from journeybook.model.vocabulary import (
-    FEELINGS,
-    LANES,
     Anchor,
     Attribute,
     Channel,
@@ -24,33 +22,6 @@ from journeybook.model.vocabulary import (
     Term,
     UseCase,
 )
-
-__all__ = [
-    "FEELINGS",
-    "LANES",
-    "Anchor",
-    "AtlasFile",
-    "Attribute",
-    "Brand",
-    "Channel",
-    "Contact",
-    "ContactRole",
-    "CoverageModel",
-    "Entrance",
-    "EvidenceDefaults",
-    "Exemption",
-    "FeelingLevel",
-    "Lane",
-    "Organisation",
-    "Phase",
-    "ReviewDefaults",
-    "Role",
-    "Suggestions",
-    "Team",
-    "Term",
-    "UseCase",
-    "Word",
-]
 
 
 class Organisation(Part):
@@ -100,14 +71,14 @@ class Word(Part):
 class EvidenceDefaults(Part):
     """When evidence is too old."""
 
-    max_age: Length | None = None
+    max_age: DurationText | None = None
     """Evidence older than this no longer counts; a year where nothing is said."""
 
 
 class ReviewDefaults(Part):
     """How often maps are reviewed, and from where on something is too much."""
 
-    every: Length | None = None
+    every: DurationText | None = None
     """The default; 90 days where nothing is said."""
     most_changes: Whole = 2
     """How many live changes may wait for a result at once before a warning; two is the field's advice."""

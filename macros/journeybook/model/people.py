@@ -6,7 +6,7 @@ from journeybook.model.base import Part
 from journeybook.model.enumerations import PersonaRole
 from journeybook.model.item import Named, Owned
 from journeybook.model.references import AttributeRef, ChannelRef, ContactRoleRef, CoverageRef, SegmentRef
-from journeybook.model.scalars import Day, Identifier, Rule, Text, Whole
+from journeybook.model.scalars import ConditionText, Day, Identifier, Text, Whole
 
 
 class Segment(Named, Owned):
@@ -15,7 +15,7 @@ class Segment(Named, Owned):
     KIND: ClassVar[str] = "segment"
     name: Text
     """Our word for the group; it stands in no public text."""
-    rule: Rule | None = None
+    rule: ConditionText | None = None
     """Who belongs to it, over one or two measures: `staff >= 50 and yearly_spend < 20000`."""
     priority: Whole | None = None
     """Which segment wins where two rules hold: the higher number."""

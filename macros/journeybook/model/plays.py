@@ -18,7 +18,7 @@ from journeybook.model.references import (
     SegmentRef,
     WhoRef,
 )
-from journeybook.model.scalars import Identifier, Length, RichText, Rule, Text
+from journeybook.model.scalars import ConditionText, DurationText, Identifier, RichText, Text
 
 
 class Hold(Part):
@@ -54,7 +54,7 @@ class Play(Owned, Item):
     """The events that call for it."""
     segments: tuple[SegmentRef, ...] = ()
     """Only in these segments; nothing said means all."""
-    when: Rule | None = None
+    when: ConditionText | None = None
     """Another condition that calls for it."""
     timing: When | None = None
     """When it runs, and how often: `10 days after kick-off`, `every 3 weeks`."""
@@ -82,7 +82,7 @@ class PlaybookStep(Item):
     """Its id, needed where something names it."""
     what: Text
     """What to do."""
-    only_if: Rule | None = None
+    only_if: ConditionText | None = None
     """Only if this holds."""
     who: tuple[WhoRef, ...] = ()
     """Who does it."""
@@ -126,7 +126,7 @@ class Playbook(Named, Owned):
     """Only in these segments."""
     effort: Effort | None = None
     """From an automated message to a project."""
-    time: Length | None = None
+    time: DurationText | None = None
     """How long it takes."""
     automatable: Automation | None = None
     """Whether a machine could run it: yes, no, or done."""

@@ -5,9 +5,9 @@ from typing import Annotated
 from pydantic import BeforeValidator
 
 from journeybook.model.base import Names
-from journeybook.model.scalars import reference
+from journeybook.model.scalars import parse_reference
 
-_ID = BeforeValidator(reference)
+_ID = BeforeValidator(parse_reference)
 
 MapRef = Annotated[str, _ID, Names(("map",))]
 StageRef = Annotated[str, _ID, Names(("stage",))]

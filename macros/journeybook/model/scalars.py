@@ -10,93 +10,25 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from journeybook.model import timing
 from journeybook.model.base import Formatted
-from journeybook.model.language import parser as condition
-from journeybook.model.language.parser import Condition, ConditionError
-from journeybook.model.language.parser import parse as parse_condition
-from journeybook.model.timing import Duration, Timing, TimingError, parse_duration, parse_timing
+from journeybook.model.language.nodes import Condition, Duration
+from journeybook.model.language.parser import CONDITION_WORDS, ConditionError, parse_condition
+from journeybook.model.timing import TIMING_WORDS, Timing, TimingError, parse_duration, parse_timing
 
 MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 """An e-mail address inside a text."""
-ID = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*\Z")
+ID_PATTERN = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*\Z")
 LANGUAGES = frozenset(
-    {
-        "af",
-        "ar",
-        "az",
-        "be",
-        "bg",
-        "bn",
-        "ca",
-        "cs",
-        "cy",
-        "da",
-        "de",
-        "el",
-        "en",
-        "eo",
-        "es",
-        "et",
-        "eu",
-        "fa",
-        "fi",
-        "fr",
-        "gl",
-        "he",
-        "hi",
-        "hr",
-        "hu",
-        "hy",
-        "id",
-        "is",
-        "it",
-        "ja",
-        "ka",
-        "kn",
-        "ko",
-        "ku-IQ",
-        "lb",
-        "lt",
-        "lv",
-        "mk",
-        "mn",
-        "ms",
-        "my",
-        "nb",
-        "nl",
-        "nn",
-        "pl",
-        "pt",
-        "pt-BR",
-        "ro",
-        "ru",
-        "sa",
-        "sh",
-        "si",
-        "sk",
-        "sl",
-        "sq",
-        "sr",
-        "sv",
-        "ta",
-        "te",
-        "th",
-        "tl",
-        "tr",
-        "uk",
-        "ur",
-        "uz",
-        "vi",
-        "zh",
-        "zh-Hant",
-        "zh-TW",
-    }
+    re.findall(
+        r"\S+",
+        """af ar az be bg bn ca cs cy da de el en eo es et eu fa fi fr gl he hi hr hu hy id is it ja ka kn ko ku-IQ
+        lb lt lv mk mn ms my nb nl nn pl pt pt-BR ro ru sa sh si sk sl sq sr sv ta te th tl tr uk ur uz vi zh zh-Hant zh-TW""",
+    )
 )
 """The languages of the theme; the interface's own words are English until somebody adds a file for one of them."""
 LONGEST_ID = 63
 LONGEST_TEXT = 20_000
-RESERVED = frozenset(
+RESERVED_IDS = frozenset(
     {
         "con",
         "prn",
@@ -110,12 +42,12 @@ RESERVED = frozenset(
         *(f"lpt{n}" for n in range(10)),
     }
 )
-SPOKEN = condition.RESERVED | timing.RESERVED
-"""Words of the small languages: whatever is called so could be named nowhere."""
+EXPRESSION_WORDS = CONDITION_WORDS | TIMING_WORDS
+"""Words of conditions and timings, which therefore cannot be ids: nothing could name them there."""
 
 
 def fault(code: str, message: str, hint: str, *, column: int | None = None) -> PydanticCustomError:
-    """Make the error of a single value: a stable code, what is wrong, what to do, and how far into the text it stands."""
+    """Return the error of a single value: a stable code, what is wrong, what to do, and the column in the text, from 0."""
     context: dict[str, Any] = {"message": message, "hint": hint}
     return PydanticCustomError(code, "{message}", context if column is None else context | {"column": column})
 
@@ -141,10 +73,10 @@ def _text(value: Any) -> str:  # noqa: ANN401 - an author may have written anyth
 
 def _identifier(value: Any) -> str:  # noqa: ANN401 - an author may have written anything
     text = _text(value)
-    if not ID.match(text) or len(text) > LONGEST_ID or text in RESERVED:
-        message = f"'{_shown(text)}' cannot be an id"
-        raise fault("id", message, f"use small letters, digits and single hyphens, at most {LONGEST_ID}, such as '{_suggested(text)}'")
-    if text in SPOKEN:
+    if not ID_PATTERN.match(text) or len(text) > LONGEST_ID or text in RESERVED_IDS:
+        message = f"'{_shortened(text)}' cannot be an id"
+        raise fault("id", message, f"use small letters, digits and single hyphens, at most {LONGEST_ID}, such as '{_suggested_id(text)}'")
+    if text in EXPRESSION_WORDS:
         message = f"'{text}' cannot be an id, because it is a word of conditions and timings"
         raise fault("id", message, f"choose another word, such as '{text}-it'")
     return text
@@ -152,15 +84,15 @@ def _identifier(value: Any) -> str:  # noqa: ANN401 - an author may have written
 
 def _label(value: Any) -> str:  # noqa: ANN401 - an author may have written anything
     text = _text(value)
-    return text if text in SPOKEN else _identifier(text)
+    return text if text in EXPRESSION_WORDS else _identifier(text)
 
 
-def reference(value: Any) -> str:  # noqa: ANN401 - an author may have written anything
-    """Read the id of another thing: `its-id`, or `map-id/its-id` inside another map."""
+def parse_reference(value: Any) -> str:  # noqa: ANN401 - an author may have written anything
+    """Parse the id of another thing: `its-id`, or `map-id/its-id` inside another map."""
     text = _text(value)
     parts = text.split("/")
-    if len(parts) > 2 or not all(ID.match(part) and len(part) <= LONGEST_ID for part in parts):  # noqa: PLR2004 - map/id
-        raise fault("reference", f"'{_shown(text)}' is not an id", "write the id of the thing meant, or map-id/its-id in another map")
+    if len(parts) > 2 or not all(ID_PATTERN.match(part) and len(part) <= LONGEST_ID for part in parts):  # noqa: PLR2004 - map/id
+        raise fault("reference", f"'{_shortened(text)}' is not an id", "write the id of the thing meant, or map-id/its-id in another map")
     return text
 
 
@@ -170,7 +102,7 @@ def _flag(value: Any) -> bool:  # noqa: ANN401 - an author may have written anyt
         return True
     if text in (False, "false"):
         return False
-    raise fault("flag", f"'{_shown(str(text))}' is neither true nor false", "write true or false, in small letters")
+    raise fault("flag", f"'{_shortened(str(text))}' is neither true nor false", "write true or false, in small letters")
 
 
 def _whole(value: Any) -> int:  # noqa: ANN401 - an author may have written anything
@@ -178,7 +110,9 @@ def _whole(value: Any) -> int:  # noqa: ANN401 - an author may have written anyt
         return value
     text = _text(value)
     if not re.match(r"-?(0|[1-9][0-9]{0,8})\Z", text):
-        raise fault("whole-number", f"'{_shown(text)}' is not a whole number", "write digits only, such as 12: no leading 0, comma or _")
+        raise fault(
+            "whole-number", f"'{_shortened(text)}' is not a whole number", "write digits only, such as 12: no leading 0, comma or _"
+        )
     return int(text)
 
 
@@ -189,7 +123,7 @@ def _number(value: Any) -> Decimal:  # noqa: ANN401 - an author may have written
     if not re.match(r"-?(0|[1-9][0-9]{0,11})(\.[0-9]{1,6})?\Z", text):
         raise fault(
             "number",
-            f"'{_shown(text)}' is not a number",
+            f"'{_shortened(text)}' is not a number",
             "write digits and at most one point, such as 12 or 0.5: no leading 0, comma, _ or e",
         )
     return Decimal(text)
@@ -204,7 +138,7 @@ def _day(value: Any) -> date:  # noqa: ANN401 - an author may have written anyth
             return date.fromisoformat(text)
     except ValueError:
         pass
-    raise fault("day", f"'{_shown(text)}' is not a date", "write year-month-day, such as 2026-03-01")
+    raise fault("day", f"'{_shortened(text)}' is not a date", "write year-month-day, such as 2026-03-01")
 
 
 def _yearly_day(value: Any) -> str:  # noqa: ANN401 - an author may have written anything
@@ -215,20 +149,20 @@ def _yearly_day(value: Any) -> str:  # noqa: ANN401 - an author may have written
             return text
     except ValueError:
         pass
-    raise fault("yearly-day", f"'{_shown(text)}' is not a date", "write year-month-day, such as 2027-03-26, or 12-25 for every year")
+    raise fault("yearly-day", f"'{_shortened(text)}' is not a date", "write year-month-day, such as 2027-03-26, or 12-25 for every year")
 
 
 def _web(value: Any) -> str:  # noqa: ANN401 - an author may have written anything
     text = _text(value)
     if not re.match(r"(https://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[^\s\"'<>\\]*)?|mailto:[^\s\"'<>\\]+@[^\s\"'<>\\]+)\Z", text):
-        raise fault("link", f"'{_shown(text)}' is not a link we publish", "write a whole address that begins with https:// or mailto:")
+        raise fault("link", f"'{_shortened(text)}' is not a link we publish", "write a whole address that begins with https:// or mailto:")
     return text
 
 
 def _colour(value: Any) -> str:  # noqa: ANN401 - an author may have written anything
     text = _text(value)
     if not re.match(r"#[0-9a-f]{6}\Z", text):
-        raise fault("colour", f"'{_shown(text)}' is not a colour", "write six hexadecimal digits in quotes, such as '#1f5f8b'")
+        raise fault("colour", f"'{_shortened(text)}' is not a colour", "write six hexadecimal digits in quotes, such as '#1f5f8b'")
     return text
 
 
@@ -237,7 +171,7 @@ def _language(value: Any) -> str:  # noqa: ANN401 - an author may have written a
     if text not in LANGUAGES:
         raise fault(
             "language",
-            f"'{_shown(text)}' is not a language the theme speaks",
+            f"'{_shortened(text)}' is not a language the theme speaks",
             f"known codes: {' '.join(sorted(LANGUAGES))}",
         )
     return text
@@ -246,11 +180,11 @@ def _language(value: Any) -> str:  # noqa: ANN401 - an author may have written a
 def _file(value: Any) -> str:  # noqa: ANN401 - an author may have written anything
     text = _text(value)
     if not re.match(r"[a-z0-9][a-z0-9_-]*(\.[a-z0-9]+)+\Z", text):
-        raise fault("file", f"'{_shown(text)}' is not a file name", "name a file that lies in journeys/resources, such as logo.png")
+        raise fault("file", f"'{_shortened(text)}' is not a file name", "name a file that lies in journeys/resources, such as logo.png")
     return text
 
 
-def _spoken(parse: Callable[[str], Any], wanted: type, refusal: type[Exception], code: str) -> Callable[[Any], Any]:
+def _parser(parse: Callable[[str], Any], wanted: type, refusal: type[Exception], code: str) -> Callable[[Any], Any]:
     def read(value: Any) -> Any:  # noqa: ANN401 - an author may have written anything
         if isinstance(value, wanted):
             return value
@@ -263,14 +197,14 @@ def _spoken(parse: Callable[[str], Any], wanted: type, refusal: type[Exception],
     return read
 
 
-def _shown(text: str) -> str:
+def _shortened(text: str) -> str:
     return text if len(text) <= 60 else f"{text[:57]}..."  # noqa: PLR2004 - a message must stay readable
 
 
-def _suggested(text: str) -> str:
+def _suggested_id(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
-    words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_ID].strip("-") or "first-step"
-    return words if ID.match(words) and words not in RESERVED | SPOKEN else f"item-{words}"[:LONGEST_ID].strip("-")
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_ID].strip("-") or "first-step"
+    return slug if ID_PATTERN.match(slug) and slug not in RESERVED_IDS | EXPRESSION_WORDS else f"item-{slug}"[:LONGEST_ID].strip("-")
 
 
 _STRING = WithJsonSchema({"type": "string"})
@@ -287,6 +221,6 @@ Web = Annotated[str, BeforeValidator(_web)]
 Colour = Annotated[str, BeforeValidator(_colour)]
 Language = Annotated[str, BeforeValidator(_language)]
 FileName = Annotated[str, BeforeValidator(_file)]
-Moment = Annotated[Timing, PlainValidator(_spoken(parse_timing, Timing, TimingError, "timing")), _STRING]
-Length = Annotated[Duration, PlainValidator(_spoken(parse_duration, Duration, TimingError, "duration")), _STRING]
-Rule = Annotated[Condition, PlainValidator(_spoken(parse_condition, Condition, ConditionError, "condition")), _STRING]
+TimingText = Annotated[Timing, PlainValidator(_parser(parse_timing, Timing, TimingError, "timing")), _STRING]
+DurationText = Annotated[Duration, PlainValidator(_parser(parse_duration, Duration, TimingError, "duration")), _STRING]
+ConditionText = Annotated[Condition, PlainValidator(_parser(parse_condition, Condition, ConditionError, "condition")), _STRING]

@@ -17,7 +17,7 @@ from journeybook.model.references import (
     StageRef,
     WhoRef,
 )
-from journeybook.model.scalars import Day, Flag, Identifier, Length, Text
+from journeybook.model.scalars import Day, DurationText, Flag, Identifier, Text
 from journeybook.model.step import Experience, Step
 
 
@@ -58,7 +58,7 @@ class Milestone(Owned, Item):
     """Progress, first value, goal, handoff or commercial."""
     target: Public[When | None] = None
     """When it should be reached: `21 days after signature`, `120 days before renewal-date`."""
-    late_after: Length | None = None
+    late_after: DurationText | None = None
     """How long after the target it counts as overdue; an overdue milestone is an event of its own."""
     overdue_play: Text | None = None
     """What happens when it is overdue, in words."""
@@ -70,7 +70,7 @@ class Milestone(Owned, Item):
     """What happens to values that come out below zero or absurd."""
     manual: Flag = False
     """Whether its date is a person's estimate."""
-    maturity: Length | None = None
+    maturity: DurationText | None = None
     """Accounts younger than this are left out of its figures."""
     state: State = State.IN_USE
     """In use, planned, not launched, or retired."""
@@ -190,7 +190,7 @@ class Stage(Named, Experience, Owned):
     """What the customer and the business have at its end."""
     time_box: Public[When | None] = None
     """By when it should be over, or how long it may take: `{text: 90 days}` or `within 90 days of signature`."""
-    lasts: Public[Length | None] = None
+    lasts: Public[DurationText | None] = None
     """How long it usually takes."""
     roles: Public[tuple[WhoRef, ...]] = ()
     """Who is engaged."""

@@ -23,7 +23,7 @@ from journeybook.model.references import (
     TrackRef,
     WhoRef,
 )
-from journeybook.model.scalars import Flag, Identifier, Length, RichText, Rule, Text
+from journeybook.model.scalars import ConditionText, DurationText, Flag, Identifier, RichText, Text
 
 
 class Feeling(Item):
@@ -73,7 +73,7 @@ class Next(Part):
     """The step it leads to; `map-id/step-id` in another map."""
     outcome: Public[Text | None] = None
     """The named outcome of a decision, such as won."""
-    when: Rule | None = None
+    when: ConditionText | None = None
     """The condition under which it is taken."""
     kind: Public[LinkKind] = LinkKind.FLOW
     """Flow, handoff or loop."""
@@ -187,7 +187,7 @@ class Step(Experience, Owned):
     """Whose view it is told from, where the map has several personas."""
     when: Public[When | None] = None
     """When: `2 days after kick-off`, `120 days before renewal-date`, `every 3 weeks`."""
-    takes: Public[Length | None] = None
+    takes: Public[DurationText | None] = None
     """How long it takes."""
     channel: Public[ChannelRef | None] = None
     """The channel; a step with a channel is a touchpoint."""

@@ -1,4 +1,4 @@
-"""What of a map has a date: the parts that say when they are, each with the field that says it."""
+"""The parts that have a timing, each with the field that holds it."""
 
 from journeybook.model.base import Part
 from journeybook.model.stage import Milestone, Stage
@@ -10,6 +10,6 @@ DATED: dict[type[Part], str] = {Anchor: "usually", Step: "when", Milestone: "tar
 
 
 def timing_of(part: Part) -> Timing | None:
-    """Return when a part is meant to be, where it says so in the language of times."""
+    """Return the timing of a part, or None where it has none or is written in free words."""
     value = part.get(DATED.get(type(part), ""), object)
     return value if isinstance(value, Timing) else value.get("at", Timing) if isinstance(value, Part) else None

@@ -1,35 +1,28 @@
-"""When something happens, in readable words: an anchor with an offset or a window, a rhythm, an event, a time of day."""
+"""The language of timings: an anchor with an offset or a window, a rhythm, an event, a time of day.
+
+A recursive-descent parser with a fixed look-ahead; it never backs up, so every fault has one place.
+"""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from journeybook.findings import nearest
-from journeybook.model.language.nodes import NUMBER_WORDS, UNIT_WORDS, UNITS, Cursor, Duration, LanguageError, Name, Token
+from journeybook.model.language.describe import InterfaceWords, describe_duration, describe_unit
+from journeybook.model.language.nodes import UNITS, Duration, Name
+from journeybook.model.language.tokens import NUMBER_WORDS, Cursor, LanguageError, Token
 
-__all__ = ["ENGLISH", "Duration", "Every", "Offset", "Timing", "TimingError", "days", "describe", "names", "parse_duration", "parse_timing"]
-
-EXAMPLES = "`14 days after signature`, `120 days before renewal-date`, `every 3 weeks`, `on signature`, `when sponsor-leaves`, `day 14`"
-_HELP = f"write for example {EXAMPLES}; for free words use {{text: ...}}"
+TIMING_EXAMPLES = (
+    "`14 days after signature`, `120 days before renewal-date`, `every 3 weeks`, `on signature`, `when sponsor-leaves`, `day 14`"
+)
+_HELP = f"write for example {TIMING_EXAMPLES}; for free words use {{text: ...}}"
 _RHYTHMS = {"daily": "days", "weekly": "weeks", "monthly": "months", "quarterly": "quarters", "yearly": "years", "annually": "years"}
 _PLAIN = {"immediately": "immediately", "anytime": "anytime", "same": "same day", "any": "anytime"}
 _STARTS = ("when", "every", "at", "on", "between", "from", "within", "day", "days", "by", "after", "before", "until")
 BOUNDS = {("at", "least"): "least", ("at", "most"): "most", ("at", "the", "latest"): "latest", ("no", "later", "than"): "latest"}
 _NAME = re.compile(r"[a-z][a-z0-9_-]*(?:/[a-z][a-z0-9_-]*)?")
-RESERVED = frozenset(re.findall(r"\w+", "after before at of on by when from until to between and within every day days the in"))
-_WORDS = sorted(RESERVED | set(_RHYTHMS) | set(_PLAIN) | {"once", "twice", "times", "a", "an", "per"})
-ENGLISH = (
-    UNIT_WORDS
-    | {"start": "the start", "immediately": "immediately", "same day": "on the same day", "anytime": "at any time", "clock": "at {start}"}
-    | {"clock range": "{start} to {end}", "event": "when {event}", "at": "at {anchor}", "by anchor": "by {anchor}"}
-    | {"by day": "by day {duration}", "one day": "day {duration}", "day range": "days {duration}", "space": " "}
-    | {"span": "from {anchor} until {until}"}
-    | {"after": "{duration} after {anchor}", "before": "{duration} before {anchor}", "within of": "within {duration} of {anchor}"}
-    | {"within after": "within {duration} after {anchor}", "within before": "within {duration} before {anchor}"}
-    | {"between after": "{duration} after {anchor}", "between before": "{duration} before {anchor}", "until": "until {anchor}"}
-    | {"only after": "after {anchor}", "only before": "before {anchor}", "every": "every {unit}", "times": "{times} times every {unit}"}
-    | {"from": "from {anchor}", "least": "at least {timing}", "most": "at most {timing}", "latest": "at the latest {timing}"}
-)
+TIMING_WORDS = frozenset(re.findall(r"\w+", "after before at of on by when from until to between and within every day days the in"))
+_WORDS = sorted(TIMING_WORDS | set(_RHYTHMS) | set(_PLAIN) | {"once", "twice", "times", "a", "an", "per"})
 
 
 class TimingError(LanguageError):
@@ -83,30 +76,30 @@ class Timing:
 
 
 def parse_timing(text: str) -> Timing:
-    """Read a timing; a fault is a TimingError with a message, a hint and the column."""
+    """Parse a timing; a fault is a TimingError with a message, a hint and the column."""
     grammar = _Grammar(text, TimingError, help_text=_HELP)
     bound = grammar.bound()
-    found = replace(grammar.offset(), bound=bound) if bound else grammar.timing()
-    if not found.clock_start and found.form != "anytime" and grammar.accept("at"):
-        found = replace(found, clock_start=grammar.clock())
+    timing = replace(grammar.offset(), bound=bound) if bound else grammar.timing()
+    if not timing.clock_start and timing.form != "anytime" and grammar.accept("at"):
+        timing = replace(timing, clock_start=grammar.clock())
     grammar.finish(_WORDS)
-    return replace(found, text=text, references=tuple(grammar.references))
+    return replace(timing, text=text, references=tuple(grammar.references))
 
 
 def parse_duration(text: str) -> Duration:
-    """Read a duration such as 14 days or 2 to 3 weeks; a fault is a TimingError."""
+    """Parse a duration such as 14 days or 2 to 3 weeks; a fault is a TimingError."""
     cursor = Cursor(text, TimingError, help_text="write for example `14 days`, `2 to 3 weeks` or `1 month`")
     duration = cursor.duration(ranged=True)
     cursor.finish(UNITS)
     return duration
 
 
-def names(timing: Timing) -> tuple[Name, ...]:
+def timing_names(timing: Timing) -> tuple[Name, ...]:
     """Return the anchors and events of a timing, in the order of the text."""
     return timing.references
 
 
-def days(timing: Timing) -> int | None:
+def nominal_days(timing: Timing) -> int | None:
     """Return the nominal day number for putting timings in order: a deadline counts where it ends, a window where it opens."""
     offset = timing.end if timing.form == "within" and timing.side != "before" else timing.offset
     if offset:
@@ -114,50 +107,56 @@ def days(timing: Timing) -> int | None:
     return 0 if timing.form in ("at", "by", "same day", "immediately") else None
 
 
-def describe(timing: Timing, name_of: Callable[[str], str], words: Mapping[str, str] = ENGLISH) -> str:
-    """Say a timing with titles instead of ids; words that are not given stay English."""
-    said = {**ENGLISH, **words}
-    clock = said["clock range" if timing.clock_end else "clock"].format(start=timing.clock_start, end=timing.clock_end)
-    parts = [clock] if timing.form == "clock" else [_say(timing, name_of, said), *([clock] if timing.clock_start else [])]
-    return said.get(timing.bound, "{timing}").format(timing=said["space"].join(parts))
+def describe_timing(timing: Timing, name_of: Callable[[str], str], words: InterfaceWords) -> str:
+    """Return a timing in words, with titles instead of ids."""
+    clock = words["timing.clock_range" if timing.clock_end else "timing.clock"].format(start=timing.clock_start, end=timing.clock_end)
+    parts = [clock] if timing.form == "clock" else [_describe(timing, name_of, words), *([clock] if timing.clock_start else [])]
+    text = words["timing.space"].join(parts)
+    return words[f"timing.{timing.bound}"].format(timing=text) if timing.bound else text
 
 
-def _say(timing: Timing, name_of: Callable[[str], str], words: Mapping[str, str]) -> str:
+def _describe(timing: Timing, name_of: Callable[[str], str], words: InterfaceWords) -> str:
     if timing.every:
-        return words["space"].join(_say_rhythm(timing, name_of, words))
-    anchor = name_of(timing.anchor) if timing.anchor else words["start"]
-    until = name_of(timing.until) if timing.until else ""
-    key = timing.form
-    if key in ("within", "between"):
-        key = f"{key} {timing.side}"
-    elif timing.offset is None and key in ("after", "before"):
-        key = f"only {key}"
-    elif timing.form in ("by", "day"):
-        key = f"{timing.form} {'day' if timing.offset else 'anchor'}" if timing.form == "by" else "day range" if timing.end else "one day"
-    return words[key].format(
-        duration=_length(timing, words), anchor=anchor, until=until, event=name_of(timing.event) if timing.event else ""
+        return words["timing.space"].join(_rhythm(timing, timing.every, name_of, words))
+    return _template(timing, words).format(
+        duration=_length(timing, words),
+        anchor=name_of(timing.anchor) if timing.anchor else words["timing.start"],
+        until=name_of(timing.until) if timing.until else "",
+        event=name_of(timing.event) if timing.event else "",
     )
 
 
-def _length(timing: Timing, words: Mapping[str, str]) -> str:
+def _template(timing: Timing, words: InterfaceWords) -> str:
+    form = timing.form
+    if form in ("within", "between"):
+        return words[f"timing.{form}_{timing.side}"]
+    if form in ("after", "before"):
+        return words[f"timing.{form}"] if timing.offset else words[f"timing.only_{form}"]
+    if form == "by":
+        return words["timing.by_day" if timing.offset else "timing.by_anchor"]
+    if form == "day":
+        return words["timing.day_range" if timing.end else "timing.one_day"]
+    return words["timing.same_day"] if form == "same day" else words[f"timing.{form}"]
+
+
+def _length(timing: Timing, words: InterfaceWords) -> str:
     start, end = timing.offset, timing.end
     if start is None:
         return ""
     if timing.form in ("day", "by"):
-        return f"{start.amount}" if end is None else words["range"].format(amount=start.amount, most=end.amount)
+        return f"{start.amount}" if end is None else words["duration.range"].format(amount=start.amount, most=end.amount)
     amounts = sorted(offset.amount for offset in (start, end) if offset)
     several = timing.form == "between"
-    return Duration(amounts[0] if several else amounts[-1], start.unit, amounts[-1] if several else None).say(words)
+    return describe_duration(Duration(amounts[0] if several else amounts[-1], start.unit, amounts[-1] if several else None), words)
 
 
-def _say_rhythm(timing: Timing, name_of: Callable[[str], str], words: Mapping[str, str]) -> Iterator[str]:
-    every = timing.every or Every(1, "days")
-    unit = words[every.unit.removesuffix("s")] if every.amount == 1 else Duration(every.amount, every.unit).say(words)
-    yield words["every" if every.times == 1 else "times"].format(times=every.times, unit=unit)
+def _rhythm(timing: Timing, every: Every, name_of: Callable[[str], str], words: InterfaceWords) -> Iterator[str]:
+    unit = describe_unit(every.unit, words, one=True) if every.amount == 1 else describe_duration(Duration(every.amount, every.unit), words)
+    yield words["timing.every" if every.times == 1 else "timing.times"].format(times=every.times, unit=unit)
     if timing.anchor:
-        yield words["from"].format(anchor=name_of(timing.anchor))
+        yield words["timing.from"].format(anchor=name_of(timing.anchor))
     if timing.until:
-        yield words["until"].format(anchor=name_of(timing.until))
+        yield words["timing.until"].format(anchor=name_of(timing.until))
 
 
 class _Grammar(Cursor):
@@ -166,9 +165,9 @@ class _Grammar(Cursor):
         self.references: list[Name] = []
 
     def bound(self) -> str:
-        words = next((words for words in BOUNDS if tuple(self.peek(place).low for place in range(len(words))) == words), ())
-        self.position += len(words)
-        return BOUNDS.get(words, "")
+        phrase = next((phrase for phrase in BOUNDS if tuple(self.peek(ahead).low for ahead in range(len(phrase))) == phrase), ())
+        self.position += len(phrase)
+        return BOUNDS.get(phrase, "")
 
     def timing(self) -> Timing:
         token, following = self.peek(), self.peek(1)
@@ -211,7 +210,7 @@ class _Grammar(Cursor):
     def placed(self, first: int, second: int | None) -> Timing:
         last, unit, side = self.peek(-1), self.unit(), self.expect("after", "before")
         if side == "before" and second is not None:
-            first, second = sorted((first, second))  # both are said: from 15 to 120 days before, and from 120 down to 15
+            first, second = sorted((first, second))  # both are written: from 15 to 120 days before, and from 120 down to 15
         self.ordered(first, second, last)
         sign = 1 if side == "after" else -1
         anchor = self.anchor() if self.peek().low not in ("", "at") else ""
@@ -286,13 +285,13 @@ class _Grammar(Cursor):
 
     def name(self, role: str) -> str:
         token = self.peek()
-        if token.kind != "word" or token.low in RESERVED or token.text != token.low:
+        if token.kind != "word" or token.low in TIMING_WORDS or token.text != token.low:
             self.stop("a name in small letters was expected")
         self.references.append(Name(self.take().text, token.column, role))
         return token.text
 
     def guess(self) -> str:
-        if self.peek().low in UNIT_WORDS:
+        if f"{self.peek().low.removesuffix('s')}s" in UNITS:
             return "only days are numbered: write `day 14`, `days 15 to 21` or `2 weeks after signature`"
         if self.peek(1).kind == "end" and _NAME.fullmatch(self.peek().text) and not nearest(self.peek().low, (*_RHYTHMS, *_PLAIN)):
             return f"if that is an anchor, write `on {self.peek().text}`; else {_HELP}"

@@ -1,9 +1,9 @@
-"""Who sees a part: decided once, for what is kept on a site and for what is checked."""
+"""The audience of a part: decided once, for redaction and for the checks."""
 
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Audience, Part
 from journeybook.model.enumerations import LaneRole, State, Status
-from journeybook.model.field_info import anatomy
+from journeybook.model.field_info import part_fields
 from journeybook.model.item import Item
 from journeybook.model.map import Map
 from journeybook.model.step import Step
@@ -33,7 +33,7 @@ def handed_on(part: Part, child: Part, own: Audience) -> Audience:
 
 
 def may_be_public(part: Part) -> bool:
-    """Say whether a part may be public at all: a map only when it is live, has a public face, and neither says internal."""
+    """Return whether a part may be public at all: a map only when it is live, has a public face, and neither says internal."""
     if not isinstance(part, Map):
         return True
     face = part.public
@@ -50,12 +50,12 @@ def audience_of(spot: Spot) -> Audience:
     line = (*spot.parents, spot.part)
     lanes = seen_lanes(line[0]) if isinstance(line[0], Atlas) else None
     around = Audience.INTERNAL
-    for place, part in enumerate(line):
-        way_in = anatomy(type(line[place - 1]))[spot.path[place - 1]].ceiling if place else Audience.PUBLIC
+    for depth, part in enumerate(line):
+        way_in = part_fields(type(line[depth - 1]))[spot.path[depth - 1]].ceiling if depth else Audience.PUBLIC
         if way_in is not Audience.PUBLIC or not may_be_public(part):
             return Audience.INTERNAL
-        own = own_audience(part, around, lanes)
-        around = handed_on(part, line[place + 1], own) if place + 1 < len(line) else own
+        audience = own_audience(part, around, lanes)
+        around = handed_on(part, line[depth + 1], audience) if depth + 1 < len(line) else audience
     return around
 
 

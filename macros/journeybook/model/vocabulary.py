@@ -6,7 +6,7 @@ from journeybook.model.base import Audience, Part, Public
 from journeybook.model.enumerations import Laer, LaneKind, LaneRole, Medium, StageKind
 from journeybook.model.item import Named
 from journeybook.model.references import TeamRef
-from journeybook.model.scalars import Flag, Label, Moment, Text, Web, Whole
+from journeybook.model.scalars import Flag, Label, Text, TimingText, Web, Whole
 
 
 class Contact(Part):
@@ -110,7 +110,7 @@ class Anchor(Named):
     STARTS: ClassVar[Audience | None] = Audience.PUBLIC
     summary: Text | None = None
     """How the day is known."""
-    usually: Public[Moment | None] = None
+    usually: Public[TimingText | None] = None
     """When it usually comes, such as `1 year after signature`: plans fill it in, and readers may change it."""
 
 

@@ -1,4 +1,4 @@
-"""Walking through the model: every part, with the map and stage it stands in."""
+"""The depth-first walk through a part and everything in it, and the map and stage each part stands in."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -39,20 +39,20 @@ class Spot:
 
 def walk(part: Part) -> Iterator[Spot]:
     """Yield a part and everything in it, in the order of the fields; withheld fields are passed over."""
-    todo = [Spot(part)]
-    while todo:
-        spot = todo.pop()
+    stack = [Spot(part)]
+    while stack:
+        spot = stack.pop()
         yield spot
-        inside = [
+        children = [
             Spot(child, (*spot.parents, spot.part), (*spot.path, name))
-            for name, value in fields(spot.part)
+            for name, value in field_values(spot.part)
             for child in (value if isinstance(value, tuple) else (value,))
             if isinstance(child, Part)
         ]
-        todo.extend(reversed(inside))
+        stack.extend(reversed(children))
 
 
-def fields(part: Part) -> Iterator[tuple[str, Any]]:
+def field_values(part: Part) -> Iterator[tuple[str, Any]]:
     """Yield the name and value of every field that is not withheld, in the order in which they are defined."""
     values = dict(part)
     return ((name, values[name]) for name in type(part).model_fields if name in values and name != "origin")

@@ -14,9 +14,9 @@ from journeybook.findings import Place
 from journeybook.load.discover import FoundFile, content, discover
 from journeybook.load.history import history
 from journeybook.model.atlas import Atlas
-from journeybook.model.field_info import anatomy
-from journeybook.model.language.parser import Condition
-from journeybook.model.walk import fields
+from journeybook.model.field_info import part_fields
+from journeybook.model.language.nodes import Condition
+from journeybook.model.walk import field_values
 from journeybook.prove.public_texts import HAND_WRITTEN, LARGEST, SETTINGS
 
 _COMMENT = re.compile(r"(?:^|\s)#\s?(.*)$")
@@ -69,12 +69,12 @@ def _model(atlas: Atlas) -> Iterator[Secret]:
     hidden = {word.strip() for word in atlas.file.internal_words}
     for spot in atlas.spots:
         part = spot.part
-        for name, value in fields(part):
+        for name, value in field_values(part):
             for position, one in enumerate(value if isinstance(value, tuple) else (value,)):
                 if isinstance(one, Enum | bool) or not isinstance(one, str | int | Decimal | date | Condition):
                     continue
                 place = part.origin.of(f"{name}.{position}" if isinstance(value, tuple) else name)
-                what = f"{type(part).__name__}.{anatomy(type(part))[name].name}"
+                what = f"{type(part).__name__}.{part_fields(type(part))[name].name}"
                 yield Secret(str(one), what, place, sought=str(one).strip() in hidden)
 
 

@@ -11,14 +11,14 @@ from journeybook.load.discover import content
 from journeybook.load.theme import theme_folder
 from journeybook.model import enumerations as vocabulary
 from journeybook.model.base import Part
-from journeybook.model.field_info import anatomy
-from journeybook.model.language.nodes import UNIT_WORDS
-from journeybook.model.timing import Duration, Timing
-from journeybook.model.walk import fields
+from journeybook.model.field_info import part_fields
+from journeybook.model.language.nodes import Duration
+from journeybook.model.timing import Timing
+from journeybook.model.walk import field_values
 from journeybook.prove.normalise import words
 from journeybook.views.base import words as interface
 from journeybook.views.base.book import Book
-from journeybook.views.links.texts import timing_text
+from journeybook.views.links.texts import length_text, timing_text
 
 LONGEST = 6
 """The number of words in the longest phrase that is looked at."""
@@ -73,8 +73,8 @@ def known(book: Book, project: Path) -> Known:
 
 def said(book: Book, part: Part) -> Iterator[str]:
     """Yield every text, number and time in a part and in everything inside it, without ids and references."""
-    about = anatomy(type(part))
-    for name, value in fields(part):
+    about = part_fields(type(part))
+    for name, value in field_values(part):
         if name == "id" or about[name].names:
             continue
         for one in value if isinstance(value, tuple) else (value,):
@@ -83,7 +83,7 @@ def said(book: Book, part: Part) -> Iterator[str]:
             elif isinstance(one, Timing):
                 yield timing_text(book, one)
             elif isinstance(one, Duration):
-                yield one.say(UNIT_WORDS)
+                yield length_text(book, one)
             elif one is not None:
                 yield str(one)
 
@@ -133,7 +133,7 @@ def _vocabulary() -> Iterator[str]:
         if model not in seen:
             seen.add(model)
             todo += model.__subclasses__()
-            yield from anatomy(model)
+            yield from part_fields(model)
 
 
 def _names() -> Iterator[str]:

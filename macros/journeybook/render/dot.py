@@ -6,7 +6,7 @@ from journeybook.draw.diagram import StepKind
 from journeybook.draw.geometry import Box, Point
 from journeybook.draw.headings import HEADING_SIZE
 from journeybook.draw.placement import PlacedLane, PlacedStage, PlacedStep, Placement
-from journeybook.draw.route import curve, tidy
+from journeybook.draw.route import bezier_controls, simplified
 from journeybook.draw.shapes import TEXT_SIZE
 from journeybook.draw.swimlane import LINK_TEXT_SIZE
 from journeybook.render.escape import dot_label
@@ -95,9 +95,9 @@ def _step(placement: Placement, placed: PlacedStep, *, name: str) -> dict[str, s
 def _add_links(graph: Digraph, placement: Placement) -> None:
     numbers = {placed.step.id: f"n{count}" for count, placed in enumerate(placement.steps, 1)}
     for position, placed in enumerate(placement.links, 1):
-        path = tidy(placed.path)
-        way = " ".join(_spot(placement, point) for point in curve(path))
-        attributes = {"id": f"e{position}", "pos": f"e,{_spot(placement, path[-1])} {way}"}
+        route = simplified(placed.route)
+        way = " ".join(_spot(placement, point) for point in bezier_controls(route))
+        attributes = {"id": f"e{position}", "pos": f"e,{_spot(placement, route[-1])} {way}"}
         if placed.label:
             attributes |= {"label": dot_label(placed.lines), "lp": _spot(placement, placed.label.centre)}
         graph.edge(numbers[placed.link.source], numbers[placed.link.target], _attributes=attributes)

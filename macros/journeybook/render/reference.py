@@ -9,7 +9,7 @@ from typing import Any, get_args
 
 from journeybook.load.rules import RULES
 from journeybook.model.base import Part
-from journeybook.model.field_info import Anatomy, anatomy
+from journeybook.model.field_info import PartField, part_fields
 from journeybook.model.files import ATLAS, FOLDERS
 from journeybook.model.item import Item, Owned
 from journeybook.model.organisation import AtlasFile
@@ -132,9 +132,9 @@ def _index() -> str:
 
 
 def _section(model: type[Part], page: str) -> str:
-    fields = anatomy(model)
+    fields = part_fields(model)
     bases = [base for base in BASES if issubclass(model, base) and model is not base]
-    taken = {name for base in bases for name in anatomy(base) if name not in model.__annotations__}
+    taken = {name for base in bases for name in part_fields(base) if name not in model.__annotations__}
     rows = "".join(_row(model, field, page) for name, field in fields.items() if name not in taken)
     links = " and ".join(f"[{_title(base).lower()}]({_link(base, page)})" for base in bases)
     more = f"It also takes the keys of {links}.\n\n" if bases else ""
@@ -143,12 +143,12 @@ def _section(model: type[Part], page: str) -> str:
     return f"{head}| key | holds | needed | may be public | meaning |\n| --- | --- | --- | --- | --- |\n{rows}\n"
 
 
-def _row(model: type[Part], field: Anatomy, page: str) -> str:
+def _row(model: type[Part], field: PartField, page: str) -> str:
     needed, public = "yes" if field.required else "", "yes" if field.ceiling.value == "public" else ""
     return f"| `{field.name}` | {_holds(model, field, page)} | {needed} | {public} | {_sentence(field.description)} |\n"
 
 
-def _holds(model: type[Part], field: Anatomy, page: str) -> str:
+def _holds(model: type[Part], field: PartField, page: str) -> str:
     if field.part:
         one = f"[{_title(field.part).lower()}]({_link(field.part, page)})"
     elif field.names:
@@ -191,7 +191,7 @@ def _uses(model: type[Part]) -> tuple[str, ...]:
     found = {
         f"`{_title(owner).lower()}.{name}`"
         for part in classes
-        for name, field in anatomy(part).items()
+        for name, field in part_fields(part).items()
         if field.part is model
         for owner in [next((base for base in (*BASES, part) if name in base.__annotations__), part)]
     }
@@ -259,7 +259,7 @@ def _inside(model: type[Part]) -> tuple[type[Part], ...]:
         part = todo.pop(0)
         if part not in found:
             found[part] = None
-            todo += [field.part for field in anatomy(part).values() if field.part]
+            todo += [field.part for field in part_fields(part).values() if field.part]
     return tuple(found)
 
 

@@ -6,10 +6,10 @@ from hashlib import sha256
 from types import MappingProxyType
 from xml.etree import ElementTree as ET
 
-from journeybook.draw.diagram import Diagram, Flow, Step
+from journeybook.draw.diagram import Diagram, DiagramStep, Flow
 from journeybook.draw.placement import Placement
-from journeybook.draw.swimlane import place
-from journeybook.draw.text import plain
+from journeybook.draw.swimlane import place_diagram
+from journeybook.draw.text import single_line
 from journeybook.render.dot import to_dot
 from journeybook.render.graphviz_program import DrawingFailed, graphviz
 
@@ -33,7 +33,7 @@ def swimlane_svg(diagram: Diagram, flow: Flow = Flow.HORIZONTAL, *, links: Mappi
 
     `links` are the addresses of steps by their ids.
     """
-    placement = place(diagram, flow)
+    placement = place_diagram(diagram, flow)
     return finish_svg(draw_svg(to_dot(placement)), placement, links=links)
 
 
@@ -50,12 +50,12 @@ def finish_svg(svg: bytes, placement: Placement, *, links: Mapping[str, str] = M
     picture = ET.SubElement(root, "g", {"transform": drawing.transform})
     for number, lane in enumerate(placement.lanes, 1):
         names = ["lane", "even" if number % 2 == 0 else "odd", *_tone(lane.lane.tone)]
-        picture.append(drawing.group(f"l{number}", prefix, attributes={"class": " ".join(names), "data-lane": plain(lane.lane.id)}))
+        picture.append(drawing.group(f"l{number}", prefix, attributes={"class": " ".join(names), "data-lane": single_line(lane.lane.id)}))
     for number, stage in enumerate(placement.stages, 1):
-        picture.append(drawing.group(f"s{number}", prefix, attributes={"class": "stage", "data-stage": plain(stage.stage.id)}))
+        picture.append(drawing.group(f"s{number}", prefix, attributes={"class": "stage", "data-stage": single_line(stage.stage.id)}))
     for number, placed in enumerate(placement.links, 1):
         names = ["edge", placed.link.kind.value, *(["back"] if placed.is_back else [])]
-        ends = {"data-from": plain(placed.link.source), "data-to": plain(placed.link.target)}
+        ends = {"data-from": single_line(placed.link.source), "data-to": single_line(placed.link.target)}
         picture.append(drawing.group(f"e{number}", prefix, attributes={"class": " ".join(names), **ends, "aria-hidden": "true"}))
     order = {lane.lane.id: position for position, lane in enumerate(placement.lanes)}
     numbered = sorted(enumerate(placement.steps, 1), key=lambda pair: (pair[1].column, order[pair[1].step.lane], pair[1].row))
@@ -128,13 +128,13 @@ def _root(diagram: Diagram, prefix: str, *, view_box: list[float]) -> ET.Element
             "viewBox": f"{left} {top} {width} {height}",
         },
     )
-    ET.SubElement(root, "title", {"id": f"{prefix}-title"}).text = plain(diagram.title)
-    ET.SubElement(root, "desc", {"id": f"{prefix}-desc"}).text = plain(diagram.description)
+    ET.SubElement(root, "title", {"id": f"{prefix}-title"}).text = single_line(diagram.title)
+    ET.SubElement(root, "desc", {"id": f"{prefix}-desc"}).text = single_line(diagram.description)
     return root
 
 
-def _step(drawing: _Drawing, step: Step, *, number: int, prefix: str) -> ET.Element:
-    data = {"data-step": plain(step.id), "data-lane": plain(step.lane), "data-stage": plain(step.stage)}
+def _step(drawing: _Drawing, step: DiagramStep, *, number: int, prefix: str) -> ET.Element:
+    data = {"data-step": single_line(step.id), "data-lane": single_line(step.lane), "data-stage": single_line(step.stage)}
     group = drawing.group(f"n{number}", prefix, attributes={"class": f"step {step.kind.value}", **data})
     title = ET.Element("title")
     title.text = _name(step)
@@ -142,7 +142,7 @@ def _step(drawing: _Drawing, step: Step, *, number: int, prefix: str) -> ET.Elem
     return group
 
 
-def _linked(group: ET.Element, step: Step, href: str) -> ET.Element:
+def _linked(group: ET.Element, step: DiagramStep, href: str) -> ET.Element:
     if not _may_link(href):
         return group
     link = ET.Element("a", {"href": href, "aria-label": _name(step)})
@@ -150,8 +150,8 @@ def _linked(group: ET.Element, step: Step, href: str) -> ET.Element:
     return link
 
 
-def _name(step: Step) -> str:
-    label, title = plain(step.label), plain(step.title)
+def _name(step: DiagramStep) -> str:
+    label, title = single_line(step.label), single_line(step.title)
     if not title or not label:
         return title or label
     return title if label in title else f"{label}: {title}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from journeybook.findings import Place, nearest
 from journeybook.load.source import Listing, Mapping, Node, Scalar
 from journeybook.model.alteration import Alteration
-from journeybook.model.field_info import anatomy
+from journeybook.model.field_info import part_fields
 from journeybook.model.step import Step
 from journeybook.validate.node_paths import Path, at, edited, identifiers, named, places, texts
 
@@ -106,7 +106,7 @@ def _change(tree: Mapping, alteration: Mapping, found: dict[str, Path]) -> Alter
 def _spoken(item: Mapping, new: Mapping) -> tuple[str, ...]:
     """Return what `customer: other words` takes the place of, where the item is a step."""
     is_step = item.get("lane") is not None and item.get("what") is not None
-    return ("lane", "what") if is_step and set(new.keys()) - set(anatomy(Step)) else ()
+    return ("lane", "what") if is_step and set(new.keys()) - set(part_fields(Step)) else ()
 
 
 def _still_blank(blanks: Node, filled: set[str]) -> Node:

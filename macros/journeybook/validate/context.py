@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from journeybook.findings import Finding, Level, nearest
 from journeybook.model.atlas import Atlas
 from journeybook.model.enumerations import LaneKind
-from journeybook.model.field_info import anatomy
+from journeybook.model.field_info import part_fields
 from journeybook.model.item import Item
 from journeybook.model.library import Resource
 from journeybook.model.measures import Event
-from journeybook.model.organisation import AtlasFile, Brand, Lane
+from journeybook.model.organisation import AtlasFile, Brand
 from journeybook.model.plays import Play
 from journeybook.model.step import Row, Step
+from journeybook.model.vocabulary import Lane
 from journeybook.model.walk import Spot
 from journeybook.validate.messages import a, noun
 from journeybook.validate.reading import Unread
@@ -59,7 +60,7 @@ def _in_its_lane(atlas: Atlas, part: Step | Row) -> Iterator[Finding]:
 
 
 def _speakable(lane: Lane) -> Iterator[Finding]:
-    if lane.kind is LaneKind.STEP and lane.id in anatomy(Step):
+    if lane.kind is LaneKind.STEP and lane.id in part_fields(Step):
         message = f"a lane cannot be called '{lane.id}', because a step has a field of that name"
         yield Finding(lane.origin.of("id"), Level.ERROR, "REFERENCE-LANE", message, f"choose another id, such as '{lane.id}-lane'")
 
@@ -82,7 +83,7 @@ def _of_this_version(file: AtlasFile) -> Iterator[Finding]:
 
 def _blank(atlas: Atlas, part: Item) -> Iterator[Finding]:
     """A field that is said to be blank must be one, and must not be filled."""
-    allowed = [*anatomy(type(part)), *(lane.id for lane in atlas.lanes)]
+    allowed = [*part_fields(type(part)), *(lane.id for lane in atlas.lanes)]
     for row in part.blank:
         place = row.origin.of("field")
         if row.field not in allowed:

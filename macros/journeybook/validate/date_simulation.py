@@ -8,7 +8,7 @@ from functools import cached_property
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Part
 from journeybook.model.calendar import FreeDay
-from journeybook.model.dates import START, Days, Reckoning, When
+from journeybook.model.dates import PLAN_START, DateResolver, ResolvedTiming, WorkingDays
 from journeybook.model.map import Map
 from journeybook.model.timed import timing_of
 from journeybook.model.timing import Timing
@@ -48,22 +48,22 @@ class Trial:
         return tuple(part for stage in self.journey.stages for part in (stage, *stage.every_step, *stage.milestones))
 
     @cached_property
-    def reckonings(self) -> tuple[Reckoning, ...]:
+    def reckonings(self) -> tuple[DateResolver, ...]:
         """The map's dates for each start."""
         face = self.journey.public
-        days = Days.of(self.atlas.file.calendar, face.dates.on_free_days if face else FreeDay.STAY)
+        days = WorkingDays.of(self.atlas.file.calendar, face.dates.on_free_days if face else FreeDay.STAY)
         fixed = frozenset(anchor.id for anchor in self.atlas.file.anchors)
-        return tuple(Reckoning({START: day, self.start: day}, self.moments, days, fixed) for day in STARTS)
+        return tuple(DateResolver({PLAN_START: day, self.start: day}, self.moments, days, fixed) for day in STARTS)
 
-    def dates(self, part: Part) -> tuple[When, ...]:
+    def dates(self, part: Part) -> tuple[ResolvedTiming, ...]:
         """Return when a part is meant to be, for each start."""
         timing = timing_of(part)
-        return tuple(one.when(timing) for one in self.reckonings) if timing else ()
+        return tuple(one.resolve(timing) for one in self.reckonings) if timing else ()
 
     def root(self, part: Part) -> str:
         """Return the name of the day from which a part counts in the end."""
         met: set[str] = set()
-        timing, name = timing_of(part), START
+        timing, name = timing_of(part), PLAN_START
         while timing:
             name = timing.anchor or timing.event or self.start
             timing = None if name in met or name in (self.start, self.ends) else self.moments.get(name)

@@ -8,7 +8,7 @@ from pydantic_core import ErrorDetails
 from journeybook.findings import nearest
 from journeybook.load.source import Listing, Mapping, Node, Scalar
 from journeybook.model.base import Part
-from journeybook.model.field_info import anatomy
+from journeybook.model.field_info import part_fields
 from journeybook.model.organisation import AtlasFile
 from journeybook.model.step import Step
 
@@ -70,7 +70,7 @@ def a(word: str) -> str:
 
 
 def _unknown_key(key: str, owner: type[Part], lanes: tuple[str, ...]) -> Said:
-    allowed = list(anatomy(owner))
+    allowed = list(part_fields(owner))
     message = f"{noun(owner)} has no '{key}'"
     if owner is Step and key in lanes:
         hint = f"make a step of its own for '{key}', or delete the other lane"
@@ -94,7 +94,7 @@ def _value(fault: Fault, code: str, lanes: tuple[str, ...]) -> Said:
 
 
 def _choice(fault: Fault) -> Said:
-    field = anatomy(fault.owner).get(fault.key)
+    field = part_fields(fault.owner).get(fault.key)
     allowed = [str(option) for option in field.value_type] if field else []
     if not isinstance(fault.node, Scalar):
         kind = "a list" if isinstance(fault.node, Listing) else "a group of keys"
@@ -106,12 +106,12 @@ def _choice(fault: Fault) -> Said:
 
 
 def _group(fault: Fault, lanes: tuple[str, ...]) -> Said:
-    field = anatomy(fault.owner).get(fault.key)
+    field = part_fields(fault.owner).get(fault.key)
     part = field.part if field and not fault.in_list else fault.owner
     if part is Step:
         hint = f"write `- lane: what is done`, with one of the lanes {', '.join(lanes)}"
     elif part is not None:
-        needed = [name for name, inner in anatomy(part).items() if inner.required] or list(anatomy(part))[:3]
+        needed = [name for name, inner in part_fields(part).items() if inner.required] or list(part_fields(part))[:3]
         hint = f"write keys and values below it, such as {', '.join(f'`{name}:`' for name in needed)}"
     else:
         hint = "write keys and values below it"
@@ -124,7 +124,7 @@ def _group(fault: Fault, lanes: tuple[str, ...]) -> Said:
 def _wanted(fault: Fault, lanes: tuple[str, ...]) -> str:
     if fault.owner is Step and fault.key in ("lane", "what"):
         return f"write `lane: what is done`, with one of the lanes {', '.join(lanes)}"
-    field = anatomy(fault.owner).get(fault.key)
+    field = part_fields(fault.owner).get(fault.key)
     description = field.description.splitlines()[0] if field and field.description else ""
     meaning = f"{description[:1].lower()}{description[1:]}".rstrip(".")
     return f"add `{fault.key}:` with {meaning}" if isinstance(fault.node, Mapping) and meaning else f"add `{fault.key}:`"

@@ -11,11 +11,12 @@ from journeybook.load.discover import FOLDER, FoundFile, discover
 from journeybook.load.source import Listing, Mapping, Node, Scalar, read_source
 from journeybook.model.base import Part
 from journeybook.model.enumerations import LaneKind
-from journeybook.model.field_info import anatomy
+from journeybook.model.field_info import part_fields
 from journeybook.model.files import ATLAS, model_of
 from journeybook.model.map import Map
-from journeybook.model.organisation import LANES, AtlasFile
+from journeybook.model.organisation import AtlasFile
 from journeybook.model.step import Step
+from journeybook.model.vocabulary import LANES
 from journeybook.validate.messages import noun
 from journeybook.validate.node_paths import everything, identifiers
 from journeybook.validate.short_forms import expand
@@ -72,7 +73,7 @@ def read(project: Path) -> Written:
 
 def nameless_kinds(tree: Mapping | None) -> frozenset[str]:
     """Return the kinds of things that `atlas.yml` should name and does not: those without an id, or all where it could not be read."""
-    kinds = {field.name: field.part.KIND for field in anatomy(AtlasFile).values() if field.part and field.part.KIND}
+    kinds = {field.name: field.part.KIND for field in part_fields(AtlasFile).values() if field.part and field.part.KIND}
     if tree is None:
         return frozenset(kinds.values())
     values = {name: tree.get(name) for name in kinds}
@@ -141,5 +142,5 @@ def _step_keys(node: Node) -> Iterator[str]:
         for key, value in node.entries:
             if key.text == "steps" and isinstance(value, Listing):
                 steps = (step for step in value.items if isinstance(step, Mapping))
-                yield from (name for step in steps for name in step.keys() if name not in anatomy(Step))  # noqa: SIM118 - a node, no dict
+                yield from (name for step in steps for name in step.keys() if name not in part_fields(Step))  # noqa: SIM118 - a node, no dict
             yield from _step_keys(value)

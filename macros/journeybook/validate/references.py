@@ -3,15 +3,13 @@
 from collections.abc import Iterator
 
 from journeybook.findings import Finding, Level, Place, nearest
-from journeybook.model import timing
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Part
-from journeybook.model.field_info import Anatomy, anatomy
-from journeybook.model.language import parser as condition
-from journeybook.model.language.parser import Condition, Name
+from journeybook.model.field_info import PartField, part_fields
+from journeybook.model.language.nodes import Condition, Name, condition_names
 from journeybook.model.references import MOMENTS
-from journeybook.model.timing import Timing
-from journeybook.model.walk import Spot, fields
+from journeybook.model.timing import Timing, timing_names
+from journeybook.model.walk import Spot, field_values
 from journeybook.validate.context import check_needs
 from journeybook.validate.messages import a
 from journeybook.validate.reading import Unread
@@ -36,18 +34,18 @@ def check_references(atlas: Atlas, unread: Unread) -> Iterator[tuple[Finding, Pa
 
 
 def _of(atlas: Atlas, spot: Spot, known: dict[str, frozenset[str]], unread: Unread) -> Iterator[Finding]:
-    for name, value in fields(spot.part):
-        field = anatomy(type(spot.part))[name]
+    for name, value in field_values(spot.part):
+        field = part_fields(type(spot.part))[name]
         if field.names and value is not None:
             yield from _field(atlas, spot, field, known, unread)
         elif isinstance(value, Condition):
-            yield from _names(spot, name, condition.names(value), known, unread)
+            yield from _names(spot, name, condition_names(value), known, unread)
         elif isinstance(value, Timing):
-            yield from _names(spot, name, timing.names(value), known, unread)
+            yield from _names(spot, name, timing_names(value), known, unread)
     yield from check_needs(atlas, spot, unread)
 
 
-def _field(atlas: Atlas, spot: Spot, field: Anatomy, known: dict[str, frozenset[str]], unread: Unread) -> Iterator[Finding]:
+def _field(atlas: Atlas, spot: Spot, field: PartField, known: dict[str, frozenset[str]], unread: Unread) -> Iterator[Finding]:
     value = getattr(spot.part, field.name)
     scope = spot.scope or _scope(spot)
     for position, reference in enumerate(value if field.many else (value,)):

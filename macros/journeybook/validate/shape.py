@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 from journeybook.findings import Finding, Level, Place
 from journeybook.load.source import Listing, Mapping, Node, Scalar, plain
 from journeybook.model.base import ORIGIN, Origin, Part
-from journeybook.model.field_info import anatomy
+from journeybook.model.field_info import part_fields
 from journeybook.validate.messages import Fault, explain, noun
 
 
@@ -47,7 +47,7 @@ def _data(node: Node, model: type[Part] | None) -> Any:  # noqa: ANN401 - whatev
         return plain(node)
     if isinstance(node, Listing):
         return [_data(item, model) for item in node.items]
-    fields = anatomy(model)
+    fields = part_fields(model)
     values = {key.text: _data(value, fields[key.text].part if key.text in fields else None) for key, value in node.entries}
     return values | {ORIGIN: Origin(node.place, tuple(_places(node)))}
 
@@ -84,7 +84,7 @@ def _located(detail: ErrorDetails, root: Mapping, model: type[Part]) -> tuple[Fa
             # A key that stands where its value stands was put back by us: authors know the key around it.
             written = piece if not written or name.place != value.place else written
             place = name.place if last and detail["type"] == "extra_forbidden" else value.place
-            field = anatomy(owner).get(piece)
+            field = part_fields(owner).get(piece)
             owner = field.part if field and field.part and not last else owner
             node, in_list = value, False
         elif isinstance(node, Listing) and isinstance(piece, int) and piece < len(node.items):

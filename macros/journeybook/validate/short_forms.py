@@ -5,7 +5,7 @@ from collections.abc import Mapping as Table
 from journeybook.load.source import Listing, Mapping, Node, Scalar
 from journeybook.model.base import Part
 from journeybook.model.enumerations import Blank, LaneKind
-from journeybook.model.field_info import Anatomy, anatomy
+from journeybook.model.field_info import PartField, part_fields
 from journeybook.model.item import Blankness
 from journeybook.model.step import Row, Step
 
@@ -33,13 +33,13 @@ def expand(node: Node, model: type[Part], lanes: Table[str, LaneKind]) -> Node:
     node = _with_blanks(node, model)
     if model is Row:
         node = _with_entries(node, lanes)
-    fields = anatomy(model)
+    fields = part_fields(model)
     return Mapping(
         tuple((key, _value(value, fields[key.text], lanes) if key.text in fields else value) for key, value in node.entries), node.place
     )
 
 
-def _value(node: Node, field: Anatomy, lanes: Table[str, LaneKind]) -> Node:
+def _value(node: Node, field: PartField, lanes: Table[str, LaneKind]) -> Node:
     if field.part is None:
         return Listing((node,), node.place) if field.many and isinstance(node, Scalar) else node
     if not field.many:
@@ -53,7 +53,7 @@ def _value(node: Node, field: Anatomy, lanes: Table[str, LaneKind]) -> Node:
 
 def _keyed(node: Node, part: type[Part], *, alone: bool) -> list[Node]:
     """Split `{a: b, c: d}` into one item a key, where the class says that keys may stand for items."""
-    if not isinstance(node, Mapping) or not part.KEYED or set(node.keys()) & set(anatomy(part)):
+    if not isinstance(node, Mapping) or not part.KEYED or set(node.keys()) & set(part_fields(part)):
         return [node]
     if not alone and len(node.entries) != 1:
         return [node]
@@ -64,15 +64,15 @@ def _items(key: Scalar, value: Node, part: type[Part]) -> list[Node]:
     """Make an item of a key and its value, or several where the key has a list and an item holds one."""
     first, second = part.KEYED
     name = (Scalar(first, key.place), key)
-    if isinstance(value, Mapping) and set(value.keys()) & set(anatomy(part)):
+    if isinstance(value, Mapping) and set(value.keys()) & set(part_fields(part)):
         return [Mapping((name, *value.entries), key.place)]
-    values = value.items if isinstance(value, Listing) and not anatomy(part)[second].many else (value,)
+    values = value.items if isinstance(value, Listing) and not part_fields(part)[second].many else (value,)
     return [Mapping((name, (Scalar(second, one.place), one)), key.place) for one in values]
 
 
 def _with_lane(node: Mapping, lanes: Table[str, LaneKind]) -> Mapping:
     """Turn `customer: Invites three colleagues` into a lane and what is done."""
-    fields = anatomy(Step)
+    fields = part_fields(Step)
     named = [key for key, _ in node.entries if key.text in lanes and key.text not in fields]
     if len(named) != 1 or node.get("lane") is not None or node.get("what") is not None:
         return node
@@ -85,14 +85,14 @@ def _with_lane(node: Mapping, lanes: Table[str, LaneKind]) -> Mapping:
 
 def _with_blanks(node: Mapping, model: type[Part]) -> Mapping:
     """Move `pain_points: unknown` to where it is said why a field is blank, and `rows: {policies: unknown}` as well."""
-    fields = anatomy(model)
+    fields = part_fields(model)
     if "blank" not in fields:
         return node
     said: list[tuple[Scalar, Node]] = []
     rest: list[tuple[Scalar, Node]] = []
     for key, value in node.entries:
         if key.text == "rows" and key.text in fields and isinstance(value, Mapping):
-            lanes = [entry for entry in value.entries if entry[0].text not in anatomy(Row) and _says_blank(entry[1])]
+            lanes = [entry for entry in value.entries if entry[0].text not in part_fields(Row) and _says_blank(entry[1])]
             kept = tuple(entry for entry in value.entries if entry not in lanes)
             said += lanes
             rest += [(key, Mapping(kept, value.place))] if kept else []
@@ -117,7 +117,7 @@ def _says_blank(value: Node) -> bool:
     return isinstance(value, Scalar) and not value.quoted and value.text in _BLANKS
 
 
-def _is_blank(value: Node, field: Anatomy) -> bool:
+def _is_blank(value: Node, field: PartField) -> bool:
     could_be = field.many or (field.optional and bool(field.names or field.part))
     return could_be and field.name != "blank" and _says_blank(value)
 

@@ -12,44 +12,42 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from journeybook.model.language import nodes as tree
-from journeybook.model.language.parser import (
-    ENGLISH,
-    Condition,
-    ConditionError,
-    Gap,
-    Overlap,
-    Uncompared,
-    describe,
-    holds,
-    names,
-    parse,
-    reach,
-)
+from journeybook.model.language.coverage import Gap, Overlap, Uncompared, check_coverage
+from journeybook.model.language.describe import describe_condition
+from journeybook.model.language.evaluate import evaluate
+from journeybook.model.language.nodes import Condition, condition_names
+from journeybook.model.language.parser import CONDITION_WORDS, ConditionError, parse_condition
+from journeybook.views.base.words import words
 
+ENGLISH = words("en")
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "conditions.yml").read_text(encoding="utf-8"))
 SIGNS = ("<", "<=", ">", ">=", "=", "!=")
-# The language's own words, so that saying a condition writes it.
-WRITTEN = (
-    {sign: f"{{subject}} {sign} {{value}}" for sign in SIGNS}
-    | {f"elapsed {sign}": f"day {sign} {{since}}" for sign in SIGNS}
-    | {"it": "", "in": "{subject} in ({value})", "not in": "{subject} not in ({value})", "of": "{least} of ({parts})"}
-    | {"within": "{name} within {duration}", "after": "{duration} after {anchor}", "start": "", "unstated": "unstated"}
-)
+COMPARISONS = {"below": "<", "at_most": "<=", "above": ">", "at_least": ">=", "equal": "=", "unequal": "!="}
+# The language's own words, so that describing a condition writes it.
+WRITTEN = ENGLISH | {
+    f"condition.{key}": text
+    for key, text in (
+        *((word, f"{{subject}} {sign} {{value}}") for word, sign in COMPARISONS.items()),
+        *((f"elapsed_{word}", f"day {sign} {{since}}") for word, sign in COMPARISONS.items()),
+        *(("it", ""), ("one_of", "{subject} in ({value})"), ("none_of", "{subject} not in ({value})"), ("of", "{least} of ({parts})")),
+        *(("within", "{name} within {duration}"), ("start", ""), ("unstated", "unstated")),
+    )
+}
 
 
 @pytest.mark.parametrize("case", CASES["valid"], ids=lambda case: case["text"])
 def test_a_condition_is_read(case: dict[str, Any]) -> None:
-    condition = parse(case["text"])
+    condition = parse_condition(case["text"])
     assert condition.text == case["text"]
-    assert describe(condition, str.upper) == case["says"]
-    assert [f"{name.role} {name.name} {name.column}" for name in names(condition)] == case.get("names", [])
-    assert all(case["text"].startswith(name.name, name.column) for name in names(condition))
+    assert describe_condition(condition, str.upper, ENGLISH) == case["says"]
+    assert [f"{name.role} {name.name} {name.column}" for name in condition_names(condition)] == case.get("names", [])
+    assert all(case["text"].startswith(name.name, name.column) for name in condition_names(condition))
 
 
 @pytest.mark.parametrize("case", CASES["invalid"], ids=lambda case: case["text"])
 def test_a_fault_says_what_is_wrong_and_what_to_do(case: dict[str, Any]) -> None:
     with pytest.raises(ConditionError) as fault:
-        parse(case["text"])
+        parse_condition(case["text"])
     assert (fault.value.message, fault.value.hint, fault.value.column) == (case["message"], case["hint"], case["column"])
     assert str(fault.value) == case["message"]
 
@@ -66,32 +64,40 @@ def test_a_fault_says_what_is_wrong_and_what_to_do(case: dict[str, Any]) -> None
 )
 def test_limits_are_refused(text: str, message: str) -> None:
     with pytest.raises(ConditionError, match=re.escape(message)):
-        parse(text)
+        parse_condition(text)
 
 
 def test_the_limits_themselves_are_allowed() -> None:
-    assert names(parse("(" * 20 + "a" + ")" * 20))[0].column == 20
-    assert len(names(parse("ab or " * 333 + "a"))) == 334
+    assert condition_names(parse_condition("(" * 20 + "a" + ")" * 20))[0].column == 20
+    assert len(condition_names(parse_condition("ab or " * 333 + "a"))) == 334
 
 
 def test_words_can_be_translated() -> None:
-    german = {"and": " und ", ">=": "{subject} ist mindestens {value}", "lasts": "{part} seit {duration}", "months": "Monaten"}
-    condition = parse("(score >= 50 and live) for 2 months")
-    assert describe(condition, {"score": "Punktzahl {}", "live": "Live"}.__getitem__, german) == (
+    german = ENGLISH | {
+        "condition.and": " und ",
+        "condition.at_least": "{subject} ist mindestens {value}",
+        "condition.lasts": "{part} seit {duration}",
+        "duration.months": "Monaten",
+    }
+    condition = parse_condition("(score >= 50 and live) for 2 months")
+    assert describe_condition(condition, {"score": "Punktzahl {}", "live": "Live"}.__getitem__, german) == (
         "(Punktzahl {} ist mindestens 50 und Live) seit 2 Monaten"
     )
 
 
 @given(
-    some.text(max_size=60) | some.lists(some.sampled_from([*ENGLISH, *SIGNS, *"ab(),%-€5", "9.5", "of", "is", "done", '"x"'])).map(" ".join)
+    some.text(max_size=60)
+    | some.lists(some.sampled_from([*sorted(CONDITION_WORDS), *tree.UNITS, *SIGNS, *"ab(),%-€5", "9.5", "of", "is", "done", '"x"'])).map(
+        " ".join
+    )
 )
 @settings(max_examples=400, deadline=None)
 def test_any_text_is_read_or_refused_with_a_place(text: str) -> None:
     fault = _refused(text)
     if fault is None:
-        condition = parse(text)
-        assert describe(condition, str)
-        assert holds(condition, {}) in (True, False, None)
+        condition = parse_condition(text)
+        assert describe_condition(condition, str, ENGLISH)
+        assert evaluate(condition, {}) in (True, False, None)
     else:
         assert 0 <= fault.column <= len(text)
         assert fault.message
@@ -103,14 +109,14 @@ def _named(role: str) -> some.SearchStrategy[tree.Name]:
 
 
 AMOUNTS = some.decimals(-1000, 1000, places=2) | some.integers(-100, 100).map(Decimal)
-NUMBERS = some.builds(tree.Number, AMOUNTS, some.sampled_from(["", "%", "€", "EUR", "users", "days", "logins per week"]))
-QUOTED = some.text(some.characters(codec="utf-8"), max_size=5).filter(lambda text: not set("\"'“”") & set(text)).map(tree.Text)
+NUMBERS = some.builds(tree.Quantity, AMOUNTS, some.sampled_from(["", "%", "€", "EUR", "users", "days", "logins per week"]))
+QUOTED = some.text(some.characters(codec="utf-8"), max_size=5).filter(lambda text: not set("\"'“”") & set(text)).map(tree.Quoted)
 VALUES = some.one_of(NUMBERS, QUOTED, _named("value"))
 SPANS = some.builds(tree.Duration, some.integers(0, 99999), some.sampled_from(sorted(tree.UNITS)))
 SUBJECTS = some.none() | _named("measure")
 FACTS = some.one_of(
     some.sampled_from(["always", "never", "unstated"]).map(tree.Constant),
-    some.builds(tree.Fact, _named("fact")),
+    some.builds(tree.Proposition, _named("fact")),
     some.builds(tree.Compare, SUBJECTS, some.sampled_from(["=", "!="]), some.tuples(VALUES)),
     some.builds(tree.Compare, SUBJECTS, some.sampled_from(["<", "<=", ">", ">="]), some.tuples(NUMBERS)),
     some.builds(tree.Compare, _named("measure"), some.sampled_from(["<", ">="]), some.tuples(_named("measure"))),
@@ -128,22 +134,22 @@ FACTS = some.one_of(
 )
 
 
-def _group(word: str, parts: list[tree.Part]) -> tree.Part:
-    flat = [inner for part in parts for inner in (part.parts if isinstance(part, tree.Group) and part.word == word else (part,))]
-    return tree.Group(word, tuple(flat), 1 if word == "of" else 0)
+def _group(word: str, parts: list[tree.Clause]) -> tree.Clause:
+    flat = [inner for part in parts for inner in (part.clauses if isinstance(part, tree.Combination) and part.word == word else (part,))]
+    return tree.Combination(word, tuple(flat), 1 if word == "of" else 0)
 
 
 def _wider(parts: some.SearchStrategy[Any]) -> some.SearchStrategy[Any]:
     groups = some.builds(_group, some.sampled_from(["and", "or"]), some.lists(parts, min_size=2, max_size=3))
-    counts = some.builds(lambda parts: tree.Group("of", tuple(parts), len(parts)), some.lists(parts, min_size=1, max_size=3))
+    counts = some.builds(lambda parts: tree.Combination("of", tuple(parts), len(parts)), some.lists(parts, min_size=1, max_size=3))
     return some.one_of(groups, counts, some.builds(tree.Not, parts), some.builds(tree.Lasts, parts, SPANS))
 
 
 @given(some.recursive(FACTS, _wider, max_leaves=8))
 @settings(max_examples=300, deadline=None)
-def test_a_written_condition_reads_the_same(root: tree.Part) -> None:
-    text = describe(Condition("", root), str, WRITTEN)
-    assert parse(text).root == root, text
+def test_a_written_condition_reads_the_same(root: tree.Clause) -> None:
+    text = describe_condition(Condition("", root), str, WRITTEN)
+    assert parse_condition(text).root == root, text
 
 
 @pytest.mark.parametrize(
@@ -172,7 +178,7 @@ def test_a_written_condition_reads_the_same(root: tree.Part) -> None:
         (">= 7 and < 8", True),
     ],
 )
-def test_holds_knows_three_answers(text: str, answer: bool | None) -> None:  # noqa: FBT001 - an answer is what the table holds
+def test_evaluating_knows_three_answers(text: str, answer: bool | None) -> None:  # noqa: FBT001 - an answer is what the table holds
     values: dict[str, Decimal | bool | str] = {
         "score": Decimal(50),
         "target": Decimal(40),
@@ -181,15 +187,15 @@ def test_holds_knows_three_answers(text: str, answer: bool | None) -> None:  # n
         "churned": False,
         "": Decimal("7.5"),
     }
-    assert holds(parse(text), values) is answer
+    assert evaluate(parse_condition(text), values) is answer
 
 
 def _bands(**texts: str) -> list[tuple[str, Condition]]:
-    return [(label, parse(text)) for label, text in texts.items()]
+    return [(label, parse_condition(text)) for label, text in texts.items()]
 
 
 @pytest.mark.parametrize(
-    ("texts", "found"),
+    ("texts", "findings"),
     [
         ({"good": ">= 75", "average": ">= 50 and < 75", "poor": "< 50"}, []),
         ({"good": "> 50", "poor": "< 50"}, ["no rule for 50"]),
@@ -208,17 +214,16 @@ def _bands(**texts: str) -> list[tuple[str, Condition]]:
         ({"a": "> 5 users", "b": "< 1 user"}, ["no rule for 1 to 5"]),
     ],
 )
-def test_gaps_and_overlaps_are_found(texts: dict[str, str], found: list[str]) -> None:
-    answer = reach(_bands(**texts))
+def test_gaps_and_overlaps_are_found(texts: dict[str, str], findings: list[str]) -> None:
+    answer = check_coverage(_bands(**texts))
     assert not isinstance(answer, Uncompared)
-    assert [str(finding) for finding in answer] == found
+    assert [str(finding) for finding in answer] == findings
 
 
-def test_a_scale_has_ends_and_may_count_in_whole_numbers() -> None:
+def test_a_scale_has_ends() -> None:
     bands = _bands(good="between 50 and 100", poor="between 0 and 49")
     scale = (Decimal(0), Decimal(100))
     assert list(map(str, _compared(bands, *scale))) == ["no rule for above 49, below 50"]
-    assert reach(bands, *scale, whole=True) == ()
     assert list(map(str, _compared(bands, Decimal(-5), Decimal(120)))) == [
         "no rule for from -5, below 0",
         "no rule for above 49, below 50",
@@ -228,8 +233,8 @@ def test_a_scale_has_ends_and_may_count_in_whole_numbers() -> None:
 
 def test_the_implicit_subject_can_be_named() -> None:
     bands = _bands(good="score >= 50", poor="< 50")
-    assert isinstance(reach(bands), Uncompared)
-    assert reach(bands, subject="score") == ()
+    assert isinstance(check_coverage(bands), Uncompared)
+    assert check_coverage(bands, subject="score") == ()
 
 
 @pytest.mark.parametrize(
@@ -245,7 +250,7 @@ def test_the_implicit_subject_can_be_named() -> None:
     ],
 )
 def test_what_cannot_be_compared_is_not_guessed(texts: dict[str, str], reason: str) -> None:
-    assert str(reach(_bands(**texts))) == reason
+    assert str(check_coverage(_bands(**texts))) == reason
 
 
 LIMITS = some.builds("{} {}".format, some.sampled_from(SIGNS), some.integers(-4, 4))
@@ -262,20 +267,20 @@ RULES = some.recursive(
 
 @given(some.lists(RULES, min_size=1, max_size=4))
 @settings(max_examples=300, deadline=None)
-def test_reach_agrees_with_asking_every_point(texts: list[str]) -> None:
-    bands = [(f"rule {number}", parse(text)) for number, text in enumerate(texts)]
-    found = _compared(bands)
+def test_the_analysis_agrees_with_asking_every_point(texts: list[str]) -> None:
+    bands = [(f"rule {number}", parse_condition(text)) for number, text in enumerate(texts)]
+    findings = _compared(bands)
     for half in range(-11, 12):
         point = Fraction(half, 2)
-        covering = tuple(label for label, band in bands if holds(band, {"": point}))
-        hits = [finding for finding in found if _within(point, finding)]
+        covering = tuple(label for label, band in bands if evaluate(band, {"": point}))
+        hits = [finding for finding in findings if _within(point, finding)]
         expected = 0 if len(covering) == 1 else 1
         assert len(hits) == expected
         assert [finding.labels for finding in hits if isinstance(finding, Overlap)] == ([covering] if len(covering) > 1 else [])
 
 
 def _compared(bands: list[tuple[str, Condition]], low: Decimal | None = None, high: Decimal | None = None) -> tuple[Gap | Overlap, ...]:
-    answer = reach(bands, low, high)
+    answer = check_coverage(bands, low, high)
     assert not isinstance(answer, Uncompared)
     return answer
 
@@ -288,7 +293,7 @@ def _within(point: Fraction, finding: Gap | Overlap) -> bool:
 
 def _refused(text: str) -> ConditionError | None:
     try:
-        parse(text)
+        parse_condition(text)
     except ConditionError as fault:
         return fault
     return None

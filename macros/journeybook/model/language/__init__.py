@@ -1,1 +1,1 @@
-"""The language of conditions: its nodes, its parser, and what can be said and reckoned of a condition."""
+"""The language of conditions: tokens, nodes and parser, and the description, evaluation and coverage of what was parsed."""

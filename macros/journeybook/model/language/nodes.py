@@ -1,43 +1,15 @@
-"""The words that conditions and timings are written with, and the parts a condition is made of."""
+"""The nodes of a parsed condition, and a walk through them."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
-from typing import NoReturn
+from typing import TypeVar
 
-from journeybook.findings import nearest
+_Node = TypeVar("_Node")
 
-LONGEST = 2_000
-LONGEST_AMOUNT = 5
-NUMBER_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 UNITS = {"hours": (1, 24), "days": (1, 1), "business days": (7, 5), "weeks": (7, 1), "months": (30, 1), "years": (365, 1)}
-UNITS |= {"minutes": (1, 1440), "quarters": (90, 1)}  # nominal lengths: so many days for so many units
-UNIT_WORDS = {word: word for unit in UNITS for word in (unit, unit.removesuffix("s"))} | {"range": "{amount} to {most}"}
-_TOKEN = re.compile(
-    r"""(?P<space>\s+)
-    |(?P<text>"[^"]*"|'[^']*'|“[^”]*”)
-    |(?P<clock>[0-9]{1,2}:[0-9]{2}(?![0-9:]))
-    |(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9]))
-    |(?P<grouped>[-\u2212]?[0-9]{1,3}(?:,[0-9]{3})+(?![0-9]))
-    |(?P<number>(?:(?<![0-9])[-\u2212])?[0-9]+(?:\.[0-9]+)?)
-    |(?P<word>[A-Za-z][A-Za-z0-9_-]*(?:/[A-Za-z][A-Za-z0-9_-]*)?)
-    |(?P<sign><=|>=|!=|<>|==|[<>=≤≥≠])
-    |(?P<mark>[(),%\u2013-])
-    |(?P<money>[$£¥€₩₪₫₱₴₹₺₽])""",
-    re.VERBOSE,
-)
-_INSTEAD = {"&": "write and", "|": "write or", "!": "write not", '"': "close the quotes", "'": "close the quotes", "“": "close the quotes"}
-
-
-class LanguageError(ValueError):
-    """A text that its small language cannot read: what is wrong, what is allowed, and the column (from 0) of the fault."""
-
-    def __init__(self, message: str, hint: str, column: int) -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
-        self.column = column
+UNITS |= {"minutes": (1, 1440), "quarters": (90, 1)}
+"""The nominal length of each unit of time: (days, units), so that 7 days are 5 business days."""
 
 
 @dataclass(frozen=True)
@@ -63,14 +35,9 @@ class Duration:
         up, down = UNITS[self.unit]
         return self.amount * up // down
 
-    def say(self, words: Mapping[str, str]) -> str:
-        """Write the duration with the given unit words."""
-        amount = str(self.amount) if self.most is None else words["range"].format(amount=self.amount, most=self.most)
-        return f"{amount} {words[self.unit.removesuffix('s') if amount == '1' else self.unit]}"
-
 
 @dataclass(frozen=True)
-class Number:
+class Quantity:
     """An exact number with its unit, if it has one: %, a currency, a word."""
 
     amount: Decimal
@@ -81,7 +48,7 @@ class Number:
 
 
 @dataclass(frozen=True)
-class Text:
+class Quoted:
     """Quoted words to compare with."""
 
     text: str
@@ -91,7 +58,7 @@ class Text:
         return f"{quotes[0]}{self.text}{quotes[1]}"
 
 
-Value = Number | Name | Text
+Operand = Quantity | Name | Quoted
 
 
 @dataclass(frozen=True)
@@ -102,7 +69,7 @@ class Constant:
 
 
 @dataclass(frozen=True)
-class Fact:
+class Proposition:
     """An event happened, a milestone is reached, a yes/no measure is true."""
 
     name: Name
@@ -114,7 +81,7 @@ class Compare:
 
     subject: Name | None
     sign: str
-    values: tuple[Value, ...] = ()
+    values: tuple[Operand, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -123,7 +90,7 @@ class Trend:
 
     subject: Name | None
     direction: str
-    by: Number | None = None
+    by: Quantity | None = None
     within: Duration | None = None
 
 
@@ -167,134 +134,68 @@ class Often:
 
 @dataclass(frozen=True)
 class Lasts:
-    """A part has held for so long."""
+    """A clause has held for so long."""
 
-    part: "Part"
+    clause: "Clause"
     duration: Duration
 
 
 @dataclass(frozen=True)
 class Not:
-    """The opposite of a part."""
+    """The opposite of a clause."""
 
-    part: "Part"
+    clause: "Clause"
 
 
 @dataclass(frozen=True)
-class Group:
-    """Parts joined by `and`, by `or`, or by `of` (at least so many of them)."""
+class Combination:
+    """Clauses joined by `and`, by `or`, or by `of` (at least so many of them)."""
 
     word: str
-    parts: tuple["Part", ...]
+    clauses: tuple["Clause", ...]
     least: int = 0
 
 
-Part = Constant | Fact | Compare | Trend | Within | Elapsed | Absent | Often | Lasts | Not | Group
+Clause = Constant | Proposition | Compare | Trend | Within | Elapsed | Absent | Often | Lasts | Not | Combination
 
 
 @dataclass(frozen=True)
 class Condition:
-    """A condition as its author wrote it, and what it says."""
+    """A condition: the author's text and the root of its tree."""
 
     text: str
-    root: Part
+    root: Clause
 
 
-@dataclass(frozen=True)
-class Token:
-    """One word, number or sign of a text."""
-
-    kind: str
-    text: str
-    column: int
-
-    @property
-    def low(self) -> str:
-        """A word or a mark in small letters; nothing for the other kinds."""
-        return self.text.lower() if self.kind in ("word", "mark") else ""
+def combined(word: str, clauses: list[Clause]) -> Clause:
+    """Return clauses joined by `and` or `or`, with those already joined by the same word taken apart; a single one stays itself."""
+    flat = [
+        inner for clause in clauses for inner in (clause.clauses if isinstance(clause, Combination) and clause.word == word else (clause,))
+    ]
+    return flat[0] if len(flat) == 1 else Combination(word, tuple(flat))
 
 
-class Cursor:
-    """Reads the tokens of a text from left to right, never back, and says what is wrong with them."""
+def simplified(compare: Compare) -> Clause:
+    """Return a comparison with yes, true, no or false as the proposition it is; any other as it stands."""
+    value = compare.values[0]
+    if compare.subject is None or not isinstance(value, Name) or value.name not in ("yes", "true", "no", "false"):
+        return compare
+    proposition = Proposition(replace(compare.subject, role="fact"))
+    return proposition if (value.name in ("yes", "true")) == (compare.sign == "=") else Not(proposition)
 
-    def __init__(self, text: str, error: type[LanguageError], *, help_text: str) -> None:
-        self.error = error
-        self.help_text = help_text
-        if len(text) > LONGEST:
-            raise error(f"the text is longer than {LONGEST} characters", "say it in fewer words", LONGEST)
-        self.tokens = [*self._tokens(text), Token("end", "", len(text))]
-        self.position = 0
 
-    def peek(self, ahead: int = 0) -> Token:
-        """Look at a coming token without taking it."""
-        return self.tokens[min(self.position + ahead, len(self.tokens) - 1)]
+def nodes_in(node: object, kind: type[_Node]) -> Iterator[_Node]:
+    """Yield every node of a class in a tree, from the root down and in the order of the text; `object` yields all of them."""
+    if isinstance(node, kind):
+        yield node
+    children = (
+        node if isinstance(node, tuple) else [getattr(node, field.name) for field in fields(node)] if isinstance(node, Clause) else ()
+    )
+    for child in children:
+        yield from nodes_in(child, kind)
 
-    def take(self) -> Token:
-        """Take the next token."""
-        self.position += 1
-        return self.peek(-1)
 
-    def accept(self, *texts: str) -> str:
-        """Take the next word or mark if it is one of these, and return it in small letters; otherwise return nothing."""
-        found = self.peek().low
-        self.position += found in texts
-        return found if found in texts else ""
-
-    def expect(self, *texts: str) -> str:
-        """Take one of these words or marks; anything else is a fault."""
-        return self.accept(*texts) or self.stop(f"{' or '.join(texts)} was expected")
-
-    def stop(self, message: str, hint: str = "", token: Token | None = None) -> NoReturn:
-        """Raise the language's own error at a token (the next one unless told), with a hint or the general help."""
-        place = token or self.peek()
-        met = "but the text ends here" if place.kind == "end" else f"not {place.text!r}"
-        raise self.error(f"{message}, {met}" if message.endswith("expected") else message, hint or self.help_text, place.column)
-
-    def finish(self, allowed: Iterable[str]) -> None:
-        """Refuse anything that is left over."""
-        token = self.peek()
-        if token.kind != "end":
-            guess = nearest(token.low, allowed)
-            self.stop(f"{token.text!r} was not understood here", f"did you mean {guess!r}?" if guess else "")
-
-    def amount(self) -> int:
-        """Take a whole number, in digits or as a word up to ten."""
-        token = self.peek()
-        if token.low in NUMBER_WORDS:
-            return NUMBER_WORDS[self.take().low]
-        if token.kind != "number":
-            self.stop("a whole number was expected")
-        if not token.text.isdigit() or len(token.text) > LONGEST_AMOUNT:
-            self.stop(f"{token.text} is not a whole number below 100000", "write a smaller unit instead of a fraction, such as 45 days")
-        return int(self.take().text)
-
-    def unit(self) -> str:
-        """Take a unit of time and return it in its plural."""
-        word = f"business {self.peek(1).low}" if self.peek().low in ("business", "working") else self.peek().low
-        plural = word if word.endswith("s") else f"{word}s"
-        if plural not in UNITS:
-            guess = nearest(word, UNITS)
-            self.stop("a unit of time was expected", f"did you mean {guess!r}?" if guess else f"units are {', '.join(UNITS)}")
-        self.position += len(word.split())
-        return plural
-
-    def duration(self, *, ranged: bool = False) -> Duration:
-        """Take a duration such as 14 days, and where ranges are allowed 2 to 3 weeks."""
-        amount = self.amount()
-        most = self.amount() if ranged and self.accept("to", "-", "\u2013") else None
-        if most is not None and most <= amount:
-            self.stop(f"the range {amount} to {most} runs backwards", "write the smaller number first", self.peek(-1))
-        return Duration(amount, self.unit(), most)
-
-    def _tokens(self, text: str) -> Iterator[Token]:
-        position = 0
-        while position < len(text):
-            match = _TOKEN.match(text, position)
-            if match is None:
-                raise self.error(f"{text[position]!r} has no meaning here", _INSTEAD.get(text[position], self.help_text), position)
-            if match.lastgroup == "grouped":
-                joined = match[0].replace(",", "")
-                raise self.error(f"{match[0]} has a comma in it", f"write {joined}; in a list, put a space after the comma", position)
-            if match.lastgroup != "space":
-                yield Token(str(match.lastgroup), match[0].replace("\u2212", "-"), position)
-            position = match.end()
+def condition_names(condition: Condition) -> tuple[Name, ...]:
+    """Return every reference of a condition once, in the order of the text."""
+    names = {(name.column, name.name, name.role): name for name in nodes_in(condition.root, Name)}
+    return tuple(names[key] for key in sorted(names))

@@ -49,11 +49,11 @@ from journeybook.model.base import Audience
 from journeybook.model.enumerations import Edition, LaneRole, StageKind
 from journeybook.model.library import Resource
 from journeybook.model.map import Map, PublicFace
-from journeybook.model.organisation import Lane
 from journeybook.model.pain_points import PainPoint
 from journeybook.model.stage import Milestone, Stage
 from journeybook.model.step import Step
 from journeybook.model.visibility import audience_of, may_be_public
+from journeybook.model.vocabulary import Lane
 from journeybook.model.walk import Spot
 from journeybook.validate.problem import Problem
 

@@ -39,7 +39,7 @@ from decimal import Decimal
 from journeybook.findings import Level
 from journeybook.model.atlas import Atlas
 from journeybook.model.health import HealthModel, Indicator
-from journeybook.model.language.parser import Gap, Overlap, reach
+from journeybook.model.language.coverage import Gap, Overlap, check_coverage
 from journeybook.validate.problem import Problem
 
 ID = "HEALTH-BANDS"
@@ -59,14 +59,14 @@ def _scores(model: HealthModel) -> Iterator[Problem]:
     bands = [(band.name or band.id, band.when) for band in model.bands]
     low = model.lowest if model.lowest is not None else Decimal(0)
     high = model.highest if model.highest is not None else Decimal(model.total)
-    found = reach(bands, low, high, subject="score") if bands and low <= high else ()
+    found = check_coverage(bands, low, high, subject="score") if bands and low <= high else ()
     for fault in found if isinstance(found, tuple) else ():
         yield _problem(model, "the bands", fault)
 
 
 def _values(indicator: Indicator) -> Iterator[Problem]:
     bands = [(str(band.name or band.tone), band.when) for band in indicator.bands]
-    found = reach(bands, subject=indicator.measure) if bands else ()
+    found = check_coverage(bands, subject=indicator.measure) if bands else ()
     for fault in found if isinstance(found, tuple) else ():
         if isinstance(fault, Overlap) or (fault.span.low is not None and fault.span.high is not None):
             yield _problem(indicator, f"the bands of '{indicator.measure}'", fault)

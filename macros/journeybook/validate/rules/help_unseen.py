@@ -59,7 +59,7 @@ from datetime import date
 from journeybook.findings import Level
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Audience
-from journeybook.model.field_info import anatomy
+from journeybook.model.field_info import part_fields
 from journeybook.model.item import Help
 from journeybook.model.visibility import audience_of
 from journeybook.validate.problem import Problem
@@ -74,7 +74,7 @@ def check(atlas: Atlas, today: date) -> Iterator[Problem]:
         if isinstance(spot.part, Help) and audience_of(spot) is Audience.PUBLIC:
             for key, names in (("ask", (spot.part.ask,)), ("resources", spot.part.resources)):
                 for name in filter(None, names):
-                    named = atlas.spot(anatomy(Help)[key].names, name)
+                    named = atlas.spot(part_fields(Help)[key].names, name)
                     if named and audience_of(named) is not Audience.PUBLIC:
                         message = f"customers who are stuck do not see '{name}'"
                         yield Problem(spot.part, message, "add `audience: public` where it begins, or name another one", key)

@@ -45,12 +45,12 @@ from enum import Enum
 from journeybook.findings import Level
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Audience, Part
-from journeybook.model.field_info import anatomy
+from journeybook.model.field_info import part_fields
 from journeybook.model.map import PublicFace
-from journeybook.model.organisation import Contact
 from journeybook.model.scalars import MAIL
 from journeybook.model.visibility import audience_of
-from journeybook.model.walk import fields
+from journeybook.model.vocabulary import Contact
+from journeybook.model.walk import field_values
 from journeybook.validate.problem import Problem
 
 ID = "INTERNAL-LOOKING"
@@ -90,8 +90,8 @@ def check(atlas: Atlas, today: date) -> Iterator[Problem]:
 
 def _texts(part: Part) -> Iterator[tuple[str, str]]:
     """Yield every text of a part that customers may see, with its key."""
-    for name, value in fields(part):
-        field = anatomy(type(part))[name]
+    for name, value in field_values(part):
+        field = part_fields(type(part))[name]
         if field.ceiling is not Audience.PUBLIC or field.names or field.part or name == "id":
             continue
         for position, text in enumerate(value if isinstance(value, tuple) else (value,)):

@@ -24,7 +24,7 @@ from journeybook.model.base import Part
 from journeybook.model.enumerations import State, Status
 from journeybook.model.item import Owned, Review
 from journeybook.model.map import Map
-from journeybook.model.organisation import Role, Team
+from journeybook.model.vocabulary import Role, Team
 from journeybook.validate.predicates import says_why_blank
 from journeybook.validate.problem import Problem
 

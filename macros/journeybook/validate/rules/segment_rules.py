@@ -28,9 +28,9 @@ from itertools import combinations
 
 from journeybook.findings import Level
 from journeybook.model.atlas import Atlas
+from journeybook.model.language.evaluate import evaluate
 from journeybook.model.language.nodes import Condition
-from journeybook.model.language.parser import holds
-from journeybook.model.language.trial_values import Values, borders, comparable, trials
+from journeybook.model.language.trial_values import Values, borders, comparable, trial_values
 from journeybook.model.people import Segment
 from journeybook.validate.problem import Problem
 
@@ -41,7 +41,7 @@ LEVEL = Level.WARNING
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:
     """Yield the customers whom several rules fit without a priority, or whom no rule fits."""
     rules = {segment: segment.rule for segment in atlas.segments if segment.rule and comparable(segment.rule.root)}
-    fits = [(customer, tuple(one for one, rule in rules.items() if holds(rule, customer))) for customer in trials(rules.values())]
+    fits = [(customer, tuple(one for one, rule in rules.items() if evaluate(rule, customer))) for customer in trial_values(rules.values())]
     told: set[tuple[str, str]] = set()
     for customer, fitting in fits:
         for first, second in combinations(fitting, 2):

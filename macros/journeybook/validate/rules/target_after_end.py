@@ -53,7 +53,7 @@ def check(atlas: Atlas, today: date) -> Iterator[Problem]:
 
 
 def _problem(trial: Trial, part: Step | Milestone) -> Iterator[Problem]:
-    ends = [one.moment(trial.ends).last for one in trial.reckonings]
+    ends = [one.resolve_name(trial.ends).last for one in trial.reckonings]
     pairs = [(found.last, end) for found, end in zip(trial.dates(part), ends, strict=False)]
     late = all(due and end and due > end for due, end in pairs)
     if pairs and late and trial.root(part) != trial.ends:

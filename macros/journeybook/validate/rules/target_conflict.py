@@ -35,7 +35,7 @@ from journeybook.findings import Level
 from journeybook.model.atlas import Atlas
 from journeybook.model.item import Stated
 from journeybook.model.stage import Milestone
-from journeybook.model.timing import Timing, TimingError, days, parse_timing
+from journeybook.model.timing import Timing, TimingError, nominal_days, parse_timing
 from journeybook.validate.problem import Problem
 
 ID = "TARGET-CONFLICT"
@@ -66,5 +66,5 @@ def _meaning(text: str) -> object:
         timing: Timing = parse_timing(text)
     except TimingError:
         return " ".join(text.casefold().split())
-    number = days(timing)
+    number = nominal_days(timing)
     return (timing.anchor, timing.form, timing.side, number) if number is not None else (" ".join(text.casefold().split()),)

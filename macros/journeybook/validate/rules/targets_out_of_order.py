@@ -49,7 +49,7 @@ from datetime import date
 
 from journeybook.findings import Level
 from journeybook.model.atlas import Atlas
-from journeybook.model.dates import When
+from journeybook.model.dates import ResolvedTiming
 from journeybook.model.enumerations import StageKind, Status
 from journeybook.model.map import Map
 from journeybook.model.stage import Milestone, Stage
@@ -66,7 +66,7 @@ def check(atlas: Atlas, today: date) -> Iterator[Problem]:
     for trial in trials(atlas):
         if trial.journey.status is Status.RETIRED:
             continue
-        before: list[tuple[Milestone, tuple[When, ...]]] = []
+        before: list[tuple[Milestone, tuple[ResolvedTiming, ...]]] = []
         for stage in _stages(trial.journey):
             dated = [(one, trial.dates(one)) for one in stage.milestones if in_use(one) and one.target]
             for milestone, dates in dated:
@@ -79,14 +79,16 @@ def _stages(journey: Map) -> Iterator[Stage]:
     yield from (stage for stage in journey.stages if stage.kind is StageKind.MAIN and in_use(stage))
 
 
-def _past_box(trial: Trial, stage: Stage, milestone: Milestone, dates: tuple[When, ...]) -> Iterator[Problem]:
+def _past_box(trial: Trial, stage: Stage, milestone: Milestone, dates: tuple[ResolvedTiming, ...]) -> Iterator[Problem]:
     pairs = list(zip(dates, trial.dates(stage), strict=False))
     if pairs and all(due.last and box.closes and due.last > box.closes for due, box in pairs):
         message = f"'{milestone.name}' is due after its stage '{stage.name}' must be over"
         yield Problem(milestone, message, f"give the stage more time, or bring the target forward: {stage.origin.of('time_box')}", "target")
 
 
-def _too_early(milestone: Milestone, dates: tuple[When, ...], before: list[tuple[Milestone, tuple[When, ...]]]) -> Iterator[Problem]:
+def _too_early(
+    milestone: Milestone, dates: tuple[ResolvedTiming, ...], before: list[tuple[Milestone, tuple[ResolvedTiming, ...]]]
+) -> Iterator[Problem]:
     for earlier, others in before:
         pairs = list(zip(dates, others, strict=False))
         if pairs and all(due.last and other.first and due.last < other.first for due, other in pairs):

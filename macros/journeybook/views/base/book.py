@@ -76,6 +76,11 @@ class Book:
         """What stands for our nouns in the interface's sentences."""
         return {noun: self.own_words.get(noun, noun) for noun in OWN_NOUNS}
 
+    @property
+    def words(self) -> dict[str, str]:
+        """The interface's words by key."""
+        return words(self.language)
+
     def find(self, model: type[_Model], reference: str, *, scope: str = "") -> _Model:
         """Return the thing of this class with this id, or say in plain words that there is none."""
         thing = self.atlas.find(model, reference, scope=scope)
@@ -89,7 +94,7 @@ class Book:
 
         `{segment}`, `{stage}` and the like stand for the organisation's own words; `{count}` and others are given by the caller.
         """
-        return words(self.language)[key].format(**{**self.nouns, **values})
+        return self.words[key].format(**{**self.nouns, **values})
 
 
 def open_book(checked: Checked, audience: Audience, segment: str | None = None, only: str | None = None) -> Book:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from journeybook.model.health import HealthModel, Indicator
-from journeybook.model.language import parser as condition
-from journeybook.model.language.parser import Condition
+from journeybook.model.language.describe import COMPARISONS, describe_condition
+from journeybook.model.language.nodes import Condition, condition_names
 from journeybook.model.measures import Measure
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Link, Row, Table, cell
@@ -102,7 +102,7 @@ def _indicator(book: Book, indicator: Indicator) -> Row:
         cell(decimal_text(indicator.weight)),
         cell(label(book, indicator.tier)),
         tuple(_ranges(book, indicator)),
-        cell(length_text(indicator.warm_up)),
+        cell(length_text(book, indicator.warm_up)),
         cell(indicator.missing or book.say("health.left_out")),
         cell(*applies_cell(book, indicator.applies), indicator.note),
     )
@@ -111,19 +111,10 @@ def _indicator(book: Book, indicator: Indicator) -> Row:
 
 def range_text(book: Book, rule: Condition) -> str:
     """Return a range in words, both ends stated: "at least 50 and below 75"; one over another measure names it."""
-    if condition.names(rule):
+    if condition_names(rule):
         return condition_text(book, rule)
-    signs = {
-        "<": "below",
-        "<=": "at_most",
-        ">": "above",
-        ">=": "at_least",
-        "=": "exactly",
-        "!=": "not",
-        "in": "one_of",
-        "not in": "none_of",
-    }
-    return condition.describe(rule, str, {sign: book.say(f"range.{word}", value="{value}") for sign, word in signs.items()})
+    short = {f"condition.{sign}": book.say(f"range.{sign}", value="{value}") for sign in COMPARISONS.values()}
+    return describe_condition(rule, str, book.words | short)
 
 
 def _ranges(book: Book, indicator: Indicator) -> Iterator[Badge]:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from journeybook.model.base import Part
 from journeybook.model.map import Map
-from journeybook.model.organisation import Role, Team
 from journeybook.model.stage import Stage
+from journeybook.model.vocabulary import Role, Team
 from journeybook.views.base.book import Book
 from journeybook.views.base.labels import title_of
 

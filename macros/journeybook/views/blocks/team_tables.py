@@ -7,11 +7,11 @@ from journeybook.model.base import Part
 from journeybook.model.item import Owned, Review
 from journeybook.model.map import Map
 from journeybook.model.measures import Event
-from journeybook.model.organisation import Lane
 from journeybook.model.pain_points import Action, Opportunity, PainPoint
 from journeybook.model.plays import Hold, Play, Playbook, PlaybookStep
 from journeybook.model.stage import Handoff, Milestone, Stage
 from journeybook.model.step import Step
+from journeybook.model.vocabulary import Lane
 from journeybook.model.walk import Spot
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Cell, Row, Table, cell, linked

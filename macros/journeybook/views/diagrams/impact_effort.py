@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from journeybook.draw.scatter import RADIUS, Scatter, scatter
+from journeybook.draw.scatter import DOT_RADIUS, Scatter, scatter
 from journeybook.model.map import Map
 from journeybook.model.pain_points import Opportunity
 from journeybook.model.walk import Spot
@@ -66,7 +66,7 @@ def view(book: Book, map_id: str = "") -> ImpactEffort:
     title = book.say("impact_effort.of_map", name=journey.name) if journey else book.say("impact_effort.of_all")
     waiting = tuple(link for part, link in found if not score(part))
     identifier = f"impact-effort-{map_id}" if map_id else "impact-effort"
-    return ImpactEffort(identifier, title, board, RADIUS, panels, dots, waiting, _numbered(table, [part for part, _ in found]))
+    return ImpactEffort(identifier, title, board, DOT_RADIUS, panels, dots, waiting, _numbered(table, [part for part, _ in found]))
 
 
 def _weighed(book: Book, linked_parts: list[tuple[Opportunity, Link]]) -> Iterator[PlottedOpportunity]:

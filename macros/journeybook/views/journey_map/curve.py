@@ -6,10 +6,10 @@ from enum import StrEnum
 
 from journeybook.model.flow import Station, stations
 from journeybook.model.map import Map
-from journeybook.model.organisation import FeelingLevel
 from journeybook.model.people import Persona
 from journeybook.model.stage import Stage
 from journeybook.model.step import Feeling
+from journeybook.model.vocabulary import FeelingLevel
 from journeybook.views.base.book import Book
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from journeybook.draw.curve_labels import HEIGHT, Caption, Scene, leader, place_captions
+from journeybook.draw.curve_labels import LABEL_HEIGHT, CurveLabel, CurveObstacles, leader, position_curve_labels
 from journeybook.draw.geometry import Box, Point
 from journeybook.draw.text import text_width
 from journeybook.views.base.book import Book
@@ -72,7 +72,7 @@ def draw_curves(book: Book, curves: tuple[Curve, ...], over: tuple[Column, ...])
     lines = tuple((level.name, _height(level.value, scale[0].value)) for level in scale)
     room = Box(0, 0, COLUMN * len(over), lines[-1][1] + CURVE_EDGE)
     words = tuple(_words(book, placed, room))
-    top = min(room.y, *(word.at.y - HEIGHT for word in words))
+    top = min(room.y, *(word.at.y - LABEL_HEIGHT for word in words))
     height = max(room.bottom, *(word.at.y + CURVE_EDGE / 4 for word in words)) - top
     people = list(dict.fromkeys(curve.persona for curve, _ in placed))
     drawn = tuple(_drawn(curve, points, people.index(curve.persona) % LOOKS) for curve, points in placed)
@@ -132,12 +132,13 @@ def _words(book: Book, placed: tuple[tuple[Curve, PlacedPoints], ...], room: Box
     order = sorted(extremes, key=lambda key: (extremes[key] is Extreme.NONE, key))
     texts = [_level_text(book, level, name, extremes[spot, level, name]) for spot, level, name in order]
     captions = [
-        Caption(key[0], text_width(text, TEXT) * BROADER, extremes[key] is Extreme.TROUGH) for key, text in zip(order, texts, strict=True)
+        CurveLabel(key[0], text_width(text, TEXT) * BROADER, extremes[key] is Extreme.TROUGH)
+        for key, text in zip(order, texts, strict=True)
     ]
     spots = tuple(spot for _, points in placed for _, spot in points)
     lines = tuple((start, end) for _, points in placed for (_, start), (_, end) in pairwise(points))
-    for caption, text, box in zip(captions, texts, place_captions(captions, Scene(spots, lines, room)), strict=True):
-        yield CurveWord(text, Point(round(box.centre.x, 1), box.bottom - HEIGHT / 4), caption.spot, leader(caption.spot, box))
+    for caption, text, box in zip(captions, texts, position_curve_labels(captions, CurveObstacles(spots, lines, room)), strict=True):
+        yield CurveWord(text, Point(round(box.centre.x, 1), box.bottom - LABEL_HEIGHT / 4), caption.point, leader(caption.point, box))
 
 
 def _level_text(book: Book, level: str, name: str, extreme: Extreme) -> str:

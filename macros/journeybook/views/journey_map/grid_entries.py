@@ -6,11 +6,11 @@ from functools import partial
 from journeybook.model.enumerations import Medium, MilestoneKind
 from journeybook.model.flow import Station
 from journeybook.model.map import Map
-from journeybook.model.organisation import Channel, FeelingLevel, Lane
 from journeybook.model.pain_points import Opportunity, PainPoint
 from journeybook.model.stage import Handoff, Milestone, Stage
 from journeybook.model.step import Entry as Written
 from journeybook.model.step import Touchpoint
+from journeybook.model.vocabulary import Channel, FeelingLevel, Lane
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Address, Badge, Cell, Joiner, Link, cell
 from journeybook.views.base.labels import SEVERITY_TONES, label

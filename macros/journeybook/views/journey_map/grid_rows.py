@@ -7,7 +7,7 @@ from itertools import groupby
 
 from journeybook.model.enumerations import LaneKind, LaneRole
 from journeybook.model.map import Map
-from journeybook.model.organisation import Lane
+from journeybook.model.vocabulary import Lane
 from journeybook.views.base.book import Book
 from journeybook.views.journey_map import grid_entries
 from journeybook.views.journey_map.curve import Curve, CurveKind

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from journeybook.model.enumerations import LaneRole, Need, State
 from journeybook.model.flow import Station
 from journeybook.model.map import Choice, Map, Track
-from journeybook.model.organisation import Lane
 from journeybook.model.stage import Stage
+from journeybook.model.vocabulary import Lane
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, cell
 from journeybook.views.base.labels import label, step_text, title_of

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from journeybook.model.enumerations import Severity
 from journeybook.model.flow import Station, stations
 from journeybook.model.map import Map, Storyline
-from journeybook.model.organisation import FeelingLevel
 from journeybook.model.pain_points import Change, Opportunity, PainPoint
 from journeybook.model.stage import Stage
+from journeybook.model.vocabulary import FeelingLevel
 from journeybook.model.walk import Spot, walk
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Inline, Joiner, Labelled, Link, Rich, Row, Table, cell, facts

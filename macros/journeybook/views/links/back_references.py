@@ -7,10 +7,9 @@ from functools import lru_cache
 from journeybook.findings import Place
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Part
-from journeybook.model.field_info import anatomy
-from journeybook.model.language import parser as condition
-from journeybook.model.language.parser import Condition
-from journeybook.model.walk import Spot, fields
+from journeybook.model.field_info import part_fields
+from journeybook.model.language.nodes import Condition, condition_names
+from journeybook.model.walk import Spot, field_values
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Cell
 from journeybook.views.base.labels import spot_title
@@ -73,11 +72,11 @@ def _index(same: _Same) -> dict[tuple[str, str], tuple[Spot, ...]]:
 
 
 def _references(part: Part) -> Iterator[tuple[str, str]]:
-    for name, value in fields(part):
-        field = anatomy(type(part))[name]
+    for name, value in field_values(part):
+        field = part_fields(type(part))[name]
         if isinstance(value, Condition):
             yield from (
-                (kind, name) for name in dict.fromkeys(name.name for name in condition.names(value)) for kind in ("measure", "event")
+                (kind, name) for name in dict.fromkeys(name.name for name in condition_names(value)) for kind in ("measure", "event")
             )
         if field.names and value is not None:
             for reference in value if field.many else (value,):

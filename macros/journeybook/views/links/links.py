@@ -3,8 +3,8 @@
 from journeybook.model.base import Audience, Part
 from journeybook.model.item import Recipient
 from journeybook.model.map import Map
-from journeybook.model.organisation import Role
 from journeybook.model.stage import Stage
+from journeybook.model.vocabulary import Role
 from journeybook.model.walk import Spot
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Address, Cell, Inline, Joiner, linked

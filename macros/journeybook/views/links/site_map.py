@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from journeybook.model.base import Audience, Part
 from journeybook.model.health import HealthModel
 from journeybook.model.library import Resource
-from journeybook.model.organisation import Team
 from journeybook.model.people import Persona, Segment
 from journeybook.model.plays import Playbook
+from journeybook.model.vocabulary import Team
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Address, Stub
 from journeybook.views.base.labels import heading

@@ -1,11 +1,10 @@
 """Conditions, times and facts in words, with names instead of ids."""
 
-from journeybook.model import timing
 from journeybook.model.base import Audience
 from journeybook.model.item import Fact, When
-from journeybook.model.language import parser as condition
-from journeybook.model.language.parser import Condition
-from journeybook.model.timing import Duration, Timing
+from journeybook.model.language.describe import describe_condition, describe_duration
+from journeybook.model.language.nodes import Condition, Duration
+from journeybook.model.timing import Timing, describe_timing
 from journeybook.views.base.book import Book
 from journeybook.views.base.labels import title_of
 
@@ -26,12 +25,12 @@ def referent_name(book: Book, reference: str) -> str:
 
 def condition_text(book: Book, rule: Condition | None) -> str:
     """Return a condition in words, with names instead of ids."""
-    return condition.describe(rule, lambda name: referent_name(book, name)) if rule else ""
+    return describe_condition(rule, lambda name: referent_name(book, name), book.words) if rule else ""
 
 
 def timing_text(book: Book, moment: Timing | None) -> str:
     """Return a timing in words, with names instead of ids."""
-    return timing.describe(moment, lambda name: referent_name(book, name)) if moment else ""
+    return describe_timing(moment, lambda name: referent_name(book, name), book.words) if moment else ""
 
 
 def when_text(book: Book, when: When | None) -> str:
@@ -61,6 +60,6 @@ def customer_fact_texts(facts: tuple[Fact, ...]) -> tuple[str, ...]:
     return tuple(text for fact in facts if (text := fact.customer_words or fact.fact))
 
 
-def length_text(length: Duration | None) -> str:
+def length_text(book: Book, length: Duration | None) -> str:
     """Return a length of time in words."""
-    return length.say(timing.ENGLISH) if length else ""
+    return describe_duration(length, book.words) if length else ""

@@ -91,7 +91,7 @@ def _facts(book: Book, model: HealthModel) -> tuple[Detail, ...]:
         fact(book.say("health.segments"), reference_links(book, "segment", model.segments) or book.say("coverage.everybody")),
         fact(book.say("health.not_for"), applies_cell(book, model.not_for)),
         fact(book.say("health.range"), book.say("health.from_to", lowest=lowest, highest=highest)),
-        fact(book.say("health.warm_up"), book.say("health.not_scored", length=length_text(model.warm_up)) if model.warm_up else None),
+        fact(book.say("health.warm_up"), book.say("health.not_scored", length=length_text(book, model.warm_up)) if model.warm_up else None),
         points(book.say("health.rollup"), *(model.rollup.how, *left_out)) if model.rollup else None,
     )
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from journeybook.findings import Level
 from journeybook.model.enumerations import Status
 from journeybook.model.map import Map
-from journeybook.model.organisation import Entrance, Team
+from journeybook.model.organisation import Entrance
+from journeybook.model.vocabulary import Team
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Address, Badge, Cell, Link, Stub, cell
 from journeybook.views.base.labels import heading

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from journeybook.model.enumerations import Laer, StageKind, Status
 from journeybook.model.map import Map
-from journeybook.model.organisation import Phase
 from journeybook.model.stage import Handoff, Stage
+from journeybook.model.vocabulary import Phase
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Cell, Labelled, Link, Row, Stub, Table, cell, facts
 from journeybook.views.base.labels import heading, label

@@ -40,7 +40,7 @@ def view(book: Book, playbook_id: str) -> PlaybookPage:
     """Return what the page of a playbook shows."""
     playbook = book.find(Playbook, playbook_id)
     facts = details(
-        fact(book.say("playbook.effort"), cell(label(book, playbook.effort), length_text(playbook.time))),
+        fact(book.say("playbook.effort"), cell(label(book, playbook.effort), length_text(book, playbook.time))),
         fact(book.say("playbook.for"), (*reference_links(book, "segment", playbook.segments), *applies_cell(book, playbook.applies))),
         fact(book.say("playbook.phases"), reference_links(book, "phase", playbook.phases)),
         fact(book.say("playbook.resources"), reference_links(book, "resource", playbook.resources)),

@@ -83,5 +83,5 @@ def _card(book: Book, playbook: Playbook) -> PlaybookCard:
         link=Link(playbook.name, page_address("playbook", playbook.id)),
         trigger=trigger or "; ".join(fact_texts(book, playbook.trigger[:1])),
         outcome=outcome or "; ".join(fact_texts(book, playbook.outcome[:1])),
-        small=cell(*small, length_text(playbook.time), steps),
+        small=cell(*small, length_text(book, playbook.time), steps),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from journeybook.model.organisation import Role, Team
+from journeybook.model.vocabulary import Role, Team
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Cell, Link, Stub, Table, cell
 from journeybook.views.blocks import team_tables

@@ -2,13 +2,13 @@
 
 from itertools import groupby
 
-from journeybook.model import timing
 from journeybook.model.base import Part
 from journeybook.model.enumerations import LaneRole, Polarity, Severity, State
 from journeybook.model.flow import Station
 from journeybook.model.measures import Event
-from journeybook.model.organisation import Lane, Team
 from journeybook.model.stage import Milestone
+from journeybook.model.timing import nominal_days
+from journeybook.model.vocabulary import Lane, Team
 from journeybook.views.base.elements import Badge, Cell, Inline, Link, cell, linked
 from journeybook.views.base.labels import heading, severity_badge, state_badge
 from journeybook.views.blocks.cards import Tile, TileGroup, TileLine
@@ -126,7 +126,7 @@ def _lines(title: str, lines: tuple[TileLine, ...]) -> tuple[TileGroup, ...]:
 
 
 def _due(milestone: Milestone) -> int:
-    days = timing.days(milestone.target.at) if milestone.target and milestone.target.at else None
+    days = nominal_days(milestone.target.at) if milestone.target and milestone.target.at else None
     return FAR if days is None else days
 
 

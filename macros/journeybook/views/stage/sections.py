@@ -34,7 +34,7 @@ def about_section(context: StageContext) -> Section:
         fact(book.say("stage.outcome_customer"), outcome.customer if outcome else None),
         fact(book.say("stage.outcome_business"), outcome.business if outcome else None),
         fact(book.say("stage.time_box"), when_text(book, stage.time_box)),
-        fact(book.say("stage.lasts"), length_text(stage.lasts)),
+        fact(book.say("stage.lasts"), length_text(book, stage.lasts)),
         fact(book.say("stage.time_of_day"), stage.time_of_day),
         fact(book.say("stage.pre_empts"), fact_text(book, stage.pre_empts)),
         fact(book.say("stage.falls_back"), falls),

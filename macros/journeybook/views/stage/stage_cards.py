@@ -40,7 +40,7 @@ def milestone_card(context: StageContext, milestone: Milestone) -> Card:
     more = details(
         points(book.say("milestone.targets"), *stated_texts(book, milestone.targets)),
         fact(book.say("milestone.clamp"), milestone.clamp),
-        fact(book.say("milestone.maturity"), length_text(milestone.maturity)),
+        fact(book.say("milestone.maturity"), length_text(book, milestone.maturity)),
     )
     manual = Badge(book.say("milestone.manual")) if milestone.manual else None
     rest = (*more, *duty_details(book, milestone), *common_fields(book, milestone, journey=context.journey))
@@ -51,7 +51,7 @@ def milestone_card(context: StageContext, milestone: Milestone) -> Card:
 
 def overdue_text(book: Book, milestone: Milestone) -> str:
     """Return when a milestone counts as overdue, and what happens then; nothing where neither is written."""
-    after = length_text(milestone.late_after)
+    after = length_text(book, milestone.late_after)
     late = book.say("milestone.overdue_after", length=after) if after else book.say("milestone.overdue") if milestone.overdue_play else ""
     return book.say("milestone.overdue_play", late=late, play=milestone.overdue_play) if milestone.overdue_play else late
 

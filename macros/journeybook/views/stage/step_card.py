@@ -3,9 +3,9 @@
 from journeybook.model.enumerations import Automation, LaneRole, LinkKind, Need
 from journeybook.model.flow import Station
 from journeybook.model.map import Map
-from journeybook.model.organisation import Lane
 from journeybook.model.step import Entry as LaneEntry
 from journeybook.model.step import Experience, Feeling, Next, Row, Step, Touchpoint
+from journeybook.model.vocabulary import Lane
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Inline, Link, Rich, cell
 from journeybook.views.base.labels import label, state_badge
@@ -122,7 +122,7 @@ def _lead(book: Book, step: Step, *, journey: Map) -> tuple[Detail, ...]:
         fact(book.say("step.who"), people_links(book, *step.who)),
         fact(book.say("step.when"), when_text(book, step.when)),
         fact(book.say("step.channel"), cell(reference_link(book, "channel", step.channel))),
-        fact(book.say("step.takes"), length_text(step.takes)),
+        fact(book.say("step.takes"), length_text(book, step.takes)),
         fact(book.say("step.recipients"), recipient_links(book, step.recipients)),
         fact(book.say("step.resources"), reference_links(book, "resource", step.resources)),
         fact(book.say("step.how"), (Rich(step.how),) if step.how else None),

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from journeybook.draw.trail import FLAG, LINE, RADIUS, Caption, Trail, trail
+from journeybook.draw.trail import FLAG_HEIGHT, STOP_RADIUS, TEXT_LEADING, StopText, Trail, trail
 from journeybook.views.base.book import Book
 from journeybook.views.success_map.success_stage import StagePart
 
@@ -23,18 +23,18 @@ class PathPicture:
     trail: Trail
     stops: tuple[PathStop, ...]
     goal: str
-    radius: int = RADIUS
-    flag: int = FLAG
-    leading: int = LINE
+    radius: int = STOP_RADIUS
+    flag: int = FLAG_HEIGHT
+    leading: int = TEXT_LEADING
 
 
 def path_picture(book: Book, path: tuple[StagePart, ...], goal: str) -> PathPicture | None:
     """Return the drawn path of a plan; one with fewer than two stages is no path."""
     if len(path) < 2:  # noqa: PLR2004 - two ends make a way
         return None
-    captions = [Caption(part.name, (_length(part), _flags(book, part)), len(part.goals)) for part in path]
+    captions = [StopText(part.name, (_length(part), _flags(book, part)), len(part.goals)) for part in path]
     stops = tuple(PathStop(part.anchor, part.mark, _sentence(book, part)) for part in path)
-    return PathPicture(trail([*captions, Caption(goal)]), stops, goal)
+    return PathPicture(trail([*captions, StopText(goal)], book.language), stops, goal)
 
 
 def _length(part: StagePart) -> str:

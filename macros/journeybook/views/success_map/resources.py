@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from journeybook.model.field_info import anatomy
+from journeybook.model.field_info import part_fields
 from journeybook.model.library import Resource
 from journeybook.model.map import Map
-from journeybook.model.walk import fields, walk
+from journeybook.model.walk import field_values, walk
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Link
 from journeybook.views.base.labels import label
@@ -48,8 +48,8 @@ def _says_something(resource: Resource) -> bool:
 def _named(journey: Map) -> Iterator[str]:
     """Yield every resource that anything in a plan names, in the order of the file."""
     for spot in walk(journey):
-        anatomies = anatomy(type(spot.part))
-        for name, value in fields(spot.part):
+        anatomies = part_fields(type(spot.part))
+        for name, value in field_values(spot.part):
             if anatomies[name].names == (Resource.KIND,) and value:
                 yield from value if isinstance(value, tuple) else (value,)
 

@@ -5,10 +5,10 @@ from itertools import pairwise
 
 from journeybook.model.enumerations import StageKind
 from journeybook.model.item import Fact, Help, When
+from journeybook.model.language.nodes import Duration
 from journeybook.model.map import Track
 from journeybook.model.pain_points import PainPoint
 from journeybook.model.stage import Gate, Milestone, Outcome, Stage
-from journeybook.model.timing import Duration
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Link
 from journeybook.views.links.links import people_links
@@ -137,7 +137,7 @@ def _stage_part(plan: PlanContext, stage: Stage, *, mark: str) -> StagePart:
         summary=stage.first_text("summary"),
         outcome=outcome.first_text("customer") if (outcome := stage.get("outcome", Outcome)) else "",
         starts_when=customer_fact_texts(stage.inside("entry", Fact)),
-        lasts=length_text(stage.get("lasts", Duration)),
+        lasts=length_text(book, stage.get("lasts", Duration)),
         by_when=when_text(book, stage.get("time_box", When)),
         helpers=people_text(book, roles, OUR_KINDS),
         own_people=people_text(book, roles, CUSTOMER_KINDS),

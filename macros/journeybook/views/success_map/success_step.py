@@ -5,8 +5,8 @@ from itertools import groupby
 
 from journeybook.model.enumerations import Edition, LaneRole, Need
 from journeybook.model.map import Choice, Track
-from journeybook.model.organisation import Channel, Lane
 from journeybook.model.step import Experience, Next, Question, Step
+from journeybook.model.vocabulary import Channel, Lane
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Link
 from journeybook.views.base.labels import label, step_text
@@ -125,7 +125,7 @@ def _line(plan: PlanContext, step: Step) -> StepLine:
         how=step.how or "",
         only_if=" / ".join(_only_after(plan, step)),
         when=when_text(book, step.when),
-        takes=length_text(step.takes),
+        takes=length_text(book, step.takes),
         channel=channel.name if channel else "",
         price=step.price or "",
         need="" if step.need is Need.REQUIRED else label(book, step.need),

@@ -8,8 +8,8 @@ from journeybook.draw.diagram import StepKind
 from journeybook.model.enumerations import LaneKind, LaneRole, LinkKind, Need, State
 from journeybook.model.flow import Leads, Station, links, stations
 from journeybook.model.map import Map
-from journeybook.model.organisation import Lane
 from journeybook.model.stage import Milestone, Stage, SubStage
+from journeybook.model.vocabulary import Lane
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Address, Link
 from journeybook.views.base.labels import step_text
@@ -32,7 +32,9 @@ def diagram_of_map(book: Book, journey: Map, *, in_parts: Stage | None = None) -
     stages = tuple(stage for stage in _stages(journey, in_parts) if stage.id in used)
     lanes = _lanes(book, journey, (step.lane for step in builder.steps))
     described = book.say("swimlane.description", stages=len(stages), lanes=len(lanes), steps=len(builder.steps))
-    drawn = diagram.Diagram(f"swimlane-{journey.id}", journey.name, described, lanes, stages, tuple(builder.steps), tuple(builder.links))
+    drawn = diagram.Diagram(
+        f"swimlane-{journey.id}", journey.name, described, lanes, stages, tuple(builder.steps), tuple(builder.links), book.language
+    )
     return drawn, builder.addresses
 
 
@@ -52,11 +54,11 @@ def column_of_part(part: SubStage) -> str:
 class _DiagramBuilder:
     """A swimlane while it is being put together."""
 
-    steps: list[diagram.Step] = field(default_factory=list)
-    links: list[diagram.Link] = field(default_factory=list)
+    steps: list[diagram.DiagramStep] = field(default_factory=list)
+    links: list[diagram.DiagramLink] = field(default_factory=list)
     addresses: dict[str, Address | str] = field(default_factory=dict)
 
-    def add(self, step: diagram.Step, address: Address | None = None) -> str:
+    def add(self, step: diagram.DiagramStep, address: Address | None = None) -> str:
         """Add a step, with the page it leads to, and return its id."""
         if all(step.id != known.id for known in self.steps):
             self.steps.append(step)
@@ -64,9 +66,9 @@ class _DiagramBuilder:
                 self.addresses[step.id] = address
         return step.id
 
-    def link(self, source: str, target: str, label: str = "", kind: diagram.LinkKind = diagram.LinkKind.FLOW) -> None:
+    def link(self, source: str, target: str, label: str = "", kind: diagram.DiagramLinkKind = diagram.DiagramLinkKind.FLOW) -> None:
         """Add a link, once."""
-        link = diagram.Link(source, target, label, kind)
+        link = diagram.DiagramLink(source, target, label, kind)
         if link not in self.links:
             self.links.append(link)
 
@@ -76,10 +78,12 @@ def _add_station(book: Book, builder: _DiagramBuilder, journey: Map, station: St
     step = station.step
     builder.add(*_step_shape(book, journey, station, column))
     for milestone in _milestones(station):
-        mark = diagram.Step(f"milestone.{milestone.id}", step.lane, column, StepKind.MILESTONE, milestone.name, milestone.name)
+        mark = diagram.DiagramStep(f"milestone.{milestone.id}", step.lane, column, StepKind.MILESTONE, milestone.name, milestone.name)
         builder.link(station.key, builder.add(mark, stage_page(journey, station.stage, anchor_of(milestone))))
     if step.ends:
-        builder.link(station.key, builder.add(diagram.Step(f"end.{station.key}", step.lane, column, StepKind.END, step.ends, step.ends)))
+        builder.link(
+            station.key, builder.add(diagram.DiagramStep(f"end.{station.key}", step.lane, column, StepKind.END, step.ends, step.ends))
+        )
 
 
 def _elsewhere(book: Book, builder: _DiagramBuilder, journey: Map, link: Leads, *, column: str) -> str:
@@ -87,14 +91,14 @@ def _elsewhere(book: Book, builder: _DiagramBuilder, journey: Map, link: Leads, 
     target = reference_link(book, "step", link.reference, scope=journey.id)
     name = target.text if isinstance(target, Link) else link.reference
     label = book.say("swimlane.to", name=name)
-    end = diagram.Step(f"to.{link.reference.replace('/', '.')}", link.source.step.lane, column, StepKind.CONNECTOR, label, label)
+    end = diagram.DiagramStep(f"to.{link.reference.replace('/', '.')}", link.source.step.lane, column, StepKind.CONNECTOR, label, label)
     return builder.add(end, target.to if isinstance(target, Link) and not isinstance(target.to, str) else None)
 
 
-def _step_shape(book: Book, journey: Map, station: Station, stage: str) -> tuple[diagram.Step, Address]:
+def _step_shape(book: Book, journey: Map, station: Station, stage: str) -> tuple[diagram.DiagramStep, Address]:
     """Return the shape of a step and the page it leads to."""
     text = _step_label(book, station)
-    return diagram.Step(station.key, station.step.lane, stage, _kind(book, station), text, text), step_address(journey, station)
+    return diagram.DiagramStep(station.key, station.step.lane, stage, _kind(book, station), text, text), step_address(journey, station)
 
 
 def _step_label(book: Book, station: Station) -> str:
@@ -120,31 +124,31 @@ def _milestones(station: Station) -> tuple[Milestone, ...]:
     return tuple(milestone for milestone in station.stage.milestones if milestone.id and milestone.id == station.step.clock)
 
 
-def _link_kind(book: Book, link: Leads) -> diagram.LinkKind:
+def _link_kind(book: Book, link: Leads) -> diagram.DiagramLinkKind:
     """Return what a link is: a handoff also where it goes from one team's lane to another's."""
     if link.kind is not LinkKind.FLOW or link.target is None:
-        return diagram.LinkKind(link.kind.value)
+        return diagram.DiagramLinkKind(link.kind.value)
     teams = {lane.id: lane.team for lane in book.atlas.lanes}
     giver, taker = teams.get(link.source.step.lane), teams.get(link.target.step.lane)
-    return diagram.LinkKind.HANDOFF if giver and taker and giver != taker else diagram.LinkKind.FLOW
+    return diagram.DiagramLinkKind.HANDOFF if giver and taker and giver != taker else diagram.DiagramLinkKind.FLOW
 
 
-def _lanes(book: Book, journey: Map, used: Iterable[str]) -> tuple[diagram.Lane, ...]:
+def _lanes(book: Book, journey: Map, used: Iterable[str]) -> tuple[diagram.DiagramLane, ...]:
     """Return the lanes that have steps, as a diagram draws them."""
     names = set(used)
     return tuple(
-        diagram.Lane(lane.id, lane.name, LANE_TONES.get(lane.role, "company"))
+        diagram.DiagramLane(lane.id, lane.name, LANE_TONES.get(lane.role, "company"))
         for lane in lanes_of(book, journey)
         if lane.id in names and lane.kind is LaneKind.STEP
     )
 
 
-def _stages(journey: Map, in_parts: Stage | None) -> list[diagram.Stage]:
-    stages: list[diagram.Stage] = []
+def _stages(journey: Map, in_parts: Stage | None) -> list[diagram.DiagramStage]:
+    stages: list[diagram.DiagramStage] = []
     for stage in journey.stages:
-        stages.append(diagram.Stage(stage.id, stage.name))
+        stages.append(diagram.DiagramStage(stage.id, stage.name))
         if in_parts and stage.id == in_parts.id:
-            stages += [diagram.Stage(column_of_part(part), part.name) for part in stage.sub_stages]
+            stages += [diagram.DiagramStage(column_of_part(part), part.name) for part in stage.sub_stages]
     return stages
 
 

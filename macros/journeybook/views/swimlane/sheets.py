@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from journeybook.draw.diagram import Diagram, Flow, Form, LinkKind, Step
+from journeybook.draw.diagram import Diagram, DiagramForm, DiagramLinkKind, DiagramStep, Flow
 from journeybook.draw.panels import Wording, cut_out, flow_of, panels
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Address, Cell, Inline, Link, Row, Table
@@ -30,7 +30,7 @@ class Swimlane:
     outline: Table
 
 
-def whole_swimlane(book: Book, diagram: Diagram, addresses: Addresses, *, wanted: Form | None) -> Swimlane:
+def whole_swimlane(book: Book, diagram: Diagram, addresses: Addresses, *, wanted: DiagramForm | None) -> Swimlane:
     """Return a whole journey: in one picture where it fits the page, else in panels whose connectors lead to one another."""
     shown = panels(diagram, _wording(book, diagram), wanted=wanted)
     panel_of = {step.id: f"#{panel.diagram.id}" for panel in shown for step in diagram.steps if step.stage in panel.stages}
@@ -67,7 +67,7 @@ def _described(book: Book, diagram: Diagram) -> Diagram:
 def _wording(book: Book, diagram: Diagram) -> Wording:
     stages = {stage.id: stage.name for stage in diagram.stages}
 
-    def words(way: str, step: Step) -> tuple[str, str]:
+    def words(way: str, step: DiagramStep) -> tuple[str, str]:
         name = step.title or step.label
         return book.say(f"swimlane.{way}", name=step.label), book.say(f"swimlane.{way}_step", stage=stages[step.stage], name=name)
 
@@ -100,19 +100,19 @@ def _outline(book: Book, diagram: Diagram, addresses: Addresses) -> Table:
     return Table(book.say("swimlane.caption", title=diagram.title), columns, rows, book.say("swimlane.empty"))
 
 
-def _named(step: Step, addresses: Addresses) -> Inline:
+def _named(step: DiagramStep, addresses: Addresses) -> Inline:
     text = step.title or step.label
     return Link(text, addresses[step.id]) if step.id in addresses else text
 
 
-def _leads_to(book: Book, diagram: Diagram, step: Step, addresses: Addresses) -> Cell:
+def _leads_to(book: Book, diagram: Diagram, step: DiagramStep, addresses: Addresses) -> Cell:
     """Return where a step leads, each link with its outcome and its kind in words."""
     targets = {target.id: target for target in diagram.steps}
     inlines: list[Inline] = []
     for link in diagram.links:
         if link.source != step.id:
             continue
-        kind = "" if link.kind is LinkKind.FLOW else book.say(f"swimlane.link.{link.kind}")
+        kind = "" if link.kind is DiagramLinkKind.FLOW else book.say(f"swimlane.link.{link.kind}")
         words = ", ".join(filter(None, (link.label, kind)))
         label = targets[link.target].title or targets[link.target].label
         text = book.say("swimlane.outcome", outcome=words, target=label) if words else label

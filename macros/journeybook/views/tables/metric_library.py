@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from journeybook.model.enumerations import Source
+from journeybook.model.enumerations import ValueSource
 from journeybook.model.measures import Measure, Reading
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Row, Table, cell
@@ -29,7 +29,7 @@ def _row(book: Book, measure: Measure) -> Row:
         cell(label(book, measure.how), measure.formula, measure.data_source),
         cell(measure.target),
         _readings(book, measure),
-        cell(length_text(measure.stale_after)),
+        cell(length_text(book, measure.stale_after)),
         people_links(book, measure.owner),
         cell(book.say("metric_library.times", count=len(uses_of(book, "measure", measure.id)))),
     )
@@ -38,7 +38,7 @@ def _row(book: Book, measure: Measure) -> Row:
 
 def _readings(book: Book, measure: Measure) -> Cell:
     """Return the last value set by hand and the last computed one side by side, and whether they disagree."""
-    last = {how: _last(measure, how) for how in (Source.HAND_SET, Source.COMPUTED)}
+    last = {how: _last(measure, how) for how in (ValueSource.HAND_SET, ValueSource.COMPUTED)}
     shown = [reading for reading in last.values() if reading]
     texts = (
         book.say("metric_library.reading", value=reading.value, how=label(book, reading.how), by=reading.by, date=reading.date)
@@ -49,7 +49,7 @@ def _readings(book: Book, measure: Measure) -> Cell:
     return cell(*texts, Badge(book.say("metric_library.differ"), "average") if differ else None, *stale)
 
 
-def _last(measure: Measure, how: Source) -> Reading | None:
+def _last(measure: Measure, how: ValueSource) -> Reading | None:
     return max((reading for reading in measure.readings if reading.how is how), key=lambda reading: reading.date, default=None)
 
 

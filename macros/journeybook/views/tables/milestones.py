@@ -26,7 +26,7 @@ def _row(book: Book, milestone: Occurrences[Milestone]) -> Row:
     cells = (
         cell(part_link(book, milestone.spots[0], part.name), state_badge(book, part.state)),
         cell(when_text(book, part.target), *elsewhere, manual),
-        cell(length_text(part.late_after)),
+        cell(length_text(book, part.late_after)),
         cell(label(book, part.kind)),
         cell(part.test),
         people_links(book, part.owner),

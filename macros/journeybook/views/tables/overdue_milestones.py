@@ -25,7 +25,7 @@ def _row(book: Book, milestone: Occurrences[Milestone]) -> Row:
     part = milestone.part
     name = book.say("overdue_milestones.event", name=part.name)
     key = "overdue_milestones.late" if part.late_after else "overdue_milestones.at_once"
-    condition = book.say(key, name=part.name, target=when_text(book, part.target), length=length_text(part.late_after))
+    condition = book.say(key, name=part.name, target=when_text(book, part.target), length=length_text(book, part.late_after))
     cells = (
         cell(part_link(book, milestone.spots[0], name)),
         cell(condition),

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from journeybook.model.flow import Station, stations
 from journeybook.model.map import Map
-from journeybook.model.organisation import Channel
 from journeybook.model.step import Step, Touchpoint
+from journeybook.model.vocabulary import Channel
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Link, Row, Table, cell
 from journeybook.views.base.labels import label

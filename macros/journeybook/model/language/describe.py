@@ -1,0 +1,106 @@
+"""Conditions and durations in words: the interface's words around author's names and numbers."""
+
+from collections.abc import Callable, Mapping
+
+from journeybook.model.language.nodes import (
+    Absent,
+    Clause,
+    Combination,
+    Compare,
+    Condition,
+    Constant,
+    Duration,
+    Elapsed,
+    Lasts,
+    Name,
+    Not,
+    Often,
+    Proposition,
+    Trend,
+    Within,
+)
+
+InterfaceWords = Mapping[str, str]
+"""The interface's words by key; `{name}` and the like are filled in."""
+COMPARISONS = {
+    "<": "below",
+    "<=": "at_most",
+    ">": "above",
+    ">=": "at_least",
+    "=": "equal",
+    "!=": "unequal",
+    "in": "one_of",
+    "not in": "none_of",
+}
+"""The end of the word's key for each sign of comparison."""
+
+
+def describe_condition(condition: Condition, name_of: Callable[[str], str], words: InterfaceWords) -> str:
+    """Return a condition as a sentence, with titles instead of ids and brackets where `and` and `or` are mixed."""
+    return _clause(condition.root, name_of, words).strip()
+
+
+def describe_duration(duration: Duration, words: InterfaceWords) -> str:
+    """Return a duration such as "14 days" or "2 to 3 weeks"."""
+    amount = str(duration.amount)
+    if duration.most is not None:
+        amount = words["duration.range"].format(amount=duration.amount, most=duration.most)
+    return f"{amount} {describe_unit(duration.unit, words, one=amount == '1')}"
+
+
+def describe_unit(unit: str, words: InterfaceWords, *, one: bool) -> str:
+    """Return the name of a unit of time, in the singular or plural."""
+    name = (unit.removesuffix("s") if one else unit).replace(" ", "_")
+    return words[f"duration.{name}"]
+
+
+def _clause(clause: Clause, name_of: Callable[[str], str], words: InterfaceWords) -> str:
+    def value(item: object) -> str:
+        if isinstance(item, Name):
+            return name_of(item.name)
+        return describe_duration(item, words) if isinstance(item, Duration) else str(item)
+
+    def inner(item: Clause, *loose: type) -> str:
+        text = _clause(item, name_of, words).strip()
+        joined = isinstance(item, Combination) and item.word != "of"
+        return f"({text})" if joined or isinstance(item, loose) else text
+
+    if isinstance(clause, Combination):
+        if clause.word == "of":
+            parts = words["condition.comma"].join(_clause(item, name_of, words).strip() for item in clause.clauses)
+            return words["condition.of"].format(least=clause.least, parts=parts)
+        return words[f"condition.{clause.word}"].join(inner(item) for item in clause.clauses)
+    if isinstance(clause, Not):
+        return words["condition.not"].format(part=inner(clause.clause, Lasts))
+    if isinstance(clause, Lasts):
+        return words["condition.lasts"].format(part=inner(clause.clause, Lasts, Absent), duration=value(clause.duration))
+    if isinstance(clause, Proposition):
+        return name_of(clause.name.name)
+    return words[f"condition.{clause.word}"] if isinstance(clause, Constant) else _fact(clause, value, words)
+
+
+def _fact(clause: Compare | Trend | Within | Elapsed | Absent | Often, value: Callable[[object], str], words: InterfaceWords) -> str:
+    if isinstance(clause, Compare | Trend):
+        return _measured(clause, value, words)
+    slots = {"duration": value(clause.duration)}
+    if isinstance(clause, Elapsed):
+        start = value(clause.anchor) if clause.anchor else words["condition.start"]
+        since = words[f"condition.{clause.side}"].format(anchor=start, **slots) if start else slots["duration"]
+        return words[f"condition.elapsed_{COMPARISONS[clause.sign]}"].format(since=since)
+    slots["name"] = value(clause.name)
+    if isinstance(clause, Within):
+        within = words[f"condition.within_{clause.side}"] if clause.side else words["condition.within"]
+        return within.format(anchor=value(clause.anchor) if clause.anchor else "", **slots)
+    if isinstance(clause, Absent):
+        return words["condition.absent"].format(**slots)
+    return words[f"condition.{clause.limit}"].format(times=clause.times, **slots)
+
+
+def _measured(clause: Compare | Trend, value: Callable[[object], str], words: InterfaceWords) -> str:
+    subject = value(clause.subject) if clause.subject else words["condition.it"]
+    if isinstance(clause, Compare):
+        values = words["condition.comma"].join(value(item) for item in clause.values)
+        return words[f"condition.{COMPARISONS.get(clause.sign, clause.sign)}"].format(subject=subject, value=values)
+    by = words["condition.by"].format(value=value(clause.by)) if clause.by else ""
+    during = words["condition.during"].format(duration=value(clause.within)) if clause.within else ""
+    return words[f"condition.{clause.direction}"].format(subject=subject, by=by, during=during)

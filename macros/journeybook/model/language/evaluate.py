@@ -1,0 +1,72 @@
+"""Whether a condition holds for known values, in three-valued logic: true, false, or None where that cannot be known.
+
+The logic is Kleene's strong one: `and` is false as soon as one side is, whatever the other; a part about time is never known.
+"""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+
+from journeybook.model.language.nodes import Clause, Combination, Compare, Condition, Constant, Name, Not, Operand, Proposition, Quantity
+
+KnownValue = Decimal | Fraction | int | bool | str
+
+
+def evaluate(condition: Condition, values: Mapping[str, KnownValue]) -> bool | None:
+    """Return whether a condition holds for known values (the key "" is the implicit subject); None when that cannot be known."""
+    return _clause(condition.root, values)
+
+
+def _clause(clause: Clause, values: Mapping[str, KnownValue]) -> bool | None:
+    if isinstance(clause, Constant):
+        return {"always": True, "never": False}.get(clause.word)
+    if isinstance(clause, Proposition):
+        fact = values.get(clause.name.name)
+        return fact if isinstance(fact, bool) else None
+    if isinstance(clause, Compare):
+        return _comparison(clause, values)
+    if isinstance(clause, Not):
+        answer = _clause(clause.clause, values)
+        return None if answer is None else not answer
+    if isinstance(clause, Combination):
+        answers = [_clause(item, values) for item in clause.clauses]
+        needed = {"and": len(answers), "or": 1}.get(clause.word, clause.least)
+        return True if answers.count(True) >= needed else False if len(answers) - answers.count(False) < needed else None
+    return None
+
+
+def _comparison(clause: Compare, values: Mapping[str, KnownValue]) -> bool | None:
+    subject = clause.subject.name if clause.subject else ""
+    if clause.sign in ("known", "unknown"):
+        return (subject in values) == (clause.sign == "known")
+    answers = {
+        _compare(values.get(subject), "=" if clause.sign in ("in", "not in") else clause.sign, _operand(value, clause.sign, values))
+        for value in clause.values
+    }
+    answer = True if True in answers else None if None in answers else False
+    return answer if answer is None else answer != (clause.sign == "not in")
+
+
+def _operand(value: Operand, sign: str, values: Mapping[str, KnownValue]) -> KnownValue | None:
+    if isinstance(value, Quantity):
+        return value.amount
+    if isinstance(value, Name):
+        return values.get(value.name, None if sign[0] in "<>" else value.name)
+    return value.text
+
+
+def _compare(actual: KnownValue | None, sign: str, expected: KnownValue | None) -> bool | None:
+    left, right = _comparable(actual), _comparable(expected)
+    if left is None or type(left) is not type(right):
+        return None
+    if sign in ("=", "!="):
+        return (left == right) == (sign == "=")
+    if not isinstance(left, Fraction) or not isinstance(right, Fraction):
+        return None
+    return {"<": left < right, "<=": left <= right, ">": left > right, ">=": left >= right}[sign]
+
+
+def _comparable(value: KnownValue | None) -> bool | str | Fraction | None:
+    if value is None or isinstance(value, bool | str):
+        return value
+    return None if isinstance(value, Decimal) and not value.is_finite() else Fraction(value)
