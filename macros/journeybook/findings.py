@@ -1,4 +1,4 @@
-"""What is wrong with an author's files, as values: a place, a level, a rule, a sentence and a hint."""
+"""Findings: problems in authors' files as values with place, level, rule, message and hint; and the rules that they name."""
 
 import difflib
 import json
@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class Level(StrEnum):
-    """How much a finding matters: an error fails a check, a warning is only said."""
+    """The severity of a finding: an error fails a check, a warning is only printed."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -16,7 +16,7 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, order=True)
 class Place:
-    """A spot in an author's file; line and column count from 1, the path is relative to the project."""
+    """A position in an author's file: its path relative to the project, line and column counted from 1."""
 
     file: str
     line: int = 1
@@ -41,20 +41,45 @@ class Finding:
         return f"{self.place} {self.level} {self.rule} {self.message}{hint}"
 
 
+@dataclass(frozen=True)
+class FindingRule:
+    """One kind of finding: its id, its level and its manual, which `journeybook reference` prints and the tests run.
+
+    The manual is a sentence that says what holds, then what to do and why, then examples under `Good:` and `Bad:`, indented by four and
+    run inside a small project. An example is keys of a map, laid over one that has its id, name, goal and owner; a line
+    `# health/score.yml` begins a file of its own, and `# atlas.yml` more keys of the atlas. `# maps/copy.yml, a link to maps/first.yml`,
+    `# maps/old.yml, saved as utf-16` and `# atlas.yml, left out` say what no text of a file can, and a line that ends in `# 101 times`
+    stands so often. A blank line stays part of its example; further examples may follow.
+    """
+
+    id: str
+    level: Level
+    manual: str
+
+    @property
+    def sentence(self) -> str:
+        """The first paragraph of the manual, in one line."""
+        return " ".join(self.manual.strip().partition("\n\n")[0].split())
+
+    def at(self, place: Place, message: str, hint: str = "") -> Finding:
+        """Return a finding of this rule."""
+        return Finding(place, self.level, self.id, message, hint)
+
+
 def as_text(findings: Iterable[Finding]) -> str:
-    """Write findings one a line, sorted, control characters shown as escapes so that a terminal obeys none."""
+    """Return findings as text, sorted, one a line, control characters as escapes so that a terminal obeys none."""
     return "".join(f"{visible(str(finding))}\n" for finding in sorted(findings))
 
 
 def as_json(findings: Iterable[Finding]) -> str:
-    """Write findings as a JSON list of flat objects, sorted."""
+    """Return findings as a JSON list of flat objects, sorted."""
     flat = [asdict(finding) for finding in sorted(findings)]
     rows = [row.pop("place") | row for row in flat]
     return json.dumps(rows, indent=2, ensure_ascii=False) + "\n"
 
 
 def nearest(word: str, allowed: Iterable[str]) -> str | None:
-    """Return the allowed word that the author most likely meant, if any is near enough.
+    """Return the allowed word most similar to another (difflib ratio at least 0.6), or None.
 
     >>> nearest("onbording", ["adoption", "onboarding"])
     'onboarding'

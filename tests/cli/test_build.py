@@ -10,18 +10,20 @@ from typing import Any
 
 import pytest
 from copies import disk_full, no_links, version_at, write
+from filelock import FileLock
 from small_atlas import write_project
 from typer.testing import CliRunner
 
+from journeybook.audience.build_request import BuildRequest
 from journeybook.cli import build as building
 from journeybook.cli import site_build
-from journeybook.cli.main import assemble
-from journeybook.cli.mkdocs_process import surroundings
+from journeybook.cli.main import assemble_program
+from journeybook.cli.mkdocs_process import mkdocs_environment
 from journeybook.model.base import Audience
-from journeybook.prove import prove
-from journeybook.validate import check
+from journeybook.prove import prove_site
+from journeybook.validate import Checked, check
 
-PROGRAM = assemble()
+PROGRAM = assemble_program()
 RUNNER = CliRunner()
 
 
@@ -42,12 +44,12 @@ def makes(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
 
     def make(version: int) -> None:
         @contextmanager
-        def started(wanted: site_build.Wanted, folder: Path) -> Iterator[site_build.Making]:
+        def start_build(request: BuildRequest, checked: Checked, folder: Path) -> Iterator[site_build.SiteBuild]:
             write(folder, version)
             process: Any = SimpleNamespace(poll=lambda: 0, returncode=0)
-            yield site_build.Making(wanted, folder, process, process)
+            yield site_build.SiteBuild(request, checked, folder, process, process)
 
-        monkeypatch.setattr(building, "started", started)
+        monkeypatch.setattr(building, "start_build", start_build)
         monkeypatch.setattr(site_build, "GATES", ())
 
     return make
@@ -64,8 +66,9 @@ def test_an_edition_holds_nothing_of_another_segment(project: Path, monkeypatch:
     assert [
         word for word in ("learn-at-sea", "A lesson", "Teach geography", "Hand in", "couples", "schools", "Canary") if word in everything
     ] == []
-    assert prove(site, project, check(project), segment="couples") == ()
-    assert [hit.channel for hit in prove(site, project, check(project), segment="schools")] != []
+    couples, schools = (BuildRequest(project, Audience.PUBLIC, segment) for segment in ("couples", "schools"))
+    assert prove_site(site, check(project), couples) == ()
+    assert [hit.channel for hit in prove_site(site, check(project), schools)] != []
 
 
 @pytest.mark.parametrize(
@@ -82,12 +85,12 @@ def test_an_edition_that_cannot_be_is_said(project: Path, arguments: tuple[str, 
 
 
 def test_only_the_command_says_which_edition_a_child_makes() -> None:
-    before = {"JOURNEYBOOK_SEGMENT": "schools", "JOURNEYBOOK_ONLY": "a", "JOURNEYBOOK_OFFLINE": "1", "PATH": "/bin"}
-    plain = surroundings(Audience.PUBLIC, before=before)
+    before = {"JOURNEYBOOK_SEGMENT": "schools", "JOURNEYBOOK_ONLY": "a", "JOURNEYBOOK_AS_OF": "2001-01-01", "PATH": "/bin"}
+    plain = mkdocs_environment(BuildRequest(Path(), Audience.PUBLIC), before)
     assert [name for name in plain if name.startswith("JOURNEYBOOK_")] == []
-    one = surroundings(Audience.PUBLIC, segment="couples", only="plan", before=before)
+    one = mkdocs_environment(BuildRequest(Path(), Audience.PUBLIC, "couples", "plan"), before)
     told = {name: value for name, value in one.items() if name not in plain}
-    assert told == {"JOURNEYBOOK_SEGMENT": "couples", "JOURNEYBOOK_ONLY": "plan", "JOURNEYBOOK_OFFLINE": "1"}
+    assert told == {"JOURNEYBOOK_SEGMENT": "couples", "JOURNEYBOOK_ONLY": "plan"}
 
 
 def test_both_sites_take_their_places(project: Path, makes: Callable[[int], None]) -> None:
@@ -106,7 +109,7 @@ def test_a_gate_that_is_not_passed_leaves_the_old_site(
     build(project)
     makes(2)
     leaks = {Audience.PUBLIC: "index.html: path: a leak", Audience.INTERNAL: ""}
-    monkeypatch.setattr(site_build, "GATES", (lambda _: "", lambda made: leaks[made.wanted.audience]))
+    monkeypatch.setattr(site_build, "GATES", (lambda _: "", lambda finished: leaks[finished.request.audience]))
     code, said = build(project)
     public = project / "site" / "public"
     assert (code, "index.html: path: a leak\n" in said, f"{public} is as it was" in said) == (1, True, True), said
@@ -119,7 +122,7 @@ def test_what_is_weaker_is_said(project: Path, makes: Callable[[int], None], mon
     assert "which gave way to a link" in build(project, "--audience", "public")[1]
     monkeypatch.setattr(os, "symlink", no_links)
     assert "does not exchange links" in build(project, "--audience", "public")[1]
-    monkeypatch.setattr("journeybook.publish.lock._take", no_links)
+    monkeypatch.setattr(FileLock, "_acquire", no_links)
     assert "cannot be locked" in build(project, "--audience", "public")[1]
 
 

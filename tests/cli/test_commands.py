@@ -10,13 +10,15 @@ import pytest
 from typer.testing import CliRunner
 
 from journeybook import __version__
+from journeybook.audience.build_request import BuildRequest
 from journeybook.cli import terminal
-from journeybook.cli.main import assemble, verbs
-from journeybook.cli.mkdocs_process import FIXED, surroundings
+from journeybook.cli.main import assemble_program, commands
+from journeybook.cli.mkdocs_process import FIXED, mkdocs_environment
 from journeybook.findings import Finding, Level, Place
+from journeybook.load import discover
 from journeybook.model.base import Audience
 
-PROGRAM = assemble()
+PROGRAM = assemble_program()
 RUNNER = CliRunner()
 DrawProject = Callable[[str], Path]
 
@@ -31,11 +33,11 @@ MISTAKEN = f"{CLEAN}    | temas: []\n"
 
 
 def test_the_commands_are_found() -> None:
-    assert list(verbs()) == sorted(verbs())
-    assert {"build", "check", "init", "schema", "serve"} <= set(verbs())
+    assert list(commands()) == sorted(commands())
+    assert {"build", "check", "init", "schema", "serve"} <= set(commands())
 
 
-@pytest.mark.parametrize("verb", list(verbs()))
+@pytest.mark.parametrize("verb", list(commands()))
 def test_help_shows_an_example_and_the_project(verb: str) -> None:
     answer = RUNNER.invoke(PROGRAM, [verb, "--help"])
     assert answer.exit_code == 0
@@ -47,7 +49,7 @@ def test_help_shows_an_example_and_the_project(verb: str) -> None:
 def test_the_program_says_its_version_and_its_commands() -> None:
     assert RUNNER.invoke(PROGRAM, ["--version"]).output == f"journeybook {__version__}\n"
     about = RUNNER.invoke(PROGRAM, ["--help"]).output
-    assert [verb for verb in verbs() if verb not in about] == []
+    assert [verb for verb in commands() if verb not in about] == []
 
 
 @pytest.mark.parametrize(("tree", "code", "written"), [(CLEAN, 0, ""), (BROKEN, 1, "journeys/atlas.yml:"), (MISTAKEN, 1, "teams")])
@@ -56,6 +58,19 @@ def test_check_ends_with_what_it_found(draw_project: DrawProject, tree: str, cod
     assert (answer.exit_code, written in answer.stdout) == (code, True), answer.output
     assert bool(answer.stdout) == bool(code)
     assert answer.stderr == f"{code} error{'' if code else 's'}, 0 warnings in 1 file\n"
+
+
+def test_check_reads_every_file_once(draw_project: DrawProject, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    real = discover.read_project_file
+
+    def content(project: Path, path: str, *, most: int) -> bytes:
+        opened.append(path)
+        return real(project, path, most=most)
+
+    monkeypatch.setattr(discover, "read_project_file", content)
+    answer = RUNNER.invoke(PROGRAM, ["check", "--project", str(draw_project(f"{CLEAN}  maps/\n    plan.txt\n      | Nothing\n"))])
+    assert (opened, answer.stderr) == (["journeys/atlas.yml"], "0 errors, 1 warning in 1 file\n")
 
 
 def test_a_warning_is_said_and_fails_nothing(draw_project: DrawProject) -> None:
@@ -149,16 +164,16 @@ def test_findings_are_written_in_utf_8_whatever_the_locale(draw_project: DrawPro
     assert "\u65c5" in answer.stdout.decode("utf-8")
 
 
-def test_a_child_sees_the_same_surroundings_everywhere() -> None:
+def test_a_build_has_the_same_environment_everywhere() -> None:
     before = {"PATH": "/bin", "LANGUAGE": "de", "TZ": "Asia/Tokyo", "PYTHONHASHSEED": "7", "JOURNEYBOOK_AS_OF": "2001-01-01"}
     day = terminal.read_day("2026-03-01")
-    public = surroundings(Audience.PUBLIC, as_of=day, before=before)
+    public = mkdocs_environment(BuildRequest(Path(), Audience.PUBLIC, as_of=day), before)
     assert public == {"PATH": "/bin", **FIXED, "SOURCE_DATE_EPOCH": "315532800"}
-    internal = surroundings(Audience.INTERNAL, as_of=day, before=before)
+    internal = mkdocs_environment(BuildRequest(Path(), Audience.INTERNAL, as_of=day), before)
     assert internal == {**public, "SOURCE_DATE_EPOCH": "1772323200", "JOURNEYBOOK_AS_OF": "2026-03-01"}
 
 
 def test_findings_are_counted_in_words() -> None:
     one = Finding(Place("a"), Level.ERROR, "R", "m")
-    assert terminal.counted([one]) == "1 error, 0 warnings"
-    assert terminal.counted([]) == "0 errors, 0 warnings"
+    assert terminal.counts_in_words([one]) == "1 error, 0 warnings"
+    assert terminal.counts_in_words([]) == "0 errors, 0 warnings"

@@ -9,10 +9,10 @@ import pytest
 from typer.testing import CliRunner
 
 from journeybook.cli import browser
-from journeybook.cli.browser import BrowserFailed, as_pdf, find_browser
-from journeybook.cli.main import assemble
+from journeybook.cli.browser import BrowserFailed, find_browser, html_as_pdf
+from journeybook.cli.main import assemble_program
 
-PROGRAM = assemble()
+PROGRAM = assemble_program()
 RUNNER = CliRunner()
 DrawProject = Callable[[str], Path]
 WORLD = """
@@ -99,7 +99,7 @@ def test_a_browser_that_fails_is_said_with_its_last_words(tmp_path: Path, monkey
     broken.chmod(0o755)
     monkeypatch.setenv("CHROMIUM", str(broken))
     with pytest.raises(BrowserFailed, match="it fell over"):
-        as_pdf("<p>a</p>", beside=tmp_path)
+        html_as_pdf("<p>a</p>", beside=tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["broken"]
 
 

@@ -6,10 +6,10 @@ import pytest
 from typer.testing import CliRunner
 
 from journeybook.cli.init import starters
-from journeybook.cli.main import assemble
+from journeybook.cli.main import assemble_program
 from journeybook.validate import check
 
-PROGRAM = assemble()
+PROGRAM = assemble_program()
 RUNNER = CliRunner()
 WANTED = {
     "saas",

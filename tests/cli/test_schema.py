@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from journeybook.cli.editor_schema import editor_schemas
-from journeybook.cli.main import assemble
+from journeybook.cli.main import assemble_program
 from journeybook.cli.schema import schema_files
 from journeybook.model.field_info import part_fields
 from journeybook.model.files import FOLDERS
@@ -18,7 +18,7 @@ from journeybook.model.vocabulary import LANES
 from journeybook.validate import check
 
 ROOT = Path(__file__).parent.parent.parent
-PROGRAM = assemble()
+PROGRAM = assemble_program()
 RUNNER = CliRunner()
 SCHEMAS = editor_schemas(LANES)
 CLEAN = """

@@ -12,14 +12,15 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from typer.testing import CliRunner
 
-from journeybook.cli.main import assemble
+from journeybook.cli.main import assemble_program
 
 ROOT = Path(__file__).parent.parent.parent
-PROGRAM = assemble()
+PROGRAM = assemble_program()
 RUNNER = CliRunner()
 PATIENCE = 120
 LISTENING = (
@@ -132,6 +133,8 @@ def _installed(home: Path) -> Path:
     build: list[str | Path] = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", home, ROOT]
     subprocess.run(build, check=True, capture_output=True)
     (wheel,) = home.glob("*.whl")
+    with ZipFile(wheel) as packed:
+        assert "journeybook/py.typed" in packed.namelist()  # what the classifier "Typing :: Typed" promises
     environment = home / "environment"
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", environment], check=True)
     names = {"base": str(environment), "platbase": str(environment)}

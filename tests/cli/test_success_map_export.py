@@ -16,18 +16,20 @@ import pytest
 from small_atlas import FILES, write_project
 from typer.testing import CliRunner
 
+from journeybook.audience.build_request import BuildRequest
 from journeybook.cli import browser as browsers
 from journeybook.cli import site_build, success_map_export
 from journeybook.cli.browser import BrowserFailed, find_browser
-from journeybook.cli.main import assemble
-from journeybook.prove import prove
+from journeybook.cli.main import assemble_program
+from journeybook.model.base import Audience
+from journeybook.prove import prove_site
 from journeybook.prove.page import read_page
 from journeybook.validate import check
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-PROGRAM = assemble()
+PROGRAM = assemble_program()
 RUNNER = CliRunner()
 SLUG = "sail-away"
 pytestmark = [pytest.mark.xdist_group("success-map-export")]
@@ -69,7 +71,7 @@ def ready(unpacked: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def opened(_: object) -> Iterator[Path]:
         yield unpacked
 
-    monkeypatch.setattr(success_map_export, "_opened", opened)
+    monkeypatch.setattr(success_map_export, "_exported_site", opened)
 
 
 @pytest.fixture
@@ -102,7 +104,7 @@ def test_only_one_map_is_inside(project: Path, packed: Path, unpacked: Path) -> 
         b"unpkg.com/iframe",
     )
     assert [word for word in absent if word in everything] == []
-    assert prove(unpacked, project, check(project), only=SLUG) == ()
+    assert prove_site(unpacked, check(project), BuildRequest(project, Audience.PUBLIC, only=SLUG)) == ()
     assert sorted(path.name for path in unpacked.glob("*.html")) == ["index.html", f"{SLUG}.html"]
     assert not [path for path in unpacked.rglob("*") if path.suffix in {".xml", ".gz", ".map"}]
 
@@ -203,7 +205,9 @@ def test_what_cannot_be_taken_away_is_said(
 
 
 def test_what_does_not_pass_a_gate_is_not_taken_away(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(success_map_export, "started", lambda *_: nullcontext(SimpleNamespace(process=SimpleNamespace(wait=lambda: None))))
+    monkeypatch.setattr(
+        success_map_export, "start_build", lambda *_: nullcontext(SimpleNamespace(process=SimpleNamespace(wait=lambda: None)))
+    )
     monkeypatch.setattr(site_build, "GATES", (lambda _: "", lambda _: "a leak"))
     monkeypatch.chdir(tmp_path)
     code, said = export(project, "voyage", "--to", "zip")

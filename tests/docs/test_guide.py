@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from journeybook.cli.main import assemble
+from journeybook.cli.main import assemble_program
 from journeybook.findings import Level
 from journeybook.model.language.parser import parse_condition
 from journeybook.model.timing import parse_timing
@@ -58,7 +58,7 @@ def as_map(text: str) -> str:
 @cache
 def empty_atlas(folder: Path) -> Path:
     """Make the atlas of `init`, with what the guide's examples add to it."""
-    assert CliRunner().invoke(assemble(), ["init", str(folder)]).exit_code == 0
+    assert CliRunner().invoke(assemble_program(), ["init", str(folder)]).exit_code == 0
     for name, text in files(SHARED).items():
         write(folder, name, text)
     return folder

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
-from journeybook.publish.exchange_site import Way, fresh_copy, put_in_place
+from journeybook.publish.exchange_site import ExchangeMethod, exchange_site, fresh_copy
 
 KIT = Path(__file__).parent
 PAGES = ("index.html", "plan/index.html", "assets/look.css", "search/index.json")
@@ -32,10 +32,10 @@ def write(folder: Path, version: int, pause: float = 0) -> None:
         time.sleep(pause)
 
 
-def publish(place: Path, version: int, pause: float = 0, **options: Any) -> Way:
+def publish(place: Path, version: int, pause: float = 0, **options: Any) -> ExchangeMethod:
     with fresh_copy(place, **options) as folder:
         write(folder, version, pause)
-        return put_in_place(folder, place)
+        return exchange_site(folder, place)
 
 
 def version_at(place: Path) -> int:
@@ -101,11 +101,12 @@ def publish_and_die(place: Path, version: int, number: int) -> None:
 
 
 def publish_for_ever(place: Path, first: int) -> None:
-    """Publish one version after the other, and say when it begins."""
+    """Publish one version after the other, and say when it begins and what is published."""
     print("begun", flush=True)  # noqa: T201 - somebody waits for it
     version = first
     while True:
         publish(place, version, pause=0.002)
+        print(version, flush=True)  # noqa: T201 - the same
         version += 1
 
 

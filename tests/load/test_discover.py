@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from journeybook.findings import Finding, Level, Place
-from journeybook.load.discover import Discovery, FoundFile, ProjectMissing, content, discover, require_project
+from journeybook.load.discover import Discovery, ProjectFile, ProjectMissing, discover, read_project_file, require_project
 
 LINK = ("FILE-LINK", "This is a link; links are not followed.", "Put the file itself here.")
 RENAME = "Rename it: small letters, digits and hyphens work everywhere."
@@ -40,12 +40,12 @@ def test_files_come_sorted_with_their_bytes(tmp_path: Path) -> None:
         "maps/.x.yml",
     )
     expected = (
-        FoundFile("journeys/atlas.yml", b"atlas.yml"),
-        FoundFile("journeys/maps/a/z.yaml", b"maps/a/z.yaml"),
-        FoundFile("journeys/maps/b.yml", b"maps/b.yml"),
-        FoundFile("journeys/metrics/m.csv"),
-        FoundFile("journeys/resources/deep/r.pdf"),
-        FoundFile("journeys/resources/x.yml", b"resources/x.yml"),
+        ProjectFile("journeys/atlas.yml", b"atlas.yml"),
+        ProjectFile("journeys/maps/a/z.yaml", b"maps/a/z.yaml"),
+        ProjectFile("journeys/maps/b.yml", b"maps/b.yml"),
+        ProjectFile("journeys/metrics/m.csv"),
+        ProjectFile("journeys/resources/deep/r.pdf"),
+        ProjectFile("journeys/resources/x.yml", b"resources/x.yml"),
     )
     assert discover(tmp_path) == Discovery(expected, ())
 
@@ -158,8 +158,8 @@ def test_a_missing_folder_is_not_an_empty_one(tmp_path: Path) -> None:
 
 def test_content_reads_one_file_inside_the_project(tmp_path: Path) -> None:
     make(tmp_path, "metrics/m.csv")
-    assert content(tmp_path, "journeys/metrics/m.csv", most=100) == b"metrics/m.csv"
-    assert content(tmp_path, "journeys/metrics/m.csv", most=3) == b"metr"
+    assert read_project_file(tmp_path, "journeys/metrics/m.csv", most=100) == b"metrics/m.csv"
+    assert read_project_file(tmp_path, "journeys/metrics/m.csv", most=3) == b"metr"
 
 
 @pytest.mark.parametrize(
@@ -171,7 +171,7 @@ def test_content_reads_nothing_else(tmp_path: Path, path: str) -> None:
     (project / "journeys" / "link.csv").symlink_to(project / "journeys" / "metrics" / "m.csv")
     (project / "linked").symlink_to(project / "journeys" / "metrics")
     with pytest.raises(OSError, match=r"not a path inside|behind a link|not an ordinary file|No such file"):
-        content(project, path, most=10)
+        read_project_file(project, path, most=10)
 
 
 def test_a_project_is_required(tmp_path: Path) -> None:

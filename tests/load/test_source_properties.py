@@ -7,10 +7,12 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from journeybook.findings import Place
-from journeybook.load.characters import normal, refused_in_text
-from journeybook.load.source import Listing, Mapping, Node, Reading, Rule, Scalar, plain, read_source
+from journeybook.findings import FindingRule, Place
+from journeybook.load import rules
+from journeybook.load.characters import normalise_nfc, refused_in_text
+from journeybook.load.source import MappingNode, Node, ReadResult, ScalarNode, SequenceNode, plain_data, read_source
 
+RULES = {rule.id for rule in vars(rules).values() if isinstance(rule, FindingRule)}
 INDICATORS = st.text(alphabet=list("-?:,[]{}#&*!|>'\"%@` \n\tab~<\\0x.é\u202e\ufeff\r\x00"), max_size=60)
 LINES = st.lists(
     st.sampled_from(
@@ -36,11 +38,11 @@ LINES = st.lists(
     ),
     max_size=12,
 ).map("\n".join)
-WORDS = st.text(st.characters(codec="utf-8"), max_size=12).filter(lambda text: not refused_in_text(text)).map(normal)
+WORDS = st.text(st.characters(codec="utf-8"), max_size=12).filter(lambda text: not refused_in_text(text)).map(normalise_nfc)
 KEYS = WORDS.filter(str.strip)
 TREES = st.recursive(WORDS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(KEYS, inner, max_size=4), max_leaves=12)
 ROOTS = st.lists(TREES, max_size=4) | st.dictionaries(KEYS, TREES, max_size=4)
-NAMES = st.text(alphabet="abcdefgh-é", min_size=1, max_size=8).map(normal).filter(lambda text: text[0] != "-")
+NAMES = st.text(alphabet="abcdefgh-é", min_size=1, max_size=8).map(normalise_nfc).filter(lambda text: text[0] != "-")
 
 
 def depth(value: Any) -> int:
@@ -50,21 +52,21 @@ def depth(value: Any) -> int:
     return 1 + max(map(depth, inner), default=0)
 
 
-def scalars(node: Node) -> list[tuple[Scalar, bool]]:
+def scalars(node: Node) -> list[tuple[ScalarNode, bool]]:
     match node:
-        case Scalar():
+        case ScalarNode():
             return [(node, False)]
-        case Listing():
+        case SequenceNode():
             return [pair for item in node.items for pair in scalars(item)]
-        case Mapping():
+        case MappingNode():
             return [pair for key, value in node.entries for pair in ((key, True), *scalars(value))]
 
 
-def is_sound(reading: Reading, data: bytes) -> None:
+def is_sound(reading: ReadResult, data: bytes) -> None:
     lines = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace").split("\n")
     assert reading.source is not None or reading.findings
     for finding in reading.findings:
-        assert finding.rule in set(Rule)
+        assert finding.rule in RULES
         assert finding.hint
         assert 1 <= finding.place.line <= len(lines) + 1
         assert finding.place.column >= 1
@@ -95,7 +97,7 @@ def test_a_tree_written_with_quotes_reads_back(tree: Any) -> None:
     reading = read_source("f.yml", text.encode())
     assert reading.findings == ()
     assert reading.source is not None
-    assert plain(reading.source.root) == tree
+    assert plain_data(reading.source.root) == tree
     assert all(scalar.quoted for scalar, _ in scalars(reading.source.root))
 
 
@@ -104,7 +106,7 @@ def test_a_tree_written_as_json_reads_back(tree: Any) -> None:
     reading = read_source("f.yml", json.dumps(tree, ensure_ascii=False).encode())
     assert reading.findings == ()
     assert reading.source is not None
-    assert plain(reading.source.root) == tree
+    assert plain_data(reading.source.root) == tree
 
 
 @given(

@@ -92,7 +92,7 @@ def test_a_value_is_refused_with_a_hint(kind: str, texts: list[str]) -> None:
 def test_lists_and_groups_are_no_values(kind: str, value: Any) -> None:
     with pytest.raises(ValidationError) as refused:
         read(kind, value)
-    assert refused.value.errors()[0]["type"] == "single-value"
+    assert refused.value.errors()[0]["type"] == "SHAPE-SINGLE-VALUE"
 
 
 @given(some.sampled_from(sorted(KINDS)), some.text(max_size=40))

@@ -19,28 +19,30 @@ from urllib.parse import quote
 import pytest
 
 from journeybook.findings import Place
-from journeybook.prove import leaks
+from journeybook.prove import find_leaks
 from journeybook.prove.picture import has_properties
-from journeybook.prove.planned_files import Planned
+from journeybook.prove.planned_files import SitePlan
 from journeybook.prove.project_texts import Secret
-from journeybook.prove.public_texts import Known
-from journeybook.prove.search import Search, search_for
+from journeybook.prove.public_texts import KnownPhrases
+from journeybook.prove.search import SecretSearch, search_for_secrets
 
 PLACE = Place("journeys/maps/base.yml", 7, 3)
 NAME = "Zelda Quandt"
 SENTENCE = "The renewal of this account hangs by a thread since spring"
 KNOWN = ("Plan your first rota", "We meet you in the first week of the new account", "Write to the team that helps", "since spring 2026")
-NOBODY = Planned(frozenset(), {}, {}, {})
+NOBODY = SitePlan(frozenset(), {}, {}, {})
 
 
 @pytest.fixture(scope="module")
-def search() -> Search:
-    return search_for([Secret(NAME, "Team.name", PLACE), Secret(SENTENCE, "Step.note", PLACE)], Known(KNOWN, ["class", "span"]))
+def search() -> SecretSearch:
+    return search_for_secrets(
+        [Secret(NAME, "Team.name", PLACE), Secret(SENTENCE, "Step.note", PLACE)], KnownPhrases(KNOWN, ["class", "span"])
+    )
 
 
-def found(search: Search, data: bytes | str, name: str = "page.html") -> list[str]:
+def found(search: SecretSearch, data: bytes | str, name: str = "page.html") -> list[str]:
     raw = data.encode() if isinstance(data, str) else data
-    return [f"{hit.channel} {hit.place}" for hit in leaks({name: raw}, NOBODY, search)]
+    return [f"{hit.channel} {hit.place}" for hit in find_leaks({name: raw}, NOBODY, search)]
 
 
 def numbers(text: str) -> str:
@@ -102,12 +104,12 @@ WAYS: dict[str, Callable[[str], str]] = {
 
 
 @pytest.mark.parametrize("way", WAYS.values(), ids=WAYS.keys())
-def test_a_name_is_found_in_every_way_of_writing(search: Search, way: Callable[[str], str]) -> None:
+def test_a_name_is_found_in_every_way_of_writing(search: SecretSearch, way: Callable[[str], str]) -> None:
     assert found(search, f"<p>Plan your {way(NAME)} first rota</p>") != []
 
 
 @pytest.mark.parametrize("kind", ["utf-16-le", "utf-16-be", "utf-16", "utf-32-le"])
-def test_a_name_is_found_in_wide_letters(search: Search, kind: str) -> None:
+def test_a_name_is_found_in_wide_letters(search: SecretSearch, kind: str) -> None:
     assert found(search, f"<p>Plan your {NAME} first</p>".encode(kind)) != []
     assert found(search, b"\0\1\2" + f"Plan your {NAME} first".encode(kind), "any.bin") != []
 
@@ -122,11 +124,11 @@ PARTS = {
 
 
 @pytest.mark.parametrize("text", PARTS.values(), ids=PARTS.keys())
-def test_a_part_of_a_text_is_enough(search: Search, text: str) -> None:
+def test_a_part_of_a_text_is_enough(search: SecretSearch, text: str) -> None:
     assert found(search, f"<p>{text}</p>") != []
 
 
-def test_what_customers_read_is_no_hit(search: Search) -> None:
+def test_what_customers_read_is_no_hit(search: SecretSearch) -> None:
     for text in (*KNOWN, "the new account since spring", "Your account: renew it, and plan the first week", "class span"):
         assert found(search, f"<p>{text}</p>") == []
 
@@ -157,7 +159,7 @@ CHANNELS = {
 
 
 @pytest.mark.parametrize(("channel", "text"), CHANNELS.items(), ids=CHANNELS.keys())
-def test_the_channel_in_a_page_is_named(search: Search, channel: str, text: str) -> None:
+def test_the_channel_in_a_page_is_named(search: SecretSearch, channel: str, text: str) -> None:
     assert found(search, text)[0] == f"{channel} {PLACE}"
 
 
@@ -241,16 +243,16 @@ WRAPPED = {
 
 
 @pytest.mark.parametrize(("name", "data"), WRAPPED.values(), ids=WRAPPED.keys())
-def test_a_name_is_found_whatever_it_is_wrapped_in(search: Search, name: str, data: bytes) -> None:
+def test_a_name_is_found_whatever_it_is_wrapped_in(search: SecretSearch, name: str, data: bytes) -> None:
     hits = found(search, data, name)
     assert (hits != [], [hit for hit in hits if not hit.endswith(str(PLACE))]) == (True, [])
 
 
-def test_a_name_is_found_in_a_path(search: Search) -> None:
+def test_a_name_is_found_in_a_path(search: SecretSearch) -> None:
     assert found(search, "", "plans/zelda-quandt/index.html") == [f"path {PLACE}"]
 
 
-def test_a_picture_that_only_draws_says_nothing(search: Search) -> None:
+def test_a_picture_that_only_draws_says_nothing(search: SecretSearch) -> None:
     assert found(search, png(), "a.png") == []
 
 

@@ -7,17 +7,19 @@ import pytest
 from sites import ROOT, Built
 from typer.testing import CliRunner
 
-from journeybook.cli.main import assemble
+from journeybook.audience.build_request import BuildRequest
+from journeybook.cli.main import assemble_program
 from journeybook.findings import Place
-from journeybook.prove import Hit, hits_as_text, prove
-from journeybook.prove.hit import MOST
+from journeybook.model.base import Audience
+from journeybook.prove import Hit, hits_as_text, prove_site
+from journeybook.prove.hit import MOST_HITS
 from journeybook.prove.project_texts import Secret
-from journeybook.prove.public_texts import Known
-from journeybook.prove.search import search_for
+from journeybook.prove.public_texts import KnownPhrases
+from journeybook.prove.search import search_for_secrets
 from journeybook.validate import check
 
 RUNNER = CliRunner()
-PROGRAM = assemble()
+PROGRAM = assemble_program()
 WORLD = """
 docs/
   notes.md
@@ -71,7 +73,7 @@ def site_that_says(project: Path, text: str) -> Path:
 
 @pytest.mark.xdist_group("site")
 def test_nothing_internal_is_on_the_sample_s_public_site(sample: dict[str, Built]) -> None:
-    assert hits_as_text(prove(sample["public"].folder, ROOT, check(ROOT))) == ""
+    assert hits_as_text(prove_site(sample["public"].folder, check(ROOT), BuildRequest(ROOT, Audience.PUBLIC))) == ""
 
 
 FOUND = {
@@ -91,7 +93,7 @@ def test_a_hit_names_the_line_of_the_project(project: Path) -> None:
     site = site_that_says(project, "Come home")
     for number, text in enumerate(FOUND):
         (site / f"{number}.html").write_text(f"<p>{text}</p>", encoding="utf-8")
-    hits = [hit for hit in prove(site, project, check(project)) if hit.channel == "text"]
+    hits = [hit for hit in prove_site(site, check(project), BuildRequest(project, Audience.PUBLIC)) if hit.channel == "text"]
     for number, lines in enumerate(FOUND.values()):
         said = hits_as_text(hit for hit in hits if hit.file == f"{number}.html")
         assert ([line for line in lines if line not in said], bool(said)) == ([], bool(lines)), said
@@ -127,18 +129,18 @@ def test_journeys_with_mistakes_cannot_be_proved(draw_project: Callable[[str], P
 
 
 def test_what_two_public_texts_say_together_is_no_secret() -> None:
-    known = Known(["write to us in the first", "week of the year and call"])
+    known = KnownPhrases(["write to us in the first", "week of the year and call"])
     spoken = {
         "in the first week of the year": [],
         "call in the first year and write": ["call in the first year and", "in the first year and write"],
         "year first": ["year first"],
     }
     for text, phrases in spoken.items():
-        made = search_for([Secret(text, "a", Place("a"))], known)
+        made = search_for_secrets([Secret(text, "a", Place("a"))], known)
         assert [" ".join(phrase) for phrase in made.phrases] == phrases
 
 
 def test_hits_are_written_sorted_and_never_without_end() -> None:
-    hits = [Hit(f"{number:03}.html", "text", "\x1b[31m") for number in range(MOST + 5)]
+    hits = [Hit(f"{number:03}.html", "text", "\x1b[31m") for number in range(MOST_HITS + 5)]
     lines = hits_as_text(reversed(hits)).splitlines()
-    assert (len(lines), lines[0], lines[-1]) == (MOST + 1, "000.html: text: \\u001b[31m", "and 5 more")
+    assert (len(lines), lines[0], lines[-1]) == (MOST_HITS + 1, "000.html: text: \\u001b[31m", "and 5 more")

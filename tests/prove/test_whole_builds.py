@@ -13,12 +13,12 @@ from two_audiences import SHOWN_OTHERWISE, World
 from journeybook.findings import Place
 from journeybook.load.theme import theme_folder
 from journeybook.model.base import Audience
-from journeybook.prove import addresses, hits_as_text, leaks, read_site
-from journeybook.prove.manifest import misplaced
-from journeybook.prove.planned_files import Planned, planned
+from journeybook.prove import find_leaks, hits_as_text, public_addresses, read_site
+from journeybook.prove.manifest import manifest_hits
+from journeybook.prove.planned_files import SitePlan, plan_site
 from journeybook.prove.project_texts import Secret
-from journeybook.prove.public_texts import Known
-from journeybook.prove.search import search_for
+from journeybook.prove.public_texts import KnownPhrases
+from journeybook.prove.search import search_for_secrets
 from journeybook.validate import check
 from journeybook.views.base.book import open_book
 
@@ -34,14 +34,14 @@ def test_public_sites_are_the_same_to_the_byte_with_paths_modes_and_times(noisy:
         assert [path for path in sorted(shots[0].keys() | shot.keys()) if shots[0].get(path) != shot.get(path)] == []
 
 
-def test_no_internal_canary_is_on_the_site_and_every_public_one_is(noisy: list[Noisy], closed: tuple[Planned, set[str]]) -> None:
+def test_no_internal_canary_is_on_the_site_and_every_public_one_is(noisy: list[Noisy], closed: tuple[SitePlan, set[str]]) -> None:
     world, files = noisy[0].world, read_site(noisy[0].site)
     kinds = {audience: [word for word, (_, is_public) in world.tokens.items() if is_public is audience] for audience in (True, False)}
     assert (len(kinds[True]) > 50, len(kinds[False]) > 1000) == (True, True)
     found = {}
     for audience, words in kinds.items():
-        search = search_for([Secret(word, word, Place("a")) for word in words], Known([]))
-        found[audience] = {hit.what.rpartition(" ")[2] for hit in leaks(files, closed[0], search)}
+        search = search_for_secrets([Secret(word, word, Place("a")) for word in words], KnownPhrases([]))
+        found[audience] = {hit.what.rpartition(" ")[2] for hit in find_leaks(files, closed[0], search)}
     assert found[False] == set()
     absent = [world.tokens[word][0] for word in kinds[True] if word not in found[True]]
     assert [place for place in absent if not any(name in place for name in SHOWN_OTHERWISE)] == []
@@ -168,22 +168,22 @@ BROKEN: dict[str, tuple[Callable[[Path], None], str]] = {
 
 @pytest.mark.parametrize(("spoil", "line"), BROKEN.values(), ids=BROKEN.keys())
 def test_a_site_that_is_not_as_planned_is_told(
-    noisy: list[Noisy], closed: tuple[Planned, set[str]], tmp_path: Path, spoil: Callable[[Path], None], line: str
+    noisy: list[Noisy], closed: tuple[SitePlan, set[str]], tmp_path: Path, spoil: Callable[[Path], None], line: str
 ) -> None:
     site = tmp_path / "site"
     shutil.copytree(noisy[0].site, site)
-    before = hits_as_text(misplaced(site, read_site(site), *closed))
+    before = hits_as_text(manifest_hits(site, read_site(site), *closed))
     spoil(site)
-    after = hits_as_text(misplaced(site, read_site(site), *closed))
+    after = hits_as_text(manifest_hits(site, read_site(site), *closed))
     assert (line in before, line in after) == (False, True), after
 
 
-def test_a_site_as_it_was_built_is_as_planned(noisy: list[Noisy], closed: tuple[Planned, set[str]]) -> None:
-    assert hits_as_text(misplaced(noisy[0].site, read_site(noisy[0].site), *closed)) == ""
+def test_a_site_as_it_was_built_is_as_planned(noisy: list[Noisy], closed: tuple[SitePlan, set[str]]) -> None:
+    assert hits_as_text(manifest_hits(noisy[0].site, read_site(noisy[0].site), *closed)) == ""
 
 
 @pytest.fixture(scope="module")
-def closed(noisy: list[Noisy]) -> tuple[Planned, set[str]]:
+def closed(noisy: list[Noisy]) -> tuple[SitePlan, set[str]]:
     """Return the plan of the site and the addresses that it may name."""
     book = open_book(check(noisy[0].project), Audience.PUBLIC)
-    return planned(book, noisy[0].project), set(addresses(book, noisy[0].project))
+    return plan_site(book, noisy[0].project), set(public_addresses(book, noisy[0].project))

@@ -10,17 +10,18 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import yaml
+from drafted import drafted
 from hypothesis import given
 from hypothesis import strategies as some
 
 from journeybook.findings import Place, as_json, as_text
-from journeybook.load.source import Mapping, drafted, plain
+from journeybook.load.source import MappingNode, plain_data
 from journeybook.model.enumerations import LaneKind
 from journeybook.model.files import FOLDERS
 from journeybook.model.organisation import AtlasFile
 from journeybook.validate import Checked, check
-from journeybook.validate.short_forms import expand
-from journeybook.validate.variants import Overlay
+from journeybook.validate.short_forms import expand_short_forms
+from journeybook.validate.variants import VariantBuilder
 
 TODAY = date(2026, 5, 1)
 LANES = {"customer": LaneKind.STEP, "company": LaneKind.STEP, "policies": LaneKind.TEXT, "mood": LaneKind.FEELING}
@@ -96,8 +97,8 @@ def test_what_is_put_back_once_stays_as_it_is(name: str, data: some.DataObject) 
     project = data.draw(broken())
     model = MODELS.get(name) or FOLDERS[name.split("/", maxsplit=1)[0]]
     for item in project[name] if isinstance(project.get(name), list) else [project.get(name, {})]:
-        once = expand(drafted(item, Place(name)), model, LANES)
-        assert expand(once, model, LANES) == once
+        once = expand_short_forms(drafted(item, Place(name)), model, LANES)
+        assert expand_short_forms(once, model, LANES) == once
 
 
 IDS = some.sampled_from(("base", "left", "right", "setup", "use", "invite", "publish", "new", "nowhere", ""))
@@ -123,8 +124,8 @@ def test_no_alterations_end_in_a_traceback(left: Any, right: Any, child: Any, pa
         {"id": "use", "extends": parents, "alterations": child},
     ]
     nodes = [drafted(draft, Place("m.yml", line + 1)) for line, draft in enumerate(drafts)]
-    overlay = Overlay({str(draft["id"]): node for draft, node in zip(drafts, nodes, strict=True) if isinstance(node, Mapping)})
+    overlay = VariantBuilder({str(draft["id"]): node for draft, node in zip(drafts, nodes, strict=True) if isinstance(node, MappingNode)})
     for draft in drafts:
-        merged = overlay.merged(str(draft["id"]))
-        assert merged is None or plain(merged)
+        merged = overlay.build(str(draft["id"]))
+        assert merged is None or plain_data(merged)
     assert len(set(overlay.findings)) == len(overlay.findings)

@@ -1,5 +1,9 @@
-"""The examples in the rules' manual pages: a good one gives no finding of its rule, a bad one does, and both say only valid things."""
+"""The catalogue of findings: every rule stands in it, and the examples in its manual are run in a small project.
 
+A good example gives no finding at all; a bad one gives findings of its rule and of no other.
+"""
+
+import ast
 import re
 import textwrap
 from datetime import date
@@ -11,9 +15,16 @@ import pytest
 from journeybook.findings import Level
 from journeybook.registry import modules
 from journeybook.validate import Checked, check
+from journeybook.validate.catalogue import catalogue, practice_checks, reading_rules, shape_rules
 
+ROOT = Path(__file__).parents[2]
+PACKAGE = ROOT / "macros" / "journeybook"
 TODAY = date(2026, 5, 1)
-RULES = modules("journeybook.validate.rules")
+RULES = catalogue()
+HEADING = re.compile(r"^# ([\w/-]+\.\w+)(?:, (.+))?\n", re.MULTILINE)
+COMPANIONS = {"YAML-COUNT": {"YAML-DUPLICATE"}}
+"""Rules without which the example of another cannot be: after so many problems there are so many problems."""
+REPEATED = re.compile(r"^(.*) # (\d+) times\n", re.MULTILINE)
 FILES = {
     "atlas.yml": """
 schema_version: 1
@@ -49,10 +60,11 @@ steps: [Call the administrator]
 
 def examples() -> list[Any]:
     found = []
-    for name, rule in RULES.items():
-        parts = re.split(r"^(Good|Bad):\n", str(rule.__doc__), flags=re.MULTILINE)
+    for rule in RULES.values():
+        parts = re.split(r"^(Good|Bad):\n", rule.manual, flags=re.MULTILINE)
         for number, (kind, text) in enumerate(zip(parts[1::2], parts[2::2], strict=True), start=1):
-            found.append(pytest.param(name, kind, textwrap.dedent(text), id=f"{rule.ID} {number} {kind}"))
+            example = REPEATED.sub(lambda line: f"{line[1]}\n" * int(line[2]), textwrap.dedent(text).rstrip("\n") + "\n")
+            found.append(pytest.param(rule.id, kind, example, id=f"{rule.id} {number} {kind}"))
     return found
 
 
@@ -67,37 +79,89 @@ def merged(before: str, more: str) -> str:
     return "\n".join(kept) + "\n" + more
 
 
+def write(project: Path, name: str, state: str, text: str) -> None:
+    """Write a file of an example, in the state that its heading tells."""
+    file = project / "journeys" / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if state.startswith("a link to "):
+        file.symlink_to(project / "journeys" / state.removeprefix("a link to "))
+    elif state != "left out":
+        file.write_text(merged(FILES.get(name, ""), text), encoding=state.removeprefix("saved as ") or "utf-8")
+
+
 def checked(example: str, project: Path) -> Checked:
-    parts = re.split(r"^# (\S+\.yml)\n", example, flags=re.MULTILINE)
-    said = {"maps/first.yml": parts[0], **dict(zip(parts[1::2], parts[2::2], strict=True))}
-    for name in {**FILES, **said}:
-        file = project / "journeys" / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(merged(FILES.get(name, ""), said.get(name, "")), encoding="utf-8")
+    first, *others = HEADING.split(example)
+    files = dict.fromkeys(FILES, ("", "")) | {"maps/first.yml": ("", first)}
+    files |= {name: (state or "", text) for name, state, text in zip(others[::3], others[1::3], others[2::3], strict=True)}
+    for name, (state, text) in files.items():
+        write(project, name, state, text)
     return check(project, as_of=TODAY)
 
 
 def test_every_rule_has_examples_of_both_kinds() -> None:
-    assert len(RULES) >= 20
+    assert min(len(reading_rules()), len(shape_rules()), len(practice_checks())) > 15
     kinds = {(param.values[0], param.values[1]) for param in examples()}
     assert kinds == {(name, kind) for name in RULES for kind in ("Good", "Bad")}
 
 
 @pytest.mark.parametrize(("name", "kind", "example"), examples())
 def test_an_example_shows_its_rule(name: str, kind: str, example: str, tmp_path: Path) -> None:
-    rule = RULES[name]
     findings = checked(example, tmp_path).findings
-    assert [str(finding) for finding in findings if finding.rule != rule.ID] == []
-    assert bool(findings) == (kind == "Bad"), [str(finding) for finding in findings]
-    assert {finding.level for finding in findings} <= {rule.LEVEL}
+    shown = [finding for finding in findings if finding.rule not in COMPANIONS.get(name, ())]
+    assert [str(finding) for finding in shown if finding.rule != name] == []
+    assert bool(shown) == (kind == "Bad")
+    assert {finding.level for finding in shown} <= {RULES[name].level}
+
+
+def test_only_a_rule_makes_a_finding() -> None:
+    """Then no finding can name what is not in the catalogue."""
+    makers = [path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py") if "Finding" in called(path)]
+    assert makers == ["findings.py"]
+
+
+def test_every_rule_that_the_package_defines_is_in_the_catalogue() -> None:
+    defined = [name for path in PACKAGE.rglob("*.py") for name in rule_ids(path)]
+    assert len(defined) > 50
+    assert sorted(defined) == sorted(RULES)
+
+
+def test_a_rule_of_shape_is_named_in_code_as_it_is_said() -> None:
+    homes = [*modules("journeybook.load").values(), *modules("journeybook.model").values(), *modules("journeybook.validate").values()]
+    names = {(name, rule.id) for home in homes for name, rule in vars(home).items() if rule in (*reading_rules(), *shape_rules())}
+    assert len(names) > 50
+    assert {name for name, said in names if name != said.replace("-", "_")} == set()
+
+
+def test_every_rule_that_a_test_saw_is_in_the_catalogue() -> None:
+    texts = [path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("*") if path.suffix in {".py", ".txt"}]
+    families = "|".join(sorted({rule.id.partition("-")[0] for rule in (*reading_rules(), *shape_rules())}))
+    pattern = re.compile(rf"\b(?:error|warning) ([A-Z]+(?:-[A-Z]+)*)(?= )|\b((?:{families})(?:-[A-Z]+)+)\b")
+    seen = {match[1] or match[2] for text in texts for match in pattern.finditer(text)}
+    assert len(seen) > 40
+    assert seen - set(RULES) == set()
 
 
 def test_what_time_alone_causes_is_a_warning() -> None:
-    by_time = [rule for rule in RULES.values() if re.search(r"\btoday\b(?!: date)", Path(str(rule.__file__)).read_text(encoding="utf-8"))]
-    assert {rule.ID for rule in by_time} >= {"REVIEW-OVERDUE", "MANY-CHANGES"}
-    assert {rule.LEVEL for rule in by_time} == {Level.WARNING}
+    homes = {module.ID: str(module.__file__) for module in modules("journeybook.validate.rules").values()}
+    by_time = [name for name, file in homes.items() if re.search(r"\btoday\b(?!: date)", Path(file).read_text(encoding="utf-8"))]
+    assert set(by_time) >= {"REVIEW-OVERDUE", "MANY-CHANGES"}
+    assert {RULES[name].level for name in by_time} == {Level.WARNING}
 
 
-def test_a_manual_page_begins_with_a_sentence() -> None:
-    first = {name: str(rule.__doc__).splitlines()[0] for name, rule in RULES.items()}
-    assert [name for name, line in first.items() if not re.fullmatch(r"[A-Z].*\.", line)] == []
+def test_a_manual_begins_with_a_sentence() -> None:
+    assert [rule.id for rule in RULES.values() if not re.fullmatch(r"[A-Z].*\.", rule.sentence)] == []
+
+
+def called(path: Path) -> set[str]:
+    """Return the names of the functions and classes that a module calls."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return {node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
+
+
+def rule_ids(path: Path) -> list[str]:
+    """Return the ids of the rules that a module defines: as a rule, or as the `ID` of a rule of practice."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    made = [node.args[0] for node in ast.walk(tree) if isinstance(node, ast.Call) and ast.unparse(node.func) == "FindingRule"]
+    named = [node.value for node in tree.body if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "ID"]
+    written = made + (named if path.parent.name == "rules" else [])
+    return [str(node.value) for node in written if isinstance(node, ast.Constant)]

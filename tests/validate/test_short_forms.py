@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from journeybook.findings import Place
-from journeybook.load.source import Listing, Mapping, plain, read_source
+from journeybook.load.source import MappingNode, SequenceNode, plain_data, read_source
 from journeybook.model.base import Part
 from journeybook.model.enumerations import LaneKind
 from journeybook.model.health import HealthModel
@@ -14,7 +14,7 @@ from journeybook.model.organisation import AtlasFile
 from journeybook.model.pain_points import PainPoint
 from journeybook.model.stage import Stage
 from journeybook.model.step import Step
-from journeybook.validate.short_forms import expand
+from journeybook.validate.short_forms import expand_short_forms
 
 LANES = {
     "customer": LaneKind.STEP,
@@ -32,7 +32,7 @@ CHANNEL = {"field": "channel", "state": "none"}
 def long(text: str, model: type[Part]) -> Any:
     source = read_source("f.yml", text.encode()).source
     assert source is not None
-    return plain(expand(source.root, model, LANES))
+    return plain_data(expand_short_forms(source.root, model, LANES))
 
 
 @pytest.mark.parametrize(
@@ -83,9 +83,9 @@ def test_a_short_form_stands_for(model: type[Part], text: str, meaning: Any) -> 
 def test_places_are_those_of_the_author() -> None:
     source = read_source("f.yml", b"raci:\n  csm: RA\n").source
     assert source is not None
-    whole = expand(source.root, Step, LANES)
-    rows = whole.get("raci") if isinstance(whole, Mapping) else None
-    row = rows.items[0] if isinstance(rows, Listing) else None
-    assert isinstance(row, Mapping)
+    whole = expand_short_forms(source.root, Step, LANES)
+    rows = whole.get("raci") if isinstance(whole, MappingNode) else None
+    row = rows.items[0] if isinstance(rows, SequenceNode) else None
+    assert isinstance(row, MappingNode)
     assert row.place == Place("f.yml", 2, 3)
     assert [(key.text, key.place.column, value.place.column) for key, value in row.entries] == [("who", 3, 3), ("does", 8, 8)]

@@ -7,6 +7,9 @@ from journeybook.findings import as_text
 from journeybook.model.flow import stations
 from journeybook.model.map import Map
 from journeybook.validate import check
+from journeybook.validate.node_paths import identifiers
+from journeybook.validate.reading import read_project
+from journeybook.validate.variants import build_variants
 
 Draw = Callable[[str], Path]
 BASE = """
@@ -118,3 +121,18 @@ journeys/maps/child.yml
     assert steps(child) == "invite=Invites import=Imports publish=Publishes inspect=Inspects pass=Passes at once"
     assert child.goal == "Publish"
     assert len(child.stages[0].exit) == 1
+
+
+def test_only_a_variant_is_expanded_again(draw_project: Draw) -> None:
+    written = read_project(
+        draw_project(BASE + "journeys/maps/small.yml\n  | {id: small, name: Small, extends: base, alterations: [{remove: import}]}\n")
+    )
+    trees, findings = build_variants(written.trees, written.lanes)
+    assert findings == ()
+    same = {identifiers(old)[0]: new is old for (old, model), ((new, _), _) in zip(written.trees, trees, strict=True) if model is Map}
+    assert same == {"base": True, "small": False}
+
+
+def test_the_files_are_counted_while_they_are_read(draw_project: Draw) -> None:
+    project = draw_project(BASE + "journeys/maps/broken.yml\n  | [\njourneys/resources/notes.txt\n  | Notes\n")
+    assert check(project).files == 3

@@ -1,4 +1,4 @@
-"""Chromium as a child process that prints a page: found on this machine, asked once or twice, and never left running."""
+"""Chromium as a child process that prints a page to PDF or PNG; it has ended when a function returns."""
 
 import os
 import re
@@ -10,11 +10,11 @@ from contextlib import contextmanager
 from math import floor, sqrt
 from pathlib import Path
 
-VARIABLE = "CHROMIUM"
-"""The variable that names the browser."""
+_VARIABLE = "CHROMIUM"
+"""The environment variable that names the browser."""
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
-QUIET = (
+_OPTIONS = (
     "--headless",
     "--disable-background-networking",
     "--disable-component-update",
@@ -24,8 +24,8 @@ QUIET = (
     "--hide-scrollbars",
     "--no-first-run",
 )
-PATIENCE = 120
-SHARP, LONGEST, LARGEST = 2.0, 16_000, 40_000_000
+_TIMEOUT = 120
+_DENSITY, _LONGEST_SIDE, _LARGEST_AREA = 2.0, 16_000, 40_000_000
 """How many dots a pixel has, and the longest side and the largest area in dots that a browser still paints whole."""
 _SIZE = re.compile(r'data-size="(\d+)x(\d+)"')
 
@@ -36,77 +36,77 @@ class BrowserFailed(Exception):  # noqa: N818 - it says what happened
 
 def find_browser(variables: Mapping[str, str] | None = None) -> str:
     """Return the Chromium or Chrome of this machine: the one that the variable names, else the first that is found."""
-    named = (os.environ if variables is None else variables).get(VARIABLE)
-    if named:
-        found = shutil.which(named)
-        if not found:
-            raise BrowserFailed(f"the variable {VARIABLE} names {named}, and there is no such program")
-        return found
-    found = next(filter(None, map(shutil.which, NAMES)), None) or (str(MAC) if MAC.exists() else None)
-    if not found:
+    wanted = (os.environ if variables is None else variables).get(_VARIABLE)
+    if wanted:
+        program = shutil.which(wanted)
+        if not program:
+            raise BrowserFailed(f"the variable {_VARIABLE} names {wanted}, and there is no such program")
+        return program
+    program = next(filter(None, map(shutil.which, NAMES)), None) or (str(MAC) if MAC.exists() else None)
+    if not program:
         raise BrowserFailed(
-            f"png and pdf are made by Chromium or Chrome, and none is found: install one, or name it in the variable {VARIABLE}; "
+            f"png and pdf are made by Chromium or Chrome, and none is found: install one, or name it in the variable {_VARIABLE}; "
             "svg, csv and zip need none"
         )
-    return found
+    return program
 
 
-def as_pdf(html: str, *, beside: Path) -> bytes:
+def html_as_pdf(html: str, *, beside: Path) -> bytes:
     """Return a page as PDF; the temporary files stand in a folder of their own, beside the file that is wanted."""
-    return _printed(html, beside, "--no-pdf-header-footer", option="--print-to-pdf", kind="pdf")
+    return _run_on_text(html, beside, "--no-pdf-header-footer", option="--print-to-pdf", kind="pdf")
 
 
 def page_as_pdf(address: str, *, beside: Path) -> bytes:
     """Return a page that stands at an address as PDF, after its scripts have run."""
-    with _home(beside) as home:
-        return _asked(address, home, "--no-pdf-header-footer", option="--print-to-pdf", kind="pdf")
+    with _temporary_folder(beside) as home:
+        return _run(address, home, "--no-pdf-header-footer", option="--print-to-pdf", kind="pdf")
 
 
-def as_png(html: str, *, beside: Path) -> bytes:
+def html_as_png(html: str, *, beside: Path) -> bytes:
     """Return a page as one picture of its whole size, which the page itself says."""
-    said = _SIZE.search(_printed(html, beside, "--dump-dom", "--window-size=1600,1200").decode("utf-8", "replace"))
-    if said is None:
+    size = _SIZE.search(_run_on_text(html, beside, "--dump-dom", "--window-size=1600,1200").decode("utf-8", "replace"))
+    if size is None:
         raise BrowserFailed("the browser does not say how large the page is")
-    width, height = int(said[1]), int(said[2])
-    size = (f"--window-size={width},{height}", f"--force-device-scale-factor={sharpness(width, height):g}")
-    return _printed(html, beside, *size, option="--screenshot", kind="png")
+    width, height = int(size[1]), int(size[2])
+    options = (f"--window-size={width},{height}", f"--force-device-scale-factor={pixel_density(width, height):g}")
+    return _run_on_text(html, beside, *options, option="--screenshot", kind="png")
 
 
-def sharpness(width: int, height: int) -> float:
+def pixel_density(width: int, height: int) -> float:
     """Return how many dots a pixel of a picture gets; fewer where the picture would be too large to be painted whole.
 
-    >>> sharpness(1000, 500), sharpness(10000, 2000), sharpness(32000, 10)
+    >>> pixel_density(1000, 500), pixel_density(10000, 2000), pixel_density(32000, 10)
     (2.0, 1.41, 0.5)
     """
-    return floor(min(SHARP, LONGEST / max(width, height), sqrt(LARGEST / (width * height))) * 100) / 100
+    return floor(min(_DENSITY, _LONGEST_SIDE / max(width, height), sqrt(_LARGEST_AREA / (width * height))) * 100) / 100
 
 
-def _printed(html: str, beside: Path, *options: str, option: str = "", kind: str = "") -> bytes:
-    """Let the browser read a text as a page; return the file it writes with the last option, or what it says where there is none."""
-    with _home(beside) as home:
+def _run_on_text(html: str, beside: Path, *options: str, option: str = "", kind: str = "") -> bytes:
+    """Run the browser on HTML; return the file that it writes with the last option, or its standard output where there is none."""
+    with _temporary_folder(beside) as home:
         page = home / "page.html"
         page.write_text(html, encoding="utf-8")
-        return _asked(page.as_uri(), home, *options, option=option, kind=kind)
+        return _run(page.as_uri(), home, *options, option=option, kind=kind)
 
 
 @contextmanager
-def _home(beside: Path) -> Iterator[Path]:
+def _temporary_folder(beside: Path) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix=".journeybook-", dir=beside, ignore_cleanup_errors=True) as home:
         yield Path(home).resolve()
 
 
-def _asked(address: str, home: Path, *options: str, option: str, kind: str) -> bytes:
-    program, made = find_browser(), home / f"made.{kind}"
-    told = [*QUIET, *_as_root(), f"--user-data-dir={home / 'profile'}", *options]
-    command = [program, *told, *([f"{option}={made}"] if option else []), address]
+def _run(address: str, home: Path, *options: str, option: str, kind: str) -> bytes:
+    program, output = find_browser(), home / f"made.{kind}"
+    arguments = [*_OPTIONS, *_as_root(), f"--user-data-dir={home / 'profile'}", *options]
+    command = [program, *arguments, *([f"{option}={output}"] if option else []), address]
     try:
-        answer = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=PATIENCE, check=False)  # noqa: S603 - a browser of this machine, and options written here
+        answer = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=_TIMEOUT, check=False)  # noqa: S603 - a browser of this machine, and options written here
     except subprocess.TimeoutExpired:
-        raise BrowserFailed(f"{program} has not finished after {PATIENCE} seconds") from None
-    if answer.returncode or (option and not made.is_file()):
+        raise BrowserFailed(f"{program} has not finished after {_TIMEOUT} seconds") from None
+    if answer.returncode or (option and not output.is_file()):
         reason = answer.stderr.decode("utf-8", "replace").strip().splitlines()
         raise BrowserFailed(f"{program} cannot make it: {reason[-1] if reason else f'it ended with {answer.returncode}'}")
-    return made.read_bytes() if option else answer.stdout
+    return output.read_bytes() if option else answer.stdout
 
 
 def _as_root() -> tuple[str, ...]:

@@ -1,6 +1,7 @@
-"""`journeybook build`: check the journeys, then make both sites side by side, and put each in place once it has passed its gates."""
+"""`journeybook build`: check the journeys, build the sites side by side, and publish each that passes its gates."""
 
 import time
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Annotated
@@ -8,24 +9,28 @@ from typing import Annotated
 import typer
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from journeybook.audience.build_request import BuildRequest
 from journeybook.cli.mkdocs_process import settings_file
-from journeybook.cli.site_build import Making, Wanted, require_segment, started, what_stops
-from journeybook.cli.terminal import FOUND, AsOf, ProjectFolder, checked_project, console, counted, refuse, say
+from journeybook.cli.site_build import SiteBuild, failed_gate, require_segment, start_build
+from journeybook.cli.terminal import FOUND, AsOf, ProjectFolder, checked_project, console, counts_in_words, print_findings, say
 from journeybook.model.base import Audience
-from journeybook.publish.exchange_site import Way, fresh_copy, put_in_place
+from journeybook.publish.exchange_site import ExchangeMethod, exchange_site, fresh_copy
+from journeybook.validate import Checked
 
 EXAMPLES = (
     "journeybook build",
     "journeybook build --project ../atlas --audience public",
     "journeybook build --audience public --segment small",
 )
-GLANCE = 0.1
-WEAKER = {
-    Way.ONE_STEP: "",
-    Way.FROM_FOLDER: "There was a folder, which gave way to a link: for a moment there was no site. From now on there always is one.",
-    Way.NO_LINKS: "This system does not exchange links: each time, for a moment, there is no site.",
+_POLL_SECONDS = 0.1
+_GAP = {
+    ExchangeMethod.ONE_STEP: "",
+    ExchangeMethod.FROM_FOLDER: (
+        "There was a folder, which gave way to a link: for a moment there was no site. From now on there always is one."
+    ),
+    ExchangeMethod.NO_LINKS: "This system does not exchange links: each time, for a moment, there is no site.",
 }
-"""What is said of a way in which readers could miss a site."""
+"""The message on a method that leaves readers without a site for a moment."""
 
 
 def build(
@@ -46,60 +51,62 @@ def build(
         raise typer.BadParameter("the internal site shows all segments: leave out --segment, or say --audience public")
     checked = checked_project(project, as_of=as_of)
     if not checked.ok:
-        say(f"{counted(checked.findings)}: nothing is built")
-        raise refuse(checked.findings)
+        say(f"{counts_in_words(checked.findings)}: nothing is built")
+        raise print_findings(checked.findings)
     require_segment(checked, segment)
     if checked.findings:
-        say(f"{counted(checked.findings)}: journeybook check lists them")
+        say(f"{counts_in_words(checked.findings)}: journeybook check lists them")
     audiences = [audience] if audience else [Audience.PUBLIC] if segment else list(Audience)
-    for name in audiences:
-        settings_file(project, name)
-    if not _make([Wanted(project, checked, name, segment, as_of=checked.as_of) for name in audiences]):
+    requests = [BuildRequest(project, name, segment, as_of=checked.as_of) for name in audiences]
+    for request in requests:
+        settings_file(request)
+    with ExitStack() as stack:
+        builds = [_start(request, checked, stack) for request in requests]
+        published = [_publish(finished) for finished in _as_they_finish(builds)]
+    if not all(published):
         raise typer.Exit(FOUND)
 
 
-def _make(sites: list[Wanted]) -> bool:
-    """Make the sites side by side; say whether all are in their places."""
+def _start(request: BuildRequest, checked: Checked, stack: ExitStack) -> SiteBuild:
+    """Start the build of a site in a fresh folder beside the one that readers see; waits for another build of the same site."""
+    site = request.site_folder
+    folder = fresh_copy(
+        site,
+        waiting=lambda: say(f"{site} is being made by another build: waiting for it"),
+        unlocked=lambda: say(f"{site} cannot be locked on this file system: never let two builds make it at once"),
+    )
+    return stack.enter_context(start_build(request, checked, stack.enter_context(folder)))
+
+
+def _as_they_finish(builds: Sequence[SiteBuild]) -> Iterator[SiteBuild]:
+    """Yield each build when its process has ended, with a line on the terminal for each that goes on."""
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     screen = console()
-    with ExitStack() as stack:
-        progress = stack.enter_context(Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal))
-        running = {progress.add_task(f"Making the {wanted}", total=None): _start(wanted, stack) for wanted in sites}
-        results = []
+    with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as progress:
+        running = {progress.add_task(f"Making the {build.request}", total=None): build for build in builds}
         while running:
-            for line, site in [(line, site) for line, site in running.items() if site.process.poll() is not None]:
+            for line, finished in [(line, build) for line, build in running.items() if build.process.poll() is not None]:
                 del running[line]
-                results.append(_finish(site))
+                yield finished
                 progress.remove_task(line)
-            time.sleep(GLANCE)
-    return all(results)
+            time.sleep(_POLL_SECONDS)
 
 
-def _start(wanted: Wanted, stack: ExitStack) -> Making:
-    place = wanted.place
-    fresh = fresh_copy(
-        place,
-        waiting=lambda: say(f"{place} is being made by another build: waiting for it"),
-        unlocked=lambda: say(f"{place} cannot be locked on this file system: never let two builds make it at once"),
-    )
-    return stack.enter_context(started(wanted, stack.enter_context(fresh)))
-
-
-def _finish(site: Making) -> bool:
-    """Put a site that passes its gates in place, and say how it came out."""
-    place = site.wanted.place
-    kept = f"{place} is as it was." if place.exists() else "Nothing is published."
-    problem = what_stops(site)
+def _publish(build: SiteBuild) -> bool:
+    """Exchange the site that readers see for a finished one that passes its gates; print the outcome, return whether it did."""
+    site = build.request.site_folder
+    kept = f"{site} is as it was." if site.exists() else "Nothing is published."
+    problem = failed_gate(build)
     if problem:
         say(problem)
-        say(f"The {site.wanted} could not be made: see above. {kept}")
+        say(f"The {build.request} could not be made: see above. {kept}")
         return False
     try:
-        way = put_in_place(site.folder, place)
+        method = exchange_site(build.folder, site)
     except OSError as failure:
-        say(f"The {site.wanted} could not be put in its place: {failure.strerror or failure}. {kept}")
+        say(f"The {build.request} could not be put in its place: {failure.strerror or failure}. {kept}")
         return False
-    say(f"The {site.wanted} is in {place}")
-    if WEAKER[way]:
-        say(WEAKER[way])
+    say(f"The {build.request} is in {site}")
+    if _GAP[method]:
+        say(_GAP[method])
     return True

@@ -6,9 +6,8 @@ from typing import Annotated
 
 import typer
 
-from journeybook.cli.terminal import FOUND, AsOf, ProjectFolder, checked_project, counted, say
+from journeybook.cli.terminal import FOUND, AsOf, ProjectFolder, checked_project, counts_in_words, say
 from journeybook.findings import as_json, as_text
-from journeybook.load.discover import discover
 
 EXAMPLES = ("journeybook check", "journeybook check --project ../atlas --format json > findings.json")
 
@@ -32,7 +31,6 @@ def check(
     checked = checked_project(project, as_of=as_of)
     write = as_json if written is Format.JSON else as_text
     typer.echo(write(checked.findings), nl=False)
-    files = sum(file.data is not None for file in discover(project).files)
-    say(f"{counted(checked.findings)} in {files} file{'' if files == 1 else 's'}")
+    say(f"{counts_in_words(checked.findings)} in {checked.files} file{'' if checked.files == 1 else 's'}")
     if not checked.ok:
         raise typer.Exit(FOUND)

@@ -52,8 +52,8 @@ class _Writer:
         self.definitions: dict[str, Schema] = dict(SHARED)
 
     def file(self, model: type[Part]) -> Schema:
-        one = self.reference(model)
-        whole = one if model in (Map, AtlasFile) else _any(one, {"type": "array", "items": one})
+        item = self.reference(model)
+        whole = item if model in (Map, AtlasFile) else _any(item, {"type": "array", "items": item})
         return {"$schema": DIALECT, **whole, "definitions": dict(sorted(self.definitions.items()))}
 
     def reference(self, model: type[Part], *, without: str = "") -> Schema:
@@ -67,31 +67,31 @@ class _Writer:
     def group(self, model: type[Part], without: str) -> Schema:
         """Describe a class written out as keys and values."""
         fields = {name: field for name, field in part_fields(model).items() if name != without}
-        properties = {name: {**self.field(field, model), **_said(field)} for name, field in fields.items()}
+        properties = {name: {**self.field(field, model), **_description(field)} for name, field in fields.items()}
         required = [name for name, field in fields.items() if field.required]
-        found: Schema = {"type": "object", "description": inspect.cleandoc(model.__doc__ or ""), "additionalProperties": False}
+        schema: Schema = {"type": "object", "description": inspect.cleandoc(model.__doc__ or ""), "additionalProperties": False}
         if model is Step:
             properties |= {lane: {**_shared("text"), "description": f"What is done in the lane {lane}."} for lane in self.lanes}
-            ways = [["lane", "what"], *([lane] for lane in self.lanes)]
-            return found | {"properties": properties, "oneOf": [{"required": way} for way in ways]}
+            required_keys = [["lane", "what"], *([lane] for lane in self.lanes)]
+            return schema | {"properties": properties, "oneOf": [{"required": keys} for keys in required_keys]}
         if model is Map:
-            return found | {"properties": properties, "anyOf": [{"required": required}, {"required": ["id", "extends"]}]}
-        return found | {"properties": properties} | ({"required": required} if required else {})
+            return schema | {"properties": properties, "anyOf": [{"required": required}, {"required": ["id", "extends"]}]}
+        return schema | {"properties": properties} | ({"required": required} if required else {})
 
     def field(self, field: PartField, owner: type[Part]) -> Schema:
         """Describe what may stand behind a key."""
-        one = self.value(field)
-        ways = [one]
+        value = self.value(field)
+        forms = [value]
         if field.many and field.part:
-            ways = [*self.single(field.part), *self.keyed(field.part), {"type": "array", "items": self.listed(field.part)}]
+            forms = [*self.single(field.part), *self.keyed(field.part), {"type": "array", "items": self.list_item(field.part)}]
         elif field.many:
-            ways = [one, {"type": "array", "items": one}]
+            forms = [value, {"type": "array", "items": value}]
         elif field.part:
-            ways = list(self.single(field.part))
+            forms = list(self.single(field.part))
         may_be_blank = (
             field.name != "blank" and "blank" in part_fields(owner) and (field.many or (field.optional and (field.names or field.part)))
         )
-        return _any(*ways, *([_shared("blank")] if may_be_blank else []))
+        return _any(*forms, *([_shared("blank")] if may_be_blank else []))
 
     def value(self, field: PartField) -> Schema:
         """Describe a single value."""
@@ -104,7 +104,7 @@ class _Writer:
             return _shared("id")
         if isinstance(kind, type) and kind in VALUES:
             return VALUES[kind]
-        return _words(kind) if isinstance(kind, type) and issubclass(kind, StrEnum) else {} if kind is Any else _shared("text")
+        return _enumeration(kind) if isinstance(kind, type) and issubclass(kind, StrEnum) else {} if kind is Any else _shared("text")
 
     def single(self, part: type[Part]) -> Iterator[Schema]:
         """Yield the ways to write one part."""
@@ -116,28 +116,28 @@ class _Writer:
         field = part_fields(part)[name]
         return self.value(field) if field.part is None else _any(*self.single(field.part))
 
-    def keyed(self, part: type[Part], *, one: bool = False) -> Iterator[Schema]:
+    def keyed(self, part: type[Part], *, single: bool = False) -> Iterator[Schema]:
         """Yield the way in which keys stand for items; a key that is one of the class's own fields means the long form."""
         if not part.KEYED:
             return
         first, second = part.KEYED
         inside = _any(self.field(part_fields(part)[second], part), self.reference(part, without=first))
-        found = {
+        schema: Schema = {
             "type": "object",
             "propertyNames": {"not": {"enum": list(part_fields(part))}},
             "minProperties": 1,
             "additionalProperties": inside,
         }
-        yield found | ({"maxProperties": 1} if one else {})
+        yield schema | ({"maxProperties": 1} if single else {})
 
-    def listed(self, part: type[Part]) -> Schema:
+    def list_item(self, part: type[Part]) -> Schema:
         """Name the ways to write one part in a list."""
         if not part.SHORT and not part.KEYED:
             return self.reference(part)
         name = f"{part.__name__}-in-a-list"
         if name not in self.definitions:
             self.definitions[name] = {}
-            self.definitions[name] = _any(*self.single(part), *self.keyed(part, one=True))
+            self.definitions[name] = _any(*self.single(part), *self.keyed(part, single=True))
         return _shared(name)
 
 
@@ -145,21 +145,21 @@ def _shared(name: str) -> Schema:
     return {"$ref": f"#/definitions/{name}"}
 
 
-def _said(field: PartField) -> Schema:
+def _description(field: PartField) -> Schema:
     return {"description": field.description} if field.description else {}
 
 
-def _words(kind: type[StrEnum]) -> Schema:
+def _enumeration(kind: type[StrEnum]) -> Schema:
     return {"type": "string", "enum": [str(word) for word in kind]}
 
 
-def _any(*ways: Schema) -> Schema:
+def _any(*schemas: Schema) -> Schema:
     """Return one schema for several, each once."""
     each: list[Schema] = []
-    for way in ways:
-        each += [inner for inner in _ways(way) if inner not in each]
+    for schema in schemas:
+        each += [inner for inner in _alternatives(schema) if inner not in each]
     return each[0] if len(each) == 1 else {"anyOf": each}
 
 
-def _ways(way: Mapping[str, Any]) -> list[Schema]:
-    return list(way["anyOf"]) if set(way) == {"anyOf"} else [dict(way)]
+def _alternatives(schema: Mapping[str, Any]) -> list[Schema]:
+    return list(schema["anyOf"]) if set(schema) == {"anyOf"} else [dict(schema)]

@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from journeybook.cli.browser import BrowserFailed, as_pdf, as_png
-from journeybook.cli.success_map_export import Choices, found, take
-from journeybook.cli.terminal import FAILED, ProjectFolder, checked_project, console, counted, read_day, refuse, say
+from journeybook.cli.browser import BrowserFailed, html_as_pdf, html_as_png
+from journeybook.cli.success_map_export import Choices, export_success_map, find_success_map
+from journeybook.cli.terminal import FAILED, ProjectFolder, checked_project, console, counts_in_words, print_findings, read_day, say
 from journeybook.draw.swimlane import TooLarge
 from journeybook.model.base import Audience
 from journeybook.model.enumerations import Edition
@@ -29,15 +29,15 @@ EXAMPLES = (
 )
 
 
-class Thing(StrEnum):
-    """What can be taken away."""
+class Subject(StrEnum):
+    """What can be exported."""
 
     MAP = "map"
     SUCCESS_MAP = "success-map"
 
 
-class Form(StrEnum):
-    """As what."""
+class FileFormat(StrEnum):
+    """The format of an exported file."""
 
     PNG = "png"
     PDF = "pdf"
@@ -46,16 +46,19 @@ class Form(StrEnum):
     ZIP = "zip"
 
 
-FORMS = {Thing.MAP: (Form.PNG, Form.PDF, Form.SVG, Form.CSV), Thing.SUCCESS_MAP: (Form.ZIP, Form.PDF)}
+FORMATS = {
+    Subject.MAP: (FileFormat.PNG, FileFormat.PDF, FileFormat.SVG, FileFormat.CSV),
+    Subject.SUCCESS_MAP: (FileFormat.ZIP, FileFormat.PDF),
+}
 
 
 def export(  # noqa: PLR0913 - the options of a command
-    thing: Annotated[Thing, typer.Argument(help="What is taken away.", show_default=False)],
+    thing: Annotated[Subject, typer.Argument(help="What is taken away.", show_default=False)],
     identifier: Annotated[
         str, typer.Argument(metavar="ID", help="The id of the map; of a success map, its slug as well.", show_default=False)
     ],
     *,
-    to: Annotated[Form | None, typer.Option(help="As what. [default for a success map: zip and pdf]", show_default=False)] = None,
+    to: Annotated[FileFormat | None, typer.Option(help="As what. [default for a success map: zip and pdf]", show_default=False)] = None,
     project: ProjectFolder = Path(),
     out: Annotated[
         Path | None, typer.Option(metavar="FILE", help="The file to write. [default: the id or slug, here]", show_default=False)
@@ -79,49 +82,51 @@ def export(  # noqa: PLR0913 - the options of a command
     forms = _forms(thing, to, out, choices)
     checked = checked_project(project)
     if not checked.ok:
-        say(f"{counted(checked.findings)}: nothing is exported")
-        raise refuse(checked.findings)
-    if thing is Thing.SUCCESS_MAP:
-        taken = found(project, checked, identifier)
-        take(taken, {form: out or Path(f"{taken.face.slug}.{form}") for form in forms}, choices, must_print=to is Form.PDF)
+        say(f"{counts_in_words(checked.findings)}: nothing is exported")
+        raise print_findings(checked.findings)
+    if thing is Subject.SUCCESS_MAP:
+        exported = find_success_map(project, checked, identifier)
+        export_success_map(
+            exported, {form: out or Path(f"{exported.face.slug}.{form}") for form in forms}, choices, must_print=to is FileFormat.PDF
+        )
     else:
         _export_map(project, checked, identifier, forms[0], out or Path(f"{identifier}.{forms[0]}"))
 
 
-def _forms(thing: Thing, to: Form | None, out: Path | None, choices: Choices) -> tuple[Form, ...]:
-    """Return the forms wanted, or end the command where the options contradict each other."""
-    if to is not None and to not in FORMS[thing]:
-        raise typer.BadParameter(f"a {thing} is taken away as {' or '.join(FORMS[thing])}, not as {to}")
-    if to is None and (thing is Thing.MAP or out):
-        raise typer.BadParameter(f"say as what: --to {' or '.join(FORMS[thing])}")
-    if choices and (thing is Thing.MAP or to is Form.ZIP):
+def _forms(thing: Subject, to: FileFormat | None, out: Path | None, choices: Choices) -> tuple[FileFormat, ...]:
+    """Return the formats asked for, or end the command where the options contradict each other."""
+    if to is not None and to not in FORMATS[thing]:
+        raise typer.BadParameter(f"a {thing} is taken away as {' or '.join(FORMATS[thing])}, not as {to}")
+    if to is None and (thing is Subject.MAP or out):
+        raise typer.BadParameter(f"say as what: --to {' or '.join(FORMATS[thing])}")
+    if choices and (thing is Subject.MAP or to is FileFormat.ZIP):
         raise typer.BadParameter("--start, --edition and --customer are for the PDF of a success map")
-    return (to,) if to else FORMS[thing]
+    return (to,) if to else FORMATS[thing]
 
 
-def _export_map(project: Path, checked: Checked, identifier: str, form: Form, file: Path) -> None:
+def _export_map(project: Path, checked: Checked, identifier: str, form: FileFormat, file: Path) -> None:
     book = open_book(checked, Audience.INTERNAL)
     if book.atlas.find(Map, identifier) is None:
-        say(f"There is no {Thing.MAP} '{identifier}'. There is: {', '.join(journey.id for journey in book.atlas.maps) or 'none'}")
+        say(f"There is no {Subject.MAP} '{identifier}'. There is: {', '.join(journey.id for journey in book.atlas.maps) or 'none'}")
         raise typer.Exit(FAILED)
     try:
         with console().status(f"Making {file} ..."):
-            file.write_bytes(_made(book, identifier, form, logo=logo_uri(project, book.atlas.file.brand), beside=file.parent))
+            file.write_bytes(_content(book, identifier, form, logo=logo_uri(project, book.atlas.file.brand), beside=file.parent))
     except (BrowserFailed, DrawingFailed, TooLarge) as problem:
         say(f"{file} cannot be made: {problem}")
         raise typer.Exit(FAILED) from None
     say(f"{file} is written")
 
 
-def _made(book: Book, identifier: str, form: Form, *, logo: str, beside: Path) -> bytes:
+def _content(book: Book, identifier: str, form: FileFormat, *, logo: str, beside: Path) -> bytes:
     match form:
-        case Form.CSV:
+        case FileFormat.CSV:
             return map_csv(book, identifier)
-        case Form.SVG:
+        case FileFormat.SVG:
             return map_drawing(book, identifier).file
-        case Form.PDF:
-            return as_pdf(print_page(book, identifier, logo), beside=beside)
-        case Form.PNG:
-            return as_png(print_page(book, identifier, logo), beside=beside)
-        case Form.ZIP:
+        case FileFormat.PDF:
+            return html_as_pdf(print_page(book, identifier, logo), beside=beside)
+        case FileFormat.PNG:
+            return html_as_png(print_page(book, identifier, logo), beside=beside)
+        case FileFormat.ZIP:
             raise ValueError("only a success map is packed")

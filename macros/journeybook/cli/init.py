@@ -12,15 +12,15 @@ from journeybook.load.discover import FOLDER
 from journeybook.model.files import ATLAS
 
 EXAMPLES = ("journeybook init our-atlas", "journeybook init our-atlas --starter saas --starter churn", "journeybook init --list")
-HOME = Path(__file__).parent / "starters"
-EMPTY = HOME / "project"
+STARTERS = Path(__file__).parent / "starters"
+EMPTY_ATLAS = STARTERS / "project"
 FIRST_MAP = f"{FOLDER}/maps/first-map.yml"
 
 
 def starters() -> dict[str, Path]:
     """Return the files one can begin with, by name: those in `maps` come to stand in `journeys/maps`, and so on."""
-    found = {path.stem: path for path in HOME.glob("*/*.yml") if path.parent != EMPTY}
-    return dict(sorted(found.items()))
+    files = {path.stem: path for path in STARTERS.glob("*/*.yml") if path.parent != EMPTY_ATLAS}
+    return dict(sorted(files.items()))
 
 
 def init(
@@ -43,7 +43,7 @@ def init(
         return
     if folder is None:
         raise typer.BadParameter("name the folder of the new atlas, or . for this one", param_hint="DIR")
-    files = _planned(folder, [_starter(name) for name in starter or []])
+    files = _new_files(folder, [_starter(name) for name in starter or []])
     taken = sorted(name for name in files if os.path.lexists(folder / name))
     if taken:
         say(f"{folder} holds {', '.join(taken)} already, and nothing is overwritten: choose another folder.")
@@ -57,13 +57,13 @@ def init(
     say(f"Next: journeybook serve --project {folder}" if str(folder) != "." else "Next: journeybook serve")
 
 
-def _planned(folder: Path, chosen: list[Path]) -> dict[str, bytes]:
+def _new_files(folder: Path, chosen: list[Path]) -> dict[str, bytes]:
     """Return the files to write: the starters, and around them the empty atlas where there is none yet."""
     added = {f"{FOLDER}/{path.parent.name}/{path.name}": path.read_bytes() for path in chosen}
     if chosen and (folder / FOLDER / ATLAS).is_file():
         return added
-    paths = sorted(path for path in EMPTY.rglob("*") if path.is_file())
-    empty = {path.relative_to(EMPTY).as_posix().replace("dot-", "."): path.read_bytes() for path in paths}
+    paths = sorted(path for path in EMPTY_ATLAS.rglob("*") if path.is_file())
+    empty = {path.relative_to(EMPTY_ATLAS).as_posix().replace("dot-", "."): path.read_bytes() for path in paths}
     if any(path.parent.name == "maps" for path in chosen):
         del empty[FIRST_MAP]
     return dict(sorted((empty | added).items()))

@@ -1,4 +1,4 @@
-"""Puts the commands together, and says in one line what stops one."""
+"""The program: all commands together, each ending in one line where the reader can cure what stops it."""
 
 import functools
 import io
@@ -22,22 +22,22 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(INTERRUPTED))
-    assemble()()
+    assemble_program()()
 
 
-def assemble() -> typer.Typer:
+def assemble_program() -> typer.Typer:
     """Return the program with every command, in the order of their names."""
     program = typer.Typer(
         name="journeybook", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None
     )
     program.callback()(_about)
-    for name, module in verbs().items():
+    for name, module in commands().items():
         examples = "\n".join(f"  {example}" for example in module.EXAMPLES)
-        program.command(name, epilog=f"\b\nExample:\n{examples}")(_plainly(getattr(module, name)))
+        program.command(name, epilog=f"\b\nExample:\n{examples}")(_without_traceback(getattr(module, name)))
     return program
 
 
-def verbs() -> dict[str, ModuleType]:
+def commands() -> dict[str, ModuleType]:
     """Return the modules that are commands: those with a function of their own name."""
     return {name: module for name, module in modules("journeybook.cli").items() if name != "main" and callable(getattr(module, name, None))}
 
@@ -55,8 +55,8 @@ def _about(
     """Keep customer journeys as YAML and publish them as two websites: one for the company, one for its customers."""
 
 
-def _plainly(command: Callable[..., None]) -> Callable[..., None]:
-    """Let what the reader can cure end in one line instead of a traceback."""
+def _without_traceback(command: Callable[..., None]) -> Callable[..., None]:
+    """Return a command in which what the reader can cure ends in one line instead of a traceback."""
 
     @functools.wraps(command)
     def run(*arguments: Any, **options: Any) -> None:  # noqa: ANN401 - whatever the command takes

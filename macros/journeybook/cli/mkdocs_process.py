@@ -1,4 +1,4 @@
-"""MkDocs as a child process: one for each audience, in surroundings that are the same on every machine."""
+"""MkDocs as a child process: one for each audience, in an environment that is the same on every machine."""
 
 import os
 import signal
@@ -10,10 +10,12 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import IO
 
+from journeybook.audience.build_request import VARIABLES, BuildRequest, request_to_variables
 from journeybook.load.discover import ProjectMissing
 from journeybook.model.base import Audience
 
 SETTINGS = {Audience.PUBLIC: "mkdocs.yml", Audience.INTERNAL: "mkdocs.internal.yml"}
+"""The name of the MkDocs settings of each audience's site."""
 FIXED = {
     "DISABLE_MKDOCS_2_WARNING": "true",
     "NO_MKDOCS_2_WARNING": "1",
@@ -23,50 +25,38 @@ FIXED = {
     "PYTHONUNBUFFERED": "1",
     "TZ": "UTC",
 }
-TOLD = ("JOURNEYBOOK_AS_OF", "JOURNEYBOOK_SEGMENT", "JOURNEYBOOK_ONLY", "JOURNEYBOOK_OFFLINE")
-"""What only we tell a child; whatever our own surroundings say of it is left out."""
-LEFT_OUT = (*TOLD, "LANGUAGE", "PYTHONINSPECT", "PYTHONOPTIMIZE", "PYTHONSTARTUP", "PYTHONWARNINGS")
-LONG_AGO = date(1980, 1, 1)
-"""The day the public site says it was made: its bytes never depend on the date."""
-PATIENCE = 5
+"""Variables with the same value in every build."""
+REMOVED = (*VARIABLES, "LANGUAGE", "PYTHONINSPECT", "PYTHONOPTIMIZE", "PYTHONSTARTUP", "PYTHONWARNINGS")
+"""Variables that a build does not inherit."""
+EPOCH = date(1980, 1, 1)
+"""The build date of the public site, whose bytes never depend on the date."""
+_GRACE_SECONDS = 5
 
 
-def settings_file(project: Path, audience: Audience) -> Path:
-    """Return the MkDocs settings of an audience's site."""
-    path = project / SETTINGS[audience]
+def settings_file(request: BuildRequest) -> Path:
+    """Return the MkDocs settings of the site asked for; raises ProjectMissing where there are none."""
+    path = request.project / SETTINGS[request.audience]
     if not path.is_file():
-        raise ProjectMissing(f"{project} holds no {path.name}: copy it from an empty atlas that journeybook init makes.")
+        raise ProjectMissing(f"{request.project} holds no {path.name}: copy it from an empty atlas that journeybook init makes.")
     return path.resolve()
 
 
-def surroundings(
-    audience: Audience,
-    *,
-    as_of: date | None = None,
-    segment: str | None = None,
-    only: str | None = None,
-    before: Mapping[str, str] | None = None,
-) -> dict[str, str]:
-    """Return the variables of a child: what differs between machines is fixed, and only the internal site knows the day.
-
-    With `only`, the slug of a map, the site holds that map alone and is to be opened from a disk.
-    """
-    found = {name: value for name, value in (os.environ if before is None else before).items() if name not in LEFT_OUT}
-    day = as_of if audience is Audience.INTERNAL else None
-    made = datetime.combine(day or LONG_AGO, datetime.min.time(), UTC)
-    told = dict(zip(TOLD, (day.isoformat() if day else None, segment, only, only and "1"), strict=True))
-    fixed = FIXED | {"SOURCE_DATE_EPOCH": str(int(made.timestamp()))}
-    return found | fixed | {name: value for name, value in told.items() if value}
+def mkdocs_environment(request: BuildRequest, inherited: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Return the environment of a build: the inherited one, with what differs between machines fixed, and the request in it."""
+    kept = {name: value for name, value in (os.environ if inherited is None else inherited).items() if name not in REMOVED}
+    day = request.as_of if request.audience is Audience.INTERNAL and request.as_of else EPOCH
+    built = datetime.combine(day, datetime.min.time(), UTC)
+    return kept | FIXED | {"SOURCE_DATE_EPOCH": str(int(built.timestamp()))} | request_to_variables(request)
 
 
 @contextmanager
 def mkdocs(
-    arguments: list[str], *, project: Path, variables: Mapping[str, str], output: IO[bytes] | None = None
+    arguments: list[str], *, project: Path, environment: Mapping[str, str], output: IO[bytes] | None = None
 ) -> Iterator[subprocess.Popen[bytes]]:
-    """Start MkDocs in a project; it never outlives us."""
+    """Start MkDocs in a project; the process has ended when the context is left."""
     command = [sys.executable, "-P", "-m", "mkdocs", *arguments]  # -P: a file of the project is never taken for a library
     process = subprocess.Popen(  # noqa: S603 - our own interpreter, and arguments written here
-        command, cwd=project, env=variables, stdin=subprocess.DEVNULL, stdout=output, stderr=output and subprocess.STDOUT
+        command, cwd=project, env=environment, stdin=subprocess.DEVNULL, stdout=output, stderr=output and subprocess.STDOUT
     )
     try:
         yield process
@@ -75,11 +65,11 @@ def mkdocs(
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    """Ask a process to end, then make it."""
-    gently = signal.SIGTERM if sys.platform == "win32" else signal.SIGINT
-    for ask in (gently, signal.SIGTERM, None):
+    """End a process: by Ctrl-C, by termination, and by force, each after a wait."""
+    gentle = signal.SIGTERM if sys.platform == "win32" else signal.SIGINT
+    for request in (gentle, signal.SIGTERM, None):
         if process.poll() is not None:
             return
-        process.kill() if ask is None else process.send_signal(ask)
+        process.kill() if request is None else process.send_signal(request)
         with suppress(subprocess.TimeoutExpired):
-            process.wait(PATIENCE)
+            process.wait(_GRACE_SECONDS)

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import typer
 
+from journeybook.audience.build_request import BuildRequest
 from journeybook.cli.site_build import SegmentOption, SiteFolder, public_site
 from journeybook.cli.terminal import ProjectFolder
+from journeybook.model.base import Audience
 from journeybook.render.policy import policy as policy_of
 
 EXAMPLES = ("journeybook policy", "journeybook policy ../published")
@@ -21,5 +23,6 @@ def policy(
     Every page carries the same rules itself; a header adds that no other site may show these pages in a frame. It names the scripts
     within the pages by their hashes, so print it again after each update of the theme. Ends with 2 if there is no such site.
     """
-    pages = [page.read_text(encoding="utf-8") for page in sorted(public_site(site, project, segment).rglob("*.html"))]
+    folder = public_site(site, BuildRequest(project, Audience.PUBLIC, segment))
+    pages = [page.read_text(encoding="utf-8") for page in sorted(folder.rglob("*.html"))]
     typer.echo(f"Content-Security-Policy: {policy_of(pages)}; frame-ancestors 'none'")

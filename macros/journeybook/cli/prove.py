@@ -4,10 +4,11 @@ from pathlib import Path
 
 import typer
 
+from journeybook.audience.build_request import BuildRequest
 from journeybook.cli.site_build import SegmentOption, SiteFolder, public_site, require_segment
-from journeybook.cli.terminal import FOUND, ProjectFolder, checked_project, console, counted, refuse, say
-from journeybook.prove import hits_as_text
-from journeybook.prove import prove as prove_site
+from journeybook.cli.terminal import FOUND, ProjectFolder, checked_project, console, counts_in_words, print_findings, say
+from journeybook.model.base import Audience
+from journeybook.prove import hits_as_text, prove_site
 
 EXAMPLES = ("journeybook prove", "journeybook prove ../published --project ../atlas --segment small")
 
@@ -27,12 +28,13 @@ def prove(
     """
     checked = checked_project(project)
     if not checked.ok:
-        say(f"{counted(checked.findings)}: nothing can be proved")
-        raise refuse(checked.findings)
+        say(f"{counts_in_words(checked.findings)}: nothing can be proved")
+        raise print_findings(checked.findings)
     require_segment(checked, segment)
-    folder = public_site(site, project, segment)
+    request = BuildRequest(project, Audience.PUBLIC, segment)
+    folder = public_site(site, request)
     with console().status(f"Looking through {folder} ..."):
-        hits = prove_site(folder, project, checked, segment=segment)
+        hits = prove_site(folder, checked, request)
     typer.echo(hits_as_text(hits), nl=False)
     files = sum(path.is_file() for path in folder.rglob("*"))
     say(f"{len(hits)} hit{'' if len(hits) == 1 else 's'} in {files} file{'' if files == 1 else 's'}")

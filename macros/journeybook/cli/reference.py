@@ -9,12 +9,12 @@ from typing import Annotated, Any, get_args, get_type_hints
 import typer
 from typer.models import OptionInfo
 
+from journeybook.cli.main import commands
 from journeybook.cli.terminal import FOUND, ProjectFolder, say
-from journeybook.registry import modules
 from journeybook.render.reference import MADE, reference_pages
 
 EXAMPLES = ("journeybook reference", "journeybook reference --check")
-HOME = "docs/reference"
+REFERENCE_FOLDER = "docs/reference"
 
 
 def reference(
@@ -23,11 +23,11 @@ def reference(
     only_check: Annotated[bool, typer.Option("--check", help="Write nothing; end with 1 if a page is not what would be written.")] = False,
 ) -> None:
     """Write a page for every kind of file, with its keys, and the pages on rules and macros, into docs/reference."""
-    home = project / HOME
+    home = project / REFERENCE_FOLDER
     pages = reference_pages() | {"commands.md": MADE + _commands()}
     stale = [name for name, text in pages.items() if not (home / name).is_file() or (home / name).read_text("utf-8") != text]
     for name in stale:
-        say(f"{HOME}/{name} is {'not what would be written: run journeybook reference' if only_check else 'written'}")
+        say(f"{REFERENCE_FOLDER}/{name} is {'not what would be written: run journeybook reference' if only_check else 'written'}")
         if not only_check:
             home.mkdir(parents=True, exist_ok=True)
             (home / name).write_text(pages[name], encoding="utf-8", newline="\n")
@@ -37,8 +37,7 @@ def reference(
 
 def _commands() -> str:
     """Return the page on the commands, from what they say of themselves."""
-    found = {name: module for name, module in modules("journeybook.cli").items() if hasattr(module, "EXAMPLES")}
-    sections = "".join(f"## {name}\n\n{_command(getattr(module, name), module.EXAMPLES)}\n" for name, module in found.items())
+    sections = "".join(f"## {name}\n\n{_command(getattr(module, name), module.EXAMPLES)}\n" for name, module in commands().items())
     return f"# Commands\n\n`journeybook COMMAND --help` says the same. `journeybook --version` says the version.\n\n{sections}"
 
 
@@ -49,8 +48,8 @@ def _command(command: Callable[..., None], examples: Iterable[str]) -> str:
 
 
 def _option(name: str, hint: Any) -> str:  # noqa: ANN401 - any annotated type
-    kind, mark = get_args(hint)[:2]
-    given = [text for text in (mark.default, *(mark.param_decls or ())) if isinstance(text, str) and text.startswith("--")]
-    declared = " or ".join(given or [f"--{name}"]) if isinstance(mark, OptionInfo) else ""
-    words = next((part for part in (kind, *get_args(kind)) if isinstance(part, type) and issubclass(part, StrEnum)), ())
-    return f"| `{' '.join(filter(None, (declared, mark.metavar or ' or '.join(words))))}` | {mark.help or ''} |\n"
+    kind, declaration = get_args(hint)[:2]
+    names = [text for text in (declaration.default, *(declaration.param_decls or ())) if isinstance(text, str) and text.startswith("--")]
+    option = " or ".join(names or [f"--{name}"]) if isinstance(declaration, OptionInfo) else ""
+    choices = next((part for part in (kind, *get_args(kind)) if isinstance(part, type) and issubclass(part, StrEnum)), ())
+    return f"| `{' '.join(filter(None, (option, declaration.metavar or ' or '.join(choices))))}` | {declaration.help or ''} |\n"

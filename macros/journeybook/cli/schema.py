@@ -7,14 +7,14 @@ from typing import Annotated
 import typer
 
 from journeybook.cli.editor_schema import editor_schemas
-from journeybook.cli.terminal import FOUND, ProjectFolder, checked_project, refuse, say
+from journeybook.cli.terminal import FOUND, ProjectFolder, checked_project, print_findings, say
 from journeybook.findings import Level
 from journeybook.load.discover import FOLDER
 from journeybook.model.files import ATLAS
 from journeybook.model.vocabulary import Lane
 
 EXAMPLES = ("journeybook schema", "journeybook schema --project ../atlas --check")
-HOME = f"{FOLDER}/schema"
+SCHEMA_FOLDER = f"{FOLDER}/schema"
 
 
 def schema(
@@ -32,7 +32,7 @@ def schema(
     wrong = [finding for finding in checked.findings if finding.level is Level.ERROR and finding.place.file == f"{FOLDER}/{ATLAS}"]
     if wrong:
         say(f"{ATLAS} has errors, so its lanes are not known")
-        raise refuse(wrong)
+        raise print_findings(wrong)
     files = schema_files(checked.atlas.lanes)
     changed = [name for name, data in files.items() if _before(project / name) != data]
     for name in changed:
@@ -41,7 +41,7 @@ def schema(
             (project / name).parent.mkdir(exist_ok=True)
             (project / name).write_bytes(files[name])
     if not changed:
-        say(f"{HOME} is up to date")
+        say(f"{SCHEMA_FOLDER} is up to date")
     if changed and only_check:
         raise typer.Exit(FOUND)
 
@@ -49,7 +49,7 @@ def schema(
 def schema_files(lanes: tuple[Lane, ...]) -> dict[str, bytes]:
     """Return the schema files by their path in the project."""
     written = {name: json.dumps(content, indent=1, ensure_ascii=False) for name, content in editor_schemas(lanes).items()}
-    return {f"{HOME}/{name}": f"{text}\n".encode() for name, text in written.items()}
+    return {f"{SCHEMA_FOLDER}/{name}": f"{text}\n".encode() for name, text in written.items()}
 
 
 def _before(path: Path) -> bytes | None:

@@ -1,25 +1,23 @@
-"""Making a site: MkDocs in a process of its own, then the gates that a finished site passes before anybody reads it."""
+"""Builds a site: MkDocs in a process of its own, and the gates that a finished site passes before anybody reads it."""
 
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from subprocess import Popen
 from typing import IO, Annotated
 
 import typer
 
-from journeybook.cli.mkdocs_process import mkdocs, settings_file, surroundings
+from journeybook.audience.build_request import BuildRequest
+from journeybook.cli.mkdocs_process import mkdocs, mkdocs_environment, settings_file
 from journeybook.cli.terminal import FAILED, say
 from journeybook.findings import nearest
 from journeybook.model.base import Audience
-from journeybook.prove import hits_as_text, prove
+from journeybook.prove import hits_as_text, prove_site
 from journeybook.validate import Checked
 
-SITES = "site"
-"""The folder of a project in which the sites stand."""
 SiteFolder = Annotated[
     Path | None,
     typer.Argument(metavar="SITE", help="The folder of the public site. [default: where build puts it]", show_default=False),
@@ -28,66 +26,44 @@ SegmentOption = Annotated[str | None, typer.Option("--segment", metavar="ID", he
 
 
 @dataclass(frozen=True)
-class Wanted:
-    """Which site is wanted; a public one may be for one segment, or hold only the map with one slug and open from a disk."""
+class SiteBuild:
+    """A build in progress: its request, the checked project, the folder it fills, and the MkDocs process with its output."""
 
-    project: Path
+    request: BuildRequest
     checked: Checked
-    audience: Audience
-    segment: str | None = None
-    only: str | None = None
-    as_of: date | None = None
-
-    @property
-    def place(self) -> Path:
-        """Where it stands when it is finished."""
-        return site_folder(self.project, self.audience, self.segment)
-
-    def __str__(self) -> str:
-        return f"{self.audience} site{f' for {self.segment}' if self.segment else ''}"
-
-
-@dataclass(frozen=True)
-class Making:
-    """A site that is being made in a folder."""
-
-    wanted: Wanted
     folder: Path
     process: Popen[bytes]
     output: IO[bytes]
 
 
 @contextmanager
-def started(wanted: Wanted, folder: Path) -> Iterator[Making]:
-    """Let MkDocs make a site in a folder; it never outlives us. Raises ProjectMissing where there are no settings for the site."""
-    settings = settings_file(wanted.project, wanted.audience)
-    arguments = ["build", "--strict", "--config-file", str(settings), "--site-dir", str(folder.resolve())]
-    variables = surroundings(wanted.audience, as_of=wanted.as_of, segment=wanted.segment, only=wanted.only)
-    with tempfile.TemporaryFile() as output, mkdocs(arguments, project=wanted.project, variables=variables, output=output) as process:
-        yield Making(wanted, folder, process, output)
+def start_build(request: BuildRequest, checked: Checked, folder: Path) -> Iterator[SiteBuild]:
+    """Start a build into a folder; its process has ended when the context is left. Raises ProjectMissing where the site has no settings."""
+    arguments = ["build", "--strict", "--config-file", str(settings_file(request)), "--site-dir", str(folder.resolve())]
+    environment = mkdocs_environment(request)
+    with (
+        tempfile.TemporaryFile() as output,
+        mkdocs(arguments, project=request.project, environment=environment, output=output) as process,
+    ):
+        yield SiteBuild(request, checked, folder, process, output)
 
 
-def site_folder(project: Path, audience: Audience, segment: str | None) -> Path:
-    """Return where a site of a project stands; the edition for one segment has a folder of its own."""
-    return project / SITES / (f"{audience}-{segment}" if segment else str(audience))
+def failed_gate(build: SiteBuild) -> str:
+    """Return the message of the first gate that a finished build does not pass; the empty text if it passes all."""
+    return next(filter(None, (gate(build) for gate in GATES)), "")
 
 
-def public_site(folder: Path | None, project: Path, segment: str | None) -> Path:
-    """Return the folder of a built public site, the named one or the project's own; one without pages raises FileNotFoundError."""
-    found = folder or site_folder(project, Audience.PUBLIC, segment)
-    if not (found / "index.html").is_file():
-        raise FileNotFoundError(f"{found} holds no site: make one with journeybook build --audience public")
-    return found
-
-
-def what_stops(made: Making) -> str:
-    """Return what the first gate says that a finished site does not pass, and nothing if it passes all."""
-    return next(filter(None, (gate(made) for gate in GATES)), "")
+def public_site(folder: Path | None, request: BuildRequest) -> Path:
+    """Return the folder of a built public site, the given one or the project's own; one without pages raises FileNotFoundError."""
+    site = folder or request.site_folder
+    if not (site / "index.html").is_file():
+        raise FileNotFoundError(f"{site} holds no site: make one with journeybook build --audience public")
+    return site
 
 
 def require_segment(checked: Checked, segment: str | None) -> None:
-    """End the command if there is no such segment, with the nearest guess and what there is."""
-    known = [one.id for one in checked.atlas.segments]
+    """End the command if there is no such segment, with the nearest guess and a list of those there are."""
+    known = [known_segment.id for known_segment in checked.atlas.segments]
     if segment is None or segment in known:
         return
     guess = nearest(segment, known)
@@ -95,20 +71,20 @@ def require_segment(checked: Checked, segment: str | None) -> None:
     raise typer.Exit(FAILED)
 
 
-def _is_made(made: Making) -> str:
-    """MkDocs is strict: a link that leads nowhere, or any other warning, stops it."""
-    if made.process.returncode == 0:
+def _mkdocs_gate(build: SiteBuild) -> str:
+    """Return what MkDocs printed, unless its strict build ended without a warning."""
+    if build.process.returncode == 0:
         return ""
-    made.output.seek(0)
-    return made.output.read().decode("utf-8", "replace").rstrip() or f"MkDocs ended with {made.process.returncode}"
+    build.output.seek(0)
+    return build.output.read().decode("utf-8", "replace").rstrip() or f"MkDocs ended with {build.process.returncode}"
 
 
-def _is_proved(made: Making) -> str:
-    """Nothing internal is on a public site."""
-    wanted = made.wanted
-    if wanted.audience is Audience.INTERNAL:
+def _proof_gate(build: SiteBuild) -> str:
+    """Return everything internal that is found on a public site."""
+    if build.request.audience is Audience.INTERNAL:
         return ""
-    return hits_as_text(prove(made.folder, wanted.project, wanted.checked, segment=wanted.segment, only=wanted.only)).rstrip()
+    return hits_as_text(prove_site(build.folder, build.checked, build.request)).rstrip()
 
 
-GATES: tuple[Callable[[Making], str], ...] = (_is_made, _is_proved)
+GATES: tuple[Callable[[SiteBuild], str], ...] = (_mkdocs_gate, _proof_gate)
+"""What a site passes before it is published, in this order."""

@@ -1,4 +1,4 @@
-"""Taking a success map away: its page with everything that belongs to it, as an archive that opens from a disk, or as PDF."""
+"""Exports a success map: its page with everything that belongs to it, as an archive that opens from a disk, or as PDF."""
 
 import tempfile
 from collections.abc import Iterator
@@ -10,8 +10,9 @@ from urllib.parse import urlencode
 
 import typer
 
+from journeybook.audience.build_request import BuildRequest
 from journeybook.cli.browser import BrowserFailed, find_browser, page_as_pdf
-from journeybook.cli.site_build import Wanted, started, what_stops
+from journeybook.cli.site_build import failed_gate, start_build
 from journeybook.cli.terminal import FAILED, FOUND, console, say
 from journeybook.findings import nearest
 from journeybook.model.base import Audience
@@ -22,13 +23,13 @@ from journeybook.validate import Checked
 from journeybook.views.base.book import open_book
 from journeybook.views.pages.success_map import view
 
-MARK = "#plan?"
+_PLAN_FRAGMENT = "#plan?"
 """How the part of an address begins that the plan's script reads."""
 
 
 @dataclass(frozen=True)
-class Taken:
-    """The success map that is taken away."""
+class ExportedMap:
+    """A success map to be exported, with its project."""
 
     project: Path
     checked: Checked
@@ -47,42 +48,45 @@ class Choices:
         return self != Choices()
 
 
-def found(project: Path, checked: Checked, named: str) -> Taken:
+def find_success_map(project: Path, checked: Checked, identifier: str) -> ExportedMap:
     """Return the success map with this id or slug, or end the command with what there is."""
     shown = [journey.public.slug for journey in open_book(checked, Audience.PUBLIC).atlas.maps if journey.public]
     faces = {journey.public.slug: journey for journey in checked.atlas.maps if journey.public and journey.public.slug in shown}
-    meant = faces.get(named) or next((journey for journey in faces.values() if journey.id == named), None)
+    meant = faces.get(identifier) or next((journey for journey in faces.values() if journey.id == identifier), None)
     if meant and meant.public:
-        return Taken(project, checked, meant.public)
+        return ExportedMap(project, checked, meant.public)
     known = {slug: journey.id for slug, journey in faces.items()}
-    guess = nearest(named, [*known, *known.values()])
+    guess = nearest(identifier, [*known, *known.values()])
     hint = f": did you mean {guess}?" if guess else "."
-    say(f"There is no success map '{named}'{hint} There is: {', '.join(f'{known[slug]} ({slug})' for slug in sorted(known)) or 'none'}")
+    say(
+        f"There is no success map '{identifier}'{hint} There is: {', '.join(f'{known[slug]} ({slug})' for slug in sorted(known)) or 'none'}"
+    )
     raise typer.Exit(FAILED)
 
 
-def take(taken: Taken, files: dict[str, Path], choices: Choices, *, must_print: bool) -> None:
-    """Write a success map to the files wanted, by their form: zip, pdf, or both. A PDF that need not be is only said to be missing."""
+def export_success_map(exported: ExportedMap, files: dict[str, Path], choices: Choices, *, must_print: bool) -> None:
+    """Write a success map to files, by format: zip, pdf, or both. Where there is no browser, a PDF that need not be is left out."""
     if "pdf" in files and must_print:
         _require_browser(files["pdf"])
-    fragment = _fragment(taken, choices)
-    with console().status(f"Making {' and '.join(map(str, files.values()))} ..."), _opened(taken) as folder:
+    fragment = _fragment(exported, choices)
+    with console().status(f"Making {' and '.join(map(str, files.values()))} ..."), _exported_site(exported) as folder:
         if "zip" in files:
             pack(folder, files["zip"], top=folder.name)
             say(f"{files['zip']} is written: unpack it, and open index.html")
         if "pdf" in files:
-            _print(folder / f"{taken.face.slug}.html", fragment, files["pdf"], must=must_print)
+            _print(folder / f"{exported.face.slug}.html", fragment, files["pdf"], must=must_print)
 
 
 @contextmanager
-def _opened(taken: Taken) -> Iterator[Path]:
-    """Make the site of one map in a folder that is gone in the end; it passes the gates of a published one."""
-    slug = taken.face.slug
+def _exported_site(exported: ExportedMap) -> Iterator[Path]:
+    """Yield the site of one map in a temporary folder, once it has passed the gates of a published site."""
+    slug = exported.face.slug
     with tempfile.TemporaryDirectory(prefix="journeybook-") as home:
         folder = Path(home).resolve() / slug
-        with started(Wanted(taken.project, taken.checked, Audience.PUBLIC, only=slug), folder) as site:
-            site.process.wait()
-            problem = what_stops(site)
+        request = BuildRequest(exported.project, Audience.PUBLIC, only=slug)
+        with start_build(request, exported.checked, folder) as build:
+            build.process.wait()
+            problem = failed_gate(build)
         if problem:
             say(problem)
             say(f"The success map {slug} could not be made: see above. Nothing is exported.")
@@ -102,7 +106,7 @@ def _print(page: Path, fragment: str, file: Path, *, must: bool) -> None:
 
 
 def _require_browser(file: Path) -> None:
-    """End the command before anything is made if there is nobody to print."""
+    """End the command before anything is built if there is no browser."""
     try:
         find_browser()
     except BrowserFailed as problem:
@@ -110,18 +114,18 @@ def _require_browser(file: Path) -> None:
         raise typer.Exit(FAILED) from None
 
 
-def _fragment(taken: Taken, choices: Choices) -> str:
-    """Return what stands behind the address of a page in which somebody chose this: the form that the plan's script writes."""
+def _fragment(exported: ExportedMap, choices: Choices) -> str:
+    """Return the fragment of the address of a page with these choices, as the plan's script writes it."""
     if not choices:
         return ""
-    face = taken.face
+    face = exported.face
     if choices.edition and choices.edition not in face.editions:
         say(f"There is no {choices.edition} edition. There is: {', '.join(face.editions) or 'only one for everybody'}")
         raise typer.Exit(FAILED)
-    plan = view(open_book(taken.checked, Audience.PUBLIC, only=face.slug), face.slug).plan
-    said = {
+    plan = view(open_book(exported.checked, Audience.PUBLIC, only=face.slug), face.slug).plan
+    choice = {
         str(plan.document["start"]): choices.start and choices.start.isoformat(),
         "edition": choices.edition,
         "for": choices.customer,
     }
-    return MARK + urlencode({name: value for name, value in said.items() if value})
+    return _PLAN_FRAGMENT + urlencode({name: value for name, value in choice.items() if value})

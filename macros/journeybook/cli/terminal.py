@@ -1,4 +1,4 @@
-"""What all commands share: their common options, their exit codes, and how they speak to somebody who waits."""
+"""What all commands share: their common options, their exit codes, and what they print."""
 
 import errno
 from collections.abc import Iterable
@@ -19,7 +19,7 @@ FOUND, FAILED, INTERRUPTED = 1, 2, 130
 
 
 def read_day(text: str) -> date:
-    """Read the day of `--as-of`."""
+    """Return the date in an option; raises BadParameter where it is none."""
     try:
         return date.fromisoformat(text)
     except ValueError:
@@ -41,17 +41,17 @@ AsOf = Annotated[
 
 
 def console() -> Console:
-    """Return the screen for everything that is not the answer itself."""
+    """Return the console on standard error, for everything that is not the answer of a command."""
     return Console(stderr=True, highlight=False)
 
 
 def say(text: str) -> None:
-    """Say a line to whoever waits, never mixed into the answer."""
+    """Print a line to standard error; the answer of a command goes to standard output."""
     typer.echo(text, err=True)
 
 
 def checked_project(project: Path, *, as_of: date | None = None) -> Checked:
-    """Check a project; one that is missing or cannot be read raises ProjectMissing or OSError."""
+    """Return a project, checked; one that is missing or cannot be read raises ProjectMissing or OSError."""
     require_project(project)
     if (project / FOLDER / ATLAS).is_dir():
         raise IsADirectoryError(errno.EISDIR, "it is a folder, and must be a file", str(project / FOLDER / ATLAS))
@@ -59,16 +59,16 @@ def checked_project(project: Path, *, as_of: date | None = None) -> Checked:
         return check(project, as_of=as_of)
 
 
-def refuse(findings: Iterable[Finding]) -> typer.Exit:
-    """Print what is wrong, and return the end of the command."""
+def print_findings(findings: Iterable[Finding]) -> typer.Exit:
+    """Print findings, and return the exit of the command."""
     typer.echo(as_text(findings), nl=False)
     return typer.Exit(FOUND)
 
 
-def counted(findings: Iterable[Finding]) -> str:
+def counts_in_words(findings: Iterable[Finding]) -> str:
     """Return how many errors and warnings there are, in words.
 
-    >>> counted([])
+    >>> counts_in_words([])
     '0 errors, 0 warnings'
     """
     levels = [finding.level for finding in findings]

@@ -6,13 +6,13 @@ word that is wider than a line is itself broken: after a hyphen, slash or unders
 dictionary for the language, else between any letters.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from journeybook.draw.hyphenation import syllable_ends
+from journeybook.load.characters import drawable
 
 LINE_HEIGHT = 1.2
 _MAX_LENGTH = 500  # characters that are looked at; no shape holds more, and breaking stays quick
@@ -46,7 +46,6 @@ _WIDTHS: dict[int, str] = {
     1015: "@",
 }
 _WIDTH = {letter: width for width, letters in _WIDTHS.items() for letter in letters}
-_UNDRAWABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _BREAKABLE = "-/_"  # a word breaks after these without a hyphen
 _UNKNOWN, _WIDE, _PICTURE = 650, 1000, 1300
 
@@ -57,7 +56,7 @@ def single_line(text: str) -> str:
     >>> single_line(" one\ttwo\x00 ")
     'one two'
     """
-    return _UNDRAWABLE.sub("", " ".join(text.split()))
+    return drawable(" ".join(text.split()))
 
 
 @lru_cache(maxsize=8192)

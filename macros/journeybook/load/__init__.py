@@ -1,1 +1,1 @@
-"""Reads what authors wrote: finds their files, and turns YAML into text with the place of every key and value."""
+"""Reads authors' files: finds them, and parses YAML into nodes that keep the place of every key and value."""

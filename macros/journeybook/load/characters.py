@@ -1,18 +1,22 @@
-"""Which characters no text may hold, whether written as themselves or by an escape."""
+"""Characters that no text may hold, whether written as themselves or by an escape, and those that no picture can show."""
 
 import re
 import unicodedata
 
-_REFUSED = (
+_NEVER_DRAWN = (
     "\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f"  # controls besides tab and line breaks
-    "\\u2028\\u2029"  # YAML breaks lines here and editors do not
+    "\\ud800-\\udfff\\ufffe\\uffff"  # halves of characters, and what XML takes for none
+)
+_NO_CHARACTERS = "".join(chr(plane * 0x10000 + last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+_REFUSED = (
+    f"{_NEVER_DRAWN}{_NO_CHARACTERS}\\ufdd0-\\ufdef"
+    "\\ufeff\\u2028\\u2029"  # YAML breaks lines here and editors do not, or nobody sees it
     "\\u202a-\\u202e\\u2066-\\u2069"  # what is read is not what is written
-    "\\ud800-\\udfff\\ufeff\\ufdd0-\\ufdef"
-    "".join(chr(plane * 0x10000 + last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
 )
 _MOST_MARKS = 30  # as in the stream-safe text format of Unicode
 _IN_FILE = re.compile(f"[{_REFUSED}]|\r(?!\n)")
 _IN_TEXT = re.compile(f"[{_REFUSED}\r]")
+_UNDRAWABLE = re.compile(f"[{_NEVER_DRAWN}\t\n\r]")
 _KINDS = (
     ("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", "a hidden mark that changes the reading direction"),
     ("\u2028\u2029\u0085", "a hidden line separator"),
@@ -22,15 +26,15 @@ _KINDS = (
 
 
 def refused_in_file(text: str) -> dict[str, list[int]]:
-    r"""Return where each refused character stands in a file, by character in order of appearance.
+    r"""Return the offsets of each refused character in a file's text, by character in order of appearance.
 
     >>> refused_in_file("a: b\x07")
     {'\x07': [4]}
     """
-    found: dict[str, list[int]] = {}
+    offsets: dict[str, list[int]] = {}
     for match in _IN_FILE.finditer(text):
-        found.setdefault(match.group(), []).append(match.start())
-    return found
+        offsets.setdefault(match.group(), []).append(match.start())
+    return offsets
 
 
 def refused_in_text(text: str) -> list[str]:
@@ -39,24 +43,33 @@ def refused_in_text(text: str) -> list[str]:
 
 
 def without_refused(text: str) -> str:
-    """Put a replacement character in the place of each refused one, so that the rest can still be read."""
+    """Return a text with U+FFFD for each refused character, so that offsets stay and the rest can be parsed."""
     return _IN_FILE.sub("\ufffd", text)
 
 
-def named(character: str) -> str:
-    r"""Name a character that cannot be shown.
+def drawable(text: str) -> str:
+    r"""Return a text without the characters that no XML file and no label can hold; line breaks and tabs are among them.
 
-    >>> named("\u202e")
+    >>> drawable("one\x00\x07 two\n")
+    'one two'
+    """
+    return _UNDRAWABLE.sub("", text)
+
+
+def describe_character(character: str) -> str:
+    r"""Return the code point and the kind of a character that cannot be shown.
+
+    >>> describe_character("\u202e")
     'U+202E, a hidden mark that changes the reading direction'
     """
-    kind = next((words for members, words in _KINDS if character in members), "")
+    kind = next((description for members, description in _KINDS if character in members), "")
     if not kind:
         kind = "a control character" if unicodedata.category(character) == "Cc" else "half of a character or none at all"
     return f"U+{ord(character):04X}, {kind}"
 
 
 def is_crowded(text: str) -> bool:
-    """Tell whether more than 30 combining marks follow each other: no language needs that, and ordering them takes minutes."""
+    """Whether more than 30 combining marks follow each other: no language needs that, and normalising them takes minutes."""
     if text.isascii() or len(text) <= _MOST_MARKS:
         return False
     run = 0
@@ -67,6 +80,6 @@ def is_crowded(text: str) -> bool:
     return False
 
 
-def normal(text: str) -> str:
-    """Return a text in the one form (NFC) in which equal-looking texts are equal."""
+def normalise_nfc(text: str) -> str:
+    """Return a text in Unicode normalisation form C, in which equal-looking texts are equal."""
     return text if text.isascii() else unicodedata.normalize("NFC", text)

@@ -1,17 +1,17 @@
-"""Finds the files of a project, in an order that depends on their names alone, and never follows a link."""
+"""Lists the files of a project, in an order that depends on their names alone, without following links."""
 
 import os
 import re
 import stat
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from journeybook.findings import Finding, Level, Place
+from journeybook.findings import Finding, FindingRule, Level, Place
+from journeybook.load import rules
 from journeybook.load.characters import refused_in_text
-from journeybook.load.rules import Rule
-from journeybook.load.source import LARGEST
+from journeybook.load.source import MAX_FILE_BYTES
 
 FOLDER = "journeys"
 YAML_SUFFIXES = (".yml", ".yaml")
@@ -20,12 +20,12 @@ _FORBIDDEN = frozenset('<>:"|?*\\\t\n')
 
 
 class ProjectMissing(Exception):  # noqa: N818 - named for what the reader sees
-    """The folder that was given holds no atlas."""
+    """Raised for a project folder without an atlas file."""
 
 
 @dataclass(frozen=True, slots=True)
-class FoundFile:
-    """A file of the project; data is there for YAML only, and holds one byte more than the limit if the file is too large."""
+class ProjectFile:
+    """A file of the project; data holds the bytes of a YAML file, at most one more than MAX_FILE_BYTES, and is None for others."""
 
     path: str
     data: bytes | None = None
@@ -33,9 +33,9 @@ class FoundFile:
 
 @dataclass(frozen=True, slots=True)
 class Discovery:
-    """All files sorted by path, and what was refused on the way."""
+    """All files sorted by path, and the findings about files and folders."""
 
-    files: tuple[FoundFile, ...]
+    files: tuple[ProjectFile, ...]
     findings: tuple[Finding, ...] = ()
 
 
@@ -55,11 +55,11 @@ def discover(project: Path, folder: str = FOLDER) -> Discovery:
     """List every file under the folder of the journeys and read the YAML files once; an unreadable one raises OSError."""
     findings: list[Finding] = []
     paths = sorted(_walk(project, folder, findings))
-    files = [FoundFile(path, _data(project, path)) for path in paths if _is_wanted(path, folder, findings)]
+    files = [ProjectFile(path, _data(project, path)) for path in paths if _is_wanted(path, folder, findings)]
     return Discovery(tuple(files), tuple(sorted(findings)))
 
 
-def content(project: Path, path: str, *, most: int) -> bytes:
+def read_project_file(project: Path, path: str, *, most: int) -> bytes:
     """Read a file by its path in the project, at most one byte more than the limit; links and special files raise OSError."""
     parts = PurePosixPath(path).parts
     if not parts or ".." in parts or PurePosixPath(path).is_absolute():
@@ -100,16 +100,17 @@ def _enter(project: Path, path: str, names: dict[str, str], waiting: list[str], 
         findings.append(_link(path))
     elif fault:
         message = f"This name {fault}."
-        findings.append(_finding(path, Rule.FILE_NAME, message, "Rename it: small letters, digits and hyphens work everywhere."))
+        findings.append(_finding(path, rules.FILE_NAME, message, "Rename it: small letters, digits and hyphens work everywhere."))
     elif twin != name:
         message = f"This name differs from {twin} only in capital letters; many computers take both for one file."
-        findings.append(_finding(path, Rule.FILE_NAME, message, "Rename one of the two."))
+        findings.append(_finding(path, rules.FILE_NAME, message, "Rename one of the two."))
     elif stat.S_ISDIR(mode):
         waiting.append(path)
     elif stat.S_ISREG(mode):
         yield path
     else:
-        findings.append(_finding(path, Rule.FILE_KIND, "This is not an ordinary file.", "Remove it from the folder of the journeys."))
+        special = _finding(path, rules.FILE_KIND, "This is not an ordinary file.", "Remove it from the folder of the journeys.")
+        findings.append(replace(special, level=Level.ERROR))
 
 
 def _fault(name: str) -> str:
@@ -133,18 +134,18 @@ def _is_wanted(path: str, folder: str, findings: list[Finding]) -> bool:
     if name and room == "schema" and path.endswith(".json"):
         return False
     hint = f"Journeys are read from .yml files, figures from {folder}/metrics/*.csv; other files belong into {folder}/resources/."
-    findings.append(Finding(Place(path), Level.WARNING, Rule.FILE_KIND, "Nothing reads this file.", hint))
+    findings.append(rules.FILE_KIND.at(Place(path), "Nothing reads this file.", hint))
     return False
 
 
 def _data(project: Path, path: str) -> bytes | None:
-    return content(project, path, most=LARGEST) if path.endswith(YAML_SUFFIXES) else None
+    return read_project_file(project, path, most=MAX_FILE_BYTES) if path.endswith(YAML_SUFFIXES) else None
 
 
 def _link(path: str) -> Finding:
-    return _finding(path, Rule.FILE_LINK, "This is a link; links are not followed.", "Put the file itself here.")
+    return _finding(path, rules.FILE_LINK, "This is a link; links are not followed.", "Put the file itself here.")
 
 
-def _finding(path: str, rule: Rule, message: str, hint: str) -> Finding:
+def _finding(path: str, rule: FindingRule, message: str, hint: str) -> Finding:
     printable = path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    return Finding(Place(printable), Level.ERROR, rule, message.encode("utf-8", "replace").decode("utf-8"), hint)
+    return rule.at(Place(printable), message.encode("utf-8", "replace").decode("utf-8"), hint)

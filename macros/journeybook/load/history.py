@@ -1,4 +1,4 @@
-"""When the project last changed, by its git history, where there is one."""
+"""The project's git history, where there is one: the day of the last change, and who changed what."""
 
 import subprocess
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ def last_change(project: Path, folder: str = "journeys") -> date | None:
 
 @dataclass(frozen=True)
 class History:
-    """Who changed a project, the numbers of the changes, and what was said of them; each once and sorted."""
+    """The people, commit hashes and commit subjects of a project's changes; each once and sorted."""
 
     people: tuple[str, ...] = ()
     """Names and addresses."""
@@ -27,7 +27,7 @@ class History:
 
 
 def history(project: Path, *, most: int = 500) -> History:
-    """Return the last changes of a project; nothing without git or a repository."""
+    """Return a project's last commits; an empty history without git or a repository."""
     command = ["git", "-C", str(project), "log", f"-{most}", "--format=%an%x00%ae%x00%cn%x00%ce%x00%H%x00%s", "--", "."]
     try:
         answer = subprocess.run(command, capture_output=True, timeout=20, check=False)  # noqa: S603 - a fixed command

@@ -1,12 +1,12 @@
-"""The parser's marks as plain pairs of numbers."""
+"""The parser's marks as pairs of line and column."""
 
 from typing import Protocol
 
 import yaml
 
 
-class Mark(Protocol):
-    """What both parsers of PyYAML call a place, counted from 0."""
+class ParserMark(Protocol):
+    """A position as both parsers of PyYAML give it, counted from 0."""
 
     @property
     def line(self) -> int:
@@ -17,8 +17,8 @@ class Mark(Protocol):
         """The column."""
 
 
-def spot(mark: Mark | None) -> tuple[int, int]:
-    """Return line and column of a mark, counted from 0; where there is none, the beginning of the file."""
+def position(mark: ParserMark | None) -> tuple[int, int]:
+    """Return line and column of a mark, counted from 0; (0, 0) where there is none."""
     return (mark.line, mark.column) if mark is not None else (0, 0)
 
 

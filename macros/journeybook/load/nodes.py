@@ -1,7 +1,5 @@
-"""What a YAML file says, as texts, lists and mappings that each know their place."""
+"""The node tree of a YAML file: scalars, sequences and mappings, each with its place."""
 
-from collections.abc import Mapping as AnyMapping
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -9,8 +7,8 @@ from journeybook.findings import Place
 
 
 @dataclass(frozen=True, slots=True)
-class Scalar:
-    """A text exactly as written; quoted tells "no" and block text apart from a bare no."""
+class ScalarNode:
+    """A text exactly as written; quoted tells "no" in quotes and block text apart from a bare no."""
 
     text: str
     place: Place
@@ -18,25 +16,25 @@ class Scalar:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
-    """A list; its place is its first entry or its opening bracket."""
+class SequenceNode:
+    """A list; its place is that of its first entry or its opening bracket."""
 
     items: "tuple[Node, ...]"
     place: Place
 
 
 @dataclass(frozen=True, slots=True)
-class Mapping:
+class MappingNode:
     """Keys with their values in the author's order; every key stands once."""
 
-    entries: "tuple[tuple[Scalar, Node], ...]"
+    entries: "tuple[tuple[ScalarNode, Node], ...]"
     place: Place
 
     def get(self, key: str) -> "Node | None":
         """Return the value of a key, or None if the key is missing."""
         return next((value for name, value in self.entries if name.text == key), None)
 
-    def key(self, key: str) -> Scalar | None:
+    def key(self, key: str) -> ScalarNode | None:
         """Return a key as the author wrote it, for its place."""
         return next((name for name, _ in self.entries if name.text == key), None)
 
@@ -44,45 +42,27 @@ class Mapping:
         """Return the keys in the author's order."""
         return [name.text for name, _ in self.entries]
 
-    def replaced(self, key: str, value: "Node") -> "Mapping":
+    def replaced(self, key: str, value: "Node") -> "MappingNode":
         """Return a copy with another value for a key; a new key goes last and takes the place of its value."""
         if self.key(key) is None:
-            return Mapping((*self.entries, (Scalar(key, value.place), value)), self.place)
-        return Mapping(tuple((name, value if name.text == key else old) for name, old in self.entries), self.place)
+            return MappingNode((*self.entries, (ScalarNode(key, value.place), value)), self.place)
+        return MappingNode(tuple((name, value if name.text == key else old) for name, old in self.entries), self.place)
 
 
-Node: TypeAlias = Scalar | Listing | Mapping
+Node: TypeAlias = ScalarNode | SequenceNode | MappingNode
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
-Draft: TypeAlias = "Node | str | Sequence[Draft] | AnyMapping[str, Draft]"
 
 
-def plain(node: Node) -> Plain:
+def plain_data(node: Node) -> Plain:
     """Return a node as dicts, lists and texts, without places.
 
-    >>> plain(drafted({"steps": ["sign up", "log in"]}, Place("a.yml")))
-    {'steps': ['sign up', 'log in']}
+    >>> plain_data(SequenceNode((ScalarNode("sign up", Place("a.yml")), ScalarNode("log in", Place("a.yml", 2))), Place("a.yml")))
+    ['sign up', 'log in']
     """
     match node:
-        case Scalar():
+        case ScalarNode():
             return node.text
-        case Listing():
-            return [plain(item) for item in node.items]
-        case Mapping():
-            return {key.text: plain(value) for key, value in node.entries}
-
-
-def drafted(value: Draft, place: Place) -> Node:
-    """Make nodes of plain data, all at one place; nodes inside the data stay as they are and keep their places.
-
-    >>> drafted("log in", Place("a.yml", 3, 5)).place.line
-    3
-    """
-    match value:
-        case Scalar() | Listing() | Mapping():
-            return value
-        case str():
-            return Scalar(value, place)
-        case AnyMapping():
-            return Mapping(tuple((Scalar(key, place), drafted(part, place)) for key, part in value.items()), place)
-        case _:
-            return Listing(tuple(drafted(item, place) for item in value), place)
+        case SequenceNode():
+            return [plain_data(item) for item in node.items]
+        case MappingNode():
+            return {key.text: plain_data(value) for key, value in node.entries}

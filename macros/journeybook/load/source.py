@@ -1,4 +1,4 @@
-"""Reads the bytes of one YAML file into texts, lists and mappings with their places, or into findings."""
+"""Parses the bytes of one YAML file into a node tree, or into findings."""
 
 import codecs
 import re
@@ -6,42 +6,49 @@ from dataclasses import dataclass
 
 import yaml
 
-from journeybook.findings import Finding, Level, Place
-from journeybook.load.builder import Builder, TooMuchError
-from journeybook.load.characters import named, refused_in_file, without_refused
-from journeybook.load.comments import hashes
+from journeybook.findings import Finding, Place
+from journeybook.load import rules
+from journeybook.load.builder import LimitExceededError, NodeBuilder
+from journeybook.load.characters import describe_character, refused_in_file, without_refused
+from journeybook.load.comments import comment_signs
 from journeybook.load.marks import first_index
-from journeybook.load.nodes import Draft, Listing, Mapping, Node, Plain, Scalar, drafted, plain
-from journeybook.load.rules import RULES, Rule
-from journeybook.load.syntax import explain
+from journeybook.load.nodes import MappingNode, Node, Plain, ScalarNode, SequenceNode, plain_data
+from journeybook.load.syntax import syntax_finding
 
 __all__ = [
-    "RULES",
-    "Draft",
-    "Listing",
-    "Mapping",
+    "MappingNode",
     "Node",
     "Plain",
-    "Reading",
-    "Rule",
-    "Scalar",
-    "Source",
-    "drafted",
-    "plain",
+    "ReadResult",
+    "ScalarNode",
+    "SequenceNode",
+    "SourceFile",
+    "plain_data",
     "read_source",
 ]
 
-LARGEST = 1_000_000
+MAX_FILE_BYTES = 1_000_000
 PARSER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
-_HARMLESS = {Rule.YAML_ALIAS, Rule.YAML_COMMENT, Rule.YAML_DUPLICATE, Rule.YAML_KEY, Rule.YAML_MERGE, Rule.YAML_TAB, Rule.YAML_TAG}
-_MISLED = {Rule.YAML_SYNTAX, Rule.YAML_ROOT}
+_HARMLESS = {
+    rule.id
+    for rule in (
+        rules.YAML_ALIAS,
+        rules.YAML_COMMENT,
+        rules.YAML_DUPLICATE,
+        rules.YAML_KEY,
+        rules.YAML_MERGE,
+        rules.YAML_TAB,
+        rules.YAML_TAG,
+    )
+}
+_MISLED = {rules.YAML_SYNTAX.id, rules.YAML_ROOT.id}
 _WIDE = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _SAVE = "Save the file as UTF-8 in your editor."
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """One file that could be read: its text and its tree."""
+class SourceFile:
+    """A file that could be parsed: its text and its root node."""
 
     file: str
     text: str
@@ -49,38 +56,38 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """What came of reading a file; without a source, nothing in the tree could be relied on."""
+class ReadResult:
+    """The result of parsing a file; the source is None where nothing in the tree could be relied on."""
 
-    source: Source | None
+    source: SourceFile | None
     findings: tuple[Finding, ...] = ()
 
 
-def read_source(file: str, data: bytes) -> Reading:
-    """Read one file; entries that were refused are missing from the tree, and the findings name them."""
+def read_source(file: str, data: bytes) -> ReadResult:
+    """Parse one file; entries that were refused are missing from the tree and named by the findings."""
     text = _decoded(file, data)
     if isinstance(text, Finding):
-        return Reading(None, (text,))
+        return ReadResult(None, (text,))
     findings = _characters(file, text)
     root, more = _parsed(file, without_refused(text) if findings else text)
     # What stands in for a refused character may itself break the grammar: complain of the character only.
     findings += [finding for finding in more if not (findings and finding.rule in _MISLED)]
-    source = Source(file, text, root) if root is not None and all(finding.rule in _HARMLESS for finding in findings) else None
-    return Reading(source, tuple(sorted(findings)))
+    source = SourceFile(file, text, root) if root is not None and all(finding.rule in _HARMLESS for finding in findings) else None
+    return ReadResult(source, tuple(sorted(findings)))
 
 
 def _decoded(file: str, data: bytes) -> str | Finding:
-    if len(data) > LARGEST:
-        return _refused(Place(file), Rule.YAML_SIZE, "This file is larger than 1 MB.", "Split it into several files.")
+    if len(data) > MAX_FILE_BYTES:
+        return rules.YAML_SIZE.at(Place(file), "This file is larger than 1 MB.", "Split it into several files.")
     if data.startswith(_WIDE):
-        return _refused(Place(file), Rule.YAML_ENCODING, "This file is saved as UTF-16 or UTF-32, not as UTF-8.", _SAVE)
+        return rules.YAML_ENCODING.at(Place(file), "This file is saved as UTF-16 or UTF-32, not as UTF-8.", _SAVE)
     body = data.removeprefix(codecs.BOM_UTF8)
     try:
         return body.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = body[: error.start].decode("utf-8")
+        readable = body[: error.start].decode("utf-8")
         message = f"This file is not saved as UTF-8: the byte 0x{body[error.start]:02X} stands here."
-        return _refused(_place(file, before, len(before)), Rule.YAML_ENCODING, message, _SAVE)
+        return rules.YAML_ENCODING.at(_place(file, readable, len(readable)), message, _SAVE)
 
 
 def _characters(file: str, text: str) -> list[Finding]:
@@ -92,8 +99,8 @@ def _characters(file: str, text: str) -> list[Finding]:
             hint = "Is the file saved as UTF-16? Save it as UTF-8; else delete the character."
         if character == "\r":
             hint = "Save the file with line ends of the kind LF or CRLF."
-        message = f"Refused character: {named(character)}{times}."
-        findings.append(_refused(_place(file, text, offsets[0]), Rule.YAML_CHARACTER, message, hint))
+        message = f"Refused character: {describe_character(character)}{times}."
+        findings.append(rules.YAML_CHARACTER.at(_place(file, text, offsets[0]), message, hint))
     return findings
 
 
@@ -102,11 +109,11 @@ def _parsed(file: str, text: str) -> tuple[Node | None, list[Finding]]:
     if isinstance(error, yaml.MarkedYAMLError):
         # Parsers read ahead, and some have limits of their own: what is too much for us may stand before what stopped them.
         before, cause = _built(file, text[: first_index(error)])
-        if isinstance(cause, TooMuchError):
+        if isinstance(cause, LimitExceededError):
             builder, error = before, cause
-    if isinstance(error, TooMuchError):
+    if isinstance(error, LimitExceededError):
         return None, builder.findings
-    stopped = explain(file, text, error, builder.last) if error else None
+    stopped = syntax_finding(file, text, error, builder.last) if error else None
     findings = builder.findings + _tabs(file, text, builder.long_texts, stopped)
     if stopped is not None:
         return None, findings
@@ -114,51 +121,43 @@ def _parsed(file: str, text: str) -> tuple[Node | None, list[Finding]]:
     return root, findings + _wrong_root(file, root, findings)
 
 
-def _built(file: str, text: str) -> tuple[Builder, Exception | None]:
-    """Return what could be built of the text, and the parser's or our own reason not to read on."""
-    builder = Builder(file, hashes(text))
+def _built(file: str, text: str) -> tuple[NodeBuilder, Exception | None]:
+    """Return the builder after as much of the text as could be parsed, and the error or limit that stopped it, if any."""
+    builder = NodeBuilder(file, comment_signs(text))
     try:
         builder.take_all(yaml.parse(text, Loader=PARSER))
-    except (TooMuchError, yaml.YAMLError, ValueError, OverflowError) as error:
+    except (LimitExceededError, yaml.YAMLError, ValueError, OverflowError) as error:
         return builder, error
     return builder, None
 
 
 def _wrong_root(file: str, root: Node | None, findings: list[Finding]) -> list[Finding]:
-    if isinstance(root, Mapping | Listing) or (root is None and findings):
+    if isinstance(root, MappingNode | SequenceNode) or (root is None and findings):
         return []
     if root is None or not root.text:
-        return [_refused(Place(file), Rule.YAML_EMPTY, "This file says nothing.", "Write its entries, or delete it.")]
+        return [rules.YAML_EMPTY.at(Place(file), "This file says nothing.", "Write its entries, or delete it.")]
     message = "This file is a single text, not a mapping or a list."
     return [
-        _refused(
-            root.place, Rule.YAML_ROOT, message, "Write key: value with a space after the colon, or - entry with a space after the dash."
-        )
+        rules.YAML_ROOT.at(root.place, message, "Write key: value with a space after the colon, or - entry with a space after the dash.")
     ]
 
 
 def _tabs(file: str, text: str, long_texts: list[tuple[int, int]], stopped: Finding | None) -> list[Finding]:
-    """Find tabs as indentation that the parser lets pass, up to the place where it stopped, and name it too."""
+    """Return the syntax error, if any, and the first tab as indentation that the parser lets pass before it."""
     stop = stopped.place.line - 1 if stopped else text.count("\n") + 1
-    found = []
+    tabbed = []
     if "\t" in text:
         inside = {line for first, last in long_texts for line in range(first, last + 1)}
         lines = text.split("\n")[:stop]
-        found = [line for line, words in enumerate(lines) if line not in inside and re.match(r" *\t\s*[^\s#]", words)]
+        tabbed = [number for number, line in enumerate(lines) if number not in inside and re.match(r" *\t\s*[^\s#]", line)]
     findings = [] if stopped is None else [stopped]
-    if found:
-        times = "" if len(found) == 1 else f", and {len(found) - 1} more below"
-        column = text.split("\n")[found[0]].index("\t") + 1
+    if tabbed:
+        times = "" if len(tabbed) == 1 else f", and {len(tabbed) - 1} more below"
+        column = text.split("\n")[tabbed[0]].index("\t") + 1
         message = f"This line is indented with a tab{times}."
-        findings.append(
-            _refused(Place(file, found[0] + 1, column), Rule.YAML_TAB, message, "Replace each tab by spaces, two for each level.")
-        )
+        findings.append(rules.YAML_TAB.at(Place(file, tabbed[0] + 1, column), message, "Replace each tab by spaces, two for each level."))
     return findings
 
 
 def _place(file: str, text: str, offset: int) -> Place:
     return Place(file, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
-
-
-def _refused(place: Place, rule: Rule, message: str, hint: str) -> Finding:
-    return Finding(place, Level.ERROR, rule, message, hint)

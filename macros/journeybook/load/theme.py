@@ -1,4 +1,4 @@
-"""Finds the theme's folder and reads its style sheets, for pictures that leave the site and must carry their colours with them."""
+"""The theme's folder and its style sheets, for pictures that leave the site and carry their colours with them."""
 
 from pathlib import Path
 

@@ -10,6 +10,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator
 
+from journeybook.model import value_rules
 from journeybook.model.base import Part, Public
 from journeybook.model.references import DayRef
 from journeybook.model.scalars import Text, YearlyDay, fault
@@ -37,7 +38,7 @@ class FreeDay(StrEnum):
 
 def _working_week(weekend: tuple[Weekday, ...]) -> tuple[Weekday, ...]:
     if set(weekend) == set(Weekday):
-        raise fault("weekend", "all seven days are free, so nobody ever works", "leave out the days on which people work")
+        raise fault(value_rules.SHAPE_WEEKEND, "all seven days are free, so nobody ever works", "leave out the days on which people work")
     return weekend
 
 

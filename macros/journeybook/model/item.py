@@ -4,6 +4,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator
 
+from journeybook.model import value_rules
 from journeybook.model.base import Audience, Part, Public
 from journeybook.model.enumerations import Blank, Duty
 from journeybook.model.references import CoverageRef, EvidenceRef, OwnerRef, ResourceRef, SegmentRef, WhoRef
@@ -80,11 +81,13 @@ def _duties(value: object) -> object:
     """Read `RA`, `R, A` or a list of letters."""
     texts = [value] if isinstance(value, str) else list(value) if isinstance(value, list | tuple) else []
     if not texts or not all(isinstance(text, str) for text in texts):
-        raise fault("duties", "duties are letters", "write R, A, C and I, alone or together, such as RA")
+        raise fault(value_rules.SHAPE_DUTIES, "duties are letters", "write R, A, C and I, alone or together, such as RA")
     letters = tuple(letter for text in texts for letter in text.upper() if letter not in " ,/+&")
     if not letters or any(letter not in tuple(Duty) for letter in letters):
         raise fault(
-            "duties", f"'{', '.join(texts)}' names a duty that is not known", "use the letters R, A, C and I, alone or together, such as RA"
+            value_rules.SHAPE_DUTIES,
+            f"'{', '.join(texts)}' names a duty that is not known",
+            "use the letters R, A, C and I, alone or together, such as RA",
         )
     return letters
 

@@ -10,6 +10,8 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from journeybook.findings import FindingRule
+from journeybook.model import value_rules
 from journeybook.model.base import Formatted
 from journeybook.model.language.nodes import Condition, Duration
 from journeybook.model.language.parser import CONDITION_WORDS, ConditionError, parse_condition
@@ -46,10 +48,10 @@ EXPRESSION_WORDS = CONDITION_WORDS | TIMING_WORDS
 """Words of conditions and timings, which therefore cannot be ids: nothing could name them there."""
 
 
-def fault(code: str, message: str, hint: str, *, column: int | None = None) -> PydanticCustomError:
-    """Return the error of a single value: a stable code, what is wrong, what to do, and the column in the text, from 0."""
-    context: dict[str, Any] = {"message": message, "hint": hint}
-    return PydanticCustomError(code, "{message}", context if column is None else context | {"column": column})
+def fault(rule: FindingRule, message: str, hint: str, *, column: int | None = None) -> PydanticCustomError:
+    """Return the error of a single value: its rule, what is wrong, what to do, and the column in the text, from 0."""
+    context: dict[str, Any] = {"rule": rule, "message": message, "hint": hint}
+    return PydanticCustomError(rule.id, "{message}", context if column is None else context | {"column": column})
 
 
 def _typed(value: Any) -> str:  # noqa: ANN401 - whatever stood in the file
@@ -59,15 +61,15 @@ def _typed(value: Any) -> str:  # noqa: ANN401 - whatever stood in the file
     hint = "write one value behind the colon"
     if isinstance(value, dict):
         hint += "; a text with a colon and a space in it stands in quotes"
-    raise fault("single-value", f"a single value belongs here, not {kind}", hint)
+    raise fault(value_rules.SHAPE_SINGLE_VALUE, f"a single value belongs here, not {kind}", hint)
 
 
 def _text(value: Any) -> str:  # noqa: ANN401 - an author may have written anything
     text = _typed(value)
     if not text.strip():
-        raise fault("empty", "the value is empty", "write something behind the colon, or delete the line")
+        raise fault(value_rules.SHAPE_EMPTY, "the value is empty", "write something behind the colon, or delete the line")
     if len(text) > LONGEST_TEXT:
-        raise fault("too-long", f"the text has {len(text)} characters", f"at most {LONGEST_TEXT} are allowed")
+        raise fault(value_rules.SHAPE_TOO_LONG, f"the text has {len(text)} characters", f"at most {LONGEST_TEXT} are allowed")
     return unicodedata.normalize("NFC", text)
 
 
@@ -75,10 +77,14 @@ def _identifier(value: Any) -> str:  # noqa: ANN401 - an author may have written
     text = _text(value)
     if not ID_PATTERN.match(text) or len(text) > LONGEST_ID or text in RESERVED_IDS:
         message = f"'{_shortened(text)}' cannot be an id"
-        raise fault("id", message, f"use small letters, digits and single hyphens, at most {LONGEST_ID}, such as '{_suggested_id(text)}'")
+        raise fault(
+            value_rules.SHAPE_ID,
+            message,
+            f"use small letters, digits and single hyphens, at most {LONGEST_ID}, such as '{_suggested_id(text)}'",
+        )
     if text in EXPRESSION_WORDS:
         message = f"'{text}' cannot be an id, because it is a word of conditions and timings"
-        raise fault("id", message, f"choose another word, such as '{text}-it'")
+        raise fault(value_rules.SHAPE_ID, message, f"choose another word, such as '{text}-it'")
     return text
 
 
@@ -92,7 +98,11 @@ def parse_reference(value: Any) -> str:  # noqa: ANN401 - an author may have wri
     text = _text(value)
     parts = text.split("/")
     if len(parts) > 2 or not all(ID_PATTERN.match(part) and len(part) <= LONGEST_ID for part in parts):  # noqa: PLR2004 - map/id
-        raise fault("reference", f"'{_shortened(text)}' is not an id", "write the id of the thing meant, or map-id/its-id in another map")
+        raise fault(
+            value_rules.SHAPE_REFERENCE,
+            f"'{_shortened(text)}' is not an id",
+            "write the id of the thing meant, or map-id/its-id in another map",
+        )
     return text
 
 
@@ -102,7 +112,7 @@ def _flag(value: Any) -> bool:  # noqa: ANN401 - an author may have written anyt
         return True
     if text in (False, "false"):
         return False
-    raise fault("flag", f"'{_shortened(str(text))}' is neither true nor false", "write true or false, in small letters")
+    raise fault(value_rules.SHAPE_FLAG, f"'{_shortened(str(text))}' is neither true nor false", "write true or false, in small letters")
 
 
 def _whole(value: Any) -> int:  # noqa: ANN401 - an author may have written anything
@@ -111,7 +121,9 @@ def _whole(value: Any) -> int:  # noqa: ANN401 - an author may have written anyt
     text = _text(value)
     if not re.match(r"-?(0|[1-9][0-9]{0,8})\Z", text):
         raise fault(
-            "whole-number", f"'{_shortened(text)}' is not a whole number", "write digits only, such as 12: no leading 0, comma or _"
+            value_rules.SHAPE_WHOLE_NUMBER,
+            f"'{_shortened(text)}' is not a whole number",
+            "write digits only, such as 12: no leading 0, comma or _",
         )
     return int(text)
 
@@ -122,7 +134,7 @@ def _number(value: Any) -> Decimal:  # noqa: ANN401 - an author may have written
     text = _text(value)
     if not re.match(r"-?(0|[1-9][0-9]{0,11})(\.[0-9]{1,6})?\Z", text):
         raise fault(
-            "number",
+            value_rules.SHAPE_NUMBER,
             f"'{_shortened(text)}' is not a number",
             "write digits and at most one point, such as 12 or 0.5: no leading 0, comma, _ or e",
         )
@@ -138,7 +150,7 @@ def _day(value: Any) -> date:  # noqa: ANN401 - an author may have written anyth
             return date.fromisoformat(text)
     except ValueError:
         pass
-    raise fault("day", f"'{_shortened(text)}' is not a date", "write year-month-day, such as 2026-03-01")
+    raise fault(value_rules.SHAPE_DAY, f"'{_shortened(text)}' is not a date", "write year-month-day, such as 2026-03-01")
 
 
 def _yearly_day(value: Any) -> str:  # noqa: ANN401 - an author may have written anything
@@ -149,20 +161,30 @@ def _yearly_day(value: Any) -> str:  # noqa: ANN401 - an author may have written
             return text
     except ValueError:
         pass
-    raise fault("yearly-day", f"'{_shortened(text)}' is not a date", "write year-month-day, such as 2027-03-26, or 12-25 for every year")
+    raise fault(
+        value_rules.SHAPE_YEARLY_DAY,
+        f"'{_shortened(text)}' is not a date",
+        "write year-month-day, such as 2027-03-26, or 12-25 for every year",
+    )
 
 
 def _web(value: Any) -> str:  # noqa: ANN401 - an author may have written anything
     text = _text(value)
     if not re.match(r"(https://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[^\s\"'<>\\]*)?|mailto:[^\s\"'<>\\]+@[^\s\"'<>\\]+)\Z", text):
-        raise fault("link", f"'{_shortened(text)}' is not a link we publish", "write a whole address that begins with https:// or mailto:")
+        raise fault(
+            value_rules.SHAPE_LINK,
+            f"'{_shortened(text)}' is not a link we publish",
+            "write a whole address that begins with https:// or mailto:",
+        )
     return text
 
 
 def _colour(value: Any) -> str:  # noqa: ANN401 - an author may have written anything
     text = _text(value)
     if not re.match(r"#[0-9a-f]{6}\Z", text):
-        raise fault("colour", f"'{_shortened(text)}' is not a colour", "write six hexadecimal digits in quotes, such as '#1f5f8b'")
+        raise fault(
+            value_rules.SHAPE_COLOUR, f"'{_shortened(text)}' is not a colour", "write six hexadecimal digits in quotes, such as '#1f5f8b'"
+        )
     return text
 
 
@@ -170,7 +192,7 @@ def _language(value: Any) -> str:  # noqa: ANN401 - an author may have written a
     text = _text(value)
     if text not in LANGUAGES:
         raise fault(
-            "language",
+            value_rules.SHAPE_LANGUAGE,
             f"'{_shortened(text)}' is not a language the theme speaks",
             f"known codes: {' '.join(sorted(LANGUAGES))}",
         )
@@ -180,11 +202,15 @@ def _language(value: Any) -> str:  # noqa: ANN401 - an author may have written a
 def _file(value: Any) -> str:  # noqa: ANN401 - an author may have written anything
     text = _text(value)
     if not re.match(r"[a-z0-9][a-z0-9_-]*(\.[a-z0-9]+)+\Z", text):
-        raise fault("file", f"'{_shortened(text)}' is not a file name", "name a file that lies in journeys/resources, such as logo.png")
+        raise fault(
+            value_rules.SHAPE_FILE,
+            f"'{_shortened(text)}' is not a file name",
+            "name a file that lies in journeys/resources, such as logo.png",
+        )
     return text
 
 
-def _parser(parse: Callable[[str], Any], wanted: type, refusal: type[Exception], code: str) -> Callable[[Any], Any]:
+def _parser(parse: Callable[[str], Any], wanted: type, refusal: type[Exception], rule: FindingRule) -> Callable[[Any], Any]:
     def read(value: Any) -> Any:  # noqa: ANN401 - an author may have written anything
         if isinstance(value, wanted):
             return value
@@ -192,7 +218,7 @@ def _parser(parse: Callable[[str], Any], wanted: type, refusal: type[Exception],
             return parse(_text(value))
         except refusal as error:
             message, hint = getattr(error, "message", str(error)), getattr(error, "hint", "")
-            raise fault(code, message, hint, column=getattr(error, "column", None)) from error
+            raise fault(rule, message, hint, column=getattr(error, "column", None)) from error
 
     return read
 
@@ -221,6 +247,8 @@ Web = Annotated[str, BeforeValidator(_web)]
 Colour = Annotated[str, BeforeValidator(_colour)]
 Language = Annotated[str, BeforeValidator(_language)]
 FileName = Annotated[str, BeforeValidator(_file)]
-TimingText = Annotated[Timing, PlainValidator(_parser(parse_timing, Timing, TimingError, "timing")), _STRING]
-DurationText = Annotated[Duration, PlainValidator(_parser(parse_duration, Duration, TimingError, "duration")), _STRING]
-ConditionText = Annotated[Condition, PlainValidator(_parser(parse_condition, Condition, ConditionError, "condition")), _STRING]
+TimingText = Annotated[Timing, PlainValidator(_parser(parse_timing, Timing, TimingError, value_rules.SHAPE_TIMING)), _STRING]
+DurationText = Annotated[Duration, PlainValidator(_parser(parse_duration, Duration, TimingError, value_rules.SHAPE_DURATION)), _STRING]
+ConditionText = Annotated[
+    Condition, PlainValidator(_parser(parse_condition, Condition, ConditionError, value_rules.SHAPE_CONDITION)), _STRING
+]

@@ -39,15 +39,15 @@ _ATTRIBUTE = re.compile(r"[\s\"'}]([a-zA-Z_:][\w:.-]*)=[\"{]|\s(data-md-[a-z-]+)
 
 
 @cache
-def elements() -> frozenset[str]:
+def allowed_elements() -> frozenset[str]:
     """Return every element that may stand on a page: ours and the theme's."""
     return ELEMENTS | {name for text in _templates() for name in _ELEMENT.findall(text)}
 
 
 @cache
-def attributes() -> frozenset[str]:
+def allowed_attributes() -> frozenset[str]:
     """Return every attribute that may stand on a page: ours and the theme's."""
-    return ATTRIBUTES | DATA | {(found[1] or found[2]).lower() for text in _templates() for found in _ATTRIBUTE.finditer(text)}
+    return ATTRIBUTES | DATA | {(match[1] or match[2]).lower() for text in _templates() for match in _ATTRIBUTE.finditer(text)}
 
 
 @cache

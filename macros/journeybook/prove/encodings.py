@@ -1,4 +1,4 @@
-"""The other ways in which a text can be written: percent signs, entities, escapes, numbers of characters, and base64."""
+"""The encodings in which a text can be written: percent signs, entities, escapes, numbers of characters, and base64."""
 
 import base64
 import binascii
@@ -13,9 +13,9 @@ from contextlib import suppress
 from functools import lru_cache
 from urllib.parse import unquote_plus
 
-DEEP = 3
-"""How often one way may be wrapped in another."""
-LARGEST = 20_000_000
+MOST_LAYERS = 3
+"""How many encodings may be wrapped in one another."""
+LARGEST_FILE = 20_000_000
 _ESCAPE = re.compile(r"\\u\{([0-9a-fA-F]{1,6})\}|\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|\\([0-9a-fA-F]{2,6})\s?")
 _HEX = re.compile(r"(?<![0-9a-zA-Z])(?:0x)?((?:[0-9a-fA-F]{2}[\s:,]?(?:0x)?){6,})")
 _NUMBERS = re.compile(r"(?<![\d.])\d{2,6}(?:\s*[,; ]\s*\d{2,6}){5,}(?![\d.])")
@@ -24,37 +24,37 @@ _BASE32 = re.compile(r"[A-Z2-7]{16,}|[a-z2-7]{16,}")
 _QUOTED = re.compile(r"(?:=[0-9A-F]{2}){2,}")
 _RUN = re.compile(r"[^\x00-\x1f\x7f\ufffd]{5,}")
 _LIKELY = re.compile(rb"[ -~]{5}|(?:[\xc2-\xf4][\x80-\xbf]{1,3}){3}|(?:[ -~]\0){4}|(?:\0[ -~]){4}")
-PACKED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"\x78")
+COMPRESSED_STARTS = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"\x78")
 """How gzip, bzip2, xz and zlib begin."""
-Way = Callable[[str], str]
+Decoder = Callable[[str], str]
 
 
-def forms(text: str) -> Iterator[tuple[str, str]]:
-    """Yield a text and everything that it may be another way of writing, each with the name of the way."""
+def decodings(text: str) -> Iterator[tuple[str, str]]:
+    """Yield a text and everything that it may be an encoding of, each with the names of the encodings."""
     seen = {text}
     todo = [("", text, 0)]
     while todo:
-        name, said, depth = todo.pop()
-        yield name, said
-        if depth == DEEP:
+        name, decoded, depth = todo.pop()
+        yield name, decoded
+        if depth == MOST_LAYERS:
             continue
-        for way, read in WAYS.items():
-            other = read(said)
-            if other and other not in seen and len(other) <= LARGEST:
+        for encoding, decode in DECODERS.items():
+            other = decode(decoded)
+            if other and other not in seen and len(other) <= LARGEST_FILE:
                 seen.add(other)
-                todo.append((f"{name}, {way}" if name else way, other, depth + 1))
+                todo.append((f"{name}, {encoding}" if name else encoding, other, depth + 1))
 
 
-def as_text(data: bytes) -> str:
-    """Return what bytes say: as UTF-8, with NULs left out (so that UTF-16 is read), else whatever in them can be printed."""
+def text_of_bytes(data: bytes) -> str:
+    """Return the text of bytes: as UTF-8, with NULs left out (so that UTF-16 is read), else whatever in them can be printed."""
     with suppress(UnicodeDecodeError):
         return data.decode("utf-8").replace("\0", "")
     wide = [data[start:].decode(kind, "ignore") for kind in ("utf-16-le", "utf-16-be") for start in (0, 1)] if data.count(0) else []
     single = data.replace(b"\0", b"").decode("utf-8", "replace")
-    return "\n".join(run for said in (single, data.decode("latin-1"), *wide) for run in _RUN.findall(said))
+    return "\n".join(run for reading in (single, data.decode("latin-1"), *wide) for run in _RUN.findall(reading))
 
 
-def unpacked(data: bytes) -> bytes:
+def decompress(data: bytes) -> bytes:
     """Return the bytes inside gzip, bzip2, xz or zlib; none where it is none of them."""
     with suppress(OSError, zlib.error, lzma.LZMAError, EOFError, ValueError):
         if data.startswith(b"\x1f\x8b"):
@@ -64,7 +64,7 @@ def unpacked(data: bytes) -> bytes:
         if data.startswith(b"\xfd7zXZ"):
             return lzma.decompress(data)
         if data[:1] == b"\x78":
-            return zlib.decompressobj().decompress(data, LARGEST)
+            return zlib.decompressobj().decompress(data, LARGEST_FILE)
     return b""
 
 
@@ -77,36 +77,36 @@ def _entities(text: str) -> str:
 
 
 def _escapes(text: str) -> str:
-    return _ESCAPE.sub(_sign, text) if "\\" in text else ""
+    return _ESCAPE.sub(_character, text) if "\\" in text else ""
 
 
-def _sign(found: re.Match[str]) -> str:
-    number = int(next(filter(None, found.groups())), 16)
+def _character(escape: re.Match[str]) -> str:
+    number = int(next(filter(None, escape.groups())), 16)
     return chr(number) if number <= 0x10FFFF and not 0xD800 <= number <= 0xDFFF else " "  # noqa: PLR2004 - the planes of Unicode
 
 
 def _quoted(text: str) -> str:
-    return _QUOTED.sub(lambda found: as_text(bytes.fromhex(found[0].replace("=", ""))), text) if "=" in text else ""
+    return _QUOTED.sub(lambda run: text_of_bytes(bytes.fromhex(run[0].replace("=", ""))), text) if "=" in text else ""
 
 
 def _hex(text: str) -> str:
-    runs = [re.sub(r"[^0-9a-fA-F]", "", found[1].replace("0x", "")) for found in _HEX.finditer(text)]
-    return "\n".join(_spoken(bytes.fromhex(run[start : len(run) - (len(run) - start) % 2])) for run in runs for start in (0, 1))
+    runs = [re.sub(r"[^0-9a-fA-F]", "", run[1].replace("0x", "")) for run in _HEX.finditer(text)]
+    return "\n".join(_readable(bytes.fromhex(run[start : len(run) - (len(run) - start) % 2])) for run in runs for start in (0, 1))
 
 
 def _numbers(text: str) -> str:
-    found = ([int(number) for number in re.findall(r"\d+", run[0])] for run in _NUMBERS.finditer(text))
-    return "\n".join("".join(chr(number) for number in run if number <= 0xFFFF and not 0xD800 <= number <= 0xDFFF) for run in found)  # noqa: PLR2004 - the planes of Unicode
+    runs = ([int(number) for number in re.findall(r"\d+", run[0])] for run in _NUMBERS.finditer(text))
+    return "\n".join("".join(chr(number) for number in run if number <= 0xFFFF and not 0xD800 <= number <= 0xDFFF) for run in runs)  # noqa: PLR2004 - the planes of Unicode
 
 
 def _base64(text: str) -> str:
-    return "\n".join(filter(None, map(_run, dict.fromkeys(_BASE64.findall(text)))))
+    return "\n".join(filter(None, map(_decoded_run, dict.fromkeys(_BASE64.findall(text)))))
 
 
 @lru_cache(maxsize=50_000)
-def _run(found: str) -> str:
-    run = found.replace("-", "+").replace("_", "/")
-    return "\n".join(filter(None, (_spoken(_decoded(run[start:])) for start in range(4))))
+def _decoded_run(text: str) -> str:
+    run = text.replace("-", "+").replace("_", "/")
+    return "\n".join(filter(None, (_readable(_decoded(run[start:])) for start in range(4))))
 
 
 def _decoded(run: str) -> bytes:
@@ -120,21 +120,20 @@ def _decoded(run: str) -> bytes:
 def _base32(text: str) -> str:
     return "\n".join(
         filter(
-            None, (_spoken(base64.b32decode(run[: len(run) // 8 * 8])) for found in _BASE32.finditer(text) for run in (found[0].upper(),))
+            None, (_readable(base64.b32decode(run[: len(run) // 8 * 8])) for match in _BASE32.finditer(text) for run in (match[0].upper(),))
         )
     )
 
 
-def _spoken(data: bytes) -> str:
-    """Return what decoded bytes say; nothing where they are noise."""
-    if not _LIKELY.search(data) and not data.startswith(PACKED):
+def _readable(data: bytes) -> str:
+    """Return the text of decoded bytes; the empty text where they are noise."""
+    if not _LIKELY.search(data) and not data.startswith(COMPRESSED_STARTS):
         return ""
-    inside = unpacked(data)
-    said = as_text(inside or data)
-    return "\n".join(_RUN.findall(said))
+    inside = decompress(data)
+    return "\n".join(_RUN.findall(text_of_bytes(inside or data)))
 
 
-WAYS: dict[str, Way] = {
+DECODERS: dict[str, Decoder] = {
     "percent signs": _percent,
     "entities": _entities,
     "escapes": _escapes,
@@ -144,4 +143,4 @@ WAYS: dict[str, Way] = {
     "base64": _base64,
     "base32": _base32,
 }
-"""Every way of writing, by its name."""
+"""The decoder of each encoding, by its name."""

@@ -1,4 +1,4 @@
-"""Opens the files of a site: pages, data, archives, pictures and documents become texts, each with its channel."""
+"""Extracts the texts of a site's files: of pages, data, archives, pictures and PDFs, each with its channel."""
 
 import io
 import json
@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
-from journeybook.prove.encodings import LARGEST, as_text, unpacked
-from journeybook.prove.page import Piece, read_page
-from journeybook.prove.pdf_text import document
-from journeybook.prove.picture import is_picture, picture
+from journeybook.prove.encodings import LARGEST_FILE, decompress, text_of_bytes
+from journeybook.prove.page import SiteText, read_page
+from journeybook.prove.pdf_text import pdf_texts
+from journeybook.prove.picture import is_picture, picture_texts
 
-NESTED = 4
+MOST_NESTED = 4
 """How deep archives may stand in one another."""
 CHANNELS = {
     ".css": "style sheet",
@@ -25,76 +25,76 @@ CHANNELS = {
     ".ics": "calendar",
     ".webmanifest": "web manifest",
 }
-PAGES = (".html", ".htm", ".svg", ".xhtml")
+PAGE_SUFFIXES = (".html", ".htm", ".svg", ".xhtml")
 _DAY = re.compile(r"<lastmod>\d{4}-\d\d-\d\d</lastmod>")
 
 
-def opened(name: str, data: bytes, depth: int = 0) -> Iterator[Piece]:
+def extract_texts(name: str, data: bytes, depth: int = 0) -> Iterator[SiteText]:
     """Yield every text in a file, whatever it is wrapped in."""
-    inside = unpacked(data)
-    if depth > NESTED:
+    inside = decompress(data)
+    if depth > MOST_NESTED:
         return
     if inside:
-        yield Piece("header of an archive", as_text(data[:200]))
-        yield from opened(name.removesuffix(".gz"), inside, depth + 1)
+        yield SiteText("header of an archive", text_of_bytes(data[:200]))
+        yield from extract_texts(name.removesuffix(".gz"), inside, depth + 1)
     elif data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         yield from _zip(data, depth)
     elif data[257:262] == b"ustar":
         yield from _tar(data, depth)
     elif is_picture(data):
-        yield from picture(data)
+        yield from picture_texts(data)
     elif data.startswith(b"%PDF"):
-        yield from document(data)
+        yield from pdf_texts(data)
     else:
-        yield from _written(name, as_text(data))
+        yield from _plain_file(name, text_of_bytes(data))
 
 
-def _written(name: str, text: str) -> Iterator[Piece]:
+def _plain_file(name: str, text: str) -> Iterator[SiteText]:
     suffix = "." + name.rpartition(".")[2].lower()
-    if suffix in PAGES:
+    if suffix in PAGE_SUFFIXES:
         yield from read_page(text).pieces
     elif suffix == ".json":
         with suppress(ValueError):
             yield from _json(json.loads(text), "search entry" if "search" in name else "JSON")
     else:
-        yield Piece(CHANNELS.get(suffix, "file"), _DAY.sub("", text))
-    if suffix in (*PAGES, ".json"):
-        yield Piece("source", text, across=True)
+        yield SiteText(CHANNELS.get(suffix, "file"), _DAY.sub("", text))
+    if suffix in (*PAGE_SUFFIXES, ".json"):
+        yield SiteText("source", text, across=True)
 
 
-def _json(value: Any, channel: str) -> Iterator[Piece]:  # noqa: ANN401 - whatever the file holds
+def _json(value: Any, channel: str) -> Iterator[SiteText]:  # noqa: ANN401 - whatever the file holds
     if isinstance(value, dict):
-        for key, one in value.items():
-            yield Piece(channel, key)
-            yield from _json(one, channel)
+        for key, item in value.items():
+            yield SiteText(channel, key)
+            yield from _json(item, channel)
     elif isinstance(value, list):
-        for one in value:
-            yield from _json(one, channel)
+        for item in value:
+            yield from _json(item, channel)
     elif isinstance(value, str) and "<" in value:
         page = read_page(value)
-        yield from (Piece(channel, piece.text, piece.across) for piece in page.pieces)
+        yield from (SiteText(channel, piece.text, piece.across) for piece in page.pieces)
     elif value is not None:
-        yield Piece(channel, str(value))
+        yield SiteText(channel, str(value))
 
 
-def _zip(data: bytes, depth: int) -> Iterator[Piece]:
+def _zip(data: bytes, depth: int) -> Iterator[SiteText]:
     with suppress(zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError), zipfile.ZipFile(io.BytesIO(data)) as archive:
-        yield Piece("comment of an archive", as_text(archive.comment))
+        yield SiteText("comment of an archive", text_of_bytes(archive.comment))
         for member in archive.infolist():
-            yield Piece("name in an archive", member.filename)
-            yield Piece("comment of an archive", as_text(member.comment) + "\n" + as_text(member.extra))
-            if member.file_size <= LARGEST:
-                yield from (_inside(piece) for piece in opened(member.filename, archive.read(member), depth + 1))
+            yield SiteText("name in an archive", member.filename)
+            yield SiteText("comment of an archive", text_of_bytes(member.comment) + "\n" + text_of_bytes(member.extra))
+            if member.file_size <= LARGEST_FILE:
+                yield from (_inside(piece) for piece in extract_texts(member.filename, archive.read(member), depth + 1))
 
 
-def _tar(data: bytes, depth: int) -> Iterator[Piece]:
+def _tar(data: bytes, depth: int) -> Iterator[SiteText]:
     with suppress(tarfile.TarError), tarfile.open(fileobj=io.BytesIO(data)) as archive:
         for member in archive:
-            yield Piece("name in an archive", f"{member.name}\n{member.linkname}\n{member.uname}\n{member.gname}")
-            file = archive.extractfile(member) if member.isfile() and member.size <= LARGEST else None
+            yield SiteText("name in an archive", f"{member.name}\n{member.linkname}\n{member.uname}\n{member.gname}")
+            file = archive.extractfile(member) if member.isfile() and member.size <= LARGEST_FILE else None
             if file:
-                yield from (_inside(piece) for piece in opened(member.name, file.read(), depth + 1))
+                yield from (_inside(piece) for piece in extract_texts(member.name, file.read(), depth + 1))
 
 
-def _inside(piece: Piece) -> Piece:
-    return Piece(f"{piece.channel} in an archive", piece.text, piece.across)
+def _inside(piece: SiteText) -> SiteText:
+    return SiteText(f"{piece.channel} in an archive", piece.text, piece.across)

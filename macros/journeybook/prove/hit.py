@@ -1,12 +1,12 @@
-"""What the proof finds: a place on the site where something stands that must not."""
+"""What the proof finds: a file and a channel in which something stands that must not."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from journeybook.findings import Place, visible
 
-MOST = 200
-"""How many hits are written out; a site that leaks everywhere is told of by as many."""
+MOST_HITS = 200
+"""How many hits are written out at most."""
 
 
 @dataclass(frozen=True, order=True)
@@ -25,5 +25,5 @@ class Hit:
 def hits_as_text(hits: Iterable[Hit]) -> str:
     """Write hits one a line, sorted, control characters shown as escapes so that a terminal obeys none."""
     lines = [visible(str(hit)) for hit in sorted(hits, key=lambda hit: (hit.file, hit.channel, hit.what, str(hit.place)))]
-    more = [f"and {len(lines) - MOST} more"] if len(lines) > MOST else []
-    return "".join(f"{line}\n" for line in [*lines[:MOST], *more])
+    more = [f"and {len(lines) - MOST_HITS} more"] if len(lines) > MOST_HITS else []
+    return "".join(f"{line}\n" for line in [*lines[:MOST_HITS], *more])

@@ -1,4 +1,4 @@
-"""Where the links of a site lead: to a file and a spot in it, or to an address outside that customers are meant to know."""
+"""Where the links of a site lead: to a file and an anchor in it, or to an address outside that customers are meant to know."""
 
 import posixpath
 import re
@@ -6,27 +6,27 @@ from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import unquote, urlsplit
 
 from journeybook.prove.hit import Hit
-from journeybook.prove.page import LINKS, Element, Page
+from journeybook.prove.page import LINK_ATTRIBUTES, Element, Page
 
-OUTSIDE = re.compile(r"(?:https?://|mailto:|tel:)[^\s\"'<>)\]]+")
+OUTSIDE_ADDRESS = re.compile(r"(?:https?://|mailto:|tel:)[^\s\"'<>)\]]+")
 _URL = re.compile(r"url\(\s*[\"']?([^\"')]*)[\"']?\s*\)|@import\s+[\"']([^\"']*)[\"']")
-THEME = ("https://squidfunk.github.io/mkdocs-material/",)
-DRAWN = re.compile(r"data:image/svg\+xml(?:;charset=utf-8)?,")
-SPOTS = ("__", "#")
+_THEME_ADDRESSES = ("https://squidfunk.github.io/mkdocs-material/",)
+_SVG_DATA = re.compile(r"data:image/svg\+xml(?:;charset=utf-8)?,")
+_SCRIPT_ANCHORS = ("__", "#")
 
 
 class Links:
-    """Knows every file and spot of a site, and every address outside that may be named."""
+    """Every file and anchor of a site, and every address outside that may be named."""
 
     def __init__(self, files: Iterable[str], pages: Mapping[str, Page], outside: Iterable[str]) -> None:
-        """Learn where links may lead."""
+        """Gather where links may lead."""
         self.files = set(files)
-        self.spots = {
-            path: {value for one in page.elements for name, value in one.attributes if name in ("id", "name")}
+        self.anchors = {
+            path: {value for element in page.elements for name, value in element.attributes if name in ("id", "name")}
             for path, page in pages.items()
         }
-        self.outside = {address.rstrip(".,;:") for address in outside} | set(outside) | set(THEME)
-        self.home = next((value for one in pages.get("index.html", Page()).elements for value in _canonical(one)), "")
+        self.outside = {address.rstrip(".,;:") for address in outside} | set(outside) | set(_THEME_ADDRESSES)
+        self.home = next((value for element in pages.get("index.html", Page()).elements for value in _canonical(element)), "")
 
     def target(self, address: str) -> str:
         """Return the path of the file that a whole address of this site means."""
@@ -37,9 +37,9 @@ class Links:
         """Yield the links of a page that lead astray."""
         for element in page.elements:
             for name, value in element.attributes:
-                if name in LINKS:
-                    values = [one.split()[0] for one in value.split(",") if one.strip()] if name == "srcset" else [value]
-                    yield from (hit for one in values for hit in self._check(path, one, element))
+                if name in LINK_ATTRIBUTES:
+                    values = [source.split()[0] for source in value.split(",") if source.strip()] if name == "srcset" else [value]
+                    yield from (hit for address in values for hit in self._check(path, address, element))
                 elif name == "style":
                     yield from self.of_style(path, value)
                 elif name == "http-equiv" and value.lower() == "refresh":
@@ -47,9 +47,9 @@ class Links:
 
     def of_style(self, path: str, text: str) -> Iterator[Hit]:
         """Yield the addresses of a style sheet that lead astray."""
-        for found in _URL.finditer(text):
-            address = found[1] or found[2] or ""
-            if not DRAWN.match(address) and not address.startswith("#"):
+        for url in _URL.finditer(text):
+            address = url[1] or url[2] or ""
+            if not _SVG_DATA.match(address) and not address.startswith("#"):
                 yield from self._check(path, address, None)
 
     def _check(self, path: str, value: str, element: Element | None) -> Iterator[Hit]:
@@ -67,11 +67,11 @@ class Links:
             yield Hit(path, "link", f"{address[:120]} leads to no file of the site")
         elif parts.query and element:
             yield Hit(path, "link", f"{address[:120]} carries more than an address")
-        elif parts.fragment and target in self.spots and not self._is_spot(target, unquote(parts.fragment)):
+        elif parts.fragment and target in self.anchors and not self._is_anchor(target, unquote(parts.fragment)):
             yield Hit(path, "link", f"{address[:120]} leads to no spot of the page")
 
-    def _is_spot(self, target: str, spot: str) -> bool:
-        return spot in self.spots[target] or spot.startswith(SPOTS)
+    def _is_anchor(self, target: str, anchor: str) -> bool:
+        return anchor in self.anchors[target] or anchor.startswith(_SCRIPT_ANCHORS)
 
     def _is_known(self, address: str) -> bool:
         if address in self.outside or (self.home and address.startswith(self.home) and self.target(address) in self.files):
@@ -88,10 +88,10 @@ class Links:
     def _file(self, path: str) -> str:
         name = path.partition("#")[0]
         options = (name, f"{name.rstrip('/')}/index.html".lstrip("/"), f"{name}.html")
-        return next((one for one in options if one in self.files), name)
+        return next((option for option in options if option in self.files), name)
 
 
 def _canonical(element: Element) -> Iterator[str]:
-    found = dict(element.attributes)
-    if element.name == "link" and found.get("rel") == "canonical":
-        yield found.get("href", "")
+    attributes = dict(element.attributes)
+    if element.name == "link" and attributes.get("rel") == "canonical":
+        yield attributes.get("href", "")

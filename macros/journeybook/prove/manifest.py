@@ -7,30 +7,30 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from journeybook.prove.allow_list import SUFFIXES, attributes, elements
-from journeybook.prove.extraction import PAGES
+from journeybook.prove.allow_list import SUFFIXES, allowed_attributes, allowed_elements
+from journeybook.prove.extraction import PAGE_SUFFIXES
 from journeybook.prove.hit import Hit
 from journeybook.prove.links import Links
 from journeybook.prove.page import read_page
 from journeybook.prove.picture import has_properties, is_picture
-from journeybook.prove.planned_files import SEARCH, Planned
-from journeybook.publish.normalise import FILE_MODE, FOLDER_MODE, moment
+from journeybook.prove.planned_files import SEARCH, SitePlan
+from journeybook.publish.normalise import FILE_MODE, FOLDER_MODE, content_time
 
-ENTRY = {"location", "title", "text"}
+_ENTRY_KEYS = {"location", "title", "text"}
 """What an entry of the search index holds."""
 _LOC = re.compile(r"<loc>([^<]*)</loc>")
 
 
-def misplaced(site: Path, files: Mapping[str, bytes], plan: Planned, outside: Iterable[str]) -> Iterator[Hit]:
+def manifest_hits(site: Path, files: Mapping[str, bytes], plan: SitePlan, outside: Iterable[str]) -> Iterator[Hit]:
     """Yield every file that is missing, not planned or changed, every element and attribute not allowed, and every link astray."""
-    written = (path for path in files if path.endswith(PAGES) and not plan.is_theme(path))
+    written = (path for path in files if path.endswith(PAGE_SUFFIXES) and not plan.is_theme(path))
     pages = {path: read_page(files[path].decode("utf-8", "replace")) for path in written}
     links = Links(files, pages, outside)
     yield from _paths(site, files, plan)
     for path, page in pages.items():
         yield from (Hit(path, "comment", "no comment may stand on a public page") for _ in page.comments[:1])
-        names = {element.name for element in page.elements} - elements()
-        used = {name for element in page.elements for name, _ in element.attributes} - attributes()
+        names = {element.name for element in page.elements} - allowed_elements()
+        used = {name for element in page.elements for name, _ in element.attributes} - allowed_attributes()
         yield from (Hit(path, "element", f"<{name}> is not in the table of what may stand on a public page") for name in sorted(names))
         yield from (Hit(path, "attribute", f"{name} is not in the table of what may stand on a public page") for name in sorted(used))
         yield from links.of_page(path, page)
@@ -44,19 +44,19 @@ def misplaced(site: Path, files: Mapping[str, bytes], plan: Planned, outside: It
     yield from _times(site, files)
 
 
-def _paths(site: Path, files: Mapping[str, bytes], plan: Planned) -> Iterator[Hit]:
-    for one in sorted(site.rglob("*")):
-        if one.is_symlink() or not (one.is_file() or one.is_dir()):
-            yield Hit(one.relative_to(site).as_posix(), "path", "only ordinary files and folders may stand in a site")
-        elif one.is_dir() and not any(one.iterdir()):
-            yield Hit(one.relative_to(site).as_posix(), "path", "an empty folder is not planned")
-    must = plan.must()
-    yield from (Hit(path, "path", "the file is planned and missing") for path in sorted(must - set(files)))
+def _paths(site: Path, files: Mapping[str, bytes], plan: SitePlan) -> Iterator[Hit]:
+    for entry in sorted(site.rglob("*")):
+        if entry.is_symlink() or not (entry.is_file() or entry.is_dir()):
+            yield Hit(entry.relative_to(site).as_posix(), "path", "only ordinary files and folders may stand in a site")
+        elif entry.is_dir() and not any(entry.iterdir()):
+            yield Hit(entry.relative_to(site).as_posix(), "path", "an empty folder is not planned")
+    required = plan.required()
+    yield from (Hit(path, "path", "the file is planned and missing") for path in sorted(required - set(files)))
     if not any(path in files for path in SEARCH):
         yield Hit(SEARCH[0], "path", "the file is planned and missing")
     for path, data in files.items():
         wanted = plan.bytes_of(path)
-        if path not in must and path not in SEARCH and not plan.is_theme(path):
+        if path not in required and path not in SEARCH and not plan.is_theme(path):
             yield Hit(path, "path", "the file is not planned")
         elif wanted is not None and wanted != data:
             yield Hit(path, "content", "the file is not the one that is installed or written")
@@ -64,23 +64,23 @@ def _paths(site: Path, files: Mapping[str, bytes], plan: Planned) -> Iterator[Hi
             yield Hit(path, "path", f"files that end in '{Path(path).suffix}' may not stand in a public site")
 
 
-def _search(files: Mapping[str, bytes], plan: Planned, links: Links) -> Iterator[Hit]:
+def _search(files: Mapping[str, bytes], plan: SitePlan, links: Links) -> Iterator[Hit]:
     """Every entry of the search index leads to a planned page and says no more than what is looked for."""
     for path in SEARCH:
         text = files.get(path, b"").decode("utf-8", "replace").removeprefix("var __index = ")
         try:
-            found = json.loads(text) if text else {}
+            index = json.loads(text) if text else {}
         except ValueError:
             yield Hit(path, "search entry", "the index cannot be read")
             continue
-        for entry in found.get("docs", ()):
-            if links.target(entry.get("location", "")) not in plan.pages or not ENTRY.issuperset(entry):
+        for entry in index.get("docs", ()):
+            if links.target(entry.get("location", "")) not in plan.pages or not _ENTRY_KEYS.issuperset(entry):
                 yield Hit(
                     path, "search entry", f"'{entry.get('location')}' leads to no planned page, or holds more than a title and a text"
                 )
 
 
-def _sitemap(files: Mapping[str, bytes], plan: Planned, links: Links) -> Iterator[Hit]:
+def _sitemap(files: Mapping[str, bytes], plan: SitePlan, links: Links) -> Iterator[Hit]:
     data = files.get("sitemap.xml", b"")
     if "sitemap.xml" not in plan.always:
         return
@@ -96,15 +96,15 @@ def _sitemap(files: Mapping[str, bytes], plan: Planned, links: Links) -> Iterato
 
 def _times(site: Path, files: Mapping[str, bytes]) -> Iterator[Hit]:
     """Compare times and modes with what was set when the site was published; a copy of it has times of its own."""
-    if not (site / "index.html").is_file() or not _is_settled(site / "index.html", files["index.html"]):
+    if not (site / "index.html").is_file() or not _has_content_time(site / "index.html", files["index.html"]):
         return
     for path, data in files.items():
-        if not _is_settled(site / path, data):
+        if not _has_content_time(site / path, data):
             yield Hit(path, "modification time", "the time is not the one that follows from what the file holds")
-    for one in sorted(site.rglob("*")):
-        if stat.S_IMODE(one.lstat().st_mode) != (FOLDER_MODE if one.is_dir() else FILE_MODE):
-            yield Hit(one.relative_to(site).as_posix(), "file mode", "the mode is not the one that all files have")
+    for entry in sorted(site.rglob("*")):
+        if stat.S_IMODE(entry.lstat().st_mode) != (FOLDER_MODE if entry.is_dir() else FILE_MODE):
+            yield Hit(entry.relative_to(site).as_posix(), "file mode", "the mode is not the one that all files have")
 
 
-def _is_settled(file: Path, data: bytes) -> bool:
-    return file.lstat().st_mtime_ns == moment(data) * 1_000_000_000
+def _has_content_time(file: Path, data: bytes) -> bool:
+    return file.lstat().st_mtime_ns == content_time(data) * 1_000_000_000

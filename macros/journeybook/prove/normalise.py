@@ -1,4 +1,4 @@
-"""Texts as the proof compares them: without case, accents, signs, and whatever is there and cannot be seen."""
+"""Normalises texts before the proof compares them: no case, no accents, no signs, no characters that cannot be seen."""
 
 import re
 import unicodedata
@@ -9,16 +9,16 @@ _WORD = re.compile(r"[^\W_]+")
 _MARKS = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f]"
 )
-_TURNED = str.maketrans(latin, latin[13:] + latin[:13])
+_ROT13 = str.maketrans(latin, latin[13:] + latin[:13])
 _UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff]"
 )
 
 
-def bare(text: str) -> str:
+def normalised_text(text: str) -> str:
     """Return a text in small letters without accents, soft hyphens and characters of no width.
 
-    >>> bare("Mu\u0308l\u00adler\u200b & SÖHNE")
+    >>> normalised_text("Mu\u0308l\u00adler\u200b & SÖHNE")
     'muller & sohne'
     """
     if text.isascii():
@@ -26,19 +26,19 @@ def bare(text: str) -> str:
     return _MARKS.sub("", unicodedata.normalize("NFKD", _UNSEEN.sub("", text))).casefold()
 
 
-def words(text: str) -> tuple[str, ...]:
+def normalised_words(text: str) -> tuple[str, ...]:
     """Return the words and numbers of a text; a capital letter inside a word begins another one.
 
-    >>> words("Arno's plan_B: 2.5 days ofTesting")
+    >>> normalised_words("Arno's plan_B: 2.5 days ofTesting")
     ('arno', 's', 'plan', 'b', '2', '5', 'days', 'of', 'testing')
     """
-    return tuple(_WORD.findall(bare(_JOINT.sub(" ", text))))
+    return tuple(_WORD.findall(normalised_text(_JOINT.sub(" ", text))))
 
 
-def turned(run: str) -> str:
+def rot13(run: str) -> str:
     """Return letters with every Latin one moved on by 13.
 
-    >>> turned("arno7")
+    >>> rot13("arno7")
     'neab7'
     """
-    return run.translate(_TURNED)
+    return run.translate(_ROT13)

@@ -1,9 +1,9 @@
-"""Takes a page apart: every text of it with the channel in which it would be read."""
+"""Parses a page: every text of it, with the channel in which it would be read."""
 
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-NAMED = {
+ATTRIBUTE_CHANNELS = {
     "class": "CSS class",
     "id": "anchor",
     "style": "style",
@@ -12,12 +12,25 @@ NAMED = {
     "alt": "words of a picture",
     "d": "drawing",
 }
-LINKS = ("href", "src", "srcset", "action", "formaction", "poster", "cite", "data", "ping", "background", "manifest", "xlink:href")
-INSIDE = {"title": "title", "script": "script", "style": "style", "desc": "SVG description", "metadata": "SVG metadata"}
+LINK_ATTRIBUTES = (
+    "href",
+    "src",
+    "srcset",
+    "action",
+    "formaction",
+    "poster",
+    "cite",
+    "data",
+    "ping",
+    "background",
+    "manifest",
+    "xlink:href",
+)
+ELEMENT_CHANNELS = {"title": "title", "script": "script", "style": "style", "desc": "SVG description", "metadata": "SVG metadata"}
 
 
 @dataclass(frozen=True)
-class Piece:
+class SiteText:
     """A text, and the channel in which it stands; `across` joins what stands in several elements."""
 
     channel: str
@@ -38,21 +51,21 @@ class Element:
 class Page:
     """A page or drawing: its pieces and its elements, in order."""
 
-    pieces: list[Piece] = field(default_factory=list)
+    pieces: list[SiteText] = field(default_factory=list)
     elements: list[Element] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
 
 
-VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
+VOID_ELEMENTS = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
 
 
 def read_page(text: str) -> Page:
-    """Take HTML or SVG apart."""
+    """Return the texts and elements of HTML or SVG."""
     reader = _Reader()
     reader.feed(text)
     reader.close()
     page = reader.page
-    page.pieces.append(Piece("text across elements", " ".join(reader.shown), across=True))
+    page.pieces.append(SiteText("text across elements", " ".join(reader.visible), across=True))
     return page
 
 
@@ -61,16 +74,16 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.page = Page()
         self.open: list[str] = []
-        self.shown: list[str] = []
+        self.visible: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         written = tuple((name, value or "") for name, value in attrs)
         self.page.elements.append(Element(tag, written, tuple(self.open)))
         for name, value in written:
-            self.page.pieces.append(Piece(self._channel(tag, name), value))
-            self.page.pieces.append(Piece("name of an attribute", name))
-        self.page.pieces.append(Piece("name of an element", tag))
-        if tag not in VOID:
+            self.page.pieces.append(SiteText(self._channel(tag, name), value))
+            self.page.pieces.append(SiteText("name of an attribute", name))
+        self.page.pieces.append(SiteText("name of an element", tag))
+        if tag not in VOID_ELEMENTS:
             self.open.append(tag)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -84,32 +97,36 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if data.strip():
-            self.page.pieces.append(Piece(self._home(), data))
+            self.page.pieces.append(SiteText(self._data_channel(), data))
             if self.open[-1:] not in (["script"], ["style"]):
-                self.shown.append(data)
+                self.visible.append(data)
 
     def handle_comment(self, data: str) -> None:
         self.page.comments.append(data)
-        self.page.pieces.append(Piece("comment", data))
+        self.page.pieces.append(SiteText("comment", data))
 
     def handle_decl(self, decl: str) -> None:
-        self.page.pieces.append(Piece("declaration", decl))
+        self.page.pieces.append(SiteText("declaration", decl))
 
     def handle_pi(self, data: str) -> None:
-        self.page.pieces.append(Piece("processing instruction", data))
+        self.page.pieces.append(SiteText("processing instruction", data))
 
     def unknown_decl(self, data: str) -> None:
-        self.page.pieces.append(Piece("declaration", data))
+        self.page.pieces.append(SiteText("declaration", data))
 
-    def _home(self) -> str:
-        place = "SVG title" if self.open[-1:] == ["title"] and "svg" in self.open else INSIDE.get(self.open[-1] if self.open else "", "")
-        return place or ("SVG text" if "svg" in self.open else "text")
+    def _data_channel(self) -> str:
+        channel = (
+            "SVG title"
+            if self.open[-1:] == ["title"] and "svg" in self.open
+            else ELEMENT_CHANNELS.get(self.open[-1] if self.open else "", "")
+        )
+        return channel or ("SVG text" if "svg" in self.open else "text")
 
     def _channel(self, tag: str, name: str) -> str:
-        if name in LINKS:
+        if name in LINK_ATTRIBUTES:
             return "link" if tag in ("a", "area", "link", "base") else "address"
         if name.startswith("data-"):
             return f"data attribute {name}"
         if name.startswith("aria-"):
             return f"accessible name {name}"
-        return NAMED.get(name, f"attribute {name}")
+        return ATTRIBUTE_CHANNELS.get(name, f"attribute {name}")

@@ -1,75 +1,111 @@
-"""The texts of a PDF: packed streams, texts in brackets and in hex, and glyphs by the tables of their fonts."""
+"""The texts of a PDF: what pypdf decodes of its pages and streams, and what stands in its bytes, raw and decompressed.
 
+The raw sweep does not trust the tables of a file: it takes every stream between its keywords, whether or not something leads to it, so
+that a damaged file, or one made to be misread, is searched as it stands. pypdf adds all filters, encryption without a password, and the
+letters of glyphs: of each page by its own fonts, then of each stream by every font of the file, since the one meant may be out of reach.
+"""
+
+import logging
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from functools import partial
+from io import BytesIO
+from typing import TypeVar
 
-from journeybook.prove.encodings import LARGEST, as_text
-from journeybook.prove.page import Piece
+from pypdf import PageObject, PdfReader
+from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, StreamObject
 
-CHANNEL = "text of a PDF"
+from journeybook.prove.encodings import LARGEST_FILE, text_of_bytes
+from journeybook.prove.page import SiteText
+
+LARGEST_CONTENT = 10_000_000
+"""How many bytes of content are read letter by letter: some hundreds of pages, in about ten seconds."""
+_TEXT, _PROPERTIES = "text of a PDF", "properties of a PDF"
 _STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
 _BRACKETS = re.compile(rb"\(((?:[^()\\]|\\.)*)\)", re.DOTALL)
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]{2,})>")
-_SINGLE = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
-_RANGE = re.compile(rb"beginbfrange(.*?)endbfrange", re.DOTALL)
-Table = dict[str, str]
+_FONT_NAME = re.compile(rb"/([^\s/<>()\[\]{}%]+)\s+[\d.+-]+\s+Tf")
+_FONT = {"/Type": "/Font", "/Subtype": "/Type0", "/BaseFont": "/Any", "/Encoding": "/Identity-H"}
+Answer = TypeVar("Answer")
+logging.getLogger("pypdf").addHandler(logging.NullHandler())  # that a file is damaged is not what the proof is about
 
 
-def document(data: bytes) -> Iterator[Piece]:
+def pdf_texts(data: bytes) -> Iterator[SiteText]:
     """Yield the texts of a PDF."""
-    streams = [_unpacked(found[1]) for found in _STREAM.finditer(data)]
-    outside = _STREAM.sub(b"", data)
-    tables = [_table(stream) for stream in streams if b"begincmap" in stream]
-    for part in (outside, *streams):
-        if b"begincmap" in part:
-            continue
-        yield Piece("properties of a PDF", as_text(part))
-        brackets = [_unescaped(found[1]) for found in _BRACKETS.finditer(part)]
-        codes = [re.sub(rb"\s", b"", found[1]).decode() for found in _HEX.finditer(part)]
-        yield Piece(CHANNEL, "".join(as_text(one) for one in brackets))
-        yield from (Piece(CHANNEL, as_text(one)) for one in brackets if one.startswith((b"\xfe\xff", b"\xff\xfe")))
-        yield Piece(CHANNEL, "\n".join(as_text(bytes.fromhex(code)) for code in codes if len(code) % 2 == 0))
-        for table in tables:
-            wide = [*codes, *(one.hex() for one in brackets)]
-            yield Piece(CHANNEL, "".join(_by_table(code, table) for code in wide))
+    reader = _attempt(lambda: PdfReader(BytesIO(data)))
+    streams = [*(_decompressed(stream[1]) for stream in _STREAM.finditer(data)), *(_streams(reader) if reader else ())]
+    tables = [stream for stream in streams if b"begincmap" in stream]
+    parts = dict.fromkeys(part for part in (_STREAM.sub(b"", data), *streams) if part not in tables)
+    for part in parts:
+        yield from _raw_texts(part)
+    if reader:
+        yield SiteText(_PROPERTIES, _attempt(lambda: "\n".join(map(str, (reader.metadata or {}).values()))) or "")
+        yield from _page_texts(_attempt(lambda: list(reader.pages)) or ())
+    yield from _page_texts(_page(part, table) for part in sorted(parts, key=len) for table in tables)
 
 
-def _unpacked(stream: bytes) -> bytes:
+def _page_texts(pages: Iterable[PageObject]) -> Iterator[SiteText]:
+    """Yield the text of each page until more content has been read than anybody publishes."""
+    size = 0
+    for page in pages:
+        size += len(_attempt(partial(_content, page)) or b"")
+        if size > LARGEST_CONTENT:
+            return
+        yield SiteText(_TEXT, _attempt(page.extract_text) or "")
+
+
+def _content(page: PageObject) -> bytes:
+    content = page.get_contents()
+    return b"" if content is None else content.get_data()
+
+
+def _streams(reader: PdfReader) -> Iterator[bytes]:
+    """Yield the content of every stream that pypdf can decode, but for images, for some of which it would start a program."""
+    for number in sorted({*reader.xref_objStm, *(number for table in reader.xref.values() for number in table)}):
+        stream = _attempt(partial(reader.get_object, number))
+        if isinstance(stream, StreamObject) and dict.get(stream, "/Subtype") != "/Image":
+            yield _attempt(stream.get_data) or b""
+
+
+def _attempt(read: Callable[[], Answer]) -> Answer | None:
+    """Return what pypdf reads; nothing where a damaged file makes it fail, in whatever way."""
+    try:
+        return read()
+    except Exception:  # noqa: BLE001 - there is no list of what damaged files raise
+        return None
+
+
+def _page(content: bytes, table: bytes) -> PageObject:
+    """Return a page with this content, in which every font has the letters of one table (ToUnicode, ISO 32000-1, 9.10.3)."""
+    letters, shown, page = DecodedStreamObject(), DecodedStreamObject(), PageObject()
+    letters.set_data(table)
+    shown.set_data(b"/Any 1 Tf " + content)
+    font = DictionaryObject({NameObject(key): NameObject(value) for key, value in _FONT.items()} | {NameObject("/ToUnicode"): letters})
+    names = {"Any", *(name.decode("latin-1") for name in _FONT_NAME.findall(content))}
+    fonts = DictionaryObject({NameObject(f"/{name}"): font for name in names})
+    page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
+    page[NameObject("/Contents")] = shown
+    return page
+
+
+def _raw_texts(part: bytes) -> Iterator[SiteText]:
+    """Yield what bytes say as they stand, and in the strings of a PDF: in brackets and in hex."""
+    brackets = [_unescaped(string[1]) for string in _BRACKETS.finditer(part)]
+    codes = [re.sub(rb"\s", b"", string[1]).decode() for string in _HEX.finditer(part)]
+    yield SiteText(_PROPERTIES, text_of_bytes(part))
+    yield SiteText(_TEXT, "".join(map(text_of_bytes, brackets)))
+    yield from (SiteText(_TEXT, text_of_bytes(string)) for string in brackets if string.startswith((b"\xfe\xff", b"\xff\xfe")))
+    yield SiteText(_TEXT, "\n".join(text_of_bytes(bytes.fromhex(code)) for code in codes if len(code) % 2 == 0))
+
+
+def _decompressed(stream: bytes) -> bytes:
     with suppress(zlib.error):
-        return zlib.decompressobj().decompress(stream, LARGEST)
+        return zlib.decompressobj().decompress(stream, LARGEST_FILE)
     return stream
 
 
-def _unescaped(text: bytes) -> bytes:
-    plain = re.sub(rb"\\([0-7]{1,3})", lambda found: bytes([int(found[1], 8) & 255]), text)
+def _unescaped(string: bytes) -> bytes:
+    plain = re.sub(rb"\\([0-7]{1,3})", lambda code: bytes([int(code[1], 8) & 255]), string)
     return re.sub(rb"\\(.)", rb"\1", plain, flags=re.DOTALL)
-
-
-def _table(stream: bytes) -> Table:
-    """Return the letters of a font by the numbers of its glyphs, in hex."""
-    table: Table = {}
-    for block in _SINGLE.findall(stream):
-        codes = [code.decode().lower() for code in re.findall(rb"<([0-9A-Fa-f]+)>", block)]
-        table |= {glyph: _letters(to) for glyph, to in zip(codes[::2], codes[1::2], strict=False)}
-    for block in _RANGE.findall(stream):
-        for first, last, to in re.findall(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*(\[.*?\]|<[0-9A-Fa-f]+>)", block, re.DOTALL):
-            targets = [code.decode() for code in re.findall(rb"<([0-9A-Fa-f]+)>", to)]
-            for offset in range(min(int(last, 16) - int(first, 16) + 1, 65536)):
-                glyph = f"{int(first, 16) + offset:0{len(first)}x}"
-                table[glyph] = _letters(targets[offset]) if to.startswith(b"[") and offset < len(targets) else _after(targets[0], offset)
-    return table
-
-
-def _letters(code: str) -> str:
-    return bytes.fromhex(code.zfill(len(code) + len(code) % 2)).decode("utf-16-be", "ignore")
-
-
-def _after(code: str, offset: int) -> str:
-    return chr(int(code, 16) + offset) if int(code, 16) + offset < 0xD800 else ""  # noqa: PLR2004 - where surrogates begin
-
-
-def _by_table(code: str, table: Table) -> str:
-    size = len(next(iter(table), "0000"))
-    return "".join(table.get(code[at : at + size].lower(), "") for at in range(0, len(code), size))

@@ -5,15 +5,30 @@ import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 
-from journeybook.prove.encodings import LARGEST, as_text
-from journeybook.prove.page import Piece
+from journeybook.prove.encodings import LARGEST_FILE, text_of_bytes
+from journeybook.prove.page import SiteText
 
 PNG, JPEG, GIF = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8"
-DRAWN = (b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"pHYs", b"sBIT", b"bKGD", b"acTL", b"fcTL", b"fdAT")
+_PNG_DRAWING = (
+    b"IHDR",
+    b"PLTE",
+    b"IDAT",
+    b"IEND",
+    b"tRNS",
+    b"gAMA",
+    b"cHRM",
+    b"sRGB",
+    b"pHYs",
+    b"sBIT",
+    b"bKGD",
+    b"acTL",
+    b"fcTL",
+    b"fdAT",
+)
 """The parts of a PNG that only draw."""
-COLOURS = (b"iCCP", b"ICC_PROFILE", b"ICCP", b"Adobe")
+_COLOUR_PROFILES = (b"iCCP", b"ICC_PROFILE", b"ICCP", b"Adobe")
 """How what only says how colours are meant begins."""
-CHANNEL = "properties of a picture"
+_CHANNEL = "properties of a picture"
 
 
 def is_picture(data: bytes) -> bool:
@@ -21,22 +36,22 @@ def is_picture(data: bytes) -> bool:
     return data.startswith((PNG, JPEG, GIF, b"\0\0\1\0")) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP")
 
 
-def picture(data: bytes) -> Iterator[Piece]:
+def picture_texts(data: bytes) -> Iterator[SiteText]:
     """Yield every text in a picture that is no part of the drawing."""
-    for part in extras(data):
-        yield Piece(CHANNEL, as_text(part))
+    for part in picture_extras(data):
+        yield SiteText(_CHANNEL, text_of_bytes(part))
         for start in _packed(part):
             with suppress(zlib.error):
-                yield Piece(CHANNEL, as_text(zlib.decompressobj().decompress(part[start:], LARGEST)))
+                yield SiteText(_CHANNEL, text_of_bytes(zlib.decompressobj().decompress(part[start:], LARGEST_FILE)))
 
 
 def has_properties(data: bytes) -> bool:
     """Whether a picture tells of its making: text, EXIF, XMP, a time, or something behind its end; colour profiles are left out."""
     known = data.startswith((PNG, JPEG)) or data[:4] == b"RIFF"
-    return known and any(not part.startswith(COLOURS) for part in extras(data))
+    return known and any(not part.startswith(_COLOUR_PROFILES) for part in picture_extras(data))
 
 
-def extras(data: bytes) -> list[bytes]:
+def picture_extras(data: bytes) -> list[bytes]:
     """Return what a picture carries besides its dots."""
     if data.startswith(PNG):
         return list(_png(data))
@@ -51,7 +66,7 @@ def _png(data: bytes) -> Iterator[bytes]:
     at = len(PNG)
     while at + 8 <= len(data):
         (size,), kind = struct.unpack(">I", data[at : at + 4]), data[at + 4 : at + 8]
-        if kind not in DRAWN:
+        if kind not in _PNG_DRAWING:
             yield kind + data[at + 8 : at + 8 + size]
         at += size + 12
         if kind == b"IEND":

@@ -11,13 +11,13 @@ from enum import Enum
 from pathlib import Path
 
 from journeybook.findings import Place
-from journeybook.load.discover import FoundFile, content, discover
+from journeybook.load.discover import ProjectFile, discover, read_project_file
 from journeybook.load.history import history
 from journeybook.model.atlas import Atlas
 from journeybook.model.field_info import part_fields
 from journeybook.model.language.nodes import Condition
 from journeybook.model.walk import field_values
-from journeybook.prove.public_texts import HAND_WRITTEN, LARGEST, SETTINGS
+from journeybook.prove.public_texts import LARGEST_PAGE, PUBLIC_DOCS, PUBLIC_SETTINGS
 
 _COMMENT = re.compile(r"(?:^|\s)#\s?(.*)$")
 _ID = re.compile(r"[a-z][a-z0-9]*(?:[-_/][a-z0-9]+)+")
@@ -42,11 +42,10 @@ class Secret:
         return _ID.fullmatch(self.text) is not None or self.text.startswith("/")
 
 
-def secrets(project: Path, atlas: Atlas) -> Iterator[Secret]:
+def project_texts(project: Path, atlas: Atlas) -> Iterator[Secret]:
     """Yield every text of a project: of the model, of comments and tables, of other pages, names of files, and who wrote it."""
     yield from _model(atlas)
-    found = discover(project).files
-    for file in found:
+    for file in discover(project).files:
         yield Secret(Path(file.path).stem, "the name of a file", Place(file.path))
         yield from _comments(file)
         if file.path.endswith(".csv"):
@@ -70,24 +69,24 @@ def _model(atlas: Atlas) -> Iterator[Secret]:
     for spot in atlas.spots:
         part = spot.part
         for name, value in field_values(part):
-            for position, one in enumerate(value if isinstance(value, tuple) else (value,)):
-                if isinstance(one, Enum | bool) or not isinstance(one, str | int | Decimal | date | Condition):
+            for position, item in enumerate(value if isinstance(value, tuple) else (value,)):
+                if isinstance(item, Enum | bool) or not isinstance(item, str | int | Decimal | date | Condition):
                     continue
                 place = part.origin.of(f"{name}.{position}" if isinstance(value, tuple) else name)
                 what = f"{type(part).__name__}.{part_fields(type(part))[name].name}"
-                yield Secret(str(one), what, place, sought=str(one).strip() in hidden)
+                yield Secret(str(item), what, place, sought=str(item).strip() in hidden)
 
 
-def _comments(file: FoundFile) -> Iterator[Secret]:
+def _comments(file: ProjectFile) -> Iterator[Secret]:
     for number, line in enumerate((file.data or b"").decode("utf-8", "replace").splitlines(), 1):
-        if found := _COMMENT.search(line):
-            yield Secret(found[1], "a comment", Place(file.path, number, found.start(1) + 1))
+        if comment := _COMMENT.search(line):
+            yield Secret(comment[1], "a comment", Place(file.path, number, comment.start(1) + 1))
 
 
 def _table(project: Path, path: str) -> Iterator[Secret]:
     """Yield each different text of a table once; figures say nothing by themselves."""
     seen: set[str] = set()
-    rows = csv.reader(io.StringIO(content(project, path, most=LARGEST).decode("utf-8", "replace")))
+    rows = csv.reader(io.StringIO(read_project_file(project, path, most=LARGEST_PAGE).decode("utf-8", "replace")))
     for number, row in enumerate(rows, 1):
         for text in row:
             if text not in seen and re.search(r"[^\W\d_]", text):
@@ -99,17 +98,17 @@ def _pages(project: Path) -> Iterator[Secret]:
     """Yield the names and lines of pages that only colleagues read, and the addresses of the internal site's settings."""
     for path in sorted((project / "docs").rglob("*")):
         name = path.relative_to(project).as_posix()
-        if name.startswith(f"{HAND_WRITTEN}/") or path.is_symlink() or not path.is_file():
+        if name.startswith(f"{PUBLIC_DOCS}/") or path.is_symlink() or not path.is_file():
             continue
         yield Secret(path.stem, "the name of a file", Place(name))
         if path.suffix == ".md":
-            lines = content(project, name, most=LARGEST).decode("utf-8", "replace").splitlines()
+            lines = read_project_file(project, name, most=LARGEST_PAGE).decode("utf-8", "replace").splitlines()
             yield from (Secret(line, "a page for colleagues", Place(name, number), prose=True) for number, line in enumerate(lines, 1))
     for path in sorted(project.glob("mkdocs*.yml")):
-        if path.name != SETTINGS:
+        if path.name != PUBLIC_SETTINGS:
             lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
             yield from (
-                Secret(found[0], "a setting of the internal site", Place(path.name, number, found.start() + 1))
+                Secret(address[0], "a setting of the internal site", Place(path.name, number, address.start() + 1))
                 for number, line in enumerate(lines, 1)
-                for found in _ADDRESS.finditer(line)
+                for address in _ADDRESS.finditer(line)
             )

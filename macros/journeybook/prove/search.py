@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from hashlib import md5, sha1, sha256
 from itertools import accumulate
 
-from journeybook.prove.normalise import turned, words
+from journeybook.prove.normalise import normalised_words, rot13
 from journeybook.prove.project_texts import Secret
-from journeybook.prove.public_texts import LONGEST, Known
+from journeybook.prove.public_texts import PHRASE_LENGTH, KnownPhrases
 
 SHORT_WORD, SHORT_PHRASE, SHORT_TURNED = 5, 8, 7
 """The fewest letters of a word, of a phrase, and of a word that is turned round."""
@@ -24,10 +24,10 @@ Phrase = tuple[str, ...]
 
 
 @dataclass
-class Search:
+class SecretSearch:
     """The texts that must not be found, as they are looked for."""
 
-    known: Known
+    known: KnownPhrases
     phrases: dict[Phrase, Secret] = field(default_factory=dict)
     """What is found word by word."""
     sizes: set[int] = field(default_factory=set)
@@ -38,28 +38,28 @@ class Search:
 
     def find(self, text: str, *, across: bool = False) -> Iterator[tuple[str, Secret]]:
         """Yield what is found in a text, with the words found; where it runs across elements, only what needs no neighbours."""
-        said = words(text)
+        phrase = normalised_words(text)
         if not across:
             plain = text.lower()
-            yield from (pair for pair in self._words(said) if not pair[1].is_exact or " " not in pair[0] or pair[1].text in plain)
-            yield from ((found[0], self.digests[found[0].lower()]) for found in _DIGEST.finditer(text) if found[0].lower() in self.digests)
-        yield from self._letters(said)
+            yield from (pair for pair in self._words(phrase) if not pair[1].is_exact or " " not in pair[0] or pair[1].text in plain)
+            yield from ((match[0], self.digests[match[0].lower()]) for match in _DIGEST.finditer(text) if match[0].lower() in self.digests)
+        yield from self._letters(phrase)
 
-    def _words(self, said: Phrase) -> Iterator[tuple[str, Secret]]:
+    def _words(self, text: Phrase) -> Iterator[tuple[str, Secret]]:
         table = self.phrases
         for size in sorted(self.sizes):
-            for start in range(len(said) - size + 1):
-                if said[start : start + size] in table:
-                    phrase = said[start : start + size]
+            for start in range(len(text) - size + 1):
+                if text[start : start + size] in table:
+                    phrase = text[start : start + size]
                     yield " ".join(phrase), table[phrase]
 
-    def _letters(self, said: Phrase) -> Iterator[tuple[str, Secret]]:
-        run, table = "".join(said), self.letters
-        ends = list(accumulate(map(len, said)))
+    def _letters(self, text: Phrase) -> Iterator[tuple[str, Secret]]:
+        run, table = "".join(text), self.letters
+        ends = list(accumulate(map(len, text)))
         for start in range(len(run) - PREFIX + 1):
             for wanted, secret in table.get(run[start : start + PREFIX], _NOTHING).items():
                 if run.startswith(wanted, start):
-                    covered = said[bisect_right(ends, start) : bisect_left(ends, start + len(wanted)) + 1]
+                    covered = text[bisect_right(ends, start) : bisect_left(ends, start + len(wanted)) + 1]
                     if len(wanted) >= LONG_LETTERS or not all(self.known.says(word) for word in covered):
                         yield wanted, secret
 
@@ -69,66 +69,66 @@ class Search:
             self.phrases[phrase] = secret
         self.sizes.add(len(phrase))
         if len(phrase) == 1 and len(phrase[0]) >= SHORT_TURNED:
-            for other in (phrase[0][::-1], turned(phrase[0])):
+            for other in (phrase[0][::-1], rot13(phrase[0])):
                 self.phrases.setdefault((other,), secret)
 
     def add_letters(self, run: str, secret: Secret) -> None:
         """Look for letters in this order, backwards, and turned; fewer than the prefix are not looked for."""
-        for other in (run, run[::-1], turned(run)):
+        for other in (run, run[::-1], rot13(run)):
             if len(run) >= PREFIX:
                 self.letters.setdefault(other[:PREFIX], {}).setdefault(other, secret)
 
     def add_digests(self, secret: Secret) -> None:
         """Look for what the usual digests make of a text."""
         text = secret.text.strip()
-        for one in {text, text.lower()}:
+        for spelling in {text, text.lower()}:
             for digest in (md5, sha1, sha256):
-                made = digest(one.encode(), usedforsecurity=False).hexdigest()
-                self.digests.setdefault(made, secret)
-                self.digests.setdefault(made[:8], secret)
+                value = digest(spelling.encode(), usedforsecurity=False).hexdigest()
+                self.digests.setdefault(value, secret)
+                self.digests.setdefault(value[:8], secret)
 
 
-def search_for(secrets: Iterable[Secret], known: Known) -> Search:
+def search_for_secrets(secrets: Iterable[Secret], known: KnownPhrases) -> SecretSearch:
     """Make the search for all that is distinctive in these texts: what no public text, and no two of them together, could say."""
-    made = Search(known)
+    search = SecretSearch(known)
     seen: set[tuple[str, bool]] = set()
     for secret in secrets:
         if (secret.text, secret.prose) not in seen:
             seen.add((secret.text, secret.prose))
-            _add(made, secret, words(secret.text))
-    return made
+            _add(search, secret, normalised_words(secret.text))
+    return search
 
 
-def _add(made: Search, secret: Secret, spoken: Phrase) -> None:
-    known, whole = made.known, "".join(spoken)
-    if secret.sought and spoken and spoken not in known.phrases:
-        made.add_phrase(spoken, secret)
-    for start in range(len(spoken) - LONGEST + 1):
-        run = spoken[start : start + LONGEST]
+def _add(search: SecretSearch, secret: Secret, phrase: Phrase) -> None:
+    known, whole = search.known, "".join(phrase)
+    if secret.sought and phrase and phrase not in known.phrases:
+        search.add_phrase(phrase, secret)
+    for start in range(len(phrase) - PHRASE_LENGTH + 1):
+        run = phrase[start : start + PHRASE_LENGTH]
         if known.pieces(run) >= MIXED:
-            made.add_phrase(run, secret)
-            made.add_letters("".join(run), secret)
+            search.add_phrase(run, secret)
+            search.add_letters("".join(run), secret)
     if secret.prose:
         return
-    distinctive = [word for word in dict.fromkeys(spoken) if _is_distinctive(word, known)]
+    distinctive = [word for word in dict.fromkeys(phrase) if _is_distinctive(word, known)]
     for word in distinctive:
-        made.add_phrase((word,), secret)
-        _add_letters(made, word, secret, least=PREFIX)
-    is_name = 1 < len(spoken) <= LONGEST and len(whole) >= SHORT_PHRASE and spoken not in known.phrases
+        search.add_phrase((word,), secret)
+        _add_letters(search, word, secret, least=PREFIX)
+    is_name = 1 < len(phrase) <= PHRASE_LENGTH and len(whole) >= SHORT_PHRASE and phrase not in known.phrases
     if is_name:
-        made.add_phrase(spoken, secret)
-        _add_letters(made, whole, secret, least=PREFIX)
+        search.add_phrase(phrase, secret)
+        _add_letters(search, whole, secret, least=PREFIX)
     if distinctive or is_name:
-        made.add_digests(secret)
+        search.add_digests(secret)
 
 
-def _is_distinctive(word: str, known: Known) -> bool:
+def _is_distinctive(word: str, known: KnownPhrases) -> bool:
     if word.isdigit():
         return False
     least = SHORT_WORD - 1 if any(sign.isdigit() for sign in word) or not word.isascii() else SHORT_WORD
     return len(word) >= least and not known.says(word)
 
 
-def _add_letters(made: Search, run: str, secret: Secret, *, least: int) -> None:
-    if len(run) >= least and run not in made.known.letters:
-        made.add_letters(run, secret)
+def _add_letters(search: SecretSearch, run: str, secret: Secret, *, least: int) -> None:
+    if len(run) >= least and run not in search.known.letters:
+        search.add_letters(run, secret)

@@ -1,1 +1,1 @@
-"""Hands a finished folder to its readers: in one step in place of the old one, or as an archive. It knows nothing of what is in it."""
+"""Hands a finished folder to its readers: in exchange for the old one, in one step, or as an archive. It knows nothing of what is in it."""

@@ -14,12 +14,12 @@ def pack(folder: Path, file: Path, *, top: str) -> None:
     """Write every file of a folder into a zip, inside one folder of the name `top`; the old file stays until the new one is whole."""
     handle, name = tempfile.mkstemp(prefix=f".{file.name}-", dir=file.parent)
     try:
-        with os.fdopen(handle, "wb") as opened:
-            with ZipFile(opened, "w", ZIP_DEFLATED, compresslevel=9) as made:
+        with os.fdopen(handle, "wb") as output:
+            with ZipFile(output, "w", ZIP_DEFLATED, compresslevel=9) as archive:
                 for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-                    made.writestr(_entry(f"{top}/{path.relative_to(folder).as_posix()}"), path.read_bytes())
-            opened.flush()
-            os.fsync(opened.fileno())
+                    archive.writestr(_entry(f"{top}/{path.relative_to(folder).as_posix()}"), path.read_bytes())
+            output.flush()
+            os.fsync(output.fileno())
         Path(name).chmod(FILE_MODE)
         Path(name).replace(file)
     except BaseException:

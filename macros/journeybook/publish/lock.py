@@ -1,58 +1,40 @@
-"""A lock between processes: the system lets it go when its holder ends, however that comes about."""
+"""A lock between processes, held on a file: the system releases it when its holder ends, however that comes about."""
 
-import errno
-import os
-import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-GLANCE = 0.1
-_TAKEN = (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
+from filelock import FileLock, Timeout
 
 
 class Busy(OSError):  # noqa: N818 - it says how things stand
-    """Somebody else has held the lock for longer than we wait."""
+    """Another process has held the lock for longer than we wait."""
 
 
 @contextmanager
-def alone(file: Path, *, patience: float, waiting: Callable[[], object]) -> Iterator[bool]:
-    """Let one process in at a time; say whether there is a lock at all, since some file systems have none.
+def exclusive_lock(file: Path, *, timeout: float, waiting: Callable[[], object]) -> Iterator[bool]:
+    """Hold the lock on a file while the context is open; the value is false on a file system without locks.
 
-    `waiting` is called once if somebody else is inside; after `patience` seconds of that, Busy is raised.
+    `waiting` is called once if another process holds the lock; after `timeout` seconds of that, Busy is raised.
     """
-    handle = os.open(file, os.O_RDWR | os.O_CREAT, 0o644)
+    file.open("ab").close()  # where even the file cannot be written, this says why
+    lock = FileLock(file, fallback_to_soft=False)  # a soft lock would outlive a holder that is killed
+    is_locked = _acquire(lock, file, timeout, waiting)
     try:
-        yield _taken(handle, file, patience, waiting)
+        yield is_locked
     finally:
-        os.close(handle)
+        lock.release()
 
 
-def _taken(handle: int, file: Path, patience: float, waiting: Callable[[], object]) -> bool:
-    end = time.monotonic() + patience
-    told = False
-    while True:
+def _acquire(lock: FileLock, file: Path, timeout: float, waiting: Callable[[], object]) -> bool:
+    try:
         try:
-            _take(handle)
-        except OSError as problem:
-            if problem.errno not in _TAKEN:
-                return False
-            if time.monotonic() >= end:
-                raise Busy(f"somebody else has held {file} for {patience:g} seconds") from None
-            told = told or (waiting(), True)[1]
-            time.sleep(GLANCE)
-        else:
-            return True
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _take(handle: int) -> None:
-        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-else:
-    import fcntl
-
-    def _take(handle: int) -> None:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            lock.acquire(timeout=0)
+        except Timeout:
+            waiting()
+            lock.acquire(timeout=timeout)
+    except Timeout:
+        raise Busy(f"somebody else has held {file} for {timeout:g} seconds") from None
+    except OSError:
+        return False
+    return True

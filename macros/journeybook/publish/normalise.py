@@ -1,4 +1,4 @@
-"""Gives a finished folder modes and times that follow from its content alone, and brings all of it to the disk."""
+"""Normalises modes and times of files: in a finished folder they follow from its content alone; all of it is flushed to the disk."""
 
 import errno
 import os
@@ -11,18 +11,18 @@ FIRST_DAY = 315_532_800
 SPAN = 30 * 365 * 24 * 60 * 60
 
 
-def settle(folder: Path) -> None:
-    """Settle everything in a folder, and the folder itself; raises OSError where the disk refuses."""
+def normalise_folder(folder: Path) -> None:
+    """Set modes and times of everything in a folder and of the folder itself, and flush them; raises OSError where the disk refuses."""
     for home, _, names in os.walk(folder, topdown=False):
         for name in names:
-            _settle_file(Path(home, name))
+            _normalise_file(Path(home, name))
         Path(home).chmod(FOLDER_MODE)
         os.utime(home, (FIRST_DAY, FIRST_DAY))
         flush_folder(Path(home))
 
 
-def moment(data: bytes) -> int:
-    """Return the time of a file in seconds: fixed by its content, and another one for other content.
+def content_time(data: bytes) -> int:
+    """Return the modification time of a file in seconds since 1970: fixed by its content, and another one for other content.
 
     Why: a web server tells by size and time that a page is still the same; with one time for all files, a page in which one digit
     changed would never reach somebody who has the old one.
@@ -31,7 +31,7 @@ def moment(data: bytes) -> int:
 
 
 def flush_folder(folder: Path) -> None:
-    """Bring the names in a folder to the disk, where the system can."""
+    """Flush the names in a folder to the disk, where the system can."""
     if os.name == "nt":
         return
     handle = os.open(folder, os.O_RDONLY)
@@ -44,9 +44,9 @@ def flush_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _settle_file(file: Path) -> None:
+def _normalise_file(file: Path) -> None:
     file.chmod(FILE_MODE)
-    with file.open("r+b") as opened:
-        when = moment(opened.read())
-        os.fsync(opened.fileno())
-    os.utime(file, (when, when))
+    with file.open("r+b") as handle:
+        seconds = content_time(handle.read())
+        os.fsync(handle.fileno())
+    os.utime(file, (seconds, seconds))

@@ -4,7 +4,7 @@ from base64 import b64encode
 from collections.abc import Iterator
 from pathlib import Path
 
-from journeybook.load.discover import content
+from journeybook.load.discover import read_project_file
 from journeybook.model.organisation import Brand
 
 LIGHT_GROUND, DARK_GROUND = "#fde4e4", "#2a3340"
@@ -37,7 +37,7 @@ def brand_css(brand: Brand) -> str:
 
 def logo_data(project: Path, brand: Brand) -> bytes:
     """Return the bytes of the organisation's logo; none where it has none."""
-    return content(project, f"journeys/resources/{brand.logo}", most=LARGEST_LOGO) if brand.logo else b""
+    return read_project_file(project, f"journeys/resources/{brand.logo}", most=LARGEST_LOGO) if brand.logo else b""
 
 
 def logo_uri(project: Path, brand: Brand) -> str:

@@ -1,12 +1,11 @@
 """The doors through which text enters another language; each door is one function."""
 
-import re
 from collections.abc import Iterable
 
 from graphviz import nohtml
 from markupsafe import escape
 
-_UNDRAWABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+from journeybook.load.characters import drawable
 
 
 def dot_label(lines: Iterable[str]) -> str:
@@ -38,4 +37,4 @@ def theme_text(text: str) -> str:
 
 
 def _dot_line(line: str) -> str:
-    return _UNDRAWABLE.sub("", line).replace("&", "&amp;").replace("\\", "\\\\").replace('"', '\\"')
+    return drawable(line).replace("&", "&amp;").replace("\\", "\\\\").replace('"', '\\"')

@@ -3,11 +3,12 @@
 import inspect
 import re
 import textwrap
+from collections.abc import Iterable
 from enum import StrEnum
 from functools import cache
 from typing import Any, get_args
 
-from journeybook.load.rules import RULES
+from journeybook.findings import FindingRule
 from journeybook.model.base import Part
 from journeybook.model.field_info import PartField, part_fields
 from journeybook.model.files import ATLAS, FOLDERS
@@ -16,6 +17,7 @@ from journeybook.model.organisation import AtlasFile
 from journeybook.model.step import Experience
 from journeybook.registry import modules
 from journeybook.render.environment import FAMILIES
+from journeybook.validate.catalogue import practice_checks, reading_rules, shape_rules
 
 MADE = "<!-- Made by `journeybook reference` from the code; change the docstrings there, not this page. -->\n\n"
 BASES: tuple[type[Part], ...] = (Item, Owned, Experience)
@@ -51,47 +53,6 @@ HOLDS = {
 }
 """What a field holds, by the type of its value or by what reads it."""
 
-
-SHAPES = {
-    "SHAPE-UNKNOWN-KEY": "A key is one of those that this thing has, or one of its lanes.",
-    "SHAPE-MISSING": "What a thing needs stands there.",
-    "SHAPE-EMPTY": "Something stands behind the colon or below it.",
-    "SHAPE-GROUP": "A thing with keys is written as keys and values, or in its short form.",
-    "SHAPE-LIST": "A list has each entry on its own line, beginning with a hyphen and a space.",
-    "SHAPE-SINGLE-VALUE": "One value stands where one belongs; a text with a colon and a space is in quotes.",
-    "SHAPE-CHOICE": "A word that must be one of a few is one of them.",
-    "SHAPE-LANE": "A step stands in one lane.",
-    "SHAPE-BLANK": "What is said to be blank is blank.",
-    "SHAPE-VERSION": "The files are written for this version of the vocabulary.",
-    "SHAPE-CONDITION": "A condition can be read: see [conditions](../guide/conditions-and-times.md#conditions).",
-    "SHAPE-TIMING": "A time can be read: see [times](../guide/conditions-and-times.md#times).",
-    "SHAPE-DURATION": "A length of time is an amount and a unit, such as `14 days`.",
-    "SHAPE-ID": "An id has small letters, digits, single hyphens or underscores, and begins with a letter.",
-    "SHAPE-REFERENCE": "A reference is `its-id`, or `map-id/its-id` for something in another map.",
-    "SHAPE-FLAG": "A flag is `true` or `false`, in small letters.",
-    "SHAPE-WHOLE-NUMBER": "A whole number is written in digits only.",
-    "SHAPE-NUMBER": "A number has digits and at most one point.",
-    "SHAPE-DAY": "A date is year-month-day, such as `2026-03-01`.",
-    "SHAPE-YEARLY-DAY": "A holiday is year-month-day, such as `2027-03-26`, or `12-25` for every year.",
-    "SHAPE-WEEKEND": "At least one day of the week is not free.",
-    "SHAPE-LINK": "A link is a whole address that begins with `https://` or `mailto:`.",
-    "SHAPE-COLOUR": "A colour is six hexadecimal digits in quotes, such as `'#1f5f8b'`.",
-    "SHAPE-LANGUAGE": "The language of the interface is one that the theme speaks, such as `en`.",
-    "SHAPE-FILE": "A file is named without its folder, such as `logo.png`.",
-    "SHAPE-DUTIES": "Duties are the letters R, A, C and I, alone or together.",
-    "SHAPE-TOO-LONG": "A text has at most 20,000 characters.",
-    "FILE-ATLAS": "There is a file `journeys/atlas.yml`.",
-    "FILE-FOLDER": "A YAML file lies in a folder that something reads.",
-    "REFERENCE-UNKNOWN": "An id names something that exists; the hint holds the nearest one.",
-    "REFERENCE-REPEATED": "An id is used once.",
-    "REFERENCE-LANE": "Steps stand in lanes of steps, and entries in the other lanes.",
-    "REFERENCE-FILE": "A file that is named lies in `journeys/resources/`.",
-    "OVERLAY": "A variant alters what its bases have, and settles what two of them alter differently.",
-    "EXEMPTION-UNKNOWN": "An exemption names a rule of practice.",
-    "EXEMPTION-ENDED": "An exemption is not over.",
-    "EXEMPTION-UNUSED": "An exemption covers something.",
-}
-"""The rules about shape and references, each in a sentence; the code that finds them stands in `validate`."""
 PAGES = {
     "common": "parts that many things share: facts, times, links, owners",
     "rules": "what the checks say, with examples",
@@ -205,18 +166,23 @@ def _short_form(model: type[Part]) -> str:
 
 
 def _rules() -> str:
-    reading = "".join(f"| `{name}` | {_sentence(text)} |\n" for name, text in sorted(RULES.items()))
-    shape = "".join(f"| `{name}` | {text} |\n" for name, text in sorted(SHAPES.items()))
-    practice = "".join(
-        f"### {rule.ID}\n\nLevel: {rule.LEVEL}\n\n{_manual(rule.__doc__ or '')}\n\n"
-        for rule in modules("journeybook.validate.rules").values()
-    )
     return (
-        "# What the checks say\n\nA finding reads `file:line:column level RULE message (hint)`. Errors fail a check, warnings do not.\n\n"
-        f"## Reading a file\n\n| rule | what it says |\n| --- | --- |\n{reading}\n"
-        f"## Shape and references\n\n| rule | what it says |\n| --- | --- |\n{shape}\n"
-        f"## Practice\n\nAn exemption in `atlas.yml` names the rule, the place, the reason and the day on which it ends.\n\n{practice}"
+        "# What the checks say\n\nA finding reads `file:line:column level RULE message (hint)`. Errors fail a check, warnings do not.\n"
+        "The good examples of a rule give no finding, the bad ones findings of the rule. An example is keys of a map; a line\n"
+        "`# health/score.yml` begins a file of its own, and a line that ends in `# 101 times` stands so often.\n\n"
+        f"## Reading a file\n\n{_manuals(reading_rules())}"
+        f"## Shape and references\n\n{_manuals(shape_rules())}"
+        "## Practice\n\nAn exemption in `atlas.yml` names the rule, the place, the reason and the day on which it ends.\n\n"
+        f"{_manuals(practice_checks())}"
     )
+
+
+def _manuals(rules: Iterable[FindingRule]) -> str:
+    """Return a table of rules, and below it the manual of each."""
+    listed = tuple(rules)
+    rows = "".join(f"| [`{rule.id}`](#{rule.id.lower()}) | {rule.level} | {_sentence(rule.sentence)} |\n" for rule in listed)
+    manuals = "".join(f"### {rule.id}\n\nLevel: {rule.level}\n\n{_manual(rule.manual)}\n\n" for rule in listed)
+    return f"| rule | level | what it says |\n| --- | --- | --- |\n{rows}\n{manuals}"
 
 
 def _manual(text: str) -> str:

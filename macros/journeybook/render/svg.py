@@ -10,6 +10,7 @@ from journeybook.draw.diagram import Diagram, DiagramStep, Flow
 from journeybook.draw.placement import Placement
 from journeybook.draw.swimlane import place_diagram
 from journeybook.draw.text import single_line
+from journeybook.load.characters import drawable
 from journeybook.render.dot import to_dot
 from journeybook.render.graphviz_program import DrawingFailed, graphviz
 
@@ -163,7 +164,7 @@ def _may_link(href: str) -> bool:
     >>> [_may_link(href) for href in ("../stages/#a", "https://a.example/?b=1&c=2", "javascript:a", "//a.example", "/\\a.example", "")]
     [True, True, False, False, False, False]
     """
-    if not href or re.search(r"[\s\\\x00-\x20\x7f-\x9f\ud800-\udfff\ufffe\uffff]", href) or href.startswith("//"):
+    if not href or drawable(href) != href or re.search(r"[\s\\]", href) or href.startswith("//"):
         return False
     return href.startswith("https://") or not re.match(r"[^/?#]*:", href)
 

@@ -20,17 +20,17 @@ from journeybook.views.base.elements import Stub
 PUBLIC_FOLDER = "public/"
 HELP_FOLDERS = ("guide", "reference", "develop")
 """The folders of hand-written pages that stand together as one section."""
-BRAND = "assets/brand/brand.css"
+BRAND_SHEET = "assets/brand/brand.css"
 
 
-def dress(config: MkDocsConfig, book: Book) -> None:
-    """Add our theme folder, styles and extension, and let language and name follow the atlas."""
+def set_chrome(config: MkDocsConfig, book: Book) -> None:
+    """Set our theme folder, styles and scripts, and the name and copyright of the site."""
     folder = theme_folder()
     if str(folder) not in config.theme.dirs:
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(folder))
-    sheets = [*styles(book.audience), BRAND]
+    sheets = [*styles(book.audience), BRAND_SHEET]
     config.extra_css = [*(sheet for sheet in sheets if sheet not in config.extra_css), *config.extra_css]
-    config.extra_javascript = [*(one for one in scripts(book.audience) if one not in config.extra_javascript), *config.extra_javascript]
+    config.extra_javascript = [*(path for path in scripts(book.audience) if path not in config.extra_javascript), *config.extra_javascript]
     config.site_name = theme_text(book.say(f"site.{book.audience}", organisation=book.atlas.file.organisation.name))
     config.copyright = footer(book)
     config.extra["journeybook_words"] = {name: theme_text(book.say(f"nav.{name}")) for name in ("crumbs", "source")}
@@ -38,7 +38,7 @@ def dress(config: MkDocsConfig, book: Book) -> None:
 
 def keep_allowed(files: Files, config: MkDocsConfig, book: Book) -> None:
     """Keep of our scripts and styles those of this audience, and on the public site hand-written files from `docs/public/` only."""
-    others = {one for audience in Audience for one in (*scripts(audience), *styles(audience))} | {f"{STYLES}/poster.css"}
+    others = {path for audience in Audience for path in (*scripts(audience), *styles(audience))} | {f"{STYLES}/poster.css"}
     others -= {*scripts(book.audience), *styles(book.audience)}
     for file in [file for file in files if file.src_uri in others]:
         files.remove(file)
@@ -47,7 +47,7 @@ def keep_allowed(files: Files, config: MkDocsConfig, book: Book) -> None:
             files.remove(file)
 
 
-def hand_written(files: Files, pages: Sequence[Stub], helps: str) -> list[Any]:
+def hand_written_navigation(files: Files, pages: Sequence[Stub], helps: str) -> list[Any]:
     """Return the navigation of hand-written pages: folders become sections, index pages come first, the manuals stand in one section."""
     ours = {stub.page for stub in pages}
     tree: dict[str, Any] = {}
@@ -68,7 +68,7 @@ def hand_written(files: Files, pages: Sequence[Stub], helps: str) -> list[Any]:
 def add_assets(files: Files, config: MkDocsConfig, book: Book) -> None:
     """Add the organisation's colours and logo, the one file of the authors' that both sites show."""
     brand = book.atlas.file.brand
-    files.append(File.generated(config, BRAND, content=brand_css(brand)))
+    files.append(File.generated(config, BRAND_SHEET, content=brand_css(brand)))
     if brand.logo:
         data = logo_data(Path(config.config_file_path).parent, brand)
         name = f"assets/brand/logo.{brand.logo.rpartition('.')[2]}"
@@ -76,12 +76,12 @@ def add_assets(files: Files, config: MkDocsConfig, book: Book) -> None:
         config.theme["logo"] = name
 
 
-def meta(stub: Stub | None, page: Page) -> dict[str, Any]:
+def page_metadata(stub: Stub | None, page: Page) -> dict[str, Any]:
     """Return the metadata that our own theme blocks print: the whole title and a description, both without markup."""
     if stub is None:
         return {}
-    said = {"title": stub.title, "description": stub.description}
-    return {key: theme_text(text) for key, text in said.items() if text and not page.meta.get(key)}
+    texts = {"title": stub.title, "description": stub.description}
+    return {key: theme_text(text) for key, text in texts.items() if text and not page.meta.get(key)}
 
 
 def _as_navigation(tree: dict[str, Any]) -> list[Any]:

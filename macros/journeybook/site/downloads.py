@@ -10,5 +10,5 @@ from journeybook.views.base.book import Book
 def add_downloads(files: Files, config: MkDocsConfig, book: Book) -> None:
     """Add every map's files; a public book has none."""
     for journey in book.atlas.maps:
-        for one in downloads(book, journey.id):
-            files.append(File.generated(config, one.address.page, content=one.data))
+        for download in downloads(book, journey.id):
+            files.append(File.generated(config, download.address.page, content=download.data))

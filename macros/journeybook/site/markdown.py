@@ -11,8 +11,7 @@ from markdown.postprocessors import Postprocessor
 
 from journeybook.render.environment import render_page, view_names
 from journeybook.render.page_writer import Heading
-from journeybook.site.build_state import DESK
-from journeybook.site.offline import is_offline
+from journeybook.site.build_state import BUILD
 from journeybook.views.base.book import NoSuchThing
 
 _PLACEHOLDER = re.compile(r'<div data-journeybook="([^"]*)"></div>')
@@ -21,28 +20,28 @@ IN_CONTENTS = (2, 3)
 
 
 class JourneybookExtension(Extension):
-    """Swaps placeholders for views once Markdown has finished with the page."""
+    """Exchanges placeholders for views once Markdown has finished with the page."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - named by Python-Markdown
-        """Register the swap as the last thing that happens to a page."""
-        md.postprocessors.register(_Swap(md), "journeybook", -100)
+        """Register the exchange as the last postprocessor."""
+        md.postprocessors.register(_PlaceholderExchange(md), "journeybook", -100)
 
 
-class _Swap(Postprocessor):
+class _PlaceholderExchange(Postprocessor):
     def run(self, text: str) -> str:
         return _PLACEHOLDER.sub(self._view, text)
 
-    def _view(self, found: re.Match[str]) -> str:
-        name, *arguments = json.loads(html.unescape(found[1]))
-        if DESK.book is None or name not in view_names():
-            DESK.faults.append(f"{DESK.here}: nothing is called '{name}'")
+    def _view(self, placeholder: re.Match[str]) -> str:
+        name, *arguments = json.loads(html.unescape(placeholder[1]))
+        if BUILD.book is None or name not in view_names():
+            BUILD.faults.append(f"{BUILD.page}: nothing is called '{name}'")
             return ""
         try:
-            view = render_page(DESK.book, name, tuple(arguments), here=DESK.here, flat=is_offline())
+            view = render_page(BUILD.book, name, tuple(arguments), here=BUILD.page, flat=BUILD.is_offline)
         except NoSuchThing as error:
-            DESK.faults.append(f"{DESK.here}: {error}")
+            BUILD.faults.append(f"{BUILD.page}: {error}")
             return ""
-        DESK.anchors.update(view.anchors)
+        BUILD.anchors.update(view.anchors)
         self._add_to_contents(view.headings)
         return str(view.html)
 

@@ -1,6 +1,5 @@
 """A site that is taken away and opened from a disk: flat pages, a search that needs no server, and nothing that belongs to an address."""
 
-import os
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -8,25 +7,19 @@ from mkdocs.structure.files import Files
 
 from journeybook.audience.assets import FROM_DISK, script
 
-VARIABLE = "JOURNEYBOOK_OFFLINE"
 INDEX = "search/search_index"
 
 
-def is_offline() -> bool:
-    """Say whether this build is to be opened from a disk."""
-    return os.environ.get(VARIABLE) == "1"
-
-
-def prepare(config: MkDocsConfig) -> None:
-    """Let links name files, and nothing name an address."""
+def set_offline(config: MkDocsConfig) -> None:
+    """Set MkDocs to flat pages, with links to files and no address of the site."""
     config.use_directory_urls = False
     config.site_url = ""
     config.extra["polyfills"] = [script(FROM_DISK)]
 
 
-def keep_files(files: Files, config: MkDocsConfig) -> None:
-    """Keep for pages from a disk the script that only they need, and nothing written by hand, for developers, or for an address."""
-    if not is_offline():
+def remove_unneeded_files(files: Files, config: MkDocsConfig, *, is_offline: bool) -> None:
+    """Remove what a site does not need: with a server the script for disks, without one all that is hand-written or for an address."""
+    if not is_offline:
         needless = [file for file in files if file.src_uri == script(FROM_DISK)]
     else:
         needless = [file for file in files if file.src_dir == config.docs_dir or file.src_uri.endswith(".map")]
@@ -35,8 +28,8 @@ def keep_files(files: Files, config: MkDocsConfig) -> None:
         files.remove(file)
 
 
-def write_index(config: MkDocsConfig) -> None:
-    """Put the words of the search into a script, which a page may load from a disk."""
+def write_search_script(config: MkDocsConfig) -> None:
+    """Write the search index as a script, which a page may load from a disk."""
     index = Path(config.site_dir, f"{INDEX}.json")
     index.with_suffix(".js").write_text(f"var __index = {index.read_text(encoding='utf-8')}", encoding="utf-8", newline="\n")
     index.unlink()

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -38,8 +38,7 @@ def navigation(pages: Sequence[Stub], hand_written: Sequence[Any]) -> list[Any]:
 def _section(level: list[Any], name: str) -> list[Any]:
     for entry in level:
         if isinstance(entry, dict) and isinstance(entry.get(name), list):
-            found: list[Any] = entry[name]
-            return found
-    made: list[Any] = []
-    level.append({name: made})
-    return made
+            return cast("list[Any]", entry[name])
+    section: list[Any] = []
+    level.append({name: section})
+    return section

@@ -42,14 +42,14 @@ def set_theme(config: MkDocsConfig, book: Book) -> None:
 
 
 def set_extensions(config: MkDocsConfig) -> None:
-    """Turn on the Markdown extensions of hand-written pages, and ours, which puts the views in."""
+    """Set the Markdown extensions of hand-written pages, and ours, which puts the views in."""
     names = [name for name in EXTENSIONS if name not in config.markdown_extensions]
     config.markdown_extensions = [*config.markdown_extensions, *names, JourneybookExtension()]  # type: ignore[list-item]  # Markdown takes both
     for name, options in EXTENSIONS.items():
         config.mdx_configs[name] = {**options, **config.mdx_configs.get(name, {})}
 
 
-def cured(html: str) -> str:
+def repair_theme_html(html: str) -> str:
     """Return a page of the theme without the attribute that check boxes may not have."""
     return _BOX_COMPLETION.sub(r"\1", html)
 

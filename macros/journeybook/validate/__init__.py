@@ -1,4 +1,4 @@
-"""Validation, told in order: read the files, put short forms back, build variants, shape, link, and ask the rules."""
+"""Validation in order: read the files, expand short forms, build variants, shape, link, check references and practice."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,13 +7,13 @@ from pathlib import Path
 
 from journeybook.findings import Finding, Level, Place
 from journeybook.model.atlas import Atlas
-from journeybook.validate.linking import link
-from journeybook.validate.reading import read
+from journeybook.validate.linking import link_trees
+from journeybook.validate.reading import read_project
 from journeybook.validate.reference_date import reference_day
 from journeybook.validate.references import check_references
 from journeybook.validate.runner import check_practice
-from journeybook.validate.variant_origin import told_to_variants
-from journeybook.validate.variants import with_variants
+from journeybook.validate.variant_origin import attribute_to_variants
+from journeybook.validate.variants import build_variants
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,8 @@ class Checked:
     atlas: Atlas
     findings: tuple[Finding, ...]
     as_of: date
+    files: int
+    """The number of YAML files that were read."""
 
     @property
     def ok(self) -> bool:
@@ -32,18 +34,18 @@ class Checked:
 
 def check(project: Path, *, as_of: date | None = None) -> Checked:
     """Read and check a whole project; author mistakes are findings, an unreadable disk is an OSError."""
-    written = read(project)
-    whole, overlaid = with_variants(written.trees, written.lanes)
-    linked = link(whole, tuple(written.lanes), written.unread)
+    written = read_project(project)
+    whole, overlaid = build_variants(written.trees, written.lanes)
+    linked = link_trees(whole, tuple(written.lanes), written.unread)
     today = reference_day(as_of, linked.atlas, project)
     missing = check_references(linked.atlas, linked.unread)
     practised = check_practice(linked.atlas, today)
-    findings = [*written.findings, *overlaid, *linked.findings, *told_to_variants(linked.atlas, (*missing, *practised))]
-    return Checked(linked.atlas, _once(findings), today)
+    findings = [*written.findings, *overlaid, *linked.findings, *attribute_to_variants(linked.atlas, (*missing, *practised))]
+    return Checked(linked.atlas, _once(findings), today, written.files)
 
 
 def _once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Sort findings and tell each once: what a variant inherits is told where it was written, whatever the hint there."""
+    """Return findings sorted, each once: what a variant inherits is found where it was written, whatever the hint there."""
     first: dict[tuple[Place, Level, str, str], Finding] = {}
     for finding in sorted(findings):
         first.setdefault((finding.place, finding.level, finding.rule, finding.message), finding)

@@ -1,61 +1,63 @@
-"""Two bases that alter the same thing differently: which things, and whether two alterations are the same."""
+"""Conflicts between bases: items that two of them alter differently."""
 
-from collections.abc import Mapping as Table
+from collections.abc import Mapping
 
-from journeybook.load.source import Mapping, Scalar, plain
+from journeybook.load.source import MappingNode, ScalarNode, plain_data
 
-WHOLE = "(all of it)"
-PLACE = "(where it stands)"
+_WHOLE_ITEM = "(all of it)"
+_ORDER = "(where it stands)"
 
 
-def target(alteration: Mapping) -> str:
-    """Return the id of the existing thing that an alteration is about, with its stage where one is said."""
+def alteration_target(alteration: MappingNode) -> str:
+    """Return the id of the existing item that an alteration names, with its stage where one is given."""
     for verb in ("remove", "replace", "change", "move"):
-        found, home = alteration.get(verb), alteration.get("into")
-        if isinstance(found, Scalar):
-            return f"{found.text} in {home.text}" if isinstance(home, Scalar) and verb != "move" else found.text
+        target, home = alteration.get(verb), alteration.get("into")
+        if isinstance(target, ScalarNode):
+            return f"{target.text} in {home.text}" if isinstance(home, ScalarNode) and verb != "move" else target.text
     return ""
 
 
-def same(one: Mapping, other: Mapping) -> bool:
-    """Whether two alterations do the same, whatever reason they give."""
-    return _without_reason(one) == _without_reason(other)
+def is_same_alteration(first: MappingNode, second: MappingNode) -> bool:
+    """Whether two alterations are equal but for their reasons."""
+    return _without_reason(first) == _without_reason(second)
 
 
-def disputed(alterations: Table[str, tuple[Mapping, ...]], above: Table[str, frozenset[str]]) -> dict[str, tuple[str, str]]:
-    """Return the ids that two maps, neither of which is above the other, alter differently, each with the two maps."""
-    touches = {name: _touched(own) for name, own in alterations.items()}
-    found: dict[str, tuple[str, str]] = {}
+def conflicting_alterations(
+    alterations: Mapping[str, tuple[MappingNode, ...]], above: Mapping[str, frozenset[str]]
+) -> dict[str, tuple[str, str]]:
+    """Return the ids that two maps, neither an ancestor of the other, alter differently, each with the two maps."""
+    touches = {name: _touched(mine) for name, mine in alterations.items()}
+    conflicts: dict[str, tuple[str, str]] = {}
     for first, mine in touches.items():
         for second, theirs in touches.items():
             if first < second and second not in above[first] and first not in above[second]:
                 both = (name for name in mine if name in theirs and _differ(mine[name], theirs[name]))
-                found |= {name: (first, second) for name in both if name not in found}
-    return found
+                conflicts |= {name: (first, second) for name in both if name not in conflicts}
+    return conflicts
 
 
-def _touched(alterations: tuple[Mapping, ...]) -> dict[str, dict[str, object]]:
-    """Return what alterations do to existing things: by id, the fields or other sides of it and what becomes of them."""
-    found: dict[str, dict[str, object]] = {}
+def _touched(alterations: tuple[MappingNode, ...]) -> dict[str, dict[str, object]]:
+    """Return what alterations do to existing items: by id, the changed fields, the order or the whole, and what becomes of them."""
+    effects: dict[str, dict[str, object]] = {}
     for alteration in alterations:
         for verb in ("remove", "replace", "change", "move"):
-            if isinstance(alteration.get(verb), Scalar):
-                found.setdefault(target(alteration), {}).update(_sides(verb, alteration))
-    return found
+            if isinstance(alteration.get(verb), ScalarNode):
+                effects.setdefault(alteration_target(alteration), {}).update(_sides(verb, alteration))
+    return effects
 
 
-def _sides(verb: str, alteration: Mapping) -> dict[str, object]:
+def _sides(verb: str, alteration: MappingNode) -> dict[str, object]:
     if verb == "change":
         new = alteration.get("set")
-        return {key.text: plain(value) for key, value in new.entries} if isinstance(new, Mapping) else {}
-    return {PLACE if verb == "move" else WHOLE: _without_reason(alteration)}
+        return {key.text: plain_data(value) for key, value in new.entries} if isinstance(new, MappingNode) else {}
+    return {_ORDER if verb == "move" else _WHOLE_ITEM: _without_reason(alteration)}
 
 
 def _differ(mine: dict[str, object], theirs: dict[str, object]) -> bool:
-    if WHOLE in mine or WHOLE in theirs:
+    if _WHOLE_ITEM in mine or _WHOLE_ITEM in theirs:
         return mine != theirs
     return any(mine[side] != theirs[side] for side in mine if side in theirs)
 
 
-def _without_reason(alteration: Mapping) -> dict[str, object]:
-    return {key.text: plain(value) for key, value in alteration.entries if key.text != "why"}
+def _without_reason(alteration: MappingNode) -> dict[str, object]:
+    return {key.text: plain_data(value) for key, value in alteration.entries if key.text != "why"}

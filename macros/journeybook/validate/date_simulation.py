@@ -1,4 +1,4 @@
-"""Tries a map's dates on many starts, so that what can never fit is told before anybody has picked a day."""
+"""Simulates a map's dates from several starts, so that what fits none of them is found before anybody has picked a day."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,29 +18,29 @@ STARTS = (date(2027, 1, 31), date(2027, 3, 1), date(2027, 6, 30), date(2027, 10,
 
 
 @dataclass(frozen=True)
-class Trial:
-    """A map's dates, seen from every start that is tried."""
+class DateSimulation:
+    """A map's dates for every simulated start."""
 
     atlas: Atlas
     journey: Map
 
     @cached_property
     def start(self) -> str:
-        """The name of the day from which the map counts, or nothing."""
+        """The anchor from which the map counts, or an empty text."""
         face = self.journey.public
         return (face.dates.starts if face else None) or self.atlas.file.default_anchor or ""
 
     @cached_property
     def ends(self) -> str:
-        """The name of the day by which everything must be over, or nothing."""
+        """The anchor by which everything must be over, or an empty text."""
         face = self.journey.public
         return (face.dates.ends if face else None) or ""
 
     @cached_property
-    def moments(self) -> dict[str, Timing]:
-        """Everything with a timing that others may count from, by id."""
-        found = ((part.get("id", str), timing_of(part)) for part in (*self.atlas.file.anchors, *self.parts))
-        return {name: timing for name, timing in found if name and timing}
+    def timings(self) -> dict[str, Timing]:
+        """The timings from which others may count, by id."""
+        timings = ((part.get("id", str), timing_of(part)) for part in (*self.atlas.file.anchors, *self.parts))
+        return {name: timing for name, timing in timings if name and timing}
 
     @cached_property
     def parts(self) -> tuple[Part, ...]:
@@ -53,25 +53,25 @@ class Trial:
         face = self.journey.public
         days = WorkingDays.of(self.atlas.file.calendar, face.dates.on_free_days if face else FreeDay.STAY)
         fixed = frozenset(anchor.id for anchor in self.atlas.file.anchors)
-        return tuple(DateResolver({PLAN_START: day, self.start: day}, self.moments, days, fixed) for day in STARTS)
+        return tuple(DateResolver({PLAN_START: day, self.start: day}, self.timings, days, fixed) for day in STARTS)
 
     def dates(self, part: Part) -> tuple[ResolvedTiming, ...]:
-        """Return when a part is meant to be, for each start."""
+        """Return the dates of a part, one for each start; none without a timing."""
         timing = timing_of(part)
-        return tuple(one.resolve(timing) for one in self.reckonings) if timing else ()
+        return tuple(reckoning.resolve(timing) for reckoning in self.reckonings) if timing else ()
 
-    def root(self, part: Part) -> str:
-        """Return the name of the day from which a part counts in the end."""
-        met: set[str] = set()
+    def root_anchor(self, part: Part) -> str:
+        """Return the anchor from which a part counts at the end of its chain of timings."""
+        seen: set[str] = set()
         timing, name = timing_of(part), PLAN_START
         while timing:
             name = timing.anchor or timing.event or self.start
-            timing = None if name in met or name in (self.start, self.ends) else self.moments.get(name)
-            met.add(name)
+            timing = None if name in seen or name in (self.start, self.ends) else self.timings.get(name)
+            seen.add(name)
         return name
 
 
-def trials(atlas: Atlas) -> Iterator[Trial]:
-    """Yield a trial for every map."""
+def date_simulations(atlas: Atlas) -> Iterator[DateSimulation]:
+    """Yield the simulation of every map."""
     for journey in atlas.maps:
-        yield Trial(atlas, journey)
+        yield DateSimulation(atlas, journey)

@@ -1,18 +1,18 @@
-"""Shapes every tree and puts the parts together."""
+"""Shapes every node tree into a part, and builds the atlas of the parts."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from journeybook.findings import Finding
-from journeybook.load.source import Mapping
+from journeybook.load.source import MappingNode
 from journeybook.model.atlas import Atlas
 from journeybook.model.files import FOLDERS
 from journeybook.model.organisation import AtlasFile, Organisation
-from journeybook.validate.node_paths import everything, identifiers
+from journeybook.validate.node_paths import identifiers, nested_ids
 from journeybook.validate.reading import Unread, nameless_kinds
-from journeybook.validate.shape import shape
-from journeybook.validate.variants import Trees
+from journeybook.validate.shape import shape_part
+from journeybook.validate.variants import BuiltTrees
 
 if TYPE_CHECKING:
     from journeybook.model.base import Part
@@ -20,22 +20,22 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Linked:
-    """The atlas as far as its files have the right shape, and what the others may have said."""
+    """The atlas of the parts that have the right shape, what is unread of the others, and the findings."""
 
     atlas: Atlas
     unread: Unread
     findings: tuple[Finding, ...]
 
 
-def link(trees: Trees, lanes: tuple[str, ...], unread: Unread) -> Linked:
-    """Make parts of trees and an atlas of parts; what a misshapen tree says counts as known."""
+def link_trees(trees: BuiltTrees, lanes: tuple[str, ...], unread: Unread) -> Linked:
+    """Return the atlas of some trees; ids in a misshapen tree count as known."""
     parts: dict[type[Part], list[Any]] = {}
     findings: list[Finding] = []
     for (tree, model), whole in trees:
-        shaped = shape(tree, model, lanes) if whole else None
+        shaped = shape_part(tree, model, lanes) if whole else None
         findings += shaped.findings if shaped else ()
         if shaped is None or shaped.part is None:
-            unread = unread.joined(_ids(tree), nameless_kinds(tree) if model is AtlasFile else frozenset())
+            unread = unread.with_more(_ids(tree), nameless_kinds(tree) if model is AtlasFile else frozenset())
         else:
             parts.setdefault(model, []).append(shaped.part)
     settings = parts.get(AtlasFile, [AtlasFile(schema_version=1, organisation=Organisation(name="Journeys"))])[0]
@@ -43,6 +43,6 @@ def link(trees: Trees, lanes: tuple[str, ...], unread: Unread) -> Linked:
     return Linked(Atlas(file=settings, **lists), unread, tuple(findings))
 
 
-def _ids(tree: Mapping) -> Iterator[str]:
+def _ids(tree: MappingNode) -> Iterator[str]:
     yield from identifiers(tree)
-    yield from everything(tree)
+    yield from nested_ids(tree)

@@ -1,111 +1,198 @@
-"""What pydantic found, said in the author's words: by its error codes, never by its English."""
+"""The rules of shape, and their messages: chosen by the codes of pydantic's errors, never by its English."""
 
 from dataclasses import dataclass
 from typing import Any
 
 from pydantic_core import ErrorDetails
 
-from journeybook.findings import nearest
-from journeybook.load.source import Listing, Mapping, Node, Scalar
+from journeybook.findings import Finding, FindingRule, Level, Place, nearest
+from journeybook.load.source import MappingNode, Node, ScalarNode, SequenceNode
 from journeybook.model.base import Part
 from journeybook.model.field_info import part_fields
 from journeybook.model.organisation import AtlasFile
 from journeybook.model.step import Step
+from journeybook.model.value_rules import SHAPE_EMPTY, SHAPE_SINGLE_VALUE
 
 LONGEST_SHOWN = 60
+MAX_SUGGESTED = 12
+"""How many ids a hint lists."""
+SHAPE_UNKNOWN_KEY = FindingRule(
+    "SHAPE-UNKNOWN-KEY",
+    Level.ERROR,
+    """A key is one of those that this thing has, or one of its lanes.
+
+The finding names the nearest key, or all that there are.
+
+Good:
+    summary: Everything before the first rota
+
+Bad:
+    sumary: Everything before the first rota
+
+Bad:
+    stages: [{id: set-up, name: Set-up, exit: Everybody is in, steps: [{custmer: Cleans the list}]}]
+""",
+)
+SHAPE_MISSING = FindingRule(
+    "SHAPE-MISSING",
+    Level.ERROR,
+    """What a thing needs stands there.
+
+Good:
+    stages: [{id: set-up, name: Set-up, exit: Everybody is in}]
+
+Bad:
+    stages: [{id: set-up, exit: Everybody is in}]
+""",
+)
+SHAPE_GROUP = FindingRule(
+    "SHAPE-GROUP",
+    Level.ERROR,
+    """A thing with keys is written as keys and values, or in its short form.
+
+Good:
+    # atlas.yml
+    calendar: {weekend: [friday, saturday]}
+
+Bad:
+    # atlas.yml
+    calendar: Fridays and Saturdays are free
+""",
+)
+SHAPE_LIST = FindingRule(
+    "SHAPE-LIST",
+    Level.ERROR,
+    """A list has each entry on its own line, beginning with a hyphen and a space.
+
+Good:
+    personas:
+      - planner
+      - clerk
+
+Bad:
+    personas: {planner: clerk}
+""",
+)
+SHAPE_CHOICE = FindingRule(
+    "SHAPE-CHOICE",
+    Level.ERROR,
+    """A word that must be one of a few is one of them.
+
+The finding names the nearest word, and all that there are.
+
+Good:
+    status: draft
+
+Bad:
+    status: drafted
+""",
+)
+SHAPE_LANE = FindingRule(
+    "SHAPE-LANE",
+    Level.ERROR,
+    """A step stands in one lane.
+
+What two lanes do at the same time are two steps.
+
+Good:
+    stages: [{id: set-up, name: Set-up, exit: Everybody is in, steps: [{customer: Asks}, {company: Answers}]}]
+
+Bad:
+    stages: [{id: set-up, name: Set-up, exit: Everybody is in, steps: [{customer: Asks, company: Answers}]}]
+""",
+)
 
 
 @dataclass(frozen=True)
-class Fault:
-    """One error of pydantic's with what stands there: the key as its author wrote it, the value, and the class around it."""
+class ShapeFault:
+    """A pydantic error with the key as its author wrote it, the node that stands there, the class around it, and the place."""
 
     detail: ErrorDetails
     key: str
     written: str
     node: Node
     owner: type[Part]
+    place: Place
     in_list: bool = False
 
 
-@dataclass(frozen=True)
-class Said:
-    """A rule's id with a message and a hint."""
-
-    rule: str
-    message: str
-    hint: str
-
-
-def explain(fault: Fault, lanes: tuple[str, ...]) -> Said:
-    """Say what is wrong, what is allowed and what to do."""
+def shape_finding(fault: ShapeFault, lanes: tuple[str, ...]) -> Finding:
+    """Return the finding for an error of shape: what is wrong, what is allowed and what to do."""
     code = fault.detail["type"]
     if code == "extra_forbidden":
-        return _unknown_key(fault.key, fault.owner, lanes)
+        return _unknown_key(fault, lanes)
     if code == "missing":
-        return Said("SHAPE-MISSING", f"{noun(fault.owner)} needs '{fault.key}'", _wanted(fault, lanes))
-    if isinstance(fault.node, Scalar) and not fault.node.text.strip():
-        return Said("SHAPE-EMPTY", f"'{fault.written}' is empty", "write something behind the colon or below it, or delete the line")
+        return SHAPE_MISSING.at(fault.place, f"{noun_phrase(fault.owner)} needs '{fault.key}'", _wanted(fault, lanes))
+    if isinstance(fault.node, ScalarNode) and not fault.node.text.strip():
+        return SHAPE_EMPTY.at(
+            fault.place, f"'{fault.written}' is empty", "write something behind the colon or below it, or delete the line"
+        )
     return _choice(fault) if code == "enum" else _value(fault, code, lanes)
 
 
-def noun(model: type[Part]) -> str:
-    """Return what authors call a thing of this class, with its article.
+def noun_phrase(model: type[Part]) -> str:
+    """Return the authors' name of a model class, with its article.
 
-    >>> noun(Step), noun(AtlasFile)
+    >>> noun_phrase(Step), noun_phrase(AtlasFile)
     ('a step', 'atlas.yml')
     """
     if model is AtlasFile:
         return "atlas.yml"
     spaced = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in model.__name__).strip()
-    return a(model.KIND.replace("-", " ") or spaced)
+    return with_article(model.KIND.replace("-", " ") or spaced)
 
 
-def a(word: str) -> str:
-    """Put the article before a noun.
+def with_article(word: str) -> str:
+    """Return a noun with its indefinite article.
 
-    >>> a("event"), a("play")
+    >>> with_article("event"), with_article("play")
     ('an event', 'a play')
     """
     return f"{'an' if word[:1] in 'aeiou' and not word.startswith('use') else 'a'} {word}"
 
 
-def _unknown_key(key: str, owner: type[Part], lanes: tuple[str, ...]) -> Said:
+def _unknown_key(fault: ShapeFault, lanes: tuple[str, ...]) -> Finding:
+    key, owner = fault.key, fault.owner
     allowed = list(part_fields(owner))
-    message = f"{noun(owner)} has no '{key}'"
+    message = f"{noun_phrase(owner)} has no '{key}'"
     if owner is Step and key in lanes:
         hint = f"make a step of its own for '{key}', or delete the other lane"
-        return Said("SHAPE-LANE", f"a step stands in one lane, and '{key}' is one more", hint)
+        return SHAPE_LANE.at(fault.place, f"a step stands in one lane, and '{key}' is one more", hint)
     if owner is Step:
         allowed += lanes
         message = f"a step has no '{key}', and no lane is called so"
     guess = nearest(key, allowed)
     hint = f"did you mean '{guess}'?" if guess else f"allowed: {', '.join(sorted(allowed))}"
-    return Said("SHAPE-UNKNOWN-KEY", message, hint)
+    return SHAPE_UNKNOWN_KEY.at(fault.place, message, hint)
 
 
-def _value(fault: Fault, code: str, lanes: tuple[str, ...]) -> Said:
-    context: dict[str, Any] = fault.detail.get("ctx", {})
-    if code in ("model_type", "model_attributes_type"):
+def _value(fault: ShapeFault, code: str, lanes: tuple[str, ...]) -> Finding:
+    if code == "model_type":
         return _group(fault, lanes)
-    if code in ("tuple_type", "list_type"):
-        return Said("SHAPE-LIST", f"'{fault.written}' is a list", "write each entry on its own line, beginning with a hyphen and a space")
-    message = context.get("message", "") or "this value cannot be used here"
-    return Said(f"SHAPE-{code.upper().replace('_', '-')}", f"'{fault.written}': {message}", context.get("hint", ""))
+    if code == "tuple_type":
+        return SHAPE_LIST.at(
+            fault.place, f"'{fault.written}' is a list", "write each entry on its own line, beginning with a hyphen and a space"
+        )
+    context: dict[str, Any] = fault.detail["ctx"]
+    rule: FindingRule = context["rule"]
+    return rule.at(fault.place, f"'{fault.written}': {context['message']}", context["hint"])
 
 
-def _choice(fault: Fault) -> Said:
+def _choice(fault: ShapeFault) -> Finding:
     field = part_fields(fault.owner).get(fault.key)
     allowed = [str(option) for option in field.value_type] if field else []
-    if not isinstance(fault.node, Scalar):
-        kind = "a list" if isinstance(fault.node, Listing) else "a group of keys"
-        return Said("SHAPE-SINGLE-VALUE", f"'{fault.written}': a single value belongs here, not {kind}", f"allowed: {', '.join(allowed)}")
+    if not isinstance(fault.node, ScalarNode):
+        kind = "a list" if isinstance(fault.node, SequenceNode) else "a group of keys"
+        return SHAPE_SINGLE_VALUE.at(
+            fault.place, f"'{fault.written}': a single value belongs here, not {kind}", f"allowed: {', '.join(allowed)}"
+        )
     shown = fault.node.text[:LONGEST_SHOWN]
     guess = nearest(shown.lower().replace("_", "-").replace(" ", "-"), allowed)
     begin = f"did you mean '{guess}'? " if guess else ""
-    return Said("SHAPE-CHOICE", f"'{fault.written}' cannot be '{shown}'", f"{begin}allowed: {', '.join(allowed)}")
+    return SHAPE_CHOICE.at(fault.place, f"'{fault.written}' cannot be '{shown}'", f"{begin}allowed: {', '.join(allowed)}")
 
 
-def _group(fault: Fault, lanes: tuple[str, ...]) -> Said:
+def _group(fault: ShapeFault, lanes: tuple[str, ...]) -> Finding:
     field = part_fields(fault.owner).get(fault.key)
     part = field.part if field and not fault.in_list else fault.owner
     if part is Step:
@@ -116,15 +203,15 @@ def _group(fault: Fault, lanes: tuple[str, ...]) -> Said:
     else:
         hint = "write keys and values below it"
     if fault.in_list:
-        return Said("SHAPE-GROUP", f"{noun(fault.owner)} is written as keys and values", hint)
-    kind = "a list" if isinstance(fault.node, Listing) else "a single value"
-    return Said("SHAPE-GROUP", f"'{fault.written}' is a group of keys, not {kind}", hint)
+        return SHAPE_GROUP.at(fault.place, f"{noun_phrase(fault.owner)} is written as keys and values", hint)
+    kind = "a list" if isinstance(fault.node, SequenceNode) else "a single value"
+    return SHAPE_GROUP.at(fault.place, f"'{fault.written}' is a group of keys, not {kind}", hint)
 
 
-def _wanted(fault: Fault, lanes: tuple[str, ...]) -> str:
+def _wanted(fault: ShapeFault, lanes: tuple[str, ...]) -> str:
     if fault.owner is Step and fault.key in ("lane", "what"):
         return f"write `lane: what is done`, with one of the lanes {', '.join(lanes)}"
     field = part_fields(fault.owner).get(fault.key)
     description = field.description.splitlines()[0] if field and field.description else ""
     meaning = f"{description[:1].lower()}{description[1:]}".rstrip(".")
-    return f"add `{fault.key}:` with {meaning}" if isinstance(fault.node, Mapping) and meaning else f"add `{fault.key}:`"
+    return f"add `{fault.key}:` with {meaning}" if isinstance(fault.node, MappingNode) and meaning else f"add `{fault.key}:`"

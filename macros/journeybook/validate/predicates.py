@@ -1,10 +1,9 @@
-"""What a part says about itself, as the rules of practice ask it."""
+"""Predicates on parts that several rules of practice share."""
 
 from journeybook.model.base import Part
 from journeybook.model.enumerations import Duty, State, Status
 from journeybook.model.item import Owned
 from journeybook.model.map import Map
-from journeybook.model.walk import Spot
 
 
 def says_why_blank(part: Part, *names: str) -> bool:
@@ -24,11 +23,6 @@ def in_use(part: Part) -> bool:
     return part.get("state", State) in (None, State.IN_USE)
 
 
-def grown_up(journey: Map | None) -> bool:
-    """Whether a map has left the workshop: it is being validated, or live."""
+def has_left_draft(journey: Map | None) -> bool:
+    """Whether a map is being validated, or live."""
     return journey is not None and journey.status in (Status.VALIDATE, Status.LIVE)
-
-
-def stands_in_use(spot: Spot) -> bool:
-    """Whether a part and everything around it is in use, and its map not retired."""
-    return all(in_use(part) for part in (spot.part, *spot.parents)) and not (spot.map and spot.map.status is Status.RETIRED)

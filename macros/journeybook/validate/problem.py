@@ -1,4 +1,4 @@
-"""What a rule yields: the part at fault, a sentence and a hint; the runner adds rule, level and place."""
+"""The result of a check of practice: the part at fault, a message and a hint; the runner adds rule, level and place."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from journeybook.model.base import Part
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing that practice forbids or advises against."""
+    """One breach of a rule of practice, at a part or one of its keys."""
 
     part: Part
     message: str

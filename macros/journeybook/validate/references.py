@@ -1,8 +1,8 @@
-"""References between files: every id that something names must exist, with the nearest guess where it does not."""
+"""Checks of references: every id that a part, a condition or a timing names is defined somewhere, and defined once."""
 
 from collections.abc import Iterator
 
-from journeybook.findings import Finding, Level, Place, nearest
+from journeybook.findings import Finding, FindingRule, Level, Place, nearest
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Part
 from journeybook.model.field_info import PartField, part_fields
@@ -10,8 +10,8 @@ from journeybook.model.language.nodes import Condition, Name, condition_names
 from journeybook.model.references import MOMENTS
 from journeybook.model.timing import Timing, timing_names
 from journeybook.model.walk import Spot, field_values
-from journeybook.validate.context import check_needs
-from journeybook.validate.messages import a
+from journeybook.validate.context import check_context
+from journeybook.validate.messages import MAX_SUGGESTED, with_article
 from journeybook.validate.reading import Unread
 
 SUBJECTS = frozenset(
@@ -22,11 +22,41 @@ FACTS = ("event", "milestone", "measure", "attribute", "gate", "step", "stage", 
 MEASURED = ("measure", "attribute", "milestone", "event", "anchor")
 ANYWHERE = frozenset({"milestone", "band", "playbook-step"})
 """Kinds that may be named without saying in which map, model or playbook they stand."""
-MOST_SHOWN = 12
+REFERENCE_UNKNOWN = FindingRule(
+    "REFERENCE-UNKNOWN",
+    Level.ERROR,
+    """An id names something that exists; the hint holds the nearest one.
+
+Something in another map is named with the map: `map-id/its-id`.
+
+Good:
+    owner: support
+
+Bad:
+    owner: suport
+
+Bad:
+    stages: [{id: set-up, name: Set-up, exit: Everybody is in, time_box: within 30 days of signing}]
+""",
+)
+REFERENCE_REPEATED = FindingRule(
+    "REFERENCE-REPEATED",
+    Level.ERROR,
+    """An id is used once.
+
+Inside a map it is used once whatever it names; two maps may use the same ids.
+
+Good:
+    stages: [{id: set-up, name: Set-up, exit: Everybody is in}, {id: use, name: Use, exit: It is used}]
+
+Bad:
+    stages: [{id: set-up, name: Set-up, exit: Everybody is in}, {id: set-up, name: Use, exit: It is used}]
+""",
+)
 
 
 def check_references(atlas: Atlas, unread: Unread) -> Iterator[tuple[Finding, Part]]:
-    """Yield a finding, with its part, for every reference to nothing; what broken files may have said counts as known."""
+    """Yield the findings about references, each with its part; ids that unread files may define count as known."""
     known = _known(atlas)
     for spot in atlas.spots:
         yield from ((finding, spot.part) for finding in _of(atlas, spot, known, unread))
@@ -42,7 +72,7 @@ def _of(atlas: Atlas, spot: Spot, known: dict[str, frozenset[str]], unread: Unre
             yield from _names(spot, name, condition_names(value), known, unread)
         elif isinstance(value, Timing):
             yield from _names(spot, name, timing_names(value), known, unread)
-    yield from check_needs(atlas, spot, unread)
+    yield from check_context(atlas, spot, unread)
 
 
 def _field(atlas: Atlas, spot: Spot, field: PartField, known: dict[str, frozenset[str]], unread: Unread) -> Iterator[Finding]:
@@ -63,8 +93,8 @@ def _scope(spot: Spot) -> str:
     return str(around.id) if around else ""
 
 
-def _names(spot: Spot, key: str, found: tuple[Name, ...], known: dict[str, frozenset[str]], unread: Unread) -> Iterator[Finding]:
-    for name in found:
+def _names(spot: Spot, key: str, names: tuple[Name, ...], known: dict[str, frozenset[str]], unread: Unread) -> Iterator[Finding]:
+    for name in names:
         bare = name.name.rpartition("/")[2]
         kinds = {"measure": MEASURED, "fact": FACTS, "window": (*MOMENTS, "measure")}.get(name.role, MOMENTS)
         if name.role == "value" or (name.role in ("measure", "fact") and bare in SUBJECTS) or unread.has(kinds, name.name):
@@ -75,7 +105,7 @@ def _names(spot: Spot, key: str, found: tuple[Name, ...], known: dict[str, froze
 
 
 def _repeated(atlas: Atlas) -> Iterator[tuple[Finding, Part]]:
-    """Yield what has the id of something else; what variants take from one base is one thing."""
+    """Yield the findings about ids that are used twice; what variants take from one base counts once."""
     first: dict[tuple[str, str, str], Part] = {}
     copies: set[int] = set()
     for spot in atlas.spots:
@@ -88,33 +118,33 @@ def _repeated(atlas: Atlas) -> Iterator[tuple[Finding, Part]]:
             copies.add(id(spot.part))
             message = f"the id '{identifier}' is used twice{' in this map' if not kind else ''}: first at {before.origin.of('id')}"
             hint = "give one of them another id"
-            yield Finding(spot.part.origin.of("id"), Level.ERROR, "REFERENCE-REPEATED", message, hint), spot.part
+            yield REFERENCE_REPEATED.at(spot.part.origin.of("id"), message, hint), spot.part
 
 
 def _known(atlas: Atlas) -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
+    ids: dict[str, set[str]] = {}
     for kind, _, identifier in atlas.index:
-        found.setdefault(kind, set()).add(identifier)
-    return {kind: frozenset(words) for kind, words in found.items()}
+        ids.setdefault(kind, set()).add(identifier)
+    return {kind: frozenset(names) for kind, names in ids.items()}
 
 
 def _allowed(atlas: Atlas, kinds: tuple[str, ...], reference: str, scope: str) -> list[str]:
-    """Return what could have been meant: ids of here and everywhere, or of the map that the reference names."""
+    """Return the ids that a reference may name: those of its scope and of the atlas, or of the map that it names."""
     outer, slash, _ = reference.rpartition("/")
-    places = (outer,) if slash and atlas.spot("map", outer) else ("", scope)
-    front = f"{outer}/" if len(places) == 1 else ""
-    return sorted({f"{front}{identifier}" for kind, place, identifier in atlas.index if kind in kinds and place in places})
+    scopes = (outer,) if slash and atlas.spot("map", outer) else ("", scope)
+    front = f"{outer}/" if len(scopes) == 1 else ""
+    return sorted({f"{front}{identifier}" for kind, home, identifier in atlas.index if kind in kinds and home in scopes})
 
 
 def _unknown(place: Place, kinds: tuple[str, ...], reference: str, allowed: list[str]) -> Finding:
     noun = " or ".join(", ".join(kind.replace("-", " ") for kind in kinds).rsplit(", ", 1))
     guess = nearest(reference, allowed)
-    shown = ", ".join(allowed[:MOST_SHOWN]) + (" and more" if len(allowed) > MOST_SHOWN else "")
+    shown = ", ".join(allowed[:MAX_SUGGESTED]) + (" and more" if len(allowed) > MAX_SUGGESTED else "")
     hint = (
         f"did you mean '{guess}'?"
         if guess
         else f"known: {shown}"
         if shown
-        else f"nothing of that kind is defined yet: define {a(noun)} first"
+        else f"nothing of that kind is defined yet: define {with_article(noun)} first"
     )
-    return Finding(place, Level.ERROR, "REFERENCE-UNKNOWN", f"there is no {noun} '{reference}'", hint)
+    return REFERENCE_UNKNOWN.at(place, f"there is no {noun} '{reference}'", hint)

@@ -1,4 +1,4 @@
-"""The shape of one file: its nodes become frozen model classes, or findings at the author's own lines."""
+"""Shapes one node tree into frozen model classes, or into findings at the author's own lines."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -7,33 +7,33 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from journeybook.findings import Finding, Level, Place
-from journeybook.load.source import Listing, Mapping, Node, Scalar, plain
+from journeybook.findings import Finding, Place
+from journeybook.load.source import MappingNode, Node, ScalarNode, SequenceNode, plain_data
 from journeybook.model.base import ORIGIN, Origin, Part
 from journeybook.model.field_info import part_fields
-from journeybook.validate.messages import Fault, explain, noun
+from journeybook.validate.messages import SHAPE_GROUP, ShapeFault, noun_phrase, shape_finding
 
 
 @dataclass(frozen=True)
-class Shaped:
-    """A part, or why there is none."""
+class ShapedPart:
+    """A part, or the findings that say why there is none."""
 
     part: Part | None
     findings: tuple[Finding, ...] = ()
 
 
-def shape(node: Node, model: type[Part], lanes: tuple[str, ...]) -> Shaped:
-    """Make a part of an expanded node; every fault in it is found at once."""
-    if not isinstance(node, Mapping):
-        wanted = f"{noun(model)} is written as keys and values"
-        return Shaped(None, (Finding(node.place, Level.ERROR, "SHAPE-GROUP", wanted, "write `key: value` lines"),))
+def shape_part(node: Node, model: type[Part], lanes: tuple[str, ...]) -> ShapedPart:
+    """Return the part of an expanded node, or all faults in it at once."""
+    if not isinstance(node, MappingNode):
+        wanted = f"{noun_phrase(model)} is written as keys and values"
+        return ShapedPart(None, (SHAPE_GROUP.at(node.place, wanted, "write `key: value` lines"),))
     try:
-        return Shaped(model.model_validate(_data(node, model)))
+        return ShapedPart(model.model_validate(_data(node, model)))
     except ValidationError as error:
         details = error.errors(include_url=False)
     unknown = {detail["loc"][:-1] for detail in details if detail["type"] == "extra_forbidden"}
-    told = (detail for detail in details if not _follows(detail, unknown))
-    return Shaped(None, tuple(sorted({_finding(detail, node, model, lanes) for detail in told})))
+    own_errors = (detail for detail in details if not _follows(detail, unknown))
+    return ShapedPart(None, tuple(sorted({_finding(detail, node, model, lanes) for detail in own_errors})))
 
 
 def _follows(detail: ErrorDetails, unknown: set[tuple[int | str, ...]]) -> bool:
@@ -43,40 +43,39 @@ def _follows(detail: ErrorDetails, unknown: set[tuple[int | str, ...]]) -> bool:
 
 def _data(node: Node, model: type[Part] | None) -> Any:  # noqa: ANN401 - whatever the author wrote
     """Return plain data in which every mapping that becomes a part carries its origin."""
-    if isinstance(node, Scalar) or model is None:
-        return plain(node)
-    if isinstance(node, Listing):
+    if isinstance(node, ScalarNode) or model is None:
+        return plain_data(node)
+    if isinstance(node, SequenceNode):
         return [_data(item, model) for item in node.items]
     fields = part_fields(model)
     values = {key.text: _data(value, fields[key.text].part if key.text in fields else None) for key, value in node.entries}
     return values | {ORIGIN: Origin(node.place, tuple(_places(node)))}
 
 
-def _places(node: Mapping) -> Iterator[tuple[str, Place]]:
+def _places(node: MappingNode) -> Iterator[tuple[str, Place]]:
     """Yield the place of every key, and of every text in a list as `key.0`, `key.1` and so on."""
     for key, value in node.entries:
         yield key.text, key.place
-        if isinstance(value, Listing):
+        if isinstance(value, SequenceNode):
             yield from ((f"{key.text}.{position}", item.place) for position, item in enumerate(value.items))
 
 
-def _finding(detail: ErrorDetails, root: Mapping, model: type[Part], lanes: tuple[str, ...]) -> Finding:
-    fault, place = _located(detail, root, model)
-    said = explain(fault, lanes)
+def _finding(detail: ErrorDetails, root: MappingNode, model: type[Part], lanes: tuple[str, ...]) -> Finding:
+    fault = _located(detail, root, model)
     column = detail.get("ctx", {}).get("column")
-    if isinstance(column, int) and isinstance(fault.node, Scalar) and not fault.node.quoted:
-        place = replace(place, column=place.column + column)
-    return Finding(place, Level.ERROR, said.rule, said.message, said.hint)
+    if isinstance(column, int) and isinstance(fault.node, ScalarNode) and not fault.node.quoted:
+        fault = replace(fault, place=replace(fault.place, column=fault.place.column + column))
+    return shape_finding(fault, lanes)
 
 
-def _located(detail: ErrorDetails, root: Mapping, model: type[Part]) -> tuple[Fault, Place]:
-    """Follow an error's path as far as the author wrote it, and say what stands there."""
+def _located(detail: ErrorDetails, root: MappingNode, model: type[Part]) -> ShapeFault:
+    """Return an error with the node at its path, followed as far as the author wrote it."""
     node: Node = root
     place, owner, key, written, in_list = root.place, model, "", "", False
     path = detail["loc"]
     for position, piece in enumerate(path):
         last = position == len(path) - 1
-        if isinstance(node, Mapping) and isinstance(piece, str):
+        if isinstance(node, MappingNode) and isinstance(piece, str):
             name, value = node.key(piece), node.get(piece)
             key = piece
             if name is None or value is None:
@@ -87,9 +86,9 @@ def _located(detail: ErrorDetails, root: Mapping, model: type[Part]) -> tuple[Fa
             field = part_fields(owner).get(piece)
             owner = field.part if field and field.part and not last else owner
             node, in_list = value, False
-        elif isinstance(node, Listing) and isinstance(piece, int) and piece < len(node.items):
+        elif isinstance(node, SequenceNode) and isinstance(piece, int) and piece < len(node.items):
             node, in_list = node.items[piece], True
             place = node.place
         else:
             break
-    return Fault(detail, key, written or key, node, owner, in_list), place
+    return ShapeFault(detail, key, written or key, node, owner, place, in_list)

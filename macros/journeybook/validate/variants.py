@@ -1,21 +1,27 @@
-"""Variants: a map that extends others is built from their trees and its alterations, before the model sees it."""
+"""Builds variants: the node tree of a map that extends others, from their trees and its alterations.
 
-from collections.abc import Iterator
-from collections.abc import Mapping as Table
+A map has a lineage, like a class with several bases: its ancestors depth first, each once, ancestors before descendants, itself last. The
+maps of the lineage that extend nothing are merged first. Then each variant, in the order of the lineage, lays its keys over the tree and
+applies its alterations; one that an earlier variant has made is not made again, so that a diamond is no trouble. Where two bases, neither
+an ancestor of the other, alter the same item differently, neither alteration is applied, and a map that extends both has to alter it too.
+"""
+
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from journeybook.findings import Finding, Level, Place, nearest
-from journeybook.load.source import Listing, Mapping
+from journeybook.findings import Finding, FindingRule, Level, Place, nearest
+from journeybook.load.source import MappingNode, SequenceNode
 from journeybook.model.enumerations import LaneKind
 from journeybook.model.map import Map
-from journeybook.validate.alteration import alter
-from journeybook.validate.conflicts import disputed, same, target
-from journeybook.validate.merge import joined
-from journeybook.validate.node_paths import identifiers, texts
+from journeybook.validate.alteration import apply_alteration
+from journeybook.validate.conflicts import alteration_target, conflicting_alterations, is_same_alteration
+from journeybook.validate.merge import merge_bases
+from journeybook.validate.messages import MAX_SUGGESTED
+from journeybook.validate.node_paths import identifiers, scalar_items
 from journeybook.validate.reading import Tree
-from journeybook.validate.short_forms import expand
+from journeybook.validate.short_forms import expand_short_forms
 
-OWN = frozenset(
+OWN_KEYS = frozenset(
     [
         "id",
         "name",
@@ -35,38 +41,56 @@ OWN = frozenset(
     ]
 )
 """Keys that a variant never takes from its bases."""
-MOST_SHOWN = 12
-Trees = tuple[tuple[Tree, bool], ...]
+OVERLAY = FindingRule(
+    "OVERLAY",
+    Level.ERROR,
+    """A variant alters what its bases have, and settles what two of them alter differently.
+
+Each alteration names one thing by its id and does one of `add`, `remove`, `replace`, `change` and `move`.
+
+Good:
+    stages: [{id: set-up, name: Set-up, exit: Everybody is in, steps: [{id: clean, customer: Cleans the list}, {customer: Invites all}]}]
+    # maps/second.yml
+    {id: second, name: Second, extends: first, alterations: [{remove: clean}]}
+
+Bad:
+    stages: [{id: set-up, name: Set-up, exit: Everybody is in, steps: [{id: clean, customer: Cleans the list}, {customer: Invites all}]}]
+    # maps/second.yml
+    {id: second, name: Second, extends: first, alterations: [{remove: cleaning}]}
+""",
+)
+BuiltTrees = tuple[tuple[Tree, bool], ...]
 """Every tree, and whether it is whole; one that is not is only there to be counted as unread."""
 
 
-def with_variants(trees: tuple[Tree, ...], lanes: Table[str, LaneKind]) -> tuple[Trees, tuple[Finding, ...]]:
-    """Return the trees with whole variants, and what is wrong with their alterations."""
+def build_variants(trees: tuple[Tree, ...], lanes: Mapping[str, LaneKind]) -> tuple[BuiltTrees, tuple[Finding, ...]]:
+    """Return the trees with variants built, and the findings about their alterations."""
     maps = {identifier: tree for tree, model in reversed(trees) if model is Map for identifier in identifiers(tree)}
-    overlay = Overlay(maps)
+    overlay = VariantBuilder(maps)
     built: list[tuple[Tree, bool]] = []
     for tree, model in trees:
         name = next(iter(identifiers(tree)), "")
         if model is not Map or maps.get(name) is not tree:
             built.append(((tree, model), True))
             continue
-        merged = overlay.merged(name)
-        again = expand(merged, model, lanes) if merged else None
-        built.append(((again, model), True) if isinstance(again, Mapping) else ((tree, model), False))
+        merged = overlay.build(name)
+        # Alterations bring short forms of their own; a map without a base has been expanded whole.
+        whole = merged if merged is None or merged is tree else expand_short_forms(merged, model, lanes)
+        built.append(((whole, model), True) if isinstance(whole, MappingNode) else ((tree, model), False))
     return tuple(built), tuple(overlay.findings)
 
 
 @dataclass
-class Overlay:
-    """All map trees by id; `merged` gives the whole tree of one, and gathers what is wrong on the way."""
+class VariantBuilder:
+    """The trees of all maps by id, from which it builds variants, collecting findings."""
 
-    trees: dict[str, Mapping]
+    trees: dict[str, MappingNode]
     findings: list[Finding] = field(default_factory=list)
 
-    def merged(self, identifier: str) -> Mapping | None:
-        """Return the tree of a map with everything it takes from its bases, or None where that cannot be said."""
+    def build(self, identifier: str) -> MappingNode | None:
+        """Return the tree of a map with what it takes from its bases, or None where it extends no map, or itself."""
         tree = self.trees[identifier]
-        if not texts(tree.get("extends")):
+        if not scalar_items(tree.get("extends")):
             self._refuse_lonely(tree)
             return tree
         lineage = self._lineage(identifier, ())
@@ -75,15 +99,17 @@ class Overlay:
         if tree.get("stages") is not None:
             hint = "a variant says what differs under `alterations:`, for example `- add: {...}` with `into:`"
             self._say(_place(tree, "stages"), "a map that extends another cannot list stages", hint)
-        variants = [name for name in lineage if texts(self.trees[name].get("extends"))]
-        whole = joined([self.trees[name] for name in lineage if name not in variants])
+        variants = [name for name in lineage if scalar_items(self.trees[name].get("extends"))]
+        whole = merge_bases([self.trees[name] for name in lineage if name not in variants])
         left_out = self._left_out(identifier, variants[:-1])
-        done: list[Mapping] = []
+        done: list[MappingNode] = []
         for name in variants:
-            own = name == identifier
-            whole = self._with_keys(whole, self.trees[name], own=own)
+            is_last = name == identifier
+            whole = self._with_keys(whole, self.trees[name], is_own=is_last)
             for alteration in _alterations(self.trees[name]):
-                if own or not ((name, target(alteration)) in left_out or any(same(alteration, before) for before in done)):
+                if is_last or not (
+                    (name, alteration_target(alteration)) in left_out or any(is_same_alteration(alteration, before) for before in done)
+                ):
                     whole = self._altered(whole, alteration)
                     done.append(alteration)
         return whole
@@ -94,38 +120,38 @@ class Overlay:
         if identifier in below:
             self._refuse_circle(below[below.index(identifier) :])
             return None
-        found: list[str] = []
-        for base in texts(tree.get("extends")):
+        lineage: list[str] = []
+        for base in scalar_items(tree.get("extends")):
             if base.text not in self.trees:
                 guess = nearest(base.text, self.trees)
-                known = ", ".join(sorted(self.trees)[:MOST_SHOWN])
+                known = ", ".join(sorted(self.trees)[:MAX_SUGGESTED])
                 self._say(base.place, f"there is no map '{base.text}' to extend", f"did you mean '{guess}'?" if guess else f"maps: {known}")
                 return None
             above = self._lineage(base.text, (*below, identifier))
             if above is None:
                 return None
-            found += [name for name in above if name not in found]
-        return [*found, identifier]
+            lineage += [name for name in above if name not in lineage]
+        return [*lineage, identifier]
 
-    def _with_keys(self, whole: Mapping, variant: Mapping, *, own: bool) -> Mapping:
-        """Return the tree with a variant's keys; what each map says for itself alone is the last map's."""
-        new = {key.text: (key, value) for key, value in variant.entries if own or key.text not in OWN}
-        kept = (entry for entry in whole.entries if entry[0].text not in OWN and entry[0].text not in new)
-        return Mapping((*kept, *new.values()), variant.place)
+    def _with_keys(self, whole: MappingNode, variant: MappingNode, *, is_own: bool) -> MappingNode:
+        """Return the tree with a variant's keys; OWN_KEYS are taken from the last map only."""
+        new = {key.text: (key, value) for key, value in variant.entries if is_own or key.text not in OWN_KEYS}
+        kept = (entry for entry in whole.entries if entry[0].text not in OWN_KEYS and entry[0].text not in new)
+        return MappingNode((*kept, *new.values()), variant.place)
 
-    def _altered(self, whole: Mapping, alteration: Mapping) -> Mapping:
-        altered = alter(whole, alteration)
+    def _altered(self, whole: MappingNode, alteration: MappingNode) -> MappingNode:
+        altered = apply_alteration(whole, alteration)
         if altered.fault:
             self._say(altered.place, altered.fault, altered.hint)
         return altered.tree
 
     def _left_out(self, identifier: str, variants: list[str]) -> frozenset[tuple[str, str]]:
-        """Return what is not done, as map and target: what bases alter differently is left to whoever extends them all."""
+        """Return the alterations to leave out, as map and target: of a conflict between bases, the map that extends them all decides."""
         line = [*variants, identifier]
         above = {name: frozenset(self._lineage(name, ()) or ()) - {name} for name in line}
-        touched = {name: {target(alteration) for alteration in _alterations(self.trees[name])} for name in line}
+        touched = {name: {alteration_target(alteration) for alteration in _alterations(self.trees[name])} for name in line}
         left_out: set[tuple[str, str]] = set()
-        for thing, (first, second) in disputed({name: _alterations(self.trees[name]) for name in variants}, above).items():
+        for thing, (first, second) in conflicting_alterations({name: _alterations(self.trees[name]) for name in variants}, above).items():
             settlers = [name for name in line if thing in touched[name] and {first, second} <= above[name]]
             if not settlers:
                 message = f"the bases '{first}' and '{second}' alter '{thing}' differently"
@@ -135,7 +161,7 @@ class Overlay:
         return frozenset(left_out)
 
     def _refuse_circle(self, circle: tuple[str, ...]) -> None:
-        """Tell a circle once, wherever it was entered."""
+        """Add the finding about a circle, once, wherever it was entered."""
         start = circle.index(min(circle))
         chain = " -> ".join((*circle[start:], *circle[: start + 1]))
         place = _place(self.trees[circle[start]], "extends")
@@ -144,25 +170,25 @@ class Overlay:
         else:
             self._say(place, "a map cannot extend itself", "name another map")
 
-    def _refuse_lonely(self, tree: Mapping) -> None:
+    def _refuse_lonely(self, tree: MappingNode) -> None:
         if tree.get("alterations") is not None:
             self._say(_place(tree, "alterations"), "alterations need a base", "name it: `extends: base-map-id`")
 
     def _say(self, place: Place, message: str, hint: str) -> None:
-        finding = Finding(place, Level.ERROR, "OVERLAY", message, hint)
+        finding = OVERLAY.at(place, message, hint)
         if finding not in self.findings:
             self.findings.append(finding)
 
 
-def _place(tree: Mapping, key: str) -> Place:
-    found = tree.key(key)
-    return found.place if found else tree.place
+def _place(tree: MappingNode, key: str) -> Place:
+    name = tree.key(key)
+    return name.place if name else tree.place
 
 
-def _alterations(tree: Mapping) -> tuple[Mapping, ...]:
+def _alterations(tree: MappingNode) -> tuple[MappingNode, ...]:
     written = tree.get("alterations")
-    return tuple(_mappings(written)) if isinstance(written, Listing) else ()
+    return tuple(_mappings(written)) if isinstance(written, SequenceNode) else ()
 
 
-def _mappings(written: Listing) -> Iterator[Mapping]:
-    return (item for item in written.items if isinstance(item, Mapping))
+def _mappings(written: SequenceNode) -> Iterator[MappingNode]:
+    return (item for item in written.items if isinstance(item, MappingNode))

@@ -33,7 +33,7 @@ from journeybook.model.atlas import Atlas
 from journeybook.model.base import Part
 from journeybook.model.timed import DATED, timing_of
 from journeybook.model.timing import Timing
-from journeybook.validate.date_simulation import trials
+from journeybook.validate.date_simulation import date_simulations
 from journeybook.validate.problem import Problem
 
 ID = "DATES-IN-CIRCLE"
@@ -44,18 +44,18 @@ def check(atlas: Atlas, today: date) -> Iterator[Problem]:
     """Yield everything whose date is counted from itself in the end."""
     anchors = {anchor.id: timing for anchor in atlas.file.anchors if (timing := timing_of(anchor))}
     yield from (_problem(anchor) for anchor in atlas.file.anchors if _returns(anchor.id, anchors))
-    for trial in trials(atlas):
-        yield from (_problem(part) for part in trial.parts if timing_of(part) and _returns(part.get("id", str), trial.moments))
+    for simulation in date_simulations(atlas):
+        yield from (_problem(part) for part in simulation.parts if timing_of(part) and _returns(part.get("id", str), simulation.timings))
 
 
-def _returns(name: str | None, moments: dict[str, Timing]) -> bool:
-    met, todo = set[str](), [name or ""]
-    while todo:
-        timing = moments.get(todo.pop())
+def _returns(name: str | None, timings: dict[str, Timing]) -> bool:
+    seen, waiting = set[str](), [name or ""]
+    while waiting:
+        timing = timings.get(waiting.pop())
         leads = {timing.anchor, timing.until, timing.event} - {""} if timing else set[str]()
-        todo += leads - met
-        met |= leads
-    return name in met
+        waiting += leads - seen
+        seen |= leads
+    return name in seen
 
 
 def _problem(part: Part) -> Problem:

@@ -70,18 +70,18 @@ def check(atlas: Atlas, today: date) -> Iterator[Problem]:
     for journey in atlas.maps:
         leading = {link.source.key for link in links(journey)}
         line = stations(journey)
-        for place, station in enumerate(line):
+        for index, station in enumerate(line):
             step = station.step
-            if station.key in leading or step.ends or step.floats or _may_end(line, place):
+            if station.key in leading or step.ends or step.floats or _may_end(line, index):
                 continue
             hint = "add `next:` with the step it leads to, or `ends:` with the outcome"
             yield Problem(step, f"the step '{step.what}' leads nowhere", hint)
 
 
-def _may_end(line: tuple[Station, ...], place: int) -> bool:
+def _may_end(line: tuple[Station, ...], index: int) -> bool:
     """Whether the map's way is over here, or the stage beside the way says where one goes back to."""
-    here = line[place]
-    later = [station for station in line[place + 1 :] if not _beside(here, station)]
+    here = line[index]
+    later = [station for station in line[index + 1 :] if not _beside(here, station)]
     if here.stage.kind is StageKind.SIDE:
         inside = any(station.stage is here.stage for station in later)
         return not inside and bool(here.stage.falls_back_to or here.stage.falls_back)

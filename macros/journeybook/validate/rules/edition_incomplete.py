@@ -59,17 +59,19 @@ from journeybook.validate.problem import Problem
 
 ID = "EDITION-INCOMPLETE"
 LEVEL = Level.WARNING
-WHO = ("team", "role", "persona", "contact-role")
-WORDS = {Edition.HUMAN: "with people", Edition.DIGITAL: "by oneself"}
+_PEOPLE = ("team", "role", "persona", "contact-role")
+EDITION_PHRASES = {Edition.HUMAN: "with people", Edition.DIGITAL: "by oneself"}
 
 
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:
     """Yield everything that an offered edition lacks: something to do, help, or a way to a milestone."""
-    seen = [spot for spot in atlas.spots if spot.stage and spot.stage.kind is StageKind.MAIN and audience_of(spot) is Audience.PUBLIC]
+    public_spots = [
+        spot for spot in atlas.spots if spot.stage and spot.stage.kind is StageKind.MAIN and audience_of(spot) is Audience.PUBLIC
+    ]
     for journey in atlas.maps:
         face = journey.public if may_be_public(journey) else None
         if face and face.editions:
-            spots = [spot for spot in seen if spot.map is journey]
+            spots = [spot for spot in public_spots if spot.map is journey]
             yield from _foreign(face, spots)
             for edition in face.editions:
                 yield from _lacking(atlas, journey, spots, edition)
@@ -78,7 +80,7 @@ def check(atlas: Atlas, today: date) -> Iterator[Problem]:
 def _foreign(face: PublicFace, spots: list[Spot]) -> Iterator[Problem]:
     for step in _steps(spots):
         if step.editions and not set(step.editions) & set(face.editions):
-            offered = " and ".join(WORDS[edition] for edition in face.editions)
+            offered = " and ".join(EDITION_PHRASES[edition] for edition in face.editions)
             hint = "add the edition to the map's public face, or take the step out of it"
             yield Problem(step, f"the step belongs to an edition that the map does not offer: it goes {offered}", hint, "editions")
 
@@ -88,17 +90,17 @@ def _lacking(atlas: Atlas, journey: Map, spots: list[Spot], edition: Edition) ->
     for spot in spots:
         if isinstance(spot.part, Milestone) and not _is_reached(spot.part, _steps(spots), steps):
             hint = f"give a step of this edition the clock '{spot.part.id}'"
-            yield Problem(spot.part, f"nobody who goes {WORDS[edition]} reaches this milestone", hint)
+            yield Problem(spot.part, f"nobody who goes {EDITION_PHRASES[edition]} reaches this milestone", hint)
     for stage in journey.stages:
         inside = [spot for spot in spots if spot.stage is stage]
-        own = [step for step in _steps(inside) if _is_in(step, edition)]
-        if inside and not any(_is_customers(atlas, step) for step in own):
+        stage_steps = [step for step in _steps(inside) if _is_in(step, edition)]
+        if inside and not any(_is_customers(atlas, step) for step in stage_steps):
             hint = "add a step in a lane of the customer, or take the edition away"
-            yield Problem(stage, f"customers who go {WORDS[edition]} have nothing to do in this stage", hint)
-        helped = _finds_person(atlas, journey, stage) if edition is Edition.HUMAN else _finds_self_help(atlas, stage, inside, own)
+            yield Problem(stage, f"customers who go {EDITION_PHRASES[edition]} have nothing to do in this stage", hint)
+        helped = _finds_person(atlas, journey, stage) if edition is Edition.HUMAN else _finds_self_help(atlas, stage, inside, stage_steps)
         if inside and not helped:
             hint = "say under `stuck` " + ("whom to ask" if edition is Edition.HUMAN else "what to try, or name a resource or a page")
-            yield Problem(stage, f"customers who go {WORDS[edition]} find no help in this stage", hint)
+            yield Problem(stage, f"customers who go {EDITION_PHRASES[edition]} find no help in this stage", hint)
 
 
 def _steps(spots: list[Spot]) -> list[Step]:
@@ -121,23 +123,23 @@ def _is_reached(milestone: Milestone, everywhere: list[Step], steps: list[Step])
 
 
 def _finds_person(atlas: Atlas, journey: Map, stage: Stage) -> bool:
-    asked = stage.stuck and (stage.stuck.link or _are_shown(atlas, WHO, (stage.stuck.ask,)))
+    asked = stage.stuck and (stage.stuck.link or _are_shown(atlas, _PEOPLE, (stage.stuck.ask,)))
     return bool(asked or (journey.public and journey.public.contact) or atlas.file.contact.mail)
 
 
 def _finds_self_help(atlas: Atlas, stage: Stage, inside: list[Spot], steps: list[Step]) -> bool:
     stuck, points = stage.stuck, [spot.part.recovery for spot in inside if isinstance(spot.part, PainPoint) and spot.part.recovery]
-    listed = (
+    resources = (
         stage.resources,
         stuck.resources if stuck else (),
         *(point.self_help for point in points),
         *(step.resources for step in steps),
     )
-    shown = any(_are_shown(atlas, (Resource.KIND,), names) for names in listed)
+    shown = any(_are_shown(atlas, (Resource.KIND,), names) for names in resources)
     return bool(shown or (stuck and (stuck.advice or stuck.link)) or any(step.self_service for step in steps))
 
 
 def _are_shown(atlas: Atlas, kinds: tuple[str, ...], names: tuple[str | None, ...]) -> bool:
     """Say whether customers see at least one of these people or things."""
-    found = (atlas.spot(kinds, name) for name in names)
-    return any(spot and audience_of(spot) is Audience.PUBLIC for spot in found)
+    spots = (atlas.spot(kinds, name) for name in names)
+    return any(spot and audience_of(spot) is Audience.PUBLIC for spot in spots)

@@ -44,7 +44,7 @@ from journeybook.validate.problem import Problem
 
 ID = "HEALTH-BANDS"
 LEVEL = Level.WARNING
-HINT = "state both ends of each band, such as `>= 50 and < 75`, so that each value stands in one band"
+_HINT = "state both ends of each band, such as `>= 50 and < 75`, so that each value stands in one band"
 
 
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:
@@ -59,19 +59,19 @@ def _scores(model: HealthModel) -> Iterator[Problem]:
     bands = [(band.name or band.id, band.when) for band in model.bands]
     low = model.lowest if model.lowest is not None else Decimal(0)
     high = model.highest if model.highest is not None else Decimal(model.total)
-    found = check_coverage(bands, low, high, subject="score") if bands and low <= high else ()
-    for fault in found if isinstance(found, tuple) else ():
+    faults = check_coverage(bands, low, high, subject="score") if bands and low <= high else ()
+    for fault in faults if isinstance(faults, tuple) else ():
         yield _problem(model, "the bands", fault)
 
 
 def _values(indicator: Indicator) -> Iterator[Problem]:
     bands = [(str(band.name or band.tone), band.when) for band in indicator.bands]
-    found = check_coverage(bands, subject=indicator.measure) if bands else ()
-    for fault in found if isinstance(found, tuple) else ():
+    faults = check_coverage(bands, subject=indicator.measure) if bands else ()
+    for fault in faults if isinstance(faults, tuple) else ():
         if isinstance(fault, Overlap) or (fault.span.low is not None and fault.span.high is not None):
             yield _problem(indicator, f"the bands of '{indicator.measure}'", fault)
 
 
 def _problem(part: HealthModel | Indicator, whose: str, fault: Gap | Overlap) -> Problem:
     wrong = "leave a gap" if isinstance(fault, Gap) else "overlap"
-    return Problem(part, f"{whose} {wrong}: {fault}", HINT, "bands")
+    return Problem(part, f"{whose} {wrong}: {fault}", _HINT, "bands")

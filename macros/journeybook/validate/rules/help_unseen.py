@@ -74,7 +74,7 @@ def check(atlas: Atlas, today: date) -> Iterator[Problem]:
         if isinstance(spot.part, Help) and audience_of(spot) is Audience.PUBLIC:
             for key, names in (("ask", (spot.part.ask,)), ("resources", spot.part.resources)):
                 for name in filter(None, names):
-                    named = atlas.spot(part_fields(Help)[key].names, name)
-                    if named and audience_of(named) is not Audience.PUBLIC:
+                    target = atlas.spot(part_fields(Help)[key].names, name)
+                    if target and audience_of(target) is not Audience.PUBLIC:
                         message = f"customers who are stuck do not see '{name}'"
                         yield Problem(spot.part, message, "add `audience: public` where it begins, or name another one", key)

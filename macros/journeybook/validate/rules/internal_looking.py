@@ -57,7 +57,7 @@ ID = "INTERNAL-LOOKING"
 LEVEL = Level.ERROR
 STANDARDS = "AES|CVE|COVID|DIN|EN|HTTP|IEC|IEEE|ISO|MP|PCI|RFC|SHA|SOC|UTF|UTC|GMT|WCAG"
 ADDRESS = "an e-mail address"
-MARKS = (
+PATTERNS = (
     (ADDRESS, MAIL),
     (
         "the name of an internal computer",
@@ -74,17 +74,17 @@ MARKS = (
         re.compile(r"\b(?:TO" + r"DO|FIX" + r"ME|TBD)\b|\b(?:internal|staff) only\b|\bdo not (?:share|publish)\b", re.IGNORECASE),
     ),
 )
-Mark = tuple[str, re.Pattern[str]]
+NamedPattern = tuple[str, re.Pattern[str]]
 
 
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:
     """Yield every public text that holds something of ours."""
-    marks = (*_own_words(atlas), *MARKS)
+    patterns = (*_internal_patterns(atlas), *PATTERNS)
     for spot in atlas.spots:
         if audience_of(spot) is Audience.PUBLIC:
             for key, text in _texts(spot.part):
-                for what, found in _found(spot.part, key, text, marks):
-                    message = f"customers would read {what}: '{found}'"
+                for what, text_found in _matches(spot.part, key, text, patterns):
+                    message = f"customers would read {what}: '{text_found}'"
                     yield Problem(spot.part, message, "reword it, or add `audience: internal` where the item begins", key)
 
 
@@ -99,9 +99,9 @@ def _texts(part: Part) -> Iterator[tuple[str, str]]:
                 yield (f"{name}.{position}" if isinstance(value, tuple) else name), text
 
 
-def _found(part: Part, key: str, text: str, marks: tuple[Mark, ...]) -> Iterator[tuple[str, str]]:
+def _matches(part: Part, key: str, text: str, patterns: tuple[NamedPattern, ...]) -> Iterator[tuple[str, str]]:
     contact = isinstance(part, Contact) or (isinstance(part, PublicFace) and key == "contact")
-    for what, pattern in marks:
+    for what, pattern in patterns:
         match = None if contact and what == ADDRESS else pattern.search(_without_links(text) if what == ADDRESS else text)
         if match:
             yield what, match[0]
@@ -114,7 +114,7 @@ def _without_links(text: str) -> str:
     return text
 
 
-def _own_words(atlas: Atlas) -> Iterator[Mark]:
+def _internal_patterns(atlas: Atlas) -> Iterator[NamedPattern]:
     """Yield the organisation's own words: as typed for names, in small or capital letters for internal words."""
     for word in atlas.file.internal_words:
         yield "an internal word", _whole(word, re.IGNORECASE)

@@ -32,7 +32,9 @@ def check(atlas: Atlas, today: date) -> Iterator[Problem]:
     """Yield every map on which too many live changes wait for a result."""
     most = atlas.file.review.most_changes
     for journey in atlas.maps:
-        waiting = [one for one in journey.changes if one.date <= today and not one.result and not says_why_blank(one, "result")]
+        waiting = [
+            change for change in journey.changes if change.date <= today and not change.result and not says_why_blank(change, "result")
+        ]
         if len(waiting) > most:
             message = f"{len(waiting)} live changes wait for their result, at most {most} should"
             yield Problem(journey, message, "add `result:` to those that were looked at before changing more", "changes")

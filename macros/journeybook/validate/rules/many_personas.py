@@ -24,18 +24,18 @@ from journeybook.validate.problem import Problem
 
 ID = "MANY-PERSONAS"
 LEVEL = Level.WARNING
-MOST = 2
+MAX_PERSONAS = 2
 
 
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:
     """Yield every map that follows more than two personas."""
     for journey in atlas.maps:
-        found = tuple(dict.fromkeys(name for spot in walk(journey) for name in _personas(spot.part)))
-        if len(found) > MOST:
-            people = (atlas.find(Persona, name) for name in found)
+        personas = tuple(dict.fromkeys(name for spot in walk(journey) for name in _personas(spot.part)))
+        if len(personas) > MAX_PERSONAS:
+            people = (atlas.find(Persona, name) for name in personas)
             names = ", ".join(person.name for person in people if person)
             hint = "make a map for each, or lay their journeys over one map with `stories:`"
-            yield Problem(journey, f"the map follows {len(found)} personas: {names}", hint, "personas")
+            yield Problem(journey, f"the map follows {len(personas)} personas: {names}", hint, "personas")
 
 
 def _personas(part: Part) -> tuple[str, ...]:

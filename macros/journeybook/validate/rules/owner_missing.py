@@ -32,7 +32,7 @@ from journeybook.model.map import Map
 from journeybook.model.plays import Play
 from journeybook.model.stage import Stage
 from journeybook.model.walk import Spot
-from journeybook.validate.predicates import grown_up, has_owner
+from journeybook.validate.predicates import has_left_draft, has_owner
 from journeybook.validate.problem import Problem
 
 ID = "OWNER-MISSING"
@@ -55,4 +55,4 @@ def _needs_one(spot: Spot) -> bool:
         return part.status is not Status.RETIRED
     if isinstance(part, Play) and (part.use or part.state is State.RETIRED):
         return False
-    return spot.map is None or grown_up(spot.map)
+    return spot.map is None or has_left_draft(spot.map)

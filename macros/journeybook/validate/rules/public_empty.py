@@ -48,10 +48,10 @@ LEVEL = Level.WARNING
 
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:
     """Yield every live map with a public face and nothing behind it."""
-    seen = {
+    shown = {
         spot.map.id for spot in atlas.spots if isinstance(spot.part, Step | Milestone) and spot.map and audience_of(spot) is Audience.PUBLIC
     }
     for journey in atlas.maps:
-        if may_be_public(journey) and journey.id not in seen:
+        if may_be_public(journey) and journey.id not in shown:
             hint = "add `audience: public` to the map, or to the stages, steps and milestones that customers may see"
             yield Problem(journey, "customers would see neither a step nor a milestone of this map", hint, "public")

@@ -48,7 +48,7 @@ def check(atlas: Atlas, today: date) -> Iterator[Problem]:
                         yield Problem(step, message, "make one step of the two, or leave one out", "what")
 
 
-def _alike(one: Step, other: Step) -> bool:
-    if not one.channel or one.when or other.when:
+def _alike(first: Step, second: Step) -> bool:
+    if not first.channel or first.when or second.when:
         return False
-    return (one.lane, one.channel, one.who, one.editions) == (other.lane, other.channel, other.who, other.editions)
+    return (first.lane, first.channel, first.who, first.editions) == (second.lane, second.channel, second.who, second.editions)

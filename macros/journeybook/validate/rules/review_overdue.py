@@ -63,5 +63,5 @@ def _late(atlas: Atlas, part: Part, review: Review, every: int, today: date) -> 
 
 def _owner(atlas: Atlas, part: Part) -> str:
     reference = part.owner if isinstance(part, Owned) else None
-    found = atlas.find(Team, reference) or atlas.find(Role, reference)
-    return f"its owner is {found.name if found else reference}" if reference else "it has no owner"
+    owner = atlas.find(Team, reference) or atlas.find(Role, reference)
+    return f"its owner is {owner.name if owner else reference}" if reference else "it has no owner"

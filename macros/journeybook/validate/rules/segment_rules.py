@@ -41,12 +41,15 @@ LEVEL = Level.WARNING
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:
     """Yield the customers whom several rules fit without a priority, or whom no rule fits."""
     rules = {segment: segment.rule for segment in atlas.segments if segment.rule and comparable(segment.rule.root)}
-    fits = [(customer, tuple(one for one, rule in rules.items() if evaluate(rule, customer))) for customer in trial_values(rules.values())]
-    told: set[tuple[str, str]] = set()
+    fits = [
+        (customer, tuple(segment for segment, rule in rules.items() if evaluate(rule, customer)))
+        for customer in trial_values(rules.values())
+    ]
+    pairs: set[tuple[str, str]] = set()
     for customer, fitting in fits:
         for first, second in combinations(fitting, 2):
-            if first.priority == second.priority and (first.id, second.id) not in told:
-                told.add((first.id, second.id))
+            if first.priority == second.priority and (first.id, second.id) not in pairs:
+                pairs.add((first.id, second.id))
                 message = f"a customer with {_said(customer)} fits both '{first.name}' and '{second.name}'"
                 yield Problem(second, message, "change a border, or give one of the two a higher `priority:`", "rule")
     forgotten = next((customer for customer, fitting in fits if not fitting), None)

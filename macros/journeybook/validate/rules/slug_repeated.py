@@ -42,7 +42,7 @@ from journeybook.validate.problem import Problem
 
 ID = "SLUG-REPEATED"
 LEVEL = Level.ERROR
-HINT = "choose other words that customers would use"
+_HINT = "choose other words that customers would use"
 TAKEN = ("assets", "public", "search")
 
 
@@ -54,7 +54,7 @@ def check(atlas: Atlas, today: date) -> Iterator[Problem]:
             continue
         slug = journey.public.slug
         if slug in TAKEN:
-            yield Problem(journey.public, f"the site itself uses the address '{slug}'", HINT, "slug")
+            yield Problem(journey.public, f"the site itself uses the address '{slug}'", _HINT, "slug")
         elif slug in first:
-            yield Problem(journey.public, f"the address '{slug}' is taken by the map '{first[slug]}'", HINT, "slug")
+            yield Problem(journey.public, f"the address '{slug}' is taken by the map '{first[slug]}'", _HINT, "slug")
         first.setdefault(slug, journey.id)

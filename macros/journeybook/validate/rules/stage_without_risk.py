@@ -29,7 +29,7 @@ from journeybook.findings import Level
 from journeybook.model.atlas import Atlas
 from journeybook.model.enumerations import Polarity, StageKind
 from journeybook.model.stage import Stage
-from journeybook.validate.predicates import grown_up, in_use, says_why_blank
+from journeybook.validate.predicates import has_left_draft, in_use, says_why_blank
 from journeybook.validate.problem import Problem
 
 ID = "STAGE-WITHOUT-RISK"
@@ -40,7 +40,7 @@ def check(atlas: Atlas, today: date) -> Iterator[Problem]:
     """Yield every main stage of a grown map that names no bad event."""
     for spot in atlas.spots:
         stage = spot.part
-        if not isinstance(stage, Stage) or not grown_up(spot.map) or stage.kind is not StageKind.MAIN or not in_use(stage):
+        if not isinstance(stage, Stage) or not has_left_draft(spot.map) or stage.kind is not StageKind.MAIN or not in_use(stage):
             continue
         if not any(atlas.event(event).polarity is Polarity.BAD for event in stage.events) and not says_why_blank(stage, "events"):
             hint = "add `events:` with at least one bad event, or `events: none`"

@@ -47,7 +47,7 @@ LEVEL = Level.WARNING
 
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:
     """Yield every step of a main stage that nothing leads to."""
-    named = {name for spot in atlas.spots for name in _named(spot)}
+    targets = {name for spot in atlas.spots for name in _outside_targets(spot)}
     for journey in atlas.maps:
         line = stations(journey)
         leads = links(journey)
@@ -57,32 +57,32 @@ def check(atlas: Atlas, today: date) -> Iterator[Problem]:
         entered |= {station.key for station in beginnings(line)}
         chosen = {(station.stage.id, station.step.choice) for station in line if station.key in entered and station.step.choice}
         entered |= {station.key for station in line if (station.stage.id, station.step.choice) in chosen}
-        for place, station in enumerate(line):
-            if station.stage.kind is StageKind.MAIN and station.key not in entered and not _begins(journey, line, place, named):
+        for index, station in enumerate(line):
+            if station.stage.kind is StageKind.MAIN and station.key not in entered and not _begins(journey, line, index, targets):
                 hint = "lead here with `next:` of another step, or add `starts: true`"
                 yield Problem(station.step, f"nothing leads to the step '{station.step.what}'", hint)
 
 
-def _begins(journey: Map, line: tuple[Station, ...], place: int, named: set[tuple[str, str]]) -> bool:
+def _begins(journey: Map, line: tuple[Station, ...], index: int, targets: set[tuple[str, str]]) -> bool:
     """Whether a way may begin at a step, though no step leads there."""
-    here = line[place]
-    if here.step.starts or here.step.floats or (journey.id, here.step.id) in named:
+    here = line[index]
+    if here.step.starts or here.step.floats or (journey.id, here.step.id) in targets:
         return True
-    is_first = place == 0 or line[place - 1].stage is not here.stage
-    return is_first and (here.stage.pre_empts is not None or (journey.id, here.stage.id) in named)
+    is_first = index == 0 or line[index - 1].stage is not here.stage
+    return is_first and (here.stage.pre_empts is not None or (journey.id, here.stage.id) in targets)
 
 
-def _named(spot: Spot) -> Iterator[tuple[str, str]]:
+def _outside_targets(spot: Spot) -> Iterator[tuple[str, str]]:
     """Yield the steps and stages, each with its map, to which a part leads besides the arrows of their own map."""
-    part, found = spot.part, []
+    part, references = spot.part, []
     if isinstance(part, Next):
-        found = [part.to] if "/" in part.to else []
+        references = [part.to] if "/" in part.to else []
     elif isinstance(part, Recovery):
-        found = [*part.route]
+        references = [*part.route]
     elif isinstance(part, Stage):
-        found = [part.falls_back_to or ""]
+        references = [part.falls_back_to or ""]
     elif isinstance(part, Handoff):
-        found = [part.to_stage or ""]
-    for reference in filter(None, found):
+        references = [part.to_stage or ""]
+    for reference in filter(None, references):
         outer, _, inner = reference.rpartition("/")
         yield outer or (spot.map.id if spot.map else ""), inner

@@ -36,7 +36,7 @@ from journeybook.model.enumerations import Status
 from journeybook.model.stage import Milestone
 from journeybook.model.step import Step
 from journeybook.model.timed import DATED
-from journeybook.validate.date_simulation import STARTS, Trial, trials
+from journeybook.validate.date_simulation import STARTS, DateSimulation, date_simulations
 from journeybook.validate.predicates import in_use
 from journeybook.validate.problem import Problem
 
@@ -46,18 +46,18 @@ LEVEL = Level.WARNING
 
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:
     """Yield every step and milestone that comes after the end of its plan, whatever the start."""
-    for trial in trials(atlas):
-        for part in trial.parts if trial.ends and trial.journey.status is not Status.RETIRED else ():
+    for simulation in date_simulations(atlas):
+        for part in simulation.parts if simulation.ends and simulation.journey.status is not Status.RETIRED else ():
             if isinstance(part, Step | Milestone) and in_use(part):
-                yield from _problem(trial, part)
+                yield from _problem(simulation, part)
 
 
-def _problem(trial: Trial, part: Step | Milestone) -> Iterator[Problem]:
-    ends = [one.resolve_name(trial.ends).last for one in trial.reckonings]
-    pairs = [(found.last, end) for found, end in zip(trial.dates(part), ends, strict=False)]
+def _problem(simulation: DateSimulation, part: Step | Milestone) -> Iterator[Problem]:
+    ends = [reckoning.resolve_name(simulation.ends).last for reckoning in simulation.reckonings]
+    pairs = [(due.last, end) for due, end in zip(simulation.dates(part), ends, strict=False)]
     late = all(due and end and due > end for due, end in pairs)
-    if pairs and late and trial.root(part) != trial.ends:
+    if pairs and late and simulation.root_anchor(part) != simulation.ends:
         due, end = pairs[0]
         name = part.name if isinstance(part, Milestone) else part.what
-        message = f"'{name}' is due after {trial.ends}: a start on {STARTS[0]} gives {due} and {end}"
+        message = f"'{name}' is due after {simulation.ends}: a start on {STARTS[0]} gives {due} and {end}"
         yield Problem(part, message, "bring it forward, or count it from the end if it belongs after it", DATED[type(part)])

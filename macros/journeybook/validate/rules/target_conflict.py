@@ -48,16 +48,16 @@ def check(atlas: Atlas, today: date) -> Iterator[Problem]:
         milestone = spot.part
         if not isinstance(milestone, Milestone) or milestone.target is None:
             continue
-        own = milestone.target.at.text if milestone.target.at else milestone.target.text or ""
+        target = milestone.target.at.text if milestone.target.at else milestone.target.text or ""
         for stated in (*milestone.targets, *_timings(milestone.stated_elsewhere)):
-            if own and _meaning(own) != _meaning(stated.value):
-                message = f"the target is '{own}' here and '{stated.value}' according to '{stated.source}'"
+            if target and _meaning(target) != _meaning(stated.value):
+                message = f"the target is '{target}' here and '{stated.value}' according to '{stated.source}'"
                 yield Problem(stated, message, "both are kept and shown; agree on one, then change or delete the other")
 
 
 def _timings(stated: tuple[Stated, ...]) -> tuple[Stated, ...]:
     """Return what can only be about the target: other sources may state the name or the test as well."""
-    return tuple(one for one in stated if isinstance(_meaning(one.value), tuple))
+    return tuple(statement for statement in stated if isinstance(_meaning(statement.value), tuple))
 
 
 def _meaning(text: str) -> object:

@@ -53,7 +53,7 @@ from journeybook.model.dates import ResolvedTiming
 from journeybook.model.enumerations import StageKind, Status
 from journeybook.model.map import Map
 from journeybook.model.stage import Milestone, Stage
-from journeybook.validate.date_simulation import Trial, trials
+from journeybook.validate.date_simulation import DateSimulation, date_simulations
 from journeybook.validate.predicates import in_use
 from journeybook.validate.problem import Problem
 
@@ -63,14 +63,14 @@ LEVEL = Level.WARNING
 
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:
     """Yield every milestone that comes before one of an earlier stage, or after its stage must be over."""
-    for trial in trials(atlas):
-        if trial.journey.status is Status.RETIRED:
+    for simulation in date_simulations(atlas):
+        if simulation.journey.status is Status.RETIRED:
             continue
         before: list[tuple[Milestone, tuple[ResolvedTiming, ...]]] = []
-        for stage in _stages(trial.journey):
-            dated = [(one, trial.dates(one)) for one in stage.milestones if in_use(one) and one.target]
+        for stage in _stages(simulation.journey):
+            dated = [(milestone, simulation.dates(milestone)) for milestone in stage.milestones if in_use(milestone) and milestone.target]
             for milestone, dates in dated:
-                yield from _past_box(trial, stage, milestone, dates)
+                yield from _past_box(simulation, stage, milestone, dates)
                 yield from _too_early(milestone, dates, before)
             before += dated
 
@@ -79,8 +79,8 @@ def _stages(journey: Map) -> Iterator[Stage]:
     yield from (stage for stage in journey.stages if stage.kind is StageKind.MAIN and in_use(stage))
 
 
-def _past_box(trial: Trial, stage: Stage, milestone: Milestone, dates: tuple[ResolvedTiming, ...]) -> Iterator[Problem]:
-    pairs = list(zip(dates, trial.dates(stage), strict=False))
+def _past_box(simulation: DateSimulation, stage: Stage, milestone: Milestone, dates: tuple[ResolvedTiming, ...]) -> Iterator[Problem]:
+    pairs = list(zip(dates, simulation.dates(stage), strict=False))
     if pairs and all(due.last and box.closes and due.last > box.closes for due, box in pairs):
         message = f"'{milestone.name}' is due after its stage '{stage.name}' must be over"
         yield Problem(milestone, message, f"give the stage more time, or bring the target forward: {stage.origin.of('time_box')}", "target")

@@ -40,7 +40,7 @@ from journeybook.model.atlas import Atlas
 from journeybook.model.enumerations import Edition, Need, Status
 from journeybook.model.stage import Stage
 from journeybook.model.step import Step
-from journeybook.validate.date_simulation import STARTS, Trial, trials
+from journeybook.validate.date_simulation import STARTS, DateSimulation, date_simulations
 from journeybook.validate.predicates import in_use
 from journeybook.validate.problem import Problem
 
@@ -52,19 +52,19 @@ People = tuple[str, tuple[str, ...], str | None]
 
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:
     """Yield every stage whose steps take more days than its time box has, whatever the start."""
-    for trial in trials(atlas):
-        for stage in trial.journey.stages if trial.journey.status is not Status.RETIRED else ():
-            box, needed = _box(trial, stage), _needed(stage)
+    for simulation in date_simulations(atlas):
+        for stage in simulation.journey.stages if simulation.journey.status is not Status.RETIRED else ():
+            box, needed = _box(simulation, stage), _needed(stage)
             if in_use(stage) and box is not None and needed > box:
                 message = f"the steps of '{stage.name}' take at least {needed} days, and its time box has {box}"
                 yield Problem(stage, message, "give the stage more time, or let steps go side by side on tracks", "time_box")
 
 
-def _box(trial: Trial, stage: Stage) -> int | None:
+def _box(simulation: DateSimulation, stage: Stage) -> int | None:
     """Return the most days that a stage may take, or nothing where that cannot be known."""
-    found = [(when.opens or start, when.closes) for when, start in zip(trial.dates(stage), STARTS, strict=False)]
-    lengths = [(closes - opens).days for opens, closes in found if closes]
-    return max(lengths) if lengths and len(lengths) == len(found) else None
+    spans = [(when.opens or start, when.closes) for when, start in zip(simulation.dates(stage), STARTS, strict=False)]
+    lengths = [(closes - opens).days for opens, closes in spans if closes]
+    return max(lengths) if lengths and len(lengths) == len(spans) else None
 
 
 def _needed(stage: Stage) -> int:

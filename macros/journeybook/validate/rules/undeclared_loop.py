@@ -62,9 +62,9 @@ def _leads_back(link: Leads, order: dict[str, int]) -> bool:
 
 
 def _reached(start: str, leads: dict[str, set[str]]) -> set[str]:
-    found, todo = {start}, [start]
-    while todo:
-        new = leads.get(todo.pop(), set()) - found
-        found |= new
-        todo += new
-    return found
+    reached, waiting = {start}, [start]
+    while waiting:
+        new = leads.get(waiting.pop(), set()) - reached
+        reached |= new
+        waiting += new
+    return reached

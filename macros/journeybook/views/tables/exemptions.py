@@ -2,7 +2,7 @@
 
 from journeybook.findings import Finding
 from journeybook.model.organisation import Exemption
-from journeybook.validate.runner import exempted
+from journeybook.validate.runner import exempted_findings
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Row, Table, cell
 from journeybook.views.blocks.listing import listing
@@ -12,7 +12,7 @@ COLUMNS = ("finding", "reason", "until", "file", "rule")
 
 def view(book: Book) -> Table:
     """Return the exemptions in force with what they cover."""
-    exemptions = exempted(book.atlas, book.as_of) if book.as_of else ()
+    exemptions = exempted_findings(book.atlas, book.as_of) if book.as_of else ()
     return listing(book, "exemptions", COLUMNS, rows=(_row(exemption, finding) for exemption, finding in exemptions))
 
 

@@ -1,0 +1,63 @@
+"""What a build is asked for, and the environment variables that carry it to the MkDocs process: written and read here alone."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from journeybook.model.base import Audience
+
+SITES = "site"
+"""The folder of a project in which its sites stand."""
+_AS_OF, _SEGMENT, _ONLY = "JOURNEYBOOK_AS_OF", "JOURNEYBOOK_SEGMENT", "JOURNEYBOOK_ONLY"
+VARIABLES = (_AS_OF, _SEGMENT, _ONLY)
+"""The names of the variables, none of which a build may inherit from elsewhere."""
+
+
+@dataclass(frozen=True)
+class BuildRequest:
+    """One site of a project: that of an audience, of one segment's customers, or with a single map, to be opened from a disk."""
+
+    project: Path
+    audience: Audience
+    segment: str | None = None
+    """The id of the segment whose edition of the public site it is."""
+    only: str | None = None
+    """The slug of the only map on the public site."""
+    as_of: date | None = None
+    """The day from which ages are counted, where it is not the project's own."""
+
+    def __post_init__(self) -> None:
+        """Raise ValueError where the internal site is asked for in part."""
+        if self.audience is Audience.INTERNAL and (self.segment or self.only):
+            raise ValueError("only the public site can be for one segment or hold one map")
+
+    @property
+    def is_offline(self) -> bool:
+        """Whether the site is opened from a disk, without a server."""
+        return self.only is not None
+
+    @property
+    def site_folder(self) -> Path:
+        """The folder in which readers find the finished site; the edition for one segment has its own."""
+        return self.project / SITES / (f"{self.audience}-{self.segment}" if self.segment else str(self.audience))
+
+    def __str__(self) -> str:
+        return f"{self.audience} site{f' for {self.segment}' if self.segment else ''}"
+
+
+def request_to_variables(request: BuildRequest) -> dict[str, str]:
+    """Return the environment variables of a request: MkDocs knows project and audience, and only the internal site has a day."""
+    day = request.as_of if request.audience is Audience.INTERNAL else None
+    values = {_AS_OF: day and day.isoformat(), _SEGMENT: request.segment, _ONLY: request.only}
+    return {name: value for name, value in values.items() if value}
+
+
+def request_from_variables(project: Path, audience: Audience, variables: Mapping[str, str] = os.environ) -> BuildRequest:
+    """Return the request that environment variables carry; those for the public site say nothing to the internal one."""
+    day = variables.get(_AS_OF)
+    as_of = date.fromisoformat(day) if day else None
+    if audience is Audience.INTERNAL:
+        return BuildRequest(project, audience, as_of=as_of)
+    return BuildRequest(project, audience, variables.get(_SEGMENT) or None, variables.get(_ONLY) or None, as_of)

@@ -1,0 +1,75 @@
+"""What a build is asked for reaches the MkDocs process whole, by variables that one module alone writes and reads."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import journeybook
+from journeybook.audience.build_request import VARIABLES, BuildRequest, request_from_variables, request_to_variables
+from journeybook.model.base import Audience
+
+PACKAGE = Path(journeybook.__file__).parent
+PROJECT = Path("atlas")
+DAY = date(2026, 3, 1)
+REQUESTS = {
+    "internal": (BuildRequest(PROJECT, Audience.INTERNAL), {}),
+    "internal of a day": (BuildRequest(PROJECT, Audience.INTERNAL, as_of=DAY), {"JOURNEYBOOK_AS_OF": "2026-03-01"}),
+    "public": (BuildRequest(PROJECT, Audience.PUBLIC), {}),
+    "one segment": (BuildRequest(PROJECT, Audience.PUBLIC, "couples"), {"JOURNEYBOOK_SEGMENT": "couples"}),
+    "one map": (BuildRequest(PROJECT, Audience.PUBLIC, only="sail-away"), {"JOURNEYBOOK_ONLY": "sail-away"}),
+    "one map for one segment": (
+        BuildRequest(PROJECT, Audience.PUBLIC, "couples", "sail-away"),
+        {"JOURNEYBOOK_SEGMENT": "couples", "JOURNEYBOOK_ONLY": "sail-away"},
+    ),
+}
+
+
+@pytest.mark.parametrize(("request_made", "variables"), REQUESTS.values(), ids=REQUESTS.keys())
+def test_a_request_comes_back_from_its_variables(request_made: BuildRequest, variables: dict[str, str]) -> None:
+    assert request_to_variables(request_made) == variables
+    assert request_from_variables(PROJECT, request_made.audience, variables) == request_made
+
+
+def test_the_requests_above_use_every_variable() -> None:
+    assert {name for _, variables in REQUESTS.values() for name in variables} == set(VARIABLES)
+
+
+def test_the_public_site_is_not_told_the_day() -> None:
+    assert request_to_variables(BuildRequest(PROJECT, Audience.PUBLIC, as_of=DAY)) == {}
+
+
+def test_what_is_said_of_a_public_site_says_nothing_to_the_internal_one() -> None:
+    variables = {"JOURNEYBOOK_SEGMENT": "couples", "JOURNEYBOOK_ONLY": "sail-away", "JOURNEYBOOK_AS_OF": "2026-03-01"}
+    assert request_from_variables(PROJECT, Audience.INTERNAL, variables) == BuildRequest(PROJECT, Audience.INTERNAL, as_of=DAY)
+
+
+@pytest.mark.parametrize("part", [{"segment": "couples"}, {"only": "sail-away"}])
+def test_the_internal_site_cannot_be_asked_for_in_part(part: dict[str, str]) -> None:
+    with pytest.raises(ValueError, match="only the public site"):
+        BuildRequest(PROJECT, Audience.INTERNAL, **part)  # type: ignore[arg-type]  # both are texts
+
+
+def test_an_edition_has_a_folder_of_its_own_and_one_map_needs_no_server() -> None:
+    asked = {name: (str(request), request.site_folder.as_posix(), request.is_offline) for name, (request, _) in REQUESTS.items()}
+    assert asked == {
+        "internal": ("internal site", "atlas/site/internal", False),
+        "internal of a day": ("internal site", "atlas/site/internal", False),
+        "public": ("public site", "atlas/site/public", False),
+        "one segment": ("public site for couples", "atlas/site/public-couples", False),
+        "one map": ("public site", "atlas/site/public", True),
+        "one map for one segment": ("public site for couples", "atlas/site/public-couples", True),
+    }
+
+
+def test_one_module_writes_and_reads_the_variables() -> None:
+    texts = {path.relative_to(PACKAGE).as_posix(): path.read_text(encoding="utf-8") for path in sorted(PACKAGE.rglob("*.py"))}
+    named = {path: set(re.findall(r"JOURNEYBOOK_[A-Z_]+", text)) for path, text in texts.items()}
+    assert {path for path, names in named.items() if names & set(VARIABLES)} == {"audience/build_request.py"}
+    assert {path for path, text in texts.items() if re.search(r"\benviron\b|\bgetenv\b", text)} == {
+        "audience/build_request.py",
+        "cli/browser.py",  # the browser's name
+        "cli/mkdocs_process.py",  # what a build inherits
+        "render/graphviz_program.py",  # the drawing program's name
+    }
