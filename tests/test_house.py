@@ -15,6 +15,7 @@ import yaml
 
 from journeybook import registry
 from journeybook.findings import Level
+from journeybook.views.links.site_map import OWN_PAGE, SHARED_PAGE, SITE_MAP
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "macros" / "journeybook"
@@ -87,6 +88,11 @@ def test_only_one_file_asks_the_clock() -> None:
     assert len(askers) == 1, askers
 
 
+def test_only_the_base_of_parts_looks_behind_their_door() -> None:
+    """What an audience may not see is absent from a part; whoever asks for it asks `Part.get` and is told `None`."""
+    assert [_name(path) for path in MODULES if "__dict__" in path.read_text(encoding="utf-8")] == ["macros/journeybook/model/base.py"]
+
+
 def test_no_template_switches_escaping_off() -> None:
     assert TEMPLATES
     wrong = re.compile(r"\|\s*safe\b|autoescape\s+false", re.IGNORECASE)
@@ -127,6 +133,36 @@ def test_a_registered_folder_is_complete(family: str) -> None:
     templates = {path.name.split(".")[0] for path in (PACKAGE / "render" / "templates" / twins).glob("*.jinja")} if twins else set()
     assert templates - members.keys() == ({"_any"} if shared else set())
     assert shared or not twins or templates == members.keys()
+
+
+def test_nothing_is_chosen_by_comparing_words_of_the_interface() -> None:
+    asked = [node for path in (PACKAGE / "views").rglob("*.py") for node in ast.walk(_tree(path)) if _says(node)]
+    assert len(asked) > 100
+    compared = [
+        f"{_name(path)}:{node.lineno}"
+        for path in (PACKAGE / "views").rglob("*.py")
+        for node in ast.walk(_tree(path))
+        if isinstance(node, ast.Compare) and any(_says(part) for part in ast.walk(node))
+    ]
+    assert compared == []
+
+
+def test_the_site_map_is_the_only_table_of_addresses() -> None:
+    home = PACKAGE / "views" / "links" / "site_map.py"
+    literals = {
+        _name(path): {text for node in ast.walk(_tree(path)) if isinstance(node, ast.Constant) and _is_address(text := node.value)}
+        for path in (PACKAGE / "views").rglob("*.py")
+    }
+    table = literals.pop(_name(home))
+    assert table == {kind.address for kind in SITE_MAP}
+    assert len(table) > 20
+    assert {name: found for name, found in literals.items() if found} == {"macros/journeybook/views/site_pages.py": {"/index.md", ".md"}}
+
+
+def test_the_site_map_names_every_page_once() -> None:
+    views = [kind.view for kind in SITE_MAP]
+    assert sorted(views) == sorted(registry.modules("journeybook.views.pages"))
+    assert {view for view, *_ in (*SHARED_PAGE.values(), *((view,) for view in OWN_PAGE.values()))} <= set(views)
 
 
 def test_no_two_views_share_a_name() -> None:
@@ -212,6 +248,16 @@ def test_what_is_left_out_is_skipped_in_words() -> None:
         "draw/conftest.py": ["collect_ignore"],
         "prove/conftest.py": ["collect_ignore"],
     }
+
+
+def _says(node: ast.AST) -> bool:
+    """Whether this asks for words of the interface: `book.say(...)`, or `heading(book, ...)`."""
+    called = node.func if isinstance(node, ast.Call) else None
+    return (isinstance(called, ast.Attribute) and called.attr == "say") or (isinstance(called, ast.Name) and called.id == "heading")
+
+
+def _is_address(text: object) -> bool:
+    return isinstance(text, str) and re.fullmatch(r"[\w{}./-]*\.md", text) is not None
 
 
 def _texts() -> list[Path]:

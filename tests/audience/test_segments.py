@@ -15,10 +15,10 @@ from journeybook.audience.redact import redact
 from journeybook.audience.withhold import changed
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Audience
-from journeybook.registry import modules
 from journeybook.render.environment import render
 from journeybook.validate import check
 from journeybook.views.base.book import Book, open_book
+from journeybook.views.site_pages import site_pages
 
 EXAMPLES = 200 if os.environ.get("JOURNEYBOOK_TEST_SIZE") == "long" else 5
 Draw = Callable[[str], Path]
@@ -26,7 +26,7 @@ Draw = Callable[[str], Path]
 
 def pages(atlas: Atlas, segment: str | None) -> dict[str, str]:
     book = Book(redact(atlas, Audience.PUBLIC, segment=segment), Audience.PUBLIC)
-    stubs = [stub for module in modules("journeybook.views.pages").values() for stub in module.pages(book)]
+    stubs = site_pages(book)
     return {stub.page: f"{stub}\n{render(book, stub.view, stub.arguments, here=stub.page)}" for stub in stubs}
 
 

@@ -24,8 +24,8 @@ from journeybook.model.timing import Timing
 from journeybook.model.walk import Spot
 from journeybook.validate import check
 from journeybook.views.base.book import Book, open_book
-from journeybook.views.blocks.listing import length_text
-from journeybook.views.links.links import condition_text, fact_text, timing_text, title_of, when_text
+from journeybook.views.base.labels import title_of
+from journeybook.views.links.texts import condition_text, fact_text, length_text, timing_text, when_text
 
 if TYPE_CHECKING:
     from sites import Built

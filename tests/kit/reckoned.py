@@ -10,7 +10,7 @@ import yaml
 from journeybook.model.calendar import FreeDay, Weekday
 from journeybook.model.dates import PLAN_START, DateResolver, ResolvedTiming, WorkingDays
 from journeybook.model.timing import Timing, parse_timing
-from journeybook.views.success_map.plan_timing import written
+from journeybook.views.success_map.plan_timing import plain_timing
 
 ROOT = Path(__file__).parents[2]
 TABLE = ROOT / "tests" / "model" / "cases" / "dates.yml"
@@ -42,11 +42,11 @@ class Case:
     def as_values(self) -> dict[str, Any]:
         """Return the case as the script wants it."""
         return {
-            "timing": written(self.timing, str),
+            "timing": plain_timing(self.timing, str),
             "start": "start",
             "given": {name or "start": day.isoformat() for name, day in self.given.items()},
-            "days": [{"key": name, "usually": written(self.moments[name], str)} for name in sorted(self.fixed)],
-            "moments": {name: {"timing": written(one, str)} for name, one in self.moments.items() if name not in self.fixed},
+            "days": [{"key": name, "usually": plain_timing(self.moments[name], str)} for name in sorted(self.fixed)],
+            "moments": {name: {"timing": plain_timing(one, str)} for name, one in self.moments.items() if name not in self.fixed},
             "weekend": sorted(self.days.weekend),
             "holidays": dict.fromkeys(self.days.holidays, ""),
             "on_free_days": str(self.days.on_free_days),

@@ -13,9 +13,9 @@ from journeybook.audience.redact import redact
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Audience
 from journeybook.model.files import FOLDERS
-from journeybook.registry import modules
 from journeybook.render.environment import render
 from journeybook.views.base.book import Book
+from journeybook.views.site_pages import site_pages
 
 ROOT = Path(__file__).parents[2]
 CEILINGS = ROOT / "tests" / "audience" / "ceilings.txt"
@@ -175,5 +175,5 @@ def ceilings() -> dict[str, str]:
 def public_pages(atlas: Atlas, segment: str | None = None) -> dict[str, str]:
     """Return every public page as its stub and its HTML."""
     book = Book(redact(atlas, Audience.PUBLIC, segment=segment), Audience.PUBLIC)
-    stubs = [stub for module in modules("journeybook.views.pages").values() for stub in module.pages(book)]
+    stubs = site_pages(book)
     return {stub.page: f"{stub}\n{render(book, stub.view, stub.arguments, here=stub.page)}" for stub in stubs}

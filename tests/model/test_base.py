@@ -37,6 +37,21 @@ def test_a_withheld_value_raises_and_says_which() -> None:
         _ = step.colour
 
 
+def test_what_is_withheld_can_be_asked_for() -> None:
+    step = Step.holding({"what": "Invites", "pain_points": ("late", "twice"), "how": None})
+    assert (step.get("what", str), step.get("how", str), step.get("price", str), step.get("colour", str)) == ("Invites", None, None, None)
+    assert (step.inside("pain_points", str), step.inside("questions", str)) == (("late", "twice"), ())
+    assert (step.first_text("price", "how", "what"), step.first_text("price")) == ("Invites", "")
+    assert (step.origin, step.model_fields_set) == (Origin(), {"what", "pain_points", "how"})
+
+
+def test_a_value_of_another_type_than_asked_for_is_our_fault() -> None:
+    with pytest.raises(TypeError, match=r"Step\.what is not int: 'Invites'"):
+        made().get("what", int)
+    with pytest.raises(TypeError, match=r"Step\.thinks holds other things than int"):
+        made(thinks=["Will it work?"]).inside("thinks", int)
+
+
 def test_a_part_knows_where_its_keys_were_written() -> None:
     keys = {"what": Place("a.yml", 4, 5), "thinks": Place("a.yml", 5, 5), "thinks.0": Place("a.yml", 6, 7)}
     origin = Origin(Place("a.yml", 3, 5), tuple(keys.items()))

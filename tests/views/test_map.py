@@ -13,10 +13,11 @@ from journeybook.validate import check
 from journeybook.views.base.book import Book, NoSuchThing, open_book
 from journeybook.views.base.elements import Address, Link
 from journeybook.views.base.labels import label
-from journeybook.views.journey_map.curve import Mark, curves
-from journeybook.views.journey_map.grid import GridCell, Heading, Sign
+from journeybook.views.journey_map.curve import Extreme, curves
+from journeybook.views.journey_map.grid import ColumnHeading, GridCell, Sign
 from journeybook.views.pages import customer_view, lifecycle, maps
 from journeybook.views.pages import map as page
+from journeybook.views.site_pages import site_pages
 from journeybook.views.tables import journey_map
 
 Draw = Callable[[str], Path]
@@ -101,9 +102,9 @@ def test_stages_are_columns_and_say_where_they_lead(book: Book) -> None:
     view = journey_map.view(book, "base")
     begin, work = Address("maps/base/begin.md"), Address("maps/base/work.md")
     assert view.stages == (
-        Heading("Begin", begin, 2),
-        Heading("Work", work, 1),
-        Heading("Idle", Address("maps/base/idle.md"), 1, (), book.say("grid.nothing")),
+        ColumnHeading("Begin", begin, 2),
+        ColumnHeading("Work", work, 1),
+        ColumnHeading("Idle", Address("maps/base/idle.md"), 1, (), book.say("grid.nothing")),
     )
     assert [part.title for part in view.parts] == ["First", "Second", "Work", "Idle"]
     assert view.width == len(view.sheets)
@@ -123,10 +124,10 @@ def test_lanes_are_rows_with_lines_between(book: Book) -> None:
 
 def test_feelings_are_named_and_only_the_first_extremes_are_marked(book: Book) -> None:
     (curve,) = curves(book, book.find(Map, "base"))
-    assert [(point.level, point.value, point.mark) for point in curve.points] == [
-        ("Worried", -1, Mark.TROUGH),
-        ("Delighted", 2, Mark.PEAK),
-        ("Worried", -1, Mark.NONE),
+    assert [(point.level, point.value, point.extreme) for point in curve.points] == [
+        ("Worried", -1, Extreme.TROUGH),
+        ("Delighted", 2, Extreme.PEAK),
+        ("Worried", -1, Extreme.NONE),
     ]
     feelings = journey_map.view(book, "base").groups[0].rows[0]
     assert [entry.text for entry in feelings.cells[0].entries] == ["Worried (\N{MINUS SIGN}1)", "Delighted (+2)"]
@@ -167,7 +168,7 @@ def test_a_map_page_gathers_pains_and_connections(book: Book) -> None:
     (pains,) = [section for section in view.sections if section.anchor == "pains"]
     assert pains.folded[0].title == "Too slow"
     assert pains.folded[0].marks[1:] == (Link("Choose", Address("maps/base/begin.md", "step-choose")),)
-    assert Link("Ask", Address("maps/base/begin.md", "step-ask")) in pains.folded[0].facts[0].pieces
+    assert Link("Ask", Address("maps/base/begin.md", "step-ask")) in pains.folded[0].facts[0].value
     assert [fact.label for fact in view.connections] == [book.say("map.variants"), book.say("map.continues")]
     assert view.customer_view == Link(book.say("customer.title"), Address("maps/base/customer-view.md"))
 
@@ -211,4 +212,4 @@ def test_only_maps_with_a_public_face_have_a_customer_page(book: Book) -> None:
 def test_customers_get_none_of_these_pages(book: Book) -> None:
     public = book.customer_book
     assert public is not None
-    assert [stub for one in (page, maps, lifecycle, customer_view) for stub in one.pages(public)] == []
+    assert {stub.view for stub in site_pages(public)} == {"landing", "success_map"}

@@ -10,7 +10,7 @@ from journeybook.model.map import Map
 from journeybook.validate import check
 from journeybook.views.base.book import Book, open_book
 from journeybook.views.journey_map.comparison import Compared
-from journeybook.views.journey_map.curve import Kind, curves, curves_beside
+from journeybook.views.journey_map.curve import CurveKind, curves, curves_beside
 from journeybook.views.journey_map.grid import GridRow
 from journeybook.views.tables import journey_map
 
@@ -117,14 +117,14 @@ def test_a_map_alone_is_compared_with_nothing(draw_project: Callable[[str], Path
 @pytest.mark.parametrize(
     ("identifier", "expected"),
     [
-        ("base", ("as it should be", "Future", Kind.AIM, [("ask", -1), ("use", 2)])),
-        ("future", ("as it should be", "", Kind.AIM, [("ask", -1), ("use", 2)])),
-        ("variant", ("as it should be", "Bare", Kind.AIM, [("ask", 2)])),
-        ("bare", ("as it is today", "Variant", Kind.TODAY, [("ask", -1), ("alone", 1), ("use", 1), ("wait", -2)])),
+        ("base", ("as it should be", "Future", CurveKind.AIM, [("ask", -1), ("use", 2)])),
+        ("future", ("as it should be", "", CurveKind.AIM, [("ask", -1), ("use", 2)])),
+        ("variant", ("as it should be", "Bare", CurveKind.AIM, [("ask", 2)])),
+        ("bare", ("as it is today", "Variant", CurveKind.TODAY, [("ask", -1), ("alone", 1), ("use", 1), ("wait", -2)])),
     ],
 )
 def test_what_is_aimed_at_stands_beside_what_is_felt(
-    book: Book, identifier: str, expected: tuple[str, str, Kind, list[tuple[str, int]]]
+    book: Book, identifier: str, expected: tuple[str, str, CurveKind, list[tuple[str, int]]]
 ) -> None:
     journey = book.find(Map, identifier)
     (curve,) = curves_beside(book, journey, curves(book, journey))
@@ -140,10 +140,10 @@ def test_the_curves_of_a_map_and_its_future_meet_at_the_same_steps(book: Book) -
     drawing = journey_map.view(book, "base").curve
     assert drawing
     felt, aim = drawing.curves
-    places = [dot.spot.x for dot in felt.dots]
-    assert [dot.spot.x for dot in aim.dots] == [places[0], places[2]]
-    assert (felt.look, felt.kind, aim.look, aim.kind) == (0, Kind.FELT, 0, Kind.AIM)
-    spots = {dot.spot for curve in drawing.curves for dot in curve.dots}
+    places = [dot.at.x for dot in felt.dots]
+    assert [dot.at.x for dot in aim.dots] == [places[0], places[2]]
+    assert (felt.look, felt.kind, aim.look, aim.kind) == (0, CurveKind.FELT, 0, CurveKind.AIM)
+    spots = {dot.at for curve in drawing.curves for dot in curve.dots}
     assert {word.start for word in drawing.words} == spots
     assert sorted(word.text for word in drawing.words) == [
         "Boss: Worried",

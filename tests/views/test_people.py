@@ -7,9 +7,10 @@ from pathlib import Path
 from journeybook.model.base import Audience
 from journeybook.validate import check
 from journeybook.views.base.book import Book, open_book
-from journeybook.views.base.elements import Address, Badge, Fact, Link
+from journeybook.views.base.elements import Address, Badge, Labelled, Link
 from journeybook.views.blocks.cards import Points
 from journeybook.views.pages import home, people, persona, personas, segment, segments, team, teams
+from journeybook.views.site_pages import site_pages
 
 Draw = Callable[[str], Path]
 WORLD = """
@@ -121,8 +122,8 @@ def test_the_index_of_teams_names_roles_and_contact_roles(draw_project: Draw) ->
 def test_a_persona_appears_by_its_contact_roles_and_maps(draw_project: Draw) -> None:
     book = _book(draw_project(WORLD))
     page = persona.view(book, "user")
-    assert page.entries[0] == Points("Wants to reach", (("Go home early",),))
-    tables = dict(page.tables)
+    assert page.thing.facts[0] == Points("Wants to reach", (("Go home early",),))
+    tables = dict(page.thing.tables)
     assert [row.cells[0][0] for row in tables["maps"].rows] == [Link("Child", Address("maps/child/index.md"))]
     assert {row.cells[0][0].text for row in tables["steps"].rows} == {"Asks"}  # type: ignore[union-attr]  # a link has a text
     assert {row.cells[0][0] for row in tables["feelings"].rows} >= {Badge("Frustrated", "poor"), Badge("Delighted", "good")}
@@ -132,7 +133,7 @@ def test_a_persona_appears_by_its_contact_roles_and_maps(draw_project: Draw) -> 
 def test_a_segment_says_its_rule_in_words(draw_project: Draw) -> None:
     book = _book(draw_project(WORLD))
     page = segment.view(book, "small")
-    assert page.entries[0] == Fact("Who belongs to it", ("Staff is below 50",))
+    assert page.facts[0] == Labelled("Who belongs to it", ("Staff is below 50",))
     assert [row.cells[0][0] for row in dict(page.tables)["maps"].rows] == [
         Link("Child", Address("maps/child/index.md")),
         Link("Base", Address("maps/base/index.md")),
@@ -152,7 +153,7 @@ def test_the_section_on_people_leads_to_its_three_parts(draw_project: Draw) -> N
 def test_none_of_these_pages_is_public(draw_project: Draw) -> None:
     public = _book(draw_project(WORLD)).customer_book
     assert public is not None
-    assert [stub for module in (home, people, team, teams, persona, personas, segment, segments) for stub in module.pages(public)] == []
+    assert {stub.view for stub in site_pages(public)} == {"landing"}
 
 
 def _book(project: Path) -> Book:

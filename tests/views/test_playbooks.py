@@ -10,9 +10,10 @@ from journeybook.model.base import Audience
 from journeybook.validate import check
 from journeybook.views.base.book import Book, NoSuchThing, open_book
 from journeybook.views.base.elements import Address, Badge, Cell, Link, Rich
-from journeybook.views.blocks.cards import Entry
-from journeybook.views.links.back_references import uses
+from journeybook.views.blocks.cards import Detail
+from journeybook.views.links.back_references import uses_of
 from journeybook.views.pages import playbook, playbooks, plays, resource, resources
+from journeybook.views.site_pages import site_pages
 
 Draw = Callable[[str], Path]
 ATLAS = """
@@ -88,13 +89,18 @@ def _book(draw_project: Draw, tree: str = WORLD) -> Book:
     return open_book(checked, Audience.INTERNAL)
 
 
-def _said(entries: tuple[Entry, ...]) -> dict[str, Cell]:
-    return {entry.label: entry.pieces for entry in entries if hasattr(entry, "pieces")}
+def _said(entries: tuple[Detail, ...]) -> dict[str, Cell]:
+    return {entry.label: entry.value for entry in entries if hasattr(entry, "value")}
 
 
 def test_a_playbook_says_if_then_until(draw_project: Draw) -> None:
     view = playbook.view(_book(draw_project), "rescue")
-    assert (view.title, view.badges, view.triggers, view.outcome) == ("Rescue", (Badge("risk"),), ("Nobody answers",), ("They answer",))
+    assert (view.thing.title, view.thing.badges, view.triggers, view.outcome) == (
+        "Rescue",
+        (Badge("risk"),),
+        ("Nobody answers",),
+        ("They answer",),
+    )
     assert [(step.anchor, step.title) for step in view.steps] == [("playbook-step-ring", "Ring"), ("playbook-step-at-2", "Write")]
     assert _said(view.steps[0].lead) == {
         "Who": (Link("Care", Address("teams/care.md")),),
@@ -105,12 +111,12 @@ def test_a_playbook_says_if_then_until(draw_project: Draw) -> None:
     assert [row.cells for row in view.decisions.rows] == [(("They are away",), ("Wait a week",))]
     assert view.holds is not None
     assert view.holds.points == (("Campaign mail", "until they answer"),)
-    assert view.suggest is not None
-    assert view.suggest.base == "mailto:care@example.org"
+    assert view.thing.suggest is not None
+    assert view.thing.suggest.base == "mailto:care@example.org"
 
 
 def test_a_playbook_knows_what_calls_for_it(draw_project: Draw) -> None:
-    rows = [row.cells for row in playbook.view(_book(draw_project), "rescue").used_by.rows]
+    rows = [row.cells for row in playbook.view(_book(draw_project), "rescue").thing.used_by.rows]
     play, pain = rows
     assert play[0] == (Link("Call again", Address("playbooks/plays.md", "play-call-again")),)
     assert play[2] == (Badge("Poor", "poor"), Link("Silence", Address("library/early-warning.md", "event-silence")))
@@ -120,14 +126,19 @@ def test_a_playbook_knows_what_calls_for_it(draw_project: Draw) -> None:
 
 
 def test_what_a_variant_takes_over_counts_once(draw_project: Draw) -> None:
-    found = uses(_book(draw_project), "playbook", "rescue")
+    found = uses_of(_book(draw_project), "playbook", "rescue")
     assert [(use.part.KIND, len(use.spots)) for use in found] == [("play", 1), ("pain-point", 2)]
 
 
 def test_an_empty_playbook_still_has_a_page_and_an_unknown_one_none(draw_project: Draw) -> None:
     book = _book(draw_project)
     view = playbook.view(book, "idle")
-    assert (view.steps, view.triggers, view.used_by.rows, view.used_by.empty) == ((), (), (), "Nothing calls for this playbook yet.")
+    assert (view.steps, view.triggers, view.thing.used_by.rows, view.thing.used_by.empty) == (
+        (),
+        (),
+        (),
+        "Nothing calls for this playbook yet.",
+    )
     with pytest.raises(NoSuchThing):
         playbook.view(book, "nothing")
 
@@ -148,7 +159,7 @@ def test_a_mail_can_be_copied_and_says_where_it_is_used(draw_project: Draw) -> N
     book = _book(draw_project)
     view = resource.view(book, "letter")
     assert (view.is_mail, view.subject, view.body) == (True, "Hello", "Dear *you*")
-    assert [row.cells[0] for row in view.used_by.rows] == [(Link("Write", Address("playbooks/rescue.md")),)]
+    assert [row.cells[0] for row in view.thing.used_by.rows] == [(Link("Write", Address("playbooks/rescue.md")),)]
     assert resource.view(book, "talk").questions == ("Why?",)
     assert [(anchor, title) for anchor, title, _ in resources.view(book).tables] == [
         ("resources-mail", "Mail"),
@@ -158,7 +169,7 @@ def test_a_mail_can_be_copied_and_says_where_it_is_used(draw_project: Draw) -> N
 
 def test_customers_see_none_of_it(draw_project: Draw) -> None:
     public = open_book(check(draw_project(WORLD), as_of=date(2026, 1, 1)), Audience.PUBLIC)
-    assert [stub for module in (playbook, playbooks, plays, resource, resources) for stub in module.pages(public)] == []
+    assert {stub.view for stub in site_pages(public)} == {"landing"}
 
 
 def test_an_empty_atlas_has_empty_lists(draw_project: Draw) -> None:

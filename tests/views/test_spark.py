@@ -10,7 +10,7 @@ from journeybook.model.map import Map
 from journeybook.validate import check
 from journeybook.views.base.book import Book, open_book
 from journeybook.views.base.elements import Address, Badge, Link
-from journeybook.views.journey_map.curve import Mark
+from journeybook.views.journey_map.curve import Extreme
 from journeybook.views.journey_map.sparkline import spark
 from journeybook.views.pages import home
 
@@ -54,7 +54,7 @@ def test_a_curve_is_the_persona_s_own_or_else_the_lowest(book: Book) -> None:
     assert own is not None
     assert own == other
     assert own.words == book.say("spark.words", first="Delighted", last="Worried")
-    assert own.marks == (Mark.PEAK, Mark.TROUGH)
+    assert own.extremes == (Extreme.PEAK, Extreme.TROUGH)
     assert level is not None
     assert (level.words, level.trough) == (book.say("spark.once", level="Neutral"), None)
     assert spark(book, book.find(Map, "silent"), "boss") is None

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from journeybook.model.base import Audience
 from journeybook.validate import check
 from journeybook.views.base.book import open_book
-from journeybook.views.success_map.success_anchors import LONGEST, anchors, spots
+from journeybook.views.success_map.success_anchors import LONGEST_ANCHOR, plan_anchors, text_anchors
 
 WORDS = st.lists(
     st.sampled_from(["Go", "go!", "Go 2", "Go 2 3", "开始", "开 始", "🎉", "", "Ä", "A", "-", "a" * 99, "a" * 98 + "b"]), max_size=12
@@ -30,26 +30,26 @@ WORDS = st.lists(
     ],
 )
 def test_a_spot_is_made_of_the_words(words: str, spot: str) -> None:
-    assert anchors("step", [words]) == (spot,)
+    assert text_anchors("step", [words]) == (spot,)
 
 
 @given(WORDS)
 def test_spots_are_unique_and_fit_an_address(words: list[str]) -> None:
-    found = anchors("step", words)
+    found = text_anchors("step", words)
     assert len(set(found)) == len(found) == len(words)
-    assert all(spot.startswith("step-") and len(spot) <= LONGEST + 20 and spot.isascii() and spot == spot.lower() for spot in found)
+    assert all(spot.startswith("step-") and len(spot) <= LONGEST_ANCHOR + 20 and spot.isascii() and spot == spot.lower() for spot in found)
 
 
 @given(WORDS, st.integers(0, 12), st.sampled_from(["New", "Go 9", "完了"]))
 def test_new_words_rename_nobody(words: list[str], place: int, new: str) -> None:
-    longer = anchors("step", [*words[:place], new, *words[place:]])
-    assert (*longer[: min(place, len(words))], *longer[min(place, len(words)) + 1 :]) == anchors("step", words)
+    longer = text_anchors("step", [*words[:place], new, *words[place:]])
+    assert (*longer[: min(place, len(words))], *longer[min(place, len(words)) + 1 :]) == text_anchors("step", words)
 
 
 @given(WORDS)
 def test_words_that_come_again_rename_nobody_else(words: list[str]) -> None:
-    longer = anchors("step", [*words, *words[:1]])
-    assert longer[: len(words)] == anchors("step", words)
+    longer = text_anchors("step", [*words, *words[:1]])
+    assert longer[: len(words)] == text_anchors("step", words)
 
 
 def test_everything_that_has_a_spot_on_a_page_has_another(draw_project: Callable[[str], Path]) -> None:
@@ -84,7 +84,7 @@ def test_everything_that_has_a_spot_on_a_page_has_another(draw_project: Callable
           |     steps: [{customer: Shown, audience: public, ends: Contact}]
     """
     book = open_book(check(draw_project(project)), Audience.PUBLIC)
-    assert sorted(spots(book.atlas.maps[0]).values()) == [
+    assert sorted(plan_anchors(book.atlas.maps[0]).values()) == [
         "choice-contact",
         "goal-contact",
         "part-contact",

@@ -12,7 +12,7 @@ from journeybook.validate import check
 from journeybook.views.base.book import Book, NoSuchThing, open_book
 from journeybook.views.pages import landing, success_map
 from journeybook.views.success_map.success_stage import StagePart
-from journeybook.views.success_map.success_step import Asked, Doer, Line
+from journeybook.views.success_map.success_step import AskedQuestion, Doer, StepLine
 
 PROJECT = """
 journeys/
@@ -117,7 +117,7 @@ def part(book: Book) -> StagePart:
     return success_map.view(book, "publish").path[0]
 
 
-def lines(part: StagePart) -> list[Line]:
+def lines(part: StagePart) -> list[StepLine]:
     return [line for section in part.sections for group in section.groups for line in group.steps]
 
 
@@ -133,7 +133,7 @@ def test_a_stage_says_what_it_is_and_how_long_it_takes(part: StagePart) -> None:
     assert (part.anchor, part.mark, part.name, part.lasts) == ("part-a-good-start", "1a", "A good start", "2 weeks")
     assert (part.by_when, part.helpers, part.own_people) == ("within 30 days of the signature", "Your guide", "Planner")
     assert (part.done_when, part.tracks) == (("You can see it",), ("Staff", "Wages"))
-    assert part.questions == (Asked("Who is it for?", "For *all* of you."), Asked("Why now?", ""))
+    assert part.questions == (AskedQuestion("Who is it for?", "For *all* of you."), AskedQuestion("Why now?", ""))
 
 
 def test_steps_stand_in_the_order_of_the_file_and_say_who_does_them(part: StagePart) -> None:
@@ -155,7 +155,7 @@ def test_a_step_says_everything_a_customer_may_know(part: StagePart) -> None:
         "One pound",
         "Optional",
     )
-    assert first.questions == (Asked("Whom first?", ""),)
+    assert first.questions == (AskedQuestion("Whom first?", ""),)
     assert (third.how, third.note, third.track) == ("On *paper*", "It takes ink.", "Staff")
     assert [(outcome, target.text, target.anchor) for outcome, target in last.outcomes] == [
         ("paid", "Greet", "step-greet"),

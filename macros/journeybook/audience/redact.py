@@ -116,4 +116,4 @@ def _atlas(part: Part | None) -> Atlas:
 
 
 def _id(spot: Spot) -> str:
-    return str(spot.part.__dict__["id"])
+    return str(spot.part.id)

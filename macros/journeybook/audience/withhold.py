@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from journeybook.model.atlas import Atlas
-from journeybook.model.base import Audience, Origin, Part
+from journeybook.model.base import Audience, Part
 from journeybook.model.field_info import part_fields
 from journeybook.model.map import Map
 from journeybook.model.visibility import handed_on, may_be_public, own_audience, seen_lanes
@@ -27,12 +27,7 @@ def withhold(atlas: Atlas) -> Atlas:
 
 def made(model: type[Made], values: dict[str, object]) -> Made:
     """Make a part that has these fields only; unlike a constructor this fills in no defaults, and reading another field raises."""
-    part = model.__new__(model)
-    object.__setattr__(part, "__dict__", values | {"origin": Origin()})
-    object.__setattr__(part, "__pydantic_fields_set__", set(values))
-    object.__setattr__(part, "__pydantic_extra__", None)
-    object.__setattr__(part, "__pydantic_private__", None)
-    return part
+    return model.holding(values)
 
 
 def changed(part: Made, **values: object) -> Made:

@@ -2,7 +2,7 @@
 
 from journeybook.model.base import Part
 from journeybook.model.field_info import part_fields
-from journeybook.model.item import Item
+from journeybook.model.item import Applies, Item
 from journeybook.model.language.evaluate import KnownValue, evaluate
 from journeybook.model.language.nodes import Condition
 from journeybook.model.language.trial_values import comparable, trial_values
@@ -21,7 +21,7 @@ def is_for(part: Part, segment: Segment) -> bool:
     """
     if isinstance(part, Segment):
         return part.id == segment.id
-    applies = part.__dict__.get("applies") if isinstance(part, Item) else None
+    applies = part.get("applies", Applies) if isinstance(part, Item) else None
     return _concerns(part, segment) and (applies is None or _concerns(applies, segment))
 
 
@@ -32,7 +32,7 @@ def _concerns(part: Part, segment: Segment) -> bool:
         return False
     if served and not named and segment.coverage and segment.coverage not in served:
         return False
-    condition = part.__dict__.get("when")
+    condition = part.get("when", object)
     return not isinstance(condition, Condition) or _may_hold(condition, segment)
 
 

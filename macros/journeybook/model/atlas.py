@@ -63,7 +63,7 @@ class Atlas(Part):
     @cached_property
     def spots(self) -> tuple[Spot, ...]:
         """Every part with its surroundings, in file order."""
-        usual = (*(() if self.file.lanes else LANES), *(() if "feelings" not in self.file.__dict__ or self.file.feelings else FEELINGS))
+        usual = (*(() if self.file.lanes else LANES), *(FEELINGS if self.file.get("feelings", tuple) == () else ()))
         return (*walk(self), *(Spot(part) for part in usual))
 
     @cached_property
@@ -71,7 +71,7 @@ class Atlas(Part):
         """Everything that has an id, by kind, scope (its map, for what is local to one) and id."""
         found: dict[tuple[str, str, str], Spot] = {}
         for spot in self.spots:
-            identifier = spot.part.__dict__.get("id")
+            identifier = spot.part.get("id", str)
             if spot.part.KIND and identifier:
                 found.setdefault((spot.part.KIND, spot.scope, identifier), spot)
         return found

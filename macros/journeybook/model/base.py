@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated, Any, ClassVar, TypeVar
+from typing import Annotated, Any, ClassVar, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -53,6 +53,7 @@ class Origin:
 
 
 Kept = TypeVar("Kept")
+Value = TypeVar("Value")
 Public = Annotated[Kept, Ceiling(Audience.PUBLIC)]
 ORIGIN = "__origin__"
 
@@ -74,6 +75,37 @@ class Part(BaseModel):
     """The audience of a part that says nothing, where that is not its surroundings' audience."""
 
     origin: Origin = Field(default=Origin(), alias=ORIGIN, exclude=True, repr=False)
+
+    @classmethod
+    def holding(cls, values: dict[str, Any]) -> Self:
+        """Return a part that holds these values only: no defaults are filled in and nothing is validated."""
+        part = cls.__new__(cls)
+        object.__setattr__(part, "__dict__", {**values, "origin": Origin()})
+        object.__setattr__(part, "__pydantic_fields_set__", set(values))
+        object.__setattr__(part, "__pydantic_extra__", None)
+        object.__setattr__(part, "__pydantic_private__", None)
+        return part
+
+    def get(self, name: str, kind: type[Value]) -> Value | None:
+        """Return a field's value, or None where it is blank, withheld from this audience, or not a field of this class.
+
+        Reading the attribute instead raises `Withheld`; a value of another type than `kind` raises TypeError.
+        """
+        value = self.__dict__.get(name)
+        if value is None or isinstance(value, kind):
+            return value
+        raise TypeError(f"{type(self).__name__}.{name} is not {kind.__name__}: {value!r}")
+
+    def inside(self, name: str, kind: type[Value]) -> tuple[Value, ...]:
+        """Return the values in a field that holds several, or none where it is withheld or not a field of this class."""
+        values = self.get(name, tuple) or ()
+        if all(isinstance(value, kind) for value in values):
+            return values
+        raise TypeError(f"{type(self).__name__}.{name} holds other things than {kind.__name__}: {values!r}")
+
+    def first_text(self, *names: str) -> str:
+        """Return the first of these fields that says something; an empty text where none does, or all are withheld."""
+        return next((text for name in names if (text := self.get(name, str))), "")
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - the type of a missing attribute cannot be known
         if name in type(self).model_fields:

@@ -11,6 +11,5 @@ DATED: dict[type[Part], str] = {Anchor: "usually", Step: "when", Milestone: "tar
 
 def timing_of(part: Part) -> Timing | None:
     """Return the timing of a part, or None where it has none or is written in free words."""
-    value = part.__dict__.get(DATED.get(type(part), ""))
-    timing: Timing | None = value if isinstance(value, Timing) else value.__dict__.get("at") if isinstance(value, Part) else None
-    return timing
+    value = part.get(DATED.get(type(part), ""), object)
+    return value if isinstance(value, Timing) else value.get("at", Timing) if isinstance(value, Part) else None

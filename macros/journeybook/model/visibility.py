@@ -19,8 +19,8 @@ def own_audience(part: Part, around: Audience, seen_lanes: frozenset[str] | None
     A step that says nothing is internal where customers do not see it done: in a lane of backstage or support, or with
     `visible_to_customer: false`. So is whatever is planned, not launched or retired: nobody promises that by accident.
     """
-    said: Audience | None = part.__dict__.get("audience") if isinstance(part, Item) else None
-    if said is None and part.__dict__.get("state", State.IN_USE) is not State.IN_USE:
+    said = part.get("audience", Audience) if isinstance(part, Item) else None
+    if said is None and part.get("state", object) not in (None, State.IN_USE):
         return Audience.INTERNAL
     if said is None and isinstance(part, Step) and not _is_seen(part, seen_lanes):
         return Audience.INTERNAL

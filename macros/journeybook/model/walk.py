@@ -54,5 +54,5 @@ def walk(part: Part) -> Iterator[Spot]:
 
 def field_values(part: Part) -> Iterator[tuple[str, Any]]:
     """Yield the name and value of every field that is not withheld, in the order in which they are defined."""
-    values = part.__dict__
+    values = dict(part)
     return ((name, values[name]) for name in type(part).model_fields if name in values and name != "origin")

@@ -10,8 +10,8 @@ from journeybook.load.discover import read_project_file
 from journeybook.load.theme import theme_folder
 from journeybook.model.base import Audience
 from journeybook.prove.public_texts import LARGEST_PAGE, public_files, theme_templates
-from journeybook.registry import modules
 from journeybook.views.base.book import Book
+from journeybook.views.site_pages import site_pages
 
 OVERRIDES = "overrides"
 BRAND_FOLDER = "assets/brand"
@@ -57,7 +57,7 @@ class SitePlan:
 
 def plan_site(book: Book, project: Path, *, alone: bool = False) -> SitePlan:
     """Plan the site of a public book; one map that is taken away alone has flat pages, none written by hand, and no address."""
-    stubs = [stub.page for module in modules("journeybook.views.pages").values() for stub in module.pages(book)]
+    stubs = [stub.page for stub in site_pages(book)]
     written = [] if alone else [path.removeprefix("docs/") for path in public_files(project)]
     pages = frozenset(_page_path(page, folders=not alone) for page in (*stubs, *(path for path in written if path.endswith(".md"))))
     beside = {path: project / "docs" / path for path in written if not path.endswith(".md")}

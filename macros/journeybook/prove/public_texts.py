@@ -18,8 +18,7 @@ from journeybook.model.walk import field_values
 from journeybook.prove.normalise import normalised_words
 from journeybook.views.base import words as interface
 from journeybook.views.base.book import Book
-from journeybook.views.blocks.listing import length_text
-from journeybook.views.links.links import timing_text
+from journeybook.views.links.texts import length_text, timing_text
 
 PHRASE_LENGTH = 6
 """The number of words in the longest phrase that is looked at."""

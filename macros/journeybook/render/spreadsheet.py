@@ -4,8 +4,8 @@ import csv
 import io
 from collections.abc import Iterator
 
-from journeybook.views.base.elements import Badge, Cell, Joiner, Piece
-from journeybook.views.journey_map.grid import Entry, GridCell, GridRow
+from journeybook.views.base.elements import Badge, Cell, Inline, Joiner
+from journeybook.views.journey_map.grid import GridCell, GridEntry, GridRow
 from journeybook.views.tables.journey_map import JourneyMap
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -53,7 +53,7 @@ def _text(cell: GridCell) -> str:
     return "\n".join(map(_entry, cell.entries)) if cell.entries else ", ".join(cell.blank)
 
 
-def _entry(entry: Entry) -> str:
+def _entry(entry: GridEntry) -> str:
     marks = "".join(f" [{mark.text}]" for mark in entry.marks)
     small = " · ".join(map(words, entry.small))
     return f"{entry.text}{entry.rest}{marks}{f' ({small})' if small else ''}"
@@ -62,7 +62,7 @@ def _entry(entry: Entry) -> str:
 def words(cell: Cell) -> str:
     """Return the pieces of a cell as plain text, parted as pages part them."""
     said = ""
-    before: Piece | None = None
+    before: Inline | None = None
     for piece in cell:
         sticks = any(isinstance(one, Badge | Joiner) for one in (before, piece))
         said += ("" if before is None else " " if sticks else " · ") + _piece(piece)
@@ -70,5 +70,5 @@ def words(cell: Cell) -> str:
     return said
 
 
-def _piece(piece: Piece) -> str:
+def _piece(piece: Inline) -> str:
     return piece if isinstance(piece, str) else piece.text

@@ -9,7 +9,7 @@ from journeybook.draw.swimlane import TooLarge
 from journeybook.render.graphviz_program import DrawingFailed
 from journeybook.render.svg import swimlane_svg
 from journeybook.views.base.elements import Address
-from journeybook.views.swimlane.sheets import Sheet
+from journeybook.views.swimlane.sheets import SwimlaneSheet
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Picture:
     reason: str = ""
 
 
-def picture(sheet: Sheet, link: Callable[[Address | str], str]) -> Picture:
+def picture(sheet: SwimlaneSheet, link: Callable[[Address | str], str]) -> Picture:
     """Draw one picture of a swimlane with its links; one that cannot be drawn says why, and its outline still stands."""
     links = {step: link(address) for step, address in sheet.addresses}
     try:

@@ -19,9 +19,10 @@ from journeybook.render.policy import with_policy
 from journeybook.site import chrome, offline, theme
 from journeybook.site.build_state import BUILD
 from journeybook.site.downloads import add_downloads
-from journeybook.site.stubs import add_files, navigation, stubs
+from journeybook.site.stubs import add_files, navigation
 from journeybook.validate import Checked, check
 from journeybook.views.base.book import Book, open_book
+from journeybook.views.site_pages import site_pages
 
 
 class Options(Config):
@@ -63,7 +64,7 @@ class JourneybookPlugin(BasePlugin[Options]):
         assert BUILD.book is not None  # noqa: S101 - on_config has opened it
         chrome.keep_allowed(files, config, BUILD.book)
         offline.remove_unneeded_files(files, config, is_offline=BUILD.is_offline)
-        pages = stubs(BUILD.book)
+        pages = site_pages(BUILD.book)
         add_files(files, config, pages)
         chrome.add_assets(files, config, BUILD.book)
         add_downloads(files, config, BUILD.book)

@@ -7,23 +7,10 @@ from typing import Any, cast
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from journeybook.registry import modules
 from journeybook.render.escape import theme_text
-from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Stub
 
 FRONT_MATTER = '---\n{"render_macros": true}\n---\n\n'
-
-
-def stubs(book: Book) -> tuple[Stub, ...]:
-    """Return every page of a book in the order of the navigation; two pages of one address are a fault of ours."""
-    pages = (stub for module in modules("journeybook.views.pages").values() for stub in module.pages(book))
-    ordered = sorted(pages, key=lambda stub: stub.order)
-    addresses = [stub.page.removesuffix("/index.md").removesuffix(".md").lower() for stub in ordered]
-    repeated = sorted({address for address in addresses if addresses.count(address) > 1})
-    if repeated:
-        raise ValueError(f"two pages share an address: {', '.join(repeated)}")
-    return tuple(ordered)
 
 
 def add_files(files: Files, config: MkDocsConfig, pages: Sequence[Stub]) -> None:

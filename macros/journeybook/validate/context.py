@@ -130,7 +130,7 @@ def _speakable(lane: Lane) -> Iterator[Finding]:
 
 def _with_file(part: Brand | Resource, unread: Unread) -> Iterator[Finding]:
     key = "logo" if isinstance(part, Brand) else "file"
-    name = part.__dict__[key]
+    name = getattr(part, key)
     if name and name not in unread.files:
         guess = nearest(name, unread.files)
         hint = f"did you mean '{guess}'?" if guess else "put the file there, or delete the line"
@@ -153,6 +153,6 @@ def _blank(atlas: Atlas, part: Item) -> Iterator[Finding]:
             guess = nearest(row.field, allowed)
             hint = f"did you mean '{guess}'?" if guess else f"name a field of {noun_phrase(type(part))}, or a lane"
             yield SHAPE_UNKNOWN_KEY.at(place, f"{noun_phrase(type(part))} has no '{row.field}' that could be blank", hint)
-        elif part.__dict__.get(row.field):
+        elif part.get(row.field, object):
             message = f"'{row.field}' is said to be {row.state}, but something stands there"
             yield SHAPE_BLANK.at(place, message, "delete one of the two")

@@ -39,7 +39,7 @@ class DateSimulation:
     @cached_property
     def timings(self) -> dict[str, Timing]:
         """The timings from which others may count, by id."""
-        timings = ((part.__dict__.get("id"), timing_of(part)) for part in (*self.atlas.file.anchors, *self.parts))
+        timings = ((part.get("id", str), timing_of(part)) for part in (*self.atlas.file.anchors, *self.parts))
         return {name: timing for name, timing in timings if name and timing}
 
     @cached_property

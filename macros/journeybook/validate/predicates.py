@@ -8,7 +8,7 @@ from journeybook.model.map import Map
 
 def says_why_blank(part: Part, *names: str) -> bool:
     """Whether the part says why one of these fields is blank, as in `recovery: unknown`."""
-    return any(row.field in names for row in part.__dict__.get("blank", ()))
+    return any(row.field in names for row in part.get("blank", tuple) or ())
 
 
 def has_owner(part: Part) -> bool:
@@ -20,7 +20,7 @@ def has_owner(part: Part) -> bool:
 
 def in_use(part: Part) -> bool:
     """Whether the part is in use: not planned, not waiting for its launch, not retired."""
-    return part.__dict__.get("state", State.IN_USE) is State.IN_USE
+    return part.get("state", State) in (None, State.IN_USE)
 
 
 def has_left_draft(journey: Map | None) -> bool:

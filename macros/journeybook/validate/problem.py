@@ -23,4 +23,4 @@ class Problem:
     @property
     def subject(self) -> str:
         """The id of the part at fault, if it has one."""
-        return self.part.__dict__.get("id") or ""
+        return self.part.get("id", str) or ""

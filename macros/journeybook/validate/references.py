@@ -76,7 +76,7 @@ def _of(atlas: Atlas, spot: Spot, known: dict[str, frozenset[str]], unread: Unre
 
 
 def _field(atlas: Atlas, spot: Spot, field: PartField, known: dict[str, frozenset[str]], unread: Unread) -> Iterator[Finding]:
-    value = spot.part.__dict__[field.name]
+    value = getattr(spot.part, field.name)
     scope = spot.scope or _scope(spot)
     for position, reference in enumerate(value if field.many else (value,)):
         if atlas.spot(field.names, reference, scope=scope) or unread.has(field.names, reference):
@@ -90,7 +90,7 @@ def _field(atlas: Atlas, spot: Spot, field: PartField, known: dict[str, frozense
 def _scope(spot: Spot) -> str:
     """Return the id of the map or playbook around a part."""
     around = next((part for part in (spot.part, *reversed(spot.parents)) if part.KIND in ("map", "playbook")), None)
-    return str(around.__dict__["id"]) if around else ""
+    return str(around.id) if around else ""
 
 
 def _names(spot: Spot, key: str, names: tuple[Name, ...], known: dict[str, frozenset[str]], unread: Unread) -> Iterator[Finding]:
@@ -109,7 +109,7 @@ def _repeated(atlas: Atlas) -> Iterator[tuple[Finding, Part]]:
     first: dict[tuple[str, str, str], Part] = {}
     copies: set[int] = set()
     for spot in atlas.spots:
-        identifier = spot.part.__dict__.get("id")
+        identifier = spot.part.get("id", str)
         if not spot.part.KIND or not identifier or any(id(around) in copies for around in spot.parents):
             continue
         kind = "" if spot.map and spot.scope else spot.part.KIND

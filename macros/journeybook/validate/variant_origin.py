@@ -51,7 +51,7 @@ def _ancestors(journey: Map, maps: dict[str, Map]) -> Iterator[str]:
 def _cause(finding: Finding, spot: Spot, journey: Map, maps: dict[str, Map]) -> Place:
     """Return the place of the alteration that most likely causes a fault: the one that names what the message names."""
     alterations = sorted(journey.alterations, key=lambda alteration: alteration.change is not None)
-    part_id = spot.part.__dict__.get("id")
+    part_id = spot.part.get("id", str)
     stage = spot.stage.id if spot.stage else ""
     stages = _stages_of([journey, *(maps[name] for name in _ancestors(journey, maps) if name in maps)])
     likely = [
@@ -64,7 +64,7 @@ def _cause(finding: Finding, spot: Spot, journey: Map, maps: dict[str, Map]) -> 
 
 
 def _targets(alteration: Alteration) -> tuple[str, ...]:
-    return tuple(name for name in (alteration.__dict__.get(key) for key in _TARGET_KEYS) if name)
+    return tuple(name for name in (alteration.get(key, str) for key in _TARGET_KEYS) if name)
 
 
 def _stages_of(journeys: list[Map]) -> dict[str, set[str]]:

@@ -45,9 +45,7 @@ def check(atlas: Atlas, today: date) -> Iterator[Problem]:
     anchors = {anchor.id: timing for anchor in atlas.file.anchors if (timing := timing_of(anchor))}
     yield from (_problem(anchor) for anchor in atlas.file.anchors if _returns(anchor.id, anchors))
     for simulation in date_simulations(atlas):
-        yield from (
-            _problem(part) for part in simulation.parts if timing_of(part) and _returns(part.__dict__.get("id"), simulation.timings)
-        )
+        yield from (_problem(part) for part in simulation.parts if timing_of(part) and _returns(part.get("id", str), simulation.timings))
 
 
 def _returns(name: str | None, timings: dict[str, Timing]) -> bool:
@@ -61,5 +59,5 @@ def _returns(name: str | None, timings: dict[str, Timing]) -> bool:
 
 
 def _problem(part: Part) -> Problem:
-    name = part.__dict__["id"]
+    name = part.id
     return Problem(part, f"the date of '{name}' is counted from itself", "count it from a day that somebody knows", DATED[type(part)])

@@ -37,10 +37,10 @@ def check(atlas: Atlas, today: date) -> Iterator[Problem]:
     """Yield everything whose review is late, with its owner."""
     for spot in atlas.spots:
         part = spot.part
-        review = part.__dict__.get("review")
+        review = part.get("review", object)
         if isinstance(part, Map) and part.status is not Status.RETIRED:
             yield from _map(atlas, part, today)
-        elif isinstance(review, Review) and review.every and not isinstance(part, Map) and part.__dict__.get("state") is not State.RETIRED:
+        elif isinstance(review, Review) and review.every and not isinstance(part, Map) and part.get("state", State) is not State.RETIRED:
             yield from _late(atlas, part, review, review.every.days, today)
 
 

@@ -13,10 +13,24 @@ from journeybook.model.walk import Spot
 from journeybook.validate import Checked
 from journeybook.views.base.words import words
 
-NOUNS = ("segment", "persona", "stage", "step", "map", "milestone", "playbook", "play")
+OWN_NOUNS = ("segment", "persona", "stage", "step", "map", "milestone", "playbook", "play")
 """Our words for which an organisation may have its own."""
-Wanted = TypeVar("Wanted", bound=Part)
-NAMED = ("measure", "milestone", "event", "anchor", "attribute", "gate", "handoff", "stage", "phase", "step", "segment", "persona", "band")
+_Model = TypeVar("_Model", bound=Part)
+NAMEABLE_KINDS = (
+    "measure",
+    "milestone",
+    "event",
+    "anchor",
+    "attribute",
+    "gate",
+    "handoff",
+    "stage",
+    "phase",
+    "step",
+    "segment",
+    "persona",
+    "band",
+)
 """The kinds of which conditions and timings speak, the most usual first."""
 
 
@@ -50,24 +64,24 @@ class Book:
     @cached_property
     def named(self) -> dict[str, Spot]:
         """What conditions and timings can name, by its bare id: measures before milestones, and so on."""
-        found: dict[str, Spot] = {}
-        for kind in NAMED:
-            for (own, _, identifier), spot in self.atlas.index.items():
-                if own == kind:
-                    found.setdefault(identifier, spot)
-        return found
+        spots: dict[str, Spot] = {}
+        for kind in NAMEABLE_KINDS:
+            for (known_kind, _, identifier), spot in self.atlas.index.items():
+                if known_kind == kind:
+                    spots.setdefault(identifier, spot)
+        return spots
 
     @cached_property
     def nouns(self) -> dict[str, str]:
         """What stands for our nouns in the interface's sentences."""
-        return {noun: self.own_words.get(noun, noun) for noun in NOUNS}
+        return {noun: self.own_words.get(noun, noun) for noun in OWN_NOUNS}
 
     @property
     def words(self) -> dict[str, str]:
         """The interface's words by key."""
         return words(self.language)
 
-    def find(self, model: type[Wanted], reference: str, *, scope: str = "") -> Wanted:
+    def find(self, model: type[_Model], reference: str, *, scope: str = "") -> _Model:
         """Return the thing of this class with this id, or say in plain words that there is none."""
         thing = self.atlas.find(model, reference, scope=scope)
         if thing is None:
@@ -84,7 +98,7 @@ class Book:
 
 
 def open_book(checked: Checked, audience: Audience, segment: str | None = None, only: str | None = None) -> Book:
-    """Open the book of a site: the public one knows neither the day nor the findings.
+    """Return the book of a site: the public one knows neither the day nor the findings.
 
     A public book may be for one segment, and hold only the map with one slug; a segment that does not exist raises LookupError.
     """

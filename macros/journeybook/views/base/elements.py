@@ -1,4 +1,4 @@
-"""The pieces that views are made of: addresses, links, badges, cells and tables."""
+"""The elements that views are made of: addresses, links, badges, cells and tables."""
 
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 @dataclass(frozen=True, order=True)
 class Address:
-    """A page of the site by its source path (`maps/base/index.md`), and a spot on it."""
+    """A page of the site by its source path (`maps/base/index.md`), and an anchor on it."""
 
     page: str
     anchor: str = ""
@@ -36,18 +36,18 @@ class Rich:
 
 
 class Joiner(str):
-    """Words that join the piece before to the piece after, so that no dot parts them."""
+    """Words that join the inline before to the inline after, so that no dot parts them."""
 
     __slots__ = ()
 
 
-Piece: TypeAlias = str | Link | Badge | Rich
-Cell: TypeAlias = tuple[Piece, ...]
+Inline: TypeAlias = str | Link | Badge | Rich
+Cell: TypeAlias = tuple[Inline, ...]
 
 
 @dataclass(frozen=True)
 class Row:
-    """One row: its cells, the first of which names it, and the spot it can be linked at."""
+    """One row: its cells, the first of which names it, and the anchor at which it can be linked."""
 
     cells: tuple[Cell, ...]
     anchor: str = ""
@@ -64,11 +64,11 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Fact:
-    """A label and what stands behind it; facts without pieces are left out by whoever makes them."""
+class Labelled:
+    """A label and what stands behind it; one without a value is left out by whoever makes it."""
 
     label: str
-    pieces: Cell
+    value: Cell
 
 
 @dataclass(frozen=True)
@@ -82,15 +82,19 @@ class Stub:
     section: tuple[str, ...] = ()
     source: str = ""
     description: str = ""
-    order: int = 0
     short: str = ""
 
 
-def cell(*pieces: Piece | None) -> Cell:
-    """Make a cell of the pieces that are there."""
-    return tuple(piece for piece in pieces if piece)
+def linked(text: str, to: Address | str | None) -> Inline:
+    """Return a text as a link where there is an address, else as it is."""
+    return Link(text, to) if to else text
 
 
-def facts(*pairs: tuple[str, Cell | str | None]) -> tuple[Fact, ...]:
-    """Make facts of the pairs that say something."""
-    return tuple(Fact(label, (value,) if isinstance(value, str) else value) for label, value in pairs if value)
+def cell(*inlines: Inline | None) -> Cell:
+    """Return a cell of the inlines that are there."""
+    return tuple(inline for inline in inlines if inline)
+
+
+def facts(*pairs: tuple[str, Cell | str | None]) -> tuple[Labelled, ...]:
+    """Return labelled values of the pairs that say something."""
+    return tuple(Labelled(label, (value,) if isinstance(value, str) else value) for label, value in pairs if value)

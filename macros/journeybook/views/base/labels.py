@@ -1,9 +1,12 @@
 """The closed vocabularies in the interface's words: `high` as "High", with a tone where it is good or bad news."""
 
+from datetime import date
 from enum import StrEnum
 
+from journeybook.model.base import Part
 from journeybook.model.enumerations import Progress, Severity, State, Tone
 from journeybook.model.plays import Play
+from journeybook.model.step import Step
 from journeybook.model.walk import Spot
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge
@@ -12,16 +15,20 @@ SEVERITY_TONES = {Severity.LOW: "neutral", Severity.MEDIUM: "average", Severity.
 PROGRESS_TONES = {Progress.OPEN: "neutral", Progress.DOING: "info", Progress.DONE: "good", Progress.DROPPED: "neutral"}
 
 
+def heading(book: Book, key: str, **values: object) -> str:
+    """Return an interface text that begins with a capital letter, whatever word the organisation uses."""
+    text = book.say(key, **values)
+    return text[:1].upper() + text[1:]
+
+
 def label(book: Book, value: StrEnum | None) -> str:
     """Return a word of a closed vocabulary as readers see it, with a capital; nothing stays nothing."""
-    text = book.say(f"{type(value).__name__.lower()}.{value}") if value else ""
-    return text[:1].upper() + text[1:]
+    return heading(book, f"{type(value).__name__.lower()}.{value}") if value else ""
 
 
 def kind_label(book: Book, kind: str) -> str:
     """Return what a kind of thing is called: Step, Playbook, Pain point."""
-    text = book.say(f"kind.{kind}")
-    return text[:1].upper() + text[1:]
+    return heading(book, f"kind.{kind}")
 
 
 def severity_badge(book: Book, severity: Severity | None) -> Badge | None:
@@ -44,16 +51,36 @@ def tone_badge(book: Book, text: str | None, tone: Tone) -> Badge:
     return Badge(text or label(book, tone), str(tone))
 
 
+def step_text(book: Book, step: Step) -> str:
+    """Return what is done in a step, behind the author's own label where it has one."""
+    return book.say("step.labelled", label=step.label, what=step.what) if step.label else step.what
+
+
 def play_title(book: Book, play: Play) -> str:
     """Return what a play is called: its own name, else its playbook's, else its id."""
     spot = book.atlas.spot("playbook", play.playbook)
-    own = play.name or (spot.part.__dict__["name"] if spot else None) or play.id
-    return own or book.say("kind.play")
+    name = play.name or (spot.part.name if spot else None) or play.id
+    return name or book.say("kind.play")
 
 
 def spot_title(book: Book, spot: Spot) -> str:
     """Return what a part is called, in words a reader knows."""
     if isinstance(spot.part, Play):
         return play_title(book, book.atlas.play(spot.part))
-    values = spot.part.__dict__
-    return str(values.get("name") or values.get("what") or values.get("text") or values.get("id") or kind_label(book, spot.part.KIND))
+    return spot.part.first_text("name", "what", "text", "id") or kind_label(book, spot.part.KIND)
+
+
+MONTH_KEYS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+
+
+def day_text(book: Book, day: date) -> str:
+    """Return a day as people write it."""
+    return book.say("day.long", day=day.day, month=book.say(f"month.{MONTH_KEYS[day.month - 1]}"), year=day.year)
+
+
+def title_of(part: Part) -> str:
+    """Return what a part is called: its name, else what it says, else its id."""
+    return part.first_text("name", "what", "term", "id") or part.KIND

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Cell, Fact, Link, Table
+from journeybook.views.base.elements import Cell, Labelled, Link, Table
 from journeybook.views.blocks.suggest import Suggest
 
 
@@ -16,7 +15,7 @@ class Points:
     points: tuple[Cell, ...]
 
 
-Entry: TypeAlias = Fact | Points
+Detail: TypeAlias = Labelled | Points
 
 
 @dataclass(frozen=True)
@@ -26,13 +25,13 @@ class Card:
     anchor: str
     title: str
     badges: Cell = ()
-    lead: tuple[Entry, ...] = ()
-    more: tuple[Entry, ...] = ()
+    lead: tuple[Detail, ...] = ()
+    more: tuple[Detail, ...] = ()
     suggest: Suggest | None = None
 
 
 @dataclass(frozen=True)
-class Group:
+class CardGroup:
     """Cards under a heading of their own; a group without a title is the section's own."""
 
     anchor: str
@@ -48,8 +47,8 @@ class Section:
     anchor: str
     title: str
     unfolded: bool = False
-    entries: tuple[Entry, ...] = ()
-    groups: tuple[Group, ...] = ()
+    entries: tuple[Detail, ...] = ()
+    groups: tuple[CardGroup, ...] = ()
     tables: tuple[Table, ...] = ()
     blank: str = ""
     count: int = 0
@@ -61,7 +60,7 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Line:
+class TileLine:
     """A line of a tile: what it says, and what stands smaller beneath."""
 
     text: Cell
@@ -69,11 +68,11 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Lines:
+class TileGroup:
     """Lines under a small heading; folded where they are not the reader's own."""
 
     title: str
-    lines: tuple[Line, ...]
+    lines: tuple[TileLine, ...]
     folded: bool = False
 
 
@@ -83,33 +82,27 @@ class Tile:
 
     name: str
     title: str
-    groups: tuple[Lines, ...]
+    groups: tuple[TileGroup, ...]
     empty: str = ""
     rest: Link | None = None
 
 
-def heading(book: Book, key: str, **values: object) -> str:
-    """Return an interface text that begins with a capital letter, whatever word the organisation uses."""
-    said = book.say(key, **values)
-    return said[:1].upper() + said[1:]
+def cards(*members: Card) -> tuple[CardGroup, ...]:
+    """Return cards as a group without a title."""
+    return (CardGroup("", "", "", members),) if members else ()
 
 
-def cards(*listed: Card) -> tuple[Group, ...]:
-    """Put cards into a group without a title."""
-    return (Group("", "", "", listed),) if listed else ()
-
-
-def points(label: str, *listed: Cell | str) -> Points | None:
-    """Make a list of the points that say something, or nothing where none does."""
-    kept = tuple((point,) if isinstance(point, str) else point for point in listed if point)
+def points(label: str, *texts: Cell | str) -> Points | None:
+    """Return a list of the points that say something, or nothing where none does."""
+    kept = tuple((point,) if isinstance(point, str) else point for point in texts if point)
     return Points(label, kept) if kept else None
 
 
-def fact(label: str, pieces: Cell | str | None) -> Fact | None:
-    """Make a fact, or nothing where it would say nothing."""
-    return Fact(label, (pieces,) if isinstance(pieces, str) else pieces) if pieces else None
+def fact(label: str, value: Cell | str | None) -> Labelled | None:
+    """Return a fact, or nothing where it would say nothing."""
+    return Labelled(label, (value,) if isinstance(value, str) else value) if value else None
 
 
-def entries(*listed: Entry | None) -> tuple[Entry, ...]:
-    """Keep the entries that are there."""
-    return tuple(entry for entry in listed if entry)
+def details(*entries: Detail | None) -> tuple[Detail, ...]:
+    """Return the entries that are there."""
+    return tuple(entry for entry in entries if entry)

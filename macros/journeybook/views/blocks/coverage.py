@@ -73,15 +73,15 @@ class Coverage:
 
 
 def coverage(book: Book) -> Coverage:
-    """Count the cells of the grid by the rule above."""
+    """Return the cells of the grid by the rule above."""
     grid = _Grid(book, tuple(spot for spot in book.atlas.spots if isinstance(spot.part, Play)))
     segments = book.atlas.segments or (None,)
     cells: list[CoverageCell] = []
     unscored: list[str] = []
     for row in grid.rows():
-        found = [cell for segment in segments for cell in grid.cells(row, segment)]
-        if any(cell.band for cell in found):
-            cells += found
+        row_cells = [cell for segment in segments for cell in grid.cells(row, segment)]
+        if any(cell.band for cell in row_cells):
+            cells += row_cells
         elif not row.id.startswith(STAGE):
             unscored.append(row.name)
     applying = [cell for cell in cells if cell.state != NOT_APPLICABLE]
@@ -91,9 +91,11 @@ def coverage(book: Book) -> Coverage:
 
 def scoring(book: Book, stages: tuple[Stage, ...], segment: Segment | None) -> HealthModel | None:
     """Return the health model of stages for a segment: the one they name, else the one that scores their phase."""
-    named = next((model for stage in stages if (model := book.atlas.find(HealthModel, stage.health))), None)
+    named_model = next((model for stage in stages if (model := book.atlas.find(HealthModel, stage.health))), None)
     phases = {stage.phase for stage in stages if stage.phase}
-    return named or next((model for model in book.atlas.health if phases & set(model.phases) and _among(model.segments, segment)), None)
+    return named_model or next(
+        (model for model in book.atlas.health if phases & set(model.phases) and _among(model.segments, segment)), None
+    )
 
 
 def models_by_segment(book: Book) -> Iterator[tuple[str, tuple[HealthModel | None, ...]]]:
@@ -143,10 +145,10 @@ class _Grid:
 
     def stages(self, row: _Row, segment: Segment | None) -> tuple[Stage, ...]:
         maps = [journey for journey in self.book.atlas.maps if _of_today(journey)]
-        own = [journey for journey in maps if segment and segment.id in journey.segments]
+        for_segment = [journey for journey in maps if segment and segment.id in journey.segments]
         shared = [journey for journey in maps if not journey.segments or not segment]
-        found = (tuple(stage for journey in some for stage in journey.stages if _in_row(stage, row.id)) for some in (own, shared))
-        return next((stages for stages in found if stages), ())
+        choices = (tuple(stage for journey in some for stage in journey.stages if _in_row(stage, row.id)) for some in (for_segment, shared))
+        return next((stages for stages in choices if stages), ())
 
     def answering(self, empty: CoverageCell, wanted: tuple[str, Segment | None], stages: tuple[Stage, ...]) -> Iterator[Spot]:
         """Yield the plays of a cell once each: those in its stages, then those of the library with its phase."""
@@ -183,8 +185,8 @@ def _not_applicable(stages: tuple[Stage, ...], model: HealthModel | None, segmen
         return "no_model"
     if model.not_for and segment and _excludes(model.not_for, segment):
         return "not_for"
-    said = all(any(blank.field == "plays" and blank.state is Blank.NOT_APPLICABLE for blank in stage.blank) for stage in stages)
-    return "said" if said else ""
+    is_blank = all(any(blank.field == "plays" and blank.state is Blank.NOT_APPLICABLE for blank in stage.blank) for stage in stages)
+    return "said" if is_blank else ""
 
 
 def _is_for(play: Play, segment: Segment | None) -> bool:

@@ -9,12 +9,13 @@ from journeybook.model.walk import Spot
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Link, Row, cell
 from journeybook.views.base.labels import play_title, severity_badge
-from journeybook.views.links.links import anchor_of, condition_text, refer, who
-from journeybook.views.links.occurrences import address_near, where
+from journeybook.views.links.links import anchor_of, people_links, reference_link
+from journeybook.views.links.occurrences import address_near, part_link, stage_links
+from journeybook.views.links.texts import condition_text
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownEvent:
     """An event and the stages that name it; `spot` is where it is defined."""
 
     event: Event
@@ -22,46 +23,45 @@ class Known:
     stages: tuple[Spot, ...]
 
 
-def known_events(book: Book, polarity: Polarity) -> tuple[Known, ...]:
+def known_events(book: Book, polarity: Polarity) -> tuple[KnownEvent, ...]:
     """Return every event of one polarity once, in the order of the lifecycle; those no stage names come last."""
-    found: dict[Event, list[Spot]] = {}
+    spots_by_event: dict[Event, list[Spot]] = {}
     for spot in book.atlas.spots:
         if isinstance(spot.part, Event):
-            found.setdefault(book.atlas.event(spot.part), []).append(spot)
-    all_known = (Known(event, spots[0], tuple(spot for spot in spots if spot.stage)) for event, spots in found.items())
-    return tuple(sorted((one for one in all_known if one.event.polarity is polarity), key=lambda one: _moment(book, one)))
+            spots_by_event.setdefault(book.atlas.event(spot.part), []).append(spot)
+    all_known = (KnownEvent(event, spots[0], tuple(spot for spot in spots if spot.stage)) for event, spots in spots_by_event.items())
+    return tuple(sorted((known for known in all_known if known.event.polarity is polarity), key=lambda known: _moment(book, known)))
 
 
-def event_row(book: Book, known: Known) -> Row:
-    """Make the row of an event: what happens, how much it matters, its condition, its plays, who is told, where it belongs."""
+def event_row(book: Book, known: KnownEvent) -> Row:
+    """Return the row of an event: what happens, how much it matters, its condition, its plays, who is told, where it belongs."""
     event = known.event
-    address = address_near(book, known.spot) if known.spot.stage else None
     cells = (
-        cell(Link(event.name or "", address) if address else event.name),
+        cell(part_link(book, known.spot, event.name) if known.spot.stage and event.name else event.name),
         cell(severity_badge(book, event.severity)),
         cell(condition_text(book, event.when), event.threshold),
-        answers(book, event),
+        event_answers(book, event),
         cell(event.alert),
         cell(event.meaning),
-        who(book, event.owner),
-        where(book, known.stages) or cell(Badge(book.say("events.in_no_stage"), "average")),
+        people_links(book, event.owner),
+        stage_links(book, known.stages) or cell(Badge(book.say("events.in_no_stage"), "average")),
     )
     return Row(cells, "" if known.spot.stage or not event.id else anchor_of(event))
 
 
-def answers(book: Book, event: Event) -> Cell:
+def event_answers(book: Book, event: Event) -> Cell:
     """Return the plays that answer an event: those it names, those that name it, and its playbook."""
     found_plays = [(spot, spot.part) for spot in book.atlas.spots if isinstance(spot.part, Play) and _answers(spot.part, event)]
     links = [Link(play_title(book, play), address) for spot, play in found_plays if (address := address_near(book, spot))]
-    found = (*dict.fromkeys(links), *cell(refer(book, "playbook", event.playbook)))
-    return found or cell(Badge(book.say("events.no_play"), "poor"))
+    answers = (*dict.fromkeys(links), *cell(reference_link(book, "playbook", event.playbook)))
+    return answers or cell(Badge(book.say("events.no_play"), "poor"))
 
 
 def _answers(play: Play, event: Event) -> bool:
     return not play.use and bool((play.id and play.id in event.play) or (event.id and event.id in play.events))
 
 
-def _moment(book: Book, known: Known) -> tuple[int, int]:
+def _moment(book: Book, known: KnownEvent) -> tuple[int, int]:
     phases = [phase.id for phase in book.atlas.file.lifecycle]
-    places = [phases.index(spot.stage.phase) for spot in known.stages if spot.stage and spot.stage.phase in phases]
-    return (0 if known.stages else 1, min(places, default=len(phases)))
+    indices = [phases.index(spot.stage.phase) for spot in known.stages if spot.stage and spot.stage.phase in phases]
+    return (0 if known.stages else 1, min(indices, default=len(phases)))

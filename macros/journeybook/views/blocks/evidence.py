@@ -10,12 +10,12 @@ from journeybook.model.pain_points import PainPoint
 from journeybook.model.step import Feeling, Step
 from journeybook.model.walk import Spot, walk
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Badge, Cell, Piece
-from journeybook.views.links.links import refer
+from journeybook.views.base.elements import Badge, Cell, Inline
+from journeybook.views.links.links import reference_link
 
 USUAL_AGE = 365
 """Evidence older than this many days no longer counts, where the atlas says nothing."""
-ENOUGH, SOME = 70, 30
+WELL_FOUNDED, PARTLY_FOUNDED = 70, 30
 """From which percentage on a map counts as well founded, or as partly founded."""
 
 
@@ -34,11 +34,11 @@ class EvidenceCoverage:
 
 
 def evidence_coverage(book: Book, journey: Map) -> EvidenceCoverage:
-    """Count what is backed; what stands in a step also counts with the evidence of that step."""
+    """Return how many entries of a map are backed; what stands in a step also counts with the evidence of that step."""
     spots = [spot for spot in walk(journey) if isinstance(spot.part, Step | PainPoint | Feeling)]
     entries = [_entries(book, spot) for spot in spots]
-    backed = sum(any(not outdated(book, entry) for entry in found) for found in entries)
-    too_old = sum(bool(found) and all(outdated(book, entry) for entry in found) for found in entries)
+    backed = sum(any(not outdated(book, entry) for entry in sources) for sources in entries)
+    too_old = sum(bool(sources) and all(outdated(book, entry) for entry in sources) for sources in entries)
     return EvidenceCoverage(len(spots), backed, too_old)
 
 
@@ -55,20 +55,20 @@ def coverage_badge(book: Book, coverage: EvidenceCoverage) -> Badge:
     if not coverage.backed:
         return Badge(book.say("evidence.guess"), "poor")
     percent = coverage.percent
-    tone = "good" if percent >= ENOUGH else "average" if percent >= SOME else "poor"
+    tone = "good" if percent >= WELL_FOUNDED else "average" if percent >= PARTLY_FOUNDED else "poor"
     return Badge(book.say("evidence.share", percent=percent, backed=coverage.backed, total=coverage.total), tone)
 
 
 def evidence_cell(book: Book, references: tuple[str, ...]) -> Cell:
     """Return links to evidence, each with its date, and a badge where it is too old."""
-    pieces: list[Piece] = []
+    inlines: list[Inline] = []
     for reference in references:
-        link, entry = refer(book, "evidence", reference), book.atlas.find(Evidence, reference)
-        pieces += [link] if link else []
+        link, entry = reference_link(book, "evidence", reference), book.atlas.find(Evidence, reference)
+        inlines += [link] if link else []
         if entry is not None:
             old = outdated(book, entry)
-            pieces.append(Badge(book.say("evidence.outdated" if old else "evidence.dated", date=entry.date), "poor" if old else "neutral"))
-    return tuple(pieces)
+            inlines.append(Badge(book.say("evidence.outdated" if old else "evidence.dated", date=entry.date), "poor" if old else "neutral"))
+    return tuple(inlines)
 
 
 def _entries(book: Book, spot: Spot) -> list[Evidence]:

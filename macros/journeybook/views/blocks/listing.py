@@ -2,23 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 
-from journeybook.model.language.describe import describe_duration
-from journeybook.model.language.nodes import Duration
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Row, Table
-from journeybook.views.blocks.cards import heading
+from journeybook.views.base.labels import heading
 
 
 def listing(book: Book, name: str, columns: Sequence[str], *, rows: Iterable[Row]) -> Table:
-    """Make a table by its name, its columns' names and its rows."""
+    """Return a table by its name, its columns' names and its rows."""
     return Table(
         heading(book, f"{name}.caption"),
         tuple(heading(book, f"column.{column}") for column in columns),
         tuple(rows),
         book.say(f"{name}.empty"),
     )
-
-
-def length_text(book: Book, length: Duration | None) -> str:
-    """Return a length of time in words."""
-    return describe_duration(length, book.words) if length else ""

@@ -29,7 +29,7 @@ class ReviewState:
 
 
 def review_state(book: Book, review: Review | None) -> ReviewState:
-    """Work out when a review is due, on the book's day."""
+    """Return when a review is due, on the book's day."""
     if review is None or review.last is None:
         return ReviewState()
     every = review.every or book.atlas.file.review.every

@@ -7,7 +7,7 @@ from journeybook.model.map import Map
 from journeybook.model.stage import Stage
 from journeybook.model.vocabulary import Role, Team
 from journeybook.views.base.book import Book
-from journeybook.views.links.links import title_of
+from journeybook.views.base.labels import title_of
 
 
 @dataclass(frozen=True)
@@ -19,14 +19,14 @@ class Suggest:
 
 
 def suggest(book: Book, part: Part, *, journey: Map | None = None, stage: Stage | None = None) -> Suggest | None:
-    """Open an issue, else write to the team that owns the part, else to the atlas's mailbox; nothing where there is neither."""
+    """Return where a change is suggested: a tracker, else the owning team's mailbox, else the atlas's; nothing where there is none."""
     title = book.say("suggest.title", name=title_of(part))
     body = _body(book, part, journey=journey, stage=stage)
     settings = book.atlas.file.suggestions
     if settings.issues:
         return Suggest(settings.issues, (("title", title), ("body", body)))
-    owners = (thing.__dict__.get("owner") for thing in (part, stage, journey) if thing)
-    mail = next((found for owner in owners if (found := _mail(book, owner))), None) or settings.mail
+    owners = (thing.get("owner", str) for thing in (part, stage, journey) if thing)
+    mail = next((address for owner in owners if (address := _mail(book, owner))), None) or settings.mail
     return Suggest(mail, (("subject", title), ("body", body))) if mail else None
 
 
@@ -43,10 +43,10 @@ def _mail(book: Book, owner: str | None) -> str | None:
 
 def _body(book: Book, part: Part, *, journey: Map | None, stage: Stage | None) -> str:
     place = part.origin.place
-    said = (
+    lines = (
         book.say("suggest.map", name=journey.name) if journey else "",
         book.say("suggest.stage", name=stage.name) if stage else "",
         book.say("suggest.part", name=title_of(part)),
         book.say("suggest.file", place=f"{place.file}:{place.line}") if place.file else "",
     )
-    return "\n".join([*filter(None, said), "", book.say("suggest.question"), ""])
+    return "\n".join([*filter(None, lines), "", book.say("suggest.question"), ""])

@@ -8,16 +8,18 @@ from journeybook.model.map import Map
 from journeybook.model.pain_points import Opportunity
 from journeybook.model.walk import Spot
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Address, Badge, Link, Row, Table
+from journeybook.views.base.elements import Badge, Link, Row, Table
 from journeybook.views.base.labels import label
 from journeybook.views.blocks.ranking import CLOSED, HIGHEST, MIDDLE, Quarter, quarter, score
 from journeybook.views.journey_map.map_tables import opportunities_of, opportunity_table
+from journeybook.views.links.links import map_page
 from journeybook.views.links.occurrences import address_near
+from journeybook.views.links.site_map import page_address
 from journeybook.views.tables import opportunities
 
 
 @dataclass(frozen=True)
-class Weighed:
+class PlottedOpportunity:
     """A dot: its number in the table, where it leads, its figures, and how far it has come where it is closed."""
 
     number: int
@@ -29,13 +31,13 @@ class Weighed:
 
 
 @dataclass(frozen=True)
-class Panel:
+class QuarterPanel:
     """A quarter of the plot: what it is called, what that means, and its dots."""
 
     name: str
     title: str
     meaning: str
-    dots: tuple[Weighed, ...]
+    dots: tuple[PlottedOpportunity, ...]
 
 
 @dataclass(frozen=True)
@@ -46,14 +48,14 @@ class ImpactEffort:
     title: str
     board: Scatter
     radius: int
-    panels: tuple[Panel, ...]
-    dots: tuple[Weighed, ...]
+    panels: tuple[QuarterPanel, ...]
+    dots: tuple[PlottedOpportunity, ...]
     not_weighed: tuple[Link, ...]
     table: Table
 
 
 def view(book: Book, map_id: str = "") -> ImpactEffort:
-    """Choose what the plot shows; without a map it shows every opportunity once."""
+    """Return what the plot shows; without a map it shows every opportunity once."""
     journey = book.find(Map, map_id) if map_id else None
     spots = opportunities_of(journey) if journey else tuple(one.spots[0] for one in opportunities.backlog(book))
     table = opportunity_table(book, journey) if journey else opportunities.view(book)
@@ -67,32 +69,32 @@ def view(book: Book, map_id: str = "") -> ImpactEffort:
     return ImpactEffort(identifier, title, board, DOT_RADIUS, panels, dots, waiting, _numbered(table, [part for part, _ in found]))
 
 
-def _weighed(book: Book, found: list[tuple[Opportunity, Link]]) -> Iterator[Weighed]:
+def _weighed(book: Book, linked_parts: list[tuple[Opportunity, Link]]) -> Iterator[PlottedOpportunity]:
     """Yield the dots, numbered in the order of the table."""
     number = 0
-    for part, link in found:
+    for part, link in linked_parts:
         points = score(part)
         if points and part.impact and part.effort:
             number += 1
             closed = label(book, part.progress) if part.progress in CLOSED else ""
-            yield Weighed(number, link, part.impact, part.effort, points, closed)
+            yield PlottedOpportunity(number, link, part.impact, part.effort, points, closed)
 
 
-def _panel(book: Book, one: Quarter, dots: tuple[Weighed, ...]) -> Panel:
-    inside = tuple(dot for dot in dots if quarter(dot.impact, dot.effort) is one)
-    return Panel(str(one), book.say(f"impact_effort.{one}"), book.say(f"impact_effort.{one}.means"), inside)
+def _panel(book: Book, kind: Quarter, dots: tuple[PlottedOpportunity, ...]) -> QuarterPanel:
+    inside = tuple(dot for dot in dots if quarter(dot.impact, dot.effort) is kind)
+    return QuarterPanel(str(kind), book.say(f"impact_effort.{kind}"), book.say(f"impact_effort.{kind}.means"), inside)
 
 
 def _link(book: Book, spot: Spot) -> Link:
     """Return the way to an opportunity; one of the whole journey without an id stands in the table on the map's page."""
     assert isinstance(spot.part, Opportunity)  # noqa: S101 - only opportunities are listed
-    near = address_near(book, spot) or Address("library/opportunities.md")
-    whole = near.page.endswith("/index.md") and not near.anchor
+    near = address_near(book, spot) or page_address("library", "opportunities")
+    whole = spot.map is not None and near == map_page(spot.map)
     return Link(spot.part.what, replace(near, anchor="chances") if whole else near)
 
 
 def _numbered(table: Table, parts: list[Opportunity]) -> Table:
-    """Put the number of its dot before the name in every row that has one."""
+    """Return the table with the number of its dot before the name in every row that has one."""
     numbers = iter(range(1, len(parts) + 1))
     rows = (
         Row((((Badge(str(next(numbers)), "info"), *row.cells[0]) if score(part) else row.cells[0]), *row.cells[1:]), row.anchor)

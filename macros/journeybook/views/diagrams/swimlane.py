@@ -5,13 +5,13 @@ from functools import lru_cache
 from journeybook.draw.diagram import DiagramForm
 from journeybook.model.map import Map
 from journeybook.views.base.book import Book
-from journeybook.views.swimlane.diagram_of_map import sketched
+from journeybook.views.swimlane.diagram_of_map import diagram_of_map
 from journeybook.views.swimlane.sheets import Swimlane, whole_swimlane
 
 
 @lru_cache(maxsize=32)
 def view(book: Book, map_id: str) -> Swimlane:
-    """Choose what the swimlane of a map shows, in the form that the map asks for, else in one that fits the page."""
+    """Return what the swimlane of a map shows, in the form that the map asks for, else in one that fits the page."""
     journey = book.find(Map, map_id)
-    diagram, addresses = sketched(book, journey)
+    diagram, addresses = diagram_of_map(book, journey)
     return whole_swimlane(book, diagram, addresses, wanted=DiagramForm(journey.swimlane.value) if journey.swimlane else None)

@@ -8,9 +8,19 @@ from enum import StrEnum
 from journeybook.model.map import Map
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Link
-from journeybook.views.journey_map.curve import Kind, Mark, curves
-from journeybook.views.journey_map.grid import Column, Difference, Entry, GridCell, GridRow, Place, RowGroup, columns, home
-from journeybook.views.journey_map.grid_rows import WHOLE, row_groups, runs
+from journeybook.views.journey_map.curve import CurveKind, Extreme, curves
+from journeybook.views.journey_map.grid import (
+    Column,
+    ColumnKey,
+    Difference,
+    GridCell,
+    GridEntry,
+    GridRow,
+    RowGroup,
+    map_columns,
+    nearest_column,
+)
+from journeybook.views.journey_map.grid_rows import WHOLE_STAGE_ROWS, column_runs, row_groups
 
 
 class Relation(StrEnum):
@@ -20,7 +30,7 @@ class Relation(StrEnum):
     AFTER = "after"
 
 
-class Change(StrEnum):
+class ChangeKind(StrEnum):
     """What becomes of an entry: only here, different, in another stage, or only there."""
 
     HERE = "here"
@@ -41,7 +51,7 @@ class Compared:
 
 
 Groups = tuple[RowGroup, ...]
-BESIDE = (Kind.AIM, Kind.TODAY)
+BESIDE = (CurveKind.AIM, CurveKind.TODAY)
 """The rows that tell how it should feel or feels today: they are a comparison themselves."""
 EVERYWHERE = ("touchpoints",)
 """The rows in which the same thing may stand in many columns."""
@@ -49,21 +59,21 @@ EVERYWHERE = ("touchpoints",)
 
 def compare(book: Book, journey: Map, over: tuple[Column, ...], groups: Groups) -> tuple[Groups, tuple[Compared, ...]]:
     """Return the rows with everything marked that differs from the bases, the map of today and the map of the future."""
-    found: list[Compared] = []
+    comparisons: list[Compared] = []
     for other, relation in _others(book, journey):
         pair = _Pair(book, other, relation, over)
         groups = pair.groups(groups)
         stages = pair.only_there()
-        is_first = relation is Relation.BEFORE and not found
-        found.append(Compared(other.id, other.name, pair.counted[other.id] + len(stages), stages, is_first))
-    return groups, tuple(found)
+        is_first = relation is Relation.BEFORE and not comparisons
+        comparisons.append(Compared(other.id, other.name, pair.counted[other.id] + len(stages), stages, is_first))
+    return groups, tuple(comparisons)
 
 
 def _others(book: Book, journey: Map) -> Iterator[tuple[Map, Relation]]:
     """Yield the maps to compare with: that of today, the bases, those of the future; none of them twice."""
     before = dict.fromkeys(filter(None, (journey.future_of, *journey.extends)))
-    found = (book.atlas.find(Map, reference) for reference in before)
-    yield from ((other, Relation.BEFORE) for other in found if other)
+    maps = (book.atlas.find(Map, reference) for reference in before)
+    yield from ((other, Relation.BEFORE) for other in maps if other)
     yield from ((other, Relation.AFTER) for other in book.atlas.maps if other.future_of == journey.id)
 
 
@@ -79,13 +89,13 @@ class _Pair:
 
     def groups(self, here: Groups) -> Groups:
         """Return the groups of this map with the other's differences."""
-        over = columns(self.other)
+        over = map_columns(self.other)
         there = {group.name: group for group in row_groups(self.book, self.other, over, curves(self.book, self.other))}
         mine = {group.name: group for group in here}
-        named = [name for name in ("experience", "lanes", "results") if name in mine or name in there]
+        names = [name for name in ("experience", "lanes", "results") if name in mine or name in there]
         return tuple(
             RowGroup(name, (mine.get(name) or there[name]).title, rows)
-            for name in named
+            for name in names
             if (rows := self._rows(mine[name].rows if name in mine else (), there[name].rows if name in there else ()))
         )
 
@@ -95,37 +105,37 @@ class _Pair:
         return tuple(stage.name for stage in self.other.stages if stage.id not in known)
 
     def _rows(self, here: tuple[GridRow, ...], there: tuple[GridRow, ...]) -> tuple[GridRow, ...]:
-        """Compare family with family of rows; those that only the other map has stand behind the row that they follow there."""
-        left = [_Left(row.key, cell.place, entry) for row in there for cell in row.cells for entry in cell.entries]
+        """Return the rows compared family by family; those that only the other map has stand behind the row that they follow there."""
+        left = [_Left(row.key, cell.column_key, entry) for row in there for cell in row.cells for entry in cell.entries]
         rows = [replace(row, cells=tuple(self._cell(row.key, cell, left) for cell in row.cells)) for row in here]
         first = {_family(row.key): row.key for row in reversed(here)}
         known = {row.key for row in here}
-        rows = [self._with_gone(row, [one for one in left if row.key == _now_in(one.row, known, first)]) for row in rows]
+        rows = [self._with_gone(row, [entry for entry in left if row.key == _now_in(entry.row, known, first)]) for row in rows]
         behind = ""
         for row in there:
             if _family(row.key) in first:
                 behind = _now_in(row.key, known, first)
             elif any(cell.entries for cell in row.cells):
-                place = next((number + 1 for number, one in enumerate(rows) if one.key == behind), 0)
-                rows.insert(place, self._lonely(row, left))
+                index = next((number + 1 for number, known_row in enumerate(rows) if known_row.key == behind), 0)
+                rows.insert(index, self._lonely(row, left))
                 behind = row.key
         return tuple(rows)
 
     def _lonely(self, row: GridRow, left: list["_Left"]) -> GridRow:
         """Return a row of the other map's over the columns of this one."""
-        whole = row.key in WHOLE
-        cells = tuple(GridCell(len(run), (), (), run[0].place) for run in runs(self.over, whole=whole))
-        gone = [one for one in left if one.row == row.key]
+        whole = row.key in WHOLE_STAGE_ROWS
+        cells = tuple(GridCell(len(run), (), (), run[0].column_key) for run in column_runs(self.over, whole=whole))
+        gone = [entry for entry in left if entry.row == row.key]
         return self._with_gone(replace(row, cells=cells, line="", only_in=(self.other.id,)), gone)
 
     def _with_gone(self, row: GridRow, gone: list["_Left"]) -> GridRow:
         """Add to the cells of a row what the other map alone has; what has no column here is counted with its stage."""
         cells = list(row.cells)
-        places = {place: number for number, cell in enumerate(cells) for place in self._covered(cell)}
-        for one in gone:
-            number = places.get(home(one.place, self.over) or one.place)
+        numbers = {key: number for number, cell in enumerate(cells) for key in self._covered(cell)}
+        for missing in gone:
+            number = numbers.get(nearest_column(missing.column_key, self.over) or missing.column_key)
             if number is not None:
-                entry = self._counted(one.entry, Change.THERE)
+                entry = self._counted(missing.entry, ChangeKind.THERE)
                 cells[number] = replace(cells[number], gone=(*cells[number].gone, entry))
         only_in = (*row.only_in, self.other.id) if row.only_in and gone and self.other.id not in row.only_in else row.only_in
         return replace(row, cells=tuple(cells), only_in=only_in)
@@ -133,33 +143,33 @@ class _Pair:
     def _cell(self, row: str, cell: GridCell, left: list["_Left"]) -> GridCell:
         if _family(row) in BESIDE:
             return cell
-        return replace(cell, entries=tuple(self._entry(_Left(row, cell.place, entry), left) for entry in cell.entries))
+        return replace(cell, entries=tuple(self._entry(_Left(row, cell.column_key, entry), left) for entry in cell.entries))
 
-    def _covered(self, cell: GridCell) -> Iterator[Place]:
+    def _covered(self, cell: GridCell) -> Iterator[ColumnKey]:
         """Yield the places of the columns over which a cell goes."""
-        first = next((number for number, column in enumerate(self.over) if column.place == cell.place), 0)
-        yield from (column.place for column in self.over[first : first + cell.span])
+        first = next((number for number, column in enumerate(self.over) if column.column_key == cell.column_key), 0)
+        yield from (column.column_key for column in self.over[first : first + cell.span])
 
-    def _entry(self, one: "_Left", left: list["_Left"]) -> Entry:
+    def _entry(self, mine: "_Left", left: list["_Left"]) -> GridEntry:
         """Return an entry with its difference, and take what it corresponds to from what is left of the other map's."""
-        same = [other for other in left if other.identity == one.identity]
+        same = [other for other in left if other.identity == mine.identity]
         if not same:
-            return self._counted(one.entry, Change.HERE)
-        match = min(same, key=lambda other: (other.row != one.row, other.place != one.place))
+            return self._counted(mine.entry, ChangeKind.HERE)
+        match = min(same, key=lambda other: (other.row != mine.row, other.column_key != mine.column_key))
         left.remove(match)
-        if match.place[0] != one.place[0]:
-            stage = next(stage.name for stage in self.other.stages if stage.id == match.place[0])
-            return self._counted(one.entry, Change.MOVED, stage)
-        before, now = _parts(match.entry), _parts(one.entry)
+        if match.column_key[0] != mine.column_key[0]:
+            stage = next(stage.name for stage in self.other.stages if stage.id == match.column_key[0])
+            return self._counted(mine.entry, ChangeKind.MOVED, stage)
+        before, now = _parts(match.entry), _parts(mine.entry)
         if before == now:
-            return one.entry
+            return mine.entry
         lost, won = ([part for part in some if part not in others] for some, others in ((before, now), (now, before)))
-        return self._counted(one.entry, Change.CHANGED, self.book.say("list.semicolon").join(lost or won), "said" if lost else "won")
+        return self._counted(mine.entry, ChangeKind.CHANGED, self.book.say("list.semicolon").join(lost or won), "said" if lost else "won")
 
-    def _counted(self, entry: Entry, change: Change, said: str = "", how: str = "said") -> Entry:
+    def _counted(self, entry: GridEntry, change: ChangeKind, detail: str = "", how: str = "said") -> GridEntry:
         self.counted[self.other.id] += 1
         word = self.book.say(f"compare.{self.relation}.{change}")
-        more = self.book.say(f"compare.{self.relation}.{change}.{how}", what=said) if said else ""
+        more = self.book.say(f"compare.{self.relation}.{change}.{how}", what=detail) if detail else ""
         return replace(entry, differences=(*entry.differences, Difference(self.other.id, word, more)))
 
 
@@ -168,14 +178,14 @@ class _Left:
     """An entry of a map with its row and place, until it is found in the other map."""
 
     row: str
-    place: Place
-    entry: Entry
+    column_key: ColumnKey
+    entry: GridEntry
 
     @property
-    def identity(self) -> tuple[str, str, Place | None]:
+    def identity(self) -> tuple[str, str, ColumnKey | None]:
         """By what it is known in another map: by its own id anywhere, else by what it says in the same column."""
         is_anywhere = self.entry.key and self.row not in EVERYWHERE
-        return _family(self.row), self.entry.key or self.entry.text + self.entry.rest, None if is_anywhere else self.place
+        return _family(self.row), self.entry.key or self.entry.text + self.entry.rest, None if is_anywhere else self.column_key
 
 
 def _family(row: str) -> str:
@@ -189,8 +199,8 @@ def _now_in(row: str, known: set[str], first: dict[str, str]) -> str:
     return row if row in known else first.get(_family(row), "")
 
 
-def _parts(entry: Entry) -> tuple[str, ...]:
+def _parts(entry: GridEntry) -> tuple[str, ...]:
     """Return everything that an entry says, part by part; that it is the highest point of a curve is not said of it alone."""
-    small = tuple(piece.text if isinstance(piece, Link | Badge) else str(piece) for line in entry.small for piece in line)
-    marks = tuple(mark.text for mark in entry.marks if isinstance(mark, Badge) or mark.shape not in tuple(Mark))
+    small = tuple(inline.text if isinstance(inline, Link | Badge) else str(inline) for line in entry.small for inline in line)
+    marks = tuple(mark.text for mark in entry.marks if isinstance(mark, Badge) or mark.shape not in tuple(Extreme))
     return (entry.text + entry.rest, *marks, *small)

@@ -9,18 +9,26 @@ from journeybook.model.map import Map
 from journeybook.model.stage import Stage
 from journeybook.model.walk import Spot
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Badge, Cell, Link, Piece, Row, Table, cell
+from journeybook.views.base.elements import Badge, Cell, Inline, Link, Row, Table, cell
+from journeybook.views.base.labels import title_of
 from journeybook.views.links.anchors import step_address
-from journeybook.views.links.links import map_page, stage_page, title_of
-from journeybook.views.links.occurrences import address_near
+from journeybook.views.links.links import map_page, stage_page
+from journeybook.views.links.occurrences import part_link
 from journeybook.views.links.provenance import is_changed, is_own, origin_map
 
 
 def alteration_table(book: Book, journey: Map) -> Table:
     """Return every alteration of a variant: what is done, to what, in which fields, and why."""
     rows = tuple(
-        Row((_target(book, journey, one), (Badge(book.say(f"differs.{_verb(one)}"), "info"),), _details(book, journey, one), cell(one.why)))
-        for one in journey.alterations
+        Row(
+            (
+                _target(book, journey, alteration),
+                (Badge(book.say(f"differs.{_verb(alteration)}"), "info"),),
+                _details(book, journey, alteration),
+                cell(alteration.why),
+            )
+        )
+        for alteration in journey.alterations
     )
     columns = tuple(book.say(f"differs.column.{name}") for name in ("what", "verb", "details", "why"))
     return Table(book.say("differs.caption"), columns, rows, book.say("differs.none"))
@@ -29,7 +37,7 @@ def alteration_table(book: Book, journey: Map) -> Table:
 def origin_table(book: Book, journey: Map) -> Table:
     """Return for every stage of a variant from which map it and its steps came, and which steps are its own."""
     line = stations(journey)
-    rows = tuple(_origin(book, journey, stage, [one for one in line if one.stage is stage]) for stage in journey.stages)
+    rows = tuple(_origin(book, journey, stage, [station for station in line if station.stage is stage]) for stage in journey.stages)
     columns = tuple(book.say(f"origin.column.{name}") for name in ("stage", "from", "steps", "changed", "own"))
     return Table(book.say("origin.caption"), columns, rows, book.say("map.none"))
 
@@ -42,8 +50,8 @@ def _origin(book: Book, journey: Map, stage: Stage, line: list[Station]) -> Row:
         if counted[other.id] and other.id != journey.id
     )
     changed = tuple(_step(journey, station) for station in line if is_changed(journey, station.step))
-    own = tuple(_step(journey, station) for station in line if is_own(journey, station.step))
-    return Row(((Link(stage.name, stage_page(journey, stage)),), _from(book, journey, stage), steps, changed, own))
+    own_steps = tuple(_step(journey, station) for station in line if is_own(journey, station.step))
+    return Row(((Link(stage.name, stage_page(journey, stage)),), _from(book, journey, stage), steps, changed, own_steps))
 
 
 def _step(journey: Map, station: Station) -> Link:
@@ -71,17 +79,17 @@ def _target(book: Book, journey: Map, alteration: Alteration) -> Cell:
 
 
 def _details(book: Book, journey: Map, alteration: Alteration) -> Cell:
-    pieces: list[Piece] = []
+    inlines: list[Inline] = []
     if alteration.set:
         names = book.say("list.comma").join(str(field).replace("_", " ") for field in alteration.set)
-        pieces.append(book.say("differs.fields", fields=names))
+        inlines.append(book.say("differs.fields", fields=names))
     if alteration.replace and isinstance(alteration.by, dict):
-        pieces.append(book.say("differs.by", what=_said(book, alteration.by)))
+        inlines.append(book.say("differs.by", what=_said(book, alteration.by)))
     for side in ("into", "after", "before"):
         reference = getattr(alteration, side)
         if reference:
-            pieces += [book.say(f"differs.{side}"), _named(book, journey, reference) or reference]
-    return tuple(pieces)
+            inlines += [book.say(f"differs.{side}"), _named(book, journey, reference) or reference]
+    return tuple(inlines)
 
 
 def _said(book: Book, written: object) -> str:
@@ -91,13 +99,12 @@ def _said(book: Book, written: object) -> str:
     return next((str(values[key]) for key in keys if values.get(key)), book.say("differs.something"))
 
 
-def _named(book: Book, journey: Map, identifier: str) -> Piece | None:
+def _named(book: Book, journey: Map, identifier: str) -> Inline | None:
     """Return a thing by its id as a link: in this map, else in the nearest base."""
     for home in (journey, *_bases(book, journey)):
         spot = _inside(book, home, identifier)
         if spot:
-            address = address_near(book, spot)
-            return Link(title_of(spot.part), address) if address else title_of(spot.part)
+            return part_link(book, spot, title_of(spot.part))
     return None
 
 

@@ -1,4 +1,4 @@
-"""The pieces of a map drawn as a table: columns of stages, rows of lanes, and cells that hold entries."""
+"""The elements of a map drawn as a table: columns of stages, rows of lanes, and cells that hold entries."""
 
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -32,7 +32,7 @@ class Difference:
 
 
 @dataclass(frozen=True)
-class Entry:
+class GridEntry:
     """One thing in a cell: what it says, the folded rest of a long text, where it leads, its marks, and lines of small print."""
 
     text: str
@@ -45,7 +45,7 @@ class Entry:
     differences: tuple[Difference, ...] = ()
 
 
-Place: TypeAlias = tuple[str, str]
+ColumnKey: TypeAlias = tuple[str, str]
 """The ids of a stage and, where it has one, of a sub-stage."""
 
 
@@ -54,10 +54,10 @@ class GridCell:
     """One cell: over how many columns it goes, its entries, the words that say why it is empty, and where it stands."""
 
     span: int
-    entries: tuple[Entry, ...]
+    entries: tuple[GridEntry, ...]
     blank: tuple[str, ...] = ()
-    place: Place = ("", "")
-    gone: tuple[Entry, ...] = ()
+    column_key: ColumnKey = ("", "")
+    gone: tuple[GridEntry, ...] = ()
     """What only another map has here."""
 
 
@@ -87,7 +87,7 @@ class RowGroup:
 
 
 @dataclass(frozen=True)
-class Heading:
+class ColumnHeading:
     """The heading of a stage or sub-stage: over how many columns it goes, where it leads, its marks and a note."""
 
     title: str
@@ -107,32 +107,34 @@ class Column:
     stations: tuple[Station, ...]
 
     @property
-    def place(self) -> Place:
+    def column_key(self) -> ColumnKey:
         """The ids of its stage and sub-stage."""
         return self.stage.id, self.part.id if self.part else ""
 
-    def said(self) -> tuple[tuple[Experience, Station | None], ...]:
+    def experiences(self) -> tuple[tuple[Experience, Station | None], ...]:
         """Return everything in the column that may tell an experience: the stage where it belongs here, then the steps."""
-        own: tuple[tuple[Experience, Station | None], ...] = ((self.stage, None),) if self.whole else ()
-        return (*own, *((station.step, station) for station in self.stations))
+        whole: tuple[tuple[Experience, Station | None], ...] = ((self.stage, None),) if self.whole else ()
+        return (*whole, *((station.step, station) for station in self.stations))
 
 
-def columns(journey: Map) -> tuple[Column, ...]:
+def map_columns(journey: Map) -> tuple[Column, ...]:
     """Return the columns of a map: one for each stage, or one for each of its sub-stages behind one for the stage itself."""
     line = stations(journey)
-    return tuple(column for stage in journey.stages for column in _of_stage(stage, tuple(one for one in line if one.stage is stage)))
+    return tuple(
+        column for stage in journey.stages for column in _of_stage(stage, tuple(station for station in line if station.stage is stage))
+    )
 
 
-def home(place: Place, over: tuple[Column, ...]) -> Place | None:
+def nearest_column(key: ColumnKey, over: tuple[Column, ...]) -> ColumnKey | None:
     """Return the column for a place of this or another map: its own, else the first one of its stage, else none."""
-    places = [column.place for column in over]
-    return place if place in places else next((known for known in places if known[0] == place[0]), None)
+    known_keys = [column.column_key for column in over]
+    return key if key in known_keys else next((known for known in known_keys if known[0] == key[0]), None)
 
 
-def entry(
+def grid_entry(
     text: str, *, to: Address | str | None = None, marks: tuple[Badge | Sign, ...] = (), small: tuple[Cell, ...] = (), key: str = ""
-) -> Entry:
-    """Make an entry, folding a long text at a blank; nothing of it is lost, and lines without words are left out.
+) -> GridEntry:
+    """Return an entry, folding a long text at a blank; nothing of it is lost, and lines without words are left out.
 
     >>> made = entry("word " * 60)
     >>> len(made.text), made.text + made.rest == "word " * 60
@@ -140,21 +142,21 @@ def entry(
     """
     lines = tuple(line for line in small if line)
     if len(text) <= LONG:
-        return Entry(text, "", to, marks, lines, key)
+        return GridEntry(text, "", to, marks, lines, key)
     cut = text.rfind(" ", 0, LONG)
     cut = cut if cut > 0 else LONG
-    return Entry(text[:cut], text[cut:], to, marks, lines, key)
+    return GridEntry(text[:cut], text[cut:], to, marks, lines, key)
 
 
 def _of_stage(stage: Stage, line: tuple[Station, ...]) -> tuple[Column, ...]:
-    own = tuple(station for station in line if station.part is None)
+    whole = tuple(station for station in line if station.part is None)
     if not stage.sub_stages:
-        return (Column(stage, None, whole=True, stations=own),)
+        return (Column(stage, None, whole=True, stations=whole),)
     parts = tuple(
         Column(stage, part, whole=False, stations=tuple(station for station in line if station.part is part)) for part in stage.sub_stages
     )
-    if own or _tells(stage):
-        return (Column(stage, None, whole=True, stations=own), *parts)
+    if whole or _tells(stage):
+        return (Column(stage, None, whole=True, stations=whole), *parts)
     return parts
 
 

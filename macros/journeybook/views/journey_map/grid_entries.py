@@ -15,32 +15,33 @@ from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Address, Badge, Cell, Joiner, Link, cell
 from journeybook.views.base.labels import SEVERITY_TONES, label
 from journeybook.views.blocks.common_fields import sentences
-from journeybook.views.journey_map.curve import Curve, Kind, Point
-from journeybook.views.journey_map.grid import Column, Entry, entry, home
+from journeybook.views.journey_map.curve import Curve, CurveKind, FeelingPoint
+from journeybook.views.journey_map.grid import Column, GridEntry, grid_entry, nearest_column
 from journeybook.views.journey_map.grid_steps import sign
 from journeybook.views.links.anchors import step_address
-from journeybook.views.links.links import anchor_of, recipients, refer, stage_page, when_text, who
+from journeybook.views.links.links import anchor_of, people_links, recipient_links, reference_link, stage_page
+from journeybook.views.links.texts import when_text
 
 
-def texts(name: str, column: Column) -> Iterator[Entry]:
+def text_entries(name: str, column: Column) -> Iterator[GridEntry]:
     """Yield the texts of a field of the experience, such as thoughts."""
-    for said, _ in column.said():
-        yield from (entry(text) for text in sentences(said, name))
+    for experience, _ in column.experiences():
+        yield from (grid_entry(text) for text in sentences(experience, name))
 
 
-def feelings(book: Book, curve: Curve, over: tuple[Column, ...], column: Column) -> Iterator[Entry]:
+def feeling_entries(book: Book, curve: Curve, over: tuple[Column, ...], column: Column) -> Iterator[GridEntry]:
     """Yield how one persona feels, by named level with its value."""
     for point in points_in(curve, over, column):
         aim = book.say("curve.goal", level=point.goal, value=signed(point.goal_value or 0)) if point.goal else None
-        marks = (sign(book, point.mark, book.say(f"curve.{point.mark}")),) if point.mark else ()
-        words = cell(point.feeling.words) if curve.kind is Kind.FELT else ()
-        said = book.say("curve.level", level=point.level, value=signed(point.value))
-        yield entry(said, marks=marks, small=(words, cell(aim)), key=point.key)
+        marks = (sign(book, point.extreme, book.say(f"curve.{point.extreme}")),) if point.extreme else ()
+        words = cell(point.feeling.words) if curve.kind is CurveKind.FELT else ()
+        text = book.say("curve.level", level=point.level, value=signed(point.value))
+        yield grid_entry(text, marks=marks, small=(words, cell(aim)), key=point.key)
 
 
-def points_in(curve: Curve, over: tuple[Column, ...], column: Column) -> tuple[Point, ...]:
+def points_in(curve: Curve, over: tuple[Column, ...], column: Column) -> tuple[FeelingPoint, ...]:
     """Return the points of a curve, of this map or another, that stand in a column."""
-    return tuple(point for point in curve.points if home(point.place, over) == column.place)
+    return tuple(point for point in curve.points if nearest_column(point.column_key, over) == column.column_key)
 
 
 def signed(value: int) -> str:
@@ -52,7 +53,7 @@ def signed(value: int) -> str:
     return f"+{value}" if value > 0 else f"\N{MINUS SIGN}{-value}" if value < 0 else "0"
 
 
-def touchpoints(book: Book, journey: Map, column: Column) -> Iterator[Entry]:
+def touchpoint_entries(book: Book, journey: Map, column: Column) -> Iterator[GridEntry]:
     """Yield every channel of a column once, with the steps that use it."""
     used: dict[str, list[Cell]] = {}
     for station in column.stations:
@@ -61,99 +62,105 @@ def touchpoints(book: Book, journey: Map, column: Column) -> Iterator[Entry]:
         for touchpoint in station.step.touchpoints:
             used.setdefault(touchpoint.channel, []).extend(_touchpoint(book, touchpoint))
     for reference, cells in used.items():
-        channel, named = book.atlas.find(Channel, reference), refer(book, "channel", reference)
+        channel, link = book.atlas.find(Channel, reference), reference_link(book, "channel", reference)
         offline = (Badge(label(book, channel.medium)),) if channel and channel.medium is Medium.OFFLINE else ()
-        to = named.to if isinstance(named, Link) else None
-        yield entry(channel.name if channel else reference, to=to, marks=offline, small=tuple(cells), key=reference)
+        to = link.to if isinstance(link, Link) else None
+        yield grid_entry(channel.name if channel else reference, to=to, marks=offline, small=tuple(cells), key=reference)
 
 
-def moments(book: Book, journey: Map, column: Column) -> Iterator[Entry]:
+def moment_entries(book: Book, journey: Map, column: Column) -> Iterator[GridEntry]:
     """Yield the moments that matter, each with what it decides."""
-    for said, station in column.said():
-        if said.moment_that_matters:
-            named = cell(Link(station.step.what, step_address(journey, station))) if station else ()
+    for experience, station in column.experiences():
+        if experience.moment_that_matters:
+            link = cell(Link(station.step.what, step_address(journey, station))) if station else ()
             key = station.key if station else column.stage.id
-            yield entry(said.moment_that_matters.why, marks=(sign(book, "moment"),), small=(named,), key=key)
+            yield grid_entry(experience.moment_that_matters.why, marks=(sign(book, "moment"),), small=(link,), key=key)
 
 
-def pain_points(book: Book, journey: Map, column: Column) -> Iterator[Entry]:
+def pain_point_entries(book: Book, journey: Map, column: Column) -> Iterator[GridEntry]:
     """Yield the obstacles, each with its severity and the way back."""
-    for said, station in column.said():
-        for pain in said.pain_points:
+    for experience, station in column.experiences():
+        for pain in experience.pain_points:
             recovery = pain.recovery.text if pain.recovery else None
             small = cell(book.say("grid.recovery", text=recovery) if recovery else book.say("grid.no_recovery"))
             marks = (sign(book, "pain_point"), Badge(label(book, pain.severity), SEVERITY_TONES[pain.severity]))
-            yield entry(pain.what, to=spot_in_stage(journey, column.stage, pain, station), marks=marks, small=(small,), key=pain.id or "")
+            yield grid_entry(
+                pain.what, to=address_in_stage(journey, column.stage, pain, station), marks=marks, small=(small,), key=pain.id or ""
+            )
 
 
-def opportunities(book: Book, journey: Map, column: Column) -> Iterator[Entry]:
+def opportunity_entries(book: Book, journey: Map, column: Column) -> Iterator[GridEntry]:
     """Yield the improvements, each with what it would bring and take."""
-    for said, station in column.said():
-        for chance in said.opportunities:
+    for experience, station in column.experiences():
+        for chance in experience.opportunities:
             weighed = (
                 book.say("opportunity.weighed", impact=chance.impact, effort=chance.effort) if chance.impact and chance.effort else None
             )
             small = cell(weighed, label(book, chance.progress))
-            to = spot_in_stage(journey, column.stage, chance, station)
-            yield entry(chance.what, to=to, marks=(sign(book, "opportunity"),), small=(small,), key=chance.id or "")
+            to = address_in_stage(journey, column.stage, chance, station)
+            yield grid_entry(chance.what, to=to, marks=(sign(book, "opportunity"),), small=(small,), key=chance.id or "")
 
 
-def milestones(book: Book, journey: Map, column: Column) -> Iterator[Entry]:
+def milestone_entries(book: Book, journey: Map, column: Column) -> Iterator[GridEntry]:
     """Yield the milestones of a whole stage, each with its target."""
     for milestone in column.stage.milestones:
         kind = (Badge(label(book, milestone.kind), "info"),) if milestone.kind is not MilestoneKind.PROGRESS else ()
-        small = cell(when_text(book, milestone.target), *who(book, milestone.owner))
-        to = spot_in_stage(journey, column.stage, milestone)
-        yield entry(milestone.name, to=to, marks=(sign(book, "milestone"), *kind), small=(small,), key=milestone.id or "")
+        small = cell(when_text(book, milestone.target), *people_links(book, milestone.owner))
+        to = address_in_stage(journey, column.stage, milestone)
+        yield grid_entry(milestone.name, to=to, marks=(sign(book, "milestone"), *kind), small=(small,), key=milestone.id or "")
 
 
-def handoffs(book: Book, journey: Map, column: Column) -> Iterator[Entry]:
+def handoff_entries(book: Book, journey: Map, column: Column) -> Iterator[GridEntry]:
     """Yield the handoffs of a whole stage, each from whom to whom and by when."""
     for handoff in column.stage.handoffs:
-        to = spot_in_stage(journey, column.stage, handoff)
-        yield entry(handoff.what, to=to, small=(handoff_words(book, handoff),), key=handoff.id or "")
+        to = address_in_stage(journey, column.stage, handoff)
+        yield grid_entry(handoff.what, to=to, small=(handoff_cell(book, handoff),), key=handoff.id or "")
 
 
-def handoff_words(book: Book, handoff: Handoff) -> Cell:
+def handoff_cell(book: Book, handoff: Handoff) -> Cell:
     """Return who hands over to whom, and by when."""
-    giver, taker = who(book, handoff.giver), who(book, handoff.taker)
+    giver, taker = people_links(book, handoff.giver), people_links(book, handoff.taker)
     sides = (*giver, Joiner(book.say("handoff.to")), *taker) if giver and taker else (*giver, *taker)
     return cell(*sides, when_text(book, handoff.by_when))
 
 
-def spot_in_stage(
+def address_in_stage(
     journey: Map, stage: Stage, part: PainPoint | Opportunity | Milestone | Handoff, station: Station | None = None
 ) -> Address:
-    """Return where a part of a stage stands on the stage's page: its own spot, else that of its step."""
+    """Return where a part of a stage stands on the stage's page: its own anchor, else that of its step."""
     if part.id:
         return stage_page(journey, stage, anchor_of(part))
     return step_address(journey, station) if station else stage_page(journey, stage)
 
 
-def lane_entries(book: Book, lane: Lane, column: Column) -> Iterator[Entry]:
+def lane_entries(book: Book, lane: Lane, column: Column) -> Iterator[GridEntry]:
     """Yield what stands in a lane that does not hold steps."""
-    for said, _ in column.said():
-        for row in said.rows:
+    for experience, _ in column.experiences():
+        for row in experience.rows:
             if row.lane == lane.id:
                 yield from map(partial(_written, book), row.entries)
 
 
-def _written(book: Book, written: Written) -> Entry:
+def _written(book: Book, written: Written) -> GridEntry:
     """Return an entry by its kind: the thing it names first, then its words."""
     level = book.atlas.find(FeelingLevel, written.level)
-    named = refer(book, "playbook", written.playbook) or refer(book, "measure", written.measure) or refer(book, "channel", written.channel)
+    link = (
+        reference_link(book, "playbook", written.playbook)
+        or reference_link(book, "measure", written.measure)
+        or reference_link(book, "channel", written.channel)
+    )
     felt = book.say("curve.level", level=level.name, value=signed(level.value)) if level else ""
     small = cell(felt, book.say("step.aim", target=written.target) if written.target else None)
-    if isinstance(named, Link):
-        return entry(named.text, to=named.to, small=(cell(written.text, *small),))
+    if isinstance(link, Link):
+        return grid_entry(link.text, to=link.to, small=(cell(written.text, *small),))
     if written.text:
-        return entry(written.text, small=(small,))
-    return entry(felt or str(named or ""), small=(small if not felt else small[1:],))
+        return grid_entry(written.text, small=(small,))
+    return grid_entry(felt or str(link or ""), small=(small if not felt else small[1:],))
 
 
 def _touchpoint(book: Book, touchpoint: Touchpoint) -> Iterator[Cell]:
     """Yield, each as a line: what happens, what sets the feeling off, who receives it, and which standard interaction it is."""
     yield cell(touchpoint.what)
     yield cell(book.say("step.trigger", trigger=touchpoint.trigger) if touchpoint.trigger else None)
-    yield recipients(book, touchpoint.recipients)
-    yield cell(refer(book, "interaction", touchpoint.interaction))
+    yield recipient_links(book, touchpoint.recipients)
+    yield cell(reference_link(book, "interaction", touchpoint.interaction))

@@ -10,23 +10,23 @@ from journeybook.model.map import Map
 from journeybook.model.vocabulary import Lane
 from journeybook.views.base.book import Book
 from journeybook.views.journey_map import grid_entries
-from journeybook.views.journey_map.curve import Curve, Kind
-from journeybook.views.journey_map.grid import Column, Entry, GridCell, GridRow, RowGroup
-from journeybook.views.journey_map.grid_steps import steps
-from journeybook.views.swimlane.lanes import lanes_of
+from journeybook.views.journey_map.curve import Curve, CurveKind
+from journeybook.views.journey_map.grid import Column, GridCell, GridEntry, GridRow, RowGroup
+from journeybook.views.journey_map.grid_steps import step_entries
+from journeybook.views.swimlane.diagram_of_map import lanes_of
 
-Filler = Callable[[Column], Iterable[Entry]]
+Filler = Callable[[Column], Iterable[GridEntry]]
 EXPERIENCE = ("thinks", "questions", "delights", "research", "technical_limits", "physical_evidence")
-WHOLE = ("milestones", "handoffs")
+WHOLE_STAGE_ROWS = ("milestones", "handoffs")
 """Rows that have one cell for each stage, since only whole stages say such things."""
-HIDDEN = (LaneRole.BACKSTAGE, LaneRole.SUPPORT)
+HIDDEN_ROLES = (LaneRole.BACKSTAGE, LaneRole.SUPPORT)
 
 
 def row_groups(book: Book, journey: Map, over: tuple[Column, ...], felt: tuple[Curve, ...]) -> tuple[RowGroup, ...]:
     """Return the rows in which anything is said, in groups; the curves are those of the map and those that stand beside them."""
-    made = _Rows(book, journey, over)
-    named = (("experience", made.experience(felt)), ("lanes", made.lanes()), ("results", made.results()))
-    return tuple(RowGroup(name, book.say(f"grid.{name}"), rows) for name, found in named if (rows := tuple(found)))
+    rows_of = _Rows(book, journey, over)
+    named_rows = (("experience", rows_of.experience(felt)), ("lanes", rows_of.lanes()), ("results", rows_of.results()))
+    return tuple(RowGroup(name, book.say(f"grid.{name}"), rows) for name, found in named_rows if (rows := tuple(found)))
 
 
 @dataclass(frozen=True)
@@ -50,14 +50,14 @@ class _Rows:
     def experience(self, felt: tuple[Curve, ...]) -> Iterator[GridRow]:
         """Yield the rows of what the customer feels, thinks, asks and meets."""
         for curve in felt:
-            field = "feels" if curve.kind is Kind.FELT else str(curve.kind)
+            field = "feels" if curve.kind is CurveKind.FELT else str(curve.kind)
             note = self.book.say("curve.from", name=curve.name, source=curve.source) if curve.source else curve.name
-            named = _Named(self.book.say("experience.feels"), f"{field}.{curve.persona}", field, note)
-            yield from self._row(named, partial(grid_entries.feelings, self.book, curve, self.over))
+            naming = _Named(self.book.say("experience.feels"), f"{field}.{curve.persona}", field, note)
+            yield from self._row(naming, partial(grid_entries.feeling_entries, self.book, curve, self.over))
         for name in EXPERIENCE[:3]:
             yield from self._texts(name)
         touched = _Named(self.book.say("grid.touchpoints"), "touchpoints", "touchpoints")
-        yield from self._row(touched, partial(grid_entries.touchpoints, self.book, self.journey))
+        yield from self._row(touched, partial(grid_entries.touchpoint_entries, self.book, self.journey))
         for name in EXPERIENCE[3:]:
             yield from self._texts(name)
 
@@ -67,36 +67,36 @@ class _Rows:
         for lane in lanes_of(self.book, self.journey):
             if self.journey.lanes and lane.id not in self.journey.lanes:
                 continue
-            named = _Named(lane.name, f"lane.{lane.id}", lane.id, self.book.say(f"lanerole.{lane.role}"))
-            for row in self._row(named, self._filler(lane)):
+            naming = _Named(lane.name, f"lane.{lane.id}", lane.id, self.book.say(f"lanerole.{lane.role}"))
+            for row in self._row(naming, self._filler(lane)):
                 yield replace(row, role=str(lane.role), line=_line(self.book, above, lane.role))
                 above = lane.role if lane.role is not LaneRole.PARTNER or above is None else above
 
     def results(self) -> Iterator[GridRow]:
         """Yield the rows of what the journey comes to: milestones, moments, obstacles, improvements, handoffs."""
         for name, field, fill in (
-            ("milestones", "milestones", grid_entries.milestones),
-            ("moments", "moment_that_matters", grid_entries.moments),
-            ("pain_points", "pain_points", grid_entries.pain_points),
-            ("opportunities", "opportunities", grid_entries.opportunities),
-            ("handoffs", "handoffs", grid_entries.handoffs),
+            ("milestones", "milestones", grid_entries.milestone_entries),
+            ("moments", "moment_that_matters", grid_entries.moment_entries),
+            ("pain_points", "pain_points", grid_entries.pain_point_entries),
+            ("opportunities", "opportunities", grid_entries.opportunity_entries),
+            ("handoffs", "handoffs", grid_entries.handoff_entries),
         ):
-            named = _Named(self.book.say(f"grid.{name}"), name, field)
-            yield from self._row(named, partial(fill, self.book, self.journey))
+            naming = _Named(self.book.say(f"grid.{name}"), name, field)
+            yield from self._row(naming, partial(fill, self.book, self.journey))
 
     def _texts(self, name: str) -> Iterator[GridRow]:
-        yield from self._row(_Named(self.book.say(f"experience.{name}"), name, name), partial(grid_entries.texts, name))
+        yield from self._row(_Named(self.book.say(f"experience.{name}"), name, name), partial(grid_entries.text_entries, name))
 
     def _filler(self, lane: Lane) -> Filler:
         if lane.kind is LaneKind.STEP:
-            return partial(steps, self.book, self.journey, lane)
+            return partial(step_entries, self.book, self.journey, lane)
         return partial(grid_entries.lane_entries, self.book, lane)
 
-    def _row(self, named: _Named, fill: Filler) -> Iterator[GridRow]:
+    def _row(self, naming: _Named, fill: Filler) -> Iterator[GridRow]:
         """Yield a row if anything stands in it."""
-        cells = tuple(self._cell(run, named.field, fill) for run in runs(self.over, whole=named.key in WHOLE))
-        if any(one.entries or one.blank for one in cells):
-            yield GridRow(named.title, named.note, cells, named.key)
+        cells = tuple(self._cell(run, naming.field, fill) for run in column_runs(self.over, whole=naming.key in WHOLE_STAGE_ROWS))
+        if any(cell.entries or cell.blank for cell in cells):
+            yield GridRow(naming.title, naming.note, cells, naming.key)
 
     def _cell(self, run: tuple[Column, ...], field: str, fill: Filler) -> GridCell:
         """Return a cell; where it is empty it may say why, in the words for none, unknown, planned, not launched and not applicable."""
@@ -104,10 +104,10 @@ class _Rows:
         taken = [station.step for column in run for station in column.stations]
         states = [one.state for said in (run[0].stage, *taken) for one in said.blank if one.field == field]
         blank = () if entries else tuple(dict.fromkeys(self.book.say(f"blank.{state}") for state in states))
-        return GridCell(len(run), entries, blank, run[0].place)
+        return GridCell(len(run), entries, blank, run[0].column_key)
 
 
-def runs(over: tuple[Column, ...], *, whole: bool) -> tuple[tuple[Column, ...], ...]:
+def column_runs(over: tuple[Column, ...], *, whole: bool) -> tuple[tuple[Column, ...], ...]:
     """Return the columns one by one, or those of each stage together."""
     if whole:
         return tuple(tuple(run) for _, run in groupby(over, key=lambda column: column.stage.id))
@@ -119,6 +119,6 @@ def _line(book: Book, above: LaneRole | None, below: LaneRole) -> str:
     if above is None:
         return ""
     crossed = [book.say("grid.interaction")] if (above is LaneRole.CUSTOMER) is not (below is LaneRole.CUSTOMER) else []
-    if below is not LaneRole.PARTNER and (above in HIDDEN) is not (below in HIDDEN):
+    if below is not LaneRole.PARTNER and (above in HIDDEN_ROLES) is not (below in HIDDEN_ROLES):
         crossed.append(book.say("grid.visibility"))
     return book.say("list.comma").join(crossed)

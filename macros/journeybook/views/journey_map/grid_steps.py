@@ -9,26 +9,27 @@ from journeybook.model.stage import Stage
 from journeybook.model.vocabulary import Lane
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, cell
-from journeybook.views.base.labels import label
-from journeybook.views.blocks.common_fields import applicability
-from journeybook.views.journey_map.grid import Column, Entry, Sign, entry
+from journeybook.views.base.labels import label, step_text, title_of
+from journeybook.views.blocks.common_fields import applies_cell
+from journeybook.views.journey_map.grid import Column, GridEntry, Sign, grid_entry
 from journeybook.views.links.anchors import step_address
-from journeybook.views.links.links import title_of, when_text, who
+from journeybook.views.links.links import people_links
+from journeybook.views.links.texts import when_text
 
-SEEN = (LaneRole.CUSTOMER, LaneRole.FRONTSTAGE)
+SEEN_ROLES = (LaneRole.CUSTOMER, LaneRole.FRONTSTAGE)
 SIGN_TONES = {"moment": "average", "milestone": "good", "pain_point": "poor", "opportunity": "info", "peak": "good", "trough": "poor"}
 """The shapes that mark what a reader looks for, with their tones."""
 
 
-def steps(book: Book, journey: Map, lane: Lane, column: Column) -> Iterator[Entry]:
+def step_entries(book: Book, journey: Map, lane: Lane, column: Column) -> Iterator[GridEntry]:
     """Yield the steps of a lane in a column, each leading to its place on the stage's page."""
     for station in column.stations:
         if station.step.lane == lane.id:
             step = station.step
-            text = book.say("step.labelled", label=step.label, what=step.what) if step.label else step.what
+            text = step_text(book, step)
             marks: tuple[Badge | Sign, ...] = (*signs(book, station), *_marks(book, journey, lane, station))
             small = tuple(_small(book, journey, station))
-            yield entry(text, to=step_address(journey, station), marks=marks, small=small, key=step.id or "")
+            yield grid_entry(text, to=step_address(journey, station), marks=marks, small=small, key=step.id or "")
 
 
 def signs(book: Book, station: Station) -> Iterator[Sign]:
@@ -56,21 +57,21 @@ def _marks(book: Book, journey: Map, lane: Lane, station: Station) -> Iterator[B
         yield Badge(label(book, step.need))
     if step.state is not State.IN_USE:
         yield Badge(label(book, step.state), "info")
-    if step.visible_to_customer is not None and step.visible_to_customer is not (lane.role in SEEN):
+    if step.visible_to_customer is not None and step.visible_to_customer is not (lane.role in SEEN_ROLES):
         yield Badge(book.say("grid.seen" if step.visible_to_customer else "step.unseen"))
     if len(step.editions) == 1:
         yield Badge(book.say("grid.only", editions=", ".join(label(book, edition) for edition in step.editions)))
     for model, reference, key in ((Track, step.track, "grid.track"), (Choice, step.choice, "grid.choice")):
-        found = book.atlas.find(model, reference, scope=journey.id)
-        if found is not None:
-            yield Badge(book.say(key, name=title_of(found)))
+        part = book.atlas.find(model, reference, scope=journey.id)
+        if part is not None:
+            yield Badge(book.say(key, name=title_of(part)))
 
 
 def _small(book: Book, journey: Map, station: Station) -> Iterator[Cell]:
     """Yield, each as a line: who does it and when, for whom, over which stages it floats, and where a way parts or ends."""
     step = station.step
-    yield cell(*who(book, *step.who), when_text(book, step.when))
-    yield tuple(applicability(book, step.applies))
+    yield cell(*people_links(book, *step.who), when_text(book, step.when))
+    yield tuple(applies_cell(book, step.applies))
     if step.floats:
         first, last = (book.atlas.find(Stage, name, scope=journey.id) for name in (step.floats.since, step.floats.until))
         names = (first.name if first else step.floats.since, last.name if last else step.floats.until)

@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator
 
-from journeybook.model.enumerations import Status
+from journeybook.model.enumerations import MapType, Status
 from journeybook.model.item import Responsibility
 from journeybook.model.map import Map, Success
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Badge, Cell, Fact, Link, cell, facts
+from journeybook.views.base.elements import Badge, Cell, Labelled, Link, cell, facts
 from journeybook.views.base.labels import label
-from journeybook.views.blocks.common_fields import applicability, blank_texts, duty, outside, stated
-from journeybook.views.blocks.evidence import SOME, coverage_badge, evidence_coverage
+from journeybook.views.blocks.common_fields import applies_cell, blank_texts, raci_row, stated_texts
+from journeybook.views.blocks.evidence import PARTLY_FOUNDED, coverage_badge, evidence_coverage
 from journeybook.views.blocks.review import review_badge, review_state
-from journeybook.views.links.links import condition_text, fact_texts, map_page, refer, refer_all, who
+from journeybook.views.links.links import map_page, people_links, reference_link, reference_links
+from journeybook.views.links.texts import condition_text, fact_texts
+from journeybook.views.links.web_links import outside_link
 
 STATUS_TONES = {Status.LIVE: "good", Status.RETIRED: "neutral"}
 """The tones of a map's status; every other one is on its way."""
@@ -22,15 +24,15 @@ def status_badge(book: Book, journey: Map) -> Badge:
     return Badge(label(book, journey.status), STATUS_TONES.get(journey.status, "info"))
 
 
-def badges(book: Book, journey: Map) -> Cell:
+def header_badges(book: Book, journey: Map) -> Cell:
     """Return status, type, evidence and review of a map; one that stands mostly on guesses says so."""
     coverage = evidence_coverage(book, journey)
-    guess = Badge(book.say("map.guess"), "average") if coverage.backed and coverage.percent < SOME else None
+    guess = Badge(book.say("map.guess"), "average") if coverage.backed and coverage.percent < PARTLY_FOUNDED else None
     review = review_badge(book, review_state(book, journey.review))
     return cell(status_badge(book, journey), Badge(label(book, journey.type)), guess, coverage_badge(book, coverage), review)
 
 
-def head_facts(book: Book, journey: Map) -> tuple[Fact, ...]:
+def head_facts(book: Book, journey: Map) -> tuple[Labelled, ...]:
     """Return what a reader wants to know of a map at once."""
     scope, say = journey.scope, book.say
     return facts(
@@ -38,48 +40,54 @@ def head_facts(book: Book, journey: Map) -> tuple[Fact, ...]:
         (say("map.scope"), scope.statement if scope else None),
         (say("map.starts"), scope.starts if scope else None),
         (say("map.ends"), scope.ends if scope else None),
-        (say("map.use_case"), cell(refer(book, "use-case", journey.use_case))),
-        (say("map.personas"), refer_all(book, "persona", journey.personas)),
-        (say("map.segments"), refer_all(book, "segment", journey.segments)),
-        (say("map.coverage"), refer_all(book, "coverage-model", journey.coverage)),
-        (say("map.owner"), who(book, journey.owner)),
+        (say("map.use_case"), cell(reference_link(book, "use-case", journey.use_case))),
+        (say("map.personas"), reference_links(book, "persona", journey.personas)),
+        (say("map.segments"), reference_links(book, "segment", journey.segments)),
+        (say("map.coverage"), reference_links(book, "coverage-model", journey.coverage)),
+        (say("map.owner"), people_links(book, journey.owner)),
     )
 
 
-def connections(book: Book, journey: Map) -> tuple[Fact, ...]:
+def connections(book: Book, journey: Map) -> tuple[Labelled, ...]:
     """Return the maps this one is built on, joined to, or the future or present of."""
     others, say = book.atlas.maps, book.say
     return facts(
-        (say("map.extends"), refer_all(book, "map", journey.extends)),
+        (say("map.extends"), reference_links(book, "map", journey.extends)),
         (say("map.variants"), _links(other for other in others if journey.id in other.extends)),
-        (say("map.continues"), refer_all(book, "map", journey.continues)),
+        (say("map.continues"), reference_links(book, "map", journey.continues)),
         (say("map.continued"), _links(other for other in others if journey.id in other.continues)),
-        (say("map.future_of"), cell(refer(book, "map", journey.future_of))),
+        (say("map.future_of"), cell(reference_link(book, "map", journey.future_of))),
         (say("map.future"), _links(other for other in others if other.future_of == journey.id)),
     )
 
 
-def making(book: Book, journey: Map) -> tuple[Fact, ...]:
+def making(book: Book, journey: Map) -> tuple[Labelled, ...]:
     """Return how the map came to be: who took part, who answers, when it was looked at, what stands elsewhere."""
     say, review = book.say, review_state(book, journey.review)
     every = journey.review.triggers if journey.review else ()
     return facts(
-        (say("map.participants"), tuple(say("map.participant", who=one.who, kind=label(book, one.kind)) for one in journey.participants)),
-        (say("map.reviewed"), cell(str(review.last) if review.last else None, *who(book, journey.review.by if journey.review else None))),
+        (
+            say("map.participants"),
+            tuple(say("map.participant", who=participant.who, kind=label(book, participant.kind)) for participant in journey.participants),
+        ),
+        (
+            say("map.reviewed"),
+            cell(str(review.last) if review.last else None, *people_links(book, journey.review.by if journey.review else None)),
+        ),
         (say("map.review_due"), str(review.due) if review.due else None),
         (say("map.review_triggers"), tuple(every)),
         (say("item.raci"), tuple(_duty_line(book, row) for row in journey.raci)),
-        (say("item.applies"), applicability(book, journey.applies)),
-        (say("item.evidence"), refer_all(book, "evidence", journey.evidence)),
+        (say("item.applies"), applies_cell(book, journey.applies)),
+        (say("item.evidence"), reference_links(book, "evidence", journey.evidence)),
         (say("blank.title"), blank_texts(book, journey)),
-        (say("item.elsewhere"), stated(book, journey.stated_elsewhere)),
-        (say("item.links"), tuple(outside(link) for link in journey.links)),
+        (say("item.elsewhere"), stated_texts(book, journey.stated_elsewhere)),
+        (say("item.links"), tuple(outside_link(link) for link in journey.links)),
         (say("item.source"), journey.source),
         (say("item.note"), journey.note),
     )
 
 
-def programme_facts(book: Book, journey: Map) -> tuple[Fact, ...]:
+def programme_facts(book: Book, journey: Map) -> tuple[Labelled, ...]:
     """Return when a customer enters and leaves a side programme."""
     programme = journey.programme
     if programme is None:
@@ -93,17 +101,27 @@ def programme_facts(book: Book, journey: Map) -> tuple[Fact, ...]:
 
 def _duty_line(book: Book, row: Responsibility) -> str:
     """Return one row of a map's RACI table as a line of text."""
-    person, *rest = (piece.text if isinstance(piece, Link) else str(piece) for piece in duty(book, row))
+    person, *rest = (inline.text if isinstance(inline, Link) else str(inline) for inline in raci_row(book, row))
     return book.say("duty.line", who=person, does=book.say("list.comma").join(rest))
 
 
 def _success(book: Book, success: Success) -> Iterator[tuple[str, Cell]]:
     """Yield in words when the goal is reached, and how that is measured; the condition leads to its measure."""
-    named, rule = refer(book, "measure", success.measure), condition_text(book, success.when)
-    measured = Link(rule, named.to) if rule and isinstance(named, Link) else rule or named
+    measure, rule = reference_link(book, "measure", success.measure), condition_text(book, success.when)
+    measured = Link(rule, measure.to) if rule and isinstance(measure, Link) else rule or measure
     yield book.say("map.success"), cell(success.says)
     yield book.say("map.measured" if success.says else "map.success"), cell(measured)
 
 
-def _links(found: Iterator[Map]) -> Cell:
-    return tuple(Link(journey.name, map_page(journey)) for journey in found)
+def _links(maps: Iterator[Map]) -> Cell:
+    return tuple(Link(journey.name, map_page(journey)) for journey in maps)
+
+
+def map_badges(book: Book, journey: Map) -> Cell:
+    """Return a map's status, its type where it is not today's journey, its review and its evidence."""
+    return cell(
+        status_badge(book, journey),
+        Badge(label(book, journey.type)) if journey.type is not MapType.CURRENT else None,
+        review_badge(book, review_state(book, journey.review)) if journey.status is not Status.RETIRED else None,
+        coverage_badge(book, evidence_coverage(book, journey)),
+    )

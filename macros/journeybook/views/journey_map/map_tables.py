@@ -11,50 +11,51 @@ from journeybook.model.stage import Stage
 from journeybook.model.vocabulary import FeelingLevel
 from journeybook.model.walk import Spot, walk
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Badge, Cell, Fact, Joiner, Link, Piece, Rich, Row, Table, cell, facts
+from journeybook.views.base.elements import Badge, Cell, Inline, Joiner, Labelled, Link, Rich, Row, Table, cell, facts
 from journeybook.views.base.labels import label, progress_badge, severity_badge
-from journeybook.views.blocks.common_fields import outside
 from journeybook.views.blocks.ranking import rank, score
-from journeybook.views.journey_map.grid_entries import handoff_words, signed
+from journeybook.views.journey_map.grid_entries import handoff_cell, signed
 from journeybook.views.links.anchors import step_address
-from journeybook.views.links.links import anchor_of, fact_text, refer, refer_all, stage_page, who
+from journeybook.views.links.links import anchor_of, people_links, reference_link, reference_links, stage_page
+from journeybook.views.links.texts import fact_text
+from journeybook.views.links.web_links import outside_link
 
 
 @dataclass(frozen=True)
 class Folded:
-    """One thing that folds: its spot, its name, its badges and place in sight, and the facts behind."""
+    """One thing that folds: its anchor, its name, its badges and place in sight, and the facts behind."""
 
     anchor: str
     title: str
     marks: Cell
-    facts: tuple[Fact, ...]
+    facts: tuple[Labelled, ...]
 
 
 def pain_cards(book: Book, journey: Map) -> tuple[Folded, ...]:
     """Return every obstacle with its cause and its way back, the worst first."""
-    found = [(spot, spot.part) for spot in walk(journey) if isinstance(spot.part, PainPoint)]
+    pains = [(spot, spot.part) for spot in walk(journey) if isinstance(spot.part, PainPoint)]
     order = list(Severity)
-    found.sort(key=lambda pair: -order.index(pair[1].severity))
-    return tuple(_pain(book, journey, spot, pain) for spot, pain in found)
+    pains.sort(key=lambda pair: -order.index(pair[1].severity))
+    return tuple(_pain(book, journey, spot, pain) for spot, pain in pains)
 
 
 def handoff_cards(book: Book, journey: Map) -> tuple[Folded, ...]:
     """Return the handoffs between this map and the next."""
     return tuple(
         Folded(
-            anchor_of(one) if one.id else "",
-            one.what,
-            handoff_words(book, one),
+            anchor_of(handoff) if handoff.id else "",
+            handoff.what,
+            handoff_cell(book, handoff),
             facts(
-                (book.say("map.column.entry"), tuple(fact_text(book, fact) for fact in one.entry)),
-                (book.say("map.column.documents"), refer_all(book, "resource", one.documents)),
-                (book.say("map.column.checklist"), one.checklist),
-                (book.say("map.column.accepted"), fact_text(book, one.accepted_when)),
-                (book.say("map.column.leads_to"), cell(refer(book, "stage", one.to_stage, scope=journey.id))),
-                (book.say("map.owner"), who(book, one.owner)),
+                (book.say("map.column.entry"), tuple(fact_text(book, fact) for fact in handoff.entry)),
+                (book.say("map.column.documents"), reference_links(book, "resource", handoff.documents)),
+                (book.say("map.column.checklist"), handoff.checklist),
+                (book.say("map.column.accepted"), fact_text(book, handoff.accepted_when)),
+                (book.say("map.column.leads_to"), cell(reference_link(book, "stage", handoff.to_stage, scope=journey.id))),
+                (book.say("map.owner"), people_links(book, handoff.owner)),
             ),
         )
-        for one in journey.handoffs
+        for handoff in journey.handoffs
     )
 
 
@@ -66,8 +67,8 @@ def opportunity_table(book: Book, journey: Map) -> Table:
 
 def opportunities_of(journey: Map) -> tuple[Spot, ...]:
     """Return the spots of a map's improvements, the best first."""
-    found = [(rank(spot.part), spot) for spot in walk(journey) if isinstance(spot.part, Opportunity)]
-    return tuple(spot for _, spot in sorted(found, key=lambda pair: pair[0]))
+    ranked = [(rank(spot.part), spot) for spot in walk(journey) if isinstance(spot.part, Opportunity)]
+    return tuple(spot for _, spot in sorted(ranked, key=lambda pair: pair[0]))
 
 
 def action_table(book: Book, journey: Map) -> Table:
@@ -75,28 +76,34 @@ def action_table(book: Book, journey: Map) -> Table:
     rows = (
         Row(
             (
-                (one.what,),
-                who(book, one.owner),
-                cell(str(one.due) if one.due else None),
-                cell(progress_badge(book, one.progress), outside(one.tracker) if one.tracker else None),
+                (action.what,),
+                people_links(book, action.owner),
+                cell(str(action.due) if action.due else None),
+                cell(progress_badge(book, action.progress), outside_link(action.tracker) if action.tracker else None),
             )
         )
-        for one in journey.actions
+        for action in journey.actions
     )
     return _table(book, "map.actions", ("what", "owner", "due", "progress"), rows)
 
 
 def change_table(book: Book, journey: Map) -> Table:
     """Return the change log, the newest first: what changed, what was expected, and what it brought."""
-    rows = (_change(book, one) for one in sorted(journey.changes, key=lambda one: one.date, reverse=True))
+    rows = (_change(book, change) for change in sorted(journey.changes, key=lambda change: change.date, reverse=True))
     return _table(book, "map.changes", ("date", "what", "hypothesis", "measure", "result", "told"), rows)
 
 
 def sign_off_table(book: Book, journey: Map) -> Table:
     """Return which teams agreed, and which are still asked."""
     rows = (
-        Row((who(book, one.team), cell(str(one.date) if one.date else Badge(book.say("map.asked"), "average")), cell(one.remark)))
-        for one in journey.sign_offs
+        Row(
+            (
+                people_links(book, sign_off.team),
+                cell(str(sign_off.date) if sign_off.date else Badge(book.say("map.asked"), "average")),
+                cell(sign_off.remark),
+            )
+        )
+        for sign_off in journey.sign_offs
     )
     return _table(book, "map.sign_offs", ("team", "agreed", "remark"), rows)
 
@@ -104,11 +111,14 @@ def sign_off_table(book: Book, journey: Map) -> Table:
 def track_table(book: Book, journey: Map) -> Table:
     """Return parallel tracks, and groups of steps of which one, several or all are done, each with its steps."""
     line = stations(journey)
-    tracks = ((one, [at for at in line if at.step.track == one.id], cell(refer(book, "persona", one.persona))) for one in journey.tracks)
-    choices = ((one, [at for at in line if at.step.choice == one.id], cell(book.say("map.choice"))) for one in journey.choices)
+    tracks = (
+        (track, [at for at in line if at.step.track == track.id], cell(reference_link(book, "persona", track.persona)))
+        for track in journey.tracks
+    )
+    choices = ((choice, [at for at in line if at.step.choice == choice.id], cell(book.say("map.choice"))) for choice in journey.choices)
     rows = (
-        Row(((one.name,), note, tuple(_step(journey, station) for station in inside)), anchor_of(one))
-        for one, inside, note in (*tracks, *choices)
+        Row(((part.name,), note, tuple(_step(journey, station) for station in inside)), anchor_of(part))
+        for part, inside, note in (*tracks, *choices)
     )
     return _table(book, "map.tracks", ("name", "remark", "steps"), rows)
 
@@ -139,12 +149,12 @@ def _pain(book: Book, journey: Map, spot: Spot, pain: PainPoint) -> Folded:
             (book.say("map.column.cause"), cell(pain.root_cause, *causes)),
             (book.say("map.column.way_back"), tuple(_way_back(book, journey, pain))),
             (book.say("map.column.needs"), pain.needs_if_bad),
-            (book.say("map.owner"), who(book, pain.owner)),
+            (book.say("map.owner"), people_links(book, pain.owner)),
         ),
     )
 
 
-def _way_back(book: Book, journey: Map, pain: PainPoint) -> Iterator[Piece]:
+def _way_back(book: Book, journey: Map, pain: PainPoint) -> Iterator[Inline]:
     """Yield how to get back on track: in words, as a route of steps, by a playbook, by oneself."""
     recovery = pain.recovery
     if recovery is None:
@@ -152,14 +162,14 @@ def _way_back(book: Book, journey: Map, pain: PainPoint) -> Iterator[Piece]:
         return
     if recovery.text:
         yield recovery.text
-    for place, reference in enumerate(recovery.route):
-        named = refer(book, "step", reference, scope=journey.id) or reference
-        yield Joiner(book.say("map.route" if place == 0 else "map.then"))
-        yield named
-    playbook = refer(book, "playbook", recovery.playbook)
+    for index, reference in enumerate(recovery.route):
+        step = reference_link(book, "step", reference, scope=journey.id) or reference
+        yield Joiner(book.say("map.route" if index == 0 else "map.then"))
+        yield step
+    playbook = reference_link(book, "playbook", recovery.playbook)
     if playbook:
         yield playbook
-    yield from refer_all(book, "resource", recovery.self_help)
+    yield from reference_links(book, "resource", recovery.self_help)
 
 
 def _opportunity(book: Book, journey: Map, spot: Spot, chance: Opportunity) -> Row:
@@ -170,9 +180,9 @@ def _opportunity(book: Book, journey: Map, spot: Spot, chance: Opportunity) -> R
             cell(str(score(chance) or book.say("opportunities.unscored"))),
             cell(str(chance.impact) if chance.impact else None),
             cell(str(chance.effort) if chance.effort else None),
-            cell(refer(book, "measure", chance.measure)),
-            who(book, chance.owner),
-            cell(progress_badge(book, chance.progress), outside(chance.tracker) if chance.tracker else None),
+            cell(reference_link(book, "measure", chance.measure)),
+            people_links(book, chance.owner),
+            cell(progress_badge(book, chance.progress), outside_link(chance.tracker) if chance.tracker else None),
         ),
         anchor_of(chance) if chance.id and not spot.stage else "",
     )
@@ -180,16 +190,16 @@ def _opportunity(book: Book, journey: Map, spot: Spot, chance: Opportunity) -> R
 
 def _change(book: Book, change: Change) -> Row:
     result = change.result
-    found = cell(result.text, result.value, str(result.date) if result.date else None) if result else ()
+    measured = cell(result.text, result.value, str(result.date) if result.date else None) if result else ()
     waits = book.say("map.check_on", date=change.check_on) if change.check_on and not result else None
     told = (Rich(change.customer_words),) if change.customer_words else ()
     return Row(
         (
             (str(change.date),),
-            cell(change.what, change.release, *who(book, change.by)),
+            cell(change.what, change.release, *people_links(book, change.by)),
             cell(change.why),
-            cell(refer(book, "measure", change.measure)),
-            (*found, *cell(waits)),
+            cell(reference_link(book, "measure", change.measure)),
+            (*measured, *cell(waits)),
             told,
         )
     )
@@ -203,7 +213,7 @@ def _titled(journey: Map, spot: Spot, part: PainPoint | Opportunity) -> Cell:
 
 def _where(journey: Map, spot: Spot) -> Link | None:
     """Return the step or stage in which a part stands; nothing for the whole journey."""
-    station = next((one for one in stations(journey) if any(one.step is parent for parent in spot.parents)), None)
+    station = next((candidate for candidate in stations(journey) if any(candidate.step is parent for parent in spot.parents)), None)
     if station:
         return _step(journey, station)
     return Link(spot.stage.name, stage_page(journey, spot.stage)) if isinstance(spot.stage, Stage) else None
@@ -214,6 +224,6 @@ def _step(journey: Map, station: Station) -> Link:
 
 
 def _story(book: Book, station: Station, story: Storyline) -> Cell:
-    told = next((one for one in station.step.stories if one.story == story.id), None)
+    told = next((told_story for told_story in station.step.stories if told_story.story == story.id), None)
     level = book.atlas.find(FeelingLevel, told.feels) if told else None
     return cell(told.text if told else None, book.say("curve.level", level=level.name, value=signed(level.value)) if level else None)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from journeybook.draw.sparkline import Sparkline, sparkline
 from journeybook.model.map import Map
 from journeybook.views.base.book import Book
-from journeybook.views.journey_map.curve import Curve, Mark, Point, curves, levels
+from journeybook.views.journey_map.curve import Curve, Extreme, FeelingPoint, curves, levels
 
 
 @dataclass(frozen=True)
@@ -13,9 +13,9 @@ class Spark:
     """One curve: its line, which of its points is the lowest and which the highest, how it begins and ends, and the lowest point."""
 
     line: Sparkline
-    marks: tuple[Mark, ...]
+    extremes: tuple[Extreme, ...]
     words: str
-    trough: Point | None
+    trough: FeelingPoint | None
 
 
 def spark(book: Book, journey: Map, persona: str) -> Spark | None:
@@ -23,18 +23,18 @@ def spark(book: Book, journey: Map, persona: str) -> Spark | None:
     curve = _chosen(curves(book, journey), persona)
     if curve is None:
         return None
-    named = levels(book)
-    line = sparkline([point.value for point in curve.points], low=named[-1].value, high=named[0].value)
-    return Spark(line, tuple(point.mark for point in curve.points), _words(book, curve), curve.trough)
+    scale = levels(book)
+    line = sparkline([point.value for point in curve.points], low=scale[-1].value, high=scale[0].value)
+    return Spark(line, tuple(point.extreme for point in curve.points), _words(book, curve), curve.trough)
 
 
-def _chosen(found: tuple[Curve, ...], persona: str) -> Curve | None:
+def _chosen(curves: tuple[Curve, ...], persona: str) -> Curve | None:
     """Return the persona's own curve; where this one's feelings are told once or never, that of nobody by name, or the lowest."""
-    known = {curve.persona: curve for curve in found}
-    own, anybody = known.get(persona), known.get("")
-    if own and (len(own.points) > 1 or not anybody):
-        return own
-    return anybody or min(found, key=_lowest, default=None)
+    known = {curve.persona: curve for curve in curves}
+    own_curve, anybody = known.get(persona), known.get("")
+    if own_curve and (len(own_curve.points) > 1 or not anybody):
+        return own_curve
+    return anybody or min(curves, key=_lowest, default=None)
 
 
 def _lowest(curve: Curve) -> int:

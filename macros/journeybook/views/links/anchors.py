@@ -1,4 +1,4 @@
-"""The spots on a stage's page that other pages link to."""
+"""The anchors of steps on a stage's page."""
 
 from journeybook.model.flow import Station
 from journeybook.model.map import Map
@@ -7,7 +7,7 @@ from journeybook.views.links.links import stage_page
 
 
 def step_anchor(station: Station) -> str:
-    """Return the spot of a step on its stage's page: by its id, else by its position in the map.
+    """Return the anchor of a step on its stage's page: by its id, else by its position in the map.
 
     >>> from types import SimpleNamespace
     >>> [step_anchor(SimpleNamespace(key=key, step=SimpleNamespace(id=own))) for key, own in (("call", "call"), ("2.3", None))]
@@ -17,5 +17,5 @@ def step_anchor(station: Station) -> str:
 
 
 def step_address(journey: Map, station: Station) -> Address:
-    """Return the address of a step: its spot on its stage's page."""
+    """Return the address of a step: its anchor on its stage's page."""
     return stage_page(journey, station.stage, step_anchor(station))

@@ -11,10 +11,9 @@ from journeybook.model.field_info import part_fields
 from journeybook.model.language.nodes import Condition, condition_names
 from journeybook.model.walk import Spot, field_values
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Cell, Link, Row, Table, cell
-from journeybook.views.base.labels import kind_label, spot_title
-from journeybook.views.blocks.listing import listing
-from journeybook.views.links.occurrences import address_near, maps_of
+from journeybook.views.base.elements import Cell
+from journeybook.views.base.labels import spot_title
+from journeybook.views.links.occurrences import part_link
 
 
 @dataclass(frozen=True)
@@ -25,21 +24,13 @@ class Use:
     spots: tuple[Spot, ...]
 
 
-def uses(book: Book, kind: str, identifier: str) -> tuple[Use, ...]:
+def uses_of(book: Book, kind: str, identifier: str) -> tuple[Use, ...]:
     """Return what names a thing of this kind, in file order: the nearest part around the reference that has a kind."""
-    found = dict[tuple[str, Place], list[Spot]]()
+    spots_by_part = dict[tuple[str, Place], list[Spot]]()
     for spot in _index(_Same(book.atlas)).get((kind, identifier), ()):
-        named = _named(spot)
-        found.setdefault((named.part.KIND, named.part.origin.place), []).append(named)
-    return tuple(Use(spots[0].part, tuple(spots)) for spots in found.values())
-
-
-def used_by(book: Book, kind: str, identifier: str) -> Table:
-    """Return everything that names a thing as a table."""
-    rows = tuple(
-        Row((use_link(book, use), cell(kind_label(book, use.part.KIND)), maps_of(use.spots))) for use in uses(book, kind, identifier)
-    )
-    return listing(book, "used_by", ("used", "used_kind", "where"), rows=rows)
+        user = _named(spot)
+        spots_by_part.setdefault((user.part.KIND, user.part.origin.place), []).append(user)
+    return tuple(Use(spots[0].part, tuple(spots)) for spots in spots_by_part.values())
 
 
 def use_link(book: Book, use: Use) -> Cell:
@@ -47,8 +38,7 @@ def use_link(book: Book, use: Use) -> Cell:
     spot = use.spots[0]
     title = spot_title(book, spot)
     text = f"{title} · {spot.stage.name}" if spot.stage and spot.stage is not spot.part else title
-    address = address_near(book, spot)
-    return (Link(text, address) if address else text,)
+    return (part_link(book, spot, text),)
 
 
 def _named(spot: Spot) -> Spot:
@@ -74,11 +64,11 @@ class _Same:
 
 @lru_cache(maxsize=4)
 def _index(same: _Same) -> dict[tuple[str, str], tuple[Spot, ...]]:
-    found: dict[tuple[str, str], list[Spot]] = {}
+    spots_by_reference: dict[tuple[str, str], list[Spot]] = {}
     for spot in same.atlas.spots:
         for kind, reference in _references(spot.part):
-            found.setdefault((kind, reference), []).append(spot)
-    return {key: tuple(spots) for key, spots in found.items()}
+            spots_by_reference.setdefault((kind, reference), []).append(spot)
+    return {key: tuple(spots) for key, spots in spots_by_reference.items()}
 
 
 def _references(part: Part) -> Iterator[tuple[str, str]]:

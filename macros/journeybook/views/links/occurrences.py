@@ -1,6 +1,6 @@
 """Where parts appear: variants inherit from their bases, so the same part may stand in several maps and is listed once."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -12,45 +12,72 @@ from journeybook.model.stage import Stage
 from journeybook.model.step import Step
 from journeybook.model.walk import Spot
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Address, Cell, Link
+from journeybook.views.base.elements import Address, Cell, Inline, Link, linked
 from journeybook.views.links.anchors import step_address
 from journeybook.views.links.links import address_of, map_page, stage_page
 
-Kept = TypeVar("Kept", bound=Part)
+PartType = TypeVar("PartType", bound=Part)
+MAPS_SHOWN = 3
+"""So many maps are named where a part appears; of more, only the number is said."""
 
 
 @dataclass(frozen=True)
-class Listed(Generic[Kept]):
+class Occurrences(Generic[PartType]):
     """A part and every spot at which it appears, the one it was written for first."""
 
-    part: Kept
+    part: PartType
     spots: tuple[Spot, ...]
 
+    @property
+    def stage_name(self) -> str:
+        """The name of the stage it was written in; empty outside of a stage."""
+        stage = self.spots[0].stage
+        return stage.name if stage else ""
 
-def listed(book: Book, model: type[Kept]) -> tuple[Listed[Kept], ...]:
+
+def occurrences(book: Book, model: type[PartType]) -> tuple[Occurrences[PartType], ...]:
     """Return every part of a class once, in file order: what a variant takes over unchanged is the same part as its base's."""
-    found: dict[Kept, list[Spot]] = {}
-    for spot in book.atlas.spots:
-        if isinstance(spot.part, model):
-            found.setdefault(spot.part, []).append(spot)
-    return tuple(Listed(part, tuple(_own_first(spots))) for part, spots in found.items())
+    return _grouped((spot.part, spot.part, spot) for spot in book.atlas.spots if isinstance(spot.part, model))
 
 
-def where(book: Book, spots: tuple[Spot, ...]) -> Cell:
+def occurrences_where(book: Book, model: type[PartType], holds: Callable[[PartType, Spot], bool]) -> tuple[Occurrences[PartType], ...]:
+    """Return the parts of a class for which something holds, in file order; what a variant changes without renaming it is one part."""
+    spots = ((spot.part, spot) for spot in book.atlas.spots if isinstance(spot.part, model))
+    return _grouped((_written_as(part), part, spot) for part, spot in spots if holds(part, spot))
+
+
+def part_link(book: Book, spot: Spot, text: str) -> Inline:
+    """Return a text as a link to a part, or to the nearest thing around it that has an address."""
+    return linked(text, address_near(book, spot))
+
+
+def stage_links(book: Book, spots: tuple[Spot, ...]) -> Cell:
     """Return a link for every stage in the map it was written for, and the names of the variants that take it over."""
     first = dict[Place, Spot]()
-    for spot in _own_first(list(spots)):
+    for spot in _own_first(spots):
         if spot.map:
             first.setdefault((spot.stage or spot.map).origin.place, spot)
-    links = [link for spot in first.values() if (link := _place(spot, address_near(book, spot)))]
-    named = {spot.map.id for spot in first.values() if spot.map}
-    others = dict.fromkeys(spot.map.name for spot in spots if spot.map and spot.map.id not in named)
+    links = [link for spot in first.values() if (link := _stage_link_near(spot, address_near(book, spot)))]
+    linked_maps = {spot.map.id for spot in first.values() if spot.map}
+    others = dict.fromkeys(spot.map.name for spot in spots if spot.map and spot.map.id not in linked_maps)
     return (*dict.fromkeys(links), *([book.say("places.also", maps=book.say("list.comma").join(others))] if others else []))
 
 
-def maps_of(spots: tuple[Spot, ...]) -> Cell:
+def map_links(spots: tuple[Spot, ...]) -> Cell:
     """Return a link for every map."""
     return tuple(dict.fromkeys(Link(spot.map.name, map_page(spot.map)) for spot in spots if spot.map))
+
+
+def appearance_links(book: Book, spots: tuple[Spot, ...]) -> Cell:
+    """Return the maps in which a part appears, each linked at the part; of many, the first ones and how many more."""
+    by_map: dict[str, Inline] = {}
+    for spot in spots:
+        address = address_near(book, spot)
+        if spot.map and address:
+            by_map.setdefault(spot.map.id, Link(spot.map.name, address))
+    links = tuple(by_map.values())
+    more = len(links) - MAPS_SHOWN
+    return (*links[:MAPS_SHOWN], book.say("team.more_maps", count=more)) if more > 0 else links
 
 
 def address_near(book: Book, spot: Spot) -> Address | None:
@@ -70,14 +97,25 @@ def stage_link(journey: Map, stage: Stage) -> Link:
     return Link(f"{stage.name} · {journey.name}", stage_page(journey, stage))
 
 
-def _place(spot: Spot, address: Address | None) -> Link | None:
+def _grouped(keyed_parts: Iterable[tuple[object, PartType, Spot]]) -> tuple[Occurrences[PartType], ...]:
+    groups: dict[object, list[tuple[PartType, Spot]]] = {}
+    for key, part, spot in keyed_parts:
+        groups.setdefault(key, []).append((part, spot))
+    return tuple(Occurrences(pairs[0][0], _own_first([spot for _, spot in pairs])) for pairs in groups.values())
+
+
+def _written_as(part: Part) -> object:
+    """Return the place at which a part was written and what it is called; a part that was not written is like no other."""
+    place = part.origin.place
+    return (place, *(part.get(name, str) for name in ("id", "what", "name", "level"))) if place.file else id(part)
+
+
+def _stage_link_near(spot: Spot, address: Address | None) -> Link | None:
     if spot.map is None or address is None:
         return None
     return Link(f"{spot.stage.name} · {spot.map.name}" if spot.stage else spot.map.name, address)
 
 
-def _own_first(spots: list[Spot]) -> Iterator[Spot]:
-    """Put the map in whose file the part was written before the variants that take it over."""
-    own = [spot for spot in spots if spot.map and spot.map.origin.place.file == spot.part.origin.place.file]
-    yield from own
-    yield from (spot for spot in spots if spot not in own)
+def _own_first(spots: Iterable[Spot]) -> tuple[Spot, ...]:
+    """Return the spots in order: the map in whose file the part was written before the variants that take it over."""
+    return tuple(sorted(spots, key=lambda spot: spot.map is None or spot.map.origin.place.file != spot.part.origin.place.file))

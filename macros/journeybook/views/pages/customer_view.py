@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from journeybook.model.base import Audience
 from journeybook.model.map import Map
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Link, Stub
 from journeybook.views.links.links import map_page
-from journeybook.views.links.public_pages import customer_page, has_customer_page, public_path
+from journeybook.views.links.public_pages import has_customer_page, public_path
+from journeybook.views.links.site_map import page_stub
 
 
 @dataclass(frozen=True)
@@ -23,19 +23,18 @@ class CustomerView:
 
 
 def pages(book: Book) -> Iterator[Stub]:
-    """Yield a page for every map of which customers see something; internal only."""
-    if book.audience is Audience.PUBLIC:
-        return
+    """Yield a page for every map of which customers see something."""
     for journey in book.atlas.maps:
         if has_customer_page(book, journey):
-            title, source = book.say("customer.titled", name=journey.name), journey.origin.place.file
-            section = (book.say("nav.maps"), journey.name)
-            page, short = customer_page(journey).page, book.say("customer.short")
-            yield Stub("customer_view", (journey.id,), page, title, section, source, journey.goal, order=25, short=short)
+            title, short = book.say("customer.titled", name=journey.name), book.say("customer.short")
+            within, description = journey.name, journey.goal
+            yield page_stub(
+                book, "customer_view", journey.id, title=title, short=short, within=within, source=journey, description=description
+            )
 
 
 def view(book: Book, map_id: str) -> CustomerView:
-    """Choose which public page is shown."""
+    """Return which public page is shown."""
     journey = book.find(Map, map_id)
     slug = journey.public.slug if journey.public else ""
     title, shown = book.say("customer.titled", name=journey.name), has_customer_page(book, journey)

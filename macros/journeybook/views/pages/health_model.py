@@ -3,31 +3,27 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from journeybook.model.base import Audience
 from journeybook.model.health import HealthModel
 from journeybook.model.stage import Stage
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Badge, Cell, Link, Row, Stub, Table, cell
+from journeybook.views.base.elements import Badge, Link, Row, Stub, Table, cell
 from journeybook.views.base.labels import kind_label
-from journeybook.views.blocks.cards import Entry, entries, fact, points
-from journeybook.views.blocks.common_fields import applicability, duties, particulars
-from journeybook.views.blocks.health_parts import Share, bands, example_share, indicators, number, overrides
-from journeybook.views.blocks.listing import length_text, listing
-from journeybook.views.blocks.review import review_badge, review_state
-from journeybook.views.blocks.suggest import Suggest, suggest
-from journeybook.views.links.back_references import used_by
-from journeybook.views.links.links import condition_text, map_page, refer, refer_all, stage_page, who
-from journeybook.views.stage.stage_plays import Here, stage_health
+from journeybook.views.blocks.cards import Detail, details, fact, points
+from journeybook.views.blocks.common_fields import applies_cell
+from journeybook.views.blocks.health_parts import Share, band_ranges, decimal_text, example_share, indicator_table, override_table
+from journeybook.views.blocks.listing import listing
+from journeybook.views.blocks.thing_page import ThingPage, thing_page, used_by_table
+from journeybook.views.links.links import map_page, reference_link, reference_links, stage_page
+from journeybook.views.links.site_map import thing_pages
+from journeybook.views.links.texts import condition_text, length_text
+from journeybook.views.stage.stage_plays import StageContext, stage_health
 
 
 @dataclass(frozen=True)
 class HealthModelPage:
     """Everything a model says; `sum_agrees` is whether its weights add to its total, which is never put right in silence."""
 
-    title: str
-    badges: Cell
-    summary: str
-    facts: tuple[Entry, ...]
+    thing: ThingPage
     sum_of_weights: str
     sum_agrees: bool
     indicators: Table
@@ -39,95 +35,83 @@ class HealthModelPage:
     alerts: Table
     tuning: Table
     examples: tuple[tuple[str, tuple[str, ...]], ...]
-    more: tuple[Entry, ...]
-    used_by: Table
-    suggest: Suggest | None
 
 
 def pages(book: Book) -> Iterator[Stub]:
-    """Yield the page of every health model; internal only."""
-    if book.audience is Audience.PUBLIC:
-        return
-    for one in book.atlas.health:
-        section, source = (book.say("nav.health"),), one.origin.place.file
-        yield Stub("health_model", (one.id,), f"health/{one.id}.md", one.name, section, source, one.summary or "", 36)
+    """Yield the page of every health model."""
+    yield from thing_pages(book, "health_model", book.atlas.health)
 
 
 def view(book: Book, model_id: str) -> HealthModelPage:
-    """Choose what the page of a health model shows."""
-    one = book.find(HealthModel, model_id)
-    review = review_badge(book, review_state(book, one.review)) if one.review else None
-    version = Badge(book.say("health.version", version=one.version)) if one.version else None
-    total = sum(indicator.weight for indicator in one.indicators)
-    tuning = (Row((cell(str(change.date)), cell(change.version), cell(change.what), cell(change.why))) for change in one.tuning)
-    said = (*duties(book, one), *particulars(book, one))
+    """Return what the page of a health model shows."""
+    model = book.find(HealthModel, model_id)
+    version = Badge(book.say("health.version", version=model.version)) if model.version else None
+    total = sum(indicator.weight for indicator in model.indicators)
+    tuning = (Row((cell(str(change.date)), cell(change.version), cell(change.what), cell(change.why))) for change in model.tuning)
     return HealthModelPage(
-        title=one.name,
-        badges=cell(version, review),
-        summary=one.summary or "",
-        facts=_facts(book, one),
-        sum_of_weights=book.say("health.sum", sum=number(total), total=one.total),
-        sum_agrees=total == one.total,
-        indicators=indicators(book, one),
-        bands=bands(book, one),
-        overrides=overrides(book, one),
-        bonuses=_bonuses(book, one),
-        outside=_outside(book, one),
-        share=example_share(book, one),
-        alerts=_alerts(book, one),
+        thing=thing_page(book, model, badges=(version,), facts=_facts(book, model), used_by=_used_by(book, model)),
+        sum_of_weights=book.say("health.sum", sum=decimal_text(total), total=model.total),
+        sum_agrees=total == model.total,
+        indicators=indicator_table(book, model),
+        bands=band_ranges(book, model),
+        overrides=override_table(book, model),
+        bonuses=_bonuses(book, model),
+        outside=_outside(book, model),
+        share=example_share(book, model),
+        alerts=_alerts(book, model),
         tuning=listing(book, "health.tuning", ("date", "version", "what", "why"), rows=tuning),
-        examples=tuple((example.title, example.rows) for example in one.examples),
-        more=tuple(entry for entry in said if entry.label != book.say("item.owner")),
-        used_by=_used_by(book, one),
-        suggest=suggest(book, one),
+        examples=tuple((example.title, example.rows) for example in model.examples),
     )
 
 
-def _used_by(book: Book, one: HealthModel) -> Table:
+def _used_by(book: Book, model: HealthModel) -> Table:
     """Return what names the model, and the stages that use it because it scores their phase."""
-    table = used_by(book, "health-model", one.id)
-    found = (Here(book, journey, stage) for journey in book.atlas.maps for stage in journey.stages)
-    by_phase = (here for here in found if not here.stage.health and stage_health(here) is one)
+    table = used_by_table(book, "health-model", model.id)
+    contexts = (StageContext(book, journey, stage) for journey in book.atlas.maps for stage in journey.stages)
+    by_phase = (context for context in contexts if not context.stage.health and stage_health(context) is model)
     kind = kind_label(book, Stage.KIND)
     rows = (
         Row(
             (
-                cell(Link(here.stage.name, stage_page(here.journey, here.stage))),
+                cell(Link(context.stage.name, stage_page(context.journey, context.stage))),
                 cell(kind),
-                cell(Link(here.journey.name, map_page(here.journey))),
+                cell(Link(context.journey.name, map_page(context.journey))),
             )
         )
-        for here in by_phase
+        for context in by_phase
     )
     return replace(table, rows=(*table.rows, *rows))
 
 
-def _facts(book: Book, one: HealthModel) -> tuple[Entry, ...]:
-    lowest, highest = number(one.lowest or 0), number(one.total if one.highest is None else one.highest)
-    left_out = (book.say("health.leaves_out", name=name) for name in one.rollup.leaves_out) if one.rollup else ()
-    return entries(
-        fact(book.say("item.owner"), who(book, one.owner)),
-        fact(book.say("health.phases"), refer_all(book, "phase", one.phases)),
-        fact(book.say("health.segments"), refer_all(book, "segment", one.segments) or book.say("coverage.everybody")),
-        fact(book.say("health.not_for"), applicability(book, one.not_for)),
+def _facts(book: Book, model: HealthModel) -> tuple[Detail, ...]:
+    lowest, highest = decimal_text(model.lowest or 0), decimal_text(model.total if model.highest is None else model.highest)
+    left_out = (book.say("health.leaves_out", name=name) for name in model.rollup.leaves_out) if model.rollup else ()
+    return details(
+        fact(book.say("health.phases"), reference_links(book, "phase", model.phases)),
+        fact(book.say("health.segments"), reference_links(book, "segment", model.segments) or book.say("coverage.everybody")),
+        fact(book.say("health.not_for"), applies_cell(book, model.not_for)),
         fact(book.say("health.range"), book.say("health.from_to", lowest=lowest, highest=highest)),
-        fact(book.say("health.warm_up"), book.say("health.not_scored", length=length_text(book, one.warm_up)) if one.warm_up else None),
-        points(book.say("health.rollup"), *(one.rollup.how, *left_out)) if one.rollup else None,
+        fact(book.say("health.warm_up"), book.say("health.not_scored", length=length_text(book, model.warm_up)) if model.warm_up else None),
+        points(book.say("health.rollup"), *(model.rollup.how, *left_out)) if model.rollup else None,
     )
 
 
-def _bonuses(book: Book, one: HealthModel) -> Table:
+def _bonuses(book: Book, model: HealthModel) -> Table:
     rows = (
-        Row((cell(condition_text(book, bonus.when)), cell(book.say("health.points", points=number(bonus.points))))) for bonus in one.bonuses
+        Row((cell(condition_text(book, bonus.when)), cell(book.say("health.points", points=decimal_text(bonus.points)))))
+        for bonus in model.bonuses
     )
     return listing(book, "health.bonuses", ("condition", "points"), rows=rows)
 
 
-def _outside(book: Book, one: HealthModel) -> Table:
-    rows = (Row((cell(state.name), cell(condition_text(book, state.when))), f"band-{state.id}") for state in one.outside)
+def _outside(book: Book, model: HealthModel) -> Table:
+    rows = (Row((cell(state.name), cell(condition_text(book, state.when))), f"band-{state.id}") for state in model.outside)
     return listing(book, "health.outside", ("state", "condition"), rows=rows)
 
 
-def _alerts(book: Book, one: HealthModel) -> Table:
-    rows = (Row((cell(condition_text(book, alert.when)), cell(alert.tell), cell(refer(book, "play", alert.play)))) for alert in one.alerts)
+def _alerts(book: Book, model: HealthModel) -> Table:
+    rows = (
+        Row((cell(condition_text(book, alert.when)), cell(alert.tell), cell(reference_link(book, "play", alert.play))))
+        for alert in model.alerts
+    )
     return listing(book, "health.alerts", ("condition", "tell", "play"), rows=rows)

@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from journeybook.model.base import Audience
 from journeybook.model.health import HealthModel
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Address, Badge, Cell, Link, Row, Stub, Table, cell
-from journeybook.views.blocks.cards import heading
+from journeybook.views.base.elements import Badge, Cell, Link, Row, Stub, Table, cell
+from journeybook.views.base.labels import heading
 from journeybook.views.blocks.coverage import models_by_segment
-from journeybook.views.blocks.health_parts import number
+from journeybook.views.blocks.health_parts import decimal_text
 from journeybook.views.blocks.listing import listing
 from journeybook.views.blocks.review import review_badge, review_state
-from journeybook.views.links.links import refer_all, who
+from journeybook.views.links.links import people_links, reference_links
+from journeybook.views.links.site_map import page_address, page_stub
 
 
 @dataclass(frozen=True)
@@ -24,13 +24,12 @@ class HealthModelsPage:
 
 
 def pages(book: Book) -> Iterator[Stub]:
-    """Yield the list of health models; internal only."""
-    if book.audience is Audience.INTERNAL:
-        yield Stub("health_models", (), "health/index.md", book.say("health.title"), (book.say("nav.health"),), order=35)
+    """Yield the list of health models."""
+    yield page_stub(book, "health_models", title=book.say("health.title"))
 
 
 def view(book: Book) -> HealthModelsPage:
-    """List the models, then for each phase which model scores each segment."""
+    """Return the models, then for each phase which model scores each segment."""
     segments = book.atlas.segments
     rows = tuple(Row((cell(name), *(_scored(book, model) for model in models))) for name, models in models_by_segment(book) if any(models))
     columns = (heading(book, "column.stage"), *(segment.name for segment in segments))
@@ -40,20 +39,20 @@ def view(book: Book) -> HealthModelsPage:
 
 def _models(book: Book) -> Table:
     columns = ("health_model", "summary", "indicators", "weights", "phases", "review", "owner")
-    return listing(book, "health.models", columns, rows=(_row(book, one) for one in book.atlas.health))
+    return listing(book, "health.models", columns, rows=(_row(book, model) for model in book.atlas.health))
 
 
-def _row(book: Book, one: HealthModel) -> Row:
-    total = sum(indicator.weight for indicator in one.indicators)
-    agrees = Badge(book.say("health.sum", sum=number(total), total=one.total), "good" if total == one.total else "poor")
+def _row(book: Book, model: HealthModel) -> Row:
+    total = sum(indicator.weight for indicator in model.indicators)
+    agrees = Badge(book.say("health.sum", sum=decimal_text(total), total=model.total), "good" if total == model.total else "poor")
     cells = (
-        cell(_link(one)),
-        cell(one.summary),
-        cell(str(len(one.indicators))),
+        cell(_link(model)),
+        cell(model.summary),
+        cell(str(len(model.indicators))),
         cell(agrees),
-        refer_all(book, "phase", one.phases),
-        cell(review_badge(book, review_state(book, one.review)) if one.review else None),
-        who(book, one.owner),
+        reference_links(book, "phase", model.phases),
+        cell(review_badge(book, review_state(book, model.review)) if model.review else None),
+        people_links(book, model.owner),
     )
     return Row(cells)
 
@@ -63,4 +62,4 @@ def _scored(book: Book, model: HealthModel | None) -> Cell:
 
 
 def _link(model: HealthModel) -> Link:
-    return Link(model.name, Address(f"health/{model.id}.md"))
+    return Link(model.name, page_address("health_model", model.id))

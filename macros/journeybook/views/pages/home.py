@@ -4,26 +4,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from journeybook.findings import Level
-from journeybook.model.base import Audience
-from journeybook.model.enumerations import MapType, Status
+from journeybook.model.enumerations import Status
 from journeybook.model.map import Map
 from journeybook.model.organisation import Entrance
 from journeybook.model.vocabulary import Team
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Address, Badge, Cell, Link, Stub, cell
-from journeybook.views.base.labels import label
-from journeybook.views.blocks.cards import heading
+from journeybook.views.base.labels import heading
 from journeybook.views.blocks.coverage import coverage
-from journeybook.views.blocks.evidence import coverage_badge, evidence_coverage
-from journeybook.views.blocks.review import review_badge, review_state
-from journeybook.views.journey_map.curve import Point
+from journeybook.views.blocks.evidence import evidence_coverage
+from journeybook.views.blocks.review import review_state
+from journeybook.views.journey_map.curve import FeelingPoint
+from journeybook.views.journey_map.map_header import map_badges
 from journeybook.views.journey_map.sparkline import Spark, spark
 from journeybook.views.links.anchors import step_address
-from journeybook.views.links.links import map_page, refer, refer_all
+from journeybook.views.links.links import map_page, reference_link, reference_links, stage_page
+from journeybook.views.links.site_map import page_address, page_stub
 
 LATEST = 8
 """So many changes stand on the home page."""
-STATUS_TONES = {Status.LIVE: "good", Status.RETIRED: "neutral"}
 
 
 @dataclass(frozen=True)
@@ -38,7 +37,7 @@ class MapEntry:
 
 
 @dataclass(frozen=True)
-class GridRow:
+class HomeGridRow:
     """A segment and its maps, one list for each column of personas."""
 
     name: Cell
@@ -46,7 +45,7 @@ class GridRow:
 
 
 @dataclass(frozen=True)
-class Latest:
+class LatestChange:
     """A change: its day, what changed, and the maps it is written in."""
 
     date: str
@@ -56,7 +55,7 @@ class Latest:
 
 
 @dataclass(frozen=True)
-class Number:
+class KeyFigure:
     """A number that matters, what it counts, and the page behind it."""
 
     value: str
@@ -74,20 +73,19 @@ class HomePage:
     summary: str
     notice: str
     entrances: tuple[Link, ...]
-    numbers: tuple[Number, ...]
+    numbers: tuple[KeyFigure, ...]
     columns: tuple[Cell, ...]
-    rows: tuple[GridRow, ...]
-    changes: tuple[Latest, ...]
+    rows: tuple[HomeGridRow, ...]
+    changes: tuple[LatestChange, ...]
 
 
 def pages(book: Book) -> Iterator[Stub]:
     """Yield the home page."""
-    if book.audience is Audience.INTERNAL:
-        yield Stub("home", (), "index.md", book.say("nav.home"))
+    yield page_stub(book, "home", title=book.say("nav.home"))
 
 
 def view(book: Book) -> HomePage:
-    """Choose what the home page shows."""
+    """Return what the home page shows."""
     organisation = book.atlas.file.organisation
     columns, rows = grid(book)
     return HomePage(
@@ -95,24 +93,24 @@ def view(book: Book) -> HomePage:
         product=organisation.product or "",
         summary=organisation.summary or "",
         notice=organisation.notice or "",
-        entrances=tuple(link for one in book.atlas.file.entrances if (link := _entrance(book, one))),
-        numbers=numbers(book),
+        entrances=tuple(link for entrance in book.atlas.file.entrances if (link := _entrance(book, entrance))),
+        numbers=key_figures(book),
         columns=columns,
         rows=rows,
-        changes=latest(book),
+        changes=latest_changes(book),
     )
 
 
-def grid(book: Book) -> tuple[tuple[Cell, ...], tuple[GridRow, ...]]:
+def grid(book: Book) -> tuple[tuple[Cell, ...], tuple[HomeGridRow, ...]]:
     """Return the maps by segment and persona; rows and columns for everybody come last, where there are such maps."""
     everybody = any(not journey.personas for journey in book.atlas.maps)
     everywhere = any(not journey.segments for journey in book.atlas.maps)
     personas = [*(persona.id for persona in book.atlas.personas), *([""] if everybody else [])]
     segments = [*(segment.id for segment in book.atlas.segments), *([""] if everywhere else [])]
-    columns = tuple(cell(refer(book, "persona", one) or heading(book, "home.every_persona")) for one in personas)
+    columns = tuple(cell(reference_link(book, "persona", one) or heading(book, "home.every_persona")) for one in personas)
     rows = tuple(
-        GridRow(
-            cell(refer(book, "segment", segment) or heading(book, "home.every_segment")),
+        HomeGridRow(
+            cell(reference_link(book, "segment", segment) or heading(book, "home.every_segment")),
             tuple(
                 tuple(
                     _entry(book, one, persona) for one in book.atlas.maps if _fits(one.segments, segment) and _fits(one.personas, persona)
@@ -125,51 +123,39 @@ def grid(book: Book) -> tuple[tuple[Cell, ...], tuple[GridRow, ...]]:
     return columns, rows
 
 
-def latest(book: Book) -> tuple[Latest, ...]:
+def latest_changes(book: Book) -> tuple[LatestChange, ...]:
     """Return the newest changes of all maps; one that variants share is named once."""
-    found: dict[object, list[Map]] = {}
+    maps: dict[object, list[Map]] = {}
     for journey in book.atlas.maps:
         for change in journey.changes:
-            found.setdefault((change.date, change.what, change.origin.place), []).append(journey)
+            maps.setdefault((change.date, change.what, change.origin.place), []).append(journey)
     changes = {(change.date, change.what, change.origin.place): change for journey in book.atlas.maps for change in journey.changes}
     newest = sorted(changes, key=lambda key: key[0], reverse=True)[:LATEST]
     return tuple(
-        Latest(
+        LatestChange(
             changes[key].date.isoformat(),
             changes[key].what,
             changes[key].why or "",
-            tuple(Link(one.name, map_page(one)) for one in found[key]),
+            tuple(Link(changed.name, map_page(changed)) for changed in maps[key]),
         )
         for key in newest
     )
 
 
-def numbers(book: Book) -> tuple[Number, ...]:
+def key_figures(book: Book) -> tuple[KeyFigure, ...]:
     """Return the numbers that matter to whoever leads customer success, each with its page."""
     states = [review_state(book, journey.review) for journey in book.atlas.maps if journey.status is not Status.RETIRED]
     overdue = sum(state.overdue or state.due is None for state in states)
     counted = [evidence_coverage(book, journey) for journey in book.atlas.maps]
-    total, backed = sum(one.total for one in counted), sum(one.backed for one in counted)
+    total, backed = sum(share.total for share in counted), sum(share.backed for share in counted)
     warnings = sum(finding.level is Level.WARNING for finding in book.findings)
     played = coverage(book)
-    shown = Number(
-        f"{played.percent} %", book.say("home.coverage"), Address("playbooks/coverage.md"), "good" if not played.holes else "average"
-    )
+    shown = KeyFigure(f"{played.percent} %", book.say("home.coverage"), page_address("coverage"), "good" if not played.holes else "average")
     return (
         *((shown,) if played.of else ()),
-        Number(f"{backed * 100 // total if total else 0} %", book.say("home.founded"), Address("library/evidence.md"), "info"),
-        Number(str(overdue), heading(book, "home.overdue"), Address("library/review.md"), "poor" if overdue else "good"),
-        Number(str(warnings), book.say("home.findings"), Address("library/findings.md"), "average" if warnings else "good"),
-    )
-
-
-def map_badges(book: Book, journey: Map) -> Cell:
-    """Return a map's status, its type where it is not today's journey, its review and its evidence."""
-    return cell(
-        Badge(label(book, journey.status), STATUS_TONES.get(journey.status, "info")),
-        Badge(label(book, journey.type)) if journey.type is not MapType.CURRENT else None,
-        review_badge(book, review_state(book, journey.review)) if journey.status is not Status.RETIRED else None,
-        coverage_badge(book, evidence_coverage(book, journey)),
+        KeyFigure(f"{backed * 100 // total if total else 0} %", book.say("home.founded"), page_address("library", "evidence"), "info"),
+        KeyFigure(str(overdue), heading(book, "home.overdue"), page_address("library", "review"), "poor" if overdue else "good"),
+        KeyFigure(str(warnings), book.say("home.findings"), page_address("library", "findings"), "average" if warnings else "good"),
     )
 
 
@@ -178,22 +164,22 @@ def _entry(book: Book, journey: Map, persona: str) -> MapEntry:
     point = curve.trough if curve else None
     name = Badge(point.level, "poor" if point.value < 0 else "neutral") if point else None
     spot = _spot(journey, point) if point else None
-    owner = (*refer_all(book, ("team", "role"), (journey.owner,)),) if journey.owner else ()
+    owner = (*reference_links(book, ("team", "role"), (journey.owner,)),) if journey.owner else ()
     return MapEntry(Link(journey.name, map_page(journey)), map_badges(book, journey), owner, curve, cell(name, spot))
 
 
-def _spot(journey: Map, point: Point) -> Link:
+def _spot(journey: Map, point: FeelingPoint) -> Link:
     if point.station:
         return Link(point.station.step.what, step_address(journey, point.station))
-    return Link(point.stage.name, Address(f"maps/{journey.id}/{point.stage.id}.md"))
+    return Link(point.stage.name, stage_page(journey, point.stage))
 
 
-def _fits(listed: tuple[str, ...], wanted: str) -> bool:
-    return wanted in listed if wanted else not listed
+def _fits(references: tuple[str, ...], wanted: str) -> bool:
+    return wanted in references if wanted else not references
 
 
-def _entrance(book: Book, one: Entrance) -> Link | None:
-    journey, team = book.atlas.find(Map, one.map), book.atlas.find(Team, one.team)
+def _entrance(book: Book, entrance: Entrance) -> Link | None:
+    journey, team = book.atlas.find(Map, entrance.map), book.atlas.find(Team, entrance.team)
     if journey:
-        return Link(one.text, map_page(journey))
-    return Link(one.text, Address(f"teams/{team.id}.md")) if team else None
+        return Link(entrance.text, map_page(journey))
+    return Link(entrance.text, page_address("team", team.id)) if team else None

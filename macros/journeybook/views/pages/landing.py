@@ -3,15 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from journeybook.model.base import Audience
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Link, Stub
-from journeybook.views.links.customer import contact_links, notices, public_maps, success_page
-from journeybook.views.success_map.success_anchors import anchors
+from journeybook.views.links.public_pages import public_maps, success_page
+from journeybook.views.links.site_map import page_stub
+from journeybook.views.links.web_links import contact_links, legal_links
+from journeybook.views.success_map.success_anchors import text_anchors
 
 
 @dataclass(frozen=True)
-class Way:
+class PlanChoice:
     """One way in: the link as the customer would say it, and the outcome it leads to."""
 
     link: Link
@@ -19,12 +20,12 @@ class Way:
 
 
 @dataclass(frozen=True)
-class Group:
-    """Everything under one goal or one role, and the spot at which it stands."""
+class PlanGroup:
+    """Everything under one goal or one role, and the anchor at which it stands."""
 
     name: str
     anchor: str
-    ways: tuple[Way, ...]
+    ways: tuple[PlanChoice, ...]
 
 
 @dataclass(frozen=True)
@@ -34,41 +35,42 @@ class LandingPage:
     title: str
     summary: str
     notice: str
-    by_goal: tuple[Group, ...]
-    by_role: tuple[Group, ...]
+    by_goal: tuple[PlanGroup, ...]
+    by_role: tuple[PlanGroup, ...]
     contact: tuple[Link, ...]
     notices: tuple[Link, ...]
 
 
 def pages(book: Book) -> Iterator[Stub]:
     """Yield the public home page."""
-    if book.audience is Audience.PUBLIC:
-        about = book.atlas.file.organisation
-        yield Stub("landing", (), "index.md", book.say("nav.home"), description=about.summary or book.say("landing.lead"))
+    description = book.atlas.file.organisation.summary or book.say("landing.lead")
+    yield page_stub(book, "landing", title=book.say("nav.home"), description=description)
 
 
 def view(book: Book) -> LandingPage:
-    """Choose what the public home page shows."""
+    """Return what the public home page shows."""
     about = book.atlas.file.organisation
     faces = [face for _, face in public_maps(book)]
-    by_role = [(face.role, Way(Link(face.goal, success_page(face)), face.title)) for face in faces]
+    by_role = [(face.role, PlanChoice(Link(face.goal, success_page(face)), face.title)) for face in faces]
     return LandingPage(
         title=about.product or about.name,
         summary=about.summary or "",
         notice=about.notice or "",
-        by_goal=_groups("goal", [(face.goal, Way(Link(face.role, success_page(face)), face.title)) for face in faces]),
+        by_goal=_groups("goal", [(face.goal, PlanChoice(Link(face.role, success_page(face)), face.title)) for face in faces]),
         by_role=_groups("role", by_role) if len({face.role for face in faces}) > 1 else (),
         contact=contact_links(book),
-        notices=notices(book),
+        notices=legal_links(book),
     )
 
 
-def _groups(kind: str, named: list[tuple[str, Way]]) -> tuple[Group, ...]:
+def _groups(kind: str, named_choices: list[tuple[str, PlanChoice]]) -> tuple[PlanGroup, ...]:
     """Return groups and the ways in each by their words."""
-    names = sorted({name for name, _ in named}, key=_by_words)
-    ways = sorted(named, key=lambda one: (_by_words(one[1].link.text), _by_words(one[1].title)))
-    spots = anchors(kind, names)
-    return tuple(Group(name, spot, tuple(way for other, way in ways if other == name)) for name, spot in zip(names, spots, strict=True))
+    names = sorted({name for name, _ in named_choices}, key=_by_words)
+    ways = sorted(named_choices, key=lambda pair: (_by_words(pair[1].link.text), _by_words(pair[1].title)))
+    anchors = text_anchors(kind, names)
+    return tuple(
+        PlanGroup(name, anchor, tuple(way for other, way in ways if other == name)) for name, anchor in zip(names, anchors, strict=True)
+    )
 
 
 def _by_words(text: str) -> tuple[str, str]:

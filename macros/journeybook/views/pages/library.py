@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from journeybook.model.base import Audience
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Address, Link, Stub
-from journeybook.views.blocks.cards import heading
+from journeybook.views.base.elements import Link, Stub
+from journeybook.views.base.labels import heading
+from journeybook.views.links.site_map import page_address, page_stub
 
 TABLES: dict[str, tuple[str, ...]] = {
     "early-warning": ("early_warning", "overdue_milestones", "good_signs"),
@@ -48,18 +48,15 @@ class LibraryPage:
 
 
 def pages(book: Book) -> Iterator[Stub]:
-    """Yield the index and the pages of the library; internal only."""
-    if book.audience is Audience.PUBLIC:
-        return
-    section = (book.say("nav.library"),)
-    yield Stub("library", ("index",), "library/index.md", book.say("library.title"), section, order=40)
+    """Yield the index and the pages of the library."""
+    yield page_stub(book, "library", "index", title=book.say("library.title"))
     for slug in TABLES:
         title, summary = heading(book, f"library.{slug}"), book.say(f"library.{slug}.summary")
-        yield Stub("library", (slug,), _page(slug), title, section, description=summary, order=41)
+        yield page_stub(book, "library", slug, title=title, description=summary)
 
 
 def view(book: Book, slug: str) -> LibraryPage:
-    """Choose what a page of the library shows."""
+    """Return what a page of the library shows."""
     if slug not in TABLES:
         return LibraryPage(book.say("library.title"), book.say("library.summary"), "", (), tuple(_card(book, slug) for slug in TABLES))
     note = book.say(f"library.{slug}.note") if slug in NOTES else ""
@@ -72,8 +69,4 @@ NOTES = ("early-warning", "findings", "evidence", "accounts", "adoption")
 
 
 def _card(book: Book, slug: str) -> LibraryCard:
-    return LibraryCard(Link(heading(book, f"library.{slug}"), Address(_page(slug))), book.say(f"library.{slug}.summary"))
-
-
-def _page(slug: str) -> str:
-    return f"library/{slug}.md"
+    return LibraryCard(Link(heading(book, f"library.{slug}"), page_address("library", slug)), book.say(f"library.{slug}.summary"))

@@ -3,18 +3,18 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from journeybook.model.base import Audience
 from journeybook.model.enumerations import Laer, StageKind, Status
 from journeybook.model.map import Map
 from journeybook.model.stage import Handoff, Stage
 from journeybook.model.vocabulary import Phase
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Address, Cell, Fact, Link, Row, Stub, Table, cell, facts
-from journeybook.views.base.labels import label
-from journeybook.views.blocks.cards import heading
-from journeybook.views.journey_map.grid_entries import handoff_words
-from journeybook.views.links.links import anchor_of, map_page, refer, stage_page, when_text
+from journeybook.views.base.elements import Cell, Labelled, Link, Row, Stub, Table, cell, facts
+from journeybook.views.base.labels import heading, label
+from journeybook.views.journey_map.grid_entries import handoff_cell
+from journeybook.views.links.links import anchor_of, map_page, reference_link, stage_page
 from journeybook.views.links.provenance import is_own
+from journeybook.views.links.site_map import page_address, page_stub
+from journeybook.views.links.texts import when_text
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class PhasePart:
     title: str
     side: bool
     summary: str
-    facts: tuple[Fact, ...]
+    facts: tuple[Labelled, ...]
     stages: Table
     handoffs: Table
 
@@ -54,14 +54,13 @@ class LifecyclePage:
 
 
 def pages(book: Book) -> Iterator[Stub]:
-    """Yield the lifecycle page; internal only."""
-    if book.audience is Audience.INTERNAL:
-        title, description = book.say("lifecycle.title"), book.say("lifecycle.description")
-        yield Stub("lifecycle", (), "lifecycle.md", title, (), book.atlas.file.origin.place.file, description, order=5)
+    """Yield the lifecycle page."""
+    title, description = book.say("lifecycle.title"), book.say("lifecycle.description")
+    yield page_stub(book, "lifecycle", title=title, source=book.atlas.file, description=description)
 
 
 def view(book: Book) -> LifecyclePage:
-    """Choose what the lifecycle page shows: maps that are live, and those on which others are built."""
+    """Return what the lifecycle page shows: maps that are live, and those on which others are built."""
     shown = shown_maps(book)
     phases = book.atlas.file.lifecycle
     return LifecyclePage(
@@ -96,12 +95,12 @@ def chains(shown: tuple[Map, ...]) -> tuple[tuple[Link, ...], ...]:
 
     known = {journey.id for journey in shown}
     starts = [journey for journey in shown if not known & set(journey.continues)]
-    found = [line for start in starts for line in onwards((start,)) if len(line) > 1]
-    return tuple(tuple(Link(journey.name, map_page(journey)) for journey in line) for line in found)
+    lines = [line for start in starts for line in onwards((start,)) if len(line) > 1]
+    return tuple(tuple(Link(journey.name, map_page(journey)) for journey in line) for line in lines)
 
 
 def _grid(book: Book, shown: tuple[Map, ...]) -> Table:
-    """Lay the maps over the phases: one row for each map, one column for each phase."""
+    """Return the table of maps over phases: one row for each map, one column for each phase."""
     phases = book.atlas.file.lifecycle
     rows = tuple(
         Row(((Link(journey.name, map_page(journey)),), *(_stage_links(journey, phase) for phase in phases)))
@@ -121,7 +120,7 @@ def _stage_links(journey: Map, phase: Phase) -> Cell:
 
 
 def _phase(book: Book, phase: Phase, shown: tuple[Map, ...]) -> PhasePart:
-    found = [(journey, stage) for journey in shown for stage in journey.stages if stage.phase == phase.id]
+    stages = [(journey, stage) for journey in shown for stage in journey.stages if stage.phase == phase.id]
     heads = tuple(book.say(f"lifecycle.column.{name}") for name in ("stage", "customer", "exit", "map"))
     known = facts((book.say("lifecycle.laer"), label(book, phase.laer)), (book.say("lifecycle.objective"), phase.objective))
     return PhasePart(
@@ -130,15 +129,15 @@ def _phase(book: Book, phase: Phase, shown: tuple[Map, ...]) -> PhasePart:
         phase.kind is StageKind.SIDE,
         phase.summary or "",
         known,
-        Table(book.say("lifecycle.stages", name=phase.name), heads, tuple(_stage_rows(found)), book.say("lifecycle.no_stages")),
-        _handoffs(book, [(journey, stage, one) for journey, stage in found for one in stage.handoffs if is_own(journey, one)]),
+        Table(book.say("lifecycle.stages", name=phase.name), heads, tuple(_stage_rows(stages)), book.say("lifecycle.no_stages")),
+        _handoffs(book, [(journey, stage, handoff) for journey, stage in stages for handoff in stage.handoffs if is_own(journey, handoff)]),
     )
 
 
-def _stage_rows(found: list[tuple[Map, Stage]]) -> Iterator[Row]:
+def _stage_rows(stages: list[tuple[Map, Stage]]) -> Iterator[Row]:
     """Yield a row for each stage; maps that say the same of it share one."""
     same: dict[tuple[str, Cell, Cell], list[Link]] = {}
-    for journey, stage in found:
+    for journey, stage in stages:
         outcome = stage.outcome.customer if stage.outcome else None
         exits = cell(*(fact.fact or fact.customer_words for fact in stage.exit))
         same.setdefault((stage.name, cell(outcome), exits), []).append(Link(journey.name, stage_page(journey, stage)))
@@ -148,63 +147,61 @@ def _stage_rows(found: list[tuple[Map, Stage]]) -> Iterator[Row]:
 
 def _between(book: Book, shown: tuple[Map, ...]) -> Table:
     """Return the handoffs from map to map."""
-    return _handoffs(book, [(journey, None, one) for journey in shown for one in journey.handoffs if is_own(journey, one)])
+    return _handoffs(book, [(journey, None, handoff) for journey in shown for handoff in journey.handoffs if is_own(journey, handoff)])
 
 
-def _handoffs(book: Book, found: list[tuple[Map, Stage | None, Handoff]]) -> Table:
+def _handoffs(book: Book, handoffs: list[tuple[Map, Stage | None, Handoff]]) -> Table:
     rows = tuple(
         Row(
             (
-                (Link(one.what, stage_page(journey, stage, anchor) if stage else _on_map(journey, anchor)),),
-                handoff_words(book, one),
+                (Link(handoff.what, stage_page(journey, stage, anchor) if stage else map_page(journey, anchor)),),
+                handoff_cell(book, handoff),
                 (Link(journey.name, map_page(journey)),),
-                cell(refer(book, "stage", one.to_stage, scope=journey.id)),
+                cell(reference_link(book, "stage", handoff.to_stage, scope=journey.id)),
             )
         )
-        for journey, stage, one in found
-        for anchor in (anchor_of(one) if one.id else "",)
+        for journey, stage, handoff in handoffs
+        for anchor in (anchor_of(handoff) if handoff.id else "",)
     )
     heads = tuple(book.say(f"lifecycle.column.{name}") for name in ("handoff", "sides", "map", "leads_to"))
     return Table(book.say("lifecycle.handoffs"), heads, rows, book.say("map.none"))
 
 
-def _on_map(journey: Map, anchor: str) -> Address:
-    return Address(map_page(journey).page, anchor)
-
-
 def _laer(book: Book, shown: tuple[Map, ...]) -> Iterator[LaerPart]:
-    """Roll phases, stages and milestones up by land, adopt, expand and renew."""
+    """Yield phases, stages and milestones rolled up by land, adopt, expand and renew."""
     phases = {phase.id: phase for phase in book.atlas.file.lifecycle}
     for laer in Laer:
-        found = [
+        stages = [
             (journey, stage)
             for journey in shown
             for stage in journey.stages
             if (stage.laer or (phases[stage.phase].laer if stage.phase in phases else None)) is laer
         ]
-        if found or any(phase.laer is laer for phase in phases.values()):
-            yield _laer_part(book, laer, found)
+        if stages or any(phase.laer is laer for phase in phases.values()):
+            yield _laer_part(book, laer, stages)
 
 
-def _laer_part(book: Book, laer: Laer, found: list[tuple[Map, Stage]]) -> LaerPart:
-    """Gather one of the four: what a variant only takes over from its base is not listed again."""
+def _laer_part(book: Book, laer: Laer, stages: list[tuple[Map, Stage]]) -> LaerPart:
+    """Return one of the four: what a variant only takes over from its base is not listed again."""
     phases = [phase for phase in book.atlas.file.lifecycle if phase.laer is laer]
     reached = tuple(
         Link(
-            book.say("lifecycle.milestone", name=one.name, when=when) if (when := when_text(book, one.target)) else one.name,
-            stage_page(journey, stage, anchor_of(one) if one.id else ""),
+            book.say("lifecycle.milestone", name=milestone.name, when=when)
+            if (when := when_text(book, milestone.target))
+            else milestone.name,
+            stage_page(journey, stage, anchor_of(milestone) if milestone.id else ""),
         )
-        for journey, stage in found
-        for one in stage.milestones
-        if is_own(journey, one)
+        for journey, stage in stages
+        for milestone in stage.milestones
+        if is_own(journey, milestone)
     )
     return LaerPart(
         label(book, laer),
-        tuple(Link(phase.name, Address("lifecycle.md", anchor_of(phase))) for phase in phases),
+        tuple(Link(phase.name, page_address("lifecycle", anchor=anchor_of(phase))) for phase in phases),
         tuple(phase.objective for phase in phases if phase.objective),
         tuple(
             Link(book.say("lifecycle.stage", stage=stage.name, map=journey.name), stage_page(journey, stage))
-            for journey, stage in found
+            for journey, stage in stages
             if is_own(journey, stage)
         ),
         reached,

@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from journeybook.model.base import Audience
 from journeybook.model.map import Map, WriteUp
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Cell, Fact, Link, Stub, Table, facts
+from journeybook.views.base.elements import Cell, Labelled, Link, Stub, Table, facts
 from journeybook.views.journey_map import map_tables as journey_tables
 from journeybook.views.journey_map.differences import alteration_table, origin_table
-from journeybook.views.journey_map.map_header import badges, connections, head_facts, making, programme_facts
+from journeybook.views.journey_map.map_header import connections, head_facts, header_badges, making, programme_facts
 from journeybook.views.journey_map.map_tables import Folded
-from journeybook.views.links.links import map_page, stage_page
+from journeybook.views.links.links import stage_page
 from journeybook.views.links.public_pages import customer_page, has_customer_page
+from journeybook.views.links.site_map import page_stub
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class MapSection:
 
     anchor: str
     title: str
-    facts: tuple[Fact, ...] = ()
+    facts: tuple[Labelled, ...] = ()
     tables: tuple[Table, ...] = ()
     folded: tuple[Folded, ...] = ()
     shown: str = ""
@@ -36,34 +36,31 @@ class MapPage:
     goal: str
     badges: Cell
     customer_view: Link | None
-    facts: tuple[Fact, ...]
-    connections: tuple[Fact, ...]
-    programme: tuple[Fact, ...]
+    facts: tuple[Labelled, ...]
+    connections: tuple[Labelled, ...]
+    programme: tuple[Labelled, ...]
     summary: WriteUp | None
     stages: tuple[Link, ...]
     sections: tuple[MapSection, ...]
-    making: tuple[Fact, ...]
+    making: tuple[Labelled, ...]
 
 
 def pages(book: Book) -> Iterator[Stub]:
-    """Yield the page of every map; internal only."""
-    if book.audience is Audience.PUBLIC:
-        return
+    """Yield the page of every map."""
     for journey in book.atlas.maps:
-        section = (book.say("nav.maps"), journey.name)
-        source = journey.origin.place.file
-        yield Stub("map", (journey.id,), map_page(journey).page, journey.name, section, source, journey.goal, order=11)
+        title, description = journey.name, journey.goal
+        yield page_stub(book, "map", journey.id, title=title, within=journey.name, source=journey, description=description)
 
 
 def view(book: Book, map_id: str) -> MapPage:
-    """Choose what the page of a map shows."""
+    """Return what the page of a map shows."""
     journey = book.find(Map, map_id)
     seen = Link(book.say("customer.title"), customer_page(journey)) if has_customer_page(book, journey) else None
     return MapPage(
         journey.id,
         journey.name,
         journey.goal,
-        badges(book, journey),
+        header_badges(book, journey),
         seen,
         head_facts(book, journey),
         connections(book, journey),

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from journeybook.model.base import Audience
 from journeybook.model.map import Map
 from journeybook.model.people import Segment
 from journeybook.views.base.book import Book
@@ -12,7 +11,8 @@ from journeybook.views.base.labels import label
 from journeybook.views.blocks.evidence import coverage_badge, evidence_coverage
 from journeybook.views.blocks.review import review_badge, review_state
 from journeybook.views.journey_map.map_header import status_badge
-from journeybook.views.links.links import anchor_of, map_page, refer_all, who
+from journeybook.views.links.links import anchor_of, map_page, people_links, reference_links
+from journeybook.views.links.site_map import page_stub
 
 
 @dataclass(frozen=True)
@@ -34,22 +34,20 @@ class MapsPage:
 
 
 def pages(book: Book) -> Iterator[Stub]:
-    """Yield the list of maps; internal only."""
-    if book.audience is Audience.INTERNAL:
-        title, description = book.say("maps.title"), book.say("maps.description")
-        yield Stub("maps", (), "maps/index.md", title, (book.say("nav.maps"),), description=description, order=10)
+    """Yield the list of maps."""
+    yield page_stub(book, "maps", title=book.say("maps.title"), description=book.say("maps.description"))
 
 
 def view(book: Book) -> MapsPage:
-    """Choose what the list of maps shows: a group for each segment that has maps, then the maps for no segment."""
+    """Return what the list of maps shows: a group for each segment that has maps, then the maps for no segment."""
     return MapsPage(tuple(_groups(book)), book.say("maps.none"))
 
 
 def _groups(book: Book) -> Iterator[MapGroup]:
     for segment in book.atlas.segments:
-        found = [journey for journey in book.atlas.maps if segment.id in journey.segments]
-        if found:
-            yield MapGroup(anchor_of(segment), segment.name, _segment_link(book, segment), _table(book, segment.name, found))
+        maps = [journey for journey in book.atlas.maps if segment.id in journey.segments]
+        if maps:
+            yield MapGroup(anchor_of(segment), segment.name, _segment_link(book, segment), _table(book, segment.name, maps))
     rest = [journey for journey in book.atlas.maps if not journey.segments]
     if rest:
         title = book.say("maps.everybody")
@@ -57,22 +55,22 @@ def _groups(book: Book) -> Iterator[MapGroup]:
 
 
 def _segment_link(book: Book, segment: Segment) -> Link | None:
-    found = refer_all(book, "segment", (segment.id,))
-    return next((piece for piece in found if isinstance(piece, Link)), None)
+    links = reference_links(book, "segment", (segment.id,))
+    return next((inline for inline in links if isinstance(inline, Link)), None)
 
 
-def _table(book: Book, title: str, found: list[Map]) -> Table:
+def _table(book: Book, title: str, maps: list[Map]) -> Table:
     columns = tuple(book.say(f"maps.column.{name}") for name in ("map", "personas", "status", "owner", "review", "evidence"))
-    return Table(book.say("maps.caption", title=title), columns, tuple(_row(book, journey) for journey in found), book.say("maps.none"))
+    return Table(book.say("maps.caption", title=title), columns, tuple(_row(book, journey) for journey in maps), book.say("maps.none"))
 
 
 def _row(book: Book, journey: Map) -> Row:
     return Row(
         (
             cell(Link(journey.name, map_page(journey)), journey.goal),
-            refer_all(book, "persona", journey.personas),
+            reference_links(book, "persona", journey.personas),
             cell(status_badge(book, journey), label(book, journey.type)),
-            who(book, journey.owner),
+            people_links(book, journey.owner),
             (review_badge(book, review_state(book, journey.review)),),
             (coverage_badge(book, evidence_coverage(book, journey)),),
         )

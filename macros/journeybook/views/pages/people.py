@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from journeybook.model.base import Audience
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Address, Link, Stub
-from journeybook.views.blocks.cards import heading
+from journeybook.views.base.elements import Link, Stub
+from journeybook.views.base.labels import heading
+from journeybook.views.links.site_map import page_address, page_stub
 from journeybook.views.pages.library import LibraryCard
 
 
@@ -19,17 +19,15 @@ class PeoplePage:
 
 
 def pages(book: Book) -> Iterator[Stub]:
-    """Yield the index; internal only."""
-    if book.audience is Audience.INTERNAL:
-        title = heading(book, "nav.people")
-        yield Stub("people", (), "people/index.md", title, (title,), "journeys/atlas.yml", order=50)
+    """Yield the index."""
+    yield page_stub(book, "people", title=heading(book, "nav.people"), source=book.atlas.file)
 
 
 def view(book: Book) -> PeoplePage:
-    """Choose the ways in; each says how many there are."""
+    """Return the ways in; each says how many there are."""
     counts = {"segments": book.atlas.segments, "personas": book.atlas.personas, "teams": book.atlas.file.teams}
     cards = (
-        LibraryCard(Link(heading(book, f"nav.{name}"), Address(f"{name}/index.md")), book.say(f"people.{name}", count=len(things)))
+        LibraryCard(Link(heading(book, f"nav.{name}"), page_address(name)), book.say(f"people.{name}", count=len(things)))
         for name, things in counts.items()
     )
     return PeoplePage(heading(book, "nav.people"), tuple(cards))

@@ -3,105 +3,107 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from journeybook.model.base import Audience
 from journeybook.model.map import Map
 from journeybook.model.pain_points import PainPoint
 from journeybook.model.people import Persona
 from journeybook.model.step import Feeling, Step
 from journeybook.model.walk import Spot
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Address, Link, Row, Stub, Table, cell
-from journeybook.views.base.labels import label, severity_badge
-from journeybook.views.blocks.cards import Entry, entries, fact, heading, points
-from journeybook.views.blocks.common_fields import duties, particulars
-from journeybook.views.links.belongings import Belonging, Kept, gather, link_to, stage_name, where_else
-from journeybook.views.links.links import map_page, refer_all, when_text
-from journeybook.views.stage.step_card import level
+from journeybook.views.base.elements import Link, Row, Stub, Table, cell
+from journeybook.views.base.labels import heading, label, severity_badge
+from journeybook.views.blocks.cards import Detail, details, fact, points
+from journeybook.views.blocks.common_fields import common_fields, duty_details
+from journeybook.views.blocks.thing_page import ThingPage, with_rows
+from journeybook.views.links.links import map_page, reference_links
+from journeybook.views.links.occurrences import Occurrences, PartType, appearance_links, occurrences_where, part_link
+from journeybook.views.links.site_map import thing_pages
+from journeybook.views.links.texts import when_text
+from journeybook.views.stage.step_card import level_badge
 
 
 @dataclass(frozen=True)
 class PersonaPage:
     """What a persona's page shows: the person in words, then tables of maps, steps, feelings and pain points."""
 
-    title: str
+    thing: ThingPage
     role: str
     quote: str
-    summary: str
-    entries: tuple[Entry, ...]
-    tables: tuple[tuple[str, Table], ...]
 
 
 def pages(book: Book) -> Iterator[Stub]:
-    """Yield the page of every persona; internal only."""
-    if book.audience is Audience.PUBLIC:
-        return
-    for persona in book.atlas.personas:
-        section = (heading(book, "nav.people"), heading(book, "nav.personas"))
-        page = Address(f"personas/{persona.id}.md").page
-        yield Stub("persona", (persona.id,), page, persona.name, section, persona.origin.place.file, persona.summary or "", 51)
+    """Yield the page of every persona."""
+    yield from thing_pages(book, "persona", book.atlas.personas)
 
 
 def view(book: Book, persona_id: str) -> PersonaPage:
-    """Choose what a persona's page shows."""
+    """Return what a persona's page shows."""
     persona = book.find(Persona, persona_id)
-    made = (
-        ("maps", _maps(book, persona)),
-        ("steps", _steps(book, persona)),
-        ("feelings", _feelings(book, persona)),
-        ("pain-points", _pains(book, persona)),
+    tables = with_rows(
+        maps=_maps(book, persona), steps=_steps(book, persona), feelings=_feelings(book, persona), pain_points=_pains(book, persona)
     )
-    tables = tuple((anchor, table) for anchor, table in made if table.rows)
-    return PersonaPage(persona.name, label(book, persona.role), persona.quote or "", persona.summary or "", _entries(book, persona), tables)
+    thing = ThingPage(persona.name, summary=persona.summary or "", facts=_facts(book, persona), tables=tables)
+    return PersonaPage(thing, label(book, persona.role), persona.quote or "")
 
 
-def _entries(book: Book, persona: Persona) -> tuple[Entry, ...]:
-    own = entries(
+def _facts(book: Book, persona: Persona) -> tuple[Detail, ...]:
+    about = details(
         points(book.say("persona.goals"), *persona.goals),
         points(book.say("persona.problems"), *persona.problems),
         points(book.say("persona.decides"), *persona.decides),
         points(book.say("persona.history"), *persona.history),
         points(book.say("persona.demographics"), *persona.demographics),
-        fact(book.say("persona.channels"), refer_all(book, "channel", persona.channels)),
-        fact(book.say("persona.contact_roles"), refer_all(book, "contact-role", persona.contact_roles)),
-        fact(book.say("persona.segments"), refer_all(book, "segment", persona.segments)),
+        fact(book.say("persona.channels"), reference_links(book, "channel", persona.channels)),
+        fact(book.say("persona.contact_roles"), reference_links(book, "contact-role", persona.contact_roles)),
+        fact(book.say("persona.segments"), reference_links(book, "segment", persona.segments)),
     )
-    return (*own, *duties(book, persona), *particulars(book, persona))
+    return (*about, *duty_details(book, persona), *common_fields(book, persona))
 
 
 def _maps(book: Book, persona: Persona) -> Table:
-    found = [journey for journey in book.atlas.maps if persona.id in journey.personas]
-    rows = [Row((cell(Link(one.name, map_page(one))), cell(one.goal), cell(label(book, one.status)))) for one in found]
+    maps = [journey for journey in book.atlas.maps if persona.id in journey.personas]
+    rows = [Row((cell(Link(journey.name, map_page(journey))), cell(journey.goal), cell(label(book, journey.status)))) for journey in maps]
     return _table(book, ("maps", "goal", "status"), rows)
 
 
 def _steps(book: Book, persona: Persona) -> Table:
     names = {persona.id, *persona.contact_roles}
-    found = gather(book, Step, lambda step, _: step.persona == persona.id or bool(names & {*step.who}))
-    rows = [_row(book, one, (one.part.what, when_text(book, one.part.when), stage_name(one))) for one in found]
+    steps = occurrences_where(book, Step, lambda step, _: step.persona == persona.id or bool(names & {*step.who}))
+    rows = [
+        _row(book, occurrence, (occurrence.part.what, when_text(book, occurrence.part.when), occurrence.stage_name)) for occurrence in steps
+    ]
     return _table(book, ("steps", "when", "stage", "appears"), rows)
 
 
 def _feelings(book: Book, persona: Persona) -> Table:
-    found = gather(book, Feeling, lambda feeling, spot: feeling.persona == persona.id or (not feeling.persona and _told_by(spot, persona)))
+    feelings = occurrences_where(
+        book, Feeling, lambda feeling, spot: feeling.persona == persona.id or (not feeling.persona and _told_by(spot, persona))
+    )
     rows = [
-        Row((cell(level(book, one.part.level)), cell(one.part.words), cell(link_to(book, one, _near(one.spots[0]))), where_else(book, one)))
-        for one in found
+        Row(
+            (
+                cell(level_badge(book, feeling.part.level)),
+                cell(feeling.part.words),
+                cell(part_link(book, feeling.spots[0], _near(feeling.spots[0]))),
+                appearance_links(book, feeling.spots),
+            )
+        )
+        for feeling in feelings
     ]
     return _table(book, ("feelings", "words", "at", "appears"), rows)
 
 
 def _pains(book: Book, persona: Persona) -> Table:
-    found = gather(book, PainPoint, lambda _, spot: _told_by(spot, persona))
+    pains = occurrences_where(book, PainPoint, lambda _, spot: _told_by(spot, persona))
     rows = [
         Row(
             (
-                cell(link_to(book, one, one.part.what)),
-                cell(severity_badge(book, one.part.severity)),
-                cell(stage_name(one)),
-                where_else(book, one),
+                cell(part_link(book, pain.spots[0], pain.part.what)),
+                cell(severity_badge(book, pain.part.severity)),
+                cell(pain.stage_name),
+                appearance_links(book, pain.spots),
             )
         )
-        for one in found
+        for pain in pains
     ]
     return _table(book, ("pain_points", "severity", "stage", "appears"), rows)
 
@@ -118,9 +120,9 @@ def _near(spot: Spot) -> str:
     return step or (spot.stage.name if spot.stage else "")
 
 
-def _row(book: Book, one: Belonging[Kept], texts: tuple[str, str, str]) -> Row:
+def _row(book: Book, occurrences: Occurrences[PartType], texts: tuple[str, str, str]) -> Row:
     name, second, third = texts
-    return Row((cell(link_to(book, one, name)), cell(second), cell(third), where_else(book, one)))
+    return Row((cell(part_link(book, occurrences.spots[0], name)), cell(second), cell(third), appearance_links(book, occurrences.spots)))
 
 
 def _table(book: Book, names: tuple[str, ...], rows: list[Row]) -> Table:

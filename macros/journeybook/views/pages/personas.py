@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from journeybook.model.base import Audience
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Row, Stub, Table, cell
-from journeybook.views.base.labels import label
-from journeybook.views.blocks.cards import heading
-from journeybook.views.links.links import refer, refer_all
+from journeybook.views.base.labels import heading, label
+from journeybook.views.links.links import reference_link, reference_links
+from journeybook.views.links.site_map import page_stub
 
 
 @dataclass(frozen=True)
@@ -20,21 +19,17 @@ class PersonasPage:
 
 
 def pages(book: Book) -> Iterator[Stub]:
-    """Yield the index; internal only."""
-    if book.audience is Audience.INTERNAL:
-        title = heading(book, "nav.personas")
-        yield Stub(
-            "personas", (), "personas/index.md", title, (heading(book, "nav.people"), title), "", book.say("personas.description"), 51
-        )
+    """Yield the index."""
+    yield page_stub(book, "personas", title=heading(book, "nav.personas"), description=book.say("personas.description"))
 
 
 def view(book: Book) -> PersonasPage:
-    """Choose what the index shows."""
+    """Return what the index shows."""
     rows = []
     for persona in book.atlas.personas:
         maps = tuple(journey.id for journey in book.atlas.maps if persona.id in journey.personas)
-        cells = (cell(refer(book, "persona", persona.id)), cell(label(book, persona.role)), cell(persona.summary))
-        rows.append(Row((*cells, refer_all(book, "segment", persona.segments), refer_all(book, "map", maps))))
+        cells = (cell(reference_link(book, "persona", persona.id)), cell(label(book, persona.role)), cell(persona.summary))
+        rows.append(Row((*cells, reference_links(book, "segment", persona.segments), reference_links(book, "map", maps))))
     columns = tuple(heading(book, f"personas.column.{name}") for name in ("persona", "role", "summary", "segments", "maps"))
     table = Table(heading(book, "personas.caption"), columns, tuple(rows), book.say("personas.empty"))
     return PersonasPage(heading(book, "nav.personas"), table)

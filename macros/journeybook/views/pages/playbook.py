@@ -3,94 +3,76 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from journeybook.model.base import Audience
 from journeybook.model.plays import Play, Playbook, PlaybookStep
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Rich, Row, Stub, Table, cell
 from journeybook.views.base.labels import kind_label, label, state_badge
-from journeybook.views.blocks.cards import Card, Entry, Points, entries, fact, points
-from journeybook.views.blocks.common_fields import applicability, duties, particulars
-from journeybook.views.blocks.listing import length_text, listing
+from journeybook.views.blocks.cards import Card, Points, details, fact, points
+from journeybook.views.blocks.common_fields import applies_cell, common_fields
+from journeybook.views.blocks.listing import listing
 from journeybook.views.blocks.play_card import called_by, hold, play_spots
-from journeybook.views.blocks.review import review_badge, review_state
-from journeybook.views.blocks.suggest import Suggest, suggest
-from journeybook.views.links.back_references import use_link, uses
-from journeybook.views.links.links import anchor_of, condition_text, fact_texts, recipients, refer, refer_all, when_text, who
-from journeybook.views.links.occurrences import maps_of, where
+from journeybook.views.blocks.thing_page import ThingPage, thing_page
+from journeybook.views.links.back_references import use_link, uses_of
+from journeybook.views.links.links import anchor_of, people_links, recipient_links, reference_link, reference_links
+from journeybook.views.links.occurrences import map_links, stage_links
+from journeybook.views.links.site_map import thing_pages
+from journeybook.views.links.texts import condition_text, fact_texts, length_text, when_text
 
 
 @dataclass(frozen=True)
 class PlaybookPage:
     """The trigger, the steps and the closing outcome; then what is said of the whole, and what uses it."""
 
-    title: str
-    badges: Cell
-    summary: str
+    thing: ThingPage
     triggers: tuple[str, ...]
-    facts: tuple[Entry, ...]
     steps: tuple[Card, ...]
     decisions: Table
     holds: Points | None
     outcome: tuple[str, ...]
-    more: tuple[Entry, ...]
-    used_by: Table
-    suggest: Suggest | None
 
 
 def pages(book: Book) -> Iterator[Stub]:
-    """Yield the page of every playbook; internal only."""
-    if book.audience is Audience.PUBLIC:
-        return
-    for one in book.atlas.playbooks:
-        section, source = (book.say("nav.playbooks"),), one.origin.place.file
-        yield Stub("playbook", (one.id,), f"playbooks/{one.id}.md", one.name, section, source, one.summary or "", 31)
+    """Yield the page of every playbook."""
+    yield from thing_pages(book, "playbook", book.atlas.playbooks)
 
 
 def view(book: Book, playbook_id: str) -> PlaybookPage:
-    """Choose what the page of a playbook shows."""
-    one = book.find(Playbook, playbook_id)
-    review = review_badge(book, review_state(book, one.review)) if one.review else None
-    facts = entries(
-        fact(book.say("item.owner"), who(book, one.owner)),
-        fact(book.say("playbook.effort"), cell(label(book, one.effort), length_text(book, one.time))),
-        fact(book.say("playbook.for"), (*refer_all(book, "segment", one.segments), *applicability(book, one.applies))),
-        fact(book.say("playbook.phases"), refer_all(book, "phase", one.phases)),
-        fact(book.say("playbook.resources"), refer_all(book, "resource", one.resources)),
-        fact(book.say("playbook.repeats"), when_text(book, one.repeats)),
-        fact(book.say("playbook.automatable"), label(book, one.automatable)),
-        fact(book.say("playbook.measures"), refer_all(book, "measure", one.measures)),
+    """Return what the page of a playbook shows."""
+    playbook = book.find(Playbook, playbook_id)
+    facts = details(
+        fact(book.say("playbook.effort"), cell(label(book, playbook.effort), length_text(book, playbook.time))),
+        fact(book.say("playbook.for"), (*reference_links(book, "segment", playbook.segments), *applies_cell(book, playbook.applies))),
+        fact(book.say("playbook.phases"), reference_links(book, "phase", playbook.phases)),
+        fact(book.say("playbook.resources"), reference_links(book, "resource", playbook.resources)),
+        fact(book.say("playbook.repeats"), when_text(book, playbook.repeats)),
+        fact(book.say("playbook.automatable"), label(book, playbook.automatable)),
+        fact(book.say("playbook.measures"), reference_links(book, "measure", playbook.measures)),
     )
-    rows = (Row((cell(row.situation), cell(row.then))) for row in one.decisions)
-    said = (*duties(book, one), *particulars(book, one))
+    rows = (Row((cell(row.situation), cell(row.then))) for row in playbook.decisions)
+    badges = (Badge(playbook.type) if playbook.type else None, state_badge(book, playbook.state))
     return PlaybookPage(
-        title=one.name,
-        badges=cell(Badge(one.type) if one.type else None, state_badge(book, one.state), review),
-        summary=one.summary or "",
-        triggers=fact_texts(book, one.trigger),
-        facts=facts,
-        steps=tuple(_step(book, one, number) for number in range(len(one.steps))),
+        thing=thing_page(book, playbook, badges=badges, facts=facts, used_by=_used_by(book, playbook), omit=("applies",)),
+        triggers=fact_texts(book, playbook.trigger),
+        steps=tuple(_step(book, playbook, number) for number in range(len(playbook.steps))),
         decisions=listing(book, "playbook.decisions", ("situation", "then"), rows=rows),
-        holds=points(book.say("play.suppress"), *(hold(book, held) for held in one.suppress)),
-        outcome=fact_texts(book, one.outcome),
-        more=tuple(entry for entry in said if entry.label not in (book.say("item.owner"), book.say("item.applies"))),
-        used_by=_used_by(book, one),
-        suggest=suggest(book, one),
+        holds=points(book.say("play.suppress"), *(hold(book, held) for held in playbook.suppress)),
+        outcome=fact_texts(book, playbook.outcome),
     )
 
 
 def _step(book: Book, playbook: Playbook, number: int) -> Card:
     step = playbook.steps[number]
-    lead = entries(
+    lead = details(
         fact(book.say("playbook.only_if"), condition_text(book, step.only_if)),
-        fact(book.say("playbook.who"), who(book, *step.who)),
+        fact(book.say("playbook.who"), people_links(book, *step.who)),
         fact(book.say("playbook.when"), when_text(book, step.when)),
-        fact(book.say("playbook.channel"), cell(refer(book, "channel", step.channel))),
-        fact(book.say("playbook.recipients"), recipients(book, step.recipients)),
+        fact(book.say("playbook.channel"), cell(reference_link(book, "channel", step.channel))),
+        fact(book.say("playbook.recipients"), recipient_links(book, step.recipients)),
         fact(book.say("playbook.how"), cell(Rich(step.how) if step.how else None)),
-        fact(book.say("playbook.resources"), refer_all(book, "resource", step.resources)),
+        fact(book.say("playbook.resources"), reference_links(book, "resource", step.resources)),
     )
     automation = Badge(book.say(f"playbook.automatable.{step.automatable}"), "info") if step.automatable else None
-    return Card(_anchor(step, number), step.what, cell(automation), lead, particulars(book, step))
+    return Card(_anchor(step, number), step.what, cell(automation), lead, common_fields(book, step))
 
 
 def _anchor(step: PlaybookStep, number: int) -> str:
@@ -100,12 +82,12 @@ def _anchor(step: PlaybookStep, number: int) -> str:
 def _used_by(book: Book, playbook: Playbook) -> Table:
     plays = play_spots(book)
     rows = []
-    for use in uses(book, "playbook", playbook.id):
+    for use in uses_of(book, "playbook", playbook.id):
         part = use.part
         calls: Cell = ()
-        places = maps_of(use.spots)
+        where = map_links(use.spots)
         if isinstance(part, Play):
             spots = tuple(spot for spot in plays[part] if spot.stage)
-            calls, places = called_by(book, part), where(book, spots) or refer_all(book, "phase", part.phases)
-        rows.append(Row((use_link(book, use), cell(kind_label(book, part.KIND)), calls, places)))
+            calls, where = called_by(book, part), stage_links(book, spots) or reference_links(book, "phase", part.phases)
+        rows.append(Row((use_link(book, use), cell(kind_label(book, part.KIND)), calls, where)))
     return listing(book, "playbook.used_by", ("used", "used_kind", "called_by", "where"), rows=rows)

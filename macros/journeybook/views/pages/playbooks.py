@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from journeybook.model.base import Audience
 from journeybook.model.plays import Playbook
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Address, Badge, Cell, Link, Stub, cell
+from journeybook.views.base.elements import Badge, Cell, Link, Stub, cell
 from journeybook.views.base.labels import label, state_badge
 from journeybook.views.blocks.coverage import coverage
-from journeybook.views.blocks.listing import length_text
-from journeybook.views.links.links import fact_texts, who
+from journeybook.views.links.links import people_links
+from journeybook.views.links.site_map import page_address, page_stub
+from journeybook.views.links.texts import fact_texts, length_text
 
 
 @dataclass(frozen=True)
@@ -45,37 +45,43 @@ class PlaybooksPage:
 
 
 def pages(book: Book) -> Iterator[Stub]:
-    """Yield the list of playbooks; internal only."""
-    if book.audience is Audience.INTERNAL:
-        yield Stub("playbooks", (), "playbooks/index.md", book.say("playbooks.title"), (book.say("nav.playbooks"),), order=30)
+    """Yield the list of playbooks."""
+    yield page_stub(book, "playbooks", title=book.say("playbooks.title"))
 
 
 def view(book: Book) -> PlaybooksPage:
-    """Put the playbooks under the phases in their order; those without a phase come last."""
+    """Return the playbooks under the phases in their order; those without a phase come last."""
     phases = [(phase.id, phase.name, phase.summary or "") for phase in book.atlas.file.lifecycle]
-    groups = [_group(book, heading, [one for one in book.atlas.playbooks if heading[0] in one.phases]) for heading in phases]
-    rest = [one for one in book.atlas.playbooks if not one.phases]
+    groups = [_group(book, heading, [playbook for playbook in book.atlas.playbooks if heading[0] in playbook.phases]) for heading in phases]
+    rest = [playbook for playbook in book.atlas.playbooks if not playbook.phases]
     groups.append(_group(book, ("none", book.say("playbooks.no_phase"), ""), rest))
-    found = coverage(book)
+    covered = coverage(book)
     ways = (
-        Link(book.say("coverage.title"), Address("playbooks/coverage.md")),
-        Link(book.say("plays.title"), Address("playbooks/plays.md")),
+        Link(book.say("coverage.title"), page_address("coverage")),
+        Link(book.say("plays.title"), page_address("plays")),
     )
-    return PlaybooksPage(tuple(group for group in groups if group.cards), len(book.atlas.playbooks), found.percent, ways, len(found.holes))
+    return PlaybooksPage(
+        tuple(group for group in groups if group.cards), len(book.atlas.playbooks), covered.percent, ways, len(covered.holes)
+    )
 
 
-def _group(book: Book, heading: tuple[str, str, str], listed: list[Playbook]) -> PlaybookGroup:
+def _group(book: Book, heading: tuple[str, str, str], playbooks: list[Playbook]) -> PlaybookGroup:
     identifier, name, summary = heading
-    return PlaybookGroup(f"playbooks-{identifier}", name, summary, tuple(_card(book, one) for one in listed))
+    return PlaybookGroup(f"playbooks-{identifier}", name, summary, tuple(_card(book, playbook) for playbook in playbooks))
 
 
-def _card(book: Book, one: Playbook) -> PlaybookCard:
-    steps = book.say("playbooks.steps", count=len(one.steps)) if one.steps else None
-    small = (Badge(one.type) if one.type else None, state_badge(book, one.state), *who(book, one.owner), label(book, one.effort))
-    trigger, outcome = (one.trigger[0].fact if one.trigger else ""), (one.outcome[0].fact if one.outcome else "")
+def _card(book: Book, playbook: Playbook) -> PlaybookCard:
+    steps = book.say("playbooks.steps", count=len(playbook.steps)) if playbook.steps else None
+    small = (
+        Badge(playbook.type) if playbook.type else None,
+        state_badge(book, playbook.state),
+        *people_links(book, playbook.owner),
+        label(book, playbook.effort),
+    )
+    trigger, outcome = (playbook.trigger[0].fact if playbook.trigger else ""), (playbook.outcome[0].fact if playbook.outcome else "")
     return PlaybookCard(
-        link=Link(one.name, Address(f"playbooks/{one.id}.md")),
-        trigger=trigger or "; ".join(fact_texts(book, one.trigger[:1])),
-        outcome=outcome or "; ".join(fact_texts(book, one.outcome[:1])),
-        small=cell(*small, length_text(book, one.time), steps),
+        link=Link(playbook.name, page_address("playbook", playbook.id)),
+        trigger=trigger or "; ".join(fact_texts(book, playbook.trigger[:1])),
+        outcome=outcome or "; ".join(fact_texts(book, playbook.outcome[:1])),
+        small=cell(*small, length_text(book, playbook.time), steps),
     )

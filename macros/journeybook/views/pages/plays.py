@@ -3,34 +3,33 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from journeybook.model.base import Audience
 from journeybook.model.enumerations import PlayKind
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Stub
 from journeybook.views.base.labels import label
-from journeybook.views.blocks.cards import Group
+from journeybook.views.blocks.cards import CardGroup
 from journeybook.views.blocks.play_card import play_card, play_spots
+from journeybook.views.links.site_map import page_stub
 
 
 @dataclass(frozen=True)
 class PlaysPage:
     """The plays by kind; `count` is how many there are."""
 
-    groups: tuple[Group, ...]
+    groups: tuple[CardGroup, ...]
     count: int
 
 
 def pages(book: Book) -> Iterator[Stub]:
-    """Yield the list of plays; internal only."""
-    if book.audience is Audience.INTERNAL:
-        yield Stub("plays", (), "playbooks/plays.md", book.say("plays.title"), (book.say("nav.playbooks"),), order=30)
+    """Yield the list of plays."""
+    yield page_stub(book, "plays", title=book.say("plays.title"))
 
 
 def view(book: Book) -> PlaysPage:
-    """Put the plays under their kinds: shared ones first, then those written in a stage."""
+    """Return the plays under their kinds: shared ones first, then those written in a stage."""
     plays = play_spots(book)
     groups = (
-        Group(
+        CardGroup(
             f"plays-{kind}",
             label(book, kind),
             "",

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from journeybook.model.base import Audience
 from journeybook.model.enumerations import ResourceKind
 from journeybook.model.library import Resource
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Address, Badge, Link, Row, Stub, Table, cell
+from journeybook.views.base.elements import Badge, Link, Row, Stub, Table, cell
 from journeybook.views.base.labels import label, state_badge
 from journeybook.views.blocks.listing import listing
-from journeybook.views.links.back_references import uses
-from journeybook.views.links.links import who
+from journeybook.views.links.back_references import uses_of
+from journeybook.views.links.links import people_links
+from journeybook.views.links.site_map import page_address, page_stub
 
 
 @dataclass(frozen=True)
@@ -22,23 +22,22 @@ class ResourcesPage:
 
 
 def pages(book: Book) -> Iterator[Stub]:
-    """Yield the list of resources; internal only."""
-    if book.audience is Audience.INTERNAL:
-        yield Stub("resources", (), "resources/index.md", book.say("resources.title"), (book.say("nav.resources"),), order=60)
+    """Yield the list of resources."""
+    yield page_stub(book, "resources", title=book.say("resources.title"))
 
 
 def view(book: Book) -> ResourcesPage:
-    """Put the resources under their kinds."""
-    kinds = ((kind, [one for one in book.atlas.resources if one.kind is kind]) for kind in ResourceKind)
+    """Return the resources under their kinds."""
+    kinds = ((kind, [resource for resource in book.atlas.resources if resource.kind is kind]) for kind in ResourceKind)
     return ResourcesPage(tuple((f"resources-{kind}", label(book, kind), _table(book, found)) for kind, found in kinds if found))
 
 
-def _table(book: Book, found: list[Resource]) -> Table:
-    return listing(book, "resources", ("resource", "summary", "owner", "used"), rows=(_row(book, one) for one in found))
+def _table(book: Book, resources: list[Resource]) -> Table:
+    return listing(book, "resources", ("resource", "summary", "owner", "used"), rows=(_row(book, resource) for resource in resources))
 
 
-def _row(book: Book, one: Resource) -> Row:
-    count = len(uses(book, "resource", one.id))
+def _row(book: Book, resource: Resource) -> Row:
+    count = len(uses_of(book, "resource", resource.id))
     used = book.say("resources.times", count=count) if count else Badge(book.say("resources.unused"), "average")
-    name = Link(one.name, Address(f"resources/{one.id}.md"))
-    return Row((cell(name, state_badge(book, one.state)), cell(one.summary), who(book, one.owner), cell(used)))
+    name = Link(resource.name, page_address("resource", resource.id))
+    return Row((cell(name, state_badge(book, resource.state)), cell(resource.summary), people_links(book, resource.owner), cell(used)))

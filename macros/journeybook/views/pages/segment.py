@@ -1,112 +1,109 @@
 """A segment's page: who belongs to it, how it is served, and what there is for it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from journeybook.model.base import Audience
 from journeybook.model.health import HealthModel
 from journeybook.model.item import Item
 from journeybook.model.map import Map
 from journeybook.model.people import Persona, Segment
 from journeybook.model.plays import Play, Playbook
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Address, Badge, Row, Stub, Table, cell
-from journeybook.views.base.labels import kind_label, label, spot_title
-from journeybook.views.blocks.cards import Entry, entries, fact, heading, points
-from journeybook.views.blocks.common_fields import duties, particulars
-from journeybook.views.links.belongings import gather, link_to, where_else
-from journeybook.views.links.links import condition_text, refer, refer_all
-from journeybook.views.pages.home import map_badges
-
-
-@dataclass(frozen=True)
-class SegmentPage:
-    """What a segment's page shows: the rule in words, then tables of maps, plays, health models and what is only for it."""
-
-    title: str
-    summary: str
-    entries: tuple[Entry, ...]
-    tables: tuple[tuple[str, Table], ...]
+from journeybook.views.base.elements import Badge, Row, Stub, Table, cell
+from journeybook.views.base.labels import heading, kind_label, label, spot_title
+from journeybook.views.blocks.cards import Detail, details, fact, points
+from journeybook.views.blocks.common_fields import common_fields, duty_details
+from journeybook.views.blocks.thing_page import ThingPage, with_rows
+from journeybook.views.journey_map.map_header import map_badges
+from journeybook.views.links.links import reference_link, reference_links
+from journeybook.views.links.occurrences import appearance_links, occurrences_where, part_link
+from journeybook.views.links.site_map import thing_pages
+from journeybook.views.links.texts import condition_text
 
 
 def pages(book: Book) -> Iterator[Stub]:
-    """Yield the page of every segment; internal only."""
-    if book.audience is Audience.PUBLIC:
-        return
-    for segment in book.atlas.segments:
-        section = (heading(book, "nav.people"), heading(book, "nav.segments"))
-        page = Address(f"segments/{segment.id}.md").page
-        yield Stub("segment", (segment.id,), page, segment.name, section, segment.origin.place.file, segment.summary or "", 50)
+    """Yield the page of every segment."""
+    yield from thing_pages(book, "segment", book.atlas.segments)
 
 
-def view(book: Book, segment_id: str) -> SegmentPage:
-    """Choose what a segment's page shows."""
+def view(book: Book, segment_id: str) -> ThingPage:
+    """Return what a segment's page shows: the rule in words, then tables of maps, plays, health models and what is only for it."""
     segment = book.find(Segment, segment_id)
-    made = (
-        ("maps", _maps(book, segment)),
-        ("plays", _plays(book, segment)),
-        ("health", _health(book, segment)),
-        ("only", _only(book, segment)),
-    )
-    return SegmentPage(
-        segment.name, segment.summary or "", _entries(book, segment), tuple((anchor, table) for anchor, table in made if table.rows)
-    )
+    tables = with_rows(maps=_maps(book, segment), plays=_plays(book, segment), health=_health(book, segment), only=_only(book, segment))
+    return ThingPage(segment.name, summary=segment.summary or "", facts=_facts(book, segment), tables=tables)
 
 
-def _entries(book: Book, segment: Segment) -> tuple[Entry, ...]:
+def _facts(book: Book, segment: Segment) -> tuple[Detail, ...]:
     personas = tuple(persona.id for persona in book.atlas.personas if segment.id in persona.segments)
-    own = entries(
+    about = details(
         fact(book.say("segment.rule"), condition_text(book, segment.rule)),
         fact(book.say("segment.priority"), str(segment.priority) if segment.priority is not None else None),
-        fact(book.say("segment.coverage"), cell(refer(book, "coverage-model", segment.coverage))),
-        fact(book.say("segment.attributes"), refer_all(book, "attribute", segment.attributes)),
-        fact(book.say("segment.personas"), refer_all(book, Persona.KIND, personas)),
+        fact(book.say("segment.coverage"), cell(reference_link(book, "coverage-model", segment.coverage))),
+        fact(book.say("segment.attributes"), reference_links(book, "attribute", segment.attributes)),
+        fact(book.say("segment.personas"), reference_links(book, Persona.KIND, personas)),
         points(book.say("segment.needs"), *segment.needs),
     )
-    return (*own, *duties(book, segment), *particulars(book, segment))
+    return (*about, *duty_details(book, segment), *common_fields(book, segment))
 
 
 def _maps(book: Book, segment: Segment) -> Table:
-    found = [journey for journey in book.atlas.maps if segment.id in journey.segments]
-    found += [journey for journey in book.atlas.maps if not journey.segments]
+    maps = [journey for journey in book.atlas.maps if segment.id in journey.segments]
+    maps += [journey for journey in book.atlas.maps if not journey.segments]
     rows = []
-    for one in found:
-        everybody = None if one.segments else Badge(heading(book, "home.every_segment"))
-        rows.append(Row((cell(refer(book, Map.KIND, one.id), everybody), refer_all(book, "persona", one.personas), map_badges(book, one))))
+    for journey in maps:
+        everybody = None if journey.segments else Badge(heading(book, "home.every_segment"))
+        rows.append(
+            Row(
+                (
+                    cell(reference_link(book, Map.KIND, journey.id), everybody),
+                    reference_links(book, "persona", journey.personas),
+                    map_badges(book, journey),
+                )
+            )
+        )
     return _table(book, ("maps", "personas", "state"), rows)
 
 
 def _plays(book: Book, segment: Segment) -> Table:
     rows = []
-    for one in gather(book, Play, lambda play, _: not play.use and segment.id in play.segments):
-        kind = cell(label(book, one.part.kind))
+    for occurrence in occurrences_where(book, Play, lambda play, _: not play.use and segment.id in play.segments):
+        kind = cell(label(book, occurrence.part.kind))
         rows.append(
             Row(
                 (
-                    cell(link_to(book, one, spot_title(book, one.spots[0]))),
+                    cell(part_link(book, occurrence.spots[0], spot_title(book, occurrence.spots[0]))),
                     kind,
-                    refer_all(book, "playbook", tuple(filter(None, [one.part.playbook]))),
+                    reference_links(book, "playbook", tuple(filter(None, [occurrence.part.playbook]))),
                 )
             )
         )
-    listed = [playbook for playbook in book.atlas.playbooks if segment.id in playbook.segments]
-    rows += [Row(((heading(book, "segment.playbook"),), (), cell(refer(book, Playbook.KIND, playbook.id)))) for playbook in listed]
+    playbooks = [playbook for playbook in book.atlas.playbooks if segment.id in playbook.segments]
+    rows += [
+        Row(((heading(book, "segment.playbook"),), (), cell(reference_link(book, Playbook.KIND, playbook.id)))) for playbook in playbooks
+    ]
     return _table(book, ("plays", "kind", "playbook"), rows)
 
 
 def _health(book: Book, segment: Segment) -> Table:
     fitting = [model for model in book.atlas.health if not model.segments or segment.id in model.segments]
-    rows = [Row((cell(refer(book, HealthModel.KIND, model.id)), refer_all(book, "phase", model.phases))) for model in fitting]
+    rows = [
+        Row((cell(reference_link(book, HealthModel.KIND, model.id)), reference_links(book, "phase", model.phases))) for model in fitting
+    ]
     return _table(book, ("health", "phases"), rows)
 
 
 def _only(book: Book, segment: Segment) -> Table:
-    found = gather(
+    items = occurrences_where(
         book, Item, lambda item, _: bool(item.KIND and item.applies) and segment.id in (item.applies.segments if item.applies else ())
     )
     rows = [
-        Row((cell(link_to(book, one, spot_title(book, one.spots[0]))), cell(kind_label(book, one.part.KIND)), where_else(book, one)))
-        for one in found
+        Row(
+            (
+                cell(part_link(book, occurrence.spots[0], spot_title(book, occurrence.spots[0]))),
+                cell(kind_label(book, occurrence.part.KIND)),
+                appearance_links(book, occurrence.spots),
+            )
+        )
+        for occurrence in items
     ]
     return _table(book, ("only", "kind", "appears"), rows)
 

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from journeybook.model.base import Audience
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Row, Stub, Table, cell
-from journeybook.views.blocks.cards import Card, entries, fact, heading
-from journeybook.views.links.links import anchor_of, condition_text, refer, refer_all
+from journeybook.views.base.labels import heading
+from journeybook.views.blocks.cards import Card, details, fact
+from journeybook.views.links.links import anchor_of, reference_link, reference_links
+from journeybook.views.links.site_map import page_stub
+from journeybook.views.links.texts import condition_text
 
 
 @dataclass(frozen=True)
@@ -22,35 +24,31 @@ class SegmentsPage:
 
 
 def pages(book: Book) -> Iterator[Stub]:
-    """Yield the index; internal only."""
-    if book.audience is Audience.INTERNAL:
-        title = heading(book, "nav.segments")
-        yield Stub(
-            "segments", (), "segments/index.md", title, (heading(book, "nav.people"), title), "", book.say("segments.description"), 50
-        )
+    """Yield the index."""
+    yield page_stub(book, "segments", title=heading(book, "nav.segments"), description=book.say("segments.description"))
 
 
 def view(book: Book) -> SegmentsPage:
-    """Choose what the index shows."""
+    """Return what the index shows."""
     return SegmentsPage(heading(book, "nav.segments"), _rules(book), _coverage_models(book), _attributes(book), _use_cases(book))
 
 
 def _rules(book: Book) -> Table:
-    ordered = sorted(book.atlas.segments, key=lambda one: -(one.priority or 0))
+    ordered = sorted(book.atlas.segments, key=lambda segment: -(segment.priority or 0))
     columns = tuple(heading(book, f"segments.column.{name}") for name in ("segment", "rule", "priority", "coverage", "maps"))
     rows = []
-    for one in ordered:
-        maps = tuple(journey.id for journey in book.atlas.maps if one.id in journey.segments)
-        priority = cell(str(one.priority) if one.priority is not None else None)
-        coverage = cell(refer(book, "coverage-model", one.coverage))
+    for segment in ordered:
+        maps = tuple(journey.id for journey in book.atlas.maps if segment.id in journey.segments)
+        priority = cell(str(segment.priority) if segment.priority is not None else None)
+        coverage = cell(reference_link(book, "coverage-model", segment.coverage))
         rows.append(
             Row(
                 (
-                    cell(refer(book, "segment", one.id)),
-                    cell(condition_text(book, one.rule)),
+                    cell(reference_link(book, "segment", segment.id)),
+                    cell(condition_text(book, segment.rule)),
                     priority,
                     coverage,
-                    refer_all(book, "map", maps),
+                    reference_links(book, "map", maps),
                 )
             )
         )
@@ -60,12 +58,12 @@ def _rules(book: Book) -> Table:
 def _coverage_models(book: Book) -> tuple[Card, ...]:
     cards = []
     for model in book.atlas.file.coverage_models:
-        segments = tuple(one.id for one in book.atlas.segments if one.coverage == model.id)
-        maps = tuple(one.id for one in book.atlas.maps if model.id in one.coverage)
-        lead = entries(
+        segments = tuple(segment.id for segment in book.atlas.segments if segment.coverage == model.id)
+        maps = tuple(journey.id for journey in book.atlas.maps if model.id in journey.coverage)
+        lead = details(
             fact(book.say("segments.summary"), model.summary),
-            fact(book.say("segments.serves"), refer_all(book, "segment", segments)),
-            fact(book.say("segments.maps"), refer_all(book, "map", maps)),
+            fact(book.say("segments.serves"), reference_links(book, "segment", segments)),
+            fact(book.say("segments.maps"), reference_links(book, "map", maps)),
         )
         cards.append(Card(anchor_of(model), model.name, (), lead))
     return tuple(cards)
@@ -74,12 +72,12 @@ def _coverage_models(book: Book) -> tuple[Card, ...]:
 def _attributes(book: Book) -> tuple[Card, ...]:
     cards = []
     for attribute in book.atlas.file.attributes:
-        segments = tuple(one.id for one in book.atlas.segments if attribute.id in one.attributes)
+        segments = tuple(segment.id for segment in book.atlas.segments if attribute.id in segment.attributes)
         values = book.say("list.comma").join(attribute.values) or book.say("segments.yes_or_no")
-        lead = entries(
+        lead = details(
             fact(book.say("segments.summary"), attribute.summary),
             fact(book.say("segments.values"), values),
-            fact(book.say("segments.matters"), refer_all(book, "segment", segments)),
+            fact(book.say("segments.matters"), reference_links(book, "segment", segments)),
         )
         cards.append(Card(anchor_of(attribute), attribute.name, (), lead))
     return tuple(cards)
@@ -88,7 +86,9 @@ def _attributes(book: Book) -> tuple[Card, ...]:
 def _use_cases(book: Book) -> tuple[Card, ...]:
     cards = []
     for use_case in book.atlas.file.use_cases:
-        maps = tuple(one.id for one in book.atlas.maps if one.use_case == use_case.id)
-        lead = entries(fact(book.say("segments.summary"), use_case.summary), fact(book.say("segments.maps"), refer_all(book, "map", maps)))
+        maps = tuple(journey.id for journey in book.atlas.maps if journey.use_case == use_case.id)
+        lead = details(
+            fact(book.say("segments.summary"), use_case.summary), fact(book.say("segments.maps"), reference_links(book, "map", maps))
+        )
         cards.append(Card(anchor_of(use_case), use_case.name, (), lead))
     return tuple(cards)

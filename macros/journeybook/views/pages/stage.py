@@ -3,22 +3,22 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from journeybook.model.base import Audience
 from journeybook.model.enumerations import StageKind
 from journeybook.model.map import Map
 from journeybook.model.stage import Stage
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Address, Badge, Cell, Link, Stub, cell
-from journeybook.views.base.labels import state_badge
-from journeybook.views.blocks.cards import Section, Tile, heading
-from journeybook.views.blocks.common_fields import origin
+from journeybook.views.base.elements import Badge, Cell, Link, Stub, cell
+from journeybook.views.base.labels import heading, state_badge
+from journeybook.views.blocks.cards import Section, Tile
+from journeybook.views.blocks.common_fields import origin_cell
 from journeybook.views.blocks.review import review_badge, review_state
 from journeybook.views.blocks.suggest import Suggest, suggest
-from journeybook.views.links.links import map_page, refer, stage_page
+from journeybook.views.links.links import map_page, reference_link, stage_page
+from journeybook.views.links.site_map import page_stub
 from journeybook.views.stage import outcome_sections as stage_trouble
 from journeybook.views.stage import sections as stage_sections
 from journeybook.views.stage.first_screen import call_tiles
-from journeybook.views.stage.stage_plays import Here
+from journeybook.views.stage.stage_plays import StageContext
 
 
 @dataclass(frozen=True)
@@ -43,34 +43,40 @@ class StagePage:
 
 
 def pages(book: Book) -> Iterator[Stub]:
-    """Yield the page of every stage of every map; internal only."""
-    if book.audience is Audience.PUBLIC:
-        return
+    """Yield the page of every stage of every map."""
     for journey in book.atlas.maps:
         for stage in journey.stages:
             title = book.say("stage.page_title", stage_name=stage.name, map_name=journey.name)
-            page, source = stage_page(journey, stage).page, stage.origin.place.file or journey.origin.place.file
-            section = (book.say("nav.maps"), journey.name)
-            yield Stub("stage", (journey.id, stage.id), page, title, section, source, stage.summary or journey.goal, 20, stage.name)
+            yield page_stub(
+                book,
+                "stage",
+                journey.id,
+                stage.id,
+                title=title,
+                short=stage.name,
+                within=journey.name,
+                source=stage if stage.origin.place.file else journey,
+                description=stage.summary or journey.goal,
+            )
 
 
 def view(book: Book, map_id: str, stage_id: str) -> StagePage:
-    """Choose what the page of a stage shows."""
+    """Return what the page of a stage shows."""
     journey = book.find(Map, map_id)
-    here = Here(book, journey, book.find(Stage, stage_id, scope=map_id))
-    stage = here.stage
-    ways_in, ways_out = stage_sections.ways(here)
-    before, after = neighbours(here)
+    context = StageContext(book, journey, book.find(Stage, stage_id, scope=map_id))
+    stage = context.stage
+    ways_in, ways_out = stage_sections.ways_in_and_out(context)
+    before, after = stages_around(context)
     return StagePage(
         title=f"{stage.label} {stage.name}" if stage.label else stage.name,
         map=Link(journey.name, map_page(journey)),
-        position=_position(here),
-        badges=_badges(here),
+        position=_position(context),
+        badges=_badges(context),
         customer_name=stage.customer_name or "",
         summary=stage.summary or "",
-        origin=origin(book, stage, journey=journey),
-        tiles=call_tiles(here),
-        sections=tuple(section for section in _sections(here) if section.worth_showing),
+        origin=origin_cell(book, stage, journey=journey),
+        tiles=call_tiles(context),
+        sections=tuple(section for section in _sections(context) if section.worth_showing),
         swimlane=(map_id, stage_id) if any(True for _ in (*stage.steps, *stage.sub_stages)) else ("", ""),
         ways_in=ways_in,
         ways_out=ways_out,
@@ -80,51 +86,53 @@ def view(book: Book, map_id: str, stage_id: str) -> StagePage:
     )
 
 
-def neighbours(here: Here) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
+def stages_around(context: StageContext) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
     """Return the stages before and after on the way; at its ends, those of the maps that go before and after."""
-    journey, stage = here.journey, here.stage
+    journey, stage = context.journey, context.stage
     if stage.kind is StageKind.SIDE:
         return (), ()
-    line = [one for one in journey.stages if one.kind is StageKind.MAIN]
-    place = line.index(stage)
-    maps = here.book.atlas.maps
+    line = _main(journey)
+    index = line.index(stage)
+    maps = context.book.atlas.maps
     earlier = [(other, _main(other)[-1]) for other in maps if other.id in journey.continues and _main(other)]
     later = [(other, _main(other)[0]) for other in maps if journey.id in other.continues and _main(other)]
-    before = (_neighbour(journey, line[place - 1]),) if place else tuple(_far(other, one) for other, one in earlier)
-    after = (_neighbour(journey, line[place + 1]),) if place + 1 < len(line) else tuple(_far(other, one) for other, one in later)
+    before = (_neighbour(journey, line[index - 1]),) if index else tuple(_far(other, neighbour) for other, neighbour in earlier)
+    after = (
+        (_neighbour(journey, line[index + 1]),) if index + 1 < len(line) else tuple(_far(other, neighbour) for other, neighbour in later)
+    )
     return before, after
 
 
-def _sections(here: Here) -> tuple[Section, ...]:
+def _sections(context: StageContext) -> tuple[Section, ...]:
     return (
-        stage_sections.about(here),
-        stage_sections.steps(here),
-        stage_sections.voice(here),
-        stage_trouble.milestones(here),
-        stage_trouble.events(here),
-        stage_trouble.plays(here),
-        stage_trouble.health(here),
-        *stage_sections.handoffs_and_gates(here),
-        stage_trouble.pains(here),
-        stage_trouble.improvements(here),
-        stage_sections.people(here),
-        stage_sections.support(here),
-        stage_sections.other_lanes(here),
-        stage_sections.evidence(here),
+        stage_sections.about_section(context),
+        stage_sections.steps_section(context),
+        stage_sections.experience_section(context),
+        stage_trouble.milestones_section(context),
+        stage_trouble.events_section(context),
+        stage_trouble.plays_section(context),
+        stage_trouble.health_section(context),
+        *stage_sections.handoff_and_gate_sections(context),
+        stage_trouble.pain_points_section(context),
+        stage_trouble.opportunities_section(context),
+        stage_sections.people_section(context),
+        stage_sections.support_section(context),
+        stage_sections.other_lanes_section(context),
+        stage_sections.evidence_section(context),
     )
 
 
-def _position(here: Here) -> str:
-    if here.stage.kind is StageKind.SIDE:
-        return heading(here.book, "stage.side")
-    line = _main(here.journey)
-    return heading(here.book, "stage.position", number=line.index(here.stage) + 1, total=len(line))
+def _position(context: StageContext) -> str:
+    if context.stage.kind is StageKind.SIDE:
+        return heading(context.book, "stage.side")
+    line = _main(context.journey)
+    return heading(context.book, "stage.position", number=line.index(context.stage) + 1, total=len(line))
 
 
-def _badges(here: Here) -> Cell:
-    book, stage = here.book, here.stage
-    review = review_state(book, here.journey.review)
-    phase = refer(book, "phase", stage.phase)
+def _badges(context: StageContext) -> Cell:
+    book, stage = context.book, context.stage
+    review = review_state(book, context.journey.review)
+    phase = reference_link(book, "phase", stage.phase)
     return cell(phase, Badge(stage.laer.value.upper()) if stage.laer else None, state_badge(book, stage.state), review_badge(book, review))
 
 
@@ -137,4 +145,4 @@ def _neighbour(journey: Map, stage: Stage) -> Link:
 
 
 def _far(journey: Map, stage: Stage) -> Link:
-    return Link(f"{stage.name} · {journey.name}", Address(stage_page(journey, stage).page))
+    return Link(f"{stage.name} · {journey.name}", stage_page(journey, stage))

@@ -2,20 +2,24 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
-from journeybook.model.base import Audience
+from journeybook.model.item import Review
 from journeybook.model.map import Map, PublicFace
+from journeybook.model.pain_points import PainPoint
 from journeybook.views.base.book import Book, NoSuchThing
-from journeybook.views.base.elements import Fact, Link, Stub, facts
-from journeybook.views.base.labels import label
-from journeybook.views.links.customer import complaint, contact_links, day_text, inside, notices, public_maps, success_page
-from journeybook.views.success_map.paper_sheet import Sheet, sheet
+from journeybook.views.base.elements import Labelled, Link, Stub, facts
+from journeybook.views.base.labels import day_text, label
+from journeybook.views.links.public_pages import public_maps
+from journeybook.views.links.site_map import page_stub
+from journeybook.views.links.web_links import complaint_link, contact_links, legal_links
+from journeybook.views.success_map.paper_sheet import PaperSheet, paper_sheet
 from journeybook.views.success_map.path_picture import PathPicture, path_picture
-from journeybook.views.success_map.plan_context import Plan
+from journeybook.views.success_map.plan_context import PlanContext
 from journeybook.views.success_map.plan_data import PlanData, plan_data
 from journeybook.views.success_map.resources import Material, materials
-from journeybook.views.success_map.success_anchors import spots
-from journeybook.views.success_map.success_stage import StagePart, Trouble, stage_parts, troubles
+from journeybook.views.success_map.success_anchors import plan_anchors
+from journeybook.views.success_map.success_stage import CustomerTrouble, StagePart, customer_troubles, stage_parts
 
 
 @dataclass(frozen=True)
@@ -36,7 +40,7 @@ class SuccessMap:
     goal: str
     role: str
     summary: str
-    about: tuple[Fact, ...]
+    about: tuple[Labelled, ...]
     checked: str
     editions: tuple[str, ...]
     prerequisites: tuple[str, ...]
@@ -44,37 +48,36 @@ class SuccessMap:
     picture: PathPicture | None
     path: tuple[StagePart, ...]
     beside: tuple[StagePart, ...]
-    troubles: tuple[Trouble, ...]
+    troubles: tuple[CustomerTrouble, ...]
     materials: tuple[Material, ...]
     changes: tuple[ChangeNote, ...]
     contact: str
     complaint: Link | None
     links: tuple[Link, ...]
     notices: tuple[Link, ...]
-    sheet: Sheet
+    sheet: PaperSheet
     plan: PlanData
 
 
 def pages(book: Book) -> Iterator[Stub]:
     """Yield a page for every live map with a public face."""
-    if book.audience is Audience.PUBLIC:
-        for _, face in public_maps(book):
-            yield Stub("success_map", (face.slug,), success_page(face).page, face.title, description=f"{face.role}. {face.goal}", order=10)
+    for _, face in public_maps(book):
+        yield page_stub(book, "success_map", face.slug, title=face.title, description=f"{face.role}. {face.goal}")
 
 
 def view(book: Book, slug: str) -> SuccessMap:
-    """Choose what the success map with this address shows; from an internal page, too, only what customers see."""
+    """Return what the success map with this address shows; from an internal page, too, only what customers see."""
     shown = book.customer_book or book
-    found = next(((journey, face) for journey, face in public_maps(shown) if face.slug == slug), None)
-    if found is None:
+    public_map = next(((journey, face) for journey, face in public_maps(shown) if face.slug == slug), None)
+    if public_map is None:
         message = f"there is no public page '{slug}'"
         raise NoSuchThing(message)
-    return _success_map(shown, *found)
+    return _success_map(shown, *public_map)
 
 
 def _success_map(book: Book, journey: Map, face: PublicFace) -> SuccessMap:
-    resources, listed = materials(book, journey)
-    plan = Plan(book, journey, spots(journey), resources)
+    resources, shown_materials = materials(book, journey)
+    plan = PlanContext(book, journey, plan_anchors(journey), resources)
     parts = stage_parts(plan)
     path, beside = (tuple(part for part in parts if part.beside is side) for side in (False, True))
     links = contact_links(book)
@@ -92,19 +95,19 @@ def _success_map(book: Book, journey: Map, face: PublicFace) -> SuccessMap:
         picture=path_picture(book, path, face.goal),
         path=path,
         beside=beside,
-        troubles=troubles(plan, inside(journey, "pain_points")),
-        materials=listed,
+        troubles=customer_troubles(plan, journey.inside("pain_points", PainPoint)),
+        materials=shown_materials,
         changes=_changes(book, journey),
         contact=face.contact or "",
-        complaint=complaint(book, face),
+        complaint=complaint_link(book, face),
         links=links,
-        notices=notices(book),
-        sheet=sheet((*path, *beside), listed, links),
+        notices=legal_links(book),
+        sheet=paper_sheet((*path, *beside), shown_materials, links),
         plan=plan_data(plan),
     )
 
 
-def _about(book: Book, face: PublicFace) -> tuple[Fact, ...]:
+def _about(book: Book, face: PublicFace) -> tuple[Labelled, ...]:
     """Return for whom the plan is, what it leads to, and how it goes."""
     ways = book.say("success.both_ways") if len(face.editions) > 1 else "".join(label(book, edition) for edition in face.editions)
     pairs = ((book.say("success.role"), face.role), (book.say("success.goal"), face.goal), (book.say("success.editions"), ways))
@@ -113,8 +116,8 @@ def _about(book: Book, face: PublicFace) -> tuple[Fact, ...]:
 
 def _checked(book: Book, journey: Map) -> str:
     """Return for whom the page is made, and on which day it was last looked at; only that day is public."""
-    review = journey.__dict__.get("review")
-    last = review.__dict__.get("last") if review else None
+    review = journey.get("review", Review)
+    last = review.get("last", date) if review else None
     return book.say("success.checked", day=day_text(book, last)) if last else book.say("success.customers")
 
 

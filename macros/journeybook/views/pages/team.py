@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from journeybook.model.base import Audience
 from journeybook.model.vocabulary import Role, Team
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Address, Cell, Link, Stub, Table
+from journeybook.views.base.elements import Cell, Link, Stub, Table, cell
 from journeybook.views.blocks import team_tables
-from journeybook.views.blocks.cards import heading
+from journeybook.views.blocks.thing_page import with_rows
 from journeybook.views.links.links import anchor_of
+from journeybook.views.links.site_map import thing_pages
+from journeybook.views.links.web_links import bare_address
 
 
 @dataclass(frozen=True)
@@ -25,50 +26,44 @@ class TeamPage:
 
 
 def pages(book: Book) -> Iterator[Stub]:
-    """Yield the page of every team; internal only."""
-    if book.audience is Audience.PUBLIC:
-        return
-    for team in book.atlas.file.teams:
-        section = (heading(book, "nav.people"), heading(book, "nav.teams"))
-        page = Address(f"teams/{team.id}.md").page
-        yield Stub("team", (team.id,), page, team.name, section, team.origin.place.file, team.summary or "", 53)
+    """Yield the page of every team."""
+    yield from thing_pages(book, "team", book.atlas.file.teams)
 
 
 def view(book: Book, team_id: str) -> TeamPage:
-    """Choose what a team's page shows."""
+    """Return what a team's page shows."""
     team = book.find(Team, team_id)
     roles = tuple(role for role in book.atlas.file.roles if role.team == team.id)
     return TeamPage(
         team.name,
         team.summary or "",
         team.partner,
-        contact(team),
+        contact_cell(team),
         tuple((anchor_of(role), role.name) for role in roles),
         tables(book, team, roles=roles),
     )
 
 
-def contact(team: Team) -> Cell:
+def contact_cell(team: Team) -> Cell:
     """Return how a team is reached."""
-    said = team.contact
-    mail = Link(said.name or said.mail.removeprefix("mailto:"), said.mail) if said.mail else said.name
-    return tuple(piece for piece in (mail, Link(said.page.removeprefix("https://"), said.page) if said.page else None) if piece)
+    contact = team.contact
+    mail = Link(contact.name or bare_address(contact.mail), contact.mail) if contact.mail else contact.name
+    return cell(mail, Link(bare_address(contact.page), contact.page) if contact.page else None)
 
 
 def tables(book: Book, team: Team, *, roles: tuple[Role, ...]) -> tuple[tuple[str, Table], ...]:
     """Return the team's tables that have rows, each with its spot on the page."""
-    whose = team_tables.Whose(book, frozenset({team.id, *(role.id for role in roles)}))
-    made = (
-        ("steps", team_tables.steps(whose)),
-        ("handoffs-in", team_tables.handoffs(whose, inwards=True)),
-        ("handoffs-out", team_tables.handoffs(whose, inwards=False)),
-        ("milestones", team_tables.milestones(whose)),
-        ("events", team_tables.events(whose)),
-        ("plays", team_tables.plays(whose)),
-        ("holds", team_tables.holds(whose)),
-        ("pain-points", team_tables.pain_points(whose)),
-        ("work", team_tables.work(whose)),
-        ("reviews", team_tables.reviews(whose)),
-        ("stages", team_tables.stages(whose)),
+    whose = team_tables.TeamScope(book, frozenset({team.id, *(role.id for role in roles)}))
+    return with_rows(
+        steps=team_tables.steps_table(whose),
+        handoffs_in=team_tables.handoffs_table(whose, inwards=True),
+        handoffs_out=team_tables.handoffs_table(whose, inwards=False),
+        milestones=team_tables.milestones_table(whose),
+        events=team_tables.events_table(whose),
+        plays=team_tables.plays_table(whose),
+        holds=team_tables.holds_table(whose),
+        pain_points=team_tables.pain_points_table(whose),
+        work=team_tables.work_table(whose),
+        reviews=team_tables.reviews_table(whose),
+        stages=team_tables.stages_table(whose),
     )
-    return tuple((anchor, table) for anchor, table in made if table.rows)

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from journeybook.model.base import Audience
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Row, Stub, Table, cell
-from journeybook.views.blocks.cards import heading
-from journeybook.views.links.links import anchor_of, refer
-from journeybook.views.pages.team import contact
+from journeybook.views.base.labels import heading
+from journeybook.views.links.links import anchor_of, reference_link
+from journeybook.views.links.site_map import page_stub
+from journeybook.views.pages.team import contact_cell
 
 
 @dataclass(frozen=True)
@@ -21,23 +21,12 @@ class TeamsPage:
 
 
 def pages(book: Book) -> Iterator[Stub]:
-    """Yield the index; internal only."""
-    if book.audience is Audience.INTERNAL:
-        title = heading(book, "nav.teams")
-        yield Stub(
-            "teams",
-            (),
-            "teams/index.md",
-            title,
-            (heading(book, "nav.people"), title),
-            "journeys/atlas.yml",
-            book.say("teams.description"),
-            52,
-        )
+    """Yield the index."""
+    yield page_stub(book, "teams", title=heading(book, "nav.teams"), source=book.atlas.file, description=book.say("teams.description"))
 
 
 def view(book: Book) -> TeamsPage:
-    """Choose what the index shows."""
+    """Return what the index shows."""
     file = book.atlas.file
     rows = []
     for team in file.teams:
@@ -45,15 +34,17 @@ def view(book: Book) -> TeamsPage:
         rows.append(
             Row(
                 (
-                    cell(refer(book, "team", team.id)),
+                    cell(reference_link(book, "team", team.id)),
                     cell(team.summary, book.say("team.partner") if team.partner else None),
                     roles,
-                    contact(team),
+                    contact_cell(team),
                 )
             )
         )
     columns = tuple(book.say(f"teams.column.{name}") for name in ("team", "summary", "roles", "contact"))
-    contacts = tuple(Row((cell(one.name), cell(one.summary)), anchor_of(one)) for one in file.contact_roles)
+    contacts = tuple(
+        Row((cell(contact_role.name), cell(contact_role.summary)), anchor_of(contact_role)) for contact_role in file.contact_roles
+    )
     customer = tuple(book.say(f"teams.column.{name}") for name in ("role", "summary"))
     return TeamsPage(
         heading(book, "nav.teams"),

@@ -6,27 +6,29 @@ from itertools import groupby
 from journeybook.model.flow import Leads, links, stations
 from journeybook.model.stage import Score
 from journeybook.model.step import Experience, Feeling
-from journeybook.views.base.elements import Badge, Cell, Link, Piece, cell
-from journeybook.views.blocks.cards import Group, Section, cards, entries, fact, heading, points
-from journeybook.views.blocks.common_fields import applicability, blank_texts, duty, outside, particulars, sentences
+from journeybook.views.base.elements import Badge, Cell, Inline, Link, cell
+from journeybook.views.base.labels import heading
+from journeybook.views.blocks.cards import CardGroup, Section, cards, details, fact, points
+from journeybook.views.blocks.common_fields import applies_cell, blank_texts, common_fields, raci_row, sentences
 from journeybook.views.blocks.evidence import evidence_cell
-from journeybook.views.blocks.listing import length_text
 from journeybook.views.links.anchors import step_address
-from journeybook.views.links.links import condition_text, fact_text, fact_texts, refer, refer_all, when_text, who
+from journeybook.views.links.links import people_links, reference_link, reference_links
+from journeybook.views.links.texts import condition_text, fact_text, fact_texts, length_text, when_text
+from journeybook.views.links.web_links import outside_link
 from journeybook.views.stage.stage_cards import gate_card, handoff_card, stage_stations
-from journeybook.views.stage.stage_plays import Here
-from journeybook.views.stage.step_card import feeling, lane_entry, step_card
+from journeybook.views.stage.stage_plays import StageContext
+from journeybook.views.stage.step_card import feeling_cell, lane_entry_cell, step_card
 
-VOICES = ("thinks", "questions", "delights", "technical_limits", "research", "physical_evidence")
+SENTENCE_FIELDS = ("thinks", "questions", "delights", "technical_limits", "research", "physical_evidence")
 """The fields of an experience that hold plain sentences."""
 
 
-def about(here: Here) -> Section:
+def about_section(context: StageContext) -> Section:
     """Return what the stage is for: facts, outcomes, time, side ways."""
-    book, stage = here.book, here.stage
+    book, stage = context.book, context.stage
     outcome = stage.outcome
-    falls = (*cell(refer(book, "stage", stage.falls_back_to, scope=here.journey.id)), *cell(fact_text(book, stage.falls_back)))
-    listed = entries(
+    falls = (*cell(reference_link(book, "stage", stage.falls_back_to, scope=context.journey.id)), *cell(fact_text(book, stage.falls_back)))
+    shown = details(
         points(book.say("stage.entry"), *fact_texts(book, stage.entry)),
         points(book.say("stage.exit"), *fact_texts(book, stage.exit)),
         fact(book.say("stage.outcome_customer"), outcome.customer if outcome else None),
@@ -36,147 +38,157 @@ def about(here: Here) -> Section:
         fact(book.say("stage.time_of_day"), stage.time_of_day),
         fact(book.say("stage.pre_empts"), fact_text(book, stage.pre_empts)),
         fact(book.say("stage.falls_back"), falls),
-        fact(book.say("stage.measures"), refer_all(book, "measure", stage.measures)),
-        points(book.say("stage.scores"), *(_score(here, one) for one in stage.scores)),
+        fact(book.say("stage.measures"), reference_links(book, "measure", stage.measures)),
+        points(book.say("stage.scores"), *(_score(context, score) for score in stage.scores)),
         fact(book.say("stage.moment"), stage.moment_that_matters.why if stage.moment_that_matters else None),
-        fact(book.say("item.applies"), applicability(book, stage.applies)),
+        fact(book.say("item.applies"), applies_cell(book, stage.applies)),
         points(book.say("blank.title"), *blank_texts(book, stage)),
     )
-    return Section("about", heading(book, "section.about"), unfolded=True, entries=listed)
+    return Section("about", heading(book, "section.about"), unfolded=True, entries=shown)
 
 
-def steps(here: Here) -> Section:
+def steps_section(context: StageContext) -> Section:
     """Return every step as a card, under its sub-stage where it has one."""
-    listed = stage_stations(here)
+    stage_steps = stage_stations(context)
     groups = []
-    for part, found in groupby(listed, key=lambda station: station.part):
-        made = tuple(step_card(here.book, station, journey=here.journey) for station in found)
-        groups.append(Group(f"sub-stage-{part.id}" if part else "", part.name if part else "", (part.summary or "") if part else "", made))
-    title, blank = heading(here.book, "section.steps"), "" if listed else here.book.say("call.no_steps")
-    return Section("steps", title, groups=tuple(groups), blank=blank, count=len(listed))
+    for part, part_steps in groupby(stage_steps, key=lambda station: station.part):
+        step_cards = tuple(step_card(context.book, station, journey=context.journey) for station in part_steps)
+        groups.append(
+            CardGroup(f"sub-stage-{part.id}" if part else "", part.name if part else "", (part.summary or "") if part else "", step_cards)
+        )
+    title, blank = heading(context.book, "section.steps"), "" if stage_steps else context.book.say("call.no_steps")
+    return Section("steps", title, groups=tuple(groups), blank=blank, count=len(stage_steps))
 
 
-def ways(here: Here) -> tuple[tuple[Cell, ...], tuple[Cell, ...]]:
+def ways_in_and_out(context: StageContext) -> tuple[tuple[Cell, ...], tuple[Cell, ...]]:
     """Return the links that lead into the stage and out of it, from and to other stages and maps."""
-    leads = links(here.journey)
+    leads = links(context.journey)
     inwards = [
-        _way(here, link, inwards=True)
+        _way(context, link, inwards=True)
         for link in leads
-        if link.source.stage is not here.stage and link.target and link.target.stage is here.stage
+        if link.source.stage is not context.stage and link.target and link.target.stage is context.stage
     ]
     outwards = [
-        _way(here, link, inwards=False)
+        _way(context, link, inwards=False)
         for link in leads
-        if link.source.stage is here.stage and (link.target is None or link.target.stage is not here.stage)
+        if link.source.stage is context.stage and (link.target is None or link.target.stage is not context.stage)
     ]
-    return tuple(dict.fromkeys((*inwards, *_from_elsewhere(here)))), tuple(dict.fromkeys(outwards))
+    return tuple(dict.fromkeys((*inwards, *_from_elsewhere(context)))), tuple(dict.fromkeys(outwards))
 
 
-def voice(here: Here) -> Section:
+def experience_section(context: StageContext) -> Section:
     """Return what customers think, feel, ask and meet in the stage and at each of its steps."""
-    book, stage = here.book, here.stage
-    spoken: list[tuple[Experience, Piece | None]] = [(stage, None)]
-    spoken += [(station.step, Link(station.step.what, step_address(here.journey, station))) for station in stage_stations(here)]
-    feelings = ((*feeling(book, one), *cell(spot), *_why(here, one)) for item, spot in spoken for one in item.feels)
-    said = (
-        points(book.say(f"experience.{name}"), *(cell(text, spot) for item, spot in spoken for text in sentences(item, name)))
-        for name in VOICES
+    book, stage = context.book, context.stage
+    spoken: list[tuple[Experience, Inline | None]] = [(stage, None)]
+    spoken += [(station.step, Link(station.step.what, step_address(context.journey, station))) for station in stage_stations(context)]
+    feelings = ((*feeling_cell(book, feeling), *cell(link), *_why(context, feeling)) for item, link in spoken for feeling in item.feels)
+    sentences_by_field = (
+        points(book.say(f"experience.{name}"), *(cell(text, link) for item, link in spoken for text in sentences(item, name)))
+        for name in SENTENCE_FIELDS
     )
-    return Section("voice", heading(book, "section.voice"), entries=entries(points(book.say("experience.feels"), *feelings), *said))
+    return Section(
+        "voice", heading(book, "section.voice"), entries=details(points(book.say("experience.feels"), *feelings), *sentences_by_field)
+    )
 
 
-def other_lanes(here: Here) -> Section:
+def other_lanes_section(context: StageContext) -> Section:
     """Return the entries of lanes that hold no steps, lane by lane."""
-    found: dict[str, list[Cell]] = {}
-    for item in (here.stage, *(station.step for station in stage_stations(here))):
+    by_lane: dict[str, list[Cell]] = {}
+    for item in (context.stage, *(station.step for station in stage_stations(context))):
         for row in item.rows:
-            found.setdefault(row.lane, []).extend(lane_entry(here.book, one) for one in row.entries)
-    listed = (points(lane.name, *dict.fromkeys(found[lane.id])) for lane in here.book.atlas.lanes if lane.id in found)
-    return Section("rows", heading(here.book, "section.rows"), entries=entries(*listed))
+            by_lane.setdefault(row.lane, []).extend(lane_entry_cell(context.book, entry) for entry in row.entries)
+    shown = (points(lane.name, *dict.fromkeys(by_lane[lane.id])) for lane in context.book.atlas.lanes if lane.id in by_lane)
+    return Section("rows", heading(context.book, "section.rows"), entries=details(*shown))
 
 
-def people(here: Here) -> Section:
+def people_section(context: StageContext) -> Section:
     """Return who is engaged, whose view counts, and who does what."""
-    book, stage = here.book, here.stage
-    listed = entries(
-        fact(book.say("item.owner"), who(book, stage.owner)),
-        fact(book.say("stage.roles"), who(book, *stage.roles)),
-        fact(book.say("stage.personas"), refer_all(book, "persona", stage.personas)),
-        points(book.say("stage.stakeholders"), *((*who(book, one.who), *cell(one.interest)) for one in stage.stakeholders)),
-        points(book.say("item.raci"), *(duty(book, row) for row in stage.raci)),
+    book, stage = context.book, context.stage
+    shown = details(
+        fact(book.say("item.owner"), people_links(book, stage.owner)),
+        fact(book.say("stage.roles"), people_links(book, *stage.roles)),
+        fact(book.say("stage.personas"), reference_links(book, "persona", stage.personas)),
+        points(
+            book.say("stage.stakeholders"),
+            *((*people_links(book, stakeholder.who), *cell(stakeholder.interest)) for stakeholder in stage.stakeholders),
+        ),
+        points(book.say("item.raci"), *(raci_row(book, row) for row in stage.raci)),
     )
-    return Section("people", heading(book, "section.people"), entries=listed)
+    return Section("people", heading(book, "section.people"), entries=shown)
 
 
-def support(here: Here) -> Section:
+def support_section(context: StageContext) -> Section:
     """Return what is used, and what a customer does who is stuck."""
-    book, stuck = here.book, here.stage.stuck
-    used = dict.fromkeys(piece for reference in _resources(here) for piece in cell(refer(book, "resource", reference)))
-    help_with = (*refer_all(book, "resource", stuck.resources), *([outside(stuck.link)] if stuck.link else [])) if stuck else ()
-    listed = entries(
-        points(book.say("step.resources"), *((piece,) for piece in used)),
+    book, stuck = context.book, context.stage.stuck
+    used = dict.fromkeys(inline for reference in _resources(context) for inline in cell(reference_link(book, "resource", reference)))
+    help_with = (*reference_links(book, "resource", stuck.resources), *([outside_link(stuck.link)] if stuck.link else [])) if stuck else ()
+    shown = details(
+        points(book.say("step.resources"), *((inline,) for inline in used)),
         fact(book.say("stage.stuck"), stuck.advice if stuck else None),
         fact(book.say("pain.self_help"), help_with),
-        fact(book.say("stage.ask"), who(book, stuck.ask) if stuck else None),
+        fact(book.say("stage.ask"), people_links(book, stuck.ask) if stuck else None),
     )
-    return Section("support", heading(book, "section.support"), entries=listed)
+    return Section("support", heading(book, "section.support"), entries=shown)
 
 
-def evidence(here: Here) -> Section:
+def evidence_section(context: StageContext) -> Section:
     """Return the evidence of the stage and everything in it."""
-    book = here.book
-    items = (here.stage, *(station.step for station in stage_stations(here)), *here.stage.milestones)
+    book = context.book
+    items = (context.stage, *(station.step for station in stage_stations(context)), *context.stage.milestones)
     references = tuple(dict.fromkeys(reference for item in items for reference in item.evidence))
-    own = tuple(
-        entry
-        for entry in particulars(book, here.stage, journey=here.journey)
-        if entry.label not in (book.say("item.evidence"), book.say("item.applies"))
-    )
+    about = common_fields(book, context.stage, journey=context.journey, omit=("evidence", "applies"))
     title = heading(book, "section.evidence")
-    listed = (points(book.say("item.evidence"), *(evidence_cell(book, (reference,)) for reference in references)),)
-    return Section("evidence", title, entries=(*entries(*listed), *own), blank="" if references else book.say("stage.no_evidence"))
+    shown = (points(book.say("item.evidence"), *(evidence_cell(book, (reference,)) for reference in references)),)
+    return Section("evidence", title, entries=(*details(*shown), *about), blank="" if references else book.say("stage.no_evidence"))
 
 
-def handoffs_and_gates(here: Here) -> tuple[Section, Section]:
+def handoff_and_gate_sections(context: StageContext) -> tuple[Section, Section]:
     """Return the handoff checklists and the gates."""
-    book, stage = here.book, here.stage
-    given, gates = tuple(handoff_card(here, one) for one in stage.handoffs), tuple(gate_card(here, one) for one in stage.gates)
+    book, stage = context.book, context.stage
+    given, gates = (
+        tuple(handoff_card(context, handoff) for handoff in stage.handoffs),
+        tuple(gate_card(context, gate) for gate in stage.gates),
+    )
     return (
         Section("handoffs", heading(book, "section.handoffs"), groups=cards(*given), count=len(given)),
         Section("gates", heading(book, "section.gates"), groups=cards(*gates), count=len(gates)),
     )
 
 
-def _resources(here: Here) -> tuple[str, ...]:
-    return (*here.stage.resources, *(reference for station in stage_stations(here) for reference in station.step.resources))
+def _resources(context: StageContext) -> tuple[str, ...]:
+    return (*context.stage.resources, *(reference for station in stage_stations(context) for reference in station.step.resources))
 
 
-def _from_elsewhere(here: Here) -> Iterator[Cell]:
+def _from_elsewhere(context: StageContext) -> Iterator[Cell]:
     """Yield the links that lead into the stage from steps of other maps."""
-    own = {f"{here.journey.id}/{station.step.id}" for station in stage_stations(here) if station.step.id}
-    for other in here.book.atlas.maps:
-        for station in stations(other) if other is not here.journey else ():
+    own_steps = {f"{context.journey.id}/{station.step.id}" for station in stage_stations(context) if station.step.id}
+    for other in context.book.atlas.maps:
+        for station in stations(other) if other is not context.journey else ():
             link = Link(f"{station.step.what} · {other.name}", step_address(other, station))
-            yield from (cell(link, Badge(one.outcome) if one.outcome else None) for one in station.step.next if one.to in own)
+            yield from (
+                cell(link, Badge(following.outcome) if following.outcome else None)
+                for following in station.step.next
+                if following.to in own_steps
+            )
 
 
-def _score(here: Here, score: Score) -> Cell:
-    said = here.book.say("stage.score", value=score.value, date=str(score.date), by=score.by)
-    return cell(refer(here.book, "measure", score.measure), said)
+def _score(context: StageContext, score: Score) -> Cell:
+    text = context.book.say("stage.score", value=score.value, date=str(score.date), by=score.by)
+    return cell(reference_link(context.book, "measure", score.measure), text)
 
 
-def _why(here: Here, one: Feeling) -> Cell:
-    return evidence_cell(here.book, one.evidence)
+def _why(context: StageContext, feeling: Feeling) -> Cell:
+    return evidence_cell(context.book, feeling.evidence)
 
 
-def _way(here: Here, link: Leads, *, inwards: bool) -> Cell:
+def _way(context: StageContext, link: Leads, *, inwards: bool) -> Cell:
     station = link.source if inwards else link.target
     if station is None:
-        return (*cell(refer(here.book, "step", link.reference, scope=here.journey.id)), *_outcome(link))
+        return (*cell(reference_link(context.book, "step", link.reference, scope=context.journey.id)), *_outcome(link))
     return (
-        Link(f"{station.step.what} · {station.stage.name}", step_address(here.journey, station)),
+        Link(f"{station.step.what} · {station.stage.name}", step_address(context.journey, station)),
         *_outcome(link),
-        *_condition(here, link),
+        *_condition(context, link),
     )
 
 
@@ -184,6 +196,6 @@ def _outcome(link: Leads) -> Cell:
     return (Badge(link.outcome),) if link.outcome else ()
 
 
-def _condition(here: Here, link: Leads) -> Cell:
+def _condition(context: StageContext, link: Leads) -> Cell:
     rule = link.written.when if link.written else None
-    return (here.book.say("applies.when", condition=condition_text(here.book, rule)),) if rule else ()
+    return (context.book.say("applies.when", condition=condition_text(context.book, rule)),) if rule else ()

@@ -9,17 +9,18 @@ from journeybook.model.measures import Event
 from journeybook.model.plays import Play
 from journeybook.model.stage import Stage
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Badge, Cell, Link, Piece, Row, Table, cell
-from journeybook.views.base.labels import label, play_title, severity_badge, state_badge
-from journeybook.views.blocks.cards import Card, entries, fact, heading, points
-from journeybook.views.blocks.common_fields import applicability, duties, particulars
+from journeybook.views.base.elements import Badge, Cell, Inline, Link, Row, Table, cell
+from journeybook.views.base.labels import heading, label, play_title, severity_badge, state_badge
+from journeybook.views.blocks.cards import Card, details, fact, points
+from journeybook.views.blocks.common_fields import applies_cell, common_fields, duty_details
 from journeybook.views.blocks.play_card import hold
 from journeybook.views.blocks.suggest import suggest
-from journeybook.views.links.links import anchor_of, condition_text, refer, refer_all, stage_page, when_text, who
+from journeybook.views.links.links import anchor_of, people_links, reference_link, reference_links, stage_page
+from journeybook.views.links.texts import condition_text, when_text
 
 
 @dataclass(frozen=True)
-class Here:
+class StageContext:
     """The stage that is spoken of, in its map and book."""
 
     book: Book
@@ -30,53 +31,61 @@ class Here:
 SEVERITIES = (Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM, Severity.LOW)
 
 
-def stage_plays(here: Here) -> tuple[Play, ...]:
+def stage_plays(context: StageContext) -> tuple[Play, ...]:
     """Return the plays of a stage: its own, then the shared ones for its lifecycle phase and these segments."""
-    own = tuple(here.book.atlas.play(play) for play in here.stage.plays)
-    shared = (play for play in here.book.atlas.plays if here.stage.phase in play.phases and overlap(play.segments, here.journey.segments))
-    return (*own, *(play for play in shared if play not in own))
+    own_plays = tuple(context.book.atlas.play(play) for play in context.stage.plays)
+    shared = (
+        play
+        for play in context.book.atlas.plays
+        if context.stage.phase in play.phases and share_segments(play.segments, context.journey.segments)
+    )
+    return (*own_plays, *(play for play in shared if play not in own_plays))
 
 
-def stage_events(here: Here) -> tuple[Event, ...]:
+def stage_events(context: StageContext) -> tuple[Event, ...]:
     """Return the events of a stage: bad news first, the worst of it on top."""
-    events = (here.book.atlas.event(event) for event in here.stage.events)
+    events = (context.book.atlas.event(event) for event in context.stage.events)
     return tuple(sorted(events, key=lambda event: (event.polarity is Polarity.GOOD, SEVERITIES.index(event.severity or Severity.MEDIUM))))
 
 
-def stage_health(here: Here) -> HealthModel | None:
+def stage_health(context: StageContext) -> HealthModel | None:
     """Return the health model of a stage: the one it names, else the one of its phase for these segments."""
-    if here.stage.health:
-        return here.book.atlas.find(HealthModel, here.stage.health)
+    if context.stage.health:
+        return context.book.atlas.find(HealthModel, context.stage.health)
     return next(
-        (model for model in here.book.atlas.health if here.stage.phase in model.phases and overlap(model.segments, here.journey.segments)),
+        (
+            model
+            for model in context.book.atlas.health
+            if context.stage.phase in model.phases and share_segments(model.segments, context.journey.segments)
+        ),
         None,
     )
 
 
-def overlap(some: tuple[str, ...], others: tuple[str, ...]) -> bool:
+def share_segments(some: tuple[str, ...], others: tuple[str, ...]) -> bool:
     """Return whether two lists of segments share one; an empty list means all."""
     return not some or not others or bool({*some} & {*others})
 
 
-def play_link(here: Here, play: Play) -> Piece:
+def play_link(context: StageContext, play: Play) -> Inline:
     """Return a play by its name, or its playbook's, as a link to where it is described."""
-    name = play_title(here.book, play)
-    if any(play is own for own in here.book.atlas.plays):
-        link = refer(here.book, "play", play.id)
+    name = play_title(context.book, play)
+    if any(play is shared for shared in context.book.atlas.plays):
+        link = reference_link(context.book, "play", play.id)
         return Link(name, link.to) if isinstance(link, Link) else name
-    return Link(name, stage_page(here.journey, here.stage, anchor_of(play))) if play.id else name
+    return Link(name, stage_page(context.journey, context.stage, anchor_of(play))) if play.id else name
 
 
-def answers(here: Here, event: Event) -> Cell:
+def stage_answers(context: StageContext, event: Event) -> Cell:
     """Return what answers an event: the plays it names or that name it, and its playbook."""
-    shared = (*stage_plays(here), *here.book.atlas.plays)
-    named = [play for play in shared if play.id and play.id in event.play]
+    shared = (*stage_plays(context), *context.book.atlas.plays)
+    named_plays = [play for play in shared if play.id and play.id in event.play]
     called = [play for play in shared if event.id and event.id in play.events]
     plays: list[Play] = []
-    for play in (*named, *called):
+    for play in (*named_plays, *called):
         if play not in plays and play.state is not State.RETIRED:
             plays.append(play)
-    return cell(*(play_link(here, play) for play in plays), refer(here.book, "playbook", event.playbook))
+    return cell(*(play_link(context, play) for play in plays), reference_link(context.book, "playbook", event.playbook))
 
 
 def event_title(book: Book, event: Event) -> str:
@@ -84,96 +93,109 @@ def event_title(book: Book, event: Event) -> str:
     return event.name or event.threshold or condition_text(book, event.when) or event.id or ""
 
 
-def event_card(here: Here, event: Event) -> Card:
-    """Make the card of an event."""
-    answer = answers(here, event)
-    local = event.id and not any(event is shared for shared in here.book.atlas.events)
+def event_card(context: StageContext, event: Event) -> Card:
+    """Return the card of an event."""
+    answer = stage_answers(context, event)
+    local = event.id and not any(event is shared for shared in context.book.atlas.events)
     badges = cell(
-        Badge(label(here.book, event.polarity), "good" if event.polarity is Polarity.GOOD else "poor"),
-        severity_badge(here.book, event.severity),
+        Badge(label(context.book, event.polarity), "good" if event.polarity is Polarity.GOOD else "poor"),
+        severity_badge(context.book, event.severity),
     )
-    lead = entries(
-        fact(here.book.say("event.when"), condition_text(here.book, event.when)),
-        fact(here.book.say("event.threshold"), event.threshold if event.name else None),
-        fact(here.book.say("event.play"), answer or (Badge(here.book.say("event.no_play"), "poor"),)),
-        fact(here.book.say("event.alert"), event.alert),
+    lead = details(
+        fact(context.book.say("event.when"), condition_text(context.book, event.when)),
+        fact(context.book.say("event.threshold"), event.threshold if event.name else None),
+        fact(context.book.say("event.play"), answer or (Badge(context.book.say("event.no_play"), "poor"),)),
+        fact(context.book.say("event.alert"), event.alert),
     )
-    title = event_title(here.book, event)
+    title = event_title(context.book, event)
     more = (
-        *entries(fact(here.book.say("event.meaning"), event.meaning)),
-        *duties(here.book, event),
-        *particulars(here.book, event, journey=here.journey),
+        *details(fact(context.book.say("event.meaning"), event.meaning)),
+        *duty_details(context.book, event),
+        *common_fields(context.book, event, journey=context.journey),
     )
     return Card(
-        anchor_of(event) if local else "", title, badges, lead, more, suggest(here.book, event, journey=here.journey, stage=here.stage)
+        anchor_of(event) if local else "",
+        title,
+        badges,
+        lead,
+        more,
+        suggest(context.book, event, journey=context.journey, stage=context.stage),
     )
 
 
-def play_card(here: Here, play: Play) -> Card:
-    """Make the card of a play."""
-    local = play.id and not any(play is shared for shared in here.book.atlas.plays)
-    badges = cell(Badge(label(here.book, play.kind)), state_badge(here.book, play.state), *bands(here, play.bands))
-    step = refer(here.book, "playbook-step", play.playbook_step, scope=play.playbook or "")
-    lead = entries(
-        fact(here.book.say("item.owner"), who(here.book, play.owner)),
-        fact(here.book.say("step.when"), when_text(here.book, play.timing)),
+def stage_play_card(context: StageContext, play: Play) -> Card:
+    """Return the card of a play."""
+    local = play.id and not any(play is shared for shared in context.book.atlas.plays)
+    badges = cell(Badge(label(context.book, play.kind)), state_badge(context.book, play.state), *stage_band_badges(context, play.bands))
+    step = reference_link(context.book, "playbook-step", play.playbook_step, scope=play.playbook or "")
+    lead = details(
+        fact(context.book.say("item.owner"), people_links(context.book, play.owner)),
+        fact(context.book.say("step.when"), when_text(context.book, play.timing)),
         fact(
-            here.book.say("play.called_by"),
-            cell(condition_text(here.book, play.when), *refer_all(here.book, "event", play.events, scope=here.journey.id)),
+            context.book.say("play.called_by"),
+            cell(condition_text(context.book, play.when), *reference_links(context.book, "event", play.events, scope=context.journey.id)),
         ),
-        fact(here.book.say("play.playbook"), cell(refer(here.book, "playbook", play.playbook), step)),
-        points(here.book.say("play.suppress"), *(hold(here.book, one) for one in play.suppress)),
+        fact(context.book.say("play.playbook"), cell(reference_link(context.book, "playbook", play.playbook), step)),
+        points(context.book.say("play.suppress"), *(hold(context.book, held) for held in play.suppress)),
     )
-    more = entries(
-        fact(here.book.say("play.effort"), label(here.book, play.effort)),
-        fact(here.book.say("step.automatable"), label(here.book, play.automatable)),
-        fact(here.book.say("item.applies"), (*refer_all(here.book, "segment", play.segments), *applicability(here.book, play.applies))),
+    more = details(
+        fact(context.book.say("play.effort"), label(context.book, play.effort)),
+        fact(context.book.say("step.automatable"), label(context.book, play.automatable)),
+        fact(
+            context.book.say("item.applies"),
+            (*reference_links(context.book, "segment", play.segments), *applies_cell(context.book, play.applies)),
+        ),
     )
-    title = play_title(here.book, play)
-    rest = (*more, *duties(here.book, play), *particulars(here.book, play, journey=here.journey))
+    title = play_title(context.book, play)
+    rest = (*more, *duty_details(context.book, play), *common_fields(context.book, play, journey=context.journey))
     return Card(
-        anchor_of(play) if local else "", title, badges, lead, rest, suggest(here.book, play, journey=here.journey, stage=here.stage)
+        anchor_of(play) if local else "",
+        title,
+        badges,
+        lead,
+        rest,
+        suggest(context.book, play, journey=context.journey, stage=context.stage),
     )
 
 
-def bands(here: Here, references: tuple[str, ...]) -> Cell:
+def stage_band_badges(context: StageContext, references: tuple[str, ...]) -> Cell:
     """Return health bands as badges with their tone."""
-    model = stage_health(here)
-    listed = {band.id: band for band in model.bands} if model else {}
+    model = stage_health(context)
+    known = {band.id: band for band in model.bands} if model else {}
     beside = {state.id: state.name for state in model.outside} if model else {}
     bare = (reference.rpartition("/")[2] for reference in references)
     return tuple(
-        Badge(listed[name].name or name, listed[name].tone.value) if name in listed else Badge(beside.get(name, name)) for name in bare
+        Badge(known[name].name or name, known[name].tone.value) if name in known else Badge(beside.get(name, name)) for name in bare
     )
 
 
-def band_table(here: Here) -> Table | None:
+def band_table(context: StageContext) -> Table | None:
     """Return the plays of a stage by health band; a band without a play in use says so."""
-    model = stage_health(here)
+    model = stage_health(context)
     if model is None or not model.bands:
         return None
-    plays = stage_plays(here)
-    columns = tuple(here.book.say(f"bands.{name}") for name in ("band", "score", "play", "owner", "when"))
-    listed = tuple(row for band in model.bands for row in _band_rows(here, (band, plays)))
-    return Table(heading(here.book, "bands.caption", stage_name=here.stage.name), columns, listed, "")
+    plays = stage_plays(context)
+    columns = tuple(context.book.say(f"bands.{name}") for name in ("band", "score", "play", "owner", "when"))
+    rows = tuple(row for band in model.bands for row in _band_rows(context, (band, plays)))
+    return Table(heading(context.book, "bands.caption", stage_name=context.stage.name), columns, rows, "")
 
 
-def _band_rows(here: Here, found: tuple[Band, tuple[Play, ...]]) -> tuple[Row, ...]:
-    band, plays = found
+def _band_rows(context: StageContext, band_plays: tuple[Band, tuple[Play, ...]]) -> tuple[Row, ...]:
+    band, plays = band_plays
     fitting = [play for play in plays if band.id in {name.rpartition("/")[2] for name in play.bands} and play.state is not State.RETIRED]
-    name, score = (Badge(band.name or band.id, band.tone.value),), (condition_text(here.book, band.when),)
+    name, score = (Badge(band.name or band.id, band.tone.value),), (condition_text(context.book, band.when),)
     rows = [
         Row(
             (
                 name,
                 score,
-                cell(play_link(here, play), state_badge(here.book, play.state)),
-                who(here.book, play.owner),
-                (when_text(here.book, play.timing),),
+                cell(play_link(context, play), state_badge(context.book, play.state)),
+                people_links(context.book, play.owner),
+                (when_text(context.book, play.timing),),
             )
         )
         for play in fitting
     ]
     if not any(play.state is State.IN_USE for play in fitting):
-        rows.append(Row((name, score, (Badge(heading(here.book, "bands.hole"), "poor"),), (), ())))
+        rows.append(Row((name, score, (Badge(heading(context.book, "bands.hole"), "poor"),), (), ())))
     return tuple(rows)

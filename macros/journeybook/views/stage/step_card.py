@@ -7,18 +7,19 @@ from journeybook.model.step import Entry as LaneEntry
 from journeybook.model.step import Experience, Feeling, Next, Row, Step, Touchpoint
 from journeybook.model.vocabulary import Lane
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Badge, Cell, Link, Piece, Rich, cell
+from journeybook.views.base.elements import Badge, Cell, Inline, Link, Rich, cell
 from journeybook.views.base.labels import label, state_badge
-from journeybook.views.blocks.cards import Card, Entry, entries, fact, points
-from journeybook.views.blocks.common_fields import blank_texts, duties, outside, particulars
-from journeybook.views.blocks.listing import length_text
+from journeybook.views.blocks.cards import Card, Detail, details, fact, points
+from journeybook.views.blocks.common_fields import blank_texts, common_fields, duty_details
 from journeybook.views.blocks.suggest import suggest
 from journeybook.views.links.anchors import step_anchor
-from journeybook.views.links.links import condition_text, recipients, refer, refer_all, stage_page, when_text, who
+from journeybook.views.links.links import people_links, recipient_links, reference_link, reference_links, stage_page
+from journeybook.views.links.texts import condition_text, length_text, when_text
+from journeybook.views.links.web_links import outside_link
 
 
 def step_card(book: Book, station: Station, *, journey: Map) -> Card:
-    """Make the card of a step."""
+    """Return the card of a step."""
     step = station.step
     return Card(
         step_anchor(station),
@@ -27,10 +28,10 @@ def step_card(book: Book, station: Station, *, journey: Map) -> Card:
         _lead(book, step, journey=journey),
         (
             *_details(book, step, journey=journey),
-            *experience(book, step),
-            *rows(book, step.rows),
-            *duties(book, step),
-            *particulars(book, step, journey=journey),
+            *experience_details(book, step),
+            *lane_row_details(book, step.rows),
+            *duty_details(book, step),
+            *common_fields(book, step, journey=journey),
         ),
         suggest(book, step, journey=journey, stage=station.stage),
     )
@@ -44,12 +45,15 @@ def seen_by_customer(book: Book, step: Step) -> bool:
     return lane is None or lane.role in (LaneRole.CUSTOMER, LaneRole.FRONTSTAGE)
 
 
-def experience(book: Book, item: Experience) -> tuple[Entry, ...]:
+def experience_details(book: Book, item: Experience) -> tuple[Detail, ...]:
     """Return what the customer thinks, feels, asks and meets."""
-    return entries(
+    return details(
         points(book.say("experience.thinks"), *item.thinks),
-        points(book.say("experience.feels"), *(feeling(book, one) for one in item.feels)),
-        points(book.say("experience.questions"), *(cell(one.ask, Rich(one.answer) if one.answer else None) for one in item.questions)),
+        points(book.say("experience.feels"), *(feeling_cell(book, feeling) for feeling in item.feels)),
+        points(
+            book.say("experience.questions"),
+            *(cell(question.ask, Rich(question.answer) if question.answer else None) for question in item.questions),
+        ),
         points(book.say("experience.delights"), *item.delights),
         points(book.say("experience.technical_limits"), *item.technical_limits),
         points(book.say("experience.research"), *item.research),
@@ -58,46 +62,52 @@ def experience(book: Book, item: Experience) -> tuple[Entry, ...]:
     )
 
 
-def feeling(book: Book, one: Feeling) -> Cell:
-    """Say a feeling: the level, the words, whose it is, and on a future map the level aimed at."""
-    goal = level(book, one.goal) if one.goal else None
-    return cell(level(book, one.level), one.words, refer(book, "persona", one.persona), book.say("experience.goal") if goal else None, goal)
-
-
-def level(book: Book, reference: str) -> Badge:
-    """Return a level of the emotion curve as a badge with its tone."""
-    found = next((one for one in book.atlas.feelings if one.id == reference), None)
-    value = found.value if found else 0
-    return Badge(found.name if found else reference, "good" if value > 0 else "poor" if value < 0 else "neutral")
-
-
-def rows(book: Book, listed: tuple[Row, ...]) -> tuple[Entry, ...]:
-    """Return the entries of lanes that hold no steps."""
-    names = {lane.id: lane.name for lane in book.atlas.lanes}
-    return entries(*(points(names.get(row.lane, row.lane), *(lane_entry(book, one) for one in row.entries)) for row in listed))
-
-
-def lane_entry(book: Book, one: LaneEntry) -> Cell:
-    """Say one entry of such a lane."""
+def feeling_cell(book: Book, feeling: Feeling) -> Cell:
+    """Return a feeling in words: the level, the words, whose it is, and on a future map the level aimed at."""
+    goal = level_badge(book, feeling.goal) if feeling.goal else None
     return cell(
-        level(book, one.level) if one.level else None,
-        refer(book, "channel", one.channel),
-        refer(book, "measure", one.measure),
-        book.say("step.aim", target=one.target) if one.target else None,
-        refer(book, "playbook", one.playbook),
-        one.text,
+        level_badge(book, feeling.level),
+        feeling.words,
+        reference_link(book, "persona", feeling.persona),
+        book.say("experience.goal") if goal else None,
+        goal,
     )
 
 
-def leads_to(book: Book, step: Step, *, journey: Map) -> tuple[Cell, ...]:
-    """Say where a step leads, with outcomes and conditions."""
+def level_badge(book: Book, reference: str) -> Badge:
+    """Return a level of the emotion curve as a badge with its tone."""
+    level = next((feeling for feeling in book.atlas.feelings if feeling.id == reference), None)
+    value = level.value if level else 0
+    return Badge(level.name if level else reference, "good" if value > 0 else "poor" if value < 0 else "neutral")
+
+
+def lane_row_details(book: Book, rows: tuple[Row, ...]) -> tuple[Detail, ...]:
+    """Return the entries of lanes that hold no steps."""
+    names = {lane.id: lane.name for lane in book.atlas.lanes}
+    return details(*(points(names.get(row.lane, row.lane), *(lane_entry_cell(book, entry) for entry in row.entries)) for row in rows))
+
+
+def lane_entry_cell(book: Book, lane_entry: LaneEntry) -> Cell:
+    """Return one entry of such a lane."""
+    return cell(
+        level_badge(book, lane_entry.level) if lane_entry.level else None,
+        reference_link(book, "channel", lane_entry.channel),
+        reference_link(book, "measure", lane_entry.measure),
+        book.say("step.aim", target=lane_entry.target) if lane_entry.target else None,
+        reference_link(book, "playbook", lane_entry.playbook),
+        lane_entry.text,
+    )
+
+
+def outcome_cells(book: Book, step: Step, *, journey: Map) -> tuple[Cell, ...]:
+    """Return where a step leads, with outcomes and conditions."""
     ends: tuple[Cell, ...] = ((Badge(book.say("step.ends", outcome=step.ends)),),) if step.ends else ()
     return (*(_next(book, link, journey=journey) for link in step.next), *ends)
 
 
 def _badges(book: Book, step: Step) -> Cell:
     return cell(
-        refer(book, "lane", step.lane),
+        reference_link(book, "lane", step.lane),
         Badge(book.say("step.moment"), "info") if step.moment_that_matters else None,
         Badge(label(book, step.need)) if step.need is not Need.REQUIRED else None,
         state_badge(book, step.state),
@@ -107,40 +117,43 @@ def _badges(book: Book, step: Step) -> Cell:
     )
 
 
-def _lead(book: Book, step: Step, *, journey: Map) -> tuple[Entry, ...]:
-    return entries(
-        fact(book.say("step.who"), who(book, *step.who)),
+def _lead(book: Book, step: Step, *, journey: Map) -> tuple[Detail, ...]:
+    return details(
+        fact(book.say("step.who"), people_links(book, *step.who)),
         fact(book.say("step.when"), when_text(book, step.when)),
-        fact(book.say("step.channel"), cell(refer(book, "channel", step.channel))),
+        fact(book.say("step.channel"), cell(reference_link(book, "channel", step.channel))),
         fact(book.say("step.takes"), length_text(book, step.takes)),
-        fact(book.say("step.recipients"), recipients(book, step.recipients)),
-        fact(book.say("step.resources"), refer_all(book, "resource", step.resources)),
+        fact(book.say("step.recipients"), recipient_links(book, step.recipients)),
+        fact(book.say("step.resources"), reference_links(book, "resource", step.resources)),
         fact(book.say("step.how"), (Rich(step.how),) if step.how else None),
         fact(book.say("step.why_it_matters"), step.moment_that_matters.why if step.moment_that_matters else None),
-        points(book.say("step.next"), *leads_to(book, step, journey=journey)),
+        points(book.say("step.next"), *outcome_cells(book, step, journey=journey)),
     )
 
 
-def _details(book: Book, step: Step, *, journey: Map) -> tuple[Entry, ...]:
+def _details(book: Book, step: Step, *, journey: Map) -> tuple[Detail, ...]:
     floats = step.floats
     span = (
         (*_stage(book, floats.since, journey=journey), book.say("step.until"), *_stage(book, floats.until, journey=journey))
         if floats
         else ()
     )
-    return entries(
-        fact(book.say("step.interaction"), cell(refer(book, "interaction", step.interaction))),
-        points(book.say("step.touchpoints"), *(_touchpoint(book, one) for one in step.touchpoints)),
-        fact(book.say("step.self_service"), (outside(step.self_service),) if step.self_service else None),
+    return details(
+        fact(book.say("step.interaction"), cell(reference_link(book, "interaction", step.interaction))),
+        points(book.say("step.touchpoints"), *(_touchpoint(book, touchpoint) for touchpoint in step.touchpoints)),
+        fact(book.say("step.self_service"), (outside_link(step.self_service),) if step.self_service else None),
         fact(book.say("step.price"), step.price),
         fact(book.say("step.floats"), span),
         fact(book.say("step.track"), _named(step.track, journey.tracks)),
         fact(book.say("step.choice"), _named(step.choice, journey.choices)),
-        fact(book.say("step.clock"), cell(refer(book, ("anchor", "milestone", "event"), step.clock, scope=journey.id))),
-        fact(book.say("step.persona"), cell(refer(book, "persona", step.persona))),
+        fact(book.say("step.clock"), cell(reference_link(book, ("anchor", "milestone", "event"), step.clock, scope=journey.id))),
+        fact(book.say("step.persona"), cell(reference_link(book, "persona", step.persona))),
         points(
             book.say("step.stories"),
-            *((_named(one.story, journey.stories), one.text, *([level(book, one.feels)] if one.feels else ())) for one in step.stories),
+            *(
+                (_named(story.story, journey.stories), story.text, *([level_badge(book, story.feels)] if story.feels else ()))
+                for story in step.stories
+            ),
         ),
         fact(book.say("step.customer_note"), (Rich(step.customer_note),) if step.customer_note else None),
         fact(book.say("step.automatable"), label(book, step.automatable)),
@@ -148,31 +161,31 @@ def _details(book: Book, step: Step, *, journey: Map) -> tuple[Entry, ...]:
 
 
 def _next(book: Book, link: Next, *, journey: Map) -> Cell:
-    pieces: list[Piece] = [Badge(link.outcome, "neutral")] if link.outcome else []
-    pieces += cell(refer(book, "step", link.to, scope=journey.id))
+    inlines: list[Inline] = [Badge(link.outcome, "neutral")] if link.outcome else []
+    inlines += cell(reference_link(book, "step", link.to, scope=journey.id))
     if link.when:
-        pieces.append(book.say("applies.when", condition=condition_text(book, link.when)))
+        inlines.append(book.say("applies.when", condition=condition_text(book, link.when)))
     if link.kind is not LinkKind.FLOW:
-        pieces.append(Badge(label(book, link.kind), "info"))
-    return tuple(pieces)
+        inlines.append(Badge(label(book, link.kind), "info"))
+    return tuple(inlines)
 
 
-def _touchpoint(book: Book, one: Touchpoint) -> Cell:
-    trigger = book.say("step.trigger", trigger=one.trigger) if one.trigger else None
+def _touchpoint(book: Book, touchpoint: Touchpoint) -> Cell:
+    trigger = book.say("step.trigger", trigger=touchpoint.trigger) if touchpoint.trigger else None
     return cell(
-        refer(book, "channel", one.channel),
-        one.what,
+        reference_link(book, "channel", touchpoint.channel),
+        touchpoint.what,
         trigger,
-        *recipients(book, one.recipients),
-        refer(book, "interaction", one.interaction),
+        *recipient_links(book, touchpoint.recipients),
+        reference_link(book, "interaction", touchpoint.interaction),
     )
 
 
 def _stage(book: Book, reference: str, *, journey: Map) -> Cell:
     stage = next((stage for stage in journey.stages if stage.id == reference), None)
-    return (Link(stage.name, stage_page(journey, stage)),) if stage else cell(refer(book, "stage", reference, scope=journey.id))
+    return (Link(stage.name, stage_page(journey, stage)),) if stage else cell(reference_link(book, "stage", reference, scope=journey.id))
 
 
-def _named(reference: str | None, listed: tuple[object, ...]) -> str:
-    found = next((one for one in listed if getattr(one, "id", None) == reference), None)
-    return str(getattr(found, "name", reference or ""))
+def _named(reference: str | None, parts: tuple[object, ...]) -> str:
+    part = next((candidate for candidate in parts if getattr(candidate, "id", None) == reference), None)
+    return str(getattr(part, "name", reference or ""))

@@ -7,7 +7,7 @@ from journeybook.views.base.elements import Link
 from journeybook.views.success_map.plan_context import Jump
 from journeybook.views.success_map.resources import Material
 from journeybook.views.success_map.success_stage import StagePart
-from journeybook.views.success_map.success_step import EVERYBODY, Line, Lines, Only
+from journeybook.views.success_map.success_step import EVERYBODY, OnlyEditions, StepGroup, StepLine
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class SheetRow:
     who: str = ""
     takes: str = ""
     note: str = ""
-    only: Only = EVERYBODY
+    only: OnlyEditions = EVERYBODY
     choice: str = ""
     marks: tuple[int, ...] = ()
     is_goal: bool = False
@@ -36,23 +36,25 @@ class SheetPart:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class PaperSheet:
     """The whole plan on paper; links are numbered from one in the order in which they are named."""
 
     parts: tuple[SheetPart, ...]
     links: tuple[Link, ...]
 
 
-def sheet(parts: tuple[StagePart, ...], listed: tuple[Material, ...], others: tuple[Link, ...]) -> Sheet:
-    """Make the paper form of these stages, those beside the path without their steps.
+def paper_sheet(parts: tuple[StagePart, ...], resources: tuple[Material, ...], others: tuple[Link, ...]) -> PaperSheet:
+    """Return the paper form of these stages, those beside the path without their steps.
 
     The links of resources whose text stands on the page count as well, and others come last.
     """
-    numbered = _Numbers({one.anchor: one.link.to for one in listed if one.link and isinstance(one.link.to, str)})
-    made = tuple(_part(part, numbered) for part in parts)
+    numbered = _Numbers(
+        {material.anchor: material.link.to for material in resources if material.link and isinstance(material.link.to, str)}
+    )
+    sheet_parts = tuple(_part(part, numbered) for part in parts)
     for link in others:
         numbered.of(link)
-    return Sheet(made, tuple(Link(text, address) for address, text in numbered.found.items()))
+    return PaperSheet(sheet_parts, tuple(Link(text, address) for address, text in numbered.found.items()))
 
 
 class _Numbers:
@@ -84,7 +86,7 @@ def _part(part: StagePart, numbered: _Numbers) -> SheetPart:
     return SheetPart(part, (*rows, *goals), numbered.of(*helps))
 
 
-def _rows(group: Lines, numbered: _Numbers) -> Iterator[SheetRow]:
+def _rows(group: StepGroup, numbered: _Numbers) -> Iterator[SheetRow]:
     for line in group.steps:
         yield SheetRow(
             anchor=line.anchor,
@@ -99,6 +101,6 @@ def _rows(group: Lines, numbered: _Numbers) -> Iterator[SheetRow]:
         )
 
 
-def _who(line: Line) -> str:
+def _who(line: StepLine) -> str:
     people = ", ".join(filter(None, (line.doer.people, line.doer.beside)))
     return f"{line.doer.word} ({people})" if people else line.doer.word

@@ -29,7 +29,7 @@ class PathPicture:
 
 
 def path_picture(book: Book, path: tuple[StagePart, ...], goal: str) -> PathPicture | None:
-    """Draw the path of a plan; one with fewer than two stages is no path."""
+    """Return the drawn path of a plan; one with fewer than two stages is no path."""
     if len(path) < 2:  # noqa: PLR2004 - two ends make a way
         return None
     captions = [StopText(part.name, (_length(part), _flags(book, part)), len(part.goals)) for part in path]
@@ -47,5 +47,5 @@ def _flags(book: Book, part: StagePart) -> str:
 
 
 def _sentence(book: Book, part: StagePart) -> str:
-    said = (book.say("success.step_of", number=part.mark, name=part.name), _length(part), _flags(book, part))
-    return ", ".join(filter(None, said))
+    texts = (book.say("success.step_of", number=part.mark, name=part.name), _length(part), _flags(book, part))
+    return ", ".join(filter(None, texts))

@@ -10,7 +10,7 @@ from journeybook.views.base.elements import Address
 
 @dataclass(frozen=True)
 class Jump:
-    """A text that leads to a spot on the same page, to another plan, or nowhere."""
+    """A text that leads to an anchor on the same page, to another plan, or nowhere."""
 
     text: str
     anchor: str = ""
@@ -18,12 +18,12 @@ class Jump:
 
 
 @dataclass(frozen=True)
-class Plan:
-    """A map that is being made into a success map, with the spot of each part on the page by its identity, and where each resource is."""
+class PlanContext:
+    """A map that is being made into a success map, with the anchor of each part on the page by its identity, and where each resource is."""
 
     book: Book
     journey: Map
-    spots: dict[int, str]
+    anchors: dict[int, str]
     resources: dict[str, Jump]
 
     @property

@@ -12,14 +12,14 @@ from journeybook.model.timed import DATED, timing_of
 from journeybook.model.timing import Timing
 from journeybook.model.vocabulary import Anchor
 from journeybook.views.base.book import Book
-from journeybook.views.base.labels import label
-from journeybook.views.links.links import title_of, when_text
-from journeybook.views.success_map.plan_context import Plan
+from journeybook.views.base.labels import label, title_of
+from journeybook.views.links.texts import when_text
+from journeybook.views.success_map.plan_context import PlanContext
 from journeybook.views.success_map.plan_document import DayDocument, ElsewhereDocument, MomentDocument, PlanDocument, PlanWord
-from journeybook.views.success_map.plan_timing import Names
-from journeybook.views.success_map.success_anchors import anchors
+from journeybook.views.success_map.plan_timing import MomentNames
+from journeybook.views.success_map.success_anchors import text_anchors
 
-BLANKS = ("count", "customer", "date", "days", "end", "first", "goal", "last", "name", "start", "title", "total", "what")
+PLACEHOLDERS = ("count", "customer", "date", "days", "end", "first", "goal", "last", "name", "start", "title", "total", "what")
 
 
 @dataclass(frozen=True)
@@ -49,12 +49,12 @@ class PlanData:
     document: PlanDocument
 
 
-def plan_data(plan: Plan) -> PlanData:
-    """Gather what a success map's script reckons with; names are those of the page, never ids."""
+def plan_data(plan: PlanContext) -> PlanData:
+    """Return what a success map's script reckons with; names are those of the page, never ids."""
     book, face = plan.book, plan.journey.public
     if face is None:
         raise ValueError("only a map with a public face has a plan")
-    names = Names(plan)
+    names = MomentNames(plan)
     dates = face.dates
     start = names.name(dates.starts or book.atlas.file.default_anchor or "") or next(iter(names.days), "start")
     moments = _moments(plan, names)
@@ -66,13 +66,13 @@ def plan_data(plan: Plan) -> PlanData:
         "slug": face.slug,
         "title": face.title,
         "language": book.language,
-        "host": anchors("by", (book.atlas.file.organisation.name,))[0].removeprefix("by-"),
+        "host": text_anchors("by", (book.atlas.file.organisation.name,))[0].removeprefix("by-"),
         "start": start,
         "ends": ends,
         "days": days,
         "editions": {edition.value: edition.name for edition in _editions(book, face)},
         "moments": {**moments, **elsewhere},
-        "choices": {plan.spots[id(choice)]: choice.name for choice in plan.journey.choices},
+        "choices": {plan.anchors[id(choice)]: choice.name for choice in plan.journey.choices},
         "words": {word: _sentence(book, word) for word in get_args(PlanWord)},
         "weekend": sorted(tuple(Weekday).index(day) for day in calendar.weekend),
         "holidays": {holiday.day: holiday.name or "" for holiday in calendar.holidays},
@@ -82,31 +82,30 @@ def plan_data(plan: Plan) -> PlanData:
 
 
 def _sentence(book: Book, word: PlanWord) -> str:
-    return book.say(f"plan.{word}", **{blank: f"{{{blank}}}" for blank in BLANKS})
+    return book.say(f"plan.{word}", **{blank: f"{{{blank}}}" for blank in PLACEHOLDERS})
 
 
-def _moments(plan: Plan, names: Names) -> dict[str, MomentDocument]:
-    found: dict[str, MomentDocument] = {}
+def _moments(plan: PlanContext, names: MomentNames) -> dict[str, MomentDocument]:
+    moments: dict[str, MomentDocument] = {}
     for stage in plan.journey.stages:
-        goals = stage.__dict__.get("milestones", ())
+        goals = stage.inside("milestones", Milestone)
         for part in (stage, *stage.every_step, *goals):
-            found[plan.spots[id(part)]] = _moment(plan, names, part, len(found))
-    return found
+            moments[plan.anchors[id(part)]] = _moment(plan, names, part, len(moments))
+    return moments
 
 
-def _moment(plan: Plan, names: Names, part: Part, place: int) -> MomentDocument:
-    values = part.__dict__
-    what = values.get("customer_words") or values.get("customer_name") or values.get("what") or values.get("name") or ""
+def _moment(plan: PlanContext, names: MomentNames, part: Part, index: int) -> MomentDocument:
+    what = part.first_text("customer_words", "customer_name", "what", "name")
     kind: Literal["stage", "step", "goal"] = "step" if isinstance(part, Step) else "goal" if isinstance(part, Milestone) else "stage"
-    document = MomentDocument(kind=kind, place=place, what=what)
+    document = MomentDocument(kind=kind, place=index, what=what)
     if timing := timing_of(part):
         document["timing"] = names.written(timing)
-        if said := when_text(plan.book, values[DATED[type(part)]]):
-            document["said"] = said
+        if text := when_text(plan.book, getattr(part, DATED[type(part)])):
+            document["said"] = text
     return document
 
 
-def _all_elsewhere(names: Names) -> list[tuple[str, Timing]]:
+def _all_elsewhere(names: MomentNames) -> list[tuple[str, Timing]]:
     """Return the moments of other plans, and those that these count from in turn."""
     seen: list[tuple[str, Timing]] = []
     while len(seen) < len(names.elsewhere):
@@ -116,17 +115,17 @@ def _all_elsewhere(names: Names) -> list[tuple[str, Timing]]:
     return seen
 
 
-def _days(book: Book, names: Names, start: str, moments: dict[str, MomentDocument]) -> list[DayDocument]:
+def _days(book: Book, names: MomentNames, start: str, moments: dict[str, MomentDocument]) -> list[DayDocument]:
     """Return the days to give, the plan's start first, each with its usual time."""
-    found: dict[str, DayDocument] = {}
-    while len(found) < len(names.days):
-        name, part = list(names.days.items())[len(found)]
+    days: dict[str, DayDocument] = {}
+    while len(days) < len(names.days):
+        name, part = list(names.days.items())[len(days)]
         usually = part.usually if isinstance(part, Anchor) else None
-        found[name] = {"key": name, "name": title_of(part), "usually": names.written(usually) if usually else None}
-    if start not in found:
+        days[name] = {"key": name, "name": title_of(part), "usually": names.written(usually) if usually else None}
+    if start not in days:
         what = moments[start]["what"] if start in moments else ""
-        found[start] = {"key": start, "name": what or book.say("plan.start"), "usually": None}
-    return sorted(found.values(), key=lambda day: day["key"] != start)
+        days[start] = {"key": start, "name": what or book.say("plan.start"), "usually": None}
+    return sorted(days.values(), key=lambda day: day["key"] != start)
 
 
 def _asked(book: Book, days: list[DayDocument]) -> tuple[PlanDay, ...]:

@@ -8,17 +8,17 @@ from journeybook.model.timed import timing_of
 from journeybook.model.timing import Offset, Timing
 from journeybook.model.vocabulary import Anchor
 from journeybook.model.walk import Spot
-from journeybook.views.links.links import title_of
-from journeybook.views.success_map.plan_context import Plan
+from journeybook.views.base.labels import title_of
+from journeybook.views.success_map.plan_context import PlanContext
 from journeybook.views.success_map.plan_document import TimingDocument
-from journeybook.views.success_map.success_anchors import anchors
+from journeybook.views.success_map.success_anchors import text_anchors
 
 
 @dataclass
-class Names:
+class MomentNames:
     """Gives everything that timings name its name on the page, and gathers what must be known of it there."""
 
-    plan: Plan
+    plan: PlanContext
     days: dict[str, Part] = field(default_factory=dict)
     """The days that a reader gives, by name."""
     elsewhere: dict[str, Timing] = field(default_factory=dict)
@@ -30,17 +30,17 @@ class Names:
         spot = self.plan.book.named.get(reference)
         if not reference or spot is None:
             return ""
-        return self.plan.spots.get(id(spot.part)) or self._met.get(id(spot.part)) or self._meet(spot)
+        return self.plan.anchors.get(id(spot.part)) or self._met.get(id(spot.part)) or self._meet(spot)
 
     def written(self, timing: Timing) -> TimingDocument:
         """Return a timing as plain values with the names of the page."""
-        return written(timing, self.name)
+        return plain_timing(timing, self.name)
 
     def _meet(self, spot: Spot) -> str:
         part = spot.part
         moment = timing_of(part)
         if isinstance(part, Anchor) or moment is None:
-            name = _unused(anchors("day", (title_of(part),))[0], self.days)
+            name = _unused(text_anchors("day", (title_of(part),))[0], self.days)
             self._met[id(part)] = name
             self.days[name] = part
         else:
@@ -50,7 +50,7 @@ class Names:
         return name
 
 
-def written(timing: Timing, name: Callable[[str], str]) -> TimingDocument:
+def plain_timing(timing: Timing, name: Callable[[str], str]) -> TimingDocument:
     """Return a timing as plain values, in which offsets are negative before their anchor; what says nothing is left out."""
     document = TimingDocument(form=timing.form)
     if timing.side:

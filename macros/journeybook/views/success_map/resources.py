@@ -11,12 +11,12 @@ from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Link
 from journeybook.views.base.labels import label
 from journeybook.views.success_map.plan_context import Jump
-from journeybook.views.success_map.success_anchors import anchors
+from journeybook.views.success_map.success_anchors import text_anchors
 
 
 @dataclass(frozen=True)
 class Material:
-    """One resource in full, at its spot on the page."""
+    """One resource in full, at its anchor on the page."""
 
     anchor: str
     kind: str
@@ -30,17 +30,18 @@ class Material:
 
 def materials(book: Book, journey: Map) -> tuple[dict[str, Jump], tuple[Material, ...]]:
     """Return where each resource that a plan names is found, and those whose text stands on the page, in the order of their mention."""
-    found = {name: resource for name in dict.fromkeys(_named(journey)) if (resource := book.atlas.find(Resource, name))}
-    here = [name for name, resource in found.items() if _says_something(resource)]
-    spots = dict(zip(here, anchors("text", [found[name].name for name in here]), strict=True))
+    resources = {name: resource for name in dict.fromkeys(_named(journey)) if (resource := book.atlas.find(Resource, name))}
+    here = [name for name, resource in resources.items() if _says_something(resource)]
+    anchors = dict(zip(here, text_anchors("text", [resources[name].name for name in here]), strict=True))
     jumps = {
-        name: Jump(one.name, anchor=spots[name]) if name in spots else Jump(one.name, to=one.link or "") for name, one in found.items()
+        name: Jump(material.name, anchor=anchors[name]) if name in anchors else Jump(material.name, to=material.link or "")
+        for name, material in resources.items()
     }
-    return jumps, tuple(_material(book, found[name], spots[name]) for name in here)
+    return jumps, tuple(_material(book, resources[name], anchors[name]) for name in here)
 
 
 def _says_something(resource: Resource) -> bool:
-    """Say whether a resource is more than a link."""
+    """Return whether a resource is more than a link."""
     return not resource.link or any((resource.body, resource.questions, resource.subject, resource.summary))
 
 

@@ -4,31 +4,43 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from journeybook.model.enumerations import StageKind
+from journeybook.model.item import Fact, Help, When
+from journeybook.model.language.nodes import Duration
 from journeybook.model.map import Track
 from journeybook.model.pain_points import PainPoint
-from journeybook.model.stage import Gate, Milestone, Stage
+from journeybook.model.stage import Gate, Milestone, Outcome, Stage
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Link
-from journeybook.views.blocks.listing import length_text
-from journeybook.views.links.customer import in_customer_words, inside, said, web_link
-from journeybook.views.links.links import when_text, who
-from journeybook.views.success_map.plan_context import Jump, Plan
-from journeybook.views.success_map.success_anchors import anchors
-from journeybook.views.success_map.success_step import OURS, OWN, Asked, Lines, Only, asked, lines, only, people
+from journeybook.views.links.links import people_links
+from journeybook.views.links.texts import customer_fact_texts, length_text, when_text
+from journeybook.views.links.web_links import web_link
+from journeybook.views.success_map.plan_context import Jump, PlanContext
+from journeybook.views.success_map.success_anchors import text_anchors
+from journeybook.views.success_map.success_step import (
+    CUSTOMER_KINDS,
+    OUR_KINDS,
+    AskedQuestion,
+    OnlyEditions,
+    StepGroup,
+    editions_of,
+    people_text,
+    questions_of,
+    step_groups,
+)
 
 SHORT_LABEL = 3
 """An author's label of so many letters fits where the number stands; a longer one stands before the name."""
 
 
 @dataclass(frozen=True)
-class Section:
+class StageSection:
     """Steps of a stage or of one of its parts, in their order."""
 
     title: str
     anchor: str
     summary: str
-    groups: tuple[Lines, ...]
-    only: Only
+    groups: tuple[StepGroup, ...]
+    only: OnlyEditions
 
 
 @dataclass(frozen=True)
@@ -51,7 +63,7 @@ class Check:
 
 
 @dataclass(frozen=True)
-class Trouble:
+class CustomerTrouble:
     """Something that can go wrong, the way back, and what helps."""
 
     what: str
@@ -67,7 +79,7 @@ class Stuck:
     resources: tuple[Jump, ...]
     ask: str
     link: Link | None
-    troubles: tuple[Trouble, ...]
+    troubles: tuple[CustomerTrouble, ...]
 
 
 @dataclass(frozen=True)
@@ -86,55 +98,56 @@ class StagePart:
     helpers: str
     own_people: str
     tracks: tuple[str, ...]
-    sections: tuple[Section, ...]
+    sections: tuple[StageSection, ...]
     done_when: tuple[str, ...]
     goals: tuple[Goal, ...]
     checks: tuple[Check, ...]
-    questions: tuple[Asked, ...]
+    questions: tuple[AskedQuestion, ...]
     resources: tuple[Jump, ...]
     stuck: Stuck | None
 
 
-def stage_parts(plan: Plan) -> tuple[StagePart, ...]:
+def stage_parts(plan: PlanContext) -> tuple[StagePart, ...]:
     """Return every stage of a plan; those of the path are numbered, and each knows which one follows."""
-    number, made = 0, []
+    number, parts = 0, []
     for stage in plan.journey.stages:
-        beside = stage.__dict__.get("kind") is StageKind.SIDE
+        beside = stage.get("kind", StageKind) is StageKind.SIDE
         number += not beside
-        made.append(_stage_part(plan, stage, mark="" if beside else str(number)))
-    names = {before.anchor: after.name for before, after in pairwise(part for part in made if not part.beside)}
-    return tuple(_with_next(plan.book, part, names.get(part.anchor, "")) for part in made)
+        parts.append(_stage_part(plan, stage, mark="" if beside else str(number)))
+    names = {before.anchor: after.name for before, after in pairwise(part for part in parts if not part.beside)}
+    return tuple(_with_next(plan.book, part, names.get(part.anchor, "")) for part in parts)
 
 
-def troubles(plan: Plan, points: tuple[object, ...]) -> tuple[Trouble, ...]:
+def customer_troubles(plan: PlanContext, points: tuple[PainPoint, ...]) -> tuple[CustomerTrouble, ...]:
     """Return the pain points that customers may read, each with its way back."""
-    return tuple(_trouble(plan, point) for point in points if isinstance(point, PainPoint) and said(point, "what"))
+    return tuple(_trouble(plan, point) for point in points if point.first_text("what"))
 
 
-def _stage_part(plan: Plan, stage: Stage, *, mark: str) -> StagePart:
-    """Choose what a success map says of a stage; an internal stage around public steps lends them only its place."""
-    book, values = plan.book, stage.__dict__
-    own, name = said(stage, "label"), said(stage, "customer_name", "name") or book.say("success.unnamed", number=mark)
-    is_short = len(own) <= SHORT_LABEL
+def _stage_part(plan: PlanContext, stage: Stage, *, mark: str) -> StagePart:
+    """Return what a success map says of a stage; an internal stage around public steps lends them only its place."""
+    book = plan.book
+    label, name = stage.first_text("label"), stage.first_text("customer_name", "name") or book.say("success.unnamed", number=mark)
+    is_short = len(label) <= SHORT_LABEL
+    roles = stage.inside("roles", str)
     return StagePart(
-        anchor=plan.spots[id(stage)],
-        mark=own if own and is_short else mark,
-        name=name if is_short else book.say("success.named", label=own, name=name),
+        anchor=plan.anchors[id(stage)],
+        mark=label if label and is_short else mark,
+        name=name if is_short else book.say("success.named", label=label, name=name),
         beside=not mark,
-        summary=said(stage, "summary"),
-        outcome=said(values["outcome"], "customer") if values.get("outcome") else "",
-        starts_when=in_customer_words(values.get("entry", ())),
-        lasts=length_text(book, values.get("lasts")),
-        by_when=when_text(book, values.get("time_box")),
-        helpers=people(book, values.get("roles", ()), OURS),
-        own_people=people(book, values.get("roles", ()), OWN),
+        summary=stage.first_text("summary"),
+        outcome=outcome.first_text("customer") if (outcome := stage.get("outcome", Outcome)) else "",
+        starts_when=customer_fact_texts(stage.inside("entry", Fact)),
+        lasts=length_text(book, stage.get("lasts", Duration)),
+        by_when=when_text(book, stage.get("time_box", When)),
+        helpers=people_text(book, roles, OUR_KINDS),
+        own_people=people_text(book, roles, CUSTOMER_KINDS),
         tracks=_tracks(plan, stage),
         sections=_sections(plan, stage),
-        done_when=in_customer_words(values.get("exit", ())),
-        goals=tuple(_goal(plan, one) for one in inside(stage, "milestones") if isinstance(one, Milestone)),
-        checks=tuple(Check(one.name, "", in_customer_words(one.checklist)) for one in inside(stage, "gates") if isinstance(one, Gate)),
-        questions=asked(stage),
-        resources=plan.jumps(values.get("resources", ())),
+        done_when=customer_fact_texts(stage.inside("exit", Fact)),
+        goals=tuple(_goal(plan, milestone) for milestone in stage.inside("milestones", Milestone)),
+        checks=tuple(Check(gate.name, "", customer_fact_texts(gate.checklist)) for gate in stage.inside("gates", Gate)),
+        questions=questions_of(stage),
+        resources=plan.jumps(stage.inside("resources", str)),
         stuck=_stuck(plan, stage),
     )
 
@@ -144,38 +157,40 @@ def _with_next(book: Book, part: StagePart, following: str) -> StagePart:
     return replace(part, checks=tuple(replace(check, lead=lead) for check in part.checks))
 
 
-def _sections(plan: Plan, stage: Stage) -> tuple[Section, ...]:
-    titles = ("", *(said(part, "name") for part in stage.sub_stages))
-    summaries = ("", *(said(part, "summary") for part in stage.sub_stages))
-    spots = anchors(f"{plan.spots[id(stage)]}-", titles)
-    found = (
-        Section(title, spot, summary, lines(plan, owner.steps), only(plan, owner.steps))
-        for title, spot, summary, owner in zip(titles, spots, summaries, (stage, *stage.sub_stages), strict=True)
+def _sections(plan: PlanContext, stage: Stage) -> tuple[StageSection, ...]:
+    titles = ("", *(part.first_text("name") for part in stage.sub_stages))
+    summaries = ("", *(part.first_text("summary") for part in stage.sub_stages))
+    anchors = text_anchors(f"{plan.anchors[id(stage)]}-", titles)
+    sections = (
+        StageSection(title, anchor, summary, step_groups(plan, owner.steps), editions_of(plan, owner.steps))
+        for title, anchor, summary, owner in zip(titles, anchors, summaries, (stage, *stage.sub_stages), strict=True)
     )
-    return tuple(section for section in found if section.groups or section.title or section.summary)
+    return tuple(section for section in sections if section.groups or section.title or section.summary)
 
 
-def _tracks(plan: Plan, stage: Stage) -> tuple[str, ...]:
+def _tracks(plan: PlanContext, stage: Stage) -> tuple[str, ...]:
     """Return the tracks that run side by side in a stage, if there is more than one."""
-    found = (plan.book.atlas.find(Track, step.track, scope=plan.journey.id) for step in stage.every_step)
-    names = tuple(dict.fromkeys(track.name for track in found if track))
+    tracks = (plan.book.atlas.find(Track, step.track, scope=plan.journey.id) for step in stage.every_step)
+    names = tuple(dict.fromkeys(track.name for track in tracks if track))
     return names if len(names) > 1 else ()
 
 
-def _goal(plan: Plan, milestone: Milestone) -> Goal:
+def _goal(plan: PlanContext, milestone: Milestone) -> Goal:
     words = milestone.customer_words or milestone.name
-    return Goal(plan.spots[id(milestone)], words, milestone.test or "", when_text(plan.book, milestone.target))
+    return Goal(plan.anchors[id(milestone)], words, milestone.test or "", when_text(plan.book, milestone.target))
 
 
-def _stuck(plan: Plan, stage: Stage) -> Stuck | None:
-    found = troubles(plan, tuple(point for owner in (stage, *stage.every_step) for point in inside(owner, "pain_points")))
-    given = stage.__dict__.get("stuck")
+def _stuck(plan: PlanContext, stage: Stage) -> Stuck | None:
+    pains = customer_troubles(
+        plan, tuple(point for owner in (stage, *stage.every_step) for point in owner.inside("pain_points", PainPoint))
+    )
+    given = stage.get("stuck", Help)
     if given is None:
-        return Stuck("", (), "", None, found) if found else None
-    asking = ", ".join(map(str, who(plan.book, given.ask)))
-    return Stuck(given.advice or "", plan.jumps(given.resources), asking, web_link(given.link), found)
+        return Stuck("", (), "", None, pains) if pains else None
+    asking = ", ".join(map(str, people_links(plan.book, given.ask)))
+    return Stuck(given.advice or "", plan.jumps(given.resources), asking, web_link(given.link), pains)
 
 
-def _trouble(plan: Plan, point: PainPoint) -> Trouble:
+def _trouble(plan: PlanContext, point: PainPoint) -> CustomerTrouble:
     recovery = point.recovery
-    return Trouble(point.what, (recovery.text or "") if recovery else "", plan.jumps(recovery.self_help) if recovery else ())
+    return CustomerTrouble(point.what, (recovery.text or "") if recovery else "", plan.jumps(recovery.self_help) if recovery else ())

@@ -1,34 +1,48 @@
 """A journey as a diagram: its steps as shapes, the milestones and ends they bring about, and the links between them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from journeybook.draw import diagram
 from journeybook.draw.diagram import StepKind
+from journeybook.model.enumerations import LaneKind, LaneRole, LinkKind, Need, State
 from journeybook.model.flow import Leads, Station, links, stations
 from journeybook.model.map import Map
-from journeybook.model.stage import Stage, SubStage
+from journeybook.model.stage import Milestone, Stage, SubStage
+from journeybook.model.vocabulary import Lane
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Address, Link
-from journeybook.views.links.links import anchor_of, refer, stage_page
-from journeybook.views.swimlane.lanes import drawn_lanes, link_kind, milestones_by_clock, shape
+from journeybook.views.base.labels import step_text
+from journeybook.views.links.anchors import step_address
+from journeybook.views.links.links import anchor_of, reference_link, stage_page
+
+LANE_TONES = {LaneRole.CUSTOMER: "customer", LaneRole.PARTNER: "partner", LaneRole.SUPPORT: "system"}
+"""The tones of lanes that the stylesheet knows; every other lane has the company's."""
 
 
-def sketched(book: Book, journey: Map, *, in_parts: Stage | None = None) -> tuple[diagram.Diagram, dict[str, Address | str]]:
+def diagram_of_map(book: Book, journey: Map, *, in_parts: Stage | None = None) -> tuple[diagram.Diagram, dict[str, Address | str]]:
     """Return a whole map as a diagram, with the addresses of its steps; the sub-stages of one stage may be stages of their own."""
-    sketch = _Sketch()
+    builder = _DiagramBuilder()
     for station in stations(journey):
-        _add_station(book, sketch, journey, station, column=_column(station, in_parts))
+        _add_station(book, builder, journey, station, column=_column(station, in_parts))
     for link in links(journey):
-        target = link.target.key if link.target else _elsewhere(book, sketch, journey, link, column=_column(link.source, in_parts))
-        sketch.link(link.source.key, target, link.outcome, link_kind(book, link))
-    used = {step.stage for step in sketch.steps}
+        target = link.target.key if link.target else _elsewhere(book, builder, journey, link, column=_column(link.source, in_parts))
+        builder.link(link.source.key, target, link.outcome, _link_kind(book, link))
+    used = {step.stage for step in builder.steps}
     stages = tuple(stage for stage in _stages(journey, in_parts) if stage.id in used)
-    lanes = drawn_lanes(book, journey, (step.lane for step in sketch.steps))
-    described = book.say("swimlane.description", stages=len(stages), lanes=len(lanes), steps=len(sketch.steps))
+    lanes = _lanes(book, journey, (step.lane for step in builder.steps))
+    described = book.say("swimlane.description", stages=len(stages), lanes=len(lanes), steps=len(builder.steps))
     drawn = diagram.Diagram(
-        f"swimlane-{journey.id}", journey.name, described, lanes, stages, tuple(sketch.steps), tuple(sketch.links), book.language
+        f"swimlane-{journey.id}", journey.name, described, lanes, stages, tuple(builder.steps), tuple(builder.links), book.language
     )
-    return drawn, sketch.addresses
+    return drawn, builder.addresses
+
+
+def lanes_of(book: Book, journey: Map) -> tuple[Lane, ...]:
+    """Return the lanes of a map in order: those it lists first, then every other of the atlas."""
+    by_id = {lane.id: lane for lane in book.atlas.lanes}
+    named_lanes = [by_id[name] for name in journey.lanes if name in by_id]
+    return (*named_lanes, *(lane for lane in book.atlas.lanes if lane not in named_lanes))
 
 
 def column_of_part(part: SubStage) -> str:
@@ -37,7 +51,7 @@ def column_of_part(part: SubStage) -> str:
 
 
 @dataclass
-class _Sketch:
+class _DiagramBuilder:
     """A swimlane while it is being put together."""
 
     steps: list[diagram.DiagramStep] = field(default_factory=list)
@@ -59,9 +73,74 @@ class _Sketch:
             self.links.append(link)
 
 
-def _column(station: Station, in_parts: Stage | None) -> str:
-    is_apart = station.part and in_parts and station.stage.id == in_parts.id
-    return column_of_part(station.part) if station.part and is_apart else station.stage.id
+def _add_station(book: Book, builder: _DiagramBuilder, journey: Map, station: Station, *, column: str) -> None:
+    """Add a step, the milestone it brings about, and the end of the way where it ends one."""
+    step = station.step
+    builder.add(*_step_shape(book, journey, station, column))
+    for milestone in _milestones(station):
+        mark = diagram.DiagramStep(f"milestone.{milestone.id}", step.lane, column, StepKind.MILESTONE, milestone.name, milestone.name)
+        builder.link(station.key, builder.add(mark, stage_page(journey, station.stage, anchor_of(milestone))))
+    if step.ends:
+        builder.link(
+            station.key, builder.add(diagram.DiagramStep(f"end.{station.key}", step.lane, column, StepKind.END, step.ends, step.ends))
+        )
+
+
+def _elsewhere(book: Book, builder: _DiagramBuilder, journey: Map, link: Leads, *, column: str) -> str:
+    """Add the end that stands for a step of another map."""
+    target = reference_link(book, "step", link.reference, scope=journey.id)
+    name = target.text if isinstance(target, Link) else link.reference
+    label = book.say("swimlane.to", name=name)
+    end = diagram.DiagramStep(f"to.{link.reference.replace('/', '.')}", link.source.step.lane, column, StepKind.CONNECTOR, label, label)
+    return builder.add(end, target.to if isinstance(target, Link) and not isinstance(target.to, str) else None)
+
+
+def _step_shape(book: Book, journey: Map, station: Station, stage: str) -> tuple[diagram.DiagramStep, Address]:
+    """Return the shape of a step and the page it leads to."""
+    text = _step_label(book, station)
+    return diagram.DiagramStep(station.key, station.step.lane, stage, _kind(book, station), text, text), step_address(journey, station)
+
+
+def _step_label(book: Book, station: Station) -> str:
+    """Return the short text of a step, with the author's own label and, in words, whether it may be left out."""
+    step = station.step
+    text = step_text(book, step)
+    words = [book.say(f"need.{step.need}")] if step.need is not Need.REQUIRED else []
+    words += [book.say(f"state.{step.state}")] if step.state is not State.IN_USE else []
+    return book.say("step.remarked", what=text, remark=", ".join(words)) if words else text
+
+
+def _kind(book: Book, station: Station) -> StepKind:
+    if len(station.step.next) > 1:
+        return StepKind.DECISION
+    if station.step.moment_that_matters:
+        return StepKind.MOMENT
+    roles = {lane.id: lane.role for lane in book.atlas.lanes}
+    return StepKind.CUSTOMER if roles.get(station.step.lane) is LaneRole.CUSTOMER else StepKind.COMPANY
+
+
+def _milestones(station: Station) -> tuple[Milestone, ...]:
+    """Return the milestones of a step's stage that the step brings about."""
+    return tuple(milestone for milestone in station.stage.milestones if milestone.id and milestone.id == station.step.clock)
+
+
+def _link_kind(book: Book, link: Leads) -> diagram.DiagramLinkKind:
+    """Return what a link is: a handoff also where it goes from one team's lane to another's."""
+    if link.kind is not LinkKind.FLOW or link.target is None:
+        return diagram.DiagramLinkKind(link.kind.value)
+    teams = {lane.id: lane.team for lane in book.atlas.lanes}
+    giver, taker = teams.get(link.source.step.lane), teams.get(link.target.step.lane)
+    return diagram.DiagramLinkKind.HANDOFF if giver and taker and giver != taker else diagram.DiagramLinkKind.FLOW
+
+
+def _lanes(book: Book, journey: Map, used: Iterable[str]) -> tuple[diagram.DiagramLane, ...]:
+    """Return the lanes that have steps, as a diagram draws them."""
+    names = set(used)
+    return tuple(
+        diagram.DiagramLane(lane.id, lane.name, LANE_TONES.get(lane.role, "company"))
+        for lane in lanes_of(book, journey)
+        if lane.id in names and lane.kind is LaneKind.STEP
+    )
 
 
 def _stages(journey: Map, in_parts: Stage | None) -> list[diagram.DiagramStage]:
@@ -73,23 +152,6 @@ def _stages(journey: Map, in_parts: Stage | None) -> list[diagram.DiagramStage]:
     return stages
 
 
-def _add_station(book: Book, sketch: _Sketch, journey: Map, station: Station, *, column: str) -> None:
-    """Add a step, the milestone it brings about, and the end of the way where it ends one."""
-    step = station.step
-    sketch.add(*shape(book, journey, station, column))
-    for milestone in milestones_by_clock(station):
-        mark = diagram.DiagramStep(f"milestone.{milestone.id}", step.lane, column, StepKind.MILESTONE, milestone.name, milestone.name)
-        sketch.link(station.key, sketch.add(mark, stage_page(journey, station.stage, anchor_of(milestone))))
-    if step.ends:
-        sketch.link(
-            station.key, sketch.add(diagram.DiagramStep(f"end.{station.key}", step.lane, column, StepKind.END, step.ends, step.ends))
-        )
-
-
-def _elsewhere(book: Book, sketch: _Sketch, journey: Map, link: Leads, *, column: str) -> str:
-    """Add the end that stands for a step of another map."""
-    named = refer(book, "step", link.reference, scope=journey.id)
-    name = named.text if isinstance(named, Link) else link.reference
-    label = book.say("swimlane.to", name=name)
-    end = diagram.DiagramStep(f"to.{link.reference.replace('/', '.')}", link.source.step.lane, column, StepKind.CONNECTOR, label, label)
-    return sketch.add(end, named.to if isinstance(named, Link) and not isinstance(named.to, str) else None)
+def _column(station: Station, in_parts: Stage | None) -> str:
+    is_apart = station.part and in_parts and station.stage.id == in_parts.id
+    return column_of_part(station.part) if station.part and is_apart else station.stage.id

@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from journeybook.draw.diagram import Diagram, DiagramForm, DiagramLinkKind, DiagramStep, Flow
 from journeybook.draw.panels import Wording, cut_out, flow_of, panels
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Address, Cell, Link, Piece, Row, Table
+from journeybook.views.base.elements import Address, Cell, Inline, Link, Row, Table
 
 Addresses = dict[str, Address | str]
 """Where steps lead, by their ids: to a page, or to a spot of the same page."""
 
 
 @dataclass(frozen=True)
-class Sheet:
+class SwimlaneSheet:
     """One picture of a swimlane, the way its time runs, its heading among several, and the addresses of its steps."""
 
     diagram: Diagram
@@ -26,31 +26,33 @@ class Swimlane:
     """A whole diagram, the pictures in which it is shown, and its equal outline."""
 
     diagram: Diagram
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[SwimlaneSheet, ...]
     outline: Table
 
 
 def whole_swimlane(book: Book, diagram: Diagram, addresses: Addresses, *, wanted: DiagramForm | None) -> Swimlane:
-    """Show a whole journey: in one picture where it fits the page, else in panels whose connectors lead to one another."""
+    """Return a whole journey: in one picture where it fits the page, else in panels whose connectors lead to one another."""
     shown = panels(diagram, _wording(book, diagram), wanted=wanted)
     panel_of = {step.id: f"#{panel.diagram.id}" for panel in shown for step in diagram.steps if step.stage in panel.stages}
-    sheets: list[Sheet] = []
+    sheets: list[SwimlaneSheet] = []
     for number, panel in enumerate(shown, 1):
-        own = {step.id: addresses[step.id] for step in panel.diagram.steps if step.id in addresses}
-        own |= {connector: panel_of[step] for connector, step in panel.connectors}
+        sheet_addresses = {step.id: addresses[step.id] for step in panel.diagram.steps if step.id in addresses}
+        sheet_addresses |= {connector: panel_of[step] for connector, step in panel.connectors}
         names = book.say("list.comma").join(stage.name for stage in diagram.stages if stage.id in panel.stages)
         heading = book.say("swimlane.panel", number=number, count=len(shown), stages=names) if len(shown) > 1 else ""
-        sheets.append(Sheet(panel.diagram, panel.flow, heading, _sorted(own)))
+        sheets.append(SwimlaneSheet(panel.diagram, panel.flow, heading, _sorted(sheet_addresses)))
     return Swimlane(diagram, tuple(sheets), _outline(book, diagram, addresses))
 
 
 def part_swimlane(book: Book, diagram: Diagram, addresses: Addresses, *, stages: tuple[str, ...]) -> Swimlane:
-    """Show some stages of a journey in one picture, with connectors that lead to the steps elsewhere."""
+    """Return some stages of a journey in one picture, with connectors that lead to the steps elsewhere."""
     part, connectors = cut_out(diagram, stages, _wording(book, diagram))
-    own = {step.id: addresses[step.id] for step in part.steps if step.id in addresses}
-    own |= {connector: addresses[step] for connector, step in connectors if step in addresses}
+    sheet_addresses = {step.id: addresses[step.id] for step in part.steps if step.id in addresses}
+    sheet_addresses |= {connector: addresses[step] for connector, step in connectors if step in addresses}
     described = _described(book, part)
-    return Swimlane(described, (Sheet(described, flow_of(described), "", _sorted(own)),), _outline(book, described, own))
+    return Swimlane(
+        described, (SwimlaneSheet(described, flow_of(described), "", _sorted(sheet_addresses)),), _outline(book, described, sheet_addresses)
+    )
 
 
 def _sorted(addresses: Addresses) -> tuple[tuple[str, Address | str], ...]:
@@ -98,7 +100,7 @@ def _outline(book: Book, diagram: Diagram, addresses: Addresses) -> Table:
     return Table(book.say("swimlane.caption", title=diagram.title), columns, rows, book.say("swimlane.empty"))
 
 
-def _named(step: DiagramStep, addresses: Addresses) -> Piece:
+def _named(step: DiagramStep, addresses: Addresses) -> Inline:
     text = step.title or step.label
     return Link(text, addresses[step.id]) if step.id in addresses else text
 
@@ -106,7 +108,7 @@ def _named(step: DiagramStep, addresses: Addresses) -> Piece:
 def _leads_to(book: Book, diagram: Diagram, step: DiagramStep, addresses: Addresses) -> Cell:
     """Return where a step leads, each link with its outcome and its kind in words."""
     targets = {target.id: target for target in diagram.steps}
-    pieces: list[Piece] = []
+    inlines: list[Inline] = []
     for link in diagram.links:
         if link.source != step.id:
             continue
@@ -114,5 +116,5 @@ def _leads_to(book: Book, diagram: Diagram, step: DiagramStep, addresses: Addres
         words = ", ".join(filter(None, (link.label, kind)))
         label = targets[link.target].title or targets[link.target].label
         text = book.say("swimlane.outcome", outcome=words, target=label) if words else label
-        pieces.append(Link(text, addresses[link.target]) if link.target in addresses else text)
-    return tuple(pieces)
+        inlines.append(Link(text, addresses[link.target]) if link.target in addresses else text)
+    return tuple(inlines)

@@ -4,25 +4,28 @@ from journeybook.model.people import Account, Instance, Period
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Row, Table, cell
 from journeybook.views.blocks.listing import listing
-from journeybook.views.links.links import anchor_of, who
+from journeybook.views.links.links import anchor_of, people_links
 
 
 def view(book: Book) -> Table:
-    """List the accounts; a subscription that is left out says why."""
+    """Return the accounts; a subscription that is left out says why."""
     return listing(
-        book, "accounts", ("account", "history", "instances", "left_out", "owner"), rows=(_row(book, one) for one in book.atlas.accounts)
+        book,
+        "accounts",
+        ("account", "history", "instances", "left_out", "owner"),
+        rows=(_row(book, account) for account in book.atlas.accounts),
     )
 
 
 def _row(book: Book, account: Account) -> Row:
-    counted = (_instance(one) for one in account.instances if not one.excluded)
-    left_out = (f"{_instance(one)}: {one.excluded}" for one in account.instances if one.excluded)
+    counted = (_instance(instance) for instance in account.instances if not instance.excluded)
+    left_out = (f"{_instance(instance)}: {instance.excluded}" for instance in account.instances if instance.excluded)
     history = (_period(book, period) for period in account.history)
-    return Row((cell(account.name), cell(*history), cell(*counted), cell(*left_out), who(book, account.owner)), anchor_of(account))
+    return Row((cell(account.name), cell(*history), cell(*counted), cell(*left_out), people_links(book, account.owner)), anchor_of(account))
 
 
-def _instance(one: Instance) -> str:
-    return one.name or one.id
+def _instance(instance: Instance) -> str:
+    return instance.name or instance.id
 
 
 def _period(book: Book, period: Period) -> str:
@@ -34,4 +37,4 @@ def _period(book: Book, period: Period) -> str:
 
 def _value(book: Book, period: Period) -> str:
     spot = book.atlas.spot("segment", period.value) if period.field == "segment" else None
-    return str(spot.part.__dict__["name"]) if spot else period.value
+    return str(spot.part.name) if spot else period.value

@@ -6,11 +6,11 @@ from journeybook.model.library import AdoptionFramework
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Row, Table, cell
 from journeybook.views.blocks.listing import listing
-from journeybook.views.links.links import anchor_of, refer_all, who
+from journeybook.views.links.links import anchor_of, people_links, reference_links
 
 
 def view(book: Book) -> Table:
-    """List the attributes of every framework."""
+    """Return the attributes of every framework."""
     rows = (row for framework in book.atlas.adoption for row in _rows(book, framework))
     return listing(book, "adoption", ("attribute", "meaning", "measures", "won_in", "framework", "owner"), rows=rows)
 
@@ -20,9 +20,9 @@ def _rows(book: Book, framework: AdoptionFramework) -> Iterator[Row]:
         cells = (
             cell(attribute.name),
             cell(attribute.meaning),
-            refer_all(book, "measure", attribute.measures),
-            refer_all(book, ("step", "stage", "map"), attribute.moments),
+            reference_links(book, "measure", attribute.measures),
+            reference_links(book, ("step", "stage", "map"), attribute.moments),
             cell(framework.name, framework.summary if position == 0 else None),
-            who(book, framework.owner),
+            people_links(book, framework.owner),
         )
         yield Row(cells, anchor_of(framework) if position == 0 else "")

@@ -10,5 +10,5 @@ COLUMNS = ("event", "severity", "condition", "play", "alert", "may_mean", "owner
 
 
 def view(book: Book) -> Table:
-    """List the bad signs in the order of the lifecycle."""
+    """Return the bad signs in the order of the lifecycle."""
     return listing(book, "early_warning", COLUMNS, rows=(event_row(book, known) for known in known_events(book, Polarity.BAD)))

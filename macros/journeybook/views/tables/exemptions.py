@@ -11,9 +11,9 @@ COLUMNS = ("finding", "reason", "until", "file", "rule")
 
 
 def view(book: Book) -> Table:
-    """List the exemptions in force with what they cover."""
-    found = exempted_findings(book.atlas, book.as_of) if book.as_of else ()
-    return listing(book, "exemptions", COLUMNS, rows=(_row(exemption, finding) for exemption, finding in found))
+    """Return the exemptions in force with what they cover."""
+    exemptions = exempted_findings(book.atlas, book.as_of) if book.as_of else ()
+    return listing(book, "exemptions", COLUMNS, rows=(_row(exemption, finding) for exemption, finding in exemptions))
 
 
 def _row(exemption: Exemption, finding: Finding) -> Row:

@@ -6,23 +6,27 @@ from journeybook.model.walk import Spot
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Row, Table, cell
 from journeybook.views.blocks.listing import listing
-from journeybook.views.links.links import who
+from journeybook.views.links.links import people_links
 
 COLUMNS = ("finding", "level", "remedy", "file", "rule", "owner")
-TONES = {Level.ERROR: "poor", Level.WARNING: "average"}
+LEVEL_TONES = {Level.ERROR: "poor", Level.WARNING: "average"}
 
 
 def view(book: Book) -> Table:
-    """List the findings by owner; what nobody owns comes last."""
-    found = sorted(((owner_at(book, finding.place) or "", finding) for finding in book.findings), key=lambda pair: (not pair[0], *pair))
-    return listing(book, "findings", COLUMNS, rows=(_row(book, owner, finding) for owner, finding in found))
+    """Return the findings by owner; what nobody owns comes last."""
+    owned_findings = sorted(
+        ((owner_at(book, finding.place) or "", finding) for finding in book.findings), key=lambda pair: (not pair[0], *pair)
+    )
+    return listing(book, "findings", COLUMNS, rows=(_row(book, owner, finding) for owner, finding in owned_findings))
 
 
 def _row(book: Book, owner: str, finding: Finding) -> Row:
     place = f"{finding.place.file}:{finding.place.line}" if finding.place.file else ""
     nobody = cell(Badge(book.say("findings.nobody"), "average"))
-    level = Badge(book.say(f"level.{finding.level}"), TONES[finding.level])
-    return Row((cell(finding.message), cell(level), cell(finding.hint), cell(place), cell(finding.rule), who(book, owner) or nobody))
+    level = Badge(book.say(f"level.{finding.level}"), LEVEL_TONES[finding.level])
+    return Row(
+        (cell(finding.message), cell(level), cell(finding.hint), cell(place), cell(finding.rule), people_links(book, owner) or nobody)
+    )
 
 
 def owner_at(book: Book, place: Place) -> str | None:
@@ -35,7 +39,7 @@ def owner_at(book: Book, place: Place) -> str | None:
 
 def owner_of(spot: Spot) -> str | None:
     """Return the id of whoever owns a part, or the nearest thing around it that has an owner."""
-    return next((owner for part in (spot.part, *reversed(spot.parents)) if (owner := part.__dict__.get("owner"))), None)
+    return next((owner for part in (spot.part, *reversed(spot.parents)) if (owner := part.get("owner", str))), None)
 
 
 def _wrote(part: Part, place: Place) -> bool:

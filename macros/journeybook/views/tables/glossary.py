@@ -11,7 +11,7 @@ ANSWERS = ("health", "play", "playbook", "handoff", "evidence")
 
 
 def view(book: Book) -> Table:
-    """List our own terms in the order in which one meets them."""
+    """Return our own terms in the order in which one meets them."""
     return listing(book, "glossary", ("term", "meaning", "own_word"), rows=(_row(book, term) for term in (*KINDS, *PARTS, *ANSWERS)))
 
 

@@ -10,5 +10,5 @@ COLUMNS = ("event", "severity", "condition", "play", "alert", "may_mean", "owner
 
 
 def view(book: Book) -> Table:
-    """List the good signs in the order of the lifecycle."""
+    """Return the good signs in the order of the lifecycle."""
     return listing(book, "good_signs", COLUMNS, rows=(event_row(book, known) for known in known_events(book, Polarity.GOOD)))

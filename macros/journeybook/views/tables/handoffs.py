@@ -2,32 +2,31 @@
 
 from journeybook.model.stage import Handoff
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Link, Row, Table, cell
+from journeybook.views.base.elements import Row, Table, cell
 from journeybook.views.blocks.listing import listing
-from journeybook.views.links.links import fact_text, fact_texts, refer, refer_all, when_text, who
-from journeybook.views.links.occurrences import Listed, address_near, where
-from journeybook.views.links.occurrences import listed as parts
+from journeybook.views.links.links import people_links, reference_link, reference_links
+from journeybook.views.links.occurrences import Occurrences, occurrences, part_link, stage_links
+from journeybook.views.links.texts import fact_text, fact_texts, when_text
 
 COLUMNS = ("handoff", "giver", "taker", "by_when", "entry", "documents", "accepted_when", "to_stage", "where")
 
 
 def view(book: Book) -> Table:
-    """List the handoffs in the order of the maps."""
-    return listing(book, "handoffs", COLUMNS, rows=(_row(book, found) for found in parts(book, Handoff)))
+    """Return the handoffs in the order of the maps."""
+    return listing(book, "handoffs", COLUMNS, rows=(_row(book, handoff) for handoff in occurrences(book, Handoff)))
 
 
-def _row(book: Book, found: Listed[Handoff]) -> Row:
-    part, first = found.part, found.spots[0]
-    address = address_near(book, first)
+def _row(book: Book, handoff: Occurrences[Handoff]) -> Row:
+    part, first = handoff.part, handoff.spots[0]
     cells = (
-        cell(Link(part.what, address) if address else part.what),
-        who(book, part.giver),
-        who(book, part.taker),
+        cell(part_link(book, handoff.spots[0], part.what)),
+        people_links(book, part.giver),
+        people_links(book, part.taker),
         cell(when_text(book, part.by_when)),
         fact_texts(book, part.entry),
-        refer_all(book, "resource", part.documents),
+        reference_links(book, "resource", part.documents),
         cell(fact_text(book, part.accepted_when)),
-        cell(refer(book, "stage", part.to_stage, scope=first.map.id if first.map else "")),
-        where(book, found.spots),
+        cell(reference_link(book, "stage", part.to_stage, scope=first.map.id if first.map else "")),
+        stage_links(book, handoff.spots),
     )
     return Row(cells)

@@ -5,29 +5,30 @@ from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Row, Table, cell
 from journeybook.views.base.labels import state_badge
 from journeybook.views.blocks.listing import listing
-from journeybook.views.links.back_references import uses
-from journeybook.views.links.links import anchor_of, recipients, refer, refer_all, when_text, who
-from journeybook.views.links.occurrences import where
+from journeybook.views.links.back_references import uses_of
+from journeybook.views.links.links import anchor_of, people_links, recipient_links, reference_link, reference_links
+from journeybook.views.links.occurrences import stage_links
+from journeybook.views.links.texts import when_text
 
 COLUMNS = ("interaction", "summary", "channel", "phases", "who", "recipients", "when", "resources", "where")
 
 
 def view(book: Book) -> Table:
-    """List the standard interactions in file order."""
-    return listing(book, "interactions", COLUMNS, rows=(_row(book, one) for one in book.atlas.interactions))
+    """Return the standard interactions in file order."""
+    return listing(book, "interactions", COLUMNS, rows=(_row(book, interaction) for interaction in book.atlas.interactions))
 
 
-def _row(book: Book, one: Interaction) -> Row:
-    replaces = refer(book, "interaction", one.replaces)
+def _row(book: Book, interaction: Interaction) -> Row:
+    replaces = reference_link(book, "interaction", interaction.replaces)
     cells = (
-        cell(one.name, state_badge(book, one.state)),
-        cell(one.summary, *((book.say("interactions.replaces"), replaces) if replaces else ())),
-        cell(refer(book, "channel", one.channel)),
-        refer_all(book, "phase", one.phases),
-        who(book, *one.who),
-        recipients(book, one.recipients),
-        cell(when_text(book, one.when)),
-        refer_all(book, "resource", one.resources),
-        tuple(dict.fromkeys(piece for use in uses(book, "interaction", one.id) for piece in where(book, use.spots))),
+        cell(interaction.name, state_badge(book, interaction.state)),
+        cell(interaction.summary, *((book.say("interactions.replaces"), replaces) if replaces else ())),
+        cell(reference_link(book, "channel", interaction.channel)),
+        reference_links(book, "phase", interaction.phases),
+        people_links(book, *interaction.who),
+        recipient_links(book, interaction.recipients),
+        cell(when_text(book, interaction.when)),
+        reference_links(book, "resource", interaction.resources),
+        tuple(dict.fromkeys(inline for use in uses_of(book, "interaction", interaction.id) for inline in stage_links(book, use.spots))),
     )
-    return Row(cells, anchor_of(one))
+    return Row(cells, anchor_of(interaction))

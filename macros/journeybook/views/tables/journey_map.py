@@ -12,7 +12,7 @@ from journeybook.views.base.labels import state_badge
 from journeybook.views.journey_map.comparison import Compared, compare
 from journeybook.views.journey_map.curve import curves, curves_beside
 from journeybook.views.journey_map.curve_drawing import CurveDrawing, draw_curves
-from journeybook.views.journey_map.grid import Column, GridCell, Heading, RowGroup, columns
+from journeybook.views.journey_map.grid import Column, ColumnHeading, GridCell, RowGroup, map_columns
 from journeybook.views.journey_map.grid_rows import row_groups
 from journeybook.views.links.links import stage_page
 
@@ -31,7 +31,7 @@ class Block:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class ColumnSheet:
     """One column as a list, for narrow screens: what it is called, where it leads, and its rows that say something."""
 
     title: str
@@ -44,26 +44,26 @@ class JourneyMap:
     """A map as a table: headings of stages and their parts, the curve, rows in groups; the same as a list; and what it is compared with."""
 
     title: str
-    stages: tuple[Heading, ...]
-    parts: tuple[Heading, ...]
+    stages: tuple[ColumnHeading, ...]
+    parts: tuple[ColumnHeading, ...]
     width: int
     is_broad: bool
     curve: CurveDrawing | None
     groups: tuple[RowGroup, ...]
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[ColumnSheet, ...]
     compared: tuple[Compared, ...]
 
 
 @lru_cache(maxsize=32)
 def view(book: Book, map_id: str) -> JourneyMap:
-    """Choose what the table of a map shows: rows in which nothing is said are left out, columns in which nothing is said say so."""
+    """Return what the table of a map shows: rows in which nothing is said are left out, columns in which nothing is said say so."""
     journey = book.find(Map, map_id)
-    over = columns(journey)
+    over = map_columns(journey)
     felt = curves(book, journey)
     shown = (*felt, *curves_beside(book, journey, felt))
-    own = row_groups(book, journey, over, shown)
-    empty = {column.stage.id for column in over} - _filled(own)
-    groups, compared = compare(book, journey, over, own)
+    own_groups = row_groups(book, journey, over, shown)
+    empty = {column.stage.id for column in over} - _filled(own_groups)
+    groups, compared = compare(book, journey, over, own_groups)
     stages = tuple(_stage_heading(book, journey, tuple(run), empty) for _, run in groupby(over, key=lambda column: column.stage.id))
     parts = tuple(_part_heading(book, journey, column) for column in over)
     has_parts = any(column.part for column in over)
@@ -82,34 +82,34 @@ def view(book: Book, map_id: str) -> JourneyMap:
 
 def _filled(groups: tuple[RowGroup, ...]) -> set[str]:
     """Return the stages in whose columns anything stands."""
-    return {cell.place[0] for group in groups for row in group.rows for cell in row.cells if cell.entries or cell.blank}
+    return {cell.column_key[0] for group in groups for row in group.rows for cell in row.cells if cell.entries or cell.blank}
 
 
-def _stage_heading(book: Book, journey: Map, run: tuple[Column, ...], empty: set[str]) -> Heading:
+def _stage_heading(book: Book, journey: Map, run: tuple[Column, ...], empty: set[str]) -> ColumnHeading:
     stage = run[0].stage
     title = book.say("step.labelled", label=stage.label, what=stage.name) if stage.label else stage.name
     side = book.say("stagekind.side") if stage.kind is StageKind.SIDE else None
     mark = state_badge(book, stage.state)
     note = " · ".join(filter(None, (stage.time_of_day, side, book.say("grid.nothing") if stage.id in empty else None)))
-    return Heading(title, stage_page(journey, stage), len(run), (mark,) if mark else (), note)
+    return ColumnHeading(title, stage_page(journey, stage), len(run), (mark,) if mark else (), note)
 
 
-def _part_heading(book: Book, journey: Map, column: Column) -> Heading:
-    """Name a column: its sub-stage, or the stage as a whole."""
+def _part_heading(book: Book, journey: Map, column: Column) -> ColumnHeading:
+    """Return the heading of a column: its sub-stage, or the stage as a whole."""
     has_parts = bool(column.stage.sub_stages)
     title = column.part.name if column.part else book.say("grid.whole") if has_parts else column.stage.name
     anchor = f"sub-stage-{column.part.id}" if column.part else ""
-    return Heading(title, stage_page(journey, column.stage, anchor), 1)
+    return ColumnHeading(title, stage_page(journey, column.stage, anchor), 1)
 
 
-def _sheet(column: Column, heading: Heading, groups: tuple[RowGroup, ...]) -> Sheet:
-    """Turn the table round: the rows of a column, those of whole stages in the stage's first column."""
+def _sheet(column: Column, heading: ColumnHeading, groups: tuple[RowGroup, ...]) -> ColumnSheet:
+    """Return a column as a list: the rows of a column, those of whole stages in the stage's first column."""
     title = f"{column.stage.name} · {heading.title}" if column.stage.sub_stages else column.stage.name
     blocks = tuple(
         Block(row.key, f"{row.title} · {row.note}" if row.note else row.title, cell, row.only_in)
         for group in groups
         for row in group.rows
         for cell in row.cells
-        if cell.place == column.place and (cell.entries or cell.blank or cell.gone)
+        if cell.column_key == column.column_key and (cell.entries or cell.blank or cell.gone)
     )
-    return Sheet(title, heading.to, blocks)
+    return ColumnSheet(title, heading.to, blocks)

@@ -2,32 +2,34 @@
 
 from journeybook.model.stage import Milestone
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Badge, Link, Row, Table, cell
+from journeybook.views.base.elements import Badge, Row, Table, cell
 from journeybook.views.base.labels import label, state_badge
-from journeybook.views.blocks.listing import length_text, listing
-from journeybook.views.links.links import when_text, who
-from journeybook.views.links.occurrences import Listed, address_near, where
-from journeybook.views.links.occurrences import listed as parts
+from journeybook.views.blocks.listing import listing
+from journeybook.views.links.links import people_links
+from journeybook.views.links.occurrences import Occurrences, occurrences, part_link, stage_links
+from journeybook.views.links.texts import length_text, when_text
 
 COLUMNS = ("milestone", "target", "late_after", "milestone_kind", "test", "owner", "where")
 
 
 def view(book: Book) -> Table:
-    """List the milestones in the order of the maps; where two sources state two targets, both are shown."""
-    return listing(book, "milestones", COLUMNS, rows=(_row(book, found) for found in parts(book, Milestone)))
+    """Return the milestones in the order of the maps; where two sources state two targets, both are shown."""
+    return listing(book, "milestones", COLUMNS, rows=(_row(book, milestone) for milestone in occurrences(book, Milestone)))
 
 
-def _row(book: Book, found: Listed[Milestone]) -> Row:
-    part, address = found.part, address_near(book, found.spots[0])
+def _row(book: Book, milestone: Occurrences[Milestone]) -> Row:
+    part = milestone.part
     manual = Badge(book.say("milestones.manual")) if part.manual else None
-    elsewhere = (book.say("stated.elsewhere", value=one.value, source=one.source) for one in (*part.targets, *part.stated_elsewhere))
+    elsewhere = (
+        book.say("stated.elsewhere", value=stated.value, source=stated.source) for stated in (*part.targets, *part.stated_elsewhere)
+    )
     cells = (
-        cell(Link(part.name, address) if address else part.name, state_badge(book, part.state)),
+        cell(part_link(book, milestone.spots[0], part.name), state_badge(book, part.state)),
         cell(when_text(book, part.target), *elsewhere, manual),
         cell(length_text(book, part.late_after)),
         cell(label(book, part.kind)),
         cell(part.test),
-        who(book, part.owner),
-        where(book, found.spots),
+        people_links(book, part.owner),
+        stage_links(book, milestone.spots),
     )
     return Row(cells)

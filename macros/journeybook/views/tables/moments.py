@@ -3,21 +3,18 @@
 from journeybook.model.step import Moment
 from journeybook.model.walk import Spot
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Link, Row, Table, cell
+from journeybook.views.base.elements import Row, Table, cell
 from journeybook.views.base.labels import spot_title
 from journeybook.views.blocks.listing import listing
-from journeybook.views.links.occurrences import Listed, address_near, where
-from journeybook.views.links.occurrences import listed as parts
+from journeybook.views.links.occurrences import Occurrences, occurrences, part_link, stage_links
 
 
 def view(book: Book) -> Table:
-    """List the moments that matter in the order of the maps."""
-    return listing(book, "moments", ("moment", "challenge", "where"), rows=(_row(book, found) for found in parts(book, Moment)))
+    """Return the moments that matter in the order of the maps."""
+    return listing(book, "moments", ("moment", "challenge", "where"), rows=(_row(book, moment) for moment in occurrences(book, Moment)))
 
 
-def _row(book: Book, found: Listed[Moment]) -> Row:
-    first = found.spots[0]
+def _row(book: Book, moment: Occurrences[Moment]) -> Row:
+    first = moment.spots[0]
     carrier = Spot(first.parents[-1], first.parents[:-1])
-    address = address_near(book, carrier)
-    title = spot_title(book, carrier)
-    return Row((cell(Link(title, address) if address else title), cell(found.part.why), where(book, found.spots)))
+    return Row((cell(part_link(book, carrier, spot_title(book, carrier))), cell(moment.part.why), stage_links(book, moment.spots)))

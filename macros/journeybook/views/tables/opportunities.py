@@ -6,35 +6,34 @@ from journeybook.views.base.elements import Link, Row, Table, cell
 from journeybook.views.base.labels import progress_badge
 from journeybook.views.blocks.listing import listing
 from journeybook.views.blocks.ranking import rank, score
-from journeybook.views.links.links import refer, who
-from journeybook.views.links.occurrences import Listed, address_near, where
-from journeybook.views.links.occurrences import listed as parts
+from journeybook.views.links.links import people_links, reference_link
+from journeybook.views.links.occurrences import Occurrences, occurrences, part_link, stage_links
 
 COLUMNS = ("opportunity", "score", "impact", "effort", "progress", "measure", "owner", "tracker", "where")
 
 
 def view(book: Book) -> Table:
-    """List the opportunities: open ones before closed ones, then by score; what nobody has scored comes last."""
-    return listing(book, "opportunities", COLUMNS, rows=(_row(book, one) for one in backlog(book)))
+    """Return the opportunities: open ones before closed ones, then by score; what nobody has scored comes last."""
+    return listing(book, "opportunities", COLUMNS, rows=(_row(book, opportunity) for opportunity in backlog(book)))
 
 
-def backlog(book: Book) -> tuple[Listed[Opportunity], ...]:
+def backlog(book: Book) -> tuple[Occurrences[Opportunity], ...]:
     """Return every opportunity once, in the order of the list."""
-    return tuple(sorted(parts(book, Opportunity), key=lambda one: rank(one.part)))
+    return tuple(sorted(occurrences(book, Opportunity), key=lambda opportunity: rank(opportunity.part)))
 
 
-def _row(book: Book, found: Listed[Opportunity]) -> Row:
-    part, address = found.part, address_near(book, found.spots[0])
+def _row(book: Book, opportunity: Occurrences[Opportunity]) -> Row:
+    part = opportunity.part
     points = score(part)
     cells = (
-        cell(Link(part.what, address) if address else part.what),
+        cell(part_link(book, opportunity.spots[0], part.what)),
         cell(str(points) if points else book.say("opportunities.unscored")),
         cell(str(part.impact) if part.impact else None),
         cell(str(part.effort) if part.effort else None),
         cell(progress_badge(book, part.progress)),
-        cell(refer(book, "measure", part.measure)),
-        who(book, part.owner),
+        cell(reference_link(book, "measure", part.measure)),
+        people_links(book, part.owner),
         cell(Link(part.tracker.text or part.tracker.url, part.tracker.url) if part.tracker else None),
-        where(book, found.spots),
+        stage_links(book, opportunity.spots),
     )
     return Row(cells)

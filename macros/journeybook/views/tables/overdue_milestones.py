@@ -3,31 +3,34 @@
 from journeybook.model.enumerations import State
 from journeybook.model.stage import Milestone
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Badge, Link, Row, Table, cell
-from journeybook.views.blocks.listing import length_text, listing
-from journeybook.views.links.links import when_text, who
-from journeybook.views.links.occurrences import Listed, address_near, where
-from journeybook.views.links.occurrences import listed as parts
+from journeybook.views.base.elements import Badge, Row, Table, cell
+from journeybook.views.blocks.listing import listing
+from journeybook.views.links.links import people_links
+from journeybook.views.links.occurrences import Occurrences, occurrences, part_link, stage_links
+from journeybook.views.links.texts import length_text, when_text
 
 
 def view(book: Book) -> Table:
-    """List the milestones in use that have a target, in the order of the maps."""
-    found = (one for one in parts(book, Milestone) if one.part.target and one.part.state is State.IN_USE)
+    """Return the milestones in use that have a target, in the order of the maps."""
+    milestones = (milestone for milestone in occurrences(book, Milestone) if milestone.part.target and milestone.part.state is State.IN_USE)
     return listing(
-        book, "overdue_milestones", ("event", "condition", "overdue_play", "owner", "where"), rows=(_row(book, one) for one in found)
+        book,
+        "overdue_milestones",
+        ("event", "condition", "overdue_play", "owner", "where"),
+        rows=(_row(book, milestone) for milestone in milestones),
     )
 
 
-def _row(book: Book, found: Listed[Milestone]) -> Row:
-    part, address = found.part, address_near(book, found.spots[0])
+def _row(book: Book, milestone: Occurrences[Milestone]) -> Row:
+    part = milestone.part
     name = book.say("overdue_milestones.event", name=part.name)
     key = "overdue_milestones.late" if part.late_after else "overdue_milestones.at_once"
     condition = book.say(key, name=part.name, target=when_text(book, part.target), length=length_text(book, part.late_after))
     cells = (
-        cell(Link(name, address) if address else name),
+        cell(part_link(book, milestone.spots[0], name)),
         cell(condition),
         cell(part.overdue_play or Badge(book.say("events.no_play"), "poor")),
-        who(book, part.owner),
-        where(book, found.spots),
+        people_links(book, part.owner),
+        stage_links(book, milestone.spots),
     )
     return Row(cells)

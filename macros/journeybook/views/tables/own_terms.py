@@ -6,6 +6,6 @@ from journeybook.views.blocks.listing import listing
 
 
 def view(book: Book) -> Table:
-    """List the terms of `atlas.yml` in the order of the alphabet."""
-    terms = sorted(book.atlas.file.glossary, key=lambda one: one.term.lower())
-    return listing(book, "own_terms", ("term", "meaning"), rows=(Row((cell(one.term), cell(one.meaning))) for one in terms))
+    """Return the terms of `atlas.yml` in the order of the alphabet."""
+    terms = sorted(book.atlas.file.glossary, key=lambda term: term.term.lower())
+    return listing(book, "own_terms", ("term", "meaning"), rows=(Row((cell(term.term), cell(term.meaning))) for term in terms))

@@ -5,44 +5,43 @@ from collections.abc import Iterator
 from journeybook.model.enumerations import Severity
 from journeybook.model.pain_points import PainPoint
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Cell, Link, Piece, Row, Table, cell
+from journeybook.views.base.elements import Cell, Inline, Row, Table, cell
 from journeybook.views.base.labels import label, severity_badge
 from journeybook.views.blocks.listing import listing
-from journeybook.views.links.links import refer, refer_all, who
-from journeybook.views.links.occurrences import Listed, address_near, where
-from journeybook.views.links.occurrences import listed as parts
+from journeybook.views.links.links import people_links, reference_link, reference_links
+from journeybook.views.links.occurrences import Occurrences, occurrences, part_link, stage_links
 
 COLUMNS = ("pain_point", "severity", "cause", "recovery", "owner", "where")
 WORST_FIRST = (Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM, Severity.LOW)
 
 
 def view(book: Book) -> Table:
-    """List the pain points by severity."""
-    found = sorted(parts(book, PainPoint), key=lambda one: WORST_FIRST.index(one.part.severity))
-    return listing(book, "pain_points", COLUMNS, rows=(_row(book, one) for one in found))
+    """Return the pain points by severity."""
+    pains = sorted(occurrences(book, PainPoint), key=lambda pain: WORST_FIRST.index(pain.part.severity))
+    return listing(book, "pain_points", COLUMNS, rows=(_row(book, pain) for pain in pains))
 
 
-def _row(book: Book, found: Listed[PainPoint]) -> Row:
-    part, address = found.part, address_near(book, found.spots[0])
+def _row(book: Book, pain: Occurrences[PainPoint]) -> Row:
+    part = pain.part
     return Row(
         (
-            cell(Link(part.what, address) if address else part.what),
+            cell(part_link(book, pain.spots[0], part.what)),
             cell(severity_badge(book, part.severity)),
             cell(part.root_cause, *(f"{label(book, cause.kind)}: {cause.text}" for cause in part.causes)),
-            _recovery(book, found),
-            who(book, part.owner),
-            where(book, found.spots),
+            _recovery(book, pain),
+            people_links(book, part.owner),
+            stage_links(book, pain.spots),
         )
     )
 
 
-def _recovery(book: Book, found: Listed[PainPoint]) -> Cell:
-    recovery = found.part.recovery
-    scope = found.spots[0].map.id if found.spots[0].map else ""
-    return tuple(_pieces(book, found.part, scope)) if recovery else cell(book.say("pain_points.no_recovery"))
+def _recovery(book: Book, pain: Occurrences[PainPoint]) -> Cell:
+    recovery = pain.part.recovery
+    scope = pain.spots[0].map.id if pain.spots[0].map else ""
+    return tuple(_recovery_inlines(book, pain.part, scope)) if recovery else cell(book.say("pain_points.no_recovery"))
 
 
-def _pieces(book: Book, part: PainPoint, scope: str) -> Iterator[Piece]:
+def _recovery_inlines(book: Book, part: PainPoint, scope: str) -> Iterator[Inline]:
     recovery = part.recovery
     if recovery is None:
         return
@@ -50,8 +49,8 @@ def _pieces(book: Book, part: PainPoint, scope: str) -> Iterator[Piece]:
         yield recovery.text
     if recovery.route:
         yield book.say("pain_points.route")
-        yield from refer_all(book, "step", recovery.route, scope=scope)
-    playbook = refer(book, "playbook", recovery.playbook)
+        yield from reference_links(book, "step", recovery.route, scope=scope)
+    playbook = reference_link(book, "playbook", recovery.playbook)
     if playbook:
         yield playbook
-    yield from refer_all(book, "resource", recovery.self_help)
+    yield from reference_links(book, "resource", recovery.self_help)

@@ -11,14 +11,14 @@ from journeybook.views.base.elements import Badge, Cell, Link, Row, Table, cell
 from journeybook.views.base.labels import label
 from journeybook.views.blocks.listing import listing
 from journeybook.views.links.anchors import step_address
-from journeybook.views.links.links import anchor_of, recipients, refer
+from journeybook.views.links.links import anchor_of, recipient_links, reference_link
 from journeybook.views.links.occurrences import stage_link
 
 COLUMNS = ("channel", "touchpoint", "trigger", "recipients", "interaction", "where")
 
 
 def view(book: Book) -> Table:
-    """List the channels with the steps that use them; a channel nobody uses says so."""
+    """Return the channels with the steps that use them; a channel nobody uses says so."""
     return listing(book, "touchpoints", COLUMNS, rows=(row for channel in book.atlas.file.channels for row in _channel(book, channel)))
 
 
@@ -31,19 +31,19 @@ def _channel(book: Book, channel: Channel) -> Iterator[Row]:
 
 
 def _met(book: Book, channel: str) -> Iterator[tuple[Cell, ...]]:
-    found = dict[Step | Touchpoint, list[tuple[Map, Station]]]()
+    stations_by_part = dict[Step | Touchpoint, list[tuple[Map, Station]]]()
     for journey in book.atlas.maps:
         for station in stations(journey):
             for part in _touching(station.step, channel):
-                found.setdefault(part, []).append((journey, station))
-    for part, places in found.items():
-        journey, station = places[0]
+                stations_by_part.setdefault(part, []).append((journey, station))
+    for part, uses in stations_by_part.items():
+        journey, station = uses[0]
         yield (
             cell(Link(part.what or station.step.what, step_address(journey, station))),
             cell(part.trigger if isinstance(part, Touchpoint) else None),
-            recipients(book, part.recipients or station.step.recipients),
-            cell(refer(book, "interaction", part.interaction or station.step.interaction)),
-            tuple(dict.fromkeys(stage_link(journey, station.stage) for journey, station in places)),
+            recipient_links(book, part.recipients or station.step.recipients),
+            cell(reference_link(book, "interaction", part.interaction or station.step.interaction)),
+            tuple(dict.fromkeys(stage_link(journey, station.stage) for journey, station in uses)),
         )
 
 

@@ -9,6 +9,6 @@ from importlib.resources import files
 def words(language: str) -> dict[str, str]:
     """Return every interface word of a language by its key; English stands in where a language is not translated yet."""
     home = files("journeybook.views.base.words")
-    found = home / f"{language}.json"
-    chosen = found if found.is_file() else home / "en.json"
+    translated = home / f"{language}.json"
+    chosen = translated if translated.is_file() else home / "en.json"
     return dict(json.loads(chosen.read_text(encoding="utf-8")))

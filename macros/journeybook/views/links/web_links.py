@@ -1,0 +1,55 @@
+"""Links that leave the site: written ones, how readers reach the organisation, and its legal notices."""
+
+from urllib.parse import quote
+
+from journeybook.model.item import Link as WrittenLink
+from journeybook.model.map import PublicFace
+from journeybook.model.scalars import MAIL
+from journeybook.views.base.book import Book
+from journeybook.views.base.elements import Inline, Link
+
+
+def web_link(link: WrittenLink | None) -> Link | None:
+    """Return a written link with its text, or with its address where it has none."""
+    return Link(link.text or bare_address(link.url), link.url) if link else None
+
+
+def bare_address(url: str) -> str:
+    """Return a web or mail address as people write it, without its scheme."""
+    return url.removeprefix("https://").removeprefix("mailto:")
+
+
+def host_of(url: str) -> str:
+    """Return the host of a web address, or a whole mail address."""
+    return bare_address(url).partition("/")[0]
+
+
+def complaint_link(book: Book, face: PublicFace) -> Link | None:
+    """Return the link that opens a mail about a plan: to the address its contact names, else to the atlas's."""
+    contact_mail = MAIL.search(face.contact or "")
+    written = book.atlas.file.contact.mail
+    address = (
+        f"mailto:{contact_mail[0]}" if contact_mail else written.partition("?")[0] if written and written.startswith("mailto:") else ""
+    )
+    subject = quote(book.say("success.complaint_subject", title=face.title)[:200], safe="")
+    return Link(book.say("success.complaint"), f"{address}?subject={subject}") if address else None
+
+
+def contact_links(book: Book) -> tuple[Link, ...]:
+    """Return how readers reach the organisation: by mail, and on a page."""
+    contact = book.atlas.file.contact
+    name = contact.name or book.say("landing.write")
+    by_mail = (Link(name, contact.mail),) if contact.mail else ()
+    return (*by_mail, *((Link(book.say("landing.help_page"), contact.page),) if contact.page else ()))
+
+
+def legal_links(book: Book) -> tuple[Link, ...]:
+    """Return the links to the legal and the privacy notice."""
+    settings = book.atlas.file
+    pairs = ((settings.legal, "footer.legal"), (settings.privacy, "footer.privacy"))
+    return tuple(Link(link.text or book.say(word), link.url) for link, word in pairs if link)
+
+
+def outside_link(link: WrittenLink) -> Inline:
+    """Return a link to a page outside, by its text or its host."""
+    return Link(link.text or host_of(link.url), link.url)
