@@ -140,6 +140,13 @@ def test_dates_are_said_in_the_language_of_the_page(open_plan: Open) -> None:
     assert dates(page)[LIST] == "Wed March 3, 2027"
 
 
+@pytest.mark.parametrize("name", ["en-US@posix", "C", "", "en_GB"])
+def test_a_name_that_is_no_language_tag_leaves_the_dates_in_the_language_of_the_page(open_plan: Open, name: str) -> None:
+    before = f"Object.defineProperty(navigator, 'languages', {{ value: [{name!r}] }})"
+    page = open_plan("#plan?day-signature=2027-03-01", before=before)
+    assert dates(page)[LIST] == "Wed March 3, 2027"
+
+
 def test_what_is_late_says_so_until_it_is_ticked_off(open_plan: Open) -> None:
     page = open_plan("#plan?day-signature=2027-03-01", today="2027-03-06T09:00:00Z")
     assert dates(page)[LIST] == "Wed 3 March 2027 late"

@@ -36,11 +36,23 @@
   }
 
   /**
+   * Tells whether a browser's name of a language is a language tag (BCP 47); some systems give names such as `en-US@posix`.
+   * @param {string} name
+   */
+  function isLanguageTag(name) {
+    try {
+      return Intl.getCanonicalLocales(name).length > 0;
+    } catch {
+      return false;
+    }
+  }
+
+  /**
    * Returns how a reader of a page in this language writes a day.
    * @type {(language: string, month: "long" | "short") => (day: Day) => string}
    */
   function dayWriter(language, month) {
-    const own = navigator.languages?.find((name) => name.split("-")[0] === language.split("-")[0]);
+    const own = navigator.languages?.find((name) => isLanguageTag(name) && name.split("-")[0] === language.split("-")[0]);
     const format = new Intl.DateTimeFormat(own || language, { weekday: "short", day: "numeric", month, year: "numeric", timeZone: "UTC" });
     return (day) => format.format(new Date(day * 86400000));
   }
