@@ -23,6 +23,8 @@ SHARED = {
     "view": "every macro's module makes its view by this name",
 }
 """Names that modules share on purpose, with the reason."""
+VAGUE = {"one", "found", "said", "named", "own", "made", "listed"}
+"""Names that say nothing about what they hold."""
 LIBRARY = {"Path", "Mapping", "Iterator", "Iterable", "Sequence", "Callable", "date", "datetime", "Decimal", "Fraction", "Enum"}
 
 
@@ -53,10 +55,27 @@ def test_no_public_name_hides_one_of_the_standard_library() -> None:
     assert [path.stem for path in MODULES if path.parent == PACKAGE and path.stem in sys.stdlib_module_names - {"site"}] == []
 
 
+def test_no_local_name_says_nothing() -> None:
+    """A value inside a function is called by its thing, not by where it came from."""
+    functions = [(path, node) for path in MODULES for node in ast.walk(_tree(path)) if isinstance(node, ast.FunctionDef)]
+    assert functions
+    vague = [f"{path.relative_to(PACKAGE)}:{node.name}: {name}" for path, node in functions for name in _local_names(node) if name in VAGUE]
+    assert vague == []
+    assert VAGUE & set(_local_names(ast.parse("def f(one):\n    found = [said for said in one]").body[0])) == {"one", "found", "said"}
+
+
+def _local_names(function: ast.AST) -> Iterator[str]:
+    for node in ast.walk(function):
+        if isinstance(node, ast.arg):
+            yield node.arg
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            yield node.id
+
+
 def _public_names(path: Path) -> Iterator[str]:
     """Yield the functions, classes and types a module defines for others, and the constants that another module imports."""
     imported = _imported()
-    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+    for node in _tree(path).body:
         if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
             yield node.name
         targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
@@ -67,12 +86,17 @@ def _public_names(path: Path) -> Iterator[str]:
 
 
 @cache
+def _tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
 def _imported() -> set[tuple[Path, str]]:
     """Return what modules import from each other by name."""
     return {
         (_file_of(node.module), alias.name)
         for path in MODULES
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in ast.walk(_tree(path))
         if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("journeybook.")
         for alias in node.names
     }

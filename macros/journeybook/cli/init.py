@@ -32,13 +32,13 @@ def init(
         typer.Option(metavar="NAME", help=f"Begin with this, more than once if wanted: {', '.join(starters())}.", show_default=False),
     ] = None,
     *,
-    listed: Annotated[bool, typer.Option("--list", help="Say what each starter is, and stop.")] = False,
+    list_starters: Annotated[bool, typer.Option("--list", help="Say what each starter is, and stop.")] = False,
 ) -> None:
     """Begin an atlas: settings, one small map, and both sites ready to build.
 
     With --starter in a folder that is an atlas already, only the starter is added. No file is ever overwritten.
     """
-    if listed:
+    if list_starters:
         typer.echo("".join(f"{name:<18} {_title(path)}\n" for name, path in starters().items()), nl=False)
         return
     if folder is None:

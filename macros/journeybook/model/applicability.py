@@ -26,11 +26,11 @@ def is_for(part: Part, segment: Segment) -> bool:
 
 
 def _concerns(part: Part, segment: Segment) -> bool:
-    named, excepted = (_named(part, "segment", excepting=excepting) for excepting in (False, True))
+    segments, excepted = (_named(part, "segment", excepting=excepting) for excepting in (False, True))
     served = _named(part, "coverage-model")
-    if (named and segment.id not in named) or segment.id in excepted:
+    if (segments and segment.id not in segments) or segment.id in excepted:
         return False
-    if served and not named and segment.coverage and segment.coverage not in served:
+    if served and not segments and segment.coverage and segment.coverage not in served:
         return False
     condition = part.get("when", object)
     return not isinstance(condition, Condition) or _may_hold(condition, segment)

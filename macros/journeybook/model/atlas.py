@@ -69,12 +69,12 @@ class Atlas(Part):
     @cached_property
     def index(self) -> dict[tuple[str, str, str], Spot]:
         """Everything that has an id, by kind, scope (its map, for what is local to one) and id."""
-        found: dict[tuple[str, str, str], Spot] = {}
+        spots: dict[tuple[str, str, str], Spot] = {}
         for spot in self.spots:
             identifier = spot.part.get("id", str)
             if spot.part.KIND and identifier:
-                found.setdefault((spot.part.KIND, spot.scope, identifier), spot)
-        return found
+                spots.setdefault((spot.part.KIND, spot.scope, identifier), spot)
+        return spots
 
     def spot(self, kinds: str | tuple[str, ...], reference: str | None, *, scope: str = "") -> Spot | None:
         """Return the spot of what a reference names: first inside the scope (a map's or playbook's id), then everywhere."""

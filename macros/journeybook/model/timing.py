@@ -151,7 +151,11 @@ def _length(timing: Timing, words: InterfaceWords) -> str:
 
 
 def _rhythm(timing: Timing, every: Every, name_of: Callable[[str], str], words: InterfaceWords) -> Iterator[str]:
-    unit = describe_unit(every.unit, words, one=True) if every.amount == 1 else describe_duration(Duration(every.amount, every.unit), words)
+    unit = (
+        describe_unit(every.unit, words, singular=True)
+        if every.amount == 1
+        else describe_duration(Duration(every.amount, every.unit), words)
+    )
     yield words["timing.every" if every.times == 1 else "timing.times"].format(times=every.times, unit=unit)
     if timing.anchor:
         yield words["timing.from"].format(anchor=name_of(timing.anchor))

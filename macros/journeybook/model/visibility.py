@@ -19,17 +19,17 @@ def own_audience(part: Part, around: Audience, seen_lanes: frozenset[str] | None
     A step that says nothing is internal where customers do not see it done: in a lane of backstage or support, or with
     `visible_to_customer: false`. So is whatever is planned, not launched or retired: nobody promises that by accident.
     """
-    said = part.get("audience", Audience) if isinstance(part, Item) else None
-    if said is None and part.get("state", object) not in (None, State.IN_USE):
+    audience = part.get("audience", Audience) if isinstance(part, Item) else None
+    if audience is None and part.get("state", object) not in (None, State.IN_USE):
         return Audience.INTERNAL
-    if said is None and isinstance(part, Step) and not _is_seen(part, seen_lanes):
+    if audience is None and isinstance(part, Step) and not _is_seen(part, seen_lanes):
         return Audience.INTERNAL
-    return said or type(part).STARTS or around
+    return audience or type(part).STARTS or around
 
 
-def handed_on(part: Part, child: Part, own: Audience) -> Audience:
+def handed_on(part: Part, child: Part, audience: Audience) -> Audience:
     """Return what a part hands on to one inside it: items of a part with an audience by its class begin internal again."""
-    return Audience.INTERNAL if type(part).STARTS and isinstance(child, Item) else own
+    return Audience.INTERNAL if type(part).STARTS and isinstance(child, Item) else audience
 
 
 def may_be_public(part: Part) -> bool:

@@ -89,9 +89,9 @@ def _sitemap(files: Mapping[str, bytes], plan: SitePlan, links: Links) -> Iterat
         yield from (
             Hit("sitemap.xml", "sitemap", f"<{name}> is not planned") for name in sorted(names - {"urlset", "url", "loc", "lastmod"})
         )
-    named = {links.target(address) for address in _LOC.findall(data.decode("utf-8", "replace"))}
-    yield from (Hit("sitemap.xml", "sitemap", "an address leads to no planned page") for path in named if path not in plan.pages)
-    yield from (Hit("sitemap.xml", "sitemap", f"{path} is missing") for path in sorted(plan.pages - named))
+    targets = {links.target(address) for address in _LOC.findall(data.decode("utf-8", "replace"))}
+    yield from (Hit("sitemap.xml", "sitemap", "an address leads to no planned page") for path in targets if path not in plan.pages)
+    yield from (Hit("sitemap.xml", "sitemap", f"{path} is missing") for path in sorted(plan.pages - targets))
 
 
 def _times(site: Path, files: Mapping[str, bytes]) -> Iterator[Hit]:

@@ -1,4 +1,4 @@
-"""What stands around our pages: the banner of a broken project, and the footer's line."""
+"""The notice above the pages of a broken project, and the line in their footer, as HTML for the theme."""
 
 from collections.abc import Iterable
 
@@ -9,26 +9,26 @@ from journeybook.views.base.book import Book
 
 
 def banner(book: Book, findings: Iterable[Finding]) -> str:
-    """Return what a served site says while the files are broken: these pages are the last good ones, and why."""
+    """Return the notice that these pages are the last good ones, with the findings that stand in the way, as HTML."""
     items = Markup("").join(
-        Markup("<li><code>{}</code> {} {}</li>").format(str(one.place), one.message, f"({one.hint})" if one.hint else "")
-        for one in findings
+        Markup("<li><code>{}</code> {} {}</li>").format(str(finding.place), finding.message, f"({finding.hint})" if finding.hint else "")
+        for finding in findings
     )
-    frame = Markup('<div class="jb-banner" role="alert"><strong>{}</strong><ul>{}</ul></div>')
-    return _without_braces(frame.format(book.say("serve.last_good"), items))
+    notice = Markup('<div class="jb-banner" role="alert"><strong>{}</strong><ul>{}</ul></div>')
+    return _without_braces(notice.format(book.say("serve.last_good"), items))
 
 
 def footer(book: Book) -> str:
-    """Return the footer's line: whose site it is, and the legal and privacy links."""
+    """Return the name of the organisation, its legal and privacy links and its contact, as HTML."""
     settings = book.atlas.file
-    said = [Markup("{}").format(settings.organisation.name)]
+    parts = [Markup("{}").format(settings.organisation.name)]
     pairs = ((settings.legal, "footer.legal"), (settings.privacy, "footer.privacy"))
-    said += [Markup('<a href="{}">{}</a>').format(link.url, link.text or book.say(word)) for link, word in pairs if link]
+    parts += [Markup('<a href="{}">{}</a>').format(link.url, link.text or book.say(word)) for link, word in pairs if link]
     if settings.contact.mail:
-        said.append(Markup('<a href="{}">{}</a>').format(settings.contact.mail, settings.contact.name or book.say("footer.contact")))
-    return _without_braces(Markup(" · ").join(said))
+        parts.append(Markup('<a href="{}">{}</a>').format(settings.contact.mail, settings.contact.name or book.say("footer.contact")))
+    return _without_braces(Markup(" · ").join(parts))
 
 
-def _without_braces(made: Markup) -> str:
-    """Return HTML in which nothing is left that a macro could be."""
-    return str(made).replace("{", "&#123;").replace("}", "&#125;")
+def _without_braces(html: Markup) -> str:
+    """Return HTML with braces as entities, so that the macro engine finds no call in it."""
+    return str(html).replace("{", "&#123;").replace("}", "&#125;")

@@ -47,13 +47,13 @@ def logo_uri(project: Path, brand: Brand) -> str:
     return f"data:image/{kind};base64,{b64encode(data).decode()}" if data else ""
 
 
-def contrast(one: str, other: str) -> float:
+def contrast(first: str, second: str) -> float:
     """Return the contrast of two colours, from 1 to 21, as WCAG 2.2 defines it.
 
     >>> round(contrast("#000000", "#ffffff"))
     21
     """
-    high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
+    high, low = sorted((_luminance(first), _luminance(second)), reverse=True)
     return (high + 0.05) / (low + 0.05)
 
 
@@ -75,7 +75,7 @@ def readable(colour: str, paper: str) -> str:
 def _mixes(colour: str, goal: str) -> Iterator[str]:
     for share in range(0, 105, 5):
         pairs = zip(_channels(colour), _channels(goal), strict=True)
-        yield "#" + "".join(f"{round(own + (wanted - own) * share / 100):02x}" for own, wanted in pairs)
+        yield "#" + "".join(f"{round(start + (wanted - start) * share / 100):02x}" for start, wanted in pairs)
 
 
 def _luminance(colour: str) -> float:

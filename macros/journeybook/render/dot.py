@@ -26,7 +26,7 @@ _SHAPES = {
 
 
 def to_dot(placement: Placement) -> str:
-    """Return the DOT of a swimlane, in which everything has its place.
+    """Return the DOT of a swimlane, with a position for everything.
 
     Names are n1, l1, s1 and e1 for the first step, lane, stage and link, so that no author's id is ever in DOT.
     """
@@ -66,7 +66,7 @@ def _lane(placement: Placement, placed: PlacedLane, *, name: str) -> dict[str, s
         "bb": _bounds(placement, placed.band),
         "id": name,
         "label": dot_label(placed.lines),
-        "lp": _spot(placement, placed.heading.centre),
+        "lp": _position(placement, placed.heading.centre),
     }
 
 
@@ -75,7 +75,7 @@ def _stage(placement: Placement, placed: PlacedStage, *, name: str) -> dict[str,
         "bb": _bounds(placement, placed.header),
         "id": name,
         "label": dot_label(placed.lines),
-        "lp": _spot(placement, placed.header.centre),
+        "lp": _position(placement, placed.header.centre),
     }
 
 
@@ -85,7 +85,7 @@ def _step(placement: Placement, placed: PlacedStep, *, name: str) -> dict[str, s
         "height": _number(placed.box.height / _INCH),
         "id": name,
         "label": dot_label(placed.lines),
-        "pos": _spot(placement, placed.box.centre),
+        "pos": _position(placement, placed.box.centre),
         "shape": shape,
         "style": style,
         "width": _number(placed.box.width / _INCH),
@@ -96,19 +96,19 @@ def _add_links(graph: Digraph, placement: Placement) -> None:
     numbers = {placed.step.id: f"n{count}" for count, placed in enumerate(placement.steps, 1)}
     for position, placed in enumerate(placement.links, 1):
         route = without_collinear_points(placed.route)
-        way = " ".join(_spot(placement, point) for point in bezier_controls(route))
-        attributes = {"id": f"e{position}", "pos": f"e,{_spot(placement, route[-1])} {way}"}
+        controls = " ".join(_position(placement, point) for point in bezier_controls(route))
+        attributes = {"id": f"e{position}", "pos": f"e,{_position(placement, route[-1])} {controls}"}
         if placed.label:
-            attributes |= {"label": dot_label(placed.lines), "lp": _spot(placement, placed.label.centre)}
+            attributes |= {"label": dot_label(placed.lines), "lp": _position(placement, placed.label.centre)}
         graph.edge(numbers[placed.link.source], numbers[placed.link.target], _attributes=attributes)
 
 
 def _bounds(placement: Placement, box: Box) -> str:
-    return f"{_spot(placement, Point(box.x, box.bottom))},{_spot(placement, Point(box.right, box.y))}"
+    return f"{_position(placement, Point(box.x, box.bottom))},{_position(placement, Point(box.right, box.y))}"
 
 
-def _spot(placement: Placement, point: Point) -> str:
-    """Write a point as Graphviz counts: y upwards from the lower side."""
+def _position(placement: Placement, point: Point) -> str:
+    """Return a point in points with y upwards from the lower edge, as Graphviz counts."""
     return f"{_number(point.x)},{_number(placement.height - point.y)}"
 
 

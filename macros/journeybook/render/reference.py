@@ -74,8 +74,8 @@ def reference_pages() -> dict[str, str]:
 
 def _page(name: str, model: type[Part]) -> str:
     where = f"`journeys/{ATLAS}`" if model is AtlasFile else f"Files in `journeys/{name}/`"
-    own = [part for part in _inside(model) if _home(part) == name]
-    return f"# {where}\n\n" + "".join(_section(part, name) for part in own)
+    parts = [part for part in _inside(model) if _home(part) == name]
+    return f"# {where}\n\n" + "".join(_section(part, name) for part in parts)
 
 
 def _index() -> str:
@@ -111,24 +111,24 @@ def _row(model: type[Part], field: PartField, page: str) -> str:
 
 def _holds(model: type[Part], field: PartField, page: str) -> str:
     if field.part:
-        one = f"[{_title(field.part).lower()}]({_link(field.part, page)})"
+        value = f"[{_title(field.part).lower()}]({_link(field.part, page)})"
     elif field.names:
-        one = "id: " + " or ".join(kind.replace("-", " ") for kind in field.names)
+        value = "id: " + " or ".join(kind.replace("-", " ") for kind in field.names)
     elif isinstance(field.value_type, type) and issubclass(field.value_type, StrEnum):
-        one = " · ".join(f"`{word}`" for word in field.value_type)
+        value = " · ".join(f"`{word}`" for word in field.value_type)
     else:
         words = [*_readers(model.model_fields[field.name]), getattr(field.value_type, "__name__", "")]
-        one = "formatted text" if field.formatted else next((HOLDS[word] for word in words if word in HOLDS), "text")
-    return f"list: {one}" if field.many else one
+        value = "formatted text" if field.formatted else next((HOLDS[word] for word in words if word in HOLDS), "text")
+    return f"list: {value}" if field.many else value
 
 
 def _readers(annotated: Any) -> list[str]:  # noqa: ANN401 - a field, or any part of its type
     """Return the names of the functions that read a field's value, wherever in its type they stand."""
     marks: Any = getattr(annotated, "metadata", None) or getattr(annotated, "__metadata__", ())
     inside = getattr(annotated, "annotation", None)
-    found = [name for mark in marks if (name := getattr(getattr(mark, "func", None), "__name__", ""))]
+    validators = [name for mark in marks if (name := getattr(getattr(mark, "func", None), "__name__", ""))]
     parts: tuple[Any, ...] = (inside,) if inside else get_args(annotated)
-    return found + [name for part in parts for name in _readers(part)]
+    return validators + [name for part in parts for name in _readers(part)]
 
 
 def _link(model: type[Part], page: str) -> str:
@@ -149,20 +149,20 @@ def _home(model: type[Part]) -> str:
 def _uses(model: type[Part]) -> tuple[str, ...]:
     """Return the keys under which a class is written, each with the class that has the key."""
     classes = dict.fromkeys(part for root in _roots().values() for part in _inside(root))
-    found = {
+    pages_of_parts = {
         f"`{_title(owner).lower()}.{name}`"
         for part in classes
         for name, field in part_fields(part).items()
         if field.part is model
         for owner in [next((base for base in (*BASES, part) if name in base.__annotations__), part)]
     }
-    return tuple(sorted(found))
+    return tuple(sorted(pages_of_parts))
 
 
 def _short_form(model: type[Part]) -> str:
-    said = [f"A bare text stands for its `{model.SHORT}`."] if model.SHORT else []
-    said += [f"In a list, `{{a: b}}` stands for `{model.KEYED[0]}: a` with `{model.KEYED[1]}: b`."] if model.KEYED else []
-    return f"*Short form.* {' '.join(said)}\n\n" if said else ""
+    sentences = [f"A bare text stands for its `{model.SHORT}`."] if model.SHORT else []
+    sentences += [f"In a list, `{{a: b}}` stands for `{model.KEYED[0]}: a` with `{model.KEYED[1]}: b`."] if model.KEYED else []
+    return f"*Short form.* {' '.join(sentences)}\n\n" if sentences else ""
 
 
 def _rules() -> str:
@@ -179,9 +179,9 @@ def _rules() -> str:
 
 def _manuals(rules: Iterable[FindingRule]) -> str:
     """Return a table of rules, and below it the manual of each."""
-    listed = tuple(rules)
-    rows = "".join(f"| [`{rule.id}`](#{rule.id.lower()}) | {rule.level} | {_sentence(rule.sentence)} |\n" for rule in listed)
-    manuals = "".join(f"### {rule.id}\n\nLevel: {rule.level}\n\n{_manual(rule.manual)}\n\n" for rule in listed)
+    all_rules = tuple(rules)
+    rows = "".join(f"| [`{rule.id}`](#{rule.id.lower()}) | {rule.level} | {_sentence(rule.sentence)} |\n" for rule in all_rules)
+    manuals = "".join(f"### {rule.id}\n\nLevel: {rule.level}\n\n{_manual(rule.manual)}\n\n" for rule in all_rules)
     return f"| rule | level | what it says |\n| --- | --- | --- |\n{rows}\n{manuals}"
 
 
@@ -189,7 +189,7 @@ def _manual(text: str) -> str:
     """Return a rule's manual with its examples as code."""
     return re.sub(
         r"(?m)^(Good|Bad):\n((?:(?: {4}.*)?\n?)+)",
-        lambda found: f"{found[1]}:\n\n```yaml\n{textwrap.dedent(found[2]).strip()}\n```\n\n",
+        lambda example: f"{example[1]}:\n\n```yaml\n{textwrap.dedent(example[2]).strip()}\n```\n\n",
         text,
     ).strip()
 
@@ -213,24 +213,24 @@ def _roots() -> dict[str, type[Part]]:
 def _shared() -> tuple[type[Part], ...]:
     """Return the classes that more than one kind of file uses, after those that all things are built on."""
     roots = tuple(_roots().values())
-    found = [part for root in roots for part in _inside(root)]
-    return tuple(dict.fromkeys([*BASES, *(part for part in found if found.count(part) > 1 and part not in roots)]))
+    parts = [part for root in roots for part in _inside(root)]
+    return tuple(dict.fromkeys([*BASES, *(part for part in parts if parts.count(part) > 1 and part not in roots)]))
 
 
 def _inside(model: type[Part]) -> tuple[type[Part], ...]:
     """Return a class and every class its fields hold, in order."""
-    found: dict[type[Part], None] = {}
+    parts: dict[type[Part], None] = {}
     todo = [model]
     while todo:
         part = todo.pop(0)
-        if part not in found:
-            found[part] = None
+        if part not in parts:
+            parts[part] = None
             todo += [field.part for field in part_fields(part).values() if field.part]
-    return tuple(found)
+    return tuple(parts)
 
 
 def _title(model: type[Part]) -> str:
-    return re.sub(r"(?<!^)([A-Z])", lambda found: f" {found[1].lower()}", model.__name__)
+    return re.sub(r"(?<!^)([A-Z])", lambda letter: f" {letter[1].lower()}", model.__name__)
 
 
 def _sentence(text: str | None) -> str:

@@ -14,10 +14,10 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20
 
 def journey_csv(view: JourneyMap, heads: tuple[str, str]) -> bytes:
     """Return a map's table as CSV: UTF-8 with a byte order mark, without which spreadsheet programs misread accents."""
-    said = io.StringIO(newline="")
-    writer = csv.writer(said)
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer)
     writer.writerows([safe(cell) for cell in row] for row in _rows(view, heads))
-    return said.getvalue().encode("utf-8-sig")
+    return buffer.getvalue().encode("utf-8-sig")
 
 
 def safe(text: str) -> str:
@@ -61,13 +61,13 @@ def _entry(entry: GridEntry) -> str:
 
 def cell_text(cell: Cell) -> str:
     """Return the pieces of a cell as plain text, parted as pages part them."""
-    said = ""
+    text = ""
     before: Inline | None = None
     for piece in cell:
-        sticks = any(isinstance(one, Badge | Joiner) for one in (before, piece))
-        said += ("" if before is None else " " if sticks else " · ") + _piece(piece)
+        sticks = any(isinstance(neighbour, Badge | Joiner) for neighbour in (before, piece))
+        text += ("" if before is None else " " if sticks else " · ") + _piece(piece)
         before = piece
-    return said
+    return text
 
 
 def _piece(piece: Inline) -> str:

@@ -44,7 +44,7 @@ def draw_svg(dot: str) -> bytes:
 
 
 def finish_svg(svg: bytes, placement: Placement, *, links: Mapping[str, str] = MappingProxyType({})) -> str:
-    """Rebuild a drawing for a page: only known elements and attributes, our own names and links, and classes instead of colours."""
+    """Return a drawing rebuilt for a page: only known elements and attributes, our own names and links, and classes instead of colours."""
     drawing = _Drawing.read(svg)
     diagram, prefix = placement.diagram, _prefix(placement.diagram.id)
     root = _root(diagram, prefix, view_box=drawing.view_box)

@@ -74,9 +74,9 @@ def _search(node: MappingNode | SequenceNode, identifier: str, path: list[int], 
             if "id" in keys:
                 return tuple(path)
             used += [tuple(path)] if "use" in keys else []
-        found = _search(child, identifier, path, used)
-        if found is not None:
-            return found
+        inner_path = _search(child, identifier, path, used)
+        if inner_path is not None:
+            return inner_path
         path.pop()
     return None
 

@@ -116,10 +116,10 @@ def _uncompared(bands: Bands, subject: str) -> Uncompared | None:
             return Uncompared(label, obstacle)
         subjects += [clause.subject.name if clause.subject else subject for clause in nodes_in(band.root, Compare)]
         units += [unit for number in nodes_in(band.root, Quantity) if (unit := number.unit.removesuffix("s"))]
-        for verb, named in (("is about", subjects), ("counts in", units)):
-            other = next((name for name in named if name != named[0]), None)
+        for verb, names in (("is about", subjects), ("counts in", units)):
+            other = next((name for name in names if name != names[0]), None)
             if other is not None:
-                return Uncompared(label, f"{verb} {other or 'the value itself'}, and another rule {verb} {named[0] or 'the value itself'}")
+                return Uncompared(label, f"{verb} {other or 'the value itself'}, and another rule {verb} {names[0] or 'the value itself'}")
     return None
 
 

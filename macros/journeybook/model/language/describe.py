@@ -45,12 +45,12 @@ def describe_duration(duration: Duration, words: InterfaceWords) -> str:
     amount = str(duration.amount)
     if duration.most is not None:
         amount = words["duration.range"].format(amount=duration.amount, most=duration.most)
-    return f"{amount} {describe_unit(duration.unit, words, one=amount == '1')}"
+    return f"{amount} {describe_unit(duration.unit, words, singular=amount == '1')}"
 
 
-def describe_unit(unit: str, words: InterfaceWords, *, one: bool) -> str:
+def describe_unit(unit: str, words: InterfaceWords, *, singular: bool) -> str:
     """Return the name of a unit of time, in the singular or plural."""
-    name = (unit.removesuffix("s") if one else unit).replace(" ", "_")
+    name = (unit.removesuffix("s") if singular else unit).replace(" ", "_")
     return words[f"duration.{name}"]
 
 

@@ -33,10 +33,10 @@ class TeamScope:
 def steps_table(whose: TeamScope) -> Table:
     """Return every step that the team does, owns or has a letter in."""
     book = whose.book
-    found = occurrences_where(book, Step, lambda step, _: _does(book, step, whose.ids) or _answers_for(whose, step))
+    steps = occurrences_where(book, Step, lambda step, _: _does(book, step, whose.ids) or _answers_for(whose, step))
     rows = [
         _row(whose, step, step.part.what, cell(when_text(book, step.part.when)), cell(_share(whose, step.part)), cell(step.stage_name))
-        for step in found
+        for step in steps
     ]
     return _table(book, "steps", rows)
 
@@ -55,8 +55,8 @@ def handoffs_table(whose: TeamScope, *, inwards: bool) -> Table:
 
 def milestones_table(whose: TeamScope) -> Table:
     """Return the milestones the team answers for."""
-    found = occurrences_where(whose.book, Milestone, lambda milestone, _: _answers_for(whose, milestone))
-    rows = [_row(whose, goal, goal.part.name, cell(when_text(whose.book, goal.part.target)), cell(goal.stage_name)) for goal in found]
+    milestones = occurrences_where(whose.book, Milestone, lambda milestone, _: _answers_for(whose, milestone))
+    rows = [_row(whose, goal, goal.part.name, cell(when_text(whose.book, goal.part.target)), cell(goal.stage_name)) for goal in milestones]
     return _table(whose.book, "milestones", rows)
 
 
@@ -124,8 +124,8 @@ def stages_table(whose: TeamScope) -> Table:
     book = whose.book
     maps = [journey for journey in book.atlas.maps if _answers_for(whose, journey)]
     rows = [Row((cell(reference_link(book, "map", journey.id)), cell(_share(whose, journey)), ())) for journey in maps]
-    found = occurrences_where(book, Stage, lambda stage, _: _answers_for(whose, stage))
-    rows += [_row(whose, stage, stage.stage_name, cell(_share(whose, stage.part))) for stage in found]
+    stages = occurrences_where(book, Stage, lambda stage, _: _answers_for(whose, stage))
+    rows += [_row(whose, stage, stage.stage_name, cell(_share(whose, stage.part))) for stage in stages]
     return _table(book, "stages", rows)
 
 

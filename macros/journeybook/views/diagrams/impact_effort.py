@@ -57,16 +57,18 @@ class ImpactEffort:
 def view(book: Book, map_id: str = "") -> ImpactEffort:
     """Return what the plot shows; without a map it shows every opportunity once."""
     journey = book.find(Map, map_id) if map_id else None
-    spots = opportunities_of(journey) if journey else tuple(one.spots[0] for one in opportunities.backlog(book))
+    spots = opportunities_of(journey) if journey else tuple(occurrence.spots[0] for occurrence in opportunities.backlog(book))
     table = opportunity_table(book, journey) if journey else opportunities.view(book)
-    found = [(spot.part, _link(book, spot)) for spot in spots if isinstance(spot.part, Opportunity)]
-    dots = tuple(_weighed(book, found))
-    panels = tuple(_panel(book, one, dots) for one in Quarter)
+    linked_opportunities = [(spot.part, _link(book, spot)) for spot in spots if isinstance(spot.part, Opportunity)]
+    dots = tuple(_weighed(book, linked_opportunities))
+    panels = tuple(_panel(book, quarter, dots) for quarter in Quarter)
     board = scatter([(dot.effort, dot.impact) for dot in dots], right_from=HIGHEST + 2 - MIDDLE, upper_from=MIDDLE)
     title = book.say("impact_effort.of_map", name=journey.name) if journey else book.say("impact_effort.of_all")
-    waiting = tuple(link for part, link in found if not score(part))
+    waiting = tuple(link for part, link in linked_opportunities if not score(part))
     identifier = f"impact-effort-{map_id}" if map_id else "impact-effort"
-    return ImpactEffort(identifier, title, board, DOT_RADIUS, panels, dots, waiting, _numbered(table, [part for part, _ in found]))
+    return ImpactEffort(
+        identifier, title, board, DOT_RADIUS, panels, dots, waiting, _numbered(table, [part for part, _ in linked_opportunities])
+    )
 
 
 def _weighed(book: Book, linked_parts: list[tuple[Opportunity, Link]]) -> Iterator[PlottedOpportunity]:

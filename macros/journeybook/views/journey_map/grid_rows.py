@@ -26,7 +26,7 @@ def row_groups(book: Book, journey: Map, over: tuple[Column, ...], felt: tuple[C
     """Return the rows in which anything is said, in groups; the curves are those of the map and those that stand beside them."""
     rows_of = _Rows(book, journey, over)
     named_rows = (("experience", rows_of.experience(felt)), ("lanes", rows_of.lanes()), ("results", rows_of.results()))
-    return tuple(RowGroup(name, book.say(f"grid.{name}"), rows) for name, found in named_rows if (rows := tuple(found)))
+    return tuple(RowGroup(name, book.say(f"grid.{name}"), rows) for name, group_rows in named_rows if (rows := tuple(group_rows)))
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ class _Rows:
         """Return a cell; where it is empty it may say why, in the words for none, unknown, planned, not launched and not applicable."""
         entries = tuple(fill(run[0]))
         taken = [station.step for column in run for station in column.stations]
-        states = [one.state for said in (run[0].stage, *taken) for one in said.blank if one.field == field]
+        states = [blankness.state for part in (run[0].stage, *taken) for blankness in part.blank if blankness.field == field]
         blank = () if entries else tuple(dict.fromkeys(self.book.say(f"blank.{state}") for state in states))
         return GridCell(len(run), entries, blank, run[0].column_key)
 

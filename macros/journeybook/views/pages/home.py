@@ -107,13 +107,15 @@ def grid(book: Book) -> tuple[tuple[Cell, ...], tuple[HomeGridRow, ...]]:
     everywhere = any(not journey.segments for journey in book.atlas.maps)
     personas = [*(persona.id for persona in book.atlas.personas), *([""] if everybody else [])]
     segments = [*(segment.id for segment in book.atlas.segments), *([""] if everywhere else [])]
-    columns = tuple(cell(reference_link(book, "persona", one) or heading(book, "home.every_persona")) for one in personas)
+    columns = tuple(cell(reference_link(book, "persona", persona) or heading(book, "home.every_persona")) for persona in personas)
     rows = tuple(
         HomeGridRow(
             cell(reference_link(book, "segment", segment) or heading(book, "home.every_segment")),
             tuple(
                 tuple(
-                    _entry(book, one, persona) for one in book.atlas.maps if _fits(one.segments, segment) and _fits(one.personas, persona)
+                    _entry(book, journey, persona)
+                    for journey in book.atlas.maps
+                    if _fits(journey.segments, segment) and _fits(journey.personas, persona)
                 )
                 for persona in personas
             ),

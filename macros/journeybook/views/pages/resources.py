@@ -29,7 +29,7 @@ def pages(book: Book) -> Iterator[Stub]:
 def view(book: Book) -> ResourcesPage:
     """Return the resources under their kinds."""
     kinds = ((kind, [resource for resource in book.atlas.resources if resource.kind is kind]) for kind in ResourceKind)
-    return ResourcesPage(tuple((f"resources-{kind}", label(book, kind), _table(book, found)) for kind, found in kinds if found))
+    return ResourcesPage(tuple((f"resources-{kind}", label(book, kind), _table(book, resources)) for kind, resources in kinds if resources))
 
 
 def _table(book: Book, resources: list[Resource]) -> Table:
