@@ -38,8 +38,8 @@ def main() -> None:
         shown = "{} lanes, {} stages, {} steps".format(*size)
         print(f"{name} ({shown}): {taken:.0f} ms, {taken / empty:.1f} times an empty picture")
     drawing, pictures = _sample()
-    with tempfile.TemporaryDirectory() as place:
-        building = build(sample(Path(place)), "mkdocs.internal.yml")
+    with tempfile.TemporaryDirectory() as folder:
+        building = build(sample(Path(folder)), "mkdocs.internal.yml")
     print(f"sample: {pictures} pictures, {drawing:.1f} s, {drawing / building:.0%} of a build of {building:.1f} s")
 
 
@@ -47,8 +47,8 @@ def _sample() -> tuple[float, int]:
     """Draw every swimlane of the sample as its pages show it, and return the seconds and the number of pictures."""
     book = open_book(check(ROOT), Audience.INTERNAL)
     start, pictures = time.perf_counter(), 0
-    for one in book.atlas.maps:
-        views = [swimlane.view(book, one.id), *(stage_swimlane.view(book, one.id, stage.id) for stage in one.stages)]
+    for journey in book.atlas.maps:
+        views = [swimlane.view(book, journey.id), *(stage_swimlane.view(book, journey.id, stage.id) for stage in journey.stages)]
         for sheet in (sheet for view in views for sheet in view.sheets):
             swimlane_svg(sheet.diagram, sheet.flow)
             pictures += 1
@@ -71,25 +71,25 @@ def _milliseconds(draw: Callable[[int], object], number: int) -> float:
 
 def _diagram(number: int, lanes: int, stages: int, steps: int) -> Diagram:
     """Make a swimlane that goes to and fro between its lanes; each number has other words, since equal pictures are drawn once."""
-    made = tuple(
+    drawn_steps = tuple(
         DiagramStep(
-            f"step-{place}",
-            f"lane-{place % lanes}",
-            f"stage-{place * stages // steps}",
+            f"step-{index}",
+            f"lane-{index % lanes}",
+            f"stage-{index * stages // steps}",
             StepKind.COMPANY,
-            f"Does thing {place} of {number}",
+            f"Does thing {index} of {number}",
         )
-        for place in range(steps)
+        for index in range(steps)
     )
-    on = tuple(DiagramLink(one.id, other.id) for one, other in pairwise(made))
-    far = tuple(DiagramLink(made[place].id, made[place + 5].id, "Or else") for place in range(0, steps - 5, 7))
+    on = tuple(DiagramLink(step.id, following.id) for step, following in pairwise(drawn_steps))
+    far = tuple(DiagramLink(drawn_steps[index].id, drawn_steps[index + 5].id, "Or else") for index in range(0, steps - 5, 7))
     return Diagram(
         id=f"drawing-{number}",
         title=f"Drawing {number}",
         description="A swimlane for measuring.",
-        lanes=tuple(DiagramLane(f"lane-{place}", f"Lane {place}") for place in range(lanes)),
-        stages=tuple(DiagramStage(f"stage-{place}", f"Stage {place}") for place in range(stages)),
-        steps=made,
+        lanes=tuple(DiagramLane(f"lane-{index}", f"Lane {index}") for index in range(lanes)),
+        stages=tuple(DiagramStage(f"stage-{index}", f"Stage {index}") for index in range(stages)),
+        steps=drawn_steps,
         links=(*on, *far),
     )
 

@@ -99,7 +99,7 @@ def test_the_schema_is_written_once_and_then_fresh(draw_project: Callable[[str],
     step = written["definitions"]["Step"]
     assert {"required": ["guest"]} in step["oneOf"]
     assert "proof" not in step["properties"]
-    assert written["definitions"]["Row"]["properties"]["lane"]["enum"] == ["guest", "crew", "proof"]
+    assert written["definitions"]["LaneEntries"]["properties"]["lane"]["enum"] == ["guest", "crew", "proof"]
 
 
 def test_an_atlas_with_mistakes_has_no_schema(draw_project: Callable[[str], Path]) -> None:

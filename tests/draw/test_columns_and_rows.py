@@ -112,8 +112,8 @@ def _link(source: str, sign: str, target: str) -> DiagramLink:
 
 
 def grid(steps: str, links: str = "", *, lanes: str = "", stages: str = "s") -> list[list[str]]:
-    named = lanes or " ".join(dict.fromkeys(word.split("/")[1] for word in steps.split()))
-    diagram = build(steps, links, lanes=named, stages=stages)
+    lane_names = lanes or " ".join(dict.fromkeys(word.split("/")[1] for word in steps.split()))
+    diagram = build(steps, links, lanes=lane_names, stages=stages)
     back = back_links(diagram)
     in_columns = assign_columns(diagram, back)
     in_rows = assign_rows(diagram, in_columns, back=back)

@@ -21,11 +21,11 @@ CAPTIONS = st.lists(
 
 
 @given(CAPTIONS)
-def test_no_words_cover_others_or_a_marker_however_dense_the_curve(captions: list[CurveLabel]) -> None:
-    boxes = position_curve_labels(captions, _scene(captions))
-    assert len(boxes) == len(captions)
+def test_no_words_cover_others_or_a_marker_however_dense_the_curve(labels: list[CurveLabel]) -> None:
+    boxes = position_curve_labels(labels, _scene(labels))
+    assert len(boxes) == len(labels)
     assert [pair for pair in combinations(boxes, 2) if pair[0].meets(pair[1])] == []
-    markers = [Box(one.point.x - 5, one.point.y - 5, 10, 10) for one in captions]
+    markers = [Box(label.point.x - 5, label.point.y - 5, 10, 10) for label in labels]
     assert [box for box in boxes if any(box.meets(marker) for marker in markers)] == []
     assert all(box.x >= MAX_WIDTH.x and box.right <= MAX_WIDTH.right for box in boxes)
 
@@ -44,6 +44,6 @@ def test_what_has_no_room_at_its_point_is_led_to_it_by_a_line() -> None:
     assert 0 < len(far) < len(boxes)
 
 
-def _scene(captions: list[CurveLabel]) -> CurveObstacles:
-    spots = tuple(one.point for one in captions)
-    return CurveObstacles(spots, tuple(pairwise(sorted(spots))), MAX_WIDTH)
+def _scene(labels: list[CurveLabel]) -> CurveObstacles:
+    points = tuple(label.point for label in labels)
+    return CurveObstacles(points, tuple(pairwise(sorted(points))), MAX_WIDTH)

@@ -29,16 +29,16 @@ DIAGRAM = Diagram(
 )
 
 
-def path(*numbers: float) -> Polyline:
+def route(*numbers: float) -> Polyline:
     return tuple(Point(x, y) for x, y in zip(numbers[::2], numbers[1::2], strict=True))
 
 
 def box(x: float, y: float, width: float, height: float) -> Polyline:
-    return path(x, y, x + width, y, x + width, y + height, x, y + height, x, y)
+    return route(x, y, x + width, y, x + width, y + height, x, y + height, x, y)
 
 
 def diamond(x: float, y: float, width: float, height: float) -> Polyline:
-    return path(x + width / 2, y, x + width, y + height / 2, x + width / 2, y + height, x, y + height / 2, x + width / 2, y)
+    return route(x + width / 2, y, x + width, y + height / 2, x + width / 2, y + height, x, y + height / 2, x + width / 2, y)
 
 
 SOUND = Drawn(
@@ -58,9 +58,9 @@ SOUND = Drawn(
         DrawnShape("rest", box(260, 74, 100, 26), (Box(300, 80, 20, 12),)),
     ),
     links=(
-        DrawnLink("ask", "fits", path(150, 90, 150, 130)),
-        DrawnLink("fits", "rest", path(200, 150, 310, 150, 310, 100), (Box(270, 136, 20, 11),)),
-        DrawnLink("go", "ask", path(260, 60, 200, 60), (Box(225, 46, 20, 11),), is_dashed=True),
+        DrawnLink("ask", "fits", route(150, 90, 150, 130)),
+        DrawnLink("fits", "rest", route(200, 150, 310, 150, 310, 100), (Box(270, 136, 20, 11),)),
+        DrawnLink("go", "ask", route(260, 60, 200, 60), (Box(225, 46, 20, 11),), is_dashed=True),
     ),
 )
 
@@ -76,26 +76,29 @@ def shape(name: str, **changes: Any) -> Drawn:
 
 def link(number: int, drawn: Drawn = SOUND, **changes: Any) -> Drawn:
     """Change one link."""
-    return replace(drawn, links=tuple(replace(one, **changes) if position == number else one for position, one in enumerate(drawn.links)))
+    return replace(
+        drawn,
+        links=tuple(replace(drawn_link, **changes) if index == number else drawn_link for index, drawn_link in enumerate(drawn.links)),
+    )
 
 
 SPOILED: list[tuple[Drawn, dict[str, list[str]]]] = [
     (SOUND, {}),
     (replace(SOUND, lanes=SOUND.lanes[:1]), {"missing": ["them"], "step outside its lane": ["fits outside them"], "words lost": ["them"]}),
     (replace(SOUND, links=SOUND.links[1:]), {"missing": ["ask>fits"]}),
-    (link(0, path=()), {"missing": ["ask>fits"]}),
+    (link(0, route=()), {"missing": ["ask>fits"]}),
     (replace(SOUND, links=(*SOUND.links, SOUND.links[0])), {"missing": ["ask>fits too much"]}),
     (link(1, words=()), {"words lost": ["fits>rest"]}),
     (shape("rest", words=()), {"words lost": ["rest"]}),
     (shape("buy", words=()), {"words lost": ["buy"]}),
     (shape("rest", outline=box(260, 60, 100, 40)), {"steps overlap": ["go and rest"]}),
-    (link(2, path=path(290, 66, 290, 90, 230, 90, 230, 70, 200, 70)), {"link through a step": ["go>ask at rest"]}),
-    (link(2, path=path(260, 53, 230, 53, 230, 148, 180, 148, 180, 90)), {"link through a step": ["go>ask at fits"]}),
-    (link(0, path=path(150, 95, 150, 130)), {"link off its step": ["ask>fits at ask by 5.0"]}),
-    (link(0, path=path(140, 90, 140, 130)), {"link off its step": ["ask>fits at fits by 3.7"]}),
+    (link(2, route=route(290, 66, 290, 90, 230, 90, 230, 70, 200, 70)), {"link through a step": ["go>ask at rest"]}),
+    (link(2, route=route(260, 53, 230, 53, 230, 148, 180, 148, 180, 90)), {"link through a step": ["go>ask at fits"]}),
+    (link(0, route=route(150, 95, 150, 130)), {"link off its step": ["ask>fits at ask by 5.0"]}),
+    (link(0, route=route(140, 90, 140, 130)), {"link off its step": ["ask>fits at fits by 3.7"]}),
     (shape("ask", outline=box(100, 27, 100, 63)), {"step outside its lane": ["ask outside us"]}),
     (
-        link(0, shape("ask", outline=box(100, 50, 100, 62)), path=path(150, 112, 150, 130)),
+        link(0, shape("ask", outline=box(100, 50, 100, 62)), route=route(150, 112, 150, 130)),
         {"step outside its lane": ["ask outside us", "ask in them"]},
     ),
     (shape("them", outline=box(0, 105, 420, 85)), {"lanes overlap": ["us and them"]}),
@@ -107,16 +110,16 @@ SPOILED: list[tuple[Drawn, dict[str, list[str]]]] = [
     (
         link(
             1,
-            link(0, shape("fits", outline=diamond(100, 130, 162, 40)), path=path(181, 90, 181, 130)),
-            path=path(262, 150, 310, 150, 310, 100),
+            link(0, shape("fits", outline=diamond(100, 130, 162, 40)), route=route(181, 90, 181, 130)),
+            route=route(262, 150, 310, 150, 310, 100),
         ),
         {"stages interleave": ["buy and use"]},
     ),
     (link(2, is_dashed=False), {"link against the flow": ["go>ask"]}),
     (link(2, words=(Box(185, 46, 20, 11),)), {"words on a step": ["go>ask on ask"]}),
     (link(2, words=(Box(275, 132, 20, 11),)), {"words on words": ["fits>rest on go>ask"]}),
-    (link(2, path=path(310, 40, 310, 20, 150, 20, 150, 50)), {"something on a heading": ["go>ask in stage buy", "go>ask in stage use"]}),
-    (link(2, path=path(260, 60, 210, 60, 210, 102, 30, 102, 30, 70, 100, 70)), {"something on a heading": ["go>ask in lane us"]}),
+    (link(2, route=route(310, 40, 310, 20, 150, 20, 150, 50)), {"something on a heading": ["go>ask in stage buy", "go>ask in stage use"]}),
+    (link(2, route=route(260, 60, 210, 60, 210, 102, 30, 102, 30, 70, 100, 70)), {"something on a heading": ["go>ask in lane us"]}),
     (link(2, words=(Box(15, 40, 20, 11),)), {"something on a heading": ["words of go>ask on lane us"]}),
     (shape("buy", outline=box(80, 0, 170, 26)), {"something on a heading": ["stage buy on stage use"]}),
     (
@@ -128,7 +131,7 @@ SPOILED: list[tuple[Drawn, dict[str, list[str]]]] = [
     (shape("buy", words=(Box(70, 6, 100, 13),)), {"words wider than their shape": ["buy"]}),
     (replace(SOUND, frame=Box(0, 0, 420, 185)), {"outside the picture": ["them"]}),
     (link(2, words=(Box(405, 60, 20, 11),)), {"outside the picture": ["words of go>ask"]}),
-    (link(1, path=path(200, 150, 421, 150, 421, 87, 360, 87)), {"outside the picture": ["fits>rest"]}),
+    (link(1, route=route(200, 150, 421, 150, 421, 87, 360, 87)), {"outside the picture": ["fits>rest"]}),
 ]
 
 
@@ -150,7 +153,7 @@ def test_only_a_loop_an_earlier_stage_or_a_closed_cycle_may_run_against_the_flow
 ) -> None:
     steps = tuple(replace(step, stage="buy") for step in DIAGRAM.steps)
     links = (*DIAGRAM.links[:2], replace(DIAGRAM.links[2], kind=DiagramLinkKind.FLOW), *more)
-    extra = tuple(DrawnLink(one.source, one.target, path(200, 70, 230, 70, 230, 55, 260, 55)) for one in more)
+    extra = tuple(DrawnLink(other.source, other.target, route(200, 70, 230, 70, 230, 55, 260, 55)) for other in more)
     drawn = replace(SOUND, stages=(DrawnShape("buy", box(80, 0, 340, 26), SOUND.stages[0].words),), links=SOUND.links + extra)
     diagram = replace(DIAGRAM, stages=DIAGRAM.stages[:1], steps=steps, links=links)
     assert defects(diagram, drawn, Flow.HORIZONTAL) == expected
@@ -189,13 +192,13 @@ def test_a_picture_is_read_from_its_svg() -> None:
     assert (drawn.lanes[0].id, drawn.lanes[0].box) == ("us", Box(4, 6, 290, 80))
     assert rounded(drawn.lanes[0].words) == [(49.86, 35.86, 12.27, 13)]
     assert (drawn.steps[0].id, rounded([drawn.steps[0].box])) == ("b", [(84, 56, 40, 20)])
-    (one,) = drawn.links
-    assert (one.source, one.target, one.is_dashed, len(one.path)) == ("a", "b", True, 15)
-    assert one.path[:2] == path(54, 46, 94, 46)
-    assert one.path[-2] == Point(99, 51)
-    assert one.path[-1].x == 99
-    assert round(one.path[-1].y, 2) == 60.42  # the corner of the head, and half the stroke round it
-    assert rounded(one.words) == [(64, 27.42, 10.38, 11)]
+    (loop,) = drawn.links
+    assert (loop.source, loop.target, loop.is_dashed, len(loop.route)) == ("a", "b", True, 15)
+    assert loop.route[:2] == route(54, 46, 94, 46)
+    assert loop.route[-2] == Point(99, 51)
+    assert loop.route[-1].x == 99
+    assert round(loop.route[-1].y, 2) == 60.42  # the corner of the head, and half the stroke round it
+    assert rounded(loop.words) == [(64, 27.42, 10.38, 11)]
 
 
 def turned(drawn: Drawn) -> Drawn:
@@ -204,7 +207,7 @@ def turned(drawn: Drawn) -> Drawn:
     def over(parts: tuple[DrawnShape, ...]) -> tuple[DrawnShape, ...]:
         return tuple(replace(part, outline=_turned(part.outline), words=_upright(part.words)) for part in parts)
 
-    links = tuple(replace(one, path=_turned(one.path), words=_upright(one.words)) for one in drawn.links)
+    links = tuple(replace(drawn_link, route=_turned(drawn_link.route), words=_upright(drawn_link.words)) for drawn_link in drawn.links)
     return Drawn(_upright((drawn.frame,))[0], over(drawn.lanes), over(drawn.stages), over(drawn.steps), links)
 
 
@@ -213,8 +216,8 @@ def _turned(points: Polyline) -> Polyline:
 
 
 def _upright(boxes: tuple[Box, ...]) -> tuple[Box, ...]:
-    return tuple(Box(one.y, one.x, one.height, one.width) for one in boxes)
+    return tuple(Box(part.y, part.x, part.height, part.width) for part in boxes)
 
 
 def rounded(boxes: Any) -> list[tuple[float, ...]]:
-    return [tuple(round(number, 2) for number in (one.x, one.y, one.width, one.height)) for one in boxes]
+    return [tuple(round(number, 2) for number in (part.x, part.y, part.width, part.height)) for part in boxes]

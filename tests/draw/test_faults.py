@@ -11,20 +11,20 @@ KINDS = {"a": StepKind.COMPANY, "b": StepKind.COMPANY, "far": StepKind.COMPANY, 
 STEPS = {"a": (0, 40), "b": (200, 40), "far": (100, 160), "asks": (300, 160)}  # each 40 wide and 20 high
 
 
-def path(*numbers: float) -> Polyline:
+def route(*numbers: float) -> Polyline:
     return tuple(Point(x, y) for x, y in zip(numbers[::2], numbers[1::2], strict=True))
 
 
-def measured(*paths: Polyline, words: Box | None = None) -> Faults:
-    """Measure links from a to b along these paths, the first one with words in this box."""
+def measured(*routes: Polyline, words: Box | None = None) -> Faults:
+    """Measure links from a to b along these routes, the first one with words in this box."""
     steps = tuple(DiagramStep(name, "us", "s", kind, name) for name, kind in KINDS.items())
     diagram = Diagram("d", "D", "", (DiagramLane("us", "Us"),), (DiagramStage("s", "S"),), steps)
-    shapes = tuple(DrawnShape(name, path(x, y, x + 40, y, x + 40, y + 20, x, y + 20, x, y)) for name, (x, y) in STEPS.items())
-    links = tuple(DrawnLink("a", "b", one, (words,) if words and number == 0 else ()) for number, one in enumerate(paths))
+    shapes = tuple(DrawnShape(name, route(x, y, x + 40, y, x + 40, y + 20, x, y + 20, x, y)) for name, (x, y) in STEPS.items())
+    links = tuple(DrawnLink("a", "b", points, (words,) if words and number == 0 else ()) for number, points in enumerate(routes))
     return faults(diagram, Drawn(Box(0, 0, 400, 200), (), (), shapes, links), Flow.HORIZONTAL)
 
 
-STRAIGHT = path(40, 50, 200, 50)
+STRAIGHT = route(40, 50, 200, 50)
 
 
 def test_a_straight_arrow_has_no_fault() -> None:
@@ -34,11 +34,11 @@ def test_a_straight_arrow_has_no_fault() -> None:
 @pytest.mark.parametrize(
     ("other", "count"),
     [
-        (path(60, 20, 60, 80), 1),
-        (path(60, 20, 60, 80, 90, 80, 90, 20), 2),
-        (path(60, 20, 60, 50.5, 61, 49.5, 61, 20), 1),  # in and out at nearly one spot
-        (path(60, 20, 60, 48), 0),
-        (path(40, 50, 40, 90), 0),  # from the same spot
+        (route(60, 20, 60, 80), 1),
+        (route(60, 20, 60, 80, 90, 80, 90, 20), 2),
+        (route(60, 20, 60, 50.5, 61, 49.5, 61, 20), 1),  # in and out at nearly one point
+        (route(60, 20, 60, 48), 0),
+        (route(40, 50, 40, 90), 0),  # from the same point
     ],
 )
 def test_crossings_are_counted_and_neighbours_merged(other: Polyline, count: int) -> None:
@@ -48,11 +48,11 @@ def test_crossings_are_counted_and_neighbours_merged(other: Polyline, count: int
 @pytest.mark.parametrize(
     ("other", "count"),
     [
-        (path(60, 50, 70, 50), 1),
-        (path(70, 51, 60, 51), 1),
-        (path(60, 52, 70, 52), 0),
-        (path(60, 50, 65, 50), 0),
-        (path(60, 50, 70, 51), 0),
+        (route(60, 50, 70, 50), 1),
+        (route(70, 51, 60, 51), 1),
+        (route(60, 52, 70, 52), 0),
+        (route(60, 50, 65, 50), 0),
+        (route(60, 50, 70, 51), 0),
     ],
 )
 def test_links_on_one_line_are_counted(other: Polyline, count: int) -> None:
@@ -60,33 +60,33 @@ def test_links_on_one_line_are_counted(other: Polyline, count: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("way", "count"),
+    ("points", "count"),
     [
-        (path(95, 157, 145, 157), 1),
-        (path(95, 156, 145, 156), 0),
-        (path(95, 157, 102, 157), 0),
-        (path(30, 37, 50, 37), 0),  # a step of its own
-        (path(295, 157, 345, 157), 0),  # beside the box of a diamond is far from the diamond
+        (route(95, 157, 145, 157), 1),
+        (route(95, 156, 145, 156), 0),
+        (route(95, 157, 102, 157), 0),
+        (route(30, 37, 50, 37), 0),  # a step of its own
+        (route(295, 157, 345, 157), 0),  # beside the box of a diamond is far from the diamond
     ],
 )
-def test_links_beside_a_foreign_step_are_counted(way: Polyline, count: int) -> None:
-    assert measured(way).links_beside_a_step == count
+def test_links_beside_a_foreign_step_are_counted(points: Polyline, count: int) -> None:
+    assert measured(points).links_beside_a_step == count
 
 
 def test_links_inside_their_own_step_are_counted() -> None:
-    assert measured(path(20, 50, 200, 50)).links_in_their_step == 1
-    assert measured(path(30, 50, 200, 50)).links_in_their_step == 0
+    assert measured(route(20, 50, 200, 50)).links_in_their_step == 1
+    assert measured(route(30, 50, 200, 50)).links_in_their_step == 0
 
 
 def test_words_on_another_link_and_far_from_their_own_are_counted() -> None:
     words = Box(100, 70, 20, 10)
-    assert measured(STRAIGHT, path(40, 75, 200, 75), words=words).words_on_a_link == 1
-    assert measured(STRAIGHT, path(40, 70.5, 200, 70.5), words=words).words_on_a_link == 0
-    assert measured(path(40, 75, 200, 75), words=words).words_on_a_link == 0
+    assert measured(STRAIGHT, route(40, 75, 200, 75), words=words).words_on_a_link == 1
+    assert measured(STRAIGHT, route(40, 70.5, 200, 70.5), words=words).words_on_a_link == 0
+    assert measured(route(40, 75, 200, 75), words=words).words_on_a_link == 0
     assert measured(STRAIGHT, words=words).words_far_away == 1
     assert measured(STRAIGHT, words=Box(100, 69, 20, 10)).words_far_away == 0
 
 
 def test_bends_detour_and_length_are_measured() -> None:
-    bent = measured(path(40, 50, 60, 50, 60, 20, 160, 20, 160, 50, 200, 50), STRAIGHT)
+    bent = measured(route(40, 50, 60, 50, 60, 20, 160, 20, 160, 50, 200, 50), STRAIGHT)
     assert (bent.bends, bent.length, bent.detour) == (2, 380, 380 / 320)

@@ -89,7 +89,9 @@ def test_every_field_of_a_diagram_is_known_to_move_something_or_not() -> None:
 
 
 @pytest.mark.parametrize("flow", Flow)
-@pytest.mark.parametrize(("diagram", "moves"), [*((one, True) for one in MOVING.values()), *((one, False) for one in RESTING.values())])
+@pytest.mark.parametrize(
+    ("diagram", "moves"), [*((changed, True) for changed in MOVING.values()), *((changed, False) for changed in RESTING.values())]
+)
 def test_the_key_changes_exactly_when_something_moves(diagram: Diagram, flow: Flow, *, moves: bool) -> None:
     assert (geometry_key(diagram) != geometry_key(DIAGRAM)) is moves
     assert (geometry(diagram, flow) != geometry(DIAGRAM, flow)) is moves

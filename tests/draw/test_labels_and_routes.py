@@ -3,7 +3,7 @@ from hypothesis import strategies as st
 
 from journeybook.draw.geometry import Box, Point, spanning_box
 from journeybook.draw.link_labels import CROWDED, LabelObstacles, position_labels
-from journeybook.draw.route import Route, bezier_controls, route_length, simplified
+from journeybook.draw.route import Route, bezier_controls, route_length, without_collinear_points
 from journeybook.draw.spatial_index import SpatialIndex
 
 BENT = (Point(0, 0), Point(40, 0), Point(40, 60))
@@ -22,7 +22,7 @@ def test_a_route_shorter_than_an_arrow_head_still_has_a_shaft() -> None:
 
 
 def test_tidying_keeps_both_ends() -> None:
-    assert simplified((Point(0, 0), Point(0, 0), Point(0, 20), Point(0, 40), Point(0.2, 41), Point(9, 41))) == (
+    assert without_collinear_points((Point(0, 0), Point(0, 0), Point(0, 20), Point(0, 40), Point(0.2, 41), Point(9, 41))) == (
         Point(0, 0),
         Point(0.2, 41),
         Point(9, 41),

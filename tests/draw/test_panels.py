@@ -18,8 +18,8 @@ def test_random_journeys_in_panels_lose_nothing_and_have_no_defect(seed: int) ->
     diagram = journey(seed)
     shown = panels(diagram, WORDING, wanted=DiagramForm.PANELS)
     assert [stage for panel in shown for stage in panel.stages] == [stage.id for stage in diagram.stages]
-    assert sorted(step.id for panel in shown for step in own(panel)) == sorted(step.id for step in diagram.steps)
-    home = {step.id: number for number, panel in enumerate(shown) for step in own(panel)}
+    assert sorted(step.id for panel in shown for step in steps_without_connectors(panel)) == sorted(step.id for step in diagram.steps)
+    home = {step.id: number for number, panel in enumerate(shown) for step in steps_without_connectors(panel)}
     inside = sum(home[link.source] == home[link.target] for link in diagram.links)
     assert sum(len(panel.diagram.links) for panel in shown) == inside + 2 * (len(diagram.links) - inside)
     for number, panel in enumerate(shown):
@@ -43,7 +43,7 @@ def test_a_swimlane_takes_the_first_form_that_fits(steps: int, forms: list[Flow]
 def test_a_swimlane_beyond_measure_is_shown_in_panels() -> None:
     shown = panels(chain(400), WORDING)
     assert len(shown) == 80
-    assert sum(len(own(panel)) for panel in shown) == 400
+    assert sum(len(steps_without_connectors(panel)) for panel in shown) == 400
 
 
 def test_a_form_may_be_asked_for() -> None:
@@ -52,7 +52,7 @@ def test_a_form_may_be_asked_for() -> None:
     assert place_diagram(chain(3)).width < MAX_WIDTH
 
 
-def own(panel: SwimlanePanel) -> list[DiagramStep]:
+def steps_without_connectors(panel: SwimlanePanel) -> list[DiagramStep]:
     """Return the steps of a panel without its connectors."""
     return [step for step in panel.diagram.steps if step.id not in dict(panel.connectors)]
 

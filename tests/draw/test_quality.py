@@ -1,7 +1,6 @@
 """The finished pictures are sound: every hard metric is nothing, on journeys of every sort and in both directions."""
 
 import os
-from collections.abc import Iterable
 from itertools import chain
 from pathlib import Path
 
@@ -12,11 +11,13 @@ from journeys import journey
 from journeybook.draw.diagram import Diagram, DiagramLinkKind, Flow, StepKind
 from journeybook.model.base import Audience
 from journeybook.validate import check
-from journeybook.views.base.book import Book, open_book
+from journeybook.views.base.book import open_book
 from journeybook.views.diagrams import stage_swimlane, swimlane
 
 ROOT = Path(__file__).parents[2]
-SEEDS = range(2000 if os.environ.get("JOURNEYBOOK_TEST_SIZE") == "long" else 200)
+LONG = os.environ.get("JOURNEYBOOK_TEST_SIZE") == "long"
+SEEDS = range(2000 if LONG else 60)
+"""Sixty hold five journeys of every language and six with twice the links."""
 BLOCK = 10
 ONCE_SPOILED = (421, 649, 664, 1237)
 """Seeds beyond those, at which a picture had a defect that is cured."""
@@ -33,12 +34,22 @@ def test_what_was_spoiled_once_stays_cured(flow: Flow) -> None:
     assert spoiled(map(journey, ONCE_SPOILED), flow) == {}
 
 
-@pytest.mark.parametrize("flow", Flow)
-def test_the_sample_is_drawn_without_a_defect(flow: Flow) -> None:
+@pytest.fixture(scope="module")
+def sample_diagrams() -> list[Diagram]:
+    """Return every swimlane of the sample: of each map, and of each of its stages."""
     book = open_book(check(ROOT), Audience.INTERNAL)
-    diagrams = list(sample_diagrams(book))
-    assert len(diagrams) > len(book.atlas.maps) > 1
-    assert spoiled(diagrams, flow) == {}
+    maps = book.atlas.maps
+    wholes = (swimlane.view(book, journey.id) for journey in maps)
+    parts = (stage_swimlane.view(book, journey.id, stage.id) for journey in maps for stage in journey.stages)
+    diagrams = [view.diagram for view in chain(wholes, parts)]
+    assert len(diagrams) > len(maps) > 1
+    return diagrams
+
+
+@pytest.mark.xdist_group("sample-swimlanes")
+@pytest.mark.parametrize("flow", Flow)
+def test_the_sample_is_drawn_without_a_defect(flow: Flow, sample_diagrams: list[Diagram]) -> None:
+    assert spoiled(sample_diagrams, flow) == {}
 
 
 def test_random_journeys_hold_everything_there_is() -> None:
@@ -49,10 +60,3 @@ def test_random_journeys_hold_everything_there_is() -> None:
     assert {link.kind for link in links} == set(DiagramLinkKind)
     assert any(link.source == link.target for link in links)
     assert any(len(diagram.links) > len({(link.source, link.target) for link in diagram.links}) for diagram in diagrams)
-
-
-def sample_diagrams(book: Book) -> Iterable[Diagram]:
-    """Return every swimlane of the sample: of each map, and of each of its stages."""
-    wholes = (swimlane.view(book, one.id) for one in book.atlas.maps)
-    parts = (stage_swimlane.view(book, one.id, stage.id) for one in book.atlas.maps for stage in one.stages)
-    return (view.diagram for view in chain(wholes, parts))

@@ -18,10 +18,10 @@ def test_dots_never_cover_each_other_and_stay_in_their_panel(cells: list[tuple[i
     board = scatter(cells, right_from=right_from, upper_from=upper_from)
     assert len(board.dots) == len(cells)
     assert [pair for pair in combinations(board.dots, 2) if dist(*pair) <= 2 * DOT_RADIUS] == []
-    for (across, up), spot in zip(cells, board.dots, strict=True):
+    for (across, up), point in zip(cells, board.dots, strict=True):
         panel = board.panels[(2 if up < upper_from else 0) + (across >= right_from)]
-        assert panel.x + DOT_RADIUS < spot.x < panel.right - DOT_RADIUS
-        assert panel.y + DOT_RADIUS < spot.y < panel.bottom - DOT_RADIUS
+        assert panel.x + DOT_RADIUS < point.x < panel.right - DOT_RADIUS
+        assert panel.y + DOT_RADIUS < point.y < panel.bottom - DOT_RADIUS
     assert max(panel.right for panel in board.panels) < board.width
     assert max(panel.bottom for panel in board.panels) < board.height
 
@@ -36,22 +36,22 @@ def test_more_of_one_thing_is_further_along_its_scale(cells: list[tuple[int, int
     board = scatter(cells, right_from=4, upper_from=3)
     assert list(board.across) == sorted(board.across)
     assert list(board.up) == sorted(board.up, reverse=True)
-    for ((across, up), spot), ((other_across, other_up), other) in combinations(zip(cells, board.dots, strict=True), 2):
-        assert across >= other_across or spot.x < other.x
-        assert up >= other_up or spot.y > other.y
+    for ((across, up), point), ((other_across, other_up), other) in combinations(zip(cells, board.dots, strict=True), 2):
+        assert across >= other_across or point.x < other.x
+        assert up >= other_up or point.y > other.y
 
 
 @given(st.lists(st.integers(-3, 3), min_size=1, max_size=60))
 def test_a_sparkline_runs_from_left_to_right_inside_its_frame(values: list[int]) -> None:
     drawn = sparkline(values, low=-3, high=3)
-    assert [spot.x for spot in drawn.points] == sorted(spot.x for spot in drawn.points)
+    assert [point.x for point in drawn.points] == sorted(point.x for point in drawn.points)
     assert all(
-        MARKER_MARGIN <= spot.x <= drawn.width - MARKER_MARGIN and MARKER_MARGIN <= spot.y <= drawn.height - MARKER_MARGIN
-        for spot in drawn.points
+        MARKER_MARGIN <= point.x <= drawn.width - MARKER_MARGIN and MARKER_MARGIN <= point.y <= drawn.height - MARKER_MARGIN
+        for point in drawn.points
     )
-    assert [value for value, spot in zip(values, drawn.points, strict=True) if (spot.y > drawn.zero) is not (value < 0)] == []
+    assert [value for value, point in zip(values, drawn.points, strict=True) if (point.y > drawn.zero) is not (value < 0)] == []
 
 
 def test_a_scale_of_one_level_is_drawn() -> None:
     drawn = sparkline([1, 1], low=1, high=1)
-    assert {spot.y for spot in drawn.points} == {MARKER_MARGIN}
+    assert {point.y for point in drawn.points} == {MARKER_MARGIN}

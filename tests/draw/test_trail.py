@@ -39,7 +39,7 @@ def test_everything_stands_inside_and_nothing_meets(captions: list[StopText]) ->
         assert all(stop.centre.x + STOP_RADIUS < flag.x and flag.x + 12 < right + STOP_RADIUS for flag in stop.flags)
         assert stop.centre.y - FLAG_HEIGHT >= 0
         assert stop.lower + len(stop.notes) * 12 <= drawn.height + 12
-    assert all(0 <= spot.x <= TRAIL_WIDTH and 0 <= spot.y <= drawn.height for spot in drawn.route)
+    assert all(0 <= point.x <= TRAIL_WIDTH and 0 <= point.y <= drawn.height for point in drawn.route)
 
 
 @given(CAPTIONS)
@@ -47,7 +47,7 @@ def test_the_line_joins_all_stops_in_order(captions: list[StopText]) -> None:
     drawn = trail(captions)
     assert bool(drawn.route) is bool(drawn.stops)
     ends = [stop.centre for stop in drawn.stops if stop.centre in drawn.route]
-    assert ends == sorted(ends, key=lambda spot: (spot.y, spot.x))
+    assert ends == sorted(ends, key=lambda point: (point.y, point.x))
     assert not drawn.stops or (ends[0], ends[-1]) == (drawn.stops[0].centre, drawn.stops[-1].centre)
     assert drawn.route[:1] == tuple(ends[:1])
 

@@ -18,7 +18,7 @@ _AIR = 2.0  # round the words of a heading
 
 @dataclass(frozen=True)
 class Case:
-    """A picture, what it was to show, and which way time runs in it."""
+    """A picture, what it was to show, and the direction of time in it."""
 
     diagram: Diagram
     drawn: Drawn
@@ -26,7 +26,7 @@ class Case:
 
     @cached_property
     def strokes(self) -> Strokes:
-        return Strokes.of([link.path for link in self.drawn.links])
+        return Strokes.of([link.route for link in self.drawn.links])
 
     @cached_property
     def steps(self) -> dict[str, DrawnShape]:
@@ -49,7 +49,7 @@ class Case:
         return [asked.get(step.id) for step in self.drawn.steps]
 
     @cached_property
-    def named(self) -> list[DrawnLink]:
+    def labelled(self) -> list[DrawnLink]:
         """The links that have words."""
         return [link for link in self.drawn.links if link.words]
 
@@ -64,7 +64,7 @@ class Case:
         return (box.x, box.right) if self.flow is Flow.HORIZONTAL else (box.y, box.bottom)
 
     def foreign(self, link: int, step: int) -> bool:
-        """Say whether a step, by its number, is no end of a link, by its number."""
+        """Return whether a step, by its number, is no end of a link, by its number."""
         drawn = self.drawn.links[link]
         return self.drawn.steps[step].id not in {drawn.source, drawn.target}
 
@@ -92,13 +92,13 @@ def core(box: Box, kind: StepKind | None) -> Box:
     return sized(box, -_SHRINK)
 
 
-def distance(spot: Point, path: Polyline) -> float:
-    """Return how far a spot is from a line."""
-    return min(hypot(near.x - spot.x, near.y - spot.y) for near in (_nearest(spot, *piece) for piece in pairwise(path)))
+def distance(point: Point, route: Polyline) -> float:
+    """Return how far a point is from a line."""
+    return min(hypot(near.x - point.x, near.y - point.y) for near in (_nearest(point, *piece) for piece in pairwise(route)))
 
 
-def _nearest(spot: Point, start: Point, end: Point) -> Point:
+def _nearest(point: Point, start: Point, end: Point) -> Point:
     x, y = end.x - start.x, end.y - start.y
-    along = ((spot.x - start.x) * x + (spot.y - start.y) * y) / ((x * x + y * y) or 1)
+    along = ((point.x - start.x) * x + (point.y - start.y) * y) / ((x * x + y * y) or 1)
     share = min(1.0, max(0.0, along))
     return Point(start.x + share * x, start.y + share * y)

@@ -23,8 +23,8 @@ _LINE_END = 1.5  # how far from the outline of its step an arrow may begin or en
 def defects(diagram: Diagram, drawn: Drawn, flow: Flow) -> dict[str, list[str]]:
     """Return the places of every defect by its name; an empty answer is a sound picture."""
     case = Case(diagram, drawn, flow)
-    found = {name: list(check(case)) for name, check in DEFECTS.items()}
-    return {name: places for name, places in found.items() if places}
+    defects_by_name = {name: list(check(case)) for name, check in DEFECTS.items()}
+    return {name: where for name, where in defects_by_name.items() if where}
 
 
 def spoiled(diagrams: Iterable[Diagram], flow: Flow) -> dict[str, dict[str, list[str]]]:
@@ -37,20 +37,20 @@ def _missing(case: Case) -> Iterator[str]:
     diagram, drawn = case.diagram, case.drawn
     asked = Counter(single_line(part.id) for parts in (diagram.lanes, diagram.stages, diagram.steps) for part in parts)
     asked.update(f"{single_line(link.source)}>{single_line(link.target)}" for link in diagram.links)
-    seen = Counter([shape.id for shape in case.shapes] + [title(link) for link in drawn.links if link.path])
+    seen = Counter([shape.id for shape in case.shapes] + [title(link) for link in drawn.links if link.route])
     yield from sorted((asked - seen).elements())
     yield from (f"{what} too much" for what in sorted((seen - asked).elements()))
 
 
 def _words_lost(case: Case) -> Iterator[str]:
     asked = Counter(f"{single_line(link.source)}>{single_line(link.target)}" for link in case.diagram.links if single_line(link.label))
-    yield from sorted((asked - Counter(map(title, case.named))).elements())
-    named = [
+    yield from sorted((asked - Counter(map(title, case.labelled))).elements())
+    shapes_by_kind = [
         ({lane.id: lane.name for lane in case.diagram.lanes}, case.drawn.lanes),
         ({stage.id: stage.name for stage in case.diagram.stages}, case.drawn.stages),
         ({step.id: step.label for step in case.diagram.steps}, case.drawn.steps),
     ]
-    for names, shapes in named:
+    for names, shapes in shapes_by_kind:
         spoken = {shape.id for shape in shapes if shape.words}
         yield from (single_line(identity) for identity, name in names.items() if single_line(name) and single_line(identity) not in spoken)
 
@@ -62,21 +62,21 @@ def _steps_overlap(case: Case) -> Iterator[str]:
 
 def _through_a_step(case: Case) -> Iterator[str]:
     cores = [core(*pair) for pair in zip(case.boxes, case.kinds, strict=True)]
-    found = {pair for pair, length in lengths_inside(case.strokes, cores).items() if length > _SLACK}
-    found |= {pair for pair, length in _in_diamonds(case).items() if length > _SLACK}
-    yield from (name_of(case, *pair) for pair in sorted(found) if case.foreign(*pair))
+    crossed = {pair for pair, length in lengths_inside(case.strokes, cores).items() if length > _SLACK}
+    crossed |= {pair for pair, length in _in_diamonds(case).items() if length > _SLACK}
+    yield from (name_of(case, *pair) for pair in sorted(crossed) if case.foreign(*pair))
 
 
 def _in_diamonds(case: Case) -> dict[tuple[int, int], float]:
     """Return how far links run inside the true outlines of diamonds, by the numbers of link and step."""
-    found: dict[tuple[int, int], float] = {}
+    lengths: dict[tuple[int, int], float] = {}
     diamonds = [number for number, kind in enumerate(case.kinds) if kind is StepKind.DECISION]
     pieces, at, _ = inside(case.strokes, [case.boxes[number] for number in diamonds])
     for piece, diamond in zip(pieces.tolist(), at.tolist(), strict=True):
         pair = (int(case.strokes.line[piece]), diamonds[diamond])
         start, end = Point(*case.strokes.starts[piece].tolist()), Point(*case.strokes.ends[piece].tolist())
-        found[pair] = found.get(pair, 0) + _inside_diamond(start, end, case.boxes[pair[1]])
-    return found
+        lengths[pair] = lengths.get(pair, 0) + _inside_diamond(start, end, case.boxes[pair[1]])
+    return lengths
 
 
 def _inside_diamond(start: Point, end: Point, box: Box) -> float:
@@ -100,7 +100,7 @@ def _inside_diamond(start: Point, end: Point, box: Box) -> float:
 
 def _off_its_step(case: Case) -> Iterator[str]:
     for link in case.drawn.links:
-        for end, identity in ((link.path[:1], link.source), (link.path[-1:], link.target)):
+        for end, identity in ((link.route[:1], link.source), (link.route[-1:], link.target)):
             if end and identity in case.steps and (far := distance(end[0], case.steps[identity].outline)) > _LINE_END:
                 yield f"{title(link)} at {identity} by {far:.1f}"
 
@@ -108,12 +108,12 @@ def _off_its_step(case: Case) -> Iterator[str]:
 def _outside_its_lane(case: Case) -> Iterator[str]:
     bands = {band.id: band.box for band in case.drawn.lanes}
     for step in case.diagram.steps:
-        drawn, own = case.steps.get(single_line(step.id)), single_line(step.lane)
+        drawn, lane = case.steps.get(single_line(step.id)), single_line(step.lane)
         if drawn is None:
             continue
-        if own not in bands or not sized(bands[own], _SLACK).holds(drawn.box):
-            yield f"{drawn.id} outside {own}"
-        others = [(name, box) for name, box in bands.items() if name != own]
+        if lane not in bands or not sized(bands[lane], _SLACK).holds(drawn.box):
+            yield f"{drawn.id} outside {lane}"
+        others = [(name, box) for name, box in bands.items() if name != lane]
         hits = overlapping([drawn.box], [box for _, box in others], _TOUCH)
         yield from (f"{drawn.id} in {others[number][0]}" for _, number in hits)
 
@@ -183,21 +183,21 @@ def _may_run_back(diagram: Diagram) -> set[tuple[str, str]]:
 
 
 def _reached(start: str, after: dict[str, set[str]]) -> set[str]:
-    found, todo = {start}, [start]
+    reached, todo = {start}, [start]
     while todo:
-        new = after.get(todo.pop(), set()) - found
-        found |= new
+        new = after.get(todo.pop(), set()) - reached
+        reached |= new
         todo += new
-    return found
+    return reached
 
 
 def _words_on_a_step(case: Case) -> Iterator[str]:
-    hits = overlapping([link.label for link in case.named], case.boxes, _SLACK)
-    yield from (f"{title(case.named[link])} on {case.drawn.steps[step].id}" for link, step in hits)
+    hits = overlapping([link.label for link in case.labelled], case.boxes, _SLACK)
+    yield from (f"{title(case.labelled[link])} on {case.drawn.steps[step].id}" for link, step in hits)
 
 
 def _words_on_words(case: Case) -> Iterator[str]:
-    labels = [(title(link), link.label) for link in case.named]
+    labels = [(title(link), link.label) for link in case.labelled]
     hits = overlapping([box for _, box in labels], [box for _, box in labels], _SLACK)
     yield from (f"{labels[a][0]} on {labels[b][0]}" for a, b in hits if a < b)
 
@@ -206,8 +206,8 @@ def _on_a_heading(case: Case) -> Iterator[str]:
     names, boxes = [name for name, _ in case.headings], [box for _, box in case.headings]
     through = lengths_inside(case.strokes, [sized(box, -_SHRINK) for box in boxes])
     yield from (f"{title(case.drawn.links[link])} in {names[at]}" for (link, at), far in sorted(through.items()) if far > _SLACK)
-    labels = [(f"words of {title(link)}", link.label) for link in case.named] + [(step.id, step.box) for step in case.drawn.steps]
-    yield from (f"{labels[one][0]} on {names[at]}" for one, at in overlapping([box for _, box in labels], boxes, _SLACK))
+    labels = [(f"words of {title(link)}", link.label) for link in case.labelled] + [(step.id, step.box) for step in case.drawn.steps]
+    yield from (f"{labels[label][0]} on {names[at]}" for label, at in overlapping([box for _, box in labels], boxes, _SLACK))
     lanes = len(boxes) - len(case.drawn.stages)
     yield from (f"{names[a]} on {names[lanes + b]}" for a, b in overlapping(boxes, boxes[lanes:], _SLACK) if a < lanes + b)
 
@@ -229,11 +229,11 @@ def _letters(line: Box) -> Polyline:
     return tuple(Point(x, y) for x in (line.x, line.right) for y in (top, base))
 
 
-def beyond(spot: Point, outline: Polyline) -> float:
-    """Return how far a spot is beyond the nearest side of an outline without dents; less than nothing inside."""
+def beyond(point: Point, outline: Polyline) -> float:
+    """Return how far a point is beyond the nearest side of an outline without dents; less than nothing inside."""
     sides = [(a, b) for a, b in pairwise(outline) if a != b]
     area = sum(a.x * b.y - b.x * a.y for a, b in sides)
-    away = [((b.y - a.y) * (spot.x - a.x) - (b.x - a.x) * (spot.y - a.y)) / hypot(b.x - a.x, b.y - a.y) for a, b in sides]
+    away = [((b.y - a.y) * (point.x - a.x) - (b.x - a.x) * (point.y - a.y)) / hypot(b.x - a.x, b.y - a.y) for a, b in sides]
     return max(away) if area > 0 else -min(away)
 
 
@@ -241,7 +241,7 @@ def _outside_the_picture(case: Case) -> Iterator[str]:
     drawn, frame = case.drawn, sized(case.drawn.frame, 0.01)
     yield from (shape.id for shape in case.shapes if not frame.holds(shape.box))
     for link in drawn.links:
-        if not all(frame.holds(Box(*spot, 0, 0)) for spot in link.path):
+        if not all(frame.holds(Box(*point, 0, 0)) for point in link.route):
             yield title(link)
         if not all(frame.holds(line) for line in link.words):
             yield f"words of {title(link)}"

@@ -42,7 +42,7 @@ class DrawnLink:
 
     source: str
     target: str
-    path: Polyline
+    route: Polyline
     words: tuple[Box, ...] = ()
     is_dashed: bool = False
 
@@ -114,9 +114,9 @@ def arrow_tip(head: Polyline, end: Point) -> Point:
     return Point(tip.x + (tip.x - base.x) / length * beyond, tip.y + (tip.y - base.y) / length * beyond)
 
 
-def path_length(path: Polyline) -> float:
-    """Return how long a path is."""
-    return sum(hypot(end.x - start.x, end.y - start.y) for start, end in pairwise(path))
+def route_length(route: Polyline) -> float:
+    """Return the length of a polyline."""
+    return sum(hypot(end.x - start.x, end.y - start.y) for start, end in pairwise(route))
 
 
 def _of(groups: list[ET.Element], name: str) -> Iterator[ET.Element]:
@@ -129,13 +129,13 @@ def _drawn_shape(group: ET.Element, shift: Point, name: str) -> DrawnShape:
 
 def _link(group: ET.Element, shift: Point) -> DrawnLink:
     shaft, head = group.find(f"{_SVG}path"), group.find(f"{_SVG}polygon")
-    path: Polyline = ()
+    route: Polyline = ()
     if shaft is not None and head is not None:
-        path = flattened(_points(shaft.attrib["d"], shift))
-        path = (*path, arrow_tip(_points(head.attrib["points"], shift), path[-1]))
+        route = flattened(_points(shaft.attrib["d"], shift))
+        route = (*route, arrow_tip(_points(head.attrib["points"], shift), route[-1]))
     ends = group.attrib["data-from"], group.attrib["data-to"]
     dashed = not {"back", "loop"}.isdisjoint(group.attrib["class"].split())
-    return DrawnLink(*ends, path, _words(group, shift, "edge"), is_dashed=dashed)
+    return DrawnLink(*ends, route, _words(group, shift, "edge"), is_dashed=dashed)
 
 
 def _outline(group: ET.Element, shift: Point) -> Polyline:
@@ -168,7 +168,7 @@ def _points(text: str, shift: Point) -> Polyline:
 
 def _is_straight(piece: Polyline) -> bool:
     start, *middle, end = piece
-    return all(abs((end.x - start.x) * (one.y - start.y) - (end.y - start.y) * (one.x - start.x)) < 1e-3 for one in middle)
+    return all(abs((end.x - start.x) * (point.y - start.y) - (end.y - start.y) * (point.x - start.x)) < 1e-3 for point in middle)
 
 
 def _at(piece: Polyline, along: float) -> Point:

@@ -5,7 +5,7 @@ from itertools import pairwise
 from math import atan2, hypot, pi
 
 from case import Case, core, distance
-from drawn import Drawn, Polyline, path_length
+from drawn import Drawn, Polyline, route_length
 from strokes import inside, lengths_inside, meetings, sized
 
 from journeybook.draw.diagram import Diagram, Flow, StepKind
@@ -41,32 +41,32 @@ def faults(diagram: Diagram, drawn: Drawn, flow: Flow) -> Faults:
     """Measure a picture."""
     case = Case(diagram, drawn, flow)
     met = meetings(case.strokes)
-    paths = [link.path for link in drawn.links if link.path]
-    direct = sum(abs(path[0].x - path[-1].x) + abs(path[0].y - path[-1].y) for path in paths)
-    length = sum(map(path_length, paths))
+    routes = [link.route for link in drawn.links if link.route]
+    direct = sum(abs(route[0].x - route[-1].x) + abs(route[0].y - route[-1].y) for route in routes)
+    length = sum(map(route_length, routes))
     return Faults(
         crossings=sum(map(len, met.crossings.values())),
         links_on_one_line=sum(far > _TOGETHER_LENGTH for far in met.together.values()),
         links_beside_a_step=_beside(case),
         links_in_their_step=_in_their_step(case),
         words_on_a_link=_words_on_a_link(case),
-        words_far_away=sum(_is_far(link.path, link.label) for link in case.named if link.path),
-        bends=sum(map(bends, paths)) / max(1, len(paths)),
+        words_far_away=sum(_is_far(link.route, link.label) for link in case.labelled if link.route),
+        bends=sum(map(bends, routes)) / max(1, len(routes)),
         detour=length / direct if direct else 1.0,
         area=drawn.frame.width * drawn.frame.height,
         length=length,
     )
 
 
-def bends(path: Polyline) -> int:
-    """Count the bends of a path, leaving out its smallest pieces."""
-    angles = [atan2(b.y - a.y, b.x - a.x) for a, b in pairwise(path) if hypot(b.x - a.x, b.y - a.y) >= _SHORTEST]
+def bends(route: Polyline) -> int:
+    """Count the bends of a route, leaving out its smallest pieces."""
+    angles = [atan2(b.y - a.y, b.x - a.x) for a, b in pairwise(route) if hypot(b.x - a.x, b.y - a.y) >= _SHORTEST]
     return sum(abs((b - a + pi) % (2 * pi) - pi) > _BEND for a, b in pairwise(angles))
 
 
 def _beside(case: Case) -> int:
-    found = lengths_inside(case.strokes, [sized(box, _BESIDE) for box in case.boxes])
-    long = [pair for pair, far in found.items() if far > _BESIDE_LENGTH and case.foreign(*pair)]
+    lengths = lengths_inside(case.strokes, [sized(box, _BESIDE) for box in case.boxes])
+    long = [pair for pair, far in lengths.items() if far > _BESIDE_LENGTH and case.foreign(*pair)]
     return sum(case.kinds[step] is not StepKind.DECISION for _, step in long)
 
 
@@ -76,11 +76,11 @@ def _in_their_step(case: Case) -> int:
 
 
 def _words_on_a_link(case: Case) -> int:
-    named = [number for number, link in enumerate(case.drawn.links) if link.words]
-    pieces, boxes, lengths = inside(case.strokes, [sized(case.drawn.links[number].label, -1) for number in named])
+    labelled = [number for number, link in enumerate(case.drawn.links) if link.words]
+    pieces, boxes, lengths = inside(case.strokes, [sized(case.drawn.links[number].label, -1) for number in labelled])
     hits = zip(case.strokes.line[pieces].tolist(), boxes.tolist(), lengths.tolist(), strict=True)
-    return len({(line, named[box]) for line, box, far in hits if far > 0.5 and line != named[box]})
+    return len({(line, labelled[box]) for line, box, far in hits if far > 0.5 and line != labelled[box]})
 
 
-def _is_far(path: Polyline, label: Box) -> bool:
-    return distance(label.centre, path) > max(label.width, label.height) / 2 + _FAR
+def _is_far(route: Polyline, label: Box) -> bool:
+    return distance(label.centre, route) > max(label.width, label.height) / 2 + _FAR

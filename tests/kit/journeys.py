@@ -32,6 +32,8 @@ _KINDS = {
     StepKind.END: 1,
 }
 _LANGUAGES = {0: "plain", 3: "long", 5: "chinese", 8: "right to left", 10: "emoji"}
+_CODES = {"long": "de", "plain": "en"}
+"""The languages whose long words are broken at syllables."""
 _DENSE_EVERY = 10
 
 
@@ -44,7 +46,14 @@ def journey(seed: int) -> Diagram:
     if seed % _DENSE_EVERY == 1:
         maker.thicken()
     return Diagram(
-        f"journey-{seed}", f"Journey {seed}", "", tuple(maker.lanes), tuple(maker.stages), tuple(maker.steps), tuple(maker.links)
+        f"journey-{seed}",
+        f"Journey {seed}",
+        "",
+        tuple(maker.lanes),
+        tuple(maker.stages),
+        tuple(maker.steps),
+        tuple(maker.links),
+        _CODES.get(maker.language, ""),
     )
 
 

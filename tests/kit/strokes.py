@@ -46,7 +46,7 @@ class Strokes:
 
 @dataclass(frozen=True)
 class Meetings:
-    """For two lines, by their numbers: the spots where they cross, and how far they run on one line."""
+    """For two lines, by their numbers: the points where they cross, and how far they run on one line."""
 
     crossings: dict[tuple[int, int], list[Point]]
     together: dict[tuple[int, int], float]
@@ -70,35 +70,35 @@ def inside(strokes: Strokes, boxes: Sequence[Box]) -> tuple[Indices, Indices, Nu
     low, high = strokes.low[:, None], strokes.high[:, None]
     near = (low <= sides[None, :, 2:]).all(axis=2) & (high >= sides[None, :, :2]).all(axis=2)
     piece, box = np.nonzero(near)
-    start, way = strokes.starts[piece], strokes.ends[piece] - strokes.starts[piece]
-    moving = np.abs(way) >= _TINY**2
-    steps = np.where(moving, way, 1)
+    start, vector = strokes.starts[piece], strokes.ends[piece] - strokes.starts[piece]
+    moving = np.abs(vector) >= _TINY**2
+    steps = np.where(moving, vector, 1)
     first, second = (sides[box, :2] - start) / steps, (sides[box, 2:] - start) / steps
     enters = np.where(moving, np.minimum(first, second), -np.inf).max(axis=1)
     leaves = np.where(moving, np.maximum(first, second), np.inf).min(axis=1)
     share = np.minimum(leaves, 1) - np.maximum(enters, 0)
-    return piece, box, np.maximum(share, 0) * np.hypot(way[:, 0], way[:, 1])
+    return piece, box, np.maximum(share, 0) * np.hypot(vector[:, 0], vector[:, 1])
 
 
 def lengths_inside(strokes: Strokes, boxes: Sequence[Box]) -> dict[tuple[int, int], float]:
     """Return how far lines run inside boxes, by the numbers of line and box; nothing where they do not."""
     piece, box, length = inside(strokes, boxes)
-    found: dict[tuple[int, int], float] = {}
+    lengths: dict[tuple[int, int], float] = {}
     for pair, part in zip(zip(strokes.line[piece].tolist(), box.tolist(), strict=True), length.tolist(), strict=True):
         if part > 0:
-            found[pair] = found.get(pair, 0) + part
-    return found
+            lengths[pair] = lengths.get(pair, 0) + part
+    return lengths
 
 
 def meetings(strokes: Strokes) -> Meetings:
     """Return where lines cross and run together."""
     first, second = _neighbours(strokes)
-    spots = _crossings(strokes, first, second)
+    points = _crossings(strokes, first, second)
     crossings: dict[tuple[int, int], list[Point]] = {}
-    for a, b, spot in spots:
+    for a, b, point in points:
         known = crossings.setdefault((a, b), [])
-        if all(hypot(spot.x - other.x, spot.y - other.y) >= _MERGED for other in known):
-            known.append(spot)
+        if all(hypot(point.x - other.x, point.y - other.y) >= _MERGED for other in known):
+            known.append(point)
     return Meetings(crossings, _together(strokes, first, second))
 
 
@@ -112,9 +112,9 @@ def _neighbours(strokes: Strokes) -> tuple[Indices, Indices]:
     order = np.argsort(low[:, 0], kind="stable")
     reach = np.searchsorted(low[order, 0], high[order, 0] + _NEAR, side="right")
     counts = np.maximum(reach - np.arange(len(order)) - 1, 0)
-    one = np.repeat(np.arange(len(order)), counts)
-    other = one + 1 + np.arange(len(one)) - np.repeat(np.cumsum(counts) - counts, counts)
-    a, b = order[one], order[other]
+    first = np.repeat(np.arange(len(order)), counts)
+    second = first + 1 + np.arange(len(first)) - np.repeat(np.cumsum(counts) - counts, counts)
+    a, b = order[first], order[second]
     near = (strokes.line[a] != strokes.line[b]) & (low[a, 1] <= high[b, 1] + _NEAR) & (low[b, 1] <= high[a, 1] + _NEAR)
     a, b = a[near], b[near]
     a, b = np.where(strokes.line[a] < strokes.line[b], a, b), np.where(strokes.line[a] < strokes.line[b], b, a)
@@ -129,31 +129,31 @@ def _crossings(strokes: Strokes, first: Indices, second: Indices) -> list[tuple[
     apart &= (np.minimum(side_a, side_b) < -_TINY) & (np.maximum(side_a, side_b) > _TINY)
     (hits,) = np.nonzero(apart)
     along = (side_c[hits] / (side_c[hits] - side_d[hits]))[:, None]
-    spots = c[hits] + along * (d[hits] - c[hits])
-    lines = zip(strokes.line[first[hits]].tolist(), strokes.line[second[hits]].tolist(), spots.tolist(), strict=True)
-    return [(one, other, Point(*spot)) for one, other, spot in lines]
+    points = c[hits] + along * (d[hits] - c[hits])
+    lines = zip(strokes.line[first[hits]].tolist(), strokes.line[second[hits]].tolist(), points.tolist(), strict=True)
+    return [(line, other, Point(*point)) for line, other, point in lines]
 
 
 def _together(strokes: Strokes, first: Indices, second: Indices) -> dict[tuple[int, int], float]:
     a, c = strokes.starts[first], strokes.starts[second]
-    way, other = strokes.ends[first] - a, strokes.ends[second] - c
-    length, its_length = np.hypot(way[:, 0], way[:, 1]), np.hypot(other[:, 0], other[:, 1])
+    vector, other = strokes.ends[first] - a, strokes.ends[second] - c
+    length, its_length = np.hypot(vector[:, 0], vector[:, 1]), np.hypot(other[:, 0], other[:, 1])
     real = (length >= _TINY) & (its_length >= _TINY)
-    unit = way / np.where(real, length, 1)[:, None]
+    unit = vector / np.where(real, length, 1)[:, None]
     skew = np.abs(_cross(unit, other)) / np.where(real, its_length, 1)
     beside = np.abs(_cross(unit, c - a))
     start, end = (unit * (c - a)).sum(axis=1), (unit * (c + other - a)).sum(axis=1)
     shared = np.minimum(length, np.maximum(start, end)) - np.maximum(0, np.minimum(start, end))
     (hits,) = np.nonzero(real & (skew <= _SKEW) & (beside <= _BESIDE) & (shared > 0))
-    found: dict[tuple[int, int], float] = {}
-    for one, two, part in zip(*(part[hits].tolist() for part in (strokes.line[first], strokes.line[second], shared)), strict=True):
-        found[one, two] = found.get((one, two), 0) + part
-    return found
+    lengths: dict[tuple[int, int], float] = {}
+    for line, its_line, part in zip(*(part[hits].tolist() for part in (strokes.line[first], strokes.line[second], shared)), strict=True):
+        lengths[line, its_line] = lengths.get((line, its_line), 0) + part
+    return lengths
 
 
-def _turn(start: Numbers, end: Numbers, spot: Numbers) -> Numbers:
-    return _cross(end - start, spot - start)
+def _turn(start: Numbers, end: Numbers, point: Numbers) -> Numbers:
+    return _cross(end - start, point - start)
 
 
-def _cross(one: Numbers, other: Numbers) -> Numbers:
-    return np.asarray(one[:, 0] * other[:, 1] - one[:, 1] * other[:, 0], dtype=np.float64)
+def _cross(first: Numbers, second: Numbers) -> Numbers:
+    return np.asarray(first[:, 0] * second[:, 1] - first[:, 1] * second[:, 0], dtype=np.float64)

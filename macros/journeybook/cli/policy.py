@@ -8,7 +8,7 @@ from journeybook.audience.build_request import BuildRequest
 from journeybook.cli.site_build import SegmentOption, SiteFolder, public_site
 from journeybook.cli.terminal import ProjectFolder
 from journeybook.model.base import Audience
-from journeybook.render.policy import policy as policy_of
+from journeybook.render.policy import content_security_policy
 
 EXAMPLES = ("journeybook policy", "journeybook policy ../published")
 
@@ -25,4 +25,4 @@ def policy(
     """
     folder = public_site(site, BuildRequest(project, Audience.PUBLIC, segment))
     pages = [page.read_text(encoding="utf-8") for page in sorted(folder.rglob("*.html"))]
-    typer.echo(f"Content-Security-Policy: {policy_of(pages)}; frame-ancestors 'none'")
+    typer.echo(f"Content-Security-Policy: {content_security_policy(pages)}; frame-ancestors 'none'")

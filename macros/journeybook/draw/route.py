@@ -12,7 +12,7 @@ _RADIUS = 5.0
 _ARROW = 8.0
 
 
-def simplified(points: Route) -> Route:
+def without_collinear_points(points: Route) -> Route:
     """Return a route without the corners that are none: repeated points, and points in the middle of a straight part.
 
     >>> simplified((Point(0, 0), Point(4, 0), Point(9, 0), Point(9, 5)))

@@ -11,7 +11,7 @@ from journeybook.model.references import CoverageRef, EvidenceRef, OwnerRef, Res
 from journeybook.model.scalars import ConditionText, Day, DurationText, Flag, Identifier, Text, TimingText, Web, fault
 
 
-class Link(Part):
+class WebLink(Part):
     """A link to a page outside, such as a tracker ticket or a tool."""
 
     SHORT: ClassVar[str] = "url"
@@ -131,7 +131,7 @@ class Item(Part):
     """The same thing as other sources state it."""
     blank: tuple[Blankness, ...] = ()
     """Why fields of it are empty; written shorter as `pain_points: unknown`."""
-    links: tuple[Link, ...] = ()
+    links: tuple[WebLink, ...] = ()
     """Links to tickets and tools."""
     note: Text | None = None
     """Anything else, for colleagues only."""
@@ -165,7 +165,7 @@ class Help(Part):
     """Self-help."""
     ask: Public[WhoRef | None] = None
     """The person to ask."""
-    link: Public[Link | None] = None
+    link: Public[WebLink | None] = None
     """A page with help."""
 
 

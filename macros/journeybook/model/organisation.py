@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from journeybook.model.base import Audience, Part, Public
 from journeybook.model.calendar import Calendar
-from journeybook.model.item import Link
+from journeybook.model.item import WebLink
 from journeybook.model.references import AnchorRef, MapRef, TeamRef
 from journeybook.model.scalars import Colour, Day, DurationText, FileName, Language, Text, Web, Whole
 from journeybook.model.vocabulary import (
@@ -124,9 +124,9 @@ class AtlasFile(Part):
     """Logo and colours."""
     contact: Public[Contact] = Contact()
     """Whom readers of both sites can reach."""
-    legal: Public[Link | None] = None
+    legal: Public[WebLink | None] = None
     """The legal notice."""
-    privacy: Public[Link | None] = None
+    privacy: Public[WebLink | None] = None
     """The privacy notice."""
     suggestions: Suggestions = Suggestions()
     """Where "Suggest a change" leads."""

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from journeybook.model.base import Audience, Part, Public
 from journeybook.model.enumerations import Factor, Progress, Severity
-from journeybook.model.item import Item, Link, Owned
+from journeybook.model.item import Item, Owned, WebLink
 from journeybook.model.references import MeasureRef, OwnerRef, PlaybookRef, ResourceRef, StepRef
 from journeybook.model.scalars import Day, Identifier, RichText, Text, Whole
 
@@ -86,7 +86,7 @@ class Opportunity(Owned, Item):
     """What would show it."""
     progress: Progress = Progress.OPEN
     """Open, doing, done or dropped."""
-    tracker: Link | None = None
+    tracker: WebLink | None = None
     """The ticket."""
 
 
@@ -102,7 +102,7 @@ class Action(Part):
     """By when."""
     progress: Progress = Progress.OPEN
     """Open, doing, done or dropped."""
-    tracker: Link | None = None
+    tracker: WebLink | None = None
     """The ticket."""
 
 

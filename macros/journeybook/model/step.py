@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from journeybook.model.base import Part, Public
 from journeybook.model.enumerations import Automation, Edition, LinkKind, Need, State
-from journeybook.model.item import Item, Link, Owned, Recipient, When
+from journeybook.model.item import Item, Owned, Recipient, WebLink, When
 from journeybook.model.pain_points import Opportunity, PainPoint
 from journeybook.model.references import (
     AnchorRef,
@@ -118,7 +118,7 @@ class Entry(Item):
     """In a lane of playbooks: the playbook."""
 
 
-class Row(Part):
+class LaneEntries(Part):
     """The entries of one lane at a step or stage."""
 
     KEYED: ClassVar[tuple[str, ...]] = ("lane", "entries")
@@ -162,7 +162,7 @@ class Experience(Item):
     """Obstacles, each with its way back."""
     opportunities: tuple[Opportunity, ...] = ()
     """What could be better."""
-    rows: tuple[Row, ...] = ()
+    rows: tuple[LaneEntries, ...] = ()
     """Entries of lanes that do not hold steps: `rows: {policies: Overtime is approved first}`."""
 
 
@@ -199,7 +199,7 @@ class Step(Experience, Owned):
     """What is used."""
     interaction: InteractionRef | None = None
     """The standard interaction it is."""
-    self_service: Public[Link | None] = None
+    self_service: Public[WebLink | None] = None
     """Where customers can do it by themselves."""
     visible_to_customer: Flag | None = None
     """False where the company acts alone; nothing said means what the lane's role says."""

@@ -6,7 +6,7 @@ from journeybook.draw.diagram import StepKind
 from journeybook.draw.geometry import Box, Point
 from journeybook.draw.headings import HEADING_SIZE
 from journeybook.draw.placement import PlacedLane, PlacedStage, PlacedStep, Placement
-from journeybook.draw.route import bezier_controls, simplified
+from journeybook.draw.route import bezier_controls, without_collinear_points
 from journeybook.draw.shapes import TEXT_SIZE
 from journeybook.draw.swimlane import LINK_TEXT_SIZE
 from journeybook.render.escape import dot_label
@@ -95,7 +95,7 @@ def _step(placement: Placement, placed: PlacedStep, *, name: str) -> dict[str, s
 def _add_links(graph: Digraph, placement: Placement) -> None:
     numbers = {placed.step.id: f"n{count}" for count, placed in enumerate(placement.steps, 1)}
     for position, placed in enumerate(placement.links, 1):
-        route = simplified(placed.route)
+        route = without_collinear_points(placed.route)
         way = " ".join(_spot(placement, point) for point in bezier_controls(route))
         attributes = {"id": f"e{position}", "pos": f"e,{_spot(placement, route[-1])} {way}"}
         if placed.label:

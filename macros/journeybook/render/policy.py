@@ -22,11 +22,11 @@ _RULES = {
 
 def with_policy(html: str) -> str:
     """Return a page with its policy before anything that could load; a page without the theme's head stays as it is."""
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy([html])}">'
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{content_security_policy([html])}">'
     return html.replace(_CHARSET, f"{_CHARSET}{meta}", 1)
 
 
-def policy(pages: Iterable[str]) -> str:
+def content_security_policy(pages: Iterable[str]) -> str:
     """Return a policy that allows the scripts within these pages beside the site's own files, each told by the hash of its text."""
     scripts = {script for html in pages for script in _SCRIPT.findall(html)}
     hashes = sorted(f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'" for script in scripts)

@@ -55,11 +55,11 @@ def _text(cell: GridCell) -> str:
 
 def _entry(entry: GridEntry) -> str:
     badges = "".join(f" [{badge.text}]" for badge in entry.badges)
-    small = " · ".join(map(words, entry.small))
+    small = " · ".join(map(cell_text, entry.small))
     return f"{entry.text}{entry.rest}{badges}{f' ({small})' if small else ''}"
 
 
-def words(cell: Cell) -> str:
+def cell_text(cell: Cell) -> str:
     """Return the pieces of a cell as plain text, parted as pages part them."""
     said = ""
     before: Inline | None = None

@@ -11,7 +11,7 @@ from journeybook.model.library import Resource
 from journeybook.model.measures import Event
 from journeybook.model.organisation import AtlasFile, Brand
 from journeybook.model.plays import Play
-from journeybook.model.step import Row, Step
+from journeybook.model.step import LaneEntries, Step
 from journeybook.model.vocabulary import Lane
 from journeybook.model.walk import Spot
 from journeybook.validate.messages import SHAPE_MISSING, SHAPE_UNKNOWN_KEY, noun_phrase, with_article
@@ -88,7 +88,7 @@ def check_context(atlas: Atlas, spot: Spot, unread: Unread) -> Iterator[Finding]
     part = spot.part
     if isinstance(part, Event | Play):
         yield from _named(spot, part)
-    if isinstance(part, Step | Row):
+    if isinstance(part, Step | LaneEntries):
         yield from _in_its_lane(atlas, part)
     if isinstance(part, Lane):
         yield from _speakable(part)
@@ -111,7 +111,7 @@ def _named(spot: Spot, part: Event | Play) -> Iterator[Finding]:
         yield SHAPE_MISSING.at(place, "an event needs 'name'", "add `name:`, or `use:` with an event's id")
 
 
-def _in_its_lane(atlas: Atlas, part: Step | Row) -> Iterator[Finding]:
+def _in_its_lane(atlas: Atlas, part: Step | LaneEntries) -> Iterator[Finding]:
     lane = next((lane for lane in atlas.lanes if lane.id == part.lane), None)
     if lane is None or (lane.kind is LaneKind.STEP) == isinstance(part, Step):
         return

@@ -19,7 +19,7 @@ from journeybook.model.vocabulary import LANES
 from journeybook.validate.messages import SHAPE_GROUP, noun_phrase
 from journeybook.validate.node_paths import identifiers, nested_ids
 from journeybook.validate.short_forms import expand_short_forms
-from journeybook.validate.unknown import unknown_file_finding
+from journeybook.validate.unknown_files import unknown_file_finding
 
 Tree = tuple[MappingNode, type[Part]]
 FILE_ATLAS = FindingRule(

@@ -7,7 +7,7 @@ from journeybook.model.base import Part
 from journeybook.model.enumerations import Blank, LaneKind
 from journeybook.model.field_info import PartField, part_fields
 from journeybook.model.item import Blankness
-from journeybook.model.step import Row, Step
+from journeybook.model.step import LaneEntries, Step
 
 ENTRY_FIELD = {
     LaneKind.STEP: "text",
@@ -31,7 +31,7 @@ def expand_short_forms(node: Node, model: type[Part], lanes: Mapping[str, LaneKi
     if model is Step:
         node = _with_lane(node, lanes)
     node = _with_blanks(node, model)
-    if model is Row:
+    if model is LaneEntries:
         node = _with_entries(node, lanes)
     fields = part_fields(model)
     return MappingNode(
@@ -92,7 +92,7 @@ def _with_blanks(node: MappingNode, model: type[Part]) -> MappingNode:
     rest: list[tuple[ScalarNode, Node]] = []
     for key, value in node.entries:
         if key.text == "rows" and key.text in fields and isinstance(value, MappingNode):
-            lanes = [entry for entry in value.entries if entry[0].text not in part_fields(Row) and _is_blank_word(entry[1])]
+            lanes = [entry for entry in value.entries if entry[0].text not in part_fields(LaneEntries) and _is_blank_word(entry[1])]
             kept = tuple(entry for entry in value.entries if entry not in lanes)
             blank_entries += lanes
             rest += [(key, MappingNode(kept, value.place))] if kept else []

@@ -175,7 +175,7 @@ def combined(word: str, clauses: list[Clause]) -> Clause:
     return flat[0] if len(flat) == 1 else Combination(word, tuple(flat))
 
 
-def simplified(compare: Compare) -> Clause:
+def simplify_comparison(compare: Compare) -> Clause:
     """Return a comparison with yes, true, no or false as the proposition it is; any other as it stands."""
     value = compare.values[0]
     if compare.subject is None or not isinstance(value, Name) or value.name not in ("yes", "true", "no", "false"):

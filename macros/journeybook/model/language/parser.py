@@ -34,7 +34,7 @@ from journeybook.model.language.nodes import (
     Trend,
     Within,
     combined,
-    simplified,
+    simplify_comparison,
 )
 from journeybook.model.language.tokens import NUMBER_WORDS, Cursor, LanguageError, Token
 
@@ -176,14 +176,14 @@ class _Grammar(Cursor):
                 values.append(self.value("="))
             self.expect(")")
             return Compare(subject, "not in" if negated else "in", tuple(values))
-        return simplified(Compare(subject, "!=" if negated else "=", (self.value("="),)))
+        return simplify_comparison(Compare(subject, "!=" if negated else "=", (self.value("="),)))
 
     def comparison(self, subject: Name | None) -> Clause:
         first = self.sign()
         value = self.value(first)
         if self.peek().kind == "sign" and subject:
             return self.chain(subject, first, value)
-        return simplified(Compare(subject, first, (value,)))
+        return simplify_comparison(Compare(subject, first, (value,)))
 
     def chain(self, start: Operand, first: str, middle: Operand) -> Clause:
         token, second = self.peek(), self.sign()

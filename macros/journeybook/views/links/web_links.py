@@ -2,14 +2,14 @@
 
 from urllib.parse import quote
 
-from journeybook.model.item import Link as WrittenLink
+from journeybook.model.item import WebLink
 from journeybook.model.map import PublicFace
 from journeybook.model.scalars import MAIL
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Inline, Link
 
 
-def web_link(link: WrittenLink | None) -> Link | None:
+def web_link(link: WebLink | None) -> Link | None:
     """Return a written link with its text, or with its address where it has none."""
     return Link(link.text or bare_address(link.url), link.url) if link else None
 
@@ -50,6 +50,6 @@ def legal_links(book: Book) -> tuple[Link, ...]:
     return tuple(Link(link.text or book.say(word), link.url) for link, word in pairs if link)
 
 
-def outside_link(link: WrittenLink) -> Inline:
+def outside_link(link: WebLink) -> Inline:
     """Return a link to a page outside, by its text or its host."""
     return Link(link.text or host_of(link.url), link.url)

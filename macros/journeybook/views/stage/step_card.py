@@ -4,7 +4,7 @@ from journeybook.model.enumerations import Automation, LaneRole, LinkKind, Need
 from journeybook.model.flow import Station
 from journeybook.model.map import Map
 from journeybook.model.step import Entry as LaneEntry
-from journeybook.model.step import Experience, Feeling, Next, Row, Step, Touchpoint
+from journeybook.model.step import Experience, Feeling, LaneEntries, Next, Step, Touchpoint
 from journeybook.model.vocabulary import Lane
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Inline, Link, Rich, cell
@@ -81,7 +81,7 @@ def level_badge(book: Book, reference: str) -> Badge:
     return Badge(level.name if level else reference, "good" if value > 0 else "poor" if value < 0 else "neutral")
 
 
-def lane_row_details(book: Book, rows: tuple[Row, ...]) -> tuple[Detail, ...]:
+def lane_row_details(book: Book, rows: tuple[LaneEntries, ...]) -> tuple[Detail, ...]:
     """Return the entries of lanes that hold no steps."""
     names = {lane.id: lane.name for lane in book.atlas.lanes}
     return details(*(points(names.get(row.lane, row.lane), *(lane_entry_cell(book, entry) for entry in row.entries)) for row in rows))
