@@ -133,7 +133,7 @@ def test_a_table_says_what_the_page_says_in_as_many_columns(book: Book) -> None:
     entries = [entry for group in view.groups for row in group.rows for cell in row.cells for entry in cell.entries]
     assert len(entries) > 5
     assert [entry.text for entry in entries if f"{entry.text}{entry.rest}" not in told] == []
-    assert [mark.text for entry in entries for mark in entry.marks if f"[{mark.text}]" not in told] == []
+    assert [badge.text for entry in entries for badge in entry.badges if f"[{badge.text}]" not in told] == []
     assert "Übt täglich" in told
 
 

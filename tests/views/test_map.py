@@ -119,7 +119,7 @@ def test_lanes_are_rows_with_lines_between(book: Book) -> None:
     ]
     ask = lanes[0].cells[0].entries[0]
     assert (ask.text, ask.to) == ("1a · Ask", Address("maps/base/begin.md", "step-ask"))
-    assert [mark.text for mark in ask.marks] == [label(book, Need.OPTIONAL)]
+    assert [badge.text for badge in ask.badges] == [label(book, Need.OPTIONAL)]
 
 
 def test_feelings_are_named_and_only_the_first_extremes_are_marked(book: Book) -> None:
@@ -131,20 +131,20 @@ def test_feelings_are_named_and_only_the_first_extremes_are_marked(book: Book) -
     ]
     feelings = journey_map.view(book, "base").groups[0].rows[0]
     assert [entry.text for entry in feelings.cells[0].entries] == ["Worried (\N{MINUS SIGN}1)", "Delighted (+2)"]
-    assert feelings.cells[0].entries[0].marks == (Sign("trough", "lowest point", "poor"),)
+    assert feelings.cells[0].entries[0].badges == (Sign("trough", "lowest point", "poor"),)
 
 
 def test_what_matters_at_a_step_is_marked_by_shape_and_word(book: Book) -> None:
     groups = journey_map.view(book, "base").groups
     customer = groups[1].rows[0]
     choose, answer = customer.cells[1].entries[0], groups[1].rows[1].cells[0].entries[0]
-    assert choose.marks == (Sign("moment", "Moment that matters", "average"), Sign("pain_point", "Pain point", "poor"))
-    assert answer.marks == (Sign("milestone", "Milestone", "good"),)
+    assert choose.badges == (Sign("moment", "Moment that matters", "average"), Sign("pain_point", "Pain point", "poor"))
+    assert answer.badges == (Sign("milestone", "Milestone", "good"),)
     assert [(line[0], len(line)) for line in choose.small] == [("leads to: yes it is / not yet", 1)]
     rows = {row.key: row for row in groups[2].rows}
-    assert rows["milestones"].cells[0].entries[0].marks == (Sign("milestone", "Milestone", "good"),)
-    assert rows["moments"].cells[1].entries[0].marks == (Sign("moment", "Moment that matters", "average"),)
-    assert rows["pain_points"].cells[1].entries[0].marks[0] == Sign("pain_point", "Pain point", "poor")
+    assert rows["milestones"].cells[0].entries[0].badges == (Sign("milestone", "Milestone", "good"),)
+    assert rows["moments"].cells[1].entries[0].badges == (Sign("moment", "Moment that matters", "average"),)
+    assert rows["pain_points"].cells[1].entries[0].badges[0] == Sign("pain_point", "Pain point", "poor")
 
 
 def test_what_is_blank_says_why_and_rows_of_nothing_are_left_out(book: Book) -> None:
@@ -167,7 +167,7 @@ def test_a_map_page_gathers_pains_and_connections(book: Book) -> None:
     view = page.view(book, "base")
     (pains,) = [section for section in view.sections if section.anchor == "pains"]
     assert pains.folded[0].title == "Too slow"
-    assert pains.folded[0].marks[1:] == (Link("Choose", Address("maps/base/begin.md", "step-choose")),)
+    assert pains.folded[0].badges[1:] == (Link("Choose", Address("maps/base/begin.md", "step-choose")),)
     assert Link("Ask", Address("maps/base/begin.md", "step-ask")) in pains.folded[0].facts[0].value
     assert [fact.label for fact in view.connections] == [book.say("map.variants"), book.say("map.continues")]
     assert view.customer_view == Link(book.say("customer.title"), Address("maps/base/customer-view.md"))

@@ -130,7 +130,7 @@ def test_the_home_page_leads_to_every_plan_by_goal_and_by_role(book: Book) -> No
 
 
 def test_a_stage_says_what_it_is_and_how_long_it_takes(part: StagePart) -> None:
-    assert (part.anchor, part.mark, part.name, part.lasts) == ("part-a-good-start", "1a", "A good start", "2 weeks")
+    assert (part.anchor, part.number, part.name, part.lasts) == ("part-a-good-start", "1a", "A good start", "2 weeks")
     assert (part.by_when, part.helpers, part.own_people) == ("within 30 days of the signature", "Your guide", "Planner")
     assert (part.done_when, part.tracks) == (("You can see it",), ("Staff", "Wages"))
     assert part.questions == (AskedQuestion("Who is it for?", "For *all* of you."), AskedQuestion("Why now?", ""))
@@ -195,7 +195,7 @@ def test_a_milestone_and_help_stand_in_their_stage(part: StagePart) -> None:
 
 def test_a_long_label_stands_before_the_name_and_a_side_stage_has_no_number(book: Book) -> None:
     page = success_map.view(book, "publish")
-    assert [(part.mark, part.name) for part in (*page.path, *page.beside)] == [
+    assert [(part.number, part.name) for part in (*page.path, *page.beside)] == [
         ("1a", "A good start"),
         ("2", "The last mile: Go on"),
         ("", "Trouble"),
@@ -214,7 +214,7 @@ def test_resources_stand_at_the_end_or_lead_outside(book: Book, part: StagePart)
 
 def test_paper_holds_every_step_and_milestone_and_numbers_the_links(book: Book) -> None:
     sheet = success_map.view(book, "publish").sheet
-    assert [[(row.what, row.is_goal, row.marks) for row in part.rows] for part in sheet.parts] == [
+    assert [[(row.what, row.is_goal, row.numbers) for row in part.rows] for part in sheet.parts] == [
         [
             ("Invite", False, (1, 2)),
             ("Greet", False, ()),
@@ -226,7 +226,7 @@ def test_paper_holds_every_step_and_milestone_and_numbers_the_links(book: Book) 
         [("Invite", False, ())],
         [],
     ]
-    assert [part.marks for part in sheet.parts] == [(3,), (), ()]
+    assert [part.numbers for part in sheet.parts] == [(3,), (), ()]
     assert [link.to for link in sheet.links] == [
         "https://example.org/film",
         "https://example.org/sheet",
@@ -250,7 +250,7 @@ def test_changes_are_told_newest_first_and_the_day_of_the_last_look_is_shown(boo
 def test_the_picture_leads_to_every_stage_and_ends_at_the_goal(book: Book) -> None:
     picture = success_map.view(book, "publish").picture
     assert picture is not None
-    assert [(stop.anchor, stop.mark, stop.sentence) for stop in picture.stops] == [
+    assert [(stop.anchor, stop.number, stop.sentence) for stop in picture.stops] == [
         ("part-a-good-start", "1a", "1a. A good start, 2 weeks, 1 milestone"),
         ("part-go-on", "2", "2. The last mile: Go on"),
     ]

@@ -54,9 +54,9 @@ def _text(cell: GridCell) -> str:
 
 
 def _entry(entry: GridEntry) -> str:
-    marks = "".join(f" [{mark.text}]" for mark in entry.marks)
+    badges = "".join(f" [{badge.text}]" for badge in entry.badges)
     small = " · ".join(map(cell_text, entry.small))
-    return f"{entry.text}{entry.rest}{marks}{f' ({small})' if small else ''}"
+    return f"{entry.text}{entry.rest}{badges}{f' ({small})' if small else ''}"
 
 
 def cell_text(cell: Cell) -> str:

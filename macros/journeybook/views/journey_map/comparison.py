@@ -202,5 +202,5 @@ def _now_in(row: str, known: set[str], first: dict[str, str]) -> str:
 def _parts(entry: GridEntry) -> tuple[str, ...]:
     """Return everything that an entry says, part by part; that it is the highest point of a curve is not said of it alone."""
     small = tuple(inline.text if isinstance(inline, Link | Badge) else str(inline) for line in entry.small for inline in line)
-    marks = tuple(mark.text for mark in entry.marks if isinstance(mark, Badge) or mark.shape not in tuple(Extreme))
-    return (entry.text + entry.rest, *marks, *small)
+    badges = tuple(badge.text for badge in entry.badges if isinstance(badge, Badge) or badge.shape not in tuple(Extreme))
+    return (entry.text + entry.rest, *badges, *small)

@@ -33,12 +33,12 @@ class Difference:
 
 @dataclass(frozen=True)
 class GridEntry:
-    """One thing in a cell: what it says, the folded rest of a long text, where it leads, its marks, and lines of small print."""
+    """One thing in a cell: what it says, the folded rest of a long text, where it leads, its badges, and lines of small print."""
 
     text: str
     rest: str = ""
     to: Address | str | None = None
-    marks: tuple[Badge | Sign, ...] = ()
+    badges: tuple[Badge | Sign, ...] = ()
     small: tuple[Cell, ...] = ()
     key: str = ""
     """By what it is known again in another map, where that is more than its text."""
@@ -88,12 +88,12 @@ class RowGroup:
 
 @dataclass(frozen=True)
 class ColumnHeading:
-    """The heading of a stage or sub-stage: over how many columns it goes, where it leads, its marks and a note."""
+    """The heading of a stage or sub-stage: over how many columns it goes, where it leads, its badges and a note."""
 
     title: str
     to: Address
     span: int
-    marks: tuple[Badge, ...] = ()
+    badges: tuple[Badge, ...] = ()
     note: str = ""
 
 
@@ -132,7 +132,7 @@ def nearest_column(key: ColumnKey, over: tuple[Column, ...]) -> ColumnKey | None
 
 
 def grid_entry(
-    text: str, *, to: Address | str | None = None, marks: tuple[Badge | Sign, ...] = (), small: tuple[Cell, ...] = (), key: str = ""
+    text: str, *, to: Address | str | None = None, badges: tuple[Badge | Sign, ...] = (), small: tuple[Cell, ...] = (), key: str = ""
 ) -> GridEntry:
     """Return an entry, folding a long text at a blank; nothing of it is lost, and lines without words are left out.
 
@@ -142,10 +142,10 @@ def grid_entry(
     """
     lines = tuple(line for line in small if line)
     if len(text) <= LONG:
-        return GridEntry(text, "", to, marks, lines, key)
+        return GridEntry(text, "", to, badges, lines, key)
     cut = text.rfind(" ", 0, LONG)
     cut = cut if cut > 0 else LONG
-    return GridEntry(text[:cut], text[cut:], to, marks, lines, key)
+    return GridEntry(text[:cut], text[cut:], to, badges, lines, key)
 
 
 def _of_stage(stage: Stage, line: tuple[Station, ...]) -> tuple[Column, ...]:

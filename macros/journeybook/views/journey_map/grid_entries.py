@@ -33,10 +33,10 @@ def feeling_entries(book: Book, curve: Curve, over: tuple[Column, ...], column: 
     """Yield how one persona feels, by named level with its value."""
     for point in points_in(curve, over, column):
         aim = book.say("curve.goal", level=point.goal, value=signed(point.goal_value or 0)) if point.goal else None
-        marks = (sign(book, point.extreme, book.say(f"curve.{point.extreme}")),) if point.extreme else ()
-        words = cell(point.feeling.words) if curve.kind is CurveKind.FELT else ()
+        badges = (sign(book, point.extreme, book.say(f"curve.{point.extreme}")),) if point.extreme else ()
+        spoken = cell(point.feeling.words) if curve.kind is CurveKind.FELT else ()
         text = book.say("curve.level", level=point.level, value=signed(point.value))
-        yield grid_entry(text, marks=marks, small=(words, cell(aim)), key=point.key)
+        yield grid_entry(text, badges=badges, small=(spoken, cell(aim)), key=point.key)
 
 
 def points_in(curve: Curve, over: tuple[Column, ...], column: Column) -> tuple[FeelingPoint, ...]:
@@ -65,7 +65,7 @@ def touchpoint_entries(book: Book, journey: Map, column: Column) -> Iterator[Gri
         channel, link = book.atlas.find(Channel, reference), reference_link(book, "channel", reference)
         offline = (Badge(label(book, channel.medium)),) if channel and channel.medium is Medium.OFFLINE else ()
         to = link.to if isinstance(link, Link) else None
-        yield grid_entry(channel.name if channel else reference, to=to, marks=offline, small=tuple(cells), key=reference)
+        yield grid_entry(channel.name if channel else reference, to=to, badges=offline, small=tuple(cells), key=reference)
 
 
 def moment_entries(book: Book, journey: Map, column: Column) -> Iterator[GridEntry]:
@@ -74,7 +74,7 @@ def moment_entries(book: Book, journey: Map, column: Column) -> Iterator[GridEnt
         if experience.moment_that_matters:
             link = cell(Link(station.step.what, step_address(journey, station))) if station else ()
             key = station.key if station else column.stage.id
-            yield grid_entry(experience.moment_that_matters.why, marks=(sign(book, "moment"),), small=(link,), key=key)
+            yield grid_entry(experience.moment_that_matters.why, badges=(sign(book, "moment"),), small=(link,), key=key)
 
 
 def pain_point_entries(book: Book, journey: Map, column: Column) -> Iterator[GridEntry]:
@@ -83,9 +83,9 @@ def pain_point_entries(book: Book, journey: Map, column: Column) -> Iterator[Gri
         for pain in experience.pain_points:
             recovery = pain.recovery.text if pain.recovery else None
             small = cell(book.say("grid.recovery", text=recovery) if recovery else book.say("grid.no_recovery"))
-            marks = (sign(book, "pain_point"), Badge(label(book, pain.severity), SEVERITY_TONES[pain.severity]))
+            badges = (sign(book, "pain_point"), Badge(label(book, pain.severity), SEVERITY_TONES[pain.severity]))
             yield grid_entry(
-                pain.what, to=address_in_stage(journey, column.stage, pain, station), marks=marks, small=(small,), key=pain.id or ""
+                pain.what, to=address_in_stage(journey, column.stage, pain, station), badges=badges, small=(small,), key=pain.id or ""
             )
 
 
@@ -98,7 +98,7 @@ def opportunity_entries(book: Book, journey: Map, column: Column) -> Iterator[Gr
             )
             small = cell(weighed, label(book, chance.progress))
             to = address_in_stage(journey, column.stage, chance, station)
-            yield grid_entry(chance.what, to=to, marks=(sign(book, "opportunity"),), small=(small,), key=chance.id or "")
+            yield grid_entry(chance.what, to=to, badges=(sign(book, "opportunity"),), small=(small,), key=chance.id or "")
 
 
 def milestone_entries(book: Book, journey: Map, column: Column) -> Iterator[GridEntry]:
@@ -107,7 +107,7 @@ def milestone_entries(book: Book, journey: Map, column: Column) -> Iterator[Grid
         kind = (Badge(label(book, milestone.kind), "info"),) if milestone.kind is not MilestoneKind.PROGRESS else ()
         small = cell(when_text(book, milestone.target), *people_links(book, milestone.owner))
         to = address_in_stage(journey, column.stage, milestone)
-        yield grid_entry(milestone.name, to=to, marks=(sign(book, "milestone"), *kind), small=(small,), key=milestone.id or "")
+        yield grid_entry(milestone.name, to=to, badges=(sign(book, "milestone"), *kind), small=(small,), key=milestone.id or "")
 
 
 def handoff_entries(book: Book, journey: Map, column: Column) -> Iterator[GridEntry]:

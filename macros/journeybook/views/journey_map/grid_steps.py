@@ -1,4 +1,4 @@
-"""The steps in the cells of a map's table: each with its marks in words and the small print."""
+"""The steps in the cells of a map's table: each with its badges in words and the small print."""
 
 from collections.abc import Iterator
 
@@ -27,9 +27,9 @@ def step_entries(book: Book, journey: Map, lane: Lane, column: Column) -> Iterat
         if station.step.lane == lane.id:
             step = station.step
             text = step_text(book, step)
-            marks: tuple[Badge | Sign, ...] = (*signs(book, station), *_marks(book, journey, lane, station))
+            badges: tuple[Badge | Sign, ...] = (*signs(book, station), *_badges(book, journey, lane, station))
             small = tuple(_small(book, journey, station))
-            yield grid_entry(text, to=step_address(journey, station), marks=marks, small=small, key=step.id or "")
+            yield grid_entry(text, to=step_address(journey, station), badges=badges, small=small, key=step.id or "")
 
 
 def signs(book: Book, station: Station) -> Iterator[Sign]:
@@ -50,7 +50,7 @@ def sign(book: Book, shape: str, text: str = "") -> Sign:
     return Sign(shape, text or book.say(f"sign.{shape}"), SIGN_TONES[shape])
 
 
-def _marks(book: Book, journey: Map, lane: Lane, station: Station) -> Iterator[Badge]:
+def _badges(book: Book, journey: Map, lane: Lane, station: Station) -> Iterator[Badge]:
     """Yield everything else about a step that a reader must not miss, in words."""
     step = station.step
     if step.need is not Need.REQUIRED:

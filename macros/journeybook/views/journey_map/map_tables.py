@@ -27,7 +27,7 @@ class Folded:
 
     anchor: str
     title: str
-    marks: Cell
+    badges: Cell
     facts: tuple[Labelled, ...]
 
 

@@ -22,7 +22,7 @@ class SheetRow:
     note: str = ""
     only: OnlyEditions = EVERYBODY
     choice: str = ""
-    marks: tuple[int, ...] = ()
+    numbers: tuple[int, ...] = ()
     is_goal: bool = False
 
 
@@ -32,7 +32,7 @@ class SheetPart:
 
     part: StagePart
     rows: tuple[SheetRow, ...]
-    marks: tuple[int, ...]
+    numbers: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ def _rows(group: StepGroup, numbered: _Numbers) -> Iterator[SheetRow]:
             note=line.only_if,
             only=line.only,
             choice=group.choice,
-            marks=numbered.of(line.self_service, *line.resources),
+            numbers=numbered.of(line.self_service, *line.resources),
         )
 
 

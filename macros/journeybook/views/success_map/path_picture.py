@@ -12,7 +12,7 @@ class PathStop:
     """A stop that leads to its stage: what stands in it, and all of it in one sentence."""
 
     anchor: str
-    mark: str
+    number: str
     sentence: str
 
 
@@ -33,7 +33,7 @@ def path_picture(book: Book, path: tuple[StagePart, ...], goal: str) -> PathPict
     if len(path) < 2:  # noqa: PLR2004 - two ends make a way
         return None
     captions = [StopText(part.name, (_length(part), _flags(book, part)), len(part.goals)) for part in path]
-    stops = tuple(PathStop(part.anchor, part.mark, _sentence(book, part)) for part in path)
+    stops = tuple(PathStop(part.anchor, part.number, _sentence(book, part)) for part in path)
     return PathPicture(trail([*captions, StopText(goal)], book.language), stops, goal)
 
 
@@ -47,5 +47,5 @@ def _flags(book: Book, part: StagePart) -> str:
 
 
 def _sentence(book: Book, part: StagePart) -> str:
-    texts = (book.say("success.step_of", number=part.mark, name=part.name), _length(part), _flags(book, part))
+    texts = (book.say("success.step_of", number=part.number, name=part.name), _length(part), _flags(book, part))
     return ", ".join(filter(None, texts))

@@ -12,15 +12,15 @@ LONGEST_ANCHOR = 60
 """Letters of words that an anchor keeps; longer words are told apart by a short hash."""
 
 
-def text_anchors(kind: str, words: Sequence[str]) -> tuple[str, ...]:
+def text_anchors(kind: str, texts: Sequence[str]) -> tuple[str, ...]:
     """Return an anchor for each of these texts, in their order: its kind, and the words in small letters.
 
-    Words that lose letters get a short hash of the whole; words that come again get a number, and nobody else's name.
+    Texts that lose letters get a short hash of the whole; texts that come again get a number, and nobody else's name.
 
     >>> anchors("step", ["Invite the team", "Café", "Invite the team", "Invite the team 2", "", "开始"])
     ('step-invite-the-team', 'step-cafe', 'step-invite-the-team-3', 'step-invite-the-team-2', 'step-e3b0c442', 'step-d2bb025a')
     """
-    plain = [f"{kind}-{_spelt(text)}" for text in words]
+    plain = [f"{kind}-{_spelt(text)}" for text in texts]
     taken, seen, chosen = set(plain), set[str](), list[str]()
     for name in plain:
         anchor, number = name, 2
@@ -43,7 +43,7 @@ def plan_anchors(journey: Map) -> dict[int, str]:
         ("goal", goals, [goal.customer_words or goal.name for goal in goals]),
         ("choice", choices, [choice.name for choice in choices]),
     )
-    return {id(part): anchor for kind, parts, words in named_parts for part, anchor in zip(parts, text_anchors(kind, words), strict=True)}
+    return {id(part): anchor for kind, parts, texts in named_parts for part, anchor in zip(parts, text_anchors(kind, texts), strict=True)}
 
 
 def _words(stage: Stage) -> Iterator[str]:

@@ -84,10 +84,10 @@ class Stuck:
 
 @dataclass(frozen=True)
 class StagePart:
-    """One stage of the path; `mark` is its number, or its author's own label."""
+    """One stage of the path; `number` is its position, or its author's own label."""
 
     anchor: str
-    mark: str
+    number: str
     name: str
     beside: bool
     summary: str
@@ -113,7 +113,7 @@ def stage_parts(plan: PlanContext) -> tuple[StagePart, ...]:
     for stage in plan.journey.stages:
         beside = stage.get("kind", StageKind) is StageKind.SIDE
         number += not beside
-        parts.append(_stage_part(plan, stage, mark="" if beside else str(number)))
+        parts.append(_stage_part(plan, stage, number="" if beside else str(number)))
     names = {before.anchor: after.name for before, after in pairwise(part for part in parts if not part.beside)}
     return tuple(_with_next(plan.book, part, names.get(part.anchor, "")) for part in parts)
 
@@ -123,17 +123,17 @@ def customer_troubles(plan: PlanContext, points: tuple[PainPoint, ...]) -> tuple
     return tuple(_trouble(plan, point) for point in points if point.first_text("what"))
 
 
-def _stage_part(plan: PlanContext, stage: Stage, *, mark: str) -> StagePart:
+def _stage_part(plan: PlanContext, stage: Stage, *, number: str) -> StagePart:
     """Return what a success map says of a stage; an internal stage around public steps lends them only its place."""
     book = plan.book
-    label, name = stage.first_text("label"), stage.first_text("customer_name", "name") or book.say("success.unnamed", number=mark)
+    label, name = stage.first_text("label"), stage.first_text("customer_name", "name") or book.say("success.unnamed", number=number)
     is_short = len(label) <= SHORT_LABEL
     roles = stage.inside("roles", str)
     return StagePart(
         anchor=plan.anchors[id(stage)],
-        mark=label if label and is_short else mark,
+        number=label if label and is_short else number,
         name=name if is_short else book.say("success.named", label=label, name=name),
-        beside=not mark,
+        beside=not number,
         summary=stage.first_text("summary"),
         outcome=outcome.first_text("customer") if (outcome := stage.get("outcome", Outcome)) else "",
         starts_when=customer_fact_texts(stage.inside("entry", Fact)),
@@ -176,8 +176,8 @@ def _tracks(plan: PlanContext, stage: Stage) -> tuple[str, ...]:
 
 
 def _goal(plan: PlanContext, milestone: Milestone) -> Goal:
-    words = milestone.customer_words or milestone.name
-    return Goal(plan.anchors[id(milestone)], words, milestone.test or "", when_text(plan.book, milestone.target))
+    text = milestone.customer_words or milestone.name
+    return Goal(plan.anchors[id(milestone)], text, milestone.test or "", when_text(plan.book, milestone.target))
 
 
 def _stuck(plan: PlanContext, stage: Stage) -> Stuck | None:

@@ -78,8 +78,8 @@ def _add_station(book: Book, builder: _DiagramBuilder, journey: Map, station: St
     step = station.step
     builder.add(*_step_shape(book, journey, station, column))
     for milestone in _milestones(station):
-        mark = diagram.DiagramStep(f"milestone.{milestone.id}", step.lane, column, StepKind.MILESTONE, milestone.name, milestone.name)
-        builder.link(station.key, builder.add(mark, stage_page(journey, station.stage, anchor_of(milestone))))
+        reached = diagram.DiagramStep(f"milestone.{milestone.id}", step.lane, column, StepKind.MILESTONE, milestone.name, milestone.name)
+        builder.link(station.key, builder.add(reached, stage_page(journey, station.stage, anchor_of(milestone))))
     if step.ends:
         builder.link(
             station.key, builder.add(diagram.DiagramStep(f"end.{station.key}", step.lane, column, StepKind.END, step.ends, step.ends))
@@ -105,9 +105,9 @@ def _step_label(book: Book, station: Station) -> str:
     """Return the short text of a step, with the author's own label and, in words, whether it may be left out."""
     step = station.step
     text = step_text(book, step)
-    words = [book.say(f"need.{step.need}")] if step.need is not Need.REQUIRED else []
-    words += [book.say(f"state.{step.state}")] if step.state is not State.IN_USE else []
-    return book.say("step.remarked", what=text, remark=", ".join(words)) if words else text
+    remarks = [book.say(f"need.{step.need}")] if step.need is not Need.REQUIRED else []
+    remarks += [book.say(f"state.{step.state}")] if step.state is not State.IN_USE else []
+    return book.say("step.remarked", what=text, remark=", ".join(remarks)) if remarks else text
 
 
 def _kind(book: Book, station: Station) -> StepKind:

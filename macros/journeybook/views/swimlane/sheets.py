@@ -67,15 +67,15 @@ def _described(book: Book, diagram: Diagram) -> Diagram:
 def _wording(book: Book, diagram: Diagram) -> Wording:
     stages = {stage.id: stage.name for stage in diagram.stages}
 
-    def words(way: str, step: DiagramStep) -> tuple[str, str]:
+    def wording(way: str, step: DiagramStep) -> tuple[str, str]:
         name = step.title or step.label
         return book.say(f"swimlane.{way}", name=step.label), book.say(f"swimlane.{way}_step", stage=stages[step.stage], name=name)
 
     return Wording(
         before=book.say("swimlane.before"),
         after=book.say("swimlane.after"),
-        origin=lambda step: words("from", step),
-        target=lambda step: words("to", step),
+        origin=lambda step: wording("from", step),
+        target=lambda step: wording("to", step),
     )
 
 
@@ -113,8 +113,8 @@ def _leads_to(book: Book, diagram: Diagram, step: DiagramStep, addresses: Addres
         if link.source != step.id:
             continue
         kind = "" if link.kind is DiagramLinkKind.FLOW else book.say(f"swimlane.link.{link.kind}")
-        words = ", ".join(filter(None, (link.label, kind)))
+        remark = ", ".join(filter(None, (link.label, kind)))
         label = targets[link.target].title or targets[link.target].label
-        text = book.say("swimlane.outcome", outcome=words, target=label) if words else label
+        text = book.say("swimlane.outcome", outcome=remark, target=label) if remark else label
         inlines.append(Link(text, addresses[link.target]) if link.target in addresses else text)
     return tuple(inlines)
