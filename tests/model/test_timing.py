@@ -9,6 +9,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
+from journeybook.model.describe_timing import describe_timing
 from journeybook.model.language.describe import describe_duration
 from journeybook.model.language.nodes import Duration
 from journeybook.model.timing import (
@@ -16,7 +17,6 @@ from journeybook.model.timing import (
     Every,
     Offset,
     TimingError,
-    describe_timing,
     nominal_days,
     parse_duration,
     parse_timing,

@@ -15,7 +15,7 @@ from journeybook.model.language.nodes import UNITS
 from journeybook.views.base.words import words
 
 PACKAGE = Path(__file__).parents[2] / "macros" / "journeybook"
-DESCRIBERS = [PACKAGE / "model" / "language" / "describe.py", PACKAGE / "model" / "timing.py"]
+DESCRIBERS = [PACKAGE / "model" / "language" / "describe.py", PACKAGE / "model" / "describe_timing.py"]
 """The modules outside of the speaking rooms that are handed the interface's words."""
 SPEAKERS = [*(path for room in ("views", "render", "site") for path in sorted((PACKAGE / room).rglob("*.py"))), *DESCRIBERS]
 TEMPLATES = sorted((PACKAGE / "render").rglob("*.jinja"))

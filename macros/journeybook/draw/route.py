@@ -15,7 +15,7 @@ _ARROW = 8.0
 def without_collinear_points(points: Route) -> Route:
     """Return a route without the corners that are none: repeated points, and points in the middle of a straight part.
 
-    >>> simplified((Point(0, 0), Point(4, 0), Point(9, 0), Point(9, 5)))
+    >>> without_collinear_points((Point(0, 0), Point(4, 0), Point(9, 0), Point(9, 5)))
     (Point(x=0, y=0), Point(x=9, y=0), Point(x=9, y=5))
     """
     kept: list[Point] = []

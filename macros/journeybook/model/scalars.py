@@ -19,6 +19,8 @@ from journeybook.model.timing import TIMING_WORDS, Timing, TimingError, parse_du
 
 MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 """An e-mail address inside a text."""
+PUBLISHED_LINK = re.compile(r"(https://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[^\s\"'<>\\]*)?|mailto:[^\s\"'<>\\]+@[^\s\"'<>\\]+)\Z")
+"""A whole address that may be linked: of a page, or of somebody's mail."""
 ID_PATTERN = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*\Z")
 LANGUAGES = frozenset(
     re.findall(
@@ -170,7 +172,7 @@ def _yearly_day(value: Any) -> str:  # noqa: ANN401 - an author may have written
 
 def _web(value: Any) -> str:  # noqa: ANN401 - an author may have written anything
     text = _text(value)
-    if not re.match(r"(https://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[^\s\"'<>\\]*)?|mailto:[^\s\"'<>\\]+@[^\s\"'<>\\]+)\Z", text):
+    if not PUBLISHED_LINK.match(text):
         raise fault(
             value_rules.SHAPE_LINK,
             f"'{_shortened(text)}' is not a link we publish",

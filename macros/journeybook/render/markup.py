@@ -1,17 +1,16 @@
 """Formatted text of authors as HTML: a few kinds of Markdown tokens, no raw HTML, checked links."""
 
-import re
-
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
+from journeybook.model.scalars import PUBLISHED_LINK
+
 _RULES = ["emphasis", "list", "backticks", "link", "newline", "balance_pairs"]
 _TAGS = frozenset({"p", "em", "strong", "ul", "ol", "li", "code", "a", "br"})
 _ATTRIBUTES = {"a": ("href",), "ol": ("start",)}
-_SAFE_LINK = re.compile(r"(https://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[^\s\"'<>\\]*)?|mailto:[^\s\"'<>\\]+)\Z")
 _READER = MarkdownIt("zero", {"html": False, "linkify": False, "breaks": True, "maxNesting": 10}).enable(_RULES)
-_READER.validateLink = lambda url: bool(_SAFE_LINK.match(url))  # type: ignore[method-assign]  # the reader asks this of every link
+_READER.validateLink = lambda url: bool(PUBLISHED_LINK.match(url))  # type: ignore[method-assign]  # the reader asks this of every link
 
 
 def formatted(text: str) -> Markup:
@@ -19,6 +18,8 @@ def formatted(text: str) -> Markup:
 
     >>> formatted("a *b* <script> [x](javascript:1)")
     Markup('<p>a <em>b</em> &lt;script&gt; [x](javascript:1)</p>')
+    >>> formatted("[a](mailto:a@b.example) [b](mailto:b)")
+    Markup('<p><a href="mailto:a@b.example">a</a> [b](mailto:b)</p>')
     """
     return Markup("").join(_html(token) for token in _READER.parse(text)).strip()
 

@@ -30,7 +30,7 @@ class Share:
 def decimal_text(value: Decimal | int) -> str:
     """Return a number as people write it, without needless zeros.
 
-    >>> number(Decimal("15.50")), number(Decimal(20)), number(0)
+    >>> decimal_text(Decimal("15.50")), decimal_text(Decimal(20)), decimal_text(0)
     ('15.5', '20', '0')
     """
     text = f"{Decimal(value):f}"

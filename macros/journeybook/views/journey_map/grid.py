@@ -136,8 +136,8 @@ def grid_entry(
 ) -> GridEntry:
     """Return an entry, folding a long text at a blank; nothing of it is lost, and lines without words are left out.
 
-    >>> made = entry("word " * 60)
-    >>> len(made.text), made.text + made.rest == "word " * 60
+    >>> folded = grid_entry("word " * 60)
+    >>> len(folded.text), folded.text + folded.rest == "word " * 60
     (219, True)
     """
     lines = tuple(line for line in small if line)

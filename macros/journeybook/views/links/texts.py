@@ -1,10 +1,11 @@
 """Conditions, times and facts in words, with names instead of ids."""
 
 from journeybook.model.base import Audience
+from journeybook.model.describe_timing import describe_timing
 from journeybook.model.item import Fact, When
 from journeybook.model.language.describe import describe_condition, describe_duration
 from journeybook.model.language.nodes import Condition, Duration
-from journeybook.model.timing import Timing, describe_timing
+from journeybook.model.timing import Timing
 from journeybook.views.base.book import Book
 from journeybook.views.base.labels import title_of
 

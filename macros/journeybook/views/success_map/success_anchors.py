@@ -17,7 +17,7 @@ def text_anchors(kind: str, texts: Sequence[str]) -> tuple[str, ...]:
 
     Texts that lose letters get a short hash of the whole; texts that come again get a number, and nobody else's name.
 
-    >>> anchors("step", ["Invite the team", "Café", "Invite the team", "Invite the team 2", "", "开始"])
+    >>> text_anchors("step", ["Invite the team", "Café", "Invite the team", "Invite the team 2", "", "开始"])
     ('step-invite-the-team', 'step-cafe', 'step-invite-the-team-3', 'step-invite-the-team-2', 'step-e3b0c442', 'step-d2bb025a')
     """
     plain = [f"{kind}-{_spelt(text)}" for text in texts]
