@@ -189,6 +189,15 @@ def test_the_architecture_page_shows_the_real_rooms() -> None:
     assert [path for path, meaning in shown.items() if not meaning and path != Path("macros")] == []
 
 
+def test_the_pages_for_developers_name_files_that_exist() -> None:
+    pages = [ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs" / "develop").glob("*.md"))]
+    named = {(path.name, name) for path in pages for name in re.findall(r"`([a-z_.]+(?:/[a-z_.-]+)+)/?`", path.read_text(encoding="utf-8"))}
+    assert len(named) > 20
+    homes = (ROOT, PACKAGE)
+    missing = {pair for pair in named if not any((home / name).exists() for home in homes for name in (pair[1], f"{pair[1]}.py"))}
+    assert {pair for pair in missing if not pair[1].startswith(("site/", "docs/public", "tests/browser/node_modules"))} == set()
+
+
 def test_every_room_has_tests() -> None:
     assert len(ROOMS) > 1
     assert [room for room in ROOMS if not list((ROOT / "tests" / room).rglob("test_*.py"))] == []
