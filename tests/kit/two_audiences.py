@@ -72,7 +72,12 @@ class _Plain(yaml.SafeDumper):
 def fixed(kinds: str) -> Tree:
     """Return what must stand in some fields whatever else an atlas says, so that its checks find no error."""
     step = f"{kinds}-map/{kinds}-step"
-    names = {"Row.lane": f"{kinds}-row", "Observation.step": step, "AdoptionAttribute.moments": [step], "Exemption.rule": "OWNER-MISSING"}
+    names = {
+        "LaneEntries.lane": f"{kinds}-row",
+        "Observation.step": step,
+        "AdoptionAttribute.moments": [step],
+        "Exemption.rule": "OWNER-MISSING",
+    }
     return {**names, "*.blank": [], "Brand.logo": "logo.png", "Anchor.usually": None}
 
 

@@ -26,7 +26,7 @@ PLAIN, PLAIN_LONG = ("".join(one if one.isalnum() or one.isspace() else "x" for 
 LONG_FIELDS = ("name", "title", "what", "goal", "customer_name", "label")
 FIXED = {
     "*.blank": [],
-    "Row.lane": "the-row",
+    "LaneEntries.lane": "the-row",
     "Observation.step": "the-map/the-step",
     "AdoptionAttribute.moments": ["the-map/the-step"],
     "Attribute.values": ["one", "two"],
