@@ -37,8 +37,9 @@ FOLDED = """() => [...document.querySelectorAll('article details:not([open]) > :
     .filter(one => !one.checkVisibility({contentVisibilityAuto: true})).map(one => one.outerHTML.slice(0, 160))"""
 INK = "(({color, backgroundColor}) => [color, backgroundColor])(getComputedStyle(document.body))"
 Scheme = Literal["light", "dark"]
-LOOKS = [("internal", path, ("light", "dark")[number % 2]) for number, path in enumerate(PAGES)]
+LOOKS: list[tuple[str, str, Scheme]] = [("internal", path, ("light", "dark")[number % 2]) for number, path in enumerate(PAGES)]
 LOOKS += [("public", "", "dark"), ("public", "publish-rotas-at-every-site/", "light")]
+SHEETS = [*LOOKS[::4], *LOOKS[-2:], ("public", "plan-your-own-rota/", "light")]
 pytestmark = pytest.mark.xdist_group("site")
 
 
@@ -56,6 +57,17 @@ def test_a_printed_page_is_whole(addresses: dict[str, str], browser: "Browser", 
     ink, paper = page.evaluate(INK)
     assert [sum(int(part) for part in colour.strip("rgba()").split(",")[:3]) > 380 for colour in (ink, paper)] == [False, True]
     context.close()
+
+
+@pytest.mark.parametrize("look", SHEETS, ids=[f"{audience}-{path or 'home'}" for audience, path, _ in SHEETS])
+def test_no_sheet_is_empty(addresses: dict[str, str], browser: "Browser", look: tuple[str, str, Scheme]) -> None:
+    audience, path, _ = look
+    page = browser.new_context().new_page()
+    page.goto(f"{addresses[audience]}{path}", wait_until="load")
+    words = [sheet.get_textpage().get_text_bounded().split() for sheet in PdfDocument(page.pdf(prefer_css_page_size=True, format="A4"))]
+    assert words
+    assert [number for number, text in enumerate(words, 1) if not text] == []
+    page.context.close()
 
 
 def test_no_heading_stands_alone_at_the_end_of_a_sheet(addresses: dict[str, str], browser: "Browser") -> None:
