@@ -13,7 +13,7 @@ from journeybook.cli.mkdocs_process import SETTINGS
 from journeybook.load.discover import FOLDER, read_project_file
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Audience
-from journeybook.prove.public_files import PUBLIC_SETTINGS, public_files
+from journeybook.prove.public_files import OVERRIDES, PUBLIC_SETTINGS, public_files
 from journeybook.render.brand import LARGEST_LOGO
 
 _BASE_SETTINGS = "public-settings.yml"
@@ -27,8 +27,9 @@ def temporary_project(request: BuildRequest, atlas: Atlas) -> Iterator[BuildRequ
     public = redact(atlas, Audience.PUBLIC, segment=request.segment, only=request.only)
     with tempfile.TemporaryDirectory(prefix="journeybook-") as home:
         project = Path(home).resolve()
-        for folder in ("docs", FOLDER):
-            (project / folder).mkdir()
+        for folder in ("docs", FOLDER, OVERRIDES):
+            if (request.project / folder).is_dir():
+                (project / folder).mkdir()
         for path in public_files(request.project):
             _write(project / path, read_project_file(request.project, path, most=_LARGEST_FILE))
         logo = public.file.brand.logo
