@@ -65,7 +65,9 @@ def test_an_edition_holds_nothing_of_another_segment(project: Path, monkeypatch:
     assert [
         word for word in ("learn-at-sea", "A lesson", "Teach geography", "Hand in", "couples", "schools", "Canary") if word in everything
     ] == []
-    answers = [RUNNER.invoke(PROGRAM, ["prove", str(site), "--project", str(project), "--segment", name]) for name in ("couples", "schools")]
+    answers = [
+        RUNNER.invoke(PROGRAM, ["prove", str(site), "--project", str(project), "--segment", name]) for name in ("couples", "schools")
+    ]
     assert [answer.exit_code for answer in answers] == [0, 1]
     assert "no build makes this file" in answers[1].stdout
 

@@ -91,7 +91,7 @@ LEAKS: dict[str, tuple[Callable[[Path], None], str]] = {
     "count": (in_page("<li>Sail</li>", "<li>Sail</li><li></li>"), "index.html:2: content: "),
     "ordering": (reordered, "index.html:2: content: "),
     "file name": (with_file(f"{WORD}/index.html"), f"{WORD}/index.html: path: no build makes this file"),
-    "meta": (in_page("</head>", f'<meta name="author" content="{WORD}"></head>'), "index.html:1: content: 'meta name=\"author\""),
+    "meta": (in_page("</head>", f'<meta name="author" content="{WORD}"></head>'), 'index.html:1: content: \'meta name="author"'),
     "image metadata": (with_file("assets/dot.png", PICTURE + WORD.encode()), "assets/dot.png: content: the bytes differ"),
     "redirect": (in_page("</head>", '<meta http-equiv="refresh" content="0; url=/"></head>'), "index.html:1: content: "),
     "modification time": (touched, "404.html: modification time: "),

@@ -63,7 +63,9 @@ def test_a_hook_that_lies_elsewhere_stops_the_build_and_says_where_it_belongs(tm
 
 def readable(site: Path) -> str:
     """Return every path and text of a site."""
-    return "\n".join(f"{path.relative_to(site)}\n{path.read_bytes().decode('utf-8', 'replace')}" for path in sorted(site.rglob("*")) if path.is_file())
+    return "\n".join(
+        f"{path.relative_to(site)}\n{path.read_bytes().decode('utf-8', 'replace')}" for path in sorted(site.rglob("*")) if path.is_file()
+    )
 
 
 EVERYDAY = re.compile(r"[A-Za-z]{4,}")
@@ -73,7 +75,9 @@ def test_no_word_of_an_empty_site_stops_a_build_as_an_internal_text(noisy: list[
     words = sorted({word.lower() for word in EVERYDAY.findall(readable(noisy[0].site))} | {"plan import", "custom"})
     assert (len(words) > 2000, {"custom", "regular", "images", "multi", "slate", "sitemap"} <= set(words)) == (True, True)
     project, surroundings = write_noisy(World(), tmp_path)
-    entries = "".join(f'- {{id: word-{number}, name: "{word}", kind: customers, date: 2026-01-01}}\n' for number, word in enumerate(words))
+    entries = "".join(
+        f'- {{id: word-{number}, name: "{word}", kind: customer, date: 2026-01-01, owner: the-team}}\n' for number, word in enumerate(words)
+    )
     for number, part in enumerate(re.findall(r"(?:.*\n){1,500}", entries)):
         (project / f"journeys/evidence/words-{number}.yml").write_text(part, encoding="utf-8")
     done = run_build(project, surroundings)

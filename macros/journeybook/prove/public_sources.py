@@ -12,7 +12,7 @@ from journeybook.load.discover import read_project_file
 from journeybook.load.theme import theme_folder
 from journeybook.model.base import Audience
 from journeybook.prove.allow_list import SUFFIXES, refused_markup
-from journeybook.prove.encodings import LARGEST_FILE, decodings, text_of_bytes
+from journeybook.prove.encodings import CUT_OUT, LARGEST_FILE, decodings, text_of_bytes
 from journeybook.prove.extraction import PAGE_SUFFIXES, extract_texts
 from journeybook.prove.font import font_extras
 from journeybook.prove.hit import Hit
@@ -79,7 +79,8 @@ def _search_text(text: str, search: SecretSearch, *, across: bool) -> Iterator[t
     What runs across elements has been read piece by piece as well, and is only looked at as it stands.
     """
     for encoding, decoded in [("", text)] if across else decodings(text):
-        yield from ((encoding, phrase, secret) for phrase, secret in search.find(decoded, across=across))
+        is_cut_out = not CUT_OUT.isdisjoint(encoding.split(", "))
+        yield from ((encoding, phrase, secret) for phrase, secret in search.find(decoded, across=across, anywhere=is_cut_out))
 
 
 def _line(data: bytes, secret: Secret, search: SecretSearch) -> int:

@@ -38,8 +38,12 @@ class SecretSearch:
     """By the first letters: what is found whatever stands between the letters, also backwards and with turned letters."""
     digests: dict[str, Secret] = field(default_factory=dict)
 
-    def find(self, text: str, *, across: bool = False) -> Iterator[tuple[str, Secret]]:
-        """Yield what is found in a text, with the words found; where it runs across elements, only what needs no neighbours."""
+    def find(self, text: str, *, across: bool = False, anywhere: bool = False) -> Iterator[tuple[str, Secret]]:
+        """Yield what is found in a text, with the words found; where it runs across elements, only what needs no neighbours.
+
+        Letters are found within a word or from the beginning of one word to the end of another, else everyday words would hold them by
+        chance; `anywhere` finds them from the middle of a word as well.
+        """
         phrase = normalised_words(text)
         if not across:
             plain = text.lower()
@@ -47,7 +51,7 @@ class SecretSearch:
                 pair for pair in self._words(phrase) if not _is_exact(pair[1]) or " " not in pair[0] or pair[1].text.lower() in plain
             )
             yield from ((match[0], self.digests[match[0].lower()]) for match in _DIGEST.finditer(text) if match[0].lower() in self.digests)
-        yield from self._letters(phrase)
+        yield from self._letters(phrase, anywhere=anywhere)
 
     def _words(self, text: Phrase) -> Iterator[tuple[str, Secret]]:
         table = self.phrases
@@ -57,14 +61,14 @@ class SecretSearch:
                     phrase = text[start : start + size]
                     yield " ".join(phrase), table[phrase]
 
-    def _letters(self, text: Phrase) -> Iterator[tuple[str, Secret]]:
+    def _letters(self, text: Phrase, *, anywhere: bool) -> Iterator[tuple[str, Secret]]:
         run, table = "".join(text), self.letters
         ends = list(accumulate(map(len, text)))
         for start in range(len(run) - PREFIX + 1):
             for wanted, secret in table.get(run[start : start + PREFIX], _NOTHING).items():
                 if run.startswith(wanted, start):
                     first, last = bisect_right(ends, start), bisect_left(ends, start + len(wanted))
-                    if first == last or (start in (0, *ends[first - 1 : first]) and ends[last] == start + len(wanted)):
+                    if anywhere or first == last or (start in (0, *ends[first - 1 : first]) and ends[last] == start + len(wanted)):
                         yield wanted, secret
 
     def add_phrase(self, phrase: Phrase, secret: Secret) -> None:
