@@ -1,7 +1,7 @@
 """Searches what authors wrote where customers read: pages, the project's theme and the public settings, before a site is made of them."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -43,7 +43,7 @@ def prove_sources(checked: Checked, request: BuildRequest) -> tuple[Hit, ...]:
 
 def find_leaks(files: Mapping[str, bytes], search: SecretSearch) -> Iterator[Hit]:
     """Yield every text of the project that is found in a file or its path, where it is found first."""
-    search_text = cache(lambda text, across: tuple(_search_text(text, search, across=across)))
+    search_text = cache(lambda text, across=False: tuple(_search_text(text, search, across=across)))
     for path, data in files.items():
         seen: set[Secret] = set()
         within = path.removeprefix(f"{PUBLIC_DOCS}/").removeprefix(f"{OVERRIDES}/")
@@ -51,7 +51,7 @@ def find_leaks(files: Mapping[str, bytes], search: SecretSearch) -> Iterator[Hit
             for encoding, phrase, secret in search_text(piece.text, piece.across):
                 if secret not in seen and (piece.channel in READ_CHANNELS or not secret.prose):
                     seen.add(secret)
-                    line = 0 if piece.channel == "path" else _line(data, secret, search)
+                    line = 0 if piece.channel == "path" else _line(data, secret, search_text)
                     channel = f"{piece.channel} ({encoding})" if encoding else piece.channel
                     yield _hit(f"{path}:{line}" if line else path, channel, phrase, secret)
 
@@ -83,13 +83,10 @@ def _search_text(text: str, search: SecretSearch, *, across: bool) -> Iterator[t
         yield from ((encoding, phrase, secret) for phrase, secret in search.find(decoded, across=across, anywhere=is_cut_out))
 
 
-def _line(data: bytes, secret: Secret, search: SecretSearch) -> int:
+def _line(data: bytes, secret: Secret, search_text: Callable[[str], Iterable[tuple[str, str, Secret]]]) -> int:
     """Return the first line of a text in which something is found; 0 where it runs over several, or there are no lines."""
     lines = text_of_bytes(data).splitlines() if b"\0" not in data else []
-    for number, line in enumerate(lines, 1):
-        if any(secret == other for _, _, other in _search_text(line, search, across=False)):
-            return number
-    return 0
+    return next((number for number, line in enumerate(lines, 1) if any(secret == other for _, _, other in search_text(line))), 0)
 
 
 def _refused(path: str, data: bytes) -> Iterator[Hit]:

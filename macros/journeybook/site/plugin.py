@@ -130,7 +130,7 @@ class JourneybookPlugin(BasePlugin[Options]):
         Not while it is being watched, nor for a disk, where under a policy no script could read the search index.
         """
         cured = theme.repair_theme_html(html)
-        is_hosted = self.config.audience == Audience.PUBLIC and not self.serving and not BUILD.is_offline
+        is_hosted = BUILD.is_public and not self.serving and not BUILD.is_offline
         return with_policy(cured) if is_hosted else cured
 
     @event_priority(-100)  # after the search has written its index
