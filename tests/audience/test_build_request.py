@@ -23,6 +23,10 @@ REQUESTS = {
         BuildRequest(PROJECT, Audience.PUBLIC, "couples", "sail-away"),
         {"JOURNEYBOOK_SEGMENT": "couples", "JOURNEYBOOK_ONLY": "sail-away"},
     ),
+    "a redacted atlas": (
+        BuildRequest(PROJECT, Audience.PUBLIC, atlas=PROJECT / "atlas.json"),
+        {"JOURNEYBOOK_ATLAS": str(PROJECT / "atlas.json")},
+    ),
 }
 
 
@@ -45,10 +49,10 @@ def test_what_is_said_of_a_public_site_says_nothing_to_the_internal_one() -> Non
     assert request_from_variables(PROJECT, Audience.INTERNAL, variables) == BuildRequest(PROJECT, Audience.INTERNAL, as_of=DAY)
 
 
-@pytest.mark.parametrize("part", [{"segment": "couples"}, {"only": "sail-away"}])
+@pytest.mark.parametrize("part", [{"segment": "couples"}, {"only": "sail-away"}, {"atlas": PROJECT}])
 def test_the_internal_site_cannot_be_asked_for_in_part(part: dict[str, str]) -> None:
     with pytest.raises(ValueError, match="only the public site"):
-        BuildRequest(PROJECT, Audience.INTERNAL, **part)  # type: ignore[arg-type]  # both are texts
+        BuildRequest(PROJECT, Audience.INTERNAL, **part)  # type: ignore[arg-type]  # texts and a path
 
 
 def test_an_edition_has_a_folder_of_its_own_and_one_map_needs_no_server() -> None:
@@ -60,6 +64,7 @@ def test_an_edition_has_a_folder_of_its_own_and_one_map_needs_no_server() -> Non
         "one segment": ("public site for couples", "atlas/site/public-couples", False),
         "one map": ("public site", "atlas/site/public", True),
         "one map for one segment": ("public site for couples", "atlas/site/public-couples", True),
+        "a redacted atlas": ("public site", "atlas/site/public", False),
     }
 
 

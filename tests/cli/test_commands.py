@@ -169,6 +169,11 @@ def test_a_build_has_the_same_environment_everywhere() -> None:
     day = terminal.read_day("2026-03-01")
     public = mkdocs_environment(BuildRequest(Path(), Audience.PUBLIC, as_of=day), before)
     assert public == {"PATH": "/bin", **FIXED, "SOURCE_DATE_EPOCH": "315532800"}
+    told = {"JOURNEYBOOK_PUBLIC_URL": "https://a.example/", "JOURNEYBOOK_INTERNAL_URL": "https://b.example/", "TOKEN": "x", "HOME": "/root"}
+    assert mkdocs_environment(BuildRequest(Path(), Audience.PUBLIC), before | told) == {
+        **public,
+        "JOURNEYBOOK_PUBLIC_URL": "https://a.example/",
+    }
     internal = mkdocs_environment(BuildRequest(Path(), Audience.INTERNAL, as_of=day), before)
     assert internal == {**public, "SOURCE_DATE_EPOCH": "1772323200", "JOURNEYBOOK_AS_OF": "2026-03-01"}
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from sites import CONFIGS, ROOT
 from two_audiences import World
 
-SHIFTED = """import datetime, os, time
+SHIFTED = """import datetime, time
 
-SHIFT = int(os.environ.get("NOISE_SHIFT", "0"))
+SHIFT = {shift}
 _time, _gmtime, _localtime = time.time, time.gmtime, time.localtime
 time.time = lambda: _time() + SHIFT
 time.gmtime = lambda seconds=None: _gmtime(time.time() if seconds is None else seconds)
@@ -87,11 +87,10 @@ def snapshot(site: Path) -> dict[str, tuple[int, int, bytes]]:
 def _surroundings(world: World, home: Path, word: list[str]) -> dict[str, str]:
     early = home / "early"
     early.mkdir()
-    (early / "sitecustomize.py").write_text(SHIFTED, encoding="utf-8")
+    (early / "sitecustomize.py").write_text(SHIFTED.format(shift=world.seed * 12_345_678), encoding="utf-8")
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "VIRTUAL_ENV") if name in os.environ}
     return kept | {
         "PYTHONPATH": str(early),
-        "NOISE_SHIFT": str(world.seed * 12_345_678),
         "PYTHONHASHSEED": str(world.seed),
         "TZ": ("UTC", "Pacific/Auckland", "America/Caracas")[world.seed % 3],
         "LANG": ("C", "de_DE.UTF-8", "C.UTF-8")[world.seed % 3],

@@ -6,7 +6,7 @@ import pytest
 from noise import Noisy, build_public, write_noisy
 from two_audiences import World
 
-collect_ignore = ["leaking_hook.py"]  # MkDocs loads it, with the words that it is to leak
+collect_ignore = ["leaking_hook.py"]  # MkDocs loads it
 SEEDS = (0, 3, 5, 8, 21, 34) if os.environ.get("JOURNEYBOOK_TEST_SIZE") == "long" else (0, 3, 5)
 
 

@@ -19,10 +19,9 @@ from urllib.parse import quote
 import pytest
 
 from journeybook.findings import Place
-from journeybook.prove import find_leaks
 from journeybook.prove.picture import has_properties
-from journeybook.prove.planned_files import SitePlan
 from journeybook.prove.project_texts import Secret
+from journeybook.prove.public_sources import find_leaks
 from journeybook.prove.public_texts import KnownPhrases
 from journeybook.prove.search import SecretSearch, search_for_secrets
 
@@ -30,19 +29,16 @@ PLACE = Place("journeys/maps/base.yml", 7, 3)
 NAME = "Zelda Quandt"
 SENTENCE = "The renewal of this account hangs by a thread since spring"
 KNOWN = ("Plan your first rota", "We meet you in the first week of the new account", "Write to the team that helps", "since spring 2026")
-NOBODY = SitePlan(frozenset(), {}, {}, {})
 
 
 @pytest.fixture(scope="module")
 def search() -> SecretSearch:
-    return search_for_secrets(
-        [Secret(NAME, "Team.name", PLACE), Secret(SENTENCE, "Step.note", PLACE)], KnownPhrases(KNOWN, ["class", "span"])
-    )
+    return search_for_secrets([Secret(NAME, "Team.name", PLACE), Secret(SENTENCE, "Step.note", PLACE)], KnownPhrases(KNOWN))
 
 
 def found(search: SecretSearch, data: bytes | str, name: str = "page.html") -> list[str]:
     raw = data.encode() if isinstance(data, str) else data
-    return [f"{hit.channel} {hit.place}" for hit in find_leaks({name: raw}, NOBODY, search)]
+    return [f"{hit.channel} {hit.place}" for hit in find_leaks({name: raw}, search)]
 
 
 def numbers(text: str) -> str:
@@ -118,8 +114,6 @@ PARTS = {
     "a sentence in another": f"We say so. {SENTENCE}! Nobody knows.",
     "the first half": SENTENCE[:38],
     "the second half": SENTENCE[22:],
-    "a family name": "Talk to Quandt",
-    "a rare word": "it hangs there",
 }
 
 
@@ -129,7 +123,7 @@ def test_a_part_of_a_text_is_enough(search: SecretSearch, text: str) -> None:
 
 
 def test_what_customers_read_is_no_hit(search: SecretSearch) -> None:
-    for text in (*KNOWN, "the new account since spring", "Your account: renew it, and plan the first week", "class span"):
+    for text in (*KNOWN, "the new account since spring", "Your account: renew it, and plan the first week", "Talk to Zelda"):
         assert found(search, f"<p>{text}</p>") == []
 
 
@@ -139,13 +133,13 @@ CHANNELS = {
     "tooltip": f'<p title="{NAME}">Plan</p>',
     "data attribute data-owner": f'<p data-owner="{NAME}">Plan</p>',
     "accessible name aria-label": f'<p aria-label="{NAME}">Plan</p>',
-    "CSS class": '<p class="jb-step jb-zelda">Plan</p>',
-    "anchor": '<p id="zelda">Plan</p>',
+    "CSS class": '<p class="jb-step jb-zelda-quandt">Plan</p>',
+    "anchor": '<p id="zelda-quandt">Plan</p>',
     "words of a picture": f'<img alt="{NAME}">',
     "meta": f'<meta name="author" content="{NAME}">',
-    "link": '<a href="/zelda/">Plan</a>',
-    "address": '<img src="zelda.png">',
-    "style": '<p style="--owner: zelda">Plan</p>',
+    "link": '<a href="/zelda-quandt/">Plan</a>',
+    "address": '<img src="zelda-quandt.png">',
+    "style": '<p style="--owner: zelda-quandt">Plan</p>',
     "script": f'<script>let owner = "{NAME}"</script>',
     "title": f"<title>{NAME}</title>",
     "SVG title": f"<svg><title>{NAME}</title></svg>",
@@ -190,6 +184,14 @@ def jpeg(kind: int, data: bytes) -> bytes:
     return b"\xff\xd8\xff" + bytes([kind]) + struct.pack(">H", len(data) + 2) + data + b"\xff\xda\0\2\0\xff\xd9"
 
 
+def webp(*kinds: bytes) -> bytes:
+    return b"RIFF\0\0\0\0WEBP" + b"".join(kind + struct.pack("<I", 2) + b"xx" for kind in kinds)
+
+
+def icon(picture: bytes) -> bytes:
+    return b"\0\0\1\0\1\0" + struct.pack("<BBBBHHII", 1, 1, 0, 0, 1, 32, len(picture), 22) + picture
+
+
 def pdf(stream: bytes, *, packed: bool = False, more: bytes = b"") -> bytes:
     body = zlib.compress(stream) if packed else stream
     return b"%PDF-1.4\n1 0 obj <<>>\nstream\n" + body + b"\nendstream\nendobj\n" + more + b"%%EOF"
@@ -204,10 +206,10 @@ WRAPPED = {
     "xz": ("a.xz", lzma.compress(N * 200)),
     "zlib": ("a.bin", zlib.compress(N * 20)),
     "zip": ("a.zip", zipped("a.txt", N)),
-    "name in a zip": ("a.zip", zipped("zelda.txt", b"")),
+    "name in a zip": ("a.zip", zipped("zelda-quandt.txt", b"")),
     "comment of a zip": ("a.zip", zipped("a.txt", b"", N)),
     "tar": ("a.tar", tarred("a.txt", N)),
-    "name in a tar": ("a.tar.gz", gzip.compress(tarred("zelda.txt", b""))),
+    "name in a tar": ("a.tar.gz", gzip.compress(tarred("zelda-quandt.txt", b""))),
     "zip in gzip in zip": ("a.zip", zipped("b.gz", gzip.compress(zipped("c.txt", N)))),
     "PNG text": ("a.png", png((b"tEXt", b"Author\0" + N))),
     "PNG packed text": ("a.png", png((b"zTXt", b"Author\0\0" + zlib.compress(N)))),
@@ -265,6 +267,19 @@ PICTURES = {
     "plain JPEG": (jpeg(0xE0, b"JFIF\0"), False),
     "colours of a JPEG": (jpeg(0xE2, b"ICC_PROFILE\0"), False),
     "camera": (jpeg(0xE1, b"Exif\0\0"), True),
+    "moving": (png((b"acTL", b"\0\0\0\2\0\0\0\0"), (b"fdAT", b"\0\0\0\1")), True),
+    "a private part": (png((b"prVt", b"x")), True),
+    "behind the packed dots": (png((b"IDAT", b"x")), True),
+    "a second JPEG": (jpeg(0xE0, b"JFIF\0") + jpeg(0xE0, b"JFIF\0"), True),
+    "dots and marks between them": (jpeg(0xE0, b"JFIF\0")[:-2] + b"\x12\xff\0\xff\xd0\x34\xff\xd9", False),
+    "a small second picture in the head": (jpeg(0xE0, b"JFIF\0\1\1\0\0\1\0\1\1\1rgb"), True),
+    "a JPEG that ends early": (jpeg(0xE0, b"JFIF\0")[:-2], False),
+    "WebP": (webp(b"VP8 "), False),
+    "the same again in a WebP": (webp(b"VP8 ", b"VP8 "), True),
+    "frames of a WebP": (webp(b"VP8X", b"ANMF"), True),
+    "an icon": (icon(png()), False),
+    "an icon of a picture with text": (icon(png((b"tEXt", b"Author\0x"))), True),
+    "behind an icon": (icon(png()) + b"x", True),
 }
 
 

@@ -10,8 +10,8 @@ from journeybook.model.base import Audience
 
 SITES = "site"
 """The folder of a project in which its sites stand."""
-_AS_OF, _SEGMENT, _ONLY = "JOURNEYBOOK_AS_OF", "JOURNEYBOOK_SEGMENT", "JOURNEYBOOK_ONLY"
-VARIABLES = (_AS_OF, _SEGMENT, _ONLY)
+_AS_OF, _SEGMENT, _ONLY, _ATLAS = "JOURNEYBOOK_AS_OF", "JOURNEYBOOK_SEGMENT", "JOURNEYBOOK_ONLY", "JOURNEYBOOK_ATLAS"
+VARIABLES = (_AS_OF, _SEGMENT, _ONLY, _ATLAS)
 """The names of the variables, none of which a build may inherit from elsewhere."""
 
 
@@ -27,11 +27,13 @@ class BuildRequest:
     """The slug of the only map on the public site."""
     as_of: date | None = None
     """The day from which ages are counted, where it is not the project's own."""
+    atlas: Path | None = None
+    """The file of the redacted atlas, where the site is made of that alone and the project's own journeys are out of reach."""
 
     def __post_init__(self) -> None:
         """Raise ValueError where the internal site is asked for in part."""
-        if self.audience is Audience.INTERNAL and (self.segment or self.only):
-            raise ValueError("only the public site can be for one segment or hold one map")
+        if self.audience is Audience.INTERNAL and (self.segment or self.only or self.atlas):
+            raise ValueError("only the public site can be for one segment, hold one map or be made of a redacted atlas")
 
     @property
     def is_offline(self) -> bool:
@@ -50,14 +52,16 @@ class BuildRequest:
 def request_to_variables(request: BuildRequest) -> dict[str, str]:
     """Return the environment variables of a request: MkDocs knows project and audience, and only the internal site has a day."""
     day = request.as_of if request.audience is Audience.INTERNAL else None
-    values = {_AS_OF: day and day.isoformat(), _SEGMENT: request.segment, _ONLY: request.only}
+    values = {_AS_OF: day and day.isoformat(), _SEGMENT: request.segment, _ONLY: request.only, _ATLAS: request.atlas and str(request.atlas)}
     return {name: value for name, value in values.items() if value}
 
 
 def request_from_variables(project: Path, audience: Audience, variables: Mapping[str, str] = os.environ) -> BuildRequest:
     """Return the request that environment variables carry; those for the public site say nothing to the internal one."""
-    day = variables.get(_AS_OF)
+    day, atlas = variables.get(_AS_OF), variables.get(_ATLAS)
     as_of = date.fromisoformat(day) if day else None
     if audience is Audience.INTERNAL:
         return BuildRequest(project, audience, as_of=as_of)
-    return BuildRequest(project, audience, variables.get(_SEGMENT) or None, variables.get(_ONLY) or None, as_of)
+    return BuildRequest(
+        project, audience, variables.get(_SEGMENT) or None, variables.get(_ONLY) or None, as_of, Path(atlas) if atlas else None
+    )

@@ -26,8 +26,11 @@ FIXED = {
     "TZ": "UTC",
 }
 """Variables with the same value in every build."""
+KEPT = ("JOURNEYBOOK_GRAPHVIZ", "PATH", "PYTHONPATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR")
+"""Variables that the build of a public site inherits, beside those whose names say that they are public; no others."""
+PUBLIC_PREFIX = "JOURNEYBOOK_PUBLIC_"
 REMOVED = (*VARIABLES, "LANGUAGE", "PYTHONINSPECT", "PYTHONOPTIMIZE", "PYTHONSTARTUP", "PYTHONWARNINGS")
-"""Variables that a build does not inherit."""
+"""Variables that the build of an internal site does not inherit."""
 EPOCH = date(1980, 1, 1)
 """The build date of the public site, whose bytes never depend on the date."""
 _GRACE_SECONDS = 5
@@ -42,8 +45,15 @@ def settings_file(request: BuildRequest) -> Path:
 
 
 def mkdocs_environment(request: BuildRequest, inherited: Mapping[str, str] | None = None) -> dict[str, str]:
-    """Return the environment of a build: the inherited one, with what differs between machines fixed, and the request in it."""
-    kept = {name: value for name, value in (os.environ if inherited is None else inherited).items() if name not in REMOVED}
+    """Return the environment of a build: what it inherits, with what differs between machines fixed, and the request in it.
+
+    The internal site may use the whole environment; the public one inherits nothing that does not have to be known or says it is public.
+    """
+    whole = os.environ if inherited is None else inherited
+    if request.audience is Audience.PUBLIC:
+        kept = {name: value for name, value in whole.items() if name in KEPT or name.startswith(PUBLIC_PREFIX)}
+    else:
+        kept = {name: value for name, value in whole.items() if name not in REMOVED}
     day = request.as_of if request.audience is Audience.INTERNAL and request.as_of else EPOCH
     built = datetime.combine(day, datetime.min.time(), UTC)
     return kept | FIXED | {"SOURCE_DATE_EPOCH": str(int(built.timestamp()))} | request_to_variables(request)

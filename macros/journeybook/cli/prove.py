@@ -1,14 +1,16 @@
-"""`journeybook prove`: look through a built public site for anything internal."""
+"""`journeybook prove`: build a public site again from what may be public, and compare."""
 
+import tempfile
 from pathlib import Path
 
 import typer
 
 from journeybook.audience.build_request import BuildRequest
-from journeybook.cli.site_build import SegmentOption, SiteFolder, public_site, require_segment
+from journeybook.cli.site_build import SegmentOption, SiteFolder, failed_gate, public_site, require_segment, start_build
 from journeybook.cli.terminal import FOUND, ProjectFolder, checked_project, console, counts_in_words, print_findings, say
 from journeybook.model.base import Audience
-from journeybook.prove import hits_as_text, prove_site
+from journeybook.prove import Hit, compare_sites, hits_as_text
+from journeybook.validate import Checked
 
 EXAMPLES = ("journeybook prove", "journeybook prove ../published --project ../atlas --segment small")
 
@@ -18,11 +20,11 @@ def prove(
     project: ProjectFolder = Path(),
     segment: SegmentOption = None,
 ) -> None:
-    """Look through a built public site for anything that customers must not read.
+    """Prove that nothing is on a built public site that customers must not read.
 
-    Looked for is every text of the project that is in no public field, in every file, path, archive, picture and document, and in other
-    ways of writing it; and whether the site is made of the planned files, elements, attributes and links and of nothing else. The site must
-    have been built from the files as they are now. Each hit names the file, where in it, and the line of the project it comes from.
+    The site is built again in an empty folder, from the public atlas, docs/public, overrides and mkdocs.yml alone. Each byte in which the
+    two differ came from somewhere else, and is refused with its page and line; what authors wrote in public places is searched for
+    internal texts first. The site must have been built from the files as they are now, and for the same address (JOURNEYBOOK_PUBLIC_URL).
 
     Ends with 0 if nothing is found, with 1 if something is or if the journeys have errors, and with 2 if there is no such site or segment.
     """
@@ -33,10 +35,22 @@ def prove(
     require_segment(checked, segment)
     request = BuildRequest(project, Audience.PUBLIC, segment)
     folder = public_site(site, request)
-    with console().status(f"Looking through {folder} ..."):
-        hits = prove_site(folder, checked, request)
+    with console().status(f"Building {folder} again ..."):
+        problem, hits = _rebuilt_and_compared(folder, request, checked)
+    if problem:
+        typer.echo(problem)
+        say("The site cannot be built again: see above")
+        raise typer.Exit(FOUND)
     typer.echo(hits_as_text(hits), nl=False)
     files = sum(path.is_file() for path in folder.rglob("*"))
     say(f"{len(hits)} hit{'' if len(hits) == 1 else 's'} in {files} file{'' if files == 1 else 's'}")
     if hits:
         raise typer.Exit(FOUND)
+
+
+def _rebuilt_and_compared(site: Path, request: BuildRequest, checked: Checked) -> tuple[str, tuple[Hit, ...]]:
+    """Return the message of the gate that the site does not pass when it is built again, or how it differs from the one given."""
+    with tempfile.TemporaryDirectory(prefix="journeybook-") as home, start_build(request, checked, Path(home)) as build:
+        build.process.wait()
+        problem = failed_gate(build)
+        return problem, () if problem else compare_sites(site, Path(home))

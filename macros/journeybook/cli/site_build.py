@@ -1,8 +1,9 @@
 """Builds a site: MkDocs in a process of its own, and the gates that a finished site passes before anybody reads it."""
 
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from subprocess import Popen
@@ -12,10 +13,11 @@ import typer
 
 from journeybook.audience.build_request import BuildRequest
 from journeybook.cli.mkdocs_process import mkdocs, mkdocs_environment, settings_file
+from journeybook.cli.public_project import temporary_project
 from journeybook.cli.terminal import FAILED, say
-from journeybook.findings import nearest
+from journeybook.findings import Level, nearest
 from journeybook.model.base import Audience
-from journeybook.prove import hits_as_text, prove_site
+from journeybook.prove import hits_as_text, prove_sources
 from journeybook.validate import Checked
 
 SiteFolder = Annotated[
@@ -23,6 +25,13 @@ SiteFolder = Annotated[
     typer.Argument(metavar="SITE", help="The folder of the public site. [default: where build puts it]", show_default=False),
 ]
 SegmentOption = Annotated[str | None, typer.Option("--segment", metavar="ID", help="The segment whose edition it is.", show_default=False)]
+
+
+ISOLATION = (
+    "A public site is made of docs/public, overrides, mkdocs.yml and the public atlas alone: whatever else it needs, such as a hook, "
+    "a module of macros or inherited settings, has to stand in overrides."
+)
+"""The message beside what MkDocs says of a file that it misses."""
 
 
 @dataclass(frozen=True)
@@ -34,18 +43,24 @@ class SiteBuild:
     folder: Path
     process: Popen[bytes]
     output: IO[bytes]
+    isolated: BuildRequest | None = None
+    """Of a public site: the request for the temporary project in which it is made."""
 
 
 @contextmanager
 def start_build(request: BuildRequest, checked: Checked, folder: Path) -> Iterator[SiteBuild]:
-    """Start a build into a folder; its process has ended when the context is left. Raises ProjectMissing where the site has no settings."""
-    arguments = ["build", "--strict", "--config-file", str(settings_file(request)), "--site-dir", str(folder.resolve())]
-    environment = mkdocs_environment(request)
-    with (
-        tempfile.TemporaryFile() as output,
-        mkdocs(arguments, project=request.project, environment=environment, output=output) as process,
-    ):
-        yield SiteBuild(request, checked, folder, process, output)
+    """Start a build into a folder; its process has ended when the context is left. Raises ProjectMissing where the site has no settings.
+
+    The public site is made in a temporary project out of what may be public, and stands in the folder once it has passed the first gate.
+    """
+    settings_file(request)
+    isolation = temporary_project(request, checked.atlas) if request.audience is Audience.PUBLIC else nullcontext()
+    with isolation as isolated, tempfile.TemporaryFile() as output:
+        inner = isolated or request
+        target = isolated.site_folder if isolated else folder.resolve()
+        arguments = ["build", "--strict", "--config-file", str(settings_file(inner)), "--site-dir", str(target)]
+        with mkdocs(arguments, project=inner.project, environment=mkdocs_environment(inner), output=output) as process:
+            yield SiteBuild(request, checked, folder, process, output, isolated)
 
 
 def failed_gate(build: SiteBuild) -> str:
@@ -72,18 +87,32 @@ def require_segment(checked: Checked, segment: str | None) -> None:
 
 
 def _mkdocs_gate(build: SiteBuild) -> str:
-    """Return what MkDocs printed, unless its strict build ended without a warning."""
+    """Return what MkDocs printed, unless its strict build ended without a warning; a public site then leaves its temporary project."""
     if build.process.returncode == 0:
+        if build.isolated:
+            shutil.copytree(build.isolated.site_folder, build.folder, dirs_exist_ok=True)
         return ""
     build.output.seek(0)
-    return build.output.read().decode("utf-8", "replace").rstrip() or f"MkDocs ended with {build.process.returncode}"
+    text = build.output.read().decode("utf-8", "replace").rstrip() or f"MkDocs ended with {build.process.returncode}"
+    return _of_project(text, build.isolated, build.request) if build.isolated else text
+
+
+def _of_project(text: str, isolated: BuildRequest, request: BuildRequest) -> str:
+    """Return what MkDocs printed in a temporary project with the paths of the real one, and what such a project holds."""
+    temporary = str(isolated.project)
+    return f"{text.replace(temporary, str(request.project.resolve()))}\n{ISOLATION}" if temporary in text else text
 
 
 def _proof_gate(build: SiteBuild) -> str:
-    """Return everything internal that is found on a public site."""
+    """Return everything internal that authors wrote where customers read; print what only might be."""
     if build.request.audience is Audience.INTERNAL:
         return ""
-    return hits_as_text(prove_site(build.folder, build.checked, build.request)).rstrip()
+    hits = prove_sources(build.checked, build.request)
+    refused = [hit for hit in hits if hit.level is Level.ERROR]
+    doubts = hits_as_text(hit for hit in hits if hit.level is Level.WARNING).rstrip()
+    if doubts:
+        say(doubts)
+    return hits_as_text(refused).rstrip()
 
 
 GATES: tuple[Callable[[SiteBuild], str], ...] = (_mkdocs_gate, _proof_gate)

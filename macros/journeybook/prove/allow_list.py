@@ -1,55 +1,60 @@
-"""The one table of what a public page may be made of: endings of files, elements and attributes."""
+"""The one table of what authors may publish beside the views: endings of files, elements of pages, and where their pictures lie."""
 
 import re
-from functools import cache
+from collections.abc import Iterator
+from urllib.parse import urlsplit
 
-from journeybook.prove.public_texts import theme_templates
+from journeybook.prove.page import LINK_ATTRIBUTES, Element, read_page
 
-_SUFFIXES = ".css .gz .html .ico .jpeg .jpg .js .json .map .png .svg .webp .woff2 .xml"
-SUFFIXES = frozenset(_SUFFIXES.split())
-"""The endings of files; the theme's own files may end as they like."""
+SUFFIXES = frozenset([".css", ".html", ".ico", ".jpeg", ".jpg", ".json", ".md", ".png", ".svg", ".txt", ".webp", ".woff2", ".xml"])
+"""The endings of files that may stand beside public pages."""
 _ELEMENTS = (
-    "a abbr article aside b blockquote body br button caption cite code col colgroup dd del desc details dfn dialog div dl dt em "
-    "fieldset figcaption figure footer form g h1 h2 h3 h4 h5 h6 head header hr html i img input ins kbd label legend li line link main "
-    "mark marker meta nav ol option output p path pattern polygon polyline pre rect circle ellipse defs s samp script section select "
-    "small span strong sub summary sup svg symbol table tbody td template text textarea tfoot th thead time title tr tspan u ul use"
+    "a abbr article aside b bdi bdo blockquote body br caption circle cite clippath code col colgroup dd defs del desc details dfn "
+    "div dl dt ellipse em figcaption figure footer g h1 h2 h3 h4 h5 h6 head header hr html i img input ins kbd label li line "
+    "lineargradient main mark marker mask meta nav ol p path pattern polygon polyline pre q radialgradient rect s samp section "
+    "small span stop strong style sub summary sup svg symbol table tbody td text tfoot th thead time title tr tspan u ul use var "
+    "wbr"
 )
 ELEMENTS = frozenset(_ELEMENTS.split())
-"""The elements of our pages and of hand-written ones."""
-_ATTRIBUTES = (
-    "abbr accept alt aria-atomic aria-controls aria-current aria-describedby aria-details aria-disabled aria-expanded aria-hidden "
-    "aria-invalid aria-label aria-labelledby aria-live aria-pressed aria-roledescription autocomplete checked class colspan content "
-    "cx cy d datetime dir disabled dominant-baseline download fill focusable for headers height hidden href hreflang http-equiv id "
-    "inert lang loading marker-end marker-start markerheight markerwidth max maxlength media min multiple name nonce open orient "
-    "pattern placeholder points preserveaspectratio property r readonly refx refy rel required role rows rowspan rx ry scope "
-    "selected sizes spellcheck src srcset start step stroke stroke-width tabindex target text-anchor title transform type value "
-    "viewbox width x x1 x2 xmlns y y1 y2"
-)
-ATTRIBUTES = frozenset(_ATTRIBUTES.split())
-"""The attributes of our pages and of hand-written ones, save those of data."""
-_DATA = (
-    "data-choice data-date data-edition data-jb-copy data-jb-table data-jb-unfold data-option data-plan data-plan-bar data-plan-customer "
-    "data-plan-customer-name data-plan-day data-plan-do data-plan-edition data-plan-fit data-plan-import data-plan-next data-plan-said "
-    "data-plan-start data-print data-search-exclude data-step data-tick"
-)
-DATA = frozenset(_DATA.split())
-"""The data attributes of our pages; the theme's own are read from its templates."""
-_ELEMENT = re.compile(r"<([a-z][a-z0-9-]*)")
-_ATTRIBUTE = re.compile(r"[\s\"'}]([a-zA-Z_:][\w:.-]*)=[\"{]|\s(data-md-[a-z-]+)(?=[\s>{])")
+"""The elements of hand-written pages and pictures: none of them runs, sends or shows something from elsewhere."""
+_SCHEMES = ("", "http", "https", "mailto", "tel")
+_LOADED = re.compile(r"url\s*\(\s*['\"]?(?!\s*(?:#|data:))|@import", re.IGNORECASE)
+"""What a style loads that is not in the page itself."""
 
 
-@cache
-def allowed_elements() -> frozenset[str]:
-    """Return every element that may stand on a page: ours and the theme's."""
-    return ELEMENTS | {name for text in _templates() for name in _ELEMENT.findall(text)}
+def refused_markup(html: str) -> Iterator[str]:
+    """Yield what may not stand in a hand-written page, in words, each once."""
+    page = read_page(html)
+    faults = ["a comment is published like everything else"] if page.comments else []
+    faults += ["a style may not load anything" for piece in page.pieces if piece.channel == "style" and _LOADED.search(piece.text)]
+    for element in page.elements:
+        faults += _faults(element)
+    yield from dict.fromkeys(faults)
 
 
-@cache
-def allowed_attributes() -> frozenset[str]:
-    """Return every attribute that may stand on a page: ours and the theme's."""
-    return ATTRIBUTES | DATA | {(match[1] or match[2]).lower() for text in _templates() for match in _ATTRIBUTE.finditer(text)}
+def _faults(element: Element) -> Iterator[str]:
+    if element.name not in ELEMENTS:
+        yield f"<{element.name}> may not stand on a public page"
+    for name, value in element.attributes:
+        address = "".join(value.split())
+        if name.startswith("on") or name in ("srcdoc", "formaction", "action", "ping"):
+            yield f"the attribute {name} may not stand on a public page"
+        elif name in LINK_ATTRIBUTES and element.name == "a":
+            if _scheme(address) not in _SCHEMES:
+                yield f"{address[:80]} is no address of a page"
+        elif name in LINK_ATTRIBUTES and any(_is_foreign(part) for part in (value.split(",") if name == "srcset" else [value])):
+            yield f"{address[:80]} lies outside the site: put the picture into docs/public"
+        elif name == "http-equiv":
+            yield "a public page may not send its reader elsewhere"
 
 
-@cache
-def _templates() -> tuple[str, ...]:
-    return tuple(path.read_text(encoding="utf-8") for path in sorted(theme_templates().rglob("*.html")))
+def _is_foreign(address: str) -> bool:
+    parts = address.split()
+    return bool(parts) and (_scheme(parts[0]) != "" or parts[0].replace("\\", "/").startswith("//"))
+
+
+def _scheme(address: str) -> str:
+    try:
+        return urlsplit(address).scheme.lower()
+    except ValueError:
+        return "broken"

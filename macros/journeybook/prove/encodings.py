@@ -118,11 +118,13 @@ def _decoded(run: str) -> bytes:
 
 
 def _base32(text: str) -> str:
-    return "\n".join(
-        filter(
-            None, (_readable(base64.b32decode(run[: len(run) // 8 * 8])) for match in _BASE32.finditer(text) for run in (match[0].upper(),))
-        )
-    )
+    return "\n".join(filter(None, (_readable(_decoded_base32(run[0].upper())) for run in _BASE32.finditer(text))))
+
+
+def _decoded_base32(run: str) -> bytes:
+    """Return the bytes of a run of base32, whose last group may have 2, 4, 5, 7 or all 8 signs (RFC 4648)."""
+    whole = run[: len(run) - (len(run) % 8 in (1, 3, 6))]
+    return base64.b32decode(whole + "=" * (-len(whole) % 8))
 
 
 def _readable(data: bytes) -> str:
@@ -144,3 +146,5 @@ DECODERS: dict[str, Decoder] = {
     "base32": _base32,
 }
 """The decoder of each encoding, by its name."""
+CUT_OUT = frozenset(("hex", "numbers of characters", "base64", "base32"))
+"""The encodings of which only what was encoded is left, at whatever letter it began."""

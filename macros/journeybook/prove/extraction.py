@@ -26,6 +26,7 @@ CHANNELS = {
     ".webmanifest": "web manifest",
 }
 PAGE_SUFFIXES = (".html", ".htm", ".svg", ".xhtml")
+MARKDOWN = ".md"
 _DAY = re.compile(r"<lastmod>\d{4}-\d\d-\d\d</lastmod>")
 
 
@@ -51,14 +52,16 @@ def extract_texts(name: str, data: bytes, depth: int = 0) -> Iterator[SiteText]:
 
 def _plain_file(name: str, text: str) -> Iterator[SiteText]:
     suffix = "." + name.rpartition(".")[2].lower()
-    if suffix in PAGE_SUFFIXES:
+    if suffix == MARKDOWN:
+        yield SiteText("text", text)
+    if suffix in (*PAGE_SUFFIXES, MARKDOWN):
         yield from read_page(text).pieces
     elif suffix == ".json":
         with suppress(ValueError):
             yield from _json(json.loads(text), "search entry" if "search" in name else "JSON")
     else:
         yield SiteText(CHANNELS.get(suffix, "file"), _DAY.sub("", text))
-    if suffix in (*PAGE_SUFFIXES, ".json"):
+    if suffix in (*PAGE_SUFFIXES, MARKDOWN, ".json"):
         yield SiteText("source", text, across=True)
 
 

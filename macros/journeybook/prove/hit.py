@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from journeybook.findings import Place, visible
+from journeybook.findings import Level, Place, visible
 
 MOST_HITS = 200
 """How many hits are written out at most."""
@@ -11,15 +11,19 @@ MOST_HITS = 200
 
 @dataclass(frozen=True, order=True)
 class Hit:
-    """A file of the site, the channel in it, what is wrong there, and the line of the project that it comes from."""
+    """A file, with its line where one is known, the channel in it, what is wrong there, what it was compared with, and what to do."""
 
     file: str
     channel: str
     what: str
     place: Place | None = None
+    remedy: str = ""
+    level: Level = Level.ERROR
+    """A warning stops nothing: it may be chance."""
 
     def __str__(self) -> str:
-        return f"{self.file}: {self.channel}: {self.what}{f' ({self.place})' if self.place else ''}"
+        told = f"{self.file}: {self.channel}: {self.what}{f' ({self.place})' if self.place else ''}"
+        return f"{told}; {self.remedy}" if self.remedy else told
 
 
 def hits_as_text(hits: Iterable[Hit]) -> str:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from journeybook.prove.encodings import LARGEST_FILE, text_of_bytes
 from journeybook.prove.page import SiteText
 
-PNG, JPEG, GIF = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8"
+PNG, JPEG, GIF, ICON = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"\0\0\1\0"
 _PNG_DRAWING = (
     b"IHDR",
     b"PLTE",
@@ -21,19 +21,18 @@ _PNG_DRAWING = (
     b"pHYs",
     b"sBIT",
     b"bKGD",
-    b"acTL",
-    b"fcTL",
-    b"fdAT",
 )
-"""The parts of a PNG that only draw."""
+"""The parts of a PNG that only draw, and only the one picture."""
 _COLOUR_PROFILES = (b"iCCP", b"ICC_PROFILE", b"ICCP", b"Adobe")
 """How what only says how colours are meant begins."""
+_JFIF_SIZE = 16
+"""The length of the head of a JPEG that holds no small second picture."""
 _CHANNEL = "properties of a picture"
 
 
 def is_picture(data: bytes) -> bool:
     """Whether bytes are a picture made of dots."""
-    return data.startswith((PNG, JPEG, GIF, b"\0\0\1\0")) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP")
+    return data.startswith((PNG, JPEG, GIF, ICON)) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP")
 
 
 def picture_texts(data: bytes) -> Iterator[SiteText]:
@@ -46,8 +45,11 @@ def picture_texts(data: bytes) -> Iterator[SiteText]:
 
 
 def has_properties(data: bytes) -> bool:
-    """Whether a picture tells of its making: text, EXIF, XMP, a time, or something behind its end; colour profiles are left out."""
-    known = data.startswith((PNG, JPEG)) or data[:4] == b"RIFF"
+    """Whether a picture has bytes that nobody sees: text, EXIF, XMP, a time, a second picture, or something behind its end.
+
+    Colour profiles are left out.
+    """
+    known = data.startswith((PNG, JPEG, ICON)) or data[:4] == b"RIFF"
     return known and any(not part.startswith(_COLOUR_PROFILES) for part in picture_extras(data))
 
 
@@ -59,43 +61,79 @@ def picture_extras(data: bytes) -> list[bytes]:
         return list(_jpeg(data))
     if data[:4] == b"RIFF":
         return list(_webp(data))
+    if data.startswith(ICON):
+        return list(_icon(data))
     return [data]
 
 
 def _png(data: bytes) -> Iterator[bytes]:
-    at = len(PNG)
+    at, dots = len(PNG), b""
     while at + 8 <= len(data):
         (size,), kind = struct.unpack(">I", data[at : at + 4]), data[at + 4 : at + 8]
-        if kind not in _PNG_DRAWING:
+        if kind == b"IDAT":
+            dots += data[at + 8 : at + 8 + size]
+        elif kind not in _PNG_DRAWING:
             yield kind + data[at + 8 : at + 8 + size]
         at += size + 12
         if kind == b"IEND":
             break
+    yield from filter(None, (_behind_dots(dots), data[at:]))
+
+
+def _behind_dots(packed: bytes) -> bytes:
+    """Return what stands behind the end of the packed dots of a PNG."""
+    unpacking = zlib.decompressobj()
+    with suppress(zlib.error):
+        unpacking.decompress(packed, LARGEST_FILE)
+    return unpacking.unused_data
+
+
+def _jpeg(data: bytes) -> Iterator[bytes]:
+    """Yield the comments and additions of a JPEG, and what stands behind the end of its first picture (ITU T.81, annex B)."""
+    at = 2
+    while at + 4 <= len(data):
+        kind = data[at + 1]
+        if data[at] != 0xFF or kind == 0 or 0xD0 <= kind <= 0xD7:  # noqa: PLR2004 - dots, and marks between them
+            at += 1 if data[at] != 0xFF else 2  # noqa: PLR2004 - a mark has two bytes
+            continue
+        if kind in (0xD9, 0xFF):
+            at += 2 if kind == 0xD9 else 1  # noqa: PLR2004 - the end; otherwise a byte that only fills
+            if kind == 0xD9:  # noqa: PLR2004 - the end
+                break
+            continue
+        (size,) = struct.unpack(">H", data[at + 2 : at + 4])
+        if kind == 0xFE or 0xE1 <= kind <= 0xEF or (kind == 0xE0 and size > _JFIF_SIZE):  # noqa: PLR2004 - a comment, or what a program adds
+            yield data[at + 4 : at + 2 + size]
+        at += 2 + size
+    else:
+        at = len(data)
     if data[at:]:
         yield data[at:]
 
 
-def _jpeg(data: bytes) -> Iterator[bytes]:
-    at = 2
-    while at + 4 <= len(data) and data[at] == 0xFF:  # noqa: PLR2004 - every segment begins so
-        kind, (size,) = data[at + 1], struct.unpack(">H", data[at + 2 : at + 4])
-        if kind == 0xDA:  # noqa: PLR2004 - from here on it is dots
-            break
-        if kind == 0xFE or 0xE1 <= kind <= 0xEF:  # noqa: PLR2004 - a comment, or what a program adds
-            yield data[at + 4 : at + 2 + size]
-        at += 2 + size
-    end = data.rfind(b"\xff\xd9")
-    if end >= 0 and data[end + 2 :]:
-        yield data[end + 2 :]
-
-
 def _webp(data: bytes) -> Iterator[bytes]:
-    at = 12
+    at, seen = 12, set[bytes]()
     while at + 8 <= len(data):
         kind, (size,) = data[at : at + 4], struct.unpack("<I", data[at + 4 : at + 8])
-        if kind not in (b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF"):
+        if kind not in (b"VP8 ", b"VP8L", b"VP8X", b"ALPH") or kind in seen:
             yield kind + data[at + 8 : at + 8 + size]
+        seen.add(kind)
         at += 8 + size + size % 2
+    if data[at:]:
+        yield data[at:]
+
+
+def _icon(data: bytes) -> Iterator[bytes]:
+    """Yield what stands between and behind the pictures of an icon, and what they carry themselves."""
+    (count,) = struct.unpack("<H", data[4:6])
+    places = sorted(struct.unpack("<II", data[at + 8 : at + 16]) for at in range(6, 6 + 16 * count, 16) if at + 16 <= len(data))
+    at = 6 + 16 * count
+    for size, start in sorted(places, key=lambda place: place[1]):
+        if data[at:start]:
+            yield data[at:start]
+        if data[start:].startswith(PNG):
+            yield from _png(data[start : start + size])
+        at = start + size
     if data[at:]:
         yield data[at:]
 

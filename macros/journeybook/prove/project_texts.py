@@ -5,76 +5,78 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from enum import Enum
 from pathlib import Path
 
-from journeybook.findings import Place
+from journeybook.findings import Level, Place
 from journeybook.load.discover import ProjectFile, discover, read_project_file
-from journeybook.load.history import history
 from journeybook.model.atlas import Atlas
 from journeybook.model.field_info import part_fields
 from journeybook.model.language.nodes import Condition
+from journeybook.model.people import Account, Instance
 from journeybook.model.walk import field_values
-from journeybook.prove.public_texts import LARGEST_PAGE, PUBLIC_DOCS, PUBLIC_SETTINGS
+from journeybook.prove.normalise import normalised_words
+from journeybook.prove.public_files import PUBLIC_DOCS, PUBLIC_SETTINGS
 
+LARGEST_PAGE = 1_000_000
+"""How many bytes of a page or table are read."""
 _COMMENT = re.compile(r"(?:^|\s)#\s?(.*)$")
-_ID = re.compile(r"[a-z][a-z0-9]*(?:[-_/][a-z0-9]+)+")
+MOST_USUAL_ID = 2
+"""How many words an id may have and still be usual: `go-live`, `hand-over`."""
 _ADDRESS = re.compile(r"https?://[^\s\"'\]>]+")
+ACCOUNT_COLUMNS = ("account", "account_id", "account_name", "customer")
+"""The columns of a table that say which customer a row is about."""
 
 
 @dataclass(frozen=True)
 class Secret:
-    """A text that may have to stay inside, what it is, and where it was written."""
+    """A text that has to stay inside, what it is, and where it was written."""
 
     text: str
     what: str
     place: Place
     sought: bool = False
-    """Whether the project itself says that this must never be read, however short it is."""
+    """Whether it must never be read, however short it is: the project says so, or it is the id or name of an account."""
     prose: bool = False
-    """Whether single words of it tell nothing: it is about this program as often as about the organisation."""
+    """Whether only longer runs of it tell something: it is about this program as often as about the organisation."""
+    is_id: bool = False
+    """Whether it is an id or the name of a file, of which only the exact form tells something."""
 
     @property
-    def is_exact(self) -> bool:
-        """Whether only its exact form tells something: it is an id of several words, or the path of a folder."""
-        return _ID.fullmatch(self.text) is not None or self.text.startswith("/")
+    def level(self) -> Level:
+        """How grave it is where customers read it: one everyday word, or an id made of two, may be chance."""
+        words = len(normalised_words(self.text))
+        return Level.WARNING if not self.sought and words < (MOST_USUAL_ID + 1 if self.is_id else MOST_USUAL_ID) else Level.ERROR
 
 
 def project_texts(project: Path, atlas: Atlas) -> Iterator[Secret]:
-    """Yield every text of a project: of the model, of comments and tables, of other pages, names of files, and who wrote it."""
+    """Yield every text of a project: of the model, of comments and tables, of other pages, and names of files."""
     yield from _model(atlas)
     for file in discover(project).files:
-        yield Secret(Path(file.path).stem, "the name of a file", Place(file.path))
+        yield Secret(Path(file.path).stem, "the name of a file", Place(file.path), is_id=True)
         yield from _comments(file)
         if file.path.endswith(".csv"):
             yield from _table(project, file.path)
     yield from _pages(project)
-    yield from _changes(project)
     home = project.resolve()
     yield Secret(home.as_posix(), "the folder of the project", Place("."), sought=len(home.parts) > 2)  # noqa: PLR2004 - not /tmp
 
 
-def _changes(project: Path) -> Iterator[Secret]:
-    past, place = history(project), Place(".git")
-    yield from (Secret(text, "who changed the project", place) for text in past.people)
-    yield from (Secret(number[:size], "the number of a change", place) for number in past.numbers for size in (7, 8, 40))
-    yield from (Secret(text, "what was said of a change", place, prose=True) for text in past.subjects)
-
-
 def _model(atlas: Atlas) -> Iterator[Secret]:
-    """Yield what stands in every field; lengths of time and timings say nothing by themselves."""
+    """Yield every text and condition in a field; numbers, dates, lengths of time and timings say nothing by themselves."""
     hidden = {word.strip() for word in atlas.file.internal_words}
     for spot in atlas.spots:
         part = spot.part
         for name, value in field_values(part):
+            field = part_fields(type(part))[name]
+            is_id = name == "id" or bool(field.names)
+            of_account = isinstance(part, Account | Instance) and name in ("id", "name")
             for position, item in enumerate(value if isinstance(value, tuple) else (value,)):
-                if isinstance(item, Enum | bool) or not isinstance(item, str | int | Decimal | date | Condition):
+                if isinstance(item, Enum) or not isinstance(item, str | Condition):
                     continue
                 place = part.origin.of(f"{name}.{position}" if isinstance(value, tuple) else name)
-                what = f"{type(part).__name__}.{part_fields(type(part))[name].name}"
-                yield Secret(str(item), what, place, sought=str(item).strip() in hidden)
+                sought = of_account or str(item).strip() in hidden
+                yield Secret(str(item), f"{type(part).__name__}.{field.name}", place, sought=sought, is_id=is_id)
 
 
 def _comments(file: ProjectFile) -> Iterator[Secret]:
@@ -84,14 +86,16 @@ def _comments(file: ProjectFile) -> Iterator[Secret]:
 
 
 def _table(project: Path, path: str) -> Iterator[Secret]:
-    """Yield each different text of a table once; figures say nothing by themselves."""
+    """Yield each id and name of an account in a table once."""
     seen: set[str] = set()
-    rows = csv.reader(io.StringIO(read_project_file(project, path, most=LARGEST_PAGE).decode("utf-8", "replace")))
-    for number, row in enumerate(rows, 1):
-        for text in row:
-            if text not in seen and re.search(r"[^\W\d_]", text):
-                seen.add(text)
-                yield Secret(text, "a cell of a table", Place(path, number))
+    text = read_project_file(project, path, most=LARGEST_PAGE).decode("utf-8", "replace")
+    rows = csv.reader(io.StringIO(text))
+    columns = [number for number, name in enumerate(next(rows, [])) if name.strip().lower() in ACCOUNT_COLUMNS]
+    for row in rows:
+        for number in columns:
+            if number < len(row) and row[number] not in seen:
+                seen.add(row[number])
+                yield Secret(row[number], "an account in a table", Place(path, rows.line_num), sought=True, is_id=True)
 
 
 def _pages(project: Path) -> Iterator[Secret]:
@@ -100,7 +104,7 @@ def _pages(project: Path) -> Iterator[Secret]:
         name = path.relative_to(project).as_posix()
         if name.startswith(f"{PUBLIC_DOCS}/") or path.is_symlink() or not path.is_file():
             continue
-        yield Secret(path.stem, "the name of a file", Place(name))
+        yield Secret(path.stem, "the name of a file", Place(name), is_id=True)
         if path.suffix == ".md":
             lines = read_project_file(project, name, most=LARGEST_PAGE).decode("utf-8", "replace").splitlines()
             yield from (Secret(line, "a page for colleagues", Place(name, number), prose=True) for number, line in enumerate(lines, 1))

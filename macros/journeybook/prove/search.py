@@ -7,17 +7,19 @@ from dataclasses import dataclass, field
 from hashlib import md5, sha1, sha256
 from itertools import accumulate
 
+from journeybook.findings import Level
 from journeybook.prove.normalise import normalised_words, rot13
 from journeybook.prove.project_texts import Secret
 from journeybook.prove.public_texts import PHRASE_LENGTH, KnownPhrases
 
-SHORT_WORD, SHORT_PHRASE, SHORT_TURNED = 5, 8, 7
-"""The fewest letters of a word, of a phrase, and of a word that is turned round."""
+SHORT_WORD, SHORT_PHRASE, SHORT_TURNED, SHORT_NUMBER = 5, 8, 7, 5
+"""The fewest letters of a word, of a phrase, of a word that is turned round, and of a number."""
 MIXED = 3
 """Of how many known phrases a run of words must be made to be nobody's but the author's own."""
 PREFIX = 8
-LONG_LETTERS = 18
-"""So many letters in a row are no chance, even if known words make them up."""
+"""How many letters are compared first."""
+SHORT_RUN = 11
+"""The fewest letters of several words that are looked for whatever stands between them: fewer make everyday compounds."""
 _NOTHING: dict[str, Secret] = {}
 _DIGEST = re.compile(r"(?<![0-9a-f])(?:[0-9a-f]{64}|[0-9a-f]{40}|[0-9a-f]{32}|[0-9a-f]{8})(?![0-9a-f])", re.IGNORECASE)
 Phrase = tuple[str, ...]
@@ -36,14 +38,20 @@ class SecretSearch:
     """By the first letters: what is found whatever stands between the letters, also backwards and with turned letters."""
     digests: dict[str, Secret] = field(default_factory=dict)
 
-    def find(self, text: str, *, across: bool = False) -> Iterator[tuple[str, Secret]]:
-        """Yield what is found in a text, with the words found; where it runs across elements, only what needs no neighbours."""
+    def find(self, text: str, *, across: bool = False, anywhere: bool = False) -> Iterator[tuple[str, Secret]]:
+        """Yield what is found in a text, with the words found; where it runs across elements, only what needs no neighbours.
+
+        Letters are found within a word or from the beginning of one word to the end of another, else everyday words would hold them by
+        chance; `anywhere` finds them from the middle of a word as well.
+        """
         phrase = normalised_words(text)
         if not across:
             plain = text.lower()
-            yield from (pair for pair in self._words(phrase) if not pair[1].is_exact or " " not in pair[0] or pair[1].text in plain)
+            yield from (
+                pair for pair in self._words(phrase) if not _is_exact(pair[1]) or " " not in pair[0] or pair[1].text.lower() in plain
+            )
             yield from ((match[0], self.digests[match[0].lower()]) for match in _DIGEST.finditer(text) if match[0].lower() in self.digests)
-        yield from self._letters(phrase)
+        yield from self._letters(phrase, anywhere=anywhere)
 
     def _words(self, text: Phrase) -> Iterator[tuple[str, Secret]]:
         table = self.phrases
@@ -53,22 +61,22 @@ class SecretSearch:
                     phrase = text[start : start + size]
                     yield " ".join(phrase), table[phrase]
 
-    def _letters(self, text: Phrase) -> Iterator[tuple[str, Secret]]:
+    def _letters(self, text: Phrase, *, anywhere: bool) -> Iterator[tuple[str, Secret]]:
         run, table = "".join(text), self.letters
         ends = list(accumulate(map(len, text)))
         for start in range(len(run) - PREFIX + 1):
             for wanted, secret in table.get(run[start : start + PREFIX], _NOTHING).items():
                 if run.startswith(wanted, start):
-                    covered = text[bisect_right(ends, start) : bisect_left(ends, start + len(wanted)) + 1]
-                    if len(wanted) >= LONG_LETTERS or not all(self.known.says(word) for word in covered):
+                    first, last = bisect_right(ends, start), bisect_left(ends, start + len(wanted))
+                    if anywhere or first == last or (start in (0, *ends[first - 1 : first]) and ends[last] == start + len(wanted)):
                         yield wanted, secret
 
     def add_phrase(self, phrase: Phrase, secret: Secret) -> None:
         """Look for words in this order, and for words of some length backwards and with turned letters as well."""
-        if phrase not in self.phrases or self.phrases[phrase].is_exact:
+        if phrase not in self.phrases or _is_exact(self.phrases[phrase]):
             self.phrases[phrase] = secret
         self.sizes.add(len(phrase))
-        if len(phrase) == 1 and len(phrase[0]) >= SHORT_TURNED:
+        if len(phrase) == 1 and len(phrase[0]) >= SHORT_TURNED and secret.level is Level.ERROR:
             for other in (phrase[0][::-1], rot13(phrase[0])):
                 self.phrases.setdefault((other,), secret)
 
@@ -89,10 +97,10 @@ class SecretSearch:
 
 
 def search_for_secrets(secrets: Iterable[Secret], known: KnownPhrases) -> SecretSearch:
-    """Make the search for all that is distinctive in these texts: what no public text, and no two of them together, could say."""
+    """Make the search for all of these texts that no public text says, the gravest first where several read the same."""
     search = SecretSearch(known)
     seen: set[tuple[str, bool]] = set()
-    for secret in secrets:
+    for secret in sorted(secrets, key=lambda secret: secret.level is not Level.ERROR):
         if (secret.text, secret.prose) not in seen:
             seen.add((secret.text, secret.prose))
             _add(search, secret, normalised_words(secret.text))
@@ -100,35 +108,32 @@ def search_for_secrets(secrets: Iterable[Secret], known: KnownPhrases) -> Secret
 
 
 def _add(search: SecretSearch, secret: Secret, phrase: Phrase) -> None:
-    known, whole = search.known, "".join(phrase)
-    if secret.sought and phrase and phrase not in known.phrases:
-        search.add_phrase(phrase, secret)
+    """Look for a text as a whole, and for each of its runs of words that not even two public texts side by side could make."""
     for start in range(len(phrase) - PHRASE_LENGTH + 1):
         run = phrase[start : start + PHRASE_LENGTH]
-        if known.pieces(run) >= MIXED:
+        if search.known.pieces(run) >= MIXED:
             search.add_phrase(run, secret)
             search.add_letters("".join(run), secret)
-    if secret.prose:
+    whole = "".join(phrase)
+    if secret.prose or not phrase or len(phrase) > PHRASE_LENGTH or phrase in search.known.phrases or not _tells(secret, phrase):
         return
-    distinctive = [word for word in dict.fromkeys(phrase) if _is_distinctive(word, known)]
-    for word in distinctive:
-        search.add_phrase((word,), secret)
-        _add_letters(search, word, secret, least=PREFIX)
-    is_name = 1 < len(phrase) <= PHRASE_LENGTH and len(whole) >= SHORT_PHRASE and phrase not in known.phrases
-    if is_name:
-        search.add_phrase(phrase, secret)
-        _add_letters(search, whole, secret, least=PREFIX)
-    if distinctive or is_name:
+    search.add_phrase(phrase, secret)
+    if secret.level is Level.ERROR:
+        if not whole.isdigit() and len(whole) >= (PREFIX if secret.sought or len(phrase) == 1 else SHORT_RUN):
+            search.add_letters(whole, secret)
         search.add_digests(secret)
 
 
-def _is_distinctive(word: str, known: KnownPhrases) -> bool:
-    if word.isdigit():
-        return False
-    least = SHORT_WORD - 1 if any(sign.isdigit() for sign in word) or not word.isascii() else SHORT_WORD
-    return len(word) >= least and not known.says(word)
+def _tells(secret: Secret, phrase: Phrase) -> bool:
+    """Whether a text as a whole is more than a number, a short word or two."""
+    whole = "".join(phrase)
+    if secret.sought:
+        return not whole.isdigit() or len(whole) >= SHORT_NUMBER
+    if len(phrase) == 1:
+        return not secret.is_id and len(whole) >= SHORT_WORD and not whole.isdigit()
+    return len(whole) >= SHORT_PHRASE and sum(not word.isdigit() for word in phrase) > 1
 
 
-def _add_letters(search: SecretSearch, run: str, secret: Secret, *, least: int) -> None:
-    if len(run) >= least and run not in search.known.letters:
-        search.add_letters(run, secret)
+def _is_exact(secret: Secret) -> bool:
+    """Whether only the exact form of a text tells something: it is an id, or the path of a folder."""
+    return secret.is_id or secret.text.startswith("/")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from journeybook.audience.build_request import BuildRequest
+from journeybook.model.base import Audience
 from journeybook.views.base.book import Book
 
 
@@ -13,9 +14,21 @@ class BuildState:
     request: BuildRequest | None = None
     book: Book | None = None
     page: str = ""
+    is_hand_written: bool = False
+    """Whether that page is none of ours."""
     anchors: set[str] = field(default_factory=set)
     """The anchors of the views on that page."""
     faults: list[str] = field(default_factory=list)
+
+    @property
+    def is_public(self) -> bool:
+        """Whether it is the site that customers read."""
+        return self.book is not None and self.book.audience is Audience.PUBLIC
+
+    @property
+    def must_be_searched(self) -> bool:
+        """Whether the page being built was written by hand for customers, so that not everything may stand in it."""
+        return self.is_public and self.is_hand_written
 
     @property
     def is_offline(self) -> bool:

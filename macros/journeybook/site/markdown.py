@@ -9,6 +9,7 @@ from typing import Any
 from markdown import Extension, Markdown
 from markdown.postprocessors import Postprocessor
 
+from journeybook.prove.allow_list import refused_markup
 from journeybook.render.environment import render_page, view_names
 from journeybook.render.page_writer import Heading
 from journeybook.site.build_state import BUILD
@@ -23,8 +24,18 @@ class JourneybookExtension(Extension):
     """Exchanges placeholders for views once Markdown has finished with the page."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - named by Python-Markdown
-        """Register the exchange as the last postprocessor."""
+        """Register the exchange as the last postprocessor, and before it the look at what authors wrote."""
+        md.postprocessors.register(_AuthorsMarkup(md), "journeybook-markup", -99)
         md.postprocessors.register(_PlaceholderExchange(md), "journeybook", -100)
+
+
+class _AuthorsMarkup(Postprocessor):
+    """Looks at a hand-written page for customers before the views are in it."""
+
+    def run(self, text: str) -> str:
+        if BUILD.must_be_searched:
+            BUILD.faults += [f"docs/{BUILD.page}: {fault}: take it out" for fault in refused_markup(text)]
+        return text
 
 
 class _PlaceholderExchange(Postprocessor):

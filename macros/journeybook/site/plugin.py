@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Literal
 
+from jinja2 import Environment
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -12,11 +13,13 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from journeybook.audience.build_request import BuildRequest, request_from_variables
-from journeybook.findings import as_text
+from journeybook.audience.serialise import atlas_from_json
+from journeybook.findings import Finding, as_text
 from journeybook.model.base import Audience
+from journeybook.prove.allow_list import refused_markup
 from journeybook.render.banner import banner
 from journeybook.render.policy import with_policy
-from journeybook.site import chrome, offline, theme
+from journeybook.site import chrome, offline, templates, theme
 from journeybook.site.build_state import BUILD
 from journeybook.site.downloads import add_downloads
 from journeybook.site.stubs import add_files, navigation
@@ -37,6 +40,8 @@ class JourneybookPlugin(BasePlugin[Options]):
 
     serving = False
     good: Checked | None = None
+    mistakes: tuple[Finding, ...] = ()
+    """What is wrong with the files while the last good ones are shown."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 - MkDocs asks this way
         """Note whether this is the server for editing."""
@@ -45,19 +50,34 @@ class JourneybookPlugin(BasePlugin[Options]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check the project; a broken one stops a build, and under `serve` the last good one stays."""
         request = request_from_variables(Path(config.config_file_path).parent, Audience(self.config.audience))
-        checked = check(request.project, as_of=request.as_of)
-        if not checked.ok and not self.serving:
-            raise PluginError(f"the journeys have mistakes:\n{as_text(checked.findings)}")
-        self.good = checked if checked.ok or self.good is None else self.good
-        BUILD.request, BUILD.book = request, _book(self.good, request)
+        BUILD.request, BUILD.book = request, _redacted_book(request.atlas) if request.atlas else self._checked_book(request)
         BUILD.faults.clear()
         theme.set_theme(config, BUILD.book)
         theme.set_extensions(config)
         chrome.set_chrome(config, BUILD.book)
         if request.is_offline:
             offline.set_offline(config)
-        config.extra["journeybook_findings"] = banner(BUILD.book, checked.findings) if self.serving and not checked.ok else ""
+        config.extra["journeybook_findings"] = banner(BUILD.book, self.mistakes) if self.mistakes else ""
         return config
+
+    def _checked_book(self, request: BuildRequest) -> Book:
+        """Return the book of the project itself, or under `serve` the last good one."""
+        checked = check(request.project, as_of=request.as_of)
+        if not checked.ok and not self.serving:
+            raise PluginError(f"the journeys have mistakes:\n{as_text(checked.findings)}")
+        self.mistakes = () if checked.ok else checked.findings
+        self.good = checked if checked.ok or self.good is None else self.good
+        return _book(self.good, request)
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Let the public site's pages run in a sandbox, when every plugin is configured."""
+        if BUILD.is_public:
+            templates.sandbox_pages(config)
+
+    @event_priority(-100)
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002 - MkDocs asks so
+        """Let the public site's theme run in a sandbox, when everybody else has added to it."""
+        return templates.sandbox_theme(env) if BUILD.is_public else env
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Keep the hand-written pages this audience may see, and add ours."""
@@ -76,6 +96,8 @@ class JourneybookPlugin(BasePlugin[Options]):
         """Note which page is being built, so that links in it start from there, and add its metadata."""
         BUILD.page = page.file.src_uri
         BUILD.anchors = set()
+        BUILD.is_hand_written = page.file.src_uri not in self.stubs
+        BUILD.faults += self._refused_in_metadata(page)
         page.meta.update(chrome.page_metadata(self.stubs.get(page.file.src_uri), page))
         return markdown
 
@@ -85,6 +107,12 @@ class JourneybookPlugin(BasePlugin[Options]):
         if BUILD.faults and not self.serving:
             raise PluginError("; ".join(BUILD.faults))
         return html
+
+    @staticmethod
+    def _refused_in_metadata(page: Page) -> list[str]:
+        """Return what may not stand at the top of a hand-written page for customers, because the theme prints it as markup."""
+        texts = [text for text in page.meta.values() if isinstance(text, str)] if BUILD.must_be_searched else []
+        return [f"docs/{BUILD.page}: {fault}" for text in texts for fault in refused_markup(text)]
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002 - MkDocs asks so
@@ -102,7 +130,7 @@ class JourneybookPlugin(BasePlugin[Options]):
         Not while it is being watched, nor for a disk, where under a policy no script could read the search index.
         """
         cured = theme.repair_theme_html(html)
-        is_hosted = self.config.audience == Audience.PUBLIC and not self.serving and not BUILD.is_offline
+        is_hosted = BUILD.is_public and not self.serving and not BUILD.is_offline
         return with_policy(cured) if is_hosted else cured
 
     @event_priority(-100)  # after the search has written its index
@@ -110,6 +138,11 @@ class JourneybookPlugin(BasePlugin[Options]):
         """Make the search of a site that is taken away work without a server."""
         if BUILD.is_offline:
             offline.write_search_script(config)
+
+
+def _redacted_book(file: Path) -> Book:
+    """Return the book of a redacted atlas."""
+    return Book(atlas_from_json(file.read_text(encoding="utf-8")), Audience.PUBLIC)
 
 
 def _book(checked: Checked, request: BuildRequest) -> Book:

@@ -1,0 +1,106 @@
+"""Searches what authors wrote where customers read: pages, the project's theme and the public settings, before a site is made of them."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+from itertools import chain
+from pathlib import Path
+
+from journeybook.audience.build_request import BuildRequest
+from journeybook.findings import Level
+from journeybook.load.discover import read_project_file
+from journeybook.load.theme import theme_folder
+from journeybook.model.base import Audience
+from journeybook.prove.allow_list import SUFFIXES, refused_markup
+from journeybook.prove.encodings import CUT_OUT, LARGEST_FILE, decodings, text_of_bytes
+from journeybook.prove.extraction import PAGE_SUFFIXES, extract_texts
+from journeybook.prove.font import font_extras
+from journeybook.prove.hit import Hit
+from journeybook.prove.page import SiteText
+from journeybook.prove.picture import has_properties, is_picture
+from journeybook.prove.project_texts import Secret, project_texts
+from journeybook.prove.public_files import OVERRIDES, PUBLIC_DOCS, PUBLIC_SETTINGS, public_files
+from journeybook.prove.public_texts import known_phrases
+from journeybook.prove.search import SecretSearch, search_for_secrets
+from journeybook.validate import Checked
+from journeybook.views.base.book import open_book
+
+READ_CHANNELS = ("text", "text across elements", "title", "tooltip", "comment", "meta", "path", "file", "source")
+"""The channels in which prose would be read; elsewhere stand names and notes of the program that its manual speaks of as well."""
+TAKE_OUT = "take it out, or make what it names public"
+IN_DOUBT = "take it out if it tells something; it may be chance, and the site is made all the same"
+_YAML_COMMENT = re.compile(rb"(?m)(?:^|[ \t])#.*$")
+
+
+def prove_sources(checked: Checked, request: BuildRequest) -> tuple[Hit, ...]:
+    """Return everything that must not stand where customers read, with its line; a file that cannot be read raises OSError."""
+    book = open_book(checked, Audience.PUBLIC, request.segment, request.only)
+    search = search_for_secrets(project_texts(request.project, checked.atlas), known_phrases(book))
+    files = dict(_written_by_authors(request.project))
+    hits = {*find_leaks(files, search), *chain.from_iterable(_refused(path, data) for path, data in files.items())}
+    return tuple(sorted(hits, key=str))
+
+
+def find_leaks(files: Mapping[str, bytes], search: SecretSearch) -> Iterator[Hit]:
+    """Yield every text of the project that is found in a file or its path, where it is found first."""
+    search_text = cache(lambda text, across=False: tuple(_search_text(text, search, across=across)))
+    for path, data in files.items():
+        seen: set[Secret] = set()
+        within = path.removeprefix(f"{PUBLIC_DOCS}/").removeprefix(f"{OVERRIDES}/")
+        for piece in (SiteText("path", within), *extract_texts(path, data)):
+            for encoding, phrase, secret in search_text(piece.text, piece.across):
+                if secret not in seen and (piece.channel in READ_CHANNELS or not secret.prose):
+                    seen.add(secret)
+                    line = 0 if piece.channel == "path" else _line(data, secret, search_text)
+                    channel = f"{piece.channel} ({encoding})" if encoding else piece.channel
+                    yield _hit(f"{path}:{line}" if line else path, channel, phrase, secret)
+
+
+def _hit(where: str, channel: str, phrase: str, secret: Secret) -> Hit:
+    is_doubtful = secret.level is Level.WARNING
+    what = f"'{phrase}' is {'also all ' if is_doubtful else ''}of {secret.what}"
+    return Hit(where, channel, what, secret.place, IN_DOUBT if is_doubtful else TAKE_OUT, secret.level)
+
+
+def _written_by_authors(project: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield every public file that is not one of ours; the settings without their comments, which nothing publishes."""
+    for path in public_files(project):
+        data = read_project_file(project, path, most=LARGEST_FILE)
+        shipped = theme_folder() / path.removeprefix(f"{OVERRIDES}/")
+        if path == PUBLIC_SETTINGS:
+            yield path, _YAML_COMMENT.sub(b"", data)
+        elif not (path.startswith(f"{OVERRIDES}/") and shipped.is_file() and shipped.read_bytes() == data):
+            yield path, data
+
+
+def _search_text(text: str, search: SecretSearch, *, across: bool) -> Iterator[tuple[str, str, Secret]]:
+    """Yield each text of the project that is found, with its encoding there and the words found.
+
+    What runs across elements has been read piece by piece as well, and is only looked at as it stands.
+    """
+    for encoding, decoded in [("", text)] if across else decodings(text):
+        is_cut_out = not CUT_OUT.isdisjoint(encoding.split(", "))
+        yield from ((encoding, phrase, secret) for phrase, secret in search.find(decoded, across=across, anywhere=is_cut_out))
+
+
+def _line(data: bytes, secret: Secret, search_text: Callable[[str], Iterable[tuple[str, str, Secret]]]) -> int:
+    """Return the first line of a text in which something is found; 0 where it runs over several, or there are no lines."""
+    lines = text_of_bytes(data).splitlines() if b"\0" not in data else []
+    return next((number for number, line in enumerate(lines, 1) if any(secret == other for _, _, other in search_text(line))), 0)
+
+
+def _refused(path: str, data: bytes) -> Iterator[Hit]:
+    """Yield what may not stand in a public file whatever it says: kinds of files and markup not allowed, and bytes that nobody reads."""
+    suffix = Path(path).suffix.lower()
+    if path.startswith(f"{PUBLIC_DOCS}/"):
+        if suffix not in SUFFIXES:
+            allowed = ", ".join(sorted(SUFFIXES))
+            yield Hit(path, "kind of file", f"a file that ends in '{suffix}' may not be published", remedy=f"allowed are {allowed}")
+        if suffix in PAGE_SUFFIXES:
+            yield from (Hit(path, "markup", fault, remedy="take it out") for fault in refused_markup(data.decode("utf-8", "replace")))
+    if is_picture(data) and has_properties(data):
+        what = "a public picture holds nothing but its one picture: no properties, no second picture, nothing behind its end"
+        yield Hit(path, "properties of a picture", what, remedy="save it anew without properties, for instance as PNG")
+    if extras := font_extras(data):
+        remedy = "save it without them, for instance with pyftsubset FONT --glyphs=* --name-IDs= --drop-tables+=meta"
+        yield Hit(path, "texts of a font", f"a public font holds nothing but its letters, and this one has {extras}", remedy=remedy)
