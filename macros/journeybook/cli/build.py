@@ -14,7 +14,7 @@ from journeybook.cli.mkdocs_process import settings_file
 from journeybook.cli.site_build import SiteBuild, failed_gate, require_segment, start_build
 from journeybook.cli.terminal import FOUND, AsOf, ProjectFolder, checked_project, console, counts_in_words, print_findings, say
 from journeybook.model.base import Audience
-from journeybook.publish.exchange_site import ExchangeMethod, exchange_site, fresh_copy
+from journeybook.publish.exchange_site import ExchangeMethod, exchange_site, fresh_copy, kept_folders
 from journeybook.validate import Checked
 
 EXAMPLES = (
@@ -109,4 +109,6 @@ def _publish(build: SiteBuild) -> bool:
     say(f"The {build.request} is in {site}")
     if _GAP[method]:
         say(_GAP[method])
+    for folder in kept_folders(site):
+        say(f"{folder} stood at {site} and was not made by a build: move it away, or remove it")
     return True
