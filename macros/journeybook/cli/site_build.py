@@ -10,7 +10,7 @@ from typing import IO, Annotated
 
 import typer
 
-from journeybook.audience.build_request import BuildRequest
+from journeybook.audience.build_request import DISK_FULL, BuildRequest
 from journeybook.cli.mkdocs_process import mkdocs, mkdocs_environment, settings_file
 from journeybook.cli.terminal import FAILED, say
 from journeybook.findings import nearest
@@ -75,6 +75,8 @@ def _mkdocs_gate(build: SiteBuild) -> str:
     """Return what MkDocs printed, unless its strict build ended without a warning."""
     if build.process.returncode == 0:
         return ""
+    if build.process.returncode == DISK_FULL:
+        return "No space is left on the disk: make room, and build again"
     build.output.seek(0)
     return build.output.read().decode("utf-8", "replace").rstrip() or f"MkDocs ended with {build.process.returncode}"
 

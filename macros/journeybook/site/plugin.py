@@ -7,11 +7,11 @@ from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from journeybook.audience.build_request import BuildRequest, request_from_variables
+from journeybook.audience.build_request import UNPROVED, BuildRequest, may_be_unproved, request_from_variables
 from journeybook.findings import as_text
 from journeybook.model.base import Audience
 from journeybook.render.banner import banner
@@ -23,6 +23,9 @@ from journeybook.site.stubs import add_files, navigation
 from journeybook.validate import Checked, check
 from journeybook.views.base.book import Book, open_book
 from journeybook.views.site_pages import site_pages
+
+_LOG = get_plugin_logger("journeybook")
+_NO_GATES = "MkDocs alone does not prove that nothing internal is on a public site:"
 
 
 class Options(Config):
@@ -45,6 +48,7 @@ class JourneybookPlugin(BasePlugin[Options]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check the project; a broken one stops a build, and under `serve` the last good one stays."""
         request = request_from_variables(Path(config.config_file_path).parent, Audience(self.config.audience))
+        self._require_gates(request)
         checked = check(request.project, as_of=request.as_of)
         if not checked.ok and not self.serving:
             raise PluginError(f"the journeys have mistakes:\n{as_text(checked.findings)}")
@@ -58,6 +62,14 @@ class JourneybookPlugin(BasePlugin[Options]):
             offline.set_offline(config)
         config.extra["journeybook_findings"] = banner(BUILD.book, checked.findings) if self.serving and not checked.ok else ""
         return config
+
+    def _require_gates(self, request: BuildRequest) -> None:
+        """Stop the build of a public site that no command of ours asked for; while it is only looked at, say so."""
+        if request.audience is Audience.INTERNAL or may_be_unproved():
+            return
+        if not self.serving:
+            raise PluginError(f"{_NO_GATES} use journeybook build, or set {UNPROVED}=1 to publish without its gates")
+        _LOG.info(f"{_NO_GATES} look at it here, and publish what journeybook build makes")
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Keep the hand-written pages this audience may see, and add ours."""
