@@ -52,6 +52,12 @@ def static_file_findings(project: Path) -> tuple[Finding, ...]:
     return tuple(sorted(_findings(project)))
 
 
+def published_files(project: Path) -> Iterator[str]:
+    """Yield the path of every file of these folders, without following links."""
+    for folder in (PUBLIC_DOCS, THEME_OVERRIDES):
+        yield from (path for path in _entries(project, folder) if stat.S_ISREG((project / path).lstat().st_mode))
+
+
 def _findings(project: Path) -> Iterator[Finding]:
     for folder, suffixes in ((PUBLIC_DOCS, MARKUP_SUFFIXES), (THEME_OVERRIDES, (".svg",))):
         outer = [DOCS] if folder == PUBLIC_DOCS and (project / DOCS).is_symlink() else []
