@@ -1,6 +1,7 @@
 """From nothing to two sites: with the installed wheel, outside this repository, and while somebody edits."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -15,7 +16,9 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from mkdocs.livereload import LiveReloadServer
 from typer.testing import CliRunner
+from watchdog.observers.polling import PollingObserver
 
 from journeybook.cli.main import assemble_program
 
@@ -23,6 +26,7 @@ ROOT = Path(__file__).parent.parent.parent
 PROGRAM = assemble_program()
 RUNNER = CliRunner()
 PATIENCE = 120
+LONG = os.environ.get("JOURNEYBOOK_TEST_SIZE") == "long"
 LISTENING = (
     "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); os.execv(sys.executable, [sys.executable, *sys.argv[1:]])"
 )
@@ -96,6 +100,57 @@ def test_serve_follows_changes_survives_mistakes_and_ends_on_request(empty_atlas
         _until(lambda: "From signature" in page() and "first-map.yml:" not in page())
         os.killpg(process.pid, signal.SIGINT)
         assert process.wait(PATIENCE) in {0, 130}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a folder that is watched cannot be moved there")
+def test_serve_sees_edits_again_after_its_folders_were_away(empty_atlas: Path, tmp_path: Path) -> None:
+    git = ("git", "-C", str(empty_atlas), "-c", "user.name=A", "-c", "user.email=a@example.org")
+    for arguments in (("init", "--quiet"), ("add", "--all"), ("commit", "--quiet", "--message=all")):
+        subprocess.run([*git, *arguments], check=True)
+    aside = tmp_path / "aside"
+
+    def moved(folder: Path, wait: float) -> None:
+        folder.rename(aside)
+        time.sleep(wait)
+        aside.rename(folder)
+
+    def restored(wait: float) -> None:
+        shutil.rmtree(empty_atlas / "journeys")
+        time.sleep(wait)
+        subprocess.run([*git, "checkout", "--", "."], check=True)
+
+    def replaced() -> None:
+        shutil.copytree(empty_atlas / "journeys", aside)
+        shutil.rmtree(empty_atlas / "journeys")
+        aside.rename(empty_atlas / "journeys")
+
+    upsets: list[Callable[[], None]] = [
+        lambda: moved(empty_atlas / "journeys", 2),
+        lambda: restored(0),
+        lambda: moved(empty_atlas, 2),
+        replaced,
+        lambda: restored(2),
+        lambda: moved(empty_atlas / "mkdocs.yml", 1),
+    ]
+    journey = empty_atlas / "journeys" / "maps" / "first-map.yml"
+    with _serving(empty_atlas, tmp_path / "log") as (process, page):
+        _until(lambda: "From signature to everyday use" in page())
+        for number, upset in enumerate(upsets * (5 if LONG else 1)):
+            upset()
+            text = journey.read_text(encoding="utf-8")
+            name = next(line for line in text.splitlines() if line.startswith("name: "))
+            journey.write_text(text.replace(name, f"name: Zebra crossing {number}"), encoding="utf-8")
+            _until(lambda number=number: f"Zebra crossing {number}" in page())  # type: ignore[misc]  # the number of now
+        assert process.poll() is None
+    log = (tmp_path / "log").read_text(encoding="utf-8")
+    assert f"{empty_atlas / 'journeys'} is away: no change is seen until it is back." in log
+    assert "Traceback" not in log
+
+
+def test_the_files_are_looked_at_and_not_watched_by_the_system() -> None:
+    """So no limit of how many files a system watches holds for them, and none has to be said."""
+    with LiveReloadServer(lambda: None, "127.0.0.1", 0, "") as server:
+        assert type(server.observer) is PollingObserver
 
 
 @contextmanager

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from string import ascii_lowercase
 
 from sites import CONFIGS, ROOT
 from two_audiences import World
@@ -46,12 +47,13 @@ def write_noisy(world: World, home: Path) -> tuple[Path, dict[str, str]]:
         text = (ROOT / config).read_text(encoding="utf-8")
         (project / config).write_text(text.replace("example-org", f"org-{world.seed}"), encoding="utf-8")
     word = [world.token(f"noise {place}", public=False) for place in range(8)]
-    pages = {f"docs/guide/{word[0][:9]}.md": f"# {word[1]}\n\n{word[2]}\n", f"docs/{word[3][:9]}/index.md": f"# {word[4]}\n"}
+    name = ["".join(letter for letter in text.lower() if letter in ascii_lowercase)[:9] for text in word]
+    pages = {f"docs/guide/{name[0]}.md": f"# {word[1]}\n\n{word[2]}\n", f"docs/{name[3]}/index.md": f"# {word[4]}\n"}
     pages |= {"docs/public/first-steps.md": "# First steps\n\nBring your list of people.\n\n![a dot](dot.png)\n"}
-    pages |= {f"journeys/metrics/{word[5][:9]}.csv": f"account,{word[6]}\n{word[7]},{world.seed}\n"} if world.seed else {}
-    for name, text in pages.items():
-        (project / name).parent.mkdir(parents=True, exist_ok=True)
-        (project / name).write_text(text, encoding="utf-8")
+    pages |= {f"journeys/metrics/{name[5]}.csv": f"account,{word[6]}\n{word[7]},{world.seed}\n"} if world.seed else {}
+    for path, text in pages.items():
+        (project / path).parent.mkdir(parents=True, exist_ok=True)
+        (project / path).write_text(text, encoding="utf-8")
     (project / "docs/public/dot.png").write_bytes((ROOT / "journeys/resources/logo.png").read_bytes())
     (project / "overrides").mkdir()
     for path in sorted(project.rglob("*")):

@@ -25,12 +25,12 @@ from copies import (
     write,
 )
 
-from journeybook.publish.exchange_site import COPIES, ExchangeMethod, exchange_site, fresh_copy
+from journeybook.publish.exchange_site import COPIES, MARKER, ExchangeMethod, exchange_site, fresh_copy, kept_folders
 from journeybook.publish.lock import Busy
-from journeybook.publish.normalise import FILE_MODE, FOLDER_MODE, content_time
+from journeybook.publish.normalise import FILE_MODE, FOLDER_MODE, content_time, normalise_folder
 
 LONG = os.environ.get("JOURNEYBOOK_TEST_SIZE") == "long"
-KILLS = 200 if LONG else 20
+KILLS = 500 if LONG else 25
 MOST_CALLS = 300
 KINDS = [(before, linked) for before in ("link", "folder", "nothing") for linked in (True, False)]
 windows = pytest.mark.skipif(sys.platform == "win32", reason="processes are not killed this way there")
@@ -47,6 +47,7 @@ def prepare(place: Path, before: str) -> None:
         publish(place, 1)
     elif before == "folder":
         write(place, 1)
+        normalise_folder(place)
 
 
 def test_the_place_is_a_link_with_the_old_copy_kept_beside_it(place: Path) -> None:
@@ -233,9 +234,129 @@ def test_where_there_are_no_locks_it_is_said(place: Path, monkeypatch: pytest.Mo
 
 
 def test_a_lock_that_cannot_be_written_stops_the_build(place: Path) -> None:
-    (place.parent / COPIES / f"{place.name}.lock").mkdir(parents=True)
+    publish(place, 1)
+    (place.parent / COPIES / f"{place.name}.lock").unlink()
+    (place.parent / COPIES / f"{place.name}.lock").mkdir()
     with pytest.raises(IsADirectoryError):
         publish(place, 1)
+
+
+def tree(folder: Path) -> dict[str, str]:
+    """Return what a folder of somebody else's holds: texts of files, targets of links."""
+    return {
+        path.relative_to(folder).as_posix(): str(path.readlink()) if path.is_symlink() else path.read_text(encoding="utf-8")
+        for path in sorted(folder.rglob("*"))
+        if path.is_symlink() or path.is_file()
+    }
+
+
+def behind_a_link(at: str) -> Callable[[Path], None]:
+    """Return what puts a link at a place beside the site that leads to somebody's pages."""
+
+    def prepare_link(place: Path) -> None:
+        link = place.parent.parent / at
+        link.parent.mkdir(parents=True, exist_ok=True)
+        link.symlink_to(place.parents[1] / "docs", target_is_directory=True)
+
+    return prepare_link
+
+
+def with_a_folder_of_somebody(place: Path) -> None:
+    write(place.parent / COPIES / place.name, 9)
+
+
+def with_a_folder_that_looks_like_ours(place: Path) -> None:
+    write(place.parent / COPIES / place.name / "before", 9)
+
+
+def with_a_file(place: Path) -> None:
+    place.parent.mkdir()
+    (place.parent / COPIES).write_text("a file", encoding="utf-8")
+
+
+def with_a_mark_that_is_a_link(place: Path) -> None:
+    (place.parent / COPIES / place.name).mkdir(parents=True)
+    (place.parent / COPIES / MARKER).symlink_to(place.parents[1] / "docs" / "public" / "page.md")
+    write(place.parent / COPIES / place.name / "before", 9)
+
+
+def with_a_lock_that_is_a_link(place: Path) -> None:
+    publish(place, 1)
+    (place.parent / COPIES / f"{place.name}.lock").unlink()
+    (place.parent / COPIES / f"{place.name}.lock").symlink_to(place.parents[1] / "docs" / "public" / "page.md")
+
+
+@pytest.mark.parametrize(
+    "prepare_place",
+    [
+        behind_a_link("site"),
+        behind_a_link("site/.made"),
+        behind_a_link("site/.made/public"),
+        with_a_file,
+        with_a_folder_of_somebody,
+        with_a_folder_that_looks_like_ours,
+        with_a_mark_that_is_a_link,
+        with_a_lock_that_is_a_link,
+    ],
+)
+def test_nothing_is_removed_that_was_not_made_here(place: Path, tmp_path: Path, prepare_place: Callable[[Path], None]) -> None:
+    for name in ("public/page.md", "public/copy-abcdefgh/page.md", "public/before/page.md", "before/page.md", "public.lock"):
+        (tmp_path / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "docs" / name).write_text(name, encoding="utf-8")
+    prepare_place(place)
+    before = tree(tmp_path)
+    for _ in range(2):
+        with pytest.raises(OSError, match=r"was not made here.* move it away, and build again"):
+            publish(place, 1)
+    assert tree(tmp_path) == before
+
+
+def test_what_somebody_puts_beside_our_copies_stays(place: Path, tmp_path: Path) -> None:
+    publish(place, 1)
+    write(tmp_path / "theirs", 9)
+    theirs = [place.parent / COPIES / place.name / name for name in ("notes", "copy-of-mine", "copy-ABCDEFGH", "tmp12345678")]
+    for folder in theirs:
+        write(folder, 9)
+    (place.parent / COPIES / place.name / "before").symlink_to(tmp_path / "theirs", target_is_directory=True)
+    (place.parent / COPIES / place.name / "copy-abcdefgh").symlink_to(tmp_path / "theirs", target_is_directory=True)
+    for version in (2, 3, 4):
+        publish(place, version)
+    assert [version_at(folder) for folder in (place, tmp_path / "theirs", *theirs)] == [4, 9, 9, 9, 9, 9]
+    assert not os.path.lexists(place.parent / COPIES / place.name / "copy-abcdefgh")
+
+
+@pytest.mark.parametrize("change", ["a new file", "another text", "a link", "nothing"])
+def test_a_folder_that_is_not_as_we_made_it_is_kept(place: Path, monkeypatch: pytest.MonkeyPatch, change: str) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "symlink", no_links)
+        publish(place, 1)
+    match change:
+        case "a new file":
+            (place / "plan" / "theirs.txt").write_text("theirs", encoding="utf-8")
+        case "another text":
+            (place / "index.html").write_text("theirs", encoding="utf-8")
+        case "a link":
+            (place / "plan" / "theirs.txt").symlink_to("index.html")
+    before = tree(place)
+    for version in (2, 3, 4):
+        publish(place, version)
+    assert (version_at(place), [tree(folder) for folder in kept_folders(place)]) == (4, [] if change == "nothing" else [before])
+
+
+@windows
+def test_the_next_build_of_another_site_clears_what_a_killed_one_left(place: Path) -> None:
+    publish(place, 1)
+    other = place.with_name("public-small")
+    publisher = process(f"publish(Path({str(other)!r}), 1, pause=60)")
+    home = place.parent / COPIES / other.name
+    while not (home.is_dir() and any(home.iterdir())):
+        time.sleep(0.01)
+    publish(place, 2)
+    assert len(list(home.iterdir())) == 1  # it is still being made
+    publisher.kill()
+    publisher.communicate()
+    publish(place, 3)
+    assert list(home.iterdir()) == []
 
 
 def unsafe(fresh: Path, place: Path) -> ExchangeMethod:

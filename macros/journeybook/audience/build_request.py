@@ -1,5 +1,6 @@
 """What a build is asked for, and the environment variables that carry it to the MkDocs process: written and read here alone."""
 
+import errno
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,6 +14,10 @@ SITES = "site"
 _AS_OF, _SEGMENT, _ONLY, _ATLAS = "JOURNEYBOOK_AS_OF", "JOURNEYBOOK_SEGMENT", "JOURNEYBOOK_ONLY", "JOURNEYBOOK_ATLAS"
 VARIABLES = (_AS_OF, _SEGMENT, _ONLY, _ATLAS)
 """The names of the variables, none of which a build may inherit from elsewhere."""
+UNPROVED = "JOURNEYBOOK_UNPROVED"
+"""The variable that lets MkDocs make a public site: our commands set it, since their gates come after, and so may who wants no gates."""
+DISK_FULL = errno.ENOSPC
+"""The exit code of a MkDocs process that found no space on a disk."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +59,11 @@ def request_to_variables(request: BuildRequest) -> dict[str, str]:
     day = request.as_of if request.audience is Audience.INTERNAL else None
     values = {_AS_OF: day and day.isoformat(), _SEGMENT: request.segment, _ONLY: request.only, _ATLAS: request.atlas and str(request.atlas)}
     return {name: value for name, value in values.items() if value}
+
+
+def may_be_unproved(variables: Mapping[str, str] = os.environ) -> bool:
+    """Whether a public site may be made by MkDocs alone, which lets it pass no gate."""
+    return bool(variables.get(UNPROVED))
 
 
 def request_from_variables(project: Path, audience: Audience, variables: Mapping[str, str] = os.environ) -> BuildRequest:

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -12,9 +12,11 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from journeybook.audience.build_request import BuildRequest
 from journeybook.cli.mkdocs_process import settings_file
 from journeybook.cli.site_build import SiteBuild, failed_gate, require_segment, start_build
+from journeybook.cli.stale_sites import public_content, stale_site_warnings
 from journeybook.cli.terminal import FOUND, AsOf, ProjectFolder, checked_project, console, counts_in_words, print_findings, say
 from journeybook.model.base import Audience
-from journeybook.publish.exchange_site import ExchangeMethod, exchange_site, fresh_copy
+from journeybook.publish.exchange_site import ExchangeMethod, exchange_site, fresh_copy, kept_folders
+from journeybook.publish.site_record import write_record
 from journeybook.validate import Checked
 
 EXAMPLES = (
@@ -63,6 +65,8 @@ def build(
     with ExitStack() as stack:
         builds = [_start(request, checked, stack) for request in requests]
         published = [_publish(finished) for finished in _as_they_finish(builds)]
+    for sentence in stale_site_warnings(project, checked):
+        say(sentence)
     if not all(published):
         raise typer.Exit(FOUND)
 
@@ -107,6 +111,11 @@ def _publish(build: SiteBuild) -> bool:
         say(f"The {build.request} could not be put in its place: {failure.strerror or failure}. {kept}")
         return False
     say(f"The {build.request} is in {site}")
+    if build.request.audience is Audience.PUBLIC:
+        with suppress(OSError):  # a site without a record is told to be one
+            write_record(site, public_content(build.checked, build.request))
     if _GAP[method]:
         say(_GAP[method])
+    for folder in kept_folders(site):
+        say(f"{folder} stood at {site} and was not made by a build: move it away, or remove it")
     return True

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from journeybook.cli.stale_sites import stale_site_warnings
 from journeybook.cli.terminal import FOUND, AsOf, ProjectFolder, checked_project, counts_in_words, say
 from journeybook.findings import as_json, as_text
 
@@ -24,7 +25,7 @@ def check(
     as_of: AsOf = None,
     written: Annotated[Format, typer.Option("--format", help="One finding a line, or a JSON list.")] = Format.TEXT,
 ) -> None:
-    """Say everything that is wrong with the journeys.
+    """Say everything that is wrong with the journeys, and which public sites in site/ are to be made anew or removed.
 
     Ends with 0 if nothing but warnings is found, with 1 if there are errors, and with 2 if the project is missing or cannot be read.
     """
@@ -32,5 +33,7 @@ def check(
     write = as_json if written is Format.JSON else as_text
     typer.echo(write(checked.findings), nl=False)
     say(f"{counts_in_words(checked.findings)} in {checked.files} file{'' if checked.files == 1 else 's'}")
+    for sentence in stale_site_warnings(project, checked):
+        say(sentence)
     if not checked.ok:
         raise typer.Exit(FOUND)

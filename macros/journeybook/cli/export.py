@@ -14,6 +14,7 @@ from journeybook.draw.swimlane import TooLarge
 from journeybook.model.base import Audience
 from journeybook.model.enumerations import Edition
 from journeybook.model.map import Map
+from journeybook.publish.exchange_file import exchange_file
 from journeybook.render.brand import logo_uri
 from journeybook.render.downloads import map_csv, map_drawing
 from journeybook.render.graphviz_program import DrawingFailed
@@ -111,7 +112,9 @@ def _export_map(project: Path, checked: Checked, identifier: str, form: FileForm
         raise typer.Exit(FAILED)
     try:
         with console().status(f"Making {file} ..."):
-            file.write_bytes(_content(book, identifier, form, logo=logo_uri(project, book.atlas.file.brand), beside=file.parent))
+            data = _content(book, identifier, form, logo=logo_uri(project, book.atlas.file.brand), beside=file.parent)
+            with exchange_file(file) as output:
+                output.write(data)
     except (BrowserFailed, DrawingFailed, TooLarge) as problem:
         say(f"{file} cannot be made: {problem}")
         raise typer.Exit(FAILED) from None

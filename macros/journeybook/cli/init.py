@@ -10,6 +10,7 @@ from journeybook.cli.terminal import FAILED, say
 from journeybook.findings import nearest
 from journeybook.load.discover import FOLDER
 from journeybook.model.files import ATLAS
+from journeybook.publish.exchange_file import exchange_file
 
 EXAMPLES = ("journeybook init our-atlas", "journeybook init our-atlas --starter saas --starter churn", "journeybook init --list")
 STARTERS = Path(__file__).parent / "starters"
@@ -51,8 +52,8 @@ def init(
     for name, data in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("xb") as file:
-            file.write(data)
+        with exchange_file(path) as output:
+            output.write(data)
     typer.echo("".join(f"{folder / name}\n" for name in files), nl=False)
     say(f"Next: journeybook serve --project {folder}" if str(folder) != "." else "Next: journeybook serve")
 

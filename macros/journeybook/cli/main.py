@@ -1,7 +1,9 @@
 """The program: all commands together, each ending in one line where the reader can cure what stops it."""
 
+import errno
 import functools
 import io
+import os
 import signal
 import sys
 from collections.abc import Callable
@@ -22,7 +24,13 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(INTERRUPTED))
-    assemble_program()()
+    try:
+        assemble_program()()
+    except OSError as problem:
+        say(_in_words(problem))
+        sys.exit(FAILED)
+    finally:
+        _forget_unwritten_output()
 
 
 def assemble_program() -> typer.Typer:
@@ -55,6 +63,22 @@ def _about(
     """Keep customer journeys as YAML and publish them as two websites: one for the company, one for its customers."""
 
 
+def _in_words(problem: OSError) -> str:
+    """Return one line that says what the reader can cure."""
+    if problem.errno in {errno.ENOSPC, errno.EDQUOT}:
+        where = f" of {problem.filename}" if problem.filename else ""
+        return f"No space is left on the disk{where}: make room, and run the command again. What was there before is as it was."
+    return f"cannot use {problem.filename}: {problem.strerror}" if problem.filename and problem.strerror else str(problem)
+
+
+def _forget_unwritten_output() -> None:
+    """Forget what could not be printed, which has been said: else Python would try once more in the end, and say so in its own words."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _without_traceback(command: Callable[..., None]) -> Callable[..., None]:
     """Return a command in which what the reader can cure ends in one line instead of a traceback."""
 
@@ -68,7 +92,7 @@ def _without_traceback(command: Callable[..., None]) -> Callable[..., None]:
             say(str(problem))
             raise typer.Exit(FAILED) from None
         except OSError as problem:
-            say(f"cannot use {problem.filename}: {problem.strerror}" if problem.filename and problem.strerror else str(problem))
+            say(_in_words(problem))
             raise typer.Exit(FAILED) from None
         except KeyboardInterrupt:
             raise typer.Exit(INTERRUPTED) from None

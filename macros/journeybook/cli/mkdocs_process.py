@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import IO
 
-from journeybook.audience.build_request import VARIABLES, BuildRequest, request_to_variables
+from journeybook.audience.build_request import UNPROVED, VARIABLES, BuildRequest, request_to_variables
 from journeybook.load.discover import ProjectMissing
 from journeybook.model.base import Audience
 
@@ -24,6 +24,7 @@ FIXED = {
     "PYTHONIOENCODING": "utf-8",
     "PYTHONUNBUFFERED": "1",
     "TZ": "UTC",
+    UNPROVED: "1",
 }
 """Variables with the same value in every build."""
 KEPT = ("JOURNEYBOOK_GRAPHVIZ", "PATH", "PYTHONPATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR")
@@ -63,10 +64,10 @@ def mkdocs_environment(request: BuildRequest, inherited: Mapping[str, str] | Non
 def mkdocs(
     arguments: list[str], *, project: Path, environment: Mapping[str, str], output: IO[bytes] | None = None
 ) -> Iterator[subprocess.Popen[bytes]]:
-    """Start MkDocs in a project; the process has ended when the context is left."""
-    command = [sys.executable, "-P", "-m", "mkdocs", *arguments]  # -P: a file of the project is never taken for a library
+    """Start MkDocs in a project; the process has ended when the context is left, and ends soon if we are killed before."""
+    command = [sys.executable, "-P", "-m", "journeybook.site", *arguments]  # -P: a file of the project is never taken for a library
     process = subprocess.Popen(  # noqa: S603 - our own interpreter, and arguments written here
-        command, cwd=project, env=environment, stdin=subprocess.DEVNULL, stdout=output, stderr=output and subprocess.STDOUT
+        command, cwd=project, env=environment, stdin=subprocess.PIPE, stdout=output, stderr=output and subprocess.STDOUT
     )
     try:
         yield process
@@ -76,6 +77,12 @@ def mkdocs(
 
 def _end(process: subprocess.Popen[bytes]) -> None:
     """End a process: by Ctrl-C, by termination, and by force, each after a wait."""
+    assert process.stdin is not None  # noqa: S101 - it was started with one, whose end is what tells it that we are gone
+    with process.stdin:
+        _ask_to_end(process)
+
+
+def _ask_to_end(process: subprocess.Popen[bytes]) -> None:
     gentle = signal.SIGTERM if sys.platform == "win32" else signal.SIGINT
     for request in (gentle, signal.SIGTERM, None):
         if process.poll() is not None:

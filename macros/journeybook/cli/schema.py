@@ -12,6 +12,7 @@ from journeybook.findings import Level
 from journeybook.load.discover import FOLDER
 from journeybook.model.files import ATLAS
 from journeybook.model.vocabulary import Lane
+from journeybook.publish.exchange_file import exchange_file
 
 EXAMPLES = ("journeybook schema", "journeybook schema --project ../atlas --check")
 SCHEMA_FOLDER = f"{FOLDER}/schema"
@@ -36,10 +37,11 @@ def schema(
     files = schema_files(checked.atlas.lanes)
     changed = [name for name, data in files.items() if _before(project / name) != data]
     for name in changed:
-        say(f"{name} is {'not what would be written: run journeybook schema' if only_check else 'written'}")
         if not only_check:
             (project / name).parent.mkdir(exist_ok=True)
-            (project / name).write_bytes(files[name])
+            with exchange_file(project / name) as output:
+                output.write(files[name])
+        say(f"{name} is {'not what would be written: run journeybook schema' if only_check else 'written'}")
     if not changed:
         say(f"{SCHEMA_FOLDER} is up to date")
     if changed and only_check:

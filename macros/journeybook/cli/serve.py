@@ -5,6 +5,7 @@ import os
 import socket
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -17,9 +18,12 @@ from journeybook.load.discover import FOLDER, require_project
 from journeybook.model.base import Audience
 
 EXAMPLES = ("journeybook serve", "journeybook serve --project ../atlas --port 8100")
+WATCHED_FOLDERS = (FOLDER, "docs", "overrides")
 _HOST = "127.0.0.1"
-_POLL_SECONDS = 0.5
-"""Seconds between two looks at the files or the server."""
+_POLL_SECONDS, _WATCH_SECONDS = 0.5, 0.1
+"""Seconds between two looks at all files or at the server, and between two looks at the folders."""
+Identities = dict[str, tuple[int, int] | None]
+"""The device and number of each watched folder and file; none where it is missing."""
 
 
 def serve(
@@ -46,21 +50,53 @@ def serve(
 
 
 def _keep_serving(project: Path, arguments: list[str], *, port: int, environment: dict[str, str]) -> None:
-    """Start the server, and start it again when it falls over: at once if it had been working, else when a file changes."""
+    """Start the server, and start it again when it falls over or no longer sees the files: at once if it worked, else after a change."""
     while True:
-        before, worked = _state(project), False
-        with mkdocs(arguments, project=project, environment=environment) as process:
-            while process.poll() is None:
-                worked = worked or _answers(port)
-                time.sleep(_POLL_SECONDS)
-        if process.returncode == 0:
+        before, is_working = _state(project), False
+        with _watched(project) as watched:
+            with mkdocs(arguments, project=project, environment=environment) as process:
+                while process.poll() is None and _identities(project) == watched:
+                    is_working = is_working or _answers(port)
+                    time.sleep(_WATCH_SECONDS)
+            is_seeing = _identities(project) == watched
+        if not is_seeing:
+            _wait_for_files(project, watched)
+        elif process.returncode == 0:
             return
-        if worked:
+        elif is_working:
             say("The server fell over and is started again.")
-            continue
-        say("The server cannot start: see above. It is started again when a file changes.")
-        while _state(project) == before:
-            time.sleep(_POLL_SECONDS)
+        else:
+            say("The server cannot start: see above. It is started again when a file changes.")
+            while _state(project) == before:
+                time.sleep(_POLL_SECONDS)
+
+
+@contextmanager
+def _watched(project: Path) -> Iterator[Identities]:
+    """Yield which folders and files are watched; they are held open, so that nothing that takes their place gets their number."""
+    watched = _identities(project)
+    with ExitStack() as stack:
+        for name in [name for name in watched if watched[name] and os.name != "nt"]:
+            with suppress(OSError):
+                stack.callback(os.close, os.open(project / name, os.O_RDONLY))
+        yield watched
+
+
+def _identities(project: Path) -> Identities:
+    """Return the numbers of the watched folders and files: MkDocs no longer sees what was away, even when it is back."""
+    statuses = {name: _stat(project / name) for name in ("", *WATCHED_FOLDERS, *SETTINGS.values())}
+    return {name: (status.st_dev, status.st_ino) if status else None for name, status in statuses.items()}
+
+
+def _wait_for_files(project: Path, watched: Identities) -> None:
+    """Return when everything that was watched is there again; print what is missing until then."""
+    last = ""
+    while missing := ", ".join(str(project / name) for name, identity in watched.items() if identity and not (project / name).exists()):
+        if missing != last:
+            say(f"{missing} is away: no change is seen until it is back.")
+        last = missing
+        time.sleep(_POLL_SECONDS)
+    say("Other folders or settings have taken the place of the old ones: the server is started again.")
 
 
 def _answers(port: int) -> bool:
@@ -75,7 +111,7 @@ def _state(project: Path) -> tuple[tuple[str, int, int], ...]:
 
 def _files(project: Path) -> Iterator[Path]:
     yield from (project / name for name in SETTINGS.values())
-    for top in (FOLDER, "docs", "overrides"):
+    for top in WATCHED_FOLDERS:
         for home, _, names in os.walk(project / top):
             yield from (Path(home, name) for name in names)
 

@@ -11,7 +11,7 @@ from typing import IO, Annotated
 
 import typer
 
-from journeybook.audience.build_request import BuildRequest
+from journeybook.audience.build_request import DISK_FULL, BuildRequest
 from journeybook.cli.mkdocs_process import mkdocs, mkdocs_environment, settings_file
 from journeybook.cli.public_project import temporary_project
 from journeybook.cli.terminal import FAILED, say
@@ -92,6 +92,8 @@ def _mkdocs_gate(build: SiteBuild) -> str:
         if build.isolated:
             shutil.copytree(build.isolated.site_folder, build.folder, dirs_exist_ok=True)
         return ""
+    if build.process.returncode == DISK_FULL:
+        return "No space is left on the disk: make room, and build again"
     build.output.seek(0)
     text = build.output.read().decode("utf-8", "replace").rstrip() or f"MkDocs ended with {build.process.returncode}"
     return _of_project(text, build.isolated, build.request) if build.isolated else text

@@ -19,6 +19,7 @@ from journeybook.model.base import Audience
 from journeybook.model.enumerations import Edition
 from journeybook.model.map import PublicFace
 from journeybook.publish.archive import pack
+from journeybook.publish.exchange_file import exchange_file
 from journeybook.validate import Checked
 from journeybook.views.base.book import open_book
 from journeybook.views.pages.success_map import view
@@ -96,7 +97,9 @@ def _exported_site(exported: ExportedMap) -> Iterator[Path]:
 
 def _print(page: Path, fragment: str, file: Path, *, must: bool) -> None:
     try:
-        file.write_bytes(page_as_pdf(f"{page.as_uri()}{fragment}", beside=file.parent))
+        data = page_as_pdf(f"{page.as_uri()}{fragment}", beside=file.parent)
+        with exchange_file(file) as output:
+            output.write(data)
     except BrowserFailed as problem:
         say(f"{file} cannot be made: {problem}")
         if must:

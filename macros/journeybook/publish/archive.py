@@ -1,10 +1,9 @@
 """Packs a folder into an archive whose bytes follow from its content alone."""
 
-import os
-import tempfile
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from journeybook.publish.exchange_file import exchange_file
 from journeybook.publish.normalise import FILE_MODE
 
 UNIX = 3
@@ -12,19 +11,9 @@ UNIX = 3
 
 def pack(folder: Path, file: Path, *, top: str) -> None:
     """Write every file of a folder into a zip, inside one folder of the name `top`; the old file stays until the new one is whole."""
-    handle, name = tempfile.mkstemp(prefix=f".{file.name}-", dir=file.parent)
-    try:
-        with os.fdopen(handle, "wb") as output:
-            with ZipFile(output, "w", ZIP_DEFLATED, compresslevel=9) as archive:
-                for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-                    archive.writestr(_entry(f"{top}/{path.relative_to(folder).as_posix()}"), path.read_bytes())
-            output.flush()
-            os.fsync(output.fileno())
-        Path(name).chmod(FILE_MODE)
-        Path(name).replace(file)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    with exchange_file(file) as output, ZipFile(output, "w", ZIP_DEFLATED, compresslevel=9) as archive:
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            archive.writestr(_entry(f"{top}/{path.relative_to(folder).as_posix()}"), path.read_bytes())
 
 
 def _entry(name: str) -> ZipInfo:

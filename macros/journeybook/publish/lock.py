@@ -17,6 +17,8 @@ def exclusive_lock(file: Path, *, timeout: float, waiting: Callable[[], object])
 
     `waiting` is called once if another process holds the lock; after `timeout` seconds of that, Busy is raised.
     """
+    if file.is_symlink():
+        raise OSError(f"{file} is a link, and what it leads to was not made here: move it away, and build again")
     file.open("ab").close()  # where even the file cannot be written, this says why
     lock = FileLock(file, fallback_to_soft=False)  # a soft lock would outlive a holder that is killed
     is_locked = _acquire(lock, file, timeout, waiting)

@@ -21,6 +21,16 @@ def normalise_folder(folder: Path) -> None:
         flush_folder(Path(home))
 
 
+def is_normalised(folder: Path) -> bool:
+    """Whether everything in a folder still has the time that `normalise_folder` gave it: we made it, and nobody has changed it since."""
+    return all(
+        Path(home).stat().st_mtime == FIRST_DAY
+        and all(file.stat().st_mtime == content_time(file.read_bytes()) for file in (Path(home, name) for name in names) if file.is_file())
+        and not any(Path(home, name).is_symlink() for name in (*folders, *names))
+        for home, folders, names in os.walk(folder)
+    )
+
+
 def content_time(data: bytes) -> int:
     """Return the modification time of a file in seconds since 1970: fixed by its content, and another one for other content.
 

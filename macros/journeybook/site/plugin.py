@@ -8,11 +8,11 @@ from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from journeybook.audience.build_request import BuildRequest, request_from_variables
+from journeybook.audience.build_request import UNPROVED, BuildRequest, may_be_unproved, request_from_variables
 from journeybook.audience.serialise import atlas_from_json
 from journeybook.findings import Finding, as_text
 from journeybook.model.base import Audience
@@ -26,6 +26,9 @@ from journeybook.site.stubs import add_files, navigation
 from journeybook.validate import Checked, check
 from journeybook.views.base.book import Book, open_book
 from journeybook.views.site_pages import site_pages
+
+_LOG = get_plugin_logger("journeybook")
+_NO_GATES = "MkDocs alone does not prove that nothing internal is on a public site:"
 
 
 class Options(Config):
@@ -50,6 +53,7 @@ class JourneybookPlugin(BasePlugin[Options]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check the project; a broken one stops a build, and under `serve` the last good one stays."""
         request = request_from_variables(Path(config.config_file_path).parent, Audience(self.config.audience))
+        self._require_gates(request)
         BUILD.request, BUILD.book = request, _redacted_book(request.atlas) if request.atlas else self._checked_book(request)
         BUILD.faults.clear()
         theme.set_theme(config, BUILD.book)
@@ -78,6 +82,14 @@ class JourneybookPlugin(BasePlugin[Options]):
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002 - MkDocs asks so
         """Let the public site's theme run in a sandbox, when everybody else has added to it."""
         return templates.sandbox_theme(env) if BUILD.is_public else env
+
+    def _require_gates(self, request: BuildRequest) -> None:
+        """Stop the build of a public site that no command of ours asked for; while it is only looked at, say so."""
+        if request.audience is Audience.INTERNAL or may_be_unproved():
+            return
+        if not self.serving:
+            raise PluginError(f"{_NO_GATES} use journeybook build, or set {UNPROVED}=1 to publish without its gates")
+        _LOG.info(f"{_NO_GATES} look at it here, and publish what journeybook build makes")
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Keep the hand-written pages this audience may see, and add ours."""

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from journeybook.findings import Finding, Level, Place
+from journeybook.load.static_files import static_file_findings
 from journeybook.model.atlas import Atlas
 from journeybook.validate.linking import link_trees
 from journeybook.validate.reading import read_project
@@ -41,6 +42,7 @@ def check(project: Path, *, as_of: date | None = None) -> Checked:
     missing = check_references(linked.atlas, linked.unread)
     practised = check_practice(linked.atlas, today)
     findings = [*written.findings, *overlaid, *linked.findings, *attribute_to_variants(linked.atlas, (*missing, *practised))]
+    findings += static_file_findings(project)
     return Checked(linked.atlas, _once(findings), today, written.files)
 
 

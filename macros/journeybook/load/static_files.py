@@ -1,0 +1,98 @@
+"""Looks through the files that sites publish as they are: those of `docs/public/` and of `overrides/`."""
+
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from journeybook.findings import Finding, FindingRule, Level, Place
+from journeybook.load.active_content import HTML_SUFFIXES, LARGEST_MARKUP, MARKUP_SUFFIXES, active_content
+from journeybook.load.discover import read_project_file
+
+DOCS, PUBLIC_DOCS, THEME_OVERRIDES = "docs", "docs/public", "overrides"
+FILE_PUBLISHED = FindingRule(
+    "FILE-PUBLISHED",
+    Level.ERROR,
+    """What is published as it is lies in its folder itself: `docs/public/` and `overrides/` hold no links, and nothing but files.
+
+A link can lead out of the project, and what it leads to would be published. Put the file itself there. A hard link looks like any file:
+never make one there.
+
+Good:
+    # ../docs/public/notes.md
+    Welcome
+
+Bad:
+    # ../docs/public/notes.md, a link to maps/first.yml
+""",
+)
+FILE_ACTIVE = FindingRule(
+    "FILE-ACTIVE",
+    Level.ERROR,
+    """An SVG, XML or HTML file in `docs/public/`, and an SVG in `overrides/`, runs nothing and loads nothing from elsewhere.
+
+Such a file is published as it is. It cannot carry the policy that keeps our pages from running scripts and from asking other hosts, so
+scripts, event attributes, foreign addresses and styles that load are refused; and so is what browsers may read in another way than we do.
+Save a drawing as plain SVG with its pictures inside. Write a page in Markdown.
+
+Good:
+    # ../docs/public/plan.svg
+    <svg xmlns="http://www.w3.org/2000/svg"><circle r="4" fill="url(#shade)"/></svg>
+
+Bad:
+    # ../docs/public/plan.svg
+    <svg xmlns="http://www.w3.org/2000/svg" onload="fetch('/')"/>
+""",
+)
+_MOST_FAULTS = 20
+"""How many faults of one file are told."""
+
+
+def static_file_findings(project: Path) -> tuple[Finding, ...]:
+    """Return what is wrong with the files that are published as they are; a folder that cannot be read raises OSError."""
+    return tuple(sorted(_findings(project)))
+
+
+def published_files(project: Path) -> Iterator[str]:
+    """Yield the path of every file of these folders, without following links."""
+    for folder in (PUBLIC_DOCS, THEME_OVERRIDES):
+        yield from (path for path in _entries(project, folder) if stat.S_ISREG((project / path).lstat().st_mode))
+
+
+def _findings(project: Path) -> Iterator[Finding]:
+    for folder, suffixes in ((PUBLIC_DOCS, MARKUP_SUFFIXES), (THEME_OVERRIDES, (".svg",))):
+        outer = [DOCS] if folder == PUBLIC_DOCS and (project / DOCS).is_symlink() else []
+        for path in outer or _entries(project, folder):
+            mode = (project / path).lstat().st_mode
+            if stat.S_ISLNK(mode):
+                hint = "Put the files themselves here; what stands here is published."
+                yield FILE_PUBLISHED.at(_place(path), "This is a link; links are not followed.", hint)
+            elif not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+                yield FILE_PUBLISHED.at(_place(path), "This is not an ordinary file.", "Remove it; what stands here is published.")
+            elif stat.S_ISREG(mode) and path.lower().endswith(suffixes):
+                yield from _active(project, path)
+
+
+def _entries(project: Path, folder: str) -> Iterator[str]:
+    """Yield a folder and everything below it, without following links."""
+    waiting = [folder] if (project / folder).is_symlink() or (project / folder).exists() else []
+    while waiting:
+        path = waiting.pop()
+        yield path
+        if (project / path).is_dir() and not (project / path).is_symlink():
+            waiting += [f"{path}/{entry.name}" for entry in (project / path).iterdir()]
+
+
+def _active(project: Path, path: str) -> Iterator[Finding]:
+    is_html = path.lower().endswith(HTML_SUFFIXES)
+    hint = "Write it as a page in Markdown." if is_html else "Save it as plain SVG or XML, without programs and with its pictures inside."
+    for line, column, fault in active_content(path, read_project_file(project, path, most=LARGEST_MARKUP))[:_MOST_FAULTS]:
+        yield FILE_ACTIVE.at(_place(path, line, column), f"This file is published as it is, and {_sentence(fault)}.", hint)
+
+
+def _sentence(fault: str) -> str:
+    """Return a fault as the end of a sentence about its file."""
+    return fault if fault.startswith(("is ", "holds ", "declares ")) else f"in it {fault}"
+
+
+def _place(path: str, line: int = 1, column: int = 1) -> Place:
+    return Place(path.encode("utf-8", "surrogateescape").decode("utf-8", "replace"), line, column)

@@ -1,0 +1,43 @@
+"""Runs MkDocs for a command of ours: it ends when that command does, however that comes about, and says in one line that the disk is full.
+
+The command holds the other end of our standard input, and nobody else does: where it is killed, the system closes that end.
+"""
+
+import errno
+import os
+import signal
+import sys
+import threading
+import time
+from typing import NoReturn
+
+from mkdocs.__main__ import cli
+
+from journeybook.audience.build_request import DISK_FULL
+
+_GRACE_SECONDS = 3
+"""How long MkDocs has to remove its temporary files once its command is gone."""
+
+
+def run_mkdocs() -> None:
+    """Run MkDocs with the arguments of this process."""
+    threading.Thread(target=_end_with_command, daemon=True).start()
+    try:
+        cli(prog_name="mkdocs")
+    except OSError as problem:
+        if problem.errno not in {errno.ENOSPC, errno.EDQUOT}:
+            raise
+        sys.exit(DISK_FULL)
+
+
+def _end_with_command() -> NoReturn:
+    """Wait until the other end of standard input is closed, and then end this process."""
+    while os.read(0, 1):
+        pass
+    os.kill(os.getpid(), signal.SIGTERM if sys.platform == "win32" else signal.SIGINT)
+    time.sleep(_GRACE_SECONDS)
+    os._exit(1)
+
+
+if __name__ == "__main__":
+    run_mkdocs()

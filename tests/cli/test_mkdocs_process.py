@@ -1,0 +1,187 @@
+"""The MkDocs process ends with its command, and a full disk is one line, wherever it is full."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from small_atlas import write_project
+
+JOURNEYBOOK = [sys.executable, "-m", "journeybook"]
+LONG = os.environ.get("JOURNEYBOOK_TEST_SIZE") == "long"
+ADMINISTRATOR = [] if hasattr(os, "geteuid") and os.geteuid() == 0 else ["sudo", "--non-interactive"]
+PATIENCE = 60
+NO_SPACE = "No space is left on the disk"
+linux = pytest.mark.skipif(sys.platform != "linux", reason="processes are looked up in /proc")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return write_project(tmp_path / "ours")
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
+    """Mount a small disk in memory, which only an administrator may."""
+    disks: list[Path] = []
+
+    def mount(size: str) -> Path:
+        disk = tmp_path / f"disk-{size}"
+        disk.mkdir()
+        command = [*ADMINISTRATOR, "mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(disk)]
+        if not all(map(shutil.which, (command[0], "mount"))) or subprocess.run(command, capture_output=True, check=False).returncode:
+            pytest.skip("only an administrator of Linux can make a small disk")
+        disks.append(disk)
+        return disk
+
+    yield mount
+    for disk in disks:
+        subprocess.run([*ADMINISTRATOR, "umount", str(disk)], check=True)
+
+
+def run(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([*JOURNEYBOOK, *arguments], env=os.environ | variables, capture_output=True, text=True, check=False)
+
+
+def processes_of(project: Path) -> list[int]:
+    """Return the processes that name a project, ours excepted."""
+    ids = [int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit() and int(entry.name) != os.getpid()]
+    return [number for number in ids if str(project).encode() in _command_line(number)]
+
+
+def _command_line(number: int) -> bytes:
+    try:
+        return Path(f"/proc/{number}/cmdline").read_bytes()
+    except OSError:
+        return b""
+
+
+def wait_until(ready: Callable[[], object]) -> None:
+    end = time.monotonic() + PATIENCE
+    while not ready():
+        assert time.monotonic() < end, "it took too long"
+        time.sleep(0.05)
+
+
+@linux
+@pytest.mark.parametrize("command", ["build", "serve", "export"])
+def test_a_command_that_is_killed_leaves_no_process(project: Path, tmp_path: Path, command: str) -> None:
+    arguments = {
+        "build": ["build"],
+        "serve": ["serve", "--port", "8473"],
+        "export": ["export", "success-map", "sail-away", "--to", "zip", "--out", str(tmp_path / "sail.zip")],
+    }[command]
+    with (tmp_path / "log").open("wb") as log:
+        process = subprocess.Popen([*JOURNEYBOOK, *arguments, "--project", str(project)], stdout=log, stderr=log)
+    wait_until(lambda: process.poll() is not None or len(processes_of(project)) > 1)
+    assert process.poll() is None, (tmp_path / "log").read_text(encoding="utf-8")
+    process.kill()
+    process.wait()
+    wait_until(lambda: processes_of(project) == [])
+
+
+@linux
+def test_after_many_kills_there_are_two_copies_and_no_process(project: Path) -> None:
+    assert run("build", "--project", str(project), "--audience", "internal").returncode == 0
+    for number in range(50 if LONG else 2):
+        process = subprocess.Popen([*JOURNEYBOOK, "build", "--project", str(project)], stderr=subprocess.DEVNULL)
+        wait_until(lambda: len(processes_of(project)) > 2)
+        time.sleep(0.4 * (number % 20))
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        assert (project / "site" / "internal" / "index.html").is_file()
+    wait_until(lambda: processes_of(project) == [])
+    assert run("build", "--project", str(project), "--audience", "internal").returncode == 0
+    copies = project / "site" / ".made"
+    assert [len(list((copies / name).iterdir())) for name in ("internal", "public")] == [2, 0]
+
+
+def test_three_builds_at_once_end_in_one_whole_site(project: Path) -> None:
+    command = [*JOURNEYBOOK, "build", "--project", str(project), "--audience", "public"]
+    together = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(3)]
+    errors = [process.communicate()[1] for process in together]
+    assert [process.returncode for process in together] == [0, 0, 0], errors
+    assert sum("waiting for it" in error for error in errors) >= 1
+    assert len(list((project / "site" / ".made" / "public").iterdir())) == 2
+    assert run("prove", "--project", str(project)).returncode == 0
+
+
+@pytest.mark.parametrize("size", ["128k", "2m"])
+def test_a_disk_that_is_full_of_the_site_is_one_line(project: Path, small_disk: Callable[[str], Path], size: str) -> None:
+    disk = small_disk(size)
+    ours = shutil.copytree(project, disk / "ours")
+    answer = run("build", "--project", str(ours), "--audience", "public")
+    assert (answer.returncode in {1, 2}, "Traceback" in answer.stderr) == (True, False), answer.stderr
+    assert any(NO_SPACE in line or "No space left on device" in line for line in answer.stderr.splitlines()), answer.stderr
+    assert not (ours / "site" / "public").exists()
+    assert list((ours / "site" / ".made" / "public").glob("copy-*")) == []
+
+
+@pytest.mark.parametrize(
+    "arguments", [["build"], ["check"], ["export", "success-map", "sail-away", "--to", "zip"]], ids=lambda arguments: arguments[0]
+)
+def test_a_full_folder_for_temporary_files_is_one_line(
+    project: Path, tmp_path: Path, small_disk: Callable[[str], Path], arguments: list[str]
+) -> None:
+    disk = small_disk("64k")
+    (disk / "filler").write_bytes(b"x" * 60_000)
+    out = ["--out", str(tmp_path / "sail.zip")] if arguments[0] == "export" else []
+    answer = run(*arguments, *out, "--project", str(project), TMPDIR=str(disk))
+    assert "Traceback" not in answer.stderr, answer.stderr
+    assert answer.returncode == 0 or "No space" in answer.stderr, answer.stderr
+
+
+@pytest.mark.parametrize("arguments", [["schema"], ["export", "map", "excursion", "--to", "svg", "--out", "map.svg"]], ids=" ".join)
+def test_a_file_for_which_there_is_no_space_stays_as_it_was(project: Path, small_disk: Callable[[str], Path], arguments: list[str]) -> None:
+    ours = shutil.copytree(project, small_disk("1m") / "ours")
+    run("schema", "--project", str(ours))
+    (ours / "journeys" / "schema" / "maps.json").write_text("{}", encoding="utf-8")
+    (ours / "map.svg").write_text("<svg/>", encoding="utf-8")
+    before = {path: path.read_bytes() for path in ours.rglob("*") if path.is_file()}
+    with suppress(OSError):
+        (ours / "filler").write_bytes(bytes(2_000_000))
+    answer = subprocess.run([*JOURNEYBOOK, *arguments], cwd=ours, capture_output=True, text=True, check=False)
+    assert (answer.returncode, answer.stderr.splitlines()[-1].startswith(NO_SPACE)) == (2, True), answer.stderr
+    assert {path: path.read_bytes() for path in ours.rglob("*") if path.is_file() and path.name != "filler"} == before
+
+
+@pytest.mark.parametrize("settings", ["", "INHERIT: mkdocs.yml\n", "INHERIT: mkdocs.yml\nplugins: {journeybook: {audience: public}}\n"])
+def test_mkdocs_alone_makes_no_public_site(project: Path, settings: str) -> None:
+    """It passes no gate, so it says which command does; whoever wants it all the same says so."""
+    name = "other.yml" if settings else "mkdocs.yml"
+    if settings:
+        (project / name).write_text(settings, encoding="utf-8")
+    command = [sys.executable, "-m", "mkdocs", "build", "-f", str(project / name), "-d", str(project / "site" / "public")]
+    answers = [
+        subprocess.run(command, env=os.environ | {"JOURNEYBOOK_UNPROVED": asked}, capture_output=True, text=True, check=False)
+        for asked in ("", "1")
+    ]
+    assert [answer.returncode for answer in answers] == [1, 0], answers
+    assert "use journeybook build, or set JOURNEYBOOK_UNPROVED=1" in answers[0].stderr
+    assert "Traceback" not in answers[0].stderr
+
+
+def test_mkdocs_alone_shows_the_public_site_and_says_what_it_is_not(project: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-u", "-m", "mkdocs", "serve", "-f", str(project / "mkdocs.yml"), "-a", "127.0.0.1:8474"]
+    with (tmp_path / "log").open("wb") as log:
+        process = subprocess.Popen(command, stdout=log, stderr=log, env=os.environ | {"JOURNEYBOOK_UNPROVED": ""})
+    try:
+        wait_until(lambda: "Serving on" in (tmp_path / "log").read_text(encoding="utf-8") or process.poll() is not None)
+        assert "publish what journeybook build makes" in (tmp_path / "log").read_text(encoding="utf-8")
+    finally:
+        process.terminate()
+        process.wait()
+
+
+@linux
+@pytest.mark.parametrize("arguments", [["check", "--format", "json"], ["--help"], ["init", "--list"]], ids=lambda arguments: arguments[0])
+def test_an_answer_for_which_there_is_no_space_is_one_line(project: Path, arguments: list[str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        answer = subprocess.run([*JOURNEYBOOK, *arguments], stdout=full, stderr=subprocess.PIPE, text=True, check=False, cwd=project)
+    assert (answer.returncode, answer.stderr.count("\n"), answer.stderr.startswith(NO_SPACE)) == (2, 1, True), answer.stderr
