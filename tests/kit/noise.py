@@ -51,9 +51,9 @@ def write_noisy(world: World, home: Path) -> tuple[Path, dict[str, str]]:
     pages = {f"docs/guide/{name[0]}.md": f"# {word[1]}\n\n{word[2]}\n", f"docs/{name[3]}/index.md": f"# {word[4]}\n"}
     pages |= {"docs/public/first-steps.md": "# First steps\n\nBring your list of people.\n\n![a dot](dot.png)\n"}
     pages |= {f"journeys/metrics/{name[5]}.csv": f"account,{word[6]}\n{word[7]},{world.seed}\n"} if world.seed else {}
-    for path, text in pages.items():
-        (project / path).parent.mkdir(parents=True, exist_ok=True)
-        (project / path).write_text(text, encoding="utf-8")
+    for page, text in pages.items():
+        (project / page).parent.mkdir(parents=True, exist_ok=True)
+        (project / page).write_text(text, encoding="utf-8")
     (project / "docs/public/dot.png").write_bytes((ROOT / "journeys/resources/logo.png").read_bytes())
     (project / "overrides").mkdir()
     for path in sorted(project.rglob("*")):
