@@ -46,6 +46,14 @@ def test_the_temporary_project_holds_what_is_public_and_goes_away(tmp_path: Path
     assert b"Choose a lifebelt" in files["atlas.json"]
 
 
+def test_a_folder_for_temporary_files_in_the_project_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = write_project(tmp_path)
+    (project / "tmp").mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(project / "tmp"))
+    code, said = run("build", "--project", str(project), "--audience", "public")
+    assert (code, f"{project / 'tmp'} lies in the project: set TMPDIR to a folder outside of it" in said) == (2, True), said
+
+
 def test_a_changed_site_is_told_and_a_whole_one_passes(tmp_path: Path) -> None:
     project = write_project(tmp_path)
     put(project, "docs/public/hello.md", "---\nrender_macros: true\n---\n# Hello\n\nA custom page: {{ page.title }}\n\n{{ landing() }}\n")

@@ -84,3 +84,8 @@ FONTS = {
 @pytest.mark.parametrize(("data", "told"), FONTS.values(), ids=FONTS.keys())
 def test_what_a_font_tells_beside_its_letters(data: bytes, told: str) -> None:
     assert font_extras(data) == told
+
+
+@pytest.mark.parametrize("data", [data for data, _ in FONTS.values()], ids=FONTS.keys())
+def test_a_font_that_ends_anywhere_is_read(data: bytes) -> None:
+    assert all(isinstance(font_extras(data[:end]), str) for end in range(len(data)))

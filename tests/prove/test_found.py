@@ -188,6 +188,13 @@ def webp(*kinds: bytes) -> bytes:
     return b"RIFF\0\0\0\0WEBP" + b"".join(kind + struct.pack("<I", 2) + b"xx" for kind in kinds)
 
 
+DOTS = b",\0\0\0\0\1\0\1\0\0\2\2D\1\0"
+
+
+def gif(*parts: bytes) -> bytes:
+    return b"GIF89a\1\0\1\0\x80\0\0" + bytes(6) + b"!\xf9\4\0\0\0\0\0" + DOTS + b"".join(parts) + b";"
+
+
 def icon(picture: bytes) -> bytes:
     return b"\0\0\1\0\1\0" + struct.pack("<BBBBHHII", 1, 1, 0, 0, 1, 32, len(picture), 22) + picture
 
@@ -277,6 +284,10 @@ PICTURES = {
     "WebP": (webp(b"VP8 "), False),
     "the same again in a WebP": (webp(b"VP8 ", b"VP8 "), True),
     "frames of a WebP": (webp(b"VP8X", b"ANMF"), True),
+    "GIF": (gif(), False),
+    "a comment in a GIF": (gif(b"!\xfe\1x\0"), True),
+    "a second GIF": (gif(DOTS), True),
+    "behind a GIF": (gif() + b"x", True),
     "an icon": (icon(png()), False),
     "an icon of a picture with text": (icon(png((b"tEXt", b"Author\0x"))), True),
     "behind an icon": (icon(png()) + b"x", True),
@@ -286,3 +297,8 @@ PICTURES = {
 @pytest.mark.parametrize(("data", "told"), PICTURES.values(), ids=PICTURES.keys())
 def test_a_picture_that_tells_of_its_making_is_told(data: bytes, told: bool) -> None:  # noqa: FBT001 - a column of the table
     assert has_properties(data) is told
+
+
+@pytest.mark.parametrize("data", [data for data, _ in PICTURES.values()], ids=PICTURES.keys())
+def test_a_picture_that_ends_anywhere_is_read(data: bytes) -> None:
+    assert all(has_properties(data[:end]) in (True, False) for end in range(len(data)))

@@ -26,7 +26,11 @@ WOFF2 = b"wOF2OTTO" + b"\0\0\0\0\0\x01" + bytes(34) + b"\x05\x40"
 WORLD = """
 docs/
   notes.md
+    | # Gannet
+    |
     | Nobody outside may hear of the Kingfisher plan
+  puffin.md
+    | # Two words
 journeys/
   atlas.yml
     | schema_version: 1
@@ -101,7 +105,9 @@ SPOKEN = {
     "the **Ospreys** of the night": ["0.md:3: text: 'ospreys of the night' is of Team.name (journeys/atlas.yml:4:", REFUSED],
     "The Buzzard edition is late": ["'the buzzard edition is late' is of a comment (journeys/maps/tour.yml:1:3)"],
     "hear of the Kingfisher plan": [],
-    "nobody outside may hear of the Kingfisher plan": ["is of a page for colleagues (docs/notes.md:1:1)"],
+    "nobody outside may hear of the Kingfisher plan": ["is of a page for colleagues (docs/notes.md:3:1)"],
+    "Gannets, or one gannet": ["'gannet' is also all of a page for colleagues (docs/notes.md:1:1)", DOUBTED],
+    "A puffin with two words": ["'puffin' is also all of the name of a page for colleagues (docs/puffin.md:1:1)", DOUBTED],
     "xyl": ["'xyl' is of AtlasFile.internal_words (journeys/atlas.yml:3:", REFUSED],
     "Magpie": ["'magpie' is of Account.name (journeys/accounts/accounts.yml:1:", REFUSED],
     "customer a-417": ["'a 417' is of Account.id (journeys/accounts/accounts.yml:1:", REFUSED],

@@ -23,10 +23,15 @@ _LARGEST_FILE = 100_000_000
 
 @contextmanager
 def temporary_project(request: BuildRequest, atlas: Atlas) -> Iterator[BuildRequest]:
-    """Yield the request for a temporary project of the redacted atlas, the public settings, and the files that authors made public."""
+    """Yield the request for a temporary project of the redacted atlas, the public settings, and the files that authors made public.
+
+    Raises OSError where the folder for temporary files lies in the project, from which it would lead back.
+    """
     public = redact(atlas, Audience.PUBLIC, segment=request.segment, only=request.only)
     with tempfile.TemporaryDirectory(prefix="journeybook-") as home:
         project = Path(home).resolve()
+        if project.is_relative_to(request.project.resolve()):
+            raise OSError(f"{project.parent} lies in the project: set TMPDIR to a folder outside of it")
         for folder in ("docs", FOLDER, OVERRIDES):
             if (request.project / folder).is_dir():
                 (project / folder).mkdir()

@@ -41,7 +41,7 @@ def _blocks(header: bytes) -> Iterator[str]:
 
 def _tables(data: bytes, start: int, record: int, length_at: int) -> Iterator[tuple[str, int]]:
     """Yield the tag and size of each table in the directory of a font (OpenType 1.9; WOFF 1.0, 5)."""
-    (count,) = struct.unpack(">H", data[4:6] if start == 12 else data[12:14])  # noqa: PLR2004 - the head of a plain font has 12 bytes
+    count = int.from_bytes(data[4:6] if start == 12 else data[12:14], "big")  # noqa: PLR2004 - the head of a plain font has 12 bytes
     for number in range(count):
         entry = data[start + number * record :][:record].ljust(record, b"\0")
         yield entry[:4].decode("latin-1"), struct.unpack(">I", entry[length_at : length_at + 4])[0]

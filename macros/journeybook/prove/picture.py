@@ -27,6 +27,8 @@ _COLOUR_PROFILES = (b"iCCP", b"ICC_PROFILE", b"ICCP", b"Adobe")
 """How what only says how colours are meant begins."""
 _JFIF_SIZE = 16
 """The length of the head of a JPEG that holds no small second picture."""
+_SHOWN = b"\xf9"
+"""The label of the part of a GIF that says how a picture is shown."""
 _CHANNEL = "properties of a picture"
 
 
@@ -49,7 +51,7 @@ def has_properties(data: bytes) -> bool:
 
     Colour profiles are left out.
     """
-    known = data.startswith((PNG, JPEG, ICON)) or data[:4] == b"RIFF"
+    known = data.startswith((PNG, JPEG, GIF, ICON)) or data[:4] == b"RIFF"
     return known and any(not part.startswith(_COLOUR_PROFILES) for part in picture_extras(data))
 
 
@@ -63,6 +65,8 @@ def picture_extras(data: bytes) -> list[bytes]:
         return list(_webp(data))
     if data.startswith(ICON):
         return list(_icon(data))
+    if data.startswith(GIF):
+        return list(_gif(data))
     return [data]
 
 
@@ -125,7 +129,7 @@ def _webp(data: bytes) -> Iterator[bytes]:
 
 def _icon(data: bytes) -> Iterator[bytes]:
     """Yield what stands between and behind the pictures of an icon, and what they carry themselves."""
-    (count,) = struct.unpack("<H", data[4:6])
+    count = int.from_bytes(data[4:6], "little")
     places = sorted(struct.unpack("<II", data[at + 8 : at + 16]) for at in range(6, 6 + 16 * count, 16) if at + 16 <= len(data))
     at = 6 + 16 * count
     for size, start in sorted(places, key=lambda place: place[1]):
@@ -136,6 +140,27 @@ def _icon(data: bytes) -> Iterator[bytes]:
         at = start + size
     if data[at:]:
         yield data[at:]
+
+
+def _gif(data: bytes) -> Iterator[bytes]:
+    """Yield what a GIF has beside its first picture and how that is shown: comments, further pictures, what is behind its end (GIF89a)."""
+    at, pictures = 13 + _colours(data[10:11]), 0
+    while at < len(data) and data[at] in b"!,":
+        start, is_picture_block = at, data[at : at + 1] == b","
+        pictures += is_picture_block
+        at += 11 + _colours(data[at + 9 : at + 10]) if is_picture_block else 2
+        while data[at : at + 1] not in (b"", b"\0"):
+            at += 1 + data[at]
+        at += 1
+        if pictures > 1 or (not is_picture_block and data[start + 1 : start + 2] != _SHOWN):
+            yield data[start:at]
+    if data[at + 1 :]:
+        yield data[at + 1 :]
+
+
+def _colours(flags: bytes) -> int:
+    """Return how many bytes a table of colours has, by the flags before it."""
+    return 3 * 2 ** ((flags[0] & 7) + 1) if flags and flags[0] & 0x80 else 0
 
 
 def _packed(part: bytes) -> list[int]:

@@ -104,10 +104,13 @@ def _pages(project: Path) -> Iterator[Secret]:
         name = path.relative_to(project).as_posix()
         if name.startswith(f"{PUBLIC_DOCS}/") or path.is_symlink() or not path.is_file():
             continue
-        yield Secret(path.stem, "the name of a file", Place(name), is_id=True)
+        yield Secret(path.stem, "the name of a page for colleagues", Place(name), is_id=_is_long(path.stem))
         if path.suffix == ".md":
             lines = read_project_file(project, name, most=LARGEST_PAGE).decode("utf-8", "replace").splitlines()
-            yield from (Secret(line, "a page for colleagues", Place(name, number), prose=True) for number, line in enumerate(lines, 1))
+            yield from (
+                Secret(line, "a page for colleagues", Place(name, number), prose=_is_long(line) or not line.startswith("#"))
+                for number, line in enumerate(lines, 1)
+            )
     for path in sorted(project.glob("mkdocs*.yml")):
         if path.name != PUBLIC_SETTINGS:
             lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
@@ -116,3 +119,8 @@ def _pages(project: Path) -> Iterator[Secret]:
                 for number, line in enumerate(lines, 1)
                 for address in _ADDRESS.finditer(line)
             )
+
+
+def _is_long(text: str) -> bool:
+    """Whether a text has more than one word: a title of a single word is looked for like any internal text."""
+    return len(normalised_words(text)) > 1

@@ -38,7 +38,7 @@ def prove_sources(checked: Checked, request: BuildRequest) -> tuple[Hit, ...]:
     search = search_for_secrets(project_texts(request.project, checked.atlas), known_phrases(book))
     files = dict(_written_by_authors(request.project))
     hits = {*find_leaks(files, search), *chain.from_iterable(_refused(path, data) for path, data in files.items())}
-    return tuple(sorted(hits, key=str))
+    return tuple(sorted((hit for hit in hits if not _is_setting(hit)), key=str))
 
 
 def find_leaks(files: Mapping[str, bytes], search: SecretSearch) -> Iterator[Hit]:
@@ -54,6 +54,11 @@ def find_leaks(files: Mapping[str, bytes], search: SecretSearch) -> Iterator[Hit
                     line = 0 if piece.channel == "path" else _line(data, secret, search_text)
                     channel = f"{piece.channel} ({encoding})" if encoding else piece.channel
                     yield _hit(f"{path}:{line}" if line else path, channel, phrase, secret)
+
+
+def _is_setting(hit: Hit) -> bool:
+    """Whether a hit is no more than an everyday word in the settings, whose keys are all everyday words."""
+    return hit.level is Level.WARNING and hit.file.partition(":")[0] == PUBLIC_SETTINGS
 
 
 def _hit(where: str, channel: str, phrase: str, secret: Secret) -> Hit:
