@@ -66,6 +66,19 @@ def test_a_map_at_its_limit_is_read_and_one_beyond_is_refused(tmp_path: Path) ->
     ]
 
 
+def test_links_count_whether_written_or_not(tmp_path: Path) -> None:
+    options = ", ".join(f"{{customer: Does it, choice: {'x' if number < 45 else 'y'}}}" for number in range(90))
+    choices = "choices: [{id: x, name: First}, {id: y, name: Second}]"
+    text = HEAD.format("wide", options).replace("stages:", f"{choices}, stages:")
+    assert errors(checked(tmp_path, {"maps/wide.yml": text})) == [
+        (
+            "journeys/maps/wide.yml:1:1 error SIZE-MAP the map 'wide' has 2,025 links between its steps, and at most 2,000 are drawn"
+            " (let choices meet in one step, or divide the map into several)"
+        )
+    ]
+    assert errors(checked(tmp_path, {"maps/wide.yml": text.replace("Does it, choice: x", "Does it", 2)})) == []
+
+
 def test_what_bases_bring_counts(tmp_path: Path) -> None:
     files = {"maps/long.yml": long_map(MOST_STEPS - 1), "maps/more.yml": variant("more", ["long"], 2)}
     assert errors(checked(tmp_path, files)) == [

@@ -4,9 +4,13 @@ from collections.abc import Iterator
 
 from journeybook.findings import Finding, FindingRule, Level, Place
 from journeybook.load.nodes import MappingNode, Node, ScalarNode, SequenceNode, values_in
+from journeybook.model.atlas import Atlas
+from journeybook.model.flow import links
 
 MOST_STEPS = 500
 """Steps in a map, those that it takes from its bases among them."""
+MOST_LINKS = 2_000
+"""Links between the steps of a map: those that are written, and those to the next step, to each option and to each track."""
 MOST_MAP_VALUES = 20_000
 """Values in a map: 40 for each step."""
 MOST_VALUES = 200_000
@@ -16,9 +20,10 @@ MOST_BYTES = 8_000_000
 SIZE_MAP = FindingRule(
     "SIZE-MAP",
     Level.ERROR,
-    f"""A map has at most {MOST_STEPS} steps and {MOST_MAP_VALUES:,} values.
+    f"""A map has at most {MOST_STEPS} steps, {MOST_LINKS:,} links between them, and {MOST_MAP_VALUES:,} values.
 
-What a variant takes from its bases counts. A value is a text, a number or a word behind a colon or a dash. Nobody can read such a map:
+What a variant takes from its bases counts. So do links that follow from the order of the file: two choices of 50 options in a row make
+2,500. A value is a text, a number or a word behind a colon or a dash. Nobody can read such a map:
 divide the journey into several, and join them by `continues:`.
 
 Good:
@@ -64,6 +69,15 @@ def map_size_findings(tree: MappingNode, identifier: str) -> Iterator[Finding]:
     elif values > MOST_MAP_VALUES:
         message = f"the map '{identifier}' holds {values:,} values, with those of its bases, and at most {MOST_MAP_VALUES:,} are read"
         yield SIZE_MAP.at(tree.place, message, "divide it into several maps, and join them by `continues:`")
+
+
+def link_count_findings(atlas: Atlas) -> Iterator[Finding]:
+    """Yield the finding about each map with too many links, placed at its beginning."""
+    for journey in atlas.maps:
+        count = len(links(journey))
+        if count > MOST_LINKS:
+            message = f"the map '{journey.id}' has {count:,} links between its steps, and at most {MOST_LINKS:,} are drawn"
+            yield SIZE_MAP.at(journey.origin.place, message, "let choices meet in one step, or divide the map into several")
 
 
 def atlas_size_finding(place: Place) -> Finding:
