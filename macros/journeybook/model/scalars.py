@@ -19,7 +19,7 @@ from journeybook.model.timing import TIMING_WORDS, Timing, TimingError, parse_du
 
 MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 """An e-mail address inside a text."""
-PUBLISHED_LINK = re.compile(r"(https://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[^\s\"'<>\\]*)?|mailto:[^\s\"'<>\\]+@[^\s\"'<>\\]+)\Z")
+PUBLISHED_LINK = re.compile(r"(https://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[^\s\"'<>\\]*)?|mailto:[^\s\"'<>\\@]+@[^\s\"'<>\\]+)\Z")
 """A whole address that may be linked: of a page, or of somebody's mail."""
 ID_PATTERN = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*\Z")
 LANGUAGES = frozenset(
