@@ -1,12 +1,12 @@
 """Dates of timings, once the days are known from which they count.
 
 A timing counts from a name: a given day, or something with a timing of its own. So names form a graph, and the dates of a map are found by
-depth-first search with a memo and a stack of its own; a name that is met again while it is being resolved is a circle. Every answer is a window. Whatever comes
-after a window counts from its last day and whatever comes before it from its first, so that no order of events is promised that the window
-does not keep. Months, quarters and years are added by the calendar and end with their month (31 January and one month is 28 February);
-business days are counted one by one; all other units have a nominal length in days. Then the target, but not a day that somebody gave, is
-adjusted to a working day, by one of the conventions that finance calls unadjusted, following and preceding. Dates are days without hours
-or zones. `plan-dates.js` follows the same rules in readers' browsers, and one table of cases is put to both.
+depth-first search with a memo and a stack of its own; a name that is met again while it is being resolved is a circle. Every answer is a
+window. Whatever comes after a window counts from its last day and whatever comes before it from its first, so that no order of events is
+promised that the window does not keep. Months, quarters and years are added by the calendar and end with their month (31 January and one
+month is 28 February); business days are counted one by one; all other units have a nominal length in days. Then the target, but not a day
+that somebody gave, is adjusted to a working day, by one of the conventions that finance calls unadjusted, following and preceding. Dates
+are days without hours or zones. `plan-dates.js` follows the same rules in readers' browsers, and one table of cases is put to both.
 """
 
 from calendar import monthrange
