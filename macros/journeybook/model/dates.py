@@ -111,6 +111,18 @@ def days_later(day: date, days: int) -> date:
         raise OutOfReach from error
 
 
+def nearest_day(day: date, days: int) -> date:
+    """Return the day so many days later, or the first or last day of the calendar where that lies beyond.
+
+    >>> nearest_day(date(2026, 3, 1), 3_649_635), nearest_day(date(2026, 3, 1), -1)
+    (datetime.date(9999, 12, 31), datetime.date(2026, 2, 28))
+    """
+    try:
+        return days_later(day, days)
+    except OutOfReach:
+        return date.max if days > 0 else date.min
+
+
 def _months_later(day: date, months: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if not date.min.year <= year <= date.max.year:
