@@ -49,10 +49,18 @@ def run(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([*JOURNEYBOOK, *arguments], env=os.environ | variables, capture_output=True, text=True, check=False)
 
 
-def processes_of(project: Path) -> list[int]:
-    """Return the processes that name a project, ours excepted."""
+@pytest.fixture
+def temporary(tmp_path: Path) -> dict[str, str]:
+    """Return an environment in which temporary projects stand beside ours, so that their processes are told by their paths."""
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    return os.environ | {"TMPDIR": str(folder)}
+
+
+def processes_of(home: Path) -> list[int]:
+    """Return the processes that name a file below a folder, ours excepted."""
     ids = [int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit() and int(entry.name) != os.getpid()]
-    return [number for number in ids if str(project).encode() in _command_line(number)]
+    return [number for number in ids if str(home).encode() in _command_line(number)]
 
 
 def _command_line(number: int) -> bytes:
@@ -71,32 +79,32 @@ def wait_until(ready: Callable[[], object]) -> None:
 
 @linux
 @pytest.mark.parametrize("command", ["build", "serve", "export"])
-def test_a_command_that_is_killed_leaves_no_process(project: Path, tmp_path: Path, command: str) -> None:
+def test_a_command_that_is_killed_leaves_no_process(project: Path, tmp_path: Path, temporary: dict[str, str], command: str) -> None:
     arguments = {
         "build": ["build"],
         "serve": ["serve", "--port", "8473"],
         "export": ["export", "success-map", "sail-away", "--to", "zip", "--out", str(tmp_path / "sail.zip")],
     }[command]
     with (tmp_path / "log").open("wb") as log:
-        process = subprocess.Popen([*JOURNEYBOOK, *arguments, "--project", str(project)], stdout=log, stderr=log)
-    wait_until(lambda: process.poll() is not None or len(processes_of(project)) > 1)
+        process = subprocess.Popen([*JOURNEYBOOK, *arguments, "--project", str(project)], stdout=log, stderr=log, env=temporary)
+    wait_until(lambda: process.poll() is not None or len(processes_of(tmp_path)) > 1)
     assert process.poll() is None, (tmp_path / "log").read_text(encoding="utf-8")
     process.kill()
     process.wait()
-    wait_until(lambda: processes_of(project) == [])
+    wait_until(lambda: processes_of(tmp_path) == [])
 
 
 @linux
-def test_after_many_kills_there_are_two_copies_and_no_process(project: Path) -> None:
+def test_after_many_kills_there_are_two_copies_and_no_process(project: Path, tmp_path: Path, temporary: dict[str, str]) -> None:
     assert run("build", "--project", str(project), "--audience", "internal").returncode == 0
     for number in range(50 if LONG else 2):
-        process = subprocess.Popen([*JOURNEYBOOK, "build", "--project", str(project)], stderr=subprocess.DEVNULL)
-        wait_until(lambda: len(processes_of(project)) > 2)
+        process = subprocess.Popen([*JOURNEYBOOK, "build", "--project", str(project)], stderr=subprocess.DEVNULL, env=temporary)
+        wait_until(lambda: len(processes_of(tmp_path)) > 2)
         time.sleep(0.4 * (number % 20))
         process.send_signal(signal.SIGKILL)
         process.wait()
         assert (project / "site" / "internal" / "index.html").is_file()
-    wait_until(lambda: processes_of(project) == [])
+    wait_until(lambda: processes_of(tmp_path) == [])
     assert run("build", "--project", str(project), "--audience", "internal").returncode == 0
     copies = project / "site" / ".made"
     assert [len(list((copies / name).iterdir())) for name in ("internal", "public")] == [2, 0]

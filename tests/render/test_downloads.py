@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -144,14 +145,28 @@ def test_no_cell_is_taken_for_a_formula(book: Book) -> None:
         assert [cell for cell in cells if cell.startswith(begun)], begun
 
 
-@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@a", "\t=1", "\r=1", "\n=1", " =1", "\uff1d1", "\uff0b1", "\uff0d1", "\uff201"])
+@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@a", " =1", "\uff1d1", "\uff0b1", "\uff0d1", "\uff201"])
 def test_every_known_beginning_of_a_formula_is_defused(text: str) -> None:
     assert safe(text) == f"'{text}"
+
+
+@pytest.mark.parametrize("blank", ["\t", "\r", "\n"])
+def test_a_beginning_behind_a_cut_is_defused_twice(blank: str) -> None:
+    assert safe(f"{blank}=1") == f"'{blank}'=1"
 
 
 @pytest.mark.parametrize("text", ["", "a=1", "1-2", "\N{MINUS SIGN}1", "'=1", "(+2)"])
 def test_other_texts_stay_as_they_are(text: str) -> None:
     assert safe(text) == text
+
+
+@pytest.mark.parametrize("cut", [";", "\t", "|", "\n", "\r", "\r\n"])
+@pytest.mark.parametrize("formula", ["=1+1", " =1+1", '"=1+1', "@SUM(1)", "+1", "-1", "\uff1d1"])
+def test_no_cell_is_a_formula_wherever_a_program_cuts_the_text(cut: str, formula: str) -> None:
+    text = safe(f"x{cut}{formula}{cut}y, and z")
+    cells = [cell.strip(' "') for cell in re.split(r"[;\t|\n\r]", text)]
+    assert text.replace("'", "") == f"x{cut}{formula}{cut}y, and z"
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\uff1d"))]
 
 
 def test_a_print_page_holds_both_and_leads_nowhere(book: Book) -> None:

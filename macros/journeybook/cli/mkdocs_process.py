@@ -34,6 +34,8 @@ REMOVED = (*VARIABLES, "LANGUAGE", "PYTHONINSPECT", "PYTHONOPTIMIZE", "PYTHONSTA
 """Variables that the build of an internal site does not inherit."""
 EPOCH = date(1980, 1, 1)
 """The build date of the public site, whose bytes never depend on the date."""
+LATEST = date(2100, 1, 1)
+"""The latest build date: file formats of a site know no day before EPOCH, and none much later."""
 _GRACE_SECONDS = 5
 
 
@@ -55,7 +57,7 @@ def mkdocs_environment(request: BuildRequest, inherited: Mapping[str, str] | Non
         kept = {name: value for name, value in whole.items() if name in KEPT or name.startswith(PUBLIC_PREFIX)}
     else:
         kept = {name: value for name, value in whole.items() if name not in REMOVED}
-    day = request.as_of if request.audience is Audience.INTERNAL and request.as_of else EPOCH
+    day = min(max(request.as_of, EPOCH), LATEST) if request.audience is Audience.INTERNAL and request.as_of else EPOCH
     built = datetime.combine(day, datetime.min.time(), UTC)
     return kept | FIXED | {"SOURCE_DATE_EPOCH": str(int(built.timestamp()))} | request_to_variables(request)
 

@@ -2,7 +2,7 @@
 
 import re
 
-_HASH = re.compile(r"[ \t]+#(?=\w)")
+_HASH = re.compile(r"(?<![ \t])[ \t]+#(?=\w)")
 CommentSigns = dict[int, list[tuple[int, int]]]
 """By line, counted from 0: where blanks before a sign # begin, and where the sign stands."""
 

@@ -1,19 +1,53 @@
-"""The project's git history, where there is one: the day of the last change, and who changed what."""
+"""The project's git history, where there is one: the day of the last change, and who changed what.
 
+Git reads settings from the project itself, and some of them name programs. It is asked under fixed settings, which stand over those of
+the project, the user and the machine: no program is started, no server is asked, nothing is written, and the answer has one form.
+"""
+
+import os
+import re
 import subprocess
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+_SETTINGS = {
+    "color.ui": "never",
+    "core.fsmonitor": "false",
+    "core.hooksPath": os.devnull,
+    "core.pager": "cat",
+    "core.sshCommand": "false",
+    "diff.external": "",
+    "log.follow": "false",
+    "log.showSignature": "false",
+    "protocol.allow": "never",
+    "safe.bareRepository": "explicit",
+    "safe.directory": "*",  # whoever owns the files, ages are the same; and nothing of theirs is run
+}
+_ENVIRONMENT = {
+    "GIT_ALLOW_PROTOCOL": "none",
+    "GIT_ATTR_NOSYSTEM": "1",
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "LC_ALL": "C",
+}
+_COMMAND = ("git", "--no-pager", "--no-optional-locks", *(part for item in _SETTINGS.items() for part in ("-c", "=".join(item))))
+_LOG = ("log", "--no-show-signature", "--no-color", "--no-ext-diff", "--no-textconv", "--encoding=UTF-8")
+_TIMEOUT_SECONDS = 20
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
 
 def last_change(project: Path, folder: str = "journeys") -> date | None:
-    """Return the day of the last commit that touched the folder, or None without git, a repository or a commit."""
-    command = ["git", "-C", str(project), "log", "-1", "--format=%cs", "--", folder]
+    """Return the day of the last commit that touched the folder, or None without git, a repository or a commit with a day."""
+    day = _log(project, "-1", "--format=%cs", "--", folder).strip()
     try:
-        answer = subprocess.run(command, capture_output=True, text=True, timeout=20, check=False)  # noqa: S603 - a fixed command
-    except (OSError, subprocess.TimeoutExpired):
+        return date.fromisoformat(day) if _DAY.fullmatch(day) else None
+    except ValueError:
         return None
-    return date.fromisoformat(answer.stdout.strip()) if answer.returncode == 0 and answer.stdout.strip() else None
 
 
 @dataclass(frozen=True)
@@ -28,11 +62,25 @@ class History:
 
 def history(project: Path, *, most: int = 500) -> History:
     """Return a project's last commits; an empty history without git or a repository."""
-    command = ["git", "-C", str(project), "log", f"-{most}", "--format=%an%x00%ae%x00%cn%x00%ce%x00%H%x00%s", "--", "."]
-    try:
-        answer = subprocess.run(command, capture_output=True, timeout=20, check=False)  # noqa: S603 - a fixed command
-    except (OSError, subprocess.TimeoutExpired):
-        return History()
-    rows = [line.split("\0", 5) for line in answer.stdout.decode("utf-8", "replace").splitlines()] if answer.returncode == 0 else []
-    people, numbers, subjects = ({text for row in rows for text in row[part]} for part in (slice(0, 4), slice(4, 5), slice(5, 6)))
+    rows = [
+        line.split("\0", 5) for line in _log(project, f"-{most}", "--format=%an%x00%ae%x00%cn%x00%ce%x00%H%x00%s", "--", ".").split("\n")
+    ]
+    people, numbers, subjects = ({text for row in rows for text in row[part] if text} for part in (slice(0, 4), slice(4, 5), slice(5, 6)))
     return History(tuple(sorted(people)), tuple(sorted(numbers)), tuple(sorted(subjects)))
+
+
+def _log(project: Path, *arguments: str) -> str:
+    """Return what `git log` answers under the fixed settings; the empty text where it cannot answer."""
+    inherited = {name: value for name, value in os.environ.items() if not name.upper().startswith("GIT_")}
+    try:
+        answer = subprocess.run(  # noqa: S603 - a fixed command
+            [*_COMMAND, "-C", str(project), *_LOG, *arguments],
+            env=inherited | _ENVIRONMENT,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=_TIMEOUT_SECONDS,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return answer.stdout.decode("utf-8", "replace") if answer.returncode == 0 else ""

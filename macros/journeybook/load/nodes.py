@@ -66,3 +66,19 @@ def plain_data(node: Node) -> Plain:
             return [plain_data(item) for item in node.items]
         case MappingNode():
             return {key.text: plain_data(value) for key, value in node.entries}
+
+
+def values_in(tree: Node) -> int:
+    """Return how many scalars a node tree holds, keys not counted.
+
+    >>> values_in(SequenceNode((ScalarNode("sign up", Place("a.yml")), ScalarNode("log in", Place("a.yml", 2))), Place("a.yml")))
+    2
+    """
+    count, waiting = 0, [tree]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ScalarNode):
+            count += 1
+        else:
+            waiting.extend(node.items if isinstance(node, SequenceNode) else (value for _, value in node.entries))
+    return count

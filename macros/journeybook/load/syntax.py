@@ -121,7 +121,7 @@ def _colon(failure: ParserFailure) -> Finding | None:
     if re.search(r":\s", failure.before):
         return failure.finding("A colon followed by a space stands inside text without quotes.", _QUOTE_ALL)
     above = failure.text(failure.line - 1) if failure.line else ""
-    if re.match(r"[\s-]*[\w-]+:[^\s/]", above):
+    if re.match(r"[\s-]*\w[\w-]*:[^\s/]", above):
         return failure.finding("In the line above this one the space after the colon is missing.", "Write key: value.")
     message = "This line does not fit the line above it."
     return failure.finding(message, "Either the line above lacks its colon (or the space after it), or this line is indented too far.")

@@ -1,16 +1,16 @@
 """Dates of timings, once the days are known from which they count.
 
 A timing counts from a name: a given day, or something with a timing of its own. So names form a graph, and the dates of a map are found by
-depth-first search with a memo; a name that is met again while it is being resolved is a circle. Every answer is a window. Whatever comes
-after a window counts from its last day and whatever comes before it from its first, so that no order of events is promised that the window
-does not keep. Months, quarters and years are added by the calendar and end with their month (31 January and one month is 28 February);
-business days are counted one by one; all other units have a nominal length in days. Then the target, but not a day that somebody gave, is
-adjusted to a working day, by one of the conventions that finance calls unadjusted, following and preceding. Dates are days without hours
-or zones. `plan-dates.js` follows the same rules in readers' browsers, and one table of cases is put to both.
+depth-first search with a memo and a stack of its own; a name that is met again while it is being resolved is a circle. Every answer is a
+window. Whatever comes after a window counts from its last day and whatever comes before it from its first, so that no order of events is
+promised that the window does not keep. Months, quarters and years are added by the calendar and end with their month (31 January and one
+month is 28 February); business days are counted one by one; all other units have a nominal length in days. Then the target, but not a day
+that somebody gave, is adjusted to a working day, by one of the conventions that finance calls unadjusted, following and preceding. Dates
+are days without hours or zones. `plan-dates.js` follows the same rules in readers' browsers, and one table of cases is put to both.
 """
 
 from calendar import monthrange
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -111,6 +111,18 @@ def days_later(day: date, days: int) -> date:
         raise OutOfReach from error
 
 
+def nearest_day(day: date, days: int) -> date:
+    """Return the day so many days later, or the first or last day of the calendar where that lies beyond.
+
+    >>> nearest_day(date(2026, 3, 1), 3_649_635), nearest_day(date(2026, 3, 1), -1)
+    (datetime.date(9999, 12, 31), datetime.date(2026, 2, 28))
+    """
+    try:
+        return days_later(day, days)
+    except OutOfReach:
+        return date.max if days > 0 else date.min
+
+
 def _months_later(day: date, months: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if not date.min.year <= year <= date.max.year:
@@ -137,10 +149,21 @@ class DateResolver:
             return ResolvedTiming(self.given[name], self.given[name])
         if name not in self.moments:
             return ResolvedTiming(reason="undated")
-        if name not in self._resolved:
-            self._resolved[name] = ResolvedTiming(reason="circle")
-            self._resolved[name] = self.resolve(self.moments[name], fixed=name in self.fixed)
+        stack = [] if name in self._resolved else [name]
+        while stack:
+            self._resolved.setdefault(stack[-1], ResolvedTiming(reason="circle"))
+            missing = next((other for other in self._bases(stack[-1]) if other not in self._resolved), None)
+            if missing is not None:
+                stack.append(missing)
+            else:
+                last = stack.pop()
+                self._resolved[last] = self.resolve(self.moments[last], fixed=last in self.fixed)
         return self._resolved[name]
+
+    def _bases(self, name: str) -> Iterator[str]:
+        """Yield the names from which a name is counted, but for those whose day is given or never known."""
+        timing = self.moments[name]
+        return (base for base in (timing.anchor, timing.until, timing.event) if base in self.moments and base not in self.given)
 
     def resolve(self, timing: Timing, *, fixed: bool = False, most: int = DEFAULT_RHYTHM_DATES) -> ResolvedTiming:
         """Return the dates of a timing, of a rhythm at most so many; `fixed` dates are not adjusted."""

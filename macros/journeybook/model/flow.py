@@ -1,8 +1,8 @@
 """The links between the steps of a map: the written ones, and the next step in the file where nothing is written."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import chain, takewhile
 
 from journeybook.model.enumerations import LinkKind, StageKind
 from journeybook.model.map import Map
@@ -64,8 +64,7 @@ def beginnings(line: tuple[Station, ...]) -> tuple[Station, ...]:
     """Return the steps at which a map begins: its first one, or the first of each parallel track or each option of a choice."""
     if not line:
         return ()
-    everywhere = list(line)
-    return (line[0], *(_beginnings(everywhere) if line[0].step.track else _options(line[0], everywhere)))
+    return (line[0], *(_beginnings(line) if line[0].step.track else _options(line[0], line)))
 
 
 def _steps(stage: Stage) -> Iterator[tuple[SubStage | None, Step]]:
@@ -75,28 +74,32 @@ def _steps(stage: Stage) -> Iterator[tuple[SubStage | None, Step]]:
 
 
 def _following(line: tuple[Station, ...], position: int) -> tuple[Station, ...]:
-    """Return the stations that follow by file order."""
+    """Return the stations that follow by file order; looks no further ahead than it must."""
     here, rest = line[position], _reachable(line, position)
     choice = here.step.choice
-    rest = [station for station in rest if not (choice and station.step.choice == choice and station.stage is here.stage)]
+    rest = (station for station in rest if not (choice and station.step.choice == choice and station.stage is here.stage))
     if here.step.track:
-        rest = [station for station in rest if station.step.track in (here.step.track, None)]
-    elif rest and rest[0].step.track:
-        return _beginnings(rest)
-    if not rest or rest[0].step.starts:
+        rest = (station for station in rest if station.step.track in (here.step.track, None))
+    first = next(rest, None)
+    if first is None:
         return ()
-    return tuple(_options(rest[0], rest))
+    if first.step.track and not here.step.track:
+        return _beginnings(chain([first], rest))
+    if first.step.starts:
+        return ()
+    return tuple(_options(first, takewhile(lambda station: station.stage is first.stage, chain([first], rest))))
 
 
-def _reachable(line: tuple[Station, ...], position: int) -> list[Station]:
-    """Return the stations behind a position that file order can lead to: a side stage only from within."""
+def _reachable(line: tuple[Station, ...], position: int) -> Iterator[Station]:
+    """Yield the stations behind a position that file order can lead to: a side stage only from within."""
     here = line[position]
+    behind = (line[later] for later in range(position + 1, len(line)))
     if here.stage.kind is StageKind.SIDE:
-        return [station for station in line[position + 1 :] if station.stage is here.stage]
-    return [station for station in line[position + 1 :] if station.stage.kind is StageKind.MAIN]
+        return takewhile(lambda station: station.stage is here.stage, behind)
+    return (station for station in behind if station.stage.kind is StageKind.MAIN)
 
 
-def _beginnings(rest: list[Station]) -> tuple[Station, ...]:
+def _beginnings(rest: Iterable[Station]) -> tuple[Station, ...]:
     """Return the first station of each parallel track, up to where the tracks join; a track that begins with a choice has several."""
     first: dict[str, Station] = {}
     ahead = list(takewhile(lambda station: station.step.track, rest))
@@ -106,7 +109,7 @@ def _beginnings(rest: list[Station]) -> tuple[Station, ...]:
     return tuple(station for station in starts if not station.step.starts)
 
 
-def _options(first: Station, among: list[Station]) -> list[Station]:
+def _options(first: Station, among: Iterable[Station]) -> list[Station]:
     """Return the stations of the choice that a station belongs to, in its stage, or it alone."""
     if not first.step.choice:
         return [first]

@@ -16,11 +16,10 @@ from journeybook.model.base import Formatted
 from journeybook.model.language.nodes import Condition, Duration
 from journeybook.model.language.parser import CONDITION_WORDS, ConditionError, parse_condition
 from journeybook.model.timing import TIMING_WORDS, Timing, TimingError, parse_duration, parse_timing
+from journeybook.model.urls import encoded_url, is_published
 
 MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 """An e-mail address inside a text."""
-PUBLISHED_LINK = re.compile(r"(https://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[^\s\"'<>\\]*)?|mailto:[^\s\"'<>\\]+@[^\s\"'<>\\]+)\Z")
-"""A whole address that may be linked: of a page, or of somebody's mail."""
 ID_PATTERN = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*\Z")
 LANGUAGES = frozenset(
     re.findall(
@@ -172,13 +171,14 @@ def _yearly_day(value: Any) -> str:  # noqa: ANN401 - an author may have written
 
 def _web(value: Any) -> str:  # noqa: ANN401 - an author may have written anything
     text = _text(value)
-    if not PUBLISHED_LINK.match(text):
+    url = encoded_url(text)
+    if not is_published(url):
         raise fault(
             value_rules.SHAPE_LINK,
             f"'{_shortened(text)}' is not a link we publish",
             "write a whole address that begins with https:// or mailto:",
         )
-    return text
+    return url
 
 
 def _colour(value: Any) -> str:  # noqa: ANN401 - an author may have written anything

@@ -162,8 +162,10 @@ SHAPE_LINK = FindingRule(
     Level.ERROR,
     """A link is a whole address that begins with `https://` or `mailto:`.
 
+Letters that no address has, such as umlauts and square brackets, are percent-encoded on the page: write them as you read them.
+
 Good:
-    links: [{text: Our guide, url: 'https://example.org/guide'}]
+    links: [{text: Our guide, url: 'https://example.org/guide'}, {text: Our books, url: 'https://bücher.example/süß?list[]=1'}]
 
 Bad:
     links: [{text: Our guide, url: www.example.org/guide}]

@@ -3,7 +3,6 @@
 import base64
 import binascii
 import bz2
-import gzip
 import html
 import lzma
 import re
@@ -11,20 +10,40 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import lru_cache
+from typing import Protocol
 from urllib.parse import unquote_plus
+
+
+class _Decompressor(Protocol):
+    """What zlib, bz2 and lzma decompress with."""
+
+    def decompress(self, data: bytes, max_length: int, /) -> bytes:
+        """Return at most so many bytes."""
+
 
 MOST_LAYERS = 3
 """How many encodings may be wrapped in one another."""
 LARGEST_FILE = 20_000_000
+MOST_UNPACKED = 100_000
+"""Bytes that are read of something compressed inside a text: what is larger is no text that somebody copied."""
+MOST_GROWTH, LEAST_ROOM = 8, 1_000_000
+"""Characters of all decodings of a text together: so many times its own, and so many at least."""
+_MOST_MEMORY = 100_000_000
 _ESCAPE = re.compile(r"\\u\{([0-9a-fA-F]{1,6})\}|\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|\\([0-9a-fA-F]{2,6})\s?")
 _HEX = re.compile(r"(?<![0-9a-zA-Z])(?:0x)?((?:[0-9a-fA-F]{2}[\s:,]?(?:0x)?){6,})")
-_NUMBERS = re.compile(r"(?<![\d.])\d{2,6}(?:\s*[,; ]\s*\d{2,6}){5,}(?![\d.])")
+_NUMBERS = re.compile(r"(?<![\d.])\d{2,6}(?:(?:\s+(?:[,;]\s*)?|[,;]\s*)\d{2,6}){5,}(?![\d.])")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{12,}")
 _BASE32 = re.compile(r"[A-Z2-7]{16,}|[a-z2-7]{16,}")
 _QUOTED = re.compile(r"(?:=[0-9A-F]{2}){2,}")
 _RUN = re.compile(r"[^\x00-\x1f\x7f\ufffd]{5,}")
 _LIKELY = re.compile(rb"[ -~]{5}|(?:[\xc2-\xf4][\x80-\xbf]{1,3}){3}|(?:[ -~]\0){4}|(?:\0[ -~]){4}")
-COMPRESSED_STARTS = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"\x78")
+_DECOMPRESSORS: dict[bytes, Callable[[], _Decompressor]] = {
+    b"\x1f\x8b": lambda: zlib.decompressobj(wbits=zlib.MAX_WBITS | 16),
+    b"BZh": bz2.BZ2Decompressor,
+    b"\xfd7zXZ": lambda: lzma.LZMADecompressor(memlimit=_MOST_MEMORY),
+    b"\x78": zlib.decompressobj,
+}
+COMPRESSED_STARTS = tuple(_DECOMPRESSORS)
 """How gzip, bzip2, xz and zlib begin."""
 Decoder = Callable[[str], str]
 
@@ -32,6 +51,7 @@ Decoder = Callable[[str], str]
 def decodings(text: str) -> Iterator[tuple[str, str]]:
     """Yield a text and everything that it may be an encoding of, each with the names of the encodings."""
     seen = {text}
+    room = max(LEAST_ROOM, MOST_GROWTH * len(text))
     todo = [("", text, 0)]
     while todo:
         name, decoded, depth = todo.pop()
@@ -40,8 +60,9 @@ def decodings(text: str) -> Iterator[tuple[str, str]]:
             continue
         for encoding, decode in DECODERS.items():
             other = decode(decoded)
-            if other and other not in seen and len(other) <= LARGEST_FILE:
+            if other and other not in seen and len(other) <= room:
                 seen.add(other)
+                room -= len(other)
                 todo.append((f"{name}, {encoding}" if name else encoding, other, depth + 1))
 
 
@@ -54,17 +75,13 @@ def text_of_bytes(data: bytes) -> str:
     return "\n".join(run for reading in (single, data.decode("latin-1"), *wide) for run in _RUN.findall(reading))
 
 
-def decompress(data: bytes) -> bytes:
-    """Return the bytes inside gzip, bzip2, xz or zlib; none where it is none of them."""
+def decompress(data: bytes, most: int = LARGEST_FILE) -> bytes:
+    """Return the bytes inside gzip, bzip2, xz or zlib, at most so many; none where it is none of them."""
+    opener = next((make for start, make in _DECOMPRESSORS.items() if data.startswith(start)), None)
+    if opener is None:
+        return b""
     with suppress(OSError, zlib.error, lzma.LZMAError, EOFError, ValueError):
-        if data.startswith(b"\x1f\x8b"):
-            return gzip.decompress(data)
-        if data.startswith(b"BZh"):
-            return bz2.decompress(data)
-        if data.startswith(b"\xfd7zXZ"):
-            return lzma.decompress(data)
-        if data[:1] == b"\x78":
-            return zlib.decompressobj().decompress(data, LARGEST_FILE)
+        return opener().decompress(data, most)
     return b""
 
 
@@ -103,7 +120,7 @@ def _base64(text: str) -> str:
     return "\n".join(filter(None, map(_decoded_run, dict.fromkeys(_BASE64.findall(text)))))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=5_000)
 def _decoded_run(text: str) -> str:
     run = text.replace("-", "+").replace("_", "/")
     return "\n".join(filter(None, (_readable(_decoded(run[start:])) for start in range(4))))
@@ -131,7 +148,7 @@ def _readable(data: bytes) -> str:
     """Return the text of decoded bytes; the empty text where they are noise."""
     if not _LIKELY.search(data) and not data.startswith(COMPRESSED_STARTS):
         return ""
-    inside = decompress(data)
+    inside = decompress(data, MOST_UNPACKED)
     return "\n".join(_RUN.findall(text_of_bytes(inside or data)))
 
 

@@ -23,7 +23,7 @@ from journeybook.prove.page import SiteText
 LARGEST_CONTENT = 10_000_000
 """How many bytes of content are read letter by letter: some hundreds of pages, in about ten seconds."""
 _TEXT, _PROPERTIES = "text of a PDF", "properties of a PDF"
-_STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
+_STREAM = re.compile(rb"stream\r?\n(.*?)(?:endstream|\Z)", re.DOTALL)
 _BRACKETS = re.compile(rb"\(((?:[^()\\]|\\.)*)\)", re.DOTALL)
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]{2,})>")
 _FONT_NAME = re.compile(rb"/([^\s/<>()\[\]{}%]+)\s+[\d.+-]+\s+Tf")

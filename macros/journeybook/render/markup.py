@@ -4,13 +4,13 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
-from journeybook.model.scalars import PUBLISHED_LINK
+from journeybook.model.urls import is_published
 
 _RULES = ["emphasis", "list", "backticks", "link", "newline", "balance_pairs"]
 _TAGS = frozenset({"p", "em", "strong", "ul", "ol", "li", "code", "a", "br"})
 _ATTRIBUTES = {"a": ("href",), "ol": ("start",)}
 _READER = MarkdownIt("zero", {"html": False, "linkify": False, "breaks": True, "maxNesting": 10}).enable(_RULES)
-_READER.validateLink = lambda url: bool(PUBLISHED_LINK.match(url))  # type: ignore[method-assign]  # the reader asks this of every link
+_READER.validateLink = is_published  # type: ignore[method-assign]  # the reader asks this of every link
 
 
 def formatted(text: str) -> Markup:

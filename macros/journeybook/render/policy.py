@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 
 _CHARSET = '<meta charset="utf-8">'
-_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+_SCRIPT = re.compile(r"<script>(.*?)(?:</script>|\Z)", re.DOTALL)
 _RULES = {
     "default-src": "'none'",
     "base-uri": "'none'",

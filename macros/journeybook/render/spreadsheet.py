@@ -2,14 +2,19 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 
 from journeybook.views.base.elements import Badge, Cell, Inline, Joiner
 from journeybook.views.journey_map.grid import GridCell, GridEntry, GridRow
 from journeybook.views.tables.journey_map import JourneyMap
 
+SEPARATORS = ";\t|\n\r"
+"""Where a program of another country begins a new cell or row; a comma begins one everywhere, and is quoted inside a text."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """What a spreadsheet program may take for the beginning of a formula, plain and in full width."""
+
+_CELL_START = re.compile(rf"(^|[{SEPARATORS}])(?=[ \"\n]*[{''.join(map(re.escape, FORMULA))}])")
 
 
 def journey_csv(view: JourneyMap, heads: tuple[str, str]) -> bytes:
@@ -21,12 +26,12 @@ def journey_csv(view: JourneyMap, heads: tuple[str, str]) -> bytes:
 
 
 def safe(text: str) -> str:
-    """Return a text that no program takes for a formula: an apostrophe before whatever might be one.
+    """Return a text that no program takes for a formula, wherever it cuts it: an apostrophe before whatever might be one.
 
-    >>> safe("=1+1"), safe(" -5"), safe("5 - 3")
-    ("'=1+1", "' -5", '5 - 3')
+    >>> safe("=1+1"), safe(" -5"), safe("5 - 3"), safe("x; =1+1"), safe("yes, -5; no")
+    ("'=1+1", "' -5", '5 - 3', "x;' =1+1", 'yes, -5; no')
     """
-    return f"'{text}" if text.lstrip(" \n").startswith(FORMULA) else text
+    return _CELL_START.sub(r"\1'", text)
 
 
 def _rows(view: JourneyMap, heads: tuple[str, str]) -> Iterator[list[str]]:

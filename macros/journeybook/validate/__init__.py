@@ -13,6 +13,7 @@ from journeybook.validate.reading import read_project
 from journeybook.validate.reference_date import reference_day
 from journeybook.validate.references import check_references
 from journeybook.validate.runner import check_practice
+from journeybook.validate.sizes import link_count_findings
 from journeybook.validate.variant_origin import attribute_to_variants
 from journeybook.validate.variants import build_variants
 
@@ -41,7 +42,8 @@ def check(project: Path, *, as_of: date | None = None) -> Checked:
     today = reference_day(as_of, linked.atlas, project)
     missing = check_references(linked.atlas, linked.unread)
     practised = check_practice(linked.atlas, today)
-    findings = [*written.findings, *overlaid, *linked.findings, *attribute_to_variants(linked.atlas, (*missing, *practised))]
+    crowded = link_count_findings(linked.atlas)
+    findings = [*written.findings, *overlaid, *linked.findings, *crowded, *attribute_to_variants(linked.atlas, (*missing, *practised))]
     findings += static_file_findings(project)
     return Checked(linked.atlas, _once(findings), today, written.files)
 

@@ -1,5 +1,6 @@
 """Conflicts between bases: items that two of them alter differently."""
 
+import json
 from collections.abc import Mapping
 
 from journeybook.load.source import MappingNode, ScalarNode, plain_data
@@ -17,9 +18,9 @@ def alteration_target(alteration: MappingNode) -> str:
     return ""
 
 
-def is_same_alteration(first: MappingNode, second: MappingNode) -> bool:
-    """Whether two alterations are equal but for their reasons."""
-    return _without_reason(first) == _without_reason(second)
+def effect_of(alteration: MappingNode) -> str:
+    """Return a text that is equal for alterations that are equal but for their reasons."""
+    return json.dumps(_without_reason(alteration), sort_keys=True)
 
 
 def conflicting_alterations(

@@ -1,5 +1,7 @@
 """Merges base maps: the keys of the first, with the stages of all, and the steps of stages that have the same id."""
 
+import json
+
 from journeybook.load.source import MappingNode, Node, SequenceNode, plain_data
 from journeybook.validate.node_paths import identifiers
 
@@ -19,6 +21,11 @@ def _holds_parts(written: SequenceNode) -> bool:
     return any(isinstance(item, MappingNode) for item in written.items)
 
 
+def _content(item: Node) -> str:
+    """Return a text that is equal for items that say the same."""
+    return json.dumps(plain_data(item), sort_keys=True)
+
+
 def _joined_items(mine: MappingNode, theirs: MappingNode) -> MappingNode:
     for key, value in theirs.entries:
         old = mine.get(key.text)
@@ -32,10 +39,12 @@ def _joined_items(mine: MappingNode, theirs: MappingNode) -> MappingNode:
 def _joined_lists(mine: SequenceNode, theirs: SequenceNode) -> SequenceNode:
     items: list[Node] = list(mine.items)
     at = {identifier: position for position, item in enumerate(items) for identifier in identifiers(item)}
+    contents = {_content(item) for item in items}
     for item in theirs.items:
         here = next((at[identifier] for identifier in identifiers(item) if identifier in at), None)
         if here is None:
-            items += [] if any(plain_data(item) == plain_data(old) for old in items) else [item]
+            items += [] if _content(item) in contents else [item]
+            contents.add(_content(item))
         else:
             old = items[here]
             items[here] = _joined_items(old, item) if isinstance(old, MappingNode) and isinstance(item, MappingNode) else old

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from journeybook.findings import Finding, FindingRule, Level, Place
 from journeybook.load.discover import FOLDER, ProjectFile, discover
+from journeybook.load.nodes import values_in
 from journeybook.load.source import MappingNode, Node, ScalarNode, SequenceNode, read_source
 from journeybook.model.base import Part
 from journeybook.model.enumerations import LaneKind
@@ -19,6 +20,7 @@ from journeybook.model.vocabulary import LANES
 from journeybook.validate.messages import SHAPE_GROUP, noun_phrase
 from journeybook.validate.node_paths import identifiers, nested_ids
 from journeybook.validate.short_forms import expand_short_forms
+from journeybook.validate.sizes import MOST_BYTES, MOST_VALUES, atlas_size_finding
 from journeybook.validate.unknown_files import unknown_file_finding
 
 Tree = tuple[MappingNode, type[Part]]
@@ -73,8 +75,11 @@ def read_project(project: Path) -> WrittenProject:
     discovery = discover(project)
     gathered = _Gathered([*discovery.findings])
     sources = [(file, file.data) for file in discovery.files if file.data is not None]
-    for file, data in sources:
+    for read, (file, data) in enumerate(sources, start=1):
         _take(file, data, gathered)
+        if gathered.is_too_large:
+            gathered.findings.append(atlas_size_finding(Place(file.path)))
+            return WrittenProject((), {}, Unread(kinds=nameless_kinds(None)), tuple(gathered.findings), read)
     atlas = f"{FOLDER}/{ATLAS}"
     if not any(finding.place.file == atlas for finding in gathered.findings) and not any(model is AtlasFile for _, model in gathered.trees):
         hint = "begin it with `schema_version: 1` and `organisation: ...`"
@@ -102,6 +107,13 @@ class _Gathered:
     findings: list[Finding]
     trees: list[Tree] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
+    bytes: int = 0
+    values: int = 0
+
+    @property
+    def is_too_large(self) -> bool:
+        """Whether more has been read than an atlas may hold."""
+        return self.bytes > MOST_BYTES or self.values > MOST_VALUES
 
 
 def _take(file: ProjectFile, data: bytes, gathered: _Gathered) -> None:
@@ -111,6 +123,8 @@ def _take(file: ProjectFile, data: bytes, gathered: _Gathered) -> None:
         return
     reading = read_source(file.path, data)
     gathered.findings += reading.findings
+    gathered.bytes += len(data)
+    gathered.values += values_in(reading.source.root) if reading.source else 0
     if reading.source is None:
         gathered.unread |= set(re.findall(r"\bid:\s*[\"']?([a-z0-9_-]+)", data.decode("utf-8", "replace")))
         return

@@ -1,6 +1,7 @@
 """Expands short forms to the long forms of the model, and keeps every place."""
 
 from collections.abc import Mapping
+from itertools import compress
 
 from journeybook.load.source import MappingNode, Node, ScalarNode, SequenceNode
 from journeybook.model.base import Part
@@ -92,9 +93,9 @@ def _with_blanks(node: MappingNode, model: type[Part]) -> MappingNode:
     rest: list[tuple[ScalarNode, Node]] = []
     for key, value in node.entries:
         if key.text == "rows" and key.text in fields and isinstance(value, MappingNode):
-            lanes = [entry for entry in value.entries if entry[0].text not in part_fields(LaneEntries) and _is_blank_word(entry[1])]
-            kept = tuple(entry for entry in value.entries if entry not in lanes)
-            blank_entries += lanes
+            is_blank = [entry[0].text not in part_fields(LaneEntries) and _is_blank_word(entry[1]) for entry in value.entries]
+            kept = tuple(entry for entry, blank in zip(value.entries, is_blank, strict=True) if not blank)
+            blank_entries += compress(value.entries, is_blank)
             rest += [(key, MappingNode(kept, value.place))] if kept else []
         elif key.text in fields and _is_blank(value, fields[key.text]):
             blank_entries.append((key, value))

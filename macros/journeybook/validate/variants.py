@@ -10,16 +10,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from journeybook.findings import Finding, FindingRule, Level, Place, nearest
+from journeybook.load.nodes import values_in
 from journeybook.load.source import MappingNode, SequenceNode
 from journeybook.model.enumerations import LaneKind
 from journeybook.model.map import Map
 from journeybook.validate.alteration import apply_alteration
-from journeybook.validate.conflicts import alteration_target, conflicting_alterations, is_same_alteration
+from journeybook.validate.conflicts import alteration_target, conflicting_alterations, effect_of
 from journeybook.validate.merge import merge_bases
 from journeybook.validate.messages import MAX_SUGGESTED
 from journeybook.validate.node_paths import identifiers, scalar_items
 from journeybook.validate.reading import Tree
 from journeybook.validate.short_forms import expand_short_forms
+from journeybook.validate.sizes import MOST_VALUES, atlas_size_finding, map_size_findings
 
 OWN_KEYS = frozenset(
     [
@@ -41,22 +43,27 @@ OWN_KEYS = frozenset(
     ]
 )
 """Keys that a variant never takes from its bases."""
+MOST_BASES = 20
+"""Maps from which a map takes."""
+MOST_ALTERATIONS = 300
+"""Alterations by which a map is made, those of its bases among them."""
 OVERLAY = FindingRule(
     "OVERLAY",
     Level.ERROR,
-    """A variant alters what its bases have, and settles what two of them alter differently.
+    f"""A variant alters what its bases have, and settles what two of them alter differently.
 
-Each alteration names one thing by its id and does one of `add`, `remove`, `replace`, `change` and `move`.
+Each alteration names one thing by its id and does one of `add`, `remove`, `replace`, `change` and `move`. A map takes from at most
+{MOST_BASES} maps, and is made by at most {MOST_ALTERATIONS} alterations, those of its bases among them.
 
 Good:
-    stages: [{id: set-up, name: Set-up, exit: Everybody is in, steps: [{id: clean, customer: Cleans the list}, {customer: Invites all}]}]
+    stages: [{{id: set-up, name: Set-up, exit: All are in, steps: [{{id: clean, customer: Cleans the list}}, {{customer: Invites all}}]}}]
     # maps/second.yml
-    {id: second, name: Second, extends: first, alterations: [{remove: clean}]}
+    {{id: second, name: Second, extends: first, alterations: [{{remove: clean}}]}}
 
 Bad:
-    stages: [{id: set-up, name: Set-up, exit: Everybody is in, steps: [{id: clean, customer: Cleans the list}, {customer: Invites all}]}]
+    stages: [{{id: set-up, name: Set-up, exit: All are in, steps: [{{id: clean, customer: Cleans the list}}, {{customer: Invites all}}]}}]
     # maps/second.yml
-    {id: second, name: Second, extends: first, alterations: [{remove: cleaning}]}
+    {{id: second, name: Second, extends: first, alterations: [{{remove: cleaning}}]}}
 """,
 )
 BuiltTrees = tuple[tuple[Tree, bool], ...]
@@ -64,20 +71,33 @@ BuiltTrees = tuple[tuple[Tree, bool], ...]
 
 
 def build_variants(trees: tuple[Tree, ...], lanes: Mapping[str, LaneKind]) -> tuple[BuiltTrees, tuple[Finding, ...]]:
-    """Return the trees with variants built, and the findings about their alterations."""
+    """Return the trees with variants built, and the findings about their alterations; no tree where they are too much together."""
     maps = {identifier: tree for tree, model in reversed(trees) if model is Map for identifier in identifiers(tree)}
     overlay = VariantBuilder(maps)
     built: list[tuple[Tree, bool]] = []
+    values = 0
     for tree, model in trees:
         name = next(iter(identifiers(tree)), "")
-        if model is not Map or maps.get(name) is not tree:
-            built.append(((tree, model), True))
-            continue
-        merged = overlay.build(name)
-        # Alterations bring short forms of their own; a map without a base has been expanded whole.
-        whole = merged if merged is None or merged is tree else expand_short_forms(merged, model, lanes)
-        built.append(((whole, model), True) if isinstance(whole, MappingNode) else ((tree, model), False))
+        is_map = model is Map and maps.get(name) is tree
+        whole = _built_map(overlay, name, lanes) if is_map else tree
+        built.append(((tree, model), False) if whole is None else ((whole, model), True))
+        values += values_in(whole or tree)
+        if values > MOST_VALUES:
+            return (), (*overlay.findings, atlas_size_finding(tree.place))
     return tuple(built), tuple(overlay.findings)
+
+
+def _built_map(overlay: "VariantBuilder", name: str, lanes: Mapping[str, LaneKind]) -> MappingNode | None:
+    """Return the tree of a map with what it takes from its bases, or None where it has none or is too large."""
+    tree = overlay.trees[name]
+    merged = overlay.build(name)
+    # Alterations bring short forms of their own; a map without a base has been expanded whole.
+    whole = merged if merged is None or merged is tree else expand_short_forms(merged, Map, lanes)
+    if not isinstance(whole, MappingNode):
+        return None
+    too_large = tuple(map_size_findings(whole, name))
+    overlay.findings.update(dict.fromkeys(too_large))
+    return None if too_large else whole
 
 
 @dataclass
@@ -85,7 +105,9 @@ class VariantBuilder:
     """The trees of all maps by id, from which it builds variants, collecting findings."""
 
     trees: dict[str, MappingNode]
-    findings: list[Finding] = field(default_factory=list)
+    findings: dict[Finding, None] = field(default_factory=dict)
+    """Every finding once, in the order in which they were met."""
+    _lineages: dict[str, list[str]] = field(default_factory=dict)
 
     def build(self, identifier: str) -> MappingNode | None:
         """Return the tree of a map with what it takes from its bases, or None where it extends no map, or itself."""
@@ -94,7 +116,7 @@ class VariantBuilder:
             self._refuse_lonely(tree)
             return tree
         lineage = self._lineage(identifier, ())
-        if lineage is None:
+        if lineage is None or self._is_too_deep(identifier, lineage):
             return None
         if tree.get("stages") is not None:
             hint = "a variant says what differs under `alterations:`, for example `- add: {...}` with `into:`"
@@ -102,24 +124,25 @@ class VariantBuilder:
         variants = [name for name in lineage if scalar_items(self.trees[name].get("extends"))]
         whole = merge_bases([self.trees[name] for name in lineage if name not in variants])
         left_out = self._left_out(identifier, variants[:-1])
-        done: list[MappingNode] = []
+        done: set[str] = set()
         for name in variants:
             is_last = name == identifier
             whole = self._with_keys(whole, self.trees[name], is_own=is_last)
             for alteration in _alterations(self.trees[name]):
-                if is_last or not (
-                    (name, alteration_target(alteration)) in left_out or any(is_same_alteration(alteration, before) for before in done)
-                ):
+                effect = effect_of(alteration)
+                if is_last or not ((name, alteration_target(alteration)) in left_out or effect in done):
                     whole = self._altered(whole, alteration)
-                    done.append(alteration)
+                    done.add(effect)
         return whole
 
     def _lineage(self, identifier: str, below: tuple[str, ...]) -> list[str] | None:
-        """Return the ancestors of a map, each once, bases before variants, the map last."""
+        """Return the ancestors of a map, each once, bases before variants, the map last; some more than MOST_BASES are enough."""
         tree = self.trees[identifier]
         if identifier in below:
             self._refuse_circle(below[below.index(identifier) :])
             return None
+        if identifier in self._lineages or len(below) > MOST_BASES:
+            return self._lineages.get(identifier, [identifier])
         lineage: list[str] = []
         for base in scalar_items(tree.get("extends")):
             if base.text not in self.trees:
@@ -131,7 +154,25 @@ class VariantBuilder:
             if above is None:
                 return None
             lineage += [name for name in above if name not in lineage]
-        return [*lineage, identifier]
+            if len(below) + len(lineage) > MOST_BASES:
+                return [*lineage, identifier]
+        self._lineages[identifier] = [*lineage, identifier]
+        return self._lineages[identifier]
+
+    def _is_too_deep(self, identifier: str, lineage: list[str]) -> bool:
+        """Whether a map takes from more maps, or with more alterations, than are built; adds the finding."""
+        bases, alterations = len(lineage) - 1, sum(len(_alterations(self.trees[name])) for name in lineage)
+        if bases > MOST_BASES:
+            message, hint = f"'{identifier}' takes from more than {MOST_BASES} maps", "let it extend a map that has fewer bases"
+        elif alterations > MOST_ALTERATIONS:
+            message = (
+                f"'{identifier}' is made by {alterations:,} alterations, with those of its bases; at most {MOST_ALTERATIONS} are applied"
+            )
+            hint = "write a map of its own, which extends none"
+        else:
+            return False
+        self._say(_place(self.trees[identifier], "extends"), message, hint)
+        return True
 
     def _with_keys(self, whole: MappingNode, variant: MappingNode, *, is_own: bool) -> MappingNode:
         """Return the tree with a variant's keys; OWN_KEYS are taken from the last map only."""
@@ -175,9 +216,7 @@ class VariantBuilder:
             self._say(_place(tree, "alterations"), "alterations need a base", "name it: `extends: base-map-id`")
 
     def _say(self, place: Place, message: str, hint: str) -> None:
-        finding = OVERLAY.at(place, message, hint)
-        if finding not in self.findings:
-            self.findings.append(finding)
+        self.findings[OVERLAY.at(place, message, hint)] = None
 
 
 def _place(tree: MappingNode, key: str) -> Place:

@@ -1,5 +1,7 @@
 """Every page of one site, in the order of the site map."""
 
+from collections import Counter
+
 from journeybook.registry import modules
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Stub
@@ -10,8 +12,8 @@ def site_pages(book: Book) -> tuple[Stub, ...]:
     """Return every page that a book's audience reads, in the order of the navigation; two pages at one address raise ValueError."""
     views = modules("journeybook.views.pages")
     stubs = tuple(stub for kind in SITE_MAP if kind.audience is book.audience for stub in views[kind.view].pages(book))
-    addresses = [stub.page.removesuffix("/index.md").removesuffix(".md").lower() for stub in stubs]
-    repeated = sorted({address for address in addresses if addresses.count(address) > 1})
+    counts = Counter(stub.page.removesuffix("/index.md").removesuffix(".md").lower() for stub in stubs)
+    repeated = sorted(address for address, count in counts.items() if count > 1)
     if repeated:
         raise ValueError(f"two pages share an address: {', '.join(repeated)}")
     return stubs

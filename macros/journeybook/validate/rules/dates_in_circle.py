@@ -31,6 +31,7 @@ from datetime import date
 from journeybook.findings import Level
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Part
+from journeybook.model.circles import names_on_circles
 from journeybook.model.timed import DATED, timing_of
 from journeybook.model.timing import Timing
 from journeybook.validate.date_simulation import date_simulations
@@ -42,20 +43,15 @@ LEVEL = Level.ERROR
 
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:
     """Yield everything whose date is counted from itself in the end."""
-    anchors = {anchor.id: timing for anchor in atlas.file.anchors if (timing := timing_of(anchor))}
-    yield from (_problem(anchor) for anchor in atlas.file.anchors if _returns(anchor.id, anchors))
+    anchors = _on_circles({anchor.id: timing for anchor in atlas.file.anchors if (timing := timing_of(anchor))})
+    yield from (_problem(anchor) for anchor in atlas.file.anchors if anchor.id in anchors)
     for simulation in date_simulations(atlas):
-        yield from (_problem(part) for part in simulation.parts if timing_of(part) and _returns(part.get("id", str), simulation.timings))
+        circling = _on_circles(simulation.timings)
+        yield from (_problem(part) for part in simulation.parts if timing_of(part) and part.get("id", str) in circling)
 
 
-def _returns(name: str | None, timings: dict[str, Timing]) -> bool:
-    seen, waiting = set[str](), [name or ""]
-    while waiting:
-        timing = timings.get(waiting.pop())
-        leads = {timing.anchor, timing.until, timing.event} - {""} if timing else set[str]()
-        waiting += leads - seen
-        seen |= leads
-    return name in seen
+def _on_circles(timings: dict[str, Timing]) -> frozenset[str]:
+    return names_on_circles({name: {timing.anchor, timing.until, timing.event} - {""} for name, timing in timings.items()})
 
 
 def _problem(part: Part) -> Problem:

@@ -1,8 +1,8 @@
 """How much of what a map says stands on evidence, and whether that evidence is still young enough."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 
+from journeybook.model.dates import nearest_day
 from journeybook.model.item import Item
 from journeybook.model.library import Evidence
 from journeybook.model.map import Map
@@ -47,7 +47,7 @@ def outdated(book: Book, evidence: Evidence) -> bool:
     if book.as_of is None:
         return False
     longest = book.atlas.file.evidence.max_age
-    return evidence.date < book.as_of - timedelta(days=longest.days if longest else USUAL_AGE)
+    return evidence.date < nearest_day(book.as_of, -(longest.days if longest else USUAL_AGE))
 
 
 def coverage_badge(book: Book, coverage: EvidenceCoverage) -> Badge:

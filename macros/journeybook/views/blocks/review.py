@@ -1,8 +1,9 @@
 """When something was last reviewed, and when it is due again."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from journeybook.model.dates import nearest_day
 from journeybook.model.item import Review
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge
@@ -33,7 +34,7 @@ def review_state(book: Book, review: Review | None) -> ReviewState:
     if review is None or review.last is None:
         return ReviewState()
     every = review.every or book.atlas.file.review.every
-    due = review.last + timedelta(days=every.days if every else USUAL_RHYTHM)
+    due = nearest_day(review.last, every.days if every else USUAL_RHYTHM)
     if book.as_of is None:
         return ReviewState(review.last, due)
     left = (due - book.as_of).days

@@ -28,12 +28,12 @@ def diagram_of_map(book: Book, journey: Map, *, in_parts: Stage | None = None) -
     for link in links(journey):
         target = link.target.key if link.target else _elsewhere(book, builder, journey, link, column=_column(link.source, in_parts))
         builder.link(link.source.key, target, link.outcome, _link_kind(book, link))
-    used = {step.stage for step in builder.steps}
+    used = {step.stage for step in builder.steps.values()}
     stages = tuple(stage for stage in _stages(journey, in_parts) if stage.id in used)
-    lanes = _lanes(book, journey, (step.lane for step in builder.steps))
+    lanes = _lanes(book, journey, (step.lane for step in builder.steps.values()))
     described = book.say("swimlane.description", stages=len(stages), lanes=len(lanes), steps=len(builder.steps))
     drawn = diagram.Diagram(
-        f"swimlane-{journey.id}", journey.name, described, lanes, stages, tuple(builder.steps), tuple(builder.links), book.language
+        f"swimlane-{journey.id}", journey.name, described, lanes, stages, tuple(builder.steps.values()), tuple(builder.links), book.language
     )
     return drawn, builder.addresses
 
@@ -54,23 +54,21 @@ def column_of_part(part: SubStage) -> str:
 class _DiagramBuilder:
     """A swimlane while it is being put together."""
 
-    steps: list[diagram.DiagramStep] = field(default_factory=list)
-    links: list[diagram.DiagramLink] = field(default_factory=list)
+    steps: dict[str, diagram.DiagramStep] = field(default_factory=dict)
+    links: dict[diagram.DiagramLink, None] = field(default_factory=dict)
     addresses: dict[str, Address | str] = field(default_factory=dict)
 
     def add(self, step: diagram.DiagramStep, address: Address | None = None) -> str:
         """Add a step, with the page it leads to, and return its id."""
-        if all(step.id != known.id for known in self.steps):
-            self.steps.append(step)
+        if step.id not in self.steps:
+            self.steps[step.id] = step
             if address is not None:
                 self.addresses[step.id] = address
         return step.id
 
     def link(self, source: str, target: str, label: str = "", kind: diagram.DiagramLinkKind = diagram.DiagramLinkKind.FLOW) -> None:
         """Add a link, once."""
-        link = diagram.DiagramLink(source, target, label, kind)
-        if link not in self.links:
-            self.links.append(link)
+        self.links.setdefault(diagram.DiagramLink(source, target, label, kind))
 
 
 def _add_station(book: Book, builder: _DiagramBuilder, journey: Map, station: Station, *, column: str) -> None:

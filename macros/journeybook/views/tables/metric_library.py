@@ -1,7 +1,6 @@
 """The metric library: what each measure says, how it is known, and hand-set values beside computed ones."""
 
-from datetime import timedelta
-
+from journeybook.model.dates import nearest_day
 from journeybook.model.enumerations import ValueSource
 from journeybook.model.measures import Measure, Reading
 from journeybook.views.base.book import Book
@@ -54,4 +53,4 @@ def _last(measure: Measure, how: ValueSource) -> Reading | None:
 
 
 def _stale(book: Book, measure: Measure, reading: Reading) -> bool:
-    return bool(book.as_of and measure.stale_after and reading.date + timedelta(days=measure.stale_after.days) < book.as_of)
+    return bool(book.as_of and measure.stale_after and nearest_day(reading.date, measure.stale_after.days) < book.as_of)

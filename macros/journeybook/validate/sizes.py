@@ -1,0 +1,100 @@
+"""How much a map and an atlas may hold, so that the time and memory of every command have a bound."""
+
+from collections.abc import Iterator
+
+from journeybook.findings import Finding, FindingRule, Level, Place
+from journeybook.load.nodes import MappingNode, Node, ScalarNode, SequenceNode, values_in
+from journeybook.model.atlas import Atlas
+from journeybook.model.flow import links
+
+MOST_STEPS = 500
+"""Steps in a map, those that it takes from its bases among them."""
+MOST_LINKS = 2_000
+"""Links between the steps of a map: those that are written, and those to the next step, to each option and to each track."""
+MOST_MAP_VALUES = 20_000
+"""Values in a map: 40 for each step."""
+MOST_VALUES = 200_000
+"""Values in an atlas, in which what a variant takes from its bases counts again."""
+MOST_BYTES = 8_000_000
+"""Bytes of all YAML files together: 40 for each value."""
+SIZE_MAP = FindingRule(
+    "SIZE-MAP",
+    Level.ERROR,
+    f"""A map has at most {MOST_STEPS} steps, {MOST_LINKS:,} links between them, and {MOST_MAP_VALUES:,} values.
+
+What a variant takes from its bases counts. So do links that follow from the order of the file: two choices of 50 options in a row make
+2,500. A value is a text, a number or a word behind a colon or a dash. Nobody can read such a map:
+divide the journey into several, and join them by `continues:`.
+
+Good:
+    stages: [{{id: set-up, name: Set-up, exit: Everybody is in, steps: [{{customer: Cleans the list}}]}}]
+
+Bad:
+    stages:
+      - id: set-up
+        name: Set-up
+        exit: Everybody is in
+        steps:
+          - {{customer: Cleans the list}} # {MOST_STEPS + 1} times
+""",
+)
+SIZE_ATLAS = FindingRule(
+    "SIZE-ATLAS",
+    Level.ERROR,
+    f"""An atlas holds at most {MOST_VALUES:,} values, in files of at most {MOST_BYTES // 1_000_000} MB together.
+
+What a variant takes from its bases counts again. The example atlas holds 8,000. A larger one is not checked: divide it into several
+projects, or let fewer variants take all of a large map.
+
+Good:
+    summary: Everything before the first rota
+
+Bad:
+    # evidence/first.yml
+    - {{id: first, name: [a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a]}} # 3900 times
+    # evidence/second.yml
+    - {{id: second, name: [a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a]}} # 3900 times
+    # evidence/third.yml
+    - {{id: third, name: [a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a]}} # 3900 times
+""",
+)
+
+
+def map_size_findings(tree: MappingNode, identifier: str) -> Iterator[Finding]:
+    """Yield the finding about a built map that is too large, placed at its beginning."""
+    steps, values = _steps_in(tree), values_in(tree)
+    if steps > MOST_STEPS:
+        message = f"the map '{identifier}' has {steps:,} steps, with those of its bases, and at most {MOST_STEPS} are read"
+        yield SIZE_MAP.at(tree.place, message, "divide it into several maps, and join them by `continues:`")
+    elif values > MOST_MAP_VALUES:
+        message = f"the map '{identifier}' holds {values:,} values, with those of its bases, and at most {MOST_MAP_VALUES:,} are read"
+        yield SIZE_MAP.at(tree.place, message, "divide it into several maps, and join them by `continues:`")
+
+
+def link_count_findings(atlas: Atlas) -> Iterator[Finding]:
+    """Yield the finding about each map with too many links, placed at its beginning."""
+    for journey in atlas.maps:
+        count = len(links(journey))
+        if count > MOST_LINKS:
+            message = f"the map '{journey.id}' has {count:,} links between its steps, and at most {MOST_LINKS:,} are drawn"
+            yield SIZE_MAP.at(journey.origin.place, message, "let choices meet in one step, or divide the map into several")
+
+
+def atlas_size_finding(place: Place) -> Finding:
+    """Return the finding about an atlas that is too large, placed where the limit is passed."""
+    message = f"here the atlas passes {MOST_VALUES:,} values or {MOST_BYTES // 1_000_000} MB, with what variants take from their bases"
+    return SIZE_ATLAS.at(place, f"{message}, and is not checked further", "divide it into several projects, or into fewer variants")
+
+
+def _steps_in(tree: Node) -> int:
+    """Return how many entries the lists of steps below a node have."""
+    count, waiting = 0, [tree]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, MappingNode):
+            lists = [value for key, value in node.entries if key.text == "steps" and isinstance(value, SequenceNode)]
+            count += sum(len(steps.items) for steps in lists)
+            waiting += [value for _, value in node.entries if not isinstance(value, ScalarNode)]
+        elif isinstance(node, SequenceNode):
+            waiting += [item for item in node.items if not isinstance(item, ScalarNode)]
+    return count

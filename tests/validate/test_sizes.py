@@ -1,0 +1,184 @@
+"""What is too large ends in a finding that states the limit, and what is at the limit is read in a bounded number of calls."""
+
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from types import FrameType
+
+import pytest
+
+from journeybook.findings import as_text
+from journeybook.validate import Checked, check
+from journeybook.validate.sizes import MOST_MAP_VALUES, MOST_STEPS, MOST_VALUES
+from journeybook.validate.variants import MOST_ALTERATIONS, MOST_BASES
+
+TODAY = date(2026, 5, 1)
+ATLAS = "schema_version: 1\norganisation: Shiftwell\nteams: [{id: csm, name: Customer success}]\n"
+HEAD = "{{id: {0}, name: Map {0}, goal: Publish, owner: csm, stages: [{{id: use, name: Use, exit: It is used, steps: [{1}]}}]}}\n"
+
+
+def checked(folder: Path, files: dict[str, str]) -> Checked:
+    for name, text in {"atlas.yml": ATLAS, **files}.items():
+        path = folder / "journeys" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return check(folder, as_of=TODAY)
+
+
+def long_map(steps: int, name: str = "long") -> str:
+    return HEAD.format(name, ", ".join(f"{{id: s{number}, customer: Does {number}}}" for number in range(steps)))
+
+
+def variant(name: str, bases: list[str], alterations: int = 0) -> str:
+    changes = ", ".join(f"{{add: {{id: {name}-{number}, customer: Adds {number}}}, into: use}}" for number in range(alterations))
+    return f"{{id: {name}, name: Map {name}, extends: [{', '.join(bases)}], alterations: [{changes}]}}\n"
+
+
+def errors(found: Checked) -> list[str]:
+    return [line for line in as_text(found.findings).splitlines() if " error " in line]
+
+
+def calls(action: Callable[[], object]) -> int:
+    """Return how many Python functions an action calls."""
+    count = 0
+
+    def counted(_frame: FrameType, event: str, _argument: object) -> None:
+        nonlocal count
+        count += event == "call"
+
+    before = sys.getprofile()
+    sys.setprofile(counted)
+    try:
+        action()
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+def test_a_map_at_its_limit_is_read_and_one_beyond_is_refused(tmp_path: Path) -> None:
+    assert errors(checked(tmp_path, {"maps/long.yml": long_map(MOST_STEPS)})) == []
+    assert errors(checked(tmp_path, {"maps/long.yml": long_map(MOST_STEPS + 1)})) == [
+        (
+            "journeys/maps/long.yml:1:1 error SIZE-MAP the map 'long' has 501 steps, with those of its bases, and at most 500 are read"
+            " (divide it into several maps, and join them by `continues:`)"
+        )
+    ]
+
+
+def test_links_count_whether_written_or_not(tmp_path: Path) -> None:
+    options = ", ".join(f"{{customer: Does it, choice: {'x' if number < 45 else 'y'}}}" for number in range(90))
+    choices = "choices: [{id: x, name: First}, {id: y, name: Second}]"
+    text = HEAD.format("wide", options).replace("stages:", f"{choices}, stages:")
+    assert errors(checked(tmp_path, {"maps/wide.yml": text})) == [
+        (
+            "journeys/maps/wide.yml:1:1 error SIZE-MAP the map 'wide' has 2,025 links between its steps, and at most 2,000 are drawn"
+            " (let choices meet in one step, or divide the map into several)"
+        )
+    ]
+    assert errors(checked(tmp_path, {"maps/wide.yml": text.replace("Does it, choice: x", "Does it", 2)})) == []
+
+
+def test_what_bases_bring_counts(tmp_path: Path) -> None:
+    files = {"maps/long.yml": long_map(MOST_STEPS - 1), "maps/more.yml": variant("more", ["long"], 2)}
+    assert errors(checked(tmp_path, files)) == [
+        (
+            "journeys/maps/more.yml:1:1 error SIZE-MAP the map 'more' has 501 steps, with those of its bases, and at most 500 are read"
+            " (divide it into several maps, and join them by `continues:`)"
+        )
+    ]
+
+
+def test_values_of_any_kind_count(tmp_path: Path) -> None:
+    step = f"{{customer: Does it, tools: [{'a, ' * MOST_MAP_VALUES}a]}}"
+    assert errors(checked(tmp_path, {"maps/wide.yml": HEAD.format("wide", step)})) == [
+        (
+            "journeys/maps/wide.yml:1:1 error SIZE-MAP the map 'wide' holds 20,010 values, with those of its bases,"
+            " and at most 20,000 are read"
+            " (divide it into several maps, and join them by `continues:`)"
+        )
+    ]
+
+
+def test_an_atlas_of_variants_that_is_too_large_is_said_once(tmp_path: Path) -> None:
+    step = f"{{customer: Does it, tools: [{'a, ' * (MOST_MAP_VALUES - 20)}a]}}"
+    names = [f"v{number:02}" for number in range(MOST_VALUES // MOST_MAP_VALUES + 1)]
+    files = {f"maps/{name}.yml": variant(name, ["base"]) for name in names} | {"maps/base.yml": HEAD.format("base", step)}
+    assert errors(checked(tmp_path, files)) == [
+        (
+            "journeys/maps/v09.yml:1:1 error SIZE-ATLAS here the atlas passes 200,000 values or 8 MB, with what variants take"
+            " from their bases, and is not checked further (divide it into several projects, or into fewer variants)"
+        )
+    ]
+
+
+@pytest.mark.parametrize("bases", [MOST_BASES, MOST_BASES + 1, 1_000])
+def test_a_chain_of_variants_ends_at_its_limit(tmp_path: Path, bases: int) -> None:
+    files = {f"maps/v{number}.yml": variant(f"v{number}", [f"v{number - 1}"], 1) for number in range(1, bases + 1)}
+    found = checked(tmp_path, files | {"maps/v0.yml": long_map(2, "v0")})
+    assert len(found.atlas.maps) == min(bases, MOST_BASES) + 1
+    assert len(errors(found)) == max(0, bases - MOST_BASES)
+    assert all("takes from more than 20 maps (let it extend a map that has fewer bases)" in line for line in errors(found))
+
+
+def test_variants_that_double_are_built_in_calls_that_do_not(tmp_path: Path) -> None:
+    def doubled(levels: int) -> Callable[[], Checked]:
+        files = {"maps/v0a.yml": long_map(2, "v0a"), "maps/v0b.yml": long_map(2, "v0b")}
+        for level in range(1, levels + 1):
+            bases = [f"v{level - 1}a", f"v{level - 1}b"]
+            files |= {f"maps/v{level}{side}.yml": variant(f"v{level}{side}", bases) for side in "ab"}
+        return lambda: checked(tmp_path / str(levels), files)
+
+    assert len(doubled(3)().findings) == 0
+    doubled(32)()
+    assert calls(doubled(32)) < 8 * calls(doubled(8))
+
+
+def test_too_many_alterations_are_refused(tmp_path: Path) -> None:
+    files = {"maps/base.yml": long_map(2, "base"), "maps/v.yml": variant("v", ["base"], MOST_ALTERATIONS)}
+    assert errors(checked(tmp_path, files)) == []
+    assert errors(checked(tmp_path, files | {"maps/w.yml": variant("w", ["v"], 1)})) == [
+        (
+            "journeys/maps/w.yml:1:22 error OVERLAY 'w' is made by 301 alterations, with those of its bases; at most 300 are applied"
+            " (write a map of its own, which extends none)"
+        )
+    ]
+
+
+def many_maps(size: int) -> dict[str, str]:
+    return {f"maps/m{number}.yml": long_map(1, f"m{number}") for number in range(size)}
+
+
+def many_variants(size: int) -> dict[str, str]:
+    return {f"maps/m{number}.yml": variant(f"m{number}", ["base"]) for number in range(size)} | {"maps/base.yml": long_map(2, "base")}
+
+
+def many_personas(size: int) -> dict[str, str]:
+    return {"personas/p.yml": "".join(f"- {{id: p{number}, name: P{number}, role: champion}}\n" for number in range(size))}
+
+
+def one_choice(size: int) -> dict[str, str]:
+    return {"maps/m.yml": HEAD.format("m", ", ".join(["{customer: Does it, choice: x}"] * size))}
+
+
+def many_tracks(size: int) -> dict[str, str]:
+    return {"maps/m.yml": HEAD.format("m", ", ".join(f"{{customer: Does it, track: t{number}}}" for number in range(size)))}
+
+
+def one_long_map(size: int) -> dict[str, str]:
+    return {"maps/long.yml": long_map(size)}
+
+
+@pytest.mark.parametrize("shape", [one_long_map, many_maps, many_variants, many_personas])
+def test_twice_as_much_takes_about_twice_the_calls(tmp_path: Path, shape: Callable[[int], dict[str, str]]) -> None:
+    assert calls_for(tmp_path, shape, 240) < 2.6 * calls_for(tmp_path, shape, 120)
+
+
+@pytest.mark.parametrize("shape", [one_choice, many_tracks])
+def test_a_group_is_seen_whole_from_each_of_its_steps_and_from_no_other(tmp_path: Path, shape: Callable[[int], dict[str, str]]) -> None:
+    assert calls_for(tmp_path, shape, 240) < 4.2 * calls_for(tmp_path, shape, 120)
+
+
+def calls_for(folder: Path, shape: Callable[[int], dict[str, str]], size: int) -> int:
+    checked(folder / "first", shape(20))  # what is made once is made now
+    return calls(lambda: checked(folder / str(size), shape(size)))
