@@ -3,6 +3,7 @@
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -49,6 +50,11 @@ def run(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([*JOURNEYBOOK, *arguments], env=os.environ | variables, capture_output=True, text=True, check=False)
 
 
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return int(server.getsockname()[1])
+
+
 @pytest.fixture
 def temporary(tmp_path: Path) -> dict[str, str]:
     """Return an environment in which temporary projects stand beside ours, so that their processes are told by their paths."""
@@ -82,7 +88,7 @@ def wait_until(ready: Callable[[], object]) -> None:
 def test_a_command_that_is_killed_leaves_no_process(project: Path, tmp_path: Path, temporary: dict[str, str], command: str) -> None:
     arguments = {
         "build": ["build"],
-        "serve": ["serve", "--port", "8473"],
+        "serve": ["serve", "--port", str(free_port())],
         "export": ["export", "success-map", "sail-away", "--to", "zip", "--out", str(tmp_path / "sail.zip")],
     }[command]
     with (tmp_path / "log").open("wb") as log:
@@ -176,7 +182,7 @@ def test_mkdocs_alone_makes_no_public_site(project: Path, settings: str) -> None
 
 
 def test_mkdocs_alone_shows_the_public_site_and_says_what_it_is_not(project: Path, tmp_path: Path) -> None:
-    command = [sys.executable, "-u", "-m", "mkdocs", "serve", "-f", str(project / "mkdocs.yml"), "-a", "127.0.0.1:8474"]
+    command = [sys.executable, "-u", "-m", "mkdocs", "serve", "-f", str(project / "mkdocs.yml"), "-a", f"127.0.0.1:{free_port()}"]
     with (tmp_path / "log").open("wb") as log:
         process = subprocess.Popen(command, stdout=log, stderr=log, env=os.environ | {"JOURNEYBOOK_UNPROVED": ""})
     try:

@@ -14,6 +14,7 @@ from typing import Any
 from unittest import mock
 
 from journeybook.publish.exchange_site import ExchangeMethod, exchange_site, fresh_copy
+from journeybook.publish.temporary_folder import temporary_folder
 
 KIT = Path(__file__).parent
 PAGES = ("index.html", "plan/index.html", "assets/look.css", "search/index.json")
@@ -108,6 +109,14 @@ def publish_for_ever(place: Path, first: int) -> None:
         publish(place, version, pause=0.002)
         print(version, flush=True)  # noqa: T201 - the same
         version += 1
+
+
+def hold_a_temporary_folder() -> None:
+    """Hold a temporary folder for a minute, and say when it is there."""
+    with temporary_folder() as folder:
+        (folder / "file").write_text("text", encoding="utf-8")
+        print("held", flush=True)  # noqa: T201 - somebody waits for it
+        time.sleep(60)
 
 
 def read_all_the_time(place: Path, until: Path) -> None:

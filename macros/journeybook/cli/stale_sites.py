@@ -21,8 +21,8 @@ def public_content(checked: Checked, request: BuildRequest) -> Content:
     atlas = redact(checked.atlas, Audience.PUBLIC, segment=request.segment)
     maps = {journey.public.slug: _digest(journey) for journey in atlas.maps if journey.public}
     rest = {_REST: _digest(tuple((name, value) for name, value in field_values(atlas) if name != "maps"))}
-    paths = sorted(published_files(request.project))
-    return maps | rest | {_FILES: _digest(tuple((path, (request.project / path).read_bytes()) for path in paths))}
+    files = tuple((path, _file_digest(request.project / path)) for path in sorted(published_files(request.project)))
+    return maps | rest | {_FILES: _digest(files)}
 
 
 def stale_site_warnings(project: Path, checked: Checked) -> Iterator[str]:
@@ -50,6 +50,11 @@ def _faults(checked: Checked, request: BuildRequest) -> Iterator[str]:
         yield f"{site} still shows {', '.join(withdrawn)}, which is no longer public: make it anew with {again}, or remove it"
     elif request.segment and before != now:
         yield f"{site} was made from older content: make it anew with {again}, or remove it"
+
+
+def _file_digest(file: Path) -> str:
+    with file.open("rb") as data:
+        return hashlib.file_digest(data, "sha256").hexdigest()
 
 
 def _digest(value: object) -> str:

@@ -1,6 +1,5 @@
 """Exports a success map: its page with everything that belongs to it, as an archive that opens from a disk, or as PDF."""
 
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from journeybook.model.enumerations import Edition
 from journeybook.model.map import PublicFace
 from journeybook.publish.archive import pack
 from journeybook.publish.exchange_file import exchange_file
+from journeybook.publish.temporary_folder import temporary_folder
 from journeybook.validate import Checked
 from journeybook.views.base.book import open_book
 from journeybook.views.pages.success_map import view
@@ -82,8 +82,8 @@ def export_success_map(exported: ExportedMap, files: dict[str, Path], choices: C
 def _exported_site(exported: ExportedMap) -> Iterator[Path]:
     """Yield the site of one map in a temporary folder, once it has passed the gates of a published site."""
     slug = exported.face.slug
-    with tempfile.TemporaryDirectory(prefix="journeybook-") as home:
-        folder = Path(home).resolve() / slug
+    with temporary_folder() as home:
+        folder = home / slug
         request = BuildRequest(exported.project, Audience.PUBLIC, only=slug)
         with start_build(request, exported.checked, folder) as build:
             build.process.wait()
