@@ -1,6 +1,5 @@
 """`journeybook prove`: build a public site again from what may be public, and compare."""
 
-import tempfile
 from pathlib import Path
 
 import typer
@@ -10,6 +9,7 @@ from journeybook.cli.site_build import SegmentOption, SiteFolder, failed_gate, p
 from journeybook.cli.terminal import FOUND, ProjectFolder, checked_project, console, counts_in_words, print_findings, say
 from journeybook.model.base import Audience
 from journeybook.prove import Hit, compare_sites, hits_as_text
+from journeybook.publish.temporary_folder import temporary_folder
 from journeybook.validate import Checked
 
 EXAMPLES = ("journeybook prove", "journeybook prove ../published --project ../atlas --segment small")
@@ -50,7 +50,7 @@ def prove(
 
 def _rebuilt_and_compared(site: Path, request: BuildRequest, checked: Checked) -> tuple[str, tuple[Hit, ...]]:
     """Return the message of the gate that the site does not pass when it is built again, or how it differs from the one given."""
-    with tempfile.TemporaryDirectory(prefix="journeybook-") as home, start_build(request, checked, Path(home)) as build:
+    with temporary_folder() as again, start_build(request, checked, again) as build:
         build.process.wait()
         problem = failed_gate(build)
-        return problem, () if problem else compare_sites(site, Path(home))
+        return problem, () if problem else compare_sites(site, again)

@@ -1,7 +1,6 @@
 """The temporary project in which a public site is made: it holds what may be public, and no way back to the project it comes from."""
 
 import json
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +13,7 @@ from journeybook.load.discover import FOLDER, read_project_file
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Audience
 from journeybook.prove.public_files import OVERRIDES, PUBLIC_SETTINGS, public_files
+from journeybook.publish.temporary_folder import temporary_folder
 from journeybook.render.brand import LARGEST_LOGO
 
 _BASE_SETTINGS = "public-settings.yml"
@@ -28,8 +28,7 @@ def temporary_project(request: BuildRequest, atlas: Atlas) -> Iterator[BuildRequ
     Raises OSError where the folder for temporary files lies in the project, from which it would lead back.
     """
     public = redact(atlas, Audience.PUBLIC, segment=request.segment, only=request.only)
-    with tempfile.TemporaryDirectory(prefix="journeybook-") as home:
-        project = Path(home).resolve()
+    with temporary_folder() as project:
         if project.is_relative_to(request.project.resolve()):
             raise OSError(f"{project.parent} lies in the project: set TMPDIR to a folder outside of it")
         for folder in ("docs", FOLDER, OVERRIDES):
