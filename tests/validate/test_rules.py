@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "macros" / "journeybook"
 TODAY = date(2026, 5, 1)
 RULES = catalogue()
-HEADING = re.compile(r"^# ([\w/-]+\.\w+)(?:, (.+))?\n", re.MULTILINE)
+HEADING = re.compile(r"^# ([\w./-]+\.\w+)(?:, (.+))?\n", re.MULTILINE)
 COMPANIONS = {"YAML-COUNT": {"YAML-DUPLICATE"}}
 """Rules without which the example of another cannot be: after so many problems there are so many problems."""
 REPEATED = re.compile(r"^(.*) # (\d+) times\n", re.MULTILINE)

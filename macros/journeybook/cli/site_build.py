@@ -11,6 +11,7 @@ from typing import IO, Annotated
 import typer
 
 from journeybook.audience.build_request import BuildRequest
+from journeybook.cli.mkdocs_output import describe_failure
 from journeybook.cli.mkdocs_process import mkdocs, mkdocs_environment, settings_file
 from journeybook.cli.terminal import FAILED, say
 from journeybook.findings import nearest
@@ -76,7 +77,9 @@ def _mkdocs_gate(build: SiteBuild) -> str:
     if build.process.returncode == 0:
         return ""
     build.output.seek(0)
-    return build.output.read().decode("utf-8", "replace").rstrip() or f"MkDocs ended with {build.process.returncode}"
+    output = build.output.read().decode("utf-8", "replace")
+    site = build.request.site_folder
+    return describe_failure(output, site.with_name(f"{site.name}.log")) or f"MkDocs ended with {build.process.returncode}"
 
 
 def _proof_gate(build: SiteBuild) -> str:
