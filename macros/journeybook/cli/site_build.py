@@ -12,6 +12,7 @@ from typing import IO, Annotated
 import typer
 
 from journeybook.audience.build_request import DISK_FULL, BuildRequest
+from journeybook.cli.mkdocs_output import describe_failure
 from journeybook.cli.mkdocs_process import mkdocs, mkdocs_environment, settings_file
 from journeybook.cli.public_project import temporary_project
 from journeybook.cli.terminal import FAILED, say
@@ -95,7 +96,9 @@ def _mkdocs_gate(build: SiteBuild) -> str:
     if build.process.returncode == DISK_FULL:
         return "No space is left on the disk: make room, and build again"
     build.output.seek(0)
-    text = build.output.read().decode("utf-8", "replace").rstrip() or f"MkDocs ended with {build.process.returncode}"
+    output = build.output.read().decode("utf-8", "replace")
+    site = build.request.site_folder
+    text = describe_failure(output, site.with_name(f"{site.name}.log")) or f"MkDocs ended with {build.process.returncode}"
     return _of_project(text, build.isolated, build.request) if build.isolated else text
 
 

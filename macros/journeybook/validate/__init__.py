@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from journeybook.findings import Finding, Level, Place
+from journeybook.load.own_pages import own_page_findings
 from journeybook.load.static_files import static_file_findings
 from journeybook.model.atlas import Atlas
 from journeybook.validate.linking import link_trees
@@ -44,6 +45,7 @@ def check(project: Path, *, as_of: date | None = None) -> Checked:
     practised = check_practice(linked.atlas, today)
     crowded = link_count_findings(linked.atlas)
     findings = [*written.findings, *overlaid, *linked.findings, *crowded, *attribute_to_variants(linked.atlas, (*missing, *practised))]
+    findings += own_page_findings(project)
     findings += static_file_findings(project)
     return Checked(linked.atlas, _once(findings), today, written.files)
 

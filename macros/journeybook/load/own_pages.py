@@ -1,0 +1,75 @@
+"""Hand-written pages in `docs/`: whether they are small and plain enough to be made, since the time for some grows with their square."""
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from journeybook.findings import Finding, FindingRule, Level, Place
+from journeybook.load.discover import read_project_file
+
+MOST_PAGE_BYTES = 500_000
+MOST_OPEN = 200
+"""Brackets, and elements of HTML, that are open at once."""
+_VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
+_ELEMENT = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
+FILE_PAGE = FindingRule(
+    "FILE-PAGE",
+    Level.ERROR,
+    f"""A hand-written page has at most {MOST_PAGE_BYTES // 1000} KB, with at most {MOST_OPEN} brackets or elements of HTML open at once.
+
+Longer or deeper ones, and those whose brackets and elements are never closed, can take hours and all memory to be made.
+
+Good:
+    # ../docs/public/help.md
+    Ask [the harbour office](mailto:harbour@example.org).
+
+Bad:
+    # ../docs/public/help.md
+    <div> # {MOST_OPEN + 1} times
+""",
+)
+
+
+def own_page_findings(project: Path) -> Iterator[Finding]:
+    """Yield the finding about each page in `docs/` that is too large or too deep to be made; links are passed over."""
+    home = project / "docs"
+    for folder, folders, names in () if home.is_symlink() else os.walk(home):
+        folders.sort()
+        for name in sorted(names):
+            path = Path(folder, name)
+            if name.endswith(".md") and path.is_file() and not path.is_symlink():
+                place = path.relative_to(project).as_posix()
+                yield from _page_findings(place, read_project_file(project, place, most=MOST_PAGE_BYTES))
+
+
+def _page_findings(file: str, data: bytes) -> Iterator[Finding]:
+    if len(data) > MOST_PAGE_BYTES:
+        yield FILE_PAGE.at(Place(file), f"this page is larger than {MOST_PAGE_BYTES // 1000} KB", "divide it into several pages")
+        return
+    for number, line in _too_deep(data.decode("utf-8", "replace")):
+        message = f"more than {MOST_OPEN} {line} are open here"
+        yield FILE_PAGE.at(Place(file, number), message, "close them, or divide the page into several")
+
+
+def _too_deep(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the number of the first line at which too much of a kind is open, with the name of the kind."""
+    for kind, changes in (
+        ("elements of HTML", _elements(text)),
+        ("signs <", _signs(text, "<", ">")),
+        ("brackets [", _signs(text, "[", "]")),
+    ):
+        depth = 0
+        for offset, change in changes:
+            depth = max(0, depth + change)
+            if depth > MOST_OPEN:
+                yield text.count("\n", 0, offset) + 1, kind
+                break
+
+
+def _elements(text: str) -> Iterator[tuple[int, int]]:
+    return ((tag.start(), -1 if tag[1] else 1) for tag in _ELEMENT.finditer(text) if tag[2].lower() not in _VOID)
+
+
+def _signs(text: str, opening: str, closing: str) -> Iterator[tuple[int, int]]:
+    return ((offset, 1 if sign == opening else -1) for offset, sign in enumerate(text) if sign in (opening, closing))
