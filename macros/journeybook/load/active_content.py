@@ -32,7 +32,7 @@ _FETCHING_NAMES = (
 _FETCHING = frozenset(_FETCHING_NAMES.split())
 _STYLED_NAMES = "style fill stroke filter mask clip-path marker marker-start marker-mid marker-end cursor color-profile from to by values"
 _STYLED = frozenset(_STYLED_NAMES.split())
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:|//|\\", re.IGNORECASE)
+_LEADS_OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//|\\", re.IGNORECASE)
 _PICTURE = re.compile(r"data:image/(?:png|jpe?g|gif|webp)[;,]", re.IGNORECASE)
 _WEB_LINK = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
 _FETCHING_STYLE = re.compile(r"@import|(?<![\w-])(?:[a-z-]*image(?:-set)?|src|expression)\(|behavior\s*:|-moz-binding|\\|<", re.IGNORECASE)
@@ -119,7 +119,7 @@ def _element_faults(tag: str, attributes: Iterable[tuple[str, str]]) -> Iterator
             yield f"<{tag}> changes an address or a program"
         elif name == "srcset" and re.search(r":|//", text):
             yield f"{key} loads from elsewhere: {text[:60]}"
-        elif name in _FETCHING and _ADDRESS.match(text) and not _is_allowed(element, text):
+        elif name in _FETCHING and _LEADS_OUTSIDE.match(text) and not _is_allowed(element, text):
             yield f"{key} leads elsewhere or runs a program: {text[:60]}"
         elif name in _STYLED:
             yield from _style_faults(value)

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import re
 from collections.abc import Iterator
 
 from journeybook.views.base.elements import Badge, Cell, Inline, Joiner
@@ -13,8 +12,6 @@ SEPARATORS = ";\t|\n\r"
 """Where a program of another country begins a new cell or row; a comma begins one everywhere, and is quoted inside a text."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """What a spreadsheet program may take for the beginning of a formula, plain and in full width."""
-
-_CELL_START = re.compile(rf"(^|[{SEPARATORS}])(?=[ \"\n]*[{''.join(map(re.escape, FORMULA))}])")
 
 
 def journey_csv(view: JourneyMap, heads: tuple[str, str]) -> bytes:
@@ -31,7 +28,14 @@ def safe(text: str) -> str:
     >>> safe("=1+1"), safe(" -5"), safe("5 - 3"), safe("x; =1+1"), safe("yes, -5; no")
     ("'=1+1", "' -5", '5 - 3', "x;' =1+1", 'yes, -5; no')
     """
-    return _CELL_START.sub(r"\1'", text)
+    letters: list[str] = []
+    begins_formula = False
+    for letter in reversed(text):
+        if begins_formula and letter in SEPARATORS:
+            letters.append("'")
+        letters.append(letter)
+        begins_formula = letter in FORMULA or (begins_formula and letter in ' "\n')
+    return ("'" if begins_formula else "") + "".join(reversed(letters))
 
 
 def _rows(view: JourneyMap, heads: tuple[str, str]) -> Iterator[list[str]]:
