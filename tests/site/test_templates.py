@@ -15,6 +15,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from small_atlas import write_project
 
+from journeybook.audience.build_request import UNPROVED
 from journeybook.site.templates import sandbox_pages, sandbox_theme
 
 REFUSED = (SecurityError, UndefinedError, TemplateNotFound, TemplateAssertionError, TypeError, OverflowError, LookupError, RuntimeError)
@@ -29,7 +30,9 @@ def configured(tmp_path_factory: pytest.TempPathFactory) -> MkDocsConfig:
 def configure(project: Path) -> MkDocsConfig:
     config = load_config(str(project / "mkdocs.yml"))
     config.plugins.on_startup(command="build", dirty=False)
-    config = config.plugins.on_config(config)
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv(UNPROVED, "1")
+        config = config.plugins.on_config(config)
     config.plugins.on_pre_build(config=config)
     return config
 
