@@ -22,7 +22,7 @@ _VALUES: tuple[type, ...] = (Timing, Offset, Every, Name, Duration, Decimal, dat
 
 def atlas_to_json(atlas: Atlas) -> str:
     """Return an atlas as JSON: each part and value with the name of its type, fields that are withheld left out."""
-    return json.dumps(_plain(atlas), ensure_ascii=False, indent=1)
+    return json.dumps(plain_value(atlas), ensure_ascii=False, indent=1)
 
 
 def atlas_from_json(text: str) -> Atlas:
@@ -33,23 +33,24 @@ def atlas_from_json(text: str) -> Atlas:
     return atlas
 
 
-def _plain(value: object) -> object:
+def plain_value(value: object) -> object:
+    """Return a value of an atlas as JSON holds it: each part with the name of its class, fields that are withheld left out."""
     if value is None or type(value) in (str, int, bool):
         return value
     if isinstance(value, tuple):
-        return [_plain(item) for item in value]
+        return [plain_value(item) for item in value]
     return {"type": type(value).__name__, "value": _content(value)}
 
 
 def _content(value: object) -> object:
     if isinstance(value, Part):
-        return {name: _plain(inside) for name, inside in field_values(value)}
+        return {name: plain_value(inside) for name, inside in field_values(value)}
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, Decimal | date):
         return str(value)
     if is_dataclass(value) and type(value) in _VALUES:
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        return {field.name: plain_value(getattr(value, field.name)) for field in fields(value)}
     raise TypeError(f"{type(value).__name__} cannot be serialised, so no public field may hold it")
 
 

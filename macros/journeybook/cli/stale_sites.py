@@ -1,13 +1,15 @@
 """Finds published public sites that say what is no longer public, or was said otherwise since; they are named, and nothing is removed."""
 
 import hashlib
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
 from journeybook.audience.build_request import SITES, BuildRequest
 from journeybook.audience.redact import redact
+from journeybook.audience.serialise import plain_value
 from journeybook.load.static_files import published_files
-from journeybook.model.base import Audience, Part
+from journeybook.model.base import Audience
 from journeybook.model.walk import field_values
 from journeybook.publish.site_record import Content, read_record
 from journeybook.validate import Checked
@@ -58,11 +60,4 @@ def _file_digest(file: Path) -> str:
 
 
 def _digest(value: object) -> str:
-    return hashlib.sha256(repr(_plain(value)).encode("utf-8")).hexdigest()
-
-
-def _plain(value: object) -> object:
-    """Return a part as its class and its fields as far as they are not withheld, and any other value as it is."""
-    if isinstance(value, Part):
-        return (type(value).__name__, *((name, _plain(inside)) for name, inside in field_values(value)))
-    return tuple(map(_plain, value)) if isinstance(value, tuple) else value
+    return hashlib.sha256(json.dumps(plain_value(value)).encode("utf-8")).hexdigest()

@@ -12,7 +12,7 @@ DOCS, PUBLIC_DOCS, THEME_OVERRIDES = "docs", "docs/public", "overrides"
 FILE_PUBLISHED = FindingRule(
     "FILE-PUBLISHED",
     Level.ERROR,
-    """What is published as it is lies in its folder itself: `docs/public/` and `overrides/` hold no links, and nothing but files.
+    """Files in `docs/public/` and `overrides/` are published as they are, so no links stand there, and nothing but files.
 
 A link can lead out of the project, and what it leads to would be published. Put the file itself there. A hard link looks like any file:
 never make one there.
