@@ -1,7 +1,9 @@
 """What a project's history says: who changed it, the numbers of the changes, and what was said of them."""
 
 import os
+import shutil
 import subprocess
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -9,6 +11,7 @@ from unittest import mock
 
 import pytest
 
+from journeybook.load import history as git_history
 from journeybook.load.history import History, history, last_change
 
 WHO = {
@@ -140,6 +143,55 @@ def test_what_is_missing_is_fetched_from_nowhere(signed: Path, tmp_path: Path) -
     trace.unlink()
     assert last_change(signed) is None
     assert not trace.exists()
+
+
+def commit(project: Path, name: str, day: str) -> None:
+    (project / name).write_text(f"a: {day}\n", encoding="utf-8")
+    git(project, "add", "-A")
+    with mock.patch.dict(WHO, GIT_AUTHOR_DATE=f"{day}T12:00:00+00:00", GIT_COMMITTER_DATE=f"{day}T12:00:00+00:00"):
+        git(project, "commit", "-q", "-m", f"Change {name}")
+
+
+def clone(*options: str) -> Callable[[Path, Path], object]:
+    return lambda project, copy: git(project, "clone", "-q", *options, project.as_uri(), str(copy))
+
+
+def unpack(project: Path, copy: Path) -> None:
+    copy.mkdir()
+    git(project, "archive", "-o", str(copy / "all.tar"), "HEAD")
+    shutil.unpack_archive(copy / "all.tar", copy, filter="data")
+
+
+COPIES: dict[str, tuple[Callable[[Path, Path], object], bool]] = {
+    "whole": (clone(), True),
+    "bare trees": (clone("--filter=blob:none", "--no-checkout"), True),
+    "shallow, and goes back to the change": (clone("--depth", "3"), True),
+    "shallow, and begins with the change": (clone("--depth", "2"), False),
+    "shallow": (clone("--depth", "1"), False),
+    "since a day": (clone("--shallow-since", "2026-10-01"), False),
+    "without trees": (clone("--filter=tree:0", "--no-checkout"), False),
+    "archive": (unpack, False),
+}
+"""Ways in which a repository is copied, and whether the day of the last change is known there."""
+
+
+@pytest.mark.parametrize("name", COPIES)
+def test_the_day_is_that_of_the_whole_history_or_none(signed: Path, tmp_path: Path, name: str) -> None:
+    git(signed, "config", "uploadpack.allowFilter", "true")
+    commit(signed, "README.md", "2026-01-20")
+    commit(signed, "journeys/atlas.yml", "2026-06-20")
+    commit(signed, "README.md", "2026-10-20")
+    make, is_known = COPIES[name]
+    make(signed, tmp_path / "copy")
+    assert last_change(tmp_path / "copy") == (date(2026, 6, 20) if is_known else None)
+
+
+def test_the_day_is_the_same_whoever_owns_the_files(signed: Path) -> None:
+    owner = {"GIT_TEST_ASSUME_DIFFERENT_OWNER": "1"}
+    with mock.patch.dict(WHO, owner), pytest.raises(subprocess.CalledProcessError):
+        git(signed, "log")
+    with mock.patch.dict(git_history._ENVIRONMENT, owner):
+        assert last_change(signed) == date(2026, 3, 20)
 
 
 @pytest.mark.parametrize(

@@ -6,20 +6,19 @@ A good example gives no finding at all; a bad one gives findings of its rule and
 import ast
 import re
 import textwrap
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from journeybook.findings import Level
+from journeybook.cli.stale_sites import stale_site_findings
+from journeybook.findings import Finding, Level
 from journeybook.registry import modules
-from journeybook.validate import Checked, check
+from journeybook.validate import check
 from journeybook.validate.catalogue import catalogue, practice_checks, reading_rules, shape_rules
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "macros" / "journeybook"
-TODAY = date(2026, 5, 1)
 RULES = catalogue()
 HEADING = re.compile(r"^# ([\w./-]+\.\w+)(?:, (.+))?\n", re.MULTILINE)
 COMPANIONS = {"YAML-COUNT": {"YAML-DUPLICATE"}}
@@ -29,6 +28,7 @@ FILES = {
     "atlas.yml": """
 schema_version: 1
 organisation: Shiftwell (invented)
+as_of: 2026-05-01
 teams: [{id: csm, name: Customer success}, {id: sales, name: Sales}, {id: support, name: Support}]
 anchors: [{id: signature, name: Signature}]
 channels: [{id: mail, name: E-mail}, {id: call, name: Telephone}]
@@ -85,17 +85,25 @@ def write(project: Path, name: str, state: str, text: str) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     if state.startswith("a link to "):
         file.symlink_to(project / "journeys" / state.removeprefix("a link to "))
+    elif state.startswith("without "):
+        file.write_text(merged("\n".join(without(FILES[name], state.removeprefix("without "))), text), encoding="utf-8")
     elif state != "left out":
         file.write_text(merged(FILES.get(name, ""), text), encoding=state.removeprefix("saved as ") or "utf-8")
 
 
-def checked(example: str, project: Path) -> Checked:
+def without(text: str, key: str) -> list[str]:
+    """Return the lines of a file without those of a key."""
+    return [line for line in text.splitlines() if line.partition(":")[0] != key]
+
+
+def findings_of(example: str, project: Path) -> tuple[Finding, ...]:
     first, *others = HEADING.split(example)
     files = dict.fromkeys(FILES, ("", "")) | {"maps/first.yml": ("", first)}
     files |= {name: (state or "", text) for name, state, text in zip(others[::3], others[1::3], others[2::3], strict=True)}
     for name, (state, text) in files.items():
         write(project, name, state, text)
-    return check(project, as_of=TODAY)
+    checked = check(project)
+    return (*checked.findings, *stale_site_findings(project, checked))
 
 
 def test_every_rule_has_examples_of_both_kinds() -> None:
@@ -106,7 +114,7 @@ def test_every_rule_has_examples_of_both_kinds() -> None:
 
 @pytest.mark.parametrize(("name", "kind", "example"), examples())
 def test_an_example_shows_its_rule(name: str, kind: str, example: str, tmp_path: Path) -> None:
-    findings = checked(example, tmp_path).findings
+    findings = findings_of(example, tmp_path)
     shown = [finding for finding in findings if finding.rule not in COMPANIONS.get(name, ())]
     assert [str(finding) for finding in shown if finding.rule != name] == []
     assert bool(shown) == (kind == "Bad")

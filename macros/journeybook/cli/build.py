@@ -12,8 +12,9 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from journeybook.audience.build_request import BuildRequest
 from journeybook.cli.mkdocs_process import settings_file
 from journeybook.cli.site_build import SiteBuild, failed_gate, require_segment, start_build
-from journeybook.cli.stale_sites import public_content, stale_site_warnings
+from journeybook.cli.stale_sites import public_content, stale_site_findings
 from journeybook.cli.terminal import FOUND, AsOf, ProjectFolder, checked_project, console, counts_in_words, print_findings, say
+from journeybook.findings import as_text
 from journeybook.model.base import Audience
 from journeybook.publish.exchange_site import ExchangeMethod, exchange_site, fresh_copy, kept_folders
 from journeybook.publish.site_record import write_record
@@ -54,7 +55,7 @@ def build(
     checked = checked_project(project, as_of=as_of)
     if not checked.ok:
         say(f"{counts_in_words(checked.findings)}: nothing is built")
-        raise print_findings(checked.findings)
+        raise print_findings((*checked.findings, *stale_site_findings(project, checked)))
     require_segment(checked, segment)
     if checked.findings:
         say(f"{counts_in_words(checked.findings)}: journeybook check lists them")
@@ -65,8 +66,7 @@ def build(
     with ExitStack() as stack:
         builds = [_start(request, checked, stack) for request in requests]
         published = [_publish(finished) for finished in _as_they_finish(builds)]
-    for sentence in stale_site_warnings(project, checked):
-        say(sentence)
+    typer.echo(as_text(stale_site_findings(project, checked)), nl=False, err=True)
     if not all(published):
         raise typer.Exit(FOUND)
 

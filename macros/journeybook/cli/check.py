@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from journeybook.cli.stale_sites import stale_site_warnings
+from journeybook.cli.stale_sites import stale_site_findings
 from journeybook.cli.terminal import FOUND, AsOf, ProjectFolder, checked_project, counts_in_words, say
 from journeybook.findings import as_json, as_text
 
@@ -31,9 +31,8 @@ def check(
     """
     checked = checked_project(project, as_of=as_of)
     write = as_json if written is Format.JSON else as_text
-    typer.echo(write(checked.findings), nl=False)
-    say(f"{counts_in_words(checked.findings)} in {checked.files} file{'' if checked.files == 1 else 's'}")
-    for sentence in stale_site_warnings(project, checked):
-        say(sentence)
+    findings = (*checked.findings, *stale_site_findings(project, checked))
+    typer.echo(write(findings), nl=False)
+    say(f"{counts_in_words(findings)} in {checked.files} file{'' if checked.files == 1 else 's'}")
     if not checked.ok:
         raise typer.Exit(FOUND)

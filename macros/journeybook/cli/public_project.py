@@ -10,6 +10,7 @@ from journeybook.audience.redact import redact
 from journeybook.audience.serialise import atlas_to_json
 from journeybook.cli.mkdocs_process import SETTINGS
 from journeybook.load.discover import FOLDER, read_project_file
+from journeybook.load.static_files import LARGEST_PUBLISHED
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Audience
 from journeybook.prove.public_files import OVERRIDES, PUBLIC_SETTINGS, public_files
@@ -17,8 +18,6 @@ from journeybook.publish.temporary_folder import temporary_folder
 from journeybook.render.brand import LARGEST_LOGO
 
 _BASE_SETTINGS = "public-settings.yml"
-_LARGEST_FILE = 100_000_000
-"""In bytes: more than a host takes."""
 
 
 @contextmanager
@@ -35,7 +34,7 @@ def temporary_project(request: BuildRequest, atlas: Atlas) -> Iterator[BuildRequ
             if (request.project / folder).is_dir():
                 (project / folder).mkdir()
         for path in public_files(request.project):
-            _write(project / path, read_project_file(request.project, path, most=_LARGEST_FILE))
+            _write(project / path, read_project_file(request.project, path, most=LARGEST_PUBLISHED))
         logo = public.file.brand.logo
         if logo:
             path = f"{FOLDER}/resources/{logo}"

@@ -42,12 +42,16 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def last_change(project: Path, folder: str = "journeys") -> date | None:
-    """Return the day of the last commit that touched the folder, or None without git, a repository or a commit with a day."""
-    day = _log(project, "-1", "--format=%cs", "--", folder).strip()
+    """Return the day of the last commit that touched the folder, or None where git does not know it.
+
+    It does not without a repository or a commit with a day, nor in a shallow clone whose first commit seems to have written everything.
+    """
+    day, _, parents = _log(project, "-1", "--format=%cs %P", "--", folder).strip().partition(" ")
     try:
-        return date.fromisoformat(day) if _DAY.fullmatch(day) else None
+        known = date.fromisoformat(day) if _DAY.fullmatch(day) else None
     except ValueError:
         return None
+    return known if known and (parents or _is_whole(project)) else None
 
 
 @dataclass(frozen=True)
@@ -69,12 +73,21 @@ def history(project: Path, *, most: int = 500) -> History:
     return History(tuple(sorted(people)), tuple(sorted(numbers)), tuple(sorted(subjects)))
 
 
+def _is_whole(project: Path) -> bool:
+    """Whether the history goes back to the first commit."""
+    return _git(project, "rev-parse", "--is-shallow-repository").strip() == "false"
+
+
 def _log(project: Path, *arguments: str) -> str:
-    """Return what `git log` answers under the fixed settings; the empty text where it cannot answer."""
+    return _git(project, *_LOG, *arguments)
+
+
+def _git(project: Path, *arguments: str) -> str:
+    """Return what git answers under the fixed settings; the empty text where it cannot answer."""
     inherited = {name: value for name, value in os.environ.items() if not name.upper().startswith("GIT_")}
     try:
         answer = subprocess.run(  # noqa: S603 - a fixed command
-            [*_COMMAND, "-C", str(project), *_LOG, *arguments],
+            [*_COMMAND, "-C", str(project), *arguments],
             env=inherited | _ENVIRONMENT,
             stdin=subprocess.DEVNULL,
             capture_output=True,

@@ -1,21 +1,23 @@
-"""Looks through the files that sites publish as they are: those of `docs/public/` and of `overrides/`."""
+"""Looks through the files that sites hand on as they are: those of `docs/public/` and `overrides/`, and those that resources name."""
 
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from journeybook.findings import Finding, FindingRule, Level, Place
 from journeybook.load.active_content import HTML_SUFFIXES, LARGEST_MARKUP, MARKUP_SUFFIXES, active_content
-from journeybook.load.discover import read_project_file
+from journeybook.load.discover import FOLDER, read_project_file
 
-DOCS, PUBLIC_DOCS, THEME_OVERRIDES = "docs", "docs/public", "overrides"
+DOCS, PUBLIC_DOCS, THEME_OVERRIDES, RESOURCES = "docs", "docs/public", "overrides", f"{FOLDER}/resources"
+LARGEST_PUBLISHED = 100_000_000
+"""In bytes: more than a host takes."""
 FILE_PUBLISHED = FindingRule(
     "FILE-PUBLISHED",
     Level.ERROR,
-    """Files in `docs/public/` and `overrides/` are published as they are, so no links stand there, and nothing but files.
+    """Files in `docs/public/` and `overrides/` are published as they are, so no links stand there, and nothing but files of at most 100 MB.
 
 A link can lead out of the project, and what it leads to would be published. Put the file itself there. A hard link looks like any file:
-never make one there.
+never make one there. The internal site hands on the files that resources name, which may not be larger either.
 
 Good:
     # ../docs/public/notes.md
@@ -28,7 +30,7 @@ Bad:
 FILE_ACTIVE = FindingRule(
     "FILE-ACTIVE",
     Level.ERROR,
-    """An SVG, XML or HTML file in `docs/public/`, and an SVG in `overrides/`, runs nothing and loads nothing from elsewhere.
+    """An SVG, XML or HTML file in `docs/public/` or of a resource, or an SVG in `overrides/`, runs nothing and loads nothing elsewhere.
 
 Such a file is published as it is. It cannot carry the policy that keeps our pages from running scripts and from asking other hosts, so
 scripts, event attributes, foreign addresses and styles that load are refused; and so is what browsers may read in another way than we do.
@@ -41,15 +43,21 @@ Good:
 Bad:
     # ../docs/public/plan.svg
     <svg xmlns="http://www.w3.org/2000/svg" onload="fetch('/')"/>
+
+Bad:
+    # resources/plans.yml
+    {id: plan, name: Plan, kind: document, file: Plan.svg, owner: csm}
+    # resources/Plan.svg
+    <svg xmlns="http://www.w3.org/2000/svg" onload="fetch('/')"/>
 """,
 )
 _MOST_FAULTS = 20
 """How many faults of one file are told."""
 
 
-def static_file_findings(project: Path) -> tuple[Finding, ...]:
-    """Return what is wrong with the files that are published as they are; a folder that cannot be read raises OSError."""
-    return tuple(sorted(_findings(project)))
+def static_file_findings(project: Path, resources: Iterable[str] = ()) -> tuple[Finding, ...]:
+    """Return what is wrong with files that are handed on as they are, those of resources by name; an unreadable folder raises OSError."""
+    return tuple(sorted({*_findings(project), *_of_resources(project, resources)}))
 
 
 def published_files(project: Path) -> Iterator[str]:
@@ -68,8 +76,23 @@ def _findings(project: Path) -> Iterator[Finding]:
                 yield FILE_PUBLISHED.at(_place(path), "This is a link; links are not followed.", hint)
             elif not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
                 yield FILE_PUBLISHED.at(_place(path), "This is not an ordinary file.", "Remove it; what stands here is published.")
-            elif stat.S_ISREG(mode) and path.lower().endswith(suffixes):
-                yield from _active(project, path)
+            elif stat.S_ISREG(mode):
+                yield from _of_file(project, path, suffixes)
+
+
+def _of_resources(project: Path, names: Iterable[str]) -> Iterator[Finding]:
+    """Yield what is wrong with files of resources; those that are missing, or are no files, are found elsewhere."""
+    for path in {f"{RESOURCES}/{name}" for name in names}:
+        if (project / path).is_file() and not (project / path).is_symlink():
+            yield from _of_file(project, path, MARKUP_SUFFIXES)
+
+
+def _of_file(project: Path, path: str, suffixes: tuple[str, ...]) -> Iterator[Finding]:
+    if (project / path).lstat().st_size > LARGEST_PUBLISHED:
+        message = f"This file is larger than {LARGEST_PUBLISHED // 1_000_000} MB, more than a host takes."
+        yield FILE_PUBLISHED.at(_place(path), message, "Keep it elsewhere, and write a link to it.")
+    elif path.lower().endswith(suffixes):
+        yield from _active(project, path)
 
 
 def _entries(project: Path, folder: str) -> Iterator[str]:

@@ -37,7 +37,7 @@ class Resource(Named, Owned):
     link: Public[Web | None] = None
     """Where it lives, if not here."""
     file: FileName | None = None
-    """A file in `journeys/resources/`."""
+    """A file in `journeys/resources/`; the internal site has it, and its page links to it."""
     state: State = State.IN_USE
     """In use, planned, not launched, or retired."""
     review: Review | None = None

@@ -203,11 +203,12 @@ def _language(value: Any) -> str:  # noqa: ANN401 - an author may have written a
 
 def _file(value: Any) -> str:  # noqa: ANN401 - an author may have written anything
     text = _text(value)
-    if not re.match(r"[a-z0-9][a-z0-9_-]*(\.[a-z0-9]+)+\Z", text):
+    if not re.match(r"[A-Za-z0-9][A-Za-z0-9._-]*\.[A-Za-z0-9]+\Z", text):
         raise fault(
             value_rules.SHAPE_FILE,
             f"'{_shortened(text)}' is not a file name",
-            "name a file that lies in journeys/resources, such as logo.png",
+            "file names have plain letters, digits, hyphens, underscores and dots only, such as Plan-2026.pdf, and are written without "
+            "their folder, which is journeys/resources",
         )
     return text
 

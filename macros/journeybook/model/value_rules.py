@@ -204,7 +204,7 @@ SHAPE_FILE = FindingRule(
     Level.ERROR,
     """A file is named without its folder, such as `logo.png`.
 
-It lies in `journeys/resources/`; its name has small letters, digits, hyphens and underscores.
+It lies in `journeys/resources/`; its name has letters from A to Z, digits, hyphens, underscores and dots.
 
 Good:
     # atlas.yml

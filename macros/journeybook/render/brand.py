@@ -43,7 +43,7 @@ def logo_data(project: Path, brand: Brand) -> bytes:
 def logo_uri(project: Path, brand: Brand) -> str:
     """Return the logo as an address that holds the picture itself, for documents that stand alone; empty where there is none."""
     data = logo_data(project, brand)
-    kind = (brand.logo or "").rpartition(".")[2].replace("jpg", "jpeg")
+    kind = (brand.logo or "").rpartition(".")[2].lower().replace("jpg", "jpeg")
     return f"data:image/{kind};base64,{b64encode(data).decode()}" if data else ""
 
 

@@ -1,6 +1,7 @@
 """Our own Jinja environment: escaping on, undefined names are errors, no loader outside this package."""
 
 import importlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -14,7 +15,7 @@ from journeybook.render.downloads import downloads
 from journeybook.render.markup import formatted, lines
 from journeybook.render.page_writer import Heading, PageWriter
 from journeybook.render.swimlane_picture import picture
-from journeybook.render.urls import href
+from journeybook.render.urls import href, usual_url
 from journeybook.views.base.book import Book
 
 FAMILIES = ("pages", "tables", "diagrams")
@@ -36,12 +37,12 @@ class RenderedView:
     anchors: tuple[str, ...]
 
 
-def render_page(book: Book, name: str, arguments: tuple[str, ...], *, here: str, flat: bool = False) -> RenderedView:
+def render_page(book: Book, name: str, arguments: tuple[str, ...], *, here: str, url_of: Callable[[str], str] = usual_url) -> RenderedView:
     """Return a view for the page with this source path; an id that does not exist raises NoSuchThing.
 
-    In a flat site, which is opened from a disk, links name files.
+    `url_of` says where on the site a source path is.
     """
-    writer = PageWriter(lambda target: href(target, here, flat=flat))
+    writer = PageWriter(lambda target: href(target, here, url_of=url_of))
     html = _render(book, name, arguments, writer)
     return RenderedView(html, tuple(writer.headings), tuple(writer.anchors))
 

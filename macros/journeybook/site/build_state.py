@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from journeybook.audience.build_request import BuildRequest
 from journeybook.model.base import Audience
+from journeybook.render.urls import usual_url
 from journeybook.views.base.book import Book
 
 
@@ -19,6 +20,14 @@ class BuildState:
     anchors: set[str] = field(default_factory=set)
     """The anchors of the views on that page."""
     faults: list[str] = field(default_factory=list)
+    urls: dict[str, str] = field(default_factory=dict)
+    """Where each file is on the site, by its source path: settings and plugins decide."""
+
+    def url_of(self, page: str) -> str:
+        """Return the URL of a file; note it as a fault of the page being built if there is none."""
+        if page not in self.urls:
+            self.faults.append(f"{self.page} links to {page}, which is not on the site: exclude_docs, draft_docs or a plugin takes it away")
+        return self.urls.get(page, usual_url(page))
 
     @property
     def is_public(self) -> bool:

@@ -71,7 +71,7 @@ def add_assets(files: Files, config: MkDocsConfig, book: Book) -> None:
     files.append(File.generated(config, BRAND_SHEET, content=brand_css(brand)))
     if brand.logo:
         data = logo_data(Path(config.config_file_path).parent, brand)
-        name = f"assets/brand/logo.{brand.logo.rpartition('.')[2]}"
+        name = f"assets/brand/logo.{brand.logo.rpartition('.')[2].lower()}"
         files.append(File.generated(config, name, content=data))
         config.theme["logo"] = name
 

@@ -48,7 +48,7 @@ class _PlaceholderExchange(Postprocessor):
             BUILD.faults.append(f"{BUILD.page}: nothing is called '{name}'")
             return ""
         try:
-            view = render_page(BUILD.book, name, tuple(arguments), here=BUILD.page, flat=BUILD.is_offline)
+            view = render_page(BUILD.book, name, tuple(arguments), here=BUILD.page, url_of=BUILD.url_of)
         except NoSuchThing as error:
             BUILD.faults.append(f"{BUILD.page}: {error}")
             return ""

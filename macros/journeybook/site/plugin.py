@@ -10,6 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from journeybook.audience.build_request import UNPROVED, BuildRequest, may_be_unproved, request_from_variables
@@ -19,7 +20,7 @@ from journeybook.model.base import Audience
 from journeybook.prove.allow_list import refused_markup
 from journeybook.render.banner import banner
 from journeybook.render.policy import with_policy
-from journeybook.site import chrome, offline, templates, theme
+from journeybook.site import chrome, offline, settings, templates, theme
 from journeybook.site.build_state import BUILD
 from journeybook.site.downloads import add_downloads
 from journeybook.site.stubs import add_files, navigation
@@ -56,6 +57,7 @@ class JourneybookPlugin(BasePlugin[Options]):
         self._require_gates(request)
         BUILD.request, BUILD.book = request, _redacted_book(request.atlas) if request.atlas else self._checked_book(request)
         BUILD.faults.clear()
+        settings.require_usual_folders(config)
         theme.set_theme(config, BUILD.book)
         theme.set_extensions(config)
         chrome.set_chrome(config, BUILD.book)
@@ -103,6 +105,12 @@ class JourneybookPlugin(BasePlugin[Options]):
         config.nav = navigation(pages, chrome.hand_written_navigation(files, pages, BUILD.book.say("nav.help")))
         self.stubs = {stub.page: stub for stub in pages}
         return files
+
+    @event_priority(-100)
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002 - MkDocs asks so
+        """Note where each file is on the site, when everybody else has added, removed and renamed files."""
+        BUILD.urls = settings.urls_of(files, is_serving=self.serving)
+        return nav
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - MkDocs asks so
         """Note which page is being built, so that links in it start from there, and add its metadata."""

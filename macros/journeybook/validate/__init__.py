@@ -1,7 +1,7 @@
 """Validation in order: read the files, expand short forms, build variants, shape, link, check references and practice."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from journeybook.load.own_pages import own_page_findings
 from journeybook.load.static_files import static_file_findings
 from journeybook.model.atlas import Atlas
 from journeybook.validate.linking import link_trees
-from journeybook.validate.reading import read_project
+from journeybook.validate.reading import Unread, read_project
 from journeybook.validate.reference_date import reference_day
 from journeybook.validate.references import check_references
 from journeybook.validate.runner import check_practice
@@ -28,6 +28,8 @@ class Checked:
     as_of: date
     files: int
     """The number of YAML files that were read."""
+    unread: Unread = field(default_factory=Unread)
+    """What files with errors may define."""
 
     @property
     def ok(self) -> bool:
@@ -40,14 +42,15 @@ def check(project: Path, *, as_of: date | None = None) -> Checked:
     written = read_project(project)
     whole, overlaid = build_variants(written.trees, written.lanes)
     linked = link_trees(whole, tuple(written.lanes), written.unread)
-    today = reference_day(as_of, linked.atlas, project)
+    today, undated = reference_day(as_of, linked.atlas, project)
     missing = check_references(linked.atlas, linked.unread)
     practised = check_practice(linked.atlas, today)
     crowded = link_count_findings(linked.atlas)
-    findings = [*written.findings, *overlaid, *linked.findings, *crowded, *attribute_to_variants(linked.atlas, (*missing, *practised))]
+    findings = [*written.findings, *overlaid, *linked.findings, *undated, *crowded]
+    findings += attribute_to_variants(linked.atlas, (*missing, *practised))
     findings += own_page_findings(project)
-    findings += static_file_findings(project)
-    return Checked(linked.atlas, _once(findings), today, written.files)
+    findings += static_file_findings(project, [resource.file for resource in linked.atlas.resources if resource.file])
+    return Checked(linked.atlas, _once(findings), today, written.files, linked.unread)
 
 
 def _once(findings: Iterable[Finding]) -> tuple[Finding, ...]:

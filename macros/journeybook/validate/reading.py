@@ -12,7 +12,7 @@ from journeybook.load.source import MappingNode, Node, ScalarNode, SequenceNode,
 from journeybook.model.base import Part
 from journeybook.model.enumerations import LaneKind
 from journeybook.model.field_info import part_fields
-from journeybook.model.files import ATLAS, model_of
+from journeybook.model.files import ATLAS, FOLDERS, model_of
 from journeybook.model.map import Map
 from journeybook.model.organisation import AtlasFile
 from journeybook.model.step import Step
@@ -79,7 +79,9 @@ def read_project(project: Path) -> WrittenProject:
         _take(file, data, gathered)
         if gathered.is_too_large:
             gathered.findings.append(atlas_size_finding(Place(file.path)))
-            return WrittenProject((), {}, Unread(kinds=nameless_kinds(None)), tuple(gathered.findings), read)
+            return WrittenProject(
+                (), {}, Unread(kinds=nameless_kinds(None) | {model.KIND for model in FOLDERS.values()}), tuple(gathered.findings), read
+            )
     atlas = f"{FOLDER}/{ATLAS}"
     if not any(finding.place.file == atlas for finding in gathered.findings) and not any(model is AtlasFile for _, model in gathered.trees):
         hint = "begin it with `schema_version: 1` and `organisation: ...`"

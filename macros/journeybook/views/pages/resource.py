@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from journeybook.model.enumerations import ResourceKind
 from journeybook.model.library import Resource
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Badge, Link, Stub
+from journeybook.views.base.elements import Address, Badge, Link, Stub
 from journeybook.views.base.labels import label, state_badge
 from journeybook.views.blocks.cards import details, fact
 from journeybook.views.blocks.thing_page import ThingPage, thing_page, used_by_table
@@ -30,6 +30,11 @@ def pages(book: Book) -> Iterator[Stub]:
     yield from thing_pages(book, "resource", book.atlas.resources)
 
 
+def file_address(name: str) -> Address:
+    """Return where a resource's file is on the internal site."""
+    return Address(f"assets/resources/{name}")
+
+
 def view(book: Book, resource_id: str) -> ResourcePage:
     """Return what the page of a resource shows."""
     resource = book.find(Resource, resource_id)
@@ -38,7 +43,7 @@ def view(book: Book, resource_id: str) -> ResourcePage:
             book.say("resource.link"),
             (Link(book.say("resource.open", address=host_of(resource.link)), resource.link),) if resource.link else None,
         ),
-        fact(book.say("resource.file"), book.say("resource.lies", file=resource.file) if resource.file else None),
+        fact(book.say("resource.file"), (Link(resource.file, file_address(resource.file)),) if resource.file else None),
     )
     badges = (Badge(label(book, resource.kind)), state_badge(book, resource.state))
     return ResourcePage(

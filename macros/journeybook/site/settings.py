@@ -1,0 +1,23 @@
+"""What a project may set of MkDocs: the folders that the checks read stay where they are, and links follow the addresses that are set."""
+
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import Files
+
+from journeybook.load.static_files import DOCS, THEME_OVERRIDES
+
+
+def require_usual_folders(config: MkDocsConfig) -> None:
+    """Raise PluginError where hand-written pages or the project's theme stand in a folder that no check reads."""
+    project = Path(config.config_file_path).parent
+    for setting, folder, usual in (("docs_dir", config.docs_dir, DOCS), ("theme.custom_dir", config.theme.custom_dir, THEME_OVERRIDES)):
+        if folder and Path(folder).resolve() != (project / usual).resolve():
+            raise PluginError(f"{setting}: what is published is checked in the folder {usual} alone: rename yours to {usual}")
+
+
+def urls_of(files: Files, *, is_serving: bool) -> dict[str, str]:
+    """Return the URL of every file that is on the site below its root, by its source path; the root has the empty one."""
+    shown = (file for file in files if file.inclusion.is_included() or (is_serving and file.inclusion.is_in_serve()))
+    return {file.src_uri: "" if file.url == "./" else file.url for file in shown}
