@@ -165,7 +165,15 @@ def test_a_file_for_which_there_is_no_space_stays_as_it_was(project: Path, small
     assert {path: path.read_bytes() for path in ours.rglob("*") if path.is_file() and path.name != "filler"} == before
 
 
-@pytest.mark.parametrize("settings", ["", "INHERIT: mkdocs.yml\n", "INHERIT: mkdocs.yml\nplugins: {journeybook: {audience: public}}\n"])
+@pytest.mark.parametrize(
+    "settings",
+    [
+        "",
+        "INHERIT: mkdocs.yml\n",
+        "INHERIT: mkdocs.yml\nplugins: {journeybook: {audience: public}}\n",
+        "INHERIT: mkdocs.yml\ntheme: {name: material, custom_dir: overrides}\n",
+    ],
+)
 def test_mkdocs_alone_makes_no_public_site(project: Path, settings: str) -> None:
     """It passes no gate, so it says which command does; whoever wants it all the same says so."""
     name = "other.yml" if settings else "mkdocs.yml"
@@ -179,6 +187,19 @@ def test_mkdocs_alone_makes_no_public_site(project: Path, settings: str) -> None
     assert [answer.returncode for answer in answers] == [1, 0], answers
     assert "use journeybook build, or set JOURNEYBOOK_UNPROVED=1" in answers[0].stderr
     assert "Traceback" not in answers[0].stderr
+
+
+@pytest.mark.parametrize("verb", [["build", "--dirty"], ["build", "--no-strict"], ["gh-deploy"], ["gh-deploy", "--force"]], ids=" ".join)
+def test_no_command_of_mkdocs_alone_publishes_what_an_override_prints(project: Path, verb: list[str]) -> None:
+    (project / "overrides" / "main.html").write_text(
+        "{% extends 'base.html' %}{% block footer %}Looks at the secret ledger{% endblock %}", encoding="utf-8"
+    )
+    command = [sys.executable, "-m", "mkdocs", *verb, "-f", str(project / "mkdocs.yml")]
+    answer = subprocess.run(
+        command, env=os.environ | {"JOURNEYBOOK_UNPROVED": ""}, capture_output=True, text=True, check=False, cwd=project
+    )
+    assert (answer.returncode, "use journeybook build" in answer.stderr) == (1, True), answer.stderr
+    assert not (project / "site").exists()
 
 
 def test_mkdocs_alone_shows_the_public_site_and_says_what_it_is_not(project: Path, tmp_path: Path) -> None:

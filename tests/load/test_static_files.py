@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from journeybook.load.active_content import active_content
-from journeybook.load.static_files import static_file_findings
+from journeybook.load.static_files import LARGEST_PUBLISHED, static_file_findings
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:h="http://www.w3.org/1999/xhtml" {}</svg>'
 HTML = "<!DOCTYPE html><html><body><div><p{}</p></div></body></html>"
@@ -219,6 +219,38 @@ def test_a_finding_names_the_line_and_what_to_do(draw_project: Callable[[str], P
         f"docs/public/plan.svg:2:3 error FILE-ACTIVE {told} onclick runs a program. {save}\n"
         f"overrides/logo.svg:1:6 error FILE-ACTIVE {told} href leads elsewhere or runs a program: https://example.org/a.png. {save}\n"
     )
+
+
+def test_files_of_resources_run_nothing_and_no_file_is_larger_than_hosts_take(draw_project: Callable[[str], Path]) -> None:
+    project = draw_project("""
+        docs/
+          public/
+            film.webm
+              | A
+        journeys/
+          resources/
+            Plan.SVG
+              | <svg xmlns="http://www.w3.org/2000/svg" onload="a()"/>
+            plan.html
+              | <p>Hello</p>
+            page.htm
+              | <p>Hello <script/></p>
+            unnamed.svg
+              | <svg onload="a()"/>
+            film.webm
+              | A
+            small.webm
+              | A
+    """)
+    for folder in ("docs/public", "journeys/resources"):
+        os.truncate(project / folder / "film.webm", LARGEST_PUBLISHED + 1)
+    names = ["Plan.SVG", "plan.html", "page.htm", "film.webm", "small.webm", "missing.pdf"]
+    assert [(finding.place.file, finding.rule) for finding in static_file_findings(project, names)] == [
+        ("docs/public/film.webm", "FILE-PUBLISHED"),
+        ("journeys/resources/Plan.SVG", "FILE-ACTIVE"),
+        ("journeys/resources/film.webm", "FILE-PUBLISHED"),
+        ("journeys/resources/page.htm", "FILE-ACTIVE"),
+    ]
 
 
 def test_a_project_without_these_folders_has_nothing_to_tell(tmp_path: Path) -> None:

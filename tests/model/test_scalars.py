@@ -54,6 +54,7 @@ def read(kind: str, value: Any) -> Any:
         ("web", "mailto:help@example.org", "mailto:help@example.org"),
         ("colour", "#1f5f8b", "#1f5f8b"),
         ("file", "logo.png", "logo.png"),
+        ("file", "Plan_v2.final-A.PDF", "Plan_v2.final-A.PDF"),
     ],
 )
 def test_a_value_is_read(kind: str, text: str, value: Any) -> None:
@@ -72,7 +73,7 @@ def test_a_value_is_read(kind: str, text: str, value: Any) -> None:
         ("day", ["2026-02-30", "26-03-01", "01-03-2026", "2026-3-1", "2026-03-01T00:00", "20260301", "today"]),
         ("web", ["http://example.org", "example.org", "javascript:alert(1)", 'https://a/"', "data:x", "mailto:x"]),
         ("colour", ["red", "#fff", "#1F5F8B", "1f5f8b", "#1f5f8b;"]),
-        ("file", ["../logo.png", "/logo.png", "a/logo.png", "logo", ".png", "Logo.png", "logo png.png"]),
+        ("file", ["../logo.png", "/logo.png", "a/logo.png", "logo", ".png", "-a.png", "Übersicht.pdf", "logo png.png", "a\\b.png", "logo.png\n"]),
         ("length", ["soon", "3", "-2 days", "3 fortnights"]),
         ("moment", ["3 fortnights after signature"]),
         ("rule", ["logins >", "__import__('os')"]),

@@ -12,6 +12,14 @@ journeys/
   atlas.yml
     | schema_version: 1
     | organisation: Acme
+  resources/
+    plans.yml
+      | - {id: plan, name: Plan, kind: document, file: Plan_v2.final-A.PDF, summary: What we hand out, audience: public}
+      | - {id: copy, name: Copy, kind: document, file: Plan_v2.final-A.PDF}
+    Plan_v2.final-A.PDF
+      | a plan
+    notes.txt
+      | nobody names this
   maps/
     first.yml
       | id: first-map
@@ -51,11 +59,27 @@ def test_the_internal_site_offers_both_files_of_a_map(project: Path, build: Call
     assert [name for name in files if name.startswith("maps/head/") and Path(name).suffix in TAKEN_AWAY] == []
 
 
+def test_the_internal_site_has_the_files_of_resources_and_links_to_them(project: Path, build: Callable[..., Any]) -> None:
+    site = build(project, "internal")
+    assert site.code == 0, site.output
+    files = site.files()
+    assert {name: data for name, data in files.items() if name.startswith("assets/resources/")} == {
+        "assets/resources/Plan_v2.final-A.PDF": b"a plan\n"
+    }
+    assert [
+        site.page(page).count('<a href="../../assets/resources/Plan_v2.final-A.PDF"') for page in ("resources/plan", "resources/copy")
+    ] == [
+        1,
+        1,
+    ]
+    assert [name for name in files if "notes" in name] == []
+
+
 def test_the_public_site_holds_none(project: Path, build: Callable[..., Any]) -> None:
     site = build(project, "public")
     assert site.code == 0, site.output
     files = site.files()
     assert "your-first-rota/index.html" in files
     assert [name for name in files if Path(name).suffix in TAKEN_AWAY and not name.startswith("assets/")] == []
-    assert [name for name in files if "first-map" in name] == []
+    assert [name for name in files if "first-map" in name or "plan_v2" in name.lower()] == []
     assert " download>" not in site.page("your-first-rota")

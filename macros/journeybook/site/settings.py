@@ -4,7 +4,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import Files, InclusionLevel
 
 from journeybook.load.static_files import DOCS, THEME_OVERRIDES
 
@@ -19,5 +19,5 @@ def require_usual_folders(config: MkDocsConfig) -> None:
 
 def urls_of(files: Files, *, is_serving: bool) -> dict[str, str]:
     """Return the URL of every file that is on the site below its root, by its source path; the root has the empty one."""
-    shown = (file for file in files if file.inclusion.is_included() or (is_serving and file.inclusion.is_in_serve()))
-    return {file.src_uri: "" if file.url == "./" else file.url for file in shown}
+    left_out = {InclusionLevel.EXCLUDED} if is_serving else {InclusionLevel.EXCLUDED, InclusionLevel.DRAFT}
+    return {file.src_uri: "" if file.url == "./" else file.url for file in files if file.inclusion not in left_out}
