@@ -160,6 +160,7 @@ class Map(Named, Owned):
     """One journey: its goal, its scope, its stages. Files stand anywhere in `maps/`."""
 
     KIND: ClassVar[str] = "map"
+    LENDS: ClassVar[tuple[str, ...]] = ("id",)
     name: Text
     """What colleagues call it."""
     goal: Text

@@ -159,6 +159,7 @@ class Stage(Named, Experience, Owned):
     """A phase of the journey; it ends on a fact that can be seen, not on a date."""
 
     KIND: ClassVar[str] = "stage"
+    LENDS: ClassVar[tuple[str, ...]] = ("customer_name",)
     LOCAL: ClassVar[bool] = True
     label: Public[Text | None] = None
     """The author's own label."""
