@@ -8,10 +8,11 @@ from enum import StrEnum
 
 
 class Level(StrEnum):
-    """The severity of a finding: an error fails a check, a warning is only printed."""
+    """The severity of a finding: an error fails a check, a warning is only printed, and information asks for nothing."""
 
     ERROR = "error"
     WARNING = "warning"
+    INFORMATION = "information"
 
 
 @dataclass(frozen=True, order=True)

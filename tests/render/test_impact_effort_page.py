@@ -15,7 +15,7 @@ from journeybook.views.base.book import Book, open_book
 WORLD = """
 journeys/
   atlas.yml
-    | schema_version: 1
+    | schema_version: 2
     | organisation: Acme
   maps/
     base.yml

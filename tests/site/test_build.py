@@ -9,7 +9,7 @@ from typing import Any
 ATLAS = """
 journeys/
   atlas.yml
-    | schema_version: 1
+    | schema_version: 2
     | organisation: Small & Co
     | anchors: [{id: signature, name: Signature}]
     | teams: [{id: success, name: Success}]

@@ -15,7 +15,7 @@ Draw = Callable[[str], Path]
 ATLAS = """
 journeys/
   atlas.yml
-    | schema_version: 1
+    | schema_version: 2
     | organisation: Acme
     | teams: [{id: care, name: Care}]
     | lifecycle: [{id: start, name: Start}, {id: use, name: Use}, {id: side, name: Aside, kind: side}]

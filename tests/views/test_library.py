@@ -42,13 +42,13 @@ TABLES = (*GATHERED, opportunities, overdue_milestones, own_terms, pain_points, 
 ATLAS = """
 journeys/
   atlas.yml
-    | schema_version: 1
+    | schema_version: 2
     | organisation: Acme
 """
 WORLD = """
 journeys/
   atlas.yml
-    | schema_version: 1
+    | schema_version: 2
     | organisation: Acme
     | teams: [{id: care, name: Care}, {id: sales, name: Sales}]
     | lifecycle: [{id: start, name: Start}]

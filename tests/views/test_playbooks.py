@@ -19,7 +19,7 @@ Draw = Callable[[str], Path]
 ATLAS = """
 journeys/
   atlas.yml
-    | schema_version: 1
+    | schema_version: 2
     | organisation: Acme
     | suggestions: {mail: "mailto:all@example.org"}
     | teams: [{id: care, name: Care, contact: {mail: "mailto:care@example.org"}}]

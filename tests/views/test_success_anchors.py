@@ -56,7 +56,7 @@ def test_everything_that_has_a_spot_on_a_page_has_another(draw_project: Callable
     project = """
     journeys/
       atlas.yml
-        | schema_version: 1
+        | schema_version: 2
         | organisation: Small
         | teams: [{id: success, name: Success}]
       maps/

@@ -87,6 +87,8 @@ class Track(Part):
     """Its id, which steps name."""
     name: Public[Text]
     """What it is called."""
+    audience: Audience | None = None
+    """Who may see its name: internal or public. Nothing said means what its map says."""
     persona: PersonaRef | None = None
     """Whose track it is."""
 
@@ -117,6 +119,8 @@ class Choice(Part):
     """Its id, which steps name."""
     name: Public[Text]
     """What is chosen, such as "one of these ways to pay"."""
+    audience: Audience | None = None
+    """Who may see what is chosen: internal or public. Nothing said means what its map says."""
 
 
 class Programme(Part):

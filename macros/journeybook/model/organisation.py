@@ -110,12 +110,16 @@ class Exemption(Part):
     """The day on which the exemption ends."""
 
 
+SCHEMA_VERSION = 2
+"""The version of the vocabulary that this program reads: since 2 no text becomes public by inheritance."""
+
+
 class AtlasFile(Part):
     """The whole of `journeys/atlas.yml`."""
 
     STARTS: ClassVar[Audience | None] = Audience.PUBLIC
     schema_version: Whole
-    """The version of this vocabulary: 1."""
+    """The version of this vocabulary: 2."""
     language: Public[Language] = "en"
     """The language of the interface, by its code."""
     organisation: Public[Organisation]

@@ -1,0 +1,122 @@
+"""What a public variant takes from its bases and customers do not read, since no file that wrote it says that it is public."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from journeybook.findings import Place
+from journeybook.model.atlas import Atlas
+from journeybook.model.base import Audience, Part
+from journeybook.model.enumerations import Status
+from journeybook.model.field_info import part_fields
+from journeybook.model.map import Choice, Map
+from journeybook.model.stage import Milestone, Outcome
+from journeybook.model.step import Step
+from journeybook.model.visibility import AudienceContext, audience_context, may_be_public, public_fields, surroundings_of
+from journeybook.model.walk import Spot, field_values, walk
+from journeybook.validate.messages import noun_phrase, with_article
+from journeybook.validate.problem import Problem
+
+GRAVE = (Step, Milestone, Outcome, Choice)
+"""Parts without which the public page says something else than the map."""
+
+
+@dataclass
+class LeftBehind:
+    """An item of which something stays behind: the item as a whole, or some of its fields."""
+
+    spot: Spot
+    is_whole: bool = False
+    """Whether customers read nothing of it."""
+    fields: list[str] = field(default_factory=list)
+    """The fields of it that stay behind, where something of it is read."""
+    parts: list[Part] = field(default_factory=list)
+    """The parts that stay behind, itself among them where it is read as no whole."""
+
+    @property
+    def is_grave(self) -> bool:
+        """Whether a step, a milestone, an outcome or a choice stays behind."""
+        return any(isinstance(part, GRAVE) for part in self.parts)
+
+    @property
+    def place(self) -> Place:
+        """The place at which `audience: public` lets it through."""
+        return self.spot.part.origin.place
+
+
+def left_behind(atlas: Atlas, journey: Map) -> tuple[LeftBehind, ...]:
+    """Return what a map with a public face takes from its bases and does not show, by the items that can be marked as public."""
+    if not journey.extends or journey.public is None or journey.audience is not Audience.PUBLIC:
+        return ()
+    spots = tuple(spot for spot in walk(_as_live(atlas, journey)) if spot.map)
+    before, now = (_public_fields(spots, audience_context(atlas, is_inheriting=old)) for old in (True, False))
+    shown = {id(part) for spot in spots if id(spot.part) in now for part in (*spot.parents, spot.part)}
+    items: dict[int, LeftBehind] = {}
+    for spot in spots:
+        lost = _lost(before.get(id(spot.part)), now.get(id(spot.part)))
+        if lost is None:
+            continue
+        item = _markable(spot, shown)
+        entry = items.setdefault(id(item.part), LeftBehind(item, is_whole=id(item.part) not in shown))
+        entry.parts += [spot.part] if id(spot.part) not in now else []
+        entry.fields += lost if spot is item else [spot.path[len(item.path)]]
+    return tuple(items.values())
+
+
+def problems(atlas: Atlas, *, is_grave: bool) -> Iterator[Problem]:
+    """Yield what stays behind of each public map as a problem at the line of the map that takes it from its bases.
+
+    It is grave where a live map loses a step, a milestone, an outcome or a choice.
+    """
+    files = {journey.origin.place.file: journey.id for journey in atlas.maps}
+    for journey in atlas.maps:
+        for item in left_behind(atlas, journey):
+            if (item.is_grave and may_be_public(journey)) is is_grave:
+                base = files.get(item.place.file, item.place.file)
+                hint = f"to show it, add `audience: public` at {item.place}, or at the head of '{base}' for all that it writes"
+                yield Problem(journey, f"customers do not read {_described(item)}: '{base}' wrote it and is internal", hint, "extends")
+
+
+def _as_live(atlas: Atlas, journey: Map) -> Atlas:
+    """Return an atlas with this map alone, which is live."""
+    live = Map.holding(dict(field_values(journey)) | {"status": Status.LIVE}, journey.origin)
+    return Atlas.holding(dict(field_values(atlas)) | {"maps": (live,)}, atlas.origin)
+
+
+def _public_fields(spots: tuple[Spot, ...], context: AudienceContext) -> dict[int, dict[str, object]]:
+    """Return the public fields of each part that customers read."""
+    surroundings = ((spot.part, surroundings_of(spot, context)) for spot in spots)
+    public = ((id(part), public_fields(part, inside) if inside else None) for part, inside in surroundings)
+    return {part: fields for part, fields in public if fields is not None}
+
+
+def _lost(before: dict[str, object] | None, now: dict[str, object] | None) -> list[str] | None:
+    """Return the fields of a part that were read and are no more, or None where none is."""
+    if before is None:
+        return None
+    lost = [name for name, value in before.items() if value and name != "id" and (now or {}).get(name) != value]
+    return lost if lost or now is None else None
+
+
+def _markable(spot: Spot, shown: set[int]) -> Spot:
+    """Return the outermost part of which customers read nothing, else the nearest part around that can be marked as public."""
+    line = (*spot.parents, spot.part)
+    start = next(index for index, part in enumerate(line) if isinstance(part, Map)) + 1
+    markable = [index for index in range(start, len(line)) if "audience" in part_fields(type(line[index]))] or [start - 1]
+    index = next((index for index in markable if id(line[index]) not in shown), markable[-1])
+    return Spot(line[index], line[:index], spot.path[:index]) if index < len(line) - 1 else spot
+
+
+def _described(item: LeftBehind) -> str:
+    part = item.spot.part
+    identity = part.get("id", str) or part.first_text("name", "what")
+    name = f"{noun_phrase(type(part)).replace('a ', 'the ', 1).replace('an ', 'the ', 1)} '{identity}'"
+    if not item.is_whole:
+        return f"{', '.join(f'`{name}`' for name in dict.fromkeys(item.fields))} of {name}"
+    counts = Counter(noun_phrase(type(inner)) for inner in item.parts if isinstance(inner, GRAVE) and inner is not part)
+    return name + (f" with {', '.join(_counted(noun, count) for noun, count in counts.items())}" if counts else "")
+
+
+def _counted(noun: str, count: int) -> str:
+    bare = noun.partition(" ")[2]
+    return with_article(bare) if count == 1 else f"{count} {bare}s"
