@@ -30,9 +30,12 @@ def redact(atlas: Atlas, audience: Audience, *, segment: str | None = None, only
     return _atlas(_without_places(public_remainder(atlas, segment=segment, only=only)))
 
 
-def public_remainder(atlas: Atlas, *, segment: str | None = None, only: str | None = None) -> Atlas:
-    """Return what is left of an atlas for customers, each part with the place where it was written."""
-    public = withhold(only_for(atlas, segment) if segment else atlas, audience_context(atlas))
+def public_remainder(atlas: Atlas, *, segment: str | None = None, only: str | None = None, is_inheriting: bool = False) -> Atlas:
+    """Return what is left of an atlas for customers, each part with the place where it was written.
+
+    With `is_inheriting`, as it was in version 1 of the vocabulary, in which a public map spoke for its bases as well.
+    """
+    public = withhold(only_for(atlas, segment) if segment else atlas, audience_context(atlas, is_inheriting=is_inheriting))
     if only:
         public = changed(public, maps=tuple(journey for journey in public.maps if journey.public and journey.public.slug == only))
     return _numbered(_sorted(_without_dangling(public, atlas)), atlas)

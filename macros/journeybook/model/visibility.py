@@ -92,6 +92,11 @@ def may_be_public(part: Part) -> bool:
     return part.status is Status.LIVE and bool(face) and Audience.INTERNAL not in (part.audience, face and face.audience)
 
 
+def as_live(journey: Map) -> Map:
+    """Return a map as it is once it is set live."""
+    return Map.holding(dict(field_values(journey)) | {"status": Status.LIVE}, journey.origin)
+
+
 def public_fields(part: Part, inside: Surroundings) -> dict[str, Any] | None:
     """Return the public values of a part's fields other than parts, or None where the part itself is internal.
 

@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 from journeybook.findings import Place
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Audience, Part
-from journeybook.model.enumerations import Status
 from journeybook.model.field_info import part_fields
 from journeybook.model.map import Choice, Map
 from journeybook.model.stage import Milestone, Outcome
 from journeybook.model.step import Step
-from journeybook.model.visibility import AudienceContext, audience_context, may_be_public, public_fields, surroundings_of
+from journeybook.model.visibility import AudienceContext, as_live, audience_context, may_be_public, public_fields, surroundings_of
 from journeybook.model.walk import Spot, field_values, walk
 from journeybook.validate.messages import noun_phrase, with_article
 from journeybook.validate.problem import Problem
@@ -48,7 +47,8 @@ def left_behind(atlas: Atlas, journey: Map) -> tuple[LeftBehind, ...]:
     """Return what a map with a public face takes from its bases and does not show, by the items that can be marked as public."""
     if not journey.extends or journey.public is None or journey.audience is not Audience.PUBLIC:
         return ()
-    spots = tuple(spot for spot in walk(_as_live(atlas, journey)) if spot.map)
+    alone = Atlas.holding(dict(field_values(atlas)) | {"maps": (as_live(journey),)}, atlas.origin)
+    spots = tuple(spot for spot in walk(alone) if spot.map)
     before, now = (_public_fields(spots, audience_context(atlas, is_inheriting=old)) for old in (True, False))
     shown = {id(part) for spot in spots if id(spot.part) in now for part in (*spot.parents, spot.part)}
     items: dict[int, LeftBehind] = {}
@@ -75,12 +75,6 @@ def problems(atlas: Atlas, *, is_grave: bool) -> Iterator[Problem]:
                 base = files.get(item.place.file, item.place.file)
                 hint = f"to show it, add `audience: public` at {item.place}, or at the head of '{base}' for all that it writes"
                 yield Problem(journey, f"customers do not read {_described(item)}: '{base}' wrote it and is internal", hint, "extends")
-
-
-def _as_live(atlas: Atlas, journey: Map) -> Atlas:
-    """Return an atlas with this map alone, which is live."""
-    live = Map.holding(dict(field_values(journey)) | {"status": Status.LIVE}, journey.origin)
-    return Atlas.holding(dict(field_values(atlas)) | {"maps": (live,)}, atlas.origin)
 
 
 def _public_fields(spots: tuple[Spot, ...], context: AudienceContext) -> dict[int, dict[str, object]]:
