@@ -59,7 +59,7 @@ def check(
 def text_lines(text: CustomerText) -> list[str]:
     """Return a text with its place, its further lines indented."""
     first, *further = map(visible, text.text.splitlines())
-    return [f"{text.place} {first}", *(f"    {line}" for line in further)]
+    return [f"{text.place} {first}", *(f"    {line}" if line else "" for line in further)]
 
 
 def _print_customer_texts(checked: Checked, identifier: str, written: Format) -> None:

@@ -69,5 +69,5 @@ def _write_version(project: Path, place: Place) -> bool:
     new, count = _VERSION.subn(rb"\g<1>%d" % SCHEMA_VERSION, lines[place.line - 1], count=1)
     if count:
         with exchange_file(path) as fresh:
-            fresh.write_bytes(b"".join([*lines[: place.line - 1], new, *lines[place.line :]]))
+            fresh.write(b"".join([*lines[: place.line - 1], new, *lines[place.line :]]))
     return bool(count)

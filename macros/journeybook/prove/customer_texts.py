@@ -24,6 +24,8 @@ from journeybook.views.pages.success_map import view
 REPEATING = ("picture", "sheet", "plan")
 """Fields of the view of a success map that say again what others say."""
 
+NO_WORDS = ("id", "slug", "language", "logo", "colour")
+"""Fields whose texts are no words."""
 OTHER_WORDS = {"name": ("customer_name", "customer_words"), "fact": ("customer_words",)}
 """The fields that customers read instead of another, where they say something."""
 
@@ -66,7 +68,7 @@ def _texts(book: Book, slug: str) -> Iterator[CustomerText]:
     links = (book.atlas.spot("step", spot.part.to, scope=spot.map.id) for spot in shown if isinstance(spot.part, Next) and spot.map)
     for spot in (*shown, *(target for target in links if target)):
         for name, value in field_values(spot.part):
-            if name in ("id", "slug") or part_fields(type(spot.part))[name].names or spot.part.first_text(*OTHER_WORDS.get(name, ())):
+            if name in NO_WORDS or part_fields(type(spot.part))[name].names or spot.part.first_text(*OTHER_WORDS.get(name, ())):
                 continue
             for position, item in enumerate(value if isinstance(value, tuple) else (value,)):
                 place = spot.part.origin.of(f"{name}.{position}" if isinstance(value, tuple) else name)

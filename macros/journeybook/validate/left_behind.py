@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from journeybook.findings import Place
 from journeybook.model.atlas import Atlas
@@ -11,13 +12,29 @@ from journeybook.model.field_info import part_fields
 from journeybook.model.map import Choice, Map
 from journeybook.model.stage import Milestone, Outcome
 from journeybook.model.step import Step
-from journeybook.model.visibility import AudienceContext, as_live, audience_context, may_be_public, public_fields, surroundings_of
+from journeybook.model.visibility import (
+    AudienceContext,
+    as_live,
+    audience_context,
+    lent_fields,
+    may_be_public,
+    public_fields,
+    surroundings_of,
+)
 from journeybook.model.walk import Spot, field_values, walk
 from journeybook.validate.messages import noun_phrase, with_article
 from journeybook.validate.problem import Problem
 
 GRAVE = (Step, Milestone, Outcome, Choice)
 """Parts without which the public page says something else than the map."""
+
+
+@dataclass(frozen=True)
+class PublicFields:
+    """The fields of a part that customers read, and whether they read the part as such."""
+
+    is_public: bool
+    fields: dict[str, Any]
 
 
 @dataclass
@@ -50,15 +67,16 @@ def left_behind(atlas: Atlas, journey: Map) -> tuple[LeftBehind, ...]:
     alone = Atlas.holding(dict(field_values(atlas)) | {"maps": (as_live(journey),)}, atlas.origin)
     spots = tuple(spot for spot in walk(alone) if spot.map)
     before, now = (_public_fields(spots, audience_context(atlas, is_inheriting=old)) for old in (True, False))
-    shown = {id(part) for spot in spots if id(spot.part) in now for part in (*spot.parents, spot.part)}
+    shown = {id(part) for spot in spots if now[id(spot.part)].is_public for part in (*spot.parents, spot.part)}
     items: dict[int, LeftBehind] = {}
     for spot in spots:
-        lost = _lost(before.get(id(spot.part)), now.get(id(spot.part)))
-        if lost is None:
+        is_lost = not now[id(spot.part)].is_public
+        lost = _lost(spot.part, before[id(spot.part)], now[id(spot.part)])
+        if not before[id(spot.part)].is_public or not (is_lost or lost):
             continue
         item = _markable(spot, shown)
         entry = items.setdefault(id(item.part), LeftBehind(item, is_whole=id(item.part) not in shown))
-        entry.parts += [spot.part] if id(spot.part) not in now else []
+        entry.parts += [spot.part] if is_lost else []
         entry.fields += lost if spot is item else [spot.path[len(item.path)]]
     return tuple(items.values())
 
@@ -77,19 +95,21 @@ def problems(atlas: Atlas, *, is_grave: bool) -> Iterator[Problem]:
                 yield Problem(journey, f"customers do not read {_described(item)}: '{base}' wrote it and is internal", hint, "extends")
 
 
-def _public_fields(spots: tuple[Spot, ...], context: AudienceContext) -> dict[int, dict[str, object]]:
-    """Return the public fields of each part that customers read."""
-    surroundings = ((spot.part, surroundings_of(spot, context)) for spot in spots)
-    public = ((id(part), public_fields(part, inside) if inside else None) for part, inside in surroundings)
-    return {part: fields for part, fields in public if fields is not None}
+def _public_fields(spots: tuple[Spot, ...], context: AudienceContext) -> dict[int, PublicFields]:
+    """Return the public fields of each part, or those that an internal one lends to what is public in it."""
+    fields: dict[int, PublicFields] = {}
+    for spot in spots:
+        inside = surroundings_of(spot, context)
+        public = public_fields(spot.part, inside) if inside else None
+        lent = lent_fields(spot.part, inside) if inside and public is None else {}
+        fields[id(spot.part)] = PublicFields(public is not None, lent if public is None else public)
+    return fields
 
 
-def _lost(before: dict[str, object] | None, now: dict[str, object] | None) -> list[str] | None:
-    """Return the fields of a part that were read and are no more, or None where none is."""
-    if before is None:
-        return None
-    lost = [name for name, value in before.items() if value and name != "id" and (now or {}).get(name) != value]
-    return lost if lost or now is None else None
+def _lost(part: Part, before: PublicFields, now: PublicFields) -> list[str]:
+    """Return the written fields of a part that would be read if a public map spoke for its bases, and are not."""
+    written = {key for key, _ in part.origin.keys}
+    return [name for name, value in before.fields.items() if name in written - {"id"} and now.fields.get(name) != value]
 
 
 def _markable(spot: Spot, shown: set[int]) -> Spot:
