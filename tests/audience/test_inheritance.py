@@ -158,7 +158,7 @@ def test_a_public_step_stands_under_the_name_that_customers_call_its_stage_by(dr
         ("internal", "audience: public", False),
     ],
 )
-def test_a_base_is_public_where_it_says_so_itself_and_its_variant_too(draw_project: Draw, own: str, base: str, shown: bool) -> None:  # noqa: FBT001
+def test_a_base_is_public_where_it_says_so_itself_and_its_variant_too(draw_project: Draw, own: str, base: str, shown: bool) -> None:  # noqa: FBT001 - a case
     steps = (
         "- {id: go, name: Go, owner: csm, exit: Gone, events: none, steps: [{customer: Base words}, {customer: Open, audience: public}]}"
     )

@@ -64,9 +64,9 @@ class _PublicParts:
             for name, value in field_values(part)
             if (about := part_fields(type(part))[name]).part and about.ceiling is Audience.PUBLIC
         }
-        own = public_fields(part, inside)
-        if own is not None:
-            return made(type(part), _in_order(part, own | children), part.origin)
+        values = public_fields(part, inside)
+        if values is not None:
+            return made(type(part), _in_order(part, values | children), part.origin)
         return _way_in(part, lent_fields(part, inside), children)
 
     def value(self, part: Part, value: object, inside: Surroundings) -> object:

@@ -133,6 +133,13 @@ def lent_fields(part: Part, inside: Surroundings) -> dict[str, Any]:
     return lent | public
 
 
+def customer_fields(spot: Spot) -> dict[str, Any]:
+    """Return the fields of a part that customers see, or would see if something in an internal part is public."""
+    inside = surroundings_of(spot)
+    public = public_fields(spot.part, inside) if inside else {}
+    return lent_fields(spot.part, inside) if inside and public is None else public or {}
+
+
 def audience_of(spot: Spot) -> Audience:
     """Return who sees the fields of a part that may be public: public only if every field and map on the way to it may be as well."""
     inside = surroundings_of(spot)

@@ -30,7 +30,7 @@ from datetime import date
 
 from journeybook.findings import Level
 from journeybook.model.atlas import Atlas
-from journeybook.validate.left_behind import problems
+from journeybook.validate.inheritance import problems
 from journeybook.validate.problem import Problem
 
 ID = "INHERITED-INTERNAL"
