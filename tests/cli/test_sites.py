@@ -20,6 +20,7 @@ from mkdocs.livereload import LiveReloadServer
 from typer.testing import CliRunner
 from watchdog.observers.polling import PollingObserver
 
+from journeybook.cli import serve
 from journeybook.cli.main import assemble_program
 
 ROOT = Path(__file__).parent.parent.parent
@@ -83,6 +84,22 @@ def test_a_port_in_use_is_said(empty_atlas: Path) -> None:
         port = taken.getsockname()[1]
         answer = RUNNER.invoke(PROGRAM, ["serve", "--project", str(empty_atlas), "--port", str(port)])
     assert (answer.exit_code, f"port {port} cannot be used" in answer.stderr) == (2, True)
+
+
+def test_a_port_that_somebody_takes_meanwhile_is_waited_for(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    taken = socket.create_server(("127.0.0.1", 0))
+    port = taken.getsockname()[1]
+    waits: list[float] = []
+
+    def wait(seconds: float) -> None:
+        waits.append(seconds)
+        if len(waits) == 3:
+            taken.close()
+
+    monkeypatch.setattr(time, "sleep", wait)
+    serve._wait_for_port(port)
+    assert len(waits) == 3
+    assert capsys.readouterr().err.count(f"port {port} cannot be used: something else answers there") == 1
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is sent another way there")
