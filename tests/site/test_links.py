@@ -8,8 +8,6 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from sites import Built
 
-pytestmark = pytest.mark.xdist_group("site")
-
 
 class _Page(HTMLParser):
     def __init__(self) -> None:

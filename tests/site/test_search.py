@@ -9,7 +9,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
     from sites import Sites
 
-pytestmark = pytest.mark.xdist_group("site")
 STAGE = "maps/mid-market-administrator/onboarding/"
 IN_VIEW = "id => (({top}) => top >= 0 && top < innerHeight)(document.getElementById(id).getBoundingClientRect())"
 FOUND = {
