@@ -53,13 +53,13 @@ def _keep_serving(project: Path, arguments: list[str], *, port: int, environment
     """Start the server, and start it again when it falls over or no longer sees the files: at once if it worked, else after a change."""
     while True:
         _wait_for_port(port)
-        before, is_working = _state(project), False
+        before, is_working, is_seeing = _state(project), False, True
         with _watched(project) as watched:
             with mkdocs(arguments, project=project, environment=environment) as process:
-                while process.poll() is None and _identities(project) == watched:
+                while process.poll() is None and (is_seeing := _identities(project) == watched):
                     is_working = is_working or _answers(port)
                     time.sleep(_WATCH_SECONDS)
-            is_seeing = _identities(project) == watched
+            is_seeing = is_seeing and _identities(project) == watched  # what was away may be back before the server has ended
         if not is_seeing:
             _wait_for_files(project, watched)
         elif process.returncode == 0:
