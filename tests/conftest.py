@@ -33,17 +33,22 @@ settings.register_profile("long", derandomize=True, deadline=None, max_examples=
 settings.load_profile("long" if os.environ.get("JOURNEYBOOK_TEST_SIZE") == "long" else "default")
 
 
-@pytest.fixture
-def draw_project(tmp_path: Path) -> Callable[[str], Path]:
-    """Make a project from an indented tree; lines that start with ``|`` are the text of the file above them."""
+@pytest.fixture(scope="session")
+def draw_tree() -> Callable[[str, Path], Path]:
+    """Make a folder from an indented tree; lines that start with ``|`` are the text of the file above them."""
 
-    def draw(tree: str) -> Path:
-        project = tmp_path / "project"
-        project.mkdir(exist_ok=True)
-        _draw(tree, project)
-        return project
+    def draw(tree: str, folder: Path) -> Path:
+        folder.mkdir(exist_ok=True)
+        _draw(tree, folder)
+        return folder
 
     return draw
+
+
+@pytest.fixture
+def draw_project(tmp_path: Path, draw_tree: Callable[[str, Path], Path]) -> Callable[[str], Path]:
+    """Make a project of a test from an indented tree."""
+    return lambda tree: draw_tree(tree, tmp_path / "project")
 
 
 @pytest.fixture(scope="session")
