@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from journeybook.findings import Finding, Level, Place
+from journeybook.findings import Finding, Level, Place, bounded_guesses
 from journeybook.load.own_pages import own_page_findings
 from journeybook.load.static_files import static_file_findings
 from journeybook.model.atlas import Atlas
@@ -35,6 +35,7 @@ class Checked:
         return not any(finding.level is Level.ERROR for finding in self.findings)
 
 
+@bounded_guesses()
 def check(project: Path, *, as_of: date | None = None) -> Checked:
     """Read and check a whole project; author mistakes are findings, an unreadable disk is an OSError."""
     written = read_project(project)
