@@ -6,6 +6,7 @@ from journeybook.findings import Finding, FindingRule, Level, Place
 from journeybook.load.nodes import MappingNode, Node, ScalarNode, SequenceNode, values_in
 from journeybook.model.atlas import Atlas
 from journeybook.model.flow import links
+from journeybook.model.language.coverage import MOST_NUMBERS, numbers_in
 
 MOST_STEPS = 500
 """Steps in a map, those that it takes from its bases among them."""
@@ -58,6 +59,24 @@ Bad:
 )
 
 
+SIZE_RULES = FindingRule(
+    "SIZE-RULES",
+    Level.ERROR,
+    f"""The bands of a score or of an indicator, and the rules of all segments, compare with at most {MOST_NUMBERS} numbers.
+
+More are not looked through for gaps and overlaps. Nobody keeps so many ranges in mind: let fewer bands do.
+
+Good:
+    # health/score.yml
+    {{id: score, name: Score, total: 10, bands: [{{id: good, tone: good, when: '>= 5'}}, {{id: poor, tone: poor, when: '< 5'}}]}}
+
+Bad:
+    # segments/all.yml
+    - {{id: small, name: Small, rule: 'staff > 1{" or staff > 1" * MOST_NUMBERS}'}}
+""",
+)
+
+
 def map_size_findings(tree: MappingNode, identifier: str) -> Iterator[Finding]:
     """Yield the finding about a built map that is too large, placed at its beginning."""
     steps, values = _steps_in(tree), values_in(tree)
@@ -76,6 +95,22 @@ def link_count_findings(atlas: Atlas) -> Iterator[Finding]:
         if count > MOST_LINKS:
             message = f"the map '{journey.id}' has {count:,} links between its steps, and at most {MOST_LINKS:,} are drawn"
             yield SIZE_MAP.at(journey.origin.place, message, "let choices meet in one step, or divide the map into several")
+
+
+def rule_count_findings(atlas: Atlas) -> Iterator[Finding]:
+    """Yield the finding about each set of bands with too many numbers, and about the rules of segments."""
+    rules = [segment.rule for segment in atlas.segments if segment.rule]
+    indicators = [indicator for model in atlas.health for indicator in model.indicators]
+    sets = [
+        *((model.origin.place, f"the bands of '{model.id}'", [band.when for band in model.bands]) for model in atlas.health),
+        *((row.origin.place, f"the bands of '{row.measure}'", [band.when for band in row.bands]) for row in indicators),
+        *((segment.origin.place, "the rules of all segments", rules) for segment in atlas.segments[-1:]),
+    ]
+    for place, whose, conditions in sets:
+        count = numbers_in(conditions)
+        if count > MOST_NUMBERS:
+            message = f"{whose} compare with {count:,} numbers, and at most {MOST_NUMBERS} are looked through"
+            yield SIZE_RULES.at(place, message, "let fewer bands or rules do")
 
 
 def atlas_size_finding(place: Place) -> Finding:
