@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from journeybook.load.active_content import active_content
-from journeybook.load.static_files import static_file_findings
+from journeybook.load.static_files import LARGEST_FILE, MOST_BYTES, static_file_findings
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:h="http://www.w3.org/1999/xhtml" {}</svg>'
 HTML = "<!DOCTYPE html><html><body><div><p{}</p></div></body></html>"
@@ -223,3 +223,21 @@ def test_a_finding_names_the_line_and_what_to_do(draw_project: Callable[[str], P
 
 def test_a_project_without_these_folders_has_nothing_to_tell(tmp_path: Path) -> None:
     assert static_file_findings(tmp_path) == ()
+
+
+def test_files_that_are_too_large_alone_or_together_are_refused(tmp_path: Path) -> None:
+    sizes = {f"docs/public/film-{number}.png": LARGEST_FILE for number in range(MOST_BYTES // LARGEST_FILE)}
+    sizes |= {
+        "journeys/resources/talk.pdf": 1,
+        "journeys/resources/more.pdf": 1,
+        "overrides/font.woff2": LARGEST_FILE + 1,
+        "other/film.mp4": MOST_BYTES,
+    }
+    for name, size in sizes.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        with (tmp_path / name).open("wb") as file:
+            file.truncate(size)
+    assert [(finding.rule, finding.place.file) for finding in static_file_findings(tmp_path)] == [
+        ("FILE-SIZE", "journeys/resources/more.pdf"),
+        ("FILE-SIZE", "overrides/font.woff2"),
+    ]

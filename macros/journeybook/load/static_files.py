@@ -6,9 +6,9 @@ from pathlib import Path
 
 from journeybook.findings import Finding, FindingRule, Level, Place
 from journeybook.load.active_content import HTML_SUFFIXES, LARGEST_MARKUP, MARKUP_SUFFIXES, active_content
-from journeybook.load.discover import read_project_file
+from journeybook.load.discover import FOLDER, read_project_file
 
-DOCS, PUBLIC_DOCS, THEME_OVERRIDES = "docs", "docs/public", "overrides"
+DOCS, PUBLIC_DOCS, THEME_OVERRIDES, RESOURCES = "docs", "docs/public", "overrides", f"{FOLDER}/resources"
 FILE_PUBLISHED = FindingRule(
     "FILE-PUBLISHED",
     Level.ERROR,
@@ -43,13 +43,31 @@ Bad:
     <svg xmlns="http://www.w3.org/2000/svg" onload="fetch('/')"/>
 """,
 )
+LARGEST_FILE, MOST_BYTES = 20_000_000, 100_000_000
+"""Bytes of one file that a site hands on, and of all of them: a build holds them in memory several times."""
+FILE_SIZE = FindingRule(
+    "FILE-SIZE",
+    Level.ERROR,
+    f"""A file that a site hands on has at most {LARGEST_FILE // 1_000_000} MB, and all of them together {MOST_BYTES // 1_000_000} MB.
+
+These are the files of `docs/`, `overrides/` and `journeys/resources/`. Keep films and archives elsewhere, and link to them.
+
+Good:
+    # ../docs/public/help.md
+    See [the film](https://films.example.org/first-rota).
+
+Bad:
+    # ../docs/film.txt
+    Frame after frame after frame, as text # 600000 times
+""",
+)
 _MOST_FAULTS = 20
 """How many faults of one file are told."""
 
 
 def static_file_findings(project: Path) -> tuple[Finding, ...]:
     """Return what is wrong with the files that are published as they are; a folder that cannot be read raises OSError."""
-    return tuple(sorted(_findings(project)))
+    return tuple(sorted([*_findings(project), *_too_large(project)]))
 
 
 def published_files(project: Path) -> Iterator[str]:
@@ -70,6 +88,21 @@ def _findings(project: Path) -> Iterator[Finding]:
                 yield FILE_PUBLISHED.at(_place(path), "This is not an ordinary file.", "Remove it; what stands here is published.")
             elif stat.S_ISREG(mode) and path.lower().endswith(suffixes):
                 yield from _active(project, path)
+
+
+def _too_large(project: Path) -> Iterator[Finding]:
+    """Yield the finding about each file that is too large, and about the one with which all are too many bytes."""
+    total = 0
+    for path in sorted(path for folder in (DOCS, THEME_OVERRIDES, RESOURCES) for path in _entries(project, folder)):
+        status = (project / path).lstat()
+        size = status.st_size if stat.S_ISREG(status.st_mode) else 0
+        if size > LARGEST_FILE:
+            message = f"This file has {size:,} bytes, and at most {LARGEST_FILE:,} are handed on."
+            yield FILE_SIZE.at(_place(path), message, "Keep it elsewhere, and link to it.")
+        elif total <= MOST_BYTES < total + size:
+            message = f"With this file there are more than {MOST_BYTES:,} bytes beside the journeys."
+            yield FILE_SIZE.at(_place(path), message, "Keep large files elsewhere, and link to them.")
+        total += size if size <= LARGEST_FILE else 0
 
 
 def _entries(project: Path, folder: str) -> Iterator[str]:
