@@ -7,6 +7,7 @@ from pathlib import Path
 
 from journeybook.findings import Finding, Level, Place, bounded_guesses
 from journeybook.load.own_pages import own_page_findings
+from journeybook.load.settings import settings_findings
 from journeybook.load.static_files import static_file_findings
 from journeybook.model.atlas import Atlas
 from journeybook.validate.linking import link_trees
@@ -48,6 +49,7 @@ def check(project: Path, *, as_of: date | None = None) -> Checked:
     findings = [*written.findings, *overlaid, *linked.findings, *crowded, *attribute_to_variants(linked.atlas, (*missing, *practised))]
     findings += own_page_findings(project)
     findings += static_file_findings(project)
+    findings += settings_findings(project)
     return Checked(linked.atlas, _once(findings), today, written.files)
 
 
