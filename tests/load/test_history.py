@@ -9,7 +9,10 @@ from unittest import mock
 
 import pytest
 
+from journeybook.audience.build_request import BuildRequest
+from journeybook.cli.mkdocs_process import mkdocs_environment
 from journeybook.load.history import History, history, last_change
+from journeybook.model.base import Audience
 
 WHO = {
     "GIT_AUTHOR_NAME": "Åsa Writer",
@@ -139,6 +142,9 @@ def test_what_is_missing_is_fetched_from_nowhere(signed: Path, tmp_path: Path) -
     assert trace.exists(), "asked plainly, git starts the program"
     trace.unlink()
     assert last_change(signed) is None
+    request = BuildRequest(signed, Audience.INTERNAL)
+    plain = subprocess.run(["git", "log", "--", "journeys"], cwd=signed, env=mkdocs_environment(request), capture_output=True, check=False)
+    assert plain.returncode, "plugins of others ask git as well, in the process of MkDocs"
     assert not trace.exists()
 
 
