@@ -12,6 +12,7 @@ from typing import IO
 
 from journeybook.audience.build_request import UNPROVED, VARIABLES, BuildRequest, request_to_variables
 from journeybook.load.discover import ProjectMissing
+from journeybook.load.history import with_safe_git
 from journeybook.model.base import Audience
 
 SETTINGS = {Audience.PUBLIC: "mkdocs.yml", Audience.INTERNAL: "mkdocs.internal.yml"}
@@ -50,7 +51,8 @@ def settings_file(request: BuildRequest) -> Path:
 def mkdocs_environment(request: BuildRequest, inherited: Mapping[str, str] | None = None) -> dict[str, str]:
     """Return the environment of a build: what it inherits, with what differs between machines fixed, and the request in it.
 
-    The internal site may use the whole environment; the public one inherits nothing that does not have to be known or says it is public.
+    The internal site may use the whole environment but for the settings of git, which plugins of others ask; the public one inherits
+    nothing that does not have to be known or says it is public.
     """
     whole = os.environ if inherited is None else inherited
     if request.audience is Audience.PUBLIC:
@@ -59,7 +61,7 @@ def mkdocs_environment(request: BuildRequest, inherited: Mapping[str, str] | Non
         kept = {name: value for name, value in whole.items() if name not in REMOVED}
     day = min(max(request.as_of, EPOCH), LATEST) if request.audience is Audience.INTERNAL and request.as_of else EPOCH
     built = datetime.combine(day, datetime.min.time(), UTC)
-    return kept | FIXED | {"SOURCE_DATE_EPOCH": str(int(built.timestamp()))} | request_to_variables(request)
+    return with_safe_git(kept) | FIXED | {"SOURCE_DATE_EPOCH": str(int(built.timestamp()))} | request_to_variables(request)
 
 
 @contextmanager
