@@ -12,7 +12,7 @@ from journeybook.load.discover import read_project_file
 from journeybook.load.theme import theme_folder
 from journeybook.model.base import Audience
 from journeybook.prove.allow_list import SUFFIXES, refused_markup
-from journeybook.prove.encodings import CUT_OUT, LARGEST_FILE, decodings, text_of_bytes
+from journeybook.prove.encodings import CUT_OUT, LARGEST_FILE, TooMuchEncoded, decodings, text_of_bytes
 from journeybook.prove.extraction import PAGE_SUFFIXES, extract_texts
 from journeybook.prove.font import font_extras
 from journeybook.prove.hit import Hit
@@ -29,6 +29,8 @@ READ_CHANNELS = ("text", "text across elements", "title", "tooltip", "comment", 
 """The channels in which prose would be read; elsewhere stand names and notes of the program that its manual speaks of as well."""
 TAKE_OUT = "take it out, or make what it names public"
 IN_DOUBT = "take it out if it tells something; it may be chance, and the site is made all the same"
+SearchText = Callable[..., Iterable[tuple[str, str, Secret]]]
+"""A text, and whether it runs across elements, to what is found in it: the encoding, the words and whose they are."""
 _YAML_COMMENT = re.compile(rb"(?m)(?:^|[ \t])#.*$")
 
 
@@ -42,18 +44,25 @@ def prove_sources(checked: Checked, request: BuildRequest) -> tuple[Hit, ...]:
 
 
 def find_leaks(files: Mapping[str, bytes], search: SecretSearch) -> Iterator[Hit]:
-    """Yield every text of the project that is found in a file or its path, where it is found first."""
+    """Yield every text of the project that is found in a file or its path, where it is found first, and files in which none can be."""
     search_text = cache(lambda text, across=False: tuple(_search_text(text, search, across=across)))
     for path, data in files.items():
-        seen: set[Secret] = set()
-        within = path.removeprefix(f"{PUBLIC_DOCS}/").removeprefix(f"{OVERRIDES}/")
-        for piece in (SiteText("path", within), *extract_texts(path, data)):
-            for encoding, phrase, secret in search_text(piece.text, piece.across):
-                if secret not in seen and (piece.channel in READ_CHANNELS or not secret.prose):
-                    seen.add(secret)
-                    line = 0 if piece.channel == "path" else _line(data, secret, search_text)
-                    channel = f"{piece.channel} ({encoding})" if encoding else piece.channel
-                    yield _hit(f"{path}:{line}" if line else path, channel, phrase, secret)
+        try:
+            yield from _file_leaks(path, data, search_text)
+        except TooMuchEncoded:
+            yield Hit(path, "encodings", "more encodings inside one another than can be undone", remedy="take the encoded data out")
+
+
+def _file_leaks(path: str, data: bytes, search_text: SearchText) -> Iterator[Hit]:
+    seen: set[Secret] = set()
+    within = path.removeprefix(f"{PUBLIC_DOCS}/").removeprefix(f"{OVERRIDES}/")
+    for piece in (SiteText("path", within), *extract_texts(path, data)):
+        for encoding, phrase, secret in search_text(piece.text, piece.across):
+            if secret not in seen and (piece.channel in READ_CHANNELS or not (secret.prose or secret.is_number)):
+                seen.add(secret)
+                line = 0 if piece.channel == "path" else _line(data, secret, search_text)
+                channel = f"{piece.channel} ({encoding})" if encoding else piece.channel
+                yield _hit(f"{path}:{line}" if line else path, channel, phrase, secret)
 
 
 def _is_setting(hit: Hit) -> bool:
@@ -88,7 +97,7 @@ def _search_text(text: str, search: SecretSearch, *, across: bool) -> Iterator[t
         yield from ((encoding, phrase, secret) for phrase, secret in search.find(decoded, across=across, anywhere=is_cut_out))
 
 
-def _line(data: bytes, secret: Secret, search_text: Callable[[str], Iterable[tuple[str, str, Secret]]]) -> int:
+def _line(data: bytes, secret: Secret, search_text: SearchText) -> int:
     """Return the first line of a text in which something is found; 0 where it runs over several, or there are no lines."""
     lines = text_of_bytes(data).splitlines() if b"\0" not in data else []
     return next((number for number, line in enumerate(lines, 1) if any(secret == other for _, _, other in search_text(line))), 0)
