@@ -32,13 +32,18 @@ IN_DOUBT = "take it out if it tells something; it may be chance, and the site is
 SearchText = Callable[..., Iterable[tuple[str, str, Secret]]]
 """A text, and whether it runs across elements, to what is found in it: the encoding, the words and whose they are."""
 _YAML_COMMENT = re.compile(rb"(?m)(?:^|[ \t])#.*$")
+_OPTION = re.compile(rb"(?m)((?:^|[{,]) *(?:- +)*)([a-z]+(?:_[a-z]+)*)(?=:(?:\s|$))")
+"""The name of an option in settings: a key in small letters. The title of a page in the navigation begins with a capital or in quotes."""
 
 
 def prove_sources(checked: Checked, request: BuildRequest) -> tuple[Hit, ...]:
     """Return everything that must not stand where customers read, with its line; a file that cannot be read raises OSError."""
     book = open_book(checked, Audience.PUBLIC, request.segment, request.only)
-    search = search_for_secrets(project_texts(request.project, checked.atlas), known_phrases(book))
+    secrets = tuple(project_texts(request.project, checked.atlas))
+    search = search_for_secrets(secrets, known_phrases(book))
     files = dict(_written_by_authors(request.project))
+    if PUBLIC_SETTINGS in files:
+        files[PUBLIC_SETTINGS] = without_options(files[PUBLIC_SETTINGS], secrets)
     hits = {*find_leaks(files, search), *chain.from_iterable(_refused(path, data) for path, data in files.items())}
     return tuple(sorted((hit for hit in hits if not _is_setting(hit)), key=str))
 
@@ -56,13 +61,21 @@ def find_leaks(files: Mapping[str, bytes], search: SecretSearch) -> Iterator[Hit
 def _file_leaks(path: str, data: bytes, search_text: SearchText) -> Iterator[Hit]:
     seen: set[Secret] = set()
     within = path.removeprefix(f"{PUBLIC_DOCS}/").removeprefix(f"{OVERRIDES}/")
-    for piece in (SiteText("path", within), *extract_texts(path, data)):
+    by_path = [] if _shipped(path) else [SiteText("path", within)]
+    for piece in (*by_path, *extract_texts(path, data)):
         for encoding, phrase, secret in search_text(piece.text, piece.across):
             if secret not in seen and (piece.channel in READ_CHANNELS or not (secret.prose or secret.is_number)):
                 seen.add(secret)
                 line = 0 if piece.channel == "path" else _line(data, secret, search_text)
                 channel = f"{piece.channel} ({encoding})" if encoding else piece.channel
                 yield _hit(f"{path}:{line}" if line else path, channel, phrase, secret)
+
+
+def without_options(settings: bytes, secrets: Iterable[Secret]) -> bytes:
+    """Return settings without comments, which nothing publishes, and without names of options, unless the project says the same letters."""
+    texts = {secret.text for secret in secrets if secret.sought or "_" in secret.text}
+    plain = _YAML_COMMENT.sub(b"", settings)
+    return _OPTION.sub(lambda option: option[0] if option[2].decode() in texts else option[1], plain)
 
 
 def _is_setting(hit: Hit) -> bool:
@@ -77,14 +90,28 @@ def _hit(where: str, channel: str, phrase: str, secret: Secret) -> Hit:
 
 
 def _written_by_authors(project: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield every public file that is not one of ours; the settings without their comments, which nothing publishes."""
+    """Yield every public file that is not one of ours; of one of ours that was changed, the lines that are not ours."""
     for path in public_files(project):
         data = read_project_file(project, path, most=LARGEST_FILE)
-        shipped = theme_folder() / path.removeprefix(f"{OVERRIDES}/")
-        if path == PUBLIC_SETTINGS:
-            yield path, _YAML_COMMENT.sub(b"", data)
-        elif not (path.startswith(f"{OVERRIDES}/") and shipped.is_file() and shipped.read_bytes() == data):
+        shipped = _shipped(path)
+        if shipped is None:
             yield path, data
+        elif data != shipped.read_bytes():
+            yield path, other_lines(data, shipped.read_bytes())
+
+
+def _shipped(path: str) -> Path | None:
+    """Return the file of our theme in whose place a file of a project stands, if there is one."""
+    file = theme_folder() / path.removeprefix(f"{OVERRIDES}/")
+    return file if path.startswith(f"{OVERRIDES}/") and file.is_file() else None
+
+
+def other_lines(data: bytes, shipped: bytes) -> bytes:
+    """Return data with empty lines in the place of those that also stand in what was shipped; a picture or font is one long line."""
+    if b"\0" in data:
+        return data
+    ours = set(shipped.split(b"\n"))
+    return b"\n".join(b"" if line in ours else line for line in data.split(b"\n"))
 
 
 def _search_text(text: str, search: SecretSearch, *, across: bool) -> Iterator[tuple[str, str, Secret]]:
