@@ -36,6 +36,13 @@ class Names:
 
 
 @dataclass(frozen=True)
+class InsteadOf:
+    """Marks the customers' wording of another field of its part: where it says something, they read it and never the other."""
+
+    field: str
+
+
+@dataclass(frozen=True)
 class Formatted:
     """Marks a text in which emphasis, lists, code and links are allowed; every other text is shown as it is typed."""
 
