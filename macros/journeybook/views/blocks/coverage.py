@@ -28,6 +28,7 @@ from journeybook.model.item import Applies
 from journeybook.model.map import Map
 from journeybook.model.people import Segment
 from journeybook.model.plays import Play
+from journeybook.model.scored_segments import UNSEGMENTED, scored_segments
 from journeybook.model.stage import Stage
 from journeybook.model.walk import Spot
 from journeybook.views.base.book import Book
@@ -93,8 +94,10 @@ def scoring(book: Book, stages: tuple[Stage, ...], segment: Segment | None) -> H
     """Return the health model of stages for a segment: the one they name, else the one that scores their phase."""
     named_model = next((model for stage in stages if (model := book.atlas.find(HealthModel, stage.health))), None)
     phases = {stage.phase for stage in stages if stage.phase}
+    candidates = [model for model in book.atlas.health if phases & set(model.phases) and _among(model.segments, segment)]
+    whom = segment.id if segment else UNSEGMENTED
     return named_model or next(
-        (model for model in book.atlas.health if phases & set(model.phases) and _among(model.segments, segment)), None
+        (model for model in candidates if whom in scored_segments(model, book.atlas.segments)), next(iter(candidates), None)
     )
 
 
