@@ -12,14 +12,14 @@ from journeybook.model.language.nodes import Clause, Combination, Compare, Condi
 
 KnownValue = Decimal | Fraction | int | bool | str
 _TRUTH = {"yes": True, "true": True, "no": False, "false": False}
-_NUMBER = re.compile(r"([-\u2212]?[0-9]+(?:\.[0-9]+)?)(?: ?%| [^\W\d_]+)?")
+_NUMBER = re.compile(r"([-\u2212]?[0-9]+(?:\.[0-9]+)?)(?: ?%|(?: (?!or\b|to\b|and\b)[^\W\d_]+){0,3})")
 
 
 def known_value(text: str) -> KnownValue:
     """Return a value as conditions compare it: a number without its unit, yes or no, or the words themselves.
 
-    >>> known_value("85 %"), known_value("-2.5 hours"), known_value("yes"), known_value("1 of 3")
-    (Decimal('85'), Decimal('-2.5'), True, '1 of 3')
+    >>> known_value("85 %"), known_value("-2.5 hours a week"), known_value("yes"), known_value("1 of 3"), known_value("4 or more")
+    (Decimal('85'), Decimal('-2.5'), True, '1 of 3', '4 or more')
     """
     number = _NUMBER.fullmatch(text)
     return Decimal(number[1].replace("\u2212", "-")) if number else _TRUTH.get(text.lower(), text)
