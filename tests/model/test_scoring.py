@@ -13,7 +13,7 @@ from journeybook.model.health import HealthModel, Indicator
 from journeybook.model.language.evaluate import KnownValue
 from journeybook.model.measures import Measure
 from journeybook.model.people import Segment
-from journeybook.model.scoring import HealthScore, MemberScore, Snapshot, Unscored, leaves_of, score_health
+from journeybook.model.scoring import MemberScore, Snapshot, Unscored, leaves_of, score_health
 
 COLOURS = {"good": ">= 60", "average": ">= 30 and < 60", "poor": "< 30"}
 POINTS = [{"tone": "good", "points": 100}, {"tone": "average", "points": 50}, {"tone": "poor", "points": 0}]
@@ -34,9 +34,14 @@ def model(*indicators: dict[str, Any], **more: Any) -> HealthModel:
     return HealthModel.model_validate({"id": "m", "name": "M", "indicators": indicators, "points": POINTS, "bands": BANDS, **more})
 
 
-def scored(health: HealthModel, values: Mapping[str, KnownValue], *measures: Measure, **known: Any) -> HealthScore:
+def scored(health: HealthModel, values: Mapping[str, KnownValue], *measures: Measure, **known: Any) -> Any:
     by_id = {measure.id: measure for measure in measures}
     return score_health(health, Snapshot(values, **known), by_id.get)
+
+
+def leaves(parts: MemberScore) -> list[Any]:
+    """Return the scores of the inputs; their fractions compare with whole numbers."""
+    return list(leaves_of(parts))
 
 
 GROUPED = model(
@@ -51,16 +56,16 @@ GROUPED = model(
 def test_a_score_is_the_weighted_mean_of_subtotals() -> None:
     result = scored(GROUPED, {"logins": 80, "seats": 10, "mood": 40, "sponsor": 70})
     assert [group.points for group in result.parts.members] == [75, 75]
-    assert [leaf.share for leaf in leaves_of(result.parts)] == [45, 15, 20, 20]
+    assert [leaf.share for leaf in leaves(result.parts)] == [45, 15, 20, 20]
     assert (result.score, result.used, result.whole, result.band and result.band.name) == (75, 100, 100, "Green")
 
 
 def test_weight_stays_in_its_group_first_and_then_crosses_groups() -> None:
     inside = scored(GROUPED, {"logins": 80, "mood": 40, "sponsor": 70})
-    assert [leaf.used for leaf in leaves_of(inside.parts)] == [60, 0, 20, 20]
+    assert [leaf.used for leaf in leaves(inside.parts)] == [60, 0, 20, 20]
     assert (inside.score, inside.used) == (90, 85)
     across = scored(GROUPED, {"mood": 40, "sponsor": 70})
-    assert [leaf.used for leaf in leaves_of(across.parts)] == [0, 0, 50, 50]
+    assert [leaf.used for leaf in leaves(across.parts)] == [0, 0, 50, 50]
     assert (across.score, across.used) == (75, 40)
     assert across.parts.members[0].unscored is Unscored.UNKNOWN
 
@@ -68,7 +73,7 @@ def test_weight_stays_in_its_group_first_and_then_crosses_groups() -> None:
 def test_without_reweighting_nothing_moves() -> None:
     kept = GROUPED.model_copy(update={"reweighted": False})
     result = scored(kept, {"mood": 40, "sponsor": 70})
-    assert [leaf.used for leaf in leaves_of(result.parts)] == [0, 0, 20, 20]
+    assert [leaf.used for leaf in leaves(result.parts)] == [0, 0, 20, 20]
     assert (result.score, result.used, result.band and result.band.id) == (30, 40, "red")
 
 
@@ -87,7 +92,7 @@ def test_weights_inside_a_group_may_add_to_the_weight_of_the_group() -> None:
         ]
     )
     result = scored(health, {"logins": 80, "mood": 0, "seats": 40})
-    assert [leaf.share for leaf in leaves_of(result.parts)] == [20, 5, 75]
+    assert [leaf.share for leaf in leaves(result.parts)] == [20, 5, 75]
     assert result.score == Fraction(20 * 100 + 75 * 50, 100)
 
 
@@ -102,7 +107,7 @@ def test_a_whole_group_may_not_apply_to_a_segment() -> None:
     result = scored(model(groups=groups), values, segment=small)
     assert (result.score, result.used) == (100, 60)
     assert [member.unscored for member in result.parts.members] == [None, Unscored.NOT_APPLICABLE]
-    assert leaves_of(result.parts)[1].unscored is Unscored.NOT_APPLICABLE
+    assert leaves(result.parts)[1].unscored is Unscored.NOT_APPLICABLE
 
 
 def test_a_group_may_apply_on_a_condition() -> None:
@@ -120,8 +125,8 @@ def test_a_measure_goes_stale_and_then_stops_counting() -> None:
     health = model(indicator("logins", 50), indicator("mood", 50))
     values = {"logins": 80, "mood": 40}
 
-    def told(measure: Measure, age: int) -> tuple[bool, Unscored | None, Fraction | None]:
-        leaf = leaves_of(scored(health, values, measure, ages={"logins": age}).parts)[0]
+    def told(measure: Measure, age: int) -> Any:
+        leaf = leaves(scored(health, values, measure, ages={"logins": age}).parts)[0]
         return leaf.stale, leaf.unscored, leaf.used
 
     assert [told(two, age) for age in (30, 31, 90, 91)] == [
@@ -146,7 +151,7 @@ def test_a_hole_of_the_model_stops_the_score_and_the_parts_are_shown(more: dict[
     health = model({**indicator("logins", 50), **more}, indicator("mood", 50))
     result = scored(health, {"logins": 80, "mood": 40}, **known)
     assert (result.score, result.band, result.unscored) == (None, None, reason)
-    assert leaves_of(result.parts)[1].points == 50
+    assert leaves(result.parts)[1].points == 50
 
 
 def test_a_range_may_have_points_of_its_own() -> None:
@@ -167,8 +172,8 @@ def test_what_is_planned_warming_up_or_outside_is_not_scored() -> None:
         outside=[{"id": "gone", "name": "Gone", "when": "status is gone"}],
     )
     values = {"logins": 80, "mood": 40}
-    assert leaves_of(scored(health, values, planned).parts)[0].unscored is Unscored.NOT_IN_USE
-    assert leaves_of(scored(health, values, day=20).parts)[0].unscored is Unscored.WARMING_UP
+    assert leaves(scored(health, values, planned).parts)[0].unscored is Unscored.NOT_IN_USE
+    assert leaves(scored(health, values, day=20).parts)[0].unscored is Unscored.WARMING_UP
     assert scored(health, values, day=5).unscored is Unscored.WARMING_UP
     gone = scored(health, {**values, "status": "gone"})
     assert (gone.score, gone.band, gone.outside and gone.outside.name) == (None, None, "Gone")
@@ -235,17 +240,17 @@ MODELS = some.builds(Drawn, some.lists(some.tuples(some.integers(1, 50), MEMBERS
 @given(MODELS)
 def test_weights_redistribute_to_the_whole(drawn: Drawn) -> None:
     result = scored(drawn.health(), drawn.values())
-    leaves = leaves_of(result.parts)
+    inputs = leaves(result.parts)
     shares, used = (
         sum((share or Fraction(0) for share in column), Fraction(0))
-        for column in zip(*((leaf.share, leaf.used) for leaf in leaves), strict=True)
+        for column in zip(*((leaf.share, leaf.used) for leaf in inputs), strict=True)
     )
     assert shares == result.whole == sum(weight for weight, _ in drawn.groups)
     if result.score is None:
         assert not drawn.values()
     else:
         assert used == (result.whole if drawn.reweighted else result.used)
-        assert result.score * (result.whole or 0) == sum((leaf.used or 0) * (leaf.points or 0) for leaf in leaves)
+        assert result.score * (result.whole or 0) == sum((leaf.used or 0) * (leaf.points or 0) for leaf in inputs)
 
 
 @given(MODELS)
@@ -268,7 +273,7 @@ def test_a_better_value_never_lowers_the_score(drawn: Drawn, which: int, more: i
 
 
 def _parts(score: MemberScore) -> list[Indicator]:
-    return [leaf.part for leaf in leaves_of(score) if isinstance(leaf.part, Indicator)]
+    return [leaf.part for leaf in leaves(score) if isinstance(leaf.part, Indicator)]
 
 
 def test_every_input_is_shown_whatever_is_known() -> None:

@@ -8,7 +8,8 @@ from journeybook.model.base import Audience
 from journeybook.model.language.parser import parse_condition
 from journeybook.validate import check
 from journeybook.views.base.book import Book, open_book
-from journeybook.views.base.elements import Badge
+from journeybook.views.base.elements import Badge, Link
+from journeybook.views.links.site_map import page_address
 from journeybook.views.links.texts import condition_text
 from journeybook.views.pages import health_model, health_models
 from journeybook.views.stage.stage_plays import StageContext, band_tables, stage_band_badges, stage_health
@@ -120,6 +121,7 @@ def test_the_rule_of_the_score_is_said(draw_project: Draw) -> None:
     ]
     assert health_model.view(book, "by-table").rules == (
         "How many points a range brings is not written down, so no score is worked out here.",
+        "The band is the one at which the row and the column of the table meet.",
     )
 
 
@@ -133,11 +135,17 @@ def test_a_worked_example_shows_the_parts_of_the_score(draw_project: Draw) -> No
         (("Mood",), ("green",), (Badge("Green", "good"),), ("100",), ("40",), ("40",)),
         (("Subtotal: People",), (), (), ("100",), ("40",), ("40",)),
     ]
-    assert large.result == ("Score 70", "85 of 100 weight used", Badge("Yellow", "average"))
+    assert large.result == (
+        Link("Large", page_address("segment", "large")),
+        "Score 70",
+        "85 of 100 weight used",
+        Badge("Yellow", "average"),
+    )
     assert small.parts is not None
+    assert small.parts.rows[0].cells[1] == ("3", "40 days old")
     assert small.parts.rows[0].cells[2] == (Badge("Yellow", "average"), Badge("old", "average"))
     assert small.parts.rows[3].cells[3] == ("does not apply",)
-    assert small.result == ("Score 50", "45 of 100 weight used", Badge("Yellow", "average"))
+    assert small.result[1:] == ("Score 50", "45 of 100 weight used", Badge("Yellow", "average"))
     assert (words.rows, words.parts) == (("It began well.",), None)
 
 

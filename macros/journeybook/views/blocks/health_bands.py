@@ -24,12 +24,13 @@ from journeybook.views.links.texts import condition_text, titles
 def band_ranges(book: Book, model: HealthModel) -> Table:
     """Return the bands with both ends in words, and the points that inputs in their tone bring."""
     points = {row.tone: decimal_text(row.points) for row in model.points}
-    columns = ("band", "range", *(("points",) if points else ()))
+    ranges = any(band.when or band.inside("blank", Blankness) for band in model.bands)
+    columns = ("band", *(("range",) if ranges else ()), *(("points",) if points else ()))
     rows = (
         Row(
             (
                 cell(band_badge(band)),
-                cell(range_text(book, band.when) if band.when else None, *answer_words(book, band, "when")),
+                *((cell(range_text(book, band.when) if band.when else None, *answer_words(book, band, "when")),) if ranges else ()),
                 *((cell(points.get(band.tone)),) if points else ()),
             ),
             f"band-{band.id}",

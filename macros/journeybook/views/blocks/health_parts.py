@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from journeybook.model.health import HealthModel, Indicator, IndicatorSubgroup, Rated, sum_of_weights
+from journeybook.model.health import HealthModel, Indicator, IndicatorSubgroup, Rated, members_of, sum_of_weights
 from journeybook.model.measures import Measure
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Link, Row, Table, cell
@@ -57,9 +57,11 @@ def member_name(book: Book, member: Rated) -> str:
     return measure_name(book, member.measure) if isinstance(member, Indicator) else member.name
 
 
-def weights_badge(book: Book, model: HealthModel) -> Badge:
-    """Return what the weights add to; there is no sum where a weight is not stated."""
+def weights_badge(book: Book, model: HealthModel) -> Badge | None:
+    """Return what the weights add to; there is no sum where a weight is not stated, and nothing where there are no inputs."""
     added = sum_of_weights(model)
+    if not members_of(model):
+        return None
     if added is None:
         return Badge(book.say("health.no_sum"), "info")
     return Badge(book.say("health.sum", sum=decimal_text(added), total=model.total), "good" if added == model.total else "poor")

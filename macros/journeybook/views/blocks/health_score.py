@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from journeybook.model.health import Example, HealthModel, Indicator, IndicatorSubgroup, Rated, indicators_of
+from journeybook.model.health import Example, ExampleValue, HealthModel, Indicator, IndicatorSubgroup, Rated, indicators_of
 from journeybook.model.language.evaluate import known_value
 from journeybook.model.measures import Measure
 from journeybook.model.people import Segment
@@ -15,6 +15,8 @@ from journeybook.views.base.elements import Badge, Cell, Row, Table, cell
 from journeybook.views.blocks.health_bands import band_badge, decimal_text, range_name, tone_words
 from journeybook.views.blocks.health_parts import member_name
 from journeybook.views.blocks.listing import listing
+from journeybook.views.links.links import reference_link
+from journeybook.views.links.texts import length_text
 
 
 @dataclass(frozen=True)
@@ -29,8 +31,9 @@ class WorkedExample:
 
 def score_rules(book: Book, model: HealthModel) -> tuple[str, ...]:
     """Return how the score is made, in sentences: points, weights, groups, what is left out, points on top, and the band."""
+    table = (book.say("health.rule.table"),) if model.band_table else ()
     if not _brings_points(model):
-        return (book.say("health.rule.no_points"),)
+        return (*((book.say("health.rule.no_points"),) if any(_members(model)) else ()), *table)
     unstated = [member_name(book, member) for member in _members(model) if member.weight is None]
     names = book.say("list.comma").join(unstated)
     points = book.say("list.comma").join(
@@ -46,9 +49,8 @@ def score_rules(book: Book, model: HealthModel) -> tuple[str, ...]:
         ("shared_inside", model.reweighted and bool(model.groups)),
         ("unstated", bool(unstated)),
         ("bonus", bool(model.bonuses)),
-        ("table", model.band_table is not None),
     )
-    return tuple(book.say(f"health.rule.{name}", points=points, names=names) for name, holds in rules if holds)
+    return (*(book.say(f"health.rule.{name}", points=points, names=names) for name, holds in rules if holds), *table)
 
 
 def worked_examples(book: Book, model: HealthModel) -> tuple[WorkedExample, ...]:
@@ -63,13 +65,15 @@ def _worked(book: Book, model: HealthModel, example: Example) -> WorkedExample:
     ages = {given.measure: given.age.days for given in example.values if given.age}
     snapshot = Snapshot(values, ages, book.atlas.find(Segment, example.segment))
     score = score_health(model, snapshot, lambda name: book.atlas.find(Measure, name))
-    texts = {given.measure: given.value for given in example.values}
+    texts = {given.measure: cell(given.value, _age(book, given)) for given in example.values}
     columns = ("indicator", "value", "band", "points", "weight", "counts")
     rows = tuple(_rows(book, model, score.parts, texts))
-    return WorkedExample(example.title, example.rows, listing(book, "health.example", columns, rows=rows), _result(book, score))
+    return WorkedExample(
+        example.title, example.rows, listing(book, "health.example", columns, rows=rows), _result(book, score, example.segment)
+    )
 
 
-def _rows(book: Book, model: HealthModel, parts: MemberScore, texts: dict[str, str]) -> Iterator[Row]:
+def _rows(book: Book, model: HealthModel, parts: MemberScore, texts: dict[str, Cell]) -> Iterator[Row]:
     """Yield a row for each input, and behind the inputs of a group its subtotal."""
     for member in parts.members:
         yield from _rows(book, model, member, texts)
@@ -80,7 +84,7 @@ def _rows(book: Book, model: HealthModel, parts: MemberScore, texts: dict[str, s
         yield Row(
             (
                 cell(book.say("health.subtotal", name=name) if is_group else name),
-                cell(texts.get(member.part.measure) if isinstance(member.part, Indicator) else None),
+                texts.get(member.part.measure, ()) if isinstance(member.part, Indicator) else (),
                 cell(band, Badge(book.say("health.old"), "average") if member.stale else None),
                 cell(_number(member.points), reason),
                 cell(_number(member.share)),
@@ -89,8 +93,12 @@ def _rows(book: Book, model: HealthModel, parts: MemberScore, texts: dict[str, s
         )
 
 
-def _result(book: Book, score: HealthScore) -> Cell:
-    """Return the score, the weight it stands on, and the band; where there is no score, why."""
+def _age(book: Book, given: ExampleValue) -> str | None:
+    return book.say("health.aged", length=length_text(book, given.age)) if given.age else None
+
+
+def _result(book: Book, score: HealthScore, segment: str | None) -> Cell:
+    """Return whose score it is, the score, the weight it stands on, and the band; where there is no score, why."""
     reason = book.say(f"health.unscored.{score.unscored}") if score.unscored else ""
     bonus = book.say("health.points", points=_number(score.bonus)) if score.bonus and score.score is not None else None
     number = book.say("health.score_is", score=_number(score.score)) if score.score is not None else book.say("health.no_score", why=reason)
@@ -98,7 +106,7 @@ def _result(book: Book, score: HealthScore) -> Cell:
     outside = Badge(score.outside.name, "info") if score.outside else None
     forced = book.say("health.forced") if score.forced and score.band else None
     band = band_badge(score.band) if score.band else None if outside else Badge(book.say("health.no_rule"), "poor")
-    return cell(number, bonus, used, outside, band, forced)
+    return cell(reference_link(book, Segment.KIND, segment), number, bonus, used, outside, band, forced)
 
 
 def _number(value: Fraction | None) -> str:

@@ -28,7 +28,7 @@ class HealthModelPage:
     """Everything a model says; the sum of its weights is told as it is, and never put right in silence."""
 
     thing: ThingPage
-    sum_of_weights: Badge
+    sum_of_weights: Badge | None
     indicators: Table
     groups: Table
     rules: tuple[str, ...]
@@ -93,16 +93,23 @@ def _used_by(book: Book, model: HealthModel) -> Table:
 
 
 def _facts(book: Book, model: HealthModel) -> tuple[Detail, ...]:
-    lowest, highest = (decimal_text(Decimal(end.numerator) / Decimal(end.denominator)) for end in score_range(model))
     left_out = (book.say("health.leaves_out", name=name) for name in model.rollup.leaves_out) if model.rollup else ()
     return details(
         fact(book.say("health.phases"), reference_links(book, "phase", model.phases)),
         fact(book.say("health.segments"), reference_links(book, "segment", model.segments) or book.say("coverage.everybody")),
         fact(book.say("health.not_for"), applies_cell(book, model.not_for)),
-        fact(book.say("health.range"), book.say("health.from_to", lowest=lowest, highest=highest)),
+        fact(book.say("health.range"), _range(book, model)),
         fact(book.say("health.warm_up"), book.say("health.not_scored", length=length_text(book, model.warm_up)) if model.warm_up else None),
         points(book.say("health.rollup"), *(model.rollup.how, *left_out)) if model.rollup else None,
     )
+
+
+def _range(book: Book, model: HealthModel) -> str:
+    """Return the lowest and the highest score, where something is said of them."""
+    if model.lowest is None and model.highest is None and not model.points:
+        return ""
+    lowest, highest = (decimal_text(Decimal(end.numerator) / Decimal(end.denominator)) for end in score_range(model))
+    return book.say("health.from_to", lowest=lowest, highest=highest)
 
 
 def _bonuses(book: Book, model: HealthModel) -> Table:
