@@ -189,3 +189,16 @@ def test_a_reading_is_held_to_the_declared_values(draw_project: Draw) -> None:
     assert [f"{finding.message} ({finding.hint})" for finding in findings] == [
         "'mood' is never 'grn': its values are green, yellow, red (did you mean 'green'?)"
     ]
+
+
+def test_a_band_of_another_model_is_told(draw_project: Draw) -> None:
+    lines = (
+        "- id: first",
+        "  name: First",
+        "  bands: [{id: amber, name: Amber, tone: average, when: always}]",
+        "- id: second",
+        "  name: Second",
+        "  bands: [{id: ambre, name: Ambre, tone: average, when: always}]",
+        "  overrides: [{when: sponsor is no, band: amber}]",
+    )
+    assert told(draw_project, *lines) == ["HEALTH-BANDS 'second' has no band 'amber'"]

@@ -76,6 +76,7 @@ def check(atlas: Atlas, today: date) -> Iterator[Problem]:
     for model in atlas.health:
         yield from (_problem(fault) for fault in band_faults(model, lambda name: atlas.find(Measure, name)))
         yield from _table(model.band_table) if model.band_table else _without_range(model)
+        yield from _strange_bands(model)
 
 
 def _problem(fault: BandFault) -> Problem:
@@ -88,6 +89,18 @@ def _without_range(model: HealthModel) -> Iterator[Problem]:
     for band in model.bands:
         if band.when is None and not says_why_blank(band, "when"):
             yield Problem(band, f"the band '{band.id}' says no range", "add `when:`, or `when: unstated` where the source does not say")
+
+
+def _strange_bands(model: HealthModel) -> Iterator[Problem]:
+    """Yield what names a band of another model."""
+    known = [*(band.id for band in model.bands), *(state.id for state in model.outside)]
+    naming = [*model.overrides, *(cell for row in (model.band_table.down if model.band_table else ()) for cell in row.bands)]
+    for part in naming:
+        name = (part.band or "").rpartition("/")[2]
+        if name and name not in known:
+            guess = nearest(name, known)
+            hint = f"did you mean '{guess}'?" if guess else f"known: {', '.join(known)}"
+            yield Problem(part, f"'{model.id}' has no band '{name}'", hint, "band")
 
 
 def _table(table: BandTable) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from journeybook.model.band_coverage import BandFault, band_faults
-from journeybook.model.band_table import BandCell, BandTable
+from journeybook.model.band_table import BandCell, BandColumn, BandTable
 from journeybook.model.base import Part
 from journeybook.model.enumerations import Tone
 from journeybook.model.health import Band, HealthModel, IndicatorBand, band_name
@@ -46,7 +46,7 @@ def band_grid(book: Book, model: HealthModel) -> Table | None:
     if table is None:
         return None
     caption = book.say("health.band_table", rows=measure_name(book, table.rows), columns=measure_name(book, table.columns))
-    columns = (measure_name(book, table.rows), *(column.name or range_text(book, column.when) for column in table.across))
+    columns = (measure_name(book, table.rows), *(_column_head(book, column) for column in table.across))
     rows = tuple(
         Row((cell(row.name, range_text(book, row.when)), *_grid_cells(book, model, table, {given.column: given for given in row.bands})))
         for row in table.down
@@ -117,6 +117,11 @@ def measure_name(book: Book, reference: str) -> str:
 def answer_words(book: Book, item: Part, field: str) -> Cell:
     """Return what the author answered in place of a field's value."""
     return tuple(book.say(f"blank.{row.state}") for row in item.inside("blank", Blankness) if row.field == field)
+
+
+def _column_head(book: Book, column: BandColumn) -> str:
+    values = range_text(book, column.when)
+    return book.say("health.range_is", name=column.name, range=values) if column.name else values
 
 
 def _grid_cells(book: Book, model: HealthModel, table: BandTable, given: dict[str, BandCell]) -> Iterator[Cell]:

@@ -11,7 +11,7 @@ from journeybook.views.base.elements import Badge, Cell, Link, Row, Table, cell
 from journeybook.views.base.labels import label, state_badge
 from journeybook.views.blocks.common_fields import applies_cell
 from journeybook.views.blocks.health_bands import answer_words, decimal_text, measure_name, range_name, range_text
-from journeybook.views.blocks.listing import listing
+from journeybook.views.blocks.listing import listing, without_empty_columns
 from journeybook.views.links.links import reference_link
 from journeybook.views.links.texts import length_text
 
@@ -27,13 +27,13 @@ class Share:
 
 
 def indicator_table(book: Book, model: HealthModel) -> Table:
-    """Return the inputs as a table: group, weight, tier, ranges, ages, warm-up and what happens when they are missing."""
-    columns = (*(("group",) if model.groups else ()), "indicator", "weight", "tier", "ranges", "age", "warm_up", "missing", "for")
+    """Return the inputs as a table: group, weight, tier, ranges, when they count and what happens when they are missing."""
+    columns = (*(("group",) if model.groups else ()), "indicator", "weight", "tier", "ranges", "counted", "missing", "for")
     rows = (
         Row((*((cell(group),) if model.groups else ()), *_indicator(book, model, indicator)))
         for group, indicator in _with_groups(book, model)
     )
-    return listing(book, "health.indicators", columns, rows=rows)
+    return without_empty_columns(listing(book, "health.indicators", columns, rows=rows))
 
 
 def group_table(book: Book, model: HealthModel) -> Table:
@@ -49,7 +49,7 @@ def group_table(book: Book, model: HealthModel) -> Table:
         )
         for name, group in _groups(book, model)
     )
-    return listing(book, "health.groups", ("group", "weight", "weights_inside", "for"), rows=rows)
+    return without_empty_columns(listing(book, "health.groups", ("group", "weight", "weights_inside", "for"), rows=rows))
 
 
 def member_name(book: Book, member: Rated) -> str:
@@ -117,9 +117,11 @@ def _indicator(book: Book, model: HealthModel, indicator: Indicator) -> tuple[Ce
         weight_cell(book, indicator),
         cell(label(book, indicator.tier)),
         tuple(_ranges(book, model, indicator)),
-        cell(*age_texts(book, measure)) if measure else (),
-        cell(length_text(book, indicator.warm_up)),
-        cell(indicator.missing or book.say("health.left_out")),
+        cell(
+            book.say("health.not_first", length=length_text(book, indicator.warm_up)) if indicator.warm_up else None,
+            *(age_texts(book, measure) if measure else ()),
+        ),
+        cell(indicator.missing),
         cell(*applies_cell(book, indicator.applies), indicator.note),
     )
 

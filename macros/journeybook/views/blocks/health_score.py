@@ -30,10 +30,9 @@ class WorkedExample:
 
 
 def score_rules(book: Book, model: HealthModel) -> tuple[str, ...]:
-    """Return how the score is made, in sentences: points, weights, groups, what is left out, points on top, and the band."""
-    table = (book.say("health.rule.table"),) if model.band_table else ()
+    """Return how the score is made, in sentences: points, weights, groups, what is left out, and points on top."""
     if not _brings_points(model):
-        return (*((book.say("health.rule.no_points"),) if any(_members(model)) else ()), *table)
+        return (book.say("health.rule.no_points"),) if any(_members(model)) else ()
     unstated = [member_name(book, member) for member in _members(model) if member.weight is None]
     names = book.say("list.comma").join(unstated)
     points = book.say("list.comma").join(
@@ -50,7 +49,7 @@ def score_rules(book: Book, model: HealthModel) -> tuple[str, ...]:
         ("unstated", bool(unstated)),
         ("bonus", bool(model.bonuses)),
     )
-    return (*(book.say(f"health.rule.{name}", points=points, names=names) for name, holds in rules if holds), *table)
+    return tuple(book.say(f"health.rule.{name}", points=points, names=names) for name, holds in rules if holds)
 
 
 def worked_examples(book: Book, model: HealthModel) -> tuple[WorkedExample, ...]:
