@@ -108,7 +108,8 @@ def score_health(model: HealthModel, snapshot: Snapshot, find_measure: FindMeasu
     outside = next((state for state in model.outside if state.when and evaluate(state.when, snapshot.values)), None)
     rated = _rate(model, _Context(model, snapshot, find_measure))
     whole = _sum_of_weights(model)
-    parts = _spread(rated, whole, whole, reweighted=model.reweighted)
+    is_stopped = rated.unscored is not None and rated.unscored not in LEFT_OUT
+    parts = _spread(rated, whole, None if is_stopped else whole, reweighted=model.reweighted)
     unscored = _why_not(model, parts, snapshot, outside)
     points = None if unscored else parts.points
     bonus = sum((Fraction(bonus.points) for bonus in model.bonuses if evaluate(bonus.when, snapshot.values)), Fraction(0))

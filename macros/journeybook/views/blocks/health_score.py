@@ -18,6 +18,8 @@ from journeybook.views.blocks.listing import listing
 from journeybook.views.links.links import reference_link
 from journeybook.views.links.texts import length_text
 
+_MOST_NAMED = 5
+
 
 @dataclass(frozen=True)
 class WorkedExample:
@@ -34,7 +36,9 @@ def score_rules(book: Book, model: HealthModel) -> tuple[str, ...]:
     if not _brings_points(model):
         return (book.say("health.rule.no_points"),) if any(_members(model)) else ()
     unstated = [member_name(book, member) for member in _members(model) if member.weight is None]
-    names = book.say("list.comma").join(unstated)
+    names = book.say("list.comma").join(unstated[:_MOST_NAMED])
+    if len(unstated) > _MOST_NAMED:
+        names = book.say("health.and_more", names=names, count=len(unstated) - _MOST_NAMED)
     points = book.say("list.comma").join(
         book.say("health.tone_points", name=tone_words(book, model, row.tone), points=decimal_text(row.points)) for row in model.points
     )
@@ -104,7 +108,8 @@ def _result(book: Book, score: HealthScore, segment: str | None) -> Cell:
     used = book.say("health.share_used", used=_number(score.used), total=_number(score.whole)) if score.score is not None else None
     outside = Badge(score.outside.name, "info") if score.outside else None
     forced = book.say("health.forced") if score.forced and score.band else None
-    band = band_badge(score.band) if score.band else None if outside else Badge(book.say("health.no_rule"), "poor")
+    hole = Badge(book.say("health.no_rule"), "poor") if score.score is not None else None
+    band = band_badge(score.band) if score.band else hole
     return cell(reference_link(book, Segment.KIND, segment), number, bonus, used, outside, band, forced)
 
 
