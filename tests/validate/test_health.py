@@ -174,12 +174,23 @@ def test_weights_in_groups_add_to_the_total_or_to_the_weight_of_the_group(draw_p
         "    - {name: Whole, weight: 30, indicators: {mood: 40, use: 60}}",
         "    - {name: Part, weight: 30, indicators: {view: 10, tickets: 20}}",
         "    - {name: Wrong, weight: 30, indicators: {sponsor: 10, status: 15}}",
+        "    - {name: Below, weight: -10}",
         "  indicators: [{measure: use, blank: {weight: unknown}}, {measure: tickets}]",
     )
     assert told(draw_project, *lines) == [
         "HEALTH-WEIGHTS the weights in 'Wrong' add to 25, not to 100, nor to its own weight, 30",
+        "HEALTH-WEIGHTS the weight of 'Below' is below 0",
         "HEALTH-WEIGHTS the weight of 'tickets' is not said",
     ]
+
+
+def test_groups_may_be_written_by_their_names(draw_project: Draw) -> None:
+    lines = (
+        "- id: score",
+        "  name: Score",
+        "  groups: {Whole: {weight: 100, indicators: {mood: 40, use: 60}, groups: {Inner: {weight: 0, indicators: {view: 10}}}}}",
+    )
+    assert told(draw_project, *lines) == ["HEALTH-WEIGHTS the weights in 'Inner' add to 10, not to 100, nor to its own weight, 0"]
 
 
 def test_a_reading_is_held_to_the_declared_values(draw_project: Draw) -> None:

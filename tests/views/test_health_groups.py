@@ -55,7 +55,7 @@ journeys/
       |       applies: {segments: [large]}
       |       indicators: [{measure: mood, weight: 1, bands: {good: = green, poor: = red}}]
       |   examples:
-      |     - {title: A large one, segment: large, values: {logins: 3 a week, mood: green}}
+      |     - {title: A large one, segment: large, values: {logins: 3 a week, mood: green, tenure: 7 months}}
       |     - {title: A small one, segment: small, values: [{measure: logins, value: 3, age: 40 days}]}
       |     - {title: In words, rows: [It began well.]}
       | - id: by-table
@@ -134,6 +134,7 @@ def test_a_worked_example_shows_the_parts_of_the_score(draw_project: Draw) -> No
         (("Subtotal: Use",), (), (), ("50",), ("60",), ("60",)),
         (("Mood",), ("green",), (Badge("Green", "good"),), ("100",), ("40",), ("40",)),
         (("Subtotal: People",), (), (), ("100",), ("40",), ("40",)),
+        (("Months",), ("7 months",), (), (), (), ()),
     ]
     assert large.result == (
         Link("Large", page_address("segment", "large")),

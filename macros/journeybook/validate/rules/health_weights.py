@@ -50,6 +50,10 @@ def _inside(part: HealthModel | IndicatorSubgroup, total: int) -> Iterator[Probl
     for member in members_of(part):
         if member.weight is None and not says_why_blank(member, "weight"):
             yield Problem(member, f"the weight of {_name(member)} is not said", "add `weight:`, or `weight: unstated`")
+        if member.weight is not None and member.weight < 0:
+            yield Problem(
+                member, f"the weight of {_name(member)} is below 0", "give it a weight from 0 on, and turn its ranges round", "weight"
+            )
         if isinstance(member, IndicatorSubgroup):
             added = sum_of_weights(member)
             if members_of(member) and added is not None and added not in (total, member.weight):

@@ -12,7 +12,7 @@ from journeybook.model.people import Segment
 from journeybook.model.scoring import HealthScore, MemberScore, Snapshot, score_health
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Row, Table, cell
-from journeybook.views.blocks.health_bands import band_badge, decimal_text, range_name, tone_words
+from journeybook.views.blocks.health_bands import band_badge, decimal_text, measure_name, range_name, tone_words
 from journeybook.views.blocks.health_parts import member_name
 from journeybook.views.blocks.listing import listing
 from journeybook.views.links.links import reference_link
@@ -70,7 +70,7 @@ def _worked(book: Book, model: HealthModel, example: Example) -> WorkedExample:
     score = score_health(model, snapshot, lambda name: book.atlas.find(Measure, name))
     texts = {given.measure: cell(given.value, _age(book, given)) for given in example.values}
     columns = ("indicator", "value", "band", "points", "weight", "counts")
-    rows = tuple(_rows(book, model, score.parts, texts))
+    rows = (*_rows(book, model, score.parts, texts), *_others(book, model, texts))
     return WorkedExample(
         example.title, example.rows, listing(book, "health.example", columns, rows=rows), _result(book, score, example.segment)
     )
@@ -94,6 +94,12 @@ def _rows(book: Book, model: HealthModel, parts: MemberScore, texts: dict[str, C
                 cell(_number(member.used)),
             )
         )
+
+
+def _others(book: Book, model: HealthModel, texts: dict[str, Cell]) -> Iterator[Row]:
+    """Yield a row for each value that is no input: overrides, points on top and tables may ask for it."""
+    inputs = {indicator.measure for indicator in indicators_of(model)}
+    yield from (Row((cell(measure_name(book, name)), text, (), (), (), ())) for name, text in texts.items() if name not in inputs)
 
 
 def _age(book: Book, given: ExampleValue) -> str | None:
