@@ -1,5 +1,6 @@
 """Health models: indicators with weights, bands, overrides, and how the model itself is tuned."""
 
+from decimal import Decimal
 from typing import ClassVar
 
 from journeybook.model.base import Part
@@ -27,8 +28,8 @@ class Indicator(Item):
     KEYED: ClassVar[tuple[str, ...]] = ("measure", "weight")
     measure: MeasureRef
     """The measure."""
-    weight: Number
-    """Its share of the score; the weights of a model add to its total."""
+    weight: Number | None
+    """Its share of the score; the weights of a model add to its total. Where one is `unstated`, there is no score."""
     tier: Tier = Tier.PRIMARY
     """Primary (outcome, usage, utilisation) or secondary (feedback, open issues)."""
     bands: tuple[IndicatorBand, ...] = ()
@@ -174,3 +175,9 @@ class HealthModel(Named, Owned):
     """Worked examples."""
     review: Review | None = None
     """When it is looked at again."""
+
+    @property
+    def sum_of_weights(self) -> Decimal | None:
+        """What the weights add to; None where one of them is not known."""
+        weights = [indicator.weight for indicator in self.indicators if indicator.weight is not None]
+        return sum(weights, Decimal(0)) if len(weights) == len(self.indicators) else None

@@ -18,7 +18,6 @@ Bad:
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 
 from journeybook.findings import Level
 from journeybook.model.atlas import Atlas
@@ -31,7 +30,7 @@ LEVEL = Level.WARNING
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:
     """Yield every health model whose weights do not add to its total."""
     for model in atlas.health:
-        added = sum((indicator.weight for indicator in model.indicators), Decimal(0))
-        if model.indicators and added != model.total:
+        added = model.sum_of_weights
+        if model.indicators and added is not None and added != model.total:
             message = f"the weights add to {added.normalize():f}, not to {model.total}"
             yield Problem(model, message, f"change the weights, or write `total: {added.normalize():f}`", "indicators")

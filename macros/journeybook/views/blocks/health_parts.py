@@ -8,6 +8,7 @@ from journeybook.model.health import HealthModel, Indicator
 from journeybook.model.language.describe import COMPARISONS, describe_condition
 from journeybook.model.language.nodes import Condition, condition_names
 from journeybook.model.measures import Measure
+from journeybook.views.base.answers import answered
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Link, Row, Table, cell
 from journeybook.views.base.labels import label, tone_badge
@@ -69,15 +70,16 @@ def override_table(book: Book, model: HealthModel) -> Table:
 
 def example_share(book: Book, model: HealthModel) -> Share | None:
     """Return a worked example: the heaviest inputs are not known until about half of the weight is left."""
-    total = sum((indicator.weight for indicator in model.indicators), Decimal(0))
-    if len(model.indicators) < 2 or total <= 0:  # noqa: PLR2004 - with one input there is nothing to leave out
+    total = model.sum_of_weights
+    if len(model.indicators) < 2 or total is None or total <= 0:  # noqa: PLR2004 - with one input there is nothing to leave out
         return None
     missing: list[Indicator] = []
     used = total
-    for indicator in sorted(model.indicators, key=lambda indicator: -indicator.weight):
-        if used - indicator.weight >= total / 2:
+    weights = ((indicator.weight or Decimal(0), indicator) for indicator in model.indicators)
+    for weight, indicator in sorted(weights, key=lambda pair: -pair[0]):
+        if used - weight >= total / 2:
             missing.append(indicator)
-            used -= indicator.weight
+            used -= weight
     if not missing:
         return None
     names = tuple(_name(book, indicator) for indicator in missing)
@@ -99,7 +101,7 @@ def _indicator(book: Book, indicator: Indicator) -> Row:
     reference = reference_link(book, "measure", indicator.measure)
     cells = (
         cell(reference if isinstance(reference, Link) else _name(book, indicator), leading),
-        cell(decimal_text(indicator.weight)),
+        answered(book, indicator, "weight", weight_text(indicator.weight)),
         cell(label(book, indicator.tier)),
         tuple(_ranges(book, indicator)),
         cell(length_text(book, indicator.warm_up)),
@@ -107,6 +109,19 @@ def _indicator(book: Book, indicator: Indicator) -> Row:
         cell(*applies_cell(book, indicator.applies), indicator.note),
     )
     return Row(cells)
+
+
+def weights_badge(book: Book, model: HealthModel) -> Badge:
+    """Return what the weights add to; there is no sum where a weight is not known."""
+    if model.sum_of_weights is None:
+        return Badge(book.say("health.no_sum"), "info")
+    tone = "good" if model.sum_of_weights == model.total else "poor"
+    return Badge(book.say("health.sum", sum=decimal_text(model.sum_of_weights), total=model.total), tone)
+
+
+def weight_text(weight: Decimal | None) -> str:
+    """Return a weight in digits, or nothing where there is none."""
+    return "" if weight is None else decimal_text(weight)
 
 
 def range_text(book: Book, rule: Condition) -> str:

@@ -10,7 +10,15 @@ from journeybook.views.base.elements import Badge, Link, Row, Stub, Table, cell
 from journeybook.views.base.labels import kind_label
 from journeybook.views.blocks.cards import Detail, details, fact, points
 from journeybook.views.blocks.common_fields import applies_cell
-from journeybook.views.blocks.health_parts import Share, band_ranges, decimal_text, example_share, indicator_table, override_table
+from journeybook.views.blocks.health_parts import (
+    Share,
+    band_ranges,
+    decimal_text,
+    example_share,
+    indicator_table,
+    override_table,
+    weights_badge,
+)
 from journeybook.views.blocks.listing import listing
 from journeybook.views.blocks.thing_page import ThingPage, thing_page, used_by_table
 from journeybook.views.links.links import map_page, reference_link, reference_links, stage_page
@@ -24,8 +32,7 @@ class HealthModelPage:
     """Everything a model says; `sum_agrees` is whether its weights add to its total, which is never put right in silence."""
 
     thing: ThingPage
-    sum_of_weights: str
-    sum_agrees: bool
+    sum_of_weights: Badge
     indicators: Table
     bands: Table
     overrides: Table
@@ -46,12 +53,10 @@ def view(book: Book, model_id: str) -> HealthModelPage:
     """Return what the page of a health model shows."""
     model = book.find(HealthModel, model_id)
     version = Badge(book.say("health.version", version=model.version)) if model.version else None
-    total = sum(indicator.weight for indicator in model.indicators)
     tuning = (Row((cell(str(change.date)), cell(change.version), cell(change.what), cell(change.why))) for change in model.tuning)
     return HealthModelPage(
         thing=thing_page(book, model, badges=(version,), facts=_facts(book, model), used_by=_used_by(book, model)),
-        sum_of_weights=book.say("health.sum", sum=decimal_text(total), total=model.total),
-        sum_agrees=total == model.total,
+        sum_of_weights=weights_badge(book, model),
         indicators=indicator_table(book, model),
         bands=band_ranges(book, model),
         overrides=override_table(book, model),

@@ -1,10 +1,12 @@
 """The folding sections of a stage's page on success and trouble: milestones, events, plays, health, pain points, opportunities."""
 
-from journeybook.model.health import HealthModel
+from journeybook.model.health import HealthModel, Indicator
 from journeybook.model.stage import Milestone
+from journeybook.views.base.answers import answered
 from journeybook.views.base.elements import Badge, Link, cell
 from journeybook.views.base.labels import heading, label
 from journeybook.views.blocks.cards import Card, CardGroup, Detail, Section, cards, details, fact, points
+from journeybook.views.blocks.health_parts import weight_text
 from journeybook.views.links.links import anchor_of, reference_link, stage_page
 from journeybook.views.links.texts import condition_text, when_text
 from journeybook.views.stage.stage_cards import (
@@ -85,12 +87,17 @@ def _overdue(context: StageContext, milestone: Milestone) -> Card:
     return Card("", name, (Badge(context.book.say("events.derived")),), lead)
 
 
+def _weight(context: StageContext, indicator: Indicator, *, model: HealthModel) -> str:
+    weight = weight_text(indicator.weight)
+    return context.book.say("health.weight", weight=weight, total=model.total) if weight else ""
+
+
 def _model(context: StageContext, model: HealthModel) -> tuple[Detail, ...]:
     book = context.book
     inputs = (
         (
             *cell(reference_link(book, "measure", indicator.measure)),
-            book.say("health.weight", weight=indicator.weight, total=model.total),
+            *answered(book, indicator, "weight", _weight(context, indicator, model=model)),
             label(book, indicator.tier),
         )
         for indicator in model.indicators
