@@ -63,7 +63,7 @@ journeys/
       |   phases: [start]
       |   segments: [large]
       |   bands: [{id: red, name: Lost, tone: poor}, {id: green, tone: good}]
-      |   indicators: [{measure: mood, weight: 100}]
+      |   indicators: [{measure: mood, weight: unstated}]
       |   band_table:
       |     rows: logins
       |     columns: tenure
@@ -201,7 +201,7 @@ def test_the_list_says_who_scores_whom(draw_project: Draw) -> None:
     view = health_models.view(_book(draw_project))
     assert [row.cells[2:4] for row in view.models.rows] == [
         (("3",), (Badge("weights: 100 of 100", "good"),)),
-        (("1",), (Badge("weights: 100 of 100", "good"),)),
+        (("1",), (Badge("a weight is not stated, so there is no sum", "info"),)),
     ]
 
 

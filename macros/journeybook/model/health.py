@@ -32,8 +32,8 @@ class Indicator(Item):
     KEYED: ClassVar[tuple[str, ...]] = ("measure", "weight")
     measure: MeasureRef
     """The measure."""
-    weight: Number | None = None
-    """Its share of the score, or of its group; where the source does not state it, no score is worked out."""
+    weight: Number | None
+    """Its share of the score, or of its group; `unstated` where the source does not say, and then no score is worked out."""
     tier: Tier = Tier.PRIMARY
     """Primary (outcome, usage, utilisation) or secondary (feedback, open issues)."""
     bands: tuple[IndicatorBand, ...] = ()
@@ -50,8 +50,8 @@ class IndicatorSubgroup(Item):
     KEYED: ClassVar[tuple[str, ...]] = ("name", "weight")
     name: Text
     """What it is called."""
-    weight: Number | None = None
-    """Its share of the score, or of the group around it; where the source does not state it, no score is worked out."""
+    weight: Number | None
+    """Its share of the score, or of the group around it; `unstated` where the source does not say, and then no score is worked out."""
     indicators: tuple[Indicator, ...] = ()
     """Its inputs; their weights add to its own weight, or to the total."""
 

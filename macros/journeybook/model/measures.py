@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from journeybook.model.base import Part
+from journeybook.model.base import Decided, Part
 from journeybook.model.enumerations import Polarity, Severity, State, Telemetry, ValueSource
 from journeybook.model.item import Named, Owned, When
 from journeybook.model.references import EventRef, PlaybookRef, PlayRef
@@ -65,7 +65,7 @@ class Event(Named, Owned):
     """Its id; needed in `events/`, and wherever a condition names it."""
     name: Text | None = None  # type: ignore[assignment]  # one that is named with `use` has none
     """What happens."""
-    use: EventRef | None = None
+    use: Decided[EventRef | None] = None
     """In a stage: the event in `events/` that is meant; then nothing else is needed."""
     polarity: Polarity = Polarity.BAD
     """Good or bad news."""

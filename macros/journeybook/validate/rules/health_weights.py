@@ -29,7 +29,6 @@ from datetime import date
 from journeybook.findings import Level
 from journeybook.model.atlas import Atlas
 from journeybook.model.health import HealthModel, Indicator, IndicatorSubgroup, Rated, members_of, sum_of_weights
-from journeybook.validate.predicates import says_why_blank
 from journeybook.validate.problem import Problem
 
 ID = "HEALTH-WEIGHTS"
@@ -37,7 +36,7 @@ LEVEL = Level.WARNING
 
 
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:
-    """Yield every weight that is missing without a word, and every model or group whose weights do not add up."""
+    """Yield every weight below 0, and every model or group whose weights do not add up."""
     for model in atlas.health:
         added = sum_of_weights(model)
         if members_of(model) and added is not None and added != model.total:
@@ -48,8 +47,6 @@ def check(atlas: Atlas, today: date) -> Iterator[Problem]:
 
 def _inside(part: HealthModel | IndicatorSubgroup, total: int) -> Iterator[Problem]:
     for member in members_of(part):
-        if member.weight is None and not says_why_blank(member, "weight"):
-            yield Problem(member, f"the weight of {_name(member)} is not said", "add `weight:`, or `weight: unstated`")
         if member.weight is not None and member.weight < 0:
             yield Problem(
                 member, f"the weight of {_name(member)} is below 0", "give it a weight from 0 on, and turn its ranges round", "weight"

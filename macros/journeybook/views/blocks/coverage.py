@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from journeybook.findings import Place
-from journeybook.model.enumerations import Blank, MapType, State, Status
+from journeybook.model.enumerations import Answer, MapType, State, Status
 from journeybook.model.health import Band, HealthModel
 from journeybook.model.item import Applies
 from journeybook.model.map import Map
@@ -188,7 +188,7 @@ def _not_applicable(stages: tuple[Stage, ...], model: HealthModel | None, segmen
         return "no_model"
     if model.not_for and segment and _excludes(model.not_for, segment):
         return "not_for"
-    is_blank = all(any(blank.field == "plays" and blank.state is Blank.NOT_APPLICABLE for blank in stage.blank) for stage in stages)
+    is_blank = all(stage.answer_in("plays") is Answer.NOT_APPLICABLE for stage in stages)
     return "said" if is_blank else ""
 
 

@@ -5,15 +5,14 @@ from decimal import Decimal
 
 from journeybook.model.band_coverage import BandFault, band_faults
 from journeybook.model.band_table import BandCell, BandColumn, BandTable
-from journeybook.model.base import Part
 from journeybook.model.enumerations import Tone
 from journeybook.model.health import Band, HealthModel, IndicatorBand, band_name
-from journeybook.model.item import Blankness
 from journeybook.model.language.coverage import Gap, Overlap
 from journeybook.model.language.describe import COMPARISONS, describe_condition
 from journeybook.model.language.nodes import Condition, condition_names
 from journeybook.model.language.value_coverage import ValueGap
 from journeybook.model.measures import Measure
+from journeybook.views.base.answers import answer_text, answered
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Row, Table, cell
 from journeybook.views.base.labels import label
@@ -24,13 +23,13 @@ from journeybook.views.links.texts import condition_text, titles
 def band_ranges(book: Book, model: HealthModel) -> Table:
     """Return the bands with both ends in words, and the points that inputs in their tone bring."""
     points = {row.tone: decimal_text(row.points) for row in model.points}
-    ranges = any(band.when or band.inside("blank", Blankness) for band in model.bands)
+    ranges = any(band.when or band.answer_in("when") for band in model.bands)
     columns = ("band", *(("range",) if ranges else ()), *(("points",) if points else ()))
     rows = (
         Row(
             (
                 cell(band_badge(band)),
-                *((cell(range_text(book, band.when) if band.when else None, *answer_words(book, band, "when")),) if ranges else ()),
+                *((answered(book, band, "when", range_text(book, band.when) if band.when else None),) if ranges else ()),
                 *((cell(points.get(band.tone)),) if points else ()),
             ),
             f"band-{band.id}",
@@ -114,11 +113,6 @@ def measure_name(book: Book, reference: str) -> str:
     return measure.name if measure else reference
 
 
-def answer_words(book: Book, item: Part, field: str) -> Cell:
-    """Return what the author answered in place of a field's value."""
-    return tuple(book.say(f"blank.{row.state}") for row in item.inside("blank", Blankness) if row.field == field)
-
-
 def _column_head(book: Book, column: BandColumn) -> str:
     values = range_text(book, column.when)
     return book.say("health.range_is", name=column.name, range=values) if column.name else values
@@ -129,8 +123,8 @@ def _grid_cells(book: Book, model: HealthModel, table: BandTable, given: dict[st
     for column in table.across:
         stated = given.get(column.id)
         band = bands.get((stated.band or "").rpartition("/")[2]) if stated else None
-        words = answer_words(book, stated, "band") if stated else ()
-        yield (band_badge(band),) if band else words or (Badge(book.say("health.no_rule"), "poor"),)
+        answer = answer_text(book, stated, "band") if stated else ""
+        yield (band_badge(band),) if band else (answer or Badge(book.say("health.no_rule"), "poor"),)
 
 
 def _fault_text(book: Book, fault: BandFault) -> str:

@@ -6,11 +6,12 @@ from decimal import Decimal
 
 from journeybook.model.health import HealthModel, Indicator, IndicatorSubgroup, Rated, members_of, sum_of_weights
 from journeybook.model.measures import Measure
+from journeybook.views.base.answers import answered
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Link, Row, Table, cell
 from journeybook.views.base.labels import label, state_badge
 from journeybook.views.blocks.common_fields import applies_cell
-from journeybook.views.blocks.health_bands import answer_words, decimal_text, measure_name, range_name, range_text
+from journeybook.views.blocks.health_bands import decimal_text, measure_name, range_name, range_text
 from journeybook.views.blocks.listing import listing, without_empty_columns
 from journeybook.views.links.links import reference_link
 from journeybook.views.links.texts import length_text
@@ -74,7 +75,7 @@ def weight_text(weight: Decimal | None) -> str:
 
 def weight_cell(book: Book, member: Rated) -> Cell:
     """Return a weight, or the answer that stands in its place."""
-    return cell(weight_text(member.weight), *answer_words(book, member, "weight"))
+    return answered(book, member, "weight", weight_text(member.weight))
 
 
 def example_share(book: Book, model: HealthModel) -> Share | None:
@@ -121,7 +122,7 @@ def _indicator(book: Book, model: HealthModel, indicator: Indicator) -> tuple[Ce
             book.say("health.not_first", length=length_text(book, indicator.warm_up)) if indicator.warm_up else None,
             *(age_texts(book, measure) if measure else ()),
         ),
-        cell(indicator.missing),
+        answered(book, indicator, "missing", indicator.missing),
         cell(*applies_cell(book, indicator.applies), indicator.note),
     )
 

@@ -7,12 +7,13 @@ from decimal import Decimal
 from journeybook.model.health import HealthModel
 from journeybook.model.scoring import score_range
 from journeybook.model.stage import Stage
+from journeybook.views.base.answers import answered
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Link, Row, Stub, Table, cell
 from journeybook.views.base.labels import kind_label
 from journeybook.views.blocks.cards import Detail, details, fact, points
 from journeybook.views.blocks.common_fields import applies_cell
-from journeybook.views.blocks.health_bands import answer_words, band_grid, band_ranges, decimal_text, fault_texts, override_table
+from journeybook.views.blocks.health_bands import band_grid, band_ranges, decimal_text, fault_texts, override_table
 from journeybook.views.blocks.health_parts import Share, example_share, group_table, indicator_table, weights_badge
 from journeybook.views.blocks.health_score import WorkedExample, score_rules, worked_examples
 from journeybook.views.blocks.listing import listing
@@ -96,7 +97,7 @@ def _facts(book: Book, model: HealthModel) -> tuple[Detail, ...]:
     left_out = (book.say("health.leaves_out", name=name) for name in model.rollup.leaves_out) if model.rollup else ()
     return details(
         fact(book.say("health.phases"), reference_links(book, "phase", model.phases)),
-        fact(book.say("health.segments"), reference_links(book, "segment", model.segments) or answer_words(book, model, "segments")),
+        fact(book.say("health.segments"), answered(book, model, "segments", reference_links(book, "segment", model.segments))),
         fact(book.say("health.not_for"), applies_cell(book, model.not_for)),
         fact(book.say("health.range"), _range(book, model)),
         fact(book.say("health.warm_up"), book.say("health.not_scored", length=length_text(book, model.warm_up)) if model.warm_up else None),

@@ -2,10 +2,11 @@
 
 from journeybook.model.health import HealthModel, Indicator, IndicatorSubgroup, Rated, indicators_of
 from journeybook.model.stage import Milestone
+from journeybook.views.base.answers import answered
 from journeybook.views.base.elements import Badge, Cell, Link, cell
 from journeybook.views.base.labels import heading, label
 from journeybook.views.blocks.cards import Card, CardGroup, Detail, Section, cards, details, fact, points
-from journeybook.views.blocks.health_bands import answer_words, band_badge, measure_name
+from journeybook.views.blocks.health_bands import band_badge, measure_name
 from journeybook.views.blocks.health_parts import weight_text
 from journeybook.views.links.links import anchor_of, reference_link, stage_page
 from journeybook.views.links.texts import condition_text, when_text
@@ -115,7 +116,7 @@ def _weight(context: StageContext, model: HealthModel, member: Rated) -> Cell:
     weight = weight_text(member.weight)
     text = context.book.say("health.weight", weight=weight, total=model.total) if weight else None
     tier = label(context.book, member.tier) if isinstance(member, Indicator) else None
-    return cell(text, *answer_words(context.book, member, "weight"), tier)
+    return cell(*answered(context.book, member, "weight", text), tier)
 
 
 def _inside(context: StageContext, group: IndicatorSubgroup) -> Cell:
