@@ -150,7 +150,7 @@ def test_what_matters_at_a_step_is_marked_by_shape_and_word(book: Book) -> None:
 def test_what_is_blank_says_why_and_rows_of_nothing_are_left_out(book: Book) -> None:
     rows = {row.title: row for row in journey_map.view(book, "base").groups[2].rows}
     assert book.say("grid.handoffs") not in rows
-    assert rows[book.say("grid.opportunities")].cells[0] == GridCell(1, (), (book.say("blank.none"),), ("begin", "first"))
+    assert rows[book.say("grid.opportunities")].cells[0] == GridCell(1, (), (book.say("answer.none"),), ("begin", "first"))
     assert [cell.span for cell in rows[book.say("grid.milestones")].cells] == [2, 1, 1]
 
 

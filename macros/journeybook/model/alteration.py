@@ -9,6 +9,7 @@ from journeybook.model.scalars import Identifier, Text
 class Alteration(Part):
     """One difference from the base: exactly one of add, remove, replace, change or move."""
 
+    OPEN: ClassVar[bool] = False
     remove: Identifier | None = None
     """The id of the stage, step, milestone or other item that does not exist here."""
     replace: Identifier | None = None

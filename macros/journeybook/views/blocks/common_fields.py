@@ -70,7 +70,7 @@ def applies_cell(book: Book, applies: Applies | None) -> Cell:
 def blank_texts(book: Book, item: Item, *, fields: tuple[str, ...] = ()) -> tuple[str, ...]:
     """Return why fields are empty; all of them, or only the named ones."""
     return tuple(
-        book.say("blank.line", field=_field_name(book, blank.field), state=book.say(f"blank.{blank.state.value}"))
+        book.say("answer.line", field=_field_name(book, blank.field), state=book.say(f"answer.{blank.state.value}"))
         for blank in item.blank
         if not fields or blank.field in fields
     )

@@ -79,7 +79,7 @@ def making(book: Book, journey: Map) -> tuple[Labelled, ...]:
         (say("item.raci"), tuple(_duty_line(book, row) for row in journey.raci)),
         (say("item.applies"), applies_cell(book, journey.applies)),
         (say("item.evidence"), reference_links(book, "evidence", journey.evidence)),
-        (say("blank.title"), blank_texts(book, journey)),
+        (say("answer.title"), blank_texts(book, journey)),
         (say("item.elsewhere"), stated_texts(book, journey.stated_elsewhere)),
         (say("item.links"), tuple(outside_link(link) for link in journey.links)),
         (say("item.source"), journey.source),

@@ -58,7 +58,7 @@ def experience_details(book: Book, item: Experience) -> tuple[Detail, ...]:
         points(book.say("experience.technical_limits"), *item.technical_limits),
         points(book.say("experience.research"), *item.research),
         points(book.say("experience.physical_evidence"), *item.physical_evidence),
-        points(book.say("blank.title"), *blank_texts(book, item)),
+        points(book.say("answer.title"), *blank_texts(book, item)),
     )
 
 
