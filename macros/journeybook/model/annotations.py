@@ -1,4 +1,4 @@
-"""What stands beside the type of a field: whose ids it names, whether it is formatted, what it words for customers, whether it is settled."""
+"""What stands beside a field's type: whose ids it names, whether it is formatted, what it words for customers, whether it is settled."""
 
 from dataclasses import dataclass
 
