@@ -131,7 +131,7 @@ def test_every_step_has_a_heading_and_its_own_spot(draw_project: Draw) -> None:
     assert [(card.anchor, card.title) for card in _cards(steps)] == [
         ("step-ask", "Asks for help"),
         ("step-answer", "4a Answers"),
-        ("step-at-1-3", "Writes it down"),
+        ("step-writes-it-down", "Writes it down"),
     ]
     assert Badge("Not seen by the customer") in _cards(steps)[2].badges
 

@@ -12,7 +12,7 @@ from journeybook.views.base.labels import label, state_badge
 from journeybook.views.blocks.cards import Card, Detail, details, fact, points
 from journeybook.views.blocks.common_fields import blank_texts, common_fields, duty_details
 from journeybook.views.blocks.suggest import suggest
-from journeybook.views.links.anchors import step_anchor
+from journeybook.views.links.anchors import other_step_anchors, step_anchor
 from journeybook.views.links.links import people_links, recipient_links, reference_link, reference_links, stage_page
 from journeybook.views.links.texts import condition_text, length_text, when_text
 from journeybook.views.links.web_links import outside_link
@@ -34,6 +34,7 @@ def step_card(book: Book, station: Station, *, journey: Map) -> Card:
             *common_fields(book, step, journey=journey),
         ),
         suggest(book, step, journey=journey, stage=station.stage),
+        other_step_anchors(station),
     )
 
 
