@@ -62,12 +62,12 @@ def _calls(journey: Map) -> list[tuple[str, str, str]]:
     return [(station.stage.id, station.step.lane, station.step.what) for station in stations(journey) if station.step.id == "call"]
 
 
-@pytest.mark.parametrize("in_one_file", [True, False], ids=["one file", "a variant of the variant"])
+@pytest.mark.parametrize("where", ["one file", "a variant of the variant"])
 @pytest.mark.parametrize("then", THEN)
 @pytest.mark.parametrize("brought", BROUGHT)
-def test_whatever_an_alteration_brought_can_be_altered(draw_project: Draw, brought: str, then: str, in_one_file: bool) -> None:  # noqa: FBT001
+def test_whatever_an_alteration_brought_can_be_altered(draw_project: Draw, brought: str, then: str, where: str) -> None:
     first = [BROUGHT[brought]] if not brought.startswith("add") else ["{remove: call}", BROUGHT[brought]]
-    one, two = ([*first, then], []) if in_one_file else (first, [then])
+    one, two = ([*first, then], []) if where == "one file" else (first, [then])
     tree = f"""
 journeys/maps/small.yml
   | {{id: small, name: Small, extends: base, alterations: [{", ".join(one)}]}}

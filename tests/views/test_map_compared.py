@@ -78,7 +78,7 @@ def book(draw_project: Callable[[str], Path]) -> Book:
 
 def test_a_variant_marks_what_is_new_changed_and_moved_and_lists_what_is_gone(book: Book) -> None:
     view = journey_map.view(book, "variant")
-    listed_at = Address("maps/variant/index.md", "differences")
+    listed_at = Address("maps/variant/index.md", "differences-base")
     assert view.compared[0] == Compared("base", "Base", 7, listed_at, stages=("Leave",), is_first=True)
     rows = {row.key: row for group in view.groups for row in group.rows}
     assert _differences(rows["lane.customer"], "base") == {

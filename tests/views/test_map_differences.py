@@ -1,20 +1,27 @@
 """Five variants with known differences, each told once with both values; any alterations, each told; and the number is that of the rows."""
 
 from collections.abc import Callable
+from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from journeybook.findings import as_text
-from journeybook.model.base import Audience
+from journeybook.model.base import Audience, Part
+from journeybook.model.field_info import part_fields
 from journeybook.model.map import Map
 from journeybook.validate import check
 from journeybook.views.base.book import Book, open_book
-from journeybook.views.base.elements import Badge, Cell, Link, Row, Table
+from journeybook.views.base.elements import Address, Badge, Cell, Link, Row, Table
+from journeybook.views.base.words import words
+from journeybook.views.diagrams import swimlane
 from journeybook.views.journey_map.differences import difference_table, variants_table
 from journeybook.views.journey_map.map_differences import map_differences
+from journeybook.views.pages import map as map_page
+from journeybook.views.pages import maps, stage
 from journeybook.views.tables import journey_map
 
 ATLAS = """
@@ -99,7 +106,7 @@ VARIANTS = {
 }
 EXPECTED = {
     "words": [
-        "Map: Words | changed Goal | To work | To work alone |  | written here journeys/maps/words.yml:3",
+        "The map itself | changed Goal | To work | To work alone |  | written here journeys/maps/words.yml:3",
         "Step: Asks nobody | changed What | Asks | Asks nobody | Nobody is there | written here journeys/maps/words.yml:6",
         "Step: Asks nobody | changed When | by day 3 | by day 5 | Nobody is there | written here journeys/maps/words.yml:6",
         "Milestone: It runs | changed Target | day 14 | not known yet |  | written here journeys/maps/words.yml:7",
@@ -154,13 +161,65 @@ def test_variants_of_one_base_stand_side_by_side(book: Book) -> None:
     assert len(rows) == len(table.rows)
     assert {name for name, value in rows["Step: Waits the whole"].items() if value == "gone"} == {"Deeper", "Some"}
     same = "as in the base"
-    assert rows["Step: Uses it daily What"] == {
+    assert rows["Step: Uses it What"] == {
         "Deeper": "Uses it daily",
         "Parts": "Uses it daily",
         "Places": same,
         "Some": same,
         "Words": same,
     }
+
+
+def test_variants_of_variants_are_listed_as_a_tree(book: Book) -> None:
+    table = maps.view(book).variants
+    assert [" ".join(map(_text, row.cells)) for row in table.rows] == [
+        "Base  ",
+        "↳ Parts Base 3 differences",
+        "↳↳ Deeper Parts 2 differences",
+        "↳ Places Base 3 differences",
+        "↳ Some Base 3 differences",
+        "↳ Words Base 4 differences",
+    ]
+    connections = {fact.label: _text(fact.value) for fact in map_page.view(book, "base").connections}
+    assert connections == {"Variants of it": "Parts Deeper, of Parts Places Some Words"}
+    (siblings,) = [section.facts for section in map_page.view(book, "words").sections if section.anchor == "origins"]
+    assert [(fact.label, fact.value) for fact in siblings] == [
+        ("Beside other variants of", (Link("Base", Address("maps/base/index.md", "variants-compared")),))
+    ]
+
+
+def test_what_is_not_known_is_said_at_the_step(book: Book) -> None:
+    unsure = Badge("Not known whether this applies here", "average")
+    steps = next(section for section in stage.view(book, "some", "work").sections if section.anchor == "steps")
+    cards = {card.title: card for group in steps.groups for card in group.cards}
+    assert [title for title, card in cards.items() if unsure in card.badges] == ["Uses it"]
+    entries = [
+        entry for group in journey_map.view(book, "some").groups for row in group.rows for cell in row.cells for entry in cell.entries
+    ]
+    assert [entry.text for entry in entries if unsure in entry.badges] == ["Uses it"]
+    labels = [step.label for step in swimlane.view(book, "some").diagram.steps]
+    assert [label for label in labels if unsure.text in label] == ["Uses it (Not known whether this applies here)"]
+
+
+def test_everything_that_a_map_may_say_can_be_compared() -> None:
+    closed = {field.value_type for model in _models(Map) for field in part_fields(model).values() if _is_closed(field.value_type)}
+    assert len(closed) > 15
+    unknown = [f"{vocabulary.__name__.lower()}.{word}" for vocabulary in closed for word in vocabulary]
+    assert [key for key in unknown if key not in words("en")] == []
+
+
+def _is_closed(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, StrEnum)
+
+
+def _models(model: type[Part], seen: set[type[Part]] | None = None) -> set[type[Part]]:
+    seen = set() if seen is None else seen
+    if model not in seen:
+        seen.add(model)
+        for field in part_fields(model).values():
+            if field.part:
+                _models(field.part, seen)
+    return seen
 
 
 ALTERATIONS = {
@@ -207,7 +266,7 @@ def test_a_step_without_an_id_that_says_it_in_other_words_is_taken_for_the_same(
     book = open_book(check(draw_project(tree)), Audience.INTERNAL)
     table = difference_table(book, book.find(Map, "today"), book.find(Map, "later"))
     assert [line.partition(" |  | ")[0] for line in _lines(table)] == [
-        "Map: Later | changed Type | not said | As it should be",
+        "The map itself | changed Type | not said | As it should be",
         "Step: Sends the list by post | changed What taken for the same | Sends the list by mail | Sends the list by post",
     ]
 

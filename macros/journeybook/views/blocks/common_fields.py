@@ -97,7 +97,8 @@ def stated_texts(book: Book, values: tuple[Stated, ...]) -> tuple[str, ...]:
 def field_name(book: Book, field: str) -> str:
     """Return what a field or lane is called."""
     lane = next((lane.name for lane in book.atlas.lanes if lane.id == field), None)
-    return lane or heading(book, "text.same", text=field.replace("_", " "))
+    words = book.say("item.raci") if field == "raci" else field.replace("_", " ")
+    return lane or heading(book, "text.same", text=words)
 
 
 def sentences(item: Experience, name: str) -> tuple[str, ...]:

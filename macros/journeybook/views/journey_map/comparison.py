@@ -74,8 +74,13 @@ def compare(book: Book, journey: Map, over: tuple[Column, ...], groups: Groups) 
         is_first = relation is Relation.BEFORE and not comparisons
         there, here = (other, journey) if relation is Relation.BEFORE else (journey, other)
         count = len(map_differences(book, there, here))
-        comparisons.append(Compared(other.id, other.name, count, map_page(journey, "differences"), stages, is_first))
+        comparisons.append(Compared(other.id, other.name, count, map_page(journey, difference_anchor(other)), stages, is_first))
     return groups, tuple(comparisons)
+
+
+def difference_anchor(other: Map) -> str:
+    """Return where on a map's page its differences from another stand."""
+    return f"differences-{other.id}"
 
 
 def compared_maps(book: Book, journey: Map) -> Iterator[tuple[Map, Relation]]:

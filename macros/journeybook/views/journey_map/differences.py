@@ -5,6 +5,7 @@ from collections import Counter
 from journeybook.model.flow import Station, stations
 from journeybook.model.map import Map
 from journeybook.model.stage import Stage
+from journeybook.model.walk import Spot
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Link, Row, Table, cell
 from journeybook.views.base.labels import kind_label, spot_title
@@ -25,7 +26,7 @@ def difference_table(book: Book, other: Map, journey: Map) -> Table:
 
 def variants_table(book: Book, base: Map) -> Table:
     """Return the variants of a map side by side: a row for each thing and field in which any of them differs, a column for each."""
-    variants = [variant.journey for variant in variant_tree(book, base)]
+    variants = list({variant.journey.id: variant.journey for variant in variant_tree(book, base)}.values())
     compared = [{difference.key: difference for difference in map_differences(book, base, journey)} for journey in variants]
     keys = dict.fromkeys(key for differences in compared for key in differences)
     rows = (_side_by_side(book, [differences.get(key) for differences in compared]) for key in keys)
@@ -37,7 +38,7 @@ def _side_by_side(book: Book, differences: list[MapDifference | None]) -> Row:
     first = next(difference for difference in differences if difference)
     there = first.old or cell(book.say("variants.not_there" if first.kind is DifferenceKind.NEW else "differs.unsaid"))
     cells = (_value_in(book, difference) for difference in differences)
-    return Row(((_title(book, first),), (first.field or book.say("variants.whole"),), there, *cells))
+    return Row(((_title(book, first.before or first.spot),), (first.field or book.say("variants.whole"),), there, *cells))
 
 
 def _value_in(book: Book, difference: MapDifference | None) -> Cell:
@@ -53,7 +54,7 @@ def _difference(book: Book, journey: Map, difference: MapDifference) -> Row:
     alteration = difference.alteration
     return Row(
         (
-            (part_link(book, difference.spot, _title(book, difference)),),
+            (part_link(book, difference.spot, _title(book, difference.spot)),),
             cell(Badge(_verb(book, difference), "info"), difference.field, book.say("differs.guess") if difference.is_guess else None),
             difference.old or _unsaid(book, difference, DifferenceKind.NEW),
             difference.new or _unsaid(book, difference, DifferenceKind.GONE),
@@ -63,9 +64,10 @@ def _difference(book: Book, journey: Map, difference: MapDifference) -> Row:
     )
 
 
-def _title(book: Book, difference: MapDifference) -> str:
-    kind = kind_label(book, difference.spot.part.KIND)
-    return book.say("differs.thing", kind=kind, name=spot_title(book, difference.spot))
+def _title(book: Book, spot: Spot) -> str:
+    """Return what a thing is and what it is called; the map itself goes without its name."""
+    kind = kind_label(book, spot.part.KIND)
+    return book.say("differs.map") if isinstance(spot.part, Map) else book.say("differs.thing", kind=kind, name=spot_title(book, spot))
 
 
 def _verb(book: Book, difference: MapDifference) -> str:

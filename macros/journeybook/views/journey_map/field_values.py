@@ -22,12 +22,12 @@ def value_cell(book: Book, field: PartField, value: object, *, scope: str) -> Ce
     return tuple(inline for item in values if item is not None and (inline := _inline(book, field, item, scope)))
 
 
-def plain_value(value: object) -> object:
+def value_without_places(value: object) -> object:
     """Return a value without the places at which it was written, so that what says the same is equal."""
     if isinstance(value, Part):
         fields = type(value).model_fields
-        return {name: plain_value(inner) for name, inner in field_values(value) if inner != fields[name].default}
-    return [plain_value(item) for item in value] if isinstance(value, tuple) else value
+        return {name: value_without_places(inner) for name, inner in field_values(value) if inner != fields[name].default}
+    return [value_without_places(item) for item in value] if isinstance(value, tuple) else value
 
 
 def _inline(book: Book, field: PartField, value: object, scope: str) -> str | Link | Rich:

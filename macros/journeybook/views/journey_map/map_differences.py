@@ -19,7 +19,7 @@ from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Cell, cell
 from journeybook.views.base.labels import spot_title
 from journeybook.views.blocks.common_fields import field_name
-from journeybook.views.journey_map.field_values import plain_value, value_cell
+from journeybook.views.journey_map.field_values import value_cell, value_without_places
 
 NEVER_COMPARED = frozenset({"id", "blank"})
 """Fields that say nothing by themselves."""
@@ -46,6 +46,8 @@ class MapDifference:
     alteration: Alteration | None
     place: Place
     is_guess: bool = False
+    before: Spot | None = None
+    """The thing as it is there, where both have it."""
     key: tuple[str, str] = ("", "")
     """The same in every map that is compared with the same other one: the thing there, and the field."""
 
@@ -94,10 +96,10 @@ class _Comparison:
             places = [order[id(pair.before.part)] for pair in line]
             if places == sorted(places):
                 continue
-            named = {id(pair.after.part) for pair in line if self._alteration_of(pair.after.part, "move")}
-            rest = [(place, pair) for place, pair in zip(places, line, strict=True) if id(pair.after.part) not in named]
+            moved_by_name = {id(pair.after.part) for pair in line if self._alteration_of(pair.after.part, "move")}
+            rest = [(place, pair) for place, pair in zip(places, line, strict=True) if id(pair.after.part) not in moved_by_name]
             stay = {rest[index][0] for index in _longest_rising([place for place, _ in rest])}
-            moved |= named | {id(pair.after.part) for place, pair in rest if place not in stay}
+            moved |= moved_by_name | {id(pair.after.part) for place, pair in rest if place not in stay}
         return moved
 
     def _new(self, spot: Spot) -> MapDifference:
@@ -116,7 +118,7 @@ class _Comparison:
         place = alteration.origin.place if alteration else pair.after.part.origin.place
         old, new = self._stands(pair.before), self._stands(pair.after)
         words, key = self.book.say("differs.stands"), (_name(pair.before), "stands")
-        yield MapDifference(DifferenceKind.MOVED, pair.after, words, old, new, alteration, place, pair.is_guess, key)
+        yield MapDifference(DifferenceKind.MOVED, pair.after, words, old, new, alteration, place, pair.is_guess, pair.before, key)
 
     def _stands(self, spot: Spot) -> Cell:
         """Return in which thing another stands, and behind what."""
@@ -141,7 +143,7 @@ class _Comparison:
                 place = _written_at(after, name)
                 kind = DifferenceKind.MOVED if name == "lane" else DifferenceKind.CHANGED
                 words, key = field_name(self.book, name), (_name(pair.before), name)
-                yield MapDifference(kind, pair.after, words, old, new, self._alteration_at(place), place, pair.is_guess, key)
+                yield MapDifference(kind, pair.after, words, old, new, self._alteration_at(place), place, pair.is_guess, pair.before, key)
 
     def _value(self, part: Part, name: str, home: Map) -> Cell:
         """Return what a part says in a field in words, or why it says nothing there."""
@@ -168,7 +170,7 @@ class _Comparison:
 
 
 def _says(part: Part, name: str) -> object:
-    return plain_value(part.get(name, object)), [blank.state for blank in _blanks(part, name)]
+    return value_without_places(part.get(name, object)), [blank.state for blank in _blanks(part, name)]
 
 
 def _blanks(part: Part, name: str) -> tuple[Blankness, ...]:

@@ -17,13 +17,14 @@ class Variant:
 
 
 def variant_tree(book: Book, base: Map) -> tuple[Variant, ...]:
-    """Return every variant of a map and of its variants once, each behind its base."""
+    """Return every variant of a map and of its variants, each behind its bases; what is below one that comes again is not repeated."""
     return tuple(_below(book, base, 1, {base.id}))
 
 
 def _below(book: Book, base: Map, depth: int, seen: set[str]) -> Iterator[Variant]:
     for journey in book.atlas.maps:
-        if base.id in journey.extends and journey.id not in seen:
-            seen.add(journey.id)
+        if base.id in journey.extends:
             yield Variant(journey, base, depth)
-            yield from _below(book, journey, depth + 1, seen)
+            if journey.id not in seen:
+                seen.add(journey.id)
+                yield from _below(book, journey, depth + 1, seen)

@@ -10,6 +10,7 @@ from journeybook.views.base.elements import Joiner, Link, Row, Stub, Table, cell
 from journeybook.views.base.labels import label
 from journeybook.views.blocks.evidence import coverage_badge, evidence_coverage
 from journeybook.views.blocks.review import review_badge, review_state
+from journeybook.views.journey_map.comparison import difference_anchor
 from journeybook.views.journey_map.map_differences import map_differences
 from journeybook.views.journey_map.map_header import status_badge
 from journeybook.views.journey_map.variant_tree import Variant, variant_tree
@@ -61,7 +62,7 @@ def _variant(book: Book, variant: Variant) -> Row:
     count = len(map_differences(book, base, journey))
     text = book.say("grid.difference") if count == 1 else book.say("grid.differences", count=count)
     name = (Joiner(book.say("variants.below") * variant.depth), Link(journey.name, map_page(journey)))
-    return Row((name, (Link(base.name, map_page(base)),), (Link(text, map_page(journey, "differences")),)))
+    return Row((name, (Link(base.name, map_page(base)),), (Link(text, map_page(journey, difference_anchor(base))),)))
 
 
 def _groups(book: Book) -> Iterator[MapGroup]:
