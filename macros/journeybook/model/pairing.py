@@ -64,22 +64,30 @@ def _equal(before: list[Spot], after: list[Spot], key: Callable[[Spot], Hashable
 
 
 def _nearest(before: list[Spot], after: list[Spot]) -> Iterator[Pair]:
-    alike = [
-        (-SequenceMatcher(None, spot_words(old), spot_words(new)).ratio(), index, other, old, new)
+    guesses = [
+        (-likeness, index, other)
         for index, old in enumerate(before)
         for other, new in enumerate(after)
-        if old.part.KIND == new.part.KIND and _may_be_same(old, new)
+        if _may_be_same(old, new) and (likeness := _likeness(spot_words(old), spot_words(new))) >= NEAR
     ]
-    taken: set[int] = set()
-    for ratio, _, _, old, new in sorted(alike, key=lambda guess: guess[:3]):
-        if -ratio >= NEAR and not {id(old), id(new)} & taken:
-            taken |= {id(old), id(new)}
-            yield Pair(old, new, is_guess=True)
+    taken_before, taken_after = set[int](), set[int]()
+    for _, index, other in sorted(guesses):
+        if index not in taken_before and other not in taken_after:
+            taken_before.add(index)
+            taken_after.add(other)
+            yield Pair(before[index], after[other], is_guess=True)
+
+
+def _likeness(old: str, new: str) -> float:
+    """Return how much alike two texts are, or an upper bound of it where that is too little already."""
+    matcher = SequenceMatcher(None, old, new)
+    rough = next((bound for ask in (matcher.real_quick_ratio, matcher.quick_ratio) if (bound := ask()) < NEAR), None)
+    return matcher.ratio() if rough is None else rough
 
 
 def _may_be_same(old: Spot, new: Spot) -> bool:
     has_id = bool(old.part.get("id", str) or new.part.get("id", str))
-    return not has_id and _lane(old) == _lane(new) and _stage(old) == _stage(new)
+    return old.part.KIND == new.part.KIND and not has_id and _lane(old) == _lane(new) and _stage(old) == _stage(new)
 
 
 def _by_id(spot: Spot) -> Hashable:

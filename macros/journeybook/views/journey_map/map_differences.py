@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from journeybook.findings import Place
 from journeybook.model.alteration import Alteration
@@ -54,6 +55,12 @@ class MapDifference:
 
 def map_differences(book: Book, other: Map, journey: Map) -> tuple[MapDifference, ...]:
     """Return everything in which a map differs from another, such as its base, in the order of its things; what is gone comes last."""
+    return _differences(book, other.id, journey.id)
+
+
+@lru_cache(maxsize=128)
+def _differences(book: Book, other_id: str, journey_id: str) -> tuple[MapDifference, ...]:
+    other, journey = book.find(Map, other_id), book.find(Map, journey_id)
     return tuple(_Comparison(book, other, journey, tuple(_alterations_between(book, other, journey))).differences())
 
 
@@ -134,6 +141,8 @@ class _Comparison:
     def _fields(self, pair: Pair) -> Iterator[MapDifference]:
         """Yield every field of a thing that says something else here."""
         before, after = pair.before.part, pair.after.part
+        if before is after:
+            return
         is_map = isinstance(after, Map)
         for name, field in part_fields(type(after)).items():
             if name in NEVER_COMPARED or (is_map and name in OWN_KEYS) or (field.part and field.part.KIND):
