@@ -27,10 +27,11 @@ NEVER_COMPARED = frozenset({"id", "blank"})
 
 
 class DifferenceKind(StrEnum):
-    """What became of a thing: it is only here, only there, elsewhere, or says something else."""
+    """What became of a thing: it is only here, only there, in the place of another, elsewhere, or says something else."""
 
     NEW = "new"
     GONE = "gone"
+    REPLACED = "replaced"
     MOVED = "moved"
     CHANGED = "changed"
 
@@ -81,15 +82,17 @@ class _Comparison:
         by_after = {id(pair.after): pair for pair in pairs}
         moved = self._moved(pairs, now)
         yield from self._fields(Pair(Spot(self.other), Spot(self.journey)))
-        known = {id(part) for part in now.values()}
+        known, known_before = {id(part) for part in now.values()}, frozenset(now)
         for spot in after:
             pair = by_after.get(id(spot))
             if pair:
                 yield from self._place(pair) if id(spot.part) in moved else ()
                 yield from self._fields(pair)
             elif id(home_of(spot)) in known:
-                yield self._new(spot)
-        yield from (self._gone(spot) for spot in before if id(spot.part) not in now and id(home_of(spot)) in now)
+                old = self._replaced(spot, [candidate for candidate in before if id(candidate.part) not in now])
+                now |= {id(old.part): spot.part} if old else {}
+                yield self._new(spot, old)
+        yield from (self._gone(spot) for spot in before if id(spot.part) not in now and id(home_of(spot)) in known_before)
 
     def _moved(self, pairs: Sequence[Pair], now: dict[int, Part]) -> set[int]:
         """Return the things that stand in another home, or among their siblings in another order; those that were moved by name first."""
@@ -109,10 +112,18 @@ class _Comparison:
             moved |= moved_by_name | {id(pair.after.part) for place, pair in rest if place not in stay}
         return moved
 
-    def _new(self, spot: Spot) -> MapDifference:
+    def _replaced(self, spot: Spot, missing: list[Spot]) -> Spot | None:
+        """Return the thing that a new one replaces under another id."""
         alteration = self._alteration_at(spot.part.origin.place)
-        difference = MapDifference(DifferenceKind.NEW, spot, "", (), cell(spot_title(self.book, spot)), alteration, spot.part.origin.place)
-        return replace(difference, key=(_name(spot), ""))
+        if alteration is None or alteration.replace is None:
+            return None
+        return next((old for old in missing if old.part.KIND == spot.part.KIND and old.part.get("id", str) == alteration.replace), None)
+
+    def _new(self, spot: Spot, old: Spot | None) -> MapDifference:
+        alteration, title = self._alteration_at(spot.part.origin.place), cell(spot_title(self.book, spot))
+        kind = DifferenceKind.REPLACED if old else DifferenceKind.NEW
+        there = cell(spot_title(self.book, old)) if old else ()
+        return MapDifference(kind, spot, "", there, title, alteration, spot.part.origin.place, before=old, key=(_name(old or spot), ""))
 
     def _gone(self, spot: Spot) -> MapDifference:
         alteration = self._alteration_of(spot.part, "remove", "replace") or self._keeping(spot)
