@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 
 from journeybook.model.base import Audience
 from journeybook.model.identity import LONGEST_NAME
+from journeybook.render.environment import render
 from journeybook.validate import check
-from journeybook.views.base.book import open_book
+from journeybook.views.base.book import Book, open_book
+from journeybook.views.pages.success_map import view
 from journeybook.views.success_map.success_anchors import plan_anchors, text_anchors
 
 WORDS = st.lists(
@@ -133,3 +135,17 @@ def test_steps_with_the_same_words_keep_their_keys_when_one_of_them_goes(draw_pr
     assert [key[0] for key in keys(*STEPS[1:])] == [second[0], third[0]]
     assert [key[0] for key in keys(*STEPS[::-1])] == [third[0], second[0], first[0]]
     assert keys(STEPS[1]) == [("step-join-the-call", second[1], "step-join-the-call")]
+
+
+def test_older_links_and_those_to_a_lasting_anchor_lead_to_the_step(draw_project: Callable[[str], Path]) -> None:
+    book = open_book(check(draw_project(CALLS.replace("STEPS", ", ".join((*STEPS[:2], "{customer: Write}"))))), Audience.PUBLIC)
+    page = view(book, "contact")
+    first, second, third = [line for section in page.path[0].sections for group in section.groups for line in group.steps]
+    assert (first.other_anchors, second.other_anchors) == (("step-join-the-call",), ("step-join-the-call-2",))
+    assert (third.anchor, third.other_anchors) == ("step-write", (plan_anchors(book, book.atlas.maps[0])[_step(book)].identity.lasting,))
+    html = str(render(book, "success_map", ("contact",), here="contact.md"))
+    assert [html.count(f' id="{anchor}"') for line in (first, second, third) for anchor in (line.anchor, *line.other_anchors)] == [1] * 6
+
+
+def _step(book: Book) -> int:
+    return id(book.atlas.maps[0].stages[0].steps[2])
