@@ -201,6 +201,20 @@ def test_what_is_not_known_is_said_at_the_step(book: Book) -> None:
     assert [label for label in labels if unsure.text in label] == ["Uses it (Not known whether this applies here)"]
 
 
+def test_a_map_of_today_says_what_will_be_different(draw_project: Callable[[str], Path]) -> None:
+    rings = "alterations: [{change: ask, set: {what: Rings}}]"
+    later = f"    later.yml\n      | {{id: later, name: Later, extends: base, future_of: base, {rings}}}\n"
+    book = open_book(check(draw_project(ATLAS + BASE + later)), Audience.INTERNAL)
+    (section,) = [section for section in map_page.view(book, "base").sections if section.anchor == "differences-later"]
+    (table,) = section.tables
+    assert (section.title, table.columns[2:4], _lines(table)) == (
+        "What will be different: Later",
+        ("Today", "Then"),
+        ["Step: Rings | changed What | Asks | Rings |  | Later journeys/maps/later.yml:1"],
+    )
+    assert journey_map.view(book, "base").compared[0].count == 1
+
+
 def test_everything_that_a_map_may_say_can_be_compared() -> None:
     closed = {field.value_type for model in _models(Map) for field in part_fields(model).values() if _is_closed(field.value_type)}
     assert len(closed) > 15

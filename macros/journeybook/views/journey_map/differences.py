@@ -9,6 +9,7 @@ from journeybook.model.walk import Spot
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Link, Row, Table, cell
 from journeybook.views.base.labels import kind_label, spot_title
+from journeybook.views.journey_map.comparison import Relation
 from journeybook.views.journey_map.map_differences import DifferenceKind, MapDifference, map_differences
 from journeybook.views.journey_map.variant_tree import variant_tree
 from journeybook.views.links.anchors import step_address
@@ -17,11 +18,15 @@ from journeybook.views.links.occurrences import part_link
 from journeybook.views.links.provenance import is_changed, is_own, origin_map
 
 
-def difference_table(book: Book, other: Map, journey: Map) -> Table:
-    """Return every difference of a map from another: of which thing, in what, from what to what, why, and where it was written."""
-    rows = tuple(_difference(book, journey, difference) for difference in map_differences(book, other, journey))
-    columns = tuple(book.say(f"differs.column.{name}") for name in ("what", "verb", "old", "new", "why", "from"))
-    return Table(book.say("differs.caption", name=other.name), columns, rows, book.say("differs.none"))
+def difference_table(book: Book, other: Map, journey: Map, relation: Relation = Relation.BEFORE) -> Table:
+    """Return every difference between two maps, with why and where it was written: of a map from its base, or of the future from it."""
+    there, here = (other, journey) if relation is Relation.BEFORE else (journey, other)
+    rows = tuple(_difference(book, journey, difference) for difference in map_differences(book, there, here))
+    sides = (book.say(f"differs.{relation}.old"), book.say(f"differs.{relation}.new"))
+    what, verb, why, written = (book.say(f"differs.column.{name}") for name in ("what", "verb", "why", "from"))
+    return Table(
+        book.say(f"differs.{relation}.caption", name=other.name), (what, verb, *sides, why, written), rows, book.say("differs.none")
+    )
 
 
 def variants_table(book: Book, base: Map) -> Table:

@@ -7,7 +7,7 @@ from journeybook.model.map import Map, WriteUp
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Cell, Labelled, Link, Stub, Table, facts
 from journeybook.views.journey_map import map_tables as journey_tables
-from journeybook.views.journey_map.comparison import Relation, compared_maps, difference_anchor
+from journeybook.views.journey_map.comparison import compared_maps, difference_anchor
 from journeybook.views.journey_map.differences import difference_table, origin_table, variants_table
 from journeybook.views.journey_map.map_header import connections, head_facts, header_badges, making, programme_facts
 from journeybook.views.journey_map.map_tables import Folded
@@ -104,9 +104,8 @@ def _sections(book: Book, journey: Map) -> Iterator[MapSection]:
 def _comparisons(book: Book, journey: Map) -> Iterator[MapSection]:
     """Yield what differs from the maps this one is compared with, and how its variants differ from each other."""
     for other, relation in compared_maps(book, journey):
-        there, here = (other, journey) if relation is Relation.BEFORE else (journey, other)
-        title = book.say("differs.caption", name=other.name)
-        yield MapSection(difference_anchor(other), title, (), (difference_table(book, there, here),))
+        table = difference_table(book, other, journey, relation)
+        yield MapSection(difference_anchor(other), table.caption, (), (table,))
     if journey.extends:
         siblings = facts((book.say("variants.siblings"), _side_by_side_links(book, journey)))
         yield replace(_section(book, "origins", origin_table(book, journey)), facts=siblings)
