@@ -106,7 +106,7 @@ def _step_label(book: Book, station: Station) -> str:
     text = step_text(book, step)
     remarks = [book.say(f"need.{step.need}")] if step.need is not Need.REQUIRED else []
     remarks += [book.say(f"state.{step.state}")] if step.state is not State.IN_USE else []
-    remarks += [unsure.text] if (unsure := unsure_badge(book, step)) else []
+    remarks += [book.say("swimlane.unsure")] if unsure_badge(book, step) else []
     return book.say("step.remarked", what=text, remark=", ".join(remarks)) if remarks else text
 
 
