@@ -170,6 +170,17 @@ def test_variants_of_one_base_stand_side_by_side(book: Book) -> None:
     }
 
 
+def test_things_that_say_the_same_keep_a_row_each(draw_project: Callable[[str], Path]) -> None:
+    twice = "steps: [{id: ask, customer: Asks}, {desk: Calls, when: day 3}, {desk: Calls, when: day 5}]"
+    base = (
+        f"  maps/\n    base.yml\n      | {{id: base, name: Base, goal: Go, owner: csm, stages: [{{id: a, name: A, exit: B, {twice}}}]}}\n"
+    )
+    some = "    some.yml\n      | {id: some, name: Some, extends: base, alterations: [{keep: ask, of: a}]}\n"
+    book = open_book(check(draw_project(ATLAS + base + some)), Audience.INTERNAL)
+    table = variants_table(book, book.find(Map, "base"))
+    assert [_line(row) for row in table.rows] == ["Step: Calls | the whole | Calls | gone"] * 2
+
+
 def test_variants_of_variants_are_listed_as_a_tree(book: Book) -> None:
     table = maps.view(book).variants
     assert [" ".join(map(_text, row.cells)) for row in table.rows] == [

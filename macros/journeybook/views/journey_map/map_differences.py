@@ -1,6 +1,7 @@
 """What one map has, lacks or says otherwise than another: each difference once, with both values and where it was written."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -62,7 +63,8 @@ def map_differences(book: Book, other: Map, journey: Map) -> tuple[MapDifference
 @lru_cache(maxsize=128)
 def _differences(book: Book, other_id: str, journey_id: str) -> tuple[MapDifference, ...]:
     other, journey = book.find(Map, other_id), book.find(Map, journey_id)
-    return tuple(_Comparison(book, other, journey, tuple(_alterations_between(book, other, journey))).differences())
+    names = _names(journey) | _names(other)
+    return tuple(_Comparison(book, other, journey, tuple(_alterations_between(book, other, journey)), names).differences())
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,8 @@ class _Comparison:
     other: Map
     journey: Map
     alterations: tuple[Alteration, ...]
+    names: dict[int, str]
+    """By what each thing of both maps is known in every comparison with the other, by the part's object identity."""
 
     def differences(self) -> Iterator[MapDifference]:
         """Yield the differences of the map itself, then those of its things, then what is gone."""
@@ -123,19 +127,21 @@ class _Comparison:
         alteration, title = self._alteration_at(spot.part.origin.place), cell(spot_title(self.book, spot))
         kind = DifferenceKind.REPLACED if old else DifferenceKind.NEW
         there = cell(spot_title(self.book, old)) if old else ()
-        return MapDifference(kind, spot, "", there, title, alteration, spot.part.origin.place, before=old, key=(_name(old or spot), ""))
+        return MapDifference(
+            kind, spot, "", there, title, alteration, spot.part.origin.place, before=old, key=(self.names[id((old or spot).part)], "")
+        )
 
     def _gone(self, spot: Spot) -> MapDifference:
         alteration = self._alteration_of(spot.part, "remove", "replace") or self._keeping(spot)
         place = alteration.origin.place if alteration else self.journey.origin.place
         difference = MapDifference(DifferenceKind.GONE, spot, "", cell(spot_title(self.book, spot)), (), alteration, place)
-        return replace(difference, key=(_name(spot), ""))
+        return replace(difference, key=(self.names[id(spot.part)], ""))
 
     def _place(self, pair: Pair) -> Iterator[MapDifference]:
         alteration = self._alteration_of(pair.after.part, "move")
         place = alteration.origin.place if alteration else pair.after.part.origin.place
         old, new = self._stands(pair.before), self._stands(pair.after)
-        words, key = self.book.say("differs.stands"), (_name(pair.before), "stands")
+        words, key = self.book.say("differs.stands"), (self.names[id(pair.before.part)], "stands")
         yield MapDifference(DifferenceKind.MOVED, pair.after, words, old, new, alteration, place, pair.is_guess, pair.before, key)
 
     def _stands(self, spot: Spot) -> Cell:
@@ -162,7 +168,7 @@ class _Comparison:
                 old, new = self._value(before, name, self.other), self._value(after, name, self.journey)
                 place = _written_at(after, name)
                 kind = DifferenceKind.MOVED if name == "lane" else DifferenceKind.CHANGED
-                words, key = field_name(self.book, name), (_name(pair.before), name)
+                words, key = field_name(self.book, name), (self.names[id(pair.before.part)], name)
                 yield MapDifference(kind, pair.after, words, old, new, self._alteration_at(place), place, pair.is_guess, pair.before, key)
 
     def _value(self, part: Part, name: str, home: Map) -> Cell:
@@ -228,9 +234,17 @@ def _place_before(pair: Pair) -> int:
     return next((index for index, part in enumerate(line) if part is pair.before.part), 0)
 
 
-def _name(spot: Spot) -> str:
-    """Return by what a thing of the other map is known in every comparison with it."""
-    return f"{spot.part.KIND}.{spot.part.first_text('id') or spelled(spot_words(spot))}" + (f".{spot.stage.id}" if spot.stage else "")
+def _names(journey: Map) -> dict[int, str]:
+    """Return a name for a map and each thing in it: its kind, stage, and id or words; things that have all of it in common are counted."""
+    names: dict[int, str] = {id(journey): "map"}
+    times = Counter[str]()
+    for spot in things_in(journey):
+        name = ".".join(
+            (spot.part.KIND, spot.part.first_text("id") or f"{spot.stage.id if spot.stage else ''}.{spelled(spot_words(spot))}")
+        )
+        times[name] += 1
+        names[id(spot.part)] = f"{name}.{times[name]}"
+    return names
 
 
 def _longest_rising(numbers: list[int]) -> list[int]:
