@@ -36,16 +36,19 @@ def expand_short_forms(node: Node, model: type[Part], lanes: Mapping[str, LaneKi
     )
 
 
+def expand_items(node: Node, model: type[Part], lanes: Mapping[str, LaneKind]) -> tuple[Node, ...]:
+    """Return an item of a list as the items that it is short for, each with every short form in it expanded."""
+    return tuple(expand_short_forms(item, model, lanes) for item in _keyed(node, model, alone=False))
+
+
 def _value(node: Node, field: PartField, lanes: Mapping[str, LaneKind]) -> Node:
     if field.part is None:
         return SequenceNode((node,), node.place) if field.many and isinstance(node, ScalarNode) else node
     if not field.many:
         return expand_short_forms(node, field.part, lanes)
     if isinstance(node, SequenceNode):
-        items = [item for entry in node.items for item in _keyed(entry, field.part, alone=False)]
-    else:
-        items = _keyed(node, field.part, alone=True)
-    return SequenceNode(tuple(expand_short_forms(item, field.part, lanes) for item in items), node.place)
+        return SequenceNode(tuple(item for entry in node.items for item in expand_items(entry, field.part, lanes)), node.place)
+    return SequenceNode(tuple(expand_short_forms(item, field.part, lanes) for item in _keyed(node, field.part, alone=True)), node.place)
 
 
 def _keyed(node: Node, part: type[Part], *, alone: bool) -> list[Node]:
