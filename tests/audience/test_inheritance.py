@@ -225,7 +225,7 @@ def test_what_stays_behind_is_told_once_with_the_line_to_mark_and_a_draft_loses_
     live, draft = (inherited(checked(draw_project(tree + variant(face=face)))) for face in (FACE, FACE.replace("live", "draft")))
     messages = {finding.message.partition(": ")[0]: (finding.level, re.findall(r"base\.yml:(\d+)", finding.hint)) for finding in live}
     assert messages == {
-        "customers do not read `name`, `questions`, `exit`, `outcome`, `stuck` of the stage 'start'": (Level.WARNING, ["6"]),
+        "customers do not read `questions`, `exit`, `outcome`, `stuck` of the stage 'start'": (Level.WARNING, ["6"]),
         "customers do not read the step 'first'": (Level.WARNING, ["16"]),
         "customers do not read the milestone 'stone'": (Level.WARNING, ["18"]),
         "customers do not read the gate 'gate'": (Level.INFORMATION, ["19"]),

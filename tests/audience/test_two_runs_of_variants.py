@@ -48,7 +48,7 @@ class InheritingWorld(World):
             "public": face(filler, "variant", "reach-your-goal"),
             "alterations": [
                 {"change": step, "set": set_fields},
-                {"change": milestone, "set": {"name": self.token("set.Milestone.name", public=True)}},
+                {"change": milestone, "set": {"name": self.token("set.words of the milestone", public=True)}},
                 {"change": stage["id"], "set": {"summary": self.token("set.Stage.summary", public=True)}},
                 {"add": {"lane": filler.names("lane"), "what": self.token("add.Step.what", public=True)}, "into": stage["id"]},
             ],

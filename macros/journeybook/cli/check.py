@@ -66,7 +66,7 @@ def _print_customer_texts(checked: Checked, identifier: str, written: Format) ->
     """Print the texts of a map that customers will read, and to standard error how many they are."""
     journey = checked.atlas.find(Map, identifier)
     if journey is None:
-        guess = nearest(identifier, (known.id for known in checked.atlas.maps))
+        guess = nearest(identifier, [known.id for known in checked.atlas.maps])
         raise typer.BadParameter(f"there is no map '{identifier}'{f': did you mean {guess}?' if guess else ''}")
     if journey.public is None:
         raise typer.BadParameter(f"customers never read '{identifier}': it has no `public:` section")

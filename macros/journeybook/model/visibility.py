@@ -101,9 +101,11 @@ def public_fields(part: Part, inside: Surroundings) -> dict[str, Any] | None:
     """Return the public values of a part's fields other than parts, or None where the part itself is internal.
 
     Fields that a file wrote whose texts stay internal hold what they hold where nobody writes them. Required ids and references stay;
-    a part of which required words are internal is internal.
+    a part of which required words are internal is internal, unless customers read others instead. Words for which there are such are left
+    out.
     """
     values: dict[str, Any] = {}
+    absent: set[str] = set()
     is_public = inside.is_public(part.origin.place.file)
     for name, value in field_values(part):
         about = part_fields(type(part))[name]
@@ -113,10 +115,12 @@ def public_fields(part: Part, inside: Surroundings) -> dict[str, Any] | None:
         is_public = is_public or bool(inside.by_file and public and name != "id")
         if public is None and value is not None:
             if about.required and not (about.names or name == "id"):
-                return None
+                absent.add(name)
+                continue
             public = value if about.required or name == "id" else _unwritten(part, about)
         values[name] = public
-    return values if is_public else None
+    reworded = _reworded(part, values)
+    return _without(values, reworded) if is_public and absent <= reworded else None
 
 
 def lent_fields(part: Part, inside: Surroundings) -> dict[str, Any]:
@@ -130,7 +134,7 @@ def lent_fields(part: Part, inside: Surroundings) -> dict[str, Any]:
         if (about := part_fields(type(part))[name]).ceiling is Audience.PUBLIC and not about.part and name != "id"
         if type(part).LENDS and (public := _public_value(part, name, value, inside))
     }
-    return lent | public
+    return _without(lent | public, _reworded(part, lent))
 
 
 def customer_fields(spot: Spot) -> dict[str, Any]:
@@ -178,6 +182,15 @@ def _public_value(part: Part, name: str, value: object, inside: Surroundings) ->
     if isinstance(value, tuple) and inside.by_file:
         return tuple(item for place, item in enumerate(value) if inside.is_public(part.origin.of(f"{name}.{place}").file)) or None
     return value if inside.is_public(part.origin.of(name).file) else None
+
+
+def _reworded(part: Part, values: dict[str, Any]) -> frozenset[str]:
+    """Return the fields for which these values have a customers' wording."""
+    return frozenset(about.instead_of for name, about in part_fields(type(part)).items() if about.instead_of and values.get(name))
+
+
+def _without(values: dict[str, Any], names: frozenset[str]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if name not in names}
 
 
 def _unwritten(part: Part, about: PartField) -> Any:  # noqa: ANN401 - whatever the field holds

@@ -26,8 +26,6 @@ REPEATING = ("picture", "sheet", "plan")
 
 NO_WORDS = ("id", "slug", "language", "logo", "colour")
 """Fields whose texts are no words."""
-OTHER_WORDS = {"name": ("customer_name", "customer_words"), "fact": ("customer_words",)}
-"""The fields that customers read instead of another, where they say something."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +66,7 @@ def _texts(book: Book, slug: str) -> Iterator[CustomerText]:
     links = (book.atlas.spot("step", spot.part.to, scope=spot.map.id) for spot in shown if isinstance(spot.part, Next) and spot.map)
     for spot in (*shown, *(target for target in links if target)):
         for name, value in field_values(spot.part):
-            if name in NO_WORDS or part_fields(type(spot.part))[name].names or spot.part.first_text(*OTHER_WORDS.get(name, ())):
+            if name in NO_WORDS or part_fields(type(spot.part))[name].names:
                 continue
             for position, item in enumerate(value if isinstance(value, tuple) else (value,)):
                 place = spot.part.origin.of(f"{name}.{position}" if isinstance(value, tuple) else name)
