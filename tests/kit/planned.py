@@ -31,7 +31,7 @@ public:
   role: I plan the shifts
   editions: [human, digital]
   dates: {ends: renewal-date, on_free_days: next-working-day}
-choices: {pay: "One of these, ways to pay"}
+choices: {pay: {name: "One of these, ways to pay", kind: one-of}}
 stages:
   - id: set-up
     name: Set-up

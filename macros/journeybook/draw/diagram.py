@@ -42,6 +42,8 @@ class StepKind(StrEnum):
     """An event that needs attention: an octagon."""
     END = "end"
     """An end of the journey: an ellipse."""
+    JUNCTION = "junction"
+    """Where the way into a group of steps parts, or where ways out of it meet: a low pill."""
     CONNECTOR = "connector"
     """A step of another picture, to which or from which a link goes: a low box with a dashed line."""
 

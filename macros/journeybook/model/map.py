@@ -5,7 +5,7 @@ from typing import ClassVar
 from journeybook.model.alteration import Alteration
 from journeybook.model.base import Audience, Part, Public
 from journeybook.model.calendar import PlanDates
-from journeybook.model.enumerations import Edition, MapType, ParticipantKind, Status, SwimlaneForm
+from journeybook.model.enumerations import ChoiceKind, Edition, MapType, ParticipantKind, Status, SwimlaneForm
 from journeybook.model.item import Fact, Item, Named, Owned, Review
 from journeybook.model.pain_points import Action, Change, Opportunity, PainPoint
 from journeybook.model.references import (
@@ -116,7 +116,9 @@ class Choice(Part):
     id: Public[Identifier]
     """Its id, which steps name."""
     name: Public[Text]
-    """What is chosen, such as "one of these ways to pay"."""
+    """What the group is about, such as "Ways to pay"."""
+    kind: Public[ChoiceKind | None] = None
+    """How many of its steps are done: one of them, any of them (at least one), or all of them in any order."""
 
 
 class Programme(Part):
@@ -205,7 +207,7 @@ class Map(Named, Owned):
     stories: tuple[Storyline, ...] = ()
     """Journeys laid over the map: `{new-home: Moving to a new home}`."""
     choices: Public[tuple[Choice, ...]] = ()
-    """And-or groups of steps: `{pay: One of these ways to pay}`."""
+    """Groups of steps of which one, any or all are done: `{pay: {name: Ways to pay, kind: one-of}}`."""
     pain_points: Public[tuple[PainPoint, ...]] = ()
     """Obstacles of the whole journey."""
     opportunities: tuple[Opportunity, ...] = ()

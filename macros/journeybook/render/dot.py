@@ -21,6 +21,7 @@ _SHAPES = {
     StepKind.MOMENT: ("box", "rounded"),
     StepKind.ATTENTION: ("octagon", "solid"),
     StepKind.END: ("ellipse", "solid"),
+    StepKind.JUNCTION: ("box", "rounded"),
     StepKind.CONNECTOR: ("box", "solid"),
 }
 

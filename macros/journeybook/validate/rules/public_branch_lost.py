@@ -52,8 +52,10 @@ from datetime import date
 from journeybook.findings import Level
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Audience
-from journeybook.model.step import Next
+from journeybook.model.map import Choice
+from journeybook.model.step import Next, Step
 from journeybook.model.visibility import audience_of
+from journeybook.model.walk import Spot
 from journeybook.validate.problem import Problem
 
 ID = "PUBLIC-BRANCH-LOST"
@@ -66,7 +68,15 @@ def check(atlas: Atlas, today: date) -> Iterator[Problem]:
         link = spot.part
         if not isinstance(link, Next) or not link.outcome or spot.map is None or audience_of(spot) is not Audience.PUBLIC:
             continue
-        target = atlas.spot("step", link.to, scope=spot.map.id)
-        if target and audience_of(target) is not Audience.PUBLIC:
+        targets = _targets(atlas, atlas.spot(("step", "choice"), link.to, scope=spot.map.id))
+        if targets and all(audience_of(target) is not Audience.PUBLIC for target in targets):
             message = f"customers will not read the outcome '{link.outcome}': it leads to a step they do not see"
             yield Problem(link, message, "lead it to the next step that customers see", "to")
+
+
+def _targets(atlas: Atlas, target: Spot | None) -> list[Spot]:
+    """Return the step that a branch leads to, or every step of the choice."""
+    if target is None or not isinstance(target.part, Choice):
+        return [target] if target else []
+    choice = target.part.id
+    return [spot for spot in atlas.spots if isinstance(spot.part, Step) and spot.map is target.map and spot.part.choice == choice]

@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum
 
 from journeybook.model.base import Part
-from journeybook.model.enumerations import Progress, Severity, State, Tone
+from journeybook.model.enumerations import ChoiceKind, Progress, Severity, State, Tone
 from journeybook.model.plays import Play
 from journeybook.model.step import Step
 from journeybook.model.walk import Spot
@@ -49,6 +49,11 @@ def state_badge(book: Book, state: State) -> Badge | None:
 def tone_badge(book: Book, text: str | None, tone: Tone) -> Badge:
     """Return a band or range in its tone, with a word so that colour is never the only sign."""
     return Badge(text or label(book, tone), str(tone))
+
+
+def choice_text(book: Book, kind: ChoiceKind | None, key: str, **values: object) -> str:
+    """Return a sentence about a group of steps that depends on how many of them are done; nothing written is a kind of its own."""
+    return book.say(f"{key}.{kind or 'unsaid'}", **values)
 
 
 def step_text(book: Book, step: Step) -> str:

@@ -21,11 +21,12 @@ from journeybook.views.success_map.success_step import (
     OUR_KINDS,
     AskedQuestion,
     OnlyEditions,
+    SideBySide,
     StepGroup,
     editions_of,
     people_text,
     questions_of,
-    step_groups,
+    step_rows,
 )
 
 SHORT_LABEL = 3
@@ -39,7 +40,7 @@ class StageSection:
     title: str
     anchor: str
     summary: str
-    groups: tuple[StepGroup, ...]
+    groups: tuple[StepGroup | SideBySide, ...]
     only: OnlyEditions
 
 
@@ -162,7 +163,7 @@ def _sections(plan: PlanContext, stage: Stage) -> tuple[StageSection, ...]:
     summaries = ("", *(part.first_text("summary") for part in stage.sub_stages))
     anchors = text_anchors(f"{plan.anchors[id(stage)]}-", titles)
     sections = (
-        StageSection(title, anchor, summary, step_groups(plan, owner.steps), editions_of(plan, owner.steps))
+        StageSection(title, anchor, summary, step_rows(plan, owner.steps), editions_of(plan, owner.steps))
         for title, anchor, summary, owner in zip(titles, anchors, summaries, (stage, *stage.sub_stages), strict=True)
     )
     return tuple(section for section in sections if section.groups or section.title or section.summary)

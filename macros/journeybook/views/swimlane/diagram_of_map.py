@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from journeybook.draw import diagram
 from journeybook.draw.diagram import StepKind
 from journeybook.model.enumerations import LaneKind, LaneRole, LinkKind, Need, State
-from journeybook.model.flow import Leads, Station, links, stations
+from journeybook.model.flow import Junction, Leads, Node, Station, links, stations
 from journeybook.model.map import Map
 from journeybook.model.stage import Milestone, Stage, SubStage
 from journeybook.model.vocabulary import Lane
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Address, Link
 from journeybook.views.base.labels import step_text
+from journeybook.views.blocks.groups import junction_label, node_name
 from journeybook.views.links.anchors import step_address
 from journeybook.views.links.links import anchor_of, reference_link, stage_page
 
@@ -23,15 +24,20 @@ LANE_TONES = {LaneRole.CUSTOMER: "customer", LaneRole.PARTNER: "partner", LaneRo
 def diagram_of_map(book: Book, journey: Map, *, in_parts: Stage | None = None) -> tuple[diagram.Diagram, dict[str, Address | str]]:
     """Return a whole map as a diagram, with the addresses of its steps; the sub-stages of one stage may be stages of their own."""
     builder = _DiagramBuilder()
+    leads = links(journey)
+    junctions = {node.key: node for link in leads for node in (link.source, link.target) if isinstance(node, Junction)}
     for station in stations(journey):
+        _add_junctions(book, builder, journey, _beside(junctions.values(), station, is_exit=False), column=_column(station, in_parts))
         _add_station(book, builder, journey, station, column=_column(station, in_parts))
-    for link in links(journey):
-        target = link.target.key if link.target else _elsewhere(book, builder, journey, link, column=_column(link.source, in_parts))
+        _add_junctions(book, builder, journey, _beside(junctions.values(), station, is_exit=True), column=_column(station, in_parts))
+    for link in leads:
+        target = link.target.key if link.target else _elsewhere(book, builder, journey, link, column=_column(_at(link.source), in_parts))
         builder.link(link.source.key, target, link.outcome, _link_kind(book, link))
     used = {step.stage for step in builder.steps.values()}
     stages = tuple(stage for stage in _stages(journey, in_parts) if stage.id in used)
     lanes = _lanes(book, journey, (step.lane for step in builder.steps.values()))
-    described = book.say("swimlane.description", stages=len(stages), lanes=len(lanes), steps=len(builder.steps))
+    shapes = [step for step in builder.steps.values() if step.kind is not StepKind.JUNCTION]
+    described = book.say("swimlane.description", stages=len(stages), lanes=len(lanes), steps=len(shapes))
     drawn = diagram.Diagram(
         f"swimlane-{journey.id}", journey.name, described, lanes, stages, tuple(builder.steps.values()), tuple(builder.links), book.language
     )
@@ -84,12 +90,35 @@ def _add_station(book: Book, builder: _DiagramBuilder, journey: Map, station: St
         )
 
 
+def _beside(junctions: Iterable[Junction], station: Station, *, is_exit: bool) -> list[Junction]:
+    """Return the entrances that stand before a step, the first of their group, or the exits behind it, the last."""
+    return [
+        junction
+        for junction in junctions
+        if junction.is_exit is is_exit and junction.group.members[-1 if is_exit else 0].key == station.key
+    ]
+
+
+def _add_junctions(book: Book, builder: _DiagramBuilder, journey: Map, junctions: Iterable[Junction], *, column: str) -> None:
+    for junction in junctions:
+        first = junction.group.members[0]
+        label, name = junction_label(book, journey, junction), node_name(book, journey, junction)
+        shape = diagram.DiagramStep(junction.key, first.step.lane, column, StepKind.JUNCTION, label, name)
+        builder.add(shape, step_address(journey, first))
+
+
+def _at(node: Node) -> Station:
+    """Return a step, or the first one of a junction's group, in whose lane the junction stands."""
+    return node if isinstance(node, Station) else node.group.members[0]
+
+
 def _elsewhere(book: Book, builder: _DiagramBuilder, journey: Map, link: Leads, *, column: str) -> str:
     """Add the end that stands for a step of another map."""
-    target = reference_link(book, "step", link.reference, scope=journey.id)
+    target = reference_link(book, ("step", "choice"), link.reference, scope=journey.id)
     name = target.text if isinstance(target, Link) else link.reference
     label = book.say("swimlane.to", name=name)
-    end = diagram.DiagramStep(f"to.{link.reference.replace('/', '.')}", link.source.step.lane, column, StepKind.CONNECTOR, label, label)
+    lane = _at(link.source).step.lane
+    end = diagram.DiagramStep(f"to.{link.reference.replace('/', '.')}", lane, column, StepKind.CONNECTOR, label, label)
     return builder.add(end, target.to if isinstance(target, Link) and not isinstance(target.to, str) else None)
 
 
@@ -127,7 +156,7 @@ def _link_kind(book: Book, link: Leads) -> diagram.DiagramLinkKind:
     if link.kind is not LinkKind.FLOW or link.target is None:
         return diagram.DiagramLinkKind(link.kind.value)
     teams = {lane.id: lane.team for lane in book.atlas.lanes}
-    giver, taker = teams.get(link.source.step.lane), teams.get(link.target.step.lane)
+    giver, taker = teams.get(_at(link.source).step.lane), teams.get(_at(link.target).step.lane)
     return diagram.DiagramLinkKind.HANDOFF if giver and taker and giver != taker else diagram.DiagramLinkKind.FLOW
 
 

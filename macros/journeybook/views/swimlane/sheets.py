@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from journeybook.draw.diagram import Diagram, DiagramForm, DiagramLinkKind, DiagramStep, Flow
+from journeybook.draw.diagram import Diagram, DiagramForm, DiagramLinkKind, DiagramStep, Flow, StepKind
 from journeybook.draw.panels import Wording, cut_out, flow_of, panels
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Address, Cell, Inline, Link, Row, Table
@@ -60,7 +60,11 @@ def _sorted(addresses: Addresses) -> tuple[tuple[str, Address | str], ...]:
 
 
 def _described(book: Book, diagram: Diagram) -> Diagram:
-    counts = {"stages": len(diagram.stages), "lanes": len(diagram.lanes), "steps": len(diagram.steps)}
+    counts = {
+        "stages": len(diagram.stages),
+        "lanes": len(diagram.lanes),
+        "steps": sum(step.kind is not StepKind.JUNCTION for step in diagram.steps),
+    }
     return replace(diagram, description=book.say("swimlane.description", **counts))
 
 
@@ -69,7 +73,8 @@ def _wording(book: Book, diagram: Diagram) -> Wording:
 
     def wording(way: str, step: DiagramStep) -> tuple[str, str]:
         name = step.title or step.label
-        return book.say(f"swimlane.{way}", name=step.label), book.say(f"swimlane.{way}_step", stage=stages[step.stage], name=name)
+        short = name if step.kind is StepKind.JUNCTION else step.label
+        return book.say(f"swimlane.{way}", name=short), book.say(f"swimlane.{way}_step", stage=stages[step.stage], name=name)
 
     return Wording(
         before=book.say("swimlane.before"),
