@@ -208,7 +208,7 @@ def turned(drawn: Drawn) -> Drawn:
         return tuple(replace(part, outline=_turned(part.outline), words=_upright(part.words)) for part in parts)
 
     links = tuple(replace(drawn_link, route=_turned(drawn_link.route), words=_upright(drawn_link.words)) for drawn_link in drawn.links)
-    return Drawn(_upright((drawn.frame,))[0], over(drawn.lanes), over(drawn.stages), over(drawn.steps), links)
+    return Drawn(_upright((drawn.frame,))[0], over(drawn.lanes), over(drawn.stages), over(drawn.steps), links, over(drawn.floats))
 
 
 def _turned(points: Polyline) -> Polyline:

@@ -49,7 +49,7 @@ class Junction:
         return self.group.members[0].stage
 
 
-Node: TypeAlias = Station | Junction
+FlowNode: TypeAlias = Station | Junction
 """What a link joins."""
 
 
@@ -57,8 +57,8 @@ Node: TypeAlias = Station | Junction
 class Leads:
     """One link: from a node to a node of this map, or to a step elsewhere."""
 
-    source: Node
-    target: Node | None
+    source: FlowNode
+    target: FlowNode | None
     reference: str
     outcome: str = ""
     kind: LinkKind = LinkKind.FLOW
@@ -104,7 +104,7 @@ def parts_ways(group: Group) -> bool:
     return len({goes_on(station) for station in group.members}) > 1
 
 
-def follows_apart(journey: Map, step: Step) -> tuple[Node, ...]:
+def follows_apart(journey: Map, step: Step) -> tuple[FlowNode, ...]:
     """Return what follows a step of a group in file order, where other steps of the group lead elsewhere; else nothing."""
     line = stations(journey)
     gathered = _Links(journey.id, line, groups(line))
@@ -160,7 +160,7 @@ class _Links:
                     for target in self.following(position):
                         yield from self._link(exit_, target)
 
-    def following(self, position: int) -> tuple[Node, ...]:
+    def following(self, position: int) -> tuple[FlowNode, ...]:
         """Return the nodes that follow by file order; looks no further ahead than it must."""
         here = self.line[position]
         group = self.group_of.get(here.key)
@@ -174,27 +174,27 @@ class _Links:
             return tuple(dict.fromkeys(self._entrance(station, position) for station in _beginnings(chain([first], rest))))
         return () if first.step.starts else (self._entrance(first, position),)
 
-    def _written(self, station: Station, reference: str) -> tuple[Node, ...]:
+    def _written(self, station: Station, reference: str) -> tuple[FlowNode, ...]:
         """Return what a reference names in this map: a step, or a group as a whole, that of the same stage before those of others."""
         name = reference.removeprefix(f"{self.scope}/")
         if name in self.by_id:
             return (self.by_id[name],)
-        named = [group for group in self.groups if group.choice == name]
-        stage = next((group.members[0].stage for group in named if group.members[0].stage is station.stage), None)
-        stage = stage or next((group.members[0].stage for group in self._later(named, station)), None)
-        return tuple(self._whole(group) for group in named if group.members[0].stage is stage)
+        candidates = [group for group in self.groups if group.choice == name]
+        stage = next((group.members[0].stage for group in candidates if group.members[0].stage is station.stage), None)
+        stage = stage or next((group.members[0].stage for group in self._later(candidates, station)), None)
+        return tuple(self._whole(group) for group in candidates if group.members[0].stage is stage)
 
     def _later(self, some: list[Group], station: Station) -> list[Group]:
         """Return groups, those that come after a step first."""
         here = self.place_of[station.key]
         return sorted(some, key=lambda group: self.place_of[group.members[0].key] < here)
 
-    def _entrance(self, station: Station, position: int) -> Node:
+    def _entrance(self, station: Station, position: int) -> FlowNode:
         """Return the node by which file order enters a step: its group's entrance, unless one comes from between the group's steps."""
         group = self.group_of.get(station.key)
         return self._whole(group) if group and position < self.place_of[group.members[0].key] else station
 
-    def _whole(self, group: Group) -> Node:
+    def _whole(self, group: Group) -> FlowNode:
         return Junction(f"in.{group.members[0].key}", group, is_exit=False) if len(group.members) > 1 else group.members[0]
 
     def _exits(self) -> dict[str, Junction]:
@@ -212,7 +212,7 @@ class _Links:
     def _last(self, junction: Junction, exits: dict[str, Junction]) -> Station:
         return next(station for station in reversed(junction.group.members) if exits.get(station.key) == junction)
 
-    def _link(self, source: Node, target: Node | None, written: Next | None = None) -> Iterator[Leads]:
+    def _link(self, source: FlowNode, target: FlowNode | None, written: Next | None = None) -> Iterator[Leads]:
         """Yield a link, and behind the first one into a junction the links to the group's steps."""
         if written:
             yield Leads(source, target, written.to, written.outcome or "", written.kind, written)

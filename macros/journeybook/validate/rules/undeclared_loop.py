@@ -34,7 +34,7 @@ from datetime import date
 from journeybook.findings import Level
 from journeybook.model.atlas import Atlas
 from journeybook.model.enumerations import LinkKind
-from journeybook.model.flow import Leads, Node, Station, is_on_the_way, links, stations
+from journeybook.model.flow import FlowNode, Leads, Station, is_on_the_way, links, stations
 from journeybook.validate.problem import Problem
 
 ID = "UNDECLARED-LOOP"
@@ -62,7 +62,7 @@ def _leads_back(link: Leads, order: dict[str, int]) -> bool:
     return order[_first(link.target).key] <= order[_first(link.source).key]
 
 
-def _first(node: Node) -> Station:
+def _first(node: FlowNode) -> Station:
     """Return a step, or the first one of the group of a junction."""
     return node if isinstance(node, Station) else node.group.members[0]
 

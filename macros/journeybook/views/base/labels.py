@@ -51,9 +51,9 @@ def tone_badge(book: Book, text: str | None, tone: Tone) -> Badge:
     return Badge(text or label(book, tone), str(tone))
 
 
-def choice_text(book: Book, kind: ChoiceKind | None, key: str, **values: object) -> str:
-    """Return a sentence about a group of steps that depends on how many of them are done; nothing written is a kind of its own."""
-    return book.say(f"{key}.{kind or 'unsaid'}", **values)
+def choice_key(kind: ChoiceKind | None) -> str:
+    """Return the end of the key of a text about a group of steps, by how many of them are done; nothing written is a case of its own."""
+    return kind or "unsaid"
 
 
 def step_text(book: Book, step: Step) -> str:

@@ -9,7 +9,7 @@ from journeybook.model.stage import Stage
 from journeybook.model.vocabulary import Lane
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, cell
-from journeybook.views.base.labels import choice_text, label, step_text, title_of
+from journeybook.views.base.labels import choice_key, label, step_text, title_of
 from journeybook.views.blocks.common_fields import applies_cell
 from journeybook.views.journey_map.grid import Column, GridEntry, Sign, grid_entry
 from journeybook.views.links.anchors import step_address
@@ -64,7 +64,7 @@ def _badges(book: Book, journey: Map, lane: Lane, station: Station) -> Iterator[
     if (track := book.atlas.find(Track, step.track, scope=journey.id)) is not None:
         yield Badge(book.say("grid.track", name=title_of(track)))
     if (choice := book.atlas.find(Choice, step.choice, scope=journey.id)) is not None:
-        yield Badge(choice_text(book, choice.kind, "choice.named", name=title_of(choice)))
+        yield Badge(book.say(f"choice.named.{choice_key(choice.kind)}", name=title_of(choice)))
 
 
 def _small(book: Book, journey: Map, station: Station) -> Iterator[Cell]:

@@ -4,13 +4,13 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from journeybook.model.enumerations import ChoiceKind, Edition, LaneRole, Need
-from journeybook.model.flow import Node, Station, follows_apart
+from journeybook.model.flow import FlowNode, Station, follows_apart
 from journeybook.model.map import Choice, Track
 from journeybook.model.step import Experience, Next, Question, Step
 from journeybook.model.vocabulary import Channel, Lane
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Link
-from journeybook.views.base.labels import choice_text, label, step_text
+from journeybook.views.base.labels import choice_key, label, step_text
 from journeybook.views.links.links import people_links
 from journeybook.views.links.public_pages import success_page
 from journeybook.views.links.texts import length_text, when_text
@@ -125,7 +125,7 @@ def step_groups(plan: PlanContext, steps: tuple[Step, ...]) -> tuple[StepGroup, 
         step_lines = tuple(_line(plan, step) for step in several)
         chosen = plan.book.atlas.find(Choice, choice, scope=plan.journey.id)
         if chosen:
-            lead = choice_text(plan.book, chosen.kind, "success.choose")
+            lead = plan.book.say(f"success.choose.{choice_key(chosen.kind)}")
             is_one_of = chosen.kind is ChoiceKind.ONE_OF
             groups.append(StepGroup(step_lines, chosen.name, plan.anchors[id(chosen)], editions_of(plan, several), lead, is_one_of))
         else:
@@ -223,7 +223,7 @@ def _leads_to(plan: PlanContext, link: Next, step: Step) -> bool:
     return spot is not None and spot.part is step
 
 
-def _node_target(plan: PlanContext, node: Node) -> Jump:
+def _node_target(plan: PlanContext, node: FlowNode) -> Jump:
     """Return a jump to a step, or to the first step of a group under the group's name."""
     if isinstance(node, Station):
         return Jump(node.step.what, anchor=plan.anchors[id(node.step)])

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from journeybook.draw import diagram
 from journeybook.draw.diagram import StepKind
 from journeybook.model.enumerations import LaneKind, LaneRole, LinkKind, Need, State
-from journeybook.model.flow import Junction, Leads, Node, Station, links, stations
+from journeybook.model.flow import FlowNode, Junction, Leads, Station, links, stations
 from journeybook.model.map import Map
 from journeybook.model.stage import Milestone, Stage, SubStage
 from journeybook.model.vocabulary import Lane
@@ -107,7 +107,7 @@ def _add_junctions(book: Book, builder: _DiagramBuilder, journey: Map, junctions
         builder.add(shape, step_address(journey, first))
 
 
-def _at(node: Node) -> Station:
+def _at(node: FlowNode) -> Station:
     """Return a step, or the first one of a junction's group, in whose lane the junction stands."""
     return node if isinstance(node, Station) else node.group.members[0]
 
