@@ -48,8 +48,9 @@ def renamed(old: str, new: str) -> Diagram:
     def changed(parts: tuple[Any, ...]) -> tuple[Any, ...]:
         return tuple(replace(part, **{name: new for name, value in vars(part).items() if value == old}) for part in parts)
 
-    parts = {"lanes": LANES, "stages": STAGES, "steps": STEPS, "links": LINKS, "floats": FLOATS}
-    return replace(DIAGRAM, **{name: changed(value) for name, value in parts.items()})
+    return replace(
+        DIAGRAM, lanes=changed(LANES), stages=changed(STAGES), steps=changed(STEPS), links=changed(LINKS), floats=changed(FLOATS)
+    )
 
 
 MOVING = {
@@ -128,6 +129,7 @@ def geometry(diagram: Diagram, flow: Flow) -> list[object]:
         (placement.width, placement.height),
         [(placed.band, placed.heading, placed.lines) for placed in placement.lanes],
         [(placed.header, placed.lines) for placed in placement.stages],
+        [(placed.box, placed.lines) for placed in placement.floats],
         [(placed.box, placed.lines) for placed in placement.steps],
         [(placed.is_back, placed.route, placed.label, placed.lines) for placed in placement.links],
     ]

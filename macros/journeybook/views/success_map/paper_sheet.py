@@ -17,6 +17,7 @@ class SheetRow:
     anchor: str
     what: str
     when: str
+    any_time: str = ""
     who: str = ""
     takes: str = ""
     note: str = ""
@@ -106,6 +107,7 @@ def _rows(group: StepGroup, numbered: _Numbers, *, track: str = "") -> Iterator[
             what=line.what,
             who=_who(line),
             when=line.when,
+            any_time=line.any_time,
             takes=line.takes,
             note=line.only_if,
             only=line.only,

@@ -6,7 +6,8 @@ from itertools import groupby
 from journeybook.model.enumerations import ChoiceKind, Edition, LaneRole, Need
 from journeybook.model.flow import FlowNode, Station, follows_apart
 from journeybook.model.map import Choice, Track
-from journeybook.model.step import Experience, Next, Question, Step
+from journeybook.model.stage import Stage
+from journeybook.model.step import Experience, Floats, Next, Question, Step
 from journeybook.model.vocabulary import Channel, Lane
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Link
@@ -62,6 +63,7 @@ class StepLine:
     how: str
     only_if: str
     when: str
+    any_time: str
     takes: str
     channel: str
     price: str
@@ -105,16 +107,17 @@ class SideBySide:
 
 
 def step_rows(plan: PlanContext, steps: tuple[Step, ...]) -> tuple[StepGroup | SideBySide, ...]:
-    """Return the lines of steps, those of one choice together, and where several tracks follow each other, these side by side."""
+    """Return the lines of steps, those of one choice together, several tracks side by side, and what floats at the end."""
     rows: list[StepGroup | SideBySide] = []
-    for is_parallel, group in groupby(steps, key=lambda step: _stays_on_its_track(step, steps)):
+    on_the_way, afloat = (tuple(step for step in steps if bool(step.floats) is is_afloat) for is_afloat in (False, True))
+    for is_parallel, group in groupby(on_the_way, key=lambda step: _stays_on_its_track(step, on_the_way)):
         some = tuple(group)
         tracks = tuple(dict.fromkeys(step.track for step in some))
         if is_parallel and len(tracks) > 1:
             rows.append(SideBySide(tuple(_column(plan, track, some) for track in tracks if track)))
         else:
             rows += step_groups(plan, some)
-    return tuple(rows)
+    return (*rows, *step_groups(plan, afloat))
 
 
 def step_groups(plan: PlanContext, steps: tuple[Step, ...]) -> tuple[StepGroup, ...]:
@@ -172,6 +175,7 @@ def _line(plan: PlanContext, step: Step) -> StepLine:
         how=step.how or "",
         only_if=" / ".join(_only_after(plan, step)),
         when=when_text(book, step.when),
+        any_time=floating_range(plan, step.floats),
         takes=length_text(book, step.takes),
         channel=channel.name if channel else "",
         price=step.price or "",
@@ -187,6 +191,17 @@ def _line(plan: PlanContext, step: Step) -> StepLine:
             *(("", _node_target(plan, node)) for node in follows_apart(plan.journey, step)),
         ),
         ends=step.ends or "",
+    )
+
+
+def floating_range(plan: PlanContext, floats: Floats | None) -> str:
+    """Return the range of something that floats in words of the plan; nothing where a stage of it has no name here."""
+    stages = [plan.book.atlas.find(Stage, reference, scope=plan.journey.id) for reference in (floats.since, floats.until)] if floats else []
+    names = [name for stage in stages if stage and (name := stage.first_text("customer_name", "name"))]
+    if not floats:
+        return ""
+    return (
+        plan.book.say("success.floats", first=names[0], last=names[1]) if len(names) == len(stages) else plan.book.say("success.any_time")
     )
 
 

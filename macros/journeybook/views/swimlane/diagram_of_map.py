@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from journeybook.draw import diagram
 from journeybook.draw.diagram import StepKind
 from journeybook.model.enumerations import LaneKind, LaneRole, LinkKind, Need, State
+from journeybook.model.floating import floating
 from journeybook.model.flow import FlowNode, Junction, Leads, Station, links, stations
 from journeybook.model.map import Map
 from journeybook.model.stage import Milestone, Stage, SubStage
@@ -13,6 +14,7 @@ from journeybook.model.vocabulary import Lane
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Address, Link
 from journeybook.views.base.labels import step_text
+from journeybook.views.blocks.floating_parts import floating_lane, floating_link, range_text
 from journeybook.views.blocks.groups import junction_label, node_name
 from journeybook.views.links.anchors import step_address
 from journeybook.views.links.links import anchor_of, reference_link, stage_page
@@ -26,7 +28,10 @@ def diagram_of_map(book: Book, journey: Map, *, in_parts: Stage | None = None) -
     builder = _DiagramBuilder()
     leads = links(journey)
     junctions = {node.key: node for link in leads for node in (link.source, link.target) if isinstance(node, Junction)}
+    linked = {node.key for link in leads for node in (link.source, link.target) if node}
     for station in stations(journey):
+        if station.step.floats and station.key not in linked and not station.step.ends and not _milestones(station):
+            continue
         _add_junctions(book, builder, journey, _beside(junctions.values(), station, is_exit=False), column=_column(station, in_parts))
         _add_station(book, builder, journey, station, column=_column(station, in_parts))
         _add_junctions(book, builder, journey, _beside(junctions.values(), station, is_exit=True), column=_column(station, in_parts))
@@ -39,7 +44,15 @@ def diagram_of_map(book: Book, journey: Map, *, in_parts: Stage | None = None) -
     shapes = [step for step in builder.steps.values() if step.kind is not StepKind.JUNCTION]
     described = book.say("swimlane.description", stages=len(stages), lanes=len(lanes), steps=len(shapes))
     drawn = diagram.Diagram(
-        f"swimlane-{journey.id}", journey.name, described, lanes, stages, tuple(builder.steps.values()), tuple(builder.links), book.language
+        id=f"swimlane-{journey.id}",
+        title=journey.name,
+        description=described,
+        lanes=lanes,
+        stages=stages,
+        steps=tuple(builder.steps.values()),
+        links=tuple(builder.links),
+        language=book.language,
+        floats=_floats(book, builder, journey, stages),
     )
     return drawn, builder.addresses
 
@@ -122,6 +135,25 @@ def _elsewhere(book: Book, builder: _DiagramBuilder, journey: Map, link: Leads, 
     return builder.add(end, target.to if isinstance(target, Link) and not isinstance(target.to, str) else None)
 
 
+def _floats(
+    book: Book, builder: _DiagramBuilder, journey: Map, stages: tuple[diagram.DiagramStage, ...]
+) -> tuple[diagram.DiagramFloat, ...]:
+    """Return what floats, over those of the stages that have columns."""
+    floats: list[diagram.DiagramFloat] = []
+    for part in floating(journey):
+        columns = {column for stage in part.over for column in (stage.id, *map(column_of_part, stage.sub_stages))}
+        shown = [stage.id for stage in stages if stage.id in columns]
+        if not shown:
+            continue
+        lane, link = floating_lane(book, part), floating_link(book, journey, part)
+        identity = f"float.{part.station.key if part.station else part.stage.id}"
+        label = book.say("swimlane.floating", name=link.text, lane=lane.name) if lane else link.text
+        title = book.say("swimlane.floating_range", name=label, range=range_text(book, journey, part.floats))
+        floats.append(diagram.DiagramFloat(identity, shown[0], shown[-1], label, title, lane.name if lane else ""))
+        builder.addresses[identity] = link.to
+    return tuple(floats)
+
+
 def _step_shape(book: Book, journey: Map, station: Station, stage: str) -> tuple[diagram.DiagramStep, Address]:
     """Return the shape of a step and the page it leads to."""
     text = _step_label(book, station)
@@ -171,8 +203,9 @@ def _lanes(book: Book, journey: Map, used: Iterable[str]) -> tuple[diagram.Diagr
 
 
 def _stages(journey: Map, in_parts: Stage | None) -> list[diagram.DiagramStage]:
+    """Return the stages of a map, those that float behind all others."""
     stages: list[diagram.DiagramStage] = []
-    for stage in journey.stages:
+    for stage in sorted(journey.stages, key=lambda stage: stage.floats is not None):
         stages.append(diagram.DiagramStage(stage.id, stage.name))
         if in_parts and stage.id == in_parts.id:
             stages += [diagram.DiagramStage(column_of_part(part), part.name) for part in stage.sub_stages]
