@@ -116,7 +116,7 @@ def track_table(book: Book, journey: Map) -> Table:
         for track in journey.tracks
     )
     choices = (
-        (choice, [at for at in line if at.step.choice == choice.id], cell(book.say(f"choice.{choice_key(choice.kind)}")))
+        (choice, [at for at in line if at.step.choice == choice.id], cell(book.say(f"choicekind.{choice_key(choice.kind)}")))
         for choice in journey.choices
     )
     rows = (
