@@ -7,7 +7,7 @@ from journeybook.model.floating import Floating, floating
 from journeybook.model.map import Map
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import cell
-from journeybook.views.blocks.floating_parts import floating_lane, floating_text, range_text
+from journeybook.views.blocks.floating_links import floating_lane, floating_range_text, floating_text
 from journeybook.views.journey_map.grid import Column, GridCell, GridEntry, GridRow, grid_entry
 from journeybook.views.journey_map.grid_steps import step_entry
 from journeybook.views.links.links import stage_page
@@ -36,7 +36,7 @@ def _entry(book: Book, journey: Map, part: Floating) -> GridEntry:
     lane = floating_lane(book, part)
     if part.station and lane:
         return step_entry(book, journey, lane, part.station)
-    small = (cell(range_text(book, journey, part.floats)),)
+    small = (cell(floating_range_text(book, journey, part.floats)),)
     return grid_entry(floating_text(book, part), to=stage_page(journey, part.stage), small=small, key=part.stage.id)
 
 

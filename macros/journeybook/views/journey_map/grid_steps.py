@@ -10,7 +10,7 @@ from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, cell
 from journeybook.views.base.labels import choice_key, label, step_text, title_of
 from journeybook.views.blocks.common_fields import applies_cell
-from journeybook.views.blocks.floating_parts import range_text
+from journeybook.views.blocks.floating_links import floating_range_text
 from journeybook.views.journey_map.grid import Column, GridEntry, Sign, grid_entry
 from journeybook.views.links.anchors import step_address
 from journeybook.views.links.links import people_links
@@ -78,7 +78,7 @@ def _small(book: Book, journey: Map, station: Station) -> Iterator[Cell]:
     yield cell(*people_links(book, *step.who), when_text(book, step.when))
     yield tuple(applies_cell(book, step.applies))
     if step.floats:
-        yield cell(range_text(book, journey, step.floats))
+        yield cell(floating_range_text(book, journey, step.floats))
     outcomes = [link.outcome for link in step.next if link.outcome]
     if outcomes:
         yield cell(book.say("grid.outcomes", outcomes=" / ".join(outcomes)))

@@ -12,7 +12,7 @@ from journeybook.views.base.elements import Badge, Cell, Link, Stub, cell
 from journeybook.views.base.labels import heading, state_badge
 from journeybook.views.blocks.cards import Section, Tile
 from journeybook.views.blocks.common_fields import origin_cell
-from journeybook.views.blocks.floating_parts import range_text
+from journeybook.views.blocks.floating_links import floating_range_text
 from journeybook.views.blocks.review import review_badge, review_state
 from journeybook.views.blocks.suggest import Suggest, suggest
 from journeybook.views.links.links import map_page, reference_link, stage_page
@@ -128,7 +128,7 @@ def _position(context: StageContext) -> str:
     if context.stage.kind is StageKind.SIDE:
         return heading(context.book, "stage.side")
     if context.stage.floats:
-        return f"{heading(context.book, 'grid.any_time')}: {range_text(context.book, context.journey, context.stage.floats)}"
+        return f"{heading(context.book, 'grid.any_time')}: {floating_range_text(context.book, context.journey, context.stage.floats)}"
     line = _main(context.journey)
     return heading(context.book, "stage.position", number=line.index(context.stage) + 1, total=len(line))
 

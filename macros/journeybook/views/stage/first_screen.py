@@ -13,7 +13,7 @@ from journeybook.model.vocabulary import Lane, Team
 from journeybook.views.base.elements import Badge, Cell, Inline, Link, cell, linked
 from journeybook.views.base.labels import heading, severity_badge, state_badge
 from journeybook.views.blocks.cards import Tile, TileGroup, TileLine
-from journeybook.views.blocks.floating_parts import floating_lane, floating_link, floating_over, range_text
+from journeybook.views.blocks.floating_links import floating_lane, floating_link, floating_over, floating_range_text
 from journeybook.views.links.anchors import step_address
 from journeybook.views.links.links import anchor_of, reference_link, stage_page
 from journeybook.views.links.texts import fact_text, when_text
@@ -84,7 +84,7 @@ def _steps(context: StageContext) -> Tile:
 def _floating_line(context: StageContext, part: Floating) -> TileLine:
     """Return something that may happen at any time in this stage, with whose it is and its range."""
     book, lane = context.book, floating_lane(context.book, part)
-    about = cell(lane.name if lane else None, range_text(book, context.journey, part.floats))
+    about = cell(lane.name if lane else None, floating_range_text(book, context.journey, part.floats))
     return TileLine((floating_link(book, context.journey, part),), about)
 
 

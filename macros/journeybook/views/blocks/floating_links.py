@@ -12,7 +12,7 @@ from journeybook.views.links.anchors import step_address
 from journeybook.views.links.links import stage_page
 
 
-def range_text(book: Book, journey: Map, floats: Floats) -> str:
+def floating_range_text(book: Book, journey: Map, floats: Floats) -> str:
     """Return the range of something that floats in words."""
     stages = (book.atlas.find(Stage, reference, scope=journey.id) for reference in (floats.since, floats.until))
     first, last = (stage.name if stage else reference for stage, reference in zip(stages, (floats.since, floats.until), strict=True))
