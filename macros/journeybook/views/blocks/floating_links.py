@@ -16,7 +16,7 @@ def floating_range_text(book: Book, journey: Map, floats: Floats) -> str:
     """Return the range of something that floats in words."""
     stages = (book.atlas.find(Stage, reference, scope=journey.id) for reference in (floats.since, floats.until))
     first, last = (stage.name if stage else reference for stage, reference in zip(stages, (floats.since, floats.until), strict=True))
-    return book.say("grid.floats", first=first, last=last)
+    return book.say("grid.floats_in", stage_name=first) if first == last else book.say("grid.floats", first=first, last=last)
 
 
 def floating_text(book: Book, part: Floating) -> str:

@@ -200,6 +200,8 @@ def floating_range(plan: PlanContext, floats: Floats | None) -> str:
     names = [name for stage in stages if stage and (name := stage.first_text("customer_name", "name"))]
     if not floats:
         return ""
+    if floats.since == floats.until and names:
+        return plan.book.say("success.floats_in", name=names[0])
     return (
         plan.book.say("success.floats", first=names[0], last=names[1]) if len(names) == len(stages) else plan.book.say("success.any_time")
     )

@@ -115,10 +115,11 @@ def _outline(book: Book, diagram: Diagram, addresses: Addresses) -> Table:
 def _floating_row(book: Book, bar: DiagramFloat, stages: dict[str, str], addresses: Addresses) -> Row:
     """Return the row of something that floats: over which of these stages, and that it leads nowhere by itself."""
     span = stages[bar.since] if bar.since == bar.until else book.say("grid.floats", first=stages[bar.since], last=stages[bar.until])
-    return Row(((_named(bar, addresses),), (span,), cell(bar.lane), (book.say("grid.any_time"),), ()))
+    name: Inline = Link(bar.label, addresses[bar.id]) if bar.id in addresses else bar.label
+    return Row(((name,), (span,), cell(bar.lane), (book.say("grid.any_time"),), ()))
 
 
-def _named(step: DiagramStep | DiagramFloat, addresses: Addresses) -> Inline:
+def _named(step: DiagramStep, addresses: Addresses) -> Inline:
     text = step.title or step.label
     return Link(text, addresses[step.id]) if step.id in addresses else text
 
