@@ -31,6 +31,9 @@ def check(atlas: Atlas, today: date) -> Iterator[Problem]:
     """Yield every range that ends before it begins, or in which no stage of the main flow stands."""
     for spot in atlas.spots:
         floats = spot.part
-        if isinstance(floats, Floats) and spot.map and not stages_between(spot.map, floats):
+        if not isinstance(floats, Floats) or spot.map is None:
+            continue
+        is_known = all(atlas.spot("stage", reference, scope=spot.map.id) for reference in (floats.since, floats.until))
+        if is_known and not stages_between(spot.map, floats):
             message = f"no stage of the main flow stands from '{floats.since}' to '{floats.until}'"
             yield Problem(floats, message, "write the earlier stage as `since` and the later one as `until`", "since")
