@@ -155,7 +155,7 @@ def test_what_floats_is_drawn_over_its_range(book: Book) -> None:
 def test_what_floats_has_a_row_over_the_columns_of_its_range(book: Book) -> None:
     (group,) = [group for group in journey_map.view(book, "first").groups if group.name == "floating"]
     assert [(row.note, [(cell.span, [entry.text for entry in cell.entries]) for cell in row.cells]) for row in group.rows] == [
-        ("stage", [(1, []), (1, ["Repair"]), (1, [])]),
+        ("Stage", [(1, []), (1, ["Repair"]), (1, [])]),
         ("Customer", [(2, ["Read the news"]), (1, [])]),
     ]
 

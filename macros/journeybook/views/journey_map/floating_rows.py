@@ -7,6 +7,7 @@ from journeybook.model.floating import Floating, floating
 from journeybook.model.map import Map
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import cell
+from journeybook.views.base.labels import heading
 from journeybook.views.blocks.floating_links import floating_lane, floating_range_text, floating_text
 from journeybook.views.journey_map.grid import Column, GridCell, GridEntry, GridRow, grid_entry
 from journeybook.views.journey_map.grid_steps import step_entry
@@ -18,7 +19,7 @@ def floating_row_group(book: Book, journey: Map, over: tuple[Column, ...]) -> It
     for part in floating(journey):
         inside = [column for column in over if any(column.stage is stage for stage in part.over)]
         lane = floating_lane(book, part)
-        name = lane.name if lane else book.say("grid.floating_stage")
+        name = lane.name if lane else heading(book, "grid.floating_stage")
         if inside:
             yield GridRow(book.say("grid.any_time"), name, tuple(_cells(book, journey, part, over)), f"floats.{_key(part)}")
 
