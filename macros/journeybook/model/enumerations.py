@@ -103,14 +103,6 @@ class Need(StrEnum):
     OPTIONAL = "optional"
 
 
-class ChoiceKind(StrEnum):
-    """How many steps of a group are done."""
-
-    ONE_OF = "one-of"
-    ANY_OF = "any-of"
-    ALL_OF = "all-of"
-
-
 class Edition(StrEnum):
     """How a customer is served along a map: by people or by themselves."""
 

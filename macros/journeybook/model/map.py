@@ -1,11 +1,12 @@
 """A map: one journey for one segment and persona, or a base that others extend."""
 
+from enum import StrEnum
 from typing import ClassVar
 
 from journeybook.model.alteration import Alteration
 from journeybook.model.base import Audience, Part, Public
 from journeybook.model.calendar import PlanDates
-from journeybook.model.enumerations import ChoiceKind, Edition, MapType, ParticipantKind, Status, SwimlaneForm
+from journeybook.model.enumerations import Edition, MapType, ParticipantKind, Status, SwimlaneForm
 from journeybook.model.item import Fact, Item, Named, Owned, Review
 from journeybook.model.pain_points import Action, Change, Opportunity, PainPoint
 from journeybook.model.references import (
@@ -105,6 +106,14 @@ class Storyline(Part):
     """Whose journey it is."""
     summary: Text | None = None
     """What it is about."""
+
+
+class ChoiceKind(StrEnum):
+    """How many steps of a group are done."""
+
+    ONE_OF = "one-of"
+    ANY_OF = "any-of"
+    ALL_OF = "all-of"
 
 
 class Choice(Part):

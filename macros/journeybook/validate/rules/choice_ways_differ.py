@@ -31,9 +31,8 @@ from datetime import date
 
 from journeybook.findings import Level
 from journeybook.model.atlas import Atlas
-from journeybook.model.enumerations import ChoiceKind
 from journeybook.model.flow import Station, groups, stations
-from journeybook.model.map import Choice
+from journeybook.model.map import Choice, ChoiceKind
 from journeybook.validate.problem import Problem
 
 ID = "CHOICE-WAYS-DIFFER"

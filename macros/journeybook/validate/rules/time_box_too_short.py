@@ -37,7 +37,8 @@ from datetime import date
 
 from journeybook.findings import Level
 from journeybook.model.atlas import Atlas
-from journeybook.model.enumerations import ChoiceKind, Edition, Need, Status
+from journeybook.model.enumerations import Edition, Need, Status
+from journeybook.model.map import ChoiceKind
 from journeybook.model.stage import Stage
 from journeybook.model.step import Step
 from journeybook.validate.date_simulation import STARTS, DateSimulation, date_simulations

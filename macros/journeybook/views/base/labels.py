@@ -4,7 +4,8 @@ from datetime import date
 from enum import StrEnum
 
 from journeybook.model.base import Part
-from journeybook.model.enumerations import ChoiceKind, Progress, Severity, State, Tone
+from journeybook.model.enumerations import Progress, Severity, State, Tone
+from journeybook.model.map import ChoiceKind
 from journeybook.model.plays import Play
 from journeybook.model.step import Step
 from journeybook.model.walk import Spot

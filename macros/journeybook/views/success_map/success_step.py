@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from journeybook.model.enumerations import ChoiceKind, Edition, LaneRole, Need
+from journeybook.model.enumerations import Edition, LaneRole, Need
 from journeybook.model.flow import FlowNode, Station, follows_apart
-from journeybook.model.map import Choice, Track
+from journeybook.model.map import Choice, ChoiceKind, Track
 from journeybook.model.stage import Stage
 from journeybook.model.step import Experience, Floats, Next, Question, Step
 from journeybook.model.vocabulary import Channel, Lane
