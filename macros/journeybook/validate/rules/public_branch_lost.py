@@ -1,7 +1,8 @@
 """A branch that customers see leads to a step that they see as well.
 
 On a success map a link to a step that is not public is left out together with its outcome: the customer would read only the other
-branches. Lead the branch to the next step that customers see, or make the step public.
+branches. Lead the branch to the next step that customers see, or make the step public. A branch that leads to a whole choice is lost where
+customers see none of its steps.
 
 Good:
     status: live
@@ -44,6 +45,26 @@ Bad:
             ends: Published
           - id: ask-us
             customer: Asks us
+
+Bad:
+    status: live
+    audience: public
+    review: 2026-06-01
+    public: {slug: publish-rotas, title: Publish your first rota, goal: Publish rotas on time, role: I plan the shifts}
+    choices: {help: {name: Help with it, kind: any-of}}
+    stages:
+      - id: onboarding
+        name: Onboarding
+        owner: csm
+        exit: The first rota is published
+        events: none
+        steps:
+          - id: try-it
+            customer: Tries the rota
+            next: {It works: publish-it, It fails: help}
+          - {backstage: Reads the log, choice: help, starts: true}
+          - {backstage: Asks a colleague, choice: help}
+          - {id: publish-it, customer: Publishes the rota}
 """
 
 from collections.abc import Iterator

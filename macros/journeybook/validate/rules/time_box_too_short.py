@@ -29,6 +29,34 @@ Bad:
         steps:
           - {customer: Cleans the list, takes: 2 weeks}
           - {customer: Invites everybody, takes: 10 days}
+
+Good:
+    # atlas.yml
+    default_anchor: signature
+    # maps/first.yml
+    choices: {lists: {name: Lists to clean, kind: one-of}}
+    stages:
+      - id: set-up
+        name: Set-up
+        exit: Everybody is in
+        time_box: within 14 days of signature
+        steps:
+          - {customer: Cleans the list of people, takes: 10 days, choice: lists}
+          - {customer: Cleans the list of places, takes: 8 days, choice: lists}
+
+Bad:
+    # atlas.yml
+    default_anchor: signature
+    # maps/first.yml
+    choices: {lists: {name: Lists to clean, kind: all-of}}
+    stages:
+      - id: set-up
+        name: Set-up
+        exit: Everybody is in
+        time_box: within 14 days of signature
+        steps:
+          - {customer: Cleans the list of people, takes: 10 days, choice: lists}
+          - {customer: Cleans the list of places, takes: 8 days, choice: lists}
 """
 
 from collections import defaultdict
