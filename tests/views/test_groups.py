@@ -105,6 +105,7 @@ def test_each_step_of_a_group_bears_its_kind_on_the_map(book: Book) -> None:
     ]
     badges = {entry.text: [badge.text for badge in entry.badges] for entry in entries}
     assert badges["By card"] == ["One of: Ways to pay"]
+    assert [entry.small for entry in entries if entry.text == "By card"] == [(("then: Any of: Whom to ask",),)]
     assert badges["A friend"] == ["Any of: Whom to ask"]
     assert badges["Bring a photo"] == ["All of, in any order: What to bring"]
     assert badges["Two"] == ["Group: Anything more"]

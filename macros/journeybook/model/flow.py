@@ -106,6 +106,8 @@ def parts_ways(group: Group) -> bool:
 
 def follows_apart(journey: Map, step: Step) -> tuple[FlowNode, ...]:
     """Return what follows a step of a group in file order, where other steps of the group lead elsewhere; else nothing."""
+    if not step.choice:
+        return ()
     line = stations(journey)
     gathered = _Links(journey.id, line, groups(line))
     position = next(place for place, station in enumerate(line) if station.step is step)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from journeybook.model.enumerations import LaneRole, Need, State
-from journeybook.model.flow import Station
+from journeybook.model.flow import Station, follows_apart
 from journeybook.model.map import Choice, Map, Track
 from journeybook.model.vocabulary import Lane
 from journeybook.views.base.book import Book
@@ -11,6 +11,7 @@ from journeybook.views.base.elements import Badge, Cell, cell
 from journeybook.views.base.labels import choice_key, label, step_text, title_of
 from journeybook.views.blocks.common_fields import applies_cell
 from journeybook.views.blocks.floating_links import floating_range_text
+from journeybook.views.blocks.groups import node_name
 from journeybook.views.journey_map.grid import Column, GridEntry, Sign, grid_entry
 from journeybook.views.links.anchors import step_address
 from journeybook.views.links.links import people_links
@@ -82,5 +83,7 @@ def _small(book: Book, journey: Map, station: Station) -> Iterator[Cell]:
     outcomes = [link.outcome for link in step.next if link.outcome]
     if outcomes:
         yield cell(book.say("grid.outcomes", outcomes=" / ".join(outcomes)))
+    for node in follows_apart(journey, step):
+        yield cell(book.say("grid.then", name=node_name(book, journey, node)))
     if step.ends:
         yield cell(book.say("step.ends", outcome=step.ends))
