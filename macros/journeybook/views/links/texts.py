@@ -29,16 +29,21 @@ def condition_text(book: Book, rule: Condition | None) -> str:
     return describe_condition(rule, lambda name: referent_name(book, name), book.words) if rule else ""
 
 
-def timing_text(book: Book, moment: Timing | None) -> str:
-    """Return a timing in words, with names instead of ids."""
-    return describe_timing(moment, lambda name: referent_name(book, name), book.words) if moment else ""
+def timing_text(book: Book, moment: Timing | None, *, start: str = "") -> str:
+    """Return a timing in words, with names instead of ids; `start` names the day from which one without an anchor counts."""
+    return describe_timing(moment, lambda name: referent_name(book, name), book.words, start=start) if moment else ""
 
 
-def when_text(book: Book, when: When | None) -> str:
-    """Return when something happens, in words."""
+def when_text(book: Book, when: When | None, *, start: str = "") -> str:
+    """Return when something happens, in words; `start` names the day from which a time without an anchor counts."""
     if when is None:
         return ""
-    return "; ".join(text for text in (timing_text(book, when.at), when.text) if text)
+    return "; ".join(text for text in (timing_text(book, when.at, start=start), when.text) if text)
+
+
+def called_when_text(book: Book, when: When | None) -> str:
+    """Return when a play, or a step of a playbook, happens: what has no anchor counts from what called for it."""
+    return when_text(book, when, start=book.say("play.start"))
 
 
 def fact_text(book: Book, fact: Fact | None) -> str:

@@ -16,7 +16,7 @@ from journeybook.views.links.back_references import use_link, uses_of
 from journeybook.views.links.links import anchor_of, people_links, recipient_links, reference_link, reference_links
 from journeybook.views.links.occurrences import map_links, stage_links
 from journeybook.views.links.site_map import thing_pages
-from journeybook.views.links.texts import condition_text, fact_texts, length_text, when_text
+from journeybook.views.links.texts import called_when_text, condition_text, fact_texts, length_text, when_text
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,8 @@ def view(book: Book, playbook_id: str) -> PlaybookPage:
     """Return what the page of a playbook shows."""
     playbook = book.find(Playbook, playbook_id)
     facts = details(
+        fact(book.say("playbook.type"), _type_summary(book, playbook)),
+        fact(book.say("playbook.opening"), label(book, playbook.opening)),
         fact(book.say("playbook.effort"), cell(label(book, playbook.effort), length_text(book, playbook.time))),
         fact(book.say("playbook.for"), (*reference_links(book, "segment", playbook.segments), *applies_cell(book, playbook.applies))),
         fact(book.say("playbook.phases"), reference_links(book, "phase", playbook.phases)),
@@ -60,12 +62,17 @@ def view(book: Book, playbook_id: str) -> PlaybookPage:
     )
 
 
+def _type_summary(book: Book, playbook: Playbook) -> str:
+    """Return what the atlas says of the playbook's type."""
+    return next((kind.summary or "" for kind in book.atlas.file.playbook_types if kind.name == playbook.type), "")
+
+
 def _step(book: Book, playbook: Playbook, number: int) -> Card:
     step = playbook.steps[number]
     lead = details(
         fact(book.say("playbook.only_if"), condition_text(book, step.only_if)),
         fact(book.say("playbook.who"), people_links(book, *step.who)),
-        fact(book.say("playbook.when"), when_text(book, step.when)),
+        fact(book.say("playbook.when"), called_when_text(book, step.when)),
         fact(book.say("playbook.channel"), cell(reference_link(book, "channel", step.channel))),
         fact(book.say("playbook.recipients"), recipient_links(book, step.recipients)),
         fact(book.say("playbook.how"), cell(Rich(step.how) if step.how else None)),
