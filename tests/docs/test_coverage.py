@@ -25,7 +25,8 @@ from journeybook.model.walk import Spot
 from journeybook.validate import check
 from journeybook.views.base.book import Book, open_book
 from journeybook.views.base.labels import title_of
-from journeybook.views.links.texts import condition_text, fact_text, length_text, timing_text, when_text
+from journeybook.views.links.fact_texts import fact_text
+from journeybook.views.links.texts import condition_text, length_text, timing_text, when_text
 
 if TYPE_CHECKING:
     from sites import Built

@@ -17,9 +17,10 @@ from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Cell, Row, Table, cell, linked
 from journeybook.views.base.labels import heading, label, play_title, severity_badge, spot_title
 from journeybook.views.blocks.review import review_badge, review_state
+from journeybook.views.links.fact_texts import fact_text
 from journeybook.views.links.links import people_links, reference_link
 from journeybook.views.links.occurrences import Occurrences, PartType, address_near, appearance_links, occurrences_where, part_link
-from journeybook.views.links.texts import called_when_text, condition_text, fact_text, when_text
+from journeybook.views.links.texts import called_when_text, condition_text, when_text
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,10 @@ from journeybook.views.base.elements import Badge, Cell, Link, Stub, cell
 from journeybook.views.base.labels import heading, label, state_badge
 from journeybook.views.blocks.coverage import coverage
 from journeybook.views.blocks.facets import Facet, Option, facet, tokens_of
+from journeybook.views.links.fact_texts import fact_text
 from journeybook.views.links.links import people_links
 from journeybook.views.links.site_map import page_address, page_stub
-from journeybook.views.links.texts import fact_texts, length_text
+from journeybook.views.links.texts import length_text
 
 
 @dataclass(frozen=True)
@@ -136,12 +137,11 @@ def _card(book: Book, playbook: Playbook, tokens: str) -> PlaybookCard:
         *people_links(book, playbook.owner),
         label(book, playbook.effort),
     )
-    trigger, outcome = (playbook.trigger[0].fact if playbook.trigger else ""), (playbook.outcome[0].fact if playbook.outcome else "")
     return PlaybookCard(
         id=playbook.id,
         tokens=tokens,
         link=_link(playbook),
-        trigger=trigger or "; ".join(fact_texts(book, playbook.trigger[:1])),
-        outcome=outcome or "; ".join(fact_texts(book, playbook.outcome[:1])),
+        trigger=fact_text(book, next(iter(playbook.trigger), None), short=True),
+        outcome=fact_text(book, next(iter(playbook.outcome), None), short=True),
         small=cell(*small, length_text(book, playbook.time), steps),
     )

@@ -11,8 +11,9 @@ from journeybook.model.pain_points import PainPoint
 from journeybook.model.stage import Gate, Milestone, Outcome, Stage
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Link
+from journeybook.views.links.fact_texts import ANY, customer_fact_texts, customer_join_text, joined
 from journeybook.views.links.links import people_links
-from journeybook.views.links.texts import customer_fact_texts, length_text, when_text
+from journeybook.views.links.texts import length_text, when_text
 from journeybook.views.links.web_links import web_link
 from journeybook.views.success_map.plan_context import Jump, PlanContext
 from journeybook.views.success_map.success_anchors import text_anchors
@@ -55,11 +56,12 @@ class Goal:
 
 @dataclass(frozen=True)
 class Check:
-    """A checklist: what you must have before you can go on."""
+    """A checklist: what you must have before you can go on, all of it or any one."""
 
     name: str
     lead: str
     must: tuple[str, ...]
+    is_any: bool
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,7 @@ class StagePart:
     summary: str
     outcome: str
     starts_when: tuple[str, ...]
+    starts_join: str
     lasts: str
     by_when: str
     helpers: str
@@ -100,6 +103,7 @@ class StagePart:
     tracks: tuple[str, ...]
     sections: tuple[StageSection, ...]
     done_when: tuple[str, ...]
+    done_join: str
     goals: tuple[Goal, ...]
     checks: tuple[Check, ...]
     questions: tuple[AskedQuestion, ...]
@@ -129,6 +133,7 @@ def _stage_part(plan: PlanContext, stage: Stage, *, number: str) -> StagePart:
     label, name = stage.first_text("label"), stage.first_text("customer_name", "name") or book.say("success.unnamed", number=number)
     is_short = len(label) <= SHORT_LABEL
     roles = stage.inside("roles", str)
+    entry, ends = stage.inside("entry", Fact), stage.inside("exit", Fact)
     return StagePart(
         anchor=plan.anchors[id(stage)],
         number=label if label and is_short else number,
@@ -136,16 +141,18 @@ def _stage_part(plan: PlanContext, stage: Stage, *, number: str) -> StagePart:
         beside=not number,
         summary=stage.first_text("summary"),
         outcome=outcome.first_text("customer") if (outcome := stage.get("outcome", Outcome)) else "",
-        starts_when=customer_fact_texts(stage.inside("entry", Fact)),
+        starts_when=customer_fact_texts(book, entry),
+        starts_join=customer_join_text(book, entry),
         lasts=length_text(book, stage.get("lasts", Duration)),
         by_when=when_text(book, stage.get("time_box", When)),
         helpers=people_text(book, roles, OUR_KINDS),
         own_people=people_text(book, roles, CUSTOMER_KINDS),
         tracks=_tracks(plan, stage),
         sections=_sections(plan, stage),
-        done_when=customer_fact_texts(stage.inside("exit", Fact)),
+        done_when=customer_fact_texts(book, ends),
+        done_join=customer_join_text(book, ends),
         goals=tuple(_goal(plan, milestone) for milestone in stage.inside("milestones", Milestone)),
-        checks=tuple(Check(gate.name, "", customer_fact_texts(gate.checklist)) for gate in stage.inside("gates", Gate)),
+        checks=tuple(_check(book, gate) for gate in stage.inside("gates", Gate)),
         questions=questions_of(stage),
         resources=plan.jumps(stage.inside("resources", str)),
         stuck=_stuck(plan, stage),
@@ -153,8 +160,17 @@ def _stage_part(plan: PlanContext, stage: Stage, *, number: str) -> StagePart:
 
 
 def _with_next(book: Book, part: StagePart, following: str) -> StagePart:
-    lead = book.say("success.must_before", name=following) if following else book.say("success.must")
-    return replace(part, checks=tuple(replace(check, lead=lead) for check in part.checks))
+    return replace(part, checks=tuple(replace(check, lead=_check_lead(book, check, following)) for check in part.checks))
+
+
+def _check(book: Book, gate: Gate) -> Check:
+    must = customer_fact_texts(book, gate.checklist)
+    return Check(gate.name, "", must, is_any=len(must) > 1 and joined(gate.checklist)[0] == ANY)
+
+
+def _check_lead(book: Book, check: Check, following: str) -> str:
+    key = "success.must_any" if check.is_any else "success.must"
+    return book.say(f"{key}_before", name=following) if following else book.say(key)
 
 
 def _sections(plan: PlanContext, stage: Stage) -> tuple[StageSection, ...]:
