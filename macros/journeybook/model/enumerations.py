@@ -158,14 +158,6 @@ class Automation(StrEnum):
     DONE = "done"
 
 
-class Opening(StrEnum):
-    """Who opens a playbook for a customer."""
-
-    BY_HAND = "by-hand"
-    AUTOMATICALLY = "automatically"
-    BOTH = "both"
-
-
 class Tier(StrEnum):
     """Whether an indicator leads the score or supports it."""
 

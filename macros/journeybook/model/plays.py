@@ -1,9 +1,10 @@
 """Plays and playbooks: who does what when something calls for it, and how it is done step by step."""
 
+from enum import StrEnum
 from typing import ClassVar
 
 from journeybook.model.base import Part, Public
-from journeybook.model.enumerations import Automation, Effort, Opening, PlayKind, State
+from journeybook.model.enumerations import Automation, Effort, PlayKind, State
 from journeybook.model.item import Fact, Item, Named, Owned, Recipient, Review, When
 from journeybook.model.references import (
     BandRef,
@@ -19,6 +20,14 @@ from journeybook.model.references import (
     WhoRef,
 )
 from journeybook.model.scalars import ConditionText, DurationText, Flag, Identifier, RichText, Text
+
+
+class Opening(StrEnum):
+    """Who opens a playbook for a customer."""
+
+    BY_HAND = "by-hand"
+    AUTOMATICALLY = "automatically"
+    BOTH = "both"
 
 
 class Hold(Part):

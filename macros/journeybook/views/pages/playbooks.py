@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from journeybook.model.applicability import is_for
-from journeybook.model.enumerations import Opening
-from journeybook.model.plays import Playbook
+from journeybook.model.plays import Opening, Playbook
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Link, Stub, cell
 from journeybook.views.base.labels import heading, label, state_badge
