@@ -21,9 +21,9 @@ serve: $(VENV)/serve.ready ## show the internal site while you edit; broken inpu
 test: $(VENV)/test.ready tools ## check style, types, import contract and run every test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n $(JOBS) --dist loadgroup
+	$(BIN)/mypy & types=$$!; $(BIN)/pytest -n $(JOBS) --dist loadgroup; tests=$$?; \
+	wait $$types || { echo "mypy said above what is wrong."; exit 1; }; exit $$tests
 
 tools: ## install what looks through scripts and style sheets, where there is Node
 	@if command -v npm >/dev/null; then $(MAKE) --silent $(TOOLS); \

@@ -33,17 +33,22 @@ settings.register_profile("long", derandomize=True, deadline=None, max_examples=
 settings.load_profile("long" if os.environ.get("JOURNEYBOOK_TEST_SIZE") == "long" else "default")
 
 
-@pytest.fixture
-def draw_project(tmp_path: Path) -> Callable[[str], Path]:
-    """Make a project from an indented tree; lines that start with ``|`` are the text of the file above them."""
+@pytest.fixture(scope="session")
+def draw_tree() -> Callable[[str, Path], Path]:
+    """Make a folder from an indented tree; lines that start with ``|`` are the text of the file above them."""
 
-    def draw(tree: str) -> Path:
-        project = tmp_path / "project"
-        project.mkdir(exist_ok=True)
-        _draw(tree, project)
-        return project
+    def draw(tree: str, folder: Path) -> Path:
+        folder.mkdir(exist_ok=True)
+        _draw(tree, folder)
+        return folder
 
     return draw
+
+
+@pytest.fixture
+def draw_project(tmp_path: Path, draw_tree: Callable[[str, Path], Path]) -> Callable[[str], Path]:
+    """Make a project of a test from an indented tree."""
+    return lambda tree: draw_tree(tree, tmp_path / "project")
 
 
 @pytest.fixture(scope="session")
@@ -84,10 +89,11 @@ def browser(start_browser: "Callable[..., Browser]") -> "Iterator[Browser]":
 
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> "dict[str, Built]":
-    """Build both sites of the sample atlas, once; tests that use it carry the mark xdist_group("site")."""
-    from sites import build_sample  # noqa: PLC0415 - this file is also used where the kit is not
+    """Build both sites of the sample atlas, once for all workers; no test changes them."""
+    from shared import shared_folder  # noqa: PLC0415 - this file is also used where the kit is not
+    from sites import build_sample, built_sites  # noqa: PLC0415 - the same
 
-    return build_sample(tmp_path_factory.mktemp("sample"))
+    return built_sites(shared_folder(tmp_path_factory, "sample", build_sample))
 
 
 def find_browser() -> str | None:
@@ -98,12 +104,13 @@ def find_browser() -> str | None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark browser tests, and keep them on one worker."""
+    """Mark browser tests; those of a file that use a browser or the sample's sites stay on one worker, which makes its fixtures once."""
     for item in items:
-        if "start_browser" in getattr(item, "fixturenames", ()):
+        fixtures = getattr(item, "fixturenames", ())
+        if "start_browser" in fixtures:
             item.add_marker(pytest.mark.browser)
-            if item.get_closest_marker("xdist_group") is None:
-                item.add_marker(pytest.mark.xdist_group("browser"))
+        if {"start_browser", "sample"} & set(fixtures) and item.get_closest_marker("xdist_group") is None:
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

@@ -1,7 +1,11 @@
 """A map is taken away as a file: without a browser, with one, and with plain words where there is none."""
 
 import os
+import signal
 import struct
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -121,6 +125,28 @@ def test_a_browser_prints_pages_across(project: Path, tmp_path: Path) -> None:
     assert len(boxes) == 2
     assert [box for box in boxes if float(box[2]) <= float(box[3])] == []
     assert [path.name for path in tmp_path.iterdir() if path.name != "project"] == ["tour.pdf"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="processes are not killed this way there")
+def test_the_next_export_removes_what_a_killed_one_left(project: Path, tmp_path: Path) -> None:
+    """The browser is one that waits, and then one that writes nothing."""
+    slow, quick = tmp_path / "slow", tmp_path / "quick"
+    for program, script in ((slow, "exec sleep 60"), (quick, "exit 3")):
+        program.write_text(f"#!/bin/sh\necho $$ > {tmp_path}/number\n{script}\n", encoding="utf-8")
+        program.chmod(0o755)
+    folder = tmp_path / "exported"
+    folder.mkdir()
+    command = [sys.executable, "-m", "journeybook", "export", "map", "tour", "--to", "pdf", "--project", str(project), "--out"]
+    process = subprocess.Popen([*command, str(folder / "tour.pdf")], env=os.environ | {"CHROMIUM": str(slow)})
+    while not (tmp_path / "number").is_file() or not (tmp_path / "number").read_text(encoding="utf-8").endswith("\n"):
+        assert process.poll() is None
+        time.sleep(0.05)
+    process.kill()
+    process.wait()
+    os.kill(int((tmp_path / "number").read_text(encoding="utf-8")), signal.SIGKILL)
+    assert sorted(path.suffix for path in folder.iterdir()) == ["", ".lock"]
+    subprocess.run([*command, str(folder / "tour.pdf")], env=os.environ | {"CHROMIUM": str(quick)}, check=False, capture_output=True)
+    assert list(folder.iterdir()) == []
 
 
 @pytest.mark.browser

@@ -13,6 +13,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 from zipfile import ZipFile
 
 import pytest
@@ -20,6 +21,7 @@ from mkdocs.livereload import LiveReloadServer
 from typer.testing import CliRunner
 from watchdog.observers.polling import PollingObserver
 
+from journeybook.cli import serve
 from journeybook.cli.main import assemble_program
 
 ROOT = Path(__file__).parent.parent.parent
@@ -83,6 +85,40 @@ def test_a_port_in_use_is_said(empty_atlas: Path) -> None:
         port = taken.getsockname()[1]
         answer = RUNNER.invoke(PROGRAM, ["serve", "--project", str(empty_atlas), "--port", str(port)])
     assert (answer.exit_code, f"port {port} cannot be used" in answer.stderr) == (2, True)
+
+
+def test_a_port_that_somebody_takes_meanwhile_is_waited_for(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    taken = socket.create_server(("127.0.0.1", 0))
+    port = taken.getsockname()[1]
+    waits: list[float] = []
+
+    def wait(seconds: float) -> None:
+        waits.append(seconds)
+        if len(waits) == 3:
+            taken.close()
+
+    monkeypatch.setattr(time, "sleep", wait)
+    serve._wait_for_port(port)
+    assert len(waits) == 3
+    assert capsys.readouterr().err.count(f"port {port} cannot be used: something else answers there") == 1
+
+
+def test_a_folder_that_is_back_before_the_server_has_ended_is_seen_again(empty_atlas: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The server ends well on request, which is no reason for the command to end."""
+    journeys, aside, starts = empty_atlas / "journeys", empty_atlas / "aside", []
+
+    @contextmanager
+    def server(*_: object, **__: object) -> Iterator[SimpleNamespace]:
+        starts.append("started")
+        if len(starts) == 1:
+            yield SimpleNamespace(returncode=0, poll=lambda: journeys.exists() and journeys.rename(aside) and None)
+            aside.rename(journeys)
+        else:
+            yield SimpleNamespace(returncode=0, poll=lambda: 0)
+
+    monkeypatch.setattr(serve, "mkdocs", server)
+    serve._keep_serving(empty_atlas, [], port=_free_port(), environment={})
+    assert starts == ["started", "started"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is sent another way there")
@@ -155,8 +191,7 @@ def test_the_files_are_looked_at_and_not_watched_by_the_system() -> None:
 
 @contextmanager
 def _serving(project: Path, log: Path) -> Iterator[tuple[subprocess.Popen[bytes], Callable[[], str]]]:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = _free_port()
     command = [sys.executable, "-c", LISTENING, "-m", "journeybook", "serve", "--project", str(project), "--port", str(port)]
     with log.open("wb") as output:
         process = subprocess.Popen(command, stdout=output, stderr=output, start_new_session=True)
@@ -166,6 +201,11 @@ def _serving(project: Path, log: Path) -> Iterator[tuple[subprocess.Popen[bytes]
         if process.poll() is None:
             process.terminate()
             process.wait(PATIENCE)
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return int(free.getsockname()[1])
 
 
 def _page(address: str) -> str:

@@ -105,7 +105,6 @@ def book() -> Book:
     return open_book(check(ROOT), Audience.INTERNAL)
 
 
-@pytest.mark.xdist_group("site")
 @pytest.mark.parametrize("row", rows(), ids=lambda row: row.number)
 def test_the_pages_show_the_fields(row: Row, book: Book, sample: "dict[str, Built]") -> None:
     for path in row.fields if row.pages else ():

@@ -1,5 +1,8 @@
 """Hand-written pages that would take hours to be made are told before MkDocs starts."""
 
+import os
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -32,7 +35,43 @@ def test_a_page_that_is_too_large_is_refused(tmp_path: Path) -> None:
     )
 
 
-def test_links_are_passed_over(tmp_path: Path) -> None:
-    (tmp_path / "docs").mkdir()
-    (tmp_path / "docs" / "a.md").symlink_to("/dev/zero")
-    assert as_text(own_page_findings(tmp_path)) == ""
+NOTHING = "error FILE-DOCS This is not an ordinary file. (Remove it from the folder.)"
+BACK = "error FILE-DOCS This link leads back to a folder in which it lies. (Remove it.)"
+UNREADABLE: dict[str, tuple[Callable[[Path], object], list[str]]] = {
+    "a device": (lambda docs: (docs / "a.md").symlink_to("/dev/zero"), [f"docs/a.md:1:1 {NOTHING}"]),
+    "a pipe": (lambda docs: os.mkfifo(docs / "a.png"), [f"docs/a.png:1:1 {NOTHING}"]),
+    "a link to nothing": (lambda docs: (docs / "a.md").symlink_to("nowhere.md"), [f"docs/a.md:1:1 {NOTHING}"]),
+    "a link to itself": (lambda docs: (docs / "a.md").symlink_to("a.md"), [f"docs/a.md:1:1 {NOTHING}"]),
+    "two links that lead back": (
+        lambda docs: [(docs / name).symlink_to(docs.parent) for name in "ab"],  # type: ignore[func-returns-value]  # done for what it does
+        [f"docs/a:1:1 {BACK}", f"docs/b:1:1 {BACK}"],
+    ),
+    "folders that lead to each other": (
+        lambda docs: lead_to_each_other(docs / "a", docs / "b"),
+        [f"docs/a/to/to:1:1 {BACK}", f"docs/b/to/to:1:1 {BACK}"],
+    ),
+    "another encoding": (
+        lambda docs: (docs / "a.md").write_bytes(b"# A\n\nna\xefve\n"),
+        ["docs/a.md:3:1 error FILE-DOCS This page is not written in UTF-8. (Save it as UTF-8.)"],
+    ),
+    "a file behind a link": (lambda docs: (docs / "a.md").symlink_to(__file__), []),
+    "a folder behind a link": (lambda docs: (docs / "a").symlink_to(docs.parent / "elsewhere"), []),
+    "the lock of an editor": (lambda docs: (docs / ".#a.md").symlink_to("somebody@somewhere.1"), []),
+}
+
+
+def lead_to_each_other(one: Path, other: Path) -> None:
+    for folder, target in ((one, other), (other, one)):
+        folder.mkdir()
+        (folder / "to").symlink_to(target)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pipes and devices among files there")
+@pytest.mark.parametrize(("make", "lines"), UNREADABLE.values(), ids=UNREADABLE.keys())
+def test_what_cannot_be_read_to_its_end_is_told(tmp_path: Path, make: Callable[[Path], object], lines: list[str]) -> None:
+    docs = tmp_path / "docs"
+    for folder in (docs, tmp_path / "elsewhere"):
+        folder.mkdir()
+        (folder / "page.md").write_text("# Page\n", encoding="utf-8")
+    make(docs)
+    assert as_text(own_page_findings(tmp_path)).splitlines() == lines

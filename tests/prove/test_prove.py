@@ -86,7 +86,6 @@ def written(project: Path, *texts: str) -> list[str]:
     return [str(hit) for hit in prove_sources(check(project), BuildRequest(project, Audience.PUBLIC))]
 
 
-@pytest.mark.xdist_group("site")
 def test_the_sample_s_public_site_is_as_built_and_nothing_in_public_places_is_internal() -> None:
     assert hits_as_text(prove_sources(check(ROOT), BuildRequest(ROOT, Audience.PUBLIC))) == ""
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 from planned import SLUG, build_planned
-from sites import Build, Sites, build_both, build_site, dress_project
+from shared import shared_folder
+from sites import Build, Sites, build_both, build_site, built_sites, dress_project
 
 
 @pytest.fixture
@@ -38,8 +39,8 @@ def build_sites() -> Callable[[Path], dict[str, Path]]:
 
 @pytest.fixture(scope="session")
 def planned(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the small public site of which the reader's own plan is tried, once."""
-    return build_planned(tmp_path_factory.mktemp("planned"))
+    """Build the small public site of which the reader's own plan is tried, once for all workers."""
+    return built_sites(shared_folder(tmp_path_factory, "planned", build_planned))["public"].folder
 
 
 @pytest.fixture(scope="session")

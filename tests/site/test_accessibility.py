@@ -8,10 +8,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 STAGE = "maps/post-sale/onboarding/"
-browsed = pytest.mark.xdist_group("site")
 
 
-@browsed
 def test_the_first_tab_skips_to_the_content(addresses: dict[str, str], browser: "Browser") -> None:
     page = browser.new_page()
     page.goto(f"{addresses['internal']}{STAGE}")
@@ -24,7 +22,6 @@ def test_the_first_tab_skips_to_the_content(addresses: dict[str, str], browser: 
     page.close()
 
 
-@browsed
 def test_wide_things_are_reached_and_scrolled_by_keyboard(addresses: dict[str, str], browser: "Browser") -> None:
     page = browser.new_page()
     page.goto(f"{addresses['internal']}maps/post-sale/")
@@ -38,7 +35,6 @@ def test_wide_things_are_reached_and_scrolled_by_keyboard(addresses: dict[str, s
     page.close()
 
 
-@browsed
 def test_what_is_folded_opens_by_keyboard(addresses: dict[str, str], browser: "Browser") -> None:
     page = browser.new_page()
     page.goto(f"{addresses['internal']}{STAGE}")
@@ -50,7 +46,6 @@ def test_what_is_folded_opens_by_keyboard(addresses: dict[str, str], browser: "B
     page.close()
 
 
-@browsed
 @pytest.mark.parametrize(("audience", "path"), [("internal", STAGE), ("public", "publish-rotas-at-every-site/")])
 def test_everything_is_there_without_script(addresses: dict[str, str], browser: "Browser", audience: str, path: str) -> None:
     context = browser.new_context(java_script_enabled=False)

@@ -41,7 +41,6 @@ PAIRS = [(page, way) for number, page in enumerate(MAIN) for way in (WAYS[:2], W
 PAIRS += [(("internal", path), WAYS[number % 4]) for number, path in enumerate(OTHERS)]
 LOOKS = [pytest.param((*page, *way), id=f"{page[0]}-{page[1] or 'home'}-{way[0]}-{way[1]}") for page, way in PAIRS]
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], "resultTypes": ["violations"]}
-pytestmark = pytest.mark.xdist_group("site")
 
 
 @pytest.mark.parametrize("look", LOOKS)

@@ -6,6 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+from sites import Sites, build_both
+
 ATLAS = """
 journeys/
   atlas.yml
@@ -37,22 +40,21 @@ journeys/
 """
 
 
-def test_internal_pages_lead_to_the_file_that_made_them(
-    draw_project: Callable[[str], Path], dress: Callable[[Path], Path], build: Callable[..., Any]
-) -> None:
-    site = build(dress(draw_project(ATLAS)), "internal")
-    assert site.code == 0, site.output
-    page = site.page("maps/first-map/start")
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory: pytest.TempPathFactory, draw_tree: Callable[[str, Path], Path]) -> Sites:
+    """Build both sites once; no test changes them."""
+    return build_both(draw_tree(ATLAS, tmp_path_factory.mktemp("build")))
+
+
+def test_internal_pages_lead_to_the_file_that_made_them(sites: Sites) -> None:
+    page = sites["internal"].page("maps/first-map/start")
     assert "https://github.com/example-org/journeybook-atlas/edit/main/journeys/maps/first.yml" in page
     assert 'id="step-invite"' in page
     assert "Small &amp; Co" in page
 
 
-def test_a_public_site_holds_the_success_map_and_no_internal_step(
-    draw_project: Callable[[str], Path], dress: Callable[[Path], Path], build: Callable[..., Any]
-) -> None:
-    site = build(dress(draw_project(ATLAS)), "public")
-    assert site.code == 0, site.output
+def test_a_public_site_holds_the_success_map_and_no_internal_step(sites: Sites) -> None:
+    site = sites["public"]
     text = site.page("your-first-rota")
     assert "Invites three colleagues" in text
     everything = b"".join(site.files().values()) + "".join(site.files()).encode()
@@ -60,14 +62,11 @@ def test_a_public_site_holds_the_success_map_and_no_internal_step(
         assert secret not in everything
 
 
-def test_the_same_input_gives_the_same_bytes(
-    draw_project: Callable[[str], Path], dress: Callable[[Path], Path], build: Callable[..., Any], tmp_path: Path
-) -> None:
-    project = dress(draw_project(ATLAS))
+def test_the_same_input_gives_the_same_bytes(sites: Sites, build: Callable[..., Any], tmp_path: Path) -> None:
     elsewhere = tmp_path / "some" / "where else"
-    shutil.copytree(project, elsewhere)
+    shutil.copytree(sites["public"].folder.parents[1], elsewhere, ignore=shutil.ignore_patterns("site"))
     for audience in ("public", "internal"):
-        one = build(project, audience, PYTHONHASHSEED="1", TZ="UTC", LC_ALL="C.UTF-8").files()
+        one = sites[audience].files()
         other = build(elsewhere, audience, PYTHONHASHSEED="77", TZ="Asia/Tokyo", LC_ALL="tr_TR.UTF-8").files()
         assert len(one) > 5
         assert one.keys() == other.keys()
@@ -107,11 +106,8 @@ def test_a_mistake_in_the_journeys_stops_the_build_with_its_place(
     assert "Traceback" not in site.output
 
 
-def test_the_search_index_names_each_step_with_its_stage_and_map(
-    draw_project: Callable[[str], Path], dress: Callable[[Path], Path], build: Callable[..., Any]
-) -> None:
-    site = build(dress(draw_project(ATLAS)), "internal")
-    docs = {doc["location"]: doc for doc in json.loads(site.files()["search/search_index.json"])["docs"]}
+def test_the_search_index_names_each_step_with_its_stage_and_map(sites: Sites) -> None:
+    docs = {doc["location"]: doc for doc in json.loads(sites["internal"].files()["search/search_index.json"])["docs"]}
     assert "Invites three colleagues" in docs["maps/first-map/start/#step-invite"]["title"]
     label = docs["maps/first-map/start/"]["title"]
     assert "Start" in label

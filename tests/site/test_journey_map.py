@@ -10,7 +10,6 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
-pytestmark = pytest.mark.xdist_group("site")
 MAP = "maps/mid-market-administrator/"
 BASE, FUTURE = "post-sale", "mid-market-administrator-future"
 WIDE, LIST = ".jb-map__wide", ".jb-map__narrow"

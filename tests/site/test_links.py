@@ -6,8 +6,6 @@ import pytest
 from site_links import broken_links, links_of, read_site_page
 from sites import Built
 
-pytestmark = pytest.mark.xdist_group("site")
-
 
 @pytest.mark.parametrize("audience", ["public", "internal"])
 def test_links_end_where_something_is(sample: dict[str, Built], audience: str) -> None:

@@ -40,7 +40,6 @@ Scheme = Literal["light", "dark"]
 LOOKS: list[tuple[str, str, Scheme]] = [("internal", path, ("light", "dark")[number % 2]) for number, path in enumerate(PAGES)]
 LOOKS += [("public", "", "dark"), ("public", "publish-rotas-at-every-site/", "light")]
 SHEETS = [*LOOKS[::4], *LOOKS[-2:], ("public", "plan-your-own-rota/", "light")]
-pytestmark = pytest.mark.xdist_group("site")
 
 
 @pytest.mark.parametrize("look", LOOKS, ids=[f"{audience}-{path or 'home'}" for audience, path, _ in LOOKS])

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 PLAN = "publish-rotas-at-every-site/"
 MOST_BYTES = 200_000
-browsed = pytest.mark.xdist_group("site")
 
 WATCH = """
 window.violations = []
@@ -43,7 +42,6 @@ def under_header(sample: Sites) -> Iterator[str]:
     server.server_close()
 
 
-@browsed
 def test_everything_works_under_the_header(under_header: str, browser: "Browser") -> None:
     page = _watched(browser)
     for path in ("", PLAN, "404.html"):
@@ -56,7 +54,6 @@ def test_everything_works_under_the_header(under_header: str, browser: "Browser"
     page.context.close()
 
 
-@browsed
 @pytest.mark.parametrize("served", ["under_header", "addresses"])
 def test_a_script_that_is_not_ours_does_not_run(served: str, browser: "Browser", request: pytest.FixtureRequest) -> None:
     where = request.getfixturevalue(served)
@@ -68,7 +65,6 @@ def test_a_script_that_is_not_ours_does_not_run(served: str, browser: "Browser",
     page.context.close()
 
 
-@browsed
 def test_a_success_map_is_light(addresses: dict[str, str], browser: "Browser") -> None:
     page = browser.new_context().new_page()
     sizes: dict[str, int] = {}

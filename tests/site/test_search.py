@@ -6,10 +6,11 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from playwright.sync_api import Browser, Page
     from sites import Sites
 
-pytestmark = pytest.mark.xdist_group("site")
 STAGE = "maps/mid-market-administrator/onboarding/"
 IN_VIEW = "id => (({top}) => top >= 0 && top < innerHeight)(document.getElementById(id).getBoundingClientRect())"
 FOUND = {
@@ -57,21 +58,26 @@ def test_search_finds_a_thing_by_its_words_and_lands_on_it(addresses: dict[str, 
     page.context.close()
 
 
-@pytest.mark.parametrize("words", INTERNAL_WORDS)
-def test_the_public_search_finds_no_internal_word(sample: "Sites", addresses: dict[str, str], browser: "Browser", words: str) -> None:
-    assert words.lower() in sample["internal"].files()["search/search_index.json"].decode().lower()
+@pytest.fixture(scope="module")
+def public_page(addresses: dict[str, str], browser: "Browser") -> "Iterator[Page]":
+    """Open the public site, once for all words that are looked for there."""
     page = _opened(browser, addresses["public"])
-    shown = " ".join(one["text"].lower() for one in _results(page, words))
-    assert words.lower() not in shown
+    yield page
     page.context.close()
 
 
-def test_the_public_search_finds_a_customers_step(addresses: dict[str, str], browser: "Browser") -> None:
-    page = _opened(browser, addresses["public"])
-    results = _results(page, "import your staff list")
+@pytest.mark.parametrize("words", INTERNAL_WORDS)
+def test_the_public_search_finds_no_internal_word(sample: "Sites", public_page: "Page", words: str) -> None:
+    index = sample["internal"].folder / "search/search_index.json"
+    assert words.lower() in index.read_text(encoding="utf-8").lower()
+    shown = " ".join(one["text"].lower() for one in _results(public_page, words))
+    assert words.lower() not in shown
+
+
+def test_the_public_search_finds_a_customers_step(public_page: "Page") -> None:
+    results = _results(public_page, "import your staff list")
     assert results
     assert any("staff list" in one["text"].lower() for one in results)
-    page.context.close()
 
 
 def _opened(browser: "Browser", address: str) -> "Page":

@@ -38,7 +38,6 @@ AIR = 80
 """How many pixels stand above what a picture is about, the site's own header included."""
 SHEETS = 0.6
 """How many pixels a point of paper gets: enough to read headings, and to see every line move."""
-browsed = pytest.mark.xdist_group("site")
 
 
 @dataclass(frozen=True)
@@ -89,7 +88,6 @@ def gallery() -> Iterator[Gallery]:
         kept.write_report(REPORT)
 
 
-@browsed
 @pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)
 def test_a_page_looks_as_it_did(look: Look, addresses: dict[str, str], pictured: "Browser", gallery: Gallery) -> None:
     page = pictured.new_page(viewport={"width": SIZES[0][0], "height": SIZES[0][1]}, reduced_motion="reduce", locale=LOCALE)
@@ -104,7 +102,6 @@ def test_a_page_looks_as_it_did(look: Look, addresses: dict[str, str], pictured:
     assert faults == [], f"see {REPORT}/index.html"
 
 
-@browsed
 @pytest.mark.parametrize("look", PRINTS, ids=lambda look: look.name)
 def test_a_print_looks_as_it_did(look: Look, addresses: dict[str, str], pictured: "Browser", gallery: Gallery) -> None:
     page = pictured.new_page(locale=LOCALE)
@@ -113,7 +110,6 @@ def test_a_print_looks_as_it_did(look: Look, addresses: dict[str, str], pictured
     page.close()
 
 
-@browsed
 def test_the_pictures_were_made_with_this_major(pictured: "Browser") -> None:
     """Another major is said at the end of a run, as an expected failure; with pytest's `--runxfail` it fails."""
     problem = other_major(pictured.version, FOLDER)
@@ -122,7 +118,6 @@ def test_the_pictures_were_made_with_this_major(pictured: "Browser") -> None:
     assert problem is None
 
 
-@browsed
 @pytest.mark.parametrize("look", [look for look in LOOKS if look.name in FORMS], ids=lambda look: look.name)
 def test_each_form_of_a_swimlane_is_among_the_pictures(look: Look, sample: Sites) -> None:
     drawn = re.findall(r'<svg[^>]* class="swimlane".*?</svg>', sample[look.audience].page(look.path), re.DOTALL)

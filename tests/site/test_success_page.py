@@ -20,7 +20,6 @@ OUTSIDE = """() => [...document.querySelectorAll('.jb-sheet *')].filter(one => {
     const box = one.getBoundingClientRect()
     return box.width && (box.right > innerWidth + 1 || one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).display !== 'inline')
 }).map(one => one.outerHTML.slice(0, 160))"""
-pytestmark = pytest.mark.xdist_group("site")
 
 
 @pytest.fixture

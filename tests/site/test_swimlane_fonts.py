@@ -7,7 +7,6 @@ import pytest
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-pytestmark = pytest.mark.xdist_group("site")
 MAPS = ("buying-mid-market", "post-sale", "payroll-go-live")
 FONTS = {"Liberation Sans": "fonts-liberation", "DejaVu Sans": "fonts-dejavu-core"}
 IS_PRESENT = """font => {

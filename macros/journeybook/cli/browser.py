@@ -4,11 +4,11 @@ import os
 import re
 import shutil
 import subprocess
-import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from math import floor, sqrt
 from pathlib import Path
+
+from journeybook.publish.temporary_folder import temporary_folder
 
 _VARIABLE = "CHROMIUM"
 """The environment variable that names the browser."""
@@ -58,7 +58,7 @@ def html_as_pdf(html: str, *, beside: Path) -> bytes:
 
 def page_as_pdf(address: str, *, beside: Path) -> bytes:
     """Return a page that stands at an address as PDF, after its scripts have run."""
-    with _temporary_folder(beside) as home:
+    with temporary_folder(beside) as home:
         return _run(address, home, "--no-pdf-header-footer", option="--print-to-pdf", kind="pdf")
 
 
@@ -83,16 +83,10 @@ def pixel_density(width: int, height: int) -> float:
 
 def _run_on_text(html: str, beside: Path, *options: str, option: str = "", kind: str = "") -> bytes:
     """Run the browser on HTML; return the file that it writes with the last option, or its standard output where there is none."""
-    with _temporary_folder(beside) as home:
+    with temporary_folder(beside) as home:
         page = home / "page.html"
         page.write_text(html, encoding="utf-8")
         return _run(page.as_uri(), home, *options, option=option, kind=kind)
-
-
-@contextmanager
-def _temporary_folder(beside: Path) -> Iterator[Path]:
-    with tempfile.TemporaryDirectory(prefix=".journeybook-", dir=beside, ignore_cleanup_errors=True) as home:
-        yield Path(home).resolve()
 
 
 def _run(address: str, home: Path, *options: str, option: str, kind: str) -> bytes:

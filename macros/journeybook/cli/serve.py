@@ -39,7 +39,7 @@ def serve(
     request = BuildRequest(project, audience)
     settings = settings_file(request)
     _require_free(port)
-    watched = [name for name in (FOLDER, *SETTINGS.values()) if (project / name).exists()]
+    watched = [name for name in (*WATCHED_FOLDERS, *SETTINGS.values()) if (project / name).exists()]
     arguments = ["serve", "--livereload", "--no-strict", "--config-file", str(settings), "--dev-addr", f"{_HOST}:{port}"]
     arguments += [part for name in watched for part in ("--watch", name)]
     say(f"The {audience} site will be at http://{_HOST}:{port}/ in a moment. Ctrl-C ends it.")
@@ -52,13 +52,14 @@ def serve(
 def _keep_serving(project: Path, arguments: list[str], *, port: int, environment: dict[str, str]) -> None:
     """Start the server, and start it again when it falls over or no longer sees the files: at once if it worked, else after a change."""
     while True:
-        before, is_working = _state(project), False
+        _wait_for_port(port)
+        before, is_working, is_seeing = _state(project), False, True
         with _watched(project) as watched:
             with mkdocs(arguments, project=project, environment=environment) as process:
-                while process.poll() is None and _identities(project) == watched:
+                while process.poll() is None and (is_seeing := _identities(project) == watched):
                     is_working = is_working or _answers(port)
                     time.sleep(_WATCH_SECONDS)
-            is_seeing = _identities(project) == watched
+            is_seeing = is_seeing and _identities(project) == watched  # what was away may be back before the server has ended
         if not is_seeing:
             _wait_for_files(project, watched)
         elif process.returncode == 0:
@@ -97,6 +98,21 @@ def _wait_for_files(project: Path, watched: Identities) -> None:
         last = missing
         time.sleep(_POLL_SECONDS)
     say("Other folders or settings have taken the place of the old ones: the server is started again.")
+
+
+def _wait_for_port(port: int) -> None:
+    """Return when nobody else answers at the port; print once that somebody does."""
+    is_told = False
+    while True:
+        try:
+            _require_free(port)
+        except OSError as problem:
+            if not is_told:
+                say(f"The server cannot start: {problem}, or wait until it is free.")
+            is_told = True
+            time.sleep(_POLL_SECONDS)
+        else:
+            return
 
 
 def _answers(port: int) -> bool:

@@ -1,4 +1,7 @@
-"""Hand-written pages in `docs/`: whether they are small and plain enough to be made, since the time for some grows with their square."""
+"""Hand-written pages in `docs/`: whether the folder can be read to its end, and the pages are small and plain enough to be made.
+
+The time for some pages grows with the square of their length. MkDocs follows links in this folder, and waits where there is no file.
+"""
 
 import os
 import re
@@ -13,6 +16,21 @@ MOST_OPEN = 200
 """Brackets, and elements of HTML, that are open at once."""
 _VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 _ELEMENT = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
+FILE_DOCS = FindingRule(
+    "FILE-DOCS",
+    Level.ERROR,
+    """The folder `docs/` holds files and folders, its pages are saved as UTF-8, and no link in it leads back to where it lies.
+
+A link to a folder in which it lies never ends. What is no file at all, such as a pipe or a link to nothing, cannot be read.
+
+Good:
+    # ../docs/notes.md
+    What we heard
+
+Bad:
+    # ../docs/again.md, a link to ../docs
+""",
+)
 FILE_PAGE = FindingRule(
     "FILE-PAGE",
     Level.ERROR,
@@ -32,7 +50,8 @@ Bad:
 
 
 def own_page_findings(project: Path) -> Iterator[Finding]:
-    """Yield the finding about each page in `docs/` that is too large or too deep to be made; links are passed over."""
+    """Yield the findings about what cannot be read in `docs/`, and about each page that is too large or too deep to be made."""
+    yield from _unreadable_findings(project, "docs")
     home = project / "docs"
     for folder, folders, names in () if home.is_symlink() else os.walk(home):
         folders.sort()
@@ -43,13 +62,40 @@ def own_page_findings(project: Path) -> Iterator[Finding]:
                 yield from _page_findings(place, read_project_file(project, place, most=MOST_PAGE_BYTES))
 
 
+def leads_back(path: Path) -> bool:
+    """Whether this is a link to a folder in which it lies."""
+    return path.is_symlink() and path.exists() and any(parent.samefile(path) for parent in path.parents)
+
+
+def _unreadable_findings(project: Path, folder: str) -> Iterator[Finding]:
+    """Yield a finding for each link that never ends, and for what is neither a file nor a folder; hidden files are passed over."""
+    for entry in sorted((project / folder).iterdir()) if (project / folder).is_dir() else ():
+        path = f"{folder}/{entry.name}"
+        if not entry.is_dir():
+            if not entry.is_file() and not entry.name.startswith("."):
+                yield FILE_DOCS.at(_place(path), "This is not an ordinary file.", "Remove it from the folder.")
+        elif leads_back(entry):
+            yield FILE_DOCS.at(_place(path), "This link leads back to a folder in which it lies.", "Remove it.")
+        else:
+            yield from _unreadable_findings(project, path)
+
+
+def _place(path: str, line: int = 1) -> Place:
+    return Place(path.encode("utf-8", "surrogateescape").decode("utf-8", "replace"), line)
+
+
 def _page_findings(file: str, data: bytes) -> Iterator[Finding]:
     if len(data) > MOST_PAGE_BYTES:
-        yield FILE_PAGE.at(Place(file), f"this page is larger than {MOST_PAGE_BYTES // 1000} KB", "divide it into several pages")
+        yield FILE_PAGE.at(_place(file), f"this page is larger than {MOST_PAGE_BYTES // 1000} KB", "divide it into several pages")
         return
-    for number, line in _too_deep(data.decode("utf-8", "replace")):
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as problem:
+        yield FILE_DOCS.at(_place(file, data.count(b"\n", 0, problem.start) + 1), "This page is not written in UTF-8.", "Save it as UTF-8.")
+        return
+    for number, line in _too_deep(text):
         message = f"more than {MOST_OPEN} {line} are open here"
-        yield FILE_PAGE.at(Place(file, number), message, "close them, or divide the page into several")
+        yield FILE_PAGE.at(_place(file, number), message, "close them, or divide the page into several")
 
 
 def _too_deep(text: str) -> Iterator[tuple[int, str]]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Any, ClassVar, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -35,6 +36,13 @@ class Names:
 
 
 @dataclass(frozen=True)
+class InsteadOf:
+    """Marks the customers' wording of another field of its part: where it says something, they read it and never the other."""
+
+    field: str
+
+
+@dataclass(frozen=True)
 class Formatted:
     """Marks a text in which emphasis, lists, code and links are allowed; every other text is shown as it is typed."""
 
@@ -48,8 +56,11 @@ class Origin:
 
     def of(self, key: str) -> Place:
         """Return the place of a key, or of the whole part where the key was not written."""
-        places = dict(self.keys)
-        return places.get(key) or places.get(key.partition(".")[0], self.place)
+        return self._places.get(key) or self._places.get(key.partition(".")[0], self.place)
+
+    @cached_property
+    def _places(self) -> dict[str, Place]:
+        return dict(self.keys)
 
 
 Kept = TypeVar("Kept")

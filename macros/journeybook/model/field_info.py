@@ -9,7 +9,7 @@ from itertools import pairwise
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
-from journeybook.model.base import Audience, Ceiling, Formatted, Names, Part
+from journeybook.model.base import Audience, Ceiling, Formatted, InsteadOf, Names, Part
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,8 @@ class PartField:
     part: type[Part] | None
     names: tuple[str, ...]
     formatted: bool
+    instead_of: str
+    """The field of the same part whose customers' wording this one is; empty where it is none."""
     ceiling: Audience
     value_type: Any
     description: str
@@ -60,6 +62,7 @@ def _field(model: type[Part], name: str) -> PartField:
         part=part,
         names=next((item.kinds for item in metadata if isinstance(item, Names)), ()),
         formatted=any(isinstance(item, Formatted) for item in metadata),
+        instead_of=next((item.field for item in metadata if isinstance(item, InsteadOf)), ""),
         ceiling=next((item.audience for item in metadata if isinstance(item, Ceiling)), Audience.INTERNAL),
         value_type=kind,
         description=next(

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 from pydantic import BeforeValidator
 
 from journeybook.model import value_rules
-from journeybook.model.base import Audience, Part, Public
+from journeybook.model.base import Audience, InsteadOf, Part, Public
 from journeybook.model.enumerations import Blank, Duty
 from journeybook.model.references import CoverageRef, EvidenceRef, OwnerRef, ResourceRef, SegmentRef, WhoRef
 from journeybook.model.scalars import ConditionText, Day, DurationText, Flag, Identifier, Text, TimingText, Web, fault
@@ -39,7 +39,7 @@ class SingleFact(Part):
     """The fact in words."""
     when: ConditionText | None = None
     """The fact as a condition; `unstated` where the source does not say."""
-    customer_words: Public[Text | None] = None
+    customer_words: Annotated[Public[Text | None], InsteadOf("fact")] = None
     """The same fact as a customer would say it: how you know you are there."""
 
 

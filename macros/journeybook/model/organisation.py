@@ -155,7 +155,7 @@ class AtlasFile(Part):
     """The anchor meant by `day 14`."""
     calendar: Public[Calendar] = Calendar()
     """Which days are free: weekends and holidays."""
-    use_cases: Public[tuple[UseCase, ...]] = ()
+    use_cases: tuple[UseCase, ...] = ()
     """What customers buy the product for."""
     attributes: tuple[Attribute, ...] = ()
     """What may be true of customers in any segment."""

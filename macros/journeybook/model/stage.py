@@ -1,8 +1,8 @@
 """A stage: a phase of the journey with entry and exit facts, and everything that belongs to it."""
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from journeybook.model.base import Part, Public
+from journeybook.model.base import InsteadOf, Part, Public
 from journeybook.model.enumerations import Laer, MilestoneKind, StageKind, State
 from journeybook.model.item import Fact, Help, Item, Named, Owned, Stated, When
 from journeybook.model.measures import Event
@@ -50,7 +50,7 @@ class Milestone(Owned, Item):
     """Its id, needed where a condition, an anchor or an overlay names it."""
     name: Public[Text]
     """What is reached."""
-    customer_words: Public[Text | None] = None
+    customer_words: Annotated[Public[Text | None], InsteadOf("name")] = None
     """The same as a customer would say it."""
     test: Public[Text | None] = None
     """How anybody can see that it is reached."""
@@ -162,7 +162,7 @@ class Stage(Named, Experience, Owned):
     LOCAL: ClassVar[bool] = True
     label: Public[Text | None] = None
     """The author's own label."""
-    customer_name: Public[Text | None] = None
+    customer_name: Annotated[Public[Text | None], InsteadOf("name")] = None
     """What customers call it."""
     phase: PhaseRef | None = None
     """The lifecycle phase it belongs to: the company's view of it."""

@@ -16,12 +16,16 @@ _PREFIX, _LOCK = "journeybook-", ".lock"
 
 
 @contextmanager
-def temporary_folder() -> Iterator[Path]:
-    """Yield a fresh folder, which is removed in the end; raises OSError where none can be made."""
-    _sweep(Path(tempfile.gettempdir()).resolve())
-    handle, name = tempfile.mkstemp(prefix=_PREFIX, suffix=_LOCK)
+def temporary_folder(home: Path | None = None) -> Iterator[Path]:
+    """Yield a fresh folder in the given one, or in that for temporary files; it is removed in the end.
+
+    What killed commands left there is removed as well. Raises OSError where no folder can be made.
+    """
+    home = Path(home or tempfile.gettempdir()).resolve()
+    _sweep(home)
+    handle, name = tempfile.mkstemp(prefix=_PREFIX, suffix=_LOCK, dir=home)
     os.close(handle)
-    lock = Path(name).resolve()
+    lock = Path(name)
     try:
         with exclusive_lock(lock, timeout=0, waiting=lambda: None):
             folder = lock.with_suffix("")

@@ -1,5 +1,6 @@
 """The MkDocs plugin: opens the book, adds its pages, and under `serve` keeps the last good one while files are broken."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
@@ -8,6 +9,7 @@ from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -16,6 +18,8 @@ from mkdocs.structure.pages import Page
 from journeybook.audience.build_request import UNPROVED, BuildRequest, may_be_unproved, request_from_variables
 from journeybook.audience.serialise import atlas_from_json
 from journeybook.findings import Finding, as_text
+from journeybook.load.own_pages import FILE_DOCS
+from journeybook.load.static_files import FILE_PUBLISHED
 from journeybook.model.base import Audience
 from journeybook.prove.allow_list import refused_markup
 from journeybook.render.banner import banner
@@ -23,11 +27,14 @@ from journeybook.render.policy import with_policy
 from journeybook.site import chrome, offline, settings, templates, theme
 from journeybook.site.build_state import BUILD
 from journeybook.site.downloads import add_downloads
+from journeybook.site.server import Snapshots, prepare_server, take_snapshots
 from journeybook.site.stubs import add_files, navigation
 from journeybook.validate import Checked, check
 from journeybook.views.base.book import Book, open_book
 from journeybook.views.site_pages import site_pages
 
+_ENDLESS = (FILE_DOCS.id, FILE_PUBLISHED.id)
+"""Rules about files that MkDocs might read without end, so that even a server for editing does not let it."""
 _LOG = get_plugin_logger("journeybook")
 _NO_GATES = "MkDocs alone does not prove that nothing internal is on a public site:"
 
@@ -43,6 +50,8 @@ class JourneybookPlugin(BasePlugin[Options]):
     """Makes the pages of one audience."""
 
     serving = False
+    snapshots: Snapshots | None = None
+    """What was there before the first build of the server for editing."""
     good: Checked | None = None
     mistakes: tuple[Finding, ...] = ()
     """What is wrong with the files while the last good ones are shown."""
@@ -53,6 +62,8 @@ class JourneybookPlugin(BasePlugin[Options]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check the project; a broken one stops a build, and under `serve` the last good one stays."""
+        if self.serving and self.snapshots is None:
+            self.snapshots = take_snapshots(config)
         request = request_from_variables(Path(config.config_file_path).parent, Audience(self.config.audience))
         self._require_gates(request)
         BUILD.request, BUILD.book = request, _redacted_book(request.atlas) if request.atlas else self._checked_book(request)
@@ -69,7 +80,8 @@ class JourneybookPlugin(BasePlugin[Options]):
     def _checked_book(self, request: BuildRequest) -> Book:
         """Return the book of the project itself, or under `serve` the last good one."""
         checked = check(request.project, as_of=request.as_of)
-        if not checked.ok and not self.serving:
+        is_endless = any(finding.rule in _ENDLESS for finding in checked.findings)
+        if not checked.ok and (is_endless or not self.serving):
             raise PluginError(f"the journeys have mistakes:\n{as_text(checked.findings)}")
         self.mistakes = () if checked.ok else checked.findings
         self.good = checked if checked.ok or self.good is None else self.good
@@ -79,6 +91,11 @@ class JourneybookPlugin(BasePlugin[Options]):
         """Let the public site's pages run in a sandbox, when every plugin is configured."""
         if BUILD.is_public:
             templates.sandbox_pages(config)
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:
+        """Let the server look at the files without going round in circles, and say in a line what stops a build."""
+        prepare_server(server, config, builder, self.snapshots or {})
+        return server
 
     @event_priority(-100)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002 - MkDocs asks so

@@ -112,7 +112,7 @@ def _named(spot: Spot, part: Event | Play) -> Iterator[Finding]:
 
 
 def _in_its_lane(atlas: Atlas, part: Step | LaneEntries) -> Iterator[Finding]:
-    lane = next((lane for lane in atlas.lanes if lane.id == part.lane), None)
+    lane = atlas.find(Lane, part.lane)
     if lane is None or (lane.kind is LaneKind.STEP) == isinstance(part, Step):
         return
     if isinstance(part, Step):
@@ -146,11 +146,11 @@ def _of_this_version(file: AtlasFile) -> Iterator[Finding]:
 
 def _blank(atlas: Atlas, part: Item) -> Iterator[Finding]:
     """Yield every field declared blank that the part does not have, or that is filled."""
-    allowed = [*part_fields(type(part)), *(lane.id for lane in atlas.lanes)]
+    fields = part_fields(type(part))
     for row in part.blank:
         place = row.origin.of("field")
-        if row.field not in allowed:
-            guess = nearest(row.field, allowed)
+        if row.field not in fields and not atlas.find(Lane, row.field):
+            guess = nearest(row.field, [*fields, *(lane.id for lane in atlas.lanes)])
             hint = f"did you mean '{guess}'?" if guess else f"name a field of {noun_phrase(type(part))}, or a lane"
             yield SHAPE_UNKNOWN_KEY.at(place, f"{noun_phrase(type(part))} has no '{row.field}' that could be blank", hint)
         elif part.get(row.field, object):

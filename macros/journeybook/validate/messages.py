@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
-from journeybook.findings import Finding, FindingRule, Level, Place, nearest
+from journeybook.findings import Finding, FindingRule, Level, Place, nearest, shortened
 from journeybook.load.source import MappingNode, Node, ScalarNode, SequenceNode
 from journeybook.model.base import Part
 from journeybook.model.field_info import part_fields
@@ -14,8 +14,6 @@ from journeybook.model.step import Step
 from journeybook.model.value_rules import SHAPE_EMPTY, SHAPE_SINGLE_VALUE
 
 LONGEST_SHOWN = 60
-MAX_SUGGESTED = 12
-"""How many ids a hint lists."""
 SHAPE_UNKNOWN_KEY = FindingRule(
     "SHAPE-UNKNOWN-KEY",
     Level.ERROR,
@@ -153,16 +151,19 @@ def with_article(word: str) -> str:
 
 def _unknown_key(fault: ShapeFault, lanes: tuple[str, ...]) -> Finding:
     key, owner = fault.key, fault.owner
-    allowed = list(part_fields(owner))
+    fields, of_lanes = part_fields(owner), lanes if owner is Step else ()
     message = f"{noun_phrase(owner)} has no '{key}'"
     if owner is Step and key in lanes:
         hint = f"make a step of its own for '{key}', or delete the other lane"
         return SHAPE_LANE.at(fault.place, f"a step stands in one lane, and '{key}' is one more", hint)
     if owner is Step:
-        allowed += lanes
         message = f"a step has no '{key}', and no lane is called so"
-    guess = nearest(key, allowed)
-    hint = f"did you mean '{guess}'?" if guess else f"allowed: {', '.join(sorted(allowed))}"
+    guess = nearest(key, (*fields, *of_lanes))
+    hint = (
+        f"did you mean '{guess}'?"
+        if guess
+        else f"allowed: {', '.join(sorted(fields))}{', and the lanes ' if of_lanes else ''}{shortened(of_lanes)}"
+    )
     return SHAPE_UNKNOWN_KEY.at(fault.place, message, hint)
 
 
@@ -196,7 +197,7 @@ def _group(fault: ShapeFault, lanes: tuple[str, ...]) -> Finding:
     field = part_fields(fault.owner).get(fault.key)
     part = field.part if field and not fault.in_list else fault.owner
     if part is Step:
-        hint = f"write `- lane: what is done`, with one of the lanes {', '.join(lanes)}"
+        hint = f"write `- lane: what is done`, with one of the lanes {shortened(lanes)}"
     elif part is not None:
         needed = [name for name, inner in part_fields(part).items() if inner.required] or list(part_fields(part))[:3]
         hint = f"write keys and values below it, such as {', '.join(f'`{name}:`' for name in needed)}"
@@ -210,7 +211,7 @@ def _group(fault: ShapeFault, lanes: tuple[str, ...]) -> Finding:
 
 def _wanted(fault: ShapeFault, lanes: tuple[str, ...]) -> str:
     if fault.owner is Step and fault.key in ("lane", "what"):
-        return f"write `lane: what is done`, with one of the lanes {', '.join(lanes)}"
+        return f"write `lane: what is done`, with one of the lanes {shortened(lanes)}"
     field = part_fields(fault.owner).get(fault.key)
     description = field.description.splitlines()[0] if field and field.description else ""
     meaning = f"{description[:1].lower()}{description[1:]}".rstrip(".")

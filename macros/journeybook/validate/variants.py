@@ -9,7 +9,7 @@ an ancestor of the other, alter the same item differently, neither alteration is
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from journeybook.findings import Finding, FindingRule, Level, Place, nearest
+from journeybook.findings import Finding, FindingRule, Level, Place, nearest, shortened
 from journeybook.load.nodes import values_in
 from journeybook.load.source import MappingNode, SequenceNode
 from journeybook.model.enumerations import LaneKind
@@ -17,7 +17,6 @@ from journeybook.model.map import Map
 from journeybook.validate.alteration import apply_alteration
 from journeybook.validate.conflicts import alteration_target, conflicting_alterations, effect_of
 from journeybook.validate.merge import merge_bases
-from journeybook.validate.messages import MAX_SUGGESTED
 from journeybook.validate.node_paths import identifiers, scalar_items
 from journeybook.validate.reading import Tree
 from journeybook.validate.short_forms import expand_short_forms
@@ -147,7 +146,7 @@ class VariantBuilder:
         for base in scalar_items(tree.get("extends")):
             if base.text not in self.trees:
                 guess = nearest(base.text, self.trees)
-                known = ", ".join(sorted(self.trees)[:MAX_SUGGESTED])
+                known = shortened(sorted(self.trees))
                 self._say(base.place, f"there is no map '{base.text}' to extend", f"did you mean '{guess}'?" if guess else f"maps: {known}")
                 return None
             above = self._lineage(base.text, (*below, identifier))
