@@ -114,7 +114,11 @@ def test_customers_read_how_facts_join(draw_project: Draw, facts: str, join: str
             ("All of these: A; B; and at least one of these: C; D",),
         ),
         ("{fact: They are ready, all: [A, B]}", ("They are ready – all of these: A; B",), ("They are ready – all of these: A; B",)),
-        ("{fact: Ready, customer_words: You can begin, all: [A, B]}", ("Ready – all of these: A; B",), ("You can begin",)),
+        (
+            "{fact: Ready, customer_words: You can begin, all: [A, B]}",
+            ("Ready – all of these: A; B",),
+            ("You can begin – all of these: A; B",),
+        ),
         ("{any: [A]}", ("A",), ("A",)),
     ],
 )

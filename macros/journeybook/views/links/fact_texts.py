@@ -70,8 +70,7 @@ def _single_text(book: Book, fact: SingleFact, *, short: bool) -> str:
 
 
 def _customer_text(book: Book, fact: SingleFact) -> str:
-    """Return a fact as customers say it: their own words for the whole of it, else its words and those of the facts it joins."""
-    return fact.first_text("customer_words") or _group_text(book, fact, lambda single: single.first_text("customer_words", "fact"))
+    return _group_text(book, fact, lambda single: single.first_text("customer_words", "fact"))
 
 
 def _group_text(book: Book, fact: SingleFact, text_of: Callable[[SingleFact], str]) -> str:
