@@ -207,6 +207,7 @@ def test_the_index_counts_by_type_phase_segment_and_opening(draw_project: Draw) 
         "Opened": {"By hand": ["Visit"], "Automatically": ["Rescue"], "By hand or automatically": ["Grow"], "not said": ["Idle"]},
     }
     assert [value.summary for value in index.facets[0].values] == ["A customer may leave", "", ""]
+    assert index.facets[0].counts == ("risk (2)", "growth (1)", "no type is said (1)")
 
 
 def test_a_card_carries_its_values_and_of_its_phases_the_one_it_stands_under(draw_project: Draw) -> None:

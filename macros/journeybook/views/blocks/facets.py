@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Link
 
 
@@ -18,10 +19,11 @@ class FacetValue:
 
 @dataclass(frozen=True)
 class Facet:
-    """A property with its values; a value that nothing has is not among them."""
+    """A property with its values, and each with its count in words; a value that nothing has is not among them."""
 
     title: str
     values: tuple[FacetValue, ...]
+    counts: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -33,13 +35,14 @@ class Option:
     summary: str = ""
 
 
-def facet(key: str, title: str, options: Iterable[Option], *, links: dict[str, Link]) -> Facet:
+def facet(book: Book, key: str, title: str, options: Iterable[Option], links: dict[str, Link]) -> Facet:
     """Return a facet over things by id; the token of a value is the key and the number of its option."""
-    values = (
+    every = (
         FacetValue(f"{key}-{number}", option.name, option.summary, tuple(links[name] for name in links if name in option.ids))
         for number, option in enumerate(options)
     )
-    return Facet(title, tuple(value for value in values if value.links))
+    values = tuple(value for value in every if value.links)
+    return Facet(title, values, tuple(book.say("facet.count", name=value.name, count=len(value.links)) for value in values))
 
 
 def tokens_of(facets: Sequence[Facet], link: Link) -> str:

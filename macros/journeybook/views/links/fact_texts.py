@@ -40,9 +40,14 @@ def join_text(book: Book, facts: tuple[Fact, ...]) -> str:
     return book.say(f"fact.{join}") if join else ""
 
 
-def customer_join_text(book: Book, facts: tuple[Fact, ...]) -> str:
-    """Return how the facts that customers read join; one alone joins nothing."""
-    return heading(book, "text.same", text=join_text(book, facts)) if len(customer_fact_texts(book, facts)) > 1 else ""
+def join_heading(book: Book, facts: tuple[Fact, ...]) -> str:
+    """Return how facts join, as what stands above their list."""
+    return heading(book, "text.same", text=join_text(book, facts))
+
+
+def customer_join_heading(book: Book, facts: tuple[Fact, ...]) -> str:
+    """Return how the facts that customers read join, as what stands above their list; one alone joins nothing."""
+    return join_heading(book, facts) if len(customer_fact_texts(book, facts)) > 1 else ""
 
 
 def facts_label(book: Book, label: str, facts: tuple[Fact, ...]) -> str:

@@ -13,7 +13,7 @@ from journeybook.views.blocks.listing import listing
 from journeybook.views.blocks.play_card import called_by, hold, play_spots
 from journeybook.views.blocks.thing_page import ThingPage, thing_page
 from journeybook.views.links.back_references import use_link, uses_of
-from journeybook.views.links.fact_texts import fact_texts, join_text
+from journeybook.views.links.fact_texts import fact_texts, join_heading
 from journeybook.views.links.links import anchor_of, people_links, recipient_links, reference_link, reference_links
 from journeybook.views.links.occurrences import map_links, stage_links
 from journeybook.views.links.site_map import thing_pages
@@ -58,12 +58,12 @@ def view(book: Book, playbook_id: str) -> PlaybookPage:
     return PlaybookPage(
         thing=thing_page(book, playbook, badges=badges, facts=facts, used_by=_used_by(book, playbook), omit=("applies",)),
         triggers=fact_texts(book, playbook.trigger),
-        triggers_join=join_text(book, playbook.trigger),
+        triggers_join=join_heading(book, playbook.trigger),
         steps=tuple(_step(book, playbook, number) for number in range(len(playbook.steps))),
         decisions=listing(book, "playbook.decisions", ("situation", "then"), rows=rows),
         holds=points(book.say("play.suppress"), *(hold(book, held) for held in playbook.suppress)),
         outcome=fact_texts(book, playbook.outcome),
-        outcome_join=join_text(book, playbook.outcome),
+        outcome_join=join_heading(book, playbook.outcome),
     )
 
 

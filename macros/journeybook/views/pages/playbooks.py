@@ -82,7 +82,7 @@ def _facets(book: Book) -> dict[str, Facet]:
     links = {playbook.id: _link(playbook) for playbook in playbooks}
     titles = {key: heading(book, f"playbooks.facet.{key}") for key in ("type", "phase", "segment", "opening")}
     options = {"type": _types(book), "phase": _phases(book), "segment": _segments(book), "opening": _openings(book)}
-    return {key: facet(key, titles[key], options[key], links=links) for key in titles}
+    return {key: facet(book, key, titles[key], options[key], links) for key in titles}
 
 
 def _types(book: Book) -> Iterator[Option]:

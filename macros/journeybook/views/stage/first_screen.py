@@ -13,7 +13,7 @@ from journeybook.views.base.elements import Badge, Cell, Inline, Link, cell, lin
 from journeybook.views.base.labels import heading, severity_badge, state_badge
 from journeybook.views.blocks.cards import Tile, TileGroup, TileLine
 from journeybook.views.links.anchors import step_address
-from journeybook.views.links.fact_texts import fact_text, fact_texts, join_text
+from journeybook.views.links.fact_texts import fact_text, fact_texts, join_heading
 from journeybook.views.links.links import anchor_of, reference_link, stage_page
 from journeybook.views.links.texts import when_text
 from journeybook.views.stage.stage_cards import handoff_sides, stage_pain_points, stage_stations
@@ -34,7 +34,7 @@ def _exit(context: StageContext) -> Tile:
     lines = tuple(TileLine((text,)) for text in fact_texts(book, stage.exit, short=True))
     box = when_text(book, stage.time_box)
     more = (TileGroup(book.say("stage.time_box"), (TileLine((box,)),)),) if box else ()
-    return Tile("exit", heading(book, "call.exit"), (*_lines(join_text(book, stage.exit), lines), *more), book.say("call.no_exit"))
+    return Tile("exit", heading(book, "call.exit"), (*_lines(join_heading(book, stage.exit), lines), *more), book.say("call.no_exit"))
 
 
 def _milestones(context: StageContext) -> Tile:

@@ -11,7 +11,7 @@ from journeybook.model.pain_points import PainPoint
 from journeybook.model.stage import Gate, Milestone, Outcome, Stage
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Link
-from journeybook.views.links.fact_texts import ANY, customer_fact_texts, customer_join_text, joined
+from journeybook.views.links.fact_texts import ANY, customer_fact_texts, customer_join_heading, joined
 from journeybook.views.links.links import people_links
 from journeybook.views.links.texts import length_text, when_text
 from journeybook.views.links.web_links import web_link
@@ -142,7 +142,7 @@ def _stage_part(plan: PlanContext, stage: Stage, *, number: str) -> StagePart:
         summary=stage.first_text("summary"),
         outcome=outcome.first_text("customer") if (outcome := stage.get("outcome", Outcome)) else "",
         starts_when=customer_fact_texts(book, entry),
-        starts_join=customer_join_text(book, entry),
+        starts_join=customer_join_heading(book, entry),
         lasts=length_text(book, stage.get("lasts", Duration)),
         by_when=when_text(book, stage.get("time_box", When)),
         helpers=people_text(book, roles, OUR_KINDS),
@@ -150,7 +150,7 @@ def _stage_part(plan: PlanContext, stage: Stage, *, number: str) -> StagePart:
         tracks=_tracks(plan, stage),
         sections=_sections(plan, stage),
         done_when=customer_fact_texts(book, ends),
-        done_join=customer_join_text(book, ends),
+        done_join=customer_join_heading(book, ends),
         goals=tuple(_goal(plan, milestone) for milestone in stage.inside("milestones", Milestone)),
         checks=tuple(_check(book, gate) for gate in stage.inside("gates", Gate)),
         questions=questions_of(stage),
