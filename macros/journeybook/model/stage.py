@@ -2,7 +2,8 @@
 
 from typing import Annotated, ClassVar
 
-from journeybook.model.base import InsteadOf, Part, Public
+from journeybook.model.annotations import InsteadOf
+from journeybook.model.base import Part, Public
 from journeybook.model.enumerations import Laer, MilestoneKind, StageKind, State
 from journeybook.model.item import Fact, Help, Item, Named, Owned, Stated, When
 from journeybook.model.measures import Event

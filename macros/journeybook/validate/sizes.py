@@ -6,6 +6,7 @@ from journeybook.findings import Finding, FindingRule, Level, Place
 from journeybook.load.nodes import MappingNode, Node, ScalarNode, SequenceNode, values_in
 from journeybook.model.atlas import Atlas
 from journeybook.model.flow import links
+from journeybook.model.health import indicators_of
 from journeybook.model.language.coverage import MOST_NUMBERS, numbers_in
 
 MOST_STEPS = 500
@@ -100,9 +101,9 @@ def link_count_findings(atlas: Atlas) -> Iterator[Finding]:
 def rule_count_findings(atlas: Atlas) -> Iterator[Finding]:
     """Yield the finding about each set of bands with too many numbers, and about the rules of segments."""
     rules = [segment.rule for segment in atlas.segments if segment.rule]
-    indicators = [indicator for model in atlas.health for indicator in model.indicators]
+    indicators = [indicator for model in atlas.health for indicator in indicators_of(model)]
     sets = [
-        *((model.origin.place, f"the bands of '{model.id}'", [band.when for band in model.bands]) for model in atlas.health),
+        *((model.origin.place, f"the bands of '{model.id}'", [band.when for band in model.bands if band.when]) for model in atlas.health),
         *((row.origin.place, f"the bands of '{row.measure}'", [band.when for band in row.bands]) for row in indicators),
         *((segment.origin.place, "the rules of all segments", rules) for segment in atlas.segments[-1:]),
     ]

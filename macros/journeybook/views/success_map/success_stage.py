@@ -135,7 +135,7 @@ def _stage_part(plan: PlanContext, stage: Stage, *, number: str) -> StagePart:
     roles = stage.inside("roles", str)
     entry, ends = stage.inside("entry", Fact), stage.inside("exit", Fact)
     return StagePart(
-        anchor=plan.anchors[id(stage)],
+        anchor=plan.anchor(stage),
         number=label if label and is_short else number,
         name=name if is_short else book.say("success.named", label=label, name=name),
         beside=not number,
@@ -176,7 +176,7 @@ def _check_lead(book: Book, check: Check, following: str) -> str:
 def _sections(plan: PlanContext, stage: Stage) -> tuple[StageSection, ...]:
     titles = ("", *(part.first_text("name") for part in stage.sub_stages))
     summaries = ("", *(part.first_text("summary") for part in stage.sub_stages))
-    anchors = text_anchors(f"{plan.anchors[id(stage)]}-", titles)
+    anchors = text_anchors(f"{plan.anchor(stage)}-", titles)
     sections = (
         StageSection(title, anchor, summary, step_groups(plan, owner.steps), editions_of(plan, owner.steps))
         for title, anchor, summary, owner in zip(titles, anchors, summaries, (stage, *stage.sub_stages), strict=True)
@@ -193,7 +193,7 @@ def _tracks(plan: PlanContext, stage: Stage) -> tuple[str, ...]:
 
 def _goal(plan: PlanContext, milestone: Milestone) -> Goal:
     text = milestone.customer_words or milestone.name
-    return Goal(plan.anchors[id(milestone)], text, milestone.test or "", when_text(plan.book, milestone.target))
+    return Goal(plan.anchor(milestone), text, milestone.test or "", when_text(plan.book, milestone.target))
 
 
 def _stuck(plan: PlanContext, stage: Stage) -> Stuck | None:
