@@ -96,3 +96,18 @@ def test_the_library_leads_to_the_page_and_keeps_its_anchor(draw_project: Draw) 
 
 def test_customers_have_no_such_page(draw_project: Draw) -> None:
     assert not [stub.page for stub in site_pages(_book(draw_project, Audience.PUBLIC)) if stub.page.startswith("interactions/")]
+
+
+def test_what_is_not_known_stands_where_it_would(draw_project: Draw) -> None:
+    open_fields = ("goal", "when", "who", "attendees", "recipients", "applies", "channel", "phases", "resources", "replaces", "agenda")
+    tree = WORLD.replace("name: Hello}", f"name: Hello, {', '.join(f'{name}: unknown' for name in open_fields)}}}")
+    checked = check(draw_project(tree), as_of=date(2026, 1, 1))
+    view = interaction.view(open_book(checked, Audience.INTERNAL), "hello")
+    assert [(entry.label, entry.value) for entry in view.thing.facts if isinstance(entry, Labelled)] == [
+        (label, ("not known",))
+        for label in (
+            *("Goal", "When", "Held by", "Who attends", "To", "For which customers", "Channel", "Lifecycle phases", "Resources"),
+            "Replaces",
+        )
+    ]
+    assert view.no_agenda == "not known"

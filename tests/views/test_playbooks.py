@@ -215,7 +215,7 @@ def test_a_card_carries_its_values_and_of_its_phases_the_one_it_stands_under(dra
     assert [(group.title, [(one.id, one.tokens) for one in group.cards]) for group in index.groups] == [
         ("Start", [("rescue", "phase-0 type-0 segment-0 segment-1 opening-1")]),
         ("Use", [("rescue", "phase-1 type-0 segment-0 segment-1 opening-1"), ("grow", "phase-1 type-1 segment-1 opening-2")]),
-        ("For any phase", [("visit", "phase-2 type-0 segment-1 opening-0"), ("idle", "phase-2 type-3 segment-0 segment-1 opening-3")]),
+        ("For any phase", [("visit", "phase-2 type-0 segment-1 opening-0"), ("idle", "phase-2 type-9 segment-0 segment-1 opening-9")]),
     ]
     known = {value.token for facet in index.facets for value in facet.values}
     assert {token for group in index.groups for one in group.cards for token in one.tokens.split()} == known
@@ -281,3 +281,14 @@ def test_the_time_of_a_play_counts_from_what_called_for_it(draw_project: Draw, t
     assert [_said(card.lead)["When"] for card in cards] == [(words,)]
     assert _said(plays.view(book).groups[0].cards[0].lead)["When"] == (words,)
     assert _said(playbook.view(book, "rescue").steps[0].lead)["When"] == (words,)
+
+
+def test_what_is_not_known_of_a_playbook_is_counted_as_such(draw_project: Draw) -> None:
+    tree = FACETS.replace("{id: idle, name: Idle}", "{id: idle, name: Idle, type: unknown, opening: unstated}")
+    book = _book(draw_project, tree)
+    names = [[value.name for value in facet.values] for facet in playbooks.view(book).facets]
+    assert (names[0], names[3]) == (
+        ["risk", "growth", "not known"],
+        ["By hand", "Automatically", "By hand or automatically", "not stated by the source"],
+    )
+    assert _said(playbook.view(book, "idle").thing.facts) == {"Type": ("not known",), "Opened": ("not stated by the source",)}

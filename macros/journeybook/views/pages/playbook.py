@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from journeybook.model.identity import identities, step_thing
 from journeybook.model.plays import Play, Playbook, PlaybookStep
+from journeybook.views.base.answers import answer_text, answered
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Rich, Row, Stub, Table, cell
 from journeybook.views.base.labels import kind_label, label, state_badge
@@ -45,7 +46,8 @@ def view(book: Book, playbook_id: str) -> PlaybookPage:
     playbook = book.find(Playbook, playbook_id)
     facts = details(
         fact(book.say("playbook.type"), _type_summary(book, playbook)),
-        fact(book.say("playbook.opening"), label(book, playbook.opening)),
+        fact(book.say("playbook.no_type"), answer_text(book, playbook, "type")),
+        fact(book.say("playbook.opening"), answered(book, playbook, "opening", label(book, playbook.opening))),
         fact(book.say("playbook.effort"), cell(label(book, playbook.effort), length_text(book, playbook.time))),
         fact(book.say("playbook.for"), (*reference_links(book, "segment", playbook.segments), *applies_cell(book, playbook.applies))),
         fact(book.say("playbook.phases"), reference_links(book, "phase", playbook.phases)),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from journeybook.model.applicability import is_for
+from journeybook.model.enumerations import Answer
 from journeybook.model.plays import Opening, Playbook
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Link, Stub, cell
@@ -90,7 +91,7 @@ def _types(book: Book) -> Iterator[Option]:
     summaries = {kind.name: kind.summary or "" for kind in book.atlas.file.playbook_types}
     for name in dict.fromkeys((*summaries, *(playbook.type for playbook in playbooks if playbook.type))):
         yield Option(name, frozenset(playbook.id for playbook in playbooks if playbook.type == name), summaries.get(name, ""))
-    yield Option(book.say("playbooks.no_type"), frozenset(playbook.id for playbook in playbooks if not playbook.type))
+    yield from _without(book, "type")
 
 
 def _phases(book: Book) -> Iterator[Option]:
@@ -109,7 +110,15 @@ def _openings(book: Book) -> Iterator[Option]:
     playbooks = book.atlas.playbooks
     for opening in Opening:
         yield Option(label(book, opening), frozenset(playbook.id for playbook in playbooks if playbook.opening is opening))
-    yield Option(book.say("playbooks.no_opening"), frozenset(playbook.id for playbook in playbooks if not playbook.opening))
+    yield from _without(book, "opening")
+
+
+def _without(book: Book, name: str) -> Iterator[Option]:
+    """Yield what was answered in a field instead of a value, and that nothing was written, with the playbooks of which it is so."""
+    bare = [playbook for playbook in book.atlas.playbooks if not playbook.get(name, str)]
+    for answer in Answer:
+        yield Option(book.say(f"answer.{answer}"), frozenset(playbook.id for playbook in bare if playbook.answer_in(name) is answer))
+    yield Option(book.say(f"playbooks.no_{name}"), frozenset(playbook.id for playbook in bare if playbook.answer_in(name) is None))
 
 
 def _link(playbook: Playbook) -> Link:
