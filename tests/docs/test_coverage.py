@@ -36,7 +36,12 @@ WORDS: dict[str, str] = json.loads((ROOT / "macros/journeybook/views/base/words/
 ROW = re.compile(r"^\| (D?\d+) \| (.+?) \| (.+?) \| (.+?) \|$", re.MULTILINE)
 NUMBERS = [*map(str, range(1, 141)), *(f"D{number}" for number in range(1, 47))]
 MOST_LATER = 16
-FLAGS = {"Step.visible_to_customer": "step.unseen", "Measure.leading": "metric_library.leading", "Milestone.manual": "milestone.manual"}
+FLAGS = {
+    "Step.visible_to_customer": "step.unseen",
+    "Measure.leading": "metric_library.leading",
+    "Milestone.manual": "milestone.manual",
+    "Play.nothing_to_do": "play.nothing_to_do",
+}
 """What a page says for a flag that is set, or for one that is taken away."""
 
 
