@@ -32,7 +32,7 @@ class When(Part):
     """Free words, where the small language cannot say it."""
 
 
-class Fact(Part):
+class SingleFact(Part):
     """Something that can be seen to be so: in words, as a condition over measures and events, or both."""
 
     SHORT: ClassVar[str] = "fact"
@@ -42,6 +42,15 @@ class Fact(Part):
     """The fact as a condition; `unstated` where the source does not say."""
     customer_words: Annotated[Public[Text | None], InsteadOf("fact")] = None
     """The same fact as a customer would say it: how you know you are there."""
+
+
+class Fact(SingleFact):
+    """A fact, or several that join: `exit: {any: [It runs, They leave]}`. How facts of a plain list join is not stated."""
+
+    all: Public[tuple[SingleFact, ...]] = ()
+    """Facts of which every one must be so."""
+    any: Public[tuple[SingleFact, ...]] = ()
+    """Facts of which at least one must be so."""
 
 
 class Applies(Part):

@@ -17,6 +17,7 @@ from journeybook.model.vocabulary import (
     FeelingLevel,
     Lane,
     Phase,
+    PlaybookType,
     Role,
     Team,
     Term,
@@ -170,6 +171,8 @@ class AtlasFile(Part):
     """What customers buy the product for."""
     attributes: tuple[Attribute, ...] = ()
     """What may be true of customers in any segment."""
+    playbook_types: tuple[PlaybookType, ...] = ()
+    """The types of playbooks: `[risk, growth]`, or with what each means, `{risk: A customer may leave}`; nothing said means any word."""
     glossary: tuple[Term, ...] = ()
     """The organisation's own terms: `{rota: a week's plan of shifts}`."""
     evidence: EvidenceDefaults = EvidenceDefaults()

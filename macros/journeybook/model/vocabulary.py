@@ -132,6 +132,17 @@ class Attribute(Named):
     """What it means."""
 
 
+class PlaybookType(Part):
+    """A type of playbooks, in the organisation's own word."""
+
+    SHORT: ClassVar[str] = "name"
+    KEYED: ClassVar[tuple[str, ...]] = ("name", "summary")
+    name: Text
+    """The word, as `type:` of a playbook says it."""
+    summary: Text | None = None
+    """What belongs to it."""
+
+
 class Term(Part):
     """A word of the organisation's own glossary."""
 

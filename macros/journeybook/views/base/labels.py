@@ -58,9 +58,9 @@ def step_text(book: Book, step: Step) -> str:
 
 
 def play_title(book: Book, play: Play) -> str:
-    """Return what a play is called: its own name, else its playbook's, else its id."""
+    """Return what a play is called: its own name, else its playbook's, else that nothing is to be done, else its id."""
     spot = book.atlas.spot("playbook", play.playbook)
-    name = play.name or (spot.part.name if spot else None) or play.id
+    name = play.name or (spot.part.name if spot else None) or (heading(book, "play.nothing_to_do") if play.nothing_to_do else play.id)
     return name or book.say("kind.play")
 
 

@@ -8,14 +8,14 @@ from journeybook.model.plays import Hold, Play
 from journeybook.model.walk import Spot
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, cell
-from journeybook.views.base.labels import label, play_title, state_badge, title_of
+from journeybook.views.base.labels import heading, label, play_title, state_badge, title_of
 from journeybook.views.blocks.cards import Card, details, fact, points
 from journeybook.views.blocks.common_fields import applies_cell, common_fields, raci_points
 from journeybook.views.blocks.health_bands import band_badge
 from journeybook.views.blocks.suggest import suggest
 from journeybook.views.links.links import anchor_of, people_links, reference_link, reference_links
 from journeybook.views.links.occurrences import stage_links
-from journeybook.views.links.texts import condition_text, when_text
+from journeybook.views.links.texts import called_when_text, condition_text
 
 
 def play_spots(book: Book) -> dict[Play, tuple[Spot, ...]]:
@@ -34,7 +34,7 @@ def play_card(book: Book, play: Play, spots: tuple[Spot, ...]) -> Card:
         fact(book.say("play.called_by"), called_by(book, play)),
         fact(book.say("plays.phases"), reference_links(book, "phase", play.phases)),
         fact(book.say("plays.stages"), stage_links(book, tuple(spot for spot in spots if spot.stage))),
-        fact(book.say("plays.timing"), when_text(book, play.timing)),
+        fact(book.say("plays.timing"), called_when_text(book, play.timing)),
         fact(book.say("play.playbook"), playbook_link(book, play)),
         fact(book.say("item.owner"), people_links(book, play.owner)),
         fact(book.say("play.effort"), label(book, play.effort)),
@@ -46,8 +46,14 @@ def play_card(book: Book, play: Play, spots: tuple[Spot, ...]) -> Card:
         *details(raci_points(book, play)),
         *common_fields(book, play, omit=("applies",)),
     )
-    badges = cell(Badge(label(book, play.kind)), state_badge(book, play.state))
+    badges = play_badges(book, play)
     return Card(anchor_of(play) if shared else "", play_title(book, play), badges, lead, more, suggest(book, play))
+
+
+def play_badges(book: Book, play: Play) -> Cell:
+    """Return what a play is for, or that nothing is to be done, and whether it is in use."""
+    kind = Badge(heading(book, "play.nothing_to_do"), "good") if play.nothing_to_do else Badge(label(book, play.kind))
+    return cell(kind, state_badge(book, play.state))
 
 
 def called_by(book: Book, play: Play) -> Cell:

@@ -17,9 +17,10 @@ from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Cell, Row, Table, cell, linked
 from journeybook.views.base.labels import heading, label, play_title, severity_badge, spot_title
 from journeybook.views.blocks.review import review_badge, review_state
+from journeybook.views.links.fact_texts import fact_text
 from journeybook.views.links.links import people_links, reference_link
 from journeybook.views.links.occurrences import Occurrences, PartType, address_near, appearance_links, occurrences_where, part_link
-from journeybook.views.links.texts import condition_text, fact_text, when_text
+from journeybook.views.links.texts import called_when_text, condition_text, when_text
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ def plays_table(whose: TeamScope) -> Table:
     """Return the plays the team runs, and the playbooks it owns or has a step in."""
     book, rows = whose.book, []
     for play in occurrences_where(book, Play, lambda play, _: not play.use and _answers_for(whose, play)):
-        kind, time = cell(label(book, play.part.kind)), cell(when_text(book, play.part.timing))
+        kind, time = cell(label(book, play.part.kind)), cell(called_when_text(book, play.part.timing))
         rows.append(_row(whose, play, play_title(book, play.part), kind, time, cell(reference_link(book, "playbook", play.part.playbook))))
     playbooks = occurrences_where(book, Playbook, lambda playbook, _: _in_playbook(whose, playbook))
     kind = cell(heading(book, "team.playbook"))

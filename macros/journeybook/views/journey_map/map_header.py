@@ -12,8 +12,9 @@ from journeybook.views.blocks.common_fields import applies_cell, blank_texts, ra
 from journeybook.views.blocks.evidence import PARTLY_FOUNDED, coverage_badge, evidence_coverage
 from journeybook.views.blocks.review import review_badge, review_state
 from journeybook.views.journey_map.variant_tree import Variant, variant_tree
+from journeybook.views.links.fact_texts import fact_texts, facts_label
 from journeybook.views.links.links import map_page, people_links, reference_link, reference_links
-from journeybook.views.links.texts import condition_text, fact_texts
+from journeybook.views.links.texts import condition_text
 from journeybook.views.links.web_links import outside_link
 
 STATUS_TONES = {Status.LIVE: "good", Status.RETIRED: "neutral"}
@@ -94,8 +95,8 @@ def programme_facts(book: Book, journey: Map) -> tuple[Labelled, ...]:
     if programme is None:
         return ()
     return facts(
-        (book.say("map.enter"), fact_texts(book, programme.enter)),
-        (book.say("map.leave"), fact_texts(book, programme.leave)),
+        (facts_label(book, book.say("map.enter"), programme.enter), fact_texts(book, programme.enter)),
+        (facts_label(book, book.say("map.leave"), programme.leave), fact_texts(book, programme.leave)),
         (book.say("map.back_to"), programme.back_to),
     )
 

@@ -16,8 +16,8 @@ from journeybook.views.base.labels import choice_key, label, progress_badge, sev
 from journeybook.views.blocks.ranking import rank, score
 from journeybook.views.journey_map.grid_entries import handoff_cell, signed
 from journeybook.views.links.anchors import step_address
+from journeybook.views.links.fact_texts import fact_text, fact_texts, facts_label
 from journeybook.views.links.links import anchor_of, people_links, reference_link, reference_links, stage_page
-from journeybook.views.links.texts import fact_text
 from journeybook.views.links.web_links import outside_link
 
 
@@ -47,7 +47,7 @@ def handoff_cards(book: Book, journey: Map) -> tuple[Folded, ...]:
             handoff.what,
             handoff_cell(book, handoff),
             facts(
-                (book.say("map.column.entry"), tuple(fact_text(book, fact) for fact in handoff.entry)),
+                (facts_label(book, book.say("map.column.entry"), handoff.entry), fact_texts(book, handoff.entry)),
                 (book.say("map.column.documents"), reference_links(book, "resource", handoff.documents)),
                 (book.say("map.column.checklist"), handoff.checklist),
                 (book.say("map.column.accepted"), fact_text(book, handoff.accepted_when)),

@@ -11,6 +11,7 @@ from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Cell, Labelled, Link, Row, Stub, Table, cell, facts
 from journeybook.views.base.labels import heading, label
 from journeybook.views.journey_map.grid_entries import handoff_cell
+from journeybook.views.links.fact_texts import fact_cell
 from journeybook.views.links.links import anchor_of, map_page, reference_link, stage_page
 from journeybook.views.links.provenance import is_own
 from journeybook.views.links.site_map import page_address, page_stub
@@ -129,17 +130,17 @@ def _phase(book: Book, phase: Phase, shown: tuple[Map, ...]) -> PhasePart:
         phase.kind is StageKind.SIDE,
         phase.summary or "",
         known,
-        Table(book.say("lifecycle.stages", name=phase.name), heads, tuple(_stage_rows(stages)), book.say("lifecycle.no_stages")),
+        Table(book.say("lifecycle.stages", name=phase.name), heads, tuple(_stage_rows(book, stages)), book.say("lifecycle.no_stages")),
         _handoffs(book, [(journey, stage, handoff) for journey, stage in stages for handoff in stage.handoffs if is_own(journey, handoff)]),
     )
 
 
-def _stage_rows(stages: list[tuple[Map, Stage]]) -> Iterator[Row]:
+def _stage_rows(book: Book, stages: list[tuple[Map, Stage]]) -> Iterator[Row]:
     """Yield a row for each stage; maps that say the same of it share one."""
     same: dict[tuple[str, Cell, Cell], list[Link]] = {}
     for journey, stage in stages:
         outcome = stage.outcome.customer if stage.outcome else None
-        exits = cell(*(fact.fact or fact.customer_words for fact in stage.exit))
+        exits = fact_cell(book, stage.exit, short=True)
         same.setdefault((stage.name, cell(outcome), exits), []).append(Link(journey.name, stage_page(journey, stage)))
     for (name, outcome_cell, exits), links in same.items():
         yield Row((cell(name), outcome_cell, exits, tuple(links)))

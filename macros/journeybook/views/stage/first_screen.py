@@ -15,8 +15,9 @@ from journeybook.views.base.labels import heading, severity_badge, state_badge
 from journeybook.views.blocks.cards import Tile, TileGroup, TileLine
 from journeybook.views.blocks.floating_links import floating_lane, floating_link, floating_over, floating_range_text
 from journeybook.views.links.anchors import step_address
+from journeybook.views.links.fact_texts import fact_text, fact_texts, join_heading
 from journeybook.views.links.links import anchor_of, reference_link, stage_page
-from journeybook.views.links.texts import fact_text, when_text
+from journeybook.views.links.texts import when_text
 from journeybook.views.stage.stage_cards import handoff_sides, stage_pain_points, stage_stations
 from journeybook.views.stage.stage_plays import StageContext, event_title, stage_answers, stage_events
 
@@ -32,10 +33,10 @@ def call_tiles(context: StageContext) -> tuple[Tile, ...]:
 
 def _exit(context: StageContext) -> Tile:
     book, stage = context.book, context.stage
-    lines = tuple(TileLine((fact.fact or fact_text(book, fact),)) for fact in stage.exit)
+    lines = tuple(TileLine((text,)) for text in fact_texts(book, stage.exit, short=True))
     box = when_text(book, stage.time_box)
     more = (TileGroup(book.say("stage.time_box"), (TileLine((box,)),)),) if box else ()
-    return Tile("exit", heading(book, "call.exit"), (*_lines("", lines), *more), book.say("call.no_exit"))
+    return Tile("exit", heading(book, "call.exit"), (*_lines(join_heading(book, stage.exit), lines), *more), book.say("call.no_exit"))
 
 
 def _milestones(context: StageContext) -> Tile:

@@ -13,8 +13,9 @@ from journeybook.views.blocks.common_fields import applies_cell, blank_texts, co
 from journeybook.views.blocks.evidence import evidence_cell
 from journeybook.views.blocks.groups import node_link, node_name
 from journeybook.views.links.anchors import step_address
+from journeybook.views.links.fact_texts import fact_text, fact_texts, facts_label
 from journeybook.views.links.links import people_links, reference_link, reference_links
-from journeybook.views.links.texts import condition_text, fact_text, fact_texts, length_text, when_text
+from journeybook.views.links.texts import condition_text, length_text, when_text
 from journeybook.views.links.web_links import outside_link
 from journeybook.views.stage.stage_cards import gate_card, handoff_card, stage_stations
 from journeybook.views.stage.stage_plays import StageContext
@@ -30,8 +31,8 @@ def about_section(context: StageContext) -> Section:
     outcome = stage.outcome
     falls = (*cell(reference_link(book, "stage", stage.falls_back_to, scope=context.journey.id)), *cell(fact_text(book, stage.falls_back)))
     shown = details(
-        points(book.say("stage.entry"), *fact_texts(book, stage.entry)),
-        points(book.say("stage.exit"), *fact_texts(book, stage.exit)),
+        points(facts_label(book, book.say("stage.entry"), stage.entry), *fact_texts(book, stage.entry)),
+        points(facts_label(book, book.say("stage.exit"), stage.exit), *fact_texts(book, stage.exit)),
         fact(book.say("stage.outcome_customer"), outcome.customer if outcome else None),
         fact(book.say("stage.outcome_business"), outcome.business if outcome else None),
         fact(book.say("stage.time_box"), when_text(book, stage.time_box)),

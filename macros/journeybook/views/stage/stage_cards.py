@@ -13,8 +13,9 @@ from journeybook.views.blocks.cards import Card, details, fact, points
 from journeybook.views.blocks.common_fields import common_fields, duty_details, stated_texts
 from journeybook.views.blocks.suggest import Suggest, suggest
 from journeybook.views.links.anchors import step_address
+from journeybook.views.links.fact_texts import ANY, fact_text, fact_texts, facts_label, joined
 from journeybook.views.links.links import anchor_of, people_links, reference_link, reference_links
-from journeybook.views.links.texts import fact_text, fact_texts, length_text, when_text
+from journeybook.views.links.texts import length_text, when_text
 from journeybook.views.stage.stage_plays import SEVERITIES, StageContext
 
 
@@ -63,7 +64,7 @@ def handoff_card(context: StageContext, handoff: Handoff) -> Card:
         fact(book.say("handoff.giver"), people_links(book, handoff.giver)),
         fact(book.say("handoff.taker"), people_links(book, handoff.taker)),
         fact(book.say("handoff.by_when"), when_text(book, handoff.by_when)),
-        points(book.say("handoff.entry"), *fact_texts(book, handoff.entry)),
+        points(facts_label(book, book.say("handoff.entry"), handoff.entry), *fact_texts(book, handoff.entry)),
         points(book.say("handoff.checklist"), *handoff.checklist),
         fact(book.say("handoff.accepted"), fact_text(book, handoff.accepted_when)),
         fact(book.say("handoff.documents"), reference_links(book, "resource", handoff.documents)),
@@ -84,7 +85,7 @@ def gate_card(context: StageContext, gate: Gate) -> Card:
     """Return the card of a gate: everything that must hold."""
     book = context.book
     lead = details(
-        points(book.say("gate.checklist"), *fact_texts(book, gate.checklist)),
+        points(_checklist_label(book, gate), *fact_texts(book, gate.checklist)),
         fact(book.say("gate.owner"), people_links(book, gate.owner)),
         fact(book.say("gate.corresponds"), reference_links(book, "stage", gate.corresponds_to, scope=context.journey.id)),
     )
@@ -158,3 +159,7 @@ def _anchor(part: Milestone | Handoff | Gate | PainPoint | Opportunity) -> str:
 
 def _suggest(context: StageContext, part: Milestone | Handoff | Gate | PainPoint | Opportunity) -> Suggest | None:
     return suggest(context.book, part, journey=context.journey, stage=context.stage)
+
+
+def _checklist_label(book: Book, gate: Gate) -> str:
+    return book.say("gate.checklist_any" if joined(gate.checklist)[0] == ANY else "gate.checklist")

@@ -15,10 +15,10 @@ from journeybook.views.base.labels import heading, label, play_title, severity_b
 from journeybook.views.blocks.cards import Card, details, fact, points
 from journeybook.views.blocks.common_fields import applies_cell, common_fields, duty_details
 from journeybook.views.blocks.health_bands import band_badge
-from journeybook.views.blocks.play_card import band_badges, hold
+from journeybook.views.blocks.play_card import band_badges, hold, play_badges
 from journeybook.views.blocks.suggest import suggest
 from journeybook.views.links.links import anchor_of, people_links, reference_link, reference_links, stage_page
-from journeybook.views.links.texts import condition_text, when_text
+from journeybook.views.links.texts import called_when_text, condition_text
 
 
 @dataclass(frozen=True)
@@ -125,11 +125,11 @@ def event_card(context: StageContext, event: Event) -> Card:
 def stage_play_card(context: StageContext, play: Play) -> Card:
     """Return the card of a play."""
     local = play.id and not any(play is shared for shared in context.book.atlas.plays)
-    badges = cell(Badge(label(context.book, play.kind)), state_badge(context.book, play.state), *stage_band_badges(context, play.bands))
+    badges = (*play_badges(context.book, play), *stage_band_badges(context, play.bands))
     step = reference_link(context.book, "playbook-step", play.playbook_step, scope=play.playbook or "")
     lead = details(
         fact(context.book.say("item.owner"), people_links(context.book, play.owner)),
-        fact(context.book.say("step.when"), when_text(context.book, play.timing)),
+        fact(context.book.say("step.when"), called_when_text(context.book, play.timing)),
         fact(
             context.book.say("play.called_by"),
             cell(condition_text(context.book, play.when), *reference_links(context.book, "event", play.events, scope=context.journey.id)),
@@ -201,7 +201,7 @@ def _band_rows(context: StageContext, band: Band, plays: tuple[Play, ...], *, mo
                 score,
                 cell(play_link(context, play), state_badge(context.book, play.state)),
                 people_links(context.book, play.owner),
-                (when_text(context.book, play.timing),),
+                (called_when_text(context.book, play.timing),),
             )
         )
         for play in fitting

@@ -4,9 +4,10 @@ from journeybook.model.stage import Handoff
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Row, Table, cell
 from journeybook.views.blocks.listing import listing
+from journeybook.views.links.fact_texts import fact_cell, fact_text
 from journeybook.views.links.links import people_links, reference_link, reference_links
 from journeybook.views.links.occurrences import Occurrences, occurrences, part_link, stage_links
-from journeybook.views.links.texts import fact_text, fact_texts, when_text
+from journeybook.views.links.texts import when_text
 
 COLUMNS = ("handoff", "giver", "taker", "by_when", "entry", "documents", "accepted_when", "to_stage", "where")
 
@@ -23,7 +24,7 @@ def _row(book: Book, handoff: Occurrences[Handoff]) -> Row:
         people_links(book, part.giver),
         people_links(book, part.taker),
         cell(when_text(book, part.by_when)),
-        fact_texts(book, part.entry),
+        fact_cell(book, part.entry),
         reference_links(book, "resource", part.documents),
         cell(fact_text(book, part.accepted_when)),
         cell(reference_link(book, "stage", part.to_stage, scope=first.map.id if first.map else "")),

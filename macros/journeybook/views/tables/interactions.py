@@ -21,7 +21,7 @@ def view(book: Book) -> Table:
 def _row(book: Book, interaction: Interaction) -> Row:
     replaces = reference_link(book, "interaction", interaction.replaces)
     cells = (
-        cell(interaction.name, state_badge(book, interaction.state)),
+        cell(reference_link(book, "interaction", interaction.id), state_badge(book, interaction.state)),
         cell(interaction.summary, *((book.say("interactions.replaces"), replaces) if replaces else ())),
         cell(reference_link(book, "channel", interaction.channel)),
         reference_links(book, "phase", interaction.phases),
