@@ -30,7 +30,7 @@ class Indicator(Item):
     """The measure."""
     weight: Number | None
     """Its share of the score; the weights of a model add to its total. Where one is `unstated`, there is no score."""
-    tier: Tier = Tier.PRIMARY
+    tier: Tier | None = None
     """Primary (outcome, usage, utilisation) or secondary (feedback, open issues)."""
     bands: tuple[IndicatorBand, ...] = ()
     """What its values mean: `{good: '>= 60%', poor: '< 40%'}`."""

@@ -8,7 +8,7 @@ from journeybook.model.health import HealthModel, Indicator
 from journeybook.model.language.describe import COMPARISONS, describe_condition
 from journeybook.model.language.nodes import Condition, condition_names
 from journeybook.model.measures import Measure
-from journeybook.views.base.answers import answered
+from journeybook.views.base.answers import answer_text, answered, answered_among
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Link, Row, Table, cell
 from journeybook.views.base.labels import label, tone_badge
@@ -41,7 +41,13 @@ def decimal_text(value: Decimal | int) -> str:
 def indicator_table(book: Book, model: HealthModel) -> Table:
     """Return the inputs as a table: weight, tier, ranges, warm-up and what happens when they are missing."""
     columns = ("indicator", "weight", "tier", "ranges", "warm_up", "missing", "for")
-    return listing(book, "health.indicators", columns, rows=(_indicator(book, indicator) for indicator in model.indicators))
+    return listing(
+        book,
+        "health.indicators",
+        columns,
+        rows=(_indicator(book, indicator) for indicator in model.indicators),
+        answer=answer_text(book, model, "indicators"),
+    )
 
 
 def band_ranges(book: Book, model: HealthModel) -> Table:
@@ -49,7 +55,7 @@ def band_ranges(book: Book, model: HealthModel) -> Table:
     rows = (
         Row((cell(tone_badge(book, band.name, band.tone)), cell(range_text(book, band.when))), f"band-{band.id}") for band in model.bands
     )
-    return listing(book, "health.bands", ("band", "range"), rows=rows)
+    return listing(book, "health.bands", ("band", "range"), rows=rows, answer=answer_text(book, model, "bands"))
 
 
 def override_table(book: Book, model: HealthModel) -> Table:
@@ -65,7 +71,7 @@ def override_table(book: Book, model: HealthModel) -> Table:
         )
         for override in model.overrides
     )
-    return listing(book, "health.overrides", ("condition", "forces", "why"), rows=rows)
+    return listing(book, "health.overrides", ("condition", "forces", "why"), rows=rows, answer=answer_text(book, model, "overrides"))
 
 
 def example_share(book: Book, model: HealthModel) -> Share | None:
@@ -102,11 +108,14 @@ def _indicator(book: Book, indicator: Indicator) -> Row:
     cells = (
         cell(reference if isinstance(reference, Link) else _name(book, indicator), leading),
         answered(book, indicator, "weight", weight_text(indicator.weight)),
-        cell(label(book, indicator.tier)),
-        tuple(_ranges(book, indicator)),
-        cell(length_text(book, indicator.warm_up)),
-        cell(indicator.missing or book.say("health.left_out")),
-        cell(*applies_cell(book, indicator.applies), indicator.note),
+        answered(book, indicator, "tier", label(book, indicator.tier)),
+        answered(book, indicator, "bands", tuple(_ranges(book, indicator))),
+        answered(book, indicator, "warm_up", length_text(book, indicator.warm_up)),
+        answered(book, indicator, "missing", indicator.missing),
+        (
+            *answered_among(book, indicator, "applies", applies_cell(book, indicator.applies)),
+            *answered_among(book, indicator, "note", indicator.note),
+        ),
     )
     return Row(cells)
 

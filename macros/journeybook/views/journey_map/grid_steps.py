@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from journeybook.model.enumerations import LaneRole, Need, State
+from journeybook.model.enumerations import LaneRole, State
 from journeybook.model.flow import Station
 from journeybook.model.map import Choice, Map, Track
 from journeybook.model.stage import Stage
 from journeybook.model.vocabulary import Lane
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, cell
-from journeybook.views.base.labels import label, step_text, title_of
+from journeybook.views.base.labels import answered_badge, label, step_text, title_of
 from journeybook.views.blocks.common_fields import applies_cell
 from journeybook.views.journey_map.grid import Column, GridEntry, Sign, grid_entry
 from journeybook.views.links.anchors import step_address
@@ -53,8 +53,8 @@ def sign(book: Book, shape: str, text: str = "") -> Sign:
 def _badges(book: Book, journey: Map, lane: Lane, station: Station) -> Iterator[Badge]:
     """Yield everything else about a step that a reader must not miss, in words."""
     step = station.step
-    if step.need is not Need.REQUIRED:
-        yield Badge(label(book, step.need))
+    if need := answered_badge(book, step, "need", Badge(label(book, step.need)) if step.need else None):
+        yield need
     if step.state is not State.IN_USE:
         yield Badge(label(book, step.state), "info")
     if step.visible_to_customer is not None and step.visible_to_customer is not (lane.role in SEEN_ROLES):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from journeybook.model.health import HealthModel
 from journeybook.model.stage import Stage
+from journeybook.views.base.answers import answered
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Link, Row, Stub, Table, cell
 from journeybook.views.base.labels import kind_label
@@ -92,9 +93,9 @@ def _facts(book: Book, model: HealthModel) -> tuple[Detail, ...]:
     lowest, highest = decimal_text(model.lowest or 0), decimal_text(model.total if model.highest is None else model.highest)
     left_out = (book.say("health.leaves_out", name=name) for name in model.rollup.leaves_out) if model.rollup else ()
     return details(
-        fact(book.say("health.phases"), reference_links(book, "phase", model.phases)),
-        fact(book.say("health.segments"), reference_links(book, "segment", model.segments) or book.say("coverage.everybody")),
-        fact(book.say("health.not_for"), applies_cell(book, model.not_for)),
+        fact(book.say("health.phases"), answered(book, model, "phases", reference_links(book, "phase", model.phases))),
+        fact(book.say("health.segments"), answered(book, model, "segments", reference_links(book, "segment", model.segments))),
+        fact(book.say("health.not_for"), answered(book, model, "not_for", applies_cell(book, model.not_for))),
         fact(book.say("health.range"), book.say("health.from_to", lowest=lowest, highest=highest)),
         fact(book.say("health.warm_up"), book.say("health.not_scored", length=length_text(book, model.warm_up)) if model.warm_up else None),
         points(book.say("health.rollup"), *(model.rollup.how, *left_out)) if model.rollup else None,

@@ -7,6 +7,7 @@ from journeybook.model.enumerations import Laer, StageKind, Status
 from journeybook.model.map import Map
 from journeybook.model.stage import Handoff, Stage
 from journeybook.model.vocabulary import Phase
+from journeybook.views.base.answers import answer_text, answered
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Cell, Labelled, Link, Row, Stub, Table, cell, facts
 from journeybook.views.base.labels import heading, label
@@ -122,7 +123,10 @@ def _stage_links(journey: Map, phase: Phase) -> Cell:
 def _phase(book: Book, phase: Phase, shown: tuple[Map, ...]) -> PhasePart:
     stages = [(journey, stage) for journey in shown for stage in journey.stages if stage.phase == phase.id]
     heads = tuple(book.say(f"lifecycle.column.{name}") for name in ("stage", "customer", "exit", "map"))
-    known = facts((book.say("lifecycle.laer"), label(book, phase.laer)), (book.say("lifecycle.objective"), phase.objective))
+    known = facts(
+        (book.say("lifecycle.laer"), answered(book, phase, "laer", label(book, phase.laer))),
+        (book.say("lifecycle.objective"), answered(book, phase, "objective", phase.objective)),
+    )
     return PhasePart(
         anchor_of(phase),
         phase.name,
@@ -157,7 +161,7 @@ def _handoffs(book: Book, handoffs: list[tuple[Map, Stage | None, Handoff]]) -> 
                 (Link(handoff.what, stage_page(journey, stage, anchor) if stage else map_page(journey, anchor)),),
                 handoff_cell(book, handoff),
                 (Link(journey.name, map_page(journey)),),
-                cell(reference_link(book, "stage", handoff.to_stage, scope=journey.id)),
+                answered(book, handoff, "to_stage", cell(reference_link(book, "stage", handoff.to_stage, scope=journey.id))),
             )
         )
         for journey, stage, handoff in handoffs
@@ -198,7 +202,7 @@ def _laer_part(book: Book, laer: Laer, stages: list[tuple[Map, Stage]]) -> LaerP
     return LaerPart(
         label(book, laer),
         tuple(Link(phase.name, page_address("lifecycle", anchor=anchor_of(phase))) for phase in phases),
-        tuple(phase.objective for phase in phases if phase.objective),
+        tuple(text for phase in phases if (text := phase.objective or answer_text(book, phase, "objective"))),
         tuple(
             Link(book.say("lifecycle.stage", stage=stage.name, map=journey.name), stage_page(journey, stage))
             for journey, stage in stages

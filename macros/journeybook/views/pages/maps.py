@@ -5,12 +5,11 @@ from dataclasses import dataclass
 
 from journeybook.model.map import Map
 from journeybook.model.people import Segment
+from journeybook.views.base.answers import answered
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Link, Row, Stub, Table, cell
-from journeybook.views.base.labels import label
 from journeybook.views.blocks.evidence import coverage_badge, evidence_coverage
-from journeybook.views.blocks.review import review_badge, review_state
-from journeybook.views.journey_map.map_header import status_badge
+from journeybook.views.journey_map.map_header import map_review_badge, status_badge, type_badge
 from journeybook.views.links.links import anchor_of, map_page, people_links, reference_links
 from journeybook.views.links.site_map import page_stub
 
@@ -68,10 +67,10 @@ def _row(book: Book, journey: Map) -> Row:
     return Row(
         (
             cell(Link(journey.name, map_page(journey)), journey.goal),
-            reference_links(book, "persona", journey.personas),
-            cell(status_badge(book, journey), label(book, journey.type)),
-            people_links(book, journey.owner),
-            (review_badge(book, review_state(book, journey.review)),),
+            answered(book, journey, "personas", reference_links(book, "persona", journey.personas)),
+            cell(status_badge(book, journey), type_badge(book, journey)),
+            answered(book, journey, "owner", people_links(book, journey.owner)),
+            (map_review_badge(book, journey),),
             (coverage_badge(book, evidence_coverage(book, journey)),),
         )
     )

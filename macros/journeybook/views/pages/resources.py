@@ -40,4 +40,4 @@ def _row(book: Book, resource: Resource) -> Row:
     count = len(uses_of(book, "resource", resource.id))
     used = book.say("resources.times", count=count) if count else Badge(book.say("resources.unused"), "average")
     name = Link(resource.name, page_address("resource", resource.id))
-    return Row((cell(name, state_badge(book, resource.state)), cell(resource.summary), people_links(book, resource.owner), cell(used)))
+    return Row((cell(name, state_badge(book, resource)), cell(resource.summary), people_links(book, resource.owner), cell(used)))

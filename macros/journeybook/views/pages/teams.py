@@ -37,7 +37,7 @@ def view(book: Book) -> TeamsPage:
                     cell(reference_link(book, "team", team.id)),
                     cell(team.summary, book.say("team.partner") if team.partner else None),
                     roles,
-                    contact_cell(team),
+                    contact_cell(book, team),
                 )
             )
         )

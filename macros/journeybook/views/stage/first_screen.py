@@ -9,8 +9,9 @@ from journeybook.model.measures import Event
 from journeybook.model.stage import Milestone
 from journeybook.model.timing import nominal_days
 from journeybook.model.vocabulary import Lane, Team
+from journeybook.views.base.answers import answered, answered_among
 from journeybook.views.base.elements import Badge, Cell, Inline, Link, cell, linked
-from journeybook.views.base.labels import heading, severity_badge, state_badge
+from journeybook.views.base.labels import answered_badge, heading, severity_badge, state_badge
 from journeybook.views.blocks.cards import Tile, TileGroup, TileLine
 from journeybook.views.links.anchors import step_address
 from journeybook.views.links.links import anchor_of, reference_link, stage_page
@@ -30,9 +31,12 @@ def call_tiles(context: StageContext) -> tuple[Tile, ...]:
 
 def _exit(context: StageContext) -> Tile:
     book, stage = context.book, context.stage
-    lines = tuple(TileLine((fact.fact or fact_text(book, fact),)) for fact in stage.exit)
-    box = when_text(book, stage.time_box)
-    more = (TileGroup(book.say("stage.time_box"), (TileLine((box,)),)),) if box else ()
+    exits = tuple((fact.fact or fact_text(book, fact),) for fact in stage.exit) or (
+        (answer,) if (answer := answered(book, stage, "exit")) else ()
+    )
+    lines = tuple(TileLine(text) for text in exits)
+    box = answered(book, stage, "time_box", when_text(book, stage.time_box))
+    more = (TileGroup(book.say("stage.time_box"), (TileLine(box),)),) if box else ()
     return Tile("exit", heading(book, "call.exit"), (*_lines("", lines), *more), book.say("call.no_exit"))
 
 
@@ -40,7 +44,13 @@ def _milestones(context: StageContext) -> Tile:
     book = context.book
     ordered = sorted((milestone for milestone in context.stage.milestones if milestone.state is not State.RETIRED), key=_due)
     lines = [
-        TileLine((_link(context, milestone.name, milestone),), cell(when_text(book, milestone.target), milestone.test))
+        TileLine(
+            (_link(context, milestone.name, milestone),),
+            (
+                *answered_among(book, milestone, "target", when_text(book, milestone.target)),
+                *answered_among(book, milestone, "test", milestone.test),
+            ),
+        )
         for milestone in ordered
     ]
     later = tuple(
@@ -59,7 +69,10 @@ def _handoff(context: StageContext) -> Tile:
         accepted = book.say("call.accepted", fact=fact_text(book, handoff.accepted_when)) if handoff.accepted_when else None
         lines.append(
             TileLine(
-                (_link(context, handoff.what, handoff),), cell(handoff_sides(context, handoff), when_text(book, handoff.by_when), accepted)
+                (_link(context, handoff.what, handoff),),
+                cell(
+                    handoff_sides(context, handoff), *answered_among(book, handoff, "by_when", when_text(book, handoff.by_when)), accepted
+                ),
             )
         )
     rest = Link(book.say("call.checklist"), stage_page(context.journey, context.stage, "handoffs")) if lines else None
@@ -80,16 +93,19 @@ def _steps(context: StageContext) -> Tile:
 def _step_line(context: StageContext, station: Station) -> TileLine:
     book, step = context.book, station.step
     moment = Badge(book.say("step.moment"), "info") if step.moment_that_matters else None
-    text = cell(Link(step.what, step_address(context.journey, station)), moment, state_badge(book, step.state))
-    return TileLine(text, cell(when_text(book, step.when)))
+    text = cell(Link(step.what, step_address(context.journey, station)), moment, state_badge(book, step))
+    return TileLine(text, answered(book, step, "when", when_text(book, step.when)))
 
 
 def _risks(context: StageContext) -> Tile:
     book = context.book
-    bad = [event for event in stage_events(context) if event.polarity is Polarity.BAD]
+    bad = [event for event in stage_events(context) if event.polarity is not Polarity.GOOD]
     pains = [(pain, station) for pain, station in stage_pain_points(context) if pain.severity in (Severity.CRITICAL, Severity.HIGH)]
     lines = [
-        TileLine(cell(_event_link(context, event), severity_badge(book, event.severity)), _then(context, stage_answers(context, event)))
+        TileLine(
+            cell(_event_link(context, event), answered_badge(book, event, "severity", severity_badge(book, event.severity))),
+            _then(context, stage_answers(context, event)),
+        )
         for event in bad
     ]
     for pain, station in pains:
@@ -98,7 +114,7 @@ def _risks(context: StageContext) -> Tile:
         name: Inline = _link(context, pain.what, pain) if pain.id else linked(pain.what, address)
         lines.append(
             TileLine(
-                cell(name, severity_badge(book, pain.severity)),
+                cell(name, answered_badge(book, pain, "severity", severity_badge(book, pain.severity))),
                 _then(context, cell(recovery or (pain.recovery.text if pain.recovery else None))),
             )
         )

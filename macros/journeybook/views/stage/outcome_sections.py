@@ -2,7 +2,7 @@
 
 from journeybook.model.health import HealthModel, Indicator
 from journeybook.model.stage import Milestone
-from journeybook.views.base.answers import answered
+from journeybook.views.base.answers import answer_text, answered, answered_among
 from journeybook.views.base.elements import Badge, Link, cell
 from journeybook.views.base.labels import heading, label
 from journeybook.views.blocks.cards import Card, CardGroup, Detail, Section, cards, details, fact, points
@@ -31,7 +31,13 @@ from journeybook.views.stage.stage_plays import (
 def milestones_section(context: StageContext) -> Section:
     """Return the milestones."""
     members = tuple(milestone_card(context, milestone) for milestone in context.stage.milestones)
-    return Section("milestones", heading(context.book, "section.milestones"), groups=cards(*members), count=len(members))
+    return Section(
+        "milestones",
+        heading(context.book, "section.milestones"),
+        groups=cards(*members),
+        blank=answer_text(context.book, context.stage, "milestones"),
+        count=len(members),
+    )
 
 
 def events_section(context: StageContext) -> Section:
@@ -40,7 +46,13 @@ def events_section(context: StageContext) -> Section:
     members = tuple(event_card(context, event) for event in stage_events(context))
     late = tuple(_overdue(context, milestone) for milestone in context.stage.milestones if overdue_text(book, milestone))
     groups = (*cards(*members), *((CardGroup("", heading(book, "events.overdue"), "", late),) if late else ()))
-    return Section("events", heading(book, "section.events"), groups=groups, count=len(members) + len(late))
+    return Section(
+        "events",
+        heading(book, "section.events"),
+        groups=groups,
+        blank=answer_text(book, context.stage, "events"),
+        count=len(members) + len(late),
+    )
 
 
 def plays_section(context: StageContext) -> Section:
@@ -52,6 +64,7 @@ def plays_section(context: StageContext) -> Section:
         heading(context.book, "section.plays"),
         groups=cards(*members),
         tables=(table,) if table else (),
+        blank=answer_text(context.book, context.stage, "plays"),
         count=len(members),
     )
 
@@ -59,19 +72,36 @@ def plays_section(context: StageContext) -> Section:
 def health_section(context: StageContext) -> Section:
     """Return the health model of the stage in short."""
     model = stage_health(context)
-    return Section("health", heading(context.book, "section.health"), entries=_model(context, model) if model else ())
+    return Section(
+        "health",
+        heading(context.book, "section.health"),
+        entries=_model(context, model) if model else (),
+        blank=answer_text(context.book, context.stage, "health"),
+    )
 
 
 def pain_points_section(context: StageContext) -> Section:
     """Return the pain points, the worst first, each with its way back."""
     members = tuple(pain_point_card(context, pain, station=station) for pain, station in stage_pain_points(context))
-    return Section("pain-points", heading(context.book, "section.pain_points"), groups=cards(*members), count=len(members))
+    return Section(
+        "pain-points",
+        heading(context.book, "section.pain_points"),
+        groups=cards(*members),
+        blank=answer_text(context.book, context.stage, "pain_points"),
+        count=len(members),
+    )
 
 
 def opportunities_section(context: StageContext) -> Section:
     """Return the opportunities."""
     members = tuple(opportunity_card(context, opportunity, station=station) for opportunity, station in stage_opportunities(context))
-    return Section("opportunities", heading(context.book, "section.opportunities"), groups=cards(*members), count=len(members))
+    return Section(
+        "opportunities",
+        heading(context.book, "section.opportunities"),
+        groups=cards(*members),
+        blank=answer_text(context.book, context.stage, "opportunities"),
+        count=len(members),
+    )
 
 
 def _overdue(context: StageContext, milestone: Milestone) -> Card:
@@ -97,8 +127,8 @@ def _model(context: StageContext, model: HealthModel) -> tuple[Detail, ...]:
     inputs = (
         (
             *cell(reference_link(book, "measure", indicator.measure)),
-            *answered(book, indicator, "weight", _weight(context, indicator, model=model)),
-            label(book, indicator.tier),
+            *answered_among(book, indicator, "weight", _weight(context, indicator, model=model)),
+            *answered_among(book, indicator, "tier", label(book, indicator.tier)),
         )
         for indicator in model.indicators
     )
@@ -106,16 +136,20 @@ def _model(context: StageContext, model: HealthModel) -> tuple[Detail, ...]:
         (
             condition_text(book, override.when),
             *(Badge(band.name or band.id, band.tone.value) for band in model.bands if band.id == override.band),
-            *cell(override.reason),
+            *answered_among(book, override, "reason", override.reason),
         )
         for override in model.overrides
     )
     return details(
-        fact(book.say("health.model"), cell(reference_link(book, "health-model", model.id), model.summary)),
+        fact(
+            book.say("health.model"),
+            (*cell(reference_link(book, "health-model", model.id)), *answered_among(book, model, "summary", model.summary)),
+        ),
         points(
             book.say("health.bands"),
             *((Badge(band.name or band.id, band.tone.value), condition_text(book, band.when)) for band in model.bands),
+            *answered(book, model, "bands"),
         ),
-        points(book.say("health.indicators"), *inputs),
-        points(book.say("health.overrides"), *overrides),
+        points(book.say("health.indicators"), *inputs, *answered(book, model, "indicators")),
+        points(book.say("health.overrides"), *overrides, *answered(book, model, "overrides")),
     )

@@ -89,7 +89,7 @@ def _stage_heading(book: Book, journey: Map, run: tuple[Column, ...], empty: set
     stage = run[0].stage
     title = book.say("step.labelled", label=stage.label, what=stage.name) if stage.label else stage.name
     side = book.say("stagekind.side") if stage.kind is StageKind.SIDE else None
-    badge = state_badge(book, stage.state)
+    badge = state_badge(book, stage)
     note = " · ".join(filter(None, (stage.time_of_day, side, book.say("grid.nothing") if stage.id in empty else None)))
     return ColumnHeading(title, stage_page(journey, stage), len(run), (badge,) if badge else (), note)
 

@@ -2,6 +2,7 @@
 
 from journeybook.model.enumerations import State
 from journeybook.model.stage import Milestone
+from journeybook.views.base.answers import answered
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Row, Table, cell
 from journeybook.views.blocks.listing import listing
@@ -30,7 +31,7 @@ def _row(book: Book, milestone: Occurrences[Milestone]) -> Row:
         cell(part_link(book, milestone.spots[0], name)),
         cell(condition),
         cell(part.overdue_play or Badge(book.say("events.no_play"), "poor")),
-        people_links(book, part.owner),
+        answered(book, part, "owner", people_links(book, part.owner)),
         stage_links(book, milestone.spots),
     )
     return Row(cells)

@@ -8,7 +8,7 @@ from journeybook.model.step import Step, Touchpoint
 from journeybook.model.vocabulary import Channel
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Link, Row, Table, cell
-from journeybook.views.base.labels import label
+from journeybook.views.base.labels import answered_badge, label
 from journeybook.views.blocks.listing import listing
 from journeybook.views.links.anchors import step_address
 from journeybook.views.links.links import anchor_of, recipient_links, reference_link
@@ -23,7 +23,7 @@ def view(book: Book) -> Table:
 
 
 def _channel(book: Book, channel: Channel) -> Iterator[Row]:
-    name = cell(channel.name, Badge(label(book, channel.medium)))
+    name = cell(channel.name, answered_badge(book, channel, "medium", Badge(label(book, channel.medium)) if channel.medium else None))
     rows = [Row((name, *cells)) for cells in _met(book, channel.id)]
     first = rows[0].cells if rows else (name, (book.say("touchpoints.unused"),), (), (), (), ())
     yield Row(first, anchor_of(channel))

@@ -1,0 +1,92 @@
+"""Every field of every class, answered with unknown: the word stands where the value would, or the field is listed as not shown yet.
+
+With JOURNEYBOOK_REWRITE=1 the list is written anew; read the difference before keeping it.
+"""
+
+import os
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from answered import MARK, Place, texts_by_place, whole_atlas, with_answers
+
+from journeybook.model.atlas import Atlas
+from journeybook.model.base import Part
+from journeybook.model.field_info import part_fields
+
+LISTED = Path(__file__).parent / "cases" / "fields_not_shown_yet.txt"
+"""The fields that no page shows yet at a place of their own; the branch `fields` works the list off."""
+REWRITE = os.environ.get("JOURNEYBOOK_REWRITE") == "1"
+Fields = dict[type[Part], tuple[str, ...]]
+
+
+@cache
+def open_fields() -> Fields:
+    """Return the fields of every class of the atlas in which an answer may stand, the classes in the order of the atlas."""
+    classes = dict.fromkeys(type(spot.part) for spot in whole().spots)
+    return {model: tuple(name for name, field in part_fields(model).items() if field.answers) for model in classes}
+
+
+@cache
+def whole() -> Atlas:
+    """Return the atlas with something in every field."""
+    return whole_atlas()
+
+
+@cache
+def texts() -> dict[Place, Counter[str]]:
+    """Return every text of its pages."""
+    return texts_by_place(whole())
+
+
+def below(place: Place) -> Counter[str]:
+    """Return the texts inside of a place: those of a table that has no rows any more, or of the entries of a section."""
+    *around, last = place
+    outer = (*around, last) if last != "blank" else tuple(around)
+    inside = (words for other, words in texts().items() if other[: len(around)] == tuple(around) and is_inside(other, outer))
+    return sum(inside, Counter())
+
+
+def is_inside(other: Place, outer: Place) -> bool:
+    """Return whether a place is inside another, whose last name may be the caption of a table."""
+    *around, last = outer
+    return len(other) > len(around) and other[len(around)].partition("/")[0] == last
+
+
+@cache
+def height(model: type[Part]) -> int:
+    """Return how many classes stand below one another in a class: 0 where no field holds parts."""
+    inner = {field.part for field in part_fields(model).values() if field.part and field.name != "blank" and field.part is not model}
+    return 1 + max(map(height, inner)) if inner else 0
+
+
+def in_their_places(fields: Fields) -> Iterator[str]:
+    """Yield the fields whose answer stands where a text of the whole atlas is gone."""
+    atlas = with_answers(whole(), lambda part: fields.get(type(part), ()))
+    assert isinstance(atlas, Atlas)
+    for place, now in texts_by_place(atlas).items():
+        before = texts().get(place, Counter()) or below(place)
+        if before - now:
+            yield from (name for text in now for name in re.findall(rf"{MARK}(\w+\.\w+)", text))
+
+
+def shown_with_their_answers() -> set[str]:
+    """Return the fields whose answer stands in their place: all of a class are answered at once, then those that others hid or moved."""
+    shown: set[str] = set()
+    for level in sorted({height(model) for model in open_fields()}):
+        fields = {model: names for model, names in open_fields().items() if height(model) == level}
+        shown |= set(in_their_places(fields))
+        hidden = {model: tuple(name for name in names if f"{model.__name__}.{name}" not in shown) for model, names in fields.items()}
+        shown |= set(in_their_places(hidden))
+    return shown
+
+
+def test_every_answer_stands_where_the_value_would_or_is_listed() -> None:
+    every = {f"{model.__name__}.{name}" for model, names in open_fields().items() for name in names}
+    assert len(every) > 600
+    missing = "\n".join(sorted(every - shown_with_their_answers())) + "\n"
+    if REWRITE:
+        LISTED.write_text(missing, encoding="utf-8")
+    assert missing == LISTED.read_text(encoding="utf-8")
