@@ -71,7 +71,7 @@ journeys/maps/small.yml
 
 def test_some_things_a_variant_says_for_itself(draw_project: Draw) -> None:
     small = maps(draw_project(BASE + "journeys/maps/small.yml\n  | {id: small, name: Small, extends: base}\n"))["small"]
-    assert (small.goal, small.owner, small.status, small.review) == ("Publish", "csm", "draft", None)
+    assert (small.goal, small.owner, small.status, small.review) == ("Publish", "csm", None, None)
 
 
 def test_two_parents_and_a_diamond(draw_project: Draw) -> None:

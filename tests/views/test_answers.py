@@ -15,7 +15,9 @@ from answered import MARK, Place, texts_by_place, whole_atlas, with_answers
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Part
 from journeybook.model.field_info import part_fields
+from journeybook.views.base.words import words
 
+VIEWS = Path(__file__).parents[2] / "macros" / "journeybook" / "views"
 LISTED = Path(__file__).parent / "cases" / "fields_not_shown_yet.txt"
 """The fields that no page shows yet at a place of their own; the branch `fields` works the list off."""
 REWRITE = os.environ.get("JOURNEYBOOK_REWRITE") == "1"
@@ -90,3 +92,10 @@ def test_every_answer_stands_where_the_value_would_or_is_listed() -> None:
     if REWRITE:
         LISTED.write_text(missing, encoding="utf-8")
     assert missing == LISTED.read_text(encoding="utf-8")
+
+
+def test_every_field_that_is_named_beside_its_answer_has_a_word() -> None:
+    calls = re.compile(r'(?:answered_among|answered_badge|named_answer)\(\s*[\w.]+,\s*[\w.]+,\s*"(\w+)"')
+    named = {name for path in VIEWS.rglob("*.py") for name in calls.findall(path.read_text(encoding="utf-8"))}
+    assert len(named) > 60
+    assert {f"field.{name}" for name in named} == {key for key in words("en") if key.startswith("field.")}

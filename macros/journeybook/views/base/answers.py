@@ -27,5 +27,10 @@ def answered(book: Book, part: Part | None, name: str, value: Cell | str | None 
 
 def answered_among(book: Book, part: Part | None, name: str, value: Cell | str | None = None) -> Cell:
     """Return what `answered` does, for a cell in which several fields stand: the answer names its own, "owner: not known"."""
+    return answered(book, part, name, value or named_answer(book, part, name))
+
+
+def named_answer(book: Book, part: Part | None, name: str) -> str:
+    """Return an answer behind the name of its field, "severity: not known", where no label says it; an empty text where there is none."""
     answer = answer_text(book, part, name)
-    return answered(book, part, name, value or (book.say("answer.of", field=book.say(f"field.{name}"), answer=answer) if answer else None))
+    return book.say("answer.of", field=book.say(f"field.{name}"), answer=answer) if answer else ""

@@ -8,7 +8,7 @@ from journeybook.model.enumerations import Progress, Severity, State, Tone
 from journeybook.model.plays import Play
 from journeybook.model.step import Step
 from journeybook.model.walk import Spot
-from journeybook.views.base.answers import answer_text
+from journeybook.views.base.answers import named_answer
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge
 
@@ -40,8 +40,8 @@ def severity_rank(severity: Severity | None) -> int:
 
 def answered_badge(book: Book, part: Part, name: str, badge: Badge | None) -> Badge | None:
     """Return a badge for a field's value, else one with the author's answer behind the field's name: "severity: not known"."""
-    answer = answer_text(book, part, name)
-    return badge or (Badge(book.say("answer.of", field=book.say(f"field.{name}"), answer=answer)) if answer else None)
+    answer = named_answer(book, part, name)
+    return badge or (Badge(answer) if answer else None)
 
 
 def severity_badge(book: Book, severity: Severity | None) -> Badge | None:

@@ -48,9 +48,10 @@ def handoffs_table(whose: TeamScope, *, inwards: bool) -> Table:
     rows = []
     for handoff in occurrences_where(book, Handoff, lambda handoff, _: (handoff.taker if inwards else handoff.giver) in whose.ids):
         part = handoff.part
-        other = people_links(book, part.giver if inwards else part.taker)
-        accepted = fact_text(book, part.accepted_when)
-        rows.append(_row(whose, handoff, part.what, other, cell(when_text(book, part.by_when)), cell(accepted)))
+        side = "giver" if inwards else "taker"
+        other = answered(book, part, side, people_links(book, part.get(side, str)))
+        accepted = answered(book, part, "accepted_when", fact_text(book, part.accepted_when))
+        rows.append(_row(whose, handoff, part.what, other, answered(book, part, "by_when", when_text(book, part.by_when)), accepted))
     return _table(book, "handoffs_in" if inwards else "handoffs_out", rows)
 
 

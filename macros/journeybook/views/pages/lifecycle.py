@@ -133,18 +133,20 @@ def _phase(book: Book, phase: Phase, shown: tuple[Map, ...]) -> PhasePart:
         phase.kind is StageKind.SIDE,
         phase.summary or "",
         known,
-        Table(book.say("lifecycle.stages", name=phase.name), heads, tuple(_stage_rows(stages)), book.say("lifecycle.no_stages")),
+        Table(book.say("lifecycle.stages", name=phase.name), heads, tuple(_stage_rows(book, stages)), book.say("lifecycle.no_stages")),
         _handoffs(book, [(journey, stage, handoff) for journey, stage in stages for handoff in stage.handoffs if is_own(journey, handoff)]),
     )
 
 
-def _stage_rows(stages: list[tuple[Map, Stage]]) -> Iterator[Row]:
+def _stage_rows(book: Book, stages: list[tuple[Map, Stage]]) -> Iterator[Row]:
     """Yield a row for each stage; maps that say the same of it share one."""
     same: dict[tuple[str, Cell, Cell], list[Link]] = {}
     for journey, stage in stages:
-        outcome = stage.outcome.customer if stage.outcome else None
-        exits = cell(*(fact.fact or fact.customer_words for fact in stage.exit))
-        same.setdefault((stage.name, cell(outcome), exits), []).append(Link(journey.name, stage_page(journey, stage)))
+        outcome = answered(
+            book, stage, "outcome", answered(book, stage.outcome, "customer", stage.outcome.customer if stage.outcome else None)
+        )
+        exits = answered(book, stage, "exit", cell(*(fact.fact or fact.customer_words for fact in stage.exit)))
+        same.setdefault((stage.name, outcome, exits), []).append(Link(journey.name, stage_page(journey, stage)))
     for (name, outcome_cell, exits), links in same.items():
         yield Row((cell(name), outcome_cell, exits, tuple(links)))
 
@@ -191,7 +193,7 @@ def _laer_part(book: Book, laer: Laer, stages: list[tuple[Map, Stage]]) -> LaerP
     reached = tuple(
         Link(
             book.say("lifecycle.milestone", name=milestone.name, when=when)
-            if (when := when_text(book, milestone.target))
+            if (when := when_text(book, milestone.target) or answer_text(book, milestone, "target"))
             else milestone.name,
             stage_page(journey, stage, anchor_of(milestone) if milestone.id else ""),
         )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from journeybook.model.map import Map
 from journeybook.model.people import Segment
-from journeybook.views.base.answers import answered
+from journeybook.views.base.answers import answered, named_answer
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Link, Row, Stub, Table, cell
 from journeybook.views.blocks.evidence import coverage_badge, evidence_coverage
@@ -48,9 +48,13 @@ def _groups(book: Book) -> Iterator[MapGroup]:
         if maps:
             yield MapGroup(anchor_of(segment), segment.name, _segment_link(book, segment), _table(book, segment.name, maps))
     rest = [journey for journey in book.atlas.maps if not journey.segments]
-    if rest:
+    everybody = [journey for journey in rest if not journey.answer_in("segments")]
+    if everybody:
         title = book.say("maps.everybody")
-        yield MapGroup("everybody", title, None, _table(book, title, rest))
+        yield MapGroup("everybody", title, None, _table(book, title, everybody))
+    for title in dict.fromkeys(named_answer(book, journey, "segments") for journey in rest if journey not in everybody):
+        answered_maps = [journey for journey in rest if named_answer(book, journey, "segments") == title]
+        yield MapGroup(f"segments-{answered_maps[0].answer_in('segments')}", title, None, _table(book, title, answered_maps))
 
 
 def _segment_link(book: Book, segment: Segment) -> Link | None:

@@ -8,7 +8,7 @@ from journeybook.model.pain_points import PainPoint
 from journeybook.model.people import Persona
 from journeybook.model.step import Feeling, Step
 from journeybook.model.walk import Spot
-from journeybook.views.base.answers import answer_text, answered
+from journeybook.views.base.answers import answer_text, answered, named_answer
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Link, Row, Stub, Table, cell
 from journeybook.views.base.labels import heading, label, severity_badge
@@ -43,9 +43,9 @@ def view(book: Book, persona_id: str) -> PersonaPage:
         maps=_maps(book, persona), steps=_steps(book, persona), feelings=_feelings(book, persona), pain_points=_pains(book, persona)
     )
     thing = ThingPage(
-        persona.name, summary=persona.summary or answer_text(book, persona, "summary"), facts=_facts(book, persona), tables=tables
+        persona.name, summary=persona.summary or named_answer(book, persona, "summary"), facts=_facts(book, persona), tables=tables
     )
-    return PersonaPage(thing, label(book, persona.role), persona.quote or answer_text(book, persona, "quote"))
+    return PersonaPage(thing, label(book, persona.role), persona.quote or named_answer(book, persona, "quote"))
 
 
 def _facts(book: Book, persona: Persona) -> tuple[Detail, ...]:

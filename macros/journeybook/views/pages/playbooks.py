@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from journeybook.model.plays import Playbook
-from journeybook.views.base.answers import answer_text, answered_among
+from journeybook.views.base.answers import answer_text, answered_among, named_answer
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Link, Stub, cell
 from journeybook.views.base.labels import answered_badge, label, state_badge
@@ -52,7 +52,7 @@ def pages(book: Book) -> Iterator[Stub]:
 
 def view(book: Book) -> PlaybooksPage:
     """Return the playbooks under the phases in their order; those without a phase come last."""
-    phases = [(phase.id, phase.name, phase.summary or answer_text(book, phase, "summary")) for phase in book.atlas.file.lifecycle]
+    phases = [(phase.id, phase.name, phase.summary or named_answer(book, phase, "summary")) for phase in book.atlas.file.lifecycle]
     groups = [_group(book, heading, [playbook for playbook in book.atlas.playbooks if heading[0] in playbook.phases]) for heading in phases]
     rest = [playbook for playbook in book.atlas.playbooks if not playbook.phases]
     groups.append(_group(book, ("none", book.say("playbooks.no_phase"), ""), rest))

@@ -7,10 +7,10 @@ from journeybook.model.item import Item
 from journeybook.model.map import Map
 from journeybook.model.people import Persona, Segment
 from journeybook.model.plays import Play, Playbook
-from journeybook.views.base.answers import answer_text, answered
+from journeybook.views.base.answers import answered, named_answer
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Row, Stub, Table, cell
-from journeybook.views.base.labels import heading, kind_label, label, spot_title
+from journeybook.views.base.labels import answered_badge, heading, kind_label, label, spot_title
 from journeybook.views.blocks.cards import Detail, details, fact, points
 from journeybook.views.blocks.common_fields import common_fields, duty_details
 from journeybook.views.blocks.thing_page import ThingPage, with_rows
@@ -31,7 +31,7 @@ def view(book: Book, segment_id: str) -> ThingPage:
     segment = book.find(Segment, segment_id)
     tables = with_rows(maps=_maps(book, segment), plays=_plays(book, segment), health=_health(book, segment), only=_only(book, segment))
     return ThingPage(
-        segment.name, summary=segment.summary or answer_text(book, segment, "summary"), facts=_facts(book, segment), tables=tables
+        segment.name, summary=segment.summary or named_answer(book, segment, "summary"), facts=_facts(book, segment), tables=tables
     )
 
 
@@ -59,7 +59,9 @@ def _maps(book: Book, segment: Segment) -> Table:
     maps += [journey for journey in book.atlas.maps if not journey.segments]
     rows = []
     for journey in maps:
-        everybody = None if journey.segments else Badge(heading(book, "home.every_segment"))
+        everybody = (
+            None if journey.segments else answered_badge(book, journey, "segments", None) or Badge(heading(book, "home.every_segment"))
+        )
         rows.append(
             Row(
                 (

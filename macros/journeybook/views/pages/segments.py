@@ -89,7 +89,8 @@ def _use_cases(book: Book) -> tuple[Card, ...]:
     for use_case in book.atlas.file.use_cases:
         maps = tuple(journey.id for journey in book.atlas.maps if journey.use_case == use_case.id)
         lead = details(
-            fact(book.say("segments.summary"), use_case.summary), fact(book.say("segments.maps"), reference_links(book, "map", maps))
+            fact(book.say("segments.summary"), answered(book, use_case, "summary", use_case.summary)),
+            fact(book.say("segments.maps"), reference_links(book, "map", maps)),
         )
         cards.append(Card(anchor_of(use_case), use_case.name, (), lead))
     return tuple(cards)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from journeybook.model.enumerations import StageKind
 from journeybook.model.map import Map
 from journeybook.model.stage import Stage
-from journeybook.views.base.answers import answer_text
+from journeybook.views.base.answers import answer_text, named_answer
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Link, Stub, cell
 from journeybook.views.base.labels import answered_badge, heading, state_badge
@@ -74,7 +74,7 @@ def view(book: Book, map_id: str, stage_id: str) -> StagePage:
         position=_position(context),
         badges=_badges(context),
         customer_name=_customer_name(context),
-        summary=stage.summary or answer_text(book, stage, "summary"),
+        summary=stage.summary or named_answer(book, stage, "summary"),
         origin=origin_cell(book, stage, journey=journey),
         tiles=call_tiles(context),
         sections=tuple(section for section in _sections(context) if section.worth_showing),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from journeybook.model.vocabulary import Role, Team
-from journeybook.views.base.answers import answer_text, answered, answered_among
+from journeybook.views.base.answers import answered, answered_among, named_answer
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Cell, Link, Stub, Table, cell
 from journeybook.views.blocks import team_tables
@@ -37,7 +37,7 @@ def view(book: Book, team_id: str) -> TeamPage:
     roles = tuple(role for role in book.atlas.file.roles if role.team == team.id)
     return TeamPage(
         team.name,
-        team.summary or answer_text(book, team, "summary"),
+        team.summary or named_answer(book, team, "summary"),
         team.partner,
         contact_cell(book, team),
         tuple((anchor_of(role), role.name) for role in roles),

@@ -6,10 +6,11 @@ from journeybook.model.base import Part
 from journeybook.model.enumerations import LaneRole, Polarity, Severity, State
 from journeybook.model.flow import Station
 from journeybook.model.measures import Event
+from journeybook.model.pain_points import PainPoint
 from journeybook.model.stage import Milestone
 from journeybook.model.timing import nominal_days
 from journeybook.model.vocabulary import Lane, Team
-from journeybook.views.base.answers import answered, answered_among
+from journeybook.views.base.answers import answer_text, answered, answered_among
 from journeybook.views.base.elements import Badge, Cell, Inline, Link, cell, linked
 from journeybook.views.base.labels import answered_badge, heading, severity_badge, state_badge
 from journeybook.views.blocks.cards import Tile, TileGroup, TileLine
@@ -54,12 +55,19 @@ def _milestones(context: StageContext) -> Tile:
         for milestone in ordered
     ]
     later = tuple(
-        TileLine((_link(context, milestone.name, milestone),), cell(when_text(book, milestone.target))) for milestone in ordered[1:]
+        TileLine((_link(context, milestone.name, milestone),), answered(book, milestone, "target", when_text(book, milestone.target)))
+        for milestone in ordered[1:]
     )
     groups = (*_lines("", tuple(lines[:1])), *_lines(book.say("call.then"), later[:1]))
     over = len(later) - 1
     rest = Link(book.say("call.more", count=over), stage_page(context.journey, context.stage, "milestones")) if over > 0 else None
-    return Tile("milestone", heading(book, "call.milestone"), groups, book.say("call.no_milestone"), rest)
+    return Tile(
+        "milestone",
+        heading(book, "call.milestone"),
+        groups,
+        answer_text(book, context.stage, "milestones") or book.say("call.no_milestone"),
+        rest,
+    )
 
 
 def _handoff(context: StageContext) -> Tile:
@@ -76,7 +84,13 @@ def _handoff(context: StageContext) -> Tile:
             )
         )
     rest = Link(book.say("call.checklist"), stage_page(context.journey, context.stage, "handoffs")) if lines else None
-    return Tile("handoff", heading(book, "call.handoff"), _lines("", tuple(lines)), book.say("call.no_handoff"), rest)
+    return Tile(
+        "handoff",
+        heading(book, "call.handoff"),
+        _lines("", tuple(lines)),
+        answer_text(book, context.stage, "handoffs") or book.say("call.no_handoff"),
+        rest,
+    )
 
 
 def _steps(context: StageContext) -> Tile:
@@ -87,14 +101,14 @@ def _steps(context: StageContext) -> Tile:
         TileGroup(name, tuple(_step_line(context, station) for station in lane_stations), folded=_theirs(context, lane_stations[0]))
         for name, lane_stations in ((name, list(some)) for name, some in groupby(ordered, key=lambda station: _whose(context, station)))
     )
-    return Tile("steps", heading(book, "call.steps"), groups, book.say("call.no_steps"))
+    return Tile("steps", heading(book, "call.steps"), groups, answer_text(book, context.stage, "steps") or book.say("call.no_steps"))
 
 
 def _step_line(context: StageContext, station: Station) -> TileLine:
     book, step = context.book, station.step
     moment = Badge(book.say("step.moment"), "info") if step.moment_that_matters else None
     text = cell(Link(step.what, step_address(context.journey, station)), moment, state_badge(book, step))
-    return TileLine(text, answered(book, step, "when", when_text(book, step.when)))
+    return TileLine(text, answered_among(book, step, "when", when_text(book, step.when)))
 
 
 def _risks(context: StageContext) -> Tile:
@@ -104,7 +118,7 @@ def _risks(context: StageContext) -> Tile:
     lines = [
         TileLine(
             cell(_event_link(context, event), answered_badge(book, event, "severity", severity_badge(book, event.severity))),
-            _then(context, stage_answers(context, event)),
+            _then(context, stage_answers(context, event) or answered(book, event, "play", answered(book, event, "playbook"))),
         )
         for event in bad
     ]
@@ -115,12 +129,22 @@ def _risks(context: StageContext) -> Tile:
         lines.append(
             TileLine(
                 cell(name, answered_badge(book, pain, "severity", severity_badge(book, pain.severity))),
-                _then(context, cell(recovery or (pain.recovery.text if pain.recovery else None))),
+                _then(context, cell(recovery or (pain.recovery.text if pain.recovery else None)) or _way_back_answer(context, pain)),
             )
         )
     over = len(lines) - MOST_RISKS
     rest = Link(book.say("call.more", count=over), stage_page(context.journey, context.stage, "events")) if over > 0 else None
-    return Tile("risks", heading(book, "call.risks"), _lines("", tuple(lines[:MOST_RISKS])), book.say("call.no_risks"), rest)
+    return Tile(
+        "risks",
+        heading(book, "call.risks"),
+        _lines("", tuple(lines[:MOST_RISKS])),
+        answer_text(book, context.stage, "events") or book.say("call.no_risks"),
+        rest,
+    )
+
+
+def _way_back_answer(context: StageContext, pain: PainPoint) -> Cell:
+    return answered(context.book, pain, "recovery", answered(context.book, pain.recovery, "text"))
 
 
 def _then(context: StageContext, answer: Cell) -> Cell:

@@ -6,7 +6,7 @@ from itertools import groupby
 from journeybook.model.flow import Leads, links, stations
 from journeybook.model.stage import Score
 from journeybook.model.step import Experience, Feeling
-from journeybook.views.base.answers import answer_text, answered, answered_among
+from journeybook.views.base.answers import answer_text, answered, answered_among, named_answer
 from journeybook.views.base.elements import Badge, Cell, Inline, Link, cell
 from journeybook.views.base.labels import heading
 from journeybook.views.blocks.cards import CardGroup, Section, cards, details, fact, points
@@ -66,7 +66,7 @@ def steps_section(context: StageContext) -> Section:
             CardGroup(
                 f"sub-stage-{part.id}" if part else "",
                 part.name if part else "",
-                (part.summary or answer_text(context.book, part, "summary")) if part else "",
+                (part.summary or named_answer(context.book, part, "summary")) if part else "",
                 step_cards,
             )
         )

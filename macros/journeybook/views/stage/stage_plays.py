@@ -191,7 +191,7 @@ def _band_rows(context: StageContext, band_plays: tuple[Band, tuple[Play, ...]])
                 score,
                 cell(play_link(context, play), state_badge(context.book, play)),
                 answered(context.book, play, "owner", people_links(context.book, play.owner)),
-                (when_text(context.book, play.timing),),
+                answered(context.book, play, "timing", when_text(context.book, play.timing)),
             )
         )
         for play in fitting

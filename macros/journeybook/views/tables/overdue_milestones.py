@@ -30,7 +30,7 @@ def _row(book: Book, milestone: Occurrences[Milestone]) -> Row:
     cells = (
         cell(part_link(book, milestone.spots[0], name)),
         cell(condition),
-        cell(part.overdue_play or Badge(book.say("events.no_play"), "poor")),
+        answered(book, part, "overdue_play", part.overdue_play) or cell(Badge(book.say("events.no_play"), "poor")),
         answered(book, part, "owner", people_links(book, part.owner)),
         stage_links(book, milestone.spots),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from journeybook.model.pain_points import PainPoint
-from journeybook.views.base.answers import answered
+from journeybook.views.base.answers import answered, answered_among
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Cell, Inline, Row, Table, cell
 from journeybook.views.base.labels import label, severity_badge, severity_rank
@@ -26,7 +26,10 @@ def _row(book: Book, pain: Occurrences[PainPoint]) -> Row:
         (
             cell(part_link(book, pain.spots[0], part.what)),
             answered(book, part, "severity", cell(severity_badge(book, part.severity))),
-            cell(part.root_cause, *(f"{label(book, cause.kind)}: {cause.text}" for cause in part.causes)),
+            (
+                *answered_among(book, part, "root_cause", part.root_cause),
+                *answered_among(book, part, "causes", tuple(f"{label(book, cause.kind)}: {cause.text}" for cause in part.causes)),
+            ),
             _recovery(book, pain),
             answered(book, part, "owner", people_links(book, part.owner)),
             stage_links(book, pain.spots),
@@ -37,15 +40,18 @@ def _row(book: Book, pain: Occurrences[PainPoint]) -> Row:
 def _recovery(book: Book, pain: Occurrences[PainPoint]) -> Cell:
     recovery = pain.part.recovery
     scope = pain.spots[0].map.id if pain.spots[0].map else ""
-    return tuple(_recovery_inlines(book, pain.part, scope)) if recovery else cell(book.say("pain_points.no_recovery"))
+    return (
+        tuple(_recovery_inlines(book, pain.part, scope))
+        if recovery
+        else answered(book, pain.part, "recovery") or cell(book.say("pain_points.no_recovery"))
+    )
 
 
 def _recovery_inlines(book: Book, part: PainPoint, scope: str) -> Iterator[Inline]:
     recovery = part.recovery
     if recovery is None:
         return
-    if recovery.text:
-        yield recovery.text
+    yield from answered_among(book, recovery, "text", recovery.text)
     if recovery.route:
         yield book.say("pain_points.route")
         yield from reference_links(book, "step", recovery.route, scope=scope)
