@@ -72,9 +72,9 @@ def with_answers(part: Part, answered: Callable[[Part], tuple[str, ...]]) -> Par
     return changed(part, **values)
 
 
-def texts_by_place(atlas: Atlas) -> dict[Place, Counter[str]]:
+def texts_by_place(atlas: Atlas, kind: type[Book] = MarkedBook) -> dict[Place, Counter[str]]:
     """Return every text of every internal page, table and diagram of an atlas by its place."""
-    book = MarkedBook(atlas, Audience.INTERNAL, DAY, (), MarkedBook(atlas, Audience.INTERNAL, DAY))
+    book = kind(atlas, Audience.INTERNAL, DAY, (), kind(atlas, Audience.INTERNAL, DAY))
     texts: dict[Place, Counter[str]] = {}
     for stub in _stubs(book):
         views = modules(f"journeybook.views.{stub.section[0]}")
