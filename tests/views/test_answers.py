@@ -160,8 +160,8 @@ BARE = (
 """
 )
 NOBODY_SAID = frozenset(
-    ("Draft", "Current", "Primary", "Descriptive", "Computed", "Set by hand", "Progress", "Engagement", "Medium", "Online", "Open", "Team")
-    + ("Required", "Bad sign", "left out; its weight is not used")
+    {"Draft", "Current", "Primary", "Descriptive", "Computed", "Set by hand", "Progress", "Engagement", "Medium", "Online", "Open", "Team"}
+    | {"Required", "Bad sign", "left out; its weight is not used"}
 )
 """What pages printed for a field that nobody had filled."""
 

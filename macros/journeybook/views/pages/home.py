@@ -8,7 +8,7 @@ from journeybook.model.enumerations import Status
 from journeybook.model.map import Map
 from journeybook.model.organisation import Entrance
 from journeybook.model.vocabulary import Team
-from journeybook.views.base.answers import named_answer
+from journeybook.views.base.answers import answered, named_answer
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Address, Badge, Cell, Link, Stub, cell
 from journeybook.views.base.labels import heading
@@ -176,7 +176,7 @@ def _entry(book: Book, journey: Map, persona: str) -> MapEntry:
     point = curve.trough if curve else None
     name = Badge(point.level, "poor" if point.value < 0 else "neutral") if point else None
     spot = _spot(journey, point) if point else None
-    owner = (*reference_links(book, ("team", "role"), (journey.owner,)),) if journey.owner else ()
+    owner = answered(book, journey, "owner", reference_links(book, ("team", "role"), (journey.owner,)) if journey.owner else None)
     return MapEntry(Link(journey.name, map_page(journey)), map_badges(book, journey), owner, curve, cell(name, spot))
 
 
