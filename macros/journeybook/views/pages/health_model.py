@@ -30,7 +30,7 @@ from journeybook.views.stage.stage_plays import StageContext, stage_health
 
 @dataclass(frozen=True)
 class HealthModelPage:
-    """Everything a model says; `sum_agrees` is whether its weights add to its total, which is never put right in silence."""
+    """Everything a model says; a sum of weights that is not its total is told, and never put right in silence."""
 
     thing: ThingPage
     sum_of_weights: Badge
