@@ -7,6 +7,7 @@ from journeybook.model.language.describe import Titles, describe_condition, desc
 from journeybook.model.language.nodes import Condition, Duration
 from journeybook.model.measures import Measure
 from journeybook.model.timing import Timing
+from journeybook.views.base.answers import answer_text
 from journeybook.views.base.book import Book
 from journeybook.views.base.labels import title_of
 
@@ -67,17 +68,19 @@ def when_text(book: Book, when: When | None) -> str:
     """Return when something happens, in words."""
     if when is None:
         return ""
-    return "; ".join(text for text in (timing_text(book, when.at), when.text) if text)
+    words = "; ".join(text for text in (timing_text(book, when.at), when.text) if text)
+    return words or answer_text(book, when, "at") or answer_text(book, when, "text")
 
 
 def fact_text(book: Book, fact: Fact | None) -> str:
     """Return a fact in words, with its condition where it has one."""
     if fact is None:
         return ""
-    rule = condition_text(book, fact.get("when", Condition))
-    if fact.fact and rule:
-        return f"{fact.fact} ({rule})"
-    return fact.fact or rule or fact.customer_words or ""
+    rule = condition_text(book, fact.get("when", Condition)) or answer_text(book, fact, "when")
+    words = fact.fact or answer_text(book, fact, "fact")
+    if words and rule and words != rule:
+        return f"{words} ({rule})"
+    return words or rule or fact.customer_words or ""
 
 
 def fact_texts(book: Book, facts: tuple[Fact, ...]) -> tuple[str, ...]:

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from journeybook.model.plays import Playbook
+from journeybook.views.base.answers import answer_text, answered_among, named_answer
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Link, Stub, cell
-from journeybook.views.base.labels import label, state_badge
+from journeybook.views.base.labels import answered_badge, label, state_badge
 from journeybook.views.blocks.coverage import coverage
 from journeybook.views.links.links import people_links
 from journeybook.views.links.site_map import page_address, page_stub
@@ -51,7 +52,7 @@ def pages(book: Book) -> Iterator[Stub]:
 
 def view(book: Book) -> PlaybooksPage:
     """Return the playbooks under the phases in their order; those without a phase come last."""
-    phases = [(phase.id, phase.name, phase.summary or "") for phase in book.atlas.file.lifecycle]
+    phases = [(phase.id, phase.name, phase.summary or named_answer(book, phase, "summary")) for phase in book.atlas.file.lifecycle]
     groups = [_group(book, heading, [playbook for playbook in book.atlas.playbooks if heading[0] in playbook.phases]) for heading in phases]
     rest = [playbook for playbook in book.atlas.playbooks if not playbook.phases]
     groups.append(_group(book, ("none", book.say("playbooks.no_phase"), ""), rest))
@@ -73,15 +74,15 @@ def _group(book: Book, heading: tuple[str, str, str], playbooks: list[Playbook])
 def _card(book: Book, playbook: Playbook) -> PlaybookCard:
     steps = book.say("playbooks.steps", count=len(playbook.steps)) if playbook.steps else None
     small = (
-        Badge(playbook.type) if playbook.type else None,
-        state_badge(book, playbook.state),
-        *people_links(book, playbook.owner),
-        label(book, playbook.effort),
+        answered_badge(book, playbook, "type", Badge(playbook.type) if playbook.type else None),
+        state_badge(book, playbook),
+        *answered_among(book, playbook, "owner", people_links(book, playbook.owner)),
+        *answered_among(book, playbook, "effort", label(book, playbook.effort)),
     )
     trigger, outcome = (playbook.trigger[0].fact if playbook.trigger else ""), (playbook.outcome[0].fact if playbook.outcome else "")
     return PlaybookCard(
         link=Link(playbook.name, page_address("playbook", playbook.id)),
-        trigger=trigger or "; ".join(fact_texts(book, playbook.trigger[:1])),
-        outcome=outcome or "; ".join(fact_texts(book, playbook.outcome[:1])),
-        small=cell(*small, length_text(book, playbook.time), steps),
+        trigger=trigger or "; ".join(fact_texts(book, playbook.trigger[:1])) or answer_text(book, playbook, "trigger"),
+        outcome=outcome or "; ".join(fact_texts(book, playbook.outcome[:1])) or answer_text(book, playbook, "outcome"),
+        small=cell(*small, *answered_among(book, playbook, "time", length_text(book, playbook.time)), steps),
     )

@@ -30,11 +30,11 @@ def view(book: Book) -> PlaysPage:
     plays = play_spots(book)
     groups = (
         CardGroup(
-            f"plays-{kind}",
-            label(book, kind),
+            f"plays-{kind or 'other'}",
+            label(book, kind) or book.say("plays.no_kind"),
             "",
             tuple(play_card(book, play, spots) for play, spots in plays.items() if play.kind is kind),
         )
-        for kind in PlayKind
+        for kind in (*PlayKind, None)
     )
     return PlaysPage(tuple(group for group in groups if group.cards), len(plays))
