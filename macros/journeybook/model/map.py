@@ -53,7 +53,7 @@ class Participant(Part):
     KEYED: ClassVar[tuple[str, ...]] = ("who", "kind")
     who: Text
     """Who."""
-    kind: ParticipantKind = ParticipantKind.TEAM
+    kind: ParticipantKind | None = None
     """Team, customer or partner."""
 
 
@@ -182,9 +182,9 @@ class Map(Named, Owned):
     """What the customer wants to reach; it is stated first."""
     success: tuple[Success, ...] = ()
     """How it is known that the goal is reached."""
-    type: MapType = MapType.CURRENT
+    type: MapType | None = None
     """Current, future, day-in-life, blueprint, buyer, lead-nurturing, churn or support."""
-    status: Status = Status.DRAFT
+    status: Status | None = None
     """Draft, feedback, design, validate, live or retired; only live maps can be public."""
     use_case: UseCaseRef | None = None
     """What the customer bought the product for."""

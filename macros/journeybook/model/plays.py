@@ -53,7 +53,7 @@ class Play(Owned, Item):
     """What it is called; the playbook's name where nothing is said."""
     use: Decided[PlayRef | None] = None
     """In a stage: the play in `plays/` that is meant; then nothing else is needed."""
-    kind: PlayKind = PlayKind.ENGAGEMENT
+    kind: PlayKind | None = None
     """Engagement, watch list, escalation, win-back, expansion or advocacy."""
     phases: tuple[PhaseRef, ...] = ()
     """The lifecycle phases it is for; a play in a stage belongs to that stage."""

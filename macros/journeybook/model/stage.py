@@ -55,7 +55,7 @@ class Milestone(Owned, Item):
     """The same as a customer would say it."""
     test: Public[Text | None] = None
     """How anybody can see that it is reached."""
-    kind: MilestoneKind = MilestoneKind.PROGRESS
+    kind: MilestoneKind | None = None
     """Progress, first value, goal, handoff or commercial."""
     target: Public[When | None] = None
     """When it should be reached: `21 days after signature`, `120 days before renewal-date`."""

@@ -69,7 +69,7 @@ class Channel(Named):
     """A way in which customer and company meet."""
 
     KIND: ClassVar[str] = "channel"
-    medium: Public[Medium] = Medium.ONLINE
+    medium: Public[Medium | None] = None
     """Online or offline."""
 
 

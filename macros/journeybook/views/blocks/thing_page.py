@@ -7,6 +7,7 @@ from journeybook.model.health import HealthModel
 from journeybook.model.item import Review
 from journeybook.model.library import Interaction, Resource
 from journeybook.model.plays import Playbook
+from journeybook.views.base.answers import named_answer
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Row, Table, cell
 from journeybook.views.base.labels import kind_label
@@ -49,7 +50,7 @@ def thing_page(  # noqa: PLR0913 - each says one thing of a page, by its name
     return ThingPage(
         title=thing.name,
         badges=cell(*badges, review),
-        summary=thing.summary or "",
+        summary=thing.summary or named_answer(book, thing, "summary"),
         facts=(*details(owner_fact(book, thing)), *facts),
         more=(*details(raci_points(book, thing)), *common_fields(book, thing, omit=omit)),
         used_by=used_by,

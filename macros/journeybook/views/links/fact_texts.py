@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from journeybook.model.item import Fact, SingleFact
 from journeybook.model.language.nodes import Condition
+from journeybook.views.base.answers import answer_text
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Cell, Joiner
 from journeybook.views.base.labels import heading
@@ -67,9 +68,9 @@ def joined(facts: tuple[SingleFact, ...]) -> tuple[str, tuple[SingleFact, ...]]:
 
 
 def _single_text(book: Book, fact: SingleFact, *, short: bool) -> str:
-    rule = condition_text(book, fact.get("when", Condition))
-    words = fact.first_text("fact")
-    if words and rule and not short:
+    rule = condition_text(book, fact.get("when", Condition)) or answer_text(book, fact, "when")
+    words = fact.first_text("fact") or answer_text(book, fact, "fact")
+    if words and rule and words != rule and not short:
         return f"{words} ({rule})"
     return words or rule or fact.first_text("customer_words")
 

@@ -7,6 +7,7 @@ from journeybook.model.language.describe import Titles, describe_condition, desc
 from journeybook.model.language.nodes import Condition, Duration
 from journeybook.model.measures import Measure
 from journeybook.model.timing import Timing
+from journeybook.views.base.answers import answer_text
 from journeybook.views.base.book import Book
 from journeybook.views.base.labels import title_of
 
@@ -67,7 +68,8 @@ def when_text(book: Book, when: When | None, *, start: str = "") -> str:
     """Return when something happens, in words; `start` names the day from which a time without an anchor counts."""
     if when is None:
         return ""
-    return "; ".join(text for text in (timing_text(book, when.at, start=start), when.text) if text)
+    words = "; ".join(text for text in (timing_text(book, when.at, start=start), when.text) if text)
+    return words or answer_text(book, when, "at") or answer_text(book, when, "text")
 
 
 def called_when_text(book: Book, when: When | None) -> str:

@@ -7,6 +7,7 @@ from journeybook.model.enumerations import Laer, StageKind, Status
 from journeybook.model.map import Map
 from journeybook.model.stage import Handoff, Stage
 from journeybook.model.vocabulary import Phase
+from journeybook.views.base.answers import answer_text, answered
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Cell, Labelled, Link, Row, Stub, Table, cell, facts
 from journeybook.views.base.labels import heading, label
@@ -123,7 +124,10 @@ def _stage_links(journey: Map, phase: Phase) -> Cell:
 def _phase(book: Book, phase: Phase, shown: tuple[Map, ...]) -> PhasePart:
     stages = [(journey, stage) for journey in shown for stage in journey.stages if stage.phase == phase.id]
     heads = tuple(book.say(f"lifecycle.column.{name}") for name in ("stage", "customer", "exit", "map"))
-    known = facts((book.say("lifecycle.laer"), label(book, phase.laer)), (book.say("lifecycle.objective"), phase.objective))
+    known = facts(
+        (book.say("lifecycle.laer"), answered(book, phase, "laer", label(book, phase.laer))),
+        (book.say("lifecycle.objective"), answered(book, phase, "objective", phase.objective)),
+    )
     return PhasePart(
         anchor_of(phase),
         phase.name,
@@ -139,9 +143,11 @@ def _stage_rows(book: Book, stages: list[tuple[Map, Stage]]) -> Iterator[Row]:
     """Yield a row for each stage; maps that say the same of it share one."""
     same: dict[tuple[str, Cell, Cell], list[Link]] = {}
     for journey, stage in stages:
-        outcome = stage.outcome.customer if stage.outcome else None
-        exits = fact_cell(book, stage.exit, short=True)
-        same.setdefault((stage.name, cell(outcome), exits), []).append(Link(journey.name, stage_page(journey, stage)))
+        outcome = answered(
+            book, stage, "outcome", answered(book, stage.outcome, "customer", stage.outcome.customer if stage.outcome else None)
+        )
+        exits = answered(book, stage, "exit", fact_cell(book, stage.exit, short=True))
+        same.setdefault((stage.name, outcome, exits), []).append(Link(journey.name, stage_page(journey, stage)))
     for (name, outcome_cell, exits), links in same.items():
         yield Row((cell(name), outcome_cell, exits, tuple(links)))
 
@@ -158,7 +164,7 @@ def _handoffs(book: Book, handoffs: list[tuple[Map, Stage | None, Handoff]]) -> 
                 (Link(handoff.what, stage_page(journey, stage, anchor) if stage else map_page(journey, anchor)),),
                 handoff_cell(book, handoff),
                 (Link(journey.name, map_page(journey)),),
-                cell(reference_link(book, "stage", handoff.to_stage, scope=journey.id)),
+                answered(book, handoff, "to_stage", cell(reference_link(book, "stage", handoff.to_stage, scope=journey.id))),
             )
         )
         for journey, stage, handoff in handoffs
@@ -188,7 +194,7 @@ def _laer_part(book: Book, laer: Laer, stages: list[tuple[Map, Stage]]) -> LaerP
     reached = tuple(
         Link(
             book.say("lifecycle.milestone", name=milestone.name, when=when)
-            if (when := when_text(book, milestone.target))
+            if (when := when_text(book, milestone.target) or answer_text(book, milestone, "target"))
             else milestone.name,
             stage_page(journey, stage, anchor_of(milestone) if milestone.id else ""),
         )
@@ -199,7 +205,7 @@ def _laer_part(book: Book, laer: Laer, stages: list[tuple[Map, Stage]]) -> LaerP
     return LaerPart(
         label(book, laer),
         tuple(Link(phase.name, page_address("lifecycle", anchor=anchor_of(phase))) for phase in phases),
-        tuple(phase.objective for phase in phases if phase.objective),
+        tuple(text for phase in phases if (text := phase.objective or answer_text(book, phase, "objective"))),
         tuple(
             Link(book.say("lifecycle.stage", stage=stage.name, map=journey.name), stage_page(journey, stage))
             for journey, stage in stages

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from journeybook.model.applicability import is_for
 from journeybook.model.enumerations import Answer
 from journeybook.model.plays import Opening, Playbook
+from journeybook.views.base.answers import answer_text, answered_among, named_answer
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Link, Stub, cell
-from journeybook.views.base.labels import heading, label, state_badge
+from journeybook.views.base.labels import answered_badge, heading, label, state_badge
 from journeybook.views.blocks.coverage import coverage
 from journeybook.views.blocks.facets import Facet, Option, facet, tokens_of
 from journeybook.views.links.fact_texts import fact_text
@@ -59,7 +60,7 @@ def pages(book: Book) -> Iterator[Stub]:
 def view(book: Book) -> PlaybooksPage:
     """Return the playbooks under the phases in their order; those without a phase come last."""
     facets = _facets(book)
-    phases = [(phase.id, phase.name, phase.summary or "") for phase in book.atlas.file.lifecycle]
+    phases = [(phase.id, phase.name, phase.summary or named_answer(book, phase, "summary")) for phase in book.atlas.file.lifecycle]
     headings = (*phases, ("none", book.say("playbooks.no_phase"), ""))
     groups = tuple(_group(book, facets, number, headings[number]) for number in range(len(headings)))
     covered = coverage(book)
@@ -139,17 +140,17 @@ def _group(book: Book, facets: dict[str, Facet], number: int, phase: tuple[str, 
 def _card(book: Book, playbook: Playbook, tokens: str) -> PlaybookCard:
     steps = book.say("playbooks.steps", count=len(playbook.steps)) if playbook.steps else None
     small = (
-        Badge(playbook.type) if playbook.type else None,
-        state_badge(book, playbook.state),
+        answered_badge(book, playbook, "type", Badge(playbook.type) if playbook.type else None),
+        state_badge(book, playbook),
         book.say("playbooks.opened", how=book.say(f"opening.{playbook.opening}")) if playbook.opening else None,
-        *people_links(book, playbook.owner),
-        label(book, playbook.effort),
+        *answered_among(book, playbook, "owner", people_links(book, playbook.owner)),
+        *answered_among(book, playbook, "effort", label(book, playbook.effort)),
     )
     return PlaybookCard(
         id=playbook.id,
         tokens=tokens,
         link=_link(playbook),
-        trigger=fact_text(book, next(iter(playbook.trigger), None), short=True),
-        outcome=fact_text(book, next(iter(playbook.outcome), None), short=True),
-        small=cell(*small, length_text(book, playbook.time), steps),
+        trigger=fact_text(book, next(iter(playbook.trigger), None), short=True) or answer_text(book, playbook, "trigger"),
+        outcome=fact_text(book, next(iter(playbook.outcome), None), short=True) or answer_text(book, playbook, "outcome"),
+        small=cell(*small, *answered_among(book, playbook, "time", length_text(book, playbook.time)), steps),
     )

@@ -30,8 +30,13 @@ def view(book: Book) -> PlaysPage:
     """Return the plays under their kinds, shared ones first, then those written in a stage; last those that have nothing to do."""
     plays = play_spots(book)
     acting = (
-        _group(book, f"plays-{kind}", label(book, kind), [play for play in plays if play.kind is kind and not play.nothing_to_do])
-        for kind in PlayKind
+        _group(
+            book,
+            f"plays-{kind or 'other'}",
+            label(book, kind) or book.say("plays.no_kind"),
+            [play for play in plays if play.kind is kind and not play.nothing_to_do],
+        )
+        for kind in (*PlayKind, None)
     )
     quiet = _group(book, "plays-nothing-to-do", heading(book, "play.nothing_to_do"), [play for play in plays if play.nothing_to_do])
     return PlaysPage(tuple(group for group in (*acting, quiet) if group.cards), len(plays))
