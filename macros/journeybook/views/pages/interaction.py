@@ -34,7 +34,7 @@ def view(book: Book, interaction_id: str) -> InteractionPage:
     """Return what the page of an interaction shows."""
     interaction = book.find(Interaction, interaction_id)
     used_by = used_by_table(book, "interaction", interaction.id)
-    badges = cell(state_badge(book, interaction))
+    badges = (state_badge(book, interaction),)
     thing = thing_page(book, interaction, badges=badges, facts=_facts(book, interaction), used_by=used_by, omit=("applies",))
     return InteractionPage(thing, interaction.agenda, answer_text(book, interaction, "agenda"))
 

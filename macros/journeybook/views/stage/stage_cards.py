@@ -70,11 +70,9 @@ def handoff_card(context: StageContext, handoff: Handoff) -> Card:
         fact(book.say("handoff.taker"), answered(book, handoff, "taker", people_links(book, handoff.taker))),
         fact(book.say("handoff.by_when"), answered(book, handoff, "by_when", when_text(book, handoff.by_when))),
         points(
-            points(
-                facts_label(book, book.say("handoff.entry"), handoff.entry),
-                *fact_texts(book, handoff.entry),
-                *answered(book, handoff, "entry"),
-            ),
+            facts_label(book, book.say("handoff.entry"), handoff.entry),
+            *fact_texts(book, handoff.entry),
+            *answered(book, handoff, "entry"),
         ),
         points(book.say("handoff.checklist"), *handoff.checklist, *answered(book, handoff, "checklist")),
         fact(book.say("handoff.accepted"), answered(book, handoff, "accepted_when", fact_text(book, handoff.accepted_when))),
