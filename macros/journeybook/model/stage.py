@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from journeybook.model.base import Part, Public
 from journeybook.model.enumerations import Laer, MilestoneKind, StageKind, State
-from journeybook.model.item import Fact, Help, Item, Named, Owned, Stated, When
+from journeybook.model.item import Fact, Help, Item, Named, Owned, ResourceUse, Stated, When
 from journeybook.model.measures import Event
 from journeybook.model.plays import Play
 from journeybook.model.references import (
@@ -13,7 +13,6 @@ from journeybook.model.references import (
     OwnerRef,
     PersonaRef,
     PhaseRef,
-    ResourceRef,
     StageRef,
     WhoRef,
 )
@@ -50,6 +49,8 @@ class Milestone(Owned, Item):
     """Its id, needed where a condition, an anchor or an overlay names it."""
     name: Public[Text]
     """What is reached."""
+    owner: Public[WhoRef | None] = None
+    """Who answers for it: a team or role, or a persona or contact role of the customer. Customers read "you" where it is theirs."""
     customer_words: Public[Text | None] = None
     """The same as a customer would say it."""
     test: Public[Text | None] = None
@@ -85,18 +86,18 @@ class Handoff(Owned, Item):
     """Its id, needed where something names it."""
     what: Text
     """What is handed over."""
-    giver: WhoRef | None = None
-    """The team or role that hands over."""
-    taker: WhoRef | None = None
-    """The team or role that takes over."""
+    giver: tuple[WhoRef, ...] = ()
+    """The team or role that hands over, or several: `giver: [sales, implementation]`."""
+    taker: tuple[WhoRef, ...] = ()
+    """The team or role that takes over, or several."""
     by_when: When | None = None
     """By when."""
     entry: tuple[Fact, ...] = ()
     """What must be so before it can happen."""
-    documents: tuple[ResourceRef, ...] = ()
-    """What goes along."""
-    checklist: tuple[Text, ...] = ()
-    """What the giver makes sure of."""
+    documents: tuple[ResourceUse, ...] = ()
+    """What goes along; each may say under which condition."""
+    checklist: tuple[Fact, ...] = ()
+    """What the giver makes sure of; each may say under which condition."""
     accepted_when: Fact | None = None
     """How the taker says yes."""
     to_stage: StageRef | None = None
@@ -196,8 +197,8 @@ class Stage(Named, Experience, Owned):
     """Who is engaged."""
     stakeholders: tuple[Stakeholder, ...] = ()
     """Whose view counts: `{operations-director: Wants fewer hours}`."""
-    resources: Public[tuple[ResourceRef, ...]] = ()
-    """What is used."""
+    resources: Public[tuple[ResourceUse, ...]] = ()
+    """What is used; each may say under which condition."""
     steps: Public[tuple[Step, ...]] = ()
     """Its steps, in order."""
     sub_stages: Public[tuple[SubStage, ...]] = ()

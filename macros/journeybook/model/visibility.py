@@ -16,7 +16,7 @@ UNSEEN = (LaneRole.BACKSTAGE, LaneRole.SUPPORT)
 def own_audience(part: Part, around: Audience, seen_lanes: frozenset[str] | None = None) -> Audience:
     """Return the audience of a part: what it says itself, else what its class starts with, else that of its surroundings.
 
-    A step that says nothing is internal where customers do not see it done: in a lane of backstage or support, or with
+    A step that says nothing is internal where customers do not see it done: only in lanes of backstage or support, or with
     `visible_to_customer: false`. So is whatever is planned, not launched or retired: nobody promises that by accident.
     """
     audience = part.get("audience", Audience) if isinstance(part, Item) else None
@@ -60,4 +60,4 @@ def audience_of(spot: Spot) -> Audience:
 
 
 def _is_seen(step: Step, lanes: frozenset[str] | None) -> bool:
-    return step.visible_to_customer is not False and (lanes is None or step.lane in lanes)
+    return step.visible_to_customer is not False and (lanes is None or not lanes.isdisjoint(step.lanes))

@@ -119,7 +119,7 @@ def handoff_entries(book: Book, journey: Map, column: Column) -> Iterator[GridEn
 
 def handoff_cell(book: Book, handoff: Handoff) -> Cell:
     """Return who hands over to whom, and by when."""
-    giver, taker = people_links(book, handoff.giver), people_links(book, handoff.taker)
+    giver, taker = people_links(book, *handoff.giver), people_links(book, *handoff.taker)
     sides = (*giver, Joiner(book.say("handoff.to")), *taker) if giver and taker else (*giver, *taker)
     return cell(*sides, when_text(book, handoff.by_when))
 

@@ -13,7 +13,7 @@ from journeybook.views.journey_map import grid_entries
 from journeybook.views.journey_map.curve import Curve, CurveKind
 from journeybook.views.journey_map.grid import Column, GridCell, GridEntry, GridRow, RowGroup
 from journeybook.views.journey_map.grid_steps import step_entries
-from journeybook.views.swimlane.diagram_of_map import lanes_of
+from journeybook.views.swimlane.lanes import lanes_of
 
 Filler = Callable[[Column], Iterable[GridEntry]]
 EXPERIENCE = ("thinks", "questions", "delights", "research", "technical_limits", "physical_evidence")

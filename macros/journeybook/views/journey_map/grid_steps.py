@@ -10,7 +10,7 @@ from journeybook.model.vocabulary import Lane
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, cell
 from journeybook.views.base.labels import label, step_text, title_of
-from journeybook.views.blocks.common_fields import applies_cell
+from journeybook.views.blocks.common_fields import applies_cell, lane_links
 from journeybook.views.journey_map.grid import Column, GridEntry, Sign, grid_entry
 from journeybook.views.links.anchors import step_address
 from journeybook.views.links.links import people_links
@@ -24,7 +24,7 @@ SIGN_TONES = {"moment": "average", "milestone": "good", "pain_point": "poor", "o
 def step_entries(book: Book, journey: Map, lane: Lane, column: Column) -> Iterator[GridEntry]:
     """Yield the steps of a lane in a column, each leading to its place on the stage's page."""
     for station in column.stations:
-        if station.step.lane == lane.id:
+        if lane.id in station.step.lanes:
             step = station.step
             text = step_text(book, step)
             badges: tuple[Badge | Sign, ...] = (*signs(book, station), *_badges(book, journey, lane, station))
@@ -70,6 +70,8 @@ def _badges(book: Book, journey: Map, lane: Lane, station: Station) -> Iterator[
 def _small(book: Book, journey: Map, station: Station) -> Iterator[Cell]:
     """Yield, each as a line: who does it and when, for whom, over which stages it floats, and where a way parts or ends."""
     step = station.step
+    if step.also_in:
+        yield lane_links(book, step)
     yield cell(*people_links(book, *step.who), when_text(book, step.when))
     yield tuple(applies_cell(book, step.applies))
     if step.floats:

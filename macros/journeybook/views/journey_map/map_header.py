@@ -8,7 +8,7 @@ from journeybook.model.map import Map, Success
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Labelled, Link, cell, facts
 from journeybook.views.base.labels import label
-from journeybook.views.blocks.common_fields import applies_cell, blank_texts, raci_row, stated_texts
+from journeybook.views.blocks.common_fields import applies_cell, applies_label, blank_texts, raci_row, stated_texts
 from journeybook.views.blocks.evidence import PARTLY_FOUNDED, coverage_badge, evidence_coverage
 from journeybook.views.blocks.review import review_badge, review_state
 from journeybook.views.links.links import map_page, people_links, reference_link, reference_links
@@ -77,7 +77,7 @@ def making(book: Book, journey: Map) -> tuple[Labelled, ...]:
         (say("map.review_due"), str(review.due) if review.due else None),
         (say("map.review_triggers"), tuple(every)),
         (say("item.raci"), tuple(_duty_line(book, row) for row in journey.raci)),
-        (say("item.applies"), applies_cell(book, journey.applies)),
+        (applies_label(book, journey.applies), applies_cell(book, journey.applies)),
         (say("item.evidence"), reference_links(book, "evidence", journey.evidence)),
         (say("blank.title"), blank_texts(book, journey)),
         (say("item.elsewhere"), stated_texts(book, journey.stated_elsewhere)),

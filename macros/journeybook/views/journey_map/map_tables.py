@@ -13,11 +13,12 @@ from journeybook.model.walk import Spot, walk
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Inline, Joiner, Labelled, Link, Rich, Row, Table, cell, facts
 from journeybook.views.base.labels import label, progress_badge, severity_badge
+from journeybook.views.blocks.common_fields import resource_links
 from journeybook.views.blocks.ranking import rank, score
 from journeybook.views.journey_map.grid_entries import handoff_cell, signed
 from journeybook.views.links.anchors import step_address
 from journeybook.views.links.links import anchor_of, people_links, reference_link, reference_links, stage_page
-from journeybook.views.links.texts import fact_text
+from journeybook.views.links.texts import fact_text, fact_texts
 from journeybook.views.links.web_links import outside_link
 
 
@@ -48,8 +49,8 @@ def handoff_cards(book: Book, journey: Map) -> tuple[Folded, ...]:
             handoff_cell(book, handoff),
             facts(
                 (book.say("map.column.entry"), tuple(fact_text(book, fact) for fact in handoff.entry)),
-                (book.say("map.column.documents"), reference_links(book, "resource", handoff.documents)),
-                (book.say("map.column.checklist"), handoff.checklist),
+                (book.say("map.column.documents"), resource_links(book, handoff.documents)),
+                (book.say("map.column.checklist"), fact_texts(book, handoff.checklist)),
                 (book.say("map.column.accepted"), fact_text(book, handoff.accepted_when)),
                 (book.say("map.column.leads_to"), cell(reference_link(book, "stage", handoff.to_stage, scope=journey.id))),
                 (book.say("map.owner"), people_links(book, handoff.owner)),

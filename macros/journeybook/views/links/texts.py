@@ -1,8 +1,8 @@
 """Conditions, times and facts in words, with names instead of ids."""
 
-from journeybook.model.base import Audience
+from journeybook.model.base import Audience, Part
 from journeybook.model.describe_timing import describe_timing
-from journeybook.model.item import Fact, When
+from journeybook.model.item import Applies, Fact, When
 from journeybook.model.language.describe import describe_condition, describe_duration
 from journeybook.model.language.nodes import Condition, Duration
 from journeybook.model.timing import Timing
@@ -46,9 +46,8 @@ def fact_text(book: Book, fact: Fact | None) -> str:
     if fact is None:
         return ""
     rule = condition_text(book, fact.get("when", Condition))
-    if fact.fact and rule:
-        return f"{fact.fact} ({rule})"
-    return fact.fact or rule or fact.customer_words or ""
+    text = f"{fact.fact} ({rule})" if fact.fact and rule else fact.fact or rule or fact.customer_words or ""
+    return _limited(book, text, applies_text(book, fact.applies))
 
 
 def fact_texts(book: Book, facts: tuple[Fact, ...]) -> tuple[str, ...]:
@@ -56,11 +55,33 @@ def fact_texts(book: Book, facts: tuple[Fact, ...]) -> tuple[str, ...]:
     return tuple(fact_text(book, fact) for fact in facts)
 
 
-def customer_fact_texts(facts: tuple[Fact, ...]) -> tuple[str, ...]:
-    """Return facts as customers say them; one that is only a condition is left out."""
-    return tuple(text for fact in facts if (text := fact.customer_words or fact.fact))
+def customer_fact_texts(book: Book, facts: tuple[Fact, ...]) -> tuple[str, ...]:
+    """Return facts as customers say them, each with the words under which condition it holds; one that is only a rule is left out."""
+    return tuple(_limited(book, text, says_text(fact)) for fact in facts if (text := fact.customer_words or fact.fact))
+
+
+def applies_text(book: Book, applies: Applies | None) -> str:
+    """Return whom something concerns, and under which condition, in one text; an empty one where it concerns everybody."""
+    if applies is None:
+        return ""
+    comma = book.say("list.comma")
+    names = [referent_name(book, name) for name in (*applies.segments, *applies.coverage)]
+    excepted = [book.say("applies.but", name=referent_name(book, name)) for name in applies.except_segments]
+    rule = book.say("applies.when", condition=condition_text(book, applies.when)) if applies.when else ""
+    only = book.say("applies.only", names=comma.join(names)) if names else ""
+    return comma.join(filter(None, (only, *excepted, rule, applies.says)))
+
+
+def says_text(part: Part) -> str:
+    """Return the words that say under which condition a part holds: all that customers read of whom it concerns."""
+    applies = part.get("applies", Applies)
+    return applies.first_text("says") if applies else ""
 
 
 def length_text(book: Book, length: Duration | None) -> str:
     """Return a length of time in words."""
     return describe_duration(length, book.words) if length else ""
+
+
+def _limited(book: Book, text: str, condition: str) -> str:
+    return book.say("applies.limited", text=text, condition=condition) if text and condition else text

@@ -1,20 +1,19 @@
 """The first screen of a stage's page: what somebody needs to know before a call."""
 
-from itertools import groupby
-
 from journeybook.model.base import Part
-from journeybook.model.enumerations import LaneRole, Polarity, Severity, State
+from journeybook.model.enumerations import LaneRole, Need, Polarity, Severity, State
 from journeybook.model.flow import Station
 from journeybook.model.measures import Event
 from journeybook.model.stage import Milestone
 from journeybook.model.timing import nominal_days
 from journeybook.model.vocabulary import Lane, Team
+from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Inline, Link, cell, linked
-from journeybook.views.base.labels import heading, severity_badge, state_badge
+from journeybook.views.base.labels import heading, label, severity_badge, state_badge
 from journeybook.views.blocks.cards import Tile, TileGroup, TileLine
 from journeybook.views.links.anchors import step_address
-from journeybook.views.links.links import anchor_of, reference_link, stage_page
-from journeybook.views.links.texts import fact_text, when_text
+from journeybook.views.links.links import anchor_of, people_names, reference_link, stage_page
+from journeybook.views.links.texts import applies_text, fact_text, when_text
 from journeybook.views.stage.stage_cards import handoff_sides, stage_pain_points, stage_stations
 from journeybook.views.stage.stage_plays import StageContext, event_title, stage_answers, stage_events
 
@@ -70,18 +69,19 @@ def _steps(context: StageContext) -> Tile:
     book = context.book
     order = {lane.id: position for position, lane in enumerate(book.atlas.lanes)}
     ordered = sorted(stage_stations(context), key=lambda station: (_theirs(context, station), order.get(station.step.lane, FAR)))
-    groups = tuple(
-        TileGroup(name, tuple(_step_line(context, station) for station in lane_stations), folded=_theirs(context, lane_stations[0]))
-        for name, lane_stations in ((name, list(some)) for name, some in groupby(ordered, key=lambda station: _whose(context, station)))
-    )
+    by_doer: dict[tuple[str, bool], list[TileLine]] = {}
+    for station in ordered:
+        by_doer.setdefault((_doer(context, station), _theirs(context, station)), []).append(_step_line(context, station))
+    groups = tuple(TileGroup(name, tuple(lines), folded=theirs) for (name, theirs), lines in by_doer.items())
     return Tile("steps", heading(book, "call.steps"), groups, book.say("call.no_steps"))
 
 
 def _step_line(context: StageContext, station: Station) -> TileLine:
     book, step = context.book, station.step
     moment = Badge(book.say("step.moment"), "info") if step.moment_that_matters else None
-    text = cell(Link(step.what, step_address(context.journey, station)), moment, state_badge(book, step.state))
-    return TileLine(text, cell(when_text(book, step.when)))
+    need = Badge(label(book, step.need)) if step.need is not Need.REQUIRED else None
+    text = cell(Link(step.what, step_address(context.journey, station)), moment, need, state_badge(book, step.state))
+    return TileLine(text, cell(when_text(book, step.when), applies_text(book, step.applies)))
 
 
 def _risks(context: StageContext) -> Tile:
@@ -130,12 +130,20 @@ def _due(milestone: Milestone) -> int:
     return FAR if days is None else days
 
 
-def _whose(context: StageContext, station: Station) -> str:
-    lane = context.book.atlas.find(Lane, station.step.lane)
-    team = context.book.atlas.find(Team, lane.team) if lane else None
-    return team.name if team else lane.name if lane else station.step.lane
+def _doer(context: StageContext, station: Station) -> str:
+    """Return who does a step: those it names, else the teams of its lanes, or the lanes themselves; and who does it together."""
+    book, step = context.book, station.step
+    names = people_names(book, step.who) or book.say("list.comma").join(_lane_name(book, name) for name in step.lanes)
+    return book.say("call.together", names=names) if step.also_in else names
+
+
+def _lane_name(book: Book, name: str) -> str:
+    lane = book.atlas.find(Lane, name)
+    team = book.atlas.find(Team, lane.team) if lane else None
+    return team.name if team else lane.name if lane else name
 
 
 def _theirs(context: StageContext, station: Station) -> bool:
-    lane = next((lane for lane in context.book.atlas.lanes if lane.id == station.step.lane), None)
-    return lane is not None and lane.role is LaneRole.CUSTOMER
+    """Return whether only the customer takes part in a step."""
+    lanes = [context.book.atlas.find(Lane, name) for name in station.step.lanes]
+    return all(lane is not None and lane.role is LaneRole.CUSTOMER for lane in lanes)

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from journeybook.model.flow import Leads, links, stations
+from journeybook.model.item import ResourceUse
 from journeybook.model.stage import Score
 from journeybook.model.step import Experience, Feeling
 from journeybook.views.base.elements import Badge, Cell, Inline, Link, cell
 from journeybook.views.base.labels import heading
 from journeybook.views.blocks.cards import CardGroup, Section, cards, details, fact, points
-from journeybook.views.blocks.common_fields import applies_cell, blank_texts, common_fields, raci_row, sentences
+from journeybook.views.blocks.common_fields import applies_fact, blank_texts, common_fields, raci_row, resource_links, sentences
 from journeybook.views.blocks.evidence import evidence_cell
 from journeybook.views.links.anchors import step_address
 from journeybook.views.links.links import people_links, reference_link, reference_links
@@ -41,7 +42,7 @@ def about_section(context: StageContext) -> Section:
         fact(book.say("stage.measures"), reference_links(book, "measure", stage.measures)),
         points(book.say("stage.scores"), *(_score(context, score) for score in stage.scores)),
         fact(book.say("stage.moment"), stage.moment_that_matters.why if stage.moment_that_matters else None),
-        fact(book.say("item.applies"), applies_cell(book, stage.applies)),
+        applies_fact(book, stage.applies),
         points(book.say("blank.title"), *blank_texts(book, stage)),
     )
     return Section("about", heading(book, "section.about"), unfolded=True, entries=shown)
@@ -120,10 +121,10 @@ def people_section(context: StageContext) -> Section:
 def support_section(context: StageContext) -> Section:
     """Return what is used, and what a customer does who is stuck."""
     book, stuck = context.book, context.stage.stuck
-    used = dict.fromkeys(inline for reference in _resources(context) for inline in cell(reference_link(book, "resource", reference)))
+    used = dict.fromkeys(resource_links(book, (use,)) for use in _resources(context))
     help_with = (*reference_links(book, "resource", stuck.resources), *([outside_link(stuck.link)] if stuck.link else [])) if stuck else ()
     shown = details(
-        points(book.say("step.resources"), *((inline,) for inline in used)),
+        points(book.say("step.resources"), *used),
         fact(book.say("stage.stuck"), stuck.advice if stuck else None),
         fact(book.say("pain.self_help"), help_with),
         fact(book.say("stage.ask"), people_links(book, stuck.ask) if stuck else None),
@@ -155,8 +156,8 @@ def handoff_and_gate_sections(context: StageContext) -> tuple[Section, Section]:
     )
 
 
-def _resources(context: StageContext) -> tuple[str, ...]:
-    return (*context.stage.resources, *(reference for station in stage_stations(context) for reference in station.step.resources))
+def _resources(context: StageContext) -> tuple[ResourceUse, ...]:
+    return (*context.stage.resources, *(use for station in stage_stations(context) for use in station.step.resources))
 
 
 def _from_elsewhere(context: StageContext) -> Iterator[Cell]:

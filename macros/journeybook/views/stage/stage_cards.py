@@ -8,12 +8,12 @@ from journeybook.model.pain_points import Opportunity, PainPoint
 from journeybook.model.stage import Gate, Handoff, Milestone
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Link, cell
-from journeybook.views.base.labels import label, severity_badge, state_badge, title_of
+from journeybook.views.base.labels import label, severity_badge, state_badge
 from journeybook.views.blocks.cards import Card, details, fact, points
-from journeybook.views.blocks.common_fields import common_fields, duty_details, stated_texts
+from journeybook.views.blocks.common_fields import common_fields, duty_details, resource_links, stated_texts
 from journeybook.views.blocks.suggest import Suggest, suggest
 from journeybook.views.links.anchors import step_address
-from journeybook.views.links.links import anchor_of, people_links, reference_link, reference_links
+from journeybook.views.links.links import anchor_of, people_links, people_names, reference_link, reference_links
 from journeybook.views.links.texts import fact_text, fact_texts, length_text, when_text
 from journeybook.views.stage.stage_plays import SEVERITIES, StageContext
 
@@ -60,13 +60,13 @@ def handoff_card(context: StageContext, handoff: Handoff) -> Card:
     """Return the card of a handoff, with its checklist."""
     book = context.book
     lead = details(
-        fact(book.say("handoff.giver"), people_links(book, handoff.giver)),
-        fact(book.say("handoff.taker"), people_links(book, handoff.taker)),
+        fact(book.say("handoff.giver"), people_links(book, *handoff.giver)),
+        fact(book.say("handoff.taker"), people_links(book, *handoff.taker)),
         fact(book.say("handoff.by_when"), when_text(book, handoff.by_when)),
         points(book.say("handoff.entry"), *fact_texts(book, handoff.entry)),
-        points(book.say("handoff.checklist"), *handoff.checklist),
+        points(book.say("handoff.checklist"), *fact_texts(book, handoff.checklist)),
         fact(book.say("handoff.accepted"), fact_text(book, handoff.accepted_when)),
-        fact(book.say("handoff.documents"), reference_links(book, "resource", handoff.documents)),
+        fact(book.say("handoff.documents"), resource_links(book, handoff.documents)),
         fact(book.say("handoff.to_stage"), cell(reference_link(book, "stage", handoff.to_stage, scope=context.journey.id))),
     )
     rest = (*duty_details(book, handoff), *common_fields(book, handoff, journey=context.journey))
@@ -75,9 +75,8 @@ def handoff_card(context: StageContext, handoff: Handoff) -> Card:
 
 def handoff_sides(context: StageContext, handoff: Handoff) -> str:
     """Return in one text who hands over to whom."""
-    giver, taker = (context.book.atlas.spot(("team", "role", "persona", "contact-role"), side) for side in (handoff.giver, handoff.taker))
-    names = [title_of(spot.part) for spot in (giver, taker) if spot]
-    return context.book.say("handoff.sides", giver=names[0], taker=names[1]) if giver and taker else "".join(names)
+    giver, taker = (people_names(context.book, side) for side in (handoff.giver, handoff.taker))
+    return context.book.say("handoff.sides", giver=giver, taker=taker) if giver and taker else giver or taker
 
 
 def gate_card(context: StageContext, gate: Gate) -> Card:

@@ -10,10 +10,10 @@ from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Inline, Link, Rich, cell
 from journeybook.views.base.labels import label, state_badge
 from journeybook.views.blocks.cards import Card, Detail, details, fact, points
-from journeybook.views.blocks.common_fields import blank_texts, common_fields, duty_details
+from journeybook.views.blocks.common_fields import applies_fact, blank_texts, common_fields, duty_details, lane_links, resource_links
 from journeybook.views.blocks.suggest import suggest
 from journeybook.views.links.anchors import step_anchor
-from journeybook.views.links.links import people_links, recipient_links, reference_link, reference_links, stage_page
+from journeybook.views.links.links import people_links, recipient_links, reference_link, stage_page
 from journeybook.views.links.texts import condition_text, length_text, when_text
 from journeybook.views.links.web_links import outside_link
 
@@ -31,7 +31,7 @@ def step_card(book: Book, station: Station, *, journey: Map) -> Card:
             *experience_details(book, step),
             *lane_row_details(book, step.rows),
             *duty_details(book, step),
-            *common_fields(book, step, journey=journey),
+            *common_fields(book, step, journey=journey, omit=("applies",)),
         ),
         suggest(book, step, journey=journey, stage=station.stage),
     )
@@ -41,8 +41,8 @@ def seen_by_customer(book: Book, step: Step) -> bool:
     """Return whether customers see a step: as it says itself, else as the role of its lane says."""
     if step.visible_to_customer is not None:
         return step.visible_to_customer
-    lane = book.atlas.find(Lane, step.lane)
-    return lane is None or lane.role in (LaneRole.CUSTOMER, LaneRole.FRONTSTAGE)
+    roles = [lane.role for name in step.lanes if (lane := book.atlas.find(Lane, name))]
+    return not roles or any(role in (LaneRole.CUSTOMER, LaneRole.FRONTSTAGE) for role in roles)
 
 
 def experience_details(book: Book, item: Experience) -> tuple[Detail, ...]:
@@ -107,7 +107,7 @@ def outcome_cells(book: Book, step: Step, *, journey: Map) -> tuple[Cell, ...]:
 
 def _badges(book: Book, step: Step) -> Cell:
     return cell(
-        reference_link(book, "lane", step.lane),
+        *lane_links(book, step),
         Badge(book.say("step.moment"), "info") if step.moment_that_matters else None,
         Badge(label(book, step.need)) if step.need is not Need.REQUIRED else None,
         state_badge(book, step.state),
@@ -119,12 +119,13 @@ def _badges(book: Book, step: Step) -> Cell:
 
 def _lead(book: Book, step: Step, *, journey: Map) -> tuple[Detail, ...]:
     return details(
+        applies_fact(book, step.applies),
         fact(book.say("step.who"), people_links(book, *step.who)),
         fact(book.say("step.when"), when_text(book, step.when)),
         fact(book.say("step.channel"), cell(reference_link(book, "channel", step.channel))),
         fact(book.say("step.takes"), length_text(book, step.takes)),
         fact(book.say("step.recipients"), recipient_links(book, step.recipients)),
-        fact(book.say("step.resources"), reference_links(book, "resource", step.resources)),
+        fact(book.say("step.resources"), resource_links(book, step.resources)),
         fact(book.say("step.how"), (Rich(step.how),) if step.how else None),
         fact(book.say("step.why_it_matters"), step.moment_that_matters.why if step.moment_that_matters else None),
         points(book.say("step.next"), *outcome_cells(book, step, journey=journey)),

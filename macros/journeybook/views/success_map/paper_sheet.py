@@ -20,6 +20,7 @@ class SheetRow:
     who: str = ""
     takes: str = ""
     note: str = ""
+    condition: str = ""
     only: OnlyEditions = EVERYBODY
     choice: str = ""
     numbers: tuple[int, ...] = ()
@@ -81,7 +82,7 @@ def _part(part: StagePart, numbered: _Numbers) -> SheetPart:
     if part.beside:
         return SheetPart(part, (), numbered.of(part.stuck.link if part.stuck else None))
     rows = tuple(row for section in part.sections for group in section.groups for row in _rows(group, numbered))
-    goals = (SheetRow(goal.anchor, goal.what, goal.target, is_goal=True) for goal in part.goals)
+    goals = (SheetRow(goal.anchor, goal.what, goal.target, who=goal.owner, condition=goal.condition, is_goal=True) for goal in part.goals)
     helps = (*part.resources, *(part.stuck.resources if part.stuck else ()), part.stuck.link if part.stuck else None)
     return SheetPart(part, (*rows, *goals), numbered.of(*helps))
 
@@ -95,6 +96,7 @@ def _rows(group: StepGroup, numbered: _Numbers) -> Iterator[SheetRow]:
             when=line.when,
             takes=line.takes,
             note=line.only_if,
+            condition=line.condition,
             only=line.only,
             choice=group.choice,
             numbers=numbered.of(line.self_service, *line.resources),

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from journeybook.model.enumerations import StageKind
-from journeybook.model.item import Fact, Help, When
+from journeybook.model.item import Fact, Help, ResourceUse, When
 from journeybook.model.language.nodes import Duration
 from journeybook.model.map import Track
 from journeybook.model.pain_points import PainPoint
@@ -12,7 +12,7 @@ from journeybook.model.stage import Gate, Milestone, Outcome, Stage
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Link
 from journeybook.views.links.links import people_links
-from journeybook.views.links.texts import customer_fact_texts, length_text, when_text
+from journeybook.views.links.texts import customer_fact_texts, length_text, says_text, when_text
 from journeybook.views.links.web_links import web_link
 from journeybook.views.success_map.plan_context import Jump, PlanContext
 from journeybook.views.success_map.success_anchors import text_anchors
@@ -41,6 +41,7 @@ class StageSection:
     summary: str
     groups: tuple[StepGroup, ...]
     only: OnlyEditions
+    condition: str
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,8 @@ class Goal:
     what: str
     test: str
     target: str
+    owner: str
+    condition: str
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,7 @@ class Check:
     name: str
     lead: str
     must: tuple[str, ...]
+    condition: str
 
 
 @dataclass(frozen=True)
@@ -69,6 +73,7 @@ class CustomerTrouble:
     what: str
     way_back: str
     self_help: tuple[Jump, ...]
+    condition: str
 
 
 @dataclass(frozen=True)
@@ -90,6 +95,7 @@ class StagePart:
     number: str
     name: str
     beside: bool
+    condition: str
     summary: str
     outcome: str
     starts_when: tuple[str, ...]
@@ -134,20 +140,23 @@ def _stage_part(plan: PlanContext, stage: Stage, *, number: str) -> StagePart:
         number=label if label and is_short else number,
         name=name if is_short else book.say("success.named", label=label, name=name),
         beside=not number,
+        condition=says_text(stage),
         summary=stage.first_text("summary"),
         outcome=outcome.first_text("customer") if (outcome := stage.get("outcome", Outcome)) else "",
-        starts_when=customer_fact_texts(stage.inside("entry", Fact)),
+        starts_when=customer_fact_texts(book, stage.inside("entry", Fact)),
         lasts=length_text(book, stage.get("lasts", Duration)),
         by_when=when_text(book, stage.get("time_box", When)),
         helpers=people_text(book, roles, OUR_KINDS),
         own_people=people_text(book, roles, CUSTOMER_KINDS),
         tracks=_tracks(plan, stage),
         sections=_sections(plan, stage),
-        done_when=customer_fact_texts(stage.inside("exit", Fact)),
+        done_when=customer_fact_texts(book, stage.inside("exit", Fact)),
         goals=tuple(_goal(plan, milestone) for milestone in stage.inside("milestones", Milestone)),
-        checks=tuple(Check(gate.name, "", customer_fact_texts(gate.checklist)) for gate in stage.inside("gates", Gate)),
+        checks=tuple(
+            Check(gate.name, "", customer_fact_texts(book, gate.checklist), says_text(gate)) for gate in stage.inside("gates", Gate)
+        ),
         questions=questions_of(stage),
-        resources=plan.jumps(stage.inside("resources", str)),
+        resources=plan.used(stage.inside("resources", ResourceUse)),
         stuck=_stuck(plan, stage),
     )
 
@@ -162,7 +171,9 @@ def _sections(plan: PlanContext, stage: Stage) -> tuple[StageSection, ...]:
     summaries = ("", *(part.first_text("summary") for part in stage.sub_stages))
     anchors = text_anchors(f"{plan.anchors[id(stage)]}-", titles)
     sections = (
-        StageSection(title, anchor, summary, step_groups(plan, owner.steps), editions_of(plan, owner.steps))
+        StageSection(
+            title, anchor, summary, step_groups(plan, owner.steps), editions_of(plan, owner.steps), says_text(owner) if title else ""
+        )
         for title, anchor, summary, owner in zip(titles, anchors, summaries, (stage, *stage.sub_stages), strict=True)
     )
     return tuple(section for section in sections if section.groups or section.title or section.summary)
@@ -177,7 +188,15 @@ def _tracks(plan: PlanContext, stage: Stage) -> tuple[str, ...]:
 
 def _goal(plan: PlanContext, milestone: Milestone) -> Goal:
     text = milestone.customer_words or milestone.name
-    return Goal(plan.anchors[id(milestone)], text, milestone.test or "", when_text(plan.book, milestone.target))
+    owner = people_text(plan.book, (milestone.owner,) if milestone.owner else (), CUSTOMER_KINDS)
+    return Goal(
+        anchor=plan.anchors[id(milestone)],
+        what=text,
+        test=milestone.test or "",
+        target=when_text(plan.book, milestone.target),
+        owner=plan.book.say("success.yours", names=owner) if owner else "",
+        condition=says_text(milestone),
+    )
 
 
 def _stuck(plan: PlanContext, stage: Stage) -> Stuck | None:
@@ -193,4 +212,5 @@ def _stuck(plan: PlanContext, stage: Stage) -> Stuck | None:
 
 def _trouble(plan: PlanContext, point: PainPoint) -> CustomerTrouble:
     recovery = point.recovery
-    return CustomerTrouble(point.what, (recovery.text or "") if recovery else "", plan.jumps(recovery.self_help) if recovery else ())
+    way_back, self_help = (recovery.text or "", plan.jumps(recovery.self_help)) if recovery else ("", ())
+    return CustomerTrouble(point.what, way_back, self_help, says_text(point))

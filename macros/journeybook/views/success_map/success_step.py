@@ -4,20 +4,28 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from journeybook.model.enumerations import Edition, LaneRole, Need
+from journeybook.model.item import Recipient, ResourceUse
 from journeybook.model.map import Choice, Track
 from journeybook.model.step import Experience, Next, Question, Step
 from journeybook.model.vocabulary import Channel, Lane
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Link
 from journeybook.views.base.labels import label, step_text
-from journeybook.views.links.links import people_links
+from journeybook.views.links.links import people_links, people_names
 from journeybook.views.links.public_pages import success_page
-from journeybook.views.links.texts import length_text, when_text
+from journeybook.views.links.texts import length_text, says_text, when_text
 from journeybook.views.links.web_links import web_link
 from journeybook.views.success_map.plan_context import Jump, PlanContext
 
 SIDE_BY_ROLE = {LaneRole.CUSTOMER: "you", LaneRole.PARTNER: "partner"}
 """Whose step it is by its lane; every other lane is ours."""
+TOGETHER = {
+    ("you", "we"): "you_we",
+    ("you", "partner"): "you_partner",
+    ("we", "partner"): "we_partner",
+    ("you", "we", "partner"): "you_we_partner",
+}
+"""The words for sides that do a step together."""
 CUSTOMER_KINDS = ("persona", "contact-role")
 OUR_KINDS = ("role", "team")
 
@@ -60,9 +68,11 @@ class StepLine:
     what: str
     how: str
     only_if: str
+    condition: str
     when: str
     takes: str
     channel: str
+    recipients: str
     price: str
     need: str
     track: str
@@ -124,9 +134,11 @@ def _line(plan: PlanContext, step: Step) -> StepLine:
         what=step_text(book, step),
         how=step.how or "",
         only_if=" / ".join(_only_after(plan, step)),
+        condition=says_text(step),
         when=when_text(book, step.when),
         takes=length_text(book, step.takes),
         channel=channel.name if channel else "",
+        recipients=recipients_text(book, step.inside("recipients", Recipient)),
         price=step.price or "",
         need="" if step.need is Need.REQUIRED else label(book, step.need),
         track=track.name if track else "",
@@ -134,7 +146,7 @@ def _line(plan: PlanContext, step: Step) -> StepLine:
         note=step.customer_note or "",
         questions=questions_of(step),
         self_service=web_link(step.self_service),
-        resources=plan.jumps(step.resources),
+        resources=plan.used(step.inside("resources", ResourceUse)),
         outcomes=tuple((link.outcome or "", _target(plan, link)) for link in outcomes),
         ends=step.ends or "",
     )
@@ -145,11 +157,27 @@ def people_text(book: Book, names: tuple[str, ...], kinds: tuple[str, ...]) -> s
     return ", ".join(map(str, people_links(book, *(name for name in names if book.atlas.spot(kinds, name)))))
 
 
+def recipients_text(book: Book, recipients: tuple[Recipient, ...]) -> str:
+    """Return the recipients whom customers may read, each with the one instead."""
+    texts = []
+    for recipient in recipients:
+        names = [people_names(book, (name,)) for field in ("to", "otherwise") if (name := recipient.get(field, str))]
+        texts.append(book.say("success.or_else", first=names[0], second=names[1]) if len(names) > 1 else "".join(names))
+    return book.say("list.comma").join(filter(None, texts))
+
+
 def _doer(book: Book, step: Step) -> Doer:
-    lane = book.atlas.find(Lane, step.lane)
-    side = SIDE_BY_ROLE.get(lane.role, "we") if lane else "we"
+    """Return who does a step; several sides do it together, the customer first."""
+    taking_part = {_side(book, name) for name in step.lanes}
+    sides = tuple(side for side in ("you", "we", "partner") if side in taking_part)
+    word = book.say(f"success.by.{TOGETHER.get(sides, sides[0])}")
     theirs, ours = (people_text(book, step.who, kinds) for kinds in (CUSTOMER_KINDS, OUR_KINDS))
-    return Doer(side, book.say(f"success.by.{side}"), *((theirs, ours) if side == "you" else (ours, theirs)))
+    return Doer(sides[0], word, *((theirs, ours) if sides[0] == "you" else (ours, theirs)))
+
+
+def _side(book: Book, name: str) -> str:
+    lane = book.atlas.find(Lane, name)
+    return SIDE_BY_ROLE.get(lane.role, "we") if lane else "we"
 
 
 def _only_after(plan: PlanContext, step: Step) -> tuple[str, ...]:

@@ -3,8 +3,9 @@
 from journeybook.model.stage import Handoff
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Row, Table, cell
+from journeybook.views.blocks.common_fields import resource_links
 from journeybook.views.blocks.listing import listing
-from journeybook.views.links.links import people_links, reference_link, reference_links
+from journeybook.views.links.links import people_links, reference_link
 from journeybook.views.links.occurrences import Occurrences, occurrences, part_link, stage_links
 from journeybook.views.links.texts import fact_text, fact_texts, when_text
 
@@ -20,11 +21,11 @@ def _row(book: Book, handoff: Occurrences[Handoff]) -> Row:
     part, first = handoff.part, handoff.spots[0]
     cells = (
         cell(part_link(book, handoff.spots[0], part.what)),
-        people_links(book, part.giver),
-        people_links(book, part.taker),
+        people_links(book, *part.giver),
+        people_links(book, *part.taker),
         cell(when_text(book, part.by_when)),
         fact_texts(book, part.entry),
-        reference_links(book, "resource", part.documents),
+        resource_links(book, part.documents),
         cell(fact_text(book, part.accepted_when)),
         cell(reference_link(book, "stage", part.to_stage, scope=first.map.id if first.map else "")),
         stage_links(book, handoff.spots),
