@@ -39,7 +39,7 @@ _MET_EVERY = 5
 
 
 def journey(seed: int) -> Diagram:
-    """Return the random journey of a seed: 2 to 12 lanes, up to 8 stages, 5 to 60 steps; a tenth with twice the links, a fifth with meetings."""
+    """Return the random journey of a seed: 2 to 12 lanes, up to 8 stages, 5 to 60 steps; some with twice the links, some with meetings."""
     chance = Random(seed)  # noqa: S311 - no secret hangs on it, and it must be the same every time
     maker = _Maker(chance, language=_LANGUAGES.get(seed % 12, "plain"))
     maker.draw_up()
