@@ -2,9 +2,21 @@
 
 import difflib
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import asdict, dataclass
 from enum import StrEnum
+
+MOST_COMPARISONS = 300_000
+"""Comparisons of words in one check, about two seconds: a project with more mistakes gets no guesses for the rest."""
+LONGEST_GUESSED = 100
+"""Letters; a longer word is no misspelt id or key."""
+NEAR = 0.66
+"""The least likeness of a guess, as difflib's ratio: one letter of three may differ."""
+MOST_LISTED = 12
+"""How many ids or lanes a hint lists."""
+_comparisons_left: ContextVar[int | None] = ContextVar("_comparisons_left", default=None)
 
 
 class Level(StrEnum):
@@ -78,13 +90,37 @@ def as_json(findings: Iterable[Finding]) -> str:
     return json.dumps(rows, indent=2, ensure_ascii=False) + "\n"
 
 
-def nearest(word: str, allowed: Iterable[str]) -> str | None:
-    """Return the allowed word most similar to another (difflib ratio at least 0.6), or None.
+@contextmanager
+def bounded_guesses() -> Iterator[None]:
+    """Allow MOST_COMPARISONS for all guesses of nearest words inside; without this they have no bound."""
+    token = _comparisons_left.set(MOST_COMPARISONS)
+    try:
+        yield
+    finally:
+        _comparisons_left.reset(token)
+
+
+def nearest(word: str, allowed: Collection[str]) -> str | None:
+    """Return the allowed word most similar to another, or None where none is near or too few comparisons are left.
 
     >>> nearest("onbording", ["adoption", "onboarding"])
     'onboarding'
     """
-    return next(iter(difflib.get_close_matches(word, sorted(allowed), n=1, cutoff=0.6)), None)
+    left = _comparisons_left.get()
+    if len(word) > LONGEST_GUESSED or (left is not None and len(allowed) > left):
+        return None
+    if left is not None:
+        _comparisons_left.set(left - len(allowed))
+    return next(iter(difflib.get_close_matches(word, sorted(allowed), n=1, cutoff=NEAR)), None)
+
+
+def shortened(words: Sequence[str]) -> str:
+    """Return words as a list for a hint, at most MOST_LISTED of them.
+
+    >>> shortened(["a", "b"])
+    'a, b'
+    """
+    return ", ".join(words[:MOST_LISTED]) + (" and more" if len(words) > MOST_LISTED else "")
 
 
 def visible(text: str) -> str:

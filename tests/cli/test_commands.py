@@ -1,6 +1,7 @@
 """What every command owes: help with an example, a version, exit codes, and one line instead of a traceback."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from journeybook.cli.main import assemble_program, commands
 from journeybook.cli.mkdocs_process import FIXED, mkdocs_environment
 from journeybook.findings import Finding, Level, Place
 from journeybook.load import discover
+from journeybook.load.history import GIT_ENVIRONMENT
 from journeybook.model.base import Audience
 
 PROGRAM = assemble_program()
@@ -168,7 +170,7 @@ def test_a_build_has_the_same_environment_everywhere() -> None:
     before = {"PATH": "/bin", "LANGUAGE": "de", "TZ": "Asia/Tokyo", "PYTHONHASHSEED": "7", "JOURNEYBOOK_AS_OF": "2001-01-01"}
     day = terminal.read_day("2026-03-01")
     public = mkdocs_environment(BuildRequest(Path(), Audience.PUBLIC, as_of=day), before)
-    assert public == {"PATH": "/bin", **FIXED, "SOURCE_DATE_EPOCH": "315532800"}
+    assert public == {"PATH": "/bin", **GIT_ENVIRONMENT, **FIXED, "SOURCE_DATE_EPOCH": "315532800"}
     told = {"JOURNEYBOOK_PUBLIC_URL": "https://a.example/", "JOURNEYBOOK_INTERNAL_URL": "https://b.example/", "TOKEN": "x", "HOME": "/root"}
     assert mkdocs_environment(BuildRequest(Path(), Audience.PUBLIC), before | told) == {
         **public,
@@ -176,6 +178,20 @@ def test_a_build_has_the_same_environment_everywhere() -> None:
     }
     internal = mkdocs_environment(BuildRequest(Path(), Audience.INTERNAL, as_of=day), before)
     assert internal == {**public, "SOURCE_DATE_EPOCH": "1772323200", "JOURNEYBOOK_AS_OF": "2026-03-01"}
+
+
+def test_no_search_path_of_a_public_build_leads_into_the_project(tmp_path: Path) -> None:
+    project, libraries = tmp_path / "atlas", tmp_path / "libraries"
+    for folder in (project / "macros", libraries):
+        folder.mkdir(parents=True)
+    (libraries / "link").symlink_to(project / "macros")
+    leading = (project / "macros", project, tmp_path, libraries / "link", "macros", "", ".", libraries / ".." / "atlas")
+    whole = os.pathsep.join(map(str, (*leading, libraries, "/bin")))
+    before = {"PATH": whole, "PYTHONPATH": whole}
+    kept = mkdocs_environment(BuildRequest(tmp_path / "temporary", Audience.PUBLIC), before, away_from=project)
+    assert {name: kept[name] for name in before} == dict.fromkeys(before, os.pathsep.join((str(libraries), "/bin")))
+    internal = mkdocs_environment(BuildRequest(project, Audience.INTERNAL), before, away_from=project)
+    assert {name: internal[name] for name in before} == before
 
 
 def test_findings_are_counted_in_words() -> None:

@@ -174,7 +174,7 @@ def lanes(filler: Filler) -> list[Tree]:
 def settings(filler: Filler, **given: Any) -> Tree:
     """Return `atlas.yml`: what it lists says public once, and nothing once."""
     tree = filler.part(AtlasFile, "file", shown=True, lanes=lanes(filler), schema_version=1, language="en", **given)
-    for key in ("teams", "roles", "contact_roles", "channels", "use_cases"):
+    for key in ("teams", "roles", "contact_roles", "channels"):
         tree[key] = [opened(one) for one in tree[key]]
     return tree
 

@@ -1,5 +1,6 @@
 """An atlas whose every text is a token that says whether customers may read it, and the public pages that are made of it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import blake2b, sha256
@@ -11,7 +12,8 @@ from full_atlas import Filler, Tree, face, journey, opened, settings
 
 from journeybook.audience.redact import redact
 from journeybook.model.atlas import Atlas
-from journeybook.model.base import Audience
+from journeybook.model.base import Audience, Part
+from journeybook.model.field_info import part_fields
 from journeybook.model.files import FOLDERS
 from journeybook.render.environment import render
 from journeybook.views.base.book import Book
@@ -22,14 +24,7 @@ CEILINGS = ROOT / "tests" / "audience" / "ceilings.txt"
 PUBLIC_FOLDERS = ("resources", "personas")
 MARK = "zq"
 SHOWN_OTHERWISE = {
-    "Stage.label": "a gap in the author's labels would tell of parts that are left out",
-    "Step.label": "the same",
-    "Fact.fact": "customers read customer_words instead",
-    "Stage.name": "customers read customer_name instead",
-    "Milestone.name": "customers read customer_words instead; timings name it",
     "Organisation.name": "the site's header and footer say it",
-    "UseCase.name": "only internal pages show use cases yet",
-    "UseCase.summary": "only internal pages show use cases yet",
     "Word.ours": "it says which word is replaced",
     "Word.yours": "interface sentences use it",
     "Contact.name": "shown where no page or mail is",
@@ -104,7 +99,11 @@ class World:
         return place.rpartition(".")[2] not in NEEDED and self.chance(f"{place}?") % 3 == 1
 
     def token(self, place: str, public: bool) -> str:  # noqa: FBT001 - the filler asks this way
-        """Return a word that is unique, has letters only, and depends on nothing internal where it is public."""
+        """Return a word that is unique, has letters only, and depends on nothing internal where it is public.
+
+        Public fields are always filled in, so that a field of which customers read another wording is internal.
+        """
+        public = public and not place.endswith(reworded())
         digest = sha256(f"{'' if public else self.seed}{public}{place}".encode()).digest()
         word = MARK + "".join(chr(97 + byte % 26) for byte in digest[:14])
         self.tokens[word] = (place, public)
@@ -168,6 +167,22 @@ class World:
         if seen and kind == "blind" and filler.apart["audience"] == "internal":
             seen["audience"] = "internal"
         return journey(filler, f"{kind}~", shown=False, face=seen, **given)
+
+
+@cache
+def reworded() -> tuple[str, ...]:
+    """Return every field, with its class, of which customers read another wording."""
+    return tuple(
+        f".{model.__name__}.{field.instead_of}" for model in below(Part) for field in part_fields(model).values() if field.instead_of
+    )
+
+
+def below(model: type[Part]) -> Iterator[type[Part]]:
+    """Yield every class of the model below one."""
+    for child in model.__subclasses__():
+        if child.__module__.startswith("journeybook."):
+            yield child
+            yield from below(child)
 
 
 @cache

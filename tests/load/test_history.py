@@ -11,8 +11,11 @@ from unittest import mock
 
 import pytest
 
+from journeybook.audience.build_request import BuildRequest
+from journeybook.cli.mkdocs_process import mkdocs_environment
 from journeybook.load import history as git_history
 from journeybook.load.history import History, history, last_change
+from journeybook.model.base import Audience
 
 WHO = {
     "GIT_AUTHOR_NAME": "Åsa Writer",
@@ -142,6 +145,9 @@ def test_what_is_missing_is_fetched_from_nowhere(signed: Path, tmp_path: Path) -
     assert trace.exists(), "asked plainly, git starts the program"
     trace.unlink()
     assert last_change(signed) is None
+    request = BuildRequest(signed, Audience.INTERNAL)
+    plain = subprocess.run(["git", "log", "--", "journeys"], cwd=signed, env=mkdocs_environment(request), capture_output=True, check=False)
+    assert plain.returncode, "plugins of others ask git as well, in the process of MkDocs"
     assert not trace.exists()
 
 
@@ -190,7 +196,7 @@ def test_the_day_is_the_same_whoever_owns_the_files(signed: Path) -> None:
     owner = {"GIT_TEST_ASSUME_DIFFERENT_OWNER": "1"}
     with mock.patch.dict(WHO, owner), pytest.raises(subprocess.CalledProcessError):
         git(signed, "log")
-    with mock.patch.dict(git_history._ENVIRONMENT, owner):
+    with mock.patch.dict(git_history.GIT_ENVIRONMENT, owner):
         assert last_change(signed) == date(2026, 3, 20)
 
 

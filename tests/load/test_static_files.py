@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from journeybook.load.active_content import active_content
-from journeybook.load.static_files import LARGEST_PUBLISHED, static_file_findings
+from journeybook.load.static_files import LARGEST_FILE, MOST_BYTES, static_file_findings
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:h="http://www.w3.org/1999/xhtml" {}</svg>'
 HTML = "<!DOCTYPE html><html><body><div><p{}</p></div></body></html>"
@@ -221,7 +221,7 @@ def test_a_finding_names_the_line_and_what_to_do(draw_project: Callable[[str], P
     )
 
 
-def test_files_of_resources_run_nothing_and_no_file_is_larger_than_hosts_take(draw_project: Callable[[str], Path]) -> None:
+def test_files_of_resources_run_nothing_and_none_is_too_large(draw_project: Callable[[str], Path]) -> None:
     project = draw_project("""
         docs/
           public/
@@ -243,15 +243,33 @@ def test_files_of_resources_run_nothing_and_no_file_is_larger_than_hosts_take(dr
               | A
     """)
     for folder in ("docs/public", "journeys/resources"):
-        os.truncate(project / folder / "film.webm", LARGEST_PUBLISHED + 1)
+        os.truncate(project / folder / "film.webm", LARGEST_FILE + 1)
     names = ["Plan.SVG", "plan.html", "page.htm", "film.webm", "small.webm", "missing.pdf"]
     assert [(finding.place.file, finding.rule) for finding in static_file_findings(project, names)] == [
-        ("docs/public/film.webm", "FILE-PUBLISHED"),
+        ("docs/public/film.webm", "FILE-SIZE"),
         ("journeys/resources/Plan.SVG", "FILE-ACTIVE"),
-        ("journeys/resources/film.webm", "FILE-PUBLISHED"),
+        ("journeys/resources/film.webm", "FILE-SIZE"),
         ("journeys/resources/page.htm", "FILE-ACTIVE"),
     ]
 
 
 def test_a_project_without_these_folders_has_nothing_to_tell(tmp_path: Path) -> None:
     assert static_file_findings(tmp_path) == ()
+
+
+def test_files_that_are_too_large_alone_or_together_are_refused(tmp_path: Path) -> None:
+    sizes = {f"docs/public/film-{number}.png": LARGEST_FILE for number in range(MOST_BYTES // LARGEST_FILE)}
+    sizes |= {
+        "journeys/resources/talk.pdf": 1,
+        "journeys/resources/more.pdf": 1,
+        "overrides/font.woff2": LARGEST_FILE + 1,
+        "other/film.mp4": MOST_BYTES,
+    }
+    for name, size in sizes.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        with (tmp_path / name).open("wb") as file:
+            file.truncate(size)
+    assert [(finding.rule, finding.place.file) for finding in static_file_findings(tmp_path)] == [
+        ("FILE-SIZE", "journeys/resources/more.pdf"),
+        ("FILE-SIZE", "overrides/font.woff2"),
+    ]

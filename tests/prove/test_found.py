@@ -62,6 +62,8 @@ WAYS: dict[str, Callable[[str], str]] = {
     "underscores": lambda text: text.lower().replace(" ", "_"),
     "accents": lambda text: text.replace("a", "ä").replace("e", "e\u0301"),
     "full width": lambda text: "".join(chr(ord(sign) + 0xFEE0) if sign.isalnum() else sign for sign in text),
+    "look-alikes of Cyrillic": lambda text: text.replace("e", "\u0435").replace("a", "\u0430"),
+    "look-alikes of Greek": lambda text: text.replace("Z", "\u0396").replace("a", "\u03b1"),
     "reversed": lambda text: text[::-1],
     "rot13": lambda text: codecs.encode(text, "rot13"),
     "percent signs": lambda text: "".join(f"%{byte:02X}" for byte in text.encode()),

@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 import struct
+import sys
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -66,6 +67,24 @@ def opened(site: Path) -> None:
     (site / "404.html").chmod(0o666)
 
 
+def touched_first(site: Path) -> None:
+    """Touch the page that everybody looks at first, so that not all times are as they were."""
+    os.utime(site / "index.html", (1, 1))
+    opened(site)
+
+
+def touched_folder(site: Path) -> None:
+    os.utime(site / "assets", (1, 1))
+
+
+def opened_root(site: Path) -> None:
+    site.chmod(0o711)
+
+
+def noted(site: Path) -> None:
+    os.setxattr(site / "404.html", "user.owner", WORD.encode())
+
+
 def linked(site: Path) -> None:
     (site / "more.html").symlink_to(site / "404.html")
 
@@ -107,10 +126,17 @@ LEAKS: dict[str, tuple[Callable[[Path], None], str]] = {
     "a time in a packed file": (with_file("sitemap.xml.gz", gzip.compress(b"<urlset/>", mtime=9)), "sitemap.xml.gz: content: the bytes"),
     "a hidden file": (with_file(".owner", WORD.encode()), ".owner: path: no build makes this file"),
     "file mode": (opened, "404.html: file mode: "),
+    "file mode where times differ as well": (touched_first, "404.html: file mode: "),
+    "time of a folder": (touched_folder, "assets: modification time: the time is not the one that all folders have"),
+    "mode of the site": (opened_root, ".: file mode: "),
     "a link in the folder": (linked, "more.html: path: only ordinary files"),
     "an empty folder": (emptied, "plans: path: no build makes this empty folder"),
     "fewer files": (removed, "sitemap.xml: path: the file is missing"),
 }
+
+
+if sys.platform == "linux":
+    LEAKS["a note at a file"] = (noted, "404.html: extended attribute: no build notes anything at a file")
 
 
 @pytest.mark.parametrize(("leak", "line"), LEAKS.values(), ids=LEAKS.keys())
@@ -126,7 +152,8 @@ def test_a_site_and_a_copy_of_it_are_as_built(rebuilt: Path, tmp_path: Path) -> 
     site, copy = tmp_path / "site", tmp_path / "copy"
     shutil.copytree(rebuilt, site)
     shutil.copytree(rebuilt, copy, copy_function=shutil.copyfile)
-    assert (compare_sites(site, rebuilt), compare_sites(copy, rebuilt)) == ((), ())
+    (tmp_path / "link").symlink_to(site)
+    assert [compare_sites(folder, rebuilt) for folder in (site, copy, tmp_path / "link")] == [(), (), ()]
 
 
 def test_ends_of_lines_are_bytes_as_well(rebuilt: Path, tmp_path: Path) -> None:

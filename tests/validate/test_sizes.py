@@ -1,6 +1,7 @@
 """What is too large ends in a finding that states the limit, and what is at the limit is read in a bounded number of calls."""
 
 import sys
+import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -8,7 +9,7 @@ from types import FrameType
 
 import pytest
 
-from journeybook.findings import as_text
+from journeybook.findings import MOST_COMPARISONS, MOST_LISTED, as_text
 from journeybook.validate import Checked, check
 from journeybook.validate.sizes import MOST_MAP_VALUES, MOST_STEPS, MOST_VALUES
 from journeybook.validate.variants import MOST_ALTERATIONS, MOST_BASES
@@ -40,12 +41,12 @@ def errors(found: Checked) -> list[str]:
 
 
 def calls(action: Callable[[], object]) -> int:
-    """Return how many Python functions an action calls."""
+    """Return how many functions an action calls, those written in C among them."""
     count = 0
 
     def counted(_frame: FrameType, event: str, _argument: object) -> None:
         nonlocal count
-        count += event == "call"
+        count += event in ("call", "c_call")
 
     before = sys.getprofile()
     sys.setprofile(counted)
@@ -106,7 +107,7 @@ def test_an_atlas_of_variants_that_is_too_large_is_said_once(tmp_path: Path) -> 
     files = {f"maps/{name}.yml": variant(name, ["base"]) for name in names} | {"maps/base.yml": HEAD.format("base", step)}
     assert errors(checked(tmp_path, files)) == [
         (
-            "journeys/maps/v09.yml:1:1 error SIZE-ATLAS here the atlas passes 200,000 values or 8 MB, with what variants take"
+            "journeys/maps/v04.yml:1:1 error SIZE-ATLAS here the atlas passes 100,000 values or 4 MB, with what variants take"
             " from their bases, and is not checked further (divide it into several projects, or into fewer variants)"
         )
     ]
@@ -182,3 +183,49 @@ def test_a_group_is_seen_whole_from_each_of_its_steps_and_from_no_other(tmp_path
 def calls_for(folder: Path, shape: Callable[[int], dict[str, str]], size: int) -> int:
     checked(folder / "first", shape(20))  # what is made once is made now
     return calls(lambda: checked(folder / str(size), shape(size)))
+
+
+def evidence(number: int, more: str = "") -> str:
+    return f"- {{id: e{number}, name: Interviews, kind: customer, date: 2026-01-01{more}}}\n"
+
+
+def test_every_unknown_id_is_named_and_only_so_many_get_a_guess(tmp_path: Path) -> None:
+    known, unknown, references = 2_000, 2_000, 15_000
+    before = time.process_time()
+    files = {
+        "evidence/first.yml": "".join(map(evidence, range(known))),
+        "evidence/second.yml": "".join(evidence(known + number, f", owner: x{number}") for number in range(unknown)),
+        "maps/first.yml": HEAD.format("first", "").replace(
+            "{id", f"{{evidence: [{', '.join(f'e{number}x' for number in range(references))}], id", 1
+        ),
+    }
+    lines = errors(checked(tmp_path, files))
+    assert time.process_time() - before < 10, "a stop, not a measure: without bounds it is minutes"
+    assert sum("there is no evidence" in line for line in lines) == references
+    assert sum("there is no team" in line for line in lines) == unknown
+    guesses = sum("did you mean" in line for line in lines)
+    assert 0 < guesses <= MOST_COMPARISONS // known
+    assert sum("(known: e0, e1, " in line and line.endswith(" and more)") for line in lines) == references - guesses
+
+
+def test_every_unknown_key_of_a_wide_mapping_is_named(tmp_path: Path) -> None:
+    before = time.process_time()
+    lines = errors(checked(tmp_path, {"atlas.yml": ATLAS + "".join(f"key{number}: x\n" for number in range(20_000))}))
+    assert time.process_time() - before < 10, "a stop, not a measure: without an index of keys it is minutes"
+    assert len(lines) == 20_000
+
+
+def test_a_hint_lists_only_some_of_many_lanes(tmp_path: Path) -> None:
+    lanes = ", ".join(f"{{id: lane-{number}, name: Lane {number}}}" for number in range(500))
+    (line,) = errors(checked(tmp_path, {"atlas.yml": f"{ATLAS}lanes: [{lanes}]\n", "maps/long.yml": HEAD.format("long", "{zzz: Asks}")}))
+    assert "a step has no 'zzz'" in line
+    assert "lane-" in line
+    assert line.count("lane-") == MOST_LISTED
+    assert line.endswith(" and more)")
+
+
+def test_a_guess_is_near(tmp_path: Path) -> None:
+    hints = {"csn": "did you mean 'csm'?", "sales": "known: csm", "m": "known: csm"}
+    for word, hint in hints.items():
+        (line,) = errors(checked(tmp_path, {"maps/long.yml": HEAD.format("long", "").replace("owner: csm", f"owner: {word}")}))
+        assert line.endswith(f"there is no team or role '{word}' ({hint})")

@@ -138,7 +138,7 @@ def test_a_stage_says_what_it_is_and_how_long_it_takes(part: StagePart) -> None:
 
 def test_steps_stand_in_the_order_of_the_file_and_say_who_does_them(part: StagePart) -> None:
     assert [(line.anchor, line.doer) for line in lines(part)] == [
-        ("step-invite", Doer("you", "You", "Planner", "Your guide")),
+        ("step-invite--de120b89", Doer("you", "You", "Planner", "Your guide")),
         ("step-greet", Doer("we", "We", "Your guide", "Planner")),
         ("step-print", Doer("partner", "A partner of ours", "", "")),
         ("step-by-card", Doer("you", "You", "", "")),
@@ -159,7 +159,7 @@ def test_a_step_says_everything_a_customer_may_know(part: StagePart) -> None:
     assert (third.how, third.note, third.track) == ("On *paper*", "It takes ink.", "Staff")
     assert [(outcome, target.text, target.anchor) for outcome, target in last.outcomes] == [
         ("paid", "Greet", "step-greet"),
-        ("late", "Invite", "step-invite"),
+        ("late", "Invite", "step-invite--de120b89"),
     ]
 
 
@@ -200,7 +200,7 @@ def test_a_long_label_stands_before_the_name_and_a_side_stage_has_no_number(book
         ("2", "The last mile: Go on"),
         ("", "Trouble"),
     ]
-    assert lines(page.path[1])[0].anchor == "step-invite-2"
+    assert lines(page.path[1])[0].anchor == "step-invite--e385478c"
 
 
 def test_resources_stand_at_the_end_or_lead_outside(book: Book, part: StagePart) -> None:

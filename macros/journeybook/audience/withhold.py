@@ -35,6 +35,11 @@ def changed(part: Made, **values: object) -> Made:
     return made(type(part), dict(field_values(part)) | values)
 
 
+def reworded_fields(part: Part) -> frozenset[str]:
+    """Return the fields of a part for which it has a customers' wording."""
+    return frozenset(field.instead_of for name, field in part_fields(type(part)).items() if field.instead_of and part.get(name, str))
+
+
 @dataclass(frozen=True)
 class _PublicParts:
     """The public remainder of parts, given the lanes that customers see."""
@@ -47,9 +52,10 @@ class _PublicParts:
             return None
         audience = own_audience(part, around, self.lanes)
         values: dict[str, object] = {}
+        reworded = reworded_fields(part)
         for name, value in field_values(part):
             field = part_fields(type(part))[name]
-            if field.ceiling is not Audience.PUBLIC:
+            if field.ceiling is not Audience.PUBLIC or name in reworded:
                 continue
             if field.part:
                 values[name] = self.value(part, value, audience)

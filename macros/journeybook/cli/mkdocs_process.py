@@ -12,6 +12,7 @@ from typing import IO
 
 from journeybook.audience.build_request import UNPROVED, VARIABLES, BuildRequest, request_to_variables
 from journeybook.load.discover import ProjectMissing
+from journeybook.load.history import with_safe_git
 from journeybook.model.base import Audience
 
 SETTINGS = {Audience.PUBLIC: "mkdocs.yml", Audience.INTERNAL: "mkdocs.internal.yml"}
@@ -29,6 +30,8 @@ FIXED = {
 """Variables with the same value in every build."""
 KEPT = ("JOURNEYBOOK_GRAPHVIZ", "PATH", "PYTHONPATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR")
 """Variables that the build of a public site inherits, beside those whose names say that they are public; no others."""
+SEARCH_PATHS = ("PATH", "PYTHONPATH")
+"""Those of them that list folders: where programs and libraries are installed, as far as that is not in the project."""
 PUBLIC_PREFIX = "JOURNEYBOOK_PUBLIC_"
 REMOVED = (*VARIABLES, "LANGUAGE", "PYTHONINSPECT", "PYTHONOPTIMIZE", "PYTHONSTARTUP", "PYTHONWARNINGS")
 """Variables that the build of an internal site does not inherit."""
@@ -47,19 +50,35 @@ def settings_file(request: BuildRequest) -> Path:
     return path.resolve()
 
 
-def mkdocs_environment(request: BuildRequest, inherited: Mapping[str, str] | None = None) -> dict[str, str]:
+def mkdocs_environment(
+    request: BuildRequest, inherited: Mapping[str, str] | None = None, *, away_from: Path | None = None
+) -> dict[str, str]:
     """Return the environment of a build: what it inherits, with what differs between machines fixed, and the request in it.
 
-    The internal site may use the whole environment; the public one inherits nothing that does not have to be known or says it is public.
+        The internal site may use the whole environment but for the settings of git, which plugins of others ask; the public one inherits
+    nothing that does not have to be known or says it is public, and no folder of programs or libraries from which one step leads into
+    the project that it is kept away from.
     """
     whole = os.environ if inherited is None else inherited
     if request.audience is Audience.PUBLIC:
         kept = {name: value for name, value in whole.items() if name in KEPT or name.startswith(PUBLIC_PREFIX)}
+        if away_from:
+            kept |= {name: _outside(kept[name], away_from.resolve()) for name in SEARCH_PATHS if name in kept}
     else:
         kept = {name: value for name, value in whole.items() if name not in REMOVED}
     day = min(max(request.as_of, EPOCH), LATEST) if request.audience is Audience.INTERNAL and request.as_of else EPOCH
     built = datetime.combine(day, datetime.min.time(), UTC)
-    return kept | FIXED | {"SOURCE_DATE_EPOCH": str(int(built.timestamp()))} | request_to_variables(request)
+    return with_safe_git(kept) | FIXED | {"SOURCE_DATE_EPOCH": str(int(built.timestamp()))} | request_to_variables(request)
+
+
+def _outside(folders: str, project: Path) -> str:
+    """Return the folders of a search path that neither lie in a project nor hold it; relative ones lie in it."""
+    paths = [Path(folder) for folder in folders.split(os.pathsep)]
+    return os.pathsep.join(
+        str(path)
+        for path in paths
+        if path.is_absolute() and not (path.resolve().is_relative_to(project) or project.is_relative_to(path.resolve()))
+    )
 
 
 @contextmanager

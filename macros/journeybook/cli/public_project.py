@@ -10,7 +10,7 @@ from journeybook.audience.redact import redact
 from journeybook.audience.serialise import atlas_to_json
 from journeybook.cli.mkdocs_process import SETTINGS
 from journeybook.load.discover import FOLDER, read_project_file
-from journeybook.load.static_files import LARGEST_PUBLISHED
+from journeybook.load.static_files import LARGEST_FILE
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Audience
 from journeybook.prove.public_files import OVERRIDES, PUBLIC_SETTINGS, public_files
@@ -34,7 +34,7 @@ def temporary_project(request: BuildRequest, atlas: Atlas) -> Iterator[BuildRequ
             if (request.project / folder).is_dir():
                 (project / folder).mkdir()
         for path in public_files(request.project):
-            _write(project / path, read_project_file(request.project, path, most=LARGEST_PUBLISHED))
+            _write(project / path, read_project_file(request.project, path, most=LARGEST_FILE))
         logo = public.file.brand.logo
         if logo:
             path = f"{FOLDER}/resources/{logo}"

@@ -60,7 +60,8 @@ def start_build(request: BuildRequest, checked: Checked, folder: Path) -> Iterat
         inner = isolated or request
         target = isolated.site_folder if isolated else folder.resolve()
         arguments = ["build", "--strict", "--config-file", str(settings_file(inner)), "--site-dir", str(target)]
-        with mkdocs(arguments, project=inner.project, environment=mkdocs_environment(inner), output=output) as process:
+        environment = mkdocs_environment(inner, away_from=request.project)
+        with mkdocs(arguments, project=inner.project, environment=environment, output=output) as process:
             yield SiteBuild(request, checked, folder, process, output, isolated)
 
 

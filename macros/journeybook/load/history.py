@@ -7,6 +7,7 @@ the project, the user and the machine: no program is started, no server is asked
 import os
 import re
 import subprocess
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -24,7 +25,7 @@ _SETTINGS = {
     "safe.bareRepository": "explicit",
     "safe.directory": "*",  # whoever owns the files, ages are the same; and nothing of theirs is run
 }
-_ENVIRONMENT = {
+GIT_ENVIRONMENT = {
     "GIT_ALLOW_PROTOCOL": "none",
     "GIT_ATTR_NOSYSTEM": "1",
     "GIT_CONFIG_GLOBAL": os.devnull,
@@ -33,9 +34,12 @@ _ENVIRONMENT = {
     "GIT_NO_REPLACE_OBJECTS": "1",
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_TERMINAL_PROMPT": "0",
-    "LC_ALL": "C",
+    "GIT_CONFIG_COUNT": str(len(_SETTINGS)),
+    **{f"GIT_CONFIG_KEY_{number}": name for number, name in enumerate(_SETTINGS)},
+    **{f"GIT_CONFIG_VALUE_{number}": value for number, value in enumerate(_SETTINGS.values())},
 }
-_COMMAND = ("git", "--no-pager", "--no-optional-locks", *(part for item in _SETTINGS.items() for part in ("-c", "=".join(item))))
+"""Variables under which git, whoever asks it, starts no program of the project's settings and asks no server."""
+_COMMAND = ("git", "--no-pager", "--no-optional-locks")
 _LOG = ("log", "--no-show-signature", "--no-color", "--no-ext-diff", "--no-textconv", "--encoding=UTF-8")
 _TIMEOUT_SECONDS = 20
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -73,6 +77,11 @@ def history(project: Path, *, most: int = 500) -> History:
     return History(tuple(sorted(people)), tuple(sorted(numbers)), tuple(sorted(subjects)))
 
 
+def with_safe_git(variables: Mapping[str, str]) -> dict[str, str]:
+    """Return variables of an environment with those of git replaced by GIT_ENVIRONMENT."""
+    return {name: value for name, value in variables.items() if not name.upper().startswith("GIT_")} | GIT_ENVIRONMENT
+
+
 def _is_whole(project: Path) -> bool:
     """Whether the history goes back to the first commit."""
     return _git(project, "rev-parse", "--is-shallow-repository").strip() == "false"
@@ -84,11 +93,10 @@ def _log(project: Path, *arguments: str) -> str:
 
 def _git(project: Path, *arguments: str) -> str:
     """Return what git answers under the fixed settings; the empty text where it cannot answer."""
-    inherited = {name: value for name, value in os.environ.items() if not name.upper().startswith("GIT_")}
     try:
         answer = subprocess.run(  # noqa: S603 - a fixed command
             [*_COMMAND, "-C", str(project), *arguments],
-            env=inherited | _ENVIRONMENT,
+            env=with_safe_git(os.environ) | {"LC_ALL": "C"},
             stdin=subprocess.DEVNULL,
             capture_output=True,
             timeout=_TIMEOUT_SECONDS,

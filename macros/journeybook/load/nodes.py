@@ -1,6 +1,7 @@
 """The node tree of a YAML file: scalars, sequences and mappings, each with its place."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeAlias
 
 from journeybook.findings import Place
@@ -23,7 +24,7 @@ class SequenceNode:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MappingNode:
     """Keys with their values in the author's order; every key stands once."""
 
@@ -32,11 +33,11 @@ class MappingNode:
 
     def get(self, key: str) -> "Node | None":
         """Return the value of a key, or None if the key is missing."""
-        return next((value for name, value in self.entries if name.text == key), None)
+        return self._by_key[key][1] if key in self._by_key else None
 
     def key(self, key: str) -> ScalarNode | None:
         """Return a key as the author wrote it, for its place."""
-        return next((name for name, _ in self.entries if name.text == key), None)
+        return self._by_key[key][0] if key in self._by_key else None
 
     def keys(self) -> list[str]:
         """Return the keys in the author's order."""
@@ -47,6 +48,10 @@ class MappingNode:
         if self.key(key) is None:
             return MappingNode((*self.entries, (ScalarNode(key, value.place), value)), self.place)
         return MappingNode(tuple((name, value if name.text == key else old) for name, old in self.entries), self.place)
+
+    @cached_property
+    def _by_key(self) -> "dict[str, tuple[ScalarNode, Node]]":
+        return {name.text: (name, value) for name, value in self.entries}
 
 
 Node: TypeAlias = ScalarNode | SequenceNode | MappingNode

@@ -9,8 +9,6 @@ from journeybook.load.active_content import HTML_SUFFIXES, LARGEST_MARKUP, MARKU
 from journeybook.load.discover import FOLDER, read_project_file
 
 DOCS, PUBLIC_DOCS, THEME_OVERRIDES, RESOURCES = "docs", "docs/public", "overrides", f"{FOLDER}/resources"
-LARGEST_PUBLISHED = 100_000_000
-"""In bytes: more than a host takes."""
 FILE_PUBLISHED = FindingRule(
     "FILE-PUBLISHED",
     Level.ERROR,
@@ -51,13 +49,31 @@ Bad:
     <svg xmlns="http://www.w3.org/2000/svg" onload="fetch('/')"/>
 """,
 )
+LARGEST_FILE, MOST_BYTES = 20_000_000, 100_000_000
+"""Bytes of one file that a site hands on, and of all of them: a build holds them in memory several times."""
+FILE_SIZE = FindingRule(
+    "FILE-SIZE",
+    Level.ERROR,
+    f"""A file that a site hands on has at most {LARGEST_FILE // 1_000_000} MB, and all of them together {MOST_BYTES // 1_000_000} MB.
+
+These are the files of `docs/`, `overrides/` and `journeys/resources/`. Keep films and archives elsewhere, and link to them.
+
+Good:
+    # ../docs/public/help.md
+    See [the film](https://films.example.org/first-rota).
+
+Bad:
+    # ../docs/film.txt
+    Frame after frame after frame, as text # 600000 times
+""",
+)
 _MOST_FAULTS = 20
 """How many faults of one file are told."""
 
 
 def static_file_findings(project: Path, resources: Iterable[str] = ()) -> tuple[Finding, ...]:
     """Return what is wrong with files that are handed on as they are, those of resources by name; an unreadable folder raises OSError."""
-    return tuple(sorted({*_findings(project), *_of_resources(project, resources)}))
+    return tuple(sorted({*_findings(project), *_of_resources(project, resources), *_too_large(project)}))
 
 
 def published_files(project: Path) -> Iterator[str]:
@@ -88,11 +104,23 @@ def _of_resources(project: Path, names: Iterable[str]) -> Iterator[Finding]:
 
 
 def _of_file(project: Path, path: str, suffixes: tuple[str, ...]) -> Iterator[Finding]:
-    if (project / path).lstat().st_size > LARGEST_PUBLISHED:
-        message = f"This file is larger than {LARGEST_PUBLISHED // 1_000_000} MB, more than a host takes."
-        yield FILE_PUBLISHED.at(_place(path), message, "Keep it elsewhere, and write a link to it.")
-    elif path.lower().endswith(suffixes):
+    if path.lower().endswith(suffixes) and (project / path).lstat().st_size <= LARGEST_FILE:
         yield from _active(project, path)
+
+
+def _too_large(project: Path) -> Iterator[Finding]:
+    """Yield the finding about each file that is too large, and about the one with which all are too many bytes."""
+    total = 0
+    for path in sorted(path for folder in (DOCS, THEME_OVERRIDES, RESOURCES) for path in _entries(project, folder)):
+        status = (project / path).lstat()
+        size = status.st_size if stat.S_ISREG(status.st_mode) else 0
+        if size > LARGEST_FILE:
+            message = f"This file has {size:,} bytes, and at most {LARGEST_FILE:,} are handed on."
+            yield FILE_SIZE.at(_place(path), message, "Keep it elsewhere, and link to it.")
+        elif total <= MOST_BYTES < total + size:
+            message = f"With this file there are more than {MOST_BYTES:,} bytes beside the journeys."
+            yield FILE_SIZE.at(_place(path), message, "Keep large files elsewhere, and link to them.")
+        total += size if size <= LARGEST_FILE else 0
 
 
 def _entries(project: Path, folder: str) -> Iterator[str]:

@@ -5,8 +5,9 @@ from typing import Annotated, ClassVar
 from pydantic import BeforeValidator
 
 from journeybook.model import value_rules
-from journeybook.model.base import Audience, Part, Public
-from journeybook.model.enumerations import Blank, Duty
+from journeybook.model.annotations import InsteadOf
+from journeybook.model.base import Audience, Decided, Part, Public
+from journeybook.model.enumerations import Duty
 from journeybook.model.references import CoverageRef, EvidenceRef, OwnerRef, ResourceRef, SegmentRef, WhoRef
 from journeybook.model.scalars import ConditionText, Day, DurationText, Flag, Identifier, Text, TimingText, Web, fault
 
@@ -55,7 +56,7 @@ class Fact(Part):
     """The fact in words."""
     when: ConditionText | None = None
     """The fact as a condition; `unstated` where the source does not say."""
-    customer_words: Public[Text | None] = None
+    customer_words: Annotated[Public[Text | None], InsteadOf("fact")] = None
     """The same fact as a customer would say it: how you know you are there."""
     applies: Public[Applies | None] = None
     """Whom it concerns, or under which condition: `{fact: The budget is signed, applies: {says: if there is one}}`."""
@@ -69,16 +70,6 @@ class ResourceUse(Part):
     """The resource."""
     applies: Public[Applies | None] = None
     """When it is used: `{resource: budget-sheet, applies: {says: if a budget is asked for}}`."""
-
-
-class Blankness(Part):
-    """Says why a field is empty: none, unknown, planned, not launched, or not applicable."""
-
-    KEYED: ClassVar[tuple[str, ...]] = ("field", "state")
-    field: Text
-    """The empty field or lane."""
-    state: Blank
-    """Why it is empty."""
 
 
 class Stated(Part):
@@ -123,7 +114,7 @@ class Responsibility(Part):
 class Item(Part):
     """Anything that can have its own audience, applicability, evidence and source."""
 
-    audience: Audience | None = None
+    audience: Decided[Audience | None] = None
     """Who may see it: internal or public. Nothing said means internal, or what its map says."""
     applies: Public[Applies | None] = None
     """Whom it applies to, or under which condition; nothing said means everybody. Customers read only its `says`."""
@@ -133,8 +124,6 @@ class Item(Part):
     """Where this was stated first."""
     stated_elsewhere: tuple[Stated, ...] = ()
     """The same thing as other sources state it."""
-    blank: tuple[Blankness, ...] = ()
-    """Why fields of it are empty; written shorter as `pain_points: unknown`."""
     links: tuple[WebLink, ...] = ()
     """Links to tickets and tools."""
     note: Text | None = None

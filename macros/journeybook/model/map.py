@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from journeybook.model.alteration import Alteration
-from journeybook.model.base import Audience, Part, Public
+from journeybook.model.base import Audience, Decided, Part, Public
 from journeybook.model.calendar import PlanDates
 from journeybook.model.enumerations import Edition, MapType, ParticipantKind, Status, SwimlaneForm
 from journeybook.model.item import Fact, Item, Named, Owned, Review
@@ -186,9 +186,9 @@ class Map(Named, Owned):
     """Only these lanes, in this order; nothing said means all lanes that have something in them."""
     swimlane: SwimlaneForm | None = None
     """How its swimlane is shown: horizontal, vertical, or panels of stages; nothing said means what fits the page."""
-    extends: tuple[MapRef, ...] = ()
+    extends: Decided[tuple[MapRef, ...]] = ()
     """The base maps it is a variant of; a variant says only what differs."""
-    alterations: tuple[Alteration, ...] = ()
+    alterations: Decided[tuple[Alteration, ...]] = ()
     """What differs from the base maps: add, remove, replace, move."""
     continues: tuple[MapRef, ...] = ()
     """The maps whose end is its beginning."""
@@ -220,5 +220,5 @@ class Map(Named, Owned):
     """Follow-up actions."""
     changes: Public[tuple[Change, ...]] = ()
     """The change log."""
-    public: Public[PublicFace | None] = None
+    public: Decided[Public[PublicFace | None]] = None
     """How customers find the success map."""

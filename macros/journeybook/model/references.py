@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
-from journeybook.model.base import Names
+from journeybook.model.annotations import Names
 from journeybook.model.scalars import parse_reference
 
 _ID = BeforeValidator(parse_reference)

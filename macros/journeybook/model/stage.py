@@ -1,7 +1,8 @@
 """A stage: a phase of the journey with entry and exit facts, and everything that belongs to it."""
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
+from journeybook.model.annotations import InsteadOf
 from journeybook.model.base import Part, Public
 from journeybook.model.enumerations import Laer, MilestoneKind, StageKind, State
 from journeybook.model.item import Fact, Help, Item, Named, Owned, ResourceUse, Stated, When
@@ -51,7 +52,7 @@ class Milestone(Owned, Item):
     """What is reached."""
     owner: Public[WhoRef | None] = None
     """Who answers for it: a team or role, or a persona or contact role of the customer. Customers read "you" where it is theirs."""
-    customer_words: Public[Text | None] = None
+    customer_words: Annotated[Public[Text | None], InsteadOf("name")] = None
     """The same as a customer would say it."""
     test: Public[Text | None] = None
     """How anybody can see that it is reached."""
@@ -163,7 +164,7 @@ class Stage(Named, Experience, Owned):
     LOCAL: ClassVar[bool] = True
     label: Public[Text | None] = None
     """The author's own label."""
-    customer_name: Public[Text | None] = None
+    customer_name: Annotated[Public[Text | None], InsteadOf("name")] = None
     """What customers call it."""
     phase: PhaseRef | None = None
     """The lifecycle phase it belongs to: the company's view of it."""

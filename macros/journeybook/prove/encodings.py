@@ -29,6 +29,10 @@ MOST_UNPACKED = 100_000
 MOST_GROWTH, LEAST_ROOM = 8, 1_000_000
 """Characters of all decodings of a text together: so many times its own, and so many at least."""
 _MOST_MEMORY = 100_000_000
+NEIGHBOURHOOD = 200
+"""Characters around an escape that are read with it: more than the words that are looked for together."""
+_PERCENT = re.compile(r"%[0-9a-fA-F]{2}")
+_ENTITY = re.compile(r"&(?:#|\w{2})")
 _ESCAPE = re.compile(r"\\u\{([0-9a-fA-F]{1,6})\}|\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|\\([0-9a-fA-F]{2,6})\s?")
 _HEX = re.compile(r"(?<![0-9a-zA-Z])(?:0x)?((?:[0-9a-fA-F]{2}[\s:,]?(?:0x)?){6,})")
 _NUMBERS = re.compile(r"(?<![\d.])\d{2,6}(?:(?:\s+(?:[,;]\s*)?|[,;]\s*)\d{2,6}){5,}(?![\d.])")
@@ -37,6 +41,9 @@ _BASE32 = re.compile(r"[A-Z2-7]{16,}|[a-z2-7]{16,}")
 _QUOTED = re.compile(r"(?:=[0-9A-F]{2}){2,}")
 _RUN = re.compile(r"[^\x00-\x1f\x7f\ufffd]{5,}")
 _LIKELY = re.compile(rb"[ -~]{5}|(?:[\xc2-\xf4][\x80-\xbf]{1,3}){3}|(?:[ -~]\0){4}|(?:\0[ -~]){4}")
+_WIDE = re.compile(rb"(?:[ -~]\0){4}|(?:\0[ -~]){4}")
+_WORDS = re.compile(r"[ -~]{5}|[^\W\d_\x00-\x7f]{3}")
+_PRINTED = re.compile(r"[ -~]{5}")
 _DECOMPRESSORS: dict[bytes, Callable[[], _Decompressor]] = {
     b"\x1f\x8b": lambda: zlib.decompressobj(wbits=zlib.MAX_WBITS | 16),
     b"BZh": bz2.BZ2Decompressor,
@@ -45,11 +52,20 @@ _DECOMPRESSORS: dict[bytes, Callable[[], _Decompressor]] = {
 }
 COMPRESSED_STARTS = tuple(_DECOMPRESSORS)
 """How gzip, bzip2, xz and zlib begin."""
+
+
+class TooMuchEncoded(ValueError):  # noqa: N818 - it says what the matter is
+    """A text holds more encodings inside one another than are undone."""
+
+
 Decoder = Callable[[str], str]
 
 
 def decodings(text: str) -> Iterator[tuple[str, str]]:
-    """Yield a text and everything that it may be an encoding of, each with the names of the encodings."""
+    """Yield a text and everything that it may be an encoding of, each with the names of the encodings.
+
+    Raises TooMuchEncoded where all these together are longer than MOST_GROWTH times the text and than LEAST_ROOM.
+    """
     seen = {text}
     room = max(LEAST_ROOM, MOST_GROWTH * len(text))
     todo = [("", text, 0)]
@@ -60,9 +76,11 @@ def decodings(text: str) -> Iterator[tuple[str, str]]:
             continue
         for encoding, decode in DECODERS.items():
             other = decode(decoded)
-            if other and other not in seen and len(other) <= room:
+            if other and other not in seen:
                 seen.add(other)
                 room -= len(other)
+                if room < 0:
+                    raise TooMuchEncoded
                 todo.append((f"{name}, {encoding}" if name else encoding, other, depth + 1))
 
 
@@ -86,15 +104,15 @@ def decompress(data: bytes, most: int = LARGEST_FILE) -> bytes:
 
 
 def _percent(text: str) -> str:
-    return unquote_plus(text) if "%" in text else ""
+    return "\n".join(map(unquote_plus, _around(_PERCENT, text)))
 
 
 def _entities(text: str) -> str:
-    return html.unescape(text) if "&" in text else ""
+    return "\n".join(map(html.unescape, _around(_ENTITY, text)))
 
 
 def _escapes(text: str) -> str:
-    return _ESCAPE.sub(_character, text) if "\\" in text else ""
+    return "\n".join(_ESCAPE.sub(_character, part) for part in _around(_ESCAPE, text))
 
 
 def _character(escape: re.Match[str]) -> str:
@@ -103,7 +121,22 @@ def _character(escape: re.Match[str]) -> str:
 
 
 def _quoted(text: str) -> str:
-    return _QUOTED.sub(lambda run: text_of_bytes(bytes.fromhex(run[0].replace("=", ""))), text) if "=" in text else ""
+    return "\n".join(
+        _QUOTED.sub(lambda run: text_of_bytes(bytes.fromhex(run[0].replace("=", ""))), part) for part in _around(_QUOTED, text)
+    )
+
+
+def _around(pattern: re.Pattern[str], text: str) -> Iterator[str]:
+    """Yield the parts of a text in which a pattern stands, with their neighbourhood; neighbours are one part."""
+    start = end = 0
+    for match in pattern.finditer(text):
+        if match.start() - NEIGHBOURHOOD > end:
+            if end:
+                yield text[start:end]
+            start = match.start() - NEIGHBOURHOOD
+        end = match.end() + NEIGHBOURHOOD
+    if end:
+        yield text[start:end]
 
 
 def _hex(text: str) -> str:
@@ -149,7 +182,21 @@ def _readable(data: bytes) -> str:
     if not _LIKELY.search(data) and not data.startswith(COMPRESSED_STARTS):
         return ""
     inside = decompress(data, MOST_UNPACKED)
-    return "\n".join(_RUN.findall(text_of_bytes(inside or data)))
+    if inside:
+        return "\n".join(_RUN.findall(text_of_bytes(inside)))
+    with suppress(UnicodeDecodeError):
+        return "\n".join(_RUN.findall(data.decode("utf-8").replace("\0", "")))
+    return "\n".join(_runs_in_noise(data))
+
+
+def _runs_in_noise(data: bytes) -> Iterator[str]:
+    """Yield the runs of bytes that are no text as a whole, in which there are some letters side by side."""
+    yield from filter(_WORDS.search, _RUN.findall(data.replace(b"\0", b"").decode("utf-8", "replace")))
+    yield from filter(_PRINTED.search, _RUN.findall(data.decode("latin-1")))
+    if _WIDE.search(data):
+        for kind in ("utf-16-le", "utf-16-be"):
+            for start in (0, 1):
+                yield from filter(_PRINTED.search, _RUN.findall(data[start:].decode(kind, "ignore")))
 
 
 DECODERS: dict[str, Decoder] = {

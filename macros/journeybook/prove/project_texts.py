@@ -23,6 +23,8 @@ LARGEST_PAGE = 1_000_000
 _COMMENT = re.compile(r"(?:^|\s)#\s?(.*)$")
 MOST_USUAL_ID = 2
 """How many words an id may have and still be usual: `go-live`, `hand-over`."""
+LEAST_NUMBER, SHORT_NUMBER = 3, 5
+"""The fewest digits of an account that are looked for at all, and the fewest that are no year or count."""
 _ADDRESS = re.compile(r"https?://[^\s\"'\]>]+")
 ACCOUNT_COLUMNS = ("account", "account_id", "account_name", "customer")
 """The columns of a table that say which customer a row is about."""
@@ -41,6 +43,8 @@ class Secret:
     """Whether only longer runs of it tell something: it is about this program as often as about the organisation."""
     is_id: bool = False
     """Whether it is an id or the name of a file, of which only the exact form tells something."""
+    is_number: bool = False
+    """Whether it is the short number of an account: it tells something only as a whole number in a text, where it may be chance."""
 
     @property
     def level(self) -> Level:
@@ -75,8 +79,11 @@ def _model(atlas: Atlas) -> Iterator[Secret]:
                 if isinstance(item, Enum) or not isinstance(item, str | Condition):
                     continue
                 place = part.origin.of(f"{name}.{position}" if isinstance(value, tuple) else name)
-                sought = of_account or str(item).strip() in hidden
-                yield Secret(str(item), f"{type(part).__name__}.{field.name}", place, sought=sought, is_id=is_id)
+                text, what = str(item), f"{type(part).__name__}.{field.name}"
+                if of_account and text.strip() not in hidden:
+                    yield _of_account(text, what, place, is_id=is_id)
+                else:
+                    yield Secret(text, what, place, sought=text.strip() in hidden, is_id=is_id)
 
 
 def _comments(file: ProjectFile) -> Iterator[Secret]:
@@ -95,7 +102,18 @@ def _table(project: Path, path: str) -> Iterator[Secret]:
         for number in columns:
             if number < len(row) and row[number] not in seen:
                 seen.add(row[number])
-                yield Secret(row[number], "an account in a table", Place(path, rows.line_num), sought=True, is_id=True)
+                yield _of_account(row[number], "an account in a table", Place(path, rows.line_num), is_id=True)
+
+
+def _of_account(text: str, what: str, place: Place, *, is_id: bool) -> Secret:
+    """Return the id or name of an account; one of one or two digits says nothing, and of three or four it may be a year or a count."""
+    is_short = is_short_number(text)
+    return Secret(text, what, place, sought=not is_short, is_id=is_id, is_number=is_short and len(text.strip()) >= LEAST_NUMBER)
+
+
+def is_short_number(text: str) -> bool:
+    """Whether a text is a number that is looked for only where it stands as a whole."""
+    return text.strip().isdigit() and len(text.strip()) < SHORT_NUMBER
 
 
 def _pages(project: Path) -> Iterator[Secret]:

@@ -12,7 +12,7 @@ from journeybook.load.discover import read_project_file
 from journeybook.load.theme import theme_folder
 from journeybook.model.base import Audience
 from journeybook.prove.allow_list import SUFFIXES, refused_markup
-from journeybook.prove.encodings import CUT_OUT, LARGEST_FILE, decodings, text_of_bytes
+from journeybook.prove.encodings import CUT_OUT, LARGEST_FILE, TooMuchEncoded, decodings, text_of_bytes
 from journeybook.prove.extraction import PAGE_SUFFIXES, extract_texts
 from journeybook.prove.font import font_extras
 from journeybook.prove.hit import Hit
@@ -29,31 +29,53 @@ READ_CHANNELS = ("text", "text across elements", "title", "tooltip", "comment", 
 """The channels in which prose would be read; elsewhere stand names and notes of the program that its manual speaks of as well."""
 TAKE_OUT = "take it out, or make what it names public"
 IN_DOUBT = "take it out if it tells something; it may be chance, and the site is made all the same"
+SearchText = Callable[..., Iterable[tuple[str, str, Secret]]]
+"""A text, and whether it runs across elements, to what is found in it: the encoding, the words and whose they are."""
 _YAML_COMMENT = re.compile(rb"(?m)(?:^|[ \t])#.*$")
+_OPTION = re.compile(rb"(?m)((?:^|[{,]) *(?:- +)*)([a-z]+(?:_[a-z]+)*)(?=:(?:\s|$))")
+"""The name of an option in settings: a key in small letters. The title of a page in the navigation begins with a capital or in quotes."""
 
 
 def prove_sources(checked: Checked, request: BuildRequest) -> tuple[Hit, ...]:
     """Return everything that must not stand where customers read, with its line; a file that cannot be read raises OSError."""
     book = open_book(checked, Audience.PUBLIC, request.segment, request.only)
-    search = search_for_secrets(project_texts(request.project, checked.atlas), known_phrases(book))
+    secrets = tuple(project_texts(request.project, checked.atlas))
+    search = search_for_secrets(secrets, known_phrases(book))
     files = dict(_written_by_authors(request.project))
+    if PUBLIC_SETTINGS in files:
+        files[PUBLIC_SETTINGS] = without_options(files[PUBLIC_SETTINGS], secrets)
     hits = {*find_leaks(files, search), *chain.from_iterable(_refused(path, data) for path, data in files.items())}
     return tuple(sorted((hit for hit in hits if not _is_setting(hit)), key=str))
 
 
 def find_leaks(files: Mapping[str, bytes], search: SecretSearch) -> Iterator[Hit]:
-    """Yield every text of the project that is found in a file or its path, where it is found first."""
+    """Yield every text of the project that is found in a file or its path, where it is found first, and files in which none can be."""
     search_text = cache(lambda text, across=False: tuple(_search_text(text, search, across=across)))
     for path, data in files.items():
-        seen: set[Secret] = set()
-        within = path.removeprefix(f"{PUBLIC_DOCS}/").removeprefix(f"{OVERRIDES}/")
-        for piece in (SiteText("path", within), *extract_texts(path, data)):
-            for encoding, phrase, secret in search_text(piece.text, piece.across):
-                if secret not in seen and (piece.channel in READ_CHANNELS or not secret.prose):
-                    seen.add(secret)
-                    line = 0 if piece.channel == "path" else _line(data, secret, search_text)
-                    channel = f"{piece.channel} ({encoding})" if encoding else piece.channel
-                    yield _hit(f"{path}:{line}" if line else path, channel, phrase, secret)
+        try:
+            yield from _file_leaks(path, data, search_text)
+        except TooMuchEncoded:
+            yield Hit(path, "encodings", "more encodings inside one another than can be undone", remedy="take the encoded data out")
+
+
+def _file_leaks(path: str, data: bytes, search_text: SearchText) -> Iterator[Hit]:
+    seen: set[Secret] = set()
+    within = path.removeprefix(f"{PUBLIC_DOCS}/").removeprefix(f"{OVERRIDES}/")
+    by_path = [] if _shipped(path) else [SiteText("path", within)]
+    for piece in (*by_path, *extract_texts(path, data)):
+        for encoding, phrase, secret in search_text(piece.text, piece.across):
+            if secret not in seen and (piece.channel in READ_CHANNELS or not (secret.prose or secret.is_number)):
+                seen.add(secret)
+                line = 0 if piece.channel == "path" else _line(data, secret, search_text)
+                channel = f"{piece.channel} ({encoding})" if encoding else piece.channel
+                yield _hit(f"{path}:{line}" if line else path, channel, phrase, secret)
+
+
+def without_options(settings: bytes, secrets: Iterable[Secret]) -> bytes:
+    """Return settings without comments, which nothing publishes, and without names of options, unless the project says the same letters."""
+    texts = {secret.text for secret in secrets if secret.sought or "_" in secret.text}
+    plain = _YAML_COMMENT.sub(b"", settings)
+    return _OPTION.sub(lambda option: option[0] if option[2].decode() in texts else option[1], plain)
 
 
 def _is_setting(hit: Hit) -> bool:
@@ -68,14 +90,28 @@ def _hit(where: str, channel: str, phrase: str, secret: Secret) -> Hit:
 
 
 def _written_by_authors(project: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield every public file that is not one of ours; the settings without their comments, which nothing publishes."""
+    """Yield every public file that is not one of ours; of one of ours that was changed, the lines that are not ours."""
     for path in public_files(project):
         data = read_project_file(project, path, most=LARGEST_FILE)
-        shipped = theme_folder() / path.removeprefix(f"{OVERRIDES}/")
-        if path == PUBLIC_SETTINGS:
-            yield path, _YAML_COMMENT.sub(b"", data)
-        elif not (path.startswith(f"{OVERRIDES}/") and shipped.is_file() and shipped.read_bytes() == data):
+        shipped = _shipped(path)
+        if shipped is None:
             yield path, data
+        elif data != shipped.read_bytes():
+            yield path, other_lines(data, shipped.read_bytes())
+
+
+def _shipped(path: str) -> Path | None:
+    """Return the file of our theme in whose place a file of a project stands, if there is one."""
+    file = theme_folder() / path.removeprefix(f"{OVERRIDES}/")
+    return file if path.startswith(f"{OVERRIDES}/") and file.is_file() else None
+
+
+def other_lines(data: bytes, shipped: bytes) -> bytes:
+    """Return data with empty lines in the place of those that also stand in what was shipped; a picture or font is one long line."""
+    if b"\0" in data:
+        return data
+    ours = set(shipped.split(b"\n"))
+    return b"\n".join(b"" if line in ours else line for line in data.split(b"\n"))
 
 
 def _search_text(text: str, search: SecretSearch, *, across: bool) -> Iterator[tuple[str, str, Secret]]:
@@ -88,7 +124,7 @@ def _search_text(text: str, search: SecretSearch, *, across: bool) -> Iterator[t
         yield from ((encoding, phrase, secret) for phrase, secret in search.find(decoded, across=across, anywhere=is_cut_out))
 
 
-def _line(data: bytes, secret: Secret, search_text: Callable[[str], Iterable[tuple[str, str, Secret]]]) -> int:
+def _line(data: bytes, secret: Secret, search_text: SearchText) -> int:
     """Return the first line of a text in which something is found; 0 where it runs over several, or there are no lines."""
     lines = text_of_bytes(data).splitlines() if b"\0" not in data else []
     return next((number for number, line in enumerate(lines, 1) if any(secret == other for _, _, other in search_text(line))), 0)

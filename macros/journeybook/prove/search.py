@@ -9,11 +9,11 @@ from itertools import accumulate
 
 from journeybook.findings import Level
 from journeybook.prove.normalise import normalised_words, rot13
-from journeybook.prove.project_texts import Secret
+from journeybook.prove.project_texts import Secret, is_short_number
 from journeybook.prove.public_texts import PHRASE_LENGTH, KnownPhrases
 
-SHORT_WORD, SHORT_PHRASE, SHORT_TURNED, SHORT_NUMBER = 5, 8, 7, 5
-"""The fewest letters of a word, of a phrase, of a word that is turned round, and of a number."""
+SHORT_WORD, SHORT_PHRASE, SHORT_TURNED = 5, 8, 7
+"""The fewest letters of a word, of a phrase, and of a word that is turned round."""
 MIXED = 3
 """Of how many known phrases a run of words must be made to be nobody's but the author's own."""
 PREFIX = 8
@@ -47,9 +47,7 @@ class SecretSearch:
         phrase = normalised_words(text)
         if not across:
             plain = text.lower()
-            yield from (
-                pair for pair in self._words(phrase) if not _is_exact(pair[1]) or " " not in pair[0] or pair[1].text.lower() in plain
-            )
+            yield from (pair for pair in self._words(phrase) if _is_as_written(plain, *pair))
             yield from ((match[0], self.digests[match[0].lower()]) for match in _DIGEST.finditer(text) if match[0].lower() in self.digests)
         yield from self._letters(phrase, anywhere=anywhere)
 
@@ -127,11 +125,18 @@ def _add(search: SecretSearch, secret: Secret, phrase: Phrase) -> None:
 def _tells(secret: Secret, phrase: Phrase) -> bool:
     """Whether a text as a whole is more than a number, a short word or two."""
     whole = "".join(phrase)
-    if secret.sought:
-        return not whole.isdigit() or len(whole) >= SHORT_NUMBER
+    if secret.sought or secret.is_number:
+        return True
     if len(phrase) == 1:
         return not secret.is_id and len(whole) >= SHORT_WORD and not whole.isdigit()
     return len(whole) >= SHORT_PHRASE and sum(not word.isdigit() for word in phrase) > 1
+
+
+def _is_as_written(text: str, words: str, secret: Secret) -> bool:
+    """Whether words that were found in a text stand there in the form in which alone they tell something."""
+    if is_short_number(secret.text):
+        return re.search(rf"(?<![\w.,:-]){words}(?![\w-]|[.,:]\w)", text) is not None
+    return not _is_exact(secret) or " " not in words or secret.text.lower() in text
 
 
 def _is_exact(secret: Secret) -> bool:

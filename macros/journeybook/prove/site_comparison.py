@@ -1,12 +1,14 @@
 """Compares a public site with the same site built anew from what may be public: any byte that differs came from somewhere else."""
 
+import os
 import stat
+import sys
 from collections.abc import Iterator
 from itertools import zip_longest
 from pathlib import Path
 
 from journeybook.prove.hit import Hit
-from journeybook.publish.normalise import FILE_MODE, FOLDER_MODE, content_time
+from journeybook.publish.normalise import FILE_MODE, FIRST_DAY, FOLDER_MODE, content_time
 
 ANEW = "publish what journeybook build makes, unchanged"
 _EXCERPT = 60
@@ -15,8 +17,9 @@ _EXCERPT = 60
 
 def compare_sites(site: Path, rebuilt: Path) -> tuple[Hit, ...]:
     """Return every difference between a site and the one built anew, with page and line; a folder that cannot be read raises OSError."""
+    site = site.resolve()
     files, wanted = _read_site(site), _read_site(rebuilt)
-    hits = [*_odd_entries(site), *_times(site, files)]
+    hits = [*_odd_entries(site), *_times(site, files), *_attributes(site)]
     hits += [Hit(path, "path", "no build makes this file", remedy=ANEW) for path in files.keys() - wanted.keys()]
     hits += [Hit(path, "path", "the file is missing", remedy=ANEW) for path in wanted.keys() - files.keys()]
     hits += [_difference(path, files[path], wanted[path]) for path in files.keys() & wanted.keys() if files[path] != wanted[path]]
@@ -53,7 +56,7 @@ def _excerpts(line: str, wanted: str) -> tuple[str, str]:
 
 def _odd_entries(site: Path) -> Iterator[Hit]:
     for entry in sorted(site.rglob("*")):
-        name = entry.relative_to(site).as_posix()
+        name = _name(entry, site)
         if entry.is_symlink() or not (entry.is_file() or entry.is_dir()):
             yield Hit(name, "path", "only ordinary files and folders may stand in a site", remedy=ANEW)
         elif entry.is_dir() and not any(entry.iterdir()):
@@ -61,16 +64,37 @@ def _odd_entries(site: Path) -> Iterator[Hit]:
 
 
 def _times(site: Path, files: dict[str, bytes]) -> Iterator[Hit]:
-    """Compare times and modes with what was set when the site was published; a copy of it has times of its own."""
-    if "index.html" not in files or not _has_content_time(site / "index.html", files["index.html"]):
+    """Compare times and modes with what was set when the site was published; a copy in which no file has its time has times of its own."""
+    right = {path for path, data in files.items() if _has_time(site / path, content_time(data))}
+    if not right:
         return
-    for path, data in files.items():
-        if not _has_content_time(site / path, data):
-            yield Hit(path, "modification time", "the time is not the one that follows from what the file holds", remedy=ANEW)
-    for entry in sorted(site.rglob("*")):
+    yield from (
+        Hit(path, "modification time", "the time is not the one that follows from what the file holds", remedy=ANEW)
+        for path in files.keys() - right
+    )
+    entries = [site, *sorted(entry for entry in site.rglob("*") if not entry.is_symlink())]
+    folders = [entry for entry in entries if entry.is_dir()]
+    late = [folder for folder in folders if not _has_time(folder, FIRST_DAY)]
+    if len(late) < len(folders):
+        yield from (
+            Hit(_name(folder, site), "modification time", "the time is not the one that all folders have", remedy=ANEW) for folder in late
+        )
+    for entry in entries:
         if stat.S_IMODE(entry.lstat().st_mode) != (FOLDER_MODE if entry.is_dir() else FILE_MODE):
-            yield Hit(entry.relative_to(site).as_posix(), "file mode", "the mode is not the one that all files have", remedy=ANEW)
+            yield Hit(_name(entry, site), "file mode", "the mode is not the one that all files have", remedy=ANEW)
 
 
-def _has_content_time(file: Path, data: bytes) -> bool:
-    return file.lstat().st_mtime_ns == content_time(data) * 1_000_000_000
+def _attributes(site: Path) -> Iterator[Hit]:
+    """Yield what somebody noted at files beside what they hold, where the system can."""
+    if sys.platform == "linux":
+        for entry in (site, *sorted(site.rglob("*"))):
+            if any(name.startswith("user.") for name in os.listxattr(entry, follow_symlinks=False)):
+                yield Hit(_name(entry, site), "extended attribute", "no build notes anything at a file", remedy=ANEW)
+
+
+def _name(entry: Path, site: Path) -> str:
+    return entry.relative_to(site).as_posix()
+
+
+def _has_time(entry: Path, seconds: int) -> bool:
+    return entry.lstat().st_mtime_ns == seconds * 1_000_000_000

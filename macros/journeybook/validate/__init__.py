@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from journeybook.findings import Finding, Level, Place
+from journeybook.findings import Finding, Level, Place, bounded_guesses
 from journeybook.load.own_pages import own_page_findings
+from journeybook.load.settings import settings_findings
 from journeybook.load.static_files import static_file_findings
 from journeybook.model.atlas import Atlas
 from journeybook.validate.linking import link_trees
@@ -14,7 +15,7 @@ from journeybook.validate.reading import Unread, read_project
 from journeybook.validate.reference_date import reference_day
 from journeybook.validate.references import check_references
 from journeybook.validate.runner import check_practice
-from journeybook.validate.sizes import link_count_findings
+from journeybook.validate.sizes import link_count_findings, rule_count_findings
 from journeybook.validate.variant_origin import attribute_to_variants
 from journeybook.validate.variants import build_variants
 
@@ -37,6 +38,7 @@ class Checked:
         return not any(finding.level is Level.ERROR for finding in self.findings)
 
 
+@bounded_guesses()
 def check(project: Path, *, as_of: date | None = None) -> Checked:
     """Read and check a whole project; author mistakes are findings, an unreadable disk is an OSError."""
     written = read_project(project)
@@ -45,11 +47,12 @@ def check(project: Path, *, as_of: date | None = None) -> Checked:
     today, undated = reference_day(as_of, linked.atlas, project)
     missing = check_references(linked.atlas, linked.unread)
     practised = check_practice(linked.atlas, today)
-    crowded = link_count_findings(linked.atlas)
+    crowded = [*link_count_findings(linked.atlas), *rule_count_findings(linked.atlas)]
     findings = [*written.findings, *overlaid, *linked.findings, *undated, *crowded]
     findings += attribute_to_variants(linked.atlas, (*missing, *practised))
     findings += own_page_findings(project)
     findings += static_file_findings(project, [resource.file for resource in linked.atlas.resources if resource.file])
+    findings += settings_findings(project)
     return Checked(linked.atlas, _once(findings), today, written.files, linked.unread)
 
 

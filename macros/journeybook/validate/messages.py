@@ -5,17 +5,16 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
-from journeybook.findings import Finding, FindingRule, Level, Place, nearest
+from journeybook.findings import Finding, FindingRule, Level, Place, nearest, shortened
 from journeybook.load.source import MappingNode, Node, ScalarNode, SequenceNode
 from journeybook.model.base import Part
+from journeybook.model.enumerations import Answer
 from journeybook.model.field_info import part_fields
 from journeybook.model.organisation import AtlasFile
 from journeybook.model.step import Step
-from journeybook.model.value_rules import SHAPE_EMPTY, SHAPE_SINGLE_VALUE
+from journeybook.model.value_rules import SHAPE_ANSWER, SHAPE_EMPTY, SHAPE_SINGLE_VALUE
 
 LONGEST_SHOWN = 60
-MAX_SUGGESTED = 12
-"""How many ids a hint lists."""
 SHAPE_UNKNOWN_KEY = FindingRule(
     "SHAPE-UNKNOWN-KEY",
     Level.ERROR,
@@ -153,20 +152,27 @@ def with_article(word: str) -> str:
 
 def _unknown_key(fault: ShapeFault, lanes: tuple[str, ...]) -> Finding:
     key, owner = fault.key, fault.owner
-    allowed = list(part_fields(owner))
+    fields = [name for name in part_fields(owner) if owner.OPEN or name != "blank"]
+    of_lanes = lanes if owner is Step else ()
     message = f"{noun_phrase(owner)} has no '{key}'"
     if owner is Step and key in lanes:
         hint = f"make a step of its own for '{key}', or delete the other lane"
         return SHAPE_LANE.at(fault.place, f"a step stands in one lane, and '{key}' is one more", hint)
     if owner is Step:
-        allowed += lanes
         message = f"a step has no '{key}', and no lane is called so"
-    guess = nearest(key, allowed)
-    hint = f"did you mean '{guess}'?" if guess else f"allowed: {', '.join(sorted(allowed))}"
+    guess = nearest(key, (*fields, *of_lanes))
+    hint = (
+        f"did you mean '{guess}'?"
+        if guess
+        else f"allowed: {', '.join(sorted(fields))}{', and the lanes ' if of_lanes else ''}{shortened(of_lanes)}"
+    )
     return SHAPE_UNKNOWN_KEY.at(fault.place, message, hint)
 
 
 def _value(fault: ShapeFault, code: str, lanes: tuple[str, ...]) -> Finding:
+    if code == "model_type" and isinstance(fault.node, ScalarNode) and not fault.node.quoted and fault.node.text in tuple(Answer):
+        message = f"'{fault.written}': this cannot be left open with '{fault.node.text}'"
+        return SHAPE_ANSWER.at(fault.place, message, "write what it is, or delete the line")
     if code == "model_type":
         return _group(fault, lanes)
     if code == "tuple_type":
@@ -175,6 +181,9 @@ def _value(fault: ShapeFault, code: str, lanes: tuple[str, ...]) -> Finding:
         )
     context: dict[str, Any] = fault.detail["ctx"]
     rule: FindingRule = context["rule"]
+    if rule is SHAPE_ANSWER and fault.in_list:
+        hint = f"write `{fault.written}: unknown` for all of it; a text that reads like this stands in quotes"
+        return rule.at(fault.place, f"'{fault.written}': {context['message']}", hint)
     return rule.at(fault.place, f"'{fault.written}': {context['message']}", context["hint"])
 
 
@@ -196,7 +205,7 @@ def _group(fault: ShapeFault, lanes: tuple[str, ...]) -> Finding:
     field = part_fields(fault.owner).get(fault.key)
     part = field.part if field and not fault.in_list else fault.owner
     if part is Step:
-        hint = f"write `- lane: what is done`, with one of the lanes {', '.join(lanes)}"
+        hint = f"write `- lane: what is done`, with one of the lanes {shortened(lanes)}"
     elif part is not None:
         needed = [name for name, inner in part_fields(part).items() if inner.required] or list(part_fields(part))[:3]
         hint = f"write keys and values below it, such as {', '.join(f'`{name}:`' for name in needed)}"
@@ -210,7 +219,7 @@ def _group(fault: ShapeFault, lanes: tuple[str, ...]) -> Finding:
 
 def _wanted(fault: ShapeFault, lanes: tuple[str, ...]) -> str:
     if fault.owner is Step and fault.key in ("lane", "what"):
-        return f"write `lane: what is done`, with one of the lanes {', '.join(lanes)}"
+        return f"write `lane: what is done`, with one of the lanes {shortened(lanes)}"
     field = part_fields(fault.owner).get(fault.key)
     description = field.description.splitlines()[0] if field and field.description else ""
     meaning = f"{description[:1].lower()}{description[1:]}".rstrip(".")

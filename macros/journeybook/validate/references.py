@@ -1,8 +1,9 @@
 """Checks of references: every id that a part, a condition or a timing names is defined somewhere, and defined once."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
-from journeybook.findings import Finding, FindingRule, Level, Place, nearest
+from journeybook.findings import Finding, FindingRule, Level, Place, nearest, shortened
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Part
 from journeybook.model.field_info import PartField, part_fields
@@ -11,7 +12,7 @@ from journeybook.model.references import MOMENTS
 from journeybook.model.timing import Timing, timing_names
 from journeybook.model.walk import Spot, field_values
 from journeybook.validate.context import check_context
-from journeybook.validate.messages import MAX_SUGGESTED, with_article
+from journeybook.validate.messages import with_article
 from journeybook.validate.reading import Unread
 
 SUBJECTS = frozenset(
@@ -55,19 +56,36 @@ Bad:
 )
 
 
+@dataclass(frozen=True)
+class _KnownIds:
+    """Every id by kind, and by kind and scope; sorted lists of several kinds are made once."""
+
+    anywhere: dict[str, set[str]] = field(default_factory=dict)
+    in_scope: dict[tuple[str, str], set[str]] = field(default_factory=dict)
+    lists: dict[tuple[tuple[str, ...], tuple[str, ...] | None, str], tuple[str, ...]] = field(default_factory=dict)
+
+    def of(self, kinds: tuple[str, ...], scopes: tuple[str, ...] | None = None, front: str = "") -> tuple[str, ...]:
+        """Return the ids of some kinds, sorted, with a text in front of each; without scopes those of all."""
+        if (kinds, scopes, front) not in self.lists:
+            sets = [self.in_scope.get((kind, scope), set()) for kind in kinds for scope in scopes or ()]
+            sets += [self.anywhere.get(kind, set()) for kind in kinds] if scopes is None else []
+            self.lists[kinds, scopes, front] = tuple(f"{front}{identifier}" for identifier in sorted(set().union(*sets)))
+        return self.lists[kinds, scopes, front]
+
+
 def check_references(atlas: Atlas, unread: Unread) -> Iterator[tuple[Finding, Part]]:
     """Yield the findings about references, each with its part; ids that unread files may define count as known."""
-    known = _known(atlas)
+    known = _known_ids(atlas)
     for spot in atlas.spots:
         yield from ((finding, spot.part) for finding in _of(atlas, spot, known, unread))
     yield from _repeated(atlas)
 
 
-def _of(atlas: Atlas, spot: Spot, known: dict[str, frozenset[str]], unread: Unread) -> Iterator[Finding]:
+def _of(atlas: Atlas, spot: Spot, known: _KnownIds, unread: Unread) -> Iterator[Finding]:
     for name, value in field_values(spot.part):
-        field = part_fields(type(spot.part))[name]
-        if field.names and value is not None:
-            yield from _field(atlas, spot, field, known, unread)
+        reference_field = part_fields(type(spot.part))[name]
+        if reference_field.names and value is not None:
+            yield from _field(atlas, spot, reference_field, known, unread)
         elif isinstance(value, Condition):
             yield from _names(spot, name, condition_names(value), known, unread)
         elif isinstance(value, Timing):
@@ -75,16 +93,16 @@ def _of(atlas: Atlas, spot: Spot, known: dict[str, frozenset[str]], unread: Unre
     yield from check_context(atlas, spot, unread)
 
 
-def _field(atlas: Atlas, spot: Spot, field: PartField, known: dict[str, frozenset[str]], unread: Unread) -> Iterator[Finding]:
+def _field(atlas: Atlas, spot: Spot, field: PartField, known: _KnownIds, unread: Unread) -> Iterator[Finding]:
     value = getattr(spot.part, field.name)
     scope = spot.scope or _scope(spot)
     for position, reference in enumerate(value if field.many else (value,)):
         if atlas.spot(field.names, reference, scope=scope) or unread.has(field.names, reference):
             continue
-        if "/" not in reference and any(reference in known.get(kind, ()) for kind in field.names if kind in ANYWHERE):
+        if "/" not in reference and any(reference in known.anywhere.get(kind, ()) for kind in field.names if kind in ANYWHERE):
             continue
         place = spot.part.origin.of(f"{field.name}.{position}" if field.many else field.name)
-        yield _unknown(place, field.names, reference, _allowed(atlas, field.names, reference, scope))
+        yield _unknown(place, field.names, reference, _allowed(atlas, known, field.names, reference, scope))
 
 
 def _scope(spot: Spot) -> str:
@@ -93,15 +111,14 @@ def _scope(spot: Spot) -> str:
     return str(around.id) if around else ""
 
 
-def _names(spot: Spot, key: str, names: tuple[Name, ...], known: dict[str, frozenset[str]], unread: Unread) -> Iterator[Finding]:
+def _names(spot: Spot, key: str, names: tuple[Name, ...], known: _KnownIds, unread: Unread) -> Iterator[Finding]:
     for name in names:
         bare = name.name.rpartition("/")[2]
         kinds = {"measure": MEASURED, "fact": FACTS, "window": (*MOMENTS, "measure")}.get(name.role, MOMENTS)
         if name.role == "value" or (name.role in ("measure", "fact") and bare in SUBJECTS) or unread.has(kinds, name.name):
             continue
-        if not any(bare in known.get(kind, ()) for kind in kinds):
-            allowed = sorted({word for kind in kinds for word in known.get(kind, ())})
-            yield _unknown(spot.part.origin.of(key), kinds[:3], name.name, allowed)
+        if not any(bare in known.anywhere.get(kind, ()) for kind in kinds):
+            yield _unknown(spot.part.origin.of(key), kinds[:3], name.name, known.of(kinds))
 
 
 def _repeated(atlas: Atlas) -> Iterator[tuple[Finding, Part]]:
@@ -121,25 +138,24 @@ def _repeated(atlas: Atlas) -> Iterator[tuple[Finding, Part]]:
             yield REFERENCE_REPEATED.at(spot.part.origin.of("id"), message, hint), spot.part
 
 
-def _known(atlas: Atlas) -> dict[str, frozenset[str]]:
-    ids: dict[str, set[str]] = {}
-    for kind, _, identifier in atlas.index:
-        ids.setdefault(kind, set()).add(identifier)
-    return {kind: frozenset(names) for kind, names in ids.items()}
+def _known_ids(atlas: Atlas) -> _KnownIds:
+    known = _KnownIds()
+    for kind, scope, identifier in atlas.index:
+        known.anywhere.setdefault(kind, set()).add(identifier)
+        known.in_scope.setdefault((kind, scope), set()).add(identifier)
+    return known
 
 
-def _allowed(atlas: Atlas, kinds: tuple[str, ...], reference: str, scope: str) -> list[str]:
+def _allowed(atlas: Atlas, known: _KnownIds, kinds: tuple[str, ...], reference: str, scope: str) -> tuple[str, ...]:
     """Return the ids that a reference may name: those of its scope and of the atlas, or of the map that it names."""
     outer, slash, _ = reference.rpartition("/")
-    scopes = (outer,) if slash and atlas.spot("map", outer) else ("", scope)
-    front = f"{outer}/" if len(scopes) == 1 else ""
-    return sorted({f"{front}{identifier}" for kind, home, identifier in atlas.index if kind in kinds and home in scopes})
+    return known.of(kinds, (outer,), f"{outer}/") if slash and atlas.spot("map", outer) else known.of(kinds, ("", scope))
 
 
-def _unknown(place: Place, kinds: tuple[str, ...], reference: str, allowed: list[str]) -> Finding:
+def _unknown(place: Place, kinds: tuple[str, ...], reference: str, allowed: tuple[str, ...]) -> Finding:
     noun = " or ".join(", ".join(kind.replace("-", " ") for kind in kinds).rsplit(", ", 1))
     guess = nearest(reference, allowed)
-    shown = ", ".join(allowed[:MAX_SUGGESTED]) + (" and more" if len(allowed) > MAX_SUGGESTED else "")
+    shown = shortened(allowed)
     hint = (
         f"did you mean '{guess}'?"
         if guess

@@ -10,6 +10,7 @@ from journeybook.model.organisation import Exemption
 from journeybook.validate.catalogue import practice_checks
 from journeybook.validate.problem import Problem
 
+_Exemptions = dict[tuple[str, str, str], Exemption]
 EXEMPTION_UNKNOWN = FindingRule(
     "EXEMPTION-UNKNOWN",
     Level.ERROR,
@@ -69,9 +70,10 @@ Bad:
 def check_practice(atlas: Atlas, today: date) -> Iterator[tuple[Finding, Part]]:
     """Yield the findings of practice that no exemption covers, and those about exemptions themselves, each with its part."""
     used: set[Exemption] = set()
+    exemptions = _exemptions_by_file(atlas)
     for rule, check in practice_checks().items():
         for problem in check(atlas, today):
-            exemption = _exempt(atlas, rule, problem)
+            exemption = _exempt(exemptions, rule, problem)
             if exemption and today <= exemption.until:
                 used.add(exemption)
                 continue
@@ -82,13 +84,14 @@ def check_practice(atlas: Atlas, today: date) -> Iterator[tuple[Finding, Part]]:
 
 def exempted_findings(atlas: Atlas, today: date) -> tuple[tuple[Exemption, Finding], ...]:
     """Return each exemption in force with the findings that it covers, sorted by finding."""
+    exemptions = _exemptions_by_file(atlas)
     exempt_rules = {exemption.rule for exemption in atlas.file.exemptions}
     pairs = {
         (exemption, rule.at(problem.place, problem.message, problem.hint))
         for rule, check in practice_checks().items()
         if rule.id in exempt_rules
         for problem in check(atlas, today)
-        if (exemption := _exempt(atlas, rule, problem)) and today <= exemption.until
+        if (exemption := _exempt(exemptions, rule, problem)) and today <= exemption.until
     }
     return tuple(sorted(pairs, key=lambda pair: pair[1]))
 
@@ -107,10 +110,17 @@ def _exemption(exemption: Exemption, today: date, *, used: bool) -> Iterator[Fin
         yield EXEMPTION_UNUSED.at(place, f"the exemption from {exemption.rule} covers nothing", "delete it")
 
 
-def _exempt(atlas: Atlas, rule: FindingRule, problem: Problem) -> Exemption | None:
+def _exemptions_by_file(atlas: Atlas) -> _Exemptions:
+    """Return the first exemption for each rule, file and subject; a subject of '' is the whole file."""
+    exemptions: _Exemptions = {}
     for exemption in atlas.file.exemptions:
         file, _, subject = exemption.at.partition("#")
-        inside = problem.place.file.removeprefix("journeys/") == file.removeprefix("journeys/")
-        if exemption.rule == rule.id and inside and subject in ("", problem.subject):
-            return exemption
-    return None
+        exemptions.setdefault((exemption.rule, file.removeprefix("journeys/"), subject), exemption)
+    return exemptions
+
+
+def _exempt(exemptions: _Exemptions, rule: FindingRule, problem: Problem) -> Exemption | None:
+    """Return the exemption that covers a problem, in the order of `atlas.yml`."""
+    file = problem.place.file.removeprefix("journeys/")
+    covering = (exemptions.get((rule.id, file, subject)) for subject in {"", problem.subject})
+    return min(filter(None, covering), key=lambda exemption: exemption.origin.place, default=None)

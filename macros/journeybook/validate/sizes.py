@@ -6,6 +6,8 @@ from journeybook.findings import Finding, FindingRule, Level, Place
 from journeybook.load.nodes import MappingNode, Node, ScalarNode, SequenceNode, values_in
 from journeybook.model.atlas import Atlas
 from journeybook.model.flow import links
+from journeybook.model.health import indicators_of
+from journeybook.model.language.coverage import MOST_NUMBERS, numbers_in
 
 MOST_STEPS = 500
 """Steps in a map, those that it takes from its bases among them."""
@@ -13,9 +15,9 @@ MOST_LINKS = 2_000
 """Links between the steps of a map: those that are written, and those to the next step, to each option and to each track."""
 MOST_MAP_VALUES = 20_000
 """Values in a map: 40 for each step."""
-MOST_VALUES = 200_000
+MOST_VALUES = 100_000
 """Values in an atlas, in which what a variant takes from its bases counts again."""
-MOST_BYTES = 8_000_000
+MOST_BYTES = 4_000_000
 """Bytes of all YAML files together: 40 for each value."""
 SIZE_MAP = FindingRule(
     "SIZE-MAP",
@@ -54,8 +56,24 @@ Bad:
     - {{id: first, name: [a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a]}} # 3900 times
     # evidence/second.yml
     - {{id: second, name: [a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a]}} # 3900 times
-    # evidence/third.yml
-    - {{id: third, name: [a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a]}} # 3900 times
+""",
+)
+
+
+SIZE_RULES = FindingRule(
+    "SIZE-RULES",
+    Level.ERROR,
+    f"""The bands of a score or of an indicator, and the rules of all segments, compare with at most {MOST_NUMBERS} numbers.
+
+More are not looked through for gaps and overlaps. Nobody keeps so many ranges in mind: let fewer bands do.
+
+Good:
+    # health/score.yml
+    {{id: score, name: Score, total: 10, bands: [{{id: good, tone: good, when: '>= 5'}}, {{id: poor, tone: poor, when: '< 5'}}]}}
+
+Bad:
+    # segments/all.yml
+    - {{id: small, name: Small, rule: 'staff > 1{" or staff > 1" * MOST_NUMBERS}'}}
 """,
 )
 
@@ -78,6 +96,22 @@ def link_count_findings(atlas: Atlas) -> Iterator[Finding]:
         if count > MOST_LINKS:
             message = f"the map '{journey.id}' has {count:,} links between its steps, and at most {MOST_LINKS:,} are drawn"
             yield SIZE_MAP.at(journey.origin.place, message, "let choices meet in one step, or divide the map into several")
+
+
+def rule_count_findings(atlas: Atlas) -> Iterator[Finding]:
+    """Yield the finding about each set of bands with too many numbers, and about the rules of segments."""
+    rules = [segment.rule for segment in atlas.segments if segment.rule]
+    indicators = [indicator for model in atlas.health for indicator in indicators_of(model)]
+    sets = [
+        *((model.origin.place, f"the bands of '{model.id}'", [band.when for band in model.bands if band.when]) for model in atlas.health),
+        *((row.origin.place, f"the bands of '{row.measure}'", [band.when for band in row.bands]) for row in indicators),
+        *((segment.origin.place, "the rules of all segments", rules) for segment in atlas.segments[-1:]),
+    ]
+    for place, whose, conditions in sets:
+        count = numbers_in(conditions)
+        if count > MOST_NUMBERS:
+            message = f"{whose} compare with {count:,} numbers, and at most {MOST_NUMBERS} are looked through"
+            yield SIZE_RULES.at(place, message, "let fewer bands or rules do")
 
 
 def atlas_size_finding(place: Place) -> Finding:

@@ -7,7 +7,7 @@ neighbours with the same answer are joined. Numbers are exact fractions, so that
 words, events or a second measure are not compared; the answer is then the reason.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -30,6 +30,8 @@ from journeybook.model.language.nodes import (
 )
 from journeybook.model.language.tokens import LONGEST_EXPRESSION
 
+MOST_NUMBERS = 100
+"""Numbers that one set of bands, or the rules of all segments, may compare with: each is tried on each condition."""
 _MOST_PLACES = LONGEST_EXPRESSION + 1
 Bands = Sequence[tuple[str, Condition]]
 
@@ -88,9 +90,11 @@ class Uncompared:
 
 
 def check_coverage(
-    bands: Bands, low: Decimal | None = None, high: Decimal | None = None, *, subject: str = ""
+    bands: Bands, low: Decimal | Fraction | None = None, high: Decimal | Fraction | None = None, *, subject: str = ""
 ) -> tuple[Gap | Overlap, ...] | Uncompared:
     """Return the values of the scale from low to high that no band or several bands cover; `subject` is the measure of bare comparisons."""
+    if numbers_in(band for _, band in bands) > MOST_NUMBERS:
+        return Uncompared(bands[-1][0], f"is one of several rules with more than {MOST_NUMBERS} numbers")
     uncompared = _uncompared(bands, subject)
     if uncompared:
         return uncompared
@@ -105,6 +109,11 @@ def check_coverage(
         span = Span(first.low, last.high, first.low_included, last.high_included)
         faults += [Gap(span)] if not labels else [Overlap(labels, span)] if len(labels) > 1 else []
     return tuple(faults)
+
+
+def numbers_in(conditions: Iterable[Condition]) -> int:
+    """Return how many numbers conditions compare with."""
+    return sum(1 for condition in conditions for _ in nodes_in(condition.root, Quantity))
 
 
 def _uncompared(bands: Bands, subject: str) -> Uncompared | None:
@@ -157,7 +166,7 @@ def _covering(bands: Bands, span: Span, subjects: set[str]) -> tuple[str, ...]:
     return tuple(label for label, band in bands if evaluate(band, values))
 
 
-def _exact(number: Decimal | None) -> Fraction | None:
+def _exact(number: Decimal | Fraction | None) -> Fraction | None:
     return None if number is None else Fraction(number)
 
 

@@ -1,7 +1,7 @@
 """The tokens that conditions and timings are written with, and the cursor over them that both parsers extend."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import NoReturn
 
@@ -89,7 +89,7 @@ class Cursor:
         met = "but the text ends here" if culprit.kind == "end" else f"not {culprit.text!r}"
         raise self.error(f"{message}, {met}" if message.endswith("expected") else message, hint or self.help_text, culprit.column)
 
-    def finish(self, allowed: Iterable[str]) -> None:
+    def finish(self, allowed: Collection[str]) -> None:
         """Refuse anything that is left over."""
         token = self.peek()
         if token.kind != "end":

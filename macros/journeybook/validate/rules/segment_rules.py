@@ -28,6 +28,7 @@ from itertools import combinations
 
 from journeybook.findings import Level
 from journeybook.model.atlas import Atlas
+from journeybook.model.language.coverage import MOST_NUMBERS, numbers_in
 from journeybook.model.language.evaluate import evaluate
 from journeybook.model.language.nodes import Condition
 from journeybook.model.language.trial_values import Values, borders, comparable, trial_values
@@ -41,6 +42,8 @@ LEVEL = Level.WARNING
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:
     """Yield the customers whom several rules fit without a priority, or whom no rule fits."""
     rules = {segment: segment.rule for segment in atlas.segments if segment.rule and comparable(segment.rule.root)}
+    if numbers_in(rules.values()) > MOST_NUMBERS:
+        return
     fits = [
         (customer, tuple(segment for segment, rule in rules.items() if evaluate(rule, customer)))
         for customer in trial_values(rules.values())

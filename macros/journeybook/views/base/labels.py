@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum
 
 from journeybook.model.base import Part
-from journeybook.model.enumerations import Progress, Severity, State, Tone
+from journeybook.model.enumerations import Progress, Severity, State
 from journeybook.model.plays import Play
 from journeybook.model.step import Step
 from journeybook.model.walk import Spot
@@ -44,11 +44,6 @@ def progress_badge(book: Book, progress: Progress) -> Badge:
 def state_badge(book: Book, state: State) -> Badge | None:
     """Return a badge for what is not in use; what is in use needs none."""
     return None if state is State.IN_USE else Badge(label(book, state), "info")
-
-
-def tone_badge(book: Book, text: str | None, tone: Tone) -> Badge:
-    """Return a band or range in its tone, with a word so that colour is never the only sign."""
-    return Badge(text or label(book, tone), str(tone))
 
 
 def step_text(book: Book, step: Step) -> str:

@@ -103,7 +103,7 @@ class _Rows:
         entries = tuple(fill(run[0]))
         taken = [station.step for column in run for station in column.stations]
         states = [blankness.state for part in (run[0].stage, *taken) for blankness in part.blank if blankness.field == field]
-        blank = () if entries else tuple(dict.fromkeys(self.book.say(f"blank.{state}") for state in states))
+        blank = () if entries else tuple(dict.fromkeys(self.book.say(f"answer.{state}") for state in states))
         return GridCell(len(run), entries, blank, run[0].column_key)
 
 

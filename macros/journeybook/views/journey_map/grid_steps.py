@@ -10,7 +10,7 @@ from journeybook.model.vocabulary import Lane
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, cell
 from journeybook.views.base.labels import label, step_text, title_of
-from journeybook.views.blocks.common_fields import applies_cell, lane_links
+from journeybook.views.blocks.common_fields import applies_cell, lane_links, unsure_badge
 from journeybook.views.journey_map.grid import Column, GridEntry, Sign, grid_entry
 from journeybook.views.links.anchors import step_address
 from journeybook.views.links.links import people_links
@@ -29,7 +29,7 @@ def step_entries(book: Book, journey: Map, lane: Lane, column: Column) -> Iterat
             text = step_text(book, step)
             badges: tuple[Badge | Sign, ...] = (*signs(book, station), *_badges(book, journey, lane, station))
             small = tuple(_small(book, journey, station))
-            yield grid_entry(text, to=step_address(journey, station), badges=badges, small=small, key=step.id or "")
+            yield grid_entry(text, to=step_address(journey, station), badges=badges, small=small, key=station.key)
 
 
 def signs(book: Book, station: Station) -> Iterator[Sign]:
@@ -53,6 +53,8 @@ def sign(book: Book, shape: str, text: str = "") -> Sign:
 def _badges(book: Book, journey: Map, lane: Lane, station: Station) -> Iterator[Badge]:
     """Yield everything else about a step that a reader must not miss, in words."""
     step = station.step
+    if unsure := unsure_badge(book, step):
+        yield unsure
     if step.need is not Need.REQUIRED:
         yield Badge(label(book, step.need))
     if step.state is not State.IN_USE:

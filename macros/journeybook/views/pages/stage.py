@@ -10,7 +10,7 @@ from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Link, Stub, cell
 from journeybook.views.base.labels import heading, state_badge
 from journeybook.views.blocks.cards import Section, Tile
-from journeybook.views.blocks.common_fields import origin_cell
+from journeybook.views.blocks.common_fields import origin_cell, unsure_badge
 from journeybook.views.blocks.review import review_badge, review_state
 from journeybook.views.blocks.suggest import Suggest, suggest
 from journeybook.views.links.links import map_page, reference_link, stage_page
@@ -133,7 +133,8 @@ def _badges(context: StageContext) -> Cell:
     book, stage = context.book, context.stage
     review = review_state(book, context.journey.review)
     phase = reference_link(book, "phase", stage.phase)
-    return cell(phase, Badge(stage.laer.value.upper()) if stage.laer else None, state_badge(book, stage.state), review_badge(book, review))
+    laer = Badge(stage.laer.value.upper()) if stage.laer else None
+    return cell(phase, laer, state_badge(book, stage.state), unsure_badge(book, stage), review_badge(book, review))
 
 
 def _main(journey: Map) -> list[Stage]:

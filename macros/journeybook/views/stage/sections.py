@@ -43,7 +43,7 @@ def about_section(context: StageContext) -> Section:
         points(book.say("stage.scores"), *(_score(context, score) for score in stage.scores)),
         fact(book.say("stage.moment"), stage.moment_that_matters.why if stage.moment_that_matters else None),
         applies_fact(book, stage.applies),
-        points(book.say("blank.title"), *blank_texts(book, stage)),
+        points(book.say("answer.title"), *blank_texts(book, stage)),
     )
     return Section("about", heading(book, "section.about"), unfolded=True, entries=shown)
 

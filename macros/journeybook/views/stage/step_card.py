@@ -10,9 +10,17 @@ from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Inline, Link, Rich, cell
 from journeybook.views.base.labels import label, state_badge
 from journeybook.views.blocks.cards import Card, Detail, details, fact, points
-from journeybook.views.blocks.common_fields import applies_fact, blank_texts, common_fields, duty_details, lane_links, resource_links
+from journeybook.views.blocks.common_fields import (
+    applies_fact,
+    blank_texts,
+    common_fields,
+    duty_details,
+    lane_links,
+    resource_links,
+    unsure_badge,
+)
 from journeybook.views.blocks.suggest import suggest
-from journeybook.views.links.anchors import step_anchor
+from journeybook.views.links.anchors import other_step_anchors, step_anchor
 from journeybook.views.links.links import people_links, recipient_links, reference_link, stage_page
 from journeybook.views.links.texts import condition_text, length_text, when_text
 from journeybook.views.links.web_links import outside_link
@@ -34,6 +42,7 @@ def step_card(book: Book, station: Station, *, journey: Map) -> Card:
             *common_fields(book, step, journey=journey, omit=("applies",)),
         ),
         suggest(book, step, journey=journey, stage=station.stage),
+        other_step_anchors(station),
     )
 
 
@@ -58,7 +67,7 @@ def experience_details(book: Book, item: Experience) -> tuple[Detail, ...]:
         points(book.say("experience.technical_limits"), *item.technical_limits),
         points(book.say("experience.research"), *item.research),
         points(book.say("experience.physical_evidence"), *item.physical_evidence),
-        points(book.say("blank.title"), *blank_texts(book, item)),
+        points(book.say("answer.title"), *blank_texts(book, item)),
     )
 
 
@@ -108,6 +117,7 @@ def outcome_cells(book: Book, step: Step, *, journey: Map) -> tuple[Cell, ...]:
 def _badges(book: Book, step: Step) -> Cell:
     return cell(
         *lane_links(book, step),
+        unsure_badge(book, step),
         Badge(book.say("step.moment"), "info") if step.moment_that_matters else None,
         Badge(label(book, step.need)) if step.need is not Need.REQUIRED else None,
         state_badge(book, step.state),

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass, replace
 
+from journeybook.model.base import Part
 from journeybook.model.enumerations import Edition
 from journeybook.model.item import ResourceUse
 from journeybook.model.map import Map
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Address
 from journeybook.views.links.texts import says_text
+from journeybook.views.success_map.success_anchors import PlanAnchor
 
 
 @dataclass(frozen=True)
@@ -27,8 +29,12 @@ class PlanContext:
 
     book: Book
     journey: Map
-    anchors: dict[int, str]
+    anchors: dict[int, PlanAnchor]
     resources: dict[str, Jump]
+
+    def anchor(self, part: Part) -> str:
+        """Return the anchor of a part on the page."""
+        return self.anchors[id(part)].identity.key
 
     @property
     def editions(self) -> tuple[Edition, ...]:

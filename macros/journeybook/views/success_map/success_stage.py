@@ -136,7 +136,7 @@ def _stage_part(plan: PlanContext, stage: Stage, *, number: str) -> StagePart:
     is_short = len(label) <= SHORT_LABEL
     roles = stage.inside("roles", str)
     return StagePart(
-        anchor=plan.anchors[id(stage)],
+        anchor=plan.anchor(stage),
         number=label if label and is_short else number,
         name=name if is_short else book.say("success.named", label=label, name=name),
         beside=not number,
@@ -169,7 +169,7 @@ def _with_next(book: Book, part: StagePart, following: str) -> StagePart:
 def _sections(plan: PlanContext, stage: Stage) -> tuple[StageSection, ...]:
     titles = ("", *(part.first_text("name") for part in stage.sub_stages))
     summaries = ("", *(part.first_text("summary") for part in stage.sub_stages))
-    anchors = text_anchors(f"{plan.anchors[id(stage)]}-", titles)
+    anchors = text_anchors(f"{plan.anchor(stage)}-", titles)
     sections = (
         StageSection(
             title, anchor, summary, step_groups(plan, owner.steps), editions_of(plan, owner.steps), says_text(owner) if title else ""
@@ -190,7 +190,7 @@ def _goal(plan: PlanContext, milestone: Milestone) -> Goal:
     text = milestone.customer_words or milestone.name
     owner = people_text(plan.book, (milestone.owner,) if milestone.owner else (), CUSTOMER_KINDS)
     return Goal(
-        anchor=plan.anchors[id(milestone)],
+        anchor=plan.anchor(milestone),
         what=text,
         test=milestone.test or "",
         target=when_text(plan.book, milestone.target),

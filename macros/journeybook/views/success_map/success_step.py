@@ -64,6 +64,7 @@ class StepLine:
     """One step as a customer reads it."""
 
     anchor: str
+    other_anchors: tuple[str, ...]
     doer: Doer
     what: str
     how: str
@@ -103,7 +104,7 @@ def step_groups(plan: PlanContext, steps: tuple[Step, ...]) -> tuple[StepGroup, 
         step_lines = tuple(_line(plan, step) for step in several)
         chosen = plan.book.atlas.find(Choice, choice, scope=plan.journey.id)
         if chosen:
-            groups.append(StepGroup(step_lines, chosen.name, plan.anchors[id(chosen)], editions_of(plan, several)))
+            groups.append(StepGroup(step_lines, chosen.name, plan.anchor(chosen), editions_of(plan, several)))
         else:
             groups += [StepGroup((line,)) for line in step_lines]
     return tuple(groups)
@@ -129,7 +130,8 @@ def _line(plan: PlanContext, step: Step) -> StepLine:
     track = book.atlas.find(Track, step.track, scope=plan.journey.id)
     outcomes = tuple(link for link in step.next if link.outcome or len(step.next) > 1)
     return StepLine(
-        anchor=plan.anchors[id(step)],
+        anchor=plan.anchor(step),
+        other_anchors=plan.anchors[id(step)].others,
         doer=_doer(book, step),
         what=step_text(book, step),
         how=step.how or "",
@@ -204,6 +206,6 @@ def _target(plan: PlanContext, link: Next) -> Jump:
     if spot is None or not isinstance(spot.part, Step):
         return Jump(plan.book.say("success.elsewhere"))
     if id(spot.part) in plan.anchors:
-        return Jump(spot.part.what, anchor=plan.anchors[id(spot.part)])
+        return Jump(spot.part.what, anchor=plan.anchor(spot.part))
     face = spot.map.public if spot.map else None
     return Jump(spot.part.what, to=success_page(face) if face else "")

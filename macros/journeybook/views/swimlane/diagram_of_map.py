@@ -14,6 +14,7 @@ from journeybook.model.vocabulary import Lane
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Address, Link
 from journeybook.views.base.labels import step_text
+from journeybook.views.blocks.common_fields import unsure_badge
 from journeybook.views.links.anchors import step_address
 from journeybook.views.links.links import anchor_of, reference_link, stage_page
 from journeybook.views.swimlane.handoff_shapes import handoff_shapes, same_in_lanes
@@ -138,6 +139,7 @@ def _step_label(book: Book, station: Station) -> str:
     text = step_text(book, step)
     remarks = [book.say(f"need.{step.need}")] if step.need is not Need.REQUIRED else []
     remarks += [book.say(f"state.{step.state}")] if step.state is not State.IN_USE else []
+    remarks += [book.say("swimlane.unsure")] if unsure_badge(book, step) else []
     return book.say("step.remarked", what=text, remark=", ".join(remarks)) if remarks else text
 
 

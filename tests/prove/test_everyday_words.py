@@ -1,0 +1,76 @@
+"""What our theme and settings say by themselves stops no internal text, also where an author changed a line of ours."""
+
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from journeybook.findings import Level, Place
+from journeybook.load.theme import theme_folder
+from journeybook.prove.normalise import normalised_words
+from journeybook.prove.project_texts import Secret
+from journeybook.prove.public_sources import find_leaks, other_lines, without_options
+from journeybook.prove.public_texts import KnownPhrases
+from journeybook.prove.search import search_for_secrets
+
+PLACE = Place("journeys/maps/base.yml", 7, 3)
+KNOWN = KnownPhrases(["Plan your first rota"])
+SETTINGS = (Path(__file__).parents[2] / "mkdocs.yml").read_bytes()
+THEME = {
+    f"overrides/{path.relative_to(theme_folder()).as_posix()}": path.read_bytes() for path in theme_folder().rglob("*") if path.is_file()
+}
+OPTIONS = {option.replace("_", " ") for option in re.findall(r"[a-z]+_[a-z_]+(?=:)", SETTINGS.decode())}
+
+
+def secrets_of(texts: set[str]) -> list[Secret]:
+    """Return each text as a field of a thing, as an id and as a heading of a page for colleagues."""
+    kinds = (("Step.what", False), ("Resource.id", True), ("a page for colleagues", False))
+    return [Secret(text, what, PLACE, is_id=is_id) for text in sorted(texts) for what, is_id in kinds]
+
+
+def test_no_words_of_ours_in_a_changed_file_of_ours_are_refused() -> None:
+    lines = [normalised_words(line) for data in THEME.values() for line in data.decode().splitlines()]
+    texts = {" ".join(pair) for line in lines for pair in pairwise(line)} | {word for line in lines for word in line}
+    assert (len(texts) > 5_000, {"plan import", "page title", "search"} <= texts) == (True, True)
+    search = search_for_secrets(secrets_of(texts), KNOWN)
+    changed = {path: other_lines(data + b"\nbody { gap: 0 }\n", data) for path, data in THEME.items()}
+    assert [str(hit) for hit in find_leaks(changed, search) if hit.level is Level.ERROR] == []
+    plain = {path: data + b"\nbody { gap: 0 }\n" for path, data in THEME.items()}
+    assert len([hit for hit in find_leaks(plain, search) if hit.level is Level.ERROR]) > 100
+
+
+def test_a_line_that_an_author_adds_to_a_file_of_ours_is_searched_at_its_own_place() -> None:
+    search = search_for_secrets(secrets_of({"Zelda Quandt"}), KNOWN)
+    path, data = next((path, data) for path, data in THEME.items() if path.endswith("main.html"))
+    added = data.replace(b"\n", b"\n<p>Zelda Quandt</p>\n", 1)
+    assert [hit.file for hit in find_leaks({path: other_lines(added, data)}, search)] == [f"{path}:2"]
+
+
+def test_no_name_of_an_option_in_the_settings_is_refused() -> None:
+    assert {"site name", "render by default"} <= OPTIONS
+    secrets = secrets_of(OPTIONS)
+    search = search_for_secrets(secrets, KNOWN)
+    assert [hit for hit in find_leaks({"mkdocs.yml": without_options(SETTINGS, secrets)}, search) if hit.level is Level.ERROR] == []
+    assert [hit for hit in find_leaks({"mkdocs.yml": SETTINGS}, search) if hit.level is Level.ERROR] != []
+
+
+KEYS = {
+    "a title in the navigation": b"nav: [{'Zelda Quandt': a.md}]",
+    "a title without quotes": b"nav:\n  - Zelda Quandt: a.md",
+    "a title in small letters": b"nav:\n  - zelda quandt: a.md",
+    "an internal word as a title": b"nav:\n  - churn: a.md",
+    "an id": b"extra: {weekly_rotas_out: 1}",
+    "a value": b"site_name: Zelda Quandt",
+}
+
+
+@pytest.mark.parametrize("settings", KEYS.values(), ids=KEYS.keys())
+def test_what_settings_say_of_the_project_is_refused(settings: bytes) -> None:
+    secrets = [
+        Secret("Zelda Quandt", "Team.name", PLACE),
+        Secret("churn", "internal_words", PLACE, sought=True),
+        Secret("weekly_rotas_out", "Measure.id", PLACE, is_id=True),
+    ]
+    search = search_for_secrets(secrets, KNOWN)
+    assert [hit.level for hit in find_leaks({"mkdocs.yml": without_options(settings, secrets)}, search)] == [Level.ERROR]
