@@ -116,8 +116,8 @@ class Item(Part):
 
     audience: Decided[Audience | None] = None
     """Who may see it: internal or public. Nothing said means internal, or what its map says."""
-    applies: Public[Applies | None] = None
-    """Whom it applies to, or under which condition; nothing said means everybody. Customers read only its `says`."""
+    applies: Applies | None = None
+    """Whom it applies to, or under which condition; nothing said means everybody. Customers read at most its `says`."""
     evidence: tuple[EvidenceRef, ...] = ()
     """Why we believe it: ids of entries in the evidence ledger."""
     source: Text | None = None

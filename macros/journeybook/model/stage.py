@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 from journeybook.model.annotations import InsteadOf
 from journeybook.model.base import Part, Public
 from journeybook.model.enumerations import Laer, MilestoneKind, StageKind, State
-from journeybook.model.item import Fact, Help, Item, Named, Owned, ResourceUse, Stated, When
+from journeybook.model.item import Applies, Fact, Help, Item, Named, Owned, ResourceUse, Stated, When
 from journeybook.model.measures import Event
 from journeybook.model.plays import Play
 from journeybook.model.references import (
@@ -50,6 +50,7 @@ class Milestone(Owned, Item):
     """Its id, needed where a condition, an anchor or an overlay names it."""
     name: Public[Text]
     """What is reached."""
+    applies: Public[Applies | None] = None
     owner: Public[WhoRef | None] = None
     """Who answers for it: a team or role, or a persona or contact role of the customer. Customers read "you" where it is theirs."""
     customer_words: Annotated[Public[Text | None], InsteadOf("name")] = None
@@ -114,6 +115,7 @@ class Gate(Item):
     """Its id."""
     name: Public[Text]
     """What it is called."""
+    applies: Public[Applies | None] = None
     checklist: Public[tuple[Fact, ...]] = ()
     """Everything that must hold."""
     corresponds_to: tuple[StageRef, ...] = ()
@@ -151,6 +153,7 @@ class SubStage(Named):
 
     KIND: ClassVar[str] = "sub-stage"
     LOCAL: ClassVar[bool] = True
+    applies: Public[Applies | None] = None
     summary: Public[Text | None] = None
     """What it is."""
     steps: Public[tuple[Step, ...]] = ()
@@ -164,6 +167,7 @@ class Stage(Named, Experience, Owned):
     LOCAL: ClassVar[bool] = True
     label: Public[Text | None] = None
     """The author's own label."""
+    applies: Public[Applies | None] = None
     customer_name: Annotated[Public[Text | None], InsteadOf("name")] = None
     """What customers call it."""
     phase: PhaseRef | None = None

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from journeybook.model.base import Part, Public
 from journeybook.model.enumerations import Automation, Edition, LinkKind, Need, State
-from journeybook.model.item import Item, Owned, Recipient, ResourceUse, WebLink, When
+from journeybook.model.item import Applies, Item, Owned, Recipient, ResourceUse, WebLink, When
 from journeybook.model.pain_points import Opportunity, PainPoint
 from journeybook.model.references import (
     AnchorRef,
@@ -174,6 +174,7 @@ class Step(Experience, Owned):
     """Needed only where something links to the step; then its address never changes."""
     label: Public[Text | None] = None
     """The author's own label, such as 4a; it is never renumbered."""
+    applies: Public[Applies | None] = None
     lane: Public[LaneRef]
     """Whose lane it stands in; written shorter as `customer: what is done`."""
     also_in: Public[tuple[LaneRef, ...]] = ()
