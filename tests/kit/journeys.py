@@ -1,9 +1,10 @@
 """Random journeys with everything that authors write: the same for a seed on every machine."""
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from random import Random
 
-from journeybook.draw.diagram import Diagram, DiagramLane, DiagramLink, DiagramLinkKind, DiagramStage, DiagramStep, StepKind
+from journeybook.draw.diagram import Diagram, DiagramFloat, DiagramLane, DiagramLink, DiagramLinkKind, DiagramStage, DiagramStep, StepKind
 
 _WORDS = {
     "plain": "agrees answers asks books calls checks data goal imports invoice kick-off meets offer opens order plan proposal report "
@@ -46,6 +47,8 @@ def journey(seed: int) -> Diagram:
     maker.connect()
     if seed % _DENSE_EVERY == 1:
         maker.thicken()
+    maker.gather()
+    maker.float_over()
     if seed % _MET_EVERY == 2:
         maker.meet()
     return Diagram(
@@ -57,6 +60,7 @@ def journey(seed: int) -> Diagram:
         tuple(maker.steps),
         tuple(maker.links),
         _CODES.get(maker.language, ""),
+        tuple(maker.floats),
     )
 
 
@@ -70,6 +74,7 @@ class _Maker:
     stages: list[DiagramStage] = field(default_factory=list)
     steps: list[DiagramStep] = field(default_factory=list)
     links: list[DiagramLink] = field(default_factory=list)
+    floats: list[DiagramFloat] = field(default_factory=list)
 
     def draw_up(self) -> None:
         """Make lanes, stages and steps; some lanes and stages stay empty, some cells hold several steps."""
@@ -83,6 +88,19 @@ class _Maker:
         for number, (stage, kind) in enumerate(zip(stages, kinds, strict=True)):
             lane = lane if self.chance.random() < at_home else self.chance.choice(self.lanes)
             self.steps.append(DiagramStep(f"n{number}", lane.id, stage.id, kind, self._words(1, 7)))
+
+    def gather(self) -> None:
+        """Make junctions of some steps at which many links meet; draws nothing by chance, so that the rest stays what it is."""
+        ends = Counter(end for link in self.links for end in (link.source, link.target))
+        for number, step in enumerate(self.steps):
+            if step.kind is StepKind.COMPANY and ends[step.id] > 2 and number % 3 == 0:
+                self.steps[number] = replace(step, kind=StepKind.JUNCTION, label="any of" if number % 2 else "all done")
+
+    def float_over(self) -> None:
+        """Let up to five things float over ranges of stages; drawn last."""
+        for number in range(self.chance.choice([0, 0, 1, 2, 5])):
+            since, until = sorted(self.chance.choices(range(len(self.stages)), k=2))
+            self.floats.append(DiagramFloat(f"f{number}", self.stages[since].id, self.stages[until].id, self._words(1, 6)))
 
     def connect(self) -> None:
         """Link the steps: one to three tracks side by side, branches, ends, loops, floating steps, a programme entered from anywhere."""
@@ -109,7 +127,7 @@ class _Maker:
 
     def meet(self) -> None:
         """Let some steps stand in two or three lanes at once, and end the stages with something that is handed over."""
-        for step in self.chance.sample(self.steps, len(self.steps) // 6 + 1):
+        for step in self.chance.sample([step for step in self.steps if step.kind is not StepKind.JUNCTION], len(self.steps) // 8 + 1):
             others = [lane for lane in self.lanes if lane.id != step.lane]
             self._stand_in(step, [lane.id for lane in self.chance.sample(others, min(len(others), self.chance.randint(1, 2)))])
         for stage in self.stages:

@@ -14,6 +14,7 @@ from journeybook.validate import check
 from journeybook.views.base.book import Book, open_book
 from journeybook.views.pages.success_map import view
 from journeybook.views.success_map.success_anchors import plan_anchors, text_anchors
+from journeybook.views.success_map.success_step import StepGroup
 
 WORDS = st.lists(
     st.sampled_from(["Go", "go!", "Go 2", "Go 2 3", "开始", "开 始", "🎉", "", "Ä", "A", "-", "a" * 99, "a" * 98 + "b"]), max_size=12
@@ -140,7 +141,9 @@ def test_steps_with_the_same_words_keep_their_keys_when_one_of_them_goes(draw_pr
 def test_older_links_and_those_to_a_lasting_anchor_lead_to_the_step(draw_project: Callable[[str], Path]) -> None:
     book = open_book(check(draw_project(CALLS.replace("STEPS", ", ".join((*STEPS[:2], "{customer: Write}"))))), Audience.PUBLIC)
     page = view(book, "contact")
-    first, second, third = [line for section in page.path[0].sections for group in section.groups for line in group.steps]
+    first, second, third = [
+        line for section in page.path[0].sections for group in section.groups if isinstance(group, StepGroup) for line in group.steps
+    ]
     assert (first.other_anchors, second.other_anchors) == (("step-join-the-call",), ("step-join-the-call-2",))
     assert (third.anchor, third.other_anchors) == ("step-write", (plan_anchors(book, book.atlas.maps[0])[_step(book)].identity.lasting,))
     html = str(render(book, "success_map", ("contact",), here="contact.md"))
