@@ -7,6 +7,7 @@ from journeybook.model.atlas import Atlas
 from journeybook.model.base import Audience, Part
 from journeybook.model.field_info import part_fields
 from journeybook.model.map import Map
+from journeybook.model.step import Step
 from journeybook.model.visibility import handed_on, may_be_public, own_audience, seen_lanes
 from journeybook.model.vocabulary import LANES
 from journeybook.model.walk import field_values
@@ -75,8 +76,11 @@ class _PublicParts:
 def _way_in(part: Part, values: dict[str, object]) -> Part | None:
     """Return the public remainder of an internal part: the bare way to the public parts in its fields, or None where there is none.
 
-    It has no id, so that nothing can name it; only a map keeps its own, inside which the others are found.
+    It has no id, so that nothing can name it; only a map keeps its own, inside which the others are found. A step is no way to anything:
+    without what is done there is nothing that a pain point or a recipient in it could be about.
     """
-    if not any(isinstance(child, Part) for value in values.values() for child in (value if isinstance(value, tuple) else (value,))):
+    if isinstance(part, Step) or not any(
+        isinstance(child, Part) for value in values.values() for child in (value if isinstance(value, tuple) else (value,))
+    ):
         return None
     return made(type(part), values | ({"id": part.id} if isinstance(part, Map) else {}))
