@@ -19,7 +19,7 @@ SCRIPTS = Path(__file__).parents[2] / "overrides" / "assets" / "javascripts"
 PROJECT = """
 journeys/
   atlas.yml
-    | {schema_version: 1, organisation: Small, teams: [{id: success, name: Success}]}
+    | {schema_version: 2, organisation: Small, teams: [{id: success, name: Success}]}
   maps/
     one.yml
       | id: one

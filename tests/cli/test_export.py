@@ -22,7 +22,7 @@ DrawProject = Callable[[str], Path]
 WORLD = """
 journeys/
   atlas.yml
-    | schema_version: 1
+    | schema_version: 2
     | organisation: Tern Tours
   maps/
     tour.yml

@@ -17,7 +17,7 @@ import pytest
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Audience, Part
 from journeybook.model.field_info import part_fields
-from journeybook.model.item import Fact, When
+from journeybook.model.item import SingleFact, When
 from journeybook.model.language.nodes import Condition, Duration
 from journeybook.model.map import Map
 from journeybook.model.timing import Timing
@@ -25,7 +25,8 @@ from journeybook.model.walk import Spot
 from journeybook.validate import check
 from journeybook.views.base.book import Book, open_book
 from journeybook.views.base.labels import title_of
-from journeybook.views.links.texts import condition_text, fact_text, length_text, timing_text, when_text
+from journeybook.views.links.fact_texts import fact_text
+from journeybook.views.links.texts import condition_text, length_text, timing_text, when_text
 
 if TYPE_CHECKING:
     from sites import Built
@@ -35,7 +36,12 @@ WORDS: dict[str, str] = json.loads((ROOT / "macros/journeybook/views/base/words/
 ROW = re.compile(r"^\| (D?\d+) \| (.+?) \| (.+?) \| (.+?) \|$", re.MULTILINE)
 NUMBERS = [*map(str, range(1, 141)), *(f"D{number}" for number in range(1, 47))]
 MOST_LATER = 16
-FLAGS = {"Step.visible_to_customer": "step.unseen", "Measure.leading": "metric_library.leading", "Milestone.manual": "milestone.manual"}
+FLAGS = {
+    "Step.visible_to_customer": "step.unseen",
+    "Measure.leading": "metric_library.leading",
+    "Milestone.manual": "milestone.manual",
+    "Play.nothing_to_do": "play.nothing_to_do",
+}
 """What a page says for a flag that is set, or for one that is taken away."""
 
 
@@ -186,7 +192,7 @@ def written(book: Book, value: Any) -> Iterator[str]:
         yield timing_text(book, value)
     elif isinstance(value, Duration):
         yield length_text(book, value)
-    elif isinstance(value, Fact):
+    elif isinstance(value, SingleFact):
         yield fact_text(book, value)
     elif isinstance(value, When):
         yield when_text(book, value)

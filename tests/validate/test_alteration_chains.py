@@ -15,7 +15,7 @@ from journeybook.validate import check
 Draw = Callable[[str], Path]
 BASE = """
 journeys/atlas.yml
-  | schema_version: 1
+  | schema_version: 2
   | organisation: Shiftwell
   | teams: [{id: csm, name: Customer success}]
 journeys/maps/base.yml

@@ -24,7 +24,7 @@ Draw = Callable[[str], Path]
 WORLD = """
 journeys/
   atlas.yml
-    | schema_version: 1
+    | schema_version: 2
     | organisation: Acme
     | teams: [{id: care, name: Care}, {id: sales, name: Sales}]
     | lifecycle: [{id: start, name: Start, laer: land, objective: It runs}, {id: use, name: Use, laer: adopt}]
@@ -155,7 +155,7 @@ def test_what_is_blank_says_why_and_rows_of_nothing_are_left_out(book: Book) -> 
 
 
 def test_an_empty_map_has_a_table_without_rows(draw_project: Draw) -> None:
-    tree = "journeys/\n  atlas.yml\n    | {schema_version: 1, organisation: Acme}\n  maps/\n    a.yml\n      | {id: a, name: A, goal: B}\n"
+    tree = "journeys/\n  atlas.yml\n    | {schema_version: 2, organisation: Acme}\n  maps/\n    a.yml\n      | {id: a, name: A, goal: B}\n"
     book = open_book(check(draw_project(tree)), Audience.INTERNAL)
     view = journey_map.view(book, "a")
     assert (view.stages, view.groups, view.curve, view.sheets) == ((), (), None, ())

@@ -18,7 +18,7 @@ from journeybook.views.tables import journey_map
 WORLD = """
 journeys/
   atlas.yml
-    | schema_version: 1
+    | schema_version: 2
     | organisation: Acme
     | lanes: [{id: customer, name: Customer, role: customer}, {id: desk, name: Desk, role: frontstage}]
   personas/
@@ -112,7 +112,7 @@ def test_a_map_of_the_future_is_compared_once_with_the_map_of_today_that_it_exte
 
 
 def test_a_map_alone_is_compared_with_nothing(draw_project: Callable[[str], Path]) -> None:
-    tree = "journeys/\n  atlas.yml\n    | {schema_version: 1, organisation: Acme}\n  maps/\n    a.yml\n      | {id: a, name: A, goal: B}\n"
+    tree = "journeys/\n  atlas.yml\n    | {schema_version: 2, organisation: Acme}\n  maps/\n    a.yml\n      | {id: a, name: A, goal: B}\n"
     assert journey_map.view(open_book(check(draw_project(tree)), Audience.INTERNAL), "a").compared == ()
 
 

@@ -27,7 +27,7 @@ from journeybook.views.tables import journey_map
 ATLAS = """
 journeys/
   atlas.yml
-    | schema_version: 1
+    | schema_version: 2
     | organisation: Acme
     | teams: [{id: csm, name: Success}]
     | lanes: [{id: customer, name: Customer, role: customer}, {id: desk, name: Desk, role: frontstage}]

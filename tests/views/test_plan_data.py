@@ -17,7 +17,7 @@ from journeybook.views.success_map.plan_data import PlanDay, PlanEdition
 PROJECT = """
 journeys/
   atlas.yml
-    | schema_version: 1
+    | schema_version: 2
     | organisation: Small & Co
     | teams: [{id: success, name: Success}]
     | lanes: [{id: customer, name: You, role: customer}, {id: desk, name: Desk, role: backstage, team: success}]
@@ -182,7 +182,7 @@ def test_a_plan_without_anchors_still_has_a_start(draw_project: Callable[[str], 
     project = draw_project("""
         journeys/
           atlas.yml
-            | schema_version: 1
+            | schema_version: 2
             | organisation: Small
             | teams: [{id: success, name: Success}]
           maps/

@@ -20,7 +20,7 @@ Draw = Callable[[str], Path]
 ATLAS = """
 journeys/
   atlas.yml
-    | schema_version: 1
+    | schema_version: 2
     | organisation: Acme
     | teams:
     |   - {id: care, name: Care, contact: {mail: "mailto:care@example.org"}}

@@ -60,7 +60,7 @@ def test_everything_that_has_a_spot_on_a_page_has_another(draw_project: Callable
     project = """
     journeys/
       atlas.yml
-        | schema_version: 1
+        | schema_version: 2
         | organisation: Small
         | teams: [{id: success, name: Success}]
       maps/
@@ -103,7 +103,7 @@ def test_everything_that_has_a_spot_on_a_page_has_another(draw_project: Callable
 CALLS = """
 journeys/
   atlas.yml
-    | {schema_version: 1, organisation: Small, teams: [{id: success, name: Success}]}
+    | {schema_version: 2, organisation: Small, teams: [{id: success, name: Success}]}
   maps/
     one.yml
       | id: one

@@ -17,7 +17,7 @@ from journeybook.views.success_map.success_step import AskedQuestion, Doer, Step
 PROJECT = """
 journeys/
   atlas.yml
-    | schema_version: 1
+    | schema_version: 2
     | organisation: Small & Co
     | contact: {mail: "mailto:help@example.org"}
     | anchors: [{id: signature, name: the signature}]

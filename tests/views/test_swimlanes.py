@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[2]
 WORLD = """
 journeys/
   atlas.yml
-    | schema_version: 1
+    | schema_version: 2
     | organisation: Acme
     | teams: [{id: care, name: Care}, {id: sales, name: Sales}]
     | lanes:

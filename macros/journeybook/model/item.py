@@ -48,7 +48,7 @@ class Applies(Part):
     """Only under this condition, in words: `if the budget is agreed`; customers read it where the item is public."""
 
 
-class Fact(Part):
+class SingleFact(Part):
     """Something that can be seen to be so: in words, as a condition over measures and events, or both."""
 
     SHORT: ClassVar[str] = "fact"
@@ -60,6 +60,15 @@ class Fact(Part):
     """The same fact as a customer would say it: how you know you are there."""
     applies: Public[Applies | None] = None
     """Whom it concerns, or under which condition: `{fact: The budget is signed, applies: {says: if there is one}}`."""
+
+
+class Fact(SingleFact):
+    """A fact, or several that join: `exit: {any: [It runs, They leave]}`. How facts of a plain list join is not stated."""
+
+    all: Public[tuple[SingleFact, ...]] = ()
+    """Facts of which every one must be so."""
+    any: Public[tuple[SingleFact, ...]] = ()
+    """Facts of which at least one must be so."""
 
 
 class ResourceUse(Part):

@@ -53,7 +53,7 @@ class Participant(Part):
     KEYED: ClassVar[tuple[str, ...]] = ("who", "kind")
     who: Text
     """Who."""
-    kind: ParticipantKind = ParticipantKind.TEAM
+    kind: ParticipantKind | None = None
     """Team, customer or partner."""
 
 
@@ -88,6 +88,8 @@ class Track(Part):
     """Its id, which steps name."""
     name: Public[Text]
     """What it is called."""
+    audience: Audience | None = None
+    """Who may see its name: internal or public. Nothing said means what its map says."""
     persona: PersonaRef | None = None
     """Whose track it is."""
 
@@ -128,6 +130,8 @@ class Choice(Part):
     """What the group is about, such as "Ways to pay"."""
     kind: Public[ChoiceKind | None] = None
     """How many of its steps are done: one of them, any of them (at least one), or all of them in any order."""
+    audience: Audience | None = None
+    """Who may see what it is about: internal or public. Nothing said means what its map says."""
 
 
 class Programme(Part):
@@ -171,6 +175,7 @@ class Map(Named, Owned):
     """One journey: its goal, its scope, its stages. Files stand anywhere in `maps/`."""
 
     KIND: ClassVar[str] = "map"
+    LENDS: ClassVar[tuple[str, ...]] = ("id",)
     name: Text
     """What colleagues call it."""
     applies: Public[Applies | None] = None
@@ -178,9 +183,9 @@ class Map(Named, Owned):
     """What the customer wants to reach; it is stated first."""
     success: tuple[Success, ...] = ()
     """How it is known that the goal is reached."""
-    type: MapType = MapType.CURRENT
+    type: MapType | None = None
     """Current, future, day-in-life, blueprint, buyer, lead-nurturing, churn or support."""
-    status: Status = Status.DRAFT
+    status: Status | None = None
     """Draft, feedback, design, validate, live or retired; only live maps can be public."""
     use_case: UseCaseRef | None = None
     """What the customer bought the product for."""

@@ -17,6 +17,7 @@ from journeybook.model.vocabulary import (
     FeelingLevel,
     Lane,
     Phase,
+    PlaybookType,
     Role,
     Team,
     Term,
@@ -117,13 +118,17 @@ class Exemption(Part):
     """The day on which the exemption ends."""
 
 
+SCHEMA_VERSION = 2
+"""The version of the vocabulary that this program reads: since 2 no text becomes public by inheritance."""
+
+
 class AtlasFile(Part):
     """The whole of `journeys/atlas.yml`."""
 
     OPEN: ClassVar[bool] = False
     STARTS: ClassVar[Audience | None] = Audience.PUBLIC
     schema_version: Whole
-    """The version of this vocabulary: 1."""
+    """The version of this vocabulary: 2."""
     language: Public[Language] = "en"
     """The language of the interface, by its code."""
     organisation: Public[Organisation]
@@ -166,6 +171,8 @@ class AtlasFile(Part):
     """What customers buy the product for."""
     attributes: tuple[Attribute, ...] = ()
     """What may be true of customers in any segment."""
+    playbook_types: tuple[PlaybookType, ...] = ()
+    """The types of playbooks: `[risk, growth]`, or with what each means, `{risk: A customer may leave}`; nothing said means any word."""
     glossary: tuple[Term, ...] = ()
     """The organisation's own terms: `{rota: a week's plan of shifts}`."""
     evidence: EvidenceDefaults = EvidenceDefaults()

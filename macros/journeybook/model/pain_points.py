@@ -45,8 +45,8 @@ class PainPoint(Owned, Item):
     what: Public[Text]
     """What hurts."""
     applies: Public[Applies | None] = None
-    severity: Severity = Severity.MEDIUM
-    """Low, medium, high or critical."""
+    severity: Severity | None = None
+    """Low, medium, high or critical; where nothing is said, lists place it between medium and low."""
     root_cause: Text | None = None
     """Why it happens."""
     causes: tuple[Cause, ...] = ()
@@ -85,7 +85,7 @@ class Opportunity(Owned, Item):
     """What it would take, from 1 to 5."""
     measure: MeasureRef | None = None
     """What would show it."""
-    progress: Progress = Progress.OPEN
+    progress: Progress | None = None
     """Open, doing, done or dropped."""
     tracker: WebLink | None = None
     """The ticket."""
@@ -101,7 +101,7 @@ class Action(Part):
     """Who does it."""
     due: Day | None = None
     """By when."""
-    progress: Progress = Progress.OPEN
+    progress: Progress | None = None
     """Open, doing, done or dropped."""
     tracker: WebLink | None = None
     """The ticket."""

@@ -57,7 +57,7 @@ class Milestone(Owned, Item):
     """The same as a customer would say it."""
     test: Public[Text | None] = None
     """How anybody can see that it is reached."""
-    kind: MilestoneKind = MilestoneKind.PROGRESS
+    kind: MilestoneKind | None = None
     """Progress, first value, goal, handoff or commercial."""
     target: Public[When | None] = None
     """When it should be reached: `21 days after signature`, `120 days before renewal-date`."""
@@ -164,6 +164,7 @@ class Stage(Named, Experience, Owned):
     """A phase of the journey; it ends on a fact that can be seen, not on a date."""
 
     KIND: ClassVar[str] = "stage"
+    LENDS: ClassVar[tuple[str, ...]] = ("customer_name",)
     LOCAL: ClassVar[bool] = True
     label: Public[Text | None] = None
     """The author's own label."""

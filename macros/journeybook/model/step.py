@@ -205,8 +205,8 @@ class Step(Experience, Owned):
     """Where customers can do it by themselves."""
     visible_to_customer: Flag | None = None
     """False where the company acts alone; nothing said means what the lane's role says."""
-    need: Public[Need] = Need.REQUIRED
-    """Required, recommended or optional."""
+    need: Public[Need | None] = None
+    """Required, recommended or optional; nothing said counts as required."""
     editions: Public[tuple[Edition, ...]] = ()
     """Only in the human or the digital edition; nothing said means both."""
     floats: Public[Floats | None] = None

@@ -8,7 +8,7 @@ from journeybook.findings import Finding
 from journeybook.load.source import MappingNode
 from journeybook.model.atlas import Atlas
 from journeybook.model.files import FOLDERS
-from journeybook.model.organisation import AtlasFile, Organisation
+from journeybook.model.organisation import SCHEMA_VERSION, AtlasFile, Organisation
 from journeybook.validate.node_paths import identifiers, nested_ids
 from journeybook.validate.reading import Unread, nameless_kinds
 from journeybook.validate.shape import shape_part
@@ -38,7 +38,7 @@ def link_trees(trees: BuiltTrees, lanes: tuple[str, ...], unread: Unread) -> Lin
             unread = unread.with_more(_ids(tree), nameless_kinds(tree) if model is AtlasFile else frozenset())
         else:
             parts.setdefault(model, []).append(shaped.part)
-    settings = parts.get(AtlasFile, [AtlasFile(schema_version=1, organisation=Organisation(name="Journeys"))])[0]
+    settings = parts.get(AtlasFile, [AtlasFile(schema_version=SCHEMA_VERSION, organisation=Organisation(name="Journeys"))])[0]
     lists: dict[str, Any] = {folder: tuple(parts.get(model, ())) for folder, model in FOLDERS.items()}
     return Linked(Atlas(file=settings, **lists), unread, tuple(findings))
 

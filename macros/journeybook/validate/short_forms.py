@@ -99,7 +99,7 @@ def _with_answers(node: MappingNode, model: type[Part]) -> MappingNode:
             rest.append((key, value))
     if not answers:
         return node
-    rows = (*_blank_rows(node.get("blank")), *(MappingNode((answer,), answer[0].place) for answer in answers))
+    rows = (*_blank_rows(node.get("blank")), *(_blank_row(name, answer) for name, answer in answers))
     return MappingNode((*rest, (ScalarNode("blank", node.place), SequenceNode(rows, node.place))), node.place)
 
 
@@ -125,9 +125,15 @@ def _length(node: Node) -> int:
 
 def _blank_rows(before: Node | None) -> tuple[Node, ...]:
     """Return the rows that the author wrote under `blank:`."""
-    if isinstance(before, MappingNode) and not set(before.keys()) & set(Blankness.KEYED):
-        return tuple(MappingNode((entry,), entry[0].place) for entry in before.entries)
+    if isinstance(before, MappingNode) and before.get("field") is None:
+        return tuple(_blank_row(name, answer) for name, answer in before.entries)
     return before.items if isinstance(before, SequenceNode) else () if before is None else (before,)
+
+
+def _blank_row(name: ScalarNode, answer: Node) -> Node:
+    """Return an answer in its long form, since a field may be called like a key of that form: `state: unknown`."""
+    field, state = Blankness.KEYED
+    return MappingNode(((ScalarNode(field, name.place), name), (ScalarNode(state, answer.place), answer)), name.place)
 
 
 def _is_answer(value: Node, answers: Collection[str] = frozenset(Answer)) -> bool:

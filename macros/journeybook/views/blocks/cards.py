@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from journeybook.views.base.elements import Cell, Labelled, Link, Table
+from journeybook.views.base.elements import Cell, Inline, Labelled, Link, Table
 from journeybook.views.blocks.suggest import Suggest
 
 
@@ -93,9 +93,9 @@ def cards(*members: Card) -> tuple[CardGroup, ...]:
     return (CardGroup("", "", "", members),) if members else ()
 
 
-def points(label: str, *texts: Cell | str) -> Points | None:
+def points(label: str, *texts: Cell | Inline) -> Points | None:
     """Return a list of the points that say something, or nothing where none does."""
-    kept = tuple((point,) if isinstance(point, str) else point for point in texts if point)
+    kept = tuple(point if isinstance(point, tuple) else (point,) for point in texts if point)
     return Points(label, kept) if kept else None
 
 

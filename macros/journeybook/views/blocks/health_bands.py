@@ -36,7 +36,7 @@ def band_ranges(book: Book, model: HealthModel) -> Table:
         )
         for band in model.bands
     )
-    return listing(book, "health.bands", columns, rows=rows)
+    return listing(book, "health.bands", columns, rows=rows, answer=answer_text(book, model, "bands"))
 
 
 def band_grid(book: Book, model: HealthModel) -> Table | None:
@@ -61,12 +61,12 @@ def override_table(book: Book, model: HealthModel) -> Table:
             (
                 cell(condition_text(book, override.when)),
                 cell(badges.get(override.band.rpartition("/")[2], override.band)),
-                cell(override.reason),
+                answered(book, override, "reason", override.reason),
             )
         )
         for override in model.overrides
     )
-    return listing(book, "health.overrides", ("condition", "forces", "why"), rows=rows)
+    return listing(book, "health.overrides", ("condition", "forces", "why"), rows=rows, answer=answer_text(book, model, "overrides"))
 
 
 def fault_texts(book: Book, model: HealthModel) -> tuple[str, ...]:

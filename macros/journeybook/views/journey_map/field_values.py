@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from journeybook.model.base import Part
 from journeybook.model.field_info import PartField, part_fields
-from journeybook.model.item import Fact, When
+from journeybook.model.item import SingleFact, When
 from journeybook.model.language.nodes import Condition, Duration
 from journeybook.model.timing import Timing
 from journeybook.model.walk import field_values
@@ -12,8 +12,9 @@ from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Cell, Link, Rich
 from journeybook.views.base.labels import label
 from journeybook.views.blocks.common_fields import field_name
+from journeybook.views.links.fact_texts import fact_text
 from journeybook.views.links.links import reference_link
-from journeybook.views.links.texts import condition_text, fact_text, length_text, timing_text, when_text
+from journeybook.views.links.texts import condition_text, length_text, timing_text, when_text
 
 
 def value_cell(book: Book, field: PartField, value: object, *, scope: str) -> Cell:
@@ -48,7 +49,7 @@ def _text(book: Book, value: object, scope: str) -> str:
     match value:
         case When():
             words = when_text(book, value)
-        case Fact():
+        case SingleFact():
             words = fact_text(book, value)
         case Timing():
             words = timing_text(book, value)

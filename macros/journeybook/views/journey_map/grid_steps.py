@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
-from journeybook.model.enumerations import LaneRole, Need, State
+from journeybook.model.enumerations import LaneRole
 from journeybook.model.flow import Station, follows_apart
 from journeybook.model.map import Choice, Map, Track
 from journeybook.model.vocabulary import Lane
+from journeybook.views.base.answers import answer_text, answered_among
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, cell
-from journeybook.views.base.labels import choice_key, label, step_text, title_of
+from journeybook.views.base.labels import answered_badge, choice_key, label, state_badge, step_text, title_of
 from journeybook.views.blocks.common_fields import applies_cell, lane_links, unsure_badge
 from journeybook.views.blocks.floating_links import floating_range_text
 from journeybook.views.blocks.groups import node_name
@@ -59,10 +60,10 @@ def _badges(book: Book, journey: Map, lane: Lane, station: Station) -> Iterator[
     step = station.step
     if unsure := unsure_badge(book, step):
         yield unsure
-    if step.need is not Need.REQUIRED:
-        yield Badge(label(book, step.need))
-    if step.state is not State.IN_USE:
-        yield Badge(label(book, step.state), "info")
+    if need := answered_badge(book, step, "need", Badge(label(book, step.need)) if step.need else None):
+        yield need
+    if state := state_badge(book, step):
+        yield state
     if step.visible_to_customer is not None and step.visible_to_customer is not (lane.role in SEEN_ROLES):
         yield Badge(book.say("grid.seen" if step.visible_to_customer else "step.unseen"))
     if len(step.editions) == 1:
@@ -78,7 +79,10 @@ def _small(book: Book, journey: Map, station: Station) -> Iterator[Cell]:
     step = station.step
     if step.also_in:
         yield lane_links(book, step)
-    yield cell(*people_links(book, *step.who), when_text(book, step.when))
+    yield (
+        *answered_among(book, step, "who", people_links(book, *step.who)),
+        *answered_among(book, step, "when", when_text(book, step.when)),
+    )
     yield tuple(applies_cell(book, step.applies))
     if step.floats:
         yield cell(floating_range_text(book, journey, step.floats))
@@ -87,5 +91,5 @@ def _small(book: Book, journey: Map, station: Station) -> Iterator[Cell]:
         yield cell(book.say("grid.outcomes", outcomes=" / ".join(outcomes)))
     for node in follows_apart(journey, step):
         yield cell(book.say("grid.then", name=node_name(book, journey, node)))
-    if step.ends:
-        yield cell(book.say("step.ends", outcome=step.ends))
+    if outcome := step.ends or answer_text(book, step, "ends"):
+        yield cell(book.say("step.ends", outcome=outcome))

@@ -6,6 +6,7 @@ from journeybook.model.map import Map
 from journeybook.model.stage import Stage
 from journeybook.model.vocabulary import Role
 from journeybook.model.walk import Spot
+from journeybook.views.base.answers import answered
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Address, Cell, Inline, Joiner, Link, linked
 from journeybook.views.base.labels import title_of
@@ -81,8 +82,8 @@ def recipient_links(book: Book, recipients: tuple[Recipient, ...]) -> Cell:
     cells: list[Inline] = []
     for recipient in recipients:
         cells += people_links(book, recipient.to)
-        if recipient.otherwise:
-            cells += (Joiner(book.say("recipient.otherwise")), *people_links(book, recipient.otherwise))
+        otherwise = answered(book, recipient, "otherwise", people_links(book, recipient.otherwise))
+        cells += (Joiner(book.say("recipient.otherwise")), *otherwise) if otherwise else ()
     return tuple(cells)
 
 

@@ -1,12 +1,13 @@
-"""Conditions, times and facts in words, with names instead of ids."""
+"""Conditions and times in words, with names instead of ids."""
 
 from journeybook.model.base import Audience, Part
 from journeybook.model.describe_timing import describe_timing
-from journeybook.model.item import Applies, Fact, When
+from journeybook.model.item import Applies, When
 from journeybook.model.language.describe import Titles, describe_condition, describe_duration
 from journeybook.model.language.nodes import Condition, Duration
 from journeybook.model.measures import Measure
 from journeybook.model.timing import Timing
+from journeybook.views.base.answers import answer_text
 from journeybook.views.base.book import Book
 from journeybook.views.base.labels import title_of
 
@@ -58,35 +59,22 @@ def value_text(book: Book, subject: str, value: str) -> str:
     return names.pop() if len(names) == 1 else value if names else value.replace("_", " ").replace("-", " ")
 
 
-def timing_text(book: Book, moment: Timing | None) -> str:
-    """Return a timing in words, with names instead of ids."""
-    return describe_timing(moment, lambda name: referent_name(book, name), book.words) if moment else ""
+def timing_text(book: Book, moment: Timing | None, *, start: str = "") -> str:
+    """Return a timing in words, with names instead of ids; `start` names the day from which one without an anchor counts."""
+    return describe_timing(moment, lambda name: referent_name(book, name), book.words, start=start) if moment else ""
 
 
-def when_text(book: Book, when: When | None) -> str:
-    """Return when something happens, in words."""
+def when_text(book: Book, when: When | None, *, start: str = "") -> str:
+    """Return when something happens, in words; `start` names the day from which a time without an anchor counts."""
     if when is None:
         return ""
-    return "; ".join(text for text in (timing_text(book, when.at), when.text) if text)
+    words = "; ".join(text for text in (timing_text(book, when.at, start=start), when.text) if text)
+    return words or answer_text(book, when, "at") or answer_text(book, when, "text")
 
 
-def fact_text(book: Book, fact: Fact | None) -> str:
-    """Return a fact in words, with its condition where it has one."""
-    if fact is None:
-        return ""
-    rule = condition_text(book, fact.get("when", Condition))
-    text = f"{fact.fact} ({rule})" if fact.fact and rule else fact.fact or rule or fact.customer_words or ""
-    return _limited(book, text, applies_text(book, fact.applies))
-
-
-def fact_texts(book: Book, facts: tuple[Fact, ...]) -> tuple[str, ...]:
-    """Return facts in words."""
-    return tuple(fact_text(book, fact) for fact in facts)
-
-
-def customer_fact_texts(book: Book, facts: tuple[Fact, ...]) -> tuple[str, ...]:
-    """Return facts as customers say them, each with the words under which condition it holds; one that is only a rule is left out."""
-    return tuple(_limited(book, text, says_text(fact)) for fact in facts if (text := fact.customer_words or fact.fact))
+def limited_text(book: Book, text: str, condition: str) -> str:
+    """Return a text with the condition under which it holds, where both are there."""
+    return book.say("applies.limited", text=text, condition=condition) if text and condition else text
 
 
 def applies_text(book: Book, applies: Applies | None) -> str:
@@ -107,10 +95,11 @@ def says_text(part: Part) -> str:
     return applies.first_text("says") if applies else ""
 
 
+def called_when_text(book: Book, when: When | None) -> str:
+    """Return when a play, or a step of a playbook, happens: what has no anchor counts from what called for it."""
+    return when_text(book, when, start=book.say("play.start"))
+
+
 def length_text(book: Book, length: Duration | None) -> str:
     """Return a length of time in words."""
     return describe_duration(length, book.words) if length else ""
-
-
-def _limited(book: Book, text: str, condition: str) -> str:
-    return book.say("applies.limited", text=text, condition=condition) if text and condition else text

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from journeybook.model.map import Map, WriteUp
+from journeybook.model.map import Map
+from journeybook.views.base.answers import answer_text, answer_texts, answered
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Cell, Labelled, Link, Stub, Table, facts
 from journeybook.views.journey_map import map_tables as journey_tables
@@ -27,6 +28,8 @@ class MapSection:
     tables: tuple[Table, ...] = ()
     folded: tuple[Folded, ...] = ()
     shown: str = ""
+    blank: str = ""
+    """What the author answered where nothing of it is written."""
 
 
 @dataclass(frozen=True)
@@ -41,8 +44,10 @@ class MapPage:
     facts: tuple[Labelled, ...]
     connections: tuple[Labelled, ...]
     programme: tuple[Labelled, ...]
-    summary: WriteUp | None
+    summary: str
+    outcomes: tuple[str, ...]
     stages: tuple[Link, ...]
+    no_stages: str
     sections: tuple[MapSection, ...]
     making: tuple[Labelled, ...]
 
@@ -57,6 +62,7 @@ def pages(book: Book) -> Iterator[Stub]:
 def view(book: Book, map_id: str) -> MapPage:
     """Return what the page of a map shows."""
     journey = book.find(Map, map_id)
+    write_up = journey.summary
     seen = Link(book.say("customer.title"), customer_page(journey)) if has_customer_page(book, journey) else None
     return MapPage(
         journey.id,
@@ -67,8 +73,10 @@ def view(book: Book, map_id: str) -> MapPage:
         head_facts(book, journey),
         connections(book, journey),
         programme_facts(book, journey),
-        journey.summary,
+        (write_up.text if write_up else "") or answer_text(book, write_up or journey, "text" if write_up else "summary"),
+        write_up.outcomes or answer_texts(book, write_up, "outcomes") if write_up else (),
         tuple(Link(stage.name, stage_page(journey, stage)) for stage in journey.stages),
+        answer_text(book, journey, "stages") or book.say("map.no_stages"),
         tuple(_sections(book, journey)),
         making(book, journey),
     )
@@ -78,18 +86,23 @@ def _sections(book: Book, journey: Map) -> Iterator[MapSection]:
     """Yield the sections that have something to say, in the order of use."""
     yield from _comparisons(book, journey)
     pains = journey_tables.pain_cards(book, journey)
-    if pains:
-        yield MapSection("pains", book.say("map.pains"), folded=pains)
-    if journey_tables.opportunities_of(journey):
-        yield MapSection("chances", book.say("map.chances"), shown="impact_effort")
-    handoffs = journey_tables.handoff_cards(book, journey)
-    if handoffs:
-        yield MapSection("handoffs", book.say("map.handoffs"), folded=handoffs)
+    blank = answer_text(book, journey, "pain_points")
+    if pains or blank:
+        yield MapSection("pains", book.say("map.pains"), folded=pains, blank=blank)
+    blank = answer_text(book, journey, "opportunities")
+    if blank or journey_tables.opportunities_of(journey):
+        yield MapSection("chances", book.say("map.chances"), shown="" if blank else "impact_effort", blank=blank)
+    handoffs, blank = journey_tables.handoff_cards(book, journey), answer_text(book, journey, "handoffs")
+    if handoffs or blank:
+        yield MapSection("handoffs", book.say("map.handoffs"), folded=handoffs, blank=blank)
     tracks = journey_tables.track_table(book, journey)
-    if tracks.rows:
-        yield _section(book, "tracks", tracks)
+    blank = answer_text(book, journey, "tracks") or answer_text(book, journey, "choices")
+    if tracks.rows or blank:
+        yield MapSection("tracks", book.say("map.tracks"), tables=(tracks,) if tracks.rows else (), blank=blank)
+    if blank := answer_text(book, journey, "stories"):
+        yield MapSection("stories", book.say("map.stories"), blank=blank)
     if journey.stories:
-        told = facts(*((story.name, story.summary) for story in journey.stories))
+        told = facts(*((story.name, answered(book, story, "summary", story.summary)) for story in journey.stories))
         table = journey_tables.story_table(book, journey)
         yield MapSection("stories", book.say("map.stories"), told, (table,))
     for name, table in (
@@ -97,8 +110,9 @@ def _sections(book: Book, journey: Map) -> Iterator[MapSection]:
         ("changes", journey_tables.change_table(book, journey)),
         ("sign_offs", journey_tables.sign_off_table(book, journey)),
     ):
-        if table.rows:
-            yield _section(book, name, table)
+        blank = answer_text(book, journey, name)
+        if table.rows or blank:
+            yield MapSection(name.replace("_", "-"), book.say(f"map.{name}"), tables=(table,) if table.rows else (), blank=blank)
 
 
 def _comparisons(book: Book, journey: Map) -> Iterator[MapSection]:

@@ -13,8 +13,9 @@ from journeybook.model.stage import Gate, Milestone, Outcome, Stage
 from journeybook.model.step import Floats
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Link
+from journeybook.views.links.fact_texts import ANY, customer_fact_texts, customer_join_heading, joined
 from journeybook.views.links.links import people_links
-from journeybook.views.links.texts import customer_fact_texts, length_text, says_text, when_text
+from journeybook.views.links.texts import length_text, says_text, when_text
 from journeybook.views.links.web_links import web_link
 from journeybook.views.success_map.plan_context import Jump, PlanContext
 from journeybook.views.success_map.success_anchors import text_anchors
@@ -62,12 +63,13 @@ class Goal:
 
 @dataclass(frozen=True)
 class Check:
-    """A checklist: what you must have before you can go on."""
+    """A checklist: what you must have before you can go on, all of it or any one."""
 
     name: str
     lead: str
     must: tuple[str, ...]
     condition: str
+    is_any: bool
 
 
 @dataclass(frozen=True)
@@ -107,6 +109,7 @@ class StagePart:
     meanwhile: tuple[Jump, ...]
     """What may be done at any time in it."""
     starts_when: tuple[str, ...]
+    starts_join: str
     lasts: str
     by_when: str
     helpers: str
@@ -114,6 +117,7 @@ class StagePart:
     tracks: tuple[str, ...]
     sections: tuple[StageSection, ...]
     done_when: tuple[str, ...]
+    done_join: str
     goals: tuple[Goal, ...]
     checks: tuple[Check, ...]
     questions: tuple[AskedQuestion, ...]
@@ -143,6 +147,7 @@ def _stage_part(plan: PlanContext, stage: Stage, *, number: str) -> StagePart:
     label, name = stage.first_text("label"), stage.first_text("customer_name", "name") or book.say("success.unnamed", number=number)
     is_short = len(label) <= SHORT_LABEL
     roles = stage.inside("roles", str)
+    entry, ends = stage.inside("entry", Fact), stage.inside("exit", Fact)
     return StagePart(
         anchor=plan.anchor(stage),
         number=label if label and is_short else number,
@@ -153,18 +158,18 @@ def _stage_part(plan: PlanContext, stage: Stage, *, number: str) -> StagePart:
         outcome=outcome.first_text("customer") if (outcome := stage.get("outcome", Outcome)) else "",
         any_time=floating_range(plan, stage.get("floats", Floats)),
         meanwhile=tuple(_floating_jump(plan, part) for part in floating(plan.journey) if any(other is stage for other in part.over)),
-        starts_when=customer_fact_texts(book, stage.inside("entry", Fact)),
+        starts_when=customer_fact_texts(book, entry),
+        starts_join=customer_join_heading(book, entry),
         lasts=length_text(book, stage.get("lasts", Duration)),
         by_when=when_text(book, stage.get("time_box", When)),
         helpers=people_text(book, roles, OUR_KINDS),
         own_people=people_text(book, roles, CUSTOMER_KINDS),
         tracks=_tracks(plan, stage),
         sections=_sections(plan, stage),
-        done_when=customer_fact_texts(book, stage.inside("exit", Fact)),
+        done_when=customer_fact_texts(book, ends),
+        done_join=customer_join_heading(book, ends),
         goals=tuple(_goal(plan, milestone) for milestone in stage.inside("milestones", Milestone)),
-        checks=tuple(
-            Check(gate.name, "", customer_fact_texts(book, gate.checklist), says_text(gate)) for gate in stage.inside("gates", Gate)
-        ),
+        checks=tuple(_check(book, gate) for gate in stage.inside("gates", Gate)),
         questions=questions_of(stage),
         resources=plan.used(stage.inside("resources", ResourceUse)),
         stuck=_stuck(plan, stage),
@@ -177,8 +182,17 @@ def _floating_jump(plan: PlanContext, part: Floating) -> Jump:
 
 
 def _with_next(book: Book, part: StagePart, following: str) -> StagePart:
-    lead = book.say("success.must_before", name=following) if following else book.say("success.must")
-    return replace(part, checks=tuple(replace(check, lead=lead) for check in part.checks))
+    return replace(part, checks=tuple(replace(check, lead=_check_lead(book, check, following)) for check in part.checks))
+
+
+def _check(book: Book, gate: Gate) -> Check:
+    must = customer_fact_texts(book, gate.checklist)
+    return Check(gate.name, "", must, says_text(gate), is_any=len(must) > 1 and joined(gate.checklist)[0] == ANY)
+
+
+def _check_lead(book: Book, check: Check, following: str) -> str:
+    key = "success.must_any" if check.is_any else "success.must"
+    return book.say(f"{key}_before", name=following) if following else book.say(key)
 
 
 def _sections(plan: PlanContext, stage: Stage) -> tuple[StageSection, ...]:

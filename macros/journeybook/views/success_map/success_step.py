@@ -193,7 +193,7 @@ def _line(plan: PlanContext, step: Step) -> StepLine:
         channel=channel.name if channel else "",
         recipients=recipients_text(book, step.inside("recipients", Recipient)),
         price=step.price or "",
-        need="" if step.need is Need.REQUIRED else label(book, step.need),
+        need=label(book, step.need) if step.need is not Need.REQUIRED else "",
         track=track.name if track else "",
         only=editions_of(plan, (step,)),
         note=step.customer_note or "",

@@ -196,7 +196,7 @@ def _step_label(book: Book, station: Station) -> str:
     """Return the short text of a step, with the author's own label and, in words, whether it may be left out."""
     step = station.step
     text = step_text(book, step)
-    remarks = [book.say(f"need.{step.need}")] if step.need is not Need.REQUIRED else []
+    remarks = [book.say(f"need.{step.need}")] if step.need not in (None, Need.REQUIRED) else []
     remarks += [book.say(f"state.{step.state}")] if step.state is not State.IN_USE else []
     remarks += [book.say("swimlane.unsure")] if unsure_badge(book, step) else []
     return book.say("step.remarked", what=text, remark=", ".join(remarks)) if remarks else text
