@@ -23,6 +23,7 @@ from journeybook.registry import modules
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Labelled, Link, Rich, Stub, Table
 from journeybook.views.blocks.cards import Points
+from journeybook.views.pages.map import MapSection
 from journeybook.views.site_pages import site_pages
 
 CEILINGS = Path(__file__).parents[1] / "audience" / "ceilings.txt"
@@ -45,7 +46,9 @@ def whole_atlas() -> Atlas:
     """Return an atlas with something in every field, a current map that a future one answers, and a live public one."""
     ceilings = dict(line.split() for line in CEILINGS.read_text(encoding="utf-8").splitlines()[1:])
     filler = Filler(
-        text=lambda place, _: f"text {place}", ceilings=ceilings, fixed={"*.blank": [], "*.applies": {"segments": ["the-segment"]}}
+        text=lambda place, _: f"text {place}",
+        ceilings=ceilings,
+        fixed={"*.blank": [], "*.applies": {"segments": ["the-segment"]}, "*.BandCell.column": "the-bandcolumn"},
     )
     lists: dict[str, Any] = {}
     for folder, model in FOLDERS.items():
@@ -104,13 +107,18 @@ def _texts(value: Any, place: Place) -> Iterator[tuple[Place, str]]:
 
 
 def _inside(value: Any) -> Iterator[tuple[str, Any]]:
-    """Yield what a part of a view holds, each with what leads to it: a label, the row and column of a table, a position, or a field."""
+    """Yield what a part of a view holds, each with what leads to it: a label, the row and column of a table, a position, or a field.
+
+    What two maps say differently is left out: any field stands there, also one that has no place of its own.
+    """
     if isinstance(value, Labelled | Points):
         yield value.label, value.value if isinstance(value, Labelled) else value.points
     elif isinstance(value, Table):
         yield "" if value.rows else value.caption, () if value.rows else value.empty
         for number, row in enumerate(value.rows):
             yield from ((f"{value.caption}/{number}/{column}", cell) for column, cell in zip(value.columns, row.cells, strict=True))
+    elif isinstance(value, MapSection) and value.anchor.startswith("differences-"):
+        return
     elif isinstance(value, tuple):
         named = ((getattr(item, "anchor", "") or getattr(item, "title", "") if is_dataclass(item) else "", item) for item in value)
         yield from ((name if isinstance(name, str) else "", item) for name, item in named)

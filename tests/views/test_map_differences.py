@@ -109,7 +109,7 @@ EXPECTED = {
         "The map itself | changed Goal | To work | To work alone |  | written here journeys/maps/words.yml:3",
         "Step: Asks nobody | changed What | Asks | Asks nobody | Nobody is there | written here journeys/maps/words.yml:6",
         "Step: Asks nobody | changed When | by day 3 | by day 5 | Nobody is there | written here journeys/maps/words.yml:6",
-        "Milestone: It runs | changed Target | day 14 | not known yet |  | written here journeys/maps/words.yml:7",
+        "Milestone: It runs | changed Target | day 14 | not known |  | written here journeys/maps/words.yml:7",
     ],
     "places": [
         "Step: Writes it down | moved stands | Begin behind Answers | Begin as the first |  | written here journeys/maps/places.yml:7",
@@ -122,7 +122,7 @@ EXPECTED = {
         "Step: Looks | gone | Looks |  |  | written here journeys/maps/parts.yml:6",
     ],
     "some": [
-        "Step: Uses it | changed Applies | not said | not known yet | Nobody asked | written here journeys/maps/some.yml:6",
+        "Step: Uses it | changed Applies | not said | not known | Nobody asked | written here journeys/maps/some.yml:6",
         "Step: Waits | gone | Waits |  | A small one | written here journeys/maps/some.yml:5",
         "Step: Writes it down | gone | Writes it down |  | A small one | written here journeys/maps/some.yml:5",
     ],

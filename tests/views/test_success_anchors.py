@@ -94,8 +94,8 @@ def test_everything_that_has_a_spot_on_a_page_has_another(draw_project: Callable
         ("goal-contact", "goal-contact"),
         ("part-contact", "part-contact"),
         ("part-shown", "part-shown"),
-        ("step-contact--fe1cf903", "step-contact"),
-        ("step-contact--fe1cf903-2", "step-contact-2"),
+        ("step-contact--5b61d67f", "step-contact"),
+        ("step-contact--5b61d67f-2", "step-contact-2"),
         ("step-shown", "step-shown"),
     ]
 

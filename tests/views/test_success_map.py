@@ -204,7 +204,7 @@ def test_a_long_label_stands_before_the_name_and_a_side_stage_has_no_number(book
         ("2", "The last mile: Go on"),
         ("", "Trouble"),
     ]
-    assert lines(page.path[1])[0].anchor == "step-invite--e385478c"
+    assert lines(page.path[1])[0].anchor == "step-invite--7f5afe59"
 
 
 def test_resources_stand_at_the_end_or_lead_outside(book: Book, part: StagePart) -> None:

@@ -45,7 +45,7 @@ def group_table(book: Book, model: HealthModel) -> Table:
             (
                 cell(name),
                 weight_cell(book, group),
-                answered(book, group, "indicators", weight_text(sum_of_weights(group))),
+                _weights_inside(book, group),
                 _for_whom(book, group),
             )
         )
@@ -126,6 +126,12 @@ def _indicator(book: Book, model: HealthModel, indicator: Indicator) -> tuple[Ce
     )
 
 
+def _weights_inside(book: Book, group: IndicatorSubgroup) -> Cell:
+    """Return what the weights in a group add to, or the answers that stand in place of what is in it."""
+    unsaid = (*answered_among(book, group, "indicators"), *answered_among(book, group, "groups"))
+    return unsaid or cell(weight_text(sum_of_weights(group)))
+
+
 def _not_first(book: Book, indicator: Indicator) -> str:
     return book.say("health.not_first", length=length_text(book, indicator.warm_up)) if indicator.warm_up else ""
 
@@ -150,8 +156,8 @@ def age_texts(book: Book, measure: Measure) -> Cell:
 
 def _ranges(book: Book, model: HealthModel, indicator: Indicator) -> Iterator[Badge]:
     for band in indicator.bands:
-        key = "health.range_is" if band.points is None else "health.range_brings"
-        points = weight_text(band.points)
+        points = weight_text(band.points) or answer_text(book, band, "points")
+        key = "health.range_brings" if points else "health.range_is"
         name = range_name(book, model, band)
         yield Badge(book.say(key, name=name, range=range_text(book, band.when), points=points), str(band.tone))
 

@@ -8,6 +8,7 @@ from journeybook.model.item import SingleFact, When
 from journeybook.model.language.nodes import Condition, Duration
 from journeybook.model.timing import Timing
 from journeybook.model.walk import field_values
+from journeybook.views.base.answers import answer_text
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Cell, Link, Rich
 from journeybook.views.base.labels import label
@@ -65,12 +66,15 @@ def _text(book: Book, value: object, scope: str) -> str:
 
 
 def _part_text(book: Book, part: Part, scope: str) -> str:
-    """Return what a part says, field by field: the first without its name, as its short form has it."""
+    """Return what a part says or answers, field by field: the first without its name, as its short form has it."""
     texts = []
     for name, value in field_values(part):
+        if name == "blank":
+            continue
         field = part_fields(type(part))[name]
         cell = value_cell(book, field, value, scope=scope) if value != type(part).model_fields[name].default else ()
         text = book.say("list.comma").join(inline.text if isinstance(inline, Link | Rich) else str(inline) for inline in cell)
+        text = text or answer_text(book, part, name)
         if text:
             texts.append(text if name in (part.SHORT, *part.KEYED) else book.say("value.field", field=field_name(book, name), value=text))
     return book.say("list.semicolon").join(texts)

@@ -16,6 +16,7 @@ from journeybook.model.map import Map
 from journeybook.model.pairing import Pair, home_of, pair_things, spot_words, things_in
 from journeybook.model.walk import Spot
 from journeybook.validate.variants import OWN_KEYS
+from journeybook.views.base.answers import answer_text
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Cell, cell
 from journeybook.views.base.labels import spot_title
@@ -172,10 +173,10 @@ class _Comparison:
 
     def _value(self, part: Part, name: str, home: Map) -> Cell:
         """Return what a part says in a field in words, or why it says nothing there."""
-        states = tuple(self.book.say(f"answer.{blank.state}") for blank in _blanks(part, name))
+        answer = answer_text(self.book, part, name)
         value = part.get(name, object)
         is_said = value != type(part).model_fields[name].default
-        return states or (value_cell(self.book, part_fields(type(part))[name], value, scope=home.id) if is_said else ())
+        return (answer,) if answer else (value_cell(self.book, part_fields(type(part))[name], value, scope=home.id) if is_said else ())
 
     def _alteration_at(self, place: Place) -> Alteration | None:
         """Return the alteration in which something was written."""

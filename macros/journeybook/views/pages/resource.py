@@ -51,7 +51,7 @@ def view(book: Book, resource_id: str) -> ResourcePage:
         ),
         fact(
             book.say("resource.file"),
-            answered(book, resource, "file", book.say("resource.lies", file=resource.file) if resource.file else None),
+            answered(book, resource, "file", (Link(resource.file, file_address(resource.file)),) if resource.file else None),
         ),
     )
     badges = (Badge(label(book, resource.kind)), state_badge(book, resource))
