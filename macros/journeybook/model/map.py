@@ -7,7 +7,7 @@ from journeybook.model.alteration import Alteration
 from journeybook.model.base import Audience, Decided, Part, Public
 from journeybook.model.calendar import PlanDates
 from journeybook.model.enumerations import Edition, MapType, ParticipantKind, Status, SwimlaneForm
-from journeybook.model.item import Fact, Item, Named, Owned, Review
+from journeybook.model.item import Applies, Fact, Item, Named, Owned, Review
 from journeybook.model.pain_points import Action, Change, Opportunity, PainPoint
 from journeybook.model.references import (
     CoverageRef,
@@ -178,6 +178,7 @@ class Map(Named, Owned):
     LENDS: ClassVar[tuple[str, ...]] = ("id",)
     name: Text
     """What colleagues call it."""
+    applies: Public[Applies | None] = None
     goal: Text
     """What the customer wants to reach; it is stated first."""
     success: tuple[Success, ...] = ()

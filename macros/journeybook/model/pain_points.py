@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from journeybook.model.base import Audience, Part, Public
 from journeybook.model.enumerations import Factor, Progress, Severity
-from journeybook.model.item import Item, Owned, WebLink
+from journeybook.model.item import Applies, Item, Owned, WebLink
 from journeybook.model.references import MeasureRef, OwnerRef, PlaybookRef, ResourceRef, StepRef
 from journeybook.model.scalars import Day, Identifier, RichText, Text, Whole
 
@@ -44,6 +44,7 @@ class PainPoint(Owned, Item):
     """Its id, needed where something names it."""
     what: Public[Text]
     """What hurts."""
+    applies: Public[Applies | None] = None
     severity: Severity | None = None
     """Low, medium, high or critical; where nothing is said, lists place it between medium and low."""
     root_cause: Text | None = None

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from journeybook.model.base import Part, Public
 from journeybook.model.enumerations import Automation, Edition, LinkKind, Need, State
-from journeybook.model.item import Item, Owned, Recipient, WebLink, When
+from journeybook.model.item import Applies, Item, Owned, Recipient, ResourceUse, WebLink, When
 from journeybook.model.pain_points import Opportunity, PainPoint
 from journeybook.model.references import (
     AnchorRef,
@@ -17,7 +17,6 @@ from journeybook.model.references import (
     NextRef,
     PersonaRef,
     PlaybookRef,
-    ResourceRef,
     StageRef,
     StoryRef,
     TrackRef,
@@ -175,8 +174,11 @@ class Step(Experience, Owned):
     """Needed only where something links to the step; then its address never changes."""
     label: Public[Text | None] = None
     """The author's own label, such as 4a; it is never renumbered."""
+    applies: Public[Applies | None] = None
     lane: Public[LaneRef]
     """Whose lane it stands in; written shorter as `customer: what is done`."""
+    also_in: Public[tuple[LaneRef, ...]] = ()
+    """The lanes of those who do it together, as in a meeting: `{customer: Kick-off call, also_in: company}`."""
     what: Public[Text]
     """What is done."""
     how: Public[RichText | None] = None
@@ -193,10 +195,10 @@ class Step(Experience, Owned):
     """The channel; a step with a channel is a touchpoint."""
     touchpoints: tuple[Touchpoint, ...] = ()
     """Further touchpoints, with channel, trigger and recipients."""
-    recipients: tuple[Recipient, ...] = ()
-    """Who receives it, with a fallback: `{to: administrator, otherwise: sold-to}`."""
-    resources: Public[tuple[ResourceRef, ...]] = ()
-    """What is used."""
+    recipients: Public[tuple[Recipient, ...]] = ()
+    """Who receives it, with a fallback: `{to: administrator, otherwise: sold-to}`; for customers with `audience: public`."""
+    resources: Public[tuple[ResourceUse, ...]] = ()
+    """What is used; each may say under which condition."""
     interaction: InteractionRef | None = None
     """The standard interaction it is."""
     self_service: Public[WebLink | None] = None
@@ -231,3 +233,8 @@ class Step(Experience, Owned):
     """An anchor, milestone or event that this step brings about."""
     state: State = State.IN_USE
     """In use, planned, not launched, or retired."""
+
+    @property
+    def lanes(self) -> tuple[str, ...]:
+        """Every lane in which it stands, its own first."""
+        return (self.lane, *self.also_in)

@@ -65,7 +65,7 @@ def audience_context(atlas: Atlas, *, is_inheriting: bool = False) -> AudienceCo
 def surroundings_in(part: Part, around: Surroundings, context: AudienceContext) -> Surroundings:
     """Return who sees what is in a part: what it says itself, else what its class starts with, else what surrounds it.
 
-    A step that says nothing is internal where customers do not see it done: in a lane of backstage or support, or with
+    A step that says nothing is internal where customers do not see it done: only in lanes of backstage or support, or with
     `visible_to_customer: false`. So is whatever is planned, not launched or retired: nobody promises that by accident.
     """
     audience = part.get("audience", Audience)
@@ -199,4 +199,4 @@ def _unwritten(part: Part, about: PartField) -> Any:  # noqa: ANN401 - whatever 
 
 
 def _is_seen(step: Step, lanes: frozenset[str] | None) -> bool:
-    return step.visible_to_customer is not False and (lanes is None or step.lane in lanes)
+    return step.visible_to_customer is not False and (lanes is None or not lanes.isdisjoint(step.lanes))

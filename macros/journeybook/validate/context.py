@@ -23,7 +23,7 @@ REFERENCE_LANE = FindingRule(
     Level.ERROR,
     """Steps stand in lanes of steps, and entries in the other lanes.
 
-A lane's `kind` says which it is. A lane of steps is not called like a key of a step.
+A lane's `kind` says which it is. A lane of steps is not called like a key of a step. A step that stands in several lanes names each once.
 
 Good:
     # atlas.yml
@@ -114,14 +114,26 @@ def _named(spot: Spot, part: Event | Play) -> Iterator[Finding]:
 
 
 def _in_its_lane(atlas: Atlas, part: Step | LaneEntries) -> Iterator[Finding]:
-    lane = atlas.find(Lane, part.lane)
+    yield from _of_its_kind(atlas, part, part.lane, "lane")
+    if not isinstance(part, Step):
+        return
+    for position, name in enumerate(part.also_in):
+        if name in part.lanes[: position + 1]:
+            place = part.origin.of(f"also_in.{position}")
+            yield REFERENCE_LANE.at(place, f"the step stands in the lane '{name}' already", "name each lane once")
+        else:
+            yield from _of_its_kind(atlas, part, name, f"also_in.{position}")
+
+
+def _of_its_kind(atlas: Atlas, part: Step | LaneEntries, name: str, key: str) -> Iterator[Finding]:
+    lane = atlas.find(Lane, name)
     if lane is None or (lane.kind is LaneKind.STEP) == isinstance(part, Step):
         return
     if isinstance(part, Step):
         message, hint = f"the lane '{lane.id}' holds {lane.kind} entries, not steps", f"write it under `rows: {{{lane.id}: ...}}`"
     else:
         message, hint = f"the lane '{lane.id}' holds steps, not entries", f"write it under `steps:` as `- {lane.id}: ...`"
-    yield REFERENCE_LANE.at(part.origin.of("lane"), message, hint)
+    yield REFERENCE_LANE.at(part.origin.of(key), message, hint)
 
 
 def _speakable(lane: Lane) -> Iterator[Finding]:

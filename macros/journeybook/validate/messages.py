@@ -89,12 +89,15 @@ Bad:
 SHAPE_LANE = FindingRule(
     "SHAPE-LANE",
     Level.ERROR,
-    """A step stands in one lane.
+    """A step says in one lane what is done.
 
-What two lanes do at the same time are two steps.
+What two lanes do differently are two steps; what they do together, as in a meeting, names the others under `also_in`.
 
 Good:
     stages: [{id: set-up, name: Set-up, exit: Everybody is in, steps: [{customer: Asks}, {company: Answers}]}]
+
+Good:
+    stages: [{id: set-up, name: Set-up, exit: Everybody is in, steps: [{customer: Kick-off call, also_in: company}]}]
 
 Bad:
     stages: [{id: set-up, name: Set-up, exit: Everybody is in, steps: [{customer: Asks, company: Answers}]}]
@@ -156,8 +159,8 @@ def _unknown_key(fault: ShapeFault, lanes: tuple[str, ...]) -> Finding:
     of_lanes = lanes if owner is Step else ()
     message = f"{noun_phrase(owner)} has no '{key}'"
     if owner is Step and key in lanes:
-        hint = f"make a step of its own for '{key}', or delete the other lane"
-        return SHAPE_LANE.at(fault.place, f"a step stands in one lane, and '{key}' is one more", hint)
+        hint = f"make a step of its own for '{key}', or write `also_in: {key}` if both do the same together"
+        return SHAPE_LANE.at(fault.place, f"a step is written in one lane, and '{key}' is one more", hint)
     if owner is Step:
         message = f"a step has no '{key}', and no lane is called so"
     guess = nearest(key, (*fields, *of_lanes))

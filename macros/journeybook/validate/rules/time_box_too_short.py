@@ -110,11 +110,12 @@ def _one_after_another(steps: list[Step], all_done: frozenset[str]) -> int:
     people: dict[People, int] = defaultdict(int)
     ways: dict[tuple[People, str], list[int]] = defaultdict(list)
     for step in steps:
-        who = (step.lane, step.who, step.track)
-        if step.choice and step.choice not in all_done:
-            ways[who, step.choice].append(_days(step))
-        else:
-            people[who] += _days(step)
+        for lane in step.lanes:
+            who = (lane, step.who, step.track)
+            if step.choice and step.choice not in all_done:
+                ways[who, step.choice].append(_days(step))
+            else:
+                people[who] += _days(step)
     for (who, _), lengths in ways.items():
         people[who] += min(lengths)
     return max(people.values(), default=0)

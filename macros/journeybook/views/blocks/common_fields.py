@@ -4,18 +4,18 @@ from collections.abc import Collection
 
 from journeybook.model.base import Part
 from journeybook.model.enumerations import Answer
-from journeybook.model.item import Applies, Item, Owned, Responsibility, Stated
+from journeybook.model.item import Applies, Item, Owned, ResourceUse, Responsibility, Stated
 from journeybook.model.map import Map
-from journeybook.model.step import Experience, Question
+from journeybook.model.step import Experience, Question, Step
 from journeybook.views.base.answers import answer_text, answered
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Badge, Cell, Inline, Labelled, Link, cell
+from journeybook.views.base.elements import Badge, Cell, Inline, Joiner, Labelled, Link, cell
 from journeybook.views.base.labels import heading
 from journeybook.views.blocks.cards import Detail, Points, details, fact, points
 from journeybook.views.blocks.evidence import evidence_cell
 from journeybook.views.links.links import map_page, people_links, reference_link, reference_links
 from journeybook.views.links.provenance import is_own, origin_map
-from journeybook.views.links.texts import condition_text
+from journeybook.views.links.texts import applies_text, condition_text
 from journeybook.views.links.web_links import outside_link
 
 
@@ -23,7 +23,7 @@ def common_fields(book: Book, item: Item, *, journey: Map | None = None, omit: C
     """Return everything an item says besides its own subject, save the fields to omit: `applies` and `evidence` may stand elsewhere."""
     evidence = (evidence_cell(book, (reference,)) for reference in item.evidence)
     return details(
-        None if "applies" in omit else fact(book.say("item.applies"), answered(book, item, "applies", applies_cell(book, item.applies))),
+        None if "applies" in omit else applies_fact(book, item),
         None if "evidence" in omit else points(book.say("item.evidence"), *evidence, *answered(book, item, "evidence")),
         fact(book.say("item.source"), answered(book, item, "source", item.source)),
         points(book.say("item.elsewhere"), *stated_texts(book, item.stated_elsewhere), *answered(book, item, "stated_elsewhere")),
@@ -56,8 +56,31 @@ def raci_row(book: Book, row: Responsibility) -> Cell:
     return cell(*people_links(book, row.who), does, *only, *pooled)
 
 
+def applies_fact(book: Book, item: Item) -> Labelled | None:
+    """Return whom an item applies to with its label: another one where only a condition in words is said."""
+    return fact(applies_label(book, item.applies), answered(book, item, "applies", applies_cell(book, item.applies)))
+
+
+def applies_label(book: Book, applies: Applies | None) -> str:
+    """Return the label of whom something applies to."""
+    is_words_only = applies and applies.says and not (applies.segments or applies.except_segments or applies.coverage or applies.when)
+    return book.say("item.condition" if is_words_only else "item.applies")
+
+
+def resource_links(book: Book, uses: tuple[ResourceUse, ...]) -> Cell:
+    """Return resources where they are used, each with its condition."""
+    inlines = ((reference_link(book, "resource", use.resource), _condition_badge(book, use)) for use in uses)
+    return cell(*(inline for pair in inlines for inline in pair))
+
+
+def lane_links(book: Book, step: Step) -> Cell:
+    """Return the lane in which a step stands; several that do it together are said to."""
+    lanes = reference_links(book, "lane", step.lanes)
+    return cell(Joiner(book.say("step.together")), *lanes) if len(lanes) > 1 else lanes
+
+
 def applies_cell(book: Book, applies: Applies | None) -> Cell:
-    """Return whom something applies to; nothing where it applies to everybody."""
+    """Return whom something applies to, and under which condition; nothing where it applies to everybody."""
     if applies is None:
         return ()
     inlines: list[Inline] = list(answered(book, applies, "segments", reference_links(book, "segment", applies.segments)))
@@ -68,7 +91,8 @@ def applies_cell(book: Book, applies: Applies | None) -> Cell:
         inlines += (book.say("applies.except"), *unsaid)
     inlines += answered(book, applies, "coverage", reference_links(book, "coverage-model", applies.coverage))
     rule = condition_text(book, applies.when) or answer_text(book, applies, "when")
-    return (*inlines, *cell(book.say("applies.when", condition=rule) if rule else None))
+    says = answered(book, applies, "says", applies.says)
+    return (*inlines, *cell(book.say("applies.when", condition=rule) if rule else None), *says)
 
 
 def unsure_badge(book: Book, item: Item) -> Badge | None:
@@ -85,6 +109,11 @@ def origin_cell(book: Book, part: Part, *, journey: Map | None) -> Cell:
 def stated_texts(book: Book, values: tuple[Stated, ...]) -> tuple[str, ...]:
     """Return values as other sources state them."""
     return tuple(book.say("item.stated", value=stated.value, source=stated.source) for stated in values)
+
+
+def _condition_badge(book: Book, use: ResourceUse) -> Badge | None:
+    condition = applies_text(book, use.applies)
+    return Badge(condition) if condition else None
 
 
 def field_name(book: Book, field: str) -> str:

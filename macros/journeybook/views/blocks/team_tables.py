@@ -47,10 +47,12 @@ def handoffs_table(whose: TeamScope, *, inwards: bool) -> Table:
     """Return the handoffs that the team takes over, or gives away."""
     book = whose.book
     rows = []
-    for handoff in occurrences_where(book, Handoff, lambda handoff, _: (handoff.taker if inwards else handoff.giver) in whose.ids):
+    for handoff in occurrences_where(
+        book, Handoff, lambda handoff, _: not whose.ids.isdisjoint(handoff.taker if inwards else handoff.giver)
+    ):
         part = handoff.part
         side = "giver" if inwards else "taker"
-        other = answered(book, part, side, people_links(book, part.get(side, str)))
+        other = answered(book, part, side, people_links(book, *part.inside(side, str)))
         accepted = answered(book, part, "accepted_when", fact_text(book, part.accepted_when))
         rows.append(_row(whose, handoff, part.what, other, answered(book, part, "by_when", when_text(book, part.by_when)), accepted))
     return _table(book, "handoffs_in" if inwards else "handoffs_out", rows)
@@ -194,8 +196,8 @@ def _raci_letters(part: Part, ids: Collection[str | None]) -> tuple[str, ...]:
 
 def _does(book: Book, step: Step, ids: Collection[str | None]) -> bool:
     """Return whether one of these does a step: as its lane's team, or named as who."""
-    lane = book.atlas.find(Lane, step.lane)
-    return bool(lane and lane.team in ids) or any(reference in ids for reference in step.who)
+    teams = [lane.team for name in step.lanes if (lane := book.atlas.find(Lane, name))]
+    return any(reference in ids for reference in (*teams, *step.who))
 
 
 def _review(whose: TeamScope, spot: Spot) -> Row | None:

@@ -127,8 +127,8 @@ def handoff_entries(book: Book, journey: Map, column: Column) -> Iterator[GridEn
 
 def handoff_cell(book: Book, handoff: Handoff) -> Cell:
     """Return who hands over to whom, and by when."""
-    giver = answered(book, handoff, "giver", people_links(book, handoff.giver))
-    taker = answered(book, handoff, "taker", people_links(book, handoff.taker))
+    giver = answered(book, handoff, "giver", people_links(book, *handoff.giver))
+    taker = answered(book, handoff, "taker", people_links(book, *handoff.taker))
     sides = (*giver, Joiner(book.say("handoff.to")), *taker) if giver and taker else (*giver, *taker)
     return cell(*sides, *answered_among(book, handoff, "by_when", when_text(book, handoff.by_when)))
 

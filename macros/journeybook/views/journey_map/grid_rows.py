@@ -15,7 +15,7 @@ from journeybook.views.journey_map.curve import Curve, CurveKind
 from journeybook.views.journey_map.floating_rows import floating_row_group
 from journeybook.views.journey_map.grid import Column, GridCell, GridEntry, GridRow, RowGroup
 from journeybook.views.journey_map.grid_steps import step_entries
-from journeybook.views.swimlane.diagram_of_map import lanes_of
+from journeybook.views.swimlane.lanes import lanes_of
 
 Filler = Callable[[Column], Iterable[GridEntry]]
 EXPERIENCE = ("thinks", "questions", "delights", "research", "technical_limits", "physical_evidence")

@@ -10,7 +10,7 @@ from journeybook.views.base.answers import answer_text, answered_among
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, cell
 from journeybook.views.base.labels import answered_badge, choice_key, label, state_badge, step_text, title_of
-from journeybook.views.blocks.common_fields import applies_cell, unsure_badge
+from journeybook.views.blocks.common_fields import applies_cell, lane_links, unsure_badge
 from journeybook.views.blocks.floating_links import floating_range_text
 from journeybook.views.blocks.groups import node_name
 from journeybook.views.journey_map.grid import Column, GridEntry, Sign, grid_entry
@@ -26,7 +26,7 @@ SIGN_TONES = {"moment": "average", "milestone": "good", "pain_point": "poor", "o
 def step_entries(book: Book, journey: Map, lane: Lane, column: Column) -> Iterator[GridEntry]:
     """Yield the steps of a lane in a column, each leading to its place on the stage's page; what floats has rows of its own."""
     for station in column.stations:
-        if station.step.lane == lane.id and not station.step.floats:
+        if lane.id in station.step.lanes and not station.step.floats:
             yield step_entry(book, journey, lane, station)
 
 
@@ -77,6 +77,8 @@ def _badges(book: Book, journey: Map, lane: Lane, station: Station) -> Iterator[
 def _small(book: Book, journey: Map, station: Station) -> Iterator[Cell]:
     """Yield, each as a line: who does it and when, for whom, over which stages it floats, and where a way parts or ends."""
     step = station.step
+    if step.also_in:
+        yield lane_links(book, step)
     yield (
         *answered_among(book, step, "who", people_links(book, *step.who)),
         *answered_among(book, step, "when", when_text(book, step.when)),

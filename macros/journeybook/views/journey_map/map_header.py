@@ -9,7 +9,7 @@ from journeybook.views.base.answers import answer_text, answered, answered_among
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Labelled, Link, cell, facts
 from journeybook.views.base.labels import answered_badge, label
-from journeybook.views.blocks.common_fields import applies_cell, raci_row, stated_texts
+from journeybook.views.blocks.common_fields import applies_cell, applies_label, raci_row, stated_texts
 from journeybook.views.blocks.evidence import PARTLY_FOUNDED, coverage_badge, evidence_coverage
 from journeybook.views.blocks.review import review_badge, review_state
 from journeybook.views.journey_map.variant_tree import Variant, variant_tree
@@ -93,7 +93,7 @@ def making(book: Book, journey: Map) -> tuple[Labelled, ...]:
         (say("map.review_due"), str(review.due) if review.due else None),
         (say("map.review_triggers"), answered(book, journey.review, "triggers", tuple(every))),
         (say("item.raci"), answered(book, journey, "raci", tuple(_duty_line(book, row) for row in journey.raci))),
-        (say("item.applies"), answered(book, journey, "applies", applies_cell(book, journey.applies))),
+        (applies_label(book, journey.applies), answered(book, journey, "applies", applies_cell(book, journey.applies))),
         (say("item.evidence"), answered(book, journey, "evidence", reference_links(book, "evidence", journey.evidence))),
         (say("item.elsewhere"), answered(book, journey, "stated_elsewhere", stated_texts(book, journey.stated_elsewhere))),
         (say("item.links"), answered(book, journey, "links", tuple(outside_link(link) for link in journey.links))),

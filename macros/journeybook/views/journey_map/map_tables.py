@@ -13,6 +13,7 @@ from journeybook.views.base.answers import answer_text, answered, answered_among
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Inline, Joiner, Labelled, Link, Rich, Row, Table, cell, facts
 from journeybook.views.base.labels import answered_badge, choice_key, label, progress_badge, severity_badge, severity_rank
+from journeybook.views.blocks.common_fields import resource_links
 from journeybook.views.blocks.ranking import rank, score
 from journeybook.views.journey_map.grid_entries import handoff_cell, signed
 from journeybook.views.links.anchors import step_address
@@ -52,9 +53,9 @@ def handoff_cards(book: Book, journey: Map) -> tuple[Folded, ...]:
                 ),
                 (
                     book.say("map.column.documents"),
-                    answered(book, handoff, "documents", reference_links(book, "resource", handoff.documents)),
+                    answered(book, handoff, "documents", resource_links(book, handoff.documents)),
                 ),
-                (book.say("map.column.checklist"), answered(book, handoff, "checklist", handoff.checklist)),
+                (book.say("map.column.checklist"), answered(book, handoff, "checklist", fact_texts(book, handoff.checklist))),
                 (book.say("map.column.accepted"), answered(book, handoff, "accepted_when", fact_text(book, handoff.accepted_when))),
                 (
                     book.say("map.column.leads_to"),

@@ -8,14 +8,18 @@ from journeybook.views.base.answers import answer_text
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Cell, Joiner
 from journeybook.views.base.labels import heading
-from journeybook.views.links.texts import condition_text
+from journeybook.views.links.texts import applies_text, condition_text, limited_text, says_text
 
 ALL, ANY = "all", "any"
 
 
 def fact_text(book: Book, fact: SingleFact | None, *, short: bool = False) -> str:
     """Return a fact in words, with its condition where it has one, or only where it has no words; then the facts it joins."""
-    return _group_text(book, fact, lambda single: _single_text(book, single, short=short)) if fact else ""
+    if fact is None:
+        return ""
+    return _group_text(
+        book, fact, lambda single: _single_text(book, single, short=short), lambda single: applies_text(book, single.applies)
+    )
 
 
 def fact_texts(book: Book, facts: tuple[Fact, ...], *, short: bool = False) -> tuple[str, ...]:
@@ -76,10 +80,13 @@ def _single_text(book: Book, fact: SingleFact, *, short: bool) -> str:
 
 
 def _customer_text(book: Book, fact: SingleFact) -> str:
-    return _group_text(book, fact, lambda single: single.first_text("customer_words", "fact"))
+    return _group_text(book, fact, lambda single: single.first_text("customer_words", "fact"), says_text)
 
 
-def _group_text(book: Book, fact: SingleFact, text_of: Callable[[SingleFact], str]) -> str:
+def _group_text(book: Book, fact: SingleFact, words_of: Callable[[SingleFact], str], limit_of: Callable[[SingleFact], str]) -> str:
+    def text_of(single: SingleFact) -> str:
+        return limited_text(book, words_of(single), limit_of(single))
+
     groups = []
     for join in (ALL, ANY):
         texts = [text for member in fact.inside(join, SingleFact) if (text := text_of(member))]

@@ -8,7 +8,7 @@ from journeybook.model.vocabulary import Role
 from journeybook.model.walk import Spot
 from journeybook.views.base.answers import answered
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Address, Cell, Inline, Joiner, linked
+from journeybook.views.base.elements import Address, Cell, Inline, Joiner, Link, linked
 from journeybook.views.base.labels import title_of
 from journeybook.views.links.site_map import OWN_PAGE, SHARED_PAGE, page_address
 
@@ -69,6 +69,12 @@ PEOPLE_KINDS = ("team", "role", "persona", "contact-role")
 def people_links(book: Book, *references: str | None) -> Cell:
     """Return people and teams as links."""
     return reference_links(book, PEOPLE_KINDS, tuple(reference for reference in references if reference))
+
+
+def people_names(book: Book, references: tuple[str, ...]) -> str:
+    """Return the names of people and teams as one text."""
+    names = (link.text if isinstance(link, Link) else str(link) for link in people_links(book, *references))
+    return book.say("list.comma").join(names)
 
 
 def recipient_links(book: Book, recipients: tuple[Recipient, ...]) -> Cell:

@@ -1,8 +1,8 @@
 """Conditions and times in words, with names instead of ids."""
 
-from journeybook.model.base import Audience
+from journeybook.model.base import Audience, Part
 from journeybook.model.describe_timing import describe_timing
-from journeybook.model.item import When
+from journeybook.model.item import Applies, When
 from journeybook.model.language.describe import Titles, describe_condition, describe_duration
 from journeybook.model.language.nodes import Condition, Duration
 from journeybook.model.measures import Measure
@@ -70,6 +70,29 @@ def when_text(book: Book, when: When | None, *, start: str = "") -> str:
         return ""
     words = "; ".join(text for text in (timing_text(book, when.at, start=start), when.text) if text)
     return words or answer_text(book, when, "at") or answer_text(book, when, "text")
+
+
+def limited_text(book: Book, text: str, condition: str) -> str:
+    """Return a text with the condition under which it holds, where both are there."""
+    return book.say("applies.limited", text=text, condition=condition) if text and condition else text
+
+
+def applies_text(book: Book, applies: Applies | None) -> str:
+    """Return whom something concerns, and under which condition, in one text; an empty one where it concerns everybody."""
+    if applies is None:
+        return ""
+    comma = book.say("list.comma")
+    names = [referent_name(book, name) for name in (*applies.segments, *applies.coverage)]
+    excepted = [book.say("applies.but", name=referent_name(book, name)) for name in applies.except_segments]
+    rule = book.say("applies.when", condition=condition_text(book, applies.when)) if applies.when else ""
+    only = book.say("applies.only", names=comma.join(names)) if names else ""
+    return comma.join(filter(None, (only, *excepted, rule, applies.says)))
+
+
+def says_text(part: Part) -> str:
+    """Return the words that say under which condition a part holds: all that customers read of whom it concerns."""
+    applies = part.get("applies", Applies)
+    return applies.first_text("says") if applies else ""
 
 
 def called_when_text(book: Book, when: When | None) -> str:

@@ -12,6 +12,7 @@ from journeybook.views.base.elements import Labelled, Link, Stub, facts
 from journeybook.views.base.labels import day_text, label
 from journeybook.views.links.public_pages import public_maps
 from journeybook.views.links.site_map import page_stub
+from journeybook.views.links.texts import says_text
 from journeybook.views.links.web_links import complaint_link, contact_links, legal_links
 from journeybook.views.success_map.paper_sheet import PaperSheet, paper_sheet
 from journeybook.views.success_map.path_picture import PathPicture, path_picture
@@ -87,7 +88,7 @@ def _success_map(book: Book, journey: Map, face: PublicFace) -> SuccessMap:
         goal=face.goal,
         role=face.role,
         summary=face.summary or "",
-        about=_about(book, face),
+        about=_about(book, journey, face),
         checked=_checked(book, journey),
         editions=tuple(label(book, edition) for edition in face.editions),
         prerequisites=face.prerequisites,
@@ -107,10 +108,11 @@ def _success_map(book: Book, journey: Map, face: PublicFace) -> SuccessMap:
     )
 
 
-def _about(book: Book, face: PublicFace) -> tuple[Labelled, ...]:
-    """Return for whom the plan is, what it leads to, and how it goes."""
+def _about(book: Book, journey: Map, face: PublicFace) -> tuple[Labelled, ...]:
+    """Return for whom the plan is and under which condition, what it leads to, and how it goes."""
     ways = book.say("success.both_ways") if len(face.editions) > 1 else "".join(label(book, edition) for edition in face.editions)
-    pairs = ((book.say("success.role"), face.role), (book.say("success.goal"), face.goal), (book.say("success.editions"), ways))
+    condition = (book.say("success.condition"), says_text(journey))
+    pairs = ((book.say("success.role"), face.role), condition, (book.say("success.goal"), face.goal), (book.say("success.editions"), ways))
     return facts(*pairs)
 
 

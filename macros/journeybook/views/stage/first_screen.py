@@ -1,9 +1,7 @@
 """The first screen of a stage's page: what somebody needs to know before a call."""
 
-from itertools import groupby
-
 from journeybook.model.base import Part
-from journeybook.model.enumerations import LaneRole, Polarity, Severity, State
+from journeybook.model.enumerations import LaneRole, Need, Polarity, Severity, State
 from journeybook.model.floating import Floating
 from journeybook.model.flow import Station
 from journeybook.model.measures import Event
@@ -12,14 +10,15 @@ from journeybook.model.stage import Milestone
 from journeybook.model.timing import nominal_days
 from journeybook.model.vocabulary import Lane, Team
 from journeybook.views.base.answers import answer_text, answered, answered_among
+from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Inline, Link, cell, linked
-from journeybook.views.base.labels import answered_badge, heading, severity_badge, state_badge
+from journeybook.views.base.labels import answered_badge, heading, label, severity_badge, state_badge
 from journeybook.views.blocks.cards import Tile, TileGroup, TileLine
 from journeybook.views.blocks.floating_links import floating_lane, floating_link, floating_over, floating_range_text
 from journeybook.views.links.anchors import step_address
 from journeybook.views.links.fact_texts import fact_text, fact_texts, join_heading
-from journeybook.views.links.links import anchor_of, reference_link, stage_page
-from journeybook.views.links.texts import when_text
+from journeybook.views.links.links import anchor_of, people_names, reference_link, stage_page
+from journeybook.views.links.texts import applies_text, when_text
 from journeybook.views.stage.stage_cards import handoff_sides, stage_pain_points, stage_stations
 from journeybook.views.stage.stage_plays import StageContext, event_title, stage_answers, stage_events
 
@@ -100,10 +99,10 @@ def _steps(context: StageContext) -> Tile:
     order = {lane.id: position for position, lane in enumerate(book.atlas.lanes)}
     in_order = [station for station in stage_stations(context) if not station.step.floats]
     ordered = sorted(in_order, key=lambda station: (_theirs(context, station), order.get(station.step.lane, FAR)))
-    groups = tuple(
-        TileGroup(name, tuple(_step_line(context, station) for station in lane_stations), folded=_theirs(context, lane_stations[0]))
-        for name, lane_stations in ((name, list(some)) for name, some in groupby(ordered, key=lambda station: _whose(context, station)))
-    )
+    by_doer: dict[tuple[str, bool], list[TileLine]] = {}
+    for station in ordered:
+        by_doer.setdefault((_doer(context, station), _theirs(context, station)), []).append(_step_line(context, station))
+    groups = tuple(TileGroup(name, tuple(lines), folded=theirs) for (name, theirs), lines in by_doer.items())
     afloat = tuple(_floating_line(context, part) for part in floating_over(context.journey, context.stage))
     empty = answer_text(book, context.stage, "steps") or book.say("call.no_steps")
     return Tile("steps", heading(book, "call.steps"), (*groups, *_lines(book.say("grid.any_time"), afloat)), empty)
@@ -119,8 +118,9 @@ def _floating_line(context: StageContext, part: Floating) -> TileLine:
 def _step_line(context: StageContext, station: Station) -> TileLine:
     book, step = context.book, station.step
     moment = Badge(book.say("step.moment"), "info") if step.moment_that_matters else None
-    text = cell(Link(step.what, step_address(context.journey, station)), moment, state_badge(book, step))
-    return TileLine(text, answered_among(book, step, "when", when_text(book, step.when)))
+    need = Badge(label(book, step.need)) if step.need not in (None, Need.REQUIRED) else None
+    text = cell(Link(step.what, step_address(context.journey, station)), moment, need, state_badge(book, step))
+    return TileLine(text, cell(*answered_among(book, step, "when", when_text(book, step.when)), applies_text(book, step.applies)))
 
 
 def _risks(context: StageContext) -> Tile:
@@ -182,12 +182,20 @@ def _due(milestone: Milestone) -> int:
     return FAR if days is None else days
 
 
-def _whose(context: StageContext, station: Station) -> str:
-    lane = context.book.atlas.find(Lane, station.step.lane)
-    team = context.book.atlas.find(Team, lane.team) if lane else None
-    return team.name if team else lane.name if lane else station.step.lane
+def _doer(context: StageContext, station: Station) -> str:
+    """Return who does a step: those it names, else the teams of its lanes, or the lanes themselves; and who does it together."""
+    book, step = context.book, station.step
+    names = people_names(book, step.who) or book.say("list.comma").join(_lane_name(book, name) for name in step.lanes)
+    return book.say("call.together", names=names) if step.also_in else names
+
+
+def _lane_name(book: Book, name: str) -> str:
+    lane = book.atlas.find(Lane, name)
+    team = book.atlas.find(Team, lane.team) if lane else None
+    return team.name if team else lane.name if lane else name
 
 
 def _theirs(context: StageContext, station: Station) -> bool:
-    lane = next((lane for lane in context.book.atlas.lanes if lane.id == station.step.lane), None)
-    return lane is not None and lane.role is LaneRole.CUSTOMER
+    """Return whether only the customer takes part in a step."""
+    lanes = [context.book.atlas.find(Lane, name) for name in station.step.lanes]
+    return all(lane is not None and lane.role is LaneRole.CUSTOMER for lane in lanes)

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from journeybook.model.flow import Leads, links, stations
+from journeybook.model.item import ResourceUse
 from journeybook.model.stage import Score
 from journeybook.model.step import Experience, Feeling
 from journeybook.views.base.answers import answer_text, answered, answered_among, named_answer
 from journeybook.views.base.elements import Badge, Cell, Inline, Link, cell
 from journeybook.views.base.labels import heading
 from journeybook.views.blocks.cards import CardGroup, Section, cards, details, fact, points
-from journeybook.views.blocks.common_fields import applies_cell, common_fields, owner_fact, raci_points, sentences
+from journeybook.views.blocks.common_fields import applies_fact, common_fields, owner_fact, raci_points, resource_links, sentences
 from journeybook.views.blocks.evidence import evidence_cell
 from journeybook.views.blocks.groups import node_link, node_name
 from journeybook.views.links.anchors import step_address
@@ -53,7 +54,7 @@ def about_section(context: StageContext) -> Section:
             book.say("stage.moment"),
             answered(book, stage, "moment_that_matters", stage.moment_that_matters.why if stage.moment_that_matters else None),
         ),
-        fact(book.say("item.applies"), answered(book, stage, "applies", applies_cell(book, stage.applies))),
+        applies_fact(book, stage),
     )
     return Section("about", heading(book, "section.about"), unfolded=True, entries=shown)
 
@@ -148,7 +149,7 @@ def people_section(context: StageContext) -> Section:
 def support_section(context: StageContext) -> Section:
     """Return what is used, and what a customer does who is stuck."""
     book, stuck = context.book, context.stage.stuck
-    used = dict.fromkeys(inline for reference in _resources(context) for inline in cell(reference_link(book, "resource", reference)))
+    used = dict.fromkeys(resource_links(book, (use,)) for use in _resources(context))
     help_with = (
         (
             *reference_links(book, "resource", stuck.resources),
@@ -158,7 +159,7 @@ def support_section(context: StageContext) -> Section:
         else ()
     )
     shown = details(
-        points(book.say("step.resources"), *((inline,) for inline in used), *answered(book, context.stage, "resources")),
+        points(book.say("step.resources"), *used, *answered(book, context.stage, "resources")),
         fact(
             book.say("stage.stuck"),
             answered(book, context.stage, "stuck") or answered(book, stuck, "advice", stuck.advice if stuck else None),
@@ -200,8 +201,8 @@ def handoff_and_gate_sections(context: StageContext) -> tuple[Section, Section]:
     )
 
 
-def _resources(context: StageContext) -> tuple[str, ...]:
-    return (*context.stage.resources, *(reference for station in stage_stations(context) for reference in station.step.resources))
+def _resources(context: StageContext) -> tuple[ResourceUse, ...]:
+    return (*context.stage.resources, *(use for station in stage_stations(context) for use in station.step.resources))
 
 
 def _from_elsewhere(context: StageContext) -> Iterator[Cell]:

@@ -9,13 +9,13 @@ from journeybook.model.stage import Gate, Handoff, Milestone
 from journeybook.views.base.answers import answer_text, answered
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Link, cell
-from journeybook.views.base.labels import answered_badge, label, progress_badge, severity_badge, severity_rank, state_badge, title_of
+from journeybook.views.base.labels import answered_badge, label, progress_badge, severity_badge, severity_rank, state_badge
 from journeybook.views.blocks.cards import Card, details, fact, points
-from journeybook.views.blocks.common_fields import common_fields, duty_details, owner_fact, stated_texts
+from journeybook.views.blocks.common_fields import common_fields, duty_details, owner_fact, resource_links, stated_texts
 from journeybook.views.blocks.suggest import Suggest, suggest
 from journeybook.views.links.anchors import step_address
 from journeybook.views.links.fact_texts import ANY, fact_text, fact_texts, facts_label, joined
-from journeybook.views.links.links import PEOPLE_KINDS, anchor_of, people_links, reference_link, reference_links
+from journeybook.views.links.links import anchor_of, people_links, people_names, reference_link, reference_links
 from journeybook.views.links.texts import length_text, when_text
 from journeybook.views.stage.stage_plays import StageContext
 
@@ -66,17 +66,17 @@ def handoff_card(context: StageContext, handoff: Handoff) -> Card:
     """Return the card of a handoff, with its checklist."""
     book = context.book
     lead = details(
-        fact(book.say("handoff.giver"), answered(book, handoff, "giver", people_links(book, handoff.giver))),
-        fact(book.say("handoff.taker"), answered(book, handoff, "taker", people_links(book, handoff.taker))),
+        fact(book.say("handoff.giver"), answered(book, handoff, "giver", people_links(book, *handoff.giver))),
+        fact(book.say("handoff.taker"), answered(book, handoff, "taker", people_links(book, *handoff.taker))),
         fact(book.say("handoff.by_when"), answered(book, handoff, "by_when", when_text(book, handoff.by_when))),
         points(
             facts_label(book, book.say("handoff.entry"), handoff.entry),
             *fact_texts(book, handoff.entry),
             *answered(book, handoff, "entry"),
         ),
-        points(book.say("handoff.checklist"), *handoff.checklist, *answered(book, handoff, "checklist")),
+        points(book.say("handoff.checklist"), *fact_texts(book, handoff.checklist), *answered(book, handoff, "checklist")),
         fact(book.say("handoff.accepted"), answered(book, handoff, "accepted_when", fact_text(book, handoff.accepted_when))),
-        fact(book.say("handoff.documents"), answered(book, handoff, "documents", reference_links(book, "resource", handoff.documents))),
+        fact(book.say("handoff.documents"), answered(book, handoff, "documents", resource_links(book, handoff.documents))),
         fact(
             book.say("handoff.to_stage"),
             answered(book, handoff, "to_stage", cell(reference_link(book, "stage", handoff.to_stage, scope=context.journey.id))),
@@ -88,12 +88,10 @@ def handoff_card(context: StageContext, handoff: Handoff) -> Card:
 
 def handoff_sides(context: StageContext, handoff: Handoff) -> str:
     """Return in one text who hands over to whom."""
-    spots = (context.book.atlas.spot(PEOPLE_KINDS, side) for side in (handoff.giver, handoff.taker))
-    names = [
-        title_of(spot.part) if spot else answer_text(context.book, handoff, side)
-        for side, spot in zip(("giver", "taker"), spots, strict=True)
-    ]
-    return context.book.say("handoff.sides", giver=names[0], taker=names[1]) if all(names) else "".join(names)
+    book = context.book
+    giver = people_names(book, handoff.giver) or answer_text(book, handoff, "giver")
+    taker = people_names(book, handoff.taker) or answer_text(book, handoff, "taker")
+    return book.say("handoff.sides", giver=giver, taker=taker) if giver and taker else giver or taker
 
 
 def gate_card(context: StageContext, gate: Gate) -> Card:

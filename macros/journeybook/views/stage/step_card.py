@@ -11,11 +11,11 @@ from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Inline, Link, Rich, cell
 from journeybook.views.base.labels import answered_badge, label, state_badge
 from journeybook.views.blocks.cards import Card, Detail, details, fact, points
-from journeybook.views.blocks.common_fields import common_fields, duty_details, unsure_badge
+from journeybook.views.blocks.common_fields import applies_fact, common_fields, duty_details, lane_links, resource_links, unsure_badge
 from journeybook.views.blocks.groups import choice_name, node_link
 from journeybook.views.blocks.suggest import suggest
 from journeybook.views.links.anchors import other_step_anchors, step_anchor
-from journeybook.views.links.links import people_links, recipient_links, reference_link, reference_links, stage_page
+from journeybook.views.links.links import people_links, recipient_links, reference_link, stage_page
 from journeybook.views.links.texts import condition_text, length_text, when_text
 from journeybook.views.links.web_links import outside_link
 
@@ -33,7 +33,7 @@ def step_card(book: Book, station: Station, *, journey: Map) -> Card:
             *experience_details(book, step),
             *lane_row_details(book, step),
             *duty_details(book, step),
-            *common_fields(book, step, journey=journey),
+            *common_fields(book, step, journey=journey, omit=("applies",)),
         ),
         suggest(book, step, journey=journey, stage=station.stage),
         other_step_anchors(station),
@@ -44,8 +44,8 @@ def seen_by_customer(book: Book, step: Step) -> bool:
     """Return whether customers see a step: as it says itself, else as the role of its lane says."""
     if step.visible_to_customer is not None:
         return step.visible_to_customer
-    lane = book.atlas.find(Lane, step.lane)
-    return lane is None or lane.role in (LaneRole.CUSTOMER, LaneRole.FRONTSTAGE)
+    roles = [lane.role for name in step.lanes if (lane := book.atlas.find(Lane, name))]
+    return not roles or any(role in (LaneRole.CUSTOMER, LaneRole.FRONTSTAGE) for role in roles)
 
 
 def experience_details(book: Book, item: Experience) -> tuple[Detail, ...]:
@@ -118,7 +118,7 @@ def outcome_cells(book: Book, step: Step, *, journey: Map) -> tuple[Cell, ...]:
 
 def _badges(book: Book, step: Step) -> Cell:
     return cell(
-        reference_link(book, "lane", step.lane),
+        *lane_links(book, step),
         unsure_badge(book, step),
         Badge(book.say("step.moment"), "info") if step.moment_that_matters else None,
         answered_badge(book, step, "need", Badge(label(book, step.need)) if step.need else None),
@@ -133,12 +133,13 @@ def _badges(book: Book, step: Step) -> Cell:
 
 def _lead(book: Book, step: Step, *, journey: Map) -> tuple[Detail, ...]:
     return details(
+        applies_fact(book, step),
         fact(book.say("step.who"), answered(book, step, "who", people_links(book, *step.who))),
         fact(book.say("step.when"), answered(book, step, "when", when_text(book, step.when))),
         fact(book.say("step.channel"), answered(book, step, "channel", cell(reference_link(book, "channel", step.channel)))),
         fact(book.say("step.takes"), answered(book, step, "takes", length_text(book, step.takes))),
         fact(book.say("step.recipients"), answered(book, step, "recipients", recipient_links(book, step.recipients))),
-        fact(book.say("step.resources"), answered(book, step, "resources", reference_links(book, "resource", step.resources))),
+        fact(book.say("step.resources"), answered(book, step, "resources", resource_links(book, step.resources))),
         fact(book.say("step.how"), answered(book, step, "how", (Rich(step.how),) if step.how else None)),
         fact(
             book.say("step.why_it_matters"),

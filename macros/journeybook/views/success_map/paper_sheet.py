@@ -21,6 +21,7 @@ class SheetRow:
     who: str = ""
     takes: str = ""
     note: str = ""
+    condition: str = ""
     only: OnlyEditions = EVERYBODY
     choice: str = ""
     is_option: bool = False
@@ -85,7 +86,7 @@ def _part(part: StagePart, numbered: _Numbers) -> SheetPart:
     if part.beside:
         return SheetPart(part, (), numbered.of(part.stuck.link if part.stuck else None))
     rows = tuple(row for section in part.sections for place in section.groups for row in _place_rows(place, numbered))
-    goals = (SheetRow(goal.anchor, goal.what, goal.target, is_goal=True) for goal in part.goals)
+    goals = (SheetRow(goal.anchor, goal.what, goal.target, who=goal.owner, condition=goal.condition, is_goal=True) for goal in part.goals)
     helps = (*part.resources, *(part.stuck.resources if part.stuck else ()), part.stuck.link if part.stuck else None)
     return SheetPart(part, (*rows, *goals), numbered.of(*helps))
 
@@ -110,6 +111,7 @@ def _rows(group: StepGroup, numbered: _Numbers, *, track: str = "") -> Iterator[
             any_time=line.any_time,
             takes=line.takes,
             note=line.only_if,
+            condition=line.condition,
             only=line.only,
             choice=f"{group.lead}: {group.choice}" if group.choice else "",
             is_option=group.is_one_of,

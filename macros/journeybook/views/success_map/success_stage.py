@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from journeybook.model.floating import Floating, floating
 from journeybook.model.flow import is_on_the_way
-from journeybook.model.item import Fact, Help, When
+from journeybook.model.item import Fact, Help, ResourceUse, When
 from journeybook.model.language.nodes import Duration
 from journeybook.model.map import Track
 from journeybook.model.pain_points import PainPoint
@@ -15,7 +15,7 @@ from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Link
 from journeybook.views.links.fact_texts import ANY, customer_fact_texts, customer_join_heading, joined
 from journeybook.views.links.links import people_links
-from journeybook.views.links.texts import length_text, when_text
+from journeybook.views.links.texts import length_text, says_text, when_text
 from journeybook.views.links.web_links import web_link
 from journeybook.views.success_map.plan_context import Jump, PlanContext
 from journeybook.views.success_map.success_anchors import text_anchors
@@ -46,6 +46,7 @@ class StageSection:
     summary: str
     groups: tuple[StepGroup | SideBySide, ...]
     only: OnlyEditions
+    condition: str
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,8 @@ class Goal:
     what: str
     test: str
     target: str
+    owner: str
+    condition: str
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,7 @@ class Check:
     name: str
     lead: str
     must: tuple[str, ...]
+    condition: str
     is_any: bool
 
 
@@ -75,6 +79,7 @@ class CustomerTrouble:
     what: str
     way_back: str
     self_help: tuple[Jump, ...]
+    condition: str
 
 
 @dataclass(frozen=True)
@@ -96,6 +101,7 @@ class StagePart:
     number: str
     name: str
     beside: bool
+    condition: str
     summary: str
     outcome: str
     any_time: str
@@ -147,6 +153,7 @@ def _stage_part(plan: PlanContext, stage: Stage, *, number: str) -> StagePart:
         number=label if label and is_short else number,
         name=name if is_short else book.say("success.named", label=label, name=name),
         beside=not number,
+        condition=says_text(stage),
         summary=stage.first_text("summary"),
         outcome=outcome.first_text("customer") if (outcome := stage.get("outcome", Outcome)) else "",
         any_time=floating_range(plan, stage.get("floats", Floats)),
@@ -164,7 +171,7 @@ def _stage_part(plan: PlanContext, stage: Stage, *, number: str) -> StagePart:
         goals=tuple(_goal(plan, milestone) for milestone in stage.inside("milestones", Milestone)),
         checks=tuple(_check(book, gate) for gate in stage.inside("gates", Gate)),
         questions=questions_of(stage),
-        resources=plan.jumps(stage.inside("resources", str)),
+        resources=plan.used(stage.inside("resources", ResourceUse)),
         stuck=_stuck(plan, stage),
     )
 
@@ -180,7 +187,7 @@ def _with_next(book: Book, part: StagePart, following: str) -> StagePart:
 
 def _check(book: Book, gate: Gate) -> Check:
     must = customer_fact_texts(book, gate.checklist)
-    return Check(gate.name, "", must, is_any=len(must) > 1 and joined(gate.checklist)[0] == ANY)
+    return Check(gate.name, "", must, says_text(gate), is_any=len(must) > 1 and joined(gate.checklist)[0] == ANY)
 
 
 def _check_lead(book: Book, check: Check, following: str) -> str:
@@ -193,7 +200,9 @@ def _sections(plan: PlanContext, stage: Stage) -> tuple[StageSection, ...]:
     summaries = ("", *(part.first_text("summary") for part in stage.sub_stages))
     anchors = text_anchors(f"{plan.anchor(stage)}-", titles)
     sections = (
-        StageSection(title, anchor, summary, step_rows(plan, owner.steps), editions_of(plan, owner.steps))
+        StageSection(
+            title, anchor, summary, step_rows(plan, owner.steps), editions_of(plan, owner.steps), says_text(owner) if title else ""
+        )
         for title, anchor, summary, owner in zip(titles, anchors, summaries, (stage, *stage.sub_stages), strict=True)
     )
     return tuple(section for section in sections if section.groups or section.title or section.summary)
@@ -208,7 +217,15 @@ def _tracks(plan: PlanContext, stage: Stage) -> tuple[str, ...]:
 
 def _goal(plan: PlanContext, milestone: Milestone) -> Goal:
     text = milestone.customer_words or milestone.name
-    return Goal(plan.anchor(milestone), text, milestone.test or "", when_text(plan.book, milestone.target))
+    owner = people_text(plan.book, (milestone.owner,) if milestone.owner else (), CUSTOMER_KINDS)
+    return Goal(
+        anchor=plan.anchor(milestone),
+        what=text,
+        test=milestone.test or "",
+        target=when_text(plan.book, milestone.target),
+        owner=plan.book.say("success.yours", names=owner) if owner else "",
+        condition=says_text(milestone),
+    )
 
 
 def _stuck(plan: PlanContext, stage: Stage) -> Stuck | None:
@@ -224,4 +241,5 @@ def _stuck(plan: PlanContext, stage: Stage) -> Stuck | None:
 
 def _trouble(plan: PlanContext, point: PainPoint) -> CustomerTrouble:
     recovery = point.recovery
-    return CustomerTrouble(point.what, (recovery.text or "") if recovery else "", plan.jumps(recovery.self_help) if recovery else ())
+    way_back, self_help = (recovery.text or "", plan.jumps(recovery.self_help)) if recovery else ("", ())
+    return CustomerTrouble(point.what, way_back, self_help, says_text(point))

@@ -5,6 +5,7 @@ from itertools import groupby
 
 from journeybook.model.enumerations import Edition, LaneRole, Need
 from journeybook.model.flow import FlowNode, Station, follows_apart
+from journeybook.model.item import Recipient, ResourceUse
 from journeybook.model.map import Choice, ChoiceKind, Track
 from journeybook.model.stage import Stage
 from journeybook.model.step import Experience, Floats, Next, Question, Step
@@ -12,14 +13,21 @@ from journeybook.model.vocabulary import Channel, Lane
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Link
 from journeybook.views.base.labels import choice_key, label, step_text
-from journeybook.views.links.links import people_links
+from journeybook.views.links.links import people_links, people_names
 from journeybook.views.links.public_pages import success_page
-from journeybook.views.links.texts import length_text, when_text
+from journeybook.views.links.texts import length_text, says_text, when_text
 from journeybook.views.links.web_links import web_link
 from journeybook.views.success_map.plan_context import Jump, PlanContext
 
 SIDE_BY_ROLE = {LaneRole.CUSTOMER: "you", LaneRole.PARTNER: "partner"}
 """Whose step it is by its lane; every other lane is ours."""
+TOGETHER = {
+    ("you", "we"): "you_we",
+    ("you", "partner"): "you_partner",
+    ("we", "partner"): "we_partner",
+    ("you", "we", "partner"): "you_we_partner",
+}
+"""The words for sides that do a step together."""
 CUSTOMER_KINDS = ("persona", "contact-role")
 OUR_KINDS = ("role", "team")
 
@@ -63,10 +71,12 @@ class StepLine:
     what: str
     how: str
     only_if: str
+    condition: str
     when: str
     any_time: str
     takes: str
     channel: str
+    recipients: str
     price: str
     need: str
     track: str
@@ -176,10 +186,12 @@ def _line(plan: PlanContext, step: Step) -> StepLine:
         what=step_text(book, step),
         how=step.how or "",
         only_if=" / ".join(_only_after(plan, step)),
+        condition=says_text(step),
         when=when_text(book, step.when),
         any_time=floating_range(plan, step.floats),
         takes=length_text(book, step.takes),
         channel=channel.name if channel else "",
+        recipients=recipients_text(book, step.inside("recipients", Recipient)),
         price=step.price or "",
         need=label(book, step.need) if step.need is not Need.REQUIRED else "",
         track=track.name if track else "",
@@ -187,7 +199,7 @@ def _line(plan: PlanContext, step: Step) -> StepLine:
         note=step.customer_note or "",
         questions=questions_of(step),
         self_service=web_link(step.self_service),
-        resources=plan.jumps(step.resources),
+        resources=plan.used(step.inside("resources", ResourceUse)),
         outcomes=(
             *((link.outcome or "", _target(plan, link)) for link in outcomes),
             *(("", _node_target(plan, node)) for node in follows_apart(plan.journey, step)),
@@ -214,11 +226,27 @@ def people_text(book: Book, names: tuple[str, ...], kinds: tuple[str, ...]) -> s
     return ", ".join(map(str, people_links(book, *(name for name in names if book.atlas.spot(kinds, name)))))
 
 
+def recipients_text(book: Book, recipients: tuple[Recipient, ...]) -> str:
+    """Return the recipients whom customers may read, each with the one instead."""
+    texts = []
+    for recipient in recipients:
+        names = [people_names(book, (name,)) for field in ("to", "otherwise") if (name := recipient.get(field, str))]
+        texts.append(book.say("success.or_else", first=names[0], second=names[1]) if len(names) > 1 else "".join(names))
+    return book.say("list.comma").join(filter(None, texts))
+
+
 def _doer(book: Book, step: Step) -> Doer:
-    lane = book.atlas.find(Lane, step.lane)
-    side = SIDE_BY_ROLE.get(lane.role, "we") if lane else "we"
+    """Return who does a step; several sides do it together, the customer first."""
+    taking_part = {_side(book, name) for name in step.lanes}
+    sides = tuple(side for side in ("you", "we", "partner") if side in taking_part)
+    word = book.say(f"success.by.{TOGETHER.get(sides, sides[0])}")
     theirs, ours = (people_text(book, step.who, kinds) for kinds in (CUSTOMER_KINDS, OUR_KINDS))
-    return Doer(side, book.say(f"success.by.{side}"), *((theirs, ours) if side == "you" else (ours, theirs)))
+    return Doer(sides[0], word, *((theirs, ours) if sides[0] == "you" else (ours, theirs)))
+
+
+def _side(book: Book, name: str) -> str:
+    lane = book.atlas.find(Lane, name)
+    return SIDE_BY_ROLE.get(lane.role, "we") if lane else "we"
 
 
 def _only_after(plan: PlanContext, step: Step) -> tuple[str, ...]:
