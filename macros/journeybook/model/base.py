@@ -48,6 +48,18 @@ class Formatted:
 
 
 @dataclass(frozen=True)
+class OutsideAddress:
+    """Marks a text that is the address of something outside: of a page or of somebody's mail."""
+
+
+@dataclass(frozen=True)
+class LinkedBy:
+    """Marks a text whose words may be a link, `[words](address)`: the address then stands in another field of its part."""
+
+    field: str
+
+
+@dataclass(frozen=True)
 class Origin:
     """Where a part was written: its own place and the place of each of its keys."""
 

@@ -128,6 +128,8 @@ class AtlasFile(Part):
     """The legal notice."""
     privacy: Public[WebLink | None] = None
     """The privacy notice."""
+    base_address: Web | None = None
+    """The website on which links that begin with / lead somewhere, such as https://www.example.org."""
     suggestions: Suggestions = Suggestions()
     """Where "Suggest a change" leads."""
     words: Public[tuple[Word, ...]] = ()

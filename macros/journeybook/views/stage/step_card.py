@@ -101,8 +101,10 @@ def lane_entry_cell(book: Book, lane_entry: LaneEntry) -> Cell:
 
 def outcome_cells(book: Book, step: Step, *, journey: Map) -> tuple[Cell, ...]:
     """Return where a step leads, with outcomes and conditions."""
-    ends: tuple[Cell, ...] = ((Badge(book.say("step.ends", outcome=step.ends)),),) if step.ends else ()
-    return (*(_next(book, link, journey=journey) for link in step.next), *ends)
+    ends = cell(
+        Badge(book.say("step.ends", outcome=step.ends)) if step.ends else None, outside_link(step.ends_link) if step.ends_link else None
+    )
+    return (*(_next(book, link, journey=journey) for link in step.next), *((ends,) if ends else ()))
 
 
 def _badges(book: Book, step: Step) -> Cell:
@@ -119,6 +121,7 @@ def _badges(book: Book, step: Step) -> Cell:
 
 def _lead(book: Book, step: Step, *, journey: Map) -> tuple[Detail, ...]:
     return details(
+        fact(book.say("step.link"), (outside_link(step.link),) if step.link else None),
         fact(book.say("step.who"), people_links(book, *step.who)),
         fact(book.say("step.when"), when_text(book, step.when)),
         fact(book.say("step.channel"), cell(reference_link(book, "channel", step.channel))),

@@ -13,7 +13,7 @@ from journeybook.views.base.labels import label, step_text
 from journeybook.views.links.links import people_links
 from journeybook.views.links.public_pages import success_page
 from journeybook.views.links.texts import length_text, when_text
-from journeybook.views.links.web_links import web_link
+from journeybook.views.links.web_links import host_of, web_link
 from journeybook.views.success_map.plan_context import Jump, PlanContext
 
 SIDE_BY_ROLE = {LaneRole.CUSTOMER: "you", LaneRole.PARTNER: "partner"}
@@ -58,6 +58,7 @@ class StepLine:
     anchor: str
     doer: Doer
     what: str
+    link: Link | None
     how: str
     only_if: str
     when: str
@@ -73,6 +74,7 @@ class StepLine:
     resources: tuple[Jump, ...]
     outcomes: tuple[tuple[str, Jump], ...]
     ends: str
+    ends_link: Link | None
 
 
 @dataclass(frozen=True)
@@ -122,6 +124,7 @@ def _line(plan: PlanContext, step: Step) -> StepLine:
         anchor=plan.anchors[id(step)],
         doer=_doer(book, step),
         what=step_text(book, step),
+        link=Link(step_text(book, step), step.link.url) if step.link else None,
         how=step.how or "",
         only_if=" / ".join(_only_after(plan, step)),
         when=when_text(book, step.when),
@@ -137,6 +140,7 @@ def _line(plan: PlanContext, step: Step) -> StepLine:
         resources=plan.jumps(step.resources),
         outcomes=tuple((link.outcome or "", _target(plan, link)) for link in outcomes),
         ends=step.ends or "",
+        ends_link=Link(step.ends or host_of(step.ends_link.url), step.ends_link.url) if step.ends_link else None,
     )
 
 
