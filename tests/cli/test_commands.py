@@ -17,6 +17,7 @@ from journeybook.cli.main import assemble_program, commands
 from journeybook.cli.mkdocs_process import FIXED, mkdocs_environment
 from journeybook.findings import Finding, Level, Place
 from journeybook.load import discover
+from journeybook.load.history import GIT_ENVIRONMENT
 from journeybook.model.base import Audience
 
 PROGRAM = assemble_program()
@@ -169,7 +170,7 @@ def test_a_build_has_the_same_environment_everywhere() -> None:
     before = {"PATH": "/bin", "LANGUAGE": "de", "TZ": "Asia/Tokyo", "PYTHONHASHSEED": "7", "JOURNEYBOOK_AS_OF": "2001-01-01"}
     day = terminal.read_day("2026-03-01")
     public = mkdocs_environment(BuildRequest(Path(), Audience.PUBLIC, as_of=day), before)
-    assert public == {"PATH": "/bin", **FIXED, "SOURCE_DATE_EPOCH": "315532800"}
+    assert public == {"PATH": "/bin", **GIT_ENVIRONMENT, **FIXED, "SOURCE_DATE_EPOCH": "315532800"}
     told = {"JOURNEYBOOK_PUBLIC_URL": "https://a.example/", "JOURNEYBOOK_INTERNAL_URL": "https://b.example/", "TOKEN": "x", "HOME": "/root"}
     assert mkdocs_environment(BuildRequest(Path(), Audience.PUBLIC), before | told) == {
         **public,

@@ -62,11 +62,13 @@ def test_a_step_is_written_with_every_field_or_by_its_lane() -> None:
 
 def test_short_forms_are_allowed() -> None:
     step = SCHEMAS["maps.json"]["definitions"]["Step"]["properties"]
-    text, blank = {"$ref": "#/definitions/text"}, {"$ref": "#/definitions/blank"}
-    assert step["thinks"]["anyOf"] == [text, {"type": "array", "items": text}, blank]
-    assert step["moment_that_matters"]["anyOf"] == [text, {"$ref": "#/definitions/Moment"}, blank]
+    text, answer = {"$ref": "#/definitions/text"}, {"$ref": "#/definitions/answer"}
+    assert step["thinks"]["anyOf"] == [text, {"type": "array", "items": text}], "any word is a text"
+    assert step["moment_that_matters"]["anyOf"] == [text, {"$ref": "#/definitions/Moment"}]
+    assert step["visible_to_customer"]["anyOf"] == [{"type": "boolean"}, answer]
+    assert step["blank"]["$ref"] == "#/definitions/blank"
     keyed = next(way for way in step["next"]["anyOf"] if "propertyNames" in way)
-    assert keyed["propertyNames"] == {"not": {"enum": ["to", "outcome", "when", "kind"]}}
+    assert keyed["propertyNames"] == {"not": {"enum": ["to", "outcome", "when", "kind", "blank"]}}
     assert {"$ref": "#/definitions/reference"} in keyed["additionalProperties"]["anyOf"]
 
 

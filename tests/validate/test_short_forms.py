@@ -26,6 +26,10 @@ LANES = {
 
 
 PRICE = {"field": "price", "state": "unknown"}
+TAKES = {"field": "takes", "state": "unstated"}
+STARTS = {"field": "starts", "state": "unknown"}
+WEIGHT = {"field": "weight", "state": "unstated"}
+POLICIES = {"field": "policies", "state": "none"}
 CHANNEL = {"field": "channel", "state": "none"}
 
 
@@ -59,6 +63,13 @@ def long(text: str, model: type[Part]) -> Any:
         (Step, "{channel: none, blank: {price: unknown}}", {"blank": [PRICE, CHANNEL]}),
         (Step, "{channel: none, blank: {field: price, state: unknown}}", {"blank": [PRICE, CHANNEL]}),
         (Step, "what: unknown", {"what": "unknown"}),
+        (Step, "{takes: unstated, starts: unknown}", {"blank": [TAKES, STARTS]}),
+        (Step, "price: 'none'", {"price": "none"}),
+        (Step, "state: planned", {"state": "planned"}),
+        (Step, "rows: [{policies: none}, {mood: glad}]", {"rows": [{"lane": "mood", "entries": [{"level": "glad"}]}], "blank": [POLICIES]}),
+        (Step, "rows: [{lane: policies, entries: none}]", {"blank": [POLICIES]}),
+        (Step, "questions: {Why?: unknown}", {"questions": [{"ask": "Why?", "blank": [{"field": "answer", "state": "unknown"}]}]}),
+        (Step, "thinks: [unknown, Why?]", {"thinks": ["unknown", "Why?"]}),
         (Step, "raci: {csm: RA, sales: [C, I]}", {"raci": [{"who": "csm", "does": ["RA"]}, {"who": "sales", "does": ["C", "I"]}]}),
         (Step, "raci: {csm: {does: A, segment: big}}", {"raci": [{"who": "csm", "does": ["A"], "segment": "big"}]}),
         (Stage, "exit: The rota is out", {"exit": [{"fact": "The rota is out"}]}),
@@ -69,6 +80,7 @@ def long(text: str, model: type[Part]) -> Any:
         (Map, "extends: base", {"extends": ["base"]}),
         (Map, "tracks: {paper: Paper work}", {"tracks": [{"id": "paper", "name": "Paper work"}]}),
         (HealthModel, "indicators: {logins: 60}", {"indicators": [{"measure": "logins", "weight": "60"}]}),
+        (HealthModel, "indicators: {logins: unstated}", {"indicators": [{"measure": "logins", "blank": [WEIGHT]}]}),
         (AtlasFile, "words: {segment: tier}", {"words": [{"ours": "segment", "yours": "tier"}]}),
         (AtlasFile, "organisation: Shiftwell", {"organisation": {"name": "Shiftwell"}}),
     ],

@@ -150,7 +150,7 @@ def test_what_matters_at_a_step_is_marked_by_shape_and_word(book: Book) -> None:
 def test_what_is_blank_says_why_and_rows_of_nothing_are_left_out(book: Book) -> None:
     rows = {row.title: row for row in journey_map.view(book, "base").groups[2].rows}
     assert book.say("grid.handoffs") not in rows
-    assert rows[book.say("grid.opportunities")].cells[0] == GridCell(1, (), (book.say("blank.none"),), ("begin", "first"))
+    assert rows[book.say("grid.opportunities")].cells[0] == GridCell(1, (), (book.say("answer.none"),), ("begin", "first"))
     assert [cell.span for cell in rows[book.say("grid.milestones")].cells] == [2, 1, 1]
 
 
@@ -174,14 +174,15 @@ def test_a_map_page_gathers_pains_and_connections(book: Book) -> None:
 
 
 def test_a_variant_says_what_differs_and_where_it_came_from(book: Book) -> None:
-    (section,) = [section for section in page.view(book, "variant").sections if section.anchor == "differences"]
-    differs, origin = section.tables
+    sections = {section.anchor: section for section in page.view(book, "variant").sections}
+    (differs,), (origin,) = sections["differences-base"].tables, sections["origins"].tables
     assert [row.cells[0] for row in differs.rows] == [
-        (Link("Do it alone", Address("maps/variant/begin.md", "step-alone")),),
-        (Link("Use it daily", Address("maps/variant/work.md", "step-use-it")),),
-        (Link("Choose", Address("maps/base/begin.md", "step-choose")),),
+        (Link("The map itself", Address("maps/variant/index.md")),),
+        (Link("Step: Do it alone", Address("maps/variant/begin.md", "step-alone")),),
+        (Link("Step: Use it daily", Address("maps/variant/work.md", "step-use-it")),),
+        (Link("Step: Choose", Address("maps/base/begin.md", "step-choose")),),
     ]
-    assert differs.rows[2].cells[3] == ("There is no choice",)
+    assert differs.rows[3].cells[4] == ("There is no choice",)
     assert origin.rows[0].cells[2] == (Link(book.say("origin.steps", count=2, name="Base"), Address("maps/base/index.md")),)
     assert origin.rows[0].cells[4] == (Link("Do it alone", Address("maps/variant/begin.md", "step-alone")),)
     assert origin.rows[1].cells[3] == (Link("Use it daily", Address("maps/variant/work.md", "step-use-it")),)

@@ -9,6 +9,7 @@ from journeybook.model.base import Audience
 from journeybook.model.map import Map
 from journeybook.validate import check
 from journeybook.views.base.book import Book, open_book
+from journeybook.views.base.elements import Address
 from journeybook.views.journey_map.comparison import Compared
 from journeybook.views.journey_map.curve import CurveKind, curves, curves_beside
 from journeybook.views.journey_map.grid import GridRow
@@ -77,7 +78,8 @@ def book(draw_project: Callable[[str], Path]) -> Book:
 
 def test_a_variant_marks_what_is_new_changed_and_moved_and_lists_what_is_gone(book: Book) -> None:
     view = journey_map.view(book, "variant")
-    assert view.compared[0] == Compared("base", "Base", count=9, stages=("Leave",), is_first=True)
+    listed_at = Address("maps/variant/index.md", "differences-base")
+    assert view.compared[0] == Compared("base", "Base", 7, listed_at, stages=("Leave",), is_first=True)
     rows = {row.key: row for group in view.groups for row in group.rows}
     assert _differences(rows["lane.customer"], "base") == {
         "Ask nobody": ("changed", "was: Ask"),

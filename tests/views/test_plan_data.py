@@ -95,7 +95,11 @@ def test_everything_is_named_as_on_the_page_and_reckonable(book: Book) -> None:
     )
     assert plan.editions == (PlanEdition("human", "With people"), PlanEdition("digital", "By oneself"))
     assert plan.document["words"]["by"] == "by {date}"
-    assert {name: value for name, value in plan.document.items() if name != "words"} == {
+    document = json.loads(json.dumps({name: value for name, value in plan.document.items() if name != "words"}), object_hook=_with_tuples)
+    moments = document["moments"]
+    lasting = {name: moment.pop("lasting").rpartition("--") for name, moment in moments.items() if moment["kind"] != "elsewhere"}
+    assert [(name, words, len(digest)) for name, (words, _, digest) in lasting.items()] == [(name, name, 8) for name in lasting]
+    assert document == {
         "slug": "publish",
         "title": "Your first </script> rota",
         "language": "en",
@@ -200,3 +204,8 @@ def test_a_plan_without_anchors_still_has_a_start(draw_project: Callable[[str], 
 
 def _after(anchor: str, amount: int, unit: str) -> dict[str, Any]:
     return {"form": "after", "side": "after", "anchor": anchor, "offset": (amount, unit)}
+
+
+def _with_tuples(values: dict[str, Any]) -> dict[str, Any]:
+    """Return a JSON object in which spans of time are tuples again."""
+    return {key: tuple(value) if key in ("offset", "end", "every") else value for key, value in values.items()}

@@ -101,7 +101,7 @@ def test_a_playbook_says_if_then_until(draw_project: Draw) -> None:
         ("Nobody answers",),
         ("They answer",),
     )
-    assert [(step.anchor, step.title) for step in view.steps] == [("playbook-step-ring", "Ring"), ("playbook-step-at-2", "Write")]
+    assert [(step.anchor, step.title) for step in view.steps] == [("playbook-step-ring", "Ring"), ("playbook-step-write", "Write")]
     assert _said(view.steps[0].lead) == {
         "Who": (Link("Care", Address("teams/care.md")),),
         "To": ("Administrator", "or else", "Buyer"),

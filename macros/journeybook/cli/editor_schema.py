@@ -7,8 +7,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from journeybook.model.base import Part
-from journeybook.model.enumerations import Blank, Duty, LaneKind
+from journeybook.model.base import Blankness, Part
+from journeybook.model.enumerations import Answer, Duty, LaneKind
 from journeybook.model.field_info import PartField, part_fields
 from journeybook.model.files import ATLAS, FOLDERS
 from journeybook.model.map import Map
@@ -24,7 +24,7 @@ WORD: Schema = {"type": ["string", "number", "boolean"]}
 """A text as an editor sees it: `2026` is a number to it and a text to us."""
 SHARED: dict[str, Schema] = {
     "text": WORD,
-    "blank": {"type": "string", "enum": [str(word) for word in Blank]},
+    "answer": {"type": "string", "enum": [str(word) for word in Answer]},
     "id": {"type": "string", "pattern": f"^{_NAME}$", "maxLength": LONGEST_ID},
     "reference": {"type": "string", "pattern": f"^({_NAME}/)?{_NAME}$"},
 }
@@ -67,7 +67,7 @@ class _Writer:
     def group(self, model: type[Part], without: str) -> Schema:
         """Describe a class written out as keys and values."""
         fields = {name: field for name, field in part_fields(model).items() if name != without}
-        properties = {name: {**self.field(field, model), **_description(field)} for name, field in fields.items()}
+        properties = {name: {**self.field(field), **_description(field)} for name, field in fields.items()}
         required = [name for name, field in fields.items() if field.required]
         schema: Schema = {"type": "object", "description": inspect.cleandoc(model.__doc__ or ""), "additionalProperties": False}
         if model is Step:
@@ -78,8 +78,10 @@ class _Writer:
             return schema | {"properties": properties, "anyOf": [{"required": required}, {"required": ["id", "extends"]}]}
         return schema | {"properties": properties} | ({"required": required} if required else {})
 
-    def field(self, field: PartField, owner: type[Part]) -> Schema:
+    def field(self, field: PartField) -> Schema:
         """Describe what may stand behind a key."""
+        if field.part is Blankness:
+            return self.blank()
         value = self.value(field)
         forms = [value]
         if field.many and field.part:
@@ -88,10 +90,15 @@ class _Writer:
             forms = [value, {"type": "array", "items": value}]
         elif field.part:
             forms = list(self.single(field.part))
-        may_be_blank = (
-            field.name != "blank" and "blank" in part_fields(owner) and (field.many or (field.optional and (field.names or field.part)))
-        )
-        return _any(*forms, *([_shared("blank")] if may_be_blank else []))
+        takes_any_word = _shared("text") in forms or _shared("reference") in forms
+        return _any(*forms, *([_shared("answer")] if field.answers and not takes_any_word else []))
+
+    def blank(self) -> Schema:
+        """Name the ways to write which fields hold an answer, which are the same in every class."""
+        if "blank" not in self.definitions:
+            self.definitions["blank"] = {}
+            self.definitions["blank"] = _any(*self.keyed(Blankness), {"type": "array", "items": self.list_item(Blankness)})
+        return _shared("blank")
 
     def value(self, field: PartField) -> Schema:
         """Describe a single value."""
@@ -121,7 +128,7 @@ class _Writer:
         if not part.KEYED:
             return
         first, second = part.KEYED
-        inside = _any(self.field(part_fields(part)[second], part), self.reference(part, without=first))
+        inside = _any(self.field(part_fields(part)[second]), self.reference(part, without=first))
         schema: Schema = {
             "type": "object",
             "propertyNames": {"not": {"enum": list(part_fields(part))}},

@@ -8,6 +8,9 @@ from typing import Annotated, Any, ClassVar, Self, TypeVar
 from pydantic import BaseModel, ConfigDict, Field
 
 from journeybook.findings import Place
+from journeybook.model.annotations import Settled
+from journeybook.model.enumerations import Answer
+from journeybook.model.scalars import Text
 
 
 class Audience(StrEnum):
@@ -29,37 +32,6 @@ class Ceiling:
 
 
 @dataclass(frozen=True)
-class Names:
-    """Marks a field whose text is the id of something else, of one of these kinds."""
-
-    kinds: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class InsteadOf:
-    """Marks the customers' wording of another field of its part: where it says something, they read it and never the other."""
-
-    field: str
-
-
-@dataclass(frozen=True)
-class Formatted:
-    """Marks a text in which emphasis, lists, code and links are allowed; every other text is shown as it is typed."""
-
-
-@dataclass(frozen=True)
-class OutsideAddress:
-    """Marks a text that is the address of something outside: of a page or of somebody's mail."""
-
-
-@dataclass(frozen=True)
-class LinkedBy:
-    """Marks a text whose words may be a link, `[words](address)`: the address then stands in another field of its part."""
-
-    field: str
-
-
-@dataclass(frozen=True)
 class Origin:
     """Where a part was written: its own place and the place of each of its keys."""
 
@@ -78,6 +50,7 @@ class Origin:
 Kept = TypeVar("Kept")
 Value = TypeVar("Value")
 Public = Annotated[Kept, Ceiling(Audience.PUBLIC)]
+Decided = Annotated[Kept, Settled()]
 ORIGIN = "__origin__"
 
 
@@ -96,7 +69,11 @@ class Part(BaseModel):
     """Whether its id is unique only inside its map."""
     STARTS: ClassVar[Audience | None] = None
     """The audience of a part that says nothing, where that is not its surroundings' audience."""
+    OPEN: ClassVar[bool] = True
+    """Whether `unknown` and other answers may stand in its fields; in settings of the program they may not."""
 
+    blank: "tuple[Blankness, ...]" = ()
+    """Fields in which an answer stands instead of a value; written shorter as `pain_points: unknown`. Customers read none of them."""
     origin: Origin = Field(default=Origin(), alias=ORIGIN, exclude=True, repr=False)
 
     @classmethod
@@ -130,8 +107,28 @@ class Part(BaseModel):
         """Return the first of these fields that says something; an empty text where none does, or all are withheld."""
         return next((text for name in names if (text := self.get(name, str))), "")
 
+    def answer_in(self, name: str) -> Answer | None:
+        """Return the answer that stands in a field, or lane, instead of a value; None where there is none, or it is withheld."""
+        return next((row.state for row in self.inside("blank", Blankness) if row.field == name), None)
+
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - the type of a missing attribute cannot be known
         if name in type(self).model_fields:
             message = f"{type(self).__name__}.{name} is withheld from this audience"
             raise Withheld(message)
         return super().__getattr__(name)  # type: ignore[misc]  # pydantic shows it only at run time
+
+
+class Blankness(Part):
+    """Says what stands in a field instead of a value: unknown, unstated, none, planned, not launched, or not applicable."""
+
+    KEYED: ClassVar[tuple[str, ...]] = ("field", "state")
+    OPEN: ClassVar[bool] = False
+
+    field: Text
+    """The field or lane."""
+    state: Answer
+    """The answer."""
+
+
+Part.model_rebuild()
+Blankness.model_rebuild()

@@ -45,6 +45,7 @@ def _working_week(weekend: tuple[Weekday, ...]) -> tuple[Weekday, ...]:
 class Holiday(Part):
     """A free day beside the weekends."""
 
+    OPEN: ClassVar[bool] = False
     SHORT: ClassVar[str] = "day"
     KEYED: ClassVar[tuple[str, ...]] = ("day", "name")
     day: Public[YearlyDay]
@@ -56,6 +57,7 @@ class Holiday(Part):
 class Calendar(Part):
     """Which days are free."""
 
+    OPEN: ClassVar[bool] = False
     weekend: Public[Annotated[tuple[Weekday, ...], AfterValidator(_working_week)]] = (Weekday.SATURDAY, Weekday.SUNDAY)
     """The days of the week on which nobody works: `[friday, saturday]`; Saturday and Sunday where nothing is said."""
     holidays: Public[tuple[Holiday, ...]] = ()
@@ -65,6 +67,7 @@ class Calendar(Part):
 class PlanDates(Part):
     """How a success map reckons its dates."""
 
+    OPEN: ClassVar[bool] = False
     SHORT: ClassVar[str] = "starts"
     starts: Public[DayRef | None] = None
     """The day that readers pick first, such as kick-off; the atlas's `default_anchor` where nothing is said."""

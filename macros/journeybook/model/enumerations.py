@@ -27,11 +27,12 @@ class Status(StrEnum):
     RETIRED = "retired"
 
 
-class Blank(StrEnum):
-    """Why something is empty: four different states, none of them a guess."""
+class Answer(StrEnum):
+    """What an author answers where a value would stand, each of them different, and none a guess."""
 
     NONE = "none"
     UNKNOWN = "unknown"
+    UNSTATED = "unstated"
     PLANNED = "planned"
     NOT_LAUNCHED = "not-launched"
     NOT_APPLICABLE = "not-applicable"

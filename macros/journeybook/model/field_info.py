@@ -4,12 +4,16 @@ import ast
 import inspect
 import sys
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from itertools import pairwise
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
-from journeybook.model.base import Audience, Ceiling, Formatted, InsteadOf, LinkedBy, Names, OutsideAddress, Part
+from journeybook.model.annotations import Formatted, InsteadOf, LinkedBy, Names, OutsideAddress, Settled
+from journeybook.model.base import Audience, Ceiling, Part
+from journeybook.model.enumerations import Answer
+from journeybook.model.language.nodes import Condition
 
 
 @dataclass(frozen=True)
@@ -32,12 +36,29 @@ class PartField:
     ceiling: Audience
     value_type: Any
     description: str
+    settled: bool
+    """Whether it steers the program, so that no answer may stand in it."""
+
+    @property
+    def answers(self) -> frozenset[Answer]:
+        """The answers that may stand in it instead of a value: none where it is needed or settled, and none that is one of its values."""
+        if self.settled or (self.required and not self.optional):
+            return frozenset()
+        return frozenset(answer for answer in Answer if answer not in self._values)
+
+    @property
+    def _values(self) -> tuple[str, ...]:
+        if self.value_type is Condition:
+            return (Answer.UNSTATED,)
+        is_enumeration = isinstance(self.value_type, type) and issubclass(self.value_type, StrEnum)
+        return tuple(self.value_type) if is_enumeration else ()
 
 
 @cache
 def part_fields(model: type[Part]) -> dict[str, PartField]:
     """Return every field of a class that authors may write, in order."""
-    return {name: _field(model, name) for name in model.model_fields if name != "origin"}
+    names = [name for name in model.model_fields if name not in ("origin", "blank")]
+    return {name: _field(model, name) for name in (*names, "blank")}
 
 
 def _field(model: type[Part], name: str) -> PartField:
@@ -74,6 +95,7 @@ def _field(model: type[Part], name: str) -> PartField:
         description=next(
             (texts[name] for base in model.__mro__ if name in (texts := _docstrings(base.__module__).get(base.__name__, {}))), ""
         ),
+        settled=not model.OPEN or name in ("id", "blank") or any(isinstance(item, Settled) for item in metadata),
     )
 
 

@@ -1,7 +1,10 @@
 """Health models: indicators with weights, bands, overrides, and how the model itself is tuned."""
 
+from collections.abc import Iterator
+from decimal import Decimal
 from typing import ClassVar
 
+from journeybook.model.band_table import BandTable
 from journeybook.model.base import Part
 from journeybook.model.enumerations import Tier, Tone
 from journeybook.model.item import Applies, Item, Named, Owned, Review
@@ -18,7 +21,9 @@ class IndicatorBand(Part):
     when: ConditionText
     """The range, both ends stated: `>= 60%`, `>= 40% and < 60%`."""
     name: Text | None = None
-    """What the range is called."""
+    """What the range is called; the model's own name for the tone where nothing is said."""
+    points: Number | None = None
+    """The points it brings, where they are not those that the model gives for its tone."""
 
 
 class Indicator(Item):
@@ -27,8 +32,8 @@ class Indicator(Item):
     KEYED: ClassVar[tuple[str, ...]] = ("measure", "weight")
     measure: MeasureRef
     """The measure."""
-    weight: Number
-    """Its share of the score; the weights of a model add to its total."""
+    weight: Number | None
+    """Its share of the score, or of its group; `unstated` where the source does not say, and then no score is worked out."""
     tier: Tier = Tier.PRIMARY
     """Primary (outcome, usage, utilisation) or secondary (feedback, open issues)."""
     bands: tuple[IndicatorBand, ...] = ()
@@ -37,6 +42,35 @@ class Indicator(Item):
     """What happens when it is not known; nothing said means it is left out and its weight is not used."""
     warm_up: DurationText | None = None
     """For how long after the start it is not counted."""
+
+
+class IndicatorSubgroup(Item):
+    """Indicators that make a subtotal, inside a group."""
+
+    KEYED: ClassVar[tuple[str, ...]] = ("name", "weight")
+    name: Text
+    """What it is called."""
+    weight: Number | None
+    """Its share of the score, or of the group around it; `unstated` where the source does not say, and then no score is worked out."""
+    indicators: tuple[Indicator, ...] = ()
+    """Its inputs; their weights add to its own weight, or to the total."""
+
+
+class IndicatorGroup(IndicatorSubgroup):
+    """Indicators that make a subtotal: what is not known is made up for inside the group before other groups are asked."""
+
+    groups: tuple[IndicatorSubgroup, ...] = ()
+    """Groups inside it, with a subtotal each."""
+
+
+class TonePoints(Part):
+    """How many points a tone brings."""
+
+    KEYED: ClassVar[tuple[str, ...]] = ("tone", "points")
+    tone: Tone
+    """Good, average, poor or neutral."""
+    points: Number
+    """How many."""
 
 
 class Band(Part):
@@ -50,8 +84,8 @@ class Band(Part):
     """What it is called."""
     tone: Tone
     """Good, average, poor or neutral."""
-    when: ConditionText
-    """The range, both ends stated: `>= 75`, `>= 50 and < 75`; it may depend on a second measure."""
+    when: ConditionText | None = None
+    """The range, both ends stated: `>= 75`, `>= 50 and < 75`; not needed where a table gives the band."""
 
 
 class Override(Part):
@@ -121,13 +155,29 @@ class Tuning(Part):
     """Why it changed."""
 
 
+class ExampleValue(Part):
+    """A value of a measure in a worked example."""
+
+    KEYED: ClassVar[tuple[str, ...]] = ("measure", "value")
+    measure: MeasureRef
+    """The measure."""
+    value: Text
+    """Its value, such as `85`, `85 %` or `green`."""
+    age: DurationText | None = None
+    """How old the value is."""
+
+
 class Example(Part):
-    """A worked example: why one status changed over time."""
+    """A worked example: why one status changed over time, or how a score is made of its parts."""
 
     title: Text
     """What it shows."""
-    rows: tuple[Text, ...]
+    rows: tuple[Text, ...] = ()
     """What happened, in order."""
+    values: tuple[ExampleValue, ...] = ()
+    """What is known, from which the page works out the score: `{goal_progress: 85, csm_view: green}`."""
+    segment: SegmentRef | None = None
+    """The segment of the customer in the example."""
 
 
 class HealthModel(Named, Owned):
@@ -147,11 +197,17 @@ class HealthModel(Named, Owned):
     lowest: Number | None = None
     """The lowest score; 0 where nothing is said."""
     highest: Number | None = None
-    """The highest score; the total where nothing is said."""
+    """The highest score; where nothing is said, the most points that a tone brings, else the total."""
     indicators: tuple[Indicator, ...] = ()
     """Its inputs: `{licences_used: 15}` or with details."""
+    groups: tuple[IndicatorGroup, ...] = ()
+    """Groups of inputs, with a weight and a subtotal each."""
+    points: tuple[TonePoints, ...] = ()
+    """How many points each tone brings, such as `{good: 100, average: 50, poor: 0}`; the score is the weighted mean of them."""
     bands: tuple[Band, ...] = ()
     """Its ranges."""
+    band_table: BandTable | None = None
+    """The band by two measures, instead of by the score."""
     warm_up: DurationText | None = None
     """For how long after the start nothing is scored."""
     reweighted: Flag = True
@@ -174,3 +230,31 @@ class HealthModel(Named, Owned):
     """Worked examples."""
     review: Review | None = None
     """When it is looked at again."""
+
+
+Rated = Indicator | IndicatorSubgroup
+"""What has a weight: an input, or a group of them."""
+
+
+def members_of(part: HealthModel | IndicatorSubgroup) -> tuple[Rated, ...]:
+    """Return what a model or a group is made of: its own inputs, then its groups."""
+    return (*part.indicators, *part.inside("groups", IndicatorSubgroup))
+
+
+def sum_of_weights(part: HealthModel | IndicatorSubgroup) -> Decimal | None:
+    """Return what the weights of the members add to; None where one of them is not stated."""
+    weights = [member.weight for member in members_of(part)]
+    stated = [weight for weight in weights if weight is not None]
+    return sum(stated, Decimal(0)) if len(stated) == len(weights) else None
+
+
+def indicators_of(part: HealthModel | IndicatorSubgroup) -> Iterator[Indicator]:
+    """Yield every input of a model or a group, those inside groups included."""
+    for member in members_of(part):
+        yield from (member,) if isinstance(member, Indicator) else indicators_of(member)
+
+
+def band_name(model: HealthModel, tone: Tone) -> str | None:
+    """Return the model's own name for a tone: that of its only band in it."""
+    names = [band.name or band.id for band in model.bands if band.tone is tone]
+    return names[0] if len(names) == 1 else None

@@ -5,8 +5,9 @@ from typing import Annotated, ClassVar
 from pydantic import BeforeValidator
 
 from journeybook.model import value_rules
-from journeybook.model.base import Audience, InsteadOf, Part, Public
-from journeybook.model.enumerations import Blank, Duty
+from journeybook.model.annotations import InsteadOf
+from journeybook.model.base import Audience, Decided, Part, Public
+from journeybook.model.enumerations import Duty
 from journeybook.model.references import CoverageRef, EvidenceRef, OwnerRef, ResourceRef, SegmentRef, WhoRef
 from journeybook.model.scalars import ConditionText, Day, DurationText, Flag, Identifier, Text, TimingText, Web, fault
 
@@ -55,16 +56,6 @@ class Applies(Part):
     """Only customers served this way."""
     when: ConditionText | None = None
     """Only where this condition holds, such as `product is payroll`."""
-
-
-class Blankness(Part):
-    """Says why a field is empty: none, unknown, planned, not launched, or not applicable."""
-
-    KEYED: ClassVar[tuple[str, ...]] = ("field", "state")
-    field: Text
-    """The empty field or lane."""
-    state: Blank
-    """Why it is empty."""
 
 
 class Stated(Part):
@@ -119,7 +110,7 @@ class Recipient(Part):
 class Item(Part):
     """Anything that can have its own audience, applicability, evidence and source."""
 
-    audience: Audience | None = None
+    audience: Decided[Audience | None] = None
     """Who may see it: internal or public. Nothing said means internal, or what its map says."""
     applies: Applies | None = None
     """Whom it applies to; nothing said means everybody."""
@@ -129,8 +120,6 @@ class Item(Part):
     """Where this was stated first."""
     stated_elsewhere: tuple[Stated, ...] = ()
     """The same thing as other sources state it."""
-    blank: tuple[Blankness, ...] = ()
-    """Why fields of it are empty; written shorter as `pain_points: unknown`."""
     links: tuple[WebLink, ...] = ()
     """Links to tickets and tools."""
     note: Text | None = None

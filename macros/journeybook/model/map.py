@@ -1,9 +1,10 @@
 """A map: one journey for one segment and persona, or a base that others extend."""
 
+from enum import StrEnum
 from typing import ClassVar
 
 from journeybook.model.alteration import Alteration
-from journeybook.model.base import Audience, Part, Public
+from journeybook.model.base import Audience, Decided, Part, Public
 from journeybook.model.calendar import PlanDates
 from journeybook.model.enumerations import Edition, MapType, ParticipantKind, Status, SwimlaneForm
 from journeybook.model.item import Fact, Item, Named, Owned, Review
@@ -107,6 +108,14 @@ class Storyline(Part):
     """What it is about."""
 
 
+class ChoiceKind(StrEnum):
+    """How many steps of a group are done."""
+
+    ONE_OF = "one-of"
+    ANY_OF = "any-of"
+    ALL_OF = "all-of"
+
+
 class Choice(Part):
     """A group of steps of which one, several or all are done."""
 
@@ -116,7 +125,9 @@ class Choice(Part):
     id: Public[Identifier]
     """Its id, which steps name."""
     name: Public[Text]
-    """What is chosen, such as "one of these ways to pay"."""
+    """What the group is about, such as "Ways to pay"."""
+    kind: Public[ChoiceKind | None] = None
+    """How many of its steps are done: one of them, any of them (at least one), or all of them in any order."""
 
 
 class Programme(Part):
@@ -186,9 +197,9 @@ class Map(Named, Owned):
     """Only these lanes, in this order; nothing said means all lanes that have something in them."""
     swimlane: SwimlaneForm | None = None
     """How its swimlane is shown: horizontal, vertical, or panels of stages; nothing said means what fits the page."""
-    extends: tuple[MapRef, ...] = ()
+    extends: Decided[tuple[MapRef, ...]] = ()
     """The base maps it is a variant of; a variant says only what differs."""
-    alterations: tuple[Alteration, ...] = ()
+    alterations: Decided[tuple[Alteration, ...]] = ()
     """What differs from the base maps: add, remove, replace, move."""
     continues: tuple[MapRef, ...] = ()
     """The maps whose end is its beginning."""
@@ -205,7 +216,7 @@ class Map(Named, Owned):
     stories: tuple[Storyline, ...] = ()
     """Journeys laid over the map: `{new-home: Moving to a new home}`."""
     choices: Public[tuple[Choice, ...]] = ()
-    """And-or groups of steps: `{pay: One of these ways to pay}`."""
+    """Groups of steps of which one, any or all are done: `{pay: {name: Ways to pay, kind: one-of}}`."""
     pain_points: Public[tuple[PainPoint, ...]] = ()
     """Obstacles of the whole journey."""
     opportunities: tuple[Opportunity, ...] = ()
@@ -220,5 +231,5 @@ class Map(Named, Owned):
     """Follow-up actions."""
     changes: Public[tuple[Change, ...]] = ()
     """The change log."""
-    public: Public[PublicFace | None] = None
+    public: Decided[Public[PublicFace | None]] = None
     """How customers find the success map."""

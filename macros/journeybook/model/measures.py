@@ -2,9 +2,9 @@
 
 from typing import ClassVar
 
-from journeybook.model.base import Part
-from journeybook.model.enumerations import Polarity, Severity, Telemetry, ValueSource
-from journeybook.model.item import Named, Owned
+from journeybook.model.base import Decided, Part
+from journeybook.model.enumerations import Polarity, Severity, State, Telemetry, ValueSource
+from journeybook.model.item import Named, Owned, When
 from journeybook.model.references import EventRef, PlaybookRef, PlayRef
 from journeybook.model.scalars import ConditionText, Day, DurationText, Flag, Identifier, Text
 
@@ -41,7 +41,13 @@ class Measure(Named, Owned):
     data_source: Text | None = None
     """The system it comes from."""
     stale_after: DurationText | None = None
-    """When its last value is too old to use."""
+    """When its last value is old: it is not used, unless `expires_after` says for how long it still counts."""
+    expires_after: DurationText | None = None
+    """When an old value stops counting and the measure no longer applies; from `stale_after` until then it counts and is marked."""
+    read: When | None = None
+    """When, or how often, it is read: `every week`, or in free words under `text`."""
+    state: State = State.IN_USE
+    """In use, planned, not launched, or retired; only what is in use counts in a score."""
     readings: tuple[Reading, ...] = ()
     """Values set by hand or computed, with day and role."""
     values: tuple[Text, ...] = ()
@@ -59,7 +65,7 @@ class Event(Named, Owned):
     """Its id; needed in `events/`, and wherever a condition names it."""
     name: Text | None = None  # type: ignore[assignment]  # one that is named with `use` has none
     """What happens."""
-    use: EventRef | None = None
+    use: Decided[EventRef | None] = None
     """In a stage: the event in `events/` that is meant; then nothing else is needed."""
     polarity: Polarity = Polarity.BAD
     """Good or bad news."""

@@ -41,6 +41,7 @@ class Organisation(Part):
 class Brand(Part):
     """How the sites look."""
 
+    OPEN: ClassVar[bool] = False
     logo: Public[FileName | None] = None
     """A PNG, JPEG or WebP picture in `journeys/resources/`."""
     primary: Public[Colour | None] = None
@@ -52,6 +53,7 @@ class Brand(Part):
 class Suggestions(Part):
     """Where "Suggest a change" leads."""
 
+    OPEN: ClassVar[bool] = False
     issues: Web | None = None
     """The address that opens a new issue, such as https://github.com/our/atlas/issues/new."""
     mail: Web | None = None
@@ -61,6 +63,7 @@ class Suggestions(Part):
 class Word(Part):
     """The organisation's own word for one of ours."""
 
+    OPEN: ClassVar[bool] = False
     KEYED: ClassVar[tuple[str, ...]] = ("ours", "yours")
     ours: Public[Text]
     """Our word: segment, persona, stage, step, map, milestone, playbook, play, event, handoff, health."""
@@ -71,6 +74,7 @@ class Word(Part):
 class EvidenceDefaults(Part):
     """When evidence is too old."""
 
+    OPEN: ClassVar[bool] = False
     max_age: DurationText | None = None
     """Evidence older than this no longer counts; a year where nothing is said."""
 
@@ -78,6 +82,7 @@ class EvidenceDefaults(Part):
 class ReviewDefaults(Part):
     """How often maps are reviewed, and from where on something is too much."""
 
+    OPEN: ClassVar[bool] = False
     every: DurationText | None = None
     """The default; 90 days where nothing is said."""
     most_changes: Whole = 2
@@ -89,6 +94,7 @@ class ReviewDefaults(Part):
 class Entrance(Part):
     """A way in by role, on the home page: "I am in Support"."""
 
+    OPEN: ClassVar[bool] = False
     text: Text
     """What the reader says."""
     team: TeamRef | None = None
@@ -100,6 +106,7 @@ class Entrance(Part):
 class Exemption(Part):
     """A finding that stays on purpose, until a day."""
 
+    OPEN: ClassVar[bool] = False
     rule: Text
     """The rule's id."""
     at: Text
@@ -113,6 +120,7 @@ class Exemption(Part):
 class AtlasFile(Part):
     """The whole of `journeys/atlas.yml`."""
 
+    OPEN: ClassVar[bool] = False
     STARTS: ClassVar[Audience | None] = Audience.PUBLIC
     schema_version: Whole
     """The version of this vocabulary: 1."""

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from journeybook.model.base import Part, Public
+from journeybook.model.base import Decided, Part, Public
 from journeybook.model.enumerations import Automation, Effort, PlayKind, State
 from journeybook.model.item import Fact, Item, Named, Owned, Recipient, Review, When
 from journeybook.model.references import (
@@ -42,7 +42,7 @@ class Play(Owned, Item):
     """Its id; needed in `plays/`."""
     name: Text | None = None
     """What it is called; the playbook's name where nothing is said."""
-    use: PlayRef | None = None
+    use: Decided[PlayRef | None] = None
     """In a stage: the play in `plays/` that is meant; then nothing else is needed."""
     kind: PlayKind = PlayKind.ENGAGEMENT
     """Engagement, watch list, escalation, win-back, expansion or advocacy."""

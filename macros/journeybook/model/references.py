@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
-from journeybook.model.base import Names
+from journeybook.model.annotations import Names
 from journeybook.model.scalars import parse_reference
 
 _ID = BeforeValidator(parse_reference)
@@ -12,6 +12,7 @@ _ID = BeforeValidator(parse_reference)
 MapRef = Annotated[str, _ID, Names(("map",))]
 StageRef = Annotated[str, _ID, Names(("stage",))]
 StepRef = Annotated[str, _ID, Names(("step",))]
+NextRef = Annotated[str, _ID, Names(("step", "choice"))]
 PlaceRef = Annotated[str, _ID, Names(("step", "stage", "map"))]
 MilestoneRef = Annotated[str, _ID, Names(("milestone",))]
 TrackRef = Annotated[str, _ID, Names(("track",))]

@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from journeybook.findings import FindingRule
 from journeybook.model import value_rules
-from journeybook.model.base import Formatted, OutsideAddress
+from journeybook.model.annotations import Formatted, OutsideAddress
 from journeybook.model.formatted_text import refused_link, with_absolute_links
 from journeybook.model.language.nodes import Condition, Duration
 from journeybook.model.language.parser import CONDITION_WORDS, ConditionError, parse_condition
@@ -54,6 +54,12 @@ EXPRESSION_WORDS = CONDITION_WORDS | TIMING_WORDS
 """Words of conditions and timings, which therefore cannot be ids: nothing could name them there."""
 
 
+class AnswerWord(str):
+    """An unquoted `unknown`, or another answer, where no answer may stand."""
+
+    __slots__ = ()
+
+
 def fault(rule: FindingRule, message: str, hint: str, *, column: int | None = None) -> PydanticCustomError:
     """Return the error of a single value: its rule, what is wrong, what to do, and the column in the text, from 0."""
     context: dict[str, Any] = {"rule": rule, "message": message, "hint": hint}
@@ -61,6 +67,9 @@ def fault(rule: FindingRule, message: str, hint: str, *, column: int | None = No
 
 
 def _typed(value: Any) -> str:  # noqa: ANN401 - whatever stood in the file
+    if isinstance(value, AnswerWord):
+        hint = "write what it is; a text that reads like this stands in quotes"
+        raise fault(value_rules.SHAPE_ANSWER, f"this cannot be left open with '{value}'", hint)
     if isinstance(value, str):
         return value
     kind = "a list" if isinstance(value, list | tuple) else "a group of keys" if isinstance(value, dict) else "something else"
@@ -238,12 +247,16 @@ def _file(value: Any) -> str:  # noqa: ANN401 - an author may have written anyth
     return text
 
 
-def _parser(parse: Callable[[str], Any], wanted: type, refusal: type[Exception], rule: FindingRule) -> Callable[[Any], Any]:
+def _parser(
+    parse: Callable[[str], Any], wanted: type, refusal: type[Exception], rule: FindingRule, words: tuple[str, ...] = ()
+) -> Callable[[Any], Any]:
+    """Return what reads a small language, of which some words may also be answers."""
+
     def read(value: Any) -> Any:  # noqa: ANN401 - an author may have written anything
         if isinstance(value, wanted):
             return value
         try:
-            return parse(_text(value))
+            return parse(_text(str(value) if value in words else value))
         except refusal as error:
             message, hint = getattr(error, "message", str(error)), getattr(error, "hint", "")
             raise fault(rule, message, hint, column=getattr(error, "column", None)) from error
@@ -278,5 +291,5 @@ FileName = Annotated[str, BeforeValidator(_file)]
 TimingText = Annotated[Timing, PlainValidator(_parser(parse_timing, Timing, TimingError, value_rules.SHAPE_TIMING)), _STRING]
 DurationText = Annotated[Duration, PlainValidator(_parser(parse_duration, Duration, TimingError, value_rules.SHAPE_DURATION)), _STRING]
 ConditionText = Annotated[
-    Condition, PlainValidator(_parser(parse_condition, Condition, ConditionError, value_rules.SHAPE_CONDITION)), _STRING
+    Condition, PlainValidator(_parser(parse_condition, Condition, ConditionError, value_rules.SHAPE_CONDITION, ("unstated",))), _STRING
 ]

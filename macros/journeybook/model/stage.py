@@ -2,7 +2,8 @@
 
 from typing import Annotated, ClassVar
 
-from journeybook.model.base import InsteadOf, Part, Public
+from journeybook.model.annotations import InsteadOf
+from journeybook.model.base import Part, Public
 from journeybook.model.enumerations import Laer, MilestoneKind, StageKind, State
 from journeybook.model.item import Fact, Help, Item, Named, Owned, Stated, When
 from journeybook.model.measures import Event
@@ -18,7 +19,7 @@ from journeybook.model.references import (
     WhoRef,
 )
 from journeybook.model.scalars import Day, DurationText, Flag, Identifier, Text
-from journeybook.model.step import Experience, Step
+from journeybook.model.step import Experience, Floats, Step
 
 
 class Outcome(Part):
@@ -170,6 +171,8 @@ class Stage(Named, Experience, Owned):
     """Its LAER phase, where it differs from its lifecycle phase's."""
     kind: Public[StageKind] = StageKind.MAIN
     """Part of the way (main), or beside it such as an escalation (side)."""
+    floats: Public[Floats | None] = None
+    """The range of stages over which it may happen, outside of the main flow: `{since: onboarding, until: renewal}`."""
     time_of_day: Text | None = None
     """On a day-in-life map: the hours, such as 06:00-08:00."""
     personas: tuple[PersonaRef, ...] = ()

@@ -16,6 +16,25 @@ Bad:
     summary:
 """,
 )
+SHAPE_ANSWER = FindingRule(
+    "SHAPE-ANSWER",
+    Level.ERROR,
+    """An answer such as `unknown` stands where a value may be left open.
+
+`unknown`, `unstated`, `none`, `planned`, `not-launched` and `not-applicable` may stand behind every key that is not needed, for the whole
+of what stands there. A text that reads like one of them stands in quotes.
+
+Good:
+    summary: unknown
+    stages: [{id: set-up, name: Set-up, exit: Everybody is in, delights: none, steps: [{customer: Writes a line, thinks: 'none'}]}]
+
+Bad:
+    stages: [{id: set-up, name: unknown, exit: Everybody is in}]
+
+Bad:
+    stages: [{id: set-up, name: Set-up, exit: Everybody is in, delights: [It works, unknown]}]
+""",
+)
 SHAPE_SINGLE_VALUE = FindingRule(
     "SHAPE-SINGLE-VALUE",
     Level.ERROR,
@@ -173,9 +192,6 @@ Good:
     summary: '[What it costs](/fees)'
     # atlas.yml
     base_address: https://www.example.org
-
-Bad:
-    links: [{text: Our guide, url: www.example.org/guide}]
 
 Bad:
     summary: '[What it costs](/fees)'

@@ -31,9 +31,9 @@ READING = """## How to read the tables
 - **needed** means that the thing cannot be without it. Everything else may be left out.
 - **may be public** is the widest audience that a key may ever have; see [two audiences](../guide/audiences.md).
 - A **short form** lets a bare text stand for the most usual key, or `{a: b}` for two of them.
-- In everything that has the keys of [item](common.md#item), a list, an id, or a part with keys of its own may be the word `none`,
-  `unknown`, `planned`, `not-launched` or `not-applicable` instead, such as `pain_points: unknown`. Any other key
-  says it as `blank: {takes: unknown}`.
+- An **answer** may stand behind every key that is not needed, instead of its value: `unknown`, `unstated`, `none`, `planned`,
+  `not-launched` or `not-applicable`, without quotes, such as `pain_points: unknown` or `takes: unstated`. It can be written as
+  `blank: {takes: unstated}`, too; see [answers](../guide/answers.md). Ids and the settings of the sites take none.
 """
 HOLDS = {
     "Flag": "true or false",
@@ -96,7 +96,7 @@ def _section(model: type[Part], page: str) -> str:
     fields = part_fields(model)
     bases = [base for base in BASES if issubclass(model, base) and model is not base]
     taken = {name for base in bases for name in part_fields(base) if name not in model.__annotations__}
-    rows = "".join(_row(model, field, page) for name, field in fields.items() if name not in taken)
+    rows = "".join(_row(model, field, page) for name, field in fields.items() if name not in taken and name != "blank")
     links = " and ".join(f"[{_title(base).lower()}]({_link(base, page)})" for base in bases)
     more = f"It also takes the keys of {links}.\n\n" if bases else ""
     head = f"## {_title(model)}\n\n{_sentence(model.__doc__)}\n\n{_short_form(model)}{more}"
@@ -153,7 +153,7 @@ def _uses(model: type[Part]) -> tuple[str, ...]:
         f"`{_title(owner).lower()}.{name}`"
         for part in classes
         for name, field in part_fields(part).items()
-        if field.part is model
+        if field.part is model and name != "blank"
         for owner in [next((base for base in (*BASES, part) if name in base.__annotations__), part)]
     }
     return tuple(sorted(pages_of_parts))

@@ -4,14 +4,15 @@ from collections.abc import Iterator
 
 from journeybook.findings import Finding, FindingRule, Level, nearest
 from journeybook.model.atlas import Atlas
+from journeybook.model.base import Part
 from journeybook.model.enumerations import LaneKind
 from journeybook.model.field_info import part_fields
-from journeybook.model.item import Item
 from journeybook.model.library import Resource
 from journeybook.model.measures import Event
 from journeybook.model.organisation import AtlasFile, Brand
 from journeybook.model.plays import Play
 from journeybook.model.step import LaneEntries, Step
+from journeybook.model.value_rules import SHAPE_ANSWER
 from journeybook.model.vocabulary import Lane
 from journeybook.model.walk import Spot
 from journeybook.validate.messages import SHAPE_MISSING, SHAPE_UNKNOWN_KEY, noun_phrase, with_article
@@ -96,8 +97,7 @@ def check_context(atlas: Atlas, spot: Spot, unread: Unread) -> Iterator[Finding]
         yield from _with_file(part, unread)
     if isinstance(part, AtlasFile):
         yield from _of_this_version(part)
-    if isinstance(part, Item):
-        yield from _blank(atlas, part)
+    yield from _blank(atlas, part)
 
 
 def _named(spot: Spot, part: Event | Play) -> Iterator[Finding]:
@@ -144,15 +144,18 @@ def _of_this_version(file: AtlasFile) -> Iterator[Finding]:
         yield SHAPE_VERSION.at(file.origin.of("schema_version"), message, hint)
 
 
-def _blank(atlas: Atlas, part: Item) -> Iterator[Finding]:
-    """Yield every field declared blank that the part does not have, or that is filled."""
+def _blank(atlas: Atlas, part: Part) -> Iterator[Finding]:
+    """Yield every field said to be open that the part does not have, that cannot be open, or that is filled."""
     fields = part_fields(type(part))
     for row in part.blank:
+        value = part.get(row.field, object)
         place = row.origin.of("field")
-        if row.field not in fields and not atlas.find(Lane, row.field):
-            guess = nearest(row.field, [*fields, *(lane.id for lane in atlas.lanes)])
+        if row.field not in fields and not ("rows" in fields and atlas.find(Lane, row.field)):
+            guess = nearest(row.field, [*fields, *(lane.id for lane in atlas.lanes if "rows" in fields)])
             hint = f"did you mean '{guess}'?" if guess else f"name a field of {noun_phrase(type(part))}, or a lane"
             yield SHAPE_UNKNOWN_KEY.at(place, f"{noun_phrase(type(part))} has no '{row.field}' that could be blank", hint)
-        elif part.get(row.field, object):
+        elif row.field in fields and not fields[row.field].answers:
+            yield SHAPE_ANSWER.at(place, f"'{row.field}': this cannot be left open with '{row.state}'", "write what it is")
+        elif value and row.field in part.model_fields_set:
             message = f"'{row.field}' is said to be {row.state}, but something stands there"
             yield SHAPE_BLANK.at(place, message, "delete one of the two")

@@ -3,7 +3,7 @@
 import json
 
 from journeybook.load.source import MappingNode, Node, SequenceNode, plain_data
-from journeybook.validate.node_paths import identifiers
+from journeybook.validate.node_paths import identifiers, scalar_items
 
 
 def merge_bases(bases: list[MappingNode]) -> MappingNode:
@@ -27,13 +27,31 @@ def _content(item: Node) -> str:
 
 
 def _joined_items(mine: MappingNode, theirs: MappingNode) -> MappingNode:
-    for key, value in theirs.entries:
+    for key, value in _unanswered(theirs, mine).entries:
         old = mine.get(key.text)
         if old is None:
             mine = MappingNode((*mine.entries, (key, value)), mine.place)
         elif isinstance(old, SequenceNode) and isinstance(value, SequenceNode):
             mine = mine.replaced(key.text, _joined_lists(old, value))
     return mine
+
+
+def _unanswered(theirs: MappingNode, mine: MappingNode) -> MappingNode:
+    """Return a tree without the answers to what another says, and without what the other answers with "unknown" or the like."""
+    answered, blanks = _open_fields(mine), theirs.get("blank")
+    if isinstance(blanks, SequenceNode):
+        kept = tuple(row for row in blanks.items if not _names(row) & ({*mine.keys()} | answered))
+        theirs = theirs.replaced("blank", SequenceNode(kept, blanks.place))
+    return MappingNode(tuple(entry for entry in theirs.entries if entry[0].text not in answered), theirs.place)
+
+
+def _open_fields(node: MappingNode) -> set[str]:
+    blanks = node.get("blank")
+    return {name for row in blanks.items for name in _names(row)} if isinstance(blanks, SequenceNode) else set()
+
+
+def _names(row: Node) -> set[str]:
+    return {item.text for item in scalar_items(row.get("field"))} if isinstance(row, MappingNode) else set()
 
 
 def _joined_lists(mine: SequenceNode, theirs: SequenceNode) -> SequenceNode:

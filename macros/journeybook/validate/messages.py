@@ -9,10 +9,11 @@ from pydantic_core import ErrorDetails
 from journeybook.findings import Finding, FindingRule, Level, Place, nearest, shortened
 from journeybook.load.source import MappingNode, Node, ScalarNode, SequenceNode
 from journeybook.model.base import Part
+from journeybook.model.enumerations import Answer
 from journeybook.model.field_info import PartField, part_fields
 from journeybook.model.organisation import AtlasFile
 from journeybook.model.step import Step
-from journeybook.model.value_rules import SHAPE_EMPTY, SHAPE_SINGLE_VALUE
+from journeybook.model.value_rules import SHAPE_ANSWER, SHAPE_EMPTY, SHAPE_SINGLE_VALUE
 
 LONGEST_SHOWN = 60
 SHAPE_UNKNOWN_KEY = FindingRule(
@@ -152,7 +153,8 @@ def with_article(word: str) -> str:
 
 def _unknown_key(fault: ShapeFault, lanes: tuple[str, ...]) -> Finding:
     key, owner = fault.key, fault.owner
-    fields, of_lanes = part_fields(owner), lanes if owner is Step else ()
+    fields = [name for name in part_fields(owner) if owner.OPEN or name != "blank"]
+    of_lanes = lanes if owner is Step else ()
     message = f"{noun_phrase(owner)} has no '{key}'"
     if owner is Step and key in lanes:
         hint = f"make a step of its own for '{key}', or delete the other lane"
@@ -169,6 +171,9 @@ def _unknown_key(fault: ShapeFault, lanes: tuple[str, ...]) -> Finding:
 
 
 def _value(fault: ShapeFault, code: str, lanes: tuple[str, ...]) -> Finding:
+    if code == "model_type" and isinstance(fault.node, ScalarNode) and not fault.node.quoted and fault.node.text in tuple(Answer):
+        message = f"'{fault.written}': this cannot be left open with '{fault.node.text}'"
+        return SHAPE_ANSWER.at(fault.place, message, "write what it is, or delete the line")
     if code == "model_type":
         return _group(fault, lanes)
     if code == "tuple_type":
@@ -177,6 +182,9 @@ def _value(fault: ShapeFault, code: str, lanes: tuple[str, ...]) -> Finding:
         )
     context: dict[str, Any] = fault.detail["ctx"]
     rule: FindingRule = context["rule"]
+    if rule is SHAPE_ANSWER and fault.in_list:
+        hint = f"write `{fault.written}: unknown` for all of it; a text that reads like this stands in quotes"
+        return rule.at(fault.place, f"'{fault.written}': {context['message']}", hint)
     return rule.at(fault.place, f"'{fault.written}': {context['message']}", context["hint"])
 
 

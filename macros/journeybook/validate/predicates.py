@@ -8,7 +8,7 @@ from journeybook.model.map import Map
 
 def says_why_blank(part: Part, *names: str) -> bool:
     """Whether the part says why one of these fields is blank, as in `recovery: unknown`."""
-    return any(row.field in names for row in part.get("blank", tuple) or ())
+    return any(part.answer_in(name) for name in names)
 
 
 def has_owner(part: Part) -> bool:

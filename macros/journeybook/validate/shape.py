@@ -10,9 +10,12 @@ from pydantic_core import ErrorDetails
 from journeybook.findings import Finding, Place
 from journeybook.load.source import MappingNode, Node, ScalarNode, SequenceNode, plain_data
 from journeybook.model.base import ORIGIN, Origin, Part
+from journeybook.model.enumerations import Answer
 from journeybook.model.field_info import part_fields
-from journeybook.model.scalars import BASE_ADDRESS
+from journeybook.model.scalars import BASE_ADDRESS, AnswerWord
 from journeybook.validate.messages import SHAPE_GROUP, ShapeFault, noun_phrase, shape_finding
+
+_ANSWERS = frozenset(Answer)
 
 
 @dataclass(frozen=True)
@@ -44,13 +47,24 @@ def _follows(detail: ErrorDetails, unknown: set[tuple[int | str, ...]]) -> bool:
 
 def _data(node: Node, model: type[Part] | None) -> Any:  # noqa: ANN401 - whatever the author wrote
     """Return plain data in which every mapping that becomes a part carries its origin."""
-    if isinstance(node, ScalarNode) or model is None:
-        return plain_data(node)
+    if isinstance(node, ScalarNode):
+        return AnswerWord(node.text) if not node.quoted and node.text in _ANSWERS else plain_data(node)
     if isinstance(node, SequenceNode):
         return [_data(item, model) for item in node.items]
+    if model is None:
+        return plain_data(node)
     fields = part_fields(model)
     values = {key.text: _data(value, fields[key.text].part if key.text in fields else None) for key, value in node.entries}
+    values |= {name: None for name, field in fields.items() if field.required and field.optional and name in _open_fields(node)}
     return values | {ORIGIN: Origin(node.place, tuple(_places(node)))}
+
+
+def _open_fields(node: MappingNode) -> frozenset[str]:
+    """Return the fields in which an answer stands instead of a value."""
+    blanks = node.get("blank")
+    rows = blanks.items if isinstance(blanks, SequenceNode) else ()
+    names = (row.get("field") for row in rows if isinstance(row, MappingNode))
+    return frozenset(name.text for name in names if isinstance(name, ScalarNode))
 
 
 def _places(node: MappingNode) -> Iterator[tuple[str, Place]]:

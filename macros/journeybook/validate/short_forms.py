@@ -1,15 +1,13 @@
 """Expands short forms to the long forms of the model, and keeps every place."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
-from itertools import compress
 
 from journeybook.load.source import MappingNode, Node, ScalarNode, SequenceNode
-from journeybook.model.base import Part
-from journeybook.model.enumerations import Blank, LaneKind
+from journeybook.model.base import Blankness, Part
+from journeybook.model.enumerations import Answer, LaneKind
 from journeybook.model.field_info import PartField, part_fields
 from journeybook.model.formatted_text import LINK
-from journeybook.model.item import Blankness
 from journeybook.model.step import LaneEntries, Step
 
 ENTRY_FIELD = {
@@ -22,8 +20,6 @@ ENTRY_FIELD = {
 }
 """What a bare text means in a lane of each kind."""
 
-_BLANKS = frozenset(Blank)
-
 
 def expand_short_forms(node: Node, model: type[Part], lanes: Mapping[str, LaneKind]) -> Node:
     """Return a node with every short form in it expanded; a long form comes back equal."""
@@ -33,7 +29,7 @@ def expand_short_forms(node: Node, model: type[Part], lanes: Mapping[str, LaneKi
         return node
     if model is Step:
         node = _with_lane(node, lanes)
-    node = _with_links(_with_blanks(node, model), model)
+    node = _with_links(_with_answers(node, model), model)
     if model is LaneEntries:
         node = _with_entries(node, lanes)
     fields = part_fields(model)
@@ -42,16 +38,19 @@ def expand_short_forms(node: Node, model: type[Part], lanes: Mapping[str, LaneKi
     )
 
 
+def expand_items(node: Node, model: type[Part], lanes: Mapping[str, LaneKind]) -> tuple[Node, ...]:
+    """Return an item of a list as the items that it is short for, each with every short form in it expanded."""
+    return tuple(expand_short_forms(item, model, lanes) for item in _keyed(node, model, alone=False))
+
+
 def _value(node: Node, field: PartField, lanes: Mapping[str, LaneKind]) -> Node:
     if field.part is None:
         return SequenceNode((node,), node.place) if field.many and isinstance(node, ScalarNode) else node
     if not field.many:
         return expand_short_forms(node, field.part, lanes)
     if isinstance(node, SequenceNode):
-        items = [item for entry in node.items for item in _keyed(entry, field.part, alone=False)]
-    else:
-        items = _keyed(node, field.part, alone=True)
-    return SequenceNode(tuple(expand_short_forms(item, field.part, lanes) for item in items), node.place)
+        return SequenceNode(tuple(item for entry in node.items for item in expand_items(entry, field.part, lanes)), node.place)
+    return SequenceNode(tuple(expand_short_forms(item, field.part, lanes) for item in _keyed(node, field.part, alone=True)), node.place)
 
 
 def _keyed(node: Node, part: type[Part], *, alone: bool) -> list[Node]:
@@ -86,26 +85,23 @@ def _with_lane(node: MappingNode, lanes: Mapping[str, LaneKind]) -> MappingNode:
     return MappingNode(tuple(entries), node.place)
 
 
-def _with_blanks(node: MappingNode, model: type[Part]) -> MappingNode:
+def _with_answers(node: MappingNode, model: type[Part]) -> MappingNode:
     """Return a node with `pain_points: unknown`, and `rows: {policies: unknown}`, moved under `blank`."""
     fields = part_fields(model)
-    if "blank" not in fields:
-        return node
-    blank_entries: list[tuple[ScalarNode, Node]] = []
+    answers: list[tuple[ScalarNode, Node]] = []
     rest: list[tuple[ScalarNode, Node]] = []
     for key, value in node.entries:
-        if key.text == "rows" and key.text in fields and isinstance(value, MappingNode):
-            is_blank = [entry[0].text not in part_fields(LaneEntries) and _is_blank_word(entry[1]) for entry in value.entries]
-            kept = tuple(entry for entry, blank in zip(value.entries, is_blank, strict=True) if not blank)
-            blank_entries += compress(value.entries, is_blank)
-            rest += [(key, MappingNode(kept, value.place))] if kept else []
-        elif key.text in fields and _is_blank(value, fields[key.text]):
-            blank_entries.append((key, value))
+        if key.text in fields and _is_answer(value, fields[key.text].answers):
+            answers.append((key, value))
+        elif key.text == "rows" and "rows" in fields:
+            kept, open_lanes = _without_open_lanes(value)
+            answers += open_lanes
+            rest += [] if open_lanes and not _length(kept) else [(key, kept)]
         elif key.text != "blank":
             rest.append((key, value))
-    if not blank_entries:
+    if not answers:
         return node
-    rows = (*_blanks(node.get("blank")), *(MappingNode((entry,), entry[0].place) for entry in blank_entries))
+    rows = (*_blank_rows(node.get("blank")), *(MappingNode((answer,), answer[0].place) for answer in answers))
     return MappingNode((*rest, (ScalarNode("blank", node.place), SequenceNode(rows, node.place))), node.place)
 
 
@@ -126,20 +122,35 @@ def _with_links(node: MappingNode, model: type[Part]) -> MappingNode:
     return MappingNode(tuple(entries), node.place) if len(entries) > len(node.entries) else node
 
 
-def _blanks(before: Node | None) -> tuple[Node, ...]:
+def _without_open_lanes(rows: Node) -> tuple[Node, list[tuple[ScalarNode, Node]]]:
+    """Return the rows of lanes without those that hold an answer, and these as lane and answer."""
+    if isinstance(rows, MappingNode) and isinstance(lane := rows.get("lane"), ScalarNode):
+        entries = rows.get("entries")
+        return (MappingNode((), rows.place), [(lane, entries)]) if entries is not None and _is_answer(entries) else (rows, [])
+    if isinstance(rows, MappingNode):
+        open_lanes = [(lane, value) for lane, value in rows.entries if lane.text not in part_fields(LaneEntries) and _is_answer(value)]
+        kept = MappingNode(tuple(entry for entry in rows.entries if entry not in open_lanes), rows.place)
+        return kept, open_lanes
+    if not isinstance(rows, SequenceNode):
+        return rows, []
+    pairs = [_without_open_lanes(item) for item in rows.items]
+    open_lanes = [entry for _, entries in pairs for entry in entries]
+    return SequenceNode(tuple(item for item, entries in pairs if not entries or _length(item)), rows.place), open_lanes
+
+
+def _length(node: Node) -> int:
+    return len(node.entries) if isinstance(node, MappingNode) else len(node.items) if isinstance(node, SequenceNode) else 1
+
+
+def _blank_rows(before: Node | None) -> tuple[Node, ...]:
     """Return the rows that the author wrote under `blank:`."""
     if isinstance(before, MappingNode) and not set(before.keys()) & set(Blankness.KEYED):
         return tuple(MappingNode((entry,), entry[0].place) for entry in before.entries)
     return before.items if isinstance(before, SequenceNode) else () if before is None else (before,)
 
 
-def _is_blank_word(value: Node) -> bool:
-    return isinstance(value, ScalarNode) and not value.quoted and value.text in _BLANKS
-
-
-def _is_blank(value: Node, field: PartField) -> bool:
-    could_be = field.many or (field.optional and bool(field.names or field.part))
-    return could_be and field.name != "blank" and _is_blank_word(value)
+def _is_answer(value: Node, answers: Collection[str] = frozenset(Answer)) -> bool:
+    return isinstance(value, ScalarNode) and not value.quoted and value.text in answers
 
 
 def _with_entries(node: MappingNode, lanes: Mapping[str, LaneKind]) -> MappingNode:

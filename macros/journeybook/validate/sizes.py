@@ -6,6 +6,7 @@ from journeybook.findings import Finding, FindingRule, Level, Place
 from journeybook.load.nodes import MappingNode, Node, ScalarNode, SequenceNode, values_in
 from journeybook.model.atlas import Atlas
 from journeybook.model.flow import links
+from journeybook.model.health import indicators_of
 from journeybook.model.language.coverage import MOST_NUMBERS, numbers_in
 
 MOST_STEPS = 500
@@ -23,8 +24,8 @@ SIZE_MAP = FindingRule(
     Level.ERROR,
     f"""A map has at most {MOST_STEPS} steps, {MOST_LINKS:,} links between them, and {MOST_MAP_VALUES:,} values.
 
-What a variant takes from its bases counts. So do links that follow from the order of the file: two choices of 50 options in a row make
-2,500. A value is a text, a number or a word behind a colon or a dash. Nobody can read such a map:
+What a variant takes from its bases counts. So do links that follow from the order of the file. A
+value is a text, a number or a word behind a colon or a dash. Nobody can read such a map:
 divide the journey into several, and join them by `continues:`.
 
 Good:
@@ -94,15 +95,15 @@ def link_count_findings(atlas: Atlas) -> Iterator[Finding]:
         count = len(links(journey))
         if count > MOST_LINKS:
             message = f"the map '{journey.id}' has {count:,} links between its steps, and at most {MOST_LINKS:,} are drawn"
-            yield SIZE_MAP.at(journey.origin.place, message, "let choices meet in one step, or divide the map into several")
+            yield SIZE_MAP.at(journey.origin.place, message, "lead to a choice as a whole, or divide the map into several")
 
 
 def rule_count_findings(atlas: Atlas) -> Iterator[Finding]:
     """Yield the finding about each set of bands with too many numbers, and about the rules of segments."""
     rules = [segment.rule for segment in atlas.segments if segment.rule]
-    indicators = [indicator for model in atlas.health for indicator in model.indicators]
+    indicators = [indicator for model in atlas.health for indicator in indicators_of(model)]
     sets = [
-        *((model.origin.place, f"the bands of '{model.id}'", [band.when for band in model.bands]) for model in atlas.health),
+        *((model.origin.place, f"the bands of '{model.id}'", [band.when for band in model.bands if band.when]) for model in atlas.health),
         *((row.origin.place, f"the bands of '{row.measure}'", [band.when for band in row.bands]) for row in indicators),
         *((segment.origin.place, "the rules of all segments", rules) for segment in atlas.segments[-1:]),
     ]

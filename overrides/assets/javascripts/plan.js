@@ -119,7 +119,7 @@
 
     keep() {
       this.states.set(this.plan.slug, states.write(this.state));
-      this.progress.set(this.ticksKey(), JSON.stringify([...this.done]));
+      this.progress.set(this.ticksKey(), JSON.stringify(states.writeTicks(this.done, this.plan)));
     }
 
     /** @type {() => Layout} */
@@ -160,10 +160,11 @@
 
     replan() {
       const before = this.layOut();
-      const answer = schedule.replan(before, this.done, this.page.isShown, dates.today());
+      const settled = this.page.settled(this.done);
+      const answer = schedule.replan(before, settled, this.page.isShown, dates.today());
       if (!answer) return this.show(this.words.say("moved_none"));
       this.state.moves.push(answer.move);
-      const after = schedule.openMoments(this.layOut(), this.done, this.page.isShown);
+      const after = schedule.openMoments(this.layOut(), settled, this.page.isShown);
       const count = after.filter((moment) => moment.due !== before.moments.get(moment.name)?.due).length;
       const first = after.find((moment) => moment.name === answer.first.name) ?? answer.first;
       const date = this.words.when(first);
@@ -181,7 +182,7 @@
 
     saveFile() {
       const name = this.fileName("json");
-      const content = { plan: this.plan.slug, state: states.write(this.state), ticks: [...this.done] };
+      const content = { plan: this.plan.slug, state: states.write(this.state), ticks: states.writeTicks(this.done, this.plan) };
       save(name, "application/json", JSON.stringify(content));
       this.show(this.words.say("exported", { name }));
     }

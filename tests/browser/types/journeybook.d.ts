@@ -45,7 +45,7 @@ interface PlanState {
   moves: Move[];
 }
 
-/** The options of each choice of a page. */
+/** The options of each choice of a page of which one is taken. */
 type Choices = Record<string, string[]>;
 
 /** Whether a step or milestone belongs to what the reader chose. */
@@ -100,6 +100,8 @@ interface PlanPage {
   words: PlanWords;
   choices(): Choices;
   isShown: IsShown;
+  /** Returns what needs no more doing: what is done, and the other options of a choice of which one is taken and done. */
+  settled(done: Set<string>): Set<string>;
   show(state: PlanState, layout: Layout, done: Set<string>): void;
   /** Says what became of what the reader did. */
   announce(text: string): void;
@@ -140,8 +142,10 @@ interface Journeybook {
     slug(name: string): string;
     /** Keeps texts in this browser; where it refuses, or its store is full, they live as long as the page. */
     openStore(prefix: string): TextStore;
-    /** Returns the names in a written list that the plan knows; anything else counts as nothing. */
+    /** Returns the names on the page of what a written list says is done; anything else in it counts as nothing. */
     readTicks(text: string | null, plan: PlanDocument): Set<string>;
+    /** Returns the names by which to keep what is done: today's, and those that last whatever comes or goes. */
+    writeTicks(done: Set<string>, plan: PlanDocument): string[];
   };
   words: {
     open(plan: PlanDocument): PlanWords;

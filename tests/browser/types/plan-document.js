@@ -26,11 +26,14 @@
  */
 
 /**
- * A stage, step or milestone; `place` counts them in the order of the page.
+ * A stage, step or milestone; `place` counts them in the order of the page. `lasting` is the name by which it is known even if another with
+ * its words comes or goes, `counted` its name in the time when words that came again were counted, where that is another.
  * @typedef {object} MomentDocument
  * @property {"stage" | "step" | "goal"} kind
  * @property {number} place
  * @property {string} what
+ * @property {string} lasting
+ * @property {string} [counted]
  * @property {string} [said]
  * @property {TimingDocument} [timing]
  */

@@ -13,7 +13,7 @@ from hypothesis import strategies as some
 
 from journeybook.model.language import nodes as tree
 from journeybook.model.language.coverage import Gap, Overlap, Uncompared, check_coverage
-from journeybook.model.language.describe import describe_condition
+from journeybook.model.language.describe import Titles, describe_condition
 from journeybook.model.language.evaluate import evaluate
 from journeybook.model.language.nodes import Condition, condition_names
 from journeybook.model.language.parser import CONDITION_WORDS, ConditionError, parse_condition
@@ -39,7 +39,7 @@ WRITTEN = ENGLISH | {
 def test_a_condition_is_read(case: dict[str, Any]) -> None:
     condition = parse_condition(case["text"])
     assert condition.text == case["text"]
-    assert describe_condition(condition, str.upper, ENGLISH) == case["says"]
+    assert describe_condition(condition, Titles(str.upper, lambda _, value: value.upper()), ENGLISH) == case["says"]
     assert [f"{name.role} {name.name} {name.column}" for name in condition_names(condition)] == case.get("names", [])
     assert all(case["text"].startswith(name.name, name.column) for name in condition_names(condition))
 
@@ -80,7 +80,7 @@ def test_words_can_be_translated() -> None:
         "duration.months": "Monaten",
     }
     condition = parse_condition("(score >= 50 and live) for 2 months")
-    assert describe_condition(condition, {"score": "Punktzahl {}", "live": "Live"}.__getitem__, german) == (
+    assert describe_condition(condition, Titles({"score": "Punktzahl {}", "live": "Live"}.__getitem__), german) == (
         "(Punktzahl {} ist mindestens 50 und Live) seit 2 Monaten"
     )
 
@@ -96,7 +96,7 @@ def test_any_text_is_read_or_refused_with_a_place(text: str) -> None:
     fault = _refused(text)
     if fault is None:
         condition = parse_condition(text)
-        assert describe_condition(condition, str, ENGLISH)
+        assert describe_condition(condition, Titles(str), ENGLISH)
         assert evaluate(condition, {}) in (True, False, None)
     else:
         assert 0 <= fault.column <= len(text)
@@ -148,7 +148,7 @@ def _wider(parts: some.SearchStrategy[Any]) -> some.SearchStrategy[Any]:
 @given(some.recursive(FACTS, _wider, max_leaves=8))
 @settings(max_examples=300, deadline=None)
 def test_a_written_condition_reads_the_same(root: tree.Clause) -> None:
-    text = describe_condition(Condition("", root), str, WRITTEN)
+    text = describe_condition(Condition("", root), Titles(str), WRITTEN)
     assert parse_condition(text).root == root, text
 
 

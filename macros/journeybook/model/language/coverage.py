@@ -90,7 +90,7 @@ class Uncompared:
 
 
 def check_coverage(
-    bands: Bands, low: Decimal | None = None, high: Decimal | None = None, *, subject: str = ""
+    bands: Bands, low: Decimal | Fraction | None = None, high: Decimal | Fraction | None = None, *, subject: str = ""
 ) -> tuple[Gap | Overlap, ...] | Uncompared:
     """Return the values of the scale from low to high that no band or several bands cover; `subject` is the measure of bare comparisons."""
     if numbers_in(band for _, band in bands) > MOST_NUMBERS:
@@ -166,7 +166,7 @@ def _covering(bands: Bands, span: Span, subjects: set[str]) -> tuple[str, ...]:
     return tuple(label for label, band in bands if evaluate(band, values))
 
 
-def _exact(number: Decimal | None) -> Fraction | None:
+def _exact(number: Decimal | Fraction | None) -> Fraction | None:
     return None if number is None else Fraction(number)
 
 

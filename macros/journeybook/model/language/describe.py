@@ -1,6 +1,7 @@
 """Conditions and durations in words: the interface's words around author's names and numbers."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from journeybook.model.language.nodes import (
     Absent,
@@ -35,9 +36,17 @@ COMPARISONS = {
 """The end of the word's key for each sign of comparison."""
 
 
-def describe_condition(condition: Condition, name_of: Callable[[str], str], words: InterfaceWords) -> str:
+@dataclass(frozen=True)
+class Titles:
+    """What stands for ids: the title of what is named, and the words for a value, told which subject is compared with it."""
+
+    name_of: Callable[[str], str]
+    value_of: Callable[[str, str], str] = lambda _, value: value
+
+
+def describe_condition(condition: Condition, titles: Titles, words: InterfaceWords) -> str:
     """Return a condition as a sentence, with titles instead of ids and brackets where `and` and `or` are mixed."""
-    return _clause(condition.root, name_of, words).strip()
+    return _clause(condition.root, titles, words).strip()
 
 
 def describe_duration(duration: Duration, words: InterfaceWords) -> str:
@@ -54,34 +63,36 @@ def describe_unit(unit: str, words: InterfaceWords, *, singular: bool) -> str:
     return words[f"duration.{name}"]
 
 
-def _clause(clause: Clause, name_of: Callable[[str], str], words: InterfaceWords) -> str:
+def _clause(clause: Clause, titles: Titles, words: InterfaceWords) -> str:
     def value(item: object) -> str:
         if isinstance(item, Name):
-            return name_of(item.name)
+            return titles.name_of(item.name)
         return describe_duration(item, words) if isinstance(item, Duration) else str(item)
 
     def inner(item: Clause, *loose: type) -> str:
-        text = _clause(item, name_of, words).strip()
+        text = _clause(item, titles, words).strip()
         joined = isinstance(item, Combination) and item.word != "of"
         return f"({text})" if joined or isinstance(item, loose) else text
 
     if isinstance(clause, Combination):
         if clause.word == "of":
-            parts = words["condition.comma"].join(_clause(item, name_of, words).strip() for item in clause.clauses)
+            parts = words["condition.comma"].join(_clause(item, titles, words).strip() for item in clause.clauses)
             return words["condition.of"].format(least=clause.least, parts=parts)
         return words[f"condition.{clause.word}"].join(inner(item) for item in clause.clauses)
     if isinstance(clause, Not):
         return words["condition.not"].format(part=inner(clause.clause, Lasts))
     if isinstance(clause, Lasts):
         return words["condition.lasts"].format(part=inner(clause.clause, Lasts, Absent), duration=value(clause.duration))
+    return _comparison(clause, value, titles, words) if isinstance(clause, Compare) else _fact(clause, value, words)
+
+
+def _fact(
+    clause: Constant | Proposition | Trend | Within | Elapsed | Absent | Often, value: Callable[[object], str], words: InterfaceWords
+) -> str:
     if isinstance(clause, Proposition):
-        return name_of(clause.name.name)
-    return words[f"condition.{clause.word}"] if isinstance(clause, Constant) else _fact(clause, value, words)
-
-
-def _fact(clause: Compare | Trend | Within | Elapsed | Absent | Often, value: Callable[[object], str], words: InterfaceWords) -> str:
-    if isinstance(clause, Compare | Trend):
-        return _measured(clause, value, words)
+        return value(clause.name)
+    if isinstance(clause, Constant | Trend):
+        return words[f"condition.{clause.word}"] if isinstance(clause, Constant) else _trend(clause, value, words)
     slots = {"duration": value(clause.duration)}
     if isinstance(clause, Elapsed):
         start = value(clause.anchor) if clause.anchor else words["condition.start"]
@@ -96,11 +107,19 @@ def _fact(clause: Compare | Trend | Within | Elapsed | Absent | Often, value: Ca
     return words[f"condition.{clause.limit}"].format(times=clause.times, **slots)
 
 
-def _measured(clause: Compare | Trend, value: Callable[[object], str], words: InterfaceWords) -> str:
+def _comparison(clause: Compare, value: Callable[[object], str], titles: Titles, words: InterfaceWords) -> str:
+    """Return a comparison; what a measure is compared with is a value of it, never the title of a thing with the same id."""
+    subject = clause.subject.name if clause.subject else ""
+    values = (
+        titles.value_of(subject, item.name) if isinstance(item, Name) and item.role == "value" else value(item) for item in clause.values
+    )
+    key = f"condition.{COMPARISONS.get(clause.sign, clause.sign)}"
+    about = value(clause.subject) if clause.subject else words["condition.it"]
+    return words[key].format(subject=about, value=words["condition.comma"].join(values))
+
+
+def _trend(clause: Trend, value: Callable[[object], str], words: InterfaceWords) -> str:
     subject = value(clause.subject) if clause.subject else words["condition.it"]
-    if isinstance(clause, Compare):
-        values = words["condition.comma"].join(value(item) for item in clause.values)
-        return words[f"condition.{COMPARISONS.get(clause.sign, clause.sign)}"].format(subject=subject, value=values)
     by = words["condition.by"].format(value=value(clause.by)) if clause.by else ""
     during = words["condition.during"].format(duration=value(clause.within)) if clause.within else ""
     return words[f"condition.{clause.direction}"].format(subject=subject, by=by, during=during)

@@ -3,6 +3,7 @@
 The logic is Kleene's strong one: `and` is false as soon as one side is, whatever the other; a part about time is never known.
 """
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -10,6 +11,18 @@ from fractions import Fraction
 from journeybook.model.language.nodes import Clause, Combination, Compare, Condition, Constant, Name, Not, Operand, Proposition, Quantity
 
 KnownValue = Decimal | Fraction | int | bool | str
+_TRUTH = {"yes": True, "true": True, "no": False, "false": False}
+_NUMBER = re.compile(r"([-\u2212]?[0-9]+(?:\.[0-9]+)?)(?: ?%|(?: (?!or\b|to\b|and\b)[^\W\d_]+){0,3})")
+
+
+def known_value(text: str) -> KnownValue:
+    """Return a value as conditions compare it: a number without its unit, yes or no, or the words themselves.
+
+    >>> known_value("85 %"), known_value("-2.5 hours a week"), known_value("yes"), known_value("1 of 3"), known_value("4 or more")
+    (Decimal('85'), Decimal('-2.5'), True, '1 of 3', '4 or more')
+    """
+    number = _NUMBER.fullmatch(text)
+    return Decimal(number[1].replace("\u2212", "-")) if number else _TRUTH.get(text.lower(), text)
 
 
 def evaluate(condition: Condition, values: Mapping[str, KnownValue]) -> bool | None:
@@ -21,7 +34,7 @@ def _clause(clause: Clause, values: Mapping[str, KnownValue]) -> bool | None:
     if isinstance(clause, Constant):
         return {"always": True, "never": False}.get(clause.word)
     if isinstance(clause, Proposition):
-        fact = values.get(clause.name.name)
+        fact = _comparable(values.get(clause.name.name))
         return fact if isinstance(fact, bool) else None
     if isinstance(clause, Compare):
         return _comparison(clause, values)
@@ -67,6 +80,8 @@ def _compare(actual: KnownValue | None, sign: str, expected: KnownValue | None) 
 
 
 def _comparable(value: KnownValue | None) -> bool | str | Fraction | None:
-    if value is None or isinstance(value, bool | str):
+    if value is None or isinstance(value, bool):
         return value
+    if isinstance(value, str):
+        return _TRUTH.get(value, value)
     return None if isinstance(value, Decimal) and not value.is_finite() else Fraction(value)

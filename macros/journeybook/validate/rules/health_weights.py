@@ -14,14 +14,21 @@ Bad:
     id: score
     name: Adoption score
     indicators: {licences_used: 75, logins: 50}
+
+Bad:
+    # health/score.yml
+    id: score
+    name: Adoption score
+    indicators: {licences_used: 60}
+    groups: [{name: Use, weight: 40, indicators: {logins: 20, staff: 15}}]
 """
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 
 from journeybook.findings import Level
 from journeybook.model.atlas import Atlas
+from journeybook.model.health import HealthModel, Indicator, IndicatorSubgroup, Rated, members_of, sum_of_weights
 from journeybook.validate.problem import Problem
 
 ID = "HEALTH-WEIGHTS"
@@ -29,9 +36,33 @@ LEVEL = Level.WARNING
 
 
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:
-    """Yield every health model whose weights do not add to its total."""
+    """Yield every weight below 0, and every model or group whose weights do not add up."""
     for model in atlas.health:
-        added = sum((indicator.weight for indicator in model.indicators), Decimal(0))
-        if model.indicators and added != model.total:
+        added = sum_of_weights(model)
+        if members_of(model) and added is not None and added != model.total:
             message = f"the weights add to {added.normalize():f}, not to {model.total}"
-            yield Problem(model, message, f"change the weights, or write `total: {added.normalize():f}`", "indicators")
+            yield Problem(model, message, f"change the weights, or write `total: {added.normalize():f}`", _key(model))
+        yield from _inside(model, model.total)
+
+
+def _inside(part: HealthModel | IndicatorSubgroup, total: int) -> Iterator[Problem]:
+    for member in members_of(part):
+        if member.weight is not None and member.weight < 0:
+            yield Problem(
+                member, f"the weight of {_name(member)} is below 0", "give it a weight from 0 on, and turn its ranges round", "weight"
+            )
+        if isinstance(member, IndicatorSubgroup):
+            added = sum_of_weights(member)
+            if members_of(member) and added is not None and added not in (total, member.weight):
+                weight = f", nor to its own weight, {member.weight.normalize():f}" if member.weight is not None else ""
+                message = f"the weights in {_name(member)} add to {added.normalize():f}, not to {total}{weight}"
+                yield Problem(member, message, "change the weights inside the group", _key(member))
+            yield from _inside(member, total)
+
+
+def _key(part: HealthModel | IndicatorSubgroup) -> str:
+    return "indicators" if part.indicators else "groups"
+
+
+def _name(member: Rated) -> str:
+    return f"'{member.measure if isinstance(member, Indicator) else member.name}'"

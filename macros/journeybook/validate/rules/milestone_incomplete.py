@@ -60,4 +60,4 @@ def check(atlas: Atlas, today: date) -> Iterator[Problem]:
 
 
 def _has_target(milestone: Milestone) -> bool:
-    return milestone.target is not None and bool(milestone.target.at or milestone.target.text)
+    return milestone.target is not None and bool(milestone.target.at or milestone.target.text or milestone.target.blank)

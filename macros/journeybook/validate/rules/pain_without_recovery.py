@@ -40,4 +40,4 @@ def check(atlas: Atlas, today: date) -> Iterator[Problem]:
 
 def _has_recovery(pain: PainPoint) -> bool:
     way = pain.recovery
-    return way is not None and bool(way.text or way.route or way.playbook or way.self_help)
+    return way is not None and bool(way.text or way.route or way.playbook or way.self_help or way.blank)

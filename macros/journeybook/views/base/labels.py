@@ -4,7 +4,8 @@ from datetime import date
 from enum import StrEnum
 
 from journeybook.model.base import Part
-from journeybook.model.enumerations import Progress, Severity, State, Tone
+from journeybook.model.enumerations import Progress, Severity, State
+from journeybook.model.map import ChoiceKind
 from journeybook.model.plays import Play
 from journeybook.model.step import Step
 from journeybook.model.walk import Spot
@@ -46,9 +47,9 @@ def state_badge(book: Book, state: State) -> Badge | None:
     return None if state is State.IN_USE else Badge(label(book, state), "info")
 
 
-def tone_badge(book: Book, text: str | None, tone: Tone) -> Badge:
-    """Return a band or range in its tone, with a word so that colour is never the only sign."""
-    return Badge(text or label(book, tone), str(tone))
+def choice_key(kind: ChoiceKind | None) -> str:
+    """Return the end of the key of a text about a group of steps, by how many of them are done; nothing written is a case of its own."""
+    return kind or "unsaid"
 
 
 def step_text(book: Book, step: Step) -> str:

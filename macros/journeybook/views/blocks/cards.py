@@ -20,7 +20,7 @@ Detail: TypeAlias = Labelled | Points
 
 @dataclass(frozen=True)
 class Card:
-    """One thing: its name, badges, what is said of it at once, what is folded, and where to suggest a change."""
+    """One thing: its name, badges, what is said of it at once, what is folded, where to suggest a change, and anchors besides its own."""
 
     anchor: str
     title: str
@@ -28,6 +28,7 @@ class Card:
     lead: tuple[Detail, ...] = ()
     more: tuple[Detail, ...] = ()
     suggest: Suggest | None = None
+    other_anchors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,12 @@
 from collections.abc import Collection
 
 from journeybook.model.base import Part
+from journeybook.model.enumerations import Answer
 from journeybook.model.item import Applies, Item, Owned, Responsibility, Stated
 from journeybook.model.map import Map
 from journeybook.model.step import Experience, Question
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Cell, Inline, Labelled, Link, cell
+from journeybook.views.base.elements import Badge, Cell, Inline, Labelled, Link, cell
 from journeybook.views.base.labels import heading
 from journeybook.views.blocks.cards import Detail, Points, details, fact, points
 from journeybook.views.blocks.evidence import evidence_cell
@@ -21,7 +22,7 @@ def common_fields(book: Book, item: Item, *, journey: Map | None = None, omit: C
     """Return everything an item says besides its own subject, save the fields to omit: `applies` and `evidence` may stand elsewhere."""
     evidence = (evidence_cell(book, (reference,)) for reference in item.evidence)
     return details(
-        None if "applies" in omit else fact(book.say("item.applies"), applies_cell(book, item.applies)),
+        None if "applies" in omit else fact(book.say("item.applies"), cell(unsure_badge(book, item), *applies_cell(book, item.applies))),
         None if "evidence" in omit else points(book.say("item.evidence"), *evidence),
         fact(book.say("item.source"), item.source),
         points(book.say("item.elsewhere"), *stated_texts(book, item.stated_elsewhere)),
@@ -67,10 +68,16 @@ def applies_cell(book: Book, applies: Applies | None) -> Cell:
     return tuple(inlines)
 
 
+def unsure_badge(book: Book, item: Item) -> Badge | None:
+    """Return the word for an item of which it is not known whether it applies here."""
+    is_unsure = any(blank.field == "applies" and blank.state is Answer.UNKNOWN for blank in item.blank)
+    return Badge(book.say("item.unsure"), "average") if is_unsure else None
+
+
 def blank_texts(book: Book, item: Item, *, fields: tuple[str, ...] = ()) -> tuple[str, ...]:
     """Return why fields are empty; all of them, or only the named ones."""
     return tuple(
-        book.say("blank.line", field=_field_name(book, blank.field), state=book.say(f"blank.{blank.state.value}"))
+        book.say("answer.line", field=field_name(book, blank.field), state=book.say(f"answer.{blank.state.value}"))
         for blank in item.blank
         if not fields or blank.field in fields
     )
@@ -87,9 +94,11 @@ def stated_texts(book: Book, values: tuple[Stated, ...]) -> tuple[str, ...]:
     return tuple(book.say("item.stated", value=stated.value, source=stated.source) for stated in values)
 
 
-def _field_name(book: Book, field: str) -> str:
+def field_name(book: Book, field: str) -> str:
+    """Return what a field or lane is called."""
     lane = next((lane.name for lane in book.atlas.lanes if lane.id == field), None)
-    return lane or heading(book, "text.same", text=field.replace("_", " "))
+    words = book.say("item.raci") if field == "raci" else field.replace("_", " ")
+    return lane or heading(book, "text.same", text=words)
 
 
 def sentences(item: Experience, name: str) -> tuple[str, ...]:

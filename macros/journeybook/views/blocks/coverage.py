@@ -22,12 +22,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from journeybook.findings import Place
-from journeybook.model.enumerations import Blank, MapType, State, Status
+from journeybook.model.enumerations import Answer, MapType, State, Status
 from journeybook.model.health import Band, HealthModel
 from journeybook.model.item import Applies
 from journeybook.model.map import Map
 from journeybook.model.people import Segment
 from journeybook.model.plays import Play
+from journeybook.model.scored_segments import UNSEGMENTED, scored_segments
 from journeybook.model.stage import Stage
 from journeybook.model.walk import Spot
 from journeybook.views.base.book import Book
@@ -93,8 +94,10 @@ def scoring(book: Book, stages: tuple[Stage, ...], segment: Segment | None) -> H
     """Return the health model of stages for a segment: the one they name, else the one that scores their phase."""
     named_model = next((model for stage in stages if (model := book.atlas.find(HealthModel, stage.health))), None)
     phases = {stage.phase for stage in stages if stage.phase}
+    candidates = [model for model in book.atlas.health if phases & set(model.phases) and _among(model.segments, segment)]
+    whom = segment.id if segment else UNSEGMENTED
     return named_model or next(
-        (model for model in book.atlas.health if phases & set(model.phases) and _among(model.segments, segment)), None
+        (model for model in candidates if whom in scored_segments(model, book.atlas.segments)), next(iter(candidates), None)
     )
 
 
@@ -185,7 +188,7 @@ def _not_applicable(stages: tuple[Stage, ...], model: HealthModel | None, segmen
         return "no_model"
     if model.not_for and segment and _excludes(model.not_for, segment):
         return "not_for"
-    is_blank = all(any(blank.field == "plays" and blank.state is Blank.NOT_APPLICABLE for blank in stage.blank) for stage in stages)
+    is_blank = all(stage.answer_in("plays") is Answer.NOT_APPLICABLE for stage in stages)
     return "said" if is_blank else ""
 
 

@@ -1,20 +1,20 @@
-"""The parts of a health model in words: its inputs, its bands, what overrules it, and the share of weight a score stands on."""
+"""The inputs of a health model in words: their groups, weights, ranges and ages, and the share of weight a score stands on."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from journeybook.model.health import HealthModel, Indicator
-from journeybook.model.language.describe import COMPARISONS, describe_condition
-from journeybook.model.language.nodes import Condition, condition_names
+from journeybook.model.health import HealthModel, Indicator, IndicatorSubgroup, Rated, members_of, sum_of_weights
 from journeybook.model.measures import Measure
+from journeybook.views.base.answers import answered
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Badge, Link, Row, Table, cell
-from journeybook.views.base.labels import label, tone_badge
+from journeybook.views.base.elements import Badge, Cell, Link, Row, Table, cell
+from journeybook.views.base.labels import label, state_badge
 from journeybook.views.blocks.common_fields import applies_cell
-from journeybook.views.blocks.listing import listing
+from journeybook.views.blocks.health_bands import decimal_text, measure_name, range_name, range_text
+from journeybook.views.blocks.listing import listing, without_empty_columns
 from journeybook.views.links.links import reference_link
-from journeybook.views.links.texts import condition_text, length_text
+from journeybook.views.links.texts import length_text
 
 
 @dataclass(frozen=True)
@@ -27,60 +27,72 @@ class Share:
     sentence: str
 
 
-def decimal_text(value: Decimal | int) -> str:
-    """Return a number as people write it, without needless zeros.
-
-    >>> decimal_text(Decimal("15.50")), decimal_text(Decimal(20)), decimal_text(0)
-    ('15.5', '20', '0')
-    """
-    text = f"{Decimal(value):f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
 def indicator_table(book: Book, model: HealthModel) -> Table:
-    """Return the inputs as a table: weight, tier, ranges, warm-up and what happens when they are missing."""
-    columns = ("indicator", "weight", "tier", "ranges", "warm_up", "missing", "for")
-    return listing(book, "health.indicators", columns, rows=(_indicator(book, indicator) for indicator in model.indicators))
-
-
-def band_ranges(book: Book, model: HealthModel) -> Table:
-    """Return the bands with both ends in words."""
+    """Return the inputs as a table: group, weight, tier, ranges, when they count and what happens when they are missing."""
+    columns = (*(("group",) if model.groups else ()), "indicator", "weight", "tier", "ranges", "counted", "missing", "for")
     rows = (
-        Row((cell(tone_badge(book, band.name, band.tone)), cell(range_text(book, band.when))), f"band-{band.id}") for band in model.bands
+        Row((*((cell(group),) if model.groups else ()), *_indicator(book, model, indicator)))
+        for group, indicator in _with_groups(book, model)
     )
-    return listing(book, "health.bands", ("band", "range"), rows=rows)
+    return without_empty_columns(listing(book, "health.indicators", columns, rows=rows))
 
 
-def override_table(book: Book, model: HealthModel) -> Table:
-    """Return what sets the band whatever the score is."""
-    badges = {band.id: tone_badge(book, band.name, band.tone) for band in model.bands}
+def group_table(book: Book, model: HealthModel) -> Table:
+    """Return the groups as a table: weight, what the weights inside add to, and whom they are for."""
     rows = (
         Row(
             (
-                cell(condition_text(book, override.when)),
-                cell(badges.get(override.band.rpartition("/")[2], override.band)),
-                cell(override.reason),
+                cell(name),
+                weight_cell(book, group),
+                cell(weight_text(sum_of_weights(group))),
+                cell(*applies_cell(book, group.applies), group.note),
             )
         )
-        for override in model.overrides
+        for name, group in _groups(book, model)
     )
-    return listing(book, "health.overrides", ("condition", "forces", "why"), rows=rows)
+    return without_empty_columns(listing(book, "health.groups", ("group", "weight", "weights_inside", "for"), rows=rows))
+
+
+def member_name(book: Book, member: Rated) -> str:
+    """Return what an input or a group is called."""
+    return measure_name(book, member.measure) if isinstance(member, Indicator) else member.name
+
+
+def weights_badge(book: Book, model: HealthModel) -> Badge | None:
+    """Return what the weights add to; there is no sum where a weight is not stated, and nothing where there are no inputs."""
+    added = sum_of_weights(model)
+    if not members_of(model):
+        return None
+    if added is None:
+        return Badge(book.say("health.no_sum"), "info")
+    return Badge(book.say("health.sum", sum=decimal_text(added), total=model.total), "good" if added == model.total else "poor")
+
+
+def weight_text(weight: Decimal | None) -> str:
+    """Return a weight in digits, or nothing where there is none."""
+    return "" if weight is None else decimal_text(weight)
+
+
+def weight_cell(book: Book, member: Rated) -> Cell:
+    """Return a weight, or the answer that stands in its place."""
+    return answered(book, member, "weight", weight_text(member.weight))
 
 
 def example_share(book: Book, model: HealthModel) -> Share | None:
-    """Return a worked example: the heaviest inputs are not known until about half of the weight is left."""
-    total = sum((indicator.weight for indicator in model.indicators), Decimal(0))
-    if len(model.indicators) < 2 or total <= 0:  # noqa: PLR2004 - with one input there is nothing to leave out
+    """Return a worked example: the heaviest inputs are not known until about half of the weight is left; none for a model with groups."""
+    total = sum_of_weights(model)
+    if model.groups or len(model.indicators) < 2 or total is None or total <= 0:  # noqa: PLR2004 - with one input nothing can be left out
         return None
     missing: list[Indicator] = []
     used = total
-    for indicator in sorted(model.indicators, key=lambda indicator: -indicator.weight):
-        if used - indicator.weight >= total / 2:
+    weights = ((indicator.weight or Decimal(0), indicator) for indicator in model.indicators)
+    for weight, indicator in sorted(weights, key=lambda pair: -pair[0]):
+        if used - weight >= total / 2:
             missing.append(indicator)
-            used -= indicator.weight
+            used -= weight
     if not missing:
         return None
-    names = tuple(_name(book, indicator) for indicator in missing)
+    names = tuple(member_name(book, indicator) for indicator in missing)
     key = "health.example_reweighted" if model.reweighted else "health.example_kept"
     half = decimal_text((used / 2).quantize(Decimal("0.1")))
     values = {
@@ -93,36 +105,55 @@ def example_share(book: Book, model: HealthModel) -> Share | None:
     return Share(names, decimal_text(used), decimal_text(total), book.say(key, **values, names=book.say("list.comma").join(names)))
 
 
-def _indicator(book: Book, indicator: Indicator) -> Row:
+def _indicator(book: Book, model: HealthModel, indicator: Indicator) -> tuple[Cell, ...]:
     measure = book.atlas.find(Measure, indicator.measure)
     leading = Badge(book.say("metric_library.leading"), "info") if measure and measure.leading else None
     reference = reference_link(book, "measure", indicator.measure)
-    cells = (
-        cell(reference if isinstance(reference, Link) else _name(book, indicator), leading),
-        cell(decimal_text(indicator.weight)),
+    return (
+        cell(
+            reference if isinstance(reference, Link) else member_name(book, indicator),
+            leading,
+            state_badge(book, measure.state) if measure else None,
+        ),
+        weight_cell(book, indicator),
         cell(label(book, indicator.tier)),
-        tuple(_ranges(book, indicator)),
-        cell(length_text(book, indicator.warm_up)),
-        cell(indicator.missing or book.say("health.left_out")),
+        tuple(_ranges(book, model, indicator)),
+        cell(
+            book.say("health.not_first", length=length_text(book, indicator.warm_up)) if indicator.warm_up else None,
+            *(age_texts(book, measure) if measure else ()),
+        ),
+        answered(book, indicator, "missing", indicator.missing),
         cell(*applies_cell(book, indicator.applies), indicator.note),
     )
-    return Row(cells)
 
 
-def range_text(book: Book, rule: Condition) -> str:
-    """Return a range in words, both ends stated: "at least 50 and below 75"; one over another measure names it."""
-    if condition_names(rule):
-        return condition_text(book, rule)
-    short = {f"condition.{sign}": book.say(f"range.{sign}", value="{value}") for sign in COMPARISONS.values()}
-    return describe_condition(rule, str, book.words | short)
+def age_texts(book: Book, measure: Measure) -> tuple[str, ...]:
+    """Return at which age a value is old, and at which it stops counting."""
+    stale, expires = length_text(book, measure.stale_after), length_text(book, measure.expires_after)
+    stale_key = "health.stale_after" if expires else "health.expires_after"
+    return (
+        *((book.say(stale_key, length=stale),) if stale else ()),
+        *((book.say("health.expires_after", length=expires),) if expires else ()),
+    )
 
 
-def _ranges(book: Book, indicator: Indicator) -> Iterator[Badge]:
+def _ranges(book: Book, model: HealthModel, indicator: Indicator) -> Iterator[Badge]:
     for band in indicator.bands:
-        name = band.name or label(book, band.tone)
-        yield Badge(book.say("health.range_is", name=name, range=range_text(book, band.when)), str(band.tone))
+        key = "health.range_is" if band.points is None else "health.range_brings"
+        points = weight_text(band.points)
+        name = range_name(book, model, band)
+        yield Badge(book.say(key, name=name, range=range_text(book, band.when), points=points), str(band.tone))
 
 
-def _name(book: Book, indicator: Indicator) -> str:
-    measure = book.atlas.find(Measure, indicator.measure)
-    return measure.name if measure else indicator.measure
+def _groups(book: Book, model: HealthModel) -> Iterator[tuple[str, IndicatorSubgroup]]:
+    """Yield every group with its name, that of an inner group behind the outer one's."""
+    for group in model.groups:
+        yield group.name, group
+        yield from ((book.say("health.inside", outer=group.name, inner=inner.name), inner) for inner in group.groups)
+
+
+def _with_groups(book: Book, model: HealthModel) -> Iterator[tuple[str, Indicator]]:
+    """Yield every input with the name of its group."""
+    yield from (("", indicator) for indicator in model.indicators)
+    for name, group in _groups(book, model):
+        yield from ((name, indicator) for indicator in group.indicators)

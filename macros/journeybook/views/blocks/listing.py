@@ -15,3 +15,10 @@ def listing(book: Book, name: str, columns: Sequence[str], *, rows: Iterable[Row
         tuple(rows),
         book.say(f"{name}.empty"),
     )
+
+
+def without_empty_columns(table: Table) -> Table:
+    """Return a table without the columns in which no row says anything; the first one names the rows and stays."""
+    kept = [place for place in range(len(table.columns)) if place == 0 or any(row.cells[place] for row in table.rows)]
+    rows = tuple(Row(tuple(row.cells[place] for place in kept), row.anchor) for row in table.rows)
+    return Table(table.caption, tuple(table.columns[place] for place in kept), rows, table.empty)

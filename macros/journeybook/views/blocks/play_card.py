@@ -1,14 +1,17 @@
 """A play as a card, and what calls for it: health bands, events and conditions, in the stages it belongs to."""
 
+from collections.abc import Iterator
+
 from journeybook.model.health import Band
 from journeybook.model.measures import Event
 from journeybook.model.plays import Hold, Play
 from journeybook.model.walk import Spot
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, cell
-from journeybook.views.base.labels import label, play_title, state_badge, title_of, tone_badge
+from journeybook.views.base.labels import label, play_title, state_badge, title_of
 from journeybook.views.blocks.cards import Card, details, fact, points
 from journeybook.views.blocks.common_fields import applies_cell, common_fields, raci_points
+from journeybook.views.blocks.health_bands import band_badge
 from journeybook.views.blocks.suggest import suggest
 from journeybook.views.links.links import anchor_of, people_links, reference_link, reference_links
 from journeybook.views.links.occurrences import stage_links
@@ -55,8 +58,8 @@ def called_by(book: Book, play: Play) -> Cell:
 
 
 def band_badges(book: Book, references: tuple[str, ...]) -> Cell:
-    """Return health bands as badges in their tone."""
-    return tuple(_band(book, reference) for reference in references)
+    """Return health bands as badges in their tone, by each name that a model gives them."""
+    return tuple(dict.fromkeys(badge for reference in references for badge in _bands(book, reference)))
 
 
 def playbook_link(book: Book, play: Play) -> Cell:
@@ -70,10 +73,11 @@ def hold(book: Book, held: Hold) -> Cell:
     return cell(held.what, book.say("play.until", until=held.until) if held.until else None, *people_links(book, held.team))
 
 
-def _band(book: Book, reference: str) -> Badge:
+def _bands(book: Book, reference: str) -> Iterator[Badge]:
     outer, _, inner = reference.rpartition("/")
     parts = [
         spot.part for (kind, scope, name), spot in book.atlas.index.items() if (kind, name) == ("band", inner) and outer in ("", scope)
     ]
-    band = next((part for part in parts if isinstance(part, Band)), None)
-    return tone_badge(book, band.name, band.tone) if band else Badge(title_of(parts[0]) if parts else inner)
+    yield from (band_badge(part) if isinstance(part, Band) else Badge(title_of(part)) for part in parts)
+    if not parts:
+        yield Badge(inner)

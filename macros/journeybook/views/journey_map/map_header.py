@@ -11,6 +11,7 @@ from journeybook.views.base.labels import label
 from journeybook.views.blocks.common_fields import applies_cell, blank_texts, raci_row, stated_texts
 from journeybook.views.blocks.evidence import PARTLY_FOUNDED, coverage_badge, evidence_coverage
 from journeybook.views.blocks.review import review_badge, review_state
+from journeybook.views.journey_map.variant_tree import Variant, variant_tree
 from journeybook.views.links.links import map_page, people_links, reference_link, reference_links
 from journeybook.views.links.texts import condition_text, fact_texts
 from journeybook.views.links.web_links import outside_link
@@ -53,7 +54,7 @@ def connections(book: Book, journey: Map) -> tuple[Labelled, ...]:
     others, say = book.atlas.maps, book.say
     return facts(
         (say("map.extends"), reference_links(book, "map", journey.extends)),
-        (say("map.variants"), _links(other for other in others if journey.id in other.extends)),
+        (say("map.variants"), tuple(_variant_link(book, variant) for variant in variant_tree(book, journey))),
         (say("map.continues"), reference_links(book, "map", journey.continues)),
         (say("map.continued"), _links(other for other in others if journey.id in other.continues)),
         (say("map.future_of"), cell(reference_link(book, "map", journey.future_of))),
@@ -79,7 +80,7 @@ def making(book: Book, journey: Map) -> tuple[Labelled, ...]:
         (say("item.raci"), tuple(_duty_line(book, row) for row in journey.raci)),
         (say("item.applies"), applies_cell(book, journey.applies)),
         (say("item.evidence"), reference_links(book, "evidence", journey.evidence)),
-        (say("blank.title"), blank_texts(book, journey)),
+        (say("answer.title"), blank_texts(book, journey)),
         (say("item.elsewhere"), stated_texts(book, journey.stated_elsewhere)),
         (say("item.links"), tuple(outside_link(link) for link in journey.links)),
         (say("item.source"), journey.source),
@@ -111,6 +112,13 @@ def _success(book: Book, success: Success) -> Iterator[tuple[str, Cell]]:
     measured = Link(rule, measure.to) if rule and isinstance(measure, Link) else rule or measure
     yield book.say("map.success"), cell(success.says)
     yield book.say("map.measured" if success.says else "map.success"), cell(measured)
+
+
+def _variant_link(book: Book, variant: Variant) -> Link:
+    """Return a variant as a link; one of a variant says whose it is."""
+    name = variant.journey.name
+    text = name if variant.depth == 1 else book.say("variants.deeper", name=name, base=variant.base.name)
+    return Link(text, map_page(variant.journey))
 
 
 def _links(maps: Iterator[Map]) -> Cell:

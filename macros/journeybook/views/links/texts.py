@@ -3,11 +3,22 @@
 from journeybook.model.base import Audience
 from journeybook.model.describe_timing import describe_timing
 from journeybook.model.item import Fact, When
-from journeybook.model.language.describe import describe_condition, describe_duration
+from journeybook.model.language.describe import Titles, describe_condition, describe_duration
 from journeybook.model.language.nodes import Condition, Duration
+from journeybook.model.measures import Measure
 from journeybook.model.timing import Timing
 from journeybook.views.base.book import Book
 from journeybook.views.base.labels import title_of
+
+VALUE_KINDS = {
+    "segment": "segment",
+    "persona": "persona",
+    "stage": "stage",
+    "phase": "phase",
+    "coverage": "coverage-model",
+    "band": "band",
+}
+"""What the value of a comparison names, by the subject that is compared with it; a value of any other subject names nothing."""
 
 
 def referent_name(book: Book, reference: str) -> str:
@@ -26,7 +37,25 @@ def referent_name(book: Book, reference: str) -> str:
 
 def condition_text(book: Book, rule: Condition | None) -> str:
     """Return a condition in words, with names instead of ids."""
-    return describe_condition(rule, lambda name: referent_name(book, name), book.words) if rule else ""
+    return describe_condition(rule, titles(book), book.words) if rule else ""
+
+
+def titles(book: Book) -> Titles:
+    """Return what stands for the ids of a condition."""
+    return Titles(lambda name: referent_name(book, name), lambda subject, value: value_text(book, subject, value))
+
+
+def value_text(book: Book, subject: str, value: str) -> str:
+    """Return the value that a subject is compared with: the name of what it names, a measure's value as it is declared, else its words.
+
+    Where several things have this id and other names, the id says it.
+    """
+    measure, other = book.atlas.find(Measure, subject), book.atlas.find(Measure, value)
+    if measure:
+        return other.name if other and value not in measure.values else value
+    kind = VALUE_KINDS.get(subject)
+    names = {title_of(spot.part) for (known, _, identifier), spot in book.atlas.index.items() if known == kind and identifier == value}
+    return names.pop() if len(names) == 1 else value if names else value.replace("_", " ").replace("-", " ")
 
 
 def timing_text(book: Book, moment: Timing | None) -> str:

@@ -7,8 +7,9 @@ from journeybook.model.plays import Play
 from journeybook.model.walk import Spot
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Inline, Row, Stub, Table, cell
-from journeybook.views.base.labels import heading, play_title, tone_badge
+from journeybook.views.base.labels import heading, play_title
 from journeybook.views.blocks.coverage import HOLE, NOT_APPLICABLE, PLANNED, CoverageCell, coverage
+from journeybook.views.blocks.health_bands import band_badge
 from journeybook.views.blocks.listing import listing
 from journeybook.views.links.occurrences import part_link
 from journeybook.views.links.site_map import page_stub
@@ -74,7 +75,7 @@ def _lines(book: Book, row: str, cells: tuple[CoverageCell, ...]) -> Iterator[Co
     for number, key in enumerate(bands):
         band = next(cell.band for cell in row_cells if _key(cell) == key)
         grid_cells = tuple(_grid_cell(book, row_cells, (segment, key)) for segment in segments)
-        badge = tone_badge(book, band.name, band.tone) if band else None
+        badge = band_badge(band) if band else None
         yield CoverageGridLine(row_cells[0].row_name, len(bands) if number == 0 else 0, badge, grid_cells)
 
 
@@ -95,7 +96,7 @@ def _grid_cell(book: Book, cells: list[CoverageCell], wanted: tuple[str, tuple[s
 
 
 def _hole(book: Book, gap: CoverageCell) -> Row:
-    band = tone_badge(book, gap.band.name, gap.band.tone) if gap.band else None
+    band = band_badge(gap.band) if gap.band else None
     todo = book.say("coverage.launch") if gap.state == PLANNED else book.say("coverage.write", band=gap.band.id if gap.band else "")
     planned = tuple(_play(book, spot) for spot in gap.plays)
     segment = gap.segment_name or book.say("coverage.everybody")

@@ -2,15 +2,20 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from journeybook.model.health import HealthModel
+from journeybook.model.scoring import score_range
 from journeybook.model.stage import Stage
+from journeybook.views.base.answers import answered
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Link, Row, Stub, Table, cell
 from journeybook.views.base.labels import kind_label
 from journeybook.views.blocks.cards import Detail, details, fact, points
 from journeybook.views.blocks.common_fields import applies_cell
-from journeybook.views.blocks.health_parts import Share, band_ranges, decimal_text, example_share, indicator_table, override_table
+from journeybook.views.blocks.health_bands import band_grid, band_ranges, decimal_text, fault_texts, override_table
+from journeybook.views.blocks.health_parts import Share, example_share, group_table, indicator_table, weights_badge
+from journeybook.views.blocks.health_score import WorkedExample, score_rules, worked_examples
 from journeybook.views.blocks.listing import listing
 from journeybook.views.blocks.thing_page import ThingPage, thing_page, used_by_table
 from journeybook.views.links.links import map_page, reference_link, reference_links, stage_page
@@ -21,20 +26,23 @@ from journeybook.views.stage.stage_plays import StageContext, stage_health
 
 @dataclass(frozen=True)
 class HealthModelPage:
-    """Everything a model says; `sum_agrees` is whether its weights add to its total, which is never put right in silence."""
+    """Everything a model says; the sum of its weights is told as it is, and never put right in silence."""
 
     thing: ThingPage
-    sum_of_weights: str
-    sum_agrees: bool
+    sum_of_weights: Badge | None
     indicators: Table
+    groups: Table
+    rules: tuple[str, ...]
     bands: Table
+    band_table: Table | None
+    faults: tuple[str, ...]
     overrides: Table
     bonuses: Table
     outside: Table
     share: Share | None
     alerts: Table
     tuning: Table
-    examples: tuple[tuple[str, tuple[str, ...]], ...]
+    examples: tuple[WorkedExample, ...]
 
 
 def pages(book: Book) -> Iterator[Stub]:
@@ -46,21 +54,23 @@ def view(book: Book, model_id: str) -> HealthModelPage:
     """Return what the page of a health model shows."""
     model = book.find(HealthModel, model_id)
     version = Badge(book.say("health.version", version=model.version)) if model.version else None
-    total = sum(indicator.weight for indicator in model.indicators)
     tuning = (Row((cell(str(change.date)), cell(change.version), cell(change.what), cell(change.why))) for change in model.tuning)
     return HealthModelPage(
         thing=thing_page(book, model, badges=(version,), facts=_facts(book, model), used_by=_used_by(book, model)),
-        sum_of_weights=book.say("health.sum", sum=decimal_text(total), total=model.total),
-        sum_agrees=total == model.total,
+        sum_of_weights=weights_badge(book, model),
         indicators=indicator_table(book, model),
+        groups=group_table(book, model),
+        rules=score_rules(book, model),
         bands=band_ranges(book, model),
+        band_table=band_grid(book, model),
+        faults=fault_texts(book, model),
         overrides=override_table(book, model),
         bonuses=_bonuses(book, model),
         outside=_outside(book, model),
         share=example_share(book, model),
         alerts=_alerts(book, model),
         tuning=listing(book, "health.tuning", ("date", "version", "what", "why"), rows=tuning),
-        examples=tuple((example.title, example.rows) for example in model.examples),
+        examples=worked_examples(book, model),
     )
 
 
@@ -68,7 +78,7 @@ def _used_by(book: Book, model: HealthModel) -> Table:
     """Return what names the model, and the stages that use it because it scores their phase."""
     table = used_by_table(book, "health-model", model.id)
     contexts = (StageContext(book, journey, stage) for journey in book.atlas.maps for stage in journey.stages)
-    by_phase = (context for context in contexts if not context.stage.health and stage_health(context) is model)
+    by_phase = (context for context in contexts if not context.stage.health and any(scored is model for scored in stage_health(context)))
     kind = kind_label(book, Stage.KIND)
     rows = (
         Row(
@@ -84,16 +94,23 @@ def _used_by(book: Book, model: HealthModel) -> Table:
 
 
 def _facts(book: Book, model: HealthModel) -> tuple[Detail, ...]:
-    lowest, highest = decimal_text(model.lowest or 0), decimal_text(model.total if model.highest is None else model.highest)
     left_out = (book.say("health.leaves_out", name=name) for name in model.rollup.leaves_out) if model.rollup else ()
     return details(
         fact(book.say("health.phases"), reference_links(book, "phase", model.phases)),
-        fact(book.say("health.segments"), reference_links(book, "segment", model.segments) or book.say("coverage.everybody")),
+        fact(book.say("health.segments"), answered(book, model, "segments", reference_links(book, "segment", model.segments))),
         fact(book.say("health.not_for"), applies_cell(book, model.not_for)),
-        fact(book.say("health.range"), book.say("health.from_to", lowest=lowest, highest=highest)),
+        fact(book.say("health.range"), _range(book, model)),
         fact(book.say("health.warm_up"), book.say("health.not_scored", length=length_text(book, model.warm_up)) if model.warm_up else None),
         points(book.say("health.rollup"), *(model.rollup.how, *left_out)) if model.rollup else None,
     )
+
+
+def _range(book: Book, model: HealthModel) -> str:
+    """Return the lowest and the highest score, where something is said of them."""
+    if model.lowest is None and model.highest is None and not model.points:
+        return ""
+    lowest, highest = (decimal_text(Decimal(end.numerator) / Decimal(end.denominator)) for end in score_range(model))
+    return book.say("health.from_to", lowest=lowest, highest=highest)
 
 
 def _bonuses(book: Book, model: HealthModel) -> Table:

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from journeybook.model.health import HealthModel
+from journeybook.model.health import HealthModel, indicators_of
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Badge, Cell, Link, Row, Stub, Table, cell
+from journeybook.views.base.elements import Cell, Link, Row, Stub, Table, cell
 from journeybook.views.base.labels import heading
 from journeybook.views.blocks.coverage import models_by_segment
-from journeybook.views.blocks.health_parts import decimal_text
+from journeybook.views.blocks.health_parts import weights_badge
 from journeybook.views.blocks.listing import listing
 from journeybook.views.blocks.review import review_badge, review_state
 from journeybook.views.links.links import people_links, reference_links
@@ -43,13 +43,11 @@ def _models(book: Book) -> Table:
 
 
 def _row(book: Book, model: HealthModel) -> Row:
-    total = sum(indicator.weight for indicator in model.indicators)
-    agrees = Badge(book.say("health.sum", sum=decimal_text(total), total=model.total), "good" if total == model.total else "poor")
     cells = (
         cell(_link(model)),
         cell(model.summary),
-        cell(str(len(model.indicators))),
-        cell(agrees),
+        cell(str(len(tuple(indicators_of(model))))),
+        cell(weights_badge(book, model)),
         reference_links(book, "phase", model.phases),
         cell(review_badge(book, review_state(book, model.review)) if model.review else None),
         people_links(book, model.owner),

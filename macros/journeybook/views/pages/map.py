@@ -1,16 +1,18 @@
 """A map's page: its goal and state, the map itself as a table and as a swimlane, and everything that follows from it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from journeybook.model.map import Map, WriteUp
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Cell, Labelled, Link, Stub, Table, facts
 from journeybook.views.journey_map import map_tables as journey_tables
-from journeybook.views.journey_map.differences import alteration_table, origin_table
+from journeybook.views.journey_map.comparison import compared_maps, difference_anchor
+from journeybook.views.journey_map.differences import difference_table, origin_table, variants_table
 from journeybook.views.journey_map.map_header import connections, head_facts, header_badges, making, programme_facts
 from journeybook.views.journey_map.map_tables import Folded
-from journeybook.views.links.links import stage_page
+from journeybook.views.journey_map.variant_tree import variant_tree
+from journeybook.views.links.links import map_page, stage_page
 from journeybook.views.links.public_pages import customer_page, has_customer_page
 from journeybook.views.links.site_map import page_stub
 
@@ -74,8 +76,7 @@ def view(book: Book, map_id: str) -> MapPage:
 
 def _sections(book: Book, journey: Map) -> Iterator[MapSection]:
     """Yield the sections that have something to say, in the order of use."""
-    if journey.extends:
-        yield _section(book, "differences", alteration_table(book, journey), origin_table(book, journey))
+    yield from _comparisons(book, journey)
     pains = journey_tables.pain_cards(book, journey)
     if pains:
         yield MapSection("pains", book.say("map.pains"), folded=pains)
@@ -98,6 +99,24 @@ def _sections(book: Book, journey: Map) -> Iterator[MapSection]:
     ):
         if table.rows:
             yield _section(book, name, table)
+
+
+def _comparisons(book: Book, journey: Map) -> Iterator[MapSection]:
+    """Yield what differs from the maps this one is compared with, and how its variants differ from each other."""
+    for other, relation in compared_maps(book, journey):
+        table = difference_table(book, other, journey, relation)
+        yield MapSection(difference_anchor(other), table.caption, (), (table,))
+    if journey.extends:
+        siblings = facts((book.say("variants.siblings"), _side_by_side_links(book, journey)))
+        yield replace(_section(book, "origins", origin_table(book, journey)), facts=siblings)
+    if variant_tree(book, journey):
+        yield _section(book, "variants_compared", variants_table(book, journey))
+
+
+def _side_by_side_links(book: Book, journey: Map) -> Cell:
+    """Return where a variant stands beside the other variants of its bases."""
+    bases = (book.find(Map, reference) for reference in journey.extends)
+    return tuple(Link(base.name, map_page(base, "variants-compared")) for base in bases if len(variant_tree(book, base)) > 1)
 
 
 def _section(book: Book, name: str, *tables: Table) -> MapSection:

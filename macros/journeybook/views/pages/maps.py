@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from journeybook.model.map import Map
 from journeybook.model.people import Segment
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Link, Row, Stub, Table, cell
+from journeybook.views.base.elements import Joiner, Link, Row, Stub, Table, cell
 from journeybook.views.base.labels import label
 from journeybook.views.blocks.evidence import coverage_badge, evidence_coverage
 from journeybook.views.blocks.review import review_badge, review_state
+from journeybook.views.journey_map.comparison import difference_anchor
+from journeybook.views.journey_map.map_differences import map_differences
 from journeybook.views.journey_map.map_header import status_badge
+from journeybook.views.journey_map.variant_tree import Variant, variant_tree
 from journeybook.views.links.links import anchor_of, map_page, people_links, reference_links
 from journeybook.views.links.site_map import page_stub
 
@@ -30,6 +33,7 @@ class MapsPage:
     """What the list of maps shows; `empty` says why there is none."""
 
     groups: tuple[MapGroup, ...]
+    variants: Table
     empty: str
 
 
@@ -40,7 +44,25 @@ def pages(book: Book) -> Iterator[Stub]:
 
 def view(book: Book) -> MapsPage:
     """Return what the list of maps shows: a group for each segment that has maps, then the maps for no segment."""
-    return MapsPage(tuple(_groups(book)), book.say("maps.none"))
+    return MapsPage(tuple(_groups(book)), _variants(book), book.say("maps.none"))
+
+
+def _variants(book: Book) -> Table:
+    """Return the maps that others extend as a tree: each base, below it its variants and theirs, with how much differs."""
+    rows = []
+    for base in book.atlas.maps:
+        if not base.extends and (tree := variant_tree(book, base)):
+            rows += [Row((cell(Link(base.name, map_page(base))), (), ())), *(_variant(book, variant) for variant in tree)]
+    columns = tuple(book.say(f"variants.column.{name}") for name in ("map", "base", "differences"))
+    return Table(book.say("variants.tree"), columns, tuple(rows), book.say("maps.none"))
+
+
+def _variant(book: Book, variant: Variant) -> Row:
+    journey, base = variant.journey, variant.base
+    count = len(map_differences(book, base, journey))
+    text = book.say("grid.difference") if count == 1 else book.say("grid.differences", count=count)
+    name = (Joiner(book.say("variants.below") * variant.depth), Link(journey.name, map_page(journey)))
+    return Row((name, (Link(base.name, map_page(base)),), (Link(text, map_page(journey, difference_anchor(base))),)))
 
 
 def _groups(book: Book) -> Iterator[MapGroup]:

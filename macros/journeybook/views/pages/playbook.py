@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from journeybook.model.identity import identities, step_thing
 from journeybook.model.plays import Play, Playbook, PlaybookStep
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Rich, Row, Stub, Table, cell
@@ -13,7 +14,7 @@ from journeybook.views.blocks.listing import listing
 from journeybook.views.blocks.play_card import called_by, hold, play_spots
 from journeybook.views.blocks.thing_page import ThingPage, thing_page
 from journeybook.views.links.back_references import use_link, uses_of
-from journeybook.views.links.links import anchor_of, people_links, recipient_links, reference_link, reference_links
+from journeybook.views.links.links import people_links, recipient_links, reference_link, reference_links
 from journeybook.views.links.occurrences import map_links, stage_links
 from journeybook.views.links.site_map import thing_pages
 from journeybook.views.links.texts import condition_text, fact_texts, length_text, when_text
@@ -72,11 +73,9 @@ def _step(book: Book, playbook: Playbook, number: int) -> Card:
         fact(book.say("playbook.resources"), reference_links(book, "resource", step.resources)),
     )
     automation = Badge(book.say(f"playbook.automatable.{step.automatable}"), "info") if step.automatable else None
-    return Card(_anchor(step, number), step.what, cell(automation), lead, common_fields(book, step))
-
-
-def _anchor(step: PlaybookStep, number: int) -> str:
-    return anchor_of(step) if step.id else f"playbook-step-at-{number + 1}"
+    known = identities(PlaybookStep.KIND, [step_thing(other) for other in playbook.steps])[number]
+    others = () if known.key == known.lasting else (known.lasting,)
+    return Card(known.key, step.what, cell(automation), lead, common_fields(book, step), other_anchors=others)
 
 
 def _used_by(book: Book, playbook: Playbook) -> Table:

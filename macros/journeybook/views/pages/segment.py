@@ -7,6 +7,7 @@ from journeybook.model.item import Item
 from journeybook.model.map import Map
 from journeybook.model.people import Persona, Segment
 from journeybook.model.plays import Play, Playbook
+from journeybook.model.scored_segments import scored_segments
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Row, Stub, Table, cell
 from journeybook.views.base.labels import heading, kind_label, label, spot_title
@@ -84,7 +85,7 @@ def _plays(book: Book, segment: Segment) -> Table:
 
 
 def _health(book: Book, segment: Segment) -> Table:
-    fitting = [model for model in book.atlas.health if not model.segments or segment.id in model.segments]
+    fitting = [model for model in book.atlas.health if segment.id in scored_segments(model, book.atlas.segments)]
     rows = [
         Row((cell(reference_link(book, HealthModel.KIND, model.id)), reference_links(book, "phase", model.phases))) for model in fitting
     ]

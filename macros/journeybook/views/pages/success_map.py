@@ -76,7 +76,7 @@ def view(book: Book, slug: str) -> SuccessMap:
 
 def _success_map(book: Book, journey: Map, face: PublicFace) -> SuccessMap:
     resources, shown_materials = materials(book, journey)
-    plan = PlanContext(book, journey, plan_anchors(journey), resources)
+    plan = PlanContext(book, journey, plan_anchors(book, journey), resources)
     parts = stage_parts(plan)
     path, beside = (tuple(part for part in parts if part.beside is side) for side in (False, True))
     links = contact_links(book)

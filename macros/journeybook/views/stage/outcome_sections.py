@@ -1,10 +1,13 @@
 """The folding sections of a stage's page on success and trouble: milestones, events, plays, health, pain points, opportunities."""
 
-from journeybook.model.health import HealthModel
+from journeybook.model.health import HealthModel, Indicator, IndicatorSubgroup, Rated, indicators_of
 from journeybook.model.stage import Milestone
-from journeybook.views.base.elements import Badge, Link, cell
+from journeybook.views.base.answers import answered
+from journeybook.views.base.elements import Badge, Cell, Link, cell
 from journeybook.views.base.labels import heading, label
 from journeybook.views.blocks.cards import Card, CardGroup, Detail, Section, cards, details, fact, points
+from journeybook.views.blocks.health_bands import band_badge, measure_name
+from journeybook.views.blocks.health_parts import weight_text
 from journeybook.views.links.links import anchor_of, reference_link, stage_page
 from journeybook.views.links.texts import condition_text, when_text
 from journeybook.views.stage.stage_cards import (
@@ -17,7 +20,7 @@ from journeybook.views.stage.stage_cards import (
 )
 from journeybook.views.stage.stage_plays import (
     StageContext,
-    band_table,
+    band_tables,
     event_card,
     stage_events,
     stage_health,
@@ -43,21 +46,20 @@ def events_section(context: StageContext) -> Section:
 
 def plays_section(context: StageContext) -> Section:
     """Return the plays by health band, and each play in full."""
-    table = band_table(context)
     members = tuple(stage_play_card(context, play) for play in stage_plays(context))
     return Section(
         "plays",
         heading(context.book, "section.plays"),
         groups=cards(*members),
-        tables=(table,) if table else (),
+        tables=band_tables(context),
         count=len(members),
     )
 
 
 def health_section(context: StageContext) -> Section:
-    """Return the health model of the stage in short."""
-    model = stage_health(context)
-    return Section("health", heading(context.book, "section.health"), entries=_model(context, model) if model else ())
+    """Return the health models of the stage in short."""
+    entries = tuple(detail for model in stage_health(context) for detail in _model(context, model))
+    return Section("health", heading(context.book, "section.health"), entries=entries)
 
 
 def pain_points_section(context: StageContext) -> Section:
@@ -88,17 +90,13 @@ def _overdue(context: StageContext, milestone: Milestone) -> Card:
 def _model(context: StageContext, model: HealthModel) -> tuple[Detail, ...]:
     book = context.book
     inputs = (
-        (
-            *cell(reference_link(book, "measure", indicator.measure)),
-            book.say("health.weight", weight=indicator.weight, total=model.total),
-            label(book, indicator.tier),
-        )
-        for indicator in model.indicators
+        (*cell(reference_link(book, "measure", indicator.measure)), *_weight(context, model, indicator)) for indicator in model.indicators
     )
+    groups = ((group.name, *_weight(context, model, group), *_inside(context, group)) for group in model.groups)
     overrides = (
         (
             condition_text(book, override.when),
-            *(Badge(band.name or band.id, band.tone.value) for band in model.bands if band.id == override.band),
+            *(band_badge(band) for band in model.bands if band.id == override.band.rpartition("/")[2]),
             *cell(override.reason),
         )
         for override in model.overrides
@@ -107,8 +105,19 @@ def _model(context: StageContext, model: HealthModel) -> tuple[Detail, ...]:
         fact(book.say("health.model"), cell(reference_link(book, "health-model", model.id), model.summary)),
         points(
             book.say("health.bands"),
-            *((Badge(band.name or band.id, band.tone.value), condition_text(book, band.when)) for band in model.bands),
+            *(cell(band_badge(band), condition_text(book, band.when)) for band in model.bands),
         ),
-        points(book.say("health.indicators"), *inputs),
+        points(book.say("health.indicators"), *inputs, *groups),
         points(book.say("health.overrides"), *overrides),
     )
+
+
+def _weight(context: StageContext, model: HealthModel, member: Rated) -> Cell:
+    weight = weight_text(member.weight)
+    text = context.book.say("health.weight", weight=weight, total=model.total) if weight else None
+    tier = label(context.book, member.tier) if isinstance(member, Indicator) else None
+    return cell(*answered(context.book, member, "weight", text), tier)
+
+
+def _inside(context: StageContext, group: IndicatorSubgroup) -> Cell:
+    return tuple(measure_name(context.book, indicator.measure) for indicator in indicators_of(group))

@@ -7,13 +7,15 @@ from journeybook.model.health import Band, HealthModel
 from journeybook.model.map import Map
 from journeybook.model.measures import Event
 from journeybook.model.plays import Play
+from journeybook.model.scored_segments import scored_segments
 from journeybook.model.stage import Stage
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Inline, Link, Row, Table, cell
 from journeybook.views.base.labels import heading, label, play_title, severity_badge, state_badge
 from journeybook.views.blocks.cards import Card, details, fact, points
 from journeybook.views.blocks.common_fields import applies_cell, common_fields, duty_details
-from journeybook.views.blocks.play_card import hold
+from journeybook.views.blocks.health_bands import band_badge
+from journeybook.views.blocks.play_card import band_badges, hold
 from journeybook.views.blocks.suggest import suggest
 from journeybook.views.links.links import anchor_of, people_links, reference_link, reference_links, stage_page
 from journeybook.views.links.texts import condition_text, when_text
@@ -48,18 +50,15 @@ def stage_events(context: StageContext) -> tuple[Event, ...]:
     return tuple(sorted(events, key=lambda event: (event.polarity is Polarity.GOOD, SEVERITIES.index(event.severity or Severity.MEDIUM))))
 
 
-def stage_health(context: StageContext) -> HealthModel | None:
-    """Return the health model of a stage: the one it names, else the one of its phase for these segments."""
+def stage_health(context: StageContext) -> tuple[HealthModel, ...]:
+    """Return the health models of a stage: the one it names, else those that score its phase for segments of its map."""
     if context.stage.health:
-        return context.book.atlas.find(HealthModel, context.stage.health)
-    return next(
-        (
-            model
-            for model in context.book.atlas.health
-            if context.stage.phase in model.phases and share_segments(model.segments, context.journey.segments)
-        ),
-        None,
-    )
+        model = context.book.atlas.find(HealthModel, context.stage.health)
+        return (model,) if model else ()
+    atlas = context.book.atlas
+    models = (model for model in atlas.health if context.stage.phase in model.phases)
+    wanted = {*context.journey.segments}
+    return tuple(model for model in models if not wanted or wanted & scored_segments(model, atlas.segments))
 
 
 def share_segments(some: tuple[str, ...], others: tuple[str, ...]) -> bool:
@@ -160,30 +159,41 @@ def stage_play_card(context: StageContext, play: Play) -> Card:
 
 def stage_band_badges(context: StageContext, references: tuple[str, ...]) -> Cell:
     """Return health bands as badges with their tone."""
-    model = stage_health(context)
-    known = {band.id: band for band in model.bands} if model else {}
-    beside = {state.id: state.name for state in model.outside} if model else {}
-    bare = (reference.rpartition("/")[2] for reference in references)
+    badges = [badge for reference in references for model in stage_health(context) for badge in _badges_in(model, reference)]
+    known = dict.fromkeys(badges)
+    return tuple(known) or band_badges(context.book, references)
+
+
+def _badges_in(model: HealthModel, reference: str) -> tuple[Badge, ...]:
+    """Return the band or the state outside that a reference names in a model, if it names one there."""
+    states = [(state.id, Badge(state.name)) for state in model.outside]
+    known = [*((band.id, band_badge(band)) for band in model.bands), *states]
+    return tuple(badge for identifier, badge in known if reference in (identifier, f"{model.id}/{identifier}"))
+
+
+def band_tables(context: StageContext) -> tuple[Table, ...]:
+    """Return the plays of a stage by health band, for each model that scores it; a band without a play in use says so."""
+    models = [model for model in stage_health(context) if model.bands]
+    plays = stage_plays(context)
+    columns = tuple(context.book.say(f"bands.{name}") for name in ("band", "score", "play", "owner", "when"))
     return tuple(
-        Badge(known[name].name or name, known[name].tone.value) if name in known else Badge(beside.get(name, name)) for name in bare
+        Table(_caption(context, model, several=len(models) > 1), columns, _rows_of_bands(context, model, plays), "") for model in models
     )
 
 
-def band_table(context: StageContext) -> Table | None:
-    """Return the plays of a stage by health band; a band without a play in use says so."""
-    model = stage_health(context)
-    if model is None or not model.bands:
-        return None
-    plays = stage_plays(context)
-    columns = tuple(context.book.say(f"bands.{name}") for name in ("band", "score", "play", "owner", "when"))
-    rows = tuple(row for band in model.bands for row in _band_rows(context, (band, plays)))
-    return Table(heading(context.book, "bands.caption", stage_name=context.stage.name), columns, rows, "")
+def _caption(context: StageContext, model: HealthModel, *, several: bool) -> str:
+    caption = heading(context.book, "bands.caption", stage_name=context.stage.name)
+    return context.book.say("bands.by_model", caption=caption, model=model.name) if several else caption
 
 
-def _band_rows(context: StageContext, band_plays: tuple[Band, tuple[Play, ...]]) -> tuple[Row, ...]:
-    band, plays = band_plays
-    fitting = [play for play in plays if band.id in {name.rpartition("/")[2] for name in play.bands} and play.state is not State.RETIRED]
-    name, score = (Badge(band.name or band.id, band.tone.value),), (condition_text(context.book, band.when),)
+def _rows_of_bands(context: StageContext, model: HealthModel, plays: tuple[Play, ...]) -> tuple[Row, ...]:
+    return tuple(row for band in model.bands for row in _band_rows(context, band, plays, model=model))
+
+
+def _band_rows(context: StageContext, band: Band, plays: tuple[Play, ...], *, model: HealthModel) -> tuple[Row, ...]:
+    called = [play for play in plays if {band.id, f"{model.id}/{band.id}"} & {*play.bands}]
+    fitting = [play for play in called if play.state is not State.RETIRED]
+    name, score = (band_badge(band),), (condition_text(context.book, band.when),)
     rows = [
         Row(
             (

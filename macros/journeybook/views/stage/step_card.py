@@ -1,7 +1,7 @@
 """A step as a card: who, what and when in sight, everything else folded."""
 
 from journeybook.model.enumerations import Automation, LaneRole, LinkKind, Need
-from journeybook.model.flow import Station
+from journeybook.model.flow import Station, follows_apart
 from journeybook.model.map import Map
 from journeybook.model.step import Entry as LaneEntry
 from journeybook.model.step import Experience, Feeling, LaneEntries, Next, Step, Touchpoint
@@ -10,9 +10,10 @@ from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Inline, Link, Rich, cell
 from journeybook.views.base.labels import label, state_badge
 from journeybook.views.blocks.cards import Card, Detail, details, fact, points
-from journeybook.views.blocks.common_fields import blank_texts, common_fields, duty_details
+from journeybook.views.blocks.common_fields import blank_texts, common_fields, duty_details, unsure_badge
+from journeybook.views.blocks.groups import choice_name, node_link
 from journeybook.views.blocks.suggest import suggest
-from journeybook.views.links.anchors import step_anchor
+from journeybook.views.links.anchors import other_step_anchors, step_anchor
 from journeybook.views.links.links import people_links, recipient_links, reference_link, reference_links, stage_page
 from journeybook.views.links.texts import condition_text, length_text, when_text
 from journeybook.views.links.web_links import outside_link
@@ -34,6 +35,7 @@ def step_card(book: Book, station: Station, *, journey: Map) -> Card:
             *common_fields(book, step, journey=journey),
         ),
         suggest(book, step, journey=journey, stage=station.stage),
+        other_step_anchors(station),
     )
 
 
@@ -58,7 +60,7 @@ def experience_details(book: Book, item: Experience) -> tuple[Detail, ...]:
         points(book.say("experience.technical_limits"), *item.technical_limits),
         points(book.say("experience.research"), *item.research),
         points(book.say("experience.physical_evidence"), *item.physical_evidence),
-        points(book.say("blank.title"), *blank_texts(book, item)),
+        points(book.say("answer.title"), *blank_texts(book, item)),
     )
 
 
@@ -100,16 +102,18 @@ def lane_entry_cell(book: Book, lane_entry: LaneEntry) -> Cell:
 
 
 def outcome_cells(book: Book, step: Step, *, journey: Map) -> tuple[Cell, ...]:
-    """Return where a step leads, with outcomes and conditions."""
+    """Return where a step leads, with outcomes and conditions; of a group that parts also what follows in file order."""
     ends = cell(
         Badge(book.say("step.ends", outcome=step.ends)) if step.ends else None, outside_link(step.ends_link) if step.ends_link else None
     )
-    return (*(_next(book, link, journey=journey) for link in step.next), *((ends,) if ends else ()))
+    apart = ((node_link(book, journey, node),) for node in follows_apart(journey, step))
+    return (*(_next(book, link, journey=journey) for link in step.next), *apart, *((ends,) if ends else ()))
 
 
 def _badges(book: Book, step: Step) -> Cell:
     return cell(
         reference_link(book, "lane", step.lane),
+        unsure_badge(book, step),
         Badge(book.say("step.moment"), "info") if step.moment_that_matters else None,
         Badge(label(book, step.need)) if step.need is not Need.REQUIRED else None,
         state_badge(book, step.state),
@@ -148,7 +152,7 @@ def _details(book: Book, step: Step, *, journey: Map) -> tuple[Detail, ...]:
         fact(book.say("step.price"), step.price),
         fact(book.say("step.floats"), span),
         fact(book.say("step.track"), _named(step.track, journey.tracks)),
-        fact(book.say("step.choice"), _named(step.choice, journey.choices)),
+        fact(book.say("step.choice"), choice_name(book, journey, step.choice) if step.choice else None),
         fact(book.say("step.clock"), cell(reference_link(book, ("anchor", "milestone", "event"), step.clock, scope=journey.id))),
         fact(book.say("step.persona"), cell(reference_link(book, "persona", step.persona))),
         points(
@@ -165,7 +169,7 @@ def _details(book: Book, step: Step, *, journey: Map) -> tuple[Detail, ...]:
 
 def _next(book: Book, link: Next, *, journey: Map) -> Cell:
     inlines: list[Inline] = [Badge(link.outcome, "neutral")] if link.outcome else []
-    inlines += cell(reference_link(book, "step", link.to, scope=journey.id))
+    inlines += cell(reference_link(book, ("step", "choice"), link.to, scope=journey.id))
     if link.when:
         inlines.append(book.say("applies.when", condition=condition_text(book, link.when)))
     if link.kind is not LinkKind.FLOW:

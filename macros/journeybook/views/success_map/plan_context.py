@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+from journeybook.model.base import Part
 from journeybook.model.enumerations import Edition
 from journeybook.model.map import Map
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Address
+from journeybook.views.success_map.success_anchors import PlanAnchor
 
 
 @dataclass(frozen=True)
@@ -23,8 +25,12 @@ class PlanContext:
 
     book: Book
     journey: Map
-    anchors: dict[int, str]
+    anchors: dict[int, PlanAnchor]
     resources: dict[str, Jump]
+
+    def anchor(self, part: Part) -> str:
+        """Return the anchor of a part on the page."""
+        return self.anchors[id(part)].identity.key
 
     @property
     def editions(self) -> tuple[Edition, ...]:

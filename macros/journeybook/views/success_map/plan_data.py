@@ -72,7 +72,7 @@ def plan_data(plan: PlanContext) -> PlanData:
         "days": days,
         "editions": {edition.value: edition.name for edition in _editions(book, face)},
         "moments": {**moments, **elsewhere},
-        "choices": {plan.anchors[id(choice)]: choice.name for choice in plan.journey.choices},
+        "choices": {plan.anchor(choice): choice.name for choice in plan.journey.choices},
         "words": {word: _sentence(book, word) for word in get_args(PlanWord)},
         "weekend": sorted(tuple(Weekday).index(day) for day in calendar.weekend),
         "holidays": {holiday.day: holiday.name or "" for holiday in calendar.holidays},
@@ -90,14 +90,17 @@ def _moments(plan: PlanContext, names: MomentNames) -> dict[str, MomentDocument]
     for stage in plan.journey.stages:
         goals = stage.inside("milestones", Milestone)
         for part in (stage, *stage.every_step, *goals):
-            moments[plan.anchors[id(part)]] = _moment(plan, names, part, len(moments))
+            moments[plan.anchor(part)] = _moment(plan, names, part, len(moments))
     return moments
 
 
 def _moment(plan: PlanContext, names: MomentNames, part: Part, index: int) -> MomentDocument:
     what = part.first_text("customer_words", "customer_name", "what", "name")
     kind: Literal["stage", "step", "goal"] = "step" if isinstance(part, Step) else "goal" if isinstance(part, Milestone) else "stage"
-    document = MomentDocument(kind=kind, place=index, what=what)
+    anchor = plan.anchors[id(part)]
+    document = MomentDocument(kind=kind, place=index, what=what, lasting=anchor.identity.lasting)
+    if anchor.counted != anchor.identity.key:
+        document["counted"] = anchor.counted
     if timing := timing_of(part):
         document["timing"] = names.written(timing)
         if text := when_text(plan.book, getattr(part, DATED[type(part)])):

@@ -62,11 +62,17 @@ class DayDocument(TypedDict):
 
 
 class MomentDocument(TypedDict):
-    """A stage, step or milestone; `place` counts them in the order of the page."""
+    """A stage, step or milestone; `place` counts them in the order of the page.
+
+    `lasting` is the name by which it is known even if another with its words comes or goes, `counted` its name in the time when words that
+    came again were counted, where that is another.
+    """
 
     kind: Literal["stage", "step", "goal"]
     place: int
     what: str
+    lasting: str
+    counted: NotRequired[str]
     said: NotRequired[str]
     timing: NotRequired[TimingDocument]
 

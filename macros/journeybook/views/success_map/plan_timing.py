@@ -30,7 +30,9 @@ class MomentNames:
         spot = self.plan.book.named.get(reference)
         if not reference or spot is None:
             return ""
-        return self.plan.anchors.get(id(spot.part)) or self._met.get(id(spot.part)) or self._meet(spot)
+        if id(spot.part) in self.plan.anchors:
+            return self.plan.anchor(spot.part)
+        return self._met.get(id(spot.part)) or self._meet(spot)
 
     def written(self, timing: Timing) -> TimingDocument:
         """Return a timing as plain values with the names of the page."""

@@ -5,13 +5,14 @@ from journeybook.model.enumerations import ValueSource
 from journeybook.model.measures import Measure, Reading
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Row, Table, cell
-from journeybook.views.base.labels import label
+from journeybook.views.base.labels import label, state_badge
+from journeybook.views.blocks.health_parts import age_texts
 from journeybook.views.blocks.listing import listing
 from journeybook.views.links.back_references import uses_of
 from journeybook.views.links.links import anchor_of, people_links
-from journeybook.views.links.texts import length_text
+from journeybook.views.links.texts import when_text
 
-COLUMNS = ("measure", "meaning", "class", "formula", "target", "readings", "stale_after", "owner", "used")
+COLUMNS = ("measure", "meaning", "class", "formula", "target", "readings", "age", "owner", "used")
 
 
 def view(book: Book) -> Table:
@@ -22,13 +23,13 @@ def view(book: Book) -> Table:
 def _row(book: Book, measure: Measure) -> Row:
     leading = Badge(book.say("metric_library.leading"), "info") if measure.leading else None
     cells = (
-        cell(measure.name, measure.unit),
+        cell(measure.name, measure.unit, state_badge(book, measure.state)),
         cell(measure.meaning, book.say("list.comma").join(measure.values) or None),
         cell(label(book, measure.telemetry), leading),
         cell(label(book, measure.how), measure.formula, measure.data_source),
         cell(measure.target),
         _readings(book, measure),
-        cell(length_text(book, measure.stale_after)),
+        cell(*age_texts(book, measure), book.say("metric_library.read", when=when_text(book, measure.read)) if measure.read else None),
         people_links(book, measure.owner),
         cell(book.say("metric_library.times", count=len(uses_of(book, "measure", measure.id)))),
     )
@@ -44,13 +45,17 @@ def _readings(book: Book, measure: Measure) -> Cell:
         for reading in shown
     )
     differ = len({reading.value for reading in shown}) > 1
-    stale = [Badge(book.say("metric_library.stale"), "average")] if any(_stale(book, measure, reading) for reading in shown) else []
-    return cell(*texts, Badge(book.say("metric_library.differ"), "average") if differ else None, *stale)
+    return cell(*texts, Badge(book.say("metric_library.differ"), "average") if differ else None, _age_badge(book, measure, shown))
 
 
 def _last(measure: Measure, how: ValueSource) -> Reading | None:
     return max((reading for reading in measure.readings if reading.how is how), key=lambda reading: reading.date, default=None)
 
 
-def _stale(book: Book, measure: Measure, reading: Reading) -> bool:
-    return bool(book.as_of and measure.stale_after and nearest_day(reading.date, measure.stale_after.days) < book.as_of)
+def _age_badge(book: Book, measure: Measure, readings: list[Reading]) -> Badge | None:
+    """Return whether one of the values is too old to use, or old and still used."""
+    expiry = measure.expires_after or measure.stale_after
+    for age, key in ((expiry, "metric_library.stale"), (measure.stale_after, "health.old")):
+        if age and any(book.as_of and nearest_day(reading.date, age.days) < book.as_of for reading in readings):
+            return Badge(book.say(key), "average")
+    return None

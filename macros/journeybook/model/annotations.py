@@ -1,0 +1,39 @@
+"""What stands beside a field's type: whose ids it names, whether it is formatted, what it words for customers, whether it is settled."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Names:
+    """Marks a field whose text is the id of something else, of one of these kinds."""
+
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class InsteadOf:
+    """Marks the customers' wording of another field of its part: where it says something, they read it and never the other."""
+
+    field: str
+
+
+@dataclass(frozen=True)
+class Formatted:
+    """Marks a text in which emphasis, lists, code and links are allowed; every other text is shown as it is typed."""
+
+
+@dataclass(frozen=True)
+class Settled:
+    """Marks a field that steers the program, so that `unknown` or another answer cannot stand in it."""
+
+
+@dataclass(frozen=True)
+class OutsideAddress:
+    """Marks a text that is the address of something outside: of a page or of somebody's mail."""
+
+
+@dataclass(frozen=True)
+class LinkedBy:
+    """Marks a text whose words may be a link, `[words](address)`: the address then stands in another field of its part."""
+
+    field: str

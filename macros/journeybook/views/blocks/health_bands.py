@@ -1,0 +1,136 @@
+"""The bands of a health model in words, by the team's own names: of its score, of its inputs, of two measures, and what overrules them."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from journeybook.model.band_coverage import BandFault, band_faults
+from journeybook.model.band_table import BandCell, BandColumn, BandTable
+from journeybook.model.enumerations import Tone
+from journeybook.model.health import Band, HealthModel, IndicatorBand, band_name
+from journeybook.model.language.coverage import Gap, Overlap
+from journeybook.model.language.describe import COMPARISONS, describe_condition
+from journeybook.model.language.nodes import Condition, condition_names
+from journeybook.model.language.value_coverage import ValueGap
+from journeybook.model.measures import Measure
+from journeybook.views.base.answers import answer_text, answered
+from journeybook.views.base.book import Book
+from journeybook.views.base.elements import Badge, Cell, Row, Table, cell
+from journeybook.views.base.labels import label
+from journeybook.views.blocks.listing import listing
+from journeybook.views.links.texts import condition_text, titles
+
+
+def band_ranges(book: Book, model: HealthModel) -> Table:
+    """Return the bands with both ends in words, and the points that inputs in their tone bring."""
+    points = {row.tone: decimal_text(row.points) for row in model.points}
+    ranges = any(band.when or band.answer_in("when") for band in model.bands)
+    columns = ("band", *(("range",) if ranges else ()), *(("points",) if points else ()))
+    rows = (
+        Row(
+            (
+                cell(band_badge(band)),
+                *((answered(book, band, "when", range_text(book, band.when) if band.when else None),) if ranges else ()),
+                *((cell(points.get(band.tone)),) if points else ()),
+            ),
+            f"band-{band.id}",
+        )
+        for band in model.bands
+    )
+    return listing(book, "health.bands", columns, rows=rows)
+
+
+def band_grid(book: Book, model: HealthModel) -> Table | None:
+    """Return the bands by two measures as a table of rows and columns; an empty cell says that there is no rule."""
+    table = model.band_table
+    if table is None:
+        return None
+    caption = book.say("health.band_table", rows=measure_name(book, table.rows), columns=measure_name(book, table.columns))
+    columns = (measure_name(book, table.rows), *(_column_head(book, column) for column in table.across))
+    rows = tuple(
+        Row((cell(row.name, range_text(book, row.when)), *_grid_cells(book, model, table, {given.column: given for given in row.bands})))
+        for row in table.down
+    )
+    return Table(caption, columns, rows, "")
+
+
+def override_table(book: Book, model: HealthModel) -> Table:
+    """Return what sets the band whatever the score is."""
+    badges = {band.id: band_badge(band) for band in model.bands}
+    rows = (
+        Row(
+            (
+                cell(condition_text(book, override.when)),
+                cell(badges.get(override.band.rpartition("/")[2], override.band)),
+                cell(override.reason),
+            )
+        )
+        for override in model.overrides
+    )
+    return listing(book, "health.overrides", ("condition", "forces", "why"), rows=rows)
+
+
+def fault_texts(book: Book, model: HealthModel) -> tuple[str, ...]:
+    """Return the gaps and overlaps of a model's bands in words, holes below the lowest and above the highest band included."""
+    return tuple(_fault_text(book, fault) for fault in band_faults(model, lambda name: book.atlas.find(Measure, name)))
+
+
+def band_badge(band: Band) -> Badge:
+    """Return a band of a score in its tone, by the team's own name for it."""
+    return Badge(band.name or band.id, str(band.tone))
+
+
+def tone_words(book: Book, model: HealthModel, tone: Tone) -> str:
+    """Return what a tone is called: the team's own name for it, else ours."""
+    return band_name(model, tone) or label(book, tone)
+
+
+def range_name(book: Book, model: HealthModel, band: IndicatorBand) -> str:
+    """Return what a range of an input is called: its own name, else that of its tone."""
+    return band.name or tone_words(book, model, band.tone)
+
+
+def range_text(book: Book, rule: Condition) -> str:
+    """Return a range in words, both ends stated: "at least 50 and below 75"; one over another measure names it."""
+    if any(name.role != "value" for name in condition_names(rule)):
+        return condition_text(book, rule)
+    short = {f"condition.{sign}": book.say(f"range.{sign}", value="{value}") for sign in COMPARISONS.values()}
+    return describe_condition(rule, titles(book), book.words | short)
+
+
+def decimal_text(value: Decimal | int) -> str:
+    """Return a number as people write it, without needless zeros.
+
+    >>> decimal_text(Decimal("15.50")), decimal_text(Decimal(20)), decimal_text(0)
+    ('15.5', '20', '0')
+    """
+    text = f"{Decimal(value):f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def measure_name(book: Book, reference: str) -> str:
+    """Return the name of a measure."""
+    measure = book.atlas.find(Measure, reference)
+    return measure.name if measure else reference
+
+
+def _column_head(book: Book, column: BandColumn) -> str:
+    values = range_text(book, column.when)
+    return book.say("health.range_is", name=column.name, range=values) if column.name else values
+
+
+def _grid_cells(book: Book, model: HealthModel, table: BandTable, given: dict[str, BandCell]) -> Iterator[Cell]:
+    bands = {band.id: band for band in model.bands}
+    for column in table.across:
+        stated = given.get(column.id)
+        band = bands.get((stated.band or "").rpartition("/")[2]) if stated else None
+        answer = answer_text(book, stated, "band") if stated else ""
+        yield (band_badge(band),) if band else (answer or Badge(book.say("health.no_rule"), "poor"),)
+
+
+def _fault_text(book: Book, fault: BandFault) -> str:
+    name = measure_name(book, fault.about) if fault.about else book.say("health.score")
+    values = str(fault.fault.span) if isinstance(fault.fault, Gap | Overlap) else book.say("list.comma").join(fault.fault.values)
+    if isinstance(fault.fault, Gap | ValueGap):
+        return book.say("health.gap", name=name, values=values)
+    labels = book.say("list.comma").join(fault.fault.labels)
+    return book.say("health.overlap", name=name, values=values, labels=labels)
