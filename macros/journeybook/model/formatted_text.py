@@ -15,8 +15,8 @@ _READER.validateLink = is_published  # type: ignore[method-assign]  # the reader
 _ANY_LINK = MarkdownIt("zero", _OPTIONS).enable(_RULES)
 _ANY_LINK.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005 - the same text, with links that are refused
 _TARGET = re.compile(r"(?<=\]\()[^\s()]+(?=\))")
-LINK = re.compile(r"\[([^\[\]]+)\]\(([^\s()]+)\)")
-"""A link as authors write it: its words and its address."""
+LINK = re.compile(r"\[([^\[\]]+)\]\(((?:https?://|www\.|mailto:|\.{0,2}/)[^\s()]+)\)")
+"""A link as authors write it in a text that is no formatted one: its words and its address."""
 
 
 def parse_formatted(text: str) -> list[Token]:

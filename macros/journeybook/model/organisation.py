@@ -104,17 +104,17 @@ class Entrance(Part):
 
 
 class Exemption(Part):
-    """A finding that stays on purpose, until a day."""
+    """A finding that stays on purpose, for good or until a day."""
 
     OPEN: ClassVar[bool] = False
     rule: Text
     """The rule's id."""
     at: Text
-    """Where: the file, or file#id for one thing in it, such as maps/base.yml#kick-off."""
+    """Where: the file, or file#id for one thing in it with all that it holds, such as maps/base.yml#kick-off."""
     reason: Text
     """Why it stays."""
-    until: Day
-    """The day on which the exemption ends."""
+    until: Day | None = None
+    """The day on which the exemption ends; nothing said means that it lasts."""
 
 
 class AtlasFile(Part):

@@ -22,7 +22,6 @@ _ATTRIBUTE = re.compile(r"(href|src|alt)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"
 _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 _CODE = re.compile(r"(?m)^[ \t]*```[^`]*(?:```|\Z)|`[^`\n]+`")
 _KEPT = re.compile("\ue000(\\d+)\ue001")
-_PUBLISHED = re.compile(r"(?:https?://|mailto:|\.{0,2}/)")
 _CHANGES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?m)^#{1,6}[ \t]+([^\n#]*[^\n# \t])[ \t]*#*[ \t]*$"), r"**\1**"),
     (re.compile(r"(?m)^([^\n\s|>*+-][^\n|]*)\n(?:={3,}|-{3,})[ \t]*$"), r"**\1**"),
@@ -45,16 +44,11 @@ def plain_formatted(text: str) -> str:
     >>> plain_formatted("# Fees\n\n| What | Costs |\n|---|---|\n| A seal | 5 |\n\nSee[^1].\n\n[^1]: By law.")
     '**Fees**\n\n- What: A seal, Costs: 5\n\nSee (By law.).'
     """
-    codes: list[str] = []
-
-    def put_away(code: re.Match[str]) -> str:
-        codes.append(code[0])
-        return f"\ue000{len(codes) - 1}\ue001"
-
-    plain = _without_notes(_without_tables(_without_html(_CODE.sub(put_away, text), formatted=True)))
+    plain, codes = _put_away(text)
+    plain = _without_notes(_without_tables(_without_html(plain, formatted=True)))
     for pattern, replacement in _CHANGES:
         plain = pattern.sub(replacement, plain)
-    return _KEPT.sub(lambda kept: codes[int(kept[1])] if int(kept[1]) < len(codes) else kept[0], plain)
+    return _put_back(plain, codes)
 
 
 def plain_typed(text: str) -> str:
@@ -63,8 +57,23 @@ def plain_typed(text: str) -> str:
     >>> plain_typed("See [the page](/fees) &amp; <b>pay</b>, or [1](2)")
     'See the page & pay, or [1](2)'
     """
-    words = LINK.sub(lambda link: link[1] if _PUBLISHED.match(link[2]) else link[0], text)
-    return _without_html(words, formatted=False)
+    plain, codes = _put_away(text)
+    return _put_back(_without_html(LINK.sub(r"\1", plain), formatted=False), codes)
+
+
+def _put_away(text: str) -> tuple[str, list[str]]:
+    """Return a text with a sign in the place of each code, and these codes."""
+    codes: list[str] = []
+
+    def put(code: re.Match[str]) -> str:
+        codes.append(code[0])
+        return f"\ue000{len(codes) - 1}\ue001"
+
+    return _CODE.sub(put, text), codes
+
+
+def _put_back(text: str, codes: list[str]) -> str:
+    return _KEPT.sub(lambda kept: codes[int(kept[1])] if int(kept[1]) < len(codes) else kept[0], text)
 
 
 @dataclass

@@ -43,6 +43,7 @@ from journeybook.validate.shown_texts import shown_texts
 ID = "TEXT-TAB"
 LEVEL = Level.ERROR
 _LETTERS = {"\t": r"\t", "\n": r"\n", "\xa0": r"\_"}
+_HOST = re.compile(r"(?<![\\\w:])\\(?=\w+[\t\n\xa0])")
 _PATH = re.compile(r"(?<![^\W\d_])[A-Za-z]:[\t\n\xa0]|\\\w+[\t\n\xa0]")
 """A drive or a computer with what was a backslash behind it."""
 
@@ -53,7 +54,8 @@ def check(atlas: Atlas, today: date) -> Iterator[Problem]:
         for shown in shown_texts(spot.part):
             text = shown.text
             if _PATH.search(text):
-                path = re.sub("[\t\n\xa0]", lambda blank: _LETTERS[blank[0]], text.rstrip("\n"))
+                hosts = _HOST.sub(r"\\\g<0>", text.rstrip("\n"))
+                path = re.sub("[\t\n\xa0]", lambda blank: _LETTERS[blank[0]], hosts)
                 message = "a backslash between double quotes has become a tab, a line break or a space here"
                 yield Problem(spot.part, message, f"use single quotes: '{path}'", shown.key)
             elif "\t" in text and "\n" not in text.rstrip("\n"):
