@@ -15,6 +15,8 @@ class _Sentences(Formatter):
         one, bar, other = spec.partition("|")
         if not bar:
             return str(super().format_field(value, spec))
+        if value == f"{{{str(value)[1:-1]}}}":  # a blank that a script fills later keeps both words
+            return f"{str(value)[:-1]}:{spec}}}"
         return f"{value} {one if str(value) == '1' else other}"
 
 
@@ -26,6 +28,8 @@ def filled(sentence: str, values: Mapping[str, object]) -> str:
 
     >>> [filled("{count:{stage}|{stage}s} of {name}", {"count": count, "stage": "part", "name": "A"}) for count in (1, 2)]
     ['1 part of A', '2 parts of A']
+    >>> filled("{count:tick was|ticks were} loaded", {"count": "{count}"})
+    '{count:tick was|ticks were} loaded'
     """
     return _SENTENCES.vformat(sentence, (), values)
 
