@@ -17,7 +17,7 @@ class WebLink(Part):
 
     SHORT: ClassVar[str] = "url"
     url: Public[Web]
-    """The whole address, beginning with https:// or mailto:."""
+    """The whole address, beginning with https://, http:// or mailto:; or one that begins with /, from the atlas's `base_address`."""
     text: Public[Text | None] = None
     """What the link says; the address's host where nothing is said."""
 

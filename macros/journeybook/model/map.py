@@ -155,16 +155,16 @@ class PublicFace(Item):
     """The outcome, in the customer's words."""
     goal: Public[Text]
     """The goal by which customers find it, such as "Publish rotas on time"."""
-    role: Public[Text]
-    """The role by which customers find it, such as "I plan the shifts"."""
+    role: Public[Text | None] = None
+    """The role by which customers find it, such as "I plan the shifts"; nothing said means that they find it by its goal alone."""
     summary: Public[RichText | None] = None
     """A paragraph."""
     editions: Public[tuple[Edition, ...]] = ()
     """Human, digital or both."""
-    prerequisites: Public[tuple[Text, ...]] = ()
+    prerequisites: Public[tuple[RichText, ...]] = ()
     """What one needs before the start."""
-    not_for: Public[tuple[Text, ...]] = ()
-    """Not for you if ..."""
+    not_for: Public[tuple[RichText, ...]] = ()
+    """Not for you if ...: `[You move within the country](https://example.org/moving)`."""
     contact: Public[Text | None] = None
     """Whom to write to when it does not work."""
     dates: Public[PlanDates] = PlanDates()

@@ -105,17 +105,17 @@ class Entrance(Part):
 
 
 class Exemption(Part):
-    """A finding that stays on purpose, until a day."""
+    """A finding that stays on purpose, for good or until a day."""
 
     OPEN: ClassVar[bool] = False
     rule: Text
     """The rule's id."""
     at: Text
-    """Where: the file, or file#id for one thing in it, such as maps/base.yml#kick-off."""
+    """Where: the file, or file#id for one thing in it with all that it holds, such as maps/base.yml#kick-off."""
     reason: Text
     """Why it stays."""
-    until: Day
-    """The day on which the exemption ends."""
+    until: Day | None = None
+    """The day on which the exemption ends; nothing said means that it lasts."""
 
 
 SCHEMA_VERSION = 2
@@ -141,6 +141,8 @@ class AtlasFile(Part):
     """The legal notice."""
     privacy: Public[WebLink | None] = None
     """The privacy notice."""
+    base_address: Web | None = None
+    """The website on which links that begin with / lead somewhere, such as https://www.example.org."""
     suggestions: Suggestions = Suggestions()
     """Where "Suggest a change" leads."""
     words: Public[tuple[Word, ...]] = ()

@@ -1,7 +1,8 @@
 """A step: one thing somebody does. One line is enough; every detail is optional."""
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
+from journeybook.model.annotations import LinkedBy
 from journeybook.model.base import Part, Public
 from journeybook.model.enumerations import Automation, Edition, LinkKind, Need, State
 from journeybook.model.item import Applies, Item, Owned, Recipient, ResourceUse, WebLink, When
@@ -179,8 +180,10 @@ class Step(Experience, Owned):
     """Whose lane it stands in; written shorter as `customer: what is done`."""
     also_in: Public[tuple[LaneRef, ...]] = ()
     """The lanes of those who do it together, as in a meeting: `{customer: Kick-off call, also_in: company}`."""
-    what: Public[Text]
-    """What is done."""
+    what: Annotated[Public[Text], LinkedBy("link")]
+    """What is done. Its words may be a link: `customer: "[Fill in the form](https://example.org/form)"`."""
+    link: Public[WebLink | None] = None
+    """Where its words lead."""
     how: Public[RichText | None] = None
     """How, in as many words as it takes."""
     who: Public[tuple[WhoRef, ...]] = ()
@@ -219,8 +222,10 @@ class Step(Experience, Owned):
     """True where nothing leads here from the step before: it begins a way of its own."""
     next: Public[tuple[Next, ...]] = ()
     """Where it leads; nothing said means the next step in the file. `next: {won: sign, lost: say-goodbye}`."""
-    ends: Public[Text | None] = None
-    """The outcome with which the way ends here."""
+    ends: Annotated[Public[Text | None], LinkedBy("ends_link")] = None
+    """The outcome with which the way ends here. Its words may be a link: `ends: "[Apply elsewhere](https://example.org)"`."""
+    ends_link: Public[WebLink | None] = None
+    """Where the way goes on that ends here, on a page outside."""
     stories: tuple[Story, ...] = ()
     """What happens here in each journey laid over the map: `{new-home: ...}`."""
     automatable: Automation | None = None

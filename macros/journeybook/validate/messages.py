@@ -1,6 +1,7 @@
 """The rules of shape, and their messages: chosen by the codes of pydantic's errors, never by its English."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from pydantic_core import ErrorDetails
@@ -9,7 +10,7 @@ from journeybook.findings import Finding, FindingRule, Level, Place, nearest, sh
 from journeybook.load.source import MappingNode, Node, ScalarNode, SequenceNode
 from journeybook.model.base import Part
 from journeybook.model.enumerations import Answer
-from journeybook.model.field_info import part_fields
+from journeybook.model.field_info import PartField, part_fields
 from journeybook.model.organisation import AtlasFile
 from journeybook.model.step import Step
 from journeybook.model.value_rules import SHAPE_ANSWER, SHAPE_EMPTY, SHAPE_SINGLE_VALUE
@@ -192,7 +193,7 @@ def _value(fault: ShapeFault, code: str, lanes: tuple[str, ...]) -> Finding:
 
 def _choice(fault: ShapeFault) -> Finding:
     field = part_fields(fault.owner).get(fault.key)
-    allowed = [str(option) for option in field.value_type] if field else []
+    allowed = _words_of(field)
     if not isinstance(fault.node, ScalarNode):
         kind = "a list" if isinstance(fault.node, SequenceNode) else "a group of keys"
         return SHAPE_SINGLE_VALUE.at(
@@ -202,6 +203,12 @@ def _choice(fault: ShapeFault) -> Finding:
     guess = nearest(shown.lower().replace("_", "-").replace(" ", "-"), allowed)
     begin = f"did you mean '{guess}'? " if guess else ""
     return SHAPE_CHOICE.at(fault.place, f"'{fault.written}' cannot be '{shown}'", f"{begin}allowed: {', '.join(allowed)}")
+
+
+def _words_of(field: PartField | None) -> list[str]:
+    """Return the words of a closed vocabulary; none where the field is of another kind."""
+    kind = field.value_type if field else None
+    return [str(option) for option in kind] if isinstance(kind, type) and issubclass(kind, StrEnum) else []
 
 
 def _group(fault: ShapeFault, lanes: tuple[str, ...]) -> Finding:
@@ -224,6 +231,9 @@ def _wanted(fault: ShapeFault, lanes: tuple[str, ...]) -> str:
     if fault.owner is Step and fault.key in ("lane", "what"):
         return f"write `lane: what is done`, with one of the lanes {shortened(lanes)}"
     field = part_fields(fault.owner).get(fault.key)
+    allowed = _words_of(field)
+    if allowed:
+        return f"add `{fault.key}:` with one of {', '.join(allowed)}"
     description = field.description.splitlines()[0] if field and field.description else ""
     meaning = f"{description[:1].lower()}{description[1:]}".rstrip(".")
     return f"add `{fault.key}:` with {meaning}" if isinstance(fault.node, MappingNode) and meaning else f"add `{fault.key}:`"

@@ -1,11 +1,13 @@
 """Expands short forms to the long forms of the model, and keeps every place."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from journeybook.load.source import MappingNode, Node, ScalarNode, SequenceNode
 from journeybook.model.base import Blankness, Part
 from journeybook.model.enumerations import Answer, LaneKind
 from journeybook.model.field_info import PartField, part_fields
+from journeybook.model.formatted_text import LINK
 from journeybook.model.step import LaneEntries, Step
 
 ENTRY_FIELD = {
@@ -27,7 +29,7 @@ def expand_short_forms(node: Node, model: type[Part], lanes: Mapping[str, LaneKi
         return node
     if model is Step:
         node = _with_lane(node, lanes)
-    node = _with_answers(node, model)
+    node = _with_links(_with_answers(node, model), model)
     if model is LaneEntries:
         node = _with_entries(node, lanes)
     fields = part_fields(model)
@@ -101,6 +103,23 @@ def _with_answers(node: MappingNode, model: type[Part]) -> MappingNode:
         return node
     rows = (*_blank_rows(node.get("blank")), *(_blank_row(name, answer) for name, answer in answers))
     return MappingNode((*rest, (ScalarNode("blank", node.place), SequenceNode(rows, node.place))), node.place)
+
+
+def _with_links(node: MappingNode, model: type[Part]) -> MappingNode:
+    """Return a node with `what: "[Fill in the form](https://example.org)"` as the words and, in the field beside them, the address."""
+    fields = part_fields(model)
+    entries: list[tuple[ScalarNode, Node]] = []
+    for key, value in node.entries:
+        address = fields[key.text].linked_by if key.text in fields else ""
+        links = list(LINK.finditer(value.text)) if address and isinstance(value, ScalarNode) else []
+        if len(links) != 1 or not isinstance(value, ScalarNode) or node.get(address) is not None:
+            entries.append((key, value))
+            continue
+        link = links[0]
+        words = f"{value.text[: link.start()]}{link[1]}{value.text[link.end() :]}"
+        entries.append((key, replace(value, text=words)))
+        entries.append((ScalarNode(address, value.place), replace(value, text=link[2])))
+    return MappingNode(tuple(entries), node.place) if len(entries) > len(node.entries) else node
 
 
 def _without_open_lanes(rows: Node) -> tuple[Node, list[tuple[ScalarNode, Node]]]:

@@ -59,7 +59,7 @@ def _variants(book: Book) -> Table:
 def _variant(book: Book, variant: Variant) -> Row:
     journey, base = variant.journey, variant.base
     count = len(map_differences(book, base, journey))
-    text = book.say("grid.difference") if count == 1 else book.say("grid.differences", count=count)
+    text = book.say("grid.differences", count=count)
     name = (Joiner(book.say("variants.below") * variant.depth), Link(journey.name, map_page(journey)))
     return Row((name, (Link(base.name, map_page(base)),), (Link(text, map_page(journey, difference_anchor(base))),)))
 

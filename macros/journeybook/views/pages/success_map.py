@@ -39,7 +39,6 @@ class SuccessMap:
     slug: str
     title: str
     goal: str
-    role: str
     summary: str
     about: tuple[Labelled, ...]
     checked: str
@@ -63,7 +62,7 @@ class SuccessMap:
 def pages(book: Book) -> Iterator[Stub]:
     """Yield a page for every live map with a public face."""
     for _, face in public_maps(book):
-        yield page_stub(book, "success_map", face.slug, title=face.title, description=f"{face.role}. {face.goal}")
+        yield page_stub(book, "success_map", face.slug, title=face.title, description=". ".join(filter(None, (face.role, face.goal))))
 
 
 def view(book: Book, slug: str) -> SuccessMap:
@@ -86,7 +85,6 @@ def _success_map(book: Book, journey: Map, face: PublicFace) -> SuccessMap:
         slug=face.slug,
         title=face.title,
         goal=face.goal,
-        role=face.role,
         summary=face.summary or "",
         about=_about(book, journey, face),
         checked=_checked(book, journey),
@@ -103,7 +101,7 @@ def _success_map(book: Book, journey: Map, face: PublicFace) -> SuccessMap:
         complaint=complaint_link(book, face),
         links=links,
         notices=legal_links(book),
-        sheet=paper_sheet((*path, *beside), shown_materials, links),
+        sheet=paper_sheet(_before(book, face), (*path, *beside), shown_materials, links),
         plan=plan_data(plan),
     )
 
@@ -114,6 +112,12 @@ def _about(book: Book, journey: Map, face: PublicFace) -> tuple[Labelled, ...]:
     condition = (book.say("success.condition"), says_text(journey))
     pairs = ((book.say("success.role"), face.role), condition, (book.say("success.goal"), face.goal), (book.say("success.editions"), ways))
     return facts(*pairs)
+
+
+def _before(book: Book, face: PublicFace) -> tuple[tuple[str, str], ...]:
+    """Return what one needs before the start and for whom the plan is not, each with its label, for the paper."""
+    needs = ((book.say("success.prerequisites"), text) for text in face.prerequisites)
+    return (*needs, *((book.say("success.not_for"), text) for text in face.not_for))
 
 
 def _checked(book: Book, journey: Map) -> str:

@@ -111,9 +111,11 @@ def lane_entry_cell(book: Book, lane_entry: LaneEntry) -> Cell:
 def outcome_cells(book: Book, step: Step, *, journey: Map) -> tuple[Cell, ...]:
     """Return where a step leads, with outcomes and conditions; of a group that parts also what follows in file order."""
     outcome = step.ends or answer_text(book, step, "ends")
-    ends: tuple[Cell, ...] = ((Badge(book.say("step.ends", outcome=outcome)),),) if outcome else ()
+    ends = cell(
+        Badge(book.say("step.ends", outcome=outcome)) if outcome else None, outside_link(step.ends_link) if step.ends_link else None
+    )
     apart = ((node_link(book, journey, node),) for node in follows_apart(journey, step))
-    return (*(_next(book, link, journey=journey) for link in step.next), *apart, *ends)
+    return (*(_next(book, link, journey=journey) for link in step.next), *apart, *((ends,) if ends else ()))
 
 
 def _badges(book: Book, step: Step) -> Cell:
@@ -133,6 +135,7 @@ def _badges(book: Book, step: Step) -> Cell:
 
 def _lead(book: Book, step: Step, *, journey: Map) -> tuple[Detail, ...]:
     return details(
+        fact(book.say("step.link"), (outside_link(step.link),) if step.link else None),
         applies_fact(book, step),
         fact(book.say("step.who"), answered(book, step, "who", people_links(book, *step.who))),
         fact(book.say("step.when"), answered(book, step, "when", when_text(book, step.when))),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from journeybook.model.formatted_text import links_in, plain_words
 from journeybook.views.base.elements import Link
 from journeybook.views.success_map.plan_context import Jump
 from journeybook.views.success_map.resources import Material
@@ -41,25 +42,43 @@ class SheetPart:
 
 
 @dataclass(frozen=True)
+class SheetText:
+    """A text above the table: its label, its words, and the numbers of its links."""
+
+    label: str
+    words: str
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class PaperSheet:
     """The whole plan on paper; links are numbered from one in the order in which they are named."""
 
+    before: tuple[SheetText, ...]
     parts: tuple[SheetPart, ...]
     links: tuple[Link, ...]
 
 
-def paper_sheet(parts: tuple[StagePart, ...], resources: tuple[Material, ...], others: tuple[Link, ...]) -> PaperSheet:
+def paper_sheet(
+    before: tuple[tuple[str, str], ...], parts: tuple[StagePart, ...], resources: tuple[Material, ...], others: tuple[Link, ...]
+) -> PaperSheet:
     """Return the paper form of these stages, those beside the path without their steps.
 
-    The links of resources whose text stands on the page count as well, and others come last.
+    Before them stand formatted texts with their labels. The links of resources whose text stands on the page count as well, and others
+    come last.
     """
     numbered = _Numbers(
         {material.anchor: material.link.to for material in resources if material.link and isinstance(material.link.to, str)}
     )
+    texts = tuple(SheetText(label, plain_words(text), numbered.of(*_links(text))) for label, text in before)
     sheet_parts = tuple(_part(part, numbered) for part in parts)
     for link in others:
         numbered.of(link)
-    return PaperSheet(sheet_parts, tuple(Link(text, address) for address, text in numbered.found.items()))
+    return PaperSheet(texts, sheet_parts, tuple(Link(text, address) for address, text in numbered.found.items()))
+
+
+def _links(text: str) -> tuple[Link, ...]:
+    return tuple(Link(words, url) for words, url in links_in(text))
 
 
 class _Numbers:
@@ -116,7 +135,7 @@ def _rows(group: StepGroup, numbered: _Numbers, *, track: str = "") -> Iterator[
             choice=f"{group.lead}: {group.choice}" if group.choice else "",
             is_option=group.is_one_of,
             track=track or line.track,
-            numbers=numbered.of(line.self_service, *line.resources),
+            numbers=numbered.of(line.link, line.self_service, line.ends_link, *line.resources),
         )
 
 

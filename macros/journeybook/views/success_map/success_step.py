@@ -16,7 +16,7 @@ from journeybook.views.base.labels import choice_key, label, step_text
 from journeybook.views.links.links import people_links, people_names
 from journeybook.views.links.public_pages import success_page
 from journeybook.views.links.texts import length_text, says_text, when_text
-from journeybook.views.links.web_links import web_link
+from journeybook.views.links.web_links import host_of, web_link
 from journeybook.views.success_map.plan_context import Jump, PlanContext
 
 SIDE_BY_ROLE = {LaneRole.CUSTOMER: "you", LaneRole.PARTNER: "partner"}
@@ -69,6 +69,7 @@ class StepLine:
     other_anchors: tuple[str, ...]
     doer: Doer
     what: str
+    link: Link | None
     how: str
     only_if: str
     condition: str
@@ -87,6 +88,7 @@ class StepLine:
     resources: tuple[Jump, ...]
     outcomes: tuple[tuple[str, Jump], ...]
     ends: str
+    ends_link: Link | None
 
 
 @dataclass(frozen=True)
@@ -184,6 +186,7 @@ def _line(plan: PlanContext, step: Step) -> StepLine:
         other_anchors=plan.anchors[id(step)].others,
         doer=_doer(book, step),
         what=step_text(book, step),
+        link=Link(step_text(book, step), step.link.url) if step.link else None,
         how=step.how or "",
         only_if=" / ".join(_only_after(plan, step)),
         condition=says_text(step),
@@ -205,6 +208,7 @@ def _line(plan: PlanContext, step: Step) -> StepLine:
             *(("", _node_target(plan, node)) for node in follows_apart(plan.journey, step)),
         ),
         ends=step.ends or "",
+        ends_link=Link(step.ends or host_of(step.ends_link.url), step.ends_link.url) if step.ends_link else None,
     )
 
 
