@@ -16,7 +16,7 @@ from journeybook.views.pages import landing, success_map
 PROJECT = """
 journeys/
   atlas.yml
-    | schema_version: 1
+    | schema_version: 2
     | organisation: Small
     | base_address: http://www.example.org
     | teams: [{id: success, name: Success}]

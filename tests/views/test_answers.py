@@ -108,7 +108,7 @@ def test_every_field_that_is_named_beside_its_answer_has_a_word() -> None:
 ATLAS = """
 journeys/
   atlas.yml
-    | schema_version: 1
+    | schema_version: 2
     | organisation: Acme
     | teams: [{id: care, name: Care}]
     | channels: [{id: mail, name: Mail}]

@@ -17,7 +17,7 @@ from journeybook.views.tables import handoffs, journey_map
 WORLD = """
 journeys/
   atlas.yml
-    | schema_version: 1
+    | schema_version: 2
     | organisation: Acme
     | teams: [{id: care, name: Care}, {id: sales, name: Sales}, {id: money, name: Finance}]
     | roles: [{id: guide, name: Guide, team: care, audience: public}]
