@@ -118,7 +118,9 @@ def _without(book: Book, name: str) -> Iterator[Option]:
     """Yield what was answered in a field instead of a value, and that nothing was written, with the playbooks of which it is so."""
     bare = [playbook for playbook in book.atlas.playbooks if not playbook.get(name, str)]
     for answer in Answer:
-        yield Option(book.say(f"answer.{answer}"), frozenset(playbook.id for playbook in bare if playbook.answer_in(name) is answer))
+        alike = [playbook for playbook in bare if playbook.answer_in(name) is answer]
+        if alike:
+            yield Option(answer_text(book, alike[0], name), frozenset(playbook.id for playbook in alike))
     yield Option(book.say(f"playbooks.no_{name}"), frozenset(playbook.id for playbook in bare if playbook.answer_in(name) is None))
 
 
