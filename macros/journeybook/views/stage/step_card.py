@@ -16,7 +16,7 @@ from journeybook.views.blocks.suggest import suggest
 from journeybook.views.links.anchors import other_step_anchors, step_anchor
 from journeybook.views.links.links import people_links, recipient_links, reference_link, reference_links, stage_page
 from journeybook.views.links.texts import condition_text, length_text, when_text
-from journeybook.views.links.web_links import outside_link
+from journeybook.views.links.web_links import host_of, outside_link
 
 
 def step_card(book: Book, station: Station, *, journey: Map) -> Card:
@@ -104,7 +104,8 @@ def lane_entry_cell(book: Book, lane_entry: LaneEntry) -> Cell:
 def outcome_cells(book: Book, step: Step, *, journey: Map) -> tuple[Cell, ...]:
     """Return where a step leads, with outcomes and conditions; of a group that parts also what follows in file order."""
     ends = cell(
-        Badge(book.say("step.ends", outcome=step.ends)) if step.ends else None, outside_link(step.ends_link) if step.ends_link else None
+        Badge(book.say("step.ends", outcome=step.ends)) if step.ends else None,
+        Link(host_of(step.ends_link), step.ends_link) if step.ends_link else None,
     )
     apart = ((node_link(book, journey, node),) for node in follows_apart(journey, step))
     return (*(_next(book, link, journey=journey) for link in step.next), *apart, *((ends,) if ends else ()))
@@ -125,7 +126,7 @@ def _badges(book: Book, step: Step) -> Cell:
 
 def _lead(book: Book, step: Step, *, journey: Map) -> tuple[Detail, ...]:
     return details(
-        fact(book.say("step.link"), (outside_link(step.link),) if step.link else None),
+        fact(book.say("step.link"), (Link(host_of(step.link), step.link),) if step.link else None),
         fact(book.say("step.who"), people_links(book, *step.who)),
         fact(book.say("step.when"), when_text(book, step.when)),
         fact(book.say("step.channel"), cell(reference_link(book, "channel", step.channel))),
