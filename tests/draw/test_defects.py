@@ -9,7 +9,17 @@ import pytest
 from defects import DEFECTS, defects
 from drawn import TEXT_SIZES, Drawn, DrawnLink, DrawnShape, Polyline, read_drawn
 
-from journeybook.draw.diagram import Diagram, DiagramLane, DiagramLink, DiagramLinkKind, DiagramStage, DiagramStep, Flow, StepKind
+from journeybook.draw.diagram import (
+    Diagram,
+    DiagramFloat,
+    DiagramLane,
+    DiagramLink,
+    DiagramLinkKind,
+    DiagramStage,
+    DiagramStep,
+    Flow,
+    StepKind,
+)
 from journeybook.draw.geometry import Box, Point
 
 ROOT = Path(__file__).parents[2]
@@ -142,6 +152,14 @@ def test_a_spoiled_picture_is_told(drawn: Drawn, expected: dict[str, list[str]],
 
 
 @pytest.mark.parametrize("flow", Flow)
+@pytest.mark.parametrize(("width", "expected"), [(340, {}), (300, {"bar beyond its range": ["news"]})])
+def test_a_bar_that_is_not_over_its_range_is_told(width: float, expected: dict[str, list[str]], flow: Flow) -> None:
+    diagram = replace(DIAGRAM, floats=(DiagramFloat("news", "buy", "use", "News"),))
+    picture = replace(SOUND, floats=(DrawnShape("news", box(80, 26, width, 3), (Box(200, 27, 20, 2),)),))
+    assert defects(diagram, picture if flow is Flow.HORIZONTAL else turned(picture), flow) == expected
+
+
+@pytest.mark.parametrize("flow", Flow)
 def test_lanes_out_of_order_are_told(flow: Flow) -> None:
     drawn = SOUND if flow is Flow.HORIZONTAL else turned(SOUND)
     assert defects(replace(DIAGRAM, lanes=DIAGRAM.lanes[::-1]), drawn, flow) == {"lanes out of order": ["them after us"]}
@@ -160,7 +178,7 @@ def test_only_a_loop_an_earlier_stage_or_a_closed_cycle_may_run_against_the_flow
 
 
 def test_every_defect_is_among_the_spoiled_pictures() -> None:
-    assert {name for _, expected in SPOILED for name in expected} | {"lanes out of order"} == set(DEFECTS)
+    assert {name for _, expected in SPOILED for name in expected} | {"lanes out of order", "bar beyond its range"} == set(DEFECTS)
 
 
 @pytest.mark.parametrize("part", TEXT_SIZES)
@@ -208,7 +226,7 @@ def turned(drawn: Drawn) -> Drawn:
         return tuple(replace(part, outline=_turned(part.outline), words=_upright(part.words)) for part in parts)
 
     links = tuple(replace(drawn_link, route=_turned(drawn_link.route), words=_upright(drawn_link.words)) for drawn_link in drawn.links)
-    return Drawn(_upright((drawn.frame,))[0], over(drawn.lanes), over(drawn.stages), over(drawn.steps), links)
+    return Drawn(_upright((drawn.frame,))[0], over(drawn.lanes), over(drawn.stages), over(drawn.steps), links, over(drawn.floats))
 
 
 def _turned(points: Polyline) -> Polyline:

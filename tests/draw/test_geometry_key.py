@@ -8,6 +8,7 @@ import pytest
 from journeybook.draw import swimlane
 from journeybook.draw.diagram import (
     Diagram,
+    DiagramFloat,
     DiagramLane,
     DiagramLink,
     DiagramLinkKind,
@@ -27,7 +28,8 @@ STEPS = (
     DiagramStep("go", "us", "use", StepKind.COMPANY, "Kundenzufriedenheitsbefragung", "Starts"),
 )
 LINKS = (DiagramLink("ask", "fits"), DiagramLink("fits", "go", "Yes"), DiagramLink("fits", "ask", "No", DiagramLinkKind.LOOP))
-DIAGRAM = Diagram("d", "A title", "A description", LANES, STAGES, STEPS, LINKS)
+FLOATS = (DiagramFloat("news", "buy", "use", "Reads the news of the product in the newsletter", "Reads the news", "us"),)
+DIAGRAM = Diagram("d", "A title", "A description", LANES, STAGES, STEPS, LINKS, floats=FLOATS)
 
 
 def step(**changes: Any) -> Diagram:
@@ -46,7 +48,9 @@ def renamed(old: str, new: str) -> Diagram:
     def changed(parts: tuple[Any, ...]) -> tuple[Any, ...]:
         return tuple(replace(part, **{name: new for name, value in vars(part).items() if value == old}) for part in parts)
 
-    return replace(DIAGRAM, lanes=changed(LANES), stages=changed(STAGES), steps=changed(STEPS), links=changed(LINKS))
+    return replace(
+        DIAGRAM, lanes=changed(LANES), stages=changed(STAGES), steps=changed(STEPS), links=changed(LINKS), floats=changed(FLOATS)
+    )
 
 
 MOVING = {
@@ -55,6 +59,10 @@ MOVING = {
     (Diagram, "steps"): replace(DIAGRAM, steps=(*STEPS, DiagramStep("end", "us", "use", StepKind.END, "Done"))),
     (Diagram, "links"): replace(DIAGRAM, links=LINKS[:2]),
     (Diagram, "language"): replace(DIAGRAM, language="de"),
+    (Diagram, "floats"): replace(DIAGRAM, floats=()),
+    (DiagramFloat, "since"): replace(DIAGRAM, floats=(replace(FLOATS[0], since="use"),)),
+    (DiagramFloat, "until"): replace(DIAGRAM, floats=(replace(FLOATS[0], until="buy"),)),
+    (DiagramFloat, "label"): replace(DIAGRAM, floats=(replace(FLOATS[0], label="Reads"),)),
     (DiagramLane, "name"): replace(DIAGRAM, lanes=(replace(LANES[0], name="The team of onboarding managers"), LANES[1])),
     (DiagramStage, "name"): replace(DIAGRAM, stages=(replace(STAGES[0], name="Buy, compare and sign the contract"), STAGES[1])),
     (DiagramStep, "lane"): step(lane="us"),
@@ -72,6 +80,9 @@ RESTING = {
     (Diagram, "id"): replace(DIAGRAM, id="other"),
     (Diagram, "title"): replace(DIAGRAM, title="Another title"),
     (Diagram, "description"): replace(DIAGRAM, description="Another description"),
+    (DiagramFloat, "id"): renamed("news", "zz"),
+    (DiagramFloat, "title"): replace(DIAGRAM, floats=(replace(FLOATS[0], title="Another title"),)),
+    (DiagramFloat, "lane"): replace(DIAGRAM, floats=(replace(FLOATS[0], lane="them"),)),
     (DiagramLane, "id"): renamed("us", "zz"),
     (DiagramLane, "tone"): replace(DIAGRAM, lanes=(replace(LANES[0], tone="partner"), LANES[1])),
     (DiagramStage, "id"): renamed("buy", "zz"),
@@ -83,7 +94,7 @@ RESTING = {
 
 
 def test_every_field_of_a_diagram_is_known_to_move_something_or_not() -> None:
-    parts = (Diagram, DiagramLane, DiagramStage, DiagramStep, DiagramLink)
+    parts = (Diagram, DiagramLane, DiagramStage, DiagramStep, DiagramLink, DiagramFloat)
     assert {(part, field.name) for part in parts for field in fields(part)} == {*MOVING, *RESTING}
     assert DIAGRAM not in [*MOVING.values(), *RESTING.values()]
 
@@ -118,6 +129,7 @@ def geometry(diagram: Diagram, flow: Flow) -> list[object]:
         (placement.width, placement.height),
         [(placed.band, placed.heading, placed.lines) for placed in placement.lanes],
         [(placed.header, placed.lines) for placed in placement.stages],
+        [(placed.box, placed.lines) for placed in placement.floats],
         [(placed.box, placed.lines) for placed in placement.steps],
         [(placed.is_back, placed.route, placed.label, placed.lines) for placed in placement.links],
     ]

@@ -58,5 +58,6 @@ def test_random_journeys_hold_everything_there_is() -> None:
     links = [link for diagram in diagrams for link in diagram.links]
     assert {step.kind for diagram in diagrams for step in diagram.steps} == set(StepKind) - {StepKind.CONNECTOR}
     assert {link.kind for link in links} == set(DiagramLinkKind)
+    assert any(diagram.floats for diagram in diagrams)
     assert any(link.source == link.target for link in links)
     assert any(len(diagram.links) > len({(link.source, link.target) for link in diagram.links}) for diagram in diagrams)

@@ -35,7 +35,7 @@ class Case:
     @cached_property
     def shapes(self) -> list[DrawnShape]:
         """Everything but the links."""
-        return [*self.drawn.lanes, *self.drawn.stages, *self.drawn.steps]
+        return [*self.drawn.lanes, *self.drawn.stages, *self.drawn.floats, *self.drawn.steps]
 
     @cached_property
     def boxes(self) -> list[Box]:
@@ -55,9 +55,10 @@ class Case:
 
     @cached_property
     def headings(self) -> list[tuple[str, Box]]:
-        """Where the names of lanes stand, over the whole breadth of the band, and the headers of stages."""
+        """Where the names of lanes stand, over the whole breadth of the band, the headers of stages, and floating bars."""
         lanes = [(f"lane {band.id}", self._heading(band)) for band in self.drawn.lanes if band.words]
-        return lanes + [(f"stage {band.id}", band.box) for band in self.drawn.stages]
+        bars = [(f"float {bar.id}", bar.box) for bar in self.drawn.floats]
+        return lanes + [(f"stage {band.id}", band.box) for band in self.drawn.stages] + bars
 
     def along(self, box: Box) -> tuple[float, float]:
         """Return where a box begins and ends along the flow of time."""

@@ -35,7 +35,7 @@ def spoiled(diagrams: Iterable[Diagram], flow: Flow) -> dict[str, dict[str, list
 
 def _missing(case: Case) -> Iterator[str]:
     diagram, drawn = case.diagram, case.drawn
-    asked = Counter(single_line(part.id) for parts in (diagram.lanes, diagram.stages, diagram.steps) for part in parts)
+    asked = Counter(single_line(part.id) for parts in (diagram.lanes, diagram.stages, diagram.floats, diagram.steps) for part in parts)
     asked.update(f"{single_line(link.source)}>{single_line(link.target)}" for link in diagram.links)
     seen = Counter([shape.id for shape in case.shapes] + [title(link) for link in drawn.links if link.route])
     yield from sorted((asked - seen).elements())
@@ -48,6 +48,7 @@ def _words_lost(case: Case) -> Iterator[str]:
     shapes_by_kind = [
         ({lane.id: lane.name for lane in case.diagram.lanes}, case.drawn.lanes),
         ({stage.id: stage.name for stage in case.diagram.stages}, case.drawn.stages),
+        ({bar.id: bar.label for bar in case.diagram.floats}, case.drawn.floats),
         ({step.id: step.label for step in case.diagram.steps}, case.drawn.steps),
     ]
     for names, shapes in shapes_by_kind:
@@ -158,6 +159,15 @@ def _stages_interleave(case: Case) -> Iterator[str]:
     yield from (f"{a} and {b}" for a, b in pairwise(spans) if spans[a][-1] > spans[b][0] + _SLACK)
 
 
+def _beyond_its_range(case: Case) -> Iterator[str]:
+    """Find floating bars that do not begin with the first stage of their range and end with the last."""
+    headers = {band.id: case.along(band.box) for band in case.drawn.stages}
+    for bar, drawn in zip(case.diagram.floats, case.drawn.floats, strict=False):
+        start, end = headers[single_line(bar.since)][0], headers[single_line(bar.until)][1]
+        if max(abs(case.along(drawn.box)[0] - start), abs(case.along(drawn.box)[1] - end)) > _SLACK:
+            yield drawn.id
+
+
 def _against_the_flow(case: Case) -> Iterator[str]:
     """Find links that run against time without leave: only loops, links to an earlier stage and closed cycles may, and they are dashed."""
     allowed = _may_run_back(case.diagram)
@@ -208,13 +218,13 @@ def _on_a_heading(case: Case) -> Iterator[str]:
     yield from (f"{title(case.drawn.links[link])} in {names[at]}" for (link, at), far in sorted(through.items()) if far > _SLACK)
     labels = [(f"words of {title(link)}", link.label) for link in case.labelled] + [(step.id, step.box) for step in case.drawn.steps]
     yield from (f"{labels[label][0]} on {names[at]}" for label, at in overlapping([box for _, box in labels], boxes, _SLACK))
-    lanes = len(boxes) - len(case.drawn.stages)
+    lanes = len(boxes) - len(case.drawn.stages) - len(case.drawn.floats)
     yield from (f"{names[a]} on {names[lanes + b]}" for a, b in overlapping(boxes, boxes[lanes:], _SLACK) if a < lanes + b)
 
 
 def _words_too_wide(case: Case) -> Iterator[str]:
     """Find words beyond the box of a heading, or beyond the true outline of a step."""
-    for band in (*case.drawn.lanes, *case.drawn.stages):
+    for band in (*case.drawn.lanes, *case.drawn.stages, *case.drawn.floats):
         if not all(sized(band.box, _SLACK).holds(line) for line in band.words):
             yield band.id
     for step in case.drawn.steps:
@@ -259,6 +269,7 @@ DEFECTS: dict[str, Callable[[Case], Iterator[str]]] = {
     "lanes out of order": _lanes_disordered,
     "step outside its stage": _outside_its_stage,
     "stages interleave": _stages_interleave,
+    "bar beyond its range": _beyond_its_range,
     "link against the flow": _against_the_flow,
     "words on a step": _words_on_a_step,
     "words on words": _words_on_words,

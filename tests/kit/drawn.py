@@ -13,7 +13,7 @@ from journeybook.draw.text import text_width
 
 Polyline = tuple[Point, ...]
 
-TEXT_SIZES = {"lane": 13, "stage": 13, "step": 12, "edge": 11}
+TEXT_SIZES = {"lane": 13, "stage": 13, "float": 12, "step": 12, "edge": 11}
 """As the stylesheet has them."""
 
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -25,7 +25,7 @@ _ABOVE, _BELOW = 0.78, 0.22  # how much of a line of text stands above and below
 
 @dataclass(frozen=True)
 class DrawnShape:
-    """A step, a lane's band or a stage's header: its true outline, and the boxes of the lines of its text."""
+    """A step, a lane's band, a stage's header or a floating bar: its true outline, and the boxes of the lines of its text."""
 
     id: str
     outline: Polyline
@@ -61,6 +61,7 @@ class Drawn:
     stages: tuple[DrawnShape, ...]
     steps: tuple[DrawnShape, ...]
     links: tuple[DrawnLink, ...]
+    floats: tuple[DrawnShape, ...] = ()
 
 
 def read_drawn(svg: str) -> Drawn:
@@ -77,6 +78,7 @@ def read_drawn(svg: str) -> Drawn:
         frame=Box(*(float(number) for number in root.attrib["viewBox"].split())),
         lanes=tuple(_drawn_shape(group, shift, "lane") for group in _of(groups, "lane")),
         stages=tuple(_drawn_shape(group, shift, "stage") for group in _of(groups, "stage")),
+        floats=tuple(_drawn_shape(group, shift, "float") for group in _of(groups, "float")),
         steps=tuple(_drawn_shape(group, shift, "step") for group in _of(groups, "step")),
         links=tuple(_link(group, shift) for group in _of(groups, "edge")),
     )

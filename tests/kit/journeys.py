@@ -1,9 +1,10 @@
 """Random journeys with everything that authors write: the same for a seed on every machine."""
 
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass, field, replace
 from random import Random
 
-from journeybook.draw.diagram import Diagram, DiagramLane, DiagramLink, DiagramLinkKind, DiagramStage, DiagramStep, StepKind
+from journeybook.draw.diagram import Diagram, DiagramFloat, DiagramLane, DiagramLink, DiagramLinkKind, DiagramStage, DiagramStep, StepKind
 
 _WORDS = {
     "plain": "agrees answers asks books calls checks data goal imports invoice kick-off meets offer opens order plan proposal report "
@@ -45,6 +46,8 @@ def journey(seed: int) -> Diagram:
     maker.connect()
     if seed % _DENSE_EVERY == 1:
         maker.thicken()
+    maker.gather()
+    maker.float_over()
     return Diagram(
         f"journey-{seed}",
         f"Journey {seed}",
@@ -54,6 +57,7 @@ def journey(seed: int) -> Diagram:
         tuple(maker.steps),
         tuple(maker.links),
         _CODES.get(maker.language, ""),
+        tuple(maker.floats),
     )
 
 
@@ -67,6 +71,7 @@ class _Maker:
     stages: list[DiagramStage] = field(default_factory=list)
     steps: list[DiagramStep] = field(default_factory=list)
     links: list[DiagramLink] = field(default_factory=list)
+    floats: list[DiagramFloat] = field(default_factory=list)
 
     def draw_up(self) -> None:
         """Make lanes, stages and steps; some lanes and stages stay empty, some cells hold several steps."""
@@ -80,6 +85,19 @@ class _Maker:
         for number, (stage, kind) in enumerate(zip(stages, kinds, strict=True)):
             lane = lane if self.chance.random() < at_home else self.chance.choice(self.lanes)
             self.steps.append(DiagramStep(f"n{number}", lane.id, stage.id, kind, self._words(1, 7)))
+
+    def gather(self) -> None:
+        """Make junctions of some steps at which many links meet; draws nothing by chance, so that the rest stays what it is."""
+        ends = Counter(end for link in self.links for end in (link.source, link.target))
+        for number, step in enumerate(self.steps):
+            if step.kind is StepKind.COMPANY and ends[step.id] > 2 and number % 3 == 0:
+                self.steps[number] = replace(step, kind=StepKind.JUNCTION, label="any of" if number % 2 else "all done")
+
+    def float_over(self) -> None:
+        """Let up to five things float over ranges of stages; drawn last."""
+        for number in range(self.chance.choice([0, 0, 1, 2, 5])):
+            since, until = sorted(self.chance.choices(range(len(self.stages)), k=2))
+            self.floats.append(DiagramFloat(f"f{number}", self.stages[since].id, self.stages[until].id, self._words(1, 6)))
 
     def connect(self) -> None:
         """Link the steps: one to three tracks side by side, branches, ends, loops, floating steps, a programme entered from anywhere."""

@@ -31,7 +31,7 @@ public:
   role: I plan the shifts
   editions: [human, digital]
   dates: {ends: renewal-date, on_free_days: next-working-day}
-choices: {pay: "One of these, ways to pay"}
+choices: {pay: {name: "One of these, ways to pay", kind: one-of}, check: {name: What to check, kind: all-of}}
 stages:
   - id: set-up
     name: Set-up
@@ -52,6 +52,8 @@ stages:
     steps:
       - {customer: Publish the rota, when: 2 weeks after all-in}
       - {customer: Look at the week, when: every 1 week from go-live}
+      - {customer: Check the names, choice: check}
+      - {customer: Check the hours, choice: check}
       - {customer: Say whether you go on, when: 30 days before renewal-date}
     milestones: [{name: First rota out, owner: csm, target: 25 days after signature}]
 """

@@ -14,7 +14,7 @@ def test_a_list_of_parts() -> None:
 
 def test_a_required_name_of_something_else() -> None:
     field = part_fields(Next)["to"]
-    assert (field.many, field.optional, field.required, field.names) == (False, False, True, ("step",))
+    assert (field.many, field.optional, field.required, field.names) == (False, False, True, ("step", "choice"))
 
 
 def test_an_optional_name_of_one_of_several_kinds() -> None:

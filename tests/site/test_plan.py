@@ -19,6 +19,7 @@ TEXTS = """name => [...document.querySelectorAll('[data-date]')].filter(one => !
 TICK = '[data-tick="{}"] input'
 LIST, TRAIN, FILM = "step-send-the-list-all-names", "step-we-train-you", "step-watch-the-film"
 CARD, INVOICE = "step-pay-by-card", "step-pay-by-invoice"
+CHECKS = ("step-check-the-names", "step-check-the-hours")
 
 OURS = "/javascripts/plan"
 """What stands in the address of each of our scripts; the theme's own script does not bear every broken store."""
@@ -155,9 +156,34 @@ def test_what_is_late_says_so_until_it_is_ticked_off(open_plan: Open) -> None:
     page.check(TICK.format(LIST))
     assert dates(page)[LIST] == "Wed 3 March 2027"
     assert "Late and not ticked off: 2." in fit(page)[0]
-    assert "1 of 9 steps done" in page.locator("[data-plan-next]").inner_text()
+    assert "1 of 10 steps done" in page.locator("[data-plan-next]").inner_text()
     page.select_option("#plan-edition", "human")
     assert "Late and not ticked off: 1." in fit(page)[0]
+
+
+def test_a_choice_hides_and_counts_as_its_kind_says(open_plan: Open) -> None:
+    page = open_plan("#plan?day-signature=2027-03-01", today="2027-03-12T09:00:00Z")
+    assert page.locator(".jb-plan-ways legend").all_inner_texts() == ["One of these, ways to pay"]
+    progress = page.locator("[data-plan-next]")
+    assert "0 of 10 steps done" in progress.inner_text()
+    assert [name for name, text in dates(page).items() if text.endswith("late")][-3:] == [CARD, INVOICE, "goal-everybody-is-in"]
+    page.check(TICK.format(CARD))
+    assert [name for name, text in dates(page).items() if text.endswith("late")][-1] == "goal-everybody-is-in"
+    assert not {CARD, INVOICE} & {name for name, text in dates(page).items() if text.endswith("late")}
+    assert "1 of 10 steps done" in progress.inner_text()
+    page.get_by_label("Pay by card", exact=True).check()
+    assert "1 of 10 steps done" in progress.inner_text()
+    assert [page.locator(f"#{name}").is_visible() for name in (CARD, INVOICE, *CHECKS)] == [True, False, True, True]
+    page.check(TICK.format(CHECKS[0]))
+    assert "2 of 10 steps done" in progress.inner_text()
+    assert [page.locator(f"#{name}").is_visible() for name in CHECKS] == [True, True]
+
+
+def test_a_way_of_what_was_a_choice_of_one_once_still_opens(open_plan: Open) -> None:
+    page = open_plan(f"#plan?day-signature=2027-03-01&way.choice-what-to-check={CHECKS[0]}")
+    assert said(page) == ""
+    assert dates(page)[LIST] == "Wed 3 March 2027"
+    assert [page.locator(f"#{name}").is_visible() for name in CHECKS] == [True, True]
 
 
 def test_planning_anew_moves_what_is_open_and_says_what_moved_and_what_no_longer_fits(open_plan: Open) -> None:

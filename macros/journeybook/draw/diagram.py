@@ -42,6 +42,8 @@ class StepKind(StrEnum):
     """An event that needs attention: an octagon."""
     END = "end"
     """An end of the journey: an ellipse."""
+    JUNCTION = "junction"
+    """Where the way into a group of steps parts, or where ways out of it meet: a low pill."""
     CONNECTOR = "connector"
     """A step of another picture, to which or from which a link goes: a low box with a dashed line."""
 
@@ -97,6 +99,18 @@ class DiagramLink:
 
 
 @dataclass(frozen=True)
+class DiagramFloat:
+    """What may happen at any time from one stage to another, outside of the flow, with its label, its title, and its lane if it has one."""
+
+    id: str
+    since: str
+    until: str
+    label: str
+    title: str = ""
+    lane: str = ""
+
+
+@dataclass(frozen=True)
 class Diagram:
     """A whole swimlane; lanes, stages, steps and links stand in the order in which ties are broken."""
 
@@ -109,11 +123,14 @@ class Diagram:
     links: tuple[DiagramLink, ...] = ()
     language: str = ""
     """The code of the language by which words that are too long for a line are broken; none breaks them between any letters."""
+    floats: tuple[DiagramFloat, ...] = ()
 
     def __post_init__(self) -> None:
         lanes = _unique("lane", (lane.id for lane in self.lanes))
         stages = _unique("stage", (stage.id for stage in self.stages))
         steps = _unique("step", (step.id for step in self.steps))
+        _unique("float", (bar.id for bar in self.floats))
+        _require_known("stage", (end for bar in self.floats for end in (bar.since, bar.until)), stages)
         _require_known("lane", (step.lane for step in self.steps), lanes)
         _require_known("stage", (step.stage for step in self.steps), stages)
         _require_known("step", (end for link in self.links for end in (link.source, link.target)), steps)
@@ -132,6 +149,9 @@ def geometry_key(diagram: Diagram) -> Diagram:
         stages=tuple(DiagramStage(stages[stage.id], stage.name) for stage in diagram.stages),
         steps=tuple(DiagramStep(steps[step.id], lanes[step.lane], stages[step.stage], step.kind, step.label) for step in diagram.steps),
         links=tuple(DiagramLink(steps[link.source], steps[link.target], link.label, _course(link.kind)) for link in diagram.links),
+        floats=tuple(
+            DiagramFloat(str(number), stages[bar.since], stages[bar.until], bar.label) for number, bar in enumerate(diagram.floats)
+        ),
         language=diagram.language,
     )
 

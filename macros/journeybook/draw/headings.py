@@ -7,9 +7,10 @@ from math import ceil
 from journeybook.draw.columns import Columns
 from journeybook.draw.coordinates import Layout
 from journeybook.draw.diagram import Diagram, Flow
+from journeybook.draw.floating import float_bars
 from journeybook.draw.geometry import Box
 from journeybook.draw.grid import Grid
-from journeybook.draw.placement import PlacedLane, PlacedStage
+from journeybook.draw.placement import PlacedFloat, PlacedLane, PlacedStage
 from journeybook.draw.text import LINE_HEIGHT, single_line, text_width, wrap
 
 HEADING_SIZE = 13
@@ -24,10 +25,11 @@ _MAX_LETTERS = 200
 
 @dataclass(frozen=True)
 class Headings:
-    """The lanes with their bands and the stages with their headers."""
+    """The lanes with their bands, the stages with their headers, and the bars of what floats below these."""
 
     lanes: tuple[PlacedLane, ...]
     stages: tuple[PlacedStage, ...]
+    floats: tuple[PlacedFloat, ...]
 
     def borders(self) -> tuple[Box, ...]:
         """Return the lines between neighbouring lanes as boxes without area."""
@@ -60,17 +62,21 @@ def add_headings(diagram: Diagram, layout: Layout, columns: Columns) -> tuple[La
     stage_lines = [_lines(stage.name, space, diagram.language) for stage, space in zip(diagram.stages, stage_widths, strict=True)]
     lane_depth = width if is_horizontal else max(map(_height, lane_lines), default=0.0)
     stage_depth = max(map(_height, stage_lines), default=0.0) if is_horizontal else width
-    moved = replace(layout, origin=(lane_depth, stage_depth if diagram.stages else 0.0))
+    bars, float_depth = float_bars(diagram, spans, is_horizontal=is_horizontal)
+    moved = replace(layout, origin=(lane_depth, stage_depth + float_depth if diagram.stages else 0.0))
     end = layout.columns.bounds[-1]
     lanes = tuple(
         PlacedLane(lane, moved.area((-lane_depth, end), band), moved.area((-lane_depth, -_INSET), band), lines)
         for lane, band, lines in zip(diagram.lanes, bands, lane_lines, strict=True)
     )
     stages = tuple(
-        PlacedStage(stage, moved.area((start + _INSET, stop - _INSET), (-stage_depth, -_INSET)), lines)
+        PlacedStage(stage, moved.area((start + _INSET, stop - _INSET), (-stage_depth - float_depth, -float_depth - _INSET)), lines)
         for stage, (start, stop), lines in zip(diagram.stages, spans, stage_lines, strict=True)
     )
-    return moved, Headings(lanes, stages)
+    floats = tuple(
+        PlacedFloat(floating, moved.area(bar.along, bar.across), bar.lines) for floating, bar in zip(diagram.floats, bars, strict=True)
+    )
+    return moved, Headings(lanes, stages, floats)
 
 
 def _left_width(diagram: Diagram, flow: Flow) -> float:

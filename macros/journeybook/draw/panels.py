@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from math import inf
 
 from journeybook.draw.diagram import Diagram, DiagramForm, DiagramLink, DiagramLinkKind, DiagramStage, DiagramStep, Flow, StepKind
+from journeybook.draw.floating import floats_within
 from journeybook.draw.swimlane import MAX_LINKS, MAX_STEPS, place_diagram
 
 MAX_WIDTH = 984.0
@@ -76,6 +77,7 @@ def cut_out(diagram: Diagram, stages: Collection[str], wording: Wording) -> tupl
         stages=tuple(stage for stage in all_stages if stage.id in used),
         steps=steps,
         links=tuple(links),
+        floats=floats_within(diagram, stages),
     )
     return part, tuple((identity, step) for identity, (_, step) in connectors.items())
 
@@ -123,7 +125,7 @@ def _stage_alone(diagram: Diagram, stage: str) -> Diagram:
     steps = tuple(step for step in diagram.steps if step.stage == stage)
     inside = {step.id for step in steps}
     links = tuple(link for link in diagram.links if link.source in inside and link.target in inside)
-    return replace(diagram, stages=tuple(part for part in diagram.stages if part.id == stage), steps=steps, links=links)
+    return replace(diagram, stages=tuple(part for part in diagram.stages if part.id == stage), steps=steps, links=links, floats=())
 
 
 def _is_drawable(diagram: Diagram) -> bool:

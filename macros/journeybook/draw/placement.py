@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from journeybook.draw.diagram import Diagram, DiagramLane, DiagramLink, DiagramStage, DiagramStep, Flow
+from journeybook.draw.diagram import Diagram, DiagramFloat, DiagramLane, DiagramLink, DiagramStage, DiagramStep, Flow
 from journeybook.draw.geometry import Box
 from journeybook.draw.route import Route
 
@@ -23,6 +23,15 @@ class PlacedStage:
 
     stage: DiagramStage
     header: Box
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PlacedFloat:
+    """A bar over the stages in which something floats, and the lines of its label."""
+
+    floating: DiagramFloat
+    box: Box
     lines: tuple[str, ...]
 
 
@@ -58,5 +67,6 @@ class Placement:
     height: float
     lanes: tuple[PlacedLane, ...]
     stages: tuple[PlacedStage, ...]
+    floats: tuple[PlacedFloat, ...]
     steps: tuple[PlacedStep, ...]
     links: tuple[PlacedLink, ...]

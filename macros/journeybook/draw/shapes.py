@@ -16,13 +16,15 @@ _TALL = 112.0
 """The height beyond which a decision may be wider."""
 _LEAST_HEIGHT = 38.0
 _LEAST_CONNECTOR = 24.0
+JUNCTION_WIDTH = 72.0
 _AIR = 8.0
 _CORNER_AIR = 3.0  # where only the corners of the text come near the outline
 _LEAST_SHARE = 0.4  # of the width, for the text of shapes that are narrow at their ends
 _TRIES = 7
 _LINE_TOLL = 5.0  # how much higher a shape may be to save a line
 _MAX_LINES = 6
-_ROUND = frozenset((StepKind.CUSTOMER, StepKind.MOMENT))
+_ROUND = frozenset((StepKind.CUSTOMER, StepKind.MOMENT, StepKind.JUNCTION))
+_LOW = frozenset((StepKind.CONNECTOR, StepKind.JUNCTION))
 _CORNER_RADIUS = 12.0  # Graphviz's own
 
 Size = tuple[float, float, tuple[str, ...]]
@@ -66,13 +68,16 @@ STEP_SHAPES = {
     StepKind.MILESTONE: Shape(0.82, _hexagon),
     StepKind.ATTENTION: Shape(0.9, _octagon),
     StepKind.END: Shape(0.84, _ellipse),
+    StepKind.JUNCTION: _BOX,
     StepKind.CONNECTOR: _BOX,
 }
 
 
 def step_sizes(steps: Iterable[DiagramStep], language: str = "") -> dict[str, Size]:
-    """Return the sizes of steps that stand one above the other: of the least width that makes none of them higher."""
-    stack = list(steps)
+    """Return the sizes of steps that stand one above the other: of the least width that makes none of them higher; junctions are small."""
+    every = list(steps)
+    stack = [step for step in every if step.kind is not StepKind.JUNCTION]
+    junctions = {step.id: step_size(step.kind, step.label, JUNCTION_WIDTH, language) for step in every if step.kind is StepKind.JUNCTION}
     sizes = {step.id: step_size(step.kind, step.label, WIDTHS[-1], language) for step in stack}
     for width in WIDTHS[:-1]:
         narrow = {step.id: step_size(step.kind, step.label, width, language) for step in stack}
@@ -81,7 +86,7 @@ def step_sizes(steps: Iterable[DiagramStep], language: str = "") -> dict[str, Si
         ):
             sizes = narrow
             break
-    return {step.id: _lowered(step, sizes[step.id], language) for step in stack}
+    return junctions | {step.id: _lowered(step, sizes[step.id], language) for step in stack}
 
 
 def _lowered(step: DiagramStep, size: Size, language: str) -> Size:
@@ -102,7 +107,7 @@ def step_size(kind: StepKind, label: str, width: float, language: str = "") -> S
     shares = [shape.usable]
     if shape is not _BOX:
         shares = [_LEAST_SHARE + (shape.usable - _LEAST_SHARE) * number / (_TRIES - 1) for number in reversed(range(_TRIES))]
-    least = _LEAST_CONNECTOR if kind is StepKind.CONNECTOR else _LEAST_HEIGHT
+    least = _LEAST_CONNECTOR if kind in _LOW else _LEAST_HEIGHT
     lines = (wrap(label, width * share, size=TEXT_SIZE, max_lines=_MAX_LINES, language=language) for share in shares)
     return min((_fitted(shape, width, broken, least=least) for broken in lines), key=_preference)
 

@@ -60,6 +60,7 @@ def place_diagram(diagram: Diagram, flow: Flow = Flow.HORIZONTAL) -> Placement:
         diagram=diagram,
         lanes=tuple(replace(placed, lane=lane) for placed, lane in zip(placement.lanes, diagram.lanes, strict=True)),
         stages=tuple(replace(placed, stage=stage) for placed, stage in zip(placement.stages, diagram.stages, strict=True)),
+        floats=tuple(replace(placed, floating=bar) for placed, bar in zip(placement.floats, diagram.floats, strict=True)),
         steps=tuple(replace(placed, step=step) for placed, step in zip(placement.steps, diagram.steps, strict=True)),
         links=tuple(replace(placed, link=link) for placed, link in zip(placement.links, diagram.links, strict=True)),
     )
@@ -92,6 +93,7 @@ def _placement(diagram: Diagram, flow: Flow) -> Placement:
         height=whole.bottom,
         lanes=picture.headings.lanes,
         stages=picture.headings.stages,
+        floats=picture.headings.floats,
         steps=tuple(
             PlacedStep(step, boxes[step.id], sizes[step.id][2], columns.by_step[step.id], rows.by_step[step.id]) for step in diagram.steps
         ),

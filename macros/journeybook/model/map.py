@@ -1,5 +1,6 @@
 """A map: one journey for one segment and persona, or a base that others extend."""
 
+from enum import StrEnum
 from typing import ClassVar
 
 from journeybook.model.alteration import Alteration
@@ -107,6 +108,14 @@ class Storyline(Part):
     """What it is about."""
 
 
+class ChoiceKind(StrEnum):
+    """How many steps of a group are done."""
+
+    ONE_OF = "one-of"
+    ANY_OF = "any-of"
+    ALL_OF = "all-of"
+
+
 class Choice(Part):
     """A group of steps of which one, several or all are done."""
 
@@ -116,7 +125,9 @@ class Choice(Part):
     id: Public[Identifier]
     """Its id, which steps name."""
     name: Public[Text]
-    """What is chosen, such as "one of these ways to pay"."""
+    """What the group is about, such as "Ways to pay"."""
+    kind: Public[ChoiceKind | None] = None
+    """How many of its steps are done: one of them, any of them (at least one), or all of them in any order."""
 
 
 class Programme(Part):
@@ -205,7 +216,7 @@ class Map(Named, Owned):
     stories: tuple[Storyline, ...] = ()
     """Journeys laid over the map: `{new-home: Moving to a new home}`."""
     choices: Public[tuple[Choice, ...]] = ()
-    """And-or groups of steps: `{pay: One of these ways to pay}`."""
+    """Groups of steps of which one, any or all are done: `{pay: {name: Ways to pay, kind: one-of}}`."""
     pain_points: Public[tuple[PainPoint, ...]] = ()
     """Obstacles of the whole journey."""
     opportunities: tuple[Opportunity, ...] = ()

@@ -12,6 +12,7 @@ _ID = BeforeValidator(parse_reference)
 MapRef = Annotated[str, _ID, Names(("map",))]
 StageRef = Annotated[str, _ID, Names(("stage",))]
 StepRef = Annotated[str, _ID, Names(("step",))]
+NextRef = Annotated[str, _ID, Names(("step", "choice"))]
 PlaceRef = Annotated[str, _ID, Names(("step", "stage", "map"))]
 MilestoneRef = Annotated[str, _ID, Names(("milestone",))]
 TrackRef = Annotated[str, _ID, Names(("track",))]

@@ -19,7 +19,7 @@ from journeybook.model.references import (
     WhoRef,
 )
 from journeybook.model.scalars import Day, DurationText, Flag, Identifier, Text
-from journeybook.model.step import Experience, Step
+from journeybook.model.step import Experience, Floats, Step
 
 
 class Outcome(Part):
@@ -171,6 +171,8 @@ class Stage(Named, Experience, Owned):
     """Its LAER phase, where it differs from its lifecycle phase's."""
     kind: Public[StageKind] = StageKind.MAIN
     """Part of the way (main), or beside it such as an escalation (side)."""
+    floats: Public[Floats | None] = None
+    """The range of stages over which it may happen, outside of the main flow: `{since: onboarding, until: renewal}`."""
     time_of_day: Text | None = None
     """On a day-in-life map: the hours, such as 06:00-08:00."""
     personas: tuple[PersonaRef, ...] = ()

@@ -14,11 +14,11 @@ from journeybook.model.references import (
     InteractionRef,
     LaneRef,
     MeasureRef,
+    NextRef,
     PersonaRef,
     PlaybookRef,
     ResourceRef,
     StageRef,
-    StepRef,
     StoryRef,
     TrackRef,
     WhoRef,
@@ -69,8 +69,8 @@ class Next(Part):
 
     SHORT: ClassVar[str] = "to"
     KEYED: ClassVar[tuple[str, ...]] = ("outcome", "to")
-    to: Public[StepRef]
-    """The step it leads to; `map-id/step-id` in another map."""
+    to: Public[NextRef]
+    """The step it leads to, or the choice as a whole; `map-id/step-id` in another map."""
     outcome: Public[Text | None] = None
     """The named outcome of a decision, such as won."""
     when: ConditionText | None = None
@@ -80,11 +80,11 @@ class Next(Part):
 
 
 class Floats(Part):
-    """The range of stages over which a step may happen."""
+    """The range of stages over which a step or a whole stage may happen, outside of the main flow."""
 
-    since: StageRef
+    since: Public[StageRef]
     """The first stage."""
-    until: StageRef
+    until: Public[StageRef]
     """The last stage."""
 
 
@@ -207,12 +207,12 @@ class Step(Experience, Owned):
     """Required, recommended or optional."""
     editions: Public[tuple[Edition, ...]] = ()
     """Only in the human or the digital edition; nothing said means both."""
-    floats: Floats | None = None
-    """The range of stages over which it may happen."""
+    floats: Public[Floats | None] = None
+    """The range of stages over which it may happen, outside of the main flow."""
     track: Public[TrackRef | None] = None
     """The parallel track it belongs to."""
     choice: Public[ChoiceRef | None] = None
-    """The choice it is one of: an and-or group of the map."""
+    """The group it belongs to: one of the map's `choices`, of which one, any or all are done."""
     starts: Public[Flag] = False
     """True where nothing leads here from the step before: it begins a way of its own."""
     next: Public[tuple[Next, ...]] = ()

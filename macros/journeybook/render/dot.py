@@ -3,9 +3,10 @@
 from graphviz import Digraph
 
 from journeybook.draw.diagram import StepKind
+from journeybook.draw.floating import FLOAT_SIZE
 from journeybook.draw.geometry import Box, Point
 from journeybook.draw.headings import HEADING_SIZE
-from journeybook.draw.placement import PlacedLane, PlacedStage, PlacedStep, Placement
+from journeybook.draw.placement import PlacedFloat, PlacedLane, PlacedStage, PlacedStep, Placement
 from journeybook.draw.route import bezier_controls, without_collinear_points
 from journeybook.draw.shapes import TEXT_SIZE
 from journeybook.draw.swimlane import LINK_TEXT_SIZE
@@ -21,6 +22,7 @@ _SHAPES = {
     StepKind.MOMENT: ("box", "rounded"),
     StepKind.ATTENTION: ("octagon", "solid"),
     StepKind.END: ("ellipse", "solid"),
+    StepKind.JUNCTION: ("box", "rounded"),
     StepKind.CONNECTOR: ("box", "solid"),
 }
 
@@ -28,7 +30,7 @@ _SHAPES = {
 def to_dot(placement: Placement) -> str:
     """Return the DOT of a swimlane, with a position for everything.
 
-    Names are n1, l1, s1 and e1 for the first step, lane, stage and link, so that no author's id is ever in DOT.
+    Names are n1, l1, s1, f1 and e1 for the first step, lane, stage, floating bar and link, so that no author's id is ever in DOT.
     """
     graph = _empty(placement)
     for number, lane in enumerate(placement.lanes, 1):
@@ -38,6 +40,9 @@ def to_dot(placement: Placement) -> str:
                     cluster.node(f"n{count}", _attributes=_step(placement, step, name=f"n{count}"))
     for number, stage in enumerate(placement.stages, 1):
         with graph.subgraph(name=f"cluster_s{number}", graph_attr=_stage(placement, stage, name=f"s{number}")):
+            pass
+    for number, bar in enumerate(placement.floats, 1):
+        with graph.subgraph(name=f"cluster_f{number}", graph_attr=_float(placement, bar, name=f"f{number}")):
             pass
     _add_links(graph, placement)
     return str(graph.source)
@@ -76,6 +81,16 @@ def _stage(placement: Placement, placed: PlacedStage, *, name: str) -> dict[str,
         "id": name,
         "label": dot_label(placed.lines),
         "lp": _position(placement, placed.header.centre),
+    }
+
+
+def _float(placement: Placement, placed: PlacedFloat, *, name: str) -> dict[str, str]:
+    return {
+        "bb": _bounds(placement, placed.box),
+        "fontsize": str(FLOAT_SIZE),
+        "id": name,
+        "label": dot_label(placed.lines),
+        "lp": _position(placement, placed.box.centre),
     }
 
 

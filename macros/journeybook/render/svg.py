@@ -6,7 +6,7 @@ from hashlib import sha256
 from types import MappingProxyType
 from xml.etree import ElementTree as ET
 
-from journeybook.draw.diagram import Diagram, DiagramStep, Flow
+from journeybook.draw.diagram import Diagram, DiagramFloat, DiagramStep, Flow
 from journeybook.draw.placement import Placement
 from journeybook.draw.swimlane import place_diagram
 from journeybook.draw.text import single_line
@@ -32,7 +32,7 @@ _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 def swimlane_svg(diagram: Diagram, flow: Flow = Flow.HORIZONTAL, *, links: Mapping[str, str] = MappingProxyType({})) -> str:
     """Return a diagram as SVG for a page; raise TooLarge or DrawingFailed when only its outline can be shown.
 
-    `links` are the addresses of steps by their ids.
+    `links` are the addresses of steps and of what floats by their ids.
     """
     placement = place_diagram(diagram, flow)
     return finish_svg(draw_svg(to_dot(placement)), placement, links=links)
@@ -54,6 +54,8 @@ def finish_svg(svg: bytes, placement: Placement, *, links: Mapping[str, str] = M
         picture.append(drawing.group(f"l{number}", prefix, attributes={"class": " ".join(names), "data-lane": single_line(lane.lane.id)}))
     for number, stage in enumerate(placement.stages, 1):
         picture.append(drawing.group(f"s{number}", prefix, attributes={"class": "stage", "data-stage": single_line(stage.stage.id)}))
+    for number, bar in enumerate(placement.floats, 1):
+        picture.append(_linked(_float(drawing, bar.floating, number=number, prefix=prefix), bar.floating, links.get(bar.floating.id, "")))
     for number, placed in enumerate(placement.links, 1):
         names = ["edge", placed.link.kind.value, *(["back"] if placed.is_back else [])]
         ends = {"data-from": single_line(placed.link.source), "data-to": single_line(placed.link.target)}
@@ -143,7 +145,15 @@ def _step(drawing: _Drawing, step: DiagramStep, *, number: int, prefix: str) -> 
     return group
 
 
-def _linked(group: ET.Element, step: DiagramStep, href: str) -> ET.Element:
+def _float(drawing: _Drawing, floating: DiagramFloat, *, number: int, prefix: str) -> ET.Element:
+    group = drawing.group(f"f{number}", prefix, attributes={"class": "float", "data-float": single_line(floating.id)})
+    title = ET.Element("title")
+    title.text = _name(floating)
+    group.insert(0, title)
+    return group
+
+
+def _linked(group: ET.Element, step: DiagramStep | DiagramFloat, href: str) -> ET.Element:
     if not _may_link(href):
         return group
     link = ET.Element("a", {"href": href, "aria-label": _name(step)})
@@ -151,7 +161,7 @@ def _linked(group: ET.Element, step: DiagramStep, href: str) -> ET.Element:
     return link
 
 
-def _name(step: DiagramStep) -> str:
+def _name(step: DiagramStep | DiagramFloat) -> str:
     label, title = single_line(step.label), single_line(step.title)
     if not title or not label:
         return title or label

@@ -24,8 +24,8 @@ SIZE_MAP = FindingRule(
     Level.ERROR,
     f"""A map has at most {MOST_STEPS} steps, {MOST_LINKS:,} links between them, and {MOST_MAP_VALUES:,} values.
 
-What a variant takes from its bases counts. So do links that follow from the order of the file: two choices of 50 options in a row make
-2,500. A value is a text, a number or a word behind a colon or a dash. Nobody can read such a map:
+What a variant takes from its bases counts. So do links that follow from the order of the file. A
+value is a text, a number or a word behind a colon or a dash. Nobody can read such a map:
 divide the journey into several, and join them by `continues:`.
 
 Good:
@@ -95,7 +95,7 @@ def link_count_findings(atlas: Atlas) -> Iterator[Finding]:
         count = len(links(journey))
         if count > MOST_LINKS:
             message = f"the map '{journey.id}' has {count:,} links between its steps, and at most {MOST_LINKS:,} are drawn"
-            yield SIZE_MAP.at(journey.origin.place, message, "let choices meet in one step, or divide the map into several")
+            yield SIZE_MAP.at(journey.origin.place, message, "lead to a choice as a whole, or divide the map into several")
 
 
 def rule_count_findings(atlas: Atlas) -> Iterator[Finding]:

@@ -98,6 +98,15 @@
       return choices;
     }
 
+    /** @type {PlanPage["settled"]} */
+    settled(done) {
+      const settled = new Set(done);
+      for (const options of Object.values(this.choices())) {
+        if (options.some((option) => done.has(option))) options.forEach((option) => settled.add(option));
+      }
+      return settled;
+    }
+
     /** @type {PlanPage["announce"]} */
     announce(text) {
       setText(element(this.bar, "[data-plan-said]", HTMLElement), text);
@@ -106,13 +115,14 @@
     /** @type {PlanPage["show"]} */
     show(state, layout, done) {
       const today = dates.today();
+      const settled = this.settled(done);
       this.showChoices(state);
-      this.showDates(layout, done, today);
+      this.showDates(layout, settled, today);
       this.showTicks(done);
       this.showHead(state, layout);
       this.showFields(state, layout);
-      this.showNext(layout, done);
-      this.showFit(layout, done, today);
+      this.showNext(layout, settled);
+      this.showFit(layout, settled, today);
     }
 
     /** @type {(layout: Layout, done: Set<string>, today: Day) => void} */
@@ -186,10 +196,20 @@
         link.href = `#${first.name}`;
         return [link];
       });
-      const steps = Object.entries(this.plan.moments).filter(([name, moment]) => moment.kind === "step" && this.isShown(name));
-      const count = steps.filter(([name]) => done.has(name)).length;
+      const steps = this.countedSteps();
+      const count = steps.filter((name) => done.has(name)).length;
       const progress = make("span", "", this.words.say("progress", { count, total: steps.length }));
       element(this.bar, "[data-plan-next]", HTMLElement).replaceChildren(...links, progress);
+    }
+
+    /**
+     * Returns the steps that the plan counts: those that are shown, and of each choice of one only the first.
+     * @type {() => string[]}
+     */
+    countedSteps() {
+      const shown = Object.keys(this.plan.moments).filter((name) => this.plan.moments[name].kind === "step" && this.isShown(name));
+      const others = new Set(Object.values(this.choices()).flatMap((options) => options.filter((name) => shown.includes(name)).slice(1)));
+      return shown.filter((name) => !others.has(name));
     }
 
     /** @type {(layout: Layout, done: Set<string>, today: Day) => void} */
@@ -238,7 +258,7 @@
     }
 
     /**
-     * Lets the reader choose one way of each choice, or all of them.
+     * Lets the reader choose one way of each choice of one, or see all of them.
      * @type {(listener: PlanListener) => void}
      */
     makeWays(listener) {

@@ -25,7 +25,7 @@
 
   /** @type {(state: PlanState, key: string, value: string, plan: PlanDocument, choices: Choices) => boolean} */
   function take(state, key, value, plan, choices) {
-    if (key.startsWith("way.")) return takeWay(state, key.slice("way.".length), value, choices);
+    if (key.startsWith("way.")) return takeWay(state, key.slice("way.".length), value, plan, choices);
     if (key === "edition") return takeEdition(state, value, plan);
     if (key === "for") return takeCustomer(state, value);
     return key === "move" ? takeMove(state, value, plan) : takeDay(state, key, value, plan);
@@ -52,11 +52,15 @@
     return state.customer === value;
   }
 
-  /** @type {(state: PlanState, choice: string, value: string, choices: Choices) => boolean} */
-  function takeWay(state, choice, value, choices) {
+  /**
+   * Takes a way of a choice; one that was a choice of one once says nothing any more, and does no harm.
+   * @type {(state: PlanState, choice: string, value: string, plan: PlanDocument, choices: Choices) => boolean}
+   */
+  function takeWay(state, choice, value, plan, choices) {
     const fits = Object.hasOwn(choices, choice) && choices[choice].includes(value);
+    const isOld = !Object.hasOwn(choices, choice) && Object.hasOwn(plan.choices, choice) && Object.hasOwn(plan.moments, value);
     if (fits) state.ways[choice] = value;
-    return fits;
+    return fits || isOld;
   }
 
   /** @type {(state: PlanState, value: string, plan: PlanDocument) => boolean} */

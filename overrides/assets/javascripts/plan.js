@@ -160,10 +160,11 @@
 
     replan() {
       const before = this.layOut();
-      const answer = schedule.replan(before, this.done, this.page.isShown, dates.today());
+      const settled = this.page.settled(this.done);
+      const answer = schedule.replan(before, settled, this.page.isShown, dates.today());
       if (!answer) return this.show(this.words.say("moved_none"));
       this.state.moves.push(answer.move);
-      const after = schedule.openMoments(this.layOut(), this.done, this.page.isShown);
+      const after = schedule.openMoments(this.layOut(), settled, this.page.isShown);
       const count = after.filter((moment) => moment.due !== before.moments.get(moment.name)?.due).length;
       const first = after.find((moment) => moment.name === answer.first.name) ?? answer.first;
       const date = this.words.when(first);

@@ -45,7 +45,7 @@ interface PlanState {
   moves: Move[];
 }
 
-/** The options of each choice of a page. */
+/** The options of each choice of a page of which one is taken. */
 type Choices = Record<string, string[]>;
 
 /** Whether a step or milestone belongs to what the reader chose. */
@@ -100,6 +100,8 @@ interface PlanPage {
   words: PlanWords;
   choices(): Choices;
   isShown: IsShown;
+  /** Returns what needs no more doing: what is done, and the other options of a choice of which one is taken and done. */
+  settled(done: Set<string>): Set<string>;
   show(state: PlanState, layout: Layout, done: Set<string>): void;
   /** Says what became of what the reader did. */
   announce(text: string): void;

@@ -2,7 +2,8 @@
 
 A step leads to the next one in the file where nothing else is said. It leads nowhere where the next one begins a way
 of its own (`starts: true`), and at the end of a stage beside the way (`kind: side`) that does not lead back. Write
-`next:` with the step it leads to, or `ends:` with the outcome. The last step of the map needs neither.
+`next:` with the step it leads to, or `ends:` with the outcome. The last step of the map
+needs neither, nor does that of a stage that floats.
 
 Good:
     stages:
@@ -57,8 +58,7 @@ from datetime import date
 
 from journeybook.findings import Level
 from journeybook.model.atlas import Atlas
-from journeybook.model.enumerations import StageKind
-from journeybook.model.flow import Station, links, stations
+from journeybook.model.flow import Station, is_on_the_way, links, stations
 from journeybook.validate.problem import Problem
 
 ID = "DEAD-END"
@@ -81,11 +81,11 @@ def check(atlas: Atlas, today: date) -> Iterator[Problem]:
 def _may_end(line: tuple[Station, ...], index: int) -> bool:
     """Whether the map's way is over here, or the stage beside the way says where one goes back to."""
     here = line[index]
-    later = [station for station in line[index + 1 :] if not _beside(here, station)]
-    if here.stage.kind is StageKind.SIDE:
+    later = [station for station in line[index + 1 :] if not station.step.floats and not _beside(here, station)]
+    if not is_on_the_way(here.stage):
         inside = any(station.stage is here.stage for station in later)
-        return not inside and bool(here.stage.falls_back_to or here.stage.falls_back)
-    return not any(station.stage.kind is StageKind.MAIN for station in later)
+        return not inside and bool(here.stage.floats or here.stage.falls_back_to or here.stage.falls_back)
+    return not any(is_on_the_way(station.stage) for station in later)
 
 
 def _beside(here: Station, other: Station) -> bool:

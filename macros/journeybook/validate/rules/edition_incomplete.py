@@ -46,7 +46,8 @@ from datetime import date
 from journeybook.findings import Level
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Audience
-from journeybook.model.enumerations import Edition, LaneRole, StageKind
+from journeybook.model.enumerations import Edition, LaneRole
+from journeybook.model.flow import is_on_the_way
 from journeybook.model.library import Resource
 from journeybook.model.map import Map, PublicFace
 from journeybook.model.pain_points import PainPoint
@@ -65,9 +66,7 @@ EDITION_PHRASES = {Edition.HUMAN: "with people", Edition.DIGITAL: "by oneself"}
 
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:
     """Yield everything that an offered edition lacks: something to do, help, or a way to a milestone."""
-    public_spots = [
-        spot for spot in atlas.spots if spot.stage and spot.stage.kind is StageKind.MAIN and audience_of(spot) is Audience.PUBLIC
-    ]
+    public_spots = [spot for spot in atlas.spots if spot.stage and is_on_the_way(spot.stage) and audience_of(spot) is Audience.PUBLIC]
     for journey in atlas.maps:
         face = journey.public if may_be_public(journey) else None
         if face and face.editions:

@@ -28,7 +28,7 @@ from itertools import pairwise
 
 from journeybook.findings import Level
 from journeybook.model.atlas import Atlas
-from journeybook.model.flow import links
+from journeybook.model.flow import Station, links
 from journeybook.model.step import Step
 from journeybook.validate.problem import Problem
 
@@ -39,7 +39,8 @@ LEVEL = Level.WARNING
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:
     """Yield every step that does what the step before it did, through the same channel."""
     for journey in atlas.maps:
-        leads = {(link.source.step.origin, link.target.step.origin) for link in links(journey) if link.target}
+        between = ((link.source, link.target) for link in links(journey))
+        leads = {(a.step.origin, b.step.origin) for a, b in between if isinstance(a, Station) and isinstance(b, Station)}
         for stage in journey.stages:
             for steps in (stage.steps, *(part.steps for part in stage.sub_stages)):
                 for before, step in pairwise(steps):

@@ -6,6 +6,8 @@ The first step of a map, of a parallel track and of a stage beside the way (`kin
 that floats, one on the route back from a pain point, or the first step of a stage that customers fall back to, that a
 handoff leads to, or that comes before all others on a condition (`pre_empts:`).
 
+A link to one step of a choice leads to that step only; `next:` with the id of the choice leads to all of its steps.
+
 Good:
     stages:
       - id: onboarding
@@ -14,6 +16,30 @@ Good:
         steps:
           - {id: draft, customer: Drafts a rota, next: {fits: publish, does not fit: help}}
           - {id: help, company: Helps with the rules}
+          - {id: publish, customer: Publishes it}
+
+Good:
+    choices: {help: {name: Help with the rules, kind: all-of}}
+    stages:
+      - id: onboarding
+        name: Onboarding
+        exit: The first rota is published
+        steps:
+          - {id: draft, customer: Drafts a rota, next: {fits: publish, does not fit: help}}
+          - {company: Explains the rules, choice: help, starts: true}
+          - {company: Checks the contracts, choice: help}
+          - {id: publish, customer: Publishes it}
+
+Bad:
+    choices: {help: {name: Help with the rules, kind: all-of}}
+    stages:
+      - id: onboarding
+        name: Onboarding
+        exit: The first rota is published
+        steps:
+          - {id: draft, customer: Drafts a rota, next: {fits: publish, does not fit: explain}}
+          - {id: explain, company: Explains the rules, choice: help}
+          - {company: Checks the contracts, choice: help}
           - {id: publish, customer: Publishes it}
 
 Bad:
@@ -32,8 +58,7 @@ from datetime import date
 
 from journeybook.findings import Level
 from journeybook.model.atlas import Atlas
-from journeybook.model.enumerations import StageKind
-from journeybook.model.flow import Station, beginnings, links, stations
+from journeybook.model.flow import Station, beginnings, is_on_the_way, links, stations
 from journeybook.model.map import Map
 from journeybook.model.pain_points import Recovery
 from journeybook.model.stage import Handoff, Stage
@@ -55,12 +80,9 @@ def check(atlas: Atlas, today: date) -> Iterator[Problem]:
             continue  # a link to nothing is told as such, and is likely the one that is missing here
         entered = {link.target.key for link in leads if link.target and link.target is not link.source}
         entered |= {station.key for station in beginnings(line)}
-        chosen = {(station.stage.id, station.step.choice) for station in line if station.key in entered and station.step.choice}
-        entered |= {station.key for station in line if (station.stage.id, station.step.choice) in chosen}
         for index, station in enumerate(line):
-            if station.stage.kind is StageKind.MAIN and station.key not in entered and not _begins(journey, line, index, targets):
-                hint = "lead here with `next:` of another step, or add `starts: true`"
-                yield Problem(station.step, f"nothing leads to the step '{station.step.what}'", hint)
+            if is_on_the_way(station.stage) and station.key not in entered and not _begins(journey, line, index, targets):
+                yield Problem(station.step, f"nothing leads to the step '{station.step.what}'", _hint(station, line, entered))
 
 
 def _begins(journey: Map, line: tuple[Station, ...], index: int, targets: set[tuple[str, str]]) -> bool:
@@ -70,6 +92,14 @@ def _begins(journey: Map, line: tuple[Station, ...], index: int, targets: set[tu
         return True
     is_first = index == 0 or line[index - 1].stage is not here.stage
     return is_first and (here.stage.pre_empts is not None or (journey.id, here.stage.id) in targets)
+
+
+def _hint(station: Station, line: tuple[Station, ...], entered: set[str]) -> str:
+    """Return what to do: lead to the whole group where only another step of it is led to, else to the step."""
+    choice = station.step.choice
+    if any(other.key in entered and other.step.choice == choice and other.stage is station.stage for other in line if choice):
+        return f"lead to the whole group with `next: {choice}`, or here with `next:` of another step"
+    return "lead here with `next:` of another step, or add `starts: true`"
 
 
 def _outside_targets(spot: Spot) -> Iterator[tuple[str, str]]:

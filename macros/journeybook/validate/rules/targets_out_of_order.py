@@ -50,7 +50,8 @@ from datetime import date
 from journeybook.findings import Level
 from journeybook.model.atlas import Atlas
 from journeybook.model.dates import ResolvedTiming
-from journeybook.model.enumerations import StageKind, Status
+from journeybook.model.enumerations import Status
+from journeybook.model.flow import is_on_the_way
 from journeybook.model.map import Map
 from journeybook.model.stage import Milestone, Stage
 from journeybook.validate.date_simulation import DateSimulation, date_simulations
@@ -76,7 +77,7 @@ def check(atlas: Atlas, today: date) -> Iterator[Problem]:
 
 
 def _stages(journey: Map) -> Iterator[Stage]:
-    yield from (stage for stage in journey.stages if stage.kind is StageKind.MAIN and in_use(stage))
+    yield from (stage for stage in journey.stages if is_on_the_way(stage) and in_use(stage))
 
 
 def _past_box(simulation: DateSimulation, stage: Stage, milestone: Milestone, dates: tuple[ResolvedTiming, ...]) -> Iterator[Problem]:

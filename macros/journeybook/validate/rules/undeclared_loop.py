@@ -33,8 +33,8 @@ from datetime import date
 
 from journeybook.findings import Level
 from journeybook.model.atlas import Atlas
-from journeybook.model.enumerations import LinkKind, StageKind
-from journeybook.model.flow import Leads, links, stations
+from journeybook.model.enumerations import LinkKind
+from journeybook.model.flow import FlowNode, Leads, Station, is_on_the_way, links, stations
 from journeybook.validate.problem import Problem
 
 ID = "UNDECLARED-LOOP"
@@ -52,13 +52,19 @@ def check(atlas: Atlas, today: date) -> Iterator[Problem]:
                 leads.setdefault(link.source.key, set()).add(link.target.key)
         for link in flow:
             if link.written and link.target and _leads_back(link, order) and link.source.key in _reached(link.target.key, leads):
-                message = f"this leads back to the step '{link.target.step.what}'"
+                message = f"this leads back to the step '{_first(link.target).step.what}'"
                 yield Problem(link.written, message, "if the customer goes round again, add `kind: loop` to the link", "to")
 
 
 def _leads_back(link: Leads, order: dict[str, int]) -> bool:
-    on_the_way = link.source.stage.kind is StageKind.MAIN
-    return on_the_way and link.target is not None and order[link.target.key] <= order[link.source.key]
+    if link.target is None or not is_on_the_way(link.source.stage):
+        return False
+    return order[_first(link.target).key] <= order[_first(link.source).key]
+
+
+def _first(node: FlowNode) -> Station:
+    """Return a step, or the first one of the group of a junction."""
+    return node if isinstance(node, Station) else node.group.members[0]
 
 
 def _reached(start: str, leads: dict[str, set[str]]) -> set[str]:

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from journeybook.model.base import Part
 from journeybook.model.enumerations import Progress, Severity, State
+from journeybook.model.map import ChoiceKind
 from journeybook.model.plays import Play
 from journeybook.model.step import Step
 from journeybook.model.walk import Spot
@@ -44,6 +45,11 @@ def progress_badge(book: Book, progress: Progress) -> Badge:
 def state_badge(book: Book, state: State) -> Badge | None:
     """Return a badge for what is not in use; what is in use needs none."""
     return None if state is State.IN_USE else Badge(label(book, state), "info")
+
+
+def choice_key(kind: ChoiceKind | None) -> str:
+    """Return the end of the key of a text about a group of steps, by how many of them are done; nothing written is a case of its own."""
+    return kind or "unsaid"
 
 
 def step_text(book: Book, step: Step) -> str:

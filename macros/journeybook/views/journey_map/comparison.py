@@ -92,7 +92,7 @@ class _Pair:
         over = map_columns(self.other)
         there = {group.name: group for group in row_groups(self.book, self.other, over, curves(self.book, self.other))}
         mine = {group.name: group for group in here}
-        names = [name for name in ("experience", "lanes", "results") if name in mine or name in there]
+        names = [name for name in ("experience", "floating", "lanes", "results") if name in mine or name in there]
         return tuple(
             RowGroup(name, (mine.get(name) or there[name]).title, rows)
             for name in names

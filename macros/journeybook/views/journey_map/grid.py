@@ -118,11 +118,13 @@ class Column:
 
 
 def map_columns(journey: Map) -> tuple[Column, ...]:
-    """Return the columns of a map: one for each stage, or one for each of its sub-stages behind one for the stage itself."""
+    """Return the columns of a map: one for each stage, or one for each of its sub-stages behind one for the stage itself.
+
+    Stages that float stand behind all others.
+    """
     line = stations(journey)
-    return tuple(
-        column for stage in journey.stages for column in _of_stage(stage, tuple(station for station in line if station.stage is stage))
-    )
+    stages = sorted(journey.stages, key=lambda stage: stage.floats is not None)
+    return tuple(column for stage in stages for column in _of_stage(stage, tuple(station for station in line if station.stage is stage)))
 
 
 def nearest_column(key: ColumnKey, over: tuple[Column, ...]) -> ColumnKey | None:

@@ -11,6 +11,7 @@ from journeybook.model.vocabulary import Lane
 from journeybook.views.base.book import Book
 from journeybook.views.journey_map import grid_entries
 from journeybook.views.journey_map.curve import Curve, CurveKind
+from journeybook.views.journey_map.floating_rows import floating_row_group
 from journeybook.views.journey_map.grid import Column, GridCell, GridEntry, GridRow, RowGroup
 from journeybook.views.journey_map.grid_steps import step_entries
 from journeybook.views.swimlane.diagram_of_map import lanes_of
@@ -25,7 +26,12 @@ HIDDEN_ROLES = (LaneRole.BACKSTAGE, LaneRole.SUPPORT)
 def row_groups(book: Book, journey: Map, over: tuple[Column, ...], felt: tuple[Curve, ...]) -> tuple[RowGroup, ...]:
     """Return the rows in which anything is said, in groups; the curves are those of the map and those that stand beside them."""
     rows_of = _Rows(book, journey, over)
-    named_rows = (("experience", rows_of.experience(felt)), ("lanes", rows_of.lanes()), ("results", rows_of.results()))
+    named_rows = (
+        ("experience", rows_of.experience(felt)),
+        ("floating", floating_row_group(book, journey, over)),
+        ("lanes", rows_of.lanes()),
+        ("results", rows_of.results()),
+    )
     return tuple(RowGroup(name, book.say(f"grid.{name}"), rows) for name, group_rows in named_rows if (rows := tuple(group_rows)))
 
 

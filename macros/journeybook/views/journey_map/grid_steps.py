@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 
 from journeybook.model.enumerations import LaneRole, Need, State
-from journeybook.model.flow import Station
+from journeybook.model.flow import Station, follows_apart
 from journeybook.model.map import Choice, Map, Track
-from journeybook.model.stage import Stage
 from journeybook.model.vocabulary import Lane
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, cell
-from journeybook.views.base.labels import label, step_text, title_of
+from journeybook.views.base.labels import choice_key, label, step_text, title_of
 from journeybook.views.blocks.common_fields import applies_cell
+from journeybook.views.blocks.floating_links import floating_range_text
+from journeybook.views.blocks.groups import node_name
 from journeybook.views.journey_map.grid import Column, GridEntry, Sign, grid_entry
 from journeybook.views.links.anchors import step_address
 from journeybook.views.links.links import people_links
@@ -22,14 +23,19 @@ SIGN_TONES = {"moment": "average", "milestone": "good", "pain_point": "poor", "o
 
 
 def step_entries(book: Book, journey: Map, lane: Lane, column: Column) -> Iterator[GridEntry]:
-    """Yield the steps of a lane in a column, each leading to its place on the stage's page."""
+    """Yield the steps of a lane in a column, each leading to its place on the stage's page; what floats has rows of its own."""
     for station in column.stations:
-        if station.step.lane == lane.id:
-            step = station.step
-            text = step_text(book, step)
-            badges: tuple[Badge | Sign, ...] = (*signs(book, station), *_badges(book, journey, lane, station))
-            small = tuple(_small(book, journey, station))
-            yield grid_entry(text, to=step_address(journey, station), badges=badges, small=small, key=step.id or "")
+        if station.step.lane == lane.id and not station.step.floats:
+            yield step_entry(book, journey, lane, station)
+
+
+def step_entry(book: Book, journey: Map, lane: Lane, station: Station) -> GridEntry:
+    """Return a step with its badges and its small print."""
+    badges: tuple[Badge | Sign, ...] = (*signs(book, station), *_badges(book, journey, lane, station))
+    small = tuple(_small(book, journey, station))
+    return grid_entry(
+        step_text(book, station.step), to=step_address(journey, station), badges=badges, small=small, key=station.step.id or ""
+    )
 
 
 def signs(book: Book, station: Station) -> Iterator[Sign]:
@@ -61,10 +67,10 @@ def _badges(book: Book, journey: Map, lane: Lane, station: Station) -> Iterator[
         yield Badge(book.say("grid.seen" if step.visible_to_customer else "step.unseen"))
     if len(step.editions) == 1:
         yield Badge(book.say("grid.only", editions=", ".join(label(book, edition) for edition in step.editions)))
-    for model, reference, key in ((Track, step.track, "grid.track"), (Choice, step.choice, "grid.choice")):
-        part = book.atlas.find(model, reference, scope=journey.id)
-        if part is not None:
-            yield Badge(book.say(key, name=title_of(part)))
+    if (track := book.atlas.find(Track, step.track, scope=journey.id)) is not None:
+        yield Badge(book.say("grid.track", name=title_of(track)))
+    if (choice := book.atlas.find(Choice, step.choice, scope=journey.id)) is not None:
+        yield Badge(book.say(f"choice.named.{choice_key(choice.kind)}", name=title_of(choice)))
 
 
 def _small(book: Book, journey: Map, station: Station) -> Iterator[Cell]:
@@ -73,11 +79,11 @@ def _small(book: Book, journey: Map, station: Station) -> Iterator[Cell]:
     yield cell(*people_links(book, *step.who), when_text(book, step.when))
     yield tuple(applies_cell(book, step.applies))
     if step.floats:
-        first, last = (book.atlas.find(Stage, name, scope=journey.id) for name in (step.floats.since, step.floats.until))
-        names = (first.name if first else step.floats.since, last.name if last else step.floats.until)
-        yield cell(book.say("grid.floats", first=names[0], last=names[1]))
+        yield cell(floating_range_text(book, journey, step.floats))
     outcomes = [link.outcome for link in step.next if link.outcome]
     if outcomes:
         yield cell(book.say("grid.outcomes", outcomes=" / ".join(outcomes)))
+    for node in follows_apart(journey, step):
+        yield cell(book.say("grid.then", name=node_name(book, journey, node)))
     if step.ends:
         yield cell(book.say("step.ends", outcome=step.ends))

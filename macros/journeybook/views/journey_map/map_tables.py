@@ -12,7 +12,7 @@ from journeybook.model.vocabulary import FeelingLevel
 from journeybook.model.walk import Spot, walk
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Inline, Joiner, Labelled, Link, Rich, Row, Table, cell, facts
-from journeybook.views.base.labels import label, progress_badge, severity_badge
+from journeybook.views.base.labels import choice_key, label, progress_badge, severity_badge
 from journeybook.views.blocks.ranking import rank, score
 from journeybook.views.journey_map.grid_entries import handoff_cell, signed
 from journeybook.views.links.anchors import step_address
@@ -115,7 +115,10 @@ def track_table(book: Book, journey: Map) -> Table:
         (track, [at for at in line if at.step.track == track.id], cell(reference_link(book, "persona", track.persona)))
         for track in journey.tracks
     )
-    choices = ((choice, [at for at in line if at.step.choice == choice.id], cell(book.say("map.choice"))) for choice in journey.choices)
+    choices = (
+        (choice, [at for at in line if at.step.choice == choice.id], cell(book.say(f"choicekind.{choice_key(choice.kind)}")))
+        for choice in journey.choices
+    )
     rows = (
         Row(((part.name,), note, tuple(_step(journey, station) for station in inside)), anchor_of(part))
         for part, inside, note in (*tracks, *choices)

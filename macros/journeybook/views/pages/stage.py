@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from journeybook.model.enumerations import StageKind
+from journeybook.model.flow import is_on_the_way
 from journeybook.model.map import Map
 from journeybook.model.stage import Stage
 from journeybook.views.base.book import Book
@@ -11,6 +12,7 @@ from journeybook.views.base.elements import Badge, Cell, Link, Stub, cell
 from journeybook.views.base.labels import heading, state_badge
 from journeybook.views.blocks.cards import Section, Tile
 from journeybook.views.blocks.common_fields import origin_cell
+from journeybook.views.blocks.floating_links import floating_range_text
 from journeybook.views.blocks.review import review_badge, review_state
 from journeybook.views.blocks.suggest import Suggest, suggest
 from journeybook.views.links.links import map_page, reference_link, stage_page
@@ -89,7 +91,7 @@ def view(book: Book, map_id: str, stage_id: str) -> StagePage:
 def stages_around(context: StageContext) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
     """Return the stages before and after on the way; at its ends, those of the maps that go before and after."""
     journey, stage = context.journey, context.stage
-    if stage.kind is StageKind.SIDE:
+    if not is_on_the_way(stage):
         return (), ()
     line = _main(journey)
     index = line.index(stage)
@@ -125,6 +127,8 @@ def _sections(context: StageContext) -> tuple[Section, ...]:
 def _position(context: StageContext) -> str:
     if context.stage.kind is StageKind.SIDE:
         return heading(context.book, "stage.side")
+    if context.stage.floats:
+        return f"{heading(context.book, 'grid.any_time')}: {floating_range_text(context.book, context.journey, context.stage.floats)}"
     line = _main(context.journey)
     return heading(context.book, "stage.position", number=line.index(context.stage) + 1, total=len(line))
 
@@ -137,7 +141,7 @@ def _badges(context: StageContext) -> Cell:
 
 
 def _main(journey: Map) -> list[Stage]:
-    return [stage for stage in journey.stages if stage.kind is StageKind.MAIN]
+    return [stage for stage in journey.stages if is_on_the_way(stage)]
 
 
 def _neighbour(journey: Map, stage: Stage) -> Link:

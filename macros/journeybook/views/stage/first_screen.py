@@ -4,6 +4,7 @@ from itertools import groupby
 
 from journeybook.model.base import Part
 from journeybook.model.enumerations import LaneRole, Polarity, Severity, State
+from journeybook.model.floating import Floating
 from journeybook.model.flow import Station
 from journeybook.model.measures import Event
 from journeybook.model.stage import Milestone
@@ -12,6 +13,7 @@ from journeybook.model.vocabulary import Lane, Team
 from journeybook.views.base.elements import Badge, Cell, Inline, Link, cell, linked
 from journeybook.views.base.labels import heading, severity_badge, state_badge
 from journeybook.views.blocks.cards import Tile, TileGroup, TileLine
+from journeybook.views.blocks.floating_links import floating_lane, floating_link, floating_over, floating_range_text
 from journeybook.views.links.anchors import step_address
 from journeybook.views.links.links import anchor_of, reference_link, stage_page
 from journeybook.views.links.texts import fact_text, when_text
@@ -69,12 +71,21 @@ def _handoff(context: StageContext) -> Tile:
 def _steps(context: StageContext) -> Tile:
     book = context.book
     order = {lane.id: position for position, lane in enumerate(book.atlas.lanes)}
-    ordered = sorted(stage_stations(context), key=lambda station: (_theirs(context, station), order.get(station.step.lane, FAR)))
+    in_order = [station for station in stage_stations(context) if not station.step.floats]
+    ordered = sorted(in_order, key=lambda station: (_theirs(context, station), order.get(station.step.lane, FAR)))
     groups = tuple(
         TileGroup(name, tuple(_step_line(context, station) for station in lane_stations), folded=_theirs(context, lane_stations[0]))
         for name, lane_stations in ((name, list(some)) for name, some in groupby(ordered, key=lambda station: _whose(context, station)))
     )
-    return Tile("steps", heading(book, "call.steps"), groups, book.say("call.no_steps"))
+    afloat = tuple(_floating_line(context, part) for part in floating_over(context.journey, context.stage))
+    return Tile("steps", heading(book, "call.steps"), (*groups, *_lines(book.say("grid.any_time"), afloat)), book.say("call.no_steps"))
+
+
+def _floating_line(context: StageContext, part: Floating) -> TileLine:
+    """Return something that may happen at any time in this stage, with whose it is and its range."""
+    book, lane = context.book, floating_lane(context.book, part)
+    about = cell(lane.name if lane else None, floating_range_text(book, context.journey, part.floats))
+    return TileLine((floating_link(book, context.journey, part),), about)
 
 
 def _step_line(context: StageContext, station: Station) -> TileLine:

@@ -11,6 +11,7 @@ from journeybook.views.base.labels import heading
 from journeybook.views.blocks.cards import CardGroup, Section, cards, details, fact, points
 from journeybook.views.blocks.common_fields import applies_cell, blank_texts, common_fields, raci_row, sentences
 from journeybook.views.blocks.evidence import evidence_cell
+from journeybook.views.blocks.groups import node_link, node_name
 from journeybook.views.links.anchors import step_address
 from journeybook.views.links.links import people_links, reference_link, reference_links
 from journeybook.views.links.texts import condition_text, fact_text, fact_texts, length_text, when_text
@@ -182,11 +183,11 @@ def _why(context: StageContext, feeling: Feeling) -> Cell:
 
 
 def _way(context: StageContext, link: Leads, *, inwards: bool) -> Cell:
-    station = link.source if inwards else link.target
-    if station is None:
-        return (*cell(reference_link(context.book, "step", link.reference, scope=context.journey.id)), *_outcome(link))
+    book, journey, node = context.book, context.journey, link.source if inwards else link.target
+    if node is None:
+        return (*cell(reference_link(book, ("step", "choice"), link.reference, scope=journey.id)), *_outcome(link))
     return (
-        Link(f"{station.step.what} · {station.stage.name}", step_address(context.journey, station)),
+        node_link(book, journey, node, f"{node_name(book, journey, node)} · {node.stage.name}"),
         *_outcome(link),
         *_condition(context, link),
     )

@@ -1,7 +1,7 @@
 """A step as a card: who, what and when in sight, everything else folded."""
 
 from journeybook.model.enumerations import Automation, LaneRole, LinkKind, Need
-from journeybook.model.flow import Station
+from journeybook.model.flow import Station, follows_apart
 from journeybook.model.map import Map
 from journeybook.model.step import Entry as LaneEntry
 from journeybook.model.step import Experience, Feeling, LaneEntries, Next, Step, Touchpoint
@@ -11,6 +11,7 @@ from journeybook.views.base.elements import Badge, Cell, Inline, Link, Rich, cel
 from journeybook.views.base.labels import label, state_badge
 from journeybook.views.blocks.cards import Card, Detail, details, fact, points
 from journeybook.views.blocks.common_fields import blank_texts, common_fields, duty_details
+from journeybook.views.blocks.groups import choice_name, node_link
 from journeybook.views.blocks.suggest import suggest
 from journeybook.views.links.anchors import step_anchor
 from journeybook.views.links.links import people_links, recipient_links, reference_link, reference_links, stage_page
@@ -100,9 +101,10 @@ def lane_entry_cell(book: Book, lane_entry: LaneEntry) -> Cell:
 
 
 def outcome_cells(book: Book, step: Step, *, journey: Map) -> tuple[Cell, ...]:
-    """Return where a step leads, with outcomes and conditions."""
+    """Return where a step leads, with outcomes and conditions; of a group that parts also what follows in file order."""
     ends: tuple[Cell, ...] = ((Badge(book.say("step.ends", outcome=step.ends)),),) if step.ends else ()
-    return (*(_next(book, link, journey=journey) for link in step.next), *ends)
+    apart = ((node_link(book, journey, node),) for node in follows_apart(journey, step))
+    return (*(_next(book, link, journey=journey) for link in step.next), *apart, *ends)
 
 
 def _badges(book: Book, step: Step) -> Cell:
@@ -145,7 +147,7 @@ def _details(book: Book, step: Step, *, journey: Map) -> tuple[Detail, ...]:
         fact(book.say("step.price"), step.price),
         fact(book.say("step.floats"), span),
         fact(book.say("step.track"), _named(step.track, journey.tracks)),
-        fact(book.say("step.choice"), _named(step.choice, journey.choices)),
+        fact(book.say("step.choice"), choice_name(book, journey, step.choice) if step.choice else None),
         fact(book.say("step.clock"), cell(reference_link(book, ("anchor", "milestone", "event"), step.clock, scope=journey.id))),
         fact(book.say("step.persona"), cell(reference_link(book, "persona", step.persona))),
         points(
@@ -162,7 +164,7 @@ def _details(book: Book, step: Step, *, journey: Map) -> tuple[Detail, ...]:
 
 def _next(book: Book, link: Next, *, journey: Map) -> Cell:
     inlines: list[Inline] = [Badge(link.outcome, "neutral")] if link.outcome else []
-    inlines += cell(reference_link(book, "step", link.to, scope=journey.id))
+    inlines += cell(reference_link(book, ("step", "choice"), link.to, scope=journey.id))
     if link.when:
         inlines.append(book.say("applies.when", condition=condition_text(book, link.when)))
     if link.kind is not LinkKind.FLOW:

@@ -7,7 +7,7 @@ from journeybook.views.base.elements import Link
 from journeybook.views.success_map.plan_context import Jump
 from journeybook.views.success_map.resources import Material
 from journeybook.views.success_map.success_stage import StagePart
-from journeybook.views.success_map.success_step import EVERYBODY, OnlyEditions, StepGroup, StepLine
+from journeybook.views.success_map.success_step import EVERYBODY, OnlyEditions, SideBySide, StepGroup, StepLine
 
 
 @dataclass(frozen=True)
@@ -17,11 +17,15 @@ class SheetRow:
     anchor: str
     what: str
     when: str
+    any_time: str = ""
     who: str = ""
     takes: str = ""
     note: str = ""
     only: OnlyEditions = EVERYBODY
     choice: str = ""
+    is_option: bool = False
+    """Whether it is one of several steps of which the reader takes one."""
+    track: str = ""
     numbers: tuple[int, ...] = ()
     is_goal: bool = False
 
@@ -80,23 +84,36 @@ class _Numbers:
 def _part(part: StagePart, numbered: _Numbers) -> SheetPart:
     if part.beside:
         return SheetPart(part, (), numbered.of(part.stuck.link if part.stuck else None))
-    rows = tuple(row for section in part.sections for group in section.groups for row in _rows(group, numbered))
+    rows = tuple(row for section in part.sections for place in section.groups for row in _place_rows(place, numbered))
     goals = (SheetRow(goal.anchor, goal.what, goal.target, is_goal=True) for goal in part.goals)
     helps = (*part.resources, *(part.stuck.resources if part.stuck else ()), part.stuck.link if part.stuck else None)
     return SheetPart(part, (*rows, *goals), numbered.of(*helps))
 
 
-def _rows(group: StepGroup, numbered: _Numbers) -> Iterator[SheetRow]:
+def _place_rows(place: StepGroup | SideBySide, numbered: _Numbers) -> Iterator[SheetRow]:
+    """Yield the rows of a group, or of parallel tracks one after the other, each with the track's name."""
+    if isinstance(place, StepGroup):
+        yield from _rows(place, numbered)
+        return
+    for column in place.columns:
+        for group in column.groups:
+            yield from _rows(group, numbered, track=column.name)
+
+
+def _rows(group: StepGroup, numbered: _Numbers, *, track: str = "") -> Iterator[SheetRow]:
     for line in group.steps:
         yield SheetRow(
             anchor=line.anchor,
             what=line.what,
             who=_who(line),
             when=line.when,
+            any_time=line.any_time,
             takes=line.takes,
             note=line.only_if,
             only=line.only,
-            choice=group.choice,
+            choice=f"{group.lead}: {group.choice}" if group.choice else "",
+            is_option=group.is_one_of,
+            track=track or line.track,
             numbers=numbered.of(line.self_service, *line.resources),
         )
 

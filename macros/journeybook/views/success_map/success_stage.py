@@ -3,12 +3,14 @@
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from journeybook.model.enumerations import StageKind
+from journeybook.model.floating import Floating, floating
+from journeybook.model.flow import is_on_the_way
 from journeybook.model.item import Fact, Help, When
 from journeybook.model.language.nodes import Duration
 from journeybook.model.map import Track
 from journeybook.model.pain_points import PainPoint
 from journeybook.model.stage import Gate, Milestone, Outcome, Stage
+from journeybook.model.step import Floats
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Link
 from journeybook.views.links.links import people_links
@@ -21,11 +23,13 @@ from journeybook.views.success_map.success_step import (
     OUR_KINDS,
     AskedQuestion,
     OnlyEditions,
+    SideBySide,
     StepGroup,
     editions_of,
+    floating_range,
     people_text,
     questions_of,
-    step_groups,
+    step_rows,
 )
 
 SHORT_LABEL = 3
@@ -39,7 +43,7 @@ class StageSection:
     title: str
     anchor: str
     summary: str
-    groups: tuple[StepGroup, ...]
+    groups: tuple[StepGroup | SideBySide, ...]
     only: OnlyEditions
 
 
@@ -92,6 +96,10 @@ class StagePart:
     beside: bool
     summary: str
     outcome: str
+    any_time: str
+    """Over which stages it floats, where it does."""
+    meanwhile: tuple[Jump, ...]
+    """What may be done at any time in it."""
     starts_when: tuple[str, ...]
     lasts: str
     by_when: str
@@ -111,7 +119,7 @@ def stage_parts(plan: PlanContext) -> tuple[StagePart, ...]:
     """Return every stage of a plan; those of the path are numbered, and each knows which one follows."""
     number, parts = 0, []
     for stage in plan.journey.stages:
-        beside = stage.get("kind", StageKind) is StageKind.SIDE
+        beside = not is_on_the_way(stage)
         number += not beside
         parts.append(_stage_part(plan, stage, number="" if beside else str(number)))
     names = {before.anchor: after.name for before, after in pairwise(part for part in parts if not part.beside)}
@@ -136,6 +144,8 @@ def _stage_part(plan: PlanContext, stage: Stage, *, number: str) -> StagePart:
         beside=not number,
         summary=stage.first_text("summary"),
         outcome=outcome.first_text("customer") if (outcome := stage.get("outcome", Outcome)) else "",
+        any_time=floating_range(plan, stage.get("floats", Floats)),
+        meanwhile=tuple(_floating_jump(plan, part) for part in floating(plan.journey) if any(other is stage for other in part.over)),
         starts_when=customer_fact_texts(stage.inside("entry", Fact)),
         lasts=length_text(book, stage.get("lasts", Duration)),
         by_when=when_text(book, stage.get("time_box", When)),
@@ -152,6 +162,11 @@ def _stage_part(plan: PlanContext, stage: Stage, *, number: str) -> StagePart:
     )
 
 
+def _floating_jump(plan: PlanContext, part: Floating) -> Jump:
+    text = part.station.step.what if part.station else part.stage.first_text("customer_name", "name")
+    return Jump(text, anchor=plan.anchors[id(part.station.step if part.station else part.stage)])
+
+
 def _with_next(book: Book, part: StagePart, following: str) -> StagePart:
     lead = book.say("success.must_before", name=following) if following else book.say("success.must")
     return replace(part, checks=tuple(replace(check, lead=lead) for check in part.checks))
@@ -162,7 +177,7 @@ def _sections(plan: PlanContext, stage: Stage) -> tuple[StageSection, ...]:
     summaries = ("", *(part.first_text("summary") for part in stage.sub_stages))
     anchors = text_anchors(f"{plan.anchors[id(stage)]}-", titles)
     sections = (
-        StageSection(title, anchor, summary, step_groups(plan, owner.steps), editions_of(plan, owner.steps))
+        StageSection(title, anchor, summary, step_rows(plan, owner.steps), editions_of(plan, owner.steps))
         for title, anchor, summary, owner in zip(titles, anchors, summaries, (stage, *stage.sub_stages), strict=True)
     )
     return tuple(section for section in sections if section.groups or section.title or section.summary)

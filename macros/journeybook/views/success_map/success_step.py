@@ -1,15 +1,17 @@
-"""Steps of a success map: who does what, in the order of the file, with choices kept together."""
+"""Steps of a success map: who does what, in the order of the file, with choices kept together and parallel tracks side by side."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from journeybook.model.enumerations import Edition, LaneRole, Need
-from journeybook.model.map import Choice, Track
-from journeybook.model.step import Experience, Next, Question, Step
+from journeybook.model.flow import FlowNode, Station, follows_apart
+from journeybook.model.map import Choice, ChoiceKind, Track
+from journeybook.model.stage import Stage
+from journeybook.model.step import Experience, Floats, Next, Question, Step
 from journeybook.model.vocabulary import Channel, Lane
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Link
-from journeybook.views.base.labels import label, step_text
+from journeybook.views.base.labels import choice_key, label, step_text
 from journeybook.views.links.links import people_links
 from journeybook.views.links.public_pages import success_page
 from journeybook.views.links.texts import length_text, when_text
@@ -61,6 +63,7 @@ class StepLine:
     how: str
     only_if: str
     when: str
+    any_time: str
     takes: str
     channel: str
     price: str
@@ -77,12 +80,44 @@ class StepLine:
 
 @dataclass(frozen=True)
 class StepGroup:
-    """Steps that belong together: one step, or the steps of a choice with what is chosen and the anchor by which it is known."""
+    """Steps that belong together: one step, or those of a choice with its name, how many of them are done, and its anchor."""
 
     steps: tuple[StepLine, ...]
     choice: str = ""
     key: str = ""
     only: OnlyEditions = EVERYBODY
+    lead: str = ""
+    is_one_of: bool = False
+    """Whether the reader takes one of the steps, so that the others may be hidden."""
+
+
+@dataclass(frozen=True)
+class TrackColumn:
+    """The steps of one parallel track."""
+
+    name: str
+    groups: tuple[StepGroup, ...]
+
+
+@dataclass(frozen=True)
+class SideBySide:
+    """Parallel tracks beside each other."""
+
+    columns: tuple[TrackColumn, ...]
+
+
+def step_rows(plan: PlanContext, steps: tuple[Step, ...]) -> tuple[StepGroup | SideBySide, ...]:
+    """Return the lines of steps, those of one choice together, several tracks side by side, and what floats at the end."""
+    rows: list[StepGroup | SideBySide] = []
+    on_the_way, afloat = (tuple(step for step in steps if bool(step.floats) is is_afloat) for is_afloat in (False, True))
+    for is_parallel, group in groupby(on_the_way, key=lambda step: _stays_on_its_track(step, on_the_way)):
+        some = tuple(group)
+        tracks = tuple(dict.fromkeys(step.track for step in some))
+        if is_parallel and len(tracks) > 1:
+            rows.append(SideBySide(tuple(_column(plan, track, some) for track in tracks if track)))
+        else:
+            rows += step_groups(plan, some)
+    return (*rows, *step_groups(plan, afloat))
 
 
 def step_groups(plan: PlanContext, steps: tuple[Step, ...]) -> tuple[StepGroup, ...]:
@@ -93,7 +128,9 @@ def step_groups(plan: PlanContext, steps: tuple[Step, ...]) -> tuple[StepGroup, 
         step_lines = tuple(_line(plan, step) for step in several)
         chosen = plan.book.atlas.find(Choice, choice, scope=plan.journey.id)
         if chosen:
-            groups.append(StepGroup(step_lines, chosen.name, plan.anchors[id(chosen)], editions_of(plan, several)))
+            lead = plan.book.say(f"success.choose.{choice_key(chosen.kind)}")
+            is_one_of = chosen.kind is ChoiceKind.ONE_OF
+            groups.append(StepGroup(step_lines, chosen.name, plan.anchors[id(chosen)], editions_of(plan, several), lead, is_one_of))
         else:
             groups += [StepGroup((line,)) for line in step_lines]
     return tuple(groups)
@@ -113,6 +150,19 @@ def questions_of(item: Experience) -> tuple[AskedQuestion, ...]:
     return tuple(AskedQuestion(question.ask, question.answer or "") for question in item.inside("questions", Question))
 
 
+def _stays_on_its_track(step: Step, steps: tuple[Step, ...]) -> bool:
+    """Whether a step is on a track, and all steps of its choice are."""
+    return bool(step.track) and all(other.track == step.track for other in steps if step.choice and other.choice == step.choice)
+
+
+def _column(plan: PlanContext, track: str, steps: tuple[Step, ...]) -> TrackColumn:
+    """Return the steps of a track, whose name stands above them and not at each."""
+    part = plan.book.atlas.find(Track, track, scope=plan.journey.id)
+    groups = step_groups(plan, tuple(step for step in steps if step.track == track))
+    untold = tuple(replace(group, steps=tuple(replace(line, track="") for line in group.steps)) for group in groups)
+    return TrackColumn(part.name if part else "", untold)
+
+
 def _line(plan: PlanContext, step: Step) -> StepLine:
     book = plan.book
     channel = book.atlas.find(Channel, step.channel)
@@ -125,6 +175,7 @@ def _line(plan: PlanContext, step: Step) -> StepLine:
         how=step.how or "",
         only_if=" / ".join(_only_after(plan, step)),
         when=when_text(book, step.when),
+        any_time=floating_range(plan, step.floats),
         takes=length_text(book, step.takes),
         channel=channel.name if channel else "",
         price=step.price or "",
@@ -135,8 +186,24 @@ def _line(plan: PlanContext, step: Step) -> StepLine:
         questions=questions_of(step),
         self_service=web_link(step.self_service),
         resources=plan.jumps(step.resources),
-        outcomes=tuple((link.outcome or "", _target(plan, link)) for link in outcomes),
+        outcomes=(
+            *((link.outcome or "", _target(plan, link)) for link in outcomes),
+            *(("", _node_target(plan, node)) for node in follows_apart(plan.journey, step)),
+        ),
         ends=step.ends or "",
+    )
+
+
+def floating_range(plan: PlanContext, floats: Floats | None) -> str:
+    """Return the range of something that floats in words of the plan; nothing where a stage of it has no name here."""
+    stages = [plan.book.atlas.find(Stage, reference, scope=plan.journey.id) for reference in (floats.since, floats.until)] if floats else []
+    names = [name for stage in stages if stage and (name := stage.first_text("customer_name", "name"))]
+    if not floats:
+        return ""
+    if floats.since == floats.until and names:
+        return plan.book.say("success.floats_in", name=names[0])
+    return (
+        plan.book.say("success.floats", first=names[0], last=names[1]) if len(names) == len(stages) else plan.book.say("success.any_time")
     )
 
 
@@ -167,12 +234,28 @@ def _only_after(plan: PlanContext, step: Step) -> tuple[str, ...]:
 
 
 def _leads_to(plan: PlanContext, link: Next, step: Step) -> bool:
-    spot = plan.book.atlas.spot("step", link.to, scope=plan.journey.id)
+    spot = plan.book.atlas.spot(("step", "choice"), link.to, scope=plan.journey.id)
+    if spot is not None and isinstance(spot.part, Choice):
+        return spot.map is not None and spot.map.id == plan.journey.id and step.choice == spot.part.id
     return spot is not None and spot.part is step
 
 
+def _node_target(plan: PlanContext, node: FlowNode) -> Jump:
+    """Return a jump to a step, or to the first step of a group under the group's name."""
+    if isinstance(node, Station):
+        return Jump(node.step.what, anchor=plan.anchors[id(node.step)])
+    chosen = plan.book.atlas.find(Choice, node.group.choice, scope=plan.journey.id)
+    first = node.group.members[0].step
+    return Jump(chosen.name if chosen else first.what, anchor=plan.anchors[id(first)])
+
+
 def _target(plan: PlanContext, link: Next) -> Jump:
-    spot = plan.book.atlas.spot("step", link.to, scope=plan.journey.id)
+    spot = plan.book.atlas.spot(("step", "choice"), link.to, scope=plan.journey.id)
+    if spot is not None and isinstance(spot.part, Choice) and spot.map is not None:
+        first = next((step for stage in spot.map.stages for step in stage.every_step if step.choice == spot.part.id), None)
+        if first is not None and id(first) in plan.anchors:
+            return Jump(spot.part.name, anchor=plan.anchors[id(first)])
+        return Jump(spot.part.name, to=success_page(spot.map.public) if spot.map.public else "")
     if spot is None or not isinstance(spot.part, Step):
         return Jump(plan.book.say("success.elsewhere"))
     if id(spot.part) in plan.anchors:

@@ -6,13 +6,16 @@ from dataclasses import dataclass, field
 from journeybook.draw import diagram
 from journeybook.draw.diagram import StepKind
 from journeybook.model.enumerations import LaneKind, LaneRole, LinkKind, Need, State
-from journeybook.model.flow import Leads, Station, links, stations
+from journeybook.model.floating import floating
+from journeybook.model.flow import FlowNode, Junction, Leads, Station, links, stations
 from journeybook.model.map import Map
 from journeybook.model.stage import Milestone, Stage, SubStage
 from journeybook.model.vocabulary import Lane
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Address, Link
 from journeybook.views.base.labels import step_text
+from journeybook.views.blocks.floating_links import floating_lane, floating_link, floating_range_text
+from journeybook.views.blocks.groups import junction_label, node_name
 from journeybook.views.links.anchors import step_address
 from journeybook.views.links.links import anchor_of, reference_link, stage_page
 
@@ -23,17 +26,33 @@ LANE_TONES = {LaneRole.CUSTOMER: "customer", LaneRole.PARTNER: "partner", LaneRo
 def diagram_of_map(book: Book, journey: Map, *, in_parts: Stage | None = None) -> tuple[diagram.Diagram, dict[str, Address | str]]:
     """Return a whole map as a diagram, with the addresses of its steps; the sub-stages of one stage may be stages of their own."""
     builder = _DiagramBuilder()
+    leads = links(journey)
+    junctions = {node.key: node for link in leads for node in (link.source, link.target) if isinstance(node, Junction)}
+    linked = {node.key for link in leads for node in (link.source, link.target) if node}
     for station in stations(journey):
+        if station.step.floats and station.key not in linked and not station.step.ends and not _milestones(station):
+            continue
+        _add_junctions(book, builder, journey, _beside(junctions.values(), station, is_exit=False), column=_column(station, in_parts))
         _add_station(book, builder, journey, station, column=_column(station, in_parts))
-    for link in links(journey):
-        target = link.target.key if link.target else _elsewhere(book, builder, journey, link, column=_column(link.source, in_parts))
+        _add_junctions(book, builder, journey, _beside(junctions.values(), station, is_exit=True), column=_column(station, in_parts))
+    for link in leads:
+        target = link.target.key if link.target else _elsewhere(book, builder, journey, link, column=_column(_at(link.source), in_parts))
         builder.link(link.source.key, target, link.outcome, _link_kind(book, link))
     used = {step.stage for step in builder.steps.values()}
     stages = tuple(stage for stage in _stages(journey, in_parts) if stage.id in used)
     lanes = _lanes(book, journey, (step.lane for step in builder.steps.values()))
-    described = book.say("swimlane.description", stages=len(stages), lanes=len(lanes), steps=len(builder.steps))
+    shapes = [step for step in builder.steps.values() if step.kind is not StepKind.JUNCTION]
+    described = book.say("swimlane.description", stages=len(stages), lanes=len(lanes), steps=len(shapes))
     drawn = diagram.Diagram(
-        f"swimlane-{journey.id}", journey.name, described, lanes, stages, tuple(builder.steps.values()), tuple(builder.links), book.language
+        id=f"swimlane-{journey.id}",
+        title=journey.name,
+        description=described,
+        lanes=lanes,
+        stages=stages,
+        steps=tuple(builder.steps.values()),
+        links=tuple(builder.links),
+        language=book.language,
+        floats=_floats(book, builder, journey, stages),
     )
     return drawn, builder.addresses
 
@@ -84,13 +103,55 @@ def _add_station(book: Book, builder: _DiagramBuilder, journey: Map, station: St
         )
 
 
+def _beside(junctions: Iterable[Junction], station: Station, *, is_exit: bool) -> list[Junction]:
+    """Return the entrances that stand before a step, the first of their group, or the exits behind it, the last."""
+    return [
+        junction
+        for junction in junctions
+        if junction.is_exit is is_exit and junction.group.members[-1 if is_exit else 0].key == station.key
+    ]
+
+
+def _add_junctions(book: Book, builder: _DiagramBuilder, journey: Map, junctions: Iterable[Junction], *, column: str) -> None:
+    for junction in junctions:
+        first = junction.group.members[0]
+        label, name = junction_label(book, journey, junction), node_name(book, journey, junction)
+        shape = diagram.DiagramStep(junction.key, first.step.lane, column, StepKind.JUNCTION, label, name)
+        builder.add(shape, step_address(journey, first))
+
+
+def _at(node: FlowNode) -> Station:
+    """Return a step, or the first one of a junction's group, in whose lane the junction stands."""
+    return node if isinstance(node, Station) else node.group.members[0]
+
+
 def _elsewhere(book: Book, builder: _DiagramBuilder, journey: Map, link: Leads, *, column: str) -> str:
     """Add the end that stands for a step of another map."""
-    target = reference_link(book, "step", link.reference, scope=journey.id)
+    target = reference_link(book, ("step", "choice"), link.reference, scope=journey.id)
     name = target.text if isinstance(target, Link) else link.reference
     label = book.say("swimlane.to", name=name)
-    end = diagram.DiagramStep(f"to.{link.reference.replace('/', '.')}", link.source.step.lane, column, StepKind.CONNECTOR, label, label)
+    lane = _at(link.source).step.lane
+    end = diagram.DiagramStep(f"to.{link.reference.replace('/', '.')}", lane, column, StepKind.CONNECTOR, label, label)
     return builder.add(end, target.to if isinstance(target, Link) and not isinstance(target.to, str) else None)
+
+
+def _floats(
+    book: Book, builder: _DiagramBuilder, journey: Map, stages: tuple[diagram.DiagramStage, ...]
+) -> tuple[diagram.DiagramFloat, ...]:
+    """Return what floats, over those of the stages that have columns."""
+    floats: list[diagram.DiagramFloat] = []
+    for part in floating(journey):
+        columns = {column for stage in part.over for column in (stage.id, *map(column_of_part, stage.sub_stages))}
+        shown = [stage.id for stage in stages if stage.id in columns]
+        if not shown:
+            continue
+        lane, link = floating_lane(book, part), floating_link(book, journey, part)
+        identity = f"float.{part.station.key if part.station else part.stage.id}"
+        label = book.say("swimlane.floating", name=link.text, lane=lane.name) if lane else link.text
+        title = book.say("swimlane.floating_range", name=label, range=floating_range_text(book, journey, part.floats))
+        floats.append(diagram.DiagramFloat(identity, shown[0], shown[-1], label, title, lane.name if lane else ""))
+        builder.addresses[identity] = link.to
+    return tuple(floats)
 
 
 def _step_shape(book: Book, journey: Map, station: Station, stage: str) -> tuple[diagram.DiagramStep, Address]:
@@ -127,7 +188,7 @@ def _link_kind(book: Book, link: Leads) -> diagram.DiagramLinkKind:
     if link.kind is not LinkKind.FLOW or link.target is None:
         return diagram.DiagramLinkKind(link.kind.value)
     teams = {lane.id: lane.team for lane in book.atlas.lanes}
-    giver, taker = teams.get(link.source.step.lane), teams.get(link.target.step.lane)
+    giver, taker = teams.get(_at(link.source).step.lane), teams.get(_at(link.target).step.lane)
     return diagram.DiagramLinkKind.HANDOFF if giver and taker and giver != taker else diagram.DiagramLinkKind.FLOW
 
 
@@ -142,8 +203,9 @@ def _lanes(book: Book, journey: Map, used: Iterable[str]) -> tuple[diagram.Diagr
 
 
 def _stages(journey: Map, in_parts: Stage | None) -> list[diagram.DiagramStage]:
+    """Return the stages of a map, those that float behind all others."""
     stages: list[diagram.DiagramStage] = []
-    for stage in journey.stages:
+    for stage in sorted(journey.stages, key=lambda stage: stage.floats is not None):
         stages.append(diagram.DiagramStage(stage.id, stage.name))
         if in_parts and stage.id == in_parts.id:
             stages += [diagram.DiagramStage(column_of_part(part), part.name) for part in stage.sub_stages]

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, replace
 
-from journeybook.draw.diagram import Diagram, DiagramForm, DiagramLinkKind, DiagramStep, Flow
+from journeybook.draw.diagram import Diagram, DiagramFloat, DiagramForm, DiagramLinkKind, DiagramStep, Flow, StepKind
 from journeybook.draw.panels import Wording, cut_out, flow_of, panels
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Address, Cell, Inline, Link, Row, Table
+from journeybook.views.base.elements import Address, Cell, Inline, Link, Row, Table, cell
 
 Addresses = dict[str, Address | str]
 """Where steps lead, by their ids: to a page, or to a spot of the same page."""
@@ -36,7 +36,7 @@ def whole_swimlane(book: Book, diagram: Diagram, addresses: Addresses, *, wanted
     panel_of = {step.id: f"#{panel.diagram.id}" for panel in shown for step in diagram.steps if step.stage in panel.stages}
     sheets: list[SwimlaneSheet] = []
     for number, panel in enumerate(shown, 1):
-        sheet_addresses = {step.id: addresses[step.id] for step in panel.diagram.steps if step.id in addresses}
+        sheet_addresses = _addresses_in(panel.diagram, addresses)
         sheet_addresses |= {connector: panel_of[step] for connector, step in panel.connectors}
         names = book.say("list.comma").join(stage.name for stage in diagram.stages if stage.id in panel.stages)
         heading = book.say("swimlane.panel", number=number, count=len(shown), stages=names) if len(shown) > 1 else ""
@@ -47,7 +47,7 @@ def whole_swimlane(book: Book, diagram: Diagram, addresses: Addresses, *, wanted
 def part_swimlane(book: Book, diagram: Diagram, addresses: Addresses, *, stages: tuple[str, ...]) -> Swimlane:
     """Return some stages of a journey in one picture, with connectors that lead to the steps elsewhere."""
     part, connectors = cut_out(diagram, stages, _wording(book, diagram))
-    sheet_addresses = {step.id: addresses[step.id] for step in part.steps if step.id in addresses}
+    sheet_addresses = _addresses_in(part, addresses)
     sheet_addresses |= {connector: addresses[step] for connector, step in connectors if step in addresses}
     described = _described(book, part)
     return Swimlane(
@@ -55,12 +55,22 @@ def part_swimlane(book: Book, diagram: Diagram, addresses: Addresses, *, stages:
     )
 
 
+def _addresses_in(diagram: Diagram, addresses: Addresses) -> Addresses:
+    """Return the addresses of the steps of a picture, and of what floats in it."""
+    names = (*(step.id for step in diagram.steps), *(bar.id for bar in diagram.floats))
+    return {name: addresses[name] for name in names if name in addresses}
+
+
 def _sorted(addresses: Addresses) -> tuple[tuple[str, Address | str], ...]:
     return tuple(sorted(addresses.items(), key=lambda pair: pair[0]))
 
 
 def _described(book: Book, diagram: Diagram) -> Diagram:
-    counts = {"stages": len(diagram.stages), "lanes": len(diagram.lanes), "steps": len(diagram.steps)}
+    counts = {
+        "stages": len(diagram.stages),
+        "lanes": len(diagram.lanes),
+        "steps": sum(step.kind is not StepKind.JUNCTION for step in diagram.steps),
+    }
     return replace(diagram, description=book.say("swimlane.description", **counts))
 
 
@@ -69,7 +79,8 @@ def _wording(book: Book, diagram: Diagram) -> Wording:
 
     def wording(way: str, step: DiagramStep) -> tuple[str, str]:
         name = step.title or step.label
-        return book.say(f"swimlane.{way}", name=step.label), book.say(f"swimlane.{way}_step", stage=stages[step.stage], name=name)
+        short = name if step.kind is StepKind.JUNCTION else step.label
+        return book.say(f"swimlane.{way}", name=short), book.say(f"swimlane.{way}_step", stage=stages[step.stage], name=name)
 
     return Wording(
         before=book.say("swimlane.before"),
@@ -96,8 +107,16 @@ def _outline(book: Book, diagram: Diagram, addresses: Addresses) -> Table:
         )
         for step in sorted(diagram.steps, key=lambda step: order[step.stage])
     )
+    rows += tuple(_floating_row(book, bar, stages, addresses) for bar in diagram.floats)
     columns = tuple(book.say(f"swimlane.column.{name}") for name in ("step", "stage", "lane", "kind", "leads_to"))
     return Table(book.say("swimlane.caption", title=diagram.title), columns, rows, book.say("swimlane.empty"))
+
+
+def _floating_row(book: Book, bar: DiagramFloat, stages: dict[str, str], addresses: Addresses) -> Row:
+    """Return the row of something that floats: over which of these stages, and that it leads nowhere by itself."""
+    span = stages[bar.since] if bar.since == bar.until else book.say("grid.floats", first=stages[bar.since], last=stages[bar.until])
+    name: Inline = Link(bar.label, addresses[bar.id]) if bar.id in addresses else bar.label
+    return Row(((name,), (span,), cell(bar.lane), (book.say("grid.any_time"),), ()))
 
 
 def _named(step: DiagramStep, addresses: Addresses) -> Inline:

@@ -9,6 +9,7 @@ from journeybook.model.map import Map
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Address
 from journeybook.views.base.labels import state_badge
+from journeybook.views.blocks.floating_links import floating_range_text
 from journeybook.views.journey_map.comparison import Compared, compare
 from journeybook.views.journey_map.curve import curves, curves_beside
 from journeybook.views.journey_map.curve_drawing import CurveDrawing, draw_curves
@@ -90,7 +91,8 @@ def _stage_heading(book: Book, journey: Map, run: tuple[Column, ...], empty: set
     title = book.say("step.labelled", label=stage.label, what=stage.name) if stage.label else stage.name
     side = book.say("stagekind.side") if stage.kind is StageKind.SIDE else None
     badge = state_badge(book, stage.state)
-    note = " · ".join(filter(None, (stage.time_of_day, side, book.say("grid.nothing") if stage.id in empty else None)))
+    floats = floating_range_text(book, journey, stage.floats) if stage.floats else None
+    note = " · ".join(filter(None, (stage.time_of_day, side, floats, book.say("grid.nothing") if stage.id in empty else None)))
     return ColumnHeading(title, stage_page(journey, stage), len(run), (badge,) if badge else (), note)
 
 
