@@ -233,7 +233,7 @@ def test_a_link_carries_dates_edition_ways_and_name_to_another_reader(open_plan:
     page.get_by_label("Pay by invoice", exact=True).check()
     page.click("[data-plan-do=link]")
     page.wait_for_function("() => document.querySelector('[data-plan-said]').textContent")
-    assert said(page) == "The link is copied. Whoever opens it sees these dates."
+    assert said(page) == "The link is copied. Whoever opens it sees this plan."
     link = page.evaluate("navigator.clipboard.readText()")
     assert link == address(page)
     assert [address for address in asked if not address.endswith("/favicon.png")] == [], "the browser asks for its own picture of the tab"

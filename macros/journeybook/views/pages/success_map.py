@@ -78,7 +78,8 @@ def view(book: Book, slug: str) -> SuccessMap:
 def _success_map(book: Book, journey: Map, face: PublicFace) -> SuccessMap:
     resources, shown_materials = materials(book, journey)
     plan = PlanContext(book, journey, plan_anchors(journey), resources)
-    parts = stage_parts(plan)
+    reckoned = plan_data(plan)
+    parts = stage_parts(plan, reckoned.document)
     path, beside = (tuple(part for part in parts if part.beside is side) for side in (False, True))
     links = contact_links(book)
     return SuccessMap(
@@ -103,7 +104,7 @@ def _success_map(book: Book, journey: Map, face: PublicFace) -> SuccessMap:
         links=links,
         notices=legal_links(book),
         sheet=paper_sheet((*path, *beside), shown_materials, links),
-        plan=plan_data(plan),
+        plan=reckoned,
     )
 
 

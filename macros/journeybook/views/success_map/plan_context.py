@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from journeybook.model.base import Part
 from journeybook.model.enumerations import Edition
 from journeybook.model.map import Map
 from journeybook.views.base.book import Book
@@ -25,6 +26,10 @@ class PlanContext:
     journey: Map
     anchors: dict[int, str]
     resources: dict[str, Jump]
+
+    def anchor(self, part: Part) -> str:
+        """Return the anchor of a part on the page."""
+        return self.anchors[id(part)]
 
     @property
     def editions(self) -> tuple[Edition, ...]:
