@@ -3,14 +3,17 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reckoned import in_words
 
 from journeybook.model.dates import PLAN_START, DateResolver
 from journeybook.model.map import Map
 from journeybook.model.stage_clocks import StageClocks, stage_turns
-from journeybook.model.timing import Timing
 from journeybook.validate import check
+
+if TYPE_CHECKING:
+    from journeybook.model.timing import Timing
 
 PROJECT = """
 journeys/
@@ -111,7 +114,7 @@ def drawn(draw_project: Callable[[str], Path], *stages: str) -> Map:
 
 def answers(journey: Map, *, backwards: bool = False) -> dict[str, str]:
     """Return the dates of everything in a map that has a timing and of the beginnings of its stages, in the order of the file."""
-    clocks = StageClocks(journey, lambda part: part.get("id", str))
+    clocks = StageClocks(journey, lambda part: part.get("id", str) or "")
     timings: dict[str, Timing] = {}
     for stage in journey.stages:
         timings |= {name: clocks.moments()[name] for name in [clocks.begins(stage)] if name in clocks.moments()}

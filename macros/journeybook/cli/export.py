@@ -1,5 +1,6 @@
 """`journeybook export`: take a map or a success map away as a file."""
 
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -12,7 +13,7 @@ from journeybook.cli.success_map_export import Choices, export_success_map, find
 from journeybook.cli.terminal import FAILED, ProjectFolder, checked_project, console, counts_in_words, print_findings, read_day, say
 from journeybook.draw.swimlane import TooLarge
 from journeybook.model.base import Audience
-from journeybook.model.enumerations import Edition
+from journeybook.model.enumerations import Edition, Paper
 from journeybook.model.map import Map
 from journeybook.publish.exchange_file import exchange_file
 from journeybook.render.brand import logo_uri
@@ -62,7 +63,8 @@ def export(  # noqa: PLR0913 - the options of a command
     to: Annotated[FileFormat | None, typer.Option(help="As what. [default for a success map: zip and pdf]", show_default=False)] = None,
     project: ProjectFolder = Path(),
     out: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="The file to write. [default: the id or slug, here]", show_default=False)
+        Path | None,
+        typer.Option(metavar="FILE", help="The file to write. [default: here, ID.internal.pdf or SLUG.pdf]", show_default=False),
     ] = None,
     start: Annotated[
         date | None,
@@ -70,6 +72,9 @@ def export(  # noqa: PLR0913 - the options of a command
     ] = None,
     edition: Annotated[Edition | None, typer.Option(help="In that PDF: the edition.", show_default=False)] = None,
     customer: Annotated[str | None, typer.Option(metavar="NAME", help="In that PDF: for whom it is.", show_default=False)] = None,
+    paper: Annotated[
+        Paper | None, typer.Option(help="The paper of a PDF. [default: what atlas.yml says, else a4]", show_default=False)
+    ] = None,
 ) -> None:
     """Take a map away as a file, with everything in it that the company may see; or a success map, with what its customers may see.
 
@@ -81,17 +86,21 @@ def export(  # noqa: PLR0913 - the options of a command
     """
     choices = Choices(start, edition, customer)
     forms = _forms(thing, to, out, choices)
+    if paper and FileFormat.PDF not in forms:
+        raise typer.BadParameter("--paper is for a PDF")
     checked = checked_project(project)
     if not checked.ok:
         say(f"{counts_in_words(checked.findings)}: nothing is exported")
         raise print_findings(checked.findings)
+    if paper:
+        checked = replace(checked, atlas=checked.atlas.on_paper(paper))
     if thing is Subject.SUCCESS_MAP:
         exported = find_success_map(project, checked, identifier)
         export_success_map(
             exported, {form: out or Path(f"{exported.face.slug}.{form}") for form in forms}, choices, must_print=to is FileFormat.PDF
         )
     else:
-        _export_map(project, checked, identifier, forms[0], out or Path(f"{identifier}.{forms[0]}"))
+        _export_map(project, checked, identifier, forms[0], out or Path(f"{identifier}.internal.{forms[0]}"))
 
 
 def _forms(thing: Subject, to: FileFormat | None, out: Path | None, choices: Choices) -> tuple[FileFormat, ...]:

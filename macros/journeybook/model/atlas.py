@@ -4,6 +4,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from journeybook.model.base import Audience, Part, Public
+from journeybook.model.enumerations import Paper
 from journeybook.model.health import HealthModel
 from journeybook.model.library import AdoptionFramework, Evidence, Interaction, Resource
 from journeybook.model.map import Map
@@ -49,6 +50,10 @@ class Atlas(Part):
     """The adoption framework."""
     maps: Public[tuple[Map, ...]] = ()
     """The maps."""
+
+    def on_paper(self, paper: Paper) -> "Atlas":
+        """Return the same atlas, printed on this paper."""
+        return self.model_copy(update={"file": self.file.model_copy(update={"paper": paper})})
 
     @cached_property
     def lanes(self) -> tuple[Lane, ...]:

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from journeybook.model.base import Audience, Part, Public
 from journeybook.model.calendar import Calendar
+from journeybook.model.enumerations import Paper
 from journeybook.model.item import WebLink
 from journeybook.model.references import AnchorRef, MapRef, TeamRef
 from journeybook.model.scalars import Colour, Day, DurationText, FileName, Language, Text, Web, Whole
@@ -162,6 +163,8 @@ class AtlasFile(Part):
     """The anchor meant by `day 14`."""
     calendar: Public[Calendar] = Calendar()
     """Which days are free: weekends and holidays."""
+    paper: Public[Paper] = Paper.A4
+    """The paper of PDFs and printed pages: `a4` or `letter`; a large table stands on a3 or ledger."""
     use_cases: tuple[UseCase, ...] = ()
     """What customers buy the product for."""
     attributes: tuple[Attribute, ...] = ()

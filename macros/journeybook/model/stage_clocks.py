@@ -1,15 +1,16 @@
 """When the stages of a map begin and end: each stage of the main flow begins when the one before it ends.
 
 What names no anchor counts from the beginning of its stage; the first stage begins with the plan, and `day 14` counts from there
-everywhere. A stage ends with its time box, else so long after its beginning as it lasts, else with the last of its steps and milestones that
-has a date. Nobody waits for a stage that is optional, that floats, or that stands beside the way; when the last two begin is never known.
+everywhere. A stage ends with its time box, else so long after its beginning as it lasts, else with the last of its steps and
+milestones that has a date. Nobody waits for a stage that is optional, that floats, or that stands beside the way; when the last two
+begin is never known.
 
 Beginnings and ends are moments with timings of their own, so that every engine that resolves dates resolves them as well. Their names have
 a dot and are no ids. They form no circle: a part that counts from the beginning of a later stage is no end of its own.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from journeybook.model.base import Part
@@ -18,7 +19,7 @@ from journeybook.model.flow import is_on_the_way
 from journeybook.model.language.nodes import Duration
 from journeybook.model.map import Map
 from journeybook.model.stage import Milestone, Stage
-from journeybook.model.step import Step
+from journeybook.model.step import Floats
 from journeybook.model.timed import timing_of
 from journeybook.model.timing import Offset, Timing
 
@@ -45,7 +46,7 @@ def stage_turns(journey: Map) -> tuple[StageTurn, ...]:
             turns.append(StageTurn(stage, before, tuple(passed)))
         if is_on_the_way(stage) and not is_optional(stage):
             before, passed = stage, []
-        elif is_on_the_way(stage) or stage.get("floats", Part):
+        elif is_on_the_way(stage) or stage.get("floats", Floats):
             passed.append(stage)
     return tuple(turns)
 
@@ -70,8 +71,8 @@ class StageClocks:
     """The name of a part with a timing."""
     resolve: Callable[[str], str] = str
     """The name of what a timing refers to."""
-    is_aside: Callable[[Step], bool] = field(default=lambda step: False)
-    """Whether a step is done only by some, so that nobody else waits for it."""
+    asides: frozenset[int] = frozenset()
+    """The object identities of steps that are done only by some, so that nobody else waits for them."""
 
     def begins(self, stage: Stage) -> str:
         """Return the name of the beginning of a stage; the first one begins with the plan and has none."""
@@ -79,7 +80,7 @@ class StageClocks:
         return "" if is_first else f"{self.key(stage)}.begins"
 
     def timing(self, stage: Stage, part: Part) -> Timing | None:
-        """Return the timing of a part of a stage, or of the stage itself, counted from the stage's beginning where it names nothing else."""
+        """Return the timing of a part of a stage or of the stage itself, counted from its beginning where it names nothing else."""
         timing = timing_of(part)
         return replace(timing, anchor=self.begins(stage)) if timing and counts_from_stage(timing) else timing
 
@@ -107,7 +108,7 @@ class StageClocks:
             return Timing("at", anchor=self.key(stage))
         if lasts:
             return Timing("after", anchor=self.begins(stage), offset=Offset(lasts.most or lasts.amount, lasts.unit), side="after")
-        names = tuple(self.key(part) for part in _ending_parts(stage, self.is_aside) if self._is_end(stage, part))
+        names = tuple(self.key(part) for part in _ending_parts(stage, self.asides) if self._is_end(stage, part))
         return Timing("latest", among=names) if names else None
 
     def _is_end(self, stage: Stage, part: Part) -> bool:
@@ -134,9 +135,9 @@ class StageClocks:
         return latest
 
 
-def _ending_parts(stage: Stage, is_aside: Callable[[Step], bool]) -> Iterator[Part]:
+def _ending_parts(stage: Stage, asides: frozenset[int]) -> Iterator[Part]:
     """Yield the steps and milestones for which the next stage waits."""
-    yield from (step for step in stage.every_step if step.need is not Need.OPTIONAL and not step.floats and not is_aside(step))
+    yield from (step for step in stage.every_step if step.need is not Need.OPTIONAL and not step.floats and id(step) not in asides)
     yield from stage.inside("milestones", Milestone)
 
 

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from journeybook.model.base import Audience
 from journeybook.registry import modules
 from journeybook.render.downloads import downloads
-from journeybook.render.markup import formatted, lines
+from journeybook.render.markup import formatted, lines, with_written
 from journeybook.render.page_writer import Heading, PageWriter
 from journeybook.render.swimlane_picture import picture
 from journeybook.render.urls import href, usual_url
@@ -76,6 +76,7 @@ def _render(book: Book, name: str, arguments: tuple[str, ...], writer: PageWrite
         picture=lambda sheet: picture(sheet, writer.url),
         downloads=lambda map_id: downloads(book, map_id),
         public=book.audience is Audience.PUBLIC,
+        paper=book.atlas.file.paper,
     )
     return Markup(html)  # noqa: S704 - made by our own template with escaping on
 
@@ -91,6 +92,11 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         extensions=["jinja2.ext.do"],
     )
-    filters: dict[str, Any] = {"formatted": formatted, "lines": lines, "kind": lambda piece: type(piece).__name__}
+    filters: dict[str, Any] = {
+        "formatted": formatted,
+        "lines": lines,
+        "with_written": with_written,
+        "kind": lambda piece: type(piece).__name__,
+    }
     environment.filters.update(filters)
     return environment

@@ -1,10 +1,13 @@
 """Formatted text of authors as HTML: a few kinds of Markdown tokens, no raw HTML, checked links."""
 
+from collections.abc import Iterator
+
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
 from journeybook.model.urls import is_published
+from journeybook.views.base.elements import Link
 
 _RULES = ["emphasis", "list", "backticks", "link", "newline", "balance_pairs"]
 _TAGS = frozenset({"p", "em", "strong", "ul", "ol", "li", "code", "a", "br"})
@@ -24,6 +27,19 @@ def formatted(text: str) -> Markup:
     return Markup("").join(_html(token) for token in _READER.parse(text)).strip()
 
 
+def with_written(links: tuple[Link, ...], texts: tuple[str, ...]) -> tuple[Link, ...]:
+    """Return these links, and after them those that are written in formatted texts and lead elsewhere.
+
+    >>> with_written((Link("A", "https://a.example"),), ("[a](https://a.example) and [b](https://b.example)",))
+    (Link(text='A', to='https://a.example'), Link(text='b', to='https://b.example'))
+    """
+    known = {link.to: link for link in links}
+    for text in texts:
+        for link in _links(text):
+            known.setdefault(link.to, link)
+    return tuple(known.values())
+
+
 def lines(text: str) -> Markup:
     r"""Return an author's plain text as HTML: escaped, line breaks kept.
 
@@ -31,6 +47,16 @@ def lines(text: str) -> Markup:
     Markup('a<br>&lt;b&gt;')
     """
     return Markup("<br>").join(escape(line) for line in text.split("\n"))
+
+
+def _links(text: str) -> Iterator[Link]:
+    """Yield the links of a formatted text, each with its words."""
+    for block in _READER.parse(text):
+        tokens = block.children or []
+        opened = [place for place, token in enumerate(tokens) if token.type == "link_open"]
+        closed = [place for place, token in enumerate(tokens) if token.type == "link_close"]
+        for first, last in zip(opened, closed, strict=True):
+            yield Link("".join(token.content for token in tokens[first:last]), str(tokens[first].attrs["href"]))
 
 
 def _html(token: Token) -> Markup:

@@ -81,7 +81,7 @@ def _success_map(book: Book, journey: Map, face: PublicFace) -> SuccessMap:
     reckoned = plan_data(plan)
     parts = stage_parts(plan, reckoned.document)
     path, beside = (tuple(part for part in parts if part.beside is side) for side in (False, True))
-    links = contact_links(book)
+    links, complaint, notices = contact_links(book), complaint_link(book, face), legal_links(book)
     return SuccessMap(
         slug=face.slug,
         title=face.title,
@@ -100,10 +100,10 @@ def _success_map(book: Book, journey: Map, face: PublicFace) -> SuccessMap:
         materials=shown_materials,
         changes=_changes(book, journey),
         contact=face.contact or "",
-        complaint=complaint_link(book, face),
+        complaint=complaint,
         links=links,
-        notices=legal_links(book),
-        sheet=paper_sheet((*path, *beside), shown_materials, links),
+        notices=notices,
+        sheet=paper_sheet((*path, *beside), shown_materials, (*links, *((complaint,) if complaint else ()), *notices)),
         plan=reckoned,
     )
 

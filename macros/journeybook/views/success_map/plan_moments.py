@@ -37,7 +37,7 @@ def plan_moments(plan: PlanContext, names: MomentNames) -> PlanMoments:
     """Return the moments of a plan; what a reader gives or another plan has is gathered in the names."""
     moments = PlanMoments()
     asides = {id(step) for step in _every_step(plan) if only_after(plan, step)}
-    clocks = stage_clocks(plan, names, asides)
+    clocks = StageClocks(plan.journey, plan.anchor, names.name, frozenset(asides))
     for stage in plan.journey.stages:
         for part in (stage, *stage.every_step, *stage.inside("milestones", Milestone)):
             is_aside = stage.get("kind", StageKind) is StageKind.SIDE or id(part) in asides
@@ -50,11 +50,6 @@ def plan_moments(plan: PlanContext, names: MomentNames) -> PlanMoments:
             moments.documents[plan.anchor(part)] = document
     _add_beginnings(plan, moments, clocks)
     return moments
-
-
-def stage_clocks(plan: PlanContext, names: MomentNames, asides: set[int]) -> StageClocks:
-    """Return when the stages of a plan begin and end, under the names of its page; nobody waits for steps with such identities."""
-    return StageClocks(plan.journey, plan.anchor, names.name, lambda step: id(step) in asides)
 
 
 def all_elsewhere(names: MomentNames) -> dict[str, Timing]:
