@@ -77,7 +77,7 @@ def test_tables_and_drawings_need_no_browser(project: Path, tmp_path: Path, form
 def test_a_file_is_named_after_its_map(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert export(project, "tour", "--to", "csv")[0] == 0
-    assert (tmp_path / "tour.csv").is_file()
+    assert (tmp_path / "tour.internal.csv").is_file()
 
 
 @pytest.mark.usefixtures("no_browser")

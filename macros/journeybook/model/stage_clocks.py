@@ -14,12 +14,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from journeybook.model.base import Part
-from journeybook.model.enumerations import Need
+from journeybook.model.enumerations import Need, StageKind
 from journeybook.model.flow import is_on_the_way
 from journeybook.model.language.nodes import Duration
 from journeybook.model.map import Map
 from journeybook.model.stage import Milestone, Stage
-from journeybook.model.step import Floats
 from journeybook.model.timed import timing_of
 from journeybook.model.timing import Offset, Timing
 
@@ -46,7 +45,7 @@ def stage_turns(journey: Map) -> tuple[StageTurn, ...]:
             turns.append(StageTurn(stage, before, tuple(passed)))
         if is_on_the_way(stage) and not is_optional(stage):
             before, passed = stage, []
-        elif is_on_the_way(stage) or stage.get("floats", Floats):
+        elif stage.get("kind", StageKind) is not StageKind.SIDE:
             passed.append(stage)
     return tuple(turns)
 

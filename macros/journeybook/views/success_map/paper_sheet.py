@@ -50,8 +50,6 @@ class SheetRow:
     ways: tuple[SheetWay, ...] = ()
     ends: str = ""
     """How the way ends with this step, where it does."""
-    test: str = ""
-    """How a milestone is seen."""
 
 
 @dataclass(frozen=True)
@@ -114,7 +112,7 @@ def _part(part: StagePart, numbered: _Numbers) -> SheetPart:
         numbers = numbered.of(*(part.stuck.resources if part.stuck else ()), part.stuck.link if part.stuck else None)
         return SheetPart(part, (), numbers, _troubles(part, numbered))
     rows = tuple(row for section in part.sections for place in section.groups for row in _place_rows(place, numbered))
-    goals = (SheetRow(goal.anchor, goal.what, goal.target, is_goal=True, test=goal.test) for goal in part.goals)
+    goals = (SheetRow(goal.anchor, goal.what, goal.target, is_goal=True) for goal in part.goals)
     helps = (*part.resources, *(part.stuck.resources if part.stuck else ()), part.stuck.link if part.stuck else None)
     return SheetPart(part, (*rows, *goals), numbered.of(*helps), _troubles(part, numbered))
 
