@@ -236,6 +236,7 @@ def test_paper_holds_every_step_and_milestone_and_numbers_the_links(book: Book) 
         "https://example.org/sheet",
         "https://example.org/help",
         "mailto:help@example.org",
+        "mailto:help@example.org?subject=This%20did%20not%20work%20for%20us%3A%20Your%20first%20rota",
     ]
 
 

@@ -13,8 +13,9 @@ from journeybook.cli.success_map_export import Choices, export_success_map, find
 from journeybook.cli.terminal import FAILED, ProjectFolder, checked_project, console, counts_in_words, print_findings, read_day, say
 from journeybook.draw.swimlane import TooLarge
 from journeybook.model.base import Audience
-from journeybook.model.enumerations import Edition, Paper
+from journeybook.model.enumerations import Edition
 from journeybook.model.map import Map
+from journeybook.model.organisation import Paper
 from journeybook.publish.exchange_file import exchange_file
 from journeybook.render.brand import logo_uri
 from journeybook.render.downloads import map_csv, map_drawing
@@ -85,15 +86,8 @@ def export(  # noqa: PLR0913 - the options of a command
     Ends with 1 if the journeys have errors or a gate is not passed, and with 2 if there is no such map or no browser.
     """
     choices = Choices(start, edition, customer)
-    forms = _forms(thing, to, out, choices)
-    if paper and FileFormat.PDF not in forms:
-        raise typer.BadParameter("--paper is for a PDF")
-    checked = checked_project(project)
-    if not checked.ok:
-        say(f"{counts_in_words(checked.findings)}: nothing is exported")
-        raise print_findings(checked.findings)
-    if paper:
-        checked = replace(checked, atlas=checked.atlas.on_paper(paper))
+    forms = _forms(thing, to, out, choices, paper)
+    checked = _exportable(project, paper)
     if thing is Subject.SUCCESS_MAP:
         exported = find_success_map(project, checked, identifier)
         export_success_map(
@@ -103,7 +97,16 @@ def export(  # noqa: PLR0913 - the options of a command
         _export_map(project, checked, identifier, forms[0], out or Path(f"{identifier}.internal.{forms[0]}"))
 
 
-def _forms(thing: Subject, to: FileFormat | None, out: Path | None, choices: Choices) -> tuple[FileFormat, ...]:
+def _exportable(project: Path, paper: Paper | None) -> Checked:
+    """Return a checked project without errors, on this paper or its own, or end the command."""
+    checked = checked_project(project)
+    if not checked.ok:
+        say(f"{counts_in_words(checked.findings)}: nothing is exported")
+        raise print_findings(checked.findings)
+    return replace(checked, atlas=checked.atlas.on_paper(paper)) if paper else checked
+
+
+def _forms(thing: Subject, to: FileFormat | None, out: Path | None, choices: Choices, paper: Paper | None) -> tuple[FileFormat, ...]:
     """Return the formats asked for, or end the command where the options contradict each other."""
     if to is not None and to not in FORMATS[thing]:
         raise typer.BadParameter(f"a {thing} is taken away as {' or '.join(FORMATS[thing])}, not as {to}")
@@ -111,6 +114,8 @@ def _forms(thing: Subject, to: FileFormat | None, out: Path | None, choices: Cho
         raise typer.BadParameter(f"say as what: --to {' or '.join(FORMATS[thing])}")
     if choices and (thing is Subject.MAP or to is FileFormat.ZIP):
         raise typer.BadParameter("--start, --edition and --customer are for the PDF of a success map")
+    if paper and to not in (FileFormat.PDF, None):
+        raise typer.BadParameter("--paper is for a PDF")
     return (to,) if to else FORMATS[thing]
 
 

@@ -4,12 +4,11 @@ from functools import cached_property
 from typing import TypeVar
 
 from journeybook.model.base import Audience, Part, Public
-from journeybook.model.enumerations import Paper
 from journeybook.model.health import HealthModel
 from journeybook.model.library import AdoptionFramework, Evidence, Interaction, Resource
 from journeybook.model.map import Map
 from journeybook.model.measures import Event, Measure
-from journeybook.model.organisation import AtlasFile
+from journeybook.model.organisation import AtlasFile, Paper
 from journeybook.model.people import Account, Persona, Segment
 from journeybook.model.plays import Play, Playbook
 from journeybook.model.vocabulary import FEELINGS, LANES, FeelingLevel, Lane

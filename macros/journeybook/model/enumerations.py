@@ -96,13 +96,6 @@ class PersonaRole(StrEnum):
     PARTNER = "partner"
 
 
-class Paper(StrEnum):
-    """The paper on which pages are printed: that of most countries, or that of North America."""
-
-    A4 = "a4"
-    LETTER = "letter"
-
-
 class Need(StrEnum):
     """Whether a step has to be done."""
 

@@ -1,10 +1,10 @@
 """The contents of `journeys/atlas.yml`: the organisation, its words, and the lists everything else names."""
 
+from enum import StrEnum
 from typing import ClassVar
 
 from journeybook.model.base import Audience, Part, Public
 from journeybook.model.calendar import Calendar
-from journeybook.model.enumerations import Paper
 from journeybook.model.item import WebLink
 from journeybook.model.references import AnchorRef, MapRef, TeamRef
 from journeybook.model.scalars import Colour, Day, DurationText, FileName, Language, Text, Web, Whole
@@ -102,6 +102,13 @@ class Entrance(Part):
     """Leads to this team's page."""
     map: MapRef | None = None
     """Leads to this map."""
+
+
+class Paper(StrEnum):
+    """The paper on which pages are printed: that of most countries, or that of North America."""
+
+    A4 = "a4"
+    LETTER = "letter"
 
 
 class Exemption(Part):

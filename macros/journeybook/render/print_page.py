@@ -4,8 +4,8 @@ from markupsafe import Markup
 
 from journeybook.draw.swimlane import TooLarge
 from journeybook.load.theme import components, style_sheet
-from journeybook.model.enumerations import Paper
 from journeybook.model.map import Map
+from journeybook.model.organisation import Paper
 from journeybook.render.brand import brand_css
 from journeybook.render.downloads import map_drawing
 from journeybook.render.environment import render_alone, render_unlinked

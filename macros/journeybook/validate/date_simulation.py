@@ -14,6 +14,7 @@ from journeybook.model.stage import Stage
 from journeybook.model.stage_clocks import StageClocks
 from journeybook.model.timed import timing_of
 from journeybook.model.timing import Timing
+from journeybook.model.ways_out import ways_out
 
 STARTS = (date(2027, 1, 31), date(2027, 3, 1), date(2027, 6, 30), date(2027, 10, 1), date(2028, 2, 29), date(2028, 12, 24))
 """The days that are tried: long and short months, a leap year, and the end of a year."""
@@ -61,7 +62,7 @@ class DateSimulation:
     @cached_property
     def clocks(self) -> StageClocks:
         """When the map's stages begin and end."""
-        return StageClocks(self.journey, self._key)
+        return StageClocks(self.journey, self._key, asides=ways_out(self.journey))
 
     @cached_property
     def _staged(self) -> dict[str, Timing]:

@@ -33,7 +33,7 @@ NAMEABLE_KINDS = (
 )
 """The kinds of which conditions and timings speak, the most usual first."""
 
-RIGHT_TO_LEFT = ("ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi")
+RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ku-IQ", "ps", "sd", "ug", "ur", "yi"})
 """Languages that are written from right to left, by their codes."""
 
 
@@ -62,7 +62,7 @@ class Book:
     @cached_property
     def direction(self) -> Literal["ltr", "rtl"]:
         """Which way the language of the interface is read."""
-        return "rtl" if self.language.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
+        return "rtl" if {self.language, self.language.partition("-")[0]} & RIGHT_TO_LEFT else "ltr"
 
     @cached_property
     def own_words(self) -> dict[str, str]:

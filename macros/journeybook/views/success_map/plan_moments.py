@@ -1,6 +1,5 @@
 """The moments of a plan: its stages, their beginnings and ends, its steps and milestones, under the names of its page."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -13,11 +12,12 @@ from journeybook.model.stage_clocks import StageClocks
 from journeybook.model.step import Step
 from journeybook.model.timed import DATED
 from journeybook.model.timing import Timing
+from journeybook.model.ways_out import ways_out
 from journeybook.views.links.texts import when_text
 from journeybook.views.success_map.plan_context import PlanContext
 from journeybook.views.success_map.plan_document import ElsewhereDocument, MomentDocument
 from journeybook.views.success_map.plan_timing import MomentNames, plain_timing
-from journeybook.views.success_map.success_step import editions_of, only_after
+from journeybook.views.success_map.success_step import editions_of
 
 ANY_DAY = date(2027, 3, 1)
 """A day that a reader might give, to find out whether anything has a date then."""
@@ -36,8 +36,8 @@ class PlanMoments:
 def plan_moments(plan: PlanContext, names: MomentNames) -> PlanMoments:
     """Return the moments of a plan; what a reader gives or another plan has is gathered in the names."""
     moments = PlanMoments()
-    asides = {id(step) for step in _every_step(plan) if only_after(plan, step)}
-    clocks = StageClocks(plan.journey, plan.anchor, names.name, frozenset(asides))
+    asides = ways_out(plan.journey)
+    clocks = StageClocks(plan.journey, plan.anchor, names.name, asides)
     for stage in plan.journey.stages:
         for part in (stage, *stage.every_step, *stage.inside("milestones", Milestone)):
             is_aside = stage.get("kind", StageKind) is StageKind.SIDE or id(part) in asides
@@ -71,10 +71,6 @@ def has_dates(moments: PlanMoments, elsewhere: dict[str, Timing], days: set[str]
     resolver = DateResolver(dict.fromkeys({PLAN_START, *days}, ANY_DAY), {**moments.timings, **moments.hidden, **elsewhere})
     names = (name for name, document in moments.documents.items() if document["kind"] != "begin" and not document.get("aside"))
     return any(resolver.resolve_name(name).first for name in names if name in moments.timings)
-
-
-def _every_step(plan: PlanContext) -> Iterator[Step]:
-    return (step for stage in plan.journey.stages for step in stage.every_step)
 
 
 def _document(plan: PlanContext, part: Part, place: int, *, is_aside: bool) -> MomentDocument:

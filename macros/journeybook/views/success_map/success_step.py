@@ -173,7 +173,7 @@ def _line(plan: PlanContext, step: Step) -> StepLine:
         doer=_doer(book, step),
         what=step_text(book, step),
         how=step.how or "",
-        only_if=" / ".join(only_after(plan, step)),
+        only_if=" / ".join(_only_after(plan, step)),
         when=when_text(book, step.when),
         any_time=floating_range(plan, step.floats),
         takes=length_text(book, step.takes),
@@ -219,7 +219,7 @@ def _doer(book: Book, step: Step) -> Doer:
     return Doer(side, book.say(f"success.by.{side}"), *((theirs, ours) if side == "you" else (ours, theirs)))
 
 
-def only_after(plan: PlanContext, step: Step) -> tuple[str, ...]:
+def _only_after(plan: PlanContext, step: Step) -> tuple[str, ...]:
     """Return the named outcomes of its own stage that alone lead to a step; nothing where it is also reached in any other way."""
     near = next(stage.every_step for stage in plan.journey.stages if any(candidate is step for candidate in stage.every_step))
     index = next(index for index, candidate in enumerate(near) if candidate is step)
