@@ -213,6 +213,18 @@ def test_planning_anew_moves_what_is_open_and_says_what_moved_and_what_no_longer
     assert said(page) == "Nothing open lies in the past, so nothing was moved."
 
 
+def test_a_new_plan_can_be_undone_move_by_move(open_plan: Open) -> None:
+    page = open_plan("#plan?day-signature=2027-03-01&edition=human", today="2027-03-22T09:00:00Z")
+    undo = page.locator("[data-plan-do=undo]")
+    before = dates(page)
+    assert (undo.is_visible(), before[LIST]) == (False, "Wed 3 March 2027 late")
+    page.click("[data-plan-do=replan]")
+    assert (undo.is_visible(), dates(page)[LIST]) == (True, "Mon 22 March 2027")
+    undo.click()
+    assert (said(page), dates(page), undo.is_visible()) == ("The last re-plan is undone.", before, False)
+    assert "move=" not in address(page)
+
+
 def test_what_counts_from_a_day_still_to_come_only_catches_up(open_plan: Open) -> None:
     page = open_plan("#plan?day-signature=2027-03-01&day-the-renewal-date=2027-04-14", today="2027-03-22T09:00:00Z")
     assert dates(page)["step-say-whether-you-go-on"] == "Mon 15 March 2027 late"

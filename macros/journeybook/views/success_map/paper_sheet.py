@@ -109,8 +109,9 @@ class _Numbers:
 
 def _part(part: StagePart, numbered: _Numbers) -> SheetPart:
     if part.beside:
-        numbers = numbered.of(*(part.stuck.resources if part.stuck else ()), part.stuck.link if part.stuck else None)
-        return SheetPart(part, (), numbers, _troubles(part, numbered))
+        helps = (*part.resources, *(part.stuck.resources if part.stuck else ()), part.stuck.link if part.stuck else None)
+        links = (link for line in _lines(part) for link in (line.self_service, *line.resources, *(jump for _, jump in line.outcomes)))
+        return SheetPart(part, (), numbered.of(*helps, *links), _troubles(part, numbered))
     rows = tuple(row for section in part.sections for place in section.groups for row in _place_rows(place, numbered))
     goals = (SheetRow(goal.anchor, goal.what, goal.target, is_goal=True) for goal in part.goals)
     helps = (*part.resources, *(part.stuck.resources if part.stuck else ()), part.stuck.link if part.stuck else None)
@@ -125,11 +126,16 @@ def _troubles(part: StagePart, numbered: _Numbers) -> tuple[SheetTrouble, ...]:
 def _texts(part: StagePart) -> Iterator[str]:
     """Yield the formatted texts of a stage on the page."""
     yield from (question.answer for question in part.questions)
+    for line in _lines(part):
+        yield from (line.how, line.note, *(question.answer for question in line.questions))
+
+
+def _lines(part: StagePart) -> Iterator[StepLine]:
+    """Yield every step of a stage."""
     for section in part.sections:
         for place in section.groups:
             groups = (place,) if isinstance(place, StepGroup) else (group for column in place.columns for group in column.groups)
-            for line in (line for group in groups for line in group.steps):
-                yield from (line.how, line.note, *(question.answer for question in line.questions))
+            yield from (line for group in groups for line in group.steps)
 
 
 def _place_rows(place: StepGroup | SideBySide, numbered: _Numbers) -> Iterator[SheetRow]:
