@@ -20,10 +20,11 @@ _comparisons_left: ContextVar[int | None] = ContextVar("_comparisons_left", defa
 
 
 class Level(StrEnum):
-    """The severity of a finding: an error fails a check, a warning is only printed."""
+    """The severity of a finding: an error fails a check, a warning is only printed, and information asks for nothing."""
 
     ERROR = "error"
     WARNING = "warning"
+    INFORMATION = "information"
 
 
 @dataclass(frozen=True, order=True)

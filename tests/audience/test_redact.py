@@ -16,7 +16,7 @@ from journeybook.validate import check
 PROJECT = """
 journeys/
   atlas.yml
-    | schema_version: 1
+    | schema_version: 2
     | organisation: Small
     | teams: [{id: success, name: Success}, {id: help, name: Helpers, audience: public}]
     | roles: [{id: csm, name: Our CSM, team: success}, {id: guide, name: Your guide, team: success, audience: public}]

@@ -66,7 +66,7 @@ def test_a_cut_that_leaves_something_is_caught(leak: Callable[[Atlas, str], Atla
 WORLD = """
 journeys/
   atlas.yml
-    | schema_version: 1
+    | schema_version: 2
     | organisation: Tern Tours
     | teams: [{id: crew, name: Crew}]
     | coverage_models: [{id: digital, name: By itself}, {id: named, name: By name}]

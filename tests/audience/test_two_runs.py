@@ -83,13 +83,16 @@ def keep_a_field(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     def leaky(model: type[Part]) -> dict[str, Any]:
         return {key: _raised(field) if f"{model.__name__}.{key}" == name else field for key, field in real(model).items()}
 
-    monkeypatch.setattr(withhold, "part_fields", leaky)
+    for module in (withhold, visibility):
+        monkeypatch.setattr(module, "part_fields", leaky)
 
 
 def keep_what_says_internal(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = visibility.own_audience
+    real = visibility.surroundings_in
     monkeypatch.setattr(
-        withhold, "own_audience", lambda part, around, lanes: Audience.PUBLIC if around is Audience.PUBLIC else real(part, around, lanes)
+        withhold,
+        "surroundings_in",
+        lambda part, around, context: around if around.audience is Audience.PUBLIC else real(part, around, context),
     )
 
 

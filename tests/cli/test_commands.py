@@ -27,7 +27,7 @@ DrawProject = Callable[[str], Path]
 CLEAN = """
 journeys/
   atlas.yml
-    | schema_version: 1
+    | schema_version: 2
     | organisation: Tern Tours
 """
 BROKEN = f"{CLEAN}    | teams: [\n"

@@ -29,7 +29,7 @@ DrawProject = Callable[[str], Path]
 WORLD = """
 journeys/
   atlas.yml
-    | schema_version: 1
+    | schema_version: 2
     | organisation: Tern Tours
   maps/
     tour.yml
@@ -189,7 +189,7 @@ def test_a_folder_that_is_not_there_is_said_in_one_line(project: Path, tmp_path:
 PLANS = """
 journeys/
   atlas.yml
-    | schema_version: 1
+    | schema_version: 2
     | language: LANGUAGE
     | paper: PAPER
     | organisation: {name: Small, notice: Sample data}

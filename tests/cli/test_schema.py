@@ -24,7 +24,7 @@ SCHEMAS = editor_schemas(LANES)
 CLEAN = """
 journeys/
   atlas.yml
-    | schema_version: 1
+    | schema_version: 2
     | organisation: Tern Tours
     | teams: [{id: crew, name: Crew}]
     | lanes:

@@ -11,7 +11,7 @@ from journeybook.validate.problem import Problem
 
 ROOT = Path(__file__).parents[2]
 MAP = "id: first\nname: First\ngoal: The first case is done\nowner: csm\n"
-ATLAS = "schema_version: 1\norganisation: Tern Tours\nteams: [{id: csm, name: Customer success}]\n"
+ATLAS = "schema_version: 2\norganisation: Tern Tours\nteams: [{id: csm, name: Customer success}]\n"
 
 
 @pytest.mark.parametrize(("kind", "count"), [("Good", 0), ("Bad", 1)])

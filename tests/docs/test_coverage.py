@@ -17,7 +17,7 @@ import pytest
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Audience, Part
 from journeybook.model.field_info import part_fields
-from journeybook.model.item import Fact, When
+from journeybook.model.item import SingleFact, When
 from journeybook.model.language.nodes import Condition, Duration
 from journeybook.model.map import Map
 from journeybook.model.timing import Timing
@@ -25,7 +25,8 @@ from journeybook.model.walk import Spot
 from journeybook.validate import check
 from journeybook.views.base.book import Book, open_book
 from journeybook.views.base.labels import title_of
-from journeybook.views.links.texts import condition_text, fact_text, length_text, timing_text, when_text
+from journeybook.views.links.fact_texts import fact_text
+from journeybook.views.links.texts import condition_text, length_text, timing_text, when_text
 
 if TYPE_CHECKING:
     from sites import Built
@@ -34,8 +35,15 @@ ROOT = Path(__file__).parents[2]
 WORDS: dict[str, str] = json.loads((ROOT / "macros/journeybook/views/base/words/en.json").read_text(encoding="utf-8"))
 ROW = re.compile(r"^\| (D?\d+) \| (.+?) \| (.+?) \| (.+?) \|$", re.MULTILINE)
 NUMBERS = [*map(str, range(1, 141)), *(f"D{number}" for number in range(1, 47))]
+ROWS_TO_COME = frozenset({"D39", "D40", "D43", "D45", "D46"})
+"""The requirements whose row is still to come; the set is exact, so that a row that comes is taken out of it."""
 MOST_LATER = 16
-FLAGS = {"Step.visible_to_customer": "step.unseen", "Measure.leading": "metric_library.leading", "Milestone.manual": "milestone.manual"}
+FLAGS = {
+    "Step.visible_to_customer": "step.unseen",
+    "Measure.leading": "metric_library.leading",
+    "Milestone.manual": "milestone.manual",
+    "Play.nothing_to_do": "play.nothing_to_do",
+}
 """What a page says for a flag that is set, or for one that is taken away."""
 
 
@@ -83,8 +91,7 @@ def resolved(path: str) -> tuple[type[Part], str]:
 
 def test_every_number_stands_in_the_table_once() -> None:
     numbers = [row.number for row in rows()]
-    assert numbers == [number for number in NUMBERS if number in numbers]
-    assert {*NUMBERS[:168]} <= {*numbers}
+    assert numbers == [number for number in NUMBERS if number not in ROWS_TO_COME]
     assert sum(not row.pages for row in rows()) <= MOST_LATER
 
 
@@ -186,7 +193,7 @@ def written(book: Book, value: Any) -> Iterator[str]:
         yield timing_text(book, value)
     elif isinstance(value, Duration):
         yield length_text(book, value)
-    elif isinstance(value, Fact):
+    elif isinstance(value, SingleFact):
         yield fact_text(book, value)
     elif isinstance(value, When):
         yield when_text(book, value)

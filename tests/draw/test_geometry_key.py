@@ -69,6 +69,7 @@ MOVING = {
     (DiagramStep, "stage"): step(stage="use"),
     (DiagramStep, "kind"): step(kind=StepKind.COMPANY),
     (DiagramStep, "label"): step(label="Does the offer fit what the customer needs?"),
+    (DiagramStep, "copy_of"): replace(DIAGRAM, steps=(*STEPS[:2], replace(STEPS[2], stage="buy", copy_of="fits"))),
     (DiagramLink, "source"): link(1, source="ask"),
     (DiagramLink, "target"): link(1, target="ask"),
     (DiagramLink, "label"): link(1, label=""),

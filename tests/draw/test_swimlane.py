@@ -2,17 +2,18 @@ from dataclasses import replace
 from itertools import combinations, pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from journeybook.draw.diagram import Diagram, DiagramLane, DiagramLink, DiagramLinkKind, DiagramStage, DiagramStep, StepKind
+from journeybook.draw.diagram import Diagram, DiagramLane, DiagramLink, DiagramLinkKind, DiagramStage, DiagramStep, Flow, StepKind
 from journeybook.draw.geometry import Box
 from journeybook.draw.placement import Placement
 from journeybook.draw.shapes import STEP_SHAPES, WIDTHS, step_size, step_sizes
 from journeybook.draw.swimlane import TooLarge, place_diagram
 from journeybook.draw.text import text_width
 
-LABELS = st.one_of(st.text(max_size=40), st.sampled_from(["", "W" * 5000, "日本語" * 30, "Signs the contract", "a b " * 200]))
+LONG = "W" * 5000
+LABELS = st.one_of(st.text(max_size=40), st.sampled_from(["", LONG, "日本語" * 30, "Signs the contract", "a b " * 200]))
 
 
 @st.composite
@@ -33,6 +34,27 @@ def diagrams(draw: st.DrawFn) -> Diagram:
     return Diagram("d", "D", "", lanes, stages, steps, links)
 
 
+def _labelled(lanes: int, steps: list[tuple[int, int]], links: list[tuple[int, int, str]]) -> Diagram:
+    """Return a diagram of two stages, with steps given by lane and stage; labels of links give its lines sizes with fractions."""
+    return Diagram(
+        "d",
+        "D",
+        "",
+        tuple(DiagramLane(f"l{number}", "") for number in range(lanes)),
+        tuple(DiagramStage(f"t{number}", "") for number in range(2)),
+        tuple(DiagramStep(f"s{number}", f"l{lane}", f"t{stage}", StepKind.COMPANY, "") for number, (lane, stage) in enumerate(steps)),
+        tuple(DiagramLink(f"s{source}", f"s{target}", label) for source, target, label in links),
+    )
+
+
+LANES_THAT_ROUND = _labelled(3, [(1, 0), (1, 0)], [(1, 1, LONG), (0, 0, LONG)])
+HEIGHT_THAT_ROUNDS = _labelled(2, [(1, 0), (1, 0)], [(1, 1, LONG)])
+WHOLE_THAT_ROUNDS = _labelled(2, [(0, 1), (1, 1)], [(0, 0, ""), (0, 0, LONG), *[(1, 1, LONG)] * 3])
+WHOLE_THAT_ROUNDS_DOWNWARDS = _labelled(
+    3, [(0, 0), (2, 1)], [(0, 1, ""), (0, 1, LONG), (0, 1, LONG), (1, 1, LONG), (1, 0, LONG), (1, 0, ""), (1, 0, LONG), (1, 0, LONG)]
+)
+
+
 @settings(max_examples=60, deadline=None)
 @given(diagrams())
 def test_every_step_stands_in_its_lane_and_under_its_stage(diagram: Diagram) -> None:
@@ -51,6 +73,9 @@ def test_every_step_stands_in_its_lane_and_under_its_stage(diagram: Diagram) -> 
 
 @settings(max_examples=40, deadline=None)
 @given(diagrams())
+@example(LANES_THAT_ROUND)
+@example(HEIGHT_THAT_ROUNDS)
+@example(WHOLE_THAT_ROUNDS)
 def test_lanes_and_stages_stand_in_order_and_fill_the_picture(diagram: Diagram) -> None:
     placement = place_diagram(diagram)
     whole = Box(0, 0, placement.width, placement.height)
@@ -58,14 +83,26 @@ def test_lanes_and_stages_stand_in_order_and_fill_the_picture(diagram: Diagram) 
     for upper, lower in pairwise(placement.lanes):
         assert upper.band.bottom == lower.band.y
     assert {(placed.band.x, placed.band.right) for placed in placement.lanes} == {(0, placement.width)}
+    assert placement.lanes[-1].band.bottom == placement.height
     for earlier, later in pairwise(placement.stages):
         assert earlier.header.right < later.header.x
     assert all(whole.holds(box) for box in _boxes(placement))
     assert placement == place_diagram(diagram)
 
 
+@pytest.mark.parametrize("diagram", [LANES_THAT_ROUND, HEIGHT_THAT_ROUNDS, WHOLE_THAT_ROUNDS, WHOLE_THAT_ROUNDS_DOWNWARDS])
+def test_lanes_of_a_picture_that_runs_downwards_fill_it_too(diagram: Diagram) -> None:
+    placement = place_diagram(diagram, Flow.VERTICAL)
+    assert [placed.lane for placed in placement.lanes] == list(diagram.lanes)
+    for earlier, later in pairwise(placement.lanes):
+        assert earlier.band.right == later.band.x
+    assert placement.lanes[-1].band.right == placement.width
+    assert {(placed.band.y, placed.band.bottom) for placed in placement.lanes} == {(0, placement.height)}
+    assert all(Box(0, 0, placement.width, placement.height).holds(box) for box in _boxes(placement))
+
+
 @pytest.mark.parametrize("kind", StepKind)
-@pytest.mark.parametrize("label", ["Go", "Fits our needs?", "Works through all of the open tickets of the week", "W" * 5000])
+@pytest.mark.parametrize("label", ["Go", "Fits our needs?", "Works through all of the open tickets of the week", LONG])
 def test_text_stays_inside_the_outline_of_its_shape(kind: StepKind, label: str) -> None:
     width, height, lines = step_size(kind, label, WIDTHS[-1])
     used = max(text_width(line, 12) for line in lines) / width

@@ -38,7 +38,7 @@ class DrawnShape:
 
 @dataclass(frozen=True)
 class DrawnLink:
-    """An arrow from its first point to its tip, and the boxes of the lines beside it."""
+    """An arrow from its first point to its tip, or a line between copies of a step, and the boxes of the lines beside it."""
 
     source: str
     target: str
@@ -132,9 +132,10 @@ def _drawn_shape(group: ET.Element, shift: Point, name: str) -> DrawnShape:
 def _link(group: ET.Element, shift: Point) -> DrawnLink:
     shaft, head = group.find(f"{_SVG}path"), group.find(f"{_SVG}polygon")
     route: Polyline = ()
-    if shaft is not None and head is not None:
+    is_arrow = "together" not in group.attrib["class"].split()
+    if shaft is not None and is_arrow == (head is not None):
         route = flattened(_points(shaft.attrib["d"], shift))
-        route = (*route, arrow_tip(_points(head.attrib["points"], shift), route[-1]))
+        route = (*route, arrow_tip(_points(head.attrib["points"], shift), route[-1])) if head is not None else route
     ends = group.attrib["data-from"], group.attrib["data-to"]
     dashed = not {"back", "loop"}.isdisjoint(group.attrib["class"].split())
     return DrawnLink(*ends, route, _words(group, shift, "edge"), is_dashed=dashed)

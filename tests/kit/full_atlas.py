@@ -65,7 +65,7 @@ class Filler:
             stands = given if key in given else self.stands.get(name, {}) if key in self.stands.get(name, {}) else self.stands.get("*", {})
             if key in stands:
                 tree[key] = stands[key]
-            elif (name, key) not in SKIPPED and not (key in ("audience", "state") and issubclass(model, Item)):
+            elif (name, key) not in SKIPPED and key != "blank" and not (key in ("audience", "state") and issubclass(model, Item)):
                 seen = shown and self.ceilings[f"{name}.{key}"] == "public"
                 place = f"{path}.{name}.{key}"
                 absent = not seen and not about.required and key != "id" and self.left_out(place)
@@ -173,7 +173,7 @@ def lanes(filler: Filler) -> list[Tree]:
 
 def settings(filler: Filler, **given: Any) -> Tree:
     """Return `atlas.yml`: what it lists says public once, and nothing once."""
-    tree = filler.part(AtlasFile, "file", shown=True, lanes=lanes(filler), schema_version=1, language="en", **given)
+    tree = filler.part(AtlasFile, "file", shown=True, lanes=lanes(filler), schema_version=2, language="en", **given)
     for key in ("teams", "roles", "contact_roles", "channels"):
         tree[key] = [opened(one) for one in tree[key]]
     return tree

@@ -36,10 +36,11 @@ _LANGUAGES = {0: "plain", 3: "long", 5: "chinese", 8: "right to left", 10: "emoj
 _CODES = {"long": "de", "plain": "en"}
 """The languages whose long words are broken at syllables."""
 _DENSE_EVERY = 10
+_MET_EVERY = 5
 
 
 def journey(seed: int) -> Diagram:
-    """Return the random journey of a seed: 2 to 12 lanes, up to 8 stages and 5 to 60 steps, every tenth one with twice the links."""
+    """Return the random journey of a seed: 2 to 12 lanes, up to 8 stages, 5 to 60 steps; some with twice the links, some with meetings."""
     chance = Random(seed)  # noqa: S311 - no secret hangs on it, and it must be the same every time
     maker = _Maker(chance, language=_LANGUAGES.get(seed % 12, "plain"))
     maker.draw_up()
@@ -48,6 +49,8 @@ def journey(seed: int) -> Diagram:
         maker.thicken()
     maker.gather()
     maker.float_over()
+    if seed % _MET_EVERY == 2:
+        maker.meet()
     return Diagram(
         f"journey-{seed}",
         f"Journey {seed}",
@@ -121,6 +124,26 @@ class _Maker:
             start = self.chance.randrange(len(self.steps))
             end = min(len(self.steps) - 1, max(0, start + self.chance.choice([-3, -1, 1, 2, 4, 9, 25])))
             self._link(self.steps[start], self.steps[end], DiagramLinkKind.LOOP if end <= start else None)
+
+    def meet(self) -> None:
+        """Let some steps stand in two or three lanes at once, and end the stages with something that is handed over."""
+        for step in self.chance.sample([step for step in self.steps if step.kind is not StepKind.JUNCTION], len(self.steps) // 8 + 1):
+            others = [lane for lane in self.lanes if lane.id != step.lane]
+            self._stand_in(step, [lane.id for lane in self.chance.sample(others, min(len(others), self.chance.randint(1, 2)))])
+        for stage in self.stages:
+            giver, taker = (
+                DiagramStep(f"{stage.id}.{side}", self.chance.choice(self.lanes).id, stage.id, StepKind.HANDOFF, self._words(2, 6))
+                for side in ("giver", "taker")
+            )
+            self.steps += [giver, taker]
+            self.links.append(DiagramLink(giver.id, taker.id, kind=DiagramLinkKind.HANDOFF))
+
+    def _stand_in(self, step: DiagramStep, lanes: list[str]) -> None:
+        before = step.id
+        for lane in lanes:
+            self.steps.append(replace(step, id=f"{step.id}@{lane}", lane=lane, copy_of=step.id))
+            self.links.append(DiagramLink(before, self.steps[-1].id, kind=DiagramLinkKind.TOGETHER))
+            before = self.steps[-1].id
 
     def _lead_on(self, step: DiagramStep, *, before: list[DiagramStep], after: list[DiagramStep]) -> None:
         if step.kind is StepKind.END:

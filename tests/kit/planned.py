@@ -6,7 +6,7 @@ from sites import build_site, dress_project
 
 SLUG = "first-rota"
 ATLAS = """\
-schema_version: 1
+schema_version: 2
 organisation: {name: Shiftwell, notice: Sample data}
 anchors:
   - {id: signature, name: signature}

@@ -6,7 +6,7 @@ from sites import dress_project
 
 FILES = {
     "journeys/atlas.yml": """
-schema_version: 1
+schema_version: 2
 organisation: Tern Tours
 contact: {name: The harbour office, mail: "mailto:harbour@example.org"}
 teams:

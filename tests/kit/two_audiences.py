@@ -124,7 +124,7 @@ class World:
         kinds = f"id{self.seed}" if self.seed else "the"
         filler = Filler(self.token, ceilings(), lambda kind: f"{kinds}-{kind}", self.chance, self.left_out, self.beside, fixed=fixed(kinds))
         if self.segments:
-            filler.fixed["*.applies"] = None
+            filler.fixed |= dict.fromkeys((f"Applies.{name}" for name in ("segments", "except_segments", "coverage", "when")), None)
             filler.apart = {"audience": "public", "applies": {"segments": [f"{kinds}-other"]}}
         file = settings(filler)
         file["lanes"].append({**file["lanes"][0], "id": f"{kinds}-row", "kind": "text", "audience": "internal"})

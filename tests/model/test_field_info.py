@@ -3,7 +3,7 @@
 from journeybook.model.enumerations import LinkKind, Need
 from journeybook.model.field_info import part_fields
 from journeybook.model.map import Map, PublicFace
-from journeybook.model.stage import Milestone
+from journeybook.model.stage import Gate
 from journeybook.model.step import Next, Step
 
 
@@ -18,7 +18,7 @@ def test_a_required_name_of_something_else() -> None:
 
 
 def test_an_optional_name_of_one_of_several_kinds() -> None:
-    field = part_fields(Milestone)["owner"]
+    field = part_fields(Gate)["owner"]
     assert (field.optional, field.names, field.part, field.ceiling) == (True, ("team", "role"), None, "internal")
 
 

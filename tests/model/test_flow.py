@@ -159,8 +159,8 @@ def test_a_step_without_an_id_has_a_key_of_its_own() -> None:
     whole = Map.model_validate(
         {"id": "m", "name": "M", "goal": "G", "stages": [{"id": "s", "name": "S", "steps": [{"lane": "customer", "what": "Waits"}] * 2}]}
     )
-    assert [station.key for station in stations(whole)] == ["1.1", "1.2"]
-    assert drawn(whole) == "1.1>1.2"
+    assert [station.key for station in stations(whole)] == ["s.step-waits--1970fe24", "s.step-waits--1970fe24-2"]
+    assert drawn(whole) == "s.step-waits--1970fe24>s.step-waits--1970fe24-2"
 
 
 def test_a_link_keeps_what_was_written() -> None:

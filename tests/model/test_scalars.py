@@ -71,7 +71,7 @@ def test_a_value_is_read(kind: str, text: str, value: Any) -> None:
         ("whole", ["012", "1_000", "1e3", "1.0", "1,000", "0x1F", "12:30", "+1", "٣", ".inf", "9" * 11]),
         ("number", ["012", "1_000", "1e3", ".5", "5.", "1,5", "12:30", "nan", ".inf", "٣", "0.1234567"]),
         ("day", ["2026-02-30", "26-03-01", "01-03-2026", "2026-3-1", "2026-03-01T00:00", "20260301", "today"]),
-        ("web", ["http://example.org", "example.org", "javascript:alert(1)", 'https://a/"', "data:x", "mailto:x"]),
+        ("web", ["example.org", "/fees", "//example.org", "javascript:alert(1)", 'https://a/"', "data:x", "mailto:x"]),
         ("colour", ["red", "#fff", "#1F5F8B", "1f5f8b", "#1f5f8b;"]),
         ("file", ["../logo.png", "/logo.png", "a/logo.png", "logo", ".png", "Übersicht.pdf", "logo png.png", "a\\b.png", "logo.png\n"]),
         ("length", ["soon", "3", "-2 days", "3 fortnights"]),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 PROJECT = """
 journeys/
   atlas.yml
-    | schema_version: 1
+    | schema_version: 2
     | organisation: Small
     | teams: [{id: success, name: Success}]
     | anchors: [{id: signature, name: signature}, {id: renewal, name: renewal}]

@@ -11,7 +11,7 @@ from journeybook.validate import check
 PROJECT = """
 journeys/
   atlas.yml
-    | schema_version: 1
+    | schema_version: 2
     | organisation: Small
     | teams: [{id: success, name: Success}]
     | lanes: [{id: customer, name: You, role: customer}]

@@ -33,7 +33,7 @@ docs/
     | # Two words
 journeys/
   atlas.yml
-    | schema_version: 1
+    | schema_version: 2
     | organisation: Tern Tours
     | internal_words: [Xyl]
     | teams: [{id: crew, name: Ospreys of the night}, {id: hand-over, name: Custom}, {id: the-late-buzzard-2, name: Late}]

@@ -38,7 +38,7 @@ SHOWN = """() => {
 WORLD = """
 journeys/
   atlas.yml
-    | schema_version: 1
+    | schema_version: 2
     | organisation: Acme
     | teams: [{id: care, name: Care}]
     | lanes:

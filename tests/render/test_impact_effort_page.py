@@ -15,7 +15,7 @@ from journeybook.views.base.book import Book, open_book
 WORLD = """
 journeys/
   atlas.yml
-    | schema_version: 1
+    | schema_version: 2
     | organisation: Acme
   maps/
     base.yml
@@ -31,8 +31,8 @@ journeys/
       |     steps: [{customer: Go, feels: delighted}, {customer: Sit, feels: neutral}]
     plain.yml
       | {id: plain, name: Plain, goal: To work, opportunities: [Wish]}
-    none.yml
-      | {id: none, name: None, goal: To work}
+    nothing.yml
+      | {id: nothing, name: Nothing, goal: To work}
 """
 
 
@@ -62,7 +62,7 @@ def test_the_plot_is_named_and_its_dots_are_links_with_a_name(book: Book) -> Non
 def test_where_nothing_is_weighed_nothing_is_drawn(book: Book) -> None:
     html = render(book, "impact_effort", ("plain",), here="maps/plain/index.md")
     assert ("<svg" in html, "Not weighed" in html, "<table" in html) == (False, True, True)
-    empty = render(book, "impact_effort", ("none",), here="maps/none/index.md")
+    empty = render(book, "impact_effort", ("nothing",), here="maps/nothing/index.md")
     assert ("<figure" in empty, "jb-empty" in empty) == (False, True)
 
 

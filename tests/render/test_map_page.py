@@ -14,7 +14,7 @@ from journeybook.views.base.book import Book, open_book
 WORLD = """
 journeys/
   atlas.yml
-    | {schema_version: 1, organisation: Acme}
+    | {schema_version: 2, organisation: Acme}
   maps/
     base.yml
       | id: base

@@ -23,7 +23,7 @@ SCRIPT = Path(__file__).parents[2] / "overrides" / "assets" / "javascripts" / "c
 WORLD = """
 journeys/
   atlas.yml
-    | schema_version: 1
+    | schema_version: 2
     | organisation: Acme
     | lifecycle: [{id: start, name: "<b>Start</b>"}]
   measures/

@@ -12,7 +12,7 @@ from sites import Sites, build_both
 ATLAS = """
 journeys/
   atlas.yml
-    | schema_version: 1
+    | schema_version: 2
     | organisation: Small & Co
     | anchors: [{id: signature, name: Signature}]
     | teams: [{id: success, name: Success}]

@@ -10,7 +10,7 @@ import pytest
 ATLAS = """
 journeys/
   atlas.yml
-    | schema_version: 1
+    | schema_version: 2
     | organisation: Acme
   resources/
     plans.yml

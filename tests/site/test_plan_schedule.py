@@ -18,7 +18,7 @@ SCRIPTS = Path(__file__).parents[2] / "overrides" / "assets" / "javascripts"
 PROJECT = """
 journeys/
   atlas.yml
-    | schema_version: 1
+    | schema_version: 2
     | organisation: Small
     | teams: [{id: success, name: Success, audience: public}]
     | anchors: [{id: signature, name: signature}]

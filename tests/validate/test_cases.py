@@ -21,7 +21,7 @@ REWRITE = os.environ.get("JOURNEYBOOK_REWRITE_CASES") == "1"
 TODAY = date(2026, 5, 1)
 ATLAS = """
 journeys/atlas.yml
-  | schema_version: 1
+  | schema_version: 2
   | organisation: Shiftwell (invented)
   | teams: [{id: csm, name: Customer success}, {id: sales, name: Sales}, {id: support, name: Support}]
   | anchors: [{id: signature, name: Signature}]

@@ -10,7 +10,7 @@ from journeybook.validate import check
 PROJECT = """
 journeys/
   atlas.yml
-    | schema_version: 1
+    | schema_version: 2
     | organisation: Small
     | teams: [{{id: success, name: Success}}]
   maps/

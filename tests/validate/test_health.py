@@ -12,7 +12,7 @@ Draw = Callable[[str], Path]
 ATLAS = """
 journeys/
   atlas.yml
-    | schema_version: 1
+    | schema_version: 2
     | organisation: Acme
     | lifecycle: [{id: adoption, name: Adoption}, {id: renewal, name: Renewal}]
     | attributes: [{id: product, name: Product, values: [basic, payroll]}, {id: regulated, name: Regulated}]

@@ -104,7 +104,9 @@ def test_what_is_put_back_once_stays_as_it_is(name: str, data: some.DataObject) 
 IDS = some.sampled_from(("base", "left", "right", "setup", "use", "invite", "publish", "new", "nowhere", ""))
 ALTERATIONS = some.lists(
     some.dictionaries(
-        some.sampled_from(("remove", "replace", "change", "move", "add", "into", "after", "before", "to", "by", "set", "why")),
+        some.sampled_from(
+            ("remove", "replace", "change", "move", "add", "into", "after", "before", "to", "by", "set", "why", "keep", "of", "unsure")
+        ),
         IDS | PIECES | some.builds(lambda name: {"id": name, "customer": "Does it"}, IDS),
         max_size=4,
     ),
@@ -124,7 +126,8 @@ def test_no_alterations_end_in_a_traceback(left: Any, right: Any, child: Any, pa
         {"id": "use", "extends": parents, "alterations": child},
     ]
     nodes = [drafted(draft, Place("m.yml", line + 1)) for line, draft in enumerate(drafts)]
-    overlay = VariantBuilder({str(draft["id"]): node for draft, node in zip(drafts, nodes, strict=True) if isinstance(node, MappingNode)})
+    maps = {str(draft["id"]): node for draft, node in zip(drafts, nodes, strict=True) if isinstance(node, MappingNode)}
+    overlay = VariantBuilder(maps, {"customer": LaneKind.STEP})
     for draft in drafts:
         merged = overlay.build(str(draft["id"]))
         assert merged is None or plain_data(merged)

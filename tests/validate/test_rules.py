@@ -26,7 +26,7 @@ COMPANIONS = {"YAML-COUNT": {"YAML-DUPLICATE"}}
 REPEATED = re.compile(r"^(.*) # (\d+) times\n", re.MULTILINE)
 FILES = {
     "atlas.yml": """
-schema_version: 1
+schema_version: 2
 organisation: Shiftwell (invented)
 as_of: 2026-05-01
 teams: [{id: csm, name: Customer success}, {id: sales, name: Sales}, {id: support, name: Support}]

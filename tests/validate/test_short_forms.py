@@ -26,6 +26,7 @@ LANES = {
 
 
 PRICE = {"field": "price", "state": "unknown"}
+STATE = {"field": "state", "state": "unknown"}
 TAKES = {"field": "takes", "state": "unstated"}
 STARTS = {"field": "starts", "state": "unknown"}
 WEIGHT = {"field": "weight", "state": "unstated"}
@@ -66,6 +67,8 @@ def long(text: str, model: type[Part]) -> Any:
         (Step, "{takes: unstated, starts: unknown}", {"blank": [TAKES, STARTS]}),
         (Step, "price: 'none'", {"price": "none"}),
         (Step, "state: planned", {"state": "planned"}),
+        (Step, "state: unknown", {"blank": [STATE]}),
+        (Step, "{price: unknown, blank: {state: unknown}}", {"blank": [STATE, PRICE]}),
         (Step, "rows: [{policies: none}, {mood: glad}]", {"rows": [{"lane": "mood", "entries": [{"level": "glad"}]}], "blank": [POLICIES]}),
         (Step, "rows: [{lane: policies, entries: none}]", {"blank": [POLICIES]}),
         (Step, "questions: {Why?: unknown}", {"questions": [{"ask": "Why?", "blank": [{"field": "answer", "state": "unknown"}]}]}),

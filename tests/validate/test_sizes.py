@@ -15,7 +15,7 @@ from journeybook.validate.sizes import MOST_MAP_VALUES, MOST_STEPS, MOST_VALUES
 from journeybook.validate.variants import MOST_ALTERATIONS, MOST_BASES
 
 TODAY = date(2026, 5, 1)
-ATLAS = "schema_version: 1\norganisation: Shiftwell\nteams: [{id: csm, name: Customer success}]\n"
+ATLAS = "schema_version: 2\norganisation: Shiftwell\nteams: [{id: csm, name: Customer success}]\n"
 HEAD = "{{id: {0}, name: Map {0}, goal: Publish, owner: csm, stages: [{{id: use, name: Use, exit: It is used, steps: [{1}]}}]}}\n"
 
 

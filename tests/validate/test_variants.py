@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from journeybook.findings import as_text
+from journeybook.model.enumerations import Answer
 from journeybook.model.flow import stations
 from journeybook.model.map import Map
 from journeybook.validate import check
@@ -14,7 +15,7 @@ from journeybook.validate.variants import build_variants
 Draw = Callable[[str], Path]
 BASE = """
 journeys/atlas.yml
-  | schema_version: 1
+  | schema_version: 2
   | organisation: Shiftwell
   | teams: [{id: csm, name: Customer success}]
 journeys/maps/base.yml
@@ -71,7 +72,38 @@ journeys/maps/small.yml
 
 def test_some_things_a_variant_says_for_itself(draw_project: Draw) -> None:
     small = maps(draw_project(BASE + "journeys/maps/small.yml\n  | {id: small, name: Small, extends: base}\n"))["small"]
-    assert (small.goal, small.owner, small.status, small.review) == ("Publish", "csm", "draft", None)
+    assert (small.goal, small.owner, small.status, small.review) == ("Publish", "csm", None, None)
+
+
+def test_an_answer_replaces_a_value_and_a_value_an_answer(draw_project: Draw) -> None:
+    tree = """
+journeys/maps/open.yml
+  | {id: open, name: Open, extends: base, alterations: [{change: invite, set: {price: unknown, takes: unstated}}]}
+journeys/maps/filled.yml
+  | {id: filled, name: Filled, extends: open, alterations: [{change: invite, set: {price: 5, channel: none}}]}
+"""
+    found = maps(draw_project(BASE + tree))
+    first, second = found["open"].stages[0].steps[0], found["filled"].stages[0].steps[0]
+    assert (first.price, first.answer_in("price"), first.answer_in("takes")) == (None, Answer.UNKNOWN, Answer.UNSTATED)
+    assert (second.price, second.answer_in("price"), second.answer_in("takes")) == ("5", None, Answer.UNSTATED)
+    assert second.answer_in("channel") is Answer.NONE
+
+
+def test_of_two_parents_the_first_answers(draw_project: Draw) -> None:
+    tree = """
+journeys/maps/other.yml
+  | {id: other, name: Other, goal: Publish, owner: csm, stages: [{id: setup, name: Set-up, exit: Done, steps: [
+  |   {id: invite, customer: Invites, price: unknown, takes: 2 days}, {id: import, customer: Imports, price: none}]}]}
+journeys/maps/left.yml
+  | {id: left, name: Left, extends: [base, other]}
+journeys/maps/right.yml
+  | {id: right, name: Right, extends: [other, base]}
+"""
+    found = maps(draw_project(BASE + tree))
+    left, right = found["left"].stages[0].steps[0], found["right"].stages[0].steps[0]
+    assert (left.price, left.answer_in("price"), str(left.takes and left.takes.days)) == ("Free", None, "2")
+    assert (right.price, right.answer_in("price")) == (None, Answer.UNKNOWN)
+    assert found["left"].stages[0].steps[1].answer_in("price") is Answer.NONE
 
 
 def test_two_parents_and_a_diamond(draw_project: Draw) -> None:

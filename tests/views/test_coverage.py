@@ -7,15 +7,16 @@ from pathlib import Path
 from journeybook.model.base import Audience
 from journeybook.validate import check
 from journeybook.views.base.book import Book, open_book
-from journeybook.views.base.elements import Badge, Link
+from journeybook.views.base.elements import Address, Badge, Link
 from journeybook.views.blocks.coverage import Coverage, coverage, models_by_segment
 from journeybook.views.pages import coverage as page
+from journeybook.views.pages import plays, stage
 
 Draw = Callable[[str], Path]
 ATLAS = """
 journeys/
   atlas.yml
-    | schema_version: 1
+    | schema_version: 2
     | organisation: Acme
     | teams: [{id: care, name: Care}]
     | lifecycle: [{id: start, name: Start}, {id: use, name: Use}, {id: side, name: Aside, kind: side}]
@@ -130,3 +131,49 @@ def test_without_segments_there_is_one_column_and_without_anything_no_grid(draw_
     empty = coverage(_book(draw_project, ATLAS))
     assert (empty.cells, empty.percent) == ((), 0)
     assert page.view(_book(draw_project, ATLAS)).sentence == ""
+
+
+QUIET = WORLD.replace(
+    "| - {id: old,",
+    """| - {id: alone, bands: [good], phases: [start], segments: [small], nothing_to_do: true}
+      | - {id: later, bands: [poor], phases: [use], nothing_to_do: true, state: planned}
+      | - {id: also, name: Rest, bands: [poor], phases: [start], nothing_to_do: true}
+      | - {id: old,""",
+)
+
+
+def test_nothing_to_do_is_an_answer_and_no_hole(draw_project: Draw) -> None:
+    found = coverage(_book(draw_project, QUIET))
+    assert _short(found) == [
+        ("start", "small", "good", "nothing-to-do"),
+        ("start", "small", "poor", "covered"),
+        ("start", "large", "good", "planned"),
+        ("start", "large", "poor", "covered"),
+        ("use", "small", "good", "covered"),
+        ("use", "small", "poor", "planned"),
+        ("use", "large", "", "not-applicable"),
+    ]
+    assert (found.covered, found.of, len(found.holes)) == (4, 6, 2)
+
+
+def test_the_word_stands_in_the_cell(draw_project: Draw) -> None:
+    view = page.view(_book(draw_project, QUIET))
+    quiet, ringing = view.lines[0].cells[0], view.lines[1].cells[0]
+    assert (quiet.state, quiet.badge, quiet.plays, quiet.place) == ("nothing-to-do", Badge("Nothing to do", "good"), (), "")
+    assert [piece.text for piece in ringing.plays if isinstance(piece, Link)] == ["Ring", "Rest"]
+    assert view.sentence == "4 of 6 cells are answered; 2 are holes."
+
+
+def test_a_play_with_nothing_to_do_says_so_wherever_it_stands(draw_project: Draw) -> None:
+    book = _book(draw_project, QUIET)
+    cards = [one for group in plays.view(book).groups for one in group.cards]
+    titles = {one.anchor: (one.title, one.badges) for one in cards if one.anchor in ("play-alone", "play-also")}
+    word = Badge("Nothing to do", "good")
+    assert titles == {"play-alone": ("Nothing to do", (word,)), "play-also": ("Rest", (word,))}
+    (table,) = [table for section in stage.view(book, "base", "begin").sections for table in section.tables if "band" in table.caption]
+    links = [row.cells[2] for row in table.rows if row.cells[0] == (Badge("Good", "good"),)]
+    assert (Link("Nothing to do", Address("playbooks/plays.md", "play-alone")),) in links
+    assert [(group.title, [one.anchor for one in group.cards]) for group in plays.view(book).groups][-1] == (
+        "Nothing to do",
+        ["play-alone", "play-later", "play-also"],
+    )

@@ -23,7 +23,7 @@ from journeybook.views.tables import journey_map
 PROJECT = """
 journeys/
   atlas.yml
-    | schema_version: 1
+    | schema_version: 2
     | organisation: Small & Co
   maps/
     first.yml

@@ -19,7 +19,7 @@ Draw = Callable[[str], Path]
 WORLD = """
 journeys/
   atlas.yml
-    | schema_version: 1
+    | schema_version: 2
     | organisation: Acme
     | lifecycle: [{id: start, name: Start}]
   segments/
@@ -97,12 +97,12 @@ def test_groups_stand_beside_their_inputs_and_in_a_table_of_their_own(draw_proje
 def test_a_range_is_called_as_the_team_calls_its_tone(draw_project: Draw) -> None:
     book = _book(draw_project)
     view = health_model.view(book, "grouped")
-    assert view.indicators.rows[0].cells[4] == (
+    assert view.indicators.rows[0].cells[3] == (
         Badge("Green: at least 5", "good"),
         Badge("Yellow: at least 2 and below 5", "average"),
         Badge("At risk: below 2", "poor"),
     )
-    assert view.indicators.rows[2].cells[4] == (Badge("Green: green", "good"), Badge("At risk: red", "poor"))
+    assert view.indicators.rows[2].cells[3] == (Badge("Green: green", "good"), Badge("At risk: red", "poor"))
     assert [row.cells[2] for row in view.bands.rows] == [("100",), ("50",), ("0",)]
 
 

@@ -19,7 +19,7 @@ Draw = Callable[[str], Path]
 WORLD = """
 journeys/
   atlas.yml
-    | schema_version: 1
+    | schema_version: 2
     | organisation: Acme
   maps/
     base.yml

@@ -42,13 +42,13 @@ TABLES = (*GATHERED, opportunities, overdue_milestones, own_terms, pain_points, 
 ATLAS = """
 journeys/
   atlas.yml
-    | schema_version: 1
+    | schema_version: 2
     | organisation: Acme
 """
 WORLD = """
 journeys/
   atlas.yml
-    | schema_version: 1
+    | schema_version: 2
     | organisation: Acme
     | teams: [{id: care, name: Care}, {id: sales, name: Sales}]
     | lifecycle: [{id: start, name: Start}]
@@ -147,7 +147,7 @@ def test_what_a_variant_takes_over_stands_once_with_its_maps(draw_project: Draw)
 def test_channels_with_their_touchpoints(draw_project: Draw) -> None:
     rows = touchpoints.view(_book(draw_project)).rows
     assert [(row.anchor, row.cells[0]) for row in rows] == [
-        ("channel-mail", ("Mail", Badge("Online"))),
+        ("channel-mail", ("Mail",)),
         ("channel-visit", ("Visit", Badge("Offline"))),
     ]
     assert rows[0].cells[1] == (Link("Asks", Address("maps/base/begin.md", "step-ask")),)
@@ -190,7 +190,7 @@ def test_hand_set_values_stand_beside_computed_ones(draw_project: Draw) -> None:
     (row,) = metric_library.view(_book(draw_project)).rows
     assert row.anchor == "measure-mood"
     assert row.cells[5] == (
-        "good (Set by hand: CSM, 2025-12-20)",
+        "good (CSM, 2025-12-20)",
         "poor (Computed: Score, 2025-11-01)",
         Badge("they disagree", "average"),
         Badge("too old to use", "average"),

@@ -24,7 +24,7 @@ Draw = Callable[[str], Path]
 WORLD = """
 journeys/
   atlas.yml
-    | schema_version: 1
+    | schema_version: 2
     | organisation: Acme
     | teams: [{id: care, name: Care}, {id: sales, name: Sales}]
     | lifecycle: [{id: start, name: Start, laer: land, objective: It runs}, {id: use, name: Use, laer: adopt}]
@@ -155,7 +155,7 @@ def test_what_is_blank_says_why_and_rows_of_nothing_are_left_out(book: Book) -> 
 
 
 def test_an_empty_map_has_a_table_without_rows(draw_project: Draw) -> None:
-    tree = "journeys/\n  atlas.yml\n    | {schema_version: 1, organisation: Acme}\n  maps/\n    a.yml\n      | {id: a, name: A, goal: B}\n"
+    tree = "journeys/\n  atlas.yml\n    | {schema_version: 2, organisation: Acme}\n  maps/\n    a.yml\n      | {id: a, name: A, goal: B}\n"
     book = open_book(check(draw_project(tree)), Audience.INTERNAL)
     view = journey_map.view(book, "a")
     assert (view.stages, view.groups, view.curve, view.sheets) == ((), (), None, ())
@@ -174,14 +174,15 @@ def test_a_map_page_gathers_pains_and_connections(book: Book) -> None:
 
 
 def test_a_variant_says_what_differs_and_where_it_came_from(book: Book) -> None:
-    (section,) = [section for section in page.view(book, "variant").sections if section.anchor == "differences"]
-    differs, origin = section.tables
+    sections = {section.anchor: section for section in page.view(book, "variant").sections}
+    (differs,), (origin,) = sections["differences-base"].tables, sections["origins"].tables
     assert [row.cells[0] for row in differs.rows] == [
-        (Link("Do it alone", Address("maps/variant/begin.md", "step-alone")),),
-        (Link("Use it daily", Address("maps/variant/work.md", "step-use-it")),),
-        (Link("Choose", Address("maps/base/begin.md", "step-choose")),),
+        (Link("The map itself", Address("maps/variant/index.md")),),
+        (Link("Step: Do it alone", Address("maps/variant/begin.md", "step-alone")),),
+        (Link("Step: Use it daily", Address("maps/variant/work.md", "step-use-it")),),
+        (Link("Step: Choose", Address("maps/base/begin.md", "step-choose")),),
     ]
-    assert differs.rows[2].cells[3] == ("There is no choice",)
+    assert differs.rows[3].cells[4] == ("There is no choice",)
     assert origin.rows[0].cells[2] == (Link(book.say("origin.steps", count=2, name="Base"), Address("maps/base/index.md")),)
     assert origin.rows[0].cells[4] == (Link("Do it alone", Address("maps/variant/begin.md", "step-alone")),)
     assert origin.rows[1].cells[3] == (Link("Use it daily", Address("maps/variant/work.md", "step-use-it")),)

@@ -9,6 +9,7 @@ from journeybook.model.base import Audience
 from journeybook.model.map import Map
 from journeybook.validate import check
 from journeybook.views.base.book import Book, open_book
+from journeybook.views.base.elements import Address
 from journeybook.views.journey_map.comparison import Compared
 from journeybook.views.journey_map.curve import CurveKind, curves, curves_beside
 from journeybook.views.journey_map.grid import GridRow
@@ -17,7 +18,7 @@ from journeybook.views.tables import journey_map
 WORLD = """
 journeys/
   atlas.yml
-    | schema_version: 1
+    | schema_version: 2
     | organisation: Acme
     | lanes: [{id: customer, name: Customer, role: customer}, {id: desk, name: Desk, role: frontstage}]
   personas/
@@ -77,7 +78,8 @@ def book(draw_project: Callable[[str], Path]) -> Book:
 
 def test_a_variant_marks_what_is_new_changed_and_moved_and_lists_what_is_gone(book: Book) -> None:
     view = journey_map.view(book, "variant")
-    assert view.compared[0] == Compared("base", "Base", count=9, stages=("Leave",), is_first=True)
+    listed_at = Address("maps/variant/index.md", "differences-base")
+    assert view.compared[0] == Compared("base", "Base", 7, listed_at, stages=("Leave",), is_first=True)
     rows = {row.key: row for group in view.groups for row in group.rows}
     assert _differences(rows["lane.customer"], "base") == {
         "Ask nobody": ("changed", "was: Ask"),
@@ -110,7 +112,7 @@ def test_a_map_of_the_future_is_compared_once_with_the_map_of_today_that_it_exte
 
 
 def test_a_map_alone_is_compared_with_nothing(draw_project: Callable[[str], Path]) -> None:
-    tree = "journeys/\n  atlas.yml\n    | {schema_version: 1, organisation: Acme}\n  maps/\n    a.yml\n      | {id: a, name: A, goal: B}\n"
+    tree = "journeys/\n  atlas.yml\n    | {schema_version: 2, organisation: Acme}\n  maps/\n    a.yml\n      | {id: a, name: A, goal: B}\n"
     assert journey_map.view(open_book(check(draw_project(tree)), Audience.INTERNAL), "a").compared == ()
 
 

@@ -16,7 +16,7 @@ Draw = Callable[[str], Path]
 WORLD = """
 journeys/
   atlas.yml
-    | schema_version: 1
+    | schema_version: 2
     | organisation: {name: Acme, notice: All invented}
     | words: {segment: tier}
     | teams: [{id: care, name: Care}, {id: sales, name: Sales}]
@@ -86,7 +86,7 @@ def test_home_tells_changes_newest_first_and_ways_in(draw_project: Draw) -> None
 
 
 def test_home_of_an_empty_atlas_has_an_empty_grid(draw_project: Draw) -> None:
-    page = home.view(_book(draw_project("journeys/\n  atlas.yml\n    | schema_version: 1\n    | organisation: Acme\n")))
+    page = home.view(_book(draw_project("journeys/\n  atlas.yml\n    | schema_version: 2\n    | organisation: Acme\n")))
     assert (page.columns, page.rows, page.changes, page.entrances) == ((), (), (), ())
 
 

@@ -18,7 +18,7 @@ from journeybook.views.success_map.plan_data import PlanDay, PlanEdition
 PROJECT = """
 journeys/
   atlas.yml
-    | schema_version: 1
+    | schema_version: 2
     | organisation: Small & Co
     | teams: [{id: success, name: Success}]
     | lanes: [{id: customer, name: You, role: customer}, {id: desk, name: Desk, role: backstage, team: success}]
@@ -96,7 +96,11 @@ def test_everything_is_named_as_on_the_page_and_reckonable(book: Book) -> None:
     )
     assert plan.editions == (PlanEdition("human", "With people"), PlanEdition("digital", "By oneself"))
     assert plan.document["words"]["by"] == "by {date}"
-    assert {name: value for name, value in plan.document.items() if name != "words"} == {
+    document = json.loads(json.dumps({name: value for name, value in plan.document.items() if name != "words"}), object_hook=_with_tuples)
+    moments = document["moments"]
+    lasting = {name: moment.pop("lasting").rpartition("--") for name, moment in moments.items() if moment["kind"] != "elsewhere"}
+    assert [(name, words, len(digest)) for name, (words, _, digest) in lasting.items()] == [(name, name, 8) for name in lasting]
+    assert document == {
         "slug": "publish",
         "title": "Your first </script> rota",
         "language": "en",
@@ -179,7 +183,7 @@ def test_a_plan_without_anchors_still_has_a_start(draw_project: Callable[[str], 
     project = draw_project("""
         journeys/
           atlas.yml
-            | schema_version: 1
+            | schema_version: 2
             | organisation: Small
             | teams: [{id: success, name: Success}]
           maps/
@@ -203,10 +207,15 @@ def _after(anchor: str, amount: int, unit: str) -> dict[str, Any]:
     return {"form": "after", "side": "after", "anchor": anchor, "offset": (amount, unit)}
 
 
+def _with_tuples(values: dict[str, Any]) -> dict[str, Any]:
+    """Return a JSON object in which spans of time are tuples again."""
+    return {key: tuple(value) if key in ("offset", "end", "every") else value for key, value in values.items()}
+
+
 STAGES = """
 journeys/
   atlas.yml
-    | schema_version: 1
+    | schema_version: 2
     | organisation: Small
     | teams: [{id: success, name: Success}]
     | anchors: [{id: signature, name: signature}, {id: quiet, name: quiet}]
@@ -273,9 +282,27 @@ def test_a_plan_with_a_date_has_everything_and_says_when_its_parts_begin(draw_pr
     assert re.findall(r'data-plan-do="(\w+)"', html) == ["link", "calendar", "replan", "undo", "print", "export", "reset"]
     moments = shown.plan.document["moments"]
     assert {name: moments[name] for name in moments if "." in name} == {
-        "part-extra.begins": {"kind": "begin", "place": 2, "what": "Extra", "timing": {"form": "at", "anchor": "part-set-up.ends"}},
-        "part-use.begins": {"kind": "begin", "place": 6, "what": "Use", "timing": {"form": "at", "anchor": "part-set-up.ends"}},
-        "part-tell.begins": {"kind": "begin", "place": 8, "what": "Tell", "timing": {"form": "at", "anchor": "part-use.ends"}},
+        "part-extra.begins": {
+            "kind": "begin",
+            "place": 2,
+            "what": "Extra",
+            "lasting": "part-extra.begins",
+            "timing": {"form": "at", "anchor": "part-set-up.ends"},
+        },
+        "part-use.begins": {
+            "kind": "begin",
+            "place": 6,
+            "what": "Use",
+            "lasting": "part-use.begins",
+            "timing": {"form": "at", "anchor": "part-set-up.ends"},
+        },
+        "part-tell.begins": {
+            "kind": "begin",
+            "place": 8,
+            "what": "Tell",
+            "lasting": "part-tell.begins",
+            "timing": {"form": "at", "anchor": "part-use.ends"},
+        },
         "part-set-up.ends": {"kind": "elsewhere", "timing": {"form": "latest", "among": ["step-begin"]}},
     }
 

@@ -12,14 +12,14 @@ from journeybook.views.base.book import Book, NoSuchThing, open_book
 from journeybook.views.base.elements import Address, Badge, Cell, Link, Rich
 from journeybook.views.blocks.cards import Detail
 from journeybook.views.links.back_references import uses_of
-from journeybook.views.pages import playbook, playbooks, plays, resource, resources
+from journeybook.views.pages import playbook, playbooks, plays, resource, resources, stage
 from journeybook.views.site_pages import site_pages
 
 Draw = Callable[[str], Path]
 ATLAS = """
 journeys/
   atlas.yml
-    | schema_version: 1
+    | schema_version: 2
     | organisation: Acme
     | suggestions: {mail: "mailto:all@example.org"}
     | teams: [{id: care, name: Care, contact: {mail: "mailto:care@example.org"}}]
@@ -101,7 +101,7 @@ def test_a_playbook_says_if_then_until(draw_project: Draw) -> None:
         ("Nobody answers",),
         ("They answer",),
     )
-    assert [(step.anchor, step.title) for step in view.steps] == [("playbook-step-ring", "Ring"), ("playbook-step-at-2", "Write")]
+    assert [(step.anchor, step.title) for step in view.steps] == [("playbook-step-ring", "Ring"), ("playbook-step-write", "Write")]
     assert _said(view.steps[0].lead) == {
         "Who": (Link("Care", Address("teams/care.md")),),
         "To": ("Administrator", "or else", "Buyer"),
@@ -175,3 +175,120 @@ def test_customers_see_none_of_it(draw_project: Draw) -> None:
 def test_an_empty_atlas_has_empty_lists(draw_project: Draw) -> None:
     book = _book(draw_project, ATLAS)
     assert (playbooks.view(book).groups, plays.view(book).count, resources.view(book).tables) == ((), 0, ())
+
+
+FACETS = """
+journeys/
+  atlas.yml
+    | schema_version: 2
+    | organisation: Acme
+    | lifecycle: [{id: start, name: Start}, {id: use, name: Use}]
+    | playbook_types: [{risk: A customer may leave}, growth, unused]
+  segments/
+    all.yml
+      | - {id: small, name: Small}
+      | - {id: large, name: Large}
+  playbooks/
+    all.yml
+      | - {id: rescue, name: Rescue, type: risk, opening: automatically, phases: [start, use]}
+      | - {id: grow, name: Grow, type: growth, opening: both, phases: [use], segments: [large]}
+      | - {id: visit, name: Visit, type: risk, opening: by-hand, applies: {except_segments: [small]}}
+      | - {id: idle, name: Idle}
+"""
+
+
+def test_the_index_counts_by_type_phase_segment_and_opening(draw_project: Draw) -> None:
+    index = playbooks.view(_book(draw_project, FACETS))
+    counts = {facet.title: {value.name: [link.text for link in value.links] for value in facet.values} for facet in index.facets}
+    assert counts == {
+        "Type": {"risk": ["Rescue", "Visit"], "growth": ["Grow"], "no type is said": ["Idle"]},
+        "Lifecycle phase": {"Start": ["Rescue"], "Use": ["Rescue", "Grow"], "For any phase": ["Visit", "Idle"]},
+        "Segment": {"Small": ["Rescue", "Idle"], "Large": ["Rescue", "Grow", "Visit", "Idle"]},
+        "Opened": {"By hand": ["Visit"], "Automatically": ["Rescue"], "By hand or automatically": ["Grow"], "not said": ["Idle"]},
+    }
+    assert [value.summary for value in index.facets[0].values] == ["A customer may leave", "", ""]
+    assert index.facets[0].counts == ("risk (2)", "growth (1)", "no type is said (1)")
+
+
+def test_a_card_carries_its_values_and_of_its_phases_the_one_it_stands_under(draw_project: Draw) -> None:
+    index = playbooks.view(_book(draw_project, FACETS))
+    assert [(group.title, [(one.id, one.tokens) for one in group.cards]) for group in index.groups] == [
+        ("Start", [("rescue", "phase-0 type-0 segment-0 segment-1 opening-1")]),
+        ("Use", [("rescue", "phase-1 type-0 segment-0 segment-1 opening-1"), ("grow", "phase-1 type-1 segment-1 opening-2")]),
+        ("For any phase", [("visit", "phase-2 type-0 segment-1 opening-0"), ("idle", "phase-2 type-9 segment-0 segment-1 opening-9")]),
+    ]
+    known = {value.token for facet in index.facets for value in facet.values}
+    assert {token for group in index.groups for one in group.cards for token in one.tokens.split()} == known
+
+
+def test_what_does_not_part_the_playbooks_is_no_facet(draw_project: Draw) -> None:
+    assert [facet.title for facet in playbooks.view(_book(draw_project)).facets] == ["Type", "Lifecycle phase"]
+
+
+def test_a_playbook_says_who_opens_it_and_what_its_type_means(draw_project: Draw) -> None:
+    view = playbook.view(_book(draw_project, FACETS), "rescue")
+    assert _said(view.thing.facts) == {
+        "What its type means": ("A customer may leave",),
+        "Opened": ("Automatically",),
+        "Lifecycle phases": (Link("Start", Address("lifecycle.md", "phase-start")), Link("Use", Address("lifecycle.md", "phase-use"))),
+    }
+
+
+def test_the_playbooks_come_before_what_is_counted_of_them(draw_project: Draw) -> None:
+    stubs = [stub for stub in site_pages(_book(draw_project)) if stub.page.startswith("playbooks/")]
+    assert [stub.page for stub in stubs][:3] == ["playbooks/index.md", "playbooks/coverage.md", "playbooks/plays.md"]
+
+
+COUNTED = ATLAS.replace("| lifecycle", "| anchors: [{id: signature, name: Signature}]\n    | default_anchor: signature\n    | lifecycle")
+
+
+@pytest.mark.parametrize(
+    ("timing", "words"),
+    [
+        ("within 2 business days", "within 2 business days of what called for it"),
+        ("3 days after", "3 days after what called for it"),
+        ("2 to 3 weeks after", "2 to 3 weeks after what called for it"),
+        ("day 3", "day 3, counted from what called for it"),
+        ("days 3 to 5", "days 3 to 5, counted from what called for it"),
+        ("by day 3", "by day 3, counted from what called for it"),
+        ("at least 14 days after", "at least 14 days after what called for it"),
+        ("within 2 days of signature", "within 2 days of Signature"),
+        ("every 3 weeks", "every 3 weeks"),
+        ("same day", "on the same day"),
+    ],
+)
+def test_the_time_of_a_play_counts_from_what_called_for_it(draw_project: Draw, timing: str, words: str) -> None:
+    tree = (
+        COUNTED
+        + f"""
+  playbooks/
+    all.yml
+      | - {{id: rescue, name: Rescue, steps: [{{what: Ring, when: {timing}}}]}}
+  plays/
+    all.yml
+      | - {{id: call, name: Call, owner: care, playbook: rescue, timing: {timing}}}
+  maps/
+    base.yml
+      | id: base
+      | name: Base
+      | goal: To work
+      | stages: [{{id: begin, name: Begin, exit: So, plays: [call]}}]
+"""
+    )
+    book = _book(draw_project, tree)
+    on_stage = stage.view(book, "base", "begin").sections
+    cards = [card for section in on_stage for group in section.groups for card in group.cards if card.title == "Call"]
+    assert [_said(card.lead)["When"] for card in cards] == [(words,)]
+    assert _said(plays.view(book).groups[0].cards[0].lead)["When"] == (words,)
+    assert _said(playbook.view(book, "rescue").steps[0].lead)["When"] == (words,)
+
+
+def test_what_is_not_known_of_a_playbook_is_counted_as_such(draw_project: Draw) -> None:
+    tree = FACETS.replace("{id: idle, name: Idle}", "{id: idle, name: Idle, type: unknown, opening: unstated}")
+    book = _book(draw_project, tree)
+    names = [[value.name for value in facet.values] for facet in playbooks.view(book).facets]
+    assert (names[0], names[3]) == (
+        ["risk", "growth", "not known"],
+        ["By hand", "Automatically", "By hand or automatically", "not stated by the source"],
+    )
+    assert _said(playbook.view(book, "idle").thing.facts) == {"Type": ("not known",), "Opened": ("not stated by the source",)}

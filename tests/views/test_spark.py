@@ -17,7 +17,7 @@ from journeybook.views.pages import home
 WORLD = """
 journeys/
   atlas.yml
-    | schema_version: 1
+    | schema_version: 2
     | organisation: Acme
   personas/
     all.yml

@@ -20,7 +20,7 @@ Draw = Callable[[str], Path]
 ATLAS = """
 journeys/
   atlas.yml
-    | schema_version: 1
+    | schema_version: 2
     | organisation: Acme
     | teams:
     |   - {id: care, name: Care, contact: {mail: "mailto:care@example.org"}}
@@ -126,12 +126,27 @@ def test_an_empty_stage_says_so_in_words(draw_project: Draw) -> None:
     assert page.after == ()
 
 
+def test_steps_with_the_same_words_have_anchors_that_outlive_each_other(draw_project: Draw) -> None:
+    first, second = "- {back: Writes it down}", "- {back: Writes it down, takes: 1 hour}"
+    assert WORLD.count(first) == 1
+
+    def anchors(steps: str) -> list[tuple[str, tuple[str, ...]]]:
+        view = stage.view(_book(draw_project(WORLD.replace(first, steps))), "base", "begin")
+        return [(card.anchor, card.other_anchors) for card in _cards(_section(view, "steps")) if card.title == "Writes it down"]
+
+    (one, two), ((alone, others),) = anchors(f"{first}\n      |       {second}"), anchors(second)
+    assert one[0].startswith("step-writes-it-down--")
+    assert (alone, others) == ("step-writes-it-down", (two[0],))
+    assert one[0] != two[0]
+    assert (one[1], two[1]) == ((), ())
+
+
 def test_every_step_has_a_heading_and_its_own_spot(draw_project: Draw) -> None:
     steps = _section(stage.view(_book(draw_project(WORLD)), "base", "begin"), "steps")
     assert [(card.anchor, card.title) for card in _cards(steps)] == [
         ("step-ask", "Asks for help"),
         ("step-answer", "4a Answers"),
-        ("step-at-1-3", "Writes it down"),
+        ("step-writes-it-down", "Writes it down"),
     ]
     assert Badge("Not seen by the customer") in _cards(steps)[2].badges
 

@@ -8,9 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journeybook.model.base import Audience
+from journeybook.model.identity import LONGEST_NAME
+from journeybook.render.environment import render
 from journeybook.validate import check
-from journeybook.views.base.book import open_book
-from journeybook.views.success_map.success_anchors import LONGEST_ANCHOR, plan_anchors, text_anchors
+from journeybook.views.base.book import Book, open_book
+from journeybook.views.pages.success_map import view
+from journeybook.views.success_map.success_anchors import plan_anchors, text_anchors
+from journeybook.views.success_map.success_step import StepGroup
 
 WORDS = st.lists(
     st.sampled_from(["Go", "go!", "Go 2", "Go 2 3", "开始", "开 始", "🎉", "", "Ä", "A", "-", "a" * 99, "a" * 98 + "b"]), max_size=12
@@ -37,7 +41,7 @@ def test_a_spot_is_made_of_the_words(words: str, spot: str) -> None:
 def test_spots_are_unique_and_fit_an_address(words: list[str]) -> None:
     found = text_anchors("step", words)
     assert len(set(found)) == len(found) == len(words)
-    assert all(spot.startswith("step-") and len(spot) <= LONGEST_ANCHOR + 20 and spot.isascii() and spot == spot.lower() for spot in found)
+    assert all(spot.startswith("step-") and len(spot) <= LONGEST_NAME + 20 and spot.isascii() and spot == spot.lower() for spot in found)
 
 
 @given(WORDS, st.integers(0, 12), st.sampled_from(["New", "Go 9", "完了"]))
@@ -56,7 +60,7 @@ def test_everything_that_has_a_spot_on_a_page_has_another(draw_project: Callable
     project = """
     journeys/
       atlas.yml
-        | schema_version: 1
+        | schema_version: 2
         | organisation: Small
         | teams: [{id: success, name: Success}]
       maps/
@@ -84,12 +88,67 @@ def test_everything_that_has_a_spot_on_a_page_has_another(draw_project: Callable
           |     steps: [{customer: Shown, audience: public, ends: Contact}]
     """
     book = open_book(check(draw_project(project)), Audience.PUBLIC)
-    assert sorted(plan_anchors(book.atlas.maps[0]).values()) == [
-        "choice-contact",
-        "goal-contact",
-        "part-contact",
-        "part-shown",
-        "step-contact",
-        "step-contact-2",
-        "step-shown",
+    anchors = plan_anchors(book, book.atlas.maps[0])
+    assert sorted((anchor.identity.key, anchor.counted) for anchor in anchors.values()) == [
+        ("choice-contact", "choice-contact"),
+        ("goal-contact", "goal-contact"),
+        ("part-contact", "part-contact"),
+        ("part-shown", "part-shown"),
+        ("step-contact--5b61d67f", "step-contact"),
+        ("step-contact--5b61d67f-2", "step-contact-2"),
+        ("step-shown", "step-shown"),
     ]
+
+
+CALLS = """
+journeys/
+  atlas.yml
+    | {schema_version: 2, organisation: Small, teams: [{id: success, name: Success}]}
+  maps/
+    one.yml
+      | id: one
+      | name: One
+      | goal: Reach
+      | owner: success
+      | status: live
+      | audience: public
+      | public: {slug: contact, title: Contact, goal: Contact, role: I contact}
+      | stages:
+      |   - id: begin
+      |     name: Begin
+      |     exit: Begun
+      |     steps: [STEPS]
+"""
+STEPS = tuple(f"{{customer: Join the call, {time}}}" for time in ("when: by day 3", "when: by day 5", "takes: 1 hour"))
+
+
+def test_steps_with_the_same_words_keep_their_keys_when_one_of_them_goes(draw_project: Callable[[str], Path]) -> None:
+    def keys(*steps: str) -> list[tuple[str, str, str]]:
+        book = open_book(check(draw_project(CALLS.replace("STEPS", ", ".join(steps)))), Audience.PUBLIC)
+        (journey,) = book.atlas.maps
+        anchors = plan_anchors(book, journey)
+        shown = [anchors[id(step)] for step in journey.stages[0].steps]
+        return [(anchor.identity.key, anchor.identity.lasting, anchor.counted) for anchor in shown]
+
+    first, second, third = keys(*STEPS)
+    assert [key[2] for key in (first, second, third)] == ["step-join-the-call", "step-join-the-call-2", "step-join-the-call-3"]
+    assert all(key == lasting and key.startswith("step-join-the-call--") for key, lasting, _ in (first, second, third))
+    assert [key[0] for key in keys(*STEPS[1:])] == [second[0], third[0]]
+    assert [key[0] for key in keys(*STEPS[::-1])] == [third[0], second[0], first[0]]
+    assert keys(STEPS[1]) == [("step-join-the-call", second[1], "step-join-the-call")]
+
+
+def test_older_links_and_those_to_a_lasting_anchor_lead_to_the_step(draw_project: Callable[[str], Path]) -> None:
+    book = open_book(check(draw_project(CALLS.replace("STEPS", ", ".join((*STEPS[:2], "{customer: Write}"))))), Audience.PUBLIC)
+    page = view(book, "contact")
+    first, second, third = [
+        line for section in page.path[0].sections for group in section.groups if isinstance(group, StepGroup) for line in group.steps
+    ]
+    assert (first.other_anchors, second.other_anchors) == (("step-join-the-call",), ("step-join-the-call-2",))
+    assert (third.anchor, third.other_anchors) == ("step-write", (plan_anchors(book, book.atlas.maps[0])[_step(book)].identity.lasting,))
+    html = str(render(book, "success_map", ("contact",), here="contact.md"))
+    assert [html.count(f' id="{anchor}"') for line in (first, second, third) for anchor in (line.anchor, *line.other_anchors)] == [1] * 6
+
+
+def _step(book: Book) -> int:
+    return id(book.atlas.maps[0].stages[0].steps[2])

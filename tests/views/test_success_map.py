@@ -18,7 +18,7 @@ from journeybook.views.success_map.success_step import AskedQuestion, Doer, Step
 PROJECT = """
 journeys/
   atlas.yml
-    | schema_version: 1
+    | schema_version: 2
     | organisation: Small & Co
     | contact: {mail: "mailto:help@example.org"}
     | anchors: [{id: signature, name: the signature}]
@@ -146,7 +146,7 @@ def test_a_stage_says_what_it_is_and_how_long_it_takes(part: StagePart) -> None:
 
 def test_steps_stand_in_the_order_of_the_file_and_say_who_does_them(part: StagePart) -> None:
     assert [(line.anchor, line.doer) for line in lines(part)] == [
-        ("step-invite", Doer("you", "You", "Planner", "Your guide")),
+        ("step-invite--de120b89", Doer("you", "You", "Planner", "Your guide")),
         ("step-greet", Doer("we", "We", "Your guide", "Planner")),
         ("step-print", Doer("partner", "A partner of ours", "", "")),
         ("step-by-card", Doer("you", "You", "", "")),
@@ -167,7 +167,7 @@ def test_a_step_says_everything_a_customer_may_know(part: StagePart) -> None:
     assert (third.how, third.note, third.track) == ("On *paper*: [how](https://example.org/printer)", "It takes ink.", "Staff")
     assert [(outcome, target.text, target.anchor) for outcome, target in last.outcomes] == [
         ("paid", "Greet", "step-greet"),
-        ("late", "Invite", "step-invite"),
+        ("late", "Invite", "step-invite--de120b89"),
     ]
 
 
@@ -208,7 +208,7 @@ def test_a_long_label_stands_before_the_name_and_a_side_stage_has_no_number(book
         ("2", "The last mile: Go on"),
         ("", "Trouble"),
     ]
-    assert lines(page.path[1])[0].anchor == "step-invite-2"
+    assert lines(page.path[1])[0].anchor == "step-invite--7f5afe59"
 
 
 def test_resources_stand_at_the_end_or_lead_outside(book: Book, part: StagePart) -> None:
@@ -262,6 +262,7 @@ def test_paper_holds_every_step_and_milestone_and_numbers_the_links(book: Book) 
         "https://example.org/ring",
         "mailto:help@example.org",
         "mailto:help@example.org?subject=This%20did%20not%20work%20for%20us%3A%20Your%20first%20rota",
+        "https://example.org/printer",
     ]
 
 

@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[2]
 WORLD = """
 journeys/
   atlas.yml
-    | schema_version: 1
+    | schema_version: 2
     | organisation: Acme
     | teams: [{id: care, name: Care}, {id: sales, name: Sales}]
     | lanes:
@@ -66,7 +66,7 @@ def test_steps_become_shapes_in_their_lanes(book: Book) -> None:
     view = swimlane.view(book, "base")
     assert [lane.id for lane in view.diagram.lanes] == ["customer", "desk", "shop"]
     assert [(step.id, step.lane, step.kind) for step in view.diagram.steps] == [
-        ("1.1", "shop", StepKind.COMPANY),
+        ("begin.step-sell", "shop", StepKind.COMPANY),
         ("milestone.sold", "shop", StepKind.MILESTONE),
         ("greet", "desk", StepKind.COMPANY),
         ("choose", "customer", StepKind.DECISION),
@@ -75,13 +75,13 @@ def test_steps_become_shapes_in_their_lanes(book: Book) -> None:
         ("to.other.far", "customer", StepKind.CONNECTOR),
     ]
     assert view.diagram.steps[2].label == f"4a · Greet ({book.say('need.recommended')})"
-    assert dict(view.sheets[0].addresses)["1.1"] == Address("maps/base/begin.md", "step-at-1-1")
+    assert dict(view.sheets[0].addresses)["begin.step-sell"] == Address("maps/base/begin.md", "step-sell")
     assert dict(view.sheets[0].addresses)["to.other.far"] == Address("maps/other/out.md", "step-far")
 
 
 def test_links_keep_outcomes_and_team_to_team_is_a_handoff(book: Book) -> None:
     links = {(link.source, link.target): (link.label, link.kind) for link in swimlane.view(book, "base").diagram.links}
-    assert links["1.1", "greet"] == ("", DiagramLinkKind.HANDOFF)
+    assert links["begin.step-sell", "greet"] == ("", DiagramLinkKind.HANDOFF)
     assert links["greet", "choose"] == ("", DiagramLinkKind.FLOW)
     assert links["choose", "use-it"] == ("yes it is", DiagramLinkKind.FLOW)
     assert links["choose", "to.other.far"] == ("elsewhere", DiagramLinkKind.FLOW)

@@ -137,3 +137,13 @@ def _tree(path: Path) -> ast.Module:
 
 def _text(path: Path) -> str:
     return path.read_text(encoding="utf-8")
+
+
+def test_a_number_stands_with_its_word_in_the_singular_or_plural() -> None:
+    """Behind a number that is filled in, no plural is written out: `1 steps`."""
+    plurals = re.compile(r"\{(?:count|steps|lanes|stages|days|of|total|holes)\} (?:\{\w+\}|\w+)s\b")
+    assert plurals.search("{count} steps")
+    assert any("{count:step|steps}" in sentence for sentence in WORDS.values())
+    assert [key for key, sentence in WORDS.items() if plurals.search(sentence)] == []
+    numbers = re.compile(r"\{\{ [\w.|]+(?:count|length|number) \}\} [a-z]+s\b")
+    assert [path.name for path in TEMPLATES if numbers.search(_text(path))] == []

@@ -5,7 +5,7 @@ from journeybook.model.base import Audience
 
 SCRIPTS = {
     Audience.PUBLIC: ("plan-dates", "plan-ics", "plan-schedule", "plan-state", "plan-words", "plan-page", "plan", "tables", "unfold"),
-    Audience.INTERNAL: ("copy", "journey-map", "tables", "unfold"),
+    Audience.INTERNAL: ("copy", "filter", "journey-map", "tables", "unfold"),
 }
 """The scripts of each audience, in the order in which they are loaded."""
 FROM_DISK = "from-disk"

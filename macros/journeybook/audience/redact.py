@@ -2,11 +2,12 @@
 
 from journeybook.audience.rename_references import rename_references
 from journeybook.audience.segment import only_for
-from journeybook.audience.withhold import changed, withhold
+from journeybook.audience.withhold import changed, made, withhold
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Audience, Part
 from journeybook.model.field_info import part_fields
 from journeybook.model.map import Map
+from journeybook.model.visibility import audience_context
 from journeybook.model.vocabulary import Anchor
 from journeybook.model.walk import Spot, field_values
 
@@ -26,7 +27,15 @@ def redact(atlas: Atlas, audience: Audience, *, segment: str | None = None, only
     """
     if audience is Audience.INTERNAL:
         return atlas
-    public = withhold(only_for(atlas, segment) if segment else atlas)
+    return _atlas(_without_places(public_remainder(atlas, segment=segment, only=only)))
+
+
+def public_remainder(atlas: Atlas, *, segment: str | None = None, only: str | None = None, is_inheriting: bool = False) -> Atlas:
+    """Return what is left of an atlas for customers, each part with the place where it was written.
+
+    With `is_inheriting`, as it was in version 1 of the vocabulary, in which a public map spoke for its bases as well.
+    """
+    public = withhold(only_for(atlas, segment) if segment else atlas, audience_context(atlas, is_inheriting=is_inheriting))
     if only:
         public = changed(public, maps=tuple(journey for journey in public.maps if journey.public and journey.public.slug == only))
     return _numbered(_sorted(_without_dangling(public, atlas)), atlas)
@@ -108,6 +117,19 @@ def _numbered(public: Atlas, whole: Atlas) -> Atlas:
         counts[key[0]] = counts.get(key[0], 0) + 1
         names[key] = f"{key[0]}-{counts[key[0]]}"
     return _atlas(rename_references(public, _Renaming(whole, names)))
+
+
+def _without_places(part: Part) -> Part:
+    """Return a part and everything in it without the places where they were written."""
+    values = {
+        name: tuple(_without_places(item) if isinstance(item, Part) else item for item in value)
+        if isinstance(value, tuple)
+        else _without_places(value)
+        if isinstance(value, Part)
+        else value
+        for name, value in field_values(part)
+    }
+    return made(type(part), values)
 
 
 def _atlas(part: Part | None) -> Atlas:

@@ -37,7 +37,7 @@ def rename_references(part: Part, rename: Rename, scope: str = "") -> Part | Non
             values[name] = _value(value, field, rename, inner)
         if field.required and value is not None and values[name] is None:
             return None
-    return made(type(part), values)
+    return made(type(part), values, part.origin)
 
 
 def _value(value: object, field: PartField, rename: Rename, scope: str) -> object:

@@ -28,7 +28,7 @@ def _part(part: Part, segment: Segment) -> Part | None:
         values[name] = _value(value, segment)
         if value is not None and values[name] is None and part_fields(type(part))[name].required:
             return None
-    return made(type(part), values)
+    return made(type(part), values, part.origin)
 
 
 def _value(value: object, segment: Segment) -> object:

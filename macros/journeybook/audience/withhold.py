@@ -4,79 +4,94 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from journeybook.model.atlas import Atlas
-from journeybook.model.base import Audience, Part
+from journeybook.model.base import Audience, Origin, Part
 from journeybook.model.field_info import part_fields
-from journeybook.model.map import Map
-from journeybook.model.visibility import handed_on, may_be_public, own_audience, seen_lanes
+from journeybook.model.item import Item
+from journeybook.model.visibility import (
+    OUTSIDE,
+    AudienceContext,
+    Surroundings,
+    audience_context,
+    handed_on,
+    lent_fields,
+    may_be_public,
+    public_fields,
+    surroundings_in,
+)
 from journeybook.model.vocabulary import LANES
 from journeybook.model.walk import field_values
 
 Made = TypeVar("Made", bound=Part)
 
 
-def withhold(atlas: Atlas) -> Atlas:
-    """Return the atlas without what is withheld; lanes that are not written are the usual ones."""
-    public = _PublicParts(seen_lanes(atlas)).part(atlas, Audience.INTERNAL)
+def withhold(atlas: Atlas, context: AudienceContext | None = None) -> Atlas:
+    """Return the atlas without what is withheld; lanes that are not written are the usual ones.
+
+    The context is that of the whole atlas where this one lacks maps.
+    """
+    public = _PublicParts(context or audience_context(atlas)).part(atlas, OUTSIDE)
     assert isinstance(public, Atlas)  # noqa: S101 - the atlas itself starts public
     if atlas.file.lanes:
         return public
-    parts = _PublicParts(frozenset())
-    lanes = tuple(lane for usual in LANES if (lane := parts.part(usual, Audience.PUBLIC)))
+    parts = _PublicParts(AudienceContext())
+    lanes = tuple(lane for usual in LANES if (lane := parts.part(usual, OUTSIDE)))
     return changed(public, file=changed(public.file, lanes=lanes))
 
 
-def made(model: type[Made], values: dict[str, object]) -> Made:
+def made(model: type[Made], values: dict[str, object], origin: Origin = Origin()) -> Made:  # noqa: B008 - frozen
     """Make a part that has these fields only; unlike a constructor this fills in no defaults, and reading another field raises."""
-    return model.holding(values)
+    return model.holding(values, origin)
 
 
 def changed(part: Made, **values: object) -> Made:
     """Return a part of which some fields differ."""
-    return made(type(part), dict(field_values(part)) | values)
-
-
-def reworded_fields(part: Part) -> frozenset[str]:
-    """Return the fields of a part for which it has a customers' wording."""
-    return frozenset(field.instead_of for name, field in part_fields(type(part)).items() if field.instead_of and part.get(name, str))
+    return made(type(part), dict(field_values(part)) | values, part.origin)
 
 
 @dataclass(frozen=True)
 class _PublicParts:
-    """The public remainder of parts, given the lanes that customers see."""
+    """The public remainder of parts, given what their audiences depend on."""
 
-    lanes: frozenset[str]
+    context: AudienceContext
 
-    def part(self, part: Part, around: Audience) -> Part | None:
+    def part(self, part: Part, around: Surroundings) -> Part | None:
         """Return the part without what is withheld, or nothing where nothing of it is public."""
         if not may_be_public(part):
             return None
-        audience = own_audience(part, around, self.lanes)
-        values: dict[str, object] = {}
-        reworded = reworded_fields(part)
-        for name, value in field_values(part):
-            field = part_fields(type(part))[name]
-            if field.ceiling is not Audience.PUBLIC or name in reworded:
-                continue
-            if field.part:
-                values[name] = self.value(part, value, audience)
-            elif audience is Audience.PUBLIC:
-                values[name] = value
-        if audience is Audience.PUBLIC:
-            return made(type(part), values)
-        return _way_in(part, values)
+        inside = surroundings_in(part, around, self.context)
+        children = {
+            name: self.value(part, value, inside)
+            for name, value in field_values(part)
+            if (about := part_fields(type(part))[name]).part and about.ceiling is Audience.PUBLIC
+        }
+        values = public_fields(part, inside)
+        if values is not None:
+            return made(type(part), _in_order(part, values | children), part.origin)
+        return _way_in(part, lent_fields(part, inside), children)
 
-    def value(self, part: Part, value: object, audience: Audience) -> object:
+    def value(self, part: Part, value: object, inside: Surroundings) -> object:
         """Return a field's value with the public remainder of the parts in it."""
         if isinstance(value, tuple):
-            return tuple(public for child in value if (public := self.value(part, child, audience)) is not None)
-        return self.part(value, handed_on(part, value, audience)) if isinstance(value, Part) else value
+            return tuple(public for child in value if (public := self.value(part, child, inside)) is not None)
+        return self.part(value, handed_on(part, value, inside)) if isinstance(value, Part) else value
 
 
-def _way_in(part: Part, values: dict[str, object]) -> Part | None:
+def _way_in(part: Part, lent: dict[str, object], children: dict[str, object]) -> Part | None:
     """Return the public remainder of an internal part: the bare way to the public parts in its fields, or None where there is none.
 
-    It has no id, so that nothing can name it; only a map keeps its own, inside which the others are found.
+    It has no id, so that nothing can name it; only a map keeps its own, inside which the others are found. What is no item of its own,
+    such as the day of a milestone, says nothing without the words around it, unless these can be done without.
     """
-    if not any(isinstance(child, Part) for value in values.values() for child in (value if isinstance(value, tuple) else (value,))):
+    kept = {name: value for name, value in children.items() if type(part).LENDS or _holds(value, Item)}
+    if set(lent) <= set(type(part).LENDS) and not any(_holds(value, Part) for value in kept.values()):
         return None
-    return made(type(part), values | ({"id": part.id} if isinstance(part, Map) else {}))
+    return made(type(part), _in_order(part, lent | kept), part.origin)
+
+
+def _holds(value: object, kind: type[Part]) -> bool:
+    return any(isinstance(child, kind) for child in (value if isinstance(value, tuple) else (value,)))
+
+
+def _in_order(part: Part, values: dict[str, object]) -> dict[str, object]:
+    """Return values by field, in the order in which the fields are defined."""
+    return {name: values[name] for name, _ in field_values(part) if name in values}

@@ -66,10 +66,12 @@ def print_findings(findings: Iterable[Finding]) -> typer.Exit:
 
 
 def counts_in_words(findings: Iterable[Finding]) -> str:
-    """Return how many errors and warnings there are, in words.
+    """Return how many errors and warnings there are, and how many findings for information where there are any, in words.
 
     >>> counts_in_words([])
     '0 errors, 0 warnings'
     """
     levels = [finding.level for finding in findings]
-    return ", ".join(f"{levels.count(level)} {level}{'' if levels.count(level) == 1 else 's'}" for level in Level)
+    counts = [f"{levels.count(level)} {level}{'' if levels.count(level) == 1 else 's'}" for level in (Level.ERROR, Level.WARNING)]
+    told = levels.count(Level.INFORMATION)
+    return ", ".join([*counts, f"{told} for information"] if told else counts)

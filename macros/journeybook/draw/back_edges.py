@@ -15,20 +15,23 @@ def back_links(diagram: Diagram) -> frozenset[int]:
     """Return the indices of links that lead back: declared loops, links to an earlier stage or the same step, and closed cycles."""
     stage_order = {stage.id: index for index, stage in enumerate(diagram.stages)}
     rank = {step.id: stage_order[step.stage] for step in diagram.steps}
+    origin = {step.id: step.origin for step in diagram.steps}
     back = {
         index
         for index, link in enumerate(diagram.links)
-        if link.kind is DiagramLinkKind.LOOP or link.source == link.target or rank[link.target] < rank[link.source]
+        if link.kind is not DiagramLinkKind.TOGETHER
+        and (link.kind is DiagramLinkKind.LOOP or origin[link.source] == origin[link.target] or rank[link.target] < rank[link.source])
     }
     return frozenset(back | _cycle_closing(diagram, back))
 
 
 def _cycle_closing(diagram: Diagram, back: set[int]) -> set[int]:
-    """Return the forward links that lead to a step on the stack of a depth-first search in source order."""
+    """Return the forward links that lead to a step on the stack of a depth-first search in source order; copies count as their step."""
+    origin = {step.id: step.origin for step in diagram.steps}
     outgoing: dict[str, list[tuple[str, int]]] = defaultdict(list)
     for index, link in enumerate(diagram.links):
-        if index not in back:
-            outgoing[link.source].append((link.target, index))
+        if index not in back and link.kind is not DiagramLinkKind.TOGETHER:
+            outgoing[origin[link.source]].append((origin[link.target], index))
     closing: set[int] = set()
     is_finished: dict[str, bool] = {}
     for step in diagram.steps:

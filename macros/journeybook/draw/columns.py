@@ -4,6 +4,8 @@ Stages are laid out one after the other, so that their headers cannot interleave
 topological order, ties in source order, and the column of a step is one more than the largest of its predecessors in
 the stage (longest-path ranking). One rule is our own: a step whose latest predecessor stands in another lane keeps
 the predecessor's column where the vertical arrow between the two would cross neither a step nor another such arrow.
+The copies of a step that stands in several lanes share one column, free from the first to the last of these lanes; what
+is handed over comes behind all other steps of its stage.
 O(steps + links), but for the look at the arrows and steps of one column.
 """
 
@@ -11,7 +13,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from heapq import heappop, heappush
 
-from journeybook.draw.diagram import Diagram
+from journeybook.draw.diagram import Diagram, DiagramLinkKind, StepKind
 
 
 @dataclass(frozen=True)
@@ -25,54 +27,83 @@ class Columns:
 
 def assign_columns(diagram: Diagram, back: frozenset[int]) -> Columns:
     """Return the column of every step; an empty stage has one column."""
-    lane_of = _lane_indices(diagram)
+    lanes_of = _lane_indices(diagram)
     predecessors = _predecessors_in_stage(diagram, back)
     by_step: dict[str, int] = {}
     spans: list[tuple[int, int]] = []
     first = 0
     for stage in diagram.stages:
-        steps = [step.id for step in diagram.steps if step.stage == stage.id]
-        columns = _stage_columns(steps, predecessors, lane_of=lane_of)
+        steps = [step.id for step in diagram.steps if step.stage == stage.id and not step.copy_of]
+        columns = _stage_columns(steps, predecessors, lanes_of=lanes_of)
         by_step.update({step: first + column for step, column in columns.items()})
         last = first + max(columns.values(), default=0)
         spans.append((first, last))
         first = last + 1
+    by_step |= {step.id: by_step[step.origin] for step in diagram.steps}
     return Columns(by_step, tuple(spans), first)
 
 
-def _lane_indices(diagram: Diagram) -> dict[str, int]:
+def _lane_indices(diagram: Diagram) -> dict[str, list[int]]:
+    """Return the lanes of each step and its copies, its own first."""
     order = {lane.id: index for index, lane in enumerate(diagram.lanes)}
-    return {step.id: order[step.lane] for step in diagram.steps}
+    lanes: dict[str, list[int]] = defaultdict(list)
+    for step in sorted(diagram.steps, key=lambda step: bool(step.copy_of)):
+        lanes[step.origin].append(order[step.lane])
+    return lanes
 
 
 def _predecessors_in_stage(diagram: Diagram, back: frozenset[int]) -> dict[str, list[str]]:
-    stage_of = {step.id: step.stage for step in diagram.steps}
+    steps = {step.id: step for step in diagram.steps}
     predecessors: dict[str, list[str]] = {step.id: [] for step in diagram.steps}
     for index, link in enumerate(diagram.links):
-        if index not in back and stage_of[link.source] == stage_of[link.target]:
-            predecessors[link.target].append(link.source)
+        source, target = steps[link.source], steps[link.target]
+        if index not in back and source.stage == target.stage and link.kind is not DiagramLinkKind.TOGETHER:
+            predecessors[target.origin].append(source.origin)
+    handoffs = [step for step in diagram.steps if step.kind is StepKind.HANDOFF and not step.copy_of]
+    behind = _reached(predecessors, [step.id for step in handoffs])
+    for handoff in handoffs:
+        others = (step for step in diagram.steps if step.stage == handoff.stage and not step.copy_of)
+        predecessors[handoff.id] += [step.id for step in others if step.id not in behind]
     return predecessors
 
 
-def _stage_columns(steps: list[str], predecessors: dict[str, list[str]], *, lane_of: dict[str, int]) -> dict[str, int]:
+def _reached(predecessors: dict[str, list[str]], starts: list[str]) -> set[str]:
+    """Return these steps and all to which links lead from them."""
+    reached = set(starts)
+    while further := {step for step, earlier in predecessors.items() if step not in reached and not reached.isdisjoint(earlier)}:
+        reached |= further
+    return reached
+
+
+def _stage_columns(steps: list[str], predecessors: dict[str, list[str]], *, lanes_of: dict[str, list[int]]) -> dict[str, int]:
     """Return the columns of the steps of one stage, counted from its first."""
     columns: dict[str, int] = {}
     taken: dict[int, set[int]] = defaultdict(set)
     arrows: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for step in _in_topological_order(steps, predecessors):
-        lane = lane_of[step]
+        lanes = lanes_of[step]
         column = max((columns[earlier] for earlier in predecessors[step]), default=-1)
         latest = {earlier for earlier in predecessors[step] if columns[earlier] == column}
-        span = _span(lane, [lane_of[earlier] for earlier in latest])
-        if span and _is_clear(lane, span, taken=taken[column], arrows=arrows[column]):
+        span = _span(lanes[0], [lane for earlier in latest for lane in lanes_of[earlier]]) if len(lanes) == 1 else None
+        if span and _is_clear(lanes[0], span, taken=taken[column], arrows=arrows[column]):
             arrows[column].append(span)
         else:
             column += 1
-            while any(low < lane < high for low, high in arrows[column]):
+            while not _has_room(lanes, taken=taken[column], arrows=arrows[column]):
                 column += 1
+        if len(lanes) > 1:
+            arrows[column].append((min(lanes), max(lanes)))
         columns[step] = column
-        taken[column].add(lane)
+        taken[column].update(lanes)
     return columns
+
+
+def _has_room(lanes: list[int], *, taken: set[int], arrows: list[tuple[int, int]]) -> bool:
+    """Return whether a step may stand in a column: in its one lane beside no arrow, or in several with nothing from first to last."""
+    first, last = min(lanes), max(lanes)
+    if first == last:
+        return not any(low < first < high for low, high in arrows)
+    return not any(first <= other <= last for other in taken) and not any(low < last and first < high for low, high in arrows)
 
 
 def _span(lane: int, predecessor_lanes: list[int]) -> tuple[int, int] | None:

@@ -15,6 +15,8 @@ from journeybook.draw.tracks import Tracks
 
 _LEAST_COLUMN_CHANNEL, _LEAST_ROW_CHANNEL = 22.0, 7.0
 """The size of a channel in which nothing runs: between columns, and between rows."""
+_RASTER = 2.0**-20
+"""The pitch in points on which the sides of areas lie: multiples of a power of two are added and subtracted without rounding."""
 
 LineSpace = Mapping[tuple[bool, int], float]
 """Space in points for each line, by whether it is a row line and its number."""
@@ -52,9 +54,13 @@ class Layout:
         return bounds[line[1] + 1] - bounds[line[1]]
 
     def area(self, along: tuple[float, float], across: tuple[float, float]) -> Box:
-        """Return the box between two distances along the flow of time and two across the lanes."""
+        """Return the box between two distances along the flow of time and two across the lanes.
+
+        Its sides lie on the raster, so that areas with a side in common share it exactly, and none stands out of the whole.
+        """
         first, last = self.turned(along[0], across[0]), self.turned(along[1], across[1])
-        return Box(first.x, first.y, last.x - first.x, last.y - first.y)
+        left, top, right, bottom = (round(side / _RASTER) * _RASTER for side in (*first, *last))
+        return Box(left, top, right - left, bottom - top)
 
 
 @dataclass(frozen=True)

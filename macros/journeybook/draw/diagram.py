@@ -42,6 +42,8 @@ class StepKind(StrEnum):
     """An event that needs attention: an octagon."""
     END = "end"
     """An end of the journey: an ellipse."""
+    HANDOFF = "handoff"
+    """What is handed over, or taken over, when the other steps of a stage are done: a sheet with a folded corner."""
     JUNCTION = "junction"
     """Where the way into a group of steps parts, or where ways out of it meet: a low pill."""
     CONNECTOR = "connector"
@@ -57,6 +59,8 @@ class DiagramLinkKind(StrEnum):
     """Work or information passes to somebody else."""
     LOOP = "loop"
     """Back to an earlier step: drawn dashed, and never shifts a step."""
+    TOGETHER = "together"
+    """From a step to its copy in another lane: drawn without an arrow head."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +82,10 @@ class DiagramStage:
 
 @dataclass(frozen=True)
 class DiagramStep:
-    """One shape in a lane and a stage, with its label, and the title that is shown when somebody points at it."""
+    """One shape in a lane and a stage, with its label, and the title that is shown when somebody points at it.
+
+    A step that stands in several lanes has a shape in each: `copy_of` is the id of the first one, and empty there.
+    """
 
     id: str
     lane: str
@@ -86,6 +93,12 @@ class DiagramStep:
     kind: StepKind
     label: str
     title: str = ""
+    copy_of: str = ""
+
+    @property
+    def origin(self) -> str:
+        """The id of the step of which this is a copy, or its own."""
+        return self.copy_of or self.id
 
 
 @dataclass(frozen=True)
@@ -133,6 +146,7 @@ class Diagram:
         _require_known("stage", (end for bar in self.floats for end in (bar.since, bar.until)), stages)
         _require_known("lane", (step.lane for step in self.steps), lanes)
         _require_known("stage", (step.stage for step in self.steps), stages)
+        _require_known("step", (step.origin for step in self.steps), steps)
         _require_known("step", (end for link in self.links for end in (link.source, link.target)), steps)
 
 
@@ -147,7 +161,17 @@ def geometry_key(diagram: Diagram) -> Diagram:
         description="",
         lanes=tuple(DiagramLane(lanes[lane.id], lane.name) for lane in diagram.lanes),
         stages=tuple(DiagramStage(stages[stage.id], stage.name) for stage in diagram.stages),
-        steps=tuple(DiagramStep(steps[step.id], lanes[step.lane], stages[step.stage], step.kind, step.label) for step in diagram.steps),
+        steps=tuple(
+            DiagramStep(
+                id=steps[step.id],
+                lane=lanes[step.lane],
+                stage=stages[step.stage],
+                kind=step.kind,
+                label=step.label,
+                copy_of=steps[step.copy_of] if step.copy_of else "",
+            )
+            for step in diagram.steps
+        ),
         links=tuple(DiagramLink(steps[link.source], steps[link.target], link.label, _course(link.kind)) for link in diagram.links),
         floats=tuple(
             DiagramFloat(str(number), stages[bar.since], stages[bar.until], bar.label) for number, bar in enumerate(diagram.floats)
@@ -157,7 +181,7 @@ def geometry_key(diagram: Diagram) -> Diagram:
 
 
 def _course(kind: DiagramLinkKind) -> DiagramLinkKind:
-    return DiagramLinkKind.LOOP if kind is DiagramLinkKind.LOOP else DiagramLinkKind.FLOW
+    return DiagramLinkKind.FLOW if kind is DiagramLinkKind.HANDOFF else kind
 
 
 def _unique(what: str, ids: Iterable[str]) -> set[str]:

@@ -28,10 +28,10 @@ def without_collinear_points(points: Route) -> Route:
     return tuple(kept)
 
 
-def bezier_controls(route: Route) -> tuple[Point, ...]:
-    """Return a route as cubic Bezier control points (one, then three for each part), up to where the arrow head begins."""
+def bezier_controls(route: Route, *, arrow: bool = True) -> tuple[Point, ...]:
+    """Return a route as cubic Bezier control points (one, then three for each part), up to where the arrow head begins, if it has one."""
     *corners, tip = route
-    shaft = _towards(tip, corners[-1], min(_ARROW, dist(tip, corners[-1]) - 1))
+    shaft = _towards(tip, corners[-1], min(_ARROW, dist(tip, corners[-1]) - 1) if arrow else 0)
     bends = [*corners, shaft]
     controls = [bends[0]]
     for before, corner, after in zip(bends, bends[1:], bends[2:], strict=False):

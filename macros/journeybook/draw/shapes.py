@@ -68,6 +68,7 @@ STEP_SHAPES = {
     StepKind.MILESTONE: Shape(0.82, _hexagon),
     StepKind.ATTENTION: Shape(0.9, _octagon),
     StepKind.END: Shape(0.84, _ellipse),
+    StepKind.HANDOFF: _BOX,
     StepKind.JUNCTION: _BOX,
     StepKind.CONNECTOR: _BOX,
 }

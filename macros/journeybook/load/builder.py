@@ -124,7 +124,8 @@ class NodeBuilder:
         if event.style == '"':
             for character in refused_in_text(event.value):
                 message = f"This text holds {describe_character(character)}, written as an escape."
-                self.refuse(place, rules.YAML_CHARACTER, message, "Remove the escape that begins with a backslash.")
+                hint = "Use single quotes around the text, or remove the escape that begins with a backslash."
+                self.refuse(place, rules.YAML_CHARACTER, message, hint)
         if is_crowded(event.value):
             message = "More than 30 combining marks follow each other in this text."
             self.refuse(place, rules.YAML_CHARACTER, message, "Type the text anew without them.")

@@ -11,6 +11,7 @@ from journeybook.load import rules
 from journeybook.load.builder import LimitExceededError, NodeBuilder
 from journeybook.load.characters import describe_character, refused_in_file, without_refused
 from journeybook.load.comments import comment_signs
+from journeybook.load.conflict_marks import conflict_finding
 from journeybook.load.marks import first_index
 from journeybook.load.nodes import MappingNode, Node, Plain, ScalarNode, SequenceNode, plain_data
 from journeybook.load.syntax import syntax_finding
@@ -68,6 +69,9 @@ def read_source(file: str, data: bytes) -> ReadResult:
     text = _decoded(file, data)
     if isinstance(text, Finding):
         return ReadResult(None, (text,))
+    conflict = conflict_finding(file, text)
+    if conflict is not None:
+        return ReadResult(None, (conflict,))
     findings = _characters(file, text)
     root, more = _parsed(file, without_refused(text) if findings else text)
     # What stands in for a refused character may itself break the grammar: complain of the character only.

@@ -7,7 +7,7 @@ from journeybook.model.scalars import Identifier, Text
 
 
 class Alteration(Part):
-    """One difference from the base: exactly one of add, remove, replace, change or move."""
+    """One difference from the base: exactly one of add, remove, replace, change, move, keep or unsure."""
 
     OPEN: ClassVar[bool] = False
     remove: Identifier | None = None
@@ -23,7 +23,8 @@ class Alteration(Part):
     add: Any = None
     """The whole new item: a step, stage, milestone or other item."""
     to: Text | None = None
-    """With add: the list it joins, where that is not steps (or stages): milestones, events, plays, pain_points, handoffs."""
+    """With add: the list it joins, where that is not steps (or stages): milestones, events, plays, pain_points, handoffs.
+    With keep: the list of which some are kept, where that is not steps."""
     into: Identifier | None = None
     """With add or move: the id of the stage or sub-stage it goes into; with remove, replace or change: the stage in which it stands."""
     after: Identifier | None = None
@@ -32,7 +33,13 @@ class Alteration(Part):
     """With add or move: the id of the item it stands before."""
     move: Identifier | None = None
     """The id of the item that stands elsewhere here."""
+    keep: tuple[Identifier, ...] | None = None
+    """The ids of those steps of a stage that exist here; every other step of it does not."""
+    of: Identifier | None = None
+    """With keep: the id of the stage or sub-stage of which only these are kept."""
+    unsure: Identifier | None = None
+    """The id of the item of which nobody knows whether it is so here; it stays, and every page says that it is not known."""
     why: Text | None = None
     """Why it differs."""
 
-    VERBS: ClassVar[tuple[str, ...]] = ("add", "remove", "replace", "change", "move")
+    VERBS: ClassVar[tuple[str, ...]] = ("add", "remove", "replace", "change", "move", "keep", "unsure")

@@ -25,3 +25,15 @@ class Formatted:
 @dataclass(frozen=True)
 class Settled:
     """Marks a field that steers the program, so that `unknown` or another answer cannot stand in it."""
+
+
+@dataclass(frozen=True)
+class OutsideAddress:
+    """Marks a text that is the address of something outside: of a page or of somebody's mail."""
+
+
+@dataclass(frozen=True)
+class LinkedBy:
+    """Marks a text whose words may be a link, `[words](address)`: the address then stands in another field of its part."""
+
+    field: str

@@ -2,7 +2,7 @@
 
 from journeybook.model.base import Part
 from journeybook.model.field_info import part_fields
-from journeybook.model.item import Applies, Item
+from journeybook.model.item import Applies
 from journeybook.model.language.evaluate import KnownValue, evaluate
 from journeybook.model.language.nodes import Condition
 from journeybook.model.language.trial_values import comparable, trial_values
@@ -21,7 +21,7 @@ def is_for(part: Part, segment: Segment) -> bool:
     """
     if isinstance(part, Segment):
         return part.id == segment.id
-    applies = part.get("applies", Applies) if isinstance(part, Item) else None
+    applies = part.get("applies", Applies)
     return _concerns(part, segment) and (applies is None or _concerns(applies, segment))
 
 

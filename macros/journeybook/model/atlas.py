@@ -21,6 +21,7 @@ class Atlas(Part):
     """Every map, persona, segment and playbook of a project."""
 
     STARTS = Audience.PUBLIC
+    OPEN = False
     file: Public[AtlasFile]
     """The contents of `atlas.yml`."""
     segments: tuple[Segment, ...] = ()

@@ -69,6 +69,8 @@ class Part(BaseModel):
     """Whether its id is unique only inside its map."""
     STARTS: ClassVar[Audience | None] = None
     """The audience of a part that says nothing, where that is not its surroundings' audience."""
+    LENDS: ClassVar[tuple[str, ...]] = ()
+    """Fields that stay where the part itself is internal and something in it is public."""
     OPEN: ClassVar[bool] = True
     """Whether `unknown` and other answers may stand in its fields; in settings of the program they may not."""
 
@@ -77,10 +79,10 @@ class Part(BaseModel):
     origin: Origin = Field(default=Origin(), alias=ORIGIN, exclude=True, repr=False)
 
     @classmethod
-    def holding(cls, values: dict[str, Any]) -> Self:
+    def holding(cls, values: dict[str, Any], origin: Origin = Origin()) -> Self:
         """Return a part that holds these values only: no defaults are filled in and nothing is validated."""
         part = cls.__new__(cls)
-        object.__setattr__(part, "__dict__", {**values, "origin": Origin()})
+        object.__setattr__(part, "__dict__", {**values, "origin": origin})
         object.__setattr__(part, "__pydantic_fields_set__", set(values))
         object.__setattr__(part, "__pydantic_extra__", None)
         object.__setattr__(part, "__pydantic_private__", None)

@@ -7,20 +7,22 @@ from journeybook.model.language.nodes import Duration
 from journeybook.model.timing import Every, Timing
 
 
-def describe_timing(timing: Timing, name_of: Callable[[str], str], words: InterfaceWords) -> str:
-    """Return a timing in words, with titles instead of ids."""
+def describe_timing(timing: Timing, name_of: Callable[[str], str], words: InterfaceWords, *, start: str = "") -> str:
+    """Return a timing in words, with titles instead of ids; `start` names the day from which one without an anchor counts."""
     clock = words["timing.clock_range" if timing.clock_end else "timing.clock"].format(start=timing.clock_start, end=timing.clock_end)
-    parts = [clock] if timing.form == "clock" else [_describe(timing, name_of, words), *([clock] if timing.clock_start else [])]
+    parts = [clock] if timing.form == "clock" else [_describe(timing, name_of, words, start), *([clock] if timing.clock_start else [])]
     text = words["timing.space"].join(parts)
     return words[f"timing.{timing.bound}"].format(timing=text) if timing.bound else text
 
 
-def _describe(timing: Timing, name_of: Callable[[str], str], words: InterfaceWords) -> str:
+def _describe(timing: Timing, name_of: Callable[[str], str], words: InterfaceWords, start: str) -> str:
     if timing.every:
         return words["timing.space"].join(_rhythm(timing, timing.every, name_of, words))
-    return _template(timing, words).format(
+    is_numbered = start and timing.offset and timing.form in ("day", "by")
+    template = words["timing.counted"].format(timing=_template(timing, words), anchor=start) if is_numbered else _template(timing, words)
+    return template.format(
         duration=_length(timing, words),
-        anchor=name_of(timing.anchor) if timing.anchor else words["timing.start"],
+        anchor=name_of(timing.anchor) if timing.anchor else start or words["timing.start"],
         until=name_of(timing.until) if timing.until else "",
         event=name_of(timing.event) if timing.event else "",
     )

@@ -10,7 +10,7 @@ from itertools import pairwise
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
-from journeybook.model.annotations import Formatted, InsteadOf, Names, Settled
+from journeybook.model.annotations import Formatted, InsteadOf, LinkedBy, Names, OutsideAddress, Settled
 from journeybook.model.base import Audience, Ceiling, Part
 from journeybook.model.enumerations import Answer
 from journeybook.model.language.nodes import Condition
@@ -27,6 +27,10 @@ class PartField:
     part: type[Part] | None
     names: tuple[str, ...]
     formatted: bool
+    is_address: bool
+    """Whether it holds the address of something outside."""
+    linked_by: str
+    """The field of the same part with the address to which its words lead; empty where they never do."""
     instead_of: str
     """The field of the same part whose customers' wording this one is; empty where it is none."""
     ceiling: Audience
@@ -83,6 +87,8 @@ def _field(model: type[Part], name: str) -> PartField:
         part=part,
         names=next((item.kinds for item in metadata if isinstance(item, Names)), ()),
         formatted=any(isinstance(item, Formatted) for item in metadata),
+        is_address=any(isinstance(item, OutsideAddress) for item in metadata),
+        linked_by=next((item.field for item in metadata if isinstance(item, LinkedBy)), ""),
         instead_of=next((item.field for item in metadata if isinstance(item, InsteadOf)), ""),
         ceiling=next((item.audience for item in metadata if isinstance(item, Ceiling)), Audience.INTERNAL),
         value_type=kind,

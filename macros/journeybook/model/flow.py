@@ -8,10 +8,12 @@ n steps in a row: m + n + 1 links), and not with its square.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import chain, takewhile
 from typing import TypeAlias
 
 from journeybook.model.enumerations import LinkKind, StageKind
+from journeybook.model.identity import Identity, identities, step_thing
 from journeybook.model.map import Map
 from journeybook.model.stage import Stage, SubStage
 from journeybook.model.step import Floats, Next, Step
@@ -19,12 +21,13 @@ from journeybook.model.step import Floats, Next, Step
 
 @dataclass(frozen=True)
 class Station:
-    """A step in its stage, with a key that is unique in its map: its id, or its position."""
+    """A step in its stage, with a key that is unique in its map: its id, or by what it is known in its stage."""
 
     key: str
     step: Step
     stage: Stage
-    part: SubStage | None = None
+    part: SubStage | None
+    identity: Identity
 
 
 @dataclass(frozen=True)
@@ -67,11 +70,7 @@ class Leads:
 
 def stations(journey: Map) -> tuple[Station, ...]:
     """Return every step of a map in file order: a stage's own steps first, then those of its sub-stages."""
-    return tuple(
-        Station(step.id or f"{position}.{number}", step, stage, part)
-        for position, stage in enumerate(journey.stages, start=1)
-        for number, (part, step) in enumerate(_steps(stage), start=1)
-    )
+    return _stations(_SameMap(journey))
 
 
 def links(journey: Map) -> tuple[Leads, ...]:
@@ -223,6 +222,34 @@ class _Links:
         if isinstance(target, Junction) and not target.is_exit and target.key not in self.seen:
             self.seen.add(target.key)
             yield from (Leads(target, station, station.key) for station in target.group.members)
+
+
+class _SameMap:
+    """A map as a key: equal only to itself, so that its many parts are not compared."""
+
+    def __init__(self, journey: Map) -> None:
+        self.journey = journey
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _SameMap) and other.journey is self.journey
+
+    def __hash__(self) -> int:
+        return id(self.journey)
+
+
+@lru_cache(maxsize=64)
+def _stations(same: _SameMap) -> tuple[Station, ...]:
+    stages = enumerate(same.journey.stages, start=1)
+    return tuple(station for position, stage in stages for station in _stations_of(stage, position))
+
+
+def _stations_of(stage: Stage, position: int) -> Iterator[Station]:
+    """Yield the steps of a stage; one that shows no id, as on a page for customers, lends its position to their keys."""
+    steps = tuple(_steps(stage))
+    things = [step_thing(step, *([part.get("id", str) or ""] if part else [])) for part, step in steps]
+    scope = stage.get("id", str) or position
+    for (part, step), identity in zip(steps, identities("step", things), strict=True):
+        yield Station(step.get("id", str) or f"{scope}.{identity.key}", step, stage, part, identity)
 
 
 def _steps(stage: Stage) -> Iterator[tuple[SubStage | None, Step]]:

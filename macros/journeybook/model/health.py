@@ -34,7 +34,7 @@ class Indicator(Item):
     """The measure."""
     weight: Number | None
     """Its share of the score, or of its group; `unstated` where the source does not say, and then no score is worked out."""
-    tier: Tier = Tier.PRIMARY
+    tier: Tier | None = None
     """Primary (outcome, usage, utilisation) or secondary (feedback, open issues)."""
     bands: tuple[IndicatorBand, ...] = ()
     """What its values mean: `{good: '>= 60%', poor: '< 40%'}`."""

@@ -17,7 +17,7 @@ class WebLink(Part):
 
     SHORT: ClassVar[str] = "url"
     url: Public[Web]
-    """The whole address, beginning with https:// or mailto:."""
+    """The whole address, beginning with https://, http:// or mailto:; or one that begins with /, from the atlas's `base_address`."""
     text: Public[Text | None] = None
     """What the link says; the address's host where nothing is said."""
 
@@ -32,18 +32,6 @@ class When(Part):
     """Free words, where the small language cannot say it."""
 
 
-class Fact(Part):
-    """Something that can be seen to be so: in words, as a condition over measures and events, or both."""
-
-    SHORT: ClassVar[str] = "fact"
-    fact: Public[Text | None] = None
-    """The fact in words."""
-    when: ConditionText | None = None
-    """The fact as a condition; `unstated` where the source does not say."""
-    customer_words: Annotated[Public[Text | None], InsteadOf("fact")] = None
-    """The same fact as a customer would say it: how you know you are there."""
-
-
 class Applies(Part):
     """Whom an item applies to; nothing said means everybody."""
 
@@ -56,6 +44,41 @@ class Applies(Part):
     """Only customers served this way."""
     when: ConditionText | None = None
     """Only where this condition holds, such as `product is payroll`."""
+    says: Public[Text | None] = None
+    """Only under this condition, in words: `if the budget is agreed`; customers read it where the item is public."""
+
+
+class SingleFact(Part):
+    """Something that can be seen to be so: in words, as a condition over measures and events, or both."""
+
+    SHORT: ClassVar[str] = "fact"
+    fact: Public[Text | None] = None
+    """The fact in words."""
+    when: ConditionText | None = None
+    """The fact as a condition; `unstated` where the source does not say."""
+    customer_words: Annotated[Public[Text | None], InsteadOf("fact")] = None
+    """The same fact as a customer would say it: how you know you are there."""
+    applies: Public[Applies | None] = None
+    """Whom it concerns, or under which condition: `{fact: The budget is signed, applies: {says: if there is one}}`."""
+
+
+class Fact(SingleFact):
+    """A fact, or several that join: `exit: {any: [It runs, They leave]}`. How facts of a plain list join is not stated."""
+
+    all: Public[tuple[SingleFact, ...]] = ()
+    """Facts of which every one must be so."""
+    any: Public[tuple[SingleFact, ...]] = ()
+    """Facts of which at least one must be so."""
+
+
+class ResourceUse(Part):
+    """A resource where it is used; a bare id is enough."""
+
+    SHORT: ClassVar[str] = "resource"
+    resource: Public[ResourceRef]
+    """The resource."""
+    applies: Public[Applies | None] = None
+    """When it is used: `{resource: budget-sheet, applies: {says: if a budget is asked for}}`."""
 
 
 class Stated(Part):
@@ -97,23 +120,13 @@ class Responsibility(Part):
     """Whether a pool of people shares the duty rather than one named person."""
 
 
-class Recipient(Part):
-    """Who receives something, and who instead if that person is not known."""
-
-    SHORT: ClassVar[str] = "to"
-    to: Public[WhoRef]
-    """The contact role, persona, role or team it goes to."""
-    otherwise: Public[WhoRef | None] = None
-    """The fallback."""
-
-
 class Item(Part):
     """Anything that can have its own audience, applicability, evidence and source."""
 
     audience: Decided[Audience | None] = None
     """Who may see it: internal or public. Nothing said means internal, or what its map says."""
     applies: Applies | None = None
-    """Whom it applies to; nothing said means everybody."""
+    """Whom it applies to, or under which condition; nothing said means everybody. Customers read at most its `says`."""
     evidence: tuple[EvidenceRef, ...] = ()
     """Why we believe it: ids of entries in the evidence ledger."""
     source: Text | None = None
@@ -124,6 +137,17 @@ class Item(Part):
     """Links to tickets and tools."""
     note: Text | None = None
     """Anything else, for colleagues only."""
+
+
+class Recipient(Item):
+    """Who receives something, and who instead if that person is not known; internal until it says `audience: public` itself."""
+
+    SHORT: ClassVar[str] = "to"
+    STARTS: ClassVar[Audience | None] = Audience.INTERNAL
+    to: Public[WhoRef]
+    """The contact role, persona, role or team it goes to."""
+    otherwise: Public[WhoRef | None] = None
+    """The fallback."""
 
 
 class Named(Item):

@@ -82,21 +82,27 @@ class Evidence(Named, Owned):
 
 
 class Interaction(Named, Owned):
-    """A standard interaction, such as the welcome mail or the kick-off call. A file in `interactions/` holds one or a list."""
+    """A standard interaction: a mail, a call or a meeting, for whom `applies` says. A file in `interactions/` holds one or a list."""
 
     KIND: ClassVar[str] = "interaction"
     summary: Text | None = None
     """What it is."""
+    goal: Text | None = None
+    """What is to be reached by it."""
     channel: ChannelRef | None = None
     """Through which channel."""
     phases: tuple[PhaseRef, ...] = ()
     """The lifecycle phases it belongs to."""
     who: tuple[WhoRef, ...] = ()
-    """Who does it."""
+    """Who does it; of a meeting, who holds it."""
     recipients: tuple[Recipient, ...] = ()
     """Who receives it, with a fallback."""
+    attendees: tuple[Recipient, ...] = ()
+    """Who attends a meeting, from both sides, with a fallback: `{to: sponsor, otherwise: champion}`."""
+    agenda: tuple[Text, ...] = ()
+    """What a meeting goes through, in order."""
     when: When | None = None
-    """When."""
+    """When, and how often: `every 3 months`."""
     resources: tuple[ResourceRef, ...] = ()
     """What is used."""
     replaces: InteractionRef | None = None

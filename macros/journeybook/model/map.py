@@ -7,7 +7,7 @@ from journeybook.model.alteration import Alteration
 from journeybook.model.base import Audience, Decided, Part, Public
 from journeybook.model.calendar import PlanDates
 from journeybook.model.enumerations import Edition, MapType, ParticipantKind, Status, SwimlaneForm
-from journeybook.model.item import Fact, Item, Named, Owned, Review
+from journeybook.model.item import Applies, Fact, Item, Named, Owned, Review
 from journeybook.model.pain_points import Action, Change, Opportunity, PainPoint
 from journeybook.model.references import (
     CoverageRef,
@@ -53,7 +53,7 @@ class Participant(Part):
     KEYED: ClassVar[tuple[str, ...]] = ("who", "kind")
     who: Text
     """Who."""
-    kind: ParticipantKind = ParticipantKind.TEAM
+    kind: ParticipantKind | None = None
     """Team, customer or partner."""
 
 
@@ -88,6 +88,8 @@ class Track(Part):
     """Its id, which steps name."""
     name: Public[Text]
     """What it is called."""
+    audience: Audience | None = None
+    """Who may see its name: internal or public. Nothing said means what its map says."""
     persona: PersonaRef | None = None
     """Whose track it is."""
 
@@ -128,6 +130,8 @@ class Choice(Part):
     """What the group is about, such as "Ways to pay"."""
     kind: Public[ChoiceKind | None] = None
     """How many of its steps are done: one of them, any of them (at least one), or all of them in any order."""
+    audience: Audience | None = None
+    """Who may see what it is about: internal or public. Nothing said means what its map says."""
 
 
 class Programme(Part):
@@ -151,16 +155,16 @@ class PublicFace(Item):
     """The outcome, in the customer's words."""
     goal: Public[Text]
     """The goal by which customers find it, such as "Publish rotas on time"."""
-    role: Public[Text]
-    """The role by which customers find it, such as "I plan the shifts"."""
+    role: Public[Text | None] = None
+    """The role by which customers find it, such as "I plan the shifts"; nothing said means that they find it by its goal alone."""
     summary: Public[RichText | None] = None
     """A paragraph."""
     editions: Public[tuple[Edition, ...]] = ()
     """Human, digital or both."""
-    prerequisites: Public[tuple[Text, ...]] = ()
+    prerequisites: Public[tuple[RichText, ...]] = ()
     """What one needs before the start."""
-    not_for: Public[tuple[Text, ...]] = ()
-    """Not for you if ..."""
+    not_for: Public[tuple[RichText, ...]] = ()
+    """Not for you if ...: `[You move within the country](https://example.org/moving)`."""
     contact: Public[Text | None] = None
     """Whom to write to when it does not work."""
     dates: Public[PlanDates] = PlanDates()
@@ -171,15 +175,17 @@ class Map(Named, Owned):
     """One journey: its goal, its scope, its stages. Files stand anywhere in `maps/`."""
 
     KIND: ClassVar[str] = "map"
+    LENDS: ClassVar[tuple[str, ...]] = ("id",)
     name: Text
     """What colleagues call it."""
+    applies: Public[Applies | None] = None
     goal: Text
     """What the customer wants to reach; it is stated first."""
     success: tuple[Success, ...] = ()
     """How it is known that the goal is reached."""
-    type: MapType = MapType.CURRENT
+    type: MapType | None = None
     """Current, future, day-in-life, blueprint, buyer, lead-nurturing, churn or support."""
-    status: Status = Status.DRAFT
+    status: Status | None = None
     """Draft, feedback, design, validate, live or retired; only live maps can be public."""
     use_case: UseCaseRef | None = None
     """What the customer bought the product for."""

@@ -18,7 +18,7 @@ class Reading(Part):
     """The day it was set."""
     by: Text
     """The role that set it, or what computed it."""
-    how: ValueSource = ValueSource.HAND_SET
+    how: ValueSource | None = None
     """Computed or hand-set."""
 
 
@@ -32,9 +32,9 @@ class Measure(Named, Owned):
     """What it says."""
     formula: Text | None = None
     """How it is worked out, in words."""
-    telemetry: Telemetry = Telemetry.DESCRIPTIVE
+    telemetry: Telemetry | None = None
     """Descriptive, predictive or outcome."""
-    how: ValueSource = ValueSource.COMPUTED
+    how: ValueSource | None = None
     """Computed, or set by hand."""
     leading: Flag = False
     """Whether it moves before the outcome does."""
@@ -67,8 +67,8 @@ class Event(Named, Owned):
     """What happens."""
     use: Decided[EventRef | None] = None
     """In a stage: the event in `events/` that is meant; then nothing else is needed."""
-    polarity: Polarity = Polarity.BAD
-    """Good or bad news."""
+    polarity: Polarity | None = None
+    """Good or bad news; where nothing is said, it is answered as bad news is."""
     when: ConditionText | None = None
     """Its condition: `no kick-off for 10 days`, `licences_used < 40%`."""
     threshold: Text | None = None

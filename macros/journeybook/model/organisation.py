@@ -18,6 +18,7 @@ from journeybook.model.vocabulary import (
     FeelingLevel,
     Lane,
     Phase,
+    PlaybookType,
     Role,
     Team,
     Term,
@@ -112,17 +113,21 @@ class Paper(StrEnum):
 
 
 class Exemption(Part):
-    """A finding that stays on purpose, until a day."""
+    """A finding that stays on purpose, for good or until a day."""
 
     OPEN: ClassVar[bool] = False
     rule: Text
     """The rule's id."""
     at: Text
-    """Where: the file, or file#id for one thing in it, such as maps/base.yml#kick-off."""
+    """Where: the file, or file#id for one thing in it with all that it holds, such as maps/base.yml#kick-off."""
     reason: Text
     """Why it stays."""
-    until: Day
-    """The day on which the exemption ends."""
+    until: Day | None = None
+    """The day on which the exemption ends; nothing said means that it lasts."""
+
+
+SCHEMA_VERSION = 2
+"""The version of the vocabulary that this program reads: since 2 no text becomes public by inheritance."""
 
 
 class AtlasFile(Part):
@@ -131,7 +136,7 @@ class AtlasFile(Part):
     OPEN: ClassVar[bool] = False
     STARTS: ClassVar[Audience | None] = Audience.PUBLIC
     schema_version: Whole
-    """The version of this vocabulary: 1."""
+    """The version of this vocabulary: 2."""
     language: Public[Language] = "en"
     """The language of the interface, by its code."""
     organisation: Public[Organisation]
@@ -144,6 +149,8 @@ class AtlasFile(Part):
     """The legal notice."""
     privacy: Public[WebLink | None] = None
     """The privacy notice."""
+    base_address: Web | None = None
+    """The website on which links that begin with / lead somewhere, such as https://www.example.org."""
     suggestions: Suggestions = Suggestions()
     """Where "Suggest a change" leads."""
     words: Public[tuple[Word, ...]] = ()
@@ -176,6 +183,8 @@ class AtlasFile(Part):
     """What customers buy the product for."""
     attributes: tuple[Attribute, ...] = ()
     """What may be true of customers in any segment."""
+    playbook_types: tuple[PlaybookType, ...] = ()
+    """The types of playbooks: `[risk, growth]`, or with what each means, `{risk: A customer may leave}`; nothing said means any word."""
     glossary: tuple[Term, ...] = ()
     """The organisation's own terms: `{rota: a week's plan of shifts}`."""
     evidence: EvidenceDefaults = EvidenceDefaults()

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from journeybook.model.base import Audience, Part, Public
 from journeybook.model.enumerations import Factor, Progress, Severity
-from journeybook.model.item import Item, Owned, WebLink
+from journeybook.model.item import Applies, Item, Owned, WebLink
 from journeybook.model.references import MeasureRef, OwnerRef, PlaybookRef, ResourceRef, StepRef
 from journeybook.model.scalars import Day, Identifier, RichText, Text, Whole
 
@@ -44,8 +44,9 @@ class PainPoint(Owned, Item):
     """Its id, needed where something names it."""
     what: Public[Text]
     """What hurts."""
-    severity: Severity = Severity.MEDIUM
-    """Low, medium, high or critical."""
+    applies: Public[Applies | None] = None
+    severity: Severity | None = None
+    """Low, medium, high or critical; where nothing is said, lists place it between medium and low."""
     root_cause: Text | None = None
     """Why it happens."""
     causes: tuple[Cause, ...] = ()
@@ -84,7 +85,7 @@ class Opportunity(Owned, Item):
     """What it would take, from 1 to 5."""
     measure: MeasureRef | None = None
     """What would show it."""
-    progress: Progress = Progress.OPEN
+    progress: Progress | None = None
     """Open, doing, done or dropped."""
     tracker: WebLink | None = None
     """The ticket."""
@@ -100,7 +101,7 @@ class Action(Part):
     """Who does it."""
     due: Day | None = None
     """By when."""
-    progress: Progress = Progress.OPEN
+    progress: Progress | None = None
     """Open, doing, done or dropped."""
     tracker: WebLink | None = None
     """The ticket."""

@@ -1,5 +1,6 @@
 """Plays and playbooks: who does what when something calls for it, and how it is done step by step."""
 
+from enum import StrEnum
 from typing import ClassVar
 
 from journeybook.model.base import Decided, Part, Public
@@ -18,7 +19,15 @@ from journeybook.model.references import (
     SegmentRef,
     WhoRef,
 )
-from journeybook.model.scalars import ConditionText, DurationText, Identifier, RichText, Text
+from journeybook.model.scalars import ConditionText, DurationText, Flag, Identifier, RichText, Text
+
+
+class Opening(StrEnum):
+    """Who opens a playbook for a customer."""
+
+    BY_HAND = "by-hand"
+    AUTOMATICALLY = "automatically"
+    BOTH = "both"
 
 
 class Hold(Part):
@@ -44,7 +53,7 @@ class Play(Owned, Item):
     """What it is called; the playbook's name where nothing is said."""
     use: Decided[PlayRef | None] = None
     """In a stage: the play in `plays/` that is meant; then nothing else is needed."""
-    kind: PlayKind = PlayKind.ENGAGEMENT
+    kind: PlayKind | None = None
     """Engagement, watch list, escalation, win-back, expansion or advocacy."""
     phases: tuple[PhaseRef, ...] = ()
     """The lifecycle phases it is for; a play in a stage belongs to that stage."""
@@ -55,9 +64,11 @@ class Play(Owned, Item):
     segments: tuple[SegmentRef, ...] = ()
     """Only in these segments; nothing said means all."""
     when: ConditionText | None = None
-    """Another condition that calls for it."""
+    """Another condition that calls for it; each band, event and condition does so by itself."""
+    nothing_to_do: Flag = False
+    """Whether nothing is to be done where it is called for: an answer to its health bands, and no hole."""
     timing: When | None = None
-    """When it runs, and how often: `10 days after kick-off`, `every 3 weeks`."""
+    """When it runs, and how often: `10 days after kick-off`, `every 3 weeks`; without an anchor it counts from what called for it."""
     playbook: PlaybookRef | None = None
     """The playbook it follows."""
     playbook_step: PlaybookStepRef | None = None
@@ -87,7 +98,7 @@ class PlaybookStep(Item):
     who: tuple[WhoRef, ...] = ()
     """Who does it."""
     when: When | None = None
-    """When."""
+    """When; without an anchor it counts from what called for the playbook."""
     how: RichText | None = None
     """How, in as many words as it takes."""
     channel: ChannelRef | None = None
@@ -115,7 +126,9 @@ class Playbook(Named, Owned):
 
     KIND: ClassVar[str] = "playbook"
     type: Text | None = None
-    """Its type, in your own words, such as risk, lifecycle or growth."""
+    """Its type, in your own words, such as risk, lifecycle or growth; `playbook_types` of `atlas.yml` may list them."""
+    opening: Opening | None = None
+    """Who opens it for a customer: somebody by hand, a system automatically, or both."""
     phases: tuple[PhaseRef, ...] = ()
     """The lifecycle phases it belongs to."""
     summary: Text | None = None

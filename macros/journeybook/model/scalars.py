@@ -7,16 +7,17 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
+from pydantic import BeforeValidator, PlainValidator, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from journeybook.findings import FindingRule
 from journeybook.model import value_rules
-from journeybook.model.annotations import Formatted
+from journeybook.model.annotations import Formatted, OutsideAddress
+from journeybook.model.formatted_text import refused_link, with_absolute_links
 from journeybook.model.language.nodes import Condition, Duration
 from journeybook.model.language.parser import CONDITION_WORDS, ConditionError, parse_condition
 from journeybook.model.timing import TIMING_WORDS, Timing, TimingError, parse_duration, parse_timing
-from journeybook.model.urls import encoded_url, is_published
+from journeybook.model.urls import absolute_url, encoded_url, is_published, is_relative
 
 MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 """An e-mail address inside a text."""
@@ -29,6 +30,10 @@ LANGUAGES = frozenset(
     )
 )
 """The languages of the theme; the interface's own words are English until somebody adds a file for one of them."""
+_HOST_FIRST = re.compile(r"(//)?[\w.+-]+(@[\w-]+)?\.[a-z]{2,}(?=[/?#]|\Z)")
+"""The beginning of an address that lacks its scheme: `www.example.org`, or somebody's mail."""
+BASE_ADDRESS = "base_address"
+"""The key under which those who validate hand in the atlas's base address."""
 LONGEST_ID = 63
 LONGEST_TEXT = 20_000
 RESERVED_IDS = frozenset(
@@ -178,16 +183,36 @@ def _yearly_day(value: Any) -> str:  # noqa: ANN401 - an author may have written
     )
 
 
-def _web(value: Any) -> str:  # noqa: ANN401 - an author may have written anything
+def _web(value: Any, info: ValidationInfo) -> str:  # noqa: ANN401 - an author may have written anything
     text = _text(value)
-    url = encoded_url(text)
+    url = encoded_url(absolute_url(text, _base_address(info)))
     if not is_published(url):
-        raise fault(
-            value_rules.SHAPE_LINK,
-            f"'{_shortened(text)}' is not a link we publish",
-            "write a whole address that begins with https:// or mailto:",
-        )
+        raise _no_link(text)
     return url
+
+
+def _rich(value: Any, info: ValidationInfo) -> str:  # noqa: ANN401 - an author may have written anything
+    text = with_absolute_links(_text(value), _base_address(info))
+    refused = refused_link(text)
+    if refused:
+        raise _no_link(refused)
+    return text
+
+
+def _base_address(info: ValidationInfo) -> str:
+    """Return the address from which relative links are reckoned, if the atlas has one."""
+    return str((info.context or {}).get(BASE_ADDRESS, ""))
+
+
+def _no_link(text: str) -> PydanticCustomError:
+    """Return the error of an address that may not be linked, with the nearest one that may."""
+    hint = "write a whole address that begins with https://, http:// or mailto:"
+    nearest_link = f"mailto:{text}" if MAIL.fullmatch(text) else f"https://{text.lstrip('/')}"
+    if is_relative(text):
+        hint += ", or add `base_address:` to atlas.yml, from which this one is reckoned"
+    elif is_published(nearest_link) and _HOST_FIRST.match(text):
+        hint = f"write {nearest_link}"
+    return fault(value_rules.SHAPE_LINK, f"'{_shortened(text)}' is not a link we publish", hint)
 
 
 def _colour(value: Any) -> str:  # noqa: ANN401 - an author may have written anything
@@ -251,7 +276,7 @@ def _suggested_id(text: str) -> str:
 
 _STRING = WithJsonSchema({"type": "string"})
 Text = Annotated[str, BeforeValidator(_text)]
-RichText = Annotated[str, BeforeValidator(_text), Formatted()]
+RichText = Annotated[str, BeforeValidator(_rich), Formatted()]
 Identifier = Annotated[str, BeforeValidator(_identifier)]
 Label = Annotated[str, BeforeValidator(_label)]
 Flag = Annotated[bool, PlainValidator(_flag), WithJsonSchema({"type": "boolean"})]
@@ -259,7 +284,7 @@ Whole = Annotated[int, PlainValidator(_whole), WithJsonSchema({"type": "integer"
 Number = Annotated[Decimal, PlainValidator(_number), WithJsonSchema({"type": "number"})]
 Day = Annotated[date, PlainValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
 YearlyDay = Annotated[str, BeforeValidator(_yearly_day)]
-Web = Annotated[str, BeforeValidator(_web)]
+Web = Annotated[str, BeforeValidator(_web), OutsideAddress()]
 Colour = Annotated[str, BeforeValidator(_colour)]
 Language = Annotated[str, BeforeValidator(_language)]
 FileName = Annotated[str, BeforeValidator(_file)]

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 from journeybook.model.annotations import InsteadOf
 from journeybook.model.base import Part, Public
 from journeybook.model.enumerations import Laer, MilestoneKind, StageKind, State
-from journeybook.model.item import Fact, Help, Item, Named, Owned, Stated, When
+from journeybook.model.item import Applies, Fact, Help, Item, Named, Owned, ResourceUse, Stated, When
 from journeybook.model.measures import Event
 from journeybook.model.plays import Play
 from journeybook.model.references import (
@@ -14,7 +14,6 @@ from journeybook.model.references import (
     OwnerRef,
     PersonaRef,
     PhaseRef,
-    ResourceRef,
     StageRef,
     WhoRef,
 )
@@ -51,11 +50,14 @@ class Milestone(Owned, Item):
     """Its id, needed where a condition, an anchor or an overlay names it."""
     name: Public[Text]
     """What is reached."""
+    applies: Public[Applies | None] = None
+    owner: Public[WhoRef | None] = None
+    """Who answers for it: a team or role, or a persona or contact role of the customer. Customers read "you" where it is theirs."""
     customer_words: Annotated[Public[Text | None], InsteadOf("name")] = None
     """The same as a customer would say it."""
     test: Public[Text | None] = None
     """How anybody can see that it is reached."""
-    kind: MilestoneKind = MilestoneKind.PROGRESS
+    kind: MilestoneKind | None = None
     """Progress, first value, goal, handoff or commercial."""
     target: Public[When | None] = None
     """When it should be reached: `21 days after signature`, `120 days before renewal-date`."""
@@ -86,18 +88,18 @@ class Handoff(Owned, Item):
     """Its id, needed where something names it."""
     what: Text
     """What is handed over."""
-    giver: WhoRef | None = None
-    """The team or role that hands over."""
-    taker: WhoRef | None = None
-    """The team or role that takes over."""
+    giver: tuple[WhoRef, ...] = ()
+    """The team or role that hands over, or several: `giver: [sales, implementation]`."""
+    taker: tuple[WhoRef, ...] = ()
+    """The team or role that takes over, or several."""
     by_when: When | None = None
     """By when."""
     entry: tuple[Fact, ...] = ()
     """What must be so before it can happen."""
-    documents: tuple[ResourceRef, ...] = ()
-    """What goes along."""
-    checklist: tuple[Text, ...] = ()
-    """What the giver makes sure of."""
+    documents: tuple[ResourceUse, ...] = ()
+    """What goes along; each may say under which condition."""
+    checklist: tuple[Fact, ...] = ()
+    """What the giver makes sure of; each may say under which condition."""
     accepted_when: Fact | None = None
     """How the taker says yes."""
     to_stage: StageRef | None = None
@@ -113,6 +115,7 @@ class Gate(Item):
     """Its id."""
     name: Public[Text]
     """What it is called."""
+    applies: Public[Applies | None] = None
     checklist: Public[tuple[Fact, ...]] = ()
     """Everything that must hold."""
     corresponds_to: tuple[StageRef, ...] = ()
@@ -150,6 +153,7 @@ class SubStage(Named):
 
     KIND: ClassVar[str] = "sub-stage"
     LOCAL: ClassVar[bool] = True
+    applies: Public[Applies | None] = None
     summary: Public[Text | None] = None
     """What it is."""
     steps: Public[tuple[Step, ...]] = ()
@@ -160,9 +164,11 @@ class Stage(Named, Experience, Owned):
     """A phase of the journey; it ends on a fact that can be seen, not on a date."""
 
     KIND: ClassVar[str] = "stage"
+    LENDS: ClassVar[tuple[str, ...]] = ("customer_name",)
     LOCAL: ClassVar[bool] = True
     label: Public[Text | None] = None
     """The author's own label."""
+    applies: Public[Applies | None] = None
     customer_name: Annotated[Public[Text | None], InsteadOf("name")] = None
     """What customers call it."""
     phase: PhaseRef | None = None
@@ -199,8 +205,8 @@ class Stage(Named, Experience, Owned):
     """Who is engaged."""
     stakeholders: tuple[Stakeholder, ...] = ()
     """Whose view counts: `{operations-director: Wants fewer hours}`."""
-    resources: Public[tuple[ResourceRef, ...]] = ()
-    """What is used."""
+    resources: Public[tuple[ResourceUse, ...]] = ()
+    """What is used; each may say under which condition."""
     steps: Public[tuple[Step, ...]] = ()
     """Its steps, in order."""
     sub_stages: Public[tuple[SubStage, ...]] = ()

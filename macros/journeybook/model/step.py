@@ -1,10 +1,11 @@
 """A step: one thing somebody does. One line is enough; every detail is optional."""
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
+from journeybook.model.annotations import LinkedBy
 from journeybook.model.base import Part, Public
 from journeybook.model.enumerations import Automation, Edition, LinkKind, Need, State
-from journeybook.model.item import Item, Owned, Recipient, WebLink, When
+from journeybook.model.item import Applies, Item, Owned, Recipient, ResourceUse, WebLink, When
 from journeybook.model.pain_points import Opportunity, PainPoint
 from journeybook.model.references import (
     AnchorRef,
@@ -17,7 +18,6 @@ from journeybook.model.references import (
     NextRef,
     PersonaRef,
     PlaybookRef,
-    ResourceRef,
     StageRef,
     StoryRef,
     TrackRef,
@@ -175,10 +175,15 @@ class Step(Experience, Owned):
     """Needed only where something links to the step; then its address never changes."""
     label: Public[Text | None] = None
     """The author's own label, such as 4a; it is never renumbered."""
+    applies: Public[Applies | None] = None
     lane: Public[LaneRef]
     """Whose lane it stands in; written shorter as `customer: what is done`."""
-    what: Public[Text]
-    """What is done."""
+    also_in: Public[tuple[LaneRef, ...]] = ()
+    """The lanes of those who do it together, as in a meeting: `{customer: Kick-off call, also_in: company}`."""
+    what: Annotated[Public[Text], LinkedBy("link")]
+    """What is done. Its words may be a link: `customer: "[Fill in the form](https://example.org/form)"`."""
+    link: Public[WebLink | None] = None
+    """Where its words lead."""
     how: Public[RichText | None] = None
     """How, in as many words as it takes."""
     who: Public[tuple[WhoRef, ...]] = ()
@@ -193,18 +198,18 @@ class Step(Experience, Owned):
     """The channel; a step with a channel is a touchpoint."""
     touchpoints: tuple[Touchpoint, ...] = ()
     """Further touchpoints, with channel, trigger and recipients."""
-    recipients: tuple[Recipient, ...] = ()
-    """Who receives it, with a fallback: `{to: administrator, otherwise: sold-to}`."""
-    resources: Public[tuple[ResourceRef, ...]] = ()
-    """What is used."""
+    recipients: Public[tuple[Recipient, ...]] = ()
+    """Who receives it, with a fallback: `{to: administrator, otherwise: sold-to}`; for customers with `audience: public`."""
+    resources: Public[tuple[ResourceUse, ...]] = ()
+    """What is used; each may say under which condition."""
     interaction: InteractionRef | None = None
     """The standard interaction it is."""
     self_service: Public[WebLink | None] = None
     """Where customers can do it by themselves."""
     visible_to_customer: Flag | None = None
     """False where the company acts alone; nothing said means what the lane's role says."""
-    need: Public[Need] = Need.REQUIRED
-    """Required, recommended or optional."""
+    need: Public[Need | None] = None
+    """Required, recommended or optional; nothing said counts as required."""
     editions: Public[tuple[Edition, ...]] = ()
     """Only in the human or the digital edition; nothing said means both."""
     floats: Public[Floats | None] = None
@@ -217,8 +222,10 @@ class Step(Experience, Owned):
     """True where nothing leads here from the step before: it begins a way of its own."""
     next: Public[tuple[Next, ...]] = ()
     """Where it leads; nothing said means the next step in the file. `next: {won: sign, lost: say-goodbye}`."""
-    ends: Public[Text | None] = None
-    """The outcome with which the way ends here."""
+    ends: Annotated[Public[Text | None], LinkedBy("ends_link")] = None
+    """The outcome with which the way ends here. Its words may be a link: `ends: "[Apply elsewhere](https://example.org)"`."""
+    ends_link: Public[WebLink | None] = None
+    """Where the way goes on that ends here, on a page outside."""
     stories: tuple[Story, ...] = ()
     """What happens here in each journey laid over the map: `{new-home: ...}`."""
     automatable: Automation | None = None
@@ -231,3 +238,8 @@ class Step(Experience, Owned):
     """An anchor, milestone or event that this step brings about."""
     state: State = State.IN_USE
     """In use, planned, not launched, or retired."""
+
+    @property
+    def lanes(self) -> tuple[str, ...]:
+        """Every lane in which it stands, its own first."""
+        return (self.lane, *self.also_in)

@@ -2,11 +2,14 @@
 
 import re
 from contextlib import suppress
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
-PUBLISHED_LINK = re.compile(r"(https://[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]{1,5})?([/?#][^\s\"'<>\\]*)?|mailto:[^\s\"'<>\\@]+@[^\s\"'<>\\]+)\Z")
+PUBLISHED_LINK = re.compile(
+    r"(https?://[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]{1,5})?([/?#][^\s\"'<>\\]*)?|mailto:[^\s\"'<>\\@]+@[^\s\"'<>\\]+)\Z"
+)
 """A whole address that may be linked: of a page, or of somebody's mail."""
-_HOST = re.compile(r"(https://|mailto:[^@]*@)([^/?#:]*)(.*)", re.DOTALL)
+_HOST = re.compile(r"(https?://|mailto:[^@]*@)([^/?#:]*)(.*)", re.DOTALL)
+_RELATIVE = re.compile(r"(/(?!/)|\.{1,2}/)[^\s\"'<>\\]*\Z")
 _NO_URL_LETTER = re.compile(r"[^\x00-\x7f]|[\[\]{}|`^]|%(?![0-9A-Fa-f]{2})")
 
 
@@ -23,6 +26,22 @@ def encoded_url(text: str) -> str:
     with suppress(UnicodeError):
         host = host if host.isascii() else host.encode("idna").decode("ascii")
     return _encoded(start) + host + _encoded(rest)
+
+
+def is_relative(text: str) -> bool:
+    """Whether a text is an address on the base address's host: it begins with `/`, `./` or `../`, and never with `//`."""
+    return bool(_RELATIVE.match(text))
+
+
+def absolute_url(text: str, base: str) -> str:
+    """Return a relative address written out from a base address (RFC 3986); others, and all without a base, come back as they are.
+
+    >>> absolute_url("/fees", "https://www.example.org/help"), absolute_url("./fees", "https://www.example.org/help")
+    ('https://www.example.org/fees', 'https://www.example.org/help/fees')
+    >>> absolute_url("//other.example/fees", "https://www.example.org"), absolute_url("/fees", "")
+    ('//other.example/fees', '/fees')
+    """
+    return urljoin(f"{base.rstrip('/')}/", text) if base and is_relative(text) else text
 
 
 def is_published(url: str) -> bool:

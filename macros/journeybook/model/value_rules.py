@@ -179,15 +179,22 @@ Bad:
 SHAPE_LINK = FindingRule(
     "SHAPE-LINK",
     Level.ERROR,
-    """A link is a whole address that begins with `https://` or `mailto:`.
+    """A link is a whole address that begins with `https://`, `http://` or `mailto:`, or one on the atlas's own website.
 
-Letters that no address has, such as umlauts and square brackets, are percent-encoded on the page: write them as you read them.
+A relative link begins with `/`, `./` or `../`; `base_address:` of the atlas says from where it is reckoned. The same holds for links
+inside formatted text. Letters that no address has, such as umlauts and square brackets, are percent-encoded on the page: write them as you
+read them.
 
 Good:
     links: [{text: Our guide, url: 'https://example.org/guide'}, {text: Our books, url: 'https://bücher.example/süß?list[]=1'}]
 
+Good:
+    summary: '[What it costs](/fees)'
+    # atlas.yml
+    base_address: https://www.example.org
+
 Bad:
-    links: [{text: Our guide, url: www.example.org/guide}]
+    summary: '[What it costs](/fees)'
 """,
 )
 SHAPE_COLOUR = FindingRule(

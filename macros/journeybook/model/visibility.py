@@ -1,35 +1,87 @@
-"""The audience of a part: decided once, for redaction and for the checks."""
+"""The audience of a part and of each of its fields: decided once, for redaction and for the checks.
+
+A map's audience speaks for what its own file writes. A variant holds what several files wrote: beside its own those of its bases, each of
+which says for itself whether what it wrote is public. So what surrounds a part is no single audience but one for each file, until a part
+says itself who sees it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Audience, Part
 from journeybook.model.enumerations import LaneRole, State, Status
-from journeybook.model.field_info import part_fields
+from journeybook.model.field_info import PartField, part_fields
 from journeybook.model.item import Item
 from journeybook.model.map import Map
 from journeybook.model.step import Step
-from journeybook.model.walk import Spot
+from journeybook.model.walk import Spot, field_values
 
 UNSEEN = (LaneRole.BACKSTAGE, LaneRole.SUPPORT)
 """Roles of lanes behind the line of visibility."""
 
 
-def own_audience(part: Part, around: Audience, seen_lanes: frozenset[str] | None = None) -> Audience:
-    """Return the audience of a part: what it says itself, else what its class starts with, else that of its surroundings.
+@dataclass(frozen=True)
+class Surroundings:
+    """Who may see what a part holds and what says nothing itself, by the file in which it was written."""
 
-    A step that says nothing is internal where customers do not see it done: in a lane of backstage or support, or with
+    audience: Audience
+    """The audience of whatever no other file wrote."""
+    by_file: Mapping[str, Audience] = field(default_factory=dict)
+    """The audience of what the files of a map and of its bases wrote; empty where it is the same for all."""
+
+    def of(self, file: str) -> Audience:
+        """Return the audience of what a file wrote."""
+        return self.by_file.get(file, self.audience)
+
+    def is_public(self, file: str) -> bool:
+        """Whether what a file wrote is public."""
+        return self.of(file) is Audience.PUBLIC
+
+
+@dataclass(frozen=True)
+class AudienceContext:
+    """What the audience of a part depends on besides the part and its surroundings."""
+
+    seen_lanes: frozenset[str] | None = None
+    """The lanes before the line of visibility; None where every lane is."""
+    map_audiences: Mapping[str, Audience] = field(default_factory=dict)
+    """What each map says of its own file, by the path of that file."""
+    is_inheriting: bool = False
+    """Whether a public map speaks for its bases as well, as it did in version 1 of the vocabulary."""
+
+
+OUTSIDE = Surroundings(Audience.INTERNAL)
+"""What surrounds an atlas."""
+
+
+def audience_context(atlas: Atlas, *, is_inheriting: bool = False) -> AudienceContext:
+    """Return what the audiences of the parts of an atlas depend on."""
+    lanes = frozenset(lane.id for lane in atlas.lanes if lane.role not in UNSEEN)
+    return AudienceContext(lanes, {journey.origin.place.file: _said(journey) for journey in atlas.maps}, is_inheriting)
+
+
+def surroundings_in(part: Part, around: Surroundings, context: AudienceContext) -> Surroundings:
+    """Return who sees what is in a part: what it says itself, else what its class starts with, else what surrounds it.
+
+    A step that says nothing is internal where customers do not see it done: only in lanes of backstage or support, or with
     `visible_to_customer: false`. So is whatever is planned, not launched or retired: nobody promises that by accident.
     """
-    audience = part.get("audience", Audience) if isinstance(part, Item) else None
+    audience = part.get("audience", Audience)
     if audience is None and part.get("state", object) not in (None, State.IN_USE):
-        return Audience.INTERNAL
-    if audience is None and isinstance(part, Step) and not _is_seen(part, seen_lanes):
-        return Audience.INTERNAL
-    return audience or type(part).STARTS or around
+        return Surroundings(Audience.INTERNAL)
+    if audience is None and isinstance(part, Step) and not _is_seen(part, context.seen_lanes):
+        return Surroundings(Audience.INTERNAL)
+    if isinstance(part, Map):
+        return _in_map(part, context)
+    audience = audience or type(part).STARTS
+    return Surroundings(audience) if audience else around
 
 
-def handed_on(part: Part, child: Part, audience: Audience) -> Audience:
+def handed_on(part: Part, child: Part, inside: Surroundings) -> Surroundings:
     """Return what a part hands on to one inside it: items of a part with an audience by its class begin internal again."""
-    return Audience.INTERNAL if type(part).STARTS and isinstance(child, Item) else audience
+    return OUTSIDE if type(part).STARTS and isinstance(child, Item) else inside
 
 
 def may_be_public(part: Part) -> bool:
@@ -40,24 +92,111 @@ def may_be_public(part: Part) -> bool:
     return part.status is Status.LIVE and bool(face) and Audience.INTERNAL not in (part.audience, face and face.audience)
 
 
-def seen_lanes(atlas: Atlas) -> frozenset[str]:
-    """Return the lanes before the line of visibility."""
-    return frozenset(lane.id for lane in atlas.lanes if lane.role not in UNSEEN)
+def as_live(journey: Map) -> Map:
+    """Return a map as it is once it is set live."""
+    return Map.holding(dict(field_values(journey)) | {"status": Status.LIVE}, journey.origin)
+
+
+def public_fields(part: Part, inside: Surroundings) -> dict[str, Any] | None:
+    """Return the public values of a part's fields other than parts, or None where the part itself is internal.
+
+    Fields that a file wrote whose texts stay internal hold what they hold where nobody writes them. Required ids and references stay;
+    a part of which required words are internal is internal, unless customers read others instead. Words for which there are such are left
+    out.
+    """
+    values: dict[str, Any] = {}
+    absent: set[str] = set()
+    is_public = inside.is_public(part.origin.place.file)
+    for name, value in field_values(part):
+        about = part_fields(type(part))[name]
+        if about.ceiling is not Audience.PUBLIC or about.part:
+            continue
+        public = _public_value(part, name, value, inside)
+        is_public = is_public or bool(inside.by_file and public and name != "id")
+        if public is None and value is not None:
+            if about.required and not (about.names or name == "id"):
+                absent.add(name)
+                continue
+            public = value if about.required or name == "id" else _unwritten(part, about)
+        values[name] = public
+    reworded = _reworded(part, values)
+    return _without(values, reworded) if is_public and absent <= reworded else None
+
+
+def lent_fields(part: Part, inside: Surroundings) -> dict[str, Any]:
+    """Return what an internal part lends to public ones in it: what its class lends, and those of its fields that are public."""
+    lent = {name: part.get(name, object) for name in type(part).LENDS}
+    if not inside.by_file:
+        return lent
+    public = {
+        name: public
+        for name, value in field_values(part)
+        if (about := part_fields(type(part))[name]).ceiling is Audience.PUBLIC and not about.part and name != "id"
+        if type(part).LENDS and (public := _public_value(part, name, value, inside))
+    }
+    return _without(lent | public, _reworded(part, lent))
+
+
+def customer_fields(spot: Spot) -> dict[str, Any]:
+    """Return the fields of a part that customers see, or would see if something in an internal part is public."""
+    inside = surroundings_of(spot)
+    public = public_fields(spot.part, inside) if inside else {}
+    return lent_fields(spot.part, inside) if inside and public is None else public or {}
 
 
 def audience_of(spot: Spot) -> Audience:
     """Return who sees the fields of a part that may be public: public only if every field and map on the way to it may be as well."""
+    inside = surroundings_of(spot)
+    return Audience.PUBLIC if inside and public_fields(spot.part, inside) is not None else Audience.INTERNAL
+
+
+def surroundings_of(spot: Spot, context: AudienceContext | None = None) -> Surroundings | None:
+    """Return who sees what is in a part, or None where a field or map on the way to it lets nothing through."""
     line = (*spot.parents, spot.part)
-    lanes = seen_lanes(line[0]) if isinstance(line[0], Atlas) else None
-    around = Audience.INTERNAL
+    context = context or (audience_context(line[0]) if isinstance(line[0], Atlas) else AudienceContext())
+    inside = OUTSIDE
     for depth, part in enumerate(line):
-        way_in = part_fields(type(line[depth - 1]))[spot.path[depth - 1]].ceiling if depth else Audience.PUBLIC
-        if way_in is not Audience.PUBLIC or not may_be_public(part):
-            return Audience.INTERNAL
-        audience = own_audience(part, around, lanes)
-        around = handed_on(part, line[depth + 1], audience) if depth + 1 < len(line) else audience
-    return around
+        before = line[depth - 1] if depth else None
+        if before and part_fields(type(before))[spot.path[depth - 1]].ceiling is not Audience.PUBLIC:
+            return None
+        if not may_be_public(part):
+            return None
+        inside = surroundings_in(part, handed_on(before, part, inside) if before else inside, context)
+    return inside
+
+
+def _in_map(journey: Map, context: AudienceContext) -> Surroundings:
+    """Return who sees what is in a map: of a public variant only what it wrote itself, and what bases that are public wrote."""
+    audience = _said(journey)
+    if audience is Audience.INTERNAL or context.is_inheriting or not journey.extends:
+        return Surroundings(audience)
+    return Surroundings(Audience.INTERNAL, {**context.map_audiences, journey.origin.place.file: audience})
+
+
+def _said(journey: Map) -> Audience:
+    return journey.audience or Audience.INTERNAL
+
+
+def _public_value(part: Part, name: str, value: object, inside: Surroundings) -> Any:  # noqa: ANN401 - whatever the field holds
+    """Return a field's value, of a list those items that a file with a public word wrote, or None where its file has none."""
+    if isinstance(value, tuple) and inside.by_file:
+        return tuple(item for place, item in enumerate(value) if inside.is_public(part.origin.of(f"{name}.{place}").file)) or None
+    return value if inside.is_public(part.origin.of(name).file) else None
+
+
+def _reworded(part: Part, values: dict[str, Any]) -> frozenset[str]:
+    """Return the fields for which these values have a customers' wording."""
+    return frozenset(about.instead_of for name, about in part_fields(type(part)).items() if about.instead_of and values.get(name))
+
+
+def _without(values: dict[str, Any], names: frozenset[str]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if name not in names}
+
+
+def _unwritten(part: Part, about: PartField) -> Any:  # noqa: ANN401 - whatever the field holds
+    """Return what a field holds where nobody writes it."""
+    return type(part).model_fields[about.name].get_default(call_default_factory=True)
 
 
 def _is_seen(step: Step, lanes: frozenset[str] | None) -> bool:
-    return step.visible_to_customer is not False and (lanes is None or step.lane in lanes)
+    return step.visible_to_customer is not False and (lanes is None or not lanes.isdisjoint(step.lanes))

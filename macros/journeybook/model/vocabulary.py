@@ -69,7 +69,7 @@ class Channel(Named):
     """A way in which customer and company meet."""
 
     KIND: ClassVar[str] = "channel"
-    medium: Public[Medium] = Medium.ONLINE
+    medium: Public[Medium | None] = None
     """Online or offline."""
 
 
@@ -130,6 +130,17 @@ class Attribute(Named):
     """Its possible values; nothing said means yes or no."""
     summary: Text | None = None
     """What it means."""
+
+
+class PlaybookType(Part):
+    """A type of playbooks, in the organisation's own word."""
+
+    SHORT: ClassVar[str] = "name"
+    KEYED: ClassVar[tuple[str, ...]] = ("name", "summary")
+    name: Text
+    """The word, as `type:` of a playbook says it."""
+    summary: Text | None = None
+    """What belongs to it."""
 
 
 class Term(Part):

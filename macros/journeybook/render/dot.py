@@ -2,7 +2,7 @@
 
 from graphviz import Digraph
 
-from journeybook.draw.diagram import StepKind
+from journeybook.draw.diagram import DiagramLinkKind, StepKind
 from journeybook.draw.floating import FLOAT_SIZE
 from journeybook.draw.geometry import Box, Point
 from journeybook.draw.headings import HEADING_SIZE
@@ -22,6 +22,7 @@ _SHAPES = {
     StepKind.MOMENT: ("box", "rounded"),
     StepKind.ATTENTION: ("octagon", "solid"),
     StepKind.END: ("ellipse", "solid"),
+    StepKind.HANDOFF: ("note", "solid"),
     StepKind.JUNCTION: ("box", "rounded"),
     StepKind.CONNECTOR: ("box", "solid"),
 }
@@ -111,8 +112,10 @@ def _add_links(graph: Digraph, placement: Placement) -> None:
     numbers = {placed.step.id: f"n{count}" for count, placed in enumerate(placement.steps, 1)}
     for position, placed in enumerate(placement.links, 1):
         route = without_collinear_points(placed.route)
-        controls = " ".join(_position(placement, point) for point in bezier_controls(route))
-        attributes = {"id": f"e{position}", "pos": f"e,{_position(placement, route[-1])} {controls}"}
+        is_arrow = placed.link.kind is not DiagramLinkKind.TOGETHER
+        controls = " ".join(_position(placement, point) for point in bezier_controls(route, arrow=is_arrow))
+        attributes = {"id": f"e{position}", "pos": f"e,{_position(placement, route[-1])} {controls}" if is_arrow else controls}
+        attributes |= {} if is_arrow else {"dir": "none"}
         if placed.label:
             attributes |= {"label": dot_label(placed.lines), "lp": _position(placement, placed.label.centre)}
         graph.edge(numbers[placed.link.source], numbers[placed.link.target], _attributes=attributes)

@@ -12,11 +12,12 @@ from markupsafe import Markup
 from journeybook.model.base import Audience
 from journeybook.registry import modules
 from journeybook.render.downloads import downloads
-from journeybook.render.markup import formatted, lines, with_written
+from journeybook.render.markup import formatted, formatted_line, lines
 from journeybook.render.page_writer import Heading, PageWriter
 from journeybook.render.swimlane_picture import picture
 from journeybook.render.urls import href, usual_url
 from journeybook.views.base.book import Book
+from journeybook.views.links.web_links import bare_address
 
 FAMILIES = ("pages", "tables", "diagrams")
 """The families of views; a view's name is unique across them."""
@@ -94,8 +95,9 @@ def _environment() -> Environment:
     )
     filters: dict[str, Any] = {
         "formatted": formatted,
+        "formatted_line": formatted_line,
         "lines": lines,
-        "with_written": with_written,
+        "bare_address": bare_address,
         "kind": lambda piece: type(piece).__name__,
     }
     environment.filters.update(filters)

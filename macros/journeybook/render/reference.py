@@ -47,7 +47,7 @@ HOLDS = {
     "str": "text",
     "Any": "keys of the item",
     "_identifier": "id",
-    "_web": "address: `https://...` or `mailto:...`",
+    "_web": "address: `https://...`, `http://...` or `mailto:...`, or `/...` from the base address",
     "_colour": "colour, such as `'#1f5f8b'`",
     "_file": "name of a file in `journeys/resources/`",
 }

@@ -74,6 +74,8 @@ class JourneybookPlugin(BasePlugin[Options]):
         chrome.set_chrome(config, BUILD.book)
         if request.is_offline:
             offline.set_offline(config)
+        elif BUILD.is_public and not self.serving:
+            settings.require_site_url(config)
         config.extra["journeybook_findings"] = banner(BUILD.book, self.mistakes) if self.mistakes else ""
         return config
 

@@ -17,6 +17,13 @@ def require_usual_folders(config: MkDocsConfig) -> None:
             raise PluginError(f"{setting}: what is published is checked in the folder {usual} alone: rename yours to {usual}")
 
 
+def require_site_url(config: MkDocsConfig) -> None:
+    """Raise PluginError where nothing says at which address a published site stands: its sitemap and its page for errors name it."""
+    if not config.site_url:
+        name = Path(config.config_file_path).name
+        raise PluginError(f"site_url is needed in {name}: write the address of the published site, such as site_url: https://example.org/")
+
+
 def urls_of(files: Files, *, is_serving: bool) -> dict[str, str]:
     """Return the URL of every file that is on the site below its root, by its source path; the root has the empty one."""
     left_out = {InclusionLevel.EXCLUDED} if is_serving else {InclusionLevel.EXCLUDED, InclusionLevel.DRAFT}

@@ -1,14 +1,27 @@
 """Applies one alteration of a variant to a node tree: removes, replaces, changes, moves or adds an item by its id."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 
 from journeybook.findings import Place, nearest
 from journeybook.load.source import MappingNode, Node, ScalarNode, SequenceNode
 from journeybook.model.alteration import Alteration
+from journeybook.model.base import Part
+from journeybook.model.enumerations import Answer, LaneKind
 from journeybook.model.field_info import part_fields
+from journeybook.model.map import Map
 from journeybook.model.step import Step
-from journeybook.validate.node_paths import NodePath, identifiers, nameable_ids, node_at, paths_to, scalar_items, with_edited_item
+from journeybook.validate.node_paths import (
+    NodePath,
+    identifiers,
+    item_names,
+    nameable_ids,
+    node_at,
+    paths_to,
+    scalar_items,
+    with_edited_item,
+)
+from journeybook.validate.short_forms import expand_items
 
 BESIDE_KEYS = ("after", "before")
 
@@ -23,8 +36,8 @@ class AlterationResult:
     hint: str = ""
 
 
-def apply_alteration(tree: MappingNode, alteration: MappingNode) -> AlterationResult:
-    """Return the tree after one alteration; an id that does not exist (any more) is a fault."""
+def apply_alteration(tree: MappingNode, alteration: MappingNode, lanes: Mapping[str, LaneKind]) -> AlterationResult:
+    """Return the tree after one alteration, in long forms; an id that does not exist (any more) is a fault."""
     verbs = [verb for verb in Alteration.VERBS if alteration.get(verb) is not None]
     if len(verbs) != 1:
         return AlterationResult(
@@ -32,7 +45,7 @@ def apply_alteration(tree: MappingNode, alteration: MappingNode) -> AlterationRe
         )
     verb = verbs[0]
     paths_by_key: dict[str, NodePath] = {}
-    for name in ("into", *(() if verb == "add" else (verb,)), *BESIDE_KEYS):
+    for name in ("into", "of", *(() if verb in ("add", "keep") else (verb,)), *BESIDE_KEYS):
         target = alteration.get(name)
         if target is None:
             continue
@@ -50,7 +63,21 @@ def apply_alteration(tree: MappingNode, alteration: MappingNode) -> AlterationRe
     ):
         itself = alteration.get(verb) or alteration
         return AlterationResult(tree, itself.place, f"'{_id(alteration, verb)}' cannot move into or beside itself", "name another place")
-    return _VERBS[verb](tree, alteration, paths_by_key)
+    return _VERBS[verb](_Edit(tree, alteration, paths_by_key, lanes))
+
+
+@dataclass(frozen=True)
+class _Edit:
+    """An alteration of a tree: the paths to what it names, by key, and the kinds of lanes, by which short forms are known."""
+
+    tree: MappingNode
+    alteration: MappingNode
+    paths: dict[str, NodePath]
+    lanes: Mapping[str, LaneKind]
+
+    def long(self, item: Node, model: type[Part] | None) -> tuple[Node, ...]:
+        """Return an item that an author wrote as the items it is short for, in long forms."""
+        return expand_items(item, model, self.lanes) if model else (item,)
 
 
 def _inside(tree: MappingNode, identifier: str, home: NodePath | None, *, only: bool) -> tuple[NodePath, ...]:
@@ -80,35 +107,91 @@ def _unfound(tree: MappingNode, target: ScalarNode, alteration: MappingNode, *, 
     return AlterationResult(tree, target.place, f"the base has no '{target.text}' (any more)", hint)
 
 
-def _remove(tree: MappingNode, _: MappingNode, paths_by_key: dict[str, NodePath]) -> AlterationResult:
-    return AlterationResult(with_edited_item(tree, paths_by_key["remove"], lambda _: ()))
+def _remove(edit: _Edit) -> AlterationResult:
+    return AlterationResult(with_edited_item(edit.tree, edit.paths["remove"], lambda _: ()))
 
 
-def _replace(tree: MappingNode, alteration: MappingNode, paths_by_key: dict[str, NodePath]) -> AlterationResult:
-    new, only_named = alteration.get("by"), not identifiers(node_at(tree, paths_by_key["replace"]))
+def _replace(edit: _Edit) -> AlterationResult:
+    tree, alteration, path = edit.tree, edit.alteration, edit.paths["replace"]
+    new, only_named = alteration.get("by"), not identifiers(node_at(tree, path))
     if not isinstance(new, MappingNode) and not (only_named and isinstance(new, ScalarNode)):
         return AlterationResult(tree, alteration.place, "nothing stands in for what is replaced", "write the whole new item under `by:`")
-    if isinstance(new, MappingNode) and not identifiers(new) and not only_named:
-        new = MappingNode(((ScalarNode("id", new.place), ScalarNode(_id(alteration, "replace"), new.place)), *new.entries), new.place)
-    item: Node = new
-    return AlterationResult(with_edited_item(tree, paths_by_key["replace"], lambda _: (item,)))
+    items = edit.long(new, model_at(tree, path))
+    if len(items) == 1 and isinstance(items[0], MappingNode) and not identifiers(items[0]) and not only_named:
+        item = items[0]
+        items = (
+            MappingNode(((ScalarNode("id", new.place), ScalarNode(_id(alteration, "replace"), new.place)), *item.entries), item.place),
+        )
+    return AlterationResult(with_edited_item(tree, path, lambda _: items))
 
 
-def _change(tree: MappingNode, alteration: MappingNode, paths_by_key: dict[str, NodePath]) -> AlterationResult:
-    new = alteration.get("set")
+def _change(edit: _Edit) -> AlterationResult:
+    new = edit.alteration.get("set")
     if not isinstance(new, MappingNode):
-        return AlterationResult(tree, alteration.place, "it is not said what changes", "write the fields that differ under `set:`")
-    if not identifiers(node_at(tree, paths_by_key["change"])):
-        message = f"'{_id(alteration, 'change')}' is only named here, and has no fields of its own"
-        return AlterationResult(tree, alteration.place, message, "replace it: `replace:` with the whole new item under `by:`")
+        return AlterationResult(
+            edit.tree, edit.alteration.place, "it is not said what changes", "write the fields that differ under `set:`"
+        )
+    return _with_fields(edit, "change", new)
+
+
+def _unsure(edit: _Edit) -> AlterationResult:
+    """Answer that it is not known to whom an item applies."""
+    place = edit.alteration.place
+    return _with_fields(edit, "unsure", MappingNode(((ScalarNode("applies", place), ScalarNode(Answer.UNKNOWN, place)),), place))
+
+
+def _with_fields(edit: _Edit, verb: str, new: MappingNode) -> AlterationResult:
+    """Return the tree in which some fields of an item are new."""
+    tree, path = edit.tree, edit.paths[verb]
+    if not identifiers(node_at(tree, path)):
+        message = f"'{_id(edit.alteration, verb)}' is only named here, and has no fields of its own"
+        return AlterationResult(tree, edit.alteration.place, message, "replace it: `replace:` with the whole new item under `by:`")
 
     def changed(item: MappingNode) -> tuple[Node, ...]:
         gone = {*new.keys(), *(_spoken(item, new))}
         rest = (entry for entry in item.entries if entry[0].text not in gone)
         kept = ((key, _still_blank(value, gone) if key.text == "blank" else value) for key, value in rest)
-        return (MappingNode((*kept, *new.entries), item.place),)
+        return edit.long(MappingNode((*kept, *new.entries), item.place), model_at(tree, path))
 
-    return AlterationResult(with_edited_item(tree, paths_by_key["change"], changed))
+    return AlterationResult(with_edited_item(tree, path, changed))
+
+
+def _keep(edit: _Edit) -> AlterationResult:
+    """Return the tree in which only some items of a list of a stage are left, those of its sub-stages among them."""
+    tree, alteration = edit.tree, edit.alteration
+    if "of" not in edit.paths:
+        return AlterationResult(tree, alteration.place, "it is not said of what these are kept", "write `of:` with the id of a stage")
+    field, home = _id(alteration, "to") or "steps", node_at(tree, edit.paths["of"])
+    names = scalar_items(alteration.get("keep"))
+    inside = set(nameable_ids(home))
+    for name in names:
+        if name.text not in inside:
+            guess = nearest(name.text, inside)
+            message = f"'{name.text}' does not stand in '{_id(alteration, 'of')}'"
+            return AlterationResult(
+                tree, name.place, message, f"did you mean '{guess}'?" if guess else "name what stands there, or nothing"
+            )
+    kept = frozenset(name.text for name in names)
+    return AlterationResult(with_edited_item(tree, edit.paths["of"], lambda item: (_only(item, field, kept),)))
+
+
+def _only(node: MappingNode, field: str, kept: frozenset[str]) -> MappingNode:
+    """Return a stage with the items of a list that are kept, and of its sub-stages those that are kept or in which anything is left."""
+    entries: list[tuple[ScalarNode, Node]] = []
+    for key, value in node.entries:
+        if key.text == field and isinstance(value, SequenceNode):
+            items = tuple(item for item in value.items if kept & set(item_names(item)))
+            entries += [(key, SequenceNode(items, value.place))]
+        elif key.text == "sub_stages" and field == "steps" and isinstance(value, SequenceNode):
+            parts = tuple(
+                part if kept & set(identifiers(part)) else _only(part, field, kept)
+                for part in value.items
+                if isinstance(part, MappingNode) and kept & {*identifiers(part), *nameable_ids(part)}
+            )
+            entries += [(key, SequenceNode(parts, value.place))]
+        else:
+            entries.append((key, value))
+    return MappingNode(tuple(entries), node.place)
 
 
 def _spoken(item: MappingNode, new: MappingNode) -> tuple[str, ...]:
@@ -124,39 +207,56 @@ def _still_blank(blanks: Node, filled: set[str]) -> Node:
     return SequenceNode(tuple(kept), blanks.place) if isinstance(blanks, SequenceNode) else blanks
 
 
-def _move(tree: MappingNode, alteration: MappingNode, paths_by_key: dict[str, NodePath]) -> AlterationResult:
-    item = node_at(tree, paths_by_key["move"])
-    rest = with_edited_item(tree, paths_by_key["move"], lambda _: ())
-    return _put(rest, item, alteration)
+def _move(edit: _Edit) -> AlterationResult:
+    item = node_at(edit.tree, edit.paths["move"])
+    rest = with_edited_item(edit.tree, edit.paths["move"], lambda _: ())
+    return _put(replace(edit, tree=rest), item)
 
 
-def _add(tree: MappingNode, alteration: MappingNode, _: dict[str, NodePath]) -> AlterationResult:
-    new = alteration.get("add")
-    return _put(tree, new, alteration) if new is not None else AlterationResult(tree)
+def _add(edit: _Edit) -> AlterationResult:
+    new = edit.alteration.get("add")
+    return _put(edit, new) if new is not None else AlterationResult(edit.tree)
 
 
-def _put(tree: MappingNode, item: Node, alteration: MappingNode) -> AlterationResult:
+def _put(edit: _Edit, item: Node) -> AlterationResult:
     """Return the tree with an item after or before another, or at the end of a list of its new home; their ids are known to exist."""
+    tree, alteration = edit.tree, edit.alteration
     home, name = alteration.get("into"), alteration.get("to")
     inside = paths_to(tree, home.text)[0] if isinstance(home, ScalarNode) else None
     for side in BESIDE_KEYS:
         if isinstance(alteration.get(side), ScalarNode):
             beside = _inside(tree, _id(alteration, side), inside, only=False)[0]
-            return AlterationResult(with_edited_item(tree, beside, lambda old: (old, item) if side == "after" else (item, old)))  # noqa: B023 - called at once
+            items = edit.long(item, model_at(tree, beside))
+            return AlterationResult(with_edited_item(tree, beside, lambda old: (old, *items) if side == "after" else (*items, old)))  # noqa: B023 - called at once
+    if inside is None and not isinstance(name, ScalarNode):
+        return AlterationResult(
+            tree, alteration.place, "it is not said where it goes", "write `into:` with a stage, or `after:` or `before:` with an id"
+        )
     field = name.text if isinstance(name, ScalarNode) else "steps"
-    if inside is not None:
-        return AlterationResult(with_edited_item(tree, inside, lambda old: (_longer(old, field, item),)))
-    if isinstance(name, ScalarNode):
-        return AlterationResult(_longer(tree, field, item))
-    return AlterationResult(
-        tree, alteration.place, "it is not said where it goes", "write `into:` with a stage, or `after:` or `before:` with an id"
-    )
+    model = Map if inside is None else model_at(tree, inside)
+    items = edit.long(item, part_fields(model)[field].part if model and field in part_fields(model) else None)
+    if inside is None:
+        return AlterationResult(_longer(tree, field, items))
+    return AlterationResult(with_edited_item(tree, inside, lambda old: (_longer(old, field, items),)))
 
 
-def _longer(node: MappingNode, field: str, item: Node) -> MappingNode:
+def model_at(tree: Node, path: NodePath) -> type[Part] | None:
+    """Return the class of the part at a path of a map's tree, or None where no class has the keys that lead there."""
+    model: type[Part] | None = Map
+    for position in path:
+        if isinstance(tree, MappingNode):
+            key, tree = tree.entries[position]
+            field = part_fields(model).get(key.text) if model else None
+            model = field.part if field else None
+        elif isinstance(tree, SequenceNode):
+            tree = tree.items[position]
+    return model
+
+
+def _longer(node: MappingNode, field: str, new: tuple[Node, ...]) -> MappingNode:
     old = node.get(field)
     items = old.items if isinstance(old, SequenceNode) else () if old is None else (old,)
-    return node.replaced(field, SequenceNode((*items, item), item.place))
+    return node.replaced(field, SequenceNode((*items, *new), new[0].place if new else node.place))
 
 
 def _id(alteration: MappingNode, key: str) -> str:
@@ -164,10 +264,12 @@ def _id(alteration: MappingNode, key: str) -> str:
     return value.text if isinstance(value, ScalarNode) else ""
 
 
-_VERBS: dict[str, Callable[[MappingNode, MappingNode, dict[str, NodePath]], AlterationResult]] = {
+_VERBS: dict[str, Callable[[_Edit], AlterationResult]] = {
     "add": _add,
     "remove": _remove,
     "replace": _replace,
     "change": _change,
     "move": _move,
+    "keep": _keep,
+    "unsure": _unsure,
 }

@@ -6,12 +6,18 @@ from collections.abc import Mapping
 from journeybook.load.source import MappingNode, ScalarNode, plain_data
 
 _WHOLE_ITEM = "(all of it)"
-_ORDER = "(where it stands)"
+_SIDES = {"move": "(where it stands)", "keep": "(what is kept of it)", "unsure": "applies"}
+"""What an alteration touches of its item, where that is not all of it."""
+TARGET_VERBS = ("remove", "replace", "change", "move", "unsure")
+"""The verbs that name an existing item."""
 
 
 def alteration_target(alteration: MappingNode) -> str:
     """Return the id of the existing item that an alteration names, with its stage where one is given."""
-    for verb in ("remove", "replace", "change", "move"):
+    kept_of = alteration.get("of")
+    if alteration.get("keep") is not None and isinstance(kept_of, ScalarNode):
+        return kept_of.text
+    for verb in TARGET_VERBS:
         target, home = alteration.get(verb), alteration.get("into")
         if isinstance(target, ScalarNode):
             return f"{target.text} in {home.text}" if isinstance(home, ScalarNode) and verb != "move" else target.text
@@ -41,8 +47,8 @@ def _touched(alterations: tuple[MappingNode, ...]) -> dict[str, dict[str, object
     """Return what alterations do to existing items: by id, the changed fields, the order or the whole, and what becomes of them."""
     effects: dict[str, dict[str, object]] = {}
     for alteration in alterations:
-        for verb in ("remove", "replace", "change", "move"):
-            if isinstance(alteration.get(verb), ScalarNode):
+        for verb in (*TARGET_VERBS, "keep"):
+            if alteration.get(verb) is not None and alteration_target(alteration):
                 effects.setdefault(alteration_target(alteration), {}).update(_sides(verb, alteration))
     return effects
 
@@ -51,7 +57,7 @@ def _sides(verb: str, alteration: MappingNode) -> dict[str, object]:
     if verb == "change":
         new = alteration.get("set")
         return {key.text: plain_data(value) for key, value in new.entries} if isinstance(new, MappingNode) else {}
-    return {_ORDER if verb == "move" else _WHOLE_ITEM: _without_reason(alteration)}
+    return {_SIDES.get(verb, _WHOLE_ITEM): _without_reason(alteration)}
 
 
 def _differ(mine: dict[str, object], theirs: dict[str, object]) -> bool:

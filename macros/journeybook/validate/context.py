@@ -9,7 +9,7 @@ from journeybook.model.enumerations import LaneKind
 from journeybook.model.field_info import part_fields
 from journeybook.model.library import Resource
 from journeybook.model.measures import Event
-from journeybook.model.organisation import AtlasFile, Brand
+from journeybook.model.organisation import SCHEMA_VERSION, AtlasFile, Brand
 from journeybook.model.plays import Play
 from journeybook.model.step import LaneEntries, Step
 from journeybook.model.value_rules import SHAPE_ANSWER
@@ -18,13 +18,12 @@ from journeybook.model.walk import Spot
 from journeybook.validate.messages import SHAPE_MISSING, SHAPE_UNKNOWN_KEY, noun_phrase, with_article
 from journeybook.validate.reading import Unread
 
-VERSION = 1
 REFERENCE_LANE = FindingRule(
     "REFERENCE-LANE",
     Level.ERROR,
     """Steps stand in lanes of steps, and entries in the other lanes.
 
-A lane's `kind` says which it is. A lane of steps is not called like a key of a step.
+A lane's `kind` says which it is. A lane of steps is not called like a key of a step. A step that stands in several lanes names each once.
 
 Good:
     # atlas.yml
@@ -60,13 +59,16 @@ SHAPE_VERSION = FindingRule(
     Level.ERROR,
     """The files are written for this version of the vocabulary.
 
+Since version 2 a public map publishes of its bases only what the base, or the part, says is public. `journeybook upgrade` lists for files
+of version 1 every text that customers will read no more, and writes the new version with `--write`.
+
 Good:
     # atlas.yml
-    schema_version: 1
+    schema_version: 2
 
 Bad:
     # atlas.yml
-    schema_version: 2
+    schema_version: 1
 """,
 )
 SHAPE_BLANK = FindingRule(
@@ -112,14 +114,26 @@ def _named(spot: Spot, part: Event | Play) -> Iterator[Finding]:
 
 
 def _in_its_lane(atlas: Atlas, part: Step | LaneEntries) -> Iterator[Finding]:
-    lane = atlas.find(Lane, part.lane)
+    yield from _of_its_kind(atlas, part, part.lane, "lane")
+    if not isinstance(part, Step):
+        return
+    for position, name in enumerate(part.also_in):
+        if name in part.lanes[: position + 1]:
+            place = part.origin.of(f"also_in.{position}")
+            yield REFERENCE_LANE.at(place, f"the step stands in the lane '{name}' already", "name each lane once")
+        else:
+            yield from _of_its_kind(atlas, part, name, f"also_in.{position}")
+
+
+def _of_its_kind(atlas: Atlas, part: Step | LaneEntries, name: str, key: str) -> Iterator[Finding]:
+    lane = atlas.find(Lane, name)
     if lane is None or (lane.kind is LaneKind.STEP) == isinstance(part, Step):
         return
     if isinstance(part, Step):
         message, hint = f"the lane '{lane.id}' holds {lane.kind} entries, not steps", f"write it under `rows: {{{lane.id}: ...}}`"
     else:
         message, hint = f"the lane '{lane.id}' holds steps, not entries", f"write it under `steps:` as `- {lane.id}: ...`"
-    yield REFERENCE_LANE.at(part.origin.of("lane"), message, hint)
+    yield REFERENCE_LANE.at(part.origin.of(key), message, hint)
 
 
 def _speakable(lane: Lane) -> Iterator[Finding]:
@@ -138,9 +152,11 @@ def _with_file(part: Brand | Resource, unread: Unread) -> Iterator[Finding]:
 
 
 def _of_this_version(file: AtlasFile) -> Iterator[Finding]:
-    if file.schema_version != VERSION:
-        message = f"'schema_version' is {file.schema_version}, and this program reads version {VERSION}"
-        hint = f"write `schema_version: {VERSION}`, or use the version of the program that the files were written for"
+    if file.schema_version != SCHEMA_VERSION:
+        message = f"'schema_version' is {file.schema_version}, and this program reads version {SCHEMA_VERSION}"
+        hint = f"write `schema_version: {SCHEMA_VERSION}`, or use the version of the program that the files were written for"
+        if file.schema_version < SCHEMA_VERSION:
+            hint = "run `journeybook upgrade`: it lists the texts that customers would read no more, and `--write` writes the new version"
         yield SHAPE_VERSION.at(file.origin.of("schema_version"), message, hint)
 
 

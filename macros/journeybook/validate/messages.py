@@ -1,6 +1,7 @@
 """The rules of shape, and their messages: chosen by the codes of pydantic's errors, never by its English."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from pydantic_core import ErrorDetails
@@ -9,7 +10,7 @@ from journeybook.findings import Finding, FindingRule, Level, Place, nearest, sh
 from journeybook.load.source import MappingNode, Node, ScalarNode, SequenceNode
 from journeybook.model.base import Part
 from journeybook.model.enumerations import Answer
-from journeybook.model.field_info import part_fields
+from journeybook.model.field_info import PartField, part_fields
 from journeybook.model.organisation import AtlasFile
 from journeybook.model.step import Step
 from journeybook.model.value_rules import SHAPE_ANSWER, SHAPE_EMPTY, SHAPE_SINGLE_VALUE
@@ -89,12 +90,15 @@ Bad:
 SHAPE_LANE = FindingRule(
     "SHAPE-LANE",
     Level.ERROR,
-    """A step stands in one lane.
+    """A step says in one lane what is done.
 
-What two lanes do at the same time are two steps.
+What two lanes do differently are two steps; what they do together, as in a meeting, names the others under `also_in`.
 
 Good:
     stages: [{id: set-up, name: Set-up, exit: Everybody is in, steps: [{customer: Asks}, {company: Answers}]}]
+
+Good:
+    stages: [{id: set-up, name: Set-up, exit: Everybody is in, steps: [{customer: Kick-off call, also_in: company}]}]
 
 Bad:
     stages: [{id: set-up, name: Set-up, exit: Everybody is in, steps: [{customer: Asks, company: Answers}]}]
@@ -156,8 +160,8 @@ def _unknown_key(fault: ShapeFault, lanes: tuple[str, ...]) -> Finding:
     of_lanes = lanes if owner is Step else ()
     message = f"{noun_phrase(owner)} has no '{key}'"
     if owner is Step and key in lanes:
-        hint = f"make a step of its own for '{key}', or delete the other lane"
-        return SHAPE_LANE.at(fault.place, f"a step stands in one lane, and '{key}' is one more", hint)
+        hint = f"make a step of its own for '{key}', or write `also_in: {key}` if both do the same together"
+        return SHAPE_LANE.at(fault.place, f"a step is written in one lane, and '{key}' is one more", hint)
     if owner is Step:
         message = f"a step has no '{key}', and no lane is called so"
     guess = nearest(key, (*fields, *of_lanes))
@@ -189,7 +193,7 @@ def _value(fault: ShapeFault, code: str, lanes: tuple[str, ...]) -> Finding:
 
 def _choice(fault: ShapeFault) -> Finding:
     field = part_fields(fault.owner).get(fault.key)
-    allowed = [str(option) for option in field.value_type] if field else []
+    allowed = _words_of(field)
     if not isinstance(fault.node, ScalarNode):
         kind = "a list" if isinstance(fault.node, SequenceNode) else "a group of keys"
         return SHAPE_SINGLE_VALUE.at(
@@ -199,6 +203,12 @@ def _choice(fault: ShapeFault) -> Finding:
     guess = nearest(shown.lower().replace("_", "-").replace(" ", "-"), allowed)
     begin = f"did you mean '{guess}'? " if guess else ""
     return SHAPE_CHOICE.at(fault.place, f"'{fault.written}' cannot be '{shown}'", f"{begin}allowed: {', '.join(allowed)}")
+
+
+def _words_of(field: PartField | None) -> list[str]:
+    """Return the words of a closed vocabulary; none where the field is of another kind."""
+    kind = field.value_type if field else None
+    return [str(option) for option in kind] if isinstance(kind, type) and issubclass(kind, StrEnum) else []
 
 
 def _group(fault: ShapeFault, lanes: tuple[str, ...]) -> Finding:
@@ -221,6 +231,9 @@ def _wanted(fault: ShapeFault, lanes: tuple[str, ...]) -> str:
     if fault.owner is Step and fault.key in ("lane", "what"):
         return f"write `lane: what is done`, with one of the lanes {shortened(lanes)}"
     field = part_fields(fault.owner).get(fault.key)
+    allowed = _words_of(field)
+    if allowed:
+        return f"add `{fault.key}:` with one of {', '.join(allowed)}"
     description = field.description.splitlines()[0] if field and field.description else ""
     meaning = f"{description[:1].lower()}{description[1:]}".rstrip(".")
     return f"add `{fault.key}:` with {meaning}" if isinstance(fault.node, MappingNode) and meaning else f"add `{fault.key}:`"

@@ -26,7 +26,12 @@ def nested_ids(tree: Node) -> Iterator[str]:
 
 def nameable_ids(tree: Node) -> Iterator[str]:
     """Yield every id that an alteration can name: of items, and of events and plays that a stage names by `use`."""
-    return (word for item in _items(tree) for word in (*identifiers(item), *_said(item, "use")))
+    return (word for item in _items(tree) for word in item_names(item))
+
+
+def item_names(item: Node) -> tuple[str, ...]:
+    """Return the id of an item, or the ids that it names by `use`."""
+    return (*identifiers(item), *_said(item, "use")) if isinstance(item, MappingNode) else ()
 
 
 def paths_to(tree: MappingNode | SequenceNode, identifier: str) -> tuple[NodePath, ...]:

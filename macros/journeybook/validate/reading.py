@@ -14,7 +14,7 @@ from journeybook.model.enumerations import LaneKind
 from journeybook.model.field_info import part_fields
 from journeybook.model.files import ATLAS, FOLDERS, model_of
 from journeybook.model.map import Map
-from journeybook.model.organisation import AtlasFile
+from journeybook.model.organisation import SCHEMA_VERSION, AtlasFile
 from journeybook.model.step import Step
 from journeybook.model.vocabulary import LANES
 from journeybook.validate.messages import SHAPE_GROUP, noun_phrase
@@ -84,7 +84,7 @@ def read_project(project: Path) -> WrittenProject:
             )
     atlas = f"{FOLDER}/{ATLAS}"
     if not any(finding.place.file == atlas for finding in gathered.findings) and not any(model is AtlasFile for _, model in gathered.trees):
-        hint = "begin it with `schema_version: 1` and `organisation: ...`"
+        hint = f"begin it with `schema_version: {SCHEMA_VERSION}` and `organisation: ...`"
         gathered.findings.append(FILE_ATLAS.at(Place(atlas), "there is no such file", hint))
     lanes = _lanes(gathered.trees)
     expanded = ((expand_short_forms(tree, model, lanes), model) for tree, model in gathered.trees)

@@ -34,7 +34,7 @@ EXEMPTION_ENDED = FindingRule(
     Level.WARNING,
     """An exemption is not over.
 
-Cure the finding, or give a new reason and day.
+Cure the finding, or give a new reason and day. One without `until` lasts.
 
 Good:
     status: live
@@ -70,11 +70,11 @@ Bad:
 def check_practice(atlas: Atlas, today: date) -> Iterator[tuple[Finding, Part]]:
     """Yield the findings of practice that no exemption covers, and those about exemptions themselves, each with its part."""
     used: set[Exemption] = set()
-    exemptions = _exemptions_by_file(atlas)
+    exemptions, around = _exemptions_by_file(atlas), _ids_around(atlas)
     for rule, check in practice_checks().items():
         for problem in check(atlas, today):
-            exemption = _exempt(exemptions, rule, problem)
-            if exemption and today <= exemption.until:
+            exemption = _exempt(exemptions, rule, problem, around)
+            if exemption and _is_in_force(exemption, today):
                 used.add(exemption)
                 continue
             yield rule.at(problem.place, problem.message, problem.hint), problem.part
@@ -84,14 +84,14 @@ def check_practice(atlas: Atlas, today: date) -> Iterator[tuple[Finding, Part]]:
 
 def exempted_findings(atlas: Atlas, today: date) -> tuple[tuple[Exemption, Finding], ...]:
     """Return each exemption in force with the findings that it covers, sorted by finding."""
-    exemptions = _exemptions_by_file(atlas)
+    exemptions, around = _exemptions_by_file(atlas), _ids_around(atlas)
     exempt_rules = {exemption.rule for exemption in atlas.file.exemptions}
     pairs = {
         (exemption, rule.at(problem.place, problem.message, problem.hint))
         for rule, check in practice_checks().items()
         if rule.id in exempt_rules
         for problem in check(atlas, today)
-        if (exemption := _exempt(exemptions, rule, problem)) and today <= exemption.until
+        if (exemption := _exempt(exemptions, rule, problem, around)) and _is_in_force(exemption, today)
     }
     return tuple(sorted(pairs, key=lambda pair: pair[1]))
 
@@ -103,7 +103,7 @@ def _exemption(exemption: Exemption, today: date, *, used: bool) -> Iterator[Fin
         guess = nearest(exemption.rule, rules)
         hint = f"did you mean '{guess}'?" if guess else f"rules that allow exemptions: {', '.join(rules)}"
         yield EXEMPTION_UNKNOWN.at(place, f"no rule '{exemption.rule}' allows an exemption", hint)
-    elif today > exemption.until:
+    elif not _is_in_force(exemption, today):
         message = f"the exemption from {exemption.rule} ended on {exemption.until}"
         yield EXEMPTION_ENDED.at(place, message, "cure the finding, or give a new reason and day")
     elif not used:
@@ -119,8 +119,21 @@ def _exemptions_by_file(atlas: Atlas) -> _Exemptions:
     return exemptions
 
 
-def _exempt(exemptions: _Exemptions, rule: FindingRule, problem: Problem) -> Exemption | None:
+def _is_in_force(exemption: Exemption, today: date) -> bool:
+    return exemption.until is None or today <= exemption.until
+
+
+def _ids_around(atlas: Atlas) -> dict[int, frozenset[str]]:
+    """Return the ids of all that a part stands in, by the identity of the part; nothing where no exemption names an id."""
+    around: dict[int, frozenset[str]] = {}
+    for spot in atlas.spots if any("#" in exemption.at for exemption in atlas.file.exemptions) else ():
+        ids = {identifier for part in spot.parents if (identifier := part.get("id", str))}
+        around[id(spot.part)] = around.get(id(spot.part), frozenset()) | ids
+    return around
+
+
+def _exempt(exemptions: _Exemptions, rule: FindingRule, problem: Problem, around: dict[int, frozenset[str]]) -> Exemption | None:
     """Return the exemption that covers a problem, in the order of `atlas.yml`."""
     file = problem.place.file.removeprefix("journeys/")
-    covering = (exemptions.get((rule.id, file, subject)) for subject in {"", problem.subject})
+    covering = (exemptions.get((rule.id, file, subject)) for subject in {"", problem.subject, *around.get(id(problem.part), ())})
     return min(filter(None, covering), key=lambda exemption: exemption.origin.place, default=None)

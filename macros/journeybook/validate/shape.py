@@ -12,7 +12,7 @@ from journeybook.load.source import MappingNode, Node, ScalarNode, SequenceNode,
 from journeybook.model.base import ORIGIN, Origin, Part
 from journeybook.model.enumerations import Answer
 from journeybook.model.field_info import part_fields
-from journeybook.model.scalars import AnswerWord
+from journeybook.model.scalars import BASE_ADDRESS, AnswerWord
 from journeybook.validate.messages import SHAPE_GROUP, ShapeFault, noun_phrase, shape_finding
 
 _ANSWERS = frozenset(Answer)
@@ -26,13 +26,13 @@ class ShapedPart:
     findings: tuple[Finding, ...] = ()
 
 
-def shape_part(node: Node, model: type[Part], lanes: tuple[str, ...]) -> ShapedPart:
-    """Return the part of an expanded node, or all faults in it at once."""
+def shape_part(node: Node, model: type[Part], lanes: tuple[str, ...], base_address: str = "") -> ShapedPart:
+    """Return the part of an expanded node, or all faults in it at once; relative links are reckoned from the base address."""
     if not isinstance(node, MappingNode):
         wanted = f"{noun_phrase(model)} is written as keys and values"
         return ShapedPart(None, (SHAPE_GROUP.at(node.place, wanted, "write `key: value` lines"),))
     try:
-        return ShapedPart(model.model_validate(_data(node, model)))
+        return ShapedPart(model.model_validate(_data(node, model), context={BASE_ADDRESS: base_address}))
     except ValidationError as error:
         details = error.errors(include_url=False)
     unknown = {detail["loc"][:-1] for detail in details if detail["type"] == "extra_forbidden"}
@@ -83,6 +83,12 @@ def _finding(detail: ErrorDetails, root: MappingNode, model: type[Part], lanes: 
     return shape_finding(fault, lanes)
 
 
+def _lane_key(step: MappingNode) -> str:
+    """Return the lane by which an author began a step, as in `customer: Asks`; an empty text where it is written out or no step."""
+    key, lane = step.key("lane"), step.get("lane")
+    return lane.text if key and isinstance(lane, ScalarNode) and key.place == lane.place else ""
+
+
 def _located(detail: ErrorDetails, root: MappingNode, model: type[Part]) -> ShapeFault:
     """Return an error with the node at its path, followed as far as the author wrote it."""
     node: Node = root
@@ -96,7 +102,7 @@ def _located(detail: ErrorDetails, root: MappingNode, model: type[Part]) -> Shap
             if name is None or value is None:
                 break
             # A key that stands where its value stands was put back by us: authors know the key around it.
-            written = piece if not written or name.place != value.place else written
+            written = piece if not written or name.place != value.place else _lane_key(node) or written
             place = name.place if last and detail["type"] == "extra_forbidden" else value.place
             field = part_fields(owner).get(piece)
             owner = field.part if field and field.part and not last else owner

@@ -1,11 +1,13 @@
 """Expands short forms to the long forms of the model, and keeps every place."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from journeybook.load.source import MappingNode, Node, ScalarNode, SequenceNode
 from journeybook.model.base import Blankness, Part
 from journeybook.model.enumerations import Answer, LaneKind
 from journeybook.model.field_info import PartField, part_fields
+from journeybook.model.formatted_text import LINK
 from journeybook.model.step import LaneEntries, Step
 
 ENTRY_FIELD = {
@@ -27,7 +29,7 @@ def expand_short_forms(node: Node, model: type[Part], lanes: Mapping[str, LaneKi
         return node
     if model is Step:
         node = _with_lane(node, lanes)
-    node = _with_answers(node, model)
+    node = _with_links(_with_answers(node, model), model)
     if model is LaneEntries:
         node = _with_entries(node, lanes)
     fields = part_fields(model)
@@ -36,16 +38,19 @@ def expand_short_forms(node: Node, model: type[Part], lanes: Mapping[str, LaneKi
     )
 
 
+def expand_items(node: Node, model: type[Part], lanes: Mapping[str, LaneKind]) -> tuple[Node, ...]:
+    """Return an item of a list as the items that it is short for, each with every short form in it expanded."""
+    return tuple(expand_short_forms(item, model, lanes) for item in _keyed(node, model, alone=False))
+
+
 def _value(node: Node, field: PartField, lanes: Mapping[str, LaneKind]) -> Node:
     if field.part is None:
         return SequenceNode((node,), node.place) if field.many and isinstance(node, ScalarNode) else node
     if not field.many:
         return expand_short_forms(node, field.part, lanes)
     if isinstance(node, SequenceNode):
-        items = [item for entry in node.items for item in _keyed(entry, field.part, alone=False)]
-    else:
-        items = _keyed(node, field.part, alone=True)
-    return SequenceNode(tuple(expand_short_forms(item, field.part, lanes) for item in items), node.place)
+        return SequenceNode(tuple(item for entry in node.items for item in expand_items(entry, field.part, lanes)), node.place)
+    return SequenceNode(tuple(expand_short_forms(item, field.part, lanes) for item in _keyed(node, field.part, alone=True)), node.place)
 
 
 def _keyed(node: Node, part: type[Part], *, alone: bool) -> list[Node]:
@@ -96,8 +101,25 @@ def _with_answers(node: MappingNode, model: type[Part]) -> MappingNode:
             rest.append((key, value))
     if not answers:
         return node
-    rows = (*_blank_rows(node.get("blank")), *(MappingNode((answer,), answer[0].place) for answer in answers))
+    rows = (*_blank_rows(node.get("blank")), *(_blank_row(name, answer) for name, answer in answers))
     return MappingNode((*rest, (ScalarNode("blank", node.place), SequenceNode(rows, node.place))), node.place)
+
+
+def _with_links(node: MappingNode, model: type[Part]) -> MappingNode:
+    """Return a node with `what: "[Fill in the form](https://example.org)"` as the words and, in the field beside them, the address."""
+    fields = part_fields(model)
+    entries: list[tuple[ScalarNode, Node]] = []
+    for key, value in node.entries:
+        address = fields[key.text].linked_by if key.text in fields else ""
+        links = list(LINK.finditer(value.text)) if address and isinstance(value, ScalarNode) else []
+        if len(links) != 1 or not isinstance(value, ScalarNode) or node.get(address) is not None:
+            entries.append((key, value))
+            continue
+        link = links[0]
+        words = f"{value.text[: link.start()]}{link[1]}{value.text[link.end() :]}"
+        entries.append((key, replace(value, text=words)))
+        entries.append((ScalarNode(address, value.place), replace(value, text=link[2])))
+    return MappingNode(tuple(entries), node.place) if len(entries) > len(node.entries) else node
 
 
 def _without_open_lanes(rows: Node) -> tuple[Node, list[tuple[ScalarNode, Node]]]:
@@ -122,9 +144,15 @@ def _length(node: Node) -> int:
 
 def _blank_rows(before: Node | None) -> tuple[Node, ...]:
     """Return the rows that the author wrote under `blank:`."""
-    if isinstance(before, MappingNode) and not set(before.keys()) & set(Blankness.KEYED):
-        return tuple(MappingNode((entry,), entry[0].place) for entry in before.entries)
+    if isinstance(before, MappingNode) and before.get("field") is None:
+        return tuple(_blank_row(name, answer) for name, answer in before.entries)
     return before.items if isinstance(before, SequenceNode) else () if before is None else (before,)
+
+
+def _blank_row(name: ScalarNode, answer: Node) -> Node:
+    """Return an answer in its long form, since a field may be called like a key of that form: `state: unknown`."""
+    field, state = Blankness.KEYED
+    return MappingNode(((ScalarNode(field, name.place), name), (ScalarNode(state, answer.place), answer)), name.place)
 
 
 def _is_answer(value: Node, answers: Collection[str] = frozenset(Answer)) -> bool:

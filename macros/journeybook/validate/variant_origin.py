@@ -10,7 +10,7 @@ from journeybook.model.base import Part
 from journeybook.model.map import Map
 from journeybook.model.walk import Spot
 
-_TARGET_KEYS = ("remove", "replace", "change", "move", "into", "after", "before")
+_TARGET_KEYS = ("remove", "replace", "change", "move", "unsure", "of", "into", "after", "before")
 
 
 def attribute_to_variants(atlas: Atlas, findings: Iterable[tuple[Finding, Part]]) -> Iterator[Finding]:

@@ -19,7 +19,6 @@ from journeybook.validate.conflicts import alteration_target, conflicting_altera
 from journeybook.validate.merge import merge_bases
 from journeybook.validate.node_paths import identifiers, scalar_items
 from journeybook.validate.reading import Tree
-from journeybook.validate.short_forms import expand_short_forms
 from journeybook.validate.sizes import MOST_VALUES, atlas_size_finding, map_size_findings
 
 OWN_KEYS = frozenset(
@@ -51,8 +50,8 @@ OVERLAY = FindingRule(
     Level.ERROR,
     f"""A variant alters what its bases have, and settles what two of them alter differently.
 
-Each alteration names one thing by its id and does one of `add`, `remove`, `replace`, `change` and `move`. A map takes from at most
-{MOST_BASES} maps, and is made by at most {MOST_ALTERATIONS} alterations, those of its bases among them.
+Each alteration does one of `add`, `remove`, `replace`, `change`, `move`, `keep` and `unsure`, and names by its id what exists. A map takes
+from at most {MOST_BASES} maps, and is made by at most {MOST_ALTERATIONS} alterations, those of its bases among them.
 
 Good:
     stages: [{{id: set-up, name: Set-up, exit: All are in, steps: [{{id: clean, customer: Cleans the list}}, {{customer: Invites all}}]}}]
@@ -72,13 +71,13 @@ BuiltTrees = tuple[tuple[Tree, bool], ...]
 def build_variants(trees: tuple[Tree, ...], lanes: Mapping[str, LaneKind]) -> tuple[BuiltTrees, tuple[Finding, ...]]:
     """Return the trees with variants built, and the findings about their alterations; no tree where they are too much together."""
     maps = {identifier: tree for tree, model in reversed(trees) if model is Map for identifier in identifiers(tree)}
-    overlay = VariantBuilder(maps)
+    overlay = VariantBuilder(maps, lanes)
     built: list[tuple[Tree, bool]] = []
     values = 0
     for tree, model in trees:
         name = next(iter(identifiers(tree)), "")
         is_map = model is Map and maps.get(name) is tree
-        whole = _built_map(overlay, name, lanes) if is_map else tree
+        whole = _built_map(overlay, name) if is_map else tree
         built.append(((tree, model), False) if whole is None else ((whole, model), True))
         values += values_in(whole or tree)
         if values > MOST_VALUES:
@@ -86,13 +85,10 @@ def build_variants(trees: tuple[Tree, ...], lanes: Mapping[str, LaneKind]) -> tu
     return tuple(built), tuple(overlay.findings)
 
 
-def _built_map(overlay: "VariantBuilder", name: str, lanes: Mapping[str, LaneKind]) -> MappingNode | None:
+def _built_map(overlay: "VariantBuilder", name: str) -> MappingNode | None:
     """Return the tree of a map with what it takes from its bases, or None where it has none or is too large."""
-    tree = overlay.trees[name]
-    merged = overlay.build(name)
-    # Alterations bring short forms of their own; a map without a base has been expanded whole.
-    whole = merged if merged is None or merged is tree else expand_short_forms(merged, Map, lanes)
-    if not isinstance(whole, MappingNode):
+    whole = overlay.build(name)
+    if whole is None:
         return None
     too_large = tuple(map_size_findings(whole, name))
     overlay.findings.update(dict.fromkeys(too_large))
@@ -104,6 +100,7 @@ class VariantBuilder:
     """The trees of all maps by id, from which it builds variants, collecting findings."""
 
     trees: dict[str, MappingNode]
+    lanes: Mapping[str, LaneKind]
     findings: dict[Finding, None] = field(default_factory=dict)
     """Every finding once, in the order in which they were met."""
     _lineages: dict[str, list[str]] = field(default_factory=dict)
@@ -127,9 +124,10 @@ class VariantBuilder:
         for name in variants:
             is_last = name == identifier
             whole = self._with_keys(whole, self.trees[name], is_own=is_last)
+            before = frozenset(done)
             for alteration in _alterations(self.trees[name]):
                 effect = effect_of(alteration)
-                if is_last or not ((name, alteration_target(alteration)) in left_out or effect in done):
+                if is_last or not ((name, alteration_target(alteration)) in left_out or effect in before):
                     whole = self._altered(whole, alteration)
                     done.add(effect)
         return whole
@@ -180,7 +178,7 @@ class VariantBuilder:
         return MappingNode((*kept, *new.values()), variant.place)
 
     def _altered(self, whole: MappingNode, alteration: MappingNode) -> MappingNode:
-        altered = apply_alteration(whole, alteration)
+        altered = apply_alteration(whole, alteration, self.lanes)
         if altered.fault:
             self._say(altered.place, altered.fault, altered.hint)
         return altered.tree

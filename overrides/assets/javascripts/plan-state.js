@@ -5,6 +5,7 @@
   const MARK = "#plan?";
   const LONGEST = 6000;
   const MOST_MOVES = 20;
+  const BY_TRAITS = "--";
   const MOVE = /^([0-9]{4}-[0-9]{2}-[0-9]{2})\.([0-9]{1,5})((?:\.[a-z0-9-]+)*)$/;
   const { dates } = window.journeybook;
 
@@ -25,7 +26,7 @@
 
   /** @type {(state: PlanState, key: string, value: string, plan: PlanDocument, choices: Choices) => boolean} */
   function take(state, key, value, plan, choices) {
-    if (key.startsWith("way.")) return takeWay(state, key.slice("way.".length), value, plan, choices);
+    if (key.startsWith("way.")) return takeWay(state, key.slice("way.".length), nameToday(value, plan), plan, choices);
     if (key === "edition") return takeEdition(state, value, plan);
     if (key === "for") return takeCustomer(state, value);
     return key === "move" ? takeMove(state, value, plan) : takeDay(state, key, value, plan);
@@ -68,10 +69,20 @@
     const parts = MOVE.exec(value);
     const since = parts && dates.read(parts[1]);
     if (!parts || since === null || state.moves.length >= MOST_MOVES) return false;
-    const kept = parts[3].split(".").slice(1);
+    const kept = parts[3].split(".").slice(1).map((name) => nameToday(name, plan));
     const fits = kept.every((name) => Object.hasOwn(plan.moments, name));
     if (fits) state.moves.push({ since, by: Number(parts[2]), kept });
     return fits;
+  }
+
+  /**
+   * Returns the name that a step, stage or milestone has on the page today: it may have been written down under its lasting or its counted name.
+   * @type {(name: string, plan: PlanDocument) => string}
+   */
+  function nameToday(name, plan) {
+    if (Object.hasOwn(plan.moments, name)) return name;
+    const entry = Object.entries(plan.moments).find(([, moment]) => "lasting" in moment && [moment.lasting, moment.counted].includes(name));
+    return entry ? entry[0] : name;
   }
 
   /** @type {Journeybook["state"]["write"]} */
@@ -144,14 +155,39 @@
 
   /** @type {Journeybook["state"]["readTicks"]} */
   function readTicks(text, plan) {
+    const names = new Set(readNames(text));
+    const ticked = Object.entries(plan.moments).filter(([name, moment]) => "lasting" in moment && isTicked(name, moment, names));
+    return new Set(ticked.map(([name]) => name));
+  }
+
+  /** @type {(text: string | null) => string[]} */
+  function readNames(text) {
     try {
       const list = JSON.parse(text ?? "");
-      const names = Array.isArray(list) ? list : [];
-      return new Set(names.filter((name) => typeof name === "string" && Object.hasOwn(plan.moments, name)));
+      return Array.isArray(list) ? list.filter((name) => typeof name === "string") : [];
     } catch {
-      return new Set();
+      return [];
     }
   }
 
-  window.journeybook = { ...window.journeybook, state: { MARK, empty, read, write, slug, openStore, readTicks } };
+  /**
+   * Says whether a moment is among ticks. A counted name says so only in ticks of the time before lasting names.
+   * @type {(name: string, moment: MomentDocument, names: Set<string>) => boolean}
+   */
+  function isTicked(name, { lasting, counted }, names) {
+    if (names.has(name) || names.has(lasting)) return true;
+    const words = lasting.split(BY_TRAITS)[0] + BY_TRAITS;
+    return counted !== undefined && names.has(counted) && ![...names].some((other) => other.startsWith(words));
+  }
+
+  /** @type {Journeybook["state"]["writeTicks"]} */
+  function writeTicks(done, plan) {
+    const names = [...done].flatMap((name) => {
+      const moment = plan.moments[name];
+      return "lasting" in moment ? [name, moment.lasting] : [];
+    });
+    return [...new Set(names)];
+  }
+
+  window.journeybook = { ...window.journeybook, state: { MARK, empty, read, write, slug, openStore, readTicks, writeTicks } };
 })();

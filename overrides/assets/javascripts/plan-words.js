@@ -13,7 +13,10 @@
 
     /** @type {PlanWords["say"]} */
     say(key, values) {
-      return this.plan.words[key].replace(/\{([a-z]+)\}/g, (blank, name) => String(values?.[name] ?? blank));
+      return this.plan.words[key].replace(/\{([a-z]+)(?::([^|{}]*)\|([^{}]*))?\}/g, (blank, name, one, other) => {
+        const value = String(values?.[name] ?? blank);
+        return one === undefined ? value : `${value} ${value === "1" ? one : other}`;
+      });
     }
 
     /** @type {PlanWords["when"]} */

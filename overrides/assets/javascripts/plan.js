@@ -120,7 +120,7 @@
 
     keep() {
       this.states.set(this.plan.slug, states.write(this.state));
-      this.progress.set(this.ticksKey(), JSON.stringify([...this.done]));
+      this.progress.set(this.ticksKey(), JSON.stringify(states.writeTicks(this.done, this.plan)));
     }
 
     /** @type {() => Layout} */
@@ -188,7 +188,7 @@
 
     saveFile() {
       const name = this.fileName("json");
-      const content = { plan: this.plan.slug, state: states.write(this.state), ticks: [...this.done] };
+      const content = { plan: this.plan.slug, state: states.write(this.state), ticks: states.writeTicks(this.done, this.plan) };
       save(name, "application/json", JSON.stringify(content));
       this.show(this.words.say("exported", { name }));
     }

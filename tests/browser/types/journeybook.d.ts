@@ -147,8 +147,10 @@ interface Journeybook {
     slug(name: string): string;
     /** Keeps texts in this browser; where it refuses, or its store is full, they live as long as the page. */
     openStore(prefix: string): TextStore;
-    /** Returns the names in a written list that the plan knows; anything else counts as nothing. */
+    /** Returns the names on the page of what a written list says is done; anything else in it counts as nothing. */
     readTicks(text: string | null, plan: PlanDocument): Set<string>;
+    /** Returns the names by which to keep what is done: today's, and those that last whatever comes or goes. */
+    writeTicks(done: Set<string>, plan: PlanDocument): string[];
   };
   words: {
     open(plan: PlanDocument): PlanWords;

@@ -48,6 +48,7 @@ from journeybook.model.atlas import Atlas
 from journeybook.model.base import Audience
 from journeybook.model.enumerations import Edition, LaneRole
 from journeybook.model.flow import is_on_the_way
+from journeybook.model.item import ResourceUse
 from journeybook.model.library import Resource
 from journeybook.model.map import Map, PublicFace
 from journeybook.model.pain_points import PainPoint
@@ -111,8 +112,8 @@ def _is_in(step: Step, edition: Edition) -> bool:
 
 
 def _is_customers(atlas: Atlas, step: Step) -> bool:
-    lane = atlas.find(Lane, step.lane)
-    return lane is not None and lane.role is LaneRole.CUSTOMER
+    lanes = (atlas.find(Lane, name) for name in step.lanes)
+    return any(lane and lane.role is LaneRole.CUSTOMER for lane in lanes)
 
 
 def _is_reached(milestone: Milestone, everywhere: list[Step], steps: list[Step]) -> bool:
@@ -129,13 +130,17 @@ def _finds_person(atlas: Atlas, journey: Map, stage: Stage) -> bool:
 def _finds_self_help(atlas: Atlas, stage: Stage, inside: list[Spot], steps: list[Step]) -> bool:
     stuck, points = stage.stuck, [spot.part.recovery for spot in inside if isinstance(spot.part, PainPoint) and spot.part.recovery]
     resources = (
-        stage.resources,
+        _names(stage.resources),
         stuck.resources if stuck else (),
         *(point.self_help for point in points),
-        *(step.resources for step in steps),
+        *(_names(step.resources) for step in steps),
     )
     shown = any(_are_shown(atlas, (Resource.KIND,), names) for names in resources)
     return bool(shown or (stuck and (stuck.advice or stuck.link)) or any(step.self_service for step in steps))
+
+
+def _names(uses: tuple[ResourceUse, ...]) -> tuple[str, ...]:
+    return tuple(use.resource for use in uses)
 
 
 def _are_shown(atlas: Atlas, kinds: tuple[str, ...], names: tuple[str | None, ...]) -> bool:

@@ -47,7 +47,7 @@ def check(atlas: Atlas, today: date) -> Iterator[Problem]:
     answered = {name for spot in atlas.spots if isinstance(spot.part, Play) for name in spot.part.events}
     for spot in atlas.spots:
         event = spot.part
-        if not isinstance(event, Event) or event.use or event.polarity is not Polarity.BAD:
+        if not isinstance(event, Event) or event.use or event.polarity is Polarity.GOOD:
             continue
         if not event.play and not event.playbook and event.id not in answered and not says_why_blank(event, "play", "playbook"):
             hint = "add `play:` or `playbook:`, or name the event under `events:` of a play"

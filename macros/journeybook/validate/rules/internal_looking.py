@@ -48,9 +48,9 @@ from journeybook.model.base import Audience, Part
 from journeybook.model.field_info import part_fields
 from journeybook.model.map import PublicFace
 from journeybook.model.scalars import MAIL
-from journeybook.model.visibility import audience_of
+from journeybook.model.visibility import audience_of, customer_fields
 from journeybook.model.vocabulary import Contact
-from journeybook.model.walk import field_values
+from journeybook.model.walk import Spot
 from journeybook.validate.problem import Problem
 
 ID = "INTERNAL-LOOKING"
@@ -80,19 +80,19 @@ NamedPattern = tuple[str, re.Pattern[str]]
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:
     """Yield every public text that holds something of ours."""
     patterns = (*_internal_patterns(atlas), *PATTERNS)
+    shown = {id(around) for spot in atlas.spots if audience_of(spot) is Audience.PUBLIC for around in (*spot.parents, spot.part)}
     for spot in atlas.spots:
-        if audience_of(spot) is Audience.PUBLIC:
-            for key, text in _texts(spot.part):
+        if id(spot.part) in shown:
+            for key, text in _texts(spot):
                 for what, text_found in _matches(spot.part, key, text, patterns):
                     message = f"customers would read {what}: '{text_found}'"
                     yield Problem(spot.part, message, "reword it, or add `audience: internal` where the item begins", key)
 
 
-def _texts(part: Part) -> Iterator[tuple[str, str]]:
+def _texts(spot: Spot) -> Iterator[tuple[str, str]]:
     """Yield every text of a part that customers may see, with its key."""
-    for name, value in field_values(part):
-        field = part_fields(type(part))[name]
-        if field.ceiling is not Audience.PUBLIC or field.names or field.part or name == "id":
+    for name, value in customer_fields(spot).items():
+        if part_fields(type(spot.part))[name].names or name == "id":
             continue
         for position, text in enumerate(value if isinstance(value, tuple) else (value,)):
             if isinstance(text, str) and not isinstance(text, Enum):

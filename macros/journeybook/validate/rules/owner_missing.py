@@ -53,6 +53,6 @@ def _needs_one(spot: Spot) -> bool:
     part = spot.part
     if isinstance(part, Map):
         return part.status is not Status.RETIRED
-    if isinstance(part, Play) and (part.use or part.state is State.RETIRED):
+    if isinstance(part, Play) and (part.use or part.nothing_to_do or part.state is State.RETIRED):
         return False
     return spot.map is None or has_left_draft(spot.map)

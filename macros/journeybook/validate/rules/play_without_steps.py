@@ -2,7 +2,7 @@
 
 A play says when to act; the playbook says what to do. A play without one, or with an empty one, leaves the reader
 alone at the moment it matters. An if-then table (`decisions:`) counts as steps. Plays that are planned or not
-launched may still be without.
+launched may still be without, and one with `nothing_to_do` needs none.
 
 Good:
     # plays/plays.yml
@@ -61,7 +61,7 @@ def check(atlas: Atlas, today: date) -> Iterator[Problem]:
     """Yield every play in use that leads to no instruction."""
     for spot in atlas.spots:
         play = spot.part
-        if not isinstance(play, Play) or play.use or not in_use(play):
+        if not isinstance(play, Play) or play.use or play.nothing_to_do or not in_use(play):
             continue
         if not play.playbook:
             if not says_why_blank(play, "playbook"):

@@ -52,4 +52,4 @@ def check(atlas: Atlas, today: date) -> Iterator[Problem]:
 def _alike(first: Step, second: Step) -> bool:
     if not first.channel or first.when or second.when:
         return False
-    return (first.lane, first.channel, first.who, first.editions) == (second.lane, second.channel, second.who, second.editions)
+    return (first.lanes, first.channel, first.who, first.editions) == (second.lanes, second.channel, second.who, second.editions)

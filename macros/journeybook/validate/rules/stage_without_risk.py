@@ -42,6 +42,6 @@ def check(atlas: Atlas, today: date) -> Iterator[Problem]:
         stage = spot.part
         if not isinstance(stage, Stage) or not has_left_draft(spot.map) or stage.kind is not StageKind.MAIN or not in_use(stage):
             continue
-        if not any(atlas.event(event).polarity is Polarity.BAD for event in stage.events) and not says_why_blank(stage, "events"):
+        if not any(atlas.event(event).polarity is not Polarity.GOOD for event in stage.events) and not says_why_blank(stage, "events"):
             hint = "add `events:` with at least one bad event, or `events: none`"
             yield Problem(stage, f"nothing is said to go wrong in the stage '{stage.name}'", hint)

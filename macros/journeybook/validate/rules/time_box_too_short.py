@@ -99,7 +99,7 @@ def _box(simulation: DateSimulation, stage: Stage) -> int | None:
 
 def _needed(stage: Stage, all_done: frozenset[str]) -> int:
     """Return the days that the busiest people of a stage need at least, given the choices of which every step is done."""
-    steps = [step for step in stage.every_step if step.takes and step.need is Need.REQUIRED and in_use(step)]
+    steps = [step for step in stage.every_step if step.takes and step.need in (None, Need.REQUIRED) and in_use(step)]
     if any(len(step.next) > 1 for step in stage.every_step):
         return max((_days(step) for step in steps), default=0)
     by_edition = ([step for step in steps if not step.editions or edition in step.editions] for edition in Edition)
@@ -110,11 +110,12 @@ def _one_after_another(steps: list[Step], all_done: frozenset[str]) -> int:
     people: dict[People, int] = defaultdict(int)
     ways: dict[tuple[People, str], list[int]] = defaultdict(list)
     for step in steps:
-        who = (step.lane, step.who, step.track)
-        if step.choice and step.choice not in all_done:
-            ways[who, step.choice].append(_days(step))
-        else:
-            people[who] += _days(step)
+        for lane in step.lanes:
+            who = (lane, step.who, step.track)
+            if step.choice and step.choice not in all_done:
+                ways[who, step.choice].append(_days(step))
+            else:
+                people[who] += _days(step)
     for (who, _), lengths in ways.items():
         people[who] += min(lengths)
     return max(people.values(), default=0)

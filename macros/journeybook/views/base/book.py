@@ -11,7 +11,7 @@ from journeybook.model.atlas import Atlas
 from journeybook.model.base import Audience, Part
 from journeybook.model.walk import Spot
 from journeybook.validate import Checked
-from journeybook.views.base.words import words
+from journeybook.views.base.words import filled, words
 
 OWN_NOUNS = ("segment", "persona", "stage", "step", "map", "milestone", "playbook", "play")
 """Our words for which an organisation may have its own."""
@@ -101,8 +101,9 @@ class Book:
         """Return an interface word or sentence; a key that does not exist is a fault of ours.
 
         `{segment}`, `{stage}` and the like stand for the organisation's own words; `{count}` and others are given by the caller.
+        `{count:step|steps}` is a number with its word in the singular or plural.
         """
-        return self.words[key].format(**{**self.nouns, **values})
+        return filled(self.words[key], {**self.nouns, **values})
 
 
 def open_book(checked: Checked, audience: Audience, segment: str | None = None, only: str | None = None) -> Book:

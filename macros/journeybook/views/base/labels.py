@@ -9,10 +9,12 @@ from journeybook.model.map import ChoiceKind
 from journeybook.model.plays import Play
 from journeybook.model.step import Step
 from journeybook.model.walk import Spot
+from journeybook.views.base.answers import named_answer
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge
 
 SEVERITY_TONES = {Severity.LOW: "neutral", Severity.MEDIUM: "average", Severity.HIGH: "poor", Severity.CRITICAL: "poor"}
+WORST_FIRST = (Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM, None, Severity.LOW)
 PROGRESS_TONES = {Progress.OPEN: "neutral", Progress.DOING: "info", Progress.DONE: "good", Progress.DROPPED: "neutral"}
 
 
@@ -32,19 +34,32 @@ def kind_label(book: Book, kind: str) -> str:
     return heading(book, f"kind.{kind}")
 
 
+def severity_rank(severity: Severity | None) -> int:
+    """Return the position of a severity in lists, the worst first; one that nobody stated stands behind medium."""
+    return WORST_FIRST.index(severity)
+
+
+def answered_badge(book: Book, part: Part, name: str, badge: Badge | None) -> Badge | None:
+    """Return a badge for a field's value, else one with the author's answer behind the field's name: "severity: not known"."""
+    answer = named_answer(book, part, name)
+    return badge or (Badge(answer) if answer else None)
+
+
 def severity_badge(book: Book, severity: Severity | None) -> Badge | None:
     """Return how much something matters."""
     return Badge(label(book, severity), SEVERITY_TONES[severity]) if severity else None
 
 
-def progress_badge(book: Book, progress: Progress) -> Badge:
+def progress_badge(book: Book, progress: Progress | None) -> Badge | None:
     """Return how far something has come."""
-    return Badge(label(book, progress), PROGRESS_TONES[progress])
+    return Badge(label(book, progress), PROGRESS_TONES[progress]) if progress else None
 
 
-def state_badge(book: Book, state: State) -> Badge | None:
+def state_badge(book: Book, part: Part) -> Badge | None:
     """Return a badge for what is not in use; what is in use needs none."""
-    return None if state is State.IN_USE else Badge(label(book, state), "info")
+    state = part.get("state", State)
+    badge = None if state in (None, State.IN_USE) else Badge(label(book, state), "info")
+    return answered_badge(book, part, "state", badge)
 
 
 def choice_key(kind: ChoiceKind | None) -> str:
@@ -58,9 +73,9 @@ def step_text(book: Book, step: Step) -> str:
 
 
 def play_title(book: Book, play: Play) -> str:
-    """Return what a play is called: its own name, else its playbook's, else its id."""
+    """Return what a play is called: its own name, else its playbook's, else that nothing is to be done, else its id."""
     spot = book.atlas.spot("playbook", play.playbook)
-    name = play.name or (spot.part.name if spot else None) or play.id
+    name = play.name or (spot.part.name if spot else None) or (heading(book, "play.nothing_to_do") if play.nothing_to_do else play.id)
     return name or book.say("kind.play")
 
 

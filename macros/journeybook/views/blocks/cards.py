@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from journeybook.views.base.elements import Cell, Labelled, Link, Table
+from journeybook.views.base.elements import Cell, Inline, Labelled, Link, Table
 from journeybook.views.blocks.suggest import Suggest
 
 
@@ -20,7 +20,7 @@ Detail: TypeAlias = Labelled | Points
 
 @dataclass(frozen=True)
 class Card:
-    """One thing: its name, badges, what is said of it at once, what is folded, and where to suggest a change."""
+    """One thing: its name, badges, what is said of it at once, what is folded, where to suggest a change, and anchors besides its own."""
 
     anchor: str
     title: str
@@ -28,6 +28,7 @@ class Card:
     lead: tuple[Detail, ...] = ()
     more: tuple[Detail, ...] = ()
     suggest: Suggest | None = None
+    other_anchors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -92,9 +93,9 @@ def cards(*members: Card) -> tuple[CardGroup, ...]:
     return (CardGroup("", "", "", members),) if members else ()
 
 
-def points(label: str, *texts: Cell | str) -> Points | None:
+def points(label: str, *texts: Cell | Inline) -> Points | None:
     """Return a list of the points that say something, or nothing where none does."""
-    kept = tuple((point,) if isinstance(point, str) else point for point in texts if point)
+    kept = tuple(point if isinstance(point, tuple) else (point,) for point in texts if point)
     return Points(label, kept) if kept else None
 
 

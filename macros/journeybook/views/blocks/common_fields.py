@@ -3,17 +3,19 @@
 from collections.abc import Collection
 
 from journeybook.model.base import Part
-from journeybook.model.item import Applies, Item, Owned, Responsibility, Stated
+from journeybook.model.enumerations import Answer
+from journeybook.model.item import Applies, Item, Owned, ResourceUse, Responsibility, Stated
 from journeybook.model.map import Map
-from journeybook.model.step import Experience, Question
+from journeybook.model.step import Experience, Question, Step
+from journeybook.views.base.answers import answer_text, answered
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Cell, Inline, Labelled, Link, cell
+from journeybook.views.base.elements import Badge, Cell, Inline, Joiner, Labelled, Link, cell
 from journeybook.views.base.labels import heading
 from journeybook.views.blocks.cards import Detail, Points, details, fact, points
 from journeybook.views.blocks.evidence import evidence_cell
 from journeybook.views.links.links import map_page, people_links, reference_link, reference_links
 from journeybook.views.links.provenance import is_own, origin_map
-from journeybook.views.links.texts import condition_text
+from journeybook.views.links.texts import applies_text, condition_text
 from journeybook.views.links.web_links import outside_link
 
 
@@ -21,12 +23,12 @@ def common_fields(book: Book, item: Item, *, journey: Map | None = None, omit: C
     """Return everything an item says besides its own subject, save the fields to omit: `applies` and `evidence` may stand elsewhere."""
     evidence = (evidence_cell(book, (reference,)) for reference in item.evidence)
     return details(
-        None if "applies" in omit else fact(book.say("item.applies"), applies_cell(book, item.applies)),
-        None if "evidence" in omit else points(book.say("item.evidence"), *evidence),
-        fact(book.say("item.source"), item.source),
-        points(book.say("item.elsewhere"), *stated_texts(book, item.stated_elsewhere)),
-        fact(book.say("item.links"), tuple(outside_link(link) for link in item.links)),
-        fact(book.say("item.note"), item.note),
+        None if "applies" in omit else applies_fact(book, item),
+        None if "evidence" in omit else points(book.say("item.evidence"), *evidence, *answered(book, item, "evidence")),
+        fact(book.say("item.source"), answered(book, item, "source", item.source)),
+        points(book.say("item.elsewhere"), *stated_texts(book, item.stated_elsewhere), *answered(book, item, "stated_elsewhere")),
+        fact(book.say("item.links"), answered(book, item, "links", tuple(outside_link(link) for link in item.links))),
+        fact(book.say("item.note"), answered(book, item, "note", item.note)),
         fact(book.say("item.origin"), origin_cell(book, item, journey=journey)),
     )
 
@@ -38,42 +40,64 @@ def duty_details(book: Book, item: Owned) -> tuple[Detail, ...]:
 
 def owner_fact(book: Book, item: Owned) -> Labelled | None:
     """Return who owns an item."""
-    return fact(book.say("item.owner"), people_links(book, item.owner))
+    return fact(book.say("item.owner"), answered(book, item, "owner", people_links(book, item.owner)))
 
 
 def raci_points(book: Book, item: Owned) -> Points | None:
     """Return the RACI letters of an item."""
-    return points(book.say("item.raci"), *(raci_row(book, row) for row in item.raci))
+    return points(book.say("item.raci"), *(raci_row(book, row) for row in item.raci), *answered(book, item, "raci"))
 
 
 def raci_row(book: Book, row: Responsibility) -> Cell:
     """Return one row of a RACI table: who, the letters, and where it holds."""
     does = book.say("list.comma").join(book.say(f"duty.{letter.value}") for letter in row.does)
-    only = reference_link(book, "segment", row.segment)
-    return cell(*people_links(book, row.who), does, only, book.say("duty.pooled") if row.pooled else None)
+    only = answered(book, row, "segment", cell(reference_link(book, "segment", row.segment)))
+    pooled = answered(book, row, "pooled", book.say("duty.pooled") if row.pooled else None)
+    return cell(*people_links(book, row.who), does, *only, *pooled)
+
+
+def applies_fact(book: Book, item: Item) -> Labelled | None:
+    """Return whom an item applies to with its label: another one where only a condition in words is said."""
+    return fact(applies_label(book, item.applies), answered(book, item, "applies", applies_cell(book, item.applies)))
+
+
+def applies_label(book: Book, applies: Applies | None) -> str:
+    """Return the label of whom something applies to."""
+    is_words_only = applies and applies.says and not (applies.segments or applies.except_segments or applies.coverage or applies.when)
+    return book.say("item.condition" if is_words_only else "item.applies")
+
+
+def resource_links(book: Book, uses: tuple[ResourceUse, ...]) -> Cell:
+    """Return resources where they are used, each with its condition."""
+    inlines = ((reference_link(book, "resource", use.resource), _condition_badge(book, use)) for use in uses)
+    return cell(*(inline for pair in inlines for inline in pair))
+
+
+def lane_links(book: Book, step: Step) -> Cell:
+    """Return the lane in which a step stands; several that do it together are said to."""
+    lanes = reference_links(book, "lane", step.lanes)
+    return cell(Joiner(book.say("step.together")), *lanes) if len(lanes) > 1 else lanes
 
 
 def applies_cell(book: Book, applies: Applies | None) -> Cell:
-    """Return whom something applies to; nothing where it applies to everybody."""
+    """Return whom something applies to, and under which condition; nothing where it applies to everybody."""
     if applies is None:
         return ()
-    inlines: list[Inline] = list(reference_links(book, "segment", applies.segments))
+    inlines: list[Inline] = list(answered(book, applies, "segments", reference_links(book, "segment", applies.segments)))
     for reference in applies.except_segments:
         link = reference_link(book, "segment", reference)
         inlines += [book.say("applies.except"), link] if link else []
-    inlines += reference_links(book, "coverage-model", applies.coverage)
-    if applies.when:
-        inlines.append(book.say("applies.when", condition=condition_text(book, applies.when)))
-    return tuple(inlines)
+    if not applies.except_segments and (unsaid := answered(book, applies, "except_segments")):
+        inlines += (book.say("applies.except"), *unsaid)
+    inlines += answered(book, applies, "coverage", reference_links(book, "coverage-model", applies.coverage))
+    rule = condition_text(book, applies.when) or answer_text(book, applies, "when")
+    says = answered(book, applies, "says", applies.says)
+    return (*inlines, *cell(book.say("applies.when", condition=rule) if rule else None), *says)
 
 
-def blank_texts(book: Book, item: Item, *, fields: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """Return why fields are empty; all of them, or only the named ones."""
-    return tuple(
-        book.say("answer.line", field=_field_name(book, blank.field), state=book.say(f"answer.{blank.state.value}"))
-        for blank in item.blank
-        if not fields or blank.field in fields
-    )
+def unsure_badge(book: Book, item: Item) -> Badge | None:
+    """Return the word for an item of which it is not known whether it applies here."""
+    return Badge(book.say("item.unsure"), "average") if item.answer_in("applies") is Answer.UNKNOWN else None
 
 
 def origin_cell(book: Book, part: Part, *, journey: Map | None) -> Cell:
@@ -87,9 +111,16 @@ def stated_texts(book: Book, values: tuple[Stated, ...]) -> tuple[str, ...]:
     return tuple(book.say("item.stated", value=stated.value, source=stated.source) for stated in values)
 
 
-def _field_name(book: Book, field: str) -> str:
+def _condition_badge(book: Book, use: ResourceUse) -> Badge | None:
+    condition = applies_text(book, use.applies)
+    return Badge(condition) if condition else None
+
+
+def field_name(book: Book, field: str) -> str:
+    """Return what a field or lane is called."""
     lane = next((lane.name for lane in book.atlas.lanes if lane.id == field), None)
-    return lane or heading(book, "text.same", text=field.replace("_", " "))
+    words = book.say("item.raci") if field == "raci" else field.replace("_", " ")
+    return lane or heading(book, "text.same", text=words)
 
 
 def sentences(item: Experience, name: str) -> tuple[str, ...]:

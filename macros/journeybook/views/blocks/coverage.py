@@ -10,12 +10,14 @@ Each row, column and band makes one *cell*:
 
 - **covered**: a play that is in use, calls for this band and is for this segment stands in one of these stages, or in `plays/` with this
   phase;
+- **nothing to do**: only plays that say so, with `nothing_to_do`, answer it. That is an answer, and counts like a covered cell;
 - **planned**: there is such a play, but it is planned or not launched yet. That is a hole: nobody acts today;
 - **hole**: there is none. The cell names the line at which it would be filled: the `plays:` of the first of these stages;
 - **not applicable**: no map takes this segment through this phase, no health model scores it there, the model or all the stages say that
   it does not apply (`plays: not-applicable`). These cells leave the sum.
 
-The share is covered cells of all cells that apply, in whole per cent, rounded down, so that only a grid without a hole says 100.
+The share is answered cells (covered, or nothing to do) of all cells that apply, in whole per cent, rounded down, so that only a grid
+without a hole says 100.
 """
 
 from collections.abc import Iterator
@@ -33,7 +35,7 @@ from journeybook.model.stage import Stage
 from journeybook.model.walk import Spot
 from journeybook.views.base.book import Book
 
-COVERED, PLANNED, HOLE, NOT_APPLICABLE = "covered", "planned", "hole", "not-applicable"
+COVERED, NOTHING_TO_DO, PLANNED, HOLE, NOT_APPLICABLE = "covered", "nothing-to-do", "planned", "hole", "not-applicable"
 STAGE = "stage/"
 """Begins the row of a stage without a phase."""
 
@@ -55,7 +57,7 @@ class CoverageCell:
 
 @dataclass(frozen=True)
 class Coverage:
-    """All cells, how many of those that apply are covered, and the rows that no health model scores for anybody."""
+    """All cells, how many of those that apply are answered, and the rows that no health model scores for anybody."""
 
     cells: tuple[CoverageCell, ...]
     covered: int
@@ -64,7 +66,7 @@ class Coverage:
 
     @property
     def percent(self) -> int:
-        """The covered share in whole per cent, rounded down; nothing to cover is 0."""
+        """The answered share in whole per cent, rounded down; nothing to cover is 0."""
         return self.covered * 100 // self.of if self.of else 0
 
     @property
@@ -86,7 +88,7 @@ def coverage(book: Book) -> Coverage:
         elif not row.id.startswith(STAGE):
             unscored.append(row.name)
     applying = [cell for cell in cells if cell.state != NOT_APPLICABLE]
-    covered = sum(cell.state == COVERED for cell in applying)
+    covered = sum(cell.state in (COVERED, NOTHING_TO_DO) for cell in applying)
     return Coverage(tuple(cells), covered, len(applying), tuple(unscored))
 
 
@@ -143,7 +145,8 @@ class _Grid:
         plays = tuple(self.answering(empty, wanted, stages))
         running = tuple(spot for spot in plays if self.meant(spot).state is State.IN_USE)
         if running:
-            return replace(empty, state=COVERED, plays=running, place=None)
+            is_quiet = all(self.meant(spot).nothing_to_do for spot in running)
+            return replace(empty, state=NOTHING_TO_DO if is_quiet else COVERED, plays=running, place=None)
         return replace(empty, state=PLANNED, plays=plays, place=self.meant(plays[0]).origin.of("state")) if plays else empty
 
     def stages(self, row: _Row, segment: Segment | None) -> tuple[Stage, ...]:

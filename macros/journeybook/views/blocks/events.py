@@ -6,6 +6,7 @@ from journeybook.model.enumerations import Polarity
 from journeybook.model.measures import Event
 from journeybook.model.plays import Play
 from journeybook.model.walk import Spot
+from journeybook.views.base.answers import answered, answered_among
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Link, Row, cell
 from journeybook.views.base.labels import play_title, severity_badge
@@ -30,7 +31,9 @@ def known_events(book: Book, polarity: Polarity) -> tuple[KnownEvent, ...]:
         if isinstance(spot.part, Event):
             spots_by_event.setdefault(book.atlas.event(spot.part), []).append(spot)
     all_known = (KnownEvent(event, spots[0], tuple(spot for spot in spots if spot.stage)) for event, spots in spots_by_event.items())
-    return tuple(sorted((known for known in all_known if known.event.polarity is polarity), key=lambda known: _moment(book, known)))
+    return tuple(
+        sorted((known for known in all_known if (known.event.polarity or Polarity.BAD) is polarity), key=lambda known: _moment(book, known))
+    )
 
 
 def event_row(book: Book, known: KnownEvent) -> Row:
@@ -38,12 +41,15 @@ def event_row(book: Book, known: KnownEvent) -> Row:
     event = known.event
     cells = (
         cell(part_link(book, known.spot, event.name) if known.spot.stage and event.name else event.name),
-        cell(severity_badge(book, event.severity)),
-        cell(condition_text(book, event.when), event.threshold),
+        answered(book, event, "severity", cell(severity_badge(book, event.severity))),
+        (
+            *answered_among(book, event, "when", condition_text(book, event.when)),
+            *answered_among(book, event, "threshold", event.threshold),
+        ),
         event_answers(book, event),
-        cell(event.alert),
-        cell(event.meaning),
-        people_links(book, event.owner),
+        answered(book, event, "alert", cell(event.alert)),
+        answered(book, event, "meaning", cell(event.meaning)),
+        answered(book, event, "owner", people_links(book, event.owner)),
         stage_links(book, known.stages) or cell(Badge(book.say("events.in_no_stage"), "average")),
     )
     return Row(cells, "" if known.spot.stage or not event.id else anchor_of(event))
@@ -54,7 +60,7 @@ def event_answers(book: Book, event: Event) -> Cell:
     found_plays = [(spot, spot.part) for spot in book.atlas.spots if isinstance(spot.part, Play) and _answers(spot.part, event)]
     links = [Link(play_title(book, play), address) for spot, play in found_plays if (address := address_near(book, spot))]
     answers = (*dict.fromkeys(links), *cell(reference_link(book, "playbook", event.playbook)))
-    return answers or cell(Badge(book.say("events.no_play"), "poor"))
+    return answers or answered(book, event, "play", answered(book, event, "playbook")) or cell(Badge(book.say("events.no_play"), "poor"))
 
 
 def _answers(play: Play, event: Event) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from journeybook.model.band_coverage import BandFault, band_faults
-from journeybook.model.band_table import BandCell, BandColumn, BandTable
+from journeybook.model.band_table import BandColumn, BandRow, BandTable
 from journeybook.model.enumerations import Tone
 from journeybook.model.health import Band, HealthModel, IndicatorBand, band_name
 from journeybook.model.language.coverage import Gap, Overlap
@@ -12,7 +12,7 @@ from journeybook.model.language.describe import COMPARISONS, describe_condition
 from journeybook.model.language.nodes import Condition, condition_names
 from journeybook.model.language.value_coverage import ValueGap
 from journeybook.model.measures import Measure
-from journeybook.views.base.answers import answer_text, answered
+from journeybook.views.base.answers import answer_text, answered, answered_among, named_answer
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Row, Table, cell
 from journeybook.views.base.labels import label
@@ -23,20 +23,21 @@ from journeybook.views.links.texts import condition_text, titles
 def band_ranges(book: Book, model: HealthModel) -> Table:
     """Return the bands with both ends in words, and the points that inputs in their tone bring."""
     points = {row.tone: decimal_text(row.points) for row in model.points}
+    with_points = bool(points or model.answer_in("points"))
     ranges = any(band.when or band.answer_in("when") for band in model.bands)
-    columns = ("band", *(("range",) if ranges else ()), *(("points",) if points else ()))
+    columns = ("band", *(("range",) if ranges else ()), *(("points",) if with_points else ()))
     rows = (
         Row(
             (
                 cell(band_badge(band)),
                 *((answered(book, band, "when", range_text(book, band.when) if band.when else None),) if ranges else ()),
-                *((cell(points.get(band.tone)),) if points else ()),
+                *((answered(book, model, "points", points.get(band.tone)),) if with_points else ()),
             ),
             f"band-{band.id}",
         )
         for band in model.bands
     )
-    return listing(book, "health.bands", columns, rows=rows)
+    return listing(book, "health.bands", columns, rows=rows, answer=answer_text(book, model, "bands"))
 
 
 def band_grid(book: Book, model: HealthModel) -> Table | None:
@@ -47,10 +48,10 @@ def band_grid(book: Book, model: HealthModel) -> Table | None:
     caption = book.say("health.band_table", rows=measure_name(book, table.rows), columns=measure_name(book, table.columns))
     columns = (measure_name(book, table.rows), *(_column_head(book, column) for column in table.across))
     rows = tuple(
-        Row((cell(row.name, range_text(book, row.when)), *_grid_cells(book, model, table, {given.column: given for given in row.bands})))
+        Row(((*answered_among(book, row, "name", row.name), range_text(book, row.when)), *_grid_cells(book, model, table, row)))
         for row in table.down
     )
-    return Table(caption, columns, rows, "")
+    return Table(caption, columns, rows, answer_text(book, table, "down"))
 
 
 def override_table(book: Book, model: HealthModel) -> Table:
@@ -61,12 +62,12 @@ def override_table(book: Book, model: HealthModel) -> Table:
             (
                 cell(condition_text(book, override.when)),
                 cell(badges.get(override.band.rpartition("/")[2], override.band)),
-                cell(override.reason),
+                answered(book, override, "reason", override.reason),
             )
         )
         for override in model.overrides
     )
-    return listing(book, "health.overrides", ("condition", "forces", "why"), rows=rows)
+    return listing(book, "health.overrides", ("condition", "forces", "why"), rows=rows, answer=answer_text(book, model, "overrides"))
 
 
 def fault_texts(book: Book, model: HealthModel) -> tuple[str, ...]:
@@ -114,16 +115,17 @@ def measure_name(book: Book, reference: str) -> str:
 
 
 def _column_head(book: Book, column: BandColumn) -> str:
-    values = range_text(book, column.when)
-    return book.say("health.range_is", name=column.name, range=values) if column.name else values
+    values, name = range_text(book, column.when), column.name or named_answer(book, column, "name")
+    return book.say("health.range_is", name=name, range=values) if name else values
 
 
-def _grid_cells(book: Book, model: HealthModel, table: BandTable, given: dict[str, BandCell]) -> Iterator[Cell]:
+def _grid_cells(book: Book, model: HealthModel, table: BandTable, row: BandRow) -> Iterator[Cell]:
     bands = {band.id: band for band in model.bands}
+    given = {stated.column: stated for stated in row.bands}
     for column in table.across:
         stated = given.get(column.id)
         band = bands.get((stated.band or "").rpartition("/")[2]) if stated else None
-        answer = answer_text(book, stated, "band") if stated else ""
+        answer = answer_text(book, stated, "band") if stated else answer_text(book, row, "bands")
         yield (band_badge(band),) if band else (answer or Badge(book.say("health.no_rule"), "poor"),)
 
 

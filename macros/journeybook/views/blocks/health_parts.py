@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from journeybook.model.health import HealthModel, Indicator, IndicatorSubgroup, Rated, members_of, sum_of_weights
 from journeybook.model.measures import Measure
-from journeybook.views.base.answers import answered
+from journeybook.views.base.answers import answer_text, answered, answered_among
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Link, Row, Table, cell
 from journeybook.views.base.labels import label, state_badge
@@ -34,7 +34,8 @@ def indicator_table(book: Book, model: HealthModel) -> Table:
         Row((*((cell(group),) if model.groups else ()), *_indicator(book, model, indicator)))
         for group, indicator in _with_groups(book, model)
     )
-    return without_empty_columns(listing(book, "health.indicators", columns, rows=rows))
+    answer = answer_text(book, model, "indicators")
+    return without_empty_columns(listing(book, "health.indicators", columns, rows=rows, answer=answer))
 
 
 def group_table(book: Book, model: HealthModel) -> Table:
@@ -44,13 +45,14 @@ def group_table(book: Book, model: HealthModel) -> Table:
             (
                 cell(name),
                 weight_cell(book, group),
-                cell(weight_text(sum_of_weights(group))),
-                cell(*applies_cell(book, group.applies), group.note),
+                _weights_inside(book, group),
+                _for_whom(book, group),
             )
         )
         for name, group in _groups(book, model)
     )
-    return without_empty_columns(listing(book, "health.groups", ("group", "weight", "weights_inside", "for"), rows=rows))
+    answer = answer_text(book, model, "groups")
+    return without_empty_columns(listing(book, "health.groups", ("group", "weight", "weights_inside", "for"), rows=rows, answer=answer))
 
 
 def member_name(book: Book, member: Rated) -> str:
@@ -113,34 +115,49 @@ def _indicator(book: Book, model: HealthModel, indicator: Indicator) -> tuple[Ce
         cell(
             reference if isinstance(reference, Link) else member_name(book, indicator),
             leading,
-            state_badge(book, measure.state) if measure else None,
+            state_badge(book, measure) if measure else None,
         ),
         weight_cell(book, indicator),
-        cell(label(book, indicator.tier)),
-        tuple(_ranges(book, model, indicator)),
-        cell(
-            book.say("health.not_first", length=length_text(book, indicator.warm_up)) if indicator.warm_up else None,
-            *(age_texts(book, measure) if measure else ()),
-        ),
+        answered(book, indicator, "tier", label(book, indicator.tier)),
+        answered(book, indicator, "bands", tuple(_ranges(book, model, indicator))),
+        (*answered_among(book, indicator, "warm_up", _not_first(book, indicator)), *(age_texts(book, measure) if measure else ())),
         answered(book, indicator, "missing", indicator.missing),
-        cell(*applies_cell(book, indicator.applies), indicator.note),
+        _for_whom(book, indicator),
     )
 
 
-def age_texts(book: Book, measure: Measure) -> tuple[str, ...]:
+def _weights_inside(book: Book, group: IndicatorSubgroup) -> Cell:
+    """Return what the weights in a group add to, or the answers that stand in place of what is in it."""
+    unsaid = (*answered_among(book, group, "indicators"), *answered_among(book, group, "groups"))
+    return unsaid or cell(weight_text(sum_of_weights(group)))
+
+
+def _not_first(book: Book, indicator: Indicator) -> str:
+    return book.say("health.not_first", length=length_text(book, indicator.warm_up)) if indicator.warm_up else ""
+
+
+def _for_whom(book: Book, member: Rated) -> Cell:
+    """Return whom an input or a group is for, and its note."""
+    return (
+        *answered_among(book, member, "applies", applies_cell(book, member.applies)),
+        *answered_among(book, member, "note", member.note),
+    )
+
+
+def age_texts(book: Book, measure: Measure) -> Cell:
     """Return at which age a value is old, and at which it stops counting."""
     stale, expires = length_text(book, measure.stale_after), length_text(book, measure.expires_after)
     stale_key = "health.stale_after" if expires else "health.expires_after"
     return (
-        *((book.say(stale_key, length=stale),) if stale else ()),
-        *((book.say("health.expires_after", length=expires),) if expires else ()),
+        *answered_among(book, measure, "stale_after", book.say(stale_key, length=stale) if stale else None),
+        *answered_among(book, measure, "expires_after", book.say("health.expires_after", length=expires) if expires else None),
     )
 
 
 def _ranges(book: Book, model: HealthModel, indicator: Indicator) -> Iterator[Badge]:
     for band in indicator.bands:
-        key = "health.range_is" if band.points is None else "health.range_brings"
-        points = weight_text(band.points)
+        points = weight_text(band.points) or answer_text(book, band, "points")
+        key = "health.range_brings" if points else "health.range_is"
         name = range_name(book, model, band)
         yield Badge(book.say(key, name=name, range=range_text(book, band.when), points=points), str(band.tone))
 

@@ -10,6 +10,7 @@ from journeybook.model.language.evaluate import known_value
 from journeybook.model.measures import Measure
 from journeybook.model.people import Segment
 from journeybook.model.scoring import HealthScore, MemberScore, Snapshot, score_health
+from journeybook.views.base.answers import answer_texts, answered_among
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Row, Table, cell
 from journeybook.views.blocks.health_bands import band_badge, decimal_text, measure_name, range_name, tone_words
@@ -62,18 +63,18 @@ def worked_examples(book: Book, model: HealthModel) -> tuple[WorkedExample, ...]
 
 
 def _worked(book: Book, model: HealthModel, example: Example) -> WorkedExample:
+    rows = example.rows or answer_texts(book, example, "rows")
     if not example.values:
-        return WorkedExample(example.title, example.rows)
+        return WorkedExample(example.title, rows, result=answered_among(book, example, "values"))
     values = {given.measure: known_value(given.value) for given in example.values}
     ages = {given.measure: given.age.days for given in example.values if given.age}
     snapshot = Snapshot(values, ages, book.atlas.find(Segment, example.segment))
     score = score_health(model, snapshot, lambda name: book.atlas.find(Measure, name))
-    texts = {given.measure: cell(given.value, _age(book, given)) for given in example.values}
+    texts = {given.measure: cell(given.value, *answered_among(book, given, "age", _age(book, given))) for given in example.values}
     columns = ("indicator", "value", "band", "points", "weight", "counts")
-    rows = (*_rows(book, model, score.parts, texts), *_others(book, model, texts))
-    return WorkedExample(
-        example.title, example.rows, listing(book, "health.example", columns, rows=rows), _result(book, score, example.segment)
-    )
+    parts = (*_rows(book, model, score.parts, texts), *_others(book, model, texts))
+    result = (*answered_among(book, example, "segment"), *_result(book, score, example.segment))
+    return WorkedExample(example.title, rows, listing(book, "health.example", columns, rows=parts), result)
 
 
 def _rows(book: Book, model: HealthModel, parts: MemberScore, texts: dict[str, Cell]) -> Iterator[Row]:

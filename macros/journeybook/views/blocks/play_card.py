@@ -6,16 +6,17 @@ from journeybook.model.health import Band
 from journeybook.model.measures import Event
 from journeybook.model.plays import Hold, Play
 from journeybook.model.walk import Spot
+from journeybook.views.base.answers import answered, answered_among
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, cell
-from journeybook.views.base.labels import label, play_title, state_badge, title_of
+from journeybook.views.base.labels import answered_badge, heading, label, play_title, state_badge, title_of
 from journeybook.views.blocks.cards import Card, details, fact, points
-from journeybook.views.blocks.common_fields import applies_cell, common_fields, raci_points
+from journeybook.views.blocks.common_fields import applies_cell, common_fields, owner_fact, raci_points
 from journeybook.views.blocks.health_bands import band_badge
 from journeybook.views.blocks.suggest import suggest
 from journeybook.views.links.links import anchor_of, people_links, reference_link, reference_links
 from journeybook.views.links.occurrences import stage_links
-from journeybook.views.links.texts import condition_text, when_text
+from journeybook.views.links.texts import called_when_text, condition_text
 
 
 def play_spots(book: Book) -> dict[Play, tuple[Spot, ...]]:
@@ -32,29 +33,50 @@ def play_card(book: Book, play: Play, spots: tuple[Spot, ...]) -> Card:
     shared = any(play is known for known in book.atlas.plays)
     lead = details(
         fact(book.say("play.called_by"), called_by(book, play)),
-        fact(book.say("plays.phases"), reference_links(book, "phase", play.phases)),
+        fact(book.say("plays.phases"), answered(book, play, "phases", reference_links(book, "phase", play.phases))),
         fact(book.say("plays.stages"), stage_links(book, tuple(spot for spot in spots if spot.stage))),
-        fact(book.say("plays.timing"), when_text(book, play.timing)),
+        fact(book.say("plays.timing"), answered(book, play, "timing", called_when_text(book, play.timing))),
         fact(book.say("play.playbook"), playbook_link(book, play)),
-        fact(book.say("item.owner"), people_links(book, play.owner)),
-        fact(book.say("play.effort"), label(book, play.effort)),
-        points(book.say("play.suppress"), *(hold(book, held) for held in play.suppress)),
+        owner_fact(book, play),
+        fact(book.say("play.effort"), answered(book, play, "effort", label(book, play.effort))),
+        points(book.say("play.suppress"), *(hold(book, held) for held in play.suppress), *answered(book, play, "suppress")),
     )
-    applies = (*reference_links(book, "segment", play.segments), *applies_cell(book, play.applies))
     more = (
-        *details(fact(book.say("plays.automatable"), label(book, play.automatable)), fact(book.say("plays.for"), applies)),
+        *details(
+            fact(book.say("plays.automatable"), answered(book, play, "automatable", label(book, play.automatable))),
+            fact(book.say("plays.for"), play_applies(book, play)),
+        ),
         *details(raci_points(book, play)),
         *common_fields(book, play, omit=("applies",)),
     )
-    badges = cell(Badge(label(book, play.kind)), state_badge(book, play.state))
+    badges = play_badges(book, play)
     return Card(anchor_of(play) if shared else "", play_title(book, play), badges, lead, more, suggest(book, play))
+
+
+def play_applies(book: Book, play: Play) -> Cell:
+    """Return whom a play is for."""
+    return (
+        *answered_among(book, play, "segments", reference_links(book, "segment", play.segments)),
+        *answered_among(book, play, "applies", applies_cell(book, play.applies)),
+    )
+
+
+def play_badges(book: Book, play: Play) -> Cell:
+    """Return what a play is for, or that nothing is to be done, and whether it is in use."""
+    kind = answered_badge(book, play, "kind", Badge(label(book, play.kind)) if play.kind else None)
+    nothing = Badge(heading(book, "play.nothing_to_do"), "good")
+    return cell(nothing if play.nothing_to_do else kind, state_badge(book, play))
 
 
 def called_by(book: Book, play: Play) -> Cell:
     """Return what calls for a play: its health bands, its events, those that name it, and its condition."""
     naming = {spot.part.id for spot in book.atlas.spots if isinstance(spot.part, Event) and play.id in spot.part.play} if play.id else set()
     events = dict.fromkeys((*play.events, *sorted(identifier for identifier in naming if identifier)))
-    return cell(*band_badges(book, play.bands), *reference_links(book, "event", tuple(events)), condition_text(book, play.when))
+    return (
+        *answered_among(book, play, "bands", band_badges(book, play.bands)),
+        *answered_among(book, play, "events", reference_links(book, "event", tuple(events))),
+        *answered_among(book, play, "when", condition_text(book, play.when)),
+    )
 
 
 def band_badges(book: Book, references: tuple[str, ...]) -> Cell:
@@ -64,13 +86,15 @@ def band_badges(book: Book, references: tuple[str, ...]) -> Cell:
 
 def playbook_link(book: Book, play: Play) -> Cell:
     """Return the playbook that a play follows, and the step it begins at."""
-    step = reference_link(book, "playbook-step", play.playbook_step, scope=play.playbook or "")
-    return cell(reference_link(book, "playbook", play.playbook), *((book.say("plays.begins_at"), step) if step else ()))
+    step = answered(book, play, "playbook_step", cell(reference_link(book, "playbook-step", play.playbook_step, scope=play.playbook or "")))
+    begins = (book.say("plays.begins_at"), *step) if step else ()
+    return (*answered_among(book, play, "playbook", cell(reference_link(book, "playbook", play.playbook))), *begins)
 
 
 def hold(book: Book, held: Hold) -> Cell:
     """Return what stops while a play runs, until when, and who holds back."""
-    return cell(held.what, book.say("play.until", until=held.until) if held.until else None, *people_links(book, held.team))
+    until = answered(book, held, "until", book.say("play.until", until=held.until) if held.until else None)
+    return (held.what, *until, *answered_among(book, held, "team", people_links(book, held.team)))
 
 
 def _bands(book: Book, reference: str) -> Iterator[Badge]:

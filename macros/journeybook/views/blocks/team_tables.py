@@ -13,13 +13,15 @@ from journeybook.model.stage import Handoff, Milestone, Stage
 from journeybook.model.step import Step
 from journeybook.model.vocabulary import Lane
 from journeybook.model.walk import Spot
+from journeybook.views.base.answers import answered
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Cell, Row, Table, cell, linked
 from journeybook.views.base.labels import heading, label, play_title, severity_badge, spot_title
 from journeybook.views.blocks.review import review_badge, review_state
+from journeybook.views.links.fact_texts import fact_text
 from journeybook.views.links.links import people_links, reference_link
 from journeybook.views.links.occurrences import Occurrences, PartType, address_near, appearance_links, occurrences_where, part_link
-from journeybook.views.links.texts import condition_text, fact_text, when_text
+from journeybook.views.links.texts import called_when_text, condition_text, when_text
 
 
 @dataclass(frozen=True)
@@ -45,18 +47,30 @@ def handoffs_table(whose: TeamScope, *, inwards: bool) -> Table:
     """Return the handoffs that the team takes over, or gives away."""
     book = whose.book
     rows = []
-    for handoff in occurrences_where(book, Handoff, lambda handoff, _: (handoff.taker if inwards else handoff.giver) in whose.ids):
+    for handoff in occurrences_where(
+        book, Handoff, lambda handoff, _: not whose.ids.isdisjoint(handoff.taker if inwards else handoff.giver)
+    ):
         part = handoff.part
-        other = people_links(book, part.giver if inwards else part.taker)
-        accepted = fact_text(book, part.accepted_when)
-        rows.append(_row(whose, handoff, part.what, other, cell(when_text(book, part.by_when)), cell(accepted)))
+        side = "giver" if inwards else "taker"
+        other = answered(book, part, side, people_links(book, *part.inside(side, str)))
+        accepted = answered(book, part, "accepted_when", fact_text(book, part.accepted_when))
+        rows.append(_row(whose, handoff, part.what, other, answered(book, part, "by_when", when_text(book, part.by_when)), accepted))
     return _table(book, "handoffs_in" if inwards else "handoffs_out", rows)
 
 
 def milestones_table(whose: TeamScope) -> Table:
     """Return the milestones the team answers for."""
     milestones = occurrences_where(whose.book, Milestone, lambda milestone, _: _answers_for(whose, milestone))
-    rows = [_row(whose, goal, goal.part.name, cell(when_text(whose.book, goal.part.target)), cell(goal.stage_name)) for goal in milestones]
+    rows = [
+        _row(
+            whose,
+            goal,
+            goal.part.name,
+            answered(whose.book, goal.part, "target", when_text(whose.book, goal.part.target)),
+            cell(goal.stage_name),
+        )
+        for goal in milestones
+    ]
     return _table(whose.book, "milestones", rows)
 
 
@@ -66,7 +80,16 @@ def events_table(whose: TeamScope) -> Table:
     for event in occurrences_where(book, Event, lambda event, _: not event.use and _answers_for(whose, event)):
         name = part_link(book, event.spots[0], spot_title(book, event.spots[0]))
         condition = condition_text(book, event.part.when) or event.part.threshold
-        rows.append(Row((cell(name), cell(severity_badge(book, event.part.severity)), cell(condition), cell(event.part.alert))))
+        rows.append(
+            Row(
+                (
+                    cell(name),
+                    answered(book, event.part, "severity", cell(severity_badge(book, event.part.severity))),
+                    answered(book, event.part, "when", condition),
+                    answered(book, event.part, "alert", event.part.alert),
+                )
+            )
+        )
     return _table(book, "events", rows)
 
 
@@ -75,7 +98,15 @@ def pain_points_table(whose: TeamScope) -> Table:
     book, rows = whose.book, []
     for pain in occurrences_where(book, PainPoint, lambda pain, _: _answers_for(whose, pain)):
         recovery = pain.part.recovery.text if pain.part.recovery else None
-        rows.append(_row(whose, pain, pain.part.what, cell(severity_badge(book, pain.part.severity)), cell(recovery)))
+        rows.append(
+            _row(
+                whose,
+                pain,
+                pain.part.what,
+                answered(book, pain.part, "severity", cell(severity_badge(book, pain.part.severity))),
+                answered(book, pain.part, "recovery", answered(book, pain.part.recovery, "text", recovery)),
+            )
+        )
     return _table(book, "pain_points", rows)
 
 
@@ -83,8 +114,18 @@ def plays_table(whose: TeamScope) -> Table:
     """Return the plays the team runs, and the playbooks it owns or has a step in."""
     book, rows = whose.book, []
     for play in occurrences_where(book, Play, lambda play, _: not play.use and _answers_for(whose, play)):
-        kind, time = cell(label(book, play.part.kind)), cell(when_text(book, play.part.timing))
-        rows.append(_row(whose, play, play_title(book, play.part), kind, time, cell(reference_link(book, "playbook", play.part.playbook))))
+        kind = answered(book, play.part, "kind", label(book, play.part.kind))
+        time = answered(book, play.part, "timing", called_when_text(book, play.part.timing))
+        rows.append(
+            _row(
+                whose,
+                play,
+                play_title(book, play.part),
+                kind,
+                time,
+                answered(book, play.part, "playbook", cell(reference_link(book, "playbook", play.part.playbook))),
+            )
+        )
     playbooks = occurrences_where(book, Playbook, lambda playbook, _: _in_playbook(whose, playbook))
     kind = cell(heading(book, "team.playbook"))
     rows += [Row((cell(part_link(book, playbook.spots[0], playbook.part.name)), kind, (), (), ())) for playbook in playbooks]
@@ -98,7 +139,9 @@ def holds_table(whose: TeamScope) -> Table:
         spot = hold.spots[0]
         around = Spot(spot.parents[-1], spot.parents[:-1]) if spot.parents else spot
         play = part_link(book, around, spot_title(book, around))
-        rows.append(Row((cell(hold.part.what), cell(hold.part.until), (play,), appearance_links(book, hold.spots))))
+        rows.append(
+            Row((cell(hold.part.what), answered(book, hold.part, "until", hold.part.until), (play,), appearance_links(book, hold.spots)))
+        )
     return _table(book, "holds", rows)
 
 
@@ -106,10 +149,21 @@ def work_table(whose: TeamScope) -> Table:
     """Return opportunities and follow-up actions the team answers for."""
     book = whose.book
     chances = occurrences_where(book, Opportunity, lambda chance, _: _answers_for(whose, chance))
-    rows = [_row(whose, chance, chance.part.what, cell(label(book, chance.part.progress)), ()) for chance in chances]
+    rows = [
+        _row(whose, chance, chance.part.what, answered(book, chance.part, "progress", label(book, chance.part.progress)), ())
+        for chance in chances
+    ]
     for action in occurrences_where(book, Action, lambda action, _: _owns(action, whose.ids)):
         due = action.part.due.isoformat() if action.part.due else None
-        rows.append(_row(whose, action, action.part.what, cell(label(book, action.part.progress)), cell(due)))
+        rows.append(
+            _row(
+                whose,
+                action,
+                action.part.what,
+                answered(book, action.part, "progress", label(book, action.part.progress)),
+                answered(book, action.part, "due", due),
+            )
+        )
     return _table(book, "work", rows)
 
 
@@ -142,8 +196,8 @@ def _raci_letters(part: Part, ids: Collection[str | None]) -> tuple[str, ...]:
 
 def _does(book: Book, step: Step, ids: Collection[str | None]) -> bool:
     """Return whether one of these does a step: as its lane's team, or named as who."""
-    lane = book.atlas.find(Lane, step.lane)
-    return bool(lane and lane.team in ids) or any(reference in ids for reference in step.who)
+    teams = [lane.team for name in step.lanes if (lane := book.atlas.find(Lane, name))]
+    return any(reference in ids for reference in (*teams, *step.who))
 
 
 def _review(whose: TeamScope, spot: Spot) -> Row | None:

@@ -1,11 +1,13 @@
-"""What the pages of playbooks, resources, health models, personas and segments show alike: head, facts, tables, and what uses it."""
+"""What the pages of playbooks, resources, interactions, health models, people and segments show alike: head, facts, tables, uses."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
 
 from journeybook.model.health import HealthModel
-from journeybook.model.library import Resource
+from journeybook.model.item import Review
+from journeybook.model.library import Interaction, Resource
 from journeybook.model.plays import Playbook
+from journeybook.views.base.answers import named_answer
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Row, Table, cell
 from journeybook.views.base.labels import kind_label
@@ -36,7 +38,7 @@ class ThingPage:
 
 def thing_page(  # noqa: PLR0913 - each says one thing of a page, by its name
     book: Book,
-    thing: Playbook | Resource | HealthModel,
+    thing: Playbook | Resource | Interaction | HealthModel,
     *,
     badges: Collection[Badge | None],
     facts: tuple[Detail, ...],
@@ -44,11 +46,11 @@ def thing_page(  # noqa: PLR0913 - each says one thing of a page, by its name
     omit: Collection[str] = (),
 ) -> ThingPage:
     """Return the page of a thing with its owner, its review, its common fields but those to `omit`, and what uses it."""
-    review = review_badge(book, review_state(book, thing.review)) if thing.review else None
+    review = review_badge(book, review_state(book, dates)) if (dates := thing.get("review", Review)) else None
     return ThingPage(
         title=thing.name,
         badges=cell(*badges, review),
-        summary=thing.summary or "",
+        summary=thing.summary or named_answer(book, thing, "summary"),
         facts=(*details(owner_fact(book, thing)), *facts),
         more=(*details(raci_points(book, thing)), *common_fields(book, thing, omit=omit)),
         used_by=used_by,

@@ -1,37 +1,97 @@
-"""How a variant differs from its base maps, in readable sentences, and where each of its parts came from."""
+"""How a map differs from another, how variants of one base differ from each other, and where each part of a variant came from."""
 
 from collections import Counter
-from collections.abc import Iterator
 
-from journeybook.model.alteration import Alteration
 from journeybook.model.flow import Station, stations
 from journeybook.model.map import Map
 from journeybook.model.stage import Stage
 from journeybook.model.walk import Spot
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Badge, Cell, Inline, Link, Row, Table, cell
-from journeybook.views.base.labels import title_of
+from journeybook.views.base.elements import Badge, Cell, Link, Row, Table, cell
+from journeybook.views.base.labels import kind_label, spot_title
+from journeybook.views.journey_map.comparison import Relation
+from journeybook.views.journey_map.map_differences import DifferenceKind, MapDifference, map_differences
+from journeybook.views.journey_map.variant_tree import variant_tree
 from journeybook.views.links.anchors import step_address
 from journeybook.views.links.links import map_page, stage_page
 from journeybook.views.links.occurrences import part_link
 from journeybook.views.links.provenance import is_changed, is_own, origin_map
 
 
-def alteration_table(book: Book, journey: Map) -> Table:
-    """Return every alteration of a variant: what is done, to what, in which fields, and why."""
-    rows = tuple(
-        Row(
-            (
-                _target(book, journey, alteration),
-                (Badge(book.say(f"differs.{_verb(alteration)}"), "info"),),
-                _details(book, journey, alteration),
-                cell(alteration.why),
-            )
-        )
-        for alteration in journey.alterations
+def difference_table(book: Book, other: Map, journey: Map, relation: Relation = Relation.BEFORE) -> Table:
+    """Return every difference between two maps, with why and where it was written: of a map from its base, or of the future from it."""
+    there, here = (other, journey) if relation is Relation.BEFORE else (journey, other)
+    rows = tuple(_difference(book, journey, difference) for difference in map_differences(book, there, here))
+    sides = (book.say(f"differs.{relation}.old"), book.say(f"differs.{relation}.new"))
+    what, verb, why, written = (book.say(f"differs.column.{name}") for name in ("what", "verb", "why", "from"))
+    return Table(
+        book.say(f"differs.{relation}.caption", name=other.name), (what, verb, *sides, why, written), rows, book.say("differs.none")
     )
-    columns = tuple(book.say(f"differs.column.{name}") for name in ("what", "verb", "details", "why"))
-    return Table(book.say("differs.caption"), columns, rows, book.say("differs.none"))
+
+
+def variants_table(book: Book, base: Map) -> Table:
+    """Return the variants of a map side by side: a row for each thing and field in which any of them differs, a column for each."""
+    variants = list({variant.journey.id: variant.journey for variant in variant_tree(book, base)}.values())
+    compared = [{difference.key: difference for difference in map_differences(book, base, journey)} for journey in variants]
+    keys = dict.fromkeys(key for differences in compared for key in differences)
+    rows = (_side_by_side(book, [differences.get(key) for differences in compared]) for key in keys)
+    columns = (*(book.say(f"differs.column.{name}") for name in ("what", "field")), base.name, *(journey.name for journey in variants))
+    return Table(book.say("variants.caption", name=base.name), columns, tuple(rows), book.say("differs.none"))
+
+
+def _side_by_side(book: Book, differences: list[MapDifference | None]) -> Row:
+    first = next(difference for difference in differences if difference)
+    there = first.old or cell(book.say("variants.not_there" if first.kind is DifferenceKind.NEW else "differs.unsaid"))
+    cells = (_value_in(book, difference) for difference in differences)
+    return Row(((_title(book, first.before or first.spot),), (first.field or book.say("variants.whole"),), there, *cells))
+
+
+def _value_in(book: Book, difference: MapDifference | None) -> Cell:
+    """Return what a variant has where it differs from its base; a word where it does not."""
+    if difference is None:
+        return (book.say("variants.same"),)
+    if difference.kind is DifferenceKind.GONE:
+        return (Badge(book.say("differs.gone"), "info"),)
+    return difference.new or (book.say("differs.unsaid"),)
+
+
+def _difference(book: Book, journey: Map, difference: MapDifference) -> Row:
+    alteration = difference.alteration
+    return Row(
+        (
+            (part_link(book, difference.spot, _title(book, difference.spot)),),
+            cell(Badge(_verb(book, difference), "info"), difference.field, book.say("differs.guess") if difference.is_guess else None),
+            difference.old or _unsaid(book, difference, DifferenceKind.NEW),
+            difference.new or _unsaid(book, difference, DifferenceKind.GONE),
+            cell(alteration.why if alteration else None),
+            _written(book, journey, difference),
+        )
+    )
+
+
+def _title(book: Book, spot: Spot) -> str:
+    """Return what a thing is and what it is called; the map itself goes without its name."""
+    kind = kind_label(book, spot.part.KIND)
+    return book.say("differs.map") if isinstance(spot.part, Map) else book.say("differs.thing", kind=kind, name=spot_title(book, spot))
+
+
+def _verb(book: Book, difference: MapDifference) -> str:
+    if difference.key[1] == "lane":
+        return book.say("differs.lane")
+    return book.say(f"differs.{difference.kind}")
+
+
+def _unsaid(book: Book, difference: MapDifference, whole: DifferenceKind) -> Cell:
+    """Return the word for a value that is not there: none for a thing that is all new or all gone."""
+    return () if difference.kind is whole else (book.say("differs.unsaid"),)
+
+
+def _written(book: Book, journey: Map, difference: MapDifference) -> Cell:
+    """Return in which map a difference was written, with file and line."""
+    place = difference.place
+    home = next((known for known in book.atlas.maps if known.origin.place.file == place.file), None)
+    where = f"{place.file}:{place.line}" if place.file else None
+    return cell(Link(home.name, map_page(home)) if home and home.id != journey.id else book.say("origin.here"), where)
 
 
 def origin_table(book: Book, journey: Map) -> Table:
@@ -63,59 +123,3 @@ def _from(book: Book, journey: Map, stage: Stage) -> Cell:
     if home is None or home.id == journey.id:
         return (book.say("origin.here"),)
     return (Link(home.name, map_page(home)),)
-
-
-def _verb(alteration: Alteration) -> str:
-    return next((verb for verb in Alteration.VERBS if getattr(alteration, verb) is not None), "change")
-
-
-def _target(book: Book, journey: Map, alteration: Alteration) -> Cell:
-    """Return what is altered: as it stands here, or in the base where it is gone from here."""
-    verb = _verb(alteration)
-    if verb == "add":
-        return (_named(book, journey, str(alteration.add.get("id", ""))) or _said(book, alteration.add),)
-    identifier = str(getattr(alteration, verb))
-    return (_named(book, journey, identifier) or identifier,)
-
-
-def _details(book: Book, journey: Map, alteration: Alteration) -> Cell:
-    inlines: list[Inline] = []
-    if alteration.set:
-        names = book.say("list.comma").join(str(field).replace("_", " ") for field in alteration.set)
-        inlines.append(book.say("differs.fields", fields=names))
-    if alteration.replace and isinstance(alteration.by, dict):
-        inlines.append(book.say("differs.by", what=_said(book, alteration.by)))
-    for side in ("into", "after", "before"):
-        reference = getattr(alteration, side)
-        if reference:
-            inlines += [book.say(f"differs.{side}"), _named(book, journey, reference) or reference]
-    return tuple(inlines)
-
-
-def _said(book: Book, written: object) -> str:
-    """Return what a written item says of itself: its name, else what it does, under whatever lane it stands."""
-    values = written if isinstance(written, dict) else {}
-    keys = ("name", "what", *(lane.id for lane in book.atlas.lanes), "use", "id")
-    return next((str(values[key]) for key in keys if values.get(key)), book.say("differs.something"))
-
-
-def _named(book: Book, journey: Map, identifier: str) -> Inline | None:
-    """Return a thing by its id as a link: in this map, else in the nearest base."""
-    for home in (journey, *_bases(book, journey)):
-        spot = _inside(book, home, identifier)
-        if spot:
-            return part_link(book, spot, title_of(spot.part))
-    return None
-
-
-def _inside(book: Book, home: Map, identifier: str) -> Spot | None:
-    return next((spot for (_, scope, known), spot in book.atlas.index.items() if scope == home.id and known == identifier), None)
-
-
-def _bases(book: Book, journey: Map) -> Iterator[Map]:
-    """Yield the bases of a map, nearest first."""
-    for reference in journey.extends:
-        base = book.atlas.find(Map, reference)
-        if base is not None:
-            yield base
-            yield from _bases(book, base)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from journeybook.model.enumerations import Medium, MilestoneKind
+from journeybook.model.enumerations import Medium
 from journeybook.model.flow import Station
 from journeybook.model.map import Map
 from journeybook.model.pain_points import Opportunity, PainPoint
@@ -11,12 +11,13 @@ from journeybook.model.stage import Handoff, Milestone, Stage
 from journeybook.model.step import Entry as Written
 from journeybook.model.step import Touchpoint
 from journeybook.model.vocabulary import Channel, FeelingLevel, Lane
+from journeybook.views.base.answers import answer_text, answered, answered_among
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Address, Badge, Cell, Joiner, Link, cell
-from journeybook.views.base.labels import SEVERITY_TONES, label
+from journeybook.views.base.labels import answered_badge, label, severity_badge
 from journeybook.views.blocks.common_fields import sentences
 from journeybook.views.journey_map.curve import Curve, CurveKind, FeelingPoint
-from journeybook.views.journey_map.grid import Column, GridEntry, grid_entry, nearest_column
+from journeybook.views.journey_map.grid import Column, GridEntry, Sign, grid_entry, nearest_column
 from journeybook.views.journey_map.grid_steps import sign
 from journeybook.views.links.anchors import step_address
 from journeybook.views.links.links import anchor_of, people_links, recipient_links, reference_link, stage_page
@@ -81,9 +82,13 @@ def pain_point_entries(book: Book, journey: Map, column: Column) -> Iterator[Gri
     """Yield the obstacles, each with its severity and the way back."""
     for experience, station in column.experiences():
         for pain in experience.pain_points:
-            recovery = pain.recovery.text if pain.recovery else None
+            recovery = (
+                (pain.recovery.text if pain.recovery else None)
+                or answer_text(book, pain, "recovery")
+                or answer_text(book, pain.recovery, "text")
+            )
             small = cell(book.say("grid.recovery", text=recovery) if recovery else book.say("grid.no_recovery"))
-            badges = (sign(book, "pain_point"), Badge(label(book, pain.severity), SEVERITY_TONES[pain.severity]))
+            badges = (sign(book, "pain_point"), *_badges(answered_badge(book, pain, "severity", severity_badge(book, pain.severity))))
             yield grid_entry(
                 pain.what, to=address_in_stage(journey, column.stage, pain, station), badges=badges, small=(small,), key=pain.id or ""
             )
@@ -96,7 +101,7 @@ def opportunity_entries(book: Book, journey: Map, column: Column) -> Iterator[Gr
             weighed = (
                 book.say("opportunity.weighed", impact=chance.impact, effort=chance.effort) if chance.impact and chance.effort else None
             )
-            small = cell(weighed, label(book, chance.progress))
+            small = cell(weighed, *answered_among(book, chance, "progress", label(book, chance.progress)))
             to = address_in_stage(journey, column.stage, chance, station)
             yield grid_entry(chance.what, to=to, badges=(sign(book, "opportunity"),), small=(small,), key=chance.id or "")
 
@@ -104,8 +109,11 @@ def opportunity_entries(book: Book, journey: Map, column: Column) -> Iterator[Gr
 def milestone_entries(book: Book, journey: Map, column: Column) -> Iterator[GridEntry]:
     """Yield the milestones of a whole stage, each with its target."""
     for milestone in column.stage.milestones:
-        kind = (Badge(label(book, milestone.kind), "info"),) if milestone.kind is not MilestoneKind.PROGRESS else ()
-        small = cell(when_text(book, milestone.target), *people_links(book, milestone.owner))
+        kind = _badges(answered_badge(book, milestone, "kind", Badge(label(book, milestone.kind), "info") if milestone.kind else None))
+        small = (
+            *answered_among(book, milestone, "target", when_text(book, milestone.target)),
+            *answered_among(book, milestone, "owner", people_links(book, milestone.owner)),
+        )
         to = address_in_stage(journey, column.stage, milestone)
         yield grid_entry(milestone.name, to=to, badges=(sign(book, "milestone"), *kind), small=(small,), key=milestone.id or "")
 
@@ -119,9 +127,10 @@ def handoff_entries(book: Book, journey: Map, column: Column) -> Iterator[GridEn
 
 def handoff_cell(book: Book, handoff: Handoff) -> Cell:
     """Return who hands over to whom, and by when."""
-    giver, taker = people_links(book, handoff.giver), people_links(book, handoff.taker)
+    giver = answered(book, handoff, "giver", people_links(book, *handoff.giver))
+    taker = answered(book, handoff, "taker", people_links(book, *handoff.taker))
     sides = (*giver, Joiner(book.say("handoff.to")), *taker) if giver and taker else (*giver, *taker)
-    return cell(*sides, when_text(book, handoff.by_when))
+    return cell(*sides, *answered_among(book, handoff, "by_when", when_text(book, handoff.by_when)))
 
 
 def address_in_stage(
@@ -156,6 +165,10 @@ def _written(book: Book, written: Written) -> GridEntry:
     if written.text:
         return grid_entry(written.text, small=(small,))
     return grid_entry(felt or str(link or ""), small=(small if not felt else small[1:],))
+
+
+def _badges(*badges: Badge | None) -> tuple[Badge | Sign, ...]:
+    return tuple(badge for badge in badges if badge)
 
 
 def _touchpoint(book: Book, touchpoint: Touchpoint) -> Iterator[Cell]:

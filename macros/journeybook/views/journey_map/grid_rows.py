@@ -8,13 +8,14 @@ from itertools import groupby
 from journeybook.model.enumerations import LaneKind, LaneRole
 from journeybook.model.map import Map
 from journeybook.model.vocabulary import Lane
+from journeybook.views.base.answers import answer_text
 from journeybook.views.base.book import Book
 from journeybook.views.journey_map import grid_entries
 from journeybook.views.journey_map.curve import Curve, CurveKind
 from journeybook.views.journey_map.floating_rows import floating_row_group
 from journeybook.views.journey_map.grid import Column, GridCell, GridEntry, GridRow, RowGroup
 from journeybook.views.journey_map.grid_steps import step_entries
-from journeybook.views.swimlane.diagram_of_map import lanes_of
+from journeybook.views.swimlane.lanes import lanes_of
 
 Filler = Callable[[Column], Iterable[GridEntry]]
 EXPERIENCE = ("thinks", "questions", "delights", "research", "technical_limits", "physical_evidence")
@@ -105,11 +106,11 @@ class _Rows:
             yield GridRow(naming.title, naming.note, cells, naming.key)
 
     def _cell(self, run: tuple[Column, ...], field: str, fill: Filler) -> GridCell:
-        """Return a cell; where it is empty it may say why, in the words for none, unknown, planned, not launched and not applicable."""
+        """Return a cell; where it is empty it may say why, in the words of its answer."""
         entries = tuple(fill(run[0]))
         taken = [station.step for column in run for station in column.stations]
-        states = [blankness.state for part in (run[0].stage, *taken) for blankness in part.blank if blankness.field == field]
-        blank = () if entries else tuple(dict.fromkeys(self.book.say(f"answer.{state}") for state in states))
+        answers = (answer_text(self.book, part, field) for part in (run[0].stage, *taken))
+        blank = () if entries else tuple(dict.fromkeys(filter(None, answers)))
         return GridCell(len(run), entries, blank, run[0].column_key)
 
 

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 
-from journeybook.model.enumerations import LaneRole, Need, State
+from journeybook.model.enumerations import LaneRole
 from journeybook.model.flow import Station, follows_apart
 from journeybook.model.map import Choice, Map, Track
 from journeybook.model.vocabulary import Lane
+from journeybook.views.base.answers import answer_text, answered_among
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, cell
-from journeybook.views.base.labels import choice_key, label, step_text, title_of
-from journeybook.views.blocks.common_fields import applies_cell
+from journeybook.views.base.labels import answered_badge, choice_key, label, state_badge, step_text, title_of
+from journeybook.views.blocks.common_fields import applies_cell, lane_links, unsure_badge
 from journeybook.views.blocks.floating_links import floating_range_text
 from journeybook.views.blocks.groups import node_name
 from journeybook.views.journey_map.grid import Column, GridEntry, Sign, grid_entry
@@ -25,7 +26,7 @@ SIGN_TONES = {"moment": "average", "milestone": "good", "pain_point": "poor", "o
 def step_entries(book: Book, journey: Map, lane: Lane, column: Column) -> Iterator[GridEntry]:
     """Yield the steps of a lane in a column, each leading to its place on the stage's page; what floats has rows of its own."""
     for station in column.stations:
-        if station.step.lane == lane.id and not station.step.floats:
+        if lane.id in station.step.lanes and not station.step.floats:
             yield step_entry(book, journey, lane, station)
 
 
@@ -33,9 +34,7 @@ def step_entry(book: Book, journey: Map, lane: Lane, station: Station) -> GridEn
     """Return a step with its badges and its small print."""
     badges: tuple[Badge | Sign, ...] = (*signs(book, station), *_badges(book, journey, lane, station))
     small = tuple(_small(book, journey, station))
-    return grid_entry(
-        step_text(book, station.step), to=step_address(journey, station), badges=badges, small=small, key=station.step.id or ""
-    )
+    return grid_entry(step_text(book, station.step), to=step_address(journey, station), badges=badges, small=small, key=station.key)
 
 
 def signs(book: Book, station: Station) -> Iterator[Sign]:
@@ -59,10 +58,12 @@ def sign(book: Book, shape: str, text: str = "") -> Sign:
 def _badges(book: Book, journey: Map, lane: Lane, station: Station) -> Iterator[Badge]:
     """Yield everything else about a step that a reader must not miss, in words."""
     step = station.step
-    if step.need is not Need.REQUIRED:
-        yield Badge(label(book, step.need))
-    if step.state is not State.IN_USE:
-        yield Badge(label(book, step.state), "info")
+    if unsure := unsure_badge(book, step):
+        yield unsure
+    if need := answered_badge(book, step, "need", Badge(label(book, step.need)) if step.need else None):
+        yield need
+    if state := state_badge(book, step):
+        yield state
     if step.visible_to_customer is not None and step.visible_to_customer is not (lane.role in SEEN_ROLES):
         yield Badge(book.say("grid.seen" if step.visible_to_customer else "step.unseen"))
     if len(step.editions) == 1:
@@ -76,7 +77,12 @@ def _badges(book: Book, journey: Map, lane: Lane, station: Station) -> Iterator[
 def _small(book: Book, journey: Map, station: Station) -> Iterator[Cell]:
     """Yield, each as a line: who does it and when, for whom, over which stages it floats, and where a way parts or ends."""
     step = station.step
-    yield cell(*people_links(book, *step.who), when_text(book, step.when))
+    if step.also_in:
+        yield lane_links(book, step)
+    yield (
+        *answered_among(book, step, "who", people_links(book, *step.who)),
+        *answered_among(book, step, "when", when_text(book, step.when)),
+    )
     yield tuple(applies_cell(book, step.applies))
     if step.floats:
         yield cell(floating_range_text(book, journey, step.floats))
@@ -85,5 +91,5 @@ def _small(book: Book, journey: Map, station: Station) -> Iterator[Cell]:
         yield cell(book.say("grid.outcomes", outcomes=" / ".join(outcomes)))
     for node in follows_apart(journey, step):
         yield cell(book.say("grid.then", name=node_name(book, journey, node)))
-    if step.ends:
-        yield cell(book.say("step.ends", outcome=step.ends))
+    if outcome := step.ends or answer_text(book, step, "ends"):
+        yield cell(book.say("step.ends", outcome=outcome))

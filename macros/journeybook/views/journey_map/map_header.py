@@ -2,34 +2,49 @@
 
 from collections.abc import Iterator
 
-from journeybook.model.enumerations import MapType, Status
-from journeybook.model.item import Responsibility
-from journeybook.model.map import Map, Success
+from journeybook.model.enumerations import Status
+from journeybook.model.item import Responsibility, Review
+from journeybook.model.map import Map, Participant, Success
+from journeybook.views.base.answers import answer_text, answered, answered_among
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Labelled, Link, cell, facts
-from journeybook.views.base.labels import label
-from journeybook.views.blocks.common_fields import applies_cell, blank_texts, raci_row, stated_texts
+from journeybook.views.base.labels import answered_badge, label
+from journeybook.views.blocks.common_fields import applies_cell, applies_label, raci_row, stated_texts
 from journeybook.views.blocks.evidence import PARTLY_FOUNDED, coverage_badge, evidence_coverage
 from journeybook.views.blocks.review import review_badge, review_state
+from journeybook.views.journey_map.variant_tree import Variant, variant_tree
+from journeybook.views.links.fact_texts import fact_texts, facts_label
 from journeybook.views.links.links import map_page, people_links, reference_link, reference_links
-from journeybook.views.links.texts import condition_text, fact_texts
+from journeybook.views.links.texts import condition_text
 from journeybook.views.links.web_links import outside_link
 
 STATUS_TONES = {Status.LIVE: "good", Status.RETIRED: "neutral"}
 """The tones of a map's status; every other one is on its way."""
 
 
-def status_badge(book: Book, journey: Map) -> Badge:
-    """Return how far a map has come."""
-    return Badge(label(book, journey.status), STATUS_TONES.get(journey.status, "info"))
+def status_badge(book: Book, journey: Map) -> Badge | None:
+    """Return how far a map has come, where that was said."""
+    tone = STATUS_TONES.get(journey.status, "info") if journey.status else ""
+    return answered_badge(book, journey, "status", Badge(label(book, journey.status), tone) if tone else None)
+
+
+def type_badge(book: Book, journey: Map) -> Badge | None:
+    """Return what a map describes, where that was said."""
+    return answered_badge(book, journey, "type", Badge(label(book, journey.type)) if journey.type else None)
+
+
+def map_review_badge(book: Book, journey: Map) -> Badge:
+    """Return how a map's review stands: the author's answer, else what follows from the last one."""
+    answer = None if journey.review else answered_badge(book, journey, "review", None)
+    return answer or review_badge(book, review_state(book, journey.review))
 
 
 def header_badges(book: Book, journey: Map) -> Cell:
     """Return status, type, evidence and review of a map; one that stands mostly on guesses says so."""
     coverage = evidence_coverage(book, journey)
     guess = Badge(book.say("map.guess"), "average") if coverage.backed and coverage.percent < PARTLY_FOUNDED else None
-    review = review_badge(book, review_state(book, journey.review))
-    return cell(status_badge(book, journey), Badge(label(book, journey.type)), guess, coverage_badge(book, coverage), review)
+    review = map_review_badge(book, journey)
+    return cell(status_badge(book, journey), type_badge(book, journey), guess, coverage_badge(book, coverage), review)
 
 
 def head_facts(book: Book, journey: Map) -> tuple[Labelled, ...]:
@@ -37,14 +52,15 @@ def head_facts(book: Book, journey: Map) -> tuple[Labelled, ...]:
     scope, say = journey.scope, book.say
     return facts(
         *(pair for success in journey.success for pair in _success(book, success)),
-        (say("map.scope"), scope.statement if scope else None),
-        (say("map.starts"), scope.starts if scope else None),
-        (say("map.ends"), scope.ends if scope else None),
-        (say("map.use_case"), cell(reference_link(book, "use-case", journey.use_case))),
-        (say("map.personas"), reference_links(book, "persona", journey.personas)),
-        (say("map.segments"), reference_links(book, "segment", journey.segments)),
-        (say("map.coverage"), reference_links(book, "coverage-model", journey.coverage)),
-        (say("map.owner"), people_links(book, journey.owner)),
+        (say("map.success"), answered(book, journey, "success")),
+        (say("map.scope"), answered(book, scope or journey, "statement" if scope else "scope", scope.statement if scope else None)),
+        (say("map.starts"), answered(book, scope, "starts", scope.starts if scope else None)),
+        (say("map.ends"), answered(book, scope, "ends", scope.ends if scope else None)),
+        (say("map.use_case"), answered(book, journey, "use_case", cell(reference_link(book, "use-case", journey.use_case)))),
+        (say("map.personas"), answered(book, journey, "personas", reference_links(book, "persona", journey.personas))),
+        (say("map.segments"), answered(book, journey, "segments", reference_links(book, "segment", journey.segments))),
+        (say("map.coverage"), answered(book, journey, "coverage", reference_links(book, "coverage-model", journey.coverage))),
+        (say("map.owner"), answered(book, journey, "owner", people_links(book, journey.owner))),
     )
 
 
@@ -53,10 +69,10 @@ def connections(book: Book, journey: Map) -> tuple[Labelled, ...]:
     others, say = book.atlas.maps, book.say
     return facts(
         (say("map.extends"), reference_links(book, "map", journey.extends)),
-        (say("map.variants"), _links(other for other in others if journey.id in other.extends)),
-        (say("map.continues"), reference_links(book, "map", journey.continues)),
+        (say("map.variants"), tuple(_variant_link(book, variant) for variant in variant_tree(book, journey))),
+        (say("map.continues"), answered(book, journey, "continues", reference_links(book, "map", journey.continues))),
         (say("map.continued"), _links(other for other in others if journey.id in other.continues)),
-        (say("map.future_of"), cell(reference_link(book, "map", journey.future_of))),
+        (say("map.future_of"), answered(book, journey, "future_of", cell(reference_link(book, "map", journey.future_of)))),
         (say("map.future"), _links(other for other in others if other.future_of == journey.id)),
     )
 
@@ -68,22 +84,21 @@ def making(book: Book, journey: Map) -> tuple[Labelled, ...]:
     return facts(
         (
             say("map.participants"),
-            tuple(say("map.participant", who=participant.who, kind=label(book, participant.kind)) for participant in journey.participants),
+            answered(book, journey, "participants", tuple(_participant(book, participant) for participant in journey.participants)),
         ),
         (
             say("map.reviewed"),
-            cell(str(review.last) if review.last else None, *people_links(book, journey.review.by if journey.review else None)),
+            answered(book, journey, "review", _reviewed(book, journey.review)),
         ),
         (say("map.review_due"), str(review.due) if review.due else None),
-        (say("map.review_triggers"), tuple(every)),
-        (say("item.raci"), tuple(_duty_line(book, row) for row in journey.raci)),
-        (say("item.applies"), applies_cell(book, journey.applies)),
-        (say("item.evidence"), reference_links(book, "evidence", journey.evidence)),
-        (say("answer.title"), blank_texts(book, journey)),
-        (say("item.elsewhere"), stated_texts(book, journey.stated_elsewhere)),
-        (say("item.links"), tuple(outside_link(link) for link in journey.links)),
-        (say("item.source"), journey.source),
-        (say("item.note"), journey.note),
+        (say("map.review_triggers"), answered(book, journey.review, "triggers", tuple(every))),
+        (say("item.raci"), answered(book, journey, "raci", tuple(_duty_line(book, row) for row in journey.raci))),
+        (applies_label(book, journey.applies), answered(book, journey, "applies", applies_cell(book, journey.applies))),
+        (say("item.evidence"), answered(book, journey, "evidence", reference_links(book, "evidence", journey.evidence))),
+        (say("item.elsewhere"), answered(book, journey, "stated_elsewhere", stated_texts(book, journey.stated_elsewhere))),
+        (say("item.links"), answered(book, journey, "links", tuple(outside_link(link) for link in journey.links))),
+        (say("item.source"), answered(book, journey, "source", journey.source)),
+        (say("item.note"), answered(book, journey, "note", journey.note)),
     )
 
 
@@ -91,12 +106,26 @@ def programme_facts(book: Book, journey: Map) -> tuple[Labelled, ...]:
     """Return when a customer enters and leaves a side programme."""
     programme = journey.programme
     if programme is None:
-        return ()
+        return facts((book.say("map.enter"), answered(book, journey, "programme")))
     return facts(
-        (book.say("map.enter"), fact_texts(book, programme.enter)),
-        (book.say("map.leave"), fact_texts(book, programme.leave)),
-        (book.say("map.back_to"), programme.back_to),
+        (facts_label(book, book.say("map.enter"), programme.enter), fact_texts(book, programme.enter)),
+        (facts_label(book, book.say("map.leave"), programme.leave), fact_texts(book, programme.leave)),
+        (book.say("map.back_to"), answered(book, programme, "back_to", programme.back_to)),
     )
+
+
+def _participant(book: Book, participant: Participant) -> str:
+    """Return who took part, and as what where that was said."""
+    kind = label(book, participant.kind) or answer_text(book, participant, "kind")
+    return book.say("map.participant", who=participant.who, kind=kind) if kind else participant.who
+
+
+def _reviewed(book: Book, review: Review | None) -> Cell:
+    """Return when a map was looked at last, and who did."""
+    if review is None:
+        return ()
+    last = answered(book, review, "last", str(review.last) if review.last else None)
+    return cell(*last, *answered_among(book, review, "by", people_links(book, review.by)))
 
 
 def _duty_line(book: Book, row: Responsibility) -> str:
@@ -109,8 +138,16 @@ def _success(book: Book, success: Success) -> Iterator[tuple[str, Cell]]:
     """Yield in words when the goal is reached, and how that is measured; the condition leads to its measure."""
     measure, rule = reference_link(book, "measure", success.measure), condition_text(book, success.when)
     measured = Link(rule, measure.to) if rule and isinstance(measure, Link) else rule or measure
-    yield book.say("map.success"), cell(success.says)
-    yield book.say("map.measured" if success.says else "map.success"), cell(measured)
+    yield book.say("map.success"), answered(book, success, "says", success.says)
+    answer = answered(book, success, "when", answered(book, success, "measure"))
+    yield book.say("map.measured" if success.says else "map.success"), cell(measured) or answer
+
+
+def _variant_link(book: Book, variant: Variant) -> Link:
+    """Return a variant as a link; one of a variant says whose it is."""
+    name = variant.journey.name
+    text = name if variant.depth == 1 else book.say("variants.deeper", name=name, base=variant.base.name)
+    return Link(text, map_page(variant.journey))
 
 
 def _links(maps: Iterator[Map]) -> Cell:
@@ -118,10 +155,10 @@ def _links(maps: Iterator[Map]) -> Cell:
 
 
 def map_badges(book: Book, journey: Map) -> Cell:
-    """Return a map's status, its type where it is not today's journey, its review and its evidence."""
+    """Return a map's status, its type, its review and its evidence."""
     return cell(
         status_badge(book, journey),
-        Badge(label(book, journey.type)) if journey.type is not MapType.CURRENT else None,
-        review_badge(book, review_state(book, journey.review)) if journey.status is not Status.RETIRED else None,
+        type_badge(book, journey),
+        map_review_badge(book, journey) if journey.status is not Status.RETIRED else None,
         coverage_badge(book, evidence_coverage(book, journey)),
     )

@@ -3,21 +3,22 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from journeybook.model.enumerations import Severity
 from journeybook.model.flow import Station, stations
 from journeybook.model.map import Map, Storyline
-from journeybook.model.pain_points import Change, Opportunity, PainPoint
+from journeybook.model.pain_points import Change, Opportunity, PainPoint, Result
 from journeybook.model.stage import Stage
 from journeybook.model.vocabulary import FeelingLevel
 from journeybook.model.walk import Spot, walk
+from journeybook.views.base.answers import answer_text, answered, answered_among
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Inline, Joiner, Labelled, Link, Rich, Row, Table, cell, facts
-from journeybook.views.base.labels import choice_key, label, progress_badge, severity_badge
+from journeybook.views.base.labels import answered_badge, choice_key, label, progress_badge, severity_badge, severity_rank
+from journeybook.views.blocks.common_fields import resource_links
 from journeybook.views.blocks.ranking import rank, score
 from journeybook.views.journey_map.grid_entries import handoff_cell, signed
 from journeybook.views.links.anchors import step_address
+from journeybook.views.links.fact_texts import fact_text, fact_texts, facts_label
 from journeybook.views.links.links import anchor_of, people_links, reference_link, reference_links, stage_page
-from journeybook.views.links.texts import fact_text
 from journeybook.views.links.web_links import outside_link
 
 
@@ -34,8 +35,7 @@ class Folded:
 def pain_cards(book: Book, journey: Map) -> tuple[Folded, ...]:
     """Return every obstacle with its cause and its way back, the worst first."""
     pains = [(spot, spot.part) for spot in walk(journey) if isinstance(spot.part, PainPoint)]
-    order = list(Severity)
-    pains.sort(key=lambda pair: -order.index(pair[1].severity))
+    pains.sort(key=lambda pair: severity_rank(pair[1].severity))
     return tuple(_pain(book, journey, spot, pain) for spot, pain in pains)
 
 
@@ -47,12 +47,21 @@ def handoff_cards(book: Book, journey: Map) -> tuple[Folded, ...]:
             handoff.what,
             handoff_cell(book, handoff),
             facts(
-                (book.say("map.column.entry"), tuple(fact_text(book, fact) for fact in handoff.entry)),
-                (book.say("map.column.documents"), reference_links(book, "resource", handoff.documents)),
-                (book.say("map.column.checklist"), handoff.checklist),
-                (book.say("map.column.accepted"), fact_text(book, handoff.accepted_when)),
-                (book.say("map.column.leads_to"), cell(reference_link(book, "stage", handoff.to_stage, scope=journey.id))),
-                (book.say("map.owner"), people_links(book, handoff.owner)),
+                (
+                    facts_label(book, book.say("map.column.entry"), handoff.entry),
+                    answered(book, handoff, "entry", fact_texts(book, handoff.entry)),
+                ),
+                (
+                    book.say("map.column.documents"),
+                    answered(book, handoff, "documents", resource_links(book, handoff.documents)),
+                ),
+                (book.say("map.column.checklist"), answered(book, handoff, "checklist", fact_texts(book, handoff.checklist))),
+                (book.say("map.column.accepted"), answered(book, handoff, "accepted_when", fact_text(book, handoff.accepted_when))),
+                (
+                    book.say("map.column.leads_to"),
+                    answered(book, handoff, "to_stage", cell(reference_link(book, "stage", handoff.to_stage, scope=journey.id))),
+                ),
+                (book.say("map.owner"), answered(book, handoff, "owner", people_links(book, handoff.owner))),
             ),
         )
         for handoff in journey.handoffs
@@ -77,9 +86,12 @@ def action_table(book: Book, journey: Map) -> Table:
         Row(
             (
                 (action.what,),
-                people_links(book, action.owner),
-                cell(str(action.due) if action.due else None),
-                cell(progress_badge(book, action.progress), outside_link(action.tracker) if action.tracker else None),
+                answered(book, action, "owner", people_links(book, action.owner)),
+                answered(book, action, "due", cell(str(action.due) if action.due else None)),
+                (
+                    *answered_among(book, action, "progress", cell(progress_badge(book, action.progress))),
+                    *answered_among(book, action, "tracker", cell(outside_link(action.tracker)) if action.tracker else None),
+                ),
             )
         )
         for action in journey.actions
@@ -99,8 +111,9 @@ def sign_off_table(book: Book, journey: Map) -> Table:
         Row(
             (
                 people_links(book, sign_off.team),
-                cell(str(sign_off.date) if sign_off.date else Badge(book.say("map.asked"), "average")),
-                cell(sign_off.remark),
+                answered(book, sign_off, "date", cell(str(sign_off.date) if sign_off.date else None))
+                or cell(Badge(book.say("map.asked"), "average")),
+                answered(book, sign_off, "remark", cell(sign_off.remark)),
             )
         )
         for sign_off in journey.sign_offs
@@ -112,11 +125,19 @@ def track_table(book: Book, journey: Map) -> Table:
     """Return parallel tracks, and groups of steps of which one, several or all are done, each with its steps."""
     line = stations(journey)
     tracks = (
-        (track, [at for at in line if at.step.track == track.id], cell(reference_link(book, "persona", track.persona)))
+        (
+            track,
+            [at for at in line if at.step.track == track.id],
+            answered(book, track, "persona", cell(reference_link(book, "persona", track.persona))),
+        )
         for track in journey.tracks
     )
     choices = (
-        (choice, [at for at in line if at.step.choice == choice.id], cell(book.say(f"choicekind.{choice_key(choice.kind)}")))
+        (
+            choice,
+            [at for at in line if at.step.choice == choice.id],
+            cell(answer_text(book, choice, "kind") or book.say(f"choicekind.{choice_key(choice.kind)}")),
+        )
         for choice in journey.choices
     )
     rows = (
@@ -147,12 +168,12 @@ def _pain(book: Book, journey: Map, spot: Spot, pain: PainPoint) -> Folded:
     return Folded(
         anchor_of(pain) if pain.id and not spot.stage else "",
         pain.what,
-        cell(severity_badge(book, pain.severity), _where(journey, spot)),
+        cell(answered_badge(book, pain, "severity", severity_badge(book, pain.severity)), _where(journey, spot)),
         facts(
-            (book.say("map.column.cause"), cell(pain.root_cause, *causes)),
+            (book.say("map.column.cause"), answered(book, pain, "root_cause", cell(pain.root_cause, *causes))),
             (book.say("map.column.way_back"), tuple(_way_back(book, journey, pain))),
-            (book.say("map.column.needs"), pain.needs_if_bad),
-            (book.say("map.owner"), people_links(book, pain.owner)),
+            (book.say("map.column.needs"), answered(book, pain, "needs_if_bad", pain.needs_if_bad)),
+            (book.say("map.owner"), answered(book, pain, "owner", people_links(book, pain.owner))),
         ),
     )
 
@@ -161,10 +182,9 @@ def _way_back(book: Book, journey: Map, pain: PainPoint) -> Iterator[Inline]:
     """Yield how to get back on track: in words, as a route of steps, by a playbook, by oneself."""
     recovery = pain.recovery
     if recovery is None:
-        yield Badge(book.say("grid.no_recovery"), "poor")
+        yield from answered(book, pain, "recovery") or (Badge(book.say("grid.no_recovery"), "poor"),)
         return
-    if recovery.text:
-        yield recovery.text
+    yield from answered(book, recovery, "text", recovery.text)
     for index, reference in enumerate(recovery.route):
         step = reference_link(book, "step", reference, scope=journey.id) or reference
         yield Joiner(book.say("map.route" if index == 0 else "map.then"))
@@ -172,7 +192,7 @@ def _way_back(book: Book, journey: Map, pain: PainPoint) -> Iterator[Inline]:
     playbook = reference_link(book, "playbook", recovery.playbook)
     if playbook:
         yield playbook
-    yield from reference_links(book, "resource", recovery.self_help)
+    yield from answered(book, recovery, "self_help", reference_links(book, "resource", recovery.self_help))
 
 
 def _opportunity(book: Book, journey: Map, spot: Spot, chance: Opportunity) -> Row:
@@ -181,11 +201,14 @@ def _opportunity(book: Book, journey: Map, spot: Spot, chance: Opportunity) -> R
             _titled(journey, spot, chance),
             cell(_where(journey, spot) or book.say("map.whole")),
             cell(str(score(chance) or book.say("opportunities.unscored"))),
-            cell(str(chance.impact) if chance.impact else None),
-            cell(str(chance.effort) if chance.effort else None),
-            cell(reference_link(book, "measure", chance.measure)),
-            people_links(book, chance.owner),
-            cell(progress_badge(book, chance.progress), outside_link(chance.tracker) if chance.tracker else None),
+            answered(book, chance, "impact", cell(str(chance.impact) if chance.impact else None)),
+            answered(book, chance, "effort", cell(str(chance.effort) if chance.effort else None)),
+            answered(book, chance, "measure", cell(reference_link(book, "measure", chance.measure))),
+            answered(book, chance, "owner", people_links(book, chance.owner)),
+            (
+                *answered_among(book, chance, "progress", cell(progress_badge(book, chance.progress))),
+                *answered_among(book, chance, "tracker", cell(outside_link(chance.tracker)) if chance.tracker else None),
+            ),
         ),
         anchor_of(chance) if chance.id and not spot.stage else "",
     )
@@ -193,19 +216,29 @@ def _opportunity(book: Book, journey: Map, spot: Spot, chance: Opportunity) -> R
 
 def _change(book: Book, change: Change) -> Row:
     result = change.result
-    measured = cell(result.text, result.value, str(result.date) if result.date else None) if result else ()
+    measured = _result(book, result) if result else answered(book, change, "result")
     waits = book.say("map.check_on", date=change.check_on) if change.check_on and not result else None
-    told = (Rich(change.customer_words),) if change.customer_words else ()
+    told = answered(book, change, "customer_words", (Rich(change.customer_words),) if change.customer_words else None)
     return Row(
         (
             (str(change.date),),
-            cell(change.what, change.release, *people_links(book, change.by)),
-            cell(change.why),
-            cell(reference_link(book, "measure", change.measure)),
-            (*measured, *cell(waits)),
+            (
+                change.what,
+                *answered_among(book, change, "release", change.release),
+                *answered_among(book, change, "by", people_links(book, change.by)),
+            ),
+            answered(book, change, "why", cell(change.why)),
+            answered(book, change, "measure", cell(reference_link(book, "measure", change.measure))),
+            (*measured, *answered_among(book, change, "check_on", waits)),
             told,
         )
     )
+
+
+def _result(book: Book, result: Result) -> Cell:
+    """Return what a change brought: in words, as a value, and when it was measured."""
+    value, day = answered(book, result, "value", result.value), answered(book, result, "date", str(result.date) if result.date else None)
+    return (result.text, *value, *day)
 
 
 def _titled(journey: Map, spot: Spot, part: PainPoint | Opportunity) -> Cell:
@@ -229,4 +262,5 @@ def _step(journey: Map, station: Station) -> Link:
 def _story(book: Book, station: Station, story: Storyline) -> Cell:
     told = next((told_story for told_story in station.step.stories if told_story.story == story.id), None)
     level = book.atlas.find(FeelingLevel, told.feels) if told else None
-    return cell(told.text if told else None, book.say("curve.level", level=level.name, value=signed(level.value)) if level else None)
+    feels = book.say("curve.level", level=level.name, value=signed(level.value)) if level else None
+    return cell(told.text if told else None, *answered_among(book, told, "feels", feels))

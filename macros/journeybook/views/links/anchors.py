@@ -7,13 +7,13 @@ from journeybook.views.links.links import stage_page
 
 
 def step_anchor(station: Station) -> str:
-    """Return the anchor of a step on its stage's page: by its id, else by its position in the map.
+    """Return the anchor of a step on its stage's page: by what it is known in its stage."""
+    return station.identity.key
 
-    >>> from types import SimpleNamespace
-    >>> [step_anchor(SimpleNamespace(key=key, step=SimpleNamespace(id=own))) for key, own in (("call", "call"), ("2.3", None))]
-    ['step-call', 'step-at-2-3']
-    """
-    return f"step-{station.step.id}" if station.step.id else f"step-at-{station.key.replace('.', '-')}"
+
+def other_step_anchors(station: Station) -> tuple[str, ...]:
+    """Return the anchors that lead to a step besides its own: the one it had while another step of its stage said the same words."""
+    return () if station.identity.lasting == station.identity.key else (station.identity.lasting,)
 
 
 def step_address(journey: Map, station: Station) -> Address:

@@ -6,8 +6,9 @@ from journeybook.model.map import Map
 from journeybook.model.stage import Stage
 from journeybook.model.vocabulary import Role
 from journeybook.model.walk import Spot
+from journeybook.views.base.answers import answered
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Address, Cell, Inline, Joiner, linked
+from journeybook.views.base.elements import Address, Cell, Inline, Joiner, Link, linked
 from journeybook.views.base.labels import title_of
 from journeybook.views.links.site_map import OWN_PAGE, SHARED_PAGE, page_address
 
@@ -70,13 +71,19 @@ def people_links(book: Book, *references: str | None) -> Cell:
     return reference_links(book, PEOPLE_KINDS, tuple(reference for reference in references if reference))
 
 
+def people_names(book: Book, references: tuple[str, ...]) -> str:
+    """Return the names of people and teams as one text."""
+    names = (link.text if isinstance(link, Link) else str(link) for link in people_links(book, *references))
+    return book.say("list.comma").join(names)
+
+
 def recipient_links(book: Book, recipients: tuple[Recipient, ...]) -> Cell:
     """Return recipients, each with its fallback."""
     cells: list[Inline] = []
     for recipient in recipients:
         cells += people_links(book, recipient.to)
-        if recipient.otherwise:
-            cells += (Joiner(book.say("recipient.otherwise")), *people_links(book, recipient.otherwise))
+        otherwise = answered(book, recipient, "otherwise", people_links(book, recipient.otherwise))
+        cells += (Joiner(book.say("recipient.otherwise")), *otherwise) if otherwise else ()
     return tuple(cells)
 
 

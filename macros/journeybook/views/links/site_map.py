@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from journeybook.model.base import Audience, Part
 from journeybook.model.health import HealthModel
-from journeybook.model.library import Resource
+from journeybook.model.library import Interaction, Resource
 from journeybook.model.people import Persona, Segment
 from journeybook.model.plays import Playbook
 from journeybook.model.vocabulary import Team
@@ -35,13 +35,14 @@ SITE_MAP = (
     PageKind("map", "maps/{}/index.md", INTERNAL, ("nav.maps",)),
     PageKind("stage", "maps/{}/{}.md", INTERNAL, ("nav.maps",)),
     PageKind("customer_view", "maps/{}/customer-view.md", INTERNAL, ("nav.maps",)),
-    PageKind("coverage", "playbooks/coverage.md", INTERNAL, ("nav.playbooks",)),
     PageKind("playbooks", "playbooks/index.md", INTERNAL, ("nav.playbooks",)),
+    PageKind("coverage", "playbooks/coverage.md", INTERNAL, ("nav.playbooks",)),
     PageKind("plays", "playbooks/plays.md", INTERNAL, ("nav.playbooks",)),
     PageKind("playbook", "playbooks/{}.md", INTERNAL, ("nav.playbooks",)),
     PageKind("health_models", "health/index.md", INTERNAL, ("nav.health",)),
     PageKind("health_model", "health/{}.md", INTERNAL, ("nav.health",)),
     PageKind("library", "library/{}.md", INTERNAL, ("nav.library",)),
+    PageKind("interaction", "interactions/{}.md", INTERNAL, ("nav.library", "nav.interactions")),
     PageKind("people", "people/index.md", INTERNAL, ("nav.people",)),
     PageKind("segment", "segments/{}.md", INTERNAL, ("nav.people", "nav.segments")),
     PageKind("segments", "segments/index.md", INTERNAL, ("nav.people", "nav.segments")),
@@ -59,6 +60,7 @@ OWN_PAGE = {
     "team": "team",
     "playbook": "playbook",
     "resource": "resource",
+    "interaction": "interaction",
     "health-model": "health_model",
 }
 """The page of each thing of a kind."""
@@ -67,7 +69,6 @@ SHARED_PAGE: dict[str, tuple[str, ...]] = {
     "play": ("plays",),
     "event": ("library", "early-warning"),
     "channel": ("library", "touchpoints"),
-    "interaction": ("library", "interactions"),
     "measure": ("library", "measures"),
     "adoption": ("library", "adoption"),
     "evidence": ("library", "evidence"),
@@ -78,7 +79,7 @@ SHARED_PAGE: dict[str, tuple[str, ...]] = {
 }
 """The page, with its arguments, that the things of a kind share, each at its own anchor."""
 
-PagedThing = Persona | Segment | Team | Playbook | Resource | HealthModel
+PagedThing = Persona | Segment | Team | Playbook | Resource | Interaction | HealthModel
 """What has a page of its own."""
 _KINDS = {kind.view: kind for kind in SITE_MAP}
 

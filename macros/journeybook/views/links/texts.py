@@ -1,12 +1,13 @@
-"""Conditions, times and facts in words, with names instead of ids."""
+"""Conditions and times in words, with names instead of ids."""
 
-from journeybook.model.base import Audience
+from journeybook.model.base import Audience, Part
 from journeybook.model.describe_timing import describe_timing
-from journeybook.model.item import Fact, When
+from journeybook.model.item import Applies, When
 from journeybook.model.language.describe import Titles, describe_condition, describe_duration
 from journeybook.model.language.nodes import Condition, Duration
 from journeybook.model.measures import Measure
 from journeybook.model.timing import Timing
+from journeybook.views.base.answers import answer_text
 from journeybook.views.base.book import Book
 from journeybook.views.base.labels import title_of
 
@@ -58,36 +59,45 @@ def value_text(book: Book, subject: str, value: str) -> str:
     return names.pop() if len(names) == 1 else value if names else value.replace("_", " ").replace("-", " ")
 
 
-def timing_text(book: Book, moment: Timing | None) -> str:
-    """Return a timing in words, with names instead of ids."""
-    return describe_timing(moment, lambda name: referent_name(book, name), book.words) if moment else ""
+def timing_text(book: Book, moment: Timing | None, *, start: str = "") -> str:
+    """Return a timing in words, with names instead of ids; `start` names the day from which one without an anchor counts."""
+    return describe_timing(moment, lambda name: referent_name(book, name), book.words, start=start) if moment else ""
 
 
-def when_text(book: Book, when: When | None) -> str:
-    """Return when something happens, in words."""
+def when_text(book: Book, when: When | None, *, start: str = "") -> str:
+    """Return when something happens, in words; `start` names the day from which a time without an anchor counts."""
     if when is None:
         return ""
-    return "; ".join(text for text in (timing_text(book, when.at), when.text) if text)
+    words = "; ".join(text for text in (timing_text(book, when.at, start=start), when.text) if text)
+    return words or answer_text(book, when, "at") or answer_text(book, when, "text")
 
 
-def fact_text(book: Book, fact: Fact | None) -> str:
-    """Return a fact in words, with its condition where it has one."""
-    if fact is None:
+def limited_text(book: Book, text: str, condition: str) -> str:
+    """Return a text with the condition under which it holds, where both are there."""
+    return book.say("applies.limited", text=text, condition=condition) if text and condition else text
+
+
+def applies_text(book: Book, applies: Applies | None) -> str:
+    """Return whom something concerns, and under which condition, in one text; an empty one where it concerns everybody."""
+    if applies is None:
         return ""
-    rule = condition_text(book, fact.get("when", Condition))
-    if fact.fact and rule:
-        return f"{fact.fact} ({rule})"
-    return fact.fact or rule or fact.customer_words or ""
+    comma = book.say("list.comma")
+    names = [referent_name(book, name) for name in (*applies.segments, *applies.coverage)]
+    excepted = [book.say("applies.but", name=referent_name(book, name)) for name in applies.except_segments]
+    rule = book.say("applies.when", condition=condition_text(book, applies.when)) if applies.when else ""
+    only = book.say("applies.only", names=comma.join(names)) if names else ""
+    return comma.join(filter(None, (only, *excepted, rule, applies.says)))
 
 
-def fact_texts(book: Book, facts: tuple[Fact, ...]) -> tuple[str, ...]:
-    """Return facts in words."""
-    return tuple(fact_text(book, fact) for fact in facts)
+def says_text(part: Part) -> str:
+    """Return the words that say under which condition a part holds: all that customers read of whom it concerns."""
+    applies = part.get("applies", Applies)
+    return applies.first_text("says") if applies else ""
 
 
-def customer_fact_texts(facts: tuple[Fact, ...]) -> tuple[str, ...]:
-    """Return facts as customers say them; one that is only a condition is left out."""
-    return tuple(text for fact in facts if (text := fact.customer_words or fact.fact))
+def called_when_text(book: Book, when: When | None) -> str:
+    """Return when a play, or a step of a playbook, happens: what has no anchor counts from what called for it."""
+    return when_text(book, when, start=book.say("play.start"))
 
 
 def length_text(book: Book, length: Duration | None) -> str:

@@ -1,5 +1,6 @@
 """Links that leave the site: written ones, how readers reach the organisation, and its legal notices."""
 
+import re
 from urllib.parse import quote
 
 from journeybook.model.item import WebLink
@@ -16,7 +17,7 @@ def web_link(link: WebLink | None) -> Link | None:
 
 def bare_address(url: str) -> str:
     """Return a web or mail address as people write it, without its scheme."""
-    return url.removeprefix("https://").removeprefix("mailto:")
+    return re.sub(r"\A(https?://|mailto:)", "", url)
 
 
 def host_of(url: str) -> str:

@@ -8,16 +8,19 @@ from journeybook.model.walk import Spot
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Inline, Row, Stub, Table, cell
 from journeybook.views.base.labels import heading, play_title
-from journeybook.views.blocks.coverage import HOLE, NOT_APPLICABLE, PLANNED, CoverageCell, coverage
+from journeybook.views.blocks.coverage import HOLE, NOT_APPLICABLE, NOTHING_TO_DO, PLANNED, CoverageCell, coverage
 from journeybook.views.blocks.health_bands import band_badge
 from journeybook.views.blocks.listing import listing
 from journeybook.views.links.occurrences import part_link
 from journeybook.views.links.site_map import page_stub
 
+TONES = {HOLE: "poor", PLANNED: "average", NOTHING_TO_DO: "good"}
+"""The tone of the word in a cell; a cell that is covered needs none beside its plays."""
+
 
 @dataclass(frozen=True)
 class CoverageGridCell:
-    """One cell in words: what it is (covered, planned, hole, not-applicable), its plays, and where it would be filled."""
+    """One cell in words: what it is (covered, nothing-to-do, planned, hole, not-applicable), its plays, and where it would be filled."""
 
     state: str
     badge: Badge | None
@@ -89,10 +92,13 @@ def _grid_cell(book: Book, cells: list[CoverageCell], wanted: tuple[str, tuple[s
     if gap is None or gap.state == NOT_APPLICABLE:
         reason = book.say(f"coverage.{gap.reason or 'no_model'}") if gap else book.say("coverage.no_band")
         return CoverageGridCell(NOT_APPLICABLE, None, (reason,), "")
-    badge = (
-        Badge(heading(book, f"coverage.{gap.state}"), "poor" if gap.state == HOLE else "average") if gap.state in (HOLE, PLANNED) else None
-    )
-    return CoverageGridCell(gap.state, badge, tuple(_play(book, spot) for spot in gap.plays), _place(gap))
+    badge = Badge(heading(book, f"coverage.{gap.state}"), TONES[gap.state]) if gap.state in TONES else None
+    return CoverageGridCell(gap.state, badge, tuple(_play(book, spot) for spot in gap.plays if not _is_wordless(spot)), _place(gap))
+
+
+def _is_wordless(spot: Spot) -> bool:
+    """Return whether a play says no more than that nothing is to be done."""
+    return isinstance(spot.part, Play) and spot.part.nothing_to_do and not spot.part.name
 
 
 def _hole(book: Book, gap: CoverageCell) -> Row:

@@ -7,10 +7,10 @@ from decimal import Decimal
 from journeybook.model.health import HealthModel
 from journeybook.model.scoring import score_range
 from journeybook.model.stage import Stage
-from journeybook.views.base.answers import answered
+from journeybook.views.base.answers import answer_text, answered, answered_among
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Badge, Link, Row, Stub, Table, cell
-from journeybook.views.base.labels import kind_label
+from journeybook.views.base.elements import Badge, Cell, Link, Row, Stub, Table, cell
+from journeybook.views.base.labels import answered_badge, kind_label
 from journeybook.views.blocks.cards import Detail, details, fact, points
 from journeybook.views.blocks.common_fields import applies_cell
 from journeybook.views.blocks.health_bands import band_grid, band_ranges, decimal_text, fault_texts, override_table
@@ -54,9 +54,10 @@ def view(book: Book, model_id: str) -> HealthModelPage:
     """Return what the page of a health model shows."""
     model = book.find(HealthModel, model_id)
     version = Badge(book.say("health.version", version=model.version)) if model.version else None
-    tuning = (Row((cell(str(change.date)), cell(change.version), cell(change.what), cell(change.why))) for change in model.tuning)
     return HealthModelPage(
-        thing=thing_page(book, model, badges=(version,), facts=_facts(book, model), used_by=_used_by(book, model)),
+        thing=thing_page(
+            book, model, badges=(answered_badge(book, model, "version", version),), facts=_facts(book, model), used_by=_used_by(book, model)
+        ),
         sum_of_weights=weights_badge(book, model),
         indicators=indicator_table(book, model),
         groups=group_table(book, model),
@@ -69,7 +70,7 @@ def view(book: Book, model_id: str) -> HealthModelPage:
         outside=_outside(book, model),
         share=example_share(book, model),
         alerts=_alerts(book, model),
-        tuning=listing(book, "health.tuning", ("date", "version", "what", "why"), rows=tuning),
+        tuning=_tuning(book, model),
         examples=worked_examples(book, model),
     )
 
@@ -96,21 +97,28 @@ def _used_by(book: Book, model: HealthModel) -> Table:
 def _facts(book: Book, model: HealthModel) -> tuple[Detail, ...]:
     left_out = (book.say("health.leaves_out", name=name) for name in model.rollup.leaves_out) if model.rollup else ()
     return details(
-        fact(book.say("health.phases"), reference_links(book, "phase", model.phases)),
+        fact(book.say("health.phases"), answered(book, model, "phases", reference_links(book, "phase", model.phases))),
         fact(book.say("health.segments"), answered(book, model, "segments", reference_links(book, "segment", model.segments))),
-        fact(book.say("health.not_for"), applies_cell(book, model.not_for)),
+        fact(book.say("health.not_for"), answered(book, model, "not_for", applies_cell(book, model.not_for))),
         fact(book.say("health.range"), _range(book, model)),
-        fact(book.say("health.warm_up"), book.say("health.not_scored", length=length_text(book, model.warm_up)) if model.warm_up else None),
-        points(book.say("health.rollup"), *(model.rollup.how, *left_out)) if model.rollup else None,
+        fact(
+            book.say("health.warm_up"),
+            answered(
+                book, model, "warm_up", book.say("health.not_scored", length=length_text(book, model.warm_up)) if model.warm_up else None
+            ),
+        ),
+        points(book.say("health.rollup"), *((model.rollup.how, *left_out) if model.rollup else answered(book, model, "rollup"))),
     )
 
 
-def _range(book: Book, model: HealthModel) -> str:
+def _range(book: Book, model: HealthModel) -> Cell:
     """Return the lowest and the highest score, where something is said of them."""
+    if unsaid := (*answered_among(book, model, "lowest"), *answered_among(book, model, "highest"), *answered_among(book, model, "total")):
+        return unsaid
     if model.lowest is None and model.highest is None and not model.points:
-        return ""
+        return ()
     lowest, highest = (decimal_text(Decimal(end.numerator) / Decimal(end.denominator)) for end in score_range(model))
-    return book.say("health.from_to", lowest=lowest, highest=highest)
+    return (book.say("health.from_to", lowest=lowest, highest=highest),)
 
 
 def _bonuses(book: Book, model: HealthModel) -> Table:
@@ -118,17 +126,41 @@ def _bonuses(book: Book, model: HealthModel) -> Table:
         Row((cell(condition_text(book, bonus.when)), cell(book.say("health.points", points=decimal_text(bonus.points)))))
         for bonus in model.bonuses
     )
-    return listing(book, "health.bonuses", ("condition", "points"), rows=rows)
+    return listing(book, "health.bonuses", ("condition", "points"), rows=rows, answer=answer_text(book, model, "bonuses"))
 
 
 def _outside(book: Book, model: HealthModel) -> Table:
-    rows = (Row((cell(state.name), cell(condition_text(book, state.when))), f"band-{state.id}") for state in model.outside)
-    return listing(book, "health.outside", ("state", "condition"), rows=rows)
+    rows = (
+        Row((cell(state.name), answered(book, state, "when", condition_text(book, state.when))), f"band-{state.id}")
+        for state in model.outside
+    )
+    return listing(book, "health.outside", ("state", "condition"), rows=rows, answer=answer_text(book, model, "outside"))
+
+
+def _tuning(book: Book, model: HealthModel) -> Table:
+    rows = (
+        Row(
+            (
+                cell(str(change.date)),
+                answered(book, change, "version", change.version),
+                cell(change.what),
+                answered(book, change, "why", change.why),
+            )
+        )
+        for change in model.tuning
+    )
+    return listing(book, "health.tuning", ("date", "version", "what", "why"), rows=rows, answer=answer_text(book, model, "tuning"))
 
 
 def _alerts(book: Book, model: HealthModel) -> Table:
     rows = (
-        Row((cell(condition_text(book, alert.when)), cell(alert.tell), cell(reference_link(book, "play", alert.play))))
+        Row(
+            (
+                cell(condition_text(book, alert.when)),
+                cell(alert.tell),
+                answered(book, alert, "play", cell(reference_link(book, "play", alert.play))),
+            )
+        )
         for alert in model.alerts
     )
-    return listing(book, "health.alerts", ("condition", "tell", "play"), rows=rows)
+    return listing(book, "health.alerts", ("condition", "tell", "play"), rows=rows, answer=answer_text(book, model, "alerts"))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from journeybook.model.health import HealthModel, indicators_of
+from journeybook.views.base.answers import answered
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Cell, Link, Row, Stub, Table, cell
 from journeybook.views.base.labels import heading
@@ -45,12 +46,12 @@ def _models(book: Book) -> Table:
 def _row(book: Book, model: HealthModel) -> Row:
     cells = (
         cell(_link(model)),
-        cell(model.summary),
+        answered(book, model, "summary", model.summary),
         cell(str(len(tuple(indicators_of(model))))),
         cell(weights_badge(book, model)),
-        reference_links(book, "phase", model.phases),
+        answered(book, model, "phases", reference_links(book, "phase", model.phases)),
         cell(review_badge(book, review_state(book, model.review)) if model.review else None),
-        people_links(book, model.owner),
+        answered(book, model, "owner", people_links(book, model.owner)),
     )
     return Row(cells)
 

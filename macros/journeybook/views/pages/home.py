@@ -8,6 +8,7 @@ from journeybook.model.enumerations import Status
 from journeybook.model.map import Map
 from journeybook.model.organisation import Entrance
 from journeybook.model.vocabulary import Team
+from journeybook.views.base.answers import answered, named_answer
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Address, Badge, Cell, Link, Stub, cell
 from journeybook.views.base.labels import heading
@@ -102,27 +103,36 @@ def view(book: Book) -> HomePage:
 
 
 def grid(book: Book) -> tuple[tuple[Cell, ...], tuple[HomeGridRow, ...]]:
-    """Return the maps by segment and persona; rows and columns for everybody come last, where there are such maps."""
-    everybody = any(not journey.personas for journey in book.atlas.maps)
-    everywhere = any(not journey.segments for journey in book.atlas.maps)
-    personas = [*(persona.id for persona in book.atlas.personas), *([""] if everybody else [])]
-    segments = [*(segment.id for segment in book.atlas.segments), *([""] if everywhere else [])]
-    columns = tuple(cell(reference_link(book, "persona", persona) or heading(book, "home.every_persona")) for persona in personas)
+    """Return the maps by segment and persona; behind these, those for everybody, and those of which it is not known for whom they are."""
+    maps = book.atlas.maps
+    personas = [*(persona.id for persona in book.atlas.personas), *dict.fromkeys(_unsaid(book, journey, "personas") for journey in maps)]
+    segments = [*(segment.id for segment in book.atlas.segments), *dict.fromkeys(_unsaid(book, journey, "segments") for journey in maps)]
+    columns = tuple(cell(reference_link(book, "persona", persona)) for persona in personas if persona)
     rows = tuple(
         HomeGridRow(
-            cell(reference_link(book, "segment", segment) or heading(book, "home.every_segment")),
+            cell(reference_link(book, "segment", segment)),
             tuple(
                 tuple(
-                    _entry(book, journey, persona)
-                    for journey in book.atlas.maps
-                    if _fits(journey.segments, segment) and _fits(journey.personas, persona)
+                    _entry(book, journey, persona if persona in journey.personas else "")
+                    for journey in maps
+                    if segment in (*journey.segments, _unsaid(book, journey, "segments"))
+                    and persona in (*journey.personas, _unsaid(book, journey, "personas"))
                 )
                 for persona in personas
+                if persona
             ),
         )
         for segment in segments
+        if segment
     )
     return columns, rows
+
+
+def _unsaid(book: Book, journey: Map, name: str) -> str:
+    """Return what stands for the segments, or personas, of a map that names none: an answer, or everybody; nothing where it names some."""
+    if journey.inside(name, str):
+        return ""
+    return named_answer(book, journey, name) or heading(book, f"home.every_{name.removesuffix('s')}")
 
 
 def latest_changes(book: Book) -> tuple[LatestChange, ...]:
@@ -166,7 +176,7 @@ def _entry(book: Book, journey: Map, persona: str) -> MapEntry:
     point = curve.trough if curve else None
     name = Badge(point.level, "poor" if point.value < 0 else "neutral") if point else None
     spot = _spot(journey, point) if point else None
-    owner = (*reference_links(book, ("team", "role"), (journey.owner,)),) if journey.owner else ()
+    owner = answered(book, journey, "owner", reference_links(book, ("team", "role"), (journey.owner,)) if journey.owner else None)
     return MapEntry(Link(journey.name, map_page(journey)), map_badges(book, journey), owner, curve, cell(name, spot))
 
 
@@ -174,10 +184,6 @@ def _spot(journey: Map, point: FeelingPoint) -> Link:
     if point.station:
         return Link(point.station.step.what, step_address(journey, point.station))
     return Link(point.stage.name, stage_page(journey, point.stage))
-
-
-def _fits(references: tuple[str, ...], wanted: str) -> bool:
-    return wanted in references if wanted else not references
 
 
 def _entrance(book: Book, entrance: Entrance) -> Link | None:

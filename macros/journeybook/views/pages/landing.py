@@ -51,13 +51,16 @@ def view(book: Book) -> LandingPage:
     """Return what the public home page shows."""
     about = book.atlas.file.organisation
     faces = [face for _, face in public_maps(book)]
-    by_role = [(face.role, PlanChoice(Link(face.goal, success_page(face)), face.title)) for face in faces]
+    by_goal = [
+        (face.goal, PlanChoice(Link(face.role or face.title, success_page(face)), face.title if face.role else "")) for face in faces
+    ]
+    by_role = [(face.role, PlanChoice(Link(face.goal, success_page(face)), face.title)) for face in faces if face.role]
     return LandingPage(
         title=about.product or about.name,
         summary=about.summary or "",
         notice=about.notice or "",
-        by_goal=_groups("goal", [(face.goal, PlanChoice(Link(face.role, success_page(face)), face.title)) for face in faces]),
-        by_role=_groups("role", by_role) if len({face.role for face in faces}) > 1 else (),
+        by_goal=_groups("goal", by_goal),
+        by_role=_groups("role", by_role) if len({role for role, _ in by_role}) > 1 else (),
         contact=contact_links(book),
         notices=legal_links(book),
     )

@@ -7,10 +7,12 @@ from journeybook.model.enumerations import Laer, StageKind, Status
 from journeybook.model.map import Map
 from journeybook.model.stage import Handoff, Stage
 from journeybook.model.vocabulary import Phase
+from journeybook.views.base.answers import answer_text, answered
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Cell, Labelled, Link, Row, Stub, Table, cell, facts
 from journeybook.views.base.labels import heading, label
 from journeybook.views.journey_map.grid_entries import handoff_cell
+from journeybook.views.links.fact_texts import fact_cell
 from journeybook.views.links.links import anchor_of, map_page, reference_link, stage_page
 from journeybook.views.links.provenance import is_own
 from journeybook.views.links.site_map import page_address, page_stub
@@ -122,25 +124,30 @@ def _stage_links(journey: Map, phase: Phase) -> Cell:
 def _phase(book: Book, phase: Phase, shown: tuple[Map, ...]) -> PhasePart:
     stages = [(journey, stage) for journey in shown for stage in journey.stages if stage.phase == phase.id]
     heads = tuple(book.say(f"lifecycle.column.{name}") for name in ("stage", "customer", "exit", "map"))
-    known = facts((book.say("lifecycle.laer"), label(book, phase.laer)), (book.say("lifecycle.objective"), phase.objective))
+    known = facts(
+        (book.say("lifecycle.laer"), answered(book, phase, "laer", label(book, phase.laer))),
+        (book.say("lifecycle.objective"), answered(book, phase, "objective", phase.objective)),
+    )
     return PhasePart(
         anchor_of(phase),
         phase.name,
         phase.kind is StageKind.SIDE,
         phase.summary or "",
         known,
-        Table(book.say("lifecycle.stages", name=phase.name), heads, tuple(_stage_rows(stages)), book.say("lifecycle.no_stages")),
+        Table(book.say("lifecycle.stages", name=phase.name), heads, tuple(_stage_rows(book, stages)), book.say("lifecycle.no_stages")),
         _handoffs(book, [(journey, stage, handoff) for journey, stage in stages for handoff in stage.handoffs if is_own(journey, handoff)]),
     )
 
 
-def _stage_rows(stages: list[tuple[Map, Stage]]) -> Iterator[Row]:
+def _stage_rows(book: Book, stages: list[tuple[Map, Stage]]) -> Iterator[Row]:
     """Yield a row for each stage; maps that say the same of it share one."""
     same: dict[tuple[str, Cell, Cell], list[Link]] = {}
     for journey, stage in stages:
-        outcome = stage.outcome.customer if stage.outcome else None
-        exits = cell(*(fact.fact or fact.customer_words for fact in stage.exit))
-        same.setdefault((stage.name, cell(outcome), exits), []).append(Link(journey.name, stage_page(journey, stage)))
+        outcome = answered(
+            book, stage, "outcome", answered(book, stage.outcome, "customer", stage.outcome.customer if stage.outcome else None)
+        )
+        exits = answered(book, stage, "exit", fact_cell(book, stage.exit, short=True))
+        same.setdefault((stage.name, outcome, exits), []).append(Link(journey.name, stage_page(journey, stage)))
     for (name, outcome_cell, exits), links in same.items():
         yield Row((cell(name), outcome_cell, exits, tuple(links)))
 
@@ -157,7 +164,7 @@ def _handoffs(book: Book, handoffs: list[tuple[Map, Stage | None, Handoff]]) -> 
                 (Link(handoff.what, stage_page(journey, stage, anchor) if stage else map_page(journey, anchor)),),
                 handoff_cell(book, handoff),
                 (Link(journey.name, map_page(journey)),),
-                cell(reference_link(book, "stage", handoff.to_stage, scope=journey.id)),
+                answered(book, handoff, "to_stage", cell(reference_link(book, "stage", handoff.to_stage, scope=journey.id))),
             )
         )
         for journey, stage, handoff in handoffs
@@ -187,7 +194,7 @@ def _laer_part(book: Book, laer: Laer, stages: list[tuple[Map, Stage]]) -> LaerP
     reached = tuple(
         Link(
             book.say("lifecycle.milestone", name=milestone.name, when=when)
-            if (when := when_text(book, milestone.target))
+            if (when := when_text(book, milestone.target) or answer_text(book, milestone, "target"))
             else milestone.name,
             stage_page(journey, stage, anchor_of(milestone) if milestone.id else ""),
         )
@@ -198,7 +205,7 @@ def _laer_part(book: Book, laer: Laer, stages: list[tuple[Map, Stage]]) -> LaerP
     return LaerPart(
         label(book, laer),
         tuple(Link(phase.name, page_address("lifecycle", anchor=anchor_of(phase))) for phase in phases),
-        tuple(phase.objective for phase in phases if phase.objective),
+        tuple(text for phase in phases if (text := phase.objective or answer_text(book, phase, "objective"))),
         tuple(
             Link(book.say("lifecycle.stage", stage=stage.name, map=journey.name), stage_page(journey, stage))
             for journey, stage in stages

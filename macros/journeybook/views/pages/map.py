@@ -1,16 +1,19 @@
 """A map's page: its goal and state, the map itself as a table and as a swimlane, and everything that follows from it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from journeybook.model.map import Map, WriteUp
+from journeybook.model.map import Map
+from journeybook.views.base.answers import answer_text, answer_texts, answered
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Cell, Labelled, Link, Stub, Table, facts
 from journeybook.views.journey_map import map_tables as journey_tables
-from journeybook.views.journey_map.differences import alteration_table, origin_table
+from journeybook.views.journey_map.comparison import compared_maps, difference_anchor
+from journeybook.views.journey_map.differences import difference_table, origin_table, variants_table
 from journeybook.views.journey_map.map_header import connections, head_facts, header_badges, making, programme_facts
 from journeybook.views.journey_map.map_tables import Folded
-from journeybook.views.links.links import stage_page
+from journeybook.views.journey_map.variant_tree import variant_tree
+from journeybook.views.links.links import map_page, stage_page
 from journeybook.views.links.public_pages import customer_page, has_customer_page
 from journeybook.views.links.site_map import page_stub
 
@@ -25,6 +28,8 @@ class MapSection:
     tables: tuple[Table, ...] = ()
     folded: tuple[Folded, ...] = ()
     shown: str = ""
+    blank: str = ""
+    """What the author answered where nothing of it is written."""
 
 
 @dataclass(frozen=True)
@@ -39,8 +44,10 @@ class MapPage:
     facts: tuple[Labelled, ...]
     connections: tuple[Labelled, ...]
     programme: tuple[Labelled, ...]
-    summary: WriteUp | None
+    summary: str
+    outcomes: tuple[str, ...]
     stages: tuple[Link, ...]
+    no_stages: str
     sections: tuple[MapSection, ...]
     making: tuple[Labelled, ...]
 
@@ -55,6 +62,7 @@ def pages(book: Book) -> Iterator[Stub]:
 def view(book: Book, map_id: str) -> MapPage:
     """Return what the page of a map shows."""
     journey = book.find(Map, map_id)
+    write_up = journey.summary
     seen = Link(book.say("customer.title"), customer_page(journey)) if has_customer_page(book, journey) else None
     return MapPage(
         journey.id,
@@ -65,8 +73,10 @@ def view(book: Book, map_id: str) -> MapPage:
         head_facts(book, journey),
         connections(book, journey),
         programme_facts(book, journey),
-        journey.summary,
+        (write_up.text if write_up else "") or answer_text(book, write_up or journey, "text" if write_up else "summary"),
+        write_up.outcomes or answer_texts(book, write_up, "outcomes") if write_up else (),
         tuple(Link(stage.name, stage_page(journey, stage)) for stage in journey.stages),
+        answer_text(book, journey, "stages") or book.say("map.no_stages"),
         tuple(_sections(book, journey)),
         making(book, journey),
     )
@@ -74,21 +84,25 @@ def view(book: Book, map_id: str) -> MapPage:
 
 def _sections(book: Book, journey: Map) -> Iterator[MapSection]:
     """Yield the sections that have something to say, in the order of use."""
-    if journey.extends:
-        yield _section(book, "differences", alteration_table(book, journey), origin_table(book, journey))
+    yield from _comparisons(book, journey)
     pains = journey_tables.pain_cards(book, journey)
-    if pains:
-        yield MapSection("pains", book.say("map.pains"), folded=pains)
-    if journey_tables.opportunities_of(journey):
-        yield MapSection("chances", book.say("map.chances"), shown="impact_effort")
-    handoffs = journey_tables.handoff_cards(book, journey)
-    if handoffs:
-        yield MapSection("handoffs", book.say("map.handoffs"), folded=handoffs)
+    blank = answer_text(book, journey, "pain_points")
+    if pains or blank:
+        yield MapSection("pains", book.say("map.pains"), folded=pains, blank=blank)
+    blank = answer_text(book, journey, "opportunities")
+    if blank or journey_tables.opportunities_of(journey):
+        yield MapSection("chances", book.say("map.chances"), shown="" if blank else "impact_effort", blank=blank)
+    handoffs, blank = journey_tables.handoff_cards(book, journey), answer_text(book, journey, "handoffs")
+    if handoffs or blank:
+        yield MapSection("handoffs", book.say("map.handoffs"), folded=handoffs, blank=blank)
     tracks = journey_tables.track_table(book, journey)
-    if tracks.rows:
-        yield _section(book, "tracks", tracks)
+    blank = answer_text(book, journey, "tracks") or answer_text(book, journey, "choices")
+    if tracks.rows or blank:
+        yield MapSection("tracks", book.say("map.tracks"), tables=(tracks,) if tracks.rows else (), blank=blank)
+    if blank := answer_text(book, journey, "stories"):
+        yield MapSection("stories", book.say("map.stories"), blank=blank)
     if journey.stories:
-        told = facts(*((story.name, story.summary) for story in journey.stories))
+        told = facts(*((story.name, answered(book, story, "summary", story.summary)) for story in journey.stories))
         table = journey_tables.story_table(book, journey)
         yield MapSection("stories", book.say("map.stories"), told, (table,))
     for name, table in (
@@ -96,8 +110,27 @@ def _sections(book: Book, journey: Map) -> Iterator[MapSection]:
         ("changes", journey_tables.change_table(book, journey)),
         ("sign_offs", journey_tables.sign_off_table(book, journey)),
     ):
-        if table.rows:
-            yield _section(book, name, table)
+        blank = answer_text(book, journey, name)
+        if table.rows or blank:
+            yield MapSection(name.replace("_", "-"), book.say(f"map.{name}"), tables=(table,) if table.rows else (), blank=blank)
+
+
+def _comparisons(book: Book, journey: Map) -> Iterator[MapSection]:
+    """Yield what differs from the maps this one is compared with, and how its variants differ from each other."""
+    for other, relation in compared_maps(book, journey):
+        table = difference_table(book, other, journey, relation)
+        yield MapSection(difference_anchor(other), table.caption, (), (table,))
+    if journey.extends:
+        siblings = facts((book.say("variants.siblings"), _side_by_side_links(book, journey)))
+        yield replace(_section(book, "origins", origin_table(book, journey)), facts=siblings)
+    if variant_tree(book, journey):
+        yield _section(book, "variants_compared", variants_table(book, journey))
+
+
+def _side_by_side_links(book: Book, journey: Map) -> Cell:
+    """Return where a variant stands beside the other variants of its bases."""
+    bases = (book.find(Map, reference) for reference in journey.extends)
+    return tuple(Link(base.name, map_page(base, "variants-compared")) for base in bases if len(variant_tree(book, base)) > 1)
 
 
 def _section(book: Book, name: str, *tables: Table) -> MapSection:

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 from journeybook.model.map import Map
 from journeybook.model.people import Segment
+from journeybook.views.base.answers import answered, named_answer
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Link, Row, Stub, Table, cell
-from journeybook.views.base.labels import label
+from journeybook.views.base.elements import Joiner, Link, Row, Stub, Table, cell
 from journeybook.views.blocks.evidence import coverage_badge, evidence_coverage
-from journeybook.views.blocks.review import review_badge, review_state
-from journeybook.views.journey_map.map_header import status_badge
+from journeybook.views.journey_map.comparison import difference_anchor
+from journeybook.views.journey_map.map_differences import map_differences
+from journeybook.views.journey_map.map_header import map_review_badge, status_badge, type_badge
+from journeybook.views.journey_map.variant_tree import Variant, variant_tree
 from journeybook.views.links.links import anchor_of, map_page, people_links, reference_links
 from journeybook.views.links.site_map import page_stub
 
@@ -30,6 +32,7 @@ class MapsPage:
     """What the list of maps shows; `empty` says why there is none."""
 
     groups: tuple[MapGroup, ...]
+    variants: Table
     empty: str
 
 
@@ -40,7 +43,25 @@ def pages(book: Book) -> Iterator[Stub]:
 
 def view(book: Book) -> MapsPage:
     """Return what the list of maps shows: a group for each segment that has maps, then the maps for no segment."""
-    return MapsPage(tuple(_groups(book)), book.say("maps.none"))
+    return MapsPage(tuple(_groups(book)), _variants(book), book.say("maps.none"))
+
+
+def _variants(book: Book) -> Table:
+    """Return the maps that others extend as a tree: each base, below it its variants and theirs, with how much differs."""
+    rows = []
+    for base in book.atlas.maps:
+        if not base.extends and (tree := variant_tree(book, base)):
+            rows += [Row((cell(Link(base.name, map_page(base))), (), ())), *(_variant(book, variant) for variant in tree)]
+    columns = tuple(book.say(f"variants.column.{name}") for name in ("map", "base", "differences"))
+    return Table(book.say("variants.tree"), columns, tuple(rows), book.say("maps.none"))
+
+
+def _variant(book: Book, variant: Variant) -> Row:
+    journey, base = variant.journey, variant.base
+    count = len(map_differences(book, base, journey))
+    text = book.say("grid.differences", count=count)
+    name = (Joiner(book.say("variants.below") * variant.depth), Link(journey.name, map_page(journey)))
+    return Row((name, (Link(base.name, map_page(base)),), (Link(text, map_page(journey, difference_anchor(base))),)))
 
 
 def _groups(book: Book) -> Iterator[MapGroup]:
@@ -49,9 +70,13 @@ def _groups(book: Book) -> Iterator[MapGroup]:
         if maps:
             yield MapGroup(anchor_of(segment), segment.name, _segment_link(book, segment), _table(book, segment.name, maps))
     rest = [journey for journey in book.atlas.maps if not journey.segments]
-    if rest:
+    everybody = [journey for journey in rest if not journey.answer_in("segments")]
+    if everybody:
         title = book.say("maps.everybody")
-        yield MapGroup("everybody", title, None, _table(book, title, rest))
+        yield MapGroup("everybody", title, None, _table(book, title, everybody))
+    for title in dict.fromkeys(named_answer(book, journey, "segments") for journey in rest if journey not in everybody):
+        answered_maps = [journey for journey in rest if named_answer(book, journey, "segments") == title]
+        yield MapGroup(f"segments-{answered_maps[0].answer_in('segments')}", title, None, _table(book, title, answered_maps))
 
 
 def _segment_link(book: Book, segment: Segment) -> Link | None:
@@ -68,10 +93,10 @@ def _row(book: Book, journey: Map) -> Row:
     return Row(
         (
             cell(Link(journey.name, map_page(journey)), journey.goal),
-            reference_links(book, "persona", journey.personas),
-            cell(status_badge(book, journey), label(book, journey.type)),
-            people_links(book, journey.owner),
-            (review_badge(book, review_state(book, journey.review)),),
+            answered(book, journey, "personas", reference_links(book, "persona", journey.personas)),
+            cell(status_badge(book, journey), type_badge(book, journey)),
+            answered(book, journey, "owner", people_links(book, journey.owner)),
+            (map_review_badge(book, journey),),
             (coverage_badge(book, evidence_coverage(book, journey)),),
         )
     )

@@ -8,6 +8,7 @@ from journeybook.model.pain_points import PainPoint
 from journeybook.model.people import Persona
 from journeybook.model.step import Feeling, Step
 from journeybook.model.walk import Spot
+from journeybook.views.base.answers import answer_text, answered, named_answer
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Link, Row, Stub, Table, cell
 from journeybook.views.base.labels import heading, label, severity_badge
@@ -41,27 +42,41 @@ def view(book: Book, persona_id: str) -> PersonaPage:
     tables = with_rows(
         maps=_maps(book, persona), steps=_steps(book, persona), feelings=_feelings(book, persona), pain_points=_pains(book, persona)
     )
-    thing = ThingPage(persona.name, summary=persona.summary or "", facts=_facts(book, persona), tables=tables)
-    return PersonaPage(thing, label(book, persona.role), persona.quote or "")
+    thing = ThingPage(
+        persona.name, summary=persona.summary or named_answer(book, persona, "summary"), facts=_facts(book, persona), tables=tables
+    )
+    return PersonaPage(thing, label(book, persona.role), persona.quote or named_answer(book, persona, "quote"))
 
 
 def _facts(book: Book, persona: Persona) -> tuple[Detail, ...]:
     about = details(
-        points(book.say("persona.goals"), *persona.goals),
-        points(book.say("persona.problems"), *persona.problems),
-        points(book.say("persona.decides"), *persona.decides),
-        points(book.say("persona.history"), *persona.history),
-        points(book.say("persona.demographics"), *persona.demographics),
-        fact(book.say("persona.channels"), reference_links(book, "channel", persona.channels)),
-        fact(book.say("persona.contact_roles"), reference_links(book, "contact-role", persona.contact_roles)),
-        fact(book.say("persona.segments"), reference_links(book, "segment", persona.segments)),
+        points(book.say("persona.goals"), *persona.goals, *answered(book, persona, "goals")),
+        points(book.say("persona.problems"), *persona.problems, *answered(book, persona, "problems")),
+        points(book.say("persona.decides"), *persona.decides, *answered(book, persona, "decides")),
+        points(book.say("persona.history"), *persona.history, *answered(book, persona, "history")),
+        points(book.say("persona.demographics"), *persona.demographics, *answered(book, persona, "demographics")),
+        fact(book.say("persona.channels"), answered(book, persona, "channels", reference_links(book, "channel", persona.channels))),
+        fact(
+            book.say("persona.contact_roles"),
+            answered(book, persona, "contact_roles", reference_links(book, "contact-role", persona.contact_roles)),
+        ),
+        fact(book.say("persona.segments"), answered(book, persona, "segments", reference_links(book, "segment", persona.segments))),
     )
     return (*about, *duty_details(book, persona), *common_fields(book, persona))
 
 
 def _maps(book: Book, persona: Persona) -> Table:
     maps = [journey for journey in book.atlas.maps if persona.id in journey.personas]
-    rows = [Row((cell(Link(journey.name, map_page(journey))), cell(journey.goal), cell(label(book, journey.status)))) for journey in maps]
+    rows = [
+        Row(
+            (
+                cell(Link(journey.name, map_page(journey))),
+                cell(journey.goal),
+                answered(book, journey, "status", label(book, journey.status)),
+            )
+        )
+        for journey in maps
+    ]
     return _table(book, ("maps", "goal", "status"), rows)
 
 
@@ -69,7 +84,16 @@ def _steps(book: Book, persona: Persona) -> Table:
     names = {persona.id, *persona.contact_roles}
     steps = occurrences_where(book, Step, lambda step, _: step.persona == persona.id or bool(names & {*step.who}))
     rows = [
-        _row(book, occurrence, (occurrence.part.what, when_text(book, occurrence.part.when), occurrence.stage_name)) for occurrence in steps
+        _row(
+            book,
+            occurrence,
+            (
+                occurrence.part.what,
+                when_text(book, occurrence.part.when) or answer_text(book, occurrence.part, "when"),
+                occurrence.stage_name,
+            ),
+        )
+        for occurrence in steps
     ]
     return _table(book, ("steps", "when", "stage", "appears"), rows)
 
@@ -82,7 +106,7 @@ def _feelings(book: Book, persona: Persona) -> Table:
         Row(
             (
                 cell(level_badge(book, feeling.part.level)),
-                cell(feeling.part.words),
+                answered(book, feeling.part, "words", cell(feeling.part.words)),
                 cell(part_link(book, feeling.spots[0], _near(feeling.spots[0]))),
                 appearance_links(book, feeling.spots),
             )
@@ -98,7 +122,7 @@ def _pains(book: Book, persona: Persona) -> Table:
         Row(
             (
                 cell(part_link(book, pain.spots[0], pain.part.what)),
-                cell(severity_badge(book, pain.part.severity)),
+                answered(book, pain.part, "severity", cell(severity_badge(book, pain.part.severity))),
                 cell(pain.stage_name),
                 appearance_links(book, pain.spots),
             )

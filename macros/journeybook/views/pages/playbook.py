@@ -3,20 +3,23 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from journeybook.model.identity import identities, step_thing
 from journeybook.model.plays import Play, Playbook, PlaybookStep
+from journeybook.views.base.answers import answer_text, answer_texts, answered, answered_among
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Rich, Row, Stub, Table, cell
-from journeybook.views.base.labels import kind_label, label, state_badge
+from journeybook.views.base.labels import answered_badge, kind_label, label, state_badge
 from journeybook.views.blocks.cards import Card, Points, details, fact, points
 from journeybook.views.blocks.common_fields import applies_cell, common_fields
 from journeybook.views.blocks.listing import listing
 from journeybook.views.blocks.play_card import called_by, hold, play_spots
 from journeybook.views.blocks.thing_page import ThingPage, thing_page
 from journeybook.views.links.back_references import use_link, uses_of
-from journeybook.views.links.links import anchor_of, people_links, recipient_links, reference_link, reference_links
+from journeybook.views.links.fact_texts import fact_texts, join_heading
+from journeybook.views.links.links import people_links, recipient_links, reference_link, reference_links
 from journeybook.views.links.occurrences import map_links, stage_links
 from journeybook.views.links.site_map import thing_pages
-from journeybook.views.links.texts import condition_text, fact_texts, length_text, when_text
+from journeybook.views.links.texts import called_when_text, condition_text, length_text, when_text
 
 
 @dataclass(frozen=True)
@@ -25,10 +28,13 @@ class PlaybookPage:
 
     thing: ThingPage
     triggers: tuple[str, ...]
+    triggers_join: str
     steps: tuple[Card, ...]
+    no_steps: str
     decisions: Table
     holds: Points | None
     outcome: tuple[str, ...]
+    outcome_join: str
 
 
 def pages(book: Book) -> Iterator[Stub]:
@@ -40,43 +46,65 @@ def view(book: Book, playbook_id: str) -> PlaybookPage:
     """Return what the page of a playbook shows."""
     playbook = book.find(Playbook, playbook_id)
     facts = details(
-        fact(book.say("playbook.effort"), cell(label(book, playbook.effort), length_text(book, playbook.time))),
-        fact(book.say("playbook.for"), (*reference_links(book, "segment", playbook.segments), *applies_cell(book, playbook.applies))),
-        fact(book.say("playbook.phases"), reference_links(book, "phase", playbook.phases)),
-        fact(book.say("playbook.resources"), reference_links(book, "resource", playbook.resources)),
-        fact(book.say("playbook.repeats"), when_text(book, playbook.repeats)),
-        fact(book.say("playbook.automatable"), label(book, playbook.automatable)),
-        fact(book.say("playbook.measures"), reference_links(book, "measure", playbook.measures)),
+        fact(book.say("playbook.type"), _type_summary(book, playbook)),
+        fact(book.say("playbook.no_type"), answer_text(book, playbook, "type")),
+        fact(book.say("playbook.opening"), answered(book, playbook, "opening", label(book, playbook.opening))),
+        fact(
+            book.say("playbook.effort"),
+            (
+                *answered_among(book, playbook, "effort", label(book, playbook.effort)),
+                *answered_among(book, playbook, "time", length_text(book, playbook.time)),
+            ),
+        ),
+        fact(
+            book.say("playbook.for"),
+            (
+                *answered_among(book, playbook, "segments", reference_links(book, "segment", playbook.segments)),
+                *answered_among(book, playbook, "applies", applies_cell(book, playbook.applies)),
+            ),
+        ),
+        fact(book.say("playbook.phases"), answered(book, playbook, "phases", reference_links(book, "phase", playbook.phases))),
+        fact(book.say("playbook.resources"), answered(book, playbook, "resources", reference_links(book, "resource", playbook.resources))),
+        fact(book.say("playbook.repeats"), answered(book, playbook, "repeats", when_text(book, playbook.repeats))),
+        fact(book.say("playbook.automatable"), answered(book, playbook, "automatable", label(book, playbook.automatable))),
+        fact(book.say("playbook.measures"), answered(book, playbook, "measures", reference_links(book, "measure", playbook.measures))),
     )
     rows = (Row((cell(row.situation), cell(row.then))) for row in playbook.decisions)
-    badges = (Badge(playbook.type) if playbook.type else None, state_badge(book, playbook.state))
+    badges = (answered_badge(book, playbook, "type", Badge(playbook.type) if playbook.type else None), state_badge(book, playbook))
     return PlaybookPage(
         thing=thing_page(book, playbook, badges=badges, facts=facts, used_by=_used_by(book, playbook), omit=("applies",)),
-        triggers=fact_texts(book, playbook.trigger),
+        triggers=fact_texts(book, playbook.trigger) or answer_texts(book, playbook, "trigger"),
+        triggers_join=join_heading(book, playbook.trigger),
         steps=tuple(_step(book, playbook, number) for number in range(len(playbook.steps))),
-        decisions=listing(book, "playbook.decisions", ("situation", "then"), rows=rows),
-        holds=points(book.say("play.suppress"), *(hold(book, held) for held in playbook.suppress)),
-        outcome=fact_texts(book, playbook.outcome),
+        no_steps=answer_text(book, playbook, "steps") or book.say("playbook.no_steps"),
+        decisions=listing(book, "playbook.decisions", ("situation", "then"), rows=rows, answer=answer_text(book, playbook, "decisions")),
+        holds=points(book.say("play.suppress"), *(hold(book, held) for held in playbook.suppress), *answered(book, playbook, "suppress")),
+        outcome=fact_texts(book, playbook.outcome) or answer_texts(book, playbook, "outcome"),
+        outcome_join=join_heading(book, playbook.outcome),
     )
+
+
+def _type_summary(book: Book, playbook: Playbook) -> str:
+    """Return what the atlas says of the playbook's type."""
+    return next((kind.summary or "" for kind in book.atlas.file.playbook_types if kind.name == playbook.type), "")
 
 
 def _step(book: Book, playbook: Playbook, number: int) -> Card:
     step = playbook.steps[number]
     lead = details(
-        fact(book.say("playbook.only_if"), condition_text(book, step.only_if)),
-        fact(book.say("playbook.who"), people_links(book, *step.who)),
-        fact(book.say("playbook.when"), when_text(book, step.when)),
-        fact(book.say("playbook.channel"), cell(reference_link(book, "channel", step.channel))),
-        fact(book.say("playbook.recipients"), recipient_links(book, step.recipients)),
-        fact(book.say("playbook.how"), cell(Rich(step.how) if step.how else None)),
-        fact(book.say("playbook.resources"), reference_links(book, "resource", step.resources)),
+        fact(book.say("playbook.only_if"), answered(book, step, "only_if", condition_text(book, step.only_if))),
+        fact(book.say("playbook.who"), answered(book, step, "who", people_links(book, *step.who))),
+        fact(book.say("playbook.when"), answered(book, step, "when", called_when_text(book, step.when))),
+        fact(book.say("playbook.channel"), answered(book, step, "channel", cell(reference_link(book, "channel", step.channel)))),
+        fact(book.say("playbook.recipients"), answered(book, step, "recipients", recipient_links(book, step.recipients))),
+        fact(book.say("playbook.how"), answered(book, step, "how", cell(Rich(step.how) if step.how else None))),
+        fact(book.say("playbook.resources"), answered(book, step, "resources", reference_links(book, "resource", step.resources))),
     )
     automation = Badge(book.say(f"playbook.automatable.{step.automatable}"), "info") if step.automatable else None
-    return Card(_anchor(step, number), step.what, cell(automation), lead, common_fields(book, step))
-
-
-def _anchor(step: PlaybookStep, number: int) -> str:
-    return anchor_of(step) if step.id else f"playbook-step-at-{number + 1}"
+    automation = answered_badge(book, step, "automatable", automation)
+    known = identities(PlaybookStep.KIND, [step_thing(other) for other in playbook.steps])[number]
+    others = () if known.key == known.lasting else (known.lasting,)
+    return Card(known.key, step.what, cell(automation), lead, common_fields(book, step), other_anchors=others)
 
 
 def _used_by(book: Book, playbook: Playbook) -> Table:

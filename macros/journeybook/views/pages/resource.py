@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from journeybook.model.enumerations import ResourceKind
 from journeybook.model.library import Resource
+from journeybook.views.base.answers import answer_text, answer_texts, answered
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Address, Badge, Link, Stub
 from journeybook.views.base.labels import label, state_badge
@@ -41,15 +42,23 @@ def view(book: Book, resource_id: str) -> ResourcePage:
     facts = details(
         fact(
             book.say("resource.link"),
-            (Link(book.say("resource.open", address=host_of(resource.link)), resource.link),) if resource.link else None,
+            answered(
+                book,
+                resource,
+                "link",
+                (Link(book.say("resource.open", address=host_of(resource.link)), resource.link),) if resource.link else None,
+            ),
         ),
-        fact(book.say("resource.file"), (Link(resource.file, file_address(resource.file)),) if resource.file else None),
+        fact(
+            book.say("resource.file"),
+            answered(book, resource, "file", (Link(resource.file, file_address(resource.file)),) if resource.file else None),
+        ),
     )
-    badges = (Badge(label(book, resource.kind)), state_badge(book, resource.state))
+    badges = (Badge(label(book, resource.kind)), state_badge(book, resource))
     return ResourcePage(
         thing=thing_page(book, resource, badges=badges, facts=facts, used_by=used_by_table(book, "resource", resource.id)),
-        subject=resource.subject or "",
-        body=resource.body or "",
-        questions=resource.questions,
+        subject=resource.subject or answer_text(book, resource, "subject"),
+        body=resource.body or answer_text(book, resource, "body"),
+        questions=resource.questions or answer_texts(book, resource, "questions"),
         is_mail=resource.kind is ResourceKind.MAIL,
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from journeybook.model.enumerations import ResourceKind
 from journeybook.model.library import Resource
+from journeybook.views.base.answers import answered
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Link, Row, Stub, Table, cell
 from journeybook.views.base.labels import label, state_badge
@@ -40,4 +41,11 @@ def _row(book: Book, resource: Resource) -> Row:
     count = len(uses_of(book, "resource", resource.id))
     used = book.say("resources.times", count=count) if count else Badge(book.say("resources.unused"), "average")
     name = Link(resource.name, page_address("resource", resource.id))
-    return Row((cell(name, state_badge(book, resource.state)), cell(resource.summary), people_links(book, resource.owner), cell(used)))
+    return Row(
+        (
+            cell(name, state_badge(book, resource)),
+            answered(book, resource, "summary", resource.summary),
+            answered(book, resource, "owner", people_links(book, resource.owner)),
+            cell(used),
+        )
+    )

@@ -8,9 +8,10 @@ from journeybook.model.map import Map
 from journeybook.model.people import Persona, Segment
 from journeybook.model.plays import Play, Playbook
 from journeybook.model.scored_segments import scored_segments
+from journeybook.views.base.answers import answered, named_answer
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Row, Stub, Table, cell
-from journeybook.views.base.labels import heading, kind_label, label, spot_title
+from journeybook.views.base.labels import answered_badge, heading, kind_label, label, spot_title
 from journeybook.views.blocks.cards import Detail, details, fact, points
 from journeybook.views.blocks.common_fields import common_fields, duty_details
 from journeybook.views.blocks.thing_page import ThingPage, with_rows
@@ -30,18 +31,26 @@ def view(book: Book, segment_id: str) -> ThingPage:
     """Return what a segment's page shows: the rule in words, then tables of maps, plays, health models and what is only for it."""
     segment = book.find(Segment, segment_id)
     tables = with_rows(maps=_maps(book, segment), plays=_plays(book, segment), health=_health(book, segment), only=_only(book, segment))
-    return ThingPage(segment.name, summary=segment.summary or "", facts=_facts(book, segment), tables=tables)
+    return ThingPage(
+        segment.name, summary=segment.summary or named_answer(book, segment, "summary"), facts=_facts(book, segment), tables=tables
+    )
 
 
 def _facts(book: Book, segment: Segment) -> tuple[Detail, ...]:
     personas = tuple(persona.id for persona in book.atlas.personas if segment.id in persona.segments)
     about = details(
-        fact(book.say("segment.rule"), condition_text(book, segment.rule)),
-        fact(book.say("segment.priority"), str(segment.priority) if segment.priority is not None else None),
-        fact(book.say("segment.coverage"), cell(reference_link(book, "coverage-model", segment.coverage))),
-        fact(book.say("segment.attributes"), reference_links(book, "attribute", segment.attributes)),
+        fact(book.say("segment.rule"), answered(book, segment, "rule", condition_text(book, segment.rule))),
+        fact(
+            book.say("segment.priority"),
+            answered(book, segment, "priority", str(segment.priority) if segment.priority is not None else None),
+        ),
+        fact(
+            book.say("segment.coverage"),
+            answered(book, segment, "coverage", cell(reference_link(book, "coverage-model", segment.coverage))),
+        ),
+        fact(book.say("segment.attributes"), answered(book, segment, "attributes", reference_links(book, "attribute", segment.attributes))),
         fact(book.say("segment.personas"), reference_links(book, Persona.KIND, personas)),
-        points(book.say("segment.needs"), *segment.needs),
+        points(book.say("segment.needs"), *segment.needs, *answered(book, segment, "needs")),
     )
     return (*about, *duty_details(book, segment), *common_fields(book, segment))
 
@@ -51,12 +60,14 @@ def _maps(book: Book, segment: Segment) -> Table:
     maps += [journey for journey in book.atlas.maps if not journey.segments]
     rows = []
     for journey in maps:
-        everybody = None if journey.segments else Badge(heading(book, "home.every_segment"))
+        everybody = (
+            None if journey.segments else answered_badge(book, journey, "segments", None) or Badge(heading(book, "home.every_segment"))
+        )
         rows.append(
             Row(
                 (
                     cell(reference_link(book, Map.KIND, journey.id), everybody),
-                    reference_links(book, "persona", journey.personas),
+                    answered(book, journey, "personas", reference_links(book, "persona", journey.personas)),
                     map_badges(book, journey),
                 )
             )
@@ -73,7 +84,12 @@ def _plays(book: Book, segment: Segment) -> Table:
                 (
                     cell(part_link(book, occurrence.spots[0], spot_title(book, occurrence.spots[0]))),
                     kind,
-                    reference_links(book, "playbook", tuple(filter(None, [occurrence.part.playbook]))),
+                    answered(
+                        book,
+                        occurrence.part,
+                        "playbook",
+                        reference_links(book, "playbook", tuple(filter(None, [occurrence.part.playbook]))),
+                    ),
                 )
             )
         )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from journeybook.views.base.answers import answer_text, answered
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Row, Stub, Table, cell
 from journeybook.views.base.labels import heading
@@ -39,13 +40,13 @@ def _rules(book: Book) -> Table:
     rows = []
     for segment in ordered:
         maps = tuple(journey.id for journey in book.atlas.maps if segment.id in journey.segments)
-        priority = cell(str(segment.priority) if segment.priority is not None else None)
-        coverage = cell(reference_link(book, "coverage-model", segment.coverage))
+        priority = answered(book, segment, "priority", str(segment.priority) if segment.priority is not None else None)
+        coverage = answered(book, segment, "coverage", cell(reference_link(book, "coverage-model", segment.coverage)))
         rows.append(
             Row(
                 (
                     cell(reference_link(book, "segment", segment.id)),
-                    cell(condition_text(book, segment.rule)),
+                    answered(book, segment, "rule", cell(condition_text(book, segment.rule))),
                     priority,
                     coverage,
                     reference_links(book, "map", maps),
@@ -61,7 +62,7 @@ def _coverage_models(book: Book) -> tuple[Card, ...]:
         segments = tuple(segment.id for segment in book.atlas.segments if segment.coverage == model.id)
         maps = tuple(journey.id for journey in book.atlas.maps if model.id in journey.coverage)
         lead = details(
-            fact(book.say("segments.summary"), model.summary),
+            fact(book.say("segments.summary"), answered(book, model, "summary", model.summary)),
             fact(book.say("segments.serves"), reference_links(book, "segment", segments)),
             fact(book.say("segments.maps"), reference_links(book, "map", maps)),
         )
@@ -73,9 +74,9 @@ def _attributes(book: Book) -> tuple[Card, ...]:
     cards = []
     for attribute in book.atlas.file.attributes:
         segments = tuple(segment.id for segment in book.atlas.segments if attribute.id in segment.attributes)
-        values = book.say("list.comma").join(attribute.values) or book.say("segments.yes_or_no")
+        values = book.say("list.comma").join(attribute.values) or answer_text(book, attribute, "values") or book.say("segments.yes_or_no")
         lead = details(
-            fact(book.say("segments.summary"), attribute.summary),
+            fact(book.say("segments.summary"), answered(book, attribute, "summary", attribute.summary)),
             fact(book.say("segments.values"), values),
             fact(book.say("segments.matters"), reference_links(book, "segment", segments)),
         )
@@ -88,7 +89,8 @@ def _use_cases(book: Book) -> tuple[Card, ...]:
     for use_case in book.atlas.file.use_cases:
         maps = tuple(journey.id for journey in book.atlas.maps if journey.use_case == use_case.id)
         lead = details(
-            fact(book.say("segments.summary"), use_case.summary), fact(book.say("segments.maps"), reference_links(book, "map", maps))
+            fact(book.say("segments.summary"), answered(book, use_case, "summary", use_case.summary)),
+            fact(book.say("segments.maps"), reference_links(book, "map", maps)),
         )
         cards.append(Card(anchor_of(use_case), use_case.name, (), lead))
     return tuple(cards)

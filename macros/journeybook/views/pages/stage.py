@@ -7,14 +7,15 @@ from journeybook.model.enumerations import StageKind
 from journeybook.model.flow import is_on_the_way
 from journeybook.model.map import Map
 from journeybook.model.stage import Stage
+from journeybook.views.base.answers import answer_text, named_answer
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Link, Stub, cell
-from journeybook.views.base.labels import heading, state_badge
+from journeybook.views.base.labels import answered_badge, heading, state_badge
 from journeybook.views.blocks.cards import Section, Tile
-from journeybook.views.blocks.common_fields import origin_cell
+from journeybook.views.blocks.common_fields import origin_cell, unsure_badge
 from journeybook.views.blocks.floating_links import floating_range_text
-from journeybook.views.blocks.review import review_badge, review_state
 from journeybook.views.blocks.suggest import Suggest, suggest
+from journeybook.views.journey_map.map_header import map_review_badge
 from journeybook.views.links.links import map_page, reference_link, stage_page
 from journeybook.views.links.site_map import page_stub
 from journeybook.views.stage import outcome_sections as stage_trouble
@@ -74,8 +75,8 @@ def view(book: Book, map_id: str, stage_id: str) -> StagePage:
         map=Link(journey.name, map_page(journey)),
         position=_position(context),
         badges=_badges(context),
-        customer_name=stage.customer_name or "",
-        summary=stage.summary or "",
+        customer_name=_customer_name(context),
+        summary=stage.summary or named_answer(book, stage, "summary"),
         origin=origin_cell(book, stage, journey=journey),
         tiles=call_tiles(context),
         sections=tuple(section for section in _sections(context) if section.worth_showing),
@@ -133,11 +134,18 @@ def _position(context: StageContext) -> str:
     return heading(context.book, "stage.position", number=line.index(context.stage) + 1, total=len(line))
 
 
+def _customer_name(context: StageContext) -> str:
+    """Return in a sentence what customers call the stage."""
+    book, name = context.book, context.stage.customer_name
+    answer = answer_text(book, context.stage, "customer_name")
+    return book.say("stage.customer_name", name=book.say("quoted", text=name) if name else answer) if name or answer else ""
+
+
 def _badges(context: StageContext) -> Cell:
     book, stage = context.book, context.stage
-    review = review_state(book, context.journey.review)
-    phase = reference_link(book, "phase", stage.phase)
-    return cell(phase, Badge(stage.laer.value.upper()) if stage.laer else None, state_badge(book, stage.state), review_badge(book, review))
+    phase = reference_link(book, "phase", stage.phase) or answered_badge(book, stage, "phase", None)
+    laer = answered_badge(book, stage, "laer", Badge(stage.laer.value.upper()) if stage.laer else None)
+    return cell(phase, laer, state_badge(book, stage), unsure_badge(book, stage), map_review_badge(book, context.journey))
 
 
 def _main(journey: Map) -> list[Stage]:

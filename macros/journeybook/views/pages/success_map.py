@@ -12,6 +12,7 @@ from journeybook.views.base.elements import Labelled, Link, Stub, facts
 from journeybook.views.base.labels import day_text, label
 from journeybook.views.links.public_pages import public_maps
 from journeybook.views.links.site_map import page_stub
+from journeybook.views.links.texts import says_text
 from journeybook.views.links.web_links import complaint_link, contact_links, legal_links
 from journeybook.views.success_map.paper_sheet import PaperSheet, paper_sheet
 from journeybook.views.success_map.path_picture import PathPicture, path_picture
@@ -38,7 +39,6 @@ class SuccessMap:
     slug: str
     title: str
     goal: str
-    role: str
     summary: str
     about: tuple[Labelled, ...]
     checked: str
@@ -62,7 +62,7 @@ class SuccessMap:
 def pages(book: Book) -> Iterator[Stub]:
     """Yield a page for every live map with a public face."""
     for _, face in public_maps(book):
-        yield page_stub(book, "success_map", face.slug, title=face.title, description=f"{face.role}. {face.goal}")
+        yield page_stub(book, "success_map", face.slug, title=face.title, description=". ".join(filter(None, (face.role, face.goal))))
 
 
 def view(book: Book, slug: str) -> SuccessMap:
@@ -77,7 +77,7 @@ def view(book: Book, slug: str) -> SuccessMap:
 
 def _success_map(book: Book, journey: Map, face: PublicFace) -> SuccessMap:
     resources, shown_materials = materials(book, journey)
-    plan = PlanContext(book, journey, plan_anchors(journey), resources)
+    plan = PlanContext(book, journey, plan_anchors(book, journey), resources)
     reckoned = plan_data(plan)
     parts = stage_parts(plan, reckoned.document)
     path, beside = (tuple(part for part in parts if part.beside is side) for side in (False, True))
@@ -86,9 +86,8 @@ def _success_map(book: Book, journey: Map, face: PublicFace) -> SuccessMap:
         slug=face.slug,
         title=face.title,
         goal=face.goal,
-        role=face.role,
         summary=face.summary or "",
-        about=_about(book, face),
+        about=_about(book, journey, face),
         checked=_checked(book, journey),
         editions=tuple(label(book, edition) for edition in face.editions),
         prerequisites=face.prerequisites,
@@ -103,16 +102,23 @@ def _success_map(book: Book, journey: Map, face: PublicFace) -> SuccessMap:
         complaint=complaint,
         links=links,
         notices=notices,
-        sheet=paper_sheet((*path, *beside), shown_materials, (*links, *((complaint,) if complaint else ()), *notices)),
+        sheet=paper_sheet(_before(book, face), (*path, *beside), shown_materials, (*links, *((complaint,) if complaint else ()), *notices)),
         plan=reckoned,
     )
 
 
-def _about(book: Book, face: PublicFace) -> tuple[Labelled, ...]:
-    """Return for whom the plan is, what it leads to, and how it goes."""
+def _about(book: Book, journey: Map, face: PublicFace) -> tuple[Labelled, ...]:
+    """Return for whom the plan is and under which condition, what it leads to, and how it goes."""
     ways = book.say("success.both_ways") if len(face.editions) > 1 else "".join(label(book, edition) for edition in face.editions)
-    pairs = ((book.say("success.role"), face.role), (book.say("success.goal"), face.goal), (book.say("success.editions"), ways))
+    condition = (book.say("success.condition"), says_text(journey))
+    pairs = ((book.say("success.role"), face.role), condition, (book.say("success.goal"), face.goal), (book.say("success.editions"), ways))
     return facts(*pairs)
+
+
+def _before(book: Book, face: PublicFace) -> tuple[tuple[str, str], ...]:
+    """Return what one needs before the start and for whom the plan is not, each with its label, for the paper."""
+    needs = ((book.say("success.prerequisites"), text) for text in face.prerequisites)
+    return (*needs, *((book.say("success.not_for"), text) for text in face.not_for))
 
 
 def _checked(book: Book, journey: Map) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from journeybook.model.vocabulary import Role, Team
+from journeybook.views.base.answers import answered, answered_among, named_answer
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Cell, Link, Stub, Table, cell
 from journeybook.views.blocks import team_tables
@@ -36,19 +37,20 @@ def view(book: Book, team_id: str) -> TeamPage:
     roles = tuple(role for role in book.atlas.file.roles if role.team == team.id)
     return TeamPage(
         team.name,
-        team.summary or "",
+        team.summary or named_answer(book, team, "summary"),
         team.partner,
-        contact_cell(team),
+        contact_cell(book, team),
         tuple((anchor_of(role), role.name) for role in roles),
         tables(book, team, roles=roles),
     )
 
 
-def contact_cell(team: Team) -> Cell:
+def contact_cell(book: Book, team: Team) -> Cell:
     """Return how a team is reached."""
     contact = team.contact
     mail = Link(contact.name or bare_address(contact.mail), contact.mail) if contact.mail else contact.name
-    return cell(mail, Link(bare_address(contact.page), contact.page) if contact.page else None)
+    page = answered(book, contact, "page", cell(Link(bare_address(contact.page), contact.page)) if contact.page else None)
+    return answered(book, team, "contact", (*answered_among(book, contact, "mail", cell(mail)), *page))
 
 
 def tables(book: Book, team: Team, *, roles: tuple[Role, ...]) -> tuple[tuple[str, Table], ...]:

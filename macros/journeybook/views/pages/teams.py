@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from journeybook.views.base.answers import answered
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Row, Stub, Table, cell
 from journeybook.views.base.labels import heading
@@ -35,15 +36,16 @@ def view(book: Book) -> TeamsPage:
             Row(
                 (
                     cell(reference_link(book, "team", team.id)),
-                    cell(team.summary, book.say("team.partner") if team.partner else None),
+                    (*answered(book, team, "summary", team.summary), *cell(book.say("team.partner") if team.partner else None)),
                     roles,
-                    contact_cell(team),
+                    contact_cell(book, team),
                 )
             )
         )
     columns = tuple(book.say(f"teams.column.{name}") for name in ("team", "summary", "roles", "contact"))
     contacts = tuple(
-        Row((cell(contact_role.name), cell(contact_role.summary)), anchor_of(contact_role)) for contact_role in file.contact_roles
+        Row((cell(contact_role.name), answered(book, contact_role, "summary", contact_role.summary)), anchor_of(contact_role))
+        for contact_role in file.contact_roles
     )
     customer = tuple(book.say(f"teams.column.{name}") for name in ("role", "summary"))
     return TeamsPage(

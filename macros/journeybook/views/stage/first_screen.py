@@ -1,22 +1,24 @@
 """The first screen of a stage's page: what somebody needs to know before a call."""
 
-from itertools import groupby
-
 from journeybook.model.base import Part
-from journeybook.model.enumerations import LaneRole, Polarity, Severity, State
+from journeybook.model.enumerations import LaneRole, Need, Polarity, Severity, State
 from journeybook.model.floating import Floating
 from journeybook.model.flow import Station
 from journeybook.model.measures import Event
+from journeybook.model.pain_points import PainPoint
 from journeybook.model.stage import Milestone
 from journeybook.model.timing import nominal_days
 from journeybook.model.vocabulary import Lane, Team
+from journeybook.views.base.answers import answer_text, answered, answered_among
+from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Inline, Link, cell, linked
-from journeybook.views.base.labels import heading, severity_badge, state_badge
+from journeybook.views.base.labels import answered_badge, heading, label, severity_badge, state_badge
 from journeybook.views.blocks.cards import Tile, TileGroup, TileLine
 from journeybook.views.blocks.floating_links import floating_lane, floating_link, floating_over, floating_range_text
 from journeybook.views.links.anchors import step_address
-from journeybook.views.links.links import anchor_of, reference_link, stage_page
-from journeybook.views.links.texts import fact_text, when_text
+from journeybook.views.links.fact_texts import fact_text, fact_texts, join_heading
+from journeybook.views.links.links import anchor_of, people_names, reference_link, stage_page
+from journeybook.views.links.texts import applies_text, when_text
 from journeybook.views.stage.stage_cards import handoff_sides, stage_pain_points, stage_stations
 from journeybook.views.stage.stage_plays import StageContext, event_title, stage_answers, stage_events
 
@@ -32,26 +34,41 @@ def call_tiles(context: StageContext) -> tuple[Tile, ...]:
 
 def _exit(context: StageContext) -> Tile:
     book, stage = context.book, context.stage
-    lines = tuple(TileLine((fact.fact or fact_text(book, fact),)) for fact in stage.exit)
-    box = when_text(book, stage.time_box)
-    more = (TileGroup(book.say("stage.time_box"), (TileLine((box,)),)),) if box else ()
-    return Tile("exit", heading(book, "call.exit"), (*_lines("", lines), *more), book.say("call.no_exit"))
+    lines = tuple(TileLine((text,)) for text in fact_texts(book, stage.exit, short=True)) or tuple(
+        TileLine(answer) for answer in (answered(book, stage, "exit"),) if answer
+    )
+    box = answered(book, stage, "time_box", when_text(book, stage.time_box))
+    more = (TileGroup(book.say("stage.time_box"), (TileLine(box),)),) if box else ()
+    return Tile("exit", heading(book, "call.exit"), (*_lines(join_heading(book, stage.exit), lines), *more), book.say("call.no_exit"))
 
 
 def _milestones(context: StageContext) -> Tile:
     book = context.book
     ordered = sorted((milestone for milestone in context.stage.milestones if milestone.state is not State.RETIRED), key=_due)
     lines = [
-        TileLine((_link(context, milestone.name, milestone),), cell(when_text(book, milestone.target), milestone.test))
+        TileLine(
+            (_link(context, milestone.name, milestone),),
+            (
+                *answered_among(book, milestone, "target", when_text(book, milestone.target)),
+                *answered_among(book, milestone, "test", milestone.test),
+            ),
+        )
         for milestone in ordered
     ]
     later = tuple(
-        TileLine((_link(context, milestone.name, milestone),), cell(when_text(book, milestone.target))) for milestone in ordered[1:]
+        TileLine((_link(context, milestone.name, milestone),), answered(book, milestone, "target", when_text(book, milestone.target)))
+        for milestone in ordered[1:]
     )
     groups = (*_lines("", tuple(lines[:1])), *_lines(book.say("call.then"), later[:1]))
     over = len(later) - 1
     rest = Link(book.say("call.more", count=over), stage_page(context.journey, context.stage, "milestones")) if over > 0 else None
-    return Tile("milestone", heading(book, "call.milestone"), groups, book.say("call.no_milestone"), rest)
+    return Tile(
+        "milestone",
+        heading(book, "call.milestone"),
+        groups,
+        answer_text(book, context.stage, "milestones") or book.say("call.no_milestone"),
+        rest,
+    )
 
 
 def _handoff(context: StageContext) -> Tile:
@@ -61,11 +78,20 @@ def _handoff(context: StageContext) -> Tile:
         accepted = book.say("call.accepted", fact=fact_text(book, handoff.accepted_when)) if handoff.accepted_when else None
         lines.append(
             TileLine(
-                (_link(context, handoff.what, handoff),), cell(handoff_sides(context, handoff), when_text(book, handoff.by_when), accepted)
+                (_link(context, handoff.what, handoff),),
+                cell(
+                    handoff_sides(context, handoff), *answered_among(book, handoff, "by_when", when_text(book, handoff.by_when)), accepted
+                ),
             )
         )
     rest = Link(book.say("call.checklist"), stage_page(context.journey, context.stage, "handoffs")) if lines else None
-    return Tile("handoff", heading(book, "call.handoff"), _lines("", tuple(lines)), book.say("call.no_handoff"), rest)
+    return Tile(
+        "handoff",
+        heading(book, "call.handoff"),
+        _lines("", tuple(lines)),
+        answer_text(book, context.stage, "handoffs") or book.say("call.no_handoff"),
+        rest,
+    )
 
 
 def _steps(context: StageContext) -> Tile:
@@ -73,12 +99,13 @@ def _steps(context: StageContext) -> Tile:
     order = {lane.id: position for position, lane in enumerate(book.atlas.lanes)}
     in_order = [station for station in stage_stations(context) if not station.step.floats]
     ordered = sorted(in_order, key=lambda station: (_theirs(context, station), order.get(station.step.lane, FAR)))
-    groups = tuple(
-        TileGroup(name, tuple(_step_line(context, station) for station in lane_stations), folded=_theirs(context, lane_stations[0]))
-        for name, lane_stations in ((name, list(some)) for name, some in groupby(ordered, key=lambda station: _whose(context, station)))
-    )
+    by_doer: dict[tuple[str, bool], list[TileLine]] = {}
+    for station in ordered:
+        by_doer.setdefault((_doer(context, station), _theirs(context, station)), []).append(_step_line(context, station))
+    groups = tuple(TileGroup(name, tuple(lines), folded=theirs) for (name, theirs), lines in by_doer.items())
     afloat = tuple(_floating_line(context, part) for part in floating_over(context.journey, context.stage))
-    return Tile("steps", heading(book, "call.steps"), (*groups, *_lines(book.say("grid.any_time"), afloat)), book.say("call.no_steps"))
+    empty = answer_text(book, context.stage, "steps") or book.say("call.no_steps")
+    return Tile("steps", heading(book, "call.steps"), (*groups, *_lines(book.say("grid.any_time"), afloat)), empty)
 
 
 def _floating_line(context: StageContext, part: Floating) -> TileLine:
@@ -91,16 +118,20 @@ def _floating_line(context: StageContext, part: Floating) -> TileLine:
 def _step_line(context: StageContext, station: Station) -> TileLine:
     book, step = context.book, station.step
     moment = Badge(book.say("step.moment"), "info") if step.moment_that_matters else None
-    text = cell(Link(step.what, step_address(context.journey, station)), moment, state_badge(book, step.state))
-    return TileLine(text, cell(when_text(book, step.when)))
+    need = Badge(label(book, step.need)) if step.need not in (None, Need.REQUIRED) else None
+    text = cell(Link(step.what, step_address(context.journey, station)), moment, need, state_badge(book, step))
+    return TileLine(text, cell(*answered_among(book, step, "when", when_text(book, step.when)), applies_text(book, step.applies)))
 
 
 def _risks(context: StageContext) -> Tile:
     book = context.book
-    bad = [event for event in stage_events(context) if event.polarity is Polarity.BAD]
+    bad = [event for event in stage_events(context) if event.polarity is not Polarity.GOOD]
     pains = [(pain, station) for pain, station in stage_pain_points(context) if pain.severity in (Severity.CRITICAL, Severity.HIGH)]
     lines = [
-        TileLine(cell(_event_link(context, event), severity_badge(book, event.severity)), _then(context, stage_answers(context, event)))
+        TileLine(
+            cell(_event_link(context, event), answered_badge(book, event, "severity", severity_badge(book, event.severity))),
+            _then(context, stage_answers(context, event) or answered(book, event, "play", answered(book, event, "playbook"))),
+        )
         for event in bad
     ]
     for pain, station in pains:
@@ -109,13 +140,23 @@ def _risks(context: StageContext) -> Tile:
         name: Inline = _link(context, pain.what, pain) if pain.id else linked(pain.what, address)
         lines.append(
             TileLine(
-                cell(name, severity_badge(book, pain.severity)),
-                _then(context, cell(recovery or (pain.recovery.text if pain.recovery else None))),
+                cell(name, answered_badge(book, pain, "severity", severity_badge(book, pain.severity))),
+                _then(context, cell(recovery or (pain.recovery.text if pain.recovery else None)) or _way_back_answer(context, pain)),
             )
         )
     over = len(lines) - MOST_RISKS
     rest = Link(book.say("call.more", count=over), stage_page(context.journey, context.stage, "events")) if over > 0 else None
-    return Tile("risks", heading(book, "call.risks"), _lines("", tuple(lines[:MOST_RISKS])), book.say("call.no_risks"), rest)
+    return Tile(
+        "risks",
+        heading(book, "call.risks"),
+        _lines("", tuple(lines[:MOST_RISKS])),
+        answer_text(book, context.stage, "events") or book.say("call.no_risks"),
+        rest,
+    )
+
+
+def _way_back_answer(context: StageContext, pain: PainPoint) -> Cell:
+    return answered(context.book, pain, "recovery", answered(context.book, pain.recovery, "text"))
 
 
 def _then(context: StageContext, answer: Cell) -> Cell:
@@ -141,12 +182,20 @@ def _due(milestone: Milestone) -> int:
     return FAR if days is None else days
 
 
-def _whose(context: StageContext, station: Station) -> str:
-    lane = context.book.atlas.find(Lane, station.step.lane)
-    team = context.book.atlas.find(Team, lane.team) if lane else None
-    return team.name if team else lane.name if lane else station.step.lane
+def _doer(context: StageContext, station: Station) -> str:
+    """Return who does a step: those it names, else the teams of its lanes, or the lanes themselves; and who does it together."""
+    book, step = context.book, station.step
+    names = people_names(book, step.who) or book.say("list.comma").join(_lane_name(book, name) for name in step.lanes)
+    return book.say("call.together", names=names) if step.also_in else names
+
+
+def _lane_name(book: Book, name: str) -> str:
+    lane = book.atlas.find(Lane, name)
+    team = book.atlas.find(Team, lane.team) if lane else None
+    return team.name if team else lane.name if lane else name
 
 
 def _theirs(context: StageContext, station: Station) -> bool:
-    lane = next((lane for lane in context.book.atlas.lanes if lane.id == station.step.lane), None)
-    return lane is not None and lane.role is LaneRole.CUSTOMER
+    """Return whether only the customer takes part in a step."""
+    lanes = [context.book.atlas.find(Lane, name) for name in station.step.lanes]
+    return all(lane is not None and lane.role is LaneRole.CUSTOMER for lane in lanes)

@@ -1,8 +1,8 @@
 """The folding sections of a stage's page on success and trouble: milestones, events, plays, health, pain points, opportunities."""
 
-from journeybook.model.health import HealthModel, Indicator, IndicatorSubgroup, Rated, indicators_of
+from journeybook.model.health import Band, HealthModel, Indicator, IndicatorSubgroup, Rated, indicators_of
 from journeybook.model.stage import Milestone
-from journeybook.views.base.answers import answered
+from journeybook.views.base.answers import answer_text, answered, answered_among
 from journeybook.views.base.elements import Badge, Cell, Link, cell
 from journeybook.views.base.labels import heading, label
 from journeybook.views.blocks.cards import Card, CardGroup, Detail, Section, cards, details, fact, points
@@ -32,7 +32,13 @@ from journeybook.views.stage.stage_plays import (
 def milestones_section(context: StageContext) -> Section:
     """Return the milestones."""
     members = tuple(milestone_card(context, milestone) for milestone in context.stage.milestones)
-    return Section("milestones", heading(context.book, "section.milestones"), groups=cards(*members), count=len(members))
+    return Section(
+        "milestones",
+        heading(context.book, "section.milestones"),
+        groups=cards(*members),
+        blank=answer_text(context.book, context.stage, "milestones"),
+        count=len(members),
+    )
 
 
 def events_section(context: StageContext) -> Section:
@@ -41,7 +47,13 @@ def events_section(context: StageContext) -> Section:
     members = tuple(event_card(context, event) for event in stage_events(context))
     late = tuple(_overdue(context, milestone) for milestone in context.stage.milestones if overdue_text(book, milestone))
     groups = (*cards(*members), *((CardGroup("", heading(book, "events.overdue"), "", late),) if late else ()))
-    return Section("events", heading(book, "section.events"), groups=groups, count=len(members) + len(late))
+    return Section(
+        "events",
+        heading(book, "section.events"),
+        groups=groups,
+        blank=answer_text(book, context.stage, "events"),
+        count=len(members) + len(late),
+    )
 
 
 def plays_section(context: StageContext) -> Section:
@@ -52,6 +64,7 @@ def plays_section(context: StageContext) -> Section:
         heading(context.book, "section.plays"),
         groups=cards(*members),
         tables=band_tables(context),
+        blank=answer_text(context.book, context.stage, "plays"),
         count=len(members),
     )
 
@@ -59,19 +72,32 @@ def plays_section(context: StageContext) -> Section:
 def health_section(context: StageContext) -> Section:
     """Return the health models of the stage in short."""
     entries = tuple(detail for model in stage_health(context) for detail in _model(context, model))
-    return Section("health", heading(context.book, "section.health"), entries=entries)
+    blank = answer_text(context.book, context.stage, "health")
+    return Section("health", heading(context.book, "section.health"), entries=entries, blank=blank)
 
 
 def pain_points_section(context: StageContext) -> Section:
     """Return the pain points, the worst first, each with its way back."""
     members = tuple(pain_point_card(context, pain, station=station) for pain, station in stage_pain_points(context))
-    return Section("pain-points", heading(context.book, "section.pain_points"), groups=cards(*members), count=len(members))
+    return Section(
+        "pain-points",
+        heading(context.book, "section.pain_points"),
+        groups=cards(*members),
+        blank=answer_text(context.book, context.stage, "pain_points"),
+        count=len(members),
+    )
 
 
 def opportunities_section(context: StageContext) -> Section:
     """Return the opportunities."""
     members = tuple(opportunity_card(context, opportunity, station=station) for opportunity, station in stage_opportunities(context))
-    return Section("opportunities", heading(context.book, "section.opportunities"), groups=cards(*members), count=len(members))
+    return Section(
+        "opportunities",
+        heading(context.book, "section.opportunities"),
+        groups=cards(*members),
+        blank=answer_text(context.book, context.stage, "opportunities"),
+        count=len(members),
+    )
 
 
 def _overdue(context: StageContext, milestone: Milestone) -> Card:
@@ -97,26 +123,36 @@ def _model(context: StageContext, model: HealthModel) -> tuple[Detail, ...]:
         (
             condition_text(book, override.when),
             *(band_badge(band) for band in model.bands if band.id == override.band.rpartition("/")[2]),
-            *cell(override.reason),
+            *answered_among(book, override, "reason", override.reason),
         )
         for override in model.overrides
     )
     return details(
-        fact(book.say("health.model"), cell(reference_link(book, "health-model", model.id), model.summary)),
+        fact(
+            book.say("health.model"),
+            (*cell(reference_link(book, "health-model", model.id)), *answered_among(book, model, "summary", model.summary)),
+        ),
         points(
             book.say("health.bands"),
-            *(cell(band_badge(band), condition_text(book, band.when)) for band in model.bands),
+            *(_band(context, band) for band in model.bands),
+            *answered(book, model, "bands"),
         ),
-        points(book.say("health.indicators"), *inputs, *groups),
-        points(book.say("health.overrides"), *overrides),
+        points(
+            book.say("health.indicators"), *inputs, *groups, *answered(book, model, "indicators"), *answered_among(book, model, "groups")
+        ),
+        points(book.say("health.overrides"), *overrides, *answered(book, model, "overrides")),
     )
+
+
+def _band(context: StageContext, band: Band) -> Cell:
+    return (band_badge(band), *answered_among(context.book, band, "when", condition_text(context.book, band.when)))
 
 
 def _weight(context: StageContext, model: HealthModel, member: Rated) -> Cell:
     weight = weight_text(member.weight)
     text = context.book.say("health.weight", weight=weight, total=model.total) if weight else None
-    tier = label(context.book, member.tier) if isinstance(member, Indicator) else None
-    return cell(*answered(context.book, member, "weight", text), tier)
+    tier = answered_among(context.book, member, "tier", label(context.book, member.tier)) if isinstance(member, Indicator) else ()
+    return (*answered_among(context.book, member, "weight", text), *tier)
 
 
 def _inside(context: StageContext, group: IndicatorSubgroup) -> Cell:

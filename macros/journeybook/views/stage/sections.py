@@ -4,17 +4,20 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from journeybook.model.flow import Leads, links, stations
+from journeybook.model.item import ResourceUse
 from journeybook.model.stage import Score
 from journeybook.model.step import Experience, Feeling
+from journeybook.views.base.answers import answer_text, answered, answered_among, named_answer
 from journeybook.views.base.elements import Badge, Cell, Inline, Link, cell
 from journeybook.views.base.labels import heading
 from journeybook.views.blocks.cards import CardGroup, Section, cards, details, fact, points
-from journeybook.views.blocks.common_fields import applies_cell, blank_texts, common_fields, raci_row, sentences
+from journeybook.views.blocks.common_fields import applies_fact, common_fields, owner_fact, raci_points, resource_links, sentences
 from journeybook.views.blocks.evidence import evidence_cell
 from journeybook.views.blocks.groups import node_link, node_name
 from journeybook.views.links.anchors import step_address
+from journeybook.views.links.fact_texts import fact_text, fact_texts, facts_label
 from journeybook.views.links.links import people_links, reference_link, reference_links
-from journeybook.views.links.texts import condition_text, fact_text, fact_texts, length_text, when_text
+from journeybook.views.links.texts import condition_text, length_text, when_text
 from journeybook.views.links.web_links import outside_link
 from journeybook.views.stage.stage_cards import gate_card, handoff_card, stage_stations
 from journeybook.views.stage.stage_plays import StageContext
@@ -28,22 +31,30 @@ def about_section(context: StageContext) -> Section:
     """Return what the stage is for: facts, outcomes, time, side ways."""
     book, stage = context.book, context.stage
     outcome = stage.outcome
-    falls = (*cell(reference_link(book, "stage", stage.falls_back_to, scope=context.journey.id)), *cell(fact_text(book, stage.falls_back)))
+    falls = (
+        *answered_among(book, stage, "falls_back_to", cell(reference_link(book, "stage", stage.falls_back_to, scope=context.journey.id))),
+        *answered_among(book, stage, "falls_back", fact_text(book, stage.falls_back)),
+    )
     shown = details(
-        points(book.say("stage.entry"), *fact_texts(book, stage.entry)),
-        points(book.say("stage.exit"), *fact_texts(book, stage.exit)),
-        fact(book.say("stage.outcome_customer"), outcome.customer if outcome else None),
-        fact(book.say("stage.outcome_business"), outcome.business if outcome else None),
-        fact(book.say("stage.time_box"), when_text(book, stage.time_box)),
-        fact(book.say("stage.lasts"), length_text(book, stage.lasts)),
-        fact(book.say("stage.time_of_day"), stage.time_of_day),
-        fact(book.say("stage.pre_empts"), fact_text(book, stage.pre_empts)),
+        points(facts_label(book, book.say("stage.entry"), stage.entry), *fact_texts(book, stage.entry), *answered(book, stage, "entry")),
+        points(facts_label(book, book.say("stage.exit"), stage.exit), *fact_texts(book, stage.exit), *answered(book, stage, "exit")),
+        fact(
+            book.say("stage.outcome_customer"),
+            answered(book, outcome or stage, "customer" if outcome else "outcome", outcome.customer if outcome else None),
+        ),
+        fact(book.say("stage.outcome_business"), answered(book, outcome, "business", outcome.business if outcome else None)),
+        fact(book.say("stage.time_box"), answered(book, stage, "time_box", when_text(book, stage.time_box))),
+        fact(book.say("stage.lasts"), answered(book, stage, "lasts", length_text(book, stage.lasts))),
+        fact(book.say("stage.time_of_day"), answered(book, stage, "time_of_day", stage.time_of_day)),
+        fact(book.say("stage.pre_empts"), answered(book, stage, "pre_empts", fact_text(book, stage.pre_empts))),
         fact(book.say("stage.falls_back"), falls),
-        fact(book.say("stage.measures"), reference_links(book, "measure", stage.measures)),
-        points(book.say("stage.scores"), *(_score(context, score) for score in stage.scores)),
-        fact(book.say("stage.moment"), stage.moment_that_matters.why if stage.moment_that_matters else None),
-        fact(book.say("item.applies"), applies_cell(book, stage.applies)),
-        points(book.say("answer.title"), *blank_texts(book, stage)),
+        fact(book.say("stage.measures"), answered(book, stage, "measures", reference_links(book, "measure", stage.measures))),
+        points(book.say("stage.scores"), *(_score(context, score) for score in stage.scores), *answered(book, stage, "scores")),
+        fact(
+            book.say("stage.moment"),
+            answered(book, stage, "moment_that_matters", stage.moment_that_matters.why if stage.moment_that_matters else None),
+        ),
+        applies_fact(book, stage),
     )
     return Section("about", heading(book, "section.about"), unfolded=True, entries=shown)
 
@@ -55,9 +66,16 @@ def steps_section(context: StageContext) -> Section:
     for part, part_steps in groupby(stage_steps, key=lambda station: station.part):
         step_cards = tuple(step_card(context.book, station, journey=context.journey) for station in part_steps)
         groups.append(
-            CardGroup(f"sub-stage-{part.id}" if part else "", part.name if part else "", (part.summary or "") if part else "", step_cards)
+            CardGroup(
+                f"sub-stage-{part.id}" if part else "",
+                part.name if part else "",
+                (part.summary or named_answer(context.book, part, "summary")) if part else "",
+                step_cards,
+            )
         )
-    title, blank = heading(context.book, "section.steps"), "" if stage_steps else context.book.say("call.no_steps")
+    title = heading(context.book, "section.steps")
+    answer = answer_text(context.book, context.stage, "steps") or answer_text(context.book, context.stage, "sub_stages")
+    blank = "" if stage_steps else answer or context.book.say("call.no_steps")
     return Section("steps", title, groups=tuple(groups), blank=blank, count=len(stage_steps))
 
 
@@ -82,9 +100,13 @@ def experience_section(context: StageContext) -> Section:
     book, stage = context.book, context.stage
     spoken: list[tuple[Experience, Inline | None]] = [(stage, None)]
     spoken += [(station.step, Link(station.step.what, step_address(context.journey, station))) for station in stage_stations(context)]
-    feelings = ((*feeling_cell(book, feeling), *cell(link), *_why(context, feeling)) for item, link in spoken for feeling in item.feels)
+    feelings = [(*feeling_cell(book, feeling), *cell(link), *_why(context, feeling)) for item, link in spoken for feeling in item.feels]
+    feelings += [(*answered(book, item, "feels"), *cell(link)) for item, link in spoken if item.answer_in("feels")]
     sentences_by_field = (
-        points(book.say(f"experience.{name}"), *(cell(text, link) for item, link in spoken for text in sentences(item, name)))
+        points(
+            book.say(f"experience.{name}"),
+            *(cell(text, link) for item, link in spoken for text in sentences(item, name) or answered(book, item, name)),
+        )
         for name in SENTENCE_FIELDS
     )
     return Section(
@@ -98,6 +120,8 @@ def other_lanes_section(context: StageContext) -> Section:
     for item in (context.stage, *(station.step for station in stage_stations(context))):
         for row in item.rows:
             by_lane.setdefault(row.lane, []).extend(lane_entry_cell(context.book, entry) for entry in row.entries)
+        for lane in context.book.atlas.lanes:
+            by_lane.setdefault(lane.id, []).extend([answer] if (answer := answered(context.book, item, lane.id)) else [])
     shown = (points(lane.name, *dict.fromkeys(by_lane[lane.id])) for lane in context.book.atlas.lanes if lane.id in by_lane)
     return Section("rows", heading(context.book, "section.rows"), entries=details(*shown))
 
@@ -106,14 +130,18 @@ def people_section(context: StageContext) -> Section:
     """Return who is engaged, whose view counts, and who does what."""
     book, stage = context.book, context.stage
     shown = details(
-        fact(book.say("item.owner"), people_links(book, stage.owner)),
-        fact(book.say("stage.roles"), people_links(book, *stage.roles)),
-        fact(book.say("stage.personas"), reference_links(book, "persona", stage.personas)),
+        owner_fact(book, stage),
+        fact(book.say("stage.roles"), answered(book, stage, "roles", people_links(book, *stage.roles))),
+        fact(book.say("stage.personas"), answered(book, stage, "personas", reference_links(book, "persona", stage.personas))),
         points(
             book.say("stage.stakeholders"),
-            *((*people_links(book, stakeholder.who), *cell(stakeholder.interest)) for stakeholder in stage.stakeholders),
+            *(
+                (*people_links(book, stakeholder.who), *answered_among(book, stakeholder, "interest", stakeholder.interest))
+                for stakeholder in stage.stakeholders
+            ),
+            *answered(book, stage, "stakeholders"),
         ),
-        points(book.say("item.raci"), *(raci_row(book, row) for row in stage.raci)),
+        raci_points(book, stage),
     )
     return Section("people", heading(book, "section.people"), entries=shown)
 
@@ -121,13 +149,23 @@ def people_section(context: StageContext) -> Section:
 def support_section(context: StageContext) -> Section:
     """Return what is used, and what a customer does who is stuck."""
     book, stuck = context.book, context.stage.stuck
-    used = dict.fromkeys(inline for reference in _resources(context) for inline in cell(reference_link(book, "resource", reference)))
-    help_with = (*reference_links(book, "resource", stuck.resources), *([outside_link(stuck.link)] if stuck.link else [])) if stuck else ()
+    used = dict.fromkeys(resource_links(book, (use,)) for use in _resources(context))
+    help_with = (
+        (
+            *reference_links(book, "resource", stuck.resources),
+            *answered_among(book, stuck, "link", cell(outside_link(stuck.link)) if stuck.link else None),
+        )
+        if stuck
+        else ()
+    )
     shown = details(
-        points(book.say("step.resources"), *((inline,) for inline in used)),
-        fact(book.say("stage.stuck"), stuck.advice if stuck else None),
-        fact(book.say("pain.self_help"), help_with),
-        fact(book.say("stage.ask"), people_links(book, stuck.ask) if stuck else None),
+        points(book.say("step.resources"), *used, *answered(book, context.stage, "resources")),
+        fact(
+            book.say("stage.stuck"),
+            answered(book, context.stage, "stuck") or answered(book, stuck, "advice", stuck.advice if stuck else None),
+        ),
+        fact(book.say("pain.self_help"), answered(book, stuck, "resources", help_with)),
+        fact(book.say("stage.ask"), answered(book, stuck, "ask", people_links(book, stuck.ask) if stuck else None)),
     )
     return Section("support", heading(book, "section.support"), entries=shown)
 
@@ -140,7 +178,8 @@ def evidence_section(context: StageContext) -> Section:
     about = common_fields(book, context.stage, journey=context.journey, omit=("evidence", "applies"))
     title = heading(book, "section.evidence")
     shown = (points(book.say("item.evidence"), *(evidence_cell(book, (reference,)) for reference in references)),)
-    return Section("evidence", title, entries=(*details(*shown), *about), blank="" if references else book.say("stage.no_evidence"))
+    blank = "" if references else answer_text(book, context.stage, "evidence") or book.say("stage.no_evidence")
+    return Section("evidence", title, entries=(*details(*shown), *about), blank=blank)
 
 
 def handoff_and_gate_sections(context: StageContext) -> tuple[Section, Section]:
@@ -151,13 +190,19 @@ def handoff_and_gate_sections(context: StageContext) -> tuple[Section, Section]:
         tuple(gate_card(context, gate) for gate in stage.gates),
     )
     return (
-        Section("handoffs", heading(book, "section.handoffs"), groups=cards(*given), count=len(given)),
-        Section("gates", heading(book, "section.gates"), groups=cards(*gates), count=len(gates)),
+        Section(
+            "handoffs",
+            heading(book, "section.handoffs"),
+            groups=cards(*given),
+            blank=answer_text(book, stage, "handoffs"),
+            count=len(given),
+        ),
+        Section("gates", heading(book, "section.gates"), groups=cards(*gates), blank=answer_text(book, stage, "gates"), count=len(gates)),
     )
 
 
-def _resources(context: StageContext) -> tuple[str, ...]:
-    return (*context.stage.resources, *(reference for station in stage_stations(context) for reference in station.step.resources))
+def _resources(context: StageContext) -> tuple[ResourceUse, ...]:
+    return (*context.stage.resources, *(use for station in stage_stations(context) for use in station.step.resources))
 
 
 def _from_elsewhere(context: StageContext) -> Iterator[Cell]:

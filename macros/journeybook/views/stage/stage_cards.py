@@ -2,20 +2,22 @@
 
 from collections.abc import Iterator
 
-from journeybook.model.enumerations import MilestoneKind, Progress
 from journeybook.model.flow import Station, stations
+from journeybook.model.item import WebLink
 from journeybook.model.pain_points import Opportunity, PainPoint
 from journeybook.model.stage import Gate, Handoff, Milestone
+from journeybook.views.base.answers import answer_text, answered
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Link, cell
-from journeybook.views.base.labels import label, severity_badge, state_badge, title_of
+from journeybook.views.base.labels import answered_badge, label, progress_badge, severity_badge, severity_rank, state_badge
 from journeybook.views.blocks.cards import Card, details, fact, points
-from journeybook.views.blocks.common_fields import common_fields, duty_details, stated_texts
+from journeybook.views.blocks.common_fields import common_fields, duty_details, owner_fact, resource_links, stated_texts
 from journeybook.views.blocks.suggest import Suggest, suggest
 from journeybook.views.links.anchors import step_address
-from journeybook.views.links.links import anchor_of, people_links, reference_link, reference_links
-from journeybook.views.links.texts import fact_text, fact_texts, length_text, when_text
-from journeybook.views.stage.stage_plays import SEVERITIES, StageContext
+from journeybook.views.links.fact_texts import ANY, fact_text, fact_texts, facts_label, joined
+from journeybook.views.links.links import anchor_of, people_links, people_names, reference_link, reference_links
+from journeybook.views.links.texts import length_text, when_text
+from journeybook.views.stage.stage_plays import StageContext
 
 
 def stage_stations(context: StageContext) -> tuple[Station, ...]:
@@ -26,26 +28,30 @@ def stage_stations(context: StageContext) -> tuple[Station, ...]:
 def milestone_card(context: StageContext, milestone: Milestone) -> Card:
     """Return the card of a milestone."""
     book = context.book
-    kind = Badge(label(book, milestone.kind), "info") if milestone.kind is not MilestoneKind.PROGRESS else None
+    kind = answered_badge(book, milestone, "kind", Badge(label(book, milestone.kind), "info") if milestone.kind else None)
     lead = details(
-        fact(book.say("milestone.target"), when_text(book, milestone.target)),
-        fact(book.say("milestone.test"), milestone.test),
-        fact(book.say("milestone.customer_words"), milestone.customer_words),
-        fact(book.say("milestone.late"), overdue_text(book, milestone)),
+        fact(book.say("milestone.target"), answered(book, milestone, "target", when_text(book, milestone.target))),
+        fact(book.say("milestone.test"), answered(book, milestone, "test", milestone.test)),
+        fact(book.say("milestone.customer_words"), answered(book, milestone, "customer_words", milestone.customer_words)),
+        fact(
+            book.say("milestone.late"),
+            answered(book, milestone, "late_after", answered(book, milestone, "overdue_play", overdue_text(book, milestone))),
+        ),
         points(
             book.say("milestone.opportunities"),
             *((Badge(opportunity.kind.replace("-", " ")), opportunity.text) for opportunity in milestone.opportunities),
+            *answered(book, milestone, "opportunities"),
         ),
     )
     more = details(
-        points(book.say("milestone.targets"), *stated_texts(book, milestone.targets)),
-        fact(book.say("milestone.clamp"), milestone.clamp),
-        fact(book.say("milestone.maturity"), length_text(book, milestone.maturity)),
+        points(book.say("milestone.targets"), *stated_texts(book, milestone.targets), *answered(book, milestone, "targets")),
+        fact(book.say("milestone.clamp"), answered(book, milestone, "clamp", milestone.clamp)),
+        fact(book.say("milestone.maturity"), answered(book, milestone, "maturity", length_text(book, milestone.maturity))),
     )
-    manual = Badge(book.say("milestone.manual")) if milestone.manual else None
+    manual = answered_badge(book, milestone, "manual", Badge(book.say("milestone.manual")) if milestone.manual else None)
     rest = (*more, *duty_details(book, milestone), *common_fields(book, milestone, journey=context.journey))
     return Card(
-        _anchor(milestone), milestone.name, cell(kind, manual, state_badge(book, milestone.state)), lead, rest, _suggest(context, milestone)
+        _anchor(milestone), milestone.name, cell(kind, manual, state_badge(book, milestone)), lead, rest, _suggest(context, milestone)
     )
 
 
@@ -60,14 +66,21 @@ def handoff_card(context: StageContext, handoff: Handoff) -> Card:
     """Return the card of a handoff, with its checklist."""
     book = context.book
     lead = details(
-        fact(book.say("handoff.giver"), people_links(book, handoff.giver)),
-        fact(book.say("handoff.taker"), people_links(book, handoff.taker)),
-        fact(book.say("handoff.by_when"), when_text(book, handoff.by_when)),
-        points(book.say("handoff.entry"), *fact_texts(book, handoff.entry)),
-        points(book.say("handoff.checklist"), *handoff.checklist),
-        fact(book.say("handoff.accepted"), fact_text(book, handoff.accepted_when)),
-        fact(book.say("handoff.documents"), reference_links(book, "resource", handoff.documents)),
-        fact(book.say("handoff.to_stage"), cell(reference_link(book, "stage", handoff.to_stage, scope=context.journey.id))),
+        fact(book.say("handoff.giver"), answered(book, handoff, "giver", people_links(book, *handoff.giver))),
+        fact(book.say("handoff.taker"), answered(book, handoff, "taker", people_links(book, *handoff.taker))),
+        fact(book.say("handoff.by_when"), answered(book, handoff, "by_when", when_text(book, handoff.by_when))),
+        points(
+            facts_label(book, book.say("handoff.entry"), handoff.entry),
+            *fact_texts(book, handoff.entry),
+            *answered(book, handoff, "entry"),
+        ),
+        points(book.say("handoff.checklist"), *fact_texts(book, handoff.checklist), *answered(book, handoff, "checklist")),
+        fact(book.say("handoff.accepted"), answered(book, handoff, "accepted_when", fact_text(book, handoff.accepted_when))),
+        fact(book.say("handoff.documents"), answered(book, handoff, "documents", resource_links(book, handoff.documents))),
+        fact(
+            book.say("handoff.to_stage"),
+            answered(book, handoff, "to_stage", cell(reference_link(book, "stage", handoff.to_stage, scope=context.journey.id))),
+        ),
     )
     rest = (*duty_details(book, handoff), *common_fields(book, handoff, journey=context.journey))
     return Card(_anchor(handoff), handoff.what, (), lead, rest, _suggest(context, handoff))
@@ -75,18 +88,22 @@ def handoff_card(context: StageContext, handoff: Handoff) -> Card:
 
 def handoff_sides(context: StageContext, handoff: Handoff) -> str:
     """Return in one text who hands over to whom."""
-    giver, taker = (context.book.atlas.spot(("team", "role", "persona", "contact-role"), side) for side in (handoff.giver, handoff.taker))
-    names = [title_of(spot.part) for spot in (giver, taker) if spot]
-    return context.book.say("handoff.sides", giver=names[0], taker=names[1]) if giver and taker else "".join(names)
+    book = context.book
+    giver = people_names(book, handoff.giver) or answer_text(book, handoff, "giver")
+    taker = people_names(book, handoff.taker) or answer_text(book, handoff, "taker")
+    return book.say("handoff.sides", giver=giver, taker=taker) if giver and taker else giver or taker
 
 
 def gate_card(context: StageContext, gate: Gate) -> Card:
     """Return the card of a gate: everything that must hold."""
     book = context.book
     lead = details(
-        points(book.say("gate.checklist"), *fact_texts(book, gate.checklist)),
-        fact(book.say("gate.owner"), people_links(book, gate.owner)),
-        fact(book.say("gate.corresponds"), reference_links(book, "stage", gate.corresponds_to, scope=context.journey.id)),
+        points(_checklist_label(book, gate), *fact_texts(book, gate.checklist), *answered(book, gate, "checklist")),
+        fact(book.say("gate.owner"), answered(book, gate, "owner", people_links(book, gate.owner))),
+        fact(
+            book.say("gate.corresponds"),
+            answered(book, gate, "corresponds_to", reference_links(book, "stage", gate.corresponds_to, scope=context.journey.id)),
+        ),
     )
     return Card(_anchor(gate), gate.name, (), lead, common_fields(book, gate, journey=context.journey), _suggest(context, gate))
 
@@ -96,7 +113,7 @@ def stage_pain_points(context: StageContext) -> tuple[tuple[PainPoint, Station |
     pains = [(pain, None) for pain in context.stage.pain_points] + [
         (pain, station) for station in stage_stations(context) for pain in station.step.pain_points
     ]
-    return tuple(sorted(pains, key=lambda pair: SEVERITIES.index(pair[0].severity)))
+    return tuple(sorted(pains, key=lambda pair: severity_rank(pair[0].severity)))
 
 
 def stage_opportunities(context: StageContext) -> Iterator[tuple[Opportunity, Station | None]]:
@@ -110,34 +127,77 @@ def pain_point_card(context: StageContext, pain: PainPoint, *, station: Station 
     book, recovery = context.book, pain.recovery
     lead = details(
         fact(book.say("pain.at"), _at(context, station)),
-        fact(book.say("pain.recovery"), recovery.text if recovery else (Badge(book.say("pain.no_recovery"), "poor"),)),
-        fact(book.say("pain.route"), reference_links(book, "step", recovery.route, scope=context.journey.id) if recovery else None),
-        fact(book.say("pain.playbook"), cell(reference_link(book, "playbook", recovery.playbook)) if recovery else None),
-        fact(book.say("pain.self_help"), reference_links(book, "resource", recovery.self_help) if recovery else None),
-        points(book.say("pain.needs_if_bad"), *pain.needs_if_bad),
-        fact(book.say("pain.root_cause"), pain.root_cause),
+        fact(book.say("pain.recovery"), _way_back(book, pain)),
+        fact(
+            book.say("pain.route"),
+            answered(book, recovery, "route", reference_links(book, "step", recovery.route, scope=context.journey.id))
+            if recovery
+            else None,
+        ),
+        fact(
+            book.say("pain.playbook"),
+            answered(book, recovery, "playbook", cell(reference_link(book, "playbook", recovery.playbook))) if recovery else None,
+        ),
+        fact(
+            book.say("pain.self_help"),
+            answered(book, recovery, "self_help", reference_links(book, "resource", recovery.self_help)) if recovery else None,
+        ),
+        points(book.say("pain.needs_if_bad"), *pain.needs_if_bad, *answered(book, pain, "needs_if_bad")),
+        fact(book.say("pain.root_cause"), answered(book, pain, "root_cause", pain.root_cause)),
     )
-    causes = points(book.say("pain.causes"), *((Badge(label(book, cause.kind)), cause.text) for cause in pain.causes))
+    causes = points(
+        book.say("pain.causes"), *((Badge(label(book, cause.kind)), cause.text) for cause in pain.causes), *answered(book, pain, "causes")
+    )
     rest = (*details(causes), *duty_details(book, pain), *common_fields(book, pain, journey=context.journey))
-    return Card(_anchor(pain), pain.what, cell(severity_badge(book, pain.severity)), lead, rest, _suggest(context, pain))
+    return Card(
+        _anchor(pain),
+        pain.what,
+        cell(answered_badge(book, pain, "severity", severity_badge(book, pain.severity))),
+        lead,
+        rest,
+        _suggest(context, pain),
+    )
+
+
+def _way_back(book: Book, pain: PainPoint) -> Cell:
+    """Return the way back in words, an answer, or that there is none."""
+    if pain.recovery:
+        return answered(book, pain.recovery, "text", pain.recovery.text)
+    return answered(book, pain, "recovery") or (Badge(book.say("pain.no_recovery"), "poor"),)
+
+
+def _ticket(book: Book, tracker: WebLink | None) -> Cell:
+    return (Link(tracker.text or book.say("opportunity.ticket"), tracker.url),) if tracker else ()
 
 
 def opportunity_card(context: StageContext, opportunity: Opportunity, *, station: Station | None) -> Card:
     """Return the card of an opportunity."""
     book = context.book
-    tones = {Progress.DONE: "good", Progress.DOING: "info"}
     lead = details(
         fact(book.say("pain.at"), _at(context, station)),
-        fact(book.say("opportunity.impact"), book.say("opportunity.of_five", value=opportunity.impact) if opportunity.impact else None),
-        fact(book.say("opportunity.effort"), book.say("opportunity.of_five", value=opportunity.effort) if opportunity.effort else None),
-        fact(book.say("opportunity.measure"), cell(reference_link(book, "measure", opportunity.measure))),
-        fact(book.say("item.owner"), people_links(book, opportunity.owner)),
+        fact(
+            book.say("opportunity.impact"),
+            answered(
+                book, opportunity, "impact", book.say("opportunity.of_five", value=opportunity.impact) if opportunity.impact else None
+            ),
+        ),
+        fact(
+            book.say("opportunity.effort"),
+            answered(
+                book, opportunity, "effort", book.say("opportunity.of_five", value=opportunity.effort) if opportunity.effort else None
+            ),
+        ),
+        fact(
+            book.say("opportunity.measure"),
+            answered(book, opportunity, "measure", cell(reference_link(book, "measure", opportunity.measure))),
+        ),
+        owner_fact(book, opportunity),
         fact(
             book.say("opportunity.tracker"),
-            (Link(opportunity.tracker.text or book.say("opportunity.ticket"), opportunity.tracker.url),) if opportunity.tracker else None,
+            answered(book, opportunity, "tracker", _ticket(book, opportunity.tracker)),
         ),
     )
-    badges = (Badge(label(book, opportunity.progress), tones.get(opportunity.progress, "neutral")),)
+    badges = cell(answered_badge(book, opportunity, "progress", progress_badge(book, opportunity.progress)))
     return Card(
         _anchor(opportunity),
         opportunity.what,
@@ -158,3 +218,7 @@ def _anchor(part: Milestone | Handoff | Gate | PainPoint | Opportunity) -> str:
 
 def _suggest(context: StageContext, part: Milestone | Handoff | Gate | PainPoint | Opportunity) -> Suggest | None:
     return suggest(context.book, part, journey=context.journey, stage=context.stage)
+
+
+def _checklist_label(book: Book, gate: Gate) -> str:
+    return book.say("gate.checklist_any" if joined(gate.checklist)[0] == ANY else "gate.checklist")

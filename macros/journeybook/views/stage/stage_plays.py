@@ -2,23 +2,24 @@
 
 from dataclasses import dataclass
 
-from journeybook.model.enumerations import Polarity, Severity, State
+from journeybook.model.enumerations import Polarity, State
 from journeybook.model.health import Band, HealthModel
 from journeybook.model.map import Map
 from journeybook.model.measures import Event
 from journeybook.model.plays import Play
 from journeybook.model.scored_segments import scored_segments
 from journeybook.model.stage import Stage
+from journeybook.views.base.answers import answered, answered_among
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Inline, Link, Row, Table, cell
-from journeybook.views.base.labels import heading, label, play_title, severity_badge, state_badge
+from journeybook.views.base.labels import answered_badge, heading, label, play_title, severity_badge, severity_rank, state_badge
 from journeybook.views.blocks.cards import Card, details, fact, points
-from journeybook.views.blocks.common_fields import applies_cell, common_fields, duty_details
+from journeybook.views.blocks.common_fields import common_fields, duty_details, owner_fact
 from journeybook.views.blocks.health_bands import band_badge
-from journeybook.views.blocks.play_card import band_badges, hold
+from journeybook.views.blocks.play_card import band_badges, hold, play_applies, play_badges
 from journeybook.views.blocks.suggest import suggest
 from journeybook.views.links.links import anchor_of, people_links, reference_link, reference_links, stage_page
-from journeybook.views.links.texts import condition_text, when_text
+from journeybook.views.links.texts import called_when_text, condition_text
 
 
 @dataclass(frozen=True)
@@ -28,9 +29,6 @@ class StageContext:
     book: Book
     journey: Map
     stage: Stage
-
-
-SEVERITIES = (Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM, Severity.LOW)
 
 
 def stage_plays(context: StageContext) -> tuple[Play, ...]:
@@ -47,7 +45,7 @@ def stage_plays(context: StageContext) -> tuple[Play, ...]:
 def stage_events(context: StageContext) -> tuple[Event, ...]:
     """Return the events of a stage: bad news first, the worst of it on top."""
     events = (context.book.atlas.event(event) for event in context.stage.events)
-    return tuple(sorted(events, key=lambda event: (event.polarity is Polarity.GOOD, SEVERITIES.index(event.severity or Severity.MEDIUM))))
+    return tuple(sorted(events, key=lambda event: (event.polarity is Polarity.GOOD, severity_rank(event.severity))))
 
 
 def stage_health(context: StageContext) -> tuple[HealthModel, ...]:
@@ -97,18 +95,21 @@ def event_card(context: StageContext, event: Event) -> Card:
     answer = stage_answers(context, event)
     local = event.id and not any(event is shared for shared in context.book.atlas.events)
     badges = cell(
-        Badge(label(context.book, event.polarity), "good" if event.polarity is Polarity.GOOD else "poor"),
-        severity_badge(context.book, event.severity),
+        answered_badge(context.book, event, "polarity", _polarity_badge(context.book, event.polarity)),
+        answered_badge(context.book, event, "severity", severity_badge(context.book, event.severity)),
     )
     lead = details(
-        fact(context.book.say("event.when"), condition_text(context.book, event.when)),
-        fact(context.book.say("event.threshold"), event.threshold if event.name else None),
-        fact(context.book.say("event.play"), answer or (Badge(context.book.say("event.no_play"), "poor"),)),
-        fact(context.book.say("event.alert"), event.alert),
+        fact(context.book.say("event.when"), answered(context.book, event, "when", condition_text(context.book, event.when))),
+        fact(context.book.say("event.threshold"), answered(context.book, event, "threshold", event.threshold if event.name else None)),
+        fact(
+            context.book.say("event.play"),
+            answer or answered(context.book, event, "play") or (Badge(context.book.say("event.no_play"), "poor"),),
+        ),
+        fact(context.book.say("event.alert"), answered(context.book, event, "alert", event.alert)),
     )
     title = event_title(context.book, event)
     more = (
-        *details(fact(context.book.say("event.meaning"), event.meaning)),
+        *details(fact(context.book.say("event.meaning"), answered(context.book, event, "meaning", event.meaning))),
         *duty_details(context.book, event),
         *common_fields(context.book, event, journey=context.journey),
     )
@@ -122,39 +123,35 @@ def event_card(context: StageContext, event: Event) -> Card:
     )
 
 
+def _polarity_badge(book: Book, polarity: Polarity | None) -> Badge | None:
+    return Badge(label(book, polarity), "good" if polarity is Polarity.GOOD else "poor") if polarity else None
+
+
 def stage_play_card(context: StageContext, play: Play) -> Card:
     """Return the card of a play."""
-    local = play.id and not any(play is shared for shared in context.book.atlas.plays)
-    badges = cell(Badge(label(context.book, play.kind)), state_badge(context.book, play.state), *stage_band_badges(context, play.bands))
-    step = reference_link(context.book, "playbook-step", play.playbook_step, scope=play.playbook or "")
+    book = context.book
+    local = play.id and not any(play is shared for shared in book.atlas.plays)
+    badges = (*play_badges(book, play), *stage_band_badges(context, play.bands))
+    events = reference_links(book, "event", play.events, scope=context.journey.id)
+    step = reference_link(book, "playbook-step", play.playbook_step, scope=play.playbook or "")
     lead = details(
-        fact(context.book.say("item.owner"), people_links(context.book, play.owner)),
-        fact(context.book.say("step.when"), when_text(context.book, play.timing)),
+        owner_fact(book, play),
+        fact(book.say("step.when"), answered(book, play, "timing", called_when_text(book, play.timing))),
         fact(
-            context.book.say("play.called_by"),
-            cell(condition_text(context.book, play.when), *reference_links(context.book, "event", play.events, scope=context.journey.id)),
+            book.say("play.called_by"),
+            (*answered_among(book, play, "when", condition_text(book, play.when)), *answered_among(book, play, "events", events)),
         ),
-        fact(context.book.say("play.playbook"), cell(reference_link(context.book, "playbook", play.playbook), step)),
-        points(context.book.say("play.suppress"), *(hold(context.book, held) for held in play.suppress)),
+        fact(book.say("play.playbook"), answered(book, play, "playbook", cell(reference_link(book, "playbook", play.playbook), step))),
+        points(book.say("play.suppress"), *(hold(book, held) for held in play.suppress), *answered(book, play, "suppress")),
     )
     more = details(
-        fact(context.book.say("play.effort"), label(context.book, play.effort)),
-        fact(context.book.say("step.automatable"), label(context.book, play.automatable)),
-        fact(
-            context.book.say("item.applies"),
-            (*reference_links(context.book, "segment", play.segments), *applies_cell(context.book, play.applies)),
-        ),
+        fact(book.say("play.effort"), answered(book, play, "effort", label(book, play.effort))),
+        fact(book.say("step.automatable"), answered(book, play, "automatable", label(book, play.automatable))),
+        fact(book.say("item.applies"), play_applies(book, play)),
     )
-    title = play_title(context.book, play)
-    rest = (*more, *duty_details(context.book, play), *common_fields(context.book, play, journey=context.journey))
-    return Card(
-        anchor_of(play) if local else "",
-        title,
-        badges,
-        lead,
-        rest,
-        suggest(context.book, play, journey=context.journey, stage=context.stage),
-    )
+    rest = (*more, *duty_details(book, play), *common_fields(book, play, journey=context.journey))
+    suggestion = suggest(book, play, journey=context.journey, stage=context.stage)
+    return Card(anchor_of(play) if local else "", play_title(book, play), badges, lead, rest, suggestion)
 
 
 def stage_band_badges(context: StageContext, references: tuple[str, ...]) -> Cell:
@@ -199,9 +196,9 @@ def _band_rows(context: StageContext, band: Band, plays: tuple[Play, ...], *, mo
             (
                 name,
                 score,
-                cell(play_link(context, play), state_badge(context.book, play.state)),
-                people_links(context.book, play.owner),
-                (when_text(context.book, play.timing),),
+                cell(play_link(context, play), state_badge(context.book, play)),
+                answered(context.book, play, "owner", people_links(context.book, play.owner)),
+                answered(context.book, play, "timing", called_when_text(context.book, play.timing)),
             )
         )
         for play in fitting

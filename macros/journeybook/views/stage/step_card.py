@@ -1,20 +1,21 @@
 """A step as a card: who, what and when in sight, everything else folded."""
 
-from journeybook.model.enumerations import Automation, LaneRole, LinkKind, Need
+from journeybook.model.enumerations import Automation, LaneRole, LinkKind
 from journeybook.model.flow import Station, follows_apart
 from journeybook.model.map import Map
 from journeybook.model.step import Entry as LaneEntry
-from journeybook.model.step import Experience, Feeling, LaneEntries, Next, Step, Touchpoint
+from journeybook.model.step import Experience, Feeling, Next, Question, Step, Story, Touchpoint
 from journeybook.model.vocabulary import Lane
+from journeybook.views.base.answers import answer_text, answered, answered_among
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Inline, Link, Rich, cell
-from journeybook.views.base.labels import label, state_badge
+from journeybook.views.base.labels import answered_badge, label, state_badge
 from journeybook.views.blocks.cards import Card, Detail, details, fact, points
-from journeybook.views.blocks.common_fields import blank_texts, common_fields, duty_details
+from journeybook.views.blocks.common_fields import applies_fact, common_fields, duty_details, lane_links, resource_links, unsure_badge
 from journeybook.views.blocks.groups import choice_name, node_link
 from journeybook.views.blocks.suggest import suggest
-from journeybook.views.links.anchors import step_anchor
-from journeybook.views.links.links import people_links, recipient_links, reference_link, reference_links, stage_page
+from journeybook.views.links.anchors import other_step_anchors, step_anchor
+from journeybook.views.links.links import people_links, recipient_links, reference_link, stage_page
 from journeybook.views.links.texts import condition_text, length_text, when_text
 from journeybook.views.links.web_links import outside_link
 
@@ -30,11 +31,12 @@ def step_card(book: Book, station: Station, *, journey: Map) -> Card:
         (
             *_details(book, step, journey=journey),
             *experience_details(book, step),
-            *lane_row_details(book, step.rows),
+            *lane_row_details(book, step),
             *duty_details(book, step),
-            *common_fields(book, step, journey=journey),
+            *common_fields(book, step, journey=journey, omit=("applies",)),
         ),
         suggest(book, step, journey=journey, stage=station.stage),
+        other_step_anchors(station),
     )
 
 
@@ -42,36 +44,41 @@ def seen_by_customer(book: Book, step: Step) -> bool:
     """Return whether customers see a step: as it says itself, else as the role of its lane says."""
     if step.visible_to_customer is not None:
         return step.visible_to_customer
-    lane = book.atlas.find(Lane, step.lane)
-    return lane is None or lane.role in (LaneRole.CUSTOMER, LaneRole.FRONTSTAGE)
+    roles = [lane.role for name in step.lanes if (lane := book.atlas.find(Lane, name))]
+    return not roles or any(role in (LaneRole.CUSTOMER, LaneRole.FRONTSTAGE) for role in roles)
 
 
 def experience_details(book: Book, item: Experience) -> tuple[Detail, ...]:
     """Return what the customer thinks, feels, asks and meets."""
     return details(
-        points(book.say("experience.thinks"), *item.thinks),
-        points(book.say("experience.feels"), *(feeling_cell(book, feeling) for feeling in item.feels)),
+        points(book.say("experience.thinks"), *item.thinks, *answered(book, item, "thinks")),
+        points(book.say("experience.feels"), *(feeling_cell(book, feeling) for feeling in item.feels), *answered(book, item, "feels")),
         points(
             book.say("experience.questions"),
-            *(cell(question.ask, Rich(question.answer) if question.answer else None) for question in item.questions),
+            *(question_cell(book, question) for question in item.questions),
+            *answered(book, item, "questions"),
         ),
-        points(book.say("experience.delights"), *item.delights),
-        points(book.say("experience.technical_limits"), *item.technical_limits),
-        points(book.say("experience.research"), *item.research),
-        points(book.say("experience.physical_evidence"), *item.physical_evidence),
-        points(book.say("answer.title"), *blank_texts(book, item)),
+        points(book.say("experience.delights"), *item.delights, *answered(book, item, "delights")),
+        points(book.say("experience.technical_limits"), *item.technical_limits, *answered(book, item, "technical_limits")),
+        points(book.say("experience.research"), *item.research, *answered(book, item, "research")),
+        points(book.say("experience.physical_evidence"), *item.physical_evidence, *answered(book, item, "physical_evidence")),
     )
+
+
+def question_cell(book: Book, question: Question) -> Cell:
+    """Return a question with what to answer."""
+    return cell(question.ask, *answered_among(book, question, "answer", (Rich(question.answer),) if question.answer else None))
 
 
 def feeling_cell(book: Book, feeling: Feeling) -> Cell:
     """Return a feeling in words: the level, the words, whose it is, and on a future map the level aimed at."""
-    goal = level_badge(book, feeling.goal) if feeling.goal else None
+    goal = answered(book, feeling, "goal", cell(level_badge(book, feeling.goal)) if feeling.goal else None)
     return cell(
         level_badge(book, feeling.level),
-        feeling.words,
-        reference_link(book, "persona", feeling.persona),
+        *answered_among(book, feeling, "words", feeling.words),
+        *answered_among(book, feeling, "persona", cell(reference_link(book, "persona", feeling.persona))),
         book.say("experience.goal") if goal else None,
-        goal,
+        *goal,
     )
 
 
@@ -82,54 +89,66 @@ def level_badge(book: Book, reference: str) -> Badge:
     return Badge(level.name if level else reference, "good" if value > 0 else "poor" if value < 0 else "neutral")
 
 
-def lane_row_details(book: Book, rows: tuple[LaneEntries, ...]) -> tuple[Detail, ...]:
-    """Return the entries of lanes that hold no steps."""
+def lane_row_details(book: Book, item: Experience) -> tuple[Detail, ...]:
+    """Return the entries of lanes that hold no steps, and the answers that stand in such lanes."""
     names = {lane.id: lane.name for lane in book.atlas.lanes}
-    return details(*(points(names.get(row.lane, row.lane), *(lane_entry_cell(book, entry) for entry in row.entries)) for row in rows))
+    rows = (points(names.get(row.lane, row.lane), *(lane_entry_cell(book, entry) for entry in row.entries)) for row in item.rows)
+    return details(*rows, *(fact(name, answered(book, item, lane)) for lane, name in names.items()))
 
 
 def lane_entry_cell(book: Book, lane_entry: LaneEntry) -> Cell:
     """Return one entry of such a lane."""
     return cell(
-        level_badge(book, lane_entry.level) if lane_entry.level else None,
-        reference_link(book, "channel", lane_entry.channel),
-        reference_link(book, "measure", lane_entry.measure),
-        book.say("step.aim", target=lane_entry.target) if lane_entry.target else None,
-        reference_link(book, "playbook", lane_entry.playbook),
-        lane_entry.text,
+        *answered_among(book, lane_entry, "level", cell(level_badge(book, lane_entry.level)) if lane_entry.level else None),
+        *answered_among(book, lane_entry, "channel", cell(reference_link(book, "channel", lane_entry.channel))),
+        *answered_among(book, lane_entry, "measure", cell(reference_link(book, "measure", lane_entry.measure))),
+        *answered_among(book, lane_entry, "target", book.say("step.aim", target=lane_entry.target) if lane_entry.target else None),
+        *answered_among(book, lane_entry, "playbook", cell(reference_link(book, "playbook", lane_entry.playbook))),
+        *answered_among(book, lane_entry, "text", lane_entry.text),
     )
 
 
 def outcome_cells(book: Book, step: Step, *, journey: Map) -> tuple[Cell, ...]:
     """Return where a step leads, with outcomes and conditions; of a group that parts also what follows in file order."""
-    ends: tuple[Cell, ...] = ((Badge(book.say("step.ends", outcome=step.ends)),),) if step.ends else ()
+    outcome = step.ends or answer_text(book, step, "ends")
+    ends = cell(
+        Badge(book.say("step.ends", outcome=outcome)) if outcome else None, outside_link(step.ends_link) if step.ends_link else None
+    )
     apart = ((node_link(book, journey, node),) for node in follows_apart(journey, step))
-    return (*(_next(book, link, journey=journey) for link in step.next), *apart, *ends)
+    return (*(_next(book, link, journey=journey) for link in step.next), *apart, *((ends,) if ends else ()))
 
 
 def _badges(book: Book, step: Step) -> Cell:
     return cell(
-        reference_link(book, "lane", step.lane),
+        *lane_links(book, step),
+        unsure_badge(book, step),
         Badge(book.say("step.moment"), "info") if step.moment_that_matters else None,
-        Badge(label(book, step.need)) if step.need is not Need.REQUIRED else None,
-        state_badge(book, step.state),
-        None if seen_by_customer(book, step) else Badge(book.say("step.unseen")),
+        answered_badge(book, step, "need", Badge(label(book, step.need)) if step.need else None),
+        state_badge(book, step),
+        None if step.answer_in("visible_to_customer") or seen_by_customer(book, step) else Badge(book.say("step.unseen")),
         *(Badge(label(book, edition)) for edition in step.editions),
+        answered_badge(book, step, "editions", None),
+        answered_badge(book, step, "visible_to_customer", None),
         Badge(label(book, step.automatable)) if step.automatable not in (None, Automation.NO) else None,
     )
 
 
 def _lead(book: Book, step: Step, *, journey: Map) -> tuple[Detail, ...]:
     return details(
-        fact(book.say("step.who"), people_links(book, *step.who)),
-        fact(book.say("step.when"), when_text(book, step.when)),
-        fact(book.say("step.channel"), cell(reference_link(book, "channel", step.channel))),
-        fact(book.say("step.takes"), length_text(book, step.takes)),
-        fact(book.say("step.recipients"), recipient_links(book, step.recipients)),
-        fact(book.say("step.resources"), reference_links(book, "resource", step.resources)),
-        fact(book.say("step.how"), (Rich(step.how),) if step.how else None),
-        fact(book.say("step.why_it_matters"), step.moment_that_matters.why if step.moment_that_matters else None),
-        points(book.say("step.next"), *outcome_cells(book, step, journey=journey)),
+        fact(book.say("step.link"), (outside_link(step.link),) if step.link else None),
+        applies_fact(book, step),
+        fact(book.say("step.who"), answered(book, step, "who", people_links(book, *step.who))),
+        fact(book.say("step.when"), answered(book, step, "when", when_text(book, step.when))),
+        fact(book.say("step.channel"), answered(book, step, "channel", cell(reference_link(book, "channel", step.channel)))),
+        fact(book.say("step.takes"), answered(book, step, "takes", length_text(book, step.takes))),
+        fact(book.say("step.recipients"), answered(book, step, "recipients", recipient_links(book, step.recipients))),
+        fact(book.say("step.resources"), answered(book, step, "resources", resource_links(book, step.resources))),
+        fact(book.say("step.how"), answered(book, step, "how", (Rich(step.how),) if step.how else None)),
+        fact(
+            book.say("step.why_it_matters"),
+            answered(book, step, "moment_that_matters", step.moment_that_matters.why if step.moment_that_matters else None),
+        ),
+        points(book.say("step.next"), *outcome_cells(book, step, journey=journey), *answered(book, step, "next")),
     )
 
 
@@ -141,32 +160,49 @@ def _details(book: Book, step: Step, *, journey: Map) -> tuple[Detail, ...]:
         else ()
     )
     return details(
-        fact(book.say("step.interaction"), cell(reference_link(book, "interaction", step.interaction))),
-        points(book.say("step.touchpoints"), *(_touchpoint(book, touchpoint) for touchpoint in step.touchpoints)),
-        fact(book.say("step.self_service"), (outside_link(step.self_service),) if step.self_service else None),
-        fact(book.say("step.price"), step.price),
-        fact(book.say("step.floats"), span),
-        fact(book.say("step.track"), _named(step.track, journey.tracks)),
-        fact(book.say("step.choice"), choice_name(book, journey, step.choice) if step.choice else None),
-        fact(book.say("step.clock"), cell(reference_link(book, ("anchor", "milestone", "event"), step.clock, scope=journey.id))),
-        fact(book.say("step.persona"), cell(reference_link(book, "persona", step.persona))),
-        points(
-            book.say("step.stories"),
-            *(
-                (_named(story.story, journey.stories), story.text, *([level_badge(book, story.feels)] if story.feels else ()))
-                for story in step.stories
-            ),
+        fact(
+            book.say("step.interaction"), answered(book, step, "interaction", cell(reference_link(book, "interaction", step.interaction)))
         ),
-        fact(book.say("step.customer_note"), (Rich(step.customer_note),) if step.customer_note else None),
-        fact(book.say("step.automatable"), label(book, step.automatable)),
+        points(
+            book.say("step.touchpoints"),
+            *(_touchpoint(book, touchpoint) for touchpoint in step.touchpoints),
+            *answered(book, step, "touchpoints"),
+        ),
+        fact(
+            book.say("step.self_service"),
+            answered(book, step, "self_service", (outside_link(step.self_service),) if step.self_service else None),
+        ),
+        fact(book.say("step.price"), answered(book, step, "price", step.price)),
+        fact(book.say("step.floats"), answered(book, step, "floats", span)),
+        fact(book.say("step.track"), answered(book, step, "track", _named(step.track, journey.tracks))),
+        fact(book.say("step.choice"), answered(book, step, "choice", choice_name(book, journey, step.choice) if step.choice else None)),
+        fact(
+            book.say("step.clock"),
+            answered(book, step, "clock", cell(reference_link(book, ("anchor", "milestone", "event"), step.clock, scope=journey.id))),
+        ),
+        fact(book.say("step.persona"), answered(book, step, "persona", cell(reference_link(book, "persona", step.persona)))),
+        points(
+            book.say("step.stories"), *(_story(book, story, journey=journey) for story in step.stories), *answered(book, step, "stories")
+        ),
+        fact(
+            book.say("step.customer_note"),
+            answered(book, step, "customer_note", (Rich(step.customer_note),) if step.customer_note else None),
+        ),
+        fact(book.say("step.automatable"), answered(book, step, "automatable", label(book, step.automatable))),
     )
 
 
+def _story(book: Book, story: Story, *, journey: Map) -> Cell:
+    feels = answered_among(book, story, "feels", cell(level_badge(book, story.feels)) if story.feels else None)
+    return (_named(story.story, journey.stories), story.text, *feels)
+
+
 def _next(book: Book, link: Next, *, journey: Map) -> Cell:
-    inlines: list[Inline] = [Badge(link.outcome, "neutral")] if link.outcome else []
+    inlines: list[Inline] = list(answered(book, link, "outcome", cell(Badge(link.outcome, "neutral")) if link.outcome else None))
     inlines += cell(reference_link(book, ("step", "choice"), link.to, scope=journey.id))
-    if link.when:
-        inlines.append(book.say("applies.when", condition=condition_text(book, link.when)))
+    rule = condition_text(book, link.when) or answer_text(book, link, "when")
+    if rule:
+        inlines.append(book.say("applies.when", condition=rule))
     if link.kind is not LinkKind.FLOW:
         inlines.append(Badge(label(book, link.kind), "info"))
     return tuple(inlines)
@@ -176,10 +212,10 @@ def _touchpoint(book: Book, touchpoint: Touchpoint) -> Cell:
     trigger = book.say("step.trigger", trigger=touchpoint.trigger) if touchpoint.trigger else None
     return cell(
         reference_link(book, "channel", touchpoint.channel),
-        touchpoint.what,
-        trigger,
-        *recipient_links(book, touchpoint.recipients),
-        reference_link(book, "interaction", touchpoint.interaction),
+        *answered_among(book, touchpoint, "what", touchpoint.what),
+        *answered_among(book, touchpoint, "trigger", trigger),
+        *answered_among(book, touchpoint, "recipients", recipient_links(book, touchpoint.recipients)),
+        *answered_among(book, touchpoint, "interaction", cell(reference_link(book, "interaction", touchpoint.interaction))),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from journeybook.model.formatted_text import links_in, plain_words
 from journeybook.views.base.elements import Link
 from journeybook.views.success_map.plan_context import Jump
 from journeybook.views.success_map.resources import Material
@@ -39,6 +40,7 @@ class SheetRow:
     who: str = ""
     takes: str = ""
     note: str = ""
+    condition: str = ""
     only: OnlyEditions = EVERYBODY
     choice: str = ""
     is_option: bool = False
@@ -63,28 +65,46 @@ class SheetPart:
 
 
 @dataclass(frozen=True)
+class SheetText:
+    """A text above the table: its label, its words, and the numbers of its links."""
+
+    label: str
+    words: str
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class PaperSheet:
     """The whole plan on paper; links are numbered from one in the order in which they are named."""
 
+    before: tuple[SheetText, ...]
     parts: tuple[SheetPart, ...]
     links: tuple[Link, ...]
-    texts: tuple[str, ...]
-    """Formatted texts of the page, whose links are written out as well."""
 
 
-def paper_sheet(parts: tuple[StagePart, ...], resources: tuple[Material, ...], others: tuple[Link, ...]) -> PaperSheet:
+def paper_sheet(
+    before: tuple[tuple[str, str], ...], parts: tuple[StagePart, ...], resources: tuple[Material, ...], others: tuple[Link, ...]
+) -> PaperSheet:
     """Return the paper form of these stages, those beside the path without their steps.
 
-    The links of resources whose text stands on the page count as well, and others come last.
+    Before them stand formatted texts with their labels. The links of resources whose text stands on the page count as well, and others
+    come last, with those that stand in formatted texts.
     """
     texts = (*(text for part in parts for text in _texts(part)), *(material.body for material in resources))
     numbered = _Numbers(
         {material.anchor: material.link.to for material in resources if material.link and isinstance(material.link.to, str)}
     )
+    before_texts = tuple(SheetText(label, plain_words(text), numbered.of(*_links(text))) for label, text in before)
     sheet_parts = tuple(_part(part, numbered) for part in parts)
     for link in others:
         numbered.of(link)
-    return PaperSheet(sheet_parts, tuple(Link(text, address) for address, text in numbered.found.items()), tuple(filter(None, texts)))
+    for text in texts:
+        numbered.of(*_links(text))
+    return PaperSheet(before_texts, sheet_parts, tuple(Link(text, address) for address, text in numbered.found.items()))
+
+
+def _links(text: str) -> tuple[Link, ...]:
+    return tuple(Link(words, url) for words, url in links_in(text))
 
 
 class _Numbers:
@@ -110,10 +130,14 @@ class _Numbers:
 def _part(part: StagePart, numbered: _Numbers) -> SheetPart:
     if part.beside:
         helps = (*part.resources, *(part.stuck.resources if part.stuck else ()), part.stuck.link if part.stuck else None)
-        links = (link for line in _lines(part) for link in (line.self_service, *line.resources, *(jump for _, jump in line.outcomes)))
+        links = (
+            link
+            for line in _lines(part)
+            for link in (line.link, line.self_service, line.ends_link, *line.resources, *(jump for _, jump in line.outcomes))
+        )
         return SheetPart(part, (), numbered.of(*helps, *links), _troubles(part, numbered))
     rows = tuple(row for section in part.sections for place in section.groups for row in _place_rows(place, numbered))
-    goals = (SheetRow(goal.anchor, goal.what, goal.target, is_goal=True) for goal in part.goals)
+    goals = (SheetRow(goal.anchor, goal.what, goal.target, who=goal.owner, condition=goal.condition, is_goal=True) for goal in part.goals)
     helps = (*part.resources, *(part.stuck.resources if part.stuck else ()), part.stuck.link if part.stuck else None)
     return SheetPart(part, (*rows, *goals), numbered.of(*helps), _troubles(part, numbered))
 
@@ -158,11 +182,12 @@ def _rows(group: StepGroup, numbered: _Numbers, *, track: str = "") -> Iterator[
             any_time=line.any_time,
             takes=line.takes,
             note=line.only_if,
+            condition=line.condition,
             only=line.only,
             choice=f"{group.lead}: {group.choice}" if group.choice else "",
             is_option=group.is_one_of,
             track=track or line.track,
-            numbers=numbered.of(line.self_service, *line.resources),
+            numbers=numbered.of(line.link, line.self_service, line.ends_link, *line.resources),
             price=line.price,
             ways=tuple(SheetWay(outcome, jump.text, numbered.of(jump)) for outcome, jump in line.outcomes),
             ends=line.ends,

@@ -43,7 +43,7 @@ def _length(part: StagePart) -> str:
 
 def _flags(book: Book, part: StagePart) -> str:
     count = len(part.goals)
-    return book.say("success.flag" if count == 1 else "success.flags", count=count) if count else ""
+    return book.say("success.flags", count=count) if count else ""
 
 
 def _sentence(book: Book, part: StagePart) -> str:

@@ -1,12 +1,15 @@
 """What the views of one success map share: the map, where everything stands on its page, and a way to lead there."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from journeybook.model.base import Part
 from journeybook.model.enumerations import Edition
+from journeybook.model.item import ResourceUse
 from journeybook.model.map import Map
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Address
+from journeybook.views.links.texts import says_text
+from journeybook.views.success_map.success_anchors import PlanAnchor
 
 
 @dataclass(frozen=True)
@@ -16,6 +19,8 @@ class Jump:
     text: str
     anchor: str = ""
     to: Address | str = ""
+    condition: str = ""
+    """The words that say under which condition it is needed."""
 
 
 @dataclass(frozen=True)
@@ -24,12 +29,12 @@ class PlanContext:
 
     book: Book
     journey: Map
-    anchors: dict[int, str]
+    anchors: dict[int, PlanAnchor]
     resources: dict[str, Jump]
 
     def anchor(self, part: Part) -> str:
         """Return the anchor of a part on the page."""
-        return self.anchors[id(part)]
+        return self.anchors[id(part)].identity.key
 
     @property
     def editions(self) -> tuple[Edition, ...]:
@@ -40,3 +45,8 @@ class PlanContext:
     def jumps(self, names: tuple[str, ...]) -> tuple[Jump, ...]:
         """Return where these resources are found."""
         return tuple(self.resources[name] for name in names if name in self.resources)
+
+    def used(self, uses: tuple[ResourceUse, ...]) -> tuple[Jump, ...]:
+        """Return where these resources are found, each with its condition in words."""
+        known = (use for use in uses if use.resource in self.resources)
+        return tuple(replace(self.resources[use.resource], condition=says_text(use)) for use in known)

@@ -66,6 +66,9 @@ class DayDocument(TypedDict):
 class MomentDocument(TypedDict):
     """A stage, the beginning of one, a step or a milestone; `place` counts them in the order of the page.
 
+    `lasting` is the name by which it is known even if another with its words comes or goes, `counted` its name in the time when words that
+    came again were counted, where that is another.
+
     What stands `aside` is done only by some, beside the way or after one of several outcomes: it is never late and in no calendar.
     """
 
@@ -74,6 +77,8 @@ class MomentDocument(TypedDict):
     what: str
     editions: NotRequired[list[str]]
     aside: NotRequired[bool]
+    lasting: str
+    counted: NotRequired[str]
     said: NotRequired[str]
     timing: NotRequired[TimingDocument]
 

@@ -76,7 +76,10 @@ def has_dates(moments: PlanMoments, elsewhere: dict[str, Timing], days: set[str]
 def _document(plan: PlanContext, part: Part, place: int, *, is_aside: bool) -> MomentDocument:
     what = part.first_text("customer_words", "customer_name", "what", "name")
     kind: Literal["stage", "step", "goal"] = "step" if isinstance(part, Step) else "goal" if isinstance(part, Milestone) else "stage"
-    document = MomentDocument(kind=kind, place=place, what=what)
+    anchor = plan.anchors[id(part)]
+    document = MomentDocument(kind=kind, place=place, what=what, lasting=anchor.identity.lasting)
+    if anchor.counted != anchor.identity.key:
+        document["counted"] = anchor.counted
     if isinstance(part, Step) and (only := editions_of(plan, (part,)).editions):
         document["editions"] = list(only)
     if is_aside:
@@ -93,4 +96,6 @@ def _add_beginnings(plan: PlanContext, moments: PlanMoments, clocks: StageClocks
             continue
         stage = moments.documents[plan.anchor(stages[name])]
         moments.timings[name] = timing
-        moments.documents[name] = MomentDocument(kind="begin", place=stage["place"], what=stage["what"], timing=plain_timing(timing, str))
+        moments.documents[name] = MomentDocument(
+            kind="begin", place=stage["place"], what=stage["what"], lasting=name, timing=plain_timing(timing, str)
+        )

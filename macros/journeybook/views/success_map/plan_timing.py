@@ -35,7 +35,9 @@ class MomentNames:
         spot = self.plan.book.named.get(reference)
         if not reference or spot is None:
             return ""
-        return self.plan.anchors.get(id(spot.part)) or self._met.get(id(spot.part)) or self._meet(spot)
+        if id(spot.part) in self.plan.anchors:
+            return self.plan.anchor(spot.part)
+        return self._met.get(id(spot.part)) or self._meet(spot)
 
     def named(self, timing: Timing) -> Timing:
         """Return a timing that counts from names of the page."""

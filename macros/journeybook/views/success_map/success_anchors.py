@@ -1,26 +1,42 @@
-"""The anchors of a success map, made from the words that customers read, so that a link, a tick or a date outlives what is inserted."""
+"""The anchors of a success map, made from the words that customers read, so that a link, a tick or a date outlives what is inserted.
 
-import re
-import unicodedata
+Ids are internal and no part of them. There was a time when words that came again were counted; ticks and links from that time are read.
+"""
+
 from collections.abc import Iterator, Sequence
-from hashlib import sha256
+from dataclasses import dataclass
 
+from journeybook.model.identity import Identity, Thing, identities, spelled
 from journeybook.model.map import Choice, Map
 from journeybook.model.stage import Milestone, Stage
+from journeybook.model.step import Step
+from journeybook.model.vocabulary import Channel, Lane
+from journeybook.views.base.book import Book
+from journeybook.views.links.texts import length_text, when_text
 
-LONGEST_ANCHOR = 60
-"""Letters of words that an anchor keeps; longer words are told apart by a short hash."""
+
+@dataclass(frozen=True)
+class PlanAnchor:
+    """Where a part stands on its page and by what it is known there, and its anchor in the time when words that came again were counted."""
+
+    identity: Identity
+    counted: str
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The anchors that lead there besides its own."""
+        return tuple(dict.fromkeys(anchor for anchor in (self.identity.lasting, self.counted) if anchor != self.identity.key))
 
 
 def text_anchors(kind: str, texts: Sequence[str]) -> tuple[str, ...]:
     """Return an anchor for each of these texts, in their order: its kind, and the words in small letters.
 
-    Texts that lose letters get a short hash of the whole; texts that come again get a number, and nobody else's name.
+    Texts that come again get a number, and nobody else's name.
 
     >>> text_anchors("step", ["Invite the team", "Café", "Invite the team", "Invite the team 2", "", "开始"])
     ('step-invite-the-team', 'step-cafe', 'step-invite-the-team-3', 'step-invite-the-team-2', 'step-e3b0c442', 'step-d2bb025a')
     """
-    plain = [f"{kind}-{_spelt(text)}" for text in texts]
+    plain = [f"{kind}-{spelled(text)}" for text in texts]
     taken, seen, chosen = set(plain), set[str](), list[str]()
     for name in plain:
         anchor, number = name, 2
@@ -32,18 +48,59 @@ def text_anchors(kind: str, texts: Sequence[str]) -> tuple[str, ...]:
     return tuple(chosen)
 
 
-def plan_anchors(journey: Map) -> dict[int, str]:
-    """Return the anchor of every stage, step, milestone and choice of a plan on its page, by the part's identity."""
-    steps = [step for stage in journey.stages for step in stage.every_step]
-    goals = [goal for stage in journey.stages for goal in stage.inside("milestones", Milestone)]
-    choices = journey.inside("choices", Choice)
-    named_parts = (
-        ("part", journey.stages, [next(_words(stage), "") for stage in journey.stages]),
-        ("step", steps, [step.what for step in steps]),
-        ("goal", goals, [goal.customer_words or goal.name for goal in goals]),
-        ("choice", choices, [choice.name for choice in choices]),
+def plan_anchors(book: Book, journey: Map) -> dict[int, PlanAnchor]:
+    """Return the anchor of every stage, step, milestone and choice of a plan on its page, by the part's object identity."""
+    steps = [(stage, step) for stage in journey.stages for step in stage.every_step]
+    goals = [(stage, goal) for stage in journey.stages for goal in stage.inside("milestones", Milestone)]
+    named_parts: tuple[tuple[str, list[tuple[Stage | Step | Milestone | Choice, Thing]]], ...] = (
+        ("part", [(stage, _stage(stage)) for stage in journey.stages]),
+        ("step", [(step, _step(book, stage, step)) for stage, step in steps]),
+        ("goal", [(goal, _goal(book, stage, goal)) for stage, goal in goals]),
+        ("choice", [(choice, Thing("", choice.name, tuple)) for choice in journey.inside("choices", Choice)]),
     )
-    return {id(part): anchor for kind, parts, texts in named_parts for part, anchor in zip(parts, text_anchors(kind, texts), strict=True)}
+    return {
+        id(part): PlanAnchor(identity, counted)
+        for kind, parts in named_parts
+        for (part, _), identity, counted in zip(
+            parts,
+            identities(kind, [thing for _, thing in parts]),
+            text_anchors(kind, [thing.words for _, thing in parts]),
+            strict=True,
+        )
+    }
+
+
+def _stage(stage: Stage) -> Thing:
+    return Thing("", next(_words(stage), ""), lambda: (stage.first_text("label"), stage.first_text("summary")))
+
+
+def _step(book: Book, stage: Stage, step: Step) -> Thing:
+    """Return what is known of a step to customers: its words, and what else they read of it."""
+    lane, channel = book.atlas.find(Lane, step.lane), book.atlas.find(Channel, step.channel)
+    part = next((part for part in stage.sub_stages if any(step is inner for inner in part.steps)), None)
+
+    def traits() -> tuple[object, ...]:
+        return (
+            next(_words(stage), ""),
+            part.first_text("name") if part else "",
+            str(lane.role) if lane else "",
+            step.label,
+            when_text(book, step.when),
+            length_text(book, step.takes),
+            channel.name if channel else "",
+            str(step.need),
+            [str(edition) for edition in step.editions],
+            step.price,
+            step.ends,
+            step.how,
+        )
+
+    return Thing("", step.what, traits)
+
+
+def _goal(book: Book, stage: Stage, goal: Milestone) -> Thing:
+    traits = (next(_words(stage), ""), when_text(book, goal.target), goal.test)
+    return Thing("", goal.customer_words or goal.name, lambda: traits)
 
 
 def _words(stage: Stage) -> Iterator[str]:
@@ -52,13 +109,3 @@ def _words(stage: Stage) -> Iterator[str]:
     yield from filter(None, (part.first_text("name") for part in stage.sub_stages))
     yield from (step.what for step in stage.every_step)
     yield from (goal.name for goal in stage.inside("milestones", Milestone))
-
-
-def _spelt(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    kept = re.sub(r"[^a-z0-9]+", "-", "".join(letter for letter in plain if not unicodedata.combining(letter))).strip("-")
-    lost = any(letter.isalnum() and not letter.isascii() for letter in plain if not unicodedata.combining(letter))
-    if kept and not lost and len(kept) <= LONGEST_ANCHOR:
-        return kept
-    short = kept[:LONGEST_ANCHOR].rpartition("-")[0] or kept[:LONGEST_ANCHOR] if len(kept) > LONGEST_ANCHOR else kept
-    return "-".join(filter(None, (short, sha256(text.encode()).hexdigest()[:8])))

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from journeybook.model.floating import Floating, floating
 from journeybook.model.flow import is_on_the_way
-from journeybook.model.item import Fact, Help, When
+from journeybook.model.item import Fact, Help, ResourceUse, When
 from journeybook.model.language.nodes import Duration
 from journeybook.model.map import Track
 from journeybook.model.pain_points import PainPoint
@@ -13,8 +13,9 @@ from journeybook.model.stage import Gate, Milestone, Outcome, Stage
 from journeybook.model.step import Floats
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Link
+from journeybook.views.links.fact_texts import ANY, customer_fact_texts, customer_join_heading, joined
 from journeybook.views.links.links import people_links
-from journeybook.views.links.texts import customer_fact_texts, length_text, when_text
+from journeybook.views.links.texts import length_text, says_text, when_text
 from journeybook.views.links.web_links import web_link
 from journeybook.views.success_map.plan_context import Jump, PlanContext
 from journeybook.views.success_map.plan_document import PlanDocument
@@ -47,6 +48,7 @@ class StageSection:
     summary: str
     groups: tuple[StepGroup | SideBySide, ...]
     only: OnlyEditions
+    condition: str
 
 
 @dataclass(frozen=True)
@@ -57,15 +59,19 @@ class Goal:
     what: str
     test: str
     target: str
+    owner: str
+    condition: str
 
 
 @dataclass(frozen=True)
 class Check:
-    """A checklist: what you must have before you can go on."""
+    """A checklist: what you must have before you can go on, all of it or any one."""
 
     name: str
     lead: str
     must: tuple[str, ...]
+    condition: str
+    is_any: bool
 
 
 @dataclass(frozen=True)
@@ -75,6 +81,7 @@ class CustomerTrouble:
     what: str
     way_back: str
     self_help: tuple[Jump, ...]
+    condition: str
 
 
 @dataclass(frozen=True)
@@ -96,6 +103,7 @@ class StagePart:
     number: str
     name: str
     beside: bool
+    condition: str
     summary: str
     outcome: str
     any_time: str
@@ -103,6 +111,7 @@ class StagePart:
     meanwhile: tuple[Jump, ...]
     """What may be done at any time in it."""
     starts_when: tuple[str, ...]
+    starts_join: str
     lasts: str
     by_when: str
     helpers: str
@@ -110,6 +119,7 @@ class StagePart:
     tracks: tuple[str, ...]
     sections: tuple[StageSection, ...]
     done_when: tuple[str, ...]
+    done_join: str
     goals: tuple[Goal, ...]
     checks: tuple[Check, ...]
     questions: tuple[AskedQuestion, ...]
@@ -143,47 +153,62 @@ def _stage_part(plan: PlanContext, stage: Stage, *, number: str) -> StagePart:
     label, name = stage.first_text("label"), stage.first_text("customer_name", "name") or book.say("success.unnamed", number=number)
     is_short = len(label) <= SHORT_LABEL
     roles = stage.inside("roles", str)
+    entry, ends = stage.inside("entry", Fact), stage.inside("exit", Fact)
     return StagePart(
-        anchor=plan.anchors[id(stage)],
+        anchor=plan.anchor(stage),
         number=label if label and is_short else number,
         name=name if is_short else book.say("success.named", label=label, name=name),
         beside=not number,
+        condition=says_text(stage),
         summary=stage.first_text("summary"),
         outcome=outcome.first_text("customer") if (outcome := stage.get("outcome", Outcome)) else "",
         any_time=floating_range(plan, stage.get("floats", Floats)),
         meanwhile=tuple(_floating_jump(plan, part) for part in floating(plan.journey) if any(other is stage for other in part.over)),
-        starts_when=customer_fact_texts(stage.inside("entry", Fact)),
+        starts_when=customer_fact_texts(book, entry),
+        starts_join=customer_join_heading(book, entry),
         lasts=length_text(book, stage.get("lasts", Duration)),
         by_when=when_text(book, stage.get("time_box", When)),
         helpers=people_text(book, roles, OUR_KINDS),
         own_people=people_text(book, roles, CUSTOMER_KINDS),
         tracks=_tracks(plan, stage),
         sections=_sections(plan, stage),
-        done_when=customer_fact_texts(stage.inside("exit", Fact)),
+        done_when=customer_fact_texts(book, ends),
+        done_join=customer_join_heading(book, ends),
         goals=tuple(_goal(plan, milestone) for milestone in stage.inside("milestones", Milestone)),
-        checks=tuple(Check(gate.name, "", customer_fact_texts(gate.checklist)) for gate in stage.inside("gates", Gate)),
+        checks=tuple(_check(book, gate) for gate in stage.inside("gates", Gate)),
         questions=questions_of(stage),
-        resources=plan.jumps(stage.inside("resources", str)),
+        resources=plan.used(stage.inside("resources", ResourceUse)),
         stuck=_stuck(plan, stage),
     )
 
 
 def _floating_jump(plan: PlanContext, part: Floating) -> Jump:
     text = part.station.step.what if part.station else part.stage.first_text("customer_name", "name")
-    return Jump(text, anchor=plan.anchors[id(part.station.step if part.station else part.stage)])
+    return Jump(text, anchor=plan.anchor(part.station.step if part.station else part.stage))
 
 
 def _with_next(book: Book, part: StagePart, following: str) -> StagePart:
-    lead = book.say("success.must_before", name=following) if following else book.say("success.must")
-    return replace(part, checks=tuple(replace(check, lead=lead) for check in part.checks))
+    return replace(part, checks=tuple(replace(check, lead=_check_lead(book, check, following)) for check in part.checks))
+
+
+def _check(book: Book, gate: Gate) -> Check:
+    must = customer_fact_texts(book, gate.checklist)
+    return Check(gate.name, "", must, says_text(gate), is_any=len(must) > 1 and joined(gate.checklist)[0] == ANY)
+
+
+def _check_lead(book: Book, check: Check, following: str) -> str:
+    key = "success.must_any" if check.is_any else "success.must"
+    return book.say(f"{key}_before", name=following) if following else book.say(key)
 
 
 def _sections(plan: PlanContext, stage: Stage) -> tuple[StageSection, ...]:
     titles = ("", *(part.first_text("name") for part in stage.sub_stages))
     summaries = ("", *(part.first_text("summary") for part in stage.sub_stages))
-    anchors = text_anchors(f"{plan.anchors[id(stage)]}-", titles)
+    anchors = text_anchors(f"{plan.anchor(stage)}-", titles)
     sections = (
-        StageSection(title, anchor, summary, step_rows(plan, owner.steps), editions_of(plan, owner.steps))
+        StageSection(
+            title, anchor, summary, step_rows(plan, owner.steps), editions_of(plan, owner.steps), says_text(owner) if title else ""
+        )
         for title, anchor, summary, owner in zip(titles, anchors, summaries, (stage, *stage.sub_stages), strict=True)
     )
     return tuple(section for section in sections if section.groups or section.title or section.summary)
@@ -198,7 +223,15 @@ def _tracks(plan: PlanContext, stage: Stage) -> tuple[str, ...]:
 
 def _goal(plan: PlanContext, milestone: Milestone) -> Goal:
     text = milestone.customer_words or milestone.name
-    return Goal(plan.anchors[id(milestone)], text, milestone.test or "", when_text(plan.book, milestone.target))
+    owner = people_text(plan.book, (milestone.owner,) if milestone.owner else (), CUSTOMER_KINDS)
+    return Goal(
+        anchor=plan.anchor(milestone),
+        what=text,
+        test=milestone.test or "",
+        target=when_text(plan.book, milestone.target),
+        owner=plan.book.say("success.yours", names=owner) if owner else "",
+        condition=says_text(milestone),
+    )
 
 
 def _stuck(plan: PlanContext, stage: Stage) -> Stuck | None:
@@ -214,4 +247,5 @@ def _stuck(plan: PlanContext, stage: Stage) -> Stuck | None:
 
 def _trouble(plan: PlanContext, point: PainPoint) -> CustomerTrouble:
     recovery = point.recovery
-    return CustomerTrouble(point.what, (recovery.text or "") if recovery else "", plan.jumps(recovery.self_help) if recovery else ())
+    way_back, self_help = (recovery.text or "", plan.jumps(recovery.self_help)) if recovery else ("", ())
+    return CustomerTrouble(point.what, way_back, self_help, says_text(point))

@@ -5,6 +5,7 @@ from itertools import groupby
 
 from journeybook.model.enumerations import Edition, LaneRole, Need
 from journeybook.model.flow import FlowNode, Station, follows_apart
+from journeybook.model.item import Recipient, ResourceUse
 from journeybook.model.map import Choice, ChoiceKind, Track
 from journeybook.model.stage import Stage
 from journeybook.model.step import Experience, Floats, Next, Question, Step
@@ -12,14 +13,21 @@ from journeybook.model.vocabulary import Channel, Lane
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Link
 from journeybook.views.base.labels import choice_key, label, step_text
-from journeybook.views.links.links import people_links
+from journeybook.views.links.links import people_links, people_names
 from journeybook.views.links.public_pages import success_page
-from journeybook.views.links.texts import length_text, when_text
-from journeybook.views.links.web_links import web_link
+from journeybook.views.links.texts import length_text, says_text, when_text
+from journeybook.views.links.web_links import host_of, web_link
 from journeybook.views.success_map.plan_context import Jump, PlanContext
 
 SIDE_BY_ROLE = {LaneRole.CUSTOMER: "you", LaneRole.PARTNER: "partner"}
 """Whose step it is by its lane; every other lane is ours."""
+TOGETHER = {
+    ("you", "we"): "you_we",
+    ("you", "partner"): "you_partner",
+    ("we", "partner"): "we_partner",
+    ("you", "we", "partner"): "you_we_partner",
+}
+"""The words for sides that do a step together."""
 CUSTOMER_KINDS = ("persona", "contact-role")
 OUR_KINDS = ("role", "team")
 
@@ -58,14 +66,18 @@ class StepLine:
     """One step as a customer reads it."""
 
     anchor: str
+    other_anchors: tuple[str, ...]
     doer: Doer
     what: str
+    link: Link | None
     how: str
     only_if: str
+    condition: str
     when: str
     any_time: str
     takes: str
     channel: str
+    recipients: str
     price: str
     need: str
     track: str
@@ -76,6 +88,7 @@ class StepLine:
     resources: tuple[Jump, ...]
     outcomes: tuple[tuple[str, Jump], ...]
     ends: str
+    ends_link: Link | None
 
 
 @dataclass(frozen=True)
@@ -130,7 +143,7 @@ def step_groups(plan: PlanContext, steps: tuple[Step, ...]) -> tuple[StepGroup, 
         if chosen:
             lead = plan.book.say(f"success.choose.{choice_key(chosen.kind)}")
             is_one_of = chosen.kind is ChoiceKind.ONE_OF
-            groups.append(StepGroup(step_lines, chosen.name, plan.anchors[id(chosen)], editions_of(plan, several), lead, is_one_of))
+            groups.append(StepGroup(step_lines, chosen.name, plan.anchor(chosen), editions_of(plan, several), lead, is_one_of))
         else:
             groups += [StepGroup((line,)) for line in step_lines]
     return tuple(groups)
@@ -169,28 +182,33 @@ def _line(plan: PlanContext, step: Step) -> StepLine:
     track = book.atlas.find(Track, step.track, scope=plan.journey.id)
     outcomes = tuple(link for link in step.next if link.outcome or len(step.next) > 1)
     return StepLine(
-        anchor=plan.anchors[id(step)],
+        anchor=plan.anchor(step),
+        other_anchors=plan.anchors[id(step)].others,
         doer=_doer(book, step),
         what=step_text(book, step),
+        link=Link(step_text(book, step), step.link.url) if step.link else None,
         how=step.how or "",
         only_if=" / ".join(_only_after(plan, step)),
+        condition=says_text(step),
         when=when_text(book, step.when),
         any_time=floating_range(plan, step.floats),
         takes=length_text(book, step.takes),
         channel=channel.name if channel else "",
+        recipients=recipients_text(book, step.inside("recipients", Recipient)),
         price=step.price or "",
-        need="" if step.need is Need.REQUIRED else label(book, step.need),
+        need=label(book, step.need) if step.need is not Need.REQUIRED else "",
         track=track.name if track else "",
         only=editions_of(plan, (step,)),
         note=step.customer_note or "",
         questions=questions_of(step),
         self_service=web_link(step.self_service),
-        resources=plan.jumps(step.resources),
+        resources=plan.used(step.inside("resources", ResourceUse)),
         outcomes=(
             *((link.outcome or "", _target(plan, link)) for link in outcomes),
             *(("", _node_target(plan, node)) for node in follows_apart(plan.journey, step)),
         ),
         ends=step.ends or "",
+        ends_link=Link(step.ends or host_of(step.ends_link.url), step.ends_link.url) if step.ends_link else None,
     )
 
 
@@ -212,11 +230,27 @@ def people_text(book: Book, names: tuple[str, ...], kinds: tuple[str, ...]) -> s
     return ", ".join(map(str, people_links(book, *(name for name in names if book.atlas.spot(kinds, name)))))
 
 
+def recipients_text(book: Book, recipients: tuple[Recipient, ...]) -> str:
+    """Return the recipients whom customers may read, each with the one instead."""
+    texts = []
+    for recipient in recipients:
+        names = [people_names(book, (name,)) for field in ("to", "otherwise") if (name := recipient.get(field, str))]
+        texts.append(book.say("success.or_else", first=names[0], second=names[1]) if len(names) > 1 else "".join(names))
+    return book.say("list.comma").join(filter(None, texts))
+
+
 def _doer(book: Book, step: Step) -> Doer:
-    lane = book.atlas.find(Lane, step.lane)
-    side = SIDE_BY_ROLE.get(lane.role, "we") if lane else "we"
+    """Return who does a step; several sides do it together, the customer first."""
+    taking_part = {_side(book, name) for name in step.lanes}
+    sides = tuple(side for side in ("you", "we", "partner") if side in taking_part)
+    word = book.say(f"success.by.{TOGETHER.get(sides, sides[0])}")
     theirs, ours = (people_text(book, step.who, kinds) for kinds in (CUSTOMER_KINDS, OUR_KINDS))
-    return Doer(side, book.say(f"success.by.{side}"), *((theirs, ours) if side == "you" else (ours, theirs)))
+    return Doer(sides[0], word, *((theirs, ours) if sides[0] == "you" else (ours, theirs)))
+
+
+def _side(book: Book, name: str) -> str:
+    lane = book.atlas.find(Lane, name)
+    return SIDE_BY_ROLE.get(lane.role, "we") if lane else "we"
 
 
 def _only_after(plan: PlanContext, step: Step) -> tuple[str, ...]:
@@ -243,10 +277,10 @@ def _leads_to(plan: PlanContext, link: Next, step: Step) -> bool:
 def _node_target(plan: PlanContext, node: FlowNode) -> Jump:
     """Return a jump to a step, or to the first step of a group under the group's name."""
     if isinstance(node, Station):
-        return Jump(node.step.what, anchor=plan.anchors[id(node.step)])
+        return Jump(node.step.what, anchor=plan.anchor(node.step))
     chosen = plan.book.atlas.find(Choice, node.group.choice, scope=plan.journey.id)
     first = node.group.members[0].step
-    return Jump(chosen.name if chosen else first.what, anchor=plan.anchors[id(first)])
+    return Jump(chosen.name if chosen else first.what, anchor=plan.anchor(first))
 
 
 def _target(plan: PlanContext, link: Next) -> Jump:
@@ -254,11 +288,11 @@ def _target(plan: PlanContext, link: Next) -> Jump:
     if spot is not None and isinstance(spot.part, Choice) and spot.map is not None:
         first = next((step for stage in spot.map.stages for step in stage.every_step if step.choice == spot.part.id), None)
         if first is not None and id(first) in plan.anchors:
-            return Jump(spot.part.name, anchor=plan.anchors[id(first)])
+            return Jump(spot.part.name, anchor=plan.anchor(first))
         return Jump(spot.part.name, to=success_page(spot.map.public) if spot.map.public else "")
     if spot is None or not isinstance(spot.part, Step):
         return Jump(plan.book.say("success.elsewhere"))
     if id(spot.part) in plan.anchors:
-        return Jump(spot.part.what, anchor=plan.anchors[id(spot.part)])
+        return Jump(spot.part.what, anchor=plan.anchor(spot.part))
     face = spot.map.public if spot.map else None
     return Jump(spot.part.what, to=success_page(face) if face else "")

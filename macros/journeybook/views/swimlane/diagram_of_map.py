@@ -1,7 +1,8 @@
 """A journey as a diagram: its steps as shapes, the milestones and ends they bring about, and the links between them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from journeybook.draw import diagram
 from journeybook.draw.diagram import StepKind
@@ -14,10 +15,13 @@ from journeybook.model.vocabulary import Lane
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Address, Link
 from journeybook.views.base.labels import step_text
+from journeybook.views.blocks.common_fields import unsure_badge
 from journeybook.views.blocks.floating_links import floating_lane, floating_link, floating_range_text
 from journeybook.views.blocks.groups import junction_label, node_name
 from journeybook.views.links.anchors import step_address
 from journeybook.views.links.links import anchor_of, reference_link, stage_page
+from journeybook.views.swimlane.handoff_shapes import handoff_shapes, same_in_lanes
+from journeybook.views.swimlane.lanes import lanes_of
 
 LANE_TONES = {LaneRole.CUSTOMER: "customer", LaneRole.PARTNER: "partner", LaneRole.SUPPORT: "system"}
 """The tones of lanes that the stylesheet knows; every other lane has the company's."""
@@ -25,7 +29,7 @@ LANE_TONES = {LaneRole.CUSTOMER: "customer", LaneRole.PARTNER: "partner", LaneRo
 
 def diagram_of_map(book: Book, journey: Map, *, in_parts: Stage | None = None) -> tuple[diagram.Diagram, dict[str, Address | str]]:
     """Return a whole map as a diagram, with the addresses of its steps; the sub-stages of one stage may be stages of their own."""
-    builder = _DiagramBuilder()
+    builder = _DiagramBuilder(tuple(lane.id for lane in lanes_of(book, journey)))
     leads = links(journey)
     junctions = {node.key: node for link in leads for node in (link.source, link.target) if isinstance(node, Junction)}
     linked = {node.key for link in leads for node in (link.source, link.target) if node}
@@ -35,13 +39,15 @@ def diagram_of_map(book: Book, journey: Map, *, in_parts: Stage | None = None) -
         _add_junctions(book, builder, journey, _beside(junctions.values(), station, is_exit=False), column=_column(station, in_parts))
         _add_station(book, builder, journey, station, column=_column(station, in_parts))
         _add_junctions(book, builder, journey, _beside(junctions.values(), station, is_exit=True), column=_column(station, in_parts))
+    for stage in journey.stages:
+        _add_handoffs(book, builder, journey, stage, column=_last_column(stage, in_parts))
     for link in leads:
         target = link.target.key if link.target else _elsewhere(book, builder, journey, link, column=_column(_at(link.source), in_parts))
         builder.link(link.source.key, target, link.outcome, _link_kind(book, link))
     used = {step.stage for step in builder.steps.values()}
     stages = tuple(stage for stage in _stages(journey, in_parts) if stage.id in used)
     lanes = _lanes(book, journey, (step.lane for step in builder.steps.values()))
-    shapes = [step for step in builder.steps.values() if step.kind is not StepKind.JUNCTION]
+    shapes = [step for step in builder.steps.values() if step.kind is not StepKind.JUNCTION and not step.copy_of]
     described = book.say("swimlane.description", stages=len(stages), lanes=len(lanes), steps=len(shapes))
     drawn = diagram.Diagram(
         id=f"swimlane-{journey.id}",
@@ -57,13 +63,6 @@ def diagram_of_map(book: Book, journey: Map, *, in_parts: Stage | None = None) -
     return drawn, builder.addresses
 
 
-def lanes_of(book: Book, journey: Map) -> tuple[Lane, ...]:
-    """Return the lanes of a map in order: those it lists first, then every other of the atlas."""
-    by_id = {lane.id: lane for lane in book.atlas.lanes}
-    named_lanes = [by_id[name] for name in journey.lanes if name in by_id]
-    return (*named_lanes, *(lane for lane in book.atlas.lanes if lane not in named_lanes))
-
-
 def column_of_part(part: SubStage) -> str:
     """Return the id under which a sub-stage is a stage of a diagram."""
     return f"part.{part.id}"
@@ -73,6 +72,8 @@ def column_of_part(part: SubStage) -> str:
 class _DiagramBuilder:
     """A swimlane while it is being put together."""
 
+    lanes: tuple[str, ...]
+    """The ids of all lanes, in their order."""
     steps: dict[str, diagram.DiagramStep] = field(default_factory=dict)
     links: dict[diagram.DiagramLink, None] = field(default_factory=dict)
     addresses: dict[str, Address | str] = field(default_factory=dict)
@@ -85,15 +86,33 @@ class _DiagramBuilder:
                 self.addresses[step.id] = address
         return step.id
 
+    def add_together(self, shapes: tuple[diagram.DiagramStep, ...], address: Address) -> str:
+        """Add a step and its copies in other lanes, each joined to its neighbour, and return its id."""
+        step = shapes[0]
+        ordered = sorted(shapes, key=lambda shape: self.lanes.index(shape.lane))
+        place = ordered.index(step)
+        for shape in shapes:
+            self.add(shape, address)
+        for outwards in (ordered[place::-1], ordered[place:]):
+            for nearer, farther in pairwise(outwards):
+                self.links.setdefault(diagram.DiagramLink(nearer.id, farther.id, kind=diagram.DiagramLinkKind.TOGETHER))
+        return step.id
+
     def link(self, source: str, target: str, label: str = "", kind: diagram.DiagramLinkKind = diagram.DiagramLinkKind.FLOW) -> None:
-        """Add a link, once."""
-        self.links.setdefault(diagram.DiagramLink(source, target, label, kind))
+        """Add a link, once, inside a lane where both steps stand in one."""
+        from_shapes, to_shapes = self._shapes(source), self._shapes(target)
+        lane = next((lane for lane in from_shapes if lane in to_shapes), "")
+        self.links.setdefault(diagram.DiagramLink(from_shapes.get(lane, source), to_shapes.get(lane, target), label, kind))
+
+    def _shapes(self, name: str) -> dict[str, str]:
+        """Return the ids of the shapes of a step by their lanes, its own first."""
+        return {shape.lane: shape.id for shape in self.steps.values() if shape.origin == name}
 
 
 def _add_station(book: Book, builder: _DiagramBuilder, journey: Map, station: Station, *, column: str) -> None:
     """Add a step, the milestone it brings about, and the end of the way where it ends one."""
     step = station.step
-    builder.add(*_step_shape(book, journey, station, column))
+    builder.add_together(_step_shapes(book, station, column), step_address(journey, station))
     for milestone in _milestones(station):
         reached = diagram.DiagramStep(f"milestone.{milestone.id}", step.lane, column, StepKind.MILESTONE, milestone.name, milestone.name)
         builder.link(station.key, builder.add(reached, stage_page(journey, station.stage, anchor_of(milestone))))
@@ -101,6 +120,16 @@ def _add_station(book: Book, builder: _DiagramBuilder, journey: Map, station: St
         builder.link(
             station.key, builder.add(diagram.DiagramStep(f"end.{station.key}", step.lane, column, StepKind.END, step.ends, step.ends))
         )
+
+
+def _add_handoffs(book: Book, builder: _DiagramBuilder, journey: Map, stage: Stage, *, column: str) -> None:
+    """Add what is handed over at the end of a stage, in the lanes of both sides."""
+    for number, handoff in enumerate(stage.handoffs, start=1):
+        address = stage_page(journey, stage, anchor_of(handoff) if handoff.id else "handoffs")
+        shapes = handoff_shapes(book, journey, handoff, identity=f"handoff.{stage.id}.{number}", column=column)
+        sides = [builder.add_together(side, address) for side in shapes]
+        for giver, taker in pairwise(sides):
+            builder.link(giver, taker, kind=diagram.DiagramLinkKind.HANDOFF)
 
 
 def _beside(junctions: Iterable[Junction], station: Station, *, is_exit: bool) -> list[Junction]:
@@ -135,6 +164,15 @@ def _elsewhere(book: Book, builder: _DiagramBuilder, journey: Map, link: Leads, 
     return builder.add(end, target.to if isinstance(target, Link) and not isinstance(target.to, str) else None)
 
 
+def _step_shapes(book: Book, station: Station, stage: str) -> tuple[diagram.DiagramStep, ...]:
+    """Return the shape of a step, and a copy in each further lane in which it stands; their titles name all of the lanes."""
+    text, lanes = _step_label(book, station), station.step.lanes
+    names = book.say("list.comma").join(lane.name for name in lanes if (lane := book.atlas.find(Lane, name)))
+    title = book.say("swimlane.together_title", name=text, lanes=names) if len(lanes) > 1 else text
+    shapes = same_in_lanes(diagram.DiagramStep(station.key, "", stage, StepKind.COMPANY, text, title), lanes)
+    return tuple(replace(shape, kind=_kind(book, station, shape.lane)) for shape in shapes)
+
+
 def _floats(
     book: Book, builder: _DiagramBuilder, journey: Map, stages: tuple[diagram.DiagramStage, ...]
 ) -> tuple[diagram.DiagramFloat, ...]:
@@ -154,28 +192,24 @@ def _floats(
     return tuple(floats)
 
 
-def _step_shape(book: Book, journey: Map, station: Station, stage: str) -> tuple[diagram.DiagramStep, Address]:
-    """Return the shape of a step and the page it leads to."""
-    text = _step_label(book, station)
-    return diagram.DiagramStep(station.key, station.step.lane, stage, _kind(book, station), text, text), step_address(journey, station)
-
-
 def _step_label(book: Book, station: Station) -> str:
     """Return the short text of a step, with the author's own label and, in words, whether it may be left out."""
     step = station.step
     text = step_text(book, step)
-    remarks = [book.say(f"need.{step.need}")] if step.need is not Need.REQUIRED else []
+    remarks = [book.say(f"need.{step.need}")] if step.need not in (None, Need.REQUIRED) else []
     remarks += [book.say(f"state.{step.state}")] if step.state is not State.IN_USE else []
+    remarks += [book.say("swimlane.unsure")] if unsure_badge(book, step) else []
     return book.say("step.remarked", what=text, remark=", ".join(remarks)) if remarks else text
 
 
-def _kind(book: Book, station: Station) -> StepKind:
+def _kind(book: Book, station: Station, lane_id: str) -> StepKind:
+    """Return what a step is in one of its lanes."""
     if len(station.step.next) > 1:
         return StepKind.DECISION
     if station.step.moment_that_matters:
         return StepKind.MOMENT
     roles = {lane.id: lane.role for lane in book.atlas.lanes}
-    return StepKind.CUSTOMER if roles.get(station.step.lane) is LaneRole.CUSTOMER else StepKind.COMPANY
+    return StepKind.CUSTOMER if roles.get(lane_id) is LaneRole.CUSTOMER else StepKind.COMPANY
 
 
 def _milestones(station: Station) -> tuple[Milestone, ...]:
@@ -184,12 +218,13 @@ def _milestones(station: Station) -> tuple[Milestone, ...]:
 
 
 def _link_kind(book: Book, link: Leads) -> diagram.DiagramLinkKind:
-    """Return what a link is: a handoff also where it goes from one team's lane to another's."""
+    """Return what a link is: a handoff also where it goes from one team's lane to another's, and nobody of the first takes part there."""
     if link.kind is not LinkKind.FLOW or link.target is None:
         return diagram.DiagramLinkKind(link.kind.value)
     teams = {lane.id: lane.team for lane in book.atlas.lanes}
-    giver, taker = teams.get(_at(link.source).step.lane), teams.get(_at(link.target).step.lane)
-    return diagram.DiagramLinkKind.HANDOFF if giver and taker and giver != taker else diagram.DiagramLinkKind.FLOW
+    givers, takers = ({teams.get(lane) for lane in _at(node).step.lanes} for node in (link.source, link.target))
+    is_handoff = None not in givers | takers and givers.isdisjoint(takers)
+    return diagram.DiagramLinkKind.HANDOFF if is_handoff else diagram.DiagramLinkKind.FLOW
 
 
 def _lanes(book: Book, journey: Map, used: Iterable[str]) -> tuple[diagram.DiagramLane, ...]:
@@ -210,6 +245,11 @@ def _stages(journey: Map, in_parts: Stage | None) -> list[diagram.DiagramStage]:
         if in_parts and stage.id == in_parts.id:
             stages += [diagram.DiagramStage(column_of_part(part), part.name) for part in stage.sub_stages]
     return stages
+
+
+def _last_column(stage: Stage, in_parts: Stage | None) -> str:
+    """Return the last column of a stage: its last sub-stage where these have columns of their own."""
+    return column_of_part(stage.sub_stages[-1]) if in_parts and stage.id == in_parts.id and stage.sub_stages else stage.id
 
 
 def _column(station: Station, in_parts: Stage | None) -> str:

@@ -69,7 +69,7 @@ def _described(book: Book, diagram: Diagram) -> Diagram:
     counts = {
         "stages": len(diagram.stages),
         "lanes": len(diagram.lanes),
-        "steps": sum(step.kind is not StepKind.JUNCTION for step in diagram.steps),
+        "steps": sum(step.kind is not StepKind.JUNCTION and not step.copy_of for step in diagram.steps),
     }
     return replace(diagram, description=book.say("swimlane.description", **counts))
 
@@ -100,16 +100,22 @@ def _outline(book: Book, diagram: Diagram, addresses: Addresses) -> Table:
             (
                 (_named(step, addresses),),
                 (stages[step.stage],),
-                (lanes[step.lane],),
+                (_lanes_text(book, diagram, step, lanes),),
                 (book.say(f"swimlane.kind.{step.kind}"),),
                 _leads_to(book, diagram, step, addresses),
             )
         )
-        for step in sorted(diagram.steps, key=lambda step: order[step.stage])
+        for step in sorted((step for step in diagram.steps if not step.copy_of), key=lambda step: order[step.stage])
     )
     rows += tuple(_floating_row(book, bar, stages, addresses) for bar in diagram.floats)
     columns = tuple(book.say(f"swimlane.column.{name}") for name in ("step", "stage", "lane", "kind", "leads_to"))
     return Table(book.say("swimlane.caption", title=diagram.title), columns, rows, book.say("swimlane.empty"))
+
+
+def _lanes_text(book: Book, diagram: Diagram, step: DiagramStep, lanes: dict[str, str]) -> str:
+    """Return the lane in which a step stands; of several that do it together, all."""
+    names = [lanes[shape.lane] for shape in diagram.steps if shape.origin == step.id]
+    return book.say("swimlane.together", lanes=book.say("list.comma").join(names)) if len(names) > 1 else names[0]
 
 
 def _floating_row(book: Book, bar: DiagramFloat, stages: dict[str, str], addresses: Addresses) -> Row:
@@ -126,14 +132,15 @@ def _named(step: DiagramStep, addresses: Addresses) -> Inline:
 
 def _leads_to(book: Book, diagram: Diagram, step: DiagramStep, addresses: Addresses) -> Cell:
     """Return where a step leads, each link with its outcome and its kind in words."""
-    targets = {target.id: target for target in diagram.steps}
+    steps = {shape.id: shape for shape in diagram.steps}
     inlines: list[Inline] = []
     for link in diagram.links:
-        if link.source != step.id:
+        if steps[link.source].origin != step.id or link.kind is DiagramLinkKind.TOGETHER:
             continue
         kind = "" if link.kind is DiagramLinkKind.FLOW else book.say(f"swimlane.link.{link.kind}")
         remark = ", ".join(filter(None, (link.label, kind)))
-        label = targets[link.target].title or targets[link.target].label
+        target = steps[steps[link.target].origin]
+        label = target.title or target.label
         text = book.say("swimlane.outcome", outcome=remark, target=label) if remark else label
         inlines.append(Link(text, addresses[link.target]) if link.target in addresses else text)
     return tuple(inlines)

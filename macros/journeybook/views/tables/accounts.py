@@ -1,6 +1,7 @@
 """The accounts: segment, priority and status with the dates between which they held, and the subscriptions that count."""
 
 from journeybook.model.people import Account, Instance, Period
+from journeybook.views.base.answers import answered
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Row, Table, cell
 from journeybook.views.blocks.listing import listing
@@ -21,7 +22,16 @@ def _row(book: Book, account: Account) -> Row:
     counted = (_instance(instance) for instance in account.instances if not instance.excluded)
     left_out = (f"{_instance(instance)}: {instance.excluded}" for instance in account.instances if instance.excluded)
     history = (_period(book, period) for period in account.history)
-    return Row((cell(account.name), cell(*history), cell(*counted), cell(*left_out), people_links(book, account.owner)), anchor_of(account))
+    return Row(
+        (
+            cell(account.name),
+            answered(book, account, "history", cell(*history)),
+            answered(book, account, "instances", cell(*counted)),
+            cell(*left_out),
+            answered(book, account, "owner", people_links(book, account.owner)),
+        ),
+        anchor_of(account),
+    )
 
 
 def _instance(instance: Instance) -> str:

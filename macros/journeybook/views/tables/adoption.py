@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from journeybook.model.library import AdoptionFramework
+from journeybook.views.base.answers import answered
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Row, Table, cell
 from journeybook.views.blocks.listing import listing
@@ -20,9 +21,9 @@ def _rows(book: Book, framework: AdoptionFramework) -> Iterator[Row]:
         cells = (
             cell(attribute.name),
             cell(attribute.meaning),
-            reference_links(book, "measure", attribute.measures),
-            reference_links(book, ("step", "stage", "map"), attribute.moments),
-            cell(framework.name, framework.summary if position == 0 else None),
-            people_links(book, framework.owner),
+            answered(book, attribute, "measures", reference_links(book, "measure", attribute.measures)),
+            answered(book, attribute, "moments", reference_links(book, ("step", "stage", "map"), attribute.moments)),
+            cell(framework.name, *(answered(book, framework, "summary", framework.summary) if position == 0 else ())),
+            answered(book, framework, "owner", people_links(book, framework.owner)),
         )
         yield Row(cells, anchor_of(framework) if position == 0 else "")

@@ -1,6 +1,7 @@
 """The evidence ledger: why we believe what the maps say, how old it is and how often it is leaned on."""
 
 from journeybook.model.library import Evidence
+from journeybook.views.base.answers import answered, answered_among
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Row, Table, cell
 from journeybook.views.base.labels import label
@@ -21,14 +22,25 @@ def view(book: Book) -> Table:
 def _row(book: Book, evidence: Evidence) -> Row:
     count = len(uses_of(book, "evidence", evidence.id))
     cells = (
-        cell(evidence.name, reference_link(book, "resource", evidence.kit)),
+        (evidence.name, *answered_among(book, evidence, "kit", cell(reference_link(book, "resource", evidence.kit)))),
         cell(label(book, evidence.kind)),
-        cell(label(book, evidence.method)),
-        cell(str(evidence.date), Badge(book.say("evidence_ledger.too_old"), "poor") if outdated(book, evidence) else None),
-        cell(str(evidence.count) if evidence.count is not None else None),
-        cell(evidence.says, *(f"{entry.saw} {entry.felt or ''}".strip() for entry in evidence.log)),
-        (*reference_links(book, "segment", evidence.segments), *reference_links(book, "persona", evidence.personas)),
+        answered(book, evidence, "method", cell(label(book, evidence.method))),
+        answered(
+            book,
+            evidence,
+            "date",
+            cell(str(evidence.date), Badge(book.say("evidence_ledger.too_old"), "poor") if outdated(book, evidence) else None),
+        ),
+        answered(book, evidence, "count", cell(str(evidence.count) if evidence.count is not None else None)),
+        (
+            *answered_among(book, evidence, "says", evidence.says),
+            *answered_among(book, evidence, "log", tuple(f"{entry.saw} {entry.felt or ''}".strip() for entry in evidence.log)),
+        ),
+        (
+            *answered_among(book, evidence, "segments", reference_links(book, "segment", evidence.segments)),
+            *answered_among(book, evidence, "personas", reference_links(book, "persona", evidence.personas)),
+        ),
         cell(book.say("evidence_ledger.times", count=count) if count else Badge(book.say("evidence_ledger.unused"), "average")),
-        people_links(book, evidence.owner),
+        answered(book, evidence, "owner", people_links(book, evidence.owner)),
     )
     return Row(cells, anchor_of(evidence))

@@ -13,9 +13,17 @@ COLUMNS = ("finding", "reason", "until", "file", "rule")
 def view(book: Book) -> Table:
     """Return the exemptions in force with what they cover."""
     exemptions = exempted_findings(book.atlas, book.as_of) if book.as_of else ()
-    return listing(book, "exemptions", COLUMNS, rows=(_row(exemption, finding) for exemption, finding in exemptions))
+    return listing(book, "exemptions", COLUMNS, rows=(_row(book, exemption, finding) for exemption, finding in exemptions))
 
 
-def _row(exemption: Exemption, finding: Finding) -> Row:
+def _row(book: Book, exemption: Exemption, finding: Finding) -> Row:
     place = f"{finding.place.file}:{finding.place.line}"
-    return Row((cell(finding.message), cell(exemption.reason), cell(str(exemption.until)), cell(place), cell(finding.rule)))
+    return Row(
+        (
+            cell(finding.message),
+            cell(exemption.reason),
+            cell(str(exemption.until) if exemption.until else book.say("exemptions.lasting")),
+            cell(place),
+            cell(finding.rule),
+        )
+    )

@@ -9,7 +9,7 @@ from journeybook.views.blocks.listing import listing
 from journeybook.views.links.links import people_links
 
 COLUMNS = ("finding", "level", "remedy", "file", "rule", "owner")
-LEVEL_TONES = {Level.ERROR: "poor", Level.WARNING: "average"}
+LEVEL_TONES = {Level.ERROR: "poor", Level.WARNING: "average", Level.INFORMATION: "info"}
 
 
 def view(book: Book) -> Table:

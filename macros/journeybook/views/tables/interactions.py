@@ -1,6 +1,7 @@
 """The standard interactions, such as the welcome mail and the kick-off call, and where they are used."""
 
 from journeybook.model.library import Interaction
+from journeybook.views.base.answers import answered, answered_among
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Row, Table, cell
 from journeybook.views.base.labels import state_badge
@@ -19,16 +20,19 @@ def view(book: Book) -> Table:
 
 
 def _row(book: Book, interaction: Interaction) -> Row:
-    replaces = reference_link(book, "interaction", interaction.replaces)
+    replaces = answered(book, interaction, "replaces", cell(reference_link(book, "interaction", interaction.replaces)))
     cells = (
-        cell(interaction.name, state_badge(book, interaction.state)),
-        cell(interaction.summary, *((book.say("interactions.replaces"), replaces) if replaces else ())),
-        cell(reference_link(book, "channel", interaction.channel)),
-        reference_links(book, "phase", interaction.phases),
-        people_links(book, *interaction.who),
-        recipient_links(book, interaction.recipients),
-        cell(when_text(book, interaction.when)),
-        reference_links(book, "resource", interaction.resources),
+        cell(reference_link(book, "interaction", interaction.id), state_badge(book, interaction)),
+        (
+            *answered_among(book, interaction, "summary", interaction.summary),
+            *((book.say("interactions.replaces"), *replaces) if replaces else ()),
+        ),
+        answered(book, interaction, "channel", cell(reference_link(book, "channel", interaction.channel))),
+        answered(book, interaction, "phases", reference_links(book, "phase", interaction.phases)),
+        answered(book, interaction, "who", people_links(book, *interaction.who)),
+        answered(book, interaction, "recipients", recipient_links(book, interaction.recipients)),
+        answered(book, interaction, "when", cell(when_text(book, interaction.when))),
+        answered(book, interaction, "resources", reference_links(book, "resource", interaction.resources)),
         tuple(dict.fromkeys(inline for use in uses_of(book, "interaction", interaction.id) for inline in stage_links(book, use.spots))),
     )
     return Row(cells, anchor_of(interaction))

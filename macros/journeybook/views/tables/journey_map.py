@@ -6,6 +6,7 @@ from itertools import groupby
 
 from journeybook.model.enumerations import StageKind
 from journeybook.model.map import Map
+from journeybook.views.base.answers import named_answer
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Address
 from journeybook.views.base.labels import state_badge
@@ -90,8 +91,8 @@ def _stage_heading(book: Book, journey: Map, run: tuple[Column, ...], empty: set
     stage = run[0].stage
     title = book.say("step.labelled", label=stage.label, what=stage.name) if stage.label else stage.name
     side = book.say("stagekind.side") if stage.kind is StageKind.SIDE else None
-    badge = state_badge(book, stage.state)
-    floats = floating_range_text(book, journey, stage.floats) if stage.floats else None
+    badge = state_badge(book, stage)
+    floats = floating_range_text(book, journey, stage.floats) if stage.floats else named_answer(book, stage, "floats")
     note = " · ".join(filter(None, (stage.time_of_day, side, floats, book.say("grid.nothing") if stage.id in empty else None)))
     return ColumnHeading(title, stage_page(journey, stage), len(run), (badge,) if badge else (), note)
 

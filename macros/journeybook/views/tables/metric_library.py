@@ -3,6 +3,7 @@
 from journeybook.model.dates import nearest_day
 from journeybook.model.enumerations import ValueSource
 from journeybook.model.measures import Measure, Reading
+from journeybook.views.base.answers import answer_text, answered, answered_among
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Row, Table, cell
 from journeybook.views.base.labels import label, state_badge
@@ -23,14 +24,26 @@ def view(book: Book) -> Table:
 def _row(book: Book, measure: Measure) -> Row:
     leading = Badge(book.say("metric_library.leading"), "info") if measure.leading else None
     cells = (
-        cell(measure.name, measure.unit, state_badge(book, measure.state)),
-        cell(measure.meaning, book.say("list.comma").join(measure.values) or None),
-        cell(label(book, measure.telemetry), leading),
-        cell(label(book, measure.how), measure.formula, measure.data_source),
-        cell(measure.target),
-        _readings(book, measure),
-        cell(*age_texts(book, measure), book.say("metric_library.read", when=when_text(book, measure.read)) if measure.read else None),
-        people_links(book, measure.owner),
+        cell(measure.name, *answered_among(book, measure, "unit", measure.unit), state_badge(book, measure)),
+        (
+            *answered_among(book, measure, "meaning", measure.meaning),
+            *answered_among(book, measure, "values", book.say("list.comma").join(measure.values)),
+        ),
+        cell(*answered_among(book, measure, "telemetry", label(book, measure.telemetry)), leading),
+        (
+            *answered_among(book, measure, "how", label(book, measure.how)),
+            *answered_among(book, measure, "formula", measure.formula),
+            *answered_among(book, measure, "data_source", measure.data_source),
+        ),
+        answered(book, measure, "target", cell(measure.target)),
+        answered(book, measure, "readings", _readings(book, measure)),
+        (
+            *age_texts(book, measure),
+            *answered_among(
+                book, measure, "read", book.say("metric_library.read", when=when_text(book, measure.read)) if measure.read else None
+            ),
+        ),
+        answered(book, measure, "owner", people_links(book, measure.owner)),
         cell(book.say("metric_library.times", count=len(uses_of(book, "measure", measure.id)))),
     )
     return Row(cells, anchor_of(measure))
@@ -38,17 +51,21 @@ def _row(book: Book, measure: Measure) -> Row:
 
 def _readings(book: Book, measure: Measure) -> Cell:
     """Return the last value set by hand and the last computed one side by side, and whether they disagree."""
-    last = {how: _last(measure, how) for how in (ValueSource.HAND_SET, ValueSource.COMPUTED)}
-    shown = [reading for reading in last.values() if reading]
-    texts = (
-        book.say("metric_library.reading", value=reading.value, how=label(book, reading.how), by=reading.by, date=reading.date)
-        for reading in shown
-    )
+    last = [_last(measure, how) for how in (ValueSource.HAND_SET, None, ValueSource.COMPUTED)]
+    shown = [reading for reading in last if reading]
+    texts = (_reading(book, reading) for reading in shown)
     differ = len({reading.value for reading in shown}) > 1
     return cell(*texts, Badge(book.say("metric_library.differ"), "average") if differ else None, _age_badge(book, measure, shown))
 
 
-def _last(measure: Measure, how: ValueSource) -> Reading | None:
+def _reading(book: Book, reading: Reading) -> str:
+    """Return a value with its day, who set it, and how where that was said."""
+    how = label(book, reading.how) or answer_text(book, reading, "how")
+    key = "metric_library.reading" if how else "metric_library.reading_plain"
+    return book.say(key, value=reading.value, how=how, by=reading.by, date=reading.date)
+
+
+def _last(measure: Measure, how: ValueSource | None) -> Reading | None:
     return max((reading for reading in measure.readings if reading.how is how), key=lambda reading: reading.date, default=None)
 
 

@@ -1,6 +1,7 @@
 """Every milestone of every map, with its target, its test and its owner."""
 
 from journeybook.model.stage import Milestone
+from journeybook.views.base.answers import answered, answered_among
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Row, Table, cell
 from journeybook.views.base.labels import label, state_badge
@@ -24,12 +25,12 @@ def _row(book: Book, milestone: Occurrences[Milestone]) -> Row:
         book.say("stated.elsewhere", value=stated.value, source=stated.source) for stated in (*part.targets, *part.stated_elsewhere)
     )
     cells = (
-        cell(part_link(book, milestone.spots[0], part.name), state_badge(book, part.state)),
-        cell(when_text(book, part.target), *elsewhere, manual),
-        cell(length_text(book, part.late_after)),
-        cell(label(book, part.kind)),
-        cell(part.test),
-        people_links(book, part.owner),
+        cell(part_link(book, milestone.spots[0], part.name), state_badge(book, part)),
+        (*answered_among(book, part, "target", when_text(book, part.target)), *elsewhere, *cell(manual)),
+        answered(book, part, "late_after", cell(length_text(book, part.late_after))),
+        answered(book, part, "kind", cell(label(book, part.kind))),
+        answered(book, part, "test", cell(part.test)),
+        answered(book, part, "owner", people_links(book, part.owner)),
         stage_links(book, milestone.spots),
     )
     return Row(cells)

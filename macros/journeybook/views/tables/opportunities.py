@@ -1,6 +1,7 @@
 """The backlog: every opportunity once, the best in front."""
 
 from journeybook.model.pain_points import Opportunity
+from journeybook.views.base.answers import answered
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Link, Row, Table, cell
 from journeybook.views.base.labels import progress_badge
@@ -28,12 +29,12 @@ def _row(book: Book, opportunity: Occurrences[Opportunity]) -> Row:
     cells = (
         cell(part_link(book, opportunity.spots[0], part.what)),
         cell(str(points) if points else book.say("opportunities.unscored")),
-        cell(str(part.impact) if part.impact else None),
-        cell(str(part.effort) if part.effort else None),
-        cell(progress_badge(book, part.progress)),
-        cell(reference_link(book, "measure", part.measure)),
-        people_links(book, part.owner),
-        cell(Link(part.tracker.text or part.tracker.url, part.tracker.url) if part.tracker else None),
+        answered(book, part, "impact", cell(str(part.impact) if part.impact else None)),
+        answered(book, part, "effort", cell(str(part.effort) if part.effort else None)),
+        answered(book, part, "progress", cell(progress_badge(book, part.progress))),
+        answered(book, part, "measure", cell(reference_link(book, "measure", part.measure))),
+        answered(book, part, "owner", people_links(book, part.owner)),
+        answered(book, part, "tracker", cell(Link(part.tracker.text or part.tracker.url, part.tracker.url) if part.tracker else None)),
         stage_links(book, opportunity.spots),
     )
     return Row(cells)

@@ -2,6 +2,7 @@
 
 from journeybook.model.enumerations import State
 from journeybook.model.stage import Milestone
+from journeybook.views.base.answers import answered
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Row, Table, cell
 from journeybook.views.blocks.listing import listing
@@ -29,8 +30,8 @@ def _row(book: Book, milestone: Occurrences[Milestone]) -> Row:
     cells = (
         cell(part_link(book, milestone.spots[0], name)),
         cell(condition),
-        cell(part.overdue_play or Badge(book.say("events.no_play"), "poor")),
-        people_links(book, part.owner),
+        answered(book, part, "overdue_play", part.overdue_play) or cell(Badge(book.say("events.no_play"), "poor")),
+        answered(book, part, "owner", people_links(book, part.owner)),
         stage_links(book, milestone.spots),
     )
     return Row(cells)

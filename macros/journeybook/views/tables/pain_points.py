@@ -2,22 +2,21 @@
 
 from collections.abc import Iterator
 
-from journeybook.model.enumerations import Severity
 from journeybook.model.pain_points import PainPoint
+from journeybook.views.base.answers import answered, answered_among
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Cell, Inline, Row, Table, cell
-from journeybook.views.base.labels import label, severity_badge
+from journeybook.views.base.labels import label, severity_badge, severity_rank
 from journeybook.views.blocks.listing import listing
 from journeybook.views.links.links import people_links, reference_link, reference_links
 from journeybook.views.links.occurrences import Occurrences, occurrences, part_link, stage_links
 
 COLUMNS = ("pain_point", "severity", "cause", "recovery", "owner", "where")
-WORST_FIRST = (Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM, Severity.LOW)
 
 
 def view(book: Book) -> Table:
     """Return the pain points by severity."""
-    pains = sorted(occurrences(book, PainPoint), key=lambda pain: WORST_FIRST.index(pain.part.severity))
+    pains = sorted(occurrences(book, PainPoint), key=lambda pain: severity_rank(pain.part.severity))
     return listing(book, "pain_points", COLUMNS, rows=(_row(book, pain) for pain in pains))
 
 
@@ -26,10 +25,13 @@ def _row(book: Book, pain: Occurrences[PainPoint]) -> Row:
     return Row(
         (
             cell(part_link(book, pain.spots[0], part.what)),
-            cell(severity_badge(book, part.severity)),
-            cell(part.root_cause, *(f"{label(book, cause.kind)}: {cause.text}" for cause in part.causes)),
+            answered(book, part, "severity", cell(severity_badge(book, part.severity))),
+            (
+                *answered_among(book, part, "root_cause", part.root_cause),
+                *answered_among(book, part, "causes", tuple(f"{label(book, cause.kind)}: {cause.text}" for cause in part.causes)),
+            ),
             _recovery(book, pain),
-            people_links(book, part.owner),
+            answered(book, part, "owner", people_links(book, part.owner)),
             stage_links(book, pain.spots),
         )
     )
@@ -38,15 +40,18 @@ def _row(book: Book, pain: Occurrences[PainPoint]) -> Row:
 def _recovery(book: Book, pain: Occurrences[PainPoint]) -> Cell:
     recovery = pain.part.recovery
     scope = pain.spots[0].map.id if pain.spots[0].map else ""
-    return tuple(_recovery_inlines(book, pain.part, scope)) if recovery else cell(book.say("pain_points.no_recovery"))
+    return (
+        tuple(_recovery_inlines(book, pain.part, scope))
+        if recovery
+        else answered(book, pain.part, "recovery") or cell(book.say("pain_points.no_recovery"))
+    )
 
 
 def _recovery_inlines(book: Book, part: PainPoint, scope: str) -> Iterator[Inline]:
     recovery = part.recovery
     if recovery is None:
         return
-    if recovery.text:
-        yield recovery.text
+    yield from answered_among(book, recovery, "text", recovery.text)
     if recovery.route:
         yield book.say("pain_points.route")
         yield from reference_links(book, "step", recovery.route, scope=scope)

@@ -7,6 +7,7 @@ from journeybook.model.health import HealthModel
 from journeybook.model.library import Resource
 from journeybook.model.map import Map
 from journeybook.model.plays import Playbook
+from journeybook.views.base.answers import answered
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Link, Row, Table, cell
 from journeybook.views.base.labels import kind_label, label
@@ -34,11 +35,11 @@ def _row(book: Book, reviewed: Reviewed) -> Row:
     cells = (
         cell(Link(reviewed.name, address)),
         cell(kind_label(book, reviewed.KIND)),
-        cell(label(book, reviewed.status) if isinstance(reviewed, Map) else None),
+        answered(book, reviewed, "status", label(book, reviewed.status) if isinstance(reviewed, Map) else None),
         cell(review_badge(book, state)),
-        cell(str(state.last) if state.last else None),
-        people_links(book, reviewed.review.by if reviewed.review else None),
-        reviewed.review.triggers if reviewed.review else (),
-        people_links(book, reviewed.owner),
+        answered(book, reviewed.review, "last", str(state.last) if state.last else None),
+        answered(book, reviewed.review, "by", people_links(book, reviewed.review.by if reviewed.review else None)),
+        answered(book, reviewed.review, "triggers", reviewed.review.triggers if reviewed.review else ()),
+        answered(book, reviewed, "owner", people_links(book, reviewed.owner)),
     )
     return Row(cells)

@@ -6,9 +6,10 @@ from journeybook.model.flow import Station, stations
 from journeybook.model.map import Map
 from journeybook.model.step import Step, Touchpoint
 from journeybook.model.vocabulary import Channel
+from journeybook.views.base.answers import answered
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Link, Row, Table, cell
-from journeybook.views.base.labels import label
+from journeybook.views.base.labels import answered_badge, label
 from journeybook.views.blocks.listing import listing
 from journeybook.views.links.anchors import step_address
 from journeybook.views.links.links import anchor_of, recipient_links, reference_link
@@ -23,7 +24,7 @@ def view(book: Book) -> Table:
 
 
 def _channel(book: Book, channel: Channel) -> Iterator[Row]:
-    name = cell(channel.name, Badge(label(book, channel.medium)))
+    name = cell(channel.name, answered_badge(book, channel, "medium", Badge(label(book, channel.medium)) if channel.medium else None))
     rows = [Row((name, *cells)) for cells in _met(book, channel.id)]
     first = rows[0].cells if rows else (name, (book.say("touchpoints.unused"),), (), (), (), ())
     yield Row(first, anchor_of(channel))
@@ -40,9 +41,9 @@ def _met(book: Book, channel: str) -> Iterator[tuple[Cell, ...]]:
         journey, station = uses[0]
         yield (
             cell(Link(part.what or station.step.what, step_address(journey, station))),
-            cell(part.trigger if isinstance(part, Touchpoint) else None),
-            recipient_links(book, part.recipients or station.step.recipients),
-            cell(reference_link(book, "interaction", part.interaction or station.step.interaction)),
+            answered(book, part, "trigger", part.trigger if isinstance(part, Touchpoint) else None),
+            answered(book, part, "recipients", recipient_links(book, part.recipients or station.step.recipients)),
+            answered(book, part, "interaction", cell(reference_link(book, "interaction", part.interaction or station.step.interaction))),
             tuple(dict.fromkeys(stage_link(journey, station.stage) for journey, station in uses)),
         )
 

@@ -1,0 +1,105 @@
+"""By what a thing is known again when something is put before it or taken away: its id, else its words, never its position.
+
+Words that one thing alone has are its key. Where several things of a kind have the same words, the key of each also holds a digest of
+everything else that it says (its traits), so that none of them takes the place of another that goes. Only things that are equal in all of
+it are told apart by their order.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from journeybook.model.base import Part
+from journeybook.model.item import When
+from journeybook.model.timing import Timing
+
+LONGEST_NAME = 60
+"""Letters of words that a key keeps; longer words are told apart by a short digest."""
+BY_TRAITS = "--"
+"""What stands between the words and the digest of the traits; neither ids nor words hold it."""
+STEP_TRAITS = ("label", "lane", "who", "takes", "channel", "track", "choice", "need", "editions", "price", "ends", "how")
+"""Fields of a step that, with its time, tell it from another with the same words."""
+
+Traits = Callable[[], Sequence[object]]
+
+
+@dataclass(frozen=True)
+class Thing:
+    """What is known of a thing: its id where it has one, its words, and a way to ask for its traits."""
+
+    id: str
+    words: str
+    traits: Traits
+
+
+@dataclass(frozen=True)
+class Identity:
+    """By what a thing is known: its key now, and the key it has or would have where others say the same words."""
+
+    key: str
+    lasting: str
+    by_order: bool = False
+    """Whether only its order tells it from another."""
+
+
+def identities(kind: str, things: Sequence[Thing]) -> tuple[Identity, ...]:
+    """Return by what each of these things is known among them; keys are unique and begin with the kind.
+
+    >>> calls = [Thing("", "Join the call", lambda day=day: (f"by day {day}",)) for day in (3, 5)]
+    >>> [identity.key for identity in identities("step", calls)]
+    ['step-join-the-call--4f30bb2c', 'step-join-the-call--eb8e7f5f']
+    >>> identities("step", calls[1:])
+    (Identity(key='step-join-the-call', lasting='step-join-the-call--eb8e7f5f', by_order=False),)
+    """
+    names = [f"{kind}-{thing.id or spelled(thing.words)}" for thing in things]
+    lasting = [name if thing.id else _with_traits(name, thing.traits()) for name, thing in zip(names, things, strict=True)]
+    times, equal, seen = Counter(names), Counter(lasting), Counter[str]()
+    known: list[Identity] = []
+    for name, key, thing in zip(names, lasting, things, strict=True):
+        seen[key] += 1
+        ordered = key if seen[key] == 1 else f"{key}-{seen[key]}"
+        is_alone = times[name] == 1 or bool(thing.id)
+        known.append(Identity(name if is_alone else ordered, ordered, by_order=equal[key] > 1))
+    return tuple(known)
+
+
+def step_thing(step: Part, *around: str) -> Thing:
+    """Return what is known of a step of a map or playbook; what stands around it, such as its sub-stage, is one of its traits."""
+
+    def traits() -> tuple[object, ...]:
+        return (*around, _when(step), *(step.get(name, object) for name in STEP_TRAITS))
+
+    return Thing(step.get("id", str) or "", step.first_text("what"), traits)
+
+
+def spelled(text: str) -> str:
+    """Return the words of a text in small letters with hyphens; a text that loses letters gets a short digest of the whole.
+
+    >>> spelled("Invite the team!"), spelled("Café"), spelled("开始")
+    ('invite-the-team', 'cafe', 'd2bb025a')
+    """
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    kept = re.sub(r"[^a-z0-9]+", "-", "".join(letter for letter in plain if not unicodedata.combining(letter))).strip("-")
+    lost = any(letter.isalnum() and not letter.isascii() for letter in plain if not unicodedata.combining(letter))
+    if kept and not lost and len(kept) <= LONGEST_NAME:
+        return kept
+    short = kept[:LONGEST_NAME].rpartition("-")[0] or kept[:LONGEST_NAME] if len(kept) > LONGEST_NAME else kept
+    return "-".join(filter(None, (short, _digest(text))))
+
+
+def _when(step: Part) -> str:
+    """Return the time of a step as its author wrote it."""
+    when = step.get("when", When)
+    timing = when.get("at", Timing) if when else None
+    return "".join(filter(None, (timing.text if timing else "", when.get("text", str) if when else "")))
+
+
+def _with_traits(name: str, traits: Sequence[object]) -> str:
+    return f"{name}{BY_TRAITS}{_digest(repr([trait or '' for trait in traits]))}"
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()[:8]

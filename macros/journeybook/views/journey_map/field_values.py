@@ -1,0 +1,80 @@
+"""The value of any field in words, with names instead of ids: what two maps say differently is shown without knowing the field."""
+
+from enum import StrEnum
+
+from journeybook.model.base import Part
+from journeybook.model.field_info import PartField, part_fields
+from journeybook.model.item import SingleFact, When
+from journeybook.model.language.nodes import Condition, Duration
+from journeybook.model.timing import Timing
+from journeybook.model.walk import field_values
+from journeybook.views.base.answers import answer_text
+from journeybook.views.base.book import Book
+from journeybook.views.base.elements import Cell, Link, Rich
+from journeybook.views.base.labels import label
+from journeybook.views.blocks.common_fields import field_name
+from journeybook.views.links.fact_texts import fact_text
+from journeybook.views.links.links import reference_link
+from journeybook.views.links.texts import condition_text, length_text, timing_text, when_text
+
+
+def value_cell(book: Book, field: PartField, value: object, *, scope: str) -> Cell:
+    """Return the value of a field in words; an empty cell where it is empty. References are looked up in the map whose id is the scope."""
+    values = value if isinstance(value, tuple) else (value,)
+    return tuple(inline for item in values if item is not None and (inline := _inline(book, field, item, scope)))
+
+
+def value_without_places(value: object) -> object:
+    """Return a value without the places at which it was written, so that what says the same is equal."""
+    if isinstance(value, Part):
+        fields = type(value).model_fields
+        return {name: value_without_places(inner) for name, inner in field_values(value) if inner != fields[name].default}
+    return [value_without_places(item) for item in value] if isinstance(value, tuple) else value
+
+
+def _inline(book: Book, field: PartField, value: object, scope: str) -> str | Link | Rich:
+    if field.names and isinstance(value, str):
+        link = reference_link(book, field.names, value, scope=scope)
+        return link if isinstance(link, Link) else str(link or value)
+    if field.formatted and isinstance(value, str):
+        return Rich(value)
+    return _text(book, value, scope)
+
+
+def _text(book: Book, value: object, scope: str) -> str:
+    """Return a single value in words."""
+    if isinstance(value, bool):
+        return book.say("value.yes" if value else "value.no")
+    if isinstance(value, StrEnum):
+        return label(book, value)
+    match value:
+        case When():
+            words = when_text(book, value)
+        case SingleFact():
+            words = fact_text(book, value)
+        case Timing():
+            words = timing_text(book, value)
+        case Condition():
+            words = condition_text(book, value)
+        case Duration():
+            words = length_text(book, value)
+        case Part():
+            words = _part_text(book, value, scope)
+        case _:
+            words = str(value)
+    return words
+
+
+def _part_text(book: Book, part: Part, scope: str) -> str:
+    """Return what a part says or answers, field by field: the first without its name, as its short form has it."""
+    texts = []
+    for name, value in field_values(part):
+        if name == "blank":
+            continue
+        field = part_fields(type(part))[name]
+        cell = value_cell(book, field, value, scope=scope) if value != type(part).model_fields[name].default else ()
+        text = book.say("list.comma").join(inline.text if isinstance(inline, Link | Rich) else str(inline) for inline in cell)
+        text = text or answer_text(book, part, name)
+        if text:
+            texts.append(text if name in (part.SHORT, *part.KEYED) else book.say("value.field", field=field_name(book, name), value=text))
+    return book.say("list.semicolon").join(texts)

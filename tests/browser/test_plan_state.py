@@ -1,0 +1,136 @@
+"""What readers ticked, and what links and files of progress say, follows the steps by what they are; older ticks and links are read."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from journeybook.model.base import Audience
+from journeybook.validate import check
+from journeybook.views.base.book import open_book
+from journeybook.views.pages.success_map import view
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+SCRIPTS = Path(__file__).parents[2] / "overrides" / "assets" / "javascripts"
+PROJECT = """
+journeys/
+  atlas.yml
+    | {schema_version: 2, organisation: Small, teams: [{id: success, name: Success}]}
+  maps/
+    one.yml
+      | id: one
+      | name: One
+      | goal: Reach
+      | owner: success
+      | status: live
+      | audience: public
+      | public: {slug: reach, title: Reach, goal: Reach, role: I reach}
+      | stages:
+      |   - {id: begin, name: Begin, exit: Begun, steps: [STEPS]}
+"""
+DAY_3, DAY_5 = "{customer: Join the call, when: by day 3}", "{customer: Join the call, when: by day 5}"
+DAY_4, OTHER = "{customer: Join the call, when: by day 4}", "{customer: Write}"
+ONE, TWO = "step-join-the-call", "step-join-the-call-2"
+
+
+@pytest.fixture
+def page(browser: "Browser") -> Iterator["Page"]:
+    """An empty page with the scripts that read what was kept."""
+    page = browser.new_page()
+    for name in ("plan-dates", "plan-state"):
+        page.add_script_tag(content="window.journeybook ??= {};\n" + (SCRIPTS / f"{name}.js").read_text(encoding="utf-8"))
+    yield page
+    page.close()
+
+
+@pytest.fixture
+def plan(draw_project: Callable[[str], Path]) -> Callable[..., Any]:
+    """Return what the page of a plan with these steps hands to its scripts."""
+
+    def document(*steps: str) -> Any:
+        book = open_book(check(draw_project(PROJECT.replace("STEPS", ", ".join(steps)))), Audience.PUBLIC)
+        return json.loads(json.dumps(view(book, "reach").plan.document))
+
+    return document
+
+
+def ticked(page: "Page", document: Any, kept: list[str]) -> list[str]:
+    """Return the times of the steps that are ticked, or their words where they have none."""
+    names = page.evaluate(
+        "([text, plan]) => [...window.journeybook.state.readTicks(text, plan)]",
+        [json.dumps(kept), document],
+    )
+    return sorted(document["moments"][name].get("said", document["moments"][name]["what"]) for name in names)
+
+
+def kept(page: "Page", document: Any, *places: int) -> list[str]:
+    """Return what a browser keeps when the steps at these places are ticked."""
+    names = [name for name, moment in document["moments"].items() if moment["kind"] == "step"]
+    written = page.evaluate(
+        "([names, plan]) => window.journeybook.state.writeTicks(new Set(names), plan)", [[names[place] for place in places], document]
+    )
+    return [str(name) for name in written]
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        pytest.param(((DAY_3, DAY_5), 0, (DAY_3, DAY_5)), ["by day 3"], id="nothing changed"),
+        pytest.param(((DAY_3, DAY_5), 0, (DAY_5,)), [], id="the ticked one goes"),
+        pytest.param(((DAY_3, DAY_5), 1, (DAY_5,)), ["by day 5"], id="the other one goes"),
+        pytest.param(((DAY_3, DAY_5), 1, (DAY_5, DAY_3)), ["by day 5"], id="they change places"),
+        pytest.param(((DAY_3, DAY_5), 0, (OTHER, DAY_4, DAY_3, DAY_5)), ["by day 3"], id="a third and another come first"),
+        pytest.param(((DAY_3,), 0, (DAY_5, DAY_3)), ["by day 3"], id="a second comes first"),
+        pytest.param(((DAY_3,), 0, (DAY_4,)), ["by day 4"], id="its time changes"),
+        pytest.param(((DAY_3,), 0, (DAY_4, DAY_5)), [], id="its time changes and a second comes"),
+    ],
+)
+def test_a_tick_stays_with_its_step(
+    page: "Page", plan: Callable[..., Any], change: tuple[tuple[str, ...], int, tuple[str, ...]], expected: list[str]
+) -> None:
+    before, place, after = change
+    assert ticked(page, plan(*after), kept(page, plan(*before), place)) == expected
+
+
+@pytest.mark.parametrize(
+    ("names", "steps", "expected"),
+    [
+        ([ONE], (DAY_3, DAY_5), ["by day 3"]),
+        ([TWO], (DAY_3, DAY_5), ["by day 5"]),
+        ([ONE, TWO, "step-write"], (DAY_3, OTHER, DAY_5), ["Write", "by day 3", "by day 5"]),
+        ([ONE], (DAY_5,), ["by day 5"]),
+        ([TWO], (DAY_5,), []),
+        ([1, None, "__proto__", "constructor"], (DAY_3, DAY_5), []),
+    ],
+)
+def test_ticks_and_files_of_the_time_when_words_were_counted_are_read(
+    page: "Page", plan: Callable[..., Any], names: list[Any], steps: tuple[str, ...], expected: list[str]
+) -> None:
+    """The names are those that the rule of that time gave: the words, and a number where they came again."""
+    assert ticked(page, plan(*steps), names) == expected
+
+
+@pytest.mark.parametrize(
+    ("steps", "link", "moved"),
+    [
+        ((DAY_3, DAY_5), f"move=2027-03-02.4.{TWO}", "by day 5"),
+        ((DAY_3, DAY_5), f"move=2027-03-02.4.{ONE}", "by day 3"),
+        ((DAY_5,), f"move=2027-03-02.4.{ONE}", "by day 5"),
+    ],
+)
+def test_links_of_that_time_open(page: "Page", plan: Callable[..., Any], steps: tuple[str, ...], link: str, moved: str) -> None:
+    document = plan(*steps)
+    read = page.evaluate("([text, plan]) => window.journeybook.state.read(text, plan, {})", [link, document])
+    names = [name for move in read["state"]["moves"] for name in move["kept"]]
+    assert (read["isFaulty"], [document["moments"][name]["said"] for name in names]) == (False, [moved])
+
+
+def test_a_link_that_names_a_lasting_name_opens_when_the_other_is_gone(page: "Page", plan: Callable[..., Any]) -> None:
+    both, alone = plan(DAY_3, DAY_5), plan(DAY_5)
+    last = next(name for name, moment in both["moments"].items() if moment.get("said") == "by day 5")
+    read = page.evaluate("([text, plan]) => window.journeybook.state.read(text, plan, {})", [f"move=2027-03-02.4.{last}", alone])
+    assert (read["isFaulty"], [move["kept"] for move in read["state"]["moves"]]) == (False, [[ONE]])
