@@ -353,7 +353,7 @@ def test_progress_is_saved_to_a_file_read_back_and_reset(open_plan: Open, tmp_pa
     unfold(other)
     other.set_input_files("[data-plan-import]", saved)
     other.wait_for_function("() => document.querySelector('[data-plan-said]').textContent")
-    assert said(other) == "1 ticks were loaded."
+    assert said(other) == "1 tick was loaded."
     assert (other.is_checked(TICK.format(LIST)), dates(other)) == (True, dates(page))
     assert other.locator("#plan-edition").input_value() == "human"
     other.once("dialog", lambda dialog: dialog.dismiss())
