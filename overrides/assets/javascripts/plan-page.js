@@ -123,16 +123,18 @@
       this.showFields(state, layout);
       this.showNext(layout, settled);
       this.showFit(layout, settled, today);
+      for (const button of this.all('[data-plan-do="undo"]')) button.hidden = !state.moves.length;
     }
 
     /** @type {(layout: Layout, done: Set<string>, today: Day) => void} */
     showDates(layout, done, today) {
+      const tasks = new Set(schedule.tasks(layout));
       for (const spot of this.all("[data-date]")) {
         const moment = layout.moments.get(spot.dataset.date ?? "");
         const isPaper = spot.closest(SHEET) !== null;
         const isDated = moment && !(isPaper && moment.rhythm.length);
         spot.replaceChildren(...(isDated ? [this.words.when(moment, isPaper ? this.words.shortDay : this.words.longDay)] : []));
-        const isLate = moment && !isPaper && moment.kind !== "stage" && !done.has(moment.name) && schedule.isLate(moment, today);
+        const isLate = moment && !isPaper && tasks.has(moment) && !done.has(moment.name) && schedule.isLate(moment, today);
         if (isLate) spot.append(" ", make("span", "jb-plan-late", this.words.say("late")));
       }
     }
