@@ -155,6 +155,14 @@ interface Journeybook {
   words: {
     open(plan: PlanDocument): PlanWords;
   };
+  dom: {
+    /** Returns the first element of a kind that a selector finds, which the template promises. */
+    element<E extends Element>(root: ParentNode, selector: string, kind: new () => E): E;
+    elements<E extends Element>(root: ParentNode, selector: string, kind: new () => E): E[];
+    make<T extends keyof HTMLElementTagNameMap>(tag: T, className?: string, text?: string): HTMLElementTagNameMap[T];
+    /** Writes text into an element, and only where it is another text, so that nothing is read aloud twice. */
+    setText(element: Element, text: string): void;
+  };
   page: {
     open(root: HTMLElement, plan: PlanDocument): PlanPage;
   };
