@@ -9,7 +9,7 @@ from journeybook.model.map import Map
 from journeybook.model.step import Experience, Question, Step
 from journeybook.views.base.answers import answer_text, answered
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Badge, Cell, Inline, Joiner, Labelled, Link, cell
+from journeybook.views.base.elements import Badge, Cell, Inline, Joiner, Labelled, Link, Prefix, cell
 from journeybook.views.base.labels import heading
 from journeybook.views.blocks.cards import Detail, Points, details, fact, points
 from journeybook.views.blocks.evidence import evidence_cell
@@ -31,6 +31,12 @@ def common_fields(book: Book, item: Item, *, journey: Map | None = None, omit: C
         fact(book.say("item.note"), answered(book, item, "note", item.note)),
         fact(book.say("item.origin"), origin_cell(book, item, journey=journey)),
     )
+
+
+def small_print(book: Book, item: Item, *, omit: Collection[str] = ()) -> Cell:
+    """Return the fields that every item has, save those to omit, in one cell of a table or list: each behind its label."""
+    duties = raci_points(book, item) if isinstance(item, Owned) and "raci" not in omit else None
+    return tuple(inline for detail in (*details(duties), *common_fields(book, item, omit=omit)) for inline in _behind_label(detail))
 
 
 def duty_details(book: Book, item: Owned) -> tuple[Detail, ...]:
@@ -109,6 +115,12 @@ def origin_cell(book: Book, part: Part, *, journey: Map | None) -> Cell:
 def stated_texts(book: Book, values: tuple[Stated, ...]) -> tuple[str, ...]:
     """Return values as other sources state them."""
     return tuple(book.say("item.stated", value=stated.value, source=stated.source) for stated in values)
+
+
+def _behind_label(detail: Detail) -> Cell:
+    """Return a detail as inlines of which the first leads to the others."""
+    inlines = detail.value if isinstance(detail, Labelled) else tuple(inline for point in detail.points for inline in point)
+    return (Prefix(f"{detail.label}:"), *inlines)
 
 
 def _condition_badge(book: Book, use: ResourceUse) -> Badge | None:

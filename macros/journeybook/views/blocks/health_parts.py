@@ -10,7 +10,7 @@ from journeybook.views.base.answers import answer_text, answered, answered_among
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Link, Row, Table, cell
 from journeybook.views.base.labels import label, state_badge
-from journeybook.views.blocks.common_fields import applies_cell
+from journeybook.views.blocks.common_fields import applies_cell, small_print
 from journeybook.views.blocks.health_bands import decimal_text, measure_name, range_name, range_text
 from journeybook.views.blocks.listing import listing, without_empty_columns
 from journeybook.views.links.links import reference_link
@@ -137,10 +137,10 @@ def _not_first(book: Book, indicator: Indicator) -> str:
 
 
 def _for_whom(book: Book, member: Rated) -> Cell:
-    """Return whom an input or a group is for, and its note."""
+    """Return whom an input or a group is for, and its small print."""
     return (
         *answered_among(book, member, "applies", applies_cell(book, member.applies)),
-        *answered_among(book, member, "note", member.note),
+        *small_print(book, member, omit=("applies",)),
     )
 
 

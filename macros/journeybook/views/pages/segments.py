@@ -8,6 +8,7 @@ from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Row, Stub, Table, cell
 from journeybook.views.base.labels import heading
 from journeybook.views.blocks.cards import Card, details, fact
+from journeybook.views.blocks.common_fields import common_fields
 from journeybook.views.links.links import anchor_of, reference_link, reference_links
 from journeybook.views.links.site_map import page_stub
 from journeybook.views.links.texts import condition_text
@@ -66,7 +67,7 @@ def _coverage_models(book: Book) -> tuple[Card, ...]:
             fact(book.say("segments.serves"), reference_links(book, "segment", segments)),
             fact(book.say("segments.maps"), reference_links(book, "map", maps)),
         )
-        cards.append(Card(anchor_of(model), model.name, (), lead))
+        cards.append(Card(anchor_of(model), model.name, (), lead, common_fields(book, model)))
     return tuple(cards)
 
 
@@ -80,7 +81,7 @@ def _attributes(book: Book) -> tuple[Card, ...]:
             fact(book.say("segments.values"), values),
             fact(book.say("segments.matters"), reference_links(book, "segment", segments)),
         )
-        cards.append(Card(anchor_of(attribute), attribute.name, (), lead))
+        cards.append(Card(anchor_of(attribute), attribute.name, (), lead, common_fields(book, attribute)))
     return tuple(cards)
 
 
@@ -92,5 +93,5 @@ def _use_cases(book: Book) -> tuple[Card, ...]:
             fact(book.say("segments.summary"), answered(book, use_case, "summary", use_case.summary)),
             fact(book.say("segments.maps"), reference_links(book, "map", maps)),
         )
-        cards.append(Card(anchor_of(use_case), use_case.name, (), lead))
+        cards.append(Card(anchor_of(use_case), use_case.name, (), lead, common_fields(book, use_case)))
     return tuple(cards)

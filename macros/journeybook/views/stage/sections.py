@@ -6,7 +6,7 @@ from itertools import groupby
 from journeybook.model.flow import Leads, links, stations
 from journeybook.model.item import ResourceUse
 from journeybook.model.stage import Score
-from journeybook.model.step import Experience, Feeling
+from journeybook.model.step import Experience
 from journeybook.views.base.answers import answer_text, answered, answered_among, named_answer
 from journeybook.views.base.elements import Badge, Cell, Inline, Link, cell
 from journeybook.views.base.labels import heading
@@ -100,7 +100,7 @@ def experience_section(context: StageContext) -> Section:
     book, stage = context.book, context.stage
     spoken: list[tuple[Experience, Inline | None]] = [(stage, None)]
     spoken += [(station.step, Link(station.step.what, step_address(context.journey, station))) for station in stage_stations(context)]
-    feelings = [(*feeling_cell(book, feeling), *cell(link), *_why(context, feeling)) for item, link in spoken for feeling in item.feels]
+    feelings = [(*feeling_cell(book, feeling), *cell(link)) for item, link in spoken for feeling in item.feels]
     feelings += [(*answered(book, item, "feels"), *cell(link)) for item, link in spoken if item.answer_in("feels")]
     sentences_by_field = (
         points(
@@ -221,10 +221,6 @@ def _from_elsewhere(context: StageContext) -> Iterator[Cell]:
 def _score(context: StageContext, score: Score) -> Cell:
     text = context.book.say("stage.score", value=score.value, date=str(score.date), by=score.by)
     return cell(reference_link(context.book, "measure", score.measure), text)
-
-
-def _why(context: StageContext, feeling: Feeling) -> Cell:
-    return evidence_cell(context.book, feeling.evidence)
 
 
 def _way(context: StageContext, link: Leads, *, inwards: bool) -> Cell:

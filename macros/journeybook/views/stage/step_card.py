@@ -11,7 +11,15 @@ from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Inline, Link, Rich, cell
 from journeybook.views.base.labels import answered_badge, label, state_badge
 from journeybook.views.blocks.cards import Card, Detail, details, fact, points
-from journeybook.views.blocks.common_fields import applies_fact, common_fields, duty_details, lane_links, resource_links, unsure_badge
+from journeybook.views.blocks.common_fields import (
+    applies_fact,
+    common_fields,
+    duty_details,
+    lane_links,
+    resource_links,
+    small_print,
+    unsure_badge,
+)
 from journeybook.views.blocks.groups import choice_name, node_link
 from journeybook.views.blocks.suggest import suggest
 from journeybook.views.links.anchors import other_step_anchors, step_anchor
@@ -79,6 +87,7 @@ def feeling_cell(book: Book, feeling: Feeling) -> Cell:
         *answered_among(book, feeling, "persona", cell(reference_link(book, "persona", feeling.persona))),
         book.say("experience.goal") if goal else None,
         *goal,
+        *small_print(book, feeling),
     )
 
 
@@ -105,6 +114,7 @@ def lane_entry_cell(book: Book, lane_entry: LaneEntry) -> Cell:
         *answered_among(book, lane_entry, "target", book.say("step.aim", target=lane_entry.target) if lane_entry.target else None),
         *answered_among(book, lane_entry, "playbook", cell(reference_link(book, "playbook", lane_entry.playbook))),
         *answered_among(book, lane_entry, "text", lane_entry.text),
+        *small_print(book, lane_entry),
     )
 
 
@@ -194,7 +204,7 @@ def _details(book: Book, step: Step, *, journey: Map) -> tuple[Detail, ...]:
 
 def _story(book: Book, story: Story, *, journey: Map) -> Cell:
     feels = answered_among(book, story, "feels", cell(level_badge(book, story.feels)) if story.feels else None)
-    return (_named(story.story, journey.stories), story.text, *feels)
+    return (_named(story.story, journey.stories), story.text, *feels, *small_print(book, story))
 
 
 def _next(book: Book, link: Next, *, journey: Map) -> Cell:
@@ -216,6 +226,7 @@ def _touchpoint(book: Book, touchpoint: Touchpoint) -> Cell:
         *answered_among(book, touchpoint, "trigger", trigger),
         *answered_among(book, touchpoint, "recipients", recipient_links(book, touchpoint.recipients)),
         *answered_among(book, touchpoint, "interaction", cell(reference_link(book, "interaction", touchpoint.interaction))),
+        *small_print(book, touchpoint),
     )
 
 

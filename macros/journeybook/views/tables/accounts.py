@@ -4,6 +4,7 @@ from journeybook.model.people import Account, Instance, Period
 from journeybook.views.base.answers import answered
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Row, Table, cell
+from journeybook.views.blocks.common_fields import small_print
 from journeybook.views.blocks.listing import listing
 from journeybook.views.links.links import anchor_of, people_links
 
@@ -13,7 +14,7 @@ def view(book: Book) -> Table:
     return listing(
         book,
         "accounts",
-        ("account", "history", "instances", "left_out", "owner"),
+        ("account", "history", "instances", "left_out", "owner", "more"),
         rows=(_row(book, account) for account in book.atlas.accounts),
     )
 
@@ -29,6 +30,7 @@ def _row(book: Book, account: Account) -> Row:
             answered(book, account, "instances", cell(*counted)),
             cell(*left_out),
             answered(book, account, "owner", people_links(book, account.owner)),
+            small_print(book, account),
         ),
         anchor_of(account),
     )

@@ -5,12 +5,13 @@ from journeybook.views.base.answers import answered, answered_among
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Row, Table, cell
 from journeybook.views.base.labels import label
+from journeybook.views.blocks.common_fields import small_print
 from journeybook.views.blocks.evidence import outdated
 from journeybook.views.blocks.listing import listing
 from journeybook.views.links.back_references import uses_of
 from journeybook.views.links.links import anchor_of, people_links, reference_link, reference_links
 
-COLUMNS = ("evidence", "evidence_kind", "method", "date", "count", "says", "segments", "used", "owner")
+COLUMNS = ("evidence", "evidence_kind", "method", "date", "count", "says", "segments", "used", "owner", "more")
 
 
 def view(book: Book) -> Table:
@@ -42,5 +43,6 @@ def _row(book: Book, evidence: Evidence) -> Row:
         ),
         cell(book.say("evidence_ledger.times", count=count) if count else Badge(book.say("evidence_ledger.unused"), "average")),
         answered(book, evidence, "owner", people_links(book, evidence.owner)),
+        small_print(book, evidence),
     )
     return Row(cells, anchor_of(evidence))
