@@ -39,6 +39,7 @@ class CardGroup:
     title: str
     summary: str
     cards: tuple[Card, ...]
+    facts: tuple[Detail, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,10 @@ from collections.abc import Collection
 
 from journeybook.model.base import Part
 from journeybook.model.enumerations import Answer
-from journeybook.model.item import Applies, Item, Owned, ResourceUse, Responsibility, Stated
+from journeybook.model.item import Applies, Item, Owned, Recipient, ResourceUse, Responsibility, Stated
 from journeybook.model.map import Map
 from journeybook.model.step import Experience, Question, Step
-from journeybook.views.base.answers import answer_text, answered
+from journeybook.views.base.answers import answer_text, answered, answered_among
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Inline, Joiner, Labelled, Link, Prefix, cell
 from journeybook.views.base.labels import heading
@@ -79,9 +79,20 @@ def resource_links(book: Book, uses: tuple[ResourceUse, ...]) -> Cell:
     return cell(*(inline for pair in inlines for inline in pair))
 
 
+def recipient_links(book: Book, recipients: tuple[Recipient, ...]) -> Cell:
+    """Return recipients, each with its fallback and its small print."""
+    inlines: list[Inline] = []
+    for recipient in recipients:
+        otherwise = answered(book, recipient, "otherwise", people_links(book, recipient.otherwise))
+        inlines += people_links(book, recipient.to)
+        inlines += (Joiner(book.say("recipient.otherwise")), *otherwise) if otherwise else ()
+        inlines += small_print(book, recipient)
+    return tuple(inlines)
+
+
 def lane_links(book: Book, step: Step) -> Cell:
     """Return the lane in which a step stands; several that do it together are said to."""
-    lanes = reference_links(book, "lane", step.lanes)
+    lanes = (*reference_links(book, "lane", step.lanes), *answered_among(book, step, "also_in"))
     return cell(Joiner(book.say("step.together")), *lanes) if len(lanes) > 1 else lanes
 
 
@@ -124,7 +135,7 @@ def _behind_label(detail: Detail) -> Cell:
 
 
 def _condition_badge(book: Book, use: ResourceUse) -> Badge | None:
-    condition = applies_text(book, use.applies)
+    condition = applies_text(book, use.applies) or answer_text(book, use, "applies")
     return Badge(condition) if condition else None
 
 

@@ -15,12 +15,12 @@ from journeybook.views.base.answers import answer_text, answered, answered_among
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Address, Badge, Cell, Joiner, Link, cell
 from journeybook.views.base.labels import answered_badge, label, severity_badge
-from journeybook.views.blocks.common_fields import sentences
+from journeybook.views.blocks.common_fields import recipient_links, sentences
 from journeybook.views.journey_map.curve import Curve, CurveKind, FeelingPoint
 from journeybook.views.journey_map.grid import Column, GridEntry, Sign, grid_entry, nearest_column
 from journeybook.views.journey_map.grid_steps import sign
 from journeybook.views.links.anchors import step_address
-from journeybook.views.links.links import anchor_of, people_links, recipient_links, reference_link, stage_page
+from journeybook.views.links.links import anchor_of, people_links, reference_link, stage_page
 from journeybook.views.links.texts import when_text
 
 

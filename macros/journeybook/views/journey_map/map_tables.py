@@ -13,7 +13,8 @@ from journeybook.views.base.answers import answer_text, answered, answered_among
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Inline, Joiner, Labelled, Link, Rich, Row, Table, cell, facts
 from journeybook.views.base.labels import answered_badge, choice_key, label, progress_badge, severity_badge, severity_rank
-from journeybook.views.blocks.common_fields import resource_links
+from journeybook.views.blocks.common_fields import resource_links, small_print
+from journeybook.views.blocks.listing import SMALL_PRINT, without_empty_small_print
 from journeybook.views.blocks.ranking import rank, score
 from journeybook.views.journey_map.grid_entries import handoff_cell, signed
 from journeybook.views.links.anchors import step_address
@@ -102,7 +103,7 @@ def action_table(book: Book, journey: Map) -> Table:
 def change_table(book: Book, journey: Map) -> Table:
     """Return the change log, the newest first: what changed, what was expected, and what it brought."""
     rows = (_change(book, change) for change in sorted(journey.changes, key=lambda change: change.date, reverse=True))
-    return _table(book, "map.changes", ("date", "what", "hypothesis", "measure", "result", "told"), rows)
+    return _table(book, "map.changes", ("date", "what", "hypothesis", "measure", "result", "told", "more"), rows)
 
 
 def sign_off_table(book: Book, journey: Map) -> Table:
@@ -160,7 +161,8 @@ def story_table(book: Book, journey: Map) -> Table:
 
 def _table(book: Book, caption: str, columns: tuple[str, ...], rows: Iterator[Row]) -> Table:
     heads = tuple(book.say(f"map.column.{name}") for name in columns)
-    return Table(book.say(caption), heads, tuple(rows), book.say("map.none"))
+    table = Table(book.say(caption), heads, tuple(rows), book.say("map.none"))
+    return without_empty_small_print(table) if columns[-1] == SMALL_PRINT else table
 
 
 def _pain(book: Book, journey: Map, spot: Spot, pain: PainPoint) -> Folded:
@@ -231,6 +233,7 @@ def _change(book: Book, change: Change) -> Row:
             answered(book, change, "measure", cell(reference_link(book, "measure", change.measure))),
             (*measured, *answered_among(book, change, "check_on", waits)),
             told,
+            small_print(book, change),
         )
     )
 

@@ -7,10 +7,11 @@ from journeybook.model.enumerations import Laer, StageKind, Status
 from journeybook.model.map import Map
 from journeybook.model.stage import Handoff, Stage
 from journeybook.model.vocabulary import Phase
-from journeybook.views.base.answers import answer_text, answered
+from journeybook.views.base.answers import answer_text, answered, named_answer
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Cell, Labelled, Link, Row, Stub, Table, cell, facts
 from journeybook.views.base.labels import heading, label
+from journeybook.views.blocks.common_fields import small_print
 from journeybook.views.journey_map.grid_entries import handoff_cell
 from journeybook.views.links.fact_texts import fact_cell
 from journeybook.views.links.links import anchor_of, map_page, reference_link, stage_page
@@ -127,12 +128,14 @@ def _phase(book: Book, phase: Phase, shown: tuple[Map, ...]) -> PhasePart:
     known = facts(
         (book.say("lifecycle.laer"), answered(book, phase, "laer", label(book, phase.laer))),
         (book.say("lifecycle.objective"), answered(book, phase, "objective", phase.objective)),
+        (heading(book, "field.kind"), answered(book, phase, "kind")),
+        (book.say("stage.more"), small_print(book, phase)),
     )
     return PhasePart(
         anchor_of(phase),
         phase.name,
         phase.kind is StageKind.SIDE,
-        phase.summary or "",
+        phase.summary or named_answer(book, phase, "summary"),
         known,
         Table(book.say("lifecycle.stages", name=phase.name), heads, tuple(_stage_rows(book, stages)), book.say("lifecycle.no_stages")),
         _handoffs(book, [(journey, stage, handoff) for journey, stage in stages for handoff in stage.handoffs if is_own(journey, handoff)]),

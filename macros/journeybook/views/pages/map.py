@@ -3,17 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from journeybook.model.map import Map
-from journeybook.views.base.answers import answer_text, answer_texts, answered
+from journeybook.model.map import Map, Storyline
+from journeybook.views.base.answers import answer_text, answer_texts, answered, answered_among
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Cell, Labelled, Link, Stub, Table, facts
+from journeybook.views.base.elements import Cell, Labelled, Link, Stub, Table, cell, facts
 from journeybook.views.journey_map import map_tables as journey_tables
 from journeybook.views.journey_map.comparison import compared_maps, difference_anchor
 from journeybook.views.journey_map.differences import difference_table, origin_table, variants_table
 from journeybook.views.journey_map.map_header import connections, head_facts, header_badges, making, programme_facts
 from journeybook.views.journey_map.map_tables import Folded
 from journeybook.views.journey_map.variant_tree import variant_tree
-from journeybook.views.links.links import map_page, stage_page
+from journeybook.views.links.links import map_page, reference_link, stage_page
 from journeybook.views.links.public_pages import customer_page, has_customer_page
 from journeybook.views.links.site_map import page_stub
 
@@ -102,7 +102,7 @@ def _sections(book: Book, journey: Map) -> Iterator[MapSection]:
     if blank := answer_text(book, journey, "stories"):
         yield MapSection("stories", book.say("map.stories"), blank=blank)
     if journey.stories:
-        told = facts(*((story.name, answered(book, story, "summary", story.summary)) for story in journey.stories))
+        told = facts(*((story.name, _about_story(book, story)) for story in journey.stories))
         table = journey_tables.story_table(book, journey)
         yield MapSection("stories", book.say("map.stories"), told, (table,))
     for name, table in (
@@ -125,6 +125,12 @@ def _comparisons(book: Book, journey: Map) -> Iterator[MapSection]:
         yield replace(_section(book, "origins", origin_table(book, journey)), facts=siblings)
     if variant_tree(book, journey):
         yield _section(book, "variants_compared", variants_table(book, journey))
+
+
+def _about_story(book: Book, story: Storyline) -> Cell:
+    """Return what a journey laid over the map is about, and whose it is."""
+    whose = answered_among(book, story, "persona", cell(reference_link(book, "persona", story.persona)))
+    return (*answered(book, story, "summary", story.summary), *whose)
 
 
 def _side_by_side_links(book: Book, journey: Map) -> Cell:

@@ -5,12 +5,12 @@ from itertools import groupby
 
 from journeybook.model.flow import Leads, links, stations
 from journeybook.model.item import ResourceUse
-from journeybook.model.stage import Score
+from journeybook.model.stage import Score, SubStage
 from journeybook.model.step import Experience
 from journeybook.views.base.answers import answer_text, answered, answered_among, named_answer
 from journeybook.views.base.elements import Badge, Cell, Inline, Link, cell
 from journeybook.views.base.labels import heading
-from journeybook.views.blocks.cards import CardGroup, Section, cards, details, fact, points
+from journeybook.views.blocks.cards import Card, CardGroup, Section, cards, details, fact, points
 from journeybook.views.blocks.common_fields import applies_fact, common_fields, owner_fact, raci_points, resource_links, sentences
 from journeybook.views.blocks.evidence import evidence_cell
 from journeybook.views.blocks.groups import node_link, node_name
@@ -65,14 +65,8 @@ def steps_section(context: StageContext) -> Section:
     groups = []
     for part, part_steps in groupby(stage_steps, key=lambda station: station.part):
         step_cards = tuple(step_card(context.book, station, journey=context.journey) for station in part_steps)
-        groups.append(
-            CardGroup(
-                f"sub-stage-{part.id}" if part else "",
-                part.name if part else "",
-                (part.summary or named_answer(context.book, part, "summary")) if part else "",
-                step_cards,
-            )
-        )
+        groups.append(_sub_stage_group(context, part, step_cards) if part else CardGroup("", "", "", step_cards))
+    groups += [_sub_stage_group(context, part, ()) for part in context.stage.sub_stages if not part.steps]
     title = heading(context.book, "section.steps")
     answer = answer_text(context.book, context.stage, "steps") or answer_text(context.book, context.stage, "sub_stages")
     blank = "" if stage_steps else answer or context.book.say("call.no_steps")
@@ -97,9 +91,7 @@ def ways_in_and_out(context: StageContext) -> tuple[tuple[Cell, ...], tuple[Cell
 
 def experience_section(context: StageContext) -> Section:
     """Return what customers think, feel, ask and meet in the stage and at each of its steps."""
-    book, stage = context.book, context.stage
-    spoken: list[tuple[Experience, Inline | None]] = [(stage, None)]
-    spoken += [(station.step, Link(station.step.what, step_address(context.journey, station))) for station in stage_stations(context)]
+    book, spoken = context.book, _speakers(context)
     feelings = [(*feeling_cell(book, feeling), *cell(link)) for item, link in spoken for feeling in item.feels]
     feelings += [(*answered(book, item, "feels"), *cell(link)) for item, link in spoken if item.answer_in("feels")]
     sentences_by_field = (
@@ -199,6 +191,20 @@ def handoff_and_gate_sections(context: StageContext) -> tuple[Section, Section]:
         ),
         Section("gates", heading(book, "section.gates"), groups=cards(*gates), blank=answer_text(book, stage, "gates"), count=len(gates)),
     )
+
+
+def _speakers(context: StageContext) -> tuple[tuple[Experience, Inline | None], ...]:
+    """Return the stage, then its steps, each step with a link to it."""
+    steps = stage_stations(context)
+    return ((context.stage, None), *((at.step, Link(at.step.what, step_address(context.journey, at))) for at in steps))
+
+
+def _sub_stage_group(context: StageContext, part: SubStage, step_cards: tuple[Card, ...]) -> CardGroup:
+    """Return a sub-stage: what it is, its small print, and its steps or the answer in their place."""
+    book = context.book
+    no_steps = fact(heading(book, "section.steps"), answered(book, part, "steps"))
+    facts = (*details(no_steps), *common_fields(book, part, journey=context.journey))
+    return CardGroup(f"sub-stage-{part.id}", part.name, part.summary or named_answer(book, part, "summary"), step_cards, facts)
 
 
 def _resources(context: StageContext) -> tuple[ResourceUse, ...]:

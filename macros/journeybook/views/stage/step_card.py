@@ -16,6 +16,7 @@ from journeybook.views.blocks.common_fields import (
     common_fields,
     duty_details,
     lane_links,
+    recipient_links,
     resource_links,
     small_print,
     unsure_badge,
@@ -23,7 +24,7 @@ from journeybook.views.blocks.common_fields import (
 from journeybook.views.blocks.groups import choice_name, node_link
 from journeybook.views.blocks.suggest import suggest
 from journeybook.views.links.anchors import other_step_anchors, step_anchor
-from journeybook.views.links.links import people_links, recipient_links, reference_link, stage_page
+from journeybook.views.links.links import people_links, reference_link, stage_page
 from journeybook.views.links.texts import condition_text, length_text, when_text
 from journeybook.views.links.web_links import outside_link
 
@@ -122,7 +123,8 @@ def outcome_cells(book: Book, step: Step, *, journey: Map) -> tuple[Cell, ...]:
     """Return where a step leads, with outcomes and conditions; of a group that parts also what follows in file order."""
     outcome = step.ends or answer_text(book, step, "ends")
     ends = cell(
-        Badge(book.say("step.ends", outcome=outcome)) if outcome else None, outside_link(step.ends_link) if step.ends_link else None
+        Badge(book.say("step.ends", outcome=outcome)) if outcome else None,
+        *answered_among(book, step, "ends_link", (outside_link(step.ends_link),) if step.ends_link else None),
     )
     apart = ((node_link(book, journey, node),) for node in follows_apart(journey, step))
     return (*(_next(book, link, journey=journey) for link in step.next), *apart, *((ends,) if ends else ()))
@@ -135,6 +137,7 @@ def _badges(book: Book, step: Step) -> Cell:
         Badge(book.say("step.moment"), "info") if step.moment_that_matters else None,
         answered_badge(book, step, "need", Badge(label(book, step.need)) if step.need else None),
         state_badge(book, step),
+        answered_badge(book, step, "label", None),
         None if step.answer_in("visible_to_customer") or seen_by_customer(book, step) else Badge(book.say("step.unseen")),
         *(Badge(label(book, edition)) for edition in step.editions),
         answered_badge(book, step, "editions", None),
@@ -145,7 +148,7 @@ def _badges(book: Book, step: Step) -> Cell:
 
 def _lead(book: Book, step: Step, *, journey: Map) -> tuple[Detail, ...]:
     return details(
-        fact(book.say("step.link"), (outside_link(step.link),) if step.link else None),
+        fact(book.say("step.link"), answered(book, step, "link", (outside_link(step.link),) if step.link else None)),
         applies_fact(book, step),
         fact(book.say("step.who"), answered(book, step, "who", people_links(book, *step.who))),
         fact(book.say("step.when"), answered(book, step, "when", when_text(book, step.when))),
@@ -213,8 +216,7 @@ def _next(book: Book, link: Next, *, journey: Map) -> Cell:
     rule = condition_text(book, link.when) or answer_text(book, link, "when")
     if rule:
         inlines.append(book.say("applies.when", condition=rule))
-    if link.kind is not LinkKind.FLOW:
-        inlines.append(Badge(label(book, link.kind), "info"))
+    inlines += cell(answered_badge(book, link, "kind", Badge(label(book, link.kind), "info") if link.kind is not LinkKind.FLOW else None))
     return tuple(inlines)
 
 

@@ -10,10 +10,10 @@ from journeybook.views.base.answers import answered
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Link, Row, Table, cell
 from journeybook.views.base.labels import answered_badge, label
-from journeybook.views.blocks.common_fields import small_print
+from journeybook.views.blocks.common_fields import recipient_links, small_print
 from journeybook.views.blocks.listing import listing
 from journeybook.views.links.anchors import step_address
-from journeybook.views.links.links import anchor_of, recipient_links, reference_link
+from journeybook.views.links.links import anchor_of, reference_link
 from journeybook.views.links.occurrences import stage_link
 
 COLUMNS = ("channel", "touchpoint", "trigger", "recipients", "interaction", "where", "more")
