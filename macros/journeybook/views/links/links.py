@@ -7,7 +7,7 @@ from journeybook.model.vocabulary import Role
 from journeybook.model.walk import Spot
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Address, Cell, Inline, Link, linked
-from journeybook.views.base.labels import title_of
+from journeybook.views.base.labels import labelled_title
 from journeybook.views.links.site_map import OWN_PAGE, SHARED_PAGE, page_address
 
 
@@ -52,7 +52,7 @@ def reference_link(book: Book, kinds: str | tuple[str, ...], reference: str | No
     if spot is None:
         return reference
     address = address_of(book, spot)
-    return linked(title_of(spot.part), address)
+    return linked(labelled_title(book, spot.part), address)
 
 
 def reference_links(book: Book, kinds: str | tuple[str, ...], references: tuple[str, ...], *, scope: str = "") -> Cell:

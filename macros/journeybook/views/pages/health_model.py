@@ -10,7 +10,7 @@ from journeybook.model.stage import Stage
 from journeybook.views.base.answers import answer_text, answered, answered_among
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Link, Row, Stub, Table, cell
-from journeybook.views.base.labels import answered_badge, kind_label
+from journeybook.views.base.labels import answered_badge, kind_label, stage_text
 from journeybook.views.blocks.cards import Detail, details, fact, points
 from journeybook.views.blocks.common_fields import applies_cell
 from journeybook.views.blocks.health_bands import band_grid, band_ranges, decimal_text, fault_texts, override_table
@@ -84,7 +84,7 @@ def _used_by(book: Book, model: HealthModel) -> Table:
     rows = (
         Row(
             (
-                cell(Link(context.stage.name, stage_page(context.journey, context.stage))),
+                cell(Link(stage_text(book, context.stage), stage_page(context.journey, context.stage))),
                 cell(kind),
                 cell(Link(context.journey.name, map_page(context.journey))),
             )

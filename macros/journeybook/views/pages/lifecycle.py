@@ -10,7 +10,7 @@ from journeybook.model.vocabulary import Phase
 from journeybook.views.base.answers import answer_text, answered, named_answer
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Cell, Labelled, Link, Row, Stub, Table, cell, facts
-from journeybook.views.base.labels import heading, label
+from journeybook.views.base.labels import heading, label, stage_text
 from journeybook.views.blocks.common_fields import small_print
 from journeybook.views.journey_map.grid_entries import handoff_cell
 from journeybook.views.links.fact_texts import fact_cell
@@ -106,7 +106,7 @@ def _grid(book: Book, shown: tuple[Map, ...]) -> Table:
     """Return the table of maps over phases: one row for each map, one column for each phase."""
     phases = book.atlas.file.lifecycle
     rows = tuple(
-        Row(((Link(journey.name, map_page(journey)),), *(_stage_links(journey, phase) for phase in phases)))
+        Row(((Link(journey.name, map_page(journey)),), *(_stage_links(book, journey, phase) for phase in phases)))
         for journey in shown
         if any(stage.phase for stage in journey.stages)
     )
@@ -118,8 +118,8 @@ def _grid(book: Book, shown: tuple[Map, ...]) -> Table:
     )
 
 
-def _stage_links(journey: Map, phase: Phase) -> Cell:
-    return tuple(Link(stage.name, stage_page(journey, stage)) for stage in journey.stages if stage.phase == phase.id)
+def _stage_links(book: Book, journey: Map, phase: Phase) -> Cell:
+    return tuple(Link(stage_text(book, stage), stage_page(journey, stage)) for stage in journey.stages if stage.phase == phase.id)
 
 
 def _phase(book: Book, phase: Phase, shown: tuple[Map, ...]) -> PhasePart:
@@ -150,7 +150,7 @@ def _stage_rows(book: Book, stages: list[tuple[Map, Stage]]) -> Iterator[Row]:
             book, stage, "outcome", answered(book, stage.outcome, "customer", stage.outcome.customer if stage.outcome else None)
         )
         exits = answered(book, stage, "exit", fact_cell(book, stage.exit, short=True))
-        same.setdefault((stage.name, outcome, exits), []).append(Link(journey.name, stage_page(journey, stage)))
+        same.setdefault((stage_text(book, stage), outcome, exits), []).append(Link(journey.name, stage_page(journey, stage)))
     for (name, outcome_cell, exits), links in same.items():
         yield Row((cell(name), outcome_cell, exits, tuple(links)))
 
@@ -210,7 +210,7 @@ def _laer_part(book: Book, laer: Laer, stages: list[tuple[Map, Stage]]) -> LaerP
         tuple(Link(phase.name, page_address("lifecycle", anchor=anchor_of(phase))) for phase in phases),
         tuple(text for phase in phases if (text := phase.objective or answer_text(book, phase, "objective"))),
         tuple(
-            Link(book.say("lifecycle.stage", stage=stage.name, map=journey.name), stage_page(journey, stage))
+            Link(book.say("lifecycle.stage", stage=stage_text(book, stage), map=journey.name), stage_page(journey, stage))
             for journey, stage in stages
             if is_own(journey, stage)
         ),

@@ -7,6 +7,7 @@ from journeybook.model.map import Map, Storyline
 from journeybook.views.base.answers import answer_text, answer_texts, answered, answered_among
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Cell, Labelled, Link, Stub, Table, cell, facts
+from journeybook.views.base.labels import stage_text
 from journeybook.views.journey_map import map_tables as journey_tables
 from journeybook.views.journey_map.comparison import compared_maps, difference_anchor
 from journeybook.views.journey_map.differences import difference_table, origin_table, variants_table
@@ -75,7 +76,7 @@ def view(book: Book, map_id: str) -> MapPage:
         programme_facts(book, journey),
         (write_up.text if write_up else "") or answer_text(book, write_up or journey, "text" if write_up else "summary"),
         write_up.outcomes or answer_texts(book, write_up, "outcomes") if write_up else (),
-        tuple(Link(stage.name, stage_page(journey, stage)) for stage in journey.stages),
+        tuple(Link(stage_text(book, stage), stage_page(journey, stage)) for stage in journey.stages),
         answer_text(book, journey, "stages") or book.say("map.no_stages"),
         tuple(_sections(book, journey)),
         making(book, journey),

@@ -12,7 +12,7 @@ from journeybook.model.vocabulary import Lane, Team
 from journeybook.views.base.answers import answer_text, answered, answered_among
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Inline, Link, cell, linked
-from journeybook.views.base.labels import answered_badge, heading, label, severity_badge, state_badge
+from journeybook.views.base.labels import answered_badge, heading, label, severity_badge, state_badge, step_text
 from journeybook.views.blocks.cards import Tile, TileGroup, TileLine
 from journeybook.views.blocks.floating_links import floating_lane, floating_link, floating_over, floating_range_text
 from journeybook.views.links.anchors import step_address
@@ -119,7 +119,7 @@ def _step_line(context: StageContext, station: Station) -> TileLine:
     book, step = context.book, station.step
     moment = Badge(book.say("step.moment"), "info") if step.moment_that_matters else None
     need = Badge(label(book, step.need)) if step.need not in (None, Need.REQUIRED) else None
-    text = cell(Link(step.what, step_address(context.journey, station)), moment, need, state_badge(book, step))
+    text = cell(Link(step_text(book, step), step_address(context.journey, station)), moment, need, state_badge(book, step))
     return TileLine(text, cell(*answered_among(book, step, "when", when_text(book, step.when)), applies_text(book, step.applies)))
 
 

@@ -9,7 +9,7 @@ from journeybook.model.stage import Score, SubStage
 from journeybook.model.step import Experience
 from journeybook.views.base.answers import answer_text, answered, answered_among, named_answer
 from journeybook.views.base.elements import Badge, Cell, Inline, Link, cell
-from journeybook.views.base.labels import heading
+from journeybook.views.base.labels import heading, stage_text, step_text
 from journeybook.views.blocks.cards import Card, CardGroup, Section, cards, details, fact, points
 from journeybook.views.blocks.common_fields import applies_fact, common_fields, owner_fact, raci_points, resource_links, sentences
 from journeybook.views.blocks.evidence import evidence_cell
@@ -196,7 +196,7 @@ def handoff_and_gate_sections(context: StageContext) -> tuple[Section, Section]:
 def _speakers(context: StageContext) -> tuple[tuple[Experience, Inline | None], ...]:
     """Return the stage, then its steps, each step with a link to it."""
     steps = stage_stations(context)
-    return ((context.stage, None), *((at.step, Link(at.step.what, step_address(context.journey, at))) for at in steps))
+    return ((context.stage, None), *((at.step, Link(step_text(context.book, at.step), step_address(context.journey, at))) for at in steps))
 
 
 def _sub_stage_group(context: StageContext, part: SubStage, step_cards: tuple[Card, ...]) -> CardGroup:
@@ -216,7 +216,7 @@ def _from_elsewhere(context: StageContext) -> Iterator[Cell]:
     own_steps = {f"{context.journey.id}/{station.step.id}" for station in stage_stations(context) if station.step.id}
     for other in context.book.atlas.maps:
         for station in stations(other) if other is not context.journey else ():
-            link = Link(f"{station.step.what} · {other.name}", step_address(other, station))
+            link = Link(f"{step_text(context.book, station.step)} · {other.name}", step_address(other, station))
             yield from (
                 cell(link, Badge(following.outcome) if following.outcome else None)
                 for following in station.step.next
@@ -234,7 +234,7 @@ def _way(context: StageContext, link: Leads, *, inwards: bool) -> Cell:
     if node is None:
         return (*cell(reference_link(book, ("step", "choice"), link.reference, scope=journey.id)), *_outcome(link))
     return (
-        node_link(book, journey, node, f"{node_name(book, journey, node)} · {node.stage.name}"),
+        node_link(book, journey, node, f"{node_name(book, journey, node)} · {stage_text(book, node.stage)}"),
         *_outcome(link),
         *_condition(context, link),
     )

@@ -9,7 +9,7 @@ from journeybook.model.stage import Gate, Handoff, Milestone
 from journeybook.views.base.answers import answer_text, answered
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Link, cell
-from journeybook.views.base.labels import answered_badge, label, progress_badge, severity_badge, severity_rank, state_badge
+from journeybook.views.base.labels import answered_badge, label, progress_badge, severity_badge, severity_rank, state_badge, step_text
 from journeybook.views.blocks.cards import Card, details, fact, points
 from journeybook.views.blocks.common_fields import common_fields, duty_details, owner_fact, resource_links, stated_texts
 from journeybook.views.blocks.suggest import Suggest, suggest
@@ -209,7 +209,7 @@ def opportunity_card(context: StageContext, opportunity: Opportunity, *, station
 
 
 def _at(context: StageContext, station: Station | None) -> Cell:
-    return (Link(station.step.what, step_address(context.journey, station)),) if station else ()
+    return (Link(step_text(context.book, station.step), step_address(context.journey, station)),) if station else ()
 
 
 def _anchor(part: Milestone | Handoff | Gate | PainPoint | Opportunity) -> str:

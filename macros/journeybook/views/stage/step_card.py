@@ -9,7 +9,7 @@ from journeybook.model.vocabulary import Lane
 from journeybook.views.base.answers import answer_text, answered, answered_among
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Inline, Link, Rich, cell
-from journeybook.views.base.labels import answered_badge, label, state_badge
+from journeybook.views.base.labels import answered_badge, label, stage_text, state_badge, step_text
 from journeybook.views.blocks.cards import Card, Detail, details, fact, points
 from journeybook.views.blocks.common_fields import (
     applies_fact,
@@ -34,7 +34,7 @@ def step_card(book: Book, station: Station, *, journey: Map) -> Card:
     step = station.step
     return Card(
         step_anchor(station),
-        f"{step.label} {step.what}" if step.label else step.what,
+        step_text(book, step),
         _badges(book, step),
         _lead(book, step, journey=journey),
         (
@@ -234,7 +234,11 @@ def _touchpoint(book: Book, touchpoint: Touchpoint) -> Cell:
 
 def _stage(book: Book, reference: str, *, journey: Map) -> Cell:
     stage = next((stage for stage in journey.stages if stage.id == reference), None)
-    return (Link(stage.name, stage_page(journey, stage)),) if stage else cell(reference_link(book, "stage", reference, scope=journey.id))
+    return (
+        (Link(stage_text(book, stage), stage_page(journey, stage)),)
+        if stage
+        else cell(reference_link(book, "stage", reference, scope=journey.id))
+    )
 
 
 def _named(reference: str | None, parts: tuple[object, ...]) -> str:

@@ -45,7 +45,7 @@ def _met(book: Book, channel: str) -> Iterator[tuple[Cell, ...]]:
             answered(book, part, "trigger", part.trigger if isinstance(part, Touchpoint) else None),
             answered(book, part, "recipients", recipient_links(book, part.recipients or station.step.recipients)),
             answered(book, part, "interaction", cell(reference_link(book, "interaction", part.interaction or station.step.interaction))),
-            tuple(dict.fromkeys(stage_link(journey, station.stage) for journey, station in uses)),
+            tuple(dict.fromkeys(stage_link(book, journey, station.stage) for journey, station in uses)),
             small_print(book, part) if isinstance(part, Touchpoint) else (),
         )
 
