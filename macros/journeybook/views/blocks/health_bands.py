@@ -15,7 +15,7 @@ from journeybook.model.measures import Measure
 from journeybook.views.base.answers import answer_text, answered, answered_among, named_answer
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Row, Table, cell
-from journeybook.views.base.labels import label
+from journeybook.views.base.labels import answered_badge, label
 from journeybook.views.blocks.listing import listing
 from journeybook.views.links.texts import condition_text, titles
 
@@ -29,7 +29,7 @@ def band_ranges(book: Book, model: HealthModel) -> Table:
     rows = (
         Row(
             (
-                cell(band_badge(band)),
+                cell(band_badge(band), answered_badge(book, band, "name", None)),
                 *((answered(book, band, "when", range_text(book, band.when) if band.when else None),) if ranges else ()),
                 *((answered(book, model, "points", points.get(band.tone)),) if with_points else ()),
             ),

@@ -90,7 +90,7 @@ def making(book: Book, journey: Map) -> tuple[Labelled, ...]:
             say("map.reviewed"),
             answered(book, journey, "review", _reviewed(book, journey.review)),
         ),
-        (say("map.review_due"), str(review.due) if review.due else None),
+        (say("map.review_due"), answer_text(book, journey.review, "every") or (str(review.due) if review.due else None)),
         (say("map.review_triggers"), answered(book, journey.review, "triggers", tuple(every))),
         (say("item.raci"), answered(book, journey, "raci", tuple(_duty_line(book, row) for row in journey.raci))),
         (applies_label(book, journey.applies), answered(book, journey, "applies", applies_cell(book, journey.applies))),

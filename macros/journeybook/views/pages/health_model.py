@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from journeybook.model.health import HealthModel
+from journeybook.model.health import HealthModel, RollUp
 from journeybook.model.scoring import score_range
 from journeybook.model.stage import Stage
-from journeybook.views.base.answers import answer_text, answered, answered_among
+from journeybook.views.base.answers import answer_text, answer_texts, answered, answered_among
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Link, Row, Stub, Table, cell
 from journeybook.views.base.labels import answered_badge, kind_label, stage_text
@@ -95,7 +95,7 @@ def _used_by(book: Book, model: HealthModel) -> Table:
 
 
 def _facts(book: Book, model: HealthModel) -> tuple[Detail, ...]:
-    left_out = (book.say("health.leaves_out", name=name) for name in model.rollup.leaves_out) if model.rollup else ()
+    left_out = tuple(book.say("health.leaves_out", name=name) for name in _left_out(book, model.rollup)) if model.rollup else ()
     return details(
         fact(book.say("health.phases"), answered(book, model, "phases", reference_links(book, "phase", model.phases))),
         fact(book.say("health.segments"), answered(book, model, "segments", reference_links(book, "segment", model.segments))),
@@ -109,6 +109,10 @@ def _facts(book: Book, model: HealthModel) -> tuple[Detail, ...]:
         ),
         points(book.say("health.rollup"), *((model.rollup.how, *left_out) if model.rollup else answered(book, model, "rollup"))),
     )
+
+
+def _left_out(book: Book, rollup: RollUp) -> tuple[str, ...]:
+    return rollup.leaves_out or answer_texts(book, rollup, "leaves_out")
 
 
 def _range(book: Book, model: HealthModel) -> Cell:

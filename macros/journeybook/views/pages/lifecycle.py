@@ -26,7 +26,7 @@ class PhasePart:
 
     anchor: str
     title: str
-    side: bool
+    kind: str
     summary: str
     facts: tuple[Labelled, ...]
     stages: Table
@@ -128,13 +128,12 @@ def _phase(book: Book, phase: Phase, shown: tuple[Map, ...]) -> PhasePart:
     known = facts(
         (book.say("lifecycle.laer"), answered(book, phase, "laer", label(book, phase.laer))),
         (book.say("lifecycle.objective"), answered(book, phase, "objective", phase.objective)),
-        (heading(book, "field.kind"), answered(book, phase, "kind")),
         (book.say("stage.more"), small_print(book, phase)),
     )
     return PhasePart(
         anchor_of(phase),
         phase.name,
-        phase.kind is StageKind.SIDE,
+        named_answer(book, phase, "kind") or (book.say("stagekind.side") if phase.kind is StageKind.SIDE else ""),
         phase.summary or named_answer(book, phase, "summary"),
         known,
         Table(book.say("lifecycle.stages", name=phase.name), heads, tuple(_stage_rows(book, stages)), book.say("lifecycle.no_stages")),

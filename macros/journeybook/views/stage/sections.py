@@ -115,7 +115,8 @@ def other_lanes_section(context: StageContext) -> Section:
         for lane in context.book.atlas.lanes:
             by_lane.setdefault(lane.id, []).extend([answer] if (answer := answered(context.book, item, lane.id)) else [])
     shown = (points(lane.name, *dict.fromkeys(by_lane[lane.id])) for lane in context.book.atlas.lanes if lane.id in by_lane)
-    return Section("rows", heading(context.book, "section.rows"), entries=details(*shown))
+    blank = answer_text(context.book, context.stage, "rows")
+    return Section("rows", heading(context.book, "section.rows"), entries=details(*shown), blank=blank)
 
 
 def people_section(context: StageContext) -> Section:

@@ -11,7 +11,7 @@ from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Link, cell
 from journeybook.views.base.labels import answered_badge, label, progress_badge, severity_badge, severity_rank, state_badge, step_text
 from journeybook.views.blocks.cards import Card, details, fact, points
-from journeybook.views.blocks.common_fields import common_fields, duty_details, owner_fact, resource_links, stated_texts
+from journeybook.views.blocks.common_fields import common_fields, duty_details, owner_fact, raci_points, resource_links, stated_texts
 from journeybook.views.blocks.suggest import Suggest, suggest
 from journeybook.views.links.anchors import step_address
 from journeybook.views.links.fact_texts import ANY, fact_text, fact_texts, facts_label, joined
@@ -203,7 +203,7 @@ def opportunity_card(context: StageContext, opportunity: Opportunity, *, station
         opportunity.what,
         badges,
         lead,
-        common_fields(book, opportunity, journey=context.journey),
+        (*details(raci_points(book, opportunity)), *common_fields(book, opportunity, journey=context.journey)),
         _suggest(context, opportunity),
     )
 

@@ -9,7 +9,7 @@ from journeybook.model.vocabulary import Lane
 from journeybook.views.base.answers import answer_text, answered, answered_among
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Inline, Link, Rich, cell
-from journeybook.views.base.labels import answered_badge, label, stage_text, state_badge, step_text
+from journeybook.views.base.labels import answered_badge, heading, label, stage_text, state_badge, step_text
 from journeybook.views.blocks.cards import Card, Detail, details, fact, points
 from journeybook.views.blocks.common_fields import (
     applies_fact,
@@ -103,7 +103,8 @@ def lane_row_details(book: Book, item: Experience) -> tuple[Detail, ...]:
     """Return the entries of lanes that hold no steps, and the answers that stand in such lanes."""
     names = {lane.id: lane.name for lane in book.atlas.lanes}
     rows = (points(names.get(row.lane, row.lane), *(lane_entry_cell(book, entry) for entry in row.entries)) for row in item.rows)
-    return details(*rows, *(fact(name, answered(book, item, lane)) for lane, name in names.items()))
+    unsaid = fact(heading(book, "section.rows"), answered(book, item, "rows")) if isinstance(item, Step) else None
+    return details(*rows, unsaid, *(fact(name, answered(book, item, lane)) for lane, name in names.items()))
 
 
 def lane_entry_cell(book: Book, lane_entry: LaneEntry) -> Cell:
@@ -137,7 +138,7 @@ def _badges(book: Book, step: Step) -> Cell:
         Badge(book.say("step.moment"), "info") if step.moment_that_matters else None,
         answered_badge(book, step, "need", Badge(label(book, step.need)) if step.need else None),
         state_badge(book, step),
-        answered_badge(book, step, "label", None),
+        *(answered_badge(book, step, name, None) for name in ("label", "starts")),
         None if step.answer_in("visible_to_customer") or seen_by_customer(book, step) else Badge(book.say("step.unseen")),
         *(Badge(label(book, edition)) for edition in step.editions),
         answered_badge(book, step, "editions", None),

@@ -1,7 +1,7 @@
 """The lanes of the maps: whose each is, what stands in it, and the team that does its steps."""
 
 from journeybook.model.vocabulary import Lane
-from journeybook.views.base.answers import answered
+from journeybook.views.base.answers import answer_text, answered
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Row, Table, cell
 from journeybook.views.base.labels import label
@@ -24,8 +24,8 @@ def _row(book: Book, lane: Lane) -> Row:
     return Row(
         (
             cell(lane.name),
-            answered(book, lane, "role", label(book, lane.role)),
-            answered(book, lane, "kind", label(book, lane.kind)),
+            cell(answer_text(book, lane, "role") or label(book, lane.role)),
+            cell(answer_text(book, lane, "kind") or label(book, lane.kind)),
             answered(book, lane, "team", cell(reference_link(book, "team", lane.team))),
             answered(book, lane, "summary", lane.summary),
             small_print(book, lane),

@@ -6,7 +6,7 @@ from journeybook.model.measures import Measure, Reading
 from journeybook.views.base.answers import answer_text, answered, answered_among
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Row, Table, cell
-from journeybook.views.base.labels import label, state_badge
+from journeybook.views.base.labels import answered_badge, label, state_badge
 from journeybook.views.blocks.common_fields import small_print
 from journeybook.views.blocks.health_parts import age_texts
 from journeybook.views.blocks.listing import listing
@@ -23,7 +23,7 @@ def view(book: Book) -> Table:
 
 
 def _row(book: Book, measure: Measure) -> Row:
-    leading = Badge(book.say("metric_library.leading"), "info") if measure.leading else None
+    leading = answered_badge(book, measure, "leading", Badge(book.say("metric_library.leading"), "info") if measure.leading else None)
     cells = (
         cell(measure.name, *answered_among(book, measure, "unit", measure.unit), state_badge(book, measure)),
         (
