@@ -9,7 +9,7 @@ from journeybook.views.success_map import plan_document
 
 JSDOC = Path(__file__).parent / "types" / "plan-document.js"
 NAMED = {plan_document.PlanWord: "PlanWord"}
-SIMPLE = {str: "string", int: "number", type(None): "null"}
+SIMPLE = {str: "string", int: "number", bool: "boolean", type(None): "null"}
 Fields = dict[str, str]
 
 

@@ -8,13 +8,20 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
+import material
 import pytest
+from pypdfium2 import PdfDocument
 from typer.testing import CliRunner
 
 from journeybook.cli import browser
 from journeybook.cli.browser import BrowserFailed, find_browser, html_as_pdf
 from journeybook.cli.main import assemble_program
+from journeybook.model.base import Audience
+from journeybook.render.print_page import print_page
+from journeybook.validate import check
+from journeybook.views.base.book import RIGHT_TO_LEFT, open_book
 
 PROGRAM = assemble_program()
 RUNNER = CliRunner()
@@ -77,7 +84,7 @@ def test_tables_and_drawings_need_no_browser(project: Path, tmp_path: Path, form
 def test_a_file_is_named_after_its_map(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert export(project, "tour", "--to", "csv")[0] == 0
-    assert (tmp_path / "tour.csv").is_file()
+    assert (tmp_path / "tour.internal.csv").is_file()
 
 
 @pytest.mark.usefixtures("no_browser")
@@ -177,3 +184,63 @@ def test_a_folder_that_is_not_there_is_said_in_one_line(project: Path, tmp_path:
     code, _, said = export(project, "tour", "--to", "csv", "--out", str(tmp_path / "absent" / "tour.csv"))
     assert (code, said.count("\n")) == (2, 1)
     assert "absent" in said
+
+
+PLANS = """
+journeys/
+  atlas.yml
+    | schema_version: 2
+    | language: LANGUAGE
+    | paper: PAPER
+    | organisation: {name: Small, notice: Sample data}
+    | teams: [{id: success, name: Success}]
+    | lanes: [{id: customer, name: לקוח, role: customer}]
+  maps/
+    plan.yml
+      | id: plan
+      | name: מפה
+      | goal: Publish
+      | stages: [{id: begin, name: התחלה, exit: x, steps: [{customer: "שולח ב-PDF (עמוד 2)!"}]}]
+"""
+"""A map whose words are read from right to left, with the id that a slug might have."""
+
+
+@pytest.mark.parametrize(("language", "direction"), [("he", "rtl"), ("ar", "rtl"), ("fa", "rtl"), ("en", "ltr"), ("de", "ltr")])
+def test_pages_and_drawings_are_read_as_their_language_is(draw_project: DrawProject, tmp_path: Path, language: str, direction: str) -> None:
+    project = draw_project(PLANS.replace("LANGUAGE", language).replace("PAPER", "a4"))
+    book = open_book(check(project), Audience.INTERNAL)
+    assert f'<html lang="{language}" dir="{direction}">' in print_page(book, "plan")
+    assert export(project, "plan", "--to", "svg", "--out", str(tmp_path / "plan.svg"))[0] == 0
+    texts = [element for element in ET.parse(tmp_path / "plan.svg").iter() if element.tag.endswith("}text")]  # noqa: S314 - our own
+    assert "שולח ב-PDF" in {text.text for text in texts}
+    assert {text.get("direction", "ltr") for text in texts} == {direction}
+    assert {text.get("text-anchor") for text in texts} == {"middle"}
+
+
+def test_every_language_that_the_theme_reads_from_right_to_left_is_known() -> None:
+    folder = Path(material.__file__).parent / "templates" / "partials" / "languages"
+    turned = {file.stem for file in folder.glob("*.html") if '"direction": "rtl"' in file.read_text(encoding="utf-8")}
+    assert {"he", "ar", "fa", "ur"} <= turned
+    assert turned - RIGHT_TO_LEFT == set()
+
+
+@pytest.mark.browser
+@pytest.mark.xdist_group("browser")
+@pytest.mark.usefixtures("chromium")
+@pytest.mark.parametrize(
+    ("paper", "option", "size"), [("a4", (), (842, 595)), ("letter", (), (792, 612)), ("a4", ("--paper", "letter"), (792, 612))]
+)
+def test_a_map_is_printed_on_the_paper_that_is_asked_for_and_no_sheet_is_empty(
+    draw_project: DrawProject, tmp_path: Path, paper: str, option: tuple[str, ...], size: tuple[int, int]
+) -> None:
+    project, file = draw_project(PLANS.replace("LANGUAGE", "en").replace("PAPER", paper)), tmp_path / "plan.pdf"
+    assert export(project, "plan", "--to", "pdf", "--out", str(file), *option)[0] == 0
+    sheets = PdfDocument(file)
+    assert tuple(map(round, sheets[0].get_size())) == size
+    assert [number for number, sheet in enumerate(sheets) if not sheet.get_textpage().get_text_range().strip()] == []
+    assert len(sheets) == 2
+
+
+def test_paper_is_asked_for_of_a_pdf_alone(project: Path) -> None:
+    code, _, said = export(project, "tour", "--to", "csv", "--paper", "letter")
+    assert (code, "--paper is for a PDF" in said) == (2, True)

@@ -65,7 +65,7 @@ class Filler:
             stands = given if key in given else self.stands.get(name, {}) if key in self.stands.get(name, {}) else self.stands.get("*", {})
             if key in stands:
                 tree[key] = stands[key]
-            elif (name, key) not in SKIPPED and key != "blank" and not (key in ("audience", "state") and issubclass(model, Item)):
+            elif (name, key) not in SKIPPED and key not in ("audience", "blank") and not (key == "state" and issubclass(model, Item)):
                 seen = shown and self.ceilings[f"{name}.{key}"] == "public"
                 place = f"{path}.{name}.{key}"
                 absent = not seen and not about.required and key != "id" and self.left_out(place)

@@ -19,7 +19,7 @@ ASK = """(cases) => cases.map((one) => {
   const dates = window.journeybook.dates;
   const given = new Map(Object.entries(one.given).map(([name, day]) => [name, dates.read(day)]));
   const plan = { ...one, days: one.days, moments: one.moments };
-  const found = dates.reckon(plan, given).when(one.timing, false, 3);
+  const found = dates.reckon(plan, given, new Set(one.absent)).when(one.timing, false, 3);
   const write = (day) => day === null ? "" : dates.write(day);
   return [write(found.opens), write(found.closes), found.rhythm.map(write).join(","), found.reason].join("|");
 })"""
@@ -34,16 +34,18 @@ class Case:
     moments: dict[str, Timing] = field(default_factory=dict)
     days: WorkingDays = field(default_factory=WorkingDays)
     fixed: frozenset[str] = frozenset()
+    absent: frozenset[str] = frozenset()
 
     def reckoned(self) -> ResolvedTiming:
         """Return the answer of the Python engine."""
-        return DateResolver(self.given, self.moments, self.days, self.fixed).resolve(self.timing)
+        return DateResolver(self.given, self.moments, self.days, self.fixed, self.absent).resolve(self.timing)
 
     def as_values(self) -> dict[str, Any]:
         """Return the case as the script wants it."""
         return {
             "timing": plain_timing(self.timing, str),
             "start": "start",
+            "absent": sorted(self.absent),
             "given": {name or "start": day.isoformat() for name, day in self.given.items()},
             "days": [{"key": name, "usually": plain_timing(self.moments[name], str)} for name in sorted(self.fixed)],
             "moments": {name: {"timing": plain_timing(one, str)} for name, one in self.moments.items() if name not in self.fixed},
@@ -77,9 +79,15 @@ def _case(row: dict[str, Any]) -> Case:
     weekend = row.get("weekend", ["saturday", "sunday"])
     free = frozenset(tuple(Weekday).index(Weekday(day)) for day in weekend)
     return Case(
-        parse_timing(row["timing"]),
+        _timing(row["timing"]),
         {PLAN_START if name == "start" else name: date.fromisoformat(day) for name, day in (row["given"] or {}).items()},
-        {name: parse_timing(text) for name, text in row.get("moments", {}).items()},
+        {name: _timing(text) for name, text in row.get("moments", {}).items()},
         WorkingDays(free, frozenset(row.get("holidays", ())), FreeDay(row.get("on_free_days", "stay"))),
         frozenset(row.get("fixed", ())),
+        frozenset(row.get("absent", ())),
     )
+
+
+def _timing(written: str | list[str]) -> Timing:
+    """Return a timing as authors write it, or the last of several moments where a list of names stands."""
+    return parse_timing(written) if isinstance(written, str) else Timing("latest", among=tuple(written), text=f"latest of {written}")

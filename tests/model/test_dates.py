@@ -23,7 +23,7 @@ def test_the_table_reaches_every_form_and_every_reason() -> None:
     forms = {case.timing.form for case, _ in CASES}
     assert forms == {
         *("at", "by", "after", "before", "until", "within", "between", "day", "span", "every", "event", "clock"),
-        *("immediately", "same day", "anytime"),
+        *("immediately", "same day", "anytime", "latest"),
     }
     assert {case.reckoned().reason for case, _ in CASES} == {"", "undated", "event", "rhythm", "free", "backwards", "circle", "far"}
     assert {case.timing.bound for case, _ in CASES} == {"", "least", "most", "latest"}

@@ -153,7 +153,7 @@ def check_drawn(diagram: Diagram, svg: str) -> ET.Element:
     lines = [part.lines for parts in (placement.lanes, placement.stages, placement.steps, placement.links) for part in parts]
     assert Counter(text.text for text in root.iter(f"{SVG}text")) == Counter(chain.from_iterable(lines))
     tags = {element.tag.removeprefix(SVG) for element in root.iter()}
-    assert tags <= {"svg", "title", "desc", "g", "a", "text", "path", "polygon", "ellipse"}
+    assert tags <= {"svg", "title", "desc", "g", "a", "text", "path", "polygon", "polyline", "ellipse"}
     names = {name for element in root.iter() for name in element.attrib}
     assert not [name for name in names if re.match(r"on|style|fill|stroke|font|xlink|\{", name)]
     assert not re.search(r"<script|<!|<\?|\bxlink", svg)

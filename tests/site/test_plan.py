@@ -116,6 +116,7 @@ def test_every_target_date_fills_in_beside_its_duration(open_plan: Open) -> None
         CARD: "Mon 8 March 2027",
         INVOICE: "Mon 1 March 2027 to Mon 8 March 2027",
         "goal-everybody-is-in": "Wed 10 March 2027",
+        "part-use.begins": "Mon 15 March 2027",
         "step-publish-the-rota": "Wed 24 March 2027",
         "step-say-whether-you-go-on": "Fri 30 April 2027",
         "goal-first-rota-out": "Tue 30 March 2027",
@@ -200,6 +201,7 @@ def test_planning_anew_moves_what_is_open_and_says_what_moved_and_what_no_longer
         CARD: "Thu 25 March 2027",
         INVOICE: "Thu 18 March 2027 to Thu 25 March 2027",
         "goal-everybody-is-in": "Tue 30 March 2027",
+        "part-use.begins": "Thu 1 April 2027",
         "step-publish-the-rota": "Wed 24 March 2027",
         "goal-first-rota-out": "Fri 16 April 2027",
         "step-say-whether-you-go-on": "Fri 30 April 2027",
@@ -209,6 +211,18 @@ def test_planning_anew_moves_what_is_open_and_says_what_moved_and_what_no_longer
     assert {name: text.removesuffix(" late") for name, text in dates(again).items()} == dates(page)
     page.click("[data-plan-do=replan]")
     assert said(page) == "Nothing open lies in the past, so nothing was moved."
+
+
+def test_a_new_plan_can_be_undone_move_by_move(open_plan: Open) -> None:
+    page = open_plan("#plan?day-signature=2027-03-01&edition=human", today="2027-03-22T09:00:00Z")
+    undo = page.locator("[data-plan-do=undo]")
+    before = dates(page)
+    assert (undo.is_visible(), before[LIST]) == (False, "Wed 3 March 2027 late")
+    page.click("[data-plan-do=replan]")
+    assert (undo.is_visible(), dates(page)[LIST]) == (True, "Mon 22 March 2027")
+    undo.click()
+    assert (said(page), dates(page), undo.is_visible()) == ("The last re-plan is undone.", before, False)
+    assert "move=" not in address(page)
 
 
 def test_what_counts_from_a_day_still_to_come_only_catches_up(open_plan: Open) -> None:
@@ -233,7 +247,7 @@ def test_a_link_carries_dates_edition_ways_and_name_to_another_reader(open_plan:
     page.get_by_label("Pay by invoice", exact=True).check()
     page.click("[data-plan-do=link]")
     page.wait_for_function("() => document.querySelector('[data-plan-said]').textContent")
-    assert said(page) == "The link is copied. Whoever opens it sees these dates."
+    assert said(page) == "The link is copied. Whoever opens it sees this plan."
     link = page.evaluate("navigator.clipboard.readText()")
     assert link == address(page)
     assert [address for address in asked if not address.endswith("/favicon.png")] == [], "the browser asks for its own picture of the tab"
@@ -339,7 +353,7 @@ def test_progress_is_saved_to_a_file_read_back_and_reset(open_plan: Open, tmp_pa
     unfold(other)
     other.set_input_files("[data-plan-import]", saved)
     other.wait_for_function("() => document.querySelector('[data-plan-said]').textContent")
-    assert said(other) == "1 ticks were loaded."
+    assert said(other) == "1 tick was loaded."
     assert (other.is_checked(TICK.format(LIST)), dates(other)) == (True, dates(page))
     assert other.locator("#plan-edition").input_value() == "human"
     other.once("dialog", lambda dialog: dialog.dismiss())

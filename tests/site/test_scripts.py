@@ -34,6 +34,6 @@ def test_a_built_site_holds_and_loads_the_scripts_of_its_audience_only(planned: 
 
 def test_the_scripts_of_a_plan_are_small_and_send_and_run_nothing() -> None:
     texts = {path.name: path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("plan*.js"))}
-    assert len(texts) == 7
+    assert len(texts) == 8
     assert sum(len(gzip.compress(text.encode())) for text in texts.values()) < MOST_PLAN_BYTES
     assert {name: FORBIDDEN.findall(re.sub(r"data-plan-import", "", text)) for name, text in texts.items()} == {name: [] for name in texts}

@@ -1,6 +1,7 @@
 """What a success map hands to the script that reckons its dates: everything in the names of the page, nothing by its id."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -209,3 +210,105 @@ def _after(anchor: str, amount: int, unit: str) -> dict[str, Any]:
 def _with_tuples(values: dict[str, Any]) -> dict[str, Any]:
     """Return a JSON object in which spans of time are tuples again."""
     return {key: tuple(value) if key in ("offset", "end", "every") else value for key, value in values.items()}
+
+
+STAGES = """
+journeys/
+  atlas.yml
+    | schema_version: 2
+    | organisation: Small
+    | teams: [{id: success, name: Success}]
+    | anchors: [{id: signature, name: signature}, {id: quiet, name: quiet}]
+    | default_anchor: signature
+    | lanes: [{id: customer, name: You, role: customer}]
+  events/
+    events.yml
+      | - {id: leaves, name: Somebody leaves, when: no logins for 3 weeks}
+  measures/
+    measures.yml
+      | - {id: logins, name: Log-ins}
+  maps/
+    one.yml
+      | id: one
+      | name: One
+      | goal: Publish
+      | owner: success
+      | status: live
+      | audience: public
+      | public: {slug: publish, title: Publish, goal: Publish, role: I plan}
+      | stages:
+STAGES
+"""
+
+
+@pytest.mark.parametrize(
+    "stage",
+    [
+        "{id: use, name: Use, exit: Used, steps: [{customer: Begin}]}",
+        "{id: use, name: Use, exit: Used, lasts: 2 weeks, time_box: {text: Two weeks at most}, steps: [{customer: Begin}]}",
+        "{id: use, name: Use, exit: Used, steps: [{customer: Begin, when: {text: Before pay day}}, {customer: Look, when: anytime}]}",
+        "{id: use, name: Use, exit: Used, steps: [{customer: Begin, when: 2 days after leaves}, {customer: Look, when: at 09:30}]}",
+        "{id: use, name: Use, exit: Used, kind: side, steps: [{customer: Begin, when: 2 days after signature}]}",
+    ],
+)
+def test_a_plan_in_which_nothing_has_a_date_asks_for_no_day(draw_project: Callable[[str], Path], stage: str) -> None:
+    book = drawn(draw_project, stage)
+    plan = view(book, "publish").plan
+    assert (plan.days, plan.document["days"]) == ((), [])
+    html = str(render(book, "success_map", ("publish",), here="publish.md"))
+    buttons = re.findall(r'data-plan-do="(\w+)"', html)
+    assert buttons == ["link", "print", "export", "reset"]
+    assert [word for word in ('type="date"', "Your own dates", "Begins") if word in html] == []
+
+
+def test_a_plan_with_a_date_has_everything_and_says_when_its_parts_begin(draw_project: Callable[[str], Path]) -> None:
+    book = drawn(
+        draw_project,
+        "{id: a, name: Set up, exit: x, steps: [{customer: Begin, when: 2 days after}]}",
+        "{id: b, name: Extra, exit: x, steps: [{customer: More, need: optional}]}",
+        "{id: c, name: Care, exit: x, floats: {since: a, until: d}, steps: [{customer: Ask}]}",
+        "{id: d, name: Use, exit: x, steps: [{customer: Use it}]}",
+        "{id: e, name: Tell, exit: x, steps: [{customer: Tell}]}",
+    )
+    shown = view(book, "publish")
+    assert [(part.name, part.begins and (part.begins.words, part.begins.anchor)) for part in (*shown.path, *shown.beside)] == [
+        ("Set up", None),
+        ("Extra", ("after “Set up”", "part-extra.begins")),
+        ("Use", ("after “Set up”, without waiting for “Extra”, “Care”", "part-use.begins")),
+        ("Tell", ("after “Use”, which says no times: so there is no date", "part-tell.begins")),
+        ("Care", None),
+    ]
+    html = str(render(book, "success_map", ("publish",), here="publish.md"))
+    assert re.findall(r'data-plan-do="(\w+)"', html) == ["link", "calendar", "replan", "undo", "print", "export", "reset"]
+    moments = shown.plan.document["moments"]
+    assert {name: moments[name] for name in moments if "." in name} == {
+        "part-extra.begins": {
+            "kind": "begin",
+            "place": 2,
+            "what": "Extra",
+            "lasting": "part-extra.begins",
+            "timing": {"form": "at", "anchor": "part-set-up.ends"},
+        },
+        "part-use.begins": {
+            "kind": "begin",
+            "place": 6,
+            "what": "Use",
+            "lasting": "part-use.begins",
+            "timing": {"form": "at", "anchor": "part-set-up.ends"},
+        },
+        "part-tell.begins": {
+            "kind": "begin",
+            "place": 8,
+            "what": "Tell",
+            "lasting": "part-tell.begins",
+            "timing": {"form": "at", "anchor": "part-use.ends"},
+        },
+        "part-set-up.ends": {"kind": "elsewhere", "timing": {"form": "latest", "among": ["step-begin"]}},
+    }
+
+
+def drawn(draw_project: Callable[[str], Path], *stages: str) -> Book:
+    """Return the public book of a map with these stages."""
+    checked = check(draw_project(STAGES.replace("STAGES", "\n".join(f"      |   - {stage}" for stage in stages))))
+    assert [finding for finding in checked.findings if finding.rule.startswith(("SHAPE", "REFERENCE", "YAML"))] == []
+    return open_book(checked, Audience.PUBLIC)

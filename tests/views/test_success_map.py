@@ -1,5 +1,6 @@
 """The pages for customers: one choice on the home page, and a plan that is complete even where little is public."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -70,7 +71,10 @@ journeys/
       |         need: optional
       |         questions: [Whom first?]
       |       - {id: greet, company: Greet, who: [guide, planner], editions: human}
-      |       - {partner: Print, how: On *paper*, customer_note: It takes ink., track: staff}
+      |       - partner: Print
+      |         how: "On *paper*: [how](https://example.org/printer)"
+      |         customer_note: It takes ink.
+      |         track: staff
       |       - {id: card, customer: By card, choice: pay, editions: digital, track: wages}
       |       - {id: bill, customer: By bill, choice: pay, next: {paid: greet, late: invite}, editions: digital}
       |       - {backstage: Look at the ledger}
@@ -160,7 +164,7 @@ def test_a_step_says_everything_a_customer_may_know(part: StagePart) -> None:
         "Optional",
     )
     assert first.questions == (AskedQuestion("Whom first?", ""),)
-    assert (third.how, third.note, third.track) == ("On *paper*", "It takes ink.", "Staff")
+    assert (third.how, third.note, third.track) == ("On *paper*: [how](https://example.org/printer)", "It takes ink.", "Staff")
     assert [(outcome, target.text, target.anchor) for outcome, target in last.outcomes] == [
         ("paid", "Greet", "step-greet"),
         ("late", "Invite", "step-invite--de120b89"),
@@ -216,6 +220,26 @@ def test_resources_stand_at_the_end_or_lead_outside(book: Book, part: StagePart)
     assert [one.name for one in success_map.view(book, "publish").materials] == ["Setting up", "A sheet"]
 
 
+def test_paper_carries_prices_gates_entries_ways_out_and_the_address_of_every_link(book: Book) -> None:
+    html = str(render(book, "success_map", ("publish",), here="publish.md"))
+    page, _, sheet = html.partition('<div class="jb-sheet"')
+    sheet = sheet.partition("<script")[0]
+    said = " ".join(re.sub(r"<[^>]+>", " ", sheet).split())
+    for text in (
+        "Invite [1] [2] Costs: One pound",
+        "If paid: Greet",
+        "If late: Invite",
+        "How you know you are there: You can see it",
+        "Ready: You must have all of this before you can go on to “The last mile: Go on”: You have everybody",
+        "The way ends here: You are there",
+        "Begins: after “A good start”",
+    ):
+        assert text in said, text
+    addresses = {re.sub(r"^(https://|mailto:)|\?.*", "", address) for address in re.findall(r'href="((?:https://|mailto:)[^"]+)"', page)}
+    assert len(addresses) > 4
+    assert [address for address in sorted(addresses) if f"<span>{address}</span>" not in sheet] == []
+
+
 def test_paper_holds_every_step_and_milestone_and_numbers_the_links(book: Book) -> None:
     sheet = success_map.view(book, "publish").sheet
     assert [[(row.what, row.is_goal, row.numbers) for row in part.rows] for part in sheet.parts] == [
@@ -230,12 +254,15 @@ def test_paper_holds_every_step_and_milestone_and_numbers_the_links(book: Book) 
         [("Invite", False, ())],
         [],
     ]
-    assert [part.numbers for part in sheet.parts] == [(3,), (), ()]
+    assert [part.numbers for part in sheet.parts] == [(3,), (), (4,)]
     assert [link.to for link in sheet.links] == [
         "https://example.org/film",
         "https://example.org/sheet",
         "https://example.org/help",
+        "https://example.org/ring",
         "mailto:help@example.org",
+        "mailto:help@example.org?subject=This%20did%20not%20work%20for%20us%3A%20Your%20first%20rota",
+        "https://example.org/printer",
     ]
 
 

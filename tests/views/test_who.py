@@ -186,6 +186,5 @@ def test_customers_read_who_takes_part_and_conditions_in_words(project: Path) ->
 def test_an_internal_step_is_no_public_one_because_something_in_it_is_public(more: str, draw_project: Draw) -> None:
     world = WORLD.replace("|         need: recommended", f"|         audience: internal\n      |         {more}")
     view = success_map.view(open_book(check(draw_project(world)), Audience.PUBLIC), "base")
-    assert [
-        line.what for part in view.path for group in part.sections[0].groups if isinstance(group, StepGroup) for line in group.steps
-    ] == ["Sells", "Works"]
+    groups = [group for part in view.path for group in part.sections[0].groups if isinstance(group, StepGroup)]
+    assert [line.what for group in groups for line in group.steps] == ["Sells", "Works"]

@@ -4,7 +4,10 @@ from journeybook.load.theme import STYLES, components
 from journeybook.model.base import Audience
 
 SCRIPTS = {
-    Audience.PUBLIC: ("plan-dates", "plan-ics", "plan-schedule", "plan-state", "plan-words", "plan-page", "plan", "tables", "unfold"),
+    Audience.PUBLIC: (
+        *("plan-dates", "plan-ics", "plan-schedule", "plan-state", "plan-words", "plan-dom", "plan-page", "plan"),
+        *("tables", "unfold"),
+    ),
     Audience.INTERNAL: ("copy", "filter", "journey-map", "tables", "unfold"),
 }
 """The scripts of each audience, in the order in which they are loaded."""

@@ -7,6 +7,7 @@ from journeybook.model.atlas import Atlas
 from journeybook.model.base import Audience, Origin, Part
 from journeybook.model.field_info import part_fields
 from journeybook.model.item import Item
+from journeybook.model.step import Step
 from journeybook.model.visibility import (
     OUTSIDE,
     AudienceContext,
@@ -81,7 +82,10 @@ def _way_in(part: Part, lent: dict[str, object], children: dict[str, object]) ->
 
     It has no id, so that nothing can name it; only a map keeps its own, inside which the others are found. What is no item of its own,
     such as the day of a milestone, says nothing without the words around it, unless these can be done without.
+    A step is no way to anything: without what is done there is nothing that a pain point or a recipient in it could be about.
     """
+    if isinstance(part, Step):
+        return None
     kept = {name: value for name, value in children.items() if type(part).LENDS or _holds(value, Item)}
     if set(lent) <= set(type(part).LENDS) and not any(_holds(value, Part) for value in kept.values()):
         return None

@@ -1,5 +1,6 @@
 """`journeybook export`: take a map or a success map away as a file."""
 
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -14,6 +15,7 @@ from journeybook.draw.swimlane import TooLarge
 from journeybook.model.base import Audience
 from journeybook.model.enumerations import Edition
 from journeybook.model.map import Map
+from journeybook.model.organisation import Paper
 from journeybook.publish.exchange_file import exchange_file
 from journeybook.render.brand import logo_uri
 from journeybook.render.downloads import map_csv, map_drawing
@@ -62,7 +64,8 @@ def export(  # noqa: PLR0913 - the options of a command
     to: Annotated[FileFormat | None, typer.Option(help="As what. [default for a success map: zip and pdf]", show_default=False)] = None,
     project: ProjectFolder = Path(),
     out: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="The file to write. [default: the id or slug, here]", show_default=False)
+        Path | None,
+        typer.Option(metavar="FILE", help="The file to write. [default: here, ID.internal.pdf or SLUG.pdf]", show_default=False),
     ] = None,
     start: Annotated[
         date | None,
@@ -70,6 +73,9 @@ def export(  # noqa: PLR0913 - the options of a command
     ] = None,
     edition: Annotated[Edition | None, typer.Option(help="In that PDF: the edition.", show_default=False)] = None,
     customer: Annotated[str | None, typer.Option(metavar="NAME", help="In that PDF: for whom it is.", show_default=False)] = None,
+    paper: Annotated[
+        Paper | None, typer.Option(help="The paper of a PDF. [default: what atlas.yml says, else a4]", show_default=False)
+    ] = None,
 ) -> None:
     """Take a map away as a file, with everything in it that the company may see; or a success map, with what its customers may see.
 
@@ -80,21 +86,27 @@ def export(  # noqa: PLR0913 - the options of a command
     Ends with 1 if the journeys have errors or a gate is not passed, and with 2 if there is no such map or no browser.
     """
     choices = Choices(start, edition, customer)
-    forms = _forms(thing, to, out, choices)
-    checked = checked_project(project)
-    if not checked.ok:
-        say(f"{counts_in_words(checked.findings)}: nothing is exported")
-        raise print_findings(checked.findings)
+    forms = _forms(thing, to, out, choices, paper)
+    checked = _exportable(project, paper)
     if thing is Subject.SUCCESS_MAP:
         exported = find_success_map(project, checked, identifier)
         export_success_map(
             exported, {form: out or Path(f"{exported.face.slug}.{form}") for form in forms}, choices, must_print=to is FileFormat.PDF
         )
     else:
-        _export_map(project, checked, identifier, forms[0], out or Path(f"{identifier}.{forms[0]}"))
+        _export_map(project, checked, identifier, forms[0], out or Path(f"{identifier}.internal.{forms[0]}"))
 
 
-def _forms(thing: Subject, to: FileFormat | None, out: Path | None, choices: Choices) -> tuple[FileFormat, ...]:
+def _exportable(project: Path, paper: Paper | None) -> Checked:
+    """Return a checked project without errors, on this paper or its own, or end the command."""
+    checked = checked_project(project)
+    if not checked.ok:
+        say(f"{counts_in_words(checked.findings)}: nothing is exported")
+        raise print_findings(checked.findings)
+    return replace(checked, atlas=checked.atlas.on_paper(paper)) if paper else checked
+
+
+def _forms(thing: Subject, to: FileFormat | None, out: Path | None, choices: Choices, paper: Paper | None) -> tuple[FileFormat, ...]:
     """Return the formats asked for, or end the command where the options contradict each other."""
     if to is not None and to not in FORMATS[thing]:
         raise typer.BadParameter(f"a {thing} is taken away as {' or '.join(FORMATS[thing])}, not as {to}")
@@ -102,6 +114,8 @@ def _forms(thing: Subject, to: FileFormat | None, out: Path | None, choices: Cho
         raise typer.BadParameter(f"say as what: --to {' or '.join(FORMATS[thing])}")
     if choices and (thing is Subject.MAP or to is FileFormat.ZIP):
         raise typer.BadParameter("--start, --edition and --customer are for the PDF of a success map")
+    if paper and to not in (FileFormat.PDF, None):
+        raise typer.BadParameter("--paper is for a PDF")
     return (to,) if to else FORMATS[thing]
 
 

@@ -126,6 +126,9 @@ def _fragment(exported: ExportedMap, choices: Choices) -> str:
         say(f"There is no {choices.edition} edition. There is: {', '.join(face.editions) or 'only one for everybody'}")
         raise typer.Exit(FAILED)
     plan = view(open_book(exported.checked, Audience.PUBLIC, only=face.slug), face.slug).plan
+    if choices.start and not plan.days:
+        say(f"Nothing in the plan {face.slug} has a date, so there is no day on which it starts: leave out --start")
+        raise typer.Exit(FAILED)
     choice = {
         str(plan.document["start"]): choices.start and choices.start.isoformat(),
         "edition": choices.edition,

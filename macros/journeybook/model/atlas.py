@@ -8,7 +8,7 @@ from journeybook.model.health import HealthModel
 from journeybook.model.library import AdoptionFramework, Evidence, Interaction, Resource
 from journeybook.model.map import Map
 from journeybook.model.measures import Event, Measure
-from journeybook.model.organisation import AtlasFile
+from journeybook.model.organisation import AtlasFile, Paper
 from journeybook.model.people import Account, Persona, Segment
 from journeybook.model.plays import Play, Playbook
 from journeybook.model.vocabulary import FEELINGS, LANES, FeelingLevel, Lane
@@ -50,6 +50,10 @@ class Atlas(Part):
     """The adoption framework."""
     maps: Public[tuple[Map, ...]] = ()
     """The maps."""
+
+    def on_paper(self, paper: Paper) -> "Atlas":
+        """Return the same atlas, printed on this paper."""
+        return self.model_copy(update={"file": self.file.model_copy(update={"paper": paper})})
 
     @cached_property
     def lanes(self) -> tuple[Lane, ...]:

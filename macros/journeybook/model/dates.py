@@ -141,6 +141,8 @@ class DateResolver:
     days: WorkingDays = WorkingDays()
     fixed: frozenset[str] = frozenset()
     """Names whose date is never adjusted, such as the usual day of a renewal."""
+    absent: frozenset[str] = frozenset()
+    """Names for which nobody waits, such as the steps of another edition."""
     _resolved: dict[str, ResolvedTiming] = field(default_factory=dict)
 
     def resolve_name(self, name: str) -> ResolvedTiming:
@@ -163,7 +165,8 @@ class DateResolver:
     def _bases(self, name: str) -> Iterator[str]:
         """Yield the names from which a name is counted, but for those whose day is given or never known."""
         timing = self.moments[name]
-        return (base for base in (timing.anchor, timing.until, timing.event) if base in self.moments and base not in self.given)
+        bases = (timing.anchor, timing.until, timing.event, *timing.among)
+        return (base for base in bases if base in self.moments and base not in self.given)
 
     def resolve(self, timing: Timing, *, fixed: bool = False, most: int = DEFAULT_RHYTHM_DATES) -> ResolvedTiming:
         """Return the dates of a timing, of a rhythm at most so many; `fixed` dates are not adjusted."""
@@ -200,6 +203,8 @@ class _Resolution:
             raise _Unknown("free")
         if timing.form == "event":
             return self._event()
+        if timing.form == "latest":
+            return self._latest()
         if timing.every:
             return self._rhythm(timing.every)
         if timing.offset is None:
@@ -214,6 +219,14 @@ class _Resolution:
         if event.last is None:
             raise _Unknown("event" if event.reason == "undated" else event.reason)
         return ResolvedTiming(event.first, event.last)
+
+    def _latest(self) -> ResolvedTiming:
+        """Return the last day of whatever ends last among those that are waited for and have a date."""
+        windows = (self.resolver.resolve_name(name) for name in self.timing.among if name not in self.resolver.absent)
+        days = [window.last for window in windows if window.last]
+        if not days:
+            raise _Unknown("undated")
+        return ResolvedTiming(max(days), max(days))
 
     def _plain(self) -> ResolvedTiming:
         timing = self.timing

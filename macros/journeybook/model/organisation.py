@@ -1,5 +1,6 @@
 """The contents of `journeys/atlas.yml`: the organisation, its words, and the lists everything else names."""
 
+from enum import StrEnum
 from typing import ClassVar
 
 from journeybook.model.base import Audience, Part, Public
@@ -104,6 +105,13 @@ class Entrance(Part):
     """Leads to this map."""
 
 
+class Paper(StrEnum):
+    """The paper on which pages are printed: that of most countries, or that of North America."""
+
+    A4 = "a4"
+    LETTER = "letter"
+
+
 class Exemption(Part):
     """A finding that stays on purpose, for good or until a day."""
 
@@ -169,6 +177,8 @@ class AtlasFile(Part):
     """The anchor meant by `day 14`."""
     calendar: Public[Calendar] = Calendar()
     """Which days are free: weekends and holidays."""
+    paper: Public[Paper] = Paper.A4
+    """The paper of PDFs and printed pages: `a4` or `letter`; a large table stands on a3 or ledger."""
     use_cases: tuple[UseCase, ...] = ()
     """What customers buy the product for."""
     attributes: tuple[Attribute, ...] = ()

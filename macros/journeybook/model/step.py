@@ -23,7 +23,7 @@ from journeybook.model.references import (
     TrackRef,
     WhoRef,
 )
-from journeybook.model.scalars import ConditionText, DurationText, Flag, Identifier, RichText, Text
+from journeybook.model.scalars import ConditionText, DurationText, Flag, Identifier, RichText, Text, Web
 
 
 class Feeling(Item):
@@ -182,7 +182,7 @@ class Step(Experience, Owned):
     """The lanes of those who do it together, as in a meeting: `{customer: Kick-off call, also_in: company}`."""
     what: Annotated[Public[Text], LinkedBy("link")]
     """What is done. Its words may be a link: `customer: "[Fill in the form](https://example.org/form)"`."""
-    link: Public[WebLink | None] = None
+    link: Public[Web | None] = None
     """Where its words lead."""
     how: Public[RichText | None] = None
     """How, in as many words as it takes."""
@@ -224,7 +224,7 @@ class Step(Experience, Owned):
     """Where it leads; nothing said means the next step in the file. `next: {won: sign, lost: say-goodbye}`."""
     ends: Annotated[Public[Text | None], LinkedBy("ends_link")] = None
     """The outcome with which the way ends here. Its words may be a link: `ends: "[Apply elsewhere](https://example.org)"`."""
-    ends_link: Public[WebLink | None] = None
+    ends_link: Public[Web | None] = None
     """Where the way goes on that ends here, on a page outside."""
     stories: tuple[Story, ...] = ()
     """What happens here in each journey laid over the map: `{new-home: ...}`."""

@@ -55,7 +55,8 @@ class Timing:
     """When something happens; an offset without an anchor counts from the map's own start.
 
     The form is one of: at, by, after, before, until, within, between, day, span (from one anchor until another), every, event,
-    clock, immediately, same day, anytime. A window opens at its `offset` and closes at its `end`; `bound` is least, most or latest.
+    clock, immediately, same day, anytime; and latest (of `among`), which nobody writes. A window opens at its `offset` and closes at
+    its `end`; `bound` is least, most or latest.
     """
 
     form: str
@@ -71,6 +72,7 @@ class Timing:
     text: str = ""
     references: tuple[Name, ...] = ()
     bound: str = ""
+    among: tuple[str, ...] = ()
 
 
 def parse_timing(text: str) -> Timing:

@@ -77,6 +77,7 @@ def _render(book: Book, name: str, arguments: tuple[str, ...], writer: PageWrite
         picture=lambda sheet: picture(sheet, writer.url),
         downloads=lambda map_id: downloads(book, map_id),
         public=book.audience is Audience.PUBLIC,
+        paper=book.atlas.file.paper,
     )
     return Markup(html)  # noqa: S704 - made by our own template with escaping on
 

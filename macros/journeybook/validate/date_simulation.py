@@ -10,8 +10,11 @@ from journeybook.model.base import Part
 from journeybook.model.calendar import FreeDay
 from journeybook.model.dates import PLAN_START, DateResolver, ResolvedTiming, WorkingDays
 from journeybook.model.map import Map
+from journeybook.model.stage import Stage
+from journeybook.model.stage_clocks import StageClocks
 from journeybook.model.timed import timing_of
 from journeybook.model.timing import Timing
+from journeybook.model.ways_out import ways_out
 
 STARTS = (date(2027, 1, 31), date(2027, 3, 1), date(2027, 6, 30), date(2027, 10, 1), date(2028, 2, 29), date(2028, 12, 24))
 """The days that are tried: long and short months, a leap year, and the end of a year."""
@@ -53,10 +56,38 @@ class DateSimulation:
         face = self.journey.public
         days = WorkingDays.of(self.atlas.file.calendar, face.dates.on_free_days if face else FreeDay.STAY)
         fixed = frozenset(anchor.id for anchor in self.atlas.file.anchors)
-        return tuple(DateResolver({PLAN_START: day, self.start: day}, self.timings, days, fixed) for day in STARTS)
+        moments = self.timings | self._staged | self.clocks.moments()
+        return tuple(DateResolver({PLAN_START: day, self.start: day}, moments, days, fixed) for day in STARTS)
+
+    @cached_property
+    def clocks(self) -> StageClocks:
+        """When the map's stages begin and end."""
+        return StageClocks(self.journey, self._key, asides=ways_out(self.journey))
+
+    @cached_property
+    def _staged(self) -> dict[str, Timing]:
+        """The timings of the map's parts by name, counted from the beginning of their stage where they name nothing else."""
+        timings = ((part, self.clocks.timing(self._stages[id(part)], part)) for part in self.parts)
+        return {self._key(part): timing for part, timing in timings if timing}
+
+    @cached_property
+    def _stages(self) -> dict[int, Stage]:
+        return {id(part): stage for stage in self.journey.stages for part in (stage, *stage.every_step, *stage.milestones)}
+
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        return {id(part): place for place, part in enumerate(self.parts)}
+
+    def _key(self, part: Part) -> str:
+        """Return the id of a part, or a name that is no id."""
+        return part.get("id", str) or f"{self._places[id(part)]}."
 
     def dates(self, part: Part) -> tuple[ResolvedTiming, ...]:
-        """Return the dates of a part, one for each start; none without a timing."""
+        """Return the dates of a part of the map, one for each start; none without a timing."""
+        return tuple(reckoning.resolve_name(self._key(part)) for reckoning in self.reckonings) if timing_of(part) else ()
+
+    def dates_from_start(self, part: Part) -> tuple[ResolvedTiming, ...]:
+        """Return the dates of a part as if its stage were the first, one for each start; none without a timing."""
         timing = timing_of(part)
         return tuple(reckoning.resolve(timing) for reckoning in self.reckonings) if timing else ()
 

@@ -120,10 +120,12 @@
     /**
      * @param {PlanDocument} plan
      * @param {Map<string, Day>} given
+     * @param {Set<string>} absent
      */
-    constructor(plan, given) {
+    constructor(plan, given, absent) {
       this.plan = plan;
       this.given = given;
+      this.absent = absent;
       this.workingDays = new WorkingDays(plan);
       /** @type {Map<string, Span>} */
       this.known = new Map();
@@ -168,6 +170,7 @@
     understand(timing, most) {
       if (["immediately", "same day", "anytime", "clock"].includes(timing.form)) throw new Unknown("free");
       if (timing.form === "event") return this.event(timing);
+      if (timing.form === "latest") return this.latest(timing);
       if (timing.every) return this.rhythm(timing, timing.every, most);
       if (!timing.offset) return this.plain(timing);
       const before = timing.side === "before";
@@ -188,6 +191,15 @@
       const event = this.moment(timing.event ?? "");
       if (lastDay(event) === null) throw new Unknown(event.reason === "undated" ? "event" : event.reason);
       return span(firstDay(event), lastDay(event));
+    }
+
+    /** @type {(timing: TimingDocument) => Span} */
+    latest({ among = [] }) {
+      const names = among.filter((name) => !this.absent.has(name));
+      const days = names.map((name) => lastDay(this.moment(name))).filter((day) => day !== null);
+      if (!days.length) throw new Unknown("undated");
+      const last = days.reduce((latest, day) => Math.max(latest, day));
+      return span(last, last);
     }
 
     /** @type {(timing: TimingDocument, every: [number, string, number], most: number) => Span} */
@@ -228,8 +240,8 @@
   }
 
   /** @type {Journeybook["dates"]["reckon"]} */
-  function reckon(plan, given) {
-    return new PlanReckoning(plan, given);
+  function reckon(plan, given, absent = new Set()) {
+    return new PlanReckoning(plan, given, absent);
   }
 
   window.journeybook = { ...window.journeybook, dates: { read, write, today, reckon } };

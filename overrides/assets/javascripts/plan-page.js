@@ -3,60 +3,9 @@
   "use strict";
 
   const { dates, schedule, words } = window.journeybook;
+  const { element, elements, make, setText } = window.journeybook.dom;
   const SHEET = ".jb-sheet";
   const MOST_SAID = 8;
-
-  /**
-   * Returns the elements of a kind that a selector finds.
-   * @template {Element} E
-   * @param {ParentNode} root
-   * @param {string} selector
-   * @param {new () => E} kind
-   * @returns {E[]}
-   */
-  function elements(root, selector, kind) {
-    /** @type {E[]} */
-    const found = [];
-    for (const each of root.querySelectorAll(selector)) if (each instanceof kind) found.push(each);
-    return found;
-  }
-
-  /**
-   * Returns the first element that a selector finds, which the template promises.
-   * @template {Element} E
-   * @param {ParentNode} root
-   * @param {string} selector
-   * @param {new () => E} kind
-   * @returns {E}
-   */
-  function element(root, selector, kind) {
-    const [first] = elements(root, selector, kind);
-    if (!first) throw new Error(`no ${selector} in the page`);
-    return first;
-  }
-
-  /**
-   * Makes an element.
-   * @template {keyof HTMLElementTagNameMap} T
-   * @param {T} tag
-   * @param {string} [className]
-   * @param {string} [text]
-   * @returns {HTMLElementTagNameMap[T]}
-   */
-  function make(tag, className, text) {
-    const made = document.createElement(tag);
-    if (className) made.className = className;
-    if (text) made.textContent = text;
-    return made;
-  }
-
-  /**
-   * Writes text into an element, and only where it is another text, so that nothing is read aloud twice.
-   * @type {(element: Element, text: string) => void}
-   */
-  function setText(element, text) {
-    if (element.textContent !== text) element.textContent = text;
-  }
 
   /**
    * The page of one success map: what it shows of a plan, and its controls.
@@ -123,16 +72,18 @@
       this.showFields(state, layout);
       this.showNext(layout, settled);
       this.showFit(layout, settled, today);
+      for (const button of this.all('[data-plan-do="undo"]')) button.hidden = !state.moves.length;
     }
 
     /** @type {(layout: Layout, done: Set<string>, today: Day) => void} */
     showDates(layout, done, today) {
+      const tasks = new Set(schedule.tasks(layout));
       for (const spot of this.all("[data-date]")) {
         const moment = layout.moments.get(spot.dataset.date ?? "");
         const isPaper = spot.closest(SHEET) !== null;
         const isDated = moment && !(isPaper && moment.rhythm.length);
         spot.replaceChildren(...(isDated ? [this.words.when(moment, isPaper ? this.words.shortDay : this.words.longDay)] : []));
-        const isLate = moment && !isPaper && moment.kind !== "stage" && !done.has(moment.name) && schedule.isLate(moment, today);
+        const isLate = moment && !isPaper && tasks.has(moment) && !done.has(moment.name) && schedule.isLate(moment, today);
         if (isLate) spot.append(" ", make("span", "jb-plan-late", this.words.say("late")));
       }
     }

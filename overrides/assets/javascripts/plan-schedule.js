@@ -5,9 +5,9 @@
   const { dates } = window.journeybook;
 
   /** @type {Journeybook["schedule"]["layOut"]} */
-  function layOut(plan, state) {
+  function layOut(plan, state, absent) {
     const given = givenDays(state);
-    const reckoning = dates.reckon(plan, given);
+    const reckoning = dates.reckon(plan, given, absent);
     const days = new Map(plan.days.map((day) => [day.key, reckoning.moment(day.key).closes]));
     /** @type {Layout["moments"]} */
     const moments = new Map();
@@ -22,6 +22,16 @@
       if (due !== null) moments.set(name, { ...moment, ...last, name, root, first, due });
     }
     return { days, moments };
+  }
+
+  /** @type {Journeybook["schedule"]["absentMoments"]} */
+  function absentMoments(plan, state, choices) {
+    const ways = Object.entries(state.ways).flatMap(([choice, way]) => choices[choice].filter((option) => option !== way));
+    const others = Object.entries(plan.moments).filter(([, moment]) => {
+      const editions = moment.kind === "elsewhere" ? undefined : moment.editions;
+      return Boolean(state.edition && editions && !editions.includes(state.edition));
+    });
+    return new Set([...ways, ...others.map(([name]) => name)]);
   }
 
   /** @type {(state: PlanState) => Map<string, Day>} */
@@ -51,14 +61,14 @@
       met.add(root);
       const timing = !given.has(root) && Object.hasOwn(plan.moments, root) && plan.moments[root].timing;
       if (!timing) return root;
-      root = timing.anchor || timing.event || plan.start;
+      root = timing.anchor || timing.event || timing.among?.[0] || plan.start;
     }
     return plan.start;
   }
 
   /**
    * Moves a step or milestone as a whole, and each end of a stage that lies ahead. What counts from a day that is still to come stays where
-   * it is, unless it would be late by now.
+   * it is, unless it would be late by now. Nothing moves to a day before that of the re-plan, and no day of a rhythm comes twice.
    * @type {(span: Span, moment: MomentDocument, name: string, move: Move, root: Day | null, reckoning: Reckoning) => Span}
    */
   function moveSpan(span, moment, name, move, root, reckoning) {
@@ -68,10 +78,12 @@
     /** @type {(day: Day) => Day} */
     const later = (day) => {
       const days = moment.kind === "stage" ? delay(day, move, root) : whole;
-      return days ? reckoning.moveOffFreeDay(day + days) : day;
+      if (!days) return day;
+      const working = reckoning.moveOffFreeDay(day + days);
+      return due === day && working < move.since + move.by ? day + days : working;
     };
     const [opens, closes] = [span.opens, span.closes].map((day) => (day === null ? null : later(day)));
-    return { ...span, opens, closes, rhythm: span.rhythm.map(later) };
+    return { ...span, opens, closes, rhythm: [...new Set(span.rhythm.map(later))] };
   }
 
   /** @type {(day: Day, move: Move, root: Day | null) => number} */
@@ -83,9 +95,36 @@
 
   /** @type {Journeybook["schedule"]["openMoments"]} */
   function openMoments(layout, done, isShown) {
-    const moments = [...layout.moments.values()].filter((moment) => moment.kind !== "stage" && !moment.rhythm.length);
+    const moments = tasks(layout).filter((moment) => !moment.rhythm.length);
     const open = moments.filter((moment) => !done.has(moment.name) && isShown(moment.name));
     return open.sort((a, b) => a.due - b.due || a.place - b.place);
+  }
+
+  /** @type {Journeybook["schedule"]["tasks"]} */
+  function tasks(layout) {
+    return [...layout.moments.values()].filter(isTask);
+  }
+
+  /** @type {(moment: MomentDocument) => boolean} */
+  function isTask({ kind, aside }) {
+    return (kind === "step" || kind === "goal") && !aside;
+  }
+
+  /**
+   * Returns the stages of which every step and milestone is done.
+   * @type {(plan: PlanDocument, done: Set<string>, isShown: IsShown) => Set<string>}
+   */
+  function finishedStages(plan, done, isShown) {
+    /** @type {Map<string, string[]>} */
+    const tasksOf = new Map();
+    let stage = "";
+    for (const [name, moment] of Object.entries(plan.moments)) {
+      if (moment.kind === "stage") stage = name;
+      if (moment.kind === "elsewhere" || !isTask(moment) || !isShown(name)) continue;
+      tasksOf.set(stage, [...(tasksOf.get(stage) ?? []), name]);
+    }
+    const finished = [...tasksOf].filter(([, names]) => names.every((name) => done.has(name)));
+    return new Set(finished.map(([name]) => name));
   }
 
   /** @type {Journeybook["schedule"]["isLate"]} */
@@ -94,10 +133,11 @@
   }
 
   /** @type {Journeybook["schedule"]["replan"]} */
-  function replan(layout, done, isShown, today) {
+  function replan(plan, layout, done, isShown, today) {
     const first = openMoments(layout, done, isShown).find((moment) => isLate(moment, today));
     if (!first) return null;
-    const kept = [...done].filter((name) => (layout.moments.get(name)?.due ?? -Infinity) >= first.due);
+    const finished = [...done, ...finishedStages(plan, done, isShown)];
+    const kept = finished.filter((name) => (layout.moments.get(name)?.due ?? -Infinity) >= first.due);
     return { first, move: { since: first.due, by: today - first.due, kept } };
   }
 
@@ -106,7 +146,9 @@
     const end = layout.days.get(plan.ends) ?? null;
     const ahead = openMoments(layout, done, isShown).filter((moment) => moment.root !== plan.ends);
     const after = end === null ? [] : ahead.filter((moment) => (moment.closes ?? moment.opens ?? end) > end);
-    const stages = [...layout.moments.values()].filter((moment) => moment.kind === "stage").sort((a, b) => a.place - b.place);
+    const finished = finishedStages(plan, done, isShown);
+    const open = [...layout.moments.values()].filter((moment) => moment.kind === "stage" && !finished.has(moment.name));
+    const stages = open.sort((a, b) => a.place - b.place);
     const lengths = stages.map((stage) => ({ what: stage.what, days: length(stage), total: length(stage.first) }));
     return { end, after, longer: lengths.filter((stage) => stage.days > stage.total) };
   }
@@ -119,5 +161,5 @@
     return opens === null || closes === null ? 0 : closes - opens;
   }
 
-  window.journeybook = { ...window.journeybook, schedule: { layOut, openMoments, isLate, replan, misfits } };
+  window.journeybook = { ...window.journeybook, schedule: { absentMoments, layOut, tasks, openMoments, isLate, replan, misfits } };
 })();

@@ -52,6 +52,7 @@
       if (button === "print") window.print();
       if (button === "calendar") this.saveCalendar();
       if (button === "replan") this.replan();
+      if (button === "undo") this.undo();
       if (button === "export") this.saveFile();
       if (button === "reset") this.reset();
     }
@@ -124,7 +125,7 @@
 
     /** @type {() => Layout} */
     layOut() {
-      return schedule.layOut(this.plan, this.state);
+      return schedule.layOut(this.plan, this.state, schedule.absentMoments(this.plan, this.state, this.choices));
     }
 
     /** @type {(text: string) => void} */
@@ -161,7 +162,7 @@
     replan() {
       const before = this.layOut();
       const settled = this.page.settled(this.done);
-      const answer = schedule.replan(before, settled, this.page.isShown, dates.today());
+      const answer = schedule.replan(this.plan, before, settled, this.page.isShown, dates.today());
       if (!answer) return this.show(this.words.say("moved_none"));
       this.state.moves.push(answer.move);
       const after = schedule.openMoments(this.layOut(), settled, this.page.isShown);
@@ -169,6 +170,11 @@
       const first = after.find((moment) => moment.name === answer.first.name) ?? answer.first;
       const date = this.words.when(first);
       return this.change(this.words.say("moved", { count, days: answer.move.by, what: first.what, date }));
+    }
+
+    undo() {
+      this.state.moves.pop();
+      this.change(this.words.say("undone"));
     }
 
     reset() {
@@ -202,7 +208,7 @@
         const day = layout.days.get(key) ?? null;
         return day === null ? [] : [this.entry(key, 0, name, "", day, day)];
       });
-      const shown = [...layout.moments.values()].filter((moment) => moment.kind !== "stage" && this.page.isShown(moment.name));
+      const shown = schedule.tasks(layout).filter((moment) => this.page.isShown(moment.name));
       return [...days, ...shown.flatMap((moment) => this.momentEntries(moment))];
     }
 

@@ -115,19 +115,24 @@ interface Journeybook {
     read(text: string): Day | null;
     write(day: Day): string;
     today(): Day;
-    reckon(plan: PlanDocument, given: Map<string, Day>): Reckoning;
+    /** Returns what works out dates; nobody waits for what is absent, such as the steps of another edition. */
+    reckon(plan: PlanDocument, given: Map<string, Day>, absent?: Set<string>): Reckoning;
   };
   calendar: {
     /** Returns the text of a calendar of all-day entries. */
     write(name: string, entries: CalendarEntry[], now: Date): string;
   };
   schedule: {
-    layOut(plan: PlanDocument, state: PlanState): Layout;
+    /** Returns the steps of other editions and of ways that are not taken. */
+    absentMoments(plan: PlanDocument, state: PlanState, choices: Choices): Set<string>;
+    layOut(plan: PlanDocument, state: PlanState, absent: Set<string>): Layout;
+    /** Returns the steps and milestones that have a date, without those that stand aside. */
+    tasks(layout: Layout): LaidMoment[];
     /** Returns the open steps and milestones that have a date, the earliest first. */
     openMoments(layout: Layout, done: Set<string>, isShown: IsShown): LaidMoment[];
     isLate(moment: LaidMoment, today: Day): boolean;
     /** Returns the move that brings the first late thing to today, or nothing where nothing is late. */
-    replan(layout: Layout, done: Set<string>, isShown: IsShown, today: Day): { first: LaidMoment; move: Move } | null;
+    replan(plan: PlanDocument, layout: Layout, done: Set<string>, isShown: IsShown, today: Day): { first: LaidMoment; move: Move } | null;
     /** Returns what cannot be: things due after the plan's end, and stages that have become longer than their time. */
     misfits(plan: PlanDocument, layout: Layout, done: Set<string>, isShown: IsShown): Misfits;
   };
@@ -149,6 +154,14 @@ interface Journeybook {
   };
   words: {
     open(plan: PlanDocument): PlanWords;
+  };
+  dom: {
+    /** Returns the first element of a kind that a selector finds, which the template promises. */
+    element<E extends Element>(root: ParentNode, selector: string, kind: new () => E): E;
+    elements<E extends Element>(root: ParentNode, selector: string, kind: new () => E): E[];
+    make<T extends keyof HTMLElementTagNameMap>(tag: T, className?: string, text?: string): HTMLElementTagNameMap[T];
+    /** Writes text into an element, and only where it is another text, so that nothing is read aloud twice. */
+    setText(element: Element, text: string): void;
   };
   page: {
     open(root: HTMLElement, plan: PlanDocument): PlanPage;

@@ -15,6 +15,7 @@
  * @property {[number, string]} [offset]
  * @property {[number, string]} [end]
  * @property {[number, string, number]} [every]
+ * @property {string[]} [among]
  */
 
 /**
@@ -26,12 +27,16 @@
  */
 
 /**
+ * A stage, the beginning of one, a step or a milestone; `place` counts them in the order of the page. What stands `aside` is done only by
+ * some: it is never late and in no calendar.
  * A stage, step or milestone; `place` counts them in the order of the page. `lasting` is the name by which it is known even if another with
  * its words comes or goes, `counted` its name in the time when words that came again were counted, where that is another.
  * @typedef {object} MomentDocument
- * @property {"stage" | "step" | "goal"} kind
+ * @property {"stage" | "begin" | "step" | "goal"} kind
  * @property {number} place
  * @property {string} what
+ * @property {string[]} [editions]
+ * @property {boolean} [aside]
  * @property {string} lasting
  * @property {string} [counted]
  * @property {string} [said]
@@ -39,7 +44,7 @@
  */
 
 /**
- * A moment of another map, from which this one counts.
+ * A moment that stands on another page or on none, from which this plan counts.
  * @typedef {object} ElsewhereDocument
  * @property {"elsewhere"} kind
  * @property {TimingDocument} timing
@@ -68,6 +73,6 @@
  * The sentences that the scripts say; `{blanks}` in them are filled.
  * @typedef {"all_editions" | "all_ways" | "and_so_on" | "by" | "copied" | "copy_failed" | "customer" | "done" | "done_what" | "exported"
  *   | "fits" | "from" | "import_bad" | "imported" | "late" | "late_many" | "link_bad" | "longer" | "more_misfits" | "moved" | "moved_none"
- *   | "next_goal" | "next_step" | "past_end" | "progress" | "reset_ask" | "reset_done" | "saved" | "saved_none" | "shown_by" | "unkept"
+ *   | "next_goal" | "next_step" | "past_end" | "progress" | "reset_ask" | "reset_done" | "undone" | "saved" | "saved_none" | "shown_by" | "unkept"
  *   | "window"} PlanWord
  */

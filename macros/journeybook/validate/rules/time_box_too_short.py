@@ -92,7 +92,7 @@ def check(atlas: Atlas, today: date) -> Iterator[Problem]:
 
 def _box(simulation: DateSimulation, stage: Stage) -> int | None:
     """Return the most days that a stage may take, or nothing where that cannot be known."""
-    spans = [(when.opens or start, when.closes) for when, start in zip(simulation.dates(stage), STARTS, strict=False)]
+    spans = [(when.opens or start, when.closes) for when, start in zip(simulation.dates_from_start(stage), STARTS, strict=False)]
     lengths = [(closes - opens).days for opens, closes in spans if closes]
     return max(lengths) if lengths and len(lengths) == len(spans) else None
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from journeybook.audience.redact import redact
 from journeybook.findings import Finding
@@ -33,6 +33,9 @@ NAMEABLE_KINDS = (
 )
 """The kinds of which conditions and timings speak, the most usual first."""
 
+RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ku-IQ", "ps", "sd", "ug", "ur", "yi"})
+"""Languages that are written from right to left, by their codes."""
+
 
 class NoSuchThing(LookupError):  # noqa: N818 - it says what happened
     """A page asks for something the atlas does not hold, for instance a macro in a hand-written page."""
@@ -55,6 +58,11 @@ class Book:
     def language(self) -> str:
         """The language of the interface."""
         return self.atlas.file.language
+
+    @cached_property
+    def direction(self) -> Literal["ltr", "rtl"]:
+        """Which way the language of the interface is read."""
+        return "rtl" if {self.language, self.language.partition("-")[0]} & RIGHT_TO_LEFT else "ltr"
 
     @cached_property
     def own_words(self) -> dict[str, str]:

@@ -78,9 +78,10 @@ def view(book: Book, slug: str) -> SuccessMap:
 def _success_map(book: Book, journey: Map, face: PublicFace) -> SuccessMap:
     resources, shown_materials = materials(book, journey)
     plan = PlanContext(book, journey, plan_anchors(book, journey), resources)
-    parts = stage_parts(plan)
+    reckoned = plan_data(plan)
+    parts = stage_parts(plan, reckoned.document)
     path, beside = (tuple(part for part in parts if part.beside is side) for side in (False, True))
-    links = contact_links(book)
+    links, complaint, notices = contact_links(book), complaint_link(book, face), legal_links(book)
     return SuccessMap(
         slug=face.slug,
         title=face.title,
@@ -98,11 +99,11 @@ def _success_map(book: Book, journey: Map, face: PublicFace) -> SuccessMap:
         materials=shown_materials,
         changes=_changes(book, journey),
         contact=face.contact or "",
-        complaint=complaint_link(book, face),
+        complaint=complaint,
         links=links,
-        notices=legal_links(book),
-        sheet=paper_sheet(_before(book, face), (*path, *beside), shown_materials, links),
-        plan=plan_data(plan),
+        notices=notices,
+        sheet=paper_sheet(_before(book, face), (*path, *beside), shown_materials, (*links, *((complaint,) if complaint else ()), *notices)),
+        plan=reckoned,
     )
 
 

@@ -26,7 +26,7 @@ from journeybook.views.blocks.suggest import suggest
 from journeybook.views.links.anchors import other_step_anchors, step_anchor
 from journeybook.views.links.links import people_links, reference_link, stage_page
 from journeybook.views.links.texts import condition_text, length_text, when_text
-from journeybook.views.links.web_links import outside_link
+from journeybook.views.links.web_links import host_of, outside_link
 
 
 def step_card(book: Book, station: Station, *, journey: Map) -> Card:
@@ -125,7 +125,7 @@ def outcome_cells(book: Book, step: Step, *, journey: Map) -> tuple[Cell, ...]:
     outcome = step.ends or answer_text(book, step, "ends")
     ends = cell(
         Badge(book.say("step.ends", outcome=outcome)) if outcome else None,
-        *answered_among(book, step, "ends_link", (outside_link(step.ends_link),) if step.ends_link else None),
+        *answered_among(book, step, "ends_link", cell(Link(host_of(step.ends_link), step.ends_link)) if step.ends_link else None),
     )
     apart = ((node_link(book, journey, node),) for node in follows_apart(journey, step))
     return (*(_next(book, link, journey=journey) for link in step.next), *apart, *((ends,) if ends else ()))
@@ -149,7 +149,7 @@ def _badges(book: Book, step: Step) -> Cell:
 
 def _lead(book: Book, step: Step, *, journey: Map) -> tuple[Detail, ...]:
     return details(
-        fact(book.say("step.link"), answered(book, step, "link", (outside_link(step.link),) if step.link else None)),
+        fact(book.say("step.link"), answered(book, step, "link", (Link(host_of(step.link), step.link),) if step.link else None)),
         applies_fact(book, step),
         fact(book.say("step.who"), answered(book, step, "who", people_links(book, *step.who))),
         fact(book.say("step.when"), answered(book, step, "when", when_text(book, step.when))),

@@ -12,6 +12,24 @@ from journeybook.views.success_map.success_step import EVERYBODY, OnlyEditions, 
 
 
 @dataclass(frozen=True)
+class SheetWay:
+    """Where one goes after a step: the outcome that leads there, and the number of its link where it leads outside."""
+
+    outcome: str
+    to: str
+    numbers: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class SheetTrouble:
+    """What can go wrong, the way back, and the numbers of the links that help."""
+
+    what: str
+    way_back: str
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class SheetRow:
     """A step or a milestone: what, who, when and how long, and the numbers of its links."""
 
@@ -30,15 +48,20 @@ class SheetRow:
     track: str = ""
     numbers: tuple[int, ...] = ()
     is_goal: bool = False
+    price: str = ""
+    ways: tuple[SheetWay, ...] = ()
+    ends: str = ""
+    """How the way ends with this step, where it does."""
 
 
 @dataclass(frozen=True)
 class SheetPart:
-    """A stage with its rows and whom to ask in it."""
+    """A stage with its rows, whom to ask in it, and what can go wrong."""
 
     part: StagePart
     rows: tuple[SheetRow, ...]
     numbers: tuple[int, ...]
+    troubles: tuple[SheetTrouble, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -65,16 +88,19 @@ def paper_sheet(
     """Return the paper form of these stages, those beside the path without their steps.
 
     Before them stand formatted texts with their labels. The links of resources whose text stands on the page count as well, and others
-    come last.
+    come last, with those that stand in formatted texts.
     """
+    texts = (*(text for part in parts for text in _texts(part)), *(material.body for material in resources))
     numbered = _Numbers(
         {material.anchor: material.link.to for material in resources if material.link and isinstance(material.link.to, str)}
     )
-    texts = tuple(SheetText(label, plain_words(text), numbered.of(*_links(text))) for label, text in before)
+    before_texts = tuple(SheetText(label, plain_words(text), numbered.of(*_links(text))) for label, text in before)
     sheet_parts = tuple(_part(part, numbered) for part in parts)
     for link in others:
         numbered.of(link)
-    return PaperSheet(texts, sheet_parts, tuple(Link(text, address) for address, text in numbered.found.items()))
+    for text in texts:
+        numbered.of(*_links(text))
+    return PaperSheet(before_texts, sheet_parts, tuple(Link(text, address) for address, text in numbered.found.items()))
 
 
 def _links(text: str) -> tuple[Link, ...]:
@@ -103,11 +129,37 @@ class _Numbers:
 
 def _part(part: StagePart, numbered: _Numbers) -> SheetPart:
     if part.beside:
-        return SheetPart(part, (), numbered.of(part.stuck.link if part.stuck else None))
+        helps = (*part.resources, *(part.stuck.resources if part.stuck else ()), part.stuck.link if part.stuck else None)
+        links = (
+            link
+            for line in _lines(part)
+            for link in (line.link, line.self_service, line.ends_link, *line.resources, *(jump for _, jump in line.outcomes))
+        )
+        return SheetPart(part, (), numbered.of(*helps, *links), _troubles(part, numbered))
     rows = tuple(row for section in part.sections for place in section.groups for row in _place_rows(place, numbered))
     goals = (SheetRow(goal.anchor, goal.what, goal.target, who=goal.owner, condition=goal.condition, is_goal=True) for goal in part.goals)
     helps = (*part.resources, *(part.stuck.resources if part.stuck else ()), part.stuck.link if part.stuck else None)
-    return SheetPart(part, (*rows, *goals), numbered.of(*helps))
+    return SheetPart(part, (*rows, *goals), numbered.of(*helps), _troubles(part, numbered))
+
+
+def _troubles(part: StagePart, numbered: _Numbers) -> tuple[SheetTrouble, ...]:
+    troubles = part.stuck.troubles if part.stuck else ()
+    return tuple(SheetTrouble(trouble.what, trouble.way_back, numbered.of(*trouble.self_help)) for trouble in troubles)
+
+
+def _texts(part: StagePart) -> Iterator[str]:
+    """Yield the formatted texts of a stage on the page."""
+    yield from (question.answer for question in part.questions)
+    for line in _lines(part):
+        yield from (line.how, line.note, *(question.answer for question in line.questions))
+
+
+def _lines(part: StagePart) -> Iterator[StepLine]:
+    """Yield every step of a stage."""
+    for section in part.sections:
+        for place in section.groups:
+            groups = (place,) if isinstance(place, StepGroup) else (group for column in place.columns for group in column.groups)
+            yield from (line for group in groups for line in group.steps)
 
 
 def _place_rows(place: StepGroup | SideBySide, numbered: _Numbers) -> Iterator[SheetRow]:
@@ -136,6 +188,9 @@ def _rows(group: StepGroup, numbered: _Numbers, *, track: str = "") -> Iterator[
             is_option=group.is_one_of,
             track=track or line.track,
             numbers=numbered.of(line.link, line.self_service, line.ends_link, *line.resources),
+            price=line.price,
+            ways=tuple(SheetWay(outcome, jump.text, numbered.of(jump)) for outcome, jump in line.outcomes),
+            ends=line.ends,
         )
 
 

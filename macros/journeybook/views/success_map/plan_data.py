@@ -1,21 +1,16 @@
 """The reader's own plan: which days they give, which editions they choose from, and what a script needs to reckon every date."""
 
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import get_args
 
-from journeybook.model.base import Part
 from journeybook.model.calendar import Weekday
 from journeybook.model.map import PublicFace
-from journeybook.model.stage import Milestone
-from journeybook.model.step import Step
-from journeybook.model.timed import DATED, timing_of
-from journeybook.model.timing import Timing
 from journeybook.model.vocabulary import Anchor
 from journeybook.views.base.book import Book
 from journeybook.views.base.labels import label, title_of
-from journeybook.views.links.texts import when_text
 from journeybook.views.success_map.plan_context import PlanContext
-from journeybook.views.success_map.plan_document import DayDocument, ElsewhereDocument, MomentDocument, PlanDocument, PlanWord
+from journeybook.views.success_map.plan_document import DayDocument, MomentDocument, PlanDocument, PlanWord
+from journeybook.views.success_map.plan_moments import all_elsewhere, has_dates, plan_moments, written_elsewhere
 from journeybook.views.success_map.plan_timing import MomentNames
 from journeybook.views.success_map.success_anchors import text_anchors
 
@@ -41,7 +36,10 @@ class PlanEdition:
 
 @dataclass(frozen=True)
 class PlanData:
-    """What the reader's own plan needs: its address, the days and editions to choose from, and everything to reckon with."""
+    """What the reader's own plan needs: its address, the days and editions to choose from, and everything to reckon with.
+
+    A plan in which nothing can have a date asks for no day.
+    """
 
     slug: str
     days: tuple[PlanDay, ...]
@@ -57,10 +55,10 @@ def plan_data(plan: PlanContext) -> PlanData:
     names = MomentNames(plan)
     dates = face.dates
     start = names.name(dates.starts or book.atlas.file.default_anchor or "") or next(iter(names.days), "start")
-    moments = _moments(plan, names)
+    moments = plan_moments(plan, names)
     ends = names.name(dates.ends or "")
-    elsewhere = {name: ElsewhereDocument(kind="elsewhere", timing=names.written(timing)) for name, timing in _all_elsewhere(names)}
-    days = _days(book, names, start, moments)
+    elsewhere = all_elsewhere(names)
+    days = _days(book, names, start, moments.documents) if has_dates(moments, elsewhere, {start, ends, *names.days}) else []
     calendar = book.atlas.file.calendar
     document: PlanDocument = {
         "slug": face.slug,
@@ -71,7 +69,7 @@ def plan_data(plan: PlanContext) -> PlanData:
         "ends": ends,
         "days": days,
         "editions": {edition.value: edition.name for edition in _editions(book, face)},
-        "moments": {**moments, **elsewhere},
+        "moments": {**moments.documents, **written_elsewhere({**moments.hidden, **elsewhere})},
         "choices": {plan.anchor(choice): choice.name for choice in plan.journey.choices},
         "words": {word: _sentence(book, word) for word in get_args(PlanWord)},
         "weekend": sorted(tuple(Weekday).index(day) for day in calendar.weekend),
@@ -83,39 +81,6 @@ def plan_data(plan: PlanContext) -> PlanData:
 
 def _sentence(book: Book, word: PlanWord) -> str:
     return book.say(f"plan.{word}", **{blank: f"{{{blank}}}" for blank in PLACEHOLDERS})
-
-
-def _moments(plan: PlanContext, names: MomentNames) -> dict[str, MomentDocument]:
-    moments: dict[str, MomentDocument] = {}
-    for stage in plan.journey.stages:
-        goals = stage.inside("milestones", Milestone)
-        for part in (stage, *stage.every_step, *goals):
-            moments[plan.anchor(part)] = _moment(plan, names, part, len(moments))
-    return moments
-
-
-def _moment(plan: PlanContext, names: MomentNames, part: Part, index: int) -> MomentDocument:
-    what = part.first_text("customer_words", "customer_name", "what", "name")
-    kind: Literal["stage", "step", "goal"] = "step" if isinstance(part, Step) else "goal" if isinstance(part, Milestone) else "stage"
-    anchor = plan.anchors[id(part)]
-    document = MomentDocument(kind=kind, place=index, what=what, lasting=anchor.identity.lasting)
-    if anchor.counted != anchor.identity.key:
-        document["counted"] = anchor.counted
-    if timing := timing_of(part):
-        document["timing"] = names.written(timing)
-        if text := when_text(plan.book, getattr(part, DATED[type(part)])):
-            document["said"] = text
-    return document
-
-
-def _all_elsewhere(names: MomentNames) -> list[tuple[str, Timing]]:
-    """Return the moments of other plans, and those that these count from in turn."""
-    seen: list[tuple[str, Timing]] = []
-    while len(seen) < len(names.elsewhere):
-        name, timing = list(names.elsewhere.items())[len(seen)]
-        names.written(timing)
-        seen.append((name, timing))
-    return seen
 
 
 def _days(book: Book, names: MomentNames, start: str, moments: dict[str, MomentDocument]) -> list[DayDocument]:

@@ -30,6 +30,7 @@ PlanWord = Literal[
     "progress",
     "reset_ask",
     "reset_done",
+    "undone",
     "saved",
     "saved_none",
     "shown_by",
@@ -51,6 +52,7 @@ class TimingDocument(TypedDict):
     offset: NotRequired[tuple[int, str]]
     end: NotRequired[tuple[int, str]]
     every: NotRequired[tuple[int, str, int]]
+    among: NotRequired[list[str]]
 
 
 class DayDocument(TypedDict):
@@ -62,15 +64,19 @@ class DayDocument(TypedDict):
 
 
 class MomentDocument(TypedDict):
-    """A stage, step or milestone; `place` counts them in the order of the page.
+    """A stage, the beginning of one, a step or a milestone; `place` counts them in the order of the page.
 
     `lasting` is the name by which it is known even if another with its words comes or goes, `counted` its name in the time when words that
     came again were counted, where that is another.
+
+    What stands `aside` is done only by some, beside the way or after one of several outcomes: it is never late and in no calendar.
     """
 
-    kind: Literal["stage", "step", "goal"]
+    kind: Literal["stage", "begin", "step", "goal"]
     place: int
     what: str
+    editions: NotRequired[list[str]]
+    aside: NotRequired[bool]
     lasting: str
     counted: NotRequired[str]
     said: NotRequired[str]
@@ -78,7 +84,7 @@ class MomentDocument(TypedDict):
 
 
 class ElsewhereDocument(TypedDict):
-    """A moment of another map, from which this one counts."""
+    """A moment that stands on another page or on none, from which this plan counts."""
 
     kind: Literal["elsewhere"]
     timing: TimingDocument

@@ -1,7 +1,7 @@
 """What a plan's dates are counted from, under the names of its page: the days a reader gives, and moments that have a timing."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from journeybook.model.base import Part
 from journeybook.model.timed import timing_of
@@ -26,7 +26,12 @@ class MomentNames:
     _met: dict[int, str] = field(default_factory=dict)
 
     def name(self, reference: str) -> str:
-        """Return the name on the page of what a timing names; nothing stands for the plan's own start."""
+        """Return the name on the page of what a timing names; nothing stands for the plan's own start.
+
+        Beginnings and ends of stages, whose names have a dot, have the same name everywhere.
+        """
+        if "." in reference:
+            return reference
         spot = self.plan.book.named.get(reference)
         if not reference or spot is None:
             return ""
@@ -34,9 +39,13 @@ class MomentNames:
             return self.plan.anchor(spot.part)
         return self._met.get(id(spot.part)) or self._meet(spot)
 
+    def named(self, timing: Timing) -> Timing:
+        """Return a timing that counts from names of the page."""
+        return replace(timing, anchor=self.name(timing.anchor), until=self.name(timing.until), event=self.name(timing.event))
+
     def written(self, timing: Timing) -> TimingDocument:
         """Return a timing as plain values with the names of the page."""
-        return plain_timing(timing, self.name)
+        return plain_timing(self.named(timing), str)
 
     def _meet(self, spot: Spot) -> str:
         part = spot.part
@@ -69,6 +78,8 @@ def plain_timing(timing: Timing, name: Callable[[str], str]) -> TimingDocument:
         document["offset"] = _length(timing.offset)
     if timing.end:
         document["end"] = _length(timing.end)
+    if timing.among:
+        document["among"] = list(timing.among)
     if timing.every:
         document["every"] = (timing.every.amount, timing.every.unit, timing.every.times)
     return document

@@ -19,6 +19,8 @@ from journeybook.views.links.links import people_links
 from journeybook.views.links.texts import length_text, says_text, when_text
 from journeybook.views.links.web_links import web_link
 from journeybook.views.success_map.plan_context import Jump, PlanContext
+from journeybook.views.success_map.plan_document import PlanDocument
+from journeybook.views.success_map.stage_begin import StageBegin, stage_begins
 from journeybook.views.success_map.success_anchors import text_anchors
 from journeybook.views.success_map.success_step import (
     CUSTOMER_KINDS,
@@ -124,14 +126,17 @@ class StagePart:
     questions: tuple[AskedQuestion, ...]
     resources: tuple[Jump, ...]
     stuck: Stuck | None
+    begins: StageBegin | None = None
+    """After which stage it begins, in a plan with dates."""
 
 
-def stage_parts(plan: PlanContext) -> tuple[StagePart, ...]:
+def stage_parts(plan: PlanContext, document: PlanDocument) -> tuple[StagePart, ...]:
     """Return every stage of a plan, each knowing which one follows."""
+    begins = stage_begins(plan, document)
     position, parts = 0, []
     for stage in plan.journey.stages:
         position += is_on_the_way(stage)
-        parts.append(_stage_part(plan, stage, position=position))
+        parts.append(replace(_stage_part(plan, stage, position=position), begins=begins.get(id(stage))))
     names = {before.anchor: after.name for before, after in pairwise(part for part in parts if not part.beside)}
     return tuple(_with_next(plan.book, part, names.get(part.anchor, "")) for part in parts)
 

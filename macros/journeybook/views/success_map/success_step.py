@@ -186,7 +186,7 @@ def _line(plan: PlanContext, step: Step) -> StepLine:
         other_anchors=plan.anchors[id(step)].others,
         doer=_doer(book, step),
         what=step_text(book, step),
-        link=Link(step_text(book, step), step.link.url) if step.link else None,
+        link=Link(step_text(book, step), step.link) if step.link else None,
         how=step.how or "",
         only_if=" / ".join(_only_after(plan, step)),
         condition=says_text(step),
@@ -208,7 +208,7 @@ def _line(plan: PlanContext, step: Step) -> StepLine:
             *(("", _node_target(plan, node)) for node in follows_apart(plan.journey, step)),
         ),
         ends=step.ends or "",
-        ends_link=Link(step.ends or host_of(step.ends_link.url), step.ends_link.url) if step.ends_link else None,
+        ends_link=Link(step.ends or host_of(step.ends_link), step.ends_link) if step.ends_link else None,
     )
 
 

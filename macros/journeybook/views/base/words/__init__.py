@@ -12,12 +12,12 @@ class _Sentences(Formatter):
     """Fills the blanks of sentences; one with a bar holds the words behind a number, for one and for any other."""
 
     def format_field(self, value: Any, spec: str) -> str:  # noqa: ANN401 - as the standard library has it
-        one, bar, other = spec.partition("|")
+        singular, bar, plural = spec.partition("|")
         if not bar:
             return str(super().format_field(value, spec))
         if value == f"{{{str(value)[1:-1]}}}":  # a blank that a script fills later keeps both words
             return f"{str(value)[:-1]}:{spec}}}"
-        return f"{value} {one if str(value) == '1' else other}"
+        return f"{value} {singular if str(value) == '1' else plural}"
 
 
 _SENTENCES = _Sentences()

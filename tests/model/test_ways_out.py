@@ -1,0 +1,55 @@
+"""Ways out of a map: steps that only those do who leave, or who go back; never the way that goes on."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from journeybook.model.ways_out import ways_out
+from journeybook.validate import check
+
+PROJECT = """
+journeys/
+  atlas.yml
+    | schema_version: 2
+    | organisation: Small
+    | teams: [{id: success, name: Success}]
+    | lanes: [{id: customer, name: You, role: customer}]
+  maps/
+    one.yml
+      | id: one
+      | name: One
+      | goal: Publish
+      | owner: success
+      | stages:
+      |   - id: a
+      |     name: A
+      |     exit: x
+      |     steps:
+STEPS
+"""
+DECIDE = "{customer: Decide, next: [{to: stay, outcome: you stay}, {to: leave, outcome: you leave}]}"
+CASES = {
+    "who leaves": ([DECIDE, "{id: leave, customer: Leave, ends: Gone}", "{id: stay, customer: Stay}"], ["Leave"]),
+    "who leaves in two steps": (
+        [DECIDE, "{id: leave, customer: Leave}", "{customer: Take along, ends: Gone}", "{id: stay, customer: Stay}"],
+        ["Leave", "Take along"],
+    ),
+    "who goes back": (
+        ["{id: first, customer: Begin}", DECIDE, "{id: leave, customer: Mend, next: first}", "{id: stay, customer: Stay}"],
+        ["Mend"],
+    ),
+    "both ways go on": ([DECIDE, "{id: leave, customer: Mend, next: last}", "{id: stay, customer: Stay}", "{id: last, customer: End}"], []),
+    "both ways end": ([DECIDE, "{id: leave, customer: Leave, ends: Gone}", "{id: stay, customer: Stay, ends: Renewed}"], []),
+    "the way itself ends": (["{customer: Begin}", "{customer: End, ends: Done}"], []),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_only_what_leaves_the_way_or_goes_back_is_a_way_out(draw_project: Callable[[str], Path], case: str) -> None:
+    steps, expected = CASES[case]
+    checked = check(draw_project(PROJECT.replace("STEPS", "\n".join(f"      |       - {step}" for step in steps))))
+    assert [finding for finding in checked.findings if finding.rule.startswith(("SHAPE", "REFERENCE", "YAML"))] == []
+    journey = checked.atlas.maps[0]
+    out = ways_out(journey)
+    assert [step.what for step in journey.stages[0].every_step if id(step) in out] == expected

@@ -1,0 +1,145 @@
+"""How a plan is laid out and planned anew by its scripts, on plan documents as a page hands them over."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from journeybook.model.base import Audience
+from journeybook.validate import check
+from journeybook.views.base.book import open_book
+from journeybook.views.pages.success_map import view
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+SCRIPTS = Path(__file__).parents[2] / "overrides" / "assets" / "javascripts"
+PROJECT = """
+journeys/
+  atlas.yml
+    | schema_version: 2
+    | organisation: Small
+    | teams: [{id: success, name: Success, audience: public}]
+    | anchors: [{id: signature, name: signature}]
+    | default_anchor: signature
+    | lanes: [{id: customer, name: You, role: customer}]
+  maps/
+    one.yml
+      | id: one
+      | name: One
+      | goal: Publish
+      | owner: success
+      | status: live
+      | audience: public
+      | public: {slug: one, title: One, goal: Publish, role: I plan, editions: [human, digital], dates: {on_free_days: ON_FREE_DAYS}}
+      | stages:
+STAGES
+"""
+ASK = """([plan, text, doneNames, today]) => {
+  const { dates, schedule } = window.journeybook;
+  const state = { days: { [plan.start]: text.start }, edition: text.edition ?? "", ways: {}, customer: "", moves: [] };
+  const absent = schedule.absentMoments(plan, state, {});
+  const isShown = (name) => !absent.has(name);
+  const done = new Set(doneNames);
+  const day = dates.read(today);
+  const answer = schedule.replan(plan, schedule.layOut(plan, state, absent), done, isShown, day);
+  if (text.replan && answer) state.moves.push(answer.move);
+  const layout = schedule.layOut(plan, state, absent);
+  const write = (moment) => (moment.rhythm.length ? moment.rhythm : [moment.opens, moment.closes])
+    .map((each) => each === null ? ".." : dates.write(each).slice(5)).join(" ");
+  return {
+    dates: Object.fromEntries([...layout.moments].map(([name, moment]) => [name, write(moment)])),
+    calendar: schedule.tasks(layout).filter((moment) => isShown(moment.name)).map((moment) => moment.name),
+    late: schedule.openMoments(layout, done, isShown).filter((moment) => schedule.isLate(moment, day)).map((moment) => moment.name),
+    longer: schedule.misfits(plan, layout, done, isShown).longer.map((stage) => stage.what),
+  };
+}"""
+
+
+@pytest.fixture
+def page(browser: "Browser") -> Iterator["Page"]:
+    page = browser.new_page()
+    for name in ("plan-dates", "plan-schedule"):
+        page.add_script_tag(path=SCRIPTS / f"{name}.js")
+    yield page
+    page.close()
+
+
+def document(draw_project: Callable[[str], Path], *stages: str, on_free_days: str = "stay") -> Any:
+    """Return the plan document of a map with these stages."""
+    text = PROJECT.replace("STAGES", "\n".join(f"      |   {stage}" for stage in stages)).replace("ON_FREE_DAYS", on_free_days)
+    checked = check(draw_project(text))
+    assert [finding for finding in checked.findings if finding.rule.startswith(("SHAPE", "REFERENCE", "YAML"))] == []
+    return view(open_book(checked, Audience.PUBLIC), "one").plan.document
+
+
+def test_other_editions_side_stages_and_steps_of_another_outcome_are_in_no_calendar_and_never_late(
+    draw_project: Callable[[str], Path], page: "Page"
+) -> None:
+    plan = document(
+        draw_project,
+        "- {id: a, name: A, exit: x, steps: [{customer: List, when: 2 days after},"
+        " {customer: Film, editions: digital, when: 9 days after}]}",
+        "- {id: b, name: B, exit: x, steps: [{customer: Use, when: 3 days after}, {customer: Decide, when: 4 days after,"
+        " next: [{to: go, outcome: you stay}, {to: leave, outcome: you leave}]},"
+        " {id: leave, customer: Leave, when: 5 days after, ends: Gone}, {id: go, customer: Go on, when: 6 days after}]}",
+        "- {id: c, name: C, kind: side, exit: x, steps: [{customer: Complain, when: 1 day after signature}]}",
+    )
+    assert page.evaluate(ASK, [plan, {"start": "2027-03-01", "edition": "human"}, [], "2027-06-01"]) == {
+        "dates": {
+            "step-list": "03-03 03-03",
+            "step-film": "03-10 03-10",
+            "part-b.begins": "03-03 03-03",
+            "step-use": "03-06 03-06",
+            "step-decide": "03-07 03-07",
+            "step-leave": "03-08 03-08",
+            "step-go-on": "03-09 03-09",
+            "step-complain": "03-02 03-02",
+        },
+        "calendar": ["step-list", "step-use", "step-decide", "step-go-on"],
+        "late": ["step-list", "step-use", "step-decide", "step-go-on"],
+        "longer": [],
+    }
+    everybody = page.evaluate(ASK, [plan, {"start": "2027-03-01"}, [], "2027-03-01"])
+    assert (everybody["dates"]["part-b.begins"], "step-film" in everybody["calendar"]) == ("03-10 03-10", True)
+
+
+def test_planning_anew_keeps_a_finished_part_and_calls_it_neither_late_nor_longer(
+    draw_project: Callable[[str], Path], page: "Page"
+) -> None:
+    plan = document(
+        draw_project,
+        "- {id: a, name: A, exit: x, time_box: within 10 days, steps: [{customer: List, when: 2 days after},"
+        " {customer: Send, when: 9 days after}]}",
+        "- {id: b, name: B, exit: x, time_box: within 10 days,"
+        " steps: [{customer: Wait, when: day 1}, {customer: Use, when: 3 days after}]}",
+    )
+    asked = {"start": "2027-03-01", "replan": True}
+    assert page.evaluate(ASK, [plan, asked, ["step-list", "step-send"], "2027-04-02"]) == {
+        "dates": {
+            "part-a": "03-01 03-11",
+            "step-list": "03-03 03-03",
+            "step-send": "03-10 03-10",
+            "part-b": "04-11 04-21",
+            "part-b.begins": "04-11 04-11",
+            "step-wait": "04-02 04-02",
+            "step-use": "04-14 04-14",
+        },
+        "calendar": ["step-list", "step-send", "step-wait", "step-use"],
+        "late": [],
+        "longer": [],
+    }
+    assert page.evaluate(ASK, [plan, asked, ["step-list"], "2027-04-02"])["longer"] == ["A"]
+
+
+def test_planning_anew_names_no_day_of_a_rhythm_twice_and_leaves_nothing_before_today(
+    draw_project: Callable[[str], Path], page: "Page"
+) -> None:
+    stage = "- {id: a, name: A, exit: x, steps: [{customer: List, when: 1 day after}, {customer: Look, when: every 1 day}]}"
+    following = document(draw_project, stage, on_free_days="next-working-day")
+    answer = page.evaluate(ASK, [following, {"start": "2027-03-01", "replan": True}, [], "2027-03-06"])
+    assert answer["dates"] == {"step-list": "03-08 03-08", "step-look": "03-08"}
+    preceding = document(draw_project, stage, on_free_days="previous-working-day")
+    answer = page.evaluate(ASK, [preceding, {"start": "2027-03-01", "replan": True}, [], "2027-03-06"])
+    assert (answer["dates"]["step-list"], answer["late"]) == ("03-06 03-06", [])
