@@ -48,7 +48,12 @@ def whole_atlas() -> Atlas:
     filler = Filler(
         text=lambda place, _: f"text {place}",
         ceilings=ceilings,
-        fixed={"*.blank": [], "*.applies": {"segments": ["the-segment"]}, "*.BandCell.column": "the-bandcolumn"},
+        fixed={
+            "*.blank": [],
+            "*.applies": {"segments": ["the-segment"]},
+            "*.BandCell.column": "the-bandcolumn",
+            "Interaction.state": "planned",
+        },
     )
     lists: dict[str, Any] = {}
     for folder, model in FOLDERS.items():
@@ -115,6 +120,7 @@ def _inside(value: Any) -> Iterator[tuple[str, Any]]:
         yield value.label, value.value if isinstance(value, Labelled) else value.points
     elif isinstance(value, Table):
         yield "" if value.rows else value.caption, () if value.rows else value.empty
+        yield f"{value.caption}/columns", value.columns if value.rows else ()
         for number, row in enumerate(value.rows):
             yield from ((f"{value.caption}/{number}/{column}", cell) for column, cell in zip(value.columns, row.cells, strict=True))
     elif isinstance(value, MapSection) and value.anchor.startswith("differences-"):

@@ -67,7 +67,8 @@ def play_badges(book: Book, play: Play) -> Cell:
     nothing = Badge(heading(book, "play.nothing_to_do"), "good")
     return cell(
         nothing if play.nothing_to_do else kind,
-        *(answered_badge(book, play, name, None) for name in ("nothing_to_do", "name")),
+        answered_badge(book, play, "nothing_to_do", None),
+        answered_badge(book, play, "name", None),
         state_badge(book, play),
     )
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from journeybook.model.health import HealthModel, RollUp
 from journeybook.model.scoring import score_range
 from journeybook.model.stage import Stage
-from journeybook.views.base.answers import answer_text, answer_texts, answered, answered_among
+from journeybook.views.base.answers import answer_text, answer_texts, answered, answered_among, named_answer
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Link, Row, Stub, Table, cell
 from journeybook.views.base.labels import answered_badge, kind_label, stage_text
@@ -35,6 +35,7 @@ class HealthModelPage:
     rules: tuple[str, ...]
     bands: Table
     band_table: Table | None
+    no_band_table: str
     faults: tuple[str, ...]
     overrides: Table
     bonuses: Table
@@ -43,6 +44,7 @@ class HealthModelPage:
     alerts: Table
     tuning: Table
     examples: tuple[WorkedExample, ...]
+    no_examples: str
 
 
 def pages(book: Book) -> Iterator[Stub]:
@@ -64,6 +66,7 @@ def view(book: Book, model_id: str) -> HealthModelPage:
         rules=score_rules(book, model),
         bands=band_ranges(book, model),
         band_table=band_grid(book, model),
+        no_band_table=named_answer(book, model, "band_table"),
         faults=fault_texts(book, model),
         overrides=override_table(book, model),
         bonuses=_bonuses(book, model),
@@ -72,6 +75,7 @@ def view(book: Book, model_id: str) -> HealthModelPage:
         alerts=_alerts(book, model),
         tuning=_tuning(book, model),
         examples=worked_examples(book, model),
+        no_examples=answer_text(book, model, "examples"),
     )
 
 

@@ -8,7 +8,7 @@ from journeybook.model.enumerations import Status
 from journeybook.model.map import Map
 from journeybook.model.organisation import Entrance
 from journeybook.model.vocabulary import Team
-from journeybook.views.base.answers import answered, named_answer
+from journeybook.views.base.answers import answer_text, answered, named_answer
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Address, Badge, Cell, Link, Stub, cell
 from journeybook.views.base.labels import heading, stage_text, step_text
@@ -91,9 +91,9 @@ def view(book: Book) -> HomePage:
     columns, rows = grid(book)
     return HomePage(
         title=organisation.name,
-        product=organisation.product or "",
-        summary=organisation.summary or "",
-        notice=organisation.notice or "",
+        product=organisation.product or answer_text(book, organisation, "product"),
+        summary=organisation.summary or answer_text(book, organisation, "summary"),
+        notice=organisation.notice or answer_text(book, organisation, "notice"),
         entrances=tuple(link for entrance in book.atlas.file.entrances if (link := _entrance(book, entrance))),
         numbers=key_figures(book),
         columns=columns,

@@ -11,7 +11,7 @@ from journeybook.views.base.labels import stage_text
 from journeybook.views.journey_map import map_tables as journey_tables
 from journeybook.views.journey_map.comparison import compared_maps, difference_anchor
 from journeybook.views.journey_map.differences import difference_table, origin_table, variants_table
-from journeybook.views.journey_map.map_header import connections, head_facts, header_badges, making, programme_facts
+from journeybook.views.journey_map.map_header import connections, head_facts, header_badges, making, programme_facts, public_facts
 from journeybook.views.journey_map.map_tables import Folded
 from journeybook.views.journey_map.variant_tree import variant_tree
 from journeybook.views.links.links import map_page, reference_link, stage_page
@@ -86,6 +86,8 @@ def view(book: Book, map_id: str) -> MapPage:
 def _sections(book: Book, journey: Map) -> Iterator[MapSection]:
     """Yield the sections that have something to say, in the order of use."""
     yield from _comparisons(book, journey)
+    if journey.public:
+        yield MapSection("for-customers", book.say("map.public"), public_facts(book, journey.public))
     pains = journey_tables.pain_cards(book, journey)
     blank = answer_text(book, journey, "pain_points")
     if pains or blank:

@@ -148,7 +148,9 @@ def _customer_name(context: StageContext) -> str:
 def _badges(context: StageContext) -> Cell:
     book, stage = context.book, context.stage
     phase = reference_link(book, "phase", stage.phase) or answered_badge(book, stage, "phase", None)
-    unsaid = (answered_badge(book, stage, name, None) for name in ("label", "kind", "floats"))
+    unsaid = cell(
+        answered_badge(book, stage, "label", None), answered_badge(book, stage, "kind", None), answered_badge(book, stage, "floats", None)
+    )
     laer = answered_badge(book, stage, "laer", Badge(stage.laer.value.upper()) if stage.laer else None)
     return cell(phase, laer, state_badge(book, stage), *unsaid, unsure_badge(book, stage), map_review_badge(book, context.journey))
 

@@ -69,7 +69,7 @@ def steps_section(context: StageContext) -> Section:
     groups += [_sub_stage_group(context, part, ()) for part in context.stage.sub_stages if not part.steps]
     title = heading(context.book, "section.steps")
     answer = answer_text(context.book, context.stage, "steps") or answer_text(context.book, context.stage, "sub_stages")
-    blank = "" if stage_steps else answer or context.book.say("call.no_steps")
+    blank = answer or ("" if stage_steps else context.book.say("call.no_steps"))
     return Section("steps", title, groups=tuple(groups), blank=blank, count=len(stage_steps))
 
 
@@ -145,7 +145,7 @@ def support_section(context: StageContext) -> Section:
     used = dict.fromkeys(resource_links(book, (use,)) for use in _resources(context))
     help_with = (
         (
-            *reference_links(book, "resource", stuck.resources),
+            *answered_among(book, stuck, "resources", reference_links(book, "resource", stuck.resources)),
             *answered_among(book, stuck, "link", cell(outside_link(stuck.link)) if stuck.link else None),
         )
         if stuck
@@ -203,9 +203,8 @@ def _speakers(context: StageContext) -> tuple[tuple[Experience, Inline | None], 
 def _sub_stage_group(context: StageContext, part: SubStage, step_cards: tuple[Card, ...]) -> CardGroup:
     """Return a sub-stage: what it is, its small print, and its steps or the answer in their place."""
     book = context.book
-    no_steps = fact(heading(book, "section.steps"), answered(book, part, "steps"))
-    facts = (*details(no_steps), *common_fields(book, part, journey=context.journey))
-    return CardGroup(f"sub-stage-{part.id}", part.name, part.summary or named_answer(book, part, "summary"), step_cards, facts)
+    about, blank = common_fields(book, part, journey=context.journey), answer_text(book, part, "steps")
+    return CardGroup(f"sub-stage-{part.id}", part.name, part.summary or named_answer(book, part, "summary"), step_cards, about, blank)
 
 
 def _resources(context: StageContext) -> tuple[ResourceUse, ...]:

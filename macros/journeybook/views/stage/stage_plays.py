@@ -95,6 +95,7 @@ def event_card(context: StageContext, event: Event) -> Card:
     answer = stage_answers(context, event)
     local = event.id and not any(event is shared for shared in context.book.atlas.events)
     badges = cell(
+        answered_badge(context.book, event, "name", None),
         answered_badge(context.book, event, "polarity", _polarity_badge(context.book, event.polarity)),
         answered_badge(context.book, event, "severity", severity_badge(context.book, event.severity)),
     )

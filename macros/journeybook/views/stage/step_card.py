@@ -1,6 +1,6 @@
 """A step as a card: who, what and when in sight, everything else folded."""
 
-from journeybook.model.enumerations import Automation, LaneRole, LinkKind
+from journeybook.model.enumerations import Automation, LaneKind, LaneRole, LinkKind
 from journeybook.model.flow import Station, follows_apart
 from journeybook.model.map import Map
 from journeybook.model.step import Entry as LaneEntry
@@ -9,7 +9,7 @@ from journeybook.model.vocabulary import Lane
 from journeybook.views.base.answers import answer_text, answered, answered_among
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Inline, Link, Rich, cell
-from journeybook.views.base.labels import answered_badge, heading, label, stage_text, state_badge, step_text
+from journeybook.views.base.labels import answered_badge, label, stage_text, state_badge, step_text
 from journeybook.views.blocks.cards import Card, Detail, details, fact, points
 from journeybook.views.blocks.common_fields import (
     applies_fact,
@@ -103,8 +103,13 @@ def lane_row_details(book: Book, item: Experience) -> tuple[Detail, ...]:
     """Return the entries of lanes that hold no steps, and the answers that stand in such lanes."""
     names = {lane.id: lane.name for lane in book.atlas.lanes}
     rows = (points(names.get(row.lane, row.lane), *(lane_entry_cell(book, entry) for entry in row.entries)) for row in item.rows)
-    unsaid = fact(heading(book, "section.rows"), answered(book, item, "rows")) if isinstance(item, Step) else None
-    return details(*rows, unsaid, *(fact(name, answered(book, item, lane)) for lane, name in names.items()))
+    unsaid = {lane.id: answered(book, item, lane.id) or lane_answer(book, item, lane) for lane in book.atlas.lanes}
+    return details(*rows, *(fact(names[lane], answer) for lane, answer in unsaid.items()))
+
+
+def lane_answer(book: Book, item: Experience, lane: Lane) -> Cell:
+    """Return what was answered for all lanes that hold no steps, where a lane is one of them."""
+    return () if lane.kind is LaneKind.STEP else answered(book, item, "rows")
 
 
 def lane_entry_cell(book: Book, lane_entry: LaneEntry) -> Cell:
@@ -138,7 +143,8 @@ def _badges(book: Book, step: Step) -> Cell:
         Badge(book.say("step.moment"), "info") if step.moment_that_matters else None,
         answered_badge(book, step, "need", Badge(label(book, step.need)) if step.need else None),
         state_badge(book, step),
-        *(answered_badge(book, step, name, None) for name in ("label", "starts")),
+        answered_badge(book, step, "label", None),
+        answered_badge(book, step, "starts", None),
         None if step.answer_in("visible_to_customer") or seen_by_customer(book, step) else Badge(book.say("step.unseen")),
         *(Badge(label(book, edition)) for edition in step.editions),
         answered_badge(book, step, "editions", None),
