@@ -175,8 +175,8 @@ def _success(book: Book, success: Success) -> Iterator[tuple[str, Cell]]:
     measure, rule = reference_link(book, "measure", success.measure), condition_text(book, success.when)
     measured = Link(rule, measure.to) if rule and isinstance(measure, Link) else rule or measure
     yield book.say("map.success"), answered(book, success, "says", success.says)
-    unsaid = answer_text(book, success, "when") or (answer_text(book, success, "measure") if not measured else "")
-    yield book.say("map.measured" if success.says else "map.success"), cell(measured, unsaid or None)
+    unsaid = (*answered(book, success, "when"), *answered_among(book, success, "measure"))
+    yield book.say("map.measured" if success.says else "map.success"), cell(measured, *unsaid)
 
 
 def _variant_link(book: Book, variant: Variant) -> Link:
