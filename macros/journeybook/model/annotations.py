@@ -1,4 +1,4 @@
-"""What stands beside a field's type: whose ids it names, what it words for customers, why it is not shown, whether it is settled, and more."""
+"""What stands beside a field's type: whose ids it names, what it words for customers, why it is not shown, whether it is settled."""
 
 from dataclasses import dataclass
 

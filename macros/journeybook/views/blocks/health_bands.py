@@ -46,11 +46,8 @@ def band_grid(book: Book, model: HealthModel) -> Table | None:
     if table is None:
         return None
     caption = book.say("health.band_table", rows=measure_name(book, table.rows), columns=measure_name(book, table.columns))
-    columns = (
-        measure_name(book, table.rows),
-        *(_column_head(book, column) for column in table.across),
-        *answer_texts(book, table, "across"),
-    )
+    heads = tuple(_column_head(book, column) for column in table.across) or answer_texts(book, table, "across")
+    columns = (measure_name(book, table.rows), *heads)
     rows = tuple(
         Row(((*answered_among(book, row, "name", row.name), range_text(book, row.when)), *_grid_cells(book, model, table, row)))
         for row in table.down

@@ -43,7 +43,9 @@ def map_review_badge(book: Book, journey: Map) -> Badge:
 def header_badges(book: Book, journey: Map) -> Cell:
     """Return status, type, evidence and review of a map; one that stands mostly on guesses says so."""
     coverage = evidence_coverage(book, journey)
-    guess = Badge(book.say("map.guess"), "average") if coverage.backed and coverage.percent < PARTLY_FOUNDED else None
+    guess = (
+        Badge(book.say("map.guess"), "average") if coverage.backed and not coverage.sourced and coverage.percent < PARTLY_FOUNDED else None
+    )
     review = map_review_badge(book, journey)
     return cell(status_badge(book, journey), type_badge(book, journey), guess, coverage_badge(book, coverage), review)
 

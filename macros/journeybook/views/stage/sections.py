@@ -170,8 +170,16 @@ def evidence_section(context: StageContext) -> Section:
     references = tuple(dict.fromkeys(reference for item in items for reference in item.evidence))
     about = common_fields(book, context.stage, journey=context.journey, omit=("evidence", "applies"))
     title = heading(book, "section.evidence")
-    shown = (points(book.say("item.evidence"), *(evidence_cell(book, (reference,)) for reference in references)),)
-    blank = "" if references else answer_text(book, context.stage, "evidence") or book.say("stage.no_evidence")
+    sources = tuple(dict.fromkeys(item.source for item in (*items[1:], context.journey) if item.source))
+    shown = (
+        points(book.say("item.evidence"), *(evidence_cell(book, (reference,)) for reference in references)),
+        points(book.say("stage.named_sources"), *sources),
+    )
+    blank = (
+        ""
+        if references or sources or context.stage.source
+        else answer_text(book, context.stage, "evidence") or book.say("stage.no_evidence")
+    )
     return Section("evidence", title, entries=(*details(*shown), *about), blank=blank)
 
 
