@@ -21,6 +21,7 @@ from journeybook.views.journey_map.grid import Column, GridEntry, Sign, grid_ent
 from journeybook.views.journey_map.grid_steps import sign
 from journeybook.views.links.anchors import step_address
 from journeybook.views.links.links import anchor_of, people_links, reference_link, stage_page
+from journeybook.views.links.target_texts import target_text
 from journeybook.views.links.texts import when_text
 
 
@@ -111,7 +112,7 @@ def milestone_entries(book: Book, journey: Map, column: Column) -> Iterator[Grid
     for milestone in column.stage.milestones:
         kind = _badges(answered_badge(book, milestone, "kind", Badge(label(book, milestone.kind), "info") if milestone.kind else None))
         small = (
-            *answered_among(book, milestone, "target", when_text(book, milestone.target)),
+            *answered_among(book, milestone, "target", target_text(book, milestone)),
             *answered_among(book, milestone, "owner", people_links(book, milestone.owner)),
         )
         to = address_in_stage(journey, column.stage, milestone)

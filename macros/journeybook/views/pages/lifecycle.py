@@ -17,7 +17,7 @@ from journeybook.views.links.fact_texts import fact_cell
 from journeybook.views.links.links import anchor_of, map_page, reference_link, stage_page
 from journeybook.views.links.provenance import is_own
 from journeybook.views.links.site_map import page_address, page_stub
-from journeybook.views.links.texts import when_text
+from journeybook.views.links.target_texts import target_text
 
 
 @dataclass(frozen=True)
@@ -196,7 +196,7 @@ def _laer_part(book: Book, laer: Laer, stages: list[tuple[Map, Stage]]) -> LaerP
     reached = tuple(
         Link(
             book.say("lifecycle.milestone", name=milestone.name, when=when)
-            if (when := when_text(book, milestone.target) or answer_text(book, milestone, "target"))
+            if (when := target_text(book, milestone) or answer_text(book, milestone, "target"))
             else milestone.name,
             stage_page(journey, stage, anchor_of(milestone) if milestone.id else ""),
         )

@@ -13,6 +13,7 @@ from journeybook.views.journey_map.comparison import compared_maps, difference_a
 from journeybook.views.journey_map.differences import difference_table, origin_table, variants_table
 from journeybook.views.journey_map.map_header import connections, head_facts, header_badges, making, programme_facts, public_facts
 from journeybook.views.journey_map.map_tables import Folded
+from journeybook.views.journey_map.stage_rules import rule_table
 from journeybook.views.journey_map.variant_tree import variant_tree
 from journeybook.views.links.links import map_page, reference_link, stage_page
 from journeybook.views.links.public_pages import customer_page, has_customer_page
@@ -85,6 +86,7 @@ def view(book: Book, map_id: str) -> MapPage:
 
 def _sections(book: Book, journey: Map) -> Iterator[MapSection]:
     """Yield the sections that have something to say, in the order of use."""
+    yield from _rules(book, journey)
     yield from _comparisons(book, journey)
     if journey.public:
         yield MapSection("for-customers", book.say("map.public"), public_facts(book, journey.public))
@@ -116,6 +118,13 @@ def _sections(book: Book, journey: Map) -> Iterator[MapSection]:
         blank = answer_text(book, journey, name)
         if table.rows or blank:
             yield MapSection(name.replace("_", "-"), book.say(f"map.{name}"), tables=(table,) if table.rows else (), blank=blank)
+
+
+def _rules(book: Book, journey: Map) -> Iterator[MapSection]:
+    """Yield the rules of the stages, where any are written."""
+    rules = rule_table(book, journey)
+    if rules.rows:
+        yield MapSection("rules", rules.caption, tables=(rules,))
 
 
 def _comparisons(book: Book, journey: Map) -> Iterator[MapSection]:

@@ -44,7 +44,7 @@ def view(book: Book, team_id: str) -> TeamPage:
         team.summary or named_answer(book, team, "summary"),
         partner_cell(book, team),
         contact_cell(book, team),
-        tuple((anchor_of(role), (role.name, *small_print(book, role))) for role in roles),
+        tuple((anchor_of(role), (role.name, *answered_among(book, role, "tasks", role.tasks), *small_print(book, role))) for role in roles),
         tables(book, team, roles=roles),
         common_fields(book, team),
     )
@@ -61,7 +61,12 @@ def contact_cell(book: Book, team: Team) -> Cell:
     mail = Link(contact.name or bare_address(contact.mail), contact.mail) if contact.mail else contact.name
     page = answered(book, contact, "page", cell(Link(bare_address(contact.page), contact.page)) if contact.page else None)
     name = () if contact.name else answered_among(book, contact, "name")
-    return answered(book, team, "contact", (*name, *answered_among(book, contact, "mail", cell(mail)), *page))
+    return answered(
+        book,
+        team,
+        "contact",
+        (*name, *answered_among(book, contact, "mail", cell(mail)), *page, *answered_among(book, contact, "other", contact.other)),
+    )
 
 
 def tables(book: Book, team: Team, *, roles: tuple[Role, ...]) -> tuple[tuple[str, Table], ...]:

@@ -48,7 +48,14 @@ def view(book: Book) -> TeamsPage:
         )
     columns = tuple(book.say(f"teams.column.{name}") for name in ("team", "summary", "roles", "contact", "more"))
     roles = tuple(
-        Row((cell(role.name), answered(book, role, "team", cell(reference_link(book, "team", role.team))), small_print(book, role)))
+        Row(
+            (
+                cell(role.name),
+                answered(book, role, "team", cell(reference_link(book, "team", role.team))),
+                answered(book, role, "tasks", role.tasks),
+                small_print(book, role),
+            )
+        )
         for role in file.roles
     )
     contacts = tuple(
@@ -58,7 +65,7 @@ def view(book: Book) -> TeamsPage:
         )
         for contact_role in file.contact_roles
     )
-    company = tuple(book.say(f"teams.column.{name}") for name in ("role", "team", "more"))
+    company = tuple(book.say(f"teams.column.{name}") for name in ("role", "team", "tasks", "more"))
     customer = tuple(book.say(f"teams.column.{name}") for name in ("role", "summary", "more"))
     return TeamsPage(
         heading(book, "nav.teams"),

@@ -43,6 +43,7 @@ def about_section(context: StageContext) -> Section:
             answered(book, outcome or stage, "customer" if outcome else "outcome", outcome.customer if outcome else None),
         ),
         fact(book.say("stage.outcome_business"), answered(book, outcome, "business", outcome.business if outcome else None)),
+        points(book.say("stage.deliverables"), *stage.deliverables, *answered(book, stage, "deliverables")),
         fact(book.say("stage.time_box"), answered(book, stage, "time_box", when_text(book, stage.time_box))),
         fact(book.say("stage.lasts"), answered(book, stage, "lasts", length_text(book, stage.lasts))),
         fact(book.say("stage.time_of_day"), answered(book, stage, "time_of_day", stage.time_of_day)),

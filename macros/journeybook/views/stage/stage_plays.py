@@ -15,6 +15,7 @@ from journeybook.views.base.elements import Badge, Cell, Inline, Link, Row, Tabl
 from journeybook.views.base.labels import answered_badge, heading, label, play_title, severity_badge, severity_rank, state_badge
 from journeybook.views.blocks.cards import Card, details, fact, points
 from journeybook.views.blocks.common_fields import common_fields, duty_details, owner_fact
+from journeybook.views.blocks.events import event_title
 from journeybook.views.blocks.health_bands import band_badge
 from journeybook.views.blocks.play_card import band_badges, hold, play_applies, play_badges
 from journeybook.views.blocks.suggest import suggest
@@ -83,11 +84,6 @@ def stage_answers(context: StageContext, event: Event) -> Cell:
         if play not in plays and play.state is not State.RETIRED:
             plays.append(play)
     return cell(*(play_link(context, play) for play in plays), reference_link(context.book, "playbook", event.playbook))
-
-
-def event_title(book: Book, event: Event) -> str:
-    """Return what happens, in words."""
-    return event.name or event.threshold or condition_text(book, event.when) or event.id or ""
 
 
 def event_card(context: StageContext, event: Event) -> Card:
