@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from journeybook.model.enumerations import Polarity
-from journeybook.model.item import Fact
 from journeybook.model.map import Map
 from journeybook.model.stage import Gate, Milestone, Stage
 from journeybook.views.base.answers import answered, answered_among
@@ -31,8 +30,8 @@ def rule_table(book: Book, journey: Map) -> Table:
 
 def _rules(book: Book, journey: Map, stage: Stage) -> tuple[Cell, ...]:
     return (
-        answered(book, stage, "entry", _facts(book, stage.entry)),
-        answered(book, stage, "exit", _facts(book, stage.exit)),
+        answered(book, stage, "entry", fact_cell(book, stage.entry)),
+        answered(book, stage, "exit", fact_cell(book, stage.exit)),
         answered(book, stage, "pre_empts", fact_text(book, stage.pre_empts)),
         _way_back(book, journey, stage),
         answered(book, stage, "gates", tuple(inline for gate in stage.gates for inline in _gate(book, journey, stage, gate))),
@@ -40,10 +39,6 @@ def _rules(book: Book, journey: Map, stage: Stage) -> tuple[Cell, ...]:
         answered(book, stage, "events", tuple(_bad_signs(book, journey, stage))),
         tuple(inline for milestone in stage.milestones for inline in _targets(book, milestone)),
     )
-
-
-def _facts(book: Book, facts: tuple[Fact, ...]) -> Cell:
-    return fact_cell(book, facts)
 
 
 def _way_back(book: Book, journey: Map, stage: Stage) -> Cell:
@@ -58,7 +53,7 @@ def _way_back(book: Book, journey: Map, stage: Stage) -> Cell:
 def _gate(book: Book, journey: Map, stage: Stage, gate: Gate) -> Cell:
     """Return a gate with everything that must hold."""
     name = Link(gate.name, stage_page(journey, stage, anchor_of(gate))) if gate.id else gate.name
-    return (name, *answered(book, gate, "checklist", _facts(book, gate.checklist)))
+    return (name, *answered(book, gate, "checklist", fact_cell(book, gate.checklist)))
 
 
 def _outcome(book: Book, stage: Stage) -> Cell:

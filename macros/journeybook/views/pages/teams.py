@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from journeybook.model.vocabulary import Role
 from journeybook.views.base.answers import answered
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Row, Stub, Table, cell
@@ -47,17 +48,7 @@ def view(book: Book) -> TeamsPage:
             )
         )
     columns = tuple(book.say(f"teams.column.{name}") for name in ("team", "summary", "roles", "contact", "more"))
-    roles = tuple(
-        Row(
-            (
-                cell(role.name),
-                answered(book, role, "team", cell(reference_link(book, "team", role.team))),
-                answered(book, role, "tasks", role.tasks),
-                small_print(book, role),
-            )
-        )
-        for role in file.roles
-    )
+    roles = tuple(_role(book, role) for role in file.roles)
     contacts = tuple(
         Row(
             (cell(contact_role.name), answered(book, contact_role, "summary", contact_role.summary), small_print(book, contact_role)),
@@ -73,3 +64,9 @@ def view(book: Book) -> TeamsPage:
         without_empty_small_print(Table(heading(book, "teams.our_roles"), company, roles, book.say("teams.no_roles"))),
         without_empty_small_print(Table(heading(book, "teams.contact_roles"), customer, contacts, book.say("teams.no_contact_roles"))),
     )
+
+
+def _role(book: Book, role: Role) -> Row:
+    """Return a role of ours: its team, and what it does."""
+    team = answered(book, role, "team", cell(reference_link(book, "team", role.team)))
+    return Row((cell(role.name), team, answered(book, role, "tasks", role.tasks), small_print(book, role)))
