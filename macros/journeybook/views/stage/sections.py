@@ -176,11 +176,8 @@ def evidence_section(context: StageContext) -> Section:
         points(book.say("item.evidence"), *(evidence_cell(book, (reference,)) for reference in references)),
         points(book.say("stage.named_sources"), *sources),
     )
-    blank = (
-        ""
-        if references or sources or context.stage.source
-        else answer_text(book, context.stage, "evidence") or book.say("stage.no_evidence")
-    )
+    is_founded = references or sources or context.stage.source
+    blank = answer_text(book, context.stage, "evidence") or ("" if is_founded else book.say("stage.no_evidence"))
     return Section("evidence", title, entries=(*details(*shown), *about), blank=blank)
 
 
