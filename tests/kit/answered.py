@@ -18,6 +18,7 @@ from journeybook.model.field_info import part_fields
 from journeybook.model.files import FOLDERS
 from journeybook.model.map import Map
 from journeybook.model.organisation import AtlasFile
+from journeybook.model.plays import Playbook
 from journeybook.model.walk import field_values
 from journeybook.registry import modules
 from journeybook.views.base.book import Book
@@ -48,7 +49,13 @@ def whole_atlas() -> Atlas:
     filler = Filler(
         text=lambda place, _: f"text {place}",
         ceilings=ceilings,
-        fixed={"*.blank": [], "*.applies": {"segments": ["the-segment"]}, "*.BandCell.column": "the-bandcolumn"},
+        fixed={
+            "*.blank": [],
+            "*.applies": {"segments": ["the-segment"]},
+            "BandCell.column": "the-bandcolumn",
+            "LaneEntries.lane": "notes",
+            "Interaction.state": "planned",
+        },
     )
     lists: dict[str, Any] = {}
     for folder, model in FOLDERS.items():
@@ -56,7 +63,10 @@ def whole_atlas() -> Atlas:
             lists[folder] = (model.model_validate(filler.part(model, f"{folder}.1", shown=False)),)
     first = journey(filler, "the-map", shown=True, face=face(filler, "the-map", "first"), id="the-map", status="live", type="current")
     second = journey(filler, "other-map", shown=True, face=None, id="other-map", type="future", future_of="the-map")
-    file = AtlasFile.model_validate(settings(filler))
+    tree = settings(filler)
+    other_playbook = filler.part(Playbook, "playbooks.2", shown=False) | {"id": "other-playbook", "type": tree["playbook_types"][0]["name"]}
+    lists["playbooks"] = (*lists["playbooks"], Playbook.model_validate(other_playbook))
+    file = AtlasFile.model_validate(tree | {"lanes": [*tree["lanes"], {"id": "notes", "name": "Notes", "kind": "text"}]})
     return Atlas(file=file, **lists, maps=(Map.model_validate(first), Map.model_validate(second)))
 
 
@@ -115,6 +125,7 @@ def _inside(value: Any) -> Iterator[tuple[str, Any]]:
         yield value.label, value.value if isinstance(value, Labelled) else value.points
     elif isinstance(value, Table):
         yield "" if value.rows else value.caption, () if value.rows else value.empty
+        yield f"{value.caption}/columns", value.columns if value.rows else ()
         for number, row in enumerate(value.rows):
             yield from ((f"{value.caption}/{number}/{column}", cell) for column, cell in zip(value.columns, row.cells, strict=True))
     elif isinstance(value, MapSection) and value.anchor.startswith("differences-"):

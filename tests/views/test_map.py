@@ -168,7 +168,7 @@ def test_a_map_page_gathers_pains_and_connections(book: Book) -> None:
     (pains,) = [section for section in view.sections if section.anchor == "pains"]
     assert pains.folded[0].title == "Too slow"
     assert pains.folded[0].badges[1:] == (Link("Choose", Address("maps/base/begin.md", "step-choose")),)
-    assert Link("Ask", Address("maps/base/begin.md", "step-ask")) in pains.folded[0].facts[0].value
+    assert Link("1a · Ask", Address("maps/base/begin.md", "step-ask")) in pains.folded[0].facts[0].value
     assert [fact.label for fact in view.connections] == [book.say("map.variants"), book.say("map.continues")]
     assert view.customer_view == Link(book.say("customer.title"), Address("maps/base/customer-view.md"))
 

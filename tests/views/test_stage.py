@@ -109,7 +109,7 @@ def test_the_first_screen_answers_the_call(draw_project: Draw) -> None:
     first = [[line.text[0] for line in group.lines] for group in tiles["milestone"].groups]
     assert [[piece.text for piece in pieces if isinstance(piece, Link)] for pieces in first] == [["Soon one"], ["Late one"]]
     assert [(group.title, len(group.lines), group.folded) for group in tiles["steps"].groups] == [("Care", 2, False), ("Customer", 1, True)]
-    assert tiles["steps"].groups[0].lines[0].text == (Link("Answers", Address("maps/base/begin.md", "step-answer")),)
+    assert tiles["steps"].groups[0].lines[0].text == (Link("4a · Answers", Address("maps/base/begin.md", "step-answer")),)
     assert tiles["risks"].groups[0].lines[0].text[0] == Link("Nobody answers", Address("library/early-warning.md", "event-silence"))
     assert Link("Call again", Address("playbooks/plays.md", "play-call-again")) in tiles["risks"].groups[0].lines[0].beneath
     assert tiles["risks"].groups[0].lines[1].text[0] == Link("It is slow", Address("maps/base/begin.md", "pain-point-slow"))
@@ -145,7 +145,7 @@ def test_every_step_has_a_heading_and_its_own_spot(draw_project: Draw) -> None:
     steps = _section(stage.view(_book(draw_project(WORLD)), "base", "begin"), "steps")
     assert [(card.anchor, card.title) for card in _cards(steps)] == [
         ("step-ask", "Asks for help"),
-        ("step-answer", "4a Answers"),
+        ("step-answer", "4a · Answers"),
         ("step-writes-it-down", "Writes it down"),
     ]
     assert Badge("Not seen by the customer") in _cards(steps)[2].badges

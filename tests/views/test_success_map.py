@@ -205,7 +205,7 @@ def test_a_long_label_stands_before_the_name_and_a_side_stage_has_no_number(book
     page = success_map.view(book, "publish")
     assert [(part.number, part.name) for part in (*page.path, *page.beside)] == [
         ("1a", "A good start"),
-        ("2", "The last mile: Go on"),
+        ("", "The last mile: Go on"),
         ("", "Trouble"),
     ]
     assert lines(page.path[1])[0].anchor == "step-invite--7f5afe59"
@@ -283,7 +283,7 @@ def test_the_picture_leads_to_every_stage_and_ends_at_the_goal(book: Book) -> No
     assert picture is not None
     assert [(stop.anchor, stop.number, stop.sentence) for stop in picture.stops] == [
         ("part-a-good-start", "1a", "1a. A good start, 2 weeks, 1 milestone"),
-        ("part-go-on", "2", "2. The last mile: Go on"),
+        ("part-go-on", "", "The last mile: Go on"),
     ]
     assert [stop.name for stop in picture.trail.stops] == [("A good start",), ("The last mile: Go on",), ("Publish a rota",)]
     assert [len(stop.flags) for stop in picture.trail.stops] == [1, 0, 0]

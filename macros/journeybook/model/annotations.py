@@ -1,4 +1,4 @@
-"""What stands beside a field's type: whose ids it names, whether it is formatted, what it words for customers, whether it is settled."""
+"""What stands beside a field's type: whose ids it names, what it words for customers, why it is not shown, whether it is settled."""
 
 from dataclasses import dataclass
 
@@ -20,6 +20,13 @@ class InsteadOf:
 @dataclass(frozen=True)
 class Formatted:
     """Marks a text in which emphasis, lists, code and links are allowed; every other text is shown as it is typed."""
+
+
+@dataclass(frozen=True)
+class NotShown:
+    """Marks a field that has no place of its own on a colleague's page, with the reason; every other field has one."""
+
+    reason: str
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from itertools import pairwise
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
-from journeybook.model.annotations import Formatted, InsteadOf, LinkedBy, Names, OutsideAddress, Settled
+from journeybook.model.annotations import Formatted, InsteadOf, LinkedBy, Names, NotShown, OutsideAddress, Settled
 from journeybook.model.base import Audience, Ceiling, Part
 from journeybook.model.enumerations import Answer
 from journeybook.model.language.nodes import Condition
@@ -36,6 +36,8 @@ class PartField:
     ceiling: Audience
     value_type: Any
     description: str
+    not_shown: str
+    """Why it has no place of its own on a colleague's page; empty where it has one."""
     settled: bool
     """Whether it steers the program, so that no answer may stand in it."""
 
@@ -95,6 +97,7 @@ def _field(model: type[Part], name: str) -> PartField:
         description=next(
             (texts[name] for base in model.__mro__ if name in (texts := _docstrings(base.__module__).get(base.__name__, {}))), ""
         ),
+        not_shown=next((item.reason for item in metadata if isinstance(item, NotShown)), ""),
         settled=not model.OPEN or name in ("id", "blank") or any(isinstance(item, Settled) for item in metadata),
     )
 

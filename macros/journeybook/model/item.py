@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 from pydantic import BeforeValidator
 
 from journeybook.model import value_rules
-from journeybook.model.annotations import InsteadOf
+from journeybook.model.annotations import InsteadOf, NotShown
 from journeybook.model.base import Audience, Decided, Part, Public
 from journeybook.model.enumerations import Duty
 from journeybook.model.references import CoverageRef, EvidenceRef, OwnerRef, ResourceRef, SegmentRef, WhoRef
@@ -18,7 +18,7 @@ class WebLink(Part):
     SHORT: ClassVar[str] = "url"
     url: Public[Web]
     """The whole address, beginning with https://, http:// or mailto:; or one that begins with /, from the atlas's `base_address`."""
-    text: Public[Text | None] = None
+    text: Annotated[Public[Text | None], NotShown("the link says the address's host instead")] = None
     """What the link says; the address's host where nothing is said."""
 
 
@@ -56,7 +56,7 @@ class SingleFact(Part):
     """The fact in words."""
     when: ConditionText | None = None
     """The fact as a condition; `unstated` where the source does not say."""
-    customer_words: Annotated[Public[Text | None], InsteadOf("fact")] = None
+    customer_words: Annotated[Public[Text | None], InsteadOf("fact"), NotShown("it stands on the customers' page of its map")] = None
     """The same fact as a customer would say it: how you know you are there."""
     applies: Public[Applies | None] = None
     """Whom it concerns, or under which condition: `{fact: The budget is signed, applies: {says: if there is one}}`."""

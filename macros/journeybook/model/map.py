@@ -1,9 +1,10 @@
 """A map: one journey for one segment and persona, or a base that others extend."""
 
 from enum import StrEnum
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from journeybook.model.alteration import Alteration
+from journeybook.model.annotations import NotShown
 from journeybook.model.base import Audience, Decided, Part, Public
 from journeybook.model.calendar import PlanDates
 from journeybook.model.enumerations import Edition, MapType, ParticipantKind, Status, SwimlaneForm
@@ -88,7 +89,7 @@ class Track(Part):
     """Its id, which steps name."""
     name: Public[Text]
     """What it is called."""
-    audience: Audience | None = None
+    audience: Annotated[Audience | None, NotShown("the customers' page shows it by its name")] = None
     """Who may see its name: internal or public. Nothing said means what its map says."""
     persona: PersonaRef | None = None
     """Whose track it is."""
@@ -130,7 +131,7 @@ class Choice(Part):
     """What the group is about, such as "Ways to pay"."""
     kind: Public[ChoiceKind | None] = None
     """How many of its steps are done: one of them, any of them (at least one), or all of them in any order."""
-    audience: Audience | None = None
+    audience: Annotated[Audience | None, NotShown("the customers' page shows it by its name")] = None
     """Who may see what it is about: internal or public. Nothing said means what its map says."""
 
 
@@ -199,9 +200,9 @@ class Map(Named, Owned):
     """Where it starts and ends."""
     summary: WriteUp | None = None
     """How it came to be, and its most important findings."""
-    lanes: tuple[LaneRef, ...] = ()
+    lanes: Annotated[tuple[LaneRef, ...], NotShown("it chooses the rows of the map's table and swimlane")] = ()
     """Only these lanes, in this order; nothing said means all lanes that have something in them."""
-    swimlane: SwimlaneForm | None = None
+    swimlane: Annotated[SwimlaneForm | None, NotShown("it chooses the form of the map's swimlane")] = None
     """How its swimlane is shown: horizontal, vertical, or panels of stages; nothing said means what fits the page."""
     extends: Decided[tuple[MapRef, ...]] = ()
     """The base maps it is a variant of; a variant says only what differs."""

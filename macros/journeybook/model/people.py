@@ -17,6 +17,12 @@ class Segment(Named, Owned):
     """Our word for the group; it stands in no public text."""
     rule: ConditionText | None = None
     """Who belongs to it, over one or two measures: `staff >= 50 and yearly_spend < 20000`."""
+    since: Day | None = None
+    """The first day on which the rule holds."""
+    border: Text | None = None
+    """Where a customer belongs who lies exactly on the border of the rule; `unstated` where the source does not say."""
+    group: Text | None = None
+    """The group of segments it is a part of, such as a tier; the parts of a group may be served differently."""
     priority: Whole | None = None
     """Which segment wins where two rules hold: the higher number."""
     coverage: CoverageRef | None = None

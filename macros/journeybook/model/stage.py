@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 from journeybook.model.annotations import InsteadOf
 from journeybook.model.base import Part, Public
 from journeybook.model.enumerations import Laer, MilestoneKind, StageKind, State
-from journeybook.model.item import Applies, Fact, Help, Item, Named, Owned, ResourceUse, Stated, When
+from journeybook.model.item import Applies, Fact, Help, Item, Named, Owned, ResourceUse, When
 from journeybook.model.measures import Event
 from journeybook.model.plays import Play
 from journeybook.model.references import (
@@ -41,6 +41,18 @@ class MilestoneOpportunity(Part):
     """What to do with it."""
 
 
+class StatedTarget(Part):
+    """A target as another source states it: the level, the time, or both."""
+
+    SHORT: ClassVar[str] = "value"
+    value: Text | None = None
+    """By when, as that source states it: `60 days after kick-off`."""
+    level: Text | None = None
+    """Which level, as that source states it: `70 % of seats`."""
+    source: Text
+    """Where it is stated."""
+
+
 class Milestone(Owned, Item):
     """An observable success with a start clock and a target."""
 
@@ -61,14 +73,16 @@ class Milestone(Owned, Item):
     """Progress, first value, goal, handoff or commercial."""
     target: Public[When | None] = None
     """When it should be reached: `21 days after signature`, `120 days before renewal-date`."""
+    level: Text | None = None
+    """The level that is to be reached by then, such as `80 % of seats`."""
     late_after: DurationText | None = None
     """How long after the target it counts as overdue; an overdue milestone is an event of its own."""
     overdue_play: Text | None = None
     """What happens when it is overdue, in words."""
     opportunities: tuple[MilestoneOpportunity, ...] = ()
     """What to do with it once it is reached: `{testimonial: Ask for a quote}`."""
-    targets: tuple[Stated, ...] = ()
-    """The same target as other sources state it; a difference is a warning."""
+    targets: tuple[StatedTarget, ...] = ()
+    """The same target as other sources state it; a different level, time or clock is a warning each."""
     clamp: Text | None = None
     """What happens to values that come out below zero or absurd."""
     manual: Flag = False
@@ -197,6 +211,8 @@ class Stage(Named, Experience, Owned):
     """When a customer falls back; `unstated` where the source does not say."""
     outcome: Public[Outcome | None] = None
     """What the customer and the business have at its end."""
+    deliverables: tuple[Text, ...] = ()
+    """What is handed out or written in it: a plan, a report, a list."""
     time_box: Public[When | None] = None
     """By when it should be over, or how long it may take: `{text: 90 days}` or `within 90 days of signature`."""
     lasts: Public[DurationText | None] = None

@@ -18,6 +18,8 @@ class Contact(Part):
     """An address such as mailto:help@example.org."""
     page: Public[Web | None] = None
     """A page such as https://example.org/help."""
+    other: tuple[Text, ...] = ()
+    """Other channels, for colleagues: `Chat room helpdesk`, `Extension 204`."""
 
 
 class Role(Named):
@@ -26,6 +28,8 @@ class Role(Named):
     KIND: ClassVar[str] = "role"
     team: TeamRef | None = None
     """The team the role belongs to."""
+    tasks: Text | None = None
+    """What the role does, in a sentence."""
 
 
 class Team(Named):

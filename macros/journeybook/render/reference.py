@@ -105,8 +105,9 @@ def _section(model: type[Part], page: str) -> str:
 
 
 def _row(model: type[Part], field: PartField, page: str) -> str:
+    meaning = f"{field.description} Not shown, because {field.not_shown}." if field.not_shown else field.description
     needed, public = "yes" if field.required else "", "yes" if field.ceiling.value == "public" else ""
-    return f"| `{field.name}` | {_holds(model, field, page)} | {needed} | {public} | {_sentence(field.description)} |\n"
+    return f"| `{field.name}` | {_holds(model, field, page)} | {needed} | {public} | {_sentence(meaning)} |\n"
 
 
 def _holds(model: type[Part], field: PartField, page: str) -> str:

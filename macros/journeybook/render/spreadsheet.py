@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-from journeybook.views.base.elements import Badge, Cell, Inline, Joiner
+from journeybook.views.base.elements import Badge, Cell, Inline, Joiner, Prefix
 from journeybook.views.journey_map.grid import GridCell, GridEntry, GridRow
 from journeybook.views.tables.journey_map import JourneyMap
 
@@ -73,7 +73,7 @@ def cell_text(cell: Cell) -> str:
     text = ""
     before: Inline | None = None
     for piece in cell:
-        sticks = any(isinstance(neighbour, Badge | Joiner) for neighbour in (before, piece))
+        sticks = isinstance(before, Prefix) or any(isinstance(neighbour, Badge | Joiner) for neighbour in (before, piece))
         text += ("" if before is None else " " if sticks else " · ") + _piece(piece)
         before = piece
     return text

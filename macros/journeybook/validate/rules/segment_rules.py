@@ -51,14 +51,23 @@ def check(atlas: Atlas, today: date) -> Iterator[Problem]:
     pairs: set[tuple[str, str]] = set()
     for customer, fitting in fits:
         for first, second in combinations(fitting, 2):
-            if first.priority == second.priority and (first.id, second.id) not in pairs:
+            is_told = (first.id, second.id) not in pairs and not _is_open(first, customer) and not _is_open(second, customer)
+            if first.priority == second.priority and is_told:
                 pairs.add((first.id, second.id))
                 message = f"a customer with {_said(customer)} fits both '{first.name}' and '{second.name}'"
                 yield Problem(second, message, "change a border, or give one of the two a higher `priority:`", "rule")
-    forgotten = next((customer for customer, fitting in fits if not fitting), None)
+    left_out = (customer for customer, fitting in fits if not fitting and not any(_is_open(segment, customer) for segment in rules))
+    forgotten = next(left_out, None)
     if forgotten and len(rules) == len(atlas.segments) > 1:
         message = f"a customer with {_said(forgotten)} fits no segment"
         yield Problem(_nearest(rules, forgotten), message, "change a border, or add a segment for such customers", "rule")
+
+
+def _is_open(segment: Segment, customer: Values) -> bool:
+    """Return whether a customer lies exactly on a border of a segment that says in `border` what is known of such customers."""
+    if segment.rule is None or not (segment.border or segment.answer_in("border")):
+        return False
+    return any(Fraction(number.amount) == customer[name] for name, number in borders(segment.rule.root))
 
 
 def _nearest(rules: dict[Segment, Condition], customer: Values) -> Segment:

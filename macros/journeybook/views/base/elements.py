@@ -41,6 +41,12 @@ class Joiner(str):
     __slots__ = ()
 
 
+class Prefix(str):
+    """Words that lead to the inline after, such as a label and its colon; a dot parts them from the one before."""
+
+    __slots__ = ()
+
+
 Inline: TypeAlias = str | Link | Badge | Rich
 Cell: TypeAlias = tuple[Inline, ...]
 

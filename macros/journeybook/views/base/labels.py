@@ -7,6 +7,7 @@ from journeybook.model.base import Part
 from journeybook.model.enumerations import Progress, Severity, State
 from journeybook.model.map import ChoiceKind
 from journeybook.model.plays import Play
+from journeybook.model.stage import Stage
 from journeybook.model.step import Step
 from journeybook.model.walk import Spot
 from journeybook.views.base.answers import named_answer
@@ -70,6 +71,16 @@ def choice_key(kind: ChoiceKind | None) -> str:
 def step_text(book: Book, step: Step) -> str:
     """Return what is done in a step, behind the author's own label where it has one."""
     return book.say("step.labelled", label=step.label, what=step.what) if step.label else step.what
+
+
+def stage_text(book: Book, stage: Stage) -> str:
+    """Return the name of a stage, behind the author's own label where it has one."""
+    return book.say("step.labelled", label=stage.label, what=stage.name) if stage.label else stage.name
+
+
+def labelled_title(book: Book, part: Part) -> str:
+    """Return what a part is called, a step or stage behind its author's own label."""
+    return step_text(book, part) if isinstance(part, Step) else stage_text(book, part) if isinstance(part, Stage) else title_of(part)
 
 
 def play_title(book: Book, play: Play) -> str:

@@ -39,6 +39,8 @@ class CardGroup:
     title: str
     summary: str
     cards: tuple[Card, ...]
+    facts: tuple[Detail, ...] = ()
+    blank: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ class Section:
     @property
     def worth_showing(self) -> bool:
         """Whether there is anything in it."""
-        return bool(self.entries or any(group.cards for group in self.groups) or self.tables or self.blank)
+        return bool(self.entries or any(group.cards or group.blank for group in self.groups) or self.tables or self.blank)
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,12 @@ from collections.abc import Collection
 
 from journeybook.model.base import Part
 from journeybook.model.enumerations import Answer
-from journeybook.model.item import Applies, Item, Owned, ResourceUse, Responsibility, Stated
+from journeybook.model.item import Applies, Item, Owned, Recipient, ResourceUse, Responsibility, Stated
 from journeybook.model.map import Map
 from journeybook.model.step import Experience, Question, Step
-from journeybook.views.base.answers import answer_text, answered
+from journeybook.views.base.answers import answer_text, answered, answered_among
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Badge, Cell, Inline, Joiner, Labelled, Link, cell
+from journeybook.views.base.elements import Badge, Cell, Inline, Joiner, Labelled, Link, Prefix, cell
 from journeybook.views.base.labels import heading
 from journeybook.views.blocks.cards import Detail, Points, details, fact, points
 from journeybook.views.blocks.evidence import evidence_cell
@@ -31,6 +31,12 @@ def common_fields(book: Book, item: Item, *, journey: Map | None = None, omit: C
         fact(book.say("item.note"), answered(book, item, "note", item.note)),
         fact(book.say("item.origin"), origin_cell(book, item, journey=journey)),
     )
+
+
+def small_print(book: Book, item: Item, *, omit: Collection[str] = ()) -> Cell:
+    """Return the fields that every item has, save those to omit, in one cell of a table or list: each behind its label."""
+    duties = raci_points(book, item) if isinstance(item, Owned) and "raci" not in omit else None
+    return tuple(inline for detail in (*details(duties), *common_fields(book, item, omit=omit)) for inline in _behind_label(detail))
 
 
 def duty_details(book: Book, item: Owned) -> tuple[Detail, ...]:
@@ -73,9 +79,20 @@ def resource_links(book: Book, uses: tuple[ResourceUse, ...]) -> Cell:
     return cell(*(inline for pair in inlines for inline in pair))
 
 
+def recipient_links(book: Book, recipients: tuple[Recipient, ...]) -> Cell:
+    """Return recipients, each with its fallback and its small print."""
+    inlines: list[Inline] = []
+    for recipient in recipients:
+        otherwise = answered(book, recipient, "otherwise", people_links(book, recipient.otherwise))
+        inlines += people_links(book, recipient.to)
+        inlines += (Joiner(book.say("recipient.otherwise")), *otherwise) if otherwise else ()
+        inlines += small_print(book, recipient)
+    return tuple(inlines)
+
+
 def lane_links(book: Book, step: Step) -> Cell:
     """Return the lane in which a step stands; several that do it together are said to."""
-    lanes = reference_links(book, "lane", step.lanes)
+    lanes = (*reference_links(book, "lane", step.lanes), *answered_among(book, step, "also_in"))
     return cell(Joiner(book.say("step.together")), *lanes) if len(lanes) > 1 else lanes
 
 
@@ -111,8 +128,14 @@ def stated_texts(book: Book, values: tuple[Stated, ...]) -> tuple[str, ...]:
     return tuple(book.say("item.stated", value=stated.value, source=stated.source) for stated in values)
 
 
+def _behind_label(detail: Detail) -> Cell:
+    """Return a detail as inlines of which the first leads to the others."""
+    inlines = detail.value if isinstance(detail, Labelled) else tuple(inline for point in detail.points for inline in point)
+    return (Prefix(f"{detail.label}:"), *inlines)
+
+
 def _condition_badge(book: Book, use: ResourceUse) -> Badge | None:
-    condition = applies_text(book, use.applies)
+    condition = applies_text(book, use.applies) or answer_text(book, use, "applies")
     return Badge(condition) if condition else None
 
 

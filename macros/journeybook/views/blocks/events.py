@@ -55,6 +55,11 @@ def event_row(book: Book, known: KnownEvent) -> Row:
     return Row(cells, "" if known.spot.stage or not event.id else anchor_of(event))
 
 
+def event_title(book: Book, event: Event) -> str:
+    """Return what happens, in words."""
+    return event.name or event.threshold or condition_text(book, event.when) or event.id or ""
+
+
 def event_answers(book: Book, event: Event) -> Cell:
     """Return the plays that answer an event: those it names, those that name it, and its playbook."""
     found_plays = [(spot, spot.part) for spot in book.atlas.spots if isinstance(spot.part, Play) and _answers(spot.part, event)]

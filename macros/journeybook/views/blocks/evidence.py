@@ -21,11 +21,13 @@ WELL_FOUNDED, PARTLY_FOUNDED = 70, 30
 
 @dataclass(frozen=True)
 class EvidenceCoverage:
-    """How many steps, pain points and feelings a map has, how many are backed, and how many only by evidence that is too old."""
+    """How many steps, pain points and feelings a map has, how many are backed, and how many by evidence too old or a source only."""
 
     total: int
     backed: int
     outdated: int
+    sourced: int = 0
+    """How many have no evidence that counts, but a source that somebody named: their own, or that of what they stand in."""
 
     @property
     def percent(self) -> int:
@@ -37,9 +39,16 @@ def evidence_coverage(book: Book, journey: Map) -> EvidenceCoverage:
     """Return how many entries of a map are backed; what stands in a step also counts with the evidence of that step."""
     spots = [spot for spot in walk(journey) if isinstance(spot.part, Step | PainPoint | Feeling)]
     entries = [_entries(book, spot) for spot in spots]
-    backed = sum(any(not outdated(book, entry) for entry in sources) for sources in entries)
     too_old = sum(bool(sources) and all(outdated(book, entry) for entry in sources) for sources in entries)
-    return EvidenceCoverage(len(spots), backed, too_old)
+    is_backed = [any(not outdated(book, entry) for entry in sources) for sources in entries]
+    sourced = sum(not done and bool(named_source(spot)) for spot, done in zip(spots, is_backed, strict=True))
+    return EvidenceCoverage(len(spots), sum(is_backed), too_old, sourced)
+
+
+def named_source(spot: Spot) -> str:
+    """Return where a part was stated first: as it says itself, else as the nearest thing around it says."""
+    around = (spot.part, *reversed(spot.parents))
+    return next((part.source for part in around if isinstance(part, Item) and part.source), "")
 
 
 def outdated(book: Book, evidence: Evidence) -> bool:
@@ -51,12 +60,15 @@ def outdated(book: Book, evidence: Evidence) -> bool:
 
 
 def coverage_badge(book: Book, coverage: EvidenceCoverage) -> Badge:
-    """Return the badge of a map: a best guess is called so."""
-    if not coverage.backed:
+    """Return the badge of a map: what stands on evidence, and on a named source only; a best guess is called so."""
+    if not coverage.backed and not coverage.sourced:
         return Badge(book.say("evidence.guess"), "poor")
-    percent = coverage.percent
-    tone = "good" if percent >= WELL_FOUNDED else "average" if percent >= PARTLY_FOUNDED else "poor"
-    return Badge(book.say("evidence.share", percent=percent, backed=coverage.backed, total=coverage.total), tone)
+    values = {"percent": coverage.percent, "backed": coverage.backed, "sourced": coverage.sourced, "total": coverage.total}
+    if not coverage.backed:
+        return Badge(book.say("evidence.sources", **values), "average")
+    founded = (coverage.backed + coverage.sourced) * 100 // coverage.total
+    tone = "good" if coverage.percent >= WELL_FOUNDED else "average" if founded >= PARTLY_FOUNDED else "poor"
+    return Badge(book.say("evidence.share_and_sources" if coverage.sourced else "evidence.share", **values), tone)
 
 
 def evidence_cell(book: Book, references: tuple[str, ...]) -> Cell:

@@ -7,7 +7,7 @@ from journeybook.model.step import Floats
 from journeybook.model.vocabulary import Lane
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Link
-from journeybook.views.base.labels import step_text
+from journeybook.views.base.labels import stage_text, step_text
 from journeybook.views.links.anchors import step_address
 from journeybook.views.links.links import stage_page
 
@@ -15,13 +15,15 @@ from journeybook.views.links.links import stage_page
 def floating_range_text(book: Book, journey: Map, floats: Floats) -> str:
     """Return the range of something that floats in words."""
     stages = (book.atlas.find(Stage, reference, scope=journey.id) for reference in (floats.since, floats.until))
-    first, last = (stage.name if stage else reference for stage, reference in zip(stages, (floats.since, floats.until), strict=True))
+    first, last = (
+        stage_text(book, stage) if stage else reference for stage, reference in zip(stages, (floats.since, floats.until), strict=True)
+    )
     return book.say("grid.floats_in", stage_name=first) if first == last else book.say("grid.floats", first=first, last=last)
 
 
 def floating_text(book: Book, part: Floating) -> str:
     """Return what floats: what is done in the step, or the name of the stage."""
-    return step_text(book, part.station.step) if part.station else part.stage.name
+    return step_text(book, part.station.step) if part.station else stage_text(book, part.stage)
 
 
 def floating_link(book: Book, journey: Map, part: Floating) -> Link:

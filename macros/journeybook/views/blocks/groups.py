@@ -4,7 +4,7 @@ from journeybook.model.flow import FlowNode, Junction, Station
 from journeybook.model.map import Choice, Map
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Link
-from journeybook.views.base.labels import choice_key
+from journeybook.views.base.labels import choice_key, step_text
 from journeybook.views.links.anchors import step_address
 
 
@@ -24,7 +24,7 @@ def junction_label(book: Book, journey: Map, junction: Junction) -> str:
 def node_name(book: Book, journey: Map, node: FlowNode) -> str:
     """Return what is done in a step, or the name of the group that a junction enters or leaves."""
     if isinstance(node, Station):
-        return node.step.what
+        return step_text(book, node.step)
     choice = _choice(book, journey, node.group.choice)
     if choice is None:
         return node.group.choice

@@ -12,10 +12,10 @@ from journeybook.model.language.describe import COMPARISONS, describe_condition
 from journeybook.model.language.nodes import Condition, condition_names
 from journeybook.model.language.value_coverage import ValueGap
 from journeybook.model.measures import Measure
-from journeybook.views.base.answers import answer_text, answered, answered_among, named_answer
+from journeybook.views.base.answers import answer_text, answer_texts, answered, answered_among, named_answer
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Row, Table, cell
-from journeybook.views.base.labels import label
+from journeybook.views.base.labels import answered_badge, label
 from journeybook.views.blocks.listing import listing
 from journeybook.views.links.texts import condition_text, titles
 
@@ -29,7 +29,7 @@ def band_ranges(book: Book, model: HealthModel) -> Table:
     rows = (
         Row(
             (
-                cell(band_badge(band)),
+                cell(band_badge(band), answered_badge(book, band, "name", None)),
                 *((answered(book, band, "when", range_text(book, band.when) if band.when else None),) if ranges else ()),
                 *((answered(book, model, "points", points.get(band.tone)),) if with_points else ()),
             ),
@@ -46,7 +46,8 @@ def band_grid(book: Book, model: HealthModel) -> Table | None:
     if table is None:
         return None
     caption = book.say("health.band_table", rows=measure_name(book, table.rows), columns=measure_name(book, table.columns))
-    columns = (measure_name(book, table.rows), *(_column_head(book, column) for column in table.across))
+    heads = tuple(_column_head(book, column) for column in table.across) or answer_texts(book, table, "across")
+    columns = (measure_name(book, table.rows), *heads)
     rows = tuple(
         Row(((*answered_among(book, row, "name", row.name), range_text(book, row.when)), *_grid_cells(book, model, table, row)))
         for row in table.down
@@ -120,6 +121,8 @@ def _column_head(book: Book, column: BandColumn) -> str:
 
 
 def _grid_cells(book: Book, model: HealthModel, table: BandTable, row: BandRow) -> Iterator[Cell]:
+    if table.answer_in("across"):
+        yield ()
     bands = {band.id: band for band in model.bands}
     given = {stated.column: stated for stated in row.bands}
     for column in table.across:

@@ -8,9 +8,9 @@ from journeybook.model.health import HealthModel, Indicator, IndicatorSubgroup, 
 from journeybook.model.measures import Measure
 from journeybook.views.base.answers import answer_text, answered, answered_among
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Badge, Cell, Link, Row, Table, cell
-from journeybook.views.base.labels import label, state_badge
-from journeybook.views.blocks.common_fields import applies_cell
+from journeybook.views.base.elements import Badge, Cell, Inline, Link, Row, Table, cell
+from journeybook.views.base.labels import answered_badge, label, state_badge
+from journeybook.views.blocks.common_fields import applies_cell, small_print
 from journeybook.views.blocks.health_bands import decimal_text, measure_name, range_name, range_text
 from journeybook.views.blocks.listing import listing, without_empty_columns
 from journeybook.views.links.links import reference_link
@@ -137,10 +137,10 @@ def _not_first(book: Book, indicator: Indicator) -> str:
 
 
 def _for_whom(book: Book, member: Rated) -> Cell:
-    """Return whom an input or a group is for, and its note."""
+    """Return whom an input or a group is for, and its small print."""
     return (
         *answered_among(book, member, "applies", applies_cell(book, member.applies)),
-        *answered_among(book, member, "note", member.note),
+        *small_print(book, member, omit=("applies",)),
     )
 
 
@@ -154,12 +154,13 @@ def age_texts(book: Book, measure: Measure) -> Cell:
     )
 
 
-def _ranges(book: Book, model: HealthModel, indicator: Indicator) -> Iterator[Badge]:
+def _ranges(book: Book, model: HealthModel, indicator: Indicator) -> Iterator[Inline]:
     for band in indicator.bands:
         points = weight_text(band.points) or answer_text(book, band, "points")
         key = "health.range_brings" if points else "health.range_is"
         name = range_name(book, model, band)
         yield Badge(book.say(key, name=name, range=range_text(book, band.when), points=points), str(band.tone))
+        yield from cell(answered_badge(book, band, "name", None))
 
 
 def _groups(book: Book, model: HealthModel) -> Iterator[tuple[str, IndicatorSubgroup]]:

@@ -10,7 +10,7 @@ from journeybook.model.language.evaluate import known_value
 from journeybook.model.measures import Measure
 from journeybook.model.people import Segment
 from journeybook.model.scoring import HealthScore, MemberScore, Snapshot, score_health
-from journeybook.views.base.answers import answer_texts, answered_among
+from journeybook.views.base.answers import answer_texts, answered_among, named_answer
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Row, Table, cell
 from journeybook.views.blocks.health_bands import band_badge, decimal_text, measure_name, range_name, tone_words
@@ -43,18 +43,20 @@ def score_rules(book: Book, model: HealthModel) -> tuple[str, ...]:
     points = book.say("list.comma").join(
         book.say("health.tone_points", name=tone_words(book, model, row.tone), points=decimal_text(row.points)) for row in model.points
     )
+    unsaid = model.answer_in("reweighted")
     rules = (
         ("points", bool(points)),
         ("own_points", any(band.points is not None for indicator in indicators_of(model) for band in indicator.bands)),
         ("mean", not model.groups),
         ("subtotals", bool(model.groups)),
-        ("not_reweighted", not model.reweighted),
-        ("shared_weight", model.reweighted and not model.groups),
-        ("shared_inside", model.reweighted and bool(model.groups)),
+        ("not_reweighted", not model.reweighted and not unsaid),
+        ("shared_weight", model.reweighted and not unsaid and not model.groups),
+        ("shared_inside", model.reweighted and not unsaid and bool(model.groups)),
         ("unstated", bool(unstated)),
         ("bonus", bool(model.bonuses)),
     )
-    return tuple(book.say(f"health.rule.{name}", points=points, names=names) for name, holds in rules if holds)
+    sentences = (book.say(f"health.rule.{name}", points=points, names=names) for name, holds in rules if holds)
+    return (*sentences, *filter(None, (named_answer(book, model, "reweighted"),)))
 
 
 def worked_examples(book: Book, model: HealthModel) -> tuple[WorkedExample, ...]:

@@ -62,10 +62,15 @@ def play_applies(book: Book, play: Play) -> Cell:
 
 
 def play_badges(book: Book, play: Play) -> Cell:
-    """Return what a play is for, or that nothing is to be done, and whether it is in use."""
+    """Return what a play is for, or that nothing is to be done, whether it is in use, and what was answered in place of its name."""
     kind = answered_badge(book, play, "kind", Badge(label(book, play.kind)) if play.kind else None)
     nothing = Badge(heading(book, "play.nothing_to_do"), "good")
-    return cell(nothing if play.nothing_to_do else kind, state_badge(book, play))
+    return cell(
+        nothing if play.nothing_to_do else kind,
+        answered_badge(book, play, "nothing_to_do", None),
+        answered_badge(book, play, "name", None),
+        state_badge(book, play),
+    )
 
 
 def called_by(book: Book, play: Play) -> Cell:

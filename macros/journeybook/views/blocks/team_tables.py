@@ -21,6 +21,7 @@ from journeybook.views.blocks.review import review_badge, review_state
 from journeybook.views.links.fact_texts import fact_text
 from journeybook.views.links.links import people_links, reference_link
 from journeybook.views.links.occurrences import Occurrences, PartType, address_near, appearance_links, occurrences_where, part_link
+from journeybook.views.links.target_texts import target_text
 from journeybook.views.links.texts import called_when_text, condition_text, when_text
 
 
@@ -66,7 +67,7 @@ def milestones_table(whose: TeamScope) -> Table:
             whose,
             goal,
             goal.part.name,
-            answered(whose.book, goal.part, "target", when_text(whose.book, goal.part.target)),
+            answered(whose.book, goal.part, "target", target_text(whose.book, goal.part)),
             cell(goal.stage_name),
         )
         for goal in milestones

@@ -10,7 +10,7 @@ from journeybook.model.plays import Playbook
 from journeybook.views.base.answers import named_answer
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Row, Table, cell
-from journeybook.views.base.labels import kind_label
+from journeybook.views.base.labels import answered_badge, kind_label
 from journeybook.views.blocks.cards import Detail, details
 from journeybook.views.blocks.common_fields import common_fields, owner_fact, raci_points
 from journeybook.views.blocks.listing import listing
@@ -46,7 +46,8 @@ def thing_page(  # noqa: PLR0913 - each says one thing of a page, by its name
     omit: Collection[str] = (),
 ) -> ThingPage:
     """Return the page of a thing with its owner, its review, its common fields but those to `omit`, and what uses it."""
-    review = review_badge(book, review_state(book, dates)) if (dates := thing.get("review", Review)) else None
+    dates = thing.get("review", Review)
+    review = answered_badge(book, thing, "review", review_badge(book, review_state(book, dates)) if dates else None)
     return ThingPage(
         title=thing.name,
         badges=cell(*badges, review),

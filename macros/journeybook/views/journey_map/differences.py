@@ -8,7 +8,7 @@ from journeybook.model.stage import Stage
 from journeybook.model.walk import Spot
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Link, Row, Table, cell
-from journeybook.views.base.labels import kind_label, spot_title
+from journeybook.views.base.labels import kind_label, spot_title, stage_text, step_text
 from journeybook.views.journey_map.comparison import Relation
 from journeybook.views.journey_map.map_differences import DifferenceKind, MapDifference, map_differences
 from journeybook.views.journey_map.variant_tree import variant_tree
@@ -109,13 +109,13 @@ def _origin(book: Book, journey: Map, stage: Stage, line: list[Station]) -> Row:
         for other in book.atlas.maps
         if counted[other.id] and other.id != journey.id
     )
-    changed = tuple(_step(journey, station) for station in line if is_changed(journey, station.step))
-    own_steps = tuple(_step(journey, station) for station in line if is_own(journey, station.step))
-    return Row(((Link(stage.name, stage_page(journey, stage)),), _from(book, journey, stage), steps, changed, own_steps))
+    changed = tuple(_step(book, journey, station) for station in line if is_changed(journey, station.step))
+    own_steps = tuple(_step(book, journey, station) for station in line if is_own(journey, station.step))
+    return Row(((Link(stage_text(book, stage), stage_page(journey, stage)),), _from(book, journey, stage), steps, changed, own_steps))
 
 
-def _step(journey: Map, station: Station) -> Link:
-    return Link(station.step.what, step_address(journey, station))
+def _step(book: Book, journey: Map, station: Station) -> Link:
+    return Link(step_text(book, station.step), step_address(journey, station))
 
 
 def _from(book: Book, journey: Map, stage: Stage) -> Cell:

@@ -14,13 +14,14 @@ from journeybook.model.vocabulary import Channel, FeelingLevel, Lane
 from journeybook.views.base.answers import answer_text, answered, answered_among
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Address, Badge, Cell, Joiner, Link, cell
-from journeybook.views.base.labels import answered_badge, label, severity_badge
-from journeybook.views.blocks.common_fields import sentences
+from journeybook.views.base.labels import answered_badge, label, severity_badge, step_text
+from journeybook.views.blocks.common_fields import recipient_links, sentences
 from journeybook.views.journey_map.curve import Curve, CurveKind, FeelingPoint
 from journeybook.views.journey_map.grid import Column, GridEntry, Sign, grid_entry, nearest_column
 from journeybook.views.journey_map.grid_steps import sign
 from journeybook.views.links.anchors import step_address
-from journeybook.views.links.links import anchor_of, people_links, recipient_links, reference_link, stage_page
+from journeybook.views.links.links import anchor_of, people_links, reference_link, stage_page
+from journeybook.views.links.target_texts import target_text
 from journeybook.views.links.texts import when_text
 
 
@@ -59,7 +60,7 @@ def touchpoint_entries(book: Book, journey: Map, column: Column) -> Iterator[Gri
     used: dict[str, list[Cell]] = {}
     for station in column.stations:
         if station.step.channel:
-            used.setdefault(station.step.channel, []).append((Link(station.step.what, step_address(journey, station)),))
+            used.setdefault(station.step.channel, []).append((Link(step_text(book, station.step), step_address(journey, station)),))
         for touchpoint in station.step.touchpoints:
             used.setdefault(touchpoint.channel, []).extend(_touchpoint(book, touchpoint))
     for reference, cells in used.items():
@@ -73,7 +74,7 @@ def moment_entries(book: Book, journey: Map, column: Column) -> Iterator[GridEnt
     """Yield the moments that matter, each with what it decides."""
     for experience, station in column.experiences():
         if experience.moment_that_matters:
-            link = cell(Link(station.step.what, step_address(journey, station))) if station else ()
+            link = cell(Link(step_text(book, station.step), step_address(journey, station))) if station else ()
             key = station.key if station else column.stage.id
             yield grid_entry(experience.moment_that_matters.why, badges=(sign(book, "moment"),), small=(link,), key=key)
 
@@ -111,7 +112,7 @@ def milestone_entries(book: Book, journey: Map, column: Column) -> Iterator[Grid
     for milestone in column.stage.milestones:
         kind = _badges(answered_badge(book, milestone, "kind", Badge(label(book, milestone.kind), "info") if milestone.kind else None))
         small = (
-            *answered_among(book, milestone, "target", when_text(book, milestone.target)),
+            *answered_among(book, milestone, "target", target_text(book, milestone)),
             *answered_among(book, milestone, "owner", people_links(book, milestone.owner)),
         )
         to = address_in_stage(journey, column.stage, milestone)

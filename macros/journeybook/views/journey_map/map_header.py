@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 
+from journeybook.model.calendar import FreeDay, PlanDates
 from journeybook.model.enumerations import Status
 from journeybook.model.item import Responsibility, Review
-from journeybook.model.map import Map, Participant, Success
+from journeybook.model.map import Map, Participant, PublicFace, Success
 from journeybook.views.base.answers import answer_text, answered, answered_among
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Badge, Cell, Labelled, Link, cell, facts
+from journeybook.views.base.elements import Badge, Cell, Inline, Labelled, Link, Prefix, Rich, cell, facts
 from journeybook.views.base.labels import answered_badge, label
-from journeybook.views.blocks.common_fields import applies_cell, applies_label, raci_row, stated_texts
+from journeybook.views.blocks.common_fields import applies_cell, applies_label, raci_row, small_print, stated_texts
 from journeybook.views.blocks.evidence import PARTLY_FOUNDED, coverage_badge, evidence_coverage
 from journeybook.views.blocks.review import review_badge, review_state
 from journeybook.views.journey_map.variant_tree import Variant, variant_tree
@@ -42,7 +43,9 @@ def map_review_badge(book: Book, journey: Map) -> Badge:
 def header_badges(book: Book, journey: Map) -> Cell:
     """Return status, type, evidence and review of a map; one that stands mostly on guesses says so."""
     coverage = evidence_coverage(book, journey)
-    guess = Badge(book.say("map.guess"), "average") if coverage.backed and coverage.percent < PARTLY_FOUNDED else None
+    guess = (
+        Badge(book.say("map.guess"), "average") if coverage.backed and not coverage.sourced and coverage.percent < PARTLY_FOUNDED else None
+    )
     review = map_review_badge(book, journey)
     return cell(status_badge(book, journey), type_badge(book, journey), guess, coverage_badge(book, coverage), review)
 
@@ -90,7 +93,7 @@ def making(book: Book, journey: Map) -> tuple[Labelled, ...]:
             say("map.reviewed"),
             answered(book, journey, "review", _reviewed(book, journey.review)),
         ),
-        (say("map.review_due"), str(review.due) if review.due else None),
+        (say("map.review_due"), answer_text(book, journey.review, "every") or (str(review.due) if review.due else None)),
         (say("map.review_triggers"), answered(book, journey.review, "triggers", tuple(every))),
         (say("item.raci"), answered(book, journey, "raci", tuple(_duty_line(book, row) for row in journey.raci))),
         (applies_label(book, journey.applies), answered(book, journey, "applies", applies_cell(book, journey.applies))),
@@ -100,6 +103,41 @@ def making(book: Book, journey: Map) -> tuple[Labelled, ...]:
         (say("item.source"), answered(book, journey, "source", journey.source)),
         (say("item.note"), answered(book, journey, "note", journey.note)),
     )
+
+
+def public_facts(book: Book, face: PublicFace) -> tuple[Labelled, ...]:
+    """Return how customers find and read the map, in the words of its page for them, and what only colleagues read of that."""
+    editions = tuple(label(book, edition) for edition in face.editions)
+    return facts(
+        (book.say("success.role"), answered(book, face, "role", face.role)),
+        (book.say("success.goal"), face.goal),
+        (book.say("field.summary"), answered(book, face, "summary", rich_texts(face.summary))),
+        (book.say("success.editions"), answered(book, face, "editions", editions)),
+        (book.say("success.prerequisites"), answered(book, face, "prerequisites", rich_texts(*face.prerequisites))),
+        (book.say("success.not_for"), answered(book, face, "not_for", rich_texts(*face.not_for))),
+        (book.say("success.contact"), answered(book, face, "contact", face.contact)),
+        (book.say("map.dates"), answered(book, face, "dates", _date_rules(book, face.dates))),
+        (book.say("stage.more"), small_print(book, face)),
+    )
+
+
+def rich_texts(*texts: str | None) -> Cell:
+    """Return an author's formatted texts as a cell."""
+    return tuple(Rich(text) for text in texts if text)
+
+
+def _date_rules(book: Book, dates: PlanDates) -> Cell:
+    """Return from and to which day a plan's dates are reckoned, and what becomes of dates on free days."""
+    kinds = ("anchor", "milestone", "event")
+    return cell(
+        *_behind(book.say("map.starts"), reference_link(book, kinds, dates.starts)),
+        *_behind(book.say("map.ends"), reference_link(book, kinds, dates.ends)),
+        label(book, dates.on_free_days) if dates.on_free_days is not FreeDay.STAY else None,
+    )
+
+
+def _behind(label_text: str, inline: Inline | None) -> Cell:
+    return (Prefix(f"{label_text}:"), inline) if inline else ()
 
 
 def programme_facts(book: Book, journey: Map) -> tuple[Labelled, ...]:
@@ -139,8 +177,8 @@ def _success(book: Book, success: Success) -> Iterator[tuple[str, Cell]]:
     measure, rule = reference_link(book, "measure", success.measure), condition_text(book, success.when)
     measured = Link(rule, measure.to) if rule and isinstance(measure, Link) else rule or measure
     yield book.say("map.success"), answered(book, success, "says", success.says)
-    answer = answered(book, success, "when", answered(book, success, "measure"))
-    yield book.say("map.measured" if success.says else "map.success"), cell(measured) or answer
+    unsaid = (*answered(book, success, "when"), *answered_among(book, success, "measure"))
+    yield book.say("map.measured" if success.says else "map.success"), cell(measured, *unsaid)
 
 
 def _variant_link(book: Book, variant: Variant) -> Link:

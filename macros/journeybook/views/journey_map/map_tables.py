@@ -12,8 +12,18 @@ from journeybook.model.walk import Spot, walk
 from journeybook.views.base.answers import answer_text, answered, answered_among
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Inline, Joiner, Labelled, Link, Rich, Row, Table, cell, facts
-from journeybook.views.base.labels import answered_badge, choice_key, label, progress_badge, severity_badge, severity_rank
-from journeybook.views.blocks.common_fields import resource_links
+from journeybook.views.base.labels import (
+    answered_badge,
+    choice_key,
+    label,
+    progress_badge,
+    severity_badge,
+    severity_rank,
+    stage_text,
+    step_text,
+)
+from journeybook.views.blocks.common_fields import resource_links, small_print
+from journeybook.views.blocks.listing import SMALL_PRINT, without_empty_small_print
 from journeybook.views.blocks.ranking import rank, score
 from journeybook.views.journey_map.grid_entries import handoff_cell, signed
 from journeybook.views.links.anchors import step_address
@@ -102,7 +112,7 @@ def action_table(book: Book, journey: Map) -> Table:
 def change_table(book: Book, journey: Map) -> Table:
     """Return the change log, the newest first: what changed, what was expected, and what it brought."""
     rows = (_change(book, change) for change in sorted(journey.changes, key=lambda change: change.date, reverse=True))
-    return _table(book, "map.changes", ("date", "what", "hypothesis", "measure", "result", "told"), rows)
+    return _table(book, "map.changes", ("date", "what", "hypothesis", "measure", "result", "told", "more"), rows)
 
 
 def sign_off_table(book: Book, journey: Map) -> Table:
@@ -141,7 +151,7 @@ def track_table(book: Book, journey: Map) -> Table:
         for choice in journey.choices
     )
     rows = (
-        Row(((part.name,), note, tuple(_step(journey, station) for station in inside)), anchor_of(part))
+        Row(((part.name,), note, tuple(_step(book, journey, station) for station in inside)), anchor_of(part))
         for part, inside, note in (*tracks, *choices)
     )
     return _table(book, "map.tracks", ("name", "remark", "steps"), rows)
@@ -151,7 +161,13 @@ def story_table(book: Book, journey: Map) -> Table:
     """Return what happens at each step in each of the journeys laid over the map: steps down, stories across."""
     told = [station for station in stations(journey) if station.step.stories]
     rows = tuple(
-        Row(((_step(journey, station),), (station.stage.name,), *(_story(book, station, story) for story in journey.stories)))
+        Row(
+            (
+                (_step(book, journey, station),),
+                (stage_text(book, station.stage),),
+                *(_story(book, station, story) for story in journey.stories),
+            )
+        )
         for station in told
     )
     columns = (book.say("map.column.step"), book.say("map.column.stage"), *(story.name for story in journey.stories))
@@ -160,7 +176,8 @@ def story_table(book: Book, journey: Map) -> Table:
 
 def _table(book: Book, caption: str, columns: tuple[str, ...], rows: Iterator[Row]) -> Table:
     heads = tuple(book.say(f"map.column.{name}") for name in columns)
-    return Table(book.say(caption), heads, tuple(rows), book.say("map.none"))
+    table = Table(book.say(caption), heads, tuple(rows), book.say("map.none"))
+    return without_empty_small_print(table) if columns[-1] == SMALL_PRINT else table
 
 
 def _pain(book: Book, journey: Map, spot: Spot, pain: PainPoint) -> Folded:
@@ -168,7 +185,7 @@ def _pain(book: Book, journey: Map, spot: Spot, pain: PainPoint) -> Folded:
     return Folded(
         anchor_of(pain) if pain.id and not spot.stage else "",
         pain.what,
-        cell(answered_badge(book, pain, "severity", severity_badge(book, pain.severity)), _where(journey, spot)),
+        cell(answered_badge(book, pain, "severity", severity_badge(book, pain.severity)), _where(book, journey, spot)),
         facts(
             (book.say("map.column.cause"), answered(book, pain, "root_cause", cell(pain.root_cause, *causes))),
             (book.say("map.column.way_back"), tuple(_way_back(book, journey, pain))),
@@ -199,7 +216,7 @@ def _opportunity(book: Book, journey: Map, spot: Spot, chance: Opportunity) -> R
     return Row(
         (
             _titled(journey, spot, chance),
-            cell(_where(journey, spot) or book.say("map.whole")),
+            cell(_where(book, journey, spot) or book.say("map.whole")),
             cell(str(score(chance) or book.say("opportunities.unscored"))),
             answered(book, chance, "impact", cell(str(chance.impact) if chance.impact else None)),
             answered(book, chance, "effort", cell(str(chance.effort) if chance.effort else None)),
@@ -231,6 +248,7 @@ def _change(book: Book, change: Change) -> Row:
             answered(book, change, "measure", cell(reference_link(book, "measure", change.measure))),
             (*measured, *answered_among(book, change, "check_on", waits)),
             told,
+            small_print(book, change),
         )
     )
 
@@ -247,16 +265,16 @@ def _titled(journey: Map, spot: Spot, part: PainPoint | Opportunity) -> Cell:
     return (part.what,)
 
 
-def _where(journey: Map, spot: Spot) -> Link | None:
+def _where(book: Book, journey: Map, spot: Spot) -> Link | None:
     """Return the step or stage in which a part stands; nothing for the whole journey."""
     station = next((candidate for candidate in stations(journey) if any(candidate.step is parent for parent in spot.parents)), None)
     if station:
-        return _step(journey, station)
-    return Link(spot.stage.name, stage_page(journey, spot.stage)) if isinstance(spot.stage, Stage) else None
+        return _step(book, journey, station)
+    return Link(stage_text(book, spot.stage), stage_page(journey, spot.stage)) if isinstance(spot.stage, Stage) else None
 
 
-def _step(journey: Map, station: Station) -> Link:
-    return Link(station.step.what, step_address(journey, station))
+def _step(book: Book, journey: Map, station: Station) -> Link:
+    return Link(step_text(book, station.step), step_address(journey, station))
 
 
 def _story(book: Book, station: Station, story: Storyline) -> Cell:

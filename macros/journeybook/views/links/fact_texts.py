@@ -1,7 +1,9 @@
 """Facts in words: one by one, or joined by all or any."""
 
 from collections.abc import Callable
+from functools import partial
 
+from journeybook.model.base import Audience
 from journeybook.model.item import Fact, SingleFact
 from journeybook.model.language.nodes import Condition
 from journeybook.views.base.answers import answer_text
@@ -17,9 +19,7 @@ def fact_text(book: Book, fact: SingleFact | None, *, short: bool = False) -> st
     """Return a fact in words, with its condition where it has one, or only where it has no words; then the facts it joins."""
     if fact is None:
         return ""
-    return _group_text(
-        book, fact, lambda single: _single_text(book, single, short=short), lambda single: applies_text(book, single.applies)
-    )
+    return _group_text(book, fact, lambda single: _single_text(book, single, short=short), partial(_limit_text, book))
 
 
 def fact_texts(book: Book, facts: tuple[Fact, ...], *, short: bool = False) -> tuple[str, ...]:
@@ -79,6 +79,10 @@ def _single_text(book: Book, fact: SingleFact, *, short: bool) -> str:
     return words or rule or fact.first_text("customer_words")
 
 
+def _limit_text(book: Book, fact: SingleFact) -> str:
+    return applies_text(book, fact.applies) or answer_text(book, fact, "applies")
+
+
 def _customer_text(book: Book, fact: SingleFact) -> str:
     return _group_text(book, fact, lambda single: single.first_text("customer_words", "fact"), says_text)
 
@@ -90,8 +94,9 @@ def _group_text(book: Book, fact: SingleFact, words_of: Callable[[SingleFact], s
     groups = []
     for join in (ALL, ANY):
         texts = [text for member in fact.inside(join, SingleFact) if (text := text_of(member))]
-        if len(texts) > 1:
-            groups.append(book.say("fact.group", join=book.say(f"fact.{join}"), facts=book.say("list.semicolon").join(texts)))
+        answer = answer_text(book, fact, join) if book.audience is Audience.INTERNAL else ""
+        if len(texts) > 1 or answer:
+            groups.append(book.say("fact.group", join=book.say(f"fact.{join}"), facts=book.say("list.semicolon").join(texts) or answer))
         else:
             groups += texts
     words, group = text_of(fact), book.say("fact.and").join(groups)

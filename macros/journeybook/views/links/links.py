@@ -1,15 +1,13 @@
 """Where things live on the site, and how a page refers to them: one address for each, which never changes."""
 
 from journeybook.model.base import Audience, Part
-from journeybook.model.item import Recipient
 from journeybook.model.map import Map
 from journeybook.model.stage import Stage
 from journeybook.model.vocabulary import Role
 from journeybook.model.walk import Spot
-from journeybook.views.base.answers import answered
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Address, Cell, Inline, Joiner, Link, linked
-from journeybook.views.base.labels import title_of
+from journeybook.views.base.elements import Address, Cell, Inline, Link, linked
+from journeybook.views.base.labels import labelled_title
 from journeybook.views.links.site_map import OWN_PAGE, SHARED_PAGE, page_address
 
 
@@ -54,7 +52,7 @@ def reference_link(book: Book, kinds: str | tuple[str, ...], reference: str | No
     if spot is None:
         return reference
     address = address_of(book, spot)
-    return linked(title_of(spot.part), address)
+    return linked(labelled_title(book, spot.part), address)
 
 
 def reference_links(book: Book, kinds: str | tuple[str, ...], references: tuple[str, ...], *, scope: str = "") -> Cell:
@@ -75,16 +73,6 @@ def people_names(book: Book, references: tuple[str, ...]) -> str:
     """Return the names of people and teams as one text."""
     names = (link.text if isinstance(link, Link) else str(link) for link in people_links(book, *references))
     return book.say("list.comma").join(names)
-
-
-def recipient_links(book: Book, recipients: tuple[Recipient, ...]) -> Cell:
-    """Return recipients, each with its fallback."""
-    cells: list[Inline] = []
-    for recipient in recipients:
-        cells += people_links(book, recipient.to)
-        otherwise = answered(book, recipient, "otherwise", people_links(book, recipient.otherwise))
-        cells += (Joiner(book.say("recipient.otherwise")), *otherwise) if otherwise else ()
-    return tuple(cells)
 
 
 def _anywhere(book: Book, kinds: str | tuple[str, ...], reference: str) -> Spot | None:

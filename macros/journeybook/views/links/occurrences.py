@@ -13,6 +13,7 @@ from journeybook.model.step import Step
 from journeybook.model.walk import Spot
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Address, Cell, Inline, Link, linked
+from journeybook.views.base.labels import stage_text
 from journeybook.views.links.anchors import step_address
 from journeybook.views.links.links import address_of, map_page, stage_page
 
@@ -57,7 +58,7 @@ def stage_links(book: Book, spots: tuple[Spot, ...]) -> Cell:
     for spot in _own_first(spots):
         if spot.map:
             first.setdefault((spot.stage or spot.map).origin.place, spot)
-    links = [link for spot in first.values() if (link := _stage_link_near(spot, address_near(book, spot)))]
+    links = [link for spot in first.values() if (link := _stage_link_near(book, spot, address_near(book, spot)))]
     linked_maps = {spot.map.id for spot in first.values() if spot.map}
     others = dict.fromkeys(spot.map.name for spot in spots if spot.map and spot.map.id not in linked_maps)
     return (*dict.fromkeys(links), *([book.say("places.also", maps=book.say("list.comma").join(others))] if others else []))
@@ -92,9 +93,9 @@ def address_near(book: Book, spot: Spot) -> Address | None:
     return None
 
 
-def stage_link(journey: Map, stage: Stage) -> Link:
+def stage_link(book: Book, journey: Map, stage: Stage) -> Link:
     """Return a link to a stage, labelled with its map."""
-    return Link(f"{stage.name} · {journey.name}", stage_page(journey, stage))
+    return Link(f"{stage_text(book, stage)} · {journey.name}", stage_page(journey, stage))
 
 
 def _grouped(keyed_parts: Iterable[tuple[object, PartType, Spot]]) -> tuple[Occurrences[PartType], ...]:
@@ -110,10 +111,10 @@ def _written_as(part: Part) -> object:
     return (place, *(part.get(name, str) for name in ("id", "what", "name", "level"))) if place.file else id(part)
 
 
-def _stage_link_near(spot: Spot, address: Address | None) -> Link | None:
+def _stage_link_near(book: Book, spot: Spot, address: Address | None) -> Link | None:
     if spot.map is None or address is None:
         return None
-    return Link(f"{spot.stage.name} · {spot.map.name}" if spot.stage else spot.map.name, address)
+    return Link(f"{stage_text(book, spot.stage)} · {spot.map.name}" if spot.stage else spot.map.name, address)
 
 
 def _own_first(spots: Iterable[Spot]) -> tuple[Spot, ...]:

@@ -68,8 +68,8 @@ def when_text(book: Book, when: When | None, *, start: str = "") -> str:
     """Return when something happens, in words; `start` names the day from which a time without an anchor counts."""
     if when is None:
         return ""
-    words = "; ".join(text for text in (timing_text(book, when.at, start=start), when.text) if text)
-    return words or answer_text(book, when, "at") or answer_text(book, when, "text")
+    moment = timing_text(book, when.at, start=start) or answer_text(book, when, "at")
+    return "; ".join(filter(None, (moment, when.text or answer_text(book, when, "text"))))
 
 
 def limited_text(book: Book, text: str, condition: str) -> str:

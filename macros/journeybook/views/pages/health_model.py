@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from journeybook.model.health import HealthModel
+from journeybook.model.health import HealthModel, RollUp
 from journeybook.model.scoring import score_range
 from journeybook.model.stage import Stage
-from journeybook.views.base.answers import answer_text, answered, answered_among
+from journeybook.views.base.answers import answer_text, answer_texts, answered, answered_among, named_answer
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Link, Row, Stub, Table, cell
-from journeybook.views.base.labels import answered_badge, kind_label
+from journeybook.views.base.labels import answered_badge, kind_label, stage_text
 from journeybook.views.blocks.cards import Detail, details, fact, points
 from journeybook.views.blocks.common_fields import applies_cell
 from journeybook.views.blocks.health_bands import band_grid, band_ranges, decimal_text, fault_texts, override_table
@@ -35,6 +35,7 @@ class HealthModelPage:
     rules: tuple[str, ...]
     bands: Table
     band_table: Table | None
+    no_band_table: str
     faults: tuple[str, ...]
     overrides: Table
     bonuses: Table
@@ -43,6 +44,7 @@ class HealthModelPage:
     alerts: Table
     tuning: Table
     examples: tuple[WorkedExample, ...]
+    no_examples: str
 
 
 def pages(book: Book) -> Iterator[Stub]:
@@ -64,6 +66,7 @@ def view(book: Book, model_id: str) -> HealthModelPage:
         rules=score_rules(book, model),
         bands=band_ranges(book, model),
         band_table=band_grid(book, model),
+        no_band_table=named_answer(book, model, "band_table"),
         faults=fault_texts(book, model),
         overrides=override_table(book, model),
         bonuses=_bonuses(book, model),
@@ -72,6 +75,7 @@ def view(book: Book, model_id: str) -> HealthModelPage:
         alerts=_alerts(book, model),
         tuning=_tuning(book, model),
         examples=worked_examples(book, model),
+        no_examples=answer_text(book, model, "examples"),
     )
 
 
@@ -84,7 +88,7 @@ def _used_by(book: Book, model: HealthModel) -> Table:
     rows = (
         Row(
             (
-                cell(Link(context.stage.name, stage_page(context.journey, context.stage))),
+                cell(Link(stage_text(book, context.stage), stage_page(context.journey, context.stage))),
                 cell(kind),
                 cell(Link(context.journey.name, map_page(context.journey))),
             )
@@ -95,7 +99,7 @@ def _used_by(book: Book, model: HealthModel) -> Table:
 
 
 def _facts(book: Book, model: HealthModel) -> tuple[Detail, ...]:
-    left_out = (book.say("health.leaves_out", name=name) for name in model.rollup.leaves_out) if model.rollup else ()
+    left_out = tuple(book.say("health.leaves_out", name=name) for name in _left_out(book, model.rollup)) if model.rollup else ()
     return details(
         fact(book.say("health.phases"), answered(book, model, "phases", reference_links(book, "phase", model.phases))),
         fact(book.say("health.segments"), answered(book, model, "segments", reference_links(book, "segment", model.segments))),
@@ -109,6 +113,10 @@ def _facts(book: Book, model: HealthModel) -> tuple[Detail, ...]:
         ),
         points(book.say("health.rollup"), *((model.rollup.how, *left_out) if model.rollup else answered(book, model, "rollup"))),
     )
+
+
+def _left_out(book: Book, rollup: RollUp) -> tuple[str, ...]:
+    return rollup.leaves_out or answer_texts(book, rollup, "leaves_out")
 
 
 def _range(book: Book, model: HealthModel) -> Cell:

@@ -8,10 +8,10 @@ from journeybook.model.enumerations import Status
 from journeybook.model.map import Map
 from journeybook.model.organisation import Entrance
 from journeybook.model.vocabulary import Team
-from journeybook.views.base.answers import answered, named_answer
+from journeybook.views.base.answers import answer_text, answered, named_answer
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Address, Badge, Cell, Link, Stub, cell
-from journeybook.views.base.labels import heading
+from journeybook.views.base.labels import heading, stage_text, step_text
 from journeybook.views.blocks.coverage import coverage
 from journeybook.views.blocks.evidence import evidence_coverage
 from journeybook.views.blocks.review import review_state
@@ -91,9 +91,9 @@ def view(book: Book) -> HomePage:
     columns, rows = grid(book)
     return HomePage(
         title=organisation.name,
-        product=organisation.product or "",
-        summary=organisation.summary or "",
-        notice=organisation.notice or "",
+        product=organisation.product or answer_text(book, organisation, "product"),
+        summary=organisation.summary or answer_text(book, organisation, "summary"),
+        notice=organisation.notice or answer_text(book, organisation, "notice"),
         entrances=tuple(link for entrance in book.atlas.file.entrances if (link := _entrance(book, entrance))),
         numbers=key_figures(book),
         columns=columns,
@@ -175,15 +175,15 @@ def _entry(book: Book, journey: Map, persona: str) -> MapEntry:
     curve = spark(book, journey, persona)
     point = curve.trough if curve else None
     name = Badge(point.level, "poor" if point.value < 0 else "neutral") if point else None
-    spot = _spot(journey, point) if point else None
+    spot = _spot(book, journey, point) if point else None
     owner = answered(book, journey, "owner", reference_links(book, ("team", "role"), (journey.owner,)) if journey.owner else None)
     return MapEntry(Link(journey.name, map_page(journey)), map_badges(book, journey), owner, curve, cell(name, spot))
 
 
-def _spot(journey: Map, point: FeelingPoint) -> Link:
+def _spot(book: Book, journey: Map, point: FeelingPoint) -> Link:
     if point.station:
-        return Link(point.station.step.what, step_address(journey, point.station))
-    return Link(point.stage.name, stage_page(journey, point.stage))
+        return Link(step_text(book, point.station.step), step_address(journey, point.station))
+    return Link(stage_text(book, point.stage), stage_page(journey, point.stage))
 
 
 def _entrance(book: Book, entrance: Entrance) -> Link | None:

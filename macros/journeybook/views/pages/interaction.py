@@ -9,9 +9,9 @@ from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Cell, Stub, cell
 from journeybook.views.base.labels import state_badge
 from journeybook.views.blocks.cards import Detail, details, fact
-from journeybook.views.blocks.common_fields import applies_cell
+from journeybook.views.blocks.common_fields import applies_cell, recipient_links
 from journeybook.views.blocks.thing_page import ThingPage, thing_page, used_by_table
-from journeybook.views.links.links import people_links, recipient_links, reference_link, reference_links
+from journeybook.views.links.links import people_links, reference_link, reference_links
 from journeybook.views.links.site_map import thing_pages
 from journeybook.views.links.texts import when_text
 

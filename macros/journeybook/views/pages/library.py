@@ -24,6 +24,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "findings": ("findings", "exemptions"),
     "accounts": ("accounts",),
     "glossary": ("glossary", "own_terms"),
+    "lists": ("lane_list", "anchor_days", "feeling_levels"),
 }
 """The pages of the library in their order, each with its tables."""
 

@@ -7,16 +7,17 @@ from journeybook.model.enumerations import Laer, StageKind, Status
 from journeybook.model.map import Map
 from journeybook.model.stage import Handoff, Stage
 from journeybook.model.vocabulary import Phase
-from journeybook.views.base.answers import answer_text, answered
+from journeybook.views.base.answers import answer_text, answered, named_answer
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Cell, Labelled, Link, Row, Stub, Table, cell, facts
-from journeybook.views.base.labels import heading, label
+from journeybook.views.base.labels import heading, label, stage_text
+from journeybook.views.blocks.common_fields import small_print
 from journeybook.views.journey_map.grid_entries import handoff_cell
 from journeybook.views.links.fact_texts import fact_cell
 from journeybook.views.links.links import anchor_of, map_page, reference_link, stage_page
 from journeybook.views.links.provenance import is_own
 from journeybook.views.links.site_map import page_address, page_stub
-from journeybook.views.links.texts import when_text
+from journeybook.views.links.target_texts import target_text
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class PhasePart:
 
     anchor: str
     title: str
-    side: bool
+    kind: str
     summary: str
     facts: tuple[Labelled, ...]
     stages: Table
@@ -105,7 +106,7 @@ def _grid(book: Book, shown: tuple[Map, ...]) -> Table:
     """Return the table of maps over phases: one row for each map, one column for each phase."""
     phases = book.atlas.file.lifecycle
     rows = tuple(
-        Row(((Link(journey.name, map_page(journey)),), *(_stage_links(journey, phase) for phase in phases)))
+        Row(((Link(journey.name, map_page(journey)),), *(_stage_links(book, journey, phase) for phase in phases)))
         for journey in shown
         if any(stage.phase for stage in journey.stages)
     )
@@ -117,8 +118,8 @@ def _grid(book: Book, shown: tuple[Map, ...]) -> Table:
     )
 
 
-def _stage_links(journey: Map, phase: Phase) -> Cell:
-    return tuple(Link(stage.name, stage_page(journey, stage)) for stage in journey.stages if stage.phase == phase.id)
+def _stage_links(book: Book, journey: Map, phase: Phase) -> Cell:
+    return tuple(Link(stage_text(book, stage), stage_page(journey, stage)) for stage in journey.stages if stage.phase == phase.id)
 
 
 def _phase(book: Book, phase: Phase, shown: tuple[Map, ...]) -> PhasePart:
@@ -127,12 +128,13 @@ def _phase(book: Book, phase: Phase, shown: tuple[Map, ...]) -> PhasePart:
     known = facts(
         (book.say("lifecycle.laer"), answered(book, phase, "laer", label(book, phase.laer))),
         (book.say("lifecycle.objective"), answered(book, phase, "objective", phase.objective)),
+        (book.say("stage.more"), small_print(book, phase)),
     )
     return PhasePart(
         anchor_of(phase),
         phase.name,
-        phase.kind is StageKind.SIDE,
-        phase.summary or "",
+        named_answer(book, phase, "kind") or (book.say("stagekind.side") if phase.kind is StageKind.SIDE else ""),
+        phase.summary or named_answer(book, phase, "summary"),
         known,
         Table(book.say("lifecycle.stages", name=phase.name), heads, tuple(_stage_rows(book, stages)), book.say("lifecycle.no_stages")),
         _handoffs(book, [(journey, stage, handoff) for journey, stage in stages for handoff in stage.handoffs if is_own(journey, handoff)]),
@@ -147,7 +149,7 @@ def _stage_rows(book: Book, stages: list[tuple[Map, Stage]]) -> Iterator[Row]:
             book, stage, "outcome", answered(book, stage.outcome, "customer", stage.outcome.customer if stage.outcome else None)
         )
         exits = answered(book, stage, "exit", fact_cell(book, stage.exit, short=True))
-        same.setdefault((stage.name, outcome, exits), []).append(Link(journey.name, stage_page(journey, stage)))
+        same.setdefault((stage_text(book, stage), outcome, exits), []).append(Link(journey.name, stage_page(journey, stage)))
     for (name, outcome_cell, exits), links in same.items():
         yield Row((cell(name), outcome_cell, exits, tuple(links)))
 
@@ -194,7 +196,7 @@ def _laer_part(book: Book, laer: Laer, stages: list[tuple[Map, Stage]]) -> LaerP
     reached = tuple(
         Link(
             book.say("lifecycle.milestone", name=milestone.name, when=when)
-            if (when := when_text(book, milestone.target) or answer_text(book, milestone, "target"))
+            if (when := target_text(book, milestone) or answer_text(book, milestone, "target"))
             else milestone.name,
             stage_page(journey, stage, anchor_of(milestone) if milestone.id else ""),
         )
@@ -207,7 +209,7 @@ def _laer_part(book: Book, laer: Laer, stages: list[tuple[Map, Stage]]) -> LaerP
         tuple(Link(phase.name, page_address("lifecycle", anchor=anchor_of(phase))) for phase in phases),
         tuple(text for phase in phases if (text := phase.objective or answer_text(book, phase, "objective"))),
         tuple(
-            Link(book.say("lifecycle.stage", stage=stage.name, map=journey.name), stage_page(journey, stage))
+            Link(book.say("lifecycle.stage", stage=stage_text(book, stage), map=journey.name), stage_page(journey, stage))
             for journey, stage in stages
             if is_own(journey, stage)
         ),

@@ -3,17 +3,19 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from journeybook.model.map import Map
-from journeybook.views.base.answers import answer_text, answer_texts, answered
+from journeybook.model.map import Map, Storyline
+from journeybook.views.base.answers import answer_text, answer_texts, answered, answered_among
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Cell, Labelled, Link, Stub, Table, facts
+from journeybook.views.base.elements import Cell, Labelled, Link, Stub, Table, cell, facts
+from journeybook.views.base.labels import stage_text
 from journeybook.views.journey_map import map_tables as journey_tables
 from journeybook.views.journey_map.comparison import compared_maps, difference_anchor
 from journeybook.views.journey_map.differences import difference_table, origin_table, variants_table
-from journeybook.views.journey_map.map_header import connections, head_facts, header_badges, making, programme_facts
+from journeybook.views.journey_map.map_header import connections, head_facts, header_badges, making, programme_facts, public_facts
 from journeybook.views.journey_map.map_tables import Folded
+from journeybook.views.journey_map.stage_rules import rule_table
 from journeybook.views.journey_map.variant_tree import variant_tree
-from journeybook.views.links.links import map_page, stage_page
+from journeybook.views.links.links import map_page, reference_link, stage_page
 from journeybook.views.links.public_pages import customer_page, has_customer_page
 from journeybook.views.links.site_map import page_stub
 
@@ -75,7 +77,7 @@ def view(book: Book, map_id: str) -> MapPage:
         programme_facts(book, journey),
         (write_up.text if write_up else "") or answer_text(book, write_up or journey, "text" if write_up else "summary"),
         write_up.outcomes or answer_texts(book, write_up, "outcomes") if write_up else (),
-        tuple(Link(stage.name, stage_page(journey, stage)) for stage in journey.stages),
+        tuple(Link(stage_text(book, stage), stage_page(journey, stage)) for stage in journey.stages),
         answer_text(book, journey, "stages") or book.say("map.no_stages"),
         tuple(_sections(book, journey)),
         making(book, journey),
@@ -84,7 +86,10 @@ def view(book: Book, map_id: str) -> MapPage:
 
 def _sections(book: Book, journey: Map) -> Iterator[MapSection]:
     """Yield the sections that have something to say, in the order of use."""
+    yield from _rules(book, journey)
     yield from _comparisons(book, journey)
+    if journey.public:
+        yield MapSection("for-customers", book.say("map.public"), public_facts(book, journey.public))
     pains = journey_tables.pain_cards(book, journey)
     blank = answer_text(book, journey, "pain_points")
     if pains or blank:
@@ -102,7 +107,7 @@ def _sections(book: Book, journey: Map) -> Iterator[MapSection]:
     if blank := answer_text(book, journey, "stories"):
         yield MapSection("stories", book.say("map.stories"), blank=blank)
     if journey.stories:
-        told = facts(*((story.name, answered(book, story, "summary", story.summary)) for story in journey.stories))
+        told = facts(*((story.name, _about_story(book, story)) for story in journey.stories))
         table = journey_tables.story_table(book, journey)
         yield MapSection("stories", book.say("map.stories"), told, (table,))
     for name, table in (
@@ -115,6 +120,13 @@ def _sections(book: Book, journey: Map) -> Iterator[MapSection]:
             yield MapSection(name.replace("_", "-"), book.say(f"map.{name}"), tables=(table,) if table.rows else (), blank=blank)
 
 
+def _rules(book: Book, journey: Map) -> Iterator[MapSection]:
+    """Yield the rules of the stages, where any are written."""
+    rules = rule_table(book, journey)
+    if rules.rows:
+        yield MapSection("rules", rules.caption, tables=(rules,))
+
+
 def _comparisons(book: Book, journey: Map) -> Iterator[MapSection]:
     """Yield what differs from the maps this one is compared with, and how its variants differ from each other."""
     for other, relation in compared_maps(book, journey):
@@ -125,6 +137,12 @@ def _comparisons(book: Book, journey: Map) -> Iterator[MapSection]:
         yield replace(_section(book, "origins", origin_table(book, journey)), facts=siblings)
     if variant_tree(book, journey):
         yield _section(book, "variants_compared", variants_table(book, journey))
+
+
+def _about_story(book: Book, story: Storyline) -> Cell:
+    """Return what a journey laid over the map is about, and whose it is."""
+    whose = answered_among(book, story, "persona", cell(reference_link(book, "persona", story.persona)))
+    return (*answered(book, story, "summary", story.summary), *whose)
 
 
 def _side_by_side_links(book: Book, journey: Map) -> Cell:

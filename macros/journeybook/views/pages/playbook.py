@@ -10,13 +10,13 @@ from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Rich, Row, Stub, Table, cell
 from journeybook.views.base.labels import answered_badge, kind_label, label, state_badge
 from journeybook.views.blocks.cards import Card, Points, details, fact, points
-from journeybook.views.blocks.common_fields import applies_cell, common_fields
+from journeybook.views.blocks.common_fields import applies_cell, common_fields, recipient_links
 from journeybook.views.blocks.listing import listing
 from journeybook.views.blocks.play_card import called_by, hold, play_spots
 from journeybook.views.blocks.thing_page import ThingPage, thing_page
 from journeybook.views.links.back_references import use_link, uses_of
 from journeybook.views.links.fact_texts import fact_texts, join_heading
-from journeybook.views.links.links import people_links, recipient_links, reference_link, reference_links
+from journeybook.views.links.links import people_links, reference_link, reference_links
 from journeybook.views.links.occurrences import map_links, stage_links
 from journeybook.views.links.site_map import thing_pages
 from journeybook.views.links.texts import called_when_text, condition_text, length_text, when_text

@@ -89,7 +89,7 @@ def _facets(book: Book) -> dict[str, Facet]:
 
 def _types(book: Book) -> Iterator[Option]:
     playbooks = book.atlas.playbooks
-    summaries = {kind.name: kind.summary or "" for kind in book.atlas.file.playbook_types}
+    summaries = {kind.name: kind.summary or answer_text(book, kind, "summary") for kind in book.atlas.file.playbook_types}
     for name in dict.fromkeys((*summaries, *(playbook.type for playbook in playbooks if playbook.type))):
         yield Option(name, frozenset(playbook.id for playbook in playbooks if playbook.type == name), summaries.get(name, ""))
     yield from _without(book, "type")

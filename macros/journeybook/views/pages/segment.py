@@ -40,6 +40,9 @@ def _facts(book: Book, segment: Segment) -> tuple[Detail, ...]:
     personas = tuple(persona.id for persona in book.atlas.personas if segment.id in persona.segments)
     about = details(
         fact(book.say("segment.rule"), answered(book, segment, "rule", condition_text(book, segment.rule))),
+        fact(book.say("segment.since"), answered(book, segment, "since", str(segment.since) if segment.since else None)),
+        fact(book.say("segment.border"), answered(book, segment, "border", segment.border)),
+        fact(book.say("segment.group"), answered(book, segment, "group", segment.group)),
         fact(
             book.say("segment.priority"),
             answered(book, segment, "priority", str(segment.priority) if segment.priority is not None else None),

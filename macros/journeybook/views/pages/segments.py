@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from journeybook.views.base.answers import answer_text, answered
+from journeybook.views.base.answers import answer_text, answered, answered_among
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Row, Stub, Table, cell
 from journeybook.views.base.labels import heading
 from journeybook.views.blocks.cards import Card, details, fact
+from journeybook.views.blocks.common_fields import common_fields
+from journeybook.views.blocks.listing import without_empty_columns
 from journeybook.views.links.links import anchor_of, reference_link, reference_links
 from journeybook.views.links.site_map import page_stub
 from journeybook.views.links.texts import condition_text
@@ -36,7 +38,7 @@ def view(book: Book) -> SegmentsPage:
 
 def _rules(book: Book) -> Table:
     ordered = sorted(book.atlas.segments, key=lambda segment: -(segment.priority or 0))
-    columns = tuple(heading(book, f"segments.column.{name}") for name in ("segment", "rule", "priority", "coverage", "maps"))
+    columns = tuple(heading(book, f"segments.column.{name}") for name in ("segment", "group", "rule", "priority", "coverage", "maps"))
     rows = []
     for segment in ordered:
         maps = tuple(journey.id for journey in book.atlas.maps if segment.id in journey.segments)
@@ -46,14 +48,19 @@ def _rules(book: Book) -> Table:
             Row(
                 (
                     cell(reference_link(book, "segment", segment.id)),
-                    answered(book, segment, "rule", cell(condition_text(book, segment.rule))),
+                    answered(book, segment, "group", segment.group),
+                    (
+                        *answered(book, segment, "rule", cell(condition_text(book, segment.rule))),
+                        *answered_among(book, segment, "since", book.say("segments.since", date=segment.since) if segment.since else None),
+                        *answered_among(book, segment, "border", segment.border),
+                    ),
                     priority,
                     coverage,
                     reference_links(book, "map", maps),
                 )
             )
         )
-    return Table(heading(book, "segments.caption"), columns, tuple(rows), book.say("segments.empty"))
+    return without_empty_columns(Table(heading(book, "segments.caption"), columns, tuple(rows), book.say("segments.empty")))
 
 
 def _coverage_models(book: Book) -> tuple[Card, ...]:
@@ -66,7 +73,7 @@ def _coverage_models(book: Book) -> tuple[Card, ...]:
             fact(book.say("segments.serves"), reference_links(book, "segment", segments)),
             fact(book.say("segments.maps"), reference_links(book, "map", maps)),
         )
-        cards.append(Card(anchor_of(model), model.name, (), lead))
+        cards.append(Card(anchor_of(model), model.name, (), lead, common_fields(book, model)))
     return tuple(cards)
 
 
@@ -80,7 +87,7 @@ def _attributes(book: Book) -> tuple[Card, ...]:
             fact(book.say("segments.values"), values),
             fact(book.say("segments.matters"), reference_links(book, "segment", segments)),
         )
-        cards.append(Card(anchor_of(attribute), attribute.name, (), lead))
+        cards.append(Card(anchor_of(attribute), attribute.name, (), lead, common_fields(book, attribute)))
     return tuple(cards)
 
 
@@ -92,5 +99,5 @@ def _use_cases(book: Book) -> tuple[Card, ...]:
             fact(book.say("segments.summary"), answered(book, use_case, "summary", use_case.summary)),
             fact(book.say("segments.maps"), reference_links(book, "map", maps)),
         )
-        cards.append(Card(anchor_of(use_case), use_case.name, (), lead))
+        cards.append(Card(anchor_of(use_case), use_case.name, (), lead, common_fields(book, use_case)))
     return tuple(cards)

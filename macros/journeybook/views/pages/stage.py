@@ -10,7 +10,7 @@ from journeybook.model.stage import Stage
 from journeybook.views.base.answers import answer_text, named_answer
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Link, Stub, cell
-from journeybook.views.base.labels import answered_badge, heading, state_badge
+from journeybook.views.base.labels import answered_badge, heading, kind_label, stage_text, state_badge
 from journeybook.views.blocks.cards import Section, Tile
 from journeybook.views.blocks.common_fields import origin_cell, unsure_badge
 from journeybook.views.blocks.floating_links import floating_range_text
@@ -49,14 +49,14 @@ def pages(book: Book) -> Iterator[Stub]:
     """Yield the page of every stage of every map."""
     for journey in book.atlas.maps:
         for stage in journey.stages:
-            title = book.say("stage.page_title", stage_name=stage.name, map_name=journey.name)
+            title = book.say("stage.page_title", stage_name=stage_text(book, stage), map_name=journey.name)
             yield page_stub(
                 book,
                 "stage",
                 journey.id,
                 stage.id,
                 title=title,
-                short=stage.name,
+                short=stage_text(book, stage),
                 within=journey.name,
                 source=stage if stage.origin.place.file else journey,
                 description=stage.summary or journey.goal,
@@ -71,7 +71,7 @@ def view(book: Book, map_id: str, stage_id: str) -> StagePage:
     ways_in, ways_out = stage_sections.ways_in_and_out(context)
     before, after = stages_around(context)
     return StagePage(
-        title=f"{stage.label} {stage.name}" if stage.label else stage.name,
+        title=stage_text(book, stage),
         map=Link(journey.name, map_page(journey)),
         position=_position(context),
         badges=_badges(context),
@@ -96,12 +96,14 @@ def stages_around(context: StageContext) -> tuple[tuple[Link, ...], tuple[Link, 
         return (), ()
     line = _main(journey)
     index = line.index(stage)
-    maps = context.book.atlas.maps
+    book, maps = context.book, context.book.atlas.maps
     earlier = [(other, _main(other)[-1]) for other in maps if other.id in journey.continues and _main(other)]
     later = [(other, _main(other)[0]) for other in maps if journey.id in other.continues and _main(other)]
-    before = (_neighbour(journey, line[index - 1]),) if index else tuple(_far(other, neighbour) for other, neighbour in earlier)
+    before = (_neighbour(book, journey, line[index - 1]),) if index else tuple(_far(book, other, neighbour) for other, neighbour in earlier)
     after = (
-        (_neighbour(journey, line[index + 1]),) if index + 1 < len(line) else tuple(_far(other, neighbour) for other, neighbour in later)
+        (_neighbour(book, journey, line[index + 1]),)
+        if index + 1 < len(line)
+        else tuple(_far(book, other, neighbour) for other, neighbour in later)
     )
     return before, after
 
@@ -131,6 +133,8 @@ def _position(context: StageContext) -> str:
     if context.stage.floats:
         return f"{heading(context.book, 'grid.any_time')}: {floating_range_text(context.book, context.journey, context.stage.floats)}"
     line = _main(context.journey)
+    if any(stage.label for stage in line):
+        return kind_label(context.book, "stage")
     return heading(context.book, "stage.position", number=line.index(context.stage) + 1, total=len(line))
 
 
@@ -144,17 +148,20 @@ def _customer_name(context: StageContext) -> str:
 def _badges(context: StageContext) -> Cell:
     book, stage = context.book, context.stage
     phase = reference_link(book, "phase", stage.phase) or answered_badge(book, stage, "phase", None)
+    unsaid = cell(
+        answered_badge(book, stage, "label", None), answered_badge(book, stage, "kind", None), answered_badge(book, stage, "floats", None)
+    )
     laer = answered_badge(book, stage, "laer", Badge(stage.laer.value.upper()) if stage.laer else None)
-    return cell(phase, laer, state_badge(book, stage), unsure_badge(book, stage), map_review_badge(book, context.journey))
+    return cell(phase, laer, state_badge(book, stage), *unsaid, unsure_badge(book, stage), map_review_badge(book, context.journey))
 
 
 def _main(journey: Map) -> list[Stage]:
     return [stage for stage in journey.stages if is_on_the_way(stage)]
 
 
-def _neighbour(journey: Map, stage: Stage) -> Link:
-    return Link(stage.name, stage_page(journey, stage))
+def _neighbour(book: Book, journey: Map, stage: Stage) -> Link:
+    return Link(stage_text(book, stage), stage_page(journey, stage))
 
 
-def _far(journey: Map, stage: Stage) -> Link:
-    return Link(f"{stage.name} · {journey.name}", stage_page(journey, stage))
+def _far(book: Book, journey: Map, stage: Stage) -> Link:
+    return Link(f"{stage_text(book, stage)} · {journey.name}", stage_page(journey, stage))

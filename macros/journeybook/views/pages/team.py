@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from journeybook.model.vocabulary import Role, Team
 from journeybook.views.base.answers import answered, answered_among, named_answer
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Cell, Link, Stub, Table, cell
+from journeybook.views.base.elements import Badge, Cell, Link, Stub, Table, cell
+from journeybook.views.base.labels import answered_badge
 from journeybook.views.blocks import team_tables
+from journeybook.views.blocks.cards import Detail
+from journeybook.views.blocks.common_fields import common_fields, small_print
 from journeybook.views.blocks.thing_page import with_rows
 from journeybook.views.links.links import anchor_of
 from journeybook.views.links.site_map import thing_pages
@@ -20,10 +23,11 @@ class TeamPage:
 
     title: str
     summary: str
-    partner: bool
+    partner: Cell
     contact: Cell
-    roles: tuple[tuple[str, str], ...]
+    roles: tuple[tuple[str, Cell], ...]
     tables: tuple[tuple[str, Table], ...]
+    more: tuple[Detail, ...]
 
 
 def pages(book: Book) -> Iterator[Stub]:
@@ -38,11 +42,17 @@ def view(book: Book, team_id: str) -> TeamPage:
     return TeamPage(
         team.name,
         team.summary or named_answer(book, team, "summary"),
-        team.partner,
+        partner_cell(book, team),
         contact_cell(book, team),
-        tuple((anchor_of(role), role.name) for role in roles),
+        tuple((anchor_of(role), (role.name, *answered_among(book, role, "tasks", role.tasks), *small_print(book, role))) for role in roles),
         tables(book, team, roles=roles),
+        common_fields(book, team),
     )
+
+
+def partner_cell(book: Book, team: Team) -> Cell:
+    """Return that a team is a partner's, where it is."""
+    return cell(answered_badge(book, team, "partner", Badge(book.say("team.partner"), "info") if team.partner else None))
 
 
 def contact_cell(book: Book, team: Team) -> Cell:
@@ -50,7 +60,13 @@ def contact_cell(book: Book, team: Team) -> Cell:
     contact = team.contact
     mail = Link(contact.name or bare_address(contact.mail), contact.mail) if contact.mail else contact.name
     page = answered(book, contact, "page", cell(Link(bare_address(contact.page), contact.page)) if contact.page else None)
-    return answered(book, team, "contact", (*answered_among(book, contact, "mail", cell(mail)), *page))
+    name = () if contact.name else answered_among(book, contact, "name")
+    return answered(
+        book,
+        team,
+        "contact",
+        (*name, *answered_among(book, contact, "mail", cell(mail)), *page, *answered_among(book, contact, "other", contact.other)),
+    )
 
 
 def tables(book: Book, team: Team, *, roles: tuple[Role, ...]) -> tuple[tuple[str, Table], ...]:

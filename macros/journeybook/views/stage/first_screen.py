@@ -12,15 +12,17 @@ from journeybook.model.vocabulary import Lane, Team
 from journeybook.views.base.answers import answer_text, answered, answered_among
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Inline, Link, cell, linked
-from journeybook.views.base.labels import answered_badge, heading, label, severity_badge, state_badge
+from journeybook.views.base.labels import answered_badge, heading, label, severity_badge, state_badge, step_text
 from journeybook.views.blocks.cards import Tile, TileGroup, TileLine
+from journeybook.views.blocks.events import event_title
 from journeybook.views.blocks.floating_links import floating_lane, floating_link, floating_over, floating_range_text
 from journeybook.views.links.anchors import step_address
 from journeybook.views.links.fact_texts import fact_text, fact_texts, join_heading
 from journeybook.views.links.links import anchor_of, people_names, reference_link, stage_page
+from journeybook.views.links.target_texts import target_text
 from journeybook.views.links.texts import applies_text, when_text
 from journeybook.views.stage.stage_cards import handoff_sides, stage_pain_points, stage_stations
-from journeybook.views.stage.stage_plays import StageContext, event_title, stage_answers, stage_events
+from journeybook.views.stage.stage_plays import StageContext, stage_answers, stage_events
 
 MOST_RISKS = 6
 """So many things that can go wrong stand on the first screen; the rest is a link away."""
@@ -49,14 +51,14 @@ def _milestones(context: StageContext) -> Tile:
         TileLine(
             (_link(context, milestone.name, milestone),),
             (
-                *answered_among(book, milestone, "target", when_text(book, milestone.target)),
+                *answered_among(book, milestone, "target", target_text(book, milestone)),
                 *answered_among(book, milestone, "test", milestone.test),
             ),
         )
         for milestone in ordered
     ]
     later = tuple(
-        TileLine((_link(context, milestone.name, milestone),), answered(book, milestone, "target", when_text(book, milestone.target)))
+        TileLine((_link(context, milestone.name, milestone),), answered(book, milestone, "target", target_text(book, milestone)))
         for milestone in ordered[1:]
     )
     groups = (*_lines("", tuple(lines[:1])), *_lines(book.say("call.then"), later[:1]))
@@ -119,7 +121,7 @@ def _step_line(context: StageContext, station: Station) -> TileLine:
     book, step = context.book, station.step
     moment = Badge(book.say("step.moment"), "info") if step.moment_that_matters else None
     need = Badge(label(book, step.need)) if step.need not in (None, Need.REQUIRED) else None
-    text = cell(Link(step.what, step_address(context.journey, station)), moment, need, state_badge(book, step))
+    text = cell(Link(step_text(book, step), step_address(context.journey, station)), moment, need, state_badge(book, step))
     return TileLine(text, cell(*answered_among(book, step, "when", when_text(book, step.when)), applies_text(book, step.applies)))
 
 

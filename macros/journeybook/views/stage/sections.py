@@ -5,12 +5,12 @@ from itertools import groupby
 
 from journeybook.model.flow import Leads, links, stations
 from journeybook.model.item import ResourceUse
-from journeybook.model.stage import Score
-from journeybook.model.step import Experience, Feeling
+from journeybook.model.stage import Score, SubStage
+from journeybook.model.step import Experience
 from journeybook.views.base.answers import answer_text, answered, answered_among, named_answer
 from journeybook.views.base.elements import Badge, Cell, Inline, Link, cell
-from journeybook.views.base.labels import heading
-from journeybook.views.blocks.cards import CardGroup, Section, cards, details, fact, points
+from journeybook.views.base.labels import heading, stage_text, step_text
+from journeybook.views.blocks.cards import Card, CardGroup, Section, cards, details, fact, points
 from journeybook.views.blocks.common_fields import applies_fact, common_fields, owner_fact, raci_points, resource_links, sentences
 from journeybook.views.blocks.evidence import evidence_cell
 from journeybook.views.blocks.groups import node_link, node_name
@@ -43,6 +43,7 @@ def about_section(context: StageContext) -> Section:
             answered(book, outcome or stage, "customer" if outcome else "outcome", outcome.customer if outcome else None),
         ),
         fact(book.say("stage.outcome_business"), answered(book, outcome, "business", outcome.business if outcome else None)),
+        points(book.say("stage.deliverables"), *stage.deliverables, *answered(book, stage, "deliverables")),
         fact(book.say("stage.time_box"), answered(book, stage, "time_box", when_text(book, stage.time_box))),
         fact(book.say("stage.lasts"), answered(book, stage, "lasts", length_text(book, stage.lasts))),
         fact(book.say("stage.time_of_day"), answered(book, stage, "time_of_day", stage.time_of_day)),
@@ -65,17 +66,11 @@ def steps_section(context: StageContext) -> Section:
     groups = []
     for part, part_steps in groupby(stage_steps, key=lambda station: station.part):
         step_cards = tuple(step_card(context.book, station, journey=context.journey) for station in part_steps)
-        groups.append(
-            CardGroup(
-                f"sub-stage-{part.id}" if part else "",
-                part.name if part else "",
-                (part.summary or named_answer(context.book, part, "summary")) if part else "",
-                step_cards,
-            )
-        )
+        groups.append(_sub_stage_group(context, part, step_cards) if part else CardGroup("", "", "", step_cards))
+    groups += [_sub_stage_group(context, part, ()) for part in context.stage.sub_stages if not part.steps]
     title = heading(context.book, "section.steps")
     answer = answer_text(context.book, context.stage, "steps") or answer_text(context.book, context.stage, "sub_stages")
-    blank = "" if stage_steps else answer or context.book.say("call.no_steps")
+    blank = answer or ("" if stage_steps else context.book.say("call.no_steps"))
     return Section("steps", title, groups=tuple(groups), blank=blank, count=len(stage_steps))
 
 
@@ -97,10 +92,8 @@ def ways_in_and_out(context: StageContext) -> tuple[tuple[Cell, ...], tuple[Cell
 
 def experience_section(context: StageContext) -> Section:
     """Return what customers think, feel, ask and meet in the stage and at each of its steps."""
-    book, stage = context.book, context.stage
-    spoken: list[tuple[Experience, Inline | None]] = [(stage, None)]
-    spoken += [(station.step, Link(station.step.what, step_address(context.journey, station))) for station in stage_stations(context)]
-    feelings = [(*feeling_cell(book, feeling), *cell(link), *_why(context, feeling)) for item, link in spoken for feeling in item.feels]
+    book, spoken = context.book, _speakers(context)
+    feelings = [(*feeling_cell(book, feeling), *cell(link)) for item, link in spoken for feeling in item.feels]
     feelings += [(*answered(book, item, "feels"), *cell(link)) for item, link in spoken if item.answer_in("feels")]
     sentences_by_field = (
         points(
@@ -123,7 +116,8 @@ def other_lanes_section(context: StageContext) -> Section:
         for lane in context.book.atlas.lanes:
             by_lane.setdefault(lane.id, []).extend([answer] if (answer := answered(context.book, item, lane.id)) else [])
     shown = (points(lane.name, *dict.fromkeys(by_lane[lane.id])) for lane in context.book.atlas.lanes if lane.id in by_lane)
-    return Section("rows", heading(context.book, "section.rows"), entries=details(*shown))
+    blank = answer_text(context.book, context.stage, "rows")
+    return Section("rows", heading(context.book, "section.rows"), entries=details(*shown), blank=blank)
 
 
 def people_section(context: StageContext) -> Section:
@@ -152,7 +146,7 @@ def support_section(context: StageContext) -> Section:
     used = dict.fromkeys(resource_links(book, (use,)) for use in _resources(context))
     help_with = (
         (
-            *reference_links(book, "resource", stuck.resources),
+            *answered_among(book, stuck, "resources", reference_links(book, "resource", stuck.resources)),
             *answered_among(book, stuck, "link", cell(outside_link(stuck.link)) if stuck.link else None),
         )
         if stuck
@@ -177,8 +171,13 @@ def evidence_section(context: StageContext) -> Section:
     references = tuple(dict.fromkeys(reference for item in items for reference in item.evidence))
     about = common_fields(book, context.stage, journey=context.journey, omit=("evidence", "applies"))
     title = heading(book, "section.evidence")
-    shown = (points(book.say("item.evidence"), *(evidence_cell(book, (reference,)) for reference in references)),)
-    blank = "" if references else answer_text(book, context.stage, "evidence") or book.say("stage.no_evidence")
+    sources = tuple(dict.fromkeys(item.source for item in (*items[1:], context.journey) if item.source))
+    shown = (
+        points(book.say("item.evidence"), *(evidence_cell(book, (reference,)) for reference in references)),
+        points(book.say("stage.named_sources"), *sources),
+    )
+    is_founded = references or sources or context.stage.source
+    blank = answer_text(book, context.stage, "evidence") or ("" if is_founded else book.say("stage.no_evidence"))
     return Section("evidence", title, entries=(*details(*shown), *about), blank=blank)
 
 
@@ -201,6 +200,19 @@ def handoff_and_gate_sections(context: StageContext) -> tuple[Section, Section]:
     )
 
 
+def _speakers(context: StageContext) -> tuple[tuple[Experience, Inline | None], ...]:
+    """Return the stage, then its steps, each step with a link to it."""
+    steps = stage_stations(context)
+    return ((context.stage, None), *((at.step, Link(step_text(context.book, at.step), step_address(context.journey, at))) for at in steps))
+
+
+def _sub_stage_group(context: StageContext, part: SubStage, step_cards: tuple[Card, ...]) -> CardGroup:
+    """Return a sub-stage: what it is, its small print, and its steps or the answer in their place."""
+    book = context.book
+    about, blank = common_fields(book, part, journey=context.journey), answer_text(book, part, "steps")
+    return CardGroup(f"sub-stage-{part.id}", part.name, part.summary or named_answer(book, part, "summary"), step_cards, about, blank)
+
+
 def _resources(context: StageContext) -> tuple[ResourceUse, ...]:
     return (*context.stage.resources, *(use for station in stage_stations(context) for use in station.step.resources))
 
@@ -210,7 +222,7 @@ def _from_elsewhere(context: StageContext) -> Iterator[Cell]:
     own_steps = {f"{context.journey.id}/{station.step.id}" for station in stage_stations(context) if station.step.id}
     for other in context.book.atlas.maps:
         for station in stations(other) if other is not context.journey else ():
-            link = Link(f"{station.step.what} · {other.name}", step_address(other, station))
+            link = Link(f"{step_text(context.book, station.step)} · {other.name}", step_address(other, station))
             yield from (
                 cell(link, Badge(following.outcome) if following.outcome else None)
                 for following in station.step.next
@@ -223,16 +235,12 @@ def _score(context: StageContext, score: Score) -> Cell:
     return cell(reference_link(context.book, "measure", score.measure), text)
 
 
-def _why(context: StageContext, feeling: Feeling) -> Cell:
-    return evidence_cell(context.book, feeling.evidence)
-
-
 def _way(context: StageContext, link: Leads, *, inwards: bool) -> Cell:
     book, journey, node = context.book, context.journey, link.source if inwards else link.target
     if node is None:
         return (*cell(reference_link(book, ("step", "choice"), link.reference, scope=journey.id)), *_outcome(link))
     return (
-        node_link(book, journey, node, f"{node_name(book, journey, node)} · {node.stage.name}"),
+        node_link(book, journey, node, f"{node_name(book, journey, node)} · {stage_text(book, node.stage)}"),
         *_outcome(link),
         *_condition(context, link),
     )

@@ -9,13 +9,14 @@ from journeybook.model.stage import Gate, Handoff, Milestone
 from journeybook.views.base.answers import answer_text, answered
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Link, cell
-from journeybook.views.base.labels import answered_badge, label, progress_badge, severity_badge, severity_rank, state_badge
+from journeybook.views.base.labels import answered_badge, label, progress_badge, severity_badge, severity_rank, state_badge, step_text
 from journeybook.views.blocks.cards import Card, details, fact, points
-from journeybook.views.blocks.common_fields import common_fields, duty_details, owner_fact, resource_links, stated_texts
+from journeybook.views.blocks.common_fields import common_fields, duty_details, owner_fact, raci_points, resource_links
 from journeybook.views.blocks.suggest import Suggest, suggest
 from journeybook.views.links.anchors import step_address
 from journeybook.views.links.fact_texts import ANY, fact_text, fact_texts, facts_label, joined
 from journeybook.views.links.links import anchor_of, people_links, people_names, reference_link, reference_links
+from journeybook.views.links.target_texts import stated_target_text, target_text
 from journeybook.views.links.texts import length_text, when_text
 from journeybook.views.stage.stage_plays import StageContext
 
@@ -30,7 +31,7 @@ def milestone_card(context: StageContext, milestone: Milestone) -> Card:
     book = context.book
     kind = answered_badge(book, milestone, "kind", Badge(label(book, milestone.kind), "info") if milestone.kind else None)
     lead = details(
-        fact(book.say("milestone.target"), answered(book, milestone, "target", when_text(book, milestone.target))),
+        fact(book.say("milestone.target"), answered(book, milestone, "target", target_text(book, milestone))),
         fact(book.say("milestone.test"), answered(book, milestone, "test", milestone.test)),
         fact(book.say("milestone.customer_words"), answered(book, milestone, "customer_words", milestone.customer_words)),
         fact(
@@ -44,7 +45,11 @@ def milestone_card(context: StageContext, milestone: Milestone) -> Card:
         ),
     )
     more = details(
-        points(book.say("milestone.targets"), *stated_texts(book, milestone.targets), *answered(book, milestone, "targets")),
+        points(
+            book.say("milestone.targets"),
+            *(stated_target_text(book, stated) for stated in milestone.targets),
+            *answered(book, milestone, "targets"),
+        ),
         fact(book.say("milestone.clamp"), answered(book, milestone, "clamp", milestone.clamp)),
         fact(book.say("milestone.maturity"), answered(book, milestone, "maturity", length_text(book, milestone.maturity))),
     )
@@ -203,13 +208,13 @@ def opportunity_card(context: StageContext, opportunity: Opportunity, *, station
         opportunity.what,
         badges,
         lead,
-        common_fields(book, opportunity, journey=context.journey),
+        (*details(raci_points(book, opportunity)), *common_fields(book, opportunity, journey=context.journey)),
         _suggest(context, opportunity),
     )
 
 
 def _at(context: StageContext, station: Station | None) -> Cell:
-    return (Link(station.step.what, step_address(context.journey, station)),) if station else ()
+    return (Link(step_text(context.book, station.step), step_address(context.journey, station)),) if station else ()
 
 
 def _anchor(part: Milestone | Handoff | Gate | PainPoint | Opportunity) -> str:

@@ -15,6 +15,7 @@ from journeybook.views.base.elements import Badge, Cell, Inline, Link, Row, Tabl
 from journeybook.views.base.labels import answered_badge, heading, label, play_title, severity_badge, severity_rank, state_badge
 from journeybook.views.blocks.cards import Card, details, fact, points
 from journeybook.views.blocks.common_fields import common_fields, duty_details, owner_fact
+from journeybook.views.blocks.events import event_title
 from journeybook.views.blocks.health_bands import band_badge
 from journeybook.views.blocks.play_card import band_badges, hold, play_applies, play_badges
 from journeybook.views.blocks.suggest import suggest
@@ -85,16 +86,12 @@ def stage_answers(context: StageContext, event: Event) -> Cell:
     return cell(*(play_link(context, play) for play in plays), reference_link(context.book, "playbook", event.playbook))
 
 
-def event_title(book: Book, event: Event) -> str:
-    """Return what happens, in words."""
-    return event.name or event.threshold or condition_text(book, event.when) or event.id or ""
-
-
 def event_card(context: StageContext, event: Event) -> Card:
     """Return the card of an event."""
     answer = stage_answers(context, event)
     local = event.id and not any(event is shared for shared in context.book.atlas.events)
     badges = cell(
+        answered_badge(context.book, event, "name", None),
         answered_badge(context.book, event, "polarity", _polarity_badge(context.book, event.polarity)),
         answered_badge(context.book, event, "severity", severity_badge(context.book, event.severity)),
     )

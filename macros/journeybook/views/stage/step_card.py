@@ -1,6 +1,6 @@
 """A step as a card: who, what and when in sight, everything else folded."""
 
-from journeybook.model.enumerations import Automation, LaneRole, LinkKind
+from journeybook.model.enumerations import Automation, LaneKind, LaneRole, LinkKind
 from journeybook.model.flow import Station, follows_apart
 from journeybook.model.map import Map
 from journeybook.model.step import Entry as LaneEntry
@@ -9,13 +9,22 @@ from journeybook.model.vocabulary import Lane
 from journeybook.views.base.answers import answer_text, answered, answered_among
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Inline, Link, Rich, cell
-from journeybook.views.base.labels import answered_badge, label, state_badge
+from journeybook.views.base.labels import answered_badge, label, stage_text, state_badge, step_text
 from journeybook.views.blocks.cards import Card, Detail, details, fact, points
-from journeybook.views.blocks.common_fields import applies_fact, common_fields, duty_details, lane_links, resource_links, unsure_badge
+from journeybook.views.blocks.common_fields import (
+    applies_fact,
+    common_fields,
+    duty_details,
+    lane_links,
+    recipient_links,
+    resource_links,
+    small_print,
+    unsure_badge,
+)
 from journeybook.views.blocks.groups import choice_name, node_link
 from journeybook.views.blocks.suggest import suggest
 from journeybook.views.links.anchors import other_step_anchors, step_anchor
-from journeybook.views.links.links import people_links, recipient_links, reference_link, stage_page
+from journeybook.views.links.links import people_links, reference_link, stage_page
 from journeybook.views.links.texts import condition_text, length_text, when_text
 from journeybook.views.links.web_links import host_of, outside_link
 
@@ -25,7 +34,7 @@ def step_card(book: Book, station: Station, *, journey: Map) -> Card:
     step = station.step
     return Card(
         step_anchor(station),
-        f"{step.label} {step.what}" if step.label else step.what,
+        step_text(book, step),
         _badges(book, step),
         _lead(book, step, journey=journey),
         (
@@ -79,6 +88,7 @@ def feeling_cell(book: Book, feeling: Feeling) -> Cell:
         *answered_among(book, feeling, "persona", cell(reference_link(book, "persona", feeling.persona))),
         book.say("experience.goal") if goal else None,
         *goal,
+        *small_print(book, feeling),
     )
 
 
@@ -93,7 +103,13 @@ def lane_row_details(book: Book, item: Experience) -> tuple[Detail, ...]:
     """Return the entries of lanes that hold no steps, and the answers that stand in such lanes."""
     names = {lane.id: lane.name for lane in book.atlas.lanes}
     rows = (points(names.get(row.lane, row.lane), *(lane_entry_cell(book, entry) for entry in row.entries)) for row in item.rows)
-    return details(*rows, *(fact(name, answered(book, item, lane)) for lane, name in names.items()))
+    unsaid = {lane.id: answered(book, item, lane.id) or lane_answer(book, item, lane) for lane in book.atlas.lanes}
+    return details(*rows, *(fact(names[lane], answer) for lane, answer in unsaid.items()))
+
+
+def lane_answer(book: Book, item: Experience, lane: Lane) -> Cell:
+    """Return what was answered for all lanes that hold no steps, where a lane is one of them."""
+    return () if lane.kind is LaneKind.STEP else answered(book, item, "rows")
 
 
 def lane_entry_cell(book: Book, lane_entry: LaneEntry) -> Cell:
@@ -105,6 +121,7 @@ def lane_entry_cell(book: Book, lane_entry: LaneEntry) -> Cell:
         *answered_among(book, lane_entry, "target", book.say("step.aim", target=lane_entry.target) if lane_entry.target else None),
         *answered_among(book, lane_entry, "playbook", cell(reference_link(book, "playbook", lane_entry.playbook))),
         *answered_among(book, lane_entry, "text", lane_entry.text),
+        *small_print(book, lane_entry),
     )
 
 
@@ -113,7 +130,7 @@ def outcome_cells(book: Book, step: Step, *, journey: Map) -> tuple[Cell, ...]:
     outcome = step.ends or answer_text(book, step, "ends")
     ends = cell(
         Badge(book.say("step.ends", outcome=outcome)) if outcome else None,
-        Link(host_of(step.ends_link), step.ends_link) if step.ends_link else None,
+        *answered_among(book, step, "ends_link", cell(Link(host_of(step.ends_link), step.ends_link)) if step.ends_link else None),
     )
     apart = ((node_link(book, journey, node),) for node in follows_apart(journey, step))
     return (*(_next(book, link, journey=journey) for link in step.next), *apart, *((ends,) if ends else ()))
@@ -126,6 +143,8 @@ def _badges(book: Book, step: Step) -> Cell:
         Badge(book.say("step.moment"), "info") if step.moment_that_matters else None,
         answered_badge(book, step, "need", Badge(label(book, step.need)) if step.need else None),
         state_badge(book, step),
+        answered_badge(book, step, "label", None),
+        answered_badge(book, step, "starts", None),
         None if step.answer_in("visible_to_customer") or seen_by_customer(book, step) else Badge(book.say("step.unseen")),
         *(Badge(label(book, edition)) for edition in step.editions),
         answered_badge(book, step, "editions", None),
@@ -195,7 +214,7 @@ def _details(book: Book, step: Step, *, journey: Map) -> tuple[Detail, ...]:
 
 def _story(book: Book, story: Story, *, journey: Map) -> Cell:
     feels = answered_among(book, story, "feels", cell(level_badge(book, story.feels)) if story.feels else None)
-    return (_named(story.story, journey.stories), story.text, *feels)
+    return (_named(story.story, journey.stories), story.text, *feels, *small_print(book, story))
 
 
 def _next(book: Book, link: Next, *, journey: Map) -> Cell:
@@ -204,8 +223,7 @@ def _next(book: Book, link: Next, *, journey: Map) -> Cell:
     rule = condition_text(book, link.when) or answer_text(book, link, "when")
     if rule:
         inlines.append(book.say("applies.when", condition=rule))
-    if link.kind is not LinkKind.FLOW:
-        inlines.append(Badge(label(book, link.kind), "info"))
+    inlines += cell(answered_badge(book, link, "kind", Badge(label(book, link.kind), "info") if link.kind is not LinkKind.FLOW else None))
     return tuple(inlines)
 
 
@@ -217,12 +235,17 @@ def _touchpoint(book: Book, touchpoint: Touchpoint) -> Cell:
         *answered_among(book, touchpoint, "trigger", trigger),
         *answered_among(book, touchpoint, "recipients", recipient_links(book, touchpoint.recipients)),
         *answered_among(book, touchpoint, "interaction", cell(reference_link(book, "interaction", touchpoint.interaction))),
+        *small_print(book, touchpoint),
     )
 
 
 def _stage(book: Book, reference: str, *, journey: Map) -> Cell:
     stage = next((stage for stage in journey.stages if stage.id == reference), None)
-    return (Link(stage.name, stage_page(journey, stage)),) if stage else cell(reference_link(book, "stage", reference, scope=journey.id))
+    return (
+        (Link(stage_text(book, stage), stage_page(journey, stage)),)
+        if stage
+        else cell(reference_link(book, "stage", reference, scope=journey.id))
+    )
 
 
 def _named(reference: str | None, parts: tuple[object, ...]) -> str:

@@ -47,5 +47,6 @@ def _flags(book: Book, part: StagePart) -> str:
 
 
 def _sentence(book: Book, part: StagePart) -> str:
-    texts = (book.say("success.step_of", number=part.number, name=part.name), _length(part), _flags(book, part))
+    name = book.say("success.step_of", number=part.number, name=part.name) if part.number else part.name
+    texts = (name, _length(part), _flags(book, part))
     return ", ".join(filter(None, texts))

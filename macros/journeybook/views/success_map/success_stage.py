@@ -13,6 +13,7 @@ from journeybook.model.stage import Gate, Milestone, Outcome, Stage
 from journeybook.model.step import Floats
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Link
+from journeybook.views.base.labels import step_text
 from journeybook.views.links.fact_texts import ANY, customer_fact_texts, customer_join_heading, joined
 from journeybook.views.links.links import people_links
 from journeybook.views.links.texts import length_text, says_text, when_text
@@ -97,7 +98,7 @@ class Stuck:
 
 @dataclass(frozen=True)
 class StagePart:
-    """One stage of the path; `number` is its position, or its author's own label."""
+    """One stage of the path; `number` is its author's own short label, or its position where no stage is labelled."""
 
     anchor: str
     number: str
@@ -130,14 +131,12 @@ class StagePart:
 
 
 def stage_parts(plan: PlanContext, document: PlanDocument) -> tuple[StagePart, ...]:
-    """Return every stage of a plan; those of the path are numbered, and each knows which one follows."""
+    """Return every stage of a plan, each knowing which one follows."""
     begins = stage_begins(plan, document)
-    number, parts = 0, []
+    position, parts = 0, []
     for stage in plan.journey.stages:
-        beside = not is_on_the_way(stage)
-        number += not beside
-        part = _stage_part(plan, stage, number="" if beside else str(number))
-        parts.append(replace(part, begins=begins.get(id(stage))))
+        position += is_on_the_way(stage)
+        parts.append(replace(_stage_part(plan, stage, position=position), begins=begins.get(id(stage))))
     names = {before.anchor: after.name for before, after in pairwise(part for part in parts if not part.beside)}
     return tuple(_with_next(plan.book, part, names.get(part.anchor, "")) for part in parts)
 
@@ -147,18 +146,20 @@ def customer_troubles(plan: PlanContext, points: tuple[PainPoint, ...]) -> tuple
     return tuple(_trouble(plan, point) for point in points if point.first_text("what"))
 
 
-def _stage_part(plan: PlanContext, stage: Stage, *, number: str) -> StagePart:
+def _stage_part(plan: PlanContext, stage: Stage, *, position: int) -> StagePart:
     """Return what a success map says of a stage; an internal stage around public steps lends them only its place."""
     book = plan.book
-    label, name = stage.first_text("label"), stage.first_text("customer_name", "name") or book.say("success.unnamed", number=number)
-    is_short = len(label) <= SHORT_LABEL
+    beside = not is_on_the_way(stage)
+    label, name = stage.first_text("label"), stage.first_text("customer_name", "name") or book.say("success.unnamed", number=position)
+    stands_as_number = bool(label) and len(label) <= SHORT_LABEL and not beside
+    is_counted = not beside and not any(other.first_text("label") for other in plan.journey.stages)
     roles = stage.inside("roles", str)
     entry, ends = stage.inside("entry", Fact), stage.inside("exit", Fact)
     return StagePart(
         anchor=plan.anchor(stage),
-        number=label if label and is_short else number,
-        name=name if is_short else book.say("success.named", label=label, name=name),
-        beside=not number,
+        number=label if stands_as_number else str(position) if is_counted else "",
+        name=book.say("success.named", label=label, name=name) if label and not stands_as_number else name,
+        beside=beside,
         condition=says_text(stage),
         summary=stage.first_text("summary"),
         outcome=outcome.first_text("customer") if (outcome := stage.get("outcome", Outcome)) else "",
@@ -182,8 +183,14 @@ def _stage_part(plan: PlanContext, stage: Stage, *, number: str) -> StagePart:
     )
 
 
+def _stage_name(book: Book, stage: Stage) -> str:
+    """Return what customers call a stage, behind the author's own label where it has one."""
+    label, name = stage.first_text("label"), stage.first_text("customer_name", "name")
+    return book.say("success.named", label=label, name=name) if label else name
+
+
 def _floating_jump(plan: PlanContext, part: Floating) -> Jump:
-    text = part.station.step.what if part.station else part.stage.first_text("customer_name", "name")
+    text = step_text(plan.book, part.station.step) if part.station else _stage_name(plan.book, part.stage)
     return Jump(text, anchor=plan.anchor(part.station.step if part.station else part.stage))
 
 

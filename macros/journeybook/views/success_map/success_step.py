@@ -277,10 +277,10 @@ def _leads_to(plan: PlanContext, link: Next, step: Step) -> bool:
 def _node_target(plan: PlanContext, node: FlowNode) -> Jump:
     """Return a jump to a step, or to the first step of a group under the group's name."""
     if isinstance(node, Station):
-        return Jump(node.step.what, anchor=plan.anchor(node.step))
+        return Jump(step_text(plan.book, node.step), anchor=plan.anchor(node.step))
     chosen = plan.book.atlas.find(Choice, node.group.choice, scope=plan.journey.id)
     first = node.group.members[0].step
-    return Jump(chosen.name if chosen else first.what, anchor=plan.anchor(first))
+    return Jump(chosen.name if chosen else step_text(plan.book, first), anchor=plan.anchor(first))
 
 
 def _target(plan: PlanContext, link: Next) -> Jump:
@@ -293,6 +293,6 @@ def _target(plan: PlanContext, link: Next) -> Jump:
     if spot is None or not isinstance(spot.part, Step):
         return Jump(plan.book.say("success.elsewhere"))
     if id(spot.part) in plan.anchors:
-        return Jump(spot.part.what, anchor=plan.anchor(spot.part))
+        return Jump(step_text(plan.book, spot.part), anchor=plan.anchor(spot.part))
     face = spot.map.public if spot.map else None
-    return Jump(spot.part.what, to=success_page(face) if face else "")
+    return Jump(step_text(plan.book, spot.part), to=success_page(face) if face else "")

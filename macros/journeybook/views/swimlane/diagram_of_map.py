@@ -14,7 +14,7 @@ from journeybook.model.stage import Milestone, Stage, SubStage
 from journeybook.model.vocabulary import Lane
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Address, Link
-from journeybook.views.base.labels import step_text
+from journeybook.views.base.labels import stage_text, step_text
 from journeybook.views.blocks.common_fields import unsure_badge
 from journeybook.views.blocks.floating_links import floating_lane, floating_link, floating_range_text
 from journeybook.views.blocks.groups import junction_label, node_name
@@ -45,7 +45,7 @@ def diagram_of_map(book: Book, journey: Map, *, in_parts: Stage | None = None) -
         target = link.target.key if link.target else _elsewhere(book, builder, journey, link, column=_column(_at(link.source), in_parts))
         builder.link(link.source.key, target, link.outcome, _link_kind(book, link))
     used = {step.stage for step in builder.steps.values()}
-    stages = tuple(stage for stage in _stages(journey, in_parts) if stage.id in used)
+    stages = tuple(stage for stage in _stages(book, journey, in_parts) if stage.id in used)
     lanes = _lanes(book, journey, (step.lane for step in builder.steps.values()))
     shapes = [step for step in builder.steps.values() if step.kind is not StepKind.JUNCTION and not step.copy_of]
     described = book.say("swimlane.description", stages=len(stages), lanes=len(lanes), steps=len(shapes))
@@ -237,11 +237,11 @@ def _lanes(book: Book, journey: Map, used: Iterable[str]) -> tuple[diagram.Diagr
     )
 
 
-def _stages(journey: Map, in_parts: Stage | None) -> list[diagram.DiagramStage]:
+def _stages(book: Book, journey: Map, in_parts: Stage | None) -> list[diagram.DiagramStage]:
     """Return the stages of a map, those that float behind all others."""
     stages: list[diagram.DiagramStage] = []
     for stage in sorted(journey.stages, key=lambda stage: stage.floats is not None):
-        stages.append(diagram.DiagramStage(stage.id, stage.name))
+        stages.append(diagram.DiagramStage(stage.id, stage_text(book, stage)))
         if in_parts and stage.id == in_parts.id:
             stages += [diagram.DiagramStage(column_of_part(part), part.name) for part in stage.sub_stages]
     return stages

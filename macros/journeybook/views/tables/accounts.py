@@ -1,9 +1,10 @@
 """The accounts: segment, priority and status with the dates between which they held, and the subscriptions that count."""
 
 from journeybook.model.people import Account, Instance, Period
-from journeybook.views.base.answers import answered
+from journeybook.views.base.answers import answer_text, answered
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Row, Table, cell
+from journeybook.views.blocks.common_fields import small_print
 from journeybook.views.blocks.listing import listing
 from journeybook.views.links.links import anchor_of, people_links
 
@@ -13,36 +14,37 @@ def view(book: Book) -> Table:
     return listing(
         book,
         "accounts",
-        ("account", "history", "instances", "left_out", "owner"),
+        ("account", "history", "instances", "owner", "more"),
         rows=(_row(book, account) for account in book.atlas.accounts),
     )
 
 
 def _row(book: Book, account: Account) -> Row:
-    counted = (_instance(instance) for instance in account.instances if not instance.excluded)
-    left_out = (f"{_instance(instance)}: {instance.excluded}" for instance in account.instances if instance.excluded)
+    instances = (_instance(book, instance) for instance in account.instances)
     history = (_period(book, period) for period in account.history)
     return Row(
         (
             cell(account.name),
             answered(book, account, "history", cell(*history)),
-            answered(book, account, "instances", cell(*counted)),
-            cell(*left_out),
+            answered(book, account, "instances", cell(*instances)),
             answered(book, account, "owner", people_links(book, account.owner)),
+            small_print(book, account),
         ),
         anchor_of(account),
     )
 
 
-def _instance(instance: Instance) -> str:
-    return instance.name or instance.id
+def _instance(book: Book, instance: Instance) -> str:
+    """Return what a subscription is called, and why it is left out."""
+    name = instance.name or answer_text(book, instance, "name") or instance.id
+    reason = instance.excluded or answer_text(book, instance, "excluded")
+    return book.say("accounts.left_out", name=name, reason=reason) if reason else name
 
 
 def _period(book: Book, period: Period) -> str:
     values = {"field": book.own_words.get(period.field, period.field), "value": _value(book, period), "since": period.since}
-    if period.until is None:
-        return book.say("accounts.since", **values)
-    return book.say("accounts.between", **values, until=period.until)
+    until = str(period.until) if period.until else answer_text(book, period, "until")
+    return book.say("accounts.between", **values, until=until) if until else book.say("accounts.since", **values)
 
 
 def _value(book: Book, period: Period) -> str:

@@ -1,16 +1,17 @@
 """The evidence ledger: why we believe what the maps say, how old it is and how often it is leaned on."""
 
-from journeybook.model.library import Evidence
-from journeybook.views.base.answers import answered, answered_among
+from journeybook.model.library import Evidence, Observation
+from journeybook.views.base.answers import answer_text, answered, answered_among
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Badge, Row, Table, cell
+from journeybook.views.base.elements import Badge, Cell, Row, Table, cell
 from journeybook.views.base.labels import label
+from journeybook.views.blocks.common_fields import small_print
 from journeybook.views.blocks.evidence import outdated
 from journeybook.views.blocks.listing import listing
 from journeybook.views.links.back_references import uses_of
 from journeybook.views.links.links import anchor_of, people_links, reference_link, reference_links
 
-COLUMNS = ("evidence", "evidence_kind", "method", "date", "count", "says", "segments", "used", "owner")
+COLUMNS = ("evidence", "evidence_kind", "method", "date", "count", "says", "segments", "used", "owner", "more")
 
 
 def view(book: Book) -> Table:
@@ -34,7 +35,7 @@ def _row(book: Book, evidence: Evidence) -> Row:
         answered(book, evidence, "count", cell(str(evidence.count) if evidence.count is not None else None)),
         (
             *answered_among(book, evidence, "says", evidence.says),
-            *answered_among(book, evidence, "log", tuple(f"{entry.saw} {entry.felt or ''}".strip() for entry in evidence.log)),
+            *answered_among(book, evidence, "log", tuple(inline for entry in evidence.log for inline in _observation(book, entry))),
         ),
         (
             *answered_among(book, evidence, "segments", reference_links(book, "segment", evidence.segments)),
@@ -42,5 +43,13 @@ def _row(book: Book, evidence: Evidence) -> Row:
         ),
         cell(book.say("evidence_ledger.times", count=count) if count else Badge(book.say("evidence_ledger.unused"), "average")),
         answered(book, evidence, "owner", people_links(book, evidence.owner)),
+        small_print(book, evidence),
     )
     return Row(cells, anchor_of(evidence))
+
+
+def _observation(book: Book, entry: Observation) -> Cell:
+    """Return a line of a walkthrough's log: what was seen, what it felt like, and at which step."""
+    step = answered(book, entry, "step", cell(reference_link(book, "step", entry.step)))
+    felt = entry.felt or answer_text(book, entry, "felt")
+    return (f"{entry.saw} {felt}".strip(), *step)

@@ -5,9 +5,10 @@ from journeybook.views.base.answers import answered, answered_among
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Row, Table, cell
 from journeybook.views.base.labels import state_badge
+from journeybook.views.blocks.common_fields import recipient_links
 from journeybook.views.blocks.listing import listing
 from journeybook.views.links.back_references import uses_of
-from journeybook.views.links.links import anchor_of, people_links, recipient_links, reference_link, reference_links
+from journeybook.views.links.links import anchor_of, people_links, reference_link, reference_links
 from journeybook.views.links.occurrences import stage_links
 from journeybook.views.links.texts import when_text
 

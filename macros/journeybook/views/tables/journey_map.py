@@ -9,7 +9,7 @@ from journeybook.model.map import Map
 from journeybook.views.base.answers import named_answer
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Address
-from journeybook.views.base.labels import state_badge
+from journeybook.views.base.labels import stage_text, state_badge
 from journeybook.views.blocks.floating_links import floating_range_text
 from journeybook.views.journey_map.comparison import Compared, compare
 from journeybook.views.journey_map.curve import curves, curves_beside
@@ -77,7 +77,7 @@ def view(book: Book, map_id: str) -> JourneyMap:
         is_broad=len(over) > BROAD,
         curve=draw_curves(book, shown, over),
         groups=groups,
-        sheets=tuple(_sheet(column, heading, groups) for column, heading in zip(over, parts, strict=True)),
+        sheets=tuple(_sheet(book, column, heading, groups) for column, heading in zip(over, parts, strict=True)),
         compared=compared,
     )
 
@@ -89,7 +89,7 @@ def _filled(groups: tuple[RowGroup, ...]) -> set[str]:
 
 def _stage_heading(book: Book, journey: Map, run: tuple[Column, ...], empty: set[str]) -> ColumnHeading:
     stage = run[0].stage
-    title = book.say("step.labelled", label=stage.label, what=stage.name) if stage.label else stage.name
+    title = stage_text(book, stage)
     side = book.say("stagekind.side") if stage.kind is StageKind.SIDE else None
     badge = state_badge(book, stage)
     floats = floating_range_text(book, journey, stage.floats) if stage.floats else named_answer(book, stage, "floats")
@@ -100,14 +100,14 @@ def _stage_heading(book: Book, journey: Map, run: tuple[Column, ...], empty: set
 def _part_heading(book: Book, journey: Map, column: Column) -> ColumnHeading:
     """Return the heading of a column: its sub-stage, or the stage as a whole."""
     has_parts = bool(column.stage.sub_stages)
-    title = column.part.name if column.part else book.say("grid.whole") if has_parts else column.stage.name
+    title = column.part.name if column.part else book.say("grid.whole") if has_parts else stage_text(book, column.stage)
     anchor = f"sub-stage-{column.part.id}" if column.part else ""
     return ColumnHeading(title, stage_page(journey, column.stage, anchor), 1)
 
 
-def _sheet(column: Column, heading: ColumnHeading, groups: tuple[RowGroup, ...]) -> ColumnSheet:
+def _sheet(book: Book, column: Column, heading: ColumnHeading, groups: tuple[RowGroup, ...]) -> ColumnSheet:
     """Return a column as a list: the rows of a column, those of whole stages in the stage's first column."""
-    title = f"{column.stage.name} · {heading.title}" if column.stage.sub_stages else column.stage.name
+    title = f"{stage_text(book, column.stage)} · {heading.title}" if column.stage.sub_stages else stage_text(book, column.stage)
     blocks = tuple(
         Block(row.key, f"{row.title} · {row.note}" if row.note else row.title, cell, row.only_in)
         for group in groups

@@ -6,14 +6,15 @@ from journeybook.model.measures import Measure, Reading
 from journeybook.views.base.answers import answer_text, answered, answered_among
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Row, Table, cell
-from journeybook.views.base.labels import label, state_badge
+from journeybook.views.base.labels import answered_badge, label, state_badge
+from journeybook.views.blocks.common_fields import small_print
 from journeybook.views.blocks.health_parts import age_texts
 from journeybook.views.blocks.listing import listing
 from journeybook.views.links.back_references import uses_of
 from journeybook.views.links.links import anchor_of, people_links
 from journeybook.views.links.texts import when_text
 
-COLUMNS = ("measure", "meaning", "class", "formula", "target", "readings", "age", "owner", "used")
+COLUMNS = ("measure", "meaning", "class", "formula", "target", "readings", "age", "owner", "used", "more")
 
 
 def view(book: Book) -> Table:
@@ -22,7 +23,7 @@ def view(book: Book) -> Table:
 
 
 def _row(book: Book, measure: Measure) -> Row:
-    leading = Badge(book.say("metric_library.leading"), "info") if measure.leading else None
+    leading = answered_badge(book, measure, "leading", Badge(book.say("metric_library.leading"), "info") if measure.leading else None)
     cells = (
         cell(measure.name, *answered_among(book, measure, "unit", measure.unit), state_badge(book, measure)),
         (
@@ -45,6 +46,7 @@ def _row(book: Book, measure: Measure) -> Row:
         ),
         answered(book, measure, "owner", people_links(book, measure.owner)),
         cell(book.say("metric_library.times", count=len(uses_of(book, "measure", measure.id)))),
+        small_print(book, measure),
     )
     return Row(cells, anchor_of(measure))
 

@@ -10,12 +10,13 @@ from journeybook.views.base.answers import answered
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Link, Row, Table, cell
 from journeybook.views.base.labels import answered_badge, label
+from journeybook.views.blocks.common_fields import recipient_links, small_print
 from journeybook.views.blocks.listing import listing
 from journeybook.views.links.anchors import step_address
-from journeybook.views.links.links import anchor_of, recipient_links, reference_link
+from journeybook.views.links.links import anchor_of, reference_link
 from journeybook.views.links.occurrences import stage_link
 
-COLUMNS = ("channel", "touchpoint", "trigger", "recipients", "interaction", "where")
+COLUMNS = ("channel", "touchpoint", "trigger", "recipients", "interaction", "where", "more")
 
 
 def view(book: Book) -> Table:
@@ -26,8 +27,8 @@ def view(book: Book) -> Table:
 def _channel(book: Book, channel: Channel) -> Iterator[Row]:
     name = cell(channel.name, answered_badge(book, channel, "medium", Badge(label(book, channel.medium)) if channel.medium else None))
     rows = [Row((name, *cells)) for cells in _met(book, channel.id)]
-    first = rows[0].cells if rows else (name, (book.say("touchpoints.unused"),), (), (), (), ())
-    yield Row(first, anchor_of(channel))
+    first = rows[0].cells if rows else (name, (book.say("touchpoints.unused"),), (), (), (), (), ())
+    yield Row((*first[:-1], (*first[-1], *small_print(book, channel))), anchor_of(channel))
     yield from rows[1:]
 
 
@@ -44,7 +45,8 @@ def _met(book: Book, channel: str) -> Iterator[tuple[Cell, ...]]:
             answered(book, part, "trigger", part.trigger if isinstance(part, Touchpoint) else None),
             answered(book, part, "recipients", recipient_links(book, part.recipients or station.step.recipients)),
             answered(book, part, "interaction", cell(reference_link(book, "interaction", part.interaction or station.step.interaction))),
-            tuple(dict.fromkeys(stage_link(journey, station.stage) for journey, station in uses)),
+            tuple(dict.fromkeys(stage_link(book, journey, station.stage) for journey, station in uses)),
+            small_print(book, part) if isinstance(part, Touchpoint) else (),
         )
 
 
