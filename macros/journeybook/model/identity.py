@@ -51,9 +51,9 @@ def identities(kind: str, things: Sequence[Thing]) -> tuple[Identity, ...]:
 
     >>> calls = [Thing("", "Join the call", lambda day=day: (f"by day {day}",)) for day in (3, 5)]
     >>> [identity.key for identity in identities("step", calls)]
-    ['step-join-the-call--4f30bb2c', 'step-join-the-call--eb8e7f5f']
+    ['step-join-the-call--5ce616be', 'step-join-the-call--60b1f4f4']
     >>> identities("step", calls[1:])
-    (Identity(key='step-join-the-call', lasting='step-join-the-call--eb8e7f5f', by_order=False),)
+    (Identity(key='step-join-the-call', lasting='step-join-the-call--60b1f4f4', by_order=False),)
     """
     names = [f"{kind}-{thing.id or spelled(thing.words)}" for thing in things]
     lasting = [name if thing.id else _with_traits(name, thing.traits()) for name, thing in zip(names, things, strict=True)]
