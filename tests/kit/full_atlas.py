@@ -24,14 +24,10 @@ from journeybook.model.vocabulary import Lane
 
 Tree = dict[str, Any]
 SKIPPED = {
-    ("Map", "extends"),
-    ("Play", "nothing_to_do"),
-    ("Map", "alterations"),
-    ("Event", "use"),
-    ("Play", "use"),
-    ("Step", "visible_to_customer"),
+    *(("Map", "extends"), ("Map", "alterations"), ("Event", "use"), ("Play", "use"), ("Step", "visible_to_customer")),
+    *(("Play", "nothing_to_do"), ("Step", "also_in")),
 }
-"""Fields that say where the rest comes from, or that decide who sees the rest."""
+"""Fields that say where the rest comes from, that decide who sees the rest, or that contradict the rest."""
 
 
 @dataclass

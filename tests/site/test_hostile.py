@@ -141,12 +141,19 @@ def pages(folder: Path) -> dict[str, _Reader]:
     return {str(page.relative_to(folder)): _Reader(page.read_text(encoding="utf-8")) for page in sorted(folder.rglob("*.html"))}
 
 
+FINDINGS = "library/findings/index.html"
+"""What the checks say of a text depends on it, in rows of the same kinds of elements."""
+
+
 @pytest.mark.parametrize("audience", AUDIENCES)
 def test_hostile_text_makes_the_same_elements_as_a_plain_letter(audience: str, sites: Sites) -> None:
     hostile, plain = pages(sites["hostile"][audience]), pages(sites["plain"][audience])
     assert (len(hostile) > 2, list(hostile)) == (True, list(plain))
     for name, page in hostile.items():
-        assert page.elements == plain[name].elements, name
+        if name == FINDINGS:
+            assert set(page.elements) == set(plain[name].elements)
+        else:
+            assert page.elements == plain[name].elements, name
         for element in page.drawn:
             tag, _, attributes = element.partition(" ")
             assert (tag in DRAWN or tag.lower() in DRAWN, [one for one in attributes.split() if one.startswith("on")]) == (True, []), name

@@ -51,7 +51,7 @@ from journeybook.validate.problem import Problem
 from journeybook.validate.shown_texts import shown_texts
 
 ID = "MARKUP-SHOWN"
-LEVEL = Level.ERROR
+LEVEL = Level.WARNING
 LONGEST_PROPOSED = 400
 LONGEST_SEEN = 60
 
