@@ -23,7 +23,14 @@ from journeybook.model.timing import Timing
 from journeybook.model.vocabulary import Lane
 
 Tree = dict[str, Any]
-SKIPPED = {("Map", "extends"), ("Map", "alterations"), ("Event", "use"), ("Play", "use"), ("Step", "visible_to_customer")}
+SKIPPED = {
+    ("Map", "extends"),
+    ("Play", "nothing_to_do"),
+    ("Map", "alterations"),
+    ("Event", "use"),
+    ("Play", "use"),
+    ("Step", "visible_to_customer"),
+}
 """Fields that say where the rest comes from, or that decide who sees the rest."""
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from journeybook.model.base import Part
+from journeybook.model.enumerations import Need
 from journeybook.model.item import When
 from journeybook.model.timing import Timing
 
@@ -21,7 +22,7 @@ LONGEST_NAME = 60
 BY_TRAITS = "--"
 """What stands between the words and the digest of the traits; neither ids nor words hold it."""
 STEP_TRAITS = ("label", "lane", "who", "takes", "channel", "track", "choice", "need", "editions", "price", "ends", "how")
-"""Fields of a step that, with its time, tell it from another with the same words."""
+"""Fields of a step that, with its time, tell it from another with the same words; that it is required is said by saying nothing as well."""
 
 Traits = Callable[[], Sequence[object]]
 
@@ -50,9 +51,9 @@ def identities(kind: str, things: Sequence[Thing]) -> tuple[Identity, ...]:
 
     >>> calls = [Thing("", "Join the call", lambda day=day: (f"by day {day}",)) for day in (3, 5)]
     >>> [identity.key for identity in identities("step", calls)]
-    ['step-join-the-call--4f30bb2c', 'step-join-the-call--eb8e7f5f']
+    ['step-join-the-call--5ce616be', 'step-join-the-call--60b1f4f4']
     >>> identities("step", calls[1:])
-    (Identity(key='step-join-the-call', lasting='step-join-the-call--eb8e7f5f', by_order=False),)
+    (Identity(key='step-join-the-call', lasting='step-join-the-call--60b1f4f4', by_order=False),)
     """
     names = [f"{kind}-{thing.id or spelled(thing.words)}" for thing in things]
     lasting = [name if thing.id else _with_traits(name, thing.traits()) for name, thing in zip(names, things, strict=True)]
@@ -70,7 +71,8 @@ def step_thing(step: Part, *around: str) -> Thing:
     """Return what is known of a step of a map or playbook; what stands around it, such as its sub-stage, is one of its traits."""
 
     def traits() -> tuple[object, ...]:
-        return (*around, _when(step), *(step.get(name, object) for name in STEP_TRAITS))
+        values = (step.get(name, object) for name in STEP_TRAITS)
+        return (*around, _when(step), *(None if value is Need.REQUIRED else value for value in values))
 
     return Thing(step.get("id", str) or "", step.first_text("what"), traits)
 

@@ -16,8 +16,10 @@ def web_link(link: WebLink | None) -> Link | None:
 
 
 def bare_address(url: str) -> str:
-    """Return a web or mail address as people write it, without its scheme."""
-    return re.sub(r"\A(https?://|mailto:)", "", url)
+    """Return a web or mail address as people write it: without its scheme, and without what fills in a mail."""
+    if url.startswith("mailto:"):
+        return url.removeprefix("mailto:").partition("?")[0]
+    return re.sub(r"\Ahttps?://", "", url)
 
 
 def host_of(url: str) -> str:
