@@ -5,6 +5,7 @@ from dataclasses import replace
 from journeybook.model.map import Map
 from journeybook.model.stage import Stage
 from journeybook.views.base.book import Book
+from journeybook.views.base.labels import stage_text
 from journeybook.views.swimlane.diagram_of_map import column_of_part, diagram_of_map
 from journeybook.views.swimlane.sheets import Swimlane, part_swimlane
 
@@ -17,7 +18,7 @@ def view(book: Book, map_id: str, stage_id: str) -> Swimlane:
     titled = replace(
         diagram,
         id=f"swimlane-{journey.id}-{stage.id}",
-        title=book.say("swimlane.stage_title", stage=stage.name, map=journey.name),
+        title=book.say("swimlane.stage_title", stage=stage_text(book, stage), map=journey.name),
     )
     columns = (stage.id, *(column_of_part(part) for part in stage.sub_stages))
     used = {stage_drawn.id for stage_drawn in diagram.stages}

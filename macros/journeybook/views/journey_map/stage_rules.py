@@ -1,4 +1,4 @@
-"""The rules of a map's stages as a table: when each begins, ends, comes first or falls back, what it must pass, and what goes wrong."""
+"""The rules of a map's stages: when each begins, ends, comes first or falls back, what it must pass, and what goes wrong."""
 
 from collections.abc import Iterator
 
@@ -7,38 +7,37 @@ from journeybook.model.map import Map
 from journeybook.model.stage import Gate, Milestone, Stage
 from journeybook.views.base.answers import answered, answered_among
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Cell, Inline, Link, Prefix, Row, Table, cell
+from journeybook.views.base.elements import Cell, Inline, Labelled, Link, Prefix, cell, facts
 from journeybook.views.base.labels import heading, stage_text
 from journeybook.views.blocks.events import event_title
-from journeybook.views.blocks.listing import without_empty_columns
+from journeybook.views.journey_map.map_tables import Folded
 from journeybook.views.links.fact_texts import fact_cell, fact_text
 from journeybook.views.links.links import anchor_of, reference_link, stage_page
 from journeybook.views.links.target_texts import stated_target_text, target_text
 
-COLUMNS = ("stage", "entry", "exit", "pre_empts", "falls_back", "gates", "outcome", "bad_signs", "targets")
 
-
-def rule_table(book: Book, journey: Map) -> Table:
-    """Return the rules of the stages that have any; what no stage has is no column."""
-    heads = tuple(heading(book, f"stage_rules.{name}") for name in COLUMNS)
-    rows = (
-        Row((cell(Link(stage_text(book, stage), stage_page(journey, stage))), *_rules(book, journey, stage))) for stage in journey.stages
+def rule_cards(book: Book, journey: Map) -> tuple[Folded, ...]:
+    """Return the rules of the stages that have any, each stage as a thing that folds."""
+    cards = (
+        Folded("", stage_text(book, stage), cell(Link(stage.name, stage_page(journey, stage))), _rules(book, journey, stage))
+        for stage in journey.stages
     )
-    written = tuple(row for row in rows if any(row.cells[1:]))
-    return without_empty_columns(Table(heading(book, "stage_rules.caption"), heads, written, book.say("map.none")))
+    return tuple(card for card in cards if card.facts)
 
 
-def _rules(book: Book, journey: Map, stage: Stage) -> tuple[Cell, ...]:
-    return (
-        answered(book, stage, "entry", fact_cell(book, stage.entry)),
-        answered(book, stage, "exit", fact_cell(book, stage.exit)),
-        answered(book, stage, "pre_empts", fact_text(book, stage.pre_empts)),
-        _way_back(book, journey, stage),
-        answered(book, stage, "gates", tuple(inline for gate in stage.gates for inline in _gate(book, journey, stage, gate))),
-        _outcome(book, stage),
-        answered(book, stage, "events", tuple(_bad_signs(book, journey, stage))),
-        tuple(inline for milestone in stage.milestones for inline in _targets(book, milestone)),
-    )
+def _rules(book: Book, journey: Map, stage: Stage) -> tuple[Labelled, ...]:
+    """Return when a stage begins and ends, what comes before it, its gates, what it brings, what goes wrong, and its targets."""
+    rules = {
+        "entry": answered(book, stage, "entry", fact_cell(book, stage.entry)),
+        "exit": answered(book, stage, "exit", fact_cell(book, stage.exit)),
+        "pre_empts": answered(book, stage, "pre_empts", fact_text(book, stage.pre_empts)),
+        "falls_back": _way_back(book, journey, stage),
+        "gates": answered(book, stage, "gates", tuple(inline for gate in stage.gates for inline in _gate(book, journey, stage, gate))),
+        "outcome": _outcome(book, stage),
+        "bad_signs": answered(book, stage, "events", tuple(_bad_signs(book, journey, stage))),
+        "targets": tuple(inline for milestone in stage.milestones for inline in _targets(book, milestone)),
+    }
+    return facts(*((heading(book, f"stage_rules.{name}"), rule) for name, rule in rules.items()))
 
 
 def _way_back(book: Book, journey: Map, stage: Stage) -> Cell:
@@ -79,7 +78,7 @@ def _bad_signs(book: Book, journey: Map, stage: Stage) -> Iterator[Inline]:
 
 
 def _targets(book: Book, milestone: Milestone) -> Cell:
-    """Return the target of a milestone of which other sources state another one, beside theirs; nothing where all agree."""
+    """Return the target of a milestone beside what other sources state; nothing where no other source does."""
     if not milestone.targets:
         return ()
     others = (stated_target_text(book, stated) for stated in milestone.targets)

@@ -7,13 +7,13 @@ from journeybook.model.map import Map, Storyline
 from journeybook.views.base.answers import answer_text, answer_texts, answered, answered_among
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Cell, Labelled, Link, Stub, Table, cell, facts
-from journeybook.views.base.labels import stage_text
+from journeybook.views.base.labels import heading, stage_text
 from journeybook.views.journey_map import map_tables as journey_tables
 from journeybook.views.journey_map.comparison import compared_maps, difference_anchor
 from journeybook.views.journey_map.differences import difference_table, origin_table, variants_table
 from journeybook.views.journey_map.map_header import connections, head_facts, header_badges, making, programme_facts, public_facts
 from journeybook.views.journey_map.map_tables import Folded
-from journeybook.views.journey_map.stage_rules import rule_table
+from journeybook.views.journey_map.stage_rules import rule_cards
 from journeybook.views.journey_map.variant_tree import variant_tree
 from journeybook.views.links.links import map_page, reference_link, stage_page
 from journeybook.views.links.public_pages import customer_page, has_customer_page
@@ -122,9 +122,9 @@ def _sections(book: Book, journey: Map) -> Iterator[MapSection]:
 
 def _rules(book: Book, journey: Map) -> Iterator[MapSection]:
     """Yield the rules of the stages, where any are written."""
-    rules = rule_table(book, journey)
-    if rules.rows:
-        yield MapSection("rules", rules.caption, tables=(rules,))
+    rules = rule_cards(book, journey)
+    if rules:
+        yield MapSection("rules", heading(book, "stage_rules.caption"), folded=rules)
 
 
 def _comparisons(book: Book, journey: Map) -> Iterator[MapSection]:
