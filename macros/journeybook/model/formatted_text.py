@@ -17,6 +17,8 @@ _ANY_LINK.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa
 _TARGET = re.compile(r"(?<=\]\()[^\s()]+(?=\))")
 LINK = re.compile(r"\[([^\[\]]+)\]\(((?:https?://|www\.|mailto:|\.{0,2}/)[^\s()]+)\)")
 """A link as authors write it in a text that is no formatted one: its words and its address."""
+WHOLE_LINK = re.compile(r"\[([^\[\]]+)\]\(([^\s()]+)\)")
+"""A text that is a link and nothing else, whatever its address is: no author means its brackets to be read."""
 
 
 def parse_formatted(text: str) -> list[Token]:

@@ -83,6 +83,12 @@ def _finding(detail: ErrorDetails, root: MappingNode, model: type[Part], lanes: 
     return shape_finding(fault, lanes)
 
 
+def _linked_key(owner: type[Part], piece: str) -> str:
+    """Return the key whose words an address came out of; not that of a step's words, which authors write under a lane."""
+    linked = (name for name, field in part_fields(owner).items() if field.linked_by == piece and not field.required)
+    return next(linked, "")
+
+
 def _lane_key(step: MappingNode) -> str:
     """Return the lane by which an author began a step, as in `customer: Asks`; an empty text where it is written out or no step."""
     key, lane = step.key("lane"), step.get("lane")
@@ -102,7 +108,7 @@ def _located(detail: ErrorDetails, root: MappingNode, model: type[Part]) -> Shap
             if name is None or value is None:
                 break
             # A key that stands where its value stands was put back by us: authors know the key around it.
-            written = piece if not written or name.place != value.place else _lane_key(node) or written
+            written = piece if not written or name.place != value.place else _linked_key(owner, piece) or _lane_key(node) or written
             place = name.place if last and detail["type"] == "extra_forbidden" else value.place
             field = part_fields(owner).get(piece)
             owner = field.part if field and field.part and not last else owner

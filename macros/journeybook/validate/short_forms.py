@@ -1,5 +1,6 @@
 """Expands short forms to the long forms of the model, and keeps every place."""
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
@@ -7,7 +8,7 @@ from journeybook.load.source import MappingNode, Node, ScalarNode, SequenceNode
 from journeybook.model.base import Blankness, Part
 from journeybook.model.enumerations import Answer, LaneKind
 from journeybook.model.field_info import PartField, part_fields
-from journeybook.model.formatted_text import LINK
+from journeybook.model.formatted_text import LINK, WHOLE_LINK
 from journeybook.model.step import LaneEntries, Step
 
 ENTRY_FIELD = {
@@ -111,7 +112,7 @@ def _with_links(node: MappingNode, model: type[Part]) -> MappingNode:
     entries: list[tuple[ScalarNode, Node]] = []
     for key, value in node.entries:
         address = fields[key.text].linked_by if key.text in fields else ""
-        links = list(LINK.finditer(value.text)) if address and isinstance(value, ScalarNode) else []
+        links = _links_in(value.text) if address and isinstance(value, ScalarNode) else []
         if len(links) != 1 or not isinstance(value, ScalarNode) or node.get(address) is not None:
             entries.append((key, value))
             continue
@@ -120,6 +121,11 @@ def _with_links(node: MappingNode, model: type[Part]) -> MappingNode:
         entries.append((key, replace(value, text=words)))
         entries.append((ScalarNode(address, value.place), replace(value, text=link[2])))
     return MappingNode(tuple(entries), node.place) if len(entries) > len(node.entries) else node
+
+
+def _links_in(text: str) -> list[re.Match[str]]:
+    whole = WHOLE_LINK.fullmatch(text)
+    return [whole] if whole else list(LINK.finditer(text))
 
 
 def _without_open_lanes(rows: Node) -> tuple[Node, list[tuple[ScalarNode, Node]]]:
