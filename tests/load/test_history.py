@@ -14,7 +14,7 @@ import pytest
 from journeybook.audience.build_request import BuildRequest
 from journeybook.cli.mkdocs_process import mkdocs_environment
 from journeybook.load import history as git_history
-from journeybook.load.history import History, history, last_change
+from journeybook.load.history import last_change
 from journeybook.model.base import Audience
 
 WHO = {
@@ -61,23 +61,8 @@ def git(folder: Path, *arguments: str) -> str:
     return subprocess.run(command, env=os.environ | WHO, check=True, capture_output=True, text=True).stdout.strip()
 
 
-def test_the_people_numbers_and_subjects_of_changes_to_the_project_are_told(tmp_path: Path) -> None:
-    project = tmp_path / "repository" / "atlas"
-    project.mkdir(parents=True)
-    git(tmp_path / "repository", "init", "-q")
-    numbers = []
-    for name, subject in ((project / "a.yml", "Begin | the: atlas"), (project.parent / "b.yml", "Elsewhere"), (project / "c.yml", "Go on")):
-        name.write_text("a: b\n", encoding="utf-8")
-        git(tmp_path / "repository", "add", "-A")
-        git(tmp_path / "repository", "commit", "-q", "-m", subject)
-        numbers.append(git(tmp_path / "repository", "rev-parse", "HEAD"))
-    people = ("Bo Keeper", "asa@example.org", "bo@example.org", "Åsa Writer")
-    assert history(project) == History(people, tuple(sorted((numbers[0], numbers[2]))), ("Begin | the: atlas", "Go on"))
-    assert history(project, most=1).subjects == ("Go on",)
-
-
 def test_a_folder_without_a_history_says_nothing(tmp_path: Path) -> None:
-    assert history(tmp_path) == History()
+    assert last_change(tmp_path) is None
 
 
 @pytest.fixture
@@ -124,7 +109,6 @@ def test_settings_of_the_project_change_no_answer_and_start_no_program(signed: P
     for trace in traces.iterdir():
         trace.unlink()
     assert last_change(signed) == date(2026, 3, 20)
-    assert history(signed).subjects == ("Signed",)
     assert not list(traces.iterdir())
 
 
@@ -215,19 +199,4 @@ def test_variables_of_the_machine_change_no_answer(signed: Path, monkeypatch: py
 def test_whatever_git_answers_is_a_day_or_none(tmp_path: Path, answer: bytes) -> None:
     with mock.patch("subprocess.run", return_value=subprocess.CompletedProcess([], 0, answer)) as run:
         assert last_change(tmp_path) is None
-        assert history(tmp_path) == History(
-            tuple(sorted({line for line in answer.decode("utf-8", "replace").replace("\0", "\n").split("\n") if line}))
-        )
-    assert run.call_count == 2
-
-
-def test_a_line_separator_in_a_name_parts_no_rows(tmp_path: Path) -> None:
-    git(tmp_path, "init", "-q")
-    with mock.patch.dict(WHO, GIT_AUTHOR_NAME="Åsa\u2028Writer\x85Two"):
-        git(tmp_path, "commit", "-q", "--allow-empty", "-m", "Begin")
-    (tmp_path / "a.yml").write_text("a: b\n", encoding="utf-8")
-    git(tmp_path, "add", "-A")
-    with mock.patch.dict(WHO, GIT_AUTHOR_NAME="Åsa\u2028Writer\x85Two"):
-        git(tmp_path, "commit", "-q", "-m", "Go on")
-    assert history(tmp_path).people == ("Bo Keeper", "asa@example.org", "bo@example.org", "Åsa\u2028Writer\x85Two")
-    assert history(tmp_path).subjects == ("Go on",)
+    assert run.call_count == 1

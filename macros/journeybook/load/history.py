@@ -1,4 +1,4 @@
-"""The project's git history, where there is one: the day of the last change, and who changed what.
+"""The project's git history, where there is one: the day of the last change.
 
 Git reads settings from the project itself, and some of them name programs. It is asked under fixed settings, which stand over those of
 the project, the user and the machine: no program is started, no server is asked, nothing is written, and the answer has one form.
@@ -8,7 +8,6 @@ import os
 import re
 import subprocess
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -56,25 +55,6 @@ def last_change(project: Path, folder: str = "journeys") -> date | None:
     except ValueError:
         return None
     return known if known and (parents or _is_whole(project)) else None
-
-
-@dataclass(frozen=True)
-class History:
-    """The people, commit hashes and commit subjects of a project's changes; each once and sorted."""
-
-    people: tuple[str, ...] = ()
-    """Names and addresses."""
-    numbers: tuple[str, ...] = ()
-    subjects: tuple[str, ...] = ()
-
-
-def history(project: Path, *, most: int = 500) -> History:
-    """Return a project's last commits; an empty history without git or a repository."""
-    rows = [
-        line.split("\0", 5) for line in _log(project, f"-{most}", "--format=%an%x00%ae%x00%cn%x00%ce%x00%H%x00%s", "--", ".").split("\n")
-    ]
-    people, numbers, subjects = ({text for row in rows for text in row[part] if text} for part in (slice(0, 4), slice(4, 5), slice(5, 6)))
-    return History(tuple(sorted(people)), tuple(sorted(numbers)), tuple(sorted(subjects)))
 
 
 def with_safe_git(variables: Mapping[str, str]) -> dict[str, str]:
