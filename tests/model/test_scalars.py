@@ -105,7 +105,7 @@ def test_no_text_ends_in_a_traceback(kind: str, text: str) -> None:
 @given(some.text(max_size=80))
 @example("AND")
 def test_what_is_suggested_is_an_id(text: str) -> None:
-    assert read("identifier", scalars._suggested_id(text))
+    assert read("identifier", scalars.suggested_id(text))
 
 
 def test_a_fault_in_a_small_language_says_how_far_in_it_stands() -> None:

@@ -8,6 +8,7 @@ import yaml
 
 from journeybook.findings import Finding, FindingRule, Place
 from journeybook.load import rules
+from journeybook.load.flow_form import quoted_form
 from journeybook.load.marks import position
 
 _INDENT = "Lines of one mapping or list begin in the same column; what belongs to a key or entry is indented by two more spaces."
@@ -41,6 +42,14 @@ class ParserFailure:
     def here(self) -> str:
         """The rest of the line from the position of the error on."""
         return self.text(self.line)[self.column :]
+
+    def quoted(self, line: int, column: int) -> str:
+        """Return the hint to put a value in quotes: from its column up to the end of the line, or of its place in brackets."""
+        text, before = self.text(line)[column:].rstrip(), self.text(line)[:column]
+        if before.count("{") + before.count("[") > before.count("}") + before.count("]"):
+            text = re.split(r"[,}\]](?=[\s,}\]]|\Z)", text, maxsplit=1)[0].rstrip()
+        is_value = text and not (re.search(r":\s", text) and not before.strip(" -"))
+        return f"Put quotes around the whole text: {quoted_form(text)}" if is_value else _QUOTE_ALL
 
     @property
     def before(self) -> str:
@@ -112,14 +121,16 @@ def _special_start(failure: ParserFailure) -> Finding | None:
         return None
     line, column = (failure.begin_line, failure.begin_column) if at_begin else (failure.line, failure.column)
     character = failure.text(line)[column : column + 1]
-    return failure.finding(f"Text without quotes cannot begin with {character}.", _QUOTE_ALL, at_begin=at_begin)
+    hint = failure.quoted(line, column)
+    return failure.finding(f"Text without quotes cannot begin with {character}.", hint, at_begin=at_begin)
 
 
 def _colon(failure: ParserFailure) -> Finding | None:
     if "mapping values are not allowed" not in failure.problem:
         return None
     if re.search(r":\s", failure.before):
-        return failure.finding("A colon followed by a space stands inside text without quotes.", _QUOTE_ALL)
+        hint = failure.quoted(failure.line, len(re.split(r"(?<=:)\s+", failure.before, maxsplit=1)[0]) + 1)
+        return failure.finding("A colon followed by a space stands inside text without quotes.", hint)
     above = failure.text(failure.line - 1) if failure.line else ""
     if re.match(r"[\s-]*\w[\w-]*:[^\s/]", above):
         return failure.finding("In the line above this one the space after the colon is missing.", "Write key: value.")
@@ -150,6 +161,9 @@ def _list_on_line(failure: ParserFailure) -> Finding | None:
 def _bracket(failure: ParserFailure) -> Finding | None:
     opening = {"a flow sequence": ("[", "]"), "a flow mapping": ("{", "}")}
     pair = next((signs for phrase, signs in opening.items() if phrase in failure.context), None)
+    if pair is not None and failure.line == failure.begin_line and failure.here.startswith(": "):
+        hint = failure.quoted(failure.line, failure.before.rfind(": ", 0, -1) + 2)
+        return failure.finding("A colon followed by a space stands inside text without quotes.", hint)
     if pair is not None and "node content" not in failure.problem:
         message = f"The {pair[0]} of line {failure.begin_line + 1} is not closed, or a comma is missing before this place."
         return failure.finding(message, f"Close it with {pair[1]}; put text that begins with {pair[0]} in quotes.")
@@ -163,6 +177,9 @@ def _bracket(failure: ParserFailure) -> Finding | None:
 def _block_text(failure: ParserFailure) -> Finding | None:
     if "block scalar" not in failure.context:
         return None
+    column = failure.text(failure.begin_line).find(">", failure.begin_column)
+    if column >= 0 and re.match(r"> ?=? ?[0-9]", failure.text(failure.begin_line)[column:]):
+        return failure.finding("Text without quotes cannot begin with >.", failure.quoted(failure.begin_line, column), at_begin=True)
     return failure.finding("Text cannot follow on the line of | or >.", "Begin the text on the next line, indented; or put it in quotes.")
 
 
@@ -170,7 +187,8 @@ def _indentation(failure: ParserFailure) -> Finding | None:
     if not any(phrase in failure.problem for phrase in ("expected key", "'-' indicator", "<block end>", "<document start>")):
         return None
     if failure.before.strip():
-        return failure.finding("Something follows here after the value has ended.", _QUOTE_ALL)
+        column = max((match.end() for match in re.finditer(r"(?:\A|\s)-\s+|:\s+", failure.before)), default=0)
+        return failure.finding("Something follows here after the value has ended.", failure.quoted(failure.line, column))
     if failure.here.startswith(": ") or failure.here.strip() == ":":
         return failure.finding("No key stands before this colon.", "Write key: value.", rule=rules.YAML_KEY)
     is_level = failure.column == failure.begin_column

@@ -1,4 +1,4 @@
-"""What stands beside a field's type: whose ids it names, what it words for customers, why it is not shown, whether it is settled."""
+"""What stands beside a field's type: whose ids it names, what says it in words, why it is not shown, whether it is settled."""
 
 from dataclasses import dataclass
 
@@ -42,5 +42,12 @@ class OutsideAddress:
 @dataclass(frozen=True)
 class LinkedBy:
     """Marks a text whose words may be a link, `[words](address)`: the address then stands in another field of its part."""
+
+    field: str
+
+
+@dataclass(frozen=True)
+class InWords:
+    """Marks a field with a small language of its own, such as a condition: the same in plain words stands in another field of its part."""
 
     field: str

@@ -10,7 +10,7 @@ from itertools import pairwise
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
-from journeybook.model.annotations import Formatted, InsteadOf, LinkedBy, Names, NotShown, OutsideAddress, Settled
+from journeybook.model.annotations import Formatted, InsteadOf, InWords, LinkedBy, Names, NotShown, OutsideAddress, Settled
 from journeybook.model.base import Audience, Ceiling, Part
 from journeybook.model.enumerations import Answer
 from journeybook.model.language.nodes import Condition
@@ -33,6 +33,8 @@ class PartField:
     """The field of the same part with the address to which its words lead; empty where they never do."""
     instead_of: str
     """The field of the same part whose customers' wording this one is; empty where it is none."""
+    in_words: str
+    """The field of the same part that takes in plain words what this one says in a small language; empty where none does."""
     ceiling: Audience
     value_type: Any
     description: str
@@ -92,6 +94,7 @@ def _field(model: type[Part], name: str) -> PartField:
         is_address=any(isinstance(item, OutsideAddress) for item in metadata),
         linked_by=next((item.field for item in metadata if isinstance(item, LinkedBy)), ""),
         instead_of=next((item.field for item in metadata if isinstance(item, InsteadOf)), ""),
+        in_words=next((item.field for item in metadata if isinstance(item, InWords)), ""),
         ceiling=next((item.audience for item in metadata if isinstance(item, Ceiling)), Audience.INTERNAL),
         value_type=kind,
         description=next(

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 from pydantic import BeforeValidator
 
 from journeybook.model import value_rules
-from journeybook.model.annotations import InsteadOf, NotShown
+from journeybook.model.annotations import InsteadOf, InWords, NotShown
 from journeybook.model.base import Audience, Decided, Part, Public
 from journeybook.model.enumerations import Duty
 from journeybook.model.references import CoverageRef, EvidenceRef, OwnerRef, ResourceRef, SegmentRef, WhoRef
@@ -26,7 +26,7 @@ class When(Part):
     """When something happens: an anchor with an offset or window, a recurrence, an event, or free words."""
 
     SHORT: ClassVar[str] = "at"
-    at: Public[TimingText | None] = None
+    at: Annotated[Public[TimingText | None], InWords("text")] = None
     """The timing in its small language: `14 days after signature`, `every 3 weeks`, `when sponsor-leaves`."""
     text: Public[Text | None] = None
     """Free words, where the small language cannot say it."""
@@ -42,7 +42,7 @@ class Applies(Part):
     """Every segment but these."""
     coverage: tuple[CoverageRef, ...] = ()
     """Only customers served this way."""
-    when: ConditionText | None = None
+    when: Annotated[ConditionText | None, InWords("says")] = None
     """Only where this condition holds, such as `product is payroll`."""
     says: Public[Text | None] = None
     """Only under this condition, in words: `if the budget is agreed`; customers read it where the item is public."""
@@ -54,7 +54,7 @@ class SingleFact(Part):
     SHORT: ClassVar[str] = "fact"
     fact: Public[Text | None] = None
     """The fact in words."""
-    when: ConditionText | None = None
+    when: Annotated[ConditionText | None, InWords("fact")] = None
     """The fact as a condition; `unstated` where the source does not say."""
     customer_words: Annotated[Public[Text | None], InsteadOf("fact"), NotShown("it stands on the customers' page of its map")] = None
     """The same fact as a customer would say it: how you know you are there."""

@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import Annotated, ClassVar
 
 from journeybook.model.alteration import Alteration
-from journeybook.model.annotations import NotShown
+from journeybook.model.annotations import InWords, NotShown
 from journeybook.model.base import Audience, Decided, Part, Public
 from journeybook.model.calendar import PlanDates
 from journeybook.model.enumerations import Edition, MapType, ParticipantKind, Status, SwimlaneForm
@@ -32,7 +32,7 @@ class Success(Part):
     """In words."""
     measure: MeasureRef | None = None
     """The measure."""
-    when: ConditionText | None = None
+    when: Annotated[ConditionText | None, InWords("says")] = None
     """The condition over measures."""
 
 

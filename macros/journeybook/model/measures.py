@@ -1,7 +1,8 @@
 """Measures and events: what can be known about a customer, and what calls for attention."""
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
+from journeybook.model.annotations import InWords
 from journeybook.model.base import Decided, Part
 from journeybook.model.enumerations import Polarity, Severity, State, Telemetry, ValueSource
 from journeybook.model.item import Named, Owned, When
@@ -69,7 +70,7 @@ class Event(Named, Owned):
     """In a stage: the event in `events/` that is meant; then nothing else is needed."""
     polarity: Polarity | None = None
     """Good or bad news; where nothing is said, it is answered as bad news is."""
-    when: ConditionText | None = None
+    when: Annotated[ConditionText | None, InWords("threshold")] = None
     """Its condition: `no kick-off for 10 days`, `licences_used < 40%`."""
     threshold: Text | None = None
     """The condition in words, where the small language cannot say it."""

@@ -1,7 +1,8 @@
 """The customer's side: segments, personas, and accounts whose history has dates."""
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
+from journeybook.model.annotations import InWords
 from journeybook.model.base import Part
 from journeybook.model.enumerations import PersonaRole
 from journeybook.model.item import Named, Owned
@@ -15,7 +16,7 @@ class Segment(Named, Owned):
     KIND: ClassVar[str] = "segment"
     name: Text
     """Our word for the group; it stands in no public text."""
-    rule: ConditionText | None = None
+    rule: Annotated[ConditionText | None, InWords("summary")] = None
     """Who belongs to it, over one or two measures: `staff >= 50 and yearly_spend < 20000`."""
     since: Day | None = None
     """The first day on which the rule holds."""

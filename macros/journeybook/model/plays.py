@@ -1,8 +1,9 @@
 """Plays and playbooks: who does what when something calls for it, and how it is done step by step."""
 
 from enum import StrEnum
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
+from journeybook.model.annotations import InWords
 from journeybook.model.base import Decided, Part, Public
 from journeybook.model.enumerations import Automation, Effort, PlayKind, State
 from journeybook.model.item import Fact, Item, Named, Owned, Recipient, Review, When
@@ -93,7 +94,7 @@ class PlaybookStep(Item):
     """Its id, needed where something names it."""
     what: Text
     """What to do."""
-    only_if: ConditionText | None = None
+    only_if: Annotated[ConditionText | None, InWords("applies")] = None
     """Only if this holds."""
     who: tuple[WhoRef, ...] = ()
     """Who does it."""

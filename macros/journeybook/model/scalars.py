@@ -17,7 +17,7 @@ from journeybook.model.formatted_text import refused_link, with_absolute_links
 from journeybook.model.language.nodes import Condition, Duration
 from journeybook.model.language.parser import CONDITION_WORDS, ConditionError, parse_condition
 from journeybook.model.timing import TIMING_WORDS, Timing, TimingError, parse_duration, parse_timing
-from journeybook.model.urls import absolute_url, encoded_url, is_published, is_relative
+from journeybook.model.urls import absolute_url, encoded_url, is_page_file, is_published, is_relative
 
 MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 """An e-mail address inside a text."""
@@ -32,6 +32,7 @@ LANGUAGES = frozenset(
 """The languages of the theme; the interface's own words are English until somebody adds a file for one of them."""
 _HOST_FIRST = re.compile(r"(//)?[\w.+-]+(@[\w-]+)?\.[a-z]{2,}(?=[/?#]|\Z)")
 """The beginning of an address that lacks its scheme: `www.example.org`, or somebody's mail."""
+_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,11})(\.[0-9]{1,6})?\Z")
 BASE_ADDRESS = "base_address"
 """The key under which those who validate hand in the atlas's base address."""
 LONGEST_ID = 63
@@ -91,12 +92,8 @@ def _text(value: Any) -> str:  # noqa: ANN401 - an author may have written anyth
 def _identifier(value: Any) -> str:  # noqa: ANN401 - an author may have written anything
     text = _text(value)
     if not ID_PATTERN.match(text) or len(text) > LONGEST_ID or text in RESERVED_IDS:
-        message = f"'{_shortened(text)}' cannot be an id"
-        raise fault(
-            value_rules.SHAPE_ID,
-            message,
-            f"use small letters, digits and single hyphens, at most {LONGEST_ID}, such as '{_suggested_id(text)}'",
-        )
+        hint = f"use small letters, digits and single hyphens, at most {LONGEST_ID}, such as '{suggested_id(text)}'"
+        raise fault(value_rules.SHAPE_ID, f"'{_shortened(text)}' cannot be an id", hint)
     if text in EXPRESSION_WORDS:
         message = f"'{text}' cannot be an id, because it is a word of conditions and timings"
         raise fault(value_rules.SHAPE_ID, message, f"choose another word, such as '{text}-it'")
@@ -108,6 +105,17 @@ def _label(value: Any) -> str:  # noqa: ANN401 - an author may have written anyt
     return text if text in EXPRESSION_WORDS else _identifier(text)
 
 
+def suggested_id(text: str) -> str:
+    """Return an id made of a text.
+
+    >>> suggested_id("Ways to pay")
+    'ways-to-pay'
+    """
+    plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_ID].strip("-") or "first-step"
+    return slug if ID_PATTERN.match(slug) and slug not in RESERVED_IDS | EXPRESSION_WORDS else f"item-{slug}"[:LONGEST_ID].strip("-")
+
+
 def parse_reference(value: Any) -> str:  # noqa: ANN401 - an author may have written anything
     """Parse the id of another thing: `its-id`, or `map-id/its-id` inside another map."""
     text = _text(value)
@@ -116,7 +124,7 @@ def parse_reference(value: Any) -> str:  # noqa: ANN401 - an author may have wri
         raise fault(
             value_rules.SHAPE_REFERENCE,
             f"'{_shortened(text)}' is not an id",
-            "write the id of the thing meant, or map-id/its-id in another map",
+            "write the id of the thing meant, not its name; map-id/its-id in another map",
         )
     return text
 
@@ -147,12 +155,12 @@ def _number(value: Any) -> Decimal:  # noqa: ANN401 - an author may have written
     if isinstance(value, int | Decimal):
         return Decimal(value)
     text = _text(value)
-    if not re.match(r"-?(0|[1-9][0-9]{0,11})(\.[0-9]{1,6})?\Z", text):
-        raise fault(
-            value_rules.SHAPE_NUMBER,
-            f"'{_shortened(text)}' is not a number",
-            "write digits and at most one point, such as 12 or 0.5: no leading 0, comma, _ or e",
+    bare = text.rstrip(" %")
+    if not _NUMBER.match(text):
+        form = (
+            f"write {bare}" if _NUMBER.match(bare) else "write digits and at most one point, such as 12 or 0.5: no leading 0, comma, _ or e"
         )
+        raise fault(value_rules.SHAPE_NUMBER, f"'{_shortened(text)}' is not a number", form)
     return Decimal(text)
 
 
@@ -208,7 +216,9 @@ def _no_link(text: str) -> PydanticCustomError:
     """Return the error of an address that may not be linked, with the nearest one that may."""
     hint = "write a whole address that begins with https://, http:// or mailto:"
     nearest_link = f"mailto:{text}" if MAIL.fullmatch(text) else f"https://{text.lstrip('/')}"
-    if is_relative(text):
+    if is_page_file(text):
+        hint += f", or ./{text} with `base_address:` in atlas.yml, from which it is reckoned"
+    elif is_relative(text):
         hint += ", or add `base_address:` to atlas.yml, from which this one is reckoned"
     elif is_published(nearest_link) and _HOST_FIRST.match(text):
         hint = f"write {nearest_link}"
@@ -266,12 +276,6 @@ def _parser(
 
 def _shortened(text: str) -> str:
     return text if len(text) <= 60 else f"{text[:57]}..."  # noqa: PLR2004 - a message must stay readable
-
-
-def _suggested_id(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
-    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_ID].strip("-") or "first-step"
-    return slug if ID_PATTERN.match(slug) and slug not in RESERVED_IDS | EXPRESSION_WORDS else f"item-{slug}"[:LONGEST_ID].strip("-")
 
 
 _STRING = WithJsonSchema({"type": "string"})

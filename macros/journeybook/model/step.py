@@ -2,7 +2,7 @@
 
 from typing import Annotated, ClassVar
 
-from journeybook.model.annotations import LinkedBy
+from journeybook.model.annotations import InWords, LinkedBy
 from journeybook.model.base import Part, Public
 from journeybook.model.enumerations import Automation, Edition, LinkKind, Need, State
 from journeybook.model.item import Applies, Item, Owned, Recipient, ResourceUse, WebLink, When
@@ -73,7 +73,7 @@ class Next(Part):
     """The step it leads to, or the choice as a whole; `map-id/step-id` in another map."""
     outcome: Public[Text | None] = None
     """The named outcome of a decision, such as won."""
-    when: ConditionText | None = None
+    when: Annotated[ConditionText | None, InWords("outcome")] = None
     """The condition under which it is taken."""
     kind: Public[LinkKind] = LinkKind.FLOW
     """Flow, handoff or loop."""

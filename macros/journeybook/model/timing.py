@@ -13,7 +13,7 @@ from journeybook.model.language.tokens import NUMBER_WORDS, Cursor, LanguageErro
 TIMING_EXAMPLES = (
     "`14 days after signature`, `120 days before renewal-date`, `every 3 weeks`, `on signature`, `when sponsor-leaves`, `day 14`"
 )
-_HELP = f"write for example {TIMING_EXAMPLES}; for free words use {{text: ...}}"
+_HELP = f"write for example {TIMING_EXAMPLES}"
 _RHYTHMS = {"daily": "days", "weekly": "weeks", "monthly": "months", "quarterly": "quarters", "yearly": "years", "annually": "years"}
 _PLAIN = {"immediately": "immediately", "anytime": "anytime", "same": "same day", "any": "anytime"}
 _STARTS = ("when", "every", "at", "on", "between", "from", "within", "day", "days", "by", "after", "before", "until")

@@ -10,6 +10,7 @@ PUBLISHED_LINK = re.compile(
 """A whole address that may be linked: of a page, or of somebody's mail."""
 _HOST = re.compile(r"(https?://|mailto:[^@]*@)([^/?#:]*)(.*)", re.DOTALL)
 _RELATIVE = re.compile(r"(/(?!/)|\.{1,2}/)[^\s\"'<>\\]*\Z")
+_PAGE_FILE = re.compile(r"[\w.-]+\.(html?|php|aspx?|pdf|md|docx?|pptx?|xlsx?|png|jpe?g|svg)\Z")
 _NO_URL_LETTER = re.compile(r"[^\x00-\x7f]|[\[\]{}|`^]|%(?![0-9A-Fa-f]{2})")
 
 
@@ -31,6 +32,11 @@ def encoded_url(text: str) -> str:
 def is_relative(text: str) -> bool:
     """Whether a text is an address on the base address's host: it begins with `/`, `./` or `../`, and never with `//`."""
     return bool(_RELATIVE.match(text))
+
+
+def is_page_file(text: str) -> bool:
+    """Whether a text is the name of a file as websites have them, without its folder: `guide.html`."""
+    return bool(_PAGE_FILE.match(text))
 
 
 def absolute_url(text: str, base: str) -> str:

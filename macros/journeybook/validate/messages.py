@@ -6,16 +6,36 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
-from journeybook.findings import Finding, FindingRule, Level, Place, nearest, shortened
+from journeybook.findings import Finding, FindingRule, Level, Place, shortened
+from journeybook.load.flow_form import flow_form
 from journeybook.load.source import MappingNode, Node, ScalarNode, SequenceNode
 from journeybook.model.base import Part
 from journeybook.model.enumerations import Answer
 from journeybook.model.field_info import PartField, part_fields
+from journeybook.model.item import Applies, Help, SingleFact, WebLink, When
 from journeybook.model.organisation import AtlasFile
-from journeybook.model.step import Step
-from journeybook.model.value_rules import SHAPE_ANSWER, SHAPE_EMPTY, SHAPE_SINGLE_VALUE
+from journeybook.model.step import Floats, Next, Step
+from journeybook.model.value_rules import (
+    SHAPE_ANSWER,
+    SHAPE_CONDITION,
+    SHAPE_EMPTY,
+    SHAPE_NUMBER,
+    SHAPE_REFERENCE,
+    SHAPE_SINGLE_VALUE,
+    SHAPE_TIMING,
+)
+from journeybook.validate.proposals import answer_meant, as_list, guess, in_words, keyed_form, with_words
 
 LONGEST_SHOWN = 60
+_NOUNS: dict[type[Part], str] = {
+    Applies: "condition",
+    Floats: "range of stages",
+    Help: "piece of advice",
+    Next: "way on",
+    SingleFact: "fact inside a group",
+    When: "time",
+}
+"""What authors call the classes whose names are no nouns."""
 SHAPE_UNKNOWN_KEY = FindingRule(
     "SHAPE-UNKNOWN-KEY",
     Level.ERROR,
@@ -142,7 +162,7 @@ def noun_phrase(model: type[Part]) -> str:
     if model is AtlasFile:
         return "atlas.yml"
     spaced = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in model.__name__).strip()
-    return with_article(model.KIND.replace("-", " ") or spaced)
+    return with_article(_NOUNS.get(model) or model.KIND.replace("-", " ") or spaced)
 
 
 def with_article(word: str) -> str:
@@ -164,10 +184,12 @@ def _unknown_key(fault: ShapeFault, lanes: tuple[str, ...]) -> Finding:
         return SHAPE_LANE.at(fault.place, f"a step is written in one lane, and '{key}' is one more", hint)
     if owner is Step:
         message = f"a step has no '{key}', and no lane is called so"
-    guess = nearest(key, (*fields, *of_lanes))
+    if owner is WebLink and isinstance(fault.node, ScalarNode):
+        return SHAPE_UNKNOWN_KEY.at(fault.place, message, f"write `{{{flow_form({'text': key, 'url': fault.node.text})}}}`")
+    near = guess(key, (*fields, *of_lanes))
     hint = (
-        f"did you mean '{guess}'?"
-        if guess
+        f"did you mean '{near}'?"
+        if near
         else f"allowed: {', '.join(sorted(fields))}{', and the lanes ' if of_lanes else ''}{shortened(of_lanes)}"
     )
     return SHAPE_UNKNOWN_KEY.at(fault.place, message, hint)
@@ -185,10 +207,28 @@ def _value(fault: ShapeFault, code: str, lanes: tuple[str, ...]) -> Finding:
         )
     context: dict[str, Any] = fault.detail["ctx"]
     rule: FindingRule = context["rule"]
+    hint = _proposal(fault, rule, context["hint"])
     if rule is SHAPE_ANSWER and fault.in_list:
         hint = f"write `{fault.written}: unknown` for all of it; a text that reads like this stands in quotes"
         return rule.at(fault.place, f"'{fault.written}': {context['message']}", hint)
-    return rule.at(fault.place, f"'{fault.written}': {context['message']}", context["hint"])
+    return rule.at(fault.place, f"'{fault.written}': {context['message']}", hint)
+
+
+def _proposal(fault: ShapeFault, rule: FindingRule, hint: str) -> str:
+    """Return what to write instead of a single value: an answer in its usual form, plain words in their field, several ids as a list."""
+    field = part_fields(fault.owner).get(fault.key)
+    if field is None or not isinstance(fault.node, ScalarNode):
+        return hint
+    text = fault.node.text
+    answer = answer_meant(text, field)
+    if answer:
+        return f"write `{fault.written}: {answer}`"
+    if rule in (SHAPE_CONDITION, SHAPE_TIMING):
+        return with_words(hint, in_words(fault.owner, fault.key, fault.written, text), text)
+    if rule is SHAPE_NUMBER and "indicators" in part_fields(fault.owner):
+        return "write the group's `name:`, its `weight:`, and its measures under `indicators:`"
+    ids = as_list(fault.written, text) if rule is SHAPE_REFERENCE and field.many else ""
+    return f"write `{ids}`" if ids else hint
 
 
 def _choice(fault: ShapeFault) -> Finding:
@@ -200,8 +240,10 @@ def _choice(fault: ShapeFault) -> Finding:
             fault.place, f"'{fault.written}': a single value belongs here, not {kind}", f"allowed: {', '.join(allowed)}"
         )
     shown = fault.node.text[:LONGEST_SHOWN]
-    guess = nearest(shown.lower().replace("_", "-").replace(" ", "-"), allowed)
-    begin = f"did you mean '{guess}'? " if guess else ""
+    if answer := answer_meant(shown, field):
+        return SHAPE_CHOICE.at(fault.place, f"'{fault.written}' cannot be '{shown}'", f"write `{fault.written}: {answer}`")
+    near = guess(shown.lower().replace("_", "-").replace(" ", "-"), allowed)
+    begin = f"did you mean '{near}'? " if near else ""
     return SHAPE_CHOICE.at(fault.place, f"'{fault.written}' cannot be '{shown}'", f"{begin}allowed: {', '.join(allowed)}")
 
 
@@ -221,6 +263,8 @@ def _group(fault: ShapeFault, lanes: tuple[str, ...]) -> Finding:
         hint = f"write keys and values below it, such as {', '.join(f'`{name}:`' for name in needed)}"
     else:
         hint = "write keys and values below it"
+    form = keyed_form(part, fault.node.text) if part and isinstance(fault.node, ScalarNode) else ""
+    hint = f"write `{form}`, or its keys and values below it" if form else hint
     if fault.in_list:
         return SHAPE_GROUP.at(fault.place, f"{noun_phrase(fault.owner)} is written as keys and values", hint)
     kind = "a list" if isinstance(fault.node, SequenceNode) else "a single value"

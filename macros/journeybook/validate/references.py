@@ -4,15 +4,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from journeybook.findings import Finding, FindingRule, Level, Place, nearest, shortened
+from journeybook.load.flow_form import flow_form
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Part
+from journeybook.model.enumerations import LaneRole
 from journeybook.model.field_info import PartField, part_fields
+from journeybook.model.health import IndicatorBand
 from journeybook.model.language.nodes import Condition, Name, condition_names
 from journeybook.model.references import MOMENTS
 from journeybook.model.timing import Timing, timing_names
+from journeybook.model.vocabulary import Lane
 from journeybook.model.walk import Spot, field_values
 from journeybook.validate.context import check_context
 from journeybook.validate.messages import with_article
+from journeybook.validate.proposals import are_words, in_words
 from journeybook.validate.reading import Unread
 
 SUBJECTS = frozenset(
@@ -102,7 +107,8 @@ def _field(atlas: Atlas, spot: Spot, field: PartField, known: _KnownIds, unread:
         if "/" not in reference and any(reference in known.anywhere.get(kind, ()) for kind in field.names if kind in ANYWHERE):
             continue
         place = spot.part.origin.of(f"{field.name}.{position}" if field.many else field.name)
-        yield _unknown(place, field.names, reference, _allowed(atlas, known, field.names, reference, scope))
+        hint = _lane_hint(atlas, field.names, reference, known)
+        yield _unknown(place, field.names, reference, _allowed(atlas, known, field.names, reference, scope), hint)
 
 
 def _scope(spot: Spot) -> str:
@@ -118,7 +124,36 @@ def _names(spot: Spot, key: str, names: tuple[Name, ...], known: _KnownIds, unre
         if name.role == "value" or (name.role in ("measure", "fact") and bare in SUBJECTS) or unread.has(kinds, name.name):
             continue
         if not any(bare in known.anywhere.get(kind, ()) for kind in kinds):
-            yield _unknown(spot.part.origin.of(key), kinds[:3], name.name, known.of(kinds))
+            yield _unknown(spot.part.origin.of(key), kinds[:3], name.name, known.of(kinds), _words_hint(spot, key, name, known.of(kinds)))
+
+
+def _words_hint(spot: Spot, key: str, name: Name, known: tuple[str, ...]) -> str:
+    """Return what to write where a condition is no condition but plain words or a bare value; empty where a name is only misspelt."""
+    part = spot.part
+    value = part.get(key, object)
+    if not isinstance(value, Condition) or nearest(name.name, known):
+        return ""
+    if isinstance(part, IndicatorBand) and value.text == name.name:
+        return f"if it is a value, write `{flow_form({str(part.tone): f'= {name.name}'})}`"
+    is_short = key == type(part).SHORT and part.origin.of(key) == part.origin.place
+    words = in_words(type(part), key, spot.path[-1] if is_short and spot.path else key, value.text)
+    return f"in plain words write `{words}`; else: known: {shortened(known)}" if words and are_words(value.text) else ""
+
+
+def _lane_hint(atlas: Atlas, kinds: tuple[str, ...], reference: str, known: _KnownIds) -> str:
+    """Return whom to name where a lane stands in the place of somebody; empty where something else does."""
+    lane = atlas.find(Lane, reference)
+    if "team" not in kinds or lane is None:
+        return ""
+    people = ("persona", "contact-role") if lane.role is LaneRole.CUSTOMER else ("team", "role")
+    allowed = known.of(tuple(kind for kind in people if kind in kinds))
+    if lane.team and lane.team in allowed:
+        return f"that is a lane: name its team, '{lane.team}'"
+    if people[0] not in kinds:
+        return f"that is a lane of the customer: only a team or role of ours can stand here, such as {shortened(known.of(kinds))}"
+    if people[0] == "persona" and not allowed:
+        return "that is a lane: name a persona or contact role, such as one under `contact_roles:` of atlas.yml"
+    return f"that is a lane: name a {' or '.join(people).replace('-', ' ')}, such as {shortened(allowed)}"
 
 
 def _repeated(atlas: Atlas) -> Iterator[tuple[Finding, Part]]:
@@ -152,11 +187,11 @@ def _allowed(atlas: Atlas, known: _KnownIds, kinds: tuple[str, ...], reference: 
     return known.of(kinds, (outer,), f"{outer}/") if slash and atlas.spot("map", outer) else known.of(kinds, ("", scope))
 
 
-def _unknown(place: Place, kinds: tuple[str, ...], reference: str, allowed: tuple[str, ...]) -> Finding:
+def _unknown(place: Place, kinds: tuple[str, ...], reference: str, allowed: tuple[str, ...], hint: str = "") -> Finding:
     noun = " or ".join(", ".join(kind.replace("-", " ") for kind in kinds).rsplit(", ", 1))
     guess = nearest(reference, allowed)
     shown = shortened(allowed)
-    hint = (
+    hint = hint or (
         f"did you mean '{guess}'?"
         if guess
         else f"known: {shown}"

@@ -79,7 +79,7 @@ def check_practice(atlas: Atlas, today: date) -> Iterator[tuple[Finding, Part]]:
                 continue
             yield rule.at(problem.place, problem.message, problem.hint), problem.part
     for exemption in atlas.file.exemptions:
-        yield from ((finding, exemption) for finding in _exemption(exemption, today, used=exemption in used))
+        yield from ((finding, exemption) for finding in _exemption(atlas, exemption, today, used=exemption in used))
 
 
 def exempted_findings(atlas: Atlas, today: date) -> tuple[tuple[Exemption, Finding], ...]:
@@ -96,7 +96,7 @@ def exempted_findings(atlas: Atlas, today: date) -> tuple[tuple[Exemption, Findi
     return tuple(sorted(pairs, key=lambda pair: pair[1]))
 
 
-def _exemption(exemption: Exemption, today: date, *, used: bool) -> Iterator[Finding]:
+def _exemption(atlas: Atlas, exemption: Exemption, today: date, *, used: bool) -> Iterator[Finding]:
     rules = sorted(rule.id for rule in practice_checks())
     place = exemption.origin.place
     if exemption.rule not in rules:
@@ -107,7 +107,23 @@ def _exemption(exemption: Exemption, today: date, *, used: bool) -> Iterator[Fin
         message = f"the exemption from {exemption.rule} ended on {exemption.until}"
         yield EXEMPTION_ENDED.at(place, message, "cure the finding, or give a new reason and day")
     elif not used:
-        yield EXEMPTION_UNUSED.at(place, f"the exemption from {exemption.rule} covers nothing", "delete it")
+        yield EXEMPTION_UNUSED.at(place, f"the exemption from {exemption.rule} covers nothing", _unused_hint(atlas, exemption))
+
+
+def _unused_hint(atlas: Atlas, exemption: Exemption) -> str:
+    """Return the file or id that an exemption probably meant, where it names none that there is."""
+    file, _, subject = exemption.at.partition("#")
+    ids: dict[str, set[str]] = {}
+    for spot in atlas.spots:
+        ids.setdefault(spot.part.origin.place.file.removeprefix("journeys/"), set()).add(spot.part.get("id", str) or "")
+    known = ids.get(file.removeprefix("journeys/"))
+    if known is None:
+        near, message = nearest(file.removeprefix("journeys/"), sorted(filter(None, ids))), f"there is no file '{file}' with anything in it"
+    elif subject and subject not in known:
+        near, message = nearest(subject, known - {""}), f"nothing in that file has the id '{subject}'"
+    else:
+        return "delete it"
+    return f"{message}; did you mean '{near}'?" if near else message
 
 
 def _exemptions_by_file(atlas: Atlas) -> _Exemptions:

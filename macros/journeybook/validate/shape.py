@@ -12,8 +12,11 @@ from journeybook.load.source import MappingNode, Node, ScalarNode, SequenceNode,
 from journeybook.model.base import ORIGIN, Origin, Part
 from journeybook.model.enumerations import Answer
 from journeybook.model.field_info import part_fields
+from journeybook.model.item import WebLink
 from journeybook.model.scalars import BASE_ADDRESS, AnswerWord
+from journeybook.model.step import Step
 from journeybook.validate.messages import SHAPE_GROUP, ShapeFault, noun_phrase, shape_finding
+from journeybook.validate.proposals import guess
 
 _ANSWERS = frozenset(Answer)
 
@@ -35,14 +38,16 @@ def shape_part(node: Node, model: type[Part], lanes: tuple[str, ...], base_addre
         return ShapedPart(model.model_validate(_data(node, model), context={BASE_ADDRESS: base_address}))
     except ValidationError as error:
         details = error.errors(include_url=False)
-    unknown = {detail["loc"][:-1] for detail in details if detail["type"] == "extra_forbidden"}
-    own_errors = (detail for detail in details if not _follows(detail, unknown))
+    meant = {key for detail in details if detail["type"] == "extra_forbidden" for key in _meant(detail, node, model)}
+    own_errors = (detail for detail in details if detail["type"] != "missing" or detail["loc"] not in meant)
     return ShapedPart(None, tuple(sorted({_finding(detail, node, model, lanes) for detail in own_errors})))
 
 
-def _follows(detail: ErrorDetails, unknown: set[tuple[int | str, ...]]) -> bool:
-    """Whether an error only follows from a misspelt lane of the same step."""
-    return detail["type"] == "missing" and detail["loc"][-1] in ("lane", "what") and detail["loc"][:-1] in unknown
+def _meant(detail: ErrorDetails, root: MappingNode, model: type[Part]) -> Iterator[tuple[int | str, ...]]:
+    """Yield the keys that are missing only because an unknown key stands in their place: the one it was meant for, or a step's lane."""
+    around, owner = detail["loc"][:-1], _located(detail, root, model).owner
+    key = "url" if owner is WebLink else guess(str(detail["loc"][-1]), list(part_fields(owner)))
+    yield from ((*around, name) for name in (("lane", "what") if owner is Step else (key,) if key else ()))
 
 
 def _data(node: Node, model: type[Part] | None) -> Any:  # noqa: ANN401 - whatever the author wrote

@@ -208,7 +208,9 @@ class _Grammar(Cursor):
             return self.chain(number, sign, name) if self.peek().kind == "sign" else Compare(name, TURNED[sign], (number,))
         if number.unit in UNITS and number.amount >= 0 and number.amount == int(number.amount) and (side := self.accept("after", "before")):
             return Elapsed(">=" if side == "after" else "<=", Duration(int(number.amount), number.unit), side, self.anchor())
-        return self.stop("a number alone says nothing", "write `score >= 50`, or only `>= 50` where the measure is clear", token)
+        most = f" and <= {self.peek(1).text}" if self.peek().low in ("-", "\u2013", "to") and self.peek(1).kind == "number" else ""
+        hint = f"write `>= {number.amount}{most}`, with the measure's name before it where that is not clear"
+        return self.stop("a number alone says nothing", hint, token)
 
     def clauses(self) -> list[Clause]:
         self.expect("of")
@@ -280,7 +282,8 @@ class _Grammar(Cursor):
         token = self.peek()
         if token.kind != "word" or token.low in CONDITION_WORDS:
             guess = nearest(token.low, _WORDS) if token.kind == "word" else None
-            self.stop("a name was expected", f"{guess!r} is a word of this language and cannot be a name" if guess else "")
+            quoted = f'; as a value it stands in quotes: "{token.text}"' if role == "value" else ""
+            self.stop("a name was expected", f"{guess!r} is a word of this language and cannot be a name{quoted}" if guess else "")
         if token.text != token.low:
             self.stop(f"{token.text!r} is not a name", f"names are in small letters, such as {token.low}; other words stand in quotes")
         return Name(self.take().text, token.column, role)

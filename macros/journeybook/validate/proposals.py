@@ -1,0 +1,117 @@
+"""Proposals: the form of YAML that a hint puts before an author, made of what the author wrote."""
+
+import re
+from collections.abc import Collection
+
+from journeybook.findings import nearest
+from journeybook.load.flow_form import LONGEST_FORM, flow_form
+from journeybook.model.base import Part
+from journeybook.model.enumerations import Answer
+from journeybook.model.field_info import PartField, part_fields
+from journeybook.model.item import Applies
+from journeybook.model.scalars import ID_PATTERN, suggested_id
+
+USUAL_WORDS: dict[str, tuple[str, ...]] = {
+    "from": ("giver", "since", "starts"),
+    "to": ("taker", "until", "ends", "to_stage"),
+    "if": ("says", "only_if", "when"),
+    "condition": ("says", "only_if", "when"),
+    "else": ("otherwise",),
+    "fallback": ("otherwise",),
+    "or": ("any",),
+    "and": ("all",),
+    "either": ("one-of",),
+    "one": ("one-of",),
+    "every": ("all-of",),
+    "manual": ("by-hand",),
+    "manually": ("by-hand",),
+    "opened_by": ("opening",),
+    "green": ("good",),
+    "amber": ("average",),
+    "yellow": ("average",),
+    "red": ("poor",),
+    "grey": ("neutral",),
+    "title": ("name",),
+    "description": ("summary", "what"),
+    "together_with": ("also_in",),
+    "colour": ("tone",),
+    "address": ("url", "link"),
+}
+"""Words that people use for keys and values of ours, the nearest of ours first."""
+_ANSWERS: dict[str, Answer] = {
+    **{str(answer): answer for answer in Answer},
+    **{str(answer).replace("-", " "): answer for answer in Answer},
+    **dict.fromkeys(("?", "tbd", "tba", "tbc", "not known", "don't know"), Answer.UNKNOWN),
+    **dict.fromkeys(("n/a", "na", "n.a."), Answer.NOT_APPLICABLE),
+    **dict.fromkeys(("not stated", "not said"), Answer.UNSTATED),
+    "nothing": Answer.NONE,
+}
+_JOINTS = re.compile(r"\s*(?:[,;&+/]|\band\b)\s*")
+
+
+def guess(word: str, allowed: Collection[str]) -> str | None:
+    """Return the allowed word that was probably meant: the one that people say so, else the nearest.
+
+    >>> guess("else", ["to", "otherwise"]), guess("sumary", ["name", "summary"])
+    ('otherwise', 'summary')
+    """
+    usual = USUAL_WORDS.get(word.lower().replace(" ", "_"), ())
+    return next((ours for ours in usual if ours in allowed), None) or nearest(word, allowed)
+
+
+def answer_meant(text: str, field: PartField | None) -> Answer | None:
+    """Return the answer that a text means in other letters or words, where it may stand: `Unknown`, `n/a`, `tbd`."""
+    answer = _ANSWERS.get(text.strip().lower())
+    return answer if answer and field and answer in field.answers else None
+
+
+def in_words(model: type[Part], key: str, written: str, text: str) -> str:
+    """Return how the same is said in plain words, where a field beside takes them; empty where none does.
+
+    >>> in_words(Applies, "when", "applies", "if they want")
+    'applies: {says: if they want}'
+    """
+    field = part_fields(model).get(key)
+    if field is None or not field.in_words:
+        return ""
+    shown = text if len(text) <= LONGEST_FORM else f"{text[:LONGEST_FORM].rsplit(' ', 1)[0]} …"
+    target = part_fields(model)[field.in_words]
+    value = {target.name: {"says": shown} if target.part is Applies else shown}
+    is_short = written != key
+    if is_short and target.name == model.SHORT:
+        return flow_form({written: shown})
+    return flow_form({written: value} if is_short else value)
+
+
+def with_words(hint: str, words: str, text: str) -> str:
+    """Return a hint with the form in plain words: before it where the text is a phrase, else behind it."""
+    if not words:
+        return hint
+    return f"in plain words write `{words}`; else: {hint}" if are_words(text) else f"{hint}; in plain words write `{words}`"
+
+
+def are_words(text: str) -> bool:
+    """Whether a text is a phrase: several words, without signs of comparison.
+
+    >>> are_words("if they want"), are_words("logins >= 3"), are_words("soon")
+    (True, False, False)
+    """
+    return " " in text.strip() and not re.search("[<>=\u2264\u2265\u2260]", text)
+
+
+def as_list(key: str, text: str) -> str:
+    """Return several ids that stand in one text as a list; empty where the text holds none.
+
+    >>> as_list("giver", "sales and support"), as_list("giver", "Customer success")
+    ('giver: [sales, support]', '')
+    """
+    pieces = [piece for piece in _JOINTS.split(text.strip()) if piece]
+    return flow_form({key: pieces}) if len(pieces) > 1 and all(ID_PATTERN.match(piece) for piece in pieces) else ""
+
+
+def keyed_form(part: type[Part], text: str) -> str:
+    """Return how a bare text is written as an item with a key; empty where the class has no such form."""
+    if not part.KEYED:
+        return ""
+    first, second = part.KEYED
+    return flow_form({suggested_id(text): text}) if first == "id" and second == "name" else f"{text}: {second}"
