@@ -106,29 +106,29 @@ VARIANTS = {
 }
 EXPECTED = {
     "words": [
-        "The map itself | changed Goal | To work | To work alone |  | written here journeys/maps/words.yml:3",
-        "Step: Asks nobody | changed What | Asks | Asks nobody | Nobody is there | written here journeys/maps/words.yml:6",
-        "Step: Asks nobody | changed When | by day 3 | by day 5 | Nobody is there | written here journeys/maps/words.yml:6",
-        "Milestone: It runs | changed Target | day 14 | not known |  | written here journeys/maps/words.yml:7",
+        "The map itself | changed goal | To work | To work alone |  | written here journeys/maps/words.yml:3",
+        "Step: Asks nobody | changed what happens | Asks | Asks nobody | Nobody is there | written here journeys/maps/words.yml:6",
+        "Step: Asks nobody | changed when | by day 3 | by day 5 | Nobody is there | written here journeys/maps/words.yml:6",
+        "Milestone: It runs | changed target | day 14 | not known |  | written here journeys/maps/words.yml:7",
     ],
     "places": [
         "Step: Writes it down | moved stands | Begin behind Answers | Begin as the first |  | written here journeys/maps/places.yml:7",
-        "Step: Answers | changed lane Lane | Desk | Customer |  | written here journeys/maps/places.yml:6",
+        "Step: Answers | changed lane | Desk | Customer |  | written here journeys/maps/places.yml:6",
         "Step: Waits | moved stands | Begin behind Asks | Work behind Looks | Later | written here journeys/maps/places.yml:5",
     ],
     "parts": [
         "Step: Calls | new |  | Calls |  | written here journeys/maps/parts.yml:5",
-        "Step: Uses it daily | changed What | Uses it | Uses it daily |  | written here journeys/maps/parts.yml:7",
+        "Step: Uses it daily | changed what happens | Uses it | Uses it daily |  | written here journeys/maps/parts.yml:7",
         "Step: Looks | gone | Looks |  |  | written here journeys/maps/parts.yml:6",
     ],
     "some": [
-        "Step: Uses it | changed Applies | not said | not known | Nobody asked | written here journeys/maps/some.yml:6",
+        "Step: Uses it | changed only for | not said | not known | Nobody asked | written here journeys/maps/some.yml:6",
         "Step: Waits | gone | Waits |  | A small one | written here journeys/maps/some.yml:5",
         "Step: Writes it down | gone | Writes it down |  | A small one | written here journeys/maps/some.yml:5",
     ],
     "deeper": [
         "Step: Calls twice | new |  | Calls twice |  | Parts journeys/maps/parts.yml:5",
-        "Step: Uses it daily | changed What | Uses it | Uses it daily |  | Parts journeys/maps/parts.yml:7",
+        "Step: Uses it daily | changed what happens | Uses it | Uses it daily |  | Parts journeys/maps/parts.yml:7",
         "Step: Waits | gone | Waits |  |  | written here journeys/maps/deeper.yml:6",
         "Step: Looks | gone | Looks |  |  | Parts journeys/maps/parts.yml:6",
     ],
@@ -159,9 +159,9 @@ def test_variants_of_one_base_stand_side_by_side(book: Book) -> None:
     assert (table.columns[:3], names) == (("What", "In what", "Base"), ("Parts", "Deeper", "Places", "Some", "Words"))
     rows = {" ".join(map(_text, row.cells[:2])): dict(zip(names, map(_text, row.cells[3:]), strict=True)) for row in table.rows}
     assert len(rows) == len(table.rows)
-    assert {name for name, value in rows["Step: Waits the whole"].items() if value == "gone"} == {"Deeper", "Some"}
+    assert {name for name, value in rows["Step: Waits The whole"].items() if value == "gone"} == {"Deeper", "Some"}
     same = "as in the base"
-    assert rows["Step: Uses it What"] == {
+    assert rows["Step: Uses it What happens"] == {
         "Deeper": "Uses it daily",
         "Parts": "Uses it daily",
         "Places": same,
@@ -178,7 +178,7 @@ def test_things_that_say_the_same_keep_a_row_each(draw_project: Callable[[str], 
     some = "    some.yml\n      | {id: some, name: Some, extends: base, alterations: [{keep: ask, of: a}]}\n"
     book = open_book(check(draw_project(ATLAS + base + some)), Audience.INTERNAL)
     table = variants_table(book, book.find(Map, "base"))
-    assert [_line(row) for row in table.rows] == ["Step: Calls | the whole | Calls | gone"] * 2
+    assert [_line(row) for row in table.rows] == ["Step: Calls | The whole | Calls | gone"] * 2
 
 
 def test_variants_of_variants_are_listed_as_a_tree(book: Book) -> None:
@@ -221,7 +221,7 @@ def test_a_map_of_today_says_what_will_be_different(draw_project: Callable[[str]
     assert (section.title, table.columns[2:4], _lines(table)) == (
         "What will be different: Later",
         ("Today", "Then"),
-        ["Step: Rings | changed What | Asks | Rings |  | Later journeys/maps/later.yml:1"],
+        ["Step: Rings | changed what happens | Asks | Rings |  | Later journeys/maps/later.yml:1"],
     )
     assert journey_map.view(book, "base").compared[0].count == 1
 
@@ -248,17 +248,17 @@ def _models(model: type[Part], seen: set[type[Part]] | None = None) -> set[type[
 
 
 ALTERATIONS = {
-    "{change: ask, set: {what: Rings}}": ["ask What"],
-    "{change: ask, set: {takes: 1 day}}": ["ask Takes"],
-    "{change: begin, set: {name: Start, summary: Short}}": ["begin Name", "begin Summary"],
-    "{change: answer, set: {customer: Answers}}": ["answer Lane"],
-    "{change: runs, set: {owner: unknown, test: Seen}}": ["runs Owner", "runs Test"],
+    "{change: ask, set: {what: Rings}}": ["ask what"],
+    "{change: ask, set: {takes: 1 day}}": ["ask takes"],
+    "{change: begin, set: {name: Start, summary: Short}}": ["begin name", "begin Summary"],
+    "{change: answer, set: {customer: Answers}}": ["answer lane"],
+    "{change: runs, set: {owner: unknown, test: Seen}}": ["runs owner", "runs Test"],
     "{remove: note}": ["note "],
     "{move: look, before: use}": ["look stands"],
     "{move: wait, into: work}": ["wait stands"],
     "{add: {id: call, desk: Calls, feels: pleased}, into: work}": ["call "],
     "{add: {id: seen, name: Seen, target: day 3, owner: csm}, into: work, to: milestones}": ["seen "],
-    "{unsure: use}": ["use Applies"],
+    "{unsure: use}": ["use applies"],
     "{replace: note, by: {id: file, customer: Files it, feels: pleased}}": ["file "],
 }
 
@@ -300,8 +300,8 @@ def test_a_step_without_an_id_that_says_it_in_other_words_is_taken_for_the_same(
     book = open_book(check(draw_project(tree)), Audience.INTERNAL)
     table = difference_table(book, book.find(Map, "today"), book.find(Map, "later"))
     assert [line.partition(" |  | ")[0] for line in _lines(table)] == [
-        "The map itself | changed Type | not said | As it should be",
-        "Step: Sends the list by post | changed What taken for the same | Sends the list by mail | Sends the list by post",
+        "The map itself | changed type | not said | As it should be",
+        "Step: Sends the list by post | changed what happens taken for the same | Sends the list by mail | Sends the list by post",
     ]
 
 

@@ -31,8 +31,9 @@ WRITTEN = ENGLISH | {
         *((f"elapsed_{word}", f"day {sign} {{since}}") for word, sign in COMPARISONS.items()),
         *(("it", ""), ("one_of", "{subject} in ({value})"), ("none_of", "{subject} not in ({value})"), ("of", "{least} of ({parts})")),
         *(("within", "{name} within {duration}"), ("start", ""), ("unstated", "unstated")),
+        *(("quoted", "{written}"), ("without", "not {part}")),
     )
-}
+} | {"quoted": "{text}"}
 
 
 @pytest.mark.parametrize("case", CASES["valid"], ids=lambda case: case["text"])

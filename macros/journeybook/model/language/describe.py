@@ -17,6 +17,7 @@ from journeybook.model.language.nodes import (
     Not,
     Often,
     Proposition,
+    Quoted,
     Trend,
     Within,
 )
@@ -67,6 +68,8 @@ def _clause(clause: Clause, titles: Titles, words: InterfaceWords) -> str:
     def value(item: object) -> str:
         if isinstance(item, Name):
             return titles.name_of(item.name)
+        if isinstance(item, Quoted):
+            return words["condition.quoted"].format(text=item.text, written=item)
         return describe_duration(item, words) if isinstance(item, Duration) else str(item)
 
     def inner(item: Clause, *loose: type) -> str:
@@ -79,11 +82,19 @@ def _clause(clause: Clause, titles: Titles, words: InterfaceWords) -> str:
             parts = words["condition.comma"].join(_clause(item, titles, words).strip() for item in clause.clauses)
             return words["condition.of"].format(least=clause.least, parts=parts)
         return words[f"condition.{clause.word}"].join(inner(item) for item in clause.clauses)
+    if isinstance(clause, Not) and isinstance(clause.clause, Proposition):
+        return words["condition.without"].format(part=_in_quotes(value(clause.clause.name), words))
     if isinstance(clause, Not):
         return words["condition.not"].format(part=inner(clause.clause, Lasts))
     if isinstance(clause, Lasts):
         return words["condition.lasts"].format(part=inner(clause.clause, Lasts, Absent), duration=value(clause.duration))
     return _comparison(clause, value, titles, words) if isinstance(clause, Compare) else _fact(clause, value, words)
+
+
+def _in_quotes(title: str, words: InterfaceWords) -> str:
+    """Return a title in quotes; one that stands in them already comes back as it is."""
+    before, _, after = words["quoted"].partition("{text}")
+    return title if title.startswith(before) and title.endswith(after) else f"{before}{title}{after}"
 
 
 def _fact(

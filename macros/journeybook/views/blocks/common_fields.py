@@ -10,7 +10,6 @@ from journeybook.model.step import Experience, Question, Step
 from journeybook.views.base.answers import answer_text, answered, answered_among
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Inline, Joiner, Labelled, Link, Prefix, cell
-from journeybook.views.base.labels import heading
 from journeybook.views.blocks.cards import Detail, Points, details, fact, points
 from journeybook.views.blocks.evidence import evidence_cell
 from journeybook.views.links.links import map_page, people_links, reference_link, reference_links
@@ -140,10 +139,11 @@ def _condition_badge(book: Book, use: ResourceUse) -> Badge | None:
 
 
 def field_name(book: Book, field: str) -> str:
-    """Return what a field or lane is called."""
+    """Return what a field or lane is called, as it stands inside a sentence."""
     lane = next((lane.name for lane in book.atlas.lanes if lane.id == field), None)
-    words = book.say("item.raci") if field == "raci" else field.replace("_", " ")
-    return lane or heading(book, "text.same", text=words)
+    key = "item.raci" if field == "raci" else f"field.{field}"
+    words = book.say(key) if key in book.words else field.replace("_", " ")
+    return lane or f"{words[:1].lower()}{words[1:]}"
 
 
 def sentences(item: Experience, name: str) -> tuple[str, ...]:

@@ -61,7 +61,7 @@ def override_table(book: Book, model: HealthModel) -> Table:
     rows = (
         Row(
             (
-                cell(condition_text(book, override.when)),
+                cell(score_condition(book, override.when)),
                 cell(badges.get(override.band.rpartition("/")[2], override.band)),
                 answered(book, override, "reason", override.reason),
             )
@@ -97,6 +97,11 @@ def range_text(book: Book, rule: Condition) -> str:
         return condition_text(book, rule)
     short = {f"condition.{sign}": book.say(f"range.{sign}", value="{value}") for sign in COMPARISONS.values()}
     return describe_condition(rule, titles(book), book.words | short)
+
+
+def score_condition(book: Book, rule: Condition | None) -> str:
+    """Return a condition of a health model in words: a comparison without a subject is one of the score."""
+    return describe_condition(rule, titles(book), book.words | {"condition.it": book.say("condition.score")}) if rule else ""
 
 
 def decimal_text(value: Decimal | int) -> str:

@@ -8,7 +8,7 @@ from journeybook.model.stage import Stage
 from journeybook.model.walk import Spot
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Link, Row, Table, cell
-from journeybook.views.base.labels import kind_label, spot_title, stage_text, step_text
+from journeybook.views.base.labels import heading, kind_label, spot_title, stage_text, step_text
 from journeybook.views.journey_map.comparison import Relation
 from journeybook.views.journey_map.map_differences import DifferenceKind, MapDifference, map_differences
 from journeybook.views.journey_map.variant_tree import variant_tree
@@ -43,7 +43,8 @@ def _side_by_side(book: Book, differences: list[MapDifference | None]) -> Row:
     first = next(difference for difference in differences if difference)
     there = first.old or cell(book.say("variants.not_there" if first.kind is DifferenceKind.NEW else "differs.unsaid"))
     cells = (_value_in(book, difference) for difference in differences)
-    return Row(((_title(book, first.before or first.spot),), (first.field or book.say("variants.whole"),), there, *cells))
+    where = heading(book, "text.same", text=first.field or book.say("variants.whole"))
+    return Row(((_title(book, first.before or first.spot),), (where,), there, *cells))
 
 
 def _value_in(book: Book, difference: MapDifference | None) -> Cell:
@@ -60,7 +61,7 @@ def _difference(book: Book, journey: Map, difference: MapDifference) -> Row:
     return Row(
         (
             (part_link(book, difference.spot, _title(book, difference.spot)),),
-            cell(Badge(_verb(book, difference), "info"), difference.field, book.say("differs.guess") if difference.is_guess else None),
+            cell(Badge(_verb(book, difference), "info"), _field(difference), book.say("differs.guess") if difference.is_guess else None),
             difference.old or _unsaid(book, difference, DifferenceKind.NEW),
             difference.new or _unsaid(book, difference, DifferenceKind.GONE),
             cell(alteration.why if alteration else None),
@@ -79,6 +80,11 @@ def _verb(book: Book, difference: MapDifference) -> str:
     if difference.key[1] == "lane":
         return book.say("differs.lane")
     return book.say(f"differs.{difference.kind}")
+
+
+def _field(difference: MapDifference) -> str:
+    """Return in which field two maps differ, where the verb does not say it."""
+    return "" if difference.key[1] == "lane" else difference.field
 
 
 def _unsaid(book: Book, difference: MapDifference, whole: DifferenceKind) -> Cell:

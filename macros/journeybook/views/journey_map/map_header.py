@@ -9,7 +9,7 @@ from journeybook.model.map import Map, Participant, PublicFace, Success
 from journeybook.views.base.answers import answer_text, answered, answered_among
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Inline, Labelled, Link, Prefix, Rich, cell, facts
-from journeybook.views.base.labels import answered_badge, label
+from journeybook.views.base.labels import answered_badge, heading, label
 from journeybook.views.blocks.common_fields import applies_cell, applies_label, raci_row, small_print, stated_texts
 from journeybook.views.blocks.evidence import PARTLY_FOUNDED, coverage_badge, evidence_coverage
 from journeybook.views.blocks.review import review_badge, review_state
@@ -111,7 +111,7 @@ def public_facts(book: Book, face: PublicFace) -> tuple[Labelled, ...]:
     return facts(
         (book.say("success.role"), answered(book, face, "role", face.role)),
         (book.say("success.goal"), face.goal),
-        (book.say("field.summary"), answered(book, face, "summary", rich_texts(face.summary))),
+        (heading(book, "field.summary"), answered(book, face, "summary", rich_texts(face.summary))),
         (book.say("success.editions"), answered(book, face, "editions", editions)),
         (book.say("success.prerequisites"), answered(book, face, "prerequisites", rich_texts(*face.prerequisites))),
         (book.say("success.not_for"), answered(book, face, "not_for", rich_texts(*face.not_for))),

@@ -13,14 +13,14 @@ from journeybook.views.base.elements import Badge, Cell, Link, Row, Stub, Table,
 from journeybook.views.base.labels import answered_badge, kind_label, stage_text
 from journeybook.views.blocks.cards import Detail, details, fact, points
 from journeybook.views.blocks.common_fields import applies_cell
-from journeybook.views.blocks.health_bands import band_grid, band_ranges, decimal_text, fault_texts, override_table
+from journeybook.views.blocks.health_bands import band_grid, band_ranges, decimal_text, fault_texts, override_table, score_condition
 from journeybook.views.blocks.health_parts import Share, example_share, group_table, indicator_table, weights_badge
 from journeybook.views.blocks.health_score import WorkedExample, score_rules, worked_examples
 from journeybook.views.blocks.listing import listing
 from journeybook.views.blocks.thing_page import ThingPage, thing_page, used_by_table
 from journeybook.views.links.links import map_page, reference_link, reference_links, stage_page
 from journeybook.views.links.site_map import thing_pages
-from journeybook.views.links.texts import condition_text, length_text
+from journeybook.views.links.texts import length_text
 from journeybook.views.stage.stage_plays import StageContext, stage_health
 
 
@@ -131,7 +131,7 @@ def _range(book: Book, model: HealthModel) -> Cell:
 
 def _bonuses(book: Book, model: HealthModel) -> Table:
     rows = (
-        Row((cell(condition_text(book, bonus.when)), cell(book.say("health.points", points=decimal_text(bonus.points)))))
+        Row((cell(score_condition(book, bonus.when)), cell(book.say("health.points", points=decimal_text(bonus.points)))))
         for bonus in model.bonuses
     )
     return listing(book, "health.bonuses", ("condition", "points"), rows=rows, answer=answer_text(book, model, "bonuses"))
@@ -139,7 +139,7 @@ def _bonuses(book: Book, model: HealthModel) -> Table:
 
 def _outside(book: Book, model: HealthModel) -> Table:
     rows = (
-        Row((cell(state.name), answered(book, state, "when", condition_text(book, state.when))), f"band-{state.id}")
+        Row((cell(state.name), answered(book, state, "when", score_condition(book, state.when))), f"band-{state.id}")
         for state in model.outside
     )
     return listing(book, "health.outside", ("state", "condition"), rows=rows, answer=answer_text(book, model, "outside"))
@@ -164,7 +164,7 @@ def _alerts(book: Book, model: HealthModel) -> Table:
     rows = (
         Row(
             (
-                cell(condition_text(book, alert.when)),
+                cell(score_condition(book, alert.when)),
                 cell(alert.tell),
                 answered(book, alert, "play", cell(reference_link(book, "play", alert.play))),
             )

@@ -71,7 +71,7 @@ def _coverage_models(book: Book) -> tuple[Card, ...]:
         lead = details(
             fact(book.say("segments.summary"), answered(book, model, "summary", model.summary)),
             fact(book.say("segments.serves"), reference_links(book, "segment", segments)),
-            fact(book.say("segments.maps"), reference_links(book, "map", maps)),
+            fact(heading(book, "segments.maps"), reference_links(book, "map", maps)),
         )
         cards.append(Card(anchor_of(model), model.name, (), lead, common_fields(book, model)))
     return tuple(cards)
@@ -97,7 +97,7 @@ def _use_cases(book: Book) -> tuple[Card, ...]:
         maps = tuple(journey.id for journey in book.atlas.maps if journey.use_case == use_case.id)
         lead = details(
             fact(book.say("segments.summary"), answered(book, use_case, "summary", use_case.summary)),
-            fact(book.say("segments.maps"), reference_links(book, "map", maps)),
+            fact(heading(book, "segments.maps"), reference_links(book, "map", maps)),
         )
         cards.append(Card(anchor_of(use_case), use_case.name, (), lead, common_fields(book, use_case)))
     return tuple(cards)

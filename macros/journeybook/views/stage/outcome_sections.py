@@ -6,10 +6,10 @@ from journeybook.views.base.answers import answer_text, answered, answered_among
 from journeybook.views.base.elements import Badge, Cell, Link, cell
 from journeybook.views.base.labels import heading, label
 from journeybook.views.blocks.cards import Card, CardGroup, Detail, Section, cards, details, fact, points
-from journeybook.views.blocks.health_bands import band_badge, measure_name
+from journeybook.views.blocks.health_bands import band_badge, measure_name, range_text, score_condition
 from journeybook.views.blocks.health_parts import weight_text
 from journeybook.views.links.links import anchor_of, reference_link, stage_page
-from journeybook.views.links.texts import condition_text, when_text
+from journeybook.views.links.texts import when_text
 from journeybook.views.stage.stage_cards import (
     milestone_card,
     opportunity_card,
@@ -121,7 +121,7 @@ def _model(context: StageContext, model: HealthModel) -> tuple[Detail, ...]:
     groups = ((group.name, *_weight(context, model, group), *_inside(context, group)) for group in model.groups)
     overrides = (
         (
-            condition_text(book, override.when),
+            score_condition(book, override.when),
             *(band_badge(band) for band in model.bands if band.id == override.band.rpartition("/")[2]),
             *answered_among(book, override, "reason", override.reason),
         )
@@ -145,7 +145,7 @@ def _model(context: StageContext, model: HealthModel) -> tuple[Detail, ...]:
 
 
 def _band(context: StageContext, band: Band) -> Cell:
-    return (band_badge(band), *answered_among(context.book, band, "when", condition_text(context.book, band.when)))
+    return (band_badge(band), *answered_among(context.book, band, "when", range_text(context.book, band.when) if band.when else None))
 
 
 def _weight(context: StageContext, model: HealthModel, member: Rated) -> Cell:

@@ -16,7 +16,7 @@ from journeybook.views.base.labels import answered_badge, heading, label, play_t
 from journeybook.views.blocks.cards import Card, details, fact, points
 from journeybook.views.blocks.common_fields import common_fields, duty_details, owner_fact
 from journeybook.views.blocks.events import event_title
-from journeybook.views.blocks.health_bands import band_badge
+from journeybook.views.blocks.health_bands import band_badge, range_text
 from journeybook.views.blocks.play_card import band_badges, hold, play_applies, play_badges
 from journeybook.views.blocks.suggest import suggest
 from journeybook.views.links.links import anchor_of, people_links, reference_link, reference_links, stage_page
@@ -187,7 +187,7 @@ def _rows_of_bands(context: StageContext, model: HealthModel, plays: tuple[Play,
 def _band_rows(context: StageContext, band: Band, plays: tuple[Play, ...], *, model: HealthModel) -> tuple[Row, ...]:
     called = [play for play in plays if {band.id, f"{model.id}/{band.id}"} & {*play.bands}]
     fitting = [play for play in called if play.state is not State.RETIRED]
-    name, score = (band_badge(band),), (condition_text(context.book, band.when),)
+    name, score = (band_badge(band),), cell(range_text(context.book, band.when) if band.when else None)
     rows = [
         Row(
             (
