@@ -248,17 +248,17 @@ def _models(model: type[Part], seen: set[type[Part]] | None = None) -> set[type[
 
 
 ALTERATIONS = {
-    "{change: ask, set: {what: Rings}}": ["ask what"],
+    "{change: ask, set: {what: Rings}}": ["ask what happens"],
     "{change: ask, set: {takes: 1 day}}": ["ask takes"],
-    "{change: begin, set: {name: Start, summary: Short}}": ["begin name", "begin Summary"],
+    "{change: begin, set: {name: Start, summary: Short}}": ["begin name", "begin what it is"],
     "{change: answer, set: {customer: Answers}}": ["answer lane"],
-    "{change: runs, set: {owner: unknown, test: Seen}}": ["runs owner", "runs Test"],
+    "{change: runs, set: {owner: unknown, test: Seen}}": ["runs how anybody can see it", "runs owner"],
     "{remove: note}": ["note "],
     "{move: look, before: use}": ["look stands"],
     "{move: wait, into: work}": ["wait stands"],
     "{add: {id: call, desk: Calls, feels: pleased}, into: work}": ["call "],
     "{add: {id: seen, name: Seen, target: day 3, owner: csm}, into: work, to: milestones}": ["seen "],
-    "{unsure: use}": ["use applies"],
+    "{unsure: use}": ["use only for"],
     "{replace: note, by: {id: file, customer: Files it, feels: pleased}}": ["file "],
 }
 
