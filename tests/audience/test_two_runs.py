@@ -11,7 +11,7 @@ import pytest
 import two_audiences
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from two_audiences import MARK, SHOWN_OTHERWISE, World, public_pages
+from two_audiences import MARK, SHOWN_OTHERWISE, World, ceilings, public_pages
 
 from journeybook.audience import redact as redaction
 from journeybook.audience import withhold
@@ -21,7 +21,7 @@ from journeybook.model.atlas import Atlas
 from journeybook.model.base import Audience, Part
 from journeybook.model.field_info import part_fields
 from journeybook.model.step import Step
-from journeybook.model.walk import walk
+from journeybook.model.walk import field_values, walk
 
 
 @cache
@@ -74,6 +74,41 @@ def test_every_public_text_is_there_and_no_internal_one() -> None:
     assert [place for word, place in internal.items() if word in pages] == []
     absent = [place for word, place in public.items() if word not in pages]
     assert [place for place in absent if not any(name in place for name in SHOWN_OTHERWISE)] == []
+
+
+CLASSES_WITHOUT_CANARY = {
+    "Alteration": "the worlds of variants write them",
+    "Blankness": "an answer stands where a value would, and hides it",
+}
+WITHOUT_CANARY = {
+    "Anchor.usually": "a plan would fill in dates, which every world would have to know",
+    "Event.use": "it names the whole event, and nothing else may stand beside it",
+    "Map.alterations": "the worlds of variants write them",
+    "Map.extends": "the worlds of variants write it",
+    "Play.use": "it names the whole play, and nothing else may stand beside it",
+    "Step.visible_to_customer": "it decides who sees the step",
+}
+"""Fields in which nothing stands in any world, each with the reason."""
+DECIDING = ("audience", "blank")
+"""Fields of many classes that decide who sees the rest, or say why it is not there."""
+
+
+def test_every_field_of_every_class_carries_something_in_some_world() -> None:
+    """A field that is always empty could leak without a word."""
+    atlases = [World(seed).atlas() for seed in range(4)]
+    said = {
+        f"{type(spot.part).__name__}.{name}"
+        for atlas in atlases
+        for spot in walk(atlas)
+        for name, value in field_values(spot.part)
+        if value
+    }
+    classes = {name.partition(".")[0] for name in said}
+    fields = {name for name in ceilings() if name.partition(".")[0] in classes and not name.endswith(DECIDING)}
+    assert len(fields) > 700
+    assert {name.partition(".")[0] for name in ceilings()} - classes == CLASSES_WITHOUT_CANARY.keys()
+    assert sorted(fields - said) == sorted(WITHOUT_CANARY)
+    assert {"Step.also_in", "Play.nothing_to_do"} <= said
 
 
 def keep_a_field(monkeypatch: pytest.MonkeyPatch, name: str) -> None:

@@ -43,11 +43,11 @@ class MarkedBook(Book):
         return super().words | {"answer.unknown": f"{MARK}{{model}}.{{field}}"}
 
 
-def whole_atlas() -> Atlas:
+def whole_atlas(text: Callable[[str], str] = "text {}".format) -> Atlas:
     """Return an atlas with something in every field, a current map that a future one answers, and a live public one."""
     ceilings = dict(line.split() for line in CEILINGS.read_text(encoding="utf-8").splitlines()[1:])
     filler = Filler(
-        text=lambda place, _: f"text {place}",
+        text=lambda place, _: text(place),
         ceilings=ceilings,
         fixed={
             "*.blank": [],

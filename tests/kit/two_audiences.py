@@ -16,6 +16,7 @@ from journeybook.model.base import Audience, Part
 from journeybook.model.field_info import part_fields
 from journeybook.model.files import FOLDERS
 from journeybook.render.environment import render
+from journeybook.validate.rules.play_with_nothing_to_do import ACTS
 from journeybook.views.base.book import Book
 from journeybook.views.site_pages import site_pages
 
@@ -27,6 +28,7 @@ SHOWN_OTHERWISE = {
     "Organisation.name": "the site's header and footer say it",
     "Word.ours": "it says which word is replaced",
     "Word.yours": "interface sentences use it",
+    "Word.plural": "interface sentences use it",
     "Contact.name": "shown where no page or mail is",
 }
 """Public texts that the pages of the full atlas do not print, each with the reason."""
@@ -72,6 +74,7 @@ def fixed(kinds: str) -> Tree:
         "Observation.step": step,
         "AdoptionAttribute.moments": [step],
         "Exemption.rule": "OWNER-MISSING",
+        "Step.also_in": [f"{kinds}-lane-{role}" for role in ("frontstage", "backstage")],
     }
     return {**names, "*.blank": [], "Brand.logo": "logo.png", "Anchor.usually": None}
 
@@ -123,6 +126,8 @@ class World:
         """Make what the files say, by folder: one public map, and maps that look public but are not."""
         kinds = f"id{self.seed}" if self.seed else "the"
         filler = Filler(self.token, ceilings(), lambda kind: f"{kinds}-{kind}", self.chance, self.left_out, self.beside, fixed=fixed(kinds))
+        if self.chance("nothing to do") % 2:
+            filler.fixed |= {"Play.nothing_to_do": True, **dict.fromkeys((f"Play.{name}" for name in ACTS), None)}
         if self.segments:
             filler.fixed |= dict.fromkeys((f"Applies.{name}" for name in ("segments", "except_segments", "coverage", "when")), None)
             filler.apart = {"audience": "public", "applies": {"segments": [f"{kinds}-other"]}}

@@ -4,15 +4,20 @@ import ast
 import re
 from collections.abc import Iterator
 from enum import StrEnum
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from answered import texts_by_place, whole_atlas
 
 from journeybook import findings, registry
+from journeybook.audience.withhold import changed
 from journeybook.draw import diagram
 from journeybook.model.language.describe import COMPARISONS
 from journeybook.model.language.nodes import UNITS
-from journeybook.views.base.words import words
+from journeybook.model.organisation import OUR_NOUNS, Word
+from journeybook.views.base.book import Book
+from journeybook.views.base.words import noun_forms, words
 
 PACKAGE = Path(__file__).parents[2] / "macros" / "journeybook"
 DESCRIBERS = [PACKAGE / "model" / "language" / "describe.py", PACKAGE / "model" / "describe_timing.py"]
@@ -24,6 +29,18 @@ UNIT_NAMES = {name.replace(" ", "_") for unit in UNITS for name in (unit, unit.r
 """The ends of the keys of units of time, in the singular and plural."""
 SPOKEN = ("aria-label", "alt", "placeholder", "title")
 """Attributes that a reader hears or sees."""
+OUR_WORD = re.compile(rf"\b({'|'.join(sorted(OUR_NOUNS))})s?\b", re.IGNORECASE)
+"""One of our words for which an organisation may have its own, or its plural."""
+ADDRESS = re.compile(r"[\w.]*[-/.#][\w./#-]*")
+"""An id, an anchor or an address, which no reader reads."""
+FOR_MACHINES = {"anchor", "key", "name", "shape", "tables", "tokens"}
+"""Fields of views with words for scripts and styles; what readers read of a table stands below its caption."""
+OURS_ALL_THE_SAME = {
+    "coverage.rule.not_applicable_means": "it says what to write in a file",
+    "success.steps": "step by step is a phrase, and speaks of no step",
+    **dict.fromkeys((f"glossary.{name}" for name in (*OUR_NOUNS, "experience_map", "success_map")), "the glossary says whose word it is"),
+}
+"""The keys of texts that say a word of ours whatever the organisation says, with the reason."""
 KEY = re.compile(r'"([a-z][\w-]*(?:\.[\w-]+)*)"')
 
 
@@ -143,7 +160,39 @@ def test_a_number_stands_with_its_word_in_the_singular_or_plural() -> None:
     """Behind a number that is filled in, no plural is written out: `1 steps`."""
     plurals = re.compile(r"\{(?:count|steps|lanes|stages|days|of|total|holes)\} (?:\{\w+\}|\w+)s\b")
     assert plurals.search("{count} steps")
-    assert any("{count:step|steps}" in sentence for sentence in WORDS.values())
+    assert any("{count:{step}|{step}s}" in sentence for sentence in WORDS.values())
     assert [key for key, sentence in WORDS.items() if plurals.search(sentence)] == []
     numbers = re.compile(r"\{\{ [\w.|]+(?:count|length|number) \}\} [a-z]+s\b")
     assert [path.name for path in TEMPLATES if numbers.search(_text(path))] == []
+
+
+def test_no_text_says_a_word_of_ours_but_in_a_blank() -> None:
+    """Where the organisation has its own word, a word that is written out would stand beside it."""
+    bare = {key: re.sub(r"\{[^{}:|]*", "", sentence) for key, sentence in WORDS.items()}
+    assert OUR_WORD.search("the handoffs of a Map")
+    assert {key for key, sentence in bare.items() if OUR_WORD.search(sentence)} == OURS_ALL_THE_SAME.keys() & WORDS.keys()
+
+
+def test_no_page_prints_a_word_that_the_organisation_has_replaced() -> None:
+    atlas = whole_atlas(text=lambda place: f"w{sha256(place.encode()).hexdigest()[:8]}")
+    own_words = tuple(Word(ours=noun, yours=f"k{noun[::-1]}y") for noun in sorted(OUR_NOUNS))
+    texts = texts_by_place(changed(atlas, file=changed(atlas.file, words=own_words)), Book)
+    shown = {place: counted for place, counted in texts.items() if place[0] != "glossary" and place[-1] not in FOR_MACHINES}
+    said = {text for counted in shown.values() for text in counted if type(text) is str and not ADDRESS.fullmatch(text)}
+    assert {noun for noun in OUR_NOUNS if any(f"k{noun[::-1]}" in text.lower() for text in said)} == OUR_NOUNS
+    assert any(f"k{'stage'[::-1]}ies" in text.lower() for text in said)
+    assert sorted(text for text in said if OUR_WORD.search(text)) == []
+
+
+def test_an_own_word_has_its_plural_and_article() -> None:
+    forms = noun_forms("persona", "idol", "idols of ours")
+    assert forms == {
+        "persona": "idol",
+        "persona_plural": "idols of ours",
+        "a_persona": "an idol",
+        "Persona": "Idol",
+        "Persona_plural": "Idols of ours",
+        "A_persona": "An idol",
+    }
+    plurals = [noun_forms("step", word)["step_plural"] for word in ("story", "day", "process", "box", "branch", "way", "task")]
+    assert plurals == ["stories", "days", "processes", "boxes", "branches", "ways", "tasks"]

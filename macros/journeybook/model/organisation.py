@@ -62,6 +62,10 @@ class Suggestions(Part):
     """The address a suggestion is mailed to, where there is no tracker and its owner has no address."""
 
 
+OUR_NOUNS = frozenset({"segment", "persona", "stage", "step", "map", "milestone", "playbook", "play", "event", "handoff", "health"})
+"""Our words for which an organisation may have its own."""
+
+
 class Word(Part):
     """The organisation's own word for one of ours."""
 
@@ -70,7 +74,9 @@ class Word(Part):
     ours: Public[Text]
     """Our word: segment, persona, stage, step, map, milestone, playbook, play, event, handoff, health."""
     yours: Public[Text]
-    """The organisation's word for it."""
+    """The organisation's word for it; every page says it in the place of ours."""
+    plural: Public[Text | None] = None
+    """Its plural, where an English word would have another: `{persona: {yours: person, plural: people}}`."""
 
 
 class EvidenceDefaults(Part):

@@ -24,16 +24,20 @@ CASES = yaml.safe_load((Path(__file__).parent / "cases" / "conditions.yml").read
 SIGNS = ("<", "<=", ">", ">=", "=", "!=")
 COMPARISONS = {"below": "<", "at_most": "<=", "above": ">", "at_least": ">=", "equal": "=", "unequal": "!="}
 # The language's own words, so that describing a condition writes it.
-WRITTEN = ENGLISH | {
-    f"condition.{key}": text
-    for key, text in (
-        *((word, f"{{subject}} {sign} {{value}}") for word, sign in COMPARISONS.items()),
-        *((f"elapsed_{word}", f"day {sign} {{since}}") for word, sign in COMPARISONS.items()),
-        *(("it", ""), ("one_of", "{subject} in ({value})"), ("none_of", "{subject} not in ({value})"), ("of", "{least} of ({parts})")),
-        *(("within", "{name} within {duration}"), ("start", ""), ("unstated", "unstated")),
-        *(("quoted", "{written}"), ("without", "not {part}")),
-    )
-} | {"quoted": "{text}"}
+WRITTEN = (
+    ENGLISH
+    | {
+        f"condition.{key}": text
+        for key, text in (
+            *((word, f"{{subject}} {sign} {{value}}") for word, sign in COMPARISONS.items()),
+            *((f"elapsed_{word}", f"day {sign} {{since}}") for word, sign in COMPARISONS.items()),
+            *(("it", ""), ("one_of", "{subject} in ({value})"), ("none_of", "{subject} not in ({value})"), ("of", "{least} of ({parts})")),
+            *(("within", "{name} within {duration}"), ("start", ""), ("unstated", "unstated")),
+            *(("quoted", "{written}"), ("without", "not {part}")),
+        )
+    }
+    | {"quoted": "{text}"}
+)
 
 
 @pytest.mark.parametrize("case", CASES["valid"], ids=lambda case: case["text"])

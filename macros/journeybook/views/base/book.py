@@ -9,12 +9,11 @@ from journeybook.audience.redact import redact
 from journeybook.findings import Finding
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Audience, Part
+from journeybook.model.organisation import OUR_NOUNS
 from journeybook.model.walk import Spot
 from journeybook.validate import Checked
-from journeybook.views.base.words import filled, words
+from journeybook.views.base.words import filled, noun_forms, with_noun_forms, words
 
-OWN_NOUNS = ("segment", "persona", "stage", "step", "map", "milestone", "playbook", "play")
-"""Our words for which an organisation may have its own."""
 _Model = TypeVar("_Model", bound=Part)
 NAMEABLE_KINDS = (
     "measure",
@@ -81,8 +80,10 @@ class Book:
 
     @cached_property
     def nouns(self) -> dict[str, str]:
-        """What stands for our nouns in the interface's sentences."""
-        return {noun: self.own_words.get(noun, noun) for noun in OWN_NOUNS}
+        """What stands for our nouns in the interface's sentences: the organisation's own words, in each form."""
+        plurals = {word.ours.lower(): word.plural or "" for word in self.atlas.file.words}
+        forms = (noun_forms(noun, self.own_words.get(noun, noun), plurals.get(noun, "")) for noun in OUR_NOUNS)
+        return {key: form for noun in forms for key, form in noun.items()}
 
     @property
     def words(self) -> dict[str, str]:
@@ -100,10 +101,10 @@ class Book:
     def say(self, key: str, **values: object) -> str:
         """Return an interface word or sentence; a key that does not exist is a fault of ours.
 
-        `{segment}`, `{stage}` and the like stand for the organisation's own words; `{count}` and others are given by the caller.
+        `{segment}`, `{stage}s` and the like stand for the organisation's own words; `{count}` and others are given by the caller.
         `{count:step|steps}` is a number with its word in the singular or plural.
         """
-        return filled(self.words[key], {**self.nouns, **values})
+        return filled(with_noun_forms(self.words[key], OUR_NOUNS.difference(values)), {**self.nouns, **values})
 
 
 def open_book(checked: Checked, audience: Audience, segment: str | None = None, only: str | None = None) -> Book:
