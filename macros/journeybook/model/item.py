@@ -174,8 +174,8 @@ class Help(Part):
     SHORT: ClassVar[str] = "advice"
     advice: Public[Text | None] = None
     """What to try first."""
-    resources: Public[tuple[ResourceRef, ...]] = ()
-    """Self-help."""
+    resources: Public[tuple[ResourceUse, ...]] = ()
+    """Self-help; each may say under which condition."""
     ask: Public[WhoRef | None] = None
     """The person to ask."""
     link: Public[WebLink | None] = None

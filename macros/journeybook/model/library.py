@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from journeybook.model.base import Part, Public
 from journeybook.model.enumerations import EvidenceKind, EvidenceMethod, ResourceKind, State
-from journeybook.model.item import Named, Owned, Recipient, Review, When
+from journeybook.model.item import Named, Owned, Recipient, ResourceUse, Review, When
 from journeybook.model.references import (
     ChannelRef,
     InteractionRef,
@@ -103,8 +103,8 @@ class Interaction(Named, Owned):
     """What a meeting goes through, in order."""
     when: When | None = None
     """When, and how often: `every 3 months`."""
-    resources: tuple[ResourceRef, ...] = ()
-    """What is used."""
+    resources: tuple[ResourceUse, ...] = ()
+    """What is used; each may say under which condition."""
     replaces: InteractionRef | None = None
     """The interaction it took the place of."""
     state: State = State.IN_USE

@@ -4,8 +4,8 @@ from typing import ClassVar
 
 from journeybook.model.base import Audience, Part, Public
 from journeybook.model.enumerations import Factor, Progress, Severity
-from journeybook.model.item import Applies, Item, Owned, WebLink
-from journeybook.model.references import MeasureRef, OwnerRef, PlaybookRef, ResourceRef, StepRef
+from journeybook.model.item import Applies, Item, Owned, ResourceUse, WebLink
+from journeybook.model.references import MeasureRef, OwnerRef, PlaybookRef, StepRef
 from journeybook.model.scalars import Day, Identifier, RichText, Text, Whole
 
 
@@ -29,8 +29,8 @@ class Recovery(Part):
     """The alternative way through the map, step by step."""
     playbook: PlaybookRef | None = None
     """The playbook that helps."""
-    self_help: Public[tuple[ResourceRef, ...]] = ()
-    """What customers can use by themselves."""
+    self_help: Public[tuple[ResourceUse, ...]] = ()
+    """What customers can use by themselves; each may say under which condition."""
 
 
 class PainPoint(Owned, Item):

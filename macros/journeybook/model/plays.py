@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 from journeybook.model.annotations import InWords
 from journeybook.model.base import Decided, Part, Public
 from journeybook.model.enumerations import Automation, Effort, PlayKind, State
-from journeybook.model.item import Fact, Item, Named, Owned, Recipient, Review, When
+from journeybook.model.item import Fact, Item, Named, Owned, Recipient, ResourceUse, Review, When
 from journeybook.model.references import (
     BandRef,
     ChannelRef,
@@ -16,7 +16,6 @@ from journeybook.model.references import (
     PlaybookRef,
     PlaybookStepRef,
     PlayRef,
-    ResourceRef,
     SegmentRef,
     WhoRef,
 )
@@ -106,8 +105,8 @@ class PlaybookStep(Item):
     """Through which channel."""
     recipients: tuple[Recipient, ...] = ()
     """Who receives it, with a fallback."""
-    resources: tuple[ResourceRef, ...] = ()
-    """What is used."""
+    resources: tuple[ResourceUse, ...] = ()
+    """What is used; each may say under which condition."""
     automatable: Automation | None = None
     """Whether a machine could do it: yes, no, or done."""
 
@@ -148,8 +147,8 @@ class Playbook(Named, Owned):
     """What to do, in order."""
     decisions: tuple[Decision, ...] = ()
     """The if-then table: `{The sponsor does not answer: Ask the champion}`."""
-    resources: tuple[ResourceRef, ...] = ()
-    """What is used."""
+    resources: tuple[ResourceUse, ...] = ()
+    """What is used; each may say under which condition."""
     outcome: tuple[Fact, ...] = ()
     """How it closes."""
     measures: tuple[MeasureRef, ...] = ()

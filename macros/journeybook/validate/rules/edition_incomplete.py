@@ -131,8 +131,8 @@ def _finds_self_help(atlas: Atlas, stage: Stage, inside: list[Spot], steps: list
     stuck, points = stage.stuck, [spot.part.recovery for spot in inside if isinstance(spot.part, PainPoint) and spot.part.recovery]
     resources = (
         _names(stage.resources),
-        stuck.resources if stuck else (),
-        *(point.self_help for point in points),
+        _names(stuck.resources) if stuck else (),
+        *(_names(point.self_help) for point in points),
         *(_names(step.resources) for step in steps),
     )
     shown = any(_are_shown(atlas, (Resource.KIND,), names) for names in resources)

@@ -60,7 +60,7 @@ from journeybook.findings import Level
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Audience
 from journeybook.model.field_info import part_fields
-from journeybook.model.item import Help
+from journeybook.model.item import Help, ResourceUse
 from journeybook.model.visibility import audience_of
 from journeybook.validate.problem import Problem
 
@@ -72,9 +72,10 @@ def check(atlas: Atlas, today: date) -> Iterator[Problem]:
     """Yield every person and thing that is to help customers and that they cannot see."""
     for spot in atlas.spots:
         if isinstance(spot.part, Help) and audience_of(spot) is Audience.PUBLIC:
-            for key, names in (("ask", (spot.part.ask,)), ("resources", spot.part.resources)):
-                for name in filter(None, names):
-                    target = atlas.spot(part_fields(Help)[key].names, name)
+            used = tuple((part_fields(ResourceUse)["resource"].names, use.resource) for use in spot.part.resources)
+            for key, named in (("ask", ((part_fields(Help)["ask"].names, spot.part.ask),)), ("resources", used)):
+                for kinds, name in named:
+                    target = atlas.spot(kinds, name)
                     if target and audience_of(target) is not Audience.PUBLIC:
                         message = f"customers who are stuck do not see '{name}'"
                         yield Problem(spot.part, message, "add `audience: public` where it begins, or name another one", key)

@@ -28,8 +28,8 @@ class Share:
 
 
 def indicator_table(book: Book, model: HealthModel) -> Table:
-    """Return the inputs as a table: group, weight, tier, ranges, when they count and what happens when they are missing."""
-    columns = (*(("group",) if model.groups else ()), "indicator", "weight", "tier", "ranges", "counted", "missing", "for")
+    """Return the inputs as a table: group, weight with its tier, ranges, when they count and what happens when they are missing."""
+    columns = (*(("group",) if model.groups else ()), "indicator", "weight", "ranges", "counted", "missing", "for")
     rows = (
         Row((*((cell(group),) if model.groups else ()), *_indicator(book, model, indicator)))
         for group, indicator in _with_groups(book, model)
@@ -117,8 +117,7 @@ def _indicator(book: Book, model: HealthModel, indicator: Indicator) -> tuple[Ce
             leading,
             state_badge(book, measure) if measure else None,
         ),
-        weight_cell(book, indicator),
-        answered(book, indicator, "tier", label(book, indicator.tier)),
+        (*weight_cell(book, indicator), *answered_among(book, indicator, "tier", label(book, indicator.tier))),
         answered(book, indicator, "bands", tuple(_ranges(book, model, indicator))),
         (*answered_among(book, indicator, "warm_up", _not_first(book, indicator)), *(age_texts(book, measure) if measure else ())),
         answered(book, indicator, "missing", indicator.missing),

@@ -28,7 +28,7 @@ from journeybook.views.blocks.ranking import rank, score
 from journeybook.views.journey_map.grid_entries import handoff_cell, signed
 from journeybook.views.links.anchors import step_address
 from journeybook.views.links.fact_texts import fact_text, fact_texts, facts_label
-from journeybook.views.links.links import anchor_of, people_links, reference_link, reference_links, stage_page
+from journeybook.views.links.links import anchor_of, people_links, reference_link, stage_page
 from journeybook.views.links.web_links import outside_link
 
 
@@ -209,7 +209,7 @@ def _way_back(book: Book, journey: Map, pain: PainPoint) -> Iterator[Inline]:
     playbook = reference_link(book, "playbook", recovery.playbook)
     if playbook:
         yield playbook
-    yield from answered(book, recovery, "self_help", reference_links(book, "resource", recovery.self_help))
+    yield from answered(book, recovery, "self_help", resource_links(book, recovery.self_help))
 
 
 def _opportunity(book: Book, journey: Map, spot: Spot, chance: Opportunity) -> Row:

@@ -9,7 +9,7 @@ from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Cell, Stub, cell
 from journeybook.views.base.labels import state_badge
 from journeybook.views.blocks.cards import Detail, details, fact
-from journeybook.views.blocks.common_fields import applies_cell, recipient_links
+from journeybook.views.blocks.common_fields import applies_cell, recipient_links, resource_links
 from journeybook.views.blocks.thing_page import ThingPage, thing_page, used_by_table
 from journeybook.views.links.links import people_links, reference_link, reference_links
 from journeybook.views.links.site_map import thing_pages
@@ -49,7 +49,7 @@ def _facts(book: Book, interaction: Interaction) -> tuple[Detail, ...]:
         "applies": applies_cell(book, interaction.applies),
         "channel": cell(reference_link(book, "channel", interaction.channel)),
         "phases": reference_links(book, "phase", interaction.phases),
-        "resources": reference_links(book, "resource", interaction.resources),
+        "resources": resource_links(book, interaction.resources),
         "replaces": cell(reference_link(book, "interaction", interaction.replaces)),
     }
     return details(*(fact(book.say(f"interaction.{name}"), answered(book, interaction, name, value)) for name, value in values.items()))

@@ -10,7 +10,7 @@ from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Rich, Row, Stub, Table, cell
 from journeybook.views.base.labels import answered_badge, kind_label, label, state_badge
 from journeybook.views.blocks.cards import Card, Points, details, fact, points
-from journeybook.views.blocks.common_fields import applies_cell, common_fields, recipient_links
+from journeybook.views.blocks.common_fields import applies_cell, common_fields, recipient_links, resource_links
 from journeybook.views.blocks.listing import listing
 from journeybook.views.blocks.play_card import called_by, hold, play_spots
 from journeybook.views.blocks.thing_page import ThingPage, thing_page
@@ -64,7 +64,7 @@ def view(book: Book, playbook_id: str) -> PlaybookPage:
             ),
         ),
         fact(book.say("playbook.phases"), answered(book, playbook, "phases", reference_links(book, "phase", playbook.phases))),
-        fact(book.say("playbook.resources"), answered(book, playbook, "resources", reference_links(book, "resource", playbook.resources))),
+        fact(book.say("playbook.resources"), answered(book, playbook, "resources", resource_links(book, playbook.resources))),
         fact(book.say("playbook.repeats"), answered(book, playbook, "repeats", when_text(book, playbook.repeats))),
         fact(book.say("playbook.automatable"), answered(book, playbook, "automatable", label(book, playbook.automatable))),
         fact(book.say("playbook.measures"), answered(book, playbook, "measures", reference_links(book, "measure", playbook.measures))),
@@ -98,7 +98,7 @@ def _step(book: Book, playbook: Playbook, number: int) -> Card:
         fact(book.say("playbook.channel"), answered(book, step, "channel", cell(reference_link(book, "channel", step.channel)))),
         fact(book.say("playbook.recipients"), answered(book, step, "recipients", recipient_links(book, step.recipients))),
         fact(book.say("playbook.how"), answered(book, step, "how", cell(Rich(step.how) if step.how else None))),
-        fact(book.say("playbook.resources"), answered(book, step, "resources", reference_links(book, "resource", step.resources))),
+        fact(book.say("playbook.resources"), answered(book, step, "resources", resource_links(book, step.resources))),
     )
     automation = Badge(book.say(f"playbook.automatable.{step.automatable}"), "info") if step.automatable else None
     automation = answered_badge(book, step, "automatable", automation)

@@ -146,7 +146,7 @@ def support_section(context: StageContext) -> Section:
     used = dict.fromkeys(resource_links(book, (use,)) for use in _resources(context))
     help_with = (
         (
-            *answered_among(book, stuck, "resources", reference_links(book, "resource", stuck.resources)),
+            *answered_among(book, stuck, "resources", resource_links(book, stuck.resources)),
             *answered_among(book, stuck, "link", cell(outside_link(stuck.link)) if stuck.link else None),
         )
         if stuck

@@ -145,7 +145,7 @@ def pain_point_card(context: StageContext, pain: PainPoint, *, station: Station 
         ),
         fact(
             book.say("pain.self_help"),
-            answered(book, recovery, "self_help", reference_links(book, "resource", recovery.self_help)) if recovery else None,
+            answered(book, recovery, "self_help", resource_links(book, recovery.self_help)) if recovery else None,
         ),
         points(book.say("pain.needs_if_bad"), *pain.needs_if_bad, *answered(book, pain, "needs_if_bad")),
         fact(book.say("pain.root_cause"), answered(book, pain, "root_cause", pain.root_cause)),

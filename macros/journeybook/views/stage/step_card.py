@@ -156,7 +156,7 @@ def _badges(book: Book, step: Step) -> Cell:
 def _lead(book: Book, step: Step, *, journey: Map) -> tuple[Detail, ...]:
     return details(
         fact(book.say("step.link"), answered(book, step, "link", (Link(host_of(step.link), step.link),) if step.link else None)),
-        applies_fact(book, step),
+        None if unsure_badge(book, step) else applies_fact(book, step),
         fact(book.say("step.who"), answered(book, step, "who", people_links(book, *step.who))),
         fact(book.say("step.when"), answered(book, step, "when", when_text(book, step.when))),
         fact(book.say("step.channel"), answered(book, step, "channel", cell(reference_link(book, "channel", step.channel)))),

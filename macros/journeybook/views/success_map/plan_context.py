@@ -42,10 +42,6 @@ class PlanContext:
         face = self.journey.public
         return (face.editions if face else ()) or tuple(Edition)
 
-    def jumps(self, names: tuple[str, ...]) -> tuple[Jump, ...]:
-        """Return where these resources are found."""
-        return tuple(self.resources[name] for name in names if name in self.resources)
-
     def used(self, uses: tuple[ResourceUse, ...]) -> tuple[Jump, ...]:
         """Return where these resources are found, each with its condition in words."""
         known = (use for use in uses if use.resource in self.resources)

@@ -249,10 +249,10 @@ def _stuck(plan: PlanContext, stage: Stage) -> Stuck | None:
     if given is None:
         return Stuck("", (), "", None, pains) if pains else None
     asking = ", ".join(map(str, people_links(plan.book, given.ask)))
-    return Stuck(given.advice or "", plan.jumps(given.resources), asking, web_link(given.link), pains)
+    return Stuck(given.advice or "", plan.used(given.resources), asking, web_link(given.link), pains)
 
 
 def _trouble(plan: PlanContext, point: PainPoint) -> CustomerTrouble:
     recovery = point.recovery
-    way_back, self_help = (recovery.text or "", plan.jumps(recovery.self_help)) if recovery else ("", ())
+    way_back, self_help = (recovery.text or "", plan.used(recovery.self_help)) if recovery else ("", ())
     return CustomerTrouble(point.what, way_back, self_help, says_text(point))

@@ -5,7 +5,7 @@ from journeybook.views.base.answers import answered, answered_among
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Row, Table, cell
 from journeybook.views.base.labels import state_badge
-from journeybook.views.blocks.common_fields import recipient_links
+from journeybook.views.blocks.common_fields import recipient_links, resource_links
 from journeybook.views.blocks.listing import listing
 from journeybook.views.links.back_references import uses_of
 from journeybook.views.links.links import anchor_of, people_links, reference_link, reference_links
@@ -33,7 +33,7 @@ def _row(book: Book, interaction: Interaction) -> Row:
         answered(book, interaction, "who", people_links(book, *interaction.who)),
         answered(book, interaction, "recipients", recipient_links(book, interaction.recipients)),
         answered(book, interaction, "when", cell(when_text(book, interaction.when))),
-        answered(book, interaction, "resources", reference_links(book, "resource", interaction.resources)),
+        answered(book, interaction, "resources", resource_links(book, interaction.resources)),
         tuple(dict.fromkeys(inline for use in uses_of(book, "interaction", interaction.id) for inline in stage_links(book, use.spots))),
     )
     return Row(cells, anchor_of(interaction))

@@ -7,6 +7,7 @@ from journeybook.views.base.answers import answered, answered_among
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Cell, Inline, Row, Table, cell
 from journeybook.views.base.labels import label, severity_badge, severity_rank
+from journeybook.views.blocks.common_fields import resource_links
 from journeybook.views.blocks.listing import listing
 from journeybook.views.links.links import people_links, reference_link, reference_links
 from journeybook.views.links.occurrences import Occurrences, occurrences, part_link, stage_links
@@ -58,4 +59,4 @@ def _recovery_inlines(book: Book, part: PainPoint, scope: str) -> Iterator[Inlin
     playbook = reference_link(book, "playbook", recovery.playbook)
     if playbook:
         yield playbook
-    yield from reference_links(book, "resource", recovery.self_help)
+    yield from resource_links(book, recovery.self_help)
