@@ -53,7 +53,7 @@ def test_a_model_in_words(draw_project: Draw) -> None:
     assert [row.anchor for row in (*view.bands.rows, *view.outside.rows)] == ["band-good", "band-poor", "band-leaving"]
     assert view.bands.rows[0].cells == ((Badge("Good", "good"),), ("at least 50 and below 101",))
     assert view.overrides.rows[0].cells == (("Mood is below 1",), (Badge("Poor", "poor"),), ("Nobody smiles",))
-    assert [row.cells[4] for row in view.indicators.rows] == [(), (), ("Counts as 0",)], "what nobody wrote is not printed"
+    assert [row.cells[3] for row in view.indicators.rows] == [(), (), ("Counts as 0",)], "what nobody wrote is not printed"
 
 
 def test_the_example_leaves_the_heaviest_out(draw_project: Draw) -> None:

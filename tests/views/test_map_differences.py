@@ -200,7 +200,7 @@ def test_variants_of_variants_are_listed_as_a_tree(book: Book) -> None:
 
 
 def test_what_is_not_known_is_said_at_the_step(book: Book) -> None:
-    unsure = Badge("Not known whether this applies here", "average")
+    unsure = Badge("not known whether this applies here", "average")
     steps = next(section for section in stage.view(book, "some", "work").sections if section.anchor == "steps")
     cards = {card.title: card for group in steps.groups for card in group.cards}
     assert [title for title, card in cards.items() if unsure in card.badges] == ["Uses it"]

@@ -104,8 +104,8 @@ def test_ranges_values_and_facts_are_said_without_signs_of_ours(project: Path) -
 def test_a_doubt_stands_on_a_card_once(project: Path) -> None:
     sections = stage.view(book_of(project), "base", "begin").sections
     card = next(card for section in sections for group in section.groups for card in group.cards if card.title == "Asks")
-    assert Badge("Not known whether this applies here", "average") in card.badges
-    assert [text for detail in (*card.lead, *card.more) for text in texts(detail) if "not known" in text.lower()] == []
+    assert Badge("not known whether this applies here", "average") in card.badges
+    assert [text for detail in (*card.lead, *card.more) for text in texts(detail) if "not known" in text] == []
 
 
 def texts(detail: Detail) -> list[str]:

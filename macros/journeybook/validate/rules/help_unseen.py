@@ -73,8 +73,8 @@ def check(atlas: Atlas, today: date) -> Iterator[Problem]:
     for spot in atlas.spots:
         if isinstance(spot.part, Help) and audience_of(spot) is Audience.PUBLIC:
             used = tuple((part_fields(ResourceUse)["resource"].names, use.resource) for use in spot.part.resources)
-            for key, named in (("ask", ((part_fields(Help)["ask"].names, spot.part.ask),)), ("resources", used)):
-                for kinds, name in named:
+            for key, references in (("ask", ((part_fields(Help)["ask"].names, spot.part.ask),)), ("resources", used)):
+                for kinds, name in references:
                     target = atlas.spot(kinds, name)
                     if target and audience_of(target) is not Audience.PUBLIC:
                         message = f"customers who are stuck do not see '{name}'"

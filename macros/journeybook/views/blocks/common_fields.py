@@ -10,7 +10,6 @@ from journeybook.model.step import Experience, Question, Step
 from journeybook.views.base.answers import answer_text, answered, answered_among
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Inline, Joiner, Labelled, Link, Prefix, cell
-from journeybook.views.base.labels import heading
 from journeybook.views.blocks.cards import Detail, Points, details, fact, points
 from journeybook.views.blocks.evidence import evidence_cell
 from journeybook.views.links.links import map_page, people_links, reference_link, reference_links
@@ -115,7 +114,7 @@ def applies_cell(book: Book, applies: Applies | None) -> Cell:
 def unsure_badge(book: Book, item: Item) -> Badge | None:
     """Return the word for an item of which it is not known whether it applies here."""
     answer = answer_text(book, item, "applies")
-    return Badge(heading(book, "item.unsure", answer=answer), "average") if item.answer_in("applies") is Answer.UNKNOWN else None
+    return Badge(book.say("item.unsure", answer=answer), "average") if item.answer_in("applies") is Answer.UNKNOWN else None
 
 
 def origin_cell(book: Book, part: Part, *, journey: Map | None) -> Cell:
