@@ -180,7 +180,7 @@ def _line(plan: PlanContext, step: Step) -> StepLine:
     book = plan.book
     channel = book.atlas.find(Channel, step.channel)
     track = book.atlas.find(Track, step.track, scope=plan.journey.id)
-    outcomes = tuple(link for link in step.next if link.outcome or len(step.next) > 1)
+    told = step.next if plan.branches.leads_away(step) else ()
     return StepLine(
         anchor=plan.anchor(step),
         other_anchors=plan.anchors[id(step)].others,
@@ -188,7 +188,7 @@ def _line(plan: PlanContext, step: Step) -> StepLine:
         what=step_text(book, step),
         link=Link(step_text(book, step), step.link) if step.link else None,
         how=step.how or "",
-        only_if=" / ".join(_only_after(plan, step)),
+        only_if=_ways_text(plan, step),
         condition=says_text(step),
         when=when_text(book, step.when),
         any_time=floating_range(plan, step.floats),
@@ -204,7 +204,7 @@ def _line(plan: PlanContext, step: Step) -> StepLine:
         self_service=web_link(step.self_service),
         resources=plan.used(step.inside("resources", ResourceUse)),
         outcomes=(
-            *((link.outcome or "", _target(plan, link)) for link in outcomes),
+            *((link.outcome or "", _target(plan, link)) for link in told),
             *(("", _node_target(plan, node)) for node in follows_apart(plan.journey, step)),
         ),
         ends=step.ends or "",
@@ -253,25 +253,11 @@ def _side(book: Book, name: str) -> str:
     return SIDE_BY_ROLE.get(lane.role, "we") if lane else "we"
 
 
-def _only_after(plan: PlanContext, step: Step) -> tuple[str, ...]:
-    """Return the named outcomes of its own stage that alone lead to a step; nothing where it is also reached in any other way."""
-    near = next(stage.every_step for stage in plan.journey.stages if any(candidate is step for candidate in stage.every_step))
-    index = next(index for index, candidate in enumerate(near) if candidate is step)
-    before = near[index - 1] if index else None
-    if not step.starts and not (before and (before.next or before.ends)):
-        return ()
-    everywhere = [candidate for stage in plan.journey.stages for candidate in stage.every_step]
-    ways = [(candidate, link.outcome) for candidate in everywhere for link in candidate.next if _leads_to(plan, link, step)]
-    if any(outcome is None or all(candidate is not other for other in near) for candidate, outcome in ways):
-        return ()
-    return tuple(dict.fromkeys(outcome for _, outcome in ways if outcome))
-
-
-def _leads_to(plan: PlanContext, link: Next, step: Step) -> bool:
-    spot = plan.book.atlas.spot(("step", "choice"), link.to, scope=plan.journey.id)
-    if spot is not None and isinstance(spot.part, Choice):
-        return spot.map is not None and spot.map.id == plan.journey.id and step.choice == spot.part.id
-    return spot is not None and spot.part is step
+def _ways_text(plan: PlanContext, step: Step) -> str:
+    """Return the outcomes and options through which alone a step is reached."""
+    ways = plan.branches.ways_to(step)
+    texts = (way.outcome or plan.book.say("success.chosen", name=step_text(plan.book, way.step)) for way in ways)
+    return " / ".join(dict.fromkeys(texts))
 
 
 def _node_target(plan: PlanContext, node: FlowNode) -> Jump:
