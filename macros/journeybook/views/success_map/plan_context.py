@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from journeybook.model.base import Part
-from journeybook.model.branches import Branches
+from journeybook.model.branch import Branches
 from journeybook.model.enumerations import Edition
 from journeybook.model.item import ResourceUse
 from journeybook.model.map import Map

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from journeybook.model.branches import Branches
+from journeybook.model.branch import Branches
 from journeybook.model.map import Map
 from journeybook.validate import check
 
