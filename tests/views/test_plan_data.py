@@ -117,7 +117,7 @@ def test_everything_is_named_as_on_the_page_and_reckonable(book: Book) -> None:
             },
         ],
         "editions": {"human": "With people", "digital": "By oneself"},
-        "choices": {"choice-ways-to-pay": "Ways to pay"},
+        "choices": {},
         "weekend": [4, 5],
         "holidays": {"12-25": "Christmas Day", "2027-03-26": "Good Friday"},
         "on_free_days": "previous-working-day",

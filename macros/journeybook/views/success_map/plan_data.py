@@ -70,13 +70,19 @@ def plan_data(plan: PlanContext) -> PlanData:
         "days": days,
         "editions": {edition.value: edition.name for edition in _editions(book, face)},
         "moments": {**moments.documents, **written_elsewhere({**moments.hidden, **elsewhere})},
-        "choices": {plan.anchor(choice): choice.name for choice in plan.journey.choices},
+        "choices": _choices(plan),
         "words": {word: _sentence(book, word) for word in get_args(PlanWord)},
         "weekend": sorted(tuple(Weekday).index(day) for day in calendar.weekend),
         "holidays": {holiday.day: holiday.name or "" for holiday in calendar.holidays},
         "on_free_days": face.dates.on_free_days.value,
     }
     return PlanData(face.slug, _asked(book, days), _editions(book, face), document)
+
+
+def _choices(plan: PlanContext) -> dict[str, str]:
+    """Return the names of the choices of which customers see a step, by their anchors."""
+    taken = {step.choice for stage in plan.journey.stages for step in stage.every_step}
+    return {plan.anchor(choice): choice.name for choice in plan.journey.choices if choice.id in taken}
 
 
 def _sentence(book: Book, word: PlanWord) -> str:

@@ -46,10 +46,10 @@ class StageSection:
 
     title: str
     anchor: str
+    condition: str
     summary: str
     groups: tuple[StepGroup | SideBySide, ...]
     only: OnlyEditions
-    condition: str
 
 
 @dataclass(frozen=True)
@@ -58,10 +58,10 @@ class Goal:
 
     anchor: str
     what: str
-    test: str
-    target: str
-    owner: str
     condition: str
+    owner: str
+    target: str
+    test: str
 
 
 @dataclass(frozen=True)
@@ -69,9 +69,9 @@ class Check:
     """A checklist: what you must have before you can go on, all of it or any one."""
 
     name: str
+    condition: str
     lead: str
     must: tuple[str, ...]
-    condition: str
     is_any: bool
 
 
@@ -80,9 +80,9 @@ class CustomerTrouble:
     """Something that can go wrong, the way back, and what helps."""
 
     what: str
+    condition: str
     way_back: str
     self_help: tuple[Jump, ...]
-    condition: str
 
 
 @dataclass(frozen=True)
@@ -107,20 +107,20 @@ class StagePart:
     condition: str
     summary: str
     outcome: str
-    any_time: str
-    """Over which stages it floats, where it does."""
-    meanwhile: tuple[Jump, ...]
-    """What may be done at any time in it."""
-    starts_when: tuple[str, ...]
-    starts_join: str
     lasts: str
     by_when: str
     helpers: str
     own_people: str
+    starts_join: str
+    starts_when: tuple[str, ...]
+    any_time: str
+    """Over which stages it floats, where it does."""
+    meanwhile: tuple[Jump, ...]
+    """What may be done at any time in it."""
     tracks: tuple[str, ...]
     sections: tuple[StageSection, ...]
-    done_when: tuple[str, ...]
     done_join: str
+    done_when: tuple[str, ...]
     goals: tuple[Goal, ...]
     checks: tuple[Check, ...]
     questions: tuple[AskedQuestion, ...]
@@ -200,7 +200,7 @@ def _with_next(book: Book, part: StagePart, following: str) -> StagePart:
 
 def _check(book: Book, gate: Gate) -> Check:
     must = customer_fact_texts(book, gate.checklist)
-    return Check(gate.name, "", must, says_text(gate), is_any=len(must) > 1 and joined(gate.checklist)[0] == ANY)
+    return Check(gate.name, says_text(gate), "", must, is_any=len(must) > 1 and joined(gate.checklist)[0] == ANY)
 
 
 def _check_lead(book: Book, check: Check, following: str) -> str:
@@ -214,7 +214,7 @@ def _sections(plan: PlanContext, stage: Stage) -> tuple[StageSection, ...]:
     anchors = text_anchors(f"{plan.anchor(stage)}-", titles)
     sections = (
         StageSection(
-            title, anchor, summary, step_rows(plan, owner.steps), editions_of(plan, owner.steps), says_text(owner) if title else ""
+            title, anchor, says_text(owner) if title else "", summary, step_rows(plan, owner.steps), editions_of(plan, owner.steps)
         )
         for title, anchor, summary, owner in zip(titles, anchors, summaries, (stage, *stage.sub_stages), strict=True)
     )
@@ -255,4 +255,4 @@ def _stuck(plan: PlanContext, stage: Stage) -> Stuck | None:
 def _trouble(plan: PlanContext, point: PainPoint) -> CustomerTrouble:
     recovery = point.recovery
     way_back, self_help = (recovery.text or "", plan.jumps(recovery.self_help)) if recovery else ("", ())
-    return CustomerTrouble(point.what, way_back, self_help, says_text(point))
+    return CustomerTrouble(point.what, says_text(point), way_back, self_help)

@@ -70,36 +70,36 @@ class StepLine:
     doer: Doer
     what: str
     link: Link | None
-    how: str
+    need: str
+    track: str
+    only: OnlyEditions
     only_if: str
     condition: str
-    when: str
     any_time: str
+    when: str
     takes: str
     channel: str
     recipients: str
     price: str
-    need: str
-    track: str
-    only: OnlyEditions
     note: str
-    questions: tuple[AskedQuestion, ...]
     self_service: Link | None
     resources: tuple[Jump, ...]
     outcomes: tuple[tuple[str, Jump], ...]
+    how: str
+    questions: tuple[AskedQuestion, ...]
     ends: str
     ends_link: Link | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class StepGroup:
     """Steps that belong together: one step, or those of a choice with its name, how many of them are done, and its anchor."""
 
-    steps: tuple[StepLine, ...]
-    choice: str = ""
-    key: str = ""
     only: OnlyEditions = EVERYBODY
     lead: str = ""
+    choice: str = ""
+    key: str = ""
+    steps: tuple[StepLine, ...]
     is_one_of: bool = False
     """Whether the reader takes one of the steps, so that the others may be hidden."""
 
@@ -142,10 +142,18 @@ def step_groups(plan: PlanContext, steps: tuple[Step, ...]) -> tuple[StepGroup, 
         chosen = plan.book.atlas.find(Choice, choice, scope=plan.journey.id)
         if chosen:
             lead = plan.book.say(f"success.choose.{choice_key(chosen.kind)}")
-            is_one_of = chosen.kind is ChoiceKind.ONE_OF
-            groups.append(StepGroup(step_lines, chosen.name, plan.anchor(chosen), editions_of(plan, several), lead, is_one_of))
+            groups.append(
+                StepGroup(
+                    only=editions_of(plan, several),
+                    lead=lead,
+                    choice=chosen.name,
+                    key=plan.anchor(chosen),
+                    steps=step_lines,
+                    is_one_of=chosen.kind is ChoiceKind.ONE_OF,
+                )
+            )
         else:
-            groups += [StepGroup((line,)) for line in step_lines]
+            groups += [StepGroup(steps=(line,)) for line in step_lines]
     return tuple(groups)
 
 
