@@ -73,7 +73,7 @@ def fixed(kinds: str) -> Tree:
         "AdoptionAttribute.moments": [step],
         "Exemption.rule": "OWNER-MISSING",
     }
-    return {**names, "*.blank": [], "Brand.logo": "logo.png", "Anchor.usually": None}
+    return {**names, "*.blank": [], "Brand.logo": "logo.png", "Anchor.usually": None, "PublicFace.known_by_id": None}
 
 
 @dataclass

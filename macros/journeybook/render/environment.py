@@ -12,7 +12,7 @@ from markupsafe import Markup
 from journeybook.model.base import Audience
 from journeybook.registry import modules
 from journeybook.render.downloads import downloads
-from journeybook.render.markup import formatted, formatted_line, lines
+from journeybook.render.markup import formatted, formatted_line, lines, whole_dates
 from journeybook.render.page_writer import Heading, PageWriter
 from journeybook.render.swimlane_picture import picture
 from journeybook.render.urls import SiteUrls, href
@@ -97,6 +97,7 @@ def _environment() -> Environment:
         "formatted": formatted,
         "formatted_line": formatted_line,
         "lines": lines,
+        "whole_dates": whole_dates,
         "bare_address": bare_address,
         "kind": lambda piece: type(piece).__name__,
     }
