@@ -11,6 +11,7 @@ from journeybook.model.map import Track
 from journeybook.model.pain_points import PainPoint
 from journeybook.model.stage import Gate, Milestone, Outcome, Stage
 from journeybook.model.step import Floats
+from journeybook.views.base.answers import answer_text, answer_texts
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Link
 from journeybook.views.base.labels import step_text
@@ -162,18 +163,18 @@ def _stage_part(plan: PlanContext, stage: Stage, *, position: int) -> StagePart:
         beside=beside,
         condition=says_text(stage),
         summary=stage.first_text("summary"),
-        outcome=outcome.first_text("customer") if (outcome := stage.get("outcome", Outcome)) else "",
+        outcome=outcome.first_text("customer") if (outcome := stage.get("outcome", Outcome)) else answer_text(book, stage, "outcome"),
         any_time=floating_range(plan, stage.get("floats", Floats)),
         meanwhile=tuple(_floating_jump(plan, part) for part in floating(plan.journey) if any(other is stage for other in part.over)),
-        starts_when=customer_fact_texts(book, entry),
+        starts_when=customer_fact_texts(book, entry) or answer_texts(book, stage, "entry"),
         starts_join=customer_join_heading(book, entry),
-        lasts=length_text(book, stage.get("lasts", Duration)),
-        by_when=when_text(book, stage.get("time_box", When)),
+        lasts=length_text(book, stage.get("lasts", Duration)) or answer_text(book, stage, "lasts"),
+        by_when=when_text(book, stage.get("time_box", When)) or answer_text(book, stage, "time_box"),
         helpers=people_text(book, roles, OUR_KINDS),
         own_people=people_text(book, roles, CUSTOMER_KINDS),
         tracks=_tracks(plan, stage),
         sections=_sections(plan, stage),
-        done_when=customer_fact_texts(book, ends),
+        done_when=customer_fact_texts(book, ends) or answer_texts(book, stage, "exit"),
         done_join=customer_join_heading(book, ends),
         goals=tuple(_goal(plan, milestone) for milestone in stage.inside("milestones", Milestone)),
         checks=tuple(_check(book, gate) for gate in stage.inside("gates", Gate)),
@@ -234,8 +235,8 @@ def _goal(plan: PlanContext, milestone: Milestone) -> Goal:
     return Goal(
         anchor=plan.anchor(milestone),
         what=text,
-        test=milestone.test or "",
-        target=when_text(plan.book, milestone.target),
+        test=milestone.test or answer_text(plan.book, milestone, "test"),
+        target=when_text(plan.book, milestone.target) or answer_text(plan.book, milestone, "target"),
         owner=plan.book.say("success.yours", names=owner) if owner else "",
         condition=says_text(milestone),
     )

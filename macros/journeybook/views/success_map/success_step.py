@@ -10,6 +10,7 @@ from journeybook.model.map import Choice, ChoiceKind, Track
 from journeybook.model.stage import Stage
 from journeybook.model.step import Experience, Floats, Next, Question, Step
 from journeybook.model.vocabulary import Channel, Lane
+from journeybook.views.base.answers import answer_text
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Link
 from journeybook.views.base.labels import choice_key, label, step_text
@@ -198,12 +199,12 @@ def _line(plan: PlanContext, step: Step) -> StepLine:
         how=step.how or "",
         only_if=_ways_text(plan, step),
         condition=says_text(step),
-        when=when_text(book, step.when),
+        when=when_text(book, step.when) or answer_text(book, step, "when"),
         any_time=floating_range(plan, step.floats),
-        takes=length_text(book, step.takes),
-        channel=channel.name if channel else "",
-        recipients=recipients_text(book, step.inside("recipients", Recipient)),
-        price=step.price or "",
+        takes=length_text(book, step.takes) or answer_text(book, step, "takes"),
+        channel=channel.name if channel else answer_text(book, step, "channel"),
+        recipients=recipients_text(book, step.inside("recipients", Recipient)) or answer_text(book, step, "recipients"),
+        price=step.price or answer_text(book, step, "price"),
         need=label(book, step.need) if step.need is not Need.REQUIRED else "",
         track=track.name if track else "",
         only=editions_of(plan, (step,)),
