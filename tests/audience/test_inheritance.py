@@ -260,4 +260,4 @@ def test_texts_lost_by_the_switch_are_those_of_internal_bases(draw_project: Draw
         (11, "We are well placed to win the renewal"),
         (9, "It is signed"),
     ]
-    assert [text.text for text in customer_texts(answer.atlas, journey)] == ["Title", "Goal", "Role", "Joins"]
+    assert [text.text for text in customer_texts(answer.atlas, journey)] == ["Title", "Role", "Goal", "Joins"]

@@ -28,7 +28,7 @@ journeys/
       | owner: success
       | status: live
       | audience: public
-      | public: {slug: reach, title: Reach, goal: Reach, role: I reach}
+      | public: {slug: reach, title: Reach, goal: Reach, role: I reach, known_by_id: KNOWN}
       | stages:
       |   - {id: begin, name: Begin, exit: Begun, steps: [STEPS]}
 """
@@ -51,8 +51,9 @@ def page(browser: "Browser") -> Iterator["Page"]:
 def plan(draw_project: Callable[[str], Path]) -> Callable[..., Any]:
     """Return what the page of a plan with these steps hands to its scripts."""
 
-    def document(*steps: str) -> Any:
-        book = open_book(check(draw_project(PROJECT.replace("STEPS", ", ".join(steps)))), Audience.PUBLIC)
+    def document(*steps: str, known_by_id: bool = False) -> Any:
+        text = PROJECT.replace("STEPS", ", ".join(steps)).replace("KNOWN", str(known_by_id).lower())
+        book = open_book(check(draw_project(text)), Audience.PUBLIC)
         return json.loads(json.dumps(view(book, "reach").plan.document))
 
     return document
@@ -127,6 +128,39 @@ def test_links_of_that_time_open(page: "Page", plan: Callable[..., Any], steps: 
     read = page.evaluate("([text, plan]) => window.journeybook.state.read(text, plan, {})", [link, document])
     names = [name for move in read["state"]["moves"] for name in move["kept"]]
     assert (read["isFaulty"], [document["moments"][name]["said"] for name in names]) == (False, [moved])
+
+
+@pytest.mark.parametrize(
+    ("given", "faults"), [("day-renewal=2027-03-01", [False]), ("day-renewal=soon", [True]), ("other=2027-03-01", [True])]
+)
+def test_a_day_for_which_a_plan_asks_no_more_does_no_harm(page: "Page", plan: Callable[..., Any], given: str, faults: list[bool]) -> None:
+    link = f"start=2027-03-02&{given}"
+    read = page.evaluate("([text, plan]) => window.journeybook.state.read(text, plan, {})", [link, plan(DAY_3)])
+    assert ([read["isFaulty"]], read["state"]["days"]) == (faults, {"start": "2027-03-02"})
+
+
+BY_ID = "{id: talk, customer: Join the call, when: by day 3}", "{id: mail, customer: Join the call, when: by day 5}"
+REWORDED = "{id: mail, customer: Read our mail, when: by day 5}", "{customer: Join the call, when: by day 5}", BY_ID[0]
+
+
+def test_a_tick_outlives_other_words_where_ids_are_public(page: "Page", plan: Callable[..., Any]) -> None:
+    names = kept(page, plan(*BY_ID, known_by_id=True), 1)
+    assert names == ["step--mail"]
+    document = plan(*REWORDED, known_by_id=True)
+    read = page.evaluate("([text, plan]) => [...window.journeybook.state.readTicks(text, plan)]", [json.dumps(names), document])
+    assert read == ["step--mail"]
+    link = "move=2027-03-02.4.step--mail"
+    opened = page.evaluate("([text, plan]) => window.journeybook.state.read(text, plan, {})", [link, document])
+    assert (opened["isFaulty"], opened["state"]["moves"][0]["kept"]) == (False, ["step--mail"])
+
+
+@pytest.mark.parametrize("names", [[ONE], ["step-join-the-call--LASTING"], [ONE, "step-join-the-call--LASTING"]])
+def test_ticks_from_before_ids_were_public_are_read(page: "Page", plan: Callable[..., Any], names: list[str]) -> None:
+    before, after = plan(BY_ID[0]), plan(BY_ID[0], known_by_id=True)
+    lasting = next(moment["lasting"] for moment in before["moments"].values() if moment["kind"] == "step")
+    ticks = [name.replace("step-join-the-call--LASTING", lasting) for name in names]
+    assert ticked(page, after, ticks) == ["by day 3"]
+    assert after["moments"]["step--talk"]["lasting"] == lasting
 
 
 def test_a_link_that_names_a_lasting_name_opens_when_the_other_is_gone(page: "Page", plan: Callable[..., Any]) -> None:

@@ -81,6 +81,7 @@ RESTING = {
     (Diagram, "id"): replace(DIAGRAM, id="other"),
     (Diagram, "title"): replace(DIAGRAM, title="Another title"),
     (Diagram, "description"): replace(DIAGRAM, description="Another description"),
+    (Diagram, "is_mirrored"): replace(DIAGRAM, is_mirrored=True),
     (DiagramFloat, "id"): renamed("news", "zz"),
     (DiagramFloat, "title"): replace(DIAGRAM, floats=(replace(FLOATS[0], title="Another title"),)),
     (DiagramFloat, "lane"): replace(DIAGRAM, floats=(replace(FLOATS[0], lane="them"),)),

@@ -56,6 +56,11 @@ stages:
       - {customer: Check the hours, choice: check}
       - {customer: Say whether you go on, when: 30 days before renewal-date}
     milestones: [{name: First rota out, owner: csm, target: 25 days after signature}]
+  - id: trouble
+    name: Trouble
+    kind: side
+    exit: {fact: Mended, customer_words: It works again}
+    steps: [{customer: Ring us, ends: It works again}]
 """
 
 

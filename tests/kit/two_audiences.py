@@ -76,7 +76,7 @@ def fixed(kinds: str) -> Tree:
         "Exemption.rule": "OWNER-MISSING",
         "Step.also_in": [f"{kinds}-lane-{role}" for role in ("frontstage", "backstage")],
     }
-    return {**names, "*.blank": [], "Brand.logo": "logo.png", "Anchor.usually": None}
+    return {**names, "*.blank": [], "Brand.logo": "logo.png", "Anchor.usually": None, "PublicFace.known_by_id": None}
 
 
 @dataclass

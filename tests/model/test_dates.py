@@ -8,8 +8,8 @@ from hypothesis import strategies as some
 from reckoned import Case, in_words, table
 
 from journeybook.model.calendar import Calendar, FreeDay, Holiday, Weekday
-from journeybook.model.dates import DateResolver, OutOfReach, WorkingDays
-from journeybook.model.timing import parse_timing
+from journeybook.model.dates import DateResolver, OutOfReach, WorkingDays, day_after
+from journeybook.model.timing import parse_duration, parse_timing
 
 CASES = table()
 
@@ -27,6 +27,22 @@ def test_the_table_reaches_every_form_and_every_reason() -> None:
     }
     assert {case.reckoned().reason for case, _ in CASES} == {"", "undated", "event", "rhythm", "free", "backwards", "circle", "far"}
     assert {case.timing.bound for case, _ in CASES} == {"", "least", "most", "latest"}
+
+
+@pytest.mark.parametrize(
+    ("day", "length", "later"),
+    [
+        (date(2026, 10, 1), "6 months", date(2027, 4, 1)),
+        (date(2026, 1, 31), "1 month", date(2026, 2, 28)),
+        (date(2028, 1, 31), "1 month", date(2028, 2, 29)),
+        (date(2026, 11, 30), "1 quarter", date(2027, 2, 28)),
+        (date(2028, 2, 29), "1 year", date(2029, 2, 28)),
+        (date(2026, 12, 25), "2 weeks", date(2027, 1, 8)),
+        (date(2026, 12, 25), "9999 years", date(9999, 12, 31)),
+    ],
+)
+def test_a_review_or_an_age_counts_by_the_calendar(day: date, length: str, later: date) -> None:
+    assert day_after(day, parse_duration(length)) == later
 
 
 @given(some.dates(date(1900, 1, 1), date(2199, 1, 1)), some.integers(0, 600))

@@ -84,6 +84,35 @@ def test_the_tokens_of_a_page_are_those_of_the_list() -> None:
     assert tokens ^ set(re.findall(r"zq[a-z]{14}", listed)) == set()
 
 
+def test_the_list_follows_the_page() -> None:
+    atlas = World().atlas()
+    _, html = page(atlas, "reach-your-goal")
+    listed = tokens(" ".join(item.text for item in customer_texts(atlas, public_map(atlas, "reach-your-goal"))))
+    shown = tokens(visible_text(html.partition('<div class="jb-sheet')[0]))
+    assert len(shown) > 90
+    assert [token for token in listed if token in shown] == shown
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_the_list_follows_the_pages_of_the_sample(slug: str) -> None:
+    """Told by the texts that stand on a page once, as they are written."""
+    _, html = page(sample(), slug)
+    shown = visible_text(html.partition('<div class="jb-sheet')[0])
+    listed = [" ".join(item.text.split()) for item in customer_texts(sample(), public_map(sample(), slug))]
+    once = [text for text in listed if len(text.split()) > 2 and shown.count(text) == 1]
+    assert len(once) > 50
+    assert once == sorted(once, key=shown.index)
+
+
+def visible_text(html: str) -> str:
+    """Return the text between the tags, without that of pictures, scripts and styles."""
+    return " ".join(re.sub(r"<[^>]+>", " ", re.sub(r"<(script|style|svg)\b.*?</\1>", " ", html, flags=re.DOTALL)).split())
+
+
+def tokens(text: str) -> list[str]:
+    return list(dict.fromkeys(re.findall(r"zq[a-z]{14}", text)))
+
+
 ATLAS = """
 journeys/atlas.yml
   | schema_version: {version}
@@ -130,8 +159,8 @@ def test_check_prints_what_customers_will_read(draw_project: Draw, status: str) 
         printed
         == """\
 journeys/maps/way.yml:9:21 Title
-journeys/maps/way.yml:9:35 Goal
 journeys/maps/way.yml:9:47 Role
+journeys/maps/way.yml:9:35 Goal
 journeys/maps/base.yml:11:43 Joins
 journeys/maps/base.yml:11:50 One
 

@@ -2,6 +2,7 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,25 @@ def test_the_whole_dot_of_a_small_diagram() -> None:
     if os.environ.get("JOURNEYBOOK_REWRITE"):
         SMALL.write_text(dot, encoding="utf-8")
     assert dot == SMALL.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("flow", Flow)
+def test_a_mirrored_picture_counts_from_its_right_edge(flow: Flow) -> None:
+    placement = place_diagram(DIAGRAM, flow)
+    usual, mirrored = (to_dot(replace(placement, diagram=replace(DIAGRAM, is_mirrored=way))) for way in (False, True))
+    points, mirrored_points = (_points(dot) for dot in (usual, mirrored))
+    assert len(points) > 20
+    pairs = zip(points, mirrored_points, strict=True)
+    assert all(abs(x + mirrored_x - placement.width) < 0.01 and y == mirrored_y for (x, y), (mirrored_x, mirrored_y) in pairs)
+    boxes = [tuple(map(float, box.split(","))) for box in re.findall(r'bb="([^"]+)"', mirrored)]
+    assert len(boxes) == 1 + 2 + 2
+    assert all(0 <= left < right < placement.width + 0.01 and bottom < top for left, bottom, right, top in boxes)
+
+
+def _points(dot: str) -> list[tuple[float, float]]:
+    """Return every position of a step, a label and a bend."""
+    texts = (point for line in re.findall(r'\b(?:pos|lp)="(?:e,)?([^"]+)"', dot) for point in line.split())
+    return [(float(x), float(y)) for x, y in (text.split(",") for text in texts)]
 
 
 def test_no_id_of_an_author_is_in_dot_and_no_colour() -> None:

@@ -93,7 +93,7 @@ def test_paper_numbers_the_links(project: Path) -> None:
         ("Before you start", "A list", ()),
         ("Not for you if", "You move within the country", (1,)),
     ]
-    assert [row.numbers for part in sheet.parts for row in part.rows] == [(2, 3)]
+    assert [(row.numbers, row.ends_numbers) for part in sheet.parts for inner in part.sections for row in inner.rows] == [((2,), (3,))]
     assert [(link.text, link.to) for link in sheet.links] == [
         ("You move", "http://www.example.org/moving"),
         ("Fill in the form", "http://www.example.org/form"),

@@ -180,6 +180,14 @@ def test_a_choice_hides_and_counts_as_its_kind_says(open_plan: Open) -> None:
     assert [page.locator(f"#{name}").is_visible() for name in CHECKS] == [True, True]
 
 
+def test_steps_beside_the_way_count_only_when_they_are_done(open_plan: Open) -> None:
+    page = open_plan("#plan?day-signature=2027-03-01")
+    progress = page.locator("[data-plan-next]")
+    assert "0 of 10 steps done" in progress.inner_text()
+    page.check(TICK.format("step-ring-us"))
+    assert "1 of 11 steps done" in progress.inner_text()
+
+
 def test_a_way_of_what_was_a_choice_of_one_once_still_opens(open_plan: Open) -> None:
     page = open_plan(f"#plan?day-signature=2027-03-01&way.choice-what-to-check={CHECKS[0]}")
     assert said(page) == ""

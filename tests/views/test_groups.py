@@ -204,7 +204,8 @@ def test_parallel_tracks_stand_side_by_side(plan: success_map.SuccessMap) -> Non
     (beside,) = [group for part in plan.path for section in part.sections for group in section.groups if isinstance(group, SideBySide)]
     columns = [(column.name, [line.what for group in column.groups for line in group.steps]) for column in beside.columns]
     assert columns == [("Staff", ["Collect names", "Train them"]), ("Money", ["Send the bill"])]
-    rows = [(row.track, row.what) for part in plan.sheet.parts for row in part.rows if row.track]
+    every = [row for part in plan.sheet.parts for section in part.sections for row in section.rows]
+    rows = [(row.track, row.line.what) for row in every if row.track]
     assert rows == [("Staff", "Collect names"), ("Staff", "Train them"), ("Money", "Send the bill")]
 
 

@@ -117,7 +117,7 @@ def test_everything_is_named_as_on_the_page_and_reckonable(book: Book) -> None:
             },
         ],
         "editions": {"human": "With people", "digital": "By oneself"},
-        "choices": {"choice-ways-to-pay": "Ways to pay"},
+        "choices": {},
         "weekend": [4, 5],
         "holidays": {"12-25": "Christmas Day", "2027-03-26": "Good Friday"},
         "on_free_days": "previous-working-day",
@@ -259,6 +259,22 @@ def test_a_plan_in_which_nothing_has_a_date_asks_for_no_day(draw_project: Callab
     buttons = re.findall(r'data-plan-do="(\w+)"', html)
     assert buttons == ["link", "print", "export", "reset"]
     assert [word for word in ('type="date"', "Your own dates", "Begins") if word in html] == []
+
+
+@pytest.mark.parametrize(
+    ("times", "asked"),
+    [
+        ("when: 30 days before quiet", ["quiet"]),
+        ("when: 30 days before quiet, clock: begun", ["signature", "quiet"]),
+        ("when: 3 days after", ["signature"]),
+        ("when: at signature", ["signature"]),
+    ],
+)
+def test_a_plan_asks_only_for_days_that_are_used(draw_project: Callable[[str], Path], times: str, asked: list[str]) -> None:
+    goal = "milestones: [{id: begun, name: Begun, target: day 3, owner: success}], " if "begun" in times else ""
+    plan = view(drawn(draw_project, f"{{id: use, name: Use, exit: Used, {goal}steps: [{{customer: Begin, {times}}}]}}"), "publish").plan
+    assert [day.name for day in plan.days] == asked
+    assert plan.document["start"] == f"day-{asked[0]}"
 
 
 def test_a_plan_with_a_date_has_everything_and_says_when_its_parts_begin(draw_project: Callable[[str], Path]) -> None:

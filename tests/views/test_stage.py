@@ -6,6 +6,8 @@ from pathlib import Path
 
 from journeybook.model.base import Audience
 from journeybook.model.enumerations import Severity
+from journeybook.model.item import Review
+from journeybook.model.language.nodes import Duration
 from journeybook.model.map import Map
 from journeybook.validate import check
 from journeybook.views.base.book import Book, open_book
@@ -197,6 +199,8 @@ def test_a_review_is_overdue_after_its_rhythm(draw_project: Draw) -> None:
     assert state == ReviewState(date(2026, 1, 1), date(2026, 1, 31), 152, 0)
     assert review_badge(book, state) == Badge("Review 152 days overdue", "poor")
     assert review_badge(book, review_state(book, None)) == Badge("Never reviewed", "average")
+    half_a_year = Review(last=date(2026, 10, 1), every=Duration(6, "months"))
+    assert review_state(book, half_a_year).due == date(2027, 4, 1)
 
 
 def test_there_is_a_page_for_every_stage_but_not_for_customers(draw_project: Draw) -> None:

@@ -1,5 +1,6 @@
 """The spots on a success map: made of customer words, unique, and the same whatever is put before them."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -152,3 +153,47 @@ def test_older_links_and_those_to_a_lasting_anchor_lead_to_the_step(draw_project
 
 def _step(book: Book) -> int:
     return id(book.atlas.maps[0].stages[0].steps[2])
+
+
+KNOWN = """
+journeys/
+  atlas.yml
+    | {schema_version: 2, organisation: Small, teams: [{id: success, name: Success}]}
+  maps/
+    one.yml
+      | id: the-map
+      | name: One
+      | goal: Reach
+      | owner: success
+      | status: live
+      | audience: public
+      | public: {slug: contact, title: Contact, goal: Contact, role: I contact, known_by_id: KNOWN}
+      | choices: {the-choice: {name: Ways, kind: one-of}}
+      | stages:
+      |   - id: the-stage
+      |     name: Begin
+      |     exit: Begun
+      |     steps:
+      |       - {id: the-step, customer: WORDS, choice: the-choice, next: the-end}
+      |       - {customer: Write, choice: the-choice}
+      |       - {id: the-secret, company: Sells, audience: internal}
+      |       - {id: the-end, customer: Ends}
+      |     milestones: [{id: the-goal, name: Reached, target: 3 days after the-step, owner: success}]
+"""
+
+
+def test_ids_are_public_only_where_their_author_says_so(draw_project: Callable[[str], Path]) -> None:
+    def html(known: str, words: str) -> str:
+        book = open_book(check(draw_project(KNOWN.replace("KNOWN", known).replace("WORDS", words))), Audience.PUBLIC)
+        return str(render(book, "success_map", ("contact",), here="contact.md"))
+
+    def told(page: str) -> set[str]:
+        return set(re.findall(r"\bthe-(?:map|choice|stage|step|secret|end|goal)\b", page))
+
+    silent, open_page, reworded = html("false", "Join"), html("true", "Join"), html("true", "Come along")
+    assert (told(silent), told(open_page)) == (set(), {"the-stage", "the-step", "the-end", "the-goal"})
+    for page in (open_page, reworded):
+        assert [page.count(f' id="{anchor}"') for anchor in ("part--the-stage", "step--the-step", "goal--the-goal", "step-write")] == [
+            1
+        ] * 4
+    assert (open_page.count(' id="step-join"'), reworded.count(' id="step-come-along"')) == (1, 1)

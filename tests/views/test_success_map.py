@@ -226,7 +226,7 @@ def test_paper_carries_prices_gates_entries_ways_out_and_the_address_of_every_li
     sheet = sheet.partition("<script")[0]
     said = " ".join(re.sub(r"<[^>]+>", " ", sheet).split())
     for text in (
-        "Invite [1] [2] Costs: One pound",
+        "Costs: One pound What you need: Setting up, A film [1] , A sheet [2]",
         "If paid: Greet",
         "If late: Invite",
         "How you know you are there: You can see it",
@@ -242,19 +242,14 @@ def test_paper_carries_prices_gates_entries_ways_out_and_the_address_of_every_li
 
 def test_paper_holds_every_step_and_milestone_and_numbers_the_links(book: Book) -> None:
     sheet = success_map.view(book, "publish").sheet
-    assert [[(row.what, row.is_goal, row.numbers) for row in part.rows] for part in sheet.parts] == [
-        [
-            ("Invite", False, (1, 2)),
-            ("Greet", False, ()),
-            ("Print", False, ()),
-            ("By card", False, ()),
-            ("By bill", False, ()),
-            ("Everybody is in", True, ()),
-        ],
-        [("Invite", False, ())],
-        [],
+    rows = [[row for section in part.sections for row in section.rows] for part in sheet.parts]
+    assert [[(row.line.what, row.numbers, [jump.numbers for jump in row.resources]) for row in some] for some in rows] == [
+        [("Invite", (), [(), (1,), (2,)]), ("Greet", (), []), ("Print", (), []), ("By card", (), []), ("By bill", (), [])],
+        [("Invite", (), [])],
+        [("Ring", (4,), [])],
     ]
-    assert [part.numbers for part in sheet.parts] == [(3,), (), (4,)]
+    assert [[goal.what for goal in part.part.goals] for part in sheet.parts] == [["Everybody is in"], [], []]
+    assert [part.numbers for part in sheet.parts] == [(3,), (), ()]
     assert [link.to for link in sheet.links] == [
         "https://example.org/film",
         "https://example.org/sheet",

@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 
 from journeybook.model.base import Audience
+from journeybook.model.map import Map
 from journeybook.validate import check
 from journeybook.views.base.book import Book, open_book
 from journeybook.views.base.elements import Badge, Inline, Link
 from journeybook.views.diagrams import stage_swimlane, swimlane
 from journeybook.views.pages import stage, success_map
+from journeybook.views.stage.step_card import seen_by_customer
 from journeybook.views.success_map.success_step import StepGroup
 from journeybook.views.tables import handoffs, journey_map
 
@@ -118,7 +120,7 @@ def test_the_outline_of_a_swimlane_names_those_who_act_together_once(book: Book)
                 ["Meets for the first time (recommended) (together: Desk, Customer, Office)"],
                 ["Begin"],
                 ["together: Desk, Customer, Office"],
-                ["done by the company"],
+                ["done by the company, done by the customer"],
                 ["We have met", "Works"],
             ],
             [["We have met"], ["Begin"], ["Desk"], ["milestone"], []],
@@ -188,3 +190,50 @@ def test_an_internal_step_is_no_public_one_because_something_in_it_is_public(mor
     view = success_map.view(open_book(check(draw_project(world)), Audience.PUBLIC), "base")
     groups = [group for part in view.path for group in part.sections[0].groups if isinstance(group, StepGroup)]
     assert [line.what for group in groups for line in group.steps] == ["Sells", "Works"]
+
+
+PARTNER = """
+journeys/
+  atlas.yml
+    | schema_version: 2
+    | organisation: Acme
+    | lanes:
+    |   - {id: customer, name: Customer, role: customer}
+    |   - {id: printer, name: Printer, role: partner}
+    |   - {id: desk, name: Desk, role: frontstage}
+    |   - {id: office, name: Office, role: backstage}
+  maps/
+    base.yml
+      | id: base
+      | name: Base
+      | goal: To work
+      | stages:
+      |   - id: begin
+      |     name: Begin
+      |     steps:
+      |       - {customer: Waits}
+      |       - {printer: Prints}
+      |       - {printer: Sees the proof, also_in: [customer, desk]}
+      |       - {printer: Counts its paper, visible_to_customer: false}
+      |       - {office: Pays}
+"""
+
+
+def test_a_partner_is_neither_the_company_nor_unseen(draw_project: Callable[[str], Path]) -> None:
+    book = open_book(check(draw_project(PARTNER)), Audience.INTERNAL)
+    kinds = {
+        str(row.cells[0][0].text): row.cells[3] for row in swimlane.view(book, "base").outline.rows if isinstance(row.cells[0][0], Link)
+    }
+    assert kinds == {
+        "Waits": ("done by the customer",),
+        "Prints": ("done by a partner",),
+        "Sees the proof (together: Printer, Customer, Desk)": ("done by a partner, done by the customer, done by the company",),
+        "Counts its paper": ("done by a partner",),
+        "Pays": ("done by the company",),
+    }
+    steps = book.find(Map, "base").stages[0].steps
+    assert [step.what for step in steps if not seen_by_customer(book, step)] == ["Counts its paper", "Pays"]
+    rows = [row for group in journey_map.view(book, "base").groups for row in group.rows]
+    entries = [entry for row in rows for cell in row.cells for entry in cell.entries]
+    assert {entry.text for entry in entries} > {"Prints", "Pays"}
+    assert [entry.text for entry in entries if Badge("Not seen by the customer") in entry.badges] == ["Counts its paper"]

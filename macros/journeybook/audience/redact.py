@@ -6,11 +6,16 @@ from journeybook.audience.withhold import changed, made, withhold
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Audience, Part
 from journeybook.model.field_info import part_fields
+from journeybook.model.identity import PUBLIC_ID
 from journeybook.model.map import Map
+from journeybook.model.stage import Milestone, Stage
+from journeybook.model.step import Step
 from journeybook.model.visibility import audience_context
 from journeybook.model.vocabulary import Anchor
 from journeybook.model.walk import Spot, field_values
 
+KNOWN_BY_ID = (Stage.KIND, Step.KIND, Milestone.KIND)
+"""The kinds whose ids `known_by_id` makes public."""
 Key = tuple[str, str, str]
 """Kind, scope and id."""
 
@@ -22,8 +27,9 @@ def redact(atlas: Atlas, audience: Audience, *, segment: str | None = None, only
 
     Kept is a field whose ceiling allows the audience, in an item that says so itself or whose map does. Of an internal item that holds a
     public one only the way to it is kept. Maps are public when they are live and have a public face. Steps that customers do not see done
-    are internal until they say public themselves. References to what is not left are gone, ids become numbers in the order of what is
-    left, and that order is the order of public words: nothing of the rest can be told from the result.
+    are internal until they say public themselves. References to what is not left are gone. Ids become numbers in the order of what is left,
+    and that order is the order of public words; behind the number stands an id that its author made public. So nothing of the rest can be
+    told from the result.
     """
     if audience is Audience.INTERNAL:
         return atlas
@@ -110,12 +116,15 @@ def _text(value: object) -> object:
 
 
 def _numbered(public: Atlas, whole: Atlas) -> Atlas:
-    """Return the atlas with numbers for ids, in every reference too."""
+    """Return the atlas with numbers for ids, in every reference too; an id that its author made public stands behind its number."""
+    told = {journey.id for journey in whole.maps if journey.public and journey.public.known_by_id}
     names: dict[Key, str] = {}
     counts: dict[str, int] = {}
     for key in public.index:
         counts[key[0]] = counts.get(key[0], 0) + 1
         names[key] = f"{key[0]}-{counts[key[0]]}"
+        if key[0] in KNOWN_BY_ID and key[1] in told:
+            names[key] += f"{PUBLIC_ID}{key[2]}"
     return _atlas(rename_references(public, _Renaming(whole, names)))
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from journeybook.model.atlas import Atlas
-from journeybook.model.base import Audience, Origin, Part
+from journeybook.model.base import Audience, Blankness, Origin, Part
 from journeybook.model.field_info import part_fields
 from journeybook.model.item import Item
 from journeybook.model.step import Step
@@ -67,7 +67,7 @@ class _PublicParts:
         }
         values = public_fields(part, inside)
         if values is not None:
-            return made(type(part), _in_order(part, values | children), part.origin)
+            return made(type(part), _in_order(part, values | children | {"blank": _of_public_fields(part, children)}), part.origin)
         return _way_in(part, lent_fields(part, inside), children)
 
     def value(self, part: Part, value: object, inside: Surroundings) -> object:
@@ -86,10 +86,18 @@ def _way_in(part: Part, lent: dict[str, object], children: dict[str, object]) ->
     """
     if isinstance(part, Step):
         return None
-    kept = {name: value for name, value in children.items() if type(part).LENDS or _holds(value, Item)}
+    kept = {name: value for name, value in children.items() if name != "blank" and (type(part).LENDS or _holds(value, Item))}
     if set(lent) <= set(type(part).LENDS) and not any(_holds(value, Part) for value in kept.values()):
         return None
     return made(type(part), _in_order(part, lent | kept), part.origin)
+
+
+def _of_public_fields(part: Part, children: dict[str, object]) -> tuple[object, ...]:
+    """Return the public answers of a part that stand in fields which customers may read."""
+    fields = part_fields(type(part))
+    blanks = children.get("blank")
+    rows = blanks if isinstance(blanks, tuple) else ()
+    return tuple(row for row in rows if isinstance(row, Blankness) and row.field in fields and fields[row.field].ceiling is Audience.PUBLIC)
 
 
 def _holds(value: object, kind: type[Part]) -> bool:

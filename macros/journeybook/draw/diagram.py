@@ -137,6 +137,8 @@ class Diagram:
     language: str = ""
     """The code of the language by which words that are too long for a line are broken; none breaks them between any letters."""
     floats: tuple[DiagramFloat, ...] = ()
+    is_mirrored: bool = False
+    """Whether it is drawn from right to left, as its language is read; what is laid out is the same."""
 
     def __post_init__(self) -> None:
         lanes = _unique("lane", (lane.id for lane in self.lanes))

@@ -74,8 +74,8 @@ class Part(BaseModel):
     OPEN: ClassVar[bool] = True
     """Whether `unknown` and other answers may stand in its fields; in settings of the program they may not."""
 
-    blank: "tuple[Blankness, ...]" = ()
-    """Fields in which an answer stands instead of a value; written shorter as `pain_points: unknown`. Customers read none of them."""
+    blank: "Public[tuple[Blankness, ...]]" = ()
+    """Fields in which an answer stands instead of a value; written shorter as `pain_points: unknown`. Customers read those that say so."""
     origin: Origin = Field(default=Origin(), alias=ORIGIN, exclude=True, repr=False)
 
     @classmethod
@@ -125,11 +125,14 @@ class Blankness(Part):
 
     KEYED: ClassVar[tuple[str, ...]] = ("field", "state")
     OPEN: ClassVar[bool] = False
+    STARTS: ClassVar[Audience | None] = Audience.INTERNAL
 
-    field: Text
+    field: Public[Text]
     """The field or lane."""
-    state: Answer
+    state: Public[Answer]
     """The answer."""
+    audience: Audience | None = None
+    """Public where customers may read the answer, in a field that they may read: `blank: {price: {state: unknown, audience: public}}`."""
 
 
 Part.model_rebuild()

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from journeybook.model.calendar import Calendar, FreeDay, Weekday
+from journeybook.model.language.nodes import Duration
 from journeybook.model.timing import Every, Offset, Timing
 
 PLAN_START = ""
@@ -111,16 +112,18 @@ def days_later(day: date, days: int) -> date:
         raise OutOfReach from error
 
 
-def nearest_day(day: date, days: int) -> date:
-    """Return the day so many days later, or the first or last day of the calendar where that lies beyond.
+def day_after(day: date, length: Duration) -> date:
+    """Return the day so long later, months by the calendar, or the last day of the calendar where that lies beyond.
 
-    >>> nearest_day(date(2026, 3, 1), 3_649_635), nearest_day(date(2026, 3, 1), -1)
-    (datetime.date(9999, 12, 31), datetime.date(2026, 2, 28))
+    >>> day_after(date(2026, 10, 1), Duration(6, "months")), day_after(date(2026, 3, 1), Duration(9999, "years"))
+    (datetime.date(2027, 4, 1), datetime.date(9999, 12, 31))
     """
     try:
-        return days_later(day, days)
+        if length.unit in MONTHS_PER_UNIT:
+            return _months_later(day, length.amount * MONTHS_PER_UNIT[length.unit])
+        return days_later(day, length.days)
     except OutOfReach:
-        return date.max if days > 0 else date.min
+        return date.max
 
 
 def _months_later(day: date, months: int) -> date:

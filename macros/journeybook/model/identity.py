@@ -21,6 +21,8 @@ LONGEST_NAME = 60
 """Letters of words that a key keeps; longer words are told apart by a short digest."""
 BY_TRAITS = "--"
 """What stands between the words and the digest of the traits; neither ids nor words hold it."""
+PUBLIC_ID = "--"
+"""What stands between the number of a part and its id, where customers may know the id."""
 STEP_TRAITS = ("label", "lane", "who", "takes", "channel", "track", "choice", "need", "editions", "price", "ends", "how")
 """Fields of a step that, with its time, tell it from another with the same words; that it is required is said by saying nothing as well."""
 

@@ -20,7 +20,7 @@ from journeybook.model.references import (
     SegmentRef,
     UseCaseRef,
 )
-from journeybook.model.scalars import ConditionText, Day, Identifier, RichText, Text
+from journeybook.model.scalars import ConditionText, Day, Flag, Identifier, RichText, Text
 from journeybook.model.stage import Handoff, Stage
 
 
@@ -170,6 +170,8 @@ class PublicFace(Item):
     """Whom to write to when it does not work."""
     dates: Public[PlanDates] = PlanDates()
     """How its dates are reckoned: `{starts: kick-off, ends: renewal-date, on_free_days: next-working-day}`."""
+    known_by_id: Annotated[Flag, NotShown("it decides by what links and ticks know a step")] = False
+    """Whether the ids of the stages, steps and milestones that customers read are public: then links and ticks outlive other words."""
 
 
 class Map(Named, Owned):

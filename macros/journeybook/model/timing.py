@@ -99,6 +99,12 @@ def timing_names(timing: Timing) -> tuple[Name, ...]:
     return timing.references
 
 
+def counts_from_start(timing: Timing) -> bool:
+    """Whether a timing counts from the plan's own start: it names nothing from which it counts, and comes to a day."""
+    dateless = ("immediately", "same day", "anytime", "clock")
+    return timing.form not in dateless and not (timing.anchor or timing.event or timing.among)
+
+
 def nominal_days(timing: Timing) -> int | None:
     """Return the nominal day number for putting timings in order: a deadline counts where it ends, a window where it opens."""
     offset = timing.end if timing.form == "within" and timing.side != "before" else timing.offset

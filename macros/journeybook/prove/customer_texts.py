@@ -19,10 +19,12 @@ from journeybook.model.visibility import as_live
 from journeybook.model.walk import field_values, walk
 from journeybook.views.base.book import Book
 from journeybook.views.links.texts import length_text, timing_text
-from journeybook.views.pages.success_map import view
+from journeybook.views.pages.success_map import SuccessMap, view
 
-REPEATING = ("picture", "sheet", "plan")
-"""Fields of the view of a success map that say again what others say."""
+REPEATING = ("picture", "sheet", "document")
+"""Fields of the view of a success map and of its plan that say again what others say."""
+ANCHORS = ("anchor", "other_anchors", "key")
+"""Fields of views that say where something stands, in words of its own."""
 
 NO_WORDS = ("id", "slug", "language", "logo", "colour")
 """Fields whose texts are no words."""
@@ -48,7 +50,7 @@ def customer_texts(atlas: Atlas, journey: Map, *, is_inheriting: bool = False) -
     book = Book(public_remainder(live, is_inheriting=is_inheriting), Audience.PUBLIC)
     if not any(shown.public and shown.public.slug == journey.public.slug for shown in book.atlas.maps):
         return ()
-    page = tuple(_strings(view(book, journey.public.slug)))
+    page = tuple(_page_strings(view(book, journey.public.slug)))
     first = {text: _first(text.text, page) for text in dict.fromkeys(_texts(book, journey.public.slug))}
     return tuple(sorted((text for text, position in first.items() if position), key=lambda text: (first[text], text.place)))
 
@@ -82,8 +84,14 @@ def _text(book: Book, value: object) -> str:
     return value.strip() if isinstance(value, str) and not isinstance(value, Enum) else ""
 
 
+def _page_strings(shown: SuccessMap) -> Iterator[str]:
+    """Yield every string of a page, in the order of the fields of its view, and last what pictures, paper and scripts say again."""
+    yield from _strings(shown)
+    yield from _strings((shown.picture, shown.sheet, shown.plan.document))
+
+
 def _strings(value: Any) -> Iterator[str]:  # noqa: ANN401 - whatever a view holds
-    """Yield every string in a view, in the order of its fields: what is said twice, in pictures and on paper, last."""
+    """Yield every string in a part of a view but for those that are repeated."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
@@ -93,14 +101,17 @@ def _strings(value: Any) -> Iterator[str]:  # noqa: ANN401 - whatever a view hol
         for inside in value:
             yield from _strings(inside)
     elif is_dataclass(value) and not isinstance(value, Part):
-        names = sorted((field.name for field in fields(value)), key=lambda name: name in REPEATING)
-        for name in names:
-            yield from _strings(getattr(value, name))
+        for field in fields(value):
+            if field.name not in (*REPEATING, *ANCHORS):
+                yield from _strings(getattr(value, field.name))
 
 
 def _first(text: str, page: tuple[str, ...]) -> tuple[int, int] | None:
     """Return where a text stands on a page: the number of the string that it is, or has as whole words, and the offset in that string."""
-    if text in page:
-        return page.index(text), 0
     whole = re.compile(rf"(?<!\w){re.escape(text)}(?!\w)")
-    return next(((number, match.start()) for number, string in enumerate(page) if text in string and (match := whole.search(string))), None)
+    for number, string in enumerate(page):
+        if string == text:
+            return number, 0
+        if text in string and (match := whole.search(string)):
+            return number, match.start()
+    return None

@@ -122,12 +122,14 @@ def _add_links(graph: Digraph, placement: Placement) -> None:
 
 
 def _bounds(placement: Placement, box: Box) -> str:
-    return f"{_position(placement, Point(box.x, box.bottom))},{_position(placement, Point(box.right, box.y))}"
+    left, right = (box.right, box.x) if placement.diagram.is_mirrored else (box.x, box.right)
+    return f"{_position(placement, Point(left, box.bottom))},{_position(placement, Point(right, box.y))}"
 
 
 def _position(placement: Placement, point: Point) -> str:
-    """Return a point in points with y upwards from the lower edge, as Graphviz counts."""
-    return f"{_number(point.x)},{_number(placement.height - point.y)}"
+    """Return a point in points with y upwards from the lower edge, as Graphviz counts; a mirrored picture counts x from its right edge."""
+    x = placement.width - point.x if placement.diagram.is_mirrored else point.x
+    return f"{_number(x)},{_number(placement.height - point.y)}"
 
 
 def _number(value: float) -> str:

@@ -1,10 +1,10 @@
 """Our own Jinja environment: escaping on, undefined names are errors, no loader outside this package."""
 
 import importlib
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
+from urllib.parse import urljoin
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -12,15 +12,17 @@ from markupsafe import Markup
 from journeybook.model.base import Audience
 from journeybook.registry import modules
 from journeybook.render.downloads import downloads
-from journeybook.render.markup import formatted, formatted_line, lines
+from journeybook.render.markup import formatted, formatted_line, lines, whole_dates
 from journeybook.render.page_writer import Heading, PageWriter
 from journeybook.render.swimlane_picture import picture
-from journeybook.render.urls import href, usual_url
+from journeybook.render.urls import SiteUrls, href
 from journeybook.views.base.book import Book
 from journeybook.views.links.web_links import bare_address
 
 FAMILIES = ("pages", "tables", "diagrams")
 """The families of views; a view's name is unique across them."""
+USUAL = SiteUrls()
+"""Where pages are on a site that has no web address."""
 
 
 @cache
@@ -38,12 +40,10 @@ class RenderedView:
     anchors: tuple[str, ...]
 
 
-def render_page(book: Book, name: str, arguments: tuple[str, ...], *, here: str, url_of: Callable[[str], str] = usual_url) -> RenderedView:
-    """Return a view for the page with this source path; an id that does not exist raises NoSuchThing.
-
-    `url_of` says where on the site a source path is.
-    """
-    writer = PageWriter(lambda target: href(target, here, url_of=url_of))
+def render_page(book: Book, name: str, arguments: tuple[str, ...], *, here: str, site: SiteUrls = USUAL) -> RenderedView:
+    """Return a view for the page with this source path; an id that does not exist raises NoSuchThing."""
+    address = urljoin(site.address, site.url_of(here)) if site.address else ""
+    writer = PageWriter(lambda target: href(target, here, url_of=site.url_of), address)
     html = _render(book, name, arguments, writer)
     return RenderedView(html, tuple(writer.headings), tuple(writer.anchors))
 
@@ -97,6 +97,7 @@ def _environment() -> Environment:
         "formatted": formatted,
         "formatted_line": formatted_line,
         "lines": lines,
+        "whole_dates": whole_dates,
         "bare_address": bare_address,
         "kind": lambda piece: type(piece).__name__,
     }

@@ -1,10 +1,13 @@
 """Formatted text of authors as HTML: a few kinds of Markdown tokens, no raw HTML, checked links."""
 
+import re
+
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
 from journeybook.model.formatted_text import parse_formatted
 
+_DATE = re.compile(r"(\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b)")
 _TAGS = frozenset({"p", "em", "strong", "ul", "ol", "li", "code", "a", "br"})
 _ATTRIBUTES = {"a": ("href",), "ol": ("start",)}
 
@@ -40,6 +43,18 @@ def lines(text: str) -> Markup:
     Markup('a<br>&lt;b&gt;')
     """
     return Markup("<br>").join(escape(line) for line in text.split("\n"))
+
+
+def whole_dates(text: str) -> Markup:
+    """Return a plain text as HTML in which no line breaks inside a date.
+
+    >>> whole_dates("Due 2026-10-01 & later")
+    Markup('Due <span class="jb-date">2026-10-01</span> &amp; later')
+    """
+    return Markup("").join(
+        Markup('<span class="jb-date">{}</span>').format(piece) if number % 2 else escape(piece)
+        for number, piece in enumerate(_DATE.split(text))
+    )
 
 
 def _html(token: Token) -> Markup:

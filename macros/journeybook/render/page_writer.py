@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from urllib.parse import urljoin
 
 from markupsafe import Markup
 
 from journeybook.views.base.elements import Address
 from journeybook.views.blocks.suggest import Suggest
+from journeybook.views.links.web_links import bare_address
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,8 @@ class PageWriter:
 
     url: Callable[[Address | Suggest | str], str]
     """Returns the URL of a target as seen from this page; an empty one is not linked."""
+    address: str = ""
+    """The web address of this page; nothing where the site has none."""
     depth: int = 0
     """How many levels deeper headings stand, where a whole page is embedded in another."""
     headings: list[Heading] = field(default_factory=list)
@@ -37,6 +41,10 @@ class PageWriter:
         """Return the attribute of a link; nothing where the target has no URL."""
         url = self.url(target)
         return Markup(' href="{}"').format(url) if url else Markup("")
+
+    def printed(self, target: Address | Suggest | str) -> str:
+        """Return the address of a link as people write it."""
+        return bare_address(urljoin(self.address, self.url(target)))
 
     def id(self, anchor: str) -> Markup:
         """Return the attribute that makes an element the target of links; nothing for an empty anchor."""

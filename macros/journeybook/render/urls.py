@@ -2,6 +2,7 @@
 
 import posixpath
 from collections.abc import Callable
+from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
 from journeybook.views.base.elements import Address
@@ -18,6 +19,14 @@ def usual_url(page: str) -> str:
     if stem == page:
         return page
     return stem.removesuffix("index") if posixpath.basename(stem) == "index" else f"{stem}/"
+
+
+@dataclass(frozen=True)
+class SiteUrls:
+    """Where on a site each page is, by its source path, and the web address at which the site is published, if there is one."""
+
+    url_of: Callable[[str], str] = usual_url
+    address: str = ""
 
 
 def href(target: Address | Suggest | str, here: str, *, url_of: Callable[[str], str] = usual_url) -> str:

@@ -14,6 +14,8 @@ class BuildState:
 
     request: BuildRequest | None = None
     book: Book | None = None
+    address: str = ""
+    """The web address at which the site is published, if it has one."""
     page: str = ""
     is_hand_written: bool = False
     """Whether that page is none of ours."""

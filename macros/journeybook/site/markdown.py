@@ -12,6 +12,7 @@ from markdown.postprocessors import Postprocessor
 from journeybook.prove.allow_list import refused_markup
 from journeybook.render.environment import render_page, view_names
 from journeybook.render.page_writer import Heading
+from journeybook.render.urls import SiteUrls
 from journeybook.site.build_state import BUILD
 from journeybook.views.base.book import NoSuchThing
 
@@ -48,7 +49,7 @@ class _PlaceholderExchange(Postprocessor):
             BUILD.faults.append(f"{BUILD.page}: nothing is called '{name}'")
             return ""
         try:
-            view = render_page(BUILD.book, name, tuple(arguments), here=BUILD.page, url_of=BUILD.url_of)
+            view = render_page(BUILD.book, name, tuple(arguments), here=BUILD.page, site=SiteUrls(BUILD.url_of, BUILD.address))
         except NoSuchThing as error:
             BUILD.faults.append(f"{BUILD.page}: {error}")
             return ""

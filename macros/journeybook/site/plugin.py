@@ -76,6 +76,7 @@ class JourneybookPlugin(BasePlugin[Options]):
             offline.set_offline(config)
         elif BUILD.is_public and not self.serving:
             settings.require_site_url(config)
+        BUILD.address = config.site_url or ""
         config.extra["journeybook_findings"] = banner(BUILD.book, self.mistakes) if self.mistakes else ""
         return config
 

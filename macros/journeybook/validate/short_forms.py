@@ -158,6 +158,8 @@ def _blank_rows(before: Node | None) -> tuple[Node, ...]:
 def _blank_row(name: ScalarNode, answer: Node) -> Node:
     """Return an answer in its long form, since a field may be called like a key of that form: `state: unknown`."""
     field, state = Blankness.KEYED
+    if isinstance(answer, MappingNode):
+        return MappingNode(((ScalarNode(field, name.place), name), *answer.entries), name.place)
     return MappingNode(((ScalarNode(field, name.place), name), (ScalarNode(state, answer.place), answer)), name.place)
 
 

@@ -147,18 +147,20 @@
         link.href = `#${first.name}`;
         return [link];
       });
-      const steps = this.countedSteps();
+      const steps = this.countedSteps(done);
       const count = steps.filter((name) => done.has(name)).length;
       const progress = make("span", "", this.words.say("progress", { count, total: steps.length }));
       element(this.bar, "[data-plan-next]", HTMLElement).replaceChildren(...links, progress);
     }
 
     /**
-     * Returns the steps that the plan counts: those that are shown, and of each choice of one only the first.
-     * @type {() => string[]}
+     * Returns the steps that the plan counts: those that are shown, of what stands aside only what is done, and of each choice of one only the
+     * first.
+     * @type {(done: Set<string>) => string[]}
      */
-    countedSteps() {
-      const shown = Object.keys(this.plan.moments).filter((name) => this.plan.moments[name].kind === "step" && this.isShown(name));
+    countedSteps(done) {
+      const steps = Object.entries(this.plan.moments).filter(([name, moment]) => moment.kind === "step" && (!moment.aside || done.has(name)));
+      const shown = steps.map(([name]) => name).filter(this.isShown);
       const others = new Set(Object.values(this.choices()).flatMap((options) => options.filter((name) => shown.includes(name)).slice(1)));
       return shown.filter((name) => !others.has(name));
     }

@@ -5,6 +5,8 @@
   const MARK = "#plan?";
   const LONGEST = 6000;
   const MOST_MOVES = 20;
+  const OLD_DAY = /^day-[a-z0-9-]+$/;
+  const BY_ID = /^[a-z]+--/;
   const BY_TRAITS = "--";
   const MOVE = /^([0-9]{4}-[0-9]{2}-[0-9]{2})\.([0-9]{1,5})((?:\.[a-z0-9-]+)*)$/;
   const { dates } = window.journeybook;
@@ -32,12 +34,14 @@
     return key === "move" ? takeMove(state, value, plan) : takeDay(state, key, value, plan);
   }
 
-  /** @type {(state: PlanState, key: string, value: string, plan: PlanDocument) => boolean} */
+  /**
+   * Takes a day; one for which the plan asked once says nothing any more, and does no harm.
+   * @type {(state: PlanState, key: string, value: string, plan: PlanDocument) => boolean}
+   */
   function takeDay(state, key, value, plan) {
     const isDay = dates.read(value) !== null && value >= "1900-01-01" && value <= "2199-12-31";
-    const fits = isDay && plan.days.some((day) => day.key === key);
-    if (fits) state.days[key] = value;
-    return fits;
+    if (isDay && plan.days.some((day) => day.key === key)) state.days[key] = value;
+    return isDay && (Object.hasOwn(state.days, key) || OLD_DAY.test(key));
   }
 
   /** @type {(state: PlanState, value: string, plan: PlanDocument) => boolean} */
@@ -184,7 +188,8 @@
   function writeTicks(done, plan) {
     const names = [...done].flatMap((name) => {
       const moment = plan.moments[name];
-      return "lasting" in moment ? [name, moment.lasting] : [];
+      if (!("lasting" in moment)) return [];
+      return BY_ID.test(name) ? [name] : [name, moment.lasting];
     });
     return [...new Set(names)];
   }

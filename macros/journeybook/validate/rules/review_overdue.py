@@ -21,8 +21,10 @@ from datetime import date
 from journeybook.findings import Level
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Part
+from journeybook.model.dates import day_after
 from journeybook.model.enumerations import State, Status
 from journeybook.model.item import Owned, Review
+from journeybook.model.language.nodes import Duration
 from journeybook.model.map import Map
 from journeybook.model.vocabulary import Role, Team
 from journeybook.validate.predicates import says_why_blank
@@ -30,7 +32,7 @@ from journeybook.validate.problem import Problem
 
 ID = "REVIEW-OVERDUE"
 LEVEL = Level.WARNING
-USUAL_DAYS = 90
+USUAL_RHYTHM = Duration(90, "days")
 
 
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:
@@ -41,21 +43,20 @@ def check(atlas: Atlas, today: date) -> Iterator[Problem]:
         if isinstance(part, Map) and part.status is not Status.RETIRED:
             yield from _map(atlas, part, today)
         elif isinstance(review, Review) and review.every and not isinstance(part, Map) and part.get("state", State) is not State.RETIRED:
-            yield from _late(atlas, part, review, review.every.days, today)
+            yield from _late(atlas, part, review, review.every, today)
 
 
 def _map(atlas: Atlas, journey: Map, today: date) -> Iterator[Problem]:
     review = journey.review
     if review and review.last:
-        every = review.every or atlas.file.review.every
-        yield from _late(atlas, journey, review, every.days if every else USUAL_DAYS, today)
+        yield from _late(atlas, journey, review, review.every or atlas.file.review.every or USUAL_RHYTHM, today)
     elif journey.status is Status.LIVE and not says_why_blank(journey, "review"):
         hint = "look at it, then add `review:` with the date"
         yield Problem(journey, f"this map is live and was never reviewed; {_owner(atlas, journey)}", hint, "status")
 
 
-def _late(atlas: Atlas, part: Part, review: Review, every: int, today: date) -> Iterator[Problem]:
-    days = (today - review.last).days - every if review.last else 0
+def _late(atlas: Atlas, part: Part, review: Review, every: Duration, today: date) -> Iterator[Problem]:
+    days = (today - day_after(review.last, every)).days if review.last else 0
     if days > 0:
         message = f"the review is {days} {'day' if days == 1 else 'days'} late; {_owner(atlas, part)}"
         yield Problem(part, message, "look at it again, then write today's date as `last:` under `review:`", "review")

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from journeybook.model.dates import nearest_day
+from journeybook.model.dates import day_after
 from journeybook.model.item import Item
+from journeybook.model.language.nodes import Duration
 from journeybook.model.library import Evidence
 from journeybook.model.map import Map
 from journeybook.model.pain_points import PainPoint
@@ -13,8 +14,8 @@ from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Inline
 from journeybook.views.links.links import reference_link
 
-USUAL_AGE = 365
-"""Evidence older than this many days no longer counts, where the atlas says nothing."""
+USUAL_AGE = Duration(365, "days")
+"""Evidence older than this no longer counts, where the atlas says nothing."""
 WELL_FOUNDED, PARTLY_FOUNDED = 70, 30
 """From which percentage on a map counts as well founded, or as partly founded."""
 
@@ -55,8 +56,7 @@ def outdated(book: Book, evidence: Evidence) -> bool:
     """Return whether evidence is older than the atlas allows, on the book's day."""
     if book.as_of is None:
         return False
-    longest = book.atlas.file.evidence.max_age
-    return evidence.date < nearest_day(book.as_of, -(longest.days if longest else USUAL_AGE))
+    return day_after(evidence.date, book.atlas.file.evidence.max_age or USUAL_AGE) < book.as_of
 
 
 def coverage_badge(book: Book, coverage: EvidenceCoverage) -> Badge:

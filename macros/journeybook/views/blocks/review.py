@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
-from journeybook.model.dates import nearest_day
+from journeybook.model.dates import day_after
 from journeybook.model.item import Review
+from journeybook.model.language.nodes import Duration
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge
 
-USUAL_RHYTHM = 90
-"""A map is reviewed every so many days, where the atlas says nothing."""
+USUAL_RHYTHM = Duration(90, "days")
+"""How often a map is reviewed where the atlas says nothing."""
 SOON = 14
 """A review that is due within so many days is announced."""
 
@@ -33,8 +34,7 @@ def review_state(book: Book, review: Review | None) -> ReviewState:
     """Return when a review is due, on the book's day."""
     if review is None or review.last is None:
         return ReviewState()
-    every = review.every or book.atlas.file.review.every
-    due = nearest_day(review.last, every.days if every else USUAL_RHYTHM)
+    due = day_after(review.last, review.every or book.atlas.file.review.every or USUAL_RHYTHM)
     if book.as_of is None:
         return ReviewState(review.last, due)
     left = (due - book.as_of).days

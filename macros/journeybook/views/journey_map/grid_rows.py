@@ -7,6 +7,7 @@ from itertools import groupby
 
 from journeybook.model.enumerations import LaneKind, LaneRole
 from journeybook.model.map import Map
+from journeybook.model.visibility import UNSEEN
 from journeybook.model.vocabulary import Lane
 from journeybook.views.base.answers import answer_text
 from journeybook.views.base.book import Book
@@ -21,7 +22,6 @@ Filler = Callable[[Column], Iterable[GridEntry]]
 EXPERIENCE = ("thinks", "questions", "delights", "research", "technical_limits", "physical_evidence")
 WHOLE_STAGE_ROWS = ("milestones", "handoffs")
 """Rows that have one cell for each stage, since only whole stages say such things."""
-HIDDEN_ROLES = (LaneRole.BACKSTAGE, LaneRole.SUPPORT)
 
 
 def row_groups(book: Book, journey: Map, over: tuple[Column, ...], felt: tuple[Curve, ...]) -> tuple[RowGroup, ...]:
@@ -126,6 +126,6 @@ def _line(book: Book, above: LaneRole | None, below: LaneRole) -> str:
     if above is None:
         return ""
     crossed = [book.say("grid.interaction")] if (above is LaneRole.CUSTOMER) is not (below is LaneRole.CUSTOMER) else []
-    if below is not LaneRole.PARTNER and (above in HIDDEN_ROLES) is not (below in HIDDEN_ROLES):
+    if below is not LaneRole.PARTNER and (above in UNSEEN) is not (below in UNSEEN):
         crossed.append(book.say("grid.visibility"))
     return book.say("list.comma").join(crossed)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from journeybook.model.enumerations import LaneRole
 from journeybook.model.flow import Station, follows_apart
 from journeybook.model.map import Choice, Map, Track
+from journeybook.model.visibility import UNSEEN
 from journeybook.model.vocabulary import Lane
 from journeybook.views.base.answers import answer_text, answered_among
 from journeybook.views.base.book import Book
@@ -18,7 +18,6 @@ from journeybook.views.links.anchors import step_address
 from journeybook.views.links.links import people_links
 from journeybook.views.links.texts import when_text
 
-SEEN_ROLES = (LaneRole.CUSTOMER, LaneRole.FRONTSTAGE)
 SIGN_TONES = {"moment": "average", "milestone": "good", "pain_point": "poor", "opportunity": "info", "peak": "good", "trough": "poor"}
 """The shapes that mark what a reader looks for, with their tones."""
 
@@ -64,7 +63,7 @@ def _badges(book: Book, journey: Map, lane: Lane, station: Station) -> Iterator[
         yield need
     if state := state_badge(book, step):
         yield state
-    if step.visible_to_customer is not None and step.visible_to_customer is not (lane.role in SEEN_ROLES):
+    if step.visible_to_customer is not None and step.visible_to_customer is not (lane.role not in UNSEEN):
         yield Badge(book.say("grid.seen" if step.visible_to_customer else "step.unseen"))
     if len(step.editions) == 1:
         yield Badge(book.say("grid.only", editions=", ".join(label(book, edition) for edition in step.editions)))

@@ -15,7 +15,7 @@ from journeybook.views.links.site_map import page_stub
 from journeybook.views.links.texts import says_text
 from journeybook.views.links.web_links import complaint_link, contact_links, legal_links
 from journeybook.views.success_map.paper_sheet import PaperSheet, paper_sheet
-from journeybook.views.success_map.path_picture import PathPicture, path_picture
+from journeybook.views.success_map.path_picture import PathLine, PathPicture, path_lines, path_picture
 from journeybook.views.success_map.plan_context import PlanContext
 from journeybook.views.success_map.plan_data import PlanData, plan_data
 from journeybook.views.success_map.resources import Material, materials
@@ -34,29 +34,29 @@ class ChangeNote:
 
 @dataclass(frozen=True)
 class SuccessMap:
-    """What a success map shows."""
+    """What a success map shows, in the order of the page."""
 
     slug: str
     title: str
-    goal: str
     summary: str
     about: tuple[Labelled, ...]
     checked: str
-    editions: tuple[str, ...]
+    goal: str
+    picture: PathPicture | None
+    overview: tuple[PathLine, ...]
+    plan: PlanData
     prerequisites: tuple[str, ...]
     not_for: tuple[str, ...]
-    picture: PathPicture | None
     path: tuple[StagePart, ...]
     beside: tuple[StagePart, ...]
     troubles: tuple[CustomerTrouble, ...]
     materials: tuple[Material, ...]
     changes: tuple[ChangeNote, ...]
     contact: str
-    complaint: Link | None
     links: tuple[Link, ...]
+    complaint: Link | None
     notices: tuple[Link, ...]
     sheet: PaperSheet
-    plan: PlanData
 
 
 def pages(book: Book) -> Iterator[Stub]:
@@ -81,7 +81,9 @@ def _success_map(book: Book, journey: Map, face: PublicFace) -> SuccessMap:
     reckoned = plan_data(plan)
     parts = stage_parts(plan, reckoned.document)
     path, beside = (tuple(part for part in parts if part.beside is side) for side in (False, True))
+    troubles = customer_troubles(plan, journey.inside("pain_points", PainPoint))
     links, complaint, notices = contact_links(book), complaint_link(book, face), legal_links(book)
+    others = tuple(link for link in (*links, complaint, *notices) if link)
     return SuccessMap(
         slug=face.slug,
         title=face.title,
@@ -89,20 +91,20 @@ def _success_map(book: Book, journey: Map, face: PublicFace) -> SuccessMap:
         summary=face.summary or "",
         about=_about(book, journey, face),
         checked=_checked(book, journey),
-        editions=tuple(label(book, edition) for edition in face.editions),
         prerequisites=face.prerequisites,
         not_for=face.not_for,
         picture=path_picture(book, path, face.goal),
+        overview=path_lines(path),
         path=path,
         beside=beside,
-        troubles=customer_troubles(plan, journey.inside("pain_points", PainPoint)),
+        troubles=troubles,
         materials=shown_materials,
         changes=_changes(book, journey),
         contact=face.contact or "",
         complaint=complaint,
         links=links,
         notices=notices,
-        sheet=paper_sheet(_before(book, face), (*path, *beside), shown_materials, (*links, *((complaint,) if complaint else ()), *notices)),
+        sheet=paper_sheet(_before(book, face), (*path, *beside), troubles, shown_materials, others),
         plan=reckoned,
     )
 
@@ -116,9 +118,10 @@ def _about(book: Book, journey: Map, face: PublicFace) -> tuple[Labelled, ...]:
 
 
 def _before(book: Book, face: PublicFace) -> tuple[tuple[str, str], ...]:
-    """Return what one needs before the start and for whom the plan is not, each with its label, for the paper."""
+    """Return the formatted texts above the stages, each with its label where it has one, for the paper."""
+    summary = (("", face.summary),) if face.summary else ()
     needs = ((book.say("success.prerequisites"), text) for text in face.prerequisites)
-    return (*needs, *((book.say("success.not_for"), text) for text in face.not_for))
+    return (*summary, *needs, *((book.say("success.not_for"), text) for text in face.not_for))
 
 
 def _checked(book: Book, journey: Map) -> str:

@@ -1,10 +1,11 @@
 """A step as a card: who, what and when in sight, everything else folded."""
 
-from journeybook.model.enumerations import Automation, LaneKind, LaneRole, LinkKind
+from journeybook.model.enumerations import Automation, LaneKind, LinkKind
 from journeybook.model.flow import Station, follows_apart
 from journeybook.model.map import Map
 from journeybook.model.step import Entry as LaneEntry
 from journeybook.model.step import Experience, Feeling, Next, Question, Step, Story, Touchpoint
+from journeybook.model.visibility import UNSEEN
 from journeybook.model.vocabulary import Lane
 from journeybook.views.base.answers import answer_text, answered, answered_among
 from journeybook.views.base.book import Book
@@ -54,7 +55,7 @@ def seen_by_customer(book: Book, step: Step) -> bool:
     if step.visible_to_customer is not None:
         return step.visible_to_customer
     roles = [lane.role for name in step.lanes if (lane := book.atlas.find(Lane, name))]
-    return not roles or any(role in (LaneRole.CUSTOMER, LaneRole.FRONTSTAGE) for role in roles)
+    return not roles or any(role not in UNSEEN for role in roles)
 
 
 def experience_details(book: Book, item: Experience) -> tuple[Detail, ...]:

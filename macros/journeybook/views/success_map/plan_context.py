@@ -1,8 +1,10 @@
 """What the views of one success map share: the map, where everything stands on its page, and a way to lead there."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from journeybook.model.base import Part
+from journeybook.model.branch import Branches
 from journeybook.model.enumerations import Edition
 from journeybook.model.item import ResourceUse
 from journeybook.model.map import Map
@@ -35,6 +37,11 @@ class PlanContext:
     def anchor(self, part: Part) -> str:
         """Return the anchor of a part on the page."""
         return self.anchors[id(part)].identity.key
+
+    @cached_property
+    def branches(self) -> Branches:
+        """For whom steps of the map are, and which of its links have to be told."""
+        return Branches(self.journey)
 
     @property
     def editions(self) -> tuple[Edition, ...]:

@@ -5,12 +5,13 @@ from typing import get_args
 
 from journeybook.model.calendar import Weekday
 from journeybook.model.map import PublicFace
+from journeybook.model.timing import counts_from_start
 from journeybook.model.vocabulary import Anchor
 from journeybook.views.base.book import Book
 from journeybook.views.base.labels import label, title_of
 from journeybook.views.success_map.plan_context import PlanContext
 from journeybook.views.success_map.plan_document import DayDocument, MomentDocument, PlanDocument, PlanWord
-from journeybook.views.success_map.plan_moments import all_elsewhere, has_dates, plan_moments, written_elsewhere
+from journeybook.views.success_map.plan_moments import PlanMoments, all_elsewhere, has_dates, plan_moments, written_elsewhere
 from journeybook.views.success_map.plan_timing import MomentNames
 from journeybook.views.success_map.success_anchors import text_anchors
 
@@ -53,10 +54,8 @@ def plan_data(plan: PlanContext) -> PlanData:
     if face is None:
         raise ValueError("only a map with a public face has a plan")
     names = MomentNames(plan)
-    dates = face.dates
-    start = names.name(dates.starts or book.atlas.file.default_anchor or "") or next(iter(names.days), "start")
     moments = plan_moments(plan, names)
-    ends = names.name(dates.ends or "")
+    start, ends = _start(plan, face, names, moments), names.name(face.dates.ends or "")
     elsewhere = all_elsewhere(names)
     days = _days(book, names, start, moments.documents) if has_dates(moments, elsewhere, {start, ends, *names.days}) else []
     calendar = book.atlas.file.calendar
@@ -70,13 +69,27 @@ def plan_data(plan: PlanContext) -> PlanData:
         "days": days,
         "editions": {edition.value: edition.name for edition in _editions(book, face)},
         "moments": {**moments.documents, **written_elsewhere({**moments.hidden, **elsewhere})},
-        "choices": {plan.anchor(choice): choice.name for choice in plan.journey.choices},
+        "choices": _choices(plan),
         "words": {word: _sentence(book, word) for word in get_args(PlanWord)},
         "weekend": sorted(tuple(Weekday).index(day) for day in calendar.weekend),
         "holidays": {holiday.day: holiday.name or "" for holiday in calendar.holidays},
         "on_free_days": face.dates.on_free_days.value,
     }
     return PlanData(face.slug, _asked(book, days), _editions(book, face), document)
+
+
+def _start(plan: PlanContext, face: PublicFace, names: MomentNames, moments: PlanMoments) -> str:
+    """Return the name of the day with which the plan starts: the one it says, else the atlas's if anything counts from it, else another."""
+    usual = plan.book.atlas.file.default_anchor or ""
+    timings = (*moments.timings.values(), *moments.hidden.values(), *all_elsewhere(names).values())
+    is_counted_from = any(map(counts_from_start, timings)) or any(part.get("id", str) == usual for part in names.days.values())
+    return names.name(face.dates.starts or (usual if is_counted_from else "")) or next(iter(names.days), "start")
+
+
+def _choices(plan: PlanContext) -> dict[str, str]:
+    """Return the names of the choices of which customers see a step, by their anchors."""
+    taken = {step.choice for stage in plan.journey.stages for step in stage.every_step}
+    return {plan.anchor(choice): choice.name for choice in plan.journey.choices if choice.id in taken}
 
 
 def _sentence(book: Book, word: PlanWord) -> str:

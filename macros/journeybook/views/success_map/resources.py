@@ -19,13 +19,13 @@ class Material:
     """One resource in full, at its anchor on the page."""
 
     anchor: str
-    kind: str
     name: str
+    kind: str
+    link: Link | None
     summary: str
     subject: str
     body: str
     questions: tuple[str, ...]
-    link: Link | None
 
 
 def materials(book: Book, journey: Map) -> tuple[dict[str, Jump], tuple[Material, ...]]:

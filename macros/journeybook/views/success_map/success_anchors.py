@@ -1,12 +1,14 @@
 """The anchors of a success map, made from the words that customers read, so that a link, a tick or a date outlives what is inserted.
 
-Ids are internal and no part of them. There was a time when words that came again were counted; ticks and links from that time are read.
+Ids are internal and no part of them, unless the author made them public: then a part is known by its id, whatever its words. There was a
+time when words that came again were counted; ticks and links from that time are read, and those from before an id was public.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from journeybook.model.identity import Identity, Thing, identities, spelled
+from journeybook.model.base import Part
+from journeybook.model.identity import PUBLIC_ID, Identity, Thing, identities, spelled
 from journeybook.model.map import Choice, Map
 from journeybook.model.stage import Milestone, Stage
 from journeybook.model.step import Step
@@ -21,11 +23,15 @@ class PlanAnchor:
 
     identity: Identity
     counted: str
+    by_words: str
+    """Its anchor where it is known by its words."""
 
     @property
     def others(self) -> tuple[str, ...]:
         """The anchors that lead there besides its own."""
-        return tuple(dict.fromkeys(anchor for anchor in (self.identity.lasting, self.counted) if anchor != self.identity.key))
+        return tuple(
+            dict.fromkeys(anchor for anchor in (self.identity.lasting, self.counted, self.by_words) if anchor != self.identity.key)
+        )
 
 
 def text_anchors(kind: str, texts: Sequence[str]) -> tuple[str, ...]:
@@ -59,7 +65,7 @@ def plan_anchors(book: Book, journey: Map) -> dict[int, PlanAnchor]:
         ("choice", [(choice, Thing("", choice.name, tuple)) for choice in journey.inside("choices", Choice)]),
     )
     return {
-        id(part): PlanAnchor(identity, counted)
+        id(part): PlanAnchor(_by_id(kind, part, identity), counted, identity.key)
         for kind, parts in named_parts
         for (part, _), identity, counted in zip(
             parts,
@@ -68,6 +74,12 @@ def plan_anchors(book: Book, journey: Map) -> dict[int, PlanAnchor]:
             strict=True,
         )
     }
+
+
+def _by_id(kind: str, part: Part, identity: Identity) -> Identity:
+    """Return an identity by the id of a part, where customers may know that, else the one by its words."""
+    public_id = (part.get("id", str) or "").partition(PUBLIC_ID)[2]
+    return Identity(f"{kind}{PUBLIC_ID}{public_id}", identity.lasting) if public_id else identity
 
 
 def _stage(stage: Stage) -> Thing:

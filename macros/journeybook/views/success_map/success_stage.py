@@ -11,6 +11,7 @@ from journeybook.model.map import Track
 from journeybook.model.pain_points import PainPoint
 from journeybook.model.stage import Gate, Milestone, Outcome, Stage
 from journeybook.model.step import Floats
+from journeybook.views.base.answers import answer_text, answer_texts
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Link
 from journeybook.views.base.labels import step_text
@@ -46,10 +47,10 @@ class StageSection:
 
     title: str
     anchor: str
+    condition: str
     summary: str
     groups: tuple[StepGroup | SideBySide, ...]
     only: OnlyEditions
-    condition: str
 
 
 @dataclass(frozen=True)
@@ -58,10 +59,10 @@ class Goal:
 
     anchor: str
     what: str
-    test: str
-    target: str
-    owner: str
     condition: str
+    owner: str
+    target: str
+    test: str
 
 
 @dataclass(frozen=True)
@@ -69,9 +70,9 @@ class Check:
     """A checklist: what you must have before you can go on, all of it or any one."""
 
     name: str
+    condition: str
     lead: str
     must: tuple[str, ...]
-    condition: str
     is_any: bool
 
 
@@ -80,9 +81,9 @@ class CustomerTrouble:
     """Something that can go wrong, the way back, and what helps."""
 
     what: str
+    condition: str
     way_back: str
     self_help: tuple[Jump, ...]
-    condition: str
 
 
 @dataclass(frozen=True)
@@ -107,20 +108,20 @@ class StagePart:
     condition: str
     summary: str
     outcome: str
-    any_time: str
-    """Over which stages it floats, where it does."""
-    meanwhile: tuple[Jump, ...]
-    """What may be done at any time in it."""
-    starts_when: tuple[str, ...]
-    starts_join: str
     lasts: str
     by_when: str
     helpers: str
     own_people: str
+    starts_join: str
+    starts_when: tuple[str, ...]
+    any_time: str
+    """Over which stages it floats, where it does."""
+    meanwhile: tuple[Jump, ...]
+    """What may be done at any time in it."""
     tracks: tuple[str, ...]
     sections: tuple[StageSection, ...]
-    done_when: tuple[str, ...]
     done_join: str
+    done_when: tuple[str, ...]
     goals: tuple[Goal, ...]
     checks: tuple[Check, ...]
     questions: tuple[AskedQuestion, ...]
@@ -162,18 +163,18 @@ def _stage_part(plan: PlanContext, stage: Stage, *, position: int) -> StagePart:
         beside=beside,
         condition=says_text(stage),
         summary=stage.first_text("summary"),
-        outcome=outcome.first_text("customer") if (outcome := stage.get("outcome", Outcome)) else "",
+        outcome=outcome.first_text("customer") if (outcome := stage.get("outcome", Outcome)) else answer_text(book, stage, "outcome"),
         any_time=floating_range(plan, stage.get("floats", Floats)),
         meanwhile=tuple(_floating_jump(plan, part) for part in floating(plan.journey) if any(other is stage for other in part.over)),
-        starts_when=customer_fact_texts(book, entry),
+        starts_when=customer_fact_texts(book, entry) or answer_texts(book, stage, "entry"),
         starts_join=customer_join_heading(book, entry),
-        lasts=length_text(book, stage.get("lasts", Duration)),
-        by_when=when_text(book, stage.get("time_box", When)),
+        lasts=length_text(book, stage.get("lasts", Duration)) or answer_text(book, stage, "lasts"),
+        by_when=when_text(book, stage.get("time_box", When)) or answer_text(book, stage, "time_box"),
         helpers=people_text(book, roles, OUR_KINDS),
         own_people=people_text(book, roles, CUSTOMER_KINDS),
         tracks=_tracks(plan, stage),
         sections=_sections(plan, stage),
-        done_when=customer_fact_texts(book, ends),
+        done_when=customer_fact_texts(book, ends) or answer_texts(book, stage, "exit"),
         done_join=customer_join_heading(book, ends),
         goals=tuple(_goal(plan, milestone) for milestone in stage.inside("milestones", Milestone)),
         checks=tuple(_check(book, gate) for gate in stage.inside("gates", Gate)),
@@ -200,7 +201,7 @@ def _with_next(book: Book, part: StagePart, following: str) -> StagePart:
 
 def _check(book: Book, gate: Gate) -> Check:
     must = customer_fact_texts(book, gate.checklist)
-    return Check(gate.name, "", must, says_text(gate), is_any=len(must) > 1 and joined(gate.checklist)[0] == ANY)
+    return Check(gate.name, says_text(gate), "", must, is_any=len(must) > 1 and joined(gate.checklist)[0] == ANY)
 
 
 def _check_lead(book: Book, check: Check, following: str) -> str:
@@ -214,7 +215,7 @@ def _sections(plan: PlanContext, stage: Stage) -> tuple[StageSection, ...]:
     anchors = text_anchors(f"{plan.anchor(stage)}-", titles)
     sections = (
         StageSection(
-            title, anchor, summary, step_rows(plan, owner.steps), editions_of(plan, owner.steps), says_text(owner) if title else ""
+            title, anchor, says_text(owner) if title else "", summary, step_rows(plan, owner.steps), editions_of(plan, owner.steps)
         )
         for title, anchor, summary, owner in zip(titles, anchors, summaries, (stage, *stage.sub_stages), strict=True)
     )
@@ -234,8 +235,8 @@ def _goal(plan: PlanContext, milestone: Milestone) -> Goal:
     return Goal(
         anchor=plan.anchor(milestone),
         what=text,
-        test=milestone.test or "",
-        target=when_text(plan.book, milestone.target),
+        test=milestone.test or answer_text(plan.book, milestone, "test"),
+        target=when_text(plan.book, milestone.target) or answer_text(plan.book, milestone, "target"),
         owner=plan.book.say("success.yours", names=owner) if owner else "",
         condition=says_text(milestone),
     )
@@ -255,4 +256,4 @@ def _stuck(plan: PlanContext, stage: Stage) -> Stuck | None:
 def _trouble(plan: PlanContext, point: PainPoint) -> CustomerTrouble:
     recovery = point.recovery
     way_back, self_help = (recovery.text or "", plan.used(recovery.self_help)) if recovery else ("", ())
-    return CustomerTrouble(point.what, way_back, self_help, says_text(point))
+    return CustomerTrouble(point.what, says_text(point), way_back, self_help)

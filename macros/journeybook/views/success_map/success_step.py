@@ -10,6 +10,7 @@ from journeybook.model.map import Choice, ChoiceKind, Track
 from journeybook.model.stage import Stage
 from journeybook.model.step import Experience, Floats, Next, Question, Step
 from journeybook.model.vocabulary import Channel, Lane
+from journeybook.views.base.answers import answer_text
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Link
 from journeybook.views.base.labels import choice_key, label, step_text
@@ -70,36 +71,36 @@ class StepLine:
     doer: Doer
     what: str
     link: Link | None
-    how: str
+    need: str
+    track: str
+    only: OnlyEditions
     only_if: str
     condition: str
-    when: str
     any_time: str
+    when: str
     takes: str
     channel: str
     recipients: str
     price: str
-    need: str
-    track: str
-    only: OnlyEditions
     note: str
-    questions: tuple[AskedQuestion, ...]
     self_service: Link | None
     resources: tuple[Jump, ...]
     outcomes: tuple[tuple[str, Jump], ...]
+    how: str
+    questions: tuple[AskedQuestion, ...]
     ends: str
     ends_link: Link | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class StepGroup:
     """Steps that belong together: one step, or those of a choice with its name, how many of them are done, and its anchor."""
 
-    steps: tuple[StepLine, ...]
-    choice: str = ""
-    key: str = ""
     only: OnlyEditions = EVERYBODY
     lead: str = ""
+    choice: str = ""
+    key: str = ""
+    steps: tuple[StepLine, ...]
     is_one_of: bool = False
     """Whether the reader takes one of the steps, so that the others may be hidden."""
 
@@ -142,10 +143,18 @@ def step_groups(plan: PlanContext, steps: tuple[Step, ...]) -> tuple[StepGroup, 
         chosen = plan.book.atlas.find(Choice, choice, scope=plan.journey.id)
         if chosen:
             lead = plan.book.say(f"success.choose.{choice_key(chosen.kind)}")
-            is_one_of = chosen.kind is ChoiceKind.ONE_OF
-            groups.append(StepGroup(step_lines, chosen.name, plan.anchor(chosen), editions_of(plan, several), lead, is_one_of))
+            groups.append(
+                StepGroup(
+                    only=editions_of(plan, several),
+                    lead=lead,
+                    choice=chosen.name,
+                    key=plan.anchor(chosen),
+                    steps=step_lines,
+                    is_one_of=chosen.kind is ChoiceKind.ONE_OF,
+                )
+            )
         else:
-            groups += [StepGroup((line,)) for line in step_lines]
+            groups += [StepGroup(steps=(line,)) for line in step_lines]
     return tuple(groups)
 
 
@@ -180,7 +189,7 @@ def _line(plan: PlanContext, step: Step) -> StepLine:
     book = plan.book
     channel = book.atlas.find(Channel, step.channel)
     track = book.atlas.find(Track, step.track, scope=plan.journey.id)
-    outcomes = tuple(link for link in step.next if link.outcome or len(step.next) > 1)
+    told = step.next if plan.branches.leads_away(step) else ()
     return StepLine(
         anchor=plan.anchor(step),
         other_anchors=plan.anchors[id(step)].others,
@@ -188,14 +197,14 @@ def _line(plan: PlanContext, step: Step) -> StepLine:
         what=step_text(book, step),
         link=Link(step_text(book, step), step.link) if step.link else None,
         how=step.how or "",
-        only_if=" / ".join(_only_after(plan, step)),
+        only_if=_ways_text(plan, step),
         condition=says_text(step),
-        when=when_text(book, step.when),
+        when=when_text(book, step.when) or answer_text(book, step, "when"),
         any_time=floating_range(plan, step.floats),
-        takes=length_text(book, step.takes),
-        channel=channel.name if channel else "",
-        recipients=recipients_text(book, step.inside("recipients", Recipient)),
-        price=step.price or "",
+        takes=length_text(book, step.takes) or answer_text(book, step, "takes"),
+        channel=channel.name if channel else answer_text(book, step, "channel"),
+        recipients=recipients_text(book, step.inside("recipients", Recipient)) or answer_text(book, step, "recipients"),
+        price=step.price or answer_text(book, step, "price"),
         need=label(book, step.need) if step.need is not Need.REQUIRED else "",
         track=track.name if track else "",
         only=editions_of(plan, (step,)),
@@ -204,7 +213,7 @@ def _line(plan: PlanContext, step: Step) -> StepLine:
         self_service=web_link(step.self_service),
         resources=plan.used(step.inside("resources", ResourceUse)),
         outcomes=(
-            *((link.outcome or "", _target(plan, link)) for link in outcomes),
+            *((link.outcome or "", _target(plan, link)) for link in told),
             *(("", _node_target(plan, node)) for node in follows_apart(plan.journey, step)),
         ),
         ends=step.ends or "",
@@ -253,25 +262,11 @@ def _side(book: Book, name: str) -> str:
     return SIDE_BY_ROLE.get(lane.role, "we") if lane else "we"
 
 
-def _only_after(plan: PlanContext, step: Step) -> tuple[str, ...]:
-    """Return the named outcomes of its own stage that alone lead to a step; nothing where it is also reached in any other way."""
-    near = next(stage.every_step for stage in plan.journey.stages if any(candidate is step for candidate in stage.every_step))
-    index = next(index for index, candidate in enumerate(near) if candidate is step)
-    before = near[index - 1] if index else None
-    if not step.starts and not (before and (before.next or before.ends)):
-        return ()
-    everywhere = [candidate for stage in plan.journey.stages for candidate in stage.every_step]
-    ways = [(candidate, link.outcome) for candidate in everywhere for link in candidate.next if _leads_to(plan, link, step)]
-    if any(outcome is None or all(candidate is not other for other in near) for candidate, outcome in ways):
-        return ()
-    return tuple(dict.fromkeys(outcome for _, outcome in ways if outcome))
-
-
-def _leads_to(plan: PlanContext, link: Next, step: Step) -> bool:
-    spot = plan.book.atlas.spot(("step", "choice"), link.to, scope=plan.journey.id)
-    if spot is not None and isinstance(spot.part, Choice):
-        return spot.map is not None and spot.map.id == plan.journey.id and step.choice == spot.part.id
-    return spot is not None and spot.part is step
+def _ways_text(plan: PlanContext, step: Step) -> str:
+    """Return the outcomes and options through which alone a step is reached."""
+    ways = plan.branches.ways_to(step)
+    texts = (way.outcome or plan.book.say("success.chosen", name=step_text(plan.book, way.step)) for way in ways)
+    return " / ".join(dict.fromkeys(texts))
 
 
 def _node_target(plan: PlanContext, node: FlowNode) -> Jump:

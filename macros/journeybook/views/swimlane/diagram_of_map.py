@@ -58,6 +58,7 @@ def diagram_of_map(book: Book, journey: Map, *, in_parts: Stage | None = None) -
         steps=tuple(builder.steps.values()),
         links=tuple(builder.links),
         language=book.language,
+        is_mirrored=book.direction == "rtl",
         floats=_floats(book, builder, journey, stages),
     )
     return drawn, builder.addresses

@@ -9,6 +9,8 @@ from journeybook.views.base.elements import Address, Cell, Inline, Link, Row, Ta
 
 Addresses = dict[str, Address | str]
 """Where steps lead, by their ids: to a page, or to a spot of the same page."""
+OTHER_SIDES = ("customer", "partner")
+"""The tones of lanes in which somebody else than the company does a step."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +103,7 @@ def _outline(book: Book, diagram: Diagram, addresses: Addresses) -> Table:
                 (_named(step, addresses),),
                 (stages[step.stage],),
                 (_lanes_text(book, diagram, step, lanes),),
-                (book.say(f"swimlane.kind.{step.kind}"),),
+                (_kind_text(book, diagram, step),),
                 _leads_to(book, diagram, step, addresses),
             )
         )
@@ -110,6 +112,15 @@ def _outline(book: Book, diagram: Diagram, addresses: Addresses) -> Table:
     rows += tuple(_floating_row(book, bar, stages, addresses) for bar in diagram.floats)
     columns = tuple(book.say(f"swimlane.column.{name}") for name in ("step", "stage", "lane", "kind", "leads_to"))
     return Table(book.say("swimlane.caption", title=diagram.title), columns, rows, book.say("swimlane.empty"))
+
+
+def _kind_text(book: Book, diagram: Diagram, step: DiagramStep) -> str:
+    """Return what a step is; of one that is simply done, who does it: the customer, a partner, the company, or several of them."""
+    if step.kind not in (StepKind.CUSTOMER, StepKind.COMPANY):
+        return book.say(f"swimlane.kind.{step.kind}")
+    tones = {lane.id: lane.tone for lane in diagram.lanes}
+    sides = (tone if (tone := tones[shape.lane]) in OTHER_SIDES else "company" for shape in diagram.steps if shape.origin == step.id)
+    return book.say("list.comma").join(book.say(f"swimlane.kind.{side}") for side in dict.fromkeys(sides))
 
 
 def _lanes_text(book: Book, diagram: Diagram, step: DiagramStep, lanes: dict[str, str]) -> str:

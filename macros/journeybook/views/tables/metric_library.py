@@ -1,6 +1,6 @@
 """The metric library: what each measure says, how it is known, and hand-set values beside computed ones."""
 
-from journeybook.model.dates import nearest_day
+from journeybook.model.dates import day_after
 from journeybook.model.enumerations import ValueSource
 from journeybook.model.measures import Measure, Reading
 from journeybook.views.base.answers import answer_text, answered, answered_among
@@ -75,6 +75,6 @@ def _age_badge(book: Book, measure: Measure, readings: list[Reading]) -> Badge |
     """Return whether one of the values is too old to use, or old and still used."""
     expiry = measure.expires_after or measure.stale_after
     for age, key in ((expiry, "metric_library.stale"), (measure.stale_after, "health.old")):
-        if age and any(book.as_of and nearest_day(reading.date, age.days) < book.as_of for reading in readings):
+        if age and any(book.as_of and day_after(reading.date, age) < book.as_of for reading in readings):
             return Badge(book.say(key), "average")
     return None

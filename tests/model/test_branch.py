@@ -1,0 +1,102 @@
+"""For whom a step is, and which links have to be told, on small maps."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from journeybook.model.branch import Branches
+from journeybook.model.map import Map
+from journeybook.validate import check
+
+MAP = """
+journeys/
+  atlas.yml
+    | schema_version: 2
+    | organisation: Small
+  maps/
+    only.yml
+      | id: only
+      | name: Only
+      | goal: To pay
+      | choices: [{id: pay, name: Pay, kind: KIND}]
+      | stages:
+      |   - id: first
+      |     name: First
+      |     steps:
+      |       STEPS
+      |   - {id: second, name: Second, steps: [{id: last, customer: Goes}]}
+"""
+PAY = "{id: card, customer: By card, choice: pay, next: receipt}; {id: bill, customer: By bill, choice: pay, next: send}"
+CASES = [
+    # The steps of a map; the ways to its steps; the steps whose links are told.
+    (
+        (
+            f"{PAY}; {{id: receipt, customer: Reads it, starts: true}}; {{id: file, customer: Files it, next: over}};"
+            "{id: send, customer: Sends it, starts: true}; {id: over, customer: Is done}"
+        ),
+        {"receipt": ["card"], "file": ["card"], "send": ["bill"]},
+        ["card", "bill", "file"],
+    ),
+    (
+        (
+            f"{PAY}; {{id: cash, customer: In cash, choice: pay}}; {{id: thanks, customer: Is thanked, next: last}};"
+            "{id: receipt, customer: Reads it, starts: true, next: last}; {id: send, customer: Sends it, starts: true}"
+        ),
+        {"thanks": ["cash"], "receipt": ["card"], "send": ["bill"]},
+        ["card", "bill", "thanks", "receipt"],
+    ),
+    (
+        (
+            "{id: card, customer: By card, choice: pay, next: paid}; {id: bill, customer: By bill, choice: pay, next: paid};"
+            "{id: paid, customer: Has paid, starts: true}"
+        ),
+        {},
+        [],
+    ),
+    (
+        (
+            "{id: asks, customer: Asks, next: {it fits: fits, it does not: waits}}; {id: fits, customer: Buys, next: both};"
+            "{id: waits, customer: Waits, starts: true}; {id: again, customer: Asks again}; {id: both, customer: Is called}"
+        ),
+        {"fits": ["asks: it fits"], "waits": ["asks: it does not"], "again": ["asks: it does not"]},
+        ["asks", "fits"],
+    ),
+    (
+        (
+            "{id: asks, customer: Asks, next: {late: fix, well: over}}; {id: fix, customer: Mends, starts: true};"
+            "{id: tries, customer: Tries, next: fix}; {id: over, customer: Is done, starts: true}"
+        ),
+        {"fix": ["asks: late"], "tries": ["asks: late"], "over": ["asks: well"]},
+        ["asks", "tries"],
+    ),
+    ("{id: one, customer: One, next: two}; {id: two, customer: Two}; {id: three, customer: Three, next: last}", {}, []),
+]
+
+
+@pytest.mark.parametrize(("steps", "ways", "told"), CASES)
+def test_a_step_is_for_those_who_alone_reach_it(
+    draw_project: Callable[[str], Path], steps: str, ways: dict[str, list[str]], told: list[str]
+) -> None:
+    journey = small_map(draw_project, steps, "one-of")
+    branches, every = Branches(journey), [step for stage in journey.stages for step in stage.every_step]
+    reached = {step.id: [": ".join(filter(None, (way.step.id, way.outcome))) for way in branches.ways_to(step)] for step in every}
+    assert {name: names for name, names in reached.items() if names} == ways
+    assert [step.id for step in every if branches.leads_away(step)] == told
+
+
+def test_what_comes_after_one_of_several_steps_that_are_all_done_is_for_everybody(draw_project: Callable[[str], Path]) -> None:
+    branches = {kind: Branches(small_map(draw_project, CASES[0][0], kind)) for kind in ("one-of", "any-of", "all-of")}
+    reached = {
+        kind: [step.id for stage in some.journey.stages for step in stage.every_step if some.ways_to(step)]
+        for kind, some in branches.items()
+    }
+    assert reached == {"one-of": ["receipt", "file", "send"], "any-of": ["receipt", "file", "send"], "all-of": []}
+
+
+def small_map(draw_project: Callable[[str], Path], steps: str, kind: str) -> Map:
+    listed = "\n      |       ".join(f"- {step.strip()}" for step in steps.split(";"))
+    journey = check(draw_project(MAP.replace("KIND", kind).replace("STEPS", listed))).atlas.find(Map, "only")
+    assert journey is not None
+    assert len(journey.stages[0].steps) == len(steps.split(";"))
+    return journey

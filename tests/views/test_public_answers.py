@@ -1,0 +1,100 @@
+"""Customers read an answer where its author says so, and no other."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from journeybook.findings import Level
+from journeybook.model.base import Audience
+from journeybook.validate import check
+from journeybook.views.base.book import Book, open_book
+from journeybook.views.pages.success_map import view
+from journeybook.views.success_map.success_stage import StagePart
+from journeybook.views.success_map.success_step import StepGroup, StepLine
+
+PROJECT = """
+journeys/
+  atlas.yml
+    | schema_version: 2
+    | organisation: Small
+    | teams: [{id: care, name: Care}]
+  maps/
+    one.yml
+      | id: one
+      | name: One
+      | goal: To work
+      | status: live
+      | audience: public
+      | owner: care
+      | review: 2026-09-01
+      | public: {slug: one, title: One, goal: To work, role: I work}
+      | stages:
+      |   - id: begin
+      |     name: Begin
+      |     events: none
+      |     ANSWERS: [lasts, time_box, outcome, entry, exit, owner, plays]
+      |     milestones: [{id: over, name: Over, owner: care, ANSWERS: [target, test]}]
+      |     steps:
+      |       - {customer: Waits, ANSWERS: [when, takes, channel, recipients, price, research]}
+      |   - id: inside
+      |     name: Inside
+      |     audience: internal
+      |     owner: care
+      |     exit: It is over
+      |     ANSWERS: [lasts]
+"""
+SHOWN = {
+    **dict.fromkeys(("lasts", "by_when", "outcome"), "not known"),
+    **dict.fromkeys(("starts_when", "done_when"), ("not known",)),
+}
+STEP = dict.fromkeys(("when", "takes", "channel", "recipients", "price"), "not known")
+
+
+def project(form: str) -> str:
+    """Return the project with an answer in each field that it lists."""
+    lines = []
+    for line in PROJECT.split("\n"):
+        before, marker, after = line.partition("ANSWERS: [")
+        names, _, rest = after.partition("]")
+        lines.append(f"{before}blank: {{{', '.join(f'{name}: {form}' for name in names.split(', '))}}}{rest}" if marker else line)
+    return "\n".join(lines)
+
+
+@pytest.fixture
+def books(draw_project: Callable[[str], Path]) -> Callable[[str], Book]:
+    def opened(form: str) -> Book:
+        checked = check(draw_project(project(form)))
+        assert [str(finding) for finding in checked.findings if finding.level is Level.ERROR] == []
+        return open_book(checked, Audience.PUBLIC)
+
+    return opened
+
+
+def shown(book: Book) -> tuple[StagePart, StepLine]:
+    (part,) = view(book, "one").path
+    (group,) = part.sections[0].groups
+    assert isinstance(group, StepGroup)
+    return part, group.steps[0]
+
+
+def test_customers_read_an_answer_that_says_so(books: Callable[[str], Book]) -> None:
+    part, step = shown(books("{state: unknown, audience: public}"))
+    assert {name: getattr(part, name) for name in SHOWN} == SHOWN
+    assert {name: getattr(step, name) for name in STEP} == STEP
+    assert [(goal.target, goal.test, goal.owner) for goal in part.goals] == [("not known", "not known", "")]
+
+
+@pytest.mark.parametrize("form", ["unknown", "{state: unknown}", "{state: unknown, audience: internal}"])
+def test_customers_read_no_other_answer(books: Callable[[str], Book], form: str) -> None:
+    book = books(form)
+    part, step = shown(book)
+    assert {getattr(part, name) for name in SHOWN} == {"", ()}
+    assert {getattr(step, name) for name in STEP} == {""}
+    assert [spot.part for spot in book.atlas.spots if spot.part.blank] == []
+
+
+def test_an_answer_in_a_field_that_is_internal_stays_there(books: Callable[[str], Book]) -> None:
+    book = books("{state: unknown, audience: public}")
+    told = {row.field for spot in book.atlas.spots for row in spot.part.blank}
+    assert told == {"lasts", "time_box", "outcome", "entry", "exit", "target", "test", *STEP}
