@@ -9,6 +9,8 @@ LOCKER := $(VENV)-lock
 INSTALL := $(PYTHON) requirements/install.py
 TOOLS := tests/browser/node_modules/.package-lock.json
 
+unexport PYTHONDONTWRITEBYTECODE # or each of the many processes of the tests compiles its modules anew
+
 .PHONY: help serve test tools build check test-long test-lower test-newest lock upgrade snapshots tidy clean
 .DEFAULT_GOAL := help
 

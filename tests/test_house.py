@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from source_tree import source_tree
 
 from journeybook import registry
 from journeybook.findings import Level
@@ -66,7 +67,7 @@ def test_no_file_and_no_function_is_long() -> None:
 
 def test_everything_public_has_a_docstring() -> None:
     assert any(True for path in MODULES for _ in _definitions(path))
-    modules = [_name(path) for path in MODULES if not ast.get_docstring(_tree(path))]
+    modules = [_name(path) for path in MODULES if not ast.get_docstring(source_tree(path))]
     parts = [f"{_name(path)}:{node.lineno} {node.name}" for path in MODULES for node in _public(path) if not ast.get_docstring(node)]
     assert modules + parts == []
 
@@ -74,7 +75,7 @@ def test_everything_public_has_a_docstring() -> None:
 def test_no_dangerous_call_is_made() -> None:
     sample = "eval('1')\nframe.query('x')\nyaml.load(text)\nrun(x, shell=True)\nMarkup(text)"
     assert len(list(_dangers(ast.parse(sample)))) == len(sample.splitlines())
-    found = [f"{_name(path)}:{line} {what}" for path in MODULES for line, what in _dangers(_tree(path)) if not _allowed(path, what)]
+    found = [f"{_name(path)}:{line} {what}" for path in MODULES for line, what in _dangers(source_tree(path)) if not _allowed(path, what)]
     assert found == []
 
 
@@ -82,7 +83,7 @@ def test_only_one_file_asks_the_clock() -> None:
     askers = {
         _name(path)
         for path in MODULES
-        for node in ast.walk(_tree(path))
+        for node in ast.walk(source_tree(path))
         if isinstance(node, ast.Attribute) and node.attr in {"now", "today"}
     }
     assert len(askers) == 1, askers
@@ -136,12 +137,12 @@ def test_a_registered_folder_is_complete(family: str) -> None:
 
 
 def test_nothing_is_chosen_by_comparing_words_of_the_interface() -> None:
-    asked = [node for path in (PACKAGE / "views").rglob("*.py") for node in ast.walk(_tree(path)) if _says(node)]
+    asked = [node for path in (PACKAGE / "views").rglob("*.py") for node in ast.walk(source_tree(path)) if _says(node)]
     assert len(asked) > 100
     compared = [
         f"{_name(path)}:{node.lineno}"
         for path in (PACKAGE / "views").rglob("*.py")
-        for node in ast.walk(_tree(path))
+        for node in ast.walk(source_tree(path))
         if isinstance(node, ast.Compare) and any(_says(part) for part in ast.walk(node))
     ]
     assert compared == []
@@ -150,7 +151,7 @@ def test_nothing_is_chosen_by_comparing_words_of_the_interface() -> None:
 def test_the_site_map_is_the_only_table_of_addresses() -> None:
     home = PACKAGE / "views" / "links" / "site_map.py"
     literals = {
-        _name(path): {text for node in ast.walk(_tree(path)) if isinstance(node, ast.Constant) and _is_address(text := node.value)}
+        _name(path): {text for node in ast.walk(source_tree(path)) if isinstance(node, ast.Constant) and _is_address(text := node.value)}
         for path in (PACKAGE / "views").rglob("*.py")
     }
     table = literals.pop(_name(home))
@@ -306,20 +307,16 @@ def _allowed(path: Path, what: str) -> bool:
 
 def _definitions(path: Path) -> Iterator[Definition]:
     kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
-    return (node for node in ast.walk(_tree(path)) if isinstance(node, kinds))
+    return (node for node in ast.walk(source_tree(path)) if isinstance(node, kinds))
 
 
 def _public(path: Path) -> Iterator[Definition]:
     """Public functions and classes of a module, and the public methods of its public classes."""
-    tops = [node for node in _tree(path).body if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_")]
+    tops = [node for node in source_tree(path).body if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_")]
     for node in tops:
         yield node
         inner = node.body if isinstance(node, ast.ClassDef) else []
         yield from (part for part in inner if isinstance(part, ast.FunctionDef | ast.ClassDef) and not part.name.startswith("_"))
-
-
-def _tree(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"))
 
 
 def _lines(path: Path) -> list[str]:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tomllib
 import zipfile
+from functools import cache
 from importlib import metadata
 from itertools import product
 from pathlib import Path
@@ -197,14 +198,21 @@ def requirements(pinned: dict[str, str], wanted: list[Requirement], environment:
 
 def needs(name: str, version: str, extras: set[str], environment: dict[str, str]) -> list[Requirement]:
     """Return what an installed package needs in an environment; of another version than the locked one nothing is known."""
-    try:
-        package = metadata.distribution(name)
-    except metadata.PackageNotFoundError:
+    if (name, version) not in installed():
         return []
-    if package.version != version:
-        return []
-    found = [Requirement(line) for line in package.requires or ()]
+    found = requirements_of(name)
     return [one for one in found if one.marker is None or any(one.marker.evaluate(environment | {"extra": extra}) for extra in extras)]
+
+
+@cache
+def requirements_of(name: str) -> list[Requirement]:
+    return [Requirement(line) for line in metadata.distribution(name).requires or ()]
+
+
+@cache
+def installed() -> set[tuple[str, str]]:
+    """Return the name and version of each package that is installed here."""
+    return {(canonicalize_name(package.name), package.version) for package in metadata.distributions()}
 
 
 def pins(name: str, environment: dict[str, str]) -> dict[str, str]:
@@ -218,6 +226,7 @@ def pins(name: str, environment: dict[str, str]) -> dict[str, str]:
     return found
 
 
+@cache
 def blocks(name: str) -> list[str]:
     """Return the entries of a lock, each with its hashes and without the comments."""
     lines = (LOCKS / f"{name}.txt").read_text(encoding="utf-8").splitlines()

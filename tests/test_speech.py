@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from source_tree import source_tree
+
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "macros" / "journeybook"
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -57,7 +59,7 @@ def test_no_public_name_hides_one_of_the_standard_library() -> None:
 
 def test_no_local_name_says_nothing() -> None:
     """A value inside a function is called by its thing, not by where it came from."""
-    functions = [(path, node) for path in MODULES for node in ast.walk(_tree(path)) if isinstance(node, ast.FunctionDef)]
+    functions = [(path, node) for path in MODULES for node in ast.walk(source_tree(path)) if isinstance(node, ast.FunctionDef)]
     assert functions
     vague = [f"{path.relative_to(PACKAGE)}:{node.name}: {name}" for path, node in functions for name in _local_names(node) if name in VAGUE]
     assert vague == []
@@ -75,7 +77,7 @@ def _local_names(function: ast.AST) -> Iterator[str]:
 def _public_names(path: Path) -> Iterator[str]:
     """Yield the functions, classes and types a module defines for others, and the constants that another module imports."""
     imported = _imported()
-    for node in _tree(path).body:
+    for node in source_tree(path).body:
         if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
             yield node.name
         targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
@@ -86,17 +88,12 @@ def _public_names(path: Path) -> Iterator[str]:
 
 
 @cache
-def _tree(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"))
-
-
-@cache
 def _imported() -> set[tuple[Path, str]]:
     """Return what modules import from each other by name."""
     return {
         (_file_of(node.module), alias.name)
         for path in MODULES
-        for node in ast.walk(_tree(path))
+        for node in ast.walk(source_tree(path))
         if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("journeybook.")
         for alias in node.names
     }

@@ -13,6 +13,9 @@ from pathlib import Path
 
 import pytest
 from small_atlas import write_project
+from typer.testing import CliRunner
+
+from journeybook.cli.main import assemble_program
 
 JOURNEYBOOK = [sys.executable, "-m", "journeybook"]
 LONG = os.environ.get("JOURNEYBOOK_TEST_SIZE") == "long"
@@ -116,11 +119,11 @@ def test_after_many_kills_there_are_two_copies_and_no_process(project: Path, tmp
     assert [len(list((copies / name).iterdir())) for name in ("internal", "public")] == [2, 0]
 
 
-def test_three_builds_at_once_end_in_one_whole_site(project: Path) -> None:
+def test_builds_at_once_end_in_one_whole_site(project: Path) -> None:
     command = [*JOURNEYBOOK, "build", "--project", str(project), "--audience", "public"]
-    together = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(3)]
+    together = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(3 if LONG else 2)]
     errors = [process.communicate()[1] for process in together]
-    assert [process.returncode for process in together] == [0, 0, 0], errors
+    assert [process.returncode for process in together] == [0] * len(together), errors
     assert sum("waiting for it" in error for error in errors) >= 1
     assert len(list((project / "site" / ".made" / "public").iterdir())) == 2
     assert run("prove", "--project", str(project)).returncode == 0
@@ -154,7 +157,7 @@ def test_a_full_folder_for_temporary_files_is_one_line(
 @pytest.mark.parametrize("arguments", [["schema"], ["export", "map", "excursion", "--to", "svg", "--out", "map.svg"]], ids=" ".join)
 def test_a_file_for_which_there_is_no_space_stays_as_it_was(project: Path, small_disk: Callable[[str], Path], arguments: list[str]) -> None:
     ours = shutil.copytree(project, small_disk("1m") / "ours")
-    run("schema", "--project", str(ours))
+    assert CliRunner().invoke(assemble_program(), ["schema", "--project", str(ours)]).exit_code == 0
     (ours / "journeys" / "schema" / "maps.json").write_text("{}", encoding="utf-8")
     (ours / "map.svg").write_text("<svg/>", encoding="utf-8")
     before = {path: path.read_bytes() for path in ours.rglob("*") if path.is_file()}
@@ -165,15 +168,15 @@ def test_a_file_for_which_there_is_no_space_stays_as_it_was(project: Path, small
     assert {path: path.read_bytes() for path in ours.rglob("*") if path.is_file() and path.name != "filler"} == before
 
 
-@pytest.mark.parametrize(
-    "settings",
-    [
-        "",
-        "INHERIT: mkdocs.yml\n",
-        "INHERIT: mkdocs.yml\nplugins: {journeybook: {audience: public}}\n",
-        "INHERIT: mkdocs.yml\ntheme: {name: material, custom_dir: overrides}\n",
-    ],
+SETTINGS = (
+    "",
+    "INHERIT: mkdocs.yml\n",
+    "INHERIT: mkdocs.yml\nplugins: {journeybook: {audience: public}}\n",
+    "INHERIT: mkdocs.yml\ntheme: {name: material, custom_dir: overrides}\n",
 )
+
+
+@pytest.mark.parametrize("settings", SETTINGS)
 def test_mkdocs_alone_makes_no_public_site(project: Path, settings: str) -> None:
     """It passes no gate, so it says which command does; whoever wants it all the same says so."""
     name = "other.yml" if settings else "mkdocs.yml"
@@ -182,9 +185,9 @@ def test_mkdocs_alone_makes_no_public_site(project: Path, settings: str) -> None
     command = [sys.executable, "-m", "mkdocs", "build", "-f", str(project / name), "-d", str(project / "site" / "public")]
     answers = [
         subprocess.run(command, env=os.environ | {"JOURNEYBOOK_UNPROVED": asked}, capture_output=True, text=True, check=False)
-        for asked in ("", "1")
+        for asked in (("", "1") if LONG or settings in SETTINGS[::3] else ("",))
     ]
-    assert [answer.returncode for answer in answers] == [1, 0], answers
+    assert [answer.returncode for answer in answers] == [1, 0][: len(answers)], answers
     assert "use journeybook build, or set JOURNEYBOOK_UNPROVED=1" in answers[0].stderr
     assert "Traceback" not in answers[0].stderr
 

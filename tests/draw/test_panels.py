@@ -1,5 +1,7 @@
 """Panels hold every step once and every link, and connectors lead to where the other end is."""
 
+import os
+
 import pytest
 from defects import defects
 from drawn import read_drawn
@@ -10,10 +12,11 @@ from journeybook.draw.panels import MAX_WIDTH, SwimlanePanel, Wording, panels
 from journeybook.draw.swimlane import place_diagram
 from journeybook.render.svg import swimlane_svg
 
+LONG = os.environ.get("JOURNEYBOOK_TEST_SIZE") == "long"
 WORDING = Wording("From", "Next", lambda step: (f"from: {step.label}", step.title), lambda step: (f"to: {step.label}", step.title))
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", range(200 if LONG else 20))
 def test_random_journeys_in_panels_lose_nothing_and_have_no_defect(seed: int) -> None:
     diagram = journey(seed)
     shown = panels(diagram, WORDING, wanted=DiagramForm.PANELS)

@@ -1,30 +1,28 @@
 """The finished pictures are sound: every hard metric is nothing, on journeys of every sort and in both directions."""
 
 import os
-from itertools import chain
-from pathlib import Path
+from itertools import chain, cycle, product
 
 import pytest
 from defects import spoiled
 from journeys import journey
+from sample_atlas import sample_book
 
 from journeybook.draw.diagram import Diagram, DiagramLinkKind, Flow, StepKind
 from journeybook.model.base import Audience
-from journeybook.validate import check
-from journeybook.views.base.book import open_book
 from journeybook.views.diagrams import stage_swimlane, swimlane
 
-ROOT = Path(__file__).parents[2]
 LONG = os.environ.get("JOURNEYBOOK_TEST_SIZE") == "long"
 SEEDS = range(2000 if LONG else 60)
 """Sixty hold five journeys of every language and six with twice the links."""
 BLOCK = 10
+BLOCKS = list(product(Flow, SEEDS[::BLOCK]) if LONG else zip(cycle(Flow), SEEDS[::BLOCK], strict=False))
+"""At long each journey is drawn in both directions, at short in one."""
 ONCE_SPOILED = (421, 649, 664, 1237)
 """Seeds beyond those, at which a picture had a defect that is cured."""
 
 
-@pytest.mark.parametrize("first", SEEDS[::BLOCK])
-@pytest.mark.parametrize("flow", Flow)
+@pytest.mark.parametrize(("flow", "first"), BLOCKS)
 def test_random_journeys_are_drawn_without_a_defect(flow: Flow, first: int) -> None:
     assert spoiled((journey(seed) for seed in range(first, first + BLOCK)), flow) == {}
 
@@ -37,7 +35,7 @@ def test_what_was_spoiled_once_stays_cured(flow: Flow) -> None:
 @pytest.fixture(scope="module")
 def sample_diagrams() -> list[Diagram]:
     """Return every swimlane of the sample: of each map, and of each of its stages."""
-    book = open_book(check(ROOT), Audience.INTERNAL)
+    book = sample_book(Audience.INTERNAL)
     maps = book.atlas.maps
     wholes = (swimlane.view(book, journey.id) for journey in maps)
     parts = (stage_swimlane.view(book, journey.id, stage.id) for journey in maps for stage in journey.stages)

@@ -3,11 +3,11 @@
 import json
 import re
 from collections.abc import Callable
-from functools import cache
 from html import unescape
 from pathlib import Path
 
 import pytest
+from sample_atlas import sample_checked
 from two_audiences import World
 from typer.testing import CliRunner
 
@@ -19,18 +19,12 @@ from journeybook.model.map import Map
 from journeybook.prove.customer_texts import customer_texts
 from journeybook.prove.normalise import normalised_words
 from journeybook.render.environment import render
-from journeybook.validate import check
 from journeybook.views.base.book import Book
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = assemble_program()
 RUNNER = CliRunner()
 SLUGS = ("publish-rotas-at-every-site", "cut-overtime-across-all-sites", "plan-your-own-rota")
-
-
-@cache
-def sample() -> Atlas:
-    return check(ROOT).atlas
 
 
 def public_map(atlas: Atlas, slug: str) -> Map:
@@ -50,8 +44,8 @@ def visible_words(html: str) -> set[str]:
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_every_word_on_a_page_of_the_sample_is_in_the_list_and_every_text_of_the_list_on_the_page(slug: str) -> None:
-    book, html = page(sample(), slug)
-    texts = customer_texts(sample(), public_map(sample(), slug))
+    book, html = page(sample_checked().atlas, slug)
+    texts = customer_texts(sample_checked().atlas, public_map(sample_checked().atlas, slug))
     words, everywhere = visible_words(html), set(normalised_words(html))
     listed = {word for item in texts for word in normalised_words(item.text)}
     ours = {word for sentence in book.words.values() for word in normalised_words(re.sub(r"\{[a-z_]*\}", " ", sentence))}
@@ -64,7 +58,7 @@ def test_every_word_on_a_page_of_the_sample_is_in_the_list_and_every_text_of_the
 def test_every_text_stands_at_its_place() -> None:
     files = {path.relative_to(ROOT).as_posix(): path for path in (ROOT / "journeys").rglob("*.yml")}
     lines = {name: path.read_text(encoding="utf-8").splitlines() for name, path in files.items()}
-    texts = customer_texts(sample(), public_map(sample(), SLUGS[0]))
+    texts = customer_texts(sample_checked().atlas, public_map(sample_checked().atlas, SLUGS[0]))
     long = [item for item in texts if len(item.text.split()) > 3 and not re.search(r"\d+ days", item.text)]
     assert len(long) > 200
     assert [

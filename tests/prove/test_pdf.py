@@ -1,5 +1,6 @@
 """What a PDF says is found through filters, encryption and fonts; one made to be misread neither fails, loops, nor hides what is raw."""
 
+import os
 import zlib
 from base64 import a85encode
 from io import BytesIO
@@ -81,6 +82,8 @@ def test_an_encrypted_file_says_nothing_as_it_stands() -> None:
     assert NAME.encode() not in encrypted()
 
 
+UNPACKED = 200_000_000 if os.environ.get("JOURNEYBOOK_TEST_SIZE") == "long" else 20_000_000
+"""Bytes of a text that is small when packed: a hundred times what is read of it."""
 RAW = {9: stream(CONTENT)}
 FORMS = {
     20 + level: stream(b"/X Do " * 10, b"/Subtype /Form /Resources << /XObject << /X %d 0 R >> >>" % (21 + level)) for level in range(30)
@@ -109,7 +112,7 @@ LOOPING = {
     ),
     "deep lists": pdf(RAW | {4: stream(b"[" * 200_000), 6: b"[" * 200_000}),
     "deep groups": pdf(RAW | {6: b"<< /A " * 50_000}),
-    "much packed into little": pdf(RAW | {4: stream(zlib.compress(b" " * 200_000_000, 9), b"/Filter /FlateDecode")}),
+    "much packed into little": pdf(RAW | {4: stream(zlib.compress(b" " * UNPACKED, 9), b"/Filter /FlateDecode")}),
     "packed again and again": pdf(RAW | {4: stream(zlib.compress(CONTENT), b"/Filter [%s]" % (b"/FlateDecode " * 10_000))}),
     "a range of all letters": pdf(RAW | {4: stream(b"begincmap 1 beginbfrange <0000> <ffffffff> <0020> endbfrange endcmap")}),
     "forms that show ten forms each": pdf(

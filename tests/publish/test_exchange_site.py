@@ -30,7 +30,9 @@ from journeybook.publish.lock import Busy
 from journeybook.publish.normalise import FILE_MODE, FOLDER_MODE, content_time, normalise_folder
 
 LONG = os.environ.get("JOURNEYBOOK_TEST_SIZE") == "long"
-KILLS = 500 if LONG else 25
+KILLS = 500 if LONG else 12
+STEP = 1 if LONG else 3
+"""From one call that fails, or at which a process is killed, to the next that is tried."""
 MOST_CALLS = 300
 KINDS = [(before, linked) for before in ("link", "folder", "nothing") for linked in (True, False)]
 windows = pytest.mark.skipif(sys.platform == "win32", reason="processes are not killed this way there")
@@ -126,7 +128,7 @@ def test_whatever_call_fails_there_is_one_whole_site(
         monkeypatch.setattr(os, "symlink", no_links)
     monkeypatch.setattr(os, "fsync", lambda _: None)  # thousands of times, and only the disk would be slower
     old = 0 if before == "nothing" else 1
-    for number in count(1):
+    for number in count(1 + KINDS.index((before, linked)) % STEP, STEP):
         prepare(place, before)
         with at_call(number, disk_full, and_after=lasting) as calls, suppress(OSError):
             publish(place, 2)
@@ -149,7 +151,7 @@ def test_whatever_call_fails_there_is_one_whole_site(
 @windows
 @pytest.mark.parametrize("before", ["link", "folder"])
 def test_at_whatever_call_it_is_killed_there_is_one_whole_site(place: Path, before: str) -> None:
-    for number in count(1, 1 if LONG else 3):
+    for number in count(1, STEP):
         prepare(place, before)
         publisher = process(f"publish_and_die(Path({str(place)!r}), 2, {number})")
         publisher.communicate()

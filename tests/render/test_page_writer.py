@@ -4,12 +4,11 @@ import re
 from pathlib import Path
 
 from markupsafe import Markup
+from sample_atlas import sample_book
 
 from journeybook.model.base import Audience
 from journeybook.render.environment import render_page, render_unlinked
 from journeybook.render.page_writer import Heading, PageWriter
-from journeybook.validate import check
-from journeybook.views.base.book import Book, open_book
 from journeybook.views.base.elements import Address
 
 ROOT = Path(__file__).parents[2]
@@ -20,10 +19,6 @@ OWN_IDS = {
 }
 """Ids that only labels of fields and names of pictures refer to, inside the same page."""
 ELEMENT = re.compile(r"<(h[1-6]|[a-z]+)\b([^>]*)>")
-
-
-def sample() -> Book:
-    return open_book(check(ROOT), Audience.INTERNAL)
 
 
 def test_text_and_anchors_are_escaped_and_kept() -> None:
@@ -38,7 +33,7 @@ def test_text_and_anchors_are_escaped_and_kept() -> None:
 
 
 def test_every_anchor_of_a_page_is_handed_up() -> None:
-    book = sample()
+    book = sample_book(Audience.INTERNAL)
     journey = next(journey for journey in book.atlas.maps if journey.public)
     for name, arguments in (("map", (journey.id,)), ("stage", (journey.id, journey.stages[0].id)), ("customer_view", (journey.id,))):
         view = render_page(book, name, arguments, here="maps/a/index.md")
@@ -54,7 +49,7 @@ def test_every_anchor_of_a_page_is_handed_up() -> None:
 
 
 def test_a_page_inside_another_stands_one_level_deeper() -> None:
-    book = sample()
+    book = sample_book(Audience.INTERNAL)
     journey = next(journey for journey in book.atlas.maps if journey.public)
     view = render_page(book, "customer_view", (journey.id,), here="maps/a/index.md")
     levels = re.findall(r"<h([1-6])", view.html)
@@ -68,7 +63,7 @@ def test_only_the_page_writer_writes_anchors() -> None:
 
 
 def test_on_paper_only_other_sites_are_linked() -> None:
-    book = sample()
+    book = sample_book(Audience.INTERNAL)
     journey = next(journey for journey in book.atlas.maps if journey.stages)
     html = render_unlinked(book, "journey_map", (journey.id,))
     assert "<a>" in html

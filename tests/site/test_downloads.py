@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
+from sites import Sites, build_both
 
 ATLAS = """
 journeys/
@@ -42,14 +42,14 @@ journeys/
 TAKEN_AWAY = {".svg", ".csv", ".png", ".pdf"}
 
 
-@pytest.fixture
-def project(draw_project: Callable[[str], Path], dress: Callable[[Path], Path]) -> Path:
-    return dress(draw_project(ATLAS))
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory: pytest.TempPathFactory, draw_tree: Callable[[str, Path], Path]) -> Sites:
+    """Build both sites once; no test changes them."""
+    return build_both(draw_tree(ATLAS, tmp_path_factory.mktemp("downloads")))
 
 
-def test_the_internal_site_offers_both_files_of_a_map(project: Path, build: Callable[..., Any]) -> None:
-    site = build(project, "internal")
-    assert site.code == 0, site.output
+def test_the_internal_site_offers_both_files_of_a_map(sites: Sites) -> None:
+    site = sites["internal"]
     page, files = site.page("maps/first-map"), site.files()
     for name in ("first-map.csv", "first-map.svg"):
         assert f'href="{name}" download' in page
@@ -59,9 +59,8 @@ def test_the_internal_site_offers_both_files_of_a_map(project: Path, build: Call
     assert [name for name in files if name.startswith("maps/head/") and Path(name).suffix in TAKEN_AWAY] == []
 
 
-def test_the_internal_site_has_the_files_of_resources_and_links_to_them(project: Path, build: Callable[..., Any]) -> None:
-    site = build(project, "internal")
-    assert site.code == 0, site.output
+def test_the_internal_site_has_the_files_of_resources_and_links_to_them(sites: Sites) -> None:
+    site = sites["internal"]
     files = site.files()
     assert {name: data for name, data in files.items() if name.startswith("assets/resources/")} == {
         "assets/resources/Plan_v2.final-A.PDF": b"a plan\n"
@@ -75,9 +74,8 @@ def test_the_internal_site_has_the_files_of_resources_and_links_to_them(project:
     assert [name for name in files if "notes" in name] == []
 
 
-def test_the_public_site_holds_none(project: Path, build: Callable[..., Any]) -> None:
-    site = build(project, "public")
-    assert site.code == 0, site.output
+def test_the_public_site_holds_none(sites: Sites) -> None:
+    site = sites["public"]
     files = site.files()
     assert "your-first-rota/index.html" in files
     assert [name for name in files if Path(name).suffix in TAKEN_AWAY and not name.startswith("assets/")] == []

@@ -4,6 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from lasting_page import as_new, lasting_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,13 +20,16 @@ INK = """() => [...document.querySelectorAll('.jb-map__curve td text')].map(one 
 CENTRES = "all => all.map(one => one.getBBox()).map(box => [box.x + box.width / 2, box.y + box.height / 2].map(Math.round))"
 
 
+@pytest.fixture(scope="module")
+def opened(browser: "Browser") -> "Iterator[Page]":
+    with lasting_page(browser) as page:
+        yield page
+
+
 @pytest.fixture
-def page(addresses: dict[str, str], browser: "Browser") -> "Iterator[Page]":
-    context = browser.new_context(viewport={"width": 1280, "height": 1000})
-    page = context.new_page()
-    page.goto(f"{addresses['internal']}{MAP}")
-    yield page
-    context.close()
+def page(addresses: dict[str, str], opened: "Page") -> "Page":
+    as_new(opened, height=1000).goto(f"{addresses['internal']}{MAP}")
+    return opened
 
 
 def test_a_row_is_hidden_and_shown_by_keyboard_in_the_table_and_in_the_list(page: "Page") -> None:

@@ -3,10 +3,13 @@
 from typing import TYPE_CHECKING, Literal
 
 import pytest
+from lasting_page import as_new, lasting_page
 from pypdfium2 import PdfDocument, PdfTextPage
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
 
 WIDTH = 718
 """A4 between its margins, at 96 dots an inch."""
@@ -42,11 +45,22 @@ LOOKS += [("public", "", "dark"), ("public", "publish-rotas-at-every-site/", "li
 SHEETS = [*LOOKS[::4], *LOOKS[-2:], ("public", "plan-your-own-rota/", "light")]
 
 
+@pytest.fixture(scope="module")
+def opened(browser: "Browser") -> "Iterator[Page]":
+    with lasting_page(browser) as page:
+        yield page
+
+
+@pytest.fixture
+def page(opened: "Page") -> "Page":
+    return as_new(opened)
+
+
 @pytest.mark.parametrize("look", LOOKS, ids=[f"{audience}-{path or 'home'}" for audience, path, _ in LOOKS])
-def test_a_printed_page_is_whole(addresses: dict[str, str], browser: "Browser", look: tuple[str, str, Scheme]) -> None:
+def test_a_printed_page_is_whole(addresses: dict[str, str], page: "Page", look: tuple[str, str, Scheme]) -> None:
     audience, path, scheme = look
-    context = browser.new_context(viewport={"width": WIDTH, "height": 1000}, color_scheme=scheme)
-    page = context.new_page()
+    page.set_viewport_size({"width": WIDTH, "height": 1000})
+    page.emulate_media(color_scheme=scheme)
     answer = page.goto(f"{addresses[audience]}{path}", wait_until="load")
     assert answer is not None
     assert answer.ok
@@ -55,29 +69,24 @@ def test_a_printed_page_is_whole(addresses: dict[str, str], browser: "Browser", 
     assert page.evaluate(FOLDED) == []
     ink, paper = page.evaluate(INK)
     assert [sum(int(part) for part in colour.strip("rgba()").split(",")[:3]) > 380 for colour in (ink, paper)] == [False, True]
-    context.close()
 
 
 @pytest.mark.parametrize("look", SHEETS, ids=[f"{audience}-{path or 'home'}" for audience, path, _ in SHEETS])
-def test_no_sheet_is_empty(addresses: dict[str, str], browser: "Browser", look: tuple[str, str, Scheme]) -> None:
+def test_no_sheet_is_empty(addresses: dict[str, str], page: "Page", look: tuple[str, str, Scheme]) -> None:
     audience, path, _ = look
-    page = browser.new_context().new_page()
     page.goto(f"{addresses[audience]}{path}", wait_until="load")
     words = [sheet.get_textpage().get_text_bounded().split() for sheet in PdfDocument(page.pdf(prefer_css_page_size=True, format="A4"))]
     assert words
     assert [number for number, text in enumerate(words, 1) if not text] == []
-    page.context.close()
 
 
-def test_no_heading_stands_alone_at_the_end_of_a_sheet(addresses: dict[str, str], browser: "Browser") -> None:
-    page = browser.new_context().new_page()
+def test_no_heading_stands_alone_at_the_end_of_a_sheet(addresses: dict[str, str], page: "Page") -> None:
     page.goto(f"{addresses['internal']}maps/mid-market-administrator/", wait_until="load")
     headings = set(page.locator("article :is(h1, h2, h3, h4, caption, figcaption, summary)").all_inner_texts())
     sheets = PdfDocument(page.pdf(prefer_css_page_size=True))
     lowest = [_lowest(sheet.get_textpage()) for sheet in sheets]
     assert (len(headings) > 20, len(lowest) > 8) == (True, True)
     assert [line for line in lowest if line in {heading.strip() for heading in headings}] == []
-    page.context.close()
 
 
 def _lowest(sheet: PdfTextPage) -> str:

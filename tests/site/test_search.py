@@ -92,8 +92,8 @@ def _results(page: "Page", words: str) -> list[dict[str, Any]]:
     """Type words into the search box and return what it shows: each hit with its path, its title, its page's title and its text."""
     box = page.locator(".md-search__input")
     box.click()
-    box.fill("")
-    box.press_sequentially(words)
+    box.fill(words[:-1])
+    box.press_sequentially(words[-1])  # the page asks when a key is released: once, and not for each letter
     page.wait_for_function("word => asked.at(-1)?.includes(word) && answered === asked.length", arg=words.rsplit(maxsplit=1)[-1])
     page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")  # the answer is shown in the next frame
     script = """() => [...document.querySelectorAll(".md-search-result__item")].flatMap(item => {

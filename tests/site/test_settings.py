@@ -1,5 +1,7 @@
 """Whatever a project sets of MkDocs, all links of its sites end somewhere, or the build stops and names the setting."""
 
+import os
+from itertools import cycle, product
 from pathlib import Path
 
 import pytest
@@ -7,6 +9,7 @@ from site_links import broken_links, links_of
 from sites import CONFIGS, Build
 from small_atlas import write_project
 
+LONG = os.environ.get("JOURNEYBOOK_TEST_SIZE") == "long"
 RENAME = """
 def on_files(files, config):
     for file in files:
@@ -21,6 +24,7 @@ FOLLOWED = {
     "pages that a hook renames": "hooks: [overrides/rename.py]\nmarkdown_extensions: [{toc: {anchorlink: true, baselevel: 2}}]\n"
     "site_url: https://example.org/a/b/\n",
 }
+SITES = list(product(FOLLOWED, CONFIGS) if LONG else zip(FOLLOWED, cycle(CONFIGS), strict=False))
 REFUSED = {
     "docs_dir": "docs_dir: pages\n",
     "theme.custom_dir": "theme: {name: material, custom_dir: pages}\n",
@@ -48,8 +52,7 @@ def with_settings(project: Path, text: str, audience: str) -> Path:
     return project
 
 
-@pytest.mark.parametrize("audience", CONFIGS)
-@pytest.mark.parametrize("name", FOLLOWED)
+@pytest.mark.parametrize(("name", "audience"), SITES)
 def test_links_follow_the_settings(project: Path, build: Build, name: str, audience: str) -> None:
     site = build(with_settings(project, FOLLOWED[name], audience), audience)
     assert site.code == 0, site.output

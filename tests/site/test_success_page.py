@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pypdfium2
 import pytest
+from lasting_page import as_new, lasting_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,11 +23,15 @@ OUTSIDE = """() => [...document.querySelectorAll('.jb-sheet *')].filter(one => {
 }).map(one => one.outerHTML.slice(0, 160))"""
 
 
+@pytest.fixture(scope="module")
+def opened(browser: "Browser") -> "Iterator[Page]":
+    with lasting_page(browser, bypass_csp=True) as page:
+        yield page
+
+
 @pytest.fixture
-def page(browser: "Browser") -> "Iterator[Page]":
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, bypass_csp=True)
-    yield context.new_page()
-    context.close()
+def page(opened: "Page") -> "Page":
+    return as_new(opened)
 
 
 @pytest.mark.parametrize("path", PLANS)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sample_atlas import sample_book
 
 from journeybook.draw import panels
 from journeybook.draw.diagram import DiagramForm, DiagramLinkKind, Flow, StepKind
@@ -14,7 +15,6 @@ from journeybook.views.base.elements import Address
 from journeybook.views.diagrams import stage_swimlane, swimlane
 from journeybook.views.swimlane.sheets import whole_swimlane
 
-ROOT = Path(__file__).parents[2]
 WORLD = """
 journeys/
   atlas.yml
@@ -131,7 +131,7 @@ def test_the_outline_has_every_step_and_every_link(book: Book, stage: str) -> No
 
 def test_a_connector_says_its_words_once_and_then_its_stage() -> None:
     """The name that is read out holds the words that are seen, so that one can speak to it, and does not repeat them."""
-    sample = open_book(check(ROOT), Audience.INTERNAL)
+    sample = sample_book(Audience.INTERNAL)
     sheets = [stage_swimlane.view(sample, journey.id, stage.id) for journey in sample.atlas.maps for stage in journey.stages if stage.steps]
     connectors = [step for sheet in sheets for step in sheet.diagram.steps if step.kind is StepKind.CONNECTOR]
     assert len(connectors) > 5

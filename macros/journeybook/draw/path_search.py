@@ -84,7 +84,7 @@ class PathSearch:
         self._occupancy = occupancy
         self._moves = grid.grid.moves()
         self._positions = [grid.position(point) for point in range(grid.grid.column_lines * grid.grid.row_lines)]
-        self._exits = [tuple(_exits(grid, point)) for point in range(len(self._positions))]
+        self._exits = [tuple(_exits(grid.grid, self._positions, point)) for point in range(len(self._positions))]
         self._steps = frozenset(grid.grid.steps.values())
         self._crossing = _CROSSING
         self._weight = 1.0
@@ -248,17 +248,16 @@ class _Exit(NamedTuple):
     across: float
 
 
-def _exits(measured: MeasuredGrid, point: int) -> Iterator[_Exit]:
-    """Yield the sides of a grid point that have a neighbour."""
-    grid = measured.grid
+def _exits(grid: Grid, positions: list[tuple[float, float]], point: int) -> Iterator[_Exit]:
+    """Yield the sides of a grid point that have a neighbour; the positions are those of all grid points."""
     column, row = grid.lines_of(point)
     row_line, column_line = middle_lines(grid, point)
     has_neighbour = (row > 0, column + 1 < grid.column_lines, row + 1 < grid.row_lines, column > 0)
-    along, across = measured.position(point)
+    along, across = positions[point]
     for side, move in enumerate(grid.moves()):
         if has_neighbour[side]:
             neighbour = point + move
-            to_along, to_across = measured.position(neighbour)
+            to_along, to_across = positions[neighbour]
             edge = (min(point, neighbour), max(point, neighbour))
             length = abs(to_along - along) + abs(to_across - across)
             yield _Exit(side, neighbour, length, row_line if side % 2 else column_line, edge, to_along, to_across)

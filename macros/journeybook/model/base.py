@@ -1,5 +1,6 @@
 """What every part of the model shares: frozen, closed classes that know where they were written and who may see them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -97,6 +98,10 @@ class Part(BaseModel):
         if value is None or isinstance(value, kind):
             return value
         raise TypeError(f"{type(self).__name__}.{name} is not {kind.__name__}: {value!r}")
+
+    def held(self) -> Mapping[str, Any]:
+        """Return the values of all fields that are not withheld, by name; not to be changed."""
+        return self.__dict__
 
     def inside(self, name: str, kind: type[Value]) -> tuple[Value, ...]:
         """Return the values in a field that holds several, or none where it is withheld or not a field of this class."""
