@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from journeybook.findings import Finding, FindingRule, Level, Place, nearest, shortened
 from journeybook.model.atlas import Atlas
-from journeybook.model.base import Part
 from journeybook.model.field_info import PartField, part_fields
 from journeybook.model.language.nodes import Condition, Name, condition_names
 from journeybook.model.references import MOMENTS
@@ -13,7 +13,10 @@ from journeybook.model.timing import Timing, timing_names
 from journeybook.model.walk import Spot, field_values
 from journeybook.validate.context import check_context
 from journeybook.validate.messages import with_article
-from journeybook.validate.reading import Unread
+from journeybook.validate.problem import PartFinding, Reach
+
+if TYPE_CHECKING:
+    from journeybook.model.base import Part
 
 SUBJECTS = frozenset(
     ["score", "value", "day", "stage", "segment", "persona", "coverage", "band", "account", "status", "product", "attribute"]
@@ -73,36 +76,37 @@ class _KnownIds:
         return self.lists[kinds, scopes, front]
 
 
-def check_references(atlas: Atlas, unread: Unread) -> Iterator[tuple[Finding, Part]]:
-    """Yield the findings about references, each with its part; ids that unread files may define count as known."""
+def check_references(atlas: Atlas, resources: frozenset[str]) -> Iterator[PartFinding]:
+    """Yield the findings about references, to the files in `journeys/resources/` too."""
     known = _known_ids(atlas)
     for spot in atlas.spots:
-        yield from ((finding, spot.part) for finding in _of(atlas, spot, known, unread))
+        yield from _of(atlas, spot, known)
+        yield from (PartFinding(finding, spot.part) for finding in check_context(atlas, spot, resources))
     yield from _repeated(atlas)
 
 
-def _of(atlas: Atlas, spot: Spot, known: _KnownIds, unread: Unread) -> Iterator[Finding]:
+def _of(atlas: Atlas, spot: Spot, known: _KnownIds) -> Iterator[PartFinding]:
     for name, value in field_values(spot.part):
         reference_field = part_fields(type(spot.part))[name]
         if reference_field.names and value is not None:
-            yield from _field(atlas, spot, reference_field, known, unread)
+            yield from _field(atlas, spot, reference_field, known)
         elif isinstance(value, Condition):
-            yield from _names(spot, name, condition_names(value), known, unread)
+            yield from _names(spot, name, condition_names(value), known)
         elif isinstance(value, Timing):
-            yield from _names(spot, name, timing_names(value), known, unread)
-    yield from check_context(atlas, spot, unread)
+            yield from _names(spot, name, timing_names(value), known)
 
 
-def _field(atlas: Atlas, spot: Spot, field: PartField, known: _KnownIds, unread: Unread) -> Iterator[Finding]:
+def _field(atlas: Atlas, spot: Spot, field: PartField, known: _KnownIds) -> Iterator[PartFinding]:
     value = getattr(spot.part, field.name)
     scope = spot.scope or _scope(spot)
     for position, reference in enumerate(value if field.many else (value,)):
-        if atlas.spot(field.names, reference, scope=scope) or unread.has(field.names, reference):
+        if atlas.spot(field.names, reference, scope=scope):
             continue
         if "/" not in reference and any(reference in known.anywhere.get(kind, ()) for kind in field.names if kind in ANYWHERE):
             continue
         place = spot.part.origin.of(f"{field.name}.{position}" if field.many else field.name)
-        yield _unknown(place, field.names, reference, _allowed(atlas, known, field.names, reference, scope))
+        finding = _unknown(place, field.names, reference, _allowed(atlas, known, field.names, reference, scope))
+        yield PartFinding(finding, spot.part, Reach.NAMED, kinds=field.names)
 
 
 def _scope(spot: Spot) -> str:
@@ -111,17 +115,18 @@ def _scope(spot: Spot) -> str:
     return str(around.id) if around else ""
 
 
-def _names(spot: Spot, key: str, names: tuple[Name, ...], known: _KnownIds, unread: Unread) -> Iterator[Finding]:
+def _names(spot: Spot, key: str, names: tuple[Name, ...], known: _KnownIds) -> Iterator[PartFinding]:
     for name in names:
         bare = name.name.rpartition("/")[2]
         kinds = {"measure": MEASURED, "fact": FACTS, "window": (*MOMENTS, "measure")}.get(name.role, MOMENTS)
-        if name.role == "value" or (name.role in ("measure", "fact") and bare in SUBJECTS) or unread.has(kinds, name.name):
+        if name.role == "value" or (name.role in ("measure", "fact") and bare in SUBJECTS):
             continue
         if not any(bare in known.anywhere.get(kind, ()) for kind in kinds):
-            yield _unknown(spot.part.origin.of(key), kinds[:3], name.name, known.of(kinds))
+            finding = _unknown(spot.part.origin.of(key), kinds[:3], name.name, known.of(kinds))
+            yield PartFinding(finding, spot.part, Reach.NAMED, kinds=kinds)
 
 
-def _repeated(atlas: Atlas) -> Iterator[tuple[Finding, Part]]:
+def _repeated(atlas: Atlas) -> Iterator[PartFinding]:
     """Yield the findings about ids that are used twice; what variants take from one base counts once."""
     first: dict[tuple[str, str, str], Part] = {}
     copies: set[int] = set()
@@ -135,7 +140,7 @@ def _repeated(atlas: Atlas) -> Iterator[tuple[Finding, Part]]:
             copies.add(id(spot.part))
             message = f"the id '{identifier}' is used twice{' in this map' if not kind else ''}: first at {before.origin.of('id')}"
             hint = "give one of them another id"
-            yield REFERENCE_REPEATED.at(spot.part.origin.of("id"), message, hint), spot.part
+            yield PartFinding(REFERENCE_REPEATED.at(spot.part.origin.of("id"), message, hint), spot.part, Reach.NAMED)
 
 
 def _known_ids(atlas: Atlas) -> _KnownIds:

@@ -32,12 +32,17 @@ def shape_part(node: Node, model: type[Part], lanes: tuple[str, ...], base_addre
         wanted = f"{noun_phrase(model)} is written as keys and values"
         return ShapedPart(None, (SHAPE_GROUP.at(node.place, wanted, "write `key: value` lines"),))
     try:
-        return ShapedPart(model.model_validate(_data(node, model), context={BASE_ADDRESS: base_address}))
+        return ShapedPart(validated(node, model, base_address))
     except ValidationError as error:
         details = error.errors(include_url=False)
     unknown = {detail["loc"][:-1] for detail in details if detail["type"] == "extra_forbidden"}
     own_errors = (detail for detail in details if not _follows(detail, unknown))
     return ShapedPart(None, tuple(sorted({_finding(detail, node, model, lanes) for detail in own_errors})))
+
+
+def validated(node: MappingNode, model: type[Part], base_address: str) -> Part:
+    """Return the part of a node; raises pydantic's ValidationError with all faults in it."""
+    return model.model_validate(_data(node, model), context={BASE_ADDRESS: base_address})
 
 
 def _follows(detail: ErrorDetails, unknown: set[tuple[int | str, ...]]) -> bool:

@@ -30,6 +30,7 @@ from journeybook.validate.problem import Problem
 
 ID = "REVIEW-OVERDUE"
 LEVEL = Level.WARNING
+FIELDS = ("review", "status", "state")
 USUAL_DAYS = 90
 
 
