@@ -137,7 +137,7 @@ class Lost:
     def _cause_of_placed(self, finding: Finding) -> Loss | None:
         names = _names(finding)
         for loss in self.losses:
-            if not loss.is_unaltered and (names & loss.words or any(part.place == finding.place for part in loss.around)):
+            if not loss.is_unaltered and (names & loss.words or any(part.place == finding.place for part in loss.near)):
                 return loss
         return None
 
