@@ -11,7 +11,7 @@ from journeybook.model.files import FOLDERS
 from journeybook.model.organisation import SCHEMA_VERSION, AtlasFile, Organisation
 from journeybook.model.scalars import BASE_ADDRESS
 from journeybook.model.urls import is_published
-from journeybook.validate.lost import Loss, Lost, words_in
+from journeybook.validate.lost import Loss, Lost, loss_of
 from journeybook.validate.reading import nameless_kinds
 from journeybook.validate.reduction import reduced_part
 from journeybook.validate.shape import shape_part
@@ -76,7 +76,7 @@ def _shape(tree: MappingNode, model: type[Part], lanes: tuple[str, ...], base_ad
 
 def _lose(tree: MappingNode, model: type[Part], shaped: _Shaped) -> None:
     """Add the loss of a variant that could not be built."""
-    shaped.losses.append(Loss(tree.place, frozenset(words_in(tree)), model, is_unaltered=True))
+    shaped.losses.append(loss_of(tree, model, is_unaltered=True))
 
 
 def _atlas(parts: dict[type[Part], list[Any]]) -> Atlas:

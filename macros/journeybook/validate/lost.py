@@ -40,6 +40,8 @@ SPEAKING_FOR_ALL = frozenset(
     ]
 )
 """Fields that speak for everything in the part around."""
+VARIANT_KEYS = frozenset({"extends", "alterations"})
+"""Fields without which a map is not what it takes from its bases."""
 STAND_IN = "unread"
 """What the texts begin with that stand in for those that are needed and could not be read."""
 _WORD = re.compile(r"[\w-]+")
@@ -62,8 +64,10 @@ class Loss:
     """One thing that could not be read: a field, an entry of a list, or a whole file."""
 
     place: Place
+    texts: frozenset[str]
+    """Every key and text in it, and the id that each would be: what it may define."""
     words: frozenset[str]
-    """Every text in it, and every word of each text."""
+    """Every word of them: what it may name."""
     model: type[Part] | None = None
     """Its class, if it is a part."""
     around: tuple[Around, ...] = ()
@@ -108,7 +112,7 @@ class Lost:
     def may_define(self, kinds: tuple[str, ...], reference: str) -> bool:
         """Whether an id that is not known may stand in something that could not be read."""
         names = {reference, *reference.split("/")}
-        return bool(self.kinds & set(kinds)) or any(names & loss.words or loss.nameless_kinds & set(kinds) for loss in self.losses)
+        return bool(self.kinds & set(kinds)) or any(names & loss.texts or loss.nameless_kinds & set(kinds) for loss in self.losses)
 
     def hold_back(self, atlas: Atlas, findings: Iterable[PartFinding]) -> "HeldBack":
         """Return the findings about parts that can be told, and those that wait."""
@@ -125,21 +129,22 @@ class Lost:
 
     def _cause(self, row: PartFinding, spot: Spot | None) -> Loss | None:
         names = {*_names(row.finding), row.finding.rule}
-        about = {row.part.get("id", str), row.part.get("use", str)}
+        is_named = row.reach is not Reach.NAMED and (not row.fields or "id" in row.fields)
+        about = {row.part.get("id", str), row.part.get("use", str)} if is_named else set()
         if self.kinds & set(row.kinds) or f"{STAND_IN}-" in row.finding.message:
             return next((loss for loss in self.losses if loss.place.file == row.finding.place.file), self.losses[0])
         for loss in self.losses:
-            named = (names | about) & loss.words or names - about & loss.owners or loss.nameless_kinds & set(row.kinds)
+            if row.kinds:
+                named = bool(names & loss.texts or loss.nameless_kinds & set(row.kinds))
+            else:
+                named = bool((names | about) & loss.words or (names - about) & loss.owners)
             if named or (spot and _is_within_reach(loss, row, spot)):
                 return loss
         return None
 
     def _cause_of_placed(self, finding: Finding) -> Loss | None:
         names = _names(finding)
-        for loss in self.losses:
-            if not loss.is_unaltered and (names & loss.words or any(part.place == finding.place for part in loss.near)):
-                return loss
-        return None
+        return next((loss for loss in self.losses if not loss.is_unaltered and (names & loss.words or _is_placed(loss, finding))), None)
 
 
 @dataclass(frozen=True)
@@ -150,23 +155,28 @@ class HeldBack:
     waiting: tuple[Waiting, ...] = ()
 
 
-def words_in(node: Node) -> Iterator[str]:
-    """Yield every key and text in a node, every word of them, and the id that each would be."""
+def loss_of(node: Node, model: type[Part] | None, *, is_unaltered: bool = False) -> Loss:
+    """Return the loss of a whole node with nothing around it."""
+    texts = frozenset(texts_in(node))
+    return Loss(node.place, texts, words_of(*texts), model, is_unaltered=is_unaltered)
+
+
+def texts_in(node: Node) -> Iterator[str]:
+    """Yield every key and text in a node, and the id that each would be."""
     waiting = [node]
     while waiting:
         inner = waiting.pop()
         if isinstance(inner, ScalarNode):
-            pieces = _WORD.findall(inner.text)
-            yield from (inner.text, *pieces, "-".join(pieces).casefold())
+            yield from (inner.text, "-".join(_WORD.findall(inner.text)).casefold())
         elif isinstance(inner, SequenceNode):
             waiting += inner.items
         else:
             waiting += (child for entry in inner.entries for child in entry)
 
 
-def words_of(text: str) -> frozenset[str]:
-    """Return the words of a text, such as of a file that is no YAML."""
-    return frozenset(_WORD.findall(text))
+def words_of(*texts: str) -> frozenset[str]:
+    """Return texts with every word in them."""
+    return frozenset(word for text in texts for word in (text, *_WORD.findall(text)))
 
 
 def waiting_findings(waiting: Iterable[Waiting], told: Iterable[Finding]) -> Iterator[Finding]:
@@ -191,6 +201,13 @@ def _names(finding: Finding) -> set[str]:
     return quoted | {piece for text in quoted for piece in text.split("/")}
 
 
+def _is_placed(loss: Loss, finding: Finding) -> bool:
+    """Whether a finding about a file is about the part that lost something, its bases or the settings of the atlas."""
+    same_file = loss.place.file == finding.place.file
+    settings = loss.key in VARIANT_KEYS or any(part.model is AtlasFile for part in loss.around)
+    return any(part.place == finding.place for part in loss.near) or (same_file and settings)
+
+
 def _is_within_reach(loss: Loss, row: PartFinding, spot: Spot) -> bool:
     """Whether the check that made a finding has looked where something is lost."""
     if row.reach is Reach.NAMED:
@@ -198,7 +215,7 @@ def _is_within_reach(loss: Loss, row: PartFinding, spot: Spot) -> bool:
     parents = [_key(part) for part in spot.parents if not isinstance(part, Atlas)]
     itself, own = _key(spot.part), {_key_of(part) for part in loss.near}
     root, around = [*parents, itself][0], {_key_of(part) for part in loss.around}
-    speaks = loss.key in SPEAKING_FOR_ALL and bool(own & {*parents} or loss.around[-1].model is AtlasFile)
+    speaks = loss.key in SPEAKING_FOR_ALL | VARIANT_KEYS and bool(own & {*parents, itself} or loss.around[-1].model is AtlasFile)
     folder = loss.around[0].model if loss.around else loss.model
     looked_at = {Reach.WHOLE: root in around, Reach.ALIKE: root[1] is folder, Reach.ATLAS: True}
     if row.fields:

@@ -16,7 +16,7 @@ from journeybook.model.map import Map
 from journeybook.model.organisation import SCHEMA_VERSION, AtlasFile
 from journeybook.model.step import Step
 from journeybook.model.vocabulary import LANES
-from journeybook.validate.lost import Loss, Lost, words_in, words_of
+from journeybook.validate.lost import Loss, Lost, loss_of, words_of
 from journeybook.validate.messages import SHAPE_GROUP, noun_phrase
 from journeybook.validate.node_paths import identifiers
 from journeybook.validate.short_forms import expand_short_forms
@@ -65,7 +65,7 @@ def read_project(project: Path) -> WrittenProject:
         if gathered.is_too_large:
             gathered.findings.append(atlas_size_finding(Place(file.path)))
             kinds = nameless_kinds(None) | {model.KIND for model in FOLDERS.values()}
-            return WrittenProject((), {}, Lost((Loss(Place(file.path), frozenset()),), kinds), tuple(gathered.findings), files=read)
+            return WrittenProject((), {}, Lost((_empty(file.path, None),), kinds), tuple(gathered.findings), files=read)
     atlas = f"{FOLDER}/{ATLAS}"
     if not any(finding.place.file == atlas for finding in gathered.findings) and not any(model is AtlasFile for _, model in gathered.trees):
         hint = f"begin it with `schema_version: {SCHEMA_VERSION}` and `organisation: ...`"
@@ -75,7 +75,7 @@ def read_project(project: Path) -> WrittenProject:
     trees = tuple((tree, model) for tree, model in expanded if isinstance(tree, MappingNode))
     kinds = frozenset() if any(model is AtlasFile for _, model in trees) else nameless_kinds(None)
     files = frozenset(file.path.removeprefix(f"{FOLDER}/resources/") for file in discovery.files)
-    losses = (*gathered.losses, *((Loss(Place(atlas), frozenset(), AtlasFile),) if kinds else ()))
+    losses = (*gathered.losses, *((_empty(atlas, AtlasFile),) if kinds else ()))
     return WrittenProject(trees, lanes, Lost(losses, kinds), tuple(gathered.findings), files, len(sources))
 
 
@@ -87,6 +87,11 @@ def nameless_kinds(tree: MappingNode | None) -> frozenset[str]:
     values = {name: tree.get(name) for name in kinds}
     items = {name: value.items if isinstance(value, SequenceNode) else (value,) for name, value in values.items() if value is not None}
     return frozenset(kinds[name] for name, written in items.items() if not all(identifiers(item) for item in written))
+
+
+def _empty(file: str, model: type[Part] | None) -> Loss:
+    """Return the loss of a file of which nothing is known."""
+    return Loss(Place(file), frozenset(), frozenset(), model)
 
 
 @dataclass
@@ -113,14 +118,15 @@ def _take(file: ProjectFile, data: bytes, gathered: _Gathered) -> None:
     gathered.bytes += len(data)
     gathered.values += values_in(reading.source.root) if reading.source else 0
     if reading.source is None:
-        gathered.losses.append(Loss(Place(file.path), words_of(data.decode("utf-8", "replace")), model))
+        words = words_of(*data.decode("utf-8", "replace").split())
+        gathered.losses.append(Loss(Place(file.path), words, words, model))
         return
     root = reading.source.root
     if isinstance(root, SequenceNode) and model in (Map, AtlasFile):
         message = "this file is a list" if model is AtlasFile else "a file in maps/ holds one map, not a list"
         hint = "write `key: value` lines, beginning at the margin" if model is AtlasFile else "give each map a file of its own"
         gathered.findings.append(SHAPE_GROUP.at(root.place, message, hint))
-        gathered.losses.append(Loss(root.place, frozenset(words_in(root)), model))
+        gathered.losses.append(loss_of(root, model))
         return
     for item in root.items if isinstance(root, SequenceNode) else (root,):
         _take_item(item, model, gathered)
@@ -132,7 +138,7 @@ def _take_item(item: Node, model: type[Part], gathered: _Gathered) -> None:
         return
     message = f"{noun_phrase(model)} is written as keys and values"
     gathered.findings.append(SHAPE_GROUP.at(item.place, message, "write `key: value` lines, such as `id: first-one`"))
-    gathered.losses.append(Loss(item.place, frozenset(words_in(item)), model))
+    gathered.losses.append(loss_of(item, model))
 
 
 def _lanes(trees: list[Tree]) -> dict[str, LaneKind]:

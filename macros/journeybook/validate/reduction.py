@@ -10,7 +10,7 @@ from journeybook.findings import Place, nearest
 from journeybook.load.source import MappingNode, Node, ScalarNode, SequenceNode
 from journeybook.model.base import Part
 from journeybook.model.field_info import PartField, part_fields
-from journeybook.validate.lost import STAND_IN, Around, Loss, words_in
+from journeybook.validate.lost import STAND_IN, Around, Loss, loss_of, texts_in, words_of
 from journeybook.validate.node_paths import identifiers
 from journeybook.validate.shape import validated
 
@@ -39,7 +39,7 @@ def reduced_part(tree: MappingNode, model: type[Part], base_address: str) -> Red
             return Reduced(validated(node, model, base_address), _known(losses))
         except ValidationError as error:
             node = _without(node, model, error.errors(include_url=False), losses)
-    return Reduced(None, (Loss(tree.place, frozenset(words_in(tree)), model),))
+    return Reduced(None, (loss_of(tree, model),))
 
 
 def _known(losses: list[Loss]) -> tuple[Loss, ...]:
@@ -90,7 +90,7 @@ class _Cut:
         if old is None:
             stand_in = _stand_in(field_of_key, node.place) if self.is_missing and len(path) == 1 else None
             if stand_in:
-                self.losses.append(Loss(node.place, frozenset(), None, tuple(self.around), key))
+                self.losses.append(Loss(node.place, frozenset(), frozenset(), None, tuple(self.around), key))
             else:
                 self.around.pop()
             return node.replaced(key, stand_in) if stand_in else _GONE
@@ -108,7 +108,8 @@ class _Cut:
 
     def _note(self, node: Node, model: type[Part] | None, key: str = "", name: ScalarNode | MappingNode | None = None) -> None:
         if not _is_stand_in(node):
-            self.losses.append(Loss((name or node).place, frozenset(words_in(node)), model, tuple(self.around), key))
+            texts = frozenset(texts_in(node))
+            self.losses.append(Loss((name or node).place, texts, words_of(*texts), model, tuple(self.around), key))
 
 
 def _meant(key: str, model: type[Part]) -> str:
@@ -128,7 +129,7 @@ def _stand_in(wanted: PartField | None, place: Place) -> Node | None:
 
 
 def _is_stand_in(node: Node) -> bool:
-    texts = set(words_in(node))
+    texts = set(texts_in(node))
     return any(text.startswith(f"{STAND_IN}-") for text in texts) or texts == {"1"}
 
 

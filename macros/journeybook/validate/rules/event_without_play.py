@@ -40,7 +40,7 @@ from journeybook.validate.problem import Problem
 
 ID = "EVENT-WITHOUT-PLAY"
 LEVEL = Level.ERROR
-FIELDS = ("play", "playbook", "polarity", "use")
+FIELDS = ("id", "play", "playbook", "polarity", "use")
 
 
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:
