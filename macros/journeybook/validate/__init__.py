@@ -11,7 +11,7 @@ from journeybook.load.settings import settings_findings
 from journeybook.load.static_files import static_file_findings
 from journeybook.model.atlas import Atlas
 from journeybook.validate.linking import link_trees
-from journeybook.validate.lost import Lost, waiting_findings
+from journeybook.validate.loss import Lost, waiting_findings
 from journeybook.validate.reading import read_project
 from journeybook.validate.reference_date import reference_day
 from journeybook.validate.references import check_references

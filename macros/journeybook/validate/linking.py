@@ -11,7 +11,7 @@ from journeybook.model.files import FOLDERS
 from journeybook.model.organisation import SCHEMA_VERSION, AtlasFile, Organisation
 from journeybook.model.scalars import BASE_ADDRESS
 from journeybook.model.urls import is_published
-from journeybook.validate.lost import Loss, Lost, loss_of
+from journeybook.validate.loss import Loss, Lost, loss_of
 from journeybook.validate.reading import nameless_kinds
 from journeybook.validate.reduction import reduced_part
 from journeybook.validate.shape import shape_part

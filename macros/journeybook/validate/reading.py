@@ -16,7 +16,7 @@ from journeybook.model.map import Map
 from journeybook.model.organisation import SCHEMA_VERSION, AtlasFile
 from journeybook.model.step import Step
 from journeybook.model.vocabulary import LANES
-from journeybook.validate.lost import Loss, Lost, loss_of, words_of
+from journeybook.validate.loss import Loss, Lost, loss_of, words_of
 from journeybook.validate.messages import SHAPE_GROUP, noun_phrase
 from journeybook.validate.node_paths import identifiers
 from journeybook.validate.short_forms import expand_short_forms

@@ -10,7 +10,7 @@ from journeybook.findings import Place, nearest
 from journeybook.load.source import MappingNode, Node, ScalarNode, SequenceNode
 from journeybook.model.base import Part
 from journeybook.model.field_info import PartField, part_fields
-from journeybook.validate.lost import STAND_IN, Around, Loss, loss_of, texts_in, words_of
+from journeybook.validate.loss import STAND_IN, Around, Loss, loss_of, texts_in, words_of
 from journeybook.validate.node_paths import identifiers
 from journeybook.validate.shape import validated
 

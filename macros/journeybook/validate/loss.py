@@ -129,16 +129,16 @@ class Lost:
 
     def _cause(self, row: PartFinding, spot: Spot | None) -> Loss | None:
         names = {*_names(row.finding), row.finding.rule}
-        is_named = row.reach is not Reach.NAMED and (not row.fields or "id" in row.fields)
-        about = {row.part.get("id", str), row.part.get("use", str)} if is_named else set()
+        looks_for_users = row.reach is not Reach.NAMED and (not row.fields or "id" in row.fields)
+        about = {row.part.get("id", str), row.part.get("use", str)} if looks_for_users else set()
         if self.kinds & set(row.kinds) or f"{STAND_IN}-" in row.finding.message:
             return next((loss for loss in self.losses if loss.place.file == row.finding.place.file), self.losses[0])
         for loss in self.losses:
             if row.kinds:
-                named = bool(names & loss.texts or loss.nameless_kinds & set(row.kinds))
+                is_mentioned = bool(names & loss.texts or loss.nameless_kinds & set(row.kinds))
             else:
-                named = bool((names | about) & loss.words or (names - about) & loss.owners)
-            if named or (spot and _is_within_reach(loss, row, spot)):
+                is_mentioned = bool((names | about) & loss.words or (names - about) & loss.owners)
+            if is_mentioned or (spot and _is_within_reach(loss, row, spot)):
                 return loss
         return None
 
@@ -213,14 +213,14 @@ def _is_within_reach(loss: Loss, row: PartFinding, spot: Spot) -> bool:
     if row.reach is Reach.NAMED:
         return False
     parents = [_key(part) for part in spot.parents if not isinstance(part, Atlas)]
-    itself, own = _key(spot.part), {_key_of(part) for part in loss.near}
+    itself, lacking = _key(spot.part), {_key_of(part) for part in loss.near}
     root, around = [*parents, itself][0], {_key_of(part) for part in loss.around}
-    speaks = loss.key in SPEAKING_FOR_ALL | VARIANT_KEYS and bool(own & {*parents, itself} or loss.around[-1].model is AtlasFile)
+    speaks = loss.key in SPEAKING_FOR_ALL | VARIANT_KEYS and bool(lacking & {*parents, itself} or loss.around[-1].model is AtlasFile)
     folder = loss.around[0].model if loss.around else loss.model
     looked_at = {Reach.WHOLE: root in around, Reach.ALIKE: root[1] is folder, Reach.ATLAS: True}
     if row.fields:
         return speaks or any(_key_of(part) == itself and part.field in ("", "blank", *row.fields) for part in loss.around)
-    return itself in own or speaks or looked_at.get(row.reach, False)
+    return itself in lacking or speaks or looked_at.get(row.reach, False)
 
 
 def _key_of(part: Around) -> tuple[Place, type[Part]]:
