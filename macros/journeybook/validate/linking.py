@@ -76,7 +76,7 @@ def _shape(tree: MappingNode, model: type[Part], lanes: tuple[str, ...], base_ad
 
 def _lose(tree: MappingNode, model: type[Part], shaped: _Shaped) -> None:
     """Add the loss of a variant that could not be built."""
-    shaped.losses.append(loss_of(tree, model, is_unaltered=True))
+    shaped.losses.append(loss_of(tree, model, is_unbuilt=True))
 
 
 def _atlas(parts: dict[type[Part], list[Any]]) -> Atlas:

@@ -1,8 +1,10 @@
 """What could not be read, and which findings wait for it: those that name something of it, or whose check would have looked at it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
 
 from journeybook.findings import Finding, FindingRule, Level, Place
 from journeybook.load.source import Node, ScalarNode, SequenceNode
@@ -33,15 +35,15 @@ Bad:
     teams: [{id: csm, name: Customer success}, {idd: helpers, name: Helpers}]
 """,
 )
-SPEAKING_FOR_ALL = frozenset(
+VARIANT_KEYS = frozenset({"extends", "alterations"})
+"""Fields without which a map is not what it takes from its bases."""
+SPEAKING_FOR_ALL = VARIANT_KEYS | frozenset(
     [
         *("audience", "status", "state", "public", "segments", "applies", "not_for", "coverage"),
         *("as_of", "review", "calendar", "default_anchor", "contact"),
     ]
 )
 """Fields that speak for everything in the part around."""
-VARIANT_KEYS = frozenset({"extends", "alterations"})
-"""Fields without which a map is not what it takes from its bases."""
 STAND_IN = "unread"
 """What the texts begin with that stand in for those that are needed and could not be read."""
 _WORD = re.compile(r"[\w-]+")
@@ -57,6 +59,11 @@ class Around:
     identifier: str = ""
     field: str = ""
     """The field in which the thing stands."""
+
+    @property
+    def key(self) -> "PartKey":
+        """What tells the part from others."""
+        return self.place, self.model
 
 
 @dataclass(frozen=True)
@@ -74,7 +81,7 @@ class Loss:
     """The parts around it, outermost first."""
     key: str = ""
     """The field that it most likely is."""
-    is_unaltered: bool = False
+    is_unbuilt: bool = False
     """Whether it is a variant that could not be built, about which findings have said why."""
 
     @property
@@ -98,6 +105,9 @@ class Loss:
         return frozenset({self.around[-1].model.KIND} if self.key == "id" and not self.words and self.around else ())
 
 
+PartKey = tuple[Place, type[Part]]
+"""The place and the class of a part: two parts may begin at one place."""
+Key = TypeVar("Key")
 Waiting = tuple[Finding, Loss]
 """A finding, and what has to be read before it can be told."""
 
@@ -111,8 +121,7 @@ class Lost:
 
     def may_define(self, kinds: tuple[str, ...], reference: str) -> bool:
         """Whether an id that is not known may stand in something that could not be read."""
-        names = {reference, *reference.split("/")}
-        return bool(self.kinds & set(kinds)) or any(names & loss.texts or loss.nameless_kinds & set(kinds) for loss in self.losses)
+        return bool(self.kinds & set(kinds)) or self._definer({reference, *reference.split("/")}, kinds) is not None
 
     def hold_back(self, atlas: Atlas, findings: Iterable[PartFinding]) -> "HeldBack":
         """Return the findings about parts that can be told, and those that wait."""
@@ -128,23 +137,83 @@ class Lost:
         return tuple(finding for finding, loss in causes if not loss), tuple((finding, loss) for finding, loss in causes if loss)
 
     def _cause(self, row: PartFinding, spot: Spot | None) -> Loss | None:
-        names = {*_names(row.finding), row.finding.rule}
-        looks_for_users = row.reach is not Reach.NAMED and (not row.fields or "id" in row.fields)
-        about = {row.part.get("id", str), row.part.get("use", str)} if looks_for_users else set()
+        """Return the first thing lost that could cure a finding."""
+        if not self.losses:
+            return None
         if self.kinds & set(row.kinds) or f"{STAND_IN}-" in row.finding.message:
             return next((loss for loss in self.losses if loss.place.file == row.finding.place.file), self.losses[0])
-        for loss in self.losses:
-            if row.kinds:
-                is_mentioned = bool(names & loss.texts or loss.nameless_kinds & set(row.kinds))
-            else:
-                is_mentioned = bool((names | about) & loss.words or (names - about) & loss.owners)
-            if is_mentioned or (spot and _is_within_reach(loss, row, spot)):
-                return loss
-        return None
+        names = _names(row.finding)
+        mentioned = self._definer(names, row.kinds) if row.kinds else self._user(row, names)
+        return mentioned or (self._within_reach(row, spot) if spot and row.reach is not Reach.NAMED else None)
+
+    def _definer(self, names: set[str], kinds: tuple[str, ...]) -> Loss | None:
+        return _any(self._by_text, names) or _any(self._by_kind, kinds)
+
+    def _user(self, row: PartFinding, names: set[str]) -> Loss | None:
+        looks_for_users = row.reach is not Reach.NAMED and (not row.fields or "id" in row.fields)
+        about = {name for key in ("id", "use") if looks_for_users and (name := row.part.get(key, str))}
+        return _any(self._by_word, {*names, *about, row.finding.rule}) or _any(self._by_owner, names - about)
+
+    def _within_reach(self, row: PartFinding, spot: Spot) -> Loss | None:
+        """Return what is lost where the check that made a finding has looked."""
+        parents = [_key(part) for part in spot.parents if not isinstance(part, Atlas)]
+        itself = _key(spot.part)
+        speaking = _any(self._speaking, [*parents, itself]) or self._of_settings
+        if speaking or row.fields:
+            return speaking or _any(self._by_field, [(itself, name) for name in ("", "blank", *row.fields)])
+        root = [*parents, itself][0]
+        wider = {
+            Reach.WHOLE: self._by_root.get(root),
+            Reach.ALIKE: self._by_folder.get(root[1]),
+            Reach.ATLAS: self.losses[0],
+        }
+        return self._by_near.get(itself) or wider.get(row.reach)
 
     def _cause_of_placed(self, finding: Finding) -> Loss | None:
         names = _names(finding)
-        return next((loss for loss in self.losses if not loss.is_unaltered and (names & loss.words or _is_placed(loss, finding))), None)
+        return next((loss for loss in self.losses if not loss.is_unbuilt and (names & loss.words or _is_placed(loss, finding))), None)
+
+    @cached_property
+    def _by_text(self) -> dict[str, Loss]:
+        return _first((text, loss) for loss in self.losses for text in loss.texts)
+
+    @cached_property
+    def _by_word(self) -> dict[str, Loss]:
+        return _first((word, loss) for loss in self.losses for word in loss.words)
+
+    @cached_property
+    def _by_owner(self) -> dict[str, Loss]:
+        return _first((name, loss) for loss in self.losses for name in loss.owners)
+
+    @cached_property
+    def _by_kind(self) -> dict[str, Loss]:
+        return _first((kind, loss) for loss in self.losses for kind in loss.nameless_kinds)
+
+    @cached_property
+    def _by_near(self) -> dict[PartKey, Loss]:
+        return _first((part.key, loss) for loss in self.losses for part in loss.near)
+
+    @cached_property
+    def _by_field(self) -> dict[tuple[PartKey, str], Loss]:
+        return _first(((part.key, part.field), loss) for loss in self.losses for part in loss.around)
+
+    @cached_property
+    def _by_root(self) -> dict[PartKey, Loss]:
+        return _first((loss.around[0].key, loss) for loss in self.losses if loss.around)
+
+    @cached_property
+    def _by_folder(self) -> dict[type[Part] | None, Loss]:
+        return _first((loss.around[0].model if loss.around else loss.model, loss) for loss in self.losses)
+
+    @cached_property
+    def _speaking(self) -> dict[PartKey, Loss]:
+        return _first((part.key, loss) for loss in self.losses if loss.key in SPEAKING_FOR_ALL for part in loss.near)
+
+    @cached_property
+    def _of_settings(self) -> Loss | None:
+        """What is lost of the settings of the atlas that speak for all of it."""
+        speaking = (loss for loss in self.losses if loss.key in SPEAKING_FOR_ALL and loss.around)
+        return next((loss for loss in speaking if loss.around[-1].model is AtlasFile), None)
 
 
 @dataclass(frozen=True)
@@ -155,10 +224,10 @@ class HeldBack:
     waiting: tuple[Waiting, ...] = ()
 
 
-def loss_of(node: Node, model: type[Part] | None, *, is_unaltered: bool = False) -> Loss:
+def loss_of(node: Node, model: type[Part] | None, *, is_unbuilt: bool = False) -> Loss:
     """Return the loss of a whole node with nothing around it."""
     texts = frozenset(texts_in(node))
-    return Loss(node.place, texts, words_of(*texts), model, is_unaltered=is_unaltered)
+    return Loss(node.place, texts, words_of(*texts), model, is_unbuilt=is_unbuilt)
 
 
 def texts_in(node: Node) -> Iterator[str]:
@@ -166,6 +235,8 @@ def texts_in(node: Node) -> Iterator[str]:
     waiting = [node]
     while waiting:
         inner = waiting.pop()
+        if isinstance(inner, ScalarNode) and not inner.text.strip():
+            continue
         if isinstance(inner, ScalarNode):
             yield from (inner.text, "-".join(_WORD.findall(inner.text)).casefold())
         elif isinstance(inner, SequenceNode):
@@ -208,24 +279,18 @@ def _is_placed(loss: Loss, finding: Finding) -> bool:
     return any(part.place == finding.place for part in loss.near) or (same_file and settings)
 
 
-def _is_within_reach(loss: Loss, row: PartFinding, spot: Spot) -> bool:
-    """Whether the check that made a finding has looked where something is lost."""
-    if row.reach is Reach.NAMED:
-        return False
-    parents = [_key(part) for part in spot.parents if not isinstance(part, Atlas)]
-    itself, lacking = _key(spot.part), {_key_of(part) for part in loss.near}
-    root, around = [*parents, itself][0], {_key_of(part) for part in loss.around}
-    speaks = loss.key in SPEAKING_FOR_ALL | VARIANT_KEYS and bool(lacking & {*parents, itself} or loss.around[-1].model is AtlasFile)
-    folder = loss.around[0].model if loss.around else loss.model
-    looked_at = {Reach.WHOLE: root in around, Reach.ALIKE: root[1] is folder, Reach.ATLAS: True}
-    if row.fields:
-        return speaks or any(_key_of(part) == itself and part.field in ("", "blank", *row.fields) for part in loss.around)
-    return itself in lacking or speaks or looked_at.get(row.reach, False)
-
-
-def _key_of(part: Around) -> tuple[Place, type[Part]]:
-    return part.place, part.model
-
-
-def _key(part: Part) -> tuple[Place, type[Part]]:
+def _key(part: Part) -> PartKey:
     return part.origin.place, type(part)
+
+
+def _first(pairs: Iterable[tuple[Key, Loss]]) -> dict[Key, Loss]:
+    """Return the first loss of each key."""
+    losses: dict[Key, Loss] = {}
+    for key, loss in pairs:
+        losses.setdefault(key, loss)
+    return losses
+
+
+def _any(losses: Mapping[Key, Loss], keys: Iterable[Key]) -> Loss | None:
+    """Return the loss of any of some keys, the one that stands first in the files."""
+    return min((losses[key] for key in keys if key in losses), key=lambda loss: loss.place, default=None)

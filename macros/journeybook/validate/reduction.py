@@ -16,6 +16,8 @@ from journeybook.validate.shape import validated
 
 _MOST_ROUNDS = 10
 """What stands in for a text may be wrong as well, and a list that lost its last entry; more rounds than this find nothing new."""
+NUMBER = "1"
+"""What stands in for a number."""
 _GONE = ScalarNode("", Place(""))
 """Marks what is left out until a round is over, so that the positions of errors stay right."""
 
@@ -51,7 +53,7 @@ def _known(losses: list[Loss]) -> tuple[Loss, ...]:
 def _without(tree: MappingNode, model: type[Part], details: Iterable[ErrorDetails], losses: list[Loss]) -> Node:
     node: Node = tree
     for detail in details:
-        node = _Cut(detail["loc"], detail["type"] == "missing", losses).cut(node, model, detail["loc"])
+        node = _Cut(detail["type"] == "missing", losses).cut(node, model, detail["loc"])
     return _purged(node)
 
 
@@ -59,7 +61,6 @@ def _without(tree: MappingNode, model: type[Part], details: Iterable[ErrorDetail
 class _Cut:
     """Takes one wrong thing out of a tree, and notes what is lost with it."""
 
-    path: tuple[int | str, ...]
     is_missing: bool
     losses: list[Loss]
     around: list[Around] = field(default_factory=list)
@@ -108,7 +109,7 @@ class _Cut:
 
     def _note(self, node: Node, model: type[Part] | None, key: str = "", name: ScalarNode | MappingNode | None = None) -> None:
         if not _is_stand_in(node):
-            texts = frozenset(texts_in(node))
+            texts = frozenset((*texts_in(node), *(texts_in(name) if isinstance(name, ScalarNode) and name.text != key else ())))
             self.losses.append(Loss((name or node).place, texts, words_of(*texts), model, tuple(self.around), key))
 
 
@@ -124,13 +125,13 @@ def _stand_in(wanted: PartField | None, place: Place) -> Node | None:
     if wanted.part:
         inner = _stand_in(part_fields(wanted.part).get(wanted.part.SHORT), place)
         return MappingNode(((ScalarNode(wanted.part.SHORT, place), inner),), place) if inner else None
-    text = {str: f"{STAND_IN}-{place.line}-{place.column}", int: "1"}.get(wanted.value_type)
+    text = {str: f"{STAND_IN}-{place.line}-{place.column}", int: NUMBER}.get(wanted.value_type)
     return ScalarNode(text, place, quoted=True) if text else None
 
 
 def _is_stand_in(node: Node) -> bool:
-    texts = set(texts_in(node))
-    return any(text.startswith(f"{STAND_IN}-") for text in texts) or texts == {"1"}
+    is_number = isinstance(node, ScalarNode) and node.quoted and node.text == NUMBER
+    return is_number or any(text.startswith(f"{STAND_IN}-") for text in texts_in(node))
 
 
 def _purged(node: Node) -> Node:
