@@ -16,6 +16,8 @@ from journeybook.validate.shape import validated
 
 _MOST_ROUNDS = 10
 """What stands in for a text may be wrong as well, and a list that lost its last entry; more rounds than this find nothing new."""
+_MOST_FAULTS = 100
+"""A thing with more errors of shape than this is left out as a whole: little of it could be checked, and each costs a walk through it."""
 NUMBER = "1"
 """What stands in for a number."""
 _GONE = ScalarNode("", Place(""))
@@ -40,6 +42,8 @@ def reduced_part(tree: MappingNode, model: type[Part], base_address: str) -> Red
         try:
             return Reduced(validated(node, model, base_address), _known(losses))
         except ValidationError as error:
+            if error.error_count() > _MOST_FAULTS:
+                break
             node = _without(node, model, error.errors(include_url=False), losses)
     return Reduced(None, (loss_of(tree, model),))
 
