@@ -90,6 +90,8 @@ class World:
     seed: int = 0
     segments: bool = False
     """Whether what must not be seen is public, but for other segments, instead of internal."""
+    ids: str = ""
+    """What the ids begin with; nothing is as usual."""
     tokens: dict[str, tuple[str, bool]] = field(default_factory=dict)
     """Every token with its place and whether it is public."""
 
@@ -124,7 +126,7 @@ class World:
 
     def trees(self) -> dict[str, Any]:
         """Make what the files say, by folder: one public map, and maps that look public but are not."""
-        kinds = f"id{self.seed}" if self.seed else "the"
+        kinds = self.ids or (f"id{self.seed}" if self.seed else "the")
         filler = Filler(self.token, ceilings(), lambda kind: f"{kinds}-{kind}", self.chance, self.left_out, self.beside, fixed=fixed(kinds))
         if self.chance("nothing to do") % 2:
             filler.fixed |= {"Play.nothing_to_do": True, **dict.fromkeys((f"Play.{name}" for name in ACTS), None)}

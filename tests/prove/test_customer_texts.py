@@ -90,9 +90,9 @@ def test_the_list_follows_the_page() -> None:
 @pytest.mark.parametrize("slug", SLUGS)
 def test_the_list_follows_the_pages_of_the_sample(slug: str) -> None:
     """Told by the texts that stand on a page once, as they are written."""
-    _, html = page(sample(), slug)
+    _, html = page(sample_checked().atlas, slug)
     shown = visible_text(html.partition('<div class="jb-sheet')[0])
-    listed = [" ".join(item.text.split()) for item in customer_texts(sample(), public_map(sample(), slug))]
+    listed = [" ".join(item.text.split()) for item in customer_texts(sample_checked().atlas, public_map(sample_checked().atlas, slug))]
     once = [text for text in listed if len(text.split()) > 2 and shown.count(text) == 1]
     assert len(once) > 50
     assert once == sorted(once, key=shown.index)

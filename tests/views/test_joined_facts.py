@@ -49,7 +49,8 @@ journeys/
       |     steps: [{customer: Asks}]
 """
 PLAIN, ALL, ANY = "[It runs, They know it]", "{all: [It runs, They know it]}", "{any: [It runs, They know it]}"
-JOINS = [(PLAIN, ""), (ALL, "all of these:"), (ANY, "at least one of these:")]
+UNSTATED = "all or any: not stated"
+JOINED = [(ALL, "all of these:"), (ANY, "at least one of these:")]
 
 
 def _books(draw_project: Draw, facts: str) -> tuple[Book, Book]:
@@ -59,12 +60,13 @@ def _books(draw_project: Draw, facts: str) -> tuple[Book, Book]:
     return open_book(checked, Audience.INTERNAL), open_book(checked, Audience.PUBLIC)
 
 
-@pytest.mark.parametrize(("facts", "join"), JOINS)
+@pytest.mark.parametrize(("facts", "join"), [(PLAIN, UNSTATED), *JOINED])
 def test_every_internal_page_says_how_facts_join(draw_project: Draw, facts: str, join: str) -> None:
     book, _ = _books(draw_project, facts)
     texts = ("It runs", "They know it")
     points: tuple[Cell, ...] = (("It runs",), ("They know it",))
     title = join.capitalize()
+    behind = f"({join})" if facts == PLAIN else join
     view = stage.view(book, "base", "begin")
     shown = [
         entry
@@ -74,11 +76,11 @@ def test_every_internal_page_says_how_facts_join(draw_project: Draw, facts: str,
     ]
     gate = "At least one of these must hold" if facts == ANY else "All of this must hold"
     labels = ["Begins when", "Over when", "Before it can happen"]
-    wanted = [Points(f"{label} {join}".strip(), points) for label in labels] + [Points(gate, points)]
+    wanted = [Points(f"{label} {behind}", points) for label in labels] + [Points(gate, points)]
     assert sorted(map(repr, shown)) == sorted(map(repr, wanted))
     over = next(tile for tile in view.tiles if tile.name == "exit")
     assert [(group.title, [line.text for line in group.lines]) for group in over.groups] == [(title, [("It runs",), ("They know it",)])]
-    cell = (*((Joiner(join),) if join else ()), *texts)
+    cell = (Joiner(join), *texts)
     assert handoffs.view(book).rows[0].cells[4] == cell
     assert handoffs.view(book).rows[0].cells[6] == ("At least one of these: Yes; Yes, later",)
     (row,) = [row for part in lifecycle.view(book).phases for row in part.stages.rows]
@@ -86,13 +88,13 @@ def test_every_internal_page_says_how_facts_join(draw_project: Draw, facts: str,
     rescue = playbook.view(book, "rescue")
     assert (rescue.triggers_join, rescue.triggers, rescue.outcome_join, rescue.outcome) == (title, texts, title, texts)
     assert map_page.view(book, "base").programme == (
-        Labelled(f"A customer enters when {join}".strip(), texts),
-        Labelled(f"A customer leaves when {join}".strip(), texts),
+        Labelled(f"A customer enters when {behind}", texts),
+        Labelled(f"A customer leaves when {behind}", texts),
         Labelled("And goes back to", ("The way",)),
     )
 
 
-@pytest.mark.parametrize(("facts", "join"), JOINS)
+@pytest.mark.parametrize(("facts", "join"), [(PLAIN, ""), *JOINED])
 def test_customers_read_how_facts_join(draw_project: Draw, facts: str, join: str) -> None:
     _, book = _books(draw_project, facts)
     (part,) = success_map.view(book, "base").path
@@ -129,6 +131,24 @@ def test_groups_of_any_form_are_said_whole(draw_project: Draw, facts: str, inter
     assert playbook.view(book, "rescue").triggers == internal
     (part,) = success_map.view(customers, "base").path
     assert part.done_when == public
+
+
+def test_one_fact_has_nothing_to_join(draw_project: Draw) -> None:
+    book, _ = _books(draw_project, "It runs")
+    rescue = playbook.view(book, "rescue")
+    assert (rescue.triggers_join, rescue.triggers, rescue.outcome_join) == ("", ("It runs",), "")
+    assert handoffs.view(book).rows[0].cells[4] == ("It runs",)
+
+
+def test_how_facts_join_is_asked_for_where_it_is_not_stated(draw_project: Draw) -> None:
+    def asked(facts: str) -> list[str]:
+        findings = check(draw_project(WORLD % {"facts": facts}), as_of=date(2026, 1, 1)).findings
+        unstated = [finding for finding in findings if finding.rule == "JOIN-UNSTATED"]
+        return [f"{finding.place.line} {finding.message}, {finding.hint.split('`')[1]}" for finding in unstated]
+
+    assert [asked(facts) for facts in (ALL, ANY, "It runs")] == [[], [], []]
+    wanted = [(7, "enter"), (7, "leave"), (12, "entry"), (13, "exit"), (14, "entry"), (1, "trigger"), (1, "outcome")]
+    assert asked(PLAIN) == [f"{line} how these facts join is not stated, {key}: {{all: [...]}}" for line, key in wanted]
 
 
 def test_the_index_of_playbooks_says_the_whole_of_a_group(draw_project: Draw) -> None:

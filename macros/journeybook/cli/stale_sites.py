@@ -63,7 +63,7 @@ def _finding(checked: Checked, request: BuildRequest) -> Finding | None:
 def _is_segment_gone(checked: Checked, segment: str | None) -> bool:
     """Whether there is no such segment, not even in a file that could not be read."""
     known = {known_segment.id for known_segment in checked.atlas.segments}
-    return segment is not None and segment not in known and not checked.unread.has((Segment.KIND,), segment)
+    return segment is not None and segment not in known and not checked.lost.may_define((Segment.KIND,), segment)
 
 
 def _withdrawn(atlas: Atlas) -> set[str]:

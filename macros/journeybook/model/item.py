@@ -63,7 +63,7 @@ class SingleFact(Part):
 
 
 class Fact(SingleFact):
-    """A fact, or several that join: `exit: {any: [It runs, They leave]}`. How facts of a plain list join is not stated."""
+    """A fact, or several that join: `exit: {any: [It runs, They leave]}`. How a plain list joins is not stated, and pages say so."""
 
     all: Public[tuple[SingleFact, ...]] = ()
     """Facts of which every one must be so."""

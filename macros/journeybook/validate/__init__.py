@@ -11,7 +11,8 @@ from journeybook.load.settings import settings_findings
 from journeybook.load.static_files import static_file_findings
 from journeybook.model.atlas import Atlas
 from journeybook.validate.linking import link_trees
-from journeybook.validate.reading import Unread, read_project
+from journeybook.validate.loss import Lost, waiting_findings
+from journeybook.validate.reading import read_project
 from journeybook.validate.reference_date import reference_day
 from journeybook.validate.references import check_references
 from journeybook.validate.runner import check_practice
@@ -22,15 +23,15 @@ from journeybook.validate.variants import build_variants
 
 @dataclass(frozen=True)
 class Checked:
-    """The atlas as far as it could be read, everything that is wrong with it, and the day from which ages are counted."""
+    """The atlas of the files without errors of shape, everything that is wrong with it, and the day from which ages are counted."""
 
     atlas: Atlas
     findings: tuple[Finding, ...]
     as_of: date
     files: int
     """The number of YAML files that were read."""
-    unread: Unread = field(default_factory=Unread)
-    """What files with errors may define."""
+    lost: Lost = field(default_factory=Lost)
+    """What could not be read of them."""
 
     @property
     def ok(self) -> bool:
@@ -43,17 +44,18 @@ def check(project: Path, *, as_of: date | None = None) -> Checked:
     """Read and check a whole project; author mistakes are findings, an unreadable disk is an OSError."""
     written = read_project(project)
     whole, overlaid = build_variants(written.trees, written.lanes)
-    linked = link_trees(whole, tuple(written.lanes), written.unread)
-    today, undated = reference_day(as_of, linked.atlas, project)
-    missing = check_references(linked.atlas, linked.unread)
-    practised = check_practice(linked.atlas, today)
-    crowded = [*link_count_findings(linked.atlas), *rule_count_findings(linked.atlas)]
-    findings = [*written.findings, *overlaid, *linked.findings, *undated, *crowded]
-    findings += attribute_to_variants(linked.atlas, (*missing, *practised))
+    linked = link_trees(whole, tuple(written.lanes), written.lost)
+    atlas, lost = linked.reduced.atlas, linked.reduced.lost
+    today, undated = reference_day(as_of, atlas, project)
+    held = lost.hold_back(atlas, (*check_references(atlas, written.resources), *check_practice(atlas, today)))
+    altered, waiting = lost.hold_back_placed((*overlaid, *undated))
+    findings = [*written.findings, *altered, *linked.findings, *link_count_findings(atlas), *rule_count_findings(atlas)]
+    findings += attribute_to_variants(atlas, held.told)
+    findings += waiting_findings((*held.waiting, *waiting), (row.finding for row in held.told))
     findings += own_page_findings(project)
-    findings += static_file_findings(project, [resource.file for resource in linked.atlas.resources if resource.file])
+    findings += static_file_findings(project, [resource.file for resource in atlas.resources if resource.file])
     findings += settings_findings(project)
-    return Checked(linked.atlas, _once(findings), today, written.files, linked.unread)
+    return Checked(linked.atlas, _once(findings), today, written.files, lost)
 
 
 def _once(findings: Iterable[Finding]) -> tuple[Finding, ...]:

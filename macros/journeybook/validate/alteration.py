@@ -11,6 +11,7 @@ from journeybook.model.enumerations import Answer, LaneKind
 from journeybook.model.field_info import part_fields
 from journeybook.model.map import Map
 from journeybook.model.step import Step
+from journeybook.validate.messages import noun_phrase
 from journeybook.validate.node_paths import (
     NodePath,
     identifiers,
@@ -135,8 +136,13 @@ def _change(edit: _Edit) -> AlterationResult:
 
 
 def _unsure(edit: _Edit) -> AlterationResult:
-    """Answer that it is not known to whom an item applies."""
+    """Answer that it is not known to whom an item applies; a track, a story and a choice apply where their steps do."""
     place = edit.alteration.place
+    model = model_at(edit.tree, edit.paths["unsure"])
+    if model and "applies" not in part_fields(model):
+        target, name = edit.alteration.get("unsure") or edit.alteration, _id(edit.alteration, "unsure")
+        message = f"{noun_phrase(model)} is not for anybody in particular, and so it cannot be left open whether '{name}' applies"
+        return AlterationResult(edit.tree, target.place, message, "say it of its steps, each by an `unsure:` of its own")
     return _with_fields(edit, "unsure", MappingNode(((ScalarNode("applies", place), ScalarNode(Answer.UNKNOWN, place)),), place))
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from journeybook.findings import FindingRule
 from journeybook.model.atlas import Atlas
 from journeybook.registry import modules
-from journeybook.validate.problem import Problem
+from journeybook.validate.problem import Problem, Reach
 
 PracticeCheck = Callable[[Atlas, date], Iterable[Problem]]
 
@@ -27,6 +27,13 @@ def practice_checks() -> dict[FindingRule, PracticeCheck]:
     """Return the rules of practice, each with the function that finds its problems, sorted by id."""
     checks = modules("journeybook.validate.rules").values()
     return {FindingRule(module.ID, module.LEVEL, module.__doc__ or ""): module.check for module in checks}
+
+
+@cache
+def practice_reaches() -> dict[str, tuple[Reach, tuple[str, ...]]]:
+    """Return how far each rule of practice looks around the part at fault, and at which of its fields, by the rule's id."""
+    rules = modules("journeybook.validate.rules").values()
+    return {module.ID: (getattr(module, "REACH", Reach.OWN), getattr(module, "FIELDS", ())) for module in rules}
 
 
 def catalogue() -> dict[str, FindingRule]:

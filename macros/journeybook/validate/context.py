@@ -16,7 +16,6 @@ from journeybook.model.value_rules import SHAPE_ANSWER
 from journeybook.model.vocabulary import Lane
 from journeybook.model.walk import Spot
 from journeybook.validate.messages import SHAPE_MISSING, SHAPE_UNKNOWN_KEY, noun_phrase, with_article
-from journeybook.validate.reading import Unread
 
 REFERENCE_LANE = FindingRule(
     "REFERENCE-LANE",
@@ -86,7 +85,7 @@ Bad:
 )
 
 
-def check_context(atlas: Atlas, spot: Spot, unread: Unread) -> Iterator[Finding]:
+def check_context(atlas: Atlas, spot: Spot, resources: frozenset[str]) -> Iterator[Finding]:
     """Yield the findings about one part that depend on the rest of the atlas."""
     part = spot.part
     if isinstance(part, Event | Play):
@@ -96,7 +95,7 @@ def check_context(atlas: Atlas, spot: Spot, unread: Unread) -> Iterator[Finding]
     if isinstance(part, Lane):
         yield from _speakable(part)
     if isinstance(part, Brand | Resource):
-        yield from _with_file(part, unread)
+        yield from _with_file(part, resources)
     if isinstance(part, AtlasFile):
         yield from _of_this_version(part)
     yield from _blank(atlas, part)
@@ -142,11 +141,11 @@ def _speakable(lane: Lane) -> Iterator[Finding]:
         yield REFERENCE_LANE.at(lane.origin.of("id"), message, f"choose another id, such as '{lane.id}-lane'")
 
 
-def _with_file(part: Brand | Resource, unread: Unread) -> Iterator[Finding]:
+def _with_file(part: Brand | Resource, resources: frozenset[str]) -> Iterator[Finding]:
     key = "logo" if isinstance(part, Brand) else "file"
     name = getattr(part, key)
-    if name and name not in unread.files:
-        guess = nearest(name, unread.files)
+    if name and name not in resources:
+        guess = nearest(name, resources)
         hint = f"did you mean '{guess}'?" if guess else "put the file there, or delete the line"
         yield REFERENCE_FILE.at(part.origin.of(key), f"there is no file '{name}' in journeys/resources", hint)
 

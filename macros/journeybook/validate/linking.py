@@ -1,57 +1,91 @@
 """Shapes every node tree into a part, and builds the atlas of the parts."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field
+from typing import Any
 
 from journeybook.findings import Finding
 from journeybook.load.source import MappingNode, ScalarNode
 from journeybook.model.atlas import Atlas
+from journeybook.model.base import Part
 from journeybook.model.files import FOLDERS
 from journeybook.model.organisation import SCHEMA_VERSION, AtlasFile, Organisation
 from journeybook.model.scalars import BASE_ADDRESS
 from journeybook.model.urls import is_published
-from journeybook.validate.node_paths import identifiers, nested_ids
-from journeybook.validate.reading import Unread, nameless_kinds
+from journeybook.validate.loss import Loss, Lost, loss_of
+from journeybook.validate.reading import nameless_kinds
+from journeybook.validate.reduction import reduced_part
 from journeybook.validate.shape import shape_part
 from journeybook.validate.variants import BuiltTrees
 
-if TYPE_CHECKING:
-    from journeybook.model.base import Part
+
+@dataclass(frozen=True)
+class ReducedAtlas:
+    """An atlas without what has the wrong shape, for checks only, and what it lost; of another type, so that no page can be made of it."""
+
+    atlas: Atlas
+    lost: Lost
 
 
 @dataclass(frozen=True)
 class Linked:
-    """The atlas of the parts that have the right shape, what is unread of the others, and the findings."""
+    """The atlas of the parts that have the right shape, the one with what is left of the others, and the findings."""
 
     atlas: Atlas
-    unread: Unread
+    reduced: ReducedAtlas
     findings: tuple[Finding, ...]
 
 
-def link_trees(trees: BuiltTrees, lanes: tuple[str, ...], unread: Unread) -> Linked:
-    """Return the atlas of some trees; ids in a misshapen tree count as known."""
-    parts: dict[type[Part], list[Any]] = {}
-    findings: list[Finding] = []
+@dataclass
+class _Shaped:
+    """The parts by class, those that are left of misshapen trees, what these lost, and the findings."""
+
+    whole: dict[type[Part], list[Any]] = field(default_factory=dict)
+    left: dict[type[Part], list[Any]] = field(default_factory=dict)
+    losses: list[Loss] = field(default_factory=list)
+    kinds: frozenset[str] = frozenset()
+    findings: list[Finding] = field(default_factory=list)
+
+
+def link_trees(trees: BuiltTrees, lanes: tuple[str, ...], lost: Lost) -> Linked:
+    """Return the atlas of some trees."""
+    shaped = _Shaped()
     base_address = _base_address(trees)
     for (tree, model), whole in trees:
-        shaped = shape_part(tree, model, lanes, base_address) if whole else None
-        findings += shaped.findings if shaped else ()
-        if shaped is None or shaped.part is None:
-            unread = unread.with_more(_ids(tree), nameless_kinds(tree) if model is AtlasFile else frozenset())
-        else:
-            parts.setdefault(model, []).append(shaped.part)
+        _shape(tree, model, lanes, base_address, shaped) if whole else _lose(tree, model, shaped)
+    atlas = _atlas(shaped.whole)
+    reduced = _atlas(shaped.left) if shaped.losses else atlas
+    lost = Lost((*lost.losses, *shaped.losses), lost.kinds | shaped.kinds)
+    return Linked(atlas, ReducedAtlas(reduced, lost), tuple(shaped.findings))
+
+
+def _shape(tree: MappingNode, model: type[Part], lanes: tuple[str, ...], base_address: str, shaped: _Shaped) -> None:
+    """Add the part of a tree, or what is left of it with the findings and losses."""
+    result = shape_part(tree, model, lanes, base_address)
+    if result.part:
+        shaped.whole.setdefault(model, []).append(result.part)
+        shaped.left.setdefault(model, []).append(result.part)
+        return
+    reduced = reduced_part(tree, model, base_address)
+    shaped.findings += result.findings
+    shaped.losses += reduced.losses
+    if reduced.part:
+        shaped.left.setdefault(model, []).append(reduced.part)
+    elif model is AtlasFile:
+        shaped.kinds |= nameless_kinds(tree)
+
+
+def _lose(tree: MappingNode, model: type[Part], shaped: _Shaped) -> None:
+    """Add the loss of a variant that could not be built."""
+    shaped.losses.append(loss_of(tree, model, is_unbuilt=True))
+
+
+def _atlas(parts: dict[type[Part], list[Any]]) -> Atlas:
     settings = parts.get(AtlasFile, [AtlasFile(schema_version=SCHEMA_VERSION, organisation=Organisation(name="Journeys"))])[0]
     lists: dict[str, Any] = {folder: tuple(parts.get(model, ())) for folder, model in FOLDERS.items()}
-    return Linked(Atlas(file=settings, **lists), unread, tuple(findings))
+    return Atlas(file=settings, **lists)
 
 
 def _base_address(trees: BuiltTrees) -> str:
     """Return the atlas's base address as it is written, where it is one."""
     written = next((tree.get(BASE_ADDRESS) for (tree, model), _ in trees if model is AtlasFile), None)
     return written.text if isinstance(written, ScalarNode) and is_published(written.text) else ""
-
-
-def _ids(tree: MappingNode) -> Iterator[str]:
-    yield from identifiers(tree)
-    yield from nested_ids(tree)

@@ -1,6 +1,5 @@
 """The files of a project as node trees, each with its model class and with its short forms expanded."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,8 +16,9 @@ from journeybook.model.map import Map
 from journeybook.model.organisation import SCHEMA_VERSION, AtlasFile
 from journeybook.model.step import Step
 from journeybook.model.vocabulary import LANES
+from journeybook.validate.loss import Loss, Lost, loss_of, words_of
 from journeybook.validate.messages import SHAPE_GROUP, noun_phrase
-from journeybook.validate.node_paths import identifiers, nested_ids
+from journeybook.validate.node_paths import identifiers
 from journeybook.validate.short_forms import expand_short_forms
 from journeybook.validate.sizes import MOST_BYTES, MOST_VALUES, atlas_size_finding
 from journeybook.validate.unknown_files import unknown_file_finding
@@ -42,36 +42,21 @@ Bad:
 
 
 @dataclass(frozen=True)
-class Unread:
-    """What files that cannot be read may define: their ids, the kinds of which not all ids are known, and the files in resources."""
-
-    ids: frozenset[str] = frozenset()
-    kinds: frozenset[str] = frozenset()
-    files: frozenset[str] = frozenset()
-
-    def has(self, kinds: tuple[str, ...], reference: str) -> bool:
-        """Whether an unknown id may be defined in a file that could not be read."""
-        return reference.rpartition("/")[2] in self.ids or reference.partition("/")[0] in self.ids or bool(self.kinds & set(kinds))
-
-    def with_more(self, ids: Iterator[str], kinds: frozenset[str] = frozenset()) -> "Unread":
-        """Return this with more ids and kinds."""
-        return Unread(self.ids | set(ids), self.kinds | kinds, self.files)
-
-
-@dataclass(frozen=True)
 class WrittenProject:
-    """All node trees in the order of their files, the lanes with their kinds, what is unread, and the findings."""
+    """All node trees in the order of their files, the lanes with their kinds, what could not be read, and the findings."""
 
     trees: tuple[Tree, ...]
     lanes: Mapping[str, LaneKind]
-    unread: Unread
+    lost: Lost
     findings: tuple[Finding, ...]
-    files: int
+    resources: frozenset[str] = frozenset()
+    """The names of the files in `journeys/resources/`."""
+    files: int = 0
     """The number of YAML files that were read."""
 
 
 def read_project(project: Path) -> WrittenProject:
-    """Read every file of a project; ids in a file that cannot be parsed count as known."""
+    """Read every file of a project, as far as they can be parsed."""
     discovery = discover(project)
     gathered = _Gathered([*discovery.findings])
     sources = [(file, file.data) for file in discovery.files if file.data is not None]
@@ -79,9 +64,8 @@ def read_project(project: Path) -> WrittenProject:
         _take(file, data, gathered)
         if gathered.is_too_large:
             gathered.findings.append(atlas_size_finding(Place(file.path)))
-            return WrittenProject(
-                (), {}, Unread(kinds=nameless_kinds(None) | {model.KIND for model in FOLDERS.values()}), tuple(gathered.findings), read
-            )
+            kinds = nameless_kinds(None) | {model.KIND for model in FOLDERS.values()}
+            return WrittenProject((), {}, Lost((_empty(file.path, None),), kinds), tuple(gathered.findings), files=read)
     atlas = f"{FOLDER}/{ATLAS}"
     if not any(finding.place.file == atlas for finding in gathered.findings) and not any(model is AtlasFile for _, model in gathered.trees):
         hint = f"begin it with `schema_version: {SCHEMA_VERSION}` and `organisation: ...`"
@@ -91,7 +75,8 @@ def read_project(project: Path) -> WrittenProject:
     trees = tuple((tree, model) for tree, model in expanded if isinstance(tree, MappingNode))
     kinds = frozenset() if any(model is AtlasFile for _, model in trees) else nameless_kinds(None)
     files = frozenset(file.path.removeprefix(f"{FOLDER}/resources/") for file in discovery.files)
-    return WrittenProject(trees, lanes, Unread(frozenset(gathered.unread), kinds, files), tuple(gathered.findings), len(sources))
+    losses = (*gathered.losses, *((_empty(atlas, AtlasFile),) if kinds else ()))
+    return WrittenProject(trees, lanes, Lost(losses, kinds), tuple(gathered.findings), files, len(sources))
 
 
 def nameless_kinds(tree: MappingNode | None) -> frozenset[str]:
@@ -104,11 +89,16 @@ def nameless_kinds(tree: MappingNode | None) -> frozenset[str]:
     return frozenset(kinds[name] for name, written in items.items() if not all(identifiers(item) for item in written))
 
 
+def _empty(file: str, model: type[Part] | None) -> Loss:
+    """Return the loss of a file of which nothing is known."""
+    return Loss(Place(file), frozenset(), frozenset(), model)
+
+
 @dataclass
 class _Gathered:
     findings: list[Finding]
     trees: list[Tree] = field(default_factory=list)
-    unread: set[str] = field(default_factory=set)
+    losses: list[Loss] = field(default_factory=list)
     bytes: int = 0
     values: int = 0
 
@@ -128,14 +118,15 @@ def _take(file: ProjectFile, data: bytes, gathered: _Gathered) -> None:
     gathered.bytes += len(data)
     gathered.values += values_in(reading.source.root) if reading.source else 0
     if reading.source is None:
-        gathered.unread |= set(re.findall(r"\bid:\s*[\"']?([a-z0-9_-]+)", data.decode("utf-8", "replace")))
+        words = words_of(*data.decode("utf-8", "replace").split())
+        gathered.losses.append(Loss(Place(file.path), words, words, model))
         return
     root = reading.source.root
     if isinstance(root, SequenceNode) and model in (Map, AtlasFile):
         message = "this file is a list" if model is AtlasFile else "a file in maps/ holds one map, not a list"
         hint = "write `key: value` lines, beginning at the margin" if model is AtlasFile else "give each map a file of its own"
         gathered.findings.append(SHAPE_GROUP.at(root.place, message, hint))
-        gathered.unread |= set(nested_ids(root))
+        gathered.losses.append(loss_of(root, model))
         return
     for item in root.items if isinstance(root, SequenceNode) else (root,):
         _take_item(item, model, gathered)
@@ -147,6 +138,7 @@ def _take_item(item: Node, model: type[Part], gathered: _Gathered) -> None:
         return
     message = f"{noun_phrase(model)} is written as keys and values"
     gathered.findings.append(SHAPE_GROUP.at(item.place, message, "write `key: value` lines, such as `id: first-one`"))
+    gathered.losses.append(loss_of(item, model))
 
 
 def _lanes(trees: list[Tree]) -> dict[str, LaneKind]:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from journeybook.findings import Finding, FindingRule, Level, Place, nearest, shortened
 from journeybook.load.flow_form import flow_form
 from journeybook.model.atlas import Atlas
-from journeybook.model.base import Part
 from journeybook.model.enumerations import LaneRole
 from journeybook.model.field_info import PartField, part_fields
 from journeybook.model.health import IndicatorBand
@@ -17,8 +17,11 @@ from journeybook.model.vocabulary import Lane
 from journeybook.model.walk import Spot, field_values
 from journeybook.validate.context import check_context
 from journeybook.validate.messages import with_article
+from journeybook.validate.problem import PartFinding, Reach
 from journeybook.validate.proposals import are_words, in_words
-from journeybook.validate.reading import Unread
+
+if TYPE_CHECKING:
+    from journeybook.model.base import Part
 
 SUBJECTS = frozenset(
     ["score", "value", "day", "stage", "segment", "persona", "coverage", "band", "account", "status", "product", "attribute"]
@@ -78,37 +81,38 @@ class _KnownIds:
         return self.lists[kinds, scopes, front]
 
 
-def check_references(atlas: Atlas, unread: Unread) -> Iterator[tuple[Finding, Part]]:
-    """Yield the findings about references, each with its part; ids that unread files may define count as known."""
+def check_references(atlas: Atlas, resources: frozenset[str]) -> Iterator[PartFinding]:
+    """Yield the findings about references, to the files in `journeys/resources/` too."""
     known = _known_ids(atlas)
     for spot in atlas.spots:
-        yield from ((finding, spot.part) for finding in _of(atlas, spot, known, unread))
+        yield from _of(atlas, spot, known)
+        yield from (PartFinding(finding, spot.part) for finding in check_context(atlas, spot, resources))
     yield from _repeated(atlas)
 
 
-def _of(atlas: Atlas, spot: Spot, known: _KnownIds, unread: Unread) -> Iterator[Finding]:
+def _of(atlas: Atlas, spot: Spot, known: _KnownIds) -> Iterator[PartFinding]:
     for name, value in field_values(spot.part):
         reference_field = part_fields(type(spot.part))[name]
         if reference_field.names and value is not None:
-            yield from _field(atlas, spot, reference_field, known, unread)
+            yield from _field(atlas, spot, reference_field, known)
         elif isinstance(value, Condition):
-            yield from _names(spot, name, condition_names(value), known, unread)
+            yield from _names(spot, name, condition_names(value), known)
         elif isinstance(value, Timing):
-            yield from _names(spot, name, timing_names(value), known, unread)
-    yield from check_context(atlas, spot, unread)
+            yield from _names(spot, name, timing_names(value), known)
 
 
-def _field(atlas: Atlas, spot: Spot, field: PartField, known: _KnownIds, unread: Unread) -> Iterator[Finding]:
+def _field(atlas: Atlas, spot: Spot, field: PartField, known: _KnownIds) -> Iterator[PartFinding]:
     value = getattr(spot.part, field.name)
     scope = spot.scope or _scope(spot)
     for position, reference in enumerate(value if field.many else (value,)):
-        if atlas.spot(field.names, reference, scope=scope) or unread.has(field.names, reference):
+        if atlas.spot(field.names, reference, scope=scope):
             continue
         if "/" not in reference and any(reference in known.anywhere.get(kind, ()) for kind in field.names if kind in ANYWHERE):
             continue
         place = spot.part.origin.of(f"{field.name}.{position}" if field.many else field.name)
         hint = _lane_hint(atlas, field.names, reference, known)
-        yield _unknown(place, field.names, reference, _allowed(atlas, known, field.names, reference, scope), hint)
+        finding = _unknown(place, field.names, reference, _allowed(atlas, known, field.names, reference, scope), hint)
+        yield PartFinding(finding, spot.part, Reach.NAMED, kinds=field.names)
 
 
 def _scope(spot: Spot) -> str:
@@ -117,14 +121,17 @@ def _scope(spot: Spot) -> str:
     return str(around.id) if around else ""
 
 
-def _names(spot: Spot, key: str, names: tuple[Name, ...], known: _KnownIds, unread: Unread) -> Iterator[Finding]:
+def _names(spot: Spot, key: str, names: tuple[Name, ...], known: _KnownIds) -> Iterator[PartFinding]:
     for name in names:
         bare = name.name.rpartition("/")[2]
         kinds = {"measure": MEASURED, "fact": FACTS, "window": (*MOMENTS, "measure")}.get(name.role, MOMENTS)
-        if name.role == "value" or (name.role in ("measure", "fact") and bare in SUBJECTS) or unread.has(kinds, name.name):
+        if name.role == "value" or (name.role in ("measure", "fact") and bare in SUBJECTS):
             continue
         if not any(bare in known.anywhere.get(kind, ()) for kind in kinds):
-            yield _unknown(spot.part.origin.of(key), kinds[:3], name.name, known.of(kinds), _words_hint(spot, key, name, known.of(kinds)))
+            finding = _unknown(
+                spot.part.origin.of(key), kinds[:3], name.name, known.of(kinds), _words_hint(spot, key, name, known.of(kinds))
+            )
+            yield PartFinding(finding, spot.part, Reach.NAMED, kinds=kinds)
 
 
 def _words_hint(spot: Spot, key: str, name: Name, known: tuple[str, ...]) -> str:
@@ -156,7 +163,7 @@ def _lane_hint(atlas: Atlas, kinds: tuple[str, ...], reference: str, known: _Kno
     return f"that is a lane: name a {' or '.join(people).replace('-', ' ')}, such as {shortened(allowed)}"
 
 
-def _repeated(atlas: Atlas) -> Iterator[tuple[Finding, Part]]:
+def _repeated(atlas: Atlas) -> Iterator[PartFinding]:
     """Yield the findings about ids that are used twice; what variants take from one base counts once."""
     first: dict[tuple[str, str, str], Part] = {}
     copies: set[int] = set()
@@ -170,7 +177,7 @@ def _repeated(atlas: Atlas) -> Iterator[tuple[Finding, Part]]:
             copies.add(id(spot.part))
             message = f"the id '{identifier}' is used twice{' in this map' if not kind else ''}: first at {before.origin.of('id')}"
             hint = "give one of them another id"
-            yield REFERENCE_REPEATED.at(spot.part.origin.of("id"), message, hint), spot.part
+            yield PartFinding(REFERENCE_REPEATED.at(spot.part.origin.of("id"), message, hint), spot.part, Reach.NAMED)
 
 
 def _known_ids(atlas: Atlas) -> _KnownIds:

@@ -5,10 +5,9 @@ from datetime import date
 
 from journeybook.findings import Finding, FindingRule, Level, nearest
 from journeybook.model.atlas import Atlas
-from journeybook.model.base import Part
 from journeybook.model.organisation import Exemption
-from journeybook.validate.catalogue import practice_checks
-from journeybook.validate.problem import Problem
+from journeybook.validate.catalogue import practice_checks, practice_reaches
+from journeybook.validate.problem import PartFinding, Problem, Reach
 
 _Exemptions = dict[tuple[str, str, str], Exemption]
 EXEMPTION_UNKNOWN = FindingRule(
@@ -67,19 +66,19 @@ Bad:
 )
 
 
-def check_practice(atlas: Atlas, today: date) -> Iterator[tuple[Finding, Part]]:
-    """Yield the findings of practice that no exemption covers, and those about exemptions themselves, each with its part."""
+def check_practice(atlas: Atlas, today: date) -> Iterator[PartFinding]:
+    """Yield the findings of practice that no exemption covers, and those about exemptions themselves."""
     used: set[Exemption] = set()
-    exemptions, around = _exemptions_by_file(atlas), _ids_around(atlas)
+    exemptions, around, reaches = _exemptions_by_file(atlas), _ids_around(atlas), practice_reaches()
     for rule, check in practice_checks().items():
         for problem in check(atlas, today):
             exemption = _exempt(exemptions, rule, problem, around)
             if exemption and _is_in_force(exemption, today):
                 used.add(exemption)
                 continue
-            yield rule.at(problem.place, problem.message, problem.hint), problem.part
+            yield PartFinding(rule.at(problem.place, problem.message, problem.hint), problem.part, *reaches[rule.id])
     for exemption in atlas.file.exemptions:
-        yield from ((finding, exemption) for finding in _exemption(atlas, exemption, today, used=exemption in used))
+        yield from (PartFinding(finding, exemption, Reach.ATLAS) for finding in _exemption(atlas, exemption, today, used=exemption in used))
 
 
 def exempted_findings(atlas: Atlas, today: date) -> tuple[tuple[Exemption, Finding], ...]:

@@ -35,7 +35,7 @@ def shape_part(node: Node, model: type[Part], lanes: tuple[str, ...], base_addre
         wanted = f"{noun_phrase(model)} is written as keys and values"
         return ShapedPart(None, (SHAPE_GROUP.at(node.place, wanted, "write `key: value` lines"),))
     try:
-        return ShapedPart(model.model_validate(_data(node, model), context={BASE_ADDRESS: base_address}))
+        return ShapedPart(validated(node, model, base_address))
     except ValidationError as error:
         details = error.errors(include_url=False)
     meant = {key for detail in details if detail["type"] == "extra_forbidden" for key in _meant(detail, node, model)}
@@ -48,6 +48,11 @@ def _meant(detail: ErrorDetails, root: MappingNode, model: type[Part]) -> Iterat
     around, owner = detail["loc"][:-1], _located(detail, root, model).owner
     key = "url" if owner is WebLink else guess(str(detail["loc"][-1]), list(part_fields(owner)))
     yield from ((*around, name) for name in (("lane", "what") if owner is Step else (key,) if key else ()))
+
+
+def validated(node: MappingNode, model: type[Part], base_address: str) -> Part:
+    """Return the part of a node; raises pydantic's ValidationError with all faults in it."""
+    return model.model_validate(_data(node, model), context={BASE_ADDRESS: base_address})
 
 
 def _data(node: Node, model: type[Part] | None) -> Any:  # noqa: ANN401 - whatever the author wrote

@@ -6,16 +6,16 @@ from dataclasses import replace
 from journeybook.findings import Finding, Place
 from journeybook.model.alteration import Alteration
 from journeybook.model.atlas import Atlas
-from journeybook.model.base import Part
 from journeybook.model.map import Map
 from journeybook.model.walk import Spot
+from journeybook.validate.problem import PartFinding
 
 _TARGET_KEYS = ("remove", "replace", "change", "move", "unsure", "of", "into", "after", "before")
 
 
-def attribute_to_variants(atlas: Atlas, findings: Iterable[tuple[Finding, Part]]) -> Iterator[Finding]:
+def attribute_to_variants(atlas: Atlas, findings: Iterable[PartFinding]) -> Iterator[Finding]:
     """Yield each finding, placed in the variant's file where its base has no such fault."""
-    pairs = list(findings)
+    pairs = [(row.finding, row.part) for row in findings]
     maps = {journey.id: journey for journey in atlas.maps}
     if not pairs or not any(journey.extends for journey in atlas.maps):
         yield from (finding for finding, _ in pairs)

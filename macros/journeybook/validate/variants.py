@@ -70,12 +70,12 @@ BuiltTrees = tuple[tuple[Tree, bool], ...]
 
 def build_variants(trees: tuple[Tree, ...], lanes: Mapping[str, LaneKind]) -> tuple[BuiltTrees, tuple[Finding, ...]]:
     """Return the trees with variants built, and the findings about their alterations; no tree where they are too much together."""
-    maps = {identifier: tree for tree, model in reversed(trees) if model is Map for identifier in identifiers(tree)}
+    maps = {_name(tree): tree for tree, model in reversed(trees) if model is Map}
     overlay = VariantBuilder(maps, lanes)
     built: list[tuple[Tree, bool]] = []
     values = 0
     for tree, model in trees:
-        name = next(iter(identifiers(tree)), "")
+        name = _name(tree)
         is_map = model is Map and maps.get(name) is tree
         whole = _built_map(overlay, name) if is_map else tree
         built.append(((tree, model), False) if whole is None else ((whole, model), True))
@@ -83,6 +83,11 @@ def build_variants(trees: tuple[Tree, ...], lanes: Mapping[str, LaneKind]) -> tu
         if values > MOST_VALUES:
             return (), (*overlay.findings, atlas_size_finding(tree.place))
     return tuple(built), tuple(overlay.findings)
+
+
+def _name(tree: MappingNode) -> str:
+    """Return the id of a map; where it has none that can be read, its place, so that it is built all the same."""
+    return next(iter(identifiers(tree)), str(tree.place))
 
 
 def _built_map(overlay: "VariantBuilder", name: str) -> MappingNode | None:

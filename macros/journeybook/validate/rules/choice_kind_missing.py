@@ -21,6 +21,7 @@ from journeybook.validate.problem import Problem
 
 ID = "CHOICE-KIND-MISSING"
 LEVEL = Level.WARNING
+FIELDS = ("kind",)
 
 
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:

@@ -33,10 +33,11 @@ from journeybook.findings import Level
 from journeybook.model.atlas import Atlas
 from journeybook.model.flow import Station, groups, stations
 from journeybook.model.map import Choice, ChoiceKind
-from journeybook.validate.problem import Problem
+from journeybook.validate.problem import Problem, Reach
 
 ID = "CHOICE-WAYS-DIFFER"
 LEVEL = Level.WARNING
+REACH = Reach.WHOLE
 
 
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:

@@ -35,10 +35,11 @@ from journeybook.model.circles import names_on_circles
 from journeybook.model.timed import DATED, timing_of
 from journeybook.model.timing import Timing
 from journeybook.validate.date_simulation import date_simulations
-from journeybook.validate.problem import Problem
+from journeybook.validate.problem import Problem, Reach
 
 ID = "DATES-IN-CIRCLE"
 LEVEL = Level.ERROR
+REACH = Reach.WHOLE
 
 
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:

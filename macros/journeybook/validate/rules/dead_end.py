@@ -59,10 +59,11 @@ from datetime import date
 from journeybook.findings import Level
 from journeybook.model.atlas import Atlas
 from journeybook.model.flow import Station, is_on_the_way, links, stations
-from journeybook.validate.problem import Problem
+from journeybook.validate.problem import Problem, Reach
 
 ID = "DEAD-END"
 LEVEL = Level.ERROR
+REACH = Reach.WHOLE
 
 
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:

@@ -57,10 +57,11 @@ from journeybook.model.step import Step
 from journeybook.model.visibility import audience_of, may_be_public
 from journeybook.model.vocabulary import Lane
 from journeybook.model.walk import Spot
-from journeybook.validate.problem import Problem
+from journeybook.validate.problem import Problem, Reach
 
 ID = "EDITION-INCOMPLETE"
 LEVEL = Level.WARNING
+REACH = Reach.WHOLE
 _PEOPLE = ("team", "role", "persona", "contact-role")
 EDITION_PHRASES = {Edition.HUMAN: "with people", Edition.DIGITAL: "by oneself"}
 

@@ -40,6 +40,7 @@ from journeybook.validate.problem import Problem
 
 ID = "EVENT-WITHOUT-PLAY"
 LEVEL = Level.ERROR
+FIELDS = ("id", "play", "playbook", "polarity", "use")
 
 
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:

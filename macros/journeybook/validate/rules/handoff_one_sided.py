@@ -25,6 +25,7 @@ from journeybook.validate.problem import Problem
 
 ID = "HANDOFF-ONE-SIDED"
 LEVEL = Level.ERROR
+FIELDS = ("giver", "taker")
 
 
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:

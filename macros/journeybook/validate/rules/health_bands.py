@@ -63,10 +63,11 @@ from journeybook.model.band_table import BandTable
 from journeybook.model.health import HealthModel
 from journeybook.model.measures import Measure
 from journeybook.validate.predicates import says_why_blank
-from journeybook.validate.problem import Problem
+from journeybook.validate.problem import Problem, Reach
 
 ID = "HEALTH-BANDS"
 LEVEL = Level.WARNING
+REACH = Reach.WHOLE
 _HINT = "state both ends of each band, such as `>= 50 and < 75`, so that each value stands in one band"
 _LISTED = "give each value of the measure one band"
 

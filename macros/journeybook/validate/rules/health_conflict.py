@@ -28,10 +28,11 @@ from itertools import combinations
 from journeybook.findings import Level
 from journeybook.model.atlas import Atlas
 from journeybook.model.scored_segments import scored_segments
-from journeybook.validate.problem import Problem
+from journeybook.validate.problem import Problem, Reach
 
 ID = "HEALTH-CONFLICT"
 LEVEL = Level.ERROR
+REACH = Reach.ALIKE
 
 
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:

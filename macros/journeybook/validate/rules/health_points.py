@@ -28,10 +28,11 @@ from journeybook.model.atlas import Atlas
 from journeybook.model.health import HealthModel, indicators_of
 from journeybook.model.scoring import points_of
 from journeybook.validate.predicates import says_why_blank
-from journeybook.validate.problem import Problem
+from journeybook.validate.problem import Problem, Reach
 
 ID = "HEALTH-POINTS"
 LEVEL = Level.WARNING
+REACH = Reach.WHOLE
 
 
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:

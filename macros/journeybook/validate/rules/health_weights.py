@@ -29,10 +29,11 @@ from datetime import date
 from journeybook.findings import Level
 from journeybook.model.atlas import Atlas
 from journeybook.model.health import HealthModel, Indicator, IndicatorSubgroup, Rated, members_of, sum_of_weights
-from journeybook.validate.problem import Problem
+from journeybook.validate.problem import Problem, Reach
 
 ID = "HEALTH-WEIGHTS"
 LEVEL = Level.WARNING
+REACH = Reach.WHOLE
 
 
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:

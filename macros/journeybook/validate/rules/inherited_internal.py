@@ -31,10 +31,11 @@ from datetime import date
 from journeybook.findings import Level
 from journeybook.model.atlas import Atlas
 from journeybook.validate.inheritance import problems
-from journeybook.validate.problem import Problem
+from journeybook.validate.problem import Problem, Reach
 
 ID = "INHERITED-INTERNAL"
 LEVEL = Level.INFORMATION
+REACH = Reach.WHOLE
 
 
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:

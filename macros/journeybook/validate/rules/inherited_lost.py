@@ -42,10 +42,11 @@ from datetime import date
 from journeybook.findings import Level
 from journeybook.model.atlas import Atlas
 from journeybook.validate.inheritance import problems
-from journeybook.validate.problem import Problem
+from journeybook.validate.problem import Problem, Reach
 
 ID = "INHERITED-LOST"
 LEVEL = Level.WARNING
+REACH = Reach.WHOLE
 
 
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:

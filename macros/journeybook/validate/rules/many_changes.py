@@ -26,6 +26,7 @@ from journeybook.validate.problem import Problem
 
 ID = "MANY-CHANGES"
 LEVEL = Level.WARNING
+FIELDS = ("changes",)
 
 
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:

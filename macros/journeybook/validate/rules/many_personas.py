@@ -24,6 +24,7 @@ from journeybook.validate.problem import Problem
 
 ID = "MANY-PERSONAS"
 LEVEL = Level.WARNING
+FIELDS = ("personas", "tracks", "stages")
 MAX_PERSONAS = 2
 
 

@@ -47,11 +47,12 @@ from journeybook.model.atlas import Atlas
 from journeybook.model.base import Part
 from journeybook.model.field_info import PartField, part_fields
 from journeybook.validate.plain_form import plain_formatted, plain_typed
-from journeybook.validate.problem import Problem
+from journeybook.validate.problem import Problem, Reach
 from journeybook.validate.shown_texts import shown_texts
 
 ID = "MARKUP-SHOWN"
 LEVEL = Level.WARNING
+REACH = Reach.NAMED
 LONGEST_PROPOSED = 400
 LONGEST_SEEN = 60
 

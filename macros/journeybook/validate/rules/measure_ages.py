@@ -21,6 +21,7 @@ from journeybook.validate.problem import Problem
 
 ID = "MEASURE-AGES"
 LEVEL = Level.WARNING
+FIELDS = ("stale_after", "expires_after")
 
 
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:

@@ -45,6 +45,7 @@ from journeybook.validate.problem import Problem
 
 ID = "MILESTONE-INCOMPLETE"
 LEVEL = Level.ERROR
+FIELDS = ("owner", "raci", "target", "state")
 
 
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:

@@ -37,6 +37,7 @@ from journeybook.validate.problem import Problem
 
 ID = "OWNER-MISSING"
 LEVEL = Level.WARNING
+FIELDS = ("owner", "raci", "status", "use", "nothing_to_do", "state")
 
 
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:

@@ -27,6 +27,7 @@ from journeybook.validate.problem import Problem
 
 ID = "PAIN-WITHOUT-RECOVERY"
 LEVEL = Level.ERROR
+FIELDS = ("recovery",)
 
 
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:

@@ -55,6 +55,7 @@ from journeybook.validate.problem import Problem
 
 ID = "PLAY-WITHOUT-STEPS"
 LEVEL = Level.ERROR
+FIELDS = ("playbook", "playbook_step", "use", "nothing_to_do", "state")
 
 
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:

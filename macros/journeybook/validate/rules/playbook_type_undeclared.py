@@ -40,6 +40,7 @@ from journeybook.validate.problem import Problem
 
 ID = "PLAYBOOK-TYPE-UNDECLARED"
 LEVEL = Level.WARNING
+FIELDS = ("type",)
 
 
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:

@@ -77,10 +77,11 @@ from journeybook.model.map import Choice
 from journeybook.model.step import Next, Step
 from journeybook.model.visibility import audience_of
 from journeybook.model.walk import Spot
-from journeybook.validate.problem import Problem
+from journeybook.validate.problem import Problem, Reach
 
 ID = "PUBLIC-BRANCH-LOST"
 LEVEL = Level.WARNING
+REACH = Reach.WHOLE
 
 
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:

@@ -44,6 +44,7 @@ from journeybook.validate.problem import Problem
 
 ID = "PUBLIC-EMPTY"
 LEVEL = Level.WARNING
+FIELDS = ("public", "audience", "stages")
 
 
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:

@@ -40,10 +40,11 @@ from journeybook.model.base import Audience
 from journeybook.model.stage import Stage
 from journeybook.model.step import Floats
 from journeybook.model.visibility import audience_of
-from journeybook.validate.problem import Problem
+from journeybook.validate.problem import Problem, Reach
 
 ID = "PUBLIC-RANGE-LOST"
 LEVEL = Level.WARNING
+REACH = Reach.WHOLE
 
 
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:

@@ -23,6 +23,7 @@ from journeybook.validate.problem import Problem
 
 ID = "RACI-UNCLEAR"
 LEVEL = Level.WARNING
+FIELDS = ("raci",)
 
 
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:

@@ -21,6 +21,7 @@ from journeybook.validate.problem import Problem
 
 ID = "RACI-WITHOUT-A"
 LEVEL = Level.WARNING
+FIELDS = ("raci",)
 
 
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:

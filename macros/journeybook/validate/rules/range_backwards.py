@@ -21,10 +21,11 @@ from journeybook.findings import Level
 from journeybook.model.atlas import Atlas
 from journeybook.model.floating import stages_between
 from journeybook.model.step import Floats
-from journeybook.validate.problem import Problem
+from journeybook.validate.problem import Problem, Reach
 
 ID = "RANGE-BACKWARDS"
 LEVEL = Level.WARNING
+REACH = Reach.WHOLE
 
 
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:

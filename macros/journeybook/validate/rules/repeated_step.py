@@ -30,10 +30,11 @@ from journeybook.findings import Level
 from journeybook.model.atlas import Atlas
 from journeybook.model.flow import Station, links
 from journeybook.model.step import Step
-from journeybook.validate.problem import Problem
+from journeybook.validate.problem import Problem, Reach
 
 ID = "REPEATED-STEP"
 LEVEL = Level.WARNING
+REACH = Reach.WHOLE
 
 
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:

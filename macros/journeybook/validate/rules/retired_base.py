@@ -34,6 +34,7 @@ from journeybook.validate.problem import Problem
 
 ID = "RETIRED-BASE"
 LEVEL = Level.WARNING
+FIELDS = ("extends", "continues", "status")
 
 
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:

@@ -32,6 +32,7 @@ from journeybook.validate.problem import Problem
 
 ID = "REVIEW-OVERDUE"
 LEVEL = Level.WARNING
+FIELDS = ("review", "status", "state")
 USUAL_RHYTHM = Duration(90, "days")
 
 

@@ -33,10 +33,11 @@ from journeybook.model.language.evaluate import evaluate
 from journeybook.model.language.nodes import Condition
 from journeybook.model.language.trial_values import Values, borders, comparable, trial_values
 from journeybook.model.people import Segment
-from journeybook.validate.problem import Problem
+from journeybook.validate.problem import Problem, Reach
 
 ID = "SEGMENT-RULES"
 LEVEL = Level.WARNING
+REACH = Reach.ALIKE
 
 
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:

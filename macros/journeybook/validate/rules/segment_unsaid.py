@@ -77,6 +77,7 @@ from journeybook.validate.problem import Problem
 
 ID = "SEGMENT-UNSAID"
 LEVEL = Level.WARNING
+FIELDS = ("applies", "customer_note", "not_for")
 
 
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:

@@ -30,6 +30,7 @@ from journeybook.validate.problem import Problem
 
 ID = "STAGE-TOO-LARGE"
 LEVEL = Level.WARNING
+FIELDS = ("steps", "sub_stages")
 
 
 def check(atlas: Atlas, _today: date) -> Iterator[Problem]:

@@ -26,6 +26,7 @@ from journeybook.validate.problem import Problem
 
 ID = "STAGE-WITHOUT-EXIT"
 LEVEL = Level.ERROR
+FIELDS = ("exit",)
 
 
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:

@@ -34,6 +34,7 @@ from journeybook.validate.problem import Problem
 
 ID = "STAGE-WITHOUT-RISK"
 LEVEL = Level.WARNING
+FIELDS = ("events", "kind", "state")
 
 
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:

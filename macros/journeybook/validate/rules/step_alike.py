@@ -22,10 +22,11 @@ from journeybook.model.base import Audience
 from journeybook.model.identity import identities, step_thing
 from journeybook.model.stage import Stage
 from journeybook.model.step import Step
-from journeybook.validate.problem import Problem
+from journeybook.validate.problem import Problem, Reach
 
 ID = "STEP-ALIKE"
 LEVEL = Level.WARNING
+REACH = Reach.WHOLE
 
 
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:

@@ -64,10 +64,11 @@ from journeybook.model.pain_points import Recovery
 from journeybook.model.stage import Handoff, Stage
 from journeybook.model.step import Next
 from journeybook.model.walk import Spot
-from journeybook.validate.problem import Problem
+from journeybook.validate.problem import Problem, Reach
 
 ID = "STEP-UNREACHED"
 LEVEL = Level.WARNING
+REACH = Reach.WHOLE
 
 
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:

@@ -38,10 +38,11 @@ from journeybook.model.step import Step
 from journeybook.model.timed import DATED
 from journeybook.validate.date_simulation import STARTS, DateSimulation, date_simulations
 from journeybook.validate.predicates import in_use
-from journeybook.validate.problem import Problem
+from journeybook.validate.problem import Problem, Reach
 
 ID = "TARGET-AFTER-END"
 LEVEL = Level.WARNING
+REACH = Reach.WHOLE
 
 
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:

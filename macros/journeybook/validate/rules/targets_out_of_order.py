@@ -56,10 +56,11 @@ from journeybook.model.map import Map
 from journeybook.model.stage import Milestone, Stage
 from journeybook.validate.date_simulation import DateSimulation, date_simulations
 from journeybook.validate.predicates import in_use
-from journeybook.validate.problem import Problem
+from journeybook.validate.problem import Problem, Reach
 
 ID = "TARGETS-OUT-OF-ORDER"
 LEVEL = Level.WARNING
+REACH = Reach.WHOLE
 
 
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:

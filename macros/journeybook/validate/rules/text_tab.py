@@ -37,11 +37,12 @@ from datetime import date
 
 from journeybook.findings import Level
 from journeybook.model.atlas import Atlas
-from journeybook.validate.problem import Problem
+from journeybook.validate.problem import Problem, Reach
 from journeybook.validate.shown_texts import shown_texts
 
 ID = "TEXT-TAB"
 LEVEL = Level.ERROR
+REACH = Reach.NAMED
 _LETTERS = {"\t": r"\t", "\n": r"\n", "\xa0": r"\_"}
 _HOST = re.compile(r"(?<![\\\w:])\\(?=\w+[\t\n\xa0])")
 _PATH = re.compile(r"(?<![^\W\d_])[A-Za-z]:[\t\n\xa0]|\\\w+[\t\n\xa0]")

@@ -71,10 +71,11 @@ from journeybook.model.stage import Stage
 from journeybook.model.step import Step
 from journeybook.validate.date_simulation import STARTS, DateSimulation, date_simulations
 from journeybook.validate.predicates import in_use
-from journeybook.validate.problem import Problem
+from journeybook.validate.problem import Problem, Reach
 
 ID = "TIME-BOX-TOO-SHORT"
 LEVEL = Level.WARNING
+REACH = Reach.WHOLE
 People = tuple[str, tuple[str, ...], str | None]
 """The lane, the people and the track of steps that are done one after the other."""
 

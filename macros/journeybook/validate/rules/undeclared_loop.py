@@ -35,10 +35,11 @@ from journeybook.findings import Level
 from journeybook.model.atlas import Atlas
 from journeybook.model.enumerations import LinkKind
 from journeybook.model.flow import FlowNode, Leads, Station, is_on_the_way, links, stations
-from journeybook.validate.problem import Problem
+from journeybook.validate.problem import Problem, Reach
 
 ID = "UNDECLARED-LOOP"
 LEVEL = Level.WARNING
+REACH = Reach.WHOLE
 
 
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:

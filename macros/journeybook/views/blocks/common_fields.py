@@ -14,7 +14,7 @@ from journeybook.views.blocks.cards import Detail, Points, details, fact, points
 from journeybook.views.blocks.evidence import evidence_cell
 from journeybook.views.links.links import map_page, people_links, reference_link, reference_links
 from journeybook.views.links.provenance import is_own, origin_map
-from journeybook.views.links.texts import applies_text, condition_text
+from journeybook.views.links.texts import applies_text, condition_text, stated_value_text
 from journeybook.views.links.web_links import outside_link
 
 
@@ -125,7 +125,7 @@ def origin_cell(book: Book, part: Part, *, journey: Map | None) -> Cell:
 
 def stated_texts(book: Book, values: tuple[Stated, ...]) -> tuple[str, ...]:
     """Return values as other sources state them."""
-    return tuple(book.say("item.stated", value=stated.value, source=stated.source) for stated in values)
+    return tuple(book.say("item.stated", value=stated_value_text(book, stated.value), source=stated.source) for stated in values)
 
 
 def _behind_label(detail: Detail) -> Cell:

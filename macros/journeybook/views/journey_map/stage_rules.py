@@ -11,7 +11,7 @@ from journeybook.views.base.elements import Cell, Inline, Labelled, Link, Prefix
 from journeybook.views.base.labels import heading, stage_text
 from journeybook.views.blocks.events import event_title
 from journeybook.views.journey_map.map_tables import Folded
-from journeybook.views.links.fact_texts import fact_cell, fact_text
+from journeybook.views.links.fact_texts import checklist_cell, fact_cell, fact_text
 from journeybook.views.links.links import anchor_of, reference_link, stage_page
 from journeybook.views.links.target_texts import stated_target_text, target_text
 
@@ -52,7 +52,7 @@ def _way_back(book: Book, journey: Map, stage: Stage) -> Cell:
 def _gate(book: Book, journey: Map, stage: Stage, gate: Gate) -> Cell:
     """Return a gate with everything that must hold."""
     name = Link(gate.name, stage_page(journey, stage, anchor_of(gate))) if gate.id else gate.name
-    return (name, *answered(book, gate, "checklist", fact_cell(book, gate.checklist)))
+    return (name, *answered(book, gate, "checklist", checklist_cell(book, gate.checklist)))
 
 
 def _outcome(book: Book, stage: Stage) -> Cell:

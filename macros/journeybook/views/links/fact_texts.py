@@ -12,7 +12,7 @@ from journeybook.views.base.elements import Cell, Joiner
 from journeybook.views.base.labels import heading
 from journeybook.views.links.texts import applies_text, condition_text, limited_text, says_text
 
-ALL, ANY = "all", "any"
+ALL, ANY, UNSTATED = "all", "any", "unstated"
 
 
 def fact_text(book: Book, fact: SingleFact | None, *, short: bool = False) -> str:
@@ -29,8 +29,13 @@ def fact_texts(book: Book, facts: tuple[Fact, ...], *, short: bool = False) -> t
 
 def fact_cell(book: Book, facts: tuple[Fact, ...], *, short: bool = False) -> Cell:
     """Return facts as a cell, behind the word that joins them."""
-    join = join_text(book, facts)
-    return (*((Joiner(join),) if join else ()), *fact_texts(book, facts, short=short))
+    return _cell(join_text(book, facts), fact_texts(book, facts, short=short))
+
+
+def checklist_cell(book: Book, facts: tuple[Fact, ...]) -> Cell:
+    """Return a checklist as a cell: everything on it must hold, unless it is a single group that says how its facts join."""
+    join = joined(facts)[0]
+    return _cell(book.say(f"fact.{join}") if join else "", fact_texts(book, facts))
 
 
 def customer_fact_texts(book: Book, facts: tuple[Fact, ...]) -> tuple[str, ...]:
@@ -40,8 +45,8 @@ def customer_fact_texts(book: Book, facts: tuple[Fact, ...]) -> tuple[str, ...]:
 
 
 def join_text(book: Book, facts: tuple[Fact, ...]) -> str:
-    """Return how facts join, where they are a single group: "all of these:", "at least one of these:"; else nothing."""
-    join = joined(facts)[0]
+    """Return how facts join: "all of these:", "at least one of these:", or for colleagues that it is not stated; of one fact nothing."""
+    join = _join(book, facts)
     return book.say(f"fact.{join}") if join else ""
 
 
@@ -57,7 +62,10 @@ def customer_join_heading(book: Book, facts: tuple[Fact, ...]) -> str:
 
 def facts_label(book: Book, label: str, facts: tuple[Fact, ...]) -> str:
     """Return the label of a list of facts, with the word that joins them."""
-    return book.say("fact.label", label=label, join=join_text(book, facts)) if joined(facts)[0] else label
+    join = _join(book, facts)
+    return (
+        book.say("fact.label.unstated" if join == UNSTATED else "fact.label", label=label, join=book.say(f"fact.{join}")) if join else label
+    )
 
 
 def joined(facts: tuple[SingleFact, ...]) -> tuple[str, tuple[SingleFact, ...]]:
@@ -69,6 +77,16 @@ def joined(facts: tuple[SingleFact, ...]) -> tuple[str, tuple[SingleFact, ...]]:
         return "", facts
     (join, members) = groups[0]
     return join if len(members) > 1 else "", members
+
+
+def _join(book: Book, facts: tuple[Fact, ...]) -> str:
+    """Return how facts join; UNSTATED for colleagues where several stand side by side, and customers read nothing of that."""
+    join, members = joined(facts)
+    return UNSTATED if not join and len(members) > 1 and book.audience is Audience.INTERNAL else join
+
+
+def _cell(join: str, texts: tuple[str, ...]) -> Cell:
+    return (*((Joiner(join),) if join else ()), *texts)
 
 
 def _single_text(book: Book, fact: SingleFact, *, short: bool) -> str:

@@ -4,7 +4,7 @@ from journeybook.model.item import When
 from journeybook.model.stage import Milestone, StatedTarget
 from journeybook.views.base.answers import answer_text
 from journeybook.views.base.book import Book
-from journeybook.views.links.texts import when_text
+from journeybook.views.links.texts import stated_value_text, when_text
 
 
 def target_text(book: Book, milestone: Milestone) -> str:
@@ -17,7 +17,7 @@ def target_text(book: Book, milestone: Milestone) -> str:
 def stated_target_text(book: Book, stated: StatedTarget) -> str:
     """Return a target as another source states it, with the source."""
     level = stated.level or answer_text(book, stated, "level")
-    value = _level_by(book, level, stated.value or answer_text(book, stated, "value"))
+    value = _level_by(book, level, stated_value_text(book, stated.value or "") or answer_text(book, stated, "value"))
     return book.say("item.stated", value=value, source=stated.source)
 
 

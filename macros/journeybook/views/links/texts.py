@@ -6,17 +6,20 @@ from journeybook.model.item import Applies, When
 from journeybook.model.language.describe import Titles, describe_condition, describe_duration
 from journeybook.model.language.nodes import Condition, Duration
 from journeybook.model.measures import Measure
-from journeybook.model.timing import Timing
+from journeybook.model.people import Segment
+from journeybook.model.timing import Timing, TimingError, parse_timing
+from journeybook.model.vocabulary import CoverageModel
 from journeybook.views.base.answers import answer_text
 from journeybook.views.base.book import Book
 from journeybook.views.base.labels import title_of
 
+SEGMENT, COVERAGE = Segment.KIND, CoverageModel.KIND
 VALUE_KINDS = {
-    "segment": "segment",
+    "segment": SEGMENT,
     "persona": "persona",
     "stage": "stage",
     "phase": "phase",
-    "coverage": "coverage-model",
+    "coverage": COVERAGE,
     "band": "band",
 }
 """What the value of a comparison names, by the subject that is compared with it; a value of any other subject names nothing."""
@@ -82,11 +85,20 @@ def applies_text(book: Book, applies: Applies | None) -> str:
     if applies is None:
         return ""
     comma = book.say("list.comma")
-    names = [referent_name(book, name) for name in (*applies.segments, *applies.coverage)]
-    excepted = [book.say("applies.but", name=referent_name(book, name)) for name in applies.except_segments]
+    names = [_name(book, kind, name) for kind, ids in ((SEGMENT, applies.segments), (COVERAGE, applies.coverage)) for name in ids]
+    excepted = [book.say("applies.but", name=_name(book, SEGMENT, name)) for name in applies.except_segments]
     rule = book.say("applies.when", condition=condition_text(book, applies.when)) if applies.when else ""
     only = book.say("applies.only", names=comma.join(names)) if names else ""
     return comma.join(filter(None, (only, *excepted, rule, applies.says)))
+
+
+def stated_value_text(book: Book, value: str) -> str:
+    """Return a value as another source states it; a time that counts from something of the atlas is said with its name."""
+    try:
+        moment = parse_timing(value)
+    except TimingError:
+        return value
+    return timing_text(book, moment) if moment.anchor in book.named else value
 
 
 def says_text(part: Part) -> str:
@@ -103,3 +115,9 @@ def called_when_text(book: Book, when: When | None) -> str:
 def length_text(book: Book, length: Duration | None) -> str:
     """Return a length of time in words."""
     return describe_duration(length, book.words) if length else ""
+
+
+def _name(book: Book, kind: str, reference: str) -> str:
+    """Return the name of a thing of this kind; ids of other kinds may be the same."""
+    spot = book.atlas.spot(kind, reference)
+    return title_of(spot.part) if spot else referent_name(book, reference)
