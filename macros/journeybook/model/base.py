@@ -71,6 +71,8 @@ class Part(BaseModel):
     """The audience of a part that says nothing, where that is not its surroundings' audience."""
     LENDS: ClassVar[tuple[str, ...]] = ()
     """Fields that stay where the part itself is internal and something in it is public."""
+    MISNAMED: ClassVar[dict[str, str]] = {}
+    """Keys that authors try for a field that is called otherwise here: a finding proposes the field."""
     OPEN: ClassVar[bool] = True
     """Whether `unknown` and other answers may stand in its fields; in settings of the program they may not."""
 

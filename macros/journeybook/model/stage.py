@@ -57,6 +57,7 @@ class Milestone(Owned, Item):
     """An observable success with a start clock and a target."""
 
     KIND: ClassVar[str] = "milestone"
+    MISNAMED: ClassVar[dict[str, str]] = {"what": "name", "when": "target", "by_when": "target"}
     LOCAL: ClassVar[bool] = True
     id: Public[Identifier | None] = None
     """Its id, needed where a condition, an anchor or an overlay names it."""
@@ -97,6 +98,7 @@ class Handoff(Owned, Item):
     """Work that goes from one team to another, with both sides named."""
 
     KIND: ClassVar[str] = "handoff"
+    MISNAMED: ClassVar[dict[str, str]] = {"from": "giver", "to": "taker", "sender": "giver", "receiver": "taker"}
     LOCAL: ClassVar[bool] = True
     id: Public[Identifier | None] = None
     """Its id, needed where something names it."""

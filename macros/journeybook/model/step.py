@@ -170,6 +170,7 @@ class Step(Experience, Owned):
     """One thing somebody does. `customer: Invites three colleagues` is a whole step."""
 
     KIND: ClassVar[str] = "step"
+    MISNAMED: ClassVar[dict[str, str]] = {"name": "what", "by_when": "when", "lasts": "takes", "with": "also_in"}
     LOCAL: ClassVar[bool] = True
     id: Public[Identifier | None] = None
     """Needed only where something links to the step; then its address never changes."""

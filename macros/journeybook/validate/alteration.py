@@ -11,7 +11,7 @@ from journeybook.model.enumerations import Answer, LaneKind
 from journeybook.model.field_info import part_fields
 from journeybook.model.map import Map
 from journeybook.model.step import Step
-from journeybook.validate.alteration_shape import VERB_KEYS, AlterationFault, kind_fault, list_fault
+from journeybook.validate.alteration_shape import VERB_KEYS, AlterationFault, keep_fault, kind_fault, list_fault
 from journeybook.validate.messages import noun_phrase
 from journeybook.validate.node_paths import (
     NodePath,
@@ -169,7 +169,7 @@ def _keep(edit: _Edit) -> AlterationResult:
     if "of" not in edit.paths:
         return AlterationResult(tree, alteration.place, "it is not said of what these are kept", "write `of:` with the id of a stage")
     field, home = _id(alteration, "to") or "steps", node_at(tree, edit.paths["of"])
-    fault = list_fault(model_at(tree, edit.paths["of"]), _name_of(alteration, "to", "steps"), of_parts=True)
+    fault = keep_fault(model_at(tree, edit.paths["of"]), _name_of(alteration, "of", ""), _name_of(alteration, "to", "steps"))
     if fault:
         return _refused(tree, fault)
     names = scalar_items(alteration.get("keep"))

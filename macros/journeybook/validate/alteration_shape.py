@@ -54,6 +54,14 @@ def list_fault(home: type[Part] | None, name: ScalarNode, *, of_parts: bool = Fa
     return AlterationFault(name.place, f"{noun_phrase(home)} has no list '{name.text}'", hint)
 
 
+def keep_fault(home: type[Part] | None, of: ScalarNode, name: ScalarNode) -> AlterationFault | None:
+    """Return what is wrong where some items of a list are kept: a choice, for one, holds no steps, they stand in a stage."""
+    if home is None or "steps" in part_fields(home):
+        return list_fault(home, name, of_parts=True)
+    message = f"'{of.text}' is {noun_phrase(home)}, and no steps stand in it"
+    return AlterationFault(of.place, message, "write `of:` with the stage in which the steps stand, and keep every step of it that stays")
+
+
 def kind_fault(item: type[Part] | None, among: type[Part] | None, place: Place) -> AlterationFault | None:
     """Return what is wrong where something is moved into a list of other things."""
     if item is None or item is among:

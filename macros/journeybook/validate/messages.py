@@ -164,7 +164,7 @@ def _unknown_key(fault: ShapeFault, lanes: tuple[str, ...]) -> Finding:
         return SHAPE_LANE.at(fault.place, f"a step is written in one lane, and '{key}' is one more", hint)
     if owner is Step:
         message = f"a step has no '{key}', and no lane is called so"
-    guess = nearest(key, (*fields, *of_lanes))
+    guess = owner.MISNAMED.get(key) or nearest(key, (*fields, *of_lanes))
     hint = (
         f"did you mean '{guess}'?"
         if guess
