@@ -187,7 +187,7 @@ def test_marks_are_the_listed_differences(
 
 
 def test_the_marks_of_many_alterations_are_seen(tmp_path_factory: pytest.TempPathFactory) -> None:
-    many = [
+    many: list[dict[str, Any]] = [
         {"change": "answer", "set": {"also_in": ["customer", "store"]}},
         {"change": "help", "set": {"floats": {"since": "work", "until": "work"}}},
         {"change": "wait", "set": {"touchpoints": [{"channel": "mail", "what": "Reads"}, {"channel": "mail", "what": "Rings"}]}},
