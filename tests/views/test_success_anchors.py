@@ -152,3 +152,20 @@ def test_older_links_and_those_to_a_lasting_anchor_lead_to_the_step(draw_project
 
 def _step(book: Book) -> int:
     return id(book.atlas.maps[0].stages[0].steps[2])
+
+
+def test_choices_of_one_name_are_known_by_their_options(draw_project: Callable[[str], Path]) -> None:
+    def keys(*choices: str) -> dict[str, str]:
+        steps = ", ".join(f"{{customer: {name} {number}, choice: {name}}}" for name in choices for number in (1, 2))
+        written = f"choices: {{{', '.join(f'{name}: {{name: Ways to pay, kind: one-of}}' for name in choices)}}}"
+        project = CALLS.replace("STEPS", steps).replace("      | stages:", f"      | {written}\n      | stages:")
+        book = open_book(check(draw_project(project)), Audience.PUBLIC)
+        (journey,) = book.atlas.maps
+        anchors = plan_anchors(book, journey)
+        lasting = (anchors[id(choice)].identity.lasting for choice in journey.choices)
+        return dict(zip(choices, lasting, strict=True))
+
+    both = keys("card", "cash")
+    assert len(set(both.values())) == 2
+    assert keys("cash", "card") == both
+    assert keys("cash") == {"cash": both["cash"]}
