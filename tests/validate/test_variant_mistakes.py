@@ -146,7 +146,7 @@ journeys/maps/base.yml
   | goal: Publish
   | owner: csm
   | stages:
-  |   - {{id: setup, name: Set-up, exit: Done, steps: [{{id: invite, customer: Invites}}, {{customer: Waits}}],
+  |   - {{id: setup, name: Set-up, exit: Done, steps: [{{id: invite, customer: Invites}}, {{customer: Waits, track: pay}}],
   |      milestones: [{{id: runs, name: It runs, owner: csm, target: by day 9}}]}}
   |   - {{id: use, name: Use, exit: Used}}
   | tracks: {{pay: Paying}}
