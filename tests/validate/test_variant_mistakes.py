@@ -119,7 +119,7 @@ def _line_of(folder: Path, finding: Finding) -> str:
 KEYS: dict[str, tuple[str, str]] = {
     "{remove: invite, set: {price: 5}}": ("set", "'set' says nothing beside 'remove'"),
     "{add: {id: call, customer: Calls}, into: setup, of: setup}": ("of: setup}", "'of' says nothing beside 'add'"),
-    "{keep: [invite], of: setup, into: setup}": ("into: setup}", "'into' says nothing beside 'keep'"),
+    "{keep: [invite, wait], of: setup, into: setup}": ("into: setup}", "'into' says nothing beside 'keep'"),
     "{change: invite, sett: {price: 5}, set: {price: 5}}": ("sett", "an alteration has no 'sett'"),
     "{add: {customer: Calls}, into: setup, to: stepps}": ("stepps", "a stage has no list 'stepps'"),
     "{add: {customer: Calls}, to: stags}": ("stags", "a map has no list 'stags'"),
@@ -146,7 +146,7 @@ journeys/maps/base.yml
   | goal: Publish
   | owner: csm
   | stages:
-  |   - {{id: setup, name: Set-up, exit: Done, steps: [{{id: invite, customer: Invites}}, {{customer: Waits, track: pay}}],
+  |   - {{id: setup, name: Set-up, exit: Done, steps: [{{id: invite, customer: Invites}}, {{id: wait, customer: Waits, track: pay}}],
   |      milestones: [{{id: runs, name: It runs, owner: csm, target: by day 9}}]}}
   |   - {{id: use, name: Use, exit: Used}}
   | tracks: {{pay: Paying}}
