@@ -261,3 +261,23 @@ def test_texts_lost_by_the_switch_are_those_of_internal_bases(draw_project: Draw
         (9, "It is signed"),
     ]
     assert [text.text for text in customer_texts(answer.atlas, journey)] == ["Title", "Role", "Goal", "Joins"]
+
+
+@pytest.mark.parametrize("extends", ["[base, other]", "[other, base]"])
+@pytest.mark.parametrize("place", ["step", "stage", "milestone"])
+def test_a_part_that_one_parent_marks_publishes_nothing_that_the_other_writes(draw_project: Draw, extends: str, place: str) -> None:
+    def written(word: str, mark: str) -> str:
+        marks = {name: f", audience: {mark}" if name == place else "" for name in ("step", "stage", "milestone")}
+        goal = f"{{id: won, name: {word} goal, owner: csm, target: 2 days after signature{marks['milestone']}}}"
+        goal = goal if word == "Open" else goal.replace("owner", "test: Shut test, owner")
+        step = f"{{id: one, customer: {word} step, {'takes: 1 day' if word == 'Open' else 'price: Shut price'}{marks['step']}}}"
+        more = "lasts: 2 days" if word == "Open" else "summary: Shut words"
+        facts = f"name: {word} stage, owner: csm, exit: Gone, events: none, {more}{marks['stage']}"
+        return stages(f"- {{id: go, {facts}, steps: [{step}], milestones: [{goal}]}}")
+
+    shut = BASE.replace("base", "other") + written("Shut", "internal").replace(", audience: internal", "")
+    answer = checked(draw_project(ATLAS + BASE + written("Open", "public") + shut + variant(extends=extends)))
+    assert [line for line in page(answer.atlas).splitlines() if "Shut" in line] == []
+    marked = BASE.replace("base", "other") + written("Shut", "public")
+    answer = checked(draw_project(ATLAS + BASE + written("Open", "public") + marked + variant(extends=extends)))
+    assert [line for line in page(answer.atlas).splitlines() if "Shut" in line] != []

@@ -119,7 +119,7 @@ def _texts(value: Any, place: Place) -> Iterator[tuple[Place, str]]:
 def _inside(value: Any) -> Iterator[tuple[str, Any]]:
     """Yield what a part of a view holds, each with what leads to it: a label, the row and column of a table, a position, or a field.
 
-    What two maps say differently is left out: any field stands there, also one that has no place of its own.
+    What two maps say differently is left out: any field stands there, also one that has no place of its own. So is what no page shows.
     """
     if isinstance(value, Labelled | Points):
         yield value.label, value.value if isinstance(value, Labelled) else value.points
@@ -134,4 +134,4 @@ def _inside(value: Any) -> Iterator[tuple[str, Any]]:
         named = ((getattr(item, "anchor", "") or getattr(item, "title", "") if is_dataclass(item) else "", item) for item in value)
         yield from ((name if isinstance(name, str) else "", item) for name, item in named)
     elif is_dataclass(value):
-        yield from ((field.name, getattr(value, field.name)) for field in fields(value))
+        yield from ((field.name, getattr(value, field.name)) for field in fields(value) if field.repr and field.name != "differences")

@@ -63,7 +63,7 @@ journeys/
       |       - {id: bill, company: Send the bill, track: money}
       |       - {id: first-extra, customer: One, choice: more}
       |       - {id: other-extra, customer: Two, choice: more}
-      |       - {id: news, customer: Read the news, floats: {since: begin, until: work}}
+      |       - {id: news, customer: Read the news, also_in: company, floats: {since: begin, until: work}}
       |   - id: repair
       |     name: Repair
       |     exit: It works again
@@ -142,13 +142,19 @@ def test_what_floats_is_drawn_over_its_range(book: Book) -> None:
     view = swimlane.view(book, "first")
     assert [(bar.id, bar.since, bar.until, bar.label) for bar in view.diagram.floats] == [
         ("float.repair", "work", "work", "Repair"),
-        ("float.news", "begin", "work", "Read the news · Customer"),
+        ("float.news", "begin", "work", "Read the news · Customer, Company, seen by the customer"),
     ]
     assert view.diagram.stages[-1].id == "repair"
     news, repair = Address("maps/first/work.md", "step-news"), Address("maps/first/repair.md")
     assert [row.cells for row in view.outline.rows[-2:]] == [
         ((Link("Repair", repair),), ("Work",), (), ("At any time",), ()),
-        ((Link("Read the news · Customer", news),), ("any time from Begin to Work",), ("Customer",), ("At any time",), ()),
+        (
+            (Link("Read the news · Customer, Company, seen by the customer", news),),
+            ("any time from Begin to Work",),
+            ("Customer, Company, seen by the customer",),
+            ("At any time",),
+            (),
+        ),
     ]
     assert {address for sheet in view.sheets for key, address in sheet.addresses if key.startswith("float.")} == {news, repair}
 
@@ -157,7 +163,7 @@ def test_what_floats_has_a_row_over_the_columns_of_its_range(book: Book) -> None
     (group,) = [group for group in journey_map.view(book, "first").groups if group.name == "floating"]
     assert [(row.note, [(cell.span, [entry.text for entry in cell.entries]) for cell in row.cells]) for row in group.rows] == [
         ("Stage", [(1, []), (1, ["Repair"]), (1, [])]),
-        ("Customer", [(2, ["Read the news"]), (1, [])]),
+        ("Customer, Company, seen by the customer", [(2, ["Read the news"]), (1, [])]),
     ]
 
 
@@ -166,6 +172,8 @@ def test_each_stage_page_of_the_range_names_what_floats(book: Book, stage_id: st
     (tile,) = [tile for tile in stage.view(book, "first", stage_id).tiles if tile.name == "steps"]
     lines = [line for group in tile.groups if group.title == "At any time" for line in group.lines]
     assert [part.text for line in lines for part in line.text if isinstance(part, Link)] == afloat
+    beneath = {line.text[0].text: line.beneath[0] for line in lines if isinstance(line.text[0], Link)}
+    assert beneath.get("Read the news") == ("Customer, Company, seen by the customer" if afloat else None)
 
 
 def test_a_stage_that_floats_has_no_place_in_the_way(book: Book) -> None:

@@ -82,14 +82,14 @@ def test_a_variant_marks_what_is_new_changed_and_moved_and_lists_what_is_gone(bo
     assert view.compared[0] == Compared("base", "Base", 7, listed_at, stages=("Leave",), is_first=True)
     rows = {row.key: row for group in view.groups for row in group.rows}
     assert _differences(rows["lane.customer"], "base") == {
-        "Ask nobody": ("changed", "was: Ask"),
+        "Ask nobody": ("changed", "What, was: Ask"),
         "Do it alone": ("new", ""),
-        "Use it": ("changed", "more is said here"),
-        "Wait": ("moved", "was in Begin"),
+        "Use it": ("changed", "Moment that matters, was: not said"),
+        "Wait": ("moved", "was: Begin behind Ask"),
     }
     assert _differences(rows["feels.boss"], "base") == {
         "Pleased (+1)": ("new", ""),
-        "Frustrated (\N{MINUS SIGN}2)": ("moved", "was in Begin"),
+        "Frustrated (\N{MINUS SIGN}2)": ("moved", "was: Begin behind Ask"),
     }
     assert [[entry.text for entry in cell.gone] for cell in rows["lane.desk"].cells] == [["Answer"], []]
     assert rows["lane.desk"].only_in == ("base",)
@@ -102,8 +102,11 @@ def test_a_map_of_today_says_what_will_come_of_it(book: Book) -> None:
     (compared,) = view.compared
     assert (compared.other, compared.is_first) == ("future", False)
     rows = {row.key: row for group in view.groups for row in group.rows}
-    assert _differences(rows["lane.customer"], "future") == {"Wait": ("goes", "")}
-    assert _differences(rows["feels.boss"], "future")["Pleased (+1)"] == ("changes", "will be: Neutral (0); aim: Delighted (+2)")
+    assert _differences(rows["lane.customer"], "future") == {
+        "Use it": ("changes", "Feels, will be: Neutral; Goal: Delighted"),
+        "Wait": ("goes", ""),
+    }
+    assert _differences(rows["feels.boss"], "future")["Pleased (+1)"] == ("changes", "Feels, will be: Neutral; Goal: Delighted")
 
 
 def test_a_map_of_the_future_is_compared_once_with_the_map_of_today_that_it_extends(book: Book) -> None:

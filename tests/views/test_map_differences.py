@@ -148,6 +148,21 @@ def test_each_difference_is_named_once_with_both_values(book: Book, name: str) -
     assert _lines(table) == EXPECTED[name]
 
 
+def test_what_a_map_says_behind_its_alterations_has_none_of_their_reasons(draw_project: Callable[[str], Path]) -> None:
+    variant = """    variant.yml
+      | id: variant
+      | name: Variant
+      | extends: base
+      | alterations: [{remove: look, why: Nobody looks}]
+      | goal: To rest
+"""
+    book = open_book(check(draw_project(ATLAS + BASE + variant)), Audience.INTERNAL)
+    assert _lines(difference_table(book, book.find(Map, "base"), book.find(Map, "variant"))) == [
+        "The map itself | changed Goal | To work | To rest |  | written here journeys/maps/variant.yml:5",
+        "Step: Looks | gone | Looks |  | Nobody looks | written here journeys/maps/variant.yml:4",
+    ]
+
+
 def test_the_number_in_the_badge_is_the_number_of_rows(book: Book) -> None:
     shown = {name: journey_map.view(book, name).compared[0].count for name in EXPECTED if name != "deeper"}
     assert shown == {name: len(rows) for name, rows in EXPECTED.items() if name != "deeper"}

@@ -197,3 +197,20 @@ def test_ids_are_public_only_where_their_author_says_so(draw_project: Callable[[
             1
         ] * 4
     assert (open_page.count(' id="step-join"'), reworded.count(' id="step-come-along"')) == (1, 1)
+
+
+def test_choices_of_one_name_are_known_by_their_options(draw_project: Callable[[str], Path]) -> None:
+    def keys(*choices: str) -> dict[str, str]:
+        steps = ", ".join(f"{{customer: {name} {number}, choice: {name}}}" for name in choices for number in (1, 2))
+        written = f"choices: {{{', '.join(f'{name}: {{name: Ways to pay, kind: one-of}}' for name in choices)}}}"
+        project = CALLS.replace("STEPS", steps).replace("      | stages:", f"      | {written}\n      | stages:")
+        book = open_book(check(draw_project(project)), Audience.PUBLIC)
+        (journey,) = book.atlas.maps
+        anchors = plan_anchors(book, journey)
+        lasting = (anchors[id(choice)].identity.lasting for choice in journey.choices)
+        return dict(zip(choices, lasting, strict=True))
+
+    both = keys("card", "cash")
+    assert len(set(both.values())) == 2
+    assert keys("cash", "card") == both
+    assert keys("cash") == {"cash": both["cash"]}

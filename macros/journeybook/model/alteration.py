@@ -24,6 +24,7 @@ class Alteration(Part):
     """The whole new item: a step, stage, milestone or other item."""
     to: Text | None = None
     """With add: the list it joins, where that is not steps (or stages): milestones, events, plays, pain_points, handoffs.
+    With move: the list it joins, where that is another than the one in which it stood.
     With keep: the list of which some are kept, where that is not steps."""
     into: Identifier | None = None
     """With add or move: the id of the stage or sub-stage it goes into; with remove, replace or change: the stage in which it stands."""

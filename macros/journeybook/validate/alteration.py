@@ -11,16 +11,17 @@ from journeybook.model.enumerations import Answer, LaneKind
 from journeybook.model.field_info import part_fields
 from journeybook.model.map import Map
 from journeybook.model.step import Step
+from journeybook.validate.alteration_shape import VERB_KEYS, AlterationFault, keep_fault, kind_fault, list_fault
 from journeybook.validate.messages import noun_phrase
 from journeybook.validate.node_paths import (
     NodePath,
     identifiers,
-    item_names,
     nameable_ids,
     node_at,
     paths_to,
     scalar_items,
     with_edited_item,
+    with_kept_items,
 )
 from journeybook.validate.short_forms import expand_items
 
@@ -47,6 +48,8 @@ def apply_alteration(tree: MappingNode, alteration: MappingNode, lanes: Mapping[
     verb = verbs[0]
     paths_by_key: dict[str, NodePath] = {}
     for name in ("into", "of", *(() if verb in ("add", "keep") else (verb,)), *BESIDE_KEYS):
+        if name not in (verb, *VERB_KEYS[verb]):
+            continue
         target = alteration.get(name)
         if target is None:
             continue
@@ -128,7 +131,7 @@ def _replace(edit: _Edit) -> AlterationResult:
 
 def _change(edit: _Edit) -> AlterationResult:
     new = edit.alteration.get("set")
-    if not isinstance(new, MappingNode):
+    if not isinstance(new, MappingNode) or not new.entries:
         return AlterationResult(
             edit.tree, edit.alteration.place, "it is not said what changes", "write the fields that differ under `set:`"
         )
@@ -168,6 +171,9 @@ def _keep(edit: _Edit) -> AlterationResult:
     if "of" not in edit.paths:
         return AlterationResult(tree, alteration.place, "it is not said of what these are kept", "write `of:` with the id of a stage")
     field, home = _id(alteration, "to") or "steps", node_at(tree, edit.paths["of"])
+    fault = keep_fault(model_at(tree, edit.paths["of"]), _name_of(alteration, "of", ""), _name_of(alteration, "to", "steps"))
+    if fault:
+        return _refused(tree, fault)
     names = scalar_items(alteration.get("keep"))
     inside = set(nameable_ids(home))
     for name in names:
@@ -178,26 +184,7 @@ def _keep(edit: _Edit) -> AlterationResult:
                 tree, name.place, message, f"did you mean '{guess}'?" if guess else "name what stands there, or nothing"
             )
     kept = frozenset(name.text for name in names)
-    return AlterationResult(with_edited_item(tree, edit.paths["of"], lambda item: (_only(item, field, kept),)))
-
-
-def _only(node: MappingNode, field: str, kept: frozenset[str]) -> MappingNode:
-    """Return a stage with the items of a list that are kept, and of its sub-stages those that are kept or in which anything is left."""
-    entries: list[tuple[ScalarNode, Node]] = []
-    for key, value in node.entries:
-        if key.text == field and isinstance(value, SequenceNode):
-            items = tuple(item for item in value.items if kept & set(item_names(item)))
-            entries += [(key, SequenceNode(items, value.place))]
-        elif key.text == "sub_stages" and field == "steps" and isinstance(value, SequenceNode):
-            parts = tuple(
-                part if kept & set(identifiers(part)) else _only(part, field, kept)
-                for part in value.items
-                if isinstance(part, MappingNode) and kept & {*identifiers(part), *nameable_ids(part)}
-            )
-            entries += [(key, SequenceNode(parts, value.place))]
-        else:
-            entries.append((key, value))
-    return MappingNode(tuple(entries), node.place)
+    return AlterationResult(with_edited_item(tree, edit.paths["of"], lambda item: (with_kept_items(item, field, kept),)))
 
 
 def _spoken(item: MappingNode, new: MappingNode) -> tuple[str, ...]:
@@ -214,36 +201,67 @@ def _still_blank(blanks: Node, filled: set[str]) -> Node:
 
 
 def _move(edit: _Edit) -> AlterationResult:
-    item = node_at(edit.tree, edit.paths["move"])
-    rest = with_edited_item(edit.tree, edit.paths["move"], lambda _: ())
-    return _put(replace(edit, tree=rest), item)
+    path = edit.paths["move"]
+    item, model = node_at(edit.tree, path), model_at(edit.tree, path)
+    around = node_at(edit.tree, path[:-2])
+    list_name = around.entries[path[-2]][0].text if isinstance(around, MappingNode) else "steps"
+    rest = with_edited_item(edit.tree, path, lambda _: ())
+    moved = _put(replace(edit, tree=rest), item, list_name, model)
+    return replace(moved, tree=edit.tree) if moved.fault else moved
 
 
 def _add(edit: _Edit) -> AlterationResult:
     new = edit.alteration.get("add")
-    return _put(edit, new) if new is not None else AlterationResult(edit.tree)
+    return _put(edit, new, "steps") if new is not None else AlterationResult(edit.tree)
 
 
-def _put(edit: _Edit, item: Node) -> AlterationResult:
-    """Return the tree with an item after or before another, or at the end of a list of its new home; their ids are known to exist."""
+def _put(edit: _Edit, item: Node, list_name: str, model: type[Part] | None = None) -> AlterationResult:
+    """Return the tree with an item after or before another, or at the end of a list of its new home; their ids are known to exist.
+
+    The list is the one that `to:` names, else that of the given name; a class that is given is that of the item, which is moved.
+    """
     tree, alteration = edit.tree, edit.alteration
-    home, name = alteration.get("into"), alteration.get("to")
+    home = alteration.get("into")
     inside = paths_to(tree, home.text)[0] if isinstance(home, ScalarNode) else None
     for side in BESIDE_KEYS:
-        if isinstance(alteration.get(side), ScalarNode):
-            beside = _inside(tree, _id(alteration, side), inside, only=False)[0]
-            items = edit.long(item, model_at(tree, beside))
-            return AlterationResult(with_edited_item(tree, beside, lambda old: (old, *items) if side == "after" else (*items, old)))  # noqa: B023 - called at once
-    if inside is None and not isinstance(name, ScalarNode):
+        if isinstance(beside := alteration.get(side), ScalarNode):
+            return _put_beside(edit, item, side, _inside(tree, beside.text, inside, only=False)[0], model)
+    if inside is None and not isinstance(alteration.get("to"), ScalarNode):
         return AlterationResult(
             tree, alteration.place, "it is not said where it goes", "write `into:` with a stage, or `after:` or `before:` with an id"
         )
-    field = name.text if isinstance(name, ScalarNode) else "steps"
-    model = Map if inside is None else model_at(tree, inside)
-    items = edit.long(item, part_fields(model)[field].part if model and field in part_fields(model) else None)
+    around = Map if inside is None else model_at(tree, inside)
+    fields = part_fields(around) if around else {}
+    name = _name_of(alteration, "to", list_name if list_name in fields else "steps")
+    fault = list_fault(around, name)
+    fault = fault or (kind_fault(model, fields[name.text].part, name.place) if name.text in fields else None)
+    if fault:
+        return _refused(tree, fault)
+    part = fields[name.text].part if name.text in fields else None
+    items = edit.long(item, part)
     if inside is None:
-        return AlterationResult(_longer(tree, field, items))
-    return AlterationResult(with_edited_item(tree, inside, lambda old: (_longer(old, field, items),)))
+        return AlterationResult(_longer(tree, name.text, items))
+    return AlterationResult(with_edited_item(tree, inside, lambda old: (_longer(old, name.text, items),)))
+
+
+def _put_beside(edit: _Edit, item: Node, side: str, beside: NodePath, model: type[Part] | None) -> AlterationResult:
+    """Return the tree with an item after or before the one at a path."""
+    among = model_at(edit.tree, beside)
+    fault = kind_fault(model, among, _name_of(edit.alteration, side, "").place)
+    if fault:
+        return _refused(edit.tree, fault)
+    items = edit.long(item, among)
+    return AlterationResult(with_edited_item(edit.tree, beside, lambda old: (old, *items) if side == "after" else (*items, old)))
+
+
+def _refused(tree: MappingNode, fault: AlterationFault) -> AlterationResult:
+    return AlterationResult(tree, fault.place, fault.message, fault.hint)
+
+
+def _name_of(alteration: MappingNode, key: str, usual: str) -> ScalarNode:
+    """Return what stands at a key of an alteration, or at the alteration itself what is usual."""
+    value = alteration.get(key)
+    return value if isinstance(value, ScalarNode) else ScalarNode(usual, alteration.place)
 
 
 def model_at(tree: Node, path: NodePath) -> type[Part] | None:

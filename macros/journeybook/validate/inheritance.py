@@ -92,6 +92,7 @@ def problems(atlas: Atlas, *, is_grave: bool) -> Iterator[Problem]:
             if (item.is_grave and may_be_public(journey)) is is_grave:
                 base = files.get(item.place.file, item.place.file)
                 hint = f"to show it, add `audience: public` at {item.place}, or at the head of '{base}' for all that it writes"
+                hint += "; where several bases write it, each has to say so" if len(journey.extends) > 1 else ""
                 yield Problem(journey, f"customers do not read {_described(item)}: '{base}' wrote it and is internal", hint, "extends")
 
 

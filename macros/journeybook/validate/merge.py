@@ -1,8 +1,13 @@
-"""Merges base maps: the keys of the first, with the stages of all, and the steps of stages that have the same id."""
+"""Merges base maps: the keys of the first, with the stages of all, and the steps of stages that have the same id.
+
+The first writer of a field holds, whoever may read it: an internal text is not exchanged for a public one. A part that two bases write is
+marked as public only if both mark it, since the mark of one does not speak for what the other wrote.
+"""
 
 import json
 
 from journeybook.load.source import MappingNode, Node, SequenceNode, plain_data
+from journeybook.model.base import Audience
 from journeybook.validate.node_paths import identifiers, scalar_items
 
 
@@ -27,6 +32,8 @@ def _content(item: Node) -> str:
 
 
 def _joined_items(mine: MappingNode, theirs: MappingNode) -> MappingNode:
+    if _is_marked_public(mine) is not _is_marked_public(theirs):
+        mine, theirs = _without_public_mark(mine), _without_public_mark(theirs)
     for key, value in _unanswered(theirs, mine).entries:
         old = mine.get(key.text)
         if old is None:
@@ -34,6 +41,17 @@ def _joined_items(mine: MappingNode, theirs: MappingNode) -> MappingNode:
         elif isinstance(old, SequenceNode) and isinstance(value, SequenceNode):
             mine = mine.replaced(key.text, _joined_lists(old, value))
     return mine
+
+
+def _is_marked_public(node: MappingNode) -> bool:
+    return any(mark.text == Audience.PUBLIC for mark in scalar_items(node.get("audience")))
+
+
+def _without_public_mark(node: MappingNode) -> MappingNode:
+    """Return a part without its mark as public; one as internal stays."""
+    if not _is_marked_public(node):
+        return node
+    return MappingNode(tuple(entry for entry in node.entries if entry[0].text != "audience"), node.place)
 
 
 def _unanswered(theirs: MappingNode, mine: MappingNode) -> MappingNode:

@@ -55,6 +55,25 @@ def with_edited_item(tree: MappingNode, path: NodePath, edit: Callable[[MappingN
     return new if isinstance(new, MappingNode) else tree
 
 
+def with_kept_items(node: MappingNode, field: str, kept: frozenset[str]) -> MappingNode:
+    """Return a stage with the items of a list that are kept, and of its sub-stages those that are kept or in which anything is left."""
+    entries: list[tuple[ScalarNode, Node]] = []
+    for key, value in node.entries:
+        if key.text == field and isinstance(value, SequenceNode):
+            items = tuple(item for item in value.items if kept & set(item_names(item)))
+            entries += [(key, SequenceNode(items, value.place))]
+        elif key.text == "sub_stages" and field == "steps" and isinstance(value, SequenceNode):
+            parts = tuple(
+                part if kept & set(identifiers(part)) else with_kept_items(part, field, kept)
+                for part in value.items
+                if isinstance(part, MappingNode) and kept & {*identifiers(part), *nameable_ids(part)}
+            )
+            entries += [(key, SequenceNode(parts, value.place))]
+        else:
+            entries.append((key, value))
+    return MappingNode(tuple(entries), node.place)
+
+
 def _edited(node: Node, path: NodePath, edit: Callable[[MappingNode], tuple[Node, ...]]) -> Node:
     if isinstance(node, ScalarNode):
         return node

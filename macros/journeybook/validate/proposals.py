@@ -36,6 +36,14 @@ USUAL_WORDS: dict[str, tuple[str, ...]] = {
     "together_with": ("also_in",),
     "colour": ("tone",),
     "address": ("url", "link"),
+    "name": ("what",),
+    "what": ("name",),
+    "when": ("target",),
+    "by_when": ("when", "target"),
+    "lasts": ("takes",),
+    "with": ("also_in",),
+    "sender": ("giver",),
+    "receiver": ("taker",),
 }
 """Words that people use for keys and values of ours, the nearest of ours first."""
 _ANSWERS: dict[str, Answer] = {

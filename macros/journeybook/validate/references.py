@@ -175,9 +175,13 @@ def _repeated(atlas: Atlas) -> Iterator[PartFinding]:
         before = first.setdefault((kind, spot.scope, identifier), spot.part)
         if before is not spot.part and (spot.scope or before.origin.of("id") != spot.part.origin.of("id")):
             copies.add(id(spot.part))
-            message = f"the id '{identifier}' is used twice{' in this map' if not kind else ''}: first at {before.origin.of('id')}"
-            hint = "give one of them another id"
-            yield PartFinding(REFERENCE_REPEATED.at(spot.part.origin.of("id"), message, hint), spot.part, Reach.NAMED)
+            # Where a variant took the later of two from its base, it is the other that the variant wrote.
+            first_place, place = before.origin.of("id"), spot.part.origin.of("id")
+            is_taken = spot.map and place.file != spot.map.origin.place.file == first_place.file
+            first_place, place = (place, first_place) if is_taken else (first_place, place)
+            message = f"the id '{identifier}' is used twice{' in this map' if not kind else ''}: first at {first_place}"
+            finding = REFERENCE_REPEATED.at(place, message, "give one of them another id")
+            yield PartFinding(finding, spot.part, Reach.NAMED)
 
 
 def _known_ids(atlas: Atlas) -> _KnownIds:

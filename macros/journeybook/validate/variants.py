@@ -15,6 +15,7 @@ from journeybook.load.source import MappingNode, SequenceNode
 from journeybook.model.enumerations import LaneKind
 from journeybook.model.map import Map
 from journeybook.validate.alteration import apply_alteration
+from journeybook.validate.alteration_shape import key_faults
 from journeybook.validate.conflicts import alteration_target, conflicting_alterations, effect_of
 from journeybook.validate.merge import merge_bases
 from journeybook.validate.node_paths import identifiers, scalar_items
@@ -183,6 +184,8 @@ class VariantBuilder:
         return MappingNode((*kept, *new.values()), variant.place)
 
     def _altered(self, whole: MappingNode, alteration: MappingNode) -> MappingNode:
+        for fault in key_faults(alteration):
+            self._say(fault.place, fault.message, fault.hint)
         altered = apply_alteration(whole, alteration, self.lanes)
         if altered.fault:
             self._say(altered.place, altered.fault, altered.hint)

@@ -6,9 +6,19 @@ choose one of them, and all of them are counted. Write `kind:` beside the name.
 
 Good:
     choices: {pay: {name: Ways to pay, kind: one-of}}
+    stages:
+      - id: paying
+        name: Paying
+        exit: The bill is paid
+        steps: [{customer: Pays by card, choice: pay}, {customer: Pays by transfer, choice: pay}]
 
 Bad:
     choices: {pay: Ways to pay}
+    stages:
+      - id: paying
+        name: Paying
+        exit: The bill is paid
+        steps: [{customer: Pays by card, choice: pay}, {customer: Pays by transfer, choice: pay}]
 """
 
 from collections.abc import Iterator

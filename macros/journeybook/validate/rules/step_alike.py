@@ -40,7 +40,9 @@ def check(atlas: Atlas, today: date) -> Iterator[Problem]:
 
 
 def _alike(stage: Stage, *, with_ids: bool) -> Iterator[Step]:
+    """Yield the steps that are alike; that two have one id is told as such."""
     steps = [(step, step_thing(step)) for step in stage.steps]
     steps += [(step, step_thing(step, part.id)) for part in stage.sub_stages for step in part.steps]
     things = [thing if with_ids else replace(thing, id="") for _, thing in steps]
-    yield from (step for (step, _), identity in zip(steps, identities("step", things), strict=True) if identity.by_order)
+    known = identities("step", things)
+    yield from (step for (step, _), thing, identity in zip(steps, things, known, strict=True) if identity.by_order and not thing.id)

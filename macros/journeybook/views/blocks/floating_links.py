@@ -31,9 +31,15 @@ def floating_link(book: Book, journey: Map, part: Floating) -> Link:
     return Link(floating_text(book, part), step_address(journey, part.station) if part.station else stage_page(journey, part.stage))
 
 
-def floating_lane(book: Book, part: Floating) -> Lane | None:
-    """Return the lane of a step that floats; a stage has none."""
-    return book.atlas.find(Lane, part.station.step.lane) if part.station else None
+def floating_lanes(book: Book, part: Floating) -> tuple[Lane, ...]:
+    """Return the lanes in which a step that floats stands, its own first; a stage has none."""
+    names = part.station.step.lanes if part.station else ()
+    return tuple(lane for name in names if (lane := book.atlas.find(Lane, name)))
+
+
+def floating_lanes_text(book: Book, part: Floating) -> str:
+    """Return the names of the lanes in which a step that floats stands."""
+    return book.say("list.comma").join(lane.name for lane in floating_lanes(book, part))
 
 
 def floating_over(journey: Map, stage: Stage) -> tuple[Floating, ...]:

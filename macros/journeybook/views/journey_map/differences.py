@@ -9,7 +9,7 @@ from journeybook.model.walk import Spot
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Link, Row, Table, cell
 from journeybook.views.base.labels import heading, kind_label, spot_title, stage_text, step_text
-from journeybook.views.journey_map.comparison import Relation
+from journeybook.views.journey_map.entry_differences import Relation
 from journeybook.views.journey_map.map_differences import DifferenceKind, MapDifference, map_differences
 from journeybook.views.journey_map.variant_tree import variant_tree
 from journeybook.views.links.anchors import step_address

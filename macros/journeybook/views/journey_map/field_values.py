@@ -66,9 +66,9 @@ def _text(book: Book, value: object, scope: str) -> str:
 
 
 def _part_text(book: Book, part: Part, scope: str) -> str:
-    """Return what a part says or answers, field by field: the first without its name, as its short form has it."""
+    """Return what a part says or answers, field by field: what its short form has comes first, and without a name."""
     texts = []
-    for name, value in field_values(part):
+    for name, value in sorted(field_values(part), key=lambda pair: pair[0] not in (part.SHORT, *part.KEYED)):
         if name == "blank":
             continue
         field = part_fields(type(part))[name]

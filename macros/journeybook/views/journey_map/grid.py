@@ -1,8 +1,9 @@
 """The elements of a map drawn as a table: columns of stages, rows of lanes, and cells that hold entries."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from journeybook.model.base import Part
 from journeybook.model.flow import Station, stations
 from journeybook.model.map import Map
 from journeybook.model.stage import Stage, SubStage
@@ -24,11 +25,21 @@ class Sign:
 
 @dataclass(frozen=True)
 class Difference:
-    """How an entry differs from that of another map: which map, a word such as new or changed, and what it was."""
+    """The mark of a difference from another map: which map, a word such as new or changed, what it was, and which difference it is."""
 
     other: str
     word: str
     said: str = ""
+    key: tuple[str, str] = field(default=("", ""), compare=False, repr=False)
+
+
+@dataclass(frozen=True)
+class EntrySubject:
+    """What an entry tells of: a part of a map as a whole, or one of its fields, and in which words where it tells of several."""
+
+    part: Part
+    field: str = ""
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -40,9 +51,8 @@ class GridEntry:
     to: Address | str | None = None
     badges: tuple[Badge | Sign, ...] = ()
     small: tuple[Cell, ...] = ()
-    key: str = ""
-    """By what it is known again in another map, where that is more than its text."""
     differences: tuple[Difference, ...] = ()
+    about: tuple[EntrySubject, ...] = field(default=(), compare=False, repr=False)
 
 
 ColumnKey: TypeAlias = tuple[str, str]
@@ -95,6 +105,7 @@ class ColumnHeading:
     span: int
     badges: tuple[Badge, ...] = ()
     note: str = ""
+    differences: tuple[Difference, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -134,7 +145,11 @@ def nearest_column(key: ColumnKey, over: tuple[Column, ...]) -> ColumnKey | None
 
 
 def grid_entry(
-    text: str, *, to: Address | str | None = None, badges: tuple[Badge | Sign, ...] = (), small: tuple[Cell, ...] = (), key: str = ""
+    text: str,
+    *about: EntrySubject,
+    to: Address | str | None = None,
+    badges: tuple[Badge | Sign, ...] = (),
+    small: tuple[Cell, ...] = (),
 ) -> GridEntry:
     """Return an entry, folding a long text at a blank; nothing of it is lost, and lines without words are left out.
 
@@ -142,12 +157,9 @@ def grid_entry(
     >>> len(folded.text), folded.text + folded.rest == "word " * 60
     (219, True)
     """
-    lines = tuple(line for line in small if line)
-    if len(text) <= LONG:
-        return GridEntry(text, "", to, badges, lines, key)
-    cut = text.rfind(" ", 0, LONG)
+    cut = text.rfind(" ", 0, LONG) if len(text) > LONG else len(text)
     cut = cut if cut > 0 else LONG
-    return GridEntry(text[:cut], text[cut:], to, badges, lines, key)
+    return GridEntry(text[:cut], text[cut:], to, badges, tuple(line for line in small if line), about=about)
 
 
 def _of_stage(stage: Stage, line: tuple[Station, ...]) -> tuple[Column, ...]:

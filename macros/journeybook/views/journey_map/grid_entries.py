@@ -1,7 +1,6 @@
 """What stands in the cells of a map's table: one function for each kind of row, from a column to its entries."""
 
 from collections.abc import Iterator
-from functools import partial
 
 from journeybook.model.enumerations import Medium
 from journeybook.model.flow import Station
@@ -17,7 +16,7 @@ from journeybook.views.base.elements import Address, Badge, Cell, Joiner, Link, 
 from journeybook.views.base.labels import answered_badge, label, severity_badge, step_text
 from journeybook.views.blocks.common_fields import recipient_links, sentences
 from journeybook.views.journey_map.curve import Curve, CurveKind, FeelingPoint
-from journeybook.views.journey_map.grid import Column, GridEntry, Sign, grid_entry, nearest_column
+from journeybook.views.journey_map.grid import Column, EntrySubject, GridEntry, Sign, grid_entry, nearest_column
 from journeybook.views.journey_map.grid_steps import sign
 from journeybook.views.links.anchors import step_address
 from journeybook.views.links.links import anchor_of, people_links, reference_link, stage_page
@@ -28,7 +27,7 @@ from journeybook.views.links.texts import when_text
 def text_entries(name: str, column: Column) -> Iterator[GridEntry]:
     """Yield the texts of a field of the experience, such as thoughts."""
     for experience, _ in column.experiences():
-        yield from (grid_entry(text) for text in sentences(experience, name))
+        yield from (grid_entry(text, EntrySubject(experience, name)) for text in sentences(experience, name))
 
 
 def feeling_entries(book: Book, curve: Curve, over: tuple[Column, ...], column: Column) -> Iterator[GridEntry]:
@@ -38,7 +37,10 @@ def feeling_entries(book: Book, curve: Curve, over: tuple[Column, ...], column: 
         badges = (sign(book, point.extreme, book.say(f"curve.{point.extreme}")),) if point.extreme else ()
         spoken = cell(point.feeling.words) if curve.kind is CurveKind.FELT else ()
         text = book.say("curve.level", level=point.level, value=signed(point.value))
-        yield grid_entry(text, badges=badges, small=(spoken, cell(aim)), key=point.key)
+        teller = point.station.step if point.station else point.stage
+        # That a point is the highest or lowest is not said of it alone, and no difference.
+        words = (text, *map(str, (*spoken, aim or "")))
+        yield grid_entry(text, EntrySubject(teller, "feels", words), badges=badges, small=(spoken, cell(aim)))
 
 
 def points_in(curve: Curve, over: tuple[Column, ...], column: Column) -> tuple[FeelingPoint, ...]:
@@ -57,17 +59,22 @@ def signed(value: int) -> str:
 
 def touchpoint_entries(book: Book, journey: Map, column: Column) -> Iterator[GridEntry]:
     """Yield every channel of a column once, with the steps that use it."""
-    used: dict[str, list[Cell]] = {}
+    used: dict[str, list[tuple[EntrySubject, tuple[Cell, ...]]]] = {}
     for station in column.stations:
-        if station.step.channel:
-            used.setdefault(station.step.channel, []).append((Link(step_text(book, station.step), step_address(journey, station)),))
-        for touchpoint in station.step.touchpoints:
-            used.setdefault(touchpoint.channel, []).extend(_touchpoint(book, touchpoint))
-    for reference, cells in used.items():
+        step = station.step
+        if step.channel:
+            line = (Link(step_text(book, step), step_address(journey, station)),)
+            used.setdefault(step.channel, []).append((EntrySubject(step, "channel", (step.channel,)), (line,)))
+        for touchpoint in step.touchpoints:
+            lines = tuple(_touchpoint(book, touchpoint))
+            subject = EntrySubject(step, "touchpoints", (touchpoint.channel, repr(lines)))
+            used.setdefault(touchpoint.channel, []).append((subject, lines))
+    for reference, uses in used.items():
         channel, link = book.atlas.find(Channel, reference), reference_link(book, "channel", reference)
         offline = (Badge(label(book, channel.medium)),) if channel and channel.medium is Medium.OFFLINE else ()
         to = link.to if isinstance(link, Link) else None
-        yield grid_entry(channel.name if channel else reference, to=to, badges=offline, small=tuple(cells), key=reference)
+        small = tuple(line for _, lines in uses for line in lines)
+        yield grid_entry(channel.name if channel else reference, *(subject for subject, _ in uses), to=to, badges=offline, small=small)
 
 
 def moment_entries(book: Book, journey: Map, column: Column) -> Iterator[GridEntry]:
@@ -75,8 +82,8 @@ def moment_entries(book: Book, journey: Map, column: Column) -> Iterator[GridEnt
     for experience, station in column.experiences():
         if experience.moment_that_matters:
             link = cell(Link(step_text(book, station.step), step_address(journey, station))) if station else ()
-            key = station.key if station else column.stage.id
-            yield grid_entry(experience.moment_that_matters.why, badges=(sign(book, "moment"),), small=(link,), key=key)
+            subject = EntrySubject(experience, "moment_that_matters")
+            yield grid_entry(experience.moment_that_matters.why, subject, badges=(sign(book, "moment"),), small=(link,))
 
 
 def pain_point_entries(book: Book, journey: Map, column: Column) -> Iterator[GridEntry]:
@@ -90,9 +97,8 @@ def pain_point_entries(book: Book, journey: Map, column: Column) -> Iterator[Gri
             )
             small = cell(book.say("grid.recovery", text=recovery) if recovery else book.say("grid.no_recovery"))
             badges = (sign(book, "pain_point"), *_badges(answered_badge(book, pain, "severity", severity_badge(book, pain.severity))))
-            yield grid_entry(
-                pain.what, to=address_in_stage(journey, column.stage, pain, station), badges=badges, small=(small,), key=pain.id or ""
-            )
+            to = address_in_stage(journey, column.stage, pain, station)
+            yield grid_entry(pain.what, EntrySubject(pain), to=to, badges=badges, small=(small,))
 
 
 def opportunity_entries(book: Book, journey: Map, column: Column) -> Iterator[GridEntry]:
@@ -104,7 +110,7 @@ def opportunity_entries(book: Book, journey: Map, column: Column) -> Iterator[Gr
             )
             small = cell(weighed, *answered_among(book, chance, "progress", label(book, chance.progress)))
             to = address_in_stage(journey, column.stage, chance, station)
-            yield grid_entry(chance.what, to=to, badges=(sign(book, "opportunity"),), small=(small,), key=chance.id or "")
+            yield grid_entry(chance.what, EntrySubject(chance), to=to, badges=(sign(book, "opportunity"),), small=(small,))
 
 
 def milestone_entries(book: Book, journey: Map, column: Column) -> Iterator[GridEntry]:
@@ -116,14 +122,14 @@ def milestone_entries(book: Book, journey: Map, column: Column) -> Iterator[Grid
             *answered_among(book, milestone, "owner", people_links(book, milestone.owner)),
         )
         to = address_in_stage(journey, column.stage, milestone)
-        yield grid_entry(milestone.name, to=to, badges=(sign(book, "milestone"), *kind), small=(small,), key=milestone.id or "")
+        yield grid_entry(milestone.name, EntrySubject(milestone), to=to, badges=(sign(book, "milestone"), *kind), small=(small,))
 
 
 def handoff_entries(book: Book, journey: Map, column: Column) -> Iterator[GridEntry]:
     """Yield the handoffs of a whole stage, each from whom to whom and by when."""
     for handoff in column.stage.handoffs:
         to = address_in_stage(journey, column.stage, handoff)
-        yield grid_entry(handoff.what, to=to, small=(handoff_cell(book, handoff),), key=handoff.id or "")
+        yield grid_entry(handoff.what, EntrySubject(handoff), to=to, small=(handoff_cell(book, handoff),))
 
 
 def handoff_cell(book: Book, handoff: Handoff) -> Cell:
@@ -148,10 +154,10 @@ def lane_entries(book: Book, lane: Lane, column: Column) -> Iterator[GridEntry]:
     for experience, _ in column.experiences():
         for row in experience.rows:
             if row.lane == lane.id:
-                yield from map(partial(_written, book), row.entries)
+                yield from (_written(book, written, EntrySubject(experience, "rows")) for written in row.entries)
 
 
-def _written(book: Book, written: Written) -> GridEntry:
+def _written(book: Book, written: Written, subject: EntrySubject) -> GridEntry:
     """Return an entry by its kind: the thing it names first, then its words."""
     level = book.atlas.find(FeelingLevel, written.level)
     link = (
@@ -162,10 +168,10 @@ def _written(book: Book, written: Written) -> GridEntry:
     felt = book.say("curve.level", level=level.name, value=signed(level.value)) if level else ""
     small = cell(felt, book.say("step.aim", target=written.target) if written.target else None)
     if isinstance(link, Link):
-        return grid_entry(link.text, to=link.to, small=(cell(written.text, *small),))
+        return grid_entry(link.text, subject, to=link.to, small=(cell(written.text, *small),))
     if written.text:
-        return grid_entry(written.text, small=(small,))
-    return grid_entry(felt or str(link or ""), small=(small if not felt else small[1:],))
+        return grid_entry(written.text, subject, small=(small,))
+    return grid_entry(felt or str(link or ""), subject, small=(small if not felt else small[1:],))
 
 
 def _badges(*badges: Badge | None) -> tuple[Badge | Sign, ...]:

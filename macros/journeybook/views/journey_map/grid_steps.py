@@ -13,7 +13,7 @@ from journeybook.views.base.labels import answered_badge, choice_key, label, sta
 from journeybook.views.blocks.common_fields import applies_cell, lane_links, unsure_badge
 from journeybook.views.blocks.floating_links import floating_range_text
 from journeybook.views.blocks.groups import node_name
-from journeybook.views.journey_map.grid import Column, GridEntry, Sign, grid_entry
+from journeybook.views.journey_map.grid import Column, EntrySubject, GridEntry, Sign, grid_entry
 from journeybook.views.links.anchors import step_address
 from journeybook.views.links.links import people_links
 from journeybook.views.links.texts import when_text
@@ -33,7 +33,9 @@ def step_entry(book: Book, journey: Map, lane: Lane, station: Station) -> GridEn
     """Return a step with its badges and its small print."""
     badges: tuple[Badge | Sign, ...] = (*signs(book, station), *_badges(book, journey, lane, station))
     small = tuple(_small(book, journey, station))
-    return grid_entry(step_text(book, station.step), to=step_address(journey, station), badges=badges, small=small, key=station.key)
+    return grid_entry(
+        step_text(book, station.step), EntrySubject(station.step), to=step_address(journey, station), badges=badges, small=small
+    )
 
 
 def signs(book: Book, station: Station) -> Iterator[Sign]:

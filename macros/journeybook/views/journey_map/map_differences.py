@@ -169,7 +169,9 @@ class _Comparison:
                 place = _written_at(after, name)
                 kind = DifferenceKind.MOVED if name == "lane" else DifferenceKind.CHANGED
                 words, key = field_name(self.book, name), (self.names[id(pair.before.part)], name)
-                yield MapDifference(kind, pair.after, words, old, new, self._alteration_at(place), place, pair.is_guess, pair.before, key)
+                # What a map says of itself stands beside its alterations, and in none of them.
+                alteration = None if is_map else self._alteration_at(place)
+                yield MapDifference(kind, pair.after, words, old, new, alteration, place, pair.is_guess, pair.before, key)
 
     def _value(self, part: Part, name: str, home: Map) -> Cell:
         """Return what a part says in a field in words, or why it says nothing there."""

@@ -15,7 +15,7 @@ from journeybook.views.base.elements import Badge, Cell, Inline, Link, cell, lin
 from journeybook.views.base.labels import answered_badge, heading, label, severity_badge, state_badge, step_text
 from journeybook.views.blocks.cards import Tile, TileGroup, TileLine
 from journeybook.views.blocks.events import event_title
-from journeybook.views.blocks.floating_links import floating_lane, floating_link, floating_over, floating_range_text
+from journeybook.views.blocks.floating_links import floating_lanes_text, floating_link, floating_over, floating_range_text
 from journeybook.views.links.anchors import step_address
 from journeybook.views.links.fact_texts import fact_text, fact_texts, join_heading
 from journeybook.views.links.links import anchor_of, people_names, reference_link, stage_page
@@ -112,8 +112,8 @@ def _steps(context: StageContext) -> Tile:
 
 def _floating_line(context: StageContext, part: Floating) -> TileLine:
     """Return something that may happen at any time in this stage, with whose it is and its range."""
-    book, lane = context.book, floating_lane(context.book, part)
-    about = cell(lane.name if lane else None, floating_range_text(book, context.journey, part.floats))
+    book = context.book
+    about = cell(floating_lanes_text(book, part) or None, floating_range_text(book, context.journey, part.floats))
     return TileLine((floating_link(book, context.journey, part),), about)
 
 

@@ -62,7 +62,7 @@ def plan_anchors(book: Book, journey: Map) -> dict[int, PlanAnchor]:
         ("part", [(stage, _stage(stage)) for stage in journey.stages]),
         ("step", [(step, _step(book, stage, step)) for stage, step in steps]),
         ("goal", [(goal, _goal(book, stage, goal)) for stage, goal in goals]),
-        ("choice", [(choice, Thing("", choice.name, tuple)) for choice in journey.inside("choices", Choice)]),
+        ("choice", [(choice, _choice(choice, steps)) for choice in journey.inside("choices", Choice)]),
     )
     return {
         id(part): PlanAnchor(_by_id(kind, part, identity), counted, identity.key)
@@ -113,6 +113,11 @@ def _step(book: Book, stage: Stage, step: Step) -> Thing:
 def _goal(book: Book, stage: Stage, goal: Milestone) -> Thing:
     traits = (next(_words(stage), ""), when_text(book, goal.target), goal.test)
     return Thing("", goal.customer_words or goal.name, lambda: traits)
+
+
+def _choice(choice: Choice, steps: Sequence[tuple[Stage, Step]]) -> Thing:
+    """Return what is known of a choice to customers: its name, and the words of its options."""
+    return Thing("", choice.name, lambda: tuple(step.what for _, step in steps if step.choice == choice.id))
 
 
 def _words(stage: Stage) -> Iterator[str]:

@@ -16,7 +16,7 @@ from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Address, Link
 from journeybook.views.base.labels import stage_text, step_text
 from journeybook.views.blocks.common_fields import unsure_badge
-from journeybook.views.blocks.floating_links import floating_lane, floating_link, floating_range_text
+from journeybook.views.blocks.floating_links import floating_lanes_text, floating_link, floating_range_text
 from journeybook.views.blocks.groups import junction_label, node_name
 from journeybook.views.links.anchors import step_address
 from journeybook.views.links.links import anchor_of, reference_link, stage_page
@@ -184,11 +184,11 @@ def _floats(
         shown = [stage.id for stage in stages if stage.id in columns]
         if not shown:
             continue
-        lane, link = floating_lane(book, part), floating_link(book, journey, part)
+        lanes, link = floating_lanes_text(book, part), floating_link(book, journey, part)
         identity = f"float.{part.station.key if part.station else part.stage.id}"
-        label = book.say("swimlane.floating", name=link.text, lane=lane.name) if lane else link.text
+        label = book.say("swimlane.floating", name=link.text, lane=lanes) if lanes else link.text
         title = book.say("swimlane.floating_range", name=label, range=floating_range_text(book, journey, part.floats))
-        floats.append(diagram.DiagramFloat(identity, shown[0], shown[-1], label, title, lane.name if lane else ""))
+        floats.append(diagram.DiagramFloat(identity, shown[0], shown[-1], label, title, lanes))
         builder.addresses[identity] = link.to
     return tuple(floats)
 

@@ -11,10 +11,10 @@ from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Address
 from journeybook.views.base.labels import stage_text, state_badge
 from journeybook.views.blocks.floating_links import floating_range_text
-from journeybook.views.journey_map.comparison import Compared, compare
+from journeybook.views.journey_map.comparison import Compared, HeadingDifferences, compare
 from journeybook.views.journey_map.curve import curves, curves_beside
 from journeybook.views.journey_map.curve_drawing import CurveDrawing, draw_curves
-from journeybook.views.journey_map.grid import Column, ColumnHeading, GridCell, RowGroup, map_columns
+from journeybook.views.journey_map.grid import Column, ColumnHeading, Difference, GridCell, RowGroup, map_columns
 from journeybook.views.journey_map.grid_rows import row_groups
 from journeybook.views.links.links import stage_page
 
@@ -39,6 +39,7 @@ class ColumnSheet:
     title: str
     to: Address
     blocks: tuple[Block, ...]
+    differences: tuple[Difference, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -65,9 +66,12 @@ def view(book: Book, map_id: str) -> JourneyMap:
     shown = (*felt, *curves_beside(book, journey, felt))
     own_groups = row_groups(book, journey, over, shown)
     empty = {column.stage.id for column in over} - _filled(own_groups)
-    groups, compared = compare(book, journey, over, own_groups)
-    stages = tuple(_stage_heading(book, journey, tuple(run), empty) for _, run in groupby(over, key=lambda column: column.stage.id))
-    parts = tuple(_part_heading(book, journey, column) for column in over)
+    comparison = compare(book, journey, over, own_groups)
+    groups, differences = comparison.groups, comparison.headings
+    stages = tuple(
+        _stage_heading(book, journey, tuple(run), empty, differences) for _, run in groupby(over, key=lambda column: column.stage.id)
+    )
+    parts = tuple(_part_heading(book, journey, column, differences) for column in over)
     has_parts = any(column.part for column in over)
     return JourneyMap(
         title=journey.name,
@@ -78,7 +82,7 @@ def view(book: Book, map_id: str) -> JourneyMap:
         curve=draw_curves(book, shown, over),
         groups=groups,
         sheets=tuple(_sheet(book, column, heading, groups) for column, heading in zip(over, parts, strict=True)),
-        compared=compared,
+        compared=comparison.maps,
     )
 
 
@@ -87,22 +91,22 @@ def _filled(groups: tuple[RowGroup, ...]) -> set[str]:
     return {cell.column_key[0] for group in groups for row in group.rows for cell in row.cells if cell.entries or cell.blank}
 
 
-def _stage_heading(book: Book, journey: Map, run: tuple[Column, ...], empty: set[str]) -> ColumnHeading:
+def _stage_heading(book: Book, journey: Map, run: tuple[Column, ...], empty: set[str], differences: HeadingDifferences) -> ColumnHeading:
     stage = run[0].stage
     title = stage_text(book, stage)
     side = book.say("stagekind.side") if stage.kind is StageKind.SIDE else None
     badge = state_badge(book, stage)
     floats = floating_range_text(book, journey, stage.floats) if stage.floats else named_answer(book, stage, "floats")
     note = " · ".join(filter(None, (stage.time_of_day, side, floats, book.say("grid.nothing") if stage.id in empty else None)))
-    return ColumnHeading(title, stage_page(journey, stage), len(run), (badge,) if badge else (), note)
+    return ColumnHeading(title, stage_page(journey, stage), len(run), (badge,) if badge else (), note, differences.get((stage.id, ""), ()))
 
 
-def _part_heading(book: Book, journey: Map, column: Column) -> ColumnHeading:
+def _part_heading(book: Book, journey: Map, column: Column, differences: HeadingDifferences) -> ColumnHeading:
     """Return the heading of a column: its sub-stage, or the stage as a whole."""
     has_parts = bool(column.stage.sub_stages)
     title = column.part.name if column.part else book.say("grid.whole") if has_parts else stage_text(book, column.stage)
     anchor = f"sub-stage-{column.part.id}" if column.part else ""
-    return ColumnHeading(title, stage_page(journey, column.stage, anchor), 1)
+    return ColumnHeading(title, stage_page(journey, column.stage, anchor), 1, differences=differences.get(column.column_key, ()))
 
 
 def _sheet(book: Book, column: Column, heading: ColumnHeading, groups: tuple[RowGroup, ...]) -> ColumnSheet:
@@ -115,4 +119,4 @@ def _sheet(book: Book, column: Column, heading: ColumnHeading, groups: tuple[Row
         for cell in row.cells
         if cell.column_key == column.column_key and (cell.entries or cell.blank or cell.gone)
     )
-    return ColumnSheet(title, heading.to, blocks)
+    return ColumnSheet(title, heading.to, blocks, heading.differences)
