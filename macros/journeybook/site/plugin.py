@@ -37,6 +37,7 @@ _ENDLESS = (FILE_DOCS.id, FILE_PUBLISHED.id)
 """Rules about files that MkDocs might read without end, so that even a server for editing does not let it."""
 _LOG = get_plugin_logger("journeybook")
 _NO_GATES = "MkDocs alone does not prove that nothing internal is on a public site:"
+_PUSHED = f"mkdocs gh-deploy would push the internal site to a branch: put site/internal behind a log-in, or set {UNPROVED}=1 to push it"
 
 
 class Options(Config):
@@ -50,6 +51,8 @@ class JourneybookPlugin(BasePlugin[Options]):
     """Makes the pages of one audience."""
 
     serving = False
+    is_pushing = False
+    """Whether what is built is pushed to a branch as soon as it is there."""
     snapshots: Snapshots | None = None
     """What was there before the first build of the server for editing."""
     good: Checked | None = None
@@ -57,8 +60,8 @@ class JourneybookPlugin(BasePlugin[Options]):
     """What is wrong with the files while the last good ones are shown."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 - MkDocs asks this way
-        """Note whether this is the server for editing."""
-        self.serving = command == "serve"
+        """Note whether this is the server for editing, and whether the site is pushed to a branch."""
+        self.serving, self.is_pushing = command == "serve", command == "gh-deploy"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check the project; a broken one stops a build, and under `serve` the last good one stays."""
@@ -105,8 +108,12 @@ class JourneybookPlugin(BasePlugin[Options]):
         return templates.sandbox_theme(env) if BUILD.is_public else env
 
     def _require_gates(self, request: BuildRequest) -> None:
-        """Stop the build of a public site that no command of ours asked for; while it is only looked at, say so."""
-        if request.audience is Audience.INTERNAL or may_be_unproved():
+        """Stop a public site that no command of ours asked for, or say so while it is only looked at; stop the push of an internal one."""
+        if may_be_unproved():
+            return
+        if request.audience is Audience.INTERNAL:
+            if self.is_pushing:
+                raise PluginError(_PUSHED)
             return
         if not self.serving:
             raise PluginError(f"{_NO_GATES} use journeybook build, or set {UNPROVED}=1 to publish without its gates")
