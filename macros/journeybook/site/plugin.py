@@ -24,7 +24,7 @@ from journeybook.model.base import Audience
 from journeybook.prove.allow_list import refused_markup
 from journeybook.render.banner import banner
 from journeybook.render.policy import with_policy
-from journeybook.site import chrome, offline, settings, templates, theme
+from journeybook.site import chrome, offline, page_templates, settings, templates, theme
 from journeybook.site.build_state import BUILD
 from journeybook.site.downloads import add_downloads
 from journeybook.site.server import Snapshots, prepare_server, take_snapshots
@@ -93,9 +93,10 @@ class JourneybookPlugin(BasePlugin[Options]):
         return _book(self.good, request)
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Let the public site's pages run in a sandbox, when every plugin is configured."""
+        """Let the public site's pages run in a sandbox, and faults of pages be told with their line, when every plugin is configured."""
         if BUILD.is_public:
             templates.sandbox_pages(config)
+        page_templates.report_faults(config)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:
         """Let the server look at the files without going round in circles, and say in a line what stops a build."""
@@ -143,15 +144,19 @@ class JourneybookPlugin(BasePlugin[Options]):
         BUILD.page = page.file.src_uri
         BUILD.anchors = set()
         BUILD.is_hand_written = page.file.src_uri not in self.stubs
+        BUILD.source = page.file.content_string
+        BUILD.lines_before = max(0, BUILD.source.count("\n") - markdown.count("\n"))
         BUILD.faults += self._refused_in_metadata(page)
         page.meta.update(chrome.page_metadata(self.stubs.get(page.file.src_uri), page))
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - MkDocs asks so
-        """Add the anchors of views for strict link checks, and stop at a macro that asks for what is not there."""
+        """Add the anchors of views for strict link checks, and stop at a macro that asks for what is not there, or say so under `serve`."""
         page.present_anchor_ids = (page.present_anchor_ids or set()) | BUILD.anchors
         if BUILD.faults and not self.serving:
             raise PluginError("; ".join(BUILD.faults))
+        while BUILD.faults:
+            _LOG.warning(BUILD.faults.pop(0))
         return html
 
     @staticmethod
