@@ -9,7 +9,7 @@ from pathlib import Path
 from journeybook.audience.build_request import BuildRequest
 from journeybook.findings import Level
 from journeybook.load.discover import read_project_file
-from journeybook.load.theme import theme_folder
+from journeybook.load.theme import material_folder, theme_folder
 from journeybook.model.base import Audience
 from journeybook.prove.allow_list import SUFFIXES, refused_markup
 from journeybook.prove.encodings import CUT_OUT, LARGEST_FILE, TooMuchEncoded, decodings, text_of_bytes
@@ -22,6 +22,7 @@ from journeybook.prove.project_texts import Secret, project_texts
 from journeybook.prove.public_files import OVERRIDES, PUBLIC_DOCS, PUBLIC_SETTINGS, public_files
 from journeybook.prove.public_texts import known_phrases
 from journeybook.prove.search import SecretSearch, search_for_secrets
+from journeybook.prove.style_sheets import without_css_names
 from journeybook.validate import Checked
 from journeybook.views.base.book import open_book
 
@@ -31,6 +32,8 @@ TAKE_OUT = "take it out, or make what it names public"
 IN_DOUBT = "take it out if it tells something; it may be chance, and the site is made all the same"
 SearchText = Callable[..., Iterable[tuple[str, str, Secret]]]
 """A text, and whether it runs across elements, to what is found in it: the encoding, the words and whose they are."""
+TOP, EXTENDED = "main.html", "base.html"
+"""The template in which authors lay blocks over another one, and that one."""
 _YAML_COMMENT = re.compile(rb"(?m)(?:^|[ \t])#.*$")
 _OPTION = re.compile(rb"(?m)((?:^|[{,]) *(?:- +)*)([a-z]+(?:_[a-z]+)*)(?=:(?:\s|$))")
 """The name of an option in settings: a key in small letters. The title of a page in the navigation begins with a capital or in quotes."""
@@ -44,7 +47,8 @@ def prove_sources(checked: Checked, request: BuildRequest) -> tuple[Hit, ...]:
     files = dict(_written_by_authors(request.project))
     if PUBLIC_SETTINGS in files:
         files[PUBLIC_SETTINGS] = without_options(files[PUBLIC_SETTINGS], secrets)
-    hits = {*find_leaks(files, search), *chain.from_iterable(_refused(path, data) for path, data in files.items())}
+    searched = {path: without_css_names(path, data) for path, data in files.items()}
+    hits = {*find_leaks(searched, search), *chain.from_iterable(_refused(path, data) for path, data in files.items())}
     return tuple(sorted((hit for hit in hits if not _is_setting(hit)), key=str))
 
 
@@ -61,7 +65,7 @@ def find_leaks(files: Mapping[str, bytes], search: SecretSearch) -> Iterator[Hit
 def _file_leaks(path: str, data: bytes, search_text: SearchText) -> Iterator[Hit]:
     seen: set[Secret] = set()
     within = path.removeprefix(f"{PUBLIC_DOCS}/").removeprefix(f"{OVERRIDES}/")
-    by_path = [] if _shipped(path) else [SiteText("path", within)]
+    by_path = [] if _theme_files(path) else [SiteText("path", within)]
     for piece in (*by_path, *extract_texts(path, data)):
         for encoding, phrase, secret in search_text(piece.text, piece.across):
             if secret not in seen and (piece.channel in READ_CHANNELS or not (secret.prose or secret.is_number)):
@@ -90,28 +94,29 @@ def _hit(where: str, channel: str, phrase: str, secret: Secret) -> Hit:
 
 
 def _written_by_authors(project: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield every public file that is not one of ours; of one of ours that was changed, the lines that are not ours."""
+    """Yield every public file that is none of the theme's; of one that was changed, the lines that are not the theme's."""
     for path in public_files(project):
         data = read_project_file(project, path, most=LARGEST_FILE)
-        shipped = _shipped(path)
-        if shipped is None:
-            yield path, data
-        elif data != shipped.read_bytes():
-            yield path, other_lines(data, shipped.read_bytes())
+        of_theme = [file.read_bytes() for file in _theme_files(path)]
+        if data not in of_theme:
+            yield path, other_lines(data, b"\n".join(of_theme)) if of_theme else data
 
 
-def _shipped(path: str) -> Path | None:
-    """Return the file of our theme in whose place a file of a project stands, if there is one."""
-    file = theme_folder() / path.removeprefix(f"{OVERRIDES}/")
-    return file if path.startswith(f"{OVERRIDES}/") and file.is_file() else None
+def _theme_files(path: str) -> list[Path]:
+    """Return the files of our theme and of Material in whose place a file of a project stands, and what they extend."""
+    if not path.startswith(f"{OVERRIDES}/"):
+        return []
+    name = path.removeprefix(f"{OVERRIDES}/")
+    names = (name, EXTENDED) if name == TOP else (name,)
+    return [file for folder in (theme_folder(), material_folder()) for file in (folder / name for name in names) if file.is_file()]
 
 
-def other_lines(data: bytes, shipped: bytes) -> bytes:
-    """Return data with empty lines in the place of those that also stand in what was shipped; a picture or font is one long line."""
+def other_lines(data: bytes, theirs: bytes) -> bytes:
+    """Return data with empty lines in the place of those that also stand in the theme, indented or not; a picture is one long line."""
     if b"\0" in data:
         return data
-    ours = set(shipped.split(b"\n"))
-    return b"\n".join(b"" if line in ours else line for line in data.split(b"\n"))
+    lines = {line.strip() for line in theirs.split(b"\n")}
+    return b"\n".join(b"" if line.strip() in lines else line for line in data.split(b"\n"))
 
 
 def _search_text(text: str, search: SecretSearch, *, across: bool) -> Iterator[tuple[str, str, Secret]]:
