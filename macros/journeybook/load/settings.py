@@ -20,6 +20,7 @@ MOST_INHERITED = 20
 PYTHON = "tag:yaml.org,2002:python/"
 HELPER = re.compile(r"name:(material\.extensions|mermaid2|pymdownx)(\.\w+)+|object/apply:pymdownx\.slugs\.slugify")
 """The functions of installed libraries that manuals of Material and of Markdown extensions name in settings."""
+_COMMENT = re.compile(r"#[^\n]*")
 FILE_SETTINGS = FindingRule(
     "FILE-SETTINGS",
     Level.ERROR,
@@ -148,3 +149,18 @@ def _too_large(data: bytes) -> int:
     except (yaml.YAMLError, ValueError):
         return 0
     return 0
+
+
+def settings_without_comments(data: bytes) -> bytes:
+    """Return settings without comments, which nothing publishes; a sign # in a value is none. What is no YAML stays as it is."""
+    text = data.decode("utf-8", "replace")
+    kept, before = [], 0
+    try:
+        for token in yaml.scan(text, Loader=yaml.SafeLoader):
+            start, end = token.start_mark.index, token.end_mark.index
+            if start >= before:
+                kept += [_COMMENT.sub("", text[before:start]), text[start:end]]
+                before = end
+    except (yaml.YAMLError, ValueError):
+        return data
+    return "".join([*kept, _COMMENT.sub("", text[before:])]).encode("utf-8")

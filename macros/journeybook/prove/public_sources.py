@@ -1,28 +1,29 @@
 """Searches what authors wrote where customers read: pages, the project's theme and the public settings, before a site is made of them."""
 
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import chain
 from pathlib import Path
 
-from journeybook.audience.build_request import BuildRequest
+from journeybook.audience.build_request import PUBLIC_PREFIX, BuildRequest
 from journeybook.findings import Level
 from journeybook.load.discover import read_project_file
+from journeybook.load.settings import settings_without_comments
 from journeybook.load.theme import material_folder, theme_folder
 from journeybook.model.base import Audience
 from journeybook.prove.allow_list import SUFFIXES, refused_markup
-from journeybook.prove.encodings import CUT_OUT, LARGEST_FILE, TooMuchEncoded, decodings, text_of_bytes
+from journeybook.prove.encodings import CUT_OUT, LARGEST_FILE, TooMuchEncoded, decodings, embedded_files, text_of_bytes
 from journeybook.prove.extraction import PAGE_SUFFIXES, extract_texts
-from journeybook.prove.font import font_extras
 from journeybook.prove.hit import Hit
 from journeybook.prove.page import SiteText
-from journeybook.prove.picture import has_properties, is_picture
 from journeybook.prove.project_texts import Secret, project_texts
 from journeybook.prove.public_files import OVERRIDES, PUBLIC_DOCS, PUBLIC_SETTINGS, public_files
 from journeybook.prove.public_texts import known_phrases
 from journeybook.prove.search import SecretSearch, search_for_secrets
 from journeybook.prove.style_sheets import without_css_names
+from journeybook.prove.unread_bytes import unread_bytes
 from journeybook.validate import Checked
 from journeybook.views.base.book import open_book
 
@@ -34,9 +35,8 @@ SearchText = Callable[..., Iterable[tuple[str, str, Secret]]]
 """A text, and whether it runs across elements, to what is found in it: the encoding, the words and whose they are."""
 TOP, EXTENDED = "main.html", "base.html"
 """The template in which authors lay blocks over another one, and that one."""
-_YAML_COMMENT = re.compile(rb"(?m)(?:^|[ \t])#.*$")
-_OPTION = re.compile(rb"(?m)((?:^|[{,]) *(?:- +)*)([a-z]+(?:_[a-z]+)*)(?=:(?:\s|$))")
-"""The name of an option in settings: a key in small letters. The title of a page in the navigation begins with a capital or in quotes."""
+_OPTION = re.compile(rb"(?m)((?:^|[{,]) *(?:- +)*)([a-z]+(?:_[a-z]+){0,3})(?=:(?:\s|$))")
+"""The name of an option in settings: a key of up to four words in small letters; titles of pages begin with a capital or in quotes."""
 
 
 def prove_sources(checked: Checked, request: BuildRequest) -> tuple[Hit, ...]:
@@ -66,7 +66,8 @@ def _file_leaks(path: str, data: bytes, search_text: SearchText) -> Iterator[Hit
     seen: set[Secret] = set()
     within = path.removeprefix(f"{PUBLIC_DOCS}/").removeprefix(f"{OVERRIDES}/")
     by_path = [] if _theme_files(path) else [SiteText("path", within)]
-    for piece in (*by_path, *extract_texts(path, data)):
+    inside = chain.from_iterable(extract_texts("", content) for content in embedded_files(data))
+    for piece in (*by_path, *extract_texts(path, data), *inside):
         for encoding, phrase, secret in search_text(piece.text, piece.across):
             if secret not in seen and (piece.channel in READ_CHANNELS or not (secret.prose or secret.is_number)):
                 seen.add(secret)
@@ -78,7 +79,7 @@ def _file_leaks(path: str, data: bytes, search_text: SearchText) -> Iterator[Hit
 def without_options(settings: bytes, secrets: Iterable[Secret]) -> bytes:
     """Return settings without comments, which nothing publishes, and without names of options, unless the project says the same letters."""
     texts = {secret.text for secret in secrets if secret.sought or "_" in secret.text}
-    plain = _YAML_COMMENT.sub(b"", settings)
+    plain = settings_without_comments(settings)
     return _OPTION.sub(lambda option: option[0] if option[2].decode() in texts else option[1], plain)
 
 
@@ -94,12 +95,16 @@ def _hit(where: str, channel: str, phrase: str, secret: Secret) -> Hit:
 
 
 def _written_by_authors(project: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield every public file that is none of the theme's; of one that was changed, the lines that are not the theme's."""
+    """Yield every public file that is none of the theme's, and every public variable, which settings may print.
+
+    Of a file of the theme that was changed, only the lines that are not the theme's.
+    """
     for path in public_files(project):
         data = read_project_file(project, path, most=LARGEST_FILE)
         of_theme = [file.read_bytes() for file in _theme_files(path)]
         if data not in of_theme:
             yield path, other_lines(data, b"\n".join(of_theme)) if of_theme else data
+    yield from ((name, value.encode("utf-8", "replace")) for name, value in sorted(os.environ.items()) if name.startswith(PUBLIC_PREFIX))
 
 
 def _theme_files(path: str) -> list[Path]:
@@ -144,9 +149,5 @@ def _refused(path: str, data: bytes) -> Iterator[Hit]:
             yield Hit(path, "kind of file", f"a file that ends in '{suffix}' may not be published", remedy=f"allowed are {allowed}")
         if suffix in PAGE_SUFFIXES:
             yield from (Hit(path, "markup", fault, remedy="take it out") for fault in refused_markup(data.decode("utf-8", "replace")))
-    if is_picture(data) and has_properties(data):
-        what = "a public picture holds nothing but its one picture: no properties, no second picture, nothing behind its end"
-        yield Hit(path, "properties of a picture", what, remedy="save it anew without properties, for instance as PNG")
-    if extras := font_extras(data):
-        remedy = "save it without them, for instance with pyftsubset FONT --glyphs=* --name-IDs= --drop-tables+=meta"
-        yield Hit(path, "texts of a font", f"a public font holds nothing but its letters, and this one has {extras}", remedy=remedy)
+    for content in (data, *embedded_files(data)):
+        yield from (Hit(path, channel, what, remedy=remedy) for channel, what, remedy in unread_bytes(content))
