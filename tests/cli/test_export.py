@@ -151,7 +151,7 @@ def test_the_next_export_removes_what_a_killed_one_left(project: Path, tmp_path:
     process.kill()
     process.wait()
     os.kill(int((tmp_path / "number").read_text(encoding="utf-8")), signal.SIGKILL)
-    assert sorted(path.suffix for path in folder.iterdir()) == ["", ".lock"]
+    assert sorted(path.suffix for path in folder.iterdir()) == [".lock", ".tmp"]
     subprocess.run([*command, str(folder / "tour.pdf")], env=os.environ | {"CHROMIUM": str(quick)}, check=False, capture_output=True)
     assert list(folder.iterdir()) == []
 

@@ -205,6 +205,27 @@ def test_no_command_of_mkdocs_alone_publishes_what_an_override_prints(project: P
     assert not (project / "site").exists()
 
 
+def test_the_internal_site_is_pushed_to_a_branch_only_for_who_asks_for_it(project: Path, tmp_path: Path) -> None:
+    """A branch of pages is public on most hosts, and the push is all that MkDocs does after the build."""
+    (project / "mkdocs.internal.yml").write_text(
+        "INHERIT: mkdocs.yml\nsite_dir: site/internal\nplugins: {journeybook: {audience: internal}}\n", encoding="utf-8"
+    )
+    elsewhere = tmp_path / "elsewhere.git"
+    for arguments in (f"init -q --bare {elsewhere}", "init -q", f"remote add origin {elsewhere}"):
+        subprocess.run(["git", *arguments.split()], cwd=project, check=True)
+    subprocess.run(
+        ["git", "-C", project, "-c", "user.name=A", "-c", "user.email=a@x", "commit", "-q", "--allow-empty", "-m", "a"], check=True
+    )
+    command = [sys.executable, "-m", "mkdocs", "gh-deploy", "-f", "mkdocs.internal.yml"]
+    names = {f"GIT_{role}_{what}": "a@x" for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    for asked, ended in (("", 1), ("1", 0)):
+        surroundings = os.environ | names | {"JOURNEYBOOK_UNPROVED": asked}
+        answer = subprocess.run(command, env=surroundings, capture_output=True, text=True, check=False, cwd=project)
+        assert (answer.returncode, (elsewhere / "refs/heads/gh-pages").exists()) == (ended, ended == 0), answer.stderr
+        told = [line for line in answer.stderr.splitlines() if "would push the internal site to a branch" in line]
+        assert told == (answer.stderr.splitlines()[-1:] if ended else [])
+
+
 def test_mkdocs_alone_shows_the_public_site_and_says_what_it_is_not(project: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-u", "-m", "mkdocs", "serve", "-f", str(project / "mkdocs.yml"), "-a", f"127.0.0.1:{free_port()}"]
     with (tmp_path / "log").open("wb") as log:

@@ -87,7 +87,15 @@ REFUSED: dict[str, tuple[Callable[[Path], None], str]] = {
         lambda project: put(
             project, "docs/public/hello.md", "---\nrender_macros: true\n---\n{{ cycler.__init__.__globals__.os.popen('id').read() }}\n"
         ),
-        "access to attribute '__init__' of 'type' object is unsafe",
+        "docs/public/hello.md:4: access to attribute '__init__' of 'type' object is unsafe. (the whole output is in ",
+    ),
+    "a view for colleagues": (
+        lambda project: put(project, "docs/public/hello.md", "---\nrender_macros: true\n---\n# Hello\n\n{{ accounts() }}\n"),
+        "docs/public/hello.md:6: accounts() shows what is withheld from customers (the whole output is in ",
+    ),
+    "a view that is called wrongly": (
+        lambda project: put(project, "docs/public/hello.md", "---\nrender_macros: true\n---\n# Hello\n\n{{ stage('voyage') }}\n"),
+        "docs/public/hello.md:6: stage() missing a required argument: 'stage_id' (the whole output is in ",
     ),
     "a program in a template": (
         lambda project: put(
@@ -115,6 +123,7 @@ def test_what_may_not_be_published_stops_the_build(tmp_path: Path, write: Callab
     write(project)
     code, said = run("build", "--project", str(project), "--audience", "public")
     assert (code, message in said, (project / "site/public").exists()) == (1, True, False), said
+    assert "Traceback" not in said
 
 
 def test_a_note_that_a_snippet_or_a_table_takes_in_is_out_of_reach(tmp_path: Path) -> None:

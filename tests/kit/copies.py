@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
+from journeybook.publish.exchange_file import exchange_file
 from journeybook.publish.exchange_site import ExchangeMethod, exchange_site, fresh_copy
 from journeybook.publish.temporary_folder import temporary_folder
 
@@ -109,6 +110,15 @@ def publish_for_ever(place: Path, first: int) -> None:
         publish(place, version, pause=0.002)
         print(version, flush=True)  # noqa: T201 - the same
         version += 1
+
+
+def hold_a_file_half_written(file: Path) -> None:
+    """Hold a file half written for a minute, and say when it is."""
+    with exchange_file(file) as output:
+        output.write(b"half")
+        output.flush()
+        print("held", flush=True)  # noqa: T201 - somebody waits for it
+        time.sleep(60)
 
 
 def hold_a_temporary_folder() -> None:

@@ -1,7 +1,9 @@
 """Finding files: the same list on every machine, no link followed, every odd name said."""
 
+import errno
 import os
 import socket
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -132,6 +134,25 @@ def test_what_is_no_ordinary_file_is_refused(tmp_path: Path, monkeypatch: pytest
     assert discover(tmp_path).findings == (error("journeys/door.yml", *odd), error("journeys/pipe.yml", *odd))
 
 
+FOLDER = ("FILE-KIND", "This is a folder, and its name ends like that of a file.", "Put the file here, or rename the folder.")
+
+
+@pytest.mark.parametrize(
+    "name", ["maps/first-map.yml", "atlas.yml", "plays/a.yaml", "maps/B.YML", "metrics/m.csv", "resources/r.yml", "a.yml/b.yml"]
+)
+def test_a_folder_that_is_called_like_a_file_is_refused(tmp_path: Path, name: str) -> None:
+    (make(tmp_path, "teams.yml") / "journeys" / name).mkdir(parents=True)
+    found = discover(tmp_path)
+    assert [file.path for file in found.files] == ["journeys/teams.yml"]
+    folders = ["a.yml", "a.yml/b.yml"] if name == "a.yml/b.yml" else [name]
+    assert found.findings == tuple(error(f"journeys/{folder}", *FOLDER) for folder in folders)
+
+
+def test_files_in_a_folder_that_is_called_like_a_file_are_known_all_the_same(tmp_path: Path) -> None:
+    found = discover(make(tmp_path, "maps/a.yml/b.yml"))
+    assert found == Discovery((ProjectFile("journeys/maps/a.yml/b.yml", b"maps/a.yml/b.yml"),), (error("journeys/maps/a.yml", *FOLDER),))
+
+
 def test_a_huge_file_is_not_read_whole(tmp_path: Path) -> None:
     make(tmp_path, "atlas.yml")
     os.truncate(tmp_path / "journeys" / "atlas.yml", 5_000_000_000)
@@ -140,14 +161,45 @@ def test_a_huge_file_is_not_read_whole(tmp_path: Path) -> None:
     assert len(file.data) == 1_000_001
 
 
-def test_an_unreadable_file_is_not_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    make(tmp_path, "atlas.yml")
+def unreadable(path: str, noun: str) -> Finding:
+    return error(path, "FILE-KIND", f"This {noun} may not be read by whoever runs this.", "Give yourself the right to read it.")
 
-    def refuse(*_: object) -> int:
-        raise PermissionError(13, "Permission denied", "atlas.yml")
+
+@pytest.mark.parametrize("name", ["maps/a.yml", "resources/plan.pdf", "metrics/m.csv"])
+def test_a_file_that_we_may_not_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    make(tmp_path, "atlas.yml", name)
+    real = os.open
+
+    def refuse(path: Path, *options: int) -> int:
+        if Path(path).name == Path(name).name:
+            raise PermissionError(13, "Permission denied", path)
+        return real(path, *options)
 
     monkeypatch.setattr(os, "open", refuse)
-    with pytest.raises(PermissionError):
+    assert discover(tmp_path) == Discovery((ProjectFile("journeys/atlas.yml", b"atlas.yml"),), (unreadable(f"journeys/{name}", "file"),))
+
+
+def test_a_folder_that_we_may_not_look_into_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make(tmp_path, "atlas.yml", "maps/a.yml")
+    real = Path.iterdir
+
+    def refuse(path: Path) -> Iterator[Path]:
+        if path.name == "maps":
+            raise PermissionError(13, "Permission denied", path)
+        return real(path)
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    assert discover(tmp_path) == Discovery((ProjectFile("journeys/atlas.yml", b"atlas.yml"),), (unreadable("journeys/maps", "folder"),))
+
+
+def test_a_disk_that_fails_is_not_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make(tmp_path, "atlas.yml")
+
+    def fail(*_: object) -> int:
+        raise OSError(errno.EIO, "Input/output error", "atlas.yml")
+
+    monkeypatch.setattr(os, "open", fail)
+    with pytest.raises(OSError, match="Input/output"):
         discover(tmp_path)
 
 

@@ -67,6 +67,7 @@ def woff2(*tables: bytes, metadata: int = 0, private: int = 0) -> bytes:
 
 
 NAMES, METADATA, PRIVATE = "a table of names", "a block of metadata", "a private block"
+UNREAD = "a table that draws nothing"
 FONTS = {
     "no font": (b"Ospreys", ""),
     "no names": (sfnt((b"glyf", 900), (b"name", 6)), ""),
@@ -75,7 +76,11 @@ FONTS = {
     "WOFF with names and more": (woff((b"name", 60), metadata=9, private=9), f"{METADATA}, {PRIVATE}, {NAMES}"),
     "WOFF2": (woff2(b"\x0a\x87\x04\x05", b"\x0b\x04\0", b"\x05\x06"), ""),
     "WOFF2 with names": (woff2(b"\x0a\x87\x04\x05", b"\x0b\x04\0", b"\x05\x3c"), NAMES),
-    "WOFF2 with a table of its own": (woff2(b"\x3fmeta\x3c", b"\x3fabcd\x3c"), "a table of metadata"),
+    "WOFF2 with a table of its own": (woff2(b"\x3fmeta\x3c", b"\x3fabcd\x3c"), f"a table of metadata, {UNREAD}"),
+    "WOFF with a table of its own": (woff((b"FFTM", 28), (b"cvt ", 9)), UNREAD),
+    "a plain font with names of letters": (b"\0\1\0\0\0\1\0\0\0\0\0\0post" + b"\0" * 8 + b"\0\0\0\x21", "names of letters"),
+    "a plain font without": (b"\0\1\0\0\0\1\0\0\0\0\0\0post" + b"\0" * 8 + b"\0\0\0\x20", ""),
+    "WOFF2 with names of letters": (woff2(b"\x07\x21"), "names of letters"),
     "WOFF2 with blocks": (woff2(metadata=9, private=9), f"{METADATA}, {PRIVATE}"),
     "a font that ends early": (woff2(b"\x05\x06")[:49], ""),
 }

@@ -74,3 +74,19 @@ def test_what_settings_say_of_the_project_is_refused(settings: bytes) -> None:
     ]
     search = search_for_secrets(secrets, KNOWN)
     assert [hit.level for hit in find_leaks({"mkdocs.yml": without_options(settings, secrets)}, search)] == [Level.ERROR]
+
+
+COMMENTS = {
+    "at the end of a line": ("a: b # Zelda Quandt\n", False),
+    "on a line of its own": ("# Zelda Quandt\na: b\n", False),
+    "after the last value": ("a: [b, c]\n  # Zelda Quandt", False),
+    "inside quotes": ("a: 'b # Zelda Quandt'\n", True),
+    "inside a block": ("a: |\n  b\n  # Zelda Quandt\n", True),
+    "without a blank": ("a: b#Zelda Quandt\n", True),
+    "in what is no YAML": ("a: 'b # Zelda Quandt\n", True),
+}
+
+
+@pytest.mark.parametrize(("settings", "is_said"), COMMENTS.values(), ids=COMMENTS)
+def test_comments_in_settings_say_nothing_and_values_do(settings: str, *, is_said: bool) -> None:
+    assert (b"Zelda Quandt" in without_options(settings.encode(), [])) is is_said

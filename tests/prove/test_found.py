@@ -1,6 +1,7 @@
 """A word that must stay inside is found in every way of writing it, and in everything that it can be wrapped in."""
 
 import base64
+import binascii
 import bz2
 import codecs
 import gzip
@@ -9,6 +10,7 @@ import html
 import io
 import json
 import lzma
+import re
 import struct
 import tarfile
 import zipfile
@@ -93,6 +95,21 @@ WAYS: dict[str, Callable[[str], str]] = {
     "joiners": between("\u2060"),
     "entities of no width": between("&ZeroWidthSpace;"),
     "blanks between letters": between(" "),
+    "small capitals": lambda text: text.lower().translate(str.maketrans("adelntuz", "\u1d00\u1d05\u1d07\u029f\u0274\u1d1b\u1d1c\u1d22")),
+    "boxes": lambda text: "".join(chr(0x1F170 + ord(sign) - 65) if sign.isalpha() else sign for sign in text.upper()),
+    "letters of flags": lambda text: "".join(chr(0x1F1E6 + ord(sign) - 65) if sign.isalpha() else sign for sign in text.upper()),
+    "look-alikes of Armenian": lambda text: text.replace("u", "\u057d").replace("n", "\u0578"),
+    "octal escapes": lambda text: "".join(f"\\{ord(sign):03o}" for sign in text),
+    "binary": lambda text: " ".join(f"{ord(sign):08b}" for sign in text),
+    "percent u": lambda text: "".join(f"%u{ord(sign):04X}" for sign in text),
+    "range of a font": lambda text: "unicode-range: " + ", ".join(f"U+{ord(sign):04X}" for sign in text),
+    "numbers with hyphens": lambda text: "-".join(str(ord(sign)) for sign in text),
+    "numbers in cells": lambda text: "|".join(str(ord(sign)) for sign in text),
+    "hex in a list": lambda text: ", ".join(f"0x{ord(sign):02x}" for sign in text),
+    "base64 in groups": lambda text: " ".join(re.findall("....", base64.b64encode(f"{text} and its teams".encode()).decode())),
+    "base64 put together": lambda text: "'+'".join(re.findall(".{1,9}", base64.b64encode(text.encode()).decode())),
+    "uuencode": lambda text: f"begin 644 a\n{binascii.b2a_uu(text.encode()).decode()}",
+    "utf-7": lambda text: "".join(f"+{base64.b64encode(sign.encode('utf-16-be')).decode().rstrip('=')}-" for sign in text),
     "md5": lambda text: hashlib.md5(text.encode(), usedforsecurity=False).hexdigest(),
     "sha1": lambda text: hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest(),
     "sha256": lambda text: hashlib.sha256(text.encode()).hexdigest(),

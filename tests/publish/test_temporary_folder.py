@@ -39,7 +39,7 @@ def test_the_next_command_removes_what_a_killed_one_left_and_nothing_of_a_living
     assert len(list(home.iterdir())) == 6
     with temporary_folder():
         assert len(list(home.iterdir())) == 4
-    assert sorted(path.suffix for path in home.iterdir()) == ["", ".lock"]
+    assert sorted(path.suffix for path in home.iterdir()) == [".lock", ".tmp"]
     holders[2].kill()
     holders[2].communicate()
 
@@ -47,20 +47,22 @@ def test_the_next_command_removes_what_a_killed_one_left_and_nothing_of_a_living
 def test_what_is_not_ours_stays(home: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     theirs = tmp_path_factory.mktemp("theirs")
     (theirs / "file").write_text("text", encoding="utf-8")
-    (home / "journeybook-notes").mkdir()
-    (home / "journeybook-link").symlink_to(theirs, target_is_directory=True)
-    (home / "journeybook-link.lock").touch()
-    (home / "journeybook-linked").mkdir()
-    (home / "journeybook-linked.lock").symlink_to(theirs / "file")
+    for name in ("journeybook-notes", "journeybook-template", "journeybook-rotas.tmp"):
+        (home / name).mkdir()
+        (home / f"{name}.lock").touch()
+    (home / "journeybook-link____.tmp").symlink_to(theirs, target_is_directory=True)
+    (home / "journeybook-link____.tmp.lock").touch()
+    (home / "journeybook-linked__.tmp").mkdir()
+    (home / "journeybook-linked__.tmp.lock").symlink_to(theirs / "file")
     before = sorted(home.rglob("*"))
     with temporary_folder():
         pass
     assert (sorted(home.rglob("*")), (theirs / "file").read_text(encoding="utf-8")) == (before, "text")
-    (home / "journeybook-other").mkdir()
-    (home / "journeybook-other.lock").touch()
+    (home / "journeybook-other___.tmp").mkdir()
+    (home / "journeybook-other___.tmp.lock").touch()
     with monkeypatch.context() as patch:
         patch.setattr(os, "geteuid", lambda: 12345, raising=False)
         with temporary_folder():
-            assert (home / "journeybook-other").is_dir()
+            assert (home / "journeybook-other___.tmp").is_dir()
     with temporary_folder():
-        assert not (home / "journeybook-other").exists()
+        assert not (home / "journeybook-other___.tmp").exists()

@@ -16,6 +16,8 @@ from mkdocs.structure.pages import Page
 from small_atlas import write_project
 
 from journeybook.audience.build_request import UNPROVED
+from journeybook.render.sandbox import PageSandbox
+from journeybook.site.build_state import BUILD
 from journeybook.site.templates import sandbox_pages, sandbox_theme
 
 REFUSED = (SecurityError, UndefinedError, TemplateNotFound, TemplateAssertionError, TypeError, OverflowError, LookupError, RuntimeError)
@@ -47,7 +49,35 @@ def page(configured: MkDocsConfig) -> Page:
 @pytest.fixture
 def rendered(configured: MkDocsConfig, page: Page) -> Callable[[str], str]:
     plugin: Any = configured.plugins["macros"]
-    return lambda text: plugin.env.from_string(text).render(**plugin.variables, page=page)
+    environment: PageSandbox = plugin.env
+    return lambda text: PageSandbox.from_string(environment, text).render(**plugin.variables, page=page)
+
+
+FAULTS = {
+    "{{ nope }}": "'nope' is undefined",
+    "{{ nope() }}": "'nope' is undefined",
+    "{{ ''.__class__ }}": "access to attribute '__class__' of 'str' object is unsafe.",
+    "{% nope %}": "Encountered unknown tag 'nope'.",
+    "{{ 1 / 0 }}": "ZeroDivisionError: division by zero",
+    "{{ [][1:2].nope.more }}": "'list object' has no attribute 'nope'",
+    "{{ 'a' | nope }}": "No filter named 'nope'.",
+}
+
+
+@pytest.mark.parametrize(("call", "message"), FAULTS.items())
+def test_what_a_page_may_not_call_is_a_fault_with_its_line(configured: MkDocsConfig, page: Page, call: str, message: str) -> None:
+    plugin: Any = configured.plugins["macros"]
+    ours: Any = configured.plugins["journeybook"]
+    source = f"---\ntitle: Hello\n---\n\n# Hello\n\n{call}\n"
+    page.file = File.generated(configured, "public/hello.md", content=source)
+    ours.stubs = {}
+    ours.on_page_markdown(f"# Hello\n\n{call}\n", page=page, config=configured, files=Files([]))
+    BUILD.faults.clear()
+    try:
+        assert plugin.env.from_string(f"# Hello\n\n{call}\n").render(**plugin.variables, page=page) == ""
+        assert BUILD.faults == [f"docs/public/hello.md:7: {message}"]
+    finally:
+        BUILD.faults.clear()
 
 
 PAGES = {

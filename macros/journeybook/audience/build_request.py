@@ -14,6 +14,8 @@ SITES = "site"
 _AS_OF, _SEGMENT, _ONLY, _ATLAS = "JOURNEYBOOK_AS_OF", "JOURNEYBOOK_SEGMENT", "JOURNEYBOOK_ONLY", "JOURNEYBOOK_ATLAS"
 VARIABLES = (_AS_OF, _SEGMENT, _ONLY, _ATLAS)
 """The names of the variables, none of which a build may inherit from elsewhere."""
+PUBLIC_PREFIX = "JOURNEYBOOK_PUBLIC_"
+"""How the names of variables begin that the build of a public site sees."""
 UNPROVED = "JOURNEYBOOK_UNPROVED"
 """The variable that lets MkDocs make a public site: our commands set it, since their gates come after, and so may who wants no gates."""
 DISK_FULL = errno.ENOSPC

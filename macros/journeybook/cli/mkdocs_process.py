@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import IO
 
-from journeybook.audience.build_request import UNPROVED, VARIABLES, BuildRequest, request_to_variables
+from journeybook.audience.build_request import PUBLIC_PREFIX, UNPROVED, VARIABLES, BuildRequest, request_to_variables
 from journeybook.load.discover import ProjectMissing
 from journeybook.load.history import with_safe_git
 from journeybook.model.base import Audience
@@ -32,7 +32,6 @@ KEPT = ("JOURNEYBOOK_GRAPHVIZ", "PATH", "PYTHONPATH", "SYSTEMROOT", "TEMP", "TMP
 """Variables that the build of a public site inherits, beside those whose names say that they are public; no others."""
 SEARCH_PATHS = ("PATH", "PYTHONPATH")
 """Those of them that list folders: where programs and libraries are installed, as far as that is not in the project."""
-PUBLIC_PREFIX = "JOURNEYBOOK_PUBLIC_"
 REMOVED = (*VARIABLES, "LANGUAGE", "PYTHONINSPECT", "PYTHONOPTIMIZE", "PYTHONSTARTUP", "PYTHONWARNINGS")
 """Variables that the build of an internal site does not inherit."""
 EPOCH = date(1980, 1, 1)

@@ -13,8 +13,9 @@ import typer
 
 from journeybook.audience.build_request import BuildRequest
 from journeybook.cli.mkdocs_process import SETTINGS, mkdocs, mkdocs_environment, settings_file
-from journeybook.cli.terminal import ProjectFolder, say
+from journeybook.cli.terminal import ProjectFolder, print_findings, say
 from journeybook.load.discover import FOLDER, require_project
+from journeybook.load.settings import settings_findings
 from journeybook.model.base import Audience
 
 EXAMPLES = ("journeybook serve", "journeybook serve --project ../atlas --port 8100")
@@ -33,11 +34,13 @@ def serve(
 ) -> None:
     """Show a site while its files are edited; Ctrl-C ends it.
 
-    Mistakes in the files are shown in the page, over the last good one.
+    Mistakes in the files are shown in the page, over the last good one; settings that run code are refused before anything starts.
     """
     require_project(project)
     request = BuildRequest(project, audience)
     settings = settings_file(request)
+    if refused := list(settings_findings(project)):
+        raise print_findings(refused)
     _require_free(port)
     watched = [name for name in (*WATCHED_FOLDERS, *SETTINGS.values()) if (project / name).exists()]
     arguments = ["serve", "--livereload", "--no-strict", "--config-file", str(settings), "--dev-addr", f"{_HOST}:{port}"]

@@ -1,6 +1,5 @@
 """What all commands share: their common options, their exit codes, and what they print."""
 
-import errno
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -11,7 +10,6 @@ from rich.console import Console
 
 from journeybook.findings import Finding, Level, as_text
 from journeybook.load.discover import FOLDER, require_project
-from journeybook.model.files import ATLAS
 from journeybook.validate import Checked, check
 
 FOUND, FAILED, INTERRUPTED = 1, 2, 130
@@ -53,8 +51,6 @@ def say(text: str) -> None:
 def checked_project(project: Path, *, as_of: date | None = None) -> Checked:
     """Return a project, checked; one that is missing or cannot be read raises ProjectMissing or OSError."""
     require_project(project)
-    if (project / FOLDER / ATLAS).is_dir():
-        raise IsADirectoryError(errno.EISDIR, "it is a folder, and must be a file", str(project / FOLDER / ATLAS))
     with console().status("Checking the journeys ..."):
         return check(project, as_of=as_of)
 

@@ -52,10 +52,10 @@ def require_project(project: Path) -> None:
 
 
 def discover(project: Path, folder: str = FOLDER) -> Discovery:
-    """List every file under the folder of the journeys and read the YAML files once; an unreadable one raises OSError."""
+    """List every file under the folder of the journeys and read the YAML files once; a disk that fails raises OSError."""
     findings: list[Finding] = []
-    paths = sorted(_walk(project, folder, findings))
-    files = [ProjectFile(path, _data(project, path)) for path in paths if _is_wanted(path, folder, findings)]
+    paths = [path for path in sorted(_walk(project, folder, findings)) if _is_wanted(path, folder, findings)]
+    files = [file for path in paths if (file := _file(project, path, findings))]
     return Discovery(tuple(files), tuple(sorted(findings)))
 
 
@@ -86,9 +86,18 @@ def _walk(project: Path, folder: str, findings: list[Finding]) -> Iterator[str]:
     while waiting:
         home = waiting.pop()
         names: dict[str, str] = {}
-        for name in sorted(entry.name for entry in (project / home).iterdir()):
+        for name in _names(project, home, findings):
             if not name.startswith("."):
                 yield from _enter(project, f"{home}/{name}", names, waiting, findings)
+
+
+def _names(project: Path, home: str, findings: list[Finding]) -> list[str]:
+    """Return what stands in a folder, sorted; nothing, with a finding, where we may not look into it."""
+    try:
+        return sorted(entry.name for entry in (project / home).iterdir())
+    except PermissionError:
+        findings.append(_unreadable(home, "folder"))
+        return []
 
 
 def _enter(project: Path, path: str, names: dict[str, str], waiting: list[str], findings: list[Finding]) -> Iterator[str]:
@@ -105,12 +114,20 @@ def _enter(project: Path, path: str, names: dict[str, str], waiting: list[str], 
         message = f"This name differs from {twin} only in capital letters; many computers take both for one file."
         findings.append(_finding(path, rules.FILE_NAME, message, "Rename one of the two."))
     elif stat.S_ISDIR(mode):
+        if name.lower().endswith((*YAML_SUFFIXES, ".csv")):
+            findings.append(
+                _grave(path, "This is a folder, and its name ends like that of a file.", "Put the file here, or rename the folder.")
+            )
         waiting.append(path)
     elif stat.S_ISREG(mode):
         yield path
     else:
-        special = _finding(path, rules.FILE_KIND, "This is not an ordinary file.", "Remove it from the folder of the journeys.")
-        findings.append(replace(special, level=Level.ERROR))
+        findings.append(_grave(path, "This is not an ordinary file.", "Remove it from the folder of the journeys."))
+
+
+def _grave(path: str, message: str, hint: str) -> Finding:
+    """Return the error about what looks like a file and can never be read as one."""
+    return replace(_finding(path, rules.FILE_KIND, message, hint), level=Level.ERROR)
 
 
 def _fault(name: str) -> str:
@@ -138,8 +155,19 @@ def _is_wanted(path: str, folder: str, findings: list[Finding]) -> bool:
     return False
 
 
-def _data(project: Path, path: str) -> bytes | None:
-    return read_project_file(project, path, most=MAX_FILE_BYTES) if path.endswith(YAML_SUFFIXES) else None
+def _file(project: Path, path: str, findings: list[Finding]) -> ProjectFile | None:
+    """Return a file, with its bytes where something reads it; None with a finding where we may not read it."""
+    most = MAX_FILE_BYTES if path.endswith(YAML_SUFFIXES) else 0
+    try:
+        data = read_project_file(project, path, most=most)
+    except PermissionError:
+        findings.append(_unreadable(path, "file"))
+        return None
+    return ProjectFile(path, data if most else None)
+
+
+def _unreadable(path: str, noun: str) -> Finding:
+    return _grave(path, f"This {noun} may not be read by whoever runs this.", "Give yourself the right to read it.")
 
 
 def _link(path: str) -> Finding:

@@ -245,8 +245,8 @@ FILE_KIND = FindingRule(
     Level.WARNING,
     """The folder of the journeys holds only files that something reads.
 
-Journeys are read from `.yml` files. Pictures and other files that pages show lie in `resources/`; all others outside `journeys/`. What is
-no file at all, such as a socket, is an error.
+Journeys are read from `.yml` files. Pictures and other files that pages show lie in `resources/`; all others outside `journeys/`. What
+cannot be read as a file is an error: a socket, a folder whose name ends in `.yml` or `.csv`, and a file or folder that you may not read.
 
 Good:
     # resources/notes.txt

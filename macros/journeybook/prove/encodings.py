@@ -33,9 +33,17 @@ NEIGHBOURHOOD = 200
 """Characters around an escape that are read with it: more than the words that are looked for together."""
 _PERCENT = re.compile(r"%[0-9a-fA-F]{2}")
 _ENTITY = re.compile(r"&(?:#|\w{2})")
-_ESCAPE = re.compile(r"\\u\{([0-9a-fA-F]{1,6})\}|\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|\\([0-9a-fA-F]{2,6})\s?")
-_HEX = re.compile(r"(?<![0-9a-zA-Z])(?:0x)?((?:[0-9a-fA-F]{2}[\s:,]?(?:0x)?){6,})")
-_NUMBERS = re.compile(r"(?<![\d.])\d{2,6}(?:(?:\s+(?:[,;]\s*)?|[,;]\s*)\d{2,6}){5,}(?![\d.])")
+_ESCAPE = re.compile(r"\\u\{([0-9a-fA-F]{1,6})\}|[\\%]u([0-9a-fA-F]{4})|U\+([0-9a-fA-F]{4,6})|\\x([0-9a-fA-F]{2})|\\([0-9a-fA-F]{2,6})\s?")
+_OCTAL = re.compile(r"(?:\\[01][0-7]{2}){6,}")
+_BINARY = re.compile(r"(?<!\d)(?:[01]{8}[^0-9A-Za-z]{0,2}){6,}")
+_HEX = re.compile(r"(?<![0-9a-zA-Z])(?:0x)?((?:[0-9a-fA-F]{2}[\s:,;|_-]{0,2}(?:0x)?){6,})")
+_NUMBERS = re.compile(r"(?<![\d.])\d{2,6}(?:[^0-9A-Za-z.]{1,3}\d{2,6}){5,}(?![\d.])")
+_JOINED = re.compile(r"""["'`]\s*\+\s*["'`]""")
+_GROUPED = re.compile(r"(?:[A-Za-z0-9+/]{4}[ \n]){5,}[A-Za-z0-9+/]{0,3}={0,2}")
+_ASCII85 = re.compile(r"<~([!-uz\s]{10,})~>")
+_UTF7 = re.compile(r"(?:\+[A-Za-z0-9/+]{3,}-[^+]{0,3}){2,}")
+_UUENCODED = re.compile(r"(?m)^[!-M][ -`]{4,60}$")
+_DATA = re.compile(rb"data:[\w.+/-]{0,80}(?:;[\w=-]{1,40}){0,3};base64,([A-Za-z0-9+/=]{8,})")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{12,}")
 _BASE32 = re.compile(r"[A-Z2-7]{16,}|[a-z2-7]{16,}")
 _QUOTED = re.compile(r"(?:=[0-9A-F]{2}){2,}")
@@ -103,6 +111,11 @@ def decompress(data: bytes, most: int = LARGEST_FILE) -> bytes:
     return b""
 
 
+def embedded_files(data: bytes) -> list[bytes]:
+    """Return the files that stand in a text as addresses in base64."""
+    return [_decoded(match[1].decode("ascii").rstrip("=")) for match in _DATA.finditer(data)] if b";base64," in data else []
+
+
 def _percent(text: str) -> str:
     return "\n".join(map(unquote_plus, _around(_PERCENT, text)))
 
@@ -147,6 +160,42 @@ def _hex(text: str) -> str:
 def _numbers(text: str) -> str:
     runs = ([int(number) for number in re.findall(r"\d+", run[0])] for run in _NUMBERS.finditer(text))
     return "\n".join("".join(chr(number) for number in run if number <= 0xFFFF and not 0xD800 <= number <= 0xDFFF) for run in runs)  # noqa: PLR2004 - the planes of Unicode
+
+
+def _octal(text: str) -> str:
+    return "\n".join("".join(chr(int(sign, 8)) for sign in run[0].split("\\")[1:]) for run in _OCTAL.finditer(text))
+
+
+def _binary(text: str) -> str:
+    return "\n".join("".join(chr(int(sign, 2)) for sign in re.findall("[01]{8}", run[0])) for run in _BINARY.finditer(text))
+
+
+def _joined(text: str) -> str:
+    return "\n".join(_JOINED.sub("", part) for part in _around(_JOINED, text))
+
+
+def _grouped(text: str) -> str:
+    return "\n".join(filter(None, (_decoded_run(re.sub(r"[ \n=]", "", run[0])) for run in _GROUPED.finditer(text))))
+
+
+def _ascii85(text: str) -> str:
+    runs: list[str] = []
+    for run in _ASCII85.finditer(text):
+        with suppress(ValueError):
+            runs.append(_readable(base64.a85decode(run[1])))
+    return "\n".join(runs)
+
+
+def _utf7(text: str) -> str:
+    return "\n".join(run[0].encode("ascii", "ignore").decode("utf-7", "ignore") for run in _UTF7.finditer(text))
+
+
+def _uuencoded(text: str) -> str:
+    lines: list[bytes] = []
+    for line in _UUENCODED.findall(text) if "begin " in text else ():
+        with suppress(binascii.Error):
+            lines.append(binascii.a2b_uu(line))
+    return text_of_bytes(b"".join(lines))
 
 
 def _base64(text: str) -> str:
@@ -206,9 +255,16 @@ DECODERS: dict[str, Decoder] = {
     "quoted-printable": _quoted,
     "hex": _hex,
     "numbers of characters": _numbers,
+    "octal numbers": _octal,
+    "binary numbers": _binary,
     "base64": _base64,
+    "base64 in groups": _grouped,
     "base32": _base32,
+    "ascii85": _ascii85,
+    "uuencode": _uuencoded,
+    "utf-7": _utf7,
+    "texts put together": _joined,
 }
 """The decoder of each encoding, by its name."""
-CUT_OUT = frozenset(("hex", "numbers of characters", "base64", "base32"))
+CUT_OUT = frozenset(("hex", "numbers of characters", "octal numbers", "binary numbers", "base64", "base64 in groups", "base32", "ascii85"))
 """The encodings of which only what was encoded is left, at whatever letter it began."""

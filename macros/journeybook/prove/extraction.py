@@ -59,6 +59,7 @@ def _plain_file(name: str, text: str) -> Iterator[SiteText]:
     elif suffix == ".json":
         with suppress(ValueError):
             yield from _json(json.loads(text), "search entry" if "search" in name else "JSON")
+        yield SiteText("JSON", text)
     else:
         yield SiteText(CHANNELS.get(suffix, "file"), _DAY.sub("", text))
     if suffix in (*PAGE_SUFFIXES, MARKDOWN, ".json"):

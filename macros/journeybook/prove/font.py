@@ -1,13 +1,24 @@
 """What fonts carry besides the shapes of their letters: tables of names, metadata and private blocks."""
 
+import re
 import struct
 from collections.abc import Iterator
 
 _WOFF2, _WOFF = b"wOF2", b"wOFF"
 _PLAIN = (b"\0\1\0\0", b"OTTO", b"true")
+_READ = frozenset(
+    re.findall(
+        ".{4}",
+        "BASECBDTCBLCCFF CFF2COLRCPALEBDTEBLCEBSCGDEFGPOSGSUBHVARJSTFLTSHMATHMVAROS/2PCLTSTATSVG VDMXVORGVVARavarcmapcvarcvt "
+        "fpgmfvargaspglyfgvarhdmxheadhheahmtxkernlocamaxppostprepsbixvheavmtx",
+    )
+)
+"""The tags of the tables that a font may have for its letters (OpenType 1.9)."""
+_POST, _POST_SIZE = "post", 32
+"""The table that may name each letter, and its size where it names none."""
 _UNREAD = {"name": "a table of names", "meta": "a table of metadata", "DSIG": "a signature"}
 """The tables that no browser shows, by their tags."""
-_WOFF2_TAGS = {5: "name", 37: "DSIG", 54: "meta"}
+_WOFF2_TAGS = {5: "name", 7: "post", 37: "DSIG", 54: "meta"}
 """Their places in the list of known tags (WOFF 2.0, 4.1); tags that are not in that list have the place 63."""
 _OTHER_TAG = 63
 _GLYF, _LOCA = 10, 11
@@ -26,8 +37,19 @@ def font_extras(data: bytes) -> str:
     return ""
 
 
+def is_font(data: bytes) -> bool:
+    """Whether bytes are a font."""
+    return data.startswith((_WOFF2, _WOFF, *_PLAIN))
+
+
 def _unread(tables: Iterator[tuple[str, int]]) -> Iterator[str]:
-    return (_UNREAD[tag] for tag, size in tables if tag in _UNREAD and size > EMPTY_TABLE)
+    for tag, size in tables:
+        if tag in _UNREAD:
+            yield from [_UNREAD[tag]] if size > EMPTY_TABLE else []
+        elif tag == _POST and size > _POST_SIZE:
+            yield "names of letters"
+        elif tag and tag not in _READ:
+            yield "a table that draws nothing"
 
 
 def _blocks(header: bytes) -> Iterator[str]:

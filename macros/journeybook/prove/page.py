@@ -66,6 +66,8 @@ def read_page(text: str) -> Page:
     reader.close()
     page = reader.page
     page.pieces.append(SiteText("text across elements", " ".join(reader.visible), across=True))
+    hidden = (value for element in page.elements for name, value in element.attributes if name == "id" or name.startswith("data-"))
+    page.pieces.append(SiteText("attributes across elements", " ".join(hidden), across=True))
     return page
 
 

@@ -23,8 +23,16 @@ _PNG_DRAWING = (
     b"bKGD",
 )
 """The parts of a PNG that only draw, and only the one picture."""
-_COLOUR_PROFILES = (b"iCCP", b"ICC_PROFILE", b"ICCP", b"Adobe")
+_COLOUR_PROFILES = (b"iCCP", b"ICC_PROFILE", b"ICCP")
 """How what only says how colours are meant begins."""
+_ADOBE, _ADOBE_SIZE = b"Adobe", 12
+"""The same of Adobe, which is always as long."""
+_INDEXED = 3
+"""The kind of PNG whose dots are numbers of colours in a table."""
+_SAMPLES = {0: 1, 2: 3, _INDEXED: 1, 4: 2, 6: 4}
+"""How many numbers each dot has, by the kind of PNG (PNG 3, 11.2.1)."""
+_INTERLACED = ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2))
+"""The first column and row of each pass of Adam7, and its steps."""
 _JFIF_SIZE = 16
 """The length of the head of a JPEG that holds no small second picture."""
 _SHOWN = b"\xf9"
@@ -52,7 +60,11 @@ def has_properties(data: bytes) -> bool:
     Colour profiles are left out.
     """
     known = data.startswith((PNG, JPEG, GIF, ICON)) or data[:4] == b"RIFF"
-    return known and any(not part.startswith(_COLOUR_PROFILES) for part in picture_extras(data))
+    return known and any(not _is_of_colours(part) for part in picture_extras(data))
+
+
+def _is_of_colours(part: bytes) -> bool:
+    return part.startswith(_COLOUR_PROFILES) or (part.startswith(_ADOBE) and len(part) == _ADOBE_SIZE)
 
 
 def picture_extras(data: bytes) -> list[bytes]:
@@ -71,25 +83,36 @@ def picture_extras(data: bytes) -> list[bytes]:
 
 
 def _png(data: bytes) -> Iterator[bytes]:
-    at, dots = len(PNG), b""
+    at, dots, kind_of_dots = len(PNG), b"", data[25:26]
     while at + 8 <= len(data):
         (size,), kind = struct.unpack(">I", data[at : at + 4]), data[at + 4 : at + 8]
         if kind == b"IDAT":
             dots += data[at + 8 : at + 8 + size]
-        elif kind not in _PNG_DRAWING:
+        elif kind not in _PNG_DRAWING or (kind == b"PLTE" and kind_of_dots != bytes([_INDEXED])):
             yield kind + data[at + 8 : at + 8 + size]
         at += size + 12
         if kind == b"IEND":
             break
-    yield from filter(None, (_behind_dots(dots), data[at:]))
+    yield from filter(None, (*_behind_dots(dots, _bytes_of_dots(data[16:29])), data[at:]))
 
 
-def _behind_dots(packed: bytes) -> bytes:
-    """Return what stands behind the end of the packed dots of a PNG."""
-    unpacking = zlib.decompressobj()
+def _behind_dots(packed: bytes, expected: int) -> tuple[bytes, bytes]:
+    """Return what stands behind the end of the packed dots of a PNG, and what is packed behind the last row of so many bytes in all."""
+    unpacking, unpacked = zlib.decompressobj(), b""
     with suppress(zlib.error):
-        unpacking.decompress(packed, LARGEST_FILE)
-    return unpacking.unused_data
+        unpacked = unpacking.decompress(packed, LARGEST_FILE)
+    return unpacking.unused_data, unpacked[expected:]
+
+
+def _bytes_of_dots(header: bytes) -> int:
+    """Return how many bytes the rows of a PNG have, by its header; more than any file where the header is none."""
+    width, height, depth, kind, _, _, interlaced = struct.unpack(">IIBBBBB", header.ljust(13, b"\0"))
+    passes = _INTERLACED if interlaced else ((0, 0, 1, 1),)
+    total = 0
+    for left, top, across, down in passes:
+        columns, rows = -(-max(0, width - left) // across), -(-max(0, height - top) // down)
+        total += rows * (1 + -(-columns * depth * _SAMPLES.get(kind, 8) // 8)) if columns else 0
+    return total
 
 
 def _jpeg(data: bytes) -> Iterator[bytes]:

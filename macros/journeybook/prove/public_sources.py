@@ -1,27 +1,29 @@
 """Searches what authors wrote where customers read: pages, the project's theme and the public settings, before a site is made of them."""
 
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import chain
 from pathlib import Path
 
-from journeybook.audience.build_request import BuildRequest
+from journeybook.audience.build_request import PUBLIC_PREFIX, BuildRequest
 from journeybook.findings import Level
 from journeybook.load.discover import read_project_file
-from journeybook.load.theme import theme_folder
+from journeybook.load.settings import settings_without_comments
+from journeybook.load.theme import material_folder, theme_folder
 from journeybook.model.base import Audience
 from journeybook.prove.allow_list import SUFFIXES, refused_markup
-from journeybook.prove.encodings import CUT_OUT, LARGEST_FILE, TooMuchEncoded, decodings, text_of_bytes
+from journeybook.prove.encodings import CUT_OUT, LARGEST_FILE, TooMuchEncoded, decodings, embedded_files, text_of_bytes
 from journeybook.prove.extraction import PAGE_SUFFIXES, extract_texts
-from journeybook.prove.font import font_extras
 from journeybook.prove.hit import Hit
 from journeybook.prove.page import SiteText
-from journeybook.prove.picture import has_properties, is_picture
 from journeybook.prove.project_texts import Secret, project_texts
 from journeybook.prove.public_files import OVERRIDES, PUBLIC_DOCS, PUBLIC_SETTINGS, public_files
 from journeybook.prove.public_texts import known_phrases
 from journeybook.prove.search import SecretSearch, search_for_secrets
+from journeybook.prove.style_sheets import without_css_names
+from journeybook.prove.unread_bytes import unread_bytes
 from journeybook.validate import Checked
 from journeybook.views.base.book import open_book
 
@@ -31,9 +33,10 @@ TAKE_OUT = "take it out, or make what it names public"
 IN_DOUBT = "take it out if it tells something; it may be chance, and the site is made all the same"
 SearchText = Callable[..., Iterable[tuple[str, str, Secret]]]
 """A text, and whether it runs across elements, to what is found in it: the encoding, the words and whose they are."""
-_YAML_COMMENT = re.compile(rb"(?m)(?:^|[ \t])#.*$")
-_OPTION = re.compile(rb"(?m)((?:^|[{,]) *(?:- +)*)([a-z]+(?:_[a-z]+)*)(?=:(?:\s|$))")
-"""The name of an option in settings: a key in small letters. The title of a page in the navigation begins with a capital or in quotes."""
+TOP, EXTENDED = "main.html", "base.html"
+"""The template in which authors lay blocks over another one, and that one."""
+_OPTION = re.compile(rb"(?m)((?:^|[{,]) *(?:- +)*)([a-z]+(?:_[a-z]+){0,3})(?=:(?:\s|$))")
+"""The name of an option in settings: a key of up to four words in small letters; titles of pages begin with a capital or in quotes."""
 
 
 def prove_sources(checked: Checked, request: BuildRequest) -> tuple[Hit, ...]:
@@ -44,7 +47,8 @@ def prove_sources(checked: Checked, request: BuildRequest) -> tuple[Hit, ...]:
     files = dict(_written_by_authors(request.project))
     if PUBLIC_SETTINGS in files:
         files[PUBLIC_SETTINGS] = without_options(files[PUBLIC_SETTINGS], secrets)
-    hits = {*find_leaks(files, search), *chain.from_iterable(_refused(path, data) for path, data in files.items())}
+    searched = {path: without_css_names(path, data) for path, data in files.items()}
+    hits = {*find_leaks(searched, search), *chain.from_iterable(_refused(path, data) for path, data in files.items())}
     return tuple(sorted((hit for hit in hits if not _is_setting(hit)), key=str))
 
 
@@ -61,8 +65,9 @@ def find_leaks(files: Mapping[str, bytes], search: SecretSearch) -> Iterator[Hit
 def _file_leaks(path: str, data: bytes, search_text: SearchText) -> Iterator[Hit]:
     seen: set[Secret] = set()
     within = path.removeprefix(f"{PUBLIC_DOCS}/").removeprefix(f"{OVERRIDES}/")
-    by_path = [] if _shipped(path) else [SiteText("path", within)]
-    for piece in (*by_path, *extract_texts(path, data)):
+    by_path = [] if _theme_files(path) else [SiteText("path", within)]
+    inside = chain.from_iterable(extract_texts("", content) for content in embedded_files(data))
+    for piece in (*by_path, *extract_texts(path, data), *inside):
         for encoding, phrase, secret in search_text(piece.text, piece.across):
             if secret not in seen and (piece.channel in READ_CHANNELS or not (secret.prose or secret.is_number)):
                 seen.add(secret)
@@ -74,7 +79,7 @@ def _file_leaks(path: str, data: bytes, search_text: SearchText) -> Iterator[Hit
 def without_options(settings: bytes, secrets: Iterable[Secret]) -> bytes:
     """Return settings without comments, which nothing publishes, and without names of options, unless the project says the same letters."""
     texts = {secret.text for secret in secrets if secret.sought or "_" in secret.text}
-    plain = _YAML_COMMENT.sub(b"", settings)
+    plain = settings_without_comments(settings)
     return _OPTION.sub(lambda option: option[0] if option[2].decode() in texts else option[1], plain)
 
 
@@ -90,28 +95,33 @@ def _hit(where: str, channel: str, phrase: str, secret: Secret) -> Hit:
 
 
 def _written_by_authors(project: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield every public file that is not one of ours; of one of ours that was changed, the lines that are not ours."""
+    """Yield every public file that is none of the theme's, and every public variable, which settings may print.
+
+    Of a file of the theme that was changed, only the lines that are not the theme's.
+    """
     for path in public_files(project):
         data = read_project_file(project, path, most=LARGEST_FILE)
-        shipped = _shipped(path)
-        if shipped is None:
-            yield path, data
-        elif data != shipped.read_bytes():
-            yield path, other_lines(data, shipped.read_bytes())
+        of_theme = [file.read_bytes() for file in _theme_files(path)]
+        if data not in of_theme:
+            yield path, other_lines(data, b"\n".join(of_theme)) if of_theme else data
+    yield from ((name, value.encode("utf-8", "replace")) for name, value in sorted(os.environ.items()) if name.startswith(PUBLIC_PREFIX))
 
 
-def _shipped(path: str) -> Path | None:
-    """Return the file of our theme in whose place a file of a project stands, if there is one."""
-    file = theme_folder() / path.removeprefix(f"{OVERRIDES}/")
-    return file if path.startswith(f"{OVERRIDES}/") and file.is_file() else None
+def _theme_files(path: str) -> list[Path]:
+    """Return the files of our theme and of Material in whose place a file of a project stands, and what they extend."""
+    if not path.startswith(f"{OVERRIDES}/"):
+        return []
+    name = path.removeprefix(f"{OVERRIDES}/")
+    names = (name, EXTENDED) if name == TOP else (name,)
+    return [file for folder in (theme_folder(), material_folder()) for file in (folder / name for name in names) if file.is_file()]
 
 
-def other_lines(data: bytes, shipped: bytes) -> bytes:
-    """Return data with empty lines in the place of those that also stand in what was shipped; a picture or font is one long line."""
+def other_lines(data: bytes, theirs: bytes) -> bytes:
+    """Return data with empty lines in the place of those that also stand in the theme, indented or not; a picture is one long line."""
     if b"\0" in data:
         return data
-    ours = set(shipped.split(b"\n"))
-    return b"\n".join(b"" if line in ours else line for line in data.split(b"\n"))
+    lines = {line.strip() for line in theirs.split(b"\n")}
+    return b"\n".join(b"" if line.strip() in lines else line for line in data.split(b"\n"))
 
 
 def _search_text(text: str, search: SecretSearch, *, across: bool) -> Iterator[tuple[str, str, Secret]]:
@@ -139,9 +149,5 @@ def _refused(path: str, data: bytes) -> Iterator[Hit]:
             yield Hit(path, "kind of file", f"a file that ends in '{suffix}' may not be published", remedy=f"allowed are {allowed}")
         if suffix in PAGE_SUFFIXES:
             yield from (Hit(path, "markup", fault, remedy="take it out") for fault in refused_markup(data.decode("utf-8", "replace")))
-    if is_picture(data) and has_properties(data):
-        what = "a public picture holds nothing but its one picture: no properties, no second picture, nothing behind its end"
-        yield Hit(path, "properties of a picture", what, remedy="save it anew without properties, for instance as PNG")
-    if extras := font_extras(data):
-        remedy = "save it without them, for instance with pyftsubset FONT --glyphs=* --name-IDs= --drop-tables+=meta"
-        yield Hit(path, "texts of a font", f"a public font holds nothing but its letters, and this one has {extras}", remedy=remedy)
+    for content in (data, *embedded_files(data)):
+        yield from (Hit(path, channel, what, remedy=remedy) for channel, what, remedy in unread_bytes(content))

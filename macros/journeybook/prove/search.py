@@ -111,7 +111,8 @@ def _add(search: SecretSearch, secret: Secret, phrase: Phrase) -> None:
         run = phrase[start : start + PHRASE_LENGTH]
         if search.known.pieces(run) >= MIXED:
             search.add_phrase(run, secret)
-            search.add_letters("".join(run), secret)
+            for order in (run, run[::-1], tuple(word[::-1] for word in run)):
+                search.add_letters("".join(order), secret)
     whole = "".join(phrase)
     if secret.prose or not phrase or len(phrase) > PHRASE_LENGTH or phrase in search.known.phrases or not _tells(secret, phrase):
         return

@@ -12,7 +12,9 @@ from pathlib import Path
 
 from journeybook.publish.lock import exclusive_lock
 
-_PREFIX, _LOCK = "journeybook-", ".lock"
+_PREFIX, _FOLDER, _LOCK = "journeybook-", ".tmp", ".lock"
+_ANY = "[a-z0-9_]" * 8
+"""What makes a name unlike others, as a pattern; nothing of another length is ours."""
 
 
 @contextmanager
@@ -23,7 +25,7 @@ def temporary_folder(home: Path | None = None) -> Iterator[Path]:
     """
     home = Path(home or tempfile.gettempdir()).resolve()
     _sweep(home)
-    handle, name = tempfile.mkstemp(prefix=_PREFIX, suffix=_LOCK, dir=home)
+    handle, name = tempfile.mkstemp(prefix=_PREFIX, suffix=f"{_FOLDER}{_LOCK}", dir=home)
     os.close(handle)
     lock = Path(name)
     try:
@@ -35,12 +37,13 @@ def temporary_folder(home: Path | None = None) -> Iterator[Path]:
             finally:
                 shutil.rmtree(folder, ignore_errors=True)
     finally:
-        lock.unlink(missing_ok=True)
+        with suppress(OSError):
+            lock.unlink()
 
 
 def _sweep(home: Path) -> None:
     """Remove the folders of commands that were killed."""
-    for lock in home.glob(f"{_PREFIX}*{_LOCK}"):
+    for lock in home.glob(f"{_PREFIX}{_ANY}{_FOLDER}{_LOCK}"):
         folder = lock.with_suffix("")
         if not (_is_ours(lock) and _is_ours(folder) and folder.is_dir()):
             continue

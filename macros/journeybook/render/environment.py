@@ -31,6 +31,12 @@ def view_names() -> dict[str, str]:
     return {name: family for family in FAMILIES for name in modules(f"journeybook.views.{family}")}
 
 
+def view_function(name: str) -> Callable[..., Any]:
+    """Return the function that makes a view of a book and of what a macro is called with."""
+    function: Callable[..., Any] = importlib.import_module(f"journeybook.views.{view_names()[name]}.{name}").view
+    return function
+
+
 @dataclass(frozen=True)
 class RenderedView:
     """A view as HTML, with the headings and anchors that stand in it, in order."""
@@ -66,7 +72,7 @@ def render_alone(name: str, **values: object) -> str:
 def _render(book: Book, name: str, arguments: tuple[str, ...], writer: PageWriter) -> Markup:
     """Return a view by the template of its name, or of its family where it has none."""
     family = view_names()[name]
-    view = importlib.import_module(f"journeybook.views.{family}.{name}").view(book, *arguments)
+    view = view_function(name)(book, *arguments)
     template = _environment().select_template([f"{family}/{name}.html.jinja", f"{family}/_any.html.jinja"])
     html = template.render(
         view=view,

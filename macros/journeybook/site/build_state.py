@@ -1,5 +1,6 @@
 """What the plugin, the macros and the Markdown extension share during one build: the request, the book, and the page being built."""
 
+import re
 from dataclasses import dataclass, field
 
 from journeybook.audience.build_request import BuildRequest
@@ -19,6 +20,10 @@ class BuildState:
     page: str = ""
     is_hand_written: bool = False
     """Whether that page is none of ours."""
+    source: str = ""
+    """What stands in the file of that page."""
+    lines_before: int = 0
+    """How many lines of it stand before its Markdown."""
     anchors: set[str] = field(default_factory=set)
     """The anchors of the views on that page."""
     faults: list[str] = field(default_factory=list)
@@ -30,6 +35,17 @@ class BuildState:
         if page not in self.urls:
             self.faults.append(f"{self.page} links to {page}, which is not on the site: exclude_docs, draft_docs or a plugin takes it away")
         return self.urls.get(page, usual_url(page))
+
+    def place(self, line: int) -> str:
+        """Return the place of a line of the page's Markdown, counted from 1; of the page alone for 0, or where nobody wrote it."""
+        if not self.is_hand_written:
+            return self.page
+        return f"docs/{self.page}:{self.lines_before + line}" if line else f"docs/{self.page}"
+
+    def place_of_call(self, name: str) -> str:
+        """Return the place where a macro is first called in the page."""
+        call = re.search(rf"\b{re.escape(name)}\s*\(", self.source)
+        return self.place(self.source.count("\n", 0, call.start()) + 1 - self.lines_before if call else 0)
 
     @property
     def is_public(self) -> bool:

@@ -4,13 +4,15 @@ import html
 import json
 import re
 from collections.abc import Iterable
+from inspect import signature
 from typing import Any
 
 from markdown import Extension, Markdown
 from markdown.postprocessors import Postprocessor
 
+from journeybook.model.base import Withheld
 from journeybook.prove.allow_list import refused_markup
-from journeybook.render.environment import render_page, view_names
+from journeybook.render.environment import render_page, view_function, view_names
 from journeybook.render.page_writer import Heading
 from journeybook.render.urls import SiteUrls
 from journeybook.site.build_state import BUILD
@@ -49,9 +51,19 @@ class _PlaceholderExchange(Postprocessor):
             BUILD.faults.append(f"{BUILD.page}: nothing is called '{name}'")
             return ""
         try:
+            signature(view_function(name)).bind(BUILD.book, *arguments)
+        except TypeError as error:
+            BUILD.faults.append(f"{BUILD.place_of_call(name)}: {name}() {error}")
+            return ""
+        try:
             view = render_page(BUILD.book, name, tuple(arguments), here=BUILD.page, site=SiteUrls(BUILD.url_of, BUILD.address))
         except NoSuchThing as error:
-            BUILD.faults.append(f"{BUILD.page}: {error}")
+            BUILD.faults.append(f"{BUILD.place_of_call(name)}: {error}")
+            return ""
+        except Withheld:
+            if not BUILD.is_hand_written:
+                raise
+            BUILD.faults.append(f"{BUILD.place_of_call(name)}: {name}() shows what is withheld from customers")
             return ""
         BUILD.anchors.update(view.anchors)
         self._add_to_contents(view.headings)

@@ -24,7 +24,7 @@ from journeybook.model.base import Audience
 from journeybook.prove.allow_list import refused_markup
 from journeybook.render.banner import banner
 from journeybook.render.policy import with_policy
-from journeybook.site import chrome, offline, settings, templates, theme
+from journeybook.site import chrome, offline, page_templates, settings, templates, theme
 from journeybook.site.build_state import BUILD
 from journeybook.site.downloads import add_downloads
 from journeybook.site.server import Snapshots, prepare_server, take_snapshots
@@ -37,6 +37,7 @@ _ENDLESS = (FILE_DOCS.id, FILE_PUBLISHED.id)
 """Rules about files that MkDocs might read without end, so that even a server for editing does not let it."""
 _LOG = get_plugin_logger("journeybook")
 _NO_GATES = "MkDocs alone does not prove that nothing internal is on a public site:"
+_PUSHED = f"mkdocs gh-deploy would push the internal site to a branch: put site/internal behind a log-in, or set {UNPROVED}=1 to push it"
 
 
 class Options(Config):
@@ -50,6 +51,8 @@ class JourneybookPlugin(BasePlugin[Options]):
     """Makes the pages of one audience."""
 
     serving = False
+    is_pushing = False
+    """Whether what is built is pushed to a branch as soon as it is there."""
     snapshots: Snapshots | None = None
     """What was there before the first build of the server for editing."""
     good: Checked | None = None
@@ -57,8 +60,8 @@ class JourneybookPlugin(BasePlugin[Options]):
     """What is wrong with the files while the last good ones are shown."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 - MkDocs asks this way
-        """Note whether this is the server for editing."""
-        self.serving = command == "serve"
+        """Note whether this is the server for editing, and whether the site is pushed to a branch."""
+        self.serving, self.is_pushing = command == "serve", command == "gh-deploy"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check the project; a broken one stops a build, and under `serve` the last good one stays."""
@@ -91,9 +94,10 @@ class JourneybookPlugin(BasePlugin[Options]):
         return _book(self.good, request)
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Let the public site's pages run in a sandbox, when every plugin is configured."""
+        """Let the public site's pages run in a sandbox, and faults of pages be told with their line, when every plugin is configured."""
         if BUILD.is_public:
             templates.sandbox_pages(config)
+        page_templates.report_faults(config)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:
         """Let the server look at the files without going round in circles, and say in a line what stops a build."""
@@ -106,8 +110,12 @@ class JourneybookPlugin(BasePlugin[Options]):
         return templates.sandbox_theme(env) if BUILD.is_public else env
 
     def _require_gates(self, request: BuildRequest) -> None:
-        """Stop the build of a public site that no command of ours asked for; while it is only looked at, say so."""
-        if request.audience is Audience.INTERNAL or may_be_unproved():
+        """Stop a public site that no command of ours asked for, or say so while it is only looked at; stop the push of an internal one."""
+        if may_be_unproved():
+            return
+        if request.audience is Audience.INTERNAL:
+            if self.is_pushing:
+                raise PluginError(_PUSHED)
             return
         if not self.serving:
             raise PluginError(f"{_NO_GATES} use journeybook build, or set {UNPROVED}=1 to publish without its gates")
@@ -137,15 +145,19 @@ class JourneybookPlugin(BasePlugin[Options]):
         BUILD.page = page.file.src_uri
         BUILD.anchors = set()
         BUILD.is_hand_written = page.file.src_uri not in self.stubs
+        BUILD.source = page.file.content_string
+        BUILD.lines_before = max(0, BUILD.source.count("\n") - markdown.count("\n"))
         BUILD.faults += self._refused_in_metadata(page)
         page.meta.update(chrome.page_metadata(self.stubs.get(page.file.src_uri), page))
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - MkDocs asks so
-        """Add the anchors of views for strict link checks, and stop at a macro that asks for what is not there."""
+        """Add the anchors of views for strict link checks, and stop at a macro that asks for what is not there, or say so under `serve`."""
         page.present_anchor_ids = (page.present_anchor_ids or set()) | BUILD.anchors
         if BUILD.faults and not self.serving:
             raise PluginError("; ".join(BUILD.faults))
+        while BUILD.faults:
+            _LOG.warning(BUILD.faults.pop(0))
         return html
 
     @staticmethod

@@ -9,8 +9,8 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 
 from journeybook.render.sandbox import PageSandbox, ThemeSandbox, sandboxed
+from journeybook.site.page_templates import MACROS
 
-_MACROS = "macros"
 _UNSAFE_VARIABLES = ("config", "environment", "files", "filters", "filters_builtin", "git", "macros", "navigation", "plugin")
 """What the macros plugin offers every page of the generator, the machine and the history."""
 
@@ -24,7 +24,7 @@ def sandbox_pages(config: MkDocsConfig) -> None:
         raise PluginError(
             "extra_templates run outside of the sandbox: put the template into overrides, and name it in theme.static_templates"
         )
-    plugin: Any = config.plugins.get(_MACROS)
+    plugin: Any = config.plugins.get(MACROS)
     if plugin is None:
         return
     project = Path(config.config_file_path).parent.resolve()

@@ -1,0 +1,75 @@
+"""A file is the old one until the new one is whole, and the next write removes what a killed one left."""
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+from copies import at_call, disk_full, process
+
+from journeybook.publish.exchange_file import exchange_file
+
+
+def test_a_file_is_exchanged_for_a_whole_one(tmp_path: Path) -> None:
+    file = tmp_path / "plan.zip"
+    file.write_bytes(b"old")
+    with exchange_file(file) as output:
+        output.write(b"new")
+        assert file.read_bytes() == b"old"
+    assert (file.read_bytes(), file.stat().st_mode & 0o777, list(tmp_path.iterdir())) == (b"new", 0o644, [file])
+
+
+def test_whatever_fails_the_old_file_stays_alone(tmp_path: Path) -> None:
+    file = tmp_path / "plan.zip"
+    file.write_bytes(b"old")
+    with at_call(0, disk_full) as calls:
+        _write(file, b"old")
+    assert len(calls) > 5
+    for number in range(1, len(calls) + 1):
+        with at_call(number, disk_full):
+            try:
+                _write(file, b"new")
+            except OSError:
+                assert file.read_bytes() == b"old"
+            else:
+                file.write_bytes(b"old")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="processes are not killed this way there")
+def test_the_next_write_removes_what_a_killed_one_left_and_nothing_else(tmp_path: Path) -> None:
+    file = tmp_path / "plan.zip"
+    theirs = [tmp_path / name for name in (".plan.zip-abcdefgh", "journeybook-abcdefg.tmp", "journeybook-abcdefgh.tmp")]
+    for path in theirs:
+        path.write_bytes(b"theirs")
+    dead, living = (process(f"hold_a_file_half_written(Path({str(file)!r}))") for _ in range(2))
+    for holder in (dead, living):
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == b"held\n"
+    dead.kill()
+    dead.communicate()
+    before = len(list(tmp_path.iterdir()))
+    _write(file, b"new")
+    left = [path for path in tmp_path.iterdir() if path not in (file, *theirs)]
+    living.kill()
+    living.communicate()
+    assert (before, sorted(path.suffix for path in left)) == (7, [".lock", ".tmp"])
+    assert (file.read_bytes(), [path.read_bytes() for path in theirs]) == (b"new", [b"theirs"] * 3)
+    _write(file, b"newer")
+    assert sorted(tmp_path.iterdir()) == sorted((file, *theirs))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes")
+def test_a_pipe_is_written_to(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        _write(pipe, b"text")
+        assert os.read(reader, 10) == b"text"
+    finally:
+        os.close(reader)
+
+
+def _write(file: Path, data: bytes) -> None:
+    with exchange_file(file) as output:
+        output.write(data)
