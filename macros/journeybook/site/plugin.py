@@ -14,6 +14,7 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from journeybook.audience.build_request import UNPROVED, BuildRequest, may_be_unproved, request_from_variables
 from journeybook.audience.serialise import atlas_from_json
@@ -23,10 +24,12 @@ from journeybook.load.static_files import FILE_PUBLISHED
 from journeybook.model.base import Audience
 from journeybook.prove.allow_list import refused_markup
 from journeybook.render.banner import banner
+from journeybook.render.escape import theme_text
 from journeybook.render.policy import with_policy
 from journeybook.site import chrome, offline, settings, templates, theme
 from journeybook.site.build_state import BUILD
 from journeybook.site.downloads import add_downloads
+from journeybook.site.navigation import LongSections
 from journeybook.site.server import Snapshots, prepare_server, take_snapshots
 from journeybook.site.stubs import add_files, navigation
 from journeybook.validate import Checked, check
@@ -53,6 +56,7 @@ class JourneybookPlugin(BasePlugin[Options]):
     snapshots: Snapshots | None = None
     """What was there before the first build of the server for editing."""
     good: Checked | None = None
+    long_sections: LongSections | None = None
     mistakes: tuple[Finding, ...] = ()
     """What is wrong with the files while the last good ones are shown."""
 
@@ -101,7 +105,9 @@ class JourneybookPlugin(BasePlugin[Options]):
 
     @event_priority(-100)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002 - MkDocs asks so
-        """Let the public site's theme run in a sandbox, when everybody else has added to it."""
+        """Let the public site's theme run in a sandbox, when everybody else has added to it; shorten the navigation of its own pages."""
+        if self.long_sections:
+            self.long_sections.show_near(None)
         return templates.sandbox_theme(env) if BUILD.is_public else env
 
     def _require_gates(self, request: BuildRequest) -> None:
@@ -127,7 +133,10 @@ class JourneybookPlugin(BasePlugin[Options]):
 
     @event_priority(-100)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002 - MkDocs asks so
-        """Note where each file is on the site, when everybody else has added, removed and renamed files."""
+        """Note where each file is on the site and which sections are long, when everybody else has added, removed and renamed files."""
+        assert BUILD.book is not None  # noqa: S101 - on_config has opened it
+        book = BUILD.book
+        self.long_sections = LongSections(nav, lambda count: theme_text(book.say("nav.more", count=count)))
         BUILD.urls = settings.urls_of(files, is_serving=self.serving)
         return nav
 
@@ -146,6 +155,13 @@ class JourneybookPlugin(BasePlugin[Options]):
         if BUILD.faults and not self.serving:
             raise PluginError("; ".join(BUILD.faults))
         return html
+
+    @event_priority(-100)
+    def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:  # noqa: ARG002 - MkDocs asks so
+        """List on a page no more of a long section than stands around it."""
+        if self.long_sections:
+            self.long_sections.show_near(page)
+        return context
 
     @staticmethod
     def _refused_in_metadata(page: Page) -> list[str]:

@@ -36,7 +36,7 @@ def navigation(pages: Sequence[Stub], hand_written: Sequence[Any]) -> list[Any]:
 
 
 def _section(level: list[Any], name: str) -> list[Any]:
-    for entry in level:
+    for entry in reversed(level):  # pages of a section follow each other
         if isinstance(entry, dict) and isinstance(entry.get(name), list):
             return cast("list[Any]", entry[name])
     section: list[Any] = []
