@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
-from jinja2 import Environment
+from jinja2 import Environment, Template
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -32,6 +32,7 @@ from journeybook.site.downloads import add_downloads
 from journeybook.site.navigation import LongSections
 from journeybook.site.server import Snapshots, prepare_server, take_snapshots
 from journeybook.site.stubs import add_files, navigation
+from journeybook.site.time_limit import end_limit, start_limit
 from journeybook.validate import Checked, check
 from journeybook.views.base.book import Book, open_book
 from journeybook.views.site_pages import site_pages
@@ -94,9 +95,10 @@ class JourneybookPlugin(BasePlugin[Options]):
         return _book(self.good, request)
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Let the public site's pages run in a sandbox, when every plugin is configured."""
+        """Let the public site's pages run in a sandbox, and all with limits, when every plugin is configured."""
         if BUILD.is_public:
             templates.sandbox_pages(config)
+        templates.limit_pages(config)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:
         """Let the server look at the files without going round in circles, and say in a line what stops a build."""
@@ -161,7 +163,14 @@ class JourneybookPlugin(BasePlugin[Options]):
         """List on a page no more of a long section than stands around it."""
         if self.long_sections:
             self.long_sections.show_near(page)
+        start_limit(page.file.src_uri)
         return context
+
+    @event_priority(-100)
+    def on_pre_template(self, template: Template, *, template_name: str, config: MkDocsConfig) -> Template:  # noqa: ARG002 - MkDocs asks so
+        """Limit the time of a page of the theme's own."""
+        start_limit(template_name)
+        return template
 
     @staticmethod
     def _refused_in_metadata(page: Page) -> list[str]:
@@ -172,11 +181,13 @@ class JourneybookPlugin(BasePlugin[Options]):
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002 - MkDocs asks so
         """Finish a page when everybody else has."""
+        end_limit()
         return self._finished(output)
 
     @event_priority(-100)
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG002 - MkDocs asks so
         """Finish the theme's own pages, such as the one that says that there is no such page."""
+        end_limit()
         return self._finished(output_content)
 
     def _finished(self, html: str) -> str:

@@ -15,7 +15,7 @@ from journeybook.validate.reading import Unread, read_project
 from journeybook.validate.reference_date import reference_day
 from journeybook.validate.references import check_references
 from journeybook.validate.runner import check_practice
-from journeybook.validate.sizes import link_count_findings, rule_count_findings
+from journeybook.validate.sizes import link_count_findings, page_count_findings, rule_count_findings
 from journeybook.validate.variant_origin import attribute_to_variants
 from journeybook.validate.variants import build_variants
 
@@ -47,7 +47,8 @@ def check(project: Path, *, as_of: date | None = None) -> Checked:
     today, undated = reference_day(as_of, linked.atlas, project)
     missing = check_references(linked.atlas, linked.unread)
     practised = check_practice(linked.atlas, today)
-    crowded = [*link_count_findings(linked.atlas), *rule_count_findings(linked.atlas)]
+    atlas = linked.atlas
+    crowded = [*link_count_findings(atlas), *page_count_findings(atlas), *rule_count_findings(atlas)]
     findings = [*written.findings, *overlaid, *linked.findings, *undated, *crowded]
     findings += attribute_to_variants(linked.atlas, (*missing, *practised))
     findings += own_page_findings(project)

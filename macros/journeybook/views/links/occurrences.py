@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Generic, TypeVar
 
 from journeybook.findings import Place
@@ -12,7 +11,7 @@ from journeybook.model.map import Map
 from journeybook.model.stage import Stage
 from journeybook.model.step import Step
 from journeybook.model.walk import Spot
-from journeybook.views.base.book import Book
+from journeybook.views.base.book import Book, remembered
 from journeybook.views.base.elements import Address, Cell, Inline, Link, linked
 from journeybook.views.base.labels import stage_text
 from journeybook.views.links.anchors import step_address
@@ -107,7 +106,7 @@ def stage_link(book: Book, journey: Map, stage: Stage) -> Link:
     return Link(f"{stage_text(book, stage)} · {journey.name}", stage_page(journey, stage))
 
 
-@lru_cache(maxsize=32)
+@remembered
 def _parts_by_name(book: Book, model: type[PartType], names: Names[PartType]) -> tuple[list[tuple[PartType, Spot]], dict[str, list[int]]]:
     """Return every part of a class with its spot, and the numbers of those that name an id."""
     parts = [(part, spot) for spot in book.atlas.spots_of(model) if isinstance(part := spot.part, model)]
