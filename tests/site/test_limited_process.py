@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from journeybook.site.limited_process import MEGABYTES, MOST_BYTES, LimitPassedError, run_limited
+from journeybook.site.limited_process import MEGABYTES, MOST_ANSWER_BYTES, LimitPassedError, run_limited
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no process can be copied there")
 
@@ -31,20 +31,20 @@ def leave() -> str:
         sys.exit(3)
 
 
-@pytest.mark.parametrize("function", [busy, deaf, hungry, lambda: "x" * (MOST_BYTES + 1)])
+@pytest.mark.parametrize("function", [busy, deaf, hungry, lambda: "x" * (MOST_ANSWER_BYTES + 1)])
 def test_a_limit_that_is_passed_is_told(function: Callable[[], str]) -> None:
     with pytest.raises(LimitPassedError):
         run_limited(function)
 
 
 def test_what_is_made_comes_back_whole() -> None:
-    for text in ("", "häfen\udcff\n", "ü" * (MOST_BYTES // 2)):
+    for text in ("", "häfen\udcff\n", "ü" * (MOST_ANSWER_BYTES // 2)):
         assert run_limited(lambda text=text: text) == text  # type: ignore[misc]  # bound to this text
 
 
 @pytest.mark.parametrize("function", [lambda: str(1 // 0), leave])
 def test_an_error_is_told_by_its_name(function: Callable[[], str]) -> None:
-    with pytest.raises(RuntimeError, match="^ZeroDivisionError: integer division or modulo by zero$"):
+    with pytest.raises(RuntimeError, match=r"^ZeroDivisionError: integer division or modulo by zero$"):
         run_limited(function)
 
 

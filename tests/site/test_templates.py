@@ -118,7 +118,8 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], st
     def write(path: str, text: str) -> str:
         page = Page("Hello", File(path, str(config.docs_dir), str(config.site_dir), use_directory_urls=True), config)
         page.meta = {"render_macros": True}
-        return str(config.plugins["macros"].on_page_markdown(text, page=page, config=config))  # type: ignore[attr-defined]  # it has
+        plugin: Any = config.plugins["macros"]
+        return str(plugin.on_page_markdown(text, page=page, config=config))
 
     return write
 
@@ -144,14 +145,14 @@ def test_a_page_that_takes_too_much_is_named(written: Callable[[str, str], str],
 
 
 def test_a_page_that_fails_is_named_in_one_line(written: Callable[[str, str], str]) -> None:
-    with pytest.raises(PluginError, match="^docs/hello.md: its Jinja fails, with RecursionError: maximum recursion depth exceeded[^\n]*$"):
+    with pytest.raises(PluginError, match=r"^docs/hello.md: its Jinja fails, with RecursionError: maximum recursion depth exceeded[^\n]*$"):
         written("hello.md", "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}")
 
 
 def test_a_page_for_customers_is_in_the_sandbox_on_the_internal_site_and_others_are_not(written: Callable[[str, str], str]) -> None:
     assert written("hello.md", "{{ config.site_name }}") == "Tern Tours · journeys"
     assert written("public/hello.md", "{{ page.title }} {{ landing() }}").startswith("Hello \n\n<div data-journeybook=")
-    with pytest.raises(PluginError, match="^docs/public/hello.md: its Jinja fails, with UndefinedError: 'config' is undefined$"):
+    with pytest.raises(PluginError, match=r"^docs/public/hello.md: its Jinja fails, with UndefinedError: 'config' is undefined$"):
         written("public/hello.md", "{{ config.site_name }}")
     assert written("hello.md", "{{ config.site_name }}") == "Tern Tours · journeys"
 

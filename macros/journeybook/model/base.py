@@ -98,6 +98,10 @@ class Part(BaseModel):
             return value
         raise TypeError(f"{type(self).__name__}.{name} is not {kind.__name__}: {value!r}")
 
+    def held(self) -> dict[str, Any]:
+        """Return every field that is not withheld, by name, and the origin; not to be changed."""
+        return self.__dict__
+
     def inside(self, name: str, kind: type[Value]) -> tuple[Value, ...]:
         """Return the values in a field that holds several, or none where it is withheld or not a field of this class."""
         values = self.get(name, tuple) or ()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from journeybook.model.base import Part
@@ -54,5 +55,10 @@ def walk(part: Part) -> Iterator[Spot]:
 
 def field_values(part: Part) -> Iterator[tuple[str, Any]]:
     """Yield the name and value of every field that is not withheld, in the order in which they are defined."""
-    values = dict(part)
-    return ((name, values[name]) for name in type(part).model_fields if name in values and name != "origin")
+    values = part.held()
+    return ((name, values[name]) for name in _field_names(type(part)) if name in values)
+
+
+@cache
+def _field_names(model: type[Part]) -> tuple[str, ...]:
+    return tuple(name for name in model.model_fields if name != "origin")

@@ -10,11 +10,11 @@ import sys
 from collections.abc import Callable
 from typing import NoReturn
 
-SECONDS = 2
+PROCESS_SECONDS = 2
 """Seconds of computing time."""
 MEGABYTES = 256
 """Megabytes of memory, in addition to what is in use."""
-MOST_BYTES = 500_000
+MOST_ANSWER_BYTES = 500_000
 """Bytes of the answer, in UTF-8."""
 _FAILED, _OUT_OF_MEMORY = 121, 122
 """How the process ends beside 0: with the error in the place of the answer, and for want of memory."""
@@ -38,9 +38,9 @@ def run_limited(function: Callable[[], str]) -> str:
         _run(function, writing)
     os.close(writing)
     with os.fdopen(reading, "rb") as answer:
-        text = answer.read(MOST_BYTES + 1)
+        text = answer.read(MOST_ANSWER_BYTES + 1)
     _, status = os.waitpid(child, 0)
-    if len(text) > MOST_BYTES or os.WIFSIGNALED(status) or os.WEXITSTATUS(status) == _OUT_OF_MEMORY:
+    if len(text) > MOST_ANSWER_BYTES or os.WIFSIGNALED(status) or os.WEXITSTATUS(status) == _OUT_OF_MEMORY:
         raise LimitPassedError
     if status:
         raise RuntimeError(text.decode("utf-8", "replace"))
@@ -55,7 +55,7 @@ def _run(function: Callable[[], str], writing: int) -> NoReturn:
         logging.disable()  # an error is told by whoever waits for it
         status, text = _answer(function)
         with os.fdopen(writing, "wb") as answer:
-            answer.write(text.encode("utf-8", "surrogatepass")[: MOST_BYTES + 1])
+            answer.write(text.encode("utf-8", "surrogatepass")[: MOST_ANSWER_BYTES + 1])
     except (MemoryError, BrokenPipeError):
         status = _OUT_OF_MEMORY
     finally:
@@ -78,6 +78,6 @@ def _set_limits() -> None:
     import resource  # noqa: PLC0415 - there is none where no process can be copied
 
     used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
+    resource.setrlimit(resource.RLIMIT_CPU, (PROCESS_SECONDS, PROCESS_SECONDS + 1))
     resource.setrlimit(resource.RLIMIT_DATA, (used + MEGABYTES * 1_000_000,) * 2)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

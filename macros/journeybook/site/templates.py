@@ -11,11 +11,11 @@ from mkdocs.plugins import BasePlugin
 from journeybook.render.sandbox import PageSandbox, ThemeSandbox, sandboxed
 from journeybook.site.build_state import BUILD
 from journeybook.site.chrome import PUBLIC_FOLDER
-from journeybook.site.limited_process import MEGABYTES, MOST_BYTES, SECONDS, LimitPassedError, run_limited
+from journeybook.site.limited_process import MEGABYTES, MOST_ANSWER_BYTES, PROCESS_SECONDS, LimitPassedError, run_limited
 
 TOO_MUCH = (
-    f"its Jinja takes more than {SECONDS} seconds of computing time or {MEGABYTES} MB of memory,"
-    f" or makes more than {MOST_BYTES // 1000} KB: let it make less"
+    f"its Jinja takes more than {PROCESS_SECONDS} seconds of computing time or {MEGABYTES} MB of memory,"
+    f" or makes more than {MOST_ANSWER_BYTES // 1000} KB: let it make less"
 )
 """What is said of a page whose Jinja passes a limit."""
 _MACROS = "macros"

@@ -10,7 +10,7 @@ from types import FrameType
 
 from mkdocs.exceptions import PluginError
 
-SECONDS = 2
+TEMPLATE_SECONDS = 2
 """Seconds of computing time for one page; a usual one takes a few thousandths."""
 _AGAIN = 0.5
 
@@ -19,11 +19,13 @@ def start_limit(page: str) -> None:
     """Raise PluginError in what runs after this, as soon as it has taken too long."""
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
-        raise PluginError(f"{page}: the templates of `overrides` take more than {SECONDS} seconds of computing time: let them do less")
+        raise PluginError(
+            f"{page}: the templates of `overrides` take more than {TEMPLATE_SECONDS} seconds of computing time: let them do less"
+        )
 
     if _has_timers():
         signal.signal(signal.SIGPROF, stop)
-        signal.setitimer(signal.ITIMER_PROF, SECONDS, _AGAIN)
+        signal.setitimer(signal.ITIMER_PROF, TEMPLATE_SECONDS, _AGAIN)
 
 
 def end_limit() -> None:

@@ -67,18 +67,13 @@ def handoffs_table(whose: TeamScope, *, inwards: bool) -> Table:
 
 def milestones_table(whose: TeamScope) -> Table:
     """Return the milestones the team answers for."""
-    milestones = occurrences_naming(whose.book, Milestone, _owners, whose.ids)
+    book = whose.book
+    milestones = occurrences_naming(book, Milestone, _owners, whose.ids)
     rows = [
-        _row(
-            whose,
-            goal,
-            goal.part.name,
-            answered(whose.book, goal.part, "target", target_text(whose.book, goal.part)),
-            cell(goal.stage_name),
-        )
+        _row(whose, goal, goal.part.name, answered(book, goal.part, "target", target_text(book, goal.part)), cell(goal.stage_name))
         for goal in milestones
     ]
-    return _table(whose.book, "milestones", rows)
+    return _table(book, "milestones", rows)
 
 
 def events_table(whose: TeamScope) -> Table:
@@ -225,16 +220,15 @@ def _doers(book: Book, step: Step) -> Iterator[str | None]:
 
 
 def _doers_and_owners(book: Book, step: Step, spot: Spot) -> Iterator[str | None]:
-    yield from _doers(book, step)
-    yield from _owners(book, step, spot)
+    yield from (*_doers(book, step), *_owners(book, step, spot))
 
 
-def _takers(_: Book, handoff: Handoff, __: Spot) -> Iterator[str | None]:
-    yield from handoff.taker
+def _takers(_: Book, handoff: Handoff, __: Spot) -> tuple[str, ...]:
+    return handoff.taker
 
 
-def _givers(_: Book, handoff: Handoff, __: Spot) -> Iterator[str | None]:
-    yield from handoff.giver
+def _givers(_: Book, handoff: Handoff, __: Spot) -> tuple[str, ...]:
+    return handoff.giver
 
 
 def _playbook_teams(book: Book, playbook: Playbook, spot: Spot) -> Iterator[str | None]:
