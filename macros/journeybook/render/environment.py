@@ -1,6 +1,7 @@
 """Our own Jinja environment: escaping on, undefined names are errors, no loader outside this package."""
 
 import importlib
+import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -27,6 +28,14 @@ FAMILIES = ("pages", "tables", "diagrams")
 def view_names() -> dict[str, str]:
     """Return the family of every view by its name."""
     return {name: family for family in FAMILIES for name in modules(f"journeybook.views.{family}")}
+
+
+@cache
+def view_arguments(name: str) -> tuple[tuple[str, ...], int]:
+    """Return the names of the ids that a view is called with, and how many of them it needs."""
+    view = importlib.import_module(f"journeybook.views.{view_names()[name]}.{name}").view
+    _, *ids = inspect.signature(view).parameters.values()
+    return tuple(parameter.name for parameter in ids), sum(parameter.default is parameter.empty for parameter in ids)
 
 
 @dataclass(frozen=True)

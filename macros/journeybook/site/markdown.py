@@ -10,7 +10,7 @@ from markdown import Extension, Markdown
 from markdown.postprocessors import Postprocessor
 
 from journeybook.prove.allow_list import refused_markup
-from journeybook.render.environment import render_page, view_names
+from journeybook.render.environment import render_page, view_arguments, view_names
 from journeybook.render.page_writer import Heading
 from journeybook.site.build_state import BUILD
 from journeybook.views.base.book import NoSuchThing
@@ -46,6 +46,10 @@ class _PlaceholderExchange(Postprocessor):
         name, *arguments = json.loads(html.unescape(placeholder[1]))
         if BUILD.book is None or name not in view_names():
             BUILD.faults.append(f"{BUILD.page}: nothing is called '{name}'")
+            return ""
+        ids, needed = view_arguments(name)
+        if not needed <= len(arguments) <= len(ids):
+            BUILD.faults.append(f"{BUILD.page}: '{name}' is called with {len(arguments)} ids; write {name}({', '.join(ids)})")
             return ""
         try:
             view = render_page(BUILD.book, name, tuple(arguments), here=BUILD.page, url_of=BUILD.url_of)
