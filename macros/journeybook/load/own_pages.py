@@ -10,14 +10,19 @@ from pathlib import Path
 
 from journeybook.findings import Finding, FindingRule, Level, Place
 from journeybook.load.discover import read_project_file
+from journeybook.load.settings import too_large_at
 
 MOST_PAGE_BYTES = 500_000
 MOST_PAGES_BYTES, MOST_CODE_BLOCKS = 5_000_000, 4_000
 """Bytes of all hand-written pages together, and blocks of code in them."""
+MOST_HEADINGS = 1_000
+"""Headings of one page, lines that begin like one in code among them: a table of contents takes time that grows with their square."""
 MOST_OPEN = 200
 """Brackets, and elements of HTML, that are open at once."""
 _VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 _ELEMENT = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
+_TOP = re.compile(rb"---[ \t]*\r?\n(.*?\n)(?:---|\.\.\.)[ \t]*\r?\n", re.DOTALL)
+_HEADING = re.compile(rb"^[ >\t]*(?:#|[=-]+[ \t]*\r?$|.*<[hH][1-6])", re.MULTILINE)
 _FENCE = re.compile(rb"^[ >\t]*(?:```|~~~)", re.MULTILINE)
 FILE_DOCS = FindingRule(
     "FILE-DOCS",
@@ -39,6 +44,7 @@ FILE_PAGE = FindingRule(
     Level.ERROR,
     f"""A hand-written page has at most {MOST_PAGE_BYTES // 1000} KB, with at most {MOST_OPEN} brackets or elements of HTML open at once.
 
+It has at most {MOST_HEADINGS:,} headings, and at its top no more than the settings of a site may hold, with aliases written out.
 All of them together have at most {MOST_PAGES_BYTES // 1_000_000} MB and {MOST_CODE_BLOCKS:,} blocks of code.
 Longer or deeper ones, and those whose brackets and elements are never closed, can take hours and all memory to be made.
 
@@ -111,8 +117,15 @@ def _page_findings(file: str, data: bytes) -> Iterator[Finding]:
     except UnicodeDecodeError as problem:
         yield FILE_DOCS.at(_place(file, data.count(b"\n", 0, problem.start) + 1), "This page is not written in UTF-8.", "Save it as UTF-8.")
         return
-    for number, line in _too_deep(text):
-        message = f"more than {MOST_OPEN} {line} are open here"
+    top = _TOP.match(data)
+    if top and (line := too_large_at(top[1])):
+        yield FILE_PAGE.at(
+            _place(file, line + 1), "the top of this page passes what settings may hold, with aliases written out", "shorten it"
+        )
+    if len(_HEADING.findall(data)) > MOST_HEADINGS:
+        yield FILE_PAGE.at(_place(file), f"this page has more than {MOST_HEADINGS:,} headings", "divide it into several pages")
+    for number, kind in _too_deep(text):
+        message = f"more than {MOST_OPEN} {kind} are open here"
         yield FILE_PAGE.at(_place(file, number), message, "close them, or divide the page into several")
 
 

@@ -37,7 +37,7 @@ def settings_findings(project: Path) -> Iterator[Finding]:
         if (project / name).is_file():
             with (project / name).open("rb") as file:
                 data = file.read(MOST_BYTES + 1)
-            line = 1 if len(data) > MOST_BYTES else _too_large(data)
+            line = 1 if len(data) > MOST_BYTES else too_large_at(data)
             if line:
                 message = (
                     f"these settings pass {MOST_SETTINGS:,} texts, lists and mappings, with aliases written out, or {DEEPEST} levels here"
@@ -45,7 +45,7 @@ def settings_findings(project: Path) -> Iterator[Finding]:
                 yield FILE_SETTINGS.at(Place(name, line), message, "write fewer, and without aliases")
 
 
-def _too_large(data: bytes) -> int:
+def too_large_at(data: bytes) -> int:
     """Return the line at which settings pass a limit, or 0."""
     sizes: dict[str, int] = {}
     stack: list[tuple[str | None, int]] = [(None, 0)]
