@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from journeybook.findings import as_text
-from journeybook.load.own_pages import MOST_OPEN, MOST_PAGE_BYTES, own_page_findings
+from journeybook.load.own_pages import MOST_CODE_BLOCKS, MOST_HEADINGS, MOST_OPEN, MOST_PAGE_BYTES, MOST_PAGES_BYTES, own_page_findings
 
 
 def told(project: Path, text: str) -> str:
@@ -33,6 +33,33 @@ def test_a_page_that_is_too_large_is_refused(tmp_path: Path) -> None:
     assert told(tmp_path, "x" * (MOST_PAGE_BYTES + 1)) == (
         "docs/public/a.md:1:1 error FILE-PAGE this page is larger than 500 KB (divide it into several pages)\n"
     )
+
+
+def test_headings_and_the_top_of_a_page_have_limits(tmp_path: Path) -> None:
+    for heading in ("# x\n", "x\n===\n", "<h2>x</h2>\n"):
+        assert told(tmp_path, heading * MOST_HEADINGS) == ""
+        assert "error FILE-PAGE this page has more than 1,000 headings" in told(tmp_path, heading * (MOST_HEADINGS + 1))
+    bomb = "a: &a [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]\n" + "".join(
+        f"{b}: &{b} [{', '.join([f'*{a}'] * 10)}]\n" for a, b in ("ab", "bc", "cd", "de")
+    )
+    assert told(tmp_path, "---\na: &a [1]\nb: *a\n---\n# x\n") == ""
+    assert "error FILE-PAGE the top of this page passes what settings may hold" in told(tmp_path, f"---\n{bomb}---\n# x\n")
+
+
+def test_all_pages_together_have_a_limit_of_size_and_of_code(tmp_path: Path) -> None:
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    for name in "abcd":
+        (docs / f"{name}.md").write_text("```\n" * (MOST_CODE_BLOCKS // 2), encoding="utf-8")
+    assert as_text(own_page_findings(tmp_path)) == ""
+    (docs / "e.md").write_text("> ~~~\n> ~~~\n", encoding="utf-8")
+    told = "error FILE-PAGE with this page there are more than 5 MB or 4,000 blocks of code in `docs/`"
+    hint = "(keep long documents elsewhere, and link to them)"
+    assert as_text(own_page_findings(tmp_path)) == f"docs/e.md:1:1 {told} {hint}\n"
+    (docs / "e.md").unlink()
+    for number in range(MOST_PAGES_BYTES // MOST_PAGE_BYTES):
+        (docs / f"{number}.md").write_text("x" * MOST_PAGE_BYTES, encoding="utf-8")
+    assert as_text(own_page_findings(tmp_path)) == f"docs/a.md:1:1 {told} {hint}\n"
 
 
 NOTHING = "error FILE-DOCS This is not an ordinary file. (Remove it from the folder.)"

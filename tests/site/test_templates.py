@@ -1,6 +1,7 @@
 """What Jinja in public pages and in a project's theme can reach: plain values and the macros, and neither the machine nor the atlas."""
 
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from small_atlas import write_project
 from journeybook.audience.build_request import UNPROVED
 from journeybook.render.sandbox import PageSandbox
 from journeybook.site.build_state import BUILD
-from journeybook.site.templates import sandbox_pages, sandbox_theme
+from journeybook.site.templates import TOO_MUCH, sandbox_pages, sandbox_theme
 
 REFUSED = (SecurityError, UndefinedError, TemplateNotFound, TemplateAssertionError, TypeError, OverflowError, LookupError, RuntimeError)
 
@@ -29,8 +30,8 @@ def configured(tmp_path_factory: pytest.TempPathFactory) -> MkDocsConfig:
     return configure(write_project(tmp_path_factory.mktemp("templates")))
 
 
-def configure(project: Path) -> MkDocsConfig:
-    config = load_config(str(project / "mkdocs.yml"))
+def configure(project: Path, settings: str = "mkdocs.yml") -> MkDocsConfig:
+    config = load_config(str(project / settings))
     config.plugins.on_startup(command="build", dirty=False)
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv(UNPROVED, "1")
@@ -137,6 +138,53 @@ ATTACKS = (
 def test_a_page_reaches_nothing_else(rendered: Callable[[str], str], text: str) -> None:
     with pytest.raises(REFUSED):
         rendered(text)
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], str]:
+    """Write the Markdown of a hand-written page of the internal site, as MkDocs lets the macros plugin do it."""
+    config = configure(write_project(tmp_path_factory.mktemp("internal")), "mkdocs.internal.yml")
+
+    def write(path: str, text: str) -> str:
+        page = Page("Hello", File(path, str(config.docs_dir), str(config.site_dir), use_directory_urls=True), config)
+        page.meta = {"render_macros": True}
+        plugin: Any = config.plugins["macros"]
+        return str(plugin.on_page_markdown(text, page=page, config=config))
+
+    return write
+
+
+ENDLESS = (
+    "{% for a in range(9999) %}{% for b in range(9999) %}{% endfor %}{% endfor %}",
+    "{{ 'x' * 10 ** 9 }}",
+    "{{ 7 ** (10 ** 9) % 2 }}",
+    "{{ 'x' | center(10 ** 9) }}",
+    "{{ '%999999999d' % 1 }}",
+    "{{ ('a' * 30000) | join('b' * 30000) }}",
+    "{% set x = namespace(y='x') %}{% for a in range(99) %}{% set x.y = x.y ~ x.y %}{% endfor %}",
+    "{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(40) }}",
+    "{% for a in range(6000) %}{% raw %}" + "{{ text }}" * 10 + "{% endraw %}{% endfor %}",
+)
+
+
+@pytest.mark.parametrize("path", ["public/hello.md", "hello.md"])
+@pytest.mark.parametrize("text", ENDLESS)
+def test_a_page_that_takes_too_much_is_named(written: Callable[[str, str], str], path: str, text: str) -> None:
+    with pytest.raises(PluginError, match=f"^docs/{path}: {re.escape(TOO_MUCH)}$"):
+        written(path, text)
+
+
+def test_a_page_that_fails_is_named_in_one_line(written: Callable[[str, str], str]) -> None:
+    with pytest.raises(PluginError, match=r"^docs/hello.md: its Jinja fails, with RecursionError: maximum recursion depth exceeded[^\n]*$"):
+        written("hello.md", "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}")
+
+
+def test_a_page_for_customers_is_in_the_sandbox_on_the_internal_site_and_others_are_not(written: Callable[[str, str], str]) -> None:
+    assert written("hello.md", "{{ config.site_name }}") == "Tern Tours · journeys"
+    assert written("public/hello.md", "{{ page.title }} {{ landing() }}").startswith("Hello \n\n<div data-journeybook=")
+    with pytest.raises(PluginError, match=r"^docs/public/hello.md: its Jinja fails, with UndefinedError: 'config' is undefined$"):
+        written("public/hello.md", "{{ config.site_name }}")
+    assert written("hello.md", "{{ config.site_name }}") == "Tern Tours · journeys"
 
 
 THEME = {

@@ -153,6 +153,17 @@ def test_too_many_alterations_are_refused(tmp_path: Path) -> None:
     ]
 
 
+def test_pages_have_a_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("journeybook.validate.sizes.MOST_PAGES", 24)
+    assert errors(checked(tmp_path, many_personas(21) | {"maps/m.yml": long_map(1, "m")})) == []  # and a team, a map and its stage
+    assert errors(checked(tmp_path, many_personas(21) | {"maps/m.yml": long_map(1, "m"), "maps/n.yml": long_map(1, "n")})) == [
+        (
+            "journeys/maps/m.yml:1:58 error SIZE-ATLAS with this there are 26 pages, and at most 24 are made"
+            " (divide the atlas into several projects)"
+        )
+    ]
+
+
 def many_maps(size: int) -> dict[str, str]:
     return {f"maps/m{number}.yml": long_map(1, f"m{number}") for number in range(size)}
 

@@ -1,5 +1,7 @@
 """Redaction: the atlas as an audience may see it, by one generic function over the model, its ceilings and its items' audiences."""
 
+from functools import lru_cache
+
 from journeybook.audience.rename_references import rename_references
 from journeybook.audience.segment import only_for
 from journeybook.audience.withhold import changed, made, withhold
@@ -33,7 +35,25 @@ def redact(atlas: Atlas, audience: Audience, *, segment: str | None = None, only
     """
     if audience is Audience.INTERNAL:
         return atlas
-    return _atlas(_without_places(public_remainder(atlas, segment=segment, only=only)))
+    return _redacted(_SameAtlas(atlas), segment, only)
+
+
+class _SameAtlas:
+    """An atlas as a key: equal only to itself, so that its many parts are not compared."""
+
+    def __init__(self, atlas: Atlas) -> None:
+        self.atlas = atlas
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _SameAtlas) and other.atlas is self.atlas
+
+    def __hash__(self) -> int:
+        return id(self.atlas)
+
+
+@lru_cache(maxsize=4)
+def _redacted(same: _SameAtlas, segment: str | None, only: str | None) -> Atlas:
+    return _atlas(_without_places(public_remainder(same.atlas, segment=segment, only=only)))
 
 
 def public_remainder(atlas: Atlas, *, segment: str | None = None, only: str | None = None, is_inheriting: bool = False) -> Atlas:

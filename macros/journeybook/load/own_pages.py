@@ -10,12 +10,20 @@ from pathlib import Path
 
 from journeybook.findings import Finding, FindingRule, Level, Place
 from journeybook.load.discover import read_project_file
+from journeybook.load.settings import too_large_at
 
 MOST_PAGE_BYTES = 500_000
+MOST_PAGES_BYTES, MOST_CODE_BLOCKS = 5_000_000, 4_000
+"""Bytes of all hand-written pages together, and blocks of code in them."""
+MOST_HEADINGS = 1_000
+"""Headings of one page, lines that begin like one in code among them: a table of contents takes time that grows with their square."""
 MOST_OPEN = 200
 """Brackets, and elements of HTML, that are open at once."""
 _VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 _ELEMENT = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
+_TOP = re.compile(rb"---[ \t]*\r?\n(.*?\n)(?:---|\.\.\.)[ \t]*\r?\n", re.DOTALL)
+_HEADING = re.compile(rb"^[ >\t]*(?:#|[=-]+[ \t]*\r?$|.*<[hH][1-6])", re.MULTILINE)
+_FENCE = re.compile(rb"^[ >\t]*(?:```|~~~)", re.MULTILINE)
 FILE_DOCS = FindingRule(
     "FILE-DOCS",
     Level.ERROR,
@@ -36,6 +44,8 @@ FILE_PAGE = FindingRule(
     Level.ERROR,
     f"""A hand-written page has at most {MOST_PAGE_BYTES // 1000} KB, with at most {MOST_OPEN} brackets or elements of HTML open at once.
 
+It has at most {MOST_HEADINGS:,} headings, and at its top no more than the settings of a site may hold, with aliases written out.
+All of them together have at most {MOST_PAGES_BYTES // 1_000_000} MB and {MOST_CODE_BLOCKS:,} blocks of code.
 Longer or deeper ones, and those whose brackets and elements are never closed, can take hours and all memory to be made.
 
 Good:
@@ -52,14 +62,28 @@ Bad:
 def own_page_findings(project: Path) -> Iterator[Finding]:
     """Yield the findings about what cannot be read in `docs/`, and about each page that is too large or too deep to be made."""
     yield from _unreadable_findings(project, "docs")
+    size, fences = 0, 0
+    for place in _pages(project):
+        data = read_project_file(project, place, most=MOST_PAGE_BYTES)
+        yield from _page_findings(place, data)
+        size, fences = size + len(data), fences + len(_FENCE.findall(data))
+        if size > MOST_PAGES_BYTES or fences > 2 * MOST_CODE_BLOCKS:
+            message = (
+                f"with this page there are more than {MOST_PAGES_BYTES // 1_000_000} MB or {MOST_CODE_BLOCKS:,} blocks of code in `docs/`"
+            )
+            yield FILE_PAGE.at(_place(place), message, "keep long documents elsewhere, and link to them")
+            return
+
+
+def _pages(project: Path) -> Iterator[str]:
+    """Yield the path of every hand-written page, without following links."""
     home = project / "docs"
     for folder, folders, names in () if home.is_symlink() else os.walk(home):
         folders.sort()
         for name in sorted(names):
             path = Path(folder, name)
             if name.endswith(".md") and path.is_file() and not path.is_symlink():
-                place = path.relative_to(project).as_posix()
-                yield from _page_findings(place, read_project_file(project, place, most=MOST_PAGE_BYTES))
+                yield path.relative_to(project).as_posix()
 
 
 def leads_back(path: Path) -> bool:
@@ -93,8 +117,15 @@ def _page_findings(file: str, data: bytes) -> Iterator[Finding]:
     except UnicodeDecodeError as problem:
         yield FILE_DOCS.at(_place(file, data.count(b"\n", 0, problem.start) + 1), "This page is not written in UTF-8.", "Save it as UTF-8.")
         return
-    for number, line in _too_deep(text):
-        message = f"more than {MOST_OPEN} {line} are open here"
+    top = _TOP.match(data)
+    if top and (line := too_large_at(top[1])):
+        yield FILE_PAGE.at(
+            _place(file, line + 1), "the top of this page passes what settings may hold, with aliases written out", "shorten it"
+        )
+    if len(_HEADING.findall(data)) > MOST_HEADINGS:
+        yield FILE_PAGE.at(_place(file), f"this page has more than {MOST_HEADINGS:,} headings", "divide it into several pages")
+    for number, kind in _too_deep(text):
+        message = f"more than {MOST_OPEN} {kind} are open here"
         yield FILE_PAGE.at(_place(file, number), message, "close them, or divide the page into several")
 
 

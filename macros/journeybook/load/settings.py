@@ -117,7 +117,7 @@ def _inherited(data: bytes) -> object:
 
 def _faults(data: bytes) -> Iterator[tuple[int, str, str]]:
     """Yield the line, message and hint of the limit that settings pass, or of each code that they name."""
-    if line := 1 if len(data) > MOST_BYTES else _too_large(data):
+    if line := 1 if len(data) > MOST_BYTES else too_large_at(data):
         message = f"these settings pass {MOST_SETTINGS:,} texts, lists and mappings, with aliases written out, or {DEEPEST} levels here"
         yield line, message, "write fewer, and without aliases"
         return
@@ -130,7 +130,7 @@ def _faults(data: bytes) -> Iterator[tuple[int, str, str]]:
                 yield position(event.start_mark)[0] + 1, message, hint
 
 
-def _too_large(data: bytes) -> int:
+def too_large_at(data: bytes) -> int:
     """Return the line at which settings pass a limit, or 0."""
     sizes: dict[str, int] = {}
     stack: list[tuple[str | None, int]] = [(None, 0)]

@@ -71,6 +71,16 @@ class Atlas(Part):
         usual = (*(() if self.file.lanes else LANES), *(FEELINGS if self.file.get("feelings", tuple) == () else ()))
         return (*walk(self), *(Spot(part) for part in usual))
 
+    def spots_of(self, model: type[Part]) -> tuple[Spot, ...]:
+        """Return every part of a class with its surroundings, in file order; the parts are looked through once for each class."""
+        if model not in self._spots_by_class:
+            self._spots_by_class[model] = tuple(spot for spot in self.spots if isinstance(spot.part, model))
+        return self._spots_by_class[model]
+
+    @cached_property
+    def _spots_by_class(self) -> dict[type[Part], tuple[Spot, ...]]:
+        return {}
+
     @cached_property
     def index(self) -> dict[tuple[str, str, str], Spot]:
         """Everything that has an id, by kind, scope (its map, for what is local to one) and id."""

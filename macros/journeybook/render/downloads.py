@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from journeybook.draw.swimlane import TooLarge
 from journeybook.model.base import Audience
@@ -11,7 +10,7 @@ from journeybook.render.brand import brand_css
 from journeybook.render.graphviz_program import DrawingFailed
 from journeybook.render.spreadsheet import journey_csv
 from journeybook.render.standalone import StandaloneDrawing, standalone_svg
-from journeybook.views.base.book import Book
+from journeybook.views.base.book import Book, remembered
 from journeybook.views.base.elements import Address
 from journeybook.views.diagrams import swimlane
 from journeybook.views.tables import journey_map
@@ -33,7 +32,7 @@ class Download:
         return f"{-(-len(self.data) // KILO)} kB"
 
 
-@lru_cache(maxsize=32)
+@remembered
 def downloads(book: Book, map_id: str) -> tuple[Download, ...]:
     """Return the files of a map; a map of nothing but its head has none, and customers get none."""
     if book.audience is Audience.PUBLIC or not book.find(Map, map_id).stages:

@@ -1,6 +1,7 @@
 """Our own Jinja environment: escaping on, undefined names are errors, no loader outside this package."""
 
 import importlib
+import inspect
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -32,9 +33,16 @@ def view_names() -> dict[str, str]:
 
 
 def view_function(name: str) -> Callable[..., Any]:
-    """Return the function that makes a view of a book and of what a macro is called with."""
+    """Return the function that makes a view of a book and of the ids that a macro is called with."""
     function: Callable[..., Any] = importlib.import_module(f"journeybook.views.{view_names()[name]}.{name}").view
     return function
+
+
+@cache
+def view_arguments(name: str) -> tuple[tuple[str, ...], int]:
+    """Return the names of the ids that a view is called with, and how many of them it needs."""
+    _, *ids = inspect.signature(view_function(name)).parameters.values()
+    return tuple(parameter.name for parameter in ids), sum(parameter.default is parameter.empty for parameter in ids)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ of a state such as hovering matches nothing at rest.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import TypeAlias
 from xml.etree import ElementTree as ET
 
@@ -78,6 +79,7 @@ class LightStyles:
                 yield token
 
 
+@lru_cache(maxsize=4)
 def _matcher(css: str) -> Matcher:
     matcher = Matcher()
     for rule in tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True):

@@ -1,7 +1,7 @@
 """Sandboxes for the templates of authors: in public pages and in a project's theme, Jinja reads values and calls little.
 
 A template reaches no module, no plugin, no file and no method of the generator's objects, so it cannot run a program, read what lies on
-the machine, or print what the generator knows. Against templates that take for ever a sandbox is no help.
+the machine, or print what the generator knows. Against templates that take for ever a sandbox is no help: `site` ends them.
 """
 
 from datetime import date, time

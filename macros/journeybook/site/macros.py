@@ -1,4 +1,4 @@
-"""The macros that stubs and hand-written pages call: one for every view, each leaving a placeholder without author text."""
+"""The macros that hand-written pages call: one for every view, each leaving a placeholder without author text."""
 
 import json
 from collections.abc import Callable
@@ -12,13 +12,18 @@ from journeybook.render.environment import view_names
 def define_env(env: Any) -> None:  # noqa: ANN401 - the macros plugin ships no types
     """Register a macro for every view: `{{ stage("map-id", "stage-id") }}` puts that view into the page."""
     for name in view_names():
-        env.macro(_placeholder(name), name)
+        env.macro(_macro(name), name)
 
 
-def _placeholder(name: str) -> Callable[..., str]:
+def placeholder(name: str, *arguments: str) -> str:
+    """Return what stands for a view in Markdown until it is put in: ids and no author text."""
+    call = escape(json.dumps([name, *(str(argument) for argument in arguments)]))
+    return f'\n\n<div data-journeybook="{call}"></div>\n\n'
+
+
+def _macro(name: str) -> Callable[..., str]:
     def macro(*arguments: str) -> str:
-        call = escape(json.dumps([name, *(str(argument) for argument in arguments)]))
-        return f'\n\n<div data-journeybook="{call}"></div>\n\n'
+        return placeholder(name, *arguments)
 
     macro.__doc__ = f"Put the view `{name}` into the page."
     return macro

@@ -4,7 +4,6 @@ import html
 import json
 import re
 from collections.abc import Iterable
-from inspect import signature
 from typing import Any
 
 from markdown import Extension, Markdown
@@ -12,7 +11,7 @@ from markdown.postprocessors import Postprocessor
 
 from journeybook.model.base import Withheld
 from journeybook.prove.allow_list import refused_markup
-from journeybook.render.environment import render_page, view_function, view_names
+from journeybook.render.environment import render_page, view_arguments, view_names
 from journeybook.render.page_writer import Heading
 from journeybook.render.urls import SiteUrls
 from journeybook.site.build_state import BUILD
@@ -50,10 +49,11 @@ class _PlaceholderExchange(Postprocessor):
         if BUILD.book is None or name not in view_names():
             BUILD.faults.append(f"{BUILD.page}: nothing is called '{name}'")
             return ""
-        try:
-            signature(view_function(name)).bind(BUILD.book, *arguments)
-        except TypeError as error:
-            BUILD.faults.append(f"{BUILD.place_of_call(name)}: {name}() {error}")
+        ids, needed = view_arguments(name)
+        if not needed <= len(arguments) <= len(ids):
+            BUILD.faults.append(
+                f"{BUILD.place_of_call(name)}: {name}() is called with {len(arguments)} ids; write {name}({', '.join(ids)})"
+            )
             return ""
         try:
             view = render_page(BUILD.book, name, tuple(arguments), here=BUILD.page, site=SiteUrls(BUILD.url_of, BUILD.address))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
-from jinja2 import Environment
+from jinja2 import Environment, Template
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -14,6 +14,7 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from journeybook.audience.build_request import UNPROVED, BuildRequest, may_be_unproved, request_from_variables
 from journeybook.audience.serialise import atlas_from_json
@@ -23,12 +24,15 @@ from journeybook.load.static_files import FILE_PUBLISHED
 from journeybook.model.base import Audience
 from journeybook.prove.allow_list import refused_markup
 from journeybook.render.banner import banner
+from journeybook.render.escape import theme_text
 from journeybook.render.policy import with_policy
 from journeybook.site import chrome, offline, page_templates, settings, templates, theme
 from journeybook.site.build_state import BUILD
 from journeybook.site.downloads import add_downloads
+from journeybook.site.navigation import LongSections
 from journeybook.site.server import Snapshots, prepare_server, take_snapshots
 from journeybook.site.stubs import add_files, navigation
+from journeybook.site.time_limit import end_limit, start_limit
 from journeybook.validate import Checked, check
 from journeybook.views.base.book import Book, open_book
 from journeybook.views.site_pages import site_pages
@@ -56,6 +60,7 @@ class JourneybookPlugin(BasePlugin[Options]):
     snapshots: Snapshots | None = None
     """What was there before the first build of the server for editing."""
     good: Checked | None = None
+    long_sections: LongSections | None = None
     mistakes: tuple[Finding, ...] = ()
     """What is wrong with the files while the last good ones are shown."""
 
@@ -94,10 +99,11 @@ class JourneybookPlugin(BasePlugin[Options]):
         return _book(self.good, request)
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Let the public site's pages run in a sandbox, and faults of pages be told with their line, when every plugin is configured."""
+        """Let the public site's pages run in a sandbox, all with limits, and faults be told with their line, when every plugin is configured."""
         if BUILD.is_public:
             templates.sandbox_pages(config)
         page_templates.report_faults(config)
+        templates.limit_pages(config)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:
         """Let the server look at the files without going round in circles, and say in a line what stops a build."""
@@ -106,7 +112,9 @@ class JourneybookPlugin(BasePlugin[Options]):
 
     @event_priority(-100)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002 - MkDocs asks so
-        """Let the public site's theme run in a sandbox, when everybody else has added to it."""
+        """Let the public site's theme run in a sandbox, when everybody else has added to it; shorten the navigation of its own pages."""
+        if self.long_sections:
+            self.long_sections.show_near(None)
         return templates.sandbox_theme(env) if BUILD.is_public else env
 
     def _require_gates(self, request: BuildRequest) -> None:
@@ -136,7 +144,10 @@ class JourneybookPlugin(BasePlugin[Options]):
 
     @event_priority(-100)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002 - MkDocs asks so
-        """Note where each file is on the site, when everybody else has added, removed and renamed files."""
+        """Note where each file is on the site and which sections are long, when everybody else has added, removed and renamed files."""
+        assert BUILD.book is not None  # noqa: S101 - on_config has opened it
+        book = BUILD.book
+        self.long_sections = LongSections(nav, lambda count: theme_text(book.say("nav.more", count=count)))
         BUILD.urls = settings.urls_of(files, is_serving=self.serving)
         return nav
 
@@ -160,6 +171,20 @@ class JourneybookPlugin(BasePlugin[Options]):
             _LOG.warning(BUILD.faults.pop(0))
         return html
 
+    @event_priority(-100)
+    def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:  # noqa: ARG002 - MkDocs asks so
+        """List on a page no more of a long section than stands around it."""
+        if self.long_sections:
+            self.long_sections.show_near(page)
+        start_limit(page.file.src_uri)
+        return context
+
+    @event_priority(-100)
+    def on_pre_template(self, template: Template, *, template_name: str, config: MkDocsConfig) -> Template:  # noqa: ARG002 - MkDocs asks so
+        """Limit the time of a page of the theme's own."""
+        start_limit(template_name)
+        return template
+
     @staticmethod
     def _refused_in_metadata(page: Page) -> list[str]:
         """Return what may not stand at the top of a hand-written page for customers, because the theme prints it as markup."""
@@ -169,11 +194,13 @@ class JourneybookPlugin(BasePlugin[Options]):
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002 - MkDocs asks so
         """Finish a page when everybody else has."""
+        end_limit()
         return self._finished(output)
 
     @event_priority(-100)
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG002 - MkDocs asks so
         """Finish the theme's own pages, such as the one that says that there is no such page."""
+        end_limit()
         return self._finished(output_content)
 
     def _finished(self, html: str) -> str:

@@ -1,6 +1,5 @@
-"""Stubs: every page of ours is one macro call and no author text, with its navigation and its edit link."""
+"""Stubs: every page of ours is one placeholder and no author text, with its navigation and its edit link."""
 
-import json
 from collections.abc import Sequence
 from typing import Any, cast
 
@@ -8,9 +7,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from journeybook.render.escape import theme_text
+from journeybook.site.macros import placeholder
 from journeybook.views.base.elements import Stub
-
-FRONT_MATTER = '---\n{"render_macros": true}\n---\n\n'
 
 
 def add_files(files: Files, config: MkDocsConfig, pages: Sequence[Stub]) -> None:
@@ -18,8 +16,7 @@ def add_files(files: Files, config: MkDocsConfig, pages: Sequence[Stub]) -> None
     for stub in pages:
         if stub.page in files.src_uris:
             continue
-        call = f"{{{{ {stub.view}({', '.join(json.dumps(argument) for argument in stub.arguments)}) }}}}\n"
-        file = File.generated(config, stub.page, content=FRONT_MATTER + call)
+        file = File.generated(config, stub.page, content=placeholder(stub.view, *stub.arguments))
         file.edit_uri = f"../{stub.source}" if stub.source else None
         files.append(file)
 
@@ -36,7 +33,7 @@ def navigation(pages: Sequence[Stub], hand_written: Sequence[Any]) -> list[Any]:
 
 
 def _section(level: list[Any], name: str) -> list[Any]:
-    for entry in level:
+    for entry in reversed(level):  # pages of a section follow each other
         if isinstance(entry, dict) and isinstance(entry.get(name), list):
             return cast("list[Any]", entry[name])
     section: list[Any] = []

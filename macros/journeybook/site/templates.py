@@ -1,5 +1,6 @@
-"""Puts the templates that authors write for the public site into sandboxes: their pages' and their theme's."""
+"""Puts the templates that authors write for customers into sandboxes, their pages' and their theme's, and limits what a page may take."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +10,16 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 
 from journeybook.render.sandbox import PageSandbox, ThemeSandbox, sandboxed
-from journeybook.site.page_templates import MACROS
+from journeybook.site.build_state import BUILD
+from journeybook.site.chrome import PUBLIC_FOLDER
+from journeybook.site.limited_process import MEGABYTES, MOST_ANSWER_BYTES, PROCESS_SECONDS, LimitPassedError, run_limited
+from journeybook.site.page_templates import MACROS, report_faults
 
+TOO_MUCH = (
+    f"its Jinja takes more than {PROCESS_SECONDS} seconds of computing time or {MEGABYTES} MB of memory,"
+    f" or makes more than {MOST_ANSWER_BYTES // 1000} KB: let it make less"
+)
+"""What is said of a page whose Jinja passes a limit."""
 _UNSAFE_VARIABLES = ("config", "environment", "files", "filters", "filters_builtin", "git", "macros", "navigation", "plugin")
 """What the macros plugin offers every page of the generator, the machine and the history."""
 
@@ -31,6 +40,43 @@ def sandbox_pages(config: MkDocsConfig) -> None:
     for folder in getattr(plugin.env.loader, "searchpath", ()):
         if not (project / folder).resolve().is_relative_to(project):
             raise PluginError(f"include_dir: {folder} lies outside of the project: put what pages include into docs/public or overrides")
+    _enter_sandbox(plugin)
+
+
+def limit_pages(config: MkDocsConfig) -> None:
+    """Let the Jinja of hand-written pages run with a limit of time and memory, and that of pages in docs/public in a sandbox on both sites.
+
+    A page that takes more raises PluginError.
+    """
+    plugin: Any = config.plugins.get(MACROS)
+    if plugin is None:
+        return
+    render = type(plugin).render  # the plugin may be the same one in the next build of a server
+
+    def limited(markdown: str, *, force_rendering: bool = False) -> str:
+        page = plugin.page.file
+        if page.generated_by == "journeybook" or not plugin.has_j2(markdown):
+            return str(render(plugin, markdown, force_rendering))
+
+        def rendered() -> str:
+            if page.src_uri.startswith(PUBLIC_FOLDER) and not BUILD.is_public:
+                _enter_sandbox(plugin)  # in a process of its own, so that nobody has to leave it
+                report_faults(config)
+            return json.dumps([str(render(plugin, markdown, force_rendering)), BUILD.faults], ensure_ascii=False)
+
+        try:
+            text, BUILD.faults = json.loads(run_limited(rendered))
+        except LimitPassedError:
+            raise PluginError(f"docs/{page.src_uri}: {TOO_MUCH}") from None
+        except RuntimeError as problem:
+            raise PluginError(f"docs/{page.src_uri}: its Jinja fails, with {problem}") from None
+        return str(text)
+
+    plugin.render = limited
+
+
+def _enter_sandbox(plugin: Any) -> None:  # noqa: ANN401 - the macros plugin ships no types
+    """Let the macros plugin render in a sandbox from here on, without what it knows of the generator and the machine."""
     for name in _UNSAFE_VARIABLES:
         plugin.variables.pop(name, None)
     sandbox = sandboxed(plugin.env, PageSandbox)

@@ -6,19 +6,28 @@ from journeybook.findings import Finding, FindingRule, Level, Place
 from journeybook.load.nodes import MappingNode, Node, ScalarNode, SequenceNode, values_in
 from journeybook.model.atlas import Atlas
 from journeybook.model.flow import links
-from journeybook.model.health import indicators_of
+from journeybook.model.health import HealthModel, indicators_of
 from journeybook.model.language.coverage import MOST_NUMBERS, numbers_in
+from journeybook.model.library import Interaction, Resource
+from journeybook.model.map import Map
+from journeybook.model.people import Persona, Segment
+from journeybook.model.plays import Playbook
+from journeybook.model.stage import Stage
+from journeybook.model.vocabulary import Team
 
 MOST_STEPS = 500
 """Steps in a map, those that it takes from its bases among them."""
 MOST_LINKS = 2_000
 """Links between the steps of a map: those that are written, and those to the next step, to each option and to each track."""
+MOST_PAGES = 10_000
+"""Things and stages with a page of their own; a page takes about 6 milliseconds of computing, so that the largest site takes a minute."""
 MOST_MAP_VALUES = 20_000
 """Values in a map: 40 for each step."""
 MOST_VALUES = 100_000
 """Values in an atlas, in which what a variant takes from its bases counts again."""
 MOST_BYTES = 4_000_000
 """Bytes of all YAML files together: 40 for each value."""
+_WITH_PAGES = (Team, Segment, Persona, Playbook, HealthModel, Resource, Interaction, Map, Stage)
 SIZE_MAP = FindingRule(
     "SIZE-MAP",
     Level.ERROR,
@@ -43,8 +52,9 @@ Bad:
 SIZE_ATLAS = FindingRule(
     "SIZE-ATLAS",
     Level.ERROR,
-    f"""An atlas holds at most {MOST_VALUES:,} values, in files of at most {MOST_BYTES // 1_000_000} MB together.
+    f"""An atlas holds at most {MOST_VALUES:,} values, in files of at most {MOST_BYTES // 1_000_000} MB.
 
+It makes at most {MOST_PAGES:,} pages, one for each map, stage, playbook, health model, segment, persona, team, resource and interaction.
 What a variant takes from its bases counts again. The example atlas holds 8,000. A larger one is not checked: divide it into several
 projects, or let fewer variants take all of a large map.
 
@@ -96,6 +106,14 @@ def link_count_findings(atlas: Atlas) -> Iterator[Finding]:
         if count > MOST_LINKS:
             message = f"the map '{journey.id}' has {count:,} links between its steps, and at most {MOST_LINKS:,} are drawn"
             yield SIZE_MAP.at(journey.origin.place, message, "lead to a choice as a whole, or divide the map into several")
+
+
+def page_count_findings(atlas: Atlas) -> Iterator[Finding]:
+    """Yield the finding about the thing whose page is one too many."""
+    paged = [spot.part for kind in _WITH_PAGES for spot in atlas.spots_of(kind)]
+    if len(paged) > MOST_PAGES:
+        message = f"with this there are {len(paged):,} pages, and at most {MOST_PAGES:,} are made"
+        yield SIZE_ATLAS.at(paged[MOST_PAGES].origin.place, message, "divide the atlas into several projects")
 
 
 def rule_count_findings(atlas: Atlas) -> Iterator[Finding]:

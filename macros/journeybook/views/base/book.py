@@ -1,9 +1,11 @@
 """The book that views read: one audience's atlas with the day, the findings and the interface's words."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
-from typing import Literal, TypeVar
+from functools import cached_property, wraps
+from typing import Any, Concatenate, Literal, ParamSpec, TypeVar
+from weakref import WeakKeyDictionary
 
 from journeybook.audience.redact import redact
 from journeybook.findings import Finding
@@ -15,6 +17,8 @@ from journeybook.validate import Checked
 from journeybook.views.base.words import filled, noun_forms, with_noun_forms, words
 
 _Model = TypeVar("_Model", bound=Part)
+_Answer = TypeVar("_Answer")
+_Given = ParamSpec("_Given")
 NAMEABLE_KINDS = (
     "measure",
     "milestone",
@@ -118,3 +122,19 @@ def open_book(checked: Checked, audience: Audience, segment: str | None = None, 
     if audience is Audience.PUBLIC:
         return public
     return Book(checked.atlas, audience, checked.as_of, checked.findings, public)
+
+
+def remembered(function: Callable[Concatenate[Book, _Given], _Answer], /) -> Callable[Concatenate[Book, _Given], _Answer]:
+    """Return a function of a book whose answers are remembered for as long as the book lives."""
+    answers: WeakKeyDictionary[Book, dict[object, Any]] = WeakKeyDictionary()
+
+    @wraps(function)
+    def remembering(book: Book, /, *arguments: _Given.args, **options: _Given.kwargs) -> _Answer:
+        known = answers.setdefault(book, {})
+        key = (arguments, *options.items())
+        if key not in known:
+            known[key] = function(book, *arguments, **options)
+        answer: _Answer = known[key]
+        return answer
+
+    return remembering

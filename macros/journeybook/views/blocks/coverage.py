@@ -77,7 +77,7 @@ class Coverage:
 
 def coverage(book: Book) -> Coverage:
     """Return the cells of the grid by the rule above."""
-    grid = _Grid(book, tuple(spot for spot in book.atlas.spots if isinstance(spot.part, Play)))
+    grid = _Grid(book, book.atlas.spots_of(Play))
     segments = book.atlas.segments or (None,)
     cells: list[CoverageCell] = []
     unscored: list[str] = []

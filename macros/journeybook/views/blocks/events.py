@@ -1,5 +1,6 @@
 """Events that need attention, shared or written in a stage, with their stages and the plays that answer them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from journeybook.model.enumerations import Polarity
@@ -11,7 +12,7 @@ from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Link, Row, cell
 from journeybook.views.base.labels import play_title, severity_badge
 from journeybook.views.links.links import anchor_of, people_links, reference_link
-from journeybook.views.links.occurrences import address_near, part_link, stage_links
+from journeybook.views.links.occurrences import address_near, part_link, parts_naming, stage_links
 from journeybook.views.links.texts import condition_text
 
 
@@ -27,7 +28,7 @@ class KnownEvent:
 def known_events(book: Book, polarity: Polarity) -> tuple[KnownEvent, ...]:
     """Return every event of one polarity once, in the order of the lifecycle; those no stage names come last."""
     spots_by_event: dict[Event, list[Spot]] = {}
-    for spot in book.atlas.spots:
+    for spot in book.atlas.spots_of(Event):
         if isinstance(spot.part, Event):
             spots_by_event.setdefault(book.atlas.event(spot.part), []).append(spot)
     all_known = (KnownEvent(event, spots[0], tuple(spot for spot in spots if spot.stage)) for event, spots in spots_by_event.items())
@@ -62,14 +63,18 @@ def event_title(book: Book, event: Event) -> str:
 
 def event_answers(book: Book, event: Event) -> Cell:
     """Return the plays that answer an event: those it names, those that name it, and its playbook."""
-    found_plays = [(spot, spot.part) for spot in book.atlas.spots if isinstance(spot.part, Play) and _answers(spot.part, event)]
-    links = [Link(play_title(book, play), address) for spot, play in found_plays if (address := address_near(book, spot))]
+    wanted = (*((f"event {event.id}",) if event.id else ()), *(f"play {name}" for name in event.play))
+    plays = parts_naming(book, Play, _answered_by, wanted)
+    links = [Link(play_title(book, play), address) for play, spot in plays if (address := address_near(book, spot))]
     answers = (*dict.fromkeys(links), *cell(reference_link(book, "playbook", event.playbook)))
     return answers or answered(book, event, "play", answered(book, event, "playbook")) or cell(Badge(book.say("events.no_play"), "poor"))
 
 
-def _answers(play: Play, event: Event) -> bool:
-    return not play.use and bool((play.id and play.id in event.play) or (event.id and event.id in play.events))
+def _answered_by(_: Book, play: Play, __: Spot) -> Iterator[str]:
+    """Yield under which names a play answers an event: its own, and those of the events that it names."""
+    if not play.use:
+        yield from (f"event {name}" for name in play.events)
+        yield f"play {play.id}"
 
 
 def _moment(book: Book, known: KnownEvent) -> tuple[int, int]:

@@ -15,14 +15,14 @@ from journeybook.views.blocks.common_fields import applies_cell, common_fields, 
 from journeybook.views.blocks.health_bands import band_badge
 from journeybook.views.blocks.suggest import suggest
 from journeybook.views.links.links import anchor_of, people_links, reference_link, reference_links
-from journeybook.views.links.occurrences import stage_links
+from journeybook.views.links.occurrences import parts_naming, stage_links
 from journeybook.views.links.texts import called_when_text, condition_text
 
 
 def play_spots(book: Book) -> dict[Play, tuple[Spot, ...]]:
     """Return every play once with the spots at which it stands or is named, shared ones first."""
     spots_by_play: dict[Play, list[Spot]] = {play: [] for play in book.atlas.plays}
-    for spot in book.atlas.spots:
+    for spot in book.atlas.spots_of(Play):
         if isinstance(spot.part, Play):
             spots_by_play.setdefault(book.atlas.play(spot.part), []).append(spot)
     return {play: tuple(spots) for play, spots in spots_by_play.items()}
@@ -75,7 +75,7 @@ def play_badges(book: Book, play: Play) -> Cell:
 
 def called_by(book: Book, play: Play) -> Cell:
     """Return what calls for a play: its health bands, its events, those that name it, and its condition."""
-    naming = {spot.part.id for spot in book.atlas.spots if isinstance(spot.part, Event) and play.id in spot.part.play} if play.id else set()
+    naming = {event.id for event, _ in parts_naming(book, Event, _plays_of_event, filter(None, [play.id]))}
     events = dict.fromkeys((*play.events, *sorted(identifier for identifier in naming if identifier)))
     return (
         *answered_among(book, play, "bands", band_badges(book, play.bands)),
@@ -100,6 +100,10 @@ def hold(book: Book, held: Hold) -> Cell:
     """Return what stops while a play runs, until when, and who holds back."""
     until = answered(book, held, "until", book.say("play.until", until=held.until) if held.until else None)
     return (held.what, *until, *answered_among(book, held, "team", people_links(book, held.team)))
+
+
+def _plays_of_event(_: Book, event: Event, __: Spot) -> tuple[str, ...]:
+    return event.play
 
 
 def _bands(book: Book, reference: str) -> Iterator[Badge]:

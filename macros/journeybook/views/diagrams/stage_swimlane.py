@@ -6,7 +6,7 @@ from journeybook.model.map import Map
 from journeybook.model.stage import Stage
 from journeybook.views.base.book import Book
 from journeybook.views.base.labels import stage_text
-from journeybook.views.swimlane.diagram_of_map import column_of_part, diagram_of_map
+from journeybook.views.swimlane.diagram_of_map import column_of_part, diagram_of_map, whole_diagram
 from journeybook.views.swimlane.sheets import Swimlane, part_swimlane
 
 
@@ -14,7 +14,7 @@ def view(book: Book, map_id: str, stage_id: str) -> Swimlane:
     """Return what the swimlane of a stage shows; its sub-stages are the columns."""
     journey = book.find(Map, map_id)
     stage = book.find(Stage, stage_id, scope=map_id)
-    diagram, addresses = diagram_of_map(book, journey, in_parts=stage)
+    diagram, addresses = diagram_of_map(book, journey, in_parts=stage) if stage.sub_stages else whole_diagram(book, map_id)
     titled = replace(
         diagram,
         id=f"swimlane-{journey.id}-{stage.id}",

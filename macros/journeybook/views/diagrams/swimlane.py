@@ -5,7 +5,7 @@ from functools import lru_cache
 from journeybook.draw.diagram import DiagramForm
 from journeybook.model.map import Map
 from journeybook.views.base.book import Book
-from journeybook.views.swimlane.diagram_of_map import diagram_of_map
+from journeybook.views.swimlane.diagram_of_map import whole_diagram
 from journeybook.views.swimlane.sheets import Swimlane, whole_swimlane
 
 
@@ -13,5 +13,5 @@ from journeybook.views.swimlane.sheets import Swimlane, whole_swimlane
 def view(book: Book, map_id: str) -> Swimlane:
     """Return what the swimlane of a map shows, in the form that the map asks for, else in one that fits the page."""
     journey = book.find(Map, map_id)
-    diagram, addresses = diagram_of_map(book, journey)
+    diagram, addresses = whole_diagram(book, map_id)
     return whole_swimlane(book, diagram, addresses, wanted=DiagramForm(journey.swimlane.value) if journey.swimlane else None)

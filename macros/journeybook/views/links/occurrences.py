@@ -11,13 +11,15 @@ from journeybook.model.map import Map
 from journeybook.model.stage import Stage
 from journeybook.model.step import Step
 from journeybook.model.walk import Spot
-from journeybook.views.base.book import Book
+from journeybook.views.base.book import Book, remembered
 from journeybook.views.base.elements import Address, Cell, Inline, Link, linked
 from journeybook.views.base.labels import stage_text
 from journeybook.views.links.anchors import step_address
 from journeybook.views.links.links import address_of, map_page, stage_page
 
 PartType = TypeVar("PartType", bound=Part)
+Names = Callable[[Book, PartType, Spot], Iterable[str | None]]
+"""What a part in its surroundings names, as ids."""
 MAPS_SHOWN = 3
 """So many maps are named where a part appears; of more, only the number is said."""
 
@@ -38,13 +40,19 @@ class Occurrences(Generic[PartType]):
 
 def occurrences(book: Book, model: type[PartType]) -> tuple[Occurrences[PartType], ...]:
     """Return every part of a class once, in file order: what a variant takes over unchanged is the same part as its base's."""
-    return _grouped((spot.part, spot.part, spot) for spot in book.atlas.spots if isinstance(spot.part, model))
+    return _grouped((spot.part, spot.part, spot) for spot in book.atlas.spots_of(model) if isinstance(spot.part, model))
 
 
-def occurrences_where(book: Book, model: type[PartType], holds: Callable[[PartType, Spot], bool]) -> tuple[Occurrences[PartType], ...]:
-    """Return the parts of a class for which something holds, in file order; what a variant changes without renaming it is one part."""
-    spots = ((spot.part, spot) for spot in book.atlas.spots if isinstance(spot.part, model))
-    return _grouped((_written_as(part), part, spot) for part, spot in spots if holds(part, spot))
+def occurrences_naming(book: Book, model: type[PartType], names: Names[PartType], ids: Iterable[str]) -> tuple[Occurrences[PartType], ...]:
+    """Return the parts of a class that name one of these ids, in file order; what a variant changes without renaming it is one part."""
+    return _grouped((_written_as(part), part, spot) for part, spot in parts_naming(book, model, names, ids))
+
+
+def parts_naming(book: Book, model: type[PartType], names: Names[PartType], ids: Iterable[str]) -> tuple[tuple[PartType, Spot], ...]:
+    """Return the parts of a class that name one of these ids, with their spots, in file order; each part is asked once for a book."""
+    parts, numbers_by_name = _parts_by_name(book, model, names)
+    numbers = {number for name in ids for number in numbers_by_name.get(name, ())}
+    return tuple(parts[number] for number in sorted(numbers))
 
 
 def part_link(book: Book, spot: Spot, text: str) -> Inline:
@@ -96,6 +104,18 @@ def address_near(book: Book, spot: Spot) -> Address | None:
 def stage_link(book: Book, journey: Map, stage: Stage) -> Link:
     """Return a link to a stage, labelled with its map."""
     return Link(f"{stage_text(book, stage)} · {journey.name}", stage_page(journey, stage))
+
+
+@remembered
+def _parts_by_name(book: Book, model: type[PartType], names: Names[PartType]) -> tuple[list[tuple[PartType, Spot]], dict[str, list[int]]]:
+    """Return every part of a class with its spot, and the numbers of those that name an id."""
+    parts = [(part, spot) for spot in book.atlas.spots_of(model) if isinstance(part := spot.part, model)]
+    numbers_by_name: dict[str, list[int]] = {}
+    for number, (part, spot) in enumerate(parts):
+        for name in {*names(book, part, spot)}:
+            if name:
+                numbers_by_name.setdefault(name, []).append(number)
+    return parts, numbers_by_name
 
 
 def _grouped(keyed_parts: Iterable[tuple[object, PartType, Spot]]) -> tuple[Occurrences[PartType], ...]:

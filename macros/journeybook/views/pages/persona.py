@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from journeybook.model.base import Part
 from journeybook.model.map import Map
 from journeybook.model.pain_points import PainPoint
 from journeybook.model.people import Persona
@@ -16,7 +17,7 @@ from journeybook.views.blocks.cards import Detail, details, fact, points
 from journeybook.views.blocks.common_fields import common_fields, duty_details
 from journeybook.views.blocks.thing_page import ThingPage, with_rows
 from journeybook.views.links.links import map_page, reference_links
-from journeybook.views.links.occurrences import Occurrences, PartType, appearance_links, occurrences_where, part_link
+from journeybook.views.links.occurrences import Occurrences, PartType, appearance_links, occurrences_naming, part_link
 from journeybook.views.links.site_map import thing_pages
 from journeybook.views.links.texts import when_text
 from journeybook.views.stage.step_card import level_badge
@@ -81,8 +82,7 @@ def _maps(book: Book, persona: Persona) -> Table:
 
 
 def _steps(book: Book, persona: Persona) -> Table:
-    names = {persona.id, *persona.contact_roles}
-    steps = occurrences_where(book, Step, lambda step, _: step.persona == persona.id or bool(names & {*step.who}))
+    steps = occurrences_naming(book, Step, _people, (persona.id, *persona.contact_roles))
     rows = [
         _row(
             book,
@@ -99,9 +99,7 @@ def _steps(book: Book, persona: Persona) -> Table:
 
 
 def _feelings(book: Book, persona: Persona) -> Table:
-    feelings = occurrences_where(
-        book, Feeling, lambda feeling, spot: feeling.persona == persona.id or (not feeling.persona and _told_by(spot, persona))
-    )
+    feelings = occurrences_naming(book, Feeling, _who_feels, (persona.id,))
     rows = [
         Row(
             (
@@ -117,7 +115,7 @@ def _feelings(book: Book, persona: Persona) -> Table:
 
 
 def _pains(book: Book, persona: Persona) -> Table:
-    pains = occurrences_where(book, PainPoint, lambda _, spot: _told_by(spot, persona))
+    pains = occurrences_naming(book, PainPoint, _told_by, (persona.id,))
     rows = [
         Row(
             (
@@ -132,11 +130,21 @@ def _pains(book: Book, persona: Persona) -> Table:
     return _table(book, ("pain_points", "severity", "stage", "appears"), rows)
 
 
-def _told_by(spot: Spot, persona: Persona) -> bool:
-    """Return whether a part is told from this persona's view: its step says so, else the map is this persona's alone."""
+def _people(_: Book, step: Step, __: Spot) -> Iterator[str | None]:
+    """Yield who does a step, and from whose view it is told."""
+    yield from (step.persona, *step.who)
+
+
+def _who_feels(book: Book, feeling: Feeling, spot: Spot) -> Iterator[str | None]:
+    yield from (feeling.persona,) if feeling.persona else _told_by(book, feeling, spot)
+
+
+def _told_by(_: Book, __: Part, spot: Spot) -> Iterator[str | None]:
+    """Yield the persona from whose view a part is told: its step says so, else the map is one persona's alone."""
     told = next((parent.persona for parent in reversed(spot.parents) if isinstance(parent, Step)), None)
     journey = next((parent for parent in spot.parents if isinstance(parent, Map)), None)
-    return told == persona.id if told else journey is not None and journey.personas == (persona.id,)
+    alone = journey.personas if journey and len(journey.personas) == 1 else ()
+    yield from (told,) if told else alone
 
 
 def _near(spot: Spot) -> str:

@@ -8,6 +8,7 @@ from journeybook.model.map import Map
 from journeybook.model.people import Persona, Segment
 from journeybook.model.plays import Play, Playbook
 from journeybook.model.scored_segments import scored_segments
+from journeybook.model.walk import Spot
 from journeybook.views.base.answers import answered, named_answer
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Row, Stub, Table, cell
@@ -17,7 +18,7 @@ from journeybook.views.blocks.common_fields import common_fields, duty_details
 from journeybook.views.blocks.thing_page import ThingPage, with_rows
 from journeybook.views.journey_map.map_header import map_badges
 from journeybook.views.links.links import reference_link, reference_links
-from journeybook.views.links.occurrences import appearance_links, occurrences_where, part_link
+from journeybook.views.links.occurrences import appearance_links, occurrences_naming, part_link
 from journeybook.views.links.site_map import thing_pages
 from journeybook.views.links.texts import condition_text
 
@@ -80,7 +81,7 @@ def _maps(book: Book, segment: Segment) -> Table:
 
 def _plays(book: Book, segment: Segment) -> Table:
     rows = []
-    for occurrence in occurrences_where(book, Play, lambda play, _: not play.use and segment.id in play.segments):
+    for occurrence in occurrences_naming(book, Play, _segments_of_play, (segment.id,)):
         kind = cell(label(book, occurrence.part.kind))
         rows.append(
             Row(
@@ -112,9 +113,7 @@ def _health(book: Book, segment: Segment) -> Table:
 
 
 def _only(book: Book, segment: Segment) -> Table:
-    items = occurrences_where(
-        book, Item, lambda item, _: bool(item.KIND and item.applies) and segment.id in (item.applies.segments if item.applies else ())
-    )
+    items = occurrences_naming(book, Item, _segments_of_item, (segment.id,))
     rows = [
         Row(
             (
@@ -126,6 +125,14 @@ def _only(book: Book, segment: Segment) -> Table:
         for occurrence in items
     ]
     return _table(book, ("only", "kind", "appears"), rows)
+
+
+def _segments_of_play(_: Book, play: Play, __: Spot) -> tuple[str, ...]:
+    return () if play.use else play.segments
+
+
+def _segments_of_item(_: Book, item: Item, __: Spot) -> tuple[str, ...]:
+    return item.applies.segments if item.KIND and item.applies else ()
 
 
 def _table(book: Book, names: tuple[str, ...], rows: list[Row]) -> Table:

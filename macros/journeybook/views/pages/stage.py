@@ -95,7 +95,7 @@ def stages_around(context: StageContext) -> tuple[tuple[Link, ...], tuple[Link, 
     if not is_on_the_way(stage):
         return (), ()
     line = _main(journey)
-    index = line.index(stage)
+    index = _index(line, stage)
     book, maps = context.book, context.book.atlas.maps
     earlier = [(other, _main(other)[-1]) for other in maps if other.id in journey.continues and _main(other)]
     later = [(other, _main(other)[0]) for other in maps if journey.id in other.continues and _main(other)]
@@ -127,6 +127,11 @@ def _sections(context: StageContext) -> tuple[Section, ...]:
     )
 
 
+def _index(line: list[Stage], stage: Stage) -> int:
+    """Return where a stage stands in a line, without comparing all that stages hold."""
+    return next(index for index, other in enumerate(line) if other is stage)
+
+
 def _position(context: StageContext) -> str:
     if context.stage.kind is StageKind.SIDE:
         return heading(context.book, "stage.side")
@@ -135,7 +140,7 @@ def _position(context: StageContext) -> str:
     line = _main(context.journey)
     if any(stage.label for stage in line):
         return kind_label(context.book, "stage")
-    return heading(context.book, "stage.position", number=line.index(context.stage) + 1, total=len(line))
+    return heading(context.book, "stage.position", number=_index(line, context.stage) + 1, total=len(line))
 
 
 def _customer_name(context: StageContext) -> str:

@@ -6,8 +6,10 @@ from itertools import groupby
 from journeybook.model.flow import Leads, links, stations
 from journeybook.model.item import ResourceUse
 from journeybook.model.stage import Score, SubStage
-from journeybook.model.step import Experience
+from journeybook.model.step import Experience, Step
+from journeybook.model.walk import Spot
 from journeybook.views.base.answers import answer_text, answered, answered_among, named_answer
+from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Inline, Link, cell
 from journeybook.views.base.labels import heading, stage_text, step_text
 from journeybook.views.blocks.cards import Card, CardGroup, Section, cards, details, fact, points
@@ -17,6 +19,7 @@ from journeybook.views.blocks.groups import node_link, node_name
 from journeybook.views.links.anchors import step_address
 from journeybook.views.links.fact_texts import fact_text, fact_texts, facts_label
 from journeybook.views.links.links import people_links, reference_link, reference_links
+from journeybook.views.links.occurrences import parts_naming
 from journeybook.views.links.texts import condition_text, length_text, when_text
 from journeybook.views.links.web_links import outside_link
 from journeybook.views.stage.stage_cards import gate_card, handoff_card, stage_stations
@@ -220,14 +223,18 @@ def _resources(context: StageContext) -> tuple[ResourceUse, ...]:
 def _from_elsewhere(context: StageContext) -> Iterator[Cell]:
     """Yield the links that lead into the stage from steps of other maps."""
     own_steps = {f"{context.journey.id}/{station.step.id}" for station in stage_stations(context) if station.step.id}
-    for other in context.book.atlas.maps:
-        for station in stations(other) if other is not context.journey else ():
-            link = Link(f"{step_text(context.book, station.step)} · {other.name}", step_address(other, station))
+    for step, spot in parts_naming(context.book, Step, _steps_elsewhere, own_steps):
+        station = next((at for at in stations(spot.map) if at.step is step), None) if spot.map else None
+        if spot.map and station and spot.map is not context.journey:
+            link = Link(f"{step_text(context.book, step)} · {spot.map.name}", step_address(spot.map, station))
             yield from (
-                cell(link, Badge(following.outcome) if following.outcome else None)
-                for following in station.step.next
-                if following.to in own_steps
+                cell(link, Badge(following.outcome) if following.outcome else None) for following in step.next if following.to in own_steps
             )
+
+
+def _steps_elsewhere(_: Book, step: Step, __: Spot) -> Iterator[str]:
+    """Yield the steps of other maps to which a step leads, as map and step."""
+    yield from (following.to for following in step.next if following.to and "/" in following.to)
 
 
 def _score(context: StageContext, score: Score) -> Cell:

@@ -12,7 +12,7 @@ from journeybook.model.flow import FlowNode, Junction, Leads, Station, links, st
 from journeybook.model.map import Map
 from journeybook.model.stage import Milestone, Stage, SubStage
 from journeybook.model.vocabulary import Lane
-from journeybook.views.base.book import Book
+from journeybook.views.base.book import Book, remembered
 from journeybook.views.base.elements import Address, Link
 from journeybook.views.base.labels import stage_text, step_text
 from journeybook.views.blocks.common_fields import unsure_badge
@@ -25,6 +25,12 @@ from journeybook.views.swimlane.lanes import lanes_of
 
 LANE_TONES = {LaneRole.CUSTOMER: "customer", LaneRole.PARTNER: "partner", LaneRole.SUPPORT: "system"}
 """The tones of lanes that the stylesheet knows; every other lane has the company's."""
+
+
+@remembered
+def whole_diagram(book: Book, map_id: str) -> tuple[diagram.Diagram, dict[str, Address | str]]:
+    """Return the diagram of the map with this id, with the addresses of its steps, made once for all pages that show a part of it."""
+    return diagram_of_map(book, book.find(Map, map_id))
 
 
 def diagram_of_map(book: Book, journey: Map, *, in_parts: Stage | None = None) -> tuple[diagram.Diagram, dict[str, Address | str]]:

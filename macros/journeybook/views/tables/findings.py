@@ -1,9 +1,10 @@
 """What the checks say, by the owner who can cure it, with the line in the file."""
 
+from bisect import bisect_right
+
 from journeybook.findings import Finding, Level, Place
-from journeybook.model.base import Part
 from journeybook.model.walk import Spot
-from journeybook.views.base.book import Book
+from journeybook.views.base.book import Book, remembered
 from journeybook.views.base.elements import Badge, Row, Table, cell
 from journeybook.views.blocks.listing import listing
 from journeybook.views.links.links import people_links
@@ -31,16 +32,25 @@ def _row(book: Book, owner: str, finding: Finding) -> Row:
 
 def owner_at(book: Book, place: Place) -> str | None:
     """Return the id of the team or role that owns what is written at a place, or nothing where nobody does."""
-    exact = [spot for spot in book.atlas.spots if _wrote(spot.part, place)]
-    before = exact or [spot for spot in book.atlas.spots if spot.part.origin.place.file == place.file and spot.part.origin.place <= place]
-    nearest = max(before, key=lambda spot: (spot.part.origin.place, len(spot.parents)), default=None)
+    written, begun, begins = _spots_by_place(book)
+    number = bisect_right(begins, place)
+    before = begins[number - 1] if number and begins[number - 1].file == place.file else None
+    nearest = written.get(place) or (begun[before] if before else None)
     return owner_of(nearest) if nearest else None
+
+
+@remembered
+def _spots_by_place(book: Book) -> tuple[dict[Place, Spot], dict[Place, Spot], list[Place]]:
+    """Return what is written at each place, what begins at each, the innermost where it is several, and the latter places in order."""
+    written: dict[Place, Spot] = {}
+    begun: dict[Place, Spot] = {}
+    for spot in sorted(book.atlas.spots, key=lambda spot: (spot.part.origin.place, len(spot.parents)), reverse=True):
+        begun.setdefault(spot.part.origin.place, spot)
+        for place in (spot.part.origin.place, *(place for _, place in spot.part.origin.keys)):
+            written.setdefault(place, spot)
+    return written, begun, sorted(begun)
 
 
 def owner_of(spot: Spot) -> str | None:
     """Return the id of whoever owns a part, or the nearest thing around it that has an owner."""
     return next((owner for part in (spot.part, *reversed(spot.parents)) if (owner := part.get("owner", str))), None)
-
-
-def _wrote(part: Part, place: Place) -> bool:
-    return part.origin.place == place or any(written == place for _, written in part.origin.keys)
