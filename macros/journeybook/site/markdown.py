@@ -51,9 +51,8 @@ class _PlaceholderExchange(Postprocessor):
             return ""
         ids, needed = view_arguments(name)
         if not needed <= len(arguments) <= len(ids):
-            BUILD.faults.append(
-                f"{BUILD.place_of_call(name)}: {name}() is called with {len(arguments)} ids; write {name}({', '.join(ids)})"
-            )
+            form = f"{name}({', '.join(ids)})"
+            BUILD.faults.append(f"{BUILD.place_of_call(name)}: {name}() is called with {len(arguments)} ids: write {form}")
             return ""
         try:
             view = render_page(BUILD.book, name, tuple(arguments), here=BUILD.page, site=SiteUrls(BUILD.url_of, BUILD.address))

@@ -99,7 +99,7 @@ class JourneybookPlugin(BasePlugin[Options]):
         return _book(self.good, request)
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Let the public site's pages run in a sandbox, all with limits, and faults be told with their line, when every plugin is configured."""
+        """Let pages run in a sandbox and with limits, and faults be told with their line, when every plugin is configured."""
         if BUILD.is_public:
             templates.sandbox_pages(config)
         page_templates.report_faults(config)

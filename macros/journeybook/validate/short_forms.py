@@ -55,8 +55,8 @@ def _value(node: Node, field: PartField, lanes: Mapping[str, LaneKind]) -> Node:
 
 
 def _keyed(node: Node, part: type[Part], *, alone: bool) -> list[Node]:
-    """Return `{a: b, c: d}` as one item a key, where the class says that keys may stand for items."""
-    if not isinstance(node, MappingNode) or not part.KEYED or set(node.keys()) & set(part_fields(part)):
+    """Return `{a: b, c: d}` as one item a key, where the class says that keys may stand for items; `audience` alone tells no item."""
+    if not isinstance(node, MappingNode) or not part.KEYED or set(node.keys()) & set(part_fields(part)) - {"audience"}:
         return [node]
     if not alone and len(node.entries) != 1:
         return [node]

@@ -40,10 +40,11 @@ from journeybook.model.enumerations import LinkKind
 from journeybook.model.flow import Group, Station, beginnings, groups, links, stations
 from journeybook.model.map import Choice, Map
 from journeybook.model.step import Next, Step
-from journeybook.validate.problem import Problem
+from journeybook.validate.problem import Problem, Reach
 
 ID = "CHOICE-ENTERED-INSIDE"
 LEVEL = Level.WARNING
+REACH = Reach.WHOLE
 
 
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:

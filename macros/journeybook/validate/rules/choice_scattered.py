@@ -48,10 +48,11 @@ from journeybook.findings import Level
 from journeybook.model.atlas import Atlas
 from journeybook.model.flow import Group, Station, groups, stations
 from journeybook.model.map import Choice
-from journeybook.validate.problem import Problem
+from journeybook.validate.problem import Problem, Reach
 
 ID = "CHOICE-SCATTERED"
 LEVEL = Level.WARNING
+REACH = Reach.WHOLE
 REMEDY = "move it beside them; what follows one step of a choice only stands behind the last, led to with `next:`"
 
 

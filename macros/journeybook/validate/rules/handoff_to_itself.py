@@ -25,6 +25,7 @@ from journeybook.validate.problem import Problem
 
 ID = "HANDOFF-TO-ITSELF"
 LEVEL = Level.WARNING
+FIELDS = ("giver", "taker")
 
 
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:

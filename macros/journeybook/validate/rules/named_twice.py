@@ -22,10 +22,11 @@ from journeybook.findings import Level
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Part
 from journeybook.model.field_info import part_fields
-from journeybook.validate.problem import Problem
+from journeybook.validate.problem import Problem, Reach
 
 ID = "NAMED-TWICE"
 LEVEL = Level.WARNING
+REACH = Reach.NAMED
 
 
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:
