@@ -5,7 +5,7 @@ import os
 import re
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import fields
 from datetime import date
 from pathlib import Path
@@ -82,27 +82,21 @@ def told(findings: tuple[Finding, ...]) -> Told:
     return Counter((finding.place.file.removeprefix("journeys/"), finding.place.line, finding.rule) for finding in rows)
 
 
-def broken(text: str) -> Iterator[tuple[str, str]]:
-    """Yield a text with each of its keys misspelt near and far, and what was changed; lines stay where they are."""
-    for match in KEY.finditer(text):
-        for key in (f"{match[1]}x", f"zq{match[1]}"):
-            yield f"{text[: match.start(1)]}{key}{text[match.end(1) :]}", key
-
-
-def misspelt(project: Path, file: Path, text: str) -> tuple[Finding, ...]:
-    """Return the findings of a project with another text in a file; none where that is no error of shape."""
+def misspelt(project: Path, file: Path, place: slice, key: str) -> tuple[Finding, ...]:
+    """Return the findings of a project with another key in a file; none where that is no error of shape."""
     before = file.read_text(encoding="utf-8")
-    file.write_text(text, encoding="utf-8")
+    file.write_text(f"{before[: place.start]}{key}{before[place.stop :]}", encoding="utf-8")
     findings = check(project, as_of=TODAY).findings
     file.write_text(before, encoding="utf-8")
     rules = {finding.rule.partition("-")[0] for finding in findings}
     return findings if "SHAPE" in rules and "YAML" not in rules else ()
 
 
-def breaks(project: Path) -> list[tuple[Path, str, str]]:
-    """Return every file of a project with each of its keys misspelt."""
+def breaks(project: Path) -> list[tuple[Path, slice, str]]:
+    """Return every place of a key in the files of a project, with the key misspelt near and far; lines stay where they are."""
     files = sorted((project / "journeys").rglob("*.yml"))
-    return [(file, text, key) for file in files for text, key in broken(file.read_text(encoding="utf-8"))]
+    keys = ((file, match) for file in files for match in KEY.finditer(file.read_text(encoding="utf-8")))
+    return [(file, slice(*match.span(1)), key) for file, match in keys for key in (f"{match[1]}x", f"zq{match[1]}")]
 
 
 def test_planted_findings_are_told_beside_every_shape_error(draw_project: Callable[[str], Path]) -> None:
@@ -111,8 +105,8 @@ def test_planted_findings_are_told_beside_every_shape_error(draw_project: Callab
     assert {(file, rule) for file, _, rule in whole} == PLANTED
     missed: Told = Counter()
     errors = 0
-    for file, text, key in breaks(project):
-        if findings := misspelt(project, file, text):
+    for file, place, key in breaks(project):
+        if findings := misspelt(project, file, place, key):
             now = told(findings)
             assert now - whole == Counter(), (file.name, key, as_text(findings))
             missed.update(whole - now)
@@ -129,8 +123,8 @@ def test_no_finding_is_told_that_is_gone_once_the_file_is_mended(name: str, tmp_
         project = tmp_path / str(number)
         whole = told(findings_of(example, project))
         chosen = breaks(project)
-        for file, text, key in chosen if IS_LONG else Random(f"{name}{number}").sample(chosen, 2):  # noqa: S311 - no secret
-            findings = misspelt(project, file, text)
+        for file, place, key in chosen if IS_LONG else Random(f"{name}{number}").sample(chosen, 2):  # noqa: S311 - no secret
+            findings = misspelt(project, file, place, key)
             assert told(findings) - whole == Counter(), (file.name, key, as_text(findings))
             errors += bool(findings)
     assert errors or not IS_LONG
@@ -140,7 +134,7 @@ def test_the_sample_has_no_finding_but_that_of_its_shape_error(tmp_path: Path) -
     project = tmp_path / "sample"
     shutil.copytree(ROOT / "journeys", project / "journeys")
     chosen = Random(11).sample(breaks(project), 400 if IS_LONG else 4)  # noqa: S311 - no secret
-    answers = [(file.name, key, misspelt(project, file, text)) for file, text, key in chosen]
+    answers = [(file.name, key, misspelt(project, file, place, key)) for file, place, key in chosen]
     assert any(findings for *_, findings in answers)
     assert [(file, key, as_text(findings)) for file, key, findings in answers if told(findings)] == []
 

@@ -158,7 +158,7 @@ def test_what_a_map_says_behind_its_alterations_has_none_of_their_reasons(draw_p
 """
     book = open_book(check(draw_project(ATLAS + BASE + variant)), Audience.INTERNAL)
     assert _lines(difference_table(book, book.find(Map, "base"), book.find(Map, "variant"))) == [
-        "The map itself | changed Goal | To work | To rest |  | written here journeys/maps/variant.yml:5",
+        "The map itself | changed goal | To work | To rest |  | written here journeys/maps/variant.yml:5",
         "Step: Looks | gone | Looks |  | Nobody looks | written here journeys/maps/variant.yml:4",
     ]
 

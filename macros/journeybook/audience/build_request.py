@@ -63,6 +63,11 @@ def request_to_variables(request: BuildRequest) -> dict[str, str]:
     return {name: value for name, value in values.items() if value}
 
 
+def public_variables(variables: Mapping[str, str] = os.environ) -> dict[str, str]:
+    """Return the variables that settings and pages of the public site may read, by name."""
+    return {name: value for name, value in sorted(variables.items()) if name.startswith(PUBLIC_PREFIX)}
+
+
 def may_be_unproved(variables: Mapping[str, str] = os.environ) -> bool:
     """Whether a public site may be made by MkDocs alone, which lets it pass no gate."""
     return bool(variables.get(UNPROVED))

@@ -1,13 +1,12 @@
 """Searches what authors wrote where customers read: pages, the project's theme and the public settings, before a site is made of them."""
 
-import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import chain
 from pathlib import Path
 
-from journeybook.audience.build_request import PUBLIC_PREFIX, BuildRequest
+from journeybook.audience.build_request import BuildRequest, public_variables
 from journeybook.findings import Level
 from journeybook.load.discover import read_project_file
 from journeybook.load.settings import settings_without_comments
@@ -104,7 +103,7 @@ def _written_by_authors(project: Path) -> Iterator[tuple[str, bytes]]:
         of_theme = [file.read_bytes() for file in _theme_files(path)]
         if data not in of_theme:
             yield path, other_lines(data, b"\n".join(of_theme)) if of_theme else data
-    yield from ((name, value.encode("utf-8", "replace")) for name, value in sorted(os.environ.items()) if name.startswith(PUBLIC_PREFIX))
+    yield from ((name, value.encode("utf-8", "replace")) for name, value in public_variables().items())
 
 
 def _theme_files(path: str) -> list[Path]:

@@ -54,7 +54,7 @@ _ANSWERS: dict[str, Answer] = {
     **dict.fromkeys(("not stated", "not said"), Answer.UNSTATED),
     "nothing": Answer.NONE,
 }
-_JOINTS = re.compile(r"\s*(?:[,;&+/]|\band\b)\s*")
+_JOINTS = re.compile(r"[,;&+/]|\band\b")
 
 
 def guess(word: str, allowed: Collection[str]) -> str | None:
@@ -113,7 +113,7 @@ def as_list(key: str, text: str) -> str:
     >>> as_list("giver", "sales and support"), as_list("giver", "Customer success")
     ('giver: [sales, support]', '')
     """
-    pieces = [piece for piece in _JOINTS.split(text.strip()) if piece]
+    pieces = [piece.strip() for piece in _JOINTS.split(text) if piece.strip()]
     return flow_form({key: pieces}) if len(pieces) > 1 and all(ID_PATTERN.match(piece) for piece in pieces) else ""
 
 

@@ -10,7 +10,7 @@ Good:
     stages: [{id: set-up, name: Set-up, exit: {fact: unknown, applies: {says: if they work in shifts}}}]
 
 Bad:
-    stages: [{id: set-up, name: Set-up, exit: [Everybody is in, {applies: {says: if they work in shifts}}]}]
+    stages: [{id: set-up, name: Set-up, exit: {all: [Everybody is in, {applies: {says: if they work in shifts}}]}}]
 """
 
 from collections.abc import Iterator
