@@ -39,6 +39,12 @@ def test_headings_and_the_top_of_a_page_have_limits(tmp_path: Path) -> None:
     for heading in ("# x\n", "x\n===\n", "<h2>x</h2>\n"):
         assert told(tmp_path, heading * MOST_HEADINGS) == ""
         assert "error FILE-PAGE this page has more than 1,000 headings" in told(tmp_path, heading * (MOST_HEADINGS + 1))
+    for code in ("```\n{}```\n", "~~~~ py title='a b'\n```\n{}~~~~\n", "> ``` sh\n{}> ```\n"):
+        before = "> " if code.startswith(">") else ""
+        assert told(tmp_path, code.format(f"{before}# x\n" * (MOST_HEADINGS + 1))) == "", "code has no headings"
+        assert told(tmp_path, code.format(f"{before}# x\n") * 2 + "# x\n" * MOST_HEADINGS) == "", "code ends where it is closed"
+    for code in ("```\n{}", "``` no such options\n{}```\n", "    ```\n{}    ```\n", "---\na: |2\n  ```\n---\n{}  ```\n"):
+        assert "more than 1,000 headings" in told(tmp_path, code.format("# x\n" * (MOST_HEADINGS + 1))), "no block of code"
     bomb = "a: &a [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]\n" + "".join(
         f"{b}: &{b} [{', '.join([f'*{a}'] * 10)}]\n" for a, b in ("ab", "bc", "cd", "de")
     )

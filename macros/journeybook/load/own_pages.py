@@ -16,7 +16,7 @@ MOST_PAGE_BYTES = 500_000
 MOST_PAGES_BYTES, MOST_CODE_BLOCKS = 5_000_000, 4_000
 """Bytes of all hand-written pages together, and blocks of code in them."""
 MOST_HEADINGS = 1_000
-"""Headings of one page, lines that begin like one in code among them: a table of contents takes time that grows with their square."""
+"""Headings of one page: a table of contents takes time that grows with their square."""
 MOST_OPEN = 200
 """Brackets, and elements of HTML, that are open at once."""
 _VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
@@ -24,6 +24,10 @@ _ELEMENT = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
 _TOP = re.compile(rb"---[ \t]*\r?\n(.*?\n)(?:---|\.\.\.)[ \t]*\r?\n", re.DOTALL)
 _HEADING = re.compile(rb"^[ >\t]*(?:#|[=-]+[ \t]*\r?$|.*<[hH][1-6])", re.MULTILINE)
 _FENCE = re.compile(rb"^[ >\t]*(?:```|~~~)", re.MULTILINE)
+_FENCE_OPENING = re.compile(
+    rb"""([ >\t]*(?:`{3,}|~{3,}))[ \t]*(?:[\w#.+-]*(?:[ \t]+[a-z_]+=(?:"[^"]*"|'[^']*'))*|\{[ \w.#-]*\})[ \t]*$"""
+)
+"""The line that opens a block of code, as far as its closing: a language and options in quotes, or classes, may follow."""
 FILE_DOCS = FindingRule(
     "FILE-DOCS",
     Level.ERROR,
@@ -122,11 +126,27 @@ def _page_findings(file: str, data: bytes) -> Iterator[Finding]:
         yield FILE_PAGE.at(
             _place(file, line + 1), "the top of this page passes what settings may hold, with aliases written out", "shorten it"
         )
-    if len(_HEADING.findall(data)) > MOST_HEADINGS:
+    if _headings_in(data[top.end() if top else 0 :]) > MOST_HEADINGS:
         yield FILE_PAGE.at(_place(file), f"this page has more than {MOST_HEADINGS:,} headings", "divide it into several pages")
     for number, kind in _too_deep(text):
         message = f"more than {MOST_OPEN} {kind} are open here"
         yield FILE_PAGE.at(_place(file, number), message, "close them, or divide the page into several")
+
+
+def _headings_in(data: bytes) -> int:
+    """Return how many lines are headings and stand in no block of code; behind the first block that may be none, those in blocks count."""
+    lines, count, count_before, fence = data.splitlines(), 0, 0, b""
+    for number, line in enumerate(lines):
+        if fence and line.rstrip() == fence:
+            count, fence = count_before, b""
+            continue
+        opening = None if fence else _FENCE_OPENING.match(line)
+        is_less_indented = line.strip() and not line.startswith(fence.rstrip(b"`~"))
+        if is_less_indented or (not fence and not opening and _FENCE.match(line)):
+            return count + sum(bool(_HEADING.match(rest)) for rest in lines[number:])
+        fence, count_before = (opening[1], count) if opening else (fence, count_before)
+        count += bool(_HEADING.match(line))
+    return count
 
 
 def _too_deep(text: str) -> Iterator[tuple[int, str]]:
