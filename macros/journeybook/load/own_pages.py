@@ -24,9 +24,7 @@ _ELEMENT = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
 _TOP = re.compile(rb"---[ \t]*\r?\n(.*?\n)(?:---|\.\.\.)[ \t]*\r?\n", re.DOTALL)
 _HEADING = re.compile(rb"^[ >\t]*(?:#|[=-]+[ \t]*\r?$|.*<[hH][1-6])", re.MULTILINE)
 _FENCE = re.compile(rb"^[ >\t]*(?:```|~~~)", re.MULTILINE)
-_FENCE_OPENING = re.compile(
-    rb"""([ >\t]*(?:`{3,}|~{3,}))[ \t]*(?:[\w#.+-]*(?:[ \t]+[a-z_]+=(?:"[^"]*"|'[^']*'))*|\{[ \w.#-]*\})[ \t]*$"""
-)
+_FENCE_OPENING = re.compile(rb"""([ >\t]*(?:`{3,}|~{3,}))[ \t]*(?:[\w#.+-]*(?:[ \t]+[a-z_]+=(?:"[^"]*"|'[^']*'))*|\{[ \w.#-]*\})[ \t]*$""")
 """The line that opens a block of code, as far as its closing: a language and options in quotes, or classes, may follow."""
 FILE_DOCS = FindingRule(
     "FILE-DOCS",
