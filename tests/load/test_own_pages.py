@@ -8,7 +8,15 @@ from pathlib import Path
 import pytest
 
 from journeybook.findings import as_text
-from journeybook.load.own_pages import MOST_CODE_BLOCKS, MOST_HEADINGS, MOST_OPEN, MOST_PAGE_BYTES, MOST_PAGES_BYTES, own_page_findings
+from journeybook.load.own_pages import (
+    MOST_CODE_BLOCKS,
+    MOST_HEADINGS,
+    MOST_OPEN,
+    MOST_PAGE_BYTES,
+    MOST_PAGES,
+    MOST_PAGES_BYTES,
+    own_page_findings,
+)
 
 
 def told(project: Path, text: str) -> str:
@@ -59,10 +67,15 @@ def test_all_pages_together_have_a_limit_of_size_and_of_code(tmp_path: Path) -> 
         (docs / f"{name}.md").write_text("```\n" * (MOST_CODE_BLOCKS // 2), encoding="utf-8")
     assert as_text(own_page_findings(tmp_path)) == ""
     (docs / "e.md").write_text("> ~~~\n> ~~~\n", encoding="utf-8")
-    told = "error FILE-PAGE with this page there are more than 5 MB or 4,000 blocks of code in `docs/`"
+    told = "error FILE-PAGE with this page there are more than 500 pages, 5 MB or 4,000 blocks of code in `docs/`"
     hint = "(keep long documents elsewhere, and link to them)"
     assert as_text(own_page_findings(tmp_path)) == f"docs/e.md:1:1 {told} {hint}\n"
     (docs / "e.md").unlink()
+    for number in range(4, MOST_PAGES + 1):
+        (docs / f"x{number}.md").touch()
+    assert as_text(own_page_findings(tmp_path)) == f"docs/x99.md:1:1 {told} {hint}\n"
+    for path in docs.glob("x*.md"):
+        path.unlink()
     for number in range(MOST_PAGES_BYTES // MOST_PAGE_BYTES):
         (docs / f"{number}.md").write_text("x" * MOST_PAGE_BYTES, encoding="utf-8")
     assert as_text(own_page_findings(tmp_path)) == f"docs/a.md:1:1 {told} {hint}\n"

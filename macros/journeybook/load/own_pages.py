@@ -13,8 +13,8 @@ from journeybook.load.discover import read_project_file
 from journeybook.load.settings import too_large_at
 
 MOST_PAGE_BYTES = 500_000
-MOST_PAGES_BYTES, MOST_CODE_BLOCKS = 5_000_000, 4_000
-"""Bytes of all hand-written pages together, and blocks of code in them."""
+MOST_PAGES, MOST_PAGES_BYTES, MOST_CODE_BLOCKS = 500, 5_000_000, 4_000
+"""Hand-written pages, the bytes of all of them together, and blocks of code in them."""
 MOST_HEADINGS = 1_000
 """Headings of one page: a table of contents takes time that grows with their square."""
 MOST_OPEN = 200
@@ -47,7 +47,7 @@ FILE_PAGE = FindingRule(
     f"""A hand-written page has at most {MOST_PAGE_BYTES // 1000} KB, with at most {MOST_OPEN} brackets or elements of HTML open at once.
 
 It has at most {MOST_HEADINGS:,} headings, and at its top no more than the settings of a site may hold, with aliases written out.
-All of them together have at most {MOST_PAGES_BYTES // 1_000_000} MB and {MOST_CODE_BLOCKS:,} blocks of code.
+There are at most {MOST_PAGES} of them, together with {MOST_PAGES_BYTES // 1_000_000} MB and {MOST_CODE_BLOCKS:,} blocks of code.
 Longer or deeper ones, and those whose brackets and elements are never closed, can take hours and all memory to be made.
 
 Good:
@@ -65,14 +65,13 @@ def own_page_findings(project: Path) -> Iterator[Finding]:
     """Yield the findings about what cannot be read in `docs/`, and about each page that is too large or too deep to be made."""
     yield from _unreadable_findings(project, "docs")
     size, fences = 0, 0
-    for place in _pages(project):
+    for count, place in enumerate(_pages(project), 1):
         data = read_project_file(project, place, most=MOST_PAGE_BYTES)
         yield from _page_findings(place, data)
         size, fences = size + len(data), fences + len(_FENCE.findall(data))
-        if size > MOST_PAGES_BYTES or fences > 2 * MOST_CODE_BLOCKS:
-            message = (
-                f"with this page there are more than {MOST_PAGES_BYTES // 1_000_000} MB or {MOST_CODE_BLOCKS:,} blocks of code in `docs/`"
-            )
+        if count > MOST_PAGES or size > MOST_PAGES_BYTES or fences > 2 * MOST_CODE_BLOCKS:
+            limits = f"{MOST_PAGES} pages, {MOST_PAGES_BYTES // 1_000_000} MB or {MOST_CODE_BLOCKS:,} blocks of code"
+            message = f"with this page there are more than {limits} in `docs/`"
             yield FILE_PAGE.at(_place(place), message, "keep long documents elsewhere, and link to them")
             return
 
