@@ -8,7 +8,15 @@ from pathlib import Path
 import pytest
 
 from journeybook.findings import as_text
-from journeybook.load.own_pages import MOST_CODE_BLOCKS, MOST_HEADINGS, MOST_OPEN, MOST_PAGE_BYTES, MOST_PAGES_BYTES, own_page_findings
+from journeybook.load.own_pages import (
+    MOST_CODE_BLOCKS,
+    MOST_HEADINGS,
+    MOST_OPEN,
+    MOST_PAGE_BYTES,
+    MOST_PAGES,
+    MOST_PAGES_BYTES,
+    own_page_findings,
+)
 
 
 def told(project: Path, text: str) -> str:
@@ -39,6 +47,12 @@ def test_headings_and_the_top_of_a_page_have_limits(tmp_path: Path) -> None:
     for heading in ("# x\n", "x\n===\n", "<h2>x</h2>\n"):
         assert told(tmp_path, heading * MOST_HEADINGS) == ""
         assert "error FILE-PAGE this page has more than 1,000 headings" in told(tmp_path, heading * (MOST_HEADINGS + 1))
+    for code in ("```\n{}```\n", "~~~~ py title='a b'\n```\n{}~~~~\n", "> ``` sh\n{}> ```\n"):
+        before = "> " if code.startswith(">") else ""
+        assert told(tmp_path, code.format(f"{before}# x\n" * (MOST_HEADINGS + 1))) == "", "code has no headings"
+        assert told(tmp_path, code.format(f"{before}# x\n") * 2 + "# x\n" * MOST_HEADINGS) == "", "code ends where it is closed"
+    for code in ("```\n{}", "``` no such options\n{}```\n", "    ```\n{}    ```\n", "---\na: |2\n  ```\n---\n{}  ```\n"):
+        assert "more than 1,000 headings" in told(tmp_path, code.format("# x\n" * (MOST_HEADINGS + 1))), "no block of code"
     bomb = "a: &a [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]\n" + "".join(
         f"{b}: &{b} [{', '.join([f'*{a}'] * 10)}]\n" for a, b in ("ab", "bc", "cd", "de")
     )
@@ -53,10 +67,15 @@ def test_all_pages_together_have_a_limit_of_size_and_of_code(tmp_path: Path) -> 
         (docs / f"{name}.md").write_text("```\n" * (MOST_CODE_BLOCKS // 2), encoding="utf-8")
     assert as_text(own_page_findings(tmp_path)) == ""
     (docs / "e.md").write_text("> ~~~\n> ~~~\n", encoding="utf-8")
-    told = "error FILE-PAGE with this page there are more than 5 MB or 4,000 blocks of code in `docs/`"
+    told = "error FILE-PAGE with this page there are more than 500 pages, 5 MB or 4,000 blocks of code in `docs/`"
     hint = "(keep long documents elsewhere, and link to them)"
     assert as_text(own_page_findings(tmp_path)) == f"docs/e.md:1:1 {told} {hint}\n"
     (docs / "e.md").unlink()
+    for number in range(4, MOST_PAGES + 1):
+        (docs / f"x{number}.md").touch()
+    assert as_text(own_page_findings(tmp_path)) == f"docs/x99.md:1:1 {told} {hint}\n"
+    for path in docs.glob("x*.md"):
+        path.unlink()
     for number in range(MOST_PAGES_BYTES // MOST_PAGE_BYTES):
         (docs / f"{number}.md").write_text("x" * MOST_PAGE_BYTES, encoding="utf-8")
     assert as_text(own_page_findings(tmp_path)) == f"docs/a.md:1:1 {told} {hint}\n"

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from journeybook.findings import as_text
 from journeybook.load.settings import settings_findings
 
 LEVELS = "abcdefghij"
@@ -31,6 +32,15 @@ def test_settings_that_are_too_large_are_refused(tmp_path: Path, name: str, text
 @pytest.mark.parametrize("text", ["", "a: [", "a: *nothing", "\0", "a: &a [*a]", "b: &b c\nd: [*b, *b]"])
 def test_other_settings_are_left_to_mkdocs(tmp_path: Path, text: str) -> None:
     (tmp_path / "mkdocs.yml").write_text(text, encoding="utf-8")
+    assert list(settings_findings(tmp_path)) == []
+
+
+@pytest.mark.parametrize("text", [b"a: b\nsite_name: J\xfcrgens\n", b"a: b\nc: \xed\xa0\x80\n"], ids=["latin-1", "surrogate"])
+def test_settings_in_another_encoding_are_refused(tmp_path: Path, text: bytes) -> None:
+    (tmp_path / "mkdocs.yml").write_bytes(text)
+    told = "mkdocs.yml:2:1 error FILE-SETTINGS these settings are not written in UTF-8 (save them as UTF-8)\n"
+    assert as_text(settings_findings(tmp_path)) == told
+    (tmp_path / "mkdocs.yml").write_bytes("site_name: J\u00fcrgens\n".encode("utf-16"))
     assert list(settings_findings(tmp_path)) == []
 
 

@@ -1,6 +1,7 @@
 """Numbers of accounts are found where they stand as whole numbers, and long codes are undone cheaply or refused."""
 
 import base64
+import time
 from pathlib import Path
 from random import Random
 
@@ -9,6 +10,7 @@ import pytest
 from journeybook.findings import Level, Place
 from journeybook.model.atlas import Atlas
 from journeybook.prove.encodings import TooMuchEncoded, decodings
+from journeybook.prove.page import SiteText, read_page
 from journeybook.prove.project_texts import Secret, project_texts
 from journeybook.prove.public_sources import find_leaks
 from journeybook.prove.public_texts import KnownPhrases
@@ -48,9 +50,35 @@ def test_a_number_of_two_digits_is_not_looked_for(tmp_path: Path, number: str) -
 
 
 def secrets_of_accounts(project: Path, number: str) -> list[Secret]:
+    return [secret for secret in secrets_of_table(project, f"account\n{number}\n".encode()) if secret.text == number]
+
+
+def secrets_of_table(project: Path, table: bytes) -> list[Secret]:
     (project / "journeys/metrics").mkdir(parents=True)
-    (project / "journeys/metrics/accounts.csv").write_text(f"account\n{number}\n", encoding="utf-8")
-    return [secret for secret in project_texts(project, Atlas.model_validate(SMALLEST)) if secret.text == number]
+    (project / "journeys/metrics/accounts.csv").write_bytes(table)
+    return list(project_texts(project, Atlas.model_validate(SMALLEST)))
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        b"account\r47112\ra\r",
+        b'account\n47112\n"open',
+        b"account\n47112\n" + b"x" * 600_000,
+        b'account\n47112\n"' + b'""' * 300_000,
+        b"account\n47112\n\0",
+    ],
+    ids=["lines of old systems", "an open quote", "a long line", "a long field", "a sign without meaning"],
+)
+def test_accounts_are_found_in_tables_that_are_hard_to_read(tmp_path: Path, table: bytes) -> None:
+    assert "47112" in [secret.text for secret in secrets_of_table(tmp_path, table)]
+
+
+def test_a_page_that_closes_what_it_never_opened_is_read_in_its_length() -> None:
+    before = time.process_time()
+    page = read_page("<svg>" + "<g>" * 60_000 + "</a>" * 60_000 + "<title>a" + "</g>" * 60_000)
+    assert time.process_time() - before < 10, "a stop, not a measure: by comparing with all that is open it is minutes"
+    assert (len(page.elements), page.pieces[-3]) == (60_002, SiteText("SVG title", "a"))
 
 
 @pytest.mark.parametrize("number", ["42", "207", "4711"])

@@ -6,7 +6,7 @@ import pytest
 from jinja2 import Environment
 from mkdocs.exceptions import PluginError
 
-from journeybook.site.time_limit import end_limit, start_limit
+from journeybook.site.time_limit import TEMPLATE_MEGABYTES, end_limit, start_limit
 
 LOOP = "{% for a in range(99999) %}" * 3 + "{% endfor %}" * 3
 
@@ -19,6 +19,18 @@ def test_a_template_without_end_is_stopped_and_named() -> None:
             Environment(autoescape=True).from_string(LOOP).render()
     finally:
         end_limit()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system counts otherwise, or not at all")
+@pytest.mark.parametrize("hungry", ["{{ 'x' * 10**9 }}", "{{ ['x' * 1000] * 10**9 }}", "{{ 'x'|center(10**9) }}"])
+def test_a_template_gets_no_more_memory_than_its_limit(hungry: str) -> None:
+    start_limit("teams/index.md")
+    try:
+        with pytest.raises(MemoryError):
+            Environment(autoescape=True).from_string(hungry).render()
+    finally:
+        end_limit()
+    assert len("x" * (TEMPLATE_MEGABYTES + 100) * 1_000_000) > 0, "afterwards there is as much as there was"
 
 
 def test_what_ends_in_time_is_left_alone() -> None:

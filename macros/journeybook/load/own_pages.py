@@ -13,10 +13,10 @@ from journeybook.load.discover import read_project_file
 from journeybook.load.settings import too_large_at
 
 MOST_PAGE_BYTES = 500_000
-MOST_PAGES_BYTES, MOST_CODE_BLOCKS = 5_000_000, 4_000
-"""Bytes of all hand-written pages together, and blocks of code in them."""
+MOST_PAGES, MOST_PAGES_BYTES, MOST_CODE_BLOCKS = 500, 5_000_000, 4_000
+"""Hand-written pages, the bytes of all of them together, and blocks of code in them."""
 MOST_HEADINGS = 1_000
-"""Headings of one page, lines that begin like one in code among them: a table of contents takes time that grows with their square."""
+"""Headings of one page: a table of contents takes time that grows with their square."""
 MOST_OPEN = 200
 """Brackets, and elements of HTML, that are open at once."""
 _VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
@@ -24,6 +24,8 @@ _ELEMENT = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
 _TOP = re.compile(rb"---[ \t]*\r?\n(.*?\n)(?:---|\.\.\.)[ \t]*\r?\n", re.DOTALL)
 _HEADING = re.compile(rb"^[ >\t]*(?:#|[=-]+[ \t]*\r?$|.*<[hH][1-6])", re.MULTILINE)
 _FENCE = re.compile(rb"^[ >\t]*(?:```|~~~)", re.MULTILINE)
+_FENCE_OPENING = re.compile(rb"""([ >\t]*(?:`{3,}|~{3,}))[ \t]*(?:[\w#.+-]*(?:[ \t]+[a-z_]+=(?:"[^"]*"|'[^']*'))*|\{[ \w.#-]*\})[ \t]*$""")
+"""The line that opens a block of code, as far as its closing: a language and options in quotes, or classes, may follow."""
 FILE_DOCS = FindingRule(
     "FILE-DOCS",
     Level.ERROR,
@@ -45,7 +47,7 @@ FILE_PAGE = FindingRule(
     f"""A hand-written page has at most {MOST_PAGE_BYTES // 1000} KB, with at most {MOST_OPEN} brackets or elements of HTML open at once.
 
 It has at most {MOST_HEADINGS:,} headings, and at its top no more than the settings of a site may hold, with aliases written out.
-All of them together have at most {MOST_PAGES_BYTES // 1_000_000} MB and {MOST_CODE_BLOCKS:,} blocks of code.
+There are at most {MOST_PAGES} of them, together with {MOST_PAGES_BYTES // 1_000_000} MB and {MOST_CODE_BLOCKS:,} blocks of code.
 Longer or deeper ones, and those whose brackets and elements are never closed, can take hours and all memory to be made.
 
 Good:
@@ -63,14 +65,13 @@ def own_page_findings(project: Path) -> Iterator[Finding]:
     """Yield the findings about what cannot be read in `docs/`, and about each page that is too large or too deep to be made."""
     yield from _unreadable_findings(project, "docs")
     size, fences = 0, 0
-    for place in _pages(project):
+    for count, place in enumerate(_pages(project), 1):
         data = read_project_file(project, place, most=MOST_PAGE_BYTES)
         yield from _page_findings(place, data)
         size, fences = size + len(data), fences + len(_FENCE.findall(data))
-        if size > MOST_PAGES_BYTES or fences > 2 * MOST_CODE_BLOCKS:
-            message = (
-                f"with this page there are more than {MOST_PAGES_BYTES // 1_000_000} MB or {MOST_CODE_BLOCKS:,} blocks of code in `docs/`"
-            )
+        if count > MOST_PAGES or size > MOST_PAGES_BYTES or fences > 2 * MOST_CODE_BLOCKS:
+            limits = f"{MOST_PAGES} pages, {MOST_PAGES_BYTES // 1_000_000} MB or {MOST_CODE_BLOCKS:,} blocks of code"
+            message = f"with this page there are more than {limits} in `docs/`"
             yield FILE_PAGE.at(_place(place), message, "keep long documents elsewhere, and link to them")
             return
 
@@ -122,11 +123,27 @@ def _page_findings(file: str, data: bytes) -> Iterator[Finding]:
         yield FILE_PAGE.at(
             _place(file, line + 1), "the top of this page passes what settings may hold, with aliases written out", "shorten it"
         )
-    if len(_HEADING.findall(data)) > MOST_HEADINGS:
+    if _headings_in(data[top.end() if top else 0 :]) > MOST_HEADINGS:
         yield FILE_PAGE.at(_place(file), f"this page has more than {MOST_HEADINGS:,} headings", "divide it into several pages")
     for number, kind in _too_deep(text):
         message = f"more than {MOST_OPEN} {kind} are open here"
         yield FILE_PAGE.at(_place(file, number), message, "close them, or divide the page into several")
+
+
+def _headings_in(data: bytes) -> int:
+    """Return how many lines are headings and stand in no block of code; behind the first block that may be none, those in blocks count."""
+    lines, count, count_before, fence = data.splitlines(), 0, 0, b""
+    for number, line in enumerate(lines):
+        if fence and line.rstrip() == fence:
+            count, fence = count_before, b""
+            continue
+        opening = None if fence else _FENCE_OPENING.match(line)
+        is_less_indented = line.strip() and not line.startswith(fence.rstrip(b"`~"))
+        if is_less_indented or (not fence and not opening and _FENCE.match(line)):
+            return count + sum(bool(_HEADING.match(rest)) for rest in lines[number:])
+        fence, count_before = (opening[1], count) if opening else (fence, count_before)
+        count += bool(_HEADING.match(line))
+    return count
 
 
 def _too_deep(text: str) -> Iterator[tuple[int, str]]:

@@ -3,10 +3,10 @@
 import os
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 import yaml
+from yaml.reader import ReaderError
 
 from journeybook.findings import Finding, FindingRule, Level, Place
 from journeybook.load.marks import position
@@ -121,13 +121,18 @@ def _faults(data: bytes) -> Iterator[tuple[int, str, str]]:
         message = f"these settings pass {MOST_SETTINGS:,} texts, lists and mappings, with aliases written out, or {DEEPEST} levels here"
         yield line, message, "write fewer, and without aliases"
         return
-    with suppress(yaml.YAMLError, ValueError):
+    try:
         for event in yaml.parse(data, Loader=yaml.SafeLoader):
             tag = getattr(event, "tag", None) or ""
             if tag.startswith(PYTHON) and not HELPER.fullmatch(tag, len(PYTHON)):
                 message = f"`!!python/{tag.removeprefix(PYTHON)}` runs code as soon as the settings are read"
                 hint = "write a value; what a site needs of Python is a hook or a module of macros in overrides"
                 yield position(event.start_mark)[0] + 1, message, hint
+    except ReaderError as problem:
+        if problem.encoding != "unicode":  # else a character that YAML does not allow, which MkDocs tells
+            yield data.count(b"\n", 0, problem.position) + 1, "these settings are not written in UTF-8", "save them as UTF-8"
+    except (yaml.YAMLError, ValueError):
+        return
 
 
 def too_large_at(data: bytes) -> int:

@@ -61,6 +61,11 @@ class Atlas(Part):
         return self.file.lanes or LANES
 
     @cached_property
+    def audience_by_file(self) -> dict[str, Audience]:
+        """What each map says of what its own file writes, by the path of that file."""
+        return {journey.origin.place.file: journey.audience or Audience.INTERNAL for journey in self.maps}
+
+    @cached_property
     def feelings(self) -> tuple[FeelingLevel, ...]:
         """The levels of the emotion curve: the atlas's own, or the five usual ones."""
         return self.file.feelings or FEELINGS

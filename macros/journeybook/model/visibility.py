@@ -5,6 +5,7 @@ which says for itself whether what it wrote is public. So what surrounds a part 
 says itself who sees it.
 """
 
+from collections import ChainMap
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -46,8 +47,8 @@ class AudienceContext:
 
     seen_lanes: frozenset[str] | None = None
     """The lanes before the line of visibility; None where every lane is."""
-    map_audiences: Mapping[str, Audience] = field(default_factory=dict)
-    """What each map says of its own file, by the path of that file."""
+    atlas: Atlas | None = None
+    """The atlas, whose maps say who may see what their files wrote."""
     is_inheriting: bool = False
     """Whether a public map speaks for its bases as well, as it did in version 1 of the vocabulary."""
 
@@ -59,7 +60,7 @@ OUTSIDE = Surroundings(Audience.INTERNAL)
 def audience_context(atlas: Atlas, *, is_inheriting: bool = False) -> AudienceContext:
     """Return what the audiences of the parts of an atlas depend on."""
     lanes = frozenset(lane.id for lane in atlas.lanes if lane.role not in UNSEEN)
-    return AudienceContext(lanes, {journey.origin.place.file: _said(journey) for journey in atlas.maps}, is_inheriting)
+    return AudienceContext(lanes, atlas, is_inheriting)
 
 
 def surroundings_in(part: Part, around: Surroundings, context: AudienceContext) -> Surroundings:
@@ -167,14 +168,11 @@ def surroundings_of(spot: Spot, context: AudienceContext | None = None) -> Surro
 
 def _in_map(journey: Map, context: AudienceContext) -> Surroundings:
     """Return who sees what is in a map: of a public variant only what it wrote itself, and what bases that are public wrote."""
-    audience = _said(journey)
+    audience = journey.audience or Audience.INTERNAL
     if audience is Audience.INTERNAL or context.is_inheriting or not journey.extends:
         return Surroundings(audience)
-    return Surroundings(Audience.INTERNAL, {**context.map_audiences, journey.origin.place.file: audience})
-
-
-def _said(journey: Map) -> Audience:
-    return journey.audience or Audience.INTERNAL
+    bases = context.atlas.audience_by_file if context.atlas else {}
+    return Surroundings(Audience.INTERNAL, ChainMap({journey.origin.place.file: audience}, bases))
 
 
 def _public_value(part: Part, name: str, value: object, inside: Surroundings) -> Any:  # noqa: ANN401 - whatever the field holds

@@ -1,5 +1,6 @@
 """Parses a page: every text of it, with the channel in which it would be read."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -44,7 +45,6 @@ class Element:
 
     name: str
     attributes: tuple[tuple[str, str], ...]
-    inside: tuple[str, ...] = ()
 
 
 @dataclass
@@ -76,26 +76,31 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.page = Page()
         self.open: list[str] = []
+        self.open_counts: Counter[str] = Counter()
+        """How often each name is among the open elements, since a page may open a hundred thousand."""
         self.visible: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         written = tuple((name, value or "") for name, value in attrs)
-        self.page.elements.append(Element(tag, written, tuple(self.open)))
+        self.page.elements.append(Element(tag, written))
         for name, value in written:
             self.page.pieces.append(SiteText(self._channel(tag, name), value))
             self.page.pieces.append(SiteText("name of an attribute", name))
         self.page.pieces.append(SiteText("name of an element", tag))
         if tag not in VOID_ELEMENTS:
             self.open.append(tag)
+            self.open_counts[tag] += 1
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
         self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in self.open:
-            while self.open.pop() != tag:
-                pass
+        while self.open_counts[tag]:
+            closed = self.open.pop()
+            self.open_counts[closed] -= 1
+            if closed == tag:
+                return
 
     def handle_data(self, data: str) -> None:
         if data.strip():
@@ -119,10 +124,10 @@ class _Reader(HTMLParser):
     def _data_channel(self) -> str:
         channel = (
             "SVG title"
-            if self.open[-1:] == ["title"] and "svg" in self.open
+            if self.open[-1:] == ["title"] and self.open_counts["svg"]
             else ELEMENT_CHANNELS.get(self.open[-1] if self.open else "", "")
         )
-        return channel or ("SVG text" if "svg" in self.open else "text")
+        return channel or ("SVG text" if self.open_counts["svg"] else "text")
 
     def _channel(self, tag: str, name: str) -> str:
         if name in LINK_ATTRIBUTES:

@@ -96,7 +96,8 @@ def _table(project: Path, path: str) -> Iterator[Secret]:
     """Yield each id and name of an account in a table once."""
     seen: set[str] = set()
     text = read_project_file(project, path, most=LARGEST_PAGE).decode("utf-8", "replace")
-    rows = csv.reader(io.StringIO(text))
+    csv.field_size_limit(2 * LARGEST_PAGE)  # a sign of quoting that is never closed makes a field of the rest of the file
+    rows = csv.reader(io.StringIO(text, newline=None))
     columns = [number for number, name in enumerate(next(rows, [])) if name.strip().lower() in ACCOUNT_COLUMNS]
     for row in rows:
         for number in columns:

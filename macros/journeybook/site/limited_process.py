@@ -8,6 +8,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import NoReturn
 
 PROCESS_SECONDS = 2
@@ -19,6 +20,8 @@ MOST_ANSWER_BYTES = 500_000
 _FAILED, _OUT_OF_MEMORY = 121, 122
 """How the process ends beside 0: with the error in the place of the answer, and for want of memory."""
 _MOST_OF_ERROR = 500
+_DATA = 5
+"""The column of `/proc/self/statm` that counts pages of data (proc(5))."""
 
 
 class LimitPassedError(Exception):
@@ -45,6 +48,17 @@ def run_limited(function: Callable[[], str]) -> str:
     if status:
         raise RuntimeError(text.decode("utf-8", "replace"))
     return text.decode("utf-8", "surrogatepass")
+
+
+def memory_in_use() -> int:
+    """Return the bytes of memory that this process has asked for, as Linux limits them; elsewhere the most that it has used."""
+    import resource  # noqa: PLC0415 - there is none on Windows
+
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[_DATA])
+    except FileNotFoundError:
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    return pages * resource.getpagesize()
 
 
 def _run(function: Callable[[], str], writing: int) -> NoReturn:
@@ -77,7 +91,6 @@ def _answer(function: Callable[[], str]) -> tuple[int, str]:
 def _set_limits() -> None:
     import resource  # noqa: PLC0415 - there is none where no process can be copied
 
-    used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
     resource.setrlimit(resource.RLIMIT_CPU, (PROCESS_SECONDS, PROCESS_SECONDS + 1))
-    resource.setrlimit(resource.RLIMIT_DATA, (used + MEGABYTES * 1_000_000,) * 2)
+    resource.setrlimit(resource.RLIMIT_DATA, (memory_in_use() + MEGABYTES * 1_000_000,) * 2)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -16,7 +16,7 @@ from journeybook.validate.reading import read_project
 from journeybook.validate.reference_date import reference_day
 from journeybook.validate.references import check_references
 from journeybook.validate.runner import check_practice
-from journeybook.validate.sizes import link_count_findings, page_count_findings, rule_count_findings
+from journeybook.validate.sizes import count_findings, link_count_findings, rule_count_findings
 from journeybook.validate.variant_origin import attribute_to_variants
 from journeybook.validate.variants import build_variants
 
@@ -50,7 +50,7 @@ def check(project: Path, *, as_of: date | None = None) -> Checked:
     held = lost.hold_back(atlas, (*check_references(atlas, written.resources), *check_practice(atlas, today)))
     altered, waiting = lost.hold_back_placed((*overlaid, *undated))
     findings = [*written.findings, *altered, *linked.findings, *link_count_findings(atlas)]
-    findings += [*page_count_findings(atlas), *rule_count_findings(atlas)]
+    findings += [*count_findings(atlas), *rule_count_findings(atlas)]
     findings += attribute_to_variants(atlas, held.told)
     findings += waiting_findings((*held.waiting, *waiting), (row.finding for row in held.told))
     findings += own_page_findings(project)

@@ -20,7 +20,7 @@ from journeybook.validate.loss import Loss, Lost, loss_of, words_of
 from journeybook.validate.messages import SHAPE_GROUP, noun_phrase
 from journeybook.validate.node_paths import identifiers
 from journeybook.validate.short_forms import expand_short_forms
-from journeybook.validate.sizes import MOST_BYTES, MOST_VALUES, atlas_size_finding
+from journeybook.validate.sizes import MOST_BYTES, MOST_VALUES, atlas_size_finding, list_size_findings
 from journeybook.validate.unknown_files import unknown_file_finding
 
 Tree = tuple[MappingNode, type[Part]]
@@ -117,6 +117,7 @@ def _take(file: ProjectFile, data: bytes, gathered: _Gathered) -> None:
     gathered.findings += reading.findings
     gathered.bytes += len(data)
     gathered.values += values_in(reading.source.root) if reading.source else 0
+    gathered.findings += list_size_findings(reading.source.root) if reading.source else ()
     if reading.source is None:
         words = words_of(*data.decode("utf-8", "replace").split())
         gathered.losses.append(Loss(Place(file.path), words, words, model))

@@ -13,14 +13,23 @@ from journeybook.model.map import Map
 from journeybook.model.people import Persona, Segment
 from journeybook.model.plays import Playbook
 from journeybook.model.stage import Stage
+from journeybook.model.step import Step
 from journeybook.model.vocabulary import Team
 
 MOST_STEPS = 500
 """Steps in a map, those that it takes from its bases among them."""
+MOST_STAGES = 100
+"""Stages in a map: a stage page names all others, so that pages of stages take the square of their number."""
 MOST_LINKS = 2_000
 """Links between the steps of a map: those that are written, and those to the next step, to each option and to each track."""
 MOST_PAGES = 10_000
 """Things and stages with a page of their own; a page takes about 6 milliseconds of computing, so that the largest site takes a minute."""
+MOST_MAPS = 300
+"""Maps in an atlas."""
+MOST_ATLAS_STEPS = 3_000
+"""Steps in an atlas, in which what a variant takes from its bases counts again; one takes about 2 milliseconds of computing."""
+MOST_ENTRIES = 1_000
+"""Entries of a list, and keys of a mapping."""
 MOST_MAP_VALUES = 20_000
 """Values in a map: 40 for each step."""
 MOST_VALUES = 100_000
@@ -31,7 +40,7 @@ _WITH_PAGES = (Team, Segment, Persona, Playbook, HealthModel, Resource, Interact
 SIZE_MAP = FindingRule(
     "SIZE-MAP",
     Level.ERROR,
-    f"""A map has at most {MOST_STEPS} steps, {MOST_LINKS:,} links between them, and {MOST_MAP_VALUES:,} values.
+    f"""A map has at most {MOST_STAGES} stages, {MOST_STEPS} steps, {MOST_LINKS:,} links between them, and {MOST_MAP_VALUES:,} values.
 
 What a variant takes from its bases counts. So do links that follow from the order of the file. A
 value is a text, a number or a word behind a colon or a dash. Nobody can read such a map:
@@ -54,6 +63,8 @@ SIZE_ATLAS = FindingRule(
     Level.ERROR,
     f"""An atlas holds at most {MOST_VALUES:,} values, in files of at most {MOST_BYTES // 1_000_000} MB.
 
+There are at most {MOST_MAPS} maps in it, with {MOST_ATLAS_STEPS:,} steps.
+
 It makes at most {MOST_PAGES:,} pages, one for each map, stage, playbook, health model, segment, persona, team, resource and interaction.
 What a variant takes from its bases counts again. The example atlas holds 8,000. A larger one is not checked: divide it into several
 projects, or let fewer variants take all of a large map.
@@ -68,8 +79,22 @@ Bad:
     - {{id: second, name: [a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a]}} # 3900 times
 """,
 )
+SIZE_LIST = FindingRule(
+    "SIZE-LIST",
+    Level.ERROR,
+    f"""A list has at most {MOST_ENTRIES:,} entries, and a mapping as many keys.
 
+Nobody reads through a longer one. What stands in a folder may be divided among several files.
 
+Good:
+    # evidence/first.yml
+    - {{id: first, name: Interviews, kind: customer, date: 2026-01-01}}
+
+Bad:
+    # evidence/first.yml
+    - {{id: first, name: Interviews, kind: customer, date: 2026-01-01}} # {MOST_ENTRIES + 1} times
+""",
+)
 SIZE_RULES = FindingRule(
     "SIZE-RULES",
     Level.ERROR,
@@ -90,13 +115,31 @@ Bad:
 
 def map_size_findings(tree: MappingNode, identifier: str) -> Iterator[Finding]:
     """Yield the finding about a built map that is too large, placed at its beginning."""
-    steps, values = _steps_in(tree), values_in(tree)
-    if steps > MOST_STEPS:
+    steps, values, stages = _steps_in(tree), values_in(tree), tree.get("stages")
+    if isinstance(stages, SequenceNode) and len(stages.items) > MOST_STAGES:
+        message = f"the map '{identifier}' has {len(stages.items):,} stages, with those of its bases, and at most {MOST_STAGES} are read"
+        yield SIZE_MAP.at(tree.place, message, "divide it into several maps, and join them by `continues:`")
+    elif steps > MOST_STEPS:
         message = f"the map '{identifier}' has {steps:,} steps, with those of its bases, and at most {MOST_STEPS} are read"
         yield SIZE_MAP.at(tree.place, message, "divide it into several maps, and join them by `continues:`")
     elif values > MOST_MAP_VALUES:
         message = f"the map '{identifier}' holds {values:,} values, with those of its bases, and at most {MOST_MAP_VALUES:,} are read"
         yield SIZE_MAP.at(tree.place, message, "divide it into several maps, and join them by `continues:`")
+
+
+def list_size_findings(root: Node) -> Iterator[Finding]:
+    """Yield the finding about each list or mapping of a file that is too long, placed at its beginning."""
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        inside = (
+            node.items if isinstance(node, SequenceNode) else [value for _, value in node.entries] if isinstance(node, MappingNode) else ()
+        )
+        if len(inside) > MOST_ENTRIES:
+            what = "list" if isinstance(node, SequenceNode) else "mapping"
+            message = f"this {what} has {len(inside):,} entries, and at most {MOST_ENTRIES:,} are read"
+            yield SIZE_LIST.at(node.place, message, "shorten it; what stands in a folder may be divided among several files")
+        waiting += [value for value in inside if not isinstance(value, ScalarNode)]
 
 
 def link_count_findings(atlas: Atlas) -> Iterator[Finding]:
@@ -108,12 +151,13 @@ def link_count_findings(atlas: Atlas) -> Iterator[Finding]:
             yield SIZE_MAP.at(journey.origin.place, message, "lead to a choice as a whole, or divide the map into several")
 
 
-def page_count_findings(atlas: Atlas) -> Iterator[Finding]:
-    """Yield the finding about the thing whose page is one too many."""
-    paged = [spot.part for kind in _WITH_PAGES for spot in atlas.spots_of(kind)]
-    if len(paged) > MOST_PAGES:
-        message = f"with this there are {len(paged):,} pages, and at most {MOST_PAGES:,} are made"
-        yield SIZE_ATLAS.at(paged[MOST_PAGES].origin.place, message, "divide the atlas into several projects")
+def count_findings(atlas: Atlas) -> Iterator[Finding]:
+    """Yield the findings about the page, the map and the step that is one too many, placed at its map where it stands in one."""
+    for noun, kinds, most in (("pages", _WITH_PAGES, MOST_PAGES), ("maps", (Map,), MOST_MAPS), ("steps", (Step,), MOST_ATLAS_STEPS)):
+        spots = [spot for kind in kinds for spot in atlas.spots_of(kind)]
+        if len(spots) > most:
+            message = f"with this there are {len(spots):,} {noun}, and at most {most:,} are shown"
+            yield SIZE_ATLAS.at((spots[most].map or spots[most].part).origin.place, message, "divide the atlas into several projects")
 
 
 def rule_count_findings(atlas: Atlas) -> Iterator[Finding]:
