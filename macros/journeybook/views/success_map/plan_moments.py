@@ -37,7 +37,7 @@ def plan_moments(plan: PlanContext, names: MomentNames) -> PlanMoments:
     """Return the moments of a plan; what a reader gives or another plan has is gathered in the names."""
     moments = PlanMoments()
     asides = ways_out(plan.journey)
-    clocks = StageClocks(plan.journey, plan.anchor, names.name, asides)
+    clocks = StageClocks(plan.journey, plan.anchor, names.name, asides | plan.branches.optional)
     for stage in plan.journey.stages:
         for part in (stage, *stage.every_step, *stage.inside("milestones", Milestone)):
             is_aside = stage.get("kind", StageKind) is StageKind.SIDE or id(part) in asides

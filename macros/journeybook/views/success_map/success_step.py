@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from journeybook.model.branch import BranchWay
 from journeybook.model.enumerations import Edition, LaneRole, Need
 from journeybook.model.flow import FlowNode, Station, follows_apart
 from journeybook.model.item import Recipient, ResourceUse
@@ -197,7 +198,7 @@ def _line(plan: PlanContext, step: Step) -> StepLine:
         what=step_text(book, step),
         link=Link(step_text(book, step), step.link) if step.link else None,
         how=step.how or "",
-        only_if=_ways_text(plan, step),
+        only_if=ways_text(plan, () if plan.is_told_by_stage(step) else plan.branches.ways_to(step)),
         condition=says_text(step),
         when=when_text(book, step.when) or answer_text(book, step, "when"),
         any_time=floating_range(plan, step.floats),
@@ -239,6 +240,12 @@ def people_text(book: Book, names: tuple[str, ...], kinds: tuple[str, ...]) -> s
     return ", ".join(map(str, people_links(book, *(name for name in names if book.atlas.spot(kinds, name)))))
 
 
+def ways_text(plan: PlanContext, ways: tuple[BranchWay, ...]) -> str:
+    """Return the outcomes and options through which alone something is reached."""
+    texts = (way.outcome or plan.book.say("success.chosen", name=step_text(plan.book, way.step)) for way in ways)
+    return " / ".join(dict.fromkeys(texts))
+
+
 def recipients_text(book: Book, recipients: tuple[Recipient, ...]) -> str:
     """Return the recipients whom customers may read, each with the one instead."""
     texts = []
@@ -260,13 +267,6 @@ def _doer(book: Book, step: Step) -> Doer:
 def _side(book: Book, name: str) -> str:
     lane = book.atlas.find(Lane, name)
     return SIDE_BY_ROLE.get(lane.role, "we") if lane else "we"
-
-
-def _ways_text(plan: PlanContext, step: Step) -> str:
-    """Return the outcomes and options through which alone a step is reached."""
-    ways = plan.branches.ways_to(step)
-    texts = (way.outcome or plan.book.say("success.chosen", name=step_text(plan.book, way.step)) for way in ways)
-    return " / ".join(dict.fromkeys(texts))
 
 
 def _node_target(plan: PlanContext, node: FlowNode) -> Jump:
