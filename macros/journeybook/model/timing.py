@@ -17,7 +17,13 @@ _HELP = f"write for example {TIMING_EXAMPLES}"
 _RHYTHMS = {"daily": "days", "weekly": "weeks", "monthly": "months", "quarterly": "quarters", "yearly": "years", "annually": "years"}
 _PLAIN = {"immediately": "immediately", "anytime": "anytime", "same": "same day", "any": "anytime"}
 _STARTS = ("when", "every", "at", "on", "between", "from", "within", "day", "days", "by", "after", "before", "until")
-BOUNDS = {("at", "least"): "least", ("at", "most"): "most", ("at", "the", "latest"): "latest", ("no", "later", "than"): "latest"}
+BOUNDS = {
+    ("at", "least"): "least",
+    ("at", "most"): "most",
+    ("at", "the", "latest"): "latest",
+    ("no", "later", "than"): "latest",
+    ("by", "the", "end", "of", "the", "month"): "month",
+}
 _NAME = re.compile(r"[a-z][a-z0-9_-]*(?:/[a-z][a-z0-9_-]*)?")
 TIMING_WORDS = frozenset(re.findall(r"\w+", "after before at of on by when from until to between and within every day days the in"))
 _WORDS = sorted(TIMING_WORDS | set(_RHYTHMS) | set(_PLAIN) | {"once", "twice", "times", "a", "an", "per"})
@@ -56,7 +62,7 @@ class Timing:
 
     The form is one of: at, by, after, before, until, within, between, day, span (from one anchor until another), every, event,
     clock, immediately, same day, anytime; and latest (of `among`), which nobody writes. A window opens at its `offset` and closes at
-    its `end`; `bound` is least, most or latest.
+    its `end`; `bound` is least, most, latest or month: the end of that calendar month.
     """
 
     form: str
