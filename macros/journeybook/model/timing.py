@@ -85,6 +85,8 @@ def parse_timing(text: str) -> Timing:
     """Parse a timing; a fault is a TimingError with a message, a hint and the column."""
     grammar = _Grammar(text, TimingError, help_text=_HELP)
     bound = grammar.bound()
+    if bound == "month" and grammar.peek().low == "of":
+        grammar.stop("so many days or months were expected", "write for example `by the end of the month 0 days after signature`")
     timing = replace(grammar.offset(), bound=bound) if bound else grammar.timing()
     if not timing.clock_start and timing.form != "anytime" and grammar.accept("at"):
         timing = replace(timing, clock_start=grammar.clock())
@@ -245,6 +247,8 @@ class _Grammar(Cursor):
 
     def name(self, role: str) -> str:
         token = self.peek()
+        if (token.low, self.peek(1).low) == ("end", "of"):
+            self.stop("the end of a time is written for months alone", "write `by the end of the month 6 months after signature`")
         if token.kind != "word" or token.low in TIMING_WORDS or token.text != token.low:
             self.stop("a name in small letters was expected")
         self.references.append(Name(self.take().text, token.column, role))

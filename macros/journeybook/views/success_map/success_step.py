@@ -256,12 +256,19 @@ def recipients_text(book: Book, recipients: tuple[Recipient, ...]) -> str:
 
 
 def _doer(book: Book, step: Step) -> Doer:
-    """Return who does a step; several sides do it together, the customer first."""
+    """Return who does a step, the customer first of several sides; a step that names nobody of us has the teams of its lanes."""
     taking_part = {_side(book, name) for name in step.lanes}
     sides = tuple(side for side in ("you", "we", "partner") if side in taking_part)
     word = book.say(f"success.by.{TOGETHER.get(sides, sides[0])}")
     theirs, ours = (people_text(book, step.who, kinds) for kinds in (CUSTOMER_KINDS, OUR_KINDS))
+    ours = ours or people_text(book, _teams(book, step), OUR_KINDS)
     return Doer(sides[0], word, *((theirs, ours) if sides[0] == "you" else (ours, theirs)))
+
+
+def _teams(book: Book, step: Step) -> tuple[str, ...]:
+    """Return the teams of the lanes that a step stands in."""
+    lanes = (book.atlas.find(Lane, name) for name in step.lanes)
+    return tuple(dict.fromkeys(team for lane in lanes if lane and (team := lane.get("team", str))))
 
 
 def _side(book: Book, name: str) -> str:
