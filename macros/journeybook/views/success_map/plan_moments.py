@@ -82,6 +82,8 @@ def _document(plan: PlanContext, part: Part, place: int, *, is_aside: bool) -> M
         document["counted"] = anchor.counted
     if isinstance(part, Step) and (only := editions_of(plan, (part,)).editions):
         document["editions"] = list(only)
+    if isinstance(part, Step) and (ways := plan.branches.ways_to(part)):
+        document["reached"] = list(dict.fromkeys(plan.anchor(way.step) for way in ways))
     if is_aside:
         document["aside"] = True
     return document

@@ -76,6 +76,8 @@ class StepLine:
     track: str
     only: OnlyEditions
     only_if: str
+    is_for_some: bool
+    """Whether it is reached through some outcomes and options alone, be it said here or by its stage."""
     condition: str
     any_time: str
     when: str
@@ -198,6 +200,7 @@ def _line(plan: PlanContext, step: Step) -> StepLine:
         what=step_text(book, step),
         link=Link(step_text(book, step), step.link) if step.link else None,
         how=step.how or "",
+        is_for_some=bool(plan.branches.ways_to(step)),
         only_if=ways_text(plan, () if plan.is_told_by_stage(step) else plan.branches.ways_to(step)),
         condition=says_text(step),
         when=when_text(book, step.when) or answer_text(book, step, "when"),
