@@ -70,6 +70,68 @@ CASES = [
         {"fix": ["asks: late"], "tries": ["asks: late"], "over": ["asks: well"]},
         ["asks", "tries"],
     ),
+    (
+        (
+            "{id: asks, customer: Asks, next: {tax is due: refers, none is due: over}}; {id: refers, customer: Gets a number};"
+            "{id: card, customer: By card, choice: pay}; {id: bill, customer: By bill, choice: pay}; {id: sends, customer: Sends it};"
+            "{id: over, customer: Is done}"
+        ),
+        {name: ["asks: tax is due"] for name in ("refers", "card", "bill", "sends")},
+        ["asks"],
+    ),
+    (
+        (
+            "{id: asks, customer: Asks, next: {late: waits, well: over}}; {id: waits, customer: Waits, next: {it came: gets}};"
+            "{id: gets, customer: Gets it, starts: true}; {id: over, customer: Is done}"
+        ),
+        {"waits": ["asks: late"], "gets": ["asks: late"]},
+        ["asks", "waits"],
+    ),
+    (
+        (
+            "{id: asks, customer: Asks, next: {needed: weighs, not needed: over}}; {id: weighs, customer: Weighs, next: {a will: wills,"
+            " no will: kin}}; {id: wills, customer: With it, next: sends}; {id: kin, customer: Without, starts: true, next: sends};"
+            "{id: sends, customer: Sends it, starts: true}; {id: over, customer: Is done}"
+        ),
+        {
+            "weighs": ["asks: needed"],
+            "wills": ["weighs: a will"],
+            "kin": ["weighs: no will"],
+            "sends": ["asks: needed"],
+        },
+        ["asks", "weighs", "wills"],
+    ),
+    (
+        (
+            f"{{id: asks, customer: Asks, next: {{it is due: pay, it is not: over}}}}; {PAY};"
+            "{id: receipt, customer: Reads it, next: goes};"
+            "{id: send, customer: Sends it, starts: true}; {id: goes, customer: Goes on}; {id: over, customer: Is done}"
+        ),
+        {
+            "card": ["asks: it is due"],
+            "bill": ["asks: it is due"],
+            "receipt": ["card"],
+            "send": ["bill"],
+            "goes": ["asks: it is due"],
+        },
+        ["asks", "card", "bill", "receipt"],
+    ),
+    (
+        (
+            "{id: asks, customer: Asks, next: {you may: applies, you give up: stops}}; {id: stops, customer: Stops, ends: Over};"
+            "{id: applies, customer: Applies, starts: true}; {id: gets, customer: Gets it}"
+        ),
+        {"stops": ["asks: you give up"], "applies": ["asks: you may"]},
+        ["asks"],
+    ),
+    (
+        (
+            "{id: tries, customer: Tries}; {id: tests, customer: Tests, next: [{outcome: a slip, to: tries, kind: loop}, {outcome: well,"
+            " to: frees}]}; {id: frees, customer: Frees it}; {id: uses, customer: Uses it}"
+        ),
+        {"frees": ["tests: well"]},
+        ["tests"],
+    ),
     ("{id: one, customer: One, next: two}; {id: two, customer: Two}; {id: three, customer: Three, next: last}", {}, []),
 ]
 
@@ -92,6 +154,26 @@ def test_what_comes_after_one_of_several_steps_that_are_all_done_is_for_everybod
         for kind, some in branches.items()
     }
     assert reached == {"one-of": ["receipt", "file", "send"], "any-of": ["receipt", "file", "send"], "all-of": []}
+
+
+def test_a_stage_is_for_those_whom_all_its_steps_on_the_way_are_for(draw_project: Callable[[str], Path]) -> None:
+    steps = "{id: asks, customer: Asks, next: {it is due: goes, it is not: last}}"
+    beside = "{id: side, name: Side, kind: side, steps: [{id: goes, customer: Pays}, {customer: Is told, next: last}]}"
+    project = MAP.replace("- {id: second", f"- {beside}\n      |   - {{id: second").replace("KIND", "one-of").replace("STEPS", f"- {steps}")
+    journey = check(draw_project(project)).atlas.find(Map, "only")
+    assert journey is not None
+    ways = {stage.id: [way.outcome for way in Branches(journey).ways_to_stage(stage)] for stage in journey.stages}
+    assert ways == {"first": [], "side": ["it is due"], "second": []}
+
+
+def test_what_only_an_outcome_of_an_optional_step_reaches_is_optional(draw_project: Callable[[str], Path]) -> None:
+    steps = (
+        "{id: looks, customer: Looks, need: optional, next: {it helps: claims, it does not: over}}; {id: claims, customer: Claims};"
+        "{id: waits, customer: Waits}; {id: over, customer: Is done, next: {left: asks, stayed: last}}; {id: asks, customer: Asks}"
+    )
+    journey = small_map(draw_project, steps, "one-of")
+    optional = Branches(journey).optional
+    assert [step.id for stage in journey.stages for step in stage.every_step if id(step) in optional] == ["claims", "waits"]
 
 
 def small_map(draw_project: Callable[[str], Path], steps: str, kind: str) -> Map:

@@ -26,7 +26,7 @@ def test_the_table_reaches_every_form_and_every_reason() -> None:
         *("immediately", "same day", "anytime", "latest"),
     }
     assert {case.reckoned().reason for case, _ in CASES} == {"", "undated", "event", "rhythm", "free", "backwards", "circle", "far"}
-    assert {case.timing.bound for case, _ in CASES} == {"", "least", "most", "latest"}
+    assert {case.timing.bound for case, _ in CASES} == {"", "least", "most", "latest", "month"}
 
 
 @pytest.mark.parametrize(

@@ -53,3 +53,13 @@ def test_only_what_leaves_the_way_or_goes_back_is_a_way_out(draw_project: Callab
     journey = checked.atlas.maps[0]
     out = ways_out(journey)
     assert [step.what for step in journey.stages[0].every_step if id(step) in out] == expected
+
+
+def test_the_end_that_a_map_wants_is_no_way_out_and_does_not_hide_the_others(draw_project: Callable[[str], Path]) -> None:
+    steps = [DECIDE, "{id: leave, customer: Leave, ends: Gone}", "{id: stay, customer: Stay}"]
+    lines = "\n".join(f"      |       - {step}" for step in steps)
+    last = "\n      |   - {id: b, name: B, exit: x, steps: [{customer: Use it}, {customer: Look back, ends: The goal is reached}]}"
+    journey = check(draw_project(PROJECT.replace("STEPS", lines + last))).atlas.maps[0]
+    every = [step for stage in journey.stages for step in stage.every_step]
+    assert [step.what for step in every] == ["Decide", "Leave", "Stay", "Use it", "Look back"]
+    assert [step.what for step in every if id(step) in ways_out(journey)] == ["Leave"]

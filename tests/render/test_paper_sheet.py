@@ -40,6 +40,7 @@ journeys/
       | review: 2026-09-01
       | public: {slug: first, title: First, goal: To work, role: I work}
       | choices: {pay: {name: Ways to pay, kind: any-of}}
+      | pain_points: [{what: It rains, recovery: {text: Come back}, audience: public}]
       | stages:
       |   - id: begin
       |     name: Begin
@@ -49,6 +50,9 @@ journeys/
       |       - {customer: Opens, need: recommended, next: {it is open: use, it is stuck: second/call}}
       |       - {id: card, customer: By card, choice: pay, starts: true, next: use}
       |       - {customer: By bill, choice: pay, price: One pound, next: use}
+      |       - {customer: Looks round, next: {it is dark: light, it is bright: use}}
+      |     pain_points: [{what: The key breaks, recovery: {text: Knock}, audience: public}]
+      |   - {id: lit, name: Light, kind: side, steps: [{id: light, customer: Lights a lamp}, {customer: Waits, next: use}]}
       |   - {id: use, name: Use, steps: [{id: use, customer: Uses it, starts: true}]}
       |   - {id: repair, name: Repair, floats: {since: begin, until: use}, lasts: 2 days, steps: [{company: Repairs it, price: Two pounds}]}
     second.yml
@@ -84,6 +88,9 @@ def test_paper_has_the_floating_stage_the_joins_and_the_address_of_another_plan(
         "Do any of these: Ways to pay: By card",
         "How long: 2 days At any time: from “Begin” to “Use”",
         "Repairs it Costs: Two pounds",
+        "How you know you are there: At least one of these: It is open; It is shut If you get stuck: The key breaks Knock",
+        "Light Only if: it is dark ☐ Lights a lamp You ☐ Waits",
+        "What can go wrong: It rains Come back",
         "Calls us example.org/plans/second/",
     ):
         assert text in words(paper), text

@@ -32,7 +32,7 @@ def timings(draw: some.DrawFn) -> Timing:
     amount, unit, name, other = draw(amounts), draw(units), draw(names), draw(names)
     more = amount + draw(some.integers(1, 30))
     side = draw(some.sampled_from(["after", "before"]))
-    bound = draw(some.sampled_from(["at least ", "at most ", "at the latest ", "", ""]))
+    bound = draw(some.sampled_from(["at least ", "at most ", "at the latest ", "by the end of the month ", "", ""]))
     forms = [
         *(
             f"on {name}",

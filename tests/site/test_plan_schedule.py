@@ -30,6 +30,7 @@ journeys/
       | name: One
       | goal: Publish
       | owner: success
+      | choices: {apply: {name: Apply, kind: one-of}, form: {name: Form, kind: one-of}}
       | status: live
       | audience: public
       | public: {slug: one, title: One, goal: Publish, role: I plan, editions: [human, digital], dates: {on_free_days: ON_FREE_DAYS}}
@@ -38,8 +39,8 @@ STAGES
 """
 ASK = """([plan, text, doneNames, today]) => {
   const { dates, schedule } = window.journeybook;
-  const state = { days: { [plan.start]: text.start }, edition: text.edition ?? "", ways: {}, customer: "", moves: [] };
-  const absent = schedule.absentMoments(plan, state, {});
+  const state = { days: { [plan.start]: text.start }, edition: text.edition ?? "", ways: text.ways ?? {}, customer: "", moves: [] };
+  const absent = schedule.absentMoments(plan, state, text.choices ?? {});
   const isShown = (name) => !absent.has(name);
   const done = new Set(doneNames);
   const day = dates.read(today);
@@ -103,6 +104,29 @@ def test_other_editions_side_stages_and_steps_of_another_outcome_are_in_no_calen
     }
     everybody = page.evaluate(ASK, [plan, {"start": "2027-03-01"}, [], "2027-03-01"])
     assert (everybody["dates"]["part-b.begins"], "step-film" in everybody["calendar"]) == ("03-10 03-10", True)
+
+
+def test_what_only_another_way_leads_to_is_away_with_it_also_a_choice_within_a_choice(
+    draw_project: Callable[[str], Path], page: "Page"
+) -> None:
+    plan = document(
+        draw_project,
+        "- {id: a, name: A, exit: x, steps: ["
+        "{customer: Online, choice: apply, when: 1 day after, next: wait},"
+        " {customer: By post, choice: apply, when: 1 day after, next: form},"
+        " {customer: With a will, choice: form, starts: true, when: 2 days after}, {customer: Without, choice: form, when: 3 days after},"
+        " {customer: Send it, when: 4 days after}, {id: wait, customer: Wait, when: 5 days after}]}",
+    )
+    choices = {"choice-apply": ["step-online", "step-by-post"], "choice-form": ["step-with-a-will", "step-without"]}
+    calendars = [
+        page.evaluate(ASK, [plan, {"start": "2027-03-01", "ways": ways, "choices": choices}, [], "2027-03-01"])["calendar"]
+        for ways in ({}, {"choice-apply": "step-online"}, {"choice-apply": "step-by-post", "choice-form": "step-without"})
+    ]
+    assert calendars == [
+        ["step-online", "step-by-post", "step-with-a-will", "step-without", "step-send-it", "step-wait"],
+        ["step-online", "step-wait"],
+        ["step-by-post", "step-without", "step-send-it", "step-wait"],
+    ]
 
 
 def test_planning_anew_keeps_a_finished_part_and_calls_it_neither_late_nor_longer(

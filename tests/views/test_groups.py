@@ -204,7 +204,8 @@ def test_customers_read_how_many_of_a_group_they_do(plan: success_map.SuccessMap
 def test_only_a_choice_of_one_has_ways_to_take(books: Callable[[Audience], Book]) -> None:
     page = render(books(Audience.PUBLIC), "success_map", ("first",), here="first.md")
     assert page.count("data-choice=") == 1
-    assert page.count('data-option="') == 2 * 2  # on the page, and on the sheet
+    assert page.count('data-option="') == 2
+    assert [page.count(f'data-done-by-some="step-{name}"') for name in ("by-card", "in-cash")] == [2, 2]  # on the page, and on the sheet
     assert 'data-choice="choice-ways-to-pay"' in page
 
 

@@ -1,18 +1,23 @@
 """Branches: for whom a step is that is reached only by some outcomes or options, and which links lead elsewhere than reading does.
 
-A branch begins with a step that `starts` and goes on with the steps behind it in the file. Its ways are the outcomes and options through
-which alone it is reached, as are those of any step to which only outcomes and options lead. What every option of a choice or every outcome
-of a step reaches is for everybody.
+The ways to a step are the outcomes and options through which alone it is reached, by itself or by the steps before it. What all options
+of a choice or all outcomes of a step reach is for everybody whom that choice or step is for. Outcomes and options that leave the map, end
+or go back bring nobody to what follows, so that nothing is for some alone because others have left.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
+from typing import TypeAlias
 
-from journeybook.model.flow import FlowNode, Group, Junction, Station, goes_on, groups, links, stations
+from journeybook.model.enumerations import LinkKind, Need
+from journeybook.model.flow import FlowNode, Group, Junction, Station, beginnings, groups, links, stations
 from journeybook.model.map import Choice, ChoiceKind, Map
+from journeybook.model.stage import Stage
 from journeybook.model.step import Step
+from journeybook.model.ways_out import leading_nowhere
 
 
 @dataclass(frozen=True)
@@ -24,6 +29,12 @@ class BranchWay:
     step: Step = field(compare=False)
 
 
+Known: TypeAlias = dict[str, tuple[BranchWay, ...]]
+"""The ways to each step by its key, as far as they are known."""
+Forks: TypeAlias = dict[str, list[BranchWay]]
+"""The ways that part at each step with outcomes and at each group, by the key of the fork."""
+
+
 @dataclass(frozen=True)
 class Branches:
     """The branches of a map."""
@@ -32,7 +43,22 @@ class Branches:
 
     def ways_to(self, step: Step) -> tuple[BranchWay, ...]:
         """Return the ways through which alone a step is reached; nothing where it is for everybody."""
-        return self._ways[self._line[self._place_of[id(step)]].key]
+        return self._ways.get(self._line[self._place_of[id(step)]].key, ())
+
+    def ways_to_stage(self, stage: Stage) -> tuple[BranchWay, ...]:
+        """Return the ways through which alone a stage is reached: those that all its steps on the way have in common."""
+        ways = {self.ways_to(step) for step in stage.every_step if not step.floats}
+        return ways.pop() if len(ways) == 1 else ()
+
+    @cached_property
+    def optional(self) -> frozenset[int]:
+        """The object identities of the steps that are reached only by outcomes of optional steps."""
+        optional: set[int] = set()
+        for station in self._line:
+            ways = self._ways.get(station.key, ())
+            if ways and all(way.step.need is Need.OPTIONAL or id(way.step) in optional for way in ways):
+                optional.add(id(station.step))
+        return frozenset(optional)
 
     def leads_away(self, step: Step) -> bool:
         """Return whether the links of a step have to be told: there are several, or the one leads not to what is read next."""
@@ -51,35 +77,98 @@ class Branches:
         return following is not None and name in (following.step.id, following.step.choice)
 
     @cached_property
-    def _ways(self) -> dict[str, tuple[BranchWay, ...]]:
-        """The ways to each step by its key, in one pass: a link back in a branch brings nobody who did not come forward."""
-        ways: dict[str, tuple[BranchWay, ...]] = {}
-        for station in self._line:
-            ways[station.key] = ()
-            arrivals = self._arrivals[station.key]
-            ahead = [link for link in arrivals if link[1] or link[0].key in ways or not self._branch_of[link[0].key]]
-            arriving = [self._ways_from(source, outcome, station, ways) for source, outcome in ahead]
-            unique = dict.fromkeys(way for some in arriving for way in some)
-            if all(arriving) and not any(self._is_whole(way, unique) for way in unique):
-                ways[station.key] = tuple(unique)
-        return ways
+    def _ways(self) -> Known:
+        """The ways to each step by its key: again in file order until no link back brings anybody more."""
+        known: Known = {}
+        for _ in self._line:
+            before = dict(known)
+            for station in self._line:
+                if (ways := self._ways_into(station, known)) is not None:
+                    known[station.key] = ways
+            if known == before:
+                break
+        return known
 
-    def _ways_from(self, source: Station, outcome: str, target: Station, known: dict[str, tuple[BranchWay, ...]]) -> tuple[BranchWay, ...]:
-        """Return the ways that a link brings, or none where it brings everybody."""
-        if source.stage is not target.stage and not target.step.starts:
+    def _ways_into(self, station: Station, known: Known) -> tuple[BranchWay, ...] | None:
+        """Return the ways through which alone a step is reached, or None where nobody is known to reach it yet."""
+        arrivals = self._arrivals[station.key]
+        if station.key in self._first or not arrivals:
             return ()
-        if outcome or self._is_option(source):
-            return (BranchWay(source.key, outcome, source.step),)
-        return known.get(source.key, ()) if self._branch_of[source.key] else ()
+        ahead = [(source, outcome) for source, outcome in arrivals if source.key in known]
+        arriving = [self._coming(source, outcome, known) for source, outcome in ahead]
+        if not arriving:
+            return None
+        is_forked = any(outcome or self._is_option(source) for source, outcome in ahead)
+        ways = (way for some in arriving for way in some)
+        return self._merged(ways, known, self._every if is_forked else self._going_on) if all(arriving) else ()
+
+    def _coming(self, source: Station, outcome: str, known: Known) -> tuple[BranchWay, ...]:
+        """Return the ways that a link brings, or none where it brings everybody."""
+        return (BranchWay(source.key, outcome, source.step),) if outcome else self._through(source, known)
+
+    def _through(self, source: Station, known: Known) -> tuple[BranchWay, ...]:
+        """Return the ways by which one comes on from a step: the option that it is, else those that lead to it."""
+        if self._is_option(source):
+            return (BranchWay(source.key, "", source.step),)
+        return self._merged(known.get(source.key, ()), known, self._going_on)
+
+    def _merged(self, some: Iterable[BranchWay], known: Known, needed: Forks) -> tuple[BranchWay, ...]:
+        """Return ways in file order, with what leads to a fork in place of all that are needed of it; nothing for everybody."""
+        ways, spent = dict.fromkeys(some), set[BranchWay]()
+        while (whole := next((way for way in ways if all(other in ways for other in needed[self._fork(way)])), None)) is not None:
+            above = self._above(whole, known)
+            if not above:
+                return ()
+            spent |= {way for way in ways if self._fork(way) == self._fork(whole)}
+            ways = dict.fromkeys(way for way in (*ways, *above) if way not in spent)
+        told = [way for way in ways if not self._is_implied(way, ways, known)]
+        return tuple(sorted(told or ways, key=lambda way: self._place_of[id(way.step)]))
+
+    def _is_implied(self, way: BranchWay, ways: dict[BranchWay, None], known: Known) -> bool:
+        above = self._above(way, known)
+        return bool(above) and all(other in ways and other != way for other in above)
+
+    def _above(self, way: BranchWay, known: Known) -> tuple[BranchWay, ...]:
+        """Return the ways to the step that has an outcome, or to the choice that has an option; nothing where that is for everybody."""
+        if way.outcome:
+            return self._through(self._line[self._place_of[id(way.step)]], known)
+        entrances = [known[member.key] for member in self._group_of[way.key].members if member.key in known]
+        return self._merged(chain.from_iterable(entrances), known, self._going_on) if all(entrances) else ()
 
     def _is_option(self, source: Station) -> bool:
         return source.key in self._group_of and self._kinds.get(source.step.choice or "") is not ChoiceKind.ALL_OF
 
-    def _is_whole(self, way: BranchWay, ways: dict[BranchWay, None]) -> bool:
-        """Return whether ways hold every outcome of the step, or every option of the choice, to which one of them belongs."""
-        if way.outcome:
-            return all(BranchWay(way.key, link.outcome or "", way.step) in ways for link in way.step.next)
-        return all(BranchWay(member.key, "", member.step) in ways for member in self._group_of[way.key].members)
+    def _fork(self, way: BranchWay) -> str:
+        """Return the key of the step or the group at which a way parts from others."""
+        return f"step {way.key}" if way.outcome else f"group {self._group_of[way.key].members[0].key}"
+
+    @cached_property
+    def _every(self) -> Forks:
+        """The ways that part at each fork."""
+        return {fork: [way for way, _ in ways] for fork, ways in self._forks.items()}
+
+    @cached_property
+    def _going_on(self) -> Forks:
+        """The ways that part at each fork, without those that leave, end or go back where others go on."""
+        return {fork: [way for way, leaves in ways if not leaves] or self._every[fork] for fork, ways in self._forks.items()}
+
+    @cached_property
+    def _forks(self) -> dict[str, list[tuple[BranchWay, bool]]]:
+        """The ways that part at each step with outcomes and at each group, and whether they leave the way of the map."""
+        lost, forks = leading_nowhere(self.journey), defaultdict[str, list[tuple[BranchWay, bool]]](list)
+        for link in links(self.journey):
+            if isinstance(link.source, Station) and link.outcome:
+                way = BranchWay(link.source.key, link.outcome, link.source.step)
+                forks[self._fork(way)].append((way, link.target is None or link.target.key in lost or link.kind is LinkKind.LOOP))
+        for key, group in self._group_of.items():
+            way = BranchWay(key, "", next(member.step for member in group.members if member.key == key))
+            forks[self._fork(way)].append((way, key in lost))
+        return forks
+
+    @cached_property
+    def _first(self) -> frozenset[str]:
+        """The keys of the steps at which the map begins."""
+        return frozenset(station.key for station in beginnings(self._line))
 
     @cached_property
     def _kinds(self) -> dict[str, ChoiceKind | None]:
@@ -98,22 +187,11 @@ class Branches:
         return {station.key: group for group in groups(self._line) if len(group.members) > 1 for station in group.members}
 
     @cached_property
-    def _branch_of(self) -> dict[str, bool]:
-        """Whether each step belongs to a branch that began with a step that says so."""
-        known: dict[str, bool] = {}
-        before: Station | None = None
-        for station in self._line:
-            goes_with = before is not None and before.stage is station.stage and goes_on(before) and known[before.key]
-            known[station.key] = bool(station.step.starts) or goes_with
-            before = station
-        return known
-
-    @cached_property
     def _arrivals(self) -> dict[str, list[tuple[Station, str]]]:
-        """The steps that lead to each step with the outcome, through any junction between them."""
+        """The steps that lead to each step with the outcome, through any junction between them; a loop brings back who was there."""
         into: dict[str, list[tuple[FlowNode, str]]] = defaultdict(list)
         for link in links(self.journey):
-            if link.target:
+            if link.target and link.kind is not LinkKind.LOOP:
                 into[link.target.key].append((link.source, link.outcome))
 
         def steps(node_key: str) -> Iterator[tuple[Station, str]]:

@@ -243,7 +243,9 @@ class _Resolution:
         return forms.get(timing.form, lambda: ResolvedTiming(closes=last))()
 
     def _bounded(self, day: date) -> ResolvedTiming:
-        """Return the window of `at least`, `at most`, `at the latest` and `by`, most of them open on one side."""
+        """Return the window of a bound (`at least`, `by the end of the month`) and of `by`, most of them open on one side."""
+        if self.timing.bound == "month":
+            return ResolvedTiming(closes=day.replace(day=monthrange(day.year, day.month)[1]))
         before = self.timing.side == "before"
         if self.timing.bound == "least":
             return ResolvedTiming(closes=day) if before else ResolvedTiming(opens=day)

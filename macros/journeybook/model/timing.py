@@ -17,7 +17,13 @@ _HELP = f"write for example {TIMING_EXAMPLES}"
 _RHYTHMS = {"daily": "days", "weekly": "weeks", "monthly": "months", "quarterly": "quarters", "yearly": "years", "annually": "years"}
 _PLAIN = {"immediately": "immediately", "anytime": "anytime", "same": "same day", "any": "anytime"}
 _STARTS = ("when", "every", "at", "on", "between", "from", "within", "day", "days", "by", "after", "before", "until")
-BOUNDS = {("at", "least"): "least", ("at", "most"): "most", ("at", "the", "latest"): "latest", ("no", "later", "than"): "latest"}
+BOUNDS = {
+    ("at", "least"): "least",
+    ("at", "most"): "most",
+    ("at", "the", "latest"): "latest",
+    ("no", "later", "than"): "latest",
+    ("by", "the", "end", "of", "the", "month"): "month",
+}
 _NAME = re.compile(r"[a-z][a-z0-9_-]*(?:/[a-z][a-z0-9_-]*)?")
 TIMING_WORDS = frozenset(re.findall(r"\w+", "after before at of on by when from until to between and within every day days the in"))
 _WORDS = sorted(TIMING_WORDS | set(_RHYTHMS) | set(_PLAIN) | {"once", "twice", "times", "a", "an", "per"})
@@ -56,7 +62,7 @@ class Timing:
 
     The form is one of: at, by, after, before, until, within, between, day, span (from one anchor until another), every, event,
     clock, immediately, same day, anytime; and latest (of `among`), which nobody writes. A window opens at its `offset` and closes at
-    its `end`; `bound` is least, most or latest.
+    its `end`; `bound` is least, most, latest or month: the end of that calendar month.
     """
 
     form: str
@@ -79,6 +85,8 @@ def parse_timing(text: str) -> Timing:
     """Parse a timing; a fault is a TimingError with a message, a hint and the column."""
     grammar = _Grammar(text, TimingError, help_text=_HELP)
     bound = grammar.bound()
+    if bound == "month" and grammar.peek().low == "of":
+        grammar.stop("so many days or months were expected", "write for example `by the end of the month 0 days after signature`")
     timing = replace(grammar.offset(), bound=bound) if bound else grammar.timing()
     if not timing.clock_start and timing.form != "anytime" and grammar.accept("at"):
         timing = replace(timing, clock_start=grammar.clock())
@@ -239,6 +247,8 @@ class _Grammar(Cursor):
 
     def name(self, role: str) -> str:
         token = self.peek()
+        if (token.low, self.peek(1).low) == ("end", "of"):
+            self.stop("the end of a time is written for months alone", "write `by the end of the month 6 months after signature`")
         if token.kind != "word" or token.low in TIMING_WORDS or token.text != token.low:
             self.stop("a name in small letters was expected")
         self.references.append(Name(self.take().text, token.column, role))

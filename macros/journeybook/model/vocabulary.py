@@ -63,8 +63,8 @@ class Lane(Named):
     """Whose lane it is: customer, frontstage, backstage, support or partner."""
     kind: Public[LaneKind] = LaneKind.STEP
     """What stands in it: step, text, touchpoint, feeling, metric or playbook."""
-    team: TeamRef | None = None
-    """The team that does its steps; every supplier lane of steps names one."""
+    team: Public[TeamRef | None] = None
+    """The team that does its steps; every supplier lane of steps names one. Customers read a team that says `audience: public`."""
     summary: Text | None = None
     """What belongs in it."""
 

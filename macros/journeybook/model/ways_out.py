@@ -2,7 +2,8 @@
 
 A node of the flow leads nowhere if it ends, or if it has links and none of them goes forward to a node that leads on. A step is on a
 way out if it leads nowhere, and comes only after one of several outcomes of a step that does lead on, or after another step on a way
-out. Where every outcome leads nowhere, none of them is told apart from the others.
+out. The last step on the way is where the map wants to be: it leads on, also where it `ends`. Where every outcome leads nowhere, none of
+them is told apart from the others.
 """
 
 from collections import defaultdict
@@ -13,17 +14,12 @@ from journeybook.model.map import Map
 
 def ways_out(journey: Map) -> frozenset[int]:
     """Return the object identities of the steps that stand on a way out."""
-    places = {station.key: float(place) for place, station in enumerate(stations(journey))}
-    after, before = defaultdict[str, list[Leads]](list), defaultdict[str, list[Leads]](list)
-    nodes: dict[str, FlowNode] = {station.key: station for station in stations(journey)}
+    before = defaultdict[str, list[Leads]](list)
     for link in links(journey):
-        after[link.source.key].append(link)
-        for node in (link.source, *((link.target,) if link.target else ())):
-            nodes[node.key] = node
         if link.target:
             before[link.target.key].append(link)
-    ordered = sorted(nodes.values(), key=lambda node: _place(node, places))
-    lost = _leading_nowhere(ordered, after, places)
+    ordered = _in_order(journey)
+    lost = leading_nowhere(journey)
     out: set[str] = set()
     for node in ordered:
         arrivals = before[node.key]
@@ -32,22 +28,58 @@ def ways_out(journey: Map) -> frozenset[int]:
     return frozenset(id(node.step) for node in ordered if isinstance(node, Station) and node.key in out)
 
 
-def _leading_nowhere(ordered: list[FlowNode], after: dict[str, list[Leads]], places: dict[str, float]) -> set[str]:
+def leading_nowhere(journey: Map) -> frozenset[str]:
     """Return the keys of nodes from which no way goes on; links go forward or back, so that one pass from the end is enough."""
+    places = _places(journey)
+    after, goal = defaultdict[str, list[Leads]](list), _goal(journey)
+    for link in links(journey):
+        after[link.source.key].append(link)
     lost: set[str] = set()
-    for node in reversed(ordered):
+    for node in reversed(_in_order(journey)):
         onwards = [link for link in after[node.key] if link.target is None or _goes_forward(link, link.target, places)]
-        leads_on = any(link.target is None or link.target.key not in lost for link in onwards)
-        if (isinstance(node, Station) and node.step.ends) or (after[node.key] and not leads_on):
+        leads_on = node.key in goal or any(link.target is None or link.target.key not in lost for link in onwards)
+        if (isinstance(node, Station) and node.step.ends and node.key not in goal) or (after[node.key] and not leads_on):
             lost.add(node.key)
-    return lost
+    return frozenset(lost)
+
+
+def _goal(journey: Map) -> frozenset[str]:
+    """Return the key of the last step on the way where its stage leads to it without an outcome: it may else be one of several ends."""
+    line = [station for station in stations(journey) if is_on_the_way(station.stage) and not station.step.floats]
+    if not line:
+        return frozenset()
+    before = defaultdict[str, list[FlowNode]](list)
+    for link in links(journey):
+        if link.target and not link.outcome and link.source.stage is line[-1].stage:
+            before[link.target.key].append(link.source)
+    reached, waiting = {line[-1].key}, [line[-1].key]
+    while waiting:
+        for node in before[waiting.pop()]:
+            if node.key not in reached:
+                reached.add(node.key)
+                waiting.append(node.key)
+    first = next(station for station in line if station.stage is line[-1].stage)
+    return frozenset({line[-1].key} if first.key in reached else ())
+
+
+def _in_order(journey: Map) -> list[FlowNode]:
+    """Return every node of a map in file order."""
+    places = _places(journey)
+    nodes: dict[str, FlowNode] = {station.key: station for station in stations(journey)}
+    for link in links(journey):
+        nodes.update({node.key: node for node in (link.source, link.target) if node})
+    return sorted(nodes.values(), key=lambda node: _place(node, places))
+
+
+def _places(journey: Map) -> dict[str, float]:
+    return {station.key: float(place) for place, station in enumerate(stations(journey))}
 
 
 def _goes_forward(link: Leads, target: FlowNode, places: dict[str, float]) -> bool:
     return _place(target, places) > _place(link.source, places) and is_on_the_way(target.stage)
 
 
-def _leaves(link: Leads, lost: set[str], out: set[str]) -> bool:
+def _leaves(link: Leads, lost: frozenset[str], out: set[str]) -> bool:
     """Whether a link is an outcome that leaves the way, or comes from a way out."""
     return link.source.key in out or (bool(link.outcome) and link.source.key not in lost)
 

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Part
+from journeybook.model.branch import Branches
 from journeybook.model.calendar import FreeDay
 from journeybook.model.dates import PLAN_START, DateResolver, ResolvedTiming, WorkingDays
 from journeybook.model.map import Map
@@ -62,7 +63,7 @@ class DateSimulation:
     @cached_property
     def clocks(self) -> StageClocks:
         """When the map's stages begin and end."""
-        return StageClocks(self.journey, self._key, asides=ways_out(self.journey))
+        return StageClocks(self.journey, self._key, asides=ways_out(self.journey) | Branches(self.journey).optional)
 
     @cached_property
     def _staged(self) -> dict[str, Timing]:

@@ -53,8 +53,19 @@
     const year = Math.floor(count / 12);
     if (year < 1 || year > 9999) throw new Unknown("far");
     const month = count - year * 12;
-    const length = new Date(new Date(0).setUTCFullYear(year, month + 1, 0)).getUTCDate();
-    return dayOf(year, month, Math.min(date.getUTCDate(), length));
+    return dayOf(year, month, Math.min(date.getUTCDate(), daysOfMonth(year, month)));
+  }
+
+  /** @type {(year: number, month: number) => number} */
+  function daysOfMonth(year, month) {
+    return new Date(new Date(0).setUTCFullYear(year, month + 1, 0)).getUTCDate();
+  }
+
+  /** @type {(day: Day) => Day} */
+  function endOfMonth(day) {
+    const date = new Date(day * 86400000);
+    const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
+    return dayOf(year, month, daysOfMonth(year, month));
   }
 
   /** @type {(opens: Day | null, closes: Day | null, rhythm?: Day[], reason?: string) => Span} */
@@ -229,6 +240,7 @@
 
     /** @type {(timing: TimingDocument, day: Day) => Span} */
     bounded(timing, day) {
+      if (timing.bound === "month") return span(null, endOfMonth(day));
       const before = timing.side === "before";
       if (timing.bound === "least") return before ? span(null, day) : span(day, null);
       if (timing.bound === "most") {

@@ -101,12 +101,15 @@
 
     /** @type {(state: PlanState) => void} */
     showChoices(state) {
-      const choices = this.choices();
-      const away = new Set(Object.entries(state.ways).flatMap(([choice, way]) => choices[choice].filter((option) => option !== way)));
-      for (const part of this.all("[data-edition], [data-option]")) {
-        const { edition, option } = part.dataset;
+      const absent = schedule.absentMoments(this.plan, state, this.choices());
+      /** @type {(part: HTMLElement) => boolean} */
+      const isAway = ({ dataset: { edition, doneBySome } }) => {
         const isOther = edition && state.edition && !edition.split(" ").includes(state.edition);
-        part.hidden = Boolean(isOther) || (option !== undefined && away.has(option));
+        return Boolean(isOther) || (doneBySome !== undefined && absent.has(doneBySome));
+      };
+      for (const part of this.all("[data-edition], [data-done-by-some]")) part.hidden = isAway(part);
+      for (const group of this.onScreen(".jb-success__choice")) {
+        group.hidden = isAway(group) || elements(group, "[data-step]", HTMLElement).every((step) => step.hidden);
       }
       for (const button of elements(this.root, ".jb-plan-ways input", HTMLInputElement)) {
         button.checked = (state.ways[button.name.slice("plan-".length)] || "") === button.value;

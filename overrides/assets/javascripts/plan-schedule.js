@@ -24,14 +24,24 @@
     return { days, moments };
   }
 
-  /** @type {Journeybook["schedule"]["absentMoments"]} */
+  /**
+   * Returns what is not done: the other ways of each choice, the other edition, and what is reached only by what is not done.
+   * @type {Journeybook["schedule"]["absentMoments"]}
+   */
   function absentMoments(plan, state, choices) {
     const ways = Object.entries(state.ways).flatMap(([choice, way]) => choices[choice].filter((option) => option !== way));
     const others = Object.entries(plan.moments).filter(([, moment]) => {
       const editions = moment.kind === "elsewhere" ? undefined : moment.editions;
       return Boolean(state.edition && editions && !editions.includes(state.edition));
     });
-    return new Set([...ways, ...others.map(([name]) => name)]);
+    const absent = new Set([...ways, ...others.map(([name]) => name)]);
+    for (let count = -1; count < absent.size; ) {
+      count = absent.size;
+      for (const [name, moment] of Object.entries(plan.moments)) {
+        if (moment.kind !== "elsewhere" && moment.reached?.every((way) => absent.has(way))) absent.add(name);
+      }
+    }
+    return absent;
   }
 
   /** @type {(state: PlanState) => Map<string, Day>} */

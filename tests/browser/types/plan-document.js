@@ -29,6 +29,7 @@
 /**
  * A stage, the beginning of one, a step or a milestone; `place` counts them in the order of the page. What stands `aside` is done only by
  * some: it is never late and in no calendar.
+ * What is `reached` through outcomes and options alone names their steps, and is done by nobody who does none of these.
  * A stage, step or milestone; `place` counts them in the order of the page. `lasting` is the name by which it is known even if another with
  * its words comes or goes, `counted` its name in the time when words that came again were counted, where that is another.
  * @typedef {object} MomentDocument
@@ -36,6 +37,7 @@
  * @property {number} place
  * @property {string} what
  * @property {string[]} [editions]
+ * @property {string[]} [reached]
  * @property {boolean} [aside]
  * @property {string} lasting
  * @property {string} [counted]

@@ -94,7 +94,7 @@ class Cursor:
         token = self.peek()
         if token.kind != "end":
             guess = nearest(token.low, allowed)
-            self.stop(f"{token.text!r} was not understood here", f"did you mean {guess!r}?" if guess else "")
+            self.stop(f"{token.text!r} was not understood here", f"did you mean {guess!r}?" if guess and guess != token.low else "")
 
     def amount(self) -> int:
         """Take a whole number, in digits or as a word up to ten."""

@@ -8,6 +8,7 @@ from journeybook.model.branch import Branches
 from journeybook.model.enumerations import Edition
 from journeybook.model.item import ResourceUse
 from journeybook.model.map import Map
+from journeybook.model.step import Step
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Address
 from journeybook.views.links.texts import says_text
@@ -42,6 +43,10 @@ class PlanContext:
     def branches(self) -> Branches:
         """For whom steps of the map are, and which of its links have to be told."""
         return Branches(self.journey)
+
+    def is_told_by_stage(self, step: Step) -> bool:
+        """Whether the stage of a step says through which outcomes and options alone it is reached."""
+        return any(other is step for stage in self.journey.stages if self.branches.ways_to_stage(stage) for other in stage.every_step)
 
     @property
     def editions(self) -> tuple[Edition, ...]:

@@ -69,6 +69,8 @@ class MomentDocument(TypedDict):
     `lasting` is the name by which it is known even if another with its words comes or goes, `counted` its name in the time when words that
     came again were counted, where that is another.
 
+    What is `reached` through outcomes and options alone names their steps, and is done by nobody who does none of these.
+
     What stands `aside` is done only by some, beside the way or after one of several outcomes: it is never late and in no calendar.
     """
 
@@ -76,6 +78,7 @@ class MomentDocument(TypedDict):
     place: int
     what: str
     editions: NotRequired[list[str]]
+    reached: NotRequired[list[str]]
     aside: NotRequired[bool]
     lasting: str
     counted: NotRequired[str]

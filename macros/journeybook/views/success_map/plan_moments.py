@@ -37,7 +37,7 @@ def plan_moments(plan: PlanContext, names: MomentNames) -> PlanMoments:
     """Return the moments of a plan; what a reader gives or another plan has is gathered in the names."""
     moments = PlanMoments()
     asides = ways_out(plan.journey)
-    clocks = StageClocks(plan.journey, plan.anchor, names.name, asides)
+    clocks = StageClocks(plan.journey, plan.anchor, names.name, asides | plan.branches.optional)
     for stage in plan.journey.stages:
         for part in (stage, *stage.every_step, *stage.inside("milestones", Milestone)):
             is_aside = stage.get("kind", StageKind) is StageKind.SIDE or id(part) in asides
@@ -82,6 +82,8 @@ def _document(plan: PlanContext, part: Part, place: int, *, is_aside: bool) -> M
         document["counted"] = anchor.counted
     if isinstance(part, Step) and (only := editions_of(plan, (part,)).editions):
         document["editions"] = list(only)
+    if isinstance(part, Step) and (ways := plan.branches.ways_to(part)):
+        document["reached"] = list(dict.fromkeys(plan.anchor(way.step) for way in ways))
     if is_aside:
         document["aside"] = True
     return document

@@ -35,6 +35,7 @@ from journeybook.views.success_map.success_step import (
     people_text,
     questions_of,
     step_rows,
+    ways_text,
 )
 
 SHORT_LABEL = 3
@@ -105,6 +106,8 @@ class StagePart:
     number: str
     name: str
     beside: bool
+    only_if: str
+    """The outcomes and options through which alone it is reached."""
     condition: str
     summary: str
     outcome: str
@@ -161,6 +164,7 @@ def _stage_part(plan: PlanContext, stage: Stage, *, position: int) -> StagePart:
         number=label if stands_as_number else str(position) if is_counted else "",
         name=book.say("success.named", label=label, name=name) if label and not stands_as_number else name,
         beside=beside,
+        only_if=ways_text(plan, plan.branches.ways_to_stage(stage)),
         condition=says_text(stage),
         summary=stage.first_text("summary"),
         outcome=outcome.first_text("customer") if (outcome := stage.get("outcome", Outcome)) else answer_text(book, stage, "outcome"),

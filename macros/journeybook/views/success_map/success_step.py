@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from journeybook.model.branch import BranchWay
 from journeybook.model.enumerations import Edition, LaneRole, Need
 from journeybook.model.flow import FlowNode, Station, follows_apart
 from journeybook.model.item import Recipient, ResourceUse
@@ -75,6 +76,8 @@ class StepLine:
     track: str
     only: OnlyEditions
     only_if: str
+    is_for_some: bool
+    """Whether it is reached through some outcomes and options alone, be it said here or by its stage."""
     condition: str
     any_time: str
     when: str
@@ -197,7 +200,8 @@ def _line(plan: PlanContext, step: Step) -> StepLine:
         what=step_text(book, step),
         link=Link(step_text(book, step), step.link) if step.link else None,
         how=step.how or "",
-        only_if=_ways_text(plan, step),
+        is_for_some=bool(plan.branches.ways_to(step)),
+        only_if=ways_text(plan, () if plan.is_told_by_stage(step) else plan.branches.ways_to(step)),
         condition=says_text(step),
         when=when_text(book, step.when) or answer_text(book, step, "when"),
         any_time=floating_range(plan, step.floats),
@@ -239,6 +243,12 @@ def people_text(book: Book, names: tuple[str, ...], kinds: tuple[str, ...]) -> s
     return ", ".join(map(str, people_links(book, *(name for name in names if book.atlas.spot(kinds, name)))))
 
 
+def ways_text(plan: PlanContext, ways: tuple[BranchWay, ...]) -> str:
+    """Return the outcomes and options through which alone something is reached."""
+    texts = (way.outcome or plan.book.say("success.chosen", name=step_text(plan.book, way.step)) for way in ways)
+    return " / ".join(dict.fromkeys(texts))
+
+
 def recipients_text(book: Book, recipients: tuple[Recipient, ...]) -> str:
     """Return the recipients whom customers may read, each with the one instead."""
     texts = []
@@ -249,24 +259,24 @@ def recipients_text(book: Book, recipients: tuple[Recipient, ...]) -> str:
 
 
 def _doer(book: Book, step: Step) -> Doer:
-    """Return who does a step; several sides do it together, the customer first."""
+    """Return who does a step, the customer first of several sides; a step that names nobody of us has the teams of its lanes."""
     taking_part = {_side(book, name) for name in step.lanes}
     sides = tuple(side for side in ("you", "we", "partner") if side in taking_part)
     word = book.say(f"success.by.{TOGETHER.get(sides, sides[0])}")
     theirs, ours = (people_text(book, step.who, kinds) for kinds in (CUSTOMER_KINDS, OUR_KINDS))
+    ours = ours or people_text(book, _teams(book, step), OUR_KINDS)
     return Doer(sides[0], word, *((theirs, ours) if sides[0] == "you" else (ours, theirs)))
+
+
+def _teams(book: Book, step: Step) -> tuple[str, ...]:
+    """Return the teams of the lanes that a step stands in."""
+    lanes = (book.atlas.find(Lane, name) for name in step.lanes)
+    return tuple(dict.fromkeys(team for lane in lanes if lane and (team := lane.get("team", str))))
 
 
 def _side(book: Book, name: str) -> str:
     lane = book.atlas.find(Lane, name)
     return SIDE_BY_ROLE.get(lane.role, "we") if lane else "we"
-
-
-def _ways_text(plan: PlanContext, step: Step) -> str:
-    """Return the outcomes and options through which alone a step is reached."""
-    ways = plan.branches.ways_to(step)
-    texts = (way.outcome or plan.book.say("success.chosen", name=step_text(plan.book, way.step)) for way in ways)
-    return " / ".join(dict.fromkeys(texts))
 
 
 def _node_target(plan: PlanContext, node: FlowNode) -> Jump:
