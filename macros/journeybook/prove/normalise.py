@@ -24,12 +24,12 @@ _AS_LATIN = f"aeopcyxijsdhqwbkmhtabezhmopviktuxigohunabcdeghijklmprstvwyzabcdefg
 _BOXED = {start + offset: letter for start in (0x1F150, 0x1F170, 0x1F1E6) for offset, letter in enumerate(latin)}
 _LOOKALIKES = str.maketrans(_DRAWN_ALIKE, _AS_LATIN) | _BOXED
 """Signs that are read like Latin letters: of Cyrillic, Greek, Armenian and Cherokee (UTS 39); small capitals, boxes and braille."""
-UNSEEN = (
+UNDRAWN = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff"
     "\U000e0000-\U000e007f\U000e0100-\U000e01ef"
 )
 """Characters that are not drawn, as the inside of a class of a regular expression."""
-_UNSEEN = re.compile(f"[{UNSEEN}]")
+_UNDRAWN = re.compile(f"[{UNDRAWN}]")
 
 
 def normalised_text(text: str) -> str:
@@ -40,7 +40,7 @@ def normalised_text(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
-    return _MARKS.sub("", unicodedata.normalize("NFKD", _UNSEEN.sub("", text))).casefold().translate(_LOOKALIKES)
+    return _MARKS.sub("", unicodedata.normalize("NFKD", _UNDRAWN.sub("", text))).casefold().translate(_LOOKALIKES)
 
 
 def normalised_words(text: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from journeybook.findings import Level
 from journeybook.prove.normalise import normalised_words, rot13
 from journeybook.prove.project_texts import Secret, is_short_number
 from journeybook.prove.public_texts import PHRASE_LENGTH, KnownPhrases
-from journeybook.prove.spellings import other_spellings
+from journeybook.prove.spellings import Phrase, other_spellings
 
 SHORT_WORD, SHORT_PHRASE, SHORT_TURNED = 5, 8, 7
 """The fewest letters of a word, of a phrase, and of a word that is turned round."""
@@ -25,7 +25,6 @@ SHORT_RUN = 11
 """The fewest letters of several words that are looked for whatever stands between them: fewer make everyday compounds."""
 _NOTHING: dict[str, Secret] = {}
 _DIGEST = re.compile(r"(?<![0-9a-f])(?:[0-9a-f]{64}|[0-9a-f]{40}|[0-9a-f]{32}|[0-9a-f]{8})(?![0-9a-f])", re.IGNORECASE)
-Phrase = tuple[str, ...]
 
 
 @dataclass
