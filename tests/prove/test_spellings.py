@@ -16,6 +16,7 @@ SECRETS = (
     Secret("Jörg Müßig", "Evidence.says", PLACE),
     Secret("Søren Ågård", "Evidence.says", PLACE),
     Secret("Desk Oberhuber", "Team.name", PLACE),
+    Secret("Lost causes", "Segment.name", PLACE),
     Secret("Keep quiet about the outage until legal agrees", "Step.what", PLACE),
 )
 REFUSED = {
@@ -25,6 +26,8 @@ REFUSED = {
     "a tag inside": "Our <b>Blue</b>fin plan",
     "the plural": "Our Bluefins",
     "a plural of two words": "The Pellworth Holdings",
+    "a plural of a text that is no name": "The Desk Oberhubers",
+    "a singular": "A lost cause",
     "the genitive": "Bluefin's plan",
     "a genitive inside": "Pellworth's Holding",
     "the other order": "Holding Pellworth",
@@ -46,7 +49,7 @@ PASSED = {
 }
 OUT_OF_REACH = {
     "digits for letters": ("docs/public/a.md", "Our Blu3f1n plan"),
-    "another form of a text that is no name": ("docs/public/a.md", "Oberhuber's desk; the Desk Oberhubers"),
+    "another form of a text that is no name": ("docs/public/a.md", "Oberhuber's desk, where causes were lost"),
     "five words of a text": ("docs/public/a.md", "Keep quiet about the outage"),
     "first letters": ("docs/public/a.md", "- Boats\n- leave\n- until\n- evening\n- from\n- islands\n- north\n"),
     "titles of pages in order": (

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterator
 
+from journeybook.findings import Level
 from journeybook.prove.normalise import normalised_words
 from journeybook.prove.project_texts import Secret
 
@@ -14,17 +15,23 @@ Phrase = tuple[str, ...]
 
 
 def other_spellings(secret: Secret) -> Iterator[Phrase]:
-    """Yield the words of each other spelling of a text.
+    """Yield the words of each other spelling of a text: in the plural or singular, and with its letters written out.
 
     What must never be read has its words in the other order, and each of them with an s as in a plural or a genitive, as well.
     """
     phrase = normalised_words(secret.text)
+    if secret.is_id or secret.level is Level.WARNING or not phrase:
+        return
     written_out = normalised_words(unicodedata.normalize("NFC", secret.text).translate(_WRITTEN_OUT))
-    if written_out != phrase:
-        yield written_out
-    if secret.sought and not secret.is_id:
-        for spelling in dict.fromkeys((phrase, written_out)):
+    for spelling in dict.fromkeys((phrase, written_out)):
+        yield spelling
+        yield (*spelling[:-1], spelling[-1].removesuffix("s") if len(spelling) > 1 and spelling[-1].endswith("s") else f"{spelling[-1]}s")
+        if secret.sought:
             yield spelling[::-1]
-            for position, word in enumerate(spelling):
-                yield (*spelling[:position], f"{word}s", *spelling[position + 1 :])
-                yield (*spelling[:position], word, "s", *spelling[position + 1 :])
+            yield from _with_an_s(spelling)
+
+
+def _with_an_s(phrase: Phrase) -> Iterator[Phrase]:
+    for position, word in enumerate(phrase):
+        yield (*phrase[:position], f"{word}s", *phrase[position + 1 :])
+        yield (*phrase[:position], word, "s", *phrase[position + 1 :])
