@@ -95,7 +95,7 @@ REFUSED: dict[str, tuple[Callable[[Path], None], str]] = {
     ),
     "a view that is called wrongly": (
         lambda project: put(project, "docs/public/hello.md", "---\nrender_macros: true\n---\n# Hello\n\n{{ stage('voyage') }}\n"),
-        "docs/public/hello.md:6: stage() missing a required argument: 'stage_id' (the whole output is in ",
+        "docs/public/hello.md:6: stage() is called with 1 ids: write stage(map_id, stage_id) (the whole output is in ",
     ),
     "a program in a template": (
         lambda project: put(
@@ -112,6 +112,12 @@ REFUSED: dict[str, tuple[Callable[[Path], None], str]] = {
     "an internal text in a page": (
         lambda project: put(project, "docs/public/hello.md", "# Hello\n\nA Canary voyage\n"),
         "docs/public/hello.md:3: text: 'canary voyage' is of Map.name (journeys/maps/voyage.yml:",
+    ),
+    "an internal text that Jinja puts together": (
+        lambda project: put(
+            project, "docs/public/hello.md", "---\nrender_macros: true\n---\n# Hello\n\nA {{ 'Cxnxry'|replace('x', 'a') }} voyage\n"
+        ),
+        "public/hello/index.html: text as it is rendered: 'canary voyage' is of Map.name (journeys/maps/voyage.yml:",
     ),
 }
 

@@ -18,6 +18,9 @@ PLAN, PROOF = "docs/develop/security_tests.md", "docs/guide/proof.md"
 FOUND, PICTURES, FONTS = "tests/prove/test_found.py", "tests/prove/test_unread_bytes.py", "tests/prove/test_allow_list.py"
 FIGURES: dict[str, tuple[tuple[str, ...], tuple[tuple[str, str], ...]]] = {
     "{} spellings": ((PLAN, PROOF), ((FOUND, "WAYS"),)),
+    "{} forms of names": ((PROOF,), (("tests/prove/test_spellings.py", "REFUSED"),)),
+    "{} everyday pairs": ((PROOF,), (("tests/prove/test_everyday_words.py", "PAIRS"),)),
+    "{} ways out of reach": ((PROOF,), (("tests/prove/test_spellings.py", "OUT_OF_REACH"),)),
     "{} wrappings": ((PLAN, PROOF), ((FOUND, "WRAPPED"),)),
     "{} pictures": ((PLAN, PROOF), ((FOUND, "PICTURES"), (PICTURES, "PICTURES"))),
     "{} fonts": ((PLAN, PROOF), ((FONTS, "FONTS"),)),

@@ -155,6 +155,26 @@ def test_comments_of_the_settings_and_links_are_not_published_so_not_searched(pr
     assert (list(public_files(project)), written(project)) == (["mkdocs.yml"], [])
 
 
+ARTICLE = '<nav>Ospreys of the night</nav>\n<article class="md-content__inner">\n{}\n</article>\n<footer>Xyl</footer>'
+RENDERED = {
+    "put together by Jinja": ("<p>Ospreys of the night</p>", ["public/a/index.html: text as it is rendered: 'ospreys of the night'"]),
+    "encoded": ("<p>T3NwcmV5cyBvZiB0aGUgbmlnaHQ=</p>", ["public/a/index.html: text as it is rendered (base64): 'ospreys of the night'"]),
+    "in doubt": ("<p>A custom tour</p>", []),
+    "a text of the theme": ('<h1>Page<a class="headerlink" href="#a" title="Ospreys of the night">Xyl</a></h1>', []),
+    "in two elements": ("<td>Ospreys of</td><td>the night</td>", []),
+    "what a view says": ("<p>Come home</p>", []),
+}
+
+
+@pytest.mark.parametrize(("article", "lines"), RENDERED.values(), ids=RENDERED.keys())
+def test_a_page_is_searched_as_it_was_rendered_without_the_theme(project: Path, article: str, lines: list[str]) -> None:
+    page = project / "site/public/public/a/index.html"
+    page.parent.mkdir(parents=True)
+    page.write_text(ARTICLE.format(article), encoding="utf-8")
+    hits = [str(hit) for hit in prove_sources(check(project), BuildRequest(project, Audience.PUBLIC), project / "site/public")]
+    assert (len(hits), [line for line in lines if not hits[0].startswith(line)]) == (len(lines), []), hits
+
+
 FILES = {
     "a script": ("a.js", b"", "docs/public/a.js: kind of file: a file that ends in '.js' may not be published"),
     "a picture that runs": (

@@ -113,7 +113,7 @@ def _proof_gate(build: SiteBuild) -> str:
     """Return everything internal that authors wrote where customers read; print what only might be."""
     if build.request.audience is Audience.INTERNAL:
         return ""
-    hits = prove_sources(build.checked, build.request)
+    hits = prove_sources(build.checked, build.request, build.folder)
     refused = [hit for hit in hits if hit.level is Level.ERROR]
     doubts = hits_as_text(hit for hit in hits if hit.level is Level.WARNING).rstrip()
     if doubts:

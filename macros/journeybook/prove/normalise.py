@@ -18,17 +18,18 @@ _DRAWN_ALIKE = (
     "\u1d1c\u1d20\u1d21\u028f\u1d22"
     "\u2801\u2803\u2809\u2819\u2811\u280b\u281b\u2813\u280a\u281a\u2805\u2807\u280d\u281d\u2815\u280f\u281f\u2817\u280e\u281e"
     "\u2825\u2827\u283a\u282d\u283d\u2835"
+    "\u00f8\u0142\u0111"
 )
-_AS_LATIN = f"aeopcyxijsdhqwbkmhtabezhmopviktuxigohunabcdeghijklmprstvwyzabcdefghijklmnopqrstuvwyz{latin}"
+_AS_LATIN = f"aeopcyxijsdhqwbkmhtabezhmopviktuxigohunabcdeghijklmprstvwyzabcdefghijklmnopqrstuvwyz{latin}old"
 _BOXED = {start + offset: letter for start in (0x1F150, 0x1F170, 0x1F1E6) for offset, letter in enumerate(latin)}
 _LOOKALIKES = str.maketrans(_DRAWN_ALIKE, _AS_LATIN) | _BOXED
 """Signs that are read like Latin letters: of Cyrillic, Greek, Armenian and Cherokee (UTS 39); small capitals, boxes and braille."""
-HIDDEN_SIGNS = (
+UNDRAWN = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff"
     "\U000e0000-\U000e007f\U000e0100-\U000e01ef"
 )
 """Characters that are not drawn, as the inside of a class of a regular expression."""
-_HIDDEN = re.compile(f"[{HIDDEN_SIGNS}]")
+_UNDRAWN = re.compile(f"[{UNDRAWN}]")
 
 
 def normalised_text(text: str) -> str:
@@ -39,7 +40,7 @@ def normalised_text(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
-    return _MARKS.sub("", unicodedata.normalize("NFKD", _HIDDEN.sub("", text))).casefold().translate(_LOOKALIKES)
+    return _MARKS.sub("", unicodedata.normalize("NFKD", _UNDRAWN.sub("", text))).casefold().translate(_LOOKALIKES)
 
 
 def normalised_words(text: str) -> tuple[str, ...]:

@@ -17,12 +17,13 @@ from journeybook.model.people import Account, Instance
 from journeybook.model.walk import field_values
 from journeybook.prove.normalise import normalised_words
 from journeybook.prove.public_files import PUBLIC_DOCS, PUBLIC_SETTINGS
+from journeybook.prove.theme_words import theme_words
 
 LARGEST_PAGE = 1_000_000
 """How many bytes of a page or table are read."""
 _COMMENT = re.compile(r"(?:^|\s)#\s?(.*)$")
-MOST_USUAL_ID = 2
-"""How many words an id may have and still be usual: `go-live`, `hand-over`."""
+MOST_USUAL = 2
+"""How many words an id, or a text of words that the theme says, may have and still be usual: `go-live`, `hand-over`, "Next step"."""
 LEAST_NUMBER, SHORT_NUMBER = 3, 5
 """The fewest digits of an account that are looked for at all, and the fewest that are no year or count."""
 _ADDRESS = re.compile(r"https?://[^\s\"'\]>]+")
@@ -48,9 +49,10 @@ class Secret:
 
     @property
     def level(self) -> Level:
-        """How grave it is where customers read it: one everyday word, or an id made of two, may be chance."""
-        words = len(normalised_words(self.text))
-        return Level.WARNING if not self.sought and words < (MOST_USUAL_ID + 1 if self.is_id else MOST_USUAL_ID) else Level.ERROR
+        """How grave it is where customers read it: one word, an id made of two, or two words that the theme says as well, may be chance."""
+        words = normalised_words(self.text)
+        is_usual = len(words) < MOST_USUAL or (len(words) == MOST_USUAL and (self.is_id or theme_words().issuperset(words)))
+        return Level.WARNING if is_usual and not self.sought else Level.ERROR
 
 
 def project_texts(project: Path, atlas: Atlas) -> Iterator[Secret]:

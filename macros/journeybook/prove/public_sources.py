@@ -16,7 +16,7 @@ from journeybook.prove.allow_list import SUFFIXES, refused_markup
 from journeybook.prove.encodings import CUT_OUT, LARGEST_FILE, TooMuchEncoded, decodings, embedded_files, text_of_bytes
 from journeybook.prove.extraction import PAGE_SUFFIXES, extract_texts
 from journeybook.prove.hit import Hit
-from journeybook.prove.page import SiteText
+from journeybook.prove.page import SiteText, read_page
 from journeybook.prove.project_texts import Secret, project_texts
 from journeybook.prove.public_files import OVERRIDES, PUBLIC_DOCS, PUBLIC_SETTINGS, public_files
 from journeybook.prove.public_texts import known_phrases
@@ -34,12 +34,18 @@ SearchText = Callable[..., Iterable[tuple[str, str, Secret]]]
 """A text, and whether it runs across elements, to what is found in it: the encoding, the words and whose they are."""
 TOP, EXTENDED = "main.html", "base.html"
 """The template in which authors lay blocks over another one, and that one."""
+_ARTICLE = re.compile(r"(?s)<article\b[^>]*>(.*)</article>")
+_HEADING_LINK = re.compile(r'<a class="headerlink"[^>]*>[^<]*</a>')
+"""Material's link to a heading, whose title is no word of the page."""
 _OPTION = re.compile(rb"(?m)((?:^|[{,]) *(?:- +)*)([a-z]+(?:_[a-z]+){0,3})(?=:(?:\s|$))")
 """The name of an option in settings: a key of up to four words in small letters; titles of pages begin with a capital or in quotes."""
 
 
-def prove_sources(checked: Checked, request: BuildRequest) -> tuple[Hit, ...]:
-    """Return everything that must not stand where customers read, with its line; a file that cannot be read raises OSError."""
+def prove_sources(checked: Checked, request: BuildRequest, site: Path | None = None) -> tuple[Hit, ...]:
+    """Return everything that must not stand where customers read, with its line; a file that cannot be read raises OSError.
+
+    Where nothing does, the pages of docs/public are searched as they stand in the site that was made of them, with what Jinja put together.
+    """
     book = open_book(checked, Audience.PUBLIC, request.segment, request.only)
     secrets = tuple(project_texts(request.project, checked.atlas))
     search = search_for_secrets(secrets, known_phrases(book))
@@ -48,6 +54,8 @@ def prove_sources(checked: Checked, request: BuildRequest) -> tuple[Hit, ...]:
         files[PUBLIC_SETTINGS] = without_options(files[PUBLIC_SETTINGS], secrets)
     searched = {path: without_css_names(path, data) for path, data in files.items()}
     hits = {*find_leaks(searched, search), *chain.from_iterable(_refused(path, data) for path, data in files.items())}
+    if site and not any(hit.level is Level.ERROR for hit in hits):
+        hits |= set(_rendered_leaks(site, search))
     return tuple(sorted((hit for hit in hits if not _is_setting(hit)), key=str))
 
 
@@ -58,7 +66,7 @@ def find_leaks(files: Mapping[str, bytes], search: SecretSearch) -> Iterator[Hit
         try:
             yield from _file_leaks(path, data, search_text)
         except TooMuchEncoded:
-            yield Hit(path, "encodings", "more encodings inside one another than can be undone", remedy="take the encoded data out")
+            yield _too_much_encoded(path)
 
 
 def _file_leaks(path: str, data: bytes, search_text: SearchText) -> Iterator[Hit]:
@@ -73,6 +81,30 @@ def _file_leaks(path: str, data: bytes, search_text: SearchText) -> Iterator[Hit
                 line = 0 if piece.channel == "path" else _line(data, secret, search_text)
                 channel = f"{piece.channel} ({encoding})" if encoding else piece.channel
                 yield _hit(f"{path}:{line}" if line else path, channel, phrase, secret)
+
+
+def _rendered_leaks(site: Path, search: SecretSearch) -> Iterator[Hit]:
+    """Yield what must not be read in the text of each page of docs/public as it was rendered, without the theme around it."""
+    for page in sorted((site / Path(PUBLIC_DOCS).name).rglob("*.html")):
+        path, article = page.relative_to(site).as_posix(), _ARTICLE.search(page.read_text(encoding="utf-8", errors="replace"))
+        try:
+            yield from _element_leaks(path, _HEADING_LINK.sub("", article[1]) if article else "", search)
+        except TooMuchEncoded:
+            yield _too_much_encoded(path)
+
+
+def _element_leaks(path: str, article: str, search: SecretSearch) -> Iterator[Hit]:
+    """Yield every text of the project that must not be read in the text of an element, where it is found first."""
+    seen: set[Secret] = set()
+    for piece in read_page(article).pieces:
+        for encoding, phrase, secret in _search_text(piece.text, search, across=False) if piece.channel == "text" else ():
+            if secret.level is Level.ERROR and secret not in seen:
+                seen.add(secret)
+                yield _hit(path, f"text as it is rendered ({encoding})" if encoding else "text as it is rendered", phrase, secret)
+
+
+def _too_much_encoded(path: str) -> Hit:
+    return Hit(path, "encodings", "more encodings inside one another than can be undone", remedy="take the encoded data out")
 
 
 def without_options(settings: bytes, secrets: Iterable[Secret]) -> bytes:

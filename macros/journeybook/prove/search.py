@@ -11,18 +11,20 @@ from journeybook.findings import Level
 from journeybook.prove.normalise import normalised_words, rot13
 from journeybook.prove.project_texts import Secret, is_short_number
 from journeybook.prove.public_texts import PHRASE_LENGTH, KnownPhrases
+from journeybook.prove.spellings import Phrase, other_spellings
 
 SHORT_WORD, SHORT_PHRASE, SHORT_TURNED = 5, 8, 7
 """The fewest letters of a word, of a phrase, and of a word that is turned round."""
 MIXED = 3
 """Of how many known phrases a run of words must be made to be nobody's but the author's own."""
-PREFIX = 8
-"""How many letters are compared first."""
+PREFIX = 5
+"""How many letters are compared first, and the fewest that are looked for whatever stands between them."""
+LEAST_WITHIN = 8
+"""The fewest letters that are found within a longer word as well, backwards, and turned."""
 SHORT_RUN = 11
 """The fewest letters of several words that are looked for whatever stands between them: fewer make everyday compounds."""
 _NOTHING: dict[str, Secret] = {}
 _DIGEST = re.compile(r"(?<![0-9a-f])(?:[0-9a-f]{64}|[0-9a-f]{40}|[0-9a-f]{32}|[0-9a-f]{8})(?![0-9a-f])", re.IGNORECASE)
-Phrase = tuple[str, ...]
 
 
 @dataclass
@@ -66,7 +68,8 @@ class SecretSearch:
             for wanted, secret in table.get(run[start : start + PREFIX], _NOTHING).items():
                 if run.startswith(wanted, start):
                     first, last = bisect_right(ends, start), bisect_left(ends, start + len(wanted))
-                    if anywhere or first == last or (start in (0, *ends[first - 1 : first]) and ends[last] == start + len(wanted)):
+                    is_whole = start in (0, *ends[first - 1 : first]) and ends[last] == start + len(wanted)
+                    if is_whole or (len(wanted) >= LEAST_WITHIN and (anywhere or first == last)):
                         yield wanted, secret
 
     def add_phrase(self, phrase: Phrase, secret: Secret) -> None:
@@ -79,8 +82,8 @@ class SecretSearch:
                 self.phrases.setdefault((other,), secret)
 
     def add_letters(self, run: str, secret: Secret) -> None:
-        """Look for letters in this order, backwards, and turned; fewer than the prefix are not looked for."""
-        for other in (run, run[::-1], rot13(run)):
+        """Look for letters in this order, and for many of them backwards and turned as well; fewer than the prefix are not looked for."""
+        for other in (run, run[::-1], rot13(run)) if len(run) >= LEAST_WITHIN else (run,):
             if len(run) >= PREFIX:
                 self.letters.setdefault(other[:PREFIX], {}).setdefault(other, secret)
 
@@ -113,14 +116,22 @@ def _add(search: SecretSearch, secret: Secret, phrase: Phrase) -> None:
             search.add_phrase(run, secret)
             for order in (run, run[::-1], tuple(word[::-1] for word in run)):
                 search.add_letters("".join(order), secret)
-    whole = "".join(phrase)
     if secret.prose or not phrase or len(phrase) > PHRASE_LENGTH or phrase in search.known.phrases or not _tells(secret, phrase):
         return
-    search.add_phrase(phrase, secret)
+    for spelling in sorted({phrase, *other_spellings(secret)} - search.known.phrases):
+        search.add_phrase(spelling, secret)
+        letters = "".join(spelling)
+        if secret.level is Level.ERROR and not letters.isdigit() and len(letters) >= _least_letters(secret, letters):
+            search.add_letters(letters, secret)
     if secret.level is Level.ERROR:
-        if not whole.isdigit() and len(whole) >= (PREFIX if secret.sought or len(phrase) == 1 else SHORT_RUN):
-            search.add_letters(whole, secret)
         search.add_digests(secret)
+
+
+def _least_letters(secret: Secret, letters: str) -> int:
+    """Return how many letters a text must have to be looked for whatever stands between them."""
+    if not secret.sought:
+        return SHORT_RUN
+    return PREFIX if letters.isalpha() else LEAST_WITHIN
 
 
 def _tells(secret: Secret, phrase: Phrase) -> bool:

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 
 from journeybook.prove.encodings import COMPRESSED_STARTS
 from journeybook.prove.font import font_extras, is_font
-from journeybook.prove.normalise import HIDDEN_SIGNS
+from journeybook.prove.normalise import UNDRAWN
 from journeybook.prove.picture import has_properties, is_picture
 
 OPENED = (b"PK\x03\x04", b"PK\x05\x06", b"%PDF", *COMPRESSED_STARTS)
 """How the other kinds of files begin that the search opens."""
 WIDE = (b"\xff\xfe", b"\xfe\xff")
 """The marks with which text in UTF-16 begins."""
-_HIDDEN = re.compile(f"[{HIDDEN_SIGNS}]{{8,}}")
+_HIDDEN = re.compile(f"[{UNDRAWN}]{{8,}}")
 """More signs in a row that are not drawn than an emoji of a flag has."""
 _BLANKS = re.compile(r"(?<![ \t])\t*(?: +\t+){6,}")
 

@@ -1,7 +1,7 @@
 """What customers see holds nothing that looks internal.
 
 Told are words and names that customers must not read in a public text: words from `internal_words:` of the atlas,
-names of segments, ids of teams, names of internal computers, e-mail addresses that stand in no contact field and no
+names of segments of two words or more, ids of teams, names of internal computers, e-mail addresses that stand in no contact field and no
 `mailto:` link, ticket numbers, and notes to oneself. Reword the text, or give the item `audience: internal`. Where the text is right, an
 exemption says why.
 
@@ -79,7 +79,11 @@ NamedPattern = tuple[str, re.Pattern[str]]
 
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:
     """Yield every public text that holds something of ours."""
-    patterns = (*_internal_patterns(atlas), *PATTERNS)
+    return public_problems(atlas, (*_internal_patterns(atlas), *PATTERNS))
+
+
+def public_problems(atlas: Atlas, patterns: tuple[NamedPattern, ...]) -> Iterator[Problem]:
+    """Yield every public text that matches one of the patterns."""
     shown = {id(around) for spot in atlas.spots if audience_of(spot) is Audience.PUBLIC for around in (*spot.parents, spot.part)}
     for spot in atlas.spots:
         if id(spot.part) in shown:
@@ -87,6 +91,13 @@ def check(atlas: Atlas, today: date) -> Iterator[Problem]:
                 for what, text_found in _matches(spot.part, key, text, patterns):
                     message = f"customers would read {what}: '{text_found}'"
                     yield Problem(spot.part, message, "reword it, or add `audience: internal` where the item begins", key)
+
+
+def segment_patterns(atlas: Atlas, *, of_one_word: bool) -> Iterator[NamedPattern]:
+    """Yield the names of segments as typed: those of a single word, or those of several."""
+    for segment in atlas.segments:
+        if (len(segment.name.split()) == 1) is of_one_word:
+            yield "the name of a segment", _whole(segment.name)
 
 
 def _texts(spot: Spot) -> Iterator[tuple[str, str]]:
@@ -118,8 +129,7 @@ def _internal_patterns(atlas: Atlas) -> Iterator[NamedPattern]:
     """Yield the organisation's own words: as typed for names, in small or capital letters for internal words."""
     for word in atlas.file.internal_words:
         yield "an internal word", _whole(word, re.IGNORECASE)
-    for segment in atlas.segments:
-        yield "the name of a segment", _whole(segment.name)
+    yield from segment_patterns(atlas, of_one_word=False)
     for team in atlas.file.teams:
         if not set(re.split("[-_]", team.id)) <= set(re.findall(r"\w+", team.name.casefold())):
             yield "the id of a team", _whole(team.id)
