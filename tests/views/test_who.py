@@ -130,6 +130,11 @@ def test_the_outline_of_a_swimlane_names_those_who_act_together_once(book: Book)
         ]
 
 
+def test_a_picture_counts_the_steps_and_stages_that_it_shows(book: Book) -> None:
+    for view in (swimlane.view(book, "base"), stage_swimlane.view(book, "base", "begin")):
+        assert view.diagram.description == "3 steps in 4 lanes over 1 stage; the table below says the same in words."
+
+
 def test_a_handoff_of_people_without_lanes_names_them_where_it_stands(draw_project: Draw) -> None:
     world = WORLD.replace("giver: [sales, money]", "giver: money").replace("taker: [care, admin]", "taker: care")
     view = swimlane.view(open_book(check(draw_project(world)), Audience.INTERNAL), "base")

@@ -53,12 +53,10 @@ def diagram_of_map(book: Book, journey: Map, *, in_parts: Stage | None = None) -
     used = {step.stage for step in builder.steps.values()}
     stages = tuple(stage for stage in _stages(book, journey, in_parts) if stage.id in used)
     lanes = _lanes(book, journey, (step.lane for step in builder.steps.values()))
-    shapes = [step for step in builder.steps.values() if step.kind is not StepKind.JUNCTION and not step.copy_of]
-    described = book.say("swimlane.description", stages=len(stages), lanes=len(lanes), steps=len(shapes))
     drawn = diagram.Diagram(
         id=f"swimlane-{journey.id}",
         title=journey.name,
-        description=described,
+        description="",
         lanes=lanes,
         stages=stages,
         steps=tuple(builder.steps.values()),
