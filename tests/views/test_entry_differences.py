@@ -205,23 +205,23 @@ def test_the_marks_of_many_alterations_are_seen(tmp_path_factory: pytest.TempPat
         for entry in cell.entries
         if entry.differences
     }
-    grown = [("changed", "Also in, was: Customer")]
-    touched = [("changed", "Touchpoints, was: Mail; What: Reads; Mail; What: Writes")]
+    grown = [("changed", "also in, was: Customer")]
+    touched = [("changed", "touchpoints, was: Mail; what happens: Reads; Mail; what happens: Writes")]
     assert marks == {
         ("lane.customer", "Answers"): grown,
         ("lane.desk", "Answers"): grown,
         ("lane.store", "Answers"): grown,
-        ("floats.help", "Helps"): [("changed", "Floats, was: Since: Begin; Until: Work")],
+        ("floats.help", "Helps"): [("changed", "may happen over, was: from: Begin; until: Work")],
         ("touchpoints", "Mail"): touched,
         ("lane.customer", "Waits"): touched,
-        ("thinks", "When?"): [("changed", "Thinks, was: Why?; How?")],
+        ("thinks", "When?"): [("changed", "thinks, was: Why?; How?")],
     }
     assert [(entry.text, entry.differences[0].word) for row in rows.values() for cell in row.cells for entry in cell.gone] == [
         ("Looks", "gone"),
         ("Notes", "gone"),
     ]
     assert [(heading.title, [(mark.word, mark.said) for mark in heading.differences]) for heading in view.stages[:2]] == [
-        ("Begin", [("changed", "Thinks, was: Why?; How?")]),
+        ("Begin", [("changed", "thinks, was: Why?; How?")]),
         ("Work", [("gone", "Early")]),
     ]
     assert view.compared[0].stages == ("Leave",)

@@ -82,9 +82,9 @@ def test_a_variant_marks_what_is_new_changed_and_moved_and_lists_what_is_gone(bo
     assert view.compared[0] == Compared("base", "Base", 7, listed_at, stages=("Leave",), is_first=True)
     rows = {row.key: row for group in view.groups for row in group.rows}
     assert _differences(rows["lane.customer"], "base") == {
-        "Ask nobody": ("changed", "What, was: Ask"),
+        "Ask nobody": ("changed", "what happens, was: Ask"),
         "Do it alone": ("new", ""),
-        "Use it": ("changed", "Moment that matters, was: not said"),
+        "Use it": ("changed", "moment that matters, was: not said"),
         "Wait": ("moved", "was: Begin behind Ask"),
     }
     assert _differences(rows["feels.boss"], "base") == {
@@ -103,10 +103,10 @@ def test_a_map_of_today_says_what_will_come_of_it(book: Book) -> None:
     assert (compared.other, compared.is_first) == ("future", False)
     rows = {row.key: row for group in view.groups for row in group.rows}
     assert _differences(rows["lane.customer"], "future") == {
-        "Use it": ("changes", "Feels, will be: Neutral; Goal: Delighted"),
+        "Use it": ("changes", "feeling, will be: Neutral; goal: Delighted"),
         "Wait": ("goes", ""),
     }
-    assert _differences(rows["feels.boss"], "future")["Pleased (+1)"] == ("changes", "Feels, will be: Neutral; Goal: Delighted")
+    assert _differences(rows["feels.boss"], "future")["Pleased (+1)"] == ("changes", "feeling, will be: Neutral; goal: Delighted")
 
 
 def test_a_map_of_the_future_is_compared_once_with_the_map_of_today_that_it_extends(book: Book) -> None:

@@ -158,7 +158,7 @@ def test_what_a_map_says_behind_its_alterations_has_none_of_their_reasons(draw_p
 """
     book = open_book(check(draw_project(ATLAS + BASE + variant)), Audience.INTERNAL)
     assert _lines(difference_table(book, book.find(Map, "base"), book.find(Map, "variant"))) == [
-        "The map itself | changed Goal | To work | To rest |  | written here journeys/maps/variant.yml:5",
+        "The map itself | changed goal | To work | To rest |  | written here journeys/maps/variant.yml:5",
         "Step: Looks | gone | Looks |  | Nobody looks | written here journeys/maps/variant.yml:4",
     ]
 
@@ -342,3 +342,34 @@ def _files(tree: str) -> list[tuple[str, str]]:
         elif name.strip().endswith(".yml"):
             files.append((f"maps/{name.strip()}" if "base" in name else name.strip(), ""))
     return files
+
+
+FIELDS = """
+    variant.yml
+      | id: variant
+      | name: Variant
+      | extends: base
+      | scope: {starts: At noon, ends: At night}
+      | alterations:
+      |   - change: look
+      |     set:
+      |       how: With care
+      |       applies: {says: if it rains}
+      |       resources: [guide, {resource: sheet, applies: {says: when new}}]
+  resources/
+    resources.yml
+      | - {id: guide, name: Guide, kind: article}
+      | - {id: sheet, name: Sheet, kind: article}
+"""
+
+
+def test_a_field_is_called_by_what_it_means_in_its_thing(draw_project: Callable[[str], Path]) -> None:
+    book = open_book(check(draw_project(ATLAS + BASE + FIELDS)), Audience.INTERNAL)
+    assert [
+        line.partition(" | written")[0] for line in _lines(difference_table(book, book.find(Map, "base"), book.find(Map, "variant")))
+    ] == [
+        "The map itself | changed scope | not said | starts: At noon; ends: At night | ",
+        "Step: Looks | changed only for | not said | if it rains | ",
+        "Step: Looks | changed how it is done | not said | Rich(text='With care') | ",
+        "Step: Looks | changed resources | not said | Guide · Sheet (when new) | ",
+    ]
