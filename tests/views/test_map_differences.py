@@ -15,7 +15,7 @@ from journeybook.model.field_info import part_fields
 from journeybook.model.map import Map
 from journeybook.validate import check
 from journeybook.views.base.book import Book, open_book
-from journeybook.views.base.elements import Address, Badge, Cell, Link, Row, Table
+from journeybook.views.base.elements import Address, Badge, Cell, Link, Rich, Row, Table
 from journeybook.views.base.words import words
 from journeybook.views.diagrams import swimlane
 from journeybook.views.journey_map.differences import difference_table, variants_table
@@ -329,7 +329,7 @@ def _line(row: Row) -> str:
 
 
 def _text(cell: Cell) -> str:
-    return " ".join(inline.text if isinstance(inline, Link | Badge) else str(inline) for inline in cell)
+    return " ".join(inline.text if isinstance(inline, Link | Badge | Rich) else str(inline) for inline in cell)
 
 
 def _files(tree: str) -> list[tuple[str, str]]:
@@ -370,6 +370,6 @@ def test_a_field_is_called_by_what_it_means_in_its_thing(draw_project: Callable[
     ] == [
         "The map itself | changed scope | not said | starts: At noon; ends: At night | ",
         "Step: Looks | changed only for | not said | if it rains | ",
-        "Step: Looks | changed how it is done | not said | Rich(text='With care') | ",
+        "Step: Looks | changed how it is done | not said | With care | ",
         "Step: Looks | changed resources | not said | Guide · Sheet (when new) | ",
     ]
