@@ -371,5 +371,5 @@ def test_a_field_is_called_by_what_it_means_in_its_thing(draw_project: Callable[
         "The map itself | changed scope | not said | starts: At noon; ends: At night | ",
         "Step: Looks | changed only for | not said | if it rains | ",
         "Step: Looks | changed how it is done | not said | With care | ",
-        "Step: Looks | changed resources | not said | Guide · Sheet (when new) | ",
+        "Step: Looks | changed resources | not said | Guide Sheet (when new) | ",
     ]

@@ -242,3 +242,19 @@ def test_a_partner_is_neither_the_company_nor_unseen(draw_project: Callable[[str
     entries = [entry for row in rows for cell in row.cells for entry in cell.entries]
     assert {entry.text for entry in entries} > {"Prints", "Pays"}
     assert [entry.text for entry in entries if Badge("Not seen by the customer") in entry.badges] == ["Counts its paper"]
+
+
+def test_a_lane_of_which_nobody_is_named_stands_beside_those_who_are(draw_project: Draw) -> None:
+    world = WORLD.replace("- {customer: Works}", "- {customer: Works, also_in: [shop, desk], who: guide}")
+    view = open_book(check(draw_project(world)), Audience.INTERNAL)
+    tile = next(tile for tile in stage.view(view, "base", "begin").tiles if tile.name == "steps")
+    assert "Guide, Customer, Sales, together" in [group.title for group in tile.groups]
+
+
+@pytest.mark.parametrize(
+    ("more", "said"), [("", "none"), ("pain_points: Nobody comes", "No bad sign and no serious pain point is written here.")]
+)
+def test_no_bad_signs_are_not_nothing_that_can_go_wrong(more: str, said: str, draw_project: Draw) -> None:
+    world = WORLD.replace("|     exit: It runs", f"|     exit: It runs\n      |     events: none\n      |     {more}")
+    view = open_book(check(draw_project(world)), Audience.INTERNAL)
+    assert next(tile for tile in stage.view(view, "base", "begin").tiles if tile.name == "risks").empty == said

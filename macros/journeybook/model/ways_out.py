@@ -7,7 +7,7 @@ out. Where every outcome leads nowhere, none of them is told apart from the othe
 
 from collections import defaultdict
 
-from journeybook.model.flow import FlowNode, Junction, Leads, Station, is_on_the_way, links, stations
+from journeybook.model.flow import FlowNode, Junction, Leads, Station, ends_here, is_on_the_way, links, stations
 from journeybook.model.map import Map
 
 
@@ -38,7 +38,7 @@ def _leading_nowhere(ordered: list[FlowNode], after: dict[str, list[Leads]], pla
     for node in reversed(ordered):
         onwards = [link for link in after[node.key] if link.target is None or _goes_forward(link, link.target, places)]
         leads_on = any(link.target is None or link.target.key not in lost for link in onwards)
-        if (isinstance(node, Station) and node.step.ends) or (after[node.key] and not leads_on):
+        if (isinstance(node, Station) and ends_here(node.step)) or (after[node.key] and not leads_on):
             lost.add(node.key)
     return lost
 
