@@ -57,4 +57,8 @@ def check(atlas: Atlas, today: date) -> Iterator[Problem]:
             unsure = next(row for row in item.inside("blank", Blankness) if row.field == "applies")
             name = item.first_text("what", "name", "fact") or spot.map.name
             message = f"customers read '{name}' as if it applied to them, and whether it does is not known"
-            yield Problem(unsure, message, "find out and say it, or take it back by `audience: internal`, in a variant with `change:`, until it is known")
+            yield Problem(
+                unsure,
+                message,
+                "find out and say it, or take it back by `audience: internal`, in a variant with `change:`, until it is known",
+            )
