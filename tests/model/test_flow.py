@@ -27,13 +27,15 @@ def journey(*stages: Any) -> Map:
 
 
 def step(text: str) -> dict[str, Any]:
-    """Read `a`, or `a key=value`; `next=b,c` are links."""
+    """Read `a`, or `a key=value`; `next=b,c` are links, `blank=next:unknown` is an answer."""
     name, *rest = text.split()
     values: dict[str, Any] = dict(word.split("=") for word in rest)
     if "floats" in values:
         values["floats"] = {"since": values["floats"], "until": values["floats"]}
     if "next" in values:
         values["next"] = [dict(zip(("to", "kind"), link.split(":"), strict=False)) for link in values["next"].split(",")]
+    if "blank" in values:
+        values["blank"] = [dict(zip(("field", "state"), values["blank"].split(":"), strict=True))]
     return {"id": name, "lane": "customer", "what": name, **values}
 
 
@@ -58,6 +60,9 @@ def drawn(whole: Map) -> str:
         ([["a next=other/x"]], "a>other/x"),
         ([["a next=m/b", "x", "b"]], "a>b x>b"),
         ([["a next=gone"]], "a>gone"),
+        ([["a blank=next:unknown", "b", "c"]], "b>c"),
+        ([["a blank=ends:unstated", "b", "c"]], "b>c"),
+        ([["a blank=ends:none", "b blank=ends:not-applicable", "c"]], "a>b b>c"),
         ([["a", "b track=t", "c track=u choice=k", "d track=u choice=k", "e"]], "a>b a>in.c in.c>c in.c>d b>e c>out.c d>out.c out.c>e"),
         ([["a", "b floats=s1", "c"]], "a>c"),
         ([["a"], {"floats": "s1", "steps": ["x", "y"]}, ["b"]], "a>b x>y"),

@@ -1,10 +1,11 @@
 """Our own style sheets are read as a browser reads them, and every rule that colours a swimlane reaches some drawing."""
 
+import re
 from xml.etree import ElementTree as ET
 
 import pytest
 
-from journeybook.load.theme import style_sheet
+from journeybook.load.theme import components, style_sheet
 from journeybook.render.inline_css import LightStyles
 
 SHEET = """
@@ -53,3 +54,18 @@ def test_our_own_sheets_leave_no_variable_in_a_drawing() -> None:
     assert len(painted) > len(kinds)
     assert [value for value in painted if "var(" in value or "color-mix" in value] == []
     assert all(element.get("fill") for element in root.iter() if element.tag in ("text", "polygon"))
+
+
+PHYSICAL = re.compile(
+    r"^\s+(?:text-align: (?:left|right)|(?:margin|padding|border)-(?:left|right)[\w-]*:.*|(?:left|right|float):.*)", re.MULTILINE
+)
+"""A declaration that names a side of the screen: in an atlas that is read from right to left it would stand on the wrong one."""
+
+
+def test_style_sheets_name_no_side_of_the_screen() -> None:
+    sides = {name: PHYSICAL.findall(style_sheet(f"components/{name}")) for name in components()}
+    assert len(sides) > 20
+    assert {name: [line.strip() for line in lines] for name, lines in sides.items() if lines} == {
+        "resource": ["left: -100vw;"],  # out of sight, on whichever side
+        "shell": ["text-align: right"],  # said for pages that are read from right to left alone
+    }

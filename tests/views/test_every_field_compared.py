@@ -101,7 +101,7 @@ def _variant(spot: Spot, other: Part, name: str) -> Map:
 
 def _assert_told(book: Book, base: Map, variant: Map, case: Case) -> None:
     """Assert that a variant has one difference, told from the base and from the variant."""
-    name = field_name(book, case.field)
+    name = field_name(book, type(case.other), case.field)
     (difference,) = map_differences(book, base, variant)
     assert (difference.field, difference.key[1]) == (name, case.field)
     assert difference.kind is (DifferenceKind.MOVED if case.field == "lane" else DifferenceKind.CHANGED)

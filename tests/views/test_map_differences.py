@@ -15,7 +15,7 @@ from journeybook.model.field_info import part_fields
 from journeybook.model.map import Map
 from journeybook.validate import check
 from journeybook.views.base.book import Book, open_book
-from journeybook.views.base.elements import Address, Badge, Cell, Link, Row, Table
+from journeybook.views.base.elements import Address, Badge, Cell, Link, Rich, Row, Table
 from journeybook.views.base.words import words
 from journeybook.views.diagrams import swimlane
 from journeybook.views.journey_map.differences import difference_table, variants_table
@@ -329,7 +329,7 @@ def _line(row: Row) -> str:
 
 
 def _text(cell: Cell) -> str:
-    return " ".join(inline.text if isinstance(inline, Link | Badge) else str(inline) for inline in cell)
+    return " ".join(inline.text if isinstance(inline, Link | Badge | Rich) else str(inline) for inline in cell)
 
 
 def _files(tree: str) -> list[tuple[str, str]]:
@@ -342,3 +342,34 @@ def _files(tree: str) -> list[tuple[str, str]]:
         elif name.strip().endswith(".yml"):
             files.append((f"maps/{name.strip()}" if "base" in name else name.strip(), ""))
     return files
+
+
+FIELDS = """
+    variant.yml
+      | id: variant
+      | name: Variant
+      | extends: base
+      | scope: {starts: At noon, ends: At night}
+      | alterations:
+      |   - change: look
+      |     set:
+      |       how: With care
+      |       applies: {says: if it rains}
+      |       resources: [guide, {resource: sheet, applies: {says: when new}}]
+  resources/
+    resources.yml
+      | - {id: guide, name: Guide, kind: article}
+      | - {id: sheet, name: Sheet, kind: article}
+"""
+
+
+def test_a_field_is_called_by_what_it_means_in_its_thing(draw_project: Callable[[str], Path]) -> None:
+    book = open_book(check(draw_project(ATLAS + BASE + FIELDS)), Audience.INTERNAL)
+    assert [
+        line.partition(" | written")[0] for line in _lines(difference_table(book, book.find(Map, "base"), book.find(Map, "variant")))
+    ] == [
+        "The map itself | changed scope | not said | starts: At noon; ends: At night | ",
+        "Step: Looks | changed only for | not said | if it rains | ",
+        "Step: Looks | changed how it is done | not said | With care | ",
+        "Step: Looks | changed resources | not said | Guide Sheet (when new) | ",
+    ]

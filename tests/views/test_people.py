@@ -7,7 +7,7 @@ from pathlib import Path
 from journeybook.model.base import Audience
 from journeybook.validate import check
 from journeybook.views.base.book import Book, open_book
-from journeybook.views.base.elements import Address, Badge, Labelled, Link
+from journeybook.views.base.elements import Address, Badge, Labelled, Link, Table
 from journeybook.views.blocks.cards import Points
 from journeybook.views.pages import home, people, persona, personas, segment, segments, team, teams
 from journeybook.views.site_pages import site_pages
@@ -101,6 +101,70 @@ def test_a_team_page_names_an_inherited_part_once_with_its_maps(draw_project: Dr
     assert [row.cells[0][0] for row in tables["handoffs-in"].rows] == [Link("The account", Address("maps/base/begin.md"))]
     assert [row.cells[0] for row in tables["plays"].rows] == [(Link("Call", Address("playbooks/plays.md", "play-call")),)]
     assert "handoffs-out" not in tables
+
+
+VARIED = """
+journeys/
+  atlas.yml
+    | schema_version: 2
+    | organisation: Acme
+    | teams: [{id: care, name: Care}, {id: sales, name: Sales}]
+    | contact_roles: [{id: boss, name: Boss}]
+    | lanes: [{id: customer, name: Customer, role: customer}, {id: desk, name: Desk, role: frontstage, team: care}]
+    | anchors: [{id: signing, name: the signing}]
+    | default_anchor: signing
+  maps/
+    a-child.yml
+      | id: child
+      | name: Child
+      | extends: base
+      | goal: Be glad too
+      | owner: care
+      | alterations:
+      |   - {change: help, set: {when: 9 days after signing, raci: {sales: C}}}
+      |   - {change: visit, set: {how: By car}}
+      |   - {move: call, into: end}
+      |   - {change: glad, set: {target: 30 days after signing}}
+    base.yml
+      | id: base
+      | name: Base
+      | goal: Be glad
+      | owner: care
+      | stages:
+      |   - id: begin
+      |     name: Begin
+      |     milestones: [{id: glad, name: Glad, owner: care, target: 20 days after signing}]
+      |     steps:
+      |       - {id: help, desk: Helps, who: boss, when: 2 days after signing}
+      |       - {id: visit, desk: Visits}
+      |       - {id: call, desk: Calls, who: boss}
+      |   - {id: end, name: End, steps: [{id: leave, customer: Leaves}]}
+"""
+
+
+def test_what_a_variant_says_otherwise_is_a_row_of_its_own(draw_project: Draw) -> None:
+    book = _book(draw_project(VARIED))
+    tables = dict(team.view(book, "care").tables)
+    assert _rows(tables["steps"]) == [
+        ("Helps", "9 days after the signing", "does it", "Begin", "Child"),
+        ("Visits", "", "does it", "Begin", "Base", "Child"),
+        ("Calls", "", "does it", "End", "Child"),
+        ("Helps", "2 days after the signing", "does it", "Begin", "Base"),
+        ("Calls", "", "does it", "Begin", "Base"),
+    ]
+    assert _rows(tables["milestones"]) == [
+        ("Glad", "30 days after the signing", "Begin", "Child"),
+        ("Glad", "20 days after the signing", "Begin", "Base"),
+    ]
+    assert _rows(dict(team.view(book, "sales").tables)["steps"]) == [("Helps", "9 days after the signing", "Consulted", "Begin", "Child")]
+
+
+def _rows(table: Table) -> list[tuple[str, ...]]:
+    """Return the words of each row; an empty cell is an empty text."""
+    return [
+        tuple(inline if isinstance(inline, str) else str(inline.text) for field in row.cells for inline in field or ("",))
+        for row in table.rows
+    ]
 
 
 def test_a_team_page_says_what_is_held_back(draw_project: Draw) -> None:

@@ -100,6 +100,9 @@ def test_a_stage_shows_where_its_links_come_from_and_go(book: Book) -> None:
         (".before.customer.choose", "use-it", "yes it is"),
     ]
     assert dict(view.sheets[0].addresses)[".before.customer.choose"] == Address("maps/base/begin.md", "step-choose")
+    assert view.diagram.description == "1 step in 1 lane over 1 stage; the table below says the same in words."
+    connector = next(row for row in view.outline.rows if "from: Choose (Begin)" in str(row.cells[0]))
+    assert connector.cells[1:4] == (("From",), ("",), (book.say("swimlane.kind.connector"),))
     out = stage_swimlane.view(book, "base", "begin")
     assert {".after.customer.use-it", "to.other.far"} <= {step.id for step in out.diagram.steps}
 

@@ -130,6 +130,11 @@ def test_the_outline_of_a_swimlane_names_those_who_act_together_once(book: Book)
         ]
 
 
+def test_a_picture_counts_the_steps_and_stages_that_it_shows(book: Book) -> None:
+    for view in (swimlane.view(book, "base"), stage_swimlane.view(book, "base", "begin")):
+        assert view.diagram.description == "3 steps in 4 lanes over 1 stage; the table below says the same in words."
+
+
 def test_a_handoff_of_people_without_lanes_names_them_where_it_stands(draw_project: Draw) -> None:
     world = WORLD.replace("giver: [sales, money]", "giver: money").replace("taker: [care, admin]", "taker: care")
     view = swimlane.view(open_book(check(draw_project(world)), Audience.INTERNAL), "base")
@@ -237,3 +242,19 @@ def test_a_partner_is_neither_the_company_nor_unseen(draw_project: Callable[[str
     entries = [entry for row in rows for cell in row.cells for entry in cell.entries]
     assert {entry.text for entry in entries} > {"Prints", "Pays"}
     assert [entry.text for entry in entries if Badge("Not seen by the customer") in entry.badges] == ["Counts its paper"]
+
+
+def test_a_lane_of_which_nobody_is_named_stands_beside_those_who_are(draw_project: Draw) -> None:
+    world = WORLD.replace("- {customer: Works}", "- {customer: Works, also_in: [shop, desk], who: guide}")
+    view = open_book(check(draw_project(world)), Audience.INTERNAL)
+    tile = next(tile for tile in stage.view(view, "base", "begin").tiles if tile.name == "steps")
+    assert "Guide, Customer, Sales, together" in [group.title for group in tile.groups]
+
+
+@pytest.mark.parametrize(
+    ("more", "said"), [("", "none"), ("pain_points: Nobody comes", "No bad sign and no serious pain point is written here.")]
+)
+def test_no_bad_signs_are_not_nothing_that_can_go_wrong(more: str, said: str, draw_project: Draw) -> None:
+    world = WORLD.replace("|     exit: It runs", f"|     exit: It runs\n      |     events: none\n      |     {more}")
+    view = open_book(check(draw_project(world)), Audience.INTERNAL)
+    assert next(tile for tile in stage.view(view, "base", "begin").tiles if tile.name == "risks").empty == said

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import chain, takewhile
 from typing import TypeAlias
 
-from journeybook.model.enumerations import LinkKind, StageKind
+from journeybook.model.enumerations import Answer, LinkKind, StageKind
 from journeybook.model.identity import Identity, identities, step_thing
 from journeybook.model.map import Map
 from journeybook.model.stage import Stage, SubStage
@@ -77,6 +77,7 @@ def links(journey: Map) -> tuple[Leads, ...]:
     """Return every link between the steps of a map.
 
     A step without `next` leads to the next one in file order; the last of a main stage to the first of the next main stage. `ends` stops,
+    and so does an answer such as `next: unknown`,
     `starts` takes no link from the step before, a side stage is entered only by a written link, parallel tracks begin together and join
     at the next step without a track, and a choice is entered as a group. What floats has no place in file order.
     """
@@ -94,8 +95,14 @@ def groups(line: tuple[Station, ...]) -> tuple[Group, ...]:
 
 
 def goes_on(station: Station) -> bool:
-    """Whether a step leads on in file order: it says neither where it leads nor that it ends."""
-    return not station.step.next and not station.step.ends and not station.step.floats
+    """Whether a step leads on in file order: it says, and answers, neither where it leads nor that it ends."""
+    step = station.step
+    return not (step.next or step.answer_in("next") or ends_here(step) or step.floats)
+
+
+def ends_here(step: Step) -> bool:
+    """Whether the way ends with a step, be it with an outcome that is not known."""
+    return bool(step.ends) or step.answer_in("ends") not in (None, Answer.NONE, Answer.NOT_APPLICABLE)
 
 
 def parts_ways(group: Group) -> bool:

@@ -8,7 +8,7 @@ them is told apart from the others.
 
 from collections import defaultdict
 
-from journeybook.model.flow import FlowNode, Junction, Leads, Station, is_on_the_way, links, stations
+from journeybook.model.flow import FlowNode, Junction, Leads, Station, ends_here, is_on_the_way, links, stations
 from journeybook.model.map import Map
 
 
@@ -38,7 +38,7 @@ def leading_nowhere(journey: Map) -> frozenset[str]:
     for node in reversed(_in_order(journey)):
         onwards = [link for link in after[node.key] if link.target is None or _goes_forward(link, link.target, places)]
         leads_on = node.key in goal or any(link.target is None or link.target.key not in lost for link in onwards)
-        if (isinstance(node, Station) and node.step.ends and node.key not in goal) or (after[node.key] and not leads_on):
+        if (isinstance(node, Station) and ends_here(node.step) and node.key not in goal) or (after[node.key] and not leads_on):
             lost.add(node.key)
     return frozenset(lost)
 

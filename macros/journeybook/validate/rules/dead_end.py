@@ -2,8 +2,8 @@
 
 A step leads to the next one in the file where nothing else is said. It leads nowhere where the next one begins a way
 of its own (`starts: true`), and at the end of a stage beside the way (`kind: side`) that does not lead back. Write
-`next:` with the step it leads to, or `ends:` with the outcome. The last step of the map
-needs neither, nor does that of a stage that floats.
+`next:` with the step it leads to, or `ends:` with the outcome, or the answer `next: unknown` or `ends: unstated`. The
+last step of the map needs neither, nor does that of a stage that floats.
 
 Good:
     stages:
@@ -20,6 +20,23 @@ Good:
           - id: leave
             customer: Leaves
             starts: true
+
+Good:
+    stages:
+      - id: onboarding
+        name: Onboarding
+        exit: The first rota is published
+        steps:
+          - customer: Publishes a rota
+            next: {it fails: help}
+      - id: escalation
+        name: Escalation
+        kind: side
+        exit: The rota is out
+        steps:
+          - id: help
+            company: Joins the customer and looks for the cause
+            ends: unstated
 
 Bad:
     stages:
@@ -58,7 +75,8 @@ from datetime import date
 
 from journeybook.findings import Level
 from journeybook.model.atlas import Atlas
-from journeybook.model.flow import Station, is_on_the_way, links, stations
+from journeybook.model.flow import Station, ends_here, is_on_the_way, links, stations
+from journeybook.model.step import Step
 from journeybook.validate.problem import Problem, Reach
 
 ID = "DEAD-END"
@@ -73,10 +91,15 @@ def check(atlas: Atlas, today: date) -> Iterator[Problem]:
         line = stations(journey)
         for index, station in enumerate(line):
             step = station.step
-            if station.key in leading or step.ends or step.floats or _may_end(line, index):
+            if station.key in leading or _is_told(step) or step.floats or _may_end(line, index):
                 continue
             hint = "add `next:` with the step it leads to, or `ends:` with the outcome"
             yield Problem(step, f"the step '{step.what}' leads nowhere", hint)
+
+
+def _is_told(step: Step) -> bool:
+    """Whether a step says that the way ends with it, or answers where it leads."""
+    return ends_here(step) or step.answer_in("next") is not None
 
 
 def _may_end(line: tuple[Station, ...], index: int) -> bool:

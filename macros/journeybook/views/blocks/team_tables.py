@@ -1,6 +1,6 @@
 """The tables of a team's page: what it does, hands over, answers for, reviews and holds back, over all maps."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 from journeybook.model.base import Part
@@ -21,16 +21,20 @@ from journeybook.views.blocks.review import review_badge, review_state
 from journeybook.views.links.fact_texts import fact_text
 from journeybook.views.links.links import people_links, reference_link
 from journeybook.views.links.occurrences import (
-    Occurrences,
+    Names,
     PartType,
     address_near,
     appearance_links,
     occurrences_naming,
     part_link,
     parts_naming,
+    stage_name,
 )
 from journeybook.views.links.target_texts import target_text
 from journeybook.views.links.texts import called_when_text, condition_text, when_text
+
+Telling = tuple[str, *tuple[Cell, ...]]
+"""The words of a part, and the cells behind them that tell of it."""
 
 
 @dataclass(frozen=True)
@@ -43,129 +47,102 @@ class TeamScope:
 
 def steps_table(whose: TeamScope) -> Table:
     """Return every step that the team does, owns or has a letter in."""
-    book = whose.book
-    steps = occurrences_naming(book, Step, _doers_and_owners, whose.ids)
-    rows = [
-        _row(whose, step, step.part.what, cell(when_text(book, step.part.when)), cell(_share(whose, step.part)), cell(step.stage_name))
-        for step in steps
-    ]
-    return _table(book, "steps", rows)
+
+    def tells(step: Step, spot: Spot) -> Telling:
+        return step.what, cell(when_text(whose.book, step.when)), cell(_share(whose, step)), cell(stage_name(spot))
+
+    return _table(whose.book, "steps", _rows(whose, Step, _doers_and_owners, tells))
 
 
 def handoffs_table(whose: TeamScope, *, inwards: bool) -> Table:
     """Return the handoffs that the team takes over, or gives away."""
-    book = whose.book
-    rows = []
-    for handoff in occurrences_naming(book, Handoff, _takers if inwards else _givers, whose.ids):
-        part = handoff.part
-        side = "giver" if inwards else "taker"
-        other = answered(book, part, side, people_links(book, *part.inside(side, str)))
-        accepted = answered(book, part, "accepted_when", fact_text(book, part.accepted_when))
-        rows.append(_row(whose, handoff, part.what, other, answered(book, part, "by_when", when_text(book, part.by_when)), accepted))
+    book, side = whose.book, "giver" if inwards else "taker"
+
+    def tells(handoff: Handoff, _: Spot) -> Telling:
+        other = answered(book, handoff, side, people_links(book, *handoff.inside(side, str)))
+        accepted = answered(book, handoff, "accepted_when", fact_text(book, handoff.accepted_when))
+        return handoff.what, other, answered(book, handoff, "by_when", when_text(book, handoff.by_when)), accepted
+
+    rows = _rows(whose, Handoff, _takers if inwards else _givers, tells)
     return _table(book, "handoffs_in" if inwards else "handoffs_out", rows)
 
 
 def milestones_table(whose: TeamScope) -> Table:
     """Return the milestones the team answers for."""
     book = whose.book
-    milestones = occurrences_naming(book, Milestone, _owners, whose.ids)
-    rows = [
-        _row(whose, goal, goal.part.name, answered(book, goal.part, "target", target_text(book, goal.part)), cell(goal.stage_name))
-        for goal in milestones
-    ]
-    return _table(book, "milestones", rows)
+
+    def tells(goal: Milestone, spot: Spot) -> Telling:
+        return goal.name, answered(book, goal, "target", target_text(book, goal)), cell(stage_name(spot))
+
+    return _table(book, "milestones", _rows(whose, Milestone, _owners, tells))
 
 
 def events_table(whose: TeamScope) -> Table:
     """Return the events the team answers for."""
-    book, rows = whose.book, []
-    for event in occurrences_naming(book, Event, _owners_where_written, whose.ids):
-        name = part_link(book, event.spots[0], spot_title(book, event.spots[0]))
-        condition = condition_text(book, event.part.when) or event.part.threshold
-        rows.append(
-            Row(
-                (
-                    cell(name),
-                    answered(book, event.part, "severity", cell(severity_badge(book, event.part.severity))),
-                    answered(book, event.part, "when", condition),
-                    answered(book, event.part, "alert", event.part.alert),
-                )
-            )
-        )
-    return _table(book, "events", rows)
+    book = whose.book
+
+    def tells(event: Event, spot: Spot) -> Telling:
+        severity = answered(book, event, "severity", cell(severity_badge(book, event.severity)))
+        condition = answered(book, event, "when", condition_text(book, event.when) or event.threshold)
+        return spot_title(book, spot), severity, condition, answered(book, event, "alert", event.alert)
+
+    rows = _rows(whose, Event, _owners_where_written, tells)
+    return _table(book, "events", [Row(row.cells[:-1]) for row in rows])
 
 
 def pain_points_table(whose: TeamScope) -> Table:
     """Return the pain points the team answers for."""
-    book, rows = whose.book, []
-    for pain in occurrences_naming(book, PainPoint, _owners, whose.ids):
-        recovery = pain.part.recovery.text if pain.part.recovery else None
-        rows.append(
-            _row(
-                whose,
-                pain,
-                pain.part.what,
-                answered(book, pain.part, "severity", cell(severity_badge(book, pain.part.severity))),
-                answered(book, pain.part, "recovery", answered(book, pain.part.recovery, "text", recovery)),
-            )
-        )
-    return _table(book, "pain_points", rows)
+    book = whose.book
+
+    def tells(pain: PainPoint, _: Spot) -> Telling:
+        severity = answered(book, pain, "severity", cell(severity_badge(book, pain.severity)))
+        recovery = answered(book, pain.recovery, "text", pain.recovery.text if pain.recovery else None)
+        return pain.what, severity, answered(book, pain, "recovery", recovery)
+
+    return _table(book, "pain_points", _rows(whose, PainPoint, _owners, tells))
 
 
 def plays_table(whose: TeamScope) -> Table:
     """Return the plays the team runs, and the playbooks it owns or has a step in."""
-    book, rows = whose.book, []
-    for play in occurrences_naming(book, Play, _owners_where_written, whose.ids):
-        kind = answered(book, play.part, "kind", label(book, play.part.kind))
-        time = answered(book, play.part, "timing", called_when_text(book, play.part.timing))
-        rows.append(
-            _row(
-                whose,
-                play,
-                play_title(book, play.part),
-                kind,
-                time,
-                answered(book, play.part, "playbook", cell(reference_link(book, "playbook", play.part.playbook))),
-            )
-        )
-    playbooks = occurrences_naming(book, Playbook, _playbook_teams, whose.ids)
-    kind = cell(heading(book, "team.playbook"))
-    rows += [Row((cell(part_link(book, playbook.spots[0], playbook.part.name)), kind, (), (), ())) for playbook in playbooks]
+    book = whose.book
+
+    def tells(play: Play, _: Spot) -> Telling:
+        kind = answered(book, play, "kind", label(book, play.kind))
+        time = answered(book, play, "timing", called_when_text(book, play.timing))
+        return play_title(book, play), kind, time, answered(book, play, "playbook", cell(reference_link(book, "playbook", play.playbook)))
+
+    def tells_of_playbook(playbook: Playbook, _: Spot) -> Telling:
+        return playbook.name, cell(heading(book, "team.playbook")), (), ()
+
+    playbooks = _rows(whose, Playbook, _playbook_teams, tells_of_playbook)
+    rows = [*_rows(whose, Play, _owners_where_written, tells), *(Row((*row.cells[:-1], ())) for row in playbooks)]
     return _table(book, "plays", rows)
 
 
 def holds_table(whose: TeamScope) -> Table:
     """Return what the team holds back while a play runs."""
     book, rows = whose.book, []
-    for hold in occurrences_naming(book, Hold, _holders, whose.ids):
+    for hold in occurrences_naming(book, Hold, _holders, whose.ids, lambda hold, _: (hold.what, hold.until)):
         spot = hold.spots[0]
         around = Spot(spot.parents[-1], spot.parents[:-1]) if spot.parents else spot
         play = part_link(book, around, spot_title(book, around))
-        rows.append(
-            Row((cell(hold.part.what), answered(book, hold.part, "until", hold.part.until), (play,), appearance_links(book, hold.spots)))
-        )
+        until = answered(book, hold.part, "until", hold.part.until)
+        rows.append(Row((cell(hold.part.what), until, (play,), appearance_links(book, hold.spots))))
     return _table(book, "holds", rows)
 
 
 def work_table(whose: TeamScope) -> Table:
     """Return opportunities and follow-up actions the team answers for."""
     book = whose.book
-    chances = occurrences_naming(book, Opportunity, _owners, whose.ids)
-    rows = [
-        _row(whose, chance, chance.part.what, answered(book, chance.part, "progress", label(book, chance.part.progress)), ())
-        for chance in chances
-    ]
-    for action in occurrences_naming(book, Action, _owner, whose.ids):
-        due = action.part.due.isoformat() if action.part.due else None
-        rows.append(
-            _row(
-                whose,
-                action,
-                action.part.what,
-                answered(book, action.part, "progress", label(book, action.part.progress)),
-                answered(book, action.part, "due", due),
-            )
-        )
+
+    def tells(chance: Opportunity, _: Spot) -> Telling:
+        return chance.what, answered(book, chance, "progress", label(book, chance.progress)), ()
+
+    def tells_of_action(action: Action, _: Spot) -> Telling:
+        due = answered(book, action, "due", action.due.isoformat() if action.due else None)
+        return action.what, answered(book, action, "progress", label(book, action.progress)), due
+
+    rows = [*_rows(whose, Opportunity, _owners, tells), *_rows(whose, Action, _owner, tells_of_action)]
     return _table(book, "work", rows)
 
 
@@ -180,8 +157,7 @@ def stages_table(whose: TeamScope) -> Table:
     book = whose.book
     maps = parts_naming(book, Map, _owners, whose.ids)
     rows = [Row((cell(reference_link(book, "map", journey.id)), cell(_share(whose, journey)), ())) for journey, _ in maps]
-    stages = occurrences_naming(book, Stage, _owners, whose.ids)
-    rows += [_row(whose, stage, stage.stage_name, cell(_share(whose, stage.part))) for stage in stages]
+    rows += _rows(whose, Stage, _owners, lambda stage, _: (stage.name, cell(_share(whose, stage))))
     return _table(book, "stages", rows)
 
 
@@ -260,10 +236,13 @@ def _review(whose: TeamScope, spot: Spot) -> Row:
     return Row((cell(linked(name, address)), cell(badge), cell(book.say("team.sign_off") if asked else None)))
 
 
-def _row(whose: TeamScope, part: Occurrences[PartType], text: str, *cells: Cell) -> Row:
-    """Return a row that begins with a link to a part and ends with the maps in which it appears."""
-    name = part_link(whose.book, part.spots[0], text)
-    return Row((cell(name), *cells, appearance_links(whose.book, part.spots)))
+def _rows(whose: TeamScope, model: type[PartType], names: Names[PartType], tells: Callable[[PartType, Spot], Telling]) -> list[Row]:
+    """Return a row for each part: a link to it, what is told of it, and the maps in which the same is told of it."""
+    rows = []
+    for part in occurrences_naming(whose.book, model, names, whose.ids, tells):
+        text, *cells = tells(part.part, part.spots[0])
+        rows.append(Row((cell(part_link(whose.book, part.spots[0], text)), *cells, appearance_links(whose.book, part.spots))))
+    return rows
 
 
 def _share(whose: TeamScope, part: Step | Map | Stage) -> str:

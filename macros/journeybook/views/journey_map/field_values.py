@@ -4,18 +4,18 @@ from enum import StrEnum
 
 from journeybook.model.base import Part
 from journeybook.model.field_info import PartField, part_fields
-from journeybook.model.item import SingleFact, When
+from journeybook.model.item import Applies, ResourceUse, SingleFact, When
 from journeybook.model.language.nodes import Condition, Duration
 from journeybook.model.timing import Timing
 from journeybook.model.walk import field_values
 from journeybook.views.base.answers import answer_text
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Cell, Link, Rich
+from journeybook.views.base.elements import Badge, Cell, Inline, Link, Rich
 from journeybook.views.base.labels import label
-from journeybook.views.blocks.common_fields import field_name
+from journeybook.views.blocks.common_fields import applies_cell, field_name
 from journeybook.views.links.fact_texts import fact_text
 from journeybook.views.links.links import reference_link
-from journeybook.views.links.texts import condition_text, length_text, timing_text, when_text
+from journeybook.views.links.texts import applies_text, condition_text, length_text, limited_text, timing_text, when_text
 
 
 def value_cell(book: Book, field: PartField, value: object, *, scope: str) -> Cell:
@@ -66,6 +66,16 @@ def _text(book: Book, value: object, scope: str) -> str:
 
 
 def _part_text(book: Book, part: Part, scope: str) -> str:
+    """Return what a part says or answers: whom it concerns and a resource with its condition as they stand elsewhere, all else by field."""
+    if isinstance(part, Applies):
+        return book.say("list.comma").join(map(_plain, applies_cell(book, part)))
+    if isinstance(part, ResourceUse):
+        name = _plain(_inline(book, part_fields(ResourceUse)["resource"], part.resource, scope))
+        return limited_text(book, name, applies_text(book, part.applies) or answer_text(book, part, "applies"))
+    return _fields_text(book, part, scope)
+
+
+def _fields_text(book: Book, part: Part, scope: str) -> str:
     """Return what a part says or answers, field by field: what its short form has comes first, and without a name."""
     texts = []
     for name, value in sorted(field_values(part), key=lambda pair: pair[0] not in (part.SHORT, *part.KEYED)):
@@ -73,8 +83,14 @@ def _part_text(book: Book, part: Part, scope: str) -> str:
             continue
         field = part_fields(type(part))[name]
         cell = value_cell(book, field, value, scope=scope) if value != type(part).model_fields[name].default else ()
-        text = book.say("list.comma").join(inline.text if isinstance(inline, Link | Rich) else str(inline) for inline in cell)
+        text = book.say("list.comma").join(map(_plain, cell))
         text = text or answer_text(book, part, name)
         if text:
-            texts.append(text if name in (part.SHORT, *part.KEYED) else book.say("value.field", field=field_name(book, name), value=text))
+            texts.append(
+                text if name in (part.SHORT, *part.KEYED) else book.say("value.field", field=field_name(book, type(part), name), value=text)
+            )
     return book.say("list.semicolon").join(texts)
+
+
+def _plain(inline: Inline) -> str:
+    return inline.text if isinstance(inline, Link | Rich | Badge) else str(inline)

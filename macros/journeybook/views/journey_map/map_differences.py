@@ -168,7 +168,7 @@ class _Comparison:
                 old, new = self._value(before, name, self.other), self._value(after, name, self.journey)
                 place = _written_at(after, name)
                 kind = DifferenceKind.MOVED if name == "lane" else DifferenceKind.CHANGED
-                words, key = field_name(self.book, name), (self.names[id(pair.before.part)], name)
+                words, key = field_name(self.book, type(after), name), (self.names[id(pair.before.part)], name)
                 # What a map says of itself stands beside its alterations, and in none of them.
                 alteration = None if is_map else self._alteration_at(place)
                 yield MapDifference(kind, pair.after, words, old, new, alteration, place, pair.is_guess, pair.before, key)

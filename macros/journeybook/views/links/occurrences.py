@@ -20,6 +20,8 @@ from journeybook.views.links.links import address_of, map_page, stage_page
 PartType = TypeVar("PartType", bound=Part)
 Names = Callable[[Book, PartType, Spot], Iterable[str | None]]
 """What a part in its surroundings names, as ids."""
+Tells = Callable[[PartType, Spot], tuple[object, ...]]
+"""What a row of a table tells of a part in its surroundings, besides where it appears."""
 MAPS_SHOWN = 3
 """So many maps are named where a part appears; of more, only the number is said."""
 
@@ -31,11 +33,10 @@ class Occurrences(Generic[PartType]):
     part: PartType
     spots: tuple[Spot, ...]
 
-    @property
-    def stage_name(self) -> str:
-        """The name of the stage it was written in; empty outside of a stage."""
-        stage = self.spots[0].stage
-        return stage.name if stage else ""
+
+def stage_name(spot: Spot) -> str:
+    """Return the name of the stage in which a part stands; an empty one outside of a stage."""
+    return spot.stage.name if spot.stage else ""
 
 
 def occurrences(book: Book, model: type[PartType]) -> tuple[Occurrences[PartType], ...]:
@@ -43,9 +44,14 @@ def occurrences(book: Book, model: type[PartType]) -> tuple[Occurrences[PartType
     return _grouped((spot.part, spot.part, spot) for spot in book.atlas.spots_of(model) if isinstance(spot.part, model))
 
 
-def occurrences_naming(book: Book, model: type[PartType], names: Names[PartType], ids: Iterable[str]) -> tuple[Occurrences[PartType], ...]:
-    """Return the parts of a class that name one of these ids, in file order; what a variant changes without renaming it is one part."""
-    return _grouped((_written_as(part), part, spot) for part, spot in parts_naming(book, model, names, ids))
+def occurrences_naming(
+    book: Book, model: type[PartType], names: Names[PartType], ids: Iterable[str], tells: Tells[PartType]
+) -> tuple[Occurrences[PartType], ...]:
+    """Return the parts of a class that name one of these ids, in file order.
+
+    What a variant changes is one part with that of its base as long as everything that is told of it stays the same.
+    """
+    return _grouped(((_written_as(part), tells(part, spot)), part, spot) for part, spot in parts_naming(book, model, names, ids))
 
 
 def parts_naming(book: Book, model: type[PartType], names: Names[PartType], ids: Iterable[str]) -> tuple[tuple[PartType, Spot], ...]:

@@ -11,13 +11,13 @@ from journeybook.model.step import Feeling, Step
 from journeybook.model.walk import Spot
 from journeybook.views.base.answers import answer_text, answered, named_answer
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Link, Row, Stub, Table, cell
+from journeybook.views.base.elements import Cell, Link, Row, Stub, Table, cell
 from journeybook.views.base.labels import heading, label, severity_badge
 from journeybook.views.blocks.cards import Detail, details, fact, points
 from journeybook.views.blocks.common_fields import common_fields, duty_details
 from journeybook.views.blocks.thing_page import ThingPage, with_rows
 from journeybook.views.links.links import map_page, reference_links
-from journeybook.views.links.occurrences import Occurrences, PartType, appearance_links, occurrences_naming, part_link
+from journeybook.views.links.occurrences import appearance_links, occurrences_naming, part_link, stage_name
 from journeybook.views.links.site_map import thing_pages
 from journeybook.views.links.texts import when_text
 from journeybook.views.stage.step_card import level_badge
@@ -82,51 +82,36 @@ def _maps(book: Book, persona: Persona) -> Table:
 
 
 def _steps(book: Book, persona: Persona) -> Table:
-    steps = occurrences_naming(book, Step, _people, (persona.id, *persona.contact_roles))
-    rows = [
-        _row(
-            book,
-            occurrence,
-            (
-                occurrence.part.what,
-                when_text(book, occurrence.part.when) or answer_text(book, occurrence.part, "when"),
-                occurrence.stage_name,
-            ),
-        )
-        for occurrence in steps
-    ]
+    def tells(step: Step, spot: Spot) -> tuple[str, str, str]:
+        return step.what, when_text(book, step.when) or answer_text(book, step, "when"), stage_name(spot)
+
+    rows = []
+    for step in occurrences_naming(book, Step, _people, (persona.id, *persona.contact_roles), tells):
+        what, when, stage = tells(step.part, step.spots[0])
+        rows.append(Row((cell(part_link(book, step.spots[0], what)), cell(when), cell(stage), appearance_links(book, step.spots))))
     return _table(book, ("steps", "when", "stage", "appears"), rows)
 
 
 def _feelings(book: Book, persona: Persona) -> Table:
-    feelings = occurrences_naming(book, Feeling, _who_feels, (persona.id,))
-    rows = [
-        Row(
-            (
-                cell(level_badge(book, feeling.part.level)),
-                answered(book, feeling.part, "words", cell(feeling.part.words)),
-                cell(part_link(book, feeling.spots[0], _near(feeling.spots[0]))),
-                appearance_links(book, feeling.spots),
-            )
-        )
-        for feeling in feelings
-    ]
+    def tells(feeling: Feeling, spot: Spot) -> tuple[Cell, Cell, str]:
+        return cell(level_badge(book, feeling.level)), answered(book, feeling, "words", cell(feeling.words)), _near(spot)
+
+    rows = []
+    for feeling in occurrences_naming(book, Feeling, _who_feels, (persona.id,), tells):
+        level, words, near = tells(feeling.part, feeling.spots[0])
+        rows.append(Row((level, words, cell(part_link(book, feeling.spots[0], near)), appearance_links(book, feeling.spots))))
     return _table(book, ("feelings", "words", "at", "appears"), rows)
 
 
 def _pains(book: Book, persona: Persona) -> Table:
-    pains = occurrences_naming(book, PainPoint, _told_by, (persona.id,))
-    rows = [
-        Row(
-            (
-                cell(part_link(book, pain.spots[0], pain.part.what)),
-                answered(book, pain.part, "severity", cell(severity_badge(book, pain.part.severity))),
-                cell(pain.stage_name),
-                appearance_links(book, pain.spots),
-            )
-        )
-        for pain in pains
-    ]
+    def tells(pain: PainPoint, spot: Spot) -> tuple[str, Cell, Cell]:
+        severity = answered(book, pain, "severity", cell(severity_badge(book, pain.severity)))
+        return pain.what, severity, cell(stage_name(spot))
+
+    rows = []
+    for pain in occurrences_naming(book, PainPoint, _told_by, (persona.id,), tells):
+        what, severity, stage = tells(pain.part, pain.spots[0])
+        rows.append(Row((cell(part_link(book, pain.spots[0], what)), severity, stage, appearance_links(book, pain.spots))))
     return _table(book, ("pain_points", "severity", "stage", "appears"), rows)
 
 
@@ -150,11 +135,6 @@ def _told_by(_: Book, __: Part, spot: Spot) -> Iterator[str | None]:
 def _near(spot: Spot) -> str:
     step = next((parent.what for parent in reversed(spot.parents) if isinstance(parent, Step)), None)
     return step or (spot.stage.name if spot.stage else "")
-
-
-def _row(book: Book, occurrences: Occurrences[PartType], texts: tuple[str, str, str]) -> Row:
-    name, second, third = texts
-    return Row((cell(part_link(book, occurrences.spots[0], name)), cell(second), cell(third), appearance_links(book, occurrences.spots)))
 
 
 def _table(book: Book, names: tuple[str, ...], rows: list[Row]) -> Table:

@@ -81,7 +81,7 @@ def _maps(book: Book, segment: Segment) -> Table:
 
 def _plays(book: Book, segment: Segment) -> Table:
     rows = []
-    for occurrence in occurrences_naming(book, Play, _segments_of_play, (segment.id,)):
+    for occurrence in occurrences_naming(book, Play, _segments_of_play, (segment.id,), _told_of_play):
         kind = cell(label(book, occurrence.part.kind))
         rows.append(
             Row(
@@ -113,7 +113,7 @@ def _health(book: Book, segment: Segment) -> Table:
 
 
 def _only(book: Book, segment: Segment) -> Table:
-    items = occurrences_naming(book, Item, _segments_of_item, (segment.id,))
+    items = occurrences_naming(book, Item, _segments_of_item, (segment.id,), lambda _, spot: (spot_title(book, spot),))
     rows = [
         Row(
             (
@@ -125,6 +125,10 @@ def _only(book: Book, segment: Segment) -> Table:
         for occurrence in items
     ]
     return _table(book, ("only", "kind", "appears"), rows)
+
+
+def _told_of_play(play: Play, _: Spot) -> tuple[object, ...]:
+    return play.kind, play.playbook
 
 
 def _segments_of_play(_: Book, play: Play, __: Spot) -> tuple[str, ...]:

@@ -6,9 +6,11 @@ from journeybook.model.floating import Floating
 from journeybook.model.flow import Station
 from journeybook.model.measures import Event
 from journeybook.model.pain_points import PainPoint
+from journeybook.model.people import Persona
 from journeybook.model.stage import Milestone
+from journeybook.model.step import Step
 from journeybook.model.timing import nominal_days
-from journeybook.model.vocabulary import Lane, Team
+from journeybook.model.vocabulary import ContactRole, Lane, Role, Team
 from journeybook.views.base.answers import answer_text, answered, answered_among
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Inline, Link, cell, linked
@@ -86,7 +88,8 @@ def _handoff(context: StageContext) -> Tile:
                 ),
             )
         )
-    rest = Link(book.say("call.checklist"), stage_page(context.journey, context.stage, "handoffs")) if lines else None
+    has_checklist = any(handoff.checklist for handoff in context.stage.handoffs)
+    rest = Link(book.say("call.checklist"), stage_page(context.journey, context.stage, "handoffs")) if has_checklist else None
     return Tile(
         "handoff",
         heading(book, "call.handoff"),
@@ -128,7 +131,8 @@ def _step_line(context: StageContext, station: Station) -> TileLine:
 def _risks(context: StageContext) -> Tile:
     book = context.book
     bad = [event for event in stage_events(context) if event.polarity is not Polarity.GOOD]
-    pains = [(pain, station) for pain, station in stage_pain_points(context) if pain.severity in (Severity.CRITICAL, Severity.HIGH)]
+    known = stage_pain_points(context)
+    pains = [(pain, station) for pain, station in known if pain.severity in (Severity.CRITICAL, Severity.HIGH)]
     lines = [
         TileLine(
             cell(_event_link(context, event), answered_badge(book, event, "severity", severity_badge(book, event.severity))),
@@ -152,7 +156,7 @@ def _risks(context: StageContext) -> Tile:
         "risks",
         heading(book, "call.risks"),
         _lines("", tuple(lines[:MOST_RISKS])),
-        answer_text(book, context.stage, "events") or book.say("call.no_risks"),
+        (not known and answer_text(book, context.stage, "events")) or book.say("call.no_risks"),
         rest,
     )
 
@@ -185,10 +189,23 @@ def _due(milestone: Milestone) -> int:
 
 
 def _doer(context: StageContext, station: Station) -> str:
-    """Return who does a step: those it names, else the teams of its lanes, or the lanes themselves; and who does it together."""
+    """Return who does a step: those it names, else the teams of its lanes, or the lanes themselves; and who does it together.
+
+    Of a step in several lanes, a lane of which nobody is named stands beside those who are.
+    """
     book, step = context.book, station.step
-    names = people_names(book, step.who) or book.say("list.comma").join(_lane_name(book, name) for name in step.lanes)
+    unnamed = [name for name in step.lanes if not step.who or (step.also_in and not _names_somebody_of(book, step, name))]
+    names = book.say("list.comma").join(filter(None, (people_names(book, step.who), *(_lane_name(book, name) for name in unnamed))))
     return book.say("call.together", names=names) if step.also_in else names
+
+
+def _names_somebody_of(book: Book, step: Step, name: str) -> bool:
+    """Return whether a step names somebody of a lane: of its team, or of the customer."""
+    lane = book.atlas.find(Lane, name)
+    if lane and lane.role is LaneRole.CUSTOMER:
+        return any(book.atlas.find(Persona, who) or book.atlas.find(ContactRole, who) for who in step.who)
+    roles = (book.atlas.find(Role, who) for who in step.who)
+    return bool(lane and lane.team and lane.team in {*step.who, *(role.team for role in roles if role)})
 
 
 def _lane_name(book: Book, name: str) -> str:

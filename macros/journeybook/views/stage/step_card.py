@@ -175,11 +175,9 @@ def _lead(book: Book, step: Step, *, journey: Map) -> tuple[Detail, ...]:
 
 def _details(book: Book, step: Step, *, journey: Map) -> tuple[Detail, ...]:
     floats = step.floats
-    span = (
-        (*_stage(book, floats.since, journey=journey), book.say("step.until"), *_stage(book, floats.until, journey=journey))
-        if floats
-        else ()
-    )
+    span = _stage(book, floats.since, journey=journey) if floats else ()
+    if floats and floats.until != floats.since:
+        span = (*span, book.say("step.until"), *_stage(book, floats.until, journey=journey))
     return details(
         fact(
             book.say("step.interaction"), answered(book, step, "interaction", cell(reference_link(book, "interaction", step.interaction)))

@@ -8,10 +8,11 @@ from journeybook.draw import diagram
 from journeybook.draw.diagram import StepKind
 from journeybook.model.enumerations import LaneKind, LaneRole, LinkKind, Need, State
 from journeybook.model.floating import floating
-from journeybook.model.flow import FlowNode, Junction, Leads, Station, links, stations
+from journeybook.model.flow import FlowNode, Junction, Leads, Station, ends_here, links, stations
 from journeybook.model.map import Map
 from journeybook.model.stage import Milestone, Stage, SubStage
 from journeybook.model.vocabulary import Lane
+from journeybook.views.base.answers import answer_text
 from journeybook.views.base.book import Book, remembered
 from journeybook.views.base.elements import Address, Link
 from journeybook.views.base.labels import stage_text, step_text
@@ -40,7 +41,7 @@ def diagram_of_map(book: Book, journey: Map, *, in_parts: Stage | None = None) -
     junctions = {node.key: node for link in leads for node in (link.source, link.target) if isinstance(node, Junction)}
     linked = {node.key for link in leads for node in (link.source, link.target) if node}
     for station in stations(journey):
-        if station.step.floats and station.key not in linked and not station.step.ends and not _milestones(station):
+        if station.step.floats and station.key not in linked and not ends_here(station.step) and not _milestones(station):
             continue
         _add_junctions(book, builder, journey, _beside(junctions.values(), station, is_exit=False), column=_column(station, in_parts))
         _add_station(book, builder, journey, station, column=_column(station, in_parts))
@@ -53,12 +54,10 @@ def diagram_of_map(book: Book, journey: Map, *, in_parts: Stage | None = None) -
     used = {step.stage for step in builder.steps.values()}
     stages = tuple(stage for stage in _stages(book, journey, in_parts) if stage.id in used)
     lanes = _lanes(book, journey, (step.lane for step in builder.steps.values()))
-    shapes = [step for step in builder.steps.values() if step.kind is not StepKind.JUNCTION and not step.copy_of]
-    described = book.say("swimlane.description", stages=len(stages), lanes=len(lanes), steps=len(shapes))
     drawn = diagram.Diagram(
         id=f"swimlane-{journey.id}",
         title=journey.name,
-        description=described,
+        description="",
         lanes=lanes,
         stages=stages,
         steps=tuple(builder.steps.values()),
@@ -123,10 +122,9 @@ def _add_station(book: Book, builder: _DiagramBuilder, journey: Map, station: St
     for milestone in _milestones(station):
         reached = diagram.DiagramStep(f"milestone.{milestone.id}", step.lane, column, StepKind.MILESTONE, milestone.name, milestone.name)
         builder.link(station.key, builder.add(reached, stage_page(journey, station.stage, anchor_of(milestone))))
-    if step.ends:
-        builder.link(
-            station.key, builder.add(diagram.DiagramStep(f"end.{station.key}", step.lane, column, StepKind.END, step.ends, step.ends))
-        )
+    if ends_here(step):
+        outcome = step.ends or answer_text(book, step, "ends")
+        builder.link(station.key, builder.add(diagram.DiagramStep(f"end.{station.key}", step.lane, column, StepKind.END, outcome, outcome)))
 
 
 def _add_handoffs(book: Book, builder: _DiagramBuilder, journey: Map, stage: Stage, *, column: str) -> None:

@@ -9,6 +9,8 @@ from journeybook.views.base.elements import Address, Cell, Inline, Link, Row, Ta
 
 Addresses = dict[str, Address | str]
 """Where steps lead, by their ids: to a page, or to a spot of the same page."""
+DONE = frozenset((StepKind.CUSTOMER, StepKind.COMPANY, StepKind.DECISION, StepKind.MOMENT))
+"""The kinds of shapes that are steps of the journey."""
 OTHER_SIDES = ("customer", "partner")
 """The tones of lanes in which somebody else than the company does a step."""
 
@@ -42,8 +44,8 @@ def whole_swimlane(book: Book, diagram: Diagram, addresses: Addresses, *, wanted
         sheet_addresses |= {connector: panel_of[step] for connector, step in panel.connectors}
         names = book.say("list.comma").join(stage.name for stage in diagram.stages if stage.id in panel.stages)
         heading = book.say("swimlane.panel", number=number, count=len(shown), stages=names) if len(shown) > 1 else ""
-        sheets.append(SwimlaneSheet(panel.diagram, panel.flow, heading, _sorted(sheet_addresses)))
-    return Swimlane(diagram, tuple(sheets), _outline(book, diagram, addresses))
+        sheets.append(SwimlaneSheet(_described(book, panel.diagram), panel.flow, heading, _sorted(sheet_addresses)))
+    return Swimlane(_described(book, diagram), tuple(sheets), _outline(book, diagram, addresses))
 
 
 def part_swimlane(book: Book, diagram: Diagram, addresses: Addresses, *, stages: tuple[str, ...]) -> Swimlane:
@@ -51,7 +53,7 @@ def part_swimlane(book: Book, diagram: Diagram, addresses: Addresses, *, stages:
     part, connectors = cut_out(diagram, stages, _wording(book, diagram))
     sheet_addresses = _addresses_in(part, addresses)
     sheet_addresses |= {connector: addresses[step] for connector, step in connectors if step in addresses}
-    described = _described(book, part)
+    described = _described(book, part, of_stage=True)
     return Swimlane(
         described, (SwimlaneSheet(described, flow_of(described), "", _sorted(sheet_addresses)),), _outline(book, described, sheet_addresses)
     )
@@ -67,11 +69,18 @@ def _sorted(addresses: Addresses) -> tuple[tuple[str, Address | str], ...]:
     return tuple(sorted(addresses.items(), key=lambda pair: pair[0]))
 
 
-def _described(book: Book, diagram: Diagram) -> Diagram:
+def _described(book: Book, diagram: Diagram, *, of_stage: bool = False) -> Diagram:
+    """Return a diagram that says how many steps it shows, and over how many stages: connectors and sheets are none of them.
+
+    The columns of a picture of one stage are that stage and its sub-stages.
+    """
+    steps = {step.id for step in diagram.steps if step.kind in DONE and not step.copy_of}
+    afloat = sum(1 for bar in diagram.floats if bar.lane and bar.id.removeprefix("float.") not in steps)
+    shown = {step.stage for step in diagram.steps if step.kind is not StepKind.CONNECTOR}
     counts = {
-        "stages": len(diagram.stages),
+        "stages": 1 if of_stage else sum(stage.id in shown for stage in diagram.stages),
         "lanes": len(diagram.lanes),
-        "steps": sum(step.kind is not StepKind.JUNCTION and not step.copy_of for step in diagram.steps),
+        "steps": len(steps) + afloat,
     }
     return replace(diagram, description=book.say("swimlane.description", **counts))
 
@@ -124,7 +133,9 @@ def _kind_text(book: Book, diagram: Diagram, step: DiagramStep) -> str:
 
 
 def _lanes_text(book: Book, diagram: Diagram, step: DiagramStep, lanes: dict[str, str]) -> str:
-    """Return the lane in which a step stands; of several that do it together, all."""
+    """Return the lane in which a step stands; of several that do it together, all. A connector stands for a step of another lane."""
+    if step.kind is StepKind.CONNECTOR:
+        return ""
     names = [lanes[shape.lane] for shape in diagram.steps if shape.origin == step.id]
     return book.say("swimlane.together", lanes=book.say("list.comma").join(names)) if len(names) > 1 else names[0]
 
