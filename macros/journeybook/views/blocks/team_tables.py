@@ -18,6 +18,7 @@ from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Cell, Row, Table, cell, linked
 from journeybook.views.base.labels import heading, label, play_title, severity_badge, spot_title
 from journeybook.views.blocks.review import review_badge, review_state
+from journeybook.views.blocks.way_back import way_back
 from journeybook.views.links.fact_texts import fact_text
 from journeybook.views.links.links import people_links, reference_link
 from journeybook.views.links.occurrences import (
@@ -97,18 +98,17 @@ def events_table(whose: TeamScope) -> Table:
 
 def pain_points_table(whose: TeamScope) -> Table:
     """Return the pain points the team answers for."""
-    book, rows = whose.book, []
-    for pain in occurrences_naming(book, PainPoint, _owners, whose.ids):
-        recovery = pain.part.recovery.text if pain.part.recovery else None
-        rows.append(
-            _row(
-                whose,
-                pain,
-                pain.part.what,
-                answered(book, pain.part, "severity", cell(severity_badge(book, pain.part.severity))),
-                answered(book, pain.part, "recovery", answered(book, pain.part.recovery, "text", recovery)),
-            )
+    book = whose.book
+    rows = [
+        _row(
+            whose,
+            pain,
+            pain.part.what,
+            answered(book, pain.part, "severity", cell(severity_badge(book, pain.part.severity))),
+            way_back(book, pain.part, scope=pain.spots[0].map.id if pain.spots[0].map else ""),
         )
+        for pain in occurrences_naming(book, PainPoint, _owners, whose.ids)
+    ]
     return _table(book, "pain_points", rows)
 
 
