@@ -292,3 +292,22 @@ def test_what_is_not_known_of_a_playbook_is_counted_as_such(draw_project: Draw) 
         ["By hand", "Automatically", "By hand or automatically", "not stated by the source"],
     )
     assert _said(playbook.view(book, "idle").thing.facts) == {"Type": ("not known",), "Opened": ("not stated by the source",)}
+
+
+SEVERAL = (
+    ATLAS
+    + """
+  playbooks/
+    all.yml
+      | - {id: plain, name: Plain, phases: [start], trigger: [Nobody answers, Nobody signs in], outcome: [They answer, They leave]}
+      | - {id: either, name: Either, phases: [start], trigger: {any: [Nobody answers, Nobody signs in]}, outcome: [They answer]}
+"""
+)
+
+
+def test_the_list_shows_every_trigger_and_outcome_and_how_they_join(draw_project: Draw) -> None:
+    (group,) = playbooks.view(_book(draw_project, SEVERAL)).groups
+    assert [(card.trigger, card.outcome) for card in group.cards] == [
+        ("Nobody answers; Nobody signs in (all or any: not stated)", "They answer; They leave (all or any: not stated)"),
+        ("At least one of these: Nobody answers; Nobody signs in", "They answer"),
+    ]

@@ -102,9 +102,9 @@ def applies_cell(book: Book, applies: Applies | None) -> Cell:
     inlines: list[Inline] = list(answered(book, applies, "segments", reference_links(book, "segment", applies.segments)))
     for reference in applies.except_segments:
         link = reference_link(book, "segment", reference)
-        inlines += [book.say("applies.except"), link] if link else []
+        inlines += [Prefix(book.say("applies.except")), link] if link else []
     if not applies.except_segments and (unsaid := answered(book, applies, "except_segments")):
-        inlines += (book.say("applies.except"), *unsaid)
+        inlines += (Prefix(book.say("applies.except")), *unsaid)
     inlines += answered(book, applies, "coverage", reference_links(book, "coverage-model", applies.coverage))
     rule = condition_text(book, applies.when) or answer_text(book, applies, "when")
     says = answered(book, applies, "says", applies.says)

@@ -12,7 +12,7 @@ from journeybook.views.base.elements import Badge, Cell, Link, Stub, cell
 from journeybook.views.base.labels import answered_badge, heading, label, state_badge
 from journeybook.views.blocks.coverage import coverage
 from journeybook.views.blocks.facets import Facet, Option, facet, tokens_of
-from journeybook.views.links.fact_texts import fact_text
+from journeybook.views.links.fact_texts import facts_line
 from journeybook.views.links.links import people_links
 from journeybook.views.links.site_map import page_address, page_stub
 from journeybook.views.links.texts import length_text
@@ -152,7 +152,7 @@ def _card(book: Book, playbook: Playbook, tokens: str) -> PlaybookCard:
         id=playbook.id,
         tokens=tokens,
         link=_link(playbook),
-        trigger=fact_text(book, next(iter(playbook.trigger), None), short=True) or answer_text(book, playbook, "trigger"),
-        outcome=fact_text(book, next(iter(playbook.outcome), None), short=True) or answer_text(book, playbook, "outcome"),
+        trigger=facts_line(book, playbook.trigger, short=True) or answer_text(book, playbook, "trigger"),
+        outcome=facts_line(book, playbook.outcome, short=True) or answer_text(book, playbook, "outcome"),
         small=cell(*small, *answered_among(book, playbook, "time", length_text(book, playbook.time)), steps),
     )

@@ -193,7 +193,7 @@ def _band_rows(context: StageContext, band: Band, plays: tuple[Play, ...], *, mo
             (
                 name,
                 score,
-                cell(play_link(context, play), state_badge(context.book, play)),
+                (*cell(play_link(context, play), state_badge(context.book, play)), *play_applies(context.book, play)),
                 answered(context.book, play, "owner", people_links(context.book, play.owner)),
                 answered(context.book, play, "timing", called_when_text(context.book, play.timing)),
             )
