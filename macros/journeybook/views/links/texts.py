@@ -46,7 +46,11 @@ def condition_text(book: Book, rule: Condition | None) -> str:
 
 def titles(book: Book) -> Titles:
     """Return what stands for the ids of a condition."""
-    return Titles(lambda name: referent_name(book, name), lambda subject, value: value_text(book, subject, value))
+    return Titles(
+        lambda name: referent_name(book, name),
+        lambda subject, value: value_text(book, subject, value),
+        lambda name: book.atlas.find(Attribute, name) is not None,
+    )
 
 
 def value_text(book: Book, subject: str, value: str) -> str:

@@ -141,10 +141,11 @@ def _group(book: Book, facets: dict[str, Facet], number: int, phase: tuple[str, 
 
 def _card(book: Book, playbook: Playbook, tokens: str) -> PlaybookCard:
     steps = book.say("playbooks.steps", count=len(playbook.steps)) if playbook.steps else None
+    opened = book.say("playbooks.opened", how=book.say(f"opening.{playbook.opening}")) if playbook.opening else None
     small = (
         answered_badge(book, playbook, "type", Badge(playbook.type) if playbook.type else None),
         state_badge(book, playbook),
-        book.say("playbooks.opened", how=book.say(f"opening.{playbook.opening}")) if playbook.opening else None,
+        *answered_among(book, playbook, "opening", opened),
         *answered_among(book, playbook, "owner", people_links(book, playbook.owner)),
         *answered_among(book, playbook, "effort", label(book, playbook.effort)),
     )
