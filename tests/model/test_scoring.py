@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from journeybook.model.health import HealthModel, Indicator
+from journeybook.model.health import HealthModel, Indicator, sum_of_weights
 from journeybook.model.language.evaluate import KnownValue
 from journeybook.model.measures import Measure
 from journeybook.model.people import Segment
@@ -117,6 +117,18 @@ def test_a_group_may_apply_on_a_condition() -> None:
     ]
     assert scored(model(groups=groups), {"logins": 80, "seats": 10}).used == 60
     assert scored(model(groups=groups), {"logins": 80, "seats": 25}).used == 100
+
+
+def test_an_input_written_for_several_kinds_of_customers_counts_once() -> None:
+    twice = [indicator("logins", 60, applies={"segments": [name]}) for name in ("small", "large")]
+    by_age = [indicator("seats", 40, applies={"when": rule}) for rule in ("age < 6", "age >= 6")]
+    health = model(*twice, *by_age)
+    small = Segment.model_validate({"id": "small", "name": "Small"})
+    result = scored(health, {"logins": 80, "seats": 0, "age": 7}, segment=small)
+    assert sum_of_weights(health) == 100
+    assert (result.score, result.used) == (60, 100)
+    assert sum_of_weights(model(indicator("logins", 60), indicator("logins", 40))) == 100
+    assert sum_of_weights(model(indicator("logins", 60), indicator("seats", 40, applies={"segments": ["small"]}))) == 100
 
 
 def test_a_measure_goes_stale_and_then_stops_counting() -> None:

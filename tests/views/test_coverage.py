@@ -172,7 +172,7 @@ def test_a_play_with_nothing_to_do_says_so_wherever_it_stands(draw_project: Draw
     assert titles == {"play-alone": ("Nothing to do", (word,)), "play-also": ("Rest", (word,))}
     (table,) = [table for section in stage.view(book, "base", "begin").sections for table in section.tables if "band" in table.caption]
     links = [row.cells[2] for row in table.rows if row.cells[0] == (Badge("Good", "good"),)]
-    assert (Link("Nothing to do", Address("playbooks/plays.md", "play-alone")),) in links
+    assert (Link("Nothing to do", Address("playbooks/plays.md", "play-alone")), Link("Small", Address("segments/small.md"))) in links
     assert [(group.title, [one.anchor for one in group.cards]) for group in plays.view(book).groups][-1] == (
         "Nothing to do",
         ["play-alone", "play-later", "play-also"],

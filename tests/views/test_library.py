@@ -55,6 +55,7 @@ journeys/
     | channels: [{id: mail, name: Mail}, {id: visit, name: Visit, medium: offline}]
     | anchors: [{id: signature, name: signature}]
     | words: {segment: tier}
+    | attributes: [{id: bought, name: Products bought, values: {second-module: Second module, rota: unknown}}]
     | glossary: {zeal: Wanting it, aim: What we want}
     | exemptions: [{rule: STAGE-WITHOUT-EXIT, at: maps/odd.yml, reason: We learn it in May, until: 2026-06-01}]
   segments/
@@ -64,7 +65,11 @@ journeys/
     all.yml
       | - id: a1
       |   name: A-1
-      |   history: [{field: segment, value: small, since: 2025-01-01, until: 2025-12-31}, {field: status, value: new, since: 2025-01-01}]
+      |   history:
+      |     - {field: segment, value: small, since: 2025-01-01, until: 2025-12-31}
+      |     - {field: status, value: new, since: 2025-01-01}
+      |     - {field: bought, value: second-module, since: 2025-02-01}
+      |     - {field: bought, value: rota, since: 2025-03-01}
       |   instances: [main, {id: trial, excluded: Never paid}]
   measures/
     all.yml
@@ -215,7 +220,12 @@ def test_reviews_by_the_day_they_are_due(draw_project: Draw) -> None:
 
 def test_accounts_show_dates_and_what_is_left_out(draw_project: Draw) -> None:
     (row,) = accounts.view(_book(draw_project)).rows
-    assert row.cells[1] == ("tier Small business from 2025-01-01 to 2025-12-31", "status new since 2025-01-01")
+    assert row.cells[1] == (
+        "tier Small business from 2025-01-01 to 2025-12-31",
+        "status new since 2025-01-01",
+        "Products bought Second module since 2025-02-01",
+        "Products bought rota since 2025-03-01",
+    )
     assert row.cells[2] == ("main", "trial, left out: Never paid")
 
 

@@ -292,3 +292,54 @@ def test_what_is_not_known_of_a_playbook_is_counted_as_such(draw_project: Draw) 
         ["By hand", "Automatically", "By hand or automatically", "not stated by the source"],
     )
     assert _said(playbook.view(book, "idle").thing.facts) == {"Type": ("not known",), "Opened": ("not stated by the source",)}
+
+
+SEVERAL = (
+    ATLAS
+    + """
+  playbooks/
+    all.yml
+      | - {id: plain, name: Plain, phases: [start], trigger: [Nobody answers, Nobody signs in], outcome: [They answer, They leave]}
+      | - {id: either, name: Either, phases: [start], trigger: {any: [Nobody answers, Nobody signs in]}, outcome: [They answer]}
+      | - {id: open, name: Open, phases: [start], opening: unstated}
+  events/
+    all.yml
+      | - {id: silence, name: Silence, threshold: Two weeks, playbook: plain}
+  plays/
+    all.yml
+      | - {id: ring, name: Ring, owner: care, phases: [start], bands: [low], playbook: plain, applies: not vip}
+  health/
+    all.yml
+      | {id: simple, name: Simple, phases: [start], bands: [{id: low, name: Low, tone: poor, when: '< 50'}]}
+  maps/
+    base.yml
+      | id: base
+      | name: Base
+      | goal: To work
+      | stages: [{id: begin, name: Begin, phase: start, exit: It runs, events: [silence], steps: [{customer: Asks}]}]
+"""
+).replace("    | lifecycle:", "    | attributes: [{id: vip, name: Very important}]\n    | lifecycle:")
+
+
+def test_the_list_shows_every_trigger_and_outcome_and_how_they_join(draw_project: Draw) -> None:
+    (group,) = playbooks.view(_book(draw_project, SEVERAL)).groups
+    assert [(card.trigger, card.outcome) for card in group.cards[:2]] == [
+        ("Nobody answers; Nobody signs in (all or any: not stated)", "They answer; They leave (all or any: not stated)"),
+        ("At least one of these: Nobody answers; Nobody signs in", "They answer"),
+    ]
+    assert group.cards[2].small == ("opened: not stated by the source",)
+
+
+def test_an_event_that_calls_for_a_playbook_says_in_which_stages(draw_project: Draw) -> None:
+    rows = [row.cells for row in playbook.view(_book(draw_project, SEVERAL), "plain").thing.used_by.rows]
+    begin = Link("Begin · Base", Address("maps/base/begin.md"))
+    assert [row[3] for row in rows if row[1] == ("Event",)] == [(begin,)]
+
+
+def test_a_play_of_a_band_says_once_whom_it_is_for(draw_project: Draw) -> None:
+    sections = {section.anchor: section for section in stage.view(_book(draw_project, SEVERAL), "base", "begin").sections}
+    (table,) = sections["plays"].tables
+    assert table.rows[0].cells[2] == (Link("Ring", Address("playbooks/plays.md", "play-ring")), "where not “Very important”")
+    (card,) = (card for group in sections["plays"].groups for card in group.cards)
+    said = [entry.label for entry in (*card.lead, *card.more) if hasattr(entry, "value")]
+    assert sorted(said) == ["Follows", "Only", "Owner"]

@@ -242,10 +242,17 @@ def members_of(part: HealthModel | IndicatorSubgroup) -> tuple[Rated, ...]:
 
 
 def sum_of_weights(part: HealthModel | IndicatorSubgroup) -> Decimal | None:
-    """Return what the weights of the members add to; None where one of them is not stated."""
-    weights = [member.weight for member in members_of(part)]
-    stated = [weight for weight in weights if weight is not None]
-    return sum(stated, Decimal(0)) if len(stated) == len(weights) else None
+    """Return what the weights of the members add to; None where one of them is not stated.
+
+    An input that is written several times, each for other customers (`applies`), is one input: its heaviest weight counts.
+    """
+    heaviest: dict[object, Decimal] = {}
+    for number, member in enumerate(members_of(part)):
+        if member.weight is None:
+            return None
+        key = member.measure if isinstance(member, Indicator) and member.applies else number
+        heaviest[key] = max(member.weight, heaviest.get(key, member.weight))
+    return sum(heaviest.values(), Decimal(0))
 
 
 def indicators_of(part: HealthModel | IndicatorSubgroup) -> Iterator[Indicator]:

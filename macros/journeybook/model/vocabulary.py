@@ -126,12 +126,23 @@ class UseCase(Named):
     """What it is."""
 
 
+class AttributeValue(Part):
+    """A value that an attribute can have."""
+
+    SHORT: ClassVar[str] = "value"
+    KEYED: ClassVar[tuple[str, ...]] = ("value", "name")
+    value: Label
+    """The value, as conditions and accounts write it."""
+    name: Text | None = None
+    """What readers see instead of it."""
+
+
 class Attribute(Named):
     """Something that may be true of customers in any segment, such as regulated care."""
 
     KIND: ClassVar[str] = "attribute"
-    values: tuple[Label, ...] = ()
-    """Its possible values; nothing said means yes or no."""
+    values: tuple[AttributeValue, ...] = ()
+    """Its possible values, with names where readers should not see the bare word; nothing said means yes or no."""
     summary: Text | None = None
     """What it means."""
 

@@ -39,10 +39,14 @@ COMPARISONS = {
 
 @dataclass(frozen=True)
 class Titles:
-    """What stands for ids: the title of what is named, and the words for a value, told which subject is compared with it."""
+    """What stands for ids: the title of what is named, and the words for a value, told which subject is compared with it.
+
+    A trait is so or not so of a customer; all else that stands alone has happened or not.
+    """
 
     name_of: Callable[[str], str]
     value_of: Callable[[str, str], str] = lambda _, value: value
+    is_trait: Callable[[str], bool] = lambda _: False
 
 
 def describe_condition(condition: Condition, titles: Titles, words: InterfaceWords) -> str:
@@ -83,7 +87,8 @@ def _clause(clause: Clause, titles: Titles, words: InterfaceWords) -> str:
             return words["condition.of"].format(least=clause.least, parts=parts)
         return words[f"condition.{clause.word}"].join(inner(item) for item in clause.clauses)
     if isinstance(clause, Not) and isinstance(clause.clause, Proposition):
-        return words["condition.without"].format(part=_in_quotes(value(clause.clause.name), words))
+        key = "condition.not" if titles.is_trait(clause.clause.name.name) else "condition.without"
+        return words[key].format(part=_in_quotes(value(clause.clause.name), words))
     if isinstance(clause, Not):
         return words["condition.not"].format(part=inner(clause.clause, Lasts))
     if isinstance(clause, Lasts):

@@ -1,13 +1,22 @@
 """The weights of a health model add to its total, which is 100 where nothing else is said.
 
 A table that adds to 125 gives a score nobody can read. Nothing is rescaled in silence: mend the weights, or say
-`total: 125`.
+`total: 125`. An input that is written several times, each for other customers (`applies`), counts once.
 
 Good:
     # health/score.yml
     id: score
     name: Adoption score
     indicators: {licences_used: 60, logins: 40}
+
+Good:
+    # health/score.yml
+    id: score
+    name: Adoption score
+    indicators:
+      - {measure: licences_used, weight: 60}
+      - {measure: logins, weight: 40, applies: staff < 50, bands: {good: '>= 5', poor: < 5}}
+      - {measure: logins, weight: 40, applies: staff >= 50, bands: {good: '>= 20', poor: < 20}}
 
 Bad:
     # health/score.yml

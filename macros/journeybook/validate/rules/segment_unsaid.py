@@ -1,8 +1,45 @@
-"""A public step that concerns only some segments tells customers whom it concerns.
+"""A public step or fact that concerns only some customers tells them whom it concerns.
 
 Names of segments are never public: everybody who reads the success map reads the step, and nothing says that it is not for them. Say it in
 their words under `customer_note:`, or make a map for the segment. Only editions for one segment leave such steps out. Told are steps of
-maps that are for several segments, one of which the step is not for.
+maps that are for several segments, one of which the step is not for; and facts, such as those of an exit, with any condition that customers
+do not read: an exit that lists them asks everybody for what only some need.
+
+Good:
+    status: live
+    audience: public
+    review: 2026-06-01
+    public: {slug: publish-rotas, title: Publish your first rota, goal: Publish rotas on time, role: I plan the shifts}
+    stages:
+      - id: onboarding
+        name: Onboarding
+        owner: csm
+        events: none
+        exit:
+          all:
+            - The first rota is published
+            - {fact: The night staff is asked, applies: {when: staff > 500, says: if you work at night}}
+        handoffs:
+          - {what: The rota, giver: sales, taker: csm, checklist: [{fact: The night staff is named, applies: staff > 500}]}
+        steps: [{customer: Publishes the rota}]
+
+Bad:
+    status: live
+    audience: public
+    review: 2026-06-01
+    public: {slug: publish-rotas, title: Publish your first rota, goal: Publish rotas on time, role: I plan the shifts}
+    stages:
+      - id: onboarding
+        name: Onboarding
+        owner: csm
+        events: none
+        exit:
+          all:
+            - The first rota is published
+            - {fact: The night staff is asked, applies: staff > 500}
+        handoffs:
+          - {what: The rota, giver: sales, taker: csm, checklist: [{fact: The night staff is named, applies: staff > 500}]}
+        steps: [{customer: Publishes the rota}]
 
 Good:
     status: live
@@ -71,22 +108,28 @@ from journeybook.findings import Level
 from journeybook.model.applicability import is_for
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Audience
+from journeybook.model.item import SingleFact
 from journeybook.model.step import Step
 from journeybook.model.visibility import audience_of
 from journeybook.validate.problem import Problem
 
 ID = "SEGMENT-UNSAID"
 LEVEL = Level.WARNING
-FIELDS = ("applies", "customer_note", "not_for")
+FIELDS = ("applies", "customer_note", "not_for", "says")
 
 
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:
-    """Yield every public step without a note that is not for all the segments of its map."""
+    """Yield public steps that are not for all the segments of their map, and public facts with a condition, where no word says so."""
     for spot in atlas.spots:
-        step, journey = spot.part, spot.map
-        if not isinstance(step, Step) or not step.applies or step.customer_note or journey is None:
+        part, journey = spot.part, spot.map
+        if journey is None or not isinstance(part, Step | SingleFact) or part.applies is None or part.applies.says:
             continue
-        readers = [segment for segment in atlas.segments if is_for(journey, segment)]
-        if any(not is_for(step, segment) for segment in readers) and audience_of(spot) is Audience.PUBLIC:
-            message = f"everybody reads '{step.what}', and nothing says that it concerns only some"
-            yield Problem(step, message, "say in the customer's words when it concerns them: `customer_note:`", "applies")
+        if isinstance(part, SingleFact):
+            words, hint = part.customer_words or part.fact, "say in the customer's words when it concerns them: `applies: {says: ...}`"
+            is_unsaid = bool(words)
+        else:
+            words, hint = part.what, "say in the customer's words when it concerns them: `customer_note:`"
+            readers = (segment for segment in atlas.segments if is_for(journey, segment))
+            is_unsaid = not part.customer_note and any(not is_for(part, segment) for segment in readers)
+        if is_unsaid and audience_of(spot) is Audience.PUBLIC:
+            yield Problem(part, f"everybody reads '{words}', and nothing says that it concerns only some", hint, "applies")

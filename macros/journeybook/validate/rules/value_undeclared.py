@@ -57,7 +57,8 @@ def check(atlas: Atlas, today: date) -> Iterator[Problem]:
 def _declared(atlas: Atlas) -> dict[str, tuple[str, ...]]:
     """Return the values of whatever lists them, by id."""
     measures = {measure.id: measure.values for measure in atlas.measures if measure.values}
-    return {attribute.id: attribute.values or _YES_OR_NO for attribute in atlas.file.attributes} | measures
+    attributes = {attribute.id: tuple(row.value for row in attribute.values) or _YES_OR_NO for attribute in atlas.file.attributes}
+    return attributes | measures
 
 
 def _subject(spot: Spot) -> str:

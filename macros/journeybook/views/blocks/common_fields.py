@@ -62,14 +62,14 @@ def raci_row(book: Book, row: Responsibility) -> Cell:
 
 
 def applies_fact(book: Book, item: Item) -> Labelled | None:
-    """Return whom an item applies to with its label: another one where only a condition in words is said."""
+    """Return whom an item applies to with its label: others where only a condition is said, or whom it is not for."""
     return fact(applies_label(book, item.applies), answered(book, item, "applies", applies_cell(book, item.applies)))
 
 
 def applies_label(book: Book, applies: Applies | None) -> str:
     """Return the label of whom something applies to."""
-    is_words_only = applies and applies.says and not (applies.segments or applies.except_segments or applies.coverage or applies.when)
-    return book.say("item.condition" if is_words_only else "item.applies")
+    names_groups = applies is None or applies.segments or applies.coverage
+    return book.say("item.applies" if names_groups else "item.excepts" if applies and applies.except_segments else "item.condition")
 
 
 def resource_links(book: Book, uses: tuple[ResourceUse, ...]) -> Cell:
@@ -102,9 +102,9 @@ def applies_cell(book: Book, applies: Applies | None) -> Cell:
     inlines: list[Inline] = list(answered(book, applies, "segments", reference_links(book, "segment", applies.segments)))
     for reference in applies.except_segments:
         link = reference_link(book, "segment", reference)
-        inlines += [book.say("applies.except"), link] if link else []
+        inlines += [Prefix(book.say("applies.except")), link] if link else []
     if not applies.except_segments and (unsaid := answered(book, applies, "except_segments")):
-        inlines += (book.say("applies.except"), *unsaid)
+        inlines += (Prefix(book.say("applies.except")), *unsaid)
     inlines += answered(book, applies, "coverage", reference_links(book, "coverage-model", applies.coverage))
     rule = condition_text(book, applies.when) or answer_text(book, applies, "when")
     says = answered(book, applies, "says", applies.says)

@@ -104,10 +104,19 @@ def scoring(book: Book, stages: tuple[Stage, ...], segment: Segment | None) -> H
 
 
 def models_by_segment(book: Book) -> Iterator[tuple[str, tuple[HealthModel | None, ...]]]:
-    """Yield the name of every row with the health model of each segment, or nothing where none scores it."""
+    """Yield the name of every row with the health model of each segment, or nothing where none scores it.
+
+    A model scores its phases for its segments, whether or not a map is for them.
+    """
     grid = _Grid(book, ())
     for row in grid.rows():
-        yield row.name, tuple(scoring(book, grid.stages(row, segment), segment) for segment in book.atlas.segments)
+        yield row.name, tuple(_scoring_in(book, grid, row, segment) for segment in book.atlas.segments)
+
+
+def _scoring_in(book: Book, grid: "_Grid", row: "_Row", segment: Segment) -> HealthModel | None:
+    stages = grid.stages(row, segment)
+    in_phase = (model for model in book.atlas.health if row.id in model.phases)
+    return scoring(book, stages, segment) if stages else next((m for m in in_phase if segment.id in scored_segments(m, [segment])), None)
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Cell, Row, Table, cell, linked
 from journeybook.views.base.labels import heading, label, play_title, severity_badge, spot_title
 from journeybook.views.blocks.review import review_badge, review_state
+from journeybook.views.blocks.way_back import way_back
 from journeybook.views.links.fact_texts import fact_text
 from journeybook.views.links.links import people_links, reference_link
 from journeybook.views.links.occurrences import (
@@ -94,10 +95,9 @@ def pain_points_table(whose: TeamScope) -> Table:
     """Return the pain points the team answers for."""
     book = whose.book
 
-    def tells(pain: PainPoint, _: Spot) -> Telling:
+    def tells(pain: PainPoint, spot: Spot) -> Telling:
         severity = answered(book, pain, "severity", cell(severity_badge(book, pain.severity)))
-        recovery = answered(book, pain.recovery, "text", pain.recovery.text if pain.recovery else None)
-        return pain.what, severity, answered(book, pain, "recovery", recovery)
+        return pain.what, severity, way_back(book, pain, scope=spot.map.id if spot.map else "")
 
     return _table(book, "pain_points", _rows(whose, PainPoint, _owners, tells))
 

@@ -10,11 +10,12 @@ from journeybook.model.stage import Handoff, Milestone, Stage
 from journeybook.model.step import Entry as Written
 from journeybook.model.step import Touchpoint
 from journeybook.model.vocabulary import Channel, FeelingLevel, Lane
-from journeybook.views.base.answers import answer_text, answered, answered_among
+from journeybook.views.base.answers import answered, answered_among
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Address, Badge, Cell, Joiner, Link, cell
+from journeybook.views.base.elements import Address, Badge, Cell, Joiner, Link, Prefix, cell
 from journeybook.views.base.labels import answered_badge, label, severity_badge, step_text
 from journeybook.views.blocks.common_fields import recipient_links, sentences
+from journeybook.views.blocks.way_back import way_back
 from journeybook.views.journey_map.curve import Curve, CurveKind, FeelingPoint
 from journeybook.views.journey_map.grid import Column, EntrySubject, GridEntry, Sign, grid_entry, nearest_column
 from journeybook.views.journey_map.grid_steps import sign
@@ -90,12 +91,8 @@ def pain_point_entries(book: Book, journey: Map, column: Column) -> Iterator[Gri
     """Yield the obstacles, each with its severity and the way back."""
     for experience, station in column.experiences():
         for pain in experience.pain_points:
-            recovery = (
-                (pain.recovery.text if pain.recovery else None)
-                or answer_text(book, pain, "recovery")
-                or answer_text(book, pain.recovery, "text")
-            )
-            small = cell(book.say("grid.recovery", text=recovery) if recovery else book.say("grid.no_recovery"))
+            ways = way_back(book, pain, scope=journey.id)
+            small = (Prefix(book.say("grid.recovery")), *ways) if ways else cell(book.say("grid.no_recovery"))
             badges = (sign(book, "pain_point"), *_badges(answered_badge(book, pain, "severity", severity_badge(book, pain.severity))))
             to = address_in_stage(journey, column.stage, pain, station)
             yield grid_entry(pain.what, EntrySubject(pain), to=to, badges=badges, small=(small,))

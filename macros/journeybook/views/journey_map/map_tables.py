@@ -11,7 +11,7 @@ from journeybook.model.vocabulary import FeelingLevel
 from journeybook.model.walk import Spot, walk
 from journeybook.views.base.answers import answer_text, answered, answered_among
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Badge, Cell, Inline, Joiner, Labelled, Link, Rich, Row, Table, cell, facts
+from journeybook.views.base.elements import Badge, Cell, Labelled, Link, Rich, Row, Table, cell, facts
 from journeybook.views.base.labels import (
     answered_badge,
     choice_key,
@@ -25,6 +25,7 @@ from journeybook.views.base.labels import (
 from journeybook.views.blocks.common_fields import resource_links, small_print
 from journeybook.views.blocks.listing import SMALL_PRINT, without_empty_small_print
 from journeybook.views.blocks.ranking import rank, score
+from journeybook.views.blocks.way_back import way_back
 from journeybook.views.journey_map.grid_entries import handoff_cell, signed
 from journeybook.views.links.anchors import step_address
 from journeybook.views.links.fact_texts import fact_text, fact_texts, facts_label
@@ -188,28 +189,11 @@ def _pain(book: Book, journey: Map, spot: Spot, pain: PainPoint) -> Folded:
         cell(answered_badge(book, pain, "severity", severity_badge(book, pain.severity)), _where(book, journey, spot)),
         facts(
             (book.say("map.column.cause"), answered(book, pain, "root_cause", cell(pain.root_cause, *causes))),
-            (book.say("map.column.way_back"), tuple(_way_back(book, journey, pain))),
+            (book.say("map.column.way_back"), way_back(book, pain, scope=journey.id) or (Badge(book.say("grid.no_recovery"), "poor"),)),
             (book.say("map.column.needs"), answered(book, pain, "needs_if_bad", pain.needs_if_bad)),
             (book.say("map.owner"), answered(book, pain, "owner", people_links(book, pain.owner))),
         ),
     )
-
-
-def _way_back(book: Book, journey: Map, pain: PainPoint) -> Iterator[Inline]:
-    """Yield how to get back on track: in words, as a route of steps, by a playbook, by oneself."""
-    recovery = pain.recovery
-    if recovery is None:
-        yield from answered(book, pain, "recovery") or (Badge(book.say("grid.no_recovery"), "poor"),)
-        return
-    yield from answered(book, recovery, "text", recovery.text)
-    for index, reference in enumerate(recovery.route):
-        step = reference_link(book, "step", reference, scope=journey.id) or reference
-        yield Joiner(book.say("map.route" if index == 0 else "map.then"))
-        yield step
-    playbook = reference_link(book, "playbook", recovery.playbook)
-    if playbook:
-        yield playbook
-    yield from answered(book, recovery, "self_help", resource_links(book, recovery.self_help))
 
 
 def _opportunity(book: Book, journey: Map, spot: Spot, chance: Opportunity) -> Row:

@@ -32,6 +32,14 @@ def fact_cell(book: Book, facts: tuple[Fact, ...], *, short: bool = False) -> Ce
     return _cell(join_text(book, facts), fact_texts(book, facts, short=short))
 
 
+def facts_line(book: Book, facts: tuple[Fact, ...], *, short: bool = False) -> str:
+    """Return facts in one line, with how they join."""
+    join, line = _join(book, facts), book.say("list.semicolon").join(fact_texts(book, facts, short=short))
+    if join == UNSTATED:
+        return book.say("fact.line.unstated", join=book.say("fact.unstated"), facts=line)
+    return book.say("fact.line", join=heading(book, f"fact.{join}"), facts=line) if join else line
+
+
 def checklist_cell(book: Book, facts: tuple[Fact, ...]) -> Cell:
     """Return a checklist as a cell: everything on it must hold, unless it is a single group that says how its facts join."""
     join = joined(facts)[0]

@@ -8,7 +8,7 @@ from journeybook.model.language.nodes import Condition, Duration
 from journeybook.model.measures import Measure
 from journeybook.model.people import Segment
 from journeybook.model.timing import Timing, TimingError, parse_timing
-from journeybook.model.vocabulary import CoverageModel
+from journeybook.model.vocabulary import Attribute, CoverageModel
 from journeybook.views.base.answers import answer_text
 from journeybook.views.base.book import Book
 from journeybook.views.base.labels import title_of
@@ -46,17 +46,25 @@ def condition_text(book: Book, rule: Condition | None) -> str:
 
 def titles(book: Book) -> Titles:
     """Return what stands for the ids of a condition."""
-    return Titles(lambda name: referent_name(book, name), lambda subject, value: value_text(book, subject, value))
+    return Titles(
+        lambda name: referent_name(book, name),
+        lambda subject, value: value_text(book, subject, value),
+        lambda name: book.atlas.find(Attribute, name) is not None,
+    )
 
 
 def value_text(book: Book, subject: str, value: str) -> str:
-    """Return the value that a subject is compared with: the name of what it names, a measure's value as it is declared, else its words.
+    """Return the value that a subject is compared with: the name of what it names, a declared value as declared, else its words.
 
     Where several things have this id and other names, the id says it.
     """
     measure, other = book.atlas.find(Measure, subject), book.atlas.find(Measure, value)
     if measure:
         return other.name if other and value not in measure.values else value
+    attribute = book.atlas.find(Attribute, subject)
+    declared = next((row for row in attribute.values if row.value == value), None) if attribute else None
+    if declared:
+        return declared.name or declared.value
     kind = VALUE_KINDS.get(subject)
     names = {title_of(spot.part) for (known, _, identifier), spot in book.atlas.index.items() if known == kind and identifier == value}
     return names.pop() if len(names) == 1 else value if names else value.replace("_", " ").replace("-", " ")

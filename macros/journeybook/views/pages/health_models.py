@@ -47,7 +47,7 @@ def _row(book: Book, model: HealthModel) -> Row:
     cells = (
         cell(_link(model)),
         answered(book, model, "summary", model.summary),
-        cell(str(len(tuple(indicators_of(model))))),
+        cell(str(len({indicator.measure for indicator in indicators_of(model)}))),
         cell(weights_badge(book, model)),
         answered(book, model, "phases", reference_links(book, "phase", model.phases)),
         cell(review_badge(book, review_state(book, model.review)) if model.review else None),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from journeybook.model.identity import identities, step_thing
+from journeybook.model.measures import Event
 from journeybook.model.plays import Play, Playbook, PlaybookStep
 from journeybook.views.base.answers import answer_text, answer_texts, answered, answered_among
 from journeybook.views.base.book import Book
@@ -117,5 +118,8 @@ def _used_by(book: Book, playbook: Playbook) -> Table:
         if isinstance(part, Play):
             spots = tuple(spot for spot in plays[part] if spot.stage)
             calls, where = called_by(book, part), stage_links(book, spots) or reference_links(book, "phase", part.phases)
+        elif isinstance(part, Event) and part.id:
+            in_stages = tuple(spot for use_of_event in uses_of(book, "event", part.id) for spot in use_of_event.spots if spot.stage)
+            where = where or stage_links(book, in_stages)
         rows.append(Row((use_link(book, use), cell(kind_label(book, part.KIND)), calls, where)))
     return listing(book, "playbook.used_by", ("used", "used_kind", "called_by", "where"), rows=rows)

@@ -12,7 +12,7 @@ from journeybook.views.base.elements import Badge, Cell, Link, Stub, cell
 from journeybook.views.base.labels import answered_badge, heading, label, state_badge
 from journeybook.views.blocks.coverage import coverage
 from journeybook.views.blocks.facets import Facet, Option, facet, tokens_of
-from journeybook.views.links.fact_texts import fact_text
+from journeybook.views.links.fact_texts import facts_line
 from journeybook.views.links.links import people_links
 from journeybook.views.links.site_map import page_address, page_stub
 from journeybook.views.links.texts import length_text
@@ -141,10 +141,11 @@ def _group(book: Book, facets: dict[str, Facet], number: int, phase: tuple[str, 
 
 def _card(book: Book, playbook: Playbook, tokens: str) -> PlaybookCard:
     steps = book.say("playbooks.steps", count=len(playbook.steps)) if playbook.steps else None
+    opened = book.say("playbooks.opened", how=book.say(f"opening.{playbook.opening}")) if playbook.opening else None
     small = (
         answered_badge(book, playbook, "type", Badge(playbook.type) if playbook.type else None),
         state_badge(book, playbook),
-        book.say("playbooks.opened", how=book.say(f"opening.{playbook.opening}")) if playbook.opening else None,
+        *answered_among(book, playbook, "opening", opened),
         *answered_among(book, playbook, "owner", people_links(book, playbook.owner)),
         *answered_among(book, playbook, "effort", label(book, playbook.effort)),
     )
@@ -152,7 +153,7 @@ def _card(book: Book, playbook: Playbook, tokens: str) -> PlaybookCard:
         id=playbook.id,
         tokens=tokens,
         link=_link(playbook),
-        trigger=fact_text(book, next(iter(playbook.trigger), None), short=True) or answer_text(book, playbook, "trigger"),
-        outcome=fact_text(book, next(iter(playbook.outcome), None), short=True) or answer_text(book, playbook, "outcome"),
+        trigger=facts_line(book, playbook.trigger, short=True) or answer_text(book, playbook, "trigger"),
+        outcome=facts_line(book, playbook.outcome, short=True) or answer_text(book, playbook, "outcome"),
         small=cell(*small, *answered_among(book, playbook, "time", length_text(book, playbook.time)), steps),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from journeybook.views.base.answers import answer_text, answered, answered_among
+from journeybook.views.base.answers import answered, answered_among
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Row, Stub, Table, cell
 from journeybook.views.base.labels import heading
@@ -81,10 +81,10 @@ def _attributes(book: Book) -> tuple[Card, ...]:
     cards = []
     for attribute in book.atlas.file.attributes:
         segments = tuple(segment.id for segment in book.atlas.segments if attribute.id in segment.attributes)
-        values = book.say("list.comma").join(attribute.values) or answer_text(book, attribute, "values") or book.say("segments.yes_or_no")
+        values = tuple(inline for row in attribute.values for inline in (row.name or row.value, *answered_among(book, row, "name")))
         lead = details(
             fact(book.say("segments.summary"), answered(book, attribute, "summary", attribute.summary)),
-            fact(book.say("segments.values"), values),
+            fact(book.say("segments.values"), values or answered(book, attribute, "values") or book.say("segments.yes_or_no")),
             fact(book.say("segments.matters"), reference_links(book, "segment", segments)),
         )
         cards.append(Card(anchor_of(attribute), attribute.name, (), lead, common_fields(book, attribute)))

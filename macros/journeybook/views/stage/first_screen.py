@@ -5,7 +5,6 @@ from journeybook.model.enumerations import LaneRole, Need, Polarity, Severity, S
 from journeybook.model.floating import Floating
 from journeybook.model.flow import Station
 from journeybook.model.measures import Event
-from journeybook.model.pain_points import PainPoint
 from journeybook.model.people import Persona
 from journeybook.model.stage import Milestone
 from journeybook.model.step import Step
@@ -16,8 +15,10 @@ from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Inline, Link, cell, linked
 from journeybook.views.base.labels import answered_badge, heading, label, severity_badge, state_badge, step_text
 from journeybook.views.blocks.cards import Tile, TileGroup, TileLine
+from journeybook.views.blocks.common_fields import field_name
 from journeybook.views.blocks.events import event_title
 from journeybook.views.blocks.floating_links import floating_lanes_text, floating_link, floating_over, floating_range_text
+from journeybook.views.blocks.way_back import way_back
 from journeybook.views.links.anchors import step_address
 from journeybook.views.links.fact_texts import fact_text, fact_texts, join_heading
 from journeybook.views.links.links import anchor_of, people_names, reference_link, stage_page
@@ -141,13 +142,12 @@ def _risks(context: StageContext) -> Tile:
         for event in bad
     ]
     for pain, station in pains:
-        recovery = reference_link(book, "playbook", pain.recovery.playbook) if pain.recovery else None
         address = step_address(context.journey, station) if station else None
         name: Inline = _link(context, pain.what, pain) if pain.id else linked(pain.what, address)
         lines.append(
             TileLine(
                 cell(name, answered_badge(book, pain, "severity", severity_badge(book, pain.severity))),
-                _then(context, cell(recovery or (pain.recovery.text if pain.recovery else None)) or _way_back_answer(context, pain)),
+                _then(context, way_back(book, pain, scope=context.journey.id)),
             )
         )
     over = len(lines) - MOST_RISKS
@@ -156,13 +156,17 @@ def _risks(context: StageContext) -> Tile:
         "risks",
         heading(book, "call.risks"),
         _lines("", tuple(lines[:MOST_RISKS])),
-        (not known and answer_text(book, context.stage, "events")) or book.say("call.no_risks"),
+        book.say("call.no_risks") if known else _no_risks(context),
         rest,
     )
 
 
-def _way_back_answer(context: StageContext, pain: PainPoint) -> Cell:
-    return answered(context.book, pain, "recovery", answered(context.book, pain.recovery, "text"))
+def _no_risks(context: StageContext) -> str:
+    """Return what was answered in place of signs and pain points, else that nothing is written."""
+    book, stage = context.book, context.stage
+    answers = ((field_name(book, name, type(stage)), answer_text(book, stage, name)) for name in ("events", "pain_points"))
+    answered_risks = [book.say("answer.of", field=field, answer=answer) for field, answer in answers if answer]
+    return heading(book, "text.same", text=book.say("list.semicolon").join(answered_risks)) if answered_risks else book.say("call.no_risks")
 
 
 def _then(context: StageContext, answer: Cell) -> Cell:

@@ -156,4 +156,4 @@ def _weight(context: StageContext, model: HealthModel, member: Rated) -> Cell:
 
 
 def _inside(context: StageContext, group: IndicatorSubgroup) -> Cell:
-    return tuple(measure_name(context.book, indicator.measure) for indicator in indicators_of(group))
+    return tuple(dict.fromkeys(measure_name(context.book, indicator.measure) for indicator in indicators_of(group)))

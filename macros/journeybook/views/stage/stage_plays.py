@@ -14,7 +14,7 @@ from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Inline, Link, Row, Table, cell
 from journeybook.views.base.labels import answered_badge, heading, label, play_title, severity_badge, severity_rank, state_badge
 from journeybook.views.blocks.cards import Card, details, fact, points
-from journeybook.views.blocks.common_fields import common_fields, duty_details, owner_fact
+from journeybook.views.blocks.common_fields import applies_label, common_fields, duty_details, owner_fact, raci_points
 from journeybook.views.blocks.events import event_title
 from journeybook.views.blocks.health_bands import band_badge, range_text
 from journeybook.views.blocks.play_card import band_badges, hold, play_applies, play_badges
@@ -144,9 +144,9 @@ def stage_play_card(context: StageContext, play: Play) -> Card:
     more = details(
         fact(book.say("play.effort"), answered(book, play, "effort", label(book, play.effort))),
         fact(book.say("step.automatable"), answered(book, play, "automatable", label(book, play.automatable))),
-        fact(book.say("item.applies"), play_applies(book, play)),
+        fact(book.say("item.applies") if play.segments else applies_label(book, play.applies), play_applies(book, play)),
     )
-    rest = (*more, *duty_details(book, play), *common_fields(book, play, journey=context.journey))
+    rest = (*more, *details(raci_points(book, play)), *common_fields(book, play, journey=context.journey, omit=("applies",)))
     suggestion = suggest(book, play, journey=context.journey, stage=context.stage)
     return Card(anchor_of(play) if local else "", play_title(book, play), badges, lead, rest, suggestion)
 
@@ -193,7 +193,7 @@ def _band_rows(context: StageContext, band: Band, plays: tuple[Play, ...], *, mo
             (
                 name,
                 score,
-                cell(play_link(context, play), state_badge(context.book, play)),
+                (*cell(play_link(context, play), state_badge(context.book, play)), *play_applies(context.book, play)),
                 answered(context.book, play, "owner", people_links(context.book, play.owner)),
                 answered(context.book, play, "timing", called_when_text(context.book, play.timing)),
             )

@@ -1,12 +1,14 @@
 """The accounts: segment, priority and status with the dates between which they held, and the subscriptions that count."""
 
 from journeybook.model.people import Account, Instance, Period
+from journeybook.model.vocabulary import Attribute
 from journeybook.views.base.answers import answer_text, answered
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Row, Table, cell
 from journeybook.views.blocks.common_fields import small_print
 from journeybook.views.blocks.listing import listing
 from journeybook.views.links.links import anchor_of, people_links
+from journeybook.views.links.texts import value_text
 
 
 def view(book: Book) -> Table:
@@ -42,11 +44,11 @@ def _instance(book: Book, instance: Instance) -> str:
 
 
 def _period(book: Book, period: Period) -> str:
-    values = {"field": book.own_words.get(period.field, period.field), "value": _value(book, period), "since": period.since}
+    values = {"field": _field(book, period.field), "value": value_text(book, period.field, period.value), "since": period.since}
     until = str(period.until) if period.until else answer_text(book, period, "until")
     return book.say("accounts.between", **values, until=until) if until else book.say("accounts.since", **values)
 
 
-def _value(book: Book, period: Period) -> str:
-    spot = book.atlas.spot("segment", period.value) if period.field == "segment" else None
-    return str(spot.part.name) if spot else period.value
+def _field(book: Book, field: str) -> str:
+    attribute = book.atlas.find(Attribute, field)
+    return attribute.name if attribute else book.own_words.get(field, field)

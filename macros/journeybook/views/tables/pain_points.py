@@ -1,15 +1,13 @@
 """Every pain point once, the worst first, with its cause, its way back and its owner."""
 
-from collections.abc import Iterator
-
 from journeybook.model.pain_points import PainPoint
 from journeybook.views.base.answers import answered, answered_among
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Cell, Inline, Row, Table, cell
+from journeybook.views.base.elements import Cell, Row, Table, cell
 from journeybook.views.base.labels import label, severity_badge, severity_rank
-from journeybook.views.blocks.common_fields import resource_links
 from journeybook.views.blocks.listing import listing
-from journeybook.views.links.links import people_links, reference_link, reference_links
+from journeybook.views.blocks.way_back import way_back
+from journeybook.views.links.links import people_links
 from journeybook.views.links.occurrences import Occurrences, occurrences, part_link, stage_links
 
 COLUMNS = ("pain_point", "severity", "cause", "recovery", "owner", "where")
@@ -39,24 +37,5 @@ def _row(book: Book, pain: Occurrences[PainPoint]) -> Row:
 
 
 def _recovery(book: Book, pain: Occurrences[PainPoint]) -> Cell:
-    recovery = pain.part.recovery
     scope = pain.spots[0].map.id if pain.spots[0].map else ""
-    return (
-        tuple(_recovery_inlines(book, pain.part, scope))
-        if recovery
-        else answered(book, pain.part, "recovery") or cell(book.say("pain_points.no_recovery"))
-    )
-
-
-def _recovery_inlines(book: Book, part: PainPoint, scope: str) -> Iterator[Inline]:
-    recovery = part.recovery
-    if recovery is None:
-        return
-    yield from answered_among(book, recovery, "text", recovery.text)
-    if recovery.route:
-        yield book.say("pain_points.route")
-        yield from reference_links(book, "step", recovery.route, scope=scope)
-    playbook = reference_link(book, "playbook", recovery.playbook)
-    if playbook:
-        yield playbook
-    yield from resource_links(book, recovery.self_help)
+    return way_back(book, pain.part, scope=scope) or cell(book.say("pain_points.no_recovery"))

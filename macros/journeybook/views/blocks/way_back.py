@@ -1,0 +1,25 @@
+"""How to get back on track from a pain point: in words, by a route of steps, with a playbook, by oneself."""
+
+from collections.abc import Iterator
+
+from journeybook.model.pain_points import PainPoint, Recovery
+from journeybook.views.base.answers import answered
+from journeybook.views.base.book import Book
+from journeybook.views.base.elements import Cell, Inline, Joiner, cell
+from journeybook.views.blocks.common_fields import resource_links
+from journeybook.views.links.links import reference_link
+
+
+def way_back(book: Book, pain: PainPoint, *, scope: str) -> Cell:
+    """Return every way back that is written, or the answer in its place; nothing where there is none. `scope` is the id of the map."""
+    return tuple(_ways(book, pain.recovery, scope)) if pain.recovery else answered(book, pain, "recovery")
+
+
+def _ways(book: Book, recovery: Recovery, scope: str) -> Iterator[Inline]:
+    yield from answered(book, recovery, "text", recovery.text)
+    for number, reference in enumerate(recovery.route):
+        yield Joiner(book.say("way_back.route" if number == 0 else "way_back.then"))
+        yield reference_link(book, "step", reference, scope=scope) or reference
+    yield from answered(book, recovery, "route") if not recovery.route else ()
+    yield from answered(book, recovery, "playbook", cell(reference_link(book, "playbook", recovery.playbook)))
+    yield from answered(book, recovery, "self_help", resource_links(book, recovery.self_help))
