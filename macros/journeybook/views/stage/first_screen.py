@@ -164,7 +164,7 @@ def _risks(context: StageContext) -> Tile:
 def _no_risks(context: StageContext) -> str:
     """Return what was answered in place of signs and pain points, else that nothing is written."""
     book, stage = context.book, context.stage
-    answers = ((field_name(book, name, type(stage)), answer_text(book, stage, name)) for name in ("events", "pain_points"))
+    answers = ((field_name(book, type(stage), name), answer_text(book, stage, name)) for name in ("events", "pain_points"))
     answered_risks = [book.say("answer.of", field=field, answer=answer) for field, answer in answers if answer]
     return heading(book, "text.same", text=book.say("list.semicolon").join(answered_risks)) if answered_risks else book.say("call.no_risks")
 
