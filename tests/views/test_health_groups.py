@@ -9,6 +9,7 @@ from journeybook.model.language.parser import parse_condition
 from journeybook.validate import check
 from journeybook.views.base.book import Book, open_book
 from journeybook.views.base.elements import Badge, Link
+from journeybook.views.blocks.health_bands import range_text
 from journeybook.views.links.site_map import page_address
 from journeybook.views.links.texts import condition_text
 from journeybook.views.pages import health_model, health_models
@@ -33,6 +34,7 @@ journeys/
       | - {id: mood, name: Mood, values: [green, amber, red]}
       | - {id: tenure, name: Months}
       | - {id: rating, name: Rating, values: [green, red]}
+      | - {id: state, name: State, values: [not-yet, done-now]}
   health/
     all.yml
       | - id: grouped
@@ -174,6 +176,8 @@ def test_a_value_is_never_shown_by_the_name_of_a_band(draw_project: Draw) -> Non
     assert words("band is red") == "band is red"
     assert words("logins = seats") == "Log-ins is Seats"
     assert words("status is notice-given") == "status is notice given"
+    assert range_text(book, parse_condition("= not-yet"), about="state") == "not-yet"
+    assert range_text(book, parse_condition("= not-yet")) == "not yet"
 
 
 def test_a_stage_shows_every_model_that_scores_it(draw_project: Draw) -> None:

@@ -46,10 +46,15 @@ def band_grid(book: Book, model: HealthModel) -> Table | None:
     if table is None:
         return None
     caption = book.say("health.band_table", rows=measure_name(book, table.rows), columns=measure_name(book, table.columns))
-    heads = tuple(_column_head(book, column) for column in table.across) or answer_texts(book, table, "across")
+    heads = tuple(_column_head(book, table, column) for column in table.across) or answer_texts(book, table, "across")
     columns = (measure_name(book, table.rows), *heads)
     rows = tuple(
-        Row(((*answered_among(book, row, "name", row.name), range_text(book, row.when)), *_grid_cells(book, model, table, row)))
+        Row(
+            (
+                (*answered_among(book, row, "name", row.name), range_text(book, row.when, about=table.rows)),
+                *_grid_cells(book, model, table, row),
+            )
+        )
         for row in table.down
     )
     return Table(caption, columns, rows, answer_text(book, table, "down"))
@@ -91,12 +96,15 @@ def range_name(book: Book, model: HealthModel, band: IndicatorBand) -> str:
     return band.name or tone_words(book, model, band.tone)
 
 
-def range_text(book: Book, rule: Condition) -> str:
-    """Return a range in words, both ends stated: "at least 50 and below 75"; one over another measure names it."""
+def range_text(book: Book, rule: Condition, *, about: str = "") -> str:
+    """Return a range in words, both ends stated: "at least 50 and below 75"; one over another measure names it.
+
+    `about` is the id of the measure whose range it is.
+    """
     if any(name.role != "value" for name in condition_names(rule)):
         return condition_text(book, rule)
     short = {f"condition.{sign}": book.say(f"range.{sign}", value="{value}") for sign in COMPARISONS.values()}
-    return describe_condition(rule, titles(book), book.words | short)
+    return describe_condition(rule, titles(book, about=about), book.words | short)
 
 
 def score_condition(book: Book, rule: Condition | None) -> str:
@@ -120,8 +128,8 @@ def measure_name(book: Book, reference: str) -> str:
     return measure.name if measure else reference
 
 
-def _column_head(book: Book, column: BandColumn) -> str:
-    values, name = range_text(book, column.when), column.name or named_answer(book, column, "name")
+def _column_head(book: Book, table: BandTable, column: BandColumn) -> str:
+    values, name = range_text(book, column.when, about=table.columns), column.name or named_answer(book, column, "name")
     return book.say("health.range_is", name=name, range=values) if name else values
 
 

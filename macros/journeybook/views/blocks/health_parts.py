@@ -158,7 +158,7 @@ def _ranges(book: Book, model: HealthModel, indicator: Indicator) -> Iterator[In
         points = weight_text(band.points) or answer_text(book, band, "points")
         key = "health.range_brings" if points else "health.range_is"
         name = range_name(book, model, band)
-        yield Badge(book.say(key, name=name, range=range_text(book, band.when), points=points), str(band.tone))
+        yield Badge(book.say(key, name=name, range=range_text(book, band.when, about=indicator.measure), points=points), str(band.tone))
         yield from cell(answered_badge(book, band, "name", None))
 
 

@@ -44,11 +44,11 @@ def condition_text(book: Book, rule: Condition | None) -> str:
     return describe_condition(rule, titles(book), book.words) if rule else ""
 
 
-def titles(book: Book) -> Titles:
-    """Return what stands for the ids of a condition."""
+def titles(book: Book, *, about: str = "") -> Titles:
+    """Return what stands for the ids of a condition; `about` is the id of the measure with which a bare comparison compares."""
     return Titles(
         lambda name: referent_name(book, name),
-        lambda subject, value: value_text(book, subject, value),
+        lambda subject, value: value_text(book, subject or about, value),
         lambda name: book.atlas.find(Attribute, name) is not None,
     )
 
