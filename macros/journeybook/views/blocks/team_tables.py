@@ -17,6 +17,7 @@ from journeybook.views.base.answers import answered
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Cell, Row, Table, cell, linked
 from journeybook.views.base.labels import heading, label, play_title, severity_badge, spot_title
+from journeybook.views.blocks.common_fields import unsure_badge
 from journeybook.views.blocks.review import review_badge, review_state
 from journeybook.views.links.fact_texts import fact_text
 from journeybook.views.links.links import people_links, reference_link
@@ -49,7 +50,8 @@ def steps_table(whose: TeamScope) -> Table:
     """Return every step that the team does, owns or has a letter in."""
 
     def tells(step: Step, spot: Spot) -> Telling:
-        return step.what, cell(when_text(whose.book, step.when)), cell(_share(whose, step)), cell(stage_name(spot))
+        part = cell(_share(whose, step), unsure_badge(whose.book, step))
+        return step.what, cell(when_text(whose.book, step.when)), part, cell(stage_name(spot))
 
     return _table(whose.book, "steps", _rows(whose, Step, _doers_and_owners, tells))
 
