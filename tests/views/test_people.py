@@ -113,6 +113,9 @@ journeys/
     | lanes: [{id: customer, name: Customer, role: customer}, {id: desk, name: Desk, role: frontstage, team: care}]
     | anchors: [{id: signing, name: the signing}]
     | default_anchor: signing
+  personas/
+    head.yml
+      | {id: head, name: Head, role: buyer, contact_roles: [boss]}
   maps/
     a-child.yml
       | id: child
@@ -124,6 +127,7 @@ journeys/
       |   - {change: help, set: {when: 9 days after signing, raci: {sales: C}}}
       |   - {change: visit, set: {how: By car}}
       |   - {move: call, into: end}
+      |   - unsure: call
       |   - {change: glad, set: {target: 30 days after signing}}
     base.yml
       | id: base
@@ -148,7 +152,7 @@ def test_what_a_variant_says_otherwise_is_a_row_of_its_own(draw_project: Draw) -
     assert _rows(tables["steps"]) == [
         ("Helps", "9 days after the signing", "does it", "Begin", "Child"),
         ("Visits", "", "does it", "Begin", "Base", "Child"),
-        ("Calls", "", "does it", "End", "Child"),
+        ("Calls", "", "does it", "not known whether this applies here", "End", "Child"),
         ("Helps", "2 days after the signing", "does it", "Begin", "Base"),
         ("Calls", "", "does it", "Begin", "Base"),
     ]
@@ -157,6 +161,16 @@ def test_what_a_variant_says_otherwise_is_a_row_of_its_own(draw_project: Draw) -
         ("Glad", "20 days after the signing", "Begin", "Base"),
     ]
     assert _rows(dict(team.view(book, "sales").tables)["steps"]) == [("Helps", "9 days after the signing", "Consulted", "Begin", "Child")]
+
+
+def test_a_person_reads_what_each_variant_says_and_what_is_not_known(draw_project: Draw) -> None:
+    tables = dict(persona.view(_book(draw_project(VARIED)), "head").thing.tables)
+    assert _rows(tables["steps"]) == [
+        ("Helps", "9 days after the signing", "Begin", "Child"),
+        ("Calls", "not known whether this applies here", "End", "Child"),
+        ("Helps", "2 days after the signing", "Begin", "Base"),
+        ("Calls", "", "Begin", "Base"),
+    ]
 
 
 def _rows(table: Table) -> list[tuple[str, ...]]:

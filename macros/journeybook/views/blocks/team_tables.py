@@ -17,12 +17,13 @@ from journeybook.views.base.answers import answered
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Cell, Row, Table, cell, linked
 from journeybook.views.base.labels import heading, label, play_title, severity_badge, spot_title
+from journeybook.views.blocks.common_fields import unsure_badge
 from journeybook.views.blocks.review import review_badge, review_state
 from journeybook.views.blocks.way_back import way_back
 from journeybook.views.links.fact_texts import fact_text
 from journeybook.views.links.links import people_links, reference_link
 from journeybook.views.links.occurrences import (
-    Names,
+    NamedIds,
     PartType,
     address_near,
     appearance_links,
@@ -50,7 +51,8 @@ def steps_table(whose: TeamScope) -> Table:
     """Return every step that the team does, owns or has a letter in."""
 
     def tells(step: Step, spot: Spot) -> Telling:
-        return step.what, cell(when_text(whose.book, step.when)), cell(_share(whose, step)), cell(stage_name(spot))
+        part = cell(_share(whose, step), unsure_badge(whose.book, step))
+        return step.what, cell(when_text(whose.book, step.when)), part, cell(stage_name(spot))
 
     return _table(whose.book, "steps", _rows(whose, Step, _doers_and_owners, tells))
 
@@ -236,7 +238,7 @@ def _review(whose: TeamScope, spot: Spot) -> Row:
     return Row((cell(linked(name, address)), cell(badge), cell(book.say("team.sign_off") if asked else None)))
 
 
-def _rows(whose: TeamScope, model: type[PartType], names: Names[PartType], tells: Callable[[PartType, Spot], Telling]) -> list[Row]:
+def _rows(whose: TeamScope, model: type[PartType], names: NamedIds[PartType], tells: Callable[[PartType, Spot], Telling]) -> list[Row]:
     """Return a row for each part: a link to it, what is told of it, and the maps in which the same is told of it."""
     rows = []
     for part in occurrences_naming(whose.book, model, names, whose.ids, tells):

@@ -14,7 +14,7 @@ from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Cell, Link, Row, Stub, Table, cell
 from journeybook.views.base.labels import heading, label, severity_badge
 from journeybook.views.blocks.cards import Detail, details, fact, points
-from journeybook.views.blocks.common_fields import common_fields, duty_details
+from journeybook.views.blocks.common_fields import common_fields, duty_details, unsure_badge
 from journeybook.views.blocks.thing_page import ThingPage, with_rows
 from journeybook.views.links.links import map_page, reference_links
 from journeybook.views.links.occurrences import appearance_links, occurrences_naming, part_link, stage_name
@@ -82,13 +82,14 @@ def _maps(book: Book, persona: Persona) -> Table:
 
 
 def _steps(book: Book, persona: Persona) -> Table:
-    def tells(step: Step, spot: Spot) -> tuple[str, str, str]:
-        return step.what, when_text(book, step.when) or answer_text(book, step, "when"), stage_name(spot)
+    def tells(step: Step, spot: Spot) -> tuple[str, Cell, Cell]:
+        when = when_text(book, step.when) or answer_text(book, step, "when")
+        return step.what, cell(when, unsure_badge(book, step)), cell(stage_name(spot))
 
     rows = []
     for step in occurrences_naming(book, Step, _people, (persona.id, *persona.contact_roles), tells):
         what, when, stage = tells(step.part, step.spots[0])
-        rows.append(Row((cell(part_link(book, step.spots[0], what)), cell(when), cell(stage), appearance_links(book, step.spots))))
+        rows.append(Row((cell(part_link(book, step.spots[0], what)), when, stage, appearance_links(book, step.spots))))
     return _table(book, ("steps", "when", "stage", "appears"), rows)
 
 
