@@ -19,7 +19,7 @@ FOUND, PICTURES, FONTS = "tests/prove/test_found.py", "tests/prove/test_unread_b
 FIGURES: dict[str, tuple[tuple[str, ...], tuple[tuple[str, str], ...]]] = {
     "{} spellings": ((PLAN, PROOF), ((FOUND, "WAYS"),)),
     "{} forms of names": ((PROOF,), (("tests/prove/test_spellings.py", "REFUSED"),)),
-    "{} everyday pairs": ((PROOF,), (("tests/prove/test_everyday_words.py", "PAIRS"),)),
+    "{} everyday texts": ((PROOF,), (("tests/prove/test_everyday_words.py", "PAIRS"),)),
     "{} ways out of reach": ((PROOF,), (("tests/prove/test_spellings.py", "OUT_OF_REACH"),)),
     "{} wrappings": ((PLAN, PROOF), ((FOUND, "WRAPPED"),)),
     "{} pictures": ((PLAN, PROOF), ((FOUND, "PICTURES"), (PICTURES, "PICTURES"))),

@@ -17,13 +17,13 @@ from journeybook.model.people import Account, Instance
 from journeybook.model.walk import field_values
 from journeybook.prove.normalise import normalised_words
 from journeybook.prove.public_files import PUBLIC_DOCS, PUBLIC_SETTINGS
-from journeybook.prove.theme_words import theme_words
+from journeybook.prove.theme_words import is_said_by_theme
 
 LARGEST_PAGE = 1_000_000
 """How many bytes of a page or table are read."""
 _COMMENT = re.compile(r"(?:^|\s)#\s?(.*)$")
-MOST_USUAL = 2
-"""How many words an id, or a text of words that the theme says, may have and still be usual: `go-live`, `hand-over`, "Next step"."""
+MOST_USUAL_ID = 2
+"""How many words an id may have and still be usual: `go-live`, `hand-over`."""
 LEAST_NUMBER, SHORT_NUMBER = 3, 5
 """The fewest digits of an account that are looked for at all, and the fewest that are no year or count."""
 _ADDRESS = re.compile(r"https?://[^\s\"'\]>]+")
@@ -49,9 +49,9 @@ class Secret:
 
     @property
     def level(self) -> Level:
-        """How grave it is where customers read it: one word, an id made of two, or two words that the theme says as well, may be chance."""
+        """How grave it is where customers read it: one word, an id made of two, or what the theme says as well may be chance."""
         words = normalised_words(self.text)
-        is_usual = len(words) < MOST_USUAL or (len(words) == MOST_USUAL and (self.is_id or theme_words().issuperset(words)))
+        is_usual = len(words) < (MOST_USUAL_ID + 1 if self.is_id else MOST_USUAL_ID) or is_said_by_theme(words)
         return Level.WARNING if is_usual and not self.sought else Level.ERROR
 
 
