@@ -137,6 +137,17 @@
     return new Set(finished.map(([name]) => name));
   }
 
+  /** @type {Journeybook["schedule"]["overtaken"]} */
+  function overtaken(plan, layout, isShown) {
+    const places = Object.values(plan.moments).flatMap((moment) => (moment.kind === "stage" ? [moment.place] : []));
+    const open = tasks(layout).filter((moment) => isShown(moment.name));
+    const begins = [...layout.moments.values()].filter(({ kind, place, due }) => {
+      const next = Math.min(...places.filter((other) => other > place));
+      return kind === "begin" && open.some((moment) => moment.place > place && moment.place < next && moment.due < due);
+    });
+    return new Set(begins.map((moment) => moment.name));
+  }
+
   /** @type {Journeybook["schedule"]["isLate"]} */
   function isLate(moment, today) {
     return !moment.rhythm.length && moment.closes !== null && moment.closes < today;
@@ -171,5 +182,5 @@
     return opens === null || closes === null ? 0 : closes - opens;
   }
 
-  window.journeybook = { ...window.journeybook, schedule: { absentMoments, layOut, tasks, openMoments, isLate, replan, misfits } };
+  window.journeybook = { ...window.journeybook, schedule: { absentMoments, layOut, tasks, openMoments, overtaken, isLate, replan, misfits } };
 })();

@@ -45,4 +45,4 @@ def check(atlas: Atlas, today: date) -> Iterator[Problem]:
             continue
         if not any(atlas.event(event).polarity is not Polarity.GOOD for event in stage.events) and not says_why_blank(stage, "events"):
             hint = "add `events:` with at least one bad event, or `events: none`"
-            yield Problem(stage, f"nothing is said to go wrong in the stage '{stage.name}'", hint)
+            yield Problem(stage, f"no bad event is named in the stage '{stage.name}'", hint)
