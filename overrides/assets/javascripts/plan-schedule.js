@@ -138,9 +138,9 @@
   }
 
   /** @type {Journeybook["schedule"]["overtaken"]} */
-  function overtaken(plan, layout, isShown) {
+  function overtaken(plan, layout, done, isShown) {
     const places = Object.values(plan.moments).flatMap((moment) => (moment.kind === "stage" ? [moment.place] : []));
-    const open = tasks(layout).filter((moment) => isShown(moment.name));
+    const open = tasks(layout).filter((moment) => !done.has(moment.name) && isShown(moment.name));
     const begins = [...layout.moments.values()].filter(({ kind, place, due }) => {
       const next = Math.min(...places.filter((other) => other > place));
       return kind === "begin" && open.some((moment) => moment.place > place && moment.place < next && moment.due < due);
