@@ -53,7 +53,7 @@ ASK = """([plan, text, doneNames, today]) => {
     dates: Object.fromEntries([...layout.moments].map(([name, moment]) => [name, write(moment)])),
     calendar: schedule.tasks(layout).filter((moment) => isShown(moment.name)).map((moment) => moment.name),
     late: schedule.openMoments(layout, done, isShown).filter((moment) => schedule.isLate(moment, day)).map((moment) => moment.name),
-    overtaken: [...schedule.overtaken(plan, layout, done, isShown)],
+    overtaken: [...schedule.overtaken(plan, layout, isShown)],
     longer: schedule.misfits(plan, layout, done, isShown).longer.map((stage) => stage.what),
   };
 }"""

@@ -78,7 +78,7 @@
     /** @type {(layout: Layout, done: Set<string>, today: Day) => void} */
     showDates(layout, done, today) {
       const tasks = new Set(schedule.tasks(layout));
-      const overtaken = schedule.overtaken(this.plan, layout, done, this.isShown);
+      const overtaken = schedule.overtaken(this.plan, layout, this.isShown);
       for (const spot of this.all("[data-date]")) {
         const moment = layout.moments.get(spot.dataset.date ?? "");
         const isPaper = spot.closest(SHEET) !== null;

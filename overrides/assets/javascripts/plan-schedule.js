@@ -138,12 +138,13 @@
   }
 
   /** @type {Journeybook["schedule"]["overtaken"]} */
-  function overtaken(plan, layout, done, isShown) {
+  function overtaken(plan, layout, isShown) {
     const places = Object.values(plan.moments).flatMap((moment) => (moment.kind === "stage" ? [moment.place] : []));
-    const open = tasks(layout).filter((moment) => !done.has(moment.name) && isShown(moment.name));
-    const begins = [...layout.moments.values()].filter(({ kind, place, due }) => {
+    const shown = tasks(layout).filter((moment) => isShown(moment.name));
+    const begins = [...layout.moments.values()].filter(({ kind, place, first }) => {
       const next = Math.min(...places.filter((other) => other > place));
-      return kind === "begin" && open.some((moment) => moment.place > place && moment.place < next && moment.due < due);
+      const within = shown.filter((moment) => moment.place > place && moment.place < next);
+      return kind === "begin" && within.some((moment) => (dueDay(moment.first) ?? Infinity) < (dueDay(first) ?? -Infinity));
     });
     return new Set(begins.map((moment) => moment.name));
   }

@@ -130,8 +130,8 @@ interface Journeybook {
     tasks(layout: Layout): LaidMoment[];
     /** Returns the open steps and milestones that have a date, the earliest first. */
     openMoments(layout: Layout, done: Set<string>, isShown: IsShown): LaidMoment[];
-    /** The beginnings of stages before which something open of the same stage is due. */
-    overtaken(plan: PlanDocument, layout: Layout, done: Set<string>, isShown: IsShown): Set<string>;
+    /** The beginnings of stages before which something of the same stage is due by the plan as it was before any re-plan. */
+    overtaken(plan: PlanDocument, layout: Layout, isShown: IsShown): Set<string>;
     isLate(moment: LaidMoment, today: Day): boolean;
     /** Returns the move that brings the first late thing to today, or nothing where nothing is late. */
     replan(plan: PlanDocument, layout: Layout, done: Set<string>, isShown: IsShown, today: Day): { first: LaidMoment; move: Move } | null;
