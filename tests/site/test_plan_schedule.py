@@ -53,6 +53,7 @@ ASK = """([plan, text, doneNames, today]) => {
     dates: Object.fromEntries([...layout.moments].map(([name, moment]) => [name, write(moment)])),
     calendar: schedule.tasks(layout).filter((moment) => isShown(moment.name)).map((moment) => moment.name),
     late: schedule.openMoments(layout, done, isShown).filter((moment) => schedule.isLate(moment, day)).map((moment) => moment.name),
+    overtaken: [...schedule.overtaken(plan, layout, isShown)],
     longer: schedule.misfits(plan, layout, done, isShown).longer.map((stage) => stage.what),
   };
 }"""
@@ -100,6 +101,7 @@ def test_other_editions_side_stages_and_steps_of_another_outcome_are_in_no_calen
         },
         "calendar": ["step-list", "step-use", "step-decide", "step-go-on"],
         "late": ["step-list", "step-use", "step-decide", "step-go-on"],
+        "overtaken": [],
         "longer": [],
     }
     everybody = page.evaluate(ASK, [plan, {"start": "2027-03-01"}, [], "2027-03-01"])
@@ -129,6 +131,20 @@ def test_what_only_another_way_leads_to_is_away_with_it_also_a_choice_within_a_c
     ]
 
 
+def test_a_part_of_which_something_is_due_before_the_part_before_it_ends_says_no_day_on_which_it_begins(
+    draw_project: Callable[[str], Path], page: "Page"
+) -> None:
+    plan = document(
+        draw_project,
+        "- {id: a, name: A, exit: x, steps: [{customer: Claim, when: within 3 months of signature}]}",
+        "- {id: b, name: B, exit: x, steps: [{customer: Pay, when: within 1 month of signature}, {customer: Add, when: 4 days after}]}",
+        "- {id: c, name: C, exit: x, steps: [{customer: Close, when: 9 days after}]}",
+    )
+    laid = page.evaluate(ASK, [plan, {"start": "2027-03-01"}, [], "2027-03-01"])
+    assert (laid["dates"]["part-b.begins"], laid["dates"]["part-c.begins"]) == ("06-01 06-01", "06-05 06-05")
+    assert laid["overtaken"] == ["part-b.begins"]
+
+
 def test_planning_anew_keeps_a_finished_part_and_calls_it_neither_late_nor_longer(
     draw_project: Callable[[str], Path], page: "Page"
 ) -> None:
@@ -152,6 +168,7 @@ def test_planning_anew_keeps_a_finished_part_and_calls_it_neither_late_nor_longe
         },
         "calendar": ["step-list", "step-send", "step-wait", "step-use"],
         "late": [],
+        "overtaken": ["part-b.begins"],
         "longer": [],
     }
     assert page.evaluate(ASK, [plan, asked, ["step-list"], "2027-04-02"])["longer"] == ["A"]

@@ -78,10 +78,11 @@
     /** @type {(layout: Layout, done: Set<string>, today: Day) => void} */
     showDates(layout, done, today) {
       const tasks = new Set(schedule.tasks(layout));
+      const overtaken = schedule.overtaken(this.plan, layout, this.isShown);
       for (const spot of this.all("[data-date]")) {
         const moment = layout.moments.get(spot.dataset.date ?? "");
         const isPaper = spot.closest(SHEET) !== null;
-        const isDated = moment && !(isPaper && moment.rhythm.length);
+        const isDated = moment && !(isPaper && moment.rhythm.length) && !overtaken.has(moment.name);
         spot.replaceChildren(...(isDated ? [this.words.when(moment, isPaper ? this.words.shortDay : this.words.longDay)] : []));
         const isLate = moment && !isPaper && tasks.has(moment) && !done.has(moment.name) && schedule.isLate(moment, today);
         if (isLate) spot.append(" ", make("span", "jb-plan-late", this.words.say("late")));

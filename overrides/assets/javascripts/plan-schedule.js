@@ -137,6 +137,18 @@
     return new Set(finished.map(([name]) => name));
   }
 
+  /** @type {Journeybook["schedule"]["overtaken"]} */
+  function overtaken(plan, layout, isShown) {
+    const places = Object.values(plan.moments).flatMap((moment) => (moment.kind === "stage" ? [moment.place] : []));
+    const shown = tasks(layout).filter((moment) => isShown(moment.name));
+    const begins = [...layout.moments.values()].filter(({ kind, place, first }) => {
+      const next = Math.min(...places.filter((other) => other > place));
+      const within = shown.filter((moment) => moment.place > place && moment.place < next);
+      return kind === "begin" && within.some((moment) => (dueDay(moment.first) ?? Infinity) < (dueDay(first) ?? -Infinity));
+    });
+    return new Set(begins.map((moment) => moment.name));
+  }
+
   /** @type {Journeybook["schedule"]["isLate"]} */
   function isLate(moment, today) {
     return !moment.rhythm.length && moment.closes !== null && moment.closes < today;
@@ -171,5 +183,5 @@
     return opens === null || closes === null ? 0 : closes - opens;
   }
 
-  window.journeybook = { ...window.journeybook, schedule: { absentMoments, layOut, tasks, openMoments, isLate, replan, misfits } };
+  window.journeybook = { ...window.journeybook, schedule: { absentMoments, layOut, tasks, openMoments, overtaken, isLate, replan, misfits } };
 })();

@@ -123,13 +123,15 @@ interface Journeybook {
     write(name: string, entries: CalendarEntry[], now: Date): string;
   };
   schedule: {
-    /** Returns the steps of other editions and of ways that are not taken. */
+    /** Returns the steps of other editions, of ways that are not taken, and what only these lead to. */
     absentMoments(plan: PlanDocument, state: PlanState, choices: Choices): Set<string>;
     layOut(plan: PlanDocument, state: PlanState, absent: Set<string>): Layout;
     /** Returns the steps and milestones that have a date, without those that stand aside. */
     tasks(layout: Layout): LaidMoment[];
     /** Returns the open steps and milestones that have a date, the earliest first. */
     openMoments(layout: Layout, done: Set<string>, isShown: IsShown): LaidMoment[];
+    /** The beginnings of stages before which something of the same stage is due by the plan as it was before any re-plan. */
+    overtaken(plan: PlanDocument, layout: Layout, isShown: IsShown): Set<string>;
     isLate(moment: LaidMoment, today: Day): boolean;
     /** Returns the move that brings the first late thing to today, or nothing where nothing is late. */
     replan(plan: PlanDocument, layout: Layout, done: Set<string>, isShown: IsShown, today: Day): { first: LaidMoment; move: Move } | null;
