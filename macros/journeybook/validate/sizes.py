@@ -23,7 +23,7 @@ MOST_STAGES = 100
 MOST_LINKS = 2_000
 """Links between the steps of a map: those that are written, and those to the next step, to each option and to each track."""
 MOST_PAGES = 10_000
-"""Things and stages with a page of their own; a page takes about 6 milliseconds of computing, so that the largest site takes a minute."""
+"""Things and stages with a page of their own; a page takes 5 to 20 milliseconds of computing."""
 MOST_MAPS = 300
 """Maps in an atlas."""
 MOST_ATLAS_STEPS = 3_000
