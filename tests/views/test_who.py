@@ -252,7 +252,7 @@ def test_a_lane_of_which_nobody_is_named_stands_beside_those_who_are(draw_projec
 
 
 @pytest.mark.parametrize(
-    ("more", "said"), [("", "none"), ("pain_points: Nobody comes", "No bad sign and no serious pain point is written here.")]
+    ("more", "said"), [("", "Events: none"), ("pain_points: Nobody comes", "No bad sign and no serious pain point is written here.")]
 )
 def test_no_bad_signs_are_not_nothing_that_can_go_wrong(more: str, said: str, draw_project: Draw) -> None:
     world = WORLD.replace("|     exit: It runs", f"|     exit: It runs\n      |     events: none\n      |     {more}")

@@ -74,9 +74,9 @@ Good:
 
 Bad:
     # evidence/first.yml
-    - {{id: first, name: [a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a]}} # 3900 times
+    - {{id: first, name: [{", ".join("a" * 60)}]}} # 900 times
     # evidence/second.yml
-    - {{id: second, name: [a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a]}} # 3900 times
+    - {{id: second, name: [{", ".join("a" * 60)}]}} # 900 times
 """,
 )
 SIZE_LIST = FindingRule(
@@ -87,12 +87,15 @@ SIZE_LIST = FindingRule(
 Nobody reads through a longer one. What stands in a folder may be divided among several files.
 
 Good:
-    # evidence/first.yml
-    - {{id: first, name: Interviews, kind: customer, date: 2026-01-01}}
+    stages: [{{id: set-up, name: Set-up, exit: Everybody is in, thinks: [Who helps?]}}]
 
 Bad:
-    # evidence/first.yml
-    - {{id: first, name: Interviews, kind: customer, date: 2026-01-01}} # {MOST_ENTRIES + 1} times
+    stages:
+      - id: set-up
+        name: Set-up
+        exit: Everybody is in
+        thinks:
+          - Who helps? # {MOST_ENTRIES + 1} times
 """,
 )
 SIZE_RULES = FindingRule(

@@ -22,6 +22,7 @@ from journeybook.views.links.web_links import web_link
 from journeybook.views.success_map.plan_context import Jump, PlanContext
 from journeybook.views.success_map.plan_document import PlanDocument
 from journeybook.views.success_map.stage_begin import StageBegin, stage_begins
+from journeybook.views.success_map.step_texts import floating_range, people_text, ways_text
 from journeybook.views.success_map.success_anchors import text_anchors
 from journeybook.views.success_map.success_step import (
     CUSTOMER_KINDS,
@@ -31,11 +32,8 @@ from journeybook.views.success_map.success_step import (
     SideBySide,
     StepGroup,
     editions_of,
-    floating_range,
-    people_text,
     questions_of,
     step_rows,
-    ways_text,
 )
 
 SHORT_LABEL = 3

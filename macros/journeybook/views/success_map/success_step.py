@@ -3,23 +3,21 @@
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from journeybook.model.branch import BranchWay
 from journeybook.model.enumerations import Edition, LaneRole, Need
 from journeybook.model.flow import FlowNode, Station, follows_apart
 from journeybook.model.item import Recipient, ResourceUse
 from journeybook.model.map import Choice, ChoiceKind, Track
-from journeybook.model.stage import Stage
-from journeybook.model.step import Experience, Floats, Next, Question, Step
+from journeybook.model.step import Experience, Next, Question, Step
 from journeybook.model.vocabulary import Channel, Lane
 from journeybook.views.base.answers import answer_text
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Link
 from journeybook.views.base.labels import choice_key, label, step_text
-from journeybook.views.links.links import people_links, people_names
 from journeybook.views.links.public_pages import success_page
 from journeybook.views.links.texts import length_text, says_text, when_text
 from journeybook.views.links.web_links import host_of, web_link
 from journeybook.views.success_map.plan_context import Jump, PlanContext
+from journeybook.views.success_map.step_texts import floating_range, people_text, recipients_text, ways_text
 
 SIDE_BY_ROLE = {LaneRole.CUSTOMER: "you", LaneRole.PARTNER: "partner"}
 """Whose step it is by its lane; every other lane is ours."""
@@ -223,39 +221,6 @@ def _line(plan: PlanContext, step: Step) -> StepLine:
         ends=step.ends or "",
         ends_link=Link(step.ends or host_of(step.ends_link), step.ends_link) if step.ends_link else None,
     )
-
-
-def floating_range(plan: PlanContext, floats: Floats | None) -> str:
-    """Return the range of something that floats in words of the plan; nothing where a stage of it has no name here."""
-    stages = [plan.book.atlas.find(Stage, reference, scope=plan.journey.id) for reference in (floats.since, floats.until)] if floats else []
-    names = [name for stage in stages if stage and (name := stage.first_text("customer_name", "name"))]
-    if not floats:
-        return ""
-    if floats.since == floats.until and names:
-        return plan.book.say("success.floats_in", name=names[0])
-    return (
-        plan.book.say("success.floats", first=names[0], last=names[1]) if len(names) == len(stages) else plan.book.say("success.any_time")
-    )
-
-
-def people_text(book: Book, names: tuple[str, ...], kinds: tuple[str, ...]) -> str:
-    """Return who of these are of such a kind: the customer's own people, or ours."""
-    return ", ".join(map(str, people_links(book, *(name for name in names if book.atlas.spot(kinds, name)))))
-
-
-def ways_text(plan: PlanContext, ways: tuple[BranchWay, ...]) -> str:
-    """Return the outcomes and options through which alone something is reached."""
-    texts = (way.outcome or plan.book.say("success.chosen", name=step_text(plan.book, way.step)) for way in ways)
-    return " / ".join(dict.fromkeys(texts))
-
-
-def recipients_text(book: Book, recipients: tuple[Recipient, ...]) -> str:
-    """Return the recipients whom customers may read, each with the one instead."""
-    texts = []
-    for recipient in recipients:
-        names = [people_names(book, (name,)) for field in ("to", "otherwise") if (name := recipient.get(field, str))]
-        texts.append(book.say("success.or_else", first=names[0], second=names[1]) if len(names) > 1 else "".join(names))
-    return book.say("list.comma").join(filter(None, texts))
 
 
 def _doer(book: Book, step: Step) -> Doer:
