@@ -23,7 +23,7 @@ from journeybook.views.blocks.way_back import way_back
 from journeybook.views.links.fact_texts import fact_text
 from journeybook.views.links.links import people_links, reference_link
 from journeybook.views.links.occurrences import (
-    NamedIds,
+    Naming,
     PartType,
     address_near,
     appearance_links,
@@ -238,7 +238,7 @@ def _review(whose: TeamScope, spot: Spot) -> Row:
     return Row((cell(linked(name, address)), cell(badge), cell(book.say("team.sign_off") if asked else None)))
 
 
-def _rows(whose: TeamScope, model: type[PartType], names: NamedIds[PartType], tells: Callable[[PartType, Spot], Telling]) -> list[Row]:
+def _rows(whose: TeamScope, model: type[PartType], names: Naming[PartType], tells: Callable[[PartType, Spot], Telling]) -> list[Row]:
     """Return a row for each part: a link to it, what is told of it, and the maps in which the same is told of it."""
     rows = []
     for part in occurrences_naming(whose.book, model, names, whose.ids, tells):

@@ -18,7 +18,7 @@ from journeybook.views.links.anchors import step_address
 from journeybook.views.links.links import address_of, map_page, stage_page
 
 PartType = TypeVar("PartType", bound=Part)
-NamedIds = Callable[[Book, PartType, Spot], Iterable[str | None]]
+Naming = Callable[[Book, PartType, Spot], Iterable[str | None]]
 """What a part in its surroundings names, as ids."""
 Tells = Callable[[PartType, Spot], tuple[object, ...]]
 """What a row of a table tells of a part in its surroundings, besides where it appears."""
@@ -45,7 +45,7 @@ def occurrences(book: Book, model: type[PartType]) -> tuple[Occurrences[PartType
 
 
 def occurrences_naming(
-    book: Book, model: type[PartType], names: NamedIds[PartType], ids: Iterable[str], tells: Tells[PartType]
+    book: Book, model: type[PartType], names: Naming[PartType], ids: Iterable[str], tells: Tells[PartType]
 ) -> tuple[Occurrences[PartType], ...]:
     """Return the parts of a class that name one of these ids, in file order.
 
@@ -54,7 +54,7 @@ def occurrences_naming(
     return _grouped(((_written_as(part), tells(part, spot)), part, spot) for part, spot in parts_naming(book, model, names, ids))
 
 
-def parts_naming(book: Book, model: type[PartType], names: NamedIds[PartType], ids: Iterable[str]) -> tuple[tuple[PartType, Spot], ...]:
+def parts_naming(book: Book, model: type[PartType], names: Naming[PartType], ids: Iterable[str]) -> tuple[tuple[PartType, Spot], ...]:
     """Return the parts of a class that name one of these ids, with their spots, in file order; each part is asked once for a book."""
     parts, numbers_by_name = _parts_by_name(book, model, names)
     numbers = {number for name in ids for number in numbers_by_name.get(name, ())}
@@ -113,9 +113,7 @@ def stage_link(book: Book, journey: Map, stage: Stage) -> Link:
 
 
 @remembered
-def _parts_by_name(
-    book: Book, model: type[PartType], names: NamedIds[PartType]
-) -> tuple[list[tuple[PartType, Spot]], dict[str, list[int]]]:
+def _parts_by_name(book: Book, model: type[PartType], names: Naming[PartType]) -> tuple[list[tuple[PartType, Spot]], dict[str, list[int]]]:
     """Return every part of a class with its spot, and the numbers of those that name an id."""
     parts = [(part, spot) for spot in book.atlas.spots_of(model) if isinstance(part := spot.part, model)]
     numbers_by_name: dict[str, list[int]] = {}
