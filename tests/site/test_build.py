@@ -89,7 +89,7 @@ def test_a_macro_that_asks_for_what_is_not_there_stops_the_build_in_plain_words(
     (project / "docs" / "mine.md").write_text(text, encoding="utf-8")
     site = build(project, "internal")
     assert site.code == 1
-    assert "mine.md: there is no map 'frst-map'" in site.output
+    assert "mine.md:7: there is no map 'frst-map'" in site.output
     assert "mine.md:9: journey_map() is called with 0 ids: write journey_map(map_id)" in site.output
     assert "Traceback" not in site.output
 
