@@ -1,6 +1,6 @@
 """A map as one table: stages as columns, lanes as rows, with the emotion curve over them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
 
@@ -76,7 +76,7 @@ def view(book: Book, map_id: str) -> JourneyMap:
     return JourneyMap(
         title=journey.name,
         stages=stages,
-        parts=parts if has_parts else (),
+        parts=tuple(map(_below_stage, over, parts)) if has_parts else (),
         width=len(over),
         is_broad=len(over) > BROAD,
         curve=draw_curves(book, shown, over),
@@ -107,6 +107,11 @@ def _part_heading(book: Book, journey: Map, column: Column, differences: Heading
     title = column.part.name if column.part else book.say("grid.whole") if has_parts else stage_text(book, column.stage)
     anchor = f"sub-stage-{column.part.id}" if column.part else ""
     return ColumnHeading(title, stage_page(journey, column.stage, anchor), 1, differences=differences.get(column.column_key, ()))
+
+
+def _below_stage(column: Column, heading: ColumnHeading) -> ColumnHeading:
+    """Return the heading of a column as it stands below its stage's, which bears the stage's own differences already."""
+    return heading if column.stage.sub_stages else replace(heading, differences=())
 
 
 def _sheet(book: Book, column: Column, heading: ColumnHeading, groups: tuple[RowGroup, ...]) -> ColumnSheet:
