@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from journeybook.model.pain_points import PainPoint, Recovery
 from journeybook.views.base.answers import answered
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Cell, Inline, Joiner, cell
+from journeybook.views.base.elements import Cell, Inline, Joiner, Prefix, cell
 from journeybook.views.blocks.common_fields import resource_links
 from journeybook.views.links.links import reference_link
 
@@ -18,7 +18,7 @@ def way_back(book: Book, pain: PainPoint, *, scope: str) -> Cell:
 def _ways(book: Book, recovery: Recovery, scope: str) -> Iterator[Inline]:
     yield from answered(book, recovery, "text", recovery.text)
     for number, reference in enumerate(recovery.route):
-        yield Joiner(book.say("way_back.route" if number == 0 else "way_back.then"))
+        yield Joiner(book.say("way_back.then")) if number else Prefix(book.say("way_back.route"))
         yield reference_link(book, "step", reference, scope=scope) or reference
     yield from answered(book, recovery, "route") if not recovery.route else ()
     yield from answered(book, recovery, "playbook", cell(reference_link(book, "playbook", recovery.playbook)))
