@@ -37,12 +37,12 @@ def formatted_line(text: str) -> Markup:
 
 
 def lines(text: str) -> Markup:
-    r"""Return an author's plain text as HTML: escaped, line breaks kept.
+    r"""Return an author's plain text as HTML: escaped, line breaks kept, none inside a date.
 
     >>> lines("a\n<b>")
     Markup('a<br>&lt;b&gt;')
     """
-    return Markup("<br>").join(escape(line) for line in text.split("\n"))
+    return Markup("<br>").join(whole_dates(line) for line in text.split("\n"))
 
 
 def whole_dates(text: str) -> Markup:

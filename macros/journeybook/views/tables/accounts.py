@@ -5,6 +5,7 @@ from journeybook.model.vocabulary import Attribute
 from journeybook.views.base.answers import answer_text, answered
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Row, Table, cell
+from journeybook.views.base.labels import heading
 from journeybook.views.blocks.common_fields import small_print
 from journeybook.views.blocks.listing import listing
 from journeybook.views.links.links import anchor_of, people_links
@@ -23,11 +24,11 @@ def view(book: Book) -> Table:
 
 def _row(book: Book, account: Account) -> Row:
     instances = (_instance(book, instance) for instance in account.instances)
-    history = (_period(book, period) for period in account.history)
+    history = "\n".join(_period(book, period) for period in account.history)
     return Row(
         (
             cell(account.name),
-            answered(book, account, "history", cell(*history)),
+            answered(book, account, "history", cell(history)),
             answered(book, account, "instances", cell(*instances)),
             answered(book, account, "owner", people_links(book, account.owner)),
             small_print(book, account),
@@ -46,7 +47,7 @@ def _instance(book: Book, instance: Instance) -> str:
 def _period(book: Book, period: Period) -> str:
     values = {"field": _field(book, period.field), "value": value_text(book, period.field, period.value), "since": period.since}
     until = str(period.until) if period.until else answer_text(book, period, "until")
-    return book.say("accounts.between", **values, until=until) if until else book.say("accounts.since", **values)
+    return heading(book, "accounts.between", **values, until=until) if until else heading(book, "accounts.since", **values)
 
 
 def _field(book: Book, field: str) -> str:
