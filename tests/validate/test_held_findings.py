@@ -154,3 +154,12 @@ def test_findings_that_wait_are_counted_in_text_and_json(draw_project: Callable[
     assert [finding.message for finding in findings if finding.rule == "HELD-BACK"] == [message]
     assert f"journeys/atlas.yml:4:10 information HELD-BACK {message} (mend journeys/atlas.yml, and check again)" in as_text(findings)
     assert [row["message"] for row in json.loads(as_json(findings)) if row["rule"] == "HELD-BACK"] == [message]
+
+
+def test_what_the_head_of_the_atlas_may_define_waits_for_it_and_not_for_another_broken_file(draw_project: Callable[[str], Path]) -> None:
+    """Nobody can tell whether `suport` is a team until atlas.yml is read; what else is lost in the map's own file defines no team."""
+    project = draw_project(WORLD.replace("teams: [", "teams: [[").replace("Slow import]", "Slow import]\n      |     sumary: None"))
+    findings = check(project, as_of=TODAY).findings
+    assert {finding.rule for finding in findings} >= {"YAML-SYNTAX", "SHAPE-UNKNOWN-KEY"}
+    held = [(finding.place.file, finding.message.split()[0]) for finding in findings if finding.rule == "HELD-BACK"]
+    assert held == [("journeys/atlas.yml", "6"), ("journeys/maps/first.yml", "1")]

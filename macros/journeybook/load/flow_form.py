@@ -27,5 +27,9 @@ def quoted_form(text: str) -> str:
     >>> quoted_form("the customer's word: yes")
     "'the customer''s word: yes'"
     """
-    shown = text if len(text) <= LONGEST_FORM else f"{text[:LONGEST_FORM].rsplit(' ', 1)[0]} …"
-    return "'" + shown.replace("'", "''") + "'"
+    return "'" + cut_form(text).replace("'", "''") + "'"
+
+
+def cut_form(text: str) -> str:
+    """Return a text, cut behind a word where it is too long for a hint."""
+    return text if len(text) <= LONGEST_FORM else f"{text[:LONGEST_FORM].rsplit(' ', 1)[0]} …"

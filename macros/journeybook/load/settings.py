@@ -26,7 +26,8 @@ FILE_SETTINGS = FindingRule(
     Level.ERROR,
     f"""The settings of a site are data: at most {MOST_SETTINGS:,} texts, lists and mappings, {DEEPEST} deep, without code.
 
-What an alias (`*name`) stands for counts wherever it stands: MkDocs copies it each time, and a few lines can take all memory.
+A file of them has at most {MOST_BYTES // 1_000_000} MB, and at most {MOST_INHERITED} inherit from one another. What an alias (`*name`)
+stands for counts wherever it stands: MkDocs copies it each time, and a few lines can take all memory.
 
 MkDocs runs what a tag that begins with `!!python/` names as soon as it reads the settings. So such a tag names a function of
 `material.extensions`, `pymdownx` or `mermaid2` (`!!python/name:`), or makes a `pymdownx.slugs.slugify` (`!!python/object/apply:`). Other
@@ -118,8 +119,8 @@ def _inherited(data: bytes) -> object:
 def _faults(data: bytes) -> Iterator[tuple[int, str, str]]:
     """Yield the line, message and hint of the limit that settings pass, or of each code that they name."""
     if line := 1 if len(data) > MOST_BYTES else too_large_at(data):
-        message = f"these settings pass {MOST_SETTINGS:,} texts, lists and mappings, with aliases written out, or {DEEPEST} levels here"
-        yield line, message, "write fewer, and without aliases"
+        limits = f"{MOST_BYTES // 1_000_000} MB, {MOST_SETTINGS:,} texts, lists and mappings, with aliases written out, or {DEEPEST} levels"
+        yield line, f"these settings pass {limits} here", "write fewer, and without aliases"
         return
     try:
         for event in yaml.parse(data, Loader=yaml.SafeLoader):

@@ -27,7 +27,8 @@ class Alteration(Part):
     With move: the list it joins, where that is another than the one in which it stood.
     With keep: the list of which some are kept, where that is not steps."""
     into: Identifier | None = None
-    """With add or move: the id of the stage or sub-stage it goes into; with remove, replace or change: the stage in which it stands."""
+    """With add or move: the id of the stage or sub-stage it goes into.
+    With remove, replace, change or unsure: the stage in which it stands."""
     after: Identifier | None = None
     """With add or move: the id of the item it stands behind."""
     before: Identifier | None = None
@@ -42,5 +43,3 @@ class Alteration(Part):
     """The id of the item of which nobody knows whether it is so here; it stays, and every page says that it is not known."""
     why: Text | None = None
     """Why it differs."""
-
-    VERBS: ClassVar[tuple[str, ...]] = ("add", "remove", "replace", "change", "move", "keep", "unsure")

@@ -77,12 +77,11 @@ def links(journey: Map) -> tuple[Leads, ...]:
     """Return every link between the steps of a map.
 
     A step without `next` leads to the next one in file order; the last of a main stage to the first of the next main stage. `ends` stops,
-    and so does an answer such as `next: unknown`,
-    `starts` takes no link from the step before, a side stage is entered only by a written link, parallel tracks begin together and join
-    at the next step without a track, and a choice is entered as a group. What floats has no place in file order.
+    and so does an answer such as `next: unknown`; `starts` takes no link from the step before, a side stage is entered only by a written
+    link, parallel tracks begin together and join at the next step without a track, and a choice is entered as a group. What floats has no
+    place in file order.
     """
-    line = stations(journey)
-    return tuple(_Links(journey.id, line, groups(line)).all())
+    return _links(_SameMap(journey))
 
 
 def groups(line: tuple[Station, ...]) -> tuple[Group, ...]:
@@ -248,6 +247,12 @@ class _SameMap:
 def _stations(same: _SameMap) -> tuple[Station, ...]:
     stages = enumerate(same.journey.stages, start=1)
     return tuple(station for position, stage in stages for station in _stations_of(stage, position))
+
+
+@lru_cache(maxsize=64)
+def _links(same: _SameMap) -> tuple[Leads, ...]:
+    line = _stations(same)
+    return tuple(_Links(same.journey.id, line, groups(line)).all())
 
 
 def _stations_of(stage: Stage, position: int) -> Iterator[Station]:

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
-from journeybook.findings import Place, nearest
+from journeybook.findings import nearest
 from journeybook.load.source import MappingNode, Node, ScalarNode, SequenceNode
-from journeybook.model.alteration import Alteration
 from journeybook.model.base import Part
 from journeybook.model.enumerations import Answer, LaneKind
 from journeybook.model.field_info import part_fields
@@ -28,23 +28,15 @@ from journeybook.validate.short_forms import expand_items
 BESIDE_KEYS = ("after", "before")
 
 
-@dataclass(frozen=True)
-class AlterationResult:
-    """The tree after an alteration, or the unchanged tree with a fault, its place and a hint."""
-
-    tree: MappingNode
-    place: Place = Place("")
-    fault: str = ""
-    hint: str = ""
+Altered: TypeAlias = MappingNode | AlterationFault
+"""The tree after an alteration, or what is wrong with it."""
 
 
-def apply_alteration(tree: MappingNode, alteration: MappingNode, lanes: Mapping[str, LaneKind]) -> AlterationResult:
+def apply_alteration(tree: MappingNode, alteration: MappingNode, lanes: Mapping[str, LaneKind]) -> Altered:
     """Return the tree after one alteration, in long forms; an id that does not exist (any more) is a fault."""
-    verbs = [verb for verb in Alteration.VERBS if alteration.get(verb) is not None]
+    verbs = [verb for verb in VERB_KEYS if alteration.get(verb) is not None]
     if len(verbs) != 1:
-        return AlterationResult(
-            tree, alteration.place, "an alteration does exactly one thing", f"write one of {', '.join(Alteration.VERBS)}"
-        )
+        return AlterationFault(alteration.place, "an alteration does exactly one thing", f"write one of {', '.join(VERB_KEYS)}")
     verb = verbs[0]
     paths_by_key: dict[str, NodePath] = {}
     for name in ("into", "of", *(() if verb in ("add", "keep") else (verb,)), *BESIDE_KEYS):
@@ -54,8 +46,8 @@ def apply_alteration(tree: MappingNode, alteration: MappingNode, lanes: Mapping[
         if target is None:
             continue
         if not isinstance(target, ScalarNode):
-            return AlterationResult(
-                tree, target.place, f"'{name}' names one thing by its id", "write one id; a second alteration may name another"
+            return AlterationFault(
+                target.place, f"'{name}' names one thing by its id", "write one id; a second alteration may name another"
             )
         home = None if name == "move" else paths_by_key.get("into")
         paths = _inside(tree, target.text, home, only=name not in BESIDE_KEYS)
@@ -66,7 +58,7 @@ def apply_alteration(tree: MappingNode, alteration: MappingNode, lanes: Mapping[
         paths_by_key[side][: len(paths_by_key[verb])] == paths_by_key[verb] for side in ("into", *BESIDE_KEYS) if side in paths_by_key
     ):
         itself = alteration.get(verb) or alteration
-        return AlterationResult(tree, itself.place, f"'{_id(alteration, verb)}' cannot move into or beside itself", "name another place")
+        return AlterationFault(itself.place, f"'{_id(alteration, verb)}' cannot move into or beside itself", "name another place")
     return _VERBS[verb](_Edit(tree, alteration, paths_by_key, lanes))
 
 
@@ -94,67 +86,63 @@ def _inside(tree: MappingNode, identifier: str, home: NodePath | None, *, only: 
     return paths_to(tree, identifier)
 
 
-def _unfound(tree: MappingNode, target: ScalarNode, alteration: MappingNode, *, several: bool) -> AlterationResult:
+def _unfound(tree: MappingNode, target: ScalarNode, alteration: MappingNode, *, several: bool) -> AlterationFault:
     if several:
         hint = "say in which stage with `into:`"
         if alteration.get("move") is target:
             hint = "remove it from one stage (`remove:` with `into:`), and add it to another"
-        return AlterationResult(tree, target.place, f"'{target.text}' stands in several places", hint)
+        return AlterationFault(target.place, f"'{target.text}' stands in several places", hint)
     known = set(nameable_ids(tree))
     if target.text in known:
         home = _id(alteration, "into")
-        return AlterationResult(
-            tree, target.place, f"'{target.text}' does not stand in '{home}'", "name the stage in which it stands, or none"
-        )
+        return AlterationFault(target.place, f"'{target.text}' does not stand in '{home}'", "name the stage in which it stands, or none")
     guess = nearest(target.text, known)
     hint = f"did you mean '{guess}'?" if guess else "the base may have lost it: remove this alteration, or name another id"
-    return AlterationResult(tree, target.place, f"the base has no '{target.text}' (any more)", hint)
+    return AlterationFault(target.place, f"the base has no '{target.text}' (any more)", hint)
 
 
-def _remove(edit: _Edit) -> AlterationResult:
-    return AlterationResult(with_edited_item(edit.tree, edit.paths["remove"], lambda _: ()))
+def _remove(edit: _Edit) -> Altered:
+    return with_edited_item(edit.tree, edit.paths["remove"], lambda _: ())
 
 
-def _replace(edit: _Edit) -> AlterationResult:
+def _replace(edit: _Edit) -> Altered:
     tree, alteration, path = edit.tree, edit.alteration, edit.paths["replace"]
     new, only_named = alteration.get("by"), not identifiers(node_at(tree, path))
     if not isinstance(new, MappingNode) and not (only_named and isinstance(new, ScalarNode)):
-        return AlterationResult(tree, alteration.place, "nothing stands in for what is replaced", "write the whole new item under `by:`")
+        return AlterationFault(alteration.place, "nothing stands in for what is replaced", "write the whole new item under `by:`")
     items = edit.long(new, model_at(tree, path))
     if len(items) == 1 and isinstance(items[0], MappingNode) and not identifiers(items[0]) and not only_named:
         item = items[0]
         items = (
             MappingNode(((ScalarNode("id", new.place), ScalarNode(_id(alteration, "replace"), new.place)), *item.entries), item.place),
         )
-    return AlterationResult(with_edited_item(tree, path, lambda _: items))
+    return with_edited_item(tree, path, lambda _: items)
 
 
-def _change(edit: _Edit) -> AlterationResult:
+def _change(edit: _Edit) -> Altered:
     new = edit.alteration.get("set")
     if not isinstance(new, MappingNode) or not new.entries:
-        return AlterationResult(
-            edit.tree, edit.alteration.place, "it is not said what changes", "write the fields that differ under `set:`"
-        )
+        return AlterationFault(edit.alteration.place, "it is not said what changes", "write the fields that differ under `set:`")
     return _with_fields(edit, "change", new)
 
 
-def _unsure(edit: _Edit) -> AlterationResult:
+def _unsure(edit: _Edit) -> Altered:
     """Answer that it is not known to whom an item applies; a track, a story and a choice apply where their steps do."""
     place = edit.alteration.place
     model = model_at(edit.tree, edit.paths["unsure"])
     if model and "applies" not in part_fields(model):
         target, name = edit.alteration.get("unsure") or edit.alteration, _id(edit.alteration, "unsure")
         message = f"{noun_phrase(model)} is not for anybody in particular, and so it cannot be left open whether '{name}' applies"
-        return AlterationResult(edit.tree, target.place, message, "say it of its steps, each by an `unsure:` of its own")
+        return AlterationFault(target.place, message, "say it of its steps, each by an `unsure:` of its own")
     return _with_fields(edit, "unsure", MappingNode(((ScalarNode("applies", place), ScalarNode(Answer.UNKNOWN, place)),), place))
 
 
-def _with_fields(edit: _Edit, verb: str, new: MappingNode) -> AlterationResult:
+def _with_fields(edit: _Edit, verb: str, new: MappingNode) -> Altered:
     """Return the tree in which some fields of an item are new."""
     tree, path = edit.tree, edit.paths[verb]
     if not identifiers(node_at(tree, path)):
         message = f"'{_id(edit.alteration, verb)}' is only named here, and has no fields of its own"
-        return AlterationResult(tree, edit.alteration.place, message, "replace it: `replace:` with the whole new item under `by:`")
+        return AlterationFault(edit.alteration.place, message, "replace it: `replace:` with the whole new item under `by:`")
 
     def changed(item: MappingNode) -> tuple[Node, ...]:
         gone = {*new.keys(), *(_spoken(item, new))}
@@ -162,29 +150,27 @@ def _with_fields(edit: _Edit, verb: str, new: MappingNode) -> AlterationResult:
         kept = ((key, _still_blank(value, gone) if key.text == "blank" else value) for key, value in rest)
         return edit.long(MappingNode((*kept, *new.entries), item.place), model_at(tree, path))
 
-    return AlterationResult(with_edited_item(tree, path, changed))
+    return with_edited_item(tree, path, changed)
 
 
-def _keep(edit: _Edit) -> AlterationResult:
+def _keep(edit: _Edit) -> Altered:
     """Return the tree in which only some items of a list of a stage are left, those of its sub-stages among them."""
     tree, alteration = edit.tree, edit.alteration
     if "of" not in edit.paths:
-        return AlterationResult(tree, alteration.place, "it is not said of what these are kept", "write `of:` with the id of a stage")
+        return AlterationFault(alteration.place, "it is not said of what these are kept", "write `of:` with the id of a stage")
     field, home = _id(alteration, "to") or "steps", node_at(tree, edit.paths["of"])
     fault = keep_fault(model_at(tree, edit.paths["of"]), _name_of(alteration, "of", ""), _name_of(alteration, "to", "steps"))
     if fault:
-        return _refused(tree, fault)
+        return fault
     names = scalar_items(alteration.get("keep"))
     inside = set(nameable_ids(home))
     for name in names:
         if name.text not in inside:
             guess = nearest(name.text, inside)
             message = f"'{name.text}' does not stand in '{_id(alteration, 'of')}'"
-            return AlterationResult(
-                tree, name.place, message, f"did you mean '{guess}'?" if guess else "name what stands there, or nothing"
-            )
+            return AlterationFault(name.place, message, f"did you mean '{guess}'?" if guess else "name what stands there, or nothing")
     kept = frozenset(name.text for name in names)
-    return AlterationResult(with_edited_item(tree, edit.paths["of"], lambda item: (with_kept_items(item, field, kept),)))
+    return with_edited_item(tree, edit.paths["of"], lambda item: (with_kept_items(item, field, kept),))
 
 
 def _spoken(item: MappingNode, new: MappingNode) -> tuple[str, ...]:
@@ -200,22 +186,21 @@ def _still_blank(blanks: Node, filled: set[str]) -> Node:
     return SequenceNode(tuple(kept), blanks.place) if isinstance(blanks, SequenceNode) else blanks
 
 
-def _move(edit: _Edit) -> AlterationResult:
+def _move(edit: _Edit) -> Altered:
     path = edit.paths["move"]
     item, model = node_at(edit.tree, path), model_at(edit.tree, path)
     around = node_at(edit.tree, path[:-2])
     list_name = around.entries[path[-2]][0].text if isinstance(around, MappingNode) else "steps"
     rest = with_edited_item(edit.tree, path, lambda _: ())
-    moved = _put(replace(edit, tree=rest), item, list_name, model)
-    return replace(moved, tree=edit.tree) if moved.fault else moved
+    return _put(replace(edit, tree=rest), item, list_name, model)
 
 
-def _add(edit: _Edit) -> AlterationResult:
+def _add(edit: _Edit) -> Altered:
     new = edit.alteration.get("add")
-    return _put(edit, new, "steps") if new is not None else AlterationResult(edit.tree)
+    return _put(edit, new, "steps") if new is not None else edit.tree
 
 
-def _put(edit: _Edit, item: Node, list_name: str, model: type[Part] | None = None) -> AlterationResult:
+def _put(edit: _Edit, item: Node, list_name: str, model: type[Part] | None = None) -> Altered:
     """Return the tree with an item after or before another, or at the end of a list of its new home; their ids are known to exist.
 
     The list is the one that `to:` names, else that of the given name; a class that is given is that of the item, which is moved.
@@ -227,35 +212,30 @@ def _put(edit: _Edit, item: Node, list_name: str, model: type[Part] | None = Non
         if isinstance(beside := alteration.get(side), ScalarNode):
             return _put_beside(edit, item, side, _inside(tree, beside.text, inside, only=False)[0], model)
     if inside is None and not isinstance(alteration.get("to"), ScalarNode):
-        return AlterationResult(
-            tree, alteration.place, "it is not said where it goes", "write `into:` with a stage, or `after:` or `before:` with an id"
+        return AlterationFault(
+            alteration.place, "it is not said where it goes", "write `into:` with a stage, or `after:` or `before:` with an id"
         )
     around = Map if inside is None else model_at(tree, inside)
     fields = part_fields(around) if around else {}
     name = _name_of(alteration, "to", list_name if list_name in fields else "steps")
-    fault = list_fault(around, name)
-    fault = fault or (kind_fault(model, fields[name.text].part, name.place) if name.text in fields else None)
-    if fault:
-        return _refused(tree, fault)
     part = fields[name.text].part if name.text in fields else None
+    fault = list_fault(around, name) or (kind_fault(model, part, name.place) if around else None)
+    if fault:
+        return fault
     items = edit.long(item, part)
     if inside is None:
-        return AlterationResult(_longer(tree, name.text, items))
-    return AlterationResult(with_edited_item(tree, inside, lambda old: (_longer(old, name.text, items),)))
+        return _longer(tree, name.text, items)
+    return with_edited_item(tree, inside, lambda old: (_longer(old, name.text, items),))
 
 
-def _put_beside(edit: _Edit, item: Node, side: str, beside: NodePath, model: type[Part] | None) -> AlterationResult:
+def _put_beside(edit: _Edit, item: Node, side: str, beside: NodePath, model: type[Part] | None) -> Altered:
     """Return the tree with an item after or before the one at a path."""
     among = model_at(edit.tree, beside)
     fault = kind_fault(model, among, _name_of(edit.alteration, side, "").place)
     if fault:
-        return _refused(edit.tree, fault)
+        return fault
     items = edit.long(item, among)
-    return AlterationResult(with_edited_item(edit.tree, beside, lambda old: (old, *items) if side == "after" else (*items, old)))
-
-
-def _refused(tree: MappingNode, fault: AlterationFault) -> AlterationResult:
-    return AlterationResult(tree, fault.place, fault.message, fault.hint)
+    return with_edited_item(edit.tree, beside, lambda old: (old, *items) if side == "after" else (*items, old))
 
 
 def _name_of(alteration: MappingNode, key: str, usual: str) -> ScalarNode:
@@ -288,7 +268,7 @@ def _id(alteration: MappingNode, key: str) -> str:
     return value.text if isinstance(value, ScalarNode) else ""
 
 
-_VERBS: dict[str, Callable[[_Edit], AlterationResult]] = {
+_VERBS: dict[str, Callable[[_Edit], Altered]] = {
     "add": _add,
     "remove": _remove,
     "replace": _replace,

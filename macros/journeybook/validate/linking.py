@@ -1,6 +1,6 @@
 """Shapes every node tree into a part, and builds the atlas of the parts."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from journeybook.findings import Finding
@@ -42,7 +42,6 @@ class _Shaped:
     whole: dict[type[Part], list[Any]] = field(default_factory=dict)
     left: dict[type[Part], list[Any]] = field(default_factory=dict)
     losses: list[Loss] = field(default_factory=list)
-    kinds: frozenset[str] = frozenset()
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -54,8 +53,7 @@ def link_trees(trees: BuiltTrees, lanes: tuple[str, ...], lost: Lost) -> Linked:
         _shape(tree, model, lanes, base_address, shaped) if whole else _lose(tree, model, shaped)
     atlas = _atlas(shaped.whole)
     reduced = _atlas(shaped.left) if shaped.losses else atlas
-    lost = Lost((*lost.losses, *shaped.losses), lost.kinds | shaped.kinds)
-    return Linked(atlas, ReducedAtlas(reduced, lost), tuple(shaped.findings))
+    return Linked(atlas, ReducedAtlas(reduced, Lost((*lost.losses, *shaped.losses))), tuple(shaped.findings))
 
 
 def _shape(tree: MappingNode, model: type[Part], lanes: tuple[str, ...], base_address: str, shaped: _Shaped) -> None:
@@ -67,11 +65,10 @@ def _shape(tree: MappingNode, model: type[Part], lanes: tuple[str, ...], base_ad
         return
     reduced = reduced_part(tree, model, base_address)
     shaped.findings += result.findings
-    shaped.losses += reduced.losses
+    kinds = nameless_kinds(tree) if model is AtlasFile and not reduced.part else frozenset[str]()
+    shaped.losses += (replace(loss, all_ids_of=kinds) for loss in reduced.losses)
     if reduced.part:
         shaped.left.setdefault(model, []).append(reduced.part)
-    elif model is AtlasFile:
-        shaped.kinds |= nameless_kinds(tree)
 
 
 def _lose(tree: MappingNode, model: type[Part], shaped: _Shaped) -> None:

@@ -83,6 +83,8 @@ class Loss:
     """The field that it most likely is."""
     is_unbuilt: bool = False
     """Whether it is a variant that could not be built, about which findings have said why."""
+    all_ids_of: frozenset[str] = frozenset()
+    """The kinds of which it may define any id, since nobody knows what stands in it."""
 
     @property
     def near(self) -> tuple[Around, ...]:
@@ -101,8 +103,8 @@ class Loss:
     def nameless_kinds(self) -> frozenset[str]:
         """The kinds of which an id is lost that nobody can know."""
         if self.model and self.model.KIND and not self.around and not self.words:
-            return frozenset({self.model.KIND})
-        return frozenset({self.around[-1].model.KIND} if self.key == "id" and not self.words and self.around else ())
+            return self.all_ids_of | {self.model.KIND}
+        return self.all_ids_of | ({self.around[-1].model.KIND} if self.key == "id" and not self.words and self.around else set())
 
 
 PartKey = tuple[Place, type[Part]]
@@ -114,14 +116,13 @@ Waiting = tuple[Finding, Loss]
 
 @dataclass(frozen=True)
 class Lost:
-    """Everything that could not be read, and the kinds of which not all ids are known."""
+    """Everything that could not be read."""
 
     losses: tuple[Loss, ...] = ()
-    kinds: frozenset[str] = frozenset()
 
     def may_define(self, kinds: tuple[str, ...], reference: str) -> bool:
         """Whether an id that is not known may stand in something that could not be read."""
-        return bool(self.kinds & set(kinds)) or self._definer({reference, *reference.split("/")}, kinds) is not None
+        return self._definer({reference, *reference.split("/")}, kinds) is not None
 
     def hold_back(self, atlas: Atlas, findings: Iterable[PartFinding]) -> "HeldBack":
         """Return the findings about parts that can be told, and those that wait."""
@@ -138,9 +139,7 @@ class Lost:
 
     def _cause(self, row: PartFinding, spot: Spot | None) -> Loss | None:
         """Return the first thing lost that could cure a finding."""
-        if not self.losses:
-            return None
-        if self.kinds & set(row.kinds) or f"{STAND_IN}-" in row.finding.message:
+        if f"{STAND_IN}-" in row.finding.message:
             return next((loss for loss in self.losses if loss.place.file == row.finding.place.file), self.losses[0])
         names = _names(row.finding)
         mentioned = self._definer(names, row.kinds) if row.kinds else self._user(row, names)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 
 from journeybook.findings import nearest
-from journeybook.load.flow_form import LONGEST_FORM, flow_form
+from journeybook.load.flow_form import cut_form, flow_form
 from journeybook.model.base import Part
 from journeybook.model.enumerations import Answer
 from journeybook.model.field_info import PartField, part_fields
@@ -82,7 +82,7 @@ def in_words(model: type[Part], key: str, written: str, text: str) -> str:
     field = part_fields(model).get(key)
     if field is None or not field.in_words:
         return ""
-    shown = text if len(text) <= LONGEST_FORM else f"{text[:LONGEST_FORM].rsplit(' ', 1)[0]} …"
+    shown = cut_form(text)
     target = part_fields(model)[field.in_words]
     value = {target.name: {"says": shown} if target.part is Applies else shown}
     is_short = written != key

@@ -65,7 +65,7 @@ def read_project(project: Path) -> WrittenProject:
         if gathered.is_too_large:
             gathered.findings.append(atlas_size_finding(Place(file.path)))
             kinds = nameless_kinds(None) | {model.KIND for model in FOLDERS.values()}
-            return WrittenProject((), {}, Lost((_empty(file.path, None),), kinds), tuple(gathered.findings), files=read)
+            return WrittenProject((), {}, Lost((_empty(file.path, None, kinds),)), tuple(gathered.findings), files=read)
     atlas = f"{FOLDER}/{ATLAS}"
     if not any(finding.place.file == atlas for finding in gathered.findings) and not any(model is AtlasFile for _, model in gathered.trees):
         hint = f"begin it with `schema_version: {SCHEMA_VERSION}` and `organisation: ...`"
@@ -73,10 +73,10 @@ def read_project(project: Path) -> WrittenProject:
     lanes = _lanes(gathered.trees)
     expanded = ((expand_short_forms(tree, model, lanes), model) for tree, model in gathered.trees)
     trees = tuple((tree, model) for tree, model in expanded if isinstance(tree, MappingNode))
-    kinds = frozenset() if any(model is AtlasFile for _, model in trees) else nameless_kinds(None)
+    if not any(model is AtlasFile for _, model in trees):
+        gathered.losses.append(_empty(atlas, AtlasFile, nameless_kinds(None)))
     files = frozenset(file.path.removeprefix(f"{FOLDER}/resources/") for file in discovery.files)
-    losses = (*gathered.losses, *((_empty(atlas, AtlasFile),) if kinds else ()))
-    return WrittenProject(trees, lanes, Lost(losses, kinds), tuple(gathered.findings), files, len(sources))
+    return WrittenProject(trees, lanes, Lost(tuple(gathered.losses)), tuple(gathered.findings), files, len(sources))
 
 
 def nameless_kinds(tree: MappingNode | None) -> frozenset[str]:
@@ -89,9 +89,9 @@ def nameless_kinds(tree: MappingNode | None) -> frozenset[str]:
     return frozenset(kinds[name] for name, written in items.items() if not all(identifiers(item) for item in written))
 
 
-def _empty(file: str, model: type[Part] | None) -> Loss:
-    """Return the loss of a file of which nothing is known."""
-    return Loss(Place(file), frozenset(), frozenset(), model)
+def _empty(file: str, model: type[Part] | None, kinds: frozenset[str]) -> Loss:
+    """Return the loss of a file of which nothing is known, with the kinds of which it may define any id."""
+    return Loss(Place(file), frozenset(), frozenset(), model, all_ids_of=kinds)
 
 
 @dataclass

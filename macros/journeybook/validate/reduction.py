@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from journeybook.findings import Place, nearest
+from journeybook.findings import Place
 from journeybook.load.source import MappingNode, Node, ScalarNode, SequenceNode
 from journeybook.model.base import Part
 from journeybook.model.field_info import PartField, part_fields
 from journeybook.validate.loss import STAND_IN, Around, Loss, loss_of, texts_in, words_of
 from journeybook.validate.node_paths import identifiers
+from journeybook.validate.proposals import guess
 from journeybook.validate.shape import validated
 
 _MOST_ROUNDS = 10
@@ -119,7 +120,7 @@ class _Cut:
 
 def _meant(key: str, model: type[Part]) -> str:
     """Return the field that a key most likely is."""
-    return key if key in part_fields(model) else nearest(key, part_fields(model)) or ""
+    return key if key in part_fields(model) else guess(key, part_fields(model)) or ""
 
 
 def _stand_in(wanted: PartField | None, place: Place) -> Node | None:

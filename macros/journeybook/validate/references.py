@@ -18,7 +18,7 @@ from journeybook.model.walk import Spot, field_values
 from journeybook.validate.context import check_context
 from journeybook.validate.messages import with_article
 from journeybook.validate.problem import PartFinding, Reach
-from journeybook.validate.proposals import are_words, in_words
+from journeybook.validate.proposals import are_words, in_words, with_words
 
 if TYPE_CHECKING:
     from journeybook.model.base import Part
@@ -144,7 +144,7 @@ def _words_hint(spot: Spot, key: str, name: Name, known: tuple[str, ...]) -> str
         return f"if it is a value, write `{flow_form({str(part.tone): f'= {name.name}'})}`"
     is_short = key == type(part).SHORT and part.origin.of(key) == part.origin.place
     words = in_words(type(part), key, spot.path[-1] if is_short and spot.path else key, value.text)
-    return f"in plain words write `{words}`; else: known: {shortened(known)}" if words and are_words(value.text) else ""
+    return with_words(f"known: {shortened(known)}", words, value.text) if words and are_words(value.text) else ""
 
 
 def _lane_hint(atlas: Atlas, kinds: tuple[str, ...], reference: str, known: _KnownIds) -> str:

@@ -187,9 +187,10 @@ class VariantBuilder:
         for fault in key_faults(alteration):
             self._say(fault.place, fault.message, fault.hint)
         altered = apply_alteration(whole, alteration, self.lanes)
-        if altered.fault:
-            self._say(altered.place, altered.fault, altered.hint)
-        return altered.tree
+        if isinstance(altered, MappingNode):
+            return altered
+        self._say(altered.place, altered.message, altered.hint)
+        return whole
 
     def _left_out(self, identifier: str, variants: list[str]) -> frozenset[tuple[str, str]]:
         """Return the alterations to leave out, as map and target: of a conflict between bases, the map that extends them all decides."""

@@ -115,7 +115,7 @@ from journeybook.validate.problem import Problem
 
 ID = "SEGMENT-UNSAID"
 LEVEL = Level.WARNING
-FIELDS = ("applies", "customer_note", "not_for", "says")
+FIELDS = ("applies", "customer_note")
 
 
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:
