@@ -8,11 +8,11 @@ from journeybook.model.item import Applies, ResourceUse, SingleFact, When
 from journeybook.model.language.nodes import Condition, Duration
 from journeybook.model.timing import Timing
 from journeybook.model.walk import field_values
-from journeybook.views.base.answers import answer_text
+from journeybook.views.base.answers import answer_text, field_name
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Inline, Link, Rich
 from journeybook.views.base.labels import label
-from journeybook.views.blocks.common_fields import applies_cell, field_name
+from journeybook.views.blocks.common_fields import applies_cell
 from journeybook.views.links.fact_texts import fact_text
 from journeybook.views.links.links import reference_link
 from journeybook.views.links.texts import applies_text, condition_text, length_text, limited_text, timing_text, when_text

@@ -16,11 +16,10 @@ from journeybook.model.map import Map
 from journeybook.model.pairing import Pair, home_of, pair_things, spot_words, things_in
 from journeybook.model.walk import Spot
 from journeybook.validate.variants import OWN_KEYS
-from journeybook.views.base.answers import answer_text
+from journeybook.views.base.answers import answer_text, field_name
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Cell, cell
 from journeybook.views.base.labels import spot_title
-from journeybook.views.blocks.common_fields import field_name
 from journeybook.views.journey_map.field_values import value_cell, value_without_places
 
 NEVER_COMPARED = frozenset({"id", "blank"})

@@ -10,12 +10,11 @@ from journeybook.model.stage import Milestone
 from journeybook.model.step import Step
 from journeybook.model.timing import nominal_days
 from journeybook.model.vocabulary import ContactRole, Lane, Role, Team
-from journeybook.views.base.answers import answer_text, answered, answered_among
+from journeybook.views.base.answers import answer_text, answered, answered_among, named_answer
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Inline, Link, cell, linked
 from journeybook.views.base.labels import answered_badge, heading, label, severity_badge, state_badge, step_text
 from journeybook.views.blocks.cards import Tile, TileGroup, TileLine
-from journeybook.views.blocks.common_fields import field_name
 from journeybook.views.blocks.events import event_title
 from journeybook.views.blocks.floating_links import floating_lanes_text, floating_link, floating_over, floating_range_text
 from journeybook.views.blocks.way_back import way_back
@@ -164,9 +163,8 @@ def _risks(context: StageContext) -> Tile:
 def _no_risks(context: StageContext) -> str:
     """Return what was answered in place of signs and pain points, else that nothing is written."""
     book, stage = context.book, context.stage
-    answers = ((field_name(book, type(stage), name), answer_text(book, stage, name)) for name in ("events", "pain_points"))
-    answered_risks = [book.say("answer.of", field=field, answer=answer) for field, answer in answers if answer]
-    return heading(book, "text.same", text=book.say("list.semicolon").join(answered_risks)) if answered_risks else book.say("call.no_risks")
+    answers = book.say("list.semicolon").join(filter(None, (named_answer(book, stage, name) for name in ("events", "pain_points"))))
+    return heading(book, "text.same", text=answers) if answers else book.say("call.no_risks")
 
 
 def _then(context: StageContext, answer: Cell) -> Cell:
