@@ -16,7 +16,7 @@ from journeybook.model.walk import Spot
 from journeybook.views.base.answers import answered
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Cell, Row, Table, cell, linked
-from journeybook.views.base.labels import heading, label, play_title, severity_badge, spot_title
+from journeybook.views.base.labels import heading, label, play_title, severity_badge, spot_title, stage_text, step_text
 from journeybook.views.blocks.common_fields import unsure_badge
 from journeybook.views.blocks.review import review_badge, review_state
 from journeybook.views.blocks.way_back import way_back
@@ -52,7 +52,7 @@ def steps_table(whose: TeamScope) -> Table:
 
     def tells(step: Step, spot: Spot) -> Telling:
         part = cell(_share(whose, step), unsure_badge(whose.book, step))
-        return step.what, cell(when_text(whose.book, step.when)), part, cell(stage_name(spot))
+        return step_text(whose.book, step), cell(when_text(whose.book, step.when)), part, cell(stage_name(whose.book, spot))
 
     return _table(whose.book, "steps", _rows(whose, Step, _doers_and_owners, tells))
 
@@ -75,7 +75,7 @@ def milestones_table(whose: TeamScope) -> Table:
     book = whose.book
 
     def tells(goal: Milestone, spot: Spot) -> Telling:
-        return goal.name, answered(book, goal, "target", target_text(book, goal)), cell(stage_name(spot))
+        return goal.name, answered(book, goal, "target", target_text(book, goal)), cell(stage_name(book, spot))
 
     return _table(book, "milestones", _rows(whose, Milestone, _owners, tells))
 
@@ -159,7 +159,7 @@ def stages_table(whose: TeamScope) -> Table:
     book = whose.book
     maps = parts_naming(book, Map, _owners, whose.ids)
     rows = [Row((cell(reference_link(book, "map", journey.id)), cell(_share(whose, journey)), ())) for journey, _ in maps]
-    rows += _rows(whose, Stage, _owners, lambda stage, _: (stage.name, cell(_share(whose, stage))))
+    rows += _rows(whose, Stage, _owners, lambda stage, _: (stage_text(book, stage), cell(_share(whose, stage))))
     return _table(book, "stages", rows)
 
 

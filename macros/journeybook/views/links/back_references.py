@@ -10,7 +10,7 @@ from journeybook.model.language.nodes import Condition, condition_names
 from journeybook.model.walk import Spot, field_values
 from journeybook.views.base.book import Book, remembered
 from journeybook.views.base.elements import Cell
-from journeybook.views.base.labels import spot_title
+from journeybook.views.base.labels import spot_title, stage_text
 from journeybook.views.links.occurrences import part_link
 
 
@@ -35,7 +35,7 @@ def use_link(book: Book, use: Use) -> Cell:
     """Return what names a thing, as a link to where it does."""
     spot = use.spots[0]
     title = spot_title(book, spot)
-    text = f"{title} · {spot.stage.name}" if spot.stage and spot.stage is not spot.part else title
+    text = f"{title} · {stage_text(book, spot.stage)}" if spot.stage and spot.stage is not spot.part else title
     return (part_link(book, spot, text),)
 
 

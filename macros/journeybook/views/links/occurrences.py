@@ -34,9 +34,9 @@ class Occurrences(Generic[PartType]):
     spots: tuple[Spot, ...]
 
 
-def stage_name(spot: Spot) -> str:
-    """Return the name of the stage in which a part stands; an empty one outside of a stage."""
-    return spot.stage.name if spot.stage else ""
+def stage_name(book: Book, spot: Spot) -> str:
+    """Return the name of the stage in which a part stands, behind its label; an empty one outside of a stage."""
+    return stage_text(book, spot.stage) if spot.stage else ""
 
 
 def occurrences(book: Book, model: type[PartType]) -> tuple[Occurrences[PartType], ...]:
