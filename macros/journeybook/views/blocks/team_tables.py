@@ -15,7 +15,7 @@ from journeybook.model.vocabulary import Lane
 from journeybook.model.walk import Spot
 from journeybook.views.base.answers import answered
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Cell, Row, Table, cell, linked
+from journeybook.views.base.elements import Row, Table, cell, linked
 from journeybook.views.base.labels import heading, label, play_title, severity_badge, spot_title, stage_text, step_text
 from journeybook.views.blocks.common_fields import unsure_badge
 from journeybook.views.blocks.review import review_badge, review_state
@@ -25,18 +25,17 @@ from journeybook.views.links.links import people_links, reference_link
 from journeybook.views.links.occurrences import (
     Naming,
     PartType,
+    Telling,
     address_near,
     appearance_links,
     occurrences_naming,
     part_link,
     parts_naming,
+    rows_naming,
     stage_name,
 )
 from journeybook.views.links.target_texts import target_text
 from journeybook.views.links.texts import called_when_text, condition_text, when_text
-
-Telling = tuple[str, *tuple[Cell, ...]]
-"""The words of a part, and the cells behind them that tell of it."""
 
 
 @dataclass(frozen=True)
@@ -239,12 +238,7 @@ def _review(whose: TeamScope, spot: Spot) -> Row:
 
 
 def _rows(whose: TeamScope, model: type[PartType], names: Naming[PartType], tells: Callable[[PartType, Spot], Telling]) -> list[Row]:
-    """Return a row for each part: a link to it, what is told of it, and the maps in which the same is told of it."""
-    rows = []
-    for part in occurrences_naming(whose.book, model, names, whose.ids, tells):
-        text, *cells = tells(part.part, part.spots[0])
-        rows.append(Row((cell(part_link(whose.book, part.spots[0], text)), *cells, appearance_links(whose.book, part.spots))))
-    return rows
+    return rows_naming(whose.book, model, names, whose.ids, tells)
 
 
 def _share(whose: TeamScope, part: Step | Map | Stage) -> str:

@@ -17,7 +17,7 @@ from journeybook.views.blocks.cards import Detail, details, fact, points
 from journeybook.views.blocks.common_fields import common_fields, duty_details, unsure_badge
 from journeybook.views.blocks.thing_page import ThingPage, with_rows
 from journeybook.views.links.links import map_page, reference_links
-from journeybook.views.links.occurrences import appearance_links, occurrences_naming, part_link, stage_name
+from journeybook.views.links.occurrences import Telling, appearance_links, occurrences_naming, part_link, rows_naming, stage_name
 from journeybook.views.links.site_map import thing_pages
 from journeybook.views.links.texts import when_text
 from journeybook.views.stage.step_card import level_badge
@@ -82,14 +82,11 @@ def _maps(book: Book, persona: Persona) -> Table:
 
 
 def _steps(book: Book, persona: Persona) -> Table:
-    def tells(step: Step, spot: Spot) -> tuple[str, Cell, Cell]:
+    def tells(step: Step, spot: Spot) -> Telling:
         when = when_text(book, step.when) or answer_text(book, step, "when")
         return step_text(book, step), cell(when, unsure_badge(book, step)), cell(stage_name(book, spot))
 
-    rows = []
-    for step in occurrences_naming(book, Step, _people, (persona.id, *persona.contact_roles), tells):
-        what, when, stage = tells(step.part, step.spots[0])
-        rows.append(Row((cell(part_link(book, step.spots[0], what)), when, stage, appearance_links(book, step.spots))))
+    rows = rows_naming(book, Step, _people, (persona.id, *persona.contact_roles), tells)
     return _table(book, ("steps", "when", "stage", "appears"), rows)
 
 
@@ -105,14 +102,11 @@ def _feelings(book: Book, persona: Persona) -> Table:
 
 
 def _pains(book: Book, persona: Persona) -> Table:
-    def tells(pain: PainPoint, spot: Spot) -> tuple[str, Cell, Cell]:
+    def tells(pain: PainPoint, spot: Spot) -> Telling:
         severity = answered(book, pain, "severity", cell(severity_badge(book, pain.severity)))
         return pain.what, severity, cell(stage_name(book, spot))
 
-    rows = []
-    for pain in occurrences_naming(book, PainPoint, _told_by, (persona.id,), tells):
-        what, severity, stage = tells(pain.part, pain.spots[0])
-        rows.append(Row((cell(part_link(book, pain.spots[0], what)), severity, stage, appearance_links(book, pain.spots))))
+    rows = rows_naming(book, PainPoint, _told_by, (persona.id,), tells)
     return _table(book, ("pain_points", "severity", "stage", "appears"), rows)
 
 
