@@ -18,9 +18,9 @@ from journeybook.model.field_info import PartField, part_fields
 from journeybook.model.map import Map
 from journeybook.model.walk import Spot, field_values, walk
 from journeybook.validate.variants import OWN_KEYS
+from journeybook.views.base.answers import field_name
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Link, Rich
-from journeybook.views.blocks.common_fields import field_name
 from journeybook.views.journey_map.differences import difference_table
 from journeybook.views.journey_map.map_differences import NEVER_COMPARED, DifferenceKind, map_differences
 from journeybook.views.tables import journey_map

@@ -145,7 +145,7 @@ def test_what_a_variant_takes_over_stands_once_with_its_maps(draw_project: Draw)
         (Link("Wrong answer", Address("maps/base/begin.md", "step-ask")),),
         (Link("No answer", Address("maps/base/begin.md", "step-ask")),),
     ]
-    assert rows[0].cells[1:4] == ((Badge("Critical", "poor"),), ("Haste",), ("no way back is known yet",))
+    assert rows[0].cells[1:4] == ((Badge("Critical", "poor"),), ("Haste",), (Badge("No way back is written yet", "poor"),))
     assert rows[0].cells[5] == (Link("Begin · Base", Address("maps/base/begin.md", "step-ask")), "also in Variant")
 
 

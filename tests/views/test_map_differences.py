@@ -373,3 +373,21 @@ def test_a_field_is_called_by_what_it_means_in_its_thing(draw_project: Callable[
         "Step: Looks | changed how it is done | not said | With care | ",
         "Step: Looks | changed resources | not said | Guide Sheet (when new) | ",
     ]
+
+
+WHOM = """
+  segments/all.yml
+    | [{id: small, name: Small}, {id: large, name: Large}]
+  maps/
+    later.yml
+      | id: later
+      | name: Later
+      | extends: base
+      | alterations: [{change: ask, set: {applies: {except_segments: [small, large]}}, why: Others do}]
+"""
+
+
+def test_whom_a_thing_is_not_for_is_said_in_one_phrase(draw_project: Callable[[str], Path]) -> None:
+    book = open_book(check(draw_project(ATLAS + BASE + WHOM)), Audience.INTERNAL)
+    (difference,) = map_differences(book, book.find(Map, "base"), book.find(Map, "later"))
+    assert (difference.field, difference.new) == ("only for", ("not for Small, not for Large",))

@@ -173,6 +173,19 @@ def test_a_person_reads_what_each_variant_says_and_what_is_not_known(draw_projec
     ]
 
 
+def test_a_team_and_a_person_read_the_labels_of_steps_and_stages(draw_project: Draw) -> None:
+    labelled = (
+        WORLD.replace("id: begin\n", "id: begin\n      |     label: 4a\n")
+        .replace("{id: ask,", "{id: ask, label: b,")
+        .replace("{id: help,", "{id: help, label: c,")
+    )
+    book = _book(draw_project(labelled))
+    does = next(table for anchor, table in team.view(book, "care").tables if anchor == "steps")
+    assert [(row[0], row[3]) for row in _rows(does)] == [("c · Helps", "4a · Begin")]
+    asks = dict(persona.view(book, "user").thing.tables)["steps"]
+    assert [(row[0], row[2]) for row in _rows(asks)] == [("b · Asks", "4a · Begin")]
+
+
 def _rows(table: Table) -> list[tuple[str, ...]]:
     """Return the words of each row; an empty cell is an empty text."""
     return [

@@ -19,7 +19,6 @@ from journeybook.render.page_writer import Heading, PageWriter
 from journeybook.render.swimlane_picture import picture
 from journeybook.render.urls import SiteUrls, href
 from journeybook.views.base.book import Book
-from journeybook.views.links.web_links import bare_address
 
 FAMILIES = ("pages", "tables", "diagrams")
 """The families of views; a view's name is unique across them."""
@@ -113,7 +112,6 @@ def _environment() -> Environment:
         "formatted_line": formatted_line,
         "lines": lines,
         "whole_dates": whole_dates,
-        "bare_address": bare_address,
         "kind": lambda piece: type(piece).__name__,
     }
     environment.filters.update(filters)

@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-from journeybook.views.base.elements import Badge, Cell, Inline, Joiner, Prefix
+from journeybook.views.base.elements import cell_text
 from journeybook.views.journey_map.grid import GridCell, GridEntry, GridRow
 from journeybook.views.tables.journey_map import JourneyMap
 
@@ -66,18 +66,3 @@ def _entry(entry: GridEntry) -> str:
     badges = "".join(f" [{badge.text}]" for badge in entry.badges)
     small = " · ".join(map(cell_text, entry.small))
     return f"{entry.text}{entry.rest}{badges}{f' ({small})' if small else ''}"
-
-
-def cell_text(cell: Cell) -> str:
-    """Return the pieces of a cell as plain text, parted as pages part them."""
-    text = ""
-    before: Inline | None = None
-    for piece in cell:
-        sticks = isinstance(before, Prefix) or any(isinstance(neighbour, Badge | Joiner) for neighbour in (before, piece))
-        text += ("" if before is None else " " if sticks else " · ") + _piece(piece)
-        before = piece
-    return text
-
-
-def _piece(piece: Inline) -> str:
-    return piece if isinstance(piece, str) else piece.text

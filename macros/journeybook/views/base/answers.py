@@ -33,4 +33,12 @@ def answered_among(book: Book, part: Part | None, name: str, value: Cell | str |
 def named_answer(book: Book, part: Part | None, name: str) -> str:
     """Return an answer behind the name of its field, "severity: not known", where no label says it; an empty text where there is none."""
     answer = answer_text(book, part, name)
-    return book.say("answer.of", field=book.say(f"field.{name}"), answer=answer) if answer else ""
+    return book.say("answer.of", field=field_name(book, type(part), name), answer=answer) if part and answer else ""
+
+
+def field_name(book: Book, model: type[Part], field: str) -> str:
+    """Return what a field of a class is called, as it stands inside a sentence: in its own word where other classes mean something else."""
+    kind = model.KIND or model.__name__.lower()
+    if f"field.{kind}.{field}" in book.words:
+        return book.say(f"field.{kind}.{field}")
+    return book.say(f"field.{field}") if f"field.{field}" in book.words else field.replace("_", " ")

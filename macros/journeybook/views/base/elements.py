@@ -101,6 +101,26 @@ def cell(*inlines: Inline | None) -> Cell:
     return tuple(inline for inline in inlines if inline)
 
 
+def plain_text(inline: Inline) -> str:
+    """Return the words of an inline, without what it leads to."""
+    return inline if isinstance(inline, str) else inline.text
+
+
+def cell_text(inlines: Cell, *, dot: str = " · ") -> str:
+    """Return a cell as plain text, parted as pages part it: by a dot, or by a blank around badges and words that join.
+
+    >>> cell_text((Prefix("not for"), Link("Small", ""), "by mail"), dot=", ")
+    'not for Small, by mail'
+    """
+    text = ""
+    before: Inline | None = None
+    for inline in inlines:
+        sticks = isinstance(before, Prefix) or any(isinstance(neighbour, Badge | Joiner) for neighbour in (before, inline))
+        text += ("" if before is None else " " if sticks else dot) + plain_text(inline)
+        before = inline
+    return text
+
+
 def facts(*pairs: tuple[str, Cell | str | None]) -> tuple[Labelled, ...]:
     """Return labelled values of the pairs that say something."""
     return tuple(Labelled(label, (value,) if isinstance(value, str) else value) for label, value in pairs if value)

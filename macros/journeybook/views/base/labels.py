@@ -94,6 +94,8 @@ def spot_title(book: Book, spot: Spot) -> str:
     """Return what a part is called, in words a reader knows."""
     if isinstance(spot.part, Play):
         return play_title(book, book.atlas.play(spot.part))
+    if isinstance(spot.part, Step | Stage):
+        return labelled_title(book, spot.part)
     return spot.part.first_text("name", "what", "text", "id") or kind_label(book, spot.part.KIND)
 
 

@@ -139,16 +139,6 @@ def _condition_badge(book: Book, use: ResourceUse) -> Badge | None:
     return Badge(condition) if condition else None
 
 
-def field_name(book: Book, model: type[Part], field: str) -> str:
-    """Return what a field of a class is called, as it stands inside a sentence: in its own word where other classes mean something else."""
-    kind = model.KIND or model.__name__.lower()
-    if f"differs.{kind}.{field}" in book.words:
-        return book.say(f"differs.{kind}.{field}")
-    key = "item.raci" if field == "raci" else f"field.{field}"
-    words = book.say(key) if key in book.words else field.replace("_", " ")
-    return f"{words[:1].lower()}{words[1:]}"
-
-
 def sentences(item: Experience, name: str) -> tuple[str, ...]:
     """Return the sentences in a field of an experience; of a question what is asked."""
     return tuple(entry.ask if isinstance(entry, Question) else entry for entry in getattr(item, name))

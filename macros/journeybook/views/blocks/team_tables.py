@@ -15,8 +15,8 @@ from journeybook.model.vocabulary import Lane
 from journeybook.model.walk import Spot
 from journeybook.views.base.answers import answered
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Cell, Row, Table, cell, linked
-from journeybook.views.base.labels import heading, label, play_title, severity_badge, spot_title
+from journeybook.views.base.elements import Row, Table, cell, linked
+from journeybook.views.base.labels import heading, label, play_title, severity_badge, spot_title, stage_text, step_text
 from journeybook.views.blocks.common_fields import unsure_badge
 from journeybook.views.blocks.review import review_badge, review_state
 from journeybook.views.blocks.way_back import way_back
@@ -25,18 +25,17 @@ from journeybook.views.links.links import people_links, reference_link
 from journeybook.views.links.occurrences import (
     Naming,
     PartType,
+    Telling,
     address_near,
     appearance_links,
     occurrences_naming,
     part_link,
     parts_naming,
+    rows_naming,
     stage_name,
 )
 from journeybook.views.links.target_texts import target_text
 from journeybook.views.links.texts import called_when_text, condition_text, when_text
-
-Telling = tuple[str, *tuple[Cell, ...]]
-"""The words of a part, and the cells behind them that tell of it."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +51,7 @@ def steps_table(whose: TeamScope) -> Table:
 
     def tells(step: Step, spot: Spot) -> Telling:
         part = cell(_share(whose, step), unsure_badge(whose.book, step))
-        return step.what, cell(when_text(whose.book, step.when)), part, cell(stage_name(spot))
+        return step_text(whose.book, step), cell(when_text(whose.book, step.when)), part, cell(stage_name(whose.book, spot))
 
     return _table(whose.book, "steps", _rows(whose, Step, _doers_and_owners, tells))
 
@@ -75,7 +74,7 @@ def milestones_table(whose: TeamScope) -> Table:
     book = whose.book
 
     def tells(goal: Milestone, spot: Spot) -> Telling:
-        return goal.name, answered(book, goal, "target", target_text(book, goal)), cell(stage_name(spot))
+        return goal.name, answered(book, goal, "target", target_text(book, goal)), cell(stage_name(book, spot))
 
     return _table(book, "milestones", _rows(whose, Milestone, _owners, tells))
 
@@ -159,7 +158,7 @@ def stages_table(whose: TeamScope) -> Table:
     book = whose.book
     maps = parts_naming(book, Map, _owners, whose.ids)
     rows = [Row((cell(reference_link(book, "map", journey.id)), cell(_share(whose, journey)), ())) for journey, _ in maps]
-    rows += _rows(whose, Stage, _owners, lambda stage, _: (stage.name, cell(_share(whose, stage))))
+    rows += _rows(whose, Stage, _owners, lambda stage, _: (stage_text(book, stage), cell(_share(whose, stage))))
     return _table(book, "stages", rows)
 
 
@@ -239,12 +238,7 @@ def _review(whose: TeamScope, spot: Spot) -> Row:
 
 
 def _rows(whose: TeamScope, model: type[PartType], names: Naming[PartType], tells: Callable[[PartType, Spot], Telling]) -> list[Row]:
-    """Return a row for each part: a link to it, what is told of it, and the maps in which the same is told of it."""
-    rows = []
-    for part in occurrences_naming(whose.book, model, names, whose.ids, tells):
-        text, *cells = tells(part.part, part.spots[0])
-        rows.append(Row((cell(part_link(whose.book, part.spots[0], text)), *cells, appearance_links(whose.book, part.spots))))
-    return rows
+    return rows_naming(whose.book, model, names, whose.ids, tells)
 
 
 def _share(whose: TeamScope, part: Step | Map | Stage) -> str:

@@ -11,6 +11,7 @@ from journeybook.model.map import Map
 from journeybook.model.stage import Stage, SubStage
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Address
+from journeybook.views.base.labels import stage_text
 from journeybook.views.journey_map.curve import CurveKind, curves
 from journeybook.views.journey_map.entry_differences import EntryDifferences, Relation, entry_differences
 from journeybook.views.journey_map.grid import (
@@ -111,7 +112,7 @@ class _Pair:
 
     def only_there(self) -> tuple[str, ...]:
         """Return the stages that only the other map has."""
-        return tuple(stage.name for stage in self.other.stages if id(stage) in self.differences.missing)
+        return tuple(stage_text(self.book, stage) for stage in self.other.stages if id(stage) in self.differences.missing)
 
     def lost_parts(self, key: ColumnKey) -> Iterator[Difference]:
         """Yield the marks of the sub-stages of a stage that only the other map has."""

@@ -8,7 +8,7 @@ from journeybook.model.base import Part
 from journeybook.model.map import Map
 from journeybook.model.walk import walk
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Badge, Inline, Link, Rich
+from journeybook.views.base.elements import plain_text
 from journeybook.views.journey_map.grid import LONG, Difference, EntrySubject, GridEntry, GridRow
 from journeybook.views.journey_map.map_differences import DifferenceKind, MapDifference, map_differences
 
@@ -98,7 +98,7 @@ class EntryDifferences:
         value = difference.old if self.relation is Relation.BEFORE else difference.new
         is_field = difference.kind is DifferenceKind.CHANGED
         joint = self.book.say("list.semicolon") if is_field else " "
-        what = _shortened(joint.join(map(_text, value))) or self.book.say("differs.unsaid")
+        what = _shortened(joint.join(map(plain_text, value))) or self.book.say("differs.unsaid")
         words = self.book.say(f"compare.{self.relation}.said", what=what)
         if is_field:
             words = self.book.say(f"compare.{self.relation}.field", field=difference.field, what=what)
@@ -135,12 +135,8 @@ def _is_whole(difference: MapDifference) -> bool:
 
 def _words(entry: GridEntry) -> tuple[str, ...]:
     """Return everything that an entry says, part by part."""
-    small = tuple(_text(inline) for line in entry.small for inline in line)
+    small = tuple(plain_text(inline) for line in entry.small for inline in line)
     return (entry.text + entry.rest, *(badge.text for badge in entry.badges), *small)
-
-
-def _text(inline: Inline) -> str:
-    return inline.text if isinstance(inline, Link | Badge | Rich) else str(inline)
 
 
 def _shortened(text: str) -> str:

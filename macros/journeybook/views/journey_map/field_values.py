@@ -8,11 +8,11 @@ from journeybook.model.item import Applies, ResourceUse, SingleFact, When
 from journeybook.model.language.nodes import Condition, Duration
 from journeybook.model.timing import Timing
 from journeybook.model.walk import field_values
-from journeybook.views.base.answers import answer_text
+from journeybook.views.base.answers import answer_text, field_name
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Badge, Cell, Inline, Link, Rich
+from journeybook.views.base.elements import Cell, Link, Rich, cell_text, plain_text
 from journeybook.views.base.labels import label
-from journeybook.views.blocks.common_fields import applies_cell, field_name
+from journeybook.views.blocks.common_fields import applies_cell
 from journeybook.views.links.fact_texts import fact_text
 from journeybook.views.links.links import reference_link
 from journeybook.views.links.texts import applies_text, condition_text, length_text, limited_text, timing_text, when_text
@@ -68,9 +68,9 @@ def _text(book: Book, value: object, scope: str) -> str:
 def _part_text(book: Book, part: Part, scope: str) -> str:
     """Return what a part says or answers: whom it concerns and a resource with its condition as they stand elsewhere, all else by field."""
     if isinstance(part, Applies):
-        return book.say("list.comma").join(map(_plain, applies_cell(book, part)))
+        return cell_text(applies_cell(book, part), dot=book.say("list.comma"))
     if isinstance(part, ResourceUse):
-        name = _plain(_inline(book, part_fields(ResourceUse)["resource"], part.resource, scope))
+        name = plain_text(_inline(book, part_fields(ResourceUse)["resource"], part.resource, scope))
         return limited_text(book, name, applies_text(book, part.applies) or answer_text(book, part, "applies"))
     return _fields_text(book, part, scope)
 
@@ -83,14 +83,10 @@ def _fields_text(book: Book, part: Part, scope: str) -> str:
             continue
         field = part_fields(type(part))[name]
         cell = value_cell(book, field, value, scope=scope) if value != type(part).model_fields[name].default else ()
-        text = book.say("list.comma").join(map(_plain, cell))
+        text = book.say("list.comma").join(map(plain_text, cell))
         text = text or answer_text(book, part, name)
         if text:
             texts.append(
                 text if name in (part.SHORT, *part.KEYED) else book.say("value.field", field=field_name(book, type(part), name), value=text)
             )
     return book.say("list.semicolon").join(texts)
-
-
-def _plain(inline: Inline) -> str:
-    return inline.text if isinstance(inline, Link | Rich | Badge) else str(inline)

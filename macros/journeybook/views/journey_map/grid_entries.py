@@ -92,7 +92,7 @@ def pain_point_entries(book: Book, journey: Map, column: Column) -> Iterator[Gri
     for experience, station in column.experiences():
         for pain in experience.pain_points:
             ways = way_back(book, pain, scope=journey.id)
-            small = (Prefix(book.say("grid.recovery")), *ways) if ways else cell(book.say("grid.no_recovery"))
+            small = (Prefix(book.say("grid.recovery")), *ways) if ways else cell(book.say("way_back.none"))
             badges = (sign(book, "pain_point"), *_badges(answered_badge(book, pain, "severity", severity_badge(book, pain.severity))))
             to = address_in_stage(journey, column.stage, pain, station)
             yield grid_entry(pain.what, EntrySubject(pain), to=to, badges=badges, small=(small,))

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import lru_cache
 
 from journeybook.findings import Place
 from journeybook.model.alteration import Alteration
@@ -16,11 +15,10 @@ from journeybook.model.map import Map
 from journeybook.model.pairing import Pair, home_of, pair_things, spot_words, things_in
 from journeybook.model.walk import Spot
 from journeybook.validate.variants import OWN_KEYS
-from journeybook.views.base.answers import answer_text
-from journeybook.views.base.book import Book
+from journeybook.views.base.answers import answer_text, field_name
+from journeybook.views.base.book import Book, remembered
 from journeybook.views.base.elements import Cell, cell
 from journeybook.views.base.labels import spot_title
-from journeybook.views.blocks.common_fields import field_name
 from journeybook.views.journey_map.field_values import value_cell, value_without_places
 
 NEVER_COMPARED = frozenset({"id", "blank"})
@@ -60,7 +58,7 @@ def map_differences(book: Book, other: Map, journey: Map) -> tuple[MapDifference
     return _differences(book, other.id, journey.id)
 
 
-@lru_cache(maxsize=128)
+@remembered
 def _differences(book: Book, other_id: str, journey_id: str) -> tuple[MapDifference, ...]:
     other, journey = book.find(Map, other_id), book.find(Map, journey_id)
     names = _names(journey) | _names(other)

@@ -8,7 +8,7 @@ from journeybook.model.item import Responsibility, Review
 from journeybook.model.map import Map, Participant, PublicFace, Success
 from journeybook.views.base.answers import answer_text, answered, answered_among
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Badge, Cell, Inline, Labelled, Link, Prefix, Rich, cell, facts
+from journeybook.views.base.elements import Badge, Cell, Inline, Labelled, Link, Prefix, Rich, cell, facts, plain_text
 from journeybook.views.base.labels import answered_badge, heading, label
 from journeybook.views.blocks.common_fields import applies_cell, applies_label, raci_row, small_print, stated_texts
 from journeybook.views.blocks.evidence import PARTLY_FOUNDED, coverage_badge, evidence_coverage
@@ -168,7 +168,7 @@ def _reviewed(book: Book, review: Review | None) -> Cell:
 
 def _duty_line(book: Book, row: Responsibility) -> str:
     """Return one row of a map's RACI table as a line of text."""
-    person, *rest = (inline.text if isinstance(inline, Link) else str(inline) for inline in raci_row(book, row))
+    person, *rest = map(plain_text, raci_row(book, row))
     return book.say("duty.line", who=person, does=book.say("list.comma").join(rest))
 
 

@@ -25,7 +25,7 @@ from journeybook.views.base.labels import (
 from journeybook.views.blocks.common_fields import resource_links, small_print
 from journeybook.views.blocks.listing import SMALL_PRINT, without_empty_small_print
 from journeybook.views.blocks.ranking import rank, score
-from journeybook.views.blocks.way_back import way_back
+from journeybook.views.blocks.way_back import way_back_or_none
 from journeybook.views.journey_map.grid_entries import handoff_cell, signed
 from journeybook.views.links.anchors import step_address
 from journeybook.views.links.fact_texts import fact_text, fact_texts, facts_label
@@ -189,7 +189,7 @@ def _pain(book: Book, journey: Map, spot: Spot, pain: PainPoint) -> Folded:
         cell(answered_badge(book, pain, "severity", severity_badge(book, pain.severity)), _where(book, journey, spot)),
         facts(
             (book.say("map.column.cause"), answered(book, pain, "root_cause", cell(pain.root_cause, *causes))),
-            (book.say("map.column.way_back"), way_back(book, pain, scope=journey.id) or (Badge(book.say("grid.no_recovery"), "poor"),)),
+            (book.say("map.column.way_back"), way_back_or_none(book, pain, scope=journey.id)),
             (book.say("map.column.needs"), answered(book, pain, "needs_if_bad", pain.needs_if_bad)),
             (book.say("map.owner"), answered(book, pain, "owner", people_links(book, pain.owner))),
         ),

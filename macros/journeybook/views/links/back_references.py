@@ -2,17 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from journeybook.findings import Place
-from journeybook.model.atlas import Atlas
 from journeybook.model.base import Part
 from journeybook.model.field_info import part_fields
 from journeybook.model.language.nodes import Condition, condition_names
 from journeybook.model.walk import Spot, field_values
-from journeybook.views.base.book import Book
+from journeybook.views.base.book import Book, remembered
 from journeybook.views.base.elements import Cell
-from journeybook.views.base.labels import spot_title
+from journeybook.views.base.labels import spot_title, stage_text
 from journeybook.views.links.occurrences import part_link
 
 
@@ -27,7 +25,7 @@ class Use:
 def uses_of(book: Book, kind: str, identifier: str) -> tuple[Use, ...]:
     """Return what names a thing of this kind, in file order: the nearest part around the reference that has a kind."""
     spots_by_part = dict[tuple[str, Place], list[Spot]]()
-    for spot in _index(_Same(book.atlas)).get((kind, identifier), ()):
+    for spot in _index(book).get((kind, identifier), ()):
         user = _named(spot)
         spots_by_part.setdefault((user.part.KIND, user.part.origin.place), []).append(user)
     return tuple(Use(spots[0].part, tuple(spots)) for spots in spots_by_part.values())
@@ -37,7 +35,7 @@ def use_link(book: Book, use: Use) -> Cell:
     """Return what names a thing, as a link to where it does."""
     spot = use.spots[0]
     title = spot_title(book, spot)
-    text = f"{title} · {spot.stage.name}" if spot.stage and spot.stage is not spot.part else title
+    text = f"{title} · {stage_text(book, spot.stage)}" if spot.stage and spot.stage is not spot.part else title
     return (part_link(book, spot, text),)
 
 
@@ -49,23 +47,11 @@ def _named(spot: Spot) -> Spot:
     return spot
 
 
-class _Same:
-    """An atlas as a key: equal only to itself, so that its many parts are not compared."""
-
-    def __init__(self, atlas: Atlas) -> None:
-        self.atlas = atlas
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.atlas is self.atlas
-
-    def __hash__(self) -> int:
-        return id(self.atlas)
-
-
-@lru_cache(maxsize=4)
-def _index(same: _Same) -> dict[tuple[str, str], tuple[Spot, ...]]:
+@remembered
+def _index(book: Book) -> dict[tuple[str, str], tuple[Spot, ...]]:
+    """Return the spots of the parts that name a thing, by its kind and id."""
     spots_by_reference: dict[tuple[str, str], list[Spot]] = {}
-    for spot in same.atlas.spots:
+    for spot in book.atlas.spots:
         for kind, reference in _references(spot.part):
             spots_by_reference.setdefault((kind, reference), []).append(spot)
     return {key: tuple(spots) for key, spots in spots_by_reference.items()}

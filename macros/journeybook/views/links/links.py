@@ -6,7 +6,7 @@ from journeybook.model.stage import Stage
 from journeybook.model.vocabulary import Role
 from journeybook.model.walk import Spot
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Address, Cell, Inline, Link, linked
+from journeybook.views.base.elements import Address, Cell, Inline, linked, plain_text
 from journeybook.views.base.labels import labelled_title
 from journeybook.views.links.site_map import OWN_PAGE, SHARED_PAGE, page_address
 
@@ -71,8 +71,7 @@ def people_links(book: Book, *references: str | None) -> Cell:
 
 def people_names(book: Book, references: tuple[str, ...]) -> str:
     """Return the names of people and teams as one text."""
-    names = (link.text if isinstance(link, Link) else str(link) for link in people_links(book, *references))
-    return book.say("list.comma").join(names)
+    return book.say("list.comma").join(map(plain_text, people_links(book, *references)))
 
 
 def _anywhere(book: Book, kinds: str | tuple[str, ...], reference: str) -> Spot | None:

@@ -12,7 +12,7 @@ from journeybook.model.stage import Stage
 from journeybook.model.step import Step
 from journeybook.model.walk import Spot
 from journeybook.views.base.book import Book, remembered
-from journeybook.views.base.elements import Address, Cell, Inline, Link, linked
+from journeybook.views.base.elements import Address, Cell, Inline, Link, Row, cell, linked
 from journeybook.views.base.labels import stage_text
 from journeybook.views.links.anchors import step_address
 from journeybook.views.links.links import address_of, map_page, stage_page
@@ -22,6 +22,8 @@ Naming = Callable[[Book, PartType, Spot], Iterable[str | None]]
 """What a part in its surroundings names, as ids."""
 Tells = Callable[[PartType, Spot], tuple[object, ...]]
 """What a row of a table tells of a part in its surroundings, besides where it appears."""
+Telling = tuple[str, *tuple[Cell, ...]]
+"""The words of a part, and the cells behind them that tell of it."""
 MAPS_SHOWN = 3
 """So many maps are named where a part appears; of more, only the number is said."""
 
@@ -34,9 +36,9 @@ class Occurrences(Generic[PartType]):
     spots: tuple[Spot, ...]
 
 
-def stage_name(spot: Spot) -> str:
-    """Return the name of the stage in which a part stands; an empty one outside of a stage."""
-    return spot.stage.name if spot.stage else ""
+def stage_name(book: Book, spot: Spot) -> str:
+    """Return the name of the stage in which a part stands, behind its label; an empty one outside of a stage."""
+    return stage_text(book, spot.stage) if spot.stage else ""
 
 
 def occurrences(book: Book, model: type[PartType]) -> tuple[Occurrences[PartType], ...]:
@@ -52,6 +54,17 @@ def occurrences_naming(
     What a variant changes is one part with that of its base as long as everything that is told of it stays the same.
     """
     return _grouped(((_written_as(part), tells(part, spot)), part, spot) for part, spot in parts_naming(book, model, names, ids))
+
+
+def rows_naming(
+    book: Book, model: type[PartType], names: Naming[PartType], ids: Iterable[str], tells: Callable[[PartType, Spot], Telling]
+) -> list[Row]:
+    """Return a row for each part that names one of these ids: a link to it, what is told of it, and the maps in which the same is told."""
+    rows = []
+    for occurrence in occurrences_naming(book, model, names, ids, tells):
+        text, *cells = tells(occurrence.part, occurrence.spots[0])
+        rows.append(Row((cell(part_link(book, occurrence.spots[0], text)), *cells, appearance_links(book, occurrence.spots))))
+    return rows
 
 
 def parts_naming(book: Book, model: type[PartType], names: Naming[PartType], ids: Iterable[str]) -> tuple[tuple[PartType, Spot], ...]:

@@ -12,12 +12,12 @@ from journeybook.model.walk import Spot
 from journeybook.views.base.answers import answer_text, answered, named_answer
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Cell, Link, Row, Stub, Table, cell
-from journeybook.views.base.labels import heading, label, severity_badge
+from journeybook.views.base.labels import heading, label, severity_badge, step_text
 from journeybook.views.blocks.cards import Detail, details, fact, points
 from journeybook.views.blocks.common_fields import common_fields, duty_details, unsure_badge
 from journeybook.views.blocks.thing_page import ThingPage, with_rows
 from journeybook.views.links.links import map_page, reference_links
-from journeybook.views.links.occurrences import appearance_links, occurrences_naming, part_link, stage_name
+from journeybook.views.links.occurrences import Telling, appearance_links, occurrences_naming, part_link, rows_naming, stage_name
 from journeybook.views.links.site_map import thing_pages
 from journeybook.views.links.texts import when_text
 from journeybook.views.stage.step_card import level_badge
@@ -82,20 +82,17 @@ def _maps(book: Book, persona: Persona) -> Table:
 
 
 def _steps(book: Book, persona: Persona) -> Table:
-    def tells(step: Step, spot: Spot) -> tuple[str, Cell, Cell]:
+    def tells(step: Step, spot: Spot) -> Telling:
         when = when_text(book, step.when) or answer_text(book, step, "when")
-        return step.what, cell(when, unsure_badge(book, step)), cell(stage_name(spot))
+        return step_text(book, step), cell(when, unsure_badge(book, step)), cell(stage_name(book, spot))
 
-    rows = []
-    for step in occurrences_naming(book, Step, _people, (persona.id, *persona.contact_roles), tells):
-        what, when, stage = tells(step.part, step.spots[0])
-        rows.append(Row((cell(part_link(book, step.spots[0], what)), when, stage, appearance_links(book, step.spots))))
+    rows = rows_naming(book, Step, _people, (persona.id, *persona.contact_roles), tells)
     return _table(book, ("steps", "when", "stage", "appears"), rows)
 
 
 def _feelings(book: Book, persona: Persona) -> Table:
     def tells(feeling: Feeling, spot: Spot) -> tuple[Cell, Cell, str]:
-        return cell(level_badge(book, feeling.level)), answered(book, feeling, "words", cell(feeling.words)), _near(spot)
+        return cell(level_badge(book, feeling.level)), answered(book, feeling, "words", cell(feeling.words)), _near(book, spot)
 
     rows = []
     for feeling in occurrences_naming(book, Feeling, _who_feels, (persona.id,), tells):
@@ -105,14 +102,11 @@ def _feelings(book: Book, persona: Persona) -> Table:
 
 
 def _pains(book: Book, persona: Persona) -> Table:
-    def tells(pain: PainPoint, spot: Spot) -> tuple[str, Cell, Cell]:
+    def tells(pain: PainPoint, spot: Spot) -> Telling:
         severity = answered(book, pain, "severity", cell(severity_badge(book, pain.severity)))
-        return pain.what, severity, cell(stage_name(spot))
+        return pain.what, severity, cell(stage_name(book, spot))
 
-    rows = []
-    for pain in occurrences_naming(book, PainPoint, _told_by, (persona.id,), tells):
-        what, severity, stage = tells(pain.part, pain.spots[0])
-        rows.append(Row((cell(part_link(book, pain.spots[0], what)), severity, stage, appearance_links(book, pain.spots))))
+    rows = rows_naming(book, PainPoint, _told_by, (persona.id,), tells)
     return _table(book, ("pain_points", "severity", "stage", "appears"), rows)
 
 
@@ -133,9 +127,9 @@ def _told_by(_: Book, __: Part, spot: Spot) -> Iterator[str | None]:
     yield from (told,) if told else alone
 
 
-def _near(spot: Spot) -> str:
-    step = next((parent.what for parent in reversed(spot.parents) if isinstance(parent, Step)), None)
-    return step or (spot.stage.name if spot.stage else "")
+def _near(book: Book, spot: Spot) -> str:
+    step = next((parent for parent in reversed(spot.parents) if isinstance(parent, Step)), None)
+    return step_text(book, step) if step else stage_name(book, spot)
 
 
 def _table(book: Book, names: tuple[str, ...], rows: list[Row]) -> Table:

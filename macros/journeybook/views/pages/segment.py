@@ -18,7 +18,7 @@ from journeybook.views.blocks.common_fields import common_fields, duty_details
 from journeybook.views.blocks.thing_page import ThingPage, with_rows
 from journeybook.views.journey_map.map_header import map_badges
 from journeybook.views.links.links import reference_link, reference_links
-from journeybook.views.links.occurrences import appearance_links, occurrences_naming, part_link
+from journeybook.views.links.occurrences import Telling, occurrences_naming, part_link, rows_naming
 from journeybook.views.links.site_map import thing_pages
 from journeybook.views.links.texts import condition_text
 
@@ -113,17 +113,10 @@ def _health(book: Book, segment: Segment) -> Table:
 
 
 def _only(book: Book, segment: Segment) -> Table:
-    items = occurrences_naming(book, Item, _segments_of_item, (segment.id,), lambda _, spot: (spot_title(book, spot),))
-    rows = [
-        Row(
-            (
-                cell(part_link(book, occurrence.spots[0], spot_title(book, occurrence.spots[0]))),
-                cell(kind_label(book, occurrence.part.KIND)),
-                appearance_links(book, occurrence.spots),
-            )
-        )
-        for occurrence in items
-    ]
+    def tells(item: Item, spot: Spot) -> Telling:
+        return spot_title(book, spot), cell(kind_label(book, item.KIND))
+
+    rows = rows_naming(book, Item, _segments_of_item, (segment.id,), tells)
     return _table(book, ("only", "kind", "appears"), rows)
 
 

@@ -10,15 +10,14 @@ from journeybook.model.stage import Milestone
 from journeybook.model.step import Step
 from journeybook.model.timing import nominal_days
 from journeybook.model.vocabulary import ContactRole, Lane, Role, Team
-from journeybook.views.base.answers import answer_text, answered, answered_among
+from journeybook.views.base.answers import answer_text, answered, answered_among, named_answer
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Badge, Cell, Inline, Link, cell, linked
+from journeybook.views.base.elements import Badge, Inline, Link, cell, linked
 from journeybook.views.base.labels import answered_badge, heading, label, severity_badge, state_badge, step_text
 from journeybook.views.blocks.cards import Tile, TileGroup, TileLine
-from journeybook.views.blocks.common_fields import field_name
 from journeybook.views.blocks.events import event_title
 from journeybook.views.blocks.floating_links import floating_lanes_text, floating_link, floating_over, floating_range_text
-from journeybook.views.blocks.way_back import way_back
+from journeybook.views.blocks.way_back import way_back_or_none
 from journeybook.views.links.anchors import step_address
 from journeybook.views.links.fact_texts import fact_text, fact_texts, join_heading
 from journeybook.views.links.links import anchor_of, people_names, reference_link, stage_page
@@ -134,10 +133,11 @@ def _risks(context: StageContext) -> Tile:
     bad = [event for event in stage_events(context) if event.polarity is not Polarity.GOOD]
     known = stage_pain_points(context)
     pains = [(pain, station) for pain, station in known if pain.severity in (Severity.CRITICAL, Severity.HIGH)]
+    unanswered = cell(Badge(heading(book, "event.no_play"), "poor"))
     lines = [
         TileLine(
             cell(_event_link(context, event), answered_badge(book, event, "severity", severity_badge(book, event.severity))),
-            _then(context, stage_answers(context, event) or answered(book, event, "play", answered(book, event, "playbook"))),
+            stage_answers(context, event) or answered(book, event, "play", answered(book, event, "playbook")) or unanswered,
         )
         for event in bad
     ]
@@ -147,7 +147,7 @@ def _risks(context: StageContext) -> Tile:
         lines.append(
             TileLine(
                 cell(name, answered_badge(book, pain, "severity", severity_badge(book, pain.severity))),
-                _then(context, way_back(book, pain, scope=context.journey.id)),
+                way_back_or_none(book, pain, scope=context.journey.id),
             )
         )
     over = len(lines) - MOST_RISKS
@@ -164,13 +164,8 @@ def _risks(context: StageContext) -> Tile:
 def _no_risks(context: StageContext) -> str:
     """Return what was answered in place of signs and pain points, else that nothing is written."""
     book, stage = context.book, context.stage
-    answers = ((field_name(book, type(stage), name), answer_text(book, stage, name)) for name in ("events", "pain_points"))
-    answered_risks = [book.say("answer.of", field=field, answer=answer) for field, answer in answers if answer]
-    return heading(book, "text.same", text=book.say("list.semicolon").join(answered_risks)) if answered_risks else book.say("call.no_risks")
-
-
-def _then(context: StageContext, answer: Cell) -> Cell:
-    return answer or (Badge(heading(context.book, "event.no_play"), "poor"),)
+    answers = book.say("list.semicolon").join(filter(None, (named_answer(book, stage, name) for name in ("events", "pain_points"))))
+    return heading(book, "text.same", text=answers) if answers else book.say("call.no_risks")
 
 
 def _event_link(context: StageContext, event: Event) -> Inline:

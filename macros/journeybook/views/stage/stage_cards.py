@@ -13,6 +13,7 @@ from journeybook.views.base.labels import answered_badge, label, progress_badge,
 from journeybook.views.blocks.cards import Card, details, fact, points
 from journeybook.views.blocks.common_fields import common_fields, duty_details, owner_fact, raci_points, resource_links
 from journeybook.views.blocks.suggest import Suggest, suggest
+from journeybook.views.blocks.way_back import no_way_back
 from journeybook.views.links.anchors import step_address
 from journeybook.views.links.fact_texts import ANY, fact_text, fact_texts, facts_label, joined
 from journeybook.views.links.links import anchor_of, people_links, people_names, reference_link, reference_links
@@ -168,7 +169,7 @@ def _way_back(book: Book, pain: PainPoint) -> Cell:
     """Return the way back in words, an answer, or that there is none."""
     if pain.recovery:
         return answered(book, pain.recovery, "text", pain.recovery.text)
-    return answered(book, pain, "recovery") or (Badge(book.say("pain.no_recovery"), "poor"),)
+    return answered(book, pain, "recovery") or cell(no_way_back(book))
 
 
 def _ticket(book: Book, tracker: WebLink | None) -> Cell:

@@ -6,7 +6,7 @@ from journeybook.model.stage import Stage
 from journeybook.model.step import Floats
 from journeybook.views.base.book import Book
 from journeybook.views.base.labels import step_text
-from journeybook.views.links.links import people_links, people_names
+from journeybook.views.links.links import people_names
 from journeybook.views.success_map.plan_context import PlanContext
 
 
@@ -25,7 +25,7 @@ def floating_range(plan: PlanContext, floats: Floats | None) -> str:
 
 def people_text(book: Book, names: tuple[str, ...], kinds: tuple[str, ...]) -> str:
     """Return who of these are of such a kind: the customer's own people, or ours."""
-    return ", ".join(map(str, people_links(book, *(name for name in names if book.atlas.spot(kinds, name)))))
+    return people_names(book, tuple(name for name in names if book.atlas.spot(kinds, name)))
 
 
 def ways_text(plan: PlanContext, ways: tuple[BranchWay, ...]) -> str:

@@ -16,7 +16,7 @@ from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Link
 from journeybook.views.base.labels import step_text
 from journeybook.views.links.fact_texts import ANY, customer_fact_texts, customer_join_heading, joined
-from journeybook.views.links.links import people_links
+from journeybook.views.links.links import people_names
 from journeybook.views.links.texts import length_text, says_text, when_text
 from journeybook.views.links.web_links import web_link
 from journeybook.views.success_map.plan_context import Jump, PlanContext
@@ -251,7 +251,7 @@ def _stuck(plan: PlanContext, stage: Stage) -> Stuck | None:
     given = stage.get("stuck", Help)
     if given is None:
         return Stuck("", (), "", None, pains) if pains else None
-    asking = ", ".join(map(str, people_links(plan.book, given.ask)))
+    asking = people_names(plan.book, (given.ask,) if given.ask else ())
     return Stuck(given.advice or "", plan.used(given.resources), asking, web_link(given.link), pains)
 
 

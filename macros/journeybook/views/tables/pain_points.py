@@ -6,7 +6,7 @@ from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Cell, Row, Table, cell
 from journeybook.views.base.labels import label, severity_badge, severity_rank
 from journeybook.views.blocks.listing import listing
-from journeybook.views.blocks.way_back import way_back
+from journeybook.views.blocks.way_back import way_back_or_none
 from journeybook.views.links.links import people_links
 from journeybook.views.links.occurrences import Occurrences, occurrences, part_link, stage_links
 
@@ -38,4 +38,4 @@ def _row(book: Book, pain: Occurrences[PainPoint]) -> Row:
 
 def _recovery(book: Book, pain: Occurrences[PainPoint]) -> Cell:
     scope = pain.spots[0].map.id if pain.spots[0].map else ""
-    return way_back(book, pain.part, scope=scope) or cell(book.say("pain_points.no_recovery"))
+    return way_back_or_none(book, pain.part, scope=scope)

@@ -9,7 +9,7 @@ from journeybook.model.vocabulary import Channel
 from journeybook.views.base.answers import answered
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Link, Row, Table, cell
-from journeybook.views.base.labels import answered_badge, label
+from journeybook.views.base.labels import answered_badge, label, step_text
 from journeybook.views.blocks.common_fields import recipient_links, small_print
 from journeybook.views.blocks.listing import listing
 from journeybook.views.links.anchors import step_address
@@ -40,8 +40,9 @@ def _met(book: Book, channel: str) -> Iterator[tuple[Cell, ...]]:
                 stations_by_part.setdefault(part, []).append((journey, station))
     for part, uses in stations_by_part.items():
         journey, station = uses[0]
+        what = part.what if isinstance(part, Touchpoint) else None
         yield (
-            cell(Link(part.what or station.step.what, step_address(journey, station))),
+            cell(Link(what or step_text(book, station.step), step_address(journey, station))),
             answered(book, part, "trigger", part.trigger if isinstance(part, Touchpoint) else None),
             answered(book, part, "recipients", recipient_links(book, part.recipients or station.step.recipients)),
             answered(book, part, "interaction", cell(reference_link(book, "interaction", part.interaction or station.step.interaction))),
