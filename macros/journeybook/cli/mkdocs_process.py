@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import IO
 
-from journeybook.audience.build_request import PUBLIC_PREFIX, UNPROVED, VARIABLES, BuildRequest, request_to_variables
+from journeybook.audience.build_request import UNPROVED, VARIABLES, BuildRequest, public_variables, request_to_variables
 from journeybook.load.discover import ProjectMissing
 from journeybook.load.history import with_safe_git
 from journeybook.model.base import Audience
@@ -54,13 +54,13 @@ def mkdocs_environment(
 ) -> dict[str, str]:
     """Return the environment of a build: what it inherits, with what differs between machines fixed, and the request in it.
 
-        The internal site may use the whole environment but for the settings of git, which plugins of others ask; the public one inherits
+    The internal site may use the whole environment but for the settings of git, which plugins of others ask; the public one inherits
     nothing that does not have to be known or says it is public, and no folder of programs or libraries from which one step leads into
     the project that it is kept away from.
     """
     whole = os.environ if inherited is None else inherited
     if request.audience is Audience.PUBLIC:
-        kept = {name: value for name, value in whole.items() if name in KEPT or name.startswith(PUBLIC_PREFIX)}
+        kept = {name: value for name, value in whole.items() if name in KEPT} | public_variables(whole)
         if away_from:
             kept |= {name: _outside(kept[name], away_from.resolve()) for name in SEARCH_PATHS if name in kept}
     else:
