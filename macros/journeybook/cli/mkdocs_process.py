@@ -86,23 +86,17 @@ def mkdocs(
 ) -> Iterator[subprocess.Popen[bytes]]:
     """Start MkDocs in a project; the process has ended when the context is left, and ends soon if we are killed before."""
     command = [sys.executable, "-P", "-m", "journeybook.site", *arguments]  # -P: a file of the project is never taken for a library
-    process = subprocess.Popen(  # noqa: S603 - our own interpreter, and arguments written here
+    with subprocess.Popen(  # noqa: S603 - our own interpreter, and arguments written here
         command, cwd=project, env=environment, stdin=subprocess.PIPE, stdout=output, stderr=output and subprocess.STDOUT
-    )
-    try:
-        yield process
-    finally:
-        _end(process)
+    ) as process:  # the end of its standard input tells it that we are gone
+        try:
+            yield process
+        finally:
+            _end(process)
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
     """End a process: by Ctrl-C, by termination, and by force, each after a wait."""
-    assert process.stdin is not None  # noqa: S101 - it was started with one, whose end is what tells it that we are gone
-    with process.stdin:
-        _ask_to_end(process)
-
-
-def _ask_to_end(process: subprocess.Popen[bytes]) -> None:
     gentle = signal.SIGTERM if sys.platform == "win32" else signal.SIGINT
     for request in (gentle, signal.SIGTERM, None):
         if process.poll() is not None:
