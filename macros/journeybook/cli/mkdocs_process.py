@@ -13,9 +13,10 @@ from typing import IO
 from journeybook.audience.build_request import UNPROVED, VARIABLES, BuildRequest, public_variables, request_to_variables
 from journeybook.load.discover import ProjectMissing
 from journeybook.load.history import with_safe_git
+from journeybook.load.settings import PUBLIC_SETTINGS
 from journeybook.model.base import Audience
 
-SETTINGS = {Audience.PUBLIC: "mkdocs.yml", Audience.INTERNAL: "mkdocs.internal.yml"}
+SETTINGS = {Audience.PUBLIC: PUBLIC_SETTINGS, Audience.INTERNAL: "mkdocs.internal.yml"}
 """The name of the MkDocs settings of each audience's site."""
 FIXED = {
     "DISABLE_MKDOCS_2_WARNING": "true",

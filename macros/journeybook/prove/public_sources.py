@@ -9,7 +9,7 @@ from pathlib import Path
 from journeybook.audience.build_request import BuildRequest, public_variables
 from journeybook.findings import Level
 from journeybook.load.discover import read_project_file
-from journeybook.load.settings import settings_without_comments
+from journeybook.load.settings import PUBLIC_SETTINGS, settings_without_comments
 from journeybook.load.theme import material_folder, theme_folder
 from journeybook.model.base import Audience
 from journeybook.prove.allow_list import SUFFIXES, refused_markup
@@ -18,7 +18,7 @@ from journeybook.prove.extraction import PAGE_SUFFIXES, extract_texts
 from journeybook.prove.hit import Hit
 from journeybook.prove.page import SiteText, read_page
 from journeybook.prove.project_texts import Secret, project_texts
-from journeybook.prove.public_files import OVERRIDES, PUBLIC_DOCS, PUBLIC_SETTINGS, public_files
+from journeybook.prove.public_files import OVERRIDES, PUBLIC_DOCS, public_files
 from journeybook.prove.public_texts import known_phrases
 from journeybook.prove.search import SecretSearch, search_for_secrets
 from journeybook.prove.style_sheets import without_css_names
