@@ -16,7 +16,7 @@ from pypdfium2 import PdfDocument
 from typer.testing import CliRunner
 
 from journeybook.cli import browser
-from journeybook.cli.browser import BrowserFailed, find_browser, html_as_pdf
+from journeybook.cli.browser import BrowserError, find_browser, html_as_pdf
 from journeybook.cli.main import assemble_program
 from journeybook.model.base import Audience
 from journeybook.render.print_page import print_page
@@ -60,7 +60,7 @@ def no_browser(monkeypatch: pytest.MonkeyPatch) -> None:
 def chromium() -> str:
     try:
         return find_browser()
-    except BrowserFailed as problem:
+    except BrowserError as problem:
         pytest.skip(str(problem))
 
 
@@ -100,7 +100,7 @@ def test_without_a_browser_it_is_said_what_to_do(project: Path, tmp_path: Path, 
 
 def test_a_browser_that_is_named_and_absent_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CHROMIUM", "no-such-browser")
-    with pytest.raises(BrowserFailed, match="names no-such-browser, and there is no such program"):
+    with pytest.raises(BrowserError, match="names no-such-browser, and there is no such program"):
         find_browser()
 
 
@@ -109,7 +109,7 @@ def test_a_browser_that_fails_is_said_with_its_last_words(tmp_path: Path, monkey
     broken.write_text("#!/bin/sh\necho first >&2\necho it fell over >&2\nexit 3\n", encoding="utf-8")
     broken.chmod(0o755)
     monkeypatch.setenv("CHROMIUM", str(broken))
-    with pytest.raises(BrowserFailed, match="it fell over"):
+    with pytest.raises(BrowserError, match="it fell over"):
         html_as_pdf("<p>a</p>", beside=tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["broken"]
 

@@ -18,7 +18,7 @@ from typer.testing import CliRunner
 
 from journeybook.cli import browser as browsers
 from journeybook.cli import site_build, success_map_export
-from journeybook.cli.browser import BrowserFailed, find_browser
+from journeybook.cli.browser import BrowserError, find_browser
 from journeybook.cli.main import assemble_program
 from journeybook.prove.page import read_page
 
@@ -152,7 +152,7 @@ def test_it_is_printed_with_dates_and_a_name(project: Path, tmp_path: Path, monk
     monkeypatch.setenv("LANGUAGE", "en_US")
     try:
         find_browser()
-    except BrowserFailed as problem:
+    except BrowserError as problem:
         pytest.skip(str(problem))
     file = tmp_path / "plan.pdf"
     assert export(project, SLUG, "--to", "pdf", "--start", "2028-02-27", "--customer", "Tern & Söhne", "--out", str(file))[0] == 0

@@ -6,7 +6,7 @@ from typing import Any
 
 from two_audiences import World
 
-from journeybook.audience.withhold import changed, made
+from journeybook.audience.withhold import changed
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Part
 from journeybook.model.field_info import PartField, part_fields
@@ -89,7 +89,7 @@ def _reworded(part: Part, word: str, inside: frozenset[tuple[str, Any]]) -> Part
         about = part_fields(type(part))[name]
         new = tuple(_said(one, about, word, inside) for one in (value if isinstance(value, tuple) else (value,)))
         values[name] = new if isinstance(value, tuple) else new[0]
-    return made(type(part), values)
+    return part.holding(values)
 
 
 def _said(value: Any, about: PartField, word: str, inside: frozenset[tuple[str, Any]]) -> Any:
@@ -112,4 +112,4 @@ def _for_all(part: Part) -> Part:
             values[name] = tuple(_for_all(one) if isinstance(one, Part) else one for one in value)
         else:
             values[name] = _for_all(value) if isinstance(value, Part) else value
-    return made(type(part), values)
+    return part.holding(values)

@@ -1,5 +1,6 @@
 """The proof as authors meet it: nothing is found on the sample's site, a hit names its line, and what is known is no secret."""
 
+import gzip
 from collections.abc import Callable
 from pathlib import Path
 
@@ -177,6 +178,11 @@ def test_a_page_is_searched_as_it_was_rendered_without_the_theme(project: Path, 
 
 FILES = {
     "a script": ("a.js", b"", "docs/public/a.js: kind of file: a file that ends in '.js' may not be published"),
+    "an archive, unopened": (
+        "a.gz",
+        gzip.compress(b"Ospreys of the night", mtime=0),
+        "docs/public/a.gz: kind of file: a file that ends in '.gz' may not be published",
+    ),
     "a picture that runs": (
         "a.svg",
         b"<svg><script/></svg>",

@@ -1,5 +1,6 @@
 """What Jinja in public pages and in a project's theme can reach: plain values and the macros, and neither the machine nor the atlas."""
 
+import logging
 import os
 import re
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from jinja2.exceptions import SecurityError, TemplateAssertionError, TemplateNot
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from small_atlas import write_project
@@ -141,16 +143,21 @@ def test_a_page_reaches_nothing_else(rendered: Callable[[str], str], text: str) 
 
 
 @pytest.fixture(scope="module")
-def written(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], str]:
+def internal(tmp_path_factory: pytest.TempPathFactory) -> MkDocsConfig:
+    """Return the configuration of an internal site whose plugins are ready."""
+    return configure(write_project(tmp_path_factory.mktemp("internal")), "mkdocs.internal.yml")
+
+
+@pytest.fixture
+def written(internal: MkDocsConfig) -> Callable[[str, str], str]:
     """Write the Markdown of a hand-written page of the internal site, as MkDocs lets the macros plugin do it."""
-    config = configure(write_project(tmp_path_factory.mktemp("internal")), "mkdocs.internal.yml")
 
     def write(path: str, text: str) -> str:
-        page = Page("Hello", File(path, str(config.docs_dir), str(config.site_dir), use_directory_urls=True), config)
+        page = Page("Hello", File(path, str(internal.docs_dir), str(internal.site_dir), use_directory_urls=True), internal)
         page.meta = {"render_macros": True}
-        plugin: Any = config.plugins["macros"]
+        plugin: Any = internal.plugins["macros"]
         BUILD.page, BUILD.is_hand_written, BUILD.source, BUILD.lines_before, BUILD.faults = path, True, text, 0, []
-        return str(plugin.on_page_markdown(text, page=page, config=config))
+        return str(plugin.on_page_markdown(text, page=page, config=internal))
 
     return write
 
@@ -179,6 +186,29 @@ def test_a_page_that_fails_is_named_in_one_line(written: Callable[[str, str], st
     assert written("hello.md", "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}") == ""
     assert [re.sub("exceeded.*", "exceeded", fault) for fault in BUILD.faults] == [
         "docs/hello.md:1: RecursionError: maximum recursion depth exceeded"
+    ]
+
+
+@pytest.mark.parametrize("text", ["{{ 'x' * 10 ** 9 }}", "{{ ('a' * 30000) | join('b' * 30000) }}"])
+def test_a_page_that_takes_too_much_is_named_where_the_macros_plugin_goes_on_after_errors(
+    internal: MkDocsConfig, written: Callable[[str, str], str], monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    plugin: Any = internal.plugins["macros"]
+    monkeypatch.setitem(plugin.config, "on_error_fail", value=False)
+    with pytest.raises(PluginError, match=re.escape(TOO_MUCH)):
+        written("hello.md", text)
+
+
+def test_what_a_page_logs_reaches_whoever_counts_warnings(
+    internal: MkDocsConfig, written: Callable[[str, str], str], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    plugin: Any = internal.plugins["macros"]
+    monkeypatch.setitem(plugin.variables, "warn", get_plugin_logger("steps").warning)
+    with caplog.at_level(logging.INFO, "mkdocs"):
+        assert written("hello.md", "{{ warn('mind the step: 100 %') }}{{ 1 / 0 }}") == ""
+    assert [(record.name, record.levelname, record.message.splitlines()[-1]) for record in caplog.records] == [
+        ("mkdocs.plugins.steps", "WARNING", "steps: mind the step: 100 %"),
+        ("mkdocs.plugins.journeybook", "INFO", "ZeroDivisionError: division by zero"),
     ]
 
 

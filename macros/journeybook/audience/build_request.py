@@ -14,7 +14,7 @@ SITES = "site"
 _AS_OF, _SEGMENT, _ONLY, _ATLAS = "JOURNEYBOOK_AS_OF", "JOURNEYBOOK_SEGMENT", "JOURNEYBOOK_ONLY", "JOURNEYBOOK_ATLAS"
 VARIABLES = (_AS_OF, _SEGMENT, _ONLY, _ATLAS)
 """The names of the variables, none of which a build may inherit from elsewhere."""
-PUBLIC_PREFIX = "JOURNEYBOOK_PUBLIC_"
+_PUBLIC_PREFIX = "JOURNEYBOOK_PUBLIC_"
 """How the names of variables begin that the build of a public site sees."""
 UNPROVED = "JOURNEYBOOK_UNPROVED"
 """The variable that lets MkDocs make a public site: our commands set it, since their gates come after, and so may who wants no gates."""
@@ -65,7 +65,7 @@ def request_to_variables(request: BuildRequest) -> dict[str, str]:
 
 def public_variables(variables: Mapping[str, str] = os.environ) -> dict[str, str]:
     """Return the variables that settings and pages of the public site may read, by name."""
-    return {name: value for name, value in sorted(variables.items()) if name.startswith(PUBLIC_PREFIX)}
+    return {name: value for name, value in sorted(variables.items()) if name.startswith(_PUBLIC_PREFIX)}
 
 
 def may_be_unproved(variables: Mapping[str, str] = os.environ) -> bool:

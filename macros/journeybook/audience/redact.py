@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from journeybook.audience.rename_references import rename_references
 from journeybook.audience.segment import only_for
-from journeybook.audience.withhold import changed, made, withhold
+from journeybook.audience.withhold import changed, withhold
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Audience, Part
 from journeybook.model.field_info import part_fields
@@ -158,7 +158,7 @@ def _without_places(part: Part) -> Part:
         else value
         for name, value in field_values(part)
     }
-    return made(type(part), values)
+    return part.holding(values)
 
 
 def _atlas(part: Part | None) -> Atlas:

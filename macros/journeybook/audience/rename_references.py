@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from journeybook.audience.withhold import made
 from journeybook.model.base import Part
 from journeybook.model.field_info import PartField, part_fields
 from journeybook.model.health import HealthModel
@@ -37,7 +36,7 @@ def rename_references(part: Part, rename: Rename, scope: str = "") -> Part | Non
             values[name] = _value(value, field, rename, inner)
         if field.required and value is not None and values[name] is None:
             return None
-    return made(type(part), values, part.origin)
+    return part.holding(values, part.origin)
 
 
 def _value(value: object, field: PartField, rename: Rename, scope: str) -> object:

@@ -1,6 +1,5 @@
 """Leaves out of an atlas what is only for customers of other segments."""
 
-from journeybook.audience.withhold import made
 from journeybook.model.applicability import is_for
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Part
@@ -14,9 +13,7 @@ def only_for(atlas: Atlas, segment: str) -> Atlas:
     wanted = atlas.find(Segment, segment)
     if wanted is None:
         raise LookupError(f"there is no segment '{segment}'")
-    remainder = _part(atlas, wanted)
-    assert isinstance(remainder, Atlas)  # noqa: S101 - the atlas itself is for everybody
-    return remainder
+    return atlas.holding({name: _value(value, wanted) for name, value in field_values(atlas)}, atlas.origin)
 
 
 def _part(part: Part, segment: Segment) -> Part | None:
@@ -28,7 +25,7 @@ def _part(part: Part, segment: Segment) -> Part | None:
         values[name] = _value(value, segment)
         if value is not None and values[name] is None and part_fields(type(part))[name].required:
             return None
-    return made(type(part), values, part.origin)
+    return part.holding(values, part.origin)
 
 
 def _value(value: object, segment: Segment) -> object:

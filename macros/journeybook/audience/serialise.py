@@ -9,7 +9,6 @@ from enum import Enum
 from functools import cache
 from typing import Any
 
-from journeybook.audience.withhold import made
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Part
 from journeybook.model.language.nodes import Duration, Name
@@ -61,7 +60,7 @@ def _value(plain: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
         return plain
     kind, content = _types()[plain["type"]], plain["value"]
     if issubclass(kind, Part):
-        return made(kind, {name: _value(inside) for name, inside in content.items()})
+        return kind.holding({name: _value(inside) for name, inside in content.items()})
     if issubclass(kind, date):
         return kind.fromisoformat(content)
     return kind(**{name: _value(inside) for name, inside in content.items()}) if is_dataclass(kind) else kind(content)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from journeybook.model.atlas import Atlas
-from journeybook.model.base import Audience, Blankness, Origin, Part
+from journeybook.model.base import Audience, Blankness, Part
 from journeybook.model.field_info import part_fields
 from journeybook.model.item import Item
 from journeybook.model.step import Step
@@ -22,7 +22,7 @@ from journeybook.model.visibility import (
 from journeybook.model.vocabulary import LANES
 from journeybook.model.walk import field_values
 
-Made = TypeVar("Made", bound=Part)
+Changed = TypeVar("Changed", bound=Part)
 
 
 def withhold(atlas: Atlas, context: AudienceContext | None = None) -> Atlas:
@@ -39,14 +39,9 @@ def withhold(atlas: Atlas, context: AudienceContext | None = None) -> Atlas:
     return changed(public, file=changed(public.file, lanes=lanes))
 
 
-def made(model: type[Made], values: dict[str, object], origin: Origin = Origin()) -> Made:  # noqa: B008 - frozen
-    """Make a part that has these fields only; unlike a constructor this fills in no defaults, and reading another field raises."""
-    return model.holding(values, origin)
-
-
-def changed(part: Made, **values: object) -> Made:
+def changed(part: Changed, **values: object) -> Changed:
     """Return a part of which some fields differ."""
-    return made(type(part), dict(field_values(part)) | values, part.origin)
+    return part.holding(dict(field_values(part)) | values, part.origin)
 
 
 @dataclass(frozen=True)
@@ -67,7 +62,7 @@ class _PublicParts:
         }
         values = public_fields(part, inside)
         if values is not None:
-            return made(type(part), _in_order(part, values | children | {"blank": _of_public_fields(part, children)}), part.origin)
+            return part.holding(_in_order(part, values | children | {"blank": _of_public_fields(part, children)}), part.origin)
         return _way_in(part, lent_fields(part, inside), children)
 
     def value(self, part: Part, value: object, inside: Surroundings) -> object:
@@ -89,7 +84,7 @@ def _way_in(part: Part, lent: dict[str, object], children: dict[str, object]) ->
     kept = {name: value for name, value in children.items() if name != "blank" and (type(part).LENDS or _holds(value, Item))}
     if set(lent) <= set(type(part).LENDS) and not any(_holds(value, Part) for value in kept.values()):
         return None
-    return made(type(part), _in_order(part, lent | kept), part.origin)
+    return part.holding(_in_order(part, lent | kept), part.origin)
 
 
 def _of_public_fields(part: Part, children: dict[str, object]) -> tuple[object, ...]:

@@ -30,7 +30,7 @@ _DENSITY, _LONGEST_SIDE, _LARGEST_AREA = 2.0, 16_000, 40_000_000
 _SIZE = re.compile(r'data-size="(\d+)x(\d+)"')
 
 
-class BrowserFailed(Exception):  # noqa: N818 - it says what happened
+class BrowserError(Exception):
     """The browser is missing or did not do its work; the text says what to do."""
 
 
@@ -40,11 +40,11 @@ def find_browser(variables: Mapping[str, str] | None = None) -> str:
     if wanted:
         program = shutil.which(wanted)
         if not program:
-            raise BrowserFailed(f"the variable {_VARIABLE} names {wanted}, and there is no such program")
+            raise BrowserError(f"the variable {_VARIABLE} names {wanted}, and there is no such program")
         return program
     program = next(filter(None, map(shutil.which, NAMES)), None) or (str(MAC) if MAC.exists() else None)
     if not program:
-        raise BrowserFailed(
+        raise BrowserError(
             f"png and pdf are made by Chromium or Chrome, and none is found: install one, or name it in the variable {_VARIABLE}; "
             "svg, csv and zip need none"
         )
@@ -66,7 +66,7 @@ def html_as_png(html: str, *, beside: Path) -> bytes:
     """Return a page as one picture of its whole size, which the page itself says."""
     size = _SIZE.search(_run_on_text(html, beside, "--dump-dom", "--window-size=1600,1200").decode("utf-8", "replace"))
     if size is None:
-        raise BrowserFailed("the browser does not say how large the page is")
+        raise BrowserError("the browser does not say how large the page is")
     width, height = int(size[1]), int(size[2])
     options = (f"--window-size={width},{height}", f"--force-device-scale-factor={pixel_density(width, height):g}")
     return _run_on_text(html, beside, *options, option="--screenshot", kind="png")
@@ -96,10 +96,10 @@ def _run(address: str, home: Path, *options: str, option: str, kind: str) -> byt
     try:
         answer = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=_TIMEOUT, check=False)  # noqa: S603 - a browser of this machine, and options written here
     except subprocess.TimeoutExpired:
-        raise BrowserFailed(f"{program} has not finished after {_TIMEOUT} seconds") from None
+        raise BrowserError(f"{program} has not finished after {_TIMEOUT} seconds") from None
     if answer.returncode or (option and not output.is_file()):
         reason = answer.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise BrowserFailed(f"{program} cannot make it: {reason[-1] if reason else f'it ended with {answer.returncode}'}")
+        raise BrowserError(f"{program} cannot make it: {reason[-1] if reason else f'it ended with {answer.returncode}'}")
     return output.read_bytes() if option else answer.stdout
 
 

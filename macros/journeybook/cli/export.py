@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from journeybook.cli.browser import BrowserFailed, html_as_pdf, html_as_png
+from journeybook.cli.browser import BrowserError, html_as_pdf, html_as_png
 from journeybook.cli.success_map_export import Choices, export_success_map, find_success_map
 from journeybook.cli.terminal import FAILED, ProjectFolder, checked_project, console, counts_in_words, print_findings, read_day, say
 from journeybook.draw.swimlane import TooLarge
@@ -129,7 +129,7 @@ def _export_map(project: Path, checked: Checked, identifier: str, form: FileForm
             data = _content(book, identifier, form, logo=logo_uri(project, book.atlas.file.brand), beside=file.parent)
             with exchange_file(file) as output:
                 output.write(data)
-    except (BrowserFailed, DrawingFailed, TooLarge) as problem:
+    except (BrowserError, DrawingFailed, TooLarge) as problem:
         say(f"{file} cannot be made: {problem}")
         raise typer.Exit(FAILED) from None
     say(f"{file} is written")

@@ -10,12 +10,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import IO
 
-from journeybook.audience.build_request import PUBLIC_PREFIX, UNPROVED, VARIABLES, BuildRequest, request_to_variables
+from journeybook.audience.build_request import UNPROVED, VARIABLES, BuildRequest, public_variables, request_to_variables
 from journeybook.load.discover import ProjectMissing
 from journeybook.load.history import with_safe_git
+from journeybook.load.settings import PUBLIC_SETTINGS
 from journeybook.model.base import Audience
 
-SETTINGS = {Audience.PUBLIC: "mkdocs.yml", Audience.INTERNAL: "mkdocs.internal.yml"}
+SETTINGS = {Audience.PUBLIC: PUBLIC_SETTINGS, Audience.INTERNAL: "mkdocs.internal.yml"}
 """The name of the MkDocs settings of each audience's site."""
 FIXED = {
     "DISABLE_MKDOCS_2_WARNING": "true",
@@ -54,13 +55,13 @@ def mkdocs_environment(
 ) -> dict[str, str]:
     """Return the environment of a build: what it inherits, with what differs between machines fixed, and the request in it.
 
-        The internal site may use the whole environment but for the settings of git, which plugins of others ask; the public one inherits
+    The internal site may use the whole environment but for the settings of git, which plugins of others ask; the public one inherits
     nothing that does not have to be known or says it is public, and no folder of programs or libraries from which one step leads into
     the project that it is kept away from.
     """
     whole = os.environ if inherited is None else inherited
     if request.audience is Audience.PUBLIC:
-        kept = {name: value for name, value in whole.items() if name in KEPT or name.startswith(PUBLIC_PREFIX)}
+        kept = {name: value for name, value in whole.items() if name in KEPT} | public_variables(whole)
         if away_from:
             kept |= {name: _outside(kept[name], away_from.resolve()) for name in SEARCH_PATHS if name in kept}
     else:
@@ -86,23 +87,17 @@ def mkdocs(
 ) -> Iterator[subprocess.Popen[bytes]]:
     """Start MkDocs in a project; the process has ended when the context is left, and ends soon if we are killed before."""
     command = [sys.executable, "-P", "-m", "journeybook.site", *arguments]  # -P: a file of the project is never taken for a library
-    process = subprocess.Popen(  # noqa: S603 - our own interpreter, and arguments written here
+    with subprocess.Popen(  # noqa: S603 - our own interpreter, and arguments written here
         command, cwd=project, env=environment, stdin=subprocess.PIPE, stdout=output, stderr=output and subprocess.STDOUT
-    )
-    try:
-        yield process
-    finally:
-        _end(process)
+    ) as process:  # the end of its standard input tells it that we are gone
+        try:
+            yield process
+        finally:
+            _end(process)
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
     """End a process: by Ctrl-C, by termination, and by force, each after a wait."""
-    assert process.stdin is not None  # noqa: S101 - it was started with one, whose end is what tells it that we are gone
-    with process.stdin:
-        _ask_to_end(process)
-
-
-def _ask_to_end(process: subprocess.Popen[bytes]) -> None:
     gentle = signal.SIGTERM if sys.platform == "win32" else signal.SIGINT
     for request in (gentle, signal.SIGTERM, None):
         if process.poll() is not None:

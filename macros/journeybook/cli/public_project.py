@@ -10,10 +10,11 @@ from journeybook.audience.redact import redact
 from journeybook.audience.serialise import atlas_to_json
 from journeybook.cli.mkdocs_process import SETTINGS
 from journeybook.load.discover import FOLDER, read_project_file
+from journeybook.load.settings import PUBLIC_SETTINGS
 from journeybook.load.static_files import LARGEST_FILE
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Audience
-from journeybook.prove.public_files import OVERRIDES, PUBLIC_SETTINGS, public_files
+from journeybook.prove.public_files import OVERRIDES, public_files
 from journeybook.publish.temporary_folder import temporary_folder
 from journeybook.render.brand import LARGEST_LOGO
 

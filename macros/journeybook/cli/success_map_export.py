@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 import typer
 
 from journeybook.audience.build_request import BuildRequest
-from journeybook.cli.browser import BrowserFailed, find_browser, page_as_pdf
+from journeybook.cli.browser import BrowserError, find_browser, page_as_pdf
 from journeybook.cli.site_build import failed_gate, start_build
 from journeybook.cli.terminal import FAILED, FOUND, console, say
 from journeybook.findings import nearest
@@ -100,7 +100,7 @@ def _print(page: Path, fragment: str, file: Path, *, must: bool) -> None:
         data = page_as_pdf(f"{page.as_uri()}{fragment}", beside=file.parent)
         with exchange_file(file) as output:
             output.write(data)
-    except BrowserFailed as problem:
+    except BrowserError as problem:
         say(f"{file} cannot be made: {problem}")
         if must:
             raise typer.Exit(FAILED) from None
@@ -112,7 +112,7 @@ def _require_browser(file: Path) -> None:
     """End the command before anything is built if there is no browser."""
     try:
         find_browser()
-    except BrowserFailed as problem:
+    except BrowserError as problem:
         say(f"{file} cannot be made: {problem}")
         raise typer.Exit(FAILED) from None
 

@@ -11,7 +11,7 @@ from yaml.reader import ReaderError
 from journeybook.findings import Finding, FindingRule, Level, Place
 from journeybook.load.marks import position
 
-PUBLIC = "mkdocs.yml"
+PUBLIC_SETTINGS = "mkdocs.yml"
 """The settings of the public site, which inherit from files of the project alone."""
 MOST_SETTINGS, DEEPEST, MOST_BYTES = 20_000, 100, 1_000_000
 """Texts, lists and mappings of one file of settings with every alias written out; its levels; its bytes."""
@@ -66,7 +66,7 @@ def settings_findings(project: Path) -> Iterator[Finding]:
 
 def _with_inherited(project: Path, path: Path) -> Iterator[Finding]:
     """Yield the findings about a file of settings and those from which it inherits, until one cannot be read."""
-    is_public = path.name == PUBLIC
+    is_public = path.name == PUBLIC_SETTINGS
     for _ in range(MOST_INHERITED):
         name, data = os.path.relpath(path, project).replace(os.sep, "/"), _read(path)
         faults = [FILE_SETTINGS.at(Place(name, line), message, hint) for line, message, hint in _faults(data)]

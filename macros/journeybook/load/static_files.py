@@ -12,10 +12,10 @@ DOCS, PUBLIC_DOCS, THEME_OVERRIDES, RESOURCES = "docs", "docs/public", "override
 FILE_PUBLISHED = FindingRule(
     "FILE-PUBLISHED",
     Level.ERROR,
-    """Files in `docs/public/` and `overrides/` are published as they are, so no links stand there, and nothing but files of at most 100 MB.
+    """Files in `docs/public/` and `overrides/` are published as they are, so no links stand there, and nothing but ordinary files.
 
 A link can lead out of the project, and what it leads to would be published. Put the file itself there. A hard link looks like any file:
-never make one there. The internal site hands on the files that resources name, which may not be larger either.
+never make one there.
 
 Good:
     # ../docs/public/notes.md

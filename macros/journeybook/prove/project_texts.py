@@ -10,13 +10,14 @@ from pathlib import Path
 
 from journeybook.findings import Level, Place
 from journeybook.load.discover import ProjectFile, discover, read_project_file
+from journeybook.load.settings import PUBLIC_SETTINGS
 from journeybook.model.atlas import Atlas
 from journeybook.model.field_info import part_fields
 from journeybook.model.language.nodes import Condition
 from journeybook.model.people import Account, Instance
 from journeybook.model.walk import field_values
 from journeybook.prove.normalise import normalised_words
-from journeybook.prove.public_files import PUBLIC_DOCS, PUBLIC_SETTINGS
+from journeybook.prove.public_files import PUBLIC_DOCS
 from journeybook.prove.theme_words import is_said_by_theme
 
 LARGEST_PAGE = 1_000_000

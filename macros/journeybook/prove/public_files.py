@@ -4,7 +4,8 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-PUBLIC_SETTINGS = "mkdocs.yml"
+from journeybook.load.settings import PUBLIC_SETTINGS
+
 PUBLIC_DOCS = "docs/public"
 OVERRIDES = "overrides"
 

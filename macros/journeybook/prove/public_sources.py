@@ -9,7 +9,7 @@ from pathlib import Path
 from journeybook.audience.build_request import BuildRequest, public_variables
 from journeybook.findings import Level
 from journeybook.load.discover import read_project_file
-from journeybook.load.settings import settings_without_comments
+from journeybook.load.settings import PUBLIC_SETTINGS, settings_without_comments
 from journeybook.load.theme import material_folder, theme_folder
 from journeybook.model.base import Audience
 from journeybook.prove.allow_list import SUFFIXES, refused_markup
@@ -18,7 +18,7 @@ from journeybook.prove.extraction import PAGE_SUFFIXES, extract_texts
 from journeybook.prove.hit import Hit
 from journeybook.prove.page import SiteText, read_page
 from journeybook.prove.project_texts import Secret, project_texts
-from journeybook.prove.public_files import OVERRIDES, PUBLIC_DOCS, PUBLIC_SETTINGS, public_files
+from journeybook.prove.public_files import OVERRIDES, PUBLIC_DOCS, public_files
 from journeybook.prove.public_texts import known_phrases
 from journeybook.prove.search import SecretSearch, search_for_secrets
 from journeybook.prove.style_sheets import without_css_names
@@ -52,7 +52,7 @@ def prove_sources(checked: Checked, request: BuildRequest, site: Path | None = N
     files = dict(_written_by_authors(request.project))
     if PUBLIC_SETTINGS in files:
         files[PUBLIC_SETTINGS] = without_options(files[PUBLIC_SETTINGS], secrets)
-    searched = {path: without_css_names(path, data) for path, data in files.items()}
+    searched = {path: without_css_names(path, data) for path, data in files.items() if _is_of_allowed_kind(path)}
     hits = {*find_leaks(searched, search), *chain.from_iterable(_refused(path, data) for path, data in files.items())}
     if site and not any(hit.level is Level.ERROR for hit in hits):
         hits |= set(_rendered_leaks(site, search))
@@ -174,11 +174,16 @@ def _line(data: bytes, secret: Secret, search_text: SearchText) -> int:
 def _refused(path: str, data: bytes) -> Iterator[Hit]:
     """Yield what may not stand in a public file whatever it says: kinds of files and markup not allowed, and bytes that nobody reads."""
     suffix = Path(path).suffix.lower()
-    if path.startswith(f"{PUBLIC_DOCS}/"):
-        if suffix not in SUFFIXES:
-            allowed = ", ".join(sorted(SUFFIXES))
-            yield Hit(path, "kind of file", f"a file that ends in '{suffix}' may not be published", remedy=f"allowed are {allowed}")
-        if suffix in PAGE_SUFFIXES:
-            yield from (Hit(path, "markup", fault, remedy="take it out") for fault in refused_markup(data.decode("utf-8", "replace")))
+    if not _is_of_allowed_kind(path):
+        allowed = ", ".join(sorted(SUFFIXES))
+        yield Hit(path, "kind of file", f"a file that ends in '{suffix}' may not be published", remedy=f"allowed are {allowed}")
+        return
+    if path.startswith(f"{PUBLIC_DOCS}/") and suffix in PAGE_SUFFIXES:
+        yield from (Hit(path, "markup", fault, remedy="take it out") for fault in refused_markup(data.decode("utf-8", "replace")))
     for content in (data, *embedded_files(data)):
         yield from (Hit(path, channel, what, remedy=remedy) for channel, what, remedy in unread_bytes(content))
+
+
+def _is_of_allowed_kind(path: str) -> bool:
+    """Whether the ending of a file's name allows it where it stands; what does not is refused without a look inside."""
+    return not path.startswith(f"{PUBLIC_DOCS}/") or Path(path).suffix.lower() in SUFFIXES

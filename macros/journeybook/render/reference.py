@@ -1,6 +1,5 @@
 """The reference pages as Markdown, written from the model, the rules and the views themselves, so that they cannot fall behind."""
 
-import inspect
 import re
 import textwrap
 from collections.abc import Iterable
@@ -16,7 +15,7 @@ from journeybook.model.item import Item, Owned
 from journeybook.model.organisation import AtlasFile
 from journeybook.model.step import Experience
 from journeybook.registry import modules
-from journeybook.render.environment import FAMILIES
+from journeybook.render.environment import FAMILIES, view_arguments
 from journeybook.validate.catalogue import practice_checks, reading_rules, shape_rules
 
 MADE = "<!-- Made by `journeybook reference` from the code; change the docstrings there, not this page. -->\n\n"
@@ -197,7 +196,7 @@ def _manual(text: str) -> str:
 
 def _macros() -> str:
     rows = "".join(
-        f"| `{name}({', '.join(list(inspect.signature(module.view).parameters)[1:])})` | {family} | {_sentence(module.__doc__)} |\n"
+        f"| `{name}({', '.join(view_arguments(name)[0])})` | {family} | {_sentence(module.__doc__)} |\n"
         for family in FAMILIES
         for name, module in modules(f"journeybook.views.{family}").items()
     )

@@ -4,7 +4,6 @@ What a template does cannot be counted from outside: one call of Python can fill
 process can stop it. The process is a copy of this one (fork); a system that cannot make one, such as Windows, sets no limits.
 """
 
-import logging
 import os
 import sys
 from collections.abc import Callable
@@ -66,7 +65,6 @@ def _run(function: Callable[[], str], writing: int) -> NoReturn:
     status = _OUT_OF_MEMORY
     try:
         _set_limits()
-        logging.disable()  # an error is told by whoever waits for it
         status, text = _answer(function)
         with os.fdopen(writing, "wb") as answer:
             answer.write(text.encode("utf-8", "surrogatepass")[: MOST_ANSWER_BYTES + 1])

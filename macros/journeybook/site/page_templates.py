@@ -36,8 +36,8 @@ class PageTemplate:
         """Return the rendered page; note a fault with its line where there is one."""
         try:
             return type(self.environment).from_string(self.environment, self.source).render(**values)
-        except MemoryError:
-            raise  # whoever limits the memory tells it
+        except MemoryError as problem:
+            raise SystemExit(str(problem)) from problem  # past the macros plugin, which may print it into the page
         except Exception as problem:  # noqa: BLE001 - whatever a macro of an author raises
             if not isinstance(problem, TemplateError):
                 _LOG.info(traceback.format_exc())

@@ -1,7 +1,12 @@
 """Puts the templates that authors write for customers into sandboxes, their pages' and their theme's, and limits what a page may take."""
 
 import json
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from logging.handlers import QueueHandler
 from pathlib import Path
+from queue import Queue
 from typing import Any
 
 from jinja2 import Environment
@@ -22,6 +27,8 @@ TOO_MUCH = (
 """What is said of a page whose Jinja passes a limit."""
 _UNSAFE_VARIABLES = ("config", "environment", "files", "filters", "filters_builtin", "git", "macros", "navigation", "plugin")
 """What the macros plugin offers every page of the generator, the machine and the history."""
+_LOG = logging.getLogger("mkdocs")
+"""The logger above those of MkDocs and its plugins, whose warnings stop a strict build."""
 
 
 def sandbox_pages(config: MkDocsConfig) -> None:
@@ -62,17 +69,34 @@ def limit_pages(config: MkDocsConfig) -> None:
             if page.src_uri.startswith(PUBLIC_FOLDER) and not BUILD.is_public:
                 _enter_sandbox(plugin)  # in a process of its own, so that nobody has to leave it
                 report_faults(config)
-            return json.dumps([str(render(plugin, markdown, force_rendering)), BUILD.faults], ensure_ascii=False)
+            with _kept_records() as kept:
+                text = str(render(plugin, markdown, force_rendering))
+            return json.dumps([text, BUILD.faults, kept], ensure_ascii=False)
 
         try:
-            text, BUILD.faults = json.loads(run_limited(rendered))
+            text, BUILD.faults, records = json.loads(run_limited(rendered))
         except LimitPassedError:
             raise PluginError(f"docs/{page.src_uri}: {TOO_MUCH}") from None
         except RuntimeError as problem:
             raise PluginError(f"docs/{page.src_uri}: its Jinja fails, with {problem}") from None
+        for name, level, message in records:
+            logging.getLogger(name).log(level, "%s", message)
         return str(text)
 
     plugin.render = limited
+
+
+@contextmanager
+def _kept_records() -> Iterator[list[tuple[str, int, str]]]:
+    """Keep what MkDocs and its plugins log for the process that counts warnings: the logger, the level and the message of each record."""
+    records: Queue[logging.LogRecord] = Queue()
+    kept: list[tuple[str, int, str]] = []
+    handlers, _LOG.handlers = _LOG.handlers, [QueueHandler(records)]
+    try:
+        yield kept
+    finally:
+        _LOG.handlers = handlers
+        kept += [(record.name, record.levelno, record.getMessage()) for record in records.queue]
 
 
 def _enter_sandbox(plugin: Any) -> None:  # noqa: ANN401 - the macros plugin ships no types
