@@ -43,7 +43,8 @@ LABELS = """() => {
         shape.textContent = 'WWW'
         const words = document.createRange()
         words.selectNodeContents(shape)
-        if (words.getBoundingClientRect().width > shape.getBoundingClientRect().width) wide.push(shape.outerHTML)
+        const lines = words.getClientRects().length, [wanted, given] = [words, shape].map(box => box.getBoundingClientRect().width)
+        if (lines > 1 || wanted > given) wide.push(shape.outerHTML)
     }
     return [marks.length, shapes.length, wide]
 }"""
