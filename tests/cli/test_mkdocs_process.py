@@ -119,6 +119,30 @@ def test_after_many_kills_there_are_two_copies_and_no_process(project: Path, tmp
     assert [len(list((copies / name).iterdir())) for name in ("internal", "public")] == [2, 0]
 
 
+LISTENER = """
+import os, sys
+log = os.open({log!r}, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+os.write(log, b"begun\\n")
+def hear(event, arguments):
+    if event in ("socket.connect", "socket.sendto", "socket.getaddrinfo", "socket.gethostbyname"):
+        os.write(log, f"{{event}} {{arguments}}\\n".encode())
+sys.addaudithook(hear)
+"""
+
+
+def test_a_build_asks_no_other_host(project: Path, tmp_path: Path) -> None:
+    libraries, log = tmp_path / "libraries", tmp_path / "log"
+    libraries.mkdir()
+    (libraries / "sitecustomize.py").write_text(LISTENER.format(log=str(log)), encoding="utf-8")
+    surroundings = {"PYTHONPATH": str(libraries)}
+    subprocess.run([sys.executable, "-c", "import socket; socket.getaddrinfo('127.0.0.1', 1)"], env=os.environ | surroundings, check=True)
+    heard = log.read_text(encoding="utf-8").splitlines()
+    assert [line.split()[0] for line in heard] == ["begun", "socket.getaddrinfo"]
+    answer = run("build", "--project", str(project), **surroundings)
+    assert answer.returncode == 0, answer.stderr
+    assert log.read_text(encoding="utf-8").splitlines()[2:] == ["begun"] * 3  # the command, and MkDocs for each site
+
+
 def test_builds_at_once_end_in_one_whole_site(project: Path) -> None:
     command = [*JOURNEYBOOK, "build", "--project", str(project), "--audience", "public"]
     together = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(3 if LONG else 2)]

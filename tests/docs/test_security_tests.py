@@ -14,7 +14,7 @@ from types import ModuleType
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PLAN, PROOF = "docs/develop/security_tests.md", "docs/guide/proof.md"
+PLAN, PROOF, PROMISES = "docs/develop/security_tests.md", "docs/guide/proof.md", "SECURITY.md"
 FOUND, PICTURES, FONTS = "tests/prove/test_found.py", "tests/prove/test_unread_bytes.py", "tests/prove/test_allow_list.py"
 FIGURES: dict[str, tuple[tuple[str, ...], tuple[tuple[str, str], ...]]] = {
     "{} spellings": ((PLAN, PROOF), ((FOUND, "WAYS"),)),
@@ -54,9 +54,18 @@ def test_a_figure_is_what_is_counted(phrase: str, pages: tuple[str, ...], lists:
 
 
 def test_every_test_that_a_page_names_is_there() -> None:
-    named = {name for page in (PLAN, PROOF) for name in re.findall(r"`(tests/[\w/]+\.py)`", (ROOT / page).read_text(encoding="utf-8"))}
+    named = {
+        name for page in (PLAN, PROOF, PROMISES) for name in re.findall(r"`(tests/[\w/]+\.py)`", (ROOT / page).read_text(encoding="utf-8"))
+    }
     assert len(named) > 40
     assert [name for name in sorted(named) if not (ROOT / name).is_file()] == []
+
+
+def test_every_promise_names_its_test() -> None:
+    promised = (ROOT / PROMISES).read_text(encoding="utf-8").partition("## What Journeybook promises")[2].partition("Each of these")[0]
+    promises = re.split(r"^- ", promised, flags=re.MULTILINE)[1:]
+    assert len(promises) > 9
+    assert [promise for promise in promises if "`tests/" not in promise] == []
 
 
 def test_every_test_of_the_plan_has_its_row() -> None:

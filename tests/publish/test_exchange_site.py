@@ -99,7 +99,7 @@ def test_modes_and_times_follow_from_the_content(place: Path) -> None:
     assert (content_time(b"9 days"), content_time(b"9 days") != content_time(b"8 days")) == (found[0] and content_time(b"9 days"), True)
 
 
-def test_what_is_not_exchange_site_is_gone(place: Path) -> None:
+def test_what_is_not_published_is_gone(place: Path) -> None:
     publish(place, 1)
     with fresh_copy(place) as folder:
         write(folder, 2)

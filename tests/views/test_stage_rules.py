@@ -14,6 +14,7 @@ from journeybook.views.blocks.evidence import EvidenceCoverage, coverage_badge, 
 from journeybook.views.diagrams import swimlane
 from journeybook.views.pages import lifecycle, segments, stage, team, teams
 from journeybook.views.pages import map as map_page
+from journeybook.views.tables import journey_map
 
 Draw = Callable[[str], Path]
 WORLD = """
@@ -83,7 +84,7 @@ def test_a_map_carries_the_rules_of_its_stages(draw_project: Draw) -> None:
     assert go_on.facts == (Labelled("Ends when", ("not known",)),)
 
 
-def test_labels_stand_in_jumps_navigation_swimlane_and_lifecycle(draw_project: Draw) -> None:
+def test_labels_stand_in_jumps_navigation_swimlane_lifecycle_and_the_list_for_phones(draw_project: Draw) -> None:
     book = _book(draw_project(WORLD))
     begin = stage.view(book, "base", "begin")
     assert [link.text for link in map_page.view(book, "base").stages] == ["4a · Begin", "Go on"]
@@ -94,6 +95,7 @@ def test_labels_stand_in_jumps_navigation_swimlane_and_lifecycle(draw_project: D
     heads = [drawn_stage.name for drawn_stage in swimlane.view(book, "base").diagram.stages]
     assert heads == ["4a · Begin", "Go on"]
     assert [row.cells[0] for row in lifecycle.view(book).phases[0].stages.rows] == [("4a · Begin",)]
+    assert [sheet.title for sheet in journey_map.view(book, "base").sheets] == ["4a · Begin", "Go on"]
 
 
 def test_a_named_source_is_no_guess(draw_project: Draw) -> None:

@@ -1,0 +1,77 @@
+"""Badges break between words only, and a label of three letters fits its shape, on a wide screen and on a narrow one."""
+
+from typing import TYPE_CHECKING
+
+import pytest
+from lasting_page import as_new, lasting_page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+PAGES = ("maps/post-sale/", "maps/post-sale/onboarding/", "playbooks/", "health/onboarding-health/", "library/measures/", "segments/")
+BADGES = """() => {
+    const broken = [], seen = []
+    for (const badge of document.querySelectorAll('.jb-badge')) {
+        const words = document.createTreeWalker(badge, NodeFilter.SHOW_TEXT)
+        while (words.nextNode()) {
+            const text = words.currentNode
+            for (const word of text.data.matchAll(/[^\\s-]+/g)) {
+                const range = document.createRange()
+                range.setStart(text, word.index)
+                range.setEnd(text, word.index + word[0].length)
+                const lines = new Set([...range.getClientRects()].filter(box => box.width).map(box => Math.round(box.top)))
+                if (lines.size) seen.push(word[0])
+                if (lines.size > 1) broken.push(word[0])
+            }
+        }
+    }
+    return [seen.length, broken]
+}"""
+LABELS = """() => {
+    const wide = []
+    const marks = [...document.querySelectorAll('.jb-path__mark')], shapes = [...document.querySelectorAll('.jb-success__mark')]
+    for (const mark of marks) {
+        mark.classList.add('jb-path__mark--long')
+        mark.textContent = 'WWW'
+        const circle = mark.parentElement.querySelector('circle, rect').getBoundingClientRect()
+        if (mark.getBoundingClientRect().width > circle.width) wide.push(mark.outerHTML)
+    }
+    for (const shape of shapes) {
+        shape.classList.add('jb-success__mark--long')
+        shape.textContent = 'WWW'
+        const words = document.createRange()
+        words.selectNodeContents(shape)
+        const lines = words.getClientRects().length, [wanted, given] = [words, shape].map(box => box.getBoundingClientRect().width)
+        if (lines > 1 || wanted > given) wide.push(shape.outerHTML)
+    }
+    return [marks.length, shapes.length, wide]
+}"""
+
+
+@pytest.fixture(scope="module")
+def opened(browser: "Browser") -> "Iterator[Page]":
+    with lasting_page(browser) as page:
+        yield page
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_no_badge_breaks_inside_a_word(addresses: dict[str, str], opened: "Page", width: int) -> None:
+    page, seen = as_new(opened, width=width), 0
+    for path in PAGES:
+        page.goto(f"{addresses['internal']}{path}")
+        page.evaluate("document.querySelectorAll('details').forEach(folded => { folded.open = true })")
+        words, broken = page.evaluate(BADGES)
+        assert broken == [], path
+        seen += words
+    assert seen > 200
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_a_label_of_three_letters_fits_its_shape(addresses: dict[str, str], opened: "Page", width: int) -> None:
+    page = as_new(opened, width=width)
+    page.goto(f"{addresses['public']}publish-rotas-at-every-site/")
+    in_picture, in_list, wide = page.evaluate(LABELS)
+    assert min(in_picture, in_list) > 2
+    assert wide == []
