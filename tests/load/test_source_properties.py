@@ -6,10 +6,11 @@ from typing import Any
 import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
+from plain_trees import KEYS, ROOTS
 
 from journeybook.findings import FindingRule, Place
 from journeybook.load import rules
-from journeybook.load.characters import normalise_nfc, refused_in_text
+from journeybook.load.characters import normalise_nfc
 from journeybook.load.source import MappingNode, Node, ReadResult, ScalarNode, SequenceNode, plain_data, read_source
 
 RULES = {rule.id for rule in vars(rules).values() if isinstance(rule, FindingRule)}
@@ -38,10 +39,6 @@ LINES = st.lists(
     ),
     max_size=12,
 ).map("\n".join)
-WORDS = st.text(st.characters(codec="utf-8"), max_size=12).filter(lambda text: not refused_in_text(text)).map(normalise_nfc)
-KEYS = WORDS.filter(str.strip)
-TREES = st.recursive(WORDS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(KEYS, inner, max_size=4), max_leaves=12)
-ROOTS = st.lists(TREES, max_size=4) | st.dictionaries(KEYS, TREES, max_size=4)
 NAMES = st.text(alphabet="abcdefgh-é", min_size=1, max_size=8).map(normalise_nfc).filter(lambda text: text[0] != "-")
 
 
