@@ -243,3 +243,8 @@ class Step(Experience, Owned):
     def lanes(self) -> tuple[str, ...]:
         """Every lane in which it stands, its own first."""
         return (self.lane, *self.also_in)
+
+    @property
+    def is_for_everybody(self) -> bool:
+        """Whether nobody passes over it: it is neither optional or recommended, nor for some customers alone."""
+        return self.get("need", Need) in (None, Need.REQUIRED) and self.get("applies", Applies) is None
