@@ -134,8 +134,10 @@ CASES = [
     ),
     *(
         (
-            f"{{id: asks, customer: Asks, {passed_over}, next: {{granted: tells, refused: appeals}}}}; {{id: tells, customer: Tells}};"
-            "{id: pays, customer: Pays, next: last}; {id: appeals, customer: Appeals, starts: true, ends: Over}",
+            (
+                f"{{id: asks, customer: Asks, {passed_over}, next: {{granted: tells, refused: appeals}}}}; {{id: tells, customer: Tells}};"
+                "{id: pays, customer: Pays, next: last}; {id: appeals, customer: Appeals, starts: true, ends: Over}"
+            ),
             ways,
             ["asks", "pays"],
         )

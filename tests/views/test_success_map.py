@@ -31,6 +31,7 @@ journeys/
       | - {id: guide-text, name: Setting up, kind: article, audience: public, body: "Do *this*."}
       | - {id: elsewhere, name: A film, kind: video, audience: public, link: https://example.org/film}
       | - {id: sheet, name: A sheet, kind: document, audience: public, summary: Short, link: https://example.org/sheet}
+      | - {id: form, name: Form 7, kind: document, audience: public}
   maps/
     open.yml
       | id: open-map
@@ -67,7 +68,7 @@ journeys/
       |         takes: 2 hours
       |         channel: phone
       |         price: One pound
-      |         resources: [guide-text, elsewhere, sheet]
+      |         resources: [guide-text, elsewhere, sheet, form]
       |         need: optional
       |         questions: [Whom first?]
       |       - {id: greet, company: Greet, who: [guide, planner], editions: human}
@@ -76,7 +77,7 @@ journeys/
       |         customer_note: It takes ink.
       |         track: staff
       |       - {id: card, customer: By card, choice: pay, editions: digital, track: wages}
-      |       - {id: bill, customer: By bill, choice: pay, next: {paid: greet, late: invite}, editions: digital}
+      |       - {id: bill, customer: By bill, choice: pay, next: {paid: greet, if late: invite}, editions: digital}
       |       - {backstage: Look at the ledger}
       |     gates: [{id: gate, name: Ready, checklist: [{fact: All in, customer_words: You have everybody}]}]
       |     milestones: [{id: all-in, name: Complete, customer_words: Everybody is in, target: 9 days after signature, owner: success}]
@@ -216,6 +217,7 @@ def test_resources_stand_at_the_end_or_lead_outside(book: Book, part: StagePart)
         ("Setting up", "text-setting-up", ""),
         ("A film", "", "https://example.org/film"),
         ("A sheet", "text-a-sheet", ""),
+        ("Form 7", "", ""),
     ]
     assert [one.name for one in success_map.view(book, "publish").materials] == ["Setting up", "A sheet"]
 
@@ -226,7 +228,7 @@ def test_paper_carries_prices_gates_entries_ways_out_and_the_address_of_every_li
     sheet = sheet.partition("<script")[0]
     said = " ".join(re.sub(r"<[^>]+>", " ", sheet).split())
     for text in (
-        "Costs: One pound What you need: Setting up, A film [1] , A sheet [2]",
+        "Costs: One pound What you need: Setting up, A film [1] , A sheet [2] , Form 7",
         "If paid: Greet",
         "If late: Invite",
         "How you know you are there: You can see it",
@@ -244,7 +246,7 @@ def test_paper_holds_every_step_and_milestone_and_numbers_the_links(book: Book) 
     sheet = success_map.view(book, "publish").sheet
     rows = [[row for section in part.sections for row in section.rows] for part in sheet.parts]
     assert [[(row.line.what, row.numbers, [jump.numbers for jump in row.resources]) for row in some] for some in rows] == [
-        [("Invite", (), [(), (1,), (2,)]), ("Greet", (), []), ("Print", (), []), ("By card", (), []), ("By bill", (), [])],
+        [("Invite", (), [(), (1,), (2,), ()]), ("Greet", (), []), ("Print", (), []), ("By card", (), []), ("By bill", (), [])],
         [("Invite", (), [])],
         [("Ring", (4,), [])],
     ]

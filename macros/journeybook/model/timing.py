@@ -92,7 +92,7 @@ class Timing:
 def parse_timing(text: str) -> Timing:
     """Parse a timing; a fault is a TimingError with a message, a hint and the column."""
     grammar = _Grammar(text, TimingError, help_text=_HELP)
-    bound = grammar.phrase(BOUNDS)
+    bound = grammar.words(BOUNDS)
     if bound == "month" and grammar.peek().low == "of":
         grammar.stop("so many days or months were expected", "write for example `by the end of the month 0 days after signature`")
     timing = replace(grammar.offset(), bound=bound) if bound else grammar.timing()
@@ -105,7 +105,7 @@ def parse_timing(text: str) -> Timing:
 def parse_duration(text: str) -> Duration:
     """Parse a duration such as 14 days, 2 to 3 weeks or up to 6 weeks; a fault is a TimingError."""
     cursor = Cursor(text, TimingError, help_text="write for example `14 days`, `2 to 3 weeks` or `up to 6 weeks`")
-    bound = cursor.phrase(LENGTH_BOUNDS)
+    bound = cursor.words(LENGTH_BOUNDS)
     duration = replace(cursor.duration(ranged=bound in ("", "about")), bound=bound)
     cursor.finish(UNITS)
     return duration

@@ -79,11 +79,11 @@ class Cursor:
         self.position += word in texts
         return word if word in texts else ""
 
-    def phrase(self, meanings: Mapping[tuple[str, ...], str]) -> str:
+    def words(self, meanings: Mapping[tuple[str, ...], str]) -> str:
         """Take the next words if they are one of these phrases, and return its meaning; otherwise return nothing."""
-        words = next((words for words in meanings if tuple(self.peek(ahead).low for ahead in range(len(words))) == words), ())
-        self.position += len(words)
-        return meanings.get(words, "")
+        phrase = next((phrase for phrase in meanings if tuple(self.peek(ahead).low for ahead in range(len(phrase))) == phrase), ())
+        self.position += len(phrase)
+        return meanings.get(phrase, "")
 
     def expect(self, *texts: str) -> str:
         """Take one of these words or marks; anything else is a fault."""

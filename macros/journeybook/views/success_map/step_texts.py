@@ -30,8 +30,16 @@ def people_text(book: Book, names: tuple[str, ...], kinds: tuple[str, ...]) -> s
 
 def ways_text(plan: PlanContext, ways: tuple[BranchWay, ...]) -> str:
     """Return the outcomes and options through which alone something is reached."""
-    texts = (way.outcome or plan.book.say("success.chosen", name=step_text(plan.book, way.step)) for way in ways)
+    book = plan.book
+    texts = (outcome_text(book, way.outcome) or book.say("success.chosen", name=step_text(book, way.step)) for way in ways)
     return " / ".join(dict.fromkeys(texts))
+
+
+def outcome_text(book: Book, outcome: str | None) -> str:
+    """Return an outcome as it stands behind "If": without an "if" of its own."""
+    start = book.words["success.if"].partition("{outcome}")[0]
+    text = outcome or ""
+    return text[len(start) :] if text.casefold().startswith(start.casefold()) else text
 
 
 def recipients_text(book: Book, recipients: tuple[Recipient, ...]) -> str:

@@ -17,7 +17,7 @@ from journeybook.views.links.public_pages import success_page
 from journeybook.views.links.texts import length_text, says_text, when_text
 from journeybook.views.links.web_links import host_of, web_link
 from journeybook.views.success_map.plan_context import Jump, PlanContext
-from journeybook.views.success_map.step_texts import floating_range, people_text, recipients_text, ways_text
+from journeybook.views.success_map.step_texts import floating_range, outcome_text, people_text, recipients_text, ways_text
 
 SIDE_BY_ROLE = {LaneRole.CUSTOMER: "you", LaneRole.PARTNER: "partner"}
 """Whose step it is by its lane; every other lane is ours."""
@@ -215,7 +215,7 @@ def _line(plan: PlanContext, step: Step) -> StepLine:
         self_service=web_link(step.self_service),
         resources=plan.used(step.inside("resources", ResourceUse)),
         outcomes=(
-            *((link.outcome or "", _target(plan, link)) for link in told),
+            *((outcome_text(plan.book, link.outcome), _target(plan, link)) for link in told),
             *(("", _node_target(plan, node)) for node in follows_apart(plan.journey, step)),
         ),
         ends=step.ends or "",
