@@ -25,7 +25,7 @@ journeys/
     | roles: [{id: guide, name: Your guide, audience: public}]
     | contact_roles: [{id: planner, name: Planner, audience: public}]
     | teams: [{id: success, name: Success}]
-    | channels: [{id: phone, name: Phone, audience: public}]
+    | channels: [{id: phone, name: Phone, audience: public}, {id: post, name: Post, audience: public}, {id: pager, name: Pager}]
   resources/
     all.yml
       | - {id: guide-text, name: Setting up, kind: article, audience: public, body: "Do *this*."}
@@ -67,6 +67,10 @@ journeys/
       |         when: 3 days after all-in
       |         takes: 2 hours
       |         channel: phone
+      |         touchpoints:
+      |           - {channel: post, what: if nobody answers, trigger: A secret, recipients: planner, audience: public}
+      |           - {channel: pager, what: At night, audience: public}
+      |           - {channel: post, what: For colleagues}
       |         price: One pound
       |         resources: [guide-text, elsewhere, sheet, form]
       |         need: optional
@@ -160,7 +164,7 @@ def test_a_step_says_everything_a_customer_may_know(part: StagePart) -> None:
     assert (first.when, first.takes, first.channel, first.price, first.need) == (
         "3 days after “Everybody is in”",
         "2 hours",
-        "Phone",
+        "Phone, Post (if nobody answers)",
         "One pound",
         "Optional",
     )
@@ -227,6 +231,7 @@ def test_paper_carries_prices_gates_entries_ways_out_and_the_address_of_every_li
     page, _, sheet = html.partition('<div class="jb-sheet"')
     sheet = sheet.partition("<script")[0]
     said = " ".join(re.sub(r"<[^>]+>", " ", sheet).split())
+    assert not any(secret in html for secret in ("A secret", "At night", "For colleagues"))
     for text in (
         "Costs: One pound What you need: Setting up, A film [1] , A sheet [2] , Form 7",
         "If paid: Greet",
