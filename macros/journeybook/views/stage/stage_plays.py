@@ -101,7 +101,8 @@ def event_card(context: StageContext, event: Event) -> Card:
         fact(
             context.book.say("event.play"),
             answer
-            or answered(context.book, event, "play", answered(context.book, event, "playbook"))
+            or answered(context.book, event, "play")
+            or answered(context.book, event, "playbook")
             or (Badge(context.book.say("event.no_play"), "poor"),),
         ),
         fact(context.book.say("event.alert"), answered(context.book, event, "alert", event.alert)),
