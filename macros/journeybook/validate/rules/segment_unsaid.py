@@ -1,10 +1,9 @@
-"""A public step or fact that concerns only some customers tells them whom it concerns.
+"""What is public and concerns only some customers tells them whom it concerns: steps, stages, milestones, gates and facts.
 
 Names of segments are never public: everybody who reads the success map reads the step, and nothing says that it is not for them. Say it in
 their words under `applies: {says: ...}` or `customer_note:`, or make a map for the segment. Only editions for one segment leave such steps
-out. Told are steps of maps that are for several segments, one of which the step is not for, unless the page marks them as those of one of
-its editions; and facts, such as those of an exit, with any condition that customers
-do not read: an exit that lists them asks everybody for what only some need.
+out. Told is what one of several segments of its map is not concerned by, but for steps that the page marks as those of one of its editions;
+and facts, such as those of an exit, with any condition that customers do not read: an exit that lists them asks everybody for what only some need.
 
 Good:
     status: live
@@ -124,6 +123,25 @@ Good:
     # segments/segments.yml
     - {id: corner-shops, name: Corner shops, owner: csm}
     - {id: chains, name: Chains, owner: csm}
+
+Bad:
+    status: live
+    audience: public
+    review: 2026-06-01
+    segments: [corner-shops, chains]
+    public: {slug: publish-rotas, title: Publish your first rota, goal: Publish rotas on time, role: I plan the shifts}
+    stages:
+      - id: onboarding
+        name: Onboarding
+        owner: csm
+        exit: The first rota is published
+        events: none
+        steps: [{customer: Publishes the rota}]
+        milestones:
+          - {id: out, name: It is out, target: 21 days after signature, owner: csm, applies: {segments: chains}}
+    # segments/segments.yml
+    - {id: corner-shops, name: Corner shops, owner: csm}
+    - {id: chains, name: Chains, owner: csm}
 """
 
 from collections.abc import Iterator
@@ -132,9 +150,10 @@ from datetime import date
 from journeybook.findings import Level
 from journeybook.model.applicability import is_for
 from journeybook.model.atlas import Atlas
-from journeybook.model.base import Audience
+from journeybook.model.base import Audience, Part
 from journeybook.model.item import SingleFact
 from journeybook.model.map import Map
+from journeybook.model.stage import Gate, Milestone, Stage, SubStage
 from journeybook.model.step import Step
 from journeybook.model.visibility import audience_of
 from journeybook.validate.problem import Problem
@@ -142,23 +161,29 @@ from journeybook.validate.problem import Problem
 ID = "SEGMENT-UNSAID"
 LEVEL = Level.WARNING
 FIELDS = ("applies", "customer_note")
+LIMITED = Step | Stage | SubStage | Milestone | Gate
 
 
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:
-    """Yield public steps that are not for all the segments of their map, and public facts with a condition, where no word says so."""
+    """Yield public parts that are not for all the segments of their map, and public facts with a condition, where no word says so."""
     for spot in atlas.spots:
         part, journey = spot.part, spot.map
-        if journey is None or not isinstance(part, Step | SingleFact) or part.applies is None or part.applies.says:
+        if journey is None or not isinstance(part, SingleFact | LIMITED) or part.applies is None or part.applies.says:
             continue
-        if isinstance(part, SingleFact):
-            words, hint = part.customer_words or part.fact, "say in the customer's words when it concerns them: `applies: {says: ...}`"
-            is_unsaid = bool(words)
-        else:
-            words, hint = part.what, "say in the customer's words when it concerns them: `applies: {says: ...}` or `customer_note:`"
-            readers = (segment for segment in atlas.segments if is_for(journey, segment))
-            is_unsaid = not (part.customer_note or _is_marked(journey, part)) and any(not is_for(part, segment) for segment in readers)
-        if is_unsaid and audience_of(spot) is Audience.PUBLIC:
-            yield Problem(part, f"everybody reads '{words}', and nothing says that it concerns only some", hint, "applies")
+        if _is_unsaid(atlas, journey, part) and audience_of(spot) is Audience.PUBLIC:
+            words = part.first_text("customer_words", "customer_name", "fact", "what", "name")
+            hint = "say in the customer's words when it concerns them: `applies: {says: ...}`"
+            more = " or `customer_note:`" if isinstance(part, Step) else ""
+            yield Problem(part, f"everybody reads '{words}', and nothing says that it concerns only some", hint + more, "applies")
+
+
+def _is_unsaid(atlas: Atlas, journey: Map, part: Part) -> bool:
+    """Whether readers cannot know that something does not concern them: a fact with a condition, or a part for other segments."""
+    if isinstance(part, SingleFact):
+        return bool(part.customer_words or part.fact)
+    if isinstance(part, Step) and (part.customer_note or _is_marked(journey, part)):
+        return False
+    return any(not is_for(part, segment) for segment in atlas.segments if is_for(journey, segment))
 
 
 def _is_marked(journey: Map, step: Step) -> bool:
