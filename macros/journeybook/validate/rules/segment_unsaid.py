@@ -3,7 +3,8 @@
 Names of segments are never public: everybody who reads the success map reads the step, and nothing says that it is not for them. Say it in
 their words under `applies: {says: ...}` or `customer_note:`, or make a map for the segment. Only editions for one segment leave such steps
 out. Told is what one of several segments of its map is not concerned by, but for steps that the page marks as those of one of its editions;
-and facts, such as those of an exit, with any condition that customers do not read: an exit that lists them asks everybody for what only some need.
+and facts, such as those of an exit, with any condition that customers do not read: an exit that lists them asks everybody for what only some
+need.
 
 Good:
     status: live
@@ -161,14 +162,14 @@ from journeybook.validate.problem import Problem
 ID = "SEGMENT-UNSAID"
 LEVEL = Level.WARNING
 FIELDS = ("applies", "customer_note")
-LIMITED = Step | Stage | SubStage | Milestone | Gate
+LIMITED = SingleFact | Step | Stage | SubStage | Milestone | Gate
 
 
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:
     """Yield public parts that are not for all the segments of their map, and public facts with a condition, where no word says so."""
     for spot in atlas.spots:
         part, journey = spot.part, spot.map
-        if journey is None or not isinstance(part, SingleFact | LIMITED) or part.applies is None or part.applies.says:
+        if journey is None or not isinstance(part, LIMITED) or part.applies is None or part.applies.says:
             continue
         if _is_unsaid(atlas, journey, part) and audience_of(spot) is Audience.PUBLIC:
             words = part.first_text("customer_words", "customer_name", "fact", "what", "name")
@@ -178,7 +179,7 @@ def check(atlas: Atlas, today: date) -> Iterator[Problem]:
 
 
 def _is_unsaid(atlas: Atlas, journey: Map, part: Part) -> bool:
-    """Whether readers cannot know that something does not concern them: a fact with a condition, or a part for other segments."""
+    """Whether nothing tells readers that something does not concern them: a fact with a condition, or a part for other segments."""
     if isinstance(part, SingleFact):
         return bool(part.customer_words or part.fact)
     if isinstance(part, Step) and (part.customer_note or _is_marked(journey, part)):
