@@ -3,7 +3,7 @@
 Names of segments are never public: everybody who reads the success map reads the step, and nothing says that it is not for them. Say it in
 their words under `applies: {says: ...}` or `customer_note:`, or make a map for the segment. Only editions for one segment leave such steps
 out. Told is what is not for one of several segments of its map, but for steps that the page marks as those of one of its editions;
-and facts, such as those of an exit, with any condition that customers do not read: an exit that lists them asks everybody for what only some
+and facts, such as those of an exit, with any condition that customers do not read: an exit with them asks everybody for what only some
 need.
 
 Good:
