@@ -132,6 +132,22 @@ CASES = [
         {"frees": ["tests: well"]},
         ["tests"],
     ),
+    *(
+        (
+            (
+                f"{{id: asks, customer: Asks, {passed_over}, next: {{granted: tells, refused: appeals}}}}; {{id: tells, customer: Tells}};"
+                "{id: pays, customer: Pays, next: last}; {id: appeals, customer: Appeals, starts: true, ends: Over}"
+            ),
+            ways,
+            ["asks", "pays"],
+        )
+        for passed_over, ways in (
+            ("need: optional", {"appeals": ["asks: refused"]}),
+            ("need: recommended", {"appeals": ["asks: refused"]}),
+            ("applies: {says: if you move}", {"appeals": ["asks: refused"]}),
+            ("need: required", {"tells": ["asks: granted"], "appeals": ["asks: refused"]}),
+        )
+    ),
     ("{id: one, customer: One, next: two}; {id: two, customer: Two}; {id: three, customer: Three, next: last}", {}, []),
 ]
 

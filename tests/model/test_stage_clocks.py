@@ -35,6 +35,13 @@ STAGES
 """
 
 
+def test_a_stage_ends_after_its_longest_time_where_that_is_said(draw_project: Callable[[str], Path]) -> None:
+    for lasts, day in (("up to 2 weeks", "2027-03-16"), ("about 2 weeks", "2027-03-16"), ("at least 2 weeks", "undated")):
+        first = f"- {{id: a, name: A, exit: x, lasts: {lasts}, steps: [{{id: a1, customer: A1, when: 2 days after}}]}}"
+        second = "- {id: b, name: B, exit: x, steps: [{id: b1, customer: B1, when: 1 day after}]}"
+        assert answers(drawn(draw_project, first, second)).get("b1") == day
+
+
 def test_each_stage_begins_when_the_one_before_it_ends(draw_project: Callable[[str], Path]) -> None:
     journey = drawn(
         draw_project,

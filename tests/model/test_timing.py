@@ -90,6 +90,13 @@ def test_timings_can_be_put_in_order() -> None:
         ("1 year", Duration(1, "years"), 365),
         ("90 minutes", Duration(90, "minutes"), 0),
         ("48 hours", Duration(48, "hours"), 2),
+        ("up to 6 weeks", Duration(6, "weeks", bound="most"), 42),
+        ("at most 20 working days", Duration(20, "business days", bound="most"), 28),
+        ("no more than 1 day", Duration(1, "days", bound="most"), 1),
+        ("at least 2 months", Duration(2, "months", bound="least"), 60),
+        ("no less than two weeks", Duration(2, "weeks", bound="least"), 14),
+        ("about 3 weeks", Duration(3, "weeks", bound="about"), 21),
+        ("About 2 to 3 weeks", Duration(2, "weeks", 3, "about"), 14),
     ],
 )
 def test_a_duration_is_read(text: str, duration: Duration, nominal: int) -> None:
@@ -107,6 +114,9 @@ def test_a_duration_is_read(text: str, duration: Duration, nominal: int) -> None
         ("-3 days", "-3 is not a whole number below 100000", 0),
         ("3 to 2 days", "the range 3 to 2 runs backwards", 5),
         ("3 days long", "'long' was not understood here", 7),
+        ("up to", "a whole number was expected, but the text ends here", 5),
+        ("up 6 weeks", "a whole number was expected, not 'up'", 0),
+        ("up to 2 to 3 weeks", "a unit of time was expected, not 'to'", 8),
         ("1,000 days", "1,000 has a comma in it", 0),
     ],
 )

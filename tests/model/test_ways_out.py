@@ -21,6 +21,7 @@ journeys/
       | name: One
       | goal: Publish
       | owner: success
+      | choices: {way: {name: Way, kind: one-of}, form: {name: Form, kind: one-of}}
       | stages:
       |   - id: a
       |     name: A
@@ -41,6 +42,18 @@ CASES = {
     ),
     "both ways go on": ([DECIDE, "{id: leave, customer: Mend, next: last}", "{id: stay, customer: Stay}", "{id: last, customer: End}"], []),
     "both ways end": ([DECIDE, "{id: leave, customer: Leave, ends: Gone}", "{id: stay, customer: Stay, ends: Renewed}"], []),
+    "two choices in a row": (
+        [
+            "{customer: Tell, next: [{to: stay, outcome: you stay}, {to: leave, outcome: you leave}]}",
+            "{id: leave, customer: Leave, ends: Gone}",
+            "{id: stay, customer: By post, choice: way}",
+            "{customer: By hand, choice: way}",
+            "{customer: Old form, choice: form}",
+            "{customer: New form, choice: form}",
+            "{customer: Send}",
+        ],
+        ["Leave"],
+    ),
     "the way itself ends": (["{customer: Begin}", "{customer: End, ends: Done}"], []),
 }
 

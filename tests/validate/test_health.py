@@ -29,6 +29,7 @@ journeys/
       | - {id: sponsor, name: Sponsor known, values: [yes, no]}
       | - {id: use, name: Use, unit: '%'}
       | - {id: tickets, name: Tickets}
+      | - {id: whole, name: Tickets in whole, whole: true}
   health/
     all.yml
 """
@@ -97,6 +98,10 @@ def test_every_declared_value_is_tried(draw_project: Draw, measure: str, bands: 
         ("tickets", "{good: = 0, average: '>= 0 and <= 2', poor: '> 2'}", ["two rules (good, average) for 0"]),
         ("tickets", "{good: < 5, poor: '>= 5 and < 10'}", ["no rule for 10 and above"]),
         ("tickets", "{good: '>= 0', poor: '>= -5 and < 0'}", ["no rule for below -5"]),
+        ("tickets", "{good: = 0, average: = 1, poor: '>= 2'}", ["no rule for above 0, below 1", "no rule for above 1, below 2"]),
+        ("whole", "{good: = 0, average: = 1, poor: '>= 2'}", []),
+        ("whole", "{good: < 1, average: '> 1 and <= 3', poor: '> 4'}", ["no rule for 1", "no rule for above 3, up to 4"]),
+        ("whole", "{good: <= 1, average: '> 0 and < 3', poor: '> 2'}", ["two rules (good, average) for above 0, up to 1"]),
     ],
 )
 def test_holes_at_the_ends_are_told(draw_project: Draw, measure: str, bands: str, messages: list[str]) -> None:

@@ -133,7 +133,7 @@ def test_everything_is_named_as_on_the_page_and_reckonable(book: Book) -> None:
                 "kind": "step",
                 "place": 1,
                 "what": "Send it",
-                "said": "2 days after the start",
+                "said": "2 days after the start of this part",
                 "timing": {"form": "after", "side": "after", "offset": (2, "days")},
             },
             "step-wait": {

@@ -1,12 +1,15 @@
 """Customers read an answer where its author says so, and no other."""
 
+import json
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 
 from journeybook.findings import Level
 from journeybook.model.base import Audience
+from journeybook.model.flow import Station, links, stations
 from journeybook.validate import check
 from journeybook.views.base.book import Book, open_book
 from journeybook.views.pages.success_map import view
@@ -62,9 +65,9 @@ def project(form: str) -> str:
 
 
 @pytest.fixture
-def books(draw_project: Callable[[str], Path]) -> Callable[[str], Book]:
-    def opened(form: str) -> Book:
-        checked = check(draw_project(project(form)))
+def books(draw_project: Callable[[str], Path]) -> Callable[..., Book]:
+    def opened(form: str, before_inside: str = "      |   - id: inside") -> Book:
+        checked = check(draw_project(project(form).replace("      |   - id: inside", before_inside)))
         assert [str(finding) for finding in checked.findings if finding.level is Level.ERROR] == []
         return open_book(checked, Audience.PUBLIC)
 
@@ -98,3 +101,19 @@ def test_an_answer_in_a_field_that_is_internal_stays_there(books: Callable[[str]
     book = books("{state: unknown, audience: public}")
     told = {row.field for spot in book.atlas.spots for row in spot.part.blank}
     assert told == {"lasts", "time_box", "outcome", "entry", "exit", "target", "test", *STEP}
+
+
+@pytest.mark.parametrize("field", ["next", "ends"])
+@pytest.mark.parametrize("answer", ["unstated", "{state: unknown, audience: public}"])
+def test_a_way_that_stops_on_an_answer_stops_for_customers_without_its_words(books: Callable[..., Book], field: str, answer: str) -> None:
+    appeals = (
+        f"      |       - {{customer: Appeals, blank: {{{field}: {answer}}}}}\n      |       - {{customer: Works}}\n      |   - id: inside"
+    )
+    book = books(answer, appeals)
+    (waits, appeal, works) = (station.step for station in stations(book.atlas.maps[0]))
+    ends = [(link.source, link.target) for link in links(book.atlas.maps[0])]
+    assert [tuple(end.step for end in pair if isinstance(end, Station)) for pair in ends] == [(waits, appeal)]
+    assert works.what == "Works"
+    text = json.dumps(asdict(view(book, "one").path[0].sections[0].groups[1]), default=str)
+    assert "Appeals" in text
+    assert not any(words in text for words in ("not stated", "not known"))

@@ -25,12 +25,13 @@ journeys/
     | roles: [{id: guide, name: Your guide, audience: public}]
     | contact_roles: [{id: planner, name: Planner, audience: public}]
     | teams: [{id: success, name: Success}]
-    | channels: [{id: phone, name: Phone, audience: public}]
+    | channels: [{id: phone, name: Phone, audience: public}, {id: post, name: Post, audience: public}, {id: pager, name: Pager}]
   resources/
     all.yml
       | - {id: guide-text, name: Setting up, kind: article, audience: public, body: "Do *this*."}
       | - {id: elsewhere, name: A film, kind: video, audience: public, link: https://example.org/film}
       | - {id: sheet, name: A sheet, kind: document, audience: public, summary: Short, link: https://example.org/sheet}
+      | - {id: form, name: Form 7, kind: document, audience: public}
   maps/
     open.yml
       | id: open-map
@@ -66,8 +67,12 @@ journeys/
       |         when: 3 days after all-in
       |         takes: 2 hours
       |         channel: phone
+      |         touchpoints:
+      |           - {channel: post, what: if nobody answers, trigger: A secret, recipients: planner, audience: public}
+      |           - {channel: pager, what: At night, audience: public}
+      |           - {channel: post, what: For colleagues}
       |         price: One pound
-      |         resources: [guide-text, elsewhere, sheet]
+      |         resources: [guide-text, elsewhere, sheet, form]
       |         need: optional
       |         questions: [Whom first?]
       |       - {id: greet, company: Greet, who: [guide, planner], editions: human}
@@ -76,7 +81,7 @@ journeys/
       |         customer_note: It takes ink.
       |         track: staff
       |       - {id: card, customer: By card, choice: pay, editions: digital, track: wages}
-      |       - {id: bill, customer: By bill, choice: pay, next: {paid: greet, late: invite}, editions: digital}
+      |       - {id: bill, customer: By bill, choice: pay, next: {paid: greet, if late: invite}, editions: digital}
       |       - {backstage: Look at the ledger}
       |     gates: [{id: gate, name: Ready, checklist: [{fact: All in, customer_words: You have everybody}]}]
       |     milestones: [{id: all-in, name: Complete, customer_words: Everybody is in, target: 9 days after signature, owner: success}]
@@ -159,7 +164,7 @@ def test_a_step_says_everything_a_customer_may_know(part: StagePart) -> None:
     assert (first.when, first.takes, first.channel, first.price, first.need) == (
         "3 days after “Everybody is in”",
         "2 hours",
-        "Phone",
+        "Phone, Post (if nobody answers)",
         "One pound",
         "Optional",
     )
@@ -216,6 +221,7 @@ def test_resources_stand_at_the_end_or_lead_outside(book: Book, part: StagePart)
         ("Setting up", "text-setting-up", ""),
         ("A film", "", "https://example.org/film"),
         ("A sheet", "text-a-sheet", ""),
+        ("Form 7", "", ""),
     ]
     assert [one.name for one in success_map.view(book, "publish").materials] == ["Setting up", "A sheet"]
 
@@ -225,8 +231,9 @@ def test_paper_carries_prices_gates_entries_ways_out_and_the_address_of_every_li
     page, _, sheet = html.partition('<div class="jb-sheet"')
     sheet = sheet.partition("<script")[0]
     said = " ".join(re.sub(r"<[^>]+>", " ", sheet).split())
+    assert not any(secret in html for secret in ("A secret", "At night", "For colleagues"))
     for text in (
-        "Costs: One pound What you need: Setting up, A film [1] , A sheet [2]",
+        "Costs: One pound What you need: Setting up, A film [1] , A sheet [2] , Form 7",
         "If paid: Greet",
         "If late: Invite",
         "How you know you are there: You can see it",
@@ -244,7 +251,7 @@ def test_paper_holds_every_step_and_milestone_and_numbers_the_links(book: Book) 
     sheet = success_map.view(book, "publish").sheet
     rows = [[row for section in part.sections for row in section.rows] for part in sheet.parts]
     assert [[(row.line.what, row.numbers, [jump.numbers for jump in row.resources]) for row in some] for some in rows] == [
-        [("Invite", (), [(), (1,), (2,)]), ("Greet", (), []), ("Print", (), []), ("By card", (), []), ("By bill", (), [])],
+        [("Invite", (), [(), (1,), (2,), ()]), ("Greet", (), []), ("Print", (), []), ("By card", (), []), ("By bill", (), [])],
         [("Invite", (), [])],
         [("Ring", (4,), [])],
     ]

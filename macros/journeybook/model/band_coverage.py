@@ -76,6 +76,12 @@ class _Scale:
         measure = self.find_measure(self.name)
         return measure.values if measure else ()
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether it has whole numbers only."""
+        measure = self.find_measure(self.name)
+        return measure is not None and bool(measure.whole)
+
 
 def _faults(part: Part, key: str, bands: Sequence[tuple[str, Condition]], scale: _Scale) -> Iterator[BandFault]:
     if not bands:
@@ -85,7 +91,7 @@ def _faults(part: Part, key: str, bands: Sequence[tuple[str, Condition]], scale:
         faults = check_value_coverage(bands, scale.values, scale.name)
     else:
         answer = check_coverage(bands, *_ends(bands), subject=scale.name)
-        faults = answer if isinstance(answer, tuple) else ()
+        faults = [fault for fault in (answer if isinstance(answer, tuple) else ()) if fault.span.has_whole or not scale.is_whole]
     yield from (BandFault(part, key, scale.name, fault) for fault in faults)
 
 

@@ -131,6 +131,8 @@ class Blankness(Part):
     KEYED: ClassVar[tuple[str, ...]] = ("field", "state")
     OPEN: ClassVar[bool] = False
     STARTS: ClassVar[Audience | None] = Audience.INTERNAL
+    STEERS: ClassVar[tuple[str, ...]] = ("next", "ends")
+    """The fields whose answer stops the way: it has no words on the pages of customers, and is as public as its step."""
 
     field: Public[Text]
     """The field or lane."""

@@ -2,7 +2,8 @@
 
 The ways to a step are the outcomes and options through which alone it is reached, by itself or by the steps before it. What all options
 of a choice or all outcomes of a step reach is for everybody whom that choice or step is for. Outcomes and options that leave the map, end
-or go back bring nobody to what follows, so that nothing is for some alone because others have left.
+or go back bring nobody to what follows, so that nothing is for some alone because others have left. Who passes over a step that is
+optional, or for some alone, goes on where its outcomes go on, so that what they all reach is for everybody.
 """
 
 from collections import defaultdict
@@ -98,7 +99,7 @@ class Branches:
         arriving = [self._coming(source, outcome, known) for source, outcome in ahead]
         if not arriving:
             return None
-        is_forked = any(outcome or self._is_option(source) for source, outcome in ahead)
+        is_forked = any((outcome and source.step.is_for_everybody) or self._is_option(source) for source, outcome in ahead)
         ways = (way for some in arriving for way in some)
         return self._merged(ways, known, self._every if is_forked else self._going_on) if all(arriving) else ()
 

@@ -53,6 +53,8 @@ class Measure(Named, Owned):
     """Values set by hand or computed, with day and role."""
     values: tuple[Text, ...] = ()
     """The values it can have, where it is not a number."""
+    whole: Flag | None = None
+    """Whether it counts whole things, such as tickets: then no band is needed between 1 and 2."""
     target: Text | None = None
     """What we aim at."""
 

@@ -201,6 +201,8 @@ class AtlasFile(Part):
     """Ways in by role, on the home page."""
     internal_words: tuple[Text, ...] = ()
     """Words that must not stand in anything public, such as names of internal systems."""
+    public_codes: tuple[Text, ...] = ()
+    """Codes that look like ticket numbers and that customers know, such as the numbers of forms: `[DD-214, TR-1]`."""
     as_of: Day | None = None
     """The day from which ages are counted; nothing said means the last change's day."""
     exemptions: tuple[Exemption, ...] = ()

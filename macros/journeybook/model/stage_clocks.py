@@ -105,6 +105,8 @@ class StageClocks:
         box, lasts = timing_of(stage), stage.get("lasts", Duration)
         if box and self._is_end(stage, stage):
             return Timing("at", anchor=self.key(stage))
+        if lasts and lasts.bound == "least":
+            return None
         if lasts:
             return Timing("after", anchor=self.begins(stage), offset=Offset(lasts.most or lasts.amount, lasts.unit), side="after")
         names = tuple(self.key(part) for part in _ending_parts(stage, self.asides) if self._is_end(stage, part))

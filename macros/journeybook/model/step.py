@@ -3,7 +3,7 @@
 from typing import Annotated, ClassVar
 
 from journeybook.model.annotations import InWords, LinkedBy
-from journeybook.model.base import Part, Public
+from journeybook.model.base import Audience, Part, Public
 from journeybook.model.enumerations import Automation, Edition, LinkKind, Need, State
 from journeybook.model.item import Applies, Item, Owned, Recipient, ResourceUse, WebLink, When
 from journeybook.model.pain_points import Opportunity, PainPoint
@@ -41,9 +41,10 @@ class Feeling(Item):
 
 
 class Touchpoint(Item):
-    """A spot at which customer and company meet."""
+    """A spot at which customer and company meet; internal until it says `audience: public` itself."""
 
     SHORT: ClassVar[str] = "channel"
+    STARTS: ClassVar[Audience | None] = Audience.INTERNAL
     channel: Public[ChannelRef]
     """Through which channel."""
     what: Public[Text | None] = None
@@ -196,8 +197,8 @@ class Step(Experience, Owned):
     """How long it takes."""
     channel: Public[ChannelRef | None] = None
     """The channel; a step with a channel is a touchpoint."""
-    touchpoints: tuple[Touchpoint, ...] = ()
-    """Further touchpoints, with channel, trigger and recipients."""
+    touchpoints: Public[tuple[Touchpoint, ...]] = ()
+    """Further touchpoints, with channel, trigger and recipients; for customers with `audience: public`."""
     recipients: Public[tuple[Recipient, ...]] = ()
     """Who receives it, with a fallback: `{to: administrator, otherwise: sold-to}`; for customers with `audience: public`."""
     resources: Public[tuple[ResourceUse, ...]] = ()
@@ -243,3 +244,8 @@ class Step(Experience, Owned):
     def lanes(self) -> tuple[str, ...]:
         """Every lane in which it stands, its own first."""
         return (self.lane, *self.also_in)
+
+    @property
+    def is_for_everybody(self) -> bool:
+        """Whether nobody passes over it: it is neither optional or recommended, nor for some customers alone."""
+        return self.get("need", Need) in (None, Need.REQUIRED) and self.get("applies", Applies) is None

@@ -24,6 +24,14 @@ BOUNDS = {
     ("no", "later", "than"): "latest",
     ("by", "the", "end", "of", "the", "month"): "month",
 }
+LENGTH_BOUNDS = {
+    ("up", "to"): "most",
+    ("at", "most"): "most",
+    ("no", "more", "than"): "most",
+    ("at", "least"): "least",
+    ("no", "less", "than"): "least",
+    ("about",): "about",
+}
 _NAME = re.compile(r"[a-z][a-z0-9_-]*(?:/[a-z][a-z0-9_-]*)?")
 TIMING_WORDS = frozenset(re.findall(r"\w+", "after before at of on by when from until to between and within every day days the in"))
 _WORDS = sorted(TIMING_WORDS | set(_RHYTHMS) | set(_PLAIN) | {"once", "twice", "times", "a", "an", "per"})
@@ -84,7 +92,7 @@ class Timing:
 def parse_timing(text: str) -> Timing:
     """Parse a timing; a fault is a TimingError with a message, a hint and the column."""
     grammar = _Grammar(text, TimingError, help_text=_HELP)
-    bound = grammar.bound()
+    bound = grammar.words(BOUNDS)
     if bound == "month" and grammar.peek().low == "of":
         grammar.stop("so many days or months were expected", "write for example `by the end of the month 0 days after signature`")
     timing = replace(grammar.offset(), bound=bound) if bound else grammar.timing()
@@ -95,9 +103,10 @@ def parse_timing(text: str) -> Timing:
 
 
 def parse_duration(text: str) -> Duration:
-    """Parse a duration such as 14 days or 2 to 3 weeks; a fault is a TimingError."""
-    cursor = Cursor(text, TimingError, help_text="write for example `14 days`, `2 to 3 weeks` or `1 month`")
-    duration = cursor.duration(ranged=True)
+    """Parse a duration such as 14 days, 2 to 3 weeks or up to 6 weeks; a fault is a TimingError."""
+    cursor = Cursor(text, TimingError, help_text="write for example `14 days`, `2 to 3 weeks` or `up to 6 weeks`")
+    bound = cursor.words(LENGTH_BOUNDS)
+    duration = replace(cursor.duration(ranged=bound in ("", "about")), bound=bound)
     cursor.finish(UNITS)
     return duration
 
@@ -125,11 +134,6 @@ class _Grammar(Cursor):
     def __init__(self, text: str, error: type[LanguageError], *, help_text: str) -> None:
         super().__init__(text, error, help_text=help_text)
         self.references: list[Name] = []
-
-    def bound(self) -> str:
-        phrase = next((phrase for phrase in BOUNDS if tuple(self.peek(ahead).low for ahead in range(len(phrase))) == phrase), ())
-        self.position += len(phrase)
-        return BOUNDS.get(phrase, "")
 
     def timing(self) -> Timing:
         token, following = self.peek(), self.peek(1)

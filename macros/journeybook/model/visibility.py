@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from journeybook.model.atlas import Atlas
-from journeybook.model.base import Audience, Part
+from journeybook.model.base import Audience, Blankness, Part
 from journeybook.model.enumerations import LaneRole, State, Status
 from journeybook.model.field_info import PartField, part_fields
 from journeybook.model.item import Item
@@ -67,9 +67,12 @@ def surroundings_in(part: Part, around: Surroundings, context: AudienceContext) 
     """Return who sees what is in a part: what it says itself, else what its class starts with, else what surrounds it.
 
     A step that says nothing is internal where customers do not see it done: only in lanes of backstage or support, or with
-    `visible_to_customer: false`. So is whatever is planned, not launched or retired: nobody promises that by accident.
+    `visible_to_customer: false`. So is whatever is planned, not launched or retired: nobody promises that by accident. An answer where a
+    step leads, or that its way ends, is as public as the step: without it the way would go on for customers.
     """
     audience = part.get("audience", Audience)
+    if audience is None and isinstance(part, Blankness) and part.field in part.STEERS:
+        return around
     if audience is None and part.get("state", object) not in (None, State.IN_USE):
         return Surroundings(Audience.INTERNAL)
     if audience is None and isinstance(part, Step) and not _is_seen(part, context.seen_lanes):

@@ -38,7 +38,7 @@ HOLDS = {
     "Flag": "true or false",
     "Condition": "[condition](../guide/conditions-and-times.md)",
     "Timing": "[timing](../guide/conditions-and-times.md)",
-    "Duration": "length of time, such as `14 days`",
+    "Duration": "length of time, such as `14 days` or `up to 6 weeks`",
     "date": "date, such as `2026-03-01`",
     "int": "whole number",
     "Decimal": "number",

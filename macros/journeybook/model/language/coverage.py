@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby, pairwise
+from math import ceil, floor
 
 from journeybook.model.language.evaluate import evaluate
 from journeybook.model.language.nodes import (
@@ -44,6 +45,15 @@ class Span:
     high: Fraction | None
     low_included: bool = True
     high_included: bool = True
+
+    @property
+    def has_whole(self) -> bool:
+        """Whether a whole number lies in it."""
+        if self.low is None or self.high is None:
+            return True
+        first = ceil(self.low) if self.low_included else floor(self.low) + 1
+        last = floor(self.high) if self.high_included else ceil(self.high) - 1
+        return first <= last
 
     def __str__(self) -> str:
         low, high = _plain(self.low), _plain(self.high)

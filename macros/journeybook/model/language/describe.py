@@ -55,11 +55,12 @@ def describe_condition(condition: Condition, titles: Titles, words: InterfaceWor
 
 
 def describe_duration(duration: Duration, words: InterfaceWords) -> str:
-    """Return a duration such as "14 days" or "2 to 3 weeks"."""
+    """Return a duration such as "14 days", "2 to 3 weeks" or "up to 6 weeks"."""
     amount = str(duration.amount)
     if duration.most is not None:
         amount = words["duration.range"].format(amount=duration.amount, most=duration.most)
-    return f"{amount} {describe_unit(duration.unit, words, singular=amount == '1')}"
+    length = f"{amount} {describe_unit(duration.unit, words, singular=amount == '1')}"
+    return words[f"duration.{duration.bound}"].format(length=length) if duration.bound else length
 
 
 def describe_unit(unit: str, words: InterfaceWords, *, singular: bool) -> str:

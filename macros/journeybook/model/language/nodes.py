@@ -23,17 +23,23 @@ class Name:
 
 @dataclass(frozen=True)
 class Duration:
-    """A length of time such as 14 days, or from 2 to 3 weeks when `most` is given."""
+    """A length of time such as 14 days, or from 2 to 3 weeks when `most` is given; `bound` is most, least or about."""
 
     amount: int
     unit: str
     most: int | None = None
+    bound: str = ""
 
     @property
     def days(self) -> int:
         """The nominal number of days of the (smaller) amount: a month has 30, a working week of 5 days has 7."""
         up, down = UNITS[self.unit]
         return self.amount * up // down
+
+    @property
+    def fewest_days(self) -> int:
+        """The nominal number of days that it takes in any case: none where it is said only how long it takes at most."""
+        return 0 if self.bound == "most" else self.days
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """The tokens that conditions and timings are written with, and the cursor over them that both parsers extend."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NoReturn
 
@@ -78,6 +78,12 @@ class Cursor:
         word = self.peek().low
         self.position += word in texts
         return word if word in texts else ""
+
+    def words(self, meanings: Mapping[tuple[str, ...], str]) -> str:
+        """Take the next words if they are one of these phrases, and return its meaning; otherwise return nothing."""
+        phrase = next((phrase for phrase in meanings if tuple(self.peek(ahead).low for ahead in range(len(phrase))) == phrase), ())
+        self.position += len(phrase)
+        return meanings.get(phrase, "")
 
     def expect(self, *texts: str) -> str:
         """Take one of these words or marks; anything else is a fault."""

@@ -3,7 +3,8 @@
 A map that says `editions: [human, digital]` promises two whole ways: with people, and by oneself. In each of them every stage of the path
 has something for the customer to do and a way to get help: a person to ask (`stuck: ask`, or a contact of the plan) where people help, and
 advice, a page or a text (`stuck`, `self_service`, `resources`) where customers go alone. A milestone that steps bring about by their
-`clock` is reached by at least one step of each edition. Steps that say no `editions` belong to all.
+`clock` is reached by at least one step of each edition. Steps that say no `editions` belong to all. Where nobody knows what helps, write
+`stuck: unknown`.
 
 Good:
     status: live
@@ -22,6 +23,7 @@ Good:
             editions: human
           - customer: Follows the guide
             editions: digital
+      - {id: later, name: Later, owner: csm, exit: The rota is used, events: none, stuck: unknown, steps: [{customer: Uses the rota}]}
 
 Bad:
     status: live
@@ -57,6 +59,7 @@ from journeybook.model.step import Step
 from journeybook.model.visibility import audience_of, may_be_public
 from journeybook.model.vocabulary import Lane
 from journeybook.model.walk import Spot
+from journeybook.validate.predicates import says_why_blank
 from journeybook.validate.problem import Problem, Reach
 
 ID = "EDITION-INCOMPLETE"
@@ -99,7 +102,7 @@ def _lacking(atlas: Atlas, journey: Map, spots: list[Spot], edition: Edition) ->
             hint = "add a step in a lane of the customer, or take the edition away"
             yield Problem(stage, f"customers who go {EDITION_PHRASES[edition]} have nothing to do in this stage", hint)
         helped = _finds_person(atlas, journey, stage) if edition is Edition.HUMAN else _finds_self_help(atlas, stage, inside, stage_steps)
-        if inside and not helped:
+        if inside and not helped and not says_why_blank(stage, "stuck"):
             hint = "say under `stuck` " + ("whom to ask" if edition is Edition.HUMAN else "what to try, or name a resource or a page")
             yield Problem(stage, f"customers who go {EDITION_PHRASES[edition]} find no help in this stage", hint)
 

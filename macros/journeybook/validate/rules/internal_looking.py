@@ -1,9 +1,9 @@
 """What customers see holds nothing that looks internal.
 
-Told are words and names that customers must not read in a public text: words from `internal_words:` of the atlas,
-names of segments of two words or more, ids of teams, names of internal computers, e-mail addresses that stand in no contact field and no
-`mailto:` link, ticket numbers, and notes to oneself. Reword the text, or give the item `audience: internal`. Where the text is right, an
-exemption says why.
+Told are words and names that customers must not read in a public text: words from `internal_words:` of the atlas, names of segments and ids
+of teams of two words or more, names of internal computers, e-mail addresses that stand in no contact field and no `mailto:` link, ticket
+numbers, and notes to oneself. Reword the text, or give the item `audience: internal`. A code that customers know, such as the number of a
+form, stands under `public_codes:` of the atlas. Where the text is right, an exemption says why.
 
 Good:
     status: live
@@ -68,12 +68,14 @@ PATTERNS = (
         re.compile(r"\b(?:10(?:\.\d{1,3}){3}|192\.168(?:\.\d{1,3}){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d{1,3}){2})\b"),
     ),
     ("the name of an internal computer", re.compile(r"\bhttps?://[\w-]+(?=[/:\s]|$)")),
-    ("a ticket number", re.compile(rf"\b(?!(?:{STANDARDS})-)[A-Z][A-Z0-9]{{1,9}}-\d+\b")),
     (
         "a note to oneself",
         re.compile(r"\b(?:TO" + r"DO|FIX" + r"ME|TBD)\b|\b(?:internal|staff) only\b|\bdo not (?:share|publish)\b", re.IGNORECASE),
     ),
 )
+TICKET = "a ticket number"
+HINT = "reword it, or add `audience: internal` where the item begins"
+HINTS = {TICKET: f"{HINT}; a code that customers know stands under `public_codes:` of atlas.yml"}
 NamedPattern = tuple[str, re.Pattern[str]]
 
 
@@ -89,15 +91,21 @@ def public_problems(atlas: Atlas, patterns: tuple[NamedPattern, ...]) -> Iterato
         if id(spot.part) in shown:
             for key, text in _texts(spot):
                 for what, text_found in _matches(spot.part, key, text, patterns):
-                    message = f"customers would read {what}: '{text_found}'"
-                    yield Problem(spot.part, message, "reword it, or add `audience: internal` where the item begins", key)
+                    yield Problem(spot.part, f"customers would read {what}: '{text_found}'", HINTS.get(what, HINT), key)
 
 
-def segment_patterns(atlas: Atlas, *, of_one_word: bool) -> Iterator[NamedPattern]:
-    """Yield the names of segments as typed: those of a single word, or those of several."""
+def name_patterns(atlas: Atlas, *, of_one_word: bool) -> Iterator[NamedPattern]:
+    """Yield the names of segments and the ids of teams: those of a single word, or those of several.
+
+    They are meant as typed; a name with a hyphen, which no other word has by chance, in small letters as well.
+    """
     for segment in atlas.segments:
         if (len(segment.name.split()) == 1) is of_one_word:
-            yield "the name of a segment", _whole(segment.name)
+            yield "the name of a segment", _whole(segment.name, re.IGNORECASE if "-" in segment.name else re.NOFLAG)
+    for team in atlas.file.teams:
+        words = set(re.split("[-_]", team.id))
+        if (len(words) == 1) is of_one_word and not words <= set(re.findall(r"\w+", team.name.casefold())):
+            yield "the id of a team", _whole(team.id)
 
 
 def _texts(spot: Spot) -> Iterator[tuple[str, str]]:
@@ -129,10 +137,9 @@ def _internal_patterns(atlas: Atlas) -> Iterator[NamedPattern]:
     """Yield the organisation's own words: as typed for names, in small or capital letters for internal words."""
     for word in atlas.file.internal_words:
         yield "an internal word", _whole(word, re.IGNORECASE)
-    yield from segment_patterns(atlas, of_one_word=False)
-    for team in atlas.file.teams:
-        if not set(re.split("[-_]", team.id)) <= set(re.findall(r"\w+", team.name.casefold())):
-            yield "the id of a team", _whole(team.id)
+    yield from name_patterns(atlas, of_one_word=False)
+    known = "|".join([rf"(?:{STANDARDS})-", *(rf"{re.escape(code)}(?![\w-])" for code in atlas.file.public_codes)])
+    yield TICKET, re.compile(rf"\b(?!{known})[A-Z][A-Z0-9]{{1,9}}-\d+\b")
 
 
 def _whole(word: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:

@@ -2,7 +2,8 @@
 
 A play says when to act; the playbook says what to do. A play without one, or with an empty one, leaves the reader
 alone at the moment it matters. An if-then table (`decisions:`) counts as steps. Plays that are planned or not
-launched may still be without, and one with `nothing_to_do` needs none.
+launched may still be without, and one with `nothing_to_do` needs none. Where the source names the playbook and not its steps, write
+`steps: unstated`.
 
 Good:
     # plays/plays.yml
@@ -10,6 +11,16 @@ Good:
       name: Rescue call
       owner: csm
       playbook: rescue
+    - id: repair-call
+      name: Repair call
+      owner: csm
+      playbook: repair
+
+    # playbooks/repair.yml
+    id: repair
+    name: Repair
+    owner: csm
+    steps: unstated
 
 Bad:
     # plays/plays.yml
@@ -74,7 +85,7 @@ def check(atlas: Atlas, today: date) -> Iterator[Problem]:
 
 
 def _followed(play: Play, playbook: Playbook) -> Iterator[Problem]:
-    if not playbook.steps and not playbook.decisions:
+    if not playbook.steps and not playbook.decisions and not says_why_blank(playbook, "steps", "decisions"):
         yield Problem(play, f"the playbook '{playbook.id}' has no steps", "write them under `steps:` of the playbook", "playbook")
     start = (play.playbook_step or "").rpartition("/")[2]
     if start and start not in {step.id for step in playbook.steps}:

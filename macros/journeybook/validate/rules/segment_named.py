@@ -1,7 +1,7 @@
-"""What customers see does not call a segment by its name, where that is a single word.
+"""What customers see does not call a segment by its name or a team by its id, where that is a single word.
 
-It is a warning, since a word such as `First` or `Home` may be chance: you know whether the text speaks of the segment. Names of two
-words or more stop the build ([INTERNAL-LOOKING](#internal-looking)).
+It is a warning, since a word such as `First` or `recognition` may be chance: you know whether the text speaks of the segment or team. Names
+and ids of two words or more stop the build ([INTERNAL-LOOKING](#internal-looking)).
 
 Good:
     # segments/all.yml
@@ -40,12 +40,12 @@ from datetime import date
 from journeybook.findings import Level
 from journeybook.model.atlas import Atlas
 from journeybook.validate.problem import Problem
-from journeybook.validate.rules.internal_looking import public_problems, segment_patterns
+from journeybook.validate.rules.internal_looking import name_patterns, public_problems
 
 ID = "SEGMENT-NAMED"
 LEVEL = Level.WARNING
 
 
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:
-    """Yield every public text in which the name of a segment stands that is a single word."""
-    return public_problems(atlas, tuple(segment_patterns(atlas, of_one_word=True)))
+    """Yield every public text in which the name of a segment or the id of a team stands that is a single word."""
+    return public_problems(atlas, tuple(name_patterns(atlas, of_one_word=True)))

@@ -1,9 +1,10 @@
-"""A public step or fact that concerns only some customers tells them whom it concerns.
+"""What is public and concerns only some customers tells them whom it concerns: steps, stages, milestones, gates and facts.
 
 Names of segments are never public: everybody who reads the success map reads the step, and nothing says that it is not for them. Say it in
-their words under `customer_note:`, or make a map for the segment. Only editions for one segment leave such steps out. Told are steps of
-maps that are for several segments, one of which the step is not for; and facts, such as those of an exit, with any condition that customers
-do not read: an exit that lists them asks everybody for what only some need.
+their words under `applies: {says: ...}` or `customer_note:`, or make a map for the segment. Only editions for one segment leave such steps
+out. Told is what is not for one of several segments of its map, but for steps that the page marks as those of one of its editions;
+and facts, such as those of an exit, with any condition that customers do not read: an exit with them asks everybody for what only some
+need.
 
 Good:
     status: live
@@ -57,6 +58,8 @@ Good:
           - customer: Copies the rota to every site
             applies: {segments: chains}
             customer_note: Only if you have more than one site.
+          - customer: Names the sites
+            applies: {segments: chains, says: with several sites}
           - customer: Publishes the rota
             applies: segment is chains or logins > 3
     # segments/segments.yml
@@ -99,6 +102,47 @@ Bad:
     # segments/segments.yml
     - {id: corner-shops, name: Corner shops, owner: csm, rule: staff < 50}
     - {id: chains, name: Chains, owner: csm, rule: staff >= 50}
+
+Good:
+    status: live
+    audience: public
+    review: 2026-06-01
+    segments: [corner-shops, chains]
+    public: {slug: publish-rotas, title: Your rota, goal: Publish rotas, role: I plan, editions: [human, digital], contact: Write to us}
+    stages:
+      - id: onboarding
+        name: Onboarding
+        owner: csm
+        exit: The first rota is published
+        events: none
+        stuck: Copy last week
+        steps:
+          - customer: Plans the sites with us
+            applies: {segments: chains}
+            editions: human
+          - customer: Publishes the rota
+    # segments/segments.yml
+    - {id: corner-shops, name: Corner shops, owner: csm}
+    - {id: chains, name: Chains, owner: csm}
+
+Bad:
+    status: live
+    audience: public
+    review: 2026-06-01
+    segments: [corner-shops, chains]
+    public: {slug: publish-rotas, title: Publish your first rota, goal: Publish rotas on time, role: I plan the shifts}
+    stages:
+      - id: onboarding
+        name: Onboarding
+        owner: csm
+        exit: The first rota is published
+        events: none
+        steps: [{customer: Publishes the rota}]
+        milestones:
+          - {id: out, name: It is out, target: 21 days after signature, owner: csm, applies: {segments: chains}}
+    # segments/segments.yml
+    - {id: corner-shops, name: Corner shops, owner: csm}
+    - {id: chains, name: Chains, owner: csm}
 """
 
 from collections.abc import Iterator
@@ -107,8 +151,10 @@ from datetime import date
 from journeybook.findings import Level
 from journeybook.model.applicability import is_for
 from journeybook.model.atlas import Atlas
-from journeybook.model.base import Audience
+from journeybook.model.base import Audience, Part
 from journeybook.model.item import SingleFact
+from journeybook.model.map import Map
+from journeybook.model.stage import Gate, Milestone, Stage, SubStage
 from journeybook.model.step import Step
 from journeybook.model.visibility import audience_of
 from journeybook.validate.problem import Problem
@@ -116,20 +162,32 @@ from journeybook.validate.problem import Problem
 ID = "SEGMENT-UNSAID"
 LEVEL = Level.WARNING
 FIELDS = ("applies", "customer_note")
+LIMITED = SingleFact | Step | Stage | SubStage | Milestone | Gate
 
 
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:
-    """Yield public steps that are not for all the segments of their map, and public facts with a condition, where no word says so."""
+    """Yield public parts that are not for all the segments of their map, and public facts with a condition, where no word says so."""
     for spot in atlas.spots:
         part, journey = spot.part, spot.map
-        if journey is None or not isinstance(part, Step | SingleFact) or part.applies is None or part.applies.says:
+        if journey is None or not isinstance(part, LIMITED) or part.applies is None or part.applies.says:
             continue
-        if isinstance(part, SingleFact):
-            words, hint = part.customer_words or part.fact, "say in the customer's words when it concerns them: `applies: {says: ...}`"
-            is_unsaid = bool(words)
-        else:
-            words, hint = part.what, "say in the customer's words when it concerns them: `customer_note:`"
-            readers = (segment for segment in atlas.segments if is_for(journey, segment))
-            is_unsaid = not part.customer_note and any(not is_for(part, segment) for segment in readers)
-        if is_unsaid and audience_of(spot) is Audience.PUBLIC:
-            yield Problem(part, f"everybody reads '{words}', and nothing says that it concerns only some", hint, "applies")
+        if _is_unsaid(atlas, journey, part) and audience_of(spot) is Audience.PUBLIC:
+            words = part.first_text("customer_words", "customer_name", "fact", "what", "name")
+            hint = "say in the customer's words when it concerns them: `applies: {says: ...}`"
+            more = " or `customer_note:`" if isinstance(part, Step) else ""
+            yield Problem(part, f"everybody reads '{words}', and nothing says that it concerns only some", hint + more, "applies")
+
+
+def _is_unsaid(atlas: Atlas, journey: Map, part: Part) -> bool:
+    """Whether nothing tells readers that something does not concern them: a fact with a condition, or a part for other segments."""
+    if isinstance(part, SingleFact):
+        return bool(part.customer_words or part.fact)
+    if isinstance(part, Step) and (part.customer_note or _is_marked(journey, part)):
+        return False
+    return any(not is_for(part, segment) for segment in atlas.segments if is_for(journey, segment))
+
+
+def _is_marked(journey: Map, step: Step) -> bool:
+    """Whether the page says that the step belongs to some of its editions only."""
+    offered = journey.public.editions if journey.public else ()
+    return bool(step.editions) and bool(set(offered) - set(step.editions))

@@ -123,4 +123,4 @@ def _one_after_another(steps: list[Step], all_done: frozenset[str]) -> int:
 
 
 def _days(step: Step) -> int:
-    return step.takes.days if step.takes else 0
+    return step.takes.fewest_days if step.takes else 0

@@ -101,7 +101,7 @@ def range_text(book: Book, rule: Condition, *, about: str = "") -> str:
 
     `about` is the id of the measure whose range it is.
     """
-    if any(name.role != "value" for name in condition_names(rule)):
+    if any(name.role != "value" and name.name != about for name in condition_names(rule)):
         return condition_text(book, rule)
     short = {f"condition.{sign}": book.say(f"range.{sign}", value="{value}") for sign in COMPARISONS.values()}
     return describe_condition(rule, titles(book, about=about), book.words | short)

@@ -55,12 +55,16 @@ def _milestones(context: StageContext) -> Tile:
             (
                 *answered_among(book, milestone, "target", target_text(book, milestone)),
                 *answered_among(book, milestone, "test", milestone.test),
+                *cell(applies_text(book, milestone.applies)),
             ),
         )
         for milestone in ordered
     ]
     later = tuple(
-        TileLine((_link(context, milestone.name, milestone),), answered(book, milestone, "target", target_text(book, milestone)))
+        TileLine(
+            (_link(context, milestone.name, milestone),),
+            (*answered(book, milestone, "target", target_text(book, milestone)), *cell(applies_text(book, milestone.applies))),
+        )
         for milestone in ordered[1:]
     )
     groups = (*_lines("", tuple(lines[:1])), *_lines(book.say("call.then"), later[:1]))

@@ -100,7 +100,10 @@ def event_card(context: StageContext, event: Event) -> Card:
         fact(context.book.say("event.threshold"), answered(context.book, event, "threshold", event.threshold if event.name else None)),
         fact(
             context.book.say("event.play"),
-            answer or answered(context.book, event, "play") or (Badge(context.book.say("event.no_play"), "poor"),),
+            answer
+            or answered(context.book, event, "play")
+            or answered(context.book, event, "playbook")
+            or (Badge(context.book.say("event.no_play"), "poor"),),
         ),
         fact(context.book.say("event.alert"), answered(context.book, event, "alert", event.alert)),
     )

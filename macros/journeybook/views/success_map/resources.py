@@ -41,8 +41,8 @@ def materials(book: Book, journey: Map) -> tuple[dict[str, Jump], tuple[Material
 
 
 def _says_something(resource: Resource) -> bool:
-    """Return whether a resource is more than a link."""
-    return not resource.link or any((resource.body, resource.questions, resource.subject, resource.summary))
+    """Return whether there is anything to read: more than a name and a link."""
+    return any((resource.body, resource.questions, resource.subject, resource.summary))
 
 
 def _named(journey: Map) -> Iterator[str]:

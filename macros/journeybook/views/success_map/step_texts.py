@@ -3,10 +3,12 @@
 from journeybook.model.branch import BranchWay
 from journeybook.model.item import Recipient
 from journeybook.model.stage import Stage
-from journeybook.model.step import Floats
+from journeybook.model.step import Floats, Step, Touchpoint
+from journeybook.model.vocabulary import Channel
 from journeybook.views.base.book import Book
 from journeybook.views.base.labels import step_text
 from journeybook.views.links.links import people_names
+from journeybook.views.links.texts import limited_text
 from journeybook.views.success_map.plan_context import PlanContext
 
 
@@ -30,8 +32,23 @@ def people_text(book: Book, names: tuple[str, ...], kinds: tuple[str, ...]) -> s
 
 def ways_text(plan: PlanContext, ways: tuple[BranchWay, ...]) -> str:
     """Return the outcomes and options through which alone something is reached."""
-    texts = (way.outcome or plan.book.say("success.chosen", name=step_text(plan.book, way.step)) for way in ways)
+    book = plan.book
+    texts = (outcome_text(book, way.outcome) or book.say("success.chosen", name=step_text(book, way.step)) for way in ways)
     return " / ".join(dict.fromkeys(texts))
+
+
+def outcome_text(book: Book, outcome: str | None) -> str:
+    """Return an outcome as it stands behind "If": without an "if" of its own."""
+    start = book.words["success.if"].partition("{outcome}")[0]
+    text = outcome or ""
+    return text[len(start) :] if text.casefold().startswith(start.casefold()) else text
+
+
+def channels_text(book: Book, step: Step) -> str:
+    """Return every way in which customer and company meet in a step, each with what happens there."""
+    ways = ((step.get("channel", str), ""), *((point.channel, point.what or "") for point in step.inside("touchpoints", Touchpoint)))
+    known = ((channel.name, what) for reference, what in ways if (channel := book.atlas.find(Channel, reference)))
+    return book.say("list.comma").join(limited_text(book, name, what) for name, what in known)
 
 
 def recipients_text(book: Book, recipients: tuple[Recipient, ...]) -> str:

@@ -8,7 +8,7 @@ from journeybook.model.flow import FlowNode, Station, follows_apart
 from journeybook.model.item import Recipient, ResourceUse
 from journeybook.model.map import Choice, ChoiceKind, Track
 from journeybook.model.step import Experience, Next, Question, Step
-from journeybook.model.vocabulary import Channel, Lane
+from journeybook.model.vocabulary import Lane
 from journeybook.views.base.answers import answer_text
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Link
@@ -17,7 +17,7 @@ from journeybook.views.links.public_pages import success_page
 from journeybook.views.links.texts import length_text, says_text, when_text
 from journeybook.views.links.web_links import host_of, web_link
 from journeybook.views.success_map.plan_context import Jump, PlanContext
-from journeybook.views.success_map.step_texts import floating_range, people_text, recipients_text, ways_text
+from journeybook.views.success_map.step_texts import channels_text, floating_range, outcome_text, people_text, recipients_text, ways_text
 
 SIDE_BY_ROLE = {LaneRole.CUSTOMER: "you", LaneRole.PARTNER: "partner"}
 """Whose step it is by its lane; every other lane is ours."""
@@ -188,7 +188,6 @@ def _column(plan: PlanContext, track: str, steps: tuple[Step, ...]) -> TrackColu
 
 def _line(plan: PlanContext, step: Step) -> StepLine:
     book = plan.book
-    channel = book.atlas.find(Channel, step.channel)
     track = book.atlas.find(Track, step.track, scope=plan.journey.id)
     told = step.next if plan.branches.leads_away(step) else ()
     return StepLine(
@@ -204,7 +203,7 @@ def _line(plan: PlanContext, step: Step) -> StepLine:
         when=when_text(book, step.when) or answer_text(book, step, "when"),
         any_time=floating_range(plan, step.floats),
         takes=length_text(book, step.takes) or answer_text(book, step, "takes"),
-        channel=channel.name if channel else answer_text(book, step, "channel"),
+        channel=channels_text(book, step) or answer_text(book, step, "channel"),
         recipients=recipients_text(book, step.inside("recipients", Recipient)) or answer_text(book, step, "recipients"),
         price=step.price or answer_text(book, step, "price"),
         need=label(book, step.need) if step.need is not Need.REQUIRED else "",
@@ -215,7 +214,7 @@ def _line(plan: PlanContext, step: Step) -> StepLine:
         self_service=web_link(step.self_service),
         resources=plan.used(step.inside("resources", ResourceUse)),
         outcomes=(
-            *((link.outcome or "", _target(plan, link)) for link in told),
+            *((outcome_text(plan.book, link.outcome), _target(plan, link)) for link in told),
             *(("", _node_target(plan, node)) for node in follows_apart(plan.journey, step)),
         ),
         ends=step.ends or "",

@@ -29,6 +29,7 @@ def _row(book: Book, measure: Measure) -> Row:
         (
             *answered_among(book, measure, "meaning", measure.meaning),
             *answered_among(book, measure, "values", book.say("list.comma").join(measure.values)),
+            *answered_among(book, measure, "whole", book.say("metric_library.whole") if measure.whole else None),
         ),
         cell(*answered_among(book, measure, "telemetry", label(book, measure.telemetry)), leading),
         (
