@@ -63,7 +63,7 @@ COMPRESSED_STARTS = tuple(_DECOMPRESSORS)
 """How gzip, bzip2, xz and zlib begin."""
 
 
-class TooMuchEncoded(ValueError):  # noqa: N818 - it says what the matter is
+class TooMuchEncoded(ValueError):
     """A text holds more encodings inside one another than are undone."""
 
 
