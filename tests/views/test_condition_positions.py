@@ -34,7 +34,12 @@ journeys/
     | name: Call
     | steps: [{id: ring, what: Ring, only_if: not visit}]
   plays/all.yml
-    | - {id: rescue, name: Rescue, phases: [using], events: [sponsor-leaves, visit], when: not (visit or users falls by 20% within 30 days), playbook: call}
+    | - id: rescue
+    |   name: Rescue
+    |   phases: [using]
+    |   events: [sponsor-leaves, visit]
+    |   when: not (visit or users falls by 20% within 30 days)
+    |   playbook: call
   health/score.yml
     | id: score
     | name: Score
@@ -55,7 +60,10 @@ journeys/
     |     entry: {all: [{when: signature}, {when: not begin/trained}]}
     |     exit: {any: [{fact: They work, when: '2 of (visit, users > 3, several-sites)'}, {when: unstated}]}
     |     pre_empts: {when: visit and not sponsor-leaves}
-    |     gates: [{id: ready, name: Ready, checklist: [{fact: Seats are bought, applies: {when: 'segment in (small, large) and users > 3'}}]}]
+    |     gates:
+    |       - id: ready
+    |         name: Ready
+    |         checklist: [{fact: Seats are bought, applies: {when: 'segment in (small, large) and users > 3'}}]
     |     milestones: [{id: trained, name: All trained, owner: care, target: day 3}]
     |     steps:
     |       - id: ask
@@ -69,7 +77,7 @@ journeys/
     | id: other
     | name: Other
     | extends: base
-    | alterations: [{change: begin/close, set: {applies: {when: not users > 3}}}]
+    | alterations: [{change: close, set: {applies: {when: not users > 3}}}]
 """
 
 
