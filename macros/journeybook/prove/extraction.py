@@ -25,6 +25,10 @@ CHANNELS = {
 }
 PAGE_SUFFIXES = (".html", ".htm", ".svg", ".xhtml")
 MARKDOWN = ".md"
+_BETWEEN = re.compile(r"https?://[^\s)>\"']*|\d[\d:.,>-]*")
+"""Addresses, numbers and times, between which the words of captions and of lists of links stand."""
+_QUOTED = re.compile(r"[\"']([^\"'\n]{1,200})[\"']")
+"""Texts in quotes, as attributes, keys and lists of words have them, whatever stands between."""
 _END_OF_LINE = re.compile(r"</(?:\w+:)?(?:p|h|si|br|tab|td|tr|li|title|row)>|<(?:\w+:)?(?:br|tab|s)\s*/>")
 """What ends a line in the XML of office documents and books, whose words stand in several elements without a blank between."""
 _ANY_TAG = re.compile(r"<[^<>]*>")
@@ -69,6 +73,8 @@ def _plain_file(name: str, text: str) -> Iterator[SiteText]:
         yield SiteText(CHANNELS.get(suffix, "file"), _DAY.sub("", text))
     if suffix in (*PAGE_SUFFIXES, MARKDOWN, ".json"):
         yield SiteText("source", text, across=True)
+    yield SiteText("source", _BETWEEN.sub(" ", text), across=True)
+    yield SiteText("source", " ".join(_QUOTED.findall(text)), across=True)
 
 
 def _json(value: Any, channel: str) -> Iterator[SiteText]:  # noqa: ANN401 - whatever the file holds

@@ -31,7 +31,8 @@ from journeybook.views.base.book import open_book
 READ_CHANNELS = ("text", "text across elements", "title", "tooltip", "comment", "meta", "path", "file", "source")
 """The channels in which prose would be read; elsewhere stand names and notes of the program that its manual speaks of as well."""
 UNPACK = "publish what is in it file by file, or keep it elsewhere and link to it"
-TAKE_OUT = "take it out, or make what it names public"
+TAKE_OUT = "take it out"
+REWORD = "reword it, make what it names public, or list it under everyday_texts in atlas.yml with the reason why it tells nothing"
 IN_DOUBT = "take it out if it tells something; it may be chance, and the site is made all the same"
 SearchText = Callable[..., Iterable[tuple[str, str, Secret]]]
 """A text, and whether it runs across elements, to what is found in it: the encoding, the words and whose they are."""
@@ -128,7 +129,8 @@ def _is_setting(hit: Hit) -> bool:
 def _hit(where: str, channel: str, phrase: str, secret: Secret) -> Hit:
     is_doubtful = secret.level is Level.WARNING
     what = f"'{phrase}' is {'also all ' if is_doubtful else ''}of {secret.what}"
-    return Hit(where, channel, what, secret.place, IN_DOUBT if is_doubtful else TAKE_OUT, secret.level)
+    remedy = IN_DOUBT if is_doubtful else TAKE_OUT if secret.sought else REWORD
+    return Hit(where, channel, what, secret.place, remedy, secret.level)
 
 
 def _written_by_authors(project: Path) -> Iterator[tuple[str, bytes]]:

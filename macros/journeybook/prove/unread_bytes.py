@@ -1,6 +1,7 @@
 """What a public file carries that no reader sees: properties of pictures, names in fonts, hidden signs, and bytes of unknown kinds."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from journeybook.prove.archive import Limits, open_archive
@@ -23,6 +24,11 @@ WIDE = (b"\xff\xfe", b"\xfe\xff")
 """The marks with which text in UTF-16 begins."""
 _HIDDEN = re.compile(f"[{UNDRAWN}]{{8,}}")
 """More signs in a row that are not drawn than an emoji of a flag has."""
+MOST_SPREAD = 16
+"""From how many signs, or lines that end otherwise than most, on something can be written in them."""
+_SPREAD = re.compile("(?<=[ -~])[\u200b-\u200d\u2060-\u2064\ufe00-\ufe0e\ufeff\U000e0000-\U000e007f\U000e0100-\U000e01ef](?=[ -~])")
+"""A sign of no width between letters of the kind that need none: it joins no emoji, and parts no word of another script."""
+_TRAILING = re.compile(r"(?m)(?<=[^ \n])( +)\r?$")
 _BLANKS = re.compile(r"(?<![ \t])\t*(?: +\t+){6,}")
 
 
@@ -55,5 +61,10 @@ def _in_text(data: bytes) -> Iterator[tuple[str, str, str]]:
         yield "kind of file", what, remedy_for(data)
     if _HIDDEN.search(text):
         yield "hidden signs", "eight or more signs in a row that nobody sees", "take them out"
+    if len(_SPREAD.findall(text)) >= MOST_SPREAD:
+        yield "hidden signs", f"{MOST_SPREAD} or more signs that nobody sees, one by one between others", "take them out"
     if _BLANKS.search(text):
         yield "hidden signs", "blanks and tabs in turn", "take them out"
+    lengths = Counter(map(len, _TRAILING.findall(text)))
+    if lengths.total() - max(lengths.values(), default=0) >= MOST_SPREAD:
+        yield "hidden signs", "lines that end in differently many blanks", "take the blanks at the ends of lines out"

@@ -128,6 +128,12 @@ def stated_texts(book: Book, values: tuple[Stated, ...]) -> tuple[str, ...]:
     return tuple(book.say("item.stated", value=stated_value_text(book, stated.value), source=stated.source) for stated in values)
 
 
+def customers_stated_text(book: Book, part: Part) -> str:
+    """Return what customers read of how other sources state a part; the answer where there is one."""
+    texts = stated_texts(book, part.inside("stated_elsewhere", Stated))
+    return book.say("list.semicolon").join(texts) or answer_text(book, part, "stated_elsewhere")
+
+
 def _behind_label(detail: Detail) -> Cell:
     """Return a detail as inlines of which the first leads to the others."""
     inlines = detail.value if isinstance(detail, Labelled) else tuple(inline for point in detail.points for inline in point)
