@@ -88,7 +88,7 @@ class Filler:
 
     def parts(self, model: type[Part], path: str, *, shown: bool) -> Iterator[Tree]:
         """Yield a part in the audience of its surroundings, and internal ones beside it."""
-        if not issubclass(model, Item):
+        if not issubclass(model, Item) and model.STARTS is not Audience.INTERNAL:
             yield self.part(model, path, shown=shown)
             return
         says: Tree = {"audience": "public"} if shown and model.STARTS is Audience.INTERNAL else {}
