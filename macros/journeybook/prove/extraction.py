@@ -67,7 +67,9 @@ def _plain_file(name: str, text: str) -> Iterator[SiteText]:
         yield from read_page(text).pieces
     elif suffix == ".json":
         with suppress(ValueError):
-            yield from _json(json.loads(text), "search entry" if "search" in name else "JSON")
+            value = json.loads(text)
+            yield from _json(value, "search entry" if "search" in name else "JSON")
+            yield SiteText("JSON", " ".join(_strings(value)), across=True)
         yield SiteText("JSON", text)
     else:
         yield SiteText(CHANNELS.get(suffix, "file"), _DAY.sub("", text))
@@ -75,6 +77,15 @@ def _plain_file(name: str, text: str) -> Iterator[SiteText]:
         yield SiteText("source", text, across=True)
     yield SiteText("source", _BETWEEN.sub(" ", text), across=True)
     yield SiteText("source", " ".join(_QUOTED.findall(text)), across=True)
+
+
+def _strings(value: Any) -> Iterator[str]:  # noqa: ANN401 - whatever the file holds
+    """Yield every text that is a value."""
+    if isinstance(value, dict | list):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _strings(item)
+    elif isinstance(value, str):
+        yield value
 
 
 def _json(value: Any, channel: str) -> Iterator[SiteText]:  # noqa: ANN401 - whatever the file holds
