@@ -88,12 +88,13 @@ class Filler:
 
     def parts(self, model: type[Part], path: str, *, shown: bool) -> Iterator[Tree]:
         """Yield a part in the audience of its surroundings, and internal ones beside it."""
-        if not issubclass(model, Item):
+        if not issubclass(model, Item) and model.STARTS is not Audience.INTERNAL:
             yield self.part(model, path, shown=shown)
             return
         says: Tree = {"audience": "public"} if shown and model.STARTS is Audience.INTERNAL else {}
         open_ = self.part(model, path, shown=shown, **says)
-        before, behind = self.beside(path) if shown else (0, 0)
+        can_stand_apart = shown and part_fields(model).keys() >= self.apart.keys()
+        before, behind = self.beside(path) if can_stand_apart else (0, 0)
         inward = [self.part(model, f"{path}~{place}", shown=False, **self.apart) for place in range(before + behind)]
         yield from (*inward[:before], open_, *inward[before:])
 

@@ -170,7 +170,7 @@ def test_a_value_is_never_shown_by_the_name_of_a_band(draw_project: Draw) -> Non
         return condition_text(book, parse_condition(text))
 
     assert words("rating is red") == "Rating is red"
-    assert words("mood in (green, small, start)") == "Mood is one of green, small, start"
+    assert words("mood in (green, small, start)") == "Mood is green, small or start"
     assert words("segment is small and rating is small") == "segment is Small and Rating is small"
     assert words("band is yellow") == "band is Yellow"
     assert words("band is red") == "band is red"

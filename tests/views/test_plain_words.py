@@ -94,7 +94,7 @@ def test_help_says_under_which_condition_to_colleagues_and_customers(project: Pa
 def test_ranges_values_and_facts_are_said_without_signs_of_ours(project: Path) -> None:
     page = health_model.view(book_of(project), "score")
     assert [row.cells[1] for row in page.bands.rows] == [("at least 75",), ("below 75",)]
-    assert [row.cells[0] for row in page.overrides.rows] == [("not “Sponsor engaged”",), ("the score is below 10",)]
+    assert [row.cells[0] for row in page.overrides.rows] == [("“Sponsor engaged” is not true",), ("the score is below 10",)]
     assert page.indicators.columns == ("Input", "Weight", "What its values mean")
     logins, mood = page.indicators.rows
     assert (logins.cells[1], mood.cells[1]) == (("60",), ("40", "Secondary"))

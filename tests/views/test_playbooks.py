@@ -107,7 +107,7 @@ def test_a_playbook_says_if_then_until(draw_project: Draw) -> None:
         "To": ("Administrator", "or else", "Buyer"),
         "How": (Rich("By *phone*"),),
     }
-    assert _said(view.steps[1].lead)["Only if"] == ("Silence",)
+    assert _said(view.steps[1].lead)["Only if"] == ("“Silence” has happened",)
     assert [row.cells for row in view.decisions.rows] == [(("They are away",), ("Wait a week",))]
     assert view.holds is not None
     assert view.holds.points == (("Campaign mail", "until they answer"),)
@@ -339,7 +339,7 @@ def test_an_event_that_calls_for_a_playbook_says_in_which_stages(draw_project: D
 def test_a_play_of_a_band_says_once_whom_it_is_for(draw_project: Draw) -> None:
     sections = {section.anchor: section for section in stage.view(_book(draw_project, SEVERAL), "base", "begin").sections}
     (table,) = sections["plays"].tables
-    assert table.rows[0].cells[2] == (Link("Ring", Address("playbooks/plays.md", "play-ring")), "where not “Very important”")
+    assert table.rows[0].cells[2] == (Link("Ring", Address("playbooks/plays.md", "play-ring")), "where “Very important” is not true")
     (card,) = (card for group in sections["plays"].groups for card in group.cards)
     said = [entry.label for entry in (*card.lead, *card.more) if hasattr(entry, "value")]
     assert sorted(said) == ["Follows", "Only", "Owner"]

@@ -38,7 +38,7 @@ _AIR = 8.0
 _MAX_ROUNDS = 4
 
 
-class TooLarge(Exception):  # noqa: N818 - it says what is the case; the caller then shows the outline alone
+class TooLarge(Exception):
     """A diagram holds more than one picture can show."""
 
     def __init__(self, *, steps: int, links: int) -> None:

@@ -57,7 +57,7 @@ def active_content(name: str, data: bytes) -> list[Fault]:
     return reader.faults
 
 
-class _EntityFound(Exception):  # noqa: N818 - it ends the reading
+class _EntityFound(Exception):
     """An entity is declared, which may grow without end."""
 
 

@@ -19,7 +19,7 @@ _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?"
 _FORBIDDEN = frozenset('<>:"|?*\\\t\n')
 
 
-class ProjectMissing(Exception):  # noqa: N818 - named for what the reader sees
+class ProjectMissing(Exception):
     """Raised for a project folder without an atlas file."""
 
 

@@ -21,7 +21,7 @@ class Audience(StrEnum):
     PUBLIC = "public"
 
 
-class Withheld(AttributeError):  # noqa: N818 - it says what happened to the value
+class Withheld(AttributeError):
     """A page asked for something its audience may not see: a fault of ours, never of the author."""
 
 

@@ -27,7 +27,7 @@ LONGEST_WAIT = 4000
 """Free days in a row, about eleven years, after which no working day is expected any more."""
 
 
-class OutOfReach(ValueError):  # noqa: N818 - it says where the date lies
+class OutOfReach(ValueError):
     """A date beyond the years 1 to 9999, or a working day that never comes."""
 
 
@@ -184,7 +184,7 @@ class DateResolver:
             return ResolvedTiming(reason="far")
 
 
-class _Unknown(Exception):  # noqa: N818 - caught two functions further up
+class _Unknown(Exception):
     """A timing without dates, and the word for the reason."""
 
     def __init__(self, reason: str) -> None:

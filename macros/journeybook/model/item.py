@@ -82,13 +82,16 @@ class ResourceUse(Part):
 
 
 class Stated(Part):
-    """The same value as somebody else states it, kept with its source."""
+    """The same value as somebody else states it, kept with its source; internal until it says `audience: public` itself."""
 
     SHORT: ClassVar[str] = "value"
-    value: Text
+    STARTS: ClassVar[Audience | None] = Audience.INTERNAL
+    value: Public[Text]
     """The value as that source states it."""
-    source: Text
+    source: Public[Text]
     """Where it is stated."""
+    audience: Annotated[Audience | None, NotShown("the customers' page shows what it says")] = None
+    """Public where customers may read it, at a map, stage, step or milestone: `{value: 3 days, source: The law, audience: public}`."""
 
 
 def _duties(value: object) -> object:

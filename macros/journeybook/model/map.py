@@ -8,7 +8,7 @@ from journeybook.model.annotations import InWords, NotShown
 from journeybook.model.base import Audience, Decided, Part, Public
 from journeybook.model.calendar import PlanDates
 from journeybook.model.enumerations import Edition, MapType, ParticipantKind, Status, SwimlaneForm
-from journeybook.model.item import Applies, Fact, Item, Named, Owned, Review
+from journeybook.model.item import Applies, Fact, Item, Named, Owned, Review, Stated
 from journeybook.model.pain_points import Action, Change, Opportunity, PainPoint
 from journeybook.model.references import (
     CoverageRef,
@@ -182,6 +182,7 @@ class Map(Named, Owned):
     name: Text
     """What colleagues call it."""
     applies: Public[Applies | None] = None
+    stated_elsewhere: Public[tuple[Stated, ...]] = ()
     goal: Text
     """What the customer wants to reach; it is stated first."""
     success: tuple[Success, ...] = ()

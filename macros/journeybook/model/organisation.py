@@ -1,8 +1,9 @@
 """The contents of `journeys/atlas.yml`: the organisation, its words, and the lists everything else names."""
 
 from enum import StrEnum
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
+from journeybook.model.annotations import NotShown
 from journeybook.model.base import Audience, Part, Public
 from journeybook.model.calendar import Calendar
 from journeybook.model.item import WebLink
@@ -132,6 +133,17 @@ class Exemption(Part):
     """The day on which the exemption ends; nothing said means that it lasts."""
 
 
+class EverydayText(Part):
+    """An internal text that public pages and files may hold all the same, since everybody says it."""
+
+    OPEN: ClassVar[bool] = False
+    KEYED: ClassVar[tuple[str, ...]] = ("text", "reason")
+    text: Text
+    """The whole of the internal text, such as "User guide"."""
+    reason: Text
+    """Why it tells nothing."""
+
+
 SCHEMA_VERSION = 2
 """The version of the vocabulary that this program reads: since 2 no text becomes public by inheritance."""
 
@@ -201,8 +213,13 @@ class AtlasFile(Part):
     """Ways in by role, on the home page."""
     internal_words: tuple[Text, ...] = ()
     """Words that must not stand in anything public, such as names of internal systems."""
+<<<<<<< HEAD
     public_codes: tuple[Text, ...] = ()
     """Codes that look like ticket numbers and that customers know, such as the numbers of forms: `[DD-214, TR-1]`."""
+=======
+    everyday_texts: Annotated[tuple[EverydayText, ...], NotShown("it is read where public pages are searched")] = ()
+    """Internal texts that may stand in `docs/public` and `overrides`, each with the reason: `{User guide: Every page speaks of one}`."""
+>>>>>>> wwords
     as_of: Day | None = None
     """The day from which ages are counted; nothing said means the last change's day."""
     exemptions: tuple[Exemption, ...] = ()

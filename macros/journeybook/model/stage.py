@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 from journeybook.model.annotations import InsteadOf
 from journeybook.model.base import Part, Public
 from journeybook.model.enumerations import Laer, MilestoneKind, StageKind, State
-from journeybook.model.item import Applies, Fact, Help, Item, Named, Owned, ResourceUse, When
+from journeybook.model.item import Applies, Fact, Help, Item, Named, Owned, ResourceUse, Stated, When
 from journeybook.model.measures import Event
 from journeybook.model.plays import Play
 from journeybook.model.references import (
@@ -63,6 +63,7 @@ class Milestone(Owned, Item):
     name: Public[Text]
     """What is reached."""
     applies: Public[Applies | None] = None
+    stated_elsewhere: Public[tuple[Stated, ...]] = ()
     owner: Public[WhoRef | None] = None
     """Who answers for it: a team or role, or a persona or contact role of the customer. Customers read "you" where it is theirs."""
     customer_words: Annotated[Public[Text | None], InsteadOf("name")] = None
@@ -183,6 +184,7 @@ class Stage(Named, Experience, Owned):
     label: Public[Text | None] = None
     """The author's own label."""
     applies: Public[Applies | None] = None
+    stated_elsewhere: Public[tuple[Stated, ...]] = ()
     customer_name: Annotated[Public[Text | None], InsteadOf("name")] = None
     """What customers call it."""
     phase: PhaseRef | None = None

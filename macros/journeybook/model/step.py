@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 from journeybook.model.annotations import InWords, LinkedBy
 from journeybook.model.base import Audience, Part, Public
 from journeybook.model.enumerations import Automation, Edition, LinkKind, Need, State
-from journeybook.model.item import Applies, Item, Owned, Recipient, ResourceUse, WebLink, When
+from journeybook.model.item import Applies, Item, Owned, Recipient, ResourceUse, Stated, WebLink, When
 from journeybook.model.pain_points import Opportunity, PainPoint
 from journeybook.model.references import (
     AnchorRef,
@@ -177,6 +177,7 @@ class Step(Experience, Owned):
     label: Public[Text | None] = None
     """The author's own label, such as 4a; it is never renumbered."""
     applies: Public[Applies | None] = None
+    stated_elsewhere: Public[tuple[Stated, ...]] = ()
     lane: Public[LaneRef]
     """Whose lane it stands in; written shorter as `customer: what is done`."""
     also_in: Public[tuple[LaneRef, ...]] = ()

@@ -38,6 +38,8 @@ _OCTAL = re.compile(r"(?:\\[01][0-7]{2}){6,}")
 _BINARY = re.compile(r"(?<!\d)(?:[01]{8}[^0-9A-Za-z]{0,2}){6,}")
 _HEX = re.compile(r"(?<![0-9a-zA-Z])(?:0x)?((?:[0-9a-fA-F]{2}[\s:,;|_-]{0,2}(?:0x)?){6,})")
 _NUMBERS = re.compile(r"(?<![\d.])\d{2,6}(?:[^0-9A-Za-z.]{1,3}\d{2,6}){5,}(?![\d.])")
+_GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:([ .,'\u2019\u00a0\u202f])\d{3})(?:\1\d{3}){0,3}(?![\d])")
+"""A number whose digits stand in groups of three."""
 _LAST_NAME_FIRST = re.compile(r"\b([^\W\d_a-zß-ÿ]\w{1,30}),[ \n]([^\W\d_a-zß-ÿ]\w{1,30})\b")
 _JOINED = re.compile(r"""["'`]\s*\+\s*["'`]""")
 _GROUPED = re.compile(r"(?:[A-Za-z0-9+/]{4}[ \n]){5,}[A-Za-z0-9+/]{0,3}={0,2}")
@@ -63,7 +65,7 @@ COMPRESSED_STARTS = tuple(_DECOMPRESSORS)
 """How gzip, bzip2, xz and zlib begin."""
 
 
-class TooMuchEncoded(ValueError):  # noqa: N818 - it says what the matter is
+class TooMuchEncoded(ValueError):
     """A text holds more encodings inside one another than are undone."""
 
 
@@ -179,6 +181,10 @@ def _last_name_first(text: str) -> str:
     return "\n".join(f"{name[2]} {name[1]}" for name in _LAST_NAME_FIRST.finditer(text))
 
 
+def _digit_groups(text: str) -> str:
+    return "\n".join(re.sub(r"\D", "", number[0]) for number in _GROUPS.finditer(text))
+
+
 def _grouped(text: str) -> str:
     return "\n".join(filter(None, (_decoded_run(re.sub(r"[ \n=]", "", run[0])) for run in _GROUPED.finditer(text))))
 
@@ -270,6 +276,7 @@ DECODERS: dict[str, Decoder] = {
     "utf-7": _utf7,
     "texts put together": _joined,
     "last name first": _last_name_first,
+    "digits in groups": _digit_groups,
 }
 """The decoder of each encoding, by its name."""
 CUT_OUT = frozenset(("hex", "numbers of characters", "octal numbers", "binary numbers", "base64", "base64 in groups", "base32", "ascii85"))

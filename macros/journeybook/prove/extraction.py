@@ -1,21 +1,19 @@
 """Extracts the texts of a site's files: of pages, data, archives, pictures and PDFs, each with its channel."""
 
-import io
 import json
 import re
-import tarfile
-import zipfile
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
-from journeybook.prove.encodings import LARGEST_FILE, decompress, text_of_bytes
+from journeybook.prove.archive import Limits, open_archive
+from journeybook.prove.encodings import text_of_bytes
 from journeybook.prove.page import SiteText, read_page
 from journeybook.prove.pdf_text import pdf_texts
 from journeybook.prove.picture import is_picture, picture_texts
 
-MOST_NESTED = 4
-"""How deep archives may stand in one another."""
+IN_ARCHIVE = " in an archive"
+"""The end of the channels of what an archive holds."""
 CHANNELS = {
     ".css": "style sheet",
     ".js": "script",
@@ -27,27 +25,38 @@ CHANNELS = {
 }
 PAGE_SUFFIXES = (".html", ".htm", ".svg", ".xhtml")
 MARKDOWN = ".md"
+_BETWEEN = re.compile(r"https?://[^\s)>\"']*|\d[\d:.,>-]*")
+"""Addresses, numbers and times, between which the words of captions and of lists of links stand."""
+_QUOTED = re.compile(r"[\"']([^\"'\n]{1,200})[\"']")
+"""Texts in quotes, as attributes, keys and lists of words have them, whatever stands between."""
+_END_OF_LINE = re.compile(r"</(?:\w+:)?(?:p|h|si|br|tab|td|tr|li|title|row)>|<(?:\w+:)?(?:br|tab|s)\s*/>")
+"""What ends a line in the XML of office documents and books, whose words stand in several elements without a blank between."""
+_ANY_TAG = re.compile(r"<[^<>]*>")
 _DAY = re.compile(r"<lastmod>\d{4}-\d\d-\d\d</lastmod>")
 
 
-def extract_texts(name: str, data: bytes, depth: int = 0) -> Iterator[SiteText]:
-    """Yield every text in a file, whatever it is wrapped in."""
-    inside = decompress(data)
-    if depth > MOST_NESTED:
-        return
-    if inside:
-        yield SiteText("header of an archive", text_of_bytes(data[:200]))
-        yield from extract_texts(name.removesuffix(".gz"), inside, depth + 1)
-    elif data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        yield from _zip(data, depth)
-    elif data[257:262] == b"ustar":
-        yield from _tar(data, depth)
+def extract_texts(name: str, data: bytes) -> Iterator[SiteText]:
+    """Yield every text in a file, whatever it is wrapped in; an archive that cannot be searched as a whole raises UnsearchableArchive."""
+    yield from _texts(name, data, Limits(len(data)), 0)
+
+
+def _texts(name: str, data: bytes, limits: Limits, depth: int) -> Iterator[SiteText]:
+    members = open_archive(data, limits, depth)
+    if members is not None:
+        for member in members:
+            yield SiteText("header of an archive", member.notes)
+            yield SiteText("name in an archive", member.name)
+            inside = _texts(member.name or name.rpartition(".")[0], member.data, limits, depth + 1)
+            yield from (SiteText(f"{piece.channel.removesuffix(IN_ARCHIVE)}{IN_ARCHIVE}", piece.text, piece.across) for piece in inside)
     elif is_picture(data):
         yield from picture_texts(data)
     elif data.startswith(b"%PDF"):
         yield from pdf_texts(data)
     else:
-        yield from _plain_file(name, text_of_bytes(data))
+        text = text_of_bytes(data)
+        yield from _plain_file(name, text)
+        if depth and text.lstrip().startswith("<?xml"):
+            yield SiteText("text", _ANY_TAG.sub("", _END_OF_LINE.sub("\n", text)))
 
 
 def _plain_file(name: str, text: str) -> Iterator[SiteText]:
@@ -58,12 +67,25 @@ def _plain_file(name: str, text: str) -> Iterator[SiteText]:
         yield from read_page(text).pieces
     elif suffix == ".json":
         with suppress(ValueError):
-            yield from _json(json.loads(text), "search entry" if "search" in name else "JSON")
+            value = json.loads(text)
+            yield from _json(value, "search entry" if "search" in name else "JSON")
+            yield SiteText("JSON", " ".join(_strings(value)), across=True)
         yield SiteText("JSON", text)
     else:
         yield SiteText(CHANNELS.get(suffix, "file"), _DAY.sub("", text))
     if suffix in (*PAGE_SUFFIXES, MARKDOWN, ".json"):
         yield SiteText("source", text, across=True)
+    yield SiteText("source", _BETWEEN.sub(" ", text), across=True)
+    yield SiteText("source", " ".join(_QUOTED.findall(text)), across=True)
+
+
+def _strings(value: Any) -> Iterator[str]:  # noqa: ANN401 - whatever the file holds
+    """Yield every text that is a value."""
+    if isinstance(value, dict | list):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _strings(item)
+    elif isinstance(value, str):
+        yield value
 
 
 def _json(value: Any, channel: str) -> Iterator[SiteText]:  # noqa: ANN401 - whatever the file holds
@@ -79,26 +101,3 @@ def _json(value: Any, channel: str) -> Iterator[SiteText]:  # noqa: ANN401 - wha
         yield from (SiteText(channel, piece.text, piece.across) for piece in page.pieces)
     elif value is not None:
         yield SiteText(channel, str(value))
-
-
-def _zip(data: bytes, depth: int) -> Iterator[SiteText]:
-    with suppress(zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError), zipfile.ZipFile(io.BytesIO(data)) as archive:
-        yield SiteText("comment of an archive", text_of_bytes(archive.comment))
-        for member in archive.infolist():
-            yield SiteText("name in an archive", member.filename)
-            yield SiteText("comment of an archive", text_of_bytes(member.comment) + "\n" + text_of_bytes(member.extra))
-            if member.file_size <= LARGEST_FILE:
-                yield from (_inside(piece) for piece in extract_texts(member.filename, archive.read(member), depth + 1))
-
-
-def _tar(data: bytes, depth: int) -> Iterator[SiteText]:
-    with suppress(tarfile.TarError), tarfile.open(fileobj=io.BytesIO(data)) as archive:
-        for member in archive:
-            yield SiteText("name in an archive", f"{member.name}\n{member.linkname}\n{member.uname}\n{member.gname}")
-            file = archive.extractfile(member) if member.isfile() and member.size <= LARGEST_FILE else None
-            if file:
-                yield from (_inside(piece) for piece in extract_texts(member.name, file.read(), depth + 1))
-
-
-def _inside(piece: SiteText) -> SiteText:
-    return SiteText(f"{piece.channel} in an archive", piece.text, piece.across)

@@ -5,6 +5,8 @@ import unicodedata
 from string import ascii_lowercase as latin
 
 _JOINT = re.compile(r"(?<=[a-zà-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])")
+_DIGIT = re.compile(r"[^\D0-9]")
+"""A digit of another script."""
 _WORD = re.compile(r"[^\W_]+")
 _MARKS = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f]"
@@ -35,12 +37,13 @@ _UNDRAWN = re.compile(f"[{UNDRAWN}]")
 def normalised_text(text: str) -> str:
     """Return a text in small letters without accents, soft hyphens and characters of no width, look-alikes as Latin letters.
 
-    >>> normalised_text("Mu\u0308l\u00adler\u200b & SÖHNE")
-    'muller & sohne'
+    >>> normalised_text("Mu\u0308l\u00adler\u200b & SÖHNE \u0664\u0662")
+    'muller & sohne 42'
     """
     if text.isascii():
         return text.lower()
-    return _MARKS.sub("", unicodedata.normalize("NFKD", _UNDRAWN.sub("", text))).casefold().translate(_LOOKALIKES)
+    drawn = _DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), _UNDRAWN.sub("", text))
+    return _MARKS.sub("", unicodedata.normalize("NFKD", drawn)).casefold().translate(_LOOKALIKES)
 
 
 def normalised_words(text: str) -> tuple[str, ...]:

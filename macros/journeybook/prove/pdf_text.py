@@ -9,7 +9,6 @@ import logging
 import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from functools import partial
 from io import BytesIO
 from typing import TypeVar
@@ -17,9 +16,12 @@ from typing import TypeVar
 from pypdf import PageObject, PdfReader
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, StreamObject
 
-from journeybook.prove.encodings import LARGEST_FILE, text_of_bytes
+from journeybook.prove.archive import Limits
+from journeybook.prove.encodings import text_of_bytes
 from journeybook.prove.page import SiteText
 
+MOST_UNPACKED = 100_000_000
+"""Bytes of all streams together: pictures of screens take some megabytes each."""
 LARGEST_CONTENT = 10_000_000
 """How many bytes of content are read letter by letter: some hundreds of pages, in about ten seconds."""
 _TEXT, _PROPERTIES = "text of a PDF", "properties of a PDF"
@@ -33,9 +35,10 @@ logging.getLogger("pypdf").addHandler(logging.NullHandler())  # that a file is d
 
 
 def pdf_texts(data: bytes) -> Iterator[SiteText]:
-    """Yield the texts of a PDF."""
+    """Yield the texts of a PDF; one that unpacks to more than MOST_UNPACKED bytes raises UnsearchableArchive."""
+    limits = Limits(len(data), MOST_UNPACKED)
     reader = _attempt(lambda: PdfReader(BytesIO(data)))
-    streams = [*(_decompressed(stream[1]) for stream in _STREAM.finditer(data)), *(_streams(reader) if reader else ())]
+    streams = [*(_decompressed(stream[1], limits) for stream in _STREAM.finditer(data)), *(_streams(reader) if reader else ())]
     tables = [stream for stream in streams if b"begincmap" in stream]
     parts = dict.fromkeys(part for part in (_STREAM.sub(b"", data), *streams) if part not in tables)
     for part in parts:
@@ -100,10 +103,12 @@ def _raw_texts(part: bytes) -> Iterator[SiteText]:
     yield SiteText(_TEXT, "\n".join(text_of_bytes(bytes.fromhex(code)) for code in codes if len(code) % 2 == 0))
 
 
-def _decompressed(stream: bytes) -> bytes:
-    with suppress(zlib.error):
-        return zlib.decompressobj().decompress(stream, LARGEST_FILE)
-    return stream
+def _decompressed(stream: bytes, limits: Limits) -> bytes:
+    try:
+        inside = zlib.decompressobj().decompress(stream, limits.room + 1)
+    except zlib.error:
+        return stream
+    return limits.take(inside)
 
 
 def _unescaped(string: bytes) -> bytes:

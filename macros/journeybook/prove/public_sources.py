@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -13,8 +14,9 @@ from journeybook.load.settings import PUBLIC_SETTINGS, settings_without_comments
 from journeybook.load.theme import material_folder, theme_folder
 from journeybook.model.base import Audience
 from journeybook.prove.allow_list import SUFFIXES, refused_markup
+from journeybook.prove.archive import UnsearchableArchive, files_in
 from journeybook.prove.encodings import CUT_OUT, LARGEST_FILE, TooMuchEncoded, decodings, embedded_files, text_of_bytes
-from journeybook.prove.extraction import PAGE_SUFFIXES, extract_texts
+from journeybook.prove.extraction import IN_ARCHIVE, PAGE_SUFFIXES, extract_texts
 from journeybook.prove.hit import Hit
 from journeybook.prove.page import SiteText, read_page
 from journeybook.prove.project_texts import Secret, project_texts
@@ -22,13 +24,15 @@ from journeybook.prove.public_files import OVERRIDES, PUBLIC_DOCS, public_files
 from journeybook.prove.public_texts import known_phrases
 from journeybook.prove.search import SecretSearch, search_for_secrets
 from journeybook.prove.style_sheets import without_css_names
-from journeybook.prove.unread_bytes import unread_bytes
+from journeybook.prove.unread_bytes import remedy_for, unread_bytes
 from journeybook.validate import Checked
 from journeybook.views.base.book import open_book
 
 READ_CHANNELS = ("text", "text across elements", "title", "tooltip", "comment", "meta", "path", "file", "source")
 """The channels in which prose would be read; elsewhere stand names and notes of the program that its manual speaks of as well."""
-TAKE_OUT = "take it out, or make what it names public"
+UNPACK = "publish what is in it file by file, or keep it elsewhere and link to it"
+TAKE_OUT = "take it out"
+REWORD = "reword it, make what it names public, or list it under everyday_texts in atlas.yml with the reason why it tells nothing"
 IN_DOUBT = "take it out if it tells something; it may be chance, and the site is made all the same"
 SearchText = Callable[..., Iterable[tuple[str, str, Secret]]]
 """A text, and whether it runs across elements, to what is found in it: the encoding, the words and whose they are."""
@@ -67,6 +71,8 @@ def find_leaks(files: Mapping[str, bytes], search: SecretSearch) -> Iterator[Hit
             yield from _file_leaks(path, data, search_text)
         except TooMuchEncoded:
             yield _too_much_encoded(path)
+        except UnsearchableArchive as problem:
+            yield Hit(path, "archive", f"not everything in it can be searched: {problem}", remedy=UNPACK)
 
 
 def _file_leaks(path: str, data: bytes, search_text: SearchText) -> Iterator[Hit]:
@@ -75,8 +81,9 @@ def _file_leaks(path: str, data: bytes, search_text: SearchText) -> Iterator[Hit
     by_path = [] if _theme_files(path) else [SiteText("path", within)]
     inside = chain.from_iterable(extract_texts("", content) for content in embedded_files(data))
     for piece in (*by_path, *extract_texts(path, data), *inside):
+        is_read = piece.channel.removesuffix(IN_ARCHIVE) in READ_CHANNELS
         for encoding, phrase, secret in search_text(piece.text, piece.across):
-            if secret not in seen and (piece.channel in READ_CHANNELS or not (secret.prose or secret.is_number)):
+            if secret not in seen and (is_read or not (secret.prose or secret.is_number)):
                 seen.add(secret)
                 line = 0 if piece.channel == "path" else _line(data, secret, search_text)
                 channel = f"{piece.channel} ({encoding})" if encoding else piece.channel
@@ -122,7 +129,8 @@ def _is_setting(hit: Hit) -> bool:
 def _hit(where: str, channel: str, phrase: str, secret: Secret) -> Hit:
     is_doubtful = secret.level is Level.WARNING
     what = f"'{phrase}' is {'also all ' if is_doubtful else ''}of {secret.what}"
-    return Hit(where, channel, what, secret.place, IN_DOUBT if is_doubtful else TAKE_OUT, secret.level)
+    remedy = IN_DOUBT if is_doubtful else TAKE_OUT if secret.sought else REWORD
+    return Hit(where, channel, what, secret.place, remedy, secret.level)
 
 
 def _written_by_authors(project: Path) -> Iterator[tuple[str, bytes]]:
@@ -175,13 +183,16 @@ def _refused(path: str, data: bytes) -> Iterator[Hit]:
     """Yield what may not stand in a public file whatever it says: kinds of files and markup not allowed, and bytes that nobody reads."""
     suffix = Path(path).suffix.lower()
     if not _is_of_allowed_kind(path):
-        allowed = ", ".join(sorted(SUFFIXES))
-        yield Hit(path, "kind of file", f"a file that ends in '{suffix}' may not be published", remedy=f"allowed are {allowed}")
+        remedy = f"{remedy_for(data)}; allowed are {', '.join(sorted(SUFFIXES))}"
+        yield Hit(path, "kind of file", f"a file that ends in '{suffix}' may not be published", remedy=remedy)
         return
     if path.startswith(f"{PUBLIC_DOCS}/") and suffix in PAGE_SUFFIXES:
         yield from (Hit(path, "markup", fault, remedy="take it out") for fault in refused_markup(data.decode("utf-8", "replace")))
     for content in (data, *embedded_files(data)):
         yield from (Hit(path, channel, what, remedy=remedy) for channel, what, remedy in unread_bytes(content))
+        with suppress(UnsearchableArchive):  # the search tells of it
+            for name, member in files_in(content):
+                yield from (Hit(path, channel, f"in {name}: {what}", remedy=remedy) for channel, what, remedy in unread_bytes(member))
 
 
 def _is_of_allowed_kind(path: str) -> bool:

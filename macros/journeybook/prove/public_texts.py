@@ -23,6 +23,7 @@ class KnownPhrases:
     def __init__(self, texts: Iterable[str]) -> None:
         """Learn texts."""
         self.texts = [phrase for text in texts if (phrase := normalised_words(text))]
+        self.whole = frozenset(self.texts)
         self.phrases = {run[:size] for phrase in self.texts for run in _runs(phrase) for size in range(1, len(run) + 1)}
 
     def pieces(self, phrase: tuple[str, ...]) -> int:

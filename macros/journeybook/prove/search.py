@@ -1,10 +1,11 @@
 """Looks for many texts at once in what a site says: as words, as runs of letters whatever stands between them, and as digests."""
 
 import re
+from base64 import b64encode
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from hashlib import md5, sha1, sha256
+from hashlib import md5, sha1, sha256, sha512
 from itertools import accumulate
 
 from journeybook.findings import Level
@@ -24,7 +25,9 @@ LEAST_WITHIN = 8
 SHORT_RUN = 11
 """The fewest letters of several words that are looked for whatever stands between them: fewer make everyday compounds."""
 _NOTHING: dict[str, Secret] = {}
-_DIGEST = re.compile(r"(?<![0-9a-f])(?:[0-9a-f]{64}|[0-9a-f]{40}|[0-9a-f]{32}|[0-9a-f]{8})(?![0-9a-f])", re.IGNORECASE)
+_DIGEST = re.compile(r"(?<![0-9a-f])(?:[0-9a-f]{128}|[0-9a-f]{64}|[0-9a-f]{40}|[0-9a-f]{32}|[0-9a-f]{8})(?![0-9a-f])", re.IGNORECASE)
+
+_DIGEST_IN_BASE64 = re.compile(r"(?<![\w+/-])(?:[\w+/-]{86}|[\w+/-]{43}|[\w+/-]{27}|[\w+/-]{22})(?![\w+/-])", re.ASCII)
 
 
 @dataclass
@@ -50,8 +53,14 @@ class SecretSearch:
         if not across:
             plain = text.lower()
             yield from (pair for pair in self._words(phrase) if _is_as_written(plain, *pair))
-            yield from ((match[0], self.digests[match[0].lower()]) for match in _DIGEST.finditer(text) if match[0].lower() in self.digests)
+            yield from self._digests(text)
         yield from self._letters(phrase, anywhere=anywhere)
+
+    def _digests(self, text: str) -> Iterator[tuple[str, Secret]]:
+        for match in (*_DIGEST.finditer(text), *_DIGEST_IN_BASE64.finditer(text)):
+            written = match[0].lower().replace("+", "-").replace("/", "_")
+            if written in self.digests:
+                yield match[0], self.digests[written]
 
     def _words(self, text: Phrase) -> Iterator[tuple[str, Secret]]:
         table = self.phrases
@@ -91,10 +100,11 @@ class SecretSearch:
         """Look for what the usual digests make of a text."""
         text = secret.text.strip()
         for spelling in {text, text.lower()}:
-            for digest in (md5, sha1, sha256):
-                value = digest(spelling.encode(), usedforsecurity=False).hexdigest()
-                self.digests.setdefault(value, secret)
-                self.digests.setdefault(value[:8], secret)
+            for digest in (md5, sha1, sha256, sha512):
+                value = digest(spelling.encode(), usedforsecurity=False)
+                in_base64 = b64encode(value.digest(), b"-_").decode().rstrip("=").lower()
+                for written in (value.hexdigest(), value.hexdigest()[:8], in_base64):
+                    self.digests.setdefault(written, secret)
 
 
 def search_for_secrets(secrets: Iterable[Secret], known: KnownPhrases) -> SecretSearch:
@@ -116,6 +126,8 @@ def _add(search: SecretSearch, secret: Secret, phrase: Phrase) -> None:
             search.add_phrase(run, secret)
             for order in (run, run[::-1], tuple(word[::-1] for word in run)):
                 search.add_letters("".join(order), secret)
+    if len(phrase) > PHRASE_LENGTH and not secret.prose and phrase not in search.known.whole:
+        search.add_digests(secret)
     if secret.prose or not phrase or len(phrase) > PHRASE_LENGTH or phrase in search.known.phrases or not _tells(secret, phrase):
         return
     for spelling in sorted({phrase, *other_spellings(secret)} - search.known.phrases):

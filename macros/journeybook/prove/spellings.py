@@ -12,6 +12,8 @@ _WRITTEN_OUT = str.maketrans(
     | {"Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe", "Å": "Aa", "Æ": "Ae", "Œ": "Oe"}
 )
 Phrase = tuple[str, ...]
+LEAST_LAST_NAME = 5
+"""The fewest letters of a name that tells something behind an initial."""
 
 
 def other_spellings(secret: Secret) -> Iterator[Phrase]:
@@ -29,6 +31,14 @@ def other_spellings(secret: Secret) -> Iterator[Phrase]:
         if secret.sought:
             yield spelling[::-1]
             yield from _with_an_s(spelling)
+            yield from _with_an_initial(spelling)
+
+
+def _with_an_initial(phrase: Phrase) -> Iterator[Phrase]:
+    """Yield a name as handles and addresses write it: `z.quandt`, `zquandt`."""
+    if len(phrase) == len(("first", "last")) and len(phrase[1]) >= LEAST_LAST_NAME and "".join(phrase).isalpha():
+        yield (phrase[0][0], phrase[1])
+        yield (f"{phrase[0][0]}{phrase[1]}",)
 
 
 def _with_an_s(phrase: Phrase) -> Iterator[Phrase]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 
-class Busy(OSError):  # noqa: N818 - it says how things stand
+class Busy(OSError):
     """Another process has held the lock for longer than we wait."""
 
 

@@ -12,7 +12,7 @@ _SECONDS = 20
 _SETTING = "JOURNEYBOOK_GRAPHVIZ"
 
 
-class DrawingFailed(Exception):  # noqa: N818 - it says what happened; the caller shows the outline alone
+class DrawingFailed(Exception):
     """A picture could not be drawn; the message is one line that says why."""
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as some
 
 from journeybook.model.language import nodes as tree
 from journeybook.model.language.coverage import Gap, Overlap, Uncompared, check_coverage
-from journeybook.model.language.describe import Titles, describe_condition
+from journeybook.model.language.describe import PREDICATES, Titles, describe_condition
 from journeybook.model.language.evaluate import evaluate
 from journeybook.model.language.nodes import Condition, condition_names
 from journeybook.model.language.parser import CONDITION_WORDS, ConditionError, parse_condition
@@ -24,19 +24,39 @@ CASES = yaml.safe_load((Path(__file__).parent / "cases" / "conditions.yml").read
 SIGNS = ("<", "<=", ">", ">=", "=", "!=")
 COMPARISONS = {"below": "<", "at_most": "<=", "above": ">", "at_least": ">=", "equal": "=", "unequal": "!="}
 # The language's own words, so that describing a condition writes it.
+FACTS_IN_WRITING = {
+    **{word: f"{{subject}} {sign} {{value}}" for word, sign in COMPARISONS.items()},
+    **{word: f"{{subject}} {word}{{by}}{{during}}" for word in ("rises", "falls")},
+    **{word: f"{{subject}} is {word}" for word in ("known", "unknown")},
+    **{word: word for word in ("always", "never", "unstated")},
+    "one_of": "{subject} in ({value})",
+    "none_of": "{subject} not in ({value})",
+    "of": "{least} of ({parts})",
+    "elapsed": "{elapsed}",
+    "has_happened": "{name}",
+    "within_now": "{name} within {duration}",
+    **{f"within_{side}": f"{{name}} within {{duration}} {side} {{anchor}}" for side in ("after", "before", "of")},
+    "absent": "no {name} for {duration}",
+    "often_least": "{name} at least {times} times within {duration}",
+    "often_most": "{name} at most {times} times within {duration}",
+}
+# The language's own words, so that describing a condition writes it.
 WRITTEN = (
     ENGLISH
+    | {f"condition.{kind}": text for kind, text in FACTS_IN_WRITING.items()}
+    | {f"condition.not.{kind}": f"not {text}" for kind, text in FACTS_IN_WRITING.items()}
+    | {f"condition.elapsed_{word}": f"day {sign} {{since}}" for word, sign in COMPARISONS.items()}
+    | {f"range.{word}": f"{sign} {{value}}" for word, sign in COMPARISONS.items()}
+    | {f"condition.{key}": "{times}" for key in ("once", "twice", "times")}
     | {
-        f"condition.{key}": text
-        for key, text in (
-            *((word, f"{{subject}} {sign} {{value}}") for word, sign in COMPARISONS.items()),
-            *((f"elapsed_{word}", f"day {sign} {{since}}") for word, sign in COMPARISONS.items()),
-            *(("it", ""), ("one_of", "{subject} in ({value})"), ("none_of", "{subject} not in ({value})"), ("of", "{least} of ({parts})")),
-            *(("within", "{name} within {duration}"), ("start", ""), ("unstated", "unstated")),
-            *(("quoted", "{written}"), ("without", "not {part}")),
-        )
+        "condition.between": "{subject} {lower} and {subject} {upper}",
+        "condition.untrue": "not ({part})",
+        "condition.semicolon": ", ",
+        "condition.value_or": ", ",
+        "condition.it": "",
+        "condition.start": "",
+        "condition.quoted": "{written}",
     }
-    | {"quoted": "{text}"}
 )
 
 
@@ -77,6 +97,13 @@ def test_the_limits_themselves_are_allowed() -> None:
     assert len(condition_names(parse_condition("ab or " * 333 + "a"))) == 334
 
 
+@pytest.mark.parametrize("case", CASES["clauses"], ids=lambda case: case["text"])
+def test_each_kind_of_fact_reads_as_a_clause_of_its_own(case: dict[str, str]) -> None:
+    predicates = dict(zip(("an-event", "a-milestone", "a-gate", "a-truth", "an-anchor", "a-deed"), PREDICATES, strict=True))
+    titles = Titles(lambda name: name.replace("-", " ").capitalize(), lambda _, value: value.capitalize(), predicates.__getitem__)
+    assert describe_condition(parse_condition(case["text"]), titles, ENGLISH) == case["says"]
+
+
 def test_words_can_be_translated() -> None:
     german = ENGLISH | {
         "condition.and": " und ",
@@ -86,7 +113,7 @@ def test_words_can_be_translated() -> None:
     }
     condition = parse_condition("(score >= 50 and live) for 2 months")
     assert describe_condition(condition, Titles({"score": "Punktzahl {}", "live": "Live"}.__getitem__), german) == (
-        "(Punktzahl {} ist mindestens 50 und Live) seit 2 Monaten"
+        "(Punktzahl {} ist mindestens 50 und “Live” has happened) seit 2 Monaten"
     )
 
 
@@ -154,7 +181,7 @@ def _wider(parts: some.SearchStrategy[Any]) -> some.SearchStrategy[Any]:
 @settings(max_examples=300, deadline=None)
 def test_a_written_condition_reads_the_same(root: tree.Clause) -> None:
     text = describe_condition(Condition("", root), Titles(str), WRITTEN)
-    assert parse_condition(text).root == root, text
+    assert parse_condition(text).root == tree.push_negations(root), text
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,10 @@
-"""Conditions and durations in words: the interface's words around author's names and numbers."""
+"""Conditions and durations in words: the interface's words around author's names and numbers.
 
-from collections.abc import Callable, Mapping
+Each kind of fact is one sentence among the words (`condition.below`) and has its opposite there (`condition.not.below`), so that a
+condition reads as a clause wherever it stands: behind "where", "only if" or a colon. A `not` is pushed inwards to the facts before.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from journeybook.model.language.nodes import (
@@ -20,6 +24,7 @@ from journeybook.model.language.nodes import (
     Quoted,
     Trend,
     Within,
+    push_negations,
 )
 
 InterfaceWords = Mapping[str, str]
@@ -35,23 +40,27 @@ COMPARISONS = {
     "not in": "none_of",
 }
 """The end of the word's key for each sign of comparison."""
+PREDICATES = ("has_happened", "is_reached", "is_open", "is_true", "has_come", "is_done")
+"""The end of the word's key for what is named alone; which of them it is depends on the kind of the thing."""
+WITHIN = {"": "within_now", "before": "within_before", "after": "within_after", "of": "within_of"}
+OFTEN = {"least": "often_least", "most": "often_most"}
+TIMES = {1: "once", 2: "twice"}
+"""Ends of the words' keys by what a condition says."""
+_Filled = tuple[str, dict[str, object]]
 
 
 @dataclass(frozen=True)
 class Titles:
-    """What stands for ids: the title of what is named, and the words for a value, told which subject is compared with it.
-
-    A trait is so or not so of a customer; all else that stands alone has happened or not.
-    """
+    """What stands for ids: the title of what is named, its predicate, and the words for a value, told what is compared with it."""
 
     name_of: Callable[[str], str]
     value_of: Callable[[str, str], str] = lambda _, value: value
-    is_trait: Callable[[str], bool] = lambda _: False
+    predicate_of: Callable[[str], str] = lambda _: "has_happened"
 
 
 def describe_condition(condition: Condition, titles: Titles, words: InterfaceWords) -> str:
-    """Return a condition as a sentence, with titles instead of ids and brackets where `and` and `or` are mixed."""
-    return _clause(condition.root, titles, words).strip()
+    """Return a condition as a clause, with titles instead of ids and brackets where `and` and `or` are mixed."""
+    return _Writer(titles, words).clause(push_negations(condition.root))
 
 
 def describe_duration(duration: Duration, words: InterfaceWords) -> str:
@@ -69,74 +78,122 @@ def describe_unit(unit: str, words: InterfaceWords, *, singular: bool) -> str:
     return words[f"duration.{name}"]
 
 
-def _clause(clause: Clause, titles: Titles, words: InterfaceWords) -> str:
-    def value(item: object) -> str:
+@dataclass(frozen=True)
+class _Writer:
+    titles: Titles
+    words: InterfaceWords
+
+    def say(self, key: str, **slots: object) -> str:
+        return self.words[key].format(**slots)
+
+    def clause(self, clause: Clause) -> str:
+        negated = isinstance(clause, Not)
+        body = clause.clause if isinstance(clause, Not) else clause
+        if isinstance(body, Combination) and body.word != "of":
+            return self.say(f"condition.{body.word}").join(self.parts(body))
+        if isinstance(body, Lasts):
+            part = self.inner(body.clause, Lasts, Absent)
+            lasting = self.say("condition.lasts", part=part, duration=self.operand(body.duration))
+            return self.say("condition.untrue", part=lasting) if negated else lasting
+        kind, slots = self.compared(body) or self.counted(body)
+        return (self.say(f"condition.not.{kind}", **slots) if negated else self.say(f"condition.{kind}", **slots)).strip()
+
+    def inner(self, clause: Clause, *loose: type) -> str:
+        """Return a clause inside another one, in brackets where it could be read as a part of that."""
+        text = self.clause(clause)
+        return f"({text})" if _is_joined(clause) or isinstance(clause, loose) else text
+
+    def parts(self, group: Combination) -> Iterator[str]:
+        """Yield the parts of a group; two comparisons that are the ends of one range are one part."""
+        clauses, is_all = list(group.clauses), len(group.clauses) == len(("lower", "upper"))
+        while clauses:
+            clause = clauses.pop(0)
+            if group.word == "and" and clauses and (ends := _ends(clause, clauses[0])):
+                text = self.range(*ends)
+                clauses.pop(0)
+                yield text if is_all else f"({text})"
+            else:
+                yield self.inner(clause)
+
+    def range(self, first: Compare, second: Compare) -> str:
+        lower, upper = (self.say(f"range.{COMPARISONS[end.sign]}", value=self.values(end)) for end in (first, second))
+        return self.say("condition.between", subject=self.subject(first.subject), lower=lower, upper=upper)
+
+    def compared(self, clause: Clause) -> _Filled | None:
+        """Return the end of the key and the blanks of a constant, or of a fact about a value or a time; None for others."""
+        if isinstance(clause, Constant):
+            return clause.word, {}
+        if isinstance(clause, Compare):
+            return COMPARISONS.get(clause.sign, clause.sign), {"subject": self.subject(clause.subject), "value": self.values(clause)}
+        if isinstance(clause, Trend):
+            return clause.direction, self.trend(clause)
+        return ("elapsed", {"elapsed": self.elapsed(clause)}) if isinstance(clause, Elapsed) else None
+
+    def counted(self, clause: Clause) -> _Filled:
+        """Return the end of the key and the blanks of so many clauses, or of something that happens."""
+        if isinstance(clause, Combination):
+            return "of", {"least": clause.least, "parts": self.say("condition.semicolon").join(map(self.clause, clause.clauses))}
+        if not isinstance(clause, Proposition | Within | Absent | Often):
+            msg = f"{clause} was not taken apart"
+            raise TypeError(msg)
+        name = self.operand(clause.name)
+        slots: dict[str, object] = {"name": name, "quoted": _in_quotes(name, self.words)}
+        if isinstance(clause, Proposition):
+            return self.titles.predicate_of(clause.name.name), slots
+        slots["duration"] = self.operand(clause.duration)
+        if isinstance(clause, Within):
+            return WITHIN[clause.side], slots | {"anchor": self.operand(clause.anchor) if clause.anchor else ""}
+        return ("absent", slots) if isinstance(clause, Absent) else (OFTEN[clause.limit], slots | {"times": self.times(clause.times)})
+
+    def subject(self, subject: Name | None) -> str:
+        return self.operand(subject) if subject else self.say("condition.it")
+
+    def values(self, clause: Compare) -> str:
+        """Return what a measure is compared with: a value of it, never the title of a thing with the same id."""
+        subject = clause.subject.name if clause.subject else ""
+        texts = [
+            self.titles.value_of(subject, item.name) if isinstance(item, Name) and item.role == "value" else self.operand(item)
+            for item in clause.values
+        ]
+        return self.say("condition.value_or").join(filter(None, (self.say("condition.comma").join(texts[:-1]), *texts[-1:])))
+
+    def operand(self, item: object) -> str:
         if isinstance(item, Name):
-            return titles.name_of(item.name)
+            return self.titles.name_of(item.name)
         if isinstance(item, Quoted):
-            return words["condition.quoted"].format(text=item.text, written=item)
-        return describe_duration(item, words) if isinstance(item, Duration) else str(item)
+            return self.say("condition.quoted", text=item.text, written=item)
+        return describe_duration(item, self.words) if isinstance(item, Duration) else str(item)
 
-    def inner(item: Clause, *loose: type) -> str:
-        text = _clause(item, titles, words).strip()
-        joined = isinstance(item, Combination) and item.word != "of"
-        return f"({text})" if joined or isinstance(item, loose) else text
+    def trend(self, clause: Trend) -> dict[str, object]:
+        by = self.say("condition.by", value=self.operand(clause.by)) if clause.by else ""
+        during = self.say("condition.during", duration=self.operand(clause.within)) if clause.within else ""
+        return {"subject": self.subject(clause.subject), "by": by, "during": during}
 
-    if isinstance(clause, Combination):
-        if clause.word == "of":
-            parts = words["condition.comma"].join(_clause(item, titles, words).strip() for item in clause.clauses)
-            return words["condition.of"].format(least=clause.least, parts=parts)
-        return words[f"condition.{clause.word}"].join(inner(item) for item in clause.clauses)
-    if isinstance(clause, Not) and isinstance(clause.clause, Proposition):
-        key = "condition.not" if titles.is_trait(clause.clause.name.name) else "condition.without"
-        return words[key].format(part=_in_quotes(value(clause.clause.name), words))
-    if isinstance(clause, Not):
-        return words["condition.not"].format(part=inner(clause.clause, Lasts))
-    if isinstance(clause, Lasts):
-        return words["condition.lasts"].format(part=inner(clause.clause, Lasts, Absent), duration=value(clause.duration))
-    return _comparison(clause, value, titles, words) if isinstance(clause, Compare) else _fact(clause, value, words)
+    def elapsed(self, clause: Elapsed) -> str:
+        since = self.operand(clause.duration)
+        start = self.operand(clause.anchor) if clause.anchor else self.say("condition.start")
+        if start:
+            since = self.say(f"condition.{clause.side}", anchor=start, duration=since)
+        return self.say(f"condition.elapsed_{COMPARISONS[clause.sign]}", since=since)
+
+    def times(self, times: int) -> str:
+        return self.say(f"condition.{TIMES.get(times, 'times')}", times=times)
+
+
+def _is_joined(clause: Clause) -> bool:
+    """Whether a clause is read as several: joined ones, and a value out of a list."""
+    body = clause.clause if isinstance(clause, Not) else clause
+    return (isinstance(body, Combination) and body.word != "of") or (isinstance(body, Compare) and len(body.values) > 1)
+
+
+def _ends(first: Clause, second: Clause) -> tuple[Compare, Compare] | None:
+    """Return two comparisons that are the two ends of one range, as they were written."""
+    if not isinstance(first, Compare) or not isinstance(second, Compare) or first.subject != second.subject:
+        return None
+    return (first, second) if {first.sign[0], second.sign[0]} == {"<", ">"} else None
 
 
 def _in_quotes(title: str, words: InterfaceWords) -> str:
     """Return a title in quotes; one that stands in them already comes back as it is."""
     before, _, after = words["quoted"].partition("{text}")
     return title if title.startswith(before) and title.endswith(after) else f"{before}{title}{after}"
-
-
-def _fact(
-    clause: Constant | Proposition | Trend | Within | Elapsed | Absent | Often, value: Callable[[object], str], words: InterfaceWords
-) -> str:
-    if isinstance(clause, Proposition):
-        return value(clause.name)
-    if isinstance(clause, Constant | Trend):
-        return words[f"condition.{clause.word}"] if isinstance(clause, Constant) else _trend(clause, value, words)
-    slots = {"duration": value(clause.duration)}
-    if isinstance(clause, Elapsed):
-        start = value(clause.anchor) if clause.anchor else words["condition.start"]
-        since = words[f"condition.{clause.side}"].format(anchor=start, **slots) if start else slots["duration"]
-        return words[f"condition.elapsed_{COMPARISONS[clause.sign]}"].format(since=since)
-    slots["name"] = value(clause.name)
-    if isinstance(clause, Within):
-        within = words[f"condition.within_{clause.side}"] if clause.side else words["condition.within"]
-        return within.format(anchor=value(clause.anchor) if clause.anchor else "", **slots)
-    if isinstance(clause, Absent):
-        return words["condition.absent"].format(**slots)
-    return words[f"condition.{clause.limit}"].format(times=clause.times, **slots)
-
-
-def _comparison(clause: Compare, value: Callable[[object], str], titles: Titles, words: InterfaceWords) -> str:
-    """Return a comparison; what a measure is compared with is a value of it, never the title of a thing with the same id."""
-    subject = clause.subject.name if clause.subject else ""
-    values = (
-        titles.value_of(subject, item.name) if isinstance(item, Name) and item.role == "value" else value(item) for item in clause.values
-    )
-    key = f"condition.{COMPARISONS.get(clause.sign, clause.sign)}"
-    about = value(clause.subject) if clause.subject else words["condition.it"]
-    return words[key].format(subject=about, value=words["condition.comma"].join(values))
-
-
-def _trend(clause: Trend, value: Callable[[object], str], words: InterfaceWords) -> str:
-    subject = value(clause.subject) if clause.subject else words["condition.it"]
-    by = words["condition.by"].format(value=value(clause.by)) if clause.by else ""
-    during = words["condition.during"].format(duration=value(clause.within)) if clause.within else ""
-    return words[f"condition.{clause.direction}"].format(subject=subject, by=by, during=during)

@@ -181,6 +181,23 @@ def combined(word: str, clauses: list[Clause]) -> Clause:
     return flat[0] if len(flat) == 1 else Combination(word, tuple(flat))
 
 
+def push_negations(clause: Clause) -> Clause:
+    """Return a clause in negation normal form, by De Morgan's laws: `not` stands only before a fact, a count and what lasts."""
+    inner = clause.clause if isinstance(clause, Not) else None
+    if isinstance(inner, Not):
+        return push_negations(inner.clause)
+    if isinstance(inner, Combination) and inner.word != "of":
+        return combined("or" if inner.word == "and" else "and", [push_negations(Not(part)) for part in inner.clauses])
+    if isinstance(clause, Not):
+        return Not(push_negations(clause.clause))
+    if isinstance(clause, Lasts):
+        return replace(clause, clause=push_negations(clause.clause))
+    if not isinstance(clause, Combination):
+        return clause
+    parts = [push_negations(part) for part in clause.clauses]
+    return replace(clause, clauses=tuple(parts)) if clause.word == "of" else combined(clause.word, parts)
+
+
 def simplify_comparison(compare: Compare) -> Clause:
     """Return a comparison with yes, true, no or false as the proposition it is; any other as it stands."""
     value = compare.values[0]

@@ -40,7 +40,7 @@ RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ku-IQ", "ps", "sd", "ug", "u
 """Languages that are written from right to left, by their codes."""
 
 
-class NoSuchThing(LookupError):  # noqa: N818 - it says what happened
+class NoSuchThing(LookupError):
     """A page asks for something the atlas does not hold, for instance a macro in a hand-written page."""
 
 

@@ -14,7 +14,7 @@ from journeybook.views.blocks.cards import Detail, Points, details, fact, points
 from journeybook.views.blocks.evidence import evidence_cell
 from journeybook.views.links.links import map_page, people_links, reference_link, reference_links
 from journeybook.views.links.provenance import is_own, origin_map
-from journeybook.views.links.texts import applies_text, condition_text, stated_value_text
+from journeybook.views.links.texts import applies_text, stated_value_text, where_text
 from journeybook.views.links.web_links import outside_link
 
 
@@ -106,9 +106,9 @@ def applies_cell(book: Book, applies: Applies | None) -> Cell:
     if not applies.except_segments and (unsaid := answered(book, applies, "except_segments")):
         inlines += (Prefix(book.say("applies.except")), *unsaid)
     inlines += answered(book, applies, "coverage", reference_links(book, "coverage-model", applies.coverage))
-    rule = condition_text(book, applies.when) or answer_text(book, applies, "when")
+    rule = where_text(book, applies.when, answer=answer_text(book, applies, "when"))
     says = answered(book, applies, "says", applies.says)
-    return (*inlines, *cell(book.say("applies.when", condition=rule) if rule else None), *says)
+    return (*inlines, *cell(rule), *says)
 
 
 def unsure_badge(book: Book, item: Item) -> Badge | None:
@@ -126,6 +126,12 @@ def origin_cell(book: Book, part: Part, *, journey: Map | None) -> Cell:
 def stated_texts(book: Book, values: tuple[Stated, ...]) -> tuple[str, ...]:
     """Return values as other sources state them."""
     return tuple(book.say("item.stated", value=stated_value_text(book, stated.value), source=stated.source) for stated in values)
+
+
+def customers_stated_text(book: Book, part: Part) -> str:
+    """Return what customers read of how other sources state a part; the answer where there is one."""
+    texts = stated_texts(book, part.inside("stated_elsewhere", Stated))
+    return book.say("list.semicolon").join(texts) or answer_text(book, part, "stated_elsewhere")
 
 
 def _behind_label(detail: Detail) -> Cell:

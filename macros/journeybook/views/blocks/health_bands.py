@@ -104,6 +104,8 @@ def range_text(book: Book, rule: Condition, *, about: str = "") -> str:
     if any(name.role != "value" and name.name != about for name in condition_names(rule)):
         return condition_text(book, rule)
     short = {f"condition.{sign}": book.say(f"range.{sign}", value="{value}") for sign in COMPARISONS.values()}
+    short |= {key.replace(".", ".not.", 1): book.say("range.not", part=text) for key, text in short.items()}
+    short["condition.between"] = book.say("range.between", lower="{lower}", upper="{upper}")
     return describe_condition(rule, titles(book, about=about), book.words | short)
 
 

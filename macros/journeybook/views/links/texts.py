@@ -4,11 +4,14 @@ from journeybook.model.base import Audience, Part
 from journeybook.model.describe_timing import describe_timing
 from journeybook.model.item import Applies, When
 from journeybook.model.language.describe import Titles, describe_condition, describe_duration
-from journeybook.model.language.nodes import Condition, Duration
-from journeybook.model.measures import Measure
+from journeybook.model.language.nodes import Condition, Constant, Duration
+from journeybook.model.measures import Event, Measure
 from journeybook.model.people import Segment
+from journeybook.model.plays import Play, Playbook
+from journeybook.model.stage import Gate, Handoff, Milestone, Stage, SubStage
+from journeybook.model.step import Step
 from journeybook.model.timing import Timing, TimingError, parse_timing
-from journeybook.model.vocabulary import Attribute, CoverageModel
+from journeybook.model.vocabulary import Anchor, Attribute, CoverageModel, Phase
 from journeybook.views.base.answers import answer_text
 from journeybook.views.base.book import Book
 from journeybook.views.base.labels import title_of
@@ -23,6 +26,9 @@ VALUE_KINDS = {
     "band": "band",
 }
 """What the value of a comparison names, by the subject that is compared with it; a value of any other subject names nothing."""
+PREDICATES = {Event.KIND: "has_happened", Milestone.KIND: "is_reached", Gate.KIND: "is_open", Anchor.KIND: "has_come"}
+PREDICATES |= dict.fromkeys((Step.KIND, Stage.KIND, SubStage.KIND, Phase.KIND, Play.KIND, Playbook.KIND, Handoff.KIND), "is_done")
+"""In which words a thing that a condition names alone is so, by its kind; all others are true or not."""
 
 
 def referent_name(book: Book, reference: str) -> str:
@@ -44,12 +50,21 @@ def condition_text(book: Book, rule: Condition | None) -> str:
     return describe_condition(rule, titles(book), book.words) if rule else ""
 
 
+def where_text(book: Book, rule: Condition | None, *, answer: str = "") -> str:
+    """Return under which condition something is so: "where ..."; of one that nobody wrote what was answered, or nothing."""
+    if rule and isinstance(rule.root, Constant):
+        return book.say(f"applies.when.{rule.root.word}")
+    if rule:
+        return book.say("applies.when", condition=condition_text(book, rule))
+    return book.say("applies.when.answer", answer=answer) if answer else ""
+
+
 def titles(book: Book, *, about: str = "") -> Titles:
     """Return what stands for the ids of a condition; `about` is the id of the measure with which a bare comparison compares."""
     return Titles(
         lambda name: referent_name(book, name),
         lambda subject, value: value_text(book, subject or about, value),
-        lambda name: book.atlas.find(Attribute, name) is not None,
+        lambda name: _predicate(book, name),
     )
 
 
@@ -95,7 +110,7 @@ def applies_text(book: Book, applies: Applies | None) -> str:
     comma = book.say("list.comma")
     names = [_name(book, kind, name) for kind, ids in ((SEGMENT, applies.segments), (COVERAGE, applies.coverage)) for name in ids]
     excepted = [book.say("applies.but", name=_name(book, SEGMENT, name)) for name in applies.except_segments]
-    rule = book.say("applies.when", condition=condition_text(book, applies.when)) if applies.when else ""
+    rule = where_text(book, applies.when)
     only = book.say("applies.only", names=comma.join(names)) if names else ""
     return comma.join(filter(None, (only, *excepted, rule, applies.says)))
 
@@ -123,6 +138,11 @@ def called_when_text(book: Book, when: When | None) -> str:
 def length_text(book: Book, length: Duration | None) -> str:
     """Return a length of time in words."""
     return describe_duration(length, book.words) if length else ""
+
+
+def _predicate(book: Book, reference: str) -> str:
+    spot = book.named.get(reference.rpartition("/")[2])
+    return PREDICATES.get(spot.part.KIND if spot else "", "is_true")
 
 
 def _name(book: Book, kind: str, reference: str) -> str:

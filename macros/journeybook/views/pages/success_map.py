@@ -10,6 +10,7 @@ from journeybook.model.pain_points import PainPoint
 from journeybook.views.base.book import Book, NoSuchThing
 from journeybook.views.base.elements import Labelled, Link, Stub, facts
 from journeybook.views.base.labels import day_text, label
+from journeybook.views.blocks.common_fields import customers_stated_text
 from journeybook.views.links.public_pages import public_maps
 from journeybook.views.links.site_map import page_stub
 from journeybook.views.links.texts import says_text
@@ -113,8 +114,12 @@ def _about(book: Book, journey: Map, face: PublicFace) -> tuple[Labelled, ...]:
     """Return for whom the plan is and under which condition, what it leads to, and how it goes."""
     ways = book.say("success.both_ways") if len(face.editions) > 1 else "".join(label(book, edition) for edition in face.editions)
     condition = (book.say("success.condition"), says_text(journey))
-    pairs = ((book.say("success.role"), face.role), condition, (book.say("success.goal"), face.goal), (book.say("success.editions"), ways))
-    return facts(*pairs)
+    role, goal, elsewhere = (
+        (book.say("success.role"), face.role),
+        (book.say("success.goal"), face.goal),
+        customers_stated_text(book, journey),
+    )
+    return facts(role, condition, goal, (book.say("item.elsewhere"), elsewhere), (book.say("success.editions"), ways))
 
 
 def _before(book: Book, face: PublicFace) -> tuple[tuple[str, str], ...]:

@@ -20,7 +20,7 @@ from journeybook.views.links.anchors import step_address
 from journeybook.views.links.fact_texts import fact_text, fact_texts, facts_label
 from journeybook.views.links.links import people_links, reference_link, reference_links
 from journeybook.views.links.occurrences import parts_naming
-from journeybook.views.links.texts import condition_text, length_text, when_text
+from journeybook.views.links.texts import length_text, when_text, where_text
 from journeybook.views.links.web_links import outside_link
 from journeybook.views.stage.stage_cards import gate_card, handoff_card, stage_stations
 from journeybook.views.stage.stage_plays import StageContext
@@ -258,5 +258,4 @@ def _outcome(link: Leads) -> Cell:
 
 
 def _condition(context: StageContext, link: Leads) -> Cell:
-    rule = link.written.when if link.written else None
-    return (context.book.say("applies.when", condition=condition_text(context.book, rule)),) if rule else ()
+    return cell(where_text(context.book, link.written.when if link.written else None))

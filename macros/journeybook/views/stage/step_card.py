@@ -26,7 +26,7 @@ from journeybook.views.blocks.groups import choice_name, node_link
 from journeybook.views.blocks.suggest import suggest
 from journeybook.views.links.anchors import other_step_anchors, step_anchor
 from journeybook.views.links.links import people_links, reference_link, stage_page
-from journeybook.views.links.texts import condition_text, length_text, when_text
+from journeybook.views.links.texts import length_text, when_text, where_text
 from journeybook.views.links.web_links import host_of, outside_link
 
 
@@ -219,9 +219,7 @@ def _story(book: Book, story: Story, *, journey: Map) -> Cell:
 def _next(book: Book, link: Next, *, journey: Map) -> Cell:
     inlines: list[Inline] = list(answered(book, link, "outcome", cell(Badge(link.outcome, "neutral")) if link.outcome else None))
     inlines += cell(reference_link(book, ("step", "choice"), link.to, scope=journey.id))
-    rule = condition_text(book, link.when) or answer_text(book, link, "when")
-    if rule:
-        inlines.append(book.say("applies.when", condition=rule))
+    inlines += cell(where_text(book, link.when, answer=answer_text(book, link, "when")))
     inlines += cell(answered_badge(book, link, "kind", Badge(label(book, link.kind), "info") if link.kind is not LinkKind.FLOW else None))
     return tuple(inlines)
 

@@ -15,6 +15,7 @@ from journeybook.views.base.answers import answer_text, answer_texts
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Link
 from journeybook.views.base.labels import step_text
+from journeybook.views.blocks.common_fields import customers_stated_text
 from journeybook.views.links.fact_texts import ANY, customer_fact_texts, customer_join_heading, joined
 from journeybook.views.links.links import people_names
 from journeybook.views.links.texts import length_text, says_text, when_text
@@ -62,6 +63,7 @@ class Goal:
     owner: str
     target: str
     test: str
+    elsewhere: str
 
 
 @dataclass(frozen=True)
@@ -109,6 +111,7 @@ class StagePart:
     condition: str
     summary: str
     outcome: str
+    elsewhere: str
     lasts: str
     by_when: str
     helpers: str
@@ -166,6 +169,7 @@ def _stage_part(plan: PlanContext, stage: Stage, *, position: int) -> StagePart:
         condition=says_text(stage),
         summary=stage.first_text("summary"),
         outcome=outcome.first_text("customer") if (outcome := stage.get("outcome", Outcome)) else answer_text(book, stage, "outcome"),
+        elsewhere=customers_stated_text(book, stage),
         any_time=floating_range(plan, stage.get("floats", Floats)),
         meanwhile=tuple(_floating_jump(plan, part) for part in floating(plan.journey) if any(other is stage for other in part.over)),
         starts_when=customer_fact_texts(book, entry) or answer_texts(book, stage, "entry"),
@@ -241,6 +245,7 @@ def _goal(plan: PlanContext, milestone: Milestone) -> Goal:
         target=when_text(plan.book, milestone.target) or answer_text(plan.book, milestone, "target"),
         owner=plan.book.say("success.yours", names=owner) if owner else "",
         condition=says_text(milestone),
+        elsewhere=customers_stated_text(plan.book, milestone),
     )
 
 

@@ -13,6 +13,7 @@ from journeybook.views.base.answers import answer_text
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Link
 from journeybook.views.base.labels import choice_key, label, step_text
+from journeybook.views.blocks.common_fields import customers_stated_text
 from journeybook.views.links.public_pages import success_page
 from journeybook.views.links.texts import length_text, says_text, when_text
 from journeybook.views.links.web_links import host_of, web_link
@@ -83,6 +84,8 @@ class StepLine:
     channel: str
     recipients: str
     price: str
+    elsewhere: str
+    """How other sources state it."""
     note: str
     self_service: Link | None
     resources: tuple[Jump, ...]
@@ -209,6 +212,7 @@ def _line(plan: PlanContext, step: Step) -> StepLine:
         need=label(book, step.need) if step.need is not Need.REQUIRED else "",
         track=track.name if track else "",
         only=editions_of(plan, (step,)),
+        elsewhere=customers_stated_text(book, step),
         note=step.customer_note or "",
         questions=questions_of(step),
         self_service=web_link(step.self_service),
