@@ -213,13 +213,10 @@ class AtlasFile(Part):
     """Ways in by role, on the home page."""
     internal_words: tuple[Text, ...] = ()
     """Words that must not stand in anything public, such as names of internal systems."""
-<<<<<<< HEAD
     public_codes: tuple[Text, ...] = ()
     """Codes that look like ticket numbers and that customers know, such as the numbers of forms: `[DD-214, TR-1]`."""
-=======
     everyday_texts: Annotated[tuple[EverydayText, ...], NotShown("it is read where public pages are searched")] = ()
     """Internal texts that may stand in `docs/public` and `overrides`, each with the reason: `{User guide: Every page speaks of one}`."""
->>>>>>> wwords
     as_of: Day | None = None
     """The day from which ages are counted; nothing said means the last change's day."""
     exemptions: tuple[Exemption, ...] = ()
