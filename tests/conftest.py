@@ -1,5 +1,6 @@
 """What every test may use: drawn projects, a browser, a small web server, and the rule that nothing is skipped in silence."""
 
+import gc
 import os
 import shutil
 import threading
@@ -111,6 +112,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
         if {"start_browser", "sample"} & set(fixtures) and item.get_closest_marker("xdist_group") is None:
             item.add_marker(pytest.mark.xdist_group(item.path.stem))
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector of garbage pass over what lives until the end: modules and tests are most of all objects."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

@@ -31,6 +31,8 @@ BEGINNINGS = ("", "x ", "mailto:", "url(", "https://a", "12", "<", "A1-", '<inpu
 ENDS = ("\x01", ".")
 LONG = os.environ.get("JOURNEYBOOK_TEST_SIZE") == "long"
 METHODS = {"match", "search", "fullmatch", "finditer", "findall", "sub", "split"}
+DIRECT = re.compile(rf"\bre\.({'|'.join(METHODS)})\(")
+"""An expression that is used where it is written; modules without one need not be parsed."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ def uses() -> Iterator[Use]:
     """Yield every expression of the package with each method that is used on it."""
     for path in sorted(PACKAGE.rglob("*.py")):
         module = path.relative_to(PACKAGE).as_posix()
-        for node in ast.walk(source_tree(path)):
+        for node in ast.walk(source_tree(path)) if DIRECT.search(path.read_text(encoding="utf-8")) else ():
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in METHODS and node.args:
                 first = node.args[0]
                 value = first.value if isinstance(first, ast.Constant) else None

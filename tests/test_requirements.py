@@ -218,12 +218,16 @@ def installed() -> set[tuple[str, str]]:
 def pins(name: str, environment: dict[str, str]) -> dict[str, str]:
     """Return the locked version of every package that an environment installs; a package stands there once."""
     found = {}
-    for entry in blocks(name):
-        requirement = Requirement(entry.split(" \\\n")[0])
+    for requirement in locked(name):
         if requirement.marker is None or requirement.marker.evaluate(environment):
             assert requirement.name not in found
             found[requirement.name] = str(requirement.specifier).removeprefix("==")
     return found
+
+
+@cache
+def locked(name: str) -> list[Requirement]:
+    return [Requirement(entry.split(" \\\n")[0]) for entry in blocks(name)]
 
 
 @cache

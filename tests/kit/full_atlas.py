@@ -18,7 +18,7 @@ from journeybook.model.item import Item
 from journeybook.model.language.nodes import Condition, Duration
 from journeybook.model.map import Map, PublicFace
 from journeybook.model.organisation import AtlasFile
-from journeybook.model.scalars import Colour, FileName, Identifier, Label, Web, YearlyDay
+from journeybook.model.scalars import Colour, FileName, Identifier, Label, YearlyDay
 from journeybook.model.timing import Timing
 from journeybook.model.vocabulary import Lane
 
@@ -50,6 +50,8 @@ class Filler:
     """What makes an item internal that stands beside a public one."""
     fixed: Tree = field(default_factory=dict)
     """What stands in some fields whatever the rest says, by `Class.field` or `*.field`."""
+    address: Callable[[str, int], str] = lambda _, number: f"https://example.org/{number}"
+    """The address outside for a place, and a number for it."""
     taken: set[tuple[str, str]] = field(default_factory=set)
 
     @cached_property
@@ -118,6 +120,8 @@ class Filler:
             return str(members[0 if shown else number % len(members)].value)
         if kind in BY_TYPE:
             return BY_TYPE[kind](number, self.names)
+        if about.is_address:
+            return self.address(path, number)
         made = _made_by_reader(model, about.name)
         return made(number) if made else self.text(path, shown)
 
@@ -137,7 +141,6 @@ BY_TYPE: dict[Any, Callable[[int, Callable[[str], str]], Any]] = {
 }
 """What stands in a field, by the type of its value."""
 BY_READER: dict[Any, Callable[[int], str]] = {
-    Web: lambda number: f"https://example.org/{number}",
     Colour: lambda _: "#123456",
     FileName: lambda _: "staff-list.csv",
     Identifier: lambda number: f"word-{number}",

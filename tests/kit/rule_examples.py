@@ -2,6 +2,7 @@
 
 import re
 import textwrap
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -49,14 +50,16 @@ steps: [Call the administrator]
 }
 
 
-def examples() -> list[Any]:
+@cache
+def examples() -> tuple[Any, ...]:
+    """Return the examples of all rules, as parameters of a test: the rule, whether it is good or bad, and its text."""
     found = []
     for rule in RULES.values():
         parts = re.split(r"^(Good|Bad):\n", rule.manual, flags=re.MULTILINE)
         for number, (kind, text) in enumerate(zip(parts[1::2], parts[2::2], strict=True), start=1):
             example = REPEATED.sub(lambda line: f"{line[1]}\n" * int(line[2]), textwrap.dedent(text).rstrip("\n") + "\n")
             found.append(pytest.param(rule.id, kind, example, id=f"{rule.id} {number} {kind}"))
-    return found
+    return tuple(found)
 
 
 def merged(before: str, more: str) -> str:

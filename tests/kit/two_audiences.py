@@ -1,5 +1,6 @@
 """An atlas whose every text is a token that says whether customers may read it, and the public pages that are made of it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -24,6 +25,8 @@ ROOT = Path(__file__).parents[2]
 CEILINGS = ROOT / "tests" / "audience" / "ceilings.txt"
 PUBLIC_FOLDERS = ("resources", "personas")
 MARK = "zq"
+LETTERS = 16
+"""How long a token is."""
 SHOWN_OTHERWISE = {
     "Organisation.name": "the site's header and footer say it",
     "Word.ours": "it says which word is replaced",
@@ -110,7 +113,7 @@ class World:
         """
         public = public and not place.endswith(reworded())
         digest = sha256(f"{'' if public else self.seed}{public}{place}".encode()).digest()
-        word = MARK + "".join(chr(97 + byte % 26) for byte in digest[:14])
+        word = MARK + "".join(chr(97 + byte % 26) for byte in digest[: LETTERS - len(MARK)])
         self.tokens[word] = (place, public)
         said = SAID[self.chance(f"{place}!") % len(SAID)] if self.seed and not public else "{0}"
         return said.format(word)
@@ -197,6 +200,11 @@ def ceilings() -> dict[str, str]:
     """Return the checked-in ceiling of every field."""
     lines = CEILINGS.read_text(encoding="utf-8").splitlines()
     return dict(line.split() for line in lines if line and not line.startswith("#"))
+
+
+def tokens_in(text: str) -> set[str]:
+    """Return the tokens in a text, in one pass over it; what follows a mark by chance may be among them."""
+    return {text[mark.start() : mark.start() + LETTERS] for mark in re.finditer(MARK, text)}
 
 
 def public_pages(atlas: Atlas, segment: str | None = None) -> dict[str, str]:

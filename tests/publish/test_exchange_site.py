@@ -6,6 +6,7 @@ import os
 import random
 import shutil
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -151,21 +152,26 @@ def test_whatever_call_fails_there_is_one_whole_site(
 @windows
 @pytest.mark.parametrize("before", ["link", "folder"])
 def test_at_whatever_call_it_is_killed_there_is_one_whole_site(place: Path, before: str) -> None:
-    for number in count(1, STEP):
-        prepare(place, before)
-        publisher = process(f"publish_and_die(Path({str(place)!r}), 2, {number})")
-        publisher.communicate()
-        assert publisher.returncode in {0, -signal.SIGKILL}
-        if before == "link":
-            assert version_at(place) in {1, 2}
-        with suppress(KeyError), fresh_copy(place):
-            assert version_at(place) in {1, 2}
-            raise KeyError
-        publish(place, 3)
-        assert version_at(place) == 3
-        if publisher.returncode == 0:
-            break
-        assert number < MOST_CALLS
+    with process(f"publish_and_die(Path({str(place)!r}), 2)", stdin=subprocess.PIPE) as publisher:
+        assert publisher.stdin is not None
+        assert publisher.stdout is not None
+        for number in count(1, STEP):
+            prepare(place, before)
+            publisher.stdin.write(b"%d\n" % number)
+            publisher.stdin.flush()
+            code = int(publisher.stdout.readline())
+            assert code in {0, -signal.SIGKILL}
+            if before == "link":
+                assert version_at(place) in {1, 2}
+            with suppress(KeyError), fresh_copy(place):
+                assert version_at(place) in {1, 2}
+                raise KeyError
+            publish(place, 3)
+            assert version_at(place) == 3
+            if code == 0:
+                break
+            assert number < MOST_CALLS
+        publisher.stdin.close()
     assert number > 20
 
 

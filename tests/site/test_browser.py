@@ -50,7 +50,7 @@ CONTRAST = {page for page, _ in PAIRS} if LONG else {MAIN[2], MAIN[5]}
 
 @pytest.fixture(scope="module")
 def page(browser: "Browser") -> "Iterator[Page]":
-    with lasting_page(browser, reduced_motion="reduce") as page:
+    with lasting_page(browser, search=True, reduced_motion="reduce") as page:
         yield page
 
 

@@ -1,16 +1,20 @@
 """Hostile text in every author's field of an atlas: on both sites it is text, in the same places where a plain letter would be."""
 
 import json
+import re
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urlsplit
 
 import pytest
 import yaml
 from full_atlas import Filler, face, journey, opened, settings
-from two_audiences import ceilings
+from two_audiences import below, ceilings
 
+from journeybook.model.base import Part
+from journeybook.model.field_info import part_fields
 from journeybook.model.files import FOLDERS
 
 if TYPE_CHECKING:
@@ -23,6 +27,11 @@ HOSTILE = (
 LONG = f"{HOSTILE} {'w' * 5000}"
 PLAIN, PLAIN_LONG = ("".join(one if one.isalnum() or one.isspace() else "x" for one in text) for text in (HOSTILE, LONG))
 """Texts of the same length and words, with a letter in the place of every sign."""
+ADDRESS = "https://bücher.example:8080/50%25/[1]/ä%20ö/{1}/a%7Cb|c/100%?q=[x%20y]&r=(ß)&of="
+RESOLVED = "https://bücher.example:8080/50%/[1]/ä ö/{1}/a|b|c/100%?q=[x y]&r=(ß)&"
+"""An address with signs that no URL has, and with others that it has encoded; and what it says to the host that is asked."""
+WITHOUT_LINK = {"AtlasFile.base_address", "Suggestions.mail"}
+"""Addresses that no page links to: the base of relative ones, and that for suggestions by mail where there is one for issues."""
 LONG_FIELDS = ("name", "title", "what", "goal", "customer_name", "label")
 FIXED = {
     "*.blank": [],
@@ -69,15 +78,23 @@ class _Plain(yaml.SafeDumper):
         return True
 
 
+def fields_with_addresses() -> tuple[set[str], set[str]]:
+    """Return the fields that hold an address outside, and those whose text may link to one, both as `Class.field`."""
+    fields = {f"{model.__name__}.{name}": about for model in below(Part) for name, about in part_fields(model).items()}
+    return {name for name, about in fields.items() if about.is_address}, {name for name, about in fields.items() if about.formatted}
+
+
 def write_project(project: Path, text: str, long: str) -> None:
-    """Write an atlas with this text in every field that takes any."""
+    """Write an atlas with this text in every field that takes any, and with an address that names its field in every link."""
+    formatted = fields_with_addresses()[1]
 
     def said(place: str, _shown: bool) -> str:  # noqa: FBT001 - the filler asks this way
         if place.endswith("Segment.name"):
             return f"segment {text}"
-        return long if place.rpartition(".")[2] in LONG_FIELDS else text
+        told = long if place.rpartition(".")[2] in LONG_FIELDS else text
+        return f"{told} [a link](<{address(place)}>)" if field_of(place) in formatted else told
 
-    filler = Filler(said, ceilings(), beside=lambda _: (0, 0), fixed=FIXED)
+    filler = Filler(said, ceilings(), beside=lambda _: (0, 0), fixed=FIXED, address=lambda place, _: address(place))
     file = settings(filler)
     file["lanes"].append({**file["lanes"][0], "id": "the-row", "kind": "text"})
     seen = face(filler, "open", "your-goal")
@@ -92,6 +109,15 @@ def write_project(project: Path, text: str, long: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(yaml.dump(tree, Dumper=_Plain, allow_unicode=True, sort_keys=False), encoding="utf-8")
     (project / "journeys/resources/staff-list.csv").write_text("a,b\n", encoding="utf-8")
+
+
+def field_of(place: str) -> str:
+    """Return the class and the field in which a place ends, which may have a number behind it."""
+    return ".".join([name for name in place.split(".") if not name.isdigit()][-2:])
+
+
+def address(place: str) -> str:
+    return f"{ADDRESS}{field_of(place)}"
 
 
 @pytest.fixture(scope="module")
@@ -114,6 +140,7 @@ class _Reader(HTMLParser):
         self.drawn: list[str] = []
         self.texts: list[str] = []
         self.values: list[str] = []
+        self.links: list[str] = []
         self._depth = 0
         self.feed(html)
         self.close()
@@ -123,6 +150,7 @@ class _Reader(HTMLParser):
         element = f"{tag} {' '.join(sorted(name for name, _ in attrs))}"
         (self.drawn if self._depth else self.elements).append(element)
         self.values += [value or "" for _, value in attrs]
+        self.links += [value for name, value in attrs if name in ("href", "xlink:href") and value]
 
     def handle_endtag(self, tag: str) -> None:
         self._depth -= tag == "svg"
@@ -166,6 +194,23 @@ def test_hostile_text_is_read_as_it_was_typed(audience: str, sites: Sites) -> No
             assert any(HOSTILE in text for text in page.texts), name
     start = pages(sites["hostile"][audience])["index.html"]
     assert any(HOSTILE in value for value in start.values)
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_every_link_leads_where_its_author_wrote(audience: str, sites: Sites) -> None:
+    links = {link for page in pages(sites["hostile"][audience]).values() for link in page.links if "of=" in link}
+    fields = {re.split("[&#]", link.rpartition("of=")[2])[0] for link in links}
+    shown = {name for names in fields_with_addresses() for name in names if audience == "internal" or ceilings()[name] == "public"}
+    assert (len(shown) > 10, shown - fields) == (True, shown & WITHOUT_LINK)
+    assert {resolved(link).partition("of=")[0] for link in links} == {RESOLVED}
+
+
+def resolved(link: str) -> str:
+    """Return what a link says to the host that is asked, with the name of that host; every letter of it must be one that a URL has."""
+    assert re.fullmatch(r"(?:[A-Za-z0-9._~:/?#@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+", link), link
+    parts = urlsplit(link)
+    host = str(parts.hostname).encode("ascii").decode("idna")
+    return unquote(f"{parts.scheme}://{host}:{parts.port}{parts.path}?{parts.query}")
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
+from lasting_page import without_search
 from planned import SLUG
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def contexts(browser: "Browser") -> Iterator[Callable[..., "BrowserContext"]]:
     made: list[BrowserContext] = []
 
     def make(**settings: Any) -> "BrowserContext":
-        made.append(browser.new_context(**({"locale": "en-GB", "viewport": {"width": 1280, "height": 900}} | settings)))
+        made.append(without_search(browser.new_context(**({"locale": "en-GB", "viewport": {"width": 1280, "height": 900}} | settings))))
         return made[-1]
 
     yield make

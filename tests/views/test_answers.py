@@ -50,6 +50,7 @@ def texts() -> dict[Place, Counter[str]]:
     return texts_by_place(whole())
 
 
+@cache
 def below(place: Place) -> Counter[str]:
     """Return the texts inside of a place: those of a table that has no rows any more, or of the entries of a section."""
     *around, last = place
