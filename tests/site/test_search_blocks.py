@@ -35,9 +35,9 @@ def test_all_that_says_search_exclude_is_handed_up_as_a_block() -> None:
         ("impact_effort", ()),
     ):
         view = render_page(book, name, arguments, here="maps/a/index.md")
-        rest, marks = without_blocks(view.html, view.unsearched)
-        assert "data-search-exclude" in view.html
+        html = str(view.html)
+        rest, marks = without_blocks(html, view.unsearched)
+        assert "data-search-exclude" in html
         assert marks
         assert "data-search-exclude" not in re.sub(r"<div data-search-exclude data-journeybook-block[^>]*></div>", "", rest)
-        assert len(rest) < len(view.html)
-        assert with_blocks(rest, marks) == view.html
+        assert with_blocks(rest, marks) == html
