@@ -121,6 +121,7 @@ def keep_a_field(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
 
     for module in (withhold, visibility):
         monkeypatch.setattr(module, "part_fields", leaky)
+    monkeypatch.setattr(visibility, "open_fields", visibility.open_fields.__wrapped__)
 
 
 def keep_what_says_internal(monkeypatch: pytest.MonkeyPatch) -> None:

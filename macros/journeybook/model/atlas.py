@@ -66,6 +66,11 @@ class Atlas(Part):
         return {journey.origin.place.file: journey.audience or Audience.INTERNAL for journey in self.maps}
 
     @cached_property
+    def audiences(self) -> dict[tuple[int, ...], Audience]:
+        """Who sees each part, as far as somebody has asked, by the identities of the parts that lead from the atlas to it."""
+        return {}
+
+    @cached_property
     def feelings(self) -> tuple[FeelingLevel, ...]:
         """The levels of the emotion curve: the atlas's own, or the five usual ones."""
         return self.file.feelings or FEELINGS

@@ -5,9 +5,9 @@ which says for itself whether what it wrote is public. So what surrounds a part 
 says itself who sees it.
 """
 
-from collections import ChainMap
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from journeybook.model.atlas import Atlas
@@ -101,6 +101,13 @@ def as_live(journey: Map) -> Map:
     return Map.holding(dict(field_values(journey)) | {"status": Status.LIVE}, journey.origin)
 
 
+@cache
+def open_fields(model: type[Part]) -> tuple[PartField, ...]:
+    """Return the fields of a class that may be public and hold no parts, in the order in which they are defined."""
+    fields = (part_fields(model)[name] for name in model.model_fields if name != "origin")
+    return tuple(about for about in fields if about.ceiling is Audience.PUBLIC and not about.part)
+
+
 def public_fields(part: Part, inside: Surroundings) -> dict[str, Any] | None:
     """Return the public values of a part's fields other than parts, or None where the part itself is internal.
 
@@ -111,11 +118,9 @@ def public_fields(part: Part, inside: Surroundings) -> dict[str, Any] | None:
     values: dict[str, Any] = {}
     absent: set[str] = set()
     is_public = inside.is_public(part.origin.place.file)
-    for name, value in field_values(part):
-        about = part_fields(type(part))[name]
-        if about.ceiling is not Audience.PUBLIC or about.part:
-            continue
-        public = _public_value(part, name, value, inside)
+    for about, value in _open_values(part):
+        name = about.name
+        public = None if value is None else _public_value(part, name, value, inside)
         is_public = is_public or bool(inside.by_file and public and name != "id")
         if public is None and value is not None:
             if about.required and not (about.names or name == "id"):
@@ -133,10 +138,9 @@ def lent_fields(part: Part, inside: Surroundings) -> dict[str, Any]:
     if not inside.by_file:
         return lent
     public = {
-        name: public
-        for name, value in field_values(part)
-        if (about := part_fields(type(part))[name]).ceiling is Audience.PUBLIC and not about.part and name != "id"
-        if type(part).LENDS and (public := _public_value(part, name, value, inside))
+        about.name: public
+        for about, value in (_open_values(part) if type(part).LENDS else ())
+        if about.name != "id" and (public := _public_value(part, about.name, value, inside))
     }
     return _without(lent | public, _reworded(part, lent))
 
@@ -150,8 +154,13 @@ def customer_fields(spot: Spot) -> dict[str, Any]:
 
 def audience_of(spot: Spot) -> Audience:
     """Return who sees the fields of a part that may be public: public only if every field and map on the way to it may be as well."""
-    inside = surroundings_of(spot)
-    return Audience.PUBLIC if inside and public_fields(spot.part, inside) is not None else Audience.INTERNAL
+    line = (*spot.parents, spot.part)
+    known = line[0].audiences if isinstance(line[0], Atlas) else {}
+    key = tuple(map(id, line))
+    if key not in known:
+        inside = surroundings_of(spot)
+        known[key] = Audience.PUBLIC if inside and public_fields(spot.part, inside) is not None else Audience.INTERNAL
+    return known[key]
 
 
 def surroundings_of(spot: Spot, context: AudienceContext | None = None) -> Surroundings | None:
@@ -175,19 +184,33 @@ def _in_map(journey: Map, context: AudienceContext) -> Surroundings:
     if audience is Audience.INTERNAL or context.is_inheriting or not journey.extends:
         return Surroundings(audience)
     bases = context.atlas.audience_by_file if context.atlas else {}
-    return Surroundings(Audience.INTERNAL, ChainMap({journey.origin.place.file: audience}, bases))
+    return Surroundings(Audience.INTERNAL, {**bases, journey.origin.place.file: audience})
+
+
+def _open_values(part: Part) -> Iterator[tuple[PartField, Any]]:
+    """Yield the fields that may be public and hold no parts, each with its value."""
+    values = part.held()
+    return ((about, values[about.name]) for about in open_fields(type(part)) if about.name in values)
 
 
 def _public_value(part: Part, name: str, value: object, inside: Surroundings) -> Any:  # noqa: ANN401 - whatever the field holds
     """Return a field's value, of a list those items that a file with a public word wrote, or None where its file has none."""
-    if isinstance(value, tuple) and inside.by_file:
+    if not inside.by_file:
+        return value if inside.audience is Audience.PUBLIC else None
+    if isinstance(value, tuple):
         return tuple(item for place, item in enumerate(value) if inside.is_public(part.origin.of(f"{name}.{place}").file)) or None
     return value if inside.is_public(part.origin.of(name).file) else None
 
 
 def _reworded(part: Part, values: dict[str, Any]) -> frozenset[str]:
     """Return the fields for which these values have a customers' wording."""
-    return frozenset(about.instead_of for name, about in part_fields(type(part)).items() if about.instead_of and values.get(name))
+    return frozenset(about.instead_of for about in _rewordings(type(part)) if values.get(about.name))
+
+
+@cache
+def _rewordings(model: type[Part]) -> tuple[PartField, ...]:
+    """Return the fields that are a customers' wording of another one."""
+    return tuple(about for about in part_fields(model).values() if about.instead_of)
 
 
 def _without(values: dict[str, Any], names: frozenset[str]) -> dict[str, Any]:

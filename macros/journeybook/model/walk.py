@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from journeybook.model.base import Part
+from journeybook.model.field_info import part_fields
 from journeybook.model.health import HealthModel
 from journeybook.model.map import Map
 from journeybook.model.plays import Playbook
@@ -44,9 +45,11 @@ def walk(part: Part) -> Iterator[Spot]:
     while stack:
         spot = stack.pop()
         yield spot
+        values = spot.part.held()
         children = [
             Spot(child, (*spot.parents, spot.part), (*spot.path, name))
-            for name, value in field_values(spot.part)
+            for name in _part_names(type(spot.part))
+            if (value := values.get(name))
             for child in (value if isinstance(value, tuple) else (value,))
             if isinstance(child, Part)
         ]
@@ -57,6 +60,12 @@ def field_values(part: Part) -> Iterator[tuple[str, Any]]:
     """Yield the name and value of every field that is not withheld, in the order in which they are defined."""
     values = part.held()
     return ((name, values[name]) for name in _field_names(type(part)) if name in values)
+
+
+@cache
+def _part_names(model: type[Part]) -> tuple[str, ...]:
+    """Return the names of the fields that hold parts."""
+    return tuple(name for name in _field_names(model) if part_fields(model)[name].part)
 
 
 @cache

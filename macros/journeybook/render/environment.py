@@ -47,11 +47,12 @@ def view_arguments(name: str) -> tuple[tuple[str, ...], int]:
 
 @dataclass(frozen=True)
 class RenderedView:
-    """A view as HTML, with the headings and anchors that stand in it, in order."""
+    """A view as HTML, with its headings and anchors in order, and its blocks that searches leave out, outer ones first."""
 
     html: Markup
     headings: tuple[Heading, ...]
     anchors: tuple[str, ...]
+    unsearched: tuple[str, ...]
 
 
 def render_page(book: Book, name: str, arguments: tuple[str, ...], *, here: str, site: SiteUrls = USUAL) -> RenderedView:
@@ -59,7 +60,7 @@ def render_page(book: Book, name: str, arguments: tuple[str, ...], *, here: str,
     address = urljoin(site.address, site.url_of(here)) if site.address else ""
     writer = PageWriter(lambda target: href(target, here, url_of=site.url_of), address)
     html = _render(book, name, arguments, writer)
-    return RenderedView(html, tuple(writer.headings), tuple(writer.anchors))
+    return RenderedView(html, tuple(writer.headings), tuple(writer.anchors), tuple(reversed(writer.unsearched_blocks)))
 
 
 def render(book: Book, name: str, arguments: tuple[str, ...], *, here: str) -> Markup:

@@ -26,6 +26,8 @@ class BuildState:
     """How many lines of it stand before its Markdown."""
     anchors: set[str] = field(default_factory=set)
     """The anchors of the views on that page."""
+    unsearched: dict[str, list[str]] = field(default_factory=dict)
+    """The blocks of pages that the search leaves out, by the source path of their page, until it has been searched."""
     faults: list[str] = field(default_factory=list)
     urls: dict[str, str] = field(default_factory=dict)
     """Where each file is on the site, by its source path: settings and plugins decide."""

@@ -65,6 +65,7 @@ class _PlaceholderExchange(Postprocessor):
             BUILD.faults.append(f"{BUILD.place_of_call(name)}: {name}() shows what is withheld from customers")
             return ""
         BUILD.anchors.update(view.anchors)
+        BUILD.unsearched.setdefault(BUILD.page, []).extend(view.unsearched)
         self._add_to_contents(view.headings)
         return str(view.html)
 

@@ -10,7 +10,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -30,6 +30,7 @@ from journeybook.site import chrome, offline, page_templates, settings, template
 from journeybook.site.build_state import BUILD
 from journeybook.site.downloads import add_downloads
 from journeybook.site.navigation import LongSections
+from journeybook.site.search import with_blocks, without_blocks
 from journeybook.site.server import Snapshots, prepare_server, take_snapshots
 from journeybook.site.stubs import add_files, navigation
 from journeybook.site.time_limit import end_limit, start_limit
@@ -76,6 +77,7 @@ class JourneybookPlugin(BasePlugin[Options]):
         self._require_gates(request)
         BUILD.request, BUILD.book = request, _redacted_book(request.atlas) if request.atlas else self._checked_book(request)
         BUILD.faults.clear()
+        BUILD.unsearched.clear()
         settings.require_usual_folders(config)
         theme.set_theme(config, BUILD.book)
         theme.set_extensions(config)
@@ -171,13 +173,22 @@ class JourneybookPlugin(BasePlugin[Options]):
             _LOG.warning(BUILD.faults.pop(0))
         return html
 
+    @event_priority(100)
+    def _before_search(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:  # noqa: ARG002 - MkDocs asks so
+        """Take out of a page what the search leaves out."""
+        page.content, self.blocks = without_blocks(page.content or "", BUILD.unsearched.pop(page.file.src_uri, ()))
+        return context
+
     @event_priority(-100)
-    def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:  # noqa: ARG002 - MkDocs asks so
-        """List on a page no more of a long section than stands around it."""
+    def _after_search(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:  # noqa: ARG002 - MkDocs asks so
+        """Put it in again, and list on a page no more of a long section than stands around it."""
+        page.content = with_blocks(page.content or "", self.blocks)
         if self.long_sections:
             self.long_sections.show_near(page)
         start_limit(page.file.src_uri)
         return context
+
+    on_page_context = CombinedEvent(_before_search, _after_search)
 
     @event_priority(-100)
     def on_pre_template(self, template: Template, *, template_name: str, config: MkDocsConfig) -> Template:  # noqa: ARG002 - MkDocs asks so

@@ -1,15 +1,13 @@
 """A whole journey as a swimlane: every step in its lane and stage, and where each leads."""
 
-from functools import lru_cache
-
 from journeybook.draw.diagram import DiagramForm
 from journeybook.model.map import Map
-from journeybook.views.base.book import Book
+from journeybook.views.base.book import Book, remembered
 from journeybook.views.swimlane.diagram_of_map import whole_diagram
 from journeybook.views.swimlane.sheets import Swimlane, whole_swimlane
 
 
-@lru_cache(maxsize=32)
+@remembered
 def view(book: Book, map_id: str) -> Swimlane:
     """Return what the swimlane of a map shows, in the form that the map asks for, else in one that fits the page."""
     journey = book.find(Map, map_id)

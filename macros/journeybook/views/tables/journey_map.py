@@ -1,13 +1,12 @@
 """A map as one table: stages as columns, lanes as rows, with the emotion curve over them."""
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import groupby
 
 from journeybook.model.enumerations import StageKind
 from journeybook.model.map import Map
 from journeybook.views.base.answers import named_answer
-from journeybook.views.base.book import Book
+from journeybook.views.base.book import Book, remembered
 from journeybook.views.base.elements import Address
 from journeybook.views.base.labels import stage_text, state_badge
 from journeybook.views.blocks.floating_links import floating_range_text
@@ -57,7 +56,7 @@ class JourneyMap:
     compared: tuple[Compared, ...]
 
 
-@lru_cache(maxsize=32)
+@remembered
 def view(book: Book, map_id: str) -> JourneyMap:
     """Return what the table of a map shows: rows in which nothing is said are left out, columns in which nothing is said say so."""
     journey = book.find(Map, map_id)
