@@ -51,7 +51,7 @@ ASK = """([plan, text, doneNames, today]) => {
     .map((each) => each === null ? ".." : dates.write(each).slice(5)).join(" ");
   return {
     dates: Object.fromEntries([...layout.moments].map(([name, moment]) => [name, write(moment)])),
-    calendar: schedule.tasks(layout).filter((moment) => isShown(moment.name)).map((moment) => moment.name),
+    calendar: schedule.dues(layout).filter((moment) => isShown(moment.of ?? moment.name)).map((moment) => moment.name),
     late: schedule.openMoments(layout, done, isShown).filter((moment) => schedule.isLate(moment, day)).map((moment) => moment.name),
     overtaken: [...schedule.overtaken(plan, layout, isShown)],
     longer: schedule.misfits(plan, layout, done, isShown).longer.map((stage) => stage.what),
@@ -106,6 +106,24 @@ def test_other_editions_side_stages_and_steps_of_another_outcome_are_in_no_calen
     }
     everybody = page.evaluate(ASK, [plan, {"start": "2027-03-01"}, [], "2027-03-01"])
     assert (everybody["dates"]["part-b.begins"], "step-film" in everybody["calendar"]) == ("03-10 03-10", True)
+
+
+def test_a_further_deadline_is_in_the_calendar_stays_where_it_is_and_is_done_with_its_step(
+    draw_project: Callable[[str], Path], page: "Page"
+) -> None:
+    plan = document(
+        draw_project,
+        "- {id: a, name: A, exit: x, steps: [{customer: File, when: [within 30 days of signature, 6 months after signature]},"
+        " {customer: Read, when: 60 days after signature}]}",
+    )
+    asked = {"start": "2027-03-01", "replan": True}
+    dates = [page.evaluate(ASK, [plan, asked, done, "2027-04-10"])["dates"] for done in ([], ["step-file"])]
+    assert dates == [
+        {"step-file": "03-11 04-10", "step-file.2": "09-01 09-01", "step-read": "05-10 05-10"},
+        {"step-file": "03-01 03-31", "step-file.2": "09-01 09-01", "step-read": "04-30 04-30"},
+    ]
+    answer = page.evaluate(ASK, [plan, {"start": "2027-03-01"}, [], "2027-10-01"])
+    assert (answer["late"], answer["calendar"]) == (["step-file", "step-read"], ["step-file", "step-file.2", "step-read"])
 
 
 def test_what_only_another_way_leads_to_is_away_with_it_also_a_choice_within_a_choice(

@@ -77,12 +77,12 @@
   }
 
   /**
-   * Moves a step or milestone as a whole, and each end of a stage that lies ahead. What counts from a day that is still to come stays where
+   * Moves a step or milestone as a whole, and each end of a stage that lies ahead; a further deadline stays. What counts from a day that is still to come stays where
    * it is, unless it would be late by now. Nothing moves to a day before that of the re-plan, and no day of a rhythm comes twice.
    * @type {(span: Span, moment: MomentDocument, name: string, move: Move, root: Day | null, reckoning: Reckoning) => Span}
    */
   function moveSpan(span, moment, name, move, root, reckoning) {
-    if (move.kept.includes(name)) return span;
+    if (moment.kind === "deadline" || move.kept.includes(name)) return span;
     const due = dueDay(span);
     const whole = due === null ? 0 : delay(due, move, root);
     /** @type {(day: Day) => Day} */
@@ -113,6 +113,11 @@
   /** @type {Journeybook["schedule"]["tasks"]} */
   function tasks(layout) {
     return [...layout.moments.values()].filter(isTask);
+  }
+
+  /** @type {Journeybook["schedule"]["dues"]} */
+  function dues(layout) {
+    return [...layout.moments.values()].filter((moment) => isTask(moment) || (moment.kind === "deadline" && !moment.aside));
   }
 
   /** @type {(moment: MomentDocument) => boolean} */
@@ -183,5 +188,5 @@
     return opens === null || closes === null ? 0 : closes - opens;
   }
 
-  window.journeybook = { ...window.journeybook, schedule: { absentMoments, layOut, tasks, openMoments, overtaken, isLate, replan, misfits } };
+  window.journeybook = { ...window.journeybook, schedule: { absentMoments, layOut, tasks, dues, openMoments, overtaken, isLate, replan, misfits } };
 })();

@@ -14,9 +14,10 @@ from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Link
 from journeybook.views.base.labels import choice_key, label, step_text
 from journeybook.views.links.public_pages import success_page
-from journeybook.views.links.texts import length_text, says_text, when_text
+from journeybook.views.links.texts import length_text, says_text
 from journeybook.views.links.web_links import host_of, web_link
 from journeybook.views.success_map.plan_context import Jump, PlanContext
+from journeybook.views.success_map.plan_times import PlanTime, plan_times
 from journeybook.views.success_map.step_texts import floating_range, people_text, recipients_text, ways_text
 
 SIDE_BY_ROLE = {LaneRole.CUSTOMER: "you", LaneRole.PARTNER: "partner"}
@@ -78,7 +79,7 @@ class StepLine:
     """The anchors of the steps through whose outcomes or options alone it is reached, be it said here or by its stage."""
     condition: str
     any_time: str
-    when: str
+    times: tuple[PlanTime, ...]
     takes: str
     channel: str
     recipients: str
@@ -164,7 +165,7 @@ def _line(plan: PlanContext, step: Step) -> StepLine:
         reached=tuple(dict.fromkeys(plan.anchor(way.step) for way in plan.branches.ways_to(step))),
         only_if=ways_text(plan, () if plan.is_told_by_stage(step) else plan.branches.ways_to(step)),
         condition=says_text(step),
-        when=when_text(book, step.when) or answer_text(book, step, "when"),
+        times=plan_times(plan, step),
         any_time=floating_range(plan, step.floats),
         takes=length_text(book, step.takes) or answer_text(book, step, "takes"),
         channel=channel.name if channel else answer_text(book, step, "channel"),
