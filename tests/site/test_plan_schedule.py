@@ -1,5 +1,7 @@
 """How a plan is laid out and planned anew by its scripts, on plan documents as a page hands them over."""
 
+import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -7,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from journeybook.model.base import Audience
+from journeybook.render.environment import render
 from journeybook.validate import check
 from journeybook.views.base.book import open_book
-from journeybook.views.pages.success_map import view
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -69,11 +71,13 @@ def page(browser: "Browser") -> Iterator["Page"]:
 
 
 def document(draw_project: Callable[[str], Path], *stages: str, on_free_days: str = "stay") -> Any:
-    """Return the plan document of a map with these stages."""
+    """Return the plan document of a map with these stages, as the script of its page gets it: the order of its keys says nothing."""
     text = PROJECT.replace("STAGES", "\n".join(f"      |   {stage}" for stage in stages)).replace("ON_FREE_DAYS", on_free_days)
     checked = check(draw_project(text))
     assert [finding for finding in checked.findings if finding.rule.startswith(("SHAPE", "REFERENCE", "YAML"))] == []
-    return view(open_book(checked, Audience.PUBLIC), "one").plan.document
+    html = str(render(open_book(checked, Audience.PUBLIC), "success_map", ("one",), here="one.md"))
+    (data,) = re.findall(r'<script type="application/json" class="jb-plan-data">(.*?)</script>', html, re.DOTALL)
+    return json.loads(data)
 
 
 def test_other_editions_side_stages_and_steps_of_another_outcome_are_in_no_calendar_and_never_late(

@@ -11,8 +11,8 @@
     const days = new Map(plan.days.map((day) => [day.key, reckoning.moment(day.key).closes]));
     /** @type {Layout["moments"]} */
     const moments = new Map();
-    for (const [name, moment] of Object.entries(plan.moments)) {
-      if (moment.kind === "elsewhere" || !(moment.timing || given.has(name))) continue;
+    for (const [name, moment] of inOrder(plan)) {
+      if (!(moment.timing || given.has(name))) continue;
       const first = reckoning.moment(name);
       if (dueDay(first) === null) continue;
       const root = rootOf(plan, given, name);
@@ -22,6 +22,16 @@
       if (due !== null) moments.set(name, { ...moment, ...last, name, root, first, due });
     }
     return { days, moments };
+  }
+
+  /**
+   * Returns the moments of a page in its order, of which the keys of the document say nothing.
+   * @type {(plan: PlanDocument) => [string, MomentDocument][]}
+   */
+  function inOrder(plan) {
+    /** @type {[string, MomentDocument][]} */
+    const moments = Object.entries(plan.moments).flatMap(([name, moment]) => (moment.kind === "elsewhere" ? [] : [[name, moment]]));
+    return moments.sort(([, a], [, b]) => a.place - b.place);
   }
 
   /**
@@ -133,9 +143,9 @@
     /** @type {Map<string, string[]>} */
     const tasksOf = new Map();
     let stage = "";
-    for (const [name, moment] of Object.entries(plan.moments)) {
+    for (const [name, moment] of inOrder(plan)) {
       if (moment.kind === "stage") stage = name;
-      if (moment.kind === "elsewhere" || !isTask(moment) || !isShown(name)) continue;
+      if (!isTask(moment) || !isShown(name)) continue;
       tasksOf.set(stage, [...(tasksOf.get(stage) ?? []), name]);
     }
     const finished = [...tasksOf].filter(([, names]) => names.every((name) => done.has(name)));
