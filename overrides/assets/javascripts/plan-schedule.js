@@ -102,7 +102,9 @@
       const working = reckoning.moveOffFreeDay(day + days);
       return due === day && working < move.since + move.by ? day + days : working;
     };
-    const [opens, closes] = [span.opens, span.closes].map((day) => (day === null ? null : later(day)));
+    const [moved, closes] = [span.opens, span.closes].map((day) => (day === null ? null : later(day)));
+    const isMoved = moment.kind !== "stage" && whole > 0;
+    const opens = isMoved && moved !== null ? Math.max(moved, Math.min(move.since + move.by, closes ?? Infinity)) : moved;
     return { ...span, opens, closes, rhythm: [...new Set(span.rhythm.map(later))] };
   }
 
