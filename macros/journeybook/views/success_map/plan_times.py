@@ -33,7 +33,7 @@ def plan_times(plan: PlanContext, step: Step) -> tuple[PlanTime, ...]:
         timing = time.get("at", Timing)
         is_first = not any(earlier.anchor for earlier in times)
         anchor = plan.anchor(step) if is_first else f"{plan.anchor(step)}.{number}"
-        said = timing_text(plan.book, timing) or answer_text(plan.book, time, "at")
-        times.append(PlanTime(said, when_words(plan.book, time), anchor if timing else ""))
+        moment = timing_text(plan.book, timing) or answer_text(plan.book, time, "at")
+        times.append(PlanTime(moment, when_words(plan.book, time), anchor if timing else ""))
     answer = answer_text(plan.book, step, "when")
     return tuple(times) or ((PlanTime(answer, "", ""),) if answer else ())
