@@ -10,6 +10,7 @@ from journeybook.render.environment import render
 from journeybook.validate import check
 from journeybook.views.base.book import Book, open_book
 from journeybook.views.pages import success_map
+from journeybook.views.success_map.success_step import StepGroup
 
 PROJECT = """
 journeys/
@@ -74,7 +75,7 @@ def books(draw_project: Callable[[str], Path]) -> Callable[[Audience], Book]:
 
 def test_customers_read_each_deadline_with_its_words_and_condition(books: Callable[[Audience], Book]) -> None:
     page = success_map.view(books(Audience.PUBLIC), "file")
-    form, reads, prepares = (line for row in page.path[0].sections[0].groups for line in row.steps)
+    form, reads, prepares = (line for row in page.path[0].sections[0].groups if isinstance(row, StepGroup) for line in row.steps)
     assert [time.text for time in form.times] == TIMES
     assert [time.anchor for time in form.times] == ["step-files-the-form", "step-files-the-form.2", "step-files-the-form.3"]
     assert [time.text for time in reads.times] == ["2 weeks after the last day of “Files the form”"]
@@ -85,13 +86,14 @@ def test_customers_read_each_deadline_with_its_words_and_condition(books: Callab
 def test_the_plan_has_a_date_for_each_deadline_and_all_else_goes_by_the_first(books: Callable[[Audience], Book]) -> None:
     moments = success_map.view(books(Audience.PUBLIC), "file").plan.document["moments"]
     deadlines = {name: moment for name, moment in moments.items() if moment["kind"] == "deadline"}
-    assert {name: (moment["of"], moment["what"], moment["said"]) for name, moment in deadlines.items()} == {
+    assert {name: (moment["of"], moment["what"], moment["said"]) for name, moment in deadlines.items() if "of" in moment} == {
         "step-files-the-form.2": ("step-files-the-form", "Files the form", TIMES[1]),
         "step-files-the-form.3": ("step-files-the-form", "Files the form", TIMES[2]),
         "step-prepares.2": ("step-prepares", "Prepares", PREPARES[1]),
     }
     first = moments["step-files-the-form"]
-    assert (first["kind"], first["said"], first["timing"]["form"]) == ("step", TIMES[0], "within")
+    assert first["kind"] == "step"
+    assert (first["said"], first["timing"]["form"]) == (TIMES[0], "within")
     assert moments["step-prepares.2"]["timing"]["edge"] == "last"
     assert moments["step-reads-the-answer"]["timing"]["anchor"] == "step-files-the-form"
 
