@@ -165,6 +165,30 @@ def test_it_is_printed_with_dates_and_a_name(project: Path, tmp_path: Path, monk
     assert [path.name for path in tmp_path.iterdir()] == ["plan.pdf"]
 
 
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("paper", "option", "size"),
+    [("a4", ("--paper", "letter"), (612, 792)), ("letter", (), (612, 792)), ("letter", ("--paper", "a4"), (595, 842))],
+)
+def test_it_is_printed_on_the_paper_that_is_asked_for_from_the_journeys_to_the_sheet(
+    tmp_path: Path, paper: str, option: tuple[str, ...], size: tuple[int, int]
+) -> None:
+    """Nothing is taken for made already: the paper goes all the way through the public project and its page."""
+    try:
+        find_browser()
+    except BrowserError as problem:
+        pytest.skip(str(problem))
+    project, file = write_project(tmp_path / "project"), tmp_path / "plan.pdf"
+    atlas = project / "journeys" / "atlas.yml"
+    atlas.write_text(f"{atlas.read_text(encoding='utf-8')}paper: {paper}\n", encoding="utf-8")
+    assert export(project, SLUG, "--to", "pdf", "--out", str(file), *option)[0] == 0
+    document = pypdfium2.PdfDocument(file)
+    assert {tuple(map(round, sheet.get_size())) for sheet in document} == {size}
+    assert [number for number, sheet in enumerate(document) if not sheet.get_textpage().get_text_range().strip()] == []
+    assert "Choose a lifebelt" in document[0].get_textpage().get_text_range()
+    document.close()
+
+
 @pytest.mark.usefixtures("ready", "no_browser")
 def test_without_a_browser_there_is_the_archive_and_a_word_on_the_rest(
     project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -23,6 +23,7 @@ organisation: Shiftwell (invented)
 as_of: 2026-05-01
 teams: [{id: csm, name: Customer success}, {id: sales, name: Sales}, {id: support, name: Support}]
 anchors: [{id: signature, name: Signature}]
+default_anchor: signature
 channels: [{id: mail, name: E-mail}, {id: call, name: Telephone}]
 """,
     "maps/first.yml": """

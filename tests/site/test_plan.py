@@ -208,7 +208,7 @@ def test_planning_anew_moves_what_is_open_and_says_what_moved_and_what_no_longer
         FILM: "Mon 22 March 2027",
         TRAIN: "Mon 22 March 2027",
         CARD: "Thu 25 March 2027",
-        INVOICE: "Thu 18 March 2027 to Thu 25 March 2027",
+        INVOICE: "Mon 22 March 2027 to Thu 25 March 2027",
         "goal-everybody-is-in": "Tue 30 March 2027",
         "part-use.begins": "Thu 1 April 2027",
         "step-publish-the-rota": "Wed 24 March 2027",

@@ -33,6 +33,7 @@ def timings(draw: some.DrawFn) -> Timing:
     more = amount + draw(some.integers(1, 30))
     side = draw(some.sampled_from(["after", "before"]))
     bound = draw(some.sampled_from(["at least ", "at most ", "at the latest ", "by the end of the month ", "", ""]))
+    edge = draw(some.sampled_from(["", "", "the first day of ", "the last day of "]))
     forms = [
         *(
             f"on {name}",
@@ -45,6 +46,7 @@ def timings(draw: some.DrawFn) -> Timing:
             f"by day {amount}",
         ),
         *(f"{bound}{amount} {unit} {side} {name}", f"{bound}{amount} {unit} {side}", f"within {amount} {unit} of {name}"),
+        *(f"on {edge}{name}", f"{bound}{amount} {unit} {side} {edge}{name}", f"from {edge}{name} until {edge}{other}"),
         *(f"within {amount} {unit} {side} {name}", f"between {amount} and {more} {unit} {side} {name}", f"from {name} until {other}"),
         *(f"every {amount + 1} {unit} from {name}", f"every {amount + 1} {unit} until {other}", f"{more} times a week from {name}"),
     ]

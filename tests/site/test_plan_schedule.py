@@ -1,5 +1,7 @@
 """How a plan is laid out and planned anew by its scripts, on plan documents as a page hands them over."""
 
+import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -7,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from journeybook.model.base import Audience
+from journeybook.render.environment import render
 from journeybook.validate import check
 from journeybook.views.base.book import open_book
-from journeybook.views.pages.success_map import view
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -51,7 +53,7 @@ ASK = """([plan, text, doneNames, today]) => {
     .map((each) => each === null ? ".." : dates.write(each).slice(5)).join(" ");
   return {
     dates: Object.fromEntries([...layout.moments].map(([name, moment]) => [name, write(moment)])),
-    calendar: schedule.tasks(layout).filter((moment) => isShown(moment.name)).map((moment) => moment.name),
+    calendar: schedule.dues(layout).filter((moment) => isShown(moment.of ?? moment.name)).map((moment) => moment.name),
     late: schedule.openMoments(layout, done, isShown).filter((moment) => schedule.isLate(moment, day)).map((moment) => moment.name),
     overtaken: [...schedule.overtaken(plan, layout, isShown)],
     longer: schedule.misfits(plan, layout, done, isShown).longer.map((stage) => stage.what),
@@ -69,11 +71,13 @@ def page(browser: "Browser") -> Iterator["Page"]:
 
 
 def document(draw_project: Callable[[str], Path], *stages: str, on_free_days: str = "stay") -> Any:
-    """Return the plan document of a map with these stages."""
+    """Return the plan document of a map with these stages, as the script of its page gets it: the order of its keys says nothing."""
     text = PROJECT.replace("STAGES", "\n".join(f"      |   {stage}" for stage in stages)).replace("ON_FREE_DAYS", on_free_days)
     checked = check(draw_project(text))
     assert [finding for finding in checked.findings if finding.rule.startswith(("SHAPE", "REFERENCE", "YAML"))] == []
-    return view(open_book(checked, Audience.PUBLIC), "one").plan.document
+    html = str(render(open_book(checked, Audience.PUBLIC), "success_map", ("one",), here="one.md"))
+    (data,) = re.findall(r'<script type="application/json" class="jb-plan-data">(.*?)</script>', html, re.DOTALL)
+    return json.loads(data)
 
 
 def test_other_editions_side_stages_and_steps_of_another_outcome_are_in_no_calendar_and_never_late(
@@ -106,6 +110,24 @@ def test_other_editions_side_stages_and_steps_of_another_outcome_are_in_no_calen
     }
     everybody = page.evaluate(ASK, [plan, {"start": "2027-03-01"}, [], "2027-03-01"])
     assert (everybody["dates"]["part-b.begins"], "step-film" in everybody["calendar"]) == ("03-10 03-10", True)
+
+
+def test_a_further_deadline_is_in_the_calendar_stays_where_it_is_and_is_done_with_its_step(
+    draw_project: Callable[[str], Path], page: "Page"
+) -> None:
+    plan = document(
+        draw_project,
+        "- {id: a, name: A, exit: x, steps: [{customer: File, when: [within 30 days of signature, 6 months after signature]},"
+        " {customer: Read, when: 60 days after signature}]}",
+    )
+    asked = {"start": "2027-03-01", "replan": True}
+    dates = [page.evaluate(ASK, [plan, asked, done, "2027-04-10"])["dates"] for done in ([], ["step-file"])]
+    assert dates == [
+        {"step-file": "04-10 04-10", "step-file.2": "09-01 09-01", "step-read": "05-10 05-10"},
+        {"step-file": "03-01 03-31", "step-file.2": "09-01 09-01", "step-read": "04-30 04-30"},
+    ]
+    answer = page.evaluate(ASK, [plan, {"start": "2027-03-01"}, [], "2027-10-01"])
+    assert (answer["late"], answer["calendar"]) == (["step-file", "step-read"], ["step-file", "step-file.2", "step-read"])
 
 
 def test_what_only_another_way_leads_to_is_away_with_it_also_a_choice_within_a_choice(

@@ -25,6 +25,7 @@ journeys/atlas.yml
   | organisation: Shiftwell (invented)
   | teams: [{id: csm, name: Customer success}, {id: sales, name: Sales}, {id: support, name: Support}]
   | anchors: [{id: signature, name: Signature}]
+  | default_anchor: signature
   | channels: [{id: mail, name: E-mail}, {id: call, name: Telephone}]
 """
 BLOCK = re.compile(r"^=== (.+)\n((?:.*\n)*?)--- findings\n((?:(?!=== ).*\n)*)", re.MULTILINE)

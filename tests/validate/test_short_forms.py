@@ -51,7 +51,7 @@ def long(text: str, model: type[Part]) -> Any:
         (Step, "next: {lost: [c, d]}", {"next": [{"outcome": "lost", "to": "c"}, {"outcome": "lost", "to": "d"}]}),
         (Step, "next: {won: {to: b, kind: loop}}", {"next": [{"outcome": "won", "to": "b", "kind": "loop"}]}),
         (Step, "next: {to: b, when: a > 1}", {"next": [{"to": "b", "when": "a > 1"}]}),
-        (Step, "when: 2 days", {"when": {"at": "2 days"}}),
+        (Step, "when: 2 days", {"when": [{"at": "2 days"}]}),
         (Step, "feels: worried", {"feels": [{"level": "worried"}]}),
         (Step, "rows: {policies: P}", {"rows": [{"lane": "policies", "entries": [{"text": "P"}]}]}),
         (Step, "rows: {mood: [glad, {level: sad}]}", {"rows": [{"lane": "mood", "entries": [{"level": "glad"}, {"level": "sad"}]}]}),

@@ -17,7 +17,8 @@ from journeybook.views.diagrams import swimlane
 from journeybook.views.journey_map.map_tables import track_table
 from journeybook.views.pages import stage, success_map
 from journeybook.views.stage.step_card import outcome_cells
-from journeybook.views.success_map.success_step import SideBySide, StepGroup
+from journeybook.views.success_map.step_rows import SideBySide, StepRun
+from journeybook.views.success_map.success_step import StepGroup
 from journeybook.views.tables import journey_map
 
 PROJECT = """
@@ -183,7 +184,8 @@ def test_a_stage_that_floats_has_no_place_in_the_way(book: Book) -> None:
 
 
 def test_customers_read_how_many_of_a_group_they_do(plan: success_map.SuccessMap) -> None:
-    groups = [group for part in plan.path for section in part.sections for group in section.groups if isinstance(group, StepGroup)]
+    rows = [row for part in plan.path for section in part.sections for row in section.groups]
+    groups = [group for row in rows for group in ((row,) if isinstance(row, StepGroup) else row.groups if isinstance(row, StepRun) else ())]
     assert [(group.lead, group.choice, group.is_one_of, [line.what for line in group.steps]) for group in groups if group.choice] == [
         ("Do all of these, in any order", "What to bring", False, ["Bring the plan", "Bring a photo"]),
         ("Choose one", "Ways to pay", True, ["By card", "In cash"]),
@@ -211,7 +213,10 @@ def test_only_a_choice_of_one_has_ways_to_take(books: Callable[[Audience], Book]
 
 def test_parallel_tracks_stand_side_by_side(plan: success_map.SuccessMap) -> None:
     (beside,) = [group for part in plan.path for section in part.sections for group in section.groups if isinstance(group, SideBySide)]
-    columns = [(column.name, [line.what for group in column.groups for line in group.steps]) for column in beside.columns]
+    columns = [
+        (column.name, [line.what for group in column.groups if isinstance(group, StepGroup) for line in group.steps])
+        for column in beside.columns
+    ]
     assert columns == [("Staff", ["Collect names", "Train them"]), ("Money", ["Send the bill"])]
     every = [row for part in plan.sheet.parts for section in part.sections for row in section.rows]
     rows = [(row.track, row.line.what) for row in every if row.track]

@@ -51,7 +51,7 @@ SHOWN = {
     **dict.fromkeys(("lasts", "by_when", "outcome"), "not known"),
     **dict.fromkeys(("starts_when", "done_when"), ("not known",)),
 }
-STEP = dict.fromkeys(("when", "takes", "channel", "recipients", "price"), "not known")
+STEP = dict.fromkeys(("takes", "channel", "recipients", "price"), "not known")
 
 
 def project(form: str) -> str:
@@ -85,6 +85,7 @@ def test_customers_read_an_answer_that_says_so(books: Callable[[str], Book]) -> 
     part, step = shown(books("{state: unknown, audience: public}"))
     assert {name: getattr(part, name) for name in SHOWN} == SHOWN
     assert {name: getattr(step, name) for name in STEP} == STEP
+    assert [time.text for time in step.times] == ["not known"]
     assert [(goal.target, goal.test, goal.owner) for goal in part.goals] == [("not known", "not known", "")]
 
 
@@ -94,13 +95,14 @@ def test_customers_read_no_other_answer(books: Callable[[str], Book], form: str)
     part, step = shown(book)
     assert {getattr(part, name) for name in SHOWN} == {"", ()}
     assert {getattr(step, name) for name in STEP} == {""}
+    assert step.times == ()
     assert [spot.part for spot in book.atlas.spots if spot.part.blank] == []
 
 
 def test_an_answer_in_a_field_that_is_internal_stays_there(books: Callable[[str], Book]) -> None:
     book = books("{state: unknown, audience: public}")
     told = {row.field for spot in book.atlas.spots for row in spot.part.blank}
-    assert told == {"lasts", "time_box", "outcome", "entry", "exit", "target", "test", *STEP}
+    assert told == {"lasts", "time_box", "outcome", "entry", "exit", "target", "test", "when", *STEP}
 
 
 @pytest.mark.parametrize("field", ["next", "ends"])

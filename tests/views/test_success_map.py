@@ -161,8 +161,8 @@ def test_steps_stand_in_the_order_of_the_file_and_say_who_does_them(part: StageP
 
 def test_a_step_says_everything_a_customer_may_know(part: StagePart) -> None:
     first, _, third, *_, last = lines(part)
-    assert (first.when, first.takes, first.channel, first.price, first.need) == (
-        "3 days after “Everybody is in”",
+    assert ([time.text for time in first.times], first.takes, first.channel, first.price, first.need) == (
+        ["3 days after “Everybody is in”"],
         "2 hours",
         "Phone, Post (if nobody answers)",
         "One pound",

@@ -3,10 +3,11 @@
 A timing counts from a name: a given day, or something with a timing of its own. So names form a graph, and the dates of a map are found by
 depth-first search with a memo and a stack of its own; a name that is met again while it is being resolved is a circle. Every answer is a
 window. Whatever comes after a window counts from its last day and whatever comes before it from its first, so that no order of events is
-promised that the window does not keep. Months, quarters and years are added by the calendar and end with their month (31 January and one
-month is 28 February); business days are counted one by one; all other units have a nominal length in days. Then the target, but not a day
-that somebody gave, is adjusted to a working day, by one of the conventions that finance calls unadjusted, following and preceding. Dates
-are days without hours or zones. `plan-dates.js` follows the same rules in readers' browsers, and one table of cases is put to both.
+promised that the window does not keep; an author may name the other day. Months, quarters and years are added by the calendar and end with
+their month (31 January and one month is 28 February); business days are counted one by one; all other units have a nominal length in days.
+Then the target, but not a day that somebody gave, is adjusted to a working day, by one of the conventions that finance calls unadjusted,
+following and preceding. Dates are days without hours or zones. `plan-dates.js` follows the same rules in readers' browsers, and one table
+of cases is put to both.
 """
 
 from calendar import monthrange
@@ -233,12 +234,12 @@ class _Resolution:
 
     def _plain(self) -> ResolvedTiming:
         timing = self.timing
-        last = self._day(timing.anchor, side="last")
+        last = self._day(timing.anchor, side=timing.edge or "last")
         forms: dict[str, Callable[[], ResolvedTiming]] = {
             "at": lambda: ResolvedTiming(last, last),
             "after": lambda: ResolvedTiming(opens=last),
-            "before": lambda: ResolvedTiming(closes=days_later(self._day(timing.anchor, side="first"), -1)),
-            "span": lambda: ResolvedTiming(last, self._day(timing.until, side="last")),
+            "before": lambda: ResolvedTiming(closes=days_later(self._day(timing.anchor, side=timing.edge or "first"), -1)),
+            "span": lambda: ResolvedTiming(last, self._day(timing.until, side=timing.until_edge or "last")),
         }
         return forms.get(timing.form, lambda: ResolvedTiming(closes=last))()
 
@@ -250,20 +251,23 @@ class _Resolution:
         if self.timing.bound == "least":
             return ResolvedTiming(closes=day) if before else ResolvedTiming(opens=day)
         if self.timing.bound == "most":
-            near = self._day(self.timing.anchor, side="first" if before else "last")
+            near = self._near()
             return ResolvedTiming(day, near) if before else ResolvedTiming(near, day)
         if self.timing.bound == "latest" or self.timing.form == "by":
             return ResolvedTiming(closes=day)
         return ResolvedTiming(day, day)
 
     def _from(self, offset: Offset) -> date:
-        near = self._day(self.timing.anchor, side="first" if self.timing.side == "before" else "last")
-        return self.resolver.days.add(near, offset.sign * offset.amount, offset.unit)
+        return self.resolver.days.add(self._near(), offset.sign * offset.amount, offset.unit)
+
+    def _near(self) -> date:
+        """Return the day of the anchor from which an offset counts: the one that the author names, else the nearest."""
+        return self._day(self.timing.anchor, side=self.timing.edge or ("first" if self.timing.side == "before" else "last"))
 
     def _rhythm(self, every: Every) -> ResolvedTiming:
         """Return the first dates of a rhythm, the first of them one turn after the day it counts from."""
-        since = self._day(self.timing.anchor, side="last")
-        until = self._day(self.timing.until, side="last") if self.timing.until else None
+        since = self._day(self.timing.anchor, side=self.timing.edge or "last")
+        until = self._day(self.timing.until, side=self.timing.until_edge or "last") if self.timing.until else None
         if every.times > 1 or every.unit in ("hours", "minutes"):
             return ResolvedTiming(since, until, reason="rhythm")
         turns = (self.resolver.days.add(since, every.amount * turn, every.unit) for turn in range(1, self.most + 1))

@@ -22,8 +22,8 @@ def _describe(timing: Timing, name_of: Callable[[str], str], words: InterfaceWor
     template = words["timing.counted"].format(timing=_template(timing, words), anchor=start) if is_numbered else _template(timing, words)
     return template.format(
         duration=_length(timing, words),
-        anchor=name_of(timing.anchor) if timing.anchor else start or words["timing.start"],
-        until=name_of(timing.until) if timing.until else "",
+        anchor=_edge(timing.anchor, timing.edge, name_of, words) if timing.anchor else start or words["timing.start"],
+        until=_edge(timing.until, timing.until_edge, name_of, words) if timing.until else "",
         event=name_of(timing.event) if timing.event else "",
     )
 
@@ -39,6 +39,11 @@ def _template(timing: Timing, words: InterfaceWords) -> str:
     if form == "day":
         return words["timing.day_range" if timing.end else "timing.one_day"]
     return words["timing.same_day"] if form == "same day" else words[f"timing.{form}"]
+
+
+def _edge(name: str, edge: str, name_of: Callable[[str], str], words: InterfaceWords) -> str:
+    """Return the name of an anchor, with the day of it from which is counted where that is said."""
+    return words[f"timing.{edge}_day"].format(anchor=name_of(name)) if edge else name_of(name)
 
 
 def _length(timing: Timing, words: InterfaceWords) -> str:
@@ -60,6 +65,6 @@ def _rhythm(timing: Timing, every: Every, name_of: Callable[[str], str], words: 
     )
     yield words["timing.every" if every.times == 1 else "timing.times"].format(times=every.times, unit=unit)
     if timing.anchor:
-        yield words["timing.from"].format(anchor=name_of(timing.anchor))
+        yield words["timing.from"].format(anchor=_edge(timing.anchor, timing.edge, name_of, words))
     if timing.until:
-        yield words["timing.until"].format(anchor=name_of(timing.until))
+        yield words["timing.until"].format(anchor=_edge(timing.until, timing.until_edge, name_of, words))

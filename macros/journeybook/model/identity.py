@@ -95,10 +95,11 @@ def spelled(text: str) -> str:
 
 
 def _when(step: Part) -> str:
-    """Return the time of a step as its author wrote it."""
-    when = step.get("when", When)
-    timing = when.get("at", Timing) if when else None
-    return "".join(filter(None, (timing.text if timing else "", when.get("text", str) if when else "")))
+    """Return the times of a step as its author wrote them; a step of a playbook has one at most."""
+    value = step.get("when", object)
+    times = [time for time in (value if isinstance(value, tuple) else (value,)) if isinstance(time, When)]
+    texts = ((timing.text if (timing := time.get("at", Timing)) else "", time.get("text", str)) for time in times)
+    return "".join(text for pair in texts for text in pair if text)
 
 
 def _with_traits(name: str, traits: Sequence[object]) -> str:

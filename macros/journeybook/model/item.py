@@ -48,6 +48,13 @@ class Applies(Part):
     """Only under this condition, in words: `if the budget is agreed`; customers read it where the item is public."""
 
 
+class StepTime(When):
+    """One of the times of a step, such as its usual deadline and the last one."""
+
+    applies: Public[Applies | None] = None
+    """For whom, or under which condition, it holds: `{at: by day 90, applies: {says: if you pay the fee}}`."""
+
+
 class SingleFact(Part):
     """Something that can be seen to be so: in words, as a condition over measures and events, or both."""
 

@@ -81,7 +81,11 @@ class StageClocks:
     def timing(self, stage: Stage, part: Part) -> Timing | None:
         """Return the timing of a part of a stage or of the stage itself, counted from its beginning where it names nothing else."""
         timing = timing_of(part)
-        return replace(timing, anchor=self.begins(stage)) if timing and counts_from_stage(timing) else timing
+        return self.counted(stage, timing) if timing else None
+
+    def counted(self, stage: Stage, timing: Timing) -> Timing:
+        """Return a timing of something in a stage, counted from the beginning of the stage where it names nothing else."""
+        return replace(timing, anchor=self.begins(stage)) if counts_from_stage(timing) else timing
 
     def moments(self) -> dict[str, Timing]:
         """Return the timings of every beginning, and of every end for which a stage waits and of which something is known, by name."""

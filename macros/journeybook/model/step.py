@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 from journeybook.model.annotations import InWords, LinkedBy
 from journeybook.model.base import Audience, Part, Public
 from journeybook.model.enumerations import Automation, Edition, LinkKind, Need, State
-from journeybook.model.item import Applies, Item, Owned, Recipient, ResourceUse, Stated, WebLink, When
+from journeybook.model.item import Applies, Item, Owned, Recipient, ResourceUse, Stated, StepTime, WebLink
 from journeybook.model.pain_points import Opportunity, PainPoint
 from journeybook.model.references import (
     AnchorRef,
@@ -192,8 +192,11 @@ class Step(Experience, Owned):
     """Who does it: contact roles or personas of the customer, teams or roles of ours."""
     persona: PersonaRef | None = None
     """Whose view it is told from, where the map has several personas."""
-    when: Public[When | None] = None
-    """When: `2 days after kick-off`, `120 days before renewal-date`, `every 3 weeks`."""
+    when: Public[tuple[StepTime, ...]] = ()
+    """When: `2 days after kick-off`, `120 days before renewal-date`, `every 3 weeks`; several where one deadline follows another.
+
+    What counts from the step, and the stage that waits for it, go by the first.
+    """
     takes: Public[DurationText | None] = None
     """How long it takes."""
     channel: Public[ChannelRef | None] = None

@@ -4,6 +4,7 @@ A recursive-descent parser with a fixed look-ahead; it never backs up, so every 
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from journeybook.findings import nearest
@@ -32,6 +33,8 @@ LENGTH_BOUNDS = {
     ("no", "less", "than"): "least",
     ("about",): "about",
 }
+EDGES = ("first", "last")
+"""The days of a window from which others may count."""
 _NAME = re.compile(r"[a-z][a-z0-9_-]*(?:/[a-z][a-z0-9_-]*)?")
 TIMING_WORDS = frozenset(re.findall(r"\w+", "after before at of on by when from until to between and within every day days the in"))
 _WORDS = sorted(TIMING_WORDS | set(_RHYTHMS) | set(_PLAIN) | {"once", "twice", "times", "a", "an", "per"})
@@ -70,7 +73,8 @@ class Timing:
 
     The form is one of: at, by, after, before, until, within, between, day, span (from one anchor until another), every, event,
     clock, immediately, same day, anytime; and latest (of `among`), which nobody writes. A window opens at its `offset` and closes at
-    its `end`; `bound` is least, most, latest or month: the end of that calendar month.
+    its `end`; `bound` is least, most, latest or month: the end of that calendar month. `edge` is first or last: from which day of a
+    window that `anchor` names it counts; `until_edge` says the same of `until`.
     """
 
     form: str
@@ -87,6 +91,8 @@ class Timing:
     references: tuple[Name, ...] = ()
     bound: str = ""
     among: tuple[str, ...] = ()
+    edge: str = ""
+    until_edge: str = ""
 
 
 def parse_timing(text: str) -> Timing:
@@ -99,7 +105,8 @@ def parse_timing(text: str) -> Timing:
     if not timing.clock_start and timing.form != "anytime" and grammar.accept("at"):
         timing = replace(timing, clock_start=grammar.clock())
     grammar.finish(_WORDS)
-    return replace(timing, text=text, references=tuple(grammar.references))
+    edge, until_edge = (grammar.edges.get(role, "") for role in ("anchor", "until"))
+    return replace(timing, text=text, references=tuple(grammar.references), edge=edge, until_edge=until_edge)
 
 
 def parse_duration(text: str) -> Duration:
@@ -122,6 +129,26 @@ def counts_from_start(timing: Timing) -> bool:
     return timing.form not in dateless and not (timing.anchor or timing.event or timing.among)
 
 
+def is_window(timing: Timing) -> bool:
+    """Whether a timing has a first and a last day that differ, so that it matters from which of them others count."""
+    return timing.form in ("within", "between", "span") or timing.bound == "most" or (timing.form == "day" and timing.end is not None)
+
+
+def with_edges(timing: Timing, is_wide: Callable[[str], bool]) -> Timing:
+    """Return a timing that says from which day of a window it counts, where the author left that to the rule.
+
+    What comes before a window counts from its first day, everything else from its last; `is_wide` tells whether a name is a window.
+    """
+    if timing.form in ("after", "before", "until") and timing.offset is None:
+        return timing
+    edge = timing.edge or ("first" if timing.side == "before" else "last")
+    return replace(
+        timing,
+        edge=edge if timing.anchor and is_wide(timing.anchor) else timing.edge,
+        until_edge=timing.until_edge or "last" if timing.until and is_wide(timing.until) else timing.until_edge,
+    )
+
+
 def nominal_days(timing: Timing) -> int | None:
     """Return the nominal day number for putting timings in order: a deadline counts where it ends, a window where it opens."""
     offset = timing.end if timing.form == "within" and timing.side != "before" else timing.offset
@@ -134,6 +161,7 @@ class _Grammar(Cursor):
     def __init__(self, text: str, error: type[LanguageError], *, help_text: str) -> None:
         super().__init__(text, error, help_text=help_text)
         self.references: list[Name] = []
+        self.edges: dict[str, str] = {}
 
     def timing(self) -> Timing:
         token, following = self.peek(), self.peek(1)
@@ -247,12 +275,17 @@ class _Grammar(Cursor):
 
     def anchor(self, role: str = "anchor") -> str:
         self.accept("the")
+        if self.peek().low in EDGES and (self.peek(1).low, self.peek(2).low) == ("day", "of"):
+            self.edges[role] = self.peek().low
+            self.position += 3
+            self.accept("the")
         return self.name(role)
 
     def name(self, role: str) -> str:
         token = self.peek()
         if (token.low, self.peek(1).low) == ("end", "of"):
-            self.stop("the end of a time is written for months alone", "write `by the end of the month 6 months after signature`")
+            hint = "write `by the end of the month 6 months after signature`, or `2 days after the last day of go-live`"
+            self.stop("the end of a time is written for months alone", hint)
         if token.kind != "word" or token.low in TIMING_WORDS or token.text != token.low:
             self.stop("a name in small letters was expected")
         self.references.append(Name(self.take().text, token.column, role))

@@ -13,7 +13,7 @@ from journeybook.model.dates import PLAN_START, DateResolver, ResolvedTiming, Wo
 from journeybook.model.map import Map
 from journeybook.model.stage import Stage
 from journeybook.model.stage_clocks import StageClocks
-from journeybook.model.timed import timing_of
+from journeybook.model.timed import timing_of, timings_of
 from journeybook.model.timing import Timing
 from journeybook.model.ways_out import ways_out
 
@@ -87,15 +87,21 @@ class DateSimulation:
         """Return the dates of a part of the map, one for each start; none without a timing."""
         return tuple(reckoning.resolve_name(self._key(part)) for reckoning in self.reckonings) if timing_of(part) else ()
 
+    def dates_of_each(self, part: Part) -> Iterator[tuple[Timing, tuple[ResolvedTiming, ...]]]:
+        """Yield every timing of a part with its dates, one for each start."""
+        for timing in timings_of(part):
+            counted = self.clocks.counted(self._stages[id(part)], timing)
+            yield timing, tuple(reckoning.resolve(counted) for reckoning in self.reckonings)
+
     def dates_from_start(self, part: Part) -> tuple[ResolvedTiming, ...]:
         """Return the dates of a part as if its stage were the first, one for each start; none without a timing."""
         timing = timing_of(part)
         return tuple(reckoning.resolve(timing) for reckoning in self.reckonings) if timing else ()
 
-    def root_anchor(self, part: Part) -> str:
-        """Return the anchor from which a part counts at the end of its chain of timings."""
+    def root_anchor(self, timing: Timing | None) -> str:
+        """Return the anchor from which a timing counts at the end of its chain of timings."""
         seen: set[str] = set()
-        timing, name = timing_of(part), PLAN_START
+        name = PLAN_START
         while timing:
             name = timing.anchor or timing.event or self.start
             timing = None if name in seen or name in (self.start, self.ends) else self.timings.get(name)

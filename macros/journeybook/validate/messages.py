@@ -12,7 +12,7 @@ from journeybook.load.source import MappingNode, Node, ScalarNode, SequenceNode
 from journeybook.model.base import Part
 from journeybook.model.enumerations import Answer
 from journeybook.model.field_info import PartField, part_fields
-from journeybook.model.item import Applies, Help, SingleFact, WebLink, When
+from journeybook.model.item import Applies, Help, SingleFact, StepTime, WebLink, When
 from journeybook.model.organisation import AtlasFile
 from journeybook.model.step import Floats, Next, Step
 from journeybook.model.value_rules import (
@@ -33,6 +33,7 @@ _NOUNS: dict[type[Part], str] = {
     Help: "piece of advice",
     Next: "way on",
     SingleFact: "fact inside a group",
+    StepTime: "time",
     When: "time",
 }
 """What authors call the classes whose names are no nouns."""

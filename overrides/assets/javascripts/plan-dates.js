@@ -189,7 +189,7 @@
       return timing.end ? span(day, this.from(timing, timing.end, before)) : this.bounded(timing, day);
     }
 
-    /** @type {(name: string | undefined, side: "first" | "last") => Day} */
+    /** @type {(name: string | undefined, side: string) => Day} */
     day(name, side) {
       const anchor = this.moment(name ?? "");
       const day = side === "first" ? firstDay(anchor) : lastDay(anchor);
@@ -215,8 +215,8 @@
 
     /** @type {(timing: TimingDocument, every: [number, string, number], most: number) => Span} */
     rhythm(timing, [amount, unit, times], most) {
-      const since = this.day(timing.anchor, "last");
-      const until = timing.until ? this.day(timing.until, "last") : null;
+      const since = this.day(timing.anchor, timing.edge ?? "last");
+      const until = timing.until ? this.day(timing.until, timing.until_edge ?? "last") : null;
       if (times > 1 || unit === "hours" || unit === "minutes") return span(since, until, [], "rhythm");
       const turns = Array.from({ length: most }, (_, turn) => this.workingDays.add(since, amount * (turn + 1), unit));
       const days = turns.filter((day) => until === null || day <= until);
@@ -225,17 +225,17 @@
 
     /** @type {(timing: TimingDocument) => Span} */
     plain(timing) {
-      const end = this.day(timing.anchor, "last");
+      const end = this.day(timing.anchor, timing.edge ?? "last");
       if (timing.form === "at") return span(end, end);
       if (timing.form === "after") return span(end, null);
-      if (timing.form === "before") return span(null, daysLater(this.day(timing.anchor, "first"), -1));
-      if (timing.form === "span") return span(end, this.day(timing.until, "last"));
+      if (timing.form === "before") return span(null, daysLater(this.day(timing.anchor, timing.edge ?? "first"), -1));
+      if (timing.form === "span") return span(end, this.day(timing.until, timing.until_edge ?? "last"));
       return span(null, end);
     }
 
     /** @type {(timing: TimingDocument, offset: [number, string], early: boolean) => Day} */
     from(timing, [amount, unit], early) {
-      return this.workingDays.add(this.day(timing.anchor, early ? "first" : "last"), amount, unit);
+      return this.workingDays.add(this.day(timing.anchor, timing.edge ?? (early ? "first" : "last")), amount, unit);
     }
 
     /** @type {(timing: TimingDocument, day: Day) => Span} */
@@ -244,7 +244,7 @@
       const before = timing.side === "before";
       if (timing.bound === "least") return before ? span(null, day) : span(day, null);
       if (timing.bound === "most") {
-        const near = this.day(timing.anchor, before ? "first" : "last");
+        const near = this.day(timing.anchor, timing.edge ?? (before ? "first" : "last"));
         return before ? span(day, near) : span(near, day);
       }
       return timing.bound === "latest" || timing.form === "by" ? span(null, day) : span(day, day);

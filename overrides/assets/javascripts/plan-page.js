@@ -22,7 +22,13 @@
       this.bar = element(root, "[data-plan-bar]", HTMLElement);
       this.words = words.open(plan);
       /** @type {IsShown} */
-      this.isShown = (name) => !document.getElementById(name)?.closest("[hidden]");
+      this.isShown = (name) => !document.getElementById(this.stepOf(name))?.closest("[hidden]");
+    }
+
+    /** @type {PlanPage["stepOf"]} */
+    stepOf(name) {
+      const moment = Object.hasOwn(this.plan.moments, name) ? this.plan.moments[name] : null;
+      return moment && "of" in moment && moment.of ? moment.of : name;
     }
 
     /** @type {(selector: string) => HTMLElement[]} */
@@ -77,14 +83,14 @@
 
     /** @type {(layout: Layout, done: Set<string>, today: Day) => void} */
     showDates(layout, done, today) {
-      const tasks = new Set(schedule.tasks(layout));
+      const dues = new Set(schedule.dues(layout));
       const overtaken = schedule.overtaken(this.plan, layout, this.isShown);
       for (const spot of this.all("[data-date]")) {
         const moment = layout.moments.get(spot.dataset.date ?? "");
         const isPaper = spot.closest(SHEET) !== null;
         const isDated = moment && !(isPaper && moment.rhythm.length) && !overtaken.has(moment.name);
         spot.replaceChildren(...(isDated ? [this.words.when(moment, isPaper ? this.words.shortDay : this.words.longDay)] : []));
-        const isLate = moment && !isPaper && tasks.has(moment) && !done.has(moment.name) && schedule.isLate(moment, today);
+        const isLate = moment && !isPaper && dues.has(moment) && !done.has(this.stepOf(moment.name)) && schedule.isLate(moment, today);
         if (isLate) spot.append(" ", make("span", "jb-plan-late", this.words.say("late")));
       }
     }

@@ -11,8 +11,8 @@
     const days = new Map(plan.days.map((day) => [day.key, reckoning.moment(day.key).closes]));
     /** @type {Layout["moments"]} */
     const moments = new Map();
-    for (const [name, moment] of Object.entries(plan.moments)) {
-      if (moment.kind === "elsewhere" || !(moment.timing || given.has(name))) continue;
+    for (const [name, moment] of inOrder(plan)) {
+      if (!(moment.timing || given.has(name))) continue;
       const first = reckoning.moment(name);
       if (dueDay(first) === null) continue;
       const root = rootOf(plan, given, name);
@@ -22,6 +22,16 @@
       if (due !== null) moments.set(name, { ...moment, ...last, name, root, first, due });
     }
     return { days, moments };
+  }
+
+  /**
+   * Returns the moments of a page in its order, of which the keys of the document say nothing.
+   * @type {(plan: PlanDocument) => [string, MomentDocument][]}
+   */
+  function inOrder(plan) {
+    /** @type {[string, MomentDocument][]} */
+    const moments = Object.entries(plan.moments).flatMap(([name, moment]) => (moment.kind === "elsewhere" ? [] : [[name, moment]]));
+    return moments.sort(([, a], [, b]) => a.place - b.place);
   }
 
   /**
@@ -77,12 +87,12 @@
   }
 
   /**
-   * Moves a step or milestone as a whole, and each end of a stage that lies ahead. What counts from a day that is still to come stays where
+   * Moves a step or milestone as a whole, and each end of a stage that lies ahead; a further deadline stays. What counts from a day that is still to come stays where
    * it is, unless it would be late by now. Nothing moves to a day before that of the re-plan, and no day of a rhythm comes twice.
    * @type {(span: Span, moment: MomentDocument, name: string, move: Move, root: Day | null, reckoning: Reckoning) => Span}
    */
   function moveSpan(span, moment, name, move, root, reckoning) {
-    if (move.kept.includes(name)) return span;
+    if (moment.kind === "deadline" || move.kept.includes(name)) return span;
     const due = dueDay(span);
     const whole = due === null ? 0 : delay(due, move, root);
     /** @type {(day: Day) => Day} */
@@ -92,7 +102,9 @@
       const working = reckoning.moveOffFreeDay(day + days);
       return due === day && working < move.since + move.by ? day + days : working;
     };
-    const [opens, closes] = [span.opens, span.closes].map((day) => (day === null ? null : later(day)));
+    const [moved, closes] = [span.opens, span.closes].map((day) => (day === null ? null : later(day)));
+    const isMoved = moment.kind !== "stage" && whole > 0;
+    const opens = isMoved && moved !== null ? Math.max(moved, Math.min(move.since + move.by, closes ?? Infinity)) : moved;
     return { ...span, opens, closes, rhythm: [...new Set(span.rhythm.map(later))] };
   }
 
@@ -115,6 +127,11 @@
     return [...layout.moments.values()].filter(isTask);
   }
 
+  /** @type {Journeybook["schedule"]["dues"]} */
+  function dues(layout) {
+    return [...layout.moments.values()].filter((moment) => isTask(moment) || (moment.kind === "deadline" && !moment.aside));
+  }
+
   /** @type {(moment: MomentDocument) => boolean} */
   function isTask({ kind, aside }) {
     return (kind === "step" || kind === "goal") && !aside;
@@ -128,9 +145,9 @@
     /** @type {Map<string, string[]>} */
     const tasksOf = new Map();
     let stage = "";
-    for (const [name, moment] of Object.entries(plan.moments)) {
+    for (const [name, moment] of inOrder(plan)) {
       if (moment.kind === "stage") stage = name;
-      if (moment.kind === "elsewhere" || !isTask(moment) || !isShown(name)) continue;
+      if (!isTask(moment) || !isShown(name)) continue;
       tasksOf.set(stage, [...(tasksOf.get(stage) ?? []), name]);
     }
     const finished = [...tasksOf].filter(([, names]) => names.every((name) => done.has(name)));
@@ -183,5 +200,5 @@
     return opens === null || closes === null ? 0 : closes - opens;
   }
 
-  window.journeybook = { ...window.journeybook, schedule: { absentMoments, layOut, tasks, openMoments, overtaken, isLate, replan, misfits } };
+  window.journeybook = { ...window.journeybook, schedule: { absentMoments, layOut, tasks, dues, openMoments, overtaken, isLate, replan, misfits } };
 })();

@@ -208,12 +208,13 @@
         const day = layout.days.get(key) ?? null;
         return day === null ? [] : [this.entry(key, 0, name, "", day, day)];
       });
-      const shown = schedule.tasks(layout).filter((moment) => this.page.isShown(moment.name));
+      const shown = schedule.dues(layout).filter((moment) => this.page.isShown(moment.name));
       return [...days, ...shown.flatMap((moment) => this.momentEntries(moment))];
     }
 
     /** @type {(moment: LaidMoment) => CalendarEntry[]} */
-    momentEntries({ name, what, said = "", rhythm, opens, closes, due }) {
+    momentEntries({ kind, name, what: task, said = "", rhythm, opens, closes, due }) {
+      const what = kind === "deadline" ? this.words.say("further", { what: task, said }) : task;
       if (rhythm.length) return rhythm.map((day, turn) => this.entry(name, turn + 1, what, said, day, day));
       return [this.entry(name, 0, what, said, opens ?? due, closes ?? due)];
     }
@@ -223,7 +224,7 @@
       const { slug, host, title } = this.plan;
       const { customer } = this.state;
       const id = `${[slug, states.slug(customer), name, number].filter(Boolean).join(".")}@${host}`;
-      const address = /^https?:/.test(location.protocol) ? `${location.href.split("#")[0]}#${name}` : "";
+      const address = /^https?:/.test(location.protocol) ? `${location.href.split("#")[0]}#${this.page.stepOf(name)}` : "";
       return { id, what, said: [said, title, customer].filter(Boolean).join("\n"), opens, closes, address };
     }
 

@@ -100,6 +100,8 @@ interface PlanPage {
   words: PlanWords;
   choices(): Choices;
   isShown: IsShown;
+  /** Returns the step whose further deadline has this name, or the name itself. */
+  stepOf(name: string): string;
   /** Returns what needs no more doing: what is done, and the other options of a choice of which one is taken and done. */
   settled(done: Set<string>): Set<string>;
   show(state: PlanState, layout: Layout, done: Set<string>): void;
@@ -128,6 +130,8 @@ interface Journeybook {
     layOut(plan: PlanDocument, state: PlanState, absent: Set<string>): Layout;
     /** Returns the steps and milestones that have a date, without those that stand aside. */
     tasks(layout: Layout): LaidMoment[];
+    /** Returns the same with the further deadlines of steps. */
+    dues(layout: Layout): LaidMoment[];
     /** Returns the open steps and milestones that have a date, the earliest first. */
     openMoments(layout: Layout, done: Set<string>, isShown: IsShown): LaidMoment[];
     /** The beginnings of stages before which something of the same stage is due by the plan as it was before any re-plan. */

@@ -11,6 +11,8 @@
  * @property {string} [bound]
  * @property {string} [anchor]
  * @property {string} [until]
+ * @property {string} [edge]
+ * @property {string} [until_edge]
  * @property {string} [event]
  * @property {[number, string]} [offset]
  * @property {[number, string]} [end]
@@ -33,7 +35,9 @@
  * A stage, step or milestone; `place` counts them in the order of the page. `lasting` is the name by which it is known even if another with
  * its words comes or goes, `counted` its name in the time when words that came again were counted, where that is another.
  * @typedef {object} MomentDocument
- * @property {"stage" | "begin" | "step" | "goal"} kind
+ * A deadline is a further time `of` a step: it is done with it, and no re-plan moves it.
+ * @property {"stage" | "begin" | "step" | "goal" | "deadline"} kind
+ * @property {string} [of]
  * @property {number} place
  * @property {string} what
  * @property {string[]} [editions]
@@ -74,7 +78,7 @@
 /**
  * The sentences that the scripts say; `{blanks}` in them are filled.
  * @typedef {"all_editions" | "all_ways" | "and_so_on" | "by" | "copied" | "copy_failed" | "customer" | "done" | "done_what" | "exported"
- *   | "fits" | "from" | "import_bad" | "imported" | "late" | "late_many" | "link_bad" | "longer" | "more_misfits" | "moved" | "moved_none"
+ *   | "fits" | "from" | "further" | "import_bad" | "imported" | "late" | "late_many" | "link_bad" | "longer" | "more_misfits" | "moved" | "moved_none"
  *   | "next_goal" | "next_step" | "past_end" | "progress" | "reset_ask" | "reset_done" | "undone" | "saved" | "saved_none" | "shown_by" | "unkept"
  *   | "window"} PlanWord
  */

@@ -8,6 +8,8 @@ Good:
     anchors:
       - {id: signature, name: signature}
       - {id: renewal-date, name: the renewal date, usually: 1 year after signature}
+    # maps/first.yml
+    stages: [{id: use, name: Use, exit: It is used, time_box: within 30 days before renewal-date}]
 
 Bad:
     # atlas.yml

@@ -55,9 +55,11 @@ def check(atlas: Atlas, today: date) -> Iterator[Problem]:
 
 def _problem(simulation: DateSimulation, part: Step | Milestone) -> Iterator[Problem]:
     ends = [reckoning.resolve_name(simulation.ends).last for reckoning in simulation.reckonings]
-    pairs = [(due.last, end) for due, end in zip(simulation.dates(part), ends, strict=False)]
-    late = all(due and end and due > end for due, end in pairs)
-    if pairs and late and simulation.root_anchor(part) != simulation.ends:
+    for timing, dates in simulation.dates_of_each(part):
+        pairs = [(due.last, end) for due, end in zip(dates, ends, strict=True)]
+        late = all(due and end and due > end for due, end in pairs)
+        if not late or simulation.root_anchor(timing) == simulation.ends:
+            continue
         due, end = pairs[0]
         name = part.name if isinstance(part, Milestone) else part.what
         message = f"'{name}' is due after {simulation.ends}: a start on {STARTS[0]} gives {due} and {end}"

@@ -35,7 +35,7 @@ from journeybook.views.links.occurrences import (
     stage_name,
 )
 from journeybook.views.links.target_texts import target_text
-from journeybook.views.links.texts import called_when_text, condition_text, when_text
+from journeybook.views.links.texts import called_when_text, condition_text, step_times_text, when_text
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def steps_table(whose: TeamScope) -> Table:
 
     def tells(step: Step, spot: Spot) -> Telling:
         part = cell(_share(whose, step), unsure_badge(whose.book, step))
-        return step_text(whose.book, step), cell(when_text(whose.book, step.when)), part, cell(stage_name(whose.book, spot))
+        return step_text(whose.book, step), cell(step_times_text(whose.book, step)), part, cell(stage_name(whose.book, spot))
 
     return _table(whose.book, "steps", _rows(whose, Step, _doers_and_owners, tells))
 

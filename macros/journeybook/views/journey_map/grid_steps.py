@@ -16,7 +16,7 @@ from journeybook.views.blocks.groups import node_name
 from journeybook.views.journey_map.grid import Column, EntrySubject, GridEntry, Sign, grid_entry
 from journeybook.views.links.anchors import step_address
 from journeybook.views.links.links import people_links
-from journeybook.views.links.texts import when_text
+from journeybook.views.links.texts import step_times_text
 
 SIGN_TONES = {"moment": "average", "milestone": "good", "pain_point": "poor", "opportunity": "info", "peak": "good", "trough": "poor"}
 """The shapes that mark what a reader looks for, with their tones."""
@@ -82,7 +82,7 @@ def _small(book: Book, journey: Map, station: Station) -> Iterator[Cell]:
         yield lane_links(book, step)
     yield (
         *answered_among(book, step, "who", people_links(book, *step.who)),
-        *answered_among(book, step, "when", when_text(book, step.when)),
+        *answered_among(book, step, "when", step_times_text(book, step)),
     )
     yield tuple(applies_cell(book, step.applies))
     if step.floats:

@@ -1,5 +1,7 @@
 """Conditions and times in words, with names instead of ids."""
 
+from functools import partial
+
 from journeybook.model.base import Audience, Part
 from journeybook.model.describe_timing import describe_timing
 from journeybook.model.item import Applies, When
@@ -10,7 +12,8 @@ from journeybook.model.people import Segment
 from journeybook.model.plays import Play, Playbook
 from journeybook.model.stage import Gate, Handoff, Milestone, Stage, SubStage
 from journeybook.model.step import Step
-from journeybook.model.timing import Timing, TimingError, parse_timing
+from journeybook.model.timed import timing_of
+from journeybook.model.timing import Timing, TimingError, is_window, parse_timing, with_edges
 from journeybook.model.vocabulary import Anchor, Attribute, CoverageModel, Phase
 from journeybook.views.base.answers import answer_text
 from journeybook.views.base.book import Book
@@ -86,8 +89,13 @@ def value_text(book: Book, subject: str, value: str) -> str:
 
 
 def timing_text(book: Book, moment: Timing | None, *, start: str = "") -> str:
-    """Return a timing in words, with names instead of ids; `start` names the day from which one without an anchor counts."""
-    return describe_timing(moment, lambda name: referent_name(book, name), book.words, start=start) if moment else ""
+    """Return a timing in words, with names instead of ids; `start` names the day from which one without an anchor counts.
+
+    Where it counts from a window, it is said whether from the first or the last day.
+    """
+    if moment is None:
+        return ""
+    return describe_timing(with_edges(moment, lambda name: _is_window(book, name)), partial(referent_name, book), book.words, start=start)
 
 
 def when_text(book: Book, when: When | None, *, start: str = "") -> str:
@@ -95,7 +103,33 @@ def when_text(book: Book, when: When | None, *, start: str = "") -> str:
     if when is None:
         return ""
     moment = timing_text(book, when.at, start=start) or answer_text(book, when, "at")
-    return "; ".join(filter(None, (moment, when.text or answer_text(book, when, "text"))))
+    return "; ".join(filter(None, (moment, when_words(book, when))))
+
+
+def lasting_when_text(book: Book, when: When | None) -> str:
+    """Return when something happens in words that do not depend on what it counts from, for a name that must last."""
+    if when is None:
+        return ""
+    moment = describe_timing(when.at, partial(referent_name, book), book.words) if when.at else answer_text(book, when, "at")
+    return "; ".join(filter(None, (moment, when_words(book, when))))
+
+
+def when_words(book: Book, when: When) -> str:
+    """Return what is said of a time besides its timing: free words, and under which condition it holds."""
+    is_public = book.audience is Audience.PUBLIC
+    condition = says_text(when) if is_public else applies_text(book, when.get("applies", Applies)) or answer_text(book, when, "applies")
+    return "; ".join(filter(None, (when.text or answer_text(book, when, "text"), condition)))
+
+
+def step_times_text(book: Book, step: Step) -> str:
+    """Return all times of a step, in words and in one text."""
+    return book.say("list.times").join(when_text(book, time) for time in step.when)
+
+
+def _is_window(book: Book, reference: str) -> bool:
+    spot = book.named.get(reference.rpartition("/")[2])
+    timing = timing_of(spot.part) if spot else None
+    return timing is not None and is_window(timing)
 
 
 def limited_text(book: Book, text: str, condition: str) -> str:

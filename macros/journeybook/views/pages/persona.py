@@ -19,7 +19,7 @@ from journeybook.views.blocks.thing_page import ThingPage, with_rows
 from journeybook.views.links.links import map_page, reference_links
 from journeybook.views.links.occurrences import Telling, appearance_links, occurrences_naming, part_link, rows_naming, stage_name
 from journeybook.views.links.site_map import thing_pages
-from journeybook.views.links.texts import when_text
+from journeybook.views.links.texts import step_times_text
 from journeybook.views.stage.step_card import level_badge
 
 
@@ -83,7 +83,7 @@ def _maps(book: Book, persona: Persona) -> Table:
 
 def _steps(book: Book, persona: Persona) -> Table:
     def tells(step: Step, spot: Spot) -> Telling:
-        when = when_text(book, step.when) or answer_text(book, step, "when")
+        when = step_times_text(book, step) or answer_text(book, step, "when")
         return step_text(book, step), cell(when, unsure_badge(book, step)), cell(stage_name(book, spot))
 
     rows = rows_naming(book, Step, _people, (persona.id, *persona.contact_roles), tells)

@@ -22,7 +22,7 @@ from journeybook.views.links.anchors import step_address
 from journeybook.views.links.fact_texts import fact_text, fact_texts, join_heading
 from journeybook.views.links.links import anchor_of, people_names, reference_link, stage_page
 from journeybook.views.links.target_texts import target_text
-from journeybook.views.links.texts import applies_text, when_text
+from journeybook.views.links.texts import applies_text, step_times_text, when_text
 from journeybook.views.stage.stage_cards import handoff_sides, stage_pain_points, stage_stations
 from journeybook.views.stage.stage_plays import StageContext, stage_answers, stage_events
 
@@ -129,7 +129,7 @@ def _step_line(context: StageContext, station: Station) -> TileLine:
     moment = Badge(book.say("step.moment"), "info") if step.moment_that_matters else None
     need = Badge(label(book, step.need)) if step.need not in (None, Need.REQUIRED) else None
     text = cell(Link(step_text(book, step), step_address(context.journey, station)), moment, need, state_badge(book, step))
-    return TileLine(text, cell(*answered_among(book, step, "when", when_text(book, step.when)), applies_text(book, step.applies)))
+    return TileLine(text, cell(*answered_among(book, step, "when", step_times_text(book, step)), applies_text(book, step.applies)))
 
 
 def _risks(context: StageContext) -> Tile:

@@ -26,7 +26,7 @@ from journeybook.views.blocks.groups import choice_name, node_link
 from journeybook.views.blocks.suggest import suggest
 from journeybook.views.links.anchors import other_step_anchors, step_anchor
 from journeybook.views.links.links import people_links, reference_link, stage_page
-from journeybook.views.links.texts import length_text, when_text, where_text
+from journeybook.views.links.texts import length_text, step_times_text, where_text
 from journeybook.views.links.web_links import host_of, outside_link
 
 
@@ -159,7 +159,7 @@ def _lead(book: Book, step: Step, *, journey: Map) -> tuple[Detail, ...]:
         fact(book.say("step.link"), answered(book, step, "link", (Link(host_of(step.link), step.link),) if step.link else None)),
         None if unsure_badge(book, step) else applies_fact(book, step),
         fact(book.say("step.who"), answered(book, step, "who", people_links(book, *step.who))),
-        fact(book.say("step.when"), answered(book, step, "when", when_text(book, step.when))),
+        fact(book.say("step.when"), answered(book, step, "when", step_times_text(book, step))),
         fact(book.say("step.channel"), answered(book, step, "channel", cell(reference_link(book, "channel", step.channel)))),
         fact(book.say("step.takes"), answered(book, step, "takes", length_text(book, step.takes))),
         fact(book.say("step.recipients"), answered(book, step, "recipients", recipient_links(book, step.recipients))),

@@ -11,8 +11,9 @@ from journeybook.model.formatted_text import links_in, plain_words
 from journeybook.views.base.elements import Address, Link
 from journeybook.views.success_map.plan_context import Jump
 from journeybook.views.success_map.resources import Material
+from journeybook.views.success_map.step_rows import SideBySide, StepRun
 from journeybook.views.success_map.success_stage import CustomerTrouble, StagePart, StageSection
-from journeybook.views.success_map.success_step import SideBySide, StepGroup, StepLine
+from journeybook.views.success_map.success_step import StepGroup, StepLine
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,9 @@ class SheetRow:
     is_option: bool
     """Whether it is one of several steps of which the reader takes one."""
     track: str
+    run: StepRun | None
+    """The run in which it stands."""
+    begins_run: bool
     numbers: tuple[int, ...]
     note: SheetText | None
     resources: tuple[SheetJump, ...]
@@ -152,22 +156,26 @@ def _part(part: StagePart, numbered: _Numbers) -> SheetPart:
 
 def _rows(section: StageSection, numbered: _Numbers) -> Iterator[SheetRow]:
     """Yield the rows of a section, parallel tracks one after the other, each with the track's name."""
-    for track, group in _groups(section):
+    for track, run, group in _groups(section):
         for line in group.steps:
-            yield _row(line, group, track or line.track, numbered)
+            yield _row(line, group, run, track or line.track, numbered)
 
 
-def _groups(section: StageSection) -> Iterator[tuple[str, StepGroup]]:
+def _groups(section: StageSection) -> Iterator[tuple[str, StepRun | None, StepGroup]]:
+    """Yield the groups of a section, each with the name of the track and the run in which it stands."""
     for place in section.groups:
-        if isinstance(place, SideBySide):
-            yield from ((column.name, group) for column in place.columns for group in column.groups)
-        else:
-            yield "", place
+        columns = ((column.name, column.groups) for column in place.columns) if isinstance(place, SideBySide) else (("", (place,)),)
+        for track, rows in columns:
+            for row in rows:
+                run = row if isinstance(row, StepRun) else None
+                yield from ((track, run, group) for group in (row.groups if isinstance(row, StepRun) else (row,)))
 
 
-def _row(line: StepLine, group: StepGroup, track: str, numbered: _Numbers) -> SheetRow:
+def _row(line: StepLine, group: StepGroup, run: StepRun | None, track: str, numbered: _Numbers) -> SheetRow:
     return SheetRow(
         line=line,
+        run=run,
+        begins_run=run is not None and run.groups[0].steps[0] is line,
         choice=f"{group.lead}: {group.choice}" if group.choice else "",
         is_option=group.is_one_of,
         track=track,
@@ -199,6 +207,6 @@ def _folded_texts(part: StagePart) -> Iterator[str]:
     """Yield the formatted texts of a stage that are folded on the page."""
     yield from (question.answer for question in part.questions)
     for section in part.sections:
-        for _, group in _groups(section):
+        for _, _, group in _groups(section):
             for line in group.steps:
                 yield from (line.how, *(question.answer for question in line.questions))

@@ -46,7 +46,12 @@ class PlanContext:
 
     def is_told_by_stage(self, step: Step) -> bool:
         """Whether the stage of a step says through which outcomes and options alone it is reached."""
-        return any(other is step for stage in self.journey.stages if self.branches.ways_to_stage(stage) for other in stage.every_step)
+        return id(step) in self._told_by_stage
+
+    @cached_property
+    def _told_by_stage(self) -> frozenset[int]:
+        """The object identities of all such steps."""
+        return frozenset(id(step) for stage in self.journey.stages if self.branches.ways_to_stage(stage) for step in stage.every_step)
 
     @property
     def editions(self) -> tuple[Edition, ...]:

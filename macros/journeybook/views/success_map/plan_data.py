@@ -15,7 +15,7 @@ from journeybook.views.success_map.plan_moments import PlanMoments, all_elsewher
 from journeybook.views.success_map.plan_timing import MomentNames
 from journeybook.views.success_map.success_anchors import text_anchors
 
-PLACEHOLDERS = ("count", "customer", "date", "days", "end", "first", "goal", "last", "name", "start", "title", "total", "what")
+PLACEHOLDERS = ("count", "customer", "date", "days", "end", "first", "goal", "last", "name", "said", "start", "title", "total", "what")
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ PlanWord = Literal[
     "exported",
     "fits",
     "from",
+    "further",
     "import_bad",
     "imported",
     "late",
@@ -48,6 +49,8 @@ class TimingDocument(TypedDict):
     bound: NotRequired[str]
     anchor: NotRequired[str]
     until: NotRequired[str]
+    edge: NotRequired[str]
+    until_edge: NotRequired[str]
     event: NotRequired[str]
     offset: NotRequired[tuple[int, str]]
     end: NotRequired[tuple[int, str]]
@@ -72,9 +75,12 @@ class MomentDocument(TypedDict):
     What is `reached` through outcomes and options alone names their steps, and is done by nobody who does none of these.
 
     What stands `aside` is done only by some, beside the way or after one of several outcomes: it is never late and in no calendar.
+
+    A deadline is a further time `of` a step: it is done with it, and no re-plan moves it.
     """
 
-    kind: Literal["stage", "begin", "step", "goal"]
+    kind: Literal["stage", "begin", "step", "goal", "deadline"]
+    of: NotRequired[str]
     place: int
     what: str
     editions: NotRequired[list[str]]

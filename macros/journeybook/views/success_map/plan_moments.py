@@ -7,15 +7,17 @@ from typing import Literal
 from journeybook.model.base import Part
 from journeybook.model.dates import PLAN_START, DateResolver
 from journeybook.model.enumerations import StageKind
+from journeybook.model.item import When
 from journeybook.model.stage import Milestone, Stage
 from journeybook.model.stage_clocks import StageClocks
 from journeybook.model.step import Step
-from journeybook.model.timed import DATED
+from journeybook.model.timed import DATED, timings_of
 from journeybook.model.timing import Timing
 from journeybook.model.ways_out import ways_out
 from journeybook.views.links.texts import when_text
 from journeybook.views.success_map.plan_context import PlanContext
 from journeybook.views.success_map.plan_document import ElsewhereDocument, MomentDocument
+from journeybook.views.success_map.plan_times import plan_times
 from journeybook.views.success_map.plan_timing import MomentNames, plain_timing
 from journeybook.views.success_map.success_step import editions_of
 
@@ -45,9 +47,12 @@ def plan_moments(plan: PlanContext, names: MomentNames) -> PlanMoments:
             if timing := clocks.timing(stage, part):
                 moments.timings[plan.anchor(part)] = names.named(timing)
                 document["timing"] = plain_timing(moments.timings[plan.anchor(part)], str)
-                if text := when_text(plan.book, getattr(part, DATED[type(part)])):
+                if text := _said(plan, part):
                     document["said"] = text
             moments.documents[plan.anchor(part)] = document
+            for name, timing in _deadlines(plan, part).items():
+                moments.timings[name] = names.named(clocks.counted(stage, timing))
+                moments.documents[name] = _deadline(plan, part, name, document, moments.timings[name])
     _add_beginnings(plan, moments, clocks)
     return moments
 
@@ -87,6 +92,30 @@ def _document(plan: PlanContext, part: Part, place: int, *, is_aside: bool) -> M
     if is_aside:
         document["aside"] = True
     return document
+
+
+def _said(plan: PlanContext, part: Part) -> str:
+    """Return the time of a part in words; of a step with several that of its first date."""
+    if isinstance(part, Step):
+        return next((time.text for time in plan_times(plan, part) if time.anchor), "")
+    return when_text(plan.book, part.get(DATED[type(part)], When))
+
+
+def _deadlines(plan: PlanContext, part: Part) -> dict[str, Timing]:
+    """Return the timings of a step besides its first, by the names of their dates."""
+    names = (time.anchor for time in plan_times(plan, part) if time.anchor) if isinstance(part, Step) else ()
+    return dict(list(zip(names, timings_of(part), strict=False))[1:])
+
+
+def _deadline(plan: PlanContext, step: Part, name: str, document: MomentDocument, timing: Timing) -> MomentDocument:
+    """Return a further time of a step, which is done with it and shown where it is."""
+    times = plan_times(plan, step) if isinstance(step, Step) else ()
+    deadline = MomentDocument(kind="deadline", of=plan.anchor(step), place=document["place"], what=document["what"], lasting=name)
+    deadline["said"] = next(time.text for time in times if time.anchor == name)
+    deadline["timing"] = plain_timing(timing, str)
+    if document.get("aside"):
+        deadline["aside"] = True
+    return deadline
 
 
 def _add_beginnings(plan: PlanContext, moments: PlanMoments, clocks: StageClocks) -> None:

@@ -68,12 +68,7 @@ def plain_timing(timing: Timing, name: Callable[[str], str]) -> TimingDocument:
         document["side"] = timing.side
     if timing.bound:
         document["bound"] = timing.bound
-    if anchor := name(timing.anchor):
-        document["anchor"] = anchor
-    if until := name(timing.until):
-        document["until"] = until
-    if event := name(timing.event):
-        document["event"] = event
+    _write_bases(document, timing, name)
     if timing.offset:
         document["offset"] = _length(timing.offset)
     if timing.end:
@@ -83,6 +78,20 @@ def plain_timing(timing: Timing, name: Callable[[str], str]) -> TimingDocument:
     if timing.every:
         document["every"] = (timing.every.amount, timing.every.unit, timing.every.times)
     return document
+
+
+def _write_bases(document: TimingDocument, timing: Timing, name: Callable[[str], str]) -> None:
+    """Write from what a timing counts, and from which day of it where the author says that."""
+    if anchor := name(timing.anchor):
+        document["anchor"] = anchor
+    if until := name(timing.until):
+        document["until"] = until
+    if timing.edge:
+        document["edge"] = timing.edge
+    if timing.until_edge:
+        document["until_edge"] = timing.until_edge
+    if event := name(timing.event):
+        document["event"] = event
 
 
 def _length(offset: Offset) -> tuple[int, str]:

@@ -14,7 +14,7 @@ from journeybook.model.stage import Milestone, Stage
 from journeybook.model.step import Step
 from journeybook.model.vocabulary import Channel, Lane
 from journeybook.views.base.book import Book
-from journeybook.views.links.texts import length_text, when_text
+from journeybook.views.links.texts import lasting_when_text, length_text
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ def _step(book: Book, stage: Stage, step: Step) -> Thing:
             part.first_text("name") if part else "",
             str(lane.role) if lane else "",
             step.label,
-            when_text(book, step.when),
+            book.say("list.times").join(lasting_when_text(book, time) for time in step.when),
             length_text(book, step.takes),
             channel.name if channel else "",
             str(step.need),
@@ -111,7 +111,7 @@ def _step(book: Book, stage: Stage, step: Step) -> Thing:
 
 
 def _goal(book: Book, stage: Stage, goal: Milestone) -> Thing:
-    traits = (next(_words(stage), ""), when_text(book, goal.target), goal.test)
+    traits = (next(_words(stage), ""), lasting_when_text(book, goal.target), goal.test)
     return Thing("", goal.customer_words or goal.name, lambda: traits)
 
 

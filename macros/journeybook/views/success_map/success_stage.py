@@ -23,6 +23,7 @@ from journeybook.views.links.web_links import web_link
 from journeybook.views.success_map.plan_context import Jump, PlanContext
 from journeybook.views.success_map.plan_document import PlanDocument
 from journeybook.views.success_map.stage_begin import StageBegin, stage_begins
+from journeybook.views.success_map.step_rows import SideBySide, StepRun, step_rows
 from journeybook.views.success_map.step_texts import floating_range, people_text, ways_text
 from journeybook.views.success_map.success_anchors import text_anchors
 from journeybook.views.success_map.success_step import (
@@ -30,11 +31,9 @@ from journeybook.views.success_map.success_step import (
     OUR_KINDS,
     AskedQuestion,
     OnlyEditions,
-    SideBySide,
     StepGroup,
     editions_of,
     questions_of,
-    step_rows,
 )
 
 SHORT_LABEL = 3
@@ -49,7 +48,7 @@ class StageSection:
     anchor: str
     condition: str
     summary: str
-    groups: tuple[StepGroup | SideBySide, ...]
+    groups: tuple[StepGroup | StepRun | SideBySide, ...]
     only: OnlyEditions
 
 

@@ -1,6 +1,6 @@
-"""Steps of a success map: who does what, in the order of the file, with choices kept together and parallel tracks side by side."""
+"""Steps of a success map: who does what, in the order of the file, with those of one choice kept together."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 
 from journeybook.model.enumerations import Edition, LaneRole, Need
@@ -15,9 +15,10 @@ from journeybook.views.base.elements import Link
 from journeybook.views.base.labels import choice_key, label, step_text
 from journeybook.views.blocks.common_fields import customers_stated_text
 from journeybook.views.links.public_pages import success_page
-from journeybook.views.links.texts import length_text, says_text, when_text
+from journeybook.views.links.texts import length_text, says_text
 from journeybook.views.links.web_links import host_of, web_link
 from journeybook.views.success_map.plan_context import Jump, PlanContext
+from journeybook.views.success_map.plan_times import PlanTime, plan_times
 from journeybook.views.success_map.step_texts import channels_text, floating_range, outcome_text, people_text, recipients_text, ways_text
 
 SIDE_BY_ROLE = {LaneRole.CUSTOMER: "you", LaneRole.PARTNER: "partner"}
@@ -75,11 +76,11 @@ class StepLine:
     track: str
     only: OnlyEditions
     only_if: str
-    is_for_some: bool
-    """Whether it is reached through some outcomes and options alone, be it said here or by its stage."""
+    reached: tuple[str, ...]
+    """The anchors of the steps through whose outcomes or options alone it is reached, be it said here or by its stage."""
     condition: str
     any_time: str
-    when: str
+    times: tuple[PlanTime, ...]
     takes: str
     channel: str
     recipients: str
@@ -95,6 +96,11 @@ class StepLine:
     ends: str
     ends_link: Link | None
 
+    @property
+    def is_for_some(self) -> bool:
+        """Whether it is reached through some outcomes and options alone."""
+        return bool(self.reached)
+
 
 @dataclass(frozen=True, kw_only=True)
 class StepGroup:
@@ -107,35 +113,6 @@ class StepGroup:
     steps: tuple[StepLine, ...]
     is_one_of: bool = False
     """Whether the reader takes one of the steps, so that the others may be hidden."""
-
-
-@dataclass(frozen=True)
-class TrackColumn:
-    """The steps of one parallel track."""
-
-    name: str
-    groups: tuple[StepGroup, ...]
-
-
-@dataclass(frozen=True)
-class SideBySide:
-    """Parallel tracks beside each other."""
-
-    columns: tuple[TrackColumn, ...]
-
-
-def step_rows(plan: PlanContext, steps: tuple[Step, ...]) -> tuple[StepGroup | SideBySide, ...]:
-    """Return the lines of steps, those of one choice together, several tracks side by side, and what floats at the end."""
-    rows: list[StepGroup | SideBySide] = []
-    on_the_way, afloat = (tuple(step for step in steps if bool(step.floats) is is_afloat) for is_afloat in (False, True))
-    for is_parallel, group in groupby(on_the_way, key=lambda step: _stays_on_its_track(step, on_the_way)):
-        some = tuple(group)
-        tracks = tuple(dict.fromkeys(step.track for step in some))
-        if is_parallel and len(tracks) > 1:
-            rows.append(SideBySide(tuple(_column(plan, track, some) for track in tracks if track)))
-        else:
-            rows += step_groups(plan, some)
-    return (*rows, *step_groups(plan, afloat))
 
 
 def step_groups(plan: PlanContext, steps: tuple[Step, ...]) -> tuple[StepGroup, ...]:
@@ -176,19 +153,6 @@ def questions_of(item: Experience) -> tuple[AskedQuestion, ...]:
     return tuple(AskedQuestion(question.ask, question.answer or "") for question in item.inside("questions", Question))
 
 
-def _stays_on_its_track(step: Step, steps: tuple[Step, ...]) -> bool:
-    """Whether a step is on a track, and all steps of its choice are."""
-    return bool(step.track) and all(other.track == step.track for other in steps if step.choice and other.choice == step.choice)
-
-
-def _column(plan: PlanContext, track: str, steps: tuple[Step, ...]) -> TrackColumn:
-    """Return the steps of a track, whose name stands above them and not at each."""
-    part = plan.book.atlas.find(Track, track, scope=plan.journey.id)
-    groups = step_groups(plan, tuple(step for step in steps if step.track == track))
-    untold = tuple(replace(group, steps=tuple(replace(line, track="") for line in group.steps)) for group in groups)
-    return TrackColumn(part.name if part else "", untold)
-
-
 def _line(plan: PlanContext, step: Step) -> StepLine:
     book = plan.book
     track = book.atlas.find(Track, step.track, scope=plan.journey.id)
@@ -200,10 +164,10 @@ def _line(plan: PlanContext, step: Step) -> StepLine:
         what=step_text(book, step),
         link=Link(step_text(book, step), step.link) if step.link else None,
         how=step.how or "",
-        is_for_some=bool(plan.branches.ways_to(step)),
+        reached=tuple(dict.fromkeys(plan.anchor(way.step) for way in plan.branches.ways_to(step))),
         only_if=ways_text(plan, () if plan.is_told_by_stage(step) else plan.branches.ways_to(step)),
         condition=says_text(step),
-        when=when_text(book, step.when) or answer_text(book, step, "when"),
+        times=plan_times(plan, step),
         any_time=floating_range(plan, step.floats),
         takes=length_text(book, step.takes) or answer_text(book, step, "takes"),
         channel=channels_text(book, step) or answer_text(book, step, "channel"),
