@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum
 
 from journeybook.model.base import Part
-from journeybook.model.enumerations import Progress, Severity, State
+from journeybook.model.enumerations import Progress, State
 from journeybook.model.map import ChoiceKind
 from journeybook.model.plays import Play
 from journeybook.model.stage import Stage
@@ -14,8 +14,6 @@ from journeybook.views.base.answers import named_answer
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge
 
-SEVERITY_TONES = {Severity.LOW: "neutral", Severity.MEDIUM: "average", Severity.HIGH: "poor", Severity.CRITICAL: "poor"}
-WORST_FIRST = (Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM, None, Severity.LOW)
 PROGRESS_TONES = {Progress.OPEN: "neutral", Progress.DOING: "info", Progress.DONE: "good", Progress.DROPPED: "neutral"}
 
 
@@ -35,20 +33,10 @@ def kind_label(book: Book, kind: str) -> str:
     return heading(book, f"kind.{kind}")
 
 
-def severity_rank(severity: Severity | None) -> int:
-    """Return the position of a severity in lists, the worst first; one that nobody stated stands behind medium."""
-    return WORST_FIRST.index(severity)
-
-
 def answered_badge(book: Book, part: Part, name: str, badge: Badge | None) -> Badge | None:
     """Return a badge for a field's value, else one with the author's answer behind the field's name: "severity: not known"."""
     answer = named_answer(book, part, name)
     return badge or (Badge(answer) if answer else None)
-
-
-def severity_badge(book: Book, severity: Severity | None) -> Badge | None:
-    """Return how much something matters."""
-    return Badge(label(book, severity), SEVERITY_TONES[severity]) if severity else None
 
 
 def progress_badge(book: Book, progress: Progress | None) -> Badge | None:

@@ -10,9 +10,10 @@ from journeybook.model.walk import Spot
 from journeybook.views.base.answers import answered, answered_among
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Link, Row, cell
-from journeybook.views.base.labels import play_title, severity_badge
+from journeybook.views.base.labels import play_title
 from journeybook.views.links.links import anchor_of, people_links, reference_link
 from journeybook.views.links.occurrences import address_near, part_link, parts_naming, stage_links
+from journeybook.views.links.severity import severity_cell
 from journeybook.views.links.texts import condition_text
 
 
@@ -42,7 +43,7 @@ def event_row(book: Book, known: KnownEvent) -> Row:
     event = known.event
     cells = (
         cell(part_link(book, known.spot, event.name) if known.spot.stage and event.name else event.name),
-        answered(book, event, "severity", cell(severity_badge(book, event.severity))),
+        severity_cell(book, event),
         (
             *answered_among(book, event, "when", condition_text(book, event.when)),
             *answered_among(book, event, "threshold", event.threshold),
