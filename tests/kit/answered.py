@@ -52,7 +52,9 @@ def whole_atlas(text: Callable[[str], str] = "text {}".format) -> Atlas:
         fixed={
             "*.blank": [],
             "*.applies": {"segments": ["the-segment"]},
+            "BandColumn.id": "the-bandcolumn",
             "BandCell.column": "the-bandcolumn",
+            "RangeCell.column": "the-bandcolumn",
             "LaneEntries.lane": "notes",
             "Interaction.state": "planned",
         },

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import ClassVar
 
-from journeybook.model.band_table import BandTable
+from journeybook.model.band_table import BandTable, RangeCell, RangeTable
 from journeybook.model.base import Part
 from journeybook.model.enumerations import Tier, Tone
 from journeybook.model.item import Applies, Item, Named, Owned, Review
@@ -38,6 +38,8 @@ class Indicator(Item):
     """Primary (outcome, usage, utilisation) or secondary (feedback, open issues)."""
     bands: tuple[IndicatorBand, ...] = ()
     """What its values mean: `{good: '>= 60%', poor: '< 40%'}`."""
+    band_table: RangeTable | None = None
+    """What its values mean together with those of another measure, as a table, instead of `bands`."""
     missing: Text | None = None
     """What happens when it is not known; nothing said means it is left out and its weight is not used."""
     warm_up: DurationText | None = None
@@ -232,6 +234,8 @@ class HealthModel(Named, Owned):
     """When it is looked at again."""
 
 
+InputBand = IndicatorBand | RangeCell
+"""What values of an input mean: a range of them, or a cell of a table."""
 Rated = Indicator | IndicatorSubgroup
 """What has a weight: an input, or a group of them."""
 
@@ -259,6 +263,12 @@ def indicators_of(part: HealthModel | IndicatorSubgroup) -> Iterator[Indicator]:
     """Yield every input of a model or a group, those inside groups included."""
     for member in members_of(part):
         yield from (member,) if isinstance(member, Indicator) else indicators_of(member)
+
+
+def bands_of(indicator: Indicator) -> tuple[InputBand, ...]:
+    """Return what the values of an input mean: its ranges, and the cells of its table that say a tone."""
+    rows = indicator.band_table.down if indicator.band_table else ()
+    return (*indicator.bands, *(cell for row in rows for cell in row.bands if cell.tone))
 
 
 def band_name(model: HealthModel, tone: Tone) -> str | None:
