@@ -72,18 +72,21 @@ def whole_atlas(text: Callable[[str], str] = "text {}".format) -> Atlas:
     return Atlas(file=file, **lists, maps=(Map.model_validate(first), Map.model_validate(second)))
 
 
-def with_answers(part: Part, answered: Callable[[Part], tuple[str, ...]]) -> Part:
-    """Return a part in which, here and everywhere below, the fields that `answered` names hold the answer unknown instead of a value."""
+def with_answers(part: Part, answered: Callable[[Part], tuple[str, ...]], *, said: bool = True) -> Part:
+    """Return a part in which, here and everywhere below, the fields that `answered` names hold the answer unknown instead of a value.
+
+    Where it is not `said`, they hold nothing.
+    """
     names = answered(part)
     values: dict[str, Any] = {}
     for name, value in field_values(part):
         if name in names:
             values[name] = None if part_fields(type(part))[name].required else type(part).model_fields[name].default
         elif isinstance(value, tuple):
-            values[name] = tuple(with_answers(item, answered) if isinstance(item, Part) else item for item in value)
+            values[name] = tuple(with_answers(item, answered, said=said) if isinstance(item, Part) else item for item in value)
         else:
-            values[name] = with_answers(value, answered) if isinstance(value, Part) else value
-    values["blank"] = tuple(Blankness(field=name, state=Answer.UNKNOWN) for name in names)
+            values[name] = with_answers(value, answered, said=said) if isinstance(value, Part) else value
+    values["blank"] = tuple(Blankness(field=name, state=Answer.UNKNOWN) for name in names if said)
     return changed(part, **values)
 
 

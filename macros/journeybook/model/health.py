@@ -8,7 +8,7 @@ from journeybook.model.band_table import BandTable, RangeCell, RangeTable
 from journeybook.model.base import Part
 from journeybook.model.enumerations import Tier, Tone
 from journeybook.model.item import Applies, Item, Named, Owned, Review
-from journeybook.model.references import BandRef, MeasureRef, PhaseRef, PlayRef, SegmentRef
+from journeybook.model.references import BandRef, MeasureRef, PhaseRef, PlayRef, SegmentRef, id_words
 from journeybook.model.scalars import ConditionText, Day, DurationText, Flag, Identifier, Number, Text, Whole
 
 
@@ -271,7 +271,11 @@ def bands_of(indicator: Indicator) -> tuple[InputBand, ...]:
     return (*indicator.bands, *(cell for row in rows for cell in row.bands if cell.tone))
 
 
+def band_title(band: Band) -> str:
+    """Return what a band of a score is called: its name, else the words of its id."""
+    return band.name or id_words(band.id)
+
+
 def band_name(model: HealthModel, tone: Tone) -> str | None:
-    """Return the model's own name for a tone: that of its only band in it."""
-    names = [band.name or band.id for band in model.bands if band.tone is tone]
-    return names[0] if len(names) == 1 else None
+    """Return the model's own name for a tone: that of its band in it, or those of its bands; None where it has no such band."""
+    return " / ".join(band_title(band) for band in model.bands if band.tone is tone) or None

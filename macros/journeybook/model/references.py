@@ -48,3 +48,12 @@ BandRef = Annotated[str, _ID, Names(("band",))]
 
 MOMENTS = ("anchor", "milestone", "event", "stage", "phase", "step", "handoff", "gate")
 """Kinds from which a timing may count."""
+
+
+def id_words(identifier: str) -> str:
+    """Return an id in words, for what has no other name.
+
+    >>> id_words("at-risk"), id_words("first_value")
+    ('at risk', 'first value')
+    """
+    return identifier.replace("_", " ").replace("-", " ")

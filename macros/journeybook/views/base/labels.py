@@ -7,6 +7,7 @@ from journeybook.model.base import Part
 from journeybook.model.enumerations import Progress, State
 from journeybook.model.map import ChoiceKind
 from journeybook.model.plays import Play
+from journeybook.model.references import id_words
 from journeybook.model.stage import Stage
 from journeybook.model.step import Step
 from journeybook.model.walk import Spot
@@ -68,23 +69,23 @@ def stage_text(book: Book, stage: Stage) -> str:
 
 def labelled_title(book: Book, part: Part) -> str:
     """Return what a part is called, a step or stage behind its author's own label."""
+    if isinstance(part, Play):
+        return play_title(book, book.atlas.play(part))
     return step_text(book, part) if isinstance(part, Step) else stage_text(book, part) if isinstance(part, Stage) else title_of(part)
 
 
 def play_title(book: Book, play: Play) -> str:
-    """Return what a play is called: its own name, else its playbook's, else that nothing is to be done, else its id."""
+    """Return what a play is called: its own name, else its playbook's, else that nothing is to be done, else the words of its id."""
     spot = book.atlas.spot("playbook", play.playbook)
-    name = play.name or (spot.part.name if spot else None) or (heading(book, "play.nothing_to_do") if play.nothing_to_do else play.id)
-    return name or book.say("kind.play")
+    name = play.name or (spot.part.name if spot else None) or (heading(book, "play.nothing_to_do") if play.nothing_to_do else None)
+    return name or id_words(play.id or "") or book.say("kind.play")
 
 
 def spot_title(book: Book, spot: Spot) -> str:
     """Return what a part is called, in words a reader knows."""
-    if isinstance(spot.part, Play):
-        return play_title(book, book.atlas.play(spot.part))
-    if isinstance(spot.part, Step | Stage):
+    if isinstance(spot.part, Play | Step | Stage):
         return labelled_title(book, spot.part)
-    return spot.part.first_text("name", "what", "text", "id") or kind_label(book, spot.part.KIND)
+    return spot.part.first_text("name", "what", "text", "threshold") or _id_words(spot.part) or kind_label(book, spot.part.KIND)
 
 
 MONTH_KEYS = (
@@ -99,5 +100,9 @@ def day_text(book: Book, day: date) -> str:
 
 
 def title_of(part: Part) -> str:
-    """Return what a part is called: its name, else what it says, else its id."""
-    return part.first_text("name", "what", "term", "id") or part.KIND
+    """Return what a part is called: its name, else what it says, else the words of its id."""
+    return part.first_text("name", "what", "term", "threshold") or _id_words(part) or part.KIND
+
+
+def _id_words(part: Part) -> str:
+    return id_words(part.first_text("id"))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from journeybook.model.enumerations import Polarity
 from journeybook.model.measures import Event
 from journeybook.model.plays import Play
+from journeybook.model.references import id_words
 from journeybook.model.walk import Spot
 from journeybook.views.base.answers import answered, answered_among
 from journeybook.views.base.book import Book
@@ -59,7 +60,7 @@ def event_row(book: Book, known: KnownEvent) -> Row:
 
 def event_title(book: Book, event: Event) -> str:
     """Return what happens, in words."""
-    return event.name or event.threshold or condition_text(book, event.when) or event.id or ""
+    return event.name or event.threshold or condition_text(book, event.when) or id_words(event.id or "")
 
 
 def event_answers(book: Book, event: Event) -> Cell:

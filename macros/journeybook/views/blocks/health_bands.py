@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from journeybook.model.band_coverage import BandFault, band_faults
 from journeybook.model.enumerations import Tone
-from journeybook.model.health import Band, HealthModel, InputBand, band_name
+from journeybook.model.health import Band, HealthModel, InputBand, band_name, band_title
 from journeybook.model.language.coverage import Gap, Overlap
 from journeybook.model.language.describe import COMPARISONS, describe_condition
 from journeybook.model.language.nodes import Condition, condition_names
@@ -61,7 +61,7 @@ def fault_texts(book: Book, model: HealthModel) -> tuple[str, ...]:
 
 def band_badge(band: Band) -> Badge:
     """Return a band of a score in its tone, by the team's own name for it."""
-    return Badge(band.name or band.id, str(band.tone))
+    return Badge(band_title(band), str(band.tone))
 
 
 def tone_words(book: Book, model: HealthModel, tone: Tone) -> str:
