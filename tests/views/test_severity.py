@@ -1,5 +1,6 @@
 """Levels of severity stand in one table, and everything that has one leads to it."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -114,3 +115,13 @@ def test_a_level_that_the_atlas_does_not_list_is_an_error(draw_project: Draw) ->
     assert [str(finding).partition(" (")[0] for finding in findings if finding.rule == "REFERENCE-UNKNOWN"] == [
         "journeys/maps/base.yml:14:36 error REFERENCE-UNKNOWN there is no severity level 'high'"
     ]
+
+
+def test_what_a_pain_point_unfolds_holds_the_link_and_its_heading_holds_none(draw_project: Draw) -> None:
+    html = render(opened(draw_project(WITH)), "map", ("base",), here="maps/base/index.md")
+    folds = re.findall(r"<summary><strong>Hard</strong>(.*?)</summary>(.*?)</details>", html, re.DOTALL)
+    assert len(folds) == 1
+    heading, inside = folds[0]
+    assert ">P1</span>" in heading
+    assert "<a" not in heading
+    assert re.search(r'<a href="[^"]*early-warning[^"]*#severity-level-p1">P1</a>', inside)
