@@ -10,6 +10,7 @@ from typing import Any
 
 from full_atlas import Filler, face, journey, settings
 
+from journeybook.audience.redact import redact
 from journeybook.audience.withhold import changed
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Audience, Blankness, Part
@@ -52,7 +53,9 @@ def whole_atlas(text: Callable[[str], str] = "text {}".format) -> Atlas:
         fixed={
             "*.blank": [],
             "*.applies": {"segments": ["the-segment"]},
+            "BandColumn.id": "the-bandcolumn",
             "BandCell.column": "the-bandcolumn",
+            "RangeCell.column": "the-bandcolumn",
             "LaneEntries.lane": "notes",
             "Interaction.state": "planned",
         },
@@ -70,18 +73,23 @@ def whole_atlas(text: Callable[[str], str] = "text {}".format) -> Atlas:
     return Atlas(file=file, **lists, maps=(Map.model_validate(first), Map.model_validate(second)))
 
 
-def with_answers(part: Part, answered: Callable[[Part], tuple[str, ...]]) -> Part:
-    """Return a part in which, here and everywhere below, the fields that `answered` names hold the answer unknown instead of a value."""
+def with_answers(part: Part, answered: Callable[[Part], tuple[str, ...]], *, said: bool = True, audience: Audience | None = None) -> Part:
+    """Return a part in which, here and everywhere below, the fields that `answered` names hold the answer unknown instead of a value.
+
+    Where it is not `said`, they hold nothing. The answers may be for an audience.
+    """
     names = answered(part)
+
+    def inside(value: Any) -> Any:
+        return with_answers(value, answered, said=said, audience=audience) if isinstance(value, Part) else value
+
     values: dict[str, Any] = {}
     for name, value in field_values(part):
         if name in names:
             values[name] = None if part_fields(type(part))[name].required else type(part).model_fields[name].default
-        elif isinstance(value, tuple):
-            values[name] = tuple(with_answers(item, answered) if isinstance(item, Part) else item for item in value)
         else:
-            values[name] = with_answers(value, answered) if isinstance(value, Part) else value
-    values["blank"] = tuple(Blankness(field=name, state=Answer.UNKNOWN) for name in names)
+            values[name] = tuple(map(inside, value)) if isinstance(value, tuple) else inside(value)
+    values["blank"] = tuple(Blankness(field=name, state=Answer.UNKNOWN, audience=audience) for name in names if said)
     return changed(part, **values)
 
 
@@ -94,6 +102,13 @@ def texts_by_place(atlas: Atlas, kind: type[Book] = MarkedBook) -> dict[Place, C
         for place, text in _texts(views[stub.view].view(book, *stub.arguments), (stub.view, *stub.arguments)):
             texts.setdefault(place, Counter())[text] += 1
     return texts
+
+
+def customer_texts(atlas: Atlas) -> Counter[str]:
+    """Return every text of the pages that customers read of an atlas."""
+    book = MarkedBook(redact(atlas, Audience.PUBLIC), Audience.PUBLIC)
+    views = modules("journeybook.views.pages")
+    return Counter(text for stub in site_pages(book) for _, text in _texts(views[stub.view].view(book, *stub.arguments), (stub.view,)))
 
 
 def _stubs(book: Book) -> Iterator[Stub]:

@@ -216,6 +216,42 @@ def test_a_table_gives_the_band_by_two_measures() -> None:
     assert scored(health, {"mood": 0, "use": 60}).band is None
 
 
+RANGES = {
+    "rows": "logins",
+    "columns": "tenure",
+    "across": [{"id": "first-year", "when": "< 12"}, {"id": "later", "when": ">= 12"}],
+    "down": [
+        {"when": ">= 5", "bands": [{"column": "first-year", "tone": "good"}, {"column": "later", "tone": "average"}]},
+        {"when": "< 5", "bands": [{"column": "first-year", "tone": "poor", "points": 10}]},
+    ],
+}
+"""What five log-ins and fewer mean, in the first year and later; for few later on there is no rule."""
+
+
+@pytest.mark.parametrize(
+    ("known", "points", "reason"),
+    [
+        ({"logins": 9, "tenure": 3}, 100, None),
+        ({"logins": 9, "tenure": 12}, 50, None),
+        ({"logins": 4, "tenure": 3}, 10, None),
+        ({"logins": 4, "tenure": 12}, None, Unscored.NO_BAND),
+        ({"logins": 4}, None, Unscored.UNKNOWN),
+        ({"tenure": 4}, None, Unscored.UNKNOWN),
+    ],
+)
+def test_a_table_of_two_measures_says_what_an_input_brings(known: dict[str, Any], points: int | None, reason: Unscored | None) -> None:
+    health = model({"measure": "logins", "weight": 1, "band_table": RANGES})
+    (leaf,) = leaves(scored(health, known).parts)
+    assert (leaf.points, leaf.unscored) == (points, reason)
+
+
+def test_an_input_by_two_measures_is_as_old_as_the_older_of_them() -> None:
+    health = model({"measure": "logins", "weight": 1, "band_table": RANGES})
+    tenure = Measure.model_validate({"id": "tenure", "name": "Tenure", "stale_after": "10 days", "expires_after": "20 days"})
+    given = [leaves(scored(health, {"logins": 9, "tenure": 3}, tenure, ages={"tenure": age}).parts)[0] for age in (10, 11, 21)]
+    assert [(leaf.stale, leaf.unscored) for leaf in given] == [(False, None), (True, None), (False, Unscored.EXPIRED)]
+
+
 @dataclass(frozen=True)
 class Drawn:
     """A model with groups, and what is known."""

@@ -171,6 +171,34 @@ def test_a_table_of_bands_is_filled_and_its_ranges_are_whole(draw_project: Draw)
     ]
 
 
+def test_a_table_of_an_input_is_checked_as_that_of_a_model(draw_project: Draw) -> None:
+    lines = (
+        "- id: score",
+        "  name: Score",
+        "  points: {good: 100}",
+        "  indicators:",
+        "    - measure: use",
+        "      weight: 100",
+        "      bands: {good: '>= 0'}",
+        "      band_table:",
+        "        rows: use",
+        "        columns: mood",
+        "        across: {happy: = green, sad: = yellow}",
+        "        down:",
+        "          - {when: '>= 50%', name: High, bands: {happy: good, sat: good}}",
+        "          - {when: '>= 20% and < 50%', bands: {happy: {tone: average, points: 30}, sad: unknown}}",
+        "          - {when: '>= 20% and < 30%', bands: {happy: good, sad: good}}",
+    )
+    assert sorted(told(draw_project, *lines)) == [
+        "HEALTH-BANDS 'use' has bands of its own and a table of bands",
+        "HEALTH-BANDS no band for High with sad",
+        "HEALTH-BANDS the bands of 'mood' leave a gap: no rule for red",
+        "HEALTH-BANDS the bands of 'use' leave a gap: no rule for from 0, below 20",
+        "HEALTH-BANDS the bands of 'use' overlap: two rules (>= 20% and < 50%, >= 20% and < 30%) for from 20, below 30",
+        "HEALTH-BANDS there is no column 'sat' in this table",
+    ]
+
+
 def test_weights_in_groups_add_to_the_total_or_to_the_weight_of_the_group(draw_project: Draw) -> None:
     lines = (
         "- id: score",

@@ -70,7 +70,7 @@ journeys/
       |     - {field: status, value: new, since: 2025-01-01}
       |     - {field: bought, value: second-module, since: 2025-02-01}
       |     - {field: bought, value: rota, since: 2025-03-01}
-      |   instances: [main, {id: trial, excluded: Never paid}]
+      |   instances: [main, {id: trial, name: Once tried, excluded: Never paid}]
   measures/
     all.yml
       | - id: mood
@@ -227,7 +227,7 @@ def test_accounts_show_dates_and_what_is_left_out(draw_project: Draw) -> None:
         "Products bought Second module since 2025-02-01",
         "Products bought rota since 2025-03-01",
     ]
-    assert row.cells[2] == ("main", "trial, left out: Never paid")
+    assert row.cells[2] == ("A subscription without a name", "Once tried, left out: Never paid")
 
 
 def test_findings_and_exemptions_name_owner_and_line(draw_project: Draw) -> None:

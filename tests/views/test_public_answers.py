@@ -1,16 +1,22 @@
 """Customers read an answer where its author says so, and no other."""
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
 import pytest
+from answered import MARK, customer_texts, whole_atlas, with_answers
 
+from journeybook.audience.redact import redact
 from journeybook.findings import Level
-from journeybook.model.base import Audience
+from journeybook.model.atlas import Atlas
+from journeybook.model.base import Audience, Part
+from journeybook.model.field_info import part_fields
 from journeybook.model.flow import Station, links, stations
 from journeybook.validate import check
+from journeybook.validate.rules.public_answer_unread import READ_BY_CUSTOMERS
 from journeybook.views.base.book import Book, open_book
 from journeybook.views.pages.success_map import view
 from journeybook.views.success_map.success_stage import StagePart
@@ -119,3 +125,31 @@ def test_a_way_that_stops_on_an_answer_stops_for_customers_without_its_words(boo
     text = json.dumps(asdict(view(book, "one").path[0].sections[0].groups[1]), default=str)
     assert "Appeals" in text
     assert not any(words in text for words in ("not stated", "not known"))
+
+
+def public_fields() -> dict[type[Part], tuple[str, ...]]:
+    """Return the fields that may be public and left open, by the classes that customers read of, the innermost classes first."""
+    classes = dict.fromkeys(type(spot.part) for spot in redact(whole_atlas(), Audience.PUBLIC).spots)
+    return {
+        model: tuple(name for name, field in part_fields(model).items() if field.answers and field.ceiling is Audience.PUBLIC)
+        for model in classes
+    }
+
+
+def read_by_customers(fields: dict[type[Part], tuple[str, ...]]) -> set[str]:
+    """Return those of the fields whose answers customers read when all of them hold one."""
+    atlas = with_answers(whole_atlas(), lambda part: fields.get(type(part), ()), audience=Audience.PUBLIC)
+    assert isinstance(atlas, Atlas)
+    return {name for text in customer_texts(atlas) for name in re.findall(rf"{MARK}(\w+\.\w+)", text)}
+
+
+def test_customers_read_each_answer_for_them_or_its_author_is_told() -> None:
+    """Every class is answered on its own, since an answer for a whole part hides what is inside it."""
+    fields = public_fields()
+    every = {f"{model.__name__}.{name}" for model, names in fields.items() for name in names}
+    assert len(every) > 100
+    read: set[str] = set()
+    for model, names in fields.items():
+        read |= read_by_customers({model: names})
+        read |= read_by_customers({model: tuple(name for name in names if f"{model.__name__}.{name}" not in read)})
+    assert sorted(read) == sorted(f"{model}.{name}" for model, names in READ_BY_CUSTOMERS.items() for name in names)

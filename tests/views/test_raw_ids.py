@@ -5,12 +5,15 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
+import pytest
+from answered import with_answers
 from two_audiences import World
 from visible_text import visible_texts
 
 from journeybook.audience.redact import redact
 from journeybook.model.atlas import Atlas
-from journeybook.model.base import Audience
+from journeybook.model.base import Audience, Part
+from journeybook.model.field_info import part_fields
 from journeybook.render.environment import render
 from journeybook.validate import check
 from journeybook.views.base.book import Book
@@ -50,6 +53,29 @@ def test_no_page_of_the_full_atlas_prints_an_id() -> None:
         assert any(text in hit for hit in hits[page])
         hits[page] = {hit for hit in hits[page] if text not in hit}
     assert {page: texts for page, texts in hits.items() if texts} == {}
+
+
+NAMES = ("name", "what", "text", "term", "threshold")
+"""Fields that say what a thing is called."""
+
+
+def nameless(part: Part) -> tuple[str, ...]:
+    """Return the fields of a part that name it and may be left out."""
+    return tuple(name for name, field in part_fields(type(part)).items() if name in NAMES and field.answers)
+
+
+@pytest.mark.parametrize("said", [True, False], ids=["unknown", "left out"])
+def test_no_page_prints_the_id_of_what_has_no_name(*, said: bool) -> None:
+    """A thing that nobody named is called by its kind, by its condition or by the words of its id; a subscription never by its id."""
+    atlas = with_answers(World(ids=PREFIX).atlas(), nameless, said=said)
+    assert isinstance(atlas, Atlas)
+    kinds = {type(spot.part).__name__ for spot in atlas.spots if nameless(spot.part) and spot.part.first_text("id")}
+    assert {"Band", "Event", "Instance", "Play"} <= kinds
+    shown = [(page, text) for page, texts in pages(atlas) for text in texts]
+    assert len(shown) > 5_000
+    on_purpose = {text for _, text in ON_PURPOSE}
+    assert [(page, text) for page, text in shown if f"{PREFIX}-" in text and not any(line in text for line in on_purpose)] == []
+    assert [(page, text) for page, text in shown if f"{PREFIX} instance" in text] == []
 
 
 WORLD = """

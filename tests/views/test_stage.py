@@ -5,7 +5,6 @@ from datetime import date
 from pathlib import Path
 
 from journeybook.model.base import Audience
-from journeybook.model.enumerations import Severity
 from journeybook.model.item import Review
 from journeybook.model.language.nodes import Duration
 from journeybook.model.map import Map
@@ -210,11 +209,6 @@ def test_there_is_a_page_for_every_stage_but_not_for_customers(draw_project: Dra
     assert stubs[2].source == "journeys/maps/base.yml"
     assert book.customer_book is not None
     assert "stage" not in {stub.view for stub in site_pages(book.customer_book)}
-
-
-def test_every_word_of_a_vocabulary_is_said(draw_project: Draw) -> None:
-    book = _book(draw_project(WORLD))
-    assert all(book.say(f"severity.{value}") for value in Severity)
 
 
 def _book(project: Path) -> Book:

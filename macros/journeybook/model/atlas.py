@@ -11,7 +11,7 @@ from journeybook.model.measures import Event, Measure
 from journeybook.model.organisation import AtlasFile, Paper
 from journeybook.model.people import Account, Persona, Segment
 from journeybook.model.plays import Play, Playbook
-from journeybook.model.vocabulary import FEELINGS, LANES, FeelingLevel, Lane
+from journeybook.model.vocabulary import FEELINGS, LANES, SEVERITY_LEVELS, FeelingLevel, Lane, SeverityLevel
 from journeybook.model.walk import Spot, walk
 
 _Wanted = TypeVar("_Wanted", bound=Part)
@@ -76,9 +76,18 @@ class Atlas(Part):
         return self.file.feelings or FEELINGS
 
     @cached_property
+    def severity_levels(self) -> tuple[SeverityLevel, ...]:
+        """The levels of severity, the worst first: the atlas's own, or the four usual ones."""
+        return self.file.severity_levels or SEVERITY_LEVELS
+
+    @cached_property
     def spots(self) -> tuple[Spot, ...]:
         """Every part with its surroundings, in file order."""
-        usual = (*(() if self.file.lanes else LANES), *(FEELINGS if self.file.get("feelings", tuple) == () else ()))
+        usual = (
+            *(() if self.file.lanes else LANES),
+            *(FEELINGS if self.file.get("feelings", tuple) == () else ()),
+            *(SEVERITY_LEVELS if self.file.get("severity_levels", tuple) == () else ()),
+        )
         return (*walk(self), *(Spot(part) for part in usual))
 
     def spots_of(self, model: type[Part]) -> tuple[Spot, ...]:

@@ -1,17 +1,19 @@
-"""The gaps and overlaps in the bands of a health model: of its score, of its inputs, and of its table of bands."""
+"""The gaps and overlaps in the bands of a health model: of its score, of its inputs, and of their tables."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from journeybook.model.band_table import BandTable
+from journeybook.model.band_table import AnyTable
 from journeybook.model.base import Part
-from journeybook.model.health import HealthModel, band_name, indicators_of
+from journeybook.model.health import HealthModel, band_name, band_title, indicators_of
 from journeybook.model.language.coverage import Gap, Overlap, check_coverage
 from journeybook.model.language.nodes import Condition, Quantity, nodes_in
 from journeybook.model.language.value_coverage import ValueGap, ValueOverlap, check_value_coverage
 from journeybook.model.measures import Measure
-from journeybook.model.scoring import FindMeasure, score_range
+from journeybook.model.references import id_words
+from journeybook.model.scoring import FindMeasure
+from journeybook.model.value_bands import score_range
 
 Fault = Gap | Overlap | ValueGap | ValueOverlap
 _PERCENT = 100
@@ -42,7 +44,8 @@ def band_faults(model: HealthModel, find_measure: FindMeasure) -> Iterator[BandF
     for indicator in indicators_of(model):
         bands = [(band.name or band_name(model, band.tone) or str(band.tone), band.when) for band in indicator.bands]
         yield from _faults(indicator, "bands", bands, _Scale(indicator.measure, find_measure))
-    scored = [(band.name or band.id, band.when) for band in model.bands if band.when]
+        yield from _table_faults(indicator.band_table, find_measure) if indicator.band_table else ()
+    scored = [(band_title(band), band.when) for band in model.bands if band.when]
     low, high = score_range(model)
     answer = check_coverage(scored, low, high, subject="score") if scored and low <= high else ()
     yield from (BandFault(model, "bands", "", fault) for fault in (answer if isinstance(answer, tuple) else ()))
@@ -50,16 +53,16 @@ def band_faults(model: HealthModel, find_measure: FindMeasure) -> Iterator[BandF
         yield from _table_faults(model.band_table, find_measure)
 
 
-def missing_cells(table: BandTable) -> Iterator[tuple[str, str]]:
+def missing_cells(table: AnyTable) -> Iterator[tuple[str, str]]:
     """Yield the row and the column of every cell of a table for which no band and no answer stands."""
     for row in table.down:
         filled = {cell.column for cell in row.bands}
-        yield from ((row.name or row.when.text, column.name or column.id) for column in table.across if column.id not in filled)
+        yield from ((row.name or row.when.text, column.name or id_words(column.id)) for column in table.across if column.id not in filled)
 
 
-def _table_faults(table: BandTable, find_measure: FindMeasure) -> Iterator[BandFault]:
+def _table_faults(table: AnyTable, find_measure: FindMeasure) -> Iterator[BandFault]:
     down = [(row.name or row.when.text, row.when) for row in table.down]
-    across = [(column.name or column.id, column.when) for column in table.across]
+    across = [(column.name or id_words(column.id), column.when) for column in table.across]
     yield from _faults(table, "down", down, _Scale(table.rows, find_measure))
     yield from _faults(table, "across", across, _Scale(table.columns, find_measure))
 

@@ -263,15 +263,6 @@ class Factor(StrEnum):
     PEOPLE = "people"
 
 
-class Severity(StrEnum):
-    """How much it hurts."""
-
-    LOW = "low"
-    MEDIUM = "medium"
-    HIGH = "high"
-    CRITICAL = "critical"
-
-
 class Progress(StrEnum):
     """How far a piece of work has come."""
 

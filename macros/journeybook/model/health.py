@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import ClassVar
 
-from journeybook.model.band_table import BandTable
+from journeybook.model.band_table import BandTable, RangeCell, RangeTable
 from journeybook.model.base import Part
 from journeybook.model.enumerations import Tier, Tone
 from journeybook.model.item import Applies, Item, Named, Owned, Review
-from journeybook.model.references import BandRef, MeasureRef, PhaseRef, PlayRef, SegmentRef
+from journeybook.model.references import BandRef, MeasureRef, PhaseRef, PlayRef, SegmentRef, id_words
 from journeybook.model.scalars import ConditionText, Day, DurationText, Flag, Identifier, Number, Text, Whole
 
 
@@ -38,6 +38,8 @@ class Indicator(Item):
     """Primary (outcome, usage, utilisation) or secondary (feedback, open issues)."""
     bands: tuple[IndicatorBand, ...] = ()
     """What its values mean: `{good: '>= 60%', poor: '< 40%'}`."""
+    band_table: RangeTable | None = None
+    """What its values mean together with those of another measure, as a table, instead of `bands`."""
     missing: Text | None = None
     """What happens when it is not known; nothing said means it is left out and its weight is not used."""
     warm_up: DurationText | None = None
@@ -232,6 +234,8 @@ class HealthModel(Named, Owned):
     """When it is looked at again."""
 
 
+InputBand = IndicatorBand | RangeCell
+"""What values of an input mean: a range of them, or a cell of a table."""
 Rated = Indicator | IndicatorSubgroup
 """What has a weight: an input, or a group of them."""
 
@@ -261,7 +265,17 @@ def indicators_of(part: HealthModel | IndicatorSubgroup) -> Iterator[Indicator]:
         yield from (member,) if isinstance(member, Indicator) else indicators_of(member)
 
 
+def bands_of(indicator: Indicator) -> tuple[InputBand, ...]:
+    """Return what the values of an input mean: its ranges, and the cells of its table that say a tone."""
+    rows = indicator.band_table.down if indicator.band_table else ()
+    return (*indicator.bands, *(cell for row in rows for cell in row.bands if cell.tone))
+
+
+def band_title(band: Band) -> str:
+    """Return what a band of a score is called: its name, else the words of its id."""
+    return band.name or id_words(band.id)
+
+
 def band_name(model: HealthModel, tone: Tone) -> str | None:
-    """Return the model's own name for a tone: that of its only band in it."""
-    names = [band.name or band.id for band in model.bands if band.tone is tone]
-    return names[0] if len(names) == 1 else None
+    """Return the model's own name for a tone: that of its band in it, or those of its bands; None where it has no such band."""
+    return " / ".join(band_title(band) for band in model.bands if band.tone is tone) or None

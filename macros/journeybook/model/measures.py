@@ -4,9 +4,9 @@ from typing import Annotated, ClassVar
 
 from journeybook.model.annotations import InWords
 from journeybook.model.base import Decided, Part
-from journeybook.model.enumerations import Polarity, Severity, State, Telemetry, ValueSource
+from journeybook.model.enumerations import Polarity, State, Telemetry, ValueSource
 from journeybook.model.item import Named, Owned, When
-from journeybook.model.references import EventRef, PlaybookRef, PlayRef
+from journeybook.model.references import EventRef, PlaybookRef, PlayRef, SeverityRef
 from journeybook.model.scalars import ConditionText, Day, DurationText, Flag, Identifier, Text
 
 
@@ -76,8 +76,8 @@ class Event(Named, Owned):
     """Its condition: `no kick-off for 10 days`, `licences_used < 40%`."""
     threshold: Text | None = None
     """The condition in words, where the small language cannot say it."""
-    severity: Severity | None = None
-    """How much it matters."""
+    severity: SeverityRef | None = None
+    """How much it matters: a level of the atlas; critical, high, medium or low where it lists none."""
     play: tuple[PlayRef, ...] = ()
     """The plays that answer it."""
     playbook: PlaybookRef | None = None

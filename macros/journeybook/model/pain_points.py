@@ -3,9 +3,9 @@
 from typing import ClassVar
 
 from journeybook.model.base import Audience, Part, Public
-from journeybook.model.enumerations import Factor, Progress, Severity
+from journeybook.model.enumerations import Factor, Progress
 from journeybook.model.item import Applies, Item, Owned, ResourceUse, WebLink
-from journeybook.model.references import MeasureRef, OwnerRef, PlaybookRef, StepRef
+from journeybook.model.references import MeasureRef, OwnerRef, PlaybookRef, SeverityRef, StepRef
 from journeybook.model.scalars import Day, Identifier, RichText, Text, Whole
 
 
@@ -45,8 +45,8 @@ class PainPoint(Owned, Item):
     what: Public[Text]
     """What hurts."""
     applies: Public[Applies | None] = None
-    severity: Severity | None = None
-    """Low, medium, high or critical; where nothing is said, lists place it between medium and low."""
+    severity: SeverityRef | None = None
+    """A level of the atlas: critical, high, medium or low where it lists none; nothing said stands before the last level in lists."""
     root_cause: Text | None = None
     """Why it happens."""
     causes: tuple[Cause, ...] = ()

@@ -20,6 +20,7 @@ StoryRef = Annotated[str, _ID, Names(("story",))]
 ChoiceRef = Annotated[str, _ID, Names(("choice",))]
 LaneRef = Annotated[str, _ID, Names(("lane",))]
 ChannelRef = Annotated[str, _ID, Names(("channel",))]
+SeverityRef = Annotated[str, _ID, Names(("severity-level",))]
 FeelingRef = Annotated[str, _ID, Names(("feeling-level",))]
 PhaseRef = Annotated[str, _ID, Names(("phase",))]
 UseCaseRef = Annotated[str, _ID, Names(("use-case",))]
@@ -47,3 +48,12 @@ BandRef = Annotated[str, _ID, Names(("band",))]
 
 MOMENTS = ("anchor", "milestone", "event", "stage", "phase", "step", "handoff", "gate")
 """Kinds from which a timing may count."""
+
+
+def id_words(identifier: str) -> str:
+    """Return an id in words, for what has no other name.
+
+    >>> id_words("at-risk"), id_words("first_value")
+    ('at risk', 'first value')
+    """
+    return identifier.replace("_", " ").replace("-", " ")

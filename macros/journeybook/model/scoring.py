@@ -21,20 +21,20 @@ from journeybook.model.health import (
     Band,
     HealthModel,
     Indicator,
-    IndicatorBand,
     IndicatorSubgroup,
+    InputBand,
     OutsideState,
     Override,
     Rated,
-    indicators_of,
     members_of,
     sum_of_weights,
 )
 from journeybook.model.item import Applies, Item
 from journeybook.model.language.evaluate import KnownValue, evaluate
-from journeybook.model.language.nodes import Condition
+from journeybook.model.language.nodes import Condition, Duration
 from journeybook.model.measures import Measure
 from journeybook.model.people import Segment
+from journeybook.model.value_bands import band_named, bands_for_score, bands_for_value, measures_of, points_of, score_range
 
 FindMeasure = Callable[[str], Measure | None]
 
@@ -78,7 +78,7 @@ class MemberScore:
     part: Rated | HealthModel
     points: Fraction | None
     unscored: Unscored | None = None
-    band: IndicatorBand | None = None
+    band: InputBand | None = None
     stale: bool = False
     share: Fraction | None = None
     used: Fraction | None = None
@@ -121,7 +121,7 @@ def score_health(model: HealthModel, snapshot: Snapshot, find_measure: FindMeasu
         bonus,
         whole,
         None if score is None else _used(parts),
-        None if outside else _forced_band(model, forced) or _band(model, score, snapshot),
+        None if outside else _band(model, score, snapshot, forced),
         forced,
         outside,
         unscored,
@@ -132,26 +132,6 @@ def leaves_of(parts: MemberScore) -> tuple[MemberScore, ...]:
     """Return the scores of the inputs in a group, in order."""
     is_leaf = isinstance(parts.part, Indicator)
     return (parts,) if is_leaf else tuple(leaf for member in parts.members for leaf in leaves_of(member))
-
-
-def score_range(model: HealthModel) -> tuple[Fraction, Fraction]:
-    """Return the lowest and the highest score: as written, else the fewest and most points that a band brings, else 0 and the total."""
-    own_points = (band.points for indicator in indicators_of(model) for band in indicator.bands if band.points is not None)
-    points = [*(row.points for row in model.points), *own_points]
-    low, high = (min(points), max(points)) if points else (0, model.total)
-    return Fraction(low if model.lowest is None else model.lowest), Fraction(high if model.highest is None else model.highest)
-
-
-def bands_for_value(indicator: Indicator, values: Mapping[str, KnownValue]) -> tuple[IndicatorBand, ...]:
-    """Return the bands of an input in which its value lies: one in a model without gaps and overlaps."""
-    known = {**values, "": values[indicator.measure]}
-    return tuple(band for band in indicator.bands if evaluate(band.when, known))
-
-
-def points_of(model: HealthModel, band: IndicatorBand) -> Fraction | None:
-    """Return the points of a band: its own, else those that the model gives for its tone."""
-    points = next((row.points for row in model.points if row.tone is band.tone), None) if band.points is None else band.points
-    return None if points is None else Fraction(points)
 
 
 @dataclass(frozen=True)
@@ -188,29 +168,33 @@ def _mean(part: HealthModel | IndicatorSubgroup, members: tuple[MemberScore, ...
 
 
 def _rate_indicator(indicator: Indicator, context: _Context) -> MemberScore:
-    measure = context.find_measure(indicator.measure)
-    reason = _why_left_out(indicator, measure, context)
+    measures = tuple(measure for name in measures_of(indicator) if (measure := context.find_measure(name)))
+    reason = _why_left_out(indicator, measures, context)
     if reason:
         return MemberScore(indicator, None, reason)
     bands = bands_for_value(indicator, context.snapshot.values)
-    stale = bool(measure and measure.stale_after and context.snapshot.ages.get(measure.id, 0) > measure.stale_after.days)
+    stale = any(_is_older(context, measure, measure.stale_after) for measure in measures)
     if len(bands) != 1:
         return MemberScore(indicator, None, Unscored.TWO_BANDS if bands else Unscored.NO_BAND, stale=stale)
     points = points_of(context.model, bands[0])
     return MemberScore(indicator, points, Unscored.NO_POINTS if points is None else None, bands[0], stale)
 
 
-def _why_left_out(indicator: Indicator, measure: Measure | None, context: _Context) -> Unscored | None:
+def _why_left_out(indicator: Indicator, measures: tuple[Measure, ...], context: _Context) -> Unscored | None:
     snapshot = context.snapshot
-    limit = measure and (measure.expires_after or measure.stale_after)
     reasons = {
         Unscored.NOT_APPLICABLE: not context.applies,
-        Unscored.NOT_IN_USE: measure is not None and measure.state is not State.IN_USE,
+        Unscored.NOT_IN_USE: any(measure.state is not State.IN_USE for measure in measures),
         Unscored.WARMING_UP: indicator.warm_up is not None and snapshot.day is not None and snapshot.day < indicator.warm_up.days,
-        Unscored.UNKNOWN: indicator.measure not in snapshot.values,
-        Unscored.EXPIRED: bool(limit and snapshot.ages.get(indicator.measure, 0) > limit.days),
+        Unscored.UNKNOWN: any(name not in snapshot.values for name in measures_of(indicator)),
+        Unscored.EXPIRED: any(_is_older(context, measure, measure.expires_after or measure.stale_after) for measure in measures),
     }
     return next((reason for reason, holds in reasons.items() if holds), None)
+
+
+def _is_older(context: _Context, measure: Measure, limit: Duration | None) -> bool:
+    """Return whether the value of a measure is older than a limit."""
+    return limit is not None and context.snapshot.ages.get(measure.id, 0) > limit.days
 
 
 def _spread(rated: MemberScore, share: Fraction | None, used: Fraction | None, *, reweighted: bool) -> MemberScore:
@@ -272,25 +256,7 @@ def _used(parts: MemberScore) -> Fraction:
     return sum((leaf.share for leaf in leaves_of(parts) if leaf.points is not None and leaf.share is not None), Fraction(0))
 
 
-def _forced_band(model: HealthModel, override: Override | None) -> Band | None:
-    name = override.band.rpartition("/")[2] if override else ""
-    return next((band for band in model.bands if band.id == name), None)
-
-
-def _band(model: HealthModel, score: Fraction | None, snapshot: Snapshot) -> Band | None:
-    """Return the only band that the table gives, or that covers the score."""
-    values = snapshot.values if score is None else {**snapshot.values, "score": score, "": score}
-    if model.band_table:
-        table = model.band_table
-        row = [row for row in table.down if _covers(row.when, table.rows, values)]
-        column = [column.id for column in table.across if _covers(column.when, table.columns, values)]
-        meets = len(row) == len(column) == 1
-        names = [cell.band.rpartition("/")[2] for cell in row[0].bands if cell.band and cell.column == column[0]] if meets else []
-        bands = [band for band in model.bands if band.id in names]
-    else:
-        bands = [band for band in model.bands if score is not None and band.when and evaluate(band.when, values)]
-    return bands[0] if len(bands) == 1 else None
-
-
-def _covers(condition: Condition, measure: str, values: Mapping[str, KnownValue]) -> bool:
-    return measure in values and evaluate(condition, {**values, "": values[measure]}) is True
+def _band(model: HealthModel, score: Fraction | None, snapshot: Snapshot, forced: Override | None) -> Band | None:
+    """Return the band that an override forces, else the only one in which the score lies."""
+    bands = bands_for_score(model, score, snapshot.values)
+    return (band_named(model, forced.band) if forced else None) or (bands[0] if len(bands) == 1 else None)

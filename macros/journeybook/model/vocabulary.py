@@ -1,12 +1,13 @@
 """The lists of `atlas.yml` that everything else names: teams, roles, lanes, channels, phases and the like."""
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from journeybook.model.base import Audience, Part, Public
-from journeybook.model.enumerations import Laer, LaneKind, LaneRole, Medium, StageKind
+from journeybook.model.annotations import InWords
+from journeybook.model.base import Audience, Decided, Part, Public
+from journeybook.model.enumerations import Laer, LaneKind, LaneRole, Medium, StageKind, Tone
 from journeybook.model.item import Named
-from journeybook.model.references import TeamRef
-from journeybook.model.scalars import Flag, Label, Text, TimingText, Web, Whole
+from journeybook.model.references import TeamRef, WhoRef
+from journeybook.model.scalars import DurationText, Flag, Label, Text, TimingText, Web, Whole
 
 
 class Contact(Part):
@@ -83,6 +84,32 @@ class FeelingLevel(Named):
     KIND: ClassVar[str] = "feeling-level"
     value: Whole
     """Where it stands: from -5 (worst) to 5 (best)."""
+
+
+class Deadline(Part):
+    """How long something may take: a length of time, or free words."""
+
+    SHORT: ClassVar[str] = "length"
+    length: Annotated[DurationText | None, InWords("text")] = None
+    """The length: `15 minutes`, `1 business day`."""
+    text: Text | None = None
+    """Free words, where no length is stated: `with the next release`."""
+
+
+class SeverityLevel(Named):
+    """How much a sign or a pain point matters: what the level means, who acts, and within what time."""
+
+    KIND: ClassVar[str] = "severity-level"
+    tone: Decided[Tone | None] = None
+    """Its colour: good, average, poor or neutral; nothing said means neutral."""
+    summary: Text | None = None
+    """What it means."""
+    who: tuple[WhoRef, ...] = ()
+    """Who acts."""
+    response: Deadline | None = None
+    """Within what time somebody answers: `30 minutes`, or in free words under `text`."""
+    resolution: Deadline | None = None
+    """Within what time it is over: `4 hours`, or in free words under `text`."""
 
 
 class Phase(Named):
@@ -188,3 +215,14 @@ FEELINGS = tuple(
     )
 )
 """The levels of an atlas that names none."""
+
+SEVERITY_LEVELS = tuple(
+    SeverityLevel(id=identifier, name=name, tone=tone)
+    for identifier, name, tone in (
+        ("critical", "Critical", Tone.POOR),
+        ("high", "High", Tone.POOR),
+        ("medium", "Medium", Tone.AVERAGE),
+        ("low", "Low", Tone.NEUTRAL),
+    )
+)
+"""The levels of severity of an atlas that names none, the worst first."""

@@ -167,9 +167,11 @@ def rule_count_findings(atlas: Atlas) -> Iterator[Finding]:
     """Yield the finding about each set of bands with too many numbers, and about the rules of segments."""
     rules = [segment.rule for segment in atlas.segments if segment.rule]
     indicators = [indicator for model in atlas.health for indicator in indicators_of(model)]
+    tables = [part.band_table for part in (*atlas.health, *indicators) if part.band_table]
     sets = [
         *((model.origin.place, f"the bands of '{model.id}'", [band.when for band in model.bands if band.when]) for model in atlas.health),
         *((row.origin.place, f"the bands of '{row.measure}'", [band.when for band in row.bands]) for row in indicators),
+        *((table.origin.place, "a table of bands", [part.when for part in (*table.down, *table.across)]) for table in tables),
         *((segment.origin.place, "the rules of all segments", rules) for segment in atlas.segments[-1:]),
     ]
     for place, whose, conditions in sets:

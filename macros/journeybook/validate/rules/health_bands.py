@@ -51,6 +51,19 @@ Bad:
       columns: staff
       across: {small: < 50, large: '>= 50'}
       down: [{when: '>= 5', bands: {small: healthy, large: healthy}}, {when: < 5, bands: {small: at-risk}}]
+
+Bad:
+    # health/score.yml
+    id: score
+    name: Adoption score
+    indicators:
+      - measure: logins
+        weight: 100
+        band_table:
+          rows: logins
+          columns: staff
+          across: {small: < 50, large: '>= 50'}
+          down: [{when: '>= 5', bands: {small: good, large: average}}, {when: < 4, bands: {small: average, large: poor}}]
 """
 
 from collections.abc import Iterator
@@ -59,8 +72,8 @@ from datetime import date
 from journeybook.findings import Level, nearest
 from journeybook.model.atlas import Atlas
 from journeybook.model.band_coverage import BandFault, band_faults, missing_cells
-from journeybook.model.band_table import BandTable
-from journeybook.model.health import HealthModel
+from journeybook.model.band_table import AnyTable
+from journeybook.model.health import HealthModel, indicators_of
 from journeybook.model.measures import Measure
 from journeybook.validate.predicates import says_why_blank
 from journeybook.validate.problem import Problem, Reach
@@ -77,6 +90,11 @@ def check(atlas: Atlas, today: date) -> Iterator[Problem]:
     for model in atlas.health:
         yield from (_problem(fault) for fault in band_faults(model, lambda name: atlas.find(Measure, name)))
         yield from _table(model.band_table) if model.band_table else _without_range(model)
+        for indicator in indicators_of(model):
+            yield from _table(indicator.band_table) if indicator.band_table else ()
+            if indicator.band_table and indicator.bands:
+                hint = "leave `bands:` out, or the table"
+                yield Problem(indicator, f"'{indicator.measure}' has bands of its own and a table of bands", hint, "band_table")
         yield from _strange_bands(model)
 
 
@@ -104,7 +122,7 @@ def _strange_bands(model: HealthModel) -> Iterator[Problem]:
             yield Problem(part, f"'{model.id}' has no band '{name}'", hint, "band")
 
 
-def _table(table: BandTable) -> Iterator[Problem]:
+def _table(table: AnyTable) -> Iterator[Problem]:
     columns = [column.id for column in table.across]
     for row in table.down:
         for position, cell in enumerate(row.bands):

@@ -25,8 +25,8 @@ from datetime import date
 
 from journeybook.findings import Level
 from journeybook.model.atlas import Atlas
-from journeybook.model.health import HealthModel, indicators_of
-from journeybook.model.scoring import points_of
+from journeybook.model.health import HealthModel, bands_of, indicators_of
+from journeybook.model.value_bands import points_of
 from journeybook.validate.predicates import says_why_blank
 from journeybook.validate.problem import Problem, Reach
 
@@ -38,7 +38,7 @@ REACH = Reach.WHOLE
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:
     """Yield every range that brings no points, in models in which others do."""
     for model in atlas.health:
-        ranges = [(indicator, band) for indicator in indicators_of(model) for band in indicator.bands]
+        ranges = [(indicator, band) for indicator in indicators_of(model) for band in bands_of(indicator)]
         if not any(points_of(model, band) is not None for _, band in ranges):
             continue
         for indicator, band in ranges:

@@ -26,7 +26,7 @@ from decimal import Decimal
 
 from journeybook.findings import Level, nearest
 from journeybook.model.atlas import Atlas
-from journeybook.model.band_table import BandColumn, BandRow, BandTable
+from journeybook.model.band_table import BandColumn, TableRow, TwoMeasureTable
 from journeybook.model.health import ExampleValue, Indicator, IndicatorBand
 from journeybook.model.language.evaluate import known_value
 from journeybook.model.language.nodes import Compare, Condition, Name, Operand, Proposition, Quantity, Quoted, nodes_in
@@ -66,8 +66,8 @@ def _subject(spot: Spot) -> str:
     around = spot.parents[-1] if spot.parents else None
     if isinstance(spot.part, IndicatorBand) and isinstance(around, Indicator):
         return around.measure
-    if isinstance(around, BandTable):
-        return around.rows if isinstance(spot.part, BandRow) else around.columns if isinstance(spot.part, BandColumn) else ""
+    if isinstance(around, TwoMeasureTable):
+        return around.rows if isinstance(spot.part, TableRow) else around.columns if isinstance(spot.part, BandColumn) else ""
     return ""
 
 

@@ -22,10 +22,11 @@ class Link:
 
 @dataclass(frozen=True, order=True)
 class Badge:
-    """A short label with a tone: good, average, poor, neutral, info."""
+    """A short label with a tone: good, average, poor, neutral, info; it may lead to where it is explained."""
 
     text: str
     tone: str = "neutral"
+    to: Address | None = None
 
 
 @dataclass(frozen=True, order=True)

@@ -4,9 +4,10 @@ from datetime import date
 from enum import StrEnum
 
 from journeybook.model.base import Part
-from journeybook.model.enumerations import Progress, Severity, State
+from journeybook.model.enumerations import Progress, State
 from journeybook.model.map import ChoiceKind
 from journeybook.model.plays import Play
+from journeybook.model.references import id_words
 from journeybook.model.stage import Stage
 from journeybook.model.step import Step
 from journeybook.model.walk import Spot
@@ -14,8 +15,6 @@ from journeybook.views.base.answers import named_answer
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge
 
-SEVERITY_TONES = {Severity.LOW: "neutral", Severity.MEDIUM: "average", Severity.HIGH: "poor", Severity.CRITICAL: "poor"}
-WORST_FIRST = (Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM, None, Severity.LOW)
 PROGRESS_TONES = {Progress.OPEN: "neutral", Progress.DOING: "info", Progress.DONE: "good", Progress.DROPPED: "neutral"}
 
 
@@ -35,20 +34,10 @@ def kind_label(book: Book, kind: str) -> str:
     return heading(book, f"kind.{kind}")
 
 
-def severity_rank(severity: Severity | None) -> int:
-    """Return the position of a severity in lists, the worst first; one that nobody stated stands behind medium."""
-    return WORST_FIRST.index(severity)
-
-
 def answered_badge(book: Book, part: Part, name: str, badge: Badge | None) -> Badge | None:
     """Return a badge for a field's value, else one with the author's answer behind the field's name: "severity: not known"."""
     answer = named_answer(book, part, name)
     return badge or (Badge(answer) if answer else None)
-
-
-def severity_badge(book: Book, severity: Severity | None) -> Badge | None:
-    """Return how much something matters."""
-    return Badge(label(book, severity), SEVERITY_TONES[severity]) if severity else None
 
 
 def progress_badge(book: Book, progress: Progress | None) -> Badge | None:
@@ -80,23 +69,23 @@ def stage_text(book: Book, stage: Stage) -> str:
 
 def labelled_title(book: Book, part: Part) -> str:
     """Return what a part is called, a step or stage behind its author's own label."""
+    if isinstance(part, Play):
+        return play_title(book, book.atlas.play(part))
     return step_text(book, part) if isinstance(part, Step) else stage_text(book, part) if isinstance(part, Stage) else title_of(part)
 
 
 def play_title(book: Book, play: Play) -> str:
-    """Return what a play is called: its own name, else its playbook's, else that nothing is to be done, else its id."""
+    """Return what a play is called: its own name, else its playbook's, else that nothing is to be done, else the words of its id."""
     spot = book.atlas.spot("playbook", play.playbook)
-    name = play.name or (spot.part.name if spot else None) or (heading(book, "play.nothing_to_do") if play.nothing_to_do else play.id)
-    return name or book.say("kind.play")
+    name = play.name or (spot.part.name if spot else None) or (heading(book, "play.nothing_to_do") if play.nothing_to_do else None)
+    return name or id_words(play.id or "") or book.say("kind.play")
 
 
 def spot_title(book: Book, spot: Spot) -> str:
     """Return what a part is called, in words a reader knows."""
-    if isinstance(spot.part, Play):
-        return play_title(book, book.atlas.play(spot.part))
-    if isinstance(spot.part, Step | Stage):
+    if isinstance(spot.part, Play | Step | Stage):
         return labelled_title(book, spot.part)
-    return spot.part.first_text("name", "what", "text", "id") or kind_label(book, spot.part.KIND)
+    return spot.part.first_text("name", "what", "text", "threshold") or _id_words(spot.part) or kind_label(book, spot.part.KIND)
 
 
 MONTH_KEYS = (
@@ -111,5 +100,9 @@ def day_text(book: Book, day: date) -> str:
 
 
 def title_of(part: Part) -> str:
-    """Return what a part is called: its name, else what it says, else its id."""
-    return part.first_text("name", "what", "term", "id") or part.KIND
+    """Return what a part is called: its name, else what it says, else the words of its id."""
+    return part.first_text("name", "what", "term", "threshold") or _id_words(part) or part.KIND
+
+
+def _id_words(part: Part) -> str:
+    return id_words(part.first_text("id"))

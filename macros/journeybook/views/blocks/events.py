@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from journeybook.model.enumerations import Polarity
 from journeybook.model.measures import Event
 from journeybook.model.plays import Play
+from journeybook.model.references import id_words
 from journeybook.model.walk import Spot
 from journeybook.views.base.answers import answered, answered_among
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Link, Row, cell
-from journeybook.views.base.labels import play_title, severity_badge
+from journeybook.views.base.labels import play_title
 from journeybook.views.links.links import anchor_of, people_links, reference_link
 from journeybook.views.links.occurrences import address_near, part_link, parts_naming, stage_links
+from journeybook.views.links.severity import severity_cell
 from journeybook.views.links.texts import condition_text
 
 
@@ -42,7 +44,7 @@ def event_row(book: Book, known: KnownEvent) -> Row:
     event = known.event
     cells = (
         cell(part_link(book, known.spot, event.name) if known.spot.stage and event.name else event.name),
-        answered(book, event, "severity", cell(severity_badge(book, event.severity))),
+        severity_cell(book, event),
         (
             *answered_among(book, event, "when", condition_text(book, event.when)),
             *answered_among(book, event, "threshold", event.threshold),
@@ -58,7 +60,7 @@ def event_row(book: Book, known: KnownEvent) -> Row:
 
 def event_title(book: Book, event: Event) -> str:
     """Return what happens, in words."""
-    return event.name or event.threshold or condition_text(book, event.when) or event.id or ""
+    return event.name or event.threshold or condition_text(book, event.when) or id_words(event.id or "")
 
 
 def event_answers(book: Book, event: Event) -> Cell:

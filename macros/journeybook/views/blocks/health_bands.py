@@ -1,20 +1,18 @@
-"""The bands of a health model in words, by the team's own names: of its score, of its inputs, of two measures, and what overrules them."""
+"""The bands of a health model in words, by the team's own names: of its score and its inputs, and what overrules them."""
 
-from collections.abc import Iterator
 from decimal import Decimal
 
 from journeybook.model.band_coverage import BandFault, band_faults
-from journeybook.model.band_table import BandColumn, BandRow, BandTable
 from journeybook.model.enumerations import Tone
-from journeybook.model.health import Band, HealthModel, IndicatorBand, band_name
+from journeybook.model.health import Band, HealthModel, InputBand, band_name, band_title
 from journeybook.model.language.coverage import Gap, Overlap
 from journeybook.model.language.describe import COMPARISONS, describe_condition
 from journeybook.model.language.nodes import Condition, condition_names
 from journeybook.model.language.value_coverage import ValueGap
 from journeybook.model.measures import Measure
-from journeybook.views.base.answers import answer_text, answer_texts, answered, answered_among, named_answer
+from journeybook.views.base.answers import answer_text, answered
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Badge, Cell, Row, Table, cell
+from journeybook.views.base.elements import Badge, Row, Table, cell
 from journeybook.views.base.labels import answered_badge, label
 from journeybook.views.blocks.listing import listing
 from journeybook.views.links.texts import condition_text, titles
@@ -40,26 +38,6 @@ def band_ranges(book: Book, model: HealthModel) -> Table:
     return listing(book, "health.bands", columns, rows=rows, answer=answer_text(book, model, "bands"))
 
 
-def band_grid(book: Book, model: HealthModel) -> Table | None:
-    """Return the bands by two measures as a table of rows and columns; an empty cell says that there is no rule."""
-    table = model.band_table
-    if table is None:
-        return None
-    caption = book.say("health.band_table", rows=measure_name(book, table.rows), columns=measure_name(book, table.columns))
-    heads = tuple(_column_head(book, table, column) for column in table.across) or answer_texts(book, table, "across")
-    columns = (measure_name(book, table.rows), *heads)
-    rows = tuple(
-        Row(
-            (
-                (*answered_among(book, row, "name", row.name), range_text(book, row.when, about=table.rows)),
-                *_grid_cells(book, model, table, row),
-            )
-        )
-        for row in table.down
-    )
-    return Table(caption, columns, rows, answer_text(book, table, "down"))
-
-
 def override_table(book: Book, model: HealthModel) -> Table:
     """Return what sets the band whatever the score is."""
     badges = {band.id: band_badge(band) for band in model.bands}
@@ -83,7 +61,7 @@ def fault_texts(book: Book, model: HealthModel) -> tuple[str, ...]:
 
 def band_badge(band: Band) -> Badge:
     """Return a band of a score in its tone, by the team's own name for it."""
-    return Badge(band.name or band.id, str(band.tone))
+    return Badge(band_title(band), str(band.tone))
 
 
 def tone_words(book: Book, model: HealthModel, tone: Tone) -> str:
@@ -91,9 +69,9 @@ def tone_words(book: Book, model: HealthModel, tone: Tone) -> str:
     return band_name(model, tone) or label(book, tone)
 
 
-def range_name(book: Book, model: HealthModel, band: IndicatorBand) -> str:
+def range_name(book: Book, model: HealthModel, band: InputBand) -> str:
     """Return what a range of an input is called: its own name, else that of its tone."""
-    return band.name or tone_words(book, model, band.tone)
+    return band.name or (tone_words(book, model, band.tone) if band.tone else "")
 
 
 def range_text(book: Book, rule: Condition, *, about: str = "") -> str:
@@ -128,23 +106,6 @@ def measure_name(book: Book, reference: str) -> str:
     """Return the name of a measure."""
     measure = book.atlas.find(Measure, reference)
     return measure.name if measure else reference
-
-
-def _column_head(book: Book, table: BandTable, column: BandColumn) -> str:
-    values, name = range_text(book, column.when, about=table.columns), column.name or named_answer(book, column, "name")
-    return book.say("health.range_is", name=name, range=values) if name else values
-
-
-def _grid_cells(book: Book, model: HealthModel, table: BandTable, row: BandRow) -> Iterator[Cell]:
-    if table.answer_in("across"):
-        yield ()
-    bands = {band.id: band for band in model.bands}
-    given = {stated.column: stated for stated in row.bands}
-    for column in table.across:
-        stated = given.get(column.id)
-        band = bands.get((stated.band or "").rpartition("/")[2]) if stated else None
-        answer = answer_text(book, stated, "band") if stated else answer_text(book, row, "bands")
-        yield (band_badge(band),) if band else (answer or Badge(book.say("health.no_rule"), "poor"),)
 
 
 def _fault_text(book: Book, fault: BandFault) -> str:

@@ -10,10 +10,12 @@ from journeybook.views.base.answers import answer_text, answered, answered_among
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Inline, Link, Row, Table, cell
 from journeybook.views.base.labels import answered_badge, label, state_badge
+from journeybook.views.blocks.band_grid import range_grid_anchor
 from journeybook.views.blocks.common_fields import applies_cell, small_print
 from journeybook.views.blocks.health_bands import decimal_text, measure_name, range_name, range_text
 from journeybook.views.blocks.listing import listing, without_empty_columns
 from journeybook.views.links.links import reference_link
+from journeybook.views.links.site_map import page_address
 from journeybook.views.links.texts import length_text
 
 
@@ -118,7 +120,7 @@ def _indicator(book: Book, model: HealthModel, indicator: Indicator) -> tuple[Ce
             state_badge(book, measure) if measure else None,
         ),
         (*weight_cell(book, indicator), *answered_among(book, indicator, "tier", label(book, indicator.tier))),
-        answered(book, indicator, "bands", tuple(_ranges(book, model, indicator))),
+        _meanings(book, model, indicator),
         (*answered_among(book, indicator, "warm_up", _not_first(book, indicator)), *(age_texts(book, measure) if measure else ())),
         answered(book, indicator, "missing", indicator.missing),
         _for_whom(book, indicator),
@@ -151,6 +153,17 @@ def age_texts(book: Book, measure: Measure) -> Cell:
         *answered_among(book, measure, "stale_after", book.say(stale_key, length=stale) if stale else None),
         *answered_among(book, measure, "expires_after", book.say("health.expires_after", length=expires) if expires else None),
     )
+
+
+def _meanings(book: Book, model: HealthModel, indicator: Indicator) -> Cell:
+    """Return what the values of an input mean, or that a table of two measures says so."""
+    table = indicator.band_table
+    way: Cell = ()
+    if table:
+        text = book.say("health.by_two", first=measure_name(book, table.rows), second=measure_name(book, table.columns))
+        way = (Link(text, page_address("health_model", model.id, anchor=range_grid_anchor(model, indicator))),)
+    by_two = answered_among(book, indicator, "band_table", way)
+    return (*answered(book, indicator, "bands", tuple(_ranges(book, model, indicator))), *by_two)
 
 
 def _ranges(book: Book, model: HealthModel, indicator: Indicator) -> Iterator[Inline]:

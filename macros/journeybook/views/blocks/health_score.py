@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from journeybook.model.health import Example, ExampleValue, HealthModel, Indicator, IndicatorSubgroup, Rated, indicators_of
+from journeybook.model.health import Example, ExampleValue, HealthModel, Indicator, IndicatorSubgroup, Rated, bands_of, indicators_of
 from journeybook.model.language.evaluate import known_value
 from journeybook.model.measures import Measure
 from journeybook.model.people import Segment
 from journeybook.model.scoring import HealthScore, MemberScore, Snapshot, score_health
+from journeybook.model.value_bands import measures_of
 from journeybook.views.base.answers import answer_texts, answered_among, named_answer
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Badge, Cell, Row, Table, cell
+from journeybook.views.base.elements import Badge, Cell, Prefix, Row, Table, cell
 from journeybook.views.blocks.health_bands import band_badge, decimal_text, measure_name, range_name, tone_words
 from journeybook.views.blocks.health_parts import member_name
 from journeybook.views.blocks.listing import listing
@@ -46,7 +47,7 @@ def score_rules(book: Book, model: HealthModel) -> tuple[str, ...]:
     unsaid = model.answer_in("reweighted")
     rules = (
         ("points", bool(points)),
-        ("own_points", any(band.points is not None for indicator in indicators_of(model) for band in indicator.bands)),
+        ("own_points", any(band.points is not None for indicator in indicators_of(model) for band in bands_of(indicator))),
         ("mean", not model.groups),
         ("subtotals", bool(model.groups)),
         ("not_reweighted", not model.reweighted and not unsaid),
@@ -90,7 +91,7 @@ def _rows(book: Book, model: HealthModel, parts: MemberScore, texts: dict[str, C
         yield Row(
             (
                 cell(book.say("health.subtotal", name=name) if is_group else name),
-                texts.get(member.part.measure, ()) if isinstance(member.part, Indicator) else (),
+                _value(book, member.part, texts) if isinstance(member.part, Indicator) else (),
                 cell(band, Badge(book.say("health.old"), "average") if member.stale else None),
                 cell(_number(member.points), reason),
                 cell(_number(member.share)),
@@ -99,9 +100,17 @@ def _rows(book: Book, model: HealthModel, parts: MemberScore, texts: dict[str, C
         )
 
 
+def _value(book: Book, indicator: Indicator, texts: dict[str, Cell]) -> Cell:
+    """Return the value of an input; of one that is judged by two measures both values, each behind its name."""
+    if indicator.band_table is None:
+        return texts.get(indicator.measure, ())
+    known = [(name, texts[name]) for name in measures_of(indicator) if name in texts]
+    return tuple(inline for name, text in known for inline in (Prefix(book.say("health.value_of", name=measure_name(book, name))), *text))
+
+
 def _others(book: Book, model: HealthModel, texts: dict[str, Cell]) -> Iterator[Row]:
     """Yield a row for each value that is no input: overrides, points on top and tables may ask for it."""
-    inputs = {indicator.measure for indicator in indicators_of(model)}
+    inputs = {name for indicator in indicators_of(model) for name in measures_of(indicator)}
     yield from (Row((cell(measure_name(book, name)), text, (), (), (), ())) for name, text in texts.items() if name not in inputs)
 
 
@@ -138,4 +147,4 @@ def _members(part: HealthModel | IndicatorSubgroup) -> Iterator[Rated]:
 
 
 def _brings_points(model: HealthModel) -> bool:
-    return bool(model.points) or any(band.points is not None for indicator in indicators_of(model) for band in indicator.bands)
+    return bool(model.points) or any(band.points is not None for indicator in indicators_of(model) for band in bands_of(indicator))

@@ -16,7 +16,7 @@ from journeybook.model.walk import Spot
 from journeybook.views.base.answers import answered
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Row, Table, cell, linked
-from journeybook.views.base.labels import heading, label, play_title, severity_badge, spot_title, stage_text, step_text
+from journeybook.views.base.labels import heading, label, play_title, spot_title, stage_text, step_text
 from journeybook.views.blocks.common_fields import unsure_badge
 from journeybook.views.blocks.review import review_badge, review_state
 from journeybook.views.blocks.way_back import way_back
@@ -34,6 +34,7 @@ from journeybook.views.links.occurrences import (
     rows_naming,
     stage_name,
 )
+from journeybook.views.links.severity import severity_cell
 from journeybook.views.links.target_texts import target_text
 from journeybook.views.links.texts import called_when_text, condition_text, step_times_text, when_text
 
@@ -84,7 +85,7 @@ def events_table(whose: TeamScope) -> Table:
     book = whose.book
 
     def tells(event: Event, spot: Spot) -> Telling:
-        severity = answered(book, event, "severity", cell(severity_badge(book, event.severity)))
+        severity = severity_cell(book, event)
         condition = answered(book, event, "when", condition_text(book, event.when) or event.threshold)
         return spot_title(book, spot), severity, condition, answered(book, event, "alert", event.alert)
 
@@ -97,7 +98,7 @@ def pain_points_table(whose: TeamScope) -> Table:
     book = whose.book
 
     def tells(pain: PainPoint, spot: Spot) -> Telling:
-        severity = answered(book, pain, "severity", cell(severity_badge(book, pain.severity)))
+        severity = severity_cell(book, pain)
         return pain.what, severity, way_back(book, pain, scope=spot.map.id if spot.map else "")
 
     return _table(book, "pain_points", _rows(whose, PainPoint, _owners, tells))

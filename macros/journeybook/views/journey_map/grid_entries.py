@@ -13,7 +13,7 @@ from journeybook.model.vocabulary import Channel, FeelingLevel, Lane
 from journeybook.views.base.answers import answered, answered_among
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Address, Badge, Cell, Joiner, Link, Prefix, cell
-from journeybook.views.base.labels import answered_badge, label, severity_badge, step_text
+from journeybook.views.base.labels import answered_badge, label, step_text
 from journeybook.views.blocks.common_fields import recipient_links, sentences
 from journeybook.views.blocks.way_back import way_back
 from journeybook.views.journey_map.curve import Curve, CurveKind, FeelingPoint
@@ -21,6 +21,7 @@ from journeybook.views.journey_map.grid import Column, EntrySubject, GridEntry, 
 from journeybook.views.journey_map.grid_steps import sign
 from journeybook.views.links.anchors import step_address
 from journeybook.views.links.links import anchor_of, people_links, reference_link, stage_page
+from journeybook.views.links.severity import severity_badge
 from journeybook.views.links.target_texts import target_text
 from journeybook.views.links.texts import when_text
 
@@ -93,7 +94,7 @@ def pain_point_entries(book: Book, journey: Map, column: Column) -> Iterator[Gri
         for pain in experience.pain_points:
             ways = way_back(book, pain, scope=journey.id)
             small = (Prefix(book.say("grid.recovery")), *ways) if ways else cell(book.say("way_back.none"))
-            badges = (sign(book, "pain_point"), *_badges(answered_badge(book, pain, "severity", severity_badge(book, pain.severity))))
+            badges = (sign(book, "pain_point"), *_badges(severity_badge(book, pain)))
             to = address_in_stage(journey, column.stage, pain, station)
             yield grid_entry(pain.what, EntrySubject(pain), to=to, badges=badges, small=(small,))
 

@@ -13,12 +13,9 @@ from journeybook.views.base.answers import answer_text, answered, answered_among
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Labelled, Link, Rich, Row, Table, cell, facts
 from journeybook.views.base.labels import (
-    answered_badge,
     choice_key,
     label,
     progress_badge,
-    severity_badge,
-    severity_rank,
     stage_text,
     step_text,
 )
@@ -30,6 +27,7 @@ from journeybook.views.journey_map.grid_entries import handoff_cell, signed
 from journeybook.views.links.anchors import step_address
 from journeybook.views.links.fact_texts import fact_text, fact_texts, facts_label
 from journeybook.views.links.links import anchor_of, people_links, reference_link, stage_page
+from journeybook.views.links.severity import severity_badge, severity_rank
 from journeybook.views.links.web_links import outside_link
 
 
@@ -46,7 +44,7 @@ class Folded:
 def pain_cards(book: Book, journey: Map) -> tuple[Folded, ...]:
     """Return every obstacle with its cause and its way back, the worst first."""
     pains = [(spot, spot.part) for spot in walk(journey) if isinstance(spot.part, PainPoint)]
-    pains.sort(key=lambda pair: severity_rank(pair[1].severity))
+    pains.sort(key=lambda pair: severity_rank(book, pair[1]))
     return tuple(_pain(book, journey, spot, pain) for spot, pain in pains)
 
 
@@ -186,7 +184,7 @@ def _pain(book: Book, journey: Map, spot: Spot, pain: PainPoint) -> Folded:
     return Folded(
         anchor_of(pain) if pain.id and not spot.stage else "",
         pain.what,
-        cell(answered_badge(book, pain, "severity", severity_badge(book, pain.severity)), _where(book, journey, spot)),
+        cell(severity_badge(book, pain), _where(book, journey, spot)),
         facts(
             (book.say("map.column.cause"), answered(book, pain, "root_cause", cell(pain.root_cause, *causes))),
             (book.say("map.column.way_back"), way_back_or_none(book, pain, scope=journey.id)),

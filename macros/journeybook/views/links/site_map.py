@@ -76,6 +76,7 @@ SHARED_PAGE: dict[str, tuple[str, ...]] = {
     "anchor": ("library", "lists"),
     "lane": ("library", "lists"),
     "feeling-level": ("library", "lists"),
+    "severity-level": ("library", "early-warning"),
     "use-case": ("segments",),
     "coverage-model": ("segments",),
     "attribute": ("segments",),

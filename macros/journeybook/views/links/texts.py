@@ -10,6 +10,7 @@ from journeybook.model.language.nodes import Condition, Constant, Duration
 from journeybook.model.measures import Event, Measure
 from journeybook.model.people import Segment
 from journeybook.model.plays import Play, Playbook
+from journeybook.model.references import id_words
 from journeybook.model.stage import Gate, Handoff, Milestone, Stage, SubStage
 from journeybook.model.step import Step
 from journeybook.model.timed import timing_of
@@ -41,7 +42,7 @@ def referent_name(book: Book, reference: str) -> str:
     """
     spot = book.named.get(reference.rpartition("/")[2])
     if spot is None:
-        return reference.replace("_", " ").replace("-", " ")
+        return id_words(reference)
     customer_name = spot.part.first_text("customer_words", "customer_name") if book.audience is Audience.PUBLIC else ""
     if customer_name:
         return book.say("quoted", text=customer_name)
@@ -85,7 +86,7 @@ def value_text(book: Book, subject: str, value: str) -> str:
         return declared.name or declared.value
     kind = VALUE_KINDS.get(subject)
     names = {title_of(spot.part) for (known, _, identifier), spot in book.atlas.index.items() if known == kind and identifier == value}
-    return names.pop() if len(names) == 1 else value if names else value.replace("_", " ").replace("-", " ")
+    return names.pop() if len(names) == 1 else value if names else id_words(value)
 
 
 def timing_text(book: Book, moment: Timing | None, *, start: str = "") -> str:

@@ -5,15 +5,16 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from journeybook.model.health import HealthModel, RollUp
-from journeybook.model.scoring import score_range
 from journeybook.model.stage import Stage
+from journeybook.model.value_bands import score_range
 from journeybook.views.base.answers import answer_text, answer_texts, answered, answered_among, named_answer
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Link, Row, Stub, Table, cell
 from journeybook.views.base.labels import answered_badge, kind_label, stage_text
+from journeybook.views.blocks.band_grid import RangeGrid, band_grid, range_grids
 from journeybook.views.blocks.cards import Detail, details, fact, points
 from journeybook.views.blocks.common_fields import applies_cell
-from journeybook.views.blocks.health_bands import band_grid, band_ranges, decimal_text, fault_texts, override_table, score_condition
+from journeybook.views.blocks.health_bands import band_ranges, decimal_text, fault_texts, override_table, score_condition
 from journeybook.views.blocks.health_parts import Share, example_share, group_table, indicator_table, weights_badge
 from journeybook.views.blocks.health_score import WorkedExample, score_rules, worked_examples
 from journeybook.views.blocks.listing import listing
@@ -31,6 +32,7 @@ class HealthModelPage:
     thing: ThingPage
     sum_of_weights: Badge | None
     indicators: Table
+    range_tables: tuple[RangeGrid, ...]
     groups: Table
     rules: tuple[str, ...]
     bands: Table
@@ -62,6 +64,7 @@ def view(book: Book, model_id: str) -> HealthModelPage:
         ),
         sum_of_weights=weights_badge(book, model),
         indicators=indicator_table(book, model),
+        range_tables=range_grids(book, model),
         groups=group_table(book, model),
         rules=score_rules(book, model),
         bands=band_ranges(book, model),

@@ -9,7 +9,7 @@ from journeybook.views.base.labels import heading
 from journeybook.views.links.site_map import page_address, page_stub
 
 TABLES: dict[str, tuple[str, ...]] = {
-    "early-warning": ("early_warning", "overdue_milestones", "good_signs"),
+    "early-warning": ("severity_levels", "early_warning", "overdue_milestones", "good_signs"),
     "moments": ("moments",),
     "touchpoints": ("touchpoints",),
     "interactions": ("interactions",),
@@ -26,7 +26,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "glossary": ("glossary", "own_terms"),
     "lists": ("lane_list", "anchor_days", "feeling_levels"),
 }
-"""The pages of the library in their order, each with its tables."""
+"""The pages of the library in their order, each with its tables; levels of severity only where the atlas lists its own."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,8 @@ def view(book: Book, slug: str) -> LibraryPage:
     if slug not in TABLES:
         return LibraryPage(book.say("library.title"), book.say("library.summary"), "", (), tuple(_card(book, slug) for slug in TABLES))
     note = book.say(f"library.{slug}.note") if slug in NOTES else ""
-    tables = tuple((f"table-{name.replace('_', '-')}", heading(book, f"{name}.caption"), name) for name in TABLES[slug])
+    names = (name for name in TABLES[slug] if name != "severity_levels" or book.atlas.file.severity_levels)
+    tables = tuple((f"table-{name.replace('_', '-')}", heading(book, f"{name}.caption"), name) for name in names)
     return LibraryPage(heading(book, f"library.{slug}"), book.say(f"library.{slug}.summary"), note, tables)
 
 

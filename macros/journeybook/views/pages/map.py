@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from journeybook.model.map import Map, Storyline
-from journeybook.views.base.answers import answer_text, answer_texts, answered, answered_among
+from journeybook.views.base.answers import answer_text, answer_texts, answered, answered_among, named_answer
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Cell, Labelled, Link, Stub, Table, cell, facts
 from journeybook.views.base.labels import heading, stage_text
@@ -91,7 +91,8 @@ def _sections(book: Book, journey: Map) -> Iterator[MapSection]:
     if journey.public:
         yield MapSection("for-customers", book.say("map.public"), public_facts(book, journey.public))
     pains = journey_tables.pain_cards(book, journey)
-    blank = answer_text(book, journey, "pain_points")
+    answer = answer_text(book, journey, "pain_points")
+    blank = book.say("map.whole_journey", answer=answer) if pains and answer else answer
     if pains or blank:
         yield MapSection("pains", book.say("map.pains"), folded=pains, blank=blank)
     blank = answer_text(book, journey, "opportunities")
@@ -101,7 +102,7 @@ def _sections(book: Book, journey: Map) -> Iterator[MapSection]:
     if handoffs or blank:
         yield MapSection("handoffs", book.say("map.handoffs"), folded=handoffs, blank=blank)
     tracks = journey_tables.track_table(book, journey)
-    blank = answer_text(book, journey, "tracks") or answer_text(book, journey, "choices")
+    blank = named_answer(book, journey, "tracks") or named_answer(book, journey, "choices")
     if tracks.rows or blank:
         yield MapSection("tracks", book.say("map.tracks"), tables=(tracks,) if tracks.rows else (), blank=blank)
     if blank := answer_text(book, journey, "stories"):

@@ -12,12 +12,13 @@ from journeybook.model.walk import Spot
 from journeybook.views.base.answers import answer_text, answered, named_answer
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Cell, Link, Row, Stub, Table, cell
-from journeybook.views.base.labels import heading, label, severity_badge, step_text
+from journeybook.views.base.labels import heading, label, step_text
 from journeybook.views.blocks.cards import Detail, details, fact, points
 from journeybook.views.blocks.common_fields import common_fields, duty_details, unsure_badge
 from journeybook.views.blocks.thing_page import ThingPage, with_rows
 from journeybook.views.links.links import map_page, reference_links
 from journeybook.views.links.occurrences import Telling, appearance_links, occurrences_naming, part_link, rows_naming, stage_name
+from journeybook.views.links.severity import severity_cell
 from journeybook.views.links.site_map import thing_pages
 from journeybook.views.links.texts import step_times_text
 from journeybook.views.stage.step_card import level_badge
@@ -103,7 +104,7 @@ def _feelings(book: Book, persona: Persona) -> Table:
 
 def _pains(book: Book, persona: Persona) -> Table:
     def tells(pain: PainPoint, spot: Spot) -> Telling:
-        severity = answered(book, pain, "severity", cell(severity_badge(book, pain.severity)))
+        severity = severity_cell(book, pain)
         return pain.what, severity, cell(stage_name(book, spot))
 
     rows = rows_naming(book, PainPoint, _told_by, (persona.id,), tells)

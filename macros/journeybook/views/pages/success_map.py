@@ -7,6 +7,7 @@ from datetime import date
 from journeybook.model.item import Review
 from journeybook.model.map import Map, PublicFace
 from journeybook.model.pain_points import PainPoint
+from journeybook.views.base.answers import answer_text, answer_texts
 from journeybook.views.base.book import Book, NoSuchThing
 from journeybook.views.base.elements import Labelled, Link, Stub, facts
 from journeybook.views.base.labels import day_text, label
@@ -92,8 +93,8 @@ def _success_map(book: Book, journey: Map, face: PublicFace) -> SuccessMap:
         summary=face.summary or "",
         about=_about(book, journey, face),
         checked=_checked(book, journey),
-        prerequisites=face.prerequisites,
-        not_for=face.not_for,
+        prerequisites=face.prerequisites or answer_texts(book, face, "prerequisites"),
+        not_for=face.not_for or answer_texts(book, face, "not_for"),
         picture=path_picture(book, path, face.goal),
         overview=path_lines(path),
         path=path,
@@ -113,20 +114,24 @@ def _success_map(book: Book, journey: Map, face: PublicFace) -> SuccessMap:
 def _about(book: Book, journey: Map, face: PublicFace) -> tuple[Labelled, ...]:
     """Return for whom the plan is and under which condition, what it leads to, and how it goes."""
     ways = book.say("success.both_ways") if len(face.editions) > 1 else "".join(label(book, edition) for edition in face.editions)
+    ways, role = ways or answer_text(book, face, "editions"), face.role or answer_text(book, face, "role")
     condition = (book.say("success.condition"), says_text(journey))
-    role, goal, elsewhere = (
-        (book.say("success.role"), face.role),
+    pairs = (
+        (book.say("success.role"), role),
+        condition,
         (book.say("success.goal"), face.goal),
-        customers_stated_text(book, journey),
+        (book.say("item.elsewhere"), customers_stated_text(book, journey)),
+        (book.say("success.editions"), ways),
     )
-    return facts(role, condition, goal, (book.say("item.elsewhere"), elsewhere), (book.say("success.editions"), ways))
+    return facts(*pairs)
 
 
 def _before(book: Book, face: PublicFace) -> tuple[tuple[str, str], ...]:
     """Return the formatted texts above the stages, each with its label where it has one, for the paper."""
     summary = (("", face.summary),) if face.summary else ()
-    needs = ((book.say("success.prerequisites"), text) for text in face.prerequisites)
-    return (*summary, *needs, *((book.say("success.not_for"), text) for text in face.not_for))
+    needs = ((book.say("success.prerequisites"), text) for text in face.prerequisites or answer_texts(book, face, "prerequisites"))
+    excepted = face.not_for or answer_texts(book, face, "not_for")
+    return (*summary, *needs, *((book.say("success.not_for"), text) for text in excepted))
 
 
 def _checked(book: Book, journey: Map) -> str:

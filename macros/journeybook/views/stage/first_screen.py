@@ -1,7 +1,7 @@
 """The first screen of a stage's page: what somebody needs to know before a call."""
 
 from journeybook.model.base import Part
-from journeybook.model.enumerations import LaneRole, Need, Polarity, Severity, State
+from journeybook.model.enumerations import LaneRole, Need, Polarity, State
 from journeybook.model.floating import Floating
 from journeybook.model.flow import Station
 from journeybook.model.measures import Event
@@ -13,7 +13,7 @@ from journeybook.model.vocabulary import ContactRole, Lane, Role, Team
 from journeybook.views.base.answers import answer_text, answered, answered_among, named_answer
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Inline, Link, cell, linked
-from journeybook.views.base.labels import answered_badge, heading, label, severity_badge, state_badge, step_text
+from journeybook.views.base.labels import heading, label, state_badge, step_text
 from journeybook.views.blocks.cards import Tile, TileGroup, TileLine
 from journeybook.views.blocks.events import event_title
 from journeybook.views.blocks.floating_links import floating_lanes_text, floating_link, floating_over, floating_range_text
@@ -21,6 +21,7 @@ from journeybook.views.blocks.way_back import way_back_or_none
 from journeybook.views.links.anchors import step_address
 from journeybook.views.links.fact_texts import fact_text, fact_texts, join_heading
 from journeybook.views.links.links import anchor_of, people_names, reference_link, stage_page
+from journeybook.views.links.severity import is_severe, severity_badge
 from journeybook.views.links.target_texts import target_text
 from journeybook.views.links.texts import applies_text, step_times_text, when_text
 from journeybook.views.stage.stage_cards import handoff_sides, stage_pain_points, stage_stations
@@ -136,11 +137,11 @@ def _risks(context: StageContext) -> Tile:
     book = context.book
     bad = [event for event in stage_events(context) if event.polarity is not Polarity.GOOD]
     known = stage_pain_points(context)
-    pains = [(pain, station) for pain, station in known if pain.severity in (Severity.CRITICAL, Severity.HIGH)]
+    pains = [(pain, station) for pain, station in known if is_severe(book, pain)]
     unanswered = cell(Badge(heading(book, "event.no_play"), "poor"))
     lines = [
         TileLine(
-            cell(_event_link(context, event), answered_badge(book, event, "severity", severity_badge(book, event.severity))),
+            cell(_event_link(context, event), severity_badge(book, event)),
             stage_answers(context, event) or answered(book, event, "play", answered(book, event, "playbook")) or unanswered,
         )
         for event in bad
@@ -150,7 +151,7 @@ def _risks(context: StageContext) -> Tile:
         name: Inline = _link(context, pain.what, pain) if pain.id else linked(pain.what, address)
         lines.append(
             TileLine(
-                cell(name, answered_badge(book, pain, "severity", severity_badge(book, pain.severity))),
+                cell(name, severity_badge(book, pain)),
                 way_back_or_none(book, pain, scope=context.journey.id),
             )
         )

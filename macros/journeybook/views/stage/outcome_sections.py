@@ -51,7 +51,7 @@ def events_section(context: StageContext) -> Section:
         "events",
         heading(book, "section.events"),
         groups=groups,
-        blank=answer_text(book, context.stage, "events"),
+        blank=_own_answer(context, "events", beside=bool(groups)),
         count=len(members) + len(late),
     )
 
@@ -64,7 +64,7 @@ def plays_section(context: StageContext) -> Section:
         heading(context.book, "section.plays"),
         groups=cards(*members),
         tables=band_tables(context),
-        blank=answer_text(context.book, context.stage, "plays"),
+        blank=_own_answer(context, "plays", beside=bool(members)),
         count=len(members),
     )
 
@@ -83,7 +83,7 @@ def pain_points_section(context: StageContext) -> Section:
         "pain-points",
         heading(context.book, "section.pain_points"),
         groups=cards(*members),
-        blank=answer_text(context.book, context.stage, "pain_points"),
+        blank=_own_answer(context, "pain_points", beside=bool(members)),
         count=len(members),
     )
 
@@ -95,9 +95,15 @@ def opportunities_section(context: StageContext) -> Section:
         "opportunities",
         heading(context.book, "section.opportunities"),
         groups=cards(*members),
-        blank=answer_text(context.book, context.stage, "opportunities"),
+        blank=_own_answer(context, "opportunities", beside=bool(members)),
         count=len(members),
     )
+
+
+def _own_answer(context: StageContext, name: str, *, beside: bool) -> str:
+    """Return the answer in a field of the stage; beside what steps, plays or milestones bring it says that it is the stage's own."""
+    answer = answer_text(context.book, context.stage, name)
+    return context.book.say("section.of_stage", answer=answer) if answer and beside else answer
 
 
 def _overdue(context: StageContext, milestone: Milestone) -> Card:

@@ -72,7 +72,7 @@ def steps_section(context: StageContext) -> Section:
         groups.append(_sub_stage_group(context, part, step_cards) if part else CardGroup("", "", "", step_cards))
     groups += [_sub_stage_group(context, part, ()) for part in context.stage.sub_stages if not part.steps]
     title = heading(context.book, "section.steps")
-    answer = answer_text(context.book, context.stage, "steps") or answer_text(context.book, context.stage, "sub_stages")
+    answer = answer_text(context.book, context.stage, "steps") or named_answer(context.book, context.stage, "sub_stages")
     blank = answer or ("" if stage_steps else context.book.say("call.no_steps"))
     return Section("steps", title, groups=tuple(groups), blank=blank, count=len(stage_steps))
 

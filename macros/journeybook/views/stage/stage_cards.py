@@ -9,7 +9,7 @@ from journeybook.model.stage import Gate, Handoff, Milestone
 from journeybook.views.base.answers import answer_text, answered
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Link, cell
-from journeybook.views.base.labels import answered_badge, label, progress_badge, severity_badge, severity_rank, state_badge, step_text
+from journeybook.views.base.labels import answered_badge, label, progress_badge, state_badge, step_text
 from journeybook.views.blocks.cards import Card, details, fact, points
 from journeybook.views.blocks.common_fields import common_fields, duty_details, owner_fact, raci_points, resource_links
 from journeybook.views.blocks.suggest import Suggest, suggest
@@ -17,6 +17,7 @@ from journeybook.views.blocks.way_back import no_way_back
 from journeybook.views.links.anchors import step_address
 from journeybook.views.links.fact_texts import ANY, fact_text, fact_texts, facts_label, joined
 from journeybook.views.links.links import anchor_of, people_links, people_names, reference_link, reference_links
+from journeybook.views.links.severity import severity_badge, severity_rank
 from journeybook.views.links.target_texts import stated_target_text, target_text
 from journeybook.views.links.texts import length_text, when_text
 from journeybook.views.stage.stage_plays import StageContext
@@ -119,7 +120,7 @@ def stage_pain_points(context: StageContext) -> tuple[tuple[PainPoint, Station |
     pains = [(pain, None) for pain in context.stage.pain_points] + [
         (pain, station) for station in stage_stations(context) for pain in station.step.pain_points
     ]
-    return tuple(sorted(pains, key=lambda pair: severity_rank(pair[0].severity)))
+    return tuple(sorted(pains, key=lambda pair: severity_rank(context.book, pair[0])))
 
 
 def stage_opportunities(context: StageContext) -> Iterator[tuple[Opportunity, Station | None]]:
@@ -158,7 +159,7 @@ def pain_point_card(context: StageContext, pain: PainPoint, *, station: Station 
     return Card(
         _anchor(pain),
         pain.what,
-        cell(answered_badge(book, pain, "severity", severity_badge(book, pain.severity))),
+        cell(severity_badge(book, pain)),
         lead,
         rest,
         _suggest(context, pain),

@@ -12,7 +12,7 @@ from journeybook.model.stage import Stage
 from journeybook.views.base.answers import answered, answered_among
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Inline, Link, Row, Table, cell
-from journeybook.views.base.labels import answered_badge, heading, label, play_title, severity_badge, severity_rank, state_badge
+from journeybook.views.base.labels import answered_badge, heading, label, play_title, state_badge
 from journeybook.views.blocks.cards import Card, details, fact, points
 from journeybook.views.blocks.common_fields import applies_label, common_fields, duty_details, owner_fact, raci_points
 from journeybook.views.blocks.events import event_title
@@ -20,6 +20,7 @@ from journeybook.views.blocks.health_bands import band_badge, range_text
 from journeybook.views.blocks.play_card import band_badges, hold, play_applies, play_badges
 from journeybook.views.blocks.suggest import suggest
 from journeybook.views.links.links import anchor_of, people_links, reference_link, reference_links, stage_page
+from journeybook.views.links.severity import severity_badge, severity_rank
 from journeybook.views.links.texts import called_when_text, condition_text
 
 
@@ -46,7 +47,7 @@ def stage_plays(context: StageContext) -> tuple[Play, ...]:
 def stage_events(context: StageContext) -> tuple[Event, ...]:
     """Return the events of a stage: bad news first, the worst of it on top."""
     events = (context.book.atlas.event(event) for event in context.stage.events)
-    return tuple(sorted(events, key=lambda event: (event.polarity is Polarity.GOOD, severity_rank(event.severity))))
+    return tuple(sorted(events, key=lambda event: (event.polarity is Polarity.GOOD, severity_rank(context.book, event))))
 
 
 def stage_health(context: StageContext) -> tuple[HealthModel, ...]:
@@ -93,7 +94,7 @@ def event_card(context: StageContext, event: Event) -> Card:
     badges = cell(
         answered_badge(context.book, event, "name", None),
         answered_badge(context.book, event, "polarity", _polarity_badge(context.book, event.polarity)),
-        answered_badge(context.book, event, "severity", severity_badge(context.book, event.severity)),
+        severity_badge(context.book, event),
     )
     lead = details(
         fact(context.book.say("event.when"), answered(context.book, event, "when", condition_text(context.book, event.when))),

@@ -175,7 +175,7 @@ def _stage_part(plan: PlanContext, stage: Stage, *, position: int) -> StagePart:
         starts_join=customer_join_heading(book, entry),
         lasts=length_text(book, stage.get("lasts", Duration)) or answer_text(book, stage, "lasts"),
         by_when=when_text(book, stage.get("time_box", When)) or answer_text(book, stage, "time_box"),
-        helpers=people_text(book, roles, OUR_KINDS),
+        helpers=people_text(book, roles, OUR_KINDS) or answer_text(book, stage, "roles"),
         own_people=people_text(book, roles, CUSTOMER_KINDS),
         tracks=_tracks(plan, stage),
         sections=_sections(plan, stage),
@@ -183,7 +183,7 @@ def _stage_part(plan: PlanContext, stage: Stage, *, position: int) -> StagePart:
         done_join=customer_join_heading(book, ends),
         goals=tuple(_goal(plan, milestone) for milestone in stage.inside("milestones", Milestone)),
         checks=tuple(_check(book, gate) for gate in stage.inside("gates", Gate)),
-        questions=questions_of(stage),
+        questions=questions_of(book, stage),
         resources=plan.used(stage.inside("resources", ResourceUse)),
         stuck=_stuck(plan, stage),
     )
@@ -205,7 +205,7 @@ def _with_next(book: Book, part: StagePart, following: str) -> StagePart:
 
 
 def _check(book: Book, gate: Gate) -> Check:
-    must = customer_fact_texts(book, gate.checklist)
+    must = customer_fact_texts(book, gate.checklist) or answer_texts(book, gate, "checklist")
     return Check(gate.name, says_text(gate), "", must, is_any=len(must) > 1 and joined(gate.checklist)[0] == ANY)
 
 
@@ -254,12 +254,15 @@ def _stuck(plan: PlanContext, stage: Stage) -> Stuck | None:
     )
     given = stage.get("stuck", Help)
     if given is None:
-        return Stuck("", (), "", None, pains) if pains else None
-    asking = people_names(plan.book, (given.ask,) if given.ask else ())
-    return Stuck(given.advice or "", plan.used(given.resources), asking, web_link(given.link), pains)
+        advice = answer_text(plan.book, stage, "stuck")
+        return Stuck(advice, (), "", None, pains) if pains or advice else None
+    asking = people_names(plan.book, (given.ask,) if given.ask else ()) or answer_text(plan.book, given, "ask")
+    return Stuck(given.advice or answer_text(plan.book, given, "advice"), plan.used(given.resources), asking, web_link(given.link), pains)
 
 
 def _trouble(plan: PlanContext, point: PainPoint) -> CustomerTrouble:
     recovery = point.recovery
-    way_back, self_help = (recovery.text or "", plan.used(recovery.self_help)) if recovery else ("", ())
-    return CustomerTrouble(point.what, says_text(point), way_back, self_help)
+    if recovery is None:
+        return CustomerTrouble(point.what, says_text(point), answer_text(plan.book, point, "recovery"), ())
+    way_back = recovery.text or answer_text(plan.book, recovery, "text")
+    return CustomerTrouble(point.what, says_text(point), way_back, plan.used(recovery.self_help))

@@ -9,7 +9,7 @@ from journeybook.model.item import Recipient, ResourceUse
 from journeybook.model.map import Choice, ChoiceKind, Track
 from journeybook.model.step import Experience, Next, Question, Step
 from journeybook.model.vocabulary import Lane
-from journeybook.views.base.answers import answer_text
+from journeybook.views.base.answers import answer_text, named_answer
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Link
 from journeybook.views.base.labels import choice_key, label, step_text
@@ -148,9 +148,12 @@ def editions_of(plan: PlanContext, steps: tuple[Step, ...]) -> OnlyEditions:
     return OnlyEditions(tuple(map(str, ordered)), tuple(plan.book.say(f"success.only.{edition}") for edition in ordered))
 
 
-def questions_of(item: Experience) -> tuple[AskedQuestion, ...]:
+def questions_of(book: Book, item: Experience) -> tuple[AskedQuestion, ...]:
     """Return the questions that are asked at a step or in a stage."""
-    return tuple(AskedQuestion(question.ask, question.answer or "") for question in item.inside("questions", Question))
+    return tuple(
+        AskedQuestion(question.ask, question.answer or answer_text(book, question, "answer"))
+        for question in item.inside("questions", Question)
+    )
 
 
 def _line(plan: PlanContext, step: Step) -> StepLine:
@@ -163,7 +166,7 @@ def _line(plan: PlanContext, step: Step) -> StepLine:
         doer=_doer(book, step),
         what=step_text(book, step),
         link=Link(step_text(book, step), step.link) if step.link else None,
-        how=step.how or "",
+        how=step.how or answer_text(book, step, "how"),
         reached=tuple(dict.fromkeys(plan.anchor(way.step) for way in plan.branches.ways_to(step))),
         only_if=ways_text(plan, () if plan.is_told_by_stage(step) else plan.branches.ways_to(step)),
         condition=says_text(step),
@@ -178,7 +181,7 @@ def _line(plan: PlanContext, step: Step) -> StepLine:
         only=editions_of(plan, (step,)),
         elsewhere=customers_stated_text(book, step),
         note=step.customer_note or "",
-        questions=questions_of(step),
+        questions=questions_of(book, step),
         self_service=web_link(step.self_service),
         resources=plan.used(step.inside("resources", ResourceUse)),
         outcomes=(
@@ -196,8 +199,10 @@ def _doer(book: Book, step: Step) -> Doer:
     sides = tuple(side for side in ("you", "we", "partner") if side in taking_part)
     word = book.say(f"success.by.{TOGETHER.get(sides, sides[0])}")
     theirs, ours = (people_text(book, step.who, kinds) for kinds in (CUSTOMER_KINDS, OUR_KINDS))
-    ours = ours or people_text(book, _teams(book, step), OUR_KINDS)
-    return Doer(sides[0], word, *((theirs, ours) if sides[0] == "you" else (ours, theirs)))
+    unsaid = named_answer(book, step, "who")
+    ours = ours or ("" if unsaid else people_text(book, _teams(book, step), OUR_KINDS))
+    first, second = (theirs, ours) if sides[0] == "you" else (ours, theirs)
+    return Doer(sides[0], word, first or unsaid, second)
 
 
 def _teams(book: Book, step: Step) -> tuple[str, ...]:

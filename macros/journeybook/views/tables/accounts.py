@@ -2,7 +2,7 @@
 
 from journeybook.model.people import Account, Instance, Period
 from journeybook.model.vocabulary import Attribute
-from journeybook.views.base.answers import answer_text, answered
+from journeybook.views.base.answers import answer_text, answered, named_answer
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Row, Table, cell
 from journeybook.views.base.labels import heading
@@ -38,8 +38,8 @@ def _row(book: Book, account: Account) -> Row:
 
 
 def _instance(book: Book, instance: Instance) -> str:
-    """Return what a subscription is called, and why it is left out."""
-    name = instance.name or answer_text(book, instance, "name") or instance.id
+    """Return what a subscription is called, and why it is left out; an id stands in no other place than its file."""
+    name = instance.name or named_answer(book, instance, "name") or heading(book, "accounts.nameless")
     reason = instance.excluded or answer_text(book, instance, "excluded")
     return book.say("accounts.left_out", name=name, reason=reason) if reason else name
 

@@ -4,18 +4,19 @@ from journeybook.model.pain_points import PainPoint
 from journeybook.views.base.answers import answered, answered_among
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Cell, Row, Table, cell
-from journeybook.views.base.labels import label, severity_badge, severity_rank
+from journeybook.views.base.labels import label
 from journeybook.views.blocks.listing import listing
 from journeybook.views.blocks.way_back import way_back_or_none
 from journeybook.views.links.links import people_links
 from journeybook.views.links.occurrences import Occurrences, occurrences, part_link, stage_links
+from journeybook.views.links.severity import severity_cell, severity_rank
 
 COLUMNS = ("pain_point", "severity", "cause", "recovery", "owner", "where")
 
 
 def view(book: Book) -> Table:
     """Return the pain points by severity."""
-    pains = sorted(occurrences(book, PainPoint), key=lambda pain: severity_rank(pain.part.severity))
+    pains = sorted(occurrences(book, PainPoint), key=lambda pain: severity_rank(book, pain.part))
     return listing(book, "pain_points", COLUMNS, rows=(_row(book, pain) for pain in pains))
 
 
@@ -24,7 +25,7 @@ def _row(book: Book, pain: Occurrences[PainPoint]) -> Row:
     return Row(
         (
             cell(part_link(book, pain.spots[0], part.what)),
-            answered(book, part, "severity", cell(severity_badge(book, part.severity))),
+            severity_cell(book, part),
             (
                 *answered_among(book, part, "root_cause", part.root_cause),
                 *answered_among(book, part, "causes", tuple(f"{label(book, cause.kind)}: {cause.text}" for cause in part.causes)),
