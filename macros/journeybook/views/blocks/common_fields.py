@@ -6,8 +6,8 @@ from journeybook.model.base import Part
 from journeybook.model.enumerations import Answer
 from journeybook.model.item import Applies, Item, Owned, Recipient, ResourceUse, Responsibility, Stated
 from journeybook.model.map import Map
-from journeybook.model.step import Experience, Question, Step
-from journeybook.views.base.answers import answer_text, answered, answered_among
+from journeybook.model.step import Experience, Question
+from journeybook.views.base.answers import answer_text, answered
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Inline, Joiner, Labelled, Link, Prefix, cell
 from journeybook.views.blocks.cards import Detail, Points, details, fact, points
@@ -87,12 +87,6 @@ def recipient_links(book: Book, recipients: tuple[Recipient, ...]) -> Cell:
         inlines += (Joiner(book.say("recipient.otherwise")), *otherwise) if otherwise else ()
         inlines += small_print(book, recipient)
     return tuple(inlines)
-
-
-def lane_links(book: Book, step: Step) -> Cell:
-    """Return the lane in which a step stands; several that do it together are said to."""
-    lanes = (*reference_links(book, "lane", step.lanes), *answered_among(book, step, "also_in"))
-    return cell(Joiner(book.say("step.together")), *lanes) if len(lanes) > 1 else lanes
 
 
 def applies_cell(book: Book, applies: Applies | None) -> Cell:

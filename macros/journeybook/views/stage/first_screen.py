@@ -14,6 +14,7 @@ from journeybook.views.base.answers import answer_text, answered, answered_among
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Inline, Link, cell, linked
 from journeybook.views.base.labels import answered_badge, heading, label, severity_badge, state_badge, step_text
+from journeybook.views.blocks.attendees import limits_by_lane
 from journeybook.views.blocks.cards import Tile, TileGroup, TileLine
 from journeybook.views.blocks.events import event_title
 from journeybook.views.blocks.floating_links import floating_lanes_text, floating_link, floating_over, floating_range_text
@@ -22,7 +23,7 @@ from journeybook.views.links.anchors import step_address
 from journeybook.views.links.fact_texts import fact_text, fact_texts, join_heading
 from journeybook.views.links.links import anchor_of, people_names, reference_link, stage_page
 from journeybook.views.links.target_texts import target_text
-from journeybook.views.links.texts import applies_text, when_text
+from journeybook.views.links.texts import applies_text, limited_text, when_text
 from journeybook.views.stage.stage_cards import handoff_sides, stage_pain_points, stage_stations
 from journeybook.views.stage.stage_plays import StageContext, stage_answers, stage_events
 
@@ -190,11 +191,16 @@ def _due(milestone: Milestone) -> int:
 def _doer(context: StageContext, station: Station) -> str:
     """Return who does a step: those it names, else the teams of its lanes, or the lanes themselves; and who does it together.
 
-    Of a step in several lanes, a lane of which nobody is named stands beside those who are.
+    Of a step in several lanes, a lane of which nobody is named, or of which the part is limited, stands beside those who are.
     """
     book, step = context.book, station.step
-    unnamed = [name for name in step.lanes if not step.who or (step.also_in and not _names_somebody_of(book, step, name))]
-    names = book.say("list.comma").join(filter(None, (people_names(book, step.who), *(_lane_name(book, name) for name in unnamed))))
+    unnamed = {
+        name: limits
+        for name, limits in limits_by_lane(book, step).items()
+        if limits or not step.who or (step.also_in and not _names_somebody_of(book, step, name))
+    }
+    lanes = (limited_text(book, _lane_name(book, name), limits) for name, limits in unnamed.items())
+    names = book.say("list.comma").join(filter(None, (people_names(book, step.who), *lanes)))
     return book.say("call.together", names=names) if step.also_in else names
 
 

@@ -11,12 +11,12 @@ from journeybook.views.base.answers import answer_text, answered, answered_among
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Inline, Link, Rich, cell
 from journeybook.views.base.labels import answered_badge, label, stage_text, state_badge, step_text
+from journeybook.views.blocks.attendees import lane_links
 from journeybook.views.blocks.cards import Card, Detail, details, fact, points
 from journeybook.views.blocks.common_fields import (
     applies_fact,
     common_fields,
     duty_details,
-    lane_links,
     recipient_links,
     resource_links,
     small_print,
@@ -222,7 +222,9 @@ def _next(book: Book, link: Next, *, journey: Map) -> Cell:
     rule = condition_text(book, link.when) or answer_text(book, link, "when")
     if rule:
         inlines.append(book.say("applies.when", condition=rule))
-    inlines += cell(answered_badge(book, link, "kind", Badge(label(book, link.kind), "info") if link.kind is not LinkKind.FLOW else None))
+    inlines += cell(
+        answered_badge(book, link, "kind", Badge(label(book, link.kind), "info") if link.kind not in (None, LinkKind.FLOW) else None)
+    )
     return tuple(inlines)
 
 
