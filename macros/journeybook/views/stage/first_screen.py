@@ -16,6 +16,7 @@ from journeybook.views.base.elements import Badge, Inline, Link, cell, linked
 from journeybook.views.base.labels import answered_badge, heading, label, severity_badge, state_badge, step_text
 from journeybook.views.blocks.attendees import limits_by_lane
 from journeybook.views.blocks.cards import Tile, TileGroup, TileLine
+from journeybook.views.blocks.common_fields import unsure_badge
 from journeybook.views.blocks.events import event_title
 from journeybook.views.blocks.floating_links import floating_lanes_text, floating_link, floating_over, floating_range_text
 from journeybook.views.blocks.way_back import way_back_or_none
@@ -125,7 +126,9 @@ def _step_line(context: StageContext, station: Station) -> TileLine:
     book, step = context.book, station.step
     moment = Badge(book.say("step.moment"), "info") if step.moment_that_matters else None
     need = Badge(label(book, step.need)) if step.need not in (None, Need.REQUIRED) else None
-    text = cell(Link(step_text(book, step), step_address(context.journey, station)), moment, need, state_badge(book, step))
+    text = cell(
+        Link(step_text(book, step), step_address(context.journey, station)), moment, need, state_badge(book, step), unsure_badge(book, step)
+    )
     return TileLine(text, cell(*answered_among(book, step, "when", when_text(book, step.when)), applies_text(book, step.applies)))
 
 

@@ -15,6 +15,7 @@ from journeybook.views.blocks.attendees import lane_links
 from journeybook.views.blocks.cards import Card, Detail, details, fact, points
 from journeybook.views.blocks.common_fields import (
     applies_fact,
+    base_applies_fact,
     common_fields,
     duty_details,
     recipient_links,
@@ -157,7 +158,7 @@ def _badges(book: Book, step: Step) -> Cell:
 def _lead(book: Book, step: Step, *, journey: Map) -> tuple[Detail, ...]:
     return details(
         fact(book.say("step.link"), answered(book, step, "link", (Link(host_of(step.link), step.link),) if step.link else None)),
-        None if unsure_badge(book, step) else applies_fact(book, step),
+        base_applies_fact(book, step) if unsure_badge(book, step) else applies_fact(book, step),
         fact(book.say("step.who"), answered(book, step, "who", people_links(book, *step.who))),
         fact(book.say("step.when"), answered(book, step, "when", when_text(book, step.when))),
         fact(book.say("step.channel"), answered(book, step, "channel", cell(reference_link(book, "channel", step.channel)))),
