@@ -46,7 +46,8 @@ class PlanContext:
 
     def is_told_by_stage(self, step: Step) -> bool:
         """Whether the stage of a step says through which outcomes and options alone it is reached."""
-        return any(other is step for stage in self.journey.stages if self.branches.ways_to_stage(stage) for other in stage.every_step)
+        home = next(stage for stage in self.journey.stages if any(other is step for other in stage.every_step))
+        return self.branches.ways_to_stage(home) == self.branches.ways_to(step)
 
     @property
     def editions(self) -> tuple[Edition, ...]:
