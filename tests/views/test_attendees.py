@@ -94,6 +94,16 @@ def test_each_shape_of_a_meeting_says_what_limits_the_part_of_its_lane(book: Boo
     ]
 
 
+def test_a_need_of_a_lane_stands_in_the_place_of_that_of_the_step(draw_project: Draw) -> None:
+    world = WORLD.replace("customer: Agrees, ", "customer: Agrees, need: recommended, ")
+    view = swimlane.view(open_book(check(draw_project(world)), Audience.INTERNAL), "base")
+    assert [(step.lane, step.label) for step in view.diagram.steps if step.origin == "agree"] == [
+        ("customer", "Agrees (recommended)"),
+        ("desk", "Agrees (optional)"),
+        ("shop", "Agrees (required)"),
+    ]
+
+
 def test_the_outline_says_it_at_the_lane_and_at_the_step(book: Book) -> None:
     for view in (swimlane.view(book, "base"), stage_swimlane.view(book, "base", "begin")):
         rows = {cell_text(row.cells[0]): cell_text(row.cells[2]) for row in view.outline.rows}

@@ -181,8 +181,10 @@ def _step_shapes(book: Book, station: Station, stage: str) -> tuple[diagram.Diag
 
 def _in_its_lane(book: Book, station: Station, shape: diagram.DiagramStep, limits: str) -> diagram.DiagramStep:
     """Return a shape of a step as its lane has it: of its kind, and with what limits the part that the lane takes."""
-    kind = _kind(book, station, shape.lane)
-    return replace(shape, kind=kind, label=_step_label(book, station.step, limits), remark=limits)
+    step = station.step
+    needs = {attendee.lane: attendee.need for attendee in step.also_in}
+    label = _step_label(book, step, limits, is_need_told=needs.get(shape.lane) is not None)
+    return replace(shape, kind=_kind(book, station, shape.lane), label=label, remark=limits)
 
 
 def _floats(
@@ -204,10 +206,10 @@ def _floats(
     return tuple(floats)
 
 
-def _step_label(book: Book, step: Step, limits: str = "") -> str:
+def _step_label(book: Book, step: Step, limits: str = "", *, is_need_told: bool = False) -> str:
     """Return the short text of a step, with the author's own label and, in words, whether it may be left out, by all or by a lane."""
     text = step_text(book, step)
-    remarks = [book.say(f"need.{step.need}")] if step.need not in (None, Need.REQUIRED) else []
+    remarks = [book.say(f"need.{step.need}")] if step.need not in (None, Need.REQUIRED) and not is_need_told else []
     remarks += [book.say(f"state.{step.state}")] if step.state is not State.IN_USE else []
     remarks += [book.say("swimlane.unsure")] if unsure_badge(book, step) else []
     remarks += [limits] if limits else []
