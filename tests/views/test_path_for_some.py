@@ -8,6 +8,7 @@ from journeybook.validate import check
 from journeybook.views.base.book import open_book
 from journeybook.views.pages import success_map
 
+PUBLIC = Audience.PUBLIC
 WORLD = """
 journeys/
   atlas.yml
@@ -58,3 +59,18 @@ def test_a_stage_that_only_some_reach_is_marked_in_form_and_words(draw_project: 
         ("Talking", "only if you want to talk"),
         ("Approval", "if you buy for a council"),
     ]
+
+
+def test_a_path_runs_the_way_one_reads(draw_project: Callable[[str], Path]) -> None:
+    left, right = (
+        success_map.view(
+            open_book(check(draw_project(WORLD.replace("schema_version: 2", f"schema_version: 2\n    | language: {code}"))), PUBLIC), "base"
+        )
+        for code in ("en", "he")
+    )
+    assert left.picture
+    assert right.picture
+    xs = [[stop.centre.x for stop in view.picture.trail.stops if view.picture] for view in (left, right) if view.picture]
+    assert xs[0] == sorted(xs[0])
+    assert xs[1] == [left.picture.trail.width - x for x in xs[0]]
+    assert [(view.picture.begin, view.picture.onwards) for view in (left, right) if view.picture] == [(-15, 1), (15, -1)]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from journeybook.draw.trail import FLAG_HEIGHT, STOP_RADIUS, TEXT_LEADING, StopText, Trail, trail
+from journeybook.draw.trail import FLAG_HEIGHT, STOP_RADIUS, TEXT_LEADING, StopText, Trail, mirrored, trail
 from journeybook.views.base.book import Book
 from journeybook.views.success_map.success_stage import StagePart
 
@@ -25,6 +25,10 @@ class PathPicture:
     trail: Trail
     stops: tuple[PathStop, ...]
     goal: str
+    begin: int = -STOP_RADIUS
+    """Where the words below a stop begin, from its centre: on the left, or on the right where one reads from there."""
+    onwards: int = 1
+    """Whether flags point to the right, 1, or to the left, -1: the way on."""
     radius: int = STOP_RADIUS
     flag: int = FLAG_HEIGHT
     leading: int = TEXT_LEADING
@@ -54,7 +58,10 @@ def path_picture(book: Book, path: tuple[StagePart, ...], goal: str) -> PathPict
         return None
     captions = [StopText(part.name, (_limits(book, part), _length(part), _flags(book, part)), len(part.goals)) for part in path]
     stops = tuple(PathStop(part.anchor, part.number, _sentence(book, part), bool(_limits(book, part))) for part in path)
-    return PathPicture(trail([*captions, StopText(goal)], book.language), stops, goal)
+    drawn = trail([*captions, StopText(goal)], book.language)
+    if book.direction == "rtl":
+        return PathPicture(mirrored(drawn), stops, goal, begin=STOP_RADIUS, onwards=-1)
+    return PathPicture(drawn, stops, goal)
 
 
 def _length(part: StagePart) -> str:
