@@ -35,6 +35,7 @@ def _limits(book: Book, attendee: Attendee) -> str:
 
 
 def _name(book: Book, lane_id: str) -> str:
-    lane = book.atlas.find(Lane, lane_id)
-    team = lane.get("team", str) if lane else None
-    return people_text(book, (team,) if team else (), OUR_KINDS) or book.say(f"success.by.{side_of_lane(book, lane_id)}")
+    """Return the name of a lane's team where customers may read it, else whose lane it is; the customer's own is theirs alone."""
+    lane, side = book.atlas.find(Lane, lane_id), side_of_lane(book, lane_id)
+    team = lane.get("team", str) if lane and side != "you" else None
+    return people_text(book, (team,) if team else (), OUR_KINDS) or book.say(f"success.by.{side}")
