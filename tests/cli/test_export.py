@@ -200,7 +200,7 @@ journeys/
       | id: plan
       | name: מפה
       | goal: Publish
-      | stages: [{id: begin, name: התחלה, exit: x, steps: [{customer: "שולח ב-PDF (עמוד 2)!"}]}]
+      | stages: [{id: begin, name: התחלה, exit: x, steps: [{customer: "שולח ב-PDF (עמוד 2)!"}, {customer: "Reads the plan (page 2)!"}]}]
 """
 """A map whose words are read from right to left, with the id that a slug might have."""
 
@@ -212,8 +212,15 @@ def test_pages_and_drawings_are_read_as_their_language_is(draw_project: DrawProj
     assert f'<html lang="{language}" dir="{direction}">' in print_page(book, "plan")
     assert export(project, "plan", "--to", "svg", "--out", str(tmp_path / "plan.svg"))[0] == 0
     texts = [element for element in ET.parse(tmp_path / "plan.svg").iter() if element.tag.endswith("}text")]  # noqa: S314 - our own
-    assert "שולח ב-PDF" in {text.text for text in texts}
-    assert {text.get("direction", "ltr") for text in texts} == {direction}
+    directions = {text.text: text.get("direction", "ltr") for text in texts}
+    assert directions == {
+        "התחלה": direction,
+        "לקוח": direction,
+        "שולח ב-PDF": direction,
+        "(עמוד 2)!": direction,
+        "Reads the": "ltr",
+        "plan (page 2)!": "ltr",
+    }
     assert {text.get("text-anchor") for text in texts} == {"middle"}
 
 

@@ -25,7 +25,7 @@ from journeybook.model.vocabulary import Lane
 Tree = dict[str, Any]
 SKIPPED = {
     *(("Map", "extends"), ("Map", "alterations"), ("Event", "use"), ("Play", "use"), ("Step", "visible_to_customer")),
-    *(("Play", "nothing_to_do"), ("Step", "also_in")),
+    ("Play", "nothing_to_do"),
 }
 """Fields that say where the rest comes from, that decide who sees the rest, or that contradict the rest."""
 
@@ -56,8 +56,8 @@ class Filler:
 
     @cached_property
     def stands(self) -> dict[str, Tree]:
-        """What stands in some fields, by class and field."""
-        found: dict[str, Tree] = {}
+        """What stands in some fields, by class and field; a step stands in its own lane already."""
+        found: dict[str, Tree] = {"Attendee": {"lane": f"{self.names('lane')}-frontstage"}}
         for place, value in self.fixed.items():
             found.setdefault(place.partition(".")[0], {})[place.partition(".")[2]] = value
         return found

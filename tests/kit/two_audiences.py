@@ -77,7 +77,6 @@ def fixed(kinds: str) -> Tree:
         "Observation.step": step,
         "AdoptionAttribute.moments": [step],
         "Exemption.rule": "OWNER-MISSING",
-        "Step.also_in": [f"{kinds}-lane-{role}" for role in ("frontstage", "backstage")],
     }
     return {**names, "*.blank": [], "Brand.logo": "logo.png", "Anchor.usually": None, "PublicFace.known_by_id": None}
 

@@ -19,7 +19,7 @@ journeys/
       | id: only
       | name: Only
       | goal: To pay
-      | choices: [{id: pay, name: Pay, kind: KIND}]
+      | choices: [{id: pay, name: Pay, kind: KIND}, {id: show, name: Show, kind: KIND}]
       | stages:
       |   - id: first
       |     name: First
@@ -148,6 +148,15 @@ CASES = [
             ("need: required", {"tells": ["asks: granted"], "appeals": ["asks: refused"]}),
         )
     ),
+    (
+        (
+            "{id: reads, customer: Reads, next: {you need none: stops, you need it: pay}}; {id: stops, customer: Stops, ends: Over};"
+            "{id: card, customer: By card, choice: pay, starts: true}; {id: bill, customer: By bill, choice: pay};"
+            "{id: photo, customer: A photo, choice: show}; {id: letter, customer: A letter, choice: show}; {id: gets, customer: Gets it}"
+        ),
+        {"stops": ["reads: you need none"], "card": ["reads: you need it"], "bill": ["reads: you need it"]},
+        ["reads"],
+    ),
     ("{id: one, customer: One, next: two}; {id: two, customer: Two}; {id: three, customer: Three, next: last}", {}, []),
 ]
 
@@ -180,6 +189,26 @@ def test_a_stage_is_for_those_whom_all_its_steps_on_the_way_are_for(draw_project
     assert journey is not None
     ways = {stage.id: [way.outcome for way in Branches(journey).ways_to_stage(stage)] for stage in journey.stages}
     assert ways == {"first": [], "side": ["it is due"], "second": []}
+
+
+@pytest.mark.parametrize(
+    ("steps", "ways"),
+    [
+        ("{id: pays, customer: Pays, next: {it is paid: last, it is not: loses}}; {id: loses, customer: Loses, ends: Lost}", ["it is due"]),
+        ("{id: pays, customer: Pays}; {id: free, customer: Is told, starts: true}", ["it is due", "it is free"]),
+        ("{id: pays, customer: Pays, next: last}; {id: later, customer: Waits, starts: true, next: last}", ["it is due", "it is not yet"]),
+    ],
+)
+def test_a_stage_is_for_those_who_come_to_any_of_its_steps(draw_project: Callable[[str], Path], steps: str, ways: list[str]) -> None:
+    asks = "{id: asks, customer: Asks, next: [{it is due: pays}, {it is not yet: later}, {it is not: last}, {it is free: free}]}"
+    asks = asks if "later" in steps else asks.replace(", {it is not yet: later}", "")
+    asks = asks if "free," in steps else asks.replace(", {it is free: free}", "")
+    beside = f"{{id: side, name: Side, steps: [{steps.replace('; ', ', ')}]}}"
+    project = MAP.replace("- {id: second", f"- {beside}\n      |   - {{id: second").replace("KIND", "one-of").replace("STEPS", f"- {asks}")
+    journey = check(draw_project(project)).atlas.find(Map, "only")
+    assert journey is not None
+    side = next(stage for stage in journey.stages if stage.id == "side")
+    assert [way.outcome for way in Branches(journey).ways_to_stage(side)] == ways
 
 
 def test_what_only_an_outcome_of_an_optional_step_reaches_is_optional(draw_project: Callable[[str], Path]) -> None:

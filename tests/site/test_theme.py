@@ -103,6 +103,27 @@ def test_a_colour_that_is_planted_elsewhere_is_found(said: str) -> None:
     assert len(literals(f"/* color: red */ .a {{ margin: 0; {said} }}")) == 1
 
 
+PHYSICAL = re.compile(r"\b(?:margin|padding|border)-(?:left|right)\b|text-align: (?:left|right)|float: (?:left|right)")
+SHORTHAND = re.compile(r"\b(?:margin|padding): ([^;]+);")
+VALUE = re.compile(r"(?:[a-z-]*\((?:[^()]|\([^()]*\))*\)|\S)+")
+
+
+def one_sided(sheet: str) -> list[str]:
+    """Return the declarations that say something of the left or the right alone, which stands on the wrong side in a mirrored page."""
+    sides = [(text, VALUE.findall(text)) for text in SHORTHAND.findall(sheet)]
+    return [*PHYSICAL.findall(sheet), *(text for text, values in sides if len(values) == 4 and values[1] != values[3])]
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_spaces_are_named_by_the_way_of_reading(name: str) -> None:
+    assert [text for text in one_sided(style_sheet(name)) if text != "text-align: right"] == []
+
+
+def test_a_space_on_one_side_is_found() -> None:
+    found = "margin: 0 1em 0 0; padding: calc(1px + (2px)) 0 0 var(--a, 1px); padding: 1px 2px 3px 2px; margin-left: 1px; float: right;"
+    assert one_sided(found) == ["margin-left", "float: right", "0 1em 0 0", "calc(1px + (2px)) 0 0 var(--a, 1px)"]
+
+
 @pytest.mark.parametrize("name", SHEETS)
 def test_words_have_the_sizes_of_the_scale(name: str) -> None:
     """Pictures are measured in pixels and paper in points; everything else is as large as a token says."""

@@ -16,6 +16,7 @@ from journeybook.model.base import Audience, Blankness, Origin, Part
 from journeybook.model.enumerations import Answer
 from journeybook.model.field_info import PartField, part_fields
 from journeybook.model.map import Map
+from journeybook.model.step import Attendee
 from journeybook.model.walk import Spot, field_values, walk
 from journeybook.validate.variants import OWN_KEYS
 from journeybook.views.base.answers import field_name
@@ -133,7 +134,8 @@ def _other(field: PartField, value: object) -> object:
     if value is None or isinstance(value, bool):
         return not value
     if isinstance(value, tuple):
-        return value[:-1]
+        assert value or field.part is Attendee, field.name
+        return value[:-1] or (Attendee.holding({"lane": "the-lane-backstage"}),)
     if isinstance(value, str):
         return f"other {value}"
     assert isinstance(value, Part), field.name

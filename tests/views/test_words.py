@@ -31,7 +31,7 @@ SPOKEN = ("aria-label", "alt", "placeholder", "title")
 """Attributes that a reader hears or sees."""
 OUR_WORD = re.compile(rf"\b({'|'.join(sorted(OUR_NOUNS))})s?\b", re.IGNORECASE)
 """One of our words for which an organisation may have its own, or its plural."""
-ADDRESS = re.compile(r"[\w.]*[-/.#][\w./#-]*")
+ADDRESS = re.compile(r"[\w.]*[-/.#][\w./#@-]*")
 """An id, an anchor or an address, which no reader reads."""
 FOR_MACHINES = {"anchor", "key", "name", "shape", "tables", "tokens"}
 """Fields of views with words for scripts and styles; what readers read of a table stands below its caption."""

@@ -94,6 +94,8 @@ class DiagramStep:
     label: str
     title: str = ""
     copy_of: str = ""
+    remark: str = ""
+    """What limits the part that this lane takes in the step."""
 
     @property
     def origin(self) -> str:

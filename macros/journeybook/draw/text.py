@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import accumulate, pairwise
+from typing import Literal
 
 from journeybook.draw.hyphenation import syllable_ends
 from journeybook.load.characters import drawable
@@ -67,6 +68,16 @@ def text_width(text: str, size: float) -> float:
     9.44
     """
     return sum(map(_letter_width, text)) * size / 1000
+
+
+def text_direction(text: str) -> Literal["ltr", "rtl"]:
+    """Return which way a text is read: as its first letter with a direction is (Unicode Bidirectional Algorithm, P2 and P3).
+
+    >>> text_direction("1. PDF של הלקוח"), text_direction("(של הלקוח PDF)"), text_direction("12")
+    ('ltr', 'rtl', 'ltr')
+    """
+    strong = (kind for letter in text if (kind := unicodedata.bidirectional(letter)) in ("L", "R", "AL"))
+    return "ltr" if next(strong, "L") == "L" else "rtl"
 
 
 def wrap(text: str, width: float, *, size: float, max_lines: int = 9, language: str = "") -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """Trail: numbered stops along a line that runs from left to right and begins a new row where the width ends."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 from journeybook.draw.geometry import Point
@@ -69,6 +69,20 @@ def trail(texts: Sequence[StopText], language: str = "") -> Trail:
         stops += placed
         top = max(stop.lower + len(stop.notes) * TEXT_LEADING for stop in placed) + _AIR
     return Trail(TRAIL_WIDTH, round(top - _AIR + 4), tuple(stops), tuple(route))
+
+
+def mirrored(drawn: Trail) -> Trail:
+    """Return a trail that runs from right to left.
+
+    >>> [stop.centre.x for stop in mirrored(trail([StopText("Begin"), StopText("End")])).stops]
+    [723.0, 353.0]
+    """
+
+    def turned(point: Point) -> Point:
+        return Point(drawn.width - point.x, point.y)
+
+    stops = tuple(replace(stop, centre=turned(stop.centre), flags=tuple(map(turned, stop.flags))) for stop in drawn.stops)
+    return replace(drawn, stops=stops, route=tuple(map(turned, drawn.route)))
 
 
 def _stop(text: StopText, centre: Point, cell: float, language: str) -> Stop:

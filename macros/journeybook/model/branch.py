@@ -47,9 +47,9 @@ class Branches:
         return self._ways.get(self._line[self._place_of[id(step)]].key, ())
 
     def ways_to_stage(self, stage: Stage) -> tuple[BranchWay, ...]:
-        """Return the ways through which alone a stage is reached: those that all its steps on the way have in common."""
-        ways = {self.ways_to(step) for step in stage.every_step if not step.floats}
-        return ways.pop() if len(ways) == 1 else ()
+        """Return the ways through which alone a stage is reached: those that lead to its steps on the way, where none is for everybody."""
+        ways = [self.ways_to(step) for step in stage.every_step if not step.floats]
+        return self._merged(chain.from_iterable(ways), self._ways, self._going_on) if all(ways) else ()
 
     @cached_property
     def optional(self) -> frozenset[int]:

@@ -222,7 +222,7 @@ class _Links:
     def _link(self, source: FlowNode, target: FlowNode | None, written: Next | None = None) -> Iterator[Leads]:
         """Yield a link, and behind the first one into a junction the links to the group's steps."""
         if written:
-            yield Leads(source, target, written.to, written.outcome or "", written.kind, written)
+            yield Leads(source, target, written.to, written.outcome or "", written.kind or LinkKind.FLOW, written)
         elif target:
             yield Leads(source, target, target.key)
         if isinstance(target, Junction) and not target.is_exit and target.key not in self.seen:

@@ -76,8 +76,8 @@ class Next(Part):
     """The named outcome of a decision, such as won."""
     when: Annotated[ConditionText | None, InWords("outcome")] = None
     """The condition under which it is taken."""
-    kind: Public[LinkKind] = LinkKind.FLOW
-    """Flow, handoff or loop."""
+    kind: Public[LinkKind | None] = None
+    """Flow, handoff or loop. Nothing said means a flow, and a handoff where it leads from the lanes of one team to those of another."""
 
 
 class Floats(Part):
@@ -140,6 +140,19 @@ class Question(Part):
     """What to answer; customers read it as well, as soon as they may read the question."""
 
 
+class Attendee(Part):
+    """A lane that takes part in a step of another: `{lane: finance, need: optional}`, or shorter `{finance: optional}`."""
+
+    SHORT: ClassVar[str] = "lane"
+    KEYED: ClassVar[tuple[str, ...]] = ("lane", "need")
+    lane: Public[LaneRef]
+    """The lane; it holds steps."""
+    need: Public[Need | None] = None
+    """Whether it must take part: required, recommended or optional."""
+    applies: Public[Applies | None] = None
+    """When it takes part: `{lane: finance, applies: {says: if there is a discount}}`."""
+
+
 class Experience(Item):
     """What the customer thinks, feels, asks and meets; a step or a whole stage may say it."""
 
@@ -180,8 +193,8 @@ class Step(Experience, Owned):
     stated_elsewhere: Public[tuple[Stated, ...]] = ()
     lane: Public[LaneRef]
     """Whose lane it stands in; written shorter as `customer: what is done`."""
-    also_in: Public[tuple[LaneRef, ...]] = ()
-    """The lanes of those who do it together, as in a meeting: `{customer: Kick-off call, also_in: company}`."""
+    also_in: Public[tuple[Attendee, ...]] = ()
+    """The lanes of those who do it together, as in a meeting: `{customer: Kick-off call, also_in: [company, {finance: optional}]}`."""
     what: Annotated[Public[Text], LinkedBy("link")]
     """What is done. Its words may be a link: `customer: "[Fill in the form](https://example.org/form)"`."""
     link: Public[Web | None] = None
@@ -247,7 +260,7 @@ class Step(Experience, Owned):
     @property
     def lanes(self) -> tuple[str, ...]:
         """Every lane in which it stands, its own first."""
-        return (self.lane, *self.also_in)
+        return (self.lane, *(attendee.lane for attendee in self.also_in))
 
     @property
     def is_for_everybody(self) -> bool:

@@ -37,8 +37,8 @@ class Team(Named):
     """A team on the supplier's side; it has a page that gathers everything that is its."""
 
     KIND: ClassVar[str] = "team"
-    contact: Public[Contact] = Contact()
-    """How to reach the team; suggestions about its things go there."""
+    contact: Contact = Contact()
+    """How to reach the team; suggestions about its things go there. Of a team that is public customers read its name alone."""
     summary: Text | None = None
     """What the team is for."""
     partner: Flag = False
@@ -65,7 +65,7 @@ class Lane(Named):
     kind: Public[LaneKind] = LaneKind.STEP
     """What stands in it: step, text, touchpoint, feeling, metric or playbook."""
     team: Public[TeamRef | None] = None
-    """The team that does its steps; every supplier lane of steps names one. Customers read a team that says `audience: public`."""
+    """The team that does its steps; every supplier lane of steps names one. Customers read the name of a team that is public."""
     summary: Text | None = None
     """What belongs in it."""
 

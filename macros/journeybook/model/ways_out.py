@@ -85,7 +85,7 @@ def _leaves(link: Leads, lost: frozenset[str], out: set[str]) -> bool:
 
 
 def _place(node: FlowNode, places: dict[str, float]) -> float:
-    """Return where a node stands in file order: a junction before or after its group, an exit before the next entrance."""
+    """Return where a node stands in file order: a group's entrance before it, its exit behind it, and before the next one's entrance."""
     if isinstance(node, Junction):
         members = [places[station.key] for station in node.group.members]
         return max(members) + 0.25 if node.is_exit else min(members) - 0.25

@@ -45,7 +45,7 @@ def map_drawing(book: Book, map_id: str) -> StandaloneDrawing:
     drawn = swimlane.view(book, map_id).diagram
     counts = {"steps": len(drawn.steps), "lanes": len(drawn.lanes), "stages": len(drawn.stages)}
     described = book.say("download.described", **counts)
-    return standalone_svg(replace(drawn, description=described), brand_css(book.atlas.file.brand), direction=book.direction)
+    return standalone_svg(replace(drawn, description=described), brand_css(book.atlas.file.brand))
 
 
 def map_csv(book: Book, map_id: str) -> bytes:

@@ -28,11 +28,8 @@ class StandaloneDrawing:
 
 
 @lru_cache(maxsize=64)
-def standalone_svg(diagram: Diagram, brand: str = "", *, direction: str = "ltr") -> StandaloneDrawing:
-    """Return a diagram without links as a drawing of its own, with the organisation's style sheet in it; raise as swimlane_svg does.
-
-    The lines of its texts are read in this direction.
-    """
+def standalone_svg(diagram: Diagram, brand: str = "") -> StandaloneDrawing:
+    """Return a diagram without links as a drawing of its own, with the organisation's style sheet in it; raise as swimlane_svg does."""
     css = "".join((style_sheet("tokens"), brand, style_sheet("components/swimlane")))
     root = ET.fromstring(swimlane_svg(diagram))  # noqa: S314 - written by ourselves a moment ago
     for element in root.iter():
@@ -41,19 +38,9 @@ def standalone_svg(diagram: Diagram, brand: str = "", *, direction: str = "ltr")
     root.attrib.pop("data-search-exclude", None)
     root.set("xmlns", "http://www.w3.org/2000/svg")
     root.set("role", "img")
-    if direction == "rtl":
-        _turn_texts(root)
     styles = LightStyles(root, css)
     styles.write()
     left, top, width, height = root.attrib["viewBox"].split()
     paper = {"x": left, "y": top, "width": width, "height": height, "fill": styles.custom_property("--jb-paper")}
     root.insert(sum(part.tag in ("title", "desc") for part in root), ET.Element("rect", paper))
     return StandaloneDrawing(ET.tostring(root, encoding="unicode"), float(root.attrib["width"]), float(root.attrib["height"]))
-
-
-def _turn_texts(root: ET.Element) -> None:
-    """Let texts be read from right to left; their place stays, so that what began there ends there."""
-    root.set("direction", "rtl")
-    for text in root.iter("text"):
-        text.set("direction", "rtl")
-        text.set("text-anchor", {"start": "end", "end": "start"}.get(text.get("text-anchor", "start"), "middle"))

@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 from journeybook.draw.diagram import Diagram, DiagramFloat, DiagramStep, Flow
 from journeybook.draw.placement import Placement
 from journeybook.draw.swimlane import place_diagram
-from journeybook.draw.text import single_line
+from journeybook.draw.text import single_line, text_direction
 from journeybook.load.characters import drawable
 from journeybook.render.dot import to_dot
 from journeybook.render.graphviz_program import DrawingFailed, graphviz
@@ -64,6 +64,8 @@ def finish_svg(svg: bytes, placement: Placement, *, links: Mapping[str, str] = M
     numbered = sorted(enumerate(placement.steps, 1), key=lambda pair: (pair[1].column, order[pair[1].step.lane], pair[1].row))
     for number, step in ((number, placed_step.step) for number, placed_step in numbered):
         picture.append(_linked(_step(drawing, step, number=number, prefix=prefix), step, links.get(step.id, "")))
+    if diagram.is_mirrored:
+        _turn_texts(root)
     return ET.tostring(root, encoding="unicode")
 
 
@@ -134,6 +136,18 @@ def _root(diagram: Diagram, prefix: str, *, view_box: list[float]) -> ET.Element
     ET.SubElement(root, "title", {"id": f"{prefix}-title"}).text = single_line(diagram.title)
     ET.SubElement(root, "desc", {"id": f"{prefix}-desc"}).text = single_line(diagram.description)
     return root
+
+
+def _turn_texts(root: ET.Element) -> None:
+    """Let each text be read as its own first letter asks, in all of its lines; its place stays, so that what began there ends there."""
+    for group in root.iter("g"):
+        lines = group.findall("text")
+        direction = text_direction(" ".join(line.text or "" for line in lines))
+        for line in lines:
+            line.set("direction", direction)
+            if direction == "rtl":
+                anchor = line.get("text-anchor", "start")
+                line.set("text-anchor", {"start": "end", "end": "start"}.get(anchor, anchor))
 
 
 def _step(drawing: _Drawing, step: DiagramStep, *, number: int, prefix: str) -> ET.Element:

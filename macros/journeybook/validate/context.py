@@ -11,7 +11,7 @@ from journeybook.model.library import Resource
 from journeybook.model.measures import Event
 from journeybook.model.organisation import SCHEMA_VERSION, AtlasFile, Brand
 from journeybook.model.plays import Play
-from journeybook.model.step import LaneEntries, Step
+from journeybook.model.step import Attendee, LaneEntries, Step
 from journeybook.model.value_rules import SHAPE_ANSWER
 from journeybook.model.vocabulary import Lane
 from journeybook.model.walk import Spot
@@ -116,19 +116,19 @@ def _in_its_lane(atlas: Atlas, part: Step | LaneEntries) -> Iterator[Finding]:
     yield from _of_its_kind(atlas, part, part.lane, "lane")
     if not isinstance(part, Step):
         return
-    for position, name in enumerate(part.also_in):
-        if name in part.lanes[: position + 1]:
-            place = part.origin.of(f"also_in.{position}")
-            yield REFERENCE_LANE.at(place, f"the step stands in the lane '{name}' already", "name each lane once")
+    for position, attendee in enumerate(part.also_in):
+        if attendee.lane in part.lanes[: position + 1]:
+            place = attendee.origin.of("lane")
+            yield REFERENCE_LANE.at(place, f"the step stands in the lane '{attendee.lane}' already", "name each lane once")
         else:
-            yield from _of_its_kind(atlas, part, name, f"also_in.{position}")
+            yield from _of_its_kind(atlas, attendee, attendee.lane, "lane")
 
 
-def _of_its_kind(atlas: Atlas, part: Step | LaneEntries, name: str, key: str) -> Iterator[Finding]:
+def _of_its_kind(atlas: Atlas, part: Step | Attendee | LaneEntries, name: str, key: str) -> Iterator[Finding]:
     lane = atlas.find(Lane, name)
-    if lane is None or (lane.kind is LaneKind.STEP) == isinstance(part, Step):
+    if lane is None or (lane.kind is LaneKind.STEP) == isinstance(part, Step | Attendee):
         return
-    if isinstance(part, Step):
+    if isinstance(part, Step | Attendee):
         message, hint = f"the lane '{lane.id}' holds {lane.kind} entries, not steps", f"write it under `rows: {{{lane.id}: ...}}`"
     else:
         message, hint = f"the lane '{lane.id}' holds steps, not entries", f"write it under `steps:` as `- {lane.id}: ...`"

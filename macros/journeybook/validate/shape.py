@@ -118,7 +118,11 @@ def _located(detail: ErrorDetails, root: MappingNode, model: type[Part]) -> Shap
             if name is None or value is None:
                 break
             # A key that stands where its value stands was put back by us: authors know the key around it.
-            written = piece if not written or name.place != value.place else _linked_key(owner, piece) or _lane_key(node) or written
+            written = (
+                piece
+                if not written or name.place != value.place
+                else _linked_key(owner, piece) or (_lane_key(node) if piece != "lane" else "") or written
+            )
             place = name.place if last and detail["type"] == "extra_forbidden" else value.place
             field = part_fields(owner).get(piece)
             owner = field.part if field and field.part and not last else owner

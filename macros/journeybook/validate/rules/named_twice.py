@@ -30,10 +30,10 @@ REACH = Reach.NAMED
 
 
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:
-    """Yield every name that stands a second time in its list; the lanes of a step are a rule of references."""
+    """Yield every name that stands a second time in its list."""
     for spot in atlas.spots:
         for field in part_fields(type(spot.part)).values():
-            if field.names and field.many and field.name != "also_in":
+            if field.names and field.many:
                 yield from _repeated(spot.part, field.name)
 
 

@@ -111,7 +111,7 @@ def _one_after_another(steps: list[Step], all_done: frozenset[str]) -> int:
     people: dict[People, int] = defaultdict(int)
     ways: dict[tuple[People, str], list[int]] = defaultdict(list)
     for step in steps:
-        for lane in step.lanes:
+        for lane in _needed_lanes(step):
             who = (lane, step.who, step.track)
             if step.choice and step.choice not in all_done:
                 ways[who, step.choice].append(_days(step))
@@ -120,6 +120,11 @@ def _one_after_another(steps: list[Step], all_done: frozenset[str]) -> int:
     for (who, _), lengths in ways.items():
         people[who] += min(lengths)
     return max(people.values(), default=0)
+
+
+def _needed_lanes(step: Step) -> tuple[str, ...]:
+    """Return the lanes whose people must take part in a step."""
+    return (step.lane, *(attendee.lane for attendee in step.also_in if attendee.need in (None, Need.REQUIRED)))
 
 
 def _days(step: Step) -> int:

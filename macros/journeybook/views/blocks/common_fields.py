@@ -2,18 +2,18 @@
 
 from collections.abc import Collection
 
-from journeybook.model.base import Part
+from journeybook.model.base import Blankness, Part
 from journeybook.model.enumerations import Answer
 from journeybook.model.item import Applies, Item, Owned, Recipient, ResourceUse, Responsibility, Stated
 from journeybook.model.map import Map
-from journeybook.model.step import Experience, Question, Step
-from journeybook.views.base.answers import answer_text, answered, answered_among
+from journeybook.model.step import Experience, Question
+from journeybook.views.base.answers import answer_text, answered
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Inline, Joiner, Labelled, Link, Prefix, cell
 from journeybook.views.blocks.cards import Detail, Points, details, fact, points
 from journeybook.views.blocks.evidence import evidence_cell
 from journeybook.views.links.links import map_page, people_links, reference_link, reference_links
-from journeybook.views.links.provenance import is_own, origin_map
+from journeybook.views.links.provenance import ancestors, is_own, origin_map
 from journeybook.views.links.texts import applies_text, stated_value_text, where_text
 from journeybook.views.links.web_links import outside_link
 
@@ -23,6 +23,7 @@ def common_fields(book: Book, item: Item, *, journey: Map | None = None, omit: C
     evidence = (evidence_cell(book, (reference,)) for reference in item.evidence)
     return details(
         None if "applies" in omit else applies_fact(book, item),
+        None if "applies" in omit else base_applies_fact(book, item),
         None if "evidence" in omit else points(book.say("item.evidence"), *evidence, *answered(book, item, "evidence")),
         fact(book.say("item.source"), answered(book, item, "source", item.source)),
         points(book.say("item.elsewhere"), *stated_texts(book, item.stated_elsewhere), *answered(book, item, "stated_elsewhere")),
@@ -66,6 +67,17 @@ def applies_fact(book: Book, item: Item) -> Labelled | None:
     return fact(applies_label(book, item.applies), answered(book, item, "applies", applies_cell(book, item.applies)))
 
 
+def base_applies_fact(book: Book, item: Item) -> Labelled | None:
+    """Return whom an item applies to in the nearest base that says so, where it is not known whether it applies here."""
+    unsure = next((row for row in item.inside("blank", Blankness) if row.field == "applies" and row.state is Answer.UNKNOWN), None)
+    variant = origin_map(book, unsure) if unsure else None
+    for base in ancestors(book, variant) if variant else ():
+        there = book.atlas.find(type(item), item.first_text("id"), scope=base.id) if item.KIND else None
+        if there and there.applies:
+            return fact(book.say("item.applies_in_base", map=base.name), applies_cell(book, there.applies))
+    return None
+
+
 def applies_label(book: Book, applies: Applies | None) -> str:
     """Return the label of whom something applies to."""
     names_groups = applies is None or applies.segments or applies.coverage
@@ -87,12 +99,6 @@ def recipient_links(book: Book, recipients: tuple[Recipient, ...]) -> Cell:
         inlines += (Joiner(book.say("recipient.otherwise")), *otherwise) if otherwise else ()
         inlines += small_print(book, recipient)
     return tuple(inlines)
-
-
-def lane_links(book: Book, step: Step) -> Cell:
-    """Return the lane in which a step stands; several that do it together are said to."""
-    lanes = (*reference_links(book, "lane", step.lanes), *answered_among(book, step, "also_in"))
-    return cell(Joiner(book.say("step.together")), *lanes) if len(lanes) > 1 else lanes
 
 
 def applies_cell(book: Book, applies: Applies | None) -> Cell:

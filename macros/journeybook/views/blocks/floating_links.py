@@ -8,6 +8,7 @@ from journeybook.model.vocabulary import Lane
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Link
 from journeybook.views.base.labels import stage_text, step_text
+from journeybook.views.blocks.attendees import lane_names
 from journeybook.views.links.anchors import step_address
 from journeybook.views.links.links import stage_page
 
@@ -38,8 +39,8 @@ def floating_lanes(book: Book, part: Floating) -> tuple[Lane, ...]:
 
 
 def floating_lanes_text(book: Book, part: Floating) -> str:
-    """Return the names of the lanes in which a step that floats stands."""
-    return book.say("list.comma").join(lane.name for lane in floating_lanes(book, part))
+    """Return the names of the lanes in which a step that floats stands, each with what limits its part."""
+    return book.say("list.comma").join(lane_names(book, part.station.step) if part.station else ())
 
 
 def floating_over(journey: Map, stage: Stage) -> tuple[Floating, ...]:

@@ -17,6 +17,7 @@ from journeybook.views.base.answers import answered
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Row, Table, cell, linked
 from journeybook.views.base.labels import heading, label, play_title, spot_title, stage_text, step_text
+from journeybook.views.blocks.attendees import limits_by_lane
 from journeybook.views.blocks.common_fields import unsure_badge
 from journeybook.views.blocks.review import review_badge, review_state
 from journeybook.views.blocks.way_back import way_back
@@ -36,7 +37,7 @@ from journeybook.views.links.occurrences import (
 )
 from journeybook.views.links.severity import severity_cell
 from journeybook.views.links.target_texts import target_text
-from journeybook.views.links.texts import called_when_text, condition_text, step_times_text, when_text
+from journeybook.views.links.texts import called_when_text, condition_text, limited_text, step_times_text, when_text
 
 
 @dataclass(frozen=True)
@@ -193,7 +194,7 @@ def _owners_where_written(book: Book, part: Event | Play, spot: Spot) -> Iterato
 
 def _doers(book: Book, step: Step) -> Iterator[str | None]:
     """Yield who does a step: the team of each of its lanes, and those named as who."""
-    yield from (lane.team for name in step.lanes if (lane := book.atlas.find(Lane, name)))
+    yield from (_team_of_lane(book, name) for name in step.lanes)
     yield from step.who
 
 
@@ -245,10 +246,23 @@ def _rows(whose: TeamScope, model: type[PartType], names: Naming[PartType], tell
 def _share(whose: TeamScope, part: Step | Map | Stage) -> str:
     """Return what the team has to do with a part: does it, owns it, or its letters."""
     book = whose.book
-    shares = [book.say("team.does")] if isinstance(part, Step) and not whose.ids.isdisjoint(_doers(book, part)) else []
+    shares = [_deed(whose, part)] if isinstance(part, Step) and not whose.ids.isdisjoint(_doers(book, part)) else []
     shares += [book.say("team.owns")] if _owns(part, whose.ids) else []
     shares += [book.say(f"duty.{letter}") for letter in _raci_letters(part, whose.ids)]
     return book.say("list.comma").join(dict.fromkeys(shares))
+
+
+def _deed(whose: TeamScope, step: Step) -> str:
+    """Return that the team does a step; where only lanes take part of which the part is limited, with those limits."""
+    book = whose.book
+    limits = {name: text for name, text in limits_by_lane(book, step).items() if _team_of_lane(book, name) in whose.ids}
+    is_limited = limits and all(limits.values()) and whose.ids.isdisjoint(step.who)
+    return limited_text(book, book.say("team.does"), book.say("list.comma").join(dict.fromkeys(limits.values())) if is_limited else "")
+
+
+def _team_of_lane(book: Book, name: str) -> str | None:
+    lane = book.atlas.find(Lane, name)
+    return lane.team if lane else None
 
 
 def _table(book: Book, name: str, rows: list[Row]) -> Table:

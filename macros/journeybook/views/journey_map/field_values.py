@@ -6,12 +6,14 @@ from journeybook.model.base import Part
 from journeybook.model.field_info import PartField, part_fields
 from journeybook.model.item import Applies, ResourceUse, SingleFact, When
 from journeybook.model.language.nodes import Condition, Duration
+from journeybook.model.step import Attendee
 from journeybook.model.timing import Timing
 from journeybook.model.walk import field_values
 from journeybook.views.base.answers import answer_text, field_name
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Cell, Link, Rich, cell_text, plain_text
 from journeybook.views.base.labels import label
+from journeybook.views.blocks.attendees import attendee_limits
 from journeybook.views.blocks.common_fields import applies_cell
 from journeybook.views.links.fact_texts import fact_text
 from journeybook.views.links.links import reference_link
@@ -66,12 +68,15 @@ def _text(book: Book, value: object, scope: str) -> str:
 
 
 def _part_text(book: Book, part: Part, scope: str) -> str:
-    """Return what a part says or answers: whom it concerns and a resource with its condition as they stand elsewhere, all else by field."""
+    """Return what a part says or answers: whom it concerns, a resource and an attendee as they stand elsewhere, all else by field."""
     if isinstance(part, Applies):
         return cell_text(applies_cell(book, part), dot=book.say("list.comma"))
     if isinstance(part, ResourceUse):
         name = plain_text(_inline(book, part_fields(ResourceUse)["resource"], part.resource, scope))
         return limited_text(book, name, applies_text(book, part.applies) or answer_text(book, part, "applies"))
+    if isinstance(part, Attendee):
+        name = plain_text(_inline(book, part_fields(Attendee)["lane"], part.lane, scope))
+        return limited_text(book, name, attendee_limits(book, part))
     return _fields_text(book, part, scope)
 
 

@@ -10,7 +10,8 @@ from journeybook.views.base.answers import answer_text, answered_among
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, cell
 from journeybook.views.base.labels import answered_badge, choice_key, label, state_badge, step_text, title_of
-from journeybook.views.blocks.common_fields import applies_cell, lane_links, unsure_badge
+from journeybook.views.blocks.attendees import lane_links
+from journeybook.views.blocks.common_fields import applies_cell, unsure_badge
 from journeybook.views.blocks.floating_links import floating_range_text
 from journeybook.views.blocks.groups import node_name
 from journeybook.views.journey_map.grid import Column, EntrySubject, GridEntry, Sign, grid_entry

@@ -20,6 +20,7 @@ from journeybook.views.base.book import Book, remembered
 from journeybook.views.base.elements import Cell, cell
 from journeybook.views.base.labels import spot_title
 from journeybook.views.journey_map.field_values import value_cell, value_without_places
+from journeybook.views.links.provenance import ancestors
 
 NEVER_COMPARED = frozenset({"id", "blank"})
 """Fields that say nothing by themselves."""
@@ -210,7 +211,7 @@ def _written_at(part: Part, name: str) -> Place:
 
 def _alterations_between(book: Book, other: Map, journey: Map) -> Iterator[Alteration]:
     """Yield the alterations by which a map became another than one of its bases: the latest first."""
-    waiting, seen = [journey.id], {other.id, *_bases_of(book, other)}
+    waiting, seen = [journey.id], {other.id, *(base.id for base in ancestors(book, other))}
     while waiting:
         name = waiting.pop(0)
         altering = book.atlas.find(Map, name) if name not in seen else None
@@ -218,14 +219,6 @@ def _alterations_between(book: Book, other: Map, journey: Map) -> Iterator[Alter
         if altering:
             yield from reversed(altering.alterations)
             waiting += altering.extends
-
-
-def _bases_of(book: Book, journey: Map) -> Iterator[str]:
-    for reference in journey.extends:
-        base = book.atlas.find(Map, reference)
-        if base:
-            yield base.id
-            yield from _bases_of(book, base)
 
 
 def _place_before(pair: Pair) -> int:

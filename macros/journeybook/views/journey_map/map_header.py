@@ -63,6 +63,7 @@ def head_facts(book: Book, journey: Map) -> tuple[Labelled, ...]:
         (say("map.personas"), answered(book, journey, "personas", reference_links(book, "persona", journey.personas))),
         (say("map.segments"), answered(book, journey, "segments", reference_links(book, "segment", journey.segments))),
         (say("map.coverage"), answered(book, journey, "coverage", reference_links(book, "coverage-model", journey.coverage))),
+        (applies_label(book, journey.applies), answered(book, journey, "applies", applies_cell(book, journey.applies))),
         (say("map.owner"), answered(book, journey, "owner", people_links(book, journey.owner))),
     )
 
@@ -96,7 +97,6 @@ def making(book: Book, journey: Map) -> tuple[Labelled, ...]:
         (say("map.review_due"), answer_text(book, journey.review, "every") or (str(review.due) if review.due else None)),
         (say("map.review_triggers"), answered(book, journey.review, "triggers", tuple(every))),
         (say("item.raci"), answered(book, journey, "raci", tuple(_duty_line(book, row) for row in journey.raci))),
-        (applies_label(book, journey.applies), answered(book, journey, "applies", applies_cell(book, journey.applies))),
         (say("item.evidence"), answered(book, journey, "evidence", reference_links(book, "evidence", journey.evidence))),
         (say("item.elsewhere"), answered(book, journey, "stated_elsewhere", stated_texts(book, journey.stated_elsewhere))),
         (say("item.links"), answered(book, journey, "links", tuple(outside_link(link) for link in journey.links))),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from journeybook.model.enumerations import Laer, StageKind, Status
 from journeybook.model.map import Map
@@ -12,6 +13,7 @@ from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Cell, Labelled, Link, Row, Stub, Table, cell, facts
 from journeybook.views.base.labels import heading, label, stage_text
 from journeybook.views.blocks.common_fields import small_print
+from journeybook.views.blocks.stage_limits import stage_limits
 from journeybook.views.journey_map.grid_entries import handoff_cell
 from journeybook.views.links.fact_texts import fact_cell
 from journeybook.views.links.links import anchor_of, map_page, reference_link, stage_page
@@ -119,7 +121,9 @@ def _grid(book: Book, shown: tuple[Map, ...]) -> Table:
 
 
 def _stage_links(book: Book, journey: Map, phase: Phase) -> Cell:
-    return tuple(Link(stage_text(book, stage), stage_page(journey, stage)) for stage in journey.stages if stage.phase == phase.id)
+    stages = (stage for stage in journey.stages if stage.phase == phase.id)
+    links = ((Link(stage_text(book, stage), stage_page(journey, stage)), stage_limits(book, journey, stage)) for stage in stages)
+    return tuple(chain.from_iterable(cell(link, *limits) for link, limits in links))
 
 
 def _phase(book: Book, phase: Phase, shown: tuple[Map, ...]) -> PhasePart:
@@ -143,15 +147,16 @@ def _phase(book: Book, phase: Phase, shown: tuple[Map, ...]) -> PhasePart:
 
 def _stage_rows(book: Book, stages: list[tuple[Map, Stage]]) -> Iterator[Row]:
     """Yield a row for each stage; maps that say the same of it share one."""
-    same: dict[tuple[str, Cell, Cell], list[Link]] = {}
+    same: dict[tuple[Cell, Cell, Cell], list[Link]] = {}
     for journey, stage in stages:
         outcome = answered(
             book, stage, "outcome", answered(book, stage.outcome, "customer", stage.outcome.customer if stage.outcome else None)
         )
         exits = answered(book, stage, "exit", fact_cell(book, stage.exit, short=True))
-        same.setdefault((stage_text(book, stage), outcome, exits), []).append(Link(journey.name, stage_page(journey, stage)))
+        name = cell(stage_text(book, stage), *stage_limits(book, journey, stage))
+        same.setdefault((name, outcome, exits), []).append(Link(journey.name, stage_page(journey, stage)))
     for (name, outcome_cell, exits), links in same.items():
-        yield Row((cell(name), outcome_cell, exits, tuple(links)))
+        yield Row((name, outcome_cell, exits, tuple(links)))
 
 
 def _between(book: Book, shown: tuple[Map, ...]) -> Table:

@@ -96,7 +96,7 @@ def _success_map(book: Book, journey: Map, face: PublicFace) -> SuccessMap:
         prerequisites=face.prerequisites or answer_texts(book, face, "prerequisites"),
         not_for=face.not_for or answer_texts(book, face, "not_for"),
         picture=path_picture(book, path, face.goal),
-        overview=path_lines(path),
+        overview=path_lines(book, path),
         path=path,
         beside=beside,
         troubles=troubles,

@@ -14,7 +14,9 @@ from journeybook.views.base.answers import answer_text, answered, answered_among
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Inline, Link, cell, linked
 from journeybook.views.base.labels import heading, label, state_badge, step_text
+from journeybook.views.blocks.attendees import limits_by_lane
 from journeybook.views.blocks.cards import Tile, TileGroup, TileLine
+from journeybook.views.blocks.common_fields import unsure_badge
 from journeybook.views.blocks.events import event_title
 from journeybook.views.blocks.floating_links import floating_lanes_text, floating_link, floating_over, floating_range_text
 from journeybook.views.blocks.way_back import way_back_or_none
@@ -23,7 +25,7 @@ from journeybook.views.links.fact_texts import fact_text, fact_texts, join_headi
 from journeybook.views.links.links import anchor_of, people_names, reference_link, stage_page
 from journeybook.views.links.severity import is_severe, severity_badge
 from journeybook.views.links.target_texts import target_text
-from journeybook.views.links.texts import applies_text, step_times_text, when_text
+from journeybook.views.links.texts import applies_text, limited_text, step_times_text, when_text
 from journeybook.views.stage.stage_cards import handoff_sides, stage_pain_points, stage_stations
 from journeybook.views.stage.stage_plays import StageContext, stage_answers, stage_events
 
@@ -129,7 +131,9 @@ def _step_line(context: StageContext, station: Station) -> TileLine:
     book, step = context.book, station.step
     moment = Badge(book.say("step.moment"), "info") if step.moment_that_matters else None
     need = Badge(label(book, step.need)) if step.need not in (None, Need.REQUIRED) else None
-    text = cell(Link(step_text(book, step), step_address(context.journey, station)), moment, need, state_badge(book, step))
+    text = cell(
+        Link(step_text(book, step), step_address(context.journey, station)), moment, need, state_badge(book, step), unsure_badge(book, step)
+    )
     return TileLine(text, cell(*answered_among(book, step, "when", step_times_text(book, step)), applies_text(book, step.applies)))
 
 
@@ -195,11 +199,16 @@ def _due(milestone: Milestone) -> int:
 def _doer(context: StageContext, station: Station) -> str:
     """Return who does a step: those it names, else the teams of its lanes, or the lanes themselves; and who does it together.
 
-    Of a step in several lanes, a lane of which nobody is named stands beside those who are.
+    Of a step in several lanes, a lane of which nobody is named, or of which the part is limited, stands beside those who are.
     """
     book, step = context.book, station.step
-    unnamed = [name for name in step.lanes if not step.who or (step.also_in and not _names_somebody_of(book, step, name))]
-    names = book.say("list.comma").join(filter(None, (people_names(book, step.who), *(_lane_name(book, name) for name in unnamed))))
+    unnamed = {
+        name: limits
+        for name, limits in limits_by_lane(book, step).items()
+        if limits or not step.who or (step.also_in and not _names_somebody_of(book, step, name))
+    }
+    lanes = (limited_text(book, _lane_name(book, name), limits) for name, limits in unnamed.items())
+    names = book.say("list.comma").join(filter(None, (people_names(book, step.who), *lanes)))
     return book.say("call.together", names=names) if step.also_in else names
 
 

@@ -13,7 +13,15 @@ from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Inline, Link, cell
 from journeybook.views.base.labels import heading, stage_text, step_text
 from journeybook.views.blocks.cards import Card, CardGroup, Section, cards, details, fact, points
-from journeybook.views.blocks.common_fields import applies_fact, common_fields, owner_fact, raci_points, resource_links, sentences
+from journeybook.views.blocks.common_fields import (
+    applies_fact,
+    base_applies_fact,
+    common_fields,
+    owner_fact,
+    raci_points,
+    resource_links,
+    sentences,
+)
 from journeybook.views.blocks.evidence import evidence_cell
 from journeybook.views.blocks.groups import node_link, node_name
 from journeybook.views.links.anchors import step_address
@@ -59,6 +67,7 @@ def about_section(context: StageContext) -> Section:
             answered(book, stage, "moment_that_matters", stage.moment_that_matters.why if stage.moment_that_matters else None),
         ),
         applies_fact(book, stage),
+        base_applies_fact(book, stage),
     )
     return Section("about", heading(book, "section.about"), unfolded=True, entries=shown)
 

@@ -11,12 +11,13 @@ from journeybook.views.base.answers import answer_text, answered, answered_among
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Inline, Link, Rich, cell
 from journeybook.views.base.labels import answered_badge, label, stage_text, state_badge, step_text
+from journeybook.views.blocks.attendees import lane_links
 from journeybook.views.blocks.cards import Card, Detail, details, fact, points
 from journeybook.views.blocks.common_fields import (
     applies_fact,
+    base_applies_fact,
     common_fields,
     duty_details,
-    lane_links,
     recipient_links,
     resource_links,
     small_print,
@@ -157,7 +158,7 @@ def _badges(book: Book, step: Step) -> Cell:
 def _lead(book: Book, step: Step, *, journey: Map) -> tuple[Detail, ...]:
     return details(
         fact(book.say("step.link"), answered(book, step, "link", (Link(host_of(step.link), step.link),) if step.link else None)),
-        None if unsure_badge(book, step) else applies_fact(book, step),
+        base_applies_fact(book, step) if unsure_badge(book, step) else applies_fact(book, step),
         fact(book.say("step.who"), answered(book, step, "who", people_links(book, *step.who))),
         fact(book.say("step.when"), answered(book, step, "when", step_times_text(book, step))),
         fact(book.say("step.channel"), answered(book, step, "channel", cell(reference_link(book, "channel", step.channel)))),
@@ -220,7 +221,9 @@ def _next(book: Book, link: Next, *, journey: Map) -> Cell:
     inlines: list[Inline] = list(answered(book, link, "outcome", cell(Badge(link.outcome, "neutral")) if link.outcome else None))
     inlines += cell(reference_link(book, ("step", "choice"), link.to, scope=journey.id))
     inlines += cell(where_text(book, link.when, answer=answer_text(book, link, "when")))
-    inlines += cell(answered_badge(book, link, "kind", Badge(label(book, link.kind), "info") if link.kind is not LinkKind.FLOW else None))
+    inlines += cell(
+        answered_badge(book, link, "kind", Badge(label(book, link.kind), "info") if link.kind not in (None, LinkKind.FLOW) else None)
+    )
     return tuple(inlines)
 
 

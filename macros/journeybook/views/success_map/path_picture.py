@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from journeybook.draw.trail import FLAG_HEIGHT, STOP_RADIUS, TEXT_LEADING, StopText, Trail, trail
+from journeybook.draw.trail import FLAG_HEIGHT, STOP_RADIUS, TEXT_LEADING, StopText, Trail, mirrored, trail
 from journeybook.views.base.book import Book
 from journeybook.views.success_map.success_stage import StagePart
 
@@ -14,6 +14,8 @@ class PathStop:
     anchor: str
     number: str
     sentence: str
+    is_for_some: bool
+    """Whether only some customers come by: then its circle is open and dashed."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,10 @@ class PathPicture:
     trail: Trail
     stops: tuple[PathStop, ...]
     goal: str
+    begin: int = -STOP_RADIUS
+    """Where the words below a stop begin, from its centre: on the left, or on the right where one reads from there."""
+    onwards: int = 1
+    """Whether flags point to the right, 1, or to the left, -1: the way on."""
     radius: int = STOP_RADIUS
     flag: int = FLAG_HEIGHT
     leading: int = TEXT_LEADING
@@ -37,24 +43,35 @@ class PathLine:
     name: str
     length: str
     outcome: str
+    limits: str
+    """Who alone comes by, in words; empty where everybody does."""
 
 
-def path_lines(path: tuple[StagePart, ...]) -> tuple[PathLine, ...]:
+def path_lines(book: Book, path: tuple[StagePart, ...]) -> tuple[PathLine, ...]:
     """Return the path of a plan as a list."""
-    return tuple(PathLine(part.anchor, part.number, part.name, _length(part), part.outcome) for part in path)
+    return tuple(PathLine(part.anchor, part.number, part.name, _length(part), part.outcome, _limits(book, part)) for part in path)
 
 
 def path_picture(book: Book, path: tuple[StagePart, ...], goal: str) -> PathPicture | None:
     """Return the drawn path of a plan; one with fewer than two stages is no path."""
     if len(path) < 2:  # noqa: PLR2004 - two ends make a way
         return None
-    captions = [StopText(part.name, (_length(part), _flags(book, part)), len(part.goals)) for part in path]
-    stops = tuple(PathStop(part.anchor, part.number, _sentence(book, part)) for part in path)
-    return PathPicture(trail([*captions, StopText(goal)], book.language), stops, goal)
+    captions = [StopText(part.name, (_limits(book, part), _length(part), _flags(book, part)), len(part.goals)) for part in path]
+    stops = tuple(PathStop(part.anchor, part.number, _sentence(book, part), bool(_limits(book, part))) for part in path)
+    drawn = trail([*captions, StopText(goal)], book.language)
+    if book.direction == "rtl":
+        return PathPicture(mirrored(drawn), stops, goal, begin=STOP_RADIUS, onwards=-1)
+    return PathPicture(drawn, stops, goal)
 
 
 def _length(part: StagePart) -> str:
     return part.lasts or part.by_when
+
+
+def _limits(book: Book, part: StagePart) -> str:
+    """Return through which outcomes and options, and under which condition, a stage is reached, where that is not always."""
+    texts = (book.say("success.path_only_if", ways=part.only_if) if part.only_if else "", part.condition)
+    return book.say("list.comma").join(filter(None, texts))
 
 
 def _flags(book: Book, part: StagePart) -> str:
@@ -64,5 +81,5 @@ def _flags(book: Book, part: StagePart) -> str:
 
 def _sentence(book: Book, part: StagePart) -> str:
     name = book.say("success.step_of", number=part.number, name=part.name) if part.number else part.name
-    texts = (name, _length(part), _flags(book, part))
+    texts = (name, _limits(book, part), _length(part), _flags(book, part))
     return ", ".join(filter(None, texts))

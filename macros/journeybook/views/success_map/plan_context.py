@@ -51,7 +51,9 @@ class PlanContext:
     @cached_property
     def _told_by_stage(self) -> frozenset[int]:
         """The object identities of all such steps."""
-        return frozenset(id(step) for stage in self.journey.stages if self.branches.ways_to_stage(stage) for step in stage.every_step)
+        branches = self.branches
+        told = ((step, branches.ways_to_stage(stage)) for stage in self.journey.stages for step in stage.every_step)
+        return frozenset(id(step) for step, ways in told if branches.ways_to(step) == ways)
 
     @property
     def editions(self) -> tuple[Edition, ...]:

@@ -11,6 +11,8 @@ from journeybook.views.links.links import people_names
 from journeybook.views.links.texts import limited_text
 from journeybook.views.success_map.plan_context import PlanContext
 
+OUR_KINDS = ("role", "team")
+
 
 def floating_range(plan: PlanContext, floats: Floats | None) -> str:
     """Return the range of something that floats in words of the plan; nothing where a stage of it has no name here."""

@@ -24,11 +24,10 @@ from journeybook.views.success_map.plan_context import Jump, PlanContext
 from journeybook.views.success_map.plan_document import PlanDocument
 from journeybook.views.success_map.stage_begin import StageBegin, stage_begins
 from journeybook.views.success_map.step_rows import SideBySide, StepRun, step_rows
-from journeybook.views.success_map.step_texts import floating_range, people_text, ways_text
+from journeybook.views.success_map.step_texts import OUR_KINDS, floating_range, people_text, ways_text
 from journeybook.views.success_map.success_anchors import text_anchors
 from journeybook.views.success_map.success_step import (
     CUSTOMER_KINDS,
-    OUR_KINDS,
     AskedQuestion,
     OnlyEditions,
     StepGroup,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from journeybook.model.enumerations import Edition, LaneRole, Need
+from journeybook.model.enumerations import Edition, Need
 from journeybook.model.flow import FlowNode, Station, follows_apart
 from journeybook.model.item import Recipient, ResourceUse
 from journeybook.model.map import Choice, ChoiceKind, Track
@@ -17,12 +17,19 @@ from journeybook.views.blocks.common_fields import customers_stated_text
 from journeybook.views.links.public_pages import success_page
 from journeybook.views.links.texts import length_text, says_text
 from journeybook.views.links.web_links import host_of, web_link
+from journeybook.views.success_map.attendees_text import attendees_text, side_of_lane
 from journeybook.views.success_map.plan_context import Jump, PlanContext
 from journeybook.views.success_map.plan_times import PlanTime, plan_times
-from journeybook.views.success_map.step_texts import channels_text, floating_range, outcome_text, people_text, recipients_text, ways_text
+from journeybook.views.success_map.step_texts import (
+    OUR_KINDS,
+    channels_text,
+    floating_range,
+    outcome_text,
+    people_text,
+    recipients_text,
+    ways_text,
+)
 
-SIDE_BY_ROLE = {LaneRole.CUSTOMER: "you", LaneRole.PARTNER: "partner"}
-"""Whose step it is by its lane; every other lane is ours."""
 TOGETHER = {
     ("you", "we"): "you_we",
     ("you", "partner"): "you_partner",
@@ -31,17 +38,17 @@ TOGETHER = {
 }
 """The words for sides that do a step together."""
 CUSTOMER_KINDS = ("persona", "contact-role")
-OUR_KINDS = ("role", "team")
 
 
 @dataclass(frozen=True)
 class Doer:
-    """Who does a step: you, we or a partner; which of them, and who else takes part."""
+    """Who does a step: you, we or a partner; which of them, who else takes part, and whose part is limited."""
 
     side: str
     word: str
     people: str
     beside: str
+    limits: str = ""
 
 
 @dataclass(frozen=True)
@@ -195,25 +202,20 @@ def _line(plan: PlanContext, step: Step) -> StepLine:
 
 def _doer(book: Book, step: Step) -> Doer:
     """Return who does a step, the customer first of several sides; a step that names nobody of us has the teams of its lanes."""
-    taking_part = {_side(book, name) for name in step.lanes}
+    taking_part = {side_of_lane(book, name) for name in step.lanes}
     sides = tuple(side for side in ("you", "we", "partner") if side in taking_part)
     word = book.say(f"success.by.{TOGETHER.get(sides, sides[0])}")
     theirs, ours = (people_text(book, step.who, kinds) for kinds in (CUSTOMER_KINDS, OUR_KINDS))
     unsaid = named_answer(book, step, "who")
     ours = ours or ("" if unsaid else people_text(book, _teams(book, step), OUR_KINDS))
     first, second = (theirs, ours) if sides[0] == "you" else (ours, theirs)
-    return Doer(sides[0], word, first or unsaid, second)
+    return Doer(sides[0], word, first or unsaid, second, attendees_text(book, step))
 
 
 def _teams(book: Book, step: Step) -> tuple[str, ...]:
     """Return the teams of the lanes that a step stands in."""
     lanes = (book.atlas.find(Lane, name) for name in step.lanes)
     return tuple(dict.fromkeys(team for lane in lanes if lane and (team := lane.get("team", str))))
-
-
-def _side(book: Book, name: str) -> str:
-    lane = book.atlas.find(Lane, name)
-    return SIDE_BY_ROLE.get(lane.role, "we") if lane else "we"
 
 
 def _node_target(plan: PlanContext, node: FlowNode) -> Jump:

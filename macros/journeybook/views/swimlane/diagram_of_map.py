@@ -6,16 +6,17 @@ from itertools import pairwise
 
 from journeybook.draw import diagram
 from journeybook.draw.diagram import StepKind
-from journeybook.model.enumerations import LaneKind, LaneRole, LinkKind, Need, State
+from journeybook.model.enumerations import Answer, LaneKind, LaneRole, LinkKind, Need, State
 from journeybook.model.floating import floating
 from journeybook.model.flow import FlowNode, Junction, Leads, Station, ends_here, links, stations
 from journeybook.model.map import Map
 from journeybook.model.stage import Milestone, Stage, SubStage
-from journeybook.model.vocabulary import Lane
+from journeybook.model.step import Step
 from journeybook.views.base.answers import answer_text
 from journeybook.views.base.book import Book, remembered
 from journeybook.views.base.elements import Address, Link
 from journeybook.views.base.labels import stage_text, step_text
+from journeybook.views.blocks.attendees import lane_names, limits_by_lane
 from journeybook.views.blocks.common_fields import unsure_badge
 from journeybook.views.blocks.floating_links import floating_lanes_text, floating_link, floating_range_text
 from journeybook.views.blocks.groups import junction_label, node_name
@@ -171,11 +172,19 @@ def _elsewhere(book: Book, builder: _DiagramBuilder, journey: Map, link: Leads, 
 
 def _step_shapes(book: Book, station: Station, stage: str) -> tuple[diagram.DiagramStep, ...]:
     """Return the shape of a step, and a copy in each further lane in which it stands; their titles name all of the lanes."""
-    text, lanes = _step_label(book, station), station.step.lanes
-    names = book.say("list.comma").join(lane.name for name in lanes if (lane := book.atlas.find(Lane, name)))
-    title = book.say("swimlane.together_title", name=text, lanes=names) if len(lanes) > 1 else text
-    shapes = same_in_lanes(diagram.DiagramStep(station.key, "", stage, StepKind.COMPANY, text, title), lanes)
-    return tuple(replace(shape, kind=_kind(book, station, shape.lane)) for shape in shapes)
+    step, limits = station.step, limits_by_lane(book, station.step)
+    text, names = _step_label(book, step), book.say("list.comma").join(lane_names(book, step))
+    title = book.say("swimlane.together_title", name=text, lanes=names) if len(limits) > 1 else text
+    shapes = same_in_lanes(diagram.DiagramStep(station.key, "", stage, StepKind.COMPANY, text, title), tuple(limits))
+    return tuple(_in_its_lane(book, station, shape, limits[shape.lane]) for shape in shapes)
+
+
+def _in_its_lane(book: Book, station: Station, shape: diagram.DiagramStep, limits: str) -> diagram.DiagramStep:
+    """Return a shape of a step as its lane has it: of its kind, and with what limits the part that the lane takes."""
+    step = station.step
+    needs = {attendee.lane: attendee.need for attendee in step.also_in}
+    label = _step_label(book, step, limits, is_need_told=needs.get(shape.lane) is not None)
+    return replace(shape, kind=_kind(book, station, shape.lane), label=label, remark=limits)
 
 
 def _floats(
@@ -197,13 +206,13 @@ def _floats(
     return tuple(floats)
 
 
-def _step_label(book: Book, station: Station) -> str:
-    """Return the short text of a step, with the author's own label and, in words, whether it may be left out."""
-    step = station.step
+def _step_label(book: Book, step: Step, limits: str = "", *, is_need_told: bool = False) -> str:
+    """Return the short text of a step, with the author's own label and, in words, whether it may be left out, by all or by a lane."""
     text = step_text(book, step)
-    remarks = [book.say(f"need.{step.need}")] if step.need not in (None, Need.REQUIRED) else []
+    remarks = [book.say(f"need.{step.need}")] if step.need not in (None, Need.REQUIRED) and not is_need_told else []
     remarks += [book.say(f"state.{step.state}")] if step.state is not State.IN_USE else []
     remarks += [book.say("swimlane.unsure")] if unsure_badge(book, step) else []
+    remarks += [limits] if limits else []
     return book.say("step.remarked", what=text, remark=", ".join(remarks)) if remarks else text
 
 
@@ -223,8 +232,12 @@ def _milestones(station: Station) -> tuple[Milestone, ...]:
 
 
 def _link_kind(book: Book, link: Leads) -> diagram.DiagramLinkKind:
-    """Return what a link is: a handoff also where it goes from one team's lane to another's, and nobody of the first takes part there."""
-    if link.kind is not LinkKind.FLOW or link.target is None:
+    """Return what a link is: a handoff also where it goes from one team's lane to another's, and nobody of the first takes part there.
+
+    It is none where its author says `kind: flow`, or answers that nothing is handed over in the stage: `handoffs: none`.
+    """
+    is_told = (link.written and link.written.kind) or _at(link.source).stage.answer_in("handoffs") is Answer.NONE
+    if link.kind is not LinkKind.FLOW or link.target is None or is_told:
         return diagram.DiagramLinkKind(link.kind.value)
     teams = {lane.id: lane.team for lane in book.atlas.lanes}
     givers, takers = ({teams.get(lane) for lane in _at(node).step.lanes} for node in (link.source, link.target))

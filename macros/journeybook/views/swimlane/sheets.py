@@ -6,6 +6,7 @@ from journeybook.draw.diagram import Diagram, DiagramFloat, DiagramForm, Diagram
 from journeybook.draw.panels import Wording, cut_out, flow_of, panels
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Address, Cell, Inline, Link, Row, Table, cell
+from journeybook.views.links.texts import limited_text
 
 Addresses = dict[str, Address | str]
 """Where steps lead, by their ids: to a page, or to a spot of the same page."""
@@ -136,7 +137,7 @@ def _lanes_text(book: Book, diagram: Diagram, step: DiagramStep, lanes: dict[str
     """Return the lane in which a step stands; of several that do it together, all. A connector stands for a step of another lane."""
     if step.kind is StepKind.CONNECTOR:
         return ""
-    names = [lanes[shape.lane] for shape in diagram.steps if shape.origin == step.id]
+    names = [limited_text(book, lanes[shape.lane], shape.remark) for shape in diagram.steps if shape.origin == step.id]
     return book.say("swimlane.together", lanes=book.say("list.comma").join(names)) if len(names) > 1 else names[0]
 
 

@@ -5,10 +5,12 @@ from itertools import groupby
 
 from journeybook.model.enumerations import StageKind
 from journeybook.model.map import Map
+from journeybook.model.stage import Stage
 from journeybook.views.base.answers import named_answer
 from journeybook.views.base.book import Book, remembered
 from journeybook.views.base.elements import Address
 from journeybook.views.base.labels import stage_text, state_badge
+from journeybook.views.blocks.common_fields import unsure_badge
 from journeybook.views.blocks.floating_links import floating_range_text
 from journeybook.views.journey_map.comparison import Compared, HeadingDifferences, compare
 from journeybook.views.journey_map.curve import curves, curves_beside
@@ -16,6 +18,7 @@ from journeybook.views.journey_map.curve_drawing import CurveDrawing, draw_curve
 from journeybook.views.journey_map.grid import Column, ColumnHeading, Difference, GridCell, RowGroup, map_columns
 from journeybook.views.journey_map.grid_rows import row_groups
 from journeybook.views.links.links import stage_page
+from journeybook.views.links.texts import applies_text
 
 BROAD = 8
 """From more columns than this on a map is printed on larger paper."""
@@ -33,10 +36,11 @@ class Block:
 
 @dataclass(frozen=True)
 class ColumnSheet:
-    """One column as a list, for narrow screens: what it is called, where it leads, and its rows that say something."""
+    """One column as a list, for narrow screens: what it is called, where it leads, its note, and its rows that say something."""
 
     title: str
     to: Address
+    note: str
     blocks: tuple[Block, ...]
     differences: tuple[Difference, ...] = ()
 
@@ -80,7 +84,7 @@ def view(book: Book, map_id: str) -> JourneyMap:
         is_broad=len(over) > BROAD,
         curve=draw_curves(book, shown, over),
         groups=groups,
-        sheets=tuple(_sheet(book, column, heading, groups) for column, heading in zip(over, parts, strict=True)),
+        sheets=tuple(_sheet(book, journey, column, heading, groups) for column, heading in zip(over, parts, strict=True)),
         compared=comparison.maps,
     )
 
@@ -93,11 +97,16 @@ def _filled(groups: tuple[RowGroup, ...]) -> set[str]:
 def _stage_heading(book: Book, journey: Map, run: tuple[Column, ...], empty: set[str], differences: HeadingDifferences) -> ColumnHeading:
     stage = run[0].stage
     title = stage_text(book, stage)
+    badges = tuple(filter(None, (state_badge(book, stage), unsure_badge(book, stage))))
+    note = " · ".join(filter(None, (_stage_note(book, journey, stage), book.say("grid.nothing") if stage.id in empty else None)))
+    return ColumnHeading(title, stage_page(journey, stage), len(run), badges, note, differences.get((stage.id, ""), ()))
+
+
+def _stage_note(book: Book, journey: Map, stage: Stage) -> str:
+    """Return at which time of day a stage is, that it is beside the way or floats, and whom it is for."""
     side = book.say("stagekind.side") if stage.kind is StageKind.SIDE else None
-    badge = state_badge(book, stage)
     floats = floating_range_text(book, journey, stage.floats) if stage.floats else named_answer(book, stage, "floats")
-    note = " · ".join(filter(None, (stage.time_of_day, side, floats, book.say("grid.nothing") if stage.id in empty else None)))
-    return ColumnHeading(title, stage_page(journey, stage), len(run), (badge,) if badge else (), note, differences.get((stage.id, ""), ()))
+    return " · ".join(filter(None, (stage.time_of_day, side, floats, applies_text(book, stage.applies))))
 
 
 def _part_heading(book: Book, journey: Map, column: Column, differences: HeadingDifferences) -> ColumnHeading:
@@ -105,7 +114,8 @@ def _part_heading(book: Book, journey: Map, column: Column, differences: Heading
     has_parts = bool(column.stage.sub_stages)
     title = column.part.name if column.part else book.say("grid.whole") if has_parts else stage_text(book, column.stage)
     anchor = f"sub-stage-{column.part.id}" if column.part else ""
-    return ColumnHeading(title, stage_page(journey, column.stage, anchor), 1, differences=differences.get(column.column_key, ()))
+    note = applies_text(book, column.part.applies) if column.part else ""
+    return ColumnHeading(title, stage_page(journey, column.stage, anchor), 1, note=note, differences=differences.get(column.column_key, ()))
 
 
 def _below_stage(column: Column, heading: ColumnHeading) -> ColumnHeading:
@@ -113,7 +123,7 @@ def _below_stage(column: Column, heading: ColumnHeading) -> ColumnHeading:
     return heading if column.stage.sub_stages else replace(heading, differences=())
 
 
-def _sheet(book: Book, column: Column, heading: ColumnHeading, groups: tuple[RowGroup, ...]) -> ColumnSheet:
+def _sheet(book: Book, journey: Map, column: Column, heading: ColumnHeading, groups: tuple[RowGroup, ...]) -> ColumnSheet:
     """Return a column as a list: the rows of a column, those of whole stages in the stage's first column."""
     title = f"{stage_text(book, column.stage)} · {heading.title}" if column.stage.sub_stages else stage_text(book, column.stage)
     blocks = tuple(
@@ -123,4 +133,5 @@ def _sheet(book: Book, column: Column, heading: ColumnHeading, groups: tuple[Row
         for cell in row.cells
         if cell.column_key == column.column_key and (cell.entries or cell.blank or cell.gone)
     )
-    return ColumnSheet(title, heading.to, blocks, heading.differences)
+    note = " · ".join(filter(None, (_stage_note(book, journey, column.stage), heading.note)))
+    return ColumnSheet(title, heading.to, note, blocks, heading.differences)
