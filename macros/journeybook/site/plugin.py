@@ -77,6 +77,7 @@ class JourneybookPlugin(BasePlugin[Options]):
         BUILD.request, BUILD.book = request, _redacted_book(request.atlas) if request.atlas else self._checked_book(request)
         BUILD.faults.clear()
         settings.require_usual_folders(config)
+        settings.require_short_patterns(config)
         theme.set_theme(config, BUILD.book)
         theme.set_extensions(config)
         chrome.set_chrome(config, BUILD.book)
