@@ -117,9 +117,7 @@ UNREADABLE: dict[str, tuple[Callable[[Path], object], list[str]]] = {
     ),
     "a name in another encoding": (
         lambda docs: Path(os.fsdecode(os.fsencode(docs) + b"/\xff.md")).write_text("# A\n", encoding="utf-8"),
-        [
-            "docs/\ufffd.md:1:1 error FILE-DOCS This name is not written in UTF-8. (Rename it: small letters, digits and hyphens work everywhere.)"
-        ],
+        [f"docs/\ufffd.md:1:1 {NOT_UTF_8}"],
     ),
     "a file behind a link": (lambda docs: (docs / "a.md").symlink_to(__file__), []),
     "a folder behind a link": (lambda docs: (docs / "a").symlink_to(docs.parent / "elsewhere"), []),
