@@ -55,3 +55,15 @@ def test_the_reasons_of_a_plugin_stand_alone(tmp_path: Path, output: str) -> Non
     more = "\nand more" if "more" in output else ""
     assert describe_failure(ended, log) == f"docs/a.md:3: 'x' is undefined{more} (the whole output is in {log})"
     assert log.read_text(encoding="utf-8") == ended
+
+
+def test_a_setting_at_which_a_library_fails_is_told_without_its_frames(tmp_path: Path) -> None:
+    log = tmp_path / "site" / "public.log"
+    frames = '  File "/x/markdown/extensions/toc.py", line 287, in __init__\n    int(depth)\n    ^^^^^^^^^^\n'
+    ended = f"ERROR   -  Config value 'markdown_extensions': Failed to load 'toc'.\n{frames}"
+    ended += "ValueError: no number: 'x'\n\nAborted with a configuration error!\n"
+    told = (
+        f"ERROR   -  Config value 'markdown_extensions': Failed to load 'toc'.\nValueError: no number: 'x' (the whole output is in {log})"
+    )
+    assert describe_failure(ended, log) == told
+    assert log.read_text(encoding="utf-8") == ended

@@ -37,6 +37,19 @@ def test_long_pages_in_order_are_fine(tmp_path: Path, text: str) -> None:
     assert told(tmp_path, text) == ""
 
 
+@pytest.mark.parametrize("piece", ["***\n", "*_", "&#1;", "\\", "!!! a\n    b\n"])
+def test_signs_of_markdown_are_not_looked_through_for_hours(tmp_path: Path, piece: str) -> None:
+    """Python-Markdown looks through a block once for each sign in it: 300 KB of these took 5 seconds or more."""
+    assert told(tmp_path, piece * (20_000 // len(piece))) == ""
+    assert "paragraphs, lists and tables in `docs/` are too long" in told(tmp_path, piece * (90_000 // len(piece)))
+    assert told(tmp_path, (piece * (400 // len(piece)) + "\n\n") * 100) == ""
+
+
+def test_what_stays_open_in_a_long_page_is_refused(tmp_path: Path) -> None:
+    assert told(tmp_path, "![" * 90) == ""
+    assert "close what is open" in told(tmp_path, "![" * 150 + "word " * 90_000)
+
+
 def test_a_page_that_is_too_large_is_refused(tmp_path: Path) -> None:
     assert told(tmp_path, "x" * (MOST_PAGE_BYTES + 1)) == (
         "docs/public/a.md:1:1 error FILE-PAGE this page is larger than 500 KB (divide it into several pages)\n"
@@ -67,7 +80,8 @@ def test_all_pages_together_have_a_limit_of_size_and_of_code(tmp_path: Path) -> 
         (docs / f"{name}.md").write_text("```\n" * (MOST_CODE_BLOCKS // 2), encoding="utf-8")
     assert as_text(own_page_findings(tmp_path)) == ""
     (docs / "e.md").write_text("> ~~~\n> ~~~\n", encoding="utf-8")
-    told = "error FILE-PAGE with this page there are more than 500 pages, 5 MB or 4,000 blocks of code in `docs/`"
+    beyond = "4,000 blocks of code or 100,000 lines and signs of Markdown"
+    told = f"error FILE-PAGE with this page there are more than 500 pages, 5 MB, {beyond} in `docs/`"
     hint = "(keep long documents elsewhere, and link to them)"
     assert as_text(own_page_findings(tmp_path)) == f"docs/e.md:1:1 {told} {hint}\n"
     (docs / "e.md").unlink()
@@ -83,6 +97,7 @@ def test_all_pages_together_have_a_limit_of_size_and_of_code(tmp_path: Path) -> 
 
 NOTHING = "error FILE-DOCS This is not an ordinary file. (Remove it from the folder.)"
 BACK = "error FILE-DOCS This link leads back to a folder in which it lies. (Remove it.)"
+NOT_UTF_8 = "error FILE-DOCS This name is not written in UTF-8. (Rename it: small letters, digits and hyphens work everywhere.)"
 UNREADABLE: dict[str, tuple[Callable[[Path], object], list[str]]] = {
     "a device": (lambda docs: (docs / "a.md").symlink_to("/dev/zero"), [f"docs/a.md:1:1 {NOTHING}"]),
     "a pipe": (lambda docs: os.mkfifo(docs / "a.png"), [f"docs/a.png:1:1 {NOTHING}"]),
@@ -99,6 +114,10 @@ UNREADABLE: dict[str, tuple[Callable[[Path], object], list[str]]] = {
     "another encoding": (
         lambda docs: (docs / "a.md").write_bytes(b"# A\n\nna\xefve\n"),
         ["docs/a.md:3:1 error FILE-DOCS This page is not written in UTF-8. (Save it as UTF-8.)"],
+    ),
+    "a name in another encoding": (
+        lambda docs: Path(os.fsdecode(os.fsencode(docs) + b"/\xff.md")).write_text("# A\n", encoding="utf-8"),
+        [f"docs/\ufffd.md:1:1 {NOT_UTF_8}"],
     ),
     "a file behind a link": (lambda docs: (docs / "a.md").symlink_to(__file__), []),
     "a folder behind a link": (lambda docs: (docs / "a").symlink_to(docs.parent / "elsewhere"), []),

@@ -13,10 +13,10 @@ DOUBLED = "".join(f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]\n" for bef
 MERGED = "".join(f"k{n}: &k{n} {{<<: [{', '.join(f'*k{before}' for before in range(n))}]}}\n" for n in range(1, 30))
 TOO_LARGE = {
     "aliases": ("a: &a [x, x, x, x, x, x, x, x, x]\n" + DOUBLED, 5),
-    "merge keys": ("k0: &k0 {a: b}\n" + MERGED, 13),
+    "merge keys": ("k0: &k0 {a: b}\n" + MERGED, 12),
     "levels": ("extra:\n  " + "[" * 500, 2),
     "open questions": ("? " * 400_000, 1),
-    "entries": ("nav:\n" + "- a.md\n" * 20_001, 20_001),
+    "entries": ("nav:\n" + "- a.md\n" * 10_001, 10_001),
     "bytes": ("#" * 1_000_001, 1),
 }
 

@@ -5,6 +5,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from limits import limited
 from small_atlas import write_project
 
 from journeybook.audience.build_request import BuildRequest
@@ -111,3 +112,10 @@ def test_a_copy_of_a_template_of_material_is_searched_where_it_was_changed(tmp_p
         copy.write_text(text, encoding="utf-8")
         found = prove_sources(checked, BuildRequest(project, Audience.PUBLIC))
         assert [hit.file for hit in found if hit.level is Level.ERROR] == [f"overrides/{name}:{line}" for line in wanted]
+
+
+@pytest.mark.parametrize("text", ["-" * 150_000, "a{" + "_-" * 75_000, "a{b:" + "url(" * 40_000], ids=lambda text: text[:6])
+def test_a_style_sheet_without_end_is_searched_as_it_is(text: str) -> None:
+    """The lexer took the square of such a name: minutes for 900 KB."""
+    with limited(2):
+        assert without_css_names("a.css", text.encode()) == text.encode()

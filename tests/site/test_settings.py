@@ -5,9 +5,13 @@ from itertools import cycle, product
 from pathlib import Path
 
 import pytest
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from site_links import broken_links, links_of
 from sites import CONFIGS, Build
 from small_atlas import write_project
+
+from journeybook.site.settings import MOST_PATTERNS, require_short_patterns
 
 LONG = os.environ.get("JOURNEYBOOK_TEST_SIZE") == "long"
 RENAME = """
@@ -30,6 +34,7 @@ REFUSED = {
     "theme.custom_dir": "theme: {name: material, custom_dir: pages}\n",
     "exclude_docs": "exclude_docs: sail-*\n",
     "draft_docs": "draft_docs: sail-away.md\n",
+    "at most 2 signs * between slashes": "exclude_docs: '************x'\n",
 }
 """Settings that a project may add, by what they are or by their name."""
 
@@ -65,3 +70,27 @@ def test_a_setting_that_cannot_be_followed_is_named(project: Path, build: Build,
     (project / "pages").mkdir()
     site = build(with_settings(project, REFUSED[name], "public"), "public")
     assert (site.code, name in site.output.rpartition("ERROR")[2]) == (1, True), site.output
+
+
+PATTERNS = {
+    "drafts/*-old-*.md\n**/notes/**/*.txt\n!a.md\n": True,
+    "a.md\n" * MOST_PATTERNS: True,
+    "a.md\n" * (MOST_PATTERNS + 1): False,
+    "a***b": False,
+    "*a*b*": False,
+    "**/a/**/b/**/c": False,
+}
+
+
+@pytest.mark.parametrize("setting", ["exclude_docs", "draft_docs", "not_in_nav"])
+@pytest.mark.parametrize("text", PATTERNS, ids=lambda text: text[:20])
+def test_patterns_that_take_hours_to_match_are_refused(setting: str, text: str) -> None:
+    """Each further sign `*` in a name multiplies the time by the length of the name: twelve took 480 seconds for one of 30 letters."""
+    config = MkDocsConfig()
+    config.load_dict({"site_name": "a", setting: text})
+    config.validate()
+    if PATTERNS[text]:
+        require_short_patterns(config)
+    else:
+        with pytest.raises(PluginError, match=setting):
+            require_short_patterns(config)

@@ -19,6 +19,14 @@ MOST_HEADINGS = 1_000
 """Headings of one page: a table of contents takes time that grows with their square."""
 MOST_OPEN = 200
 """Brackets, and elements of HTML, that are open at once."""
+MOST_SIGNS = 100_000
+"""Lines, and signs of Markdown in them, of all pages together: one takes about 50 microseconds of computing."""
+MOST_LOOKS = 1_000_000_000
+"""Bytes looked at for all pages: a block, such as a paragraph, is looked through for each sign in it, a page for each that stays open."""
+_LOOKS_PER_OPEN = 20
+"""How much slower it is to look for the end of what is open."""
+_SIGNS = b"*_`[]\\&<!~^=#{:\n"
+_BLOCK_END = re.compile(rb"\n[ \t\r]*(?=\n)")
 _VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 _ELEMENT = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
 _TOP = re.compile(rb"---[ \t]*\r?\n(.*?\n)(?:---|\.\.\.)[ \t]*\r?\n", re.DOTALL)
@@ -47,7 +55,11 @@ FILE_PAGE = FindingRule(
     f"""A hand-written page has at most {MOST_PAGE_BYTES // 1000} KB, with at most {MOST_OPEN} brackets or elements of HTML open at once.
 
 It has at most {MOST_HEADINGS:,} headings, and at its top no more than the settings of a site may hold, with aliases written out.
-There are at most {MOST_PAGES} of them, together with {MOST_PAGES_BYTES // 1_000_000} MB and {MOST_CODE_BLOCKS:,} blocks of code.
+There are at most {MOST_PAGES} of them, together with {MOST_PAGES_BYTES // 1_000_000} MB and {MOST_CODE_BLOCKS:,} blocks of code, and with
+{MOST_SIGNS:,} lines and signs of Markdown such as `*`. A paragraph, a list or a table, from one empty line to the next, is looked through
+for each line and sign in it, and a page for each bracket or element that is open at once, which takes {_LOOKS_PER_OPEN} times as long: that
+makes at most {MOST_LOOKS // 1_000_000:,} MB for all pages together. A list of 1,000 lines, each with a name in bold and a link, makes half
+of it.
 Longer or deeper ones, and those whose brackets and elements are never closed, can take hours and all memory to be made.
 
 Good:
@@ -64,16 +76,34 @@ Bad:
 def own_page_findings(project: Path) -> Iterator[Finding]:
     """Yield the findings about what cannot be read in `docs/`, and about each page that is too large or too deep to be made."""
     yield from _unreadable_findings(project, "docs")
-    size, fences = 0, 0
+    size, fences, signs, looks = 0, 0, 0, 0
     for count, place in enumerate(_pages(project), 1):
         data = read_project_file(project, place, most=MOST_PAGE_BYTES)
         yield from _page_findings(place, data)
         size, fences = size + len(data), fences + len(_FENCE.findall(data))
-        if count > MOST_PAGES or size > MOST_PAGES_BYTES or fences > 2 * MOST_CODE_BLOCKS:
-            limits = f"{MOST_PAGES} pages, {MOST_PAGES_BYTES // 1_000_000} MB or {MOST_CODE_BLOCKS:,} blocks of code"
-            message = f"with this page there are more than {limits} in `docs/`"
+        signs, looks = signs + _signs_in(data), looks + _looks(data)
+        if count > MOST_PAGES or size > MOST_PAGES_BYTES or fences > 2 * MOST_CODE_BLOCKS or signs > MOST_SIGNS:
+            most = f"{MOST_CODE_BLOCKS:,} blocks of code or {MOST_SIGNS:,} lines and signs of Markdown"
+            message = f"with this page there are more than {MOST_PAGES} pages, {MOST_PAGES_BYTES // 1_000_000} MB, {most} in `docs/`"
             yield FILE_PAGE.at(_place(place), message, "keep long documents elsewhere, and link to them")
             return
+        if looks > MOST_LOOKS:
+            message = "up to this page, paragraphs, lists and tables in `docs/` are too long for the signs of Markdown in them"
+            yield FILE_PAGE.at(_place(place), message, "part them by empty lines, and close what is open")
+            return
+
+
+def _signs_in(data: bytes) -> int:
+    """Return how many lines and signs of Markdown a text has."""
+    return len(data) - len(data.translate(None, _SIGNS))
+
+
+def _looks(data: bytes) -> int:
+    """Return how many bytes are looked at to make a page, as Python-Markdown does it."""
+    open_at_once = max(
+        (depth for changes in _nestings(data.decode("utf-8", "replace")).values() for _, depth in _depths(changes)), default=0
+    )
+    return sum(len(block) * _signs_in(block) for block in _BLOCK_END.split(data)) + _LOOKS_PER_OPEN * open_at_once * len(data)
 
 
 def _pages(project: Path) -> Iterator[str]:
@@ -92,11 +122,20 @@ def leads_back(path: Path) -> bool:
     return path.is_symlink() and path.exists() and any(parent.samefile(path) for parent in path.parents)
 
 
+def has_unreadable_name(path: str) -> bool:
+    """Whether a path holds bytes that are no UTF-8, which no address can be made of."""
+    return any("\ud800" <= character <= "\udfff" for character in path)
+
+
 def _unreadable_findings(project: Path, folder: str) -> Iterator[Finding]:
     """Yield a finding for each link that never ends, and for what is neither a file nor a folder; hidden files are passed over."""
     for entry in sorted((project / folder).iterdir()) if (project / folder).is_dir() else ():
         path = f"{folder}/{entry.name}"
-        if not entry.is_dir():
+        if has_unreadable_name(path):
+            yield FILE_DOCS.at(
+                _place(path), "This name is not written in UTF-8.", "Rename it: small letters, digits and hyphens work everywhere."
+            )
+        elif not entry.is_dir():
             if not entry.is_file() and not entry.name.startswith("."):
                 yield FILE_DOCS.at(_place(path), "This is not an ordinary file.", "Remove it from the folder.")
         elif leads_back(entry):
@@ -148,17 +187,23 @@ def _headings_in(data: bytes) -> int:
 
 def _too_deep(text: str) -> Iterator[tuple[int, str]]:
     """Yield the number of the first line at which too much of a kind is open, with the name of the kind."""
-    for kind, changes in (
-        ("elements of HTML", _elements(text)),
-        ("signs <", _signs(text, "<", ">")),
-        ("brackets [", _signs(text, "[", "]")),
-    ):
-        depth = 0
-        for offset, change in changes:
-            depth = max(0, depth + change)
-            if depth > MOST_OPEN:
-                yield text.count("\n", 0, offset) + 1, kind
-                break
+    for kind, changes in _nestings(text).items():
+        first = next((offset for offset, depth in _depths(changes) if depth > MOST_OPEN), None)
+        if first is not None:
+            yield text.count("\n", 0, first) + 1, kind
+
+
+def _nestings(text: str) -> dict[str, Iterator[tuple[int, int]]]:
+    """Return where each kind of nesting opens (1) and closes (-1), by the offset in the text."""
+    return {"elements of HTML": _elements(text), "signs <": _signs(text, "<", ">"), "brackets [": _signs(text, "[", "]")}
+
+
+def _depths(changes: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the depth behind each change, with its offset."""
+    depth = 0
+    for offset, change in changes:
+        depth = max(0, depth + change)
+        yield offset, depth
 
 
 def _elements(text: str) -> Iterator[tuple[int, int]]:

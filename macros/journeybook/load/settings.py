@@ -13,7 +13,7 @@ from journeybook.load.marks import position
 
 PUBLIC_SETTINGS = "mkdocs.yml"
 """The settings of the public site, which inherit from files of the project alone."""
-MOST_SETTINGS, DEEPEST, MOST_BYTES = 20_000, 100, 1_000_000
+MOST_SETTINGS, DEEPEST, MOST_BYTES = 10_000, 100, 1_000_000
 """Texts, lists and mappings of one file of settings with every alias written out; its levels; its bytes."""
 MOST_INHERITED = 20
 """How many files of settings may inherit from one another."""

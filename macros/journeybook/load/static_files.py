@@ -7,6 +7,7 @@ from pathlib import Path
 from journeybook.findings import Finding, FindingRule, Level, Place
 from journeybook.load.active_content import HTML_SUFFIXES, LARGEST_MARKUP, MARKUP_SUFFIXES, active_content
 from journeybook.load.discover import FOLDER, read_project_file
+from journeybook.load.own_pages import has_unreadable_name
 
 DOCS, PUBLIC_DOCS, THEME_OVERRIDES, RESOURCES = "docs", "docs/public", "overrides", f"{FOLDER}/resources"
 FILE_PUBLISHED = FindingRule(
@@ -87,7 +88,10 @@ def _findings(project: Path) -> Iterator[Finding]:
         outer = [DOCS] if folder == PUBLIC_DOCS and (project / DOCS).is_symlink() else []
         for path in outer or _entries(project, folder):
             mode = (project / path).lstat().st_mode
-            if stat.S_ISLNK(mode):
+            if has_unreadable_name(path):
+                hint = "Rename it: small letters, digits and hyphens work everywhere."
+                yield FILE_PUBLISHED.at(_place(path), "This name is not written in UTF-8.", hint)
+            elif stat.S_ISLNK(mode):
                 hint = "Put the files themselves here; what stands here is published."
                 yield FILE_PUBLISHED.at(_place(path), "This is a link; links are not followed.", hint)
             elif not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):

@@ -14,6 +14,9 @@ PAGES = (".html", ".htm", ".md", ".svg")
 _IN_PAGE = re.compile(
     r"""(?is)<style\b[^>]*>(?P<sheet>.*?)</style\s*>|<[a-z][^<>]*?\sstyle\s*=\s*(?:"(?P<double>[^"<>]*)"|'(?P<single>[^'<>]*)')"""
 )
+LONGEST_NAME, MOST_OPEN = 1_000, 1_000
+"""Letters of the longest name, and addresses that are never closed, in what is looked at: the lexer takes the square of their number."""
+_LONG_NAME = re.compile(rf"[\w-]{{{LONGEST_NAME}}}")
 _BLOCK = "a{"
 """What stands before declarations."""
 
@@ -39,6 +42,8 @@ def _blanked_in_page(element: re.Match[str]) -> str:
 
 
 def _blanked(text: str) -> str:
+    if _LONG_NAME.search(text) or text.count("(") - text.count(")") > MOST_OPEN:
+        return text
     pieces = []
     for _, kind, value in CssLexer(ensurenl=False, stripnl=False).get_tokens_unprocessed(text):
         is_of_css = "-" in value and (kind in Keyword or (kind in Name.Tag and _is_property(value)))

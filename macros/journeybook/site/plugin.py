@@ -79,6 +79,7 @@ class JourneybookPlugin(BasePlugin[Options]):
         BUILD.faults.clear()
         BUILD.unsearched.clear()
         settings.require_usual_folders(config)
+        settings.require_short_patterns(config)
         theme.set_theme(config, BUILD.book)
         theme.set_extensions(config)
         chrome.set_chrome(config, BUILD.book)

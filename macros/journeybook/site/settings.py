@@ -8,6 +8,11 @@ from mkdocs.structure.files import Files, InclusionLevel
 
 from journeybook.load.static_files import DOCS, THEME_OVERRIDES
 
+MOST_PATTERNS, MOST_STARS, MOST_FOLDER_STARS = 100, 2, 2
+"""Patterns of one setting; signs `*` in a pattern between two slashes; signs `**` in it. Matching takes a name's length to that power."""
+_PATTERNS = ("exclude_docs", "draft_docs", "not_in_nav")
+_FOLDERS = "**"
+
 
 def require_usual_folders(config: MkDocsConfig) -> None:
     """Raise PluginError where hand-written pages or the project's theme stand in a folder that no check reads."""
@@ -15,6 +20,26 @@ def require_usual_folders(config: MkDocsConfig) -> None:
     for setting, folder, usual in (("docs_dir", config.docs_dir, DOCS), ("theme.custom_dir", config.theme.custom_dir, THEME_OVERRIDES)):
         if folder and Path(folder).resolve() != (project / usual).resolve():
             raise PluginError(f"{setting}: what is published is checked in the folder {usual} alone: rename yours to {usual}")
+
+
+def require_short_patterns(config: MkDocsConfig) -> None:
+    """Raise PluginError where patterns of files are so many, or hold so many signs, that matching them could take hours."""
+    for setting in _PATTERNS:
+        patterns = [str(pattern.pattern) for pattern in config[setting].patterns] if config[setting] else []
+        slow = next(filter(_is_slow, patterns), None)
+        if slow is not None:
+            raise PluginError(
+                f"{setting}: '{slow[:60]}' takes too long: write at most {MOST_STARS} signs * between slashes, and {_FOLDERS} twice"
+            )
+        if len(patterns) > MOST_PATTERNS:
+            raise PluginError(
+                f"{setting}: there are {len(patterns):,} patterns, and at most {MOST_PATTERNS} are read: name folders instead"
+            )
+
+
+def _is_slow(pattern: str) -> bool:
+    parts = pattern.split("/")
+    return parts.count(_FOLDERS) > MOST_FOLDER_STARS or any(part.count("*") > MOST_STARS for part in parts)
 
 
 def require_site_url(config: MkDocsConfig) -> None:
