@@ -90,6 +90,7 @@ RESTING = {
     (DiagramStage, "id"): renamed("buy", "zz"),
     (DiagramStep, "id"): renamed("fits", "zz"),
     (DiagramStep, "title"): step(title="Another title"),
+    (DiagramStep, "remark"): step(remark="optional"),
     (DiagramLink, "kind"): link(1, kind=DiagramLinkKind.HANDOFF),
 }
 """For each field that moves nothing a diagram that differs in it."""

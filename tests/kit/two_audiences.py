@@ -57,8 +57,8 @@ RESOURCES = {"staff-list.csv": b"name,site\n", "logo.png": (ROOT / "journeys/res
 
 
 _NEEDED = (
-    "at attributes bands choices coverage_models exit feelings giver lifecycle name owner phases playbook recovery stages steps stories "
-    "taker target text tracks use"
+    "at attributes bands choices coverage_models exit feelings giver lifecycle name owner phases playbook recovery severity_levels stages "
+    "steps stories taker target text tracks use"
 )
 NEEDED = frozenset(_NEEDED.split())
 """Fields that a rule of practice or a reference wants."""

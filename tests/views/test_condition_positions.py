@@ -83,7 +83,7 @@ journeys/
 
 PLACES = {
     "the success of a map": ("map/base/facts/Measured by", "“Visit” has happened within the last 2 weeks"),
-    "a map": ("map/base/making/Only for", "where “Several sites” is not true"),
+    "a map": ("map/base/facts/Only for", "where “Several sites” is not true"),
     "an anchor in a fact": ("map/base/sections/rules/folded/Begin/facts/Begins when", "Signature has come"),
     "a milestone in a fact": ("map/base/sections/rules/folded/Begin/facts/Begins when", "“All trained” is not reached"),
     "a count in a fact": (
@@ -117,7 +117,7 @@ PLACES = {
         "“Visit” has not happened and Users does not fall by 20% within 30 days",
     ),
     "a step of a playbook": ("playbook/call/steps/playbook-step-ring/lead/Only if", "“Visit” has not happened"),
-    "a range of an input": ("health_model/score/indicators/Inputs and their weights/0/What its values mean", "Good: not below 75"),
+    "a range of an input": ("health_model/score/indicators/Inputs and their weights/0/What its values mean", "fine / top: not below 75"),
     "a band": ("health_model/score/bands/Bands/0/Score", "score is at least 50 and below 75"),
     "an override": ("health_model/score/overrides/Overrides/0/Condition", "“Visit” has happened at most twice within 1 month"),
     "an event": ("early_warning/Bad signs by stage/0/Condition", "there has been no “Visit” for 3 weeks"),
@@ -130,3 +130,5 @@ def test_a_condition_is_a_sentence_in_each_position(draw_project: Callable[[str]
     assert [str(finding) for finding in checked.findings if finding.level == "error"] == []
     texts = {"/".join(place): counted for place, counted in texts_by_place(checked.atlas, Book).items()}
     assert {what: place for what, (place, sentence) in PLACES.items() if sentence not in texts.get(place, ())} == {}
+
+

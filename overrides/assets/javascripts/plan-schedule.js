@@ -87,8 +87,9 @@
   }
 
   /**
-   * Moves a step or milestone as a whole, and each end of a stage that lies ahead; a further deadline stays. What counts from a day that is still to come stays where
-   * it is, unless it would be late by now. Nothing moves to a day before that of the re-plan, and no day of a rhythm comes twice.
+   * Moves a step or milestone as a whole, and each end of a stage that lies ahead; a further deadline stays, and what counts from a day
+   * that is still to come stays unless it would be late by now. Nothing moves to a day before that of the re-plan, and no day of a
+   * rhythm comes twice.
    * @type {(span: Span, moment: MomentDocument, name: string, move: Move, root: Day | null, reckoning: Reckoning) => Span}
    */
   function moveSpan(span, moment, name, move, root, reckoning) {
@@ -122,7 +123,7 @@
     return open.sort((a, b) => a.due - b.due || a.place - b.place);
   }
 
-  /** @type {Journeybook["schedule"]["tasks"]} */
+  /** @type {(layout: Layout) => LaidMoment[]} */
   function tasks(layout) {
     return [...layout.moments.values()].filter(isTask);
   }
@@ -200,5 +201,5 @@
     return opens === null || closes === null ? 0 : closes - opens;
   }
 
-  window.journeybook = { ...window.journeybook, schedule: { absentMoments, layOut, tasks, dues, openMoments, overtaken, isLate, replan, misfits } };
+  window.journeybook = { ...window.journeybook, schedule: { absentMoments, layOut, dues, openMoments, overtaken, isLate, replan, misfits } };
 })();

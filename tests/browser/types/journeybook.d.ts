@@ -129,7 +129,6 @@ interface Journeybook {
     absentMoments(plan: PlanDocument, state: PlanState, choices: Choices): Set<string>;
     layOut(plan: PlanDocument, state: PlanState, absent: Set<string>): Layout;
     /** Returns the steps and milestones that have a date, without those that stand aside. */
-    tasks(layout: Layout): LaidMoment[];
     /** Returns the same with the further deadlines of steps. */
     dues(layout: Layout): LaidMoment[];
     /** Returns the open steps and milestones that have a date, the earliest first. */

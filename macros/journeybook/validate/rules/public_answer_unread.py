@@ -26,13 +26,15 @@ REACH = Reach.OWN
 READ_BY_CUSTOMERS: dict[str, tuple[str, ...]] = {
     "Gate": ("checklist",),
     "Help": ("advice", "ask"),
-    "Milestone": ("target", "test"),
+    "Map": ("stated_elsewhere",),
+    "Milestone": ("stated_elsewhere", "target", "test"),
     "PainPoint": ("recovery",),
     "PublicFace": ("editions", "not_for", "prerequisites", "role"),
     "Question": ("answer",),
     "Recovery": ("text",),
-    "Stage": ("entry", "exit", "lasts", "outcome", "roles", "stuck", "time_box"),
-    "Step": ("channel", "how", "price", "recipients", "takes", "when", "who"),
+    "Stage": ("entry", "exit", "lasts", "outcome", "roles", "stated_elsewhere", "stuck", "time_box"),
+    "Step": ("channel", "how", "price", "recipients", "stated_elsewhere", "takes", "when", "who"),
+    "StepTime": ("at", "text"),
     "When": ("at", "text"),
 }
 """The fields, by class, in which customers read an answer."""

@@ -52,8 +52,8 @@ class PlanContext:
     def _told_by_stage(self) -> frozenset[int]:
         """The object identities of all such steps."""
         branches = self.branches
-        told = ((step, branches.ways_to_stage(stage)) for stage in self.journey.stages for step in stage.every_step)
-        return frozenset(id(step) for step, ways in told if branches.ways_to(step) == ways)
+        stages = ((stage.every_step, branches.ways_to_stage(stage)) for stage in self.journey.stages)
+        return frozenset(id(step) for steps, ways in stages for step in steps if branches.ways_to(step) == ways)
 
     @property
     def editions(self) -> tuple[Edition, ...]:
