@@ -122,7 +122,7 @@ EXPECTED = {
         "Step: Looks | gone | Looks |  |  | written here journeys/maps/parts.yml:6",
     ],
     "some": [
-        "Step: Uses it | changed only for | not said | not known | Nobody asked | written here journeys/maps/some.yml:6",
+        "Step: Uses it | changed for whom | not said | not known | Nobody asked | written here journeys/maps/some.yml:6",
         "Step: Waits | gone | Waits |  | A small one | written here journeys/maps/some.yml:5",
         "Step: Writes it down | gone | Writes it down |  | A small one | written here journeys/maps/some.yml:5",
     ],
@@ -273,7 +273,7 @@ ALTERATIONS = {
     "{move: wait, into: work}": ["wait stands"],
     "{add: {id: call, desk: Calls, feels: pleased}, into: work}": ["call "],
     "{add: {id: seen, name: Seen, target: day 3, owner: csm}, into: work, to: milestones}": ["seen "],
-    "{unsure: use}": ["use only for"],
+    "{unsure: use}": ["use for whom"],
     "{replace: note, by: {id: file, customer: Files it, feels: pleased}}": ["file "],
 }
 
@@ -369,7 +369,7 @@ def test_a_field_is_called_by_what_it_means_in_its_thing(draw_project: Callable[
         line.partition(" | written")[0] for line in _lines(difference_table(book, book.find(Map, "base"), book.find(Map, "variant")))
     ] == [
         "The map itself | changed scope | not said | starts: At noon; ends: At night | ",
-        "Step: Looks | changed only for | not said | if it rains | ",
+        "Step: Looks | changed for whom | not said | if it rains | ",
         "Step: Looks | changed how it is done | not said | With care | ",
         "Step: Looks | changed resources | not said | Guide Sheet (when new) | ",
     ]
@@ -390,4 +390,4 @@ WHOM = """
 def test_whom_a_thing_is_not_for_is_said_in_one_phrase(draw_project: Callable[[str], Path]) -> None:
     book = open_book(check(draw_project(ATLAS + BASE + WHOM)), Audience.INTERNAL)
     (difference,) = map_differences(book, book.find(Map, "base"), book.find(Map, "later"))
-    assert (difference.field, difference.new) == ("only for", ("not for Small, not for Large",))
+    assert (difference.field, difference.new) == ("for whom", ("not for Small, not for Large",))
