@@ -1,0 +1,98 @@
+"""What a reader of a foreign format hands over: things in an author's words with the place each came from, and what found no place."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from journeybook.exchange.document import ATLAS_KEY, FORMAT, FORMAT_VERSION, INHERITED, Document, Value, plain_texts
+from journeybook.load.nodes import Plain
+from journeybook.model.base import Audience
+from journeybook.model.files import ATLAS, FOLDERS
+
+
+class Refused(ValueError):
+    """A file that cannot be read as this format; the message says why, and what is needed."""
+
+
+@dataclass(frozen=True)
+class ImportedThing:
+    """A thing to be written: the folder it belongs into (empty for `atlas.yml`), its data, and where it stood in the foreign file."""
+
+    folder: str
+    data: Plain
+    where: str
+
+
+@dataclass(frozen=True)
+class LeftOver:
+    """What could not be placed: where it stood, what it says, and why."""
+
+    where: str
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Imported:
+    """Everything that was read from a foreign file."""
+
+    things: tuple[ImportedThing, ...]
+    left_over: tuple[LeftOver, ...] = ()
+
+    @property
+    def files(self) -> dict[str, Plain]:
+        """The data of each file inside `journeys/`: a map in its own, everything else with its like."""
+        files: dict[str, Plain] = {}
+        for thing in self.things:
+            if not thing.folder:
+                files[ATLAS] = thing.data
+            elif thing.folder == "maps" and isinstance(thing.data, dict):
+                files[f"maps/{thing.data['id']}.yml"] = thing.data
+            else:
+                items = files.setdefault(f"{thing.folder}/{thing.folder}.yml", [])
+                assert isinstance(items, list)  # noqa: S101 - a folder's file is begun as a list
+                items.append(thing.data)
+        return files
+
+
+def imported_document(file: str, document: object) -> Imported:
+    """Return the things of an atlas that was exported; raises Refused where it is not one, or was made for customers.
+
+    What a variant inherits is not read: its bases say it.
+    """
+    written = _required(file, document)
+    things: list[ImportedThing] = []
+    left_over: list[LeftOver] = []
+    for key, content in written.items():
+        if key == ATLAS_KEY:
+            things.append(ImportedThing("", plain_texts(content), f"{file}: {key}"))
+        elif key in FOLDERS and isinstance(content, list):
+            named = ((f"{file}: {key} {number}", item) for number, item in enumerate(content, start=1))
+            things += [ImportedThing(key, _own(item), where) for where, item in named if _is_whole(item, where)]
+        elif key not in ("format", "version", "audience"):
+            left_over.append(LeftOver(f"{file}: {key}", str(content), f"no folder is called {key}"))
+    return Imported(tuple(things), tuple(left_over))
+
+
+def _required(file: str, document: object) -> Document:
+    """Return what was written as an atlas, or raise Refused."""
+    if not isinstance(document, dict) or document.get("format") != FORMAT:
+        raise Refused(f"{file} holds no atlas: what `journeybook export` writes says `format: {FORMAT}`")
+    if str(document.get("version")) != str(FORMAT_VERSION):
+        raise Refused(f"{file} has the version {document.get('version')} of the format; this program reads {FORMAT_VERSION}")
+    if document.get("audience") != Audience.INTERNAL:
+        raise Refused(f"{file} was made for customers: its ids are numbers and most of it is left out; take the internal one")
+    return document
+
+
+def _is_whole(item: Value, where: str) -> bool:
+    if not isinstance(item, Mapping):
+        raise Refused(f"{where} is not a group of keys")
+    return True
+
+
+def _own(item: Value) -> Plain:
+    """Return the data of a thing without what it inherits."""
+    assert isinstance(item, dict)  # noqa: S101 - asked before
+    inherited = item.get(INHERITED, [])
+    kept = {name: value for name, value in item.items() if name != INHERITED}
+    return plain_texts({name: value for name, value in kept.items() if not isinstance(inherited, list) or name not in inherited})
