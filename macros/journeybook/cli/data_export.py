@@ -8,7 +8,7 @@ import typer
 
 from journeybook.cli.terminal import FAILED, say
 from journeybook.exchange.document import Document, atlas_document, map_document
-from journeybook.exchange.json_format import json_bytes, json_schema
+from journeybook.exchange.json_document import json_bytes, json_schema
 from journeybook.exchange.markdown_map import markdown_map
 from journeybook.exchange.mermaid_flowchart import flowchart_omissions, mermaid_flowchart
 from journeybook.exchange.mermaid_journey import journey_omissions, mermaid_journey

@@ -67,32 +67,36 @@ FORMATS = {
 }
 
 
+_Identifier = Annotated[
+    str | None, typer.Argument(metavar="[ID]", help="The id of the map; of a success map, its slug as well.", show_default=False)
+]
+_To = Annotated[FileFormat | None, typer.Option(help="As what. [default for a success map: zip and pdf]", show_default=False)]
+_Out = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="The file to write. [default: here, ID.internal.pdf or SLUG.pdf]", show_default=False)
+]
+_For = Annotated[Audience, typer.Option(help="Of the atlas, and of a map as data: all of it, or what customers may see.")]
+_Start = Annotated[
+    date | None, typer.Option(metavar="DATE", parser=read_day, help="In the PDF of a success map: the day it starts.", show_default=False)
+]
+_Edition = Annotated[Edition | None, typer.Option(help="In that PDF: the edition.", show_default=False)]
+_Customer = Annotated[str | None, typer.Option(metavar="NAME", help="In that PDF: for whom it is.", show_default=False)]
+_Paper = Annotated[Paper | None, typer.Option(help="The paper of a PDF. [default: what atlas.yml says, else a4]", show_default=False)]
+
+
 def export(  # noqa: PLR0913 - the options of a command
     thing: Annotated[Subject, typer.Argument(help="What is taken away.", show_default=False)],
-    identifier: Annotated[
-        str | None, typer.Argument(metavar="[ID]", help="The id of the map; of a success map, its slug as well.", show_default=False)
-    ] = None,
+    identifier: _Identifier = None,
     *,
-    to: Annotated[FileFormat | None, typer.Option(help="As what. [default for a success map: zip and pdf]", show_default=False)] = None,
+    to: _To = None,
     project: ProjectFolder = Path(),
-    out: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="The file to write. [default: here, ID.internal.pdf or SLUG.pdf]", show_default=False),
-    ] = None,
-    audience: Annotated[
-        Audience, typer.Option(help="Of the atlas, and of a map as data: all of it, or what customers may see.")
-    ] = Audience.INTERNAL,
-    start: Annotated[
-        date | None,
-        typer.Option(metavar="DATE", parser=read_day, help="In the PDF of a success map: the day it starts.", show_default=False),
-    ] = None,
-    edition: Annotated[Edition | None, typer.Option(help="In that PDF: the edition.", show_default=False)] = None,
-    customer: Annotated[str | None, typer.Option(metavar="NAME", help="In that PDF: for whom it is.", show_default=False)] = None,
-    paper: Annotated[
-        Paper | None, typer.Option(help="The paper of a PDF. [default: what atlas.yml says, else a4]", show_default=False)
-    ] = None,
+    out: _Out = None,
+    audience: _For = Audience.INTERNAL,
+    start: _Start = None,
+    edition: _Edition = None,
+    customer: _Customer = None,
+    paper: _Paper = None,
 ) -> None:
-    """Take the atlas or a map away as a file, with everything in it that the company may see; or a success map, with what its customers may.
+    """Take away the atlas or a map, with everything in it that the company may see; or a success map, with what its customers may.
 
     Of a map, csv is the table, for spreadsheet programs; svg is its swimlane; pdf and png show both. Of a success map, zip is its page with
     search and all: unpacked, it opens from a disk. It passes the same gates as a published site. pdf is that page in print.
@@ -108,13 +112,12 @@ def export(  # noqa: PLR0913 - the options of a command
     forms = _forms(thing, to, out, choices, paper)
     _require_sense(thing, identifier, forms[0], audience)
     checked = _exportable(project, paper)
-    if thing is Subject.ATLAS:
-        export_atlas(checked, forms[0], audience, out)
-    elif thing is Subject.SUCCESS_MAP:
+    if thing is Subject.SUCCESS_MAP:
         exported = find_success_map(project, checked, identifier or "")
-        export_success_map(
-            exported, {form: out or Path(f"{exported.face.slug}.{form}") for form in forms}, choices, must_print=to is FileFormat.PDF
-        )
+        files: dict[str, Path] = {form: out or Path(f"{exported.face.slug}.{form}") for form in forms}
+        export_success_map(exported, files, choices, must_print=to is FileFormat.PDF)
+    elif thing is Subject.ATLAS:
+        export_atlas(checked, forms[0], audience, out)
     elif forms[0] in MAP_FORMATS:
         export_map_data(checked, identifier or "", forms[0], audience, out)
     else:

@@ -88,7 +88,7 @@ class _Writer:
         plain = {name: self.value(value) for name, value in field_values(part) if is_said(part, name, value)}
         if "blank" in plain:
             plain["blank"] = plain.pop("blank")
-        if isinstance(part, Map) and part.get("extends", tuple):
+        if isinstance(part, Map) and part.inside("extends", str):
             inherited: list[Value] = [name for name in plain if part.origin.of(name).file != part.origin.place.file]
             plain |= {INHERITED: inherited} if inherited else {}
         return plain
@@ -102,12 +102,10 @@ class _Writer:
             return [self.value(item) for item in value]
         if isinstance(value, dict):  # an item that an alteration adds, as its author wrote it
             return {str(key): self.value(inside) for key, inside in value.items()}
-        if isinstance(value, Enum):
-            return str(value.value)
+        if isinstance(value, Enum | Decimal | date):
+            return str(value.value if isinstance(value, Enum) else value)
         if isinstance(value, bool | int | str):
             return value
-        if isinstance(value, Decimal | date):
-            return str(value)
         raise TypeError(f"{type(value).__name__} cannot be written as plain data")
 
     def words(self, value: Timing | Duration | Condition) -> str:

@@ -7,8 +7,9 @@ those that lead to it, or, in a loop, where it is written.
 import json
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from journeybook.exchange.imported import Imported, ImportedThing, LeftOver, Refused
+from journeybook.exchange.imported import Imported, LeftOver, Refused, imported_diagram
 from journeybook.exchange.mermaid_flowchart import STAGE
 from journeybook.exchange.mermaid_journey import without_front_matter
 from journeybook.exchange.mermaid_text import text_of
@@ -18,7 +19,9 @@ from journeybook.model.atlas import Atlas
 from journeybook.model.enumerations import LaneKind
 
 _NODE = re.compile(r"\s*(?P<id>\w+(?:[.-]\w+)*)")
-_SHAPE = re.compile(r"(?:\[\[|\[\(|\(\[|\({1,3}|\{\{?|\[[/\\]?|>)(?:\s*\"(?P<quoted>[^\"]*)\"\s*|(?P<bare>[^\]\)\}\"]*))[/\\]?[\]\)\}]{1,3}")
+_SHAPE = re.compile(
+    r"(?:\[\[|\[\(|\(\[|\({1,3}|\{\{?|\[[/\\]?|>)(?:\s*\"(?P<quoted>[^\"]*)\"\s*|(?P<bare>[^\]\)\}\"]*))[/\\]?[\]\)\}]{1,3}"
+)
 _CLASS = re.compile(r":::[\w-]+")
 _ARROW = re.compile(
     r"\s*<?(?:(?:--|==|-\.)\s+(?P<inline>\"[^\"]*\"|[^\s\"|>=.-][^|>=\"]*?)\s+(?:--+|==+|\.-)[>ox]?|(?:--+|==+|-\.+-|~~~)[>ox]?)"
@@ -43,18 +46,17 @@ class _Node:
 def read_mermaid_flowchart(file: str, text: str, atlas: Atlas) -> Imported:
     """Return the map of a flowchart; raises Refused where it has no subgraphs, or one that is no lane of this atlas."""
     reader = _Reader(file, atlas)
-    for number, line in enumerate(without_front_matter(text).splitlines(), start=1):
+    for number, line in enumerate(without_front_matter(text).split("\n"), start=1):
         reader.take(f"{file}:{number}", line.strip())
     reader.require_lanes()
     name = _title(text) or file.rpartition("/")[2].rpartition(".")[0]
-    data: Plain = {"id": Namer().id(name), "name": name, "stages": reader.stage_data(name)}
-    return Imported((ImportedThing("maps", data, file),), tuple(reader.left_over))
+    return imported_diagram(file, Namer().id(name), name, reader.stage_data(name), reader.left_over)
 
 
 def _title(text: str) -> str:
     """Return the title in the settings above a diagram; an empty text where there is none."""
     settings = text[: len(text) - len(without_front_matter(text).lstrip("\n"))]
-    titles = [line.partition(":")[2].strip() for line in settings.splitlines() if line.startswith("title:")]
+    titles = [line.partition(":")[2].strip() for line in settings.split("\n") if line.startswith("title:")]
     if not titles:
         return ""
     try:
@@ -153,7 +155,7 @@ class _Reader:
             stages[name if name not in stages else f"{name} (further)"] = rest
         line = [step for steps in stages.values() for step in steps]
         ids, names = self.ids(line), Namer()
-        following = dict(zip(line, line[1:], strict=False))
+        following = dict(pairwise(line))
         return [
             {"id": names.id(title), "name": title, "steps": [self.step(step, ids, following.get(step)) for step in steps]}
             for title, steps in stages.items()
@@ -162,7 +164,9 @@ class _Reader:
 
     def order(self) -> list[str]:
         """Return the steps, each behind those that lead to it; of a loop, the first that is written comes first."""
-        ahead = {name: {source for source, node in self.nodes.items() if name in dict(node.leads) and source != name} for name in self.nodes}
+        ahead = {
+            name: {source for source, node in self.nodes.items() if name in dict(node.leads) and source != name} for name in self.nodes
+        }
         order: list[str] = []
         waiting = list(self.nodes)
         while waiting:
@@ -174,7 +178,7 @@ class _Reader:
     def ids(self, line: list[str]) -> dict[str, str]:
         """Return an id for each step to which another leads than the one before it, or with words."""
         names = Namer()
-        before = dict(zip(line[1:], line, strict=False))
+        before = {after: step for step, after in pairwise(line)}
         targets = {
             target
             for source in line

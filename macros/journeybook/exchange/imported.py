@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import cast
 
 from journeybook.exchange.document import ATLAS_KEY, FORMAT, FORMAT_VERSION, INHERITED, Document, Value, plain_texts
 from journeybook.load.nodes import Plain
@@ -37,6 +38,8 @@ class Imported:
 
     things: tuple[ImportedThing, ...]
     left_over: tuple[LeftOver, ...] = ()
+    unstated: tuple[str, ...] = ()
+    """What the result needs and the file does not say."""
 
     @property
     def files(self) -> dict[str, Plain]:
@@ -54,6 +57,17 @@ class Imported:
         return files
 
 
+def imported_diagram(file: str, identifier: str, name: str, stages: list[Plain], left_over: list[LeftOver]) -> Imported:
+    """Return the map of a diagram, which does not say what it aims at and how its stages end."""
+    ends: list[Plain] = [{**stage, "exit": [{"when": "unstated"}]} if isinstance(stage, dict) else stage for stage in stages]
+    data = plain_texts({"id": identifier, "name": name, "stages": cast("Value", ends)})
+    unstated = (
+        "the goal of the map (goal)",
+        *(f"how the stage '{stage['name']}' ends (exit)" for stage in stages if isinstance(stage, dict)),
+    )
+    return Imported((ImportedThing("maps", data, file),), tuple(left_over), unstated)
+
+
 def imported_document(file: str, document: object) -> Imported:
     """Return the things of an atlas that was exported; raises Refused where it is not one, or was made for customers.
 
@@ -66,8 +80,8 @@ def imported_document(file: str, document: object) -> Imported:
         if key == ATLAS_KEY:
             things.append(ImportedThing("", plain_texts(content), f"{file}: {key}"))
         elif key in FOLDERS and isinstance(content, list):
-            named = ((f"{file}: {key} {number}", item) for number, item in enumerate(content, start=1))
-            things += [ImportedThing(key, _own(item), where) for where, item in named if _is_whole(item, where)]
+            places = ((f"{file}: {key} {number}", item) for number, item in enumerate(content, start=1))
+            things += [ImportedThing(key, _own(item), where) for where, item in places if _is_whole(item, where)]
         elif key not in ("format", "version", "audience"):
             left_over.append(LeftOver(f"{file}: {key}", str(content), f"no folder is called {key}"))
     return Imported(tuple(things), tuple(left_over))

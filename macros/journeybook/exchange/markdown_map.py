@@ -99,20 +99,22 @@ class _Writer:
     def text(self, value: object, field: PartField, indent: str) -> str | None:
         """Return a value in one line, or None where it is a part that needs several."""
         if isinstance(value, Part):
-            said = [name for name, inner in field_values(value) if is_said(value, name, inner)]
+            names = [name for name, inner in field_values(value) if is_said(value, name, inner)]
             short = type(value).SHORT
-            return self.text(value.get(short, object), part_fields(type(value))[short], indent) if said == [short] else None
-        if isinstance(value, Timing):
-            return markdown_text(value.text or self.describe(value))
-        if isinstance(value, Duration):
-            return markdown_text(duration_text(value))
-        if isinstance(value, Condition):
-            return markdown_text(value.text)
-        if isinstance(value, bool):
-            return "yes" if value else "no"
+            return self.text(value.get(short, object), part_fields(type(value))[short], indent) if names == [short] else None
         if field.is_address:
             return f"<{value}>"
-        if field.names and isinstance(value, str):
-            spot = self.atlas.spot(field.names, value, scope=self.journey.id)
-            return markdown_text(spot.part.first_text("name", "customer_name", "what", "title") or value) if spot else markdown_text(value)
-        return formatted_markdown(str(value), indent + "  ") if field.formatted else markdown_text(str(value))
+        return formatted_markdown(str(value), indent + "  ") if field.formatted else markdown_text(self.words(value, field))
+
+    def words(self, value: object, field: PartField) -> str:
+        """Return a single value in words; of a reference, the name of what it names."""
+        if isinstance(value, Timing):
+            return value.text or self.describe(value)
+        if isinstance(value, Duration):
+            return duration_text(value)
+        if isinstance(value, Condition):
+            return value.text
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        spot = self.atlas.spot(field.names, value, scope=self.journey.id) if field.names and isinstance(value, str) else None
+        return (spot.part.first_text("name", "customer_name", "what", "title") if spot else "") or str(value)

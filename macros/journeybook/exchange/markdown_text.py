@@ -11,22 +11,22 @@ _BEGINNING = re.compile(r"\A(?:([0-9]{1,9})([.)])(?=\s|\Z)|([+=-]))")
 
 
 def markdown_text(text: str) -> str:
-    """Return any text as Markdown that shows it letter by letter, in one line.
+    r"""Return any text as Markdown that shows it letter by letter, in one line.
 
     >>> print(markdown_text("1. *Ask* <b>why</b> & [go](x), at 5.30 (or so)"))
-    1\\. \\*Ask\\* \\<b\\>why\\</b\\> \\& \\[go\\](x), at 5.30 (or so)
+    1\. \*Ask\* \<b\>why\</b\> \& \[go\](x), at 5.30 (or so)
     """
     escaped = _SIGN.sub(lambda sign: f"\\{sign[0]}", " ".join(text.split()))
     return _BEGINNING.sub(lambda begin: f"{begin[1] or ''}\\{begin[2] or begin[3]}", escaped)
 
 
 def formatted_markdown(text: str, indent: str) -> str:
-    """Return a formatted text as Markdown, with its emphasis, lists, code and links, each line behind the first indented.
+    r"""Return a formatted text as Markdown, with its emphasis, lists, code and links, each line behind the first indented.
 
-    >>> print(formatted_markdown("See [it](https://example.org)\\n\\n- **a** <i>", "  "))
+    >>> print(formatted_markdown("See [it](https://example.org)\n\n- **a** <i>", "  "))
     See [it](https://example.org)
     <BLANKLINE>
-      - **a** \\<i\\>
+      - **a** \<i\>
     """
     lines = [_FOREIGN.sub(lambda sign: f"\\{sign[0]}", line.rstrip()) for line in text.strip().split("\n")]
     return "\n".join(f"{indent}{line}" if line and position else line for position, line in enumerate(lines))

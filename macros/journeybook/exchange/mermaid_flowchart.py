@@ -1,12 +1,13 @@
 """A map as a Mermaid flowchart whose subgraphs are lanes: stages stand in comments, which say their steps in order."""
 
 import json
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from journeybook.exchange.mermaid_text import mermaid_text
 from journeybook.exchange.naming import lane_name, title
-from journeybook.exchange.omissions import omissions
+from journeybook.exchange.omissions import FieldsByClass, omissions
 from journeybook.model.atlas import Atlas
 from journeybook.model.flow import Junction, Leads, Station, links, stations
 from journeybook.model.map import Map
@@ -15,7 +16,9 @@ from journeybook.model.step import Next, Step
 
 STAGE = "%% stage "
 """How the comment of a stage begins: its name and its steps follow."""
-_KEPT = {
+_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
+"""What ends a line in YAML, and in JSON does not."""
+_KEPT: FieldsByClass = {
     Map: ("name", "stages"),
     Stage: ("name", "steps", "sub_stages"),
     SubStage: ("steps",),
@@ -39,7 +42,8 @@ def flowchart_omissions(journey: Map) -> Counter[str]:
 
 def _head(journey: Map, nodes: dict[str, str]) -> Iterator[str]:
     # The title stands in YAML, which reads JSON, and in which Mermaid's codes are none.
-    yield from ("---", f"title: {json.dumps(title(journey), ensure_ascii=False)}", "---", "flowchart LR")
+    quoted = _LINE_ENDS.sub(lambda end: f"\\u{ord(end[0]):04x}", json.dumps(title(journey), ensure_ascii=False))
+    yield from ("---", f"title: {quoted}", "---", "flowchart LR")
     for stage in journey.stages:
         steps = [nodes[station.key] for station in stations(journey) if station.stage is stage]
         yield f"    {STAGE}{mermaid_text(title(stage))}: {' '.join(steps)}".rstrip()

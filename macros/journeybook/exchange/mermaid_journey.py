@@ -9,10 +9,10 @@ from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 
-from journeybook.exchange.imported import Imported, ImportedThing, LeftOver, Refused
+from journeybook.exchange.imported import Imported, LeftOver, Refused, imported_diagram
 from journeybook.exchange.mermaid_text import mermaid_actor, mermaid_text, text_of
 from journeybook.exchange.naming import Namer, lane_by_name, lane_name, title
-from journeybook.exchange.omissions import omissions
+from journeybook.exchange.omissions import FieldsByClass, omissions
 from journeybook.load.nodes import Plain
 from journeybook.model.atlas import Atlas
 from journeybook.model.enumerations import LaneKind, LaneRole
@@ -23,7 +23,7 @@ from journeybook.model.vocabulary import FeelingLevel
 
 LOWEST, MIDDLE, HIGHEST = 1, 3, 5
 UNSAID = "%% no feeling is said: the score is the middle"
-_KEPT = {
+_KEPT: FieldsByClass = {
     Map: ("name", "stages"),
     Stage: ("name", "steps", "sub_stages"),
     SubStage: ("steps",),
@@ -32,14 +32,15 @@ _KEPT = {
     Feeling: ("level",),
 }
 _TASK = re.compile(r"([^:#;]+(?:#\w+;[^:#;]*)*|(?:#\w+;[^:#;]*)+):\s*(-?[0-9]{1,6}(?:\.[0-9]{1,6})?)\s*(?::(.*))?")
+_Group = dict[str, Plain]
 _SKIPPED = re.compile(r"journey\b|accTitle|accDescr|%%")
 
 
-def score(level: FeelingLevel, levels: tuple[FeelingLevel, ...]) -> str:
+def feeling_score(level: FeelingLevel, levels: tuple[FeelingLevel, ...]) -> str:
     """Return the score of a level among all levels, with at most one digit behind the point.
 
     >>> from journeybook.model.vocabulary import FEELINGS
-    >>> [score(level, FEELINGS) for level in FEELINGS]
+    >>> [feeling_score(level, FEELINGS) for level in FEELINGS]
     ['5', '4', '3', '2', '1']
     """
     values = [other.value for other in levels]
@@ -67,14 +68,13 @@ def journey_omissions(journey: Map) -> Counter[str]:
 def read_mermaid_journey(file: str, text: str, atlas: Atlas) -> Imported:
     """Return the map of a Mermaid user journey, its actors as lanes of this atlas; raises Refused where it is none."""
     reader = _Reader(file, atlas)
-    for number, line in enumerate(without_front_matter(text).splitlines(), start=1):
+    for number, line in enumerate(without_front_matter(text).split("\n"), start=1):
         reader.take(f"{file}:{number}", line.strip())
     if not any(stage["steps"] for stage in reader.stages):
         raise Refused(f"{file} holds no task of a Mermaid journey, such as `Asks for a quote: 3: Customer`")
     name = reader.title or file.rpartition("/")[2].rpartition(".")[0]
     stages: list[Plain] = [stage for stage in reader.stages if stage["steps"]]
-    data: Plain = {"id": Namer().id(name), "name": name, "stages": stages}
-    return Imported((ImportedThing("maps", data, file),), tuple(reader.left_over))
+    return imported_diagram(file, Namer().id(name), name, stages, reader.left_over)
 
 
 def without_front_matter(text: str) -> str:
@@ -90,7 +90,7 @@ def _task(step: Step, atlas: Atlas) -> Iterator[str]:
     actors = ", ".join(mermaid_actor(lane_name(atlas, lane)) for lane in step.lanes)
     if level is None:
         yield f"      {UNSAID}"
-    yield f"      {mermaid_text(step.what)}: {score(level, atlas.feelings) if level else MIDDLE}: {actors}"
+    yield f"      {mermaid_text(step.what)}: {feeling_score(level, atlas.feelings) if level else MIDDLE}: {actors}"
 
 
 class _Reader:
@@ -100,7 +100,7 @@ class _Reader:
         self.file = file
         self.atlas = atlas
         self.title = ""
-        self.stages: list[dict[str, Plain]] = []
+        self.stages: list[_Group] = []
         self.left_over: list[LeftOver] = []
         self.names = Namer()
         self.is_unsaid = False
@@ -127,7 +127,7 @@ class _Reader:
         if not self.stages:
             self.begin(self.title or "Journey")
         lanes = self.lanes(where, actors)
-        step: dict[str, Plain] = {"lane": lanes[0], "what": what}
+        step: _Group = {"lane": lanes[0], "what": what}
         if lanes[1:]:
             step["also_in"] = [{"lane": lane} for lane in lanes[1:]]
         if not self.is_unsaid:
@@ -151,7 +151,7 @@ class _Reader:
 
     def level(self, where: str, points: Fraction) -> str:
         """Return the level whose score is nearest; where it is another score, that is said."""
-        scores = {level.id: Fraction(score(level, self.atlas.feelings)) for level in self.atlas.feelings}
+        scores = {level.id: Fraction(feeling_score(level, self.atlas.feelings)) for level in self.atlas.feelings}
         nearest = min(scores, key=lambda level: (abs(scores[level] - points), -scores[level]))
         if scores[nearest] != points:
             self.left_over.append(LeftOver(where, f"{float(points):g}", f"no feeling has this score; the nearest is {nearest}"))

@@ -5,6 +5,7 @@ import re
 
 _PLAIN = frozenset(" .,!?'/+-()")
 _OWN_WORDS = re.compile(r"(?:title|section|journey|graph|flowchart|accTitle|accDescr|end|style|class|click|subgraph)\b", re.IGNORECASE)
+_LETTERS, _SURROGATES = range(1, 0x110000), range(0xD800, 0xE000)
 _CODE = re.compile(r"#(?:(\d{1,7})|([A-Za-z]\w{1,30}));")
 
 
@@ -31,16 +32,16 @@ def mermaid_actor(text: str) -> str:
 
 
 def text_of(mermaid: str) -> str:
-    """Return the text that Mermaid draws: its codes as letters, its line breaks as such.
+    r"""Return the text that Mermaid draws: its codes as letters, its line breaks as such.
 
     >>> text_of("Asks#58; #quot;why#quot;<br/>and how")
-    'Asks: "why"\\nand how'
+    'Asks: "why"\nand how'
     """
     return _CODE.sub(_letter, re.sub(r"<br ?/?>", "\n", mermaid.strip()))
 
 
 def _letter(code: re.Match[str]) -> str:
     if code[1]:
-        return chr(int(code[1])) if 0 < int(code[1]) <= 0x10FFFF and not 0xD800 <= int(code[1]) <= 0xDFFF else code[0]
+        return chr(int(code[1])) if int(code[1]) in _LETTERS and int(code[1]) not in _SURROGATES else code[0]
     letter = html.unescape(f"&{code[2]};")
     return code[0] if letter.startswith("&") and code[2] != "amp" else letter

@@ -20,7 +20,7 @@ from journeybook.model.stage import Milestone, Stage, SubStage
 from journeybook.model.step import Step
 
 Item = dict[str, Value]
-Rows = list[dict[str, str]]
+TableRows = list[dict[str, str]]
 HEAD = "journeybook"
 """The table that says what the others are."""
 
@@ -45,9 +45,12 @@ _OUT = {Map: ("stages",), Stage: ("sub_stages", "steps", "milestones"), SubStage
 """Which nested tables take items out of a class."""
 
 
-def document_tables(document: Document) -> dict[str, Rows]:
+_FOLDERS: dict[str, type[Part]] = {ATLAS_KEY: AtlasFile, **FOLDERS}
+
+
+def document_tables(document: Document) -> dict[str, TableRows]:
     """Return the tables of a document by name, each as rows by column; columns are in the order of the model."""
-    tables: dict[str, Rows] = {HEAD: [{key: str(document[key]) for key in ("format", "version", "audience")}]}
+    tables: dict[str, TableRows] = {HEAD: [{key: str(document[key]) for key in ("format", "version", "audience")}]}
     if ATLAS_KEY in document:
         _add(tables, ATLAS_KEY, AtlasFile, cast("Item", document[ATLAS_KEY]), {})
     for folder, model in FOLDERS.items():
@@ -56,7 +59,7 @@ def document_tables(document: Document) -> dict[str, Rows]:
     return tables
 
 
-def columns(rows: Rows) -> list[str]:
+def columns(rows: TableRows) -> list[str]:
     """Return the columns of a table: every one that some row has, in the order of the rows' own."""
     names: list[str] = []
     for row in rows:
@@ -70,14 +73,14 @@ def columns(rows: Rows) -> list[str]:
     return names
 
 
-def tables_document(file: str, tables: dict[str, Rows]) -> Document:
+def tables_document(file: str, tables: dict[str, TableRows]) -> Document:
     """Return the document that was written as tables; raises Refused where a cell or a home of a row cannot be read."""
     if len(tables.get(HEAD, [])) != 1:
         raise Refused(f"{file} has no table '{HEAD}' of one row, so it was not written by journeybook export")
     return _Reader(file, tables).document()
 
 
-def _add(tables: dict[str, Rows], table: str, model: type[Part], item: Item, homes: dict[str, str]) -> None:
+def _add(tables: dict[str, TableRows], table: str, model: type[Part], item: Item, homes: dict[str, str]) -> None:
     """Add an item as a row, and what stands in it to its own tables."""
     nested = {_NESTED[name].field: name for name in _OUT.get(model, ())}
     row = dict(homes)
@@ -125,7 +128,7 @@ def _json(value: Value) -> str:
 class _Reader:
     """Reads tables as a document."""
 
-    def __init__(self, file: str, tables: dict[str, Rows]) -> None:
+    def __init__(self, file: str, tables: dict[str, TableRows]) -> None:
         self.file = file
         self.tables = tables
         self.taken: set[tuple[str, int]] = set()
@@ -133,7 +136,7 @@ class _Reader:
     def document(self) -> Document:
         document: Document = {**self.tables[HEAD][0]}
         document["version"] = int(str(document["version"])) if str(document.get("version")).isdecimal() else ""
-        for table, model in ((ATLAS_KEY, AtlasFile), *FOLDERS.items()):
+        for table, model in _FOLDERS.items():
             items = self.items(table, model, {})
             if items:
                 document[table] = items[0] if table == ATLAS_KEY else cast("list[Value]", items)
@@ -151,8 +154,8 @@ class _Reader:
 
     def item(self, where: str, model: type[Part], row: dict[str, str], homes: dict[str, str]) -> Item:
         fields = part_fields(model)
-        own = {name: cell for name, cell in row.items() if cell and name not in homes}
-        item = {name: _value(f"{where}, {name}", cell, fields.get(name)) for name, cell in own.items()}
+        cells = {name: cell for name, cell in row.items() if cell and name not in homes}
+        item = {name: _value(f"{where}, {name}", cell, fields.get(name)) for name, cell in cells.items()}
         for name in _OUT.get(model, ()):
             nested = _NESTED[name]
             below = {key: homes.get(key, "") for key in nested.homes} | _home(model, item)

@@ -12,7 +12,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from journeybook.exchange.formulas import FORMULA, neutralised, restored
 from journeybook.exchange.imported import Refused
-from journeybook.exchange.tables import Rows, columns
+from journeybook.exchange.tables import TableRows, columns
 
 LONGEST_CELL = 32_767
 """The most characters that a cell of XLSX holds."""
@@ -28,7 +28,7 @@ class CellTooLong(ValueError):
     """A text that is longer than a cell of a workbook may be; the message says where it stands."""
 
 
-def workbook_bytes(tables: dict[str, Rows]) -> bytes:
+def workbook_bytes(tables: dict[str, TableRows]) -> bytes:
     """Return tables as a workbook; raises CellTooLong where a text does not fit into a cell."""
     book = Workbook()
     book.remove(book.worksheets[0])
@@ -49,7 +49,7 @@ def workbook_bytes(tables: dict[str, Rows]) -> bytes:
     return _without_times(buffer.getvalue())
 
 
-def read_workbook(file: str, data: bytes) -> dict[str, Rows]:
+def read_workbook(file: str, data: bytes) -> dict[str, TableRows]:
     """Return the tables of a workbook, every cell as a text; raises Refused where it cannot be read, or a cell holds a formula."""
     _refuse_large(file, data)
     try:
@@ -59,7 +59,7 @@ def read_workbook(file: str, data: bytes) -> dict[str, Rows]:
     return {sheet.title: _rows([[_text(file, cell) for cell in row] for row in sheet.iter_rows()]) for sheet in book.worksheets}
 
 
-def csv_archive(tables: dict[str, Rows]) -> bytes:
+def csv_archive(tables: dict[str, TableRows]) -> bytes:
     """Return tables as a zip of CSV files: UTF-8 with a byte order mark, and no cell that a program runs."""
     files = {}
     for name, rows in tables.items():
@@ -71,7 +71,7 @@ def csv_archive(tables: dict[str, Rows]) -> bytes:
     return _packed(files)
 
 
-def read_csv_archive(file: str, data: bytes) -> dict[str, Rows]:
+def read_csv_archive(file: str, data: bytes) -> dict[str, TableRows]:
     """Return the tables of a zip of CSV files; raises Refused where it cannot be read."""
     _refuse_large(file, data)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -116,7 +116,7 @@ def _text(file: str, cell: object) -> str:
     return re.sub(r"_x([0-9A-Fa-f]{4})_", lambda code: chr(int(code[1], 16)), str(value))
 
 
-def _rows(lines: list[list[str]]) -> Rows:
+def _rows(lines: list[list[str]]) -> TableRows:
     """Return lines as rows by column; empty cells and rows say nothing."""
     names = lines[0] if lines else []
     rows = [{name: text for name, text in zip(names, line, strict=False) if name and text} for line in lines[1:]]

@@ -9,7 +9,7 @@ MAX_WIDTH = 100
 
 
 class QuotedText(str):
-    """A text that stands in quotes, because an answer such as `unknown` would be read in it without them."""
+    """A text that stands in quotes, such as one that reads like an answer and is none."""
 
     __slots__ = ()
 
