@@ -1,6 +1,8 @@
 """The atlas and its maps as data files: for colleagues and for customers, with what a format has no place for said."""
 
 import json
+import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from typer.testing import CliRunner
 from journeybook.cli.export import FORMATS, Subject
 from journeybook.cli.main import assemble_program
 
+ROOT = Path(__file__).parents[2]
 PROGRAM = assemble_program()
 RUNNER = CliRunner()
 
@@ -89,3 +92,31 @@ def test_a_text_too_long_for_a_cell_is_said(project: Path, tmp_path: Path) -> No
     exit_code, _, told = export(folder, "map", "long", "--to", "xlsx", "--out", str(tmp_path / "x.xlsx"))
     assert (exit_code, "stages, row 2, questions has 48" in told) == (2, True), told
     assert not (tmp_path / "x.xlsx").exists()
+
+
+def test_the_commands_of_the_guide_do_what_it_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every command of the page on taking out runs, in its order, and what went out comes in again."""
+    project = small_atlas.write_project(tmp_path / "project")
+    (project / "journeys/measures/heads.yml").rename(project / "journeys/measures/measures.yml")
+    voyage = (project / "journeys/maps/voyage.yml").rename(project / "journeys/maps/our-map.yml")
+    voyage.write_text(voyage.read_text(encoding="utf-8").replace("id: voyage", "id: our-map"), encoding="utf-8")
+    monkeypatch.chdir(project)
+    page = (ROOT / "docs/guide/take-out.md").read_text(encoding="utf-8")
+    commands = [line.partition(" #")[0] for block in re.findall(r"```sh\n(.*?)```", page, re.DOTALL) for line in block.splitlines()]
+    assert len(commands) > 8
+    for command in commands:
+        if "journey.mmd" in command:
+            (project / "our-map.internal.journey.mmd").rename(project / "journey.mmd")
+        answer = RUNNER.invoke(PROGRAM, shlex.split(command)[1:])
+        assert answer.exit_code == 0, f"{command}: {answer.output}"
+    assert sorted(path.name for path in project.glob("*.*") if path.suffix in {".json", ".xlsx", ".zip", ".md", ".mmd"}) == [
+        "atlas.internal.csv.zip",
+        "atlas.internal.json",
+        "atlas.internal.xlsx",
+        "atlas.public.json",
+        "atlas.schema.json",
+        "journey.mmd",
+        "our-map.internal.flowchart.mmd",
+        "our-map.internal.md",
+        "sail-away.public.md",
+    ]

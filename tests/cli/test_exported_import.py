@@ -50,22 +50,22 @@ def test_an_atlas_moves_into_an_empty_project(tmp_path: Path) -> None:
 
 
 def test_a_mermaid_journey_becomes_a_map_with_the_goal_that_is_given(tmp_path: Path) -> None:
-    project, file = fresh(tmp_path), tmp_path / "day.mmd"
+    project, file = fresh(tmp_path), tmp_path / "trip.mmd"
     file.write_text(JOURNEY, encoding="utf-8")
     exit_code, paths, told = run("import", file, "--project", project, "--goal", "To be on board")
-    assert (exit_code, paths) == (0, ["journeys/maps/day-trip.yml", "journeys/import/day-left-over.csv"]), told
-    assert told == "day.mmd:5: 'Pirate' is left over: no lane of steps has this name, so the step stands in the customer's\n" + NOT_SAID
-    assert b"day.mmd:5,Pirate," in (project / "journeys/import/day-left-over.csv").read_bytes()
+    assert (exit_code, paths) == (0, ["journeys/maps/day-trip.yml", "journeys/import/trip-left-over.csv"]), told
+    assert told == "trip.mmd:5: 'Pirate' is left over: no lane of steps has this name, so the step stands in the customer's\n" + NOT_SAID
+    assert b"trip.mmd:5,Pirate," in (project / "journeys/import/trip-left-over.csv").read_bytes()
     text = (project / "journeys/maps/day-trip.yml").read_text(encoding="utf-8")
     assert text.startswith("id: day-trip\nname: Day trip\ngoal: To be on board\nstages:\n  - id: board\n")
     assert check(project).ok
 
 
 def test_what_would_bring_errors_stands_beside_the_journeys(tmp_path: Path) -> None:
-    project, file = fresh(tmp_path), tmp_path / "day.mmd"
+    project, file = fresh(tmp_path), tmp_path / "trip.mmd"
     file.write_text(JOURNEY, encoding="utf-8")
     exit_code, paths, told = run("import", file, "--project", project)
-    assert (exit_code, paths) == (1, ["journeys/import/maps-day-trip.yml", "journeys/import/day-left-over.csv"])
+    assert (exit_code, paths) == (1, ["journeys/import/maps-day-trip.yml", "journeys/import/trip-left-over.csv"])
     assert "journeys/maps/day-trip.yml would bring errors" in told
     assert "goal" in told
     assert check(project).ok
