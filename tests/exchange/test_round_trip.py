@@ -1,7 +1,10 @@
 """An atlas that is exported and read again says the same: every field of it, by JSON, XLSX and CSV, and in an author's files."""
 
+import io
 import json
+import re
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -174,6 +177,10 @@ def wrong_in(value: Value, schema: dict[str, object], root: dict[str, object]) -
         ({"format": "journeybook-atlas", "version": 2, "audience": "internal"}, "this program reads 1"),
         ({"format": "journeybook-atlas", "version": 1, "audience": "public"}, "take the internal one"),
         ({"format": "journeybook-atlas", "version": 1, "audience": "internal", "maps": ["x"]}, "no group of keys"),
+        ({"format": "journeybook-atlas", "version": 1, "audience": "internal", "atlas": "x"}, "no group of keys"),
+        ({"format": "journeybook-atlas", "version": 1, "audience": "internal", "maps": [{"name": "x"}]}, "has no id"),
+        ({"format": "journeybook-atlas", "version": 1, "audience": "internal", "maps": [{"id": "../../x"}]}, "has no id"),
+        ({"format": "journeybook-atlas", "version": 1, "audience": "internal", "plays": [{"id": "x", "state": None}]}, "holds None"),
     ],
 )
 def test_what_is_no_exported_atlas_is_refused(document: Value, needed: str) -> None:
@@ -199,3 +206,24 @@ def test_our_own_files_are_known_by_their_contents(sample: Atlas) -> None:
     ] == [True] * 5
     del tables["journeybook"]
     assert [is_exported(data) for data in (workbook_bytes(tables), csv_archive(tables), b"PK", b"a;b\n1;2\n", b"")] == [False] * 5
+
+
+@pytest.mark.parametrize(
+    ("files", "needed"),
+    [
+        ({"steps.csv": "map\n"}, "has no table 'journeybook'"),
+        ({"maps.csv": '"x"y\n'}, "is no CSV"),
+        ({"maps.csv": "id,scope\nx,{bad\n"}, "maps row 2, scope cannot be read as JSON"),
+        ({"steps.csv": "map,stage,what\na,b,c\n"}, "stands in map 'a', stage 'b'"),
+        ({"maps.csv": "x" * 100_000_001}, "at most 100,000,000 are read"),
+    ],
+    ids=lambda case: case if isinstance(case, str) else "",
+)
+def test_tables_that_do_not_fit_are_refused(sample: Atlas, files: dict[str, str], needed: str) -> None:
+    ours = {"journeybook.csv": "format,version,audience\njourneybook-atlas,1,internal\n"}
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in ((ours if "table 'journeybook'" not in needed else {}) | files).items():
+            archive.writestr(name, text)
+    with pytest.raises(Refused, match=re.escape(needed)):
+        read_exported("x.zip", buffer.getvalue(), sample)

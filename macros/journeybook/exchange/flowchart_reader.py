@@ -8,6 +8,7 @@ import json
 import re
 from dataclasses import dataclass, field
 from itertools import pairwise
+from pathlib import PurePath
 
 from journeybook.exchange.imported import Imported, LeftOver, Refused, imported_diagram
 from journeybook.exchange.mermaid_flowchart import STAGE
@@ -49,7 +50,7 @@ def read_mermaid_flowchart(file: str, text: str, atlas: Atlas) -> Imported:
     for number, line in enumerate(without_front_matter(text).split("\n"), start=1):
         reader.take(f"{file}:{number}", line.strip())
     reader.require_lanes()
-    name = _title(text) or file.rpartition("/")[2].rpartition(".")[0]
+    name = _title(text) or PurePath(file).stem
     return imported_diagram(file, Namer().id(name), name, reader.stage_data(name), reader.left_over)
 
 

@@ -1,6 +1,5 @@
 """What a reader of a foreign format hands over: things in an author's words with the place each came from, and what found no place."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import cast
 
@@ -8,6 +7,7 @@ from journeybook.exchange.document import ATLAS_KEY, FORMAT, FORMAT_VERSION, INH
 from journeybook.load.nodes import Plain
 from journeybook.model.base import Audience
 from journeybook.model.files import ATLAS, FOLDERS
+from journeybook.model.scalars import ID_PATTERN, LONGEST_ID
 
 
 class Refused(ValueError):
@@ -78,10 +78,10 @@ def imported_document(file: str, document: object) -> Imported:
     left_over: list[LeftOver] = []
     for key, content in written.items():
         if key == ATLAS_KEY:
-            things.append(ImportedThing("", plain_texts(content), f"{file}: {key}"))
+            things.append(ImportedThing("", _own(content, f"{file}: {key}"), f"{file}: {key}"))
         elif key in FOLDERS and isinstance(content, list):
             places = ((f"{file}: {key} {number}", item) for number, item in enumerate(content, start=1))
-            things += [ImportedThing(key, _own(item), where) for where, item in places if _is_whole(item, where)]
+            things += [_thing(key, item, where) for where, item in places]
         elif key not in ("format", "version", "audience"):
             left_over.append(LeftOver(f"{file}: {key}", str(content), f"no folder is called {key}"))
     return Imported(tuple(things), tuple(left_over))
@@ -98,15 +98,29 @@ def _required(file: str, document: object) -> Document:
     return document
 
 
-def _is_whole(item: Value, where: str) -> bool:
-    if not isinstance(item, Mapping):
+def _thing(folder: str, item: Value, where: str) -> ImportedThing:
+    """Return a thing of a folder; the id of a map becomes the name of its file, and has to be one."""
+    data = _own(item, where)
+    identifier = data.get("id") if isinstance(data, dict) else None
+    if folder == "maps" and not (isinstance(identifier, str) and len(identifier) <= LONGEST_ID and ID_PATTERN.match(identifier)):
+        raise Refused(f"{where} has no id of small letters, digits and hyphens, by which its file is called")
+    return ImportedThing(folder, data, where)
+
+
+def _own(item: Value, where: str) -> Plain:
+    """Return the data of a thing without what it inherits; raises Refused where it is no group of keys with texts in it."""
+    if not isinstance(item, dict):
         raise Refused(f"{where} is not a group of keys")
-    return True
-
-
-def _own(item: Value) -> Plain:
-    """Return the data of a thing without what it inherits."""
-    assert isinstance(item, dict)  # noqa: S101 - asked before
     inherited = item.get(INHERITED, [])
     kept = {name: value for name, value in item.items() if name != INHERITED}
+    _require_values(kept, where)
     return plain_texts({name: value for name, value in kept.items() if not isinstance(inherited, list) or name not in inherited})
+
+
+def _require_values(value: Value, where: str) -> None:
+    """Raise Refused where something stands in the data that no author can write."""
+    if isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            _require_values(inner, where)
+    elif not isinstance(value, str | bool | int):
+        raise Refused(f"{where} holds {value!r}: write a text, a whole number, true or false")

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
+from pathlib import PurePath
 
 from journeybook.exchange.imported import Imported, LeftOver, Refused, imported_diagram
 from journeybook.exchange.mermaid_text import mermaid_actor, mermaid_text, text_of
@@ -72,7 +73,7 @@ def read_mermaid_journey(file: str, text: str, atlas: Atlas) -> Imported:
         reader.take(f"{file}:{number}", line.strip())
     if not any(stage["steps"] for stage in reader.stages):
         raise Refused(f"{file} holds no task of a Mermaid journey, such as `Asks for a quote: 3: Customer`")
-    name = reader.title or file.rpartition("/")[2].rpartition(".")[0]
+    name = reader.title or PurePath(file).stem
     stages: list[Plain] = [stage for stage in reader.stages if stage["steps"]]
     return imported_diagram(file, Namer().id(name), name, stages, reader.left_over)
 

@@ -22,6 +22,7 @@ _FIXED = datetime(2000, 1, 1)  # noqa: DTZ001 - no moment: what stands where a c
 _TIME = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(?=<)")
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _WIDTH = 28
+csv.field_size_limit(MOST_UNPACKED)  # what is deep in one cell may be longer than the module lets pass by itself
 
 
 class CellTooLong(ValueError):
@@ -80,7 +81,10 @@ def read_csv_archive(file: str, data: bytes) -> dict[str, TableRows]:
             texts = {name.removesuffix(".csv"): archive.read(name).decode("utf-8-sig") for name in names}
         except (UnicodeDecodeError, zipfile.BadZipFile, RuntimeError, NotImplementedError) as problem:
             raise Refused(f"{file} cannot be read: {problem}") from None
-    lines = {name: list(csv.reader(io.StringIO(text, newline=""), strict=True)) for name, text in texts.items()}
+    try:
+        lines = {name: list(csv.reader(io.StringIO(text, newline=""), strict=True)) for name, text in texts.items()}
+    except csv.Error as problem:
+        raise Refused(f"{file} holds a table that is no CSV: {problem}") from None
     return {name: _rows([[restored(cell) for cell in line] for line in table]) for name, table in lines.items()}
 
 
