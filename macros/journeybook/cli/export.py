@@ -1,4 +1,4 @@
-"""`journeybook export`: take a map or a success map away as a file."""
+"""`journeybook export`: take the atlas, a map or a success map away as a file."""
 
 from dataclasses import replace
 from datetime import date
@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from journeybook.cli.browser import BrowserError, html_as_pdf, html_as_png
+from journeybook.cli.data_export import ATLAS_FORMATS, MAP_FORMATS, export_atlas, export_map_data
 from journeybook.cli.success_map_export import Choices, export_success_map, find_success_map
 from journeybook.cli.terminal import FAILED, ProjectFolder, checked_project, console, counts_in_words, print_findings, read_day, say
 from journeybook.draw.swimlane import TooLarge
@@ -27,6 +28,9 @@ from journeybook.views.base.book import Book, open_book
 EXAMPLES = (
     "journeybook export map our-map --to pdf",
     "journeybook export map our-map --to svg --out pictures/journey.svg",
+    "journeybook export map our-map --to journey",
+    "journeybook export atlas --to json",
+    "journeybook export atlas --to xlsx --audience public --out ../atlas.xlsx",
     "journeybook export success-map our-map",
     "journeybook export success-map our-map --to pdf --start 2027-03-01 --customer 'Tern Tours'",
 )
@@ -35,6 +39,7 @@ EXAMPLES = (
 class Subject(StrEnum):
     """What can be exported."""
 
+    ATLAS = "atlas"
     MAP = "map"
     SUCCESS_MAP = "success-map"
 
@@ -47,54 +52,84 @@ class FileFormat(StrEnum):
     SVG = "svg"
     CSV = "csv"
     ZIP = "zip"
+    JSON = "json"
+    XLSX = "xlsx"
+    JOURNEY = "journey"
+    FLOWCHART = "flowchart"
+    MARKDOWN = "markdown"
+    SCHEMA = "schema"
 
 
 FORMATS = {
-    Subject.MAP: (FileFormat.PNG, FileFormat.PDF, FileFormat.SVG, FileFormat.CSV),
+    Subject.ATLAS: tuple(map(FileFormat, ATLAS_FORMATS)),
+    Subject.MAP: (FileFormat.PNG, FileFormat.PDF, FileFormat.SVG, FileFormat.CSV, *map(FileFormat, MAP_FORMATS)),
     Subject.SUCCESS_MAP: (FileFormat.ZIP, FileFormat.PDF),
 }
 
 
+_Identifier = Annotated[
+    str | None, typer.Argument(metavar="[ID]", help="The id of the map; of a success map, its slug as well.", show_default=False)
+]
+_To = Annotated[FileFormat | None, typer.Option(help="As what. [default for a success map: zip and pdf]", show_default=False)]
+_Out = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="The file to write. [default: here, ID.internal.pdf or SLUG.pdf]", show_default=False)
+]
+_For = Annotated[Audience, typer.Option(help="Of the atlas, and of a map as data: all of it, or what customers may see.")]
+_Start = Annotated[
+    date | None, typer.Option(metavar="DATE", parser=read_day, help="In the PDF of a success map: the day it starts.", show_default=False)
+]
+_Edition = Annotated[Edition | None, typer.Option(help="In that PDF: the edition.", show_default=False)]
+_Customer = Annotated[str | None, typer.Option(metavar="NAME", help="In that PDF: for whom it is.", show_default=False)]
+_Paper = Annotated[Paper | None, typer.Option(help="The paper of a PDF. [default: what atlas.yml says, else a4]", show_default=False)]
+
+
 def export(  # noqa: PLR0913 - the options of a command
     thing: Annotated[Subject, typer.Argument(help="What is taken away.", show_default=False)],
-    identifier: Annotated[
-        str, typer.Argument(metavar="ID", help="The id of the map; of a success map, its slug as well.", show_default=False)
-    ],
+    identifier: _Identifier = None,
     *,
-    to: Annotated[FileFormat | None, typer.Option(help="As what. [default for a success map: zip and pdf]", show_default=False)] = None,
+    to: _To = None,
     project: ProjectFolder = Path(),
-    out: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="The file to write. [default: here, ID.internal.pdf or SLUG.pdf]", show_default=False),
-    ] = None,
-    start: Annotated[
-        date | None,
-        typer.Option(metavar="DATE", parser=read_day, help="In the PDF of a success map: the day it starts.", show_default=False),
-    ] = None,
-    edition: Annotated[Edition | None, typer.Option(help="In that PDF: the edition.", show_default=False)] = None,
-    customer: Annotated[str | None, typer.Option(metavar="NAME", help="In that PDF: for whom it is.", show_default=False)] = None,
-    paper: Annotated[
-        Paper | None, typer.Option(help="The paper of a PDF. [default: what atlas.yml says, else a4]", show_default=False)
-    ] = None,
+    out: _Out = None,
+    audience: _For = Audience.INTERNAL,
+    start: _Start = None,
+    edition: _Edition = None,
+    customer: _Customer = None,
+    paper: _Paper = None,
 ) -> None:
-    """Take a map away as a file, with everything in it that the company may see; or a success map, with what its customers may see.
+    """Take away the atlas or a map, with everything in it that the company may see; or a success map, with what its customers may.
 
     Of a map, csv is the table, for spreadsheet programs; svg is its swimlane; pdf and png show both. Of a success map, zip is its page with
     search and all: unpacked, it opens from a disk. It passes the same gates as a published site. pdf is that page in print.
+
+    As data, json and xlsx hold everything that is written, and of the atlas csv does, as a zip of tables; schema says what the json may
+    hold. journey and flowchart are the two diagrams of Mermaid, markdown is a document. With --audience public, all of these hold what is
+    left for customers, with numbers for ids.
 
     pdf and png are printed by Chromium or Chrome: the one that the variable CHROMIUM names, else the first that is found on this machine.
     Ends with 1 if the journeys have errors or a gate is not passed, and with 2 if there is no such map or no browser.
     """
     choices = Choices(start, edition, customer)
     forms = _forms(thing, to, out, choices, paper)
+    _require_sense(thing, identifier, forms[0], audience)
     checked = _exportable(project, paper)
     if thing is Subject.SUCCESS_MAP:
-        exported = find_success_map(project, checked, identifier)
-        export_success_map(
-            exported, {form: out or Path(f"{exported.face.slug}.{form}") for form in forms}, choices, must_print=to is FileFormat.PDF
-        )
+        exported = find_success_map(project, checked, identifier or "")
+        files: dict[str, Path] = {form: out or Path(f"{exported.face.slug}.{form}") for form in forms}
+        export_success_map(exported, files, choices, must_print=to is FileFormat.PDF)
+    elif thing is Subject.ATLAS:
+        export_atlas(checked, forms[0], audience, out)
+    elif forms[0] in MAP_FORMATS:
+        export_map_data(checked, identifier or "", forms[0], audience, out)
     else:
-        _export_map(project, checked, identifier, forms[0], out or Path(f"{identifier}.internal.{forms[0]}"))
+        _export_map(project, checked, identifier or "", forms[0], out or Path(f"{identifier}.internal.{forms[0]}"))
+
+
+def _require_sense(thing: Subject, identifier: str | None, form: FileFormat, audience: Audience) -> None:
+    """End the command where a map is not named, the atlas is, or an audience cannot be chosen."""
+    if (identifier is None) is not (thing is Subject.ATLAS):
+        raise typer.BadParameter(f"name the {thing} by its id" if identifier is None else "there is only one atlas: leave out its name")
+    if audience is Audience.PUBLIC and thing is not Subject.ATLAS and (thing is Subject.SUCCESS_MAP or form not in MAP_FORMATS):
+        raise typer.BadParameter(f"--audience is for the atlas, and for a map as {' or '.join(MAP_FORMATS)}")
 
 
 def _exportable(project: Path, paper: Paper | None) -> Checked:
@@ -110,9 +145,9 @@ def _forms(thing: Subject, to: FileFormat | None, out: Path | None, choices: Cho
     """Return the formats asked for, or end the command where the options contradict each other."""
     if to is not None and to not in FORMATS[thing]:
         raise typer.BadParameter(f"a {thing} is taken away as {' or '.join(FORMATS[thing])}, not as {to}")
-    if to is None and (thing is Subject.MAP or out):
+    if to is None and (thing is not Subject.SUCCESS_MAP or out):
         raise typer.BadParameter(f"say as what: --to {' or '.join(FORMATS[thing])}")
-    if choices and (thing is Subject.MAP or to is FileFormat.ZIP):
+    if choices and (thing is not Subject.SUCCESS_MAP or to is FileFormat.ZIP):
         raise typer.BadParameter("--start, --edition and --customer are for the PDF of a success map")
     if paper and to not in (FileFormat.PDF, None):
         raise typer.BadParameter("--paper is for a PDF")
@@ -145,5 +180,5 @@ def _content(book: Book, identifier: str, form: FileFormat, *, logo: str, beside
             return html_as_pdf(print_page(book, identifier, logo), beside=beside)
         case FileFormat.PNG:
             return html_as_png(print_page(book, identifier, logo), beside=beside)
-        case FileFormat.ZIP:
-            raise ValueError("only a success map is packed")
+        case _:
+            raise ValueError(f"{form} is no picture or table of a map")

@@ -4,38 +4,18 @@ import csv
 import io
 from collections.abc import Iterator
 
+from journeybook.exchange.formulas import neutralised
 from journeybook.views.base.elements import cell_text
 from journeybook.views.journey_map.grid import GridCell, GridEntry, GridRow
 from journeybook.views.tables.journey_map import JourneyMap
-
-SEPARATORS = ";\t|\n\r"
-"""Where a program of another country begins a new cell or row; a comma begins one everywhere, and is quoted inside a text."""
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""What a spreadsheet program may take for the beginning of a formula, plain and in full width."""
 
 
 def journey_csv(view: JourneyMap, heads: tuple[str, str]) -> bytes:
     """Return a map's table as CSV: UTF-8 with a byte order mark, without which spreadsheet programs misread accents."""
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer)
-    writer.writerows([safe(cell) for cell in row] for row in _rows(view, heads))
+    writer.writerows([neutralised(cell) for cell in row] for row in _rows(view, heads))
     return buffer.getvalue().encode("utf-8-sig")
-
-
-def safe(text: str) -> str:
-    """Return a text that no program takes for a formula, wherever it cuts it: an apostrophe before whatever might be one.
-
-    >>> safe("=1+1"), safe(" -5"), safe("5 - 3"), safe("x; =1+1"), safe("yes, -5; no")
-    ("'=1+1", "' -5", '5 - 3', "x;' =1+1", 'yes, -5; no')
-    """
-    letters: list[str] = []
-    begins_formula = False
-    for letter in reversed(text):
-        if begins_formula and letter in SEPARATORS:
-            letters.append("'")
-        letters.append(letter)
-        begins_formula = letter in FORMULA or (begins_formula and letter in ' "\n')
-    return ("'" if begins_formula else "") + "".join(reversed(letters))
 
 
 def _rows(view: JourneyMap, heads: tuple[str, str]) -> Iterator[list[str]]:

@@ -1,0 +1,159 @@
+"""A map as Mermaid's user journey, and back: stages are sections, steps are tasks, lanes are actors, and feelings are scores.
+
+A score goes from 1 for the lowest level of the atlas to 5 for the highest. Mermaid needs one for every task, so a step that says no feeling
+gets the middle, with a comment above it by which the reader knows that nothing was said.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from fractions import Fraction
+from pathlib import PurePath
+
+from journeybook.exchange.imported import Imported, LeftOver, Refused, imported_diagram
+from journeybook.exchange.mermaid_text import mermaid_actor, mermaid_text, text_of
+from journeybook.exchange.naming import Namer, lane_by_name, lane_name, title
+from journeybook.exchange.omissions import FieldsByClass, omissions
+from journeybook.load.nodes import Plain
+from journeybook.model.atlas import Atlas
+from journeybook.model.enumerations import LaneKind, LaneRole
+from journeybook.model.map import Map
+from journeybook.model.stage import Stage, SubStage
+from journeybook.model.step import Attendee, Feeling, Step
+from journeybook.model.vocabulary import FeelingLevel
+
+LOWEST, MIDDLE, HIGHEST = 1, 3, 5
+UNSAID = "%% no feeling is said: the score is the middle"
+_KEPT: FieldsByClass = {
+    Map: ("name", "stages"),
+    Stage: ("name", "steps", "sub_stages"),
+    SubStage: ("steps",),
+    Step: ("lane", "also_in", "what", "feels"),
+    Attendee: ("lane",),
+    Feeling: ("level",),
+}
+_TASK = re.compile(r"([^:#;]+(?:#\w+;[^:#;]*)*|(?:#\w+;[^:#;]*)+):\s*(-?[0-9]{1,6}(?:\.[0-9]{1,6})?)\s*(?::(.*))?")
+_Group = dict[str, Plain]
+_SKIPPED = re.compile(r"journey\b|accTitle|accDescr|%%")
+
+
+def feeling_score(level: FeelingLevel, levels: tuple[FeelingLevel, ...]) -> str:
+    """Return the score of a level among all levels, with at most one digit behind the point.
+
+    >>> from journeybook.model.vocabulary import FEELINGS
+    >>> [feeling_score(level, FEELINGS) for level in FEELINGS]
+    ['5', '4', '3', '2', '1']
+    """
+    values = [other.value for other in levels]
+    span = max(values) - min(values)
+    exact = Fraction((HIGHEST - LOWEST) * (level.value - min(values)), span) + LOWEST if span else Fraction(MIDDLE)
+    return f"{float(round(exact, 1)):g}"
+
+
+def mermaid_journey(journey: Map, atlas: Atlas) -> str:
+    """Return a map as a Mermaid user journey."""
+    lines = ["journey", f"    title {mermaid_text(title(journey))}"]
+    for stage in journey.stages:
+        lines.append(f"    section {mermaid_text(title(stage))}")
+        lines += [line for step in stage.every_step for line in _task(step, atlas)]
+    return "\n".join(lines) + "\n"
+
+
+def journey_omissions(journey: Map) -> Counter[str]:
+    """Return what the user journey of a map has no place for."""
+    counts = omissions(journey, _KEPT)
+    further = sum(max(len(step.inside("feels", Feeling)) - 1, 0) for stage in journey.stages for step in stage.every_step)
+    return counts + Counter({"further feels of step": further})
+
+
+def read_mermaid_journey(file: str, text: str, atlas: Atlas) -> Imported:
+    """Return the map of a Mermaid user journey, its actors as lanes of this atlas; raises Refused where it is none."""
+    reader = _Reader(file, atlas)
+    for number, line in enumerate(without_front_matter(text).split("\n"), start=1):
+        reader.take(f"{file}:{number}", line.strip())
+    if not any(stage["steps"] for stage in reader.stages):
+        raise Refused(f"{file} holds no task of a Mermaid journey, such as `Asks for a quote: 3: Customer`")
+    name = reader.title or PurePath(file).stem
+    stages: list[Plain] = [stage for stage in reader.stages if stage["steps"]]
+    return imported_diagram(file, Namer().id(name), name, stages, reader.left_over)
+
+
+def without_front_matter(text: str) -> str:
+    """Return a diagram with empty lines in the place of the settings above it, so that lines keep their numbers."""
+    match = re.match(r"\s*---[^\S\n]*\n(?:(?!---)[^\n]*\n)*---[^\S\n]*(?:\n|\Z)", text)
+    return "\n" * match[0].count("\n") + text[match.end() :] if match else text
+
+
+def _task(step: Step, atlas: Atlas) -> Iterator[str]:
+    """Yield the line of a step, below a comment where it says no feeling."""
+    feeling = next(iter(step.inside("feels", Feeling)), None)
+    level = next((level for level in atlas.feelings if level.id == feeling.level), None) if feeling else None
+    actors = ", ".join(mermaid_actor(lane_name(atlas, lane)) for lane in step.lanes)
+    if level is None:
+        yield f"      {UNSAID}"
+    yield f"      {mermaid_text(step.what)}: {feeling_score(level, atlas.feelings) if level else MIDDLE}: {actors}"
+
+
+class _Reader:
+    """Reads the lines of a user journey."""
+
+    def __init__(self, file: str, atlas: Atlas) -> None:
+        self.file = file
+        self.atlas = atlas
+        self.title = ""
+        self.stages: list[_Group] = []
+        self.left_over: list[LeftOver] = []
+        self.names = Namer()
+        self.is_unsaid = False
+
+    def take(self, where: str, line: str) -> None:
+        """Read one line."""
+        keyword, _, rest = line.partition(" ")
+        if keyword.lower() == "title" and rest:
+            self.title = text_of(rest)
+        elif keyword.lower() == "section" and rest:
+            self.begin(text_of(rest))
+        elif line == UNSAID:
+            self.is_unsaid = True
+        elif task := _TASK.fullmatch(line):
+            self.step(where, text_of(task[1]), Fraction(task[2]), [text_of(actor) for actor in (task[3] or "").split(",") if actor.strip()])
+            self.is_unsaid = False
+        elif line and not _SKIPPED.match(line):
+            self.left_over.append(LeftOver(where, line, "this is no task of a journey: `what is done: score: actors`"))
+
+    def begin(self, name: str) -> None:
+        self.stages.append({"id": self.names.id(name), "name": name, "steps": []})
+
+    def step(self, where: str, what: str, points: Fraction, actors: list[str]) -> None:
+        if not self.stages:
+            self.begin(self.title or "Journey")
+        lanes = self.lanes(where, actors)
+        step: _Group = {"lane": lanes[0], "what": what}
+        if lanes[1:]:
+            step["also_in"] = [{"lane": lane} for lane in lanes[1:]]
+        if not self.is_unsaid:
+            step["feels"] = [{"level": self.level(where, points)}]
+        steps = self.stages[-1]["steps"]
+        assert isinstance(steps, list)  # noqa: S101 - begun as a list
+        steps.append(step)
+
+    def lanes(self, where: str, actors: list[str]) -> list[str]:
+        """Return the lanes of some actors: those of the same name, else the customer's, which is said."""
+        lanes = []
+        for actor in actors:
+            lane = lane_by_name(self.atlas, actor)
+            if lane is None:
+                self.left_over.append(LeftOver(where, actor, "no lane of steps has this name, so the step stands in the customer's"))
+            elif lane not in lanes:
+                lanes.append(lane)
+        steps = [lane for lane in self.atlas.lanes if lane.kind is LaneKind.STEP]
+        usual = next((lane.id for lane in steps if lane.role is LaneRole.CUSTOMER), None) or next((lane.id for lane in steps), "customer")
+        return lanes or [usual]
+
+    def level(self, where: str, points: Fraction) -> str:
+        """Return the level whose score is nearest; where it is another score, that is said."""
+        scores = {level.id: Fraction(feeling_score(level, self.atlas.feelings)) for level in self.atlas.feelings}
+        nearest = min(scores, key=lambda level: (abs(scores[level] - points), -scores[level]))
+        if scores[nearest] != points:
+            self.left_over.append(LeftOver(where, f"{float(points):g}", f"no feeling has this score; the nearest is {nearest}"))
+        return nearest
