@@ -130,5 +130,3 @@ def test_a_condition_is_a_sentence_in_each_position(draw_project: Callable[[str]
     assert [str(finding) for finding in checked.findings if finding.level == "error"] == []
     texts = {"/".join(place): counted for place, counted in texts_by_place(checked.atlas, Book).items()}
     assert {what: place for what, (place, sentence) in PLACES.items() if sentence not in texts.get(place, ())} == {}
-
-

@@ -153,5 +153,3 @@ def test_customers_read_each_answer_for_them_or_its_author_is_told() -> None:
         read |= read_by_customers({model: names})
         read |= read_by_customers({model: tuple(name for name in names if f"{model.__name__}.{name}" not in read)})
     assert sorted(read) == sorted(f"{model}.{name}" for model, names in READ_BY_CUSTOMERS.items() for name in names)
-
-
