@@ -15,7 +15,7 @@ def mermaid_text(text: str) -> str:
     >>> mermaid_text("Asks: <b>why</b>?")
     'Asks#58; #60;b#62;why#60;/b#62;?'
     >>> mermaid_text("section 2, end")
-    '#115;ection 2#44; end'
+    '#115;ection 2, end'
     """
     coded = [letter if letter.isalnum() or letter in _PLAIN else f"#{ord(letter)};" for letter in text]
     for edge in {0, len(text) - 1} if text else ():
