@@ -72,9 +72,13 @@ def _end_of_entry(lines: list[str], line: int, width: int) -> int:
 
 
 def _are_apart(lines: list[str], entries: SequenceNode) -> bool:
-    """Return whether an empty line stands between the entries of a list."""
-    starts = [item.place.line for item in entries.items[1:]]
-    return any(not lines[start - 2].strip() for start in starts)
+    """Return whether an empty line stands between two entries of a list; comments right above an entry belong to it."""
+    return any(not _line_above(lines, item.place.line).strip() for item in entries.items[1:])
+
+
+def _line_above(lines: list[str], line: int) -> str:
+    above = (text for text in reversed(lines[: line - 1]) if not text.lstrip().startswith("#"))
+    return next(above, "")
 
 
 def _require_inserted(file: str, before: Node, new: bytes, *, key: str, at: int, entry: str) -> None:

@@ -1,6 +1,5 @@
 """Writes new files, all of them or none, and never over others."""
 
-import os
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -23,8 +22,6 @@ def write_new_files(folder: Path, files: Mapping[str, bytes]) -> None:
             with path.open("xb") as output:
                 written.append(path)
                 output.write(data)
-                output.flush()
-                os.fsync(output.fileno())
     except BaseException:
         for path in written:
             path.unlink(missing_ok=True)
