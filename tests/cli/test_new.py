@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from click.testing import Result
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from journeybook.cli import terminal
 from journeybook.cli.main import assemble_program

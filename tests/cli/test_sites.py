@@ -82,7 +82,7 @@ def test_a_site_that_cannot_be_made_leaves_the_old_one(empty_atlas: Path) -> Non
 
 def test_a_taken_port_is_solved_by_itself(empty_atlas: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     served: list[int] = []
-    monkeypatch.setattr(serve, "_keep_serving", lambda _project, _arguments, *, port, environment: served.append(port))  # noqa: ARG005
+    monkeypatch.setattr(serve, "_keep_serving", lambda *_, port, **_environment: served.append(port))
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         answer = RUNNER.invoke(PROGRAM, ["serve", "--project", str(empty_atlas), "--port", str(port)])

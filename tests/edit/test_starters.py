@@ -103,7 +103,9 @@ def test_a_starter_takes_its_words_from_the_atlas(draw_project: DrawProject) -> 
 
 def test_people_teams_and_channels_are_found_by_role_and_name() -> None:
     words = atlas_words(check(ROOT).atlas)
-    assert {word: words[word] for word in ("sponsor", "administrator", "end_user", "success", "support", "mail", "product", "signature")} == {
+    assert {
+        word: words[word] for word in ("sponsor", "administrator", "end_user", "success", "support", "mail", "product", "signature")
+    } == {
         "sponsor": "operations-director",
         "administrator": "system-administrator",
         "end_user": "site-manager",
@@ -120,7 +122,9 @@ def test_no_team_is_said_to_be_unknown(draw_project: DrawProject) -> None:
 
 
 def test_lines_without_an_answer_are_left_out_with_their_keys() -> None:
-    text = "handoffs: #? a b\n  - {giver: $a, taker: $b} #? a b\nsteps:\n  - $lane: Does\n    feels: $feeling\nmilestones:\n  - {owner: $c}\n"
+    text = (
+        "handoffs: #? a b\n  - {giver: $a, taker: $b} #? a b\nsteps:\n  - $lane: Does\n    feels: $feeling\nmilestones:\n  - {owner: $c}\n"
+    )
     assert fill_starter(text, {"a": "x", "b": "x", "lane": "us"}) == "steps:\n  - us: Does\n"
     assert fill_starter(text, {"a": "x", "b": "y", "lane": "us"}) == "handoffs:\n  - {giver: x, taker: y}\nsteps:\n  - us: Does\n"
 

@@ -50,9 +50,7 @@ def init(
     ci: Annotated[
         Forge | None, typer.Option(help="Whose workflows check each proposal and publish. [default: none]", show_default=False)
     ] = None,
-    git: Annotated[
-        bool | None, typer.Option("--git/--no-git", help="Make it a git repository. [default: no]", show_default=False)
-    ] = None,
+    git: Annotated[bool | None, typer.Option("--git/--no-git", help="Make it a git repository. [default: no]", show_default=False)] = None,
     beside: Annotated[bool, typer.Option("--beside", help="Write into a folder that holds other files already.")] = False,
 ) -> None:
     """Begin the repository of a team: an atlas with one small map, both sites, help, settings of editors, and on request the workflows.

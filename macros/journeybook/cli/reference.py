@@ -16,15 +16,17 @@ REFERENCE_FOLDER, GUIDE_INDEX = "docs/reference", "docs/guide/index.md"
 def reference(
     project: ProjectFolder = Path(),
     into: Annotated[
-        str | None, typer.Option(metavar="DIR", help="The folder of the project that takes the guide and the reference.", show_default=False)
+        str | None,
+        typer.Option(metavar="DIR", help="The folder of the project that takes the guide and the reference.", show_default=False),
     ] = None,
     *,
     only_check: Annotated[bool, typer.Option("--check", help="Write nothing; end with 1 if a page is not what would be written.")] = False,
 ) -> None:
     """Write the guide and the reference of this version into a folder of the atlas, such as docs/help.
 
-    The reference has a page for every kind of file, with its keys, and the pages on rules, macros and commands. Pages of that name are written anew: run it after each update. Without --into only the reference is written, into docs/reference,
-    where the guide stands beside it in docs/guide, as it does in the repository of Journeybook itself; elsewhere the command ends with 2.
+    The reference has a page for every kind of file, with its keys, and the pages on rules, macros and commands. Pages of that name are
+    written anew: run it after each update. Without --into only the reference is written, into docs/reference, where the guide stands
+    beside it in docs/guide, as it does in the repository of Journeybook itself; elsewhere the command ends with 2.
     """
     if into is None and not (project / GUIDE_INDEX).is_file():
         say("say into which folder: journeybook reference --into docs/help")

@@ -67,7 +67,9 @@ def require_answer(value: str | None, flag: str, question: str, choices: Sequenc
         raise typer.BadParameter(f"{flag} is missing{listed_choices}")
     if choices and value not in choices:
         guess = nearest(value, choices)
-        raise typer.BadParameter(f"'{value}' is not one of{listed_choices[1:]}" + (f"; did you mean '{guess}'?" if guess else ""), param_hint=flag)
+        raise typer.BadParameter(
+            f"'{value}' is not one of{listed_choices[1:]}" + (f"; did you mean '{guess}'?" if guess else ""), param_hint=flag
+        )
     return str(value)
 
 

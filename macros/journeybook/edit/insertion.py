@@ -34,7 +34,8 @@ def insert_entry(file: str, data: bytes, entry: str, *, key: str = "", after: in
     ending = "\r\n" if b"\r\n" in data else "\n"
     text = "".join(f"{line}{ending}" for line in [*lines[:end], *gap, *block, *lines[end:]])
     new = (codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b"") + text.encode()
-    _require_inserted(file, source.root, new, key=key, at=number + 1, entry=entry)
+    if _plain(file, new) != _expected(source, key=key, at=number + 1, entry=_plain(file, entry.encode())):
+        raise InsertionRefused(f"{file} is written in a form into which nothing can be inserted without changing it")
     return new
 
 
@@ -81,16 +82,15 @@ def _line_above(lines: list[str], line: int) -> str:
     return next(above, "")
 
 
-def _require_inserted(file: str, before: Node, new: bytes, *, key: str, at: int, entry: str) -> None:
-    """Raise InsertionRefused unless the file now holds what it held, and the entry."""
-    result = read_source(file, new)
-    expected, root = plain_data(before), read_source(file, entry.encode()).source
-    entries = expected[key] if key and isinstance(expected, dict) else expected
-    if isinstance(entries, list) and root:
-        entries.insert(at, plain_data(root.root))
-    if result.source is None or _plain(result.source) != expected:
-        raise InsertionRefused(f"{file} is written in a form into which nothing can be inserted without changing it")
+def _expected(source: SourceFile, *, key: str, at: int, entry: "Plain | None") -> Plain:
+    """Return what a file holds, with the entry in its list."""
+    data = plain_data(source.root)
+    entries = data[key] if key and isinstance(data, dict) else data
+    if isinstance(entries, list) and entry is not None:
+        entries.insert(at, entry)
+    return data
 
 
-def _plain(source: SourceFile) -> Plain:
-    return plain_data(source.root)
+def _plain(file: str, data: bytes) -> "Plain | None":
+    source = read_source(file, data).source
+    return plain_data(source.root) if source else None

@@ -89,7 +89,7 @@ def _type(types: list[str], wanted: str) -> str:
 
 
 def _lane(lanes: Iterable[Lane], roles: Iterable[LaneRole]) -> str | None:
-    """Return the first lane of steps with one of these roles, or any lane of steps; one whose id is also a key of a step cannot be written."""
+    """Return the first lane of steps with one of these roles, else any of steps; one whose id is a key of a step cannot be written."""
     usable = [lane for lane in lanes if lane.kind is LaneKind.STEP and lane.id not in part_fields(Step)]
     return next((lane.id for role in roles for lane in usable if lane.role is role), None) or next((lane.id for lane in usable), None)
 
@@ -110,7 +110,7 @@ def _feeling(atlas: Atlas, value: int) -> str | None:
 def _by_name(things: Iterable[object], names: Iterable[str]) -> str | None:
     """Return the id of the first thing of which a word of its id or name begins with one of the names, the best name first."""
     words = {str(getattr(thing, "id", "")): _words(thing) for thing in things}
-    return next((identifier for name in names for identifier, said in words.items() if any(word.startswith(name) for word in said)), None)
+    return next((identifier for name in names for identifier, parts in words.items() if any(part.startswith(name) for part in parts)), None)
 
 
 def _words(thing: object) -> list[str]:
