@@ -20,6 +20,7 @@ from journeybook.validate import check
 ROOT = Path(__file__).parents[2]
 FENCE = re.compile(r"^```(sh|yaml)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 PATIENCE = 120
+pytestmark = pytest.mark.xdist_group("start")  # two servers that begin at the same moment would find the same port free
 ADDRESS = re.compile(r"at (http://\S+) in a moment")
 
 
