@@ -1,94 +1,227 @@
-"""An atlas that is begun checks clean, builds, and overwrites nothing."""
+"""The repository of a team is begun complete, checks clean, and overwrites nothing; its workflows hold to the rules of ours."""
 
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 from typer.testing import CliRunner
 
-from journeybook.cli.init import starters
+from journeybook.cli import init as init_command
+from journeybook.cli.init import exact_requirements
 from journeybook.cli.main import assemble_program
+from journeybook.load.discover import FOLDER
+from journeybook.model.files import FOLDERS
 from journeybook.validate import check
 
 PROGRAM = assemble_program()
 RUNNER = CliRunner()
-WANTED = {
-    "saas",
-    "seven-step",
-    "post-sale",
-    "buyer",
-    "lead-nurturing",
-    "churn",
-    "support-blueprint",
-    "day-in-life",
-    "expansion",
-    "advocacy",
-}
+ROOT = Path(__file__).parents[2]
+CI = ROOT / "macros/journeybook/cli/starters/ci"
+WORKFLOWS = sorted(CI.rglob("*.yml"))
+SHELL = shutil.which("sh") or "sh"
 
 
-def _lines(path: Path) -> list[str]:
-    return path.read_text(encoding="utf-8").splitlines()
+def _files(project: Path) -> set[str]:
+    return {path.relative_to(project).as_posix() for path in project.rglob("*") if path.is_file() and ".git/" not in str(path)}
 
 
-def test_an_empty_atlas_is_small_and_clean(tmp_path: Path) -> None:
+def test_a_new_repository_is_complete_and_clean(tmp_path: Path) -> None:
     project = tmp_path / "ours"
-    answer = RUNNER.invoke(PROGRAM, ["init", str(project)])
+    answer = RUNNER.invoke(PROGRAM, ["init", str(project), "--organisation", "Tern: Tours"])
     assert answer.exit_code == 0, answer.output
-    assert check(project).findings == ()
-    made = {path.relative_to(project).as_posix() for path in project.rglob("*") if path.is_file()}
-    assert made == {Path(line).relative_to(project).as_posix() for line in answer.stdout.splitlines()}
-    assert made >= {".gitignore", "README.md", "mkdocs.yml", "mkdocs.internal.yml", "journeys/atlas.yml", "journeys/maps/first-map.yml"}
-    assert len(_lines(project / "journeys/maps/first-map.yml")) < 30
-    assert len(_lines(project / "mkdocs.yml")) < 15
+    assert [str(finding) for finding in check(project).findings] == []
+    assert check(project).atlas.file.organisation.name == "Tern: Tours"
+    files = _files(project)
+    said = {Path(line).relative_to(project).as_posix() for line in answer.stdout.splitlines()}
+    assert said == {name for name in files if not name.startswith(("docs/help/", "journeys/schema/"))}
+    assert said >= {".gitignore", "README.md", "requirements.txt", "mkdocs.yml", "journeys/atlas.yml", "journeys/maps/first-map.yml"}
+    assert {"docs/help/guide/index.md", "docs/help/reference/commands.md", "journeys/schema/maps.json"} <= files
+    assert len((project / "journeys/maps/first-map.yml").read_text(encoding="utf-8").splitlines()) < 30
+    assert not [name for name in files if name.startswith((".github", ".gitlab"))]
 
 
-def test_there_is_a_starter_for_every_kind() -> None:
-    assert set(starters()) == WANTED
-    listed = RUNNER.invoke(PROGRAM, ["init", "--list"])
-    described = dict(line.split(maxsplit=1) for line in listed.stdout.splitlines())
-    assert (listed.exit_code, set(described)) == (0, WANTED)
-
-
-@pytest.mark.parametrize("name", sorted(starters()))
-def test_a_starter_checks_clean(tmp_path: Path, name: str) -> None:
-    answer = RUNNER.invoke(PROGRAM, ["init", str(tmp_path), "--starter", name])
-    assert answer.exit_code == 0, answer.output
-    assert check(tmp_path).findings == ()
-    found = list((tmp_path / "journeys").rglob(f"{name}.yml"))
-    assert len(found) == 1
-    assert (tmp_path / "journeys/maps/first-map.yml").exists() == (found[0].parent.name != "maps")
-
-
-def test_all_starters_stand_together(tmp_path: Path) -> None:
-    assert RUNNER.invoke(PROGRAM, ["init", str(tmp_path), *(part for name in WANTED for part in ("--starter", name))]).exit_code == 0
-    assert check(tmp_path).findings == ()
-
-
-def test_a_starter_can_be_added_later(tmp_path: Path) -> None:
+def test_editors_find_the_schema_of_each_kind_of_file(tmp_path: Path) -> None:
     RUNNER.invoke(PROGRAM, ["init", str(tmp_path)])
-    (tmp_path / "README.md").write_text("Ours", encoding="utf-8")
-    answer = RUNNER.invoke(PROGRAM, ["init", str(tmp_path), "--starter", "churn"])
-    assert (answer.exit_code, answer.stdout) == (0, f"{tmp_path}/journeys/maps/churn.yml\n")
-    assert (tmp_path / "README.md").read_text(encoding="utf-8") == "Ours"
-    assert check(tmp_path).findings == ()
+    settings = json.loads((tmp_path / ".vscode/settings.json").read_text(encoding="utf-8"))["yaml.schemas"]
+    assert settings == {"./journeys/schema/atlas.json": "journeys/atlas.yml"} | {
+        f"./journeys/schema/{name}.json": f"journeys/{name}/**/*.yml" for name in FOLDERS
+    }
+    assert [name for name in settings if not (tmp_path / name).is_file()] == []
+    for path in (tmp_path / FOLDER).rglob("*.yml"):
+        header = path.read_text(encoding="utf-8").splitlines()[0]
+        target = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", header)
+        assert target
+        assert (path.parent / target[1]).is_file()
 
 
-def test_other_files_may_stand_there(tmp_path: Path) -> None:
+def test_the_requirements_are_exact_and_complete() -> None:
+    lines = list(exact_requirements())
+    assert len(lines) == len(set(lines)) > 30
+    assert [line for line in lines if not re.fullmatch(r"[a-z0-9-]+==[0-9][\w.+!]*", line)] == []
+    locked = re.findall(r"^([a-z0-9-]+)==", (ROOT / "requirements/serve.txt").read_text(encoding="utf-8"), re.MULTILINE)
+    assert {line.partition("==")[0] for line in lines} - {"journeybook"} <= set(locked)
+    assert {"mkdocs", "typer", "markupsafe"} <= {line.partition("==")[0] for line in lines}
+
+
+@pytest.mark.parametrize(
+    ("forge", "wanted"),
+    [
+        ("github", {".github/pull_request_template.md", ".github/workflows/check.yml", ".github/workflows/publish.yml"}),
+        ("gitlab", {".gitlab-ci.yml", ".gitlab/merge_request_templates/Default.md"}),
+        ("none", set[str]()),
+    ],
+)
+def test_the_workflows_of_a_forge_are_written_on_request(tmp_path: Path, forge: str, wanted: set[str]) -> None:
+    assert RUNNER.invoke(PROGRAM, ["init", str(tmp_path), "--ci", forge]).exit_code == 0
+    assert {name for name in _files(tmp_path) if name.startswith((".github", ".gitlab"))} == wanted
+
+
+def test_git_is_asked_to_make_a_repository(tmp_path: Path) -> None:
+    assert RUNNER.invoke(PROGRAM, ["init", str(tmp_path / "plain")]).exit_code == 0
+    assert not (tmp_path / "plain/.git").exists()
+    assert RUNNER.invoke(PROGRAM, ["init", str(tmp_path / "ours"), "--git"]).exit_code == 0
+    branch = subprocess.run(["git", "-C", tmp_path / "ours", "symbolic-ref", "HEAD"], check=True, capture_output=True, text=True)
+    assert branch.stdout == "refs/heads/main\n"
+
+
+def test_a_folder_that_is_not_empty_asks_for_a_flag(tmp_path: Path) -> None:
     (tmp_path / "LICENSE").write_text("Ours", encoding="utf-8")
+    answer = RUNNER.invoke(PROGRAM, ["init", str(tmp_path)])
+    assert (answer.exit_code, answer.stdout, _files(tmp_path)) == (2, "", {"LICENSE"})
+    assert "holds LICENSE" in answer.stderr
+    assert "--beside" in answer.stderr
+    assert RUNNER.invoke(PROGRAM, ["init", str(tmp_path), "--beside"]).exit_code == 0
+    assert (tmp_path / "LICENSE").read_text(encoding="utf-8") == "Ours"
+
+
+def test_an_empty_git_repository_is_an_empty_folder(tmp_path: Path) -> None:
+    subprocess.run(["git", "init", "--quiet", tmp_path], check=True)
     assert RUNNER.invoke(PROGRAM, ["init", str(tmp_path)]).exit_code == 0
 
 
 def test_nothing_is_overwritten_and_nothing_half_written(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text("site_name: Ours", encoding="utf-8")
-    answer = RUNNER.invoke(PROGRAM, ["init", str(tmp_path)])
+    answer = RUNNER.invoke(PROGRAM, ["init", str(tmp_path), "--beside"])
     assert (answer.exit_code, answer.stdout) == (2, "")
     assert "mkdocs.yml" in answer.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["mkdocs.yml"]
 
 
+def test_what_is_stopped_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[Path] = []
+    open_file = Path.open
+
+    def stop(path: Path, mode: str = "r", *arguments: Any, **options: Any) -> Any:
+        begun.extend([path] if mode == "xb" else [])
+        if len(begun) == 7:
+            raise KeyboardInterrupt
+        return open_file(path, mode, *arguments, **options)
+
+    monkeypatch.setattr(Path, "open", stop)
+    answer = RUNNER.invoke(PROGRAM, ["init", str(tmp_path / "new" / "ours")])
+    monkeypatch.undo()
+    assert (answer.exit_code, len(begun)) == (130, 7)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_terminal_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("journeybook.cli.terminal.is_terminal", lambda: True)
+    monkeypatch.setattr(init_command, "is_terminal", lambda: True)
+    (tmp_path / "LICENSE").write_text("Ours", encoding="utf-8")
+    answer = RUNNER.invoke(PROGRAM, ["init", str(tmp_path)], input="y\nTern\ngitlab\nn\n")
+    assert answer.exit_code == 0, answer.output
+    assert check(tmp_path).atlas.file.organisation.name == "Tern"
+    assert (tmp_path / ".gitlab-ci.yml").is_file()
+    assert not (tmp_path / ".git").exists()
+
+
 def test_misuse_of_init(tmp_path: Path) -> None:
     assert RUNNER.invoke(PROGRAM, ["init"]).exit_code == 2
-    mistyped = RUNNER.invoke(PROGRAM, ["init", str(tmp_path / "new"), "--starter", "sass"])
-    assert (mistyped.exit_code, "'saas'" in mistyped.stderr) == (2, True)
+    assert RUNNER.invoke(PROGRAM, ["init", str(tmp_path / "new"), "--ci", "gitbub"]).exit_code == 2
     (tmp_path / "file").write_text("", encoding="utf-8")
     assert RUNNER.invoke(PROGRAM, ["init", str(tmp_path / "file")]).exit_code == 2
     assert not (tmp_path / "new").exists()
+
+
+def _read(path: Path) -> dict[str, Any]:
+    data = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506 - texts only
+    assert isinstance(data, dict)
+    return data
+
+
+def _github_jobs() -> Iterator[tuple[str, dict[str, Any], dict[str, Any]]]:
+    """Yield each job of GitHub's workflows, with its file and its workflow."""
+    for path in WORKFLOWS:
+        if path.parent.name == "workflows":
+            workflow = _read(path)
+            yield from ((path.name, workflow, job) for job in workflow["jobs"].values())
+
+
+def _scripts() -> Iterator[str]:
+    for _, _, job in _github_jobs():
+        yield from (step["run"] for step in job["steps"] if "run" in step)
+    gitlab = _read(CI / "gitlab/dot-gitlab-ci.yml")
+    yield from gitlab["default"]["before_script"]
+    for job in gitlab.values():
+        yield from job.get("script", []) if isinstance(job, dict) else []
+
+
+def test_actions_are_pinned_and_a_proposal_has_no_rights() -> None:
+    jobs = list(_github_jobs())
+    assert len(jobs) == 5
+    uses = [step["uses"] for _, _, job in jobs for step in job["steps"] if "uses" in step]
+    assert [action for action in uses if not re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", action)] == []
+    assert len(uses) > 10
+    assert all(int(job["timeout-minutes"]) <= 20 and workflow["permissions"] == {"contents": "read"} for _, workflow, job in jobs)
+    checks = [(workflow["on"], job) for name, workflow, job in jobs if name == "check.yml"]
+    assert [(on, "permissions" in job, "secrets" in str(job)) for on, job in checks] == [("pull_request", False, False)] * 2
+    keepers = [step["with"]["persist-credentials"] for _, _, job in jobs for step in job["steps"] if "checkout" in step.get("uses", "")]
+    assert keepers == ["false"] * 4
+    ours = (ROOT / ".github/workflows/publish.yml").read_text(encoding="utf-8") + (ROOT / ".github/workflows/ci.yml").read_text("utf-8")
+    assert [action for action in uses if action not in ours] == []
+
+
+def test_the_shell_of_the_workflows_can_be_read() -> None:
+    scripts = list(_scripts())
+    assert len(scripts) > 10
+    for script in scripts:
+        subprocess.run([SHELL, "-n", "-c", script], check=True)
+
+
+@pytest.mark.skipif(shutil.which("jq") is None, reason="the runner of the workflow has jq, and this machine has none")
+def test_the_check_of_a_proposal_says_each_finding_at_its_line(tmp_path: Path) -> None:
+    RUNNER.invoke(PROGRAM, ["init", str(tmp_path / "ours")])
+    path = tmp_path / "ours/journeys/maps/first-map.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace("customer: Invites", "custmer: Invites"), encoding="utf-8")
+    steps = [step for name, _, job in _github_jobs() if name == "check.yml" for step in job["steps"] if "jq" in step.get("run", "")]
+    assert len(steps) == 1
+    program = tmp_path / "bin/journeybook"
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\nexec {sys.executable} -m journeybook "$@"\n', encoding="utf-8")
+    program.chmod(0o755)
+    found_by = os.environ | {"PATH": f"{program.parent}:{os.environ['PATH']}"}
+    answer = subprocess.run(
+        ["bash", "-e", "-c", steps[0]["run"]], cwd=tmp_path / "ours", env=found_by, capture_output=True, text=True, check=False
+    )
+    assert answer.returncode == 1, answer.stderr
+    first = answer.stdout.splitlines()[0]
+    assert first.startswith("::error file=journeys/maps/first-map.yml,line=14,col=9,title=SHAPE-UNKNOWN-KEY::"), answer.stdout
+    assert "did you mean" in first
+
+
+def test_the_pages_of_gitlab_are_the_public_site() -> None:
+    gitlab = _read(CI / "gitlab/dot-gitlab-ci.yml")
+    assert gitlab["pages"]["artifacts"]["paths"] == ["public"]
+    assert "cp -R site/public public" in gitlab["pages"]["script"]
+    assert {name: job["artifacts"]["access"] for name, job in gitlab.items() if name in {"preview", "internal"}} == {
+        "preview": "developer",
+        "internal": "developer",
+    }

@@ -80,7 +80,20 @@ def test_a_site_that_cannot_be_made_leaves_the_old_one(empty_atlas: Path) -> Non
     assert (place / "index.html").read_text(encoding="utf-8") == "the old site"
 
 
-def test_a_port_in_use_is_said(empty_atlas: Path) -> None:
+def test_a_taken_port_is_solved_by_itself(empty_atlas: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    served: list[int] = []
+    monkeypatch.setattr(serve, "_keep_serving", lambda *_, port, **_environment: served.append(port))
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        answer = RUNNER.invoke(PROGRAM, ["serve", "--project", str(empty_atlas), "--port", str(port)])
+    assert (answer.exit_code, len(served)) == (0, 1), answer.output
+    assert served[0] > port
+    assert answer.stderr.splitlines()[0] == f"Port {port} is taken, so this site has port {served[0]}."
+    assert f"http://127.0.0.1:{served[0]}/" in answer.stderr
+
+
+def test_no_free_port_is_said(empty_atlas: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serve, "PORTS_TRIED", 1)
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         answer = RUNNER.invoke(PROGRAM, ["serve", "--project", str(empty_atlas), "--port", str(port)])

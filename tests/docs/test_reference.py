@@ -1,11 +1,13 @@
 """The reference pages are what the code says, and leave nothing out."""
 
+import os
 import re
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
+from journeybook.cli.help_pages import atlas_help
 from journeybook.cli.main import assemble_program, commands
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Part
@@ -42,12 +44,27 @@ def test_the_pages_are_what_would_be_written() -> None:
 
 
 def test_a_page_that_fell_behind_is_told_and_written(tmp_path: Path) -> None:
-    command = ["reference", "--project", str(tmp_path)]
+    command = ["reference", "--into", "docs/help", "--project", str(tmp_path)]
     assert RUNNER.invoke(assemble_program(), [*command, "--check"]).exit_code == 1
     assert not (tmp_path / "docs").exists()
     assert RUNNER.invoke(assemble_program(), command).exit_code == 0
     assert RUNNER.invoke(assemble_program(), [*command, "--check"]).exit_code == 0
-    assert (tmp_path / "docs/reference/maps.md").read_text(encoding="utf-8") == page("maps")
+    assert (tmp_path / "docs/help/reference/maps.md").read_text(encoding="utf-8").endswith(page("maps"))
+
+
+def test_an_atlas_of_ones_own_says_into_which_folder(tmp_path: Path) -> None:
+    answer = RUNNER.invoke(assemble_program(), ["reference", "--project", str(tmp_path)])
+    assert (answer.exit_code, answer.stderr) == (2, "say into which folder: journeybook reference --into docs/help\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_help_of_an_atlas_leads_nowhere_else() -> None:
+    pages = atlas_help()
+    links = {(name, link) for name, text in pages.items() for link in re.findall(r"\]\(([^)#:\s]+\.md)", text)}
+    assert len(links) > 100
+    missing = {(name, link) for name, link in links if os.path.normpath(f"{name}/../{link}") not in pages}
+    assert missing == set()
+    assert {f"guide/{path.name}" for path in (ROOT / "docs/guide").glob("*.md")} - set(pages) == {"guide/examples.md"}
 
 
 def test_every_field_of_every_class_is_documented() -> None:

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
+from filled_starters import filled_starters
+
 ROOT = Path(__file__).parents[2]
 STARTERS = ROOT / "macros" / "journeybook" / "cli" / "starters"
 LONG = os.environ.get("JOURNEYBOOK_TEST_SIZE") == "long"
@@ -94,9 +96,7 @@ def real_files(paths: Iterable[Path], name: Callable[[Path], str]) -> list[tuple
     return sorted((name(path), path.read_text(encoding="utf-8")) for path in paths)
 
 
-OF_STARTERS = real_files(
-    (path for path in STARTERS.glob("*/*.yml") if path.parent.name != "project"), lambda path: f"journeys/{path.parent.name}/{path.name}"
-)
+OF_STARTERS = sorted(filled_starters(STARTERS).items())
 OF_SAMPLE = real_files((ROOT / "journeys").rglob("*.yml"), lambda path: path.relative_to(ROOT).as_posix())
 POOLS = (OF_STARTERS, OF_STARTERS, OF_STARTERS, OF_SAMPLE) if LONG else (OF_STARTERS,)
 """Files of the sample name things that are not there: most projects shall be clean before something is changed."""

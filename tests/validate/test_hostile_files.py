@@ -5,6 +5,7 @@ import random
 from pathlib import Path
 
 import yaml
+from filled_starters import filled_starters
 from limits import limited
 
 from journeybook.findings import Finding, as_json, as_text, bounded_guesses
@@ -24,7 +25,7 @@ MOST_SECONDS = 5.0
 """Computing time for one file: a stop, not a measure."""
 LANE_KINDS = {lane.id: lane.kind for lane in LANES}
 SEEDS = {  # the last are files of other programs, where somebody has laid them beside the project
-    **{f"journeys/maps/{path.name}": path.read_bytes() for path in (STARTERS / "maps").glob("*.yml")},
+    **{name: text.encode() for name, text in filled_starters(STARTERS).items() if name.startswith("journeys/maps/")},
     **{path.relative_to(ROOT).as_posix(): path.read_bytes() for path in (ROOT / "journeys").rglob("*.yml")},
     **{f"journeys/maps/{path.name}": path.read_bytes() for path in (ROOT.parent / "shared/data").rglob("*.yml")},
 }

@@ -21,6 +21,8 @@ from journeybook.model.base import Audience
 EXAMPLES = ("journeybook serve", "journeybook serve --project ../atlas --port 8100")
 WATCHED_FOLDERS = (FOLDER, "docs", "overrides")
 _HOST = "127.0.0.1"
+PORTS_TRIED = 50
+"""So many ports are looked at, from the one that was asked for."""
 _POLL_SECONDS, _WATCH_SECONDS = 0.5, 0.1
 """Seconds between two looks at all files or at the server, and between two looks at the folders."""
 Identities = dict[str, tuple[int, int] | None]
@@ -29,7 +31,7 @@ Identities = dict[str, tuple[int, int] | None]
 
 def serve(
     project: ProjectFolder = Path(),
-    port: Annotated[int, typer.Option(min=1, max=65535, help="The port of the address.")] = 8000,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="The port of the address; where it is taken, the next free one.")] = 8000,
     audience: Annotated[Audience, typer.Option(help="Whose site is shown.")] = Audience.INTERNAL,
 ) -> None:
     """Show a site while its files are edited; Ctrl-C ends it.
@@ -41,7 +43,7 @@ def serve(
     settings = settings_file(request)
     if refused := list(settings_findings(project)):
         raise print_findings(refused)
-    _require_free(port)
+    port = _free_port(port)
     watched = [name for name in (*WATCHED_FOLDERS, *SETTINGS.values()) if (project / name).exists()]
     arguments = ["serve", "--livereload", "--no-strict", "--config-file", str(settings), "--dev-addr", f"{_HOST}:{port}"]
     arguments += [part for name in watched for part in ("--watch", name)]
@@ -116,6 +118,20 @@ def _wait_for_port(port: int) -> None:
             time.sleep(_POLL_SECONDS)
         else:
             return
+
+
+def _free_port(wanted: int) -> int:
+    """Return the port, or the next one that is free, which is said; raises OSError where none of the next is."""
+    for port in range(wanted, min(wanted + PORTS_TRIED, 65536)):
+        try:
+            _require_free(port)
+        except OSError:
+            continue
+        if port != wanted:
+            say(f"Port {wanted} is taken, so this site has port {port}.")
+        return port
+    _require_free(wanted)
+    return wanted
 
 
 def _answers(port: int) -> bool:

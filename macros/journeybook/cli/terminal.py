@@ -1,6 +1,7 @@
 """What all commands share: their common options, their exit codes, and what they print."""
 
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -8,7 +9,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from journeybook.findings import Finding, Level, as_text
+from journeybook.findings import Finding, Level, as_text, nearest
 from journeybook.load.discover import FOLDER, require_project
 from journeybook.validate import Checked, check
 
@@ -46,6 +47,30 @@ def console() -> Console:
 def say(text: str) -> None:
     """Print a line to standard error; the answer of a command goes to standard output."""
     typer.echo(text, err=True)
+
+
+def is_terminal() -> bool:
+    """Return whether somebody can be asked."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def require_answer(value: str | None, flag: str, question: str, choices: Sequence[str] = (), *, default: str | None = None) -> str:
+    """Return the value of a flag, what somebody answers in a terminal, or the default; one of the choices where there are some.
+
+    Raises BadParameter that names the flag where there is none of them, and for what is no choice.
+    """
+    listed_choices = f": {', '.join(choices)}" if choices else ""
+    if value is None and is_terminal():
+        value = typer.prompt(f"{question.removesuffix('?')}{listed_choices}", default=default, err=True)
+    value = default if value is None else value
+    if value is None:
+        raise typer.BadParameter(f"{flag} is missing{listed_choices}")
+    if choices and value not in choices:
+        guess = nearest(value, choices)
+        raise typer.BadParameter(
+            f"'{value}' is not one of{listed_choices[1:]}" + (f"; did you mean '{guess}'?" if guess else ""), param_hint=flag
+        )
+    return str(value)
 
 
 def checked_project(project: Path, *, as_of: date | None = None) -> Checked:

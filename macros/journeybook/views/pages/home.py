@@ -66,6 +66,14 @@ class KeyFigure:
 
 
 @dataclass(frozen=True)
+class NextStep:
+    """What a new atlas lacks, and the command that begins it."""
+
+    text: str
+    command: str
+
+
+@dataclass(frozen=True)
 class HomePage:
     """What the home page shows."""
 
@@ -78,6 +86,7 @@ class HomePage:
     columns: tuple[Cell, ...]
     rows: tuple[HomeGridRow, ...]
     changes: tuple[LatestChange, ...]
+    next_steps: tuple[NextStep, ...]
 
 
 def pages(book: Book) -> Iterator[Stub]:
@@ -99,7 +108,23 @@ def view(book: Book) -> HomePage:
         columns=columns,
         rows=rows,
         changes=latest_changes(book),
+        next_steps=next_steps(book),
     )
+
+
+def next_steps(book: Book) -> tuple[NextStep, ...]:
+    """Return what is still missing, as long as no map is live."""
+    atlas = book.atlas
+    if any(journey.status is Status.LIVE for journey in atlas.maps):
+        return ()
+    missing = {
+        "home.next_personas": (not atlas.personas, "journeybook new persona ID"),
+        "home.next_segments": (not atlas.segments, "journeybook new segment ID"),
+        "home.next_playbooks": (not atlas.playbooks, "journeybook new playbook ID"),
+        "home.next_maps": (True, "journeybook new --list"),
+        "home.next_public": (not any(journey.public for journey in atlas.maps), "journeybook new map ID --type success-map"),
+    }
+    return tuple(NextStep(book.say(key), command) for key, (is_missing, command) in missing.items() if is_missing)
 
 
 def grid(book: Book) -> tuple[tuple[Cell, ...], tuple[HomeGridRow, ...]]:
