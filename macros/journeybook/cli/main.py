@@ -41,13 +41,20 @@ def assemble_program() -> typer.Typer:
     program.callback()(_about)
     for name, module in commands().items():
         examples = "\n".join(f"  {example}" for example in module.EXAMPLES)
-        program.command(name, epilog=f"\b\nExample:\n{examples}")(_without_traceback(getattr(module, name)))
+        program.command(name, epilog=f"\b\nExample:\n{examples}")(_without_traceback(command_function(module)))
     return program
 
 
 def commands() -> dict[str, ModuleType]:
-    """Return the modules that are commands: those with a function of their own name."""
-    return {name: module for name, module in modules("journeybook.cli").items() if name != "main" and callable(getattr(module, name, None))}
+    """Return the modules that are commands: those with a function of their own name, which ends in `_` where Python keeps the word."""
+    known = modules("journeybook.cli").items()
+    return {name.removesuffix("_"): module for name, module in known if name != "main" and callable(getattr(module, name, None))}
+
+
+def command_function(module: ModuleType) -> Callable[..., None]:
+    """Return the function of a command: that of its module's name."""
+    function: Callable[..., None] = getattr(module, module.__name__.rpartition(".")[2])
+    return function
 
 
 def _version(asked: bool) -> None:  # noqa: FBT001 - typer asks this way

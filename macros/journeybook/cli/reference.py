@@ -9,7 +9,7 @@ from typing import Annotated, Any, get_args, get_type_hints
 import typer
 from typer.models import OptionInfo
 
-from journeybook.cli.main import commands
+from journeybook.cli.main import command_function, commands
 from journeybook.cli.terminal import FOUND, ProjectFolder, say
 from journeybook.render.reference import MADE, reference_pages
 
@@ -37,7 +37,7 @@ def reference(
 
 def _commands() -> str:
     """Return the page on the commands, from what they say of themselves."""
-    sections = "".join(f"## {name}\n\n{_command(getattr(module, name), module.EXAMPLES)}\n" for name, module in commands().items())
+    sections = "".join(f"## {name}\n\n{_command(command_function(module), module.EXAMPLES)}\n" for name, module in commands().items())
     return f"# Commands\n\n`journeybook COMMAND --help` says the same. `journeybook --version` says the version.\n\n{sections}"
 
 

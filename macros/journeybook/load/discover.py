@@ -14,6 +14,8 @@ from journeybook.load.characters import refused_in_text
 from journeybook.load.source import MAX_FILE_BYTES
 
 FOLDER = "journeys"
+IMPORT_FOLDER = f"{FOLDER}/import"
+"""Where an import leaves what it could not place; nothing reads it."""
 YAML_SUFFIXES = (".yml", ".yaml")
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
 _FORBIDDEN = frozenset('<>:"|?*\\\t\n')
@@ -146,6 +148,8 @@ def _fault(name: str) -> str:
 
 def _is_wanted(path: str, folder: str, findings: list[Finding]) -> bool:
     room, _, name = path.removeprefix(f"{folder}/").partition("/")
+    if path.startswith(f"{IMPORT_FOLDER}/"):
+        return False
     if (name and room == "resources") or path.endswith(YAML_SUFFIXES) or (name and room == "metrics" and path.endswith(".csv")):
         return True
     if name and room == "schema" and path.endswith(".json"):

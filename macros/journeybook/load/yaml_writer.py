@@ -8,6 +8,12 @@ MAX_WIDTH = 100
 """Letters of a line of folded text."""
 
 
+class QuotedText(str):
+    """A text that stands in quotes, such as one that reads like an answer and is none."""
+
+    __slots__ = ()
+
+
 class _BlockDumper(yaml.SafeDumper):
     """Writes every scalar as a text, bare wherever the grammar allows it, since fields decide about types and not YAML."""
 
@@ -36,7 +42,12 @@ def _style(text: str) -> str | None:
     return ">" if is_long else None
 
 
+def _write_quoted(dumper: yaml.SafeDumper, text: QuotedText) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", str(text), style="'")
+
+
 _BlockDumper.add_representer(str, _write_text)
+_BlockDumper.add_representer(QuotedText, _write_quoted)
 
 
 def yaml_text(data: Plain) -> str:

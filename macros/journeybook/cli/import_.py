@@ -1,0 +1,142 @@
+"""`journeybook import`: bring in sticky notes, tables of stages and lanes, and lists that were kept elsewhere."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from journeybook.cli.import_plan import (
+    ImportPlan,
+    ImportRequest,
+    kinds_of_tables,
+    makes_map,
+    plan_import,
+)
+from journeybook.cli.import_report import left_over_lines, preview_lines
+from journeybook.cli.import_writing import write_import
+from journeybook.cli.terminal import FAILED, FOUND, ProjectFolder, checked_project, print_findings, say
+from journeybook.exchange.atlas_names import OWNERS, AtlasNames, spoken
+from journeybook.exchange.source_cells import UnreadableFile
+from journeybook.exchange.source_reader import read_source_file
+from journeybook.exchange.table_kind import IN_WORDS, LOOKED_FOR, TableKind
+from journeybook.findings import Level, visible
+from journeybook.load.discover import FOLDER
+from journeybook.model.files import ATLAS
+from journeybook.validate import Checked
+
+EXAMPLES = (
+    "journeybook import workshop.csv --preview",
+    'journeybook import workshop.csv --goal "The team works with the product every day" --lane yellow=customer --lane pink=company',
+    "journeybook import playbooks.xlsx --sheet Catalogue",
+)
+
+
+def import_(  # noqa: PLR0913 - each is an option of the command
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV, TSV, XLSX, a Markdown table, or a page saved or pasted as HTML.")],
+    project: ProjectFolder = Path(),
+    *,
+    kind: Annotated[
+        TableKind | None, typer.Option("--as", help="What the tables are, where the guess is wrong.", show_default=False)
+    ] = None,
+    goal: Annotated[str, typer.Option(metavar="TEXT", help="What customers want to reach: every map says it.", show_default=False)] = "",
+    name: Annotated[str, typer.Option(metavar="TEXT", help="What the map is called. [default: as the file is]", show_default=False)] = "",
+    owner: Annotated[str, typer.Option(metavar="TEAM", help="The team or role that answers for the map.", show_default=False)] = "",
+    lane: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="TEXT=LANE", help="Which lane a colour or a word of the file means; more than once if wanted.", show_default=False
+        ),
+    ] = None,
+    sheet: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="Read this sheet, hidden or not, and no other; more than once if wanted.", show_default=False),
+    ] = None,
+    preview: Annotated[bool, typer.Option("--preview", help="Print what goes where, and write nothing.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Write without asking.")] = False,
+) -> None:
+    """Bring in sticky notes, tables of stages and lanes, RACI tables, and lists of playbooks, measures or milestones.
+
+    Lanes, teams and people are those of this atlas, by id or name; none is added to it. What found no place is listed with its cell and
+    stands in journeys/import afterwards. No file is ever overwritten: a second import of a changed file is written into journeys/import
+    and its differences are printed. What would be an error of the journeys is written there as well. Ends with 1 if nothing could be
+    placed or something is wrong with the result, and with 2 if the file cannot be read.
+    """
+    checked = checked_project(project)
+    _require_atlas(checked)
+    names = AtlasNames(checked.atlas, _lanes_meant(AtlasNames(checked.atlas), lane or []))
+    try:
+        source = read_source_file(file.read_bytes(), sheet or ())
+    except UnreadableFile as problem:
+        say(visible(f"{file}: {problem}"))
+        raise typer.Exit(FAILED) from None
+    needs_goal = makes_map(kinds_of_tables(source, names, kind)) and not goal.strip()
+    if needs_goal and not preview:
+        goal = _ask_goal()
+    owner_id = _owner(names, owner)
+    request = ImportRequest(file.name, name or _words(file.stem), goal or "...", owner_id, kind)
+    plan = plan_import(project, source, request, names)
+    if not plan.files:
+        _say_nothing_placed(file, plan)
+        raise typer.Exit(FOUND)
+    if preview:
+        typer.echo("\n".join(preview_lines(plan)))
+        return
+    if _is_terminal() and not yes:
+        say("\n".join(preview_lines(plan)))
+        typer.confirm("Write this?", err=True, abort=True)
+    write_import(project, file, plan)
+    if any(planned.has_errors for planned in plan.files):
+        raise typer.Exit(FOUND)
+
+
+def _require_atlas(checked: Checked) -> None:
+    """Stop where the lanes and teams of the atlas are not known."""
+    wrong = [finding for finding in checked.findings if finding.level is Level.ERROR and finding.place.file == f"{FOLDER}/{ATLAS}"]
+    if wrong:
+        say(f"{ATLAS} has errors, so its lanes and teams are not known")
+        raise print_findings(wrong)
+
+
+def _lanes_meant(names: AtlasNames, meanings: list[str]) -> dict[str, str]:
+    lanes: dict[str, str] = {}
+    for meaning in meanings:
+        text, equals, lane = meaning.rpartition("=")
+        identifier = names.find(lane, "lane")
+        if not equals or not spoken(text):
+            raise typer.BadParameter(f"write '{meaning}' as TEXT=LANE, such as yellow=customer", param_hint="--lane")
+        if identifier is None:
+            raise typer.BadParameter(names.unknown(lane, "lane"), param_hint="--lane")
+        lanes[spoken(text)] = identifier
+    return lanes
+
+
+def _owner(names: AtlasNames, owner: str) -> str:
+    identifier = names.find(owner, *OWNERS) if owner else ""
+    if identifier is None:
+        raise typer.BadParameter(names.unknown(owner, *OWNERS), param_hint="--owner")
+    return identifier
+
+
+def _ask_goal() -> str:
+    if _is_terminal():
+        return str(typer.prompt("What do customers want to reach? (the goal of the map)", err=True))
+    say("A map says what customers want to reach, and the file does not: add --goal TEXT. --preview shows what goes where without it.")
+    raise typer.Exit(FAILED)
+
+
+def _is_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def _words(stem: str) -> str:
+    """Return the name of a file in words."""
+    words = " ".join(stem.replace("_", " ").replace("-", " ").split()) or stem
+    return words[:1].upper() + words[1:]
+
+
+def _say_nothing_placed(file: Path, plan: ImportPlan) -> None:
+    say(visible(f"{file}: nothing could be placed. Looked for: {'; '.join(LOOKED_FOR)}."))
+    say(f"If the guess is wrong, say what it is: --as {', '.join(IN_WORDS)}. If a row means a lane under another name: --lane TEXT=LANE.")
+    for line in left_over_lines(plan.left_over):
+        say(line)
