@@ -17,8 +17,8 @@ from journeybook.cli.import_report import left_over_lines, preview_lines
 from journeybook.cli.import_writing import write_import
 from journeybook.cli.terminal import FAILED, FOUND, ProjectFolder, checked_project, print_findings, say
 from journeybook.exchange.atlas_names import OWNERS, AtlasNames, spoken
-from journeybook.exchange.source_cells import UnreadableFile
-from journeybook.exchange.source_reader import read_source_file
+from journeybook.exchange.foreign_cells import UnreadableFile
+from journeybook.exchange.foreign_reader import read_foreign_file
 from journeybook.exchange.table_kind import IN_WORDS, LOOKED_FOR, TableKind
 from journeybook.findings import Level, visible
 from journeybook.load.discover import FOLDER
@@ -66,7 +66,7 @@ def import_(  # noqa: PLR0913 - each is an option of the command
     _require_atlas(checked)
     names = AtlasNames(checked.atlas, _lanes_meant(AtlasNames(checked.atlas), lane or []))
     try:
-        source = read_source_file(file.read_bytes(), sheet or ())
+        source = read_foreign_file(file.read_bytes(), sheet or ())
     except UnreadableFile as problem:
         say(visible(f"{file}: {problem}"))
         raise typer.Exit(FAILED) from None

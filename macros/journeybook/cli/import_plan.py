@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from journeybook.exchange.atlas_names import AtlasNames
+from journeybook.exchange.foreign_cells import ForeignCell, ForeignFile, ForeignTable
 from journeybook.exchange.import_draft import ImportDraft
 from journeybook.exchange.map_draft import MapHead
-from journeybook.exchange.source_cells import SourceCell, SourceFile, SourceTable
 from journeybook.exchange.table_kind import LIBRARY, TableKind, draft_table, guess_kind
 from journeybook.findings import Finding, Level, visible
 from journeybook.load.discover import FOLDER, IMPORT_FOLDER
@@ -60,13 +60,13 @@ class ImportPlan:
     """Everything that an import will do."""
 
     files: tuple[PlannedFile, ...]
-    left_over: dict[SourceCell, str]
+    left_over: dict[ForeignCell, str]
     """Every cell that found no place, with the reason."""
     remarks: tuple[str, ...]
     unstated: tuple[str, ...] = field(default=())
 
 
-def kinds_of_tables(source: SourceFile, names: AtlasNames, kind: TableKind | None) -> list[TableKind | None]:
+def kinds_of_tables(source: ForeignFile, names: AtlasNames, kind: TableKind | None) -> list[TableKind | None]:
     """Return what each table of a file is."""
     return [kind or guess_kind(table, names) for table in source.tables]
 
@@ -76,7 +76,7 @@ def makes_map(kinds: Iterable[TableKind | None]) -> bool:
     return any(kind is not None and kind not in LIBRARY for kind in kinds)
 
 
-def plan_import(project: Path, source: SourceFile, request: ImportRequest, names: AtlasNames) -> ImportPlan:
+def plan_import(project: Path, source: ForeignFile, request: ImportRequest, names: AtlasNames) -> ImportPlan:
     """Return what importing a file does, each new file checked as a part of the project."""
     left_over = dict.fromkeys(source.outside, OUTSIDE)
     files: list[PlannedFile] = []
@@ -90,7 +90,7 @@ def plan_import(project: Path, source: SourceFile, request: ImportRequest, names
     return ImportPlan(tuple(_checked(project, files)), left_over, remarks, tuple(text for ledger in ledgers for text in ledger.unstated))
 
 
-def left_over_csv(file: str, left_over: dict[SourceCell, str]) -> bytes:
+def left_over_csv(file: str, left_over: dict[ForeignCell, str]) -> bytes:
     """Return the cells that found no place as CSV: file, sheet, cell, text and reason."""
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer)
@@ -101,7 +101,7 @@ def left_over_csv(file: str, left_over: dict[SourceCell, str]) -> bytes:
     return buffer.getvalue().encode("utf-8-sig", "backslashreplace")
 
 
-def _stem(request: ImportRequest, table: SourceTable | None, taken: set[str]) -> str:
+def _stem(request: ImportRequest, table: ForeignTable | None, taken: set[str]) -> str:
     """Return the name of a table's file without its ending: as the foreign file, and as the sheet where there are several."""
     base = suggested_id(f"{Path(request.file).stem} {table.name if table else ''}")
     stem, number = base, 1
@@ -111,7 +111,7 @@ def _stem(request: ImportRequest, table: SourceTable | None, taken: set[str]) ->
     return stem
 
 
-def _draft(table: SourceTable, kind: TableKind, names: AtlasNames, request: ImportRequest, stem: str) -> ImportDraft | None:
+def _draft(table: ForeignTable, kind: TableKind, names: AtlasNames, request: ImportRequest, stem: str) -> ImportDraft | None:
     """Return the draft of a table; ids that stand in the file of an earlier import of it are not taken."""
     folder = str(kind) if kind in LIBRARY else "maps"
     file = f"{FOLDER}/{folder}/{stem}.yml"

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from journeybook.cli.import_plan import ImportPlan, PlannedFile
+from journeybook.exchange.foreign_cells import ForeignCell, column_letters
 from journeybook.exchange.import_draft import UNKNOWN_COLUMN
-from journeybook.exchange.source_cells import SourceCell, column_letters
 from journeybook.findings import MOST_LISTED, shortened, visible
 
 LONGEST_LINE = 70
@@ -27,9 +27,9 @@ def account_lines(plan: ImportPlan) -> Iterator[str]:
     yield from left_over_lines(plan.left_over)
 
 
-def left_over_lines(left_over: dict[SourceCell, str]) -> Iterator[str]:
+def left_over_lines(left_over: dict[ForeignCell, str]) -> Iterator[str]:
     """Yield what found no place, the cells of one reason together."""
-    cells: dict[str, list[SourceCell]] = defaultdict(list)
+    cells: dict[str, list[ForeignCell]] = defaultdict(list)
     for cell, reason in left_over.items():
         cells[reason].append(cell)
     if left_over:
@@ -38,7 +38,7 @@ def left_over_lines(left_over: dict[SourceCell, str]) -> Iterator[str]:
         yield visible(f"  {_places(cells[reason])}: {reason}")
 
 
-def _places(cells: list[SourceCell]) -> str:
+def _places(cells: list[ForeignCell]) -> str:
     """Return where cells stand: each of a few, the columns of many."""
     if len(cells) == 1:
         return f"{cells[0].place}: '{_short(cells[0].text)}'"
@@ -48,7 +48,7 @@ def _places(cells: list[SourceCell]) -> str:
     return f"{len(cells)} cells of column{'' if len(columns) == 1 else 's'} {shortened(list(columns))}"
 
 
-def _column(cell: SourceCell) -> tuple[str, int]:
+def _column(cell: ForeignCell) -> tuple[str, int]:
     return cell.sheet, cell.column
 
 
@@ -57,7 +57,7 @@ def _file_lines(planned: PlannedFile) -> Iterator[str]:
     if planned.before is not None:
         same = planned.before == planned.data
         yield "  (it is there already and says the same)" if same else "  (it is there already: the import is written beside it)"
-    places: dict[str, list[SourceCell]] = defaultdict(list)
+    places: dict[str, list[ForeignCell]] = defaultdict(list)
     for cell, where in planned.draft.ledger.placed.items():
         places[where].append(cell)
     for where, cells in places.items():

@@ -15,17 +15,18 @@ from journeybook.model.vocabulary import Lane
 
 WHO = ("team", "role", "persona", "contact-role")
 OWNERS = ("team", "role")
+_PLURAL = re.compile(r"(?<=\w\w\w)(ies|(?<!s)s)\Z")
 _SEPARATORS = re.compile(r"\s*(?:[,;/\n&+]|\band\b)\s*")
 
 
 def spoken(text: str) -> str:
-    """Return a text by which spellings of one name are equal: small letters and digits, without the s of a plural.
+    """Return a text by which spellings of one name are equal: in small letters, words apart by one blank, without the s of a plural.
 
-    >>> spoken(" Customer-Success "), spoken("customer_success"), spoken("Customers")
-    ('customer success', 'customer success', 'customer')
+    >>> spoken(" Customer-Success "), spoken("customer_success"), spoken("Activities of customers")
+    ('customer success', 'customer success', 'activity of customer')
     """
-    words = re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold().replace("_", " "))
-    return " ".join(word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word for word in words)  # noqa: PLR2004 - short words keep their s
+    words = re.split(r"[\s_/.-]+", unicodedata.normalize("NFKC", text).casefold().strip(" \t\n_-"))
+    return " ".join(_PLURAL.sub(lambda ending: "y" if ending[0] == "ies" else "", word) for word in words)
 
 
 @dataclass(frozen=True)

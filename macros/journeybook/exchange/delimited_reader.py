@@ -6,7 +6,7 @@ import io
 import re
 from collections import Counter
 
-from journeybook.exchange.source_cells import SourceCell, SourceTable, UnreadableFile
+from journeybook.exchange.foreign_cells import ForeignCell, ForeignTable, UnreadableFile
 
 DELIMITERS = ",;\t|"
 SAMPLE = 100_000
@@ -48,7 +48,7 @@ def decode_text(data: bytes) -> tuple[str, str]:
         return data.decode("latin-1"), remark
 
 
-def read_delimited(text: str) -> SourceTable:
+def read_delimited(text: str) -> ForeignTable:
     r"""Return the table of a text; `sep=;` in its first line chooses the delimiter, as spreadsheet programs write it.
 
     >>> [[cell.text for cell in row] for row in read_delimited("a;b\n1,5;'=x\n").rows]
@@ -59,10 +59,10 @@ def read_delimited(text: str) -> SourceTable:
     lines = text[stated.end() :] if stated else text
     rows = _parse(lines, delimiter) if delimiter else [[line] for line in lines.splitlines()]
     first = 2 if stated else 1
-    return SourceTable(
+    return ForeignTable(
         "",
         tuple(
-            tuple(SourceCell("", row, column, _NEUTRALISED.sub("", cell)) for column, cell in enumerate(cells, start=1))
+            tuple(ForeignCell("", row, column, _NEUTRALISED.sub("", cell)) for column, cell in enumerate(cells, start=1))
             for row, cells in enumerate(rows, start=first)
         ),
     )

@@ -3,15 +3,15 @@
 from itertools import groupby
 
 from journeybook.exchange.atlas_names import AtlasNames
+from journeybook.exchange.foreign_cells import ForeignTable
 from journeybook.exchange.import_draft import ImportDraft
 from journeybook.exchange.map_draft import MapHead, begin_map
-from journeybook.exchange.source_cells import SourceTable
 
 FRAMES = "frames of a board, each a title with its notes below, a blank line between them"
 ALONE = "it stands alone, neither the title of a frame nor a note below one"
 
 
-def draft_frames(table: SourceTable, names: AtlasNames, head: MapHead) -> ImportDraft | None:
+def draft_frames(table: ForeignTable, names: AtlasNames, head: MapHead) -> ImportDraft | None:
     """Return the map of a list of frames, or None where no line stands below another."""
     draft = begin_map(table, names, head)
     blocks = [

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from journeybook.exchange.atlas_names import AtlasNames
-from journeybook.exchange.source_cells import SourceCell, SourceTable
+from journeybook.exchange.foreign_cells import ForeignCell, ForeignTable
 from journeybook.load.characters import describe_character, is_crowded, normalise_nfc, refused_in_text
 from journeybook.load.nodes import Plain
 from journeybook.load.yaml_writer import QuotedText
@@ -22,29 +22,29 @@ PlainGroup = dict[str, Plain]
 class Ledger:
     """Keeps account of every cell of a table, so that none is lost."""
 
-    table: SourceTable
-    placed: dict[SourceCell, str] = field(default_factory=dict)
+    table: ForeignTable
+    placed: dict[ForeignCell, str] = field(default_factory=dict)
     """What became of each cell that was placed."""
-    reasons: dict[SourceCell, str] = field(default_factory=dict)
+    reasons: dict[ForeignCell, str] = field(default_factory=dict)
     """Why a cell, or a part of it, could not be placed."""
     remarks: list[str] = field(default_factory=list)
     unstated: list[str] = field(default_factory=list)
     """What the result needs and the table does not say."""
 
-    def text(self, cell: SourceCell | None, where: str) -> str | None:
+    def text(self, cell: ForeignCell | None, where: str) -> str | None:
         """Place a cell and return its text; None, with the reason, for a text that no file may hold."""
         if cell is None or not self.is_usable(cell):
             return None
         self.placed[cell] = where
         return authored(normalise_nfc(_without_returns(cell.text)).strip())
 
-    def lines(self, cell: SourceCell | None, where: str) -> list[str]:
+    def lines(self, cell: ForeignCell | None, where: str) -> list[str]:
         """Place a cell and return its lines as texts, without the signs of a list."""
         text = self.text(cell, where)
         lines = [_BULLET.sub("", line).strip() for line in text.splitlines()] if text else []
         return [authored(line) for line in lines if line]
 
-    def references(self, cell: SourceCell | None, where: str, names: AtlasNames, *kinds: str) -> list[str]:
+    def references(self, cell: ForeignCell | None, where: str, names: AtlasNames, *kinds: str) -> list[str]:
         """Return the ids that a cell names, and leave the cell over for what it names that the atlas does not have."""
         if cell is None or not self.is_usable(cell):
             return []
@@ -55,12 +55,12 @@ class Ledger:
             self.placed[cell] = where
         return ids
 
-    def time(self, cell: SourceCell | None, where: str, names: AtlasNames) -> "Plain | None":
+    def time(self, cell: ForeignCell | None, where: str, names: AtlasNames) -> "Plain | None":
         """Place a cell as a time: as it stands where it can be reckoned, else in words."""
         text = self.text(cell, where)
         return time_value(text, names.anchors) if text else None
 
-    def is_usable(self, cell: SourceCell) -> bool:
+    def is_usable(self, cell: ForeignCell) -> bool:
         """Whether a cell's text may stand in a file; if not, the cell is left over with the reason."""
         refused = refused_in_text(_without_returns(cell.text))
         if cell in self.table.faults:
@@ -73,12 +73,12 @@ class Ledger:
             return True
         return False
 
-    def leave(self, cell: SourceCell, reason: str) -> None:
+    def leave(self, cell: ForeignCell, reason: str) -> None:
         """Say why a cell, or a part of it, could not be placed."""
         self.reasons.setdefault(cell, reason)
 
     @property
-    def left_over(self) -> dict[SourceCell, str]:
+    def left_over(self) -> dict[ForeignCell, str]:
         """Every cell that is not placed, or not wholly, with the reason."""
         return {
             cell: self.reasons.get(cell, UNKNOWN_COLUMN) for cell in self.table.cells if cell in self.reasons or cell not in self.placed

@@ -5,8 +5,8 @@ from enum import StrEnum
 
 from journeybook.exchange.atlas_names import OWNERS, WHO, AtlasNames, spoken
 from journeybook.exchange.columns import Spellings
+from journeybook.exchange.foreign_cells import ForeignCell
 from journeybook.exchange.import_draft import Ledger, time_value
-from journeybook.exchange.source_cells import SourceCell
 from journeybook.findings import shortened
 from journeybook.load.nodes import Plain
 from journeybook.model.enumerations import Answer, Automation, Effort, MilestoneKind, State, Telemetry, ValueSource
@@ -91,7 +91,7 @@ def spellings_of(columns: LibraryColumns) -> Spellings:
     return {name: column.spellings for name, column in columns.items()}
 
 
-def cell_values(ledger: Ledger, cell: SourceCell, column: FieldColumn, where: str, names: AtlasNames) -> list[Plain]:
+def cell_values(ledger: Ledger, cell: ForeignCell, column: FieldColumn, where: str, names: AtlasNames) -> list[Plain]:
     """Return the values that a cell gives its field; what cannot be one is left over with the reason."""
     if column.kinds:
         ids = ledger.references(cell, where, names, *column.kinds)
@@ -118,7 +118,7 @@ def _single(text: str, column: FieldColumn, names: AtlasNames) -> "tuple[Plain |
         word = next((word.value for word in column.words if spoken(word.value) == spoken(text)), None)
         return word, f"'{text}' is none of {shortened([word.value for word in column.words])}"
     if column.form == "flag":
-        flag = "true" if spoken(text) in _YES else "false" if spoken(text) in _NO else None
+        flag = "true" if text.casefold() in _YES else "false" if text.casefold() in _NO else None
         return flag, f"'{text}' is neither yes nor no"
     if column.form == "length":
         try:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from journeybook.exchange.atlas_names import AtlasNames
 from journeybook.exchange.columns import Header, find_header, heading_cells, rows_below
+from journeybook.exchange.foreign_cells import ForeignCell, ForeignTable
 from journeybook.exchange.import_draft import ImportDraft, Ledger, PlainGroup, authored, unique_id
 from journeybook.exchange.library_columns import (
     MEASURE_COLUMNS,
@@ -17,24 +18,23 @@ from journeybook.exchange.library_columns import (
     spellings_of,
 )
 from journeybook.exchange.map_draft import UNSTATED, MapHead, append_value, begin_map
-from journeybook.exchange.source_cells import SourceCell, SourceTable
 from journeybook.load.nodes import Plain
 
 PLAYBOOKS, MEASURES, MILESTONES = "playbooks, one a row", "measures, one a row", "milestones, one a row"
-Row = tuple[SourceCell, ...]
+Row = tuple[ForeignCell, ...]
 
 
-def draft_playbooks(table: SourceTable, names: AtlasNames, taken: set[str]) -> ImportDraft | None:
+def draft_playbooks(table: ForeignTable, names: AtlasNames, taken: set[str]) -> ImportDraft | None:
     """Return the playbooks of a table, or None where no column holds their names; rows of the same name are one playbook."""
     return _draft_library(table, names, taken, "playbooks", PLAYBOOK_COLUMNS)
 
 
-def draft_measures(table: SourceTable, names: AtlasNames, taken: set[str]) -> ImportDraft | None:
+def draft_measures(table: ForeignTable, names: AtlasNames, taken: set[str]) -> ImportDraft | None:
     """Return the measures of a table, or None where no column holds their names."""
     return _draft_library(table, names, taken, "measures", MEASURE_COLUMNS)
 
 
-def draft_milestones(table: SourceTable, names: AtlasNames, head: MapHead) -> ImportDraft | None:
+def draft_milestones(table: ForeignTable, names: AtlasNames, head: MapHead) -> ImportDraft | None:
     """Return a map with the milestones of a table, or None where no column holds their names."""
     draft = begin_map(table, names, head)
     reader = _reader(table, MILESTONE_COLUMNS, draft.ledger, names)
@@ -51,7 +51,7 @@ def draft_milestones(table: SourceTable, names: AtlasNames, head: MapHead) -> Im
     return draft.finish(MILESTONES) if draft.stages else None
 
 
-def _draft_library(table: SourceTable, names: AtlasNames, taken: set[str], folder: str, columns: LibraryColumns) -> ImportDraft | None:
+def _draft_library(table: ForeignTable, names: AtlasNames, taken: set[str], folder: str, columns: LibraryColumns) -> ImportDraft | None:
     reader = _reader(table, columns, Ledger(table), names)
     if reader is None:
         return None
@@ -65,7 +65,7 @@ def _draft_library(table: SourceTable, names: AtlasNames, taken: set[str], folde
     return ImportDraft(PLAYBOOKS if folder == "playbooks" else MEASURES, folder, items, reader.ledger) if items else None
 
 
-def _reader(table: SourceTable, columns: LibraryColumns, ledger: Ledger, names: AtlasNames) -> "_RowReader | None":
+def _reader(table: ForeignTable, columns: LibraryColumns, ledger: Ledger, names: AtlasNames) -> "_RowReader | None":
     header = find_header(table, spellings_of(columns))
     return _RowReader(table, header, columns, ledger, names) if header and NAME in header.columns else None
 
@@ -74,7 +74,7 @@ def _reader(table: SourceTable, columns: LibraryColumns, ledger: Ledger, names: 
 class _RowReader:
     """Reads the things of a table, each from one row or several."""
 
-    table: SourceTable
+    table: ForeignTable
     header: Header
     columns: LibraryColumns
     ledger: Ledger
@@ -107,7 +107,7 @@ class _RowReader:
                     self._fill(item, field, column, cell)
         return {key: item[key] for key in (*before, *self.columns) if key in item}
 
-    def _fill(self, item: PlainGroup, field: str, column: FieldColumn, cell: SourceCell) -> None:
+    def _fill(self, item: PlainGroup, field: str, column: FieldColumn, cell: ForeignCell) -> None:
         """Fill a field from a cell; what rows say otherwise than the first of them is left over."""
         where = f"{field} of '{item[NAME]}'"
         if field in item and not column.many:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 
 from journeybook.exchange.atlas_names import AtlasNames
+from journeybook.exchange.foreign_cells import ForeignCell, ForeignTable
 from journeybook.exchange.import_draft import ImportDraft, Ledger, PlainGroup, authored, unique_id, without_blanks
-from journeybook.exchange.source_cells import SourceCell, SourceTable
 from journeybook.load.nodes import Plain
 from journeybook.model.enumerations import LaneKind
 from journeybook.model.field_info import part_fields
@@ -46,7 +46,7 @@ class MapDraft:
             self.stages[key] = {"id": unique_id(name, self.taken), "name": authored(" ".join(name.split()))}
         return self.stages[key]
 
-    def stage_of(self, cell: SourceCell) -> PlainGroup | None:
+    def stage_of(self, cell: ForeignCell) -> PlainGroup | None:
         """Place a cell as the name of a stage, and return the stage."""
         name = self.ledger.text(cell, "name of a stage")
         return self.stage(name) if name else None
@@ -89,7 +89,7 @@ class MapDraft:
         return ImportDraft(kind, "maps", head | {"stages": stages}, self.ledger)
 
 
-def begin_map(table: SourceTable, names: AtlasNames, head: MapHead) -> MapDraft:
+def begin_map(table: ForeignTable, names: AtlasNames, head: MapHead) -> MapDraft:
     """Return an empty map for a table."""
     return MapDraft(names, head, Ledger(table))
 

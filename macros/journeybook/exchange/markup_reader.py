@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from itertools import pairwise
 
-from journeybook.exchange.source_cells import SourceCell, SourceFile, SourceTable
+from journeybook.exchange.foreign_cells import ForeignCell, ForeignFile, ForeignTable
 
 MOST_SPANNED = 200
 """Rows or columns over which one cell of a page may go."""
@@ -15,15 +15,15 @@ _RULE = re.compile(r"^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$")
 _BAR = re.compile(r"(?<!\\)\|")
 
 
-def read_html(text: str) -> SourceFile:
+def read_html(text: str) -> ForeignFile:
     """Return the tables of a page, and the texts outside of them."""
     parser = _TableParser()
     parser.feed(text)
     parser.close()
     grids = [_grid(rows, "" if len(parser.tables) == 1 else f"table {number}") for number, rows in enumerate(parser.tables, start=1)]
     lines = [line.strip() for line in "".join(parser.outside).splitlines() if line.strip()]
-    outside = tuple(SourceCell("outside the tables", row, 1, line) for row, line in enumerate(lines, start=1))
-    return SourceFile(tuple(grids), outside)
+    outside = tuple(ForeignCell("outside the tables", row, 1, line) for row, line in enumerate(lines, start=1))
+    return ForeignFile(tuple(grids), outside)
 
 
 def is_markdown_table(text: str) -> bool:
@@ -32,34 +32,34 @@ def is_markdown_table(text: str) -> bool:
     return any("|" in head and _is_rule(rule) for head, rule in pairwise(lines))
 
 
-def read_markdown(text: str) -> SourceFile:
+def read_markdown(text: str) -> ForeignFile:
     """Return the tables of a Markdown text, and the lines outside of them."""
     lines = text.splitlines()
-    tables: list[SourceTable] = []
-    outside: list[SourceCell] = []
+    tables: list[ForeignTable] = []
+    outside: list[ForeignCell] = []
     number = 0
     while number < len(lines):
         if number + 1 < len(lines) and "|" in lines[number] and _is_rule(lines[number + 1]):
             end = next((row for row in range(number + 2, len(lines)) if not lines[row].strip()), len(lines))
             rows = [row for row in range(number, end) if row != number + 1]
-            tables.append(SourceTable("", tuple(_markdown_row(lines[row], row + 1) for row in rows)))
+            tables.append(ForeignTable("", tuple(_markdown_row(lines[row], row + 1) for row in rows)))
             number = end
         else:
             if lines[number].strip():
-                outside.append(SourceCell("", number + 1, 1, lines[number]))
+                outside.append(ForeignCell("", number + 1, 1, lines[number]))
             number += 1
-    return SourceFile(tuple(tables), tuple(outside))
+    return ForeignFile(tuple(tables), tuple(outside))
 
 
 def _is_rule(line: str) -> bool:
     return "|" in line and bool(_RULE.match(line))
 
 
-def _markdown_row(line: str, row: int) -> tuple[SourceCell, ...]:
+def _markdown_row(line: str, row: int) -> tuple[ForeignCell, ...]:
     inner = line.strip().removeprefix("|")
     inner = inner[:-1] if inner.endswith("|") and not inner.endswith("\\|") else inner
     texts = [re.sub(r"<br\s*/?>", "\n", cell).replace("\\|", "|").strip() for cell in _BAR.split(inner)]
-    return tuple(SourceCell("", row, column, text) for column, text in enumerate(texts, start=1))
+    return tuple(ForeignCell("", row, column, text) for column, text in enumerate(texts, start=1))
 
 
 @dataclass
@@ -128,24 +128,24 @@ def _span(value: str | None) -> int:
     return min(int(value), MOST_SPANNED) if value and value.isascii() and value.isdigit() and int(value) else 1
 
 
-def _grid(rows: list[list[_HtmlCell]], name: str) -> SourceTable:
+def _grid(rows: list[list[_HtmlCell]], name: str) -> ForeignTable:
     """Return the table with each cell at all positions over which it goes."""
-    taken: dict[tuple[int, int], SourceCell] = {}
+    taken: dict[tuple[int, int], ForeignCell] = {}
     for row, cells in enumerate(rows, start=1):
         column = 1
         for cell in cells:
             while (row, column) in taken:
                 column += 1
-            placed = SourceCell(name, row, column, cell.text)
+            placed = ForeignCell(name, row, column, cell.text)
             for below in range(min(cell.rows, len(rows) - row + 1)):
                 for beside in range(cell.columns):
                     taken.setdefault((row + below, column + beside), placed)
             column += cell.columns
     width = max((column for _, column in taken), default=0)
-    return SourceTable(
+    return ForeignTable(
         name,
         tuple(
-            tuple(taken.get((row, column)) or SourceCell(name, row, column, "") for column in range(1, width + 1))
+            tuple(taken.get((row, column)) or ForeignCell(name, row, column, "") for column in range(1, width + 1))
             for row in range(1, len(rows) + 1)
         ),
     )

@@ -3,9 +3,9 @@
 import re
 
 from journeybook.exchange.atlas_names import WHO, AtlasNames, spoken
+from journeybook.exchange.foreign_cells import ForeignCell, ForeignTable
 from journeybook.exchange.import_draft import ImportDraft, PlainGroup, without_blanks
 from journeybook.exchange.map_draft import MapDraft, MapHead, begin_map
-from journeybook.exchange.source_cells import SourceCell, SourceTable
 
 RACI = "a RACI table"
 MOST_HEADINGS = 10
@@ -14,7 +14,7 @@ _DUTIES = {"responsible": "R", "accountable": "A", "consulted": "C", "informed":
 _STAGE = {spoken(word) for word in ("stage", "phase", "process", "process step", "category")}
 
 
-def draft_raci(table: SourceTable, names: AtlasNames, head: MapHead) -> ImportDraft | None:
+def draft_raci(table: ForeignTable, names: AtlasNames, head: MapHead) -> ImportDraft | None:
     """Return the map of a RACI table, or None where no column is headed by a duty or holds letters of duties."""
     heading = heading_of_duties(table)
     if heading is None:
@@ -36,7 +36,7 @@ def draft_raci(table: SourceTable, names: AtlasNames, head: MapHead) -> ImportDr
     return draft.finish(RACI) if draft.stages else None
 
 
-def heading_of_duties(table: SourceTable) -> int | None:
+def heading_of_duties(table: ForeignTable) -> int | None:
     """Return the index of the headings of a RACI table: they name three duties, or two columns of letters stand below."""
     for index, row in enumerate(table.rows[:MOST_HEADINGS]):
         if sum(spoken(cell.text) in _DUTIES for cell in row) > 2:  # noqa: PLR2004 - two of these words may head other tables
@@ -54,13 +54,13 @@ class _Columns:
         self.task, self.stage, self.duties, self.parties = task, stage, duties, parties
 
 
-def _holds_letters(table: SourceTable, heading: int, column: int) -> bool:
+def _holds_letters(table: ForeignTable, heading: int, column: int) -> bool:
     """Whether most cells of a column that are not blank hold letters of duties."""
     texts = [row[column].text for row in table.rows[heading + 1 :] if column < len(row) and not row[column].is_blank]
     return bool(texts) and sum(bool(_LETTERS.fullmatch(text)) for text in texts) * 2 > len(texts)
 
 
-def _party(draft: MapDraft, cell: SourceCell) -> str | None:
+def _party(draft: MapDraft, cell: ForeignCell) -> str | None:
     """Return the team, role or person that heads a column; where the atlas has none, the heading is left over."""
     party = draft.names.find(cell.text, *WHO)
     if party:
@@ -70,7 +70,7 @@ def _party(draft: MapDraft, cell: SourceCell) -> str | None:
     return party
 
 
-def _place_row(draft: MapDraft, row: tuple[SourceCell, ...], stage: PlainGroup | None, columns: _Columns) -> PlainGroup | None:
+def _place_row(draft: MapDraft, row: tuple[ForeignCell, ...], stage: PlainGroup | None, columns: _Columns) -> PlainGroup | None:
     """Place a row as a step, or as the name of a stage where nothing stands beside it; return the stage of the next row."""
     filled = [cell for cell in dict.fromkeys(row) if not cell.is_blank]
     task = row[columns.task] if columns.task < len(row) and not row[columns.task].is_blank else None
@@ -91,7 +91,7 @@ def _place_row(draft: MapDraft, row: tuple[SourceCell, ...], stage: PlainGroup |
     return stage
 
 
-def _raci(draft: MapDraft, row: tuple[SourceCell, ...], columns: _Columns) -> PlainGroup:
+def _raci(draft: MapDraft, row: tuple[ForeignCell, ...], columns: _Columns) -> PlainGroup:
     """Return the duties in a row by the id of who has them."""
     raci: PlainGroup = {}
     for column, party in columns.parties.items():

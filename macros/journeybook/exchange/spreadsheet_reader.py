@@ -10,8 +10,8 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
+from journeybook.exchange.foreign_cells import ForeignCell, ForeignFile, ForeignTable, UnreadableFile
 from journeybook.exchange.number_format import shown_text
-from journeybook.exchange.source_cells import SourceCell, SourceFile, SourceTable, UnreadableFile
 
 MOST_UNPACKED = 100_000_000
 """Bytes of all parts of a workbook, unpacked."""
@@ -28,7 +28,7 @@ def is_spreadsheet(data: bytes) -> bool:
     return data.startswith((b"PK\x03\x04", OLD_FORMAT))
 
 
-def read_spreadsheet(data: bytes, sheets: Collection[str] = ()) -> SourceFile:
+def read_spreadsheet(data: bytes, sheets: Collection[str] = ()) -> ForeignFile:
     """Return the visible sheets of an XLSX file, or those that were named; raises UnreadableFile."""
     _refuse_unreadable(data)
     values, formulas = _workbook(data, values=True), _workbook(data, values=False)
@@ -43,7 +43,7 @@ def read_spreadsheet(data: bytes, sheets: Collection[str] = ()) -> SourceFile:
         f"The sheet '{name}' {'is hidden and ' if name in hidden else ''}was not read: --sheet '{name}' reads it." for name in skipped
     )
     tables = (_table(values[name], formulas[name]) for name in chosen)
-    return SourceFile(tuple(table for table in tables if any(True for _ in table.cells)), remarks=remarks)
+    return ForeignFile(tuple(table for table in tables if any(True for _ in table.cells)), remarks=remarks)
 
 
 def _refuse_unreadable(data: bytes) -> None:
@@ -92,28 +92,28 @@ def _workbook(data: bytes, *, values: bool) -> Any:  # noqa: ANN401 - openpyxl's
         raise UnreadableFile("The file is damaged, or of a form that cannot be read: save it again as .xlsx or CSV.") from None
 
 
-def _table(sheet: Worksheet, formulas: Worksheet) -> SourceTable:
+def _table(sheet: Worksheet, formulas: Worksheet) -> ForeignTable:
     """Return a sheet with merged cells at each of their positions, and its formulas without value as faults."""
     if sheet.max_row * sheet.max_column > MOST_CELLS:
         raise UnreadableFile(
             f"The sheet '{sheet.title}' goes to {sheet.dimensions}, more than {MOST_CELLS} positions: delete the blank rows and columns."
         )
-    grid: dict[tuple[int, int], SourceCell] = {}
-    faults: dict[SourceCell, str] = {}
+    grid: dict[tuple[int, int], ForeignCell] = {}
+    faults: dict[ForeignCell, str] = {}
     for row, cells in enumerate(sheet.iter_rows(), start=1):
         for column, cell in enumerate(cells, start=1):
             text = shown_text(cell.value, cell.number_format)
             written = formulas.cell(row, column)
             if cell.value is None and written.data_type == "f":
                 text = str(getattr(written.value, "text", written.value))
-            source = SourceCell(sheet.title, row, column, text)
+            source = ForeignCell(sheet.title, row, column, text)
             grid[row, column] = source
             if cell.value is None and written.data_type == "f":
                 faults[source] = NO_VALUE
     for corner, covered in _covered(sheet):
         grid[covered] = grid[corner]
     rows = (tuple(grid[row, column] for column in range(1, sheet.max_column + 1)) for row in range(1, sheet.max_row + 1))
-    return SourceTable(sheet.title, tuple(rows), faults)
+    return ForeignTable(sheet.title, tuple(rows), faults)
 
 
 def _covered(sheet: Worksheet) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:

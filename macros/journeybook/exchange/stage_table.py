@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from journeybook.exchange.atlas_names import OWNERS, AtlasNames, spoken
+from journeybook.exchange.foreign_cells import ForeignCell, ForeignTable
 from journeybook.exchange.import_draft import ImportDraft, PlainGroup
 from journeybook.exchange.map_draft import UNSTATED, MapDraft, MapHead, append_value, begin_map
-from journeybook.exchange.source_cells import SourceCell, SourceTable
 
 STAGES = "a table of stages and lanes"
 EXPERIENCE = {
@@ -29,11 +29,12 @@ EXPERIENCE = {
 }
 """The fields of a stage by the words with which tables head them; an atlas's own lanes come before."""
 _FIELDS = {spoken(word): field for field, words in EXPERIENCE.items() for word in words}
+_OF_CUSTOMERS = {"thinks", "feels", "questions", "delights", "pain_points", "opportunities", "physical_evidence"}
 _SINGLE = {"summary", "outcome", "business"}
 _KINDS = {"measures": "measure", "feels": "feeling"}
 
 
-def draft_stage_table(table: SourceTable, names: AtlasNames, head: MapHead) -> ImportDraft | None:
+def draft_stage_table(table: ForeignTable, names: AtlasNames, head: MapHead) -> ImportDraft | None:
     """Return the map of a table of stages and lanes, or None where neither its rows nor its columns name lanes."""
     turned = _turned(table)
     table_of_lanes = max((table, turned), key=lambda side: _lane_rows(side, names))
@@ -48,7 +49,7 @@ def draft_stage_table(table: SourceTable, names: AtlasNames, head: MapHead) -> I
     stages = {column: draft.stage_of(cell) for column, cell in enumerate(headings) if column and not cell.is_blank}
     if headings[0].text.strip():
         draft.ledger.text(headings[0], "heading of the rows")
-    label: SourceCell | None = None
+    label: ForeignCell | None = None
     for row in table_of_lanes.rows[heading + 1 :]:
         label = row[0] if not row[0].is_blank else label
         if label is not None:
@@ -57,36 +58,36 @@ def draft_stage_table(table: SourceTable, names: AtlasNames, head: MapHead) -> I
     return draft.finish(STAGES) if draft.stages else None
 
 
-def lane_likeness(table: SourceTable, names: AtlasNames) -> int:
+def lane_likeness(table: ForeignTable, names: AtlasNames) -> int:
     """Return how many rows, or columns, are headed by lanes and other rows of a map."""
     return max(_lane_rows(table, names), _lane_rows(_turned(table), names))
 
 
-def _lane_rows(table: SourceTable, names: AtlasNames) -> int:
-    """Return how many rows are headed by a lane of the atlas or by a field of stages, if one of them is a lane or they are three."""
-    labels = {row[0] for row in table.rows if row}
-    lanes = sum(names.find(cell.text, "lane") is not None for cell in labels)
-    fields = sum(spoken(cell.text) in _FIELDS for cell in labels)
-    return lanes + fields if lanes or fields > 2 else 0  # noqa: PLR2004 - two words alone may head any table
+def _lane_rows(table: ForeignTable, names: AtlasNames) -> int:
+    """Return how many rows are headed by a lane of the atlas or by what customers think, feel and meet; one of the latter says nothing."""
+    labels = {spoken(row[0].text) for row in table.rows if row}
+    lanes = sum(names.find(label, "lane") is not None for label in labels)
+    experience = sum(_FIELDS.get(label) in _OF_CUSTOMERS for label in labels)
+    return lanes + experience if lanes or experience > 1 else 0
 
 
-def _row_field(cell: SourceCell, names: AtlasNames) -> str | None:
+def _row_field(cell: ForeignCell, names: AtlasNames) -> str | None:
     return names.find(cell.text, "lane") or _FIELDS.get(spoken(cell.text))
 
 
-def _turned(table: SourceTable) -> SourceTable:
+def _turned(table: ForeignTable) -> ForeignTable:
     """Return a table with its rows as columns."""
     width = max(map(len, table.rows), default=0)
-    blank = SourceCell(table.name, 0, 0, "")
+    blank = ForeignCell(table.name, 0, 0, "")
     rows = tuple(tuple(row[column] if column < len(row) else blank for row in table.rows) for column in range(width))
     return replace(table, rows=rows)
 
 
-def _place_row(draft: MapDraft, label: SourceCell, row: tuple[SourceCell, ...], stages: dict[int, PlainGroup | None]) -> None:
+def _place_row(draft: MapDraft, label: ForeignCell, row: tuple[ForeignCell, ...], stages: dict[int, PlainGroup | None]) -> None:
     names, ledger = draft.names, draft.ledger
     lane, stage_field = names.find(label.text, "lane"), _FIELDS.get(spoken(label.text))
     if lane or stage_field:
-        ledger.text(label, f"lane '{lane}'" if lane else f"'{stage_field}' of stages")
+        ledger.text(label, f"lane '{lane}'" if lane else f"heading of '{stage_field}'")
     else:
         ledger.leave(label, names.unknown(label.text.strip(), "lane"))
     for column, cell in enumerate(row[1:], start=1):
@@ -104,7 +105,7 @@ def _place_row(draft: MapDraft, label: SourceCell, row: tuple[SourceCell, ...], 
             ledger.leave(cell, names.unknown(label.text.strip(), "lane"))
 
 
-def _place_field(draft: MapDraft, stage: PlainGroup, name: str, cell: SourceCell) -> None:
+def _place_field(draft: MapDraft, stage: PlainGroup, name: str, cell: ForeignCell) -> None:
     """Place a cell in a field of a stage."""
     where = f"'{name}' of stage '{stage['name']}'"
     if name == "owner":
@@ -127,7 +128,7 @@ def _place_single(stage: PlainGroup, name: str, text: str | None) -> None:
         outcome["business" if name == "business" else "customer"] = text
 
 
-def _place_owner(draft: MapDraft, stage: PlainGroup, cell: SourceCell, where: str) -> None:
+def _place_owner(draft: MapDraft, stage: PlainGroup, cell: ForeignCell, where: str) -> None:
     owners = draft.ledger.references(cell, where, draft.names, *OWNERS)
     if owners:
         stage["owner"] = owners[0]

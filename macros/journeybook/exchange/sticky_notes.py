@@ -7,9 +7,9 @@ from itertools import pairwise
 
 from journeybook.exchange.atlas_names import WHO, AtlasNames
 from journeybook.exchange.columns import Header, Spellings, find_header, heading_cells, rows_below
+from journeybook.exchange.foreign_cells import ForeignCell, ForeignTable
 from journeybook.exchange.import_draft import ImportDraft, PlainGroup, without_blanks
 from journeybook.exchange.map_draft import MapDraft, MapHead, begin_map
-from journeybook.exchange.source_cells import SourceCell, SourceTable
 
 NOTES = "sticky notes or steps, one a row"
 NOTE_COLUMNS: Spellings = {
@@ -35,11 +35,11 @@ _UNPLACED = "it stands in no frame, column or stage"
 
 @dataclass(frozen=True, eq=False)
 class _Note:
-    row: tuple[SourceCell, ...]
+    row: tuple[ForeignCell, ...]
     header: Header
-    text: SourceCell
+    text: ForeignCell
 
-    def cell(self, field: str) -> SourceCell | None:
+    def cell(self, field: str) -> ForeignCell | None:
         return self.header.cell(self.row, field)
 
     def number(self, field: str) -> float | None:
@@ -52,7 +52,7 @@ class _Note:
         return value if value is not None and abs(value) < 1e12 else None  # noqa: PLR2004 - also leaves out nan and inf
 
 
-def draft_notes(table: SourceTable, names: AtlasNames, head: MapHead) -> ImportDraft | None:
+def draft_notes(table: ForeignTable, names: AtlasNames, head: MapHead) -> ImportDraft | None:
     """Return the map of a table of notes, or None where no column holds their texts."""
     header = find_header(table, NOTE_COLUMNS)
     if header is None or "text" not in header.columns:
@@ -77,9 +77,9 @@ def draft_notes(table: SourceTable, names: AtlasNames, head: MapHead) -> ImportD
     return draft.finish(NOTES)
 
 
-def _notes(table: SourceTable, header: Header, draft: MapDraft) -> Iterator[_Note]:
+def _notes(table: ForeignTable, header: Header, draft: MapDraft) -> Iterator[_Note]:
     """Yield each row with a text that a file may hold, each text once."""
-    seen: set[SourceCell] = set()
+    seen: set[ForeignCell] = set()
     for row in rows_below(table, header):
         cell = header.cell(row, "text")
         if cell and cell not in seen and draft.ledger.is_usable(cell):

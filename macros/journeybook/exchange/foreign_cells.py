@@ -9,7 +9,7 @@ class UnreadableFile(Exception):
 
 
 @dataclass(frozen=True, order=True)
-class SourceCell:
+class ForeignCell:
     """A text of a foreign file as it is shown there; row and column count from 1."""
 
     sheet: str
@@ -21,7 +21,7 @@ class SourceCell:
     def place(self) -> str:
         """Where it stands, as spreadsheet programs say it.
 
-        >>> SourceCell("", 3, 28, "x").place, SourceCell("Plan", 3, 2, "x").place
+        >>> ForeignCell("", 3, 28, "x").place, ForeignCell("Plan", 3, 2, "x").place
         ('AB3', 'Plan!B3')
         """
         return f"{self.sheet}!{column_letters(self.column)}{self.row}" if self.sheet else f"{column_letters(self.column)}{self.row}"
@@ -33,27 +33,27 @@ class SourceCell:
 
 
 @dataclass(frozen=True)
-class SourceTable:
+class ForeignTable:
     """A table of a foreign file; merged cells stand at each of their positions."""
 
     name: str
     """The sheet's name; empty where the file has one table."""
-    rows: tuple[tuple[SourceCell, ...], ...]
-    faults: Mapping[SourceCell, str] = field(default_factory=dict)
+    rows: tuple[tuple[ForeignCell, ...], ...]
+    faults: Mapping[ForeignCell, str] = field(default_factory=dict)
     """The cells of which the text cannot be used, with the reason."""
 
     @property
-    def cells(self) -> Iterator[SourceCell]:
+    def cells(self) -> Iterator[ForeignCell]:
         """Every cell that is not blank, once."""
         return iter(dict.fromkeys(cell for row in self.rows for cell in row if not cell.is_blank))
 
 
 @dataclass(frozen=True)
-class SourceFile:
+class ForeignFile:
     """Everything in a foreign file: its tables, the texts around them, and remarks on how it was read."""
 
-    tables: tuple[SourceTable, ...]
-    outside: tuple[SourceCell, ...] = ()
+    tables: tuple[ForeignTable, ...]
+    outside: tuple[ForeignCell, ...] = ()
     remarks: tuple[str, ...] = ()
 
 
