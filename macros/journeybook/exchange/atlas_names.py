@@ -16,7 +16,7 @@ from journeybook.model.vocabulary import Lane
 WHO = ("team", "role", "persona", "contact-role")
 OWNERS = ("team", "role")
 _PLURAL = re.compile(r"(?<=\w\w\w)(ies|(?<!s)s)\Z")
-_SEPARATORS = re.compile(r"\s*(?:[,;/\n&+]|\band\b)\s*")
+_SEPARATORS = re.compile(r"[,;/\n&+]|\band\b")
 
 
 def spoken(text: str) -> str:

@@ -11,7 +11,7 @@ MOST_SPANNED = 200
 """Rows or columns over which one cell of a page may go."""
 _BREAKS = {"br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "table"}
 _UNSHOWN = {"script", "style", "template", "head"}
-_RULE = re.compile(r"^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$")
+_RULE = re.compile(r":?-+:?")
 _BAR = re.compile(r"(?<!\\)\|")
 
 
@@ -52,7 +52,8 @@ def read_markdown(text: str) -> ForeignFile:
 
 
 def _is_rule(line: str) -> bool:
-    return "|" in line and bool(_RULE.match(line))
+    cells = line.strip().strip("|").split("|")
+    return "|" in line and all(_RULE.fullmatch(cell.strip()) for cell in cells)
 
 
 def _markdown_row(line: str, row: int) -> tuple[ForeignCell, ...]:
