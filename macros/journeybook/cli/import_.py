@@ -17,7 +17,7 @@ from journeybook.cli.import_report import left_over_lines, preview_lines
 from journeybook.cli.import_writing import write_import
 from journeybook.cli.terminal import FAILED, FOUND, ProjectFolder, checked_project, print_findings, say
 from journeybook.exchange.atlas_names import OWNERS, AtlasNames, spoken
-from journeybook.exchange.foreign_cells import UnreadableFile
+from journeybook.exchange.foreign_cells import ForeignFile, UnreadableFile
 from journeybook.exchange.foreign_reader import read_foreign_file
 from journeybook.exchange.table_kind import IN_WORDS, LOOKED_FOR, TableKind
 from journeybook.findings import Level, visible
@@ -25,6 +25,8 @@ from journeybook.load.discover import FOLDER
 from journeybook.model.files import ATLAS
 from journeybook.validate import Checked
 
+UNKNOWN_GOAL = "..."
+"""The goal of a map that is only previewed."""
 EXAMPLES = (
     "journeybook import workshop.csv --preview",
     'journeybook import workshop.csv --goal "The team works with the product every day" --lane yellow=customer --lane pink=company',
@@ -32,26 +34,35 @@ EXAMPLES = (
 )
 
 
+ForeignPath = Annotated[
+    Path, typer.Argument(metavar="FILE", help="CSV, TSV, XLSX, a Markdown table, or a page saved or pasted as HTML.", show_default=False)
+]
+Kind = Annotated[TableKind | None, typer.Option("--as", help="What the tables are, where the guess is wrong.", show_default=False)]
+Goal = Annotated[str, typer.Option(metavar="TEXT", help="What customers want to reach: every map says it.", show_default=False)]
+MapName = Annotated[str, typer.Option(metavar="TEXT", help="What the map is called. [default: as the file is]", show_default=False)]
+Owner = Annotated[str, typer.Option(metavar="TEAM", help="The team or role that answers for the map.", show_default=False)]
+Meanings = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="TEXT=LANE", help="Which lane a colour or a word of the file means; more than once if wanted.", show_default=False
+    ),
+]
+Sheets = Annotated[
+    list[str] | None,
+    typer.Option(metavar="NAME", help="Read this sheet, hidden or not, and no other; more than once if wanted.", show_default=False),
+]
+
+
 def import_(  # noqa: PLR0913 - each is an option of the command
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV, TSV, XLSX, a Markdown table, or a page saved or pasted as HTML.")],
+    file: ForeignPath,
     project: ProjectFolder = Path(),
     *,
-    kind: Annotated[
-        TableKind | None, typer.Option("--as", help="What the tables are, where the guess is wrong.", show_default=False)
-    ] = None,
-    goal: Annotated[str, typer.Option(metavar="TEXT", help="What customers want to reach: every map says it.", show_default=False)] = "",
-    name: Annotated[str, typer.Option(metavar="TEXT", help="What the map is called. [default: as the file is]", show_default=False)] = "",
-    owner: Annotated[str, typer.Option(metavar="TEAM", help="The team or role that answers for the map.", show_default=False)] = "",
-    lane: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="TEXT=LANE", help="Which lane a colour or a word of the file means; more than once if wanted.", show_default=False
-        ),
-    ] = None,
-    sheet: Annotated[
-        list[str] | None,
-        typer.Option(metavar="NAME", help="Read this sheet, hidden or not, and no other; more than once if wanted.", show_default=False),
-    ] = None,
+    kind: Kind = None,
+    goal: Goal = "",
+    name: MapName = "",
+    owner: Owner = "",
+    lane: Meanings = None,
+    sheet: Sheets = None,
     preview: Annotated[bool, typer.Option("--preview", help="Print what goes where, and write nothing.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Write without asking.")] = False,
 ) -> None:
@@ -62,20 +73,12 @@ def import_(  # noqa: PLR0913 - each is an option of the command
     and its differences are printed. What would be an error of the journeys is written there as well. Ends with 1 if nothing could be
     placed or something is wrong with the result, and with 2 if the file cannot be read.
     """
-    checked = checked_project(project)
-    _require_atlas(checked)
-    names = AtlasNames(checked.atlas, _lanes_meant(AtlasNames(checked.atlas), lane or []))
-    try:
-        source = read_foreign_file(file.read_bytes(), sheet or ())
-    except UnreadableFile as problem:
-        say(visible(f"{file}: {problem}"))
-        raise typer.Exit(FAILED) from None
-    needs_goal = makes_map(kinds_of_tables(source, names, kind)) and not goal.strip()
-    if needs_goal and not preview:
-        goal = _ask_goal()
+    names = _atlas_names(checked_project(project), lane or [])
     owner_id = _owner(names, owner)
-    request = ImportRequest(file.name, name or _words(file.stem), goal or "...", owner_id, kind)
-    plan = plan_import(project, source, request, names)
+    source = _read(file, sheet or [])
+    if not goal.strip() and not preview and makes_map(kinds_of_tables(source, names, kind)):
+        goal = _ask_goal()
+    plan = plan_import(project, source, ImportRequest(file.name, name or _words(file.stem), goal or UNKNOWN_GOAL, owner_id, kind), names)
     if not plan.files:
         _say_nothing_placed(file, plan)
         raise typer.Exit(FOUND)
@@ -90,12 +93,21 @@ def import_(  # noqa: PLR0913 - each is an option of the command
         raise typer.Exit(FOUND)
 
 
-def _require_atlas(checked: Checked) -> None:
-    """Stop where the lanes and teams of the atlas are not known."""
+def _atlas_names(checked: Checked, meanings: list[str]) -> AtlasNames:
+    """Return the names of the atlas with what lanes are said to mean; stop where its lanes and teams are not known."""
     wrong = [finding for finding in checked.findings if finding.level is Level.ERROR and finding.place.file == f"{FOLDER}/{ATLAS}"]
     if wrong:
         say(f"{ATLAS} has errors, so its lanes and teams are not known")
         raise print_findings(wrong)
+    return AtlasNames(checked.atlas, _lanes_meant(AtlasNames(checked.atlas), meanings))
+
+
+def _read(file: Path, sheets: list[str]) -> ForeignFile:
+    try:
+        return read_foreign_file(file.read_bytes(), sheets)
+    except UnreadableFile as problem:
+        say(visible(f"{file}: {problem}"))
+        raise typer.Exit(FAILED) from None
 
 
 def _lanes_meant(names: AtlasNames, meanings: list[str]) -> dict[str, str]:

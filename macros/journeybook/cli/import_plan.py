@@ -12,7 +12,7 @@ from journeybook.exchange.foreign_cells import ForeignCell, ForeignFile, Foreign
 from journeybook.exchange.import_draft import ImportDraft
 from journeybook.exchange.map_draft import MapHead
 from journeybook.exchange.table_kind import LIBRARY, TableKind, draft_table, guess_kind
-from journeybook.findings import Finding, Level, visible
+from journeybook.findings import Finding, Level, bounded_guesses, visible
 from journeybook.load.discover import FOLDER, IMPORT_FOLDER
 from journeybook.load.yaml_writer import yaml_text
 from journeybook.model.scalars import suggested_id
@@ -76,6 +76,7 @@ def makes_map(kinds: Iterable[TableKind | None]) -> bool:
     return any(kind is not None and kind not in LIBRARY for kind in kinds)
 
 
+@bounded_guesses()
 def plan_import(project: Path, source: ForeignFile, request: ImportRequest, names: AtlasNames) -> ImportPlan:
     """Return what importing a file does, each new file checked as a part of the project."""
     left_over = dict.fromkeys(source.outside, OUTSIDE)
