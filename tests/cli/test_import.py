@@ -50,7 +50,7 @@ def test_a_board_becomes_a_map_that_checks_clean_and_what_found_no_place_lies_be
         "not stated in the file, and left open in the result: stage 'Start': the fact by which anybody sees that it is over (exit)",
         "2 cells left over:",
         "  A5: 'Adrift': it stands in no frame, column or stage",
-        "  C5: 'pink': nothing in the result has a place for this column",
+        "  C5: 'pink': nothing in the result has a place for it",
     ]
     files = written(project)
     assert files["maps/board.yml"] == (
@@ -145,6 +145,13 @@ def test_a_workbook_becomes_a_file_for_each_visible_sheet(project: Path) -> None
     assert "Numbers!B2: '=promoters - detractors': a formula without a value" in said
     left = read_foreign_file((project / "journeys/import/all-left-over.csv").read_bytes())
     assert [row[3].text for row in left.tables[0].rows] == ["Text", "Adrift", "pink", "=promoters - detractors"]
+
+
+def test_a_file_with_an_odd_name_leaves_names_that_work_everywhere(project: Path) -> None:
+    code, answer, _ = run(project, NOTES, *GOAL, *MEANINGS, name="Caf\u00e9: Tour #2?.csv")
+    assert (code, answer) == (0, "journeys/maps/cafe-tour-2.yml\njourneys/import/cafe-tour-2-left-over.csv\n")
+    assert "name: 'Caf\u00e9: Tour #2?'\n" in written(project)["maps/cafe-tour-2.yml"]
+    assert {finding.rule for finding in check(project).findings} == {"DECLARED-UNUSED"}
 
 
 def test_ids_that_are_taken_stay_with_their_owners(project: Path) -> None:

@@ -30,7 +30,7 @@ def test_notes_of_mural_stand_in_the_stage_of_their_area_and_the_lane_of_their_c
     told = left_over(draft)
     assert told["B7"] == "it stands in no frame, column or stage"
     assert told["C6"].startswith("no lane is called '#AAAAAA'")
-    assert told["J2"] == "nothing in the result has a place for this column"
+    assert told["J2"] == "nothing in the result has a place for it"
     assert draft.ledger.remarks == []
 
 

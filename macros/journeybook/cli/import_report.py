@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from journeybook.cli.import_plan import ImportPlan, PlannedFile
 from journeybook.exchange.foreign_cells import ForeignCell, column_letters
-from journeybook.exchange.import_draft import UNKNOWN_COLUMN
+from journeybook.exchange.import_draft import NO_PLACE
 from journeybook.findings import MOST_LISTED, shortened, visible
 
 LONGEST_LINE = 70
@@ -34,7 +34,7 @@ def left_over_lines(left_over: dict[ForeignCell, str]) -> Iterator[str]:
         cells[reason].append(cell)
     if left_over:
         yield f"{len(left_over)} cell{'' if len(left_over) == 1 else 's'} left over:"
-    for reason in sorted(cells, key=lambda reason: reason == UNKNOWN_COLUMN):
+    for reason in sorted(cells, key=lambda reason: reason == NO_PLACE):
         yield visible(f"  {_places(cells[reason])}: {reason}")
 
 
@@ -45,7 +45,7 @@ def _places(cells: list[ForeignCell]) -> str:
     if len(cells) <= MOST_LISTED:
         return shortened([cell.place for cell in cells])
     columns = dict.fromkeys(f"{cell.sheet}{'!' if cell.sheet else ''}{column_letters(cell.column)}" for cell in sorted(cells, key=_column))
-    return f"{len(cells)} cells of column{'' if len(columns) == 1 else 's'} {shortened(list(columns))}"
+    return f"{len(cells)} cells in column{'' if len(columns) == 1 else 's'} {shortened(list(columns))}"
 
 
 def _column(cell: ForeignCell) -> tuple[str, int]:

@@ -10,6 +10,7 @@ from journeybook.cli.import_report import account_lines
 from journeybook.cli.terminal import say
 from journeybook.findings import visible
 from journeybook.load.discover import IMPORT_FOLDER
+from journeybook.model.scalars import suggested_id
 from journeybook.publish.exchange_file import exchange_file
 
 
@@ -18,7 +19,7 @@ def write_import(project: Path, file: Path, plan: ImportPlan) -> None:
     new = dict(filter(None, (_placed(project, planned) for planned in plan.files)))
     if plan.left_over:
         data = left_over_csv(file.name, plan.left_over)
-        path = _free(project, f"{IMPORT_FOLDER}/{file.stem}-left-over", ".csv", data)
+        path = _free(project, f"{IMPORT_FOLDER}/{suggested_id(f'{file.stem} left over')}", ".csv", data)
         new |= {path: data} if path else {}
     _write_new(project, new)
     typer.echo("".join(f"{path}\n" for path in new), nl=False)

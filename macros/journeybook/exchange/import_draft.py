@@ -13,7 +13,7 @@ from journeybook.model.enumerations import Answer
 from journeybook.model.scalars import LONGEST_TEXT, suggested_id
 from journeybook.model.timing import TimingError, parse_timing, timing_names
 
-UNKNOWN_COLUMN = "nothing in the result has a place for this column"
+NO_PLACE = "nothing in the result has a place for it"
 _BULLET = re.compile(r"^\s*[-*\u2022\u2013\u00b7]\s+")
 PlainGroup = dict[str, Plain]
 
@@ -80,9 +80,7 @@ class Ledger:
     @property
     def left_over(self) -> dict[ForeignCell, str]:
         """Every cell that is not placed, or not wholly, with the reason."""
-        return {
-            cell: self.reasons.get(cell, UNKNOWN_COLUMN) for cell in self.table.cells if cell in self.reasons or cell not in self.placed
-        }
+        return {cell: self.reasons.get(cell, NO_PLACE) for cell in self.table.cells if cell in self.reasons or cell not in self.placed}
 
 
 @dataclass(frozen=True)
