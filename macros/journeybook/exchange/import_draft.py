@@ -36,7 +36,7 @@ class Ledger:
         if cell is None or not self.is_usable(cell):
             return None
         self.placed[cell] = where
-        return authored(normalise_nfc(_without_returns(cell.text)).strip())
+        return authored(cleaned(cell.text))
 
     def lines(self, cell: ForeignCell | None, where: str) -> list[str]:
         """Place a cell and return its lines as texts, without the signs of a list."""
@@ -49,8 +49,8 @@ class Ledger:
         if cell is None or not self.is_usable(cell):
             return []
         ids, unknown = names.find_all(cell.text, *kinds)
-        if unknown:
-            self.leave(cell, names.unknown(unknown[0], *kinds))
+        if unknown or not ids:
+            self.leave(cell, names.unknown(unknown[0] if unknown else cell.text.strip(), *kinds))
         else:
             self.placed[cell] = where
         return ids
@@ -92,6 +92,11 @@ class ImportDraft:
     folder: str
     data: Plain
     ledger: Ledger
+
+
+def cleaned(text: str) -> str:
+    """Return a text without blanks around it, its lines ended as in our files and its letters in one form."""
+    return normalise_nfc(_without_returns(text)).strip()
 
 
 def authored(text: str) -> str:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from journeybook.exchange.atlas_names import OWNERS, WHO, AtlasNames, spoken
 from journeybook.exchange.columns import Spellings
 from journeybook.exchange.foreign_cells import ForeignCell
-from journeybook.exchange.import_draft import Ledger, time_value
+from journeybook.exchange.import_draft import Ledger, cleaned, time_value
 from journeybook.findings import shortened
 from journeybook.load.nodes import Plain
 from journeybook.model.enumerations import Answer, Automation, Effort, MilestoneKind, State, Telemetry, ValueSource
@@ -102,7 +102,7 @@ def cell_values(ledger: Ledger, cell: ForeignCell, column: FieldColumn, where: s
         return [*ledger.lines(cell, where)]
     if not ledger.is_usable(cell):
         return []
-    value, reason = _single(cell.text.strip(), column, names)
+    value, reason = _single(cleaned(cell.text), column, names)
     if value is None:
         ledger.leave(cell, reason)
         return []

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from journeybook.exchange.atlas_names import AtlasNames
 from journeybook.exchange.columns import Header, find_header, heading_cells, rows_below
 from journeybook.exchange.foreign_cells import ForeignCell, ForeignTable
-from journeybook.exchange.import_draft import ImportDraft, Ledger, PlainGroup, authored, unique_id
+from journeybook.exchange.import_draft import ImportDraft, Ledger, PlainGroup, authored, cleaned, unique_id
 from journeybook.exchange.library_columns import (
     MEASURE_COLUMNS,
     MILESTONE_COLUMNS,
@@ -111,7 +111,7 @@ class _RowReader:
         """Fill a field from a cell; what rows say otherwise than the first of them is left over."""
         where = f"{field} of '{item[NAME]}'"
         if field in item and not column.many:
-            if item[field] == cell.text.strip():
+            if item[field] == cleaned(cell.text):
                 self.ledger.text(cell, where)
             else:
                 self.ledger.leave(cell, f"'{item[NAME]}' has a {field.replace('_', ' ')} already, in a row above")

@@ -30,7 +30,7 @@ EXPERIENCE = {
 """The fields of a stage by the words with which tables head them; an atlas's own lanes come before."""
 _FIELDS = {spoken(word): field for field, words in EXPERIENCE.items() for word in words}
 _OF_CUSTOMERS = {"thinks", "feels", "questions", "delights", "pain_points", "opportunities", "physical_evidence"}
-_SINGLE = {"summary", "outcome", "business"}
+_SINGLE = {"summary", "outcome", "business", "owner"}
 _KINDS = {"measures": "measure", "feels": "feeling"}
 
 
@@ -106,26 +106,32 @@ def _place_row(draft: MapDraft, label: ForeignCell, row: tuple[ForeignCell, ...]
 
 
 def _place_field(draft: MapDraft, stage: PlainGroup, name: str, cell: ForeignCell) -> None:
-    """Place a cell in a field of a stage."""
+    """Place a cell in a field of a stage; what has one value takes the first."""
     where = f"'{name}' of stage '{stage['name']}'"
-    if name == "owner":
+    group, key = _home(stage, name)
+    if name in _SINGLE and key in group:
+        draft.ledger.leave(cell, f"the stage '{stage['name']}' has one of these already")
+    elif name == "owner":
         _place_owner(draft, stage, cell, where)
     elif name in _KINDS:
         for identifier in draft.ledger.references(cell, where, draft.names, _KINDS[name]):
             append_value(stage, name, identifier)
     elif name in _SINGLE:
-        _place_single(stage, name, draft.ledger.text(cell, where))
+        text = draft.ledger.text(cell, where)
+        if text:
+            group[key] = text
+            stage |= {"outcome": group} if group is not stage else {}
     else:
         for line in draft.ledger.lines(cell, where):
             _add_line(draft, stage, name, line)
 
 
-def _place_single(stage: PlainGroup, name: str, text: str | None) -> None:
-    outcome = stage.setdefault("outcome", {}) if text and name != "summary" else None
-    if text and name == "summary":
-        stage["summary"] = text
-    elif text and isinstance(outcome, dict):
-        outcome["business" if name == "business" else "customer"] = text
+def _home(stage: PlainGroup, name: str) -> tuple[PlainGroup, str]:
+    """Return the group of keys in which a field stands, and its key there."""
+    if name not in ("outcome", "business"):
+        return stage, name
+    outcome = stage.get("outcome", {})
+    return (outcome if isinstance(outcome, dict) else {}), ("business" if name == "business" else "customer")
 
 
 def _place_owner(draft: MapDraft, stage: PlainGroup, cell: ForeignCell, where: str) -> None:
