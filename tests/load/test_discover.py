@@ -69,6 +69,13 @@ def test_a_file_that_nothing_reads_is_a_warning(tmp_path: Path, name: str) -> No
     )
 
 
+def test_what_an_import_left_over_is_not_read_and_no_finding(tmp_path: Path) -> None:
+    make(tmp_path, "import/board-left-over.csv", "import/maps-board.yml", "important.csv")
+    found = discover(tmp_path)
+    assert [file.path for file in found.files] == []
+    assert [finding.place.file for finding in found.findings] == ["journeys/important.csv"]
+
+
 def test_every_kind_of_link_is_refused(tmp_path: Path) -> None:
     outside = make(tmp_path / "outside", "secret.yml")
     project = make(tmp_path / "project", "atlas.yml", "maps/a.yml")

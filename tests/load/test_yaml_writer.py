@@ -7,7 +7,7 @@ from hypothesis import given
 from plain_trees import TREES
 
 from journeybook.load.source import plain_data, read_source
-from journeybook.load.yaml_writer import yaml_text
+from journeybook.load.yaml_writer import QuotedText, yaml_text
 
 LONG = "Calls to agree the goal, the first date and the people who will work with it, and writes all three down"
 HARD = [
@@ -55,6 +55,12 @@ def test_any_data_reads_back(tree: Any) -> None:
 @pytest.mark.parametrize("text", [*HARD, "", "first\nsecond", "first\n\nsecond\n", "two  blanks " * 20 + "end", " before", "after ", LONG])
 def test_a_hard_text_reads_back(text: str) -> None:
     assert read_back({"key": text, "list": [text]}) == {"key": text, "list": [text]}
+
+
+def test_a_text_that_reads_like_an_answer_may_stand_in_quotes() -> None:
+    assert yaml_text({"who": QuotedText("unknown"), "when": "unknown", "list": [QuotedText("it's")]}) == (
+        "who: 'unknown'\nwhen: unknown\nlist:\n  - 'it''s'\n"
+    )
 
 
 def test_it_looks_like_what_authors_write() -> None:

@@ -1,25 +1,164 @@
-"""`journeybook import`: bring in an exported atlas, or a Mermaid diagram."""
+"""`journeybook import`: bring in sticky notes, tables of stages and lanes, lists kept elsewhere, Mermaid, and exported atlases."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from journeybook.cli.exported_import import import_exported
-from journeybook.cli.terminal import ProjectFolder, checked_project
+from journeybook.cli.import_plan import (
+    ImportPlan,
+    ImportRequest,
+    kinds_of_tables,
+    makes_map,
+    plan_import,
+)
+from journeybook.cli.import_report import left_over_lines, preview_lines
+from journeybook.cli.import_writing import write_import
+from journeybook.cli.terminal import FAILED, FOUND, ProjectFolder, checked_project, print_findings, say
+from journeybook.exchange.atlas_names import OWNERS, AtlasNames, spoken
+from journeybook.exchange.foreign_cells import ForeignFile, UnreadableFile
+from journeybook.exchange.foreign_reader import read_foreign_file
+from journeybook.exchange.reading import is_exported
+from journeybook.exchange.table_kind import IN_WORDS, LOOKED_FOR, TableKind
+from journeybook.findings import Level, visible
+from journeybook.load.discover import FOLDER
+from journeybook.model.files import ATLAS
+from journeybook.validate import Checked
 
-EXAMPLES = ("journeybook import atlas.internal.json", "journeybook import journey.mmd --goal 'The first report is read'")
+UNKNOWN_GOAL = "..."
+"""The goal of a map that is only previewed."""
+EXAMPLES = (
+    "journeybook import workshop.csv --preview",
+    'journeybook import workshop.csv --goal "The team works with the product every day" --lane yellow=customer --lane pink=company',
+    "journeybook import playbooks.xlsx --sheet Catalogue",
+    "journeybook import atlas.internal.json",
+    "journeybook import journey.mmd --goal 'The first report is read'",
+)
 
 
-def import_(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="JSON, XLSX or CSV of `journeybook export`, or Mermaid.")],
+ForeignPath = Annotated[
+    Path, typer.Argument(metavar="FILE", help="CSV, TSV, XLSX, a Markdown table, HTML, Mermaid, or what was exported.", show_default=False)
+]
+Kind = Annotated[TableKind | None, typer.Option("--as", help="What the tables are, where the guess is wrong.", show_default=False)]
+Goal = Annotated[str, typer.Option(metavar="TEXT", help="What customers want to reach: every map says it.", show_default=False)]
+MapName = Annotated[str, typer.Option(metavar="TEXT", help="What the map is called. [default: as the file is]", show_default=False)]
+Owner = Annotated[str, typer.Option(metavar="TEAM", help="The team or role that answers for the map.", show_default=False)]
+Meanings = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="TEXT=LANE", help="Which lane a colour or a word of the file means; more than once if wanted.", show_default=False
+    ),
+]
+Sheets = Annotated[
+    list[str] | None,
+    typer.Option(metavar="NAME", help="Read this sheet, hidden or not, and no other; more than once if wanted.", show_default=False),
+]
+
+
+def import_(  # noqa: PLR0913 - each is an option of the command
+    file: ForeignPath,
     project: ProjectFolder = Path(),
     *,
-    goal: Annotated[str, typer.Option(metavar="TEXT", help="What customers want to reach: every map says it.", show_default=False)] = "",
+    kind: Kind = None,
+    goal: Goal = "",
+    name: MapName = "",
+    owner: Owner = "",
+    lane: Meanings = None,
+    sheet: Sheets = None,
+    preview: Annotated[bool, typer.Option("--preview", help="Print what goes where, and write nothing.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Write without asking.")] = False,
 ) -> None:
-    """Bring in an exported atlas or map (JSON, XLSX, CSV), a Mermaid journey, or a Mermaid flowchart whose subgraphs are lanes.
+    """Bring in sticky notes, tables of stages and lanes, RACI tables, and lists of playbooks, measures or milestones.
 
-    Nothing is overwritten: what stands there already and would differ is written into journeys/import, and so is everything that would
-    bring errors. Ends with 1 if it would, and with 2 if the file cannot be read.
+    What `journeybook export atlas` wrote (JSON, XLSX, CSV), a Mermaid journey and a Mermaid flowchart whose subgraphs are lanes are known
+    by what stands in them; of the options only --goal is for them. Lanes, teams and people are those of this atlas, by id or name; none is
+    added to it. What found no place is listed with its cell and stands in journeys/import afterwards. No file is ever overwritten: a second
+    import of a changed file is written into journeys/import and its differences are printed. What would be an error of the journeys is
+    written there as well. Ends with 1 if nothing could be placed or something is wrong with the result, and with 2 if the file cannot be
+    read.
     """
-    import_exported(project, file, checked_project(project), goal)
+    checked = checked_project(project)
+    if is_exported(file.read_bytes()):
+        import_exported(project, file, checked, goal)
+        return
+    names = _atlas_names(checked, lane or [])
+    owner_id = _owner(names, owner)
+    source = _read(file, sheet or [])
+    if not goal.strip() and not preview and makes_map(kinds_of_tables(source, names, kind)):
+        goal = _ask_goal()
+    plan = plan_import(project, source, ImportRequest(file.name, name or _words(file.stem), goal or UNKNOWN_GOAL, owner_id, kind), names)
+    if not plan.files:
+        _say_nothing_placed(file, plan)
+        raise typer.Exit(FOUND)
+    if preview:
+        typer.echo("\n".join(preview_lines(plan)))
+        return
+    if _is_terminal() and not yes:
+        say("\n".join(preview_lines(plan)))
+        typer.confirm("Write this?", err=True, abort=True)
+    write_import(project, file, plan)
+    if any(planned.has_errors for planned in plan.files):
+        raise typer.Exit(FOUND)
+
+
+def _atlas_names(checked: Checked, meanings: list[str]) -> AtlasNames:
+    """Return the names of the atlas with what lanes are said to mean; stop where its lanes and teams are not known."""
+    wrong = [finding for finding in checked.findings if finding.level is Level.ERROR and finding.place.file == f"{FOLDER}/{ATLAS}"]
+    if wrong:
+        say(f"{ATLAS} has errors, so its lanes and teams are not known")
+        raise print_findings(wrong)
+    return AtlasNames(checked.atlas, _lanes_meant(AtlasNames(checked.atlas), meanings))
+
+
+def _read(file: Path, sheets: list[str]) -> ForeignFile:
+    try:
+        return read_foreign_file(file.read_bytes(), sheets)
+    except UnreadableFile as problem:
+        say(visible(f"{file}: {problem}"))
+        raise typer.Exit(FAILED) from None
+
+
+def _lanes_meant(names: AtlasNames, meanings: list[str]) -> dict[str, str]:
+    lanes: dict[str, str] = {}
+    for meaning in meanings:
+        text, equals, lane = meaning.rpartition("=")
+        identifier = names.find(lane, "lane")
+        if not equals or not spoken(text):
+            raise typer.BadParameter(f"write '{meaning}' as TEXT=LANE, such as yellow=customer", param_hint="--lane")
+        if identifier is None:
+            raise typer.BadParameter(names.unknown(lane, "lane"), param_hint="--lane")
+        lanes[spoken(text)] = identifier
+    return lanes
+
+
+def _owner(names: AtlasNames, owner: str) -> str:
+    identifier = names.find(owner, *OWNERS) if owner else ""
+    if identifier is None:
+        raise typer.BadParameter(names.unknown(owner, *OWNERS), param_hint="--owner")
+    return identifier
+
+
+def _ask_goal() -> str:
+    if _is_terminal():
+        return str(typer.prompt("What do customers want to reach? (the goal of the map)", err=True))
+    say("A map says what customers want to reach, and the file does not: add --goal TEXT. --preview shows what goes where without it.")
+    raise typer.Exit(FAILED)
+
+
+def _is_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def _words(stem: str) -> str:
+    """Return the name of a file in words."""
+    words = " ".join(stem.replace("_", " ").replace("-", " ").split()) or stem
+    return words[:1].upper() + words[1:]
+
+
+def _say_nothing_placed(file: Path, plan: ImportPlan) -> None:
+    say(visible(f"{file}: nothing could be placed. Looked for: {'; '.join(LOOKED_FOR)}."))
+    say(f"If the guess is wrong, say what it is: --as {', '.join(IN_WORDS)}. If a row means a lane under another name: --lane TEXT=LANE.")
+    for line in left_over_lines(plan.left_over):
+        say(line)

@@ -1,1 +1,1 @@
-"""Foreign formats: an atlas written as JSON, tables, Mermaid and Markdown, and read from what was written so."""
+"""Foreign formats in and out: readers yield plain data with the place of each text, writers take an atlas."""

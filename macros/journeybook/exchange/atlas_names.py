@@ -1,0 +1,121 @@
+"""Finds what a foreign text names in this atlas: a lane, a team, a persona, by its id or its name."""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from journeybook.findings import nearest
+from journeybook.model.atlas import Atlas
+from journeybook.model.enumerations import LaneKind, LaneRole
+from journeybook.model.item import Named
+from journeybook.model.vocabulary import Lane
+
+WHO = ("team", "role", "persona", "contact-role")
+OWNERS = ("team", "role")
+_PLURAL = re.compile(r"(?<=\w\w\w)(ies|(?<!s)s)\Z")
+_SEPARATORS = re.compile(r"[,;/\n&+]|\band\b")
+
+
+def spoken(text: str) -> str:
+    """Return a text by which spellings of one name are equal: in small letters, words apart by one blank, without the s of a plural.
+
+    >>> spoken(" Customer-Success "), spoken("customer_success"), spoken("Activities of customers")
+    ('customer success', 'customer success', 'activity of customer')
+    """
+    words = re.split(r"[\s_/.-]+", unicodedata.normalize("NFKC", text).casefold().strip(" \t\n_-"))
+    return " ".join(_PLURAL.sub(lambda ending: "y" if ending[0] == "ies" else "", word) for word in words)
+
+
+@dataclass(frozen=True)
+class AtlasNames:
+    """The ids of an atlas by kind and spoken name, and which texts somebody said to mean which lane."""
+
+    atlas: Atlas
+    lanes: dict[str, str] = field(default_factory=dict)
+    """Lane ids by the spoken text or colour that means them."""
+
+    @property
+    def anchors(self) -> set[str]:
+        """The days from which times may count."""
+        return {anchor.id for anchor in self.atlas.file.anchors}
+
+    def lane_of(self, who: Iterable[str]) -> str | None:
+        """Return the first lane of steps that belongs to one of these people: to them by its id, or to their team."""
+        teams = {role.id: role.team for role in self.atlas.file.roles}
+        for identifier in who:
+            mine = {identifier, teams.get(identifier)}
+            lane = next((lane.id for lane in self.step_lanes if lane.id in mine or (lane.team and lane.team in mine)), None)
+            if lane:
+                return lane
+        customers = {thing.id for thing in (*self.atlas.personas, *self.atlas.file.contact_roles)}
+        return self.default_lane if customers & set(who) else None
+
+    @cached_property
+    def step_lanes(self) -> tuple[Lane, ...]:
+        """The lanes that hold steps."""
+        return tuple(lane for lane in self.atlas.lanes if lane.kind is LaneKind.STEP)
+
+    @property
+    def default_lane(self) -> str:
+        """The lane of what nothing says whose it is: the first of the customer's, else the first that holds steps."""
+        customers = [lane.id for lane in self.step_lanes if lane.role is LaneRole.CUSTOMER]
+        return (customers or [lane.id for lane in self.step_lanes or self.atlas.lanes])[0]
+
+    def lane_kind(self, identifier: str) -> LaneKind:
+        """Return the kind of a lane."""
+        return next(lane.kind for lane in self.atlas.lanes if lane.id == identifier)
+
+    @cached_property
+    def _ids(self) -> dict[str, dict[str, set[str]]]:
+        atlas = self.atlas
+        return {
+            "lane": _by_name(atlas.lanes),
+            "team": _by_name(atlas.file.teams),
+            "role": _by_name(atlas.file.roles),
+            "contact-role": _by_name(atlas.file.contact_roles),
+            "persona": _by_name(atlas.personas),
+            "channel": _by_name(atlas.file.channels),
+            "phase": _by_name(atlas.file.lifecycle),
+            "feeling": _by_name(atlas.feelings),
+            "segment": _by_name(atlas.segments),
+            "measure": _by_name(atlas.measures),
+            "playbook": _by_name(atlas.playbooks),
+        }
+
+    def find(self, text: str, *kinds: str) -> str | None:
+        """Return the id that a text names among these kinds, or None where it names none or several."""
+        if kinds == ("lane",) and spoken(text) in self.lanes:
+            return self.lanes[spoken(text)]
+        ids = {identifier for kind in kinds for identifier in self._ids[kind].get(spoken(text), ())}
+        return ids.pop() if len(ids) == 1 and spoken(text) else None
+
+    def find_all(self, text: str, *kinds: str) -> tuple[list[str], list[str]]:
+        """Return the ids that a list in a text names, and the entries of it that name nothing."""
+        whole = self.find(text, *kinds)
+        if whole:
+            return [whole], []
+        entries = [entry.strip() for entry in _SEPARATORS.split(text) if entry.strip()]
+        ids = [self.find(entry, *kinds) for entry in entries]
+        unknown = [entry for entry, identifier in zip(entries, ids, strict=True) if identifier is None]
+        return list(dict.fromkeys(filter(None, ids))), unknown
+
+    def unknown(self, text: str, *kinds: str) -> str:
+        """Return why a text names nothing: there is no such thing, with the nearest guess or all that there is."""
+        known = sorted({identifier for kind in kinds for identifiers in self._ids[kind].values() for identifier in identifiers})
+        guess = nearest(spoken(text), [name for kind in kinds for name in self._ids[kind]])
+        guessed = self.find(guess, *kinds) if guess else None
+        told = f"did you mean '{guessed}'?" if guessed else f"the atlas has {', '.join(known)}" if known else "the atlas has none"
+        noun = " or ".join(kind.replace("-", " ") for kind in kinds)
+        return f"no {noun} is called '{text}': {told}"
+
+
+def _by_name(things: Iterable[Named]) -> dict[str, set[str]]:
+    """Return ids by the spoken forms of ids and names."""
+    ids: dict[str, set[str]] = defaultdict(set)
+    for thing in things:
+        ids[spoken(thing.id)].add(thing.id)
+        ids[spoken(thing.name)].add(thing.id)
+    return ids
