@@ -1,0 +1,1 @@
+"""Changes authors' files and keeps their comments: formats, renames and mends."""
