@@ -75,7 +75,7 @@ class YamlWriter:
             return [head, *self._deeper(inner), " " * inner + "a text", " " * (inner + 1) + "that goes on" + self._behind()]
         return self._block(head, column, inner, depth, kind, in_list=in_list)
 
-    def _block(self, head: str, column: int, inner: int, depth: int, kind: str, *, in_list: bool) -> list[str]:  # noqa: PLR0913
+    def _block(self, head: str, column: int, inner: int, depth: int, kind: str, *, in_list: bool) -> list[str]:  # noqa: PLR0913 - what is known of a value
         write = self._mapping if kind == "mapping" else self._sequence
         if in_list and self.random.random() < 0.8:
             block = write(inner + 1, depth - 1)

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from journeybook.edit.house_order import is_keyed, key_position, value_model
 from journeybook.load.spans import TextSpan, nested_spans, read_spans, span_data
 from journeybook.model.base import Part
-from journeybook.model.field_info import part_fields
 
 _STEP = 2
 Model = type[Part] | None
