@@ -68,6 +68,8 @@ class FindingRule:
     id: str
     level: Level
     manual: str
+    is_mendable: bool = False
+    """Whether `journeybook check --fix` mends it where the remedy is plain; nothing that customers read may change by it."""
 
     @property
     def sentence(self) -> str:

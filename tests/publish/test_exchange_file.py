@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from copies import at_call, disk_full, process
 
-from journeybook.publish.exchange_file import exchange_file
+from journeybook.publish.exchange_file import FileChange, exchange_file, exchange_files
 
 
 def test_a_file_is_exchanged_for_a_whole_one(tmp_path: Path) -> None:
@@ -68,6 +68,38 @@ def test_a_pipe_is_written_to(tmp_path: Path) -> None:
         assert os.read(reader, 10) == b"text"
     finally:
         os.close(reader)
+
+
+def test_several_files_are_exchanged_or_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = [tmp_path / name for name in ("a.yml", "b.yml", "c.yml")]
+    for file in files:
+        file.write_bytes(b"old")
+    changes = [FileChange(file, b"old", b"new", tmp_path / "d.yml" if file.name == "b.yml" else None) for file in files]
+    real = Path.replace
+
+    def fail(path: Path, target: Path) -> Path:
+        if (path.name, target) == ("new-2", files[2]):
+            raise KeyboardInterrupt
+        return real(path, target)
+
+    monkeypatch.setattr(Path, "replace", fail)
+    with pytest.raises(KeyboardInterrupt):
+        exchange_files(tmp_path, changes)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == dict.fromkeys(["a.yml", "b.yml", "c.yml"], b"old")
+    monkeypatch.setattr(Path, "replace", real)
+    exchange_files(tmp_path, changes)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == dict.fromkeys(["a.yml", "c.yml", "d.yml"], b"new")
+
+
+def test_a_file_that_has_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:
+    file, other = tmp_path / "a.yml", tmp_path / "b.yml"
+    file.write_bytes(b"theirs")
+    other.write_bytes(b"old")
+    with pytest.raises(OSError, match="has changed meanwhile"):
+        exchange_files(tmp_path, [FileChange(other, b"old", b"new"), FileChange(file, b"old", b"new")])
+    with pytest.raises(OSError, match="is there already"):
+        exchange_files(tmp_path, [FileChange(other, b"old", b"new", file)])
+    assert (file.read_bytes(), other.read_bytes()) == (b"theirs", b"old")
 
 
 def _write(file: Path, data: bytes) -> None:

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from journeybook.cli.fix_dialogue import mend_files
 from journeybook.cli.stale_sites import stale_site_findings
 from journeybook.cli.terminal import FOUND, AsOf, ProjectFolder, checked_project, counts_in_words, say
 from journeybook.findings import as_json, as_text, nearest, visible
@@ -19,6 +20,7 @@ EXAMPLES = (
     "journeybook check",
     "journeybook check --project ../atlas --format json > findings.json",
     "journeybook check --public our-map",
+    "journeybook check --fix",
 )
 
 
@@ -29,7 +31,7 @@ class Format(StrEnum):
     JSON = "json"
 
 
-def check(
+def check(  # noqa: PLR0913 - an option each
     project: ProjectFolder = Path(),
     as_of: AsOf = None,
     written: Annotated[Format, typer.Option("--format", help="One finding a line, or a JSON list.")] = Format.TEXT,
@@ -37,14 +39,20 @@ def check(
         str | None,
         typer.Option(metavar="MAP", help="Print instead every text that customers will read of this map.", show_default=False),
     ] = None,
+    *,
+    fix: Annotated[bool, typer.Option("--fix", help="Mend first what has one plain remedy: the change is shown, and asked for.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="With --fix: do not ask.")] = False,
 ) -> None:
     """Say everything that is wrong with the journeys, and which public sites in site/ are to be made anew or removed.
 
     With --public MAP: print every text of this map that customers will read once it is live, with its file and line, in the order of the
-    page. Ends with 0 if nothing but warnings is found, with 1 if there are errors, and with 2 if the project is missing or cannot be read,
-    or if there is no such map.
+    page. With --fix: mend in the files what has one plain remedy (tabs, marks that nobody sees, misspelt keys and ids, missing ids of steps
+    that are alike), and check again; no text that customers read changes. Ends with 0 if nothing but warnings is found, with 1 if there are
+    errors, and with 2 if the project is missing or cannot be read, or if there is no such map.
     """
     checked = checked_project(project, as_of=as_of)
+    if fix and mend_files(project, checked, ask=not yes):
+        checked = checked_project(project, as_of=as_of)
     if public:
         _print_customer_texts(checked, public, written)
         return

@@ -1,1 +1,1 @@
-"""Changes in authors' files: what is added to a project, in the words of its atlas, without touching what stands there."""
+"""Changes authors' files and keeps what stands there: adds to them, formats, renames and mends."""

@@ -16,10 +16,19 @@ class ParserMark(Protocol):
     def column(self) -> int:
         """The column."""
 
+    @property
+    def index(self) -> int:
+        """How many characters stand before it."""
+
 
 def position(mark: ParserMark | None) -> tuple[int, int]:
     """Return line and column of a mark, counted from 0; (0, 0) where there is none."""
     return (mark.line, mark.column) if mark is not None else (0, 0)
+
+
+def mark_index(mark: ParserMark | None) -> int:
+    """Return how many characters stand before a mark; 0 where there is none."""
+    return mark.index if mark is not None else 0
 
 
 def first_index(error: yaml.MarkedYAMLError) -> int:

@@ -31,6 +31,7 @@ Good:
 Bad:
     summary: "Everything before \u202e the first rota"
 """,
+    is_mendable=True,
 )
 YAML_COMMENT = FindingRule(
     "YAML-COMMENT",
@@ -225,6 +226,7 @@ Bad:
     stages:
     \t- {id: set-up, name: Set-up, exit: Everybody is in}
 """,
+    is_mendable=True,
 )
 YAML_TAG = FindingRule(
     "YAML-TAG",

@@ -1,13 +1,21 @@
-"""Exchanges a file for a finished one, in one step: whatever fails meanwhile, the old one stays."""
+"""Exchanges a file for a finished one, in one step: whatever fails meanwhile, the old one stays; or several files, all or none."""
 
 import os
-from collections.abc import Iterator
+import signal
+import tempfile
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import IO
 
+from journeybook.publish.lock import exclusive_lock
 from journeybook.publish.normalise import FILE_MODE
 from journeybook.publish.temporary_folder import temporary_folder
+
+LONGEST_WAIT = 10
+"""Seconds for which a command waits for another that is changing files of the same project."""
 
 
 @contextmanager
@@ -28,3 +36,76 @@ def exchange_file(file: Path) -> Iterator[IO[bytes]]:
             os.fsync(output.fileno())
         finished.chmod(FILE_MODE)
         finished.replace(file)
+
+
+@dataclass(frozen=True)
+class FileChange:
+    """A file as it was read, and what it is to be; `moved_to` names its new place where it has one."""
+
+    file: Path
+    old: bytes
+    new: bytes
+    moved_to: Path | None = None
+
+
+def exchange_files(home: Path, changes: Sequence[FileChange]) -> None:
+    """Exchange several files for what they are to be: all of them, or none where one cannot be written or is no more as it was read.
+
+    New files are made in a folder in `home`, on whose disk the files lie. Ctrl-C waits until all are exchanged or as before.
+    """
+    with exclusive_lock(_lock(home), timeout=LONGEST_WAIT, waiting=lambda: None), temporary_folder(home) as folder:
+        for number, change in enumerate(changes):
+            if change.file.read_bytes() != change.old:
+                raise OSError(f"{change.file} has changed meanwhile: nothing was written; run the command again")
+            if change.moved_to is not None and os.path.lexists(change.moved_to):
+                raise OSError(f"{change.moved_to} is there already: nothing was written")
+            _write(folder / f"new-{number}", change.new, change.file)
+            _write(folder / f"old-{number}", change.old, change.file)
+        with _uninterrupted():
+            _exchange_all(folder, changes)
+
+
+def _exchange_all(folder: Path, changes: Sequence[FileChange]) -> None:
+    """Put every new file in its place; if one cannot be put there, the others are put back."""
+    done: list[tuple[int, FileChange]] = []
+    try:
+        for number, change in enumerate(changes):
+            done.append((number, change))
+            (folder / f"new-{number}").replace(change.moved_to or change.file)
+            if change.moved_to is not None:
+                change.file.unlink()
+    except BaseException:
+        for number, change in reversed(done):
+            (folder / f"old-{number}").replace(change.file)
+            if change.moved_to is not None:
+                change.moved_to.unlink(missing_ok=True)
+        raise
+
+
+def _write(path: Path, data: bytes, like: Path) -> None:
+    """Write a file with the mode of another, down to the disk."""
+    with path.open("wb") as output:
+        output.write(data)
+        output.flush()
+        os.fsync(output.fileno())
+    path.chmod(like.stat().st_mode & 0o777)
+
+
+def _lock(home: Path) -> Path:
+    """Return the lock of a project, outside of it, so that no repository shows it."""
+    user = os.geteuid() if hasattr(os, "geteuid") else 0
+    digest = sha256(str(home.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    return Path(tempfile.gettempdir()) / f"journeybook-files-{user}-{digest}.lock"
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Hold back what would end the process, where the system can."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

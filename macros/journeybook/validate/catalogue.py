@@ -26,7 +26,8 @@ def shape_rules() -> tuple[FindingRule, ...]:
 def practice_checks() -> dict[FindingRule, PracticeCheck]:
     """Return the rules of practice, each with the function that finds its problems, sorted by id."""
     checks = modules("journeybook.validate.rules").values()
-    return {FindingRule(module.ID, module.LEVEL, module.__doc__ or ""): module.check for module in checks}
+    mendable = "IS_MENDABLE"  # said by few
+    return {FindingRule(rule.ID, rule.LEVEL, rule.__doc__ or "", getattr(rule, mendable, False)): rule.check for rule in checks}
 
 
 @cache

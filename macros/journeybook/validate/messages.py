@@ -53,6 +53,7 @@ Bad:
 Bad:
     stages: [{id: set-up, name: Set-up, exit: Everybody is in, steps: [{custmer: Cleans the list}]}]
 """,
+    is_mendable=True,
 )
 SHAPE_MISSING = FindingRule(
     "SHAPE-MISSING",

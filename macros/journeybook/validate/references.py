@@ -47,6 +47,7 @@ Bad:
 Bad:
     stages: [{id: set-up, name: Set-up, exit: Everybody is in, time_box: within 30 days of signing}]
 """,
+    is_mendable=True,
 )
 REFERENCE_REPEATED = FindingRule(
     "REFERENCE-REPEATED",

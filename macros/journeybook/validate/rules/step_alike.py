@@ -27,6 +27,7 @@ from journeybook.validate.problem import Problem, Reach
 ID = "STEP-ALIKE"
 LEVEL = Level.WARNING
 REACH = Reach.WHOLE
+IS_MENDABLE = True
 
 
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:

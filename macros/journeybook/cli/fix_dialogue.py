@@ -1,0 +1,48 @@
+"""Shows what `journeybook check --fix` would change, asks, and writes it."""
+
+import sys
+from difflib import unified_diff
+from pathlib import Path
+
+import typer
+
+from journeybook.cli.terminal import FAILED, say
+from journeybook.edit.mending import mended_files
+from journeybook.edit.renaming import errors_after
+from journeybook.findings import visible
+from journeybook.publish.exchange_file import FileChange, exchange_files
+from journeybook.validate import Checked
+
+
+def mend_files(project: Path, checked: Checked, *, ask: bool) -> bool:
+    """Mend what has one plain remedy, all files or none, and return whether anything was written; the patch goes to standard error."""
+    changes = mended_files(project, checked)
+    if not changes:
+        say("Nothing here has one plain remedy: nothing is mended.")
+        return False
+    unread = {change.file for change in changes if any(loss.place.file == _path(project, change) for loss in checked.lost.losses)}
+    more = [finding for finding in errors_after(project, checked, changes) if project / finding.place.file not in unread]
+    if more:
+        say(f"Nothing is mended, since {more[0]} would be wrong then.")
+        return False
+    for change in changes:
+        say("\n".join(map(visible, _patch(project, change))))
+    if ask and not sys.stdin.isatty():
+        say("Nothing is mended yet: there is no terminal to ask in. Say --yes to write this.")
+        raise typer.Exit(FAILED)
+    if ask and not typer.confirm("Write this?", err=True):
+        say("Nothing is mended.")
+        return False
+    exchange_files(project, changes)
+    return True
+
+
+def _patch(project: Path, change: FileChange) -> list[str]:
+    """Return the change of a file as a unified diff."""
+    old, new = (data.decode("utf-8", "replace").splitlines() for data in (change.old, change.new))
+    path = _path(project, change)
+    return list(unified_diff(old, new, f"a/{path}", f"b/{path}", lineterm=""))
+
+
+def _path(project: Path, change: FileChange) -> str:
+    return change.file.relative_to(project).as_posix()

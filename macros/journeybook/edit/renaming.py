@@ -1,0 +1,199 @@
+"""Gives a thing another id in every file: where it is declared, wherever it is named, and in the name of a file that is named for it."""
+
+import re
+import shutil
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from journeybook.edit.file_changes import file_change, read_files
+from journeybook.edit.id_uses import IdUse, NamedThing, id_uses, with_new_id
+from journeybook.edit.text_edits import TextEdit, with_edits
+from journeybook.findings import Finding, nearest, shortened
+from journeybook.load.discover import FOLDER, YAML_SUFFIXES
+from journeybook.load.spans import nested_spans, read_spans
+from journeybook.model.atlas import Atlas
+from journeybook.model.scalars import Identifier
+from journeybook.publish.exchange_file import FileChange
+from journeybook.publish.temporary_folder import temporary_folder
+from journeybook.validate import Checked, check
+from journeybook.validate.reading import read_project
+from journeybook.validate.variants import build_variants
+
+_CALL = re.compile(r"\{\{-?\s*(\w+)\(([^(){}]*)\)")
+_ARGUMENT = re.compile(r"""(["'])([A-Za-z0-9_-]+)\1""")
+_CHECKED_FOLDERS = (FOLDER, "docs", "overrides")
+
+
+class CannotRename(Exception):
+    """The reason for which an id is not changed, with what to do instead; no file has been touched."""
+
+
+@dataclass(frozen=True)
+class Renaming:
+    """The changes of files that give a thing its new id, and the places at which its old id was named."""
+
+    changes: tuple[FileChange, ...]
+    uses: tuple[str, ...]
+
+
+def renaming(project: Path, checked: Checked, kind: str, old: str, new: str) -> Renaming:
+    """Return what gives a thing of a kind another id; raises CannotRename. The project has no errors."""
+    thing = _thing(checked.atlas, kind, old)
+    _require_free(checked.atlas, thing, new)
+    written = read_project(project)
+    whole, _ = build_variants(written.trees, written.lanes)
+    trees = (*written.trees, *(tree for tree, _ in whole))
+    uses = {use.place: use for use in id_uses(trees, checked.atlas, thing)}
+    texts = read_files(project).texts
+    exchange = (thing.id, new)
+    edits = {path: tuple(_edits(text, [use for use in uses.values() if use.place.file == path], exchange)) for path, text in texts.items()}
+    pages = dict(_own_pages(project))
+    page_edits = {path: tuple(_page_edits(text, thing, new)) for path, text in pages.items()}
+    moved = {path: fresh for path in texts if (fresh := _new_name(path, thing, new))}
+    for path, fresh in moved.items():
+        edits[f"{FOLDER}/atlas.yml"] += tuple(_exemption_edits(texts[f"{FOLDER}/atlas.yml"], path, fresh))
+    every_text, every_edit = texts | pages, edits | page_edits
+    changes = tuple(
+        file_change(project, path, with_edits(every_text[path], every_edit[path]), moved.get(path, ""))
+        for path in every_text
+        if every_edit[path] or path in moved
+    )
+    places = [_place(every_text[path], path, edit) for path in every_text for edit in sorted(set(every_edit[path]))]
+    return Renaming(changes, (*places, *(f"{path} is {fresh} now" for path, fresh in moved.items())))
+
+
+def errors_after(project: Path, before: Checked, changes: Iterable[FileChange]) -> tuple[Finding, ...]:
+    """Return the findings of rules that are broken more often after some changes than before, tried out on a copy."""
+    with temporary_folder() as folder:
+        for name in _CHECKED_FOLDERS:
+            if (project / name).is_dir():
+                shutil.copytree(project / name, folder / name, symlinks=True)
+        for path in project.glob("mkdocs*.yml"):
+            shutil.copy(path, folder / path.name)
+        for change in changes:
+            target = folder / (change.moved_to or change.file).relative_to(project)
+            (folder / change.file.relative_to(project)).unlink()
+            target.write_bytes(change.new)
+        after = check(folder, as_of=before.as_of)
+    counts = Counter(finding.rule for finding in before.findings)
+    more = {rule for rule, count in Counter(finding.rule for finding in after.findings).items() if count > counts[rule]}
+    return tuple(finding for finding in after.findings if finding.rule in more)
+
+
+def _thing(atlas: Atlas, kind: str, reference: str) -> NamedThing:
+    """Return the thing that a reference names, `its-id` or `map-id/its-id`."""
+    kinds = sorted({key[0] for key in atlas.index})
+    if kind not in kinds:
+        raise CannotRename(f"there is no kind of thing '{kind}' here: {_did_you_mean(kind, kinds)}")
+    outer, _, identifier = reference.rpartition("/")
+    scopes = [home for known, home, name in atlas.index if (known, name) == (kind, identifier) and outer in ("", home)]
+    if not scopes:
+        raise CannotRename(
+            f"there is no {kind} '{reference}': {_did_you_mean(identifier, sorted({key[2] for key in atlas.index if key[0] == kind}))}"
+        )
+    family = _family(atlas, scopes[0], identifier)
+    if not family >= set(scopes):
+        several = ", ".join(f"{home}/{identifier}" for home in scopes)
+        raise CannotRename(f"there are several: name the {kind} with what it stands in: {several}")
+    files = {atlas.index[kind, home, identifier].part.origin.of("id").file for home in scopes}
+    files |= {journey.origin.place.file for journey in atlas.maps if journey.id in family}
+    return NamedThing(kind, identifier, family, frozenset(path.removeprefix(f"{FOLDER}/") for path in files))
+
+
+def _family(atlas: Atlas, scope: str, identifier: str) -> frozenset[str]:
+    """Return the ids of the maps in which an id names the same thing as in one: its bases that have it, and all that take from these."""
+    owners = {home for _, home, name in atlas.index if name == identifier}
+    family, before = {scope}, set[str]()
+    while family != before:
+        before = set(family)
+        family |= {base for journey in atlas.maps if journey.id in before for base in journey.extends if base in owners}
+        family |= {journey.id for journey in atlas.maps if before & set(journey.extends)}
+    return frozenset(family)
+
+
+def _require_free(atlas: Atlas, thing: NamedThing, new: str) -> None:
+    try:
+        TypeAdapter(Identifier).validate_python(new)
+    except ValidationError as error:
+        detail = error.errors(include_url=False)[0]
+        raise CannotRename(f"{detail['msg']}: {detail.get('ctx', {}).get('hint', '')}") from None
+    is_local = thing.scopes != {""}
+    taken = [
+        (kind, home)
+        for kind, home, name in atlas.index
+        if name == new and (home in thing.scopes if is_local else kind == thing.kind and not home)
+    ]
+    if taken:
+        kind, home = taken[0]
+        raise CannotRename(f"the id '{new}' is taken by a {kind}{f' in {home}' if home else ''}: choose another")
+
+
+def _did_you_mean(word: str, allowed: list[str]) -> str:
+    guess = nearest(word, allowed)
+    return f"did you mean '{guess}'?" if guess else f"known: {shortened(allowed)}"
+
+
+def _edits(text: str, uses: Iterable[IdUse], exchange: tuple[str, str]) -> Iterator[TextEdit]:
+    """Yield the edits of one file, in which an old id is exchanged for a new one."""
+    spans = {(span.line + 1, span.column + 1): span for span in nested_spans(read_spans(text)) if span.is_scalar}
+    for use in uses:
+        span = spans.get((use.place.line, use.place.column))
+        raw = text[span.start : span.end] if span else ""
+        fresh = with_new_id(raw, use, *exchange)
+        if span is not None and fresh != raw:
+            yield TextEdit(span.start, span.end, fresh)
+
+
+def _own_pages(project: Path) -> Iterator[tuple[str, str]]:
+    """Yield the path and text of every hand-written page that can be read."""
+    for file in sorted((project / "docs").rglob("*.md")) if (project / "docs").is_dir() else ():
+        if file.is_file() and not file.is_symlink():
+            try:
+                yield file.relative_to(project).as_posix(), file.read_bytes().decode()
+            except UnicodeDecodeError:
+                continue  # `check` has told of it
+
+
+def _page_edits(text: str, thing: NamedThing, new: str) -> Iterator[TextEdit]:
+    """Yield the edits of a hand-written page: ids in calls of macros, `{{ stage("map-id", "stage-id") }}`."""
+    for call in _CALL.finditer(text):
+        arguments = list(_ARGUMENT.finditer(call[2]))
+        for position, argument in enumerate(arguments):
+            if argument[2] == thing.id and _means(call[1], [each[2] for each in arguments], position, thing):
+                start = call.start(2) + argument.start(2)
+                yield TextEdit(start, start + len(thing.id), new)
+
+
+def _means(view: str, arguments: list[str], position: int, thing: NamedThing) -> bool:
+    """Whether an argument of a macro names a thing: pages are called like the kind they show, and take the id of a map first otherwise."""
+    if position:
+        return thing.kind == "stage" and arguments[0] in thing.scopes
+    others = {"persona", "segment", "team", "playbook", "resource", "interaction", "health_model", "library"}
+    return view == thing.kind.replace("-", "_") or (thing.kind == "map" and view not in others)
+
+
+def _new_name(path: str, thing: NamedThing, new: str) -> str:
+    """Return the new path of a file that is named for the thing; empty where it is not."""
+    folder, _, name = path.rpartition("/")
+    stem, suffix = Path(name).stem, Path(name).suffix
+    is_its = thing.scopes == {""} and path.removeprefix(f"{FOLDER}/") in thing.files
+    return f"{folder}/{new}{suffix}" if is_its and stem == thing.id and suffix in YAML_SUFFIXES else ""
+
+
+def _exemption_edits(text: str, path: str, fresh: str) -> Iterator[TextEdit]:
+    """Yield the edits of exemptions that name a file which is called otherwise now."""
+    root = read_spans(text)
+    rows = root.keys["exemptions"][1].items if "exemptions" in root.keys else ()
+    for row in rows or ():
+        value = row.keys["at"][1] if "at" in row.keys else None
+        if value is not None and value.text.partition("#")[0].removeprefix(f"{FOLDER}/") == path.removeprefix(f"{FOLDER}/"):
+            start = text.index(Path(path).name, value.start)
+            yield TextEdit(start, start + len(Path(path).name), Path(fresh).name)
+
+
+def _place(text: str, path: str, edit: TextEdit) -> str:
+    return f"{path}:{text.count(chr(10), 0, edit.start) + 1}"
