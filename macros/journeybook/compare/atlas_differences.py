@@ -83,7 +83,7 @@ def _differences(old: Spot | None, new: Spot | None, renames: Renames) -> Iterat
     if old is None or new is None:
         kind = DifferenceKind.GONE if new is None else DifferenceKind.NEW
         yield AtlasDifference(PartDifference(kind, old, new), old.part if old else None, new.part if new else None)
-    elif value_without_places(old.part) != value_without_places(new.part) or old.part.get("id", object) != new.part.get("id", object):
+    elif old.part is not new.part and value_without_places(old.part) != value_without_places(new.part):
         comparison = PartComparison(old.part, new.part, RESOLVED, is_one_state=False, renames=renames)
         yield from (AtlasDifference(difference, old.part, new.part) for difference in comparison.differences())
         if isinstance(old.part, Map) and isinstance(new.part, Map) and _reasons_differ(old.part, new.part):

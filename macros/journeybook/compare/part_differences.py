@@ -152,7 +152,9 @@ def changed_fields(before: Part, after: Part, renames: Renames = EMPTY) -> Itera
     lanes = (row.field for part in (before, after) for row in _blanks(part) if row.field not in fields)
     for name in (*fields, *dict.fromkeys(lanes)):
         part = fields[name].part if name in fields else None
-        if name != "blank" and not (part and part.KIND) and _says(before, name, renames) != _says(after, name):
+        if name == "blank" or (part and part.KIND) or (before.blank is after.blank and before.get(name, object) is after.get(name, object)):
+            continue
+        if _says(before, name, renames) != _says(after, name):
             yield name
 
 

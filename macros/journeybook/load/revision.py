@@ -45,6 +45,7 @@ def write_revision(project: Path, revision: str, folder: Path) -> None:
         raise RevisionMissing(f"{revision} holds more than {MOST_FILES} files in {FOLDER}/.")
     wanted = [blob for blob in blobs if blob.path.endswith(YAML_SUFFIXES) and blob.size <= MAX_FILE_BYTES]
     contents = _contents(project, revision, wanted)
+    (folder / FOLDER).mkdir()
     for blob in blobs:
         file = folder.joinpath(*PurePosixPath(blob.path).parts)
         file.parent.mkdir(parents=True, exist_ok=True)

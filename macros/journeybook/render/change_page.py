@@ -8,7 +8,7 @@ from journeybook.draw.swimlane import TooLarge
 from journeybook.load.theme import style_sheet
 from journeybook.model.map import Map
 from journeybook.render.brand import brand_css
-from journeybook.render.change_text import change_sentence, changes_by_home, reading_sentence
+from journeybook.render.change_text import change_sentence, changes_by_home, reading_sentences
 from journeybook.render.downloads import map_drawing
 from journeybook.render.environment import render_alone
 from journeybook.render.graphviz_program import DrawingFailed
@@ -38,7 +38,7 @@ class ChangeSection:
 def change_page(before: Book, after: Book, report: ChangeReport, renamed: dict[str, str]) -> str:
     """Return a report as an HTML document with all its styles and drawings; the new ids of maps are given by the old ones."""
     sections = tuple(_section(before, after, home, changes, renamed) for home, changes in changes_by_home(report))
-    pages = tuple((page.sentence, tuple(reading_sentence(after, reading) for reading in page.readings)) for page in report.pages)
+    pages = tuple((page.sentence, reading_sentences(after, page.readings)) for page in report.pages)
     sheets = (style_sheet("tokens"), brand_css(after.atlas.file.brand), style_sheet("change-page"))
     return render_alone(
         "change_page",
@@ -64,7 +64,7 @@ def _section(before: Book, after: Book, home: tuple[str, str], changes: tuple[Ch
         (
             change_sentence(after, change),
             tuple(effect.sentence for effect in change.effects),
-            tuple(reading_sentence(after, reading) for reading in change.readings),
+            reading_sentences(after, change.readings),
         )
         for change in changes
     )

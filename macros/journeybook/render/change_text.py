@@ -10,7 +10,7 @@ from journeybook.findings import visible
 from journeybook.views.base.book import Book
 from journeybook.views.changes.change import Change, ChangeReport, Reading
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|~>])")
+_SPECIAL = re.compile(r"[\\`*_\[\]|~>#!]|^(?:[-+=]|[0-9]+(?=[.)]))")
 
 
 def report_text(book: Book, report: ChangeReport) -> str:
@@ -62,13 +62,16 @@ def markdown_text(text: str) -> str:
     '\\*First\\* &lt;b&gt; &amp; @&#8203;team'
     """
     plain = " ".join(visible(" ".join(text.split())).split()).replace("&", "&amp;").replace("<", "&lt;")
-    return _SPECIAL.sub(r"\\\1", plain).replace("\\>", "&gt;").replace("@", "@&#8203;")
+    return _SPECIAL.sub(_literal, plain).replace("@", "@&#8203;")
 
 
-def reading_sentence(book: Book, reading: Reading) -> str:
-    """Return what customers read newly or no longer, as a sentence."""
-    key = "changes.newly" if reading.is_new else "changes.no_longer"
-    return book.say(key, page=reading.page, text=" ".join(reading.text.split()))
+def reading_sentences(book: Book, readings: tuple[Reading, ...]) -> tuple[str, ...]:
+    """Return what customers read newly or no longer: a sentence for each text, with every page on which it stands."""
+    pages: dict[tuple[bool, str], list[str]] = {}
+    for reading in readings:
+        pages.setdefault((reading.is_new, " ".join(reading.text.split())), []).append(book.say("changes.page", page=reading.page))
+    keys = {True: "changes.newly", False: "changes.no_longer"}
+    return tuple(book.say(keys[is_new], pages=book.say("list.comma").join(names), text=text) for (is_new, text), names in pages.items())
 
 
 def changes_by_home(report: ChangeReport) -> Iterator[tuple[tuple[str, str], tuple[Change, ...]]]:
@@ -82,6 +85,12 @@ def change_sentence(book: Book, change: Change) -> str:
     return f"{change.sentence} ({book.say('changes.guess')})" if change.is_guess else change.sentence
 
 
+def _literal(match: re.Match[str]) -> str:
+    """Return a sign of Markdown as one that is only shown."""
+    sign = match[0]
+    return "&gt;" if sign == ">" else f"{sign[0]}&#8203;{sign[1:]}" if sign[0].isdigit() else f"\\{sign}"
+
+
 def _lines(book: Book, report: ChangeReport) -> Iterator[tuple[int, str]]:
     """Yield the lines of a report with their depth; headings have none."""
     for (_, home), changes in changes_by_home(report):
@@ -89,13 +98,13 @@ def _lines(book: Book, report: ChangeReport) -> Iterator[tuple[int, str]]:
         for change in changes:
             yield 1, change_sentence(book, change)
             yield from ((2, effect.sentence) for effect in change.effects)
-            yield from ((2, reading_sentence(book, reading)) for reading in change.readings)
+            yield from ((2, sentence) for sentence in reading_sentences(book, change.readings))
         yield 0, ""
     if report.pages:
         yield 0, book.say("changes.customers")
         for page in report.pages:
             yield 1, page.sentence
-            yield from ((2, reading_sentence(book, reading)) for reading in page.readings)
+            yield from ((2, sentence) for sentence in reading_sentences(book, page.readings))
         yield 0, ""
     if not report.changes and not report.pages:
         yield 0, book.say("changes.none")
