@@ -22,7 +22,7 @@ from journeybook.model.timing import Offset, Timing
 from journeybook.model.walk import Spot, field_values, walk
 from journeybook.views.base.answers import field_name
 from journeybook.views.base.book import Book
-from journeybook.views.changes.change import Change
+from journeybook.views.changes.change import AtlasChange
 from journeybook.views.changes.report import changes_between
 
 PHRASES = ("Applies", "Attendee", "Fact", "SingleFact", "StepTime", "When")
@@ -94,7 +94,7 @@ def test_each_field_that_is_altered_is_named_once(name: str) -> None:
     assert faults == [], faults
 
 
-def _names(change: Change, label: str, field: str, *, is_phrase: bool) -> bool:
+def _names(change: AtlasChange, label: str, field: str, *, is_phrase: bool) -> bool:
     """Whether a change names the field, or shows both values of the one around it, which differ."""
     is_named = label in change.field or field in ("id", "name") or is_phrase
     return change.old != change.new and is_named

@@ -10,7 +10,7 @@ from sample_atlas import ROOT, sample_checked
 from journeybook.cli.atlas_states import AtlasState, report_of
 from journeybook.findings import Level
 from journeybook.validate import check
-from journeybook.views.changes.change import ChangeReport, Reading
+from journeybook.views.changes.change import ChangeReport, CustomerReading
 
 Edit = Callable[[str], str]
 NEW_STEP = """      - id: look-at-the-plan
@@ -73,30 +73,30 @@ EXPECTED = {
     "step “Introduce the onboarding specialist by mail” moved: Handover, behind Write the handoff note → "
     "Handover, behind Name the people who will set up, approve and pay": (),
     "step “Look at the plan with your deputy” in stage “Handover” is new": tuple(
-        Reading(page, text, is_new=True)
+        CustomerReading(page, text, is_new=True)
         for page in (BOARD, EVERY_SITE)
         for text in ("Look at the plan with your deputy", "within 4 days of signature")
     ),
     "milestone “Handoff accepted”: target 3 days after signature → 5 days after signature": tuple(
-        Reading(page, f"{days} days after signature", is_new=days == 5) for page in (BOARD, EVERY_SITE) for days in (3, 5)
+        CustomerReading(page, f"{days} days after signature", is_new=days == 5) for page in (BOARD, EVERY_SITE) for days in (3, 5)
     ),
     "stage “Onboarding”: exit (all, “The first rota is published” (customer words)) "
     "Your staff read their shifts on their own phones → Your staff see their shifts on their telephones": tuple(
-        Reading(page, text, is_new=text.endswith("telephones"))
+        CustomerReading(page, text, is_new=text.endswith("telephones"))
         for page in (BOARD, EVERY_SITE)
         for text in ("Your staff read their shifts on their own phones", "Your staff see their shifts on their telephones")
     ),
     "step “Name a deputy and give them the same rights”: when 10 days after signature → 12 days after signature": (
-        Reading(EVERY_SITE, "12 days after signature", is_new=True),  # what stood here before still stands elsewhere on the page
+        CustomerReading(EVERY_SITE, "12 days after signature", is_new=True),  # what stood here before still stands elsewhere on the page
     ),
     "step “Send the course to the site managers, and look at one rota together” in stage “Onboarding” is gone": (
-        Reading(EVERY_SITE, "Send the course to the site managers, and look at one rota together", is_new=False),
-        Reading(EVERY_SITE, "Send the course", is_new=False),
+        CustomerReading(EVERY_SITE, "Send the course to the site managers, and look at one rota together", is_new=False),
+        CustomerReading(EVERY_SITE, "Send the course", is_new=False),
     ),
     "map “Small-business administrator, digital”: success map (title) "
     "Your weekly rota in under an hour → Your weekly rota in half an hour": (
-        Reading(WEEKLY, "Your weekly rota in under an hour", is_new=False),
-        Reading(WEEKLY, "Your weekly rota in half an hour", is_new=True),
+        CustomerReading(WEEKLY, "Your weekly rota in under an hour", is_new=False),
+        CustomerReading(WEEKLY, "Your weekly rota in half an hour", is_new=True),
     ),
 }
 """The sentence of each edit, with what customers read otherwise."""

@@ -17,7 +17,7 @@ from journeybook.prove.customer_changes import with_readings
 from journeybook.publish.temporary_folder import temporary_folder
 from journeybook.validate import Checked, check
 from journeybook.views.base.book import Book, open_book
-from journeybook.views.changes.change import Change, ChangeReport
+from journeybook.views.changes.change import AtlasChange, ChangeReport
 from journeybook.views.changes.report import changes_between
 
 
@@ -62,7 +62,7 @@ def report_of(old: AtlasState, new: AtlasState) -> tuple[Book, Book, ChangeRepor
     return before, after, ChangeReport(old.name, name, known, pages, notes)
 
 
-def renamed_maps(changes: tuple[Change, ...]) -> dict[str, str]:
+def renamed_maps(changes: tuple[AtlasChange, ...]) -> dict[str, str]:
     """Return the new ids of maps by their old ones."""
     renames = (change for change in changes if change.kind is DifferenceKind.RENAMED and change.home_id == f"map/{change.new}")
     return {change.old: change.new for change in renames if change.is_home}
@@ -73,7 +73,7 @@ def for_customers(report: ChangeReport) -> ChangeReport:
     return replace(report, changes=tuple(change for change in report.changes if change.readings))
 
 
-def _is_unread(change: Change, old: AtlasState, new: AtlasState) -> bool:
+def _is_unread(change: AtlasChange, old: AtlasState, new: AtlasState) -> bool:
     """Whether a thing seems new or gone because the file in which it stood or stands could not be read on the other side."""
     broken, places = {
         DifferenceKind.NEW: (old.broken_files, change.written_after),

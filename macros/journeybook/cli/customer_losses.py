@@ -14,7 +14,7 @@ from journeybook.model.walk import walk
 from journeybook.validate.site_rules import PAGE_GONE, PAGE_MOVED, STEP_GONE
 from journeybook.views.base.book import Book
 from journeybook.views.base.labels import kind_label, title_of
-from journeybook.views.changes.change import Change
+from journeybook.views.changes.change import AtlasChange
 from journeybook.views.success_map.success_anchors import plan_anchors
 
 
@@ -69,7 +69,7 @@ def _address(old: _Page, new: _Page) -> Iterator[Finding]:
         yield PAGE_MOVED.at(new.face.origin.of("slug"), message, f"take the old address again: `slug: {old.face.slug}`")
 
 
-def _parts(old: _Page, new: _Page, state: AtlasState, changes: tuple[Change, ...]) -> Iterator[Finding]:
+def _parts(old: _Page, new: _Page, state: AtlasState, changes: tuple[AtlasChange, ...]) -> Iterator[Finding]:
     """Yield a finding for each part to which no anchor of the new page leads."""
     known = frozenset(name for names in new.anchors.values() for name in names)
     book = Book(state.checked.atlas, Audience.INTERNAL)
@@ -81,7 +81,7 @@ def _parts(old: _Page, new: _Page, state: AtlasState, changes: tuple[Change, ...
             yield STEP_GONE.at(_place_now(part, new, changes), message, hint)
 
 
-def _place_now(part: Part, page: _Page, changes: tuple[Change, ...]) -> Place:
+def _place_now(part: Part, page: _Page, changes: tuple[AtlasChange, ...]) -> Place:
     """Return where what became of a part is written, else where its page is."""
     places = {part.origin.place, *(place for _, place in part.origin.keys)}
     return next((change.place for change in changes if change.place and places & change.written_before), page.face.origin.place)

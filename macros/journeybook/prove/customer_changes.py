@@ -8,15 +8,15 @@ from journeybook.model.map import Map
 from journeybook.model.visibility import may_be_public
 from journeybook.prove.customer_texts import CustomerText, customer_texts
 from journeybook.views.base.book import Book
-from journeybook.views.changes.change import Change, PageReading, Reading
+from journeybook.views.changes.change import AtlasChange, CustomerReading, PageReading
 
 PageTexts = tuple[Map | None, tuple[CustomerText, ...]]
 """The map of a success map with what customers read there; no map and nothing where there is no such page."""
 
 
 def with_readings(
-    before: Book, after: Book, changes: Sequence[Change], renamed: dict[str, str], *, was_inheriting: bool = False
-) -> tuple[tuple[Change, ...], tuple[PageReading, ...]]:
+    before: Book, after: Book, changes: Sequence[AtlasChange], renamed: dict[str, str], *, was_inheriting: bool = False
+) -> tuple[tuple[AtlasChange, ...], tuple[PageReading, ...]]:
     """Return changes with what customers newly read, or no longer, and what they read otherwise besides.
 
     The new ids of maps are given by the old ones. `was_inheriting` says that before, a public map spoke for its bases as well, as in
@@ -37,7 +37,7 @@ def _texts(atlas: Atlas, journey: Map, *, is_inheriting: bool = False) -> PageTe
     return (journey, texts) if texts else (None, ())
 
 
-def _page(book: Book, old: PageTexts, new: PageTexts, told: list[Change]) -> list[PageReading]:
+def _page(book: Book, old: PageTexts, new: PageTexts, told: list[AtlasChange]) -> list[PageReading]:
     """Return what is to be said of one page, and add to the changes what customers read of them."""
     journey = new[0] or old[0]
     if journey is None or journey.public is None:
@@ -61,11 +61,11 @@ def _only(here: tuple[CustomerText, ...], there: tuple[CustomerText, ...]) -> li
     return list({text.text: text for text in reversed(here) if text.text not in known}.values())[::-1]
 
 
-def _attach(told: list[Change], page: str, texts: list[CustomerText], *, is_new: bool) -> list[Reading]:
+def _attach(told: list[AtlasChange], page: str, texts: list[CustomerText], *, is_new: bool) -> list[CustomerReading]:
     """Add texts to the changes at whose places they were written, and return those of no change."""
     rest = []
     for text in texts:
-        reading = Reading(page, text.text, is_new)
+        reading = CustomerReading(page, text.text, is_new)
         numbers = [
             number for number, change in enumerate(told) if text.place in (change.written_after if is_new else change.written_before)
         ]

@@ -13,7 +13,7 @@ from journeybook.render.downloads import map_drawing
 from journeybook.render.environment import render_alone
 from journeybook.render.graphviz_program import DrawingFailed
 from journeybook.views.base.book import Book
-from journeybook.views.changes.change import Change, ChangeReport
+from journeybook.views.changes.change import AtlasChange, ChangeReport
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def change_page(before: Book, after: Book, report: ChangeReport, renamed: dict[s
     )
 
 
-def _section(before: Book, after: Book, home: tuple[str, str], changes: tuple[Change, ...], renamed: dict[str, str]) -> ChangeSection:
+def _section(before: Book, after: Book, home: tuple[str, str], changes: tuple[AtlasChange, ...], renamed: dict[str, str]) -> ChangeSection:
     kind, _, identifier = home[0].partition("/")
     sides: tuple[MapSide, ...] = ()
     if kind == Map.KIND:

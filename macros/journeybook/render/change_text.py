@@ -8,7 +8,7 @@ from itertools import groupby
 
 from journeybook.findings import visible
 from journeybook.views.base.book import Book
-from journeybook.views.changes.change import Change, ChangeReport, Reading
+from journeybook.views.changes.change import AtlasChange, ChangeReport, CustomerReading
 
 _SPECIAL = re.compile(r"[\\`*_\[\]|~>#!]|^(?:[-+=]|[0-9]+(?=[.)]))")
 
@@ -65,7 +65,7 @@ def markdown_text(text: str) -> str:
     return _SPECIAL.sub(_literal, plain).replace("@", "@&#8203;")
 
 
-def reading_sentences(book: Book, readings: tuple[Reading, ...]) -> tuple[str, ...]:
+def reading_sentences(book: Book, readings: tuple[CustomerReading, ...]) -> tuple[str, ...]:
     """Return what customers read newly or no longer: a sentence for each text, with every page on which it stands."""
     pages: dict[tuple[bool, str], list[str]] = {}
     for reading in readings:
@@ -74,13 +74,13 @@ def reading_sentences(book: Book, readings: tuple[Reading, ...]) -> tuple[str, .
     return tuple(book.say(keys[is_new], pages=book.say("list.comma").join(names), text=text) for (is_new, text), names in pages.items())
 
 
-def changes_by_home(report: ChangeReport) -> Iterator[tuple[tuple[str, str], tuple[Change, ...]]]:
+def changes_by_home(report: ChangeReport) -> Iterator[tuple[tuple[str, str], tuple[AtlasChange, ...]]]:
     """Yield the id and name of each map or other thing, with the changes in it; what has few of its kind stands as it comes."""
     for key, changes in groupby(report.changes, key=lambda change: (change.home_id, change.home)):
         yield key, tuple(changes)
 
 
-def change_sentence(book: Book, change: Change) -> str:
+def change_sentence(book: Book, change: AtlasChange) -> str:
     """Return the sentence of a change; of a thing that is only taken for the same, with this said."""
     return f"{change.sentence} ({book.say('changes.guess')})" if change.is_guess else change.sentence
 
@@ -113,7 +113,7 @@ def _lines(book: Book, report: ChangeReport) -> Iterator[tuple[int, str]]:
         yield from ((1, note) for note in report.notes)
 
 
-def _readings(readings: tuple[Reading, ...]) -> dict[str, list[dict[str, str]]]:
+def _readings(readings: tuple[CustomerReading, ...]) -> dict[str, list[dict[str, str]]]:
     """Return what customers newly read and what they no longer read."""
     return {
         name: [{"page": reading.page, "text": reading.text} for reading in readings if reading.is_new is is_new]

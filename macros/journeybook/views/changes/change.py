@@ -15,7 +15,7 @@ class Effect:
 
 
 @dataclass(frozen=True)
-class Reading:
+class CustomerReading:
     """A text that customers read on a success map newly, or read there no longer."""
 
     page: str
@@ -24,7 +24,7 @@ class Reading:
 
 
 @dataclass(frozen=True)
-class Change:
+class AtlasChange:
     """One change in words, and the home under which it stands: a map, a playbook, the settings."""
 
     kind: DifferenceKind
@@ -46,7 +46,7 @@ class Change:
     written_after: frozenset[Place]
     """Every place at which it is written now."""
     effects: tuple[Effect, ...] = ()
-    readings: tuple[Reading, ...] = ()
+    readings: tuple[CustomerReading, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class PageReading:
     map_id: str
     page: str
     sentence: str
-    readings: tuple[Reading, ...] = ()
+    readings: tuple[CustomerReading, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class ChangeReport:
 
     before: str
     after: str
-    changes: tuple[Change, ...]
+    changes: tuple[AtlasChange, ...]
     pages: tuple[PageReading, ...]
     notes: tuple[str, ...]
     """What could not be compared, and why."""

@@ -11,7 +11,7 @@ from journeybook.model.vocabulary import Team
 from journeybook.model.walk import Spot, walk
 from journeybook.views.base.book import Book
 from journeybook.views.base.labels import spot_title
-from journeybook.views.changes.change import Change, Effect
+from journeybook.views.changes.change import AtlasChange, Effect
 from journeybook.views.changes.sentences import Books, thing_text, wording
 from journeybook.views.links.back_references import references_in, uses_of
 
@@ -21,17 +21,17 @@ DUTIES = ("owner", "who", "giver", "taker", "playbook")
 """Fields that say who does something or answers for it, and how."""
 
 
-def changes_between(before: Book, after: Book) -> tuple[Change, ...]:
+def changes_between(before: Book, after: Book) -> tuple[AtlasChange, ...]:
     """Return every change of an atlas since an earlier state of it, those of one map or other thing together."""
     books = Books(before, after)
     return tuple(_change(books, row) for row in atlas_differences(before.atlas, after.atlas))
 
 
-def _change(books: Books, row: AtlasDifference) -> Change:
+def _change(books: Books, row: AtlasDifference) -> AtlasChange:
     difference, words = row.difference, wording(books, row)
     home = row.home
     book = books.after if row.home_after else books.before
-    return Change(
+    return AtlasChange(
         difference.kind,
         thing_text(book, Spot(home)),
         f"{home.KIND or 'atlas'}/{home.first_text('id')}".rstrip("/"),

@@ -26,7 +26,7 @@ IN_ONE_PHRASE = (When, SingleFact, Applies, ResourceUse, Attendee)
 
 
 @dataclass(frozen=True)
-class Wording:
+class ChangeWording:
     """The sentence of a difference with what it is made of."""
 
     thing: str
@@ -48,7 +48,7 @@ class Books:
         return self.after.say(key, **values)
 
 
-def wording(books: Books, row: AtlasDifference) -> Wording:
+def wording(books: Books, row: AtlasDifference) -> ChangeWording:
     """Return a difference in words."""
     difference = row.difference
     before, after = difference.before, difference.after
@@ -56,14 +56,14 @@ def wording(books: Books, row: AtlasDifference) -> Wording:
         spot = difference.spot
         thing = thing_text(books.after if after else books.before, spot)
         where = _where(books.after if after else books.before, spot)
-        return Wording(thing, books.say(f"changes.{difference.kind}", thing=thing, where=where))
+        return ChangeWording(thing, books.say(f"changes.{difference.kind}", thing=thing, where=where))
     if not difference.field:
         return _moved(books, before, after)
     if difference.field == "id":
         thing = thing_text(books.before, before)
         old, new = before.part.first_text("id"), after.part.first_text("id")
         key = "changes.renamed" if old and new else "changes.id_lost" if old else "changes.id_given"
-        return Wording(thing, books.say(key, thing=thing, where=_where(books.after, after), old=old, new=new), "id", old, new)
+        return ChangeWording(thing, books.say(key, thing=thing, where=_where(books.after, after), old=old, new=new), "id", old, new)
     return _field(books, row, before, after)
 
 
@@ -83,28 +83,28 @@ def _where(book: Book, spot: Spot) -> str:
     return book.say("changes.where", home=thing_text(book, Spot(home, spot.parents if isinstance(home, Stage) else ())))
 
 
-def _moved(books: Books, before: Spot, after: Spot) -> Wording:
+def _moved(books: Books, before: Spot, after: Spot) -> ChangeWording:
     thing = thing_text(books.after, after)
     old, new = (cell_text(stands(book, spot), dot=", ") for book, spot in ((books.before, before), (books.after, after)))
     if old == new:
         new = cell_text((new, books.say("changes.among_others")), dot=", ")
-    return Wording(thing, books.say("changes.moved", thing=thing, old=old, new=new), "", old, new)
+    return ChangeWording(thing, books.say("changes.moved", thing=thing, old=old, new=new), "", old, new)
 
 
-def _field(books: Books, row: AtlasDifference, before: Spot, after: Spot) -> Wording:
+def _field(books: Books, row: AtlasDifference, before: Spot, after: Spot) -> ChangeWording:
     """Return which field of a thing says what instead of what."""
     name = row.difference.field
     thing = thing_text(books.before if name in ("name", "what") else books.after, before if name in ("name", "what") else after)
     if name == "name":
         old, new = before.part.first_text("name"), after.part.first_text("name")
         if old and new:
-            return Wording(thing, books.say("changes.called", thing=thing, name=new), name, old, new)
+            return ChangeWording(thing, books.say("changes.called", thing=thing, name=new), name, old, new)
     scopes = [home.first_text("id") if home else "" for home in (row.home_before, row.home_after)]
     field, old_cell, new_cell = _inner(books, before.part, after.part, name, scopes)
     old, new = _shown(old_cell), _shown(new_cell)
     if old == new:
         old, new = _with_audience(books, before.part, name, old, is_new=False), _with_audience(books, after.part, name, new, is_new=True)
-    words = Wording(thing, "", field, old, new)
+    words = ChangeWording(thing, "", field, old, new)
     return replace(words, sentence=_value_sentence(books, words, old_cell, new_cell))
 
 
@@ -164,7 +164,7 @@ def _with_audience(books: Books, part: Part, name: str, text: str, *, is_new: bo
     return f"{text or answer_text(book, part, name)} ({word})"
 
 
-def _value_sentence(books: Books, words: Wording, old: Cell, new: Cell) -> str:
+def _value_sentence(books: Books, words: ChangeWording, old: Cell, new: Cell) -> str:
     """Return what became of the value of a field: it came, it went, it is another, or some of its values came or went."""
     values = {"thing": words.thing, "field": words.field, "old": words.old, "new": words.new}
     if not words.old or not words.new:
