@@ -204,3 +204,39 @@ def test_what_customers_lose_is_told_before_publishing(project: Path) -> None:
 
 def _without_git(project: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(project, tmp_path / "bare", ignore=shutil.ignore_patterns(".git")))
+
+
+def test_a_change_in_a_base_is_said_once_with_what_it_does_to_each_variant(project: Path) -> None:
+    same = "id: {0}\nname: {0}\ngoal: Come back rested\nowner: crew\nextends: trip\n"
+    own = same.format("own") + "alterations: [{change: paid, set: {target: 9 days after booking}}]\n"
+    for name, text in (("same", same.format("same")), ("own", own)):
+        (project / "journeys" / "maps" / f"{name}.yml").write_text(text, encoding="utf-8")
+    git(project, "add", ".")
+    git(project, "commit", "-qm", "Variants")
+    put(project, MAP.replace("target: 3 days", "target: 5 days"))
+    _, text, _ = run("diff", "HEAD", "--project", str(project), "--format", "json")
+    (change,) = json.loads(text)["changes"]
+    assert change["sentence"] == "milestone “Deposit paid”: target 3 days after the booking → 5 days after the booking"
+    assert [effect["sentence"] for effect in change["effects"] if effect["kind"] == "variant"] == [
+        "Variants that change with it: same",
+        "Variants that it does not change: own",
+    ]
+
+
+def test_pages_that_come_go_or_move_are_said(project: Path) -> None:
+    put(project, MAP.replace("slug: rest,", "slug: calm,"))
+    assert "has another address: rest → calm" in run("diff", "first", "--project", str(project))[1]
+    put(project, MAP.replace("status: live", "status: draft"))
+    text = run("diff", "first", "--project", str(project))[1]
+    assert "status Live → Draft" in text
+    assert "Customers will read the page “A restful trip” no longer" in text
+    git(project, "commit", "-qam", "Draft")
+    put(project)
+    assert "Customers will newly read the page “A restful trip”" in run("diff", "HEAD", "--project", str(project))[1]
+
+
+def test_a_map_with_another_id_is_the_same_map(project: Path) -> None:
+    put(project, MAP.replace("id: trip", "id: journey"))
+    assert run("diff", "first", "--project", str(project))[1] == (
+        "map “The trip”\n  map “The trip” has another id: trip → journey\n    Concerns Crew\n"
+    )

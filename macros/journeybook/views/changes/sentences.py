@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from journeybook.compare.atlas_differences import AtlasDifference
-from journeybook.compare.part_differences import DifferenceKind, changed_fields
+from journeybook.compare.part_differences import changed_fields
 from journeybook.model.base import Part
 from journeybook.model.field_info import part_fields
 from journeybook.model.item import Applies, ResourceUse, SingleFact, When
@@ -52,7 +52,7 @@ def wording(books: Books, row: AtlasDifference) -> ChangeWording:
     """Return a difference in words."""
     difference = row.difference
     before, after = difference.before, difference.after
-    if before is None or after is None or difference.kind is DifferenceKind.REPLACED:
+    if before is None or after is None:
         spot = difference.spot
         thing = thing_text(books.after if after else books.before, spot)
         where = _where(books.after if after else books.before, spot)
