@@ -1,6 +1,7 @@
 """The examples in the manuals of all rules, each run in a small project."""
 
 import re
+import shutil
 import textwrap
 from functools import cache
 from pathlib import Path
@@ -8,9 +9,11 @@ from typing import Any
 
 import pytest
 
+from journeybook.cli.atlas_states import AtlasState
+from journeybook.cli.customer_losses import lost_by_customers
 from journeybook.cli.stale_sites import stale_site_findings
 from journeybook.findings import Finding
-from journeybook.validate import check
+from journeybook.validate import Checked, check
 from journeybook.validate.catalogue import catalogue
 
 RULES = catalogue()
@@ -98,4 +101,18 @@ def findings_of(example: str, project: Path) -> tuple[Finding, ...]:
     for name, (state, text) in files.items():
         write(project, name, state, text)
     checked = check(project)
-    return (*checked.findings, *stale_site_findings(project, checked))
+    return (*checked.findings, *stale_site_findings(project, checked), *_losses_since(project, checked))
+
+
+def _losses_since(project: Path, checked: Checked) -> tuple[Finding, ...]:
+    """Return what customers lose since the state of which an example shows some files."""
+    before = project / "before"
+    if not before.is_dir():
+        return ()
+    shutil.copytree(before, project / "earlier")
+    for file in (project / "journeys").rglob("*.yml"):
+        same = project / "earlier" / file.relative_to(project)
+        same.parent.mkdir(parents=True, exist_ok=True)
+        written = same.read_text(encoding="utf-8") if same.exists() else ""
+        same.write_text(merged(FILES.get(file.relative_to(project / "journeys").as_posix(), file.read_text(encoding="utf-8")), written))
+    return lost_by_customers(AtlasState("before", check(project / "earlier")), AtlasState("", checked))

@@ -33,7 +33,7 @@ LINES: tuple[Pair, ...] = (
     *product(("lane-line", "ink", *ARROWS, *(f"{kind}-line" for kind in KINDS)), LANES),
     *((f"{kind}-line", kind) for kind in KINDS),
 )
-SHEETS = (*(f"components/{name}" for name in components()), "poster")
+SHEETS = (*(f"components/{name}" for name in components()), "change-page", "poster")
 EXTREMES = ("#ffff00", "#000000", "#ffffff", "#777777", "#00ffff", "#ff0000", "#0000ff")
 
 

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
+from journeybook.compare.part_differences import DifferenceKind
 from journeybook.model.base import Audience
 from journeybook.model.floating import floating
 from journeybook.model.map import Map
@@ -19,7 +20,7 @@ from journeybook.validate import check
 from journeybook.views.base.book import Book, open_book
 from journeybook.views.journey_map.entry_differences import Relation
 from journeybook.views.journey_map.grid import Difference
-from journeybook.views.journey_map.map_differences import DifferenceKind, MapDifference, map_differences
+from journeybook.views.journey_map.map_differences import MapDifference, map_differences
 from journeybook.views.tables import journey_map
 from journeybook.views.tables.journey_map import JourneyMap
 

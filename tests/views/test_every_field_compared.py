@@ -9,8 +9,9 @@ import pytest
 from answered import DAY, whole_atlas
 
 from journeybook.audience.withhold import changed
+from journeybook.compare.part_differences import NEVER_COMPARED, DifferenceKind
 from journeybook.findings import Place
-from journeybook.model.alteration import Alteration
+from journeybook.model.alteration import OWN_KEYS, Alteration
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Audience, Blankness, Origin, Part
 from journeybook.model.enumerations import Answer
@@ -18,12 +19,11 @@ from journeybook.model.field_info import PartField, part_fields
 from journeybook.model.map import Map
 from journeybook.model.step import Attendee
 from journeybook.model.walk import Spot, field_values, walk
-from journeybook.validate.variants import OWN_KEYS
 from journeybook.views.base.answers import field_name
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Link, Rich
 from journeybook.views.journey_map.differences import difference_table
-from journeybook.views.journey_map.map_differences import NEVER_COMPARED, DifferenceKind, map_differences
+from journeybook.views.journey_map.map_differences import map_differences
 from journeybook.views.tables import journey_map
 
 VARIANT = "journeys/maps/variant.yml"

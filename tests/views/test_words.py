@@ -20,8 +20,14 @@ from journeybook.views.base.book import Book
 from journeybook.views.base.words import noun_forms, words
 
 PACKAGE = Path(__file__).parents[2] / "macros" / "journeybook"
-DESCRIBERS = [PACKAGE / "model" / "language" / "describe.py", PACKAGE / "model" / "describe_timing.py"]
-"""The modules outside of the speaking rooms that are handed the interface's words."""
+DESCRIBERS = [
+    PACKAGE / "model" / "language" / "describe.py",
+    PACKAGE / "model" / "describe_timing.py",
+    PACKAGE / "compare" / "part_differences.py",
+    PACKAGE / "prove" / "customer_changes.py",
+    PACKAGE / "cli" / "atlas_states.py",
+]
+"""The modules outside of the speaking rooms that are handed the interface's words, or hold the ends of their keys."""
 SPEAKERS = [*(path for room in ("views", "render", "site") for path in sorted((PACKAGE / room).rglob("*.py"))), *DESCRIBERS]
 TEMPLATES = sorted((PACKAGE / "render").rglob("*.jinja"))
 WORDS = words("en")

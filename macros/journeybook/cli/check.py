@@ -8,10 +8,13 @@ from typing import Annotated
 
 import typer
 
+from journeybook.cli.atlas_states import AtlasState, atlas_state
+from journeybook.cli.customer_losses import lost_by_customers
 from journeybook.cli.fix_dialogue import mend_files
 from journeybook.cli.stale_sites import stale_site_findings
-from journeybook.cli.terminal import FOUND, AsOf, ProjectFolder, checked_project, counts_in_words, say
-from journeybook.findings import as_json, as_text, nearest, visible
+from journeybook.cli.terminal import FAILED, FOUND, AsOf, ProjectFolder, checked_project, counts_in_words, say
+from journeybook.findings import Finding, as_json, as_text, nearest, visible
+from journeybook.load.revision import RevisionMissing
 from journeybook.model.map import Map
 from journeybook.prove.customer_texts import CustomerText, customer_texts
 from journeybook.validate import Checked
@@ -21,6 +24,7 @@ EXAMPLES = (
     "journeybook check --project ../atlas --format json > findings.json",
     "journeybook check --public our-map",
     "journeybook check --fix",
+    "journeybook check --against main",
 )
 
 
@@ -39,6 +43,10 @@ def check(  # noqa: PLR0913 - an option each
         str | None,
         typer.Option(metavar="MAP", help="Print instead every text that customers will read of this map.", show_default=False),
     ] = None,
+    against: Annotated[
+        str | None,
+        typer.Option(metavar="REV", help="Say as well what customers lose since this revision in git, or folder.", show_default=False),
+    ] = None,
     *,
     fix: Annotated[bool, typer.Option("--fix", help="Mend first what has one plain remedy: the change is shown, and asked for.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="With --fix: do not ask.")] = False,
@@ -46,9 +54,10 @@ def check(  # noqa: PLR0913 - an option each
     """Say everything that is wrong with the journeys, and which public sites in site/ are to be made anew or removed.
 
     With --public MAP: print every text of this map that customers will read once it is live, with its file and line, in the order of the
-    page. With --fix: mend in the files what has one plain remedy (tabs, marks that nobody sees, misspelt keys and ids, missing ids of steps
-    that are alike), and check again; no text that customers read changes. Ends with 0 if nothing but warnings is found, with 1 if there are
-    errors, and with 2 if the project is missing or cannot be read, or if there is no such map.
+    page. With --against REV: say as well which pages, addresses and steps customers will not find any more. With --fix: mend in the files
+    what has one plain remedy (tabs, marks that nobody sees, misspelt keys and ids, missing ids of steps that are alike), and check again;
+    no text that customers read changes. Ends with 0 if nothing but warnings is found, with 1 if there are errors, and with 2 if the project
+    is missing or cannot be read, or if there is no such map or revision.
     """
     checked = checked_project(project, as_of=as_of)
     if fix and mend_files(project, checked, ask=not yes):
@@ -57,11 +66,22 @@ def check(  # noqa: PLR0913 - an option each
         _print_customer_texts(checked, public, written)
         return
     write = as_json if written is Format.JSON else as_text
-    findings = (*checked.findings, *stale_site_findings(project, checked))
+    findings = (*checked.findings, *stale_site_findings(project, checked), *_losses(project, checked, against))
     typer.echo(write(findings), nl=False)
     say(f"{counts_in_words(findings)} in {checked.files} file{'' if checked.files == 1 else 's'}")
     if not checked.ok:
         raise typer.Exit(FOUND)
+
+
+def _losses(project: Path, checked: Checked, against: str | None) -> tuple[Finding, ...]:
+    """Return what customers lose since an earlier state, where one is named."""
+    if against is None:
+        return ()
+    try:
+        return lost_by_customers(atlas_state(project, against, as_of=checked.as_of), AtlasState("", checked))
+    except RevisionMissing as problem:
+        say(str(problem))
+        raise typer.Exit(FAILED) from None
 
 
 def text_lines(text: CustomerText) -> list[str]:

@@ -64,7 +64,17 @@ def with_safe_git(variables: Mapping[str, str]) -> dict[str, str]:
 
 def _is_whole(project: Path) -> bool:
     """Whether the history goes back to the first commit."""
-    return _git(project, "rev-parse", "--is-shallow-repository").strip() == "false"
+    return is_repository(project) and not is_shallow(project)
+
+
+def is_repository(project: Path) -> bool:
+    """Whether a folder stands in a git repository, as far as git can be asked."""
+    return bool(_git(project, "rev-parse", "--is-shallow-repository").strip())
+
+
+def is_shallow(project: Path) -> bool:
+    """Whether a clone holds the latest commits only."""
+    return _git(project, "rev-parse", "--is-shallow-repository").strip() == "true"
 
 
 def _log(project: Path, *arguments: str) -> str:
@@ -73,15 +83,20 @@ def _log(project: Path, *arguments: str) -> str:
 
 def _git(project: Path, *arguments: str) -> str:
     """Return what git answers under the fixed settings; the empty text where it cannot answer."""
+    return (ask_git(project, *arguments) or b"").decode("utf-8", "replace")
+
+
+def ask_git(project: Path, *arguments: str, standard_input: bytes = b"") -> bytes | None:
+    """Return the bytes that git answers under the fixed settings; None where it cannot answer."""
     try:
         answer = subprocess.run(  # noqa: S603 - a fixed command
             [*_COMMAND, "-C", str(project), *arguments],
             env=with_safe_git(os.environ) | {"LC_ALL": "C"},
-            stdin=subprocess.DEVNULL,
+            input=standard_input,
             capture_output=True,
             timeout=_TIMEOUT_SECONDS,
             check=False,
         )
     except (OSError, subprocess.TimeoutExpired):
-        return ""
-    return answer.stdout.decode("utf-8", "replace") if answer.returncode == 0 else ""
+        return None
+    return answer.stdout if answer.returncode == 0 else None

@@ -5,6 +5,27 @@ from typing import Any, ClassVar
 from journeybook.model.base import Part
 from journeybook.model.scalars import Identifier, Text
 
+OWN_KEYS = frozenset(
+    [
+        "id",
+        "name",
+        "status",
+        "audience",
+        "public",
+        "review",
+        "changes",
+        "sign_offs",
+        "participants",
+        "summary",
+        "actions",
+        "extends",
+        "alterations",
+        "continues",
+        "future_of",
+    ]
+)
+"""Keys that a variant never takes from its bases."""
+
 
 class Alteration(Part):
     """One difference from the base: exactly one of add, remove, replace, change, move, keep or unsure."""

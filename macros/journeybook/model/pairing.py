@@ -36,18 +36,24 @@ def home_of(spot: Spot) -> Part | None:
     return next((part for part in reversed(spot.parents) if part.KIND), None)
 
 
-def pair_things(before: Sequence[Spot], after: Sequence[Spot]) -> tuple[Pair, ...]:
-    """Return which thing is which, in the order of the later ones; every thing is in one pair at most."""
+def pair_things(before: Sequence[Spot], after: Sequence[Spot], *, is_one_state: bool = True) -> tuple[Pair, ...]:
+    """Return which thing is which, in the order of the later ones; every thing is in one pair at most.
+
+    Things of two states of the same files are not paired by where they were written, and may have got another id: then those with the
+    same words are one.
+    """
     rest_before, rest_after = list(before), list(after)
     pairs: list[Pair] = []
-    for key in (_by_id, _by_place, _by_lane_and_words, _by_words):
+    for key in (_by_id, *((_by_place,) if is_one_state else ()), _by_lane_and_words, _by_words):
         pairs += _equal(rest_before, rest_after, key)
     pairs += _nearest(rest_before, rest_after)
+    if not is_one_state:
+        pairs += _equal(rest_before, rest_after, _by_words, may_rename=True)
     order = {id(spot): index for index, spot in enumerate(after)}
     return tuple(sorted(pairs, key=lambda pair: order[id(pair.after)]))
 
 
-def _equal(before: list[Spot], after: list[Spot], key: Callable[[Spot], Hashable]) -> Iterator[Pair]:
+def _equal(before: list[Spot], after: list[Spot], key: Callable[[Spot], Hashable], *, may_rename: bool = False) -> Iterator[Pair]:
     """Yield the pairs that have equal keys, first with first, and take them out of the lists."""
     waiting: dict[Hashable, list[Spot]] = {}
     for spot in before:
@@ -55,7 +61,7 @@ def _equal(before: list[Spot], after: list[Spot], key: Callable[[Spot], Hashable
             waiting.setdefault((spot.part.KIND, name), []).append(spot)
     for spot in list(after):
         candidates = waiting.get((spot.part.KIND, key(spot)), [])
-        same = next((old for old in candidates if key is _by_id or not (_by_id(old) and _by_id(spot))), None)
+        same = next((old for old in candidates if key is _by_id or may_rename or not (_by_id(old) and _by_id(spot))), None)
         if same is not None:
             candidates[:] = [old for old in candidates if old is not same]
             before[:] = [old for old in before if old is not same]

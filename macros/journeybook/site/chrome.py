@@ -38,7 +38,9 @@ def set_chrome(config: MkDocsConfig, book: Book) -> None:
 
 def keep_allowed(files: Files, config: MkDocsConfig, book: Book) -> None:
     """Keep of our scripts and styles those of this audience, and on the public site hand-written files from `docs/public/` only."""
-    others = {path for audience in Audience for path in (*scripts(audience), *styles(audience))} | {f"{STYLES}/poster.css"}
+    others = {path for audience in Audience for path in (*scripts(audience), *styles(audience))} | {
+        f"{STYLES}/{name}.css" for name in ("change-page", "poster")
+    }
     others -= {*scripts(book.audience), *styles(book.audience)}
     for file in [file for file in files if file.src_uri in others]:
         files.remove(file)

@@ -36,3 +36,107 @@ Bad:
     A site that was copied here
 """,
 )
+PAGE_GONE = FindingRule(
+    "PAGE-GONE",
+    Level.WARNING,
+    """What customers read stays where they read it: told by `journeybook check --against`, which looks at an earlier state.
+
+A map that was live and public and is not any more takes its page with it: customers' links, bookmarks and printed plans lead nowhere, and
+their ticks are lost. Keep it live, or tell customers beforehand where they find it now.
+
+Good:
+    status: live
+    review: 2026-04-20
+    audience: public
+    public: {slug: first-rota, title: Your first rota, goal: Publish a rota}
+    stages: [{id: plan, name: Plan, owner: csm, events: none, exit: It is published, steps: [{customer: Publish}]}]
+    # ../before/journeys/maps/first.yml
+    status: live
+    review: 2026-04-20
+    audience: public
+    public: {slug: first-rota, title: Your first rota, goal: Publish a rota}
+    stages: [{id: plan, name: Plan, owner: csm, events: none, exit: It is published, steps: [{customer: Publish}]}]
+
+Bad:
+    status: retired
+    review: 2026-04-20
+    audience: public
+    public: {slug: first-rota, title: Your first rota, goal: Publish a rota}
+    stages: [{id: plan, name: Plan, owner: csm, events: none, exit: It is published, steps: [{customer: Publish}]}]
+    # ../before/journeys/maps/first.yml
+    status: live
+    review: 2026-04-20
+    audience: public
+    public: {slug: first-rota, title: Your first rota, goal: Publish a rota}
+    stages: [{id: plan, name: Plan, owner: csm, events: none, exit: It is published, steps: [{customer: Publish}]}]
+""",
+)
+PAGE_MOVED = FindingRule(
+    "PAGE-MOVED",
+    Level.WARNING,
+    """The address of a success map stays as it is: told by `journeybook check --against`.
+
+The slug is the address under which customers saved the page and by which their browser keeps their ticks. Take the old slug again.
+
+Good:
+    status: live
+    review: 2026-04-20
+    audience: public
+    public: {slug: first-rota, title: Your first rota this week, goal: Publish a rota}
+    stages: [{id: plan, name: Plan, owner: csm, events: none, exit: It is published, steps: [{customer: Publish}]}]
+    # ../before/journeys/maps/first.yml
+    status: live
+    review: 2026-04-20
+    audience: public
+    public: {slug: first-rota, title: Your first rota, goal: Publish a rota}
+    stages: [{id: plan, name: Plan, owner: csm, events: none, exit: It is published, steps: [{customer: Publish}]}]
+
+Bad:
+    status: live
+    review: 2026-04-20
+    audience: public
+    public: {slug: the-first-rota, title: Your first rota, goal: Publish a rota}
+    stages: [{id: plan, name: Plan, owner: csm, events: none, exit: It is published, steps: [{customer: Publish}]}]
+    # ../before/journeys/maps/first.yml
+    status: live
+    review: 2026-04-20
+    audience: public
+    public: {slug: first-rota, title: Your first rota, goal: Publish a rota}
+    stages: [{id: plan, name: Plan, owner: csm, events: none, exit: It is published, steps: [{customer: Publish}]}]
+""",
+)
+STEP_GONE = FindingRule(
+    "STEP-GONE",
+    Level.WARNING,
+    """A stage, step or milestone that customers link to or tick stays on its page: told by `journeybook check --against`.
+
+It is known by the words that customers read, so other words make another step of it: its tick is gone, and a link to it leads to the top of
+the page. Keep the words, or put it back; with `known_by_id: true` in `public:`, said before the words change, the id is what counts.
+
+Good:
+    status: live
+    review: 2026-04-20
+    audience: public
+    public: {slug: first-rota, title: Your first rota, goal: Publish a rota}
+    stages: [{id: plan, name: Plan, owner: csm, events: none, exit: It is published, steps: [{customer: Invite all}, {customer: Publish}]}]
+    # ../before/journeys/maps/first.yml
+    status: live
+    review: 2026-04-20
+    audience: public
+    public: {slug: first-rota, title: Your first rota, goal: Publish a rota}
+    stages: [{id: plan, name: Plan, owner: csm, events: none, exit: It is published, steps: [{customer: Publish}]}]
+
+Bad:
+    status: live
+    review: 2026-04-20
+    audience: public
+    public: {slug: first-rota, title: Your first rota, goal: Publish a rota}
+    stages: [{id: plan, name: Plan, owner: csm, events: none, exit: It is published, steps: [{customer: Publish}]}]
+    # ../before/journeys/maps/first.yml
+    status: live
+    review: 2026-04-20
+    audience: public
+    public: {slug: first-rota, title: Your first rota, goal: Publish a rota}
+    stages: [{id: plan, name: Plan, owner: csm, events: none, exit: It is published, steps: [{customer: Invite all}, {customer: Publish}]}]
+""",
+)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from journeybook.findings import Finding, FindingRule, Level, Place, nearest, shortened
 from journeybook.load.nodes import values_in
 from journeybook.load.source import MappingNode, SequenceNode
+from journeybook.model.alteration import OWN_KEYS
 from journeybook.model.enumerations import LaneKind
 from journeybook.model.map import Map
 from journeybook.validate.alteration import apply_alteration
@@ -22,26 +23,6 @@ from journeybook.validate.node_paths import identifiers, scalar_items
 from journeybook.validate.reading import Tree
 from journeybook.validate.sizes import MOST_VALUES, atlas_size_finding, map_size_findings
 
-OWN_KEYS = frozenset(
-    [
-        "id",
-        "name",
-        "status",
-        "audience",
-        "public",
-        "review",
-        "changes",
-        "sign_offs",
-        "participants",
-        "summary",
-        "actions",
-        "extends",
-        "alterations",
-        "continues",
-        "future_of",
-    ]
-)
-"""Keys that a variant never takes from its bases."""
 MOST_BASES = 20
 """Maps from which a map takes."""
 MOST_ALTERATIONS = 300

@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from journeybook.compare.part_differences import DifferenceKind
 from journeybook.model.flow import Station, stations
 from journeybook.model.map import Map
 from journeybook.model.stage import Stage
@@ -10,7 +11,7 @@ from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Link, Row, Table, cell
 from journeybook.views.base.labels import heading, kind_label, spot_title, stage_text, step_text
 from journeybook.views.journey_map.entry_differences import Relation
-from journeybook.views.journey_map.map_differences import DifferenceKind, MapDifference, map_differences
+from journeybook.views.journey_map.map_differences import MapDifference, map_differences
 from journeybook.views.journey_map.variant_tree import variant_tree
 from journeybook.views.links.anchors import step_address
 from journeybook.views.links.links import map_page, stage_page

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from journeybook.compare.part_differences import DifferenceKind
 from journeybook.model.base import Part
 from journeybook.model.map import Map
 from journeybook.model.walk import walk
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import plain_text
 from journeybook.views.journey_map.grid import LONG, Difference, EntrySubject, GridEntry, GridRow
-from journeybook.views.journey_map.map_differences import DifferenceKind, MapDifference, map_differences
+from journeybook.views.journey_map.map_differences import MapDifference, map_differences
 
 WHOLE = (DifferenceKind.NEW, DifferenceKind.GONE, DifferenceKind.REPLACED, DifferenceKind.MOVED)
 """Differences of a thing as a whole."""

@@ -11,7 +11,7 @@ from journeybook.model.timing import Timing
 from journeybook.model.walk import field_values
 from journeybook.views.base.answers import answer_text, field_name
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Cell, Link, Rich, cell_text, plain_text
+from journeybook.views.base.elements import Cell, Link, Rich, cell, cell_text, plain_text
 from journeybook.views.base.labels import label
 from journeybook.views.blocks.attendees import attendee_limits
 from journeybook.views.blocks.common_fields import applies_cell
@@ -26,12 +26,14 @@ def value_cell(book: Book, field: PartField, value: object, *, scope: str) -> Ce
     return tuple(inline for item in values if item is not None and (inline := _inline(book, field, item, scope)))
 
 
-def value_without_places(value: object) -> object:
-    """Return a value without the places at which it was written, so that what says the same is equal."""
-    if isinstance(value, Part):
-        fields = type(value).model_fields
-        return {name: value_without_places(inner) for name, inner in field_values(value) if inner != fields[name].default}
-    return [value_without_places(item) for item in value] if isinstance(value, tuple) else value
+def field_cell(book: Book, part: Part, name: str, *, scope: str) -> Cell:
+    """Return what a part says in a field in words, or why it says nothing there; an empty cell where it says nothing."""
+    answer = answer_text(book, part, name)
+    if answer or name not in part_fields(type(part)):
+        return cell(answer)
+    value = part.get(name, object)
+    is_said = value != type(part).model_fields[name].default
+    return value_cell(book, part_fields(type(part))[name], value, scope=scope) if is_said else ()
 
 
 def _inline(book: Book, field: PartField, value: object, scope: str) -> str | Link | Rich:
@@ -48,7 +50,8 @@ def _text(book: Book, value: object, scope: str) -> str:
     if isinstance(value, bool):
         return book.say("value.yes" if value else "value.no")
     if isinstance(value, StrEnum):
-        return label(book, value)
+        has_words = f"{type(value).__name__.lower()}.{value}" in book.words
+        return label(book, value) if has_words else value.replace("-", " ")
     match value:
         case When():
             words = when_text(book, value)

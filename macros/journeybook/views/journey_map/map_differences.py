@@ -1,39 +1,23 @@
 """What one map has, lacks or says otherwise than another: each difference once, with both values and where it was written."""
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
+from journeybook.compare.part_differences import DifferenceKind, PartComparison, PartDifference, written_at
 from journeybook.findings import Place
-from journeybook.model.alteration import Alteration
-from journeybook.model.base import Blankness, Part
-from journeybook.model.field_info import part_fields
+from journeybook.model.alteration import OWN_KEYS, Alteration
+from journeybook.model.base import Part
 from journeybook.model.identity import spelled
 from journeybook.model.map import Map
-from journeybook.model.pairing import Pair, home_of, pair_things, spot_words, things_in
+from journeybook.model.pairing import home_of, spot_words, things_in
 from journeybook.model.walk import Spot
-from journeybook.validate.variants import OWN_KEYS
-from journeybook.views.base.answers import answer_text, field_name
+from journeybook.views.base.answers import field_name
 from journeybook.views.base.book import Book, remembered
 from journeybook.views.base.elements import Cell, cell
 from journeybook.views.base.labels import spot_title
-from journeybook.views.journey_map.field_values import value_cell, value_without_places
+from journeybook.views.journey_map.field_values import field_cell
 from journeybook.views.links.provenance import ancestors
-
-NEVER_COMPARED = frozenset({"id", "blank"})
-"""Fields that say nothing by themselves."""
-
-
-class DifferenceKind(StrEnum):
-    """What became of a thing: it is only here, only there, in the place of another, elsewhere, or says something else."""
-
-    NEW = "new"
-    GONE = "gone"
-    REPLACED = "replaced"
-    MOVED = "moved"
-    CHANGED = "changed"
 
 
 @dataclass(frozen=True)
@@ -79,43 +63,27 @@ class _Comparison:
 
     def differences(self) -> Iterator[MapDifference]:
         """Yield the differences of the map itself, then those of its things, then what is gone."""
-        before, after = things_in(self.other), things_in(self.journey)
-        pairs = pair_things(before, after)
-        now = {id(pair.before.part): pair.after.part for pair in pairs} | {id(self.other): self.journey}
-        by_after = {id(pair.after): pair for pair in pairs}
-        moved = self._moved(pairs, now)
-        yield from self._fields(Pair(Spot(self.other), Spot(self.journey)))
-        known, known_before = {id(part) for part in now.values()}, frozenset(now)
-        for spot in after:
-            pair = by_after.get(id(spot))
-            if pair:
-                yield from self._place(pair) if id(spot.part) in moved else ()
-                yield from self._fields(pair)
-            elif id(home_of(spot)) in known:
-                old = self._replaced(spot, [candidate for candidate in before if id(candidate.part) not in now])
-                now |= {id(old.part): spot.part} if old else {}
-                yield self._new(spot, old)
-        yield from (self._gone(spot) for spot in before if id(spot.part) not in now and id(home_of(spot)) in known_before)
+        comparison = PartComparison(
+            self.other,
+            self.journey,
+            OWN_KEYS,
+            is_moved_by_name=lambda part: bool(self._alteration_of(part, "move")),
+            replaced=self._replaced,
+        )
+        return map(self._in_words, comparison.differences())
 
-    def _moved(self, pairs: Sequence[Pair], now: dict[int, Part]) -> set[int]:
-        """Return the things that stand in another home, or among their siblings in another order; those that were moved by name first."""
-        moved = {id(pair.after.part) for pair in pairs if now.get(id(home_of(pair.before))) is not home_of(pair.after)}
-        siblings: dict[tuple[int, str], list[Pair]] = {}
-        for pair in pairs:
-            if id(pair.after.part) not in moved:
-                siblings.setdefault((id(home_of(pair.after)), pair.after.path[-1]), []).append(pair)
-        for line in siblings.values():
-            order = {id(pair.before.part): index for index, pair in enumerate(sorted(line, key=_place_before))}
-            places = [order[id(pair.before.part)] for pair in line]
-            if places == sorted(places):
-                continue
-            moved_by_name = {id(pair.after.part) for pair in line if self._alteration_of(pair.after.part, "move")}
-            rest = [(place, pair) for place, pair in zip(places, line, strict=True) if id(pair.after.part) not in moved_by_name]
-            stay = {rest[index][0] for index in _longest_rising([place for place, _ in rest])}
-            moved |= moved_by_name | {id(pair.after.part) for place, pair in rest if place not in stay}
-        return moved
+    def _in_words(self, difference: PartDifference) -> MapDifference:
+        """Return a difference with its values in words, why it is, and where it was written."""
+        before, after = difference.before, difference.after
+        if before is None or difference.kind is DifferenceKind.REPLACED:
+            return self._new(difference.spot, before)
+        if after is None:
+            return self._gone(before)
+        if not difference.field:
+            return self._place(difference, before, after)
+        return self._field(difference, before.part, after)
 
-    def _replaced(self, spot: Spot, missing: list[Spot]) -> Spot | None:
+    def _replaced(self, spot: Spot, missing: Sequence[Spot]) -> Spot | None:
         """Return the thing that a new one replaces under another id."""
         alteration = self._alteration_at(spot.part.origin.place)
         if alteration is None or alteration.replace is None:
@@ -136,48 +104,22 @@ class _Comparison:
         difference = MapDifference(DifferenceKind.GONE, spot, "", cell(spot_title(self.book, spot)), (), alteration, place)
         return replace(difference, key=(self.names[id(spot.part)], ""))
 
-    def _place(self, pair: Pair) -> Iterator[MapDifference]:
-        alteration = self._alteration_of(pair.after.part, "move")
-        place = alteration.origin.place if alteration else pair.after.part.origin.place
-        old, new = self._stands(pair.before), self._stands(pair.after)
-        words, key = self.book.say("differs.stands"), (self.names[id(pair.before.part)], "stands")
-        yield MapDifference(DifferenceKind.MOVED, pair.after, words, old, new, alteration, place, pair.is_guess, pair.before, key)
+    def _place(self, difference: PartDifference, before: Spot, after: Spot) -> MapDifference:
+        alteration = self._alteration_of(after.part, "move")
+        place = alteration.origin.place if alteration else after.part.origin.place
+        old, new = stands(self.book, before), stands(self.book, after)
+        words, key = self.book.say("differs.stands"), (self.names[id(before.part)], "stands")
+        return MapDifference(DifferenceKind.MOVED, after, words, old, new, alteration, place, difference.is_guess, before, key)
 
-    def _stands(self, spot: Spot) -> Cell:
-        """Return in which thing another stands, and behind what."""
-        home = home_of(spot)
-        line = home.inside(spot.path[-1], Part) if home else ()
-        index = next((number for number, part in enumerate(line) if part is spot.part), 0)
-        where = spot_title(self.book, Spot(home)) if home and not isinstance(home, Map) else None
-        behind = (
-            self.book.say("differs.behind", name=spot_title(self.book, Spot(line[index - 1]))) if index else self.book.say("differs.first")
-        )
-        return cell(where, behind)
-
-    def _fields(self, pair: Pair) -> Iterator[MapDifference]:
-        """Yield every field of a thing that says something else here."""
-        before, after = pair.before.part, pair.after.part
-        if before is after:
-            return
-        is_map = isinstance(after, Map)
-        for name, field in part_fields(type(after)).items():
-            if name in NEVER_COMPARED or (is_map and name in OWN_KEYS) or (field.part and field.part.KIND):
-                continue
-            if _says(before, name) != _says(after, name):
-                old, new = self._value(before, name, self.other), self._value(after, name, self.journey)
-                place = _written_at(after, name)
-                kind = DifferenceKind.MOVED if name == "lane" else DifferenceKind.CHANGED
-                words, key = field_name(self.book, type(after), name), (self.names[id(pair.before.part)], name)
-                # What a map says of itself stands beside its alterations, and in none of them.
-                alteration = None if is_map else self._alteration_at(place)
-                yield MapDifference(kind, pair.after, words, old, new, alteration, place, pair.is_guess, pair.before, key)
-
-    def _value(self, part: Part, name: str, home: Map) -> Cell:
-        """Return what a part says in a field in words, or why it says nothing there."""
-        answer = answer_text(self.book, part, name)
-        value = part.get(name, object)
-        is_said = value != type(part).model_fields[name].default
-        return (answer,) if answer else (value_cell(self.book, part_fields(type(part))[name], value, scope=home.id) if is_said else ())
+    def _field(self, difference: PartDifference, before: Part, after: Spot) -> MapDifference:
+        """Return a field of a thing that says something else here."""
+        name, part = difference.field, after.part
+        old, new = field_cell(self.book, before, name, scope=self.other.id), field_cell(self.book, part, name, scope=self.journey.id)
+        place = written_at(part, name)
+        words, key = field_name(self.book, type(part), name), (self.names[id(before)], name)
+        # What a map says of itself stands beside its alterations, and in none of them.
+        alteration = None if isinstance(part, Map) else self._alteration_at(place)
+        return MapDifference(difference.kind, after, words, old, new, alteration, place, difference.is_guess, difference.before, key)
 
     def _alteration_at(self, place: Place) -> Alteration | None:
         """Return the alteration in which something was written."""
@@ -196,17 +138,15 @@ class _Comparison:
         return next((known for known in self.alterations if known.keep is not None and known.of in homes), None)
 
 
-def _says(part: Part, name: str) -> object:
-    return value_without_places(part.get(name, object)), [blank.state for blank in _blanks(part, name)]
-
-
-def _blanks(part: Part, name: str) -> tuple[Blankness, ...]:
-    return tuple(blank for blank in part.inside("blank", Blankness) if blank.field == name)
-
-
-def _written_at(part: Part, name: str) -> Place:
-    """Return where a field was written, or why it says nothing."""
-    return next((blank.origin.place for blank in _blanks(part, name)), part.origin.of(name))
+def stands(book: Book, spot: Spot) -> Cell:
+    """Return in which thing another stands, and behind what."""
+    home = home_of(spot)
+    around = home or (spot.parents[0] if spot.parents else None)
+    line = around.inside(spot.path[-1], Part) if around else ()
+    index = next((number for number, part in enumerate(line) if part is spot.part), 0)
+    where = spot_title(book, Spot(home)) if home and not isinstance(home, Map) else None
+    behind = book.say("differs.behind", name=spot_title(book, Spot(line[index - 1]))) if index else book.say("differs.first")
+    return cell(where, behind)
 
 
 def _alterations_between(book: Book, other: Map, journey: Map) -> Iterator[Alteration]:
@@ -221,12 +161,6 @@ def _alterations_between(book: Book, other: Map, journey: Map) -> Iterator[Alter
             waiting += altering.extends
 
 
-def _place_before(pair: Pair) -> int:
-    home = home_of(pair.before)
-    line = home.inside(pair.before.path[-1], Part) if home else ()
-    return next((index for index, part in enumerate(line) if part is pair.before.part), 0)
-
-
 def _names(journey: Map) -> dict[int, str]:
     """Return a name for a map and each thing in it: its kind, stage, and id or words; things that have all of it in common are counted."""
     names: dict[int, str] = {id(journey): "map"}
@@ -238,19 +172,3 @@ def _names(journey: Map) -> dict[int, str]:
         times[name] += 1
         names[id(spot.part)] = f"{name}.{times[name]}"
     return names
-
-
-def _longest_rising(numbers: list[int]) -> list[int]:
-    """Return the positions of a longest rising subsequence (patience sorting with predecessors)."""
-    tops: list[int] = []
-    before: dict[int, int | None] = {}
-    for position, number in enumerate(numbers):
-        pile = bisect_left([numbers[top] for top in tops], number)
-        before[position] = tops[pile - 1] if pile else None
-        tops[pile : pile + 1] = [position]
-    chain: list[int] = []
-    at = tops[-1] if tops else None
-    while at is not None:
-        chain.append(at)
-        at = before[at]
-    return chain[::-1]

@@ -52,12 +52,13 @@ def _index(book: Book) -> dict[tuple[str, str], tuple[Spot, ...]]:
     """Return the spots of the parts that name a thing, by its kind and id."""
     spots_by_reference: dict[tuple[str, str], list[Spot]] = {}
     for spot in book.atlas.spots:
-        for kind, reference in _references(spot.part):
+        for kind, reference in references_in(spot.part):
             spots_by_reference.setdefault((kind, reference), []).append(spot)
     return {key: tuple(spots) for key, spots in spots_by_reference.items()}
 
 
-def _references(part: Part) -> Iterator[tuple[str, str]]:
+def references_in(part: Part) -> Iterator[tuple[str, str]]:
+    """Yield what the fields of a part name, without the parts in it: each kind and id that may be meant."""
     for name, value in field_values(part):
         field = part_fields(type(part))[name]
         if isinstance(value, Condition):

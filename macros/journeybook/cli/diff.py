@@ -1,0 +1,90 @@
+"""`journeybook diff`: say what changed between two states of the journeys, and what customers will read of it."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from journeybook.cli.atlas_states import AtlasState, atlas_state, for_customers, renamed_maps, report_of
+from journeybook.cli.terminal import FAILED, FOUND, ProjectFolder, console, say
+from journeybook.load.revision import RevisionMissing
+from journeybook.model.base import Audience
+from journeybook.publish.exchange_file import exchange_file
+from journeybook.render.change_page import change_page
+from journeybook.render.change_text import report_json, report_markdown, report_text
+from journeybook.views.base.book import Book
+from journeybook.views.changes.change import ChangeReport
+
+EXAMPLES = (
+    "journeybook diff main",
+    "journeybook diff main my-branch --format markdown",
+    "journeybook diff HEAD --audience public",
+    "journeybook diff ../atlas-of-last-year . --page changes.html",
+)
+
+
+class ReportFormat(StrEnum):
+    """How changes are written."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    JSON = "json"
+
+
+def diff(  # noqa: PLR0913 - the options of a command
+    base: Annotated[str, typer.Argument(metavar="BASE", help="Before: a revision in git, or a folder.", show_default=False)],
+    head: Annotated[
+        str | None,
+        typer.Argument(metavar="HEAD", help="After: a revision or a folder. [default: the files as they are]", show_default=False),
+    ] = None,
+    *,
+    project: ProjectFolder = Path(),
+    written: Annotated[ReportFormat, typer.Option("--format", help="Text, Markdown for a comment, or JSON.")] = ReportFormat.TEXT,
+    audience: Annotated[Audience, typer.Option(help="Every change, or only those that customers read.")] = Audience.INTERNAL,
+    page: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write a page as well, with each changed map before and after.", show_default=False),
+    ] = None,
+) -> None:
+    """Say what changed between two states of the journeys, in sentences: what is new, gone, moved, renamed or says something else.
+
+    Below each change stands what it does to variants, teams and playbooks, and what customers will newly read, or no longer. Git is only
+    read: nothing is checked out. Ends with 0 if both states could be compared, with 1 if the journeys have errors after the change, and
+    with 2 if one of the states is missing.
+    """
+    try:
+        with console().status("Comparing ..."):
+            new = atlas_state(project, head)
+            before, after, report = report_of(atlas_state(project, base, as_of=new.checked.as_of), new)
+    except RevisionMissing as problem:
+        say(str(problem))
+        raise typer.Exit(FAILED) from None
+    shown = report if audience is Audience.INTERNAL else for_customers(report)
+    typer.echo(_text(after, shown, written), nl=False)
+    if page:
+        _write_page(page, before, after, shown)
+    _end(new)
+
+
+def _text(book: Book, report: ChangeReport, written: ReportFormat) -> str:
+    match written:
+        case ReportFormat.TEXT:
+            return report_text(book, report)
+        case ReportFormat.MARKDOWN:
+            return report_markdown(book, report)
+        case ReportFormat.JSON:
+            return report_json(report)
+
+
+def _write_page(file: Path, before: Book, after: Book, report: ChangeReport) -> None:
+    with console().status(f"Making {file} ..."), exchange_file(file) as output:
+        output.write(change_page(before, after, report, renamed_maps(report.changes)).encode())
+    say(f"{file} is written")
+
+
+def _end(new: AtlasState) -> None:
+    """End with what is wrong with the journeys after the change."""
+    if not new.checked.ok:
+        say("The journeys have errors after the change: journeybook check lists them")
+        raise typer.Exit(FOUND)

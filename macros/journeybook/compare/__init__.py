@@ -1,0 +1,1 @@
+"""What differs between two atlases, or two parts of one: things by their identity, field by field."""
