@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from journeybook.cli.project_schema import write_project_schemas
 from journeybook.cli.stale_sites import stale_site_findings
 from journeybook.cli.terminal import FOUND, AsOf, ProjectFolder, checked_project, counts_in_words, say
 from journeybook.findings import as_json, as_text, nearest, visible
@@ -41,10 +42,11 @@ def check(
     """Say everything that is wrong with the journeys, and which public sites in site/ are to be made anew or removed.
 
     With --public MAP: print every text of this map that customers will read once it is live, with its file and line, in the order of the
-    page. Ends with 0 if nothing but warnings is found, with 1 if there are errors, and with 2 if the project is missing or cannot be read,
-    or if there is no such map.
+    page. What editors complete is written into .journeybook on the way. Ends with 0 if nothing but warnings is found, with 1 if there are
+    errors, and with 2 if the project is missing or cannot be read, or if there is no such map.
     """
     checked = checked_project(project, as_of=as_of)
+    write_project_schemas(project, checked)
     if public:
         _print_customer_texts(checked, public, written)
         return
