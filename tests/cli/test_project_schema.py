@@ -51,10 +51,10 @@ Loader.yaml_implicit_resolvers = {
 Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("(?:true|false)$"), list("tf"))
 
 
-def validators(project: Path) -> dict[str, Draft7Validator]:
-    """Return a validator for each kind of file, by the name of its folder."""
-    files = {Path(name).stem: data for name, data in project_schema_files(project, check(project)).items() if name.endswith(".json")}
-    return {name: Draft7Validator(json.loads(data)) for name, data in files.items()}
+def schemas(project: Path) -> dict[str, Any]:
+    """Return the schema of each kind of file, by the name of its folder."""
+    files = project_schema_files(project, check(project))
+    return {Path(name).stem: json.loads(data) for name, data in files.items() if name.endswith(".json")}
 
 
 def mistakes(project: Path) -> list[str]:
@@ -62,9 +62,9 @@ def mistakes(project: Path) -> list[str]:
     folder = project / "journeys"
     return sorted(
         f"{path.relative_to(folder)} {'.'.join(map(str, error.absolute_path))}"
-        for name, validator in validators(project).items()
+        for name, schema in schemas(project).items()
         for path in ([folder / "atlas.yml"] if name == "atlas" else sorted((folder / name).rglob("*.yml")))
-        for error in validator.iter_errors(yaml.load(path.read_text(encoding="utf-8"), Loader))  # noqa: S506 - a safe loader
+        for error in Draft7Validator(schema).iter_errors(yaml.load(path.read_text(encoding="utf-8"), Loader))  # noqa: S506 - a safe loader
     )
 
 
@@ -109,14 +109,14 @@ def test_a_wrong_id_is_marked(draw_project: Callable[[str], Path], right: str, w
 
 def test_an_id_that_is_being_written_is_not_marked(draw_project: Callable[[str], Path]) -> None:
     project = draw_project(WORLD)
-    schemas = validators(project)
+    schema = schemas(project)["maps"]
     text = (project / "journeys/maps/tour.yml").read_text(encoding="utf-8").replace("customer: Boards", "customer: Boards, next: swim")
-    assert list(schemas["maps"].iter_errors(yaml.load(text, Loader))) == []  # noqa: S506 - a safe loader
-    assert schemas["maps"].schema["definitions"]["id-of-step-or-choice"]["anyOf"][0]["enum"] == ["board"]
+    assert list(Draft7Validator(schema).iter_errors(yaml.load(text, Loader))) == []  # noqa: S506 - a safe loader
+    assert schema["definitions"]["id-of-step-or-choice"]["anyOf"][0]["enum"] == ["board"]
 
 
 def test_ids_have_their_names(draw_project: Callable[[str], Path]) -> None:
-    schema = validators(draw_project(WORLD))["maps"].schema["definitions"]["id-of-persona"]
+    schema = schemas(draw_project(WORLD))["maps"]["definitions"]["id-of-persona"]
     assert schema == {"type": "string", "enum": ["guest"], "enumDescriptions": ["A guest"]}
 
 
