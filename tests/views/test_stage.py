@@ -196,7 +196,7 @@ def test_a_form_of_a_tracker_is_filled_in(draw_project: Draw) -> None:
     assert list(values) == ["title", "where", "file", "now"]
     assert values["file"] == f"journeys/maps/base.yml:{change.place.line}"
     assert values["where"].startswith("Base · Begin · ")
-    assert f"what: {change.name}" in values["now"]
+    assert values["now"] == f"label: 4a\nwhat: {change.name}"
 
 
 def test_evidence_counts_only_while_it_is_young(draw_project: Draw) -> None:

@@ -17,6 +17,7 @@ from journeybook.validate import Checked
 
 PROJECT_FOLDER = ".journeybook"
 """What commands write for the people who work in a project; git is told to leave it out."""
+_COMPACT = (",", ":")
 SCHEMAS, MANUAL = f"{PROJECT_FOLDER}/schema", f"{PROJECT_FOLDER}/reference"
 
 
@@ -40,7 +41,7 @@ def project_schema_files(project: Path, checked: Checked) -> dict[str, bytes]:
     """Return the schemas of a project and the manual, by their path in it."""
     pages = field_pages()
     schemas = editor_schemas(checked.atlas.lanes, ids_of(checked), _manual_address(project, pages))
-    files = {f"{SCHEMAS}/{name}": f"{json.dumps(schema, indent=1, ensure_ascii=False)}\n" for name, schema in schemas.items()}
+    files = {f"{SCHEMAS}/{name}": json.dumps(schema, separators=_COMPACT, ensure_ascii=False) for name, schema in schemas.items()}
     files |= {f"{MANUAL}/{name}": text for name, text in pages.items()}
     return {f"{PROJECT_FOLDER}/.gitignore": b"*\n"} | {name: text.encode() for name, text in files.items()}
 

@@ -36,8 +36,6 @@ def schema(
     if wrong:
         say(f"{ATLAS} has errors, so its lanes are not known")
         raise print_findings(wrong)
-    if not only_check:
-        write_project_schemas(project, checked)
     files = schema_files(checked.atlas.lanes)
     changed = [name for name, data in files.items() if _before(project / name) != data]
     for name in changed:
@@ -46,6 +44,8 @@ def schema(
             with exchange_file(project / name) as output:
                 output.write(files[name])
         say(f"{name} is {'not what would be written: run journeybook schema' if only_check else 'written'}")
+    if not only_check:
+        write_project_schemas(project, checked)
     if not changed:
         say(f"{SCHEMA_FOLDER} is up to date")
     if changed and only_check:

@@ -24,8 +24,6 @@ from journeybook.render.editors import Editor
 EXAMPLES = ("journeybook serve", "journeybook serve --project ../atlas --port 8100", "journeybook serve --editor jetbrains")
 WATCHED_FOLDERS = (FOLDER, "docs", "overrides")
 _HOST = "127.0.0.1"
-_PORTS = range(8000, 8020)
-"""The ports of which the first free one is taken, where nobody names one."""
 _FINDINGS_FILE = "findings.json"
 _POLL_SECONDS, _WATCH_SECONDS = 0.5, 0.1
 """Seconds between two looks at all files or at the server, and between two looks at the folders."""
@@ -35,10 +33,7 @@ Identities = dict[str, tuple[int, int] | None]
 
 def serve(
     project: ProjectFolder = Path(),
-    port: Annotated[
-        int | None,
-        typer.Option(min=1, max=65535, help=f"The port of the address. [default: {_PORTS[0]}, or the next free one]", show_default=False),
-    ] = None,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="The port of the address.")] = 8000,
     audience: Annotated[Audience, typer.Option(help="Whose site is shown.")] = Audience.INTERNAL,
     editor: Annotated[
         Editor, typer.Option(envvar="JOURNEYBOOK_EDITOR", help="The editor in which links of the pages open a file at its line.")
@@ -53,7 +48,6 @@ def serve(
     settings = settings_file(BuildRequest(project, audience))
     if refused := list(settings_findings(project)):
         raise print_findings(refused)
-    port = port or _free_port()
     _require_free(port)
     watched = [name for name in (*WATCHED_FOLDERS, *SETTINGS.values()) if (project / name).exists()]
     arguments = ["serve", "--livereload", "--no-strict", "--config-file", str(settings), "--dev-addr", f"{_HOST}:{port}"]
@@ -156,15 +150,6 @@ def _stat(path: Path) -> os.stat_result | None:
         return path.stat()
     except OSError:
         return None
-
-
-def _free_port() -> int:
-    """Return the first usual port at which nobody answers; the first of them where all are taken."""
-    for port in _PORTS:
-        with suppress(OSError):
-            _require_free(port)
-            return port
-    return _PORTS[0]
 
 
 def _require_free(port: int) -> None:

@@ -83,6 +83,7 @@ def _present_text(part: Part) -> str:
         for name, value in field_values(part)
         if name != "id" and fields[name].value_type is str and not fields[name].names
         for text in (value if fields[name].many else (value,))
+        if text
     ]
     text = "\n".join(rows)
     return text if len(text) <= _LONGEST_TEXT else f"{text[:_LONGEST_TEXT]} …"
