@@ -30,14 +30,14 @@ def book(draw_project: Callable[[str], Path]) -> Book:
 
 
 def test_a_finding_says_everything_as_text_and_opens_its_place(book: Book) -> None:
-    html = findings_list(book, (WARNING, ERROR), editor_urls(Editor.VSCODE, Path("/home/us")))
+    html = findings_list(book, (WARNING, ERROR), editor_urls(Editor.VSCODE, Path("/our/atlas")))
     assert html == (
         '<details class="jb-findings__fold" open><summary>1 error, 1 warning</summary>'
         "<p><strong>The files have mistakes. These pages are the last good ones.</strong></p><ul>"
-        '<li><span class="jb-badge jb-badge--poor">error</span> <a href="vscode://file/home/us/journeys/maps/a%20b.yml:12:3">'
+        '<li><span class="jb-badge jb-badge--poor">error</span> <a href="vscode://file/our/atlas/journeys/maps/a%20b.yml:12:3">'
         "<code>journeys/maps/a b.yml:12:3</code></a> &lt;b&gt;two&lt;/b&gt; lanes {{ 1 }} "
         '<span class="jb-findings__remedy">What to do: write two steps</span> <span class="jb-soft">SHAPE-LANE</span></li>'
-        '<li><span class="jb-badge jb-badge--average">warning</span> <a href="vscode://file/home/us/journeys/atlas.yml:1:1">'
+        '<li><span class="jb-badge jb-badge--average">warning</span> <a href="vscode://file/our/atlas/journeys/atlas.yml:1:1">'
         '<code>journeys/atlas.yml:1:1</code></a> nothing is in it <span class="jb-soft">LANE-UNUSED</span></li></ul></details>'
     )
 
@@ -63,9 +63,9 @@ def test_a_long_list_is_cut(book: Book) -> None:
 
 def test_every_editor_has_an_address() -> None:
     assert {*EDITOR_URLS, Editor.NONE} == set(Editor)
-    urls = {editor: editor_urls(editor, Path("/home/us"))(PLACE) for editor in EDITOR_URLS}
+    urls = {editor: editor_urls(editor, Path("/our/atlas"))(PLACE) for editor in EDITOR_URLS}
     assert len(set(urls.values())) == len(EDITOR_URLS)
-    assert all("/home/us/journeys/maps/a%20b.yml" in url and "12" in url for url in urls.values())
+    assert all("/our/atlas/journeys/maps/a%20b.yml" in url and "12" in url for url in urls.values())
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,8 @@ def write_project_schemas(project: Path, checked: Checked) -> None:
         for name, data in project_schema_files(project, checked).items():
             path = project / name
             if not path.is_file() or path.read_bytes() != data:
-                path.parent.mkdir(parents=True, exist_ok=True)
+                for folder in (project / PROJECT_FOLDER, path.parent):  # no parents: a project that is away is not made anew
+                    folder.mkdir(exist_ok=True)
                 with exchange_file(path) as output:
                     output.write(data)
 

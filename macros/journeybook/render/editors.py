@@ -39,8 +39,8 @@ def no_url(place: Place) -> str:  # noqa: ARG001 - what readers without access t
 def editor_urls(editor: Editor, project: Path) -> PlaceUrl:
     """Return what opens a place of a project in an editor.
 
-    >>> editor_urls(Editor.VSCODE, Path("/home/a b"))(Place("journeys/atlas.yml", 12, 3))
-    'vscode://file/home/a%20b/journeys/atlas.yml:12:3'
+    >>> editor_urls(Editor.VSCODE, Path("/our atlas"))(Place("journeys/atlas.yml", 12, 3))
+    'vscode://file/our%20atlas/journeys/atlas.yml:12:3'
     """
 
     def url(place: Place) -> str:

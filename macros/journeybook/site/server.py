@@ -55,9 +55,9 @@ def answer_findings(server: LiveReloadServer, fragment: Callable[[], str]) -> No
     """Let a server answer at once what is wrong with the files, as HTML; it keeps readers of pages waiting while it builds them."""
     serve_site = server.get_app()
 
-    def serve(environ: dict[str, Any], start_response: Any) -> Any:  # noqa: ANN401 - as WSGI has them
-        if environ["PATH_INFO"] != FINDINGS_ADDRESS:
-            return serve_site(environ, start_response)  # type: ignore[misc]  # set by its constructor
+    def serve(asked: dict[str, Any], start_response: Any) -> Any:  # noqa: ANN401 - as WSGI has them
+        if asked["PATH_INFO"] != FINDINGS_ADDRESS:
+            return serve_site(asked, start_response)  # type: ignore[misc]  # set by its constructor
         start_response("200 OK", [("Content-Type", "text/html; charset=utf-8"), ("Cache-Control", "no-store")])
         return [fragment().encode()]
 
