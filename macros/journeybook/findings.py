@@ -93,6 +93,14 @@ def as_json(findings: Iterable[Finding]) -> str:
     return json.dumps(rows, indent=2, ensure_ascii=False) + "\n"
 
 
+def findings_from_json(text: str) -> tuple[Finding, ...]:
+    """Return the findings that `as_json` has written."""
+    rows = json.loads(text)
+    places = [Place(row["file"], row["line"], row["column"]) for row in rows]
+    texts = [(row["rule"], row["message"], row["hint"]) for row in rows]
+    return tuple(Finding(place, Level(row["level"]), *words) for place, row, words in zip(places, rows, texts, strict=True))
+
+
 @contextmanager
 def bounded_guesses() -> Iterator[None]:
     """Allow MOST_COMPARISONS for all guesses of nearest words inside; without this they have no bound."""

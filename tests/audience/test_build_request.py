@@ -17,6 +17,10 @@ REQUESTS = {
     "internal": (BuildRequest(PROJECT, Audience.INTERNAL), {}),
     "internal of a day": (BuildRequest(PROJECT, Audience.INTERNAL, as_of=DAY), {"JOURNEYBOOK_AS_OF": "2026-03-01"}),
     "public": (BuildRequest(PROJECT, Audience.PUBLIC), {}),
+    "shown": (
+        BuildRequest(PROJECT, Audience.INTERNAL, findings=PROJECT / "findings.json", editor="zed"),
+        {"JOURNEYBOOK_FINDINGS": str(PROJECT / "findings.json"), "JOURNEYBOOK_OPENS_IN": "zed"},
+    ),
     "one segment": (BuildRequest(PROJECT, Audience.PUBLIC, "couples"), {"JOURNEYBOOK_SEGMENT": "couples"}),
     "one map": (BuildRequest(PROJECT, Audience.PUBLIC, only="sail-away"), {"JOURNEYBOOK_ONLY": "sail-away"}),
     "one map for one segment": (
@@ -61,6 +65,7 @@ def test_an_edition_has_a_folder_of_its_own_and_one_map_needs_no_server() -> Non
         "internal": ("internal site", "atlas/site/internal", False),
         "internal of a day": ("internal site", "atlas/site/internal", False),
         "public": ("public site", "atlas/site/public", False),
+        "shown": ("internal site", "atlas/site/internal", False),
         "one segment": ("public site for couples", "atlas/site/public-couples", False),
         "one map": ("public site", "atlas/site/public", True),
         "one map for one segment": ("public site for couples", "atlas/site/public-couples", True),

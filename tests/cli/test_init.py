@@ -41,9 +41,9 @@ def test_a_new_repository_is_complete_and_clean(tmp_path: Path) -> None:
     assert check(project).atlas.file.organisation.name == "Tern: Tours"
     files = _files(project)
     said = {Path(line).relative_to(project).as_posix() for line in answer.stdout.splitlines()}
-    assert said == {name for name in files if not name.startswith(("docs/help/", "journeys/schema/"))}
+    assert said == {name for name in files if not name.startswith(("docs/help/", ".journeybook/"))}
     assert said >= {".gitignore", "README.md", "requirements.txt", "mkdocs.yml", "journeys/atlas.yml", "journeys/maps/first-map.yml"}
-    assert {"docs/help/guide/index.md", "docs/help/reference/commands.md", "journeys/schema/maps.json"} <= files
+    assert {"docs/help/guide/index.md", "docs/help/reference/commands.md", ".journeybook/schema/maps.json"} <= files
     assert len((project / "journeys/maps/first-map.yml").read_text(encoding="utf-8").splitlines()) < 30
     assert not [name for name in files if name.startswith((".github", ".gitlab"))]
 
@@ -51,8 +51,8 @@ def test_a_new_repository_is_complete_and_clean(tmp_path: Path) -> None:
 def test_editors_find_the_schema_of_each_kind_of_file(tmp_path: Path) -> None:
     RUNNER.invoke(PROGRAM, ["init", str(tmp_path)])
     settings = json.loads((tmp_path / ".vscode/settings.json").read_text(encoding="utf-8"))["yaml.schemas"]
-    assert settings == {"./journeys/schema/atlas.json": "journeys/atlas.yml"} | {
-        f"./journeys/schema/{name}.json": f"journeys/{name}/**/*.yml" for name in FOLDERS
+    assert settings == {"./.journeybook/schema/atlas.json": "journeys/atlas.yml"} | {
+        f"./.journeybook/schema/{name}.json": f"journeys/{name}/**/*.yml" for name in FOLDERS
     }
     assert [name for name in settings if not (tmp_path / name).is_file()] == []
     for path in (tmp_path / FOLDER).rglob("*.yml"):

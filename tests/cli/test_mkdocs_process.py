@@ -180,13 +180,13 @@ def test_a_full_folder_for_temporary_files_is_one_line(
 
 @pytest.mark.parametrize("arguments", [["schema"], ["export", "map", "excursion", "--to", "svg", "--out", "map.svg"]], ids=" ".join)
 def test_a_file_for_which_there_is_no_space_stays_as_it_was(project: Path, small_disk: Callable[[str], Path], arguments: list[str]) -> None:
-    ours = shutil.copytree(project, small_disk("1m") / "ours")
+    ours = shutil.copytree(project, small_disk("3m") / "ours")
     assert CliRunner().invoke(assemble_program(), ["schema", "--project", str(ours)]).exit_code == 0
     (ours / "journeys" / "schema" / "maps.json").write_text("{}", encoding="utf-8")
     (ours / "map.svg").write_text("<svg/>", encoding="utf-8")
     before = {path: path.read_bytes() for path in ours.rglob("*") if path.is_file()}
     with suppress(OSError):
-        (ours / "filler").write_bytes(bytes(2_000_000))
+        (ours / "filler").write_bytes(bytes(4_000_000))
     answer = subprocess.run([*JOURNEYBOOK, *arguments], cwd=ours, capture_output=True, text=True, check=False)
     assert (answer.returncode, answer.stderr.splitlines()[-1].startswith(NO_SPACE)) == (2, True), answer.stderr
     assert {path: path.read_bytes() for path in ours.rglob("*") if path.is_file() and path.name != "filler"} == before

@@ -9,6 +9,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
+from journeybook.cli.expression_patterns import DURATION_PATTERN, TIMING_PATTERN
 from journeybook.model.describe_timing import describe_timing
 from journeybook.model.language.describe import describe_duration
 from journeybook.model.language.nodes import Duration
@@ -101,6 +102,7 @@ def test_timings_can_be_put_in_order() -> None:
 )
 def test_a_duration_is_read(text: str, duration: Duration, nominal: int) -> None:
     assert parse_duration(text) == duration
+    assert re.search(DURATION_PATTERN, text)
     assert duration.days == nominal
     assert parse_duration(describe_duration(duration, ENGLISH)) == duration
 
@@ -141,6 +143,7 @@ def test_any_text_is_read_or_refused_with_a_place(text: str) -> None:
         timing = parse_timing(text)
         assert describe_timing(timing, str, ENGLISH)
         assert isinstance(nominal_days(timing), int | None)
+        assert re.search(TIMING_PATTERN, text), "an editor marks what is right"
     else:
         assert 0 <= place.column <= len(text)
         assert place.message
@@ -169,6 +172,7 @@ SAID = some.one_of(
 @settings(max_examples=200, deadline=None)
 def test_what_is_said_is_what_was_written(text: str, clock: str) -> None:
     assert describe_timing(parse_timing(text + clock), str, ENGLISH) == text + clock
+    assert re.search(TIMING_PATTERN, text + clock)
 
 
 def _refused(text: str) -> TimingError | None:

@@ -4,13 +4,14 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.livereload import LiveReloadServer
 
-from journeybook.site.server import prepare_server, take_snapshots
+from journeybook.site.server import FINDINGS_ADDRESS, answer_findings, prepare_server, take_snapshots
 
 PATIENCE = 20
 
@@ -91,3 +92,16 @@ def test_a_fault_of_ours_is_not_hidden(server: LiveReloadServer, config: MkDocsC
     prepare_server(server, config, broken(KeyError("ours")), {})
     with pytest.raises(KeyError):
         server.builder()
+
+
+def test_findings_are_answered_while_pages_are_built(server: LiveReloadServer) -> None:
+    answers = iter(["<p>one</p>", ""])
+    server._visible_epoch, server._wanted_epoch = 0, 1  # a page would wait for the build
+    answer_findings(server, lambda: next(answers))
+    application: Any = server.get_app()
+    started: list[Any] = []
+    for body in (b"<p>one</p>", b""):
+        assert application({"PATH_INFO": FINDINGS_ADDRESS}, lambda *start: started.append(start)) == [body]
+    assert started == [("200 OK", [("Content-Type", "text/html; charset=utf-8"), ("Cache-Control", "no-store")])] * 2
+    server._visible_epoch = 1
+    assert application({"PATH_INFO": "/nowhere/"}, lambda *start: started.append(start)) == [b"404 Not Found"]

@@ -111,8 +111,9 @@ def test_a_playbook_says_if_then_until(draw_project: Draw) -> None:
     assert [row.cells for row in view.decisions.rows] == [(("They are away",), ("Wait a week",))]
     assert view.holds is not None
     assert view.holds.points == (("Campaign mail", "until they answer"),)
-    assert view.thing.suggest is not None
-    assert view.thing.suggest.base == "mailto:care@example.org"
+    assert view.thing.change is not None
+    assert view.thing.change.suggestion is not None
+    assert view.thing.change.suggestion.base == "mailto:care@example.org"
 
 
 def test_a_playbook_knows_what_calls_for_it(draw_project: Draw) -> None:

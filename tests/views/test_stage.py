@@ -173,15 +173,30 @@ def test_a_variant_says_where_its_parts_come_from(draw_project: Draw) -> None:
 
 
 def test_suggestions_go_to_the_tracker_else_to_the_owner_else_nowhere(draw_project: Draw) -> None:
-    mailed = stage.view(_book(draw_project(WORLD)), "base", "begin").suggest
+    mailed = stage.view(_book(draw_project(WORLD)), "base", "begin").change.suggestion
     assert mailed is not None
     assert (mailed.base, mailed.values[0]) == ("mailto:care@example.org", ("subject", "Suggestion: Begin"))
     tracked = WORLD.replace("    | lifecycle:", "    | suggestions: {issues: 'https://example.org/issues/new'}\n    | lifecycle:")
-    opened = _cards(_section(stage.view(_book(draw_project(tracked)), "base", "begin"), "steps"))[1].suggest
+    opened = _cards(_section(stage.view(_book(draw_project(tracked)), "base", "begin"), "steps"))[1].change
     assert opened is not None
-    assert opened.base == "https://example.org/issues/new"
-    assert "journeys/maps/base.yml:" in opened.values[1][1]
-    assert stage.view(_book(draw_project(WORLD)), "base", "rest").suggest is None
+    assert opened.suggestion is not None
+    assert opened.suggestion.base == "https://example.org/issues/new"
+    assert "journeys/maps/base.yml:" in opened.suggestion.values[1][1]
+    assert stage.view(_book(draw_project(WORLD)), "base", "rest").change.suggestion is None
+
+
+def test_a_form_of_a_tracker_is_filled_in(draw_project: Draw) -> None:
+    address = "https://example.org/issues/new?template=change.yml"
+    form = WORLD.replace("    | lifecycle:", f"    | suggestions: {{issues: '{address}'}}\n    | lifecycle:")
+    change = _cards(_section(stage.view(_book(draw_project(form)), "base", "begin"), "steps"))[1].change
+    assert change is not None
+    assert change.suggestion is not None
+    assert change.place is not None
+    values = dict(change.suggestion.values)
+    assert list(values) == ["title", "where", "file", "now"]
+    assert values["file"] == f"journeys/maps/base.yml:{change.place.line}"
+    assert values["where"].startswith("Base · Begin · ")
+    assert values["now"] == f"label: 4a\nwhat: {change.name}"
 
 
 def test_evidence_counts_only_while_it_is_young(draw_project: Draw) -> None:
@@ -206,7 +221,8 @@ def test_there_is_a_page_for_every_stage_but_not_for_customers(draw_project: Dra
     book = _book(draw_project(WORLD))
     stubs = list(stage.pages(book))
     assert [(stub.page, stub.title) for stub in stubs][:2] == [("maps/base/begin.md", "Begin · Base"), ("maps/base/rest.md", "Rest · Base")]
-    assert stubs[2].source == "journeys/maps/base.yml"
+    assert stubs[2].source is not None
+    assert stubs[2].source.file == "journeys/maps/base.yml"
     assert book.customer_book is not None
     assert "stage" not in {stub.view for stub in site_pages(book.customer_book)}
 

@@ -11,6 +11,8 @@ SCRIPTS = {
     Audience.INTERNAL: ("copy", "filter", "journey-map", "tables", "unfold"),
 }
 """The scripts of each audience, in the order in which they are loaded."""
+SERVED = ("findings",)
+"""The scripts and style sheets that pages have while they are edited, and no built site."""
 FROM_DISK = "from-disk"
 """The script that only pages from a disk load, and at another place."""
 PUBLIC_STYLES = frozenset(("badge", "facts", "landing", "plan", "plan-print", "shell", "table"))
@@ -22,12 +24,14 @@ def script(name: str) -> str:
     return f"assets/javascripts/{name}.js"
 
 
-def scripts(audience: Audience) -> tuple[str, ...]:
-    """Return where the scripts of an audience are, in their order."""
-    return tuple(map(script, SCRIPTS[audience]))
+def scripts(audience: Audience, *, is_serving: bool = False) -> tuple[str, ...]:
+    """Return where the scripts of an audience are, in their order; with those of pages that are being edited, if they are."""
+    return tuple(map(script, (*SCRIPTS[audience], *(SERVED if is_serving else ()))))
 
 
-def styles(audience: Audience) -> tuple[str, ...]:
-    """Return where the style sheets of an audience are, in their order."""
-    names = [name for name in components() if audience is Audience.INTERNAL or name in PUBLIC_STYLES or name.startswith("success-map")]
+def styles(audience: Audience, *, is_serving: bool = False) -> tuple[str, ...]:
+    """Return where the style sheets of an audience are, in their order; with those of pages that are being edited, if they are."""
+    names = [name for name in components() if name not in SERVED]
+    names = [name for name in names if audience is Audience.INTERNAL or name in PUBLIC_STYLES or name.startswith("success-map")]
+    names += SERVED if is_serving else ()
     return (f"{STYLES}/tokens.css", *(f"{STYLES}/components/{name}.css" for name in names))

@@ -3,7 +3,7 @@
 import errno
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +12,8 @@ from journeybook.model.base import Audience
 SITES = "site"
 """The folder of a project in which its sites stand."""
 _AS_OF, _SEGMENT, _ONLY, _ATLAS = "JOURNEYBOOK_AS_OF", "JOURNEYBOOK_SEGMENT", "JOURNEYBOOK_ONLY", "JOURNEYBOOK_ATLAS"
-VARIABLES = (_AS_OF, _SEGMENT, _ONLY, _ATLAS)
+_FINDINGS, _EDITOR = "JOURNEYBOOK_FINDINGS", "JOURNEYBOOK_OPENS_IN"
+VARIABLES = (_AS_OF, _SEGMENT, _ONLY, _ATLAS, _FINDINGS, _EDITOR)
 """The names of the variables, none of which a build may inherit from elsewhere."""
 _PUBLIC_PREFIX = "JOURNEYBOOK_PUBLIC_"
 """How the names of variables begin that the build of a public site sees."""
@@ -36,6 +37,10 @@ class BuildRequest:
     """The day from which ages are counted, where it is not the project's own."""
     atlas: Path | None = None
     """The file of the redacted atlas, where the site is made of that alone and the project's own journeys are out of reach."""
+    findings: Path | None = None
+    """The file in which the command that shows the site says what is wrong with its files."""
+    editor: str = ""
+    """The editor in which that command's pages open files; empty where they open none."""
 
     def __post_init__(self) -> None:
         """Raise ValueError where the internal site is asked for in part."""
@@ -60,6 +65,7 @@ def request_to_variables(request: BuildRequest) -> dict[str, str]:
     """Return the environment variables of a request: MkDocs knows project and audience, and only the internal site has a day."""
     day = request.as_of if request.audience is Audience.INTERNAL else None
     values = {_AS_OF: day and day.isoformat(), _SEGMENT: request.segment, _ONLY: request.only, _ATLAS: request.atlas and str(request.atlas)}
+    values |= {_FINDINGS: request.findings and str(request.findings), _EDITOR: request.editor}
     return {name: value for name, value in values.items() if value}
 
 
@@ -77,8 +83,9 @@ def request_from_variables(project: Path, audience: Audience, variables: Mapping
     """Return the request that environment variables carry; those for the public site say nothing to the internal one."""
     day, atlas = variables.get(_AS_OF), variables.get(_ATLAS)
     as_of = date.fromisoformat(day) if day else None
+    findings, editor = variables.get(_FINDINGS), variables.get(_EDITOR, "")
+    shown = BuildRequest(project, audience, as_of=as_of, findings=Path(findings) if findings else None, editor=editor)
     if audience is Audience.INTERNAL:
-        return BuildRequest(project, audience, as_of=as_of)
-    return BuildRequest(
-        project, audience, variables.get(_SEGMENT) or None, variables.get(_ONLY) or None, as_of, Path(atlas) if atlas else None
-    )
+        return shown
+    segment, only = variables.get(_SEGMENT) or None, variables.get(_ONLY) or None
+    return replace(shown, segment=segment, only=only, atlas=Path(atlas) if atlas else None)

@@ -11,6 +11,7 @@ import typer
 from journeybook.cli.atlas_states import AtlasState, atlas_state
 from journeybook.cli.customer_losses import lost_by_customers
 from journeybook.cli.fix_dialogue import mend_files
+from journeybook.cli.project_schema import write_project_schemas
 from journeybook.cli.stale_sites import stale_site_findings
 from journeybook.cli.terminal import FAILED, FOUND, AsOf, ProjectFolder, checked_project, counts_in_words, say
 from journeybook.findings import Finding, as_json, as_text, nearest, visible
@@ -57,11 +58,12 @@ def check(  # noqa: PLR0913 - an option each
     page. With --against REV: say as well which pages, addresses and steps customers will not find any more. With --fix: mend in the files
     what has one plain remedy (tabs, marks that nobody sees, misspelt keys and ids, missing ids of steps that are alike), and check again;
     no text that customers read changes. Ends with 0 if nothing but warnings is found, with 1 if there are errors, and with 2 if the project
-    is missing or cannot be read, or if there is no such map or revision.
+    is missing or cannot be read, or if there is no such map or revision. What editors complete is written into .journeybook on the way.
     """
     checked = checked_project(project, as_of=as_of)
     if fix and mend_files(project, checked, ask=not yes):
         checked = checked_project(project, as_of=as_of)
+    write_project_schemas(project, checked)
     if public:
         _print_customer_texts(checked, public, written)
         return

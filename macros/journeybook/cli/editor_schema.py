@@ -1,20 +1,27 @@
-"""JSON Schemas for editors, made from the model classes: every field, and every short form that authors may write."""
+"""JSON Schemas for editors, made from the model classes: every field, and every short form that authors may write.
+
+Those of one project know its ids and where its manual stands as well.
+"""
 
 import inspect
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from journeybook.cli.editor_ids import EditorIds
+from journeybook.cli.expression_patterns import CONDITION_PATTERN, DURATION_PATTERN, TIMING_PATTERN
 from journeybook.model.base import Blankness, Part
 from journeybook.model.enumerations import Answer, Duty, LaneKind
 from journeybook.model.field_info import PartField, part_fields
 from journeybook.model.files import ATLAS, FOLDERS
+from journeybook.model.language.nodes import Condition, Duration
 from journeybook.model.map import Map
 from journeybook.model.organisation import AtlasFile
 from journeybook.model.scalars import ID_PATTERN, LONGEST_ID
 from journeybook.model.step import Step
+from journeybook.model.timing import Timing
 from journeybook.model.vocabulary import Lane
 
 Schema = dict[str, Any]
@@ -27,7 +34,12 @@ SHARED: dict[str, Schema] = {
     "answer": {"type": "string", "enum": [str(word) for word in Answer]},
     "id": {"type": "string", "pattern": f"^{_NAME}$", "maxLength": LONGEST_ID},
     "reference": {"type": "string", "pattern": f"^({_NAME}/)?{_NAME}$"},
+    "condition": WORD | {"pattern": CONDITION_PATTERN},
+    "timing": WORD | {"pattern": TIMING_PATTERN},
+    "duration": WORD | {"pattern": DURATION_PATTERN},
 }
+EXPRESSIONS: dict[type, str] = {Condition: "condition", Timing: "timing", Duration: "duration"}
+"""The name of the schema of each small language."""
 VALUES: dict[type, Schema] = {
     bool: {"type": "boolean"},
     int: {"type": "integer"},
@@ -37,16 +49,24 @@ VALUES: dict[type, Schema] = {
 }
 
 
-def editor_schemas(lanes: tuple[Lane, ...]) -> dict[str, Schema]:
-    """Return a schema for each folder of the journeys and for the atlas file, by the name of its file."""
+ManualAddress = Callable[[type[Part], str], str]
+"""Returns where the manual describes a class, or one of its fields: an address, or nothing."""
+
+
+def editor_schemas(lanes: tuple[Lane, ...], ids: EditorIds | None = None, manual_address: ManualAddress | None = None) -> dict[str, Schema]:
+    """Return a schema for each folder of the journeys and for the atlas file, by the name of its file.
+
+    With ids, references offer them; with the address of the manual, descriptions link to it.
+    """
     models: dict[str, type[Part]] = {ATLAS.partition(".")[0]: AtlasFile, **FOLDERS}
-    return {f"{name}.json": _Writer(lanes).file(model) for name, model in models.items()}
+    return {f"{name}.json": _Writer(lanes, ids, manual_address).file(model) for name, model in models.items()}
 
 
 class _Writer:
     """Writes one file's schema and gathers the classes it names."""
 
-    def __init__(self, lanes: tuple[Lane, ...]) -> None:
+    def __init__(self, lanes: tuple[Lane, ...], ids: EditorIds | None, manual_address: ManualAddress | None) -> None:
+        self.ids, self.manual_address = ids, manual_address
         self.lanes = tuple(lane.id for lane in lanes if lane.kind is LaneKind.STEP and lane.id not in part_fields(Step))
         self.all_lanes = [lane.id for lane in lanes]
         self.definitions: dict[str, Schema] = dict(SHARED)
@@ -67,7 +87,7 @@ class _Writer:
     def group(self, model: type[Part], without: str) -> Schema:
         """Describe a class written out as keys and values."""
         fields = {name: field for name, field in part_fields(model).items() if name != without}
-        properties = {name: {**self.field(field), **_description(field)} for name, field in fields.items()}
+        properties = {name: {**self.field(field), **self.description(model, field)} for name, field in fields.items()}
         required = [name for name, field in fields.items() if field.required]
         schema: Schema = {"type": "object", "description": inspect.cleandoc(model.__doc__ or ""), "additionalProperties": False}
         if model is Step:
@@ -90,7 +110,7 @@ class _Writer:
             forms = [value, {"type": "array", "items": value}]
         elif field.part:
             forms = list(self.single(field.part))
-        takes_any_word = _shared("text") in forms or _shared("reference") in forms
+        takes_any_word = any(_shared(name) in forms for name in ("text", "reference"))
         return _any(*forms, *([_shared("answer")] if field.answers and not takes_any_word else []))
 
     def blank(self) -> Schema:
@@ -106,12 +126,30 @@ class _Writer:
         if field.names == ("lane",):
             return {"type": "string", "enum": self.all_lanes}
         if field.names:
-            return _shared("reference")
+            return self.reference_to(field.names)
         if field.name == "id":
             return _shared("id")
+        if kind in EXPRESSIONS:
+            return _shared(EXPRESSIONS[kind])
         if isinstance(kind, type) and kind in VALUES:
             return VALUES[kind]
         return _enumeration(kind) if isinstance(kind, type) and issubclass(kind, StrEnum) else {} if kind is Any else _shared("text")
+
+    def reference_to(self, kinds: tuple[str, ...]) -> Schema:
+        """Name the ids of some kinds, and list them where that has not been done."""
+        if self.ids is None:
+            return _shared("reference")
+        name = f"id-of-{'-or-'.join(kinds)}"
+        self.definitions.setdefault(name, self.ids.schema(kinds))
+        return _shared(name)
+
+    def description(self, model: type[Part], field: PartField) -> Schema:
+        """Say what a field is, with a link to the manual where one is known."""
+        if not field.description:
+            return {}
+        address = self.manual_address(model, field.name) if self.manual_address else ""
+        linked = {"markdownDescription": f"{field.description}\n\n[Reference]({address})"} if address else {}
+        return {"description": field.description, **linked}
 
     def single(self, part: type[Part]) -> Iterator[Schema]:
         """Yield the ways to write one part."""
@@ -150,10 +188,6 @@ class _Writer:
 
 def _shared(name: str) -> Schema:
     return {"$ref": f"#/definitions/{name}"}
-
-
-def _description(field: PartField) -> Schema:
-    return {"description": field.description} if field.description else {}
 
 
 def _enumeration(kind: type[StrEnum]) -> Schema:

@@ -14,7 +14,7 @@ from urllib.request import url2pathname
 import typer
 
 from journeybook.cli.help_pages import atlas_help
-from journeybook.cli.schema import SCHEMA_FOLDER, schema_files
+from journeybook.cli.project_schema import write_project_schemas
 from journeybook.cli.starter_files import STARTERS
 from journeybook.cli.terminal import FAILED, is_terminal, require_answer, say
 from journeybook.load.discover import FOLDER
@@ -70,9 +70,10 @@ def init(
         say(f"{folder} holds {_first_of(taken)} already, and nothing is overwritten: choose another folder.")
         raise typer.Exit(FAILED)
     write_new_files(folder, files)
+    write_project_schemas(folder, check(folder))
     if makes_git:
         _make_repository(folder)
-    typer.echo("".join(f"{folder / path}\n" for path in files if not path.startswith((HELP_FOLDER, SCHEMA_FOLDER))), nl=False)
+    typer.echo("".join(f"{folder / path}\n" for path in files if not path.startswith(HELP_FOLDER)), nl=False)
     say(f"Next: {'' if str(folder) == '.' else f'cd {folder} && '}journeybook serve, and open README.md")
 
 
@@ -119,9 +120,8 @@ def _new_files(organisation: str, forge: Forge) -> dict[str, bytes]:
     files[atlas] = files[atlas].replace(b"organisation: {name: Our company}\n", written, 1)
     needed = "".join(f"{line}\n" for line in sorted(exact_requirements()))
     files["requirements.txt"] += needed.encode()
-    schema = schema_files(check(STARTERS / "project").atlas.lanes)
     pages = {f"{HELP_FOLDER}/{name}": text.encode() for name, text in atlas_help().items()}
-    return dict(sorted((files | schema | pages | _wheel()).items()))
+    return dict(sorted((files | pages | _wheel()).items()))
 
 
 def _files_in(home: Path) -> dict[str, bytes]:

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from journeybook.cli.editor_schema import editor_schemas
+from journeybook.cli.project_schema import write_project_schemas
 from journeybook.cli.terminal import FOUND, ProjectFolder, checked_project, print_findings, say
 from journeybook.findings import Level
 from journeybook.load.discover import FOLDER
@@ -23,11 +24,12 @@ def schema(
     *,
     only_check: Annotated[bool, typer.Option("--check", help="Write nothing; end with 1 if a file is not what would be written.")] = False,
 ) -> None:
-    """Write a JSON Schema for each kind of file into journeys/schema, so that an editor completes keys and shows mistakes.
+    """Write a JSON Schema for each kind of file, so that an editor completes keys and ids, and shows mistakes while they are typed.
 
-    Editors with a YAML language server find it by a first line such as `# yaml-language-server: $schema=../schema/maps.json`,
-    or by a setting that joins schema/maps.json with maps/**/*.yml. The lanes of atlas.yml are keys of a step: run this again after
-    changing them.
+    Those in .journeybook/schema know the ids of this atlas; git leaves them out, and journeybook check and serve keep them fresh. Those in
+    journeys/schema know its lanes and no ids, for people without Journeybook: run this again after changing lanes. Editors with a YAML
+    language server find one by a first line such as `# yaml-language-server: $schema=../../.journeybook/schema/maps.json`, or by a setting
+    that joins the schema with journeys/maps/**/*.yml.
     """
     checked = checked_project(project)
     wrong = [finding for finding in checked.findings if finding.level is Level.ERROR and finding.place.file == f"{FOLDER}/{ATLAS}"]
@@ -42,6 +44,8 @@ def schema(
             with exchange_file(project / name) as output:
                 output.write(files[name])
         say(f"{name} is {'not what would be written: run journeybook schema' if only_check else 'written'}")
+    if not only_check:
+        write_project_schemas(project, checked)
     if not changed:
         say(f"{SCHEMA_FOLDER} is up to date")
     if changed and only_check:

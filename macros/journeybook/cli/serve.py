@@ -7,22 +7,26 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
 
 from journeybook.audience.build_request import BuildRequest
+from journeybook.cli.live_check import check_after_changes
 from journeybook.cli.mkdocs_process import SETTINGS, mkdocs, mkdocs_environment, settings_file
 from journeybook.cli.terminal import ProjectFolder, print_findings, say
 from journeybook.load.discover import FOLDER, require_project
 from journeybook.load.settings import settings_findings
 from journeybook.model.base import Audience
+from journeybook.render.editors import Editor
 
-EXAMPLES = ("journeybook serve", "journeybook serve --project ../atlas --port 8100")
+EXAMPLES = ("journeybook serve", "journeybook serve --project ../atlas --port 8100", "journeybook serve --editor jetbrains")
 WATCHED_FOLDERS = (FOLDER, "docs", "overrides")
 _HOST = "127.0.0.1"
 PORTS_TRIED = 50
 """So many ports are looked at, from the one that was asked for."""
+_FINDINGS_FILE = "findings.json"
 _POLL_SECONDS, _WATCH_SECONDS = 0.5, 0.1
 """Seconds between two looks at all files or at the server, and between two looks at the folders."""
 Identities = dict[str, tuple[int, int] | None]
@@ -33,14 +37,17 @@ def serve(
     project: ProjectFolder = Path(),
     port: Annotated[int, typer.Option(min=1, max=65535, help="The port of the address; where it is taken, the next free one.")] = 8000,
     audience: Annotated[Audience, typer.Option(help="Whose site is shown.")] = Audience.INTERNAL,
+    editor: Annotated[
+        Editor, typer.Option(envvar="JOURNEYBOOK_EDITOR", help="The editor in which links of the pages open a file at its line.")
+    ] = Editor.VSCODE,
 ) -> None:
     """Show a site while its files are edited; Ctrl-C ends it.
 
-    Mistakes in the files are shown in the page, over the last good one; settings that run code are refused before anything starts.
+    What is wrong with the files is printed here and shown in a bar on the page as soon as a file is saved, over the last good pages. "Edit
+    this" opens the file of a page, stage, step or playbook at its line. Settings that run code are refused before anything starts.
     """
     require_project(project)
-    request = BuildRequest(project, audience)
-    settings = settings_file(request)
+    settings = settings_file(BuildRequest(project, audience))
     if refused := list(settings_findings(project)):
         raise print_findings(refused)
     port = _free_port(port)
@@ -49,7 +56,10 @@ def serve(
     arguments += [part for name in watched for part in ("--watch", name)]
     say(f"The {audience} site will be at http://{_HOST}:{port}/ in a moment. Ctrl-C ends it.")
     try:
-        _keep_serving(project, arguments, port=port, environment=mkdocs_environment(request))
+        with TemporaryDirectory() as folder, check_after_changes(project, _state, Path(folder) / _FINDINGS_FILE):
+            opened_in = "" if editor is Editor.NONE else str(editor)
+            request = BuildRequest(project, audience, findings=Path(folder) / _FINDINGS_FILE, editor=opened_in)
+            _keep_serving(project, arguments, port=port, environment=mkdocs_environment(request))
     except KeyboardInterrupt:
         say("Ended.")
 

@@ -42,7 +42,7 @@ def file_text(kind: StarterKind, text: str) -> str:
     title, _, body = text.partition("\n")
     if kind not in KEPT_ALONE:
         body = f"- {textwrap.indent(body, '  ').lstrip()}"
-    return f"# yaml-language-server: $schema=../schema/{KIND_FOLDERS[kind]}.json\n{title}\n{body}"
+    return f"# yaml-language-server: $schema=../../.journeybook/schema/{KIND_FOLDERS[kind]}.json\n{title}\n{body}"
 
 
 def entry_text(text: str) -> str:

@@ -1,21 +1,59 @@
-"""The notice above the pages of a broken project, and the line in their footer, as HTML for the theme."""
+"""The bar on pages that are being edited, which says what is wrong with the files, and the line in the footer, as HTML for the theme."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from journeybook.findings import Finding
+from journeybook.findings import Finding, Level
+from journeybook.render.editors import PlaceUrl
 from journeybook.views.base.book import Book
 
+MOST_IN_BAR = 50
+"""How many findings the bar lists: more are for the terminal."""
+_HIDDEN, _OPEN = Markup(" hidden"), Markup(" open")
+TONES = {Level.ERROR: "poor", Level.WARNING: "average", Level.INFORMATION: "info"}
+"""The colours of badges by level."""
 
-def banner(book: Book, findings: Iterable[Finding]) -> str:
-    """Return the notice that these pages are the last good ones, with the findings that stand in the way, as HTML."""
-    items = Markup("").join(
-        Markup("<li><code>{}</code> {} {}</li>").format(str(finding.place), finding.message, f"({finding.hint})" if finding.hint else "")
-        for finding in findings
+
+def findings_bar(book: Book, findings: Sequence[Finding], edit_url: PlaceUrl, address: str) -> str:
+    """Return the bar of a page that is being edited: what is wrong with the files, and the address from which it is brought up to date."""
+    bar = Markup(
+        '<aside class="jb-findings md-typeset" aria-label="{}" data-jb-address="{}" data-jb-none="{}"{}>'
+        '<p class="jb-hidden" role="status"></p><div class="jb-findings__content">{}</div></aside>'
     )
-    notice = Markup('<div class="jb-banner" role="alert"><strong>{}</strong><ul>{}</ul></div>')
-    return _without_braces(notice.format(book.say("serve.last_good"), items))
+    is_hidden = _HIDDEN if not findings else ""
+    return str(bar.format(book.say("serve.findings"), address, book.say("serve.none"), is_hidden, findings_list(book, findings, edit_url)))
+
+
+def findings_list(book: Book, findings: Sequence[Finding], edit_url: PlaceUrl) -> Markup:
+    """Return what is wrong with the files as a list that folds, with a link to each place; nothing where nothing is wrong."""
+    if not findings:
+        return Markup("")
+    levels = [finding.level for finding in findings]
+    counts = ", ".join(book.say(f"serve.{level}s", count=levels.count(level)) for level in Level if level in levels)
+    is_stale = Level.ERROR in levels
+    notice = Markup("<p><strong>{}</strong></p>").format(book.say("serve.last_good")) if is_stale else ""
+    items = Markup("").join(_item(book, finding, edit_url) for finding in sorted(findings, key=_severity)[:MOST_IN_BAR])
+    left = len(findings) - MOST_IN_BAR
+    more = Markup("<p>{}</p>").format(book.say("serve.more", count=left)) if left > 0 else ""
+    fold = Markup('<details class="jb-findings__fold"{}><summary>{}</summary>{}<ul>{}</ul>{}</details>')
+    return fold.format(_OPEN if is_stale else "", counts, notice, items, more)
+
+
+def _severity(finding: Finding) -> tuple[int, Finding]:
+    return list(Level).index(finding.level), finding
+
+
+def _item(book: Book, finding: Finding, edit_url: PlaceUrl) -> Markup:
+    """Return one finding: its level, its place, what is wrong, what to do, and its rule."""
+    badge = Markup('<span class="jb-badge jb-badge--{}">{}</span>').format(TONES[finding.level], book.say(f"serve.{finding.level}"))
+    url, place = edit_url(finding.place), Markup("<code>{}</code>").format(str(finding.place))
+    where = Markup('<a href="{}">{}</a>').format(url, place) if url else place
+    remedy = (
+        Markup(' <span class="jb-findings__remedy">{} {}</span>').format(book.say("serve.remedy"), finding.hint) if finding.hint else ""
+    )
+    rule = Markup('<span class="jb-soft">{}</span>').format(finding.rule)
+    return Markup("<li>{} {} {}{} {}</li>").format(badge, where, finding.message, remedy if finding.hint else "", rule)
 
 
 def footer(book: Book) -> str:

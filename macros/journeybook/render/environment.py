@@ -58,7 +58,7 @@ class RenderedView:
 def render_page(book: Book, name: str, arguments: tuple[str, ...], *, here: str, site: SiteUrls = USUAL) -> RenderedView:
     """Return a view for the page with this source path; an id that does not exist raises NoSuchThing."""
     address = urljoin(site.address, site.url_of(here)) if site.address else ""
-    writer = PageWriter(lambda target: href(target, here, url_of=site.url_of), address)
+    writer = PageWriter(lambda target: href(target, here, url_of=site.url_of), address, site.edit_url)
     html = _render(book, name, arguments, writer)
     return RenderedView(html, tuple(writer.headings), tuple(writer.anchors), tuple(reversed(writer.unsearched_blocks)))
 

@@ -6,6 +6,8 @@ from urllib.parse import urljoin
 
 from markupsafe import Markup
 
+from journeybook.findings import Place
+from journeybook.render.editors import PlaceUrl, no_url
 from journeybook.views.base.elements import Address
 from journeybook.views.blocks.suggest import Suggest
 from journeybook.views.links.web_links import bare_address
@@ -28,6 +30,8 @@ class PageWriter:
     """Returns the URL of a target as seen from this page; an empty one is not linked."""
     address: str = ""
     """The web address of this page; nothing where the site has none."""
+    edit_url: PlaceUrl = no_url
+    """Returns the URL at which a place in an author's file is edited."""
     depth: int = 0
     """How many levels deeper headings stand, where a whole page is embedded in another."""
     headings: list[Heading] = field(default_factory=list)
@@ -42,6 +46,11 @@ class PageWriter:
     def href(self, target: Address | Suggest | str) -> Markup:
         """Return the attribute of a link; nothing where the target has no URL."""
         url = self.url(target)
+        return Markup(' href="{}"').format(url) if url else Markup("")
+
+    def edit(self, place: Place | None) -> Markup:
+        """Return the attribute of a link that opens a place in an author's file; nothing where it cannot be opened."""
+        url = self.edit_url(place) if place else ""
         return Markup(' href="{}"').format(url) if url else Markup("")
 
     def printed(self, target: Address | Suggest | str) -> str:

@@ -63,12 +63,30 @@ PAGES = {
 
 def reference_pages() -> dict[str, str]:
     """Return every reference page by its file name."""
+    return field_pages() | {"index.md": MADE + _index(), "rules.md": MADE + _rules(), "macros.md": MADE + _macros()}
+
+
+def field_pages() -> dict[str, str]:
+    """Return the reference pages that describe fields by their file name."""
     pages = {f"{name}.md": MADE + _page(name, model) for name, model in _roots().items()}
-    pages["index.md"] = MADE + _index()
-    pages["common.md"] = MADE + "# Parts that many things share\n\n" + "".join(_section(model, "common") for model in _shared())
-    pages["rules.md"] = MADE + _rules()
-    pages["macros.md"] = MADE + _macros()
-    return pages
+    return pages | {"common.md": MADE + "# Parts that many things share\n\n" + "".join(_section(model, "common") for model in _shared())}
+
+
+def sections_about(model: type[Part], field: str) -> tuple[tuple[str, str], ...]:
+    """Return where a field may be described, as file names and headings of reference pages: at its class or at one it is built on."""
+    classes = (model, *(base for base in BASES if issubclass(model, base) and field in part_fields(base)))
+    return tuple((f"{_home(part)}.md", _title(part)) for part in classes)
+
+
+def reference_lines(page: str) -> dict[tuple[str, str], int]:
+    """Return the number of the line, from 1, that describes each field of a reference page, by its heading and key."""
+    lines, title = {}, ""
+    for number, line in enumerate(page.splitlines(), start=1):
+        if heading := re.match("## (.+)", line):
+            title = heading[1]
+        elif row := re.match(r"\| `([a-z_]+)` \|", line):
+            lines[title, row[1]] = number
+    return lines
 
 
 def _page(name: str, model: type[Part]) -> str:

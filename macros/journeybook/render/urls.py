@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
+from journeybook.render.editors import PlaceUrl, no_url
 from journeybook.views.base.elements import Address
 from journeybook.views.blocks.suggest import Suggest
 
@@ -23,10 +24,11 @@ def usual_url(page: str) -> str:
 
 @dataclass(frozen=True)
 class SiteUrls:
-    """Where on a site each page is, by its source path, and the web address at which the site is published, if there is one."""
+    """Where on a site each page is, by its source path, its own web address, if it has one, and where places in files are edited."""
 
     url_of: Callable[[str], str] = usual_url
     address: str = ""
+    edit_url: PlaceUrl = no_url
 
 
 def href(target: Address | Suggest | str, here: str, *, url_of: Callable[[str], str] = usual_url) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from journeybook.audience.build_request import BuildRequest
 from journeybook.model.base import Audience
+from journeybook.render.editors import PlaceUrl, no_url
 from journeybook.render.urls import usual_url
 from journeybook.views.base.book import Book
 
@@ -17,6 +18,8 @@ class BuildState:
     book: Book | None = None
     address: str = ""
     """The web address at which the site is published, if it has one."""
+    edit_url: PlaceUrl = no_url
+    """Where places in authors' files are edited."""
     page: str = ""
     is_hand_written: bool = False
     """Whether that page is none of ours."""

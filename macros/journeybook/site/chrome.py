@@ -23,25 +23,25 @@ HELP_FOLDERS = ("guide", "reference", "develop")
 BRAND_SHEET = "assets/brand/brand.css"
 
 
-def set_chrome(config: MkDocsConfig, book: Book) -> None:
+def set_chrome(config: MkDocsConfig, book: Book, *, is_serving: bool) -> None:
     """Set our theme folder, styles and scripts, and the name and copyright of the site."""
     folder = theme_folder()
     if str(folder) not in config.theme.dirs:
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(folder))
-    sheets = [*styles(book.audience), BRAND_SHEET]
+    sheets = [*styles(book.audience, is_serving=is_serving), BRAND_SHEET]
     config.extra_css = [*(sheet for sheet in sheets if sheet not in config.extra_css), *config.extra_css]
-    config.extra_javascript = [*(path for path in scripts(book.audience) if path not in config.extra_javascript), *config.extra_javascript]
+    ours = scripts(book.audience, is_serving=is_serving)
+    config.extra_javascript = [*(path for path in ours if path not in config.extra_javascript), *config.extra_javascript]
     config.site_name = theme_text(book.say(f"site.{book.audience}", organisation=book.atlas.file.organisation.name))
     config.copyright = footer(book)
     config.extra["journeybook_words"] = {name: theme_text(book.say(f"nav.{name}")) for name in ("crumbs", "source")}
 
 
-def keep_allowed(files: Files, config: MkDocsConfig, book: Book) -> None:
+def keep_allowed(files: Files, config: MkDocsConfig, book: Book, *, is_serving: bool) -> None:
     """Keep of our scripts and styles those of this audience, and on the public site hand-written files from `docs/public/` only."""
-    others = {path for audience in Audience for path in (*scripts(audience), *styles(audience))} | {
-        f"{STYLES}/{name}.css" for name in ("change-page", "poster")
-    }
-    others -= {*scripts(book.audience), *styles(book.audience)}
+    everything = {path for audience in Audience for assets in (scripts, styles) for path in assets(audience, is_serving=True)}
+    others = everything | {f"{STYLES}/{name}.css" for name in ("change-page", "poster")}
+    others -= {*scripts(book.audience, is_serving=is_serving), *styles(book.audience, is_serving=is_serving)}
     for file in [file for file in files if file.src_uri in others]:
         files.remove(file)
     if book.audience is Audience.PUBLIC:

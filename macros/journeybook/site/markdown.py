@@ -55,7 +55,9 @@ class _PlaceholderExchange(Postprocessor):
             BUILD.faults.append(f"{BUILD.place_of_call(name)}: {name}() is called with {len(arguments)} ids: write {form}")
             return ""
         try:
-            view = render_page(BUILD.book, name, tuple(arguments), here=BUILD.page, site=SiteUrls(BUILD.url_of, BUILD.address))
+            view = render_page(
+                BUILD.book, name, tuple(arguments), here=BUILD.page, site=SiteUrls(BUILD.url_of, BUILD.address, BUILD.edit_url)
+            )
         except NoSuchThing as error:
             BUILD.faults.append(f"{BUILD.place_of_call(name)}: {error}")
             return ""

@@ -18,12 +18,12 @@ from mkdocs.utils.templates import TemplateContext
 
 from journeybook.audience.build_request import UNPROVED, BuildRequest, may_be_unproved, request_from_variables
 from journeybook.audience.serialise import atlas_from_json
-from journeybook.findings import Finding, as_text
+from journeybook.findings import Finding, Place, as_text, findings_from_json
 from journeybook.load.own_pages import FILE_DOCS
-from journeybook.load.static_files import FILE_PUBLISHED
+from journeybook.load.static_files import DOCS, FILE_PUBLISHED
 from journeybook.model.base import Audience
 from journeybook.prove.allow_list import refused_markup
-from journeybook.render.banner import banner
+from journeybook.render.banner import findings_bar, findings_list
 from journeybook.render.escape import theme_text
 from journeybook.render.policy import with_policy
 from journeybook.site import chrome, offline, page_templates, settings, templates, theme
@@ -31,7 +31,7 @@ from journeybook.site.build_state import BUILD
 from journeybook.site.downloads import add_downloads
 from journeybook.site.navigation import LongSections
 from journeybook.site.search import with_blocks, without_blocks
-from journeybook.site.server import Snapshots, prepare_server, take_snapshots
+from journeybook.site.server import FINDINGS_ADDRESS, Snapshots, answer_findings, prepare_server, take_snapshots
 from journeybook.site.stubs import add_files, navigation
 from journeybook.site.time_limit import end_limit, start_limit
 from journeybook.validate import Checked, check
@@ -62,8 +62,8 @@ class JourneybookPlugin(BasePlugin[Options]):
     """What was there before the first build of the server for editing."""
     good: Checked | None = None
     long_sections: LongSections | None = None
-    mistakes: tuple[Finding, ...] = ()
-    """What is wrong with the files while the last good ones are shown."""
+    findings: tuple[Finding, ...] = ()
+    """What is wrong with the files of which the site is built, or with newer ones while the last good ones are shown."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 - MkDocs asks this way
         """Note whether this is the server for editing, and whether the site is pushed to a branch."""
@@ -82,13 +82,13 @@ class JourneybookPlugin(BasePlugin[Options]):
         settings.require_short_patterns(config)
         theme.set_theme(config, BUILD.book)
         theme.set_extensions(config)
-        chrome.set_chrome(config, BUILD.book)
+        chrome.set_chrome(config, BUILD.book, is_serving=self.serving)
         if request.is_offline:
             offline.set_offline(config)
         elif BUILD.is_public and not self.serving:
             settings.require_site_url(config)
         BUILD.address = config.site_url or ""
-        config.extra["journeybook_findings"] = banner(BUILD.book, self.mistakes) if self.mistakes else ""
+        BUILD.edit_url = settings.edit_urls(config, request, is_serving=self.serving)
         return config
 
     def _checked_book(self, request: BuildRequest) -> Book:
@@ -97,7 +97,7 @@ class JourneybookPlugin(BasePlugin[Options]):
         is_endless = any(finding.rule in _ENDLESS for finding in checked.findings)
         if not checked.ok and (is_endless or not self.serving):
             raise PluginError(f"the journeys have mistakes:\n{as_text(checked.findings)}")
-        self.mistakes = () if checked.ok else checked.findings
+        self.findings = checked.findings
         self.good = checked if checked.ok or self.good is None else self.good
         return _book(self.good, request)
 
@@ -111,7 +111,13 @@ class JourneybookPlugin(BasePlugin[Options]):
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:
         """Let the server look at the files without going round in circles, and say in a line what stops a build."""
         prepare_server(server, config, builder, self.snapshots or {})
+        answer_findings(server, lambda: str(findings_list(_open_book(), self._latest_findings(), BUILD.edit_url)))
         return server
+
+    def _latest_findings(self) -> tuple[Finding, ...]:
+        """Return what is wrong with the files: as the command that shows the site has found it, else as the last build has."""
+        file = BUILD.request.findings if BUILD.request else None
+        return findings_from_json(file.read_text(encoding="utf-8")) if file and file.is_file() else self.findings
 
     @event_priority(-100)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002 - MkDocs asks so
@@ -135,7 +141,7 @@ class JourneybookPlugin(BasePlugin[Options]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Keep the hand-written pages this audience may see, and add ours."""
         assert BUILD.book is not None  # noqa: S101 - on_config has opened it
-        chrome.keep_allowed(files, config, BUILD.book)
+        chrome.keep_allowed(files, config, BUILD.book, is_serving=self.serving)
         offline.remove_unneeded_files(files, config, is_offline=BUILD.is_offline)
         pages = site_pages(BUILD.book)
         add_files(files, config, pages)
@@ -162,6 +168,7 @@ class JourneybookPlugin(BasePlugin[Options]):
         BUILD.source = page.file.content_string
         BUILD.lines_before = max(0, BUILD.source.count("\n") - markdown.count("\n"))
         BUILD.faults += self._refused_in_metadata(page)
+        self._set_edit_url(page)
         page.meta.update(chrome.page_metadata(self.stubs.get(page.file.src_uri), page))
         return markdown
 
@@ -173,6 +180,14 @@ class JourneybookPlugin(BasePlugin[Options]):
         while BUILD.faults:
             _LOG.warning(BUILD.faults.pop(0))
         return html
+
+    def _set_edit_url(self, page: Page) -> None:
+        """Let the page's edit link open the line of the YAML that made it, and under `serve` any file in the editor."""
+        stub = self.stubs.get(page.file.src_uri)
+        if stub is not None:
+            page.edit_url = (BUILD.edit_url(stub.source) if stub.source else "") or None
+        elif self.serving and BUILD.request and BUILD.request.editor:
+            page.edit_url = BUILD.edit_url(Place(f"{DOCS}/{page.file.src_uri}"))
 
     @event_priority(100)
     def _before_search(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:  # noqa: ARG002 - MkDocs asks so
@@ -221,6 +236,10 @@ class JourneybookPlugin(BasePlugin[Options]):
         Not while it is being watched, nor for a disk, where under a policy no script could read the search index.
         """
         cured = theme.repair_theme_html(html)
+        if self.serving:
+            before, body_end, after = cured.rpartition("</body>")
+            bar = findings_bar(_open_book(), self._latest_findings(), BUILD.edit_url, FINDINGS_ADDRESS)
+            cured = f"{before}{bar}{body_end}{after}" if body_end else cured
         is_hosted = BUILD.is_public and not self.serving and not BUILD.is_offline
         return with_policy(cured) if is_hosted else cured
 
@@ -229,6 +248,11 @@ class JourneybookPlugin(BasePlugin[Options]):
         """Make the search of a site that is taken away work without a server."""
         if BUILD.is_offline:
             offline.write_search_script(config)
+
+
+def _open_book() -> Book:
+    assert BUILD.book is not None  # noqa: S101 - on_config has opened it
+    return BUILD.book
 
 
 def _redacted_book(file: Path) -> Book:

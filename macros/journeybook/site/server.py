@@ -21,6 +21,8 @@ from watchdog.utils.dirsnapshot import DirectorySnapshot
 
 from journeybook.load.own_pages import leads_back
 
+FINDINGS_ADDRESS = "/-/findings"
+"""Where pages that are being edited ask what is wrong with the files."""
 _POLL_SECONDS = 0.5
 _AS_BEFORE = "The pages stay as they were until this is mended."
 _LOG = get_plugin_logger("journeybook")
@@ -47,6 +49,19 @@ def prepare_server(server: LiveReloadServer, config: MkDocsConfig, builder: Call
     for path in watched:
         server.watch(path)
     server.builder = _builder_in_plain_words(builder)
+
+
+def answer_findings(server: LiveReloadServer, fragment: Callable[[], str]) -> None:
+    """Let a server answer at once what is wrong with the files, as HTML; it keeps readers of pages waiting while it builds them."""
+    serve_site = server.get_app()
+
+    def serve(asked: dict[str, Any], start_response: Any) -> Any:  # noqa: ANN401 - as WSGI has them
+        if asked["PATH_INFO"] != FINDINGS_ADDRESS:
+            return serve_site(asked, start_response)  # type: ignore[misc]  # set by its constructor
+        start_response("200 OK", [("Content-Type", "text/html; charset=utf-8"), ("Cache-Control", "no-store")])
+        return [fragment().encode()]
+
+    server.set_app(serve)
 
 
 class _Emitter(PollingEmitter):

@@ -6,7 +6,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files, InclusionLevel
 
+from journeybook.audience.build_request import BuildRequest
 from journeybook.load.static_files import DOCS, THEME_OVERRIDES
+from journeybook.model.base import Audience
+from journeybook.render.editors import Editor, PlaceUrl, editor_urls, forge_urls, no_url
 
 MOST_PATTERNS, MOST_STARS, MOST_FOLDER_STARS = 100, 2, 2
 """Patterns of one setting; signs `*` in a pattern between two slashes; signs `**` in it. Matching takes a name's length to that power."""
@@ -47,6 +50,15 @@ def require_site_url(config: MkDocsConfig) -> None:
     if not config.site_url:
         name = Path(config.config_file_path).name
         raise PluginError(f"site_url is needed in {name}: write the address of the published site, such as site_url: https://example.org/")
+
+
+def edit_urls(config: MkDocsConfig, request: BuildRequest, *, is_serving: bool) -> PlaceUrl:
+    """Return where places in files are edited: in an editor while they are, else where the internal site says the repository is kept."""
+    if is_serving and request.editor:
+        return editor_urls(Editor(request.editor), request.project.resolve())
+    if request.audience is Audience.PUBLIC:
+        return no_url
+    return forge_urls(config.repo_url or "", config.edit_uri or "", config.edit_uri_template or "")
 
 
 def urls_of(files: Files, *, is_serving: bool) -> dict[str, str]:

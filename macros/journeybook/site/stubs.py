@@ -12,12 +12,12 @@ from journeybook.views.base.elements import Stub
 
 
 def add_files(files: Files, config: MkDocsConfig, pages: Sequence[Stub]) -> None:
-    """Add a generated file for every page, each with a link to the YAML file that made it; a hand-written one of that name stays."""
+    """Add a generated file for every page, each with a link to the YAML that made it; a hand-written one of that name stays."""
     for stub in pages:
         if stub.page in files.src_uris:
             continue
         file = File.generated(config, stub.page, content=placeholder(stub.view, *stub.arguments))
-        file.edit_uri = f"../{stub.source}" if stub.source else None
+        file.edit_uri = None  # the plugin says where, with the line
         files.append(file)
 
 

@@ -11,6 +11,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
+from journeybook.cli.expression_patterns import CONDITION_PATTERN
 from journeybook.model.language import nodes as tree
 from journeybook.model.language.coverage import Gap, Overlap, Uncompared, check_coverage
 from journeybook.model.language.describe import PREDICATES, Titles, describe_condition
@@ -130,6 +131,7 @@ def test_any_text_is_read_or_refused_with_a_place(text: str) -> None:
         condition = parse_condition(text)
         assert describe_condition(condition, Titles(str), ENGLISH)
         assert evaluate(condition, {}) in (True, False, None)
+        assert re.search(CONDITION_PATTERN, text), "an editor marks what is right"
     else:
         assert 0 <= fault.column <= len(text)
         assert fault.message
@@ -182,6 +184,7 @@ def _wider(parts: some.SearchStrategy[Any]) -> some.SearchStrategy[Any]:
 def test_a_written_condition_reads_the_same(root: tree.Clause) -> None:
     text = describe_condition(Condition("", root), Titles(str), WRITTEN)
     assert parse_condition(text).root == tree.push_negations(root), text
+    assert re.search(CONDITION_PATTERN, text), text
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from journeybook.findings import Place
+
 
 @dataclass(frozen=True, order=True)
 class Address:
@@ -80,14 +82,14 @@ class Labelled:
 
 @dataclass(frozen=True)
 class Stub:
-    """A page that exists: its address, title (and a shorter one for the navigation), the file to edit, and the arguments of its view."""
+    """A page that exists: its address, title (and a shorter one for the navigation), the place to edit, and the arguments of its view."""
 
     view: str
     arguments: tuple[str, ...]
     page: str
     title: str
     section: tuple[str, ...] = ()
-    source: str = ""
+    source: Place | None = None
     description: str = ""
     short: str = ""
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from journeybook.views.base.elements import Cell, Inline, Labelled, Link, Table
-from journeybook.views.blocks.suggest import Suggest
+from journeybook.views.blocks.suggest import ChangeLinks
 
 
 @dataclass(frozen=True)
@@ -20,14 +20,14 @@ Detail: TypeAlias = Labelled | Points
 
 @dataclass(frozen=True)
 class Card:
-    """One thing: its name, badges, what is said of it at once, what is folded, where to suggest a change, and anchors besides its own."""
+    """One thing: its name, badges, what is said of it at once, what is folded, how it is changed, and anchors besides its own."""
 
     anchor: str
     title: str
     badges: Cell = ()
     lead: tuple[Detail, ...] = ()
     more: tuple[Detail, ...] = ()
-    suggest: Suggest | None = None
+    change: ChangeLinks | None = None
     other_anchors: tuple[str, ...] = ()
 
 

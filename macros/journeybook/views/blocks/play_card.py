@@ -13,7 +13,7 @@ from journeybook.views.base.labels import answered_badge, heading, label, play_t
 from journeybook.views.blocks.cards import Card, details, fact, points
 from journeybook.views.blocks.common_fields import applies_cell, common_fields, owner_fact, raci_points
 from journeybook.views.blocks.health_bands import band_badge
-from journeybook.views.blocks.suggest import suggest
+from journeybook.views.blocks.suggest import change_links
 from journeybook.views.links.links import anchor_of, people_links, reference_link, reference_links
 from journeybook.views.links.occurrences import parts_naming, stage_links
 from journeybook.views.links.texts import called_when_text, condition_text
@@ -50,7 +50,7 @@ def play_card(book: Book, play: Play, spots: tuple[Spot, ...]) -> Card:
         *common_fields(book, play, omit=("applies",)),
     )
     badges = play_badges(book, play)
-    return Card(anchor_of(play) if shared else "", play_title(book, play), badges, lead, more, suggest(book, play))
+    return Card(anchor_of(play) if shared else "", play_title(book, play), badges, lead, more, change_links(book, play))
 
 
 def play_applies(book: Book, play: Play) -> Cell:

@@ -15,7 +15,7 @@ from journeybook.views.blocks.cards import Detail, details
 from journeybook.views.blocks.common_fields import common_fields, owner_fact, raci_points
 from journeybook.views.blocks.listing import listing
 from journeybook.views.blocks.review import review_badge, review_state
-from journeybook.views.blocks.suggest import Suggest, suggest
+from journeybook.views.blocks.suggest import ChangeLinks, change_links
 from journeybook.views.links.back_references import use_link, uses_of
 from journeybook.views.links.occurrences import map_links
 
@@ -33,7 +33,7 @@ class ThingPage:
     tables: tuple[tuple[str, Table], ...] = ()
     more: tuple[Detail, ...] = ()
     used_by: Table = NO_TABLE
-    suggest: Suggest | None = None
+    change: ChangeLinks | None = None
 
 
 def thing_page(  # noqa: PLR0913 - each says one thing of a page, by its name
@@ -55,7 +55,7 @@ def thing_page(  # noqa: PLR0913 - each says one thing of a page, by its name
         facts=(*details(owner_fact(book, thing)), *facts),
         more=(*details(raci_points(book, thing)), *common_fields(book, thing, omit=omit)),
         used_by=used_by,
-        suggest=suggest(book, thing),
+        change=change_links(book, thing),
     )
 
 

@@ -113,7 +113,7 @@ def page_stub(  # noqa: PLR0913 - each says one thing of a page, by its name
     description: str | None = "",
     short: str = "",
 ) -> Stub:
-    """Return a page that exists, in the sections of its kind and one `within` them; its edit link opens the file of `source`."""
+    """Return a page that exists, in the sections of its kind and one `within` them; its edit link opens the file at `source`."""
     sections = (*(heading(book, key) for key in _KINDS[view].sections), *((within,) if within else ()))
-    file = source.origin.place.file if source else ""
-    return Stub(view, arguments, page_address(view, *arguments).page, title, sections, file, description or "", short)
+    place = source.origin.place if source and source.origin.place.file else None
+    return Stub(view, arguments, page_address(view, *arguments).page, title, sections, place, description or "", short)

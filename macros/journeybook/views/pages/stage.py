@@ -14,7 +14,7 @@ from journeybook.views.base.labels import answered_badge, heading, kind_label, s
 from journeybook.views.blocks.cards import Section, Tile
 from journeybook.views.blocks.common_fields import origin_cell, unsure_badge
 from journeybook.views.blocks.floating_links import floating_range_text
-from journeybook.views.blocks.suggest import Suggest, suggest
+from journeybook.views.blocks.suggest import ChangeLinks, change_links
 from journeybook.views.journey_map.map_header import map_review_badge
 from journeybook.views.links.links import map_page, reference_link, stage_page
 from journeybook.views.links.site_map import page_stub
@@ -42,7 +42,7 @@ class StagePage:
     ways_out: tuple[Cell, ...]
     before: tuple[Link, ...]
     after: tuple[Link, ...]
-    suggest: Suggest | None
+    change: ChangeLinks
 
 
 def pages(book: Book) -> Iterator[Stub]:
@@ -85,7 +85,7 @@ def view(book: Book, map_id: str, stage_id: str) -> StagePage:
         ways_out=ways_out,
         before=before,
         after=after,
-        suggest=suggest(book, stage, journey=journey, stage=stage),
+        change=change_links(book, stage, journey=journey, stage=stage),
     )
 
 

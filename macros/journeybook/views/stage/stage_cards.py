@@ -12,7 +12,7 @@ from journeybook.views.base.elements import Badge, Cell, Link, cell
 from journeybook.views.base.labels import answered_badge, label, progress_badge, state_badge, step_text
 from journeybook.views.blocks.cards import Card, details, fact, points
 from journeybook.views.blocks.common_fields import common_fields, duty_details, owner_fact, raci_points, resource_links
-from journeybook.views.blocks.suggest import Suggest, suggest
+from journeybook.views.blocks.suggest import ChangeLinks, change_links
 from journeybook.views.blocks.way_back import no_way_back
 from journeybook.views.links.anchors import step_address
 from journeybook.views.links.fact_texts import ANY, fact_text, fact_texts, facts_label, joined
@@ -58,7 +58,7 @@ def milestone_card(context: StageContext, milestone: Milestone) -> Card:
     manual = answered_badge(book, milestone, "manual", Badge(book.say("milestone.manual")) if milestone.manual else None)
     rest = (*more, *duty_details(book, milestone), *common_fields(book, milestone, journey=context.journey))
     return Card(
-        _anchor(milestone), milestone.name, cell(kind, manual, state_badge(book, milestone)), lead, rest, _suggest(context, milestone)
+        _anchor(milestone), milestone.name, cell(kind, manual, state_badge(book, milestone)), lead, rest, _change_links(context, milestone)
     )
 
 
@@ -90,7 +90,7 @@ def handoff_card(context: StageContext, handoff: Handoff) -> Card:
         ),
     )
     rest = (*duty_details(book, handoff), *common_fields(book, handoff, journey=context.journey))
-    return Card(_anchor(handoff), handoff.what, (), lead, rest, _suggest(context, handoff))
+    return Card(_anchor(handoff), handoff.what, (), lead, rest, _change_links(context, handoff))
 
 
 def handoff_sides(context: StageContext, handoff: Handoff) -> str:
@@ -112,7 +112,7 @@ def gate_card(context: StageContext, gate: Gate) -> Card:
             answered(book, gate, "corresponds_to", reference_links(book, "stage", gate.corresponds_to, scope=context.journey.id)),
         ),
     )
-    return Card(_anchor(gate), gate.name, (), lead, common_fields(book, gate, journey=context.journey), _suggest(context, gate))
+    return Card(_anchor(gate), gate.name, (), lead, common_fields(book, gate, journey=context.journey), _change_links(context, gate))
 
 
 def stage_pain_points(context: StageContext) -> tuple[tuple[PainPoint, Station | None], ...]:
@@ -162,7 +162,7 @@ def pain_point_card(context: StageContext, pain: PainPoint, *, station: Station 
         cell(severity_badge(book, pain)),
         lead,
         rest,
-        _suggest(context, pain),
+        _change_links(context, pain),
     )
 
 
@@ -211,7 +211,7 @@ def opportunity_card(context: StageContext, opportunity: Opportunity, *, station
         badges,
         lead,
         (*details(raci_points(book, opportunity)), *common_fields(book, opportunity, journey=context.journey)),
-        _suggest(context, opportunity),
+        _change_links(context, opportunity),
     )
 
 
@@ -223,8 +223,8 @@ def _anchor(part: Milestone | Handoff | Gate | PainPoint | Opportunity) -> str:
     return anchor_of(part) if part.id else ""
 
 
-def _suggest(context: StageContext, part: Milestone | Handoff | Gate | PainPoint | Opportunity) -> Suggest | None:
-    return suggest(context.book, part, journey=context.journey, stage=context.stage)
+def _change_links(context: StageContext, part: Milestone | Handoff | Gate | PainPoint | Opportunity) -> ChangeLinks:
+    return change_links(context.book, part, journey=context.journey, stage=context.stage)
 
 
 def _checklist_label(book: Book, gate: Gate) -> str:

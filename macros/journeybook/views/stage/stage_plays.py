@@ -18,7 +18,7 @@ from journeybook.views.blocks.common_fields import applies_label, common_fields,
 from journeybook.views.blocks.events import event_title
 from journeybook.views.blocks.health_bands import band_badge, range_text
 from journeybook.views.blocks.play_card import band_badges, hold, play_applies, play_badges
-from journeybook.views.blocks.suggest import suggest
+from journeybook.views.blocks.suggest import change_links
 from journeybook.views.links.links import anchor_of, people_links, reference_link, reference_links, stage_page
 from journeybook.views.links.severity import severity_badge, severity_rank
 from journeybook.views.links.texts import called_when_text, condition_text
@@ -120,7 +120,7 @@ def event_card(context: StageContext, event: Event) -> Card:
         badges,
         lead,
         more,
-        suggest(context.book, event, journey=context.journey, stage=context.stage),
+        change_links(context.book, event, journey=context.journey, stage=context.stage),
     )
 
 
@@ -151,8 +151,8 @@ def stage_play_card(context: StageContext, play: Play) -> Card:
         fact(book.say("item.applies") if play.segments else applies_label(book, play.applies), play_applies(book, play)),
     )
     rest = (*more, *details(raci_points(book, play)), *common_fields(book, play, journey=context.journey, omit=("applies",)))
-    suggestion = suggest(book, play, journey=context.journey, stage=context.stage)
-    return Card(anchor_of(play) if local else "", play_title(book, play), badges, lead, rest, suggestion)
+    change = change_links(book, play, journey=context.journey, stage=context.stage)
+    return Card(anchor_of(play) if local else "", play_title(book, play), badges, lead, rest, change)
 
 
 def stage_band_badges(context: StageContext, references: tuple[str, ...]) -> Cell:

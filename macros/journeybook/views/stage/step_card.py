@@ -24,7 +24,7 @@ from journeybook.views.blocks.common_fields import (
     unsure_badge,
 )
 from journeybook.views.blocks.groups import choice_name, node_link
-from journeybook.views.blocks.suggest import suggest
+from journeybook.views.blocks.suggest import change_links
 from journeybook.views.links.anchors import other_step_anchors, step_anchor
 from journeybook.views.links.links import people_links, reference_link, stage_page
 from journeybook.views.links.texts import length_text, step_times_text, where_text
@@ -46,7 +46,7 @@ def step_card(book: Book, station: Station, *, journey: Map) -> Card:
             *duty_details(book, step),
             *common_fields(book, step, journey=journey, omit=("applies",)),
         ),
-        suggest(book, step, journey=journey, stage=station.stage),
+        change_links(book, step, journey=journey, stage=station.stage),
         other_step_anchors(station),
     )
 
