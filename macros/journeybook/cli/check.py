@@ -1,16 +1,21 @@
 """`journeybook check`: say everything that is wrong with the journeys, or every text of a map that customers will read."""
 
 import json
+import os
+import shutil
+import sys
+from collections.abc import Sequence
 from dataclasses import asdict
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from journeybook.cli.excerpt import with_excerpts
+from journeybook.cli.finding_formats import Format, written_findings
 from journeybook.cli.stale_sites import stale_site_findings
 from journeybook.cli.terminal import FOUND, AsOf, ProjectFolder, checked_project, counts_in_words, say
-from journeybook.findings import as_json, as_text, nearest, visible
+from journeybook.findings import Finding, Level, as_text, nearest, visible
 from journeybook.model.map import Map
 from journeybook.prove.customer_texts import CustomerText, customer_texts
 from journeybook.validate import Checked
@@ -18,42 +23,73 @@ from journeybook.validate import Checked
 EXAMPLES = (
     "journeybook check",
     "journeybook check --project ../atlas --format json > findings.json",
+    "journeybook check --format gitlab > gl-code-quality-report.json",
+    "journeybook check --strict",
     "journeybook check --public our-map",
 )
+WIDTH = 120
+"""Characters of a line that is shown where nobody knows the width."""
 
 
-class Format(StrEnum):
-    """How findings are written."""
-
-    TEXT = "text"
-    JSON = "json"
-
-
-def check(
+def check(  # noqa: PLR0913 - the options of a command
     project: ProjectFolder = Path(),
     as_of: AsOf = None,
-    written: Annotated[Format, typer.Option("--format", help="One finding a line, or a JSON list.")] = Format.TEXT,
+    written: Annotated[
+        Format | None,
+        typer.Option(
+            "--format", help="For people, programs, forges or build servers. [default: text; in GitHub Actions github]", show_default=False
+        ),
+    ] = None,
     public: Annotated[
         str | None,
         typer.Option(metavar="MAP", help="Print instead every text that customers will read of this map.", show_default=False),
+    ] = None,
+    *,
+    strict: Annotated[bool, typer.Option("--strict", help="End with 1 if there are warnings, too.")] = False,
+    source: Annotated[
+        bool | None,
+        typer.Option(
+            "--source/--no-source",
+            help="Show the line of each finding, with the place marked. [default: in a terminal]",
+            show_default=False,
+        ),
     ] = None,
 ) -> None:
     """Say everything that is wrong with the journeys, and which public sites in site/ are to be made anew or removed.
 
     With --public MAP: print every text of this map that customers will read once it is live, with its file and line, in the order of the
     page. Ends with 0 if nothing but warnings is found, with 1 if there are errors, and with 2 if the project is missing or cannot be read,
-    or if there is no such map.
+    or if there is no such map. In GitHub Actions the findings are written as text and, for the lines of a pull request, as annotations.
     """
     checked = checked_project(project, as_of=as_of)
     if public:
         _print_customer_texts(checked, public, written)
         return
-    write = as_json if written is Format.JSON else as_text
     findings = (*checked.findings, *stale_site_findings(project, checked))
-    typer.echo(write(findings), nl=False)
+    form = written or (Format.GITHUB if os.environ.get("GITHUB_ACTIONS") == "true" else Format.TEXT)
+    if form in (Format.TEXT, Format.GITHUB):
+        typer.echo(_as_text(findings, project, has_source=sys.stdout.isatty() if source is None else source), nl=False)
+    if form is not Format.TEXT:
+        typer.echo(written_findings(findings, form, folder_in_repository(project)), nl=False)
     say(f"{counts_in_words(findings)} in {checked.files} file{'' if checked.files == 1 else 's'}")
-    if not checked.ok:
+    if not checked.ok or (strict and any(finding.level is Level.WARNING for finding in findings)):
         raise typer.Exit(FOUND)
+
+
+def folder_in_repository(project: Path) -> str:
+    """Return the project's folder as seen from the root of the repository that a forge checked out, else from here; empty for the root."""
+    root = os.environ.get("GITHUB_WORKSPACE") or os.environ.get("CI_PROJECT_DIR") or "."
+    place, home = project.resolve(), Path(root).resolve()
+    return place.relative_to(home).as_posix().removeprefix(".") if place.is_relative_to(home) else ""
+
+
+def _as_text(findings: Sequence[Finding], project: Path, *, has_source: bool) -> str:
+    """Return findings one a line, or each with its line; with colours only in a terminal that has not asked for none."""
+    if not has_source:
+        return as_text(findings)
+    is_coloured = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else WIDTH
+    return with_excerpts(findings, project, width=width, is_coloured=is_coloured)
 
 
 def text_lines(text: CustomerText) -> list[str]:
@@ -62,7 +98,7 @@ def text_lines(text: CustomerText) -> list[str]:
     return [f"{text.place} {first}", *(f"    {line}" if line else "" for line in further)]
 
 
-def _print_customer_texts(checked: Checked, identifier: str, written: Format) -> None:
+def _print_customer_texts(checked: Checked, identifier: str, written: Format | None) -> None:
     """Print the texts of a map that customers will read, and to standard error how many they are."""
     journey = checked.atlas.find(Map, identifier)
     if journey is None:

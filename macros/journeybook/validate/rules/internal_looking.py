@@ -57,6 +57,7 @@ from journeybook.validate.problem import Problem
 
 ID = "INTERNAL-LOOKING"
 LEVEL = Level.ERROR
+PUBLICATION = True
 STANDARDS = "AES|CVE|COVID|DIN|EN|HTTP|IEC|IEEE|ISO|MP|PCI|RFC|SHA|SOC|UTF|UTC|GMT|WCAG"
 ADDRESS = "an e-mail address"
 PATTERNS = (
