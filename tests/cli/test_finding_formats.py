@@ -165,7 +165,7 @@ def test_explain_says_the_manual_of_a_rule_and_guesses() -> None:
     answer = RUNNER.invoke(PROGRAM, ["explain", "shape_flag"])
     assert answer.exit_code == 0
     assert answer.stdout.startswith("SHAPE-FLAG (error)\n\nA flag is `true` or `false`, in small letters.\n\nRight:\n    stages:")
-    wrong = RUNNER.invoke(PROGRAM, ["explain", "SHAPE-FLAGS"])
+    wrong = RUNNER.invoke(PROGRAM, ["explain", "shape-flags"])
     assert (wrong.exit_code, "did you mean SHAPE-FLAG?" in wrong.stderr) == (2, True)
     every = RUNNER.invoke(PROGRAM, ["explain"]).stdout.splitlines()
     assert len(every) > 100

@@ -1,9 +1,6 @@
 """`journeybook check`: say everything that is wrong with the journeys, or every text of a map that customers will read."""
 
 import json
-import os
-import shutil
-import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -14,6 +11,7 @@ import typer
 from journeybook.cli.excerpt import with_excerpts
 from journeybook.cli.finding_formats import Format, written_findings
 from journeybook.cli.stale_sites import stale_site_findings
+from journeybook.cli.surroundings import folder_in_repository, is_coloured, is_github_actions, is_terminal, line_width
 from journeybook.cli.terminal import FOUND, AsOf, ProjectFolder, checked_project, counts_in_words, say
 from journeybook.findings import Finding, Level, as_text, nearest, visible
 from journeybook.model.map import Map
@@ -27,8 +25,6 @@ EXAMPLES = (
     "journeybook check --strict",
     "journeybook check --public our-map",
 )
-WIDTH = 120
-"""Characters of a line that is shown where nobody knows the width."""
 
 
 def check(  # noqa: PLR0913 - the options of a command
@@ -36,9 +32,7 @@ def check(  # noqa: PLR0913 - the options of a command
     as_of: AsOf = None,
     written: Annotated[
         Format | None,
-        typer.Option(
-            "--format", help="For people, programs, forges or build servers. [default: text; in GitHub Actions github]", show_default=False
-        ),
+        typer.Option("--format", help="How findings are written. [default: text; in GitHub Actions github]", show_default=False),
     ] = None,
     public: Annotated[
         str | None,
@@ -48,11 +42,7 @@ def check(  # noqa: PLR0913 - the options of a command
     strict: Annotated[bool, typer.Option("--strict", help="End with 1 if there are warnings, too.")] = False,
     source: Annotated[
         bool | None,
-        typer.Option(
-            "--source/--no-source",
-            help="Show the line of each finding, with the place marked. [default: in a terminal]",
-            show_default=False,
-        ),
+        typer.Option("--source/--no-source", help="Show the line of each finding. [default: in a terminal]", show_default=False),
     ] = None,
 ) -> None:
     """Say everything that is wrong with the journeys, and which public sites in site/ are to be made anew or removed.
@@ -66,36 +56,26 @@ def check(  # noqa: PLR0913 - the options of a command
         _print_customer_texts(checked, public, written)
         return
     findings = (*checked.findings, *stale_site_findings(project, checked))
-    form = written or (Format.GITHUB if os.environ.get("GITHUB_ACTIONS") == "true" else Format.TEXT)
-    if form in (Format.TEXT, Format.GITHUB):
-        typer.echo(_as_text(findings, project, has_source=sys.stdout.isatty() if source is None else source), nl=False)
-    if form is not Format.TEXT:
-        typer.echo(written_findings(findings, form, folder_in_repository(project)), nl=False)
+    _print(findings, project, written, is_terminal() if source is None else source)
     say(f"{counts_in_words(findings)} in {checked.files} file{'' if checked.files == 1 else 's'}")
     if not checked.ok or (strict and any(finding.level is Level.WARNING for finding in findings)):
         raise typer.Exit(FOUND)
-
-
-def folder_in_repository(project: Path) -> str:
-    """Return the project's folder as seen from the root of the repository that a forge checked out, else from here; empty for the root."""
-    root = os.environ.get("GITHUB_WORKSPACE") or os.environ.get("CI_PROJECT_DIR") or "."
-    place, home = project.resolve(), Path(root).resolve()
-    return place.relative_to(home).as_posix().removeprefix(".") if place.is_relative_to(home) else ""
-
-
-def _as_text(findings: Sequence[Finding], project: Path, *, has_source: bool) -> str:
-    """Return findings one a line, or each with its line; with colours only in a terminal that has not asked for none."""
-    if not has_source:
-        return as_text(findings)
-    is_coloured = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else WIDTH
-    return with_excerpts(findings, project, width=width, is_coloured=is_coloured)
 
 
 def text_lines(text: CustomerText) -> list[str]:
     """Return a text with its place, its further lines indented."""
     first, *further = map(visible, text.text.splitlines())
     return [f"{text.place} {first}", *(f"    {line}" if line else "" for line in further)]
+
+
+def _print(findings: Sequence[Finding], project: Path, written: Format | None, has_source: bool) -> None:  # noqa: FBT001 - as it was asked
+    """Print findings in a format, as text in front of GitHub's commands as well, whose own lines say little."""
+    form = written or (Format.GITHUB if is_github_actions() else Format.TEXT)
+    if form in (Format.TEXT, Format.GITHUB):
+        shown = with_excerpts(findings, project, width=line_width(), is_coloured=is_coloured()) if has_source else as_text(findings)
+        typer.echo(shown, nl=False)
+    if form is not Format.TEXT:
+        typer.echo(written_findings(findings, form, folder_in_repository(project)), nl=False)
 
 
 def _print_customer_texts(checked: Checked, identifier: str, written: Format | None) -> None:
