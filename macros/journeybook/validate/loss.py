@@ -29,7 +29,7 @@ SPEAKING_FOR_ALL = VARIANT_KEYS | frozenset(
 STAND_IN = "unread"
 """What the texts begin with that stand in for those that are needed and could not be read."""
 _WORD = re.compile(r"[\w-]+")
-_JOINT = re.compile(r"\s*[,;]\s*")
+_JOINT = re.compile("[,;]")
 _QUOTED = re.compile(r"'([^']+)'")
 
 
@@ -235,7 +235,7 @@ def texts_in(node: Node) -> Iterator[str]:
         if isinstance(inner, ScalarNode) and not inner.text.strip():
             continue
         if isinstance(inner, ScalarNode):
-            yield from (inner.text, "-".join(_WORD.findall(inner.text)).casefold(), *_JOINT.split(inner.text))
+            yield from (inner.text, "-".join(_WORD.findall(inner.text)).casefold(), *(piece.strip() for piece in _JOINT.split(inner.text)))
         elif isinstance(inner, SequenceNode):
             waiting += inner.items
         else:
