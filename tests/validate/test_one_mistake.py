@@ -106,7 +106,7 @@ MISTAKES = [
         FIRST,
         "    - id: publish\n        customer",
         "- id: publish\n    customer",
-        "SHAPE-INDENTATION",
+        "YAML-INDENTATION",
     ),
     ("a key of the base misspelt", FIRST, "steps:\n      - id: publish", "stpes:\n      - id: publish", "SHAPE-UNKNOWN-KEY"),
     ("an atlas that is empty", ATLAS, "", "", "YAML-EMPTY"),

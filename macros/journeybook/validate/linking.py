@@ -1,6 +1,7 @@
 """Shapes every node tree into a part, and builds the atlas of the parts."""
 
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Any
 
 from journeybook.findings import Finding
@@ -12,7 +13,7 @@ from journeybook.model.organisation import SCHEMA_VERSION, AtlasFile, Organisati
 from journeybook.model.scalars import BASE_ADDRESS
 from journeybook.model.urls import is_published
 from journeybook.validate.loss import Loss, Lost, loss_of
-from journeybook.validate.meant_ids import id_hint, scope_of
+from journeybook.validate.meant_ids import MOST_HINTS, id_hint, scope_of
 from journeybook.validate.reading import nameless_kinds
 from journeybook.validate.reduction import reduced_part
 from journeybook.validate.shape import shape_part
@@ -56,7 +57,8 @@ def link_trees(trees: BuiltTrees, lanes: tuple[str, ...], lost: Lost) -> Linked:
         _shape(tree, model, lanes, base_address, shaped) if whole else _lose(tree, model, shaped)
     atlas = _atlas(shaped.whole)
     reduced = _atlas(shaped.left) if shaped.losses else atlas
-    findings = tuple(_with_meant_id(finding, shaped.texts.get(finding), reduced) for finding in shaped.findings)
+    texts = dict(islice(shaped.texts.items(), MOST_HINTS))
+    findings = tuple(_with_meant_id(finding, texts.get(finding), reduced) for finding in shaped.findings)
     return Linked(atlas, ReducedAtlas(reduced, Lost((*lost.losses, *shaped.losses))), findings)
 
 

@@ -11,6 +11,9 @@ from journeybook.model.scalars import suggested_id
 from journeybook.model.stage import Stage
 from journeybook.model.walk import Spot
 
+MOST_HINTS = 100
+"""How many texts of one check get such a hint: each is looked for in the whole atlas."""
+
 
 def id_hint(atlas: Atlas, kinds: tuple[str, ...], text: str, scope: str) -> str:
     """Return what to write for a text that is no id: the id that was meant, else all ids of its kinds; empty where there are none."""

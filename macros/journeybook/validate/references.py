@@ -17,7 +17,7 @@ from journeybook.model.timing import Timing, timing_names
 from journeybook.model.vocabulary import Lane
 from journeybook.model.walk import Spot, field_values
 from journeybook.validate.context import check_context
-from journeybook.validate.meant_ids import name_hint
+from journeybook.validate.meant_ids import MOST_HINTS, name_hint
 from journeybook.validate.messages import with_article
 from journeybook.validate.problem import PartFinding, Reach
 from journeybook.validate.proposals import are_words, in_words, with_words
@@ -73,6 +73,7 @@ class _KnownIds:
     anywhere: dict[str, dict[str, None]] = field(default_factory=dict)
     in_scope: dict[tuple[str, str], dict[str, None]] = field(default_factory=dict)
     lists: dict[tuple[tuple[str, ...], tuple[str, ...] | None, str], tuple[str, ...]] = field(default_factory=dict)
+    hinted: list[str] = field(default_factory=list)
 
     def of(self, kinds: tuple[str, ...], scopes: tuple[str, ...] | None = None, front: str = "") -> tuple[str, ...]:
         """Return the ids of some kinds, each in the order of the files, with a text in front; without scopes those of all."""
@@ -81,6 +82,13 @@ class _KnownIds:
             rows += [self.anywhere.get(kind, {}) for kind in kinds] if scopes is None else []
             self.lists[kinds, scopes, front] = tuple(f"{front}{identifier}" for identifier in dict.fromkeys(chain(*rows)))
         return self.lists[kinds, scopes, front]
+
+    def name_hint(self, atlas: Atlas, kinds: tuple[str, ...], reference: str, scope: str, allowed: tuple[str, ...]) -> str:
+        """Return the hint for an id that is none's and near to none; empty beyond MOST_HINTS, since each looks through the atlas."""
+        if len(self.hinted) >= MOST_HINTS or nearest(reference, allowed):
+            return ""
+        self.hinted.append(reference)
+        return name_hint(atlas, kinds, reference, scope)
 
 
 def check_references(atlas: Atlas, resources: frozenset[str]) -> Iterator[PartFinding]:
@@ -114,7 +122,7 @@ def _field(atlas: Atlas, spot: Spot, field: PartField, known: _KnownIds) -> Iter
         place = spot.part.origin.of(f"{field.name}.{position}" if field.many else field.name)
         allowed = _allowed(atlas, known, field.names, reference, scope)
         hint = _lane_hint(atlas, field.names, reference, known)
-        hint = hint or ("" if nearest(reference, allowed) else name_hint(atlas, field.names, reference, scope))
+        hint = hint or known.name_hint(atlas, field.names, reference, scope, allowed)
         finding = _unknown(place, field.names, reference, allowed, hint)
         yield PartFinding(finding, spot.part, Reach.NAMED, kinds=field.names)
 

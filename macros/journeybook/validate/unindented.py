@@ -9,8 +9,8 @@ from journeybook.model.base import Part
 from journeybook.model.field_info import PartField, part_fields
 from journeybook.model.step import Step
 
-SHAPE_INDENTATION = FindingRule(
-    "SHAPE-INDENTATION",
+YAML_INDENTATION = FindingRule(
+    "YAML-INDENTATION",
     Level.ERROR,
     """What belongs to a key stands below it, indented by two more spaces.
 
@@ -108,7 +108,7 @@ class Indentation:
     def _tell(self, key: ScalarNode, below: Node) -> None:
         message = f"what belongs to '{key.text}' stands below it from line {below.place.line} on, and is not indented"
         hint = "begin each of these lines with two more spaces than the key has"
-        self.findings.append(SHAPE_INDENTATION.at(key.place, message, hint))
+        self.findings.append(YAML_INDENTATION.at(key.place, message, hint))
 
 
 def _empty_part(key: ScalarNode, value: Node, model: type[Part]) -> type[Part] | None:
