@@ -29,6 +29,8 @@ QUIET_BROWSER = (
     "--disable-component-update",
 )
 
+os.environ.pop("GITHUB_ACTIONS", None)  # else `check` would write annotations about the projects of tests
+
 settings.register_profile("default", derandomize=True, deadline=None, max_examples=60)
 settings.register_profile("long", derandomize=True, deadline=None, max_examples=2000)
 settings.load_profile("long" if os.environ.get("JOURNEYBOOK_TEST_SIZE") == "long" else "default")

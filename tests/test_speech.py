@@ -20,6 +20,7 @@ SHARED = {
     "EXAMPLES": "every command shows examples of itself",
     "ID": "every check names itself",
     "LEVEL": "every check says how grave it is",
+    "PUBLICATION": "every check of what customers read says so",
     "check": "every check is asked by this name, and so are all of them",
     "pages": "every page lists the pages of its kind",
     "view": "every macro's module makes its view by this name",

@@ -15,7 +15,7 @@ LONGEST_GUESSED = 100
 NEAR = 0.66
 """The least likeness of a guess, as difflib's ratio: one letter of three may differ."""
 MOST_LISTED = 12
-"""How many ids or lanes a hint lists."""
+"""How many ids, lanes or keys a hint lists where there are many; a few more are listed all."""
 _comparisons_left: ContextVar[int | None] = ContextVar("_comparisons_left", default=None)
 
 
@@ -126,12 +126,13 @@ def nearest(word: str, allowed: Collection[str]) -> str | None:
 
 
 def shortened(words: Sequence[str]) -> str:
-    """Return words as a list for a hint, at most MOST_LISTED of them.
+    """Return words as a list for a hint: all where they are not many more than MOST_LISTED, else so many of them.
 
     >>> shortened(["a", "b"])
     'a, b'
     """
-    return ", ".join(words[:MOST_LISTED]) + (" and more" if len(words) > MOST_LISTED else "")
+    is_long = len(words) > MOST_LISTED * 3 // 2
+    return f"{', '.join(words[:MOST_LISTED])} and {len(words) - MOST_LISTED} more" if is_long else ", ".join(words)
 
 
 def visible(text: str) -> str:

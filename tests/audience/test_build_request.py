@@ -81,6 +81,7 @@ def test_one_module_writes_and_reads_the_variables() -> None:
         "audience/build_request.py",
         "cli/browser.py",  # the browser's name
         "cli/mkdocs_process.py",  # what a build inherits
+        "cli/surroundings.py",  # the forge and the terminal in which a command runs
         "load/history.py",  # what git inherits
         "render/graphviz_program.py",  # the drawing program's name
     }

@@ -1,4 +1,4 @@
-"""Hypothesis strategies for the data of an author's YAML file: texts, lists and mappings."""
+"""Hypothesis strategies for the data of an author's YAML file: texts, lists and groups of keys."""
 
 from hypothesis import strategies as st
 

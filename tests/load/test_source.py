@@ -53,7 +53,9 @@ def test_every_rule_of_yaml_has_a_case() -> None:
 
 def test_a_file_holds_so_many_nodes_and_no_more() -> None:
     assert read_source("f.yml", b"[" + b"a," * 99_999 + b"]").source is not None
-    message = "This file holds more than 100,000 texts, lists and mappings; from here on it was not read. (Split it into several files.)"
+    message = (
+        "This file holds more than 100,000 texts, lists and groups of keys; from here on it was not read. (Split it into several files.)"
+    )
     assert told(b"[" + b"a," * 100_000 + b"]") == [f"f.yml:1:200000 error YAML-SIZE {message}"]
 
 
@@ -170,7 +172,7 @@ def test_endless_nesting_is_refused_where_it_begins(
 ) -> None:
     """Some parsers have a limit of their own, which they meet while reading ahead of ours."""
     monkeypatch.setattr(source, "PARSER", parser)
-    message = "Mappings and lists are nested more than 20 deep here. (Use fewer levels; the rest of the file was not read.)"
+    message = "Keys and lists are nested more than 20 deep here. (Use fewer levels; the rest of the file was not read.)"
     assert told((before + piece * (100_000 // len(piece))).encode()) == [f"f.yml:{place} error YAML-DEPTH {message}"]
 
 

@@ -1,5 +1,6 @@
 """What is too large ends in a finding that states the limit, and what is at the limit is read in a bounded number of calls."""
 
+import re
 import sys
 import time
 from collections.abc import Callable
@@ -90,7 +91,7 @@ def test_a_list_and_a_mapping_have_a_limit(tmp_path: Path) -> None:
     ]
     glossary = "".join(f"  w{number}: A word\n" for number in range(MOST_ENTRIES + 1))
     assert errors(checked(tmp_path, {"atlas.yml": f"{ATLAS}glossary:\n{glossary}"})) == [
-        f"journeys/atlas.yml:5:3 error SIZE-LIST this mapping {told}"
+        f"journeys/atlas.yml:5:3 error SIZE-LIST this group of keys {told}"
     ]
     assert errors(checked(tmp_path, {"atlas.yml": ATLAS, "evidence/a.yml": "".join(map(evidence, range(MOST_ENTRIES + 1)))})) == [
         f"journeys/evidence/a.yml:1:1 error SIZE-LIST this list {told}"
@@ -271,7 +272,7 @@ def test_every_unknown_id_is_named_and_only_so_many_get_a_guess(tmp_path: Path) 
     assert sum("there is no team" in line for line in lines) == unknown
     guesses = sum("did you mean" in line for line in lines)
     assert 0 < guesses <= MOST_COMPARISONS // known
-    assert sum("(known: e0, e1, " in line and line.endswith(" and more)") for line in lines) == references - guesses
+    assert sum("(known: e0, e1, " in line and bool(re.search(r" and \d+ more\)$", line)) for line in lines) == references - guesses
 
 
 def test_every_unknown_key_of_a_wide_mapping_is_named(tmp_path: Path) -> None:
@@ -287,7 +288,7 @@ def test_a_hint_lists_only_some_of_many_lanes(tmp_path: Path) -> None:
     assert "a step has no 'zzz'" in line
     assert "lane-" in line
     assert line.count("lane-") == MOST_LISTED
-    assert line.endswith(" and more)")
+    assert re.search(r" and \d+ more\)$", line)
 
 
 def test_a_guess_is_near(tmp_path: Path) -> None:

@@ -1,8 +1,8 @@
 """`journeybook check`: say everything that is wrong with the journeys, or every text of a map that customers will read."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -10,11 +10,14 @@ import typer
 
 from journeybook.cli.atlas_states import AtlasState, atlas_state
 from journeybook.cli.customer_losses import lost_by_customers
+from journeybook.cli.excerpt import with_excerpts
+from journeybook.cli.finding_formats import Format, written_findings
 from journeybook.cli.fix_dialogue import mend_files
 from journeybook.cli.project_schema import write_project_schemas
 from journeybook.cli.stale_sites import stale_site_findings
+from journeybook.cli.surroundings import folder_in_repository, is_coloured, is_github_actions, is_terminal, line_width
 from journeybook.cli.terminal import FAILED, FOUND, AsOf, ProjectFolder, checked_project, counts_in_words, say
-from journeybook.findings import Finding, as_json, as_text, nearest, visible
+from journeybook.findings import Finding, Level, as_text, nearest, visible
 from journeybook.load.revision import RevisionMissing
 from journeybook.model.map import Map
 from journeybook.prove.customer_texts import CustomerText, customer_texts
@@ -23,23 +26,21 @@ from journeybook.validate import Checked
 EXAMPLES = (
     "journeybook check",
     "journeybook check --project ../atlas --format json > findings.json",
+    "journeybook check --format gitlab > gl-code-quality-report.json",
+    "journeybook check --strict",
     "journeybook check --public our-map",
     "journeybook check --fix",
     "journeybook check --against main",
 )
 
 
-class Format(StrEnum):
-    """How findings are written."""
-
-    TEXT = "text"
-    JSON = "json"
-
-
-def check(  # noqa: PLR0913 - an option each
+def check(  # noqa: PLR0913 - the options of a command
     project: ProjectFolder = Path(),
     as_of: AsOf = None,
-    written: Annotated[Format, typer.Option("--format", help="One finding a line, or a JSON list.")] = Format.TEXT,
+    written: Annotated[
+        Format | None,
+        typer.Option("--format", help="How findings are written. [default: text; in GitHub Actions github]", show_default=False),
+    ] = None,
     public: Annotated[
         str | None,
         typer.Option(metavar="MAP", help="Print instead every text that customers will read of this map.", show_default=False),
@@ -51,6 +52,11 @@ def check(  # noqa: PLR0913 - an option each
     *,
     fix: Annotated[bool, typer.Option("--fix", help="Mend first what has one plain remedy: the change is shown, and asked for.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="With --fix: do not ask.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="End with 1 if there are warnings, too.")] = False,
+    source: Annotated[
+        bool | None,
+        typer.Option("--source/--no-source", help="Show the line of each finding. [default: in a terminal]", show_default=False),
+    ] = None,
 ) -> None:
     """Say everything that is wrong with the journeys, and which public sites in site/ are to be made anew or removed.
 
@@ -59,6 +65,7 @@ def check(  # noqa: PLR0913 - an option each
     what has one plain remedy (tabs, marks that nobody sees, misspelt keys and ids, missing ids of steps that are alike), and check again;
     no text that customers read changes. Ends with 0 if nothing but warnings is found, with 1 if there are errors, and with 2 if the project
     is missing or cannot be read, or if there is no such map or revision. What editors complete is written into .journeybook on the way.
+    In GitHub Actions the findings are written as text and, for the lines of a pull request, as annotations.
     """
     checked = checked_project(project, as_of=as_of)
     if fix and mend_files(project, checked, ask=not yes):
@@ -67,11 +74,10 @@ def check(  # noqa: PLR0913 - an option each
     if public:
         _print_customer_texts(checked, public, written)
         return
-    write = as_json if written is Format.JSON else as_text
     findings = (*checked.findings, *stale_site_findings(project, checked), *_losses(project, checked, against))
-    typer.echo(write(findings), nl=False)
+    _print(findings, project, written, is_terminal() if source is None else source)
     say(f"{counts_in_words(findings)} in {checked.files} file{'' if checked.files == 1 else 's'}")
-    if not checked.ok:
+    if not checked.ok or (strict and any(finding.level is Level.WARNING for finding in findings)):
         raise typer.Exit(FOUND)
 
 
@@ -92,7 +98,17 @@ def text_lines(text: CustomerText) -> list[str]:
     return [f"{text.place} {first}", *(f"    {line}" if line else "" for line in further)]
 
 
-def _print_customer_texts(checked: Checked, identifier: str, written: Format) -> None:
+def _print(findings: Sequence[Finding], project: Path, written: Format | None, has_source: bool) -> None:  # noqa: FBT001 - as it was asked
+    """Print findings in a format, as text in front of GitHub's commands as well, whose own lines say little."""
+    form = written or (Format.GITHUB if is_github_actions() else Format.TEXT)
+    if form in (Format.TEXT, Format.GITHUB):
+        shown = with_excerpts(findings, project, width=line_width(), is_coloured=is_coloured()) if has_source else as_text(findings)
+        typer.echo(shown, nl=False)
+    if form is not Format.TEXT:
+        typer.echo(written_findings(findings, form, folder_in_repository(project)), nl=False)
+
+
+def _print_customer_texts(checked: Checked, identifier: str, written: Format | None) -> None:
     """Print the texts of a map that customers will read, and to standard error how many they are."""
     journey = checked.atlas.find(Map, identifier)
     if journey is None:

@@ -48,6 +48,8 @@ class NodeBuilder:
     findings: list[Finding] = field(default_factory=list)
     last: yaml.ScalarEvent | None = None
     long_texts: list[tuple[int, int]] = field(default_factory=list)
+    joined_texts: list[tuple[int, int]] = field(default_factory=list)
+    """The further lines of each text without quotes, counted from 0."""
     stack: list[_Open] = field(default_factory=list)
     nodes: int = 0
 
@@ -87,7 +89,7 @@ class NodeBuilder:
     def _count(self, event: yaml.NodeEvent) -> None:
         self.nodes += 1
         if self.nodes > MAX_NODES:
-            message = f"This file holds more than {MAX_NODES:,} texts, lists and mappings; from here on it was not read."
+            message = f"This file holds more than {MAX_NODES:,} texts, lists and groups of keys; from here on it was not read."
             self.refuse(self._place(event), rules.YAML_SIZE, message, "Split it into several files.")
             raise LimitExceededError
         self._properties(event)
@@ -121,6 +123,8 @@ class NodeBuilder:
                 self.refuse(Place(self.file, last + 1, sign + 1), rules.YAML_COMMENT, message, hint)
         if quoted and last > first:
             self.long_texts.append((first + 1, last))
+        if not quoted and last > first:
+            self.joined_texts.append((first + 1, last))
         if event.style == '"':
             for character in refused_in_text(event.value):
                 message = f"This text holds {describe_character(character)}, written as an escape."
@@ -135,7 +139,7 @@ class NodeBuilder:
     def _begin(self, event: yaml.CollectionStartEvent) -> None:
         place = self._place(event)
         if len(self.stack) == MAX_DEPTH:
-            message = f"Mappings and lists are nested more than {MAX_DEPTH} deep here."
+            message = f"Keys and lists are nested more than {MAX_DEPTH} deep here."
             self.refuse(place, rules.YAML_DEPTH, message, "Use fewer levels; the rest of the file was not read.")
             raise LimitExceededError
         self.stack.append(_Open(place, isinstance(event, yaml.MappingStartEvent), bool(event.flow_style)))
@@ -175,7 +179,7 @@ class NodeBuilder:
     def _key(self, home: _Open, node: Node | None) -> ScalarNode | None:
         if not isinstance(node, ScalarNode):
             place = home.place if node is None else node.place
-            self.refuse(place, rules.YAML_KEY, "A list or a mapping stands here as a key.", "A key is a short text: key: value.")
+            self.refuse(place, rules.YAML_KEY, "A list or a group of keys stands here as a key.", "A key is a short text: key: value.")
         elif not node.text.strip():
             self.refuse(node.place, rules.YAML_KEY, "This key is empty.", "Write the key before the colon: key: value.")
         elif self.last is not None and self.last.style in {"|", ">"}:

@@ -17,7 +17,15 @@ _MOST_MARKS = 30  # as in the stream-safe text format of Unicode
 _IN_FILE = re.compile(f"[{_REFUSED}]|\r(?!\n)")
 _IN_TEXT = re.compile(f"[{_REFUSED}\r]")
 _UNDRAWABLE = re.compile(f"[{_NEVER_DRAWN}\t\n\r]")
+_HIDDEN = "\u00a0\u00ad\u034f\u061c\u115f\u1160\u180e\u2000-\u200f\u202f\u205f\u2060-\u2064\u3000\ufeff"
+"""Characters that texts may need and that nobody sees in an id, a key, a number or an indentation."""
+_HIDDEN_IN_CODE = re.compile(f"[{_HIDDEN}]")
 _KINDS = (
+    ("\u00a0\u202f\u2007", "a space that does not break, as word processors write it"),
+    ("\u00ad", "a hidden mark where a word may be divided"),
+    ("\u200b", "a space of no width"),
+    ("\u200c\u200d\u2060", "a hidden mark that joins or parts letters"),
+    ("\u200e\u200f\u061c", "a hidden mark of the reading direction"),
     ("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", "a hidden mark that changes the reading direction"),
     ("\u2028\u2029\u0085", "a hidden line separator"),
     ("\ufeff", "a hidden byte order mark"),
@@ -47,6 +55,20 @@ def without_refused(text: str) -> str:
     return _IN_FILE.sub("\ufffd", text)
 
 
+def hidden_characters(text: str) -> list[str]:
+    """Return the characters of an id, a key or a number that nobody sees, each once, in order of appearance."""
+    return list(dict.fromkeys(_HIDDEN_IN_CODE.findall(text)))
+
+
+def without_hidden(text: str) -> str:
+    r"""Return a text with a space for each unusual space in it, and without the other characters that nobody sees.
+
+    >>> without_hidden("csm\u200b")
+    'csm'
+    """
+    return _HIDDEN_IN_CODE.sub(lambda match: " " if match[0].isspace() else "", text)
+
+
 def drawable(text: str) -> str:
     r"""Return a text without the characters that no XML file and no label can hold; line breaks and tabs are among them.
 
@@ -63,6 +85,8 @@ def describe_character(character: str) -> str:
     'U+202E, a hidden mark that changes the reading direction'
     """
     kind = next((description for members, description in _KINDS if character in members), "")
+    if not kind and _HIDDEN_IN_CODE.match(character):
+        kind = "a space of unusual width" if character.isspace() else "a character that nobody sees"
     if not kind:
         kind = "a control character" if unicodedata.category(character) == "Cc" else "half of a character or none at all"
     return f"U+{ord(character):04X}, {kind}"

@@ -65,7 +65,7 @@ Bad:
 YAML_DEPTH = FindingRule(
     "YAML-DEPTH",
     Level.ERROR,
-    """Mappings and lists are nested at most 20 deep.
+    """Keys and lists are nested at most 20 deep.
 
 Good:
     summary: '[[[[[[[[[[[[[[[[[[[[[deep]]]]]]]]]]]]]]]]]]]]]'
@@ -93,7 +93,7 @@ Bad:
 YAML_DUPLICATE = FindingRule(
     "YAML-DUPLICATE",
     Level.ERROR,
-    """A key stands at most once in its mapping.
+    """A key stands at most once in the same thing.
 
 Good:
     summary: Everything before the first rota
@@ -171,7 +171,7 @@ Bad:
 YAML_ROOT = FindingRule(
     "YAML-ROOT",
     Level.ERROR,
-    """A file is a mapping (key: value) or a list (- entry), not a single text.
+    """A file is made of keys (key: value) or is a list (- entry); it is no single text.
 
 The space behind the colon or the hyphen is part of it.
 
@@ -187,7 +187,7 @@ Bad:
 YAML_SIZE = FindingRule(
     "YAML-SIZE",
     Level.ERROR,
-    """A file is at most 1 MB (1,000,000 bytes) large, and holds at most 100,000 texts, lists and mappings.
+    """A file is at most 1 MB (1,000,000 bytes) large, and holds at most 100,000 texts, lists and groups of keys.
 
 Good:
     summary: Everything before the first rota

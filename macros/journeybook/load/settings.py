@@ -24,7 +24,7 @@ _COMMENT = re.compile(r"#[^\n]*")
 FILE_SETTINGS = FindingRule(
     "FILE-SETTINGS",
     Level.ERROR,
-    f"""The settings of a site are data: at most {MOST_SETTINGS:,} texts, lists and mappings, {DEEPEST} deep, without code.
+    f"""The settings of a site are data: at most {MOST_SETTINGS:,} texts, lists and keyed groups, {DEEPEST} deep, without code.
 
 A file of them has at most {MOST_BYTES // 1_000_000} MB, and at most {MOST_INHERITED} inherit from one another. What an alias (`*name`)
 stands for counts wherever it stands: MkDocs copies it each time, and a few lines can take all memory.
@@ -119,7 +119,9 @@ def _inherited(data: bytes) -> object:
 def _faults(data: bytes) -> Iterator[tuple[int, str, str]]:
     """Yield the line, message and hint of the limit that settings pass, or of each code that they name."""
     if line := 1 if len(data) > MOST_BYTES else too_large_at(data):
-        limits = f"{MOST_BYTES // 1_000_000} MB, {MOST_SETTINGS:,} texts, lists and mappings, with aliases written out, or {DEEPEST} levels"
+        limits = (
+            f"{MOST_BYTES // 1_000_000} MB, {MOST_SETTINGS:,} texts, lists and keyed groups, with aliases written out, or {DEEPEST} levels"
+        )
         yield line, f"these settings pass {limits} here", "write fewer, and without aliases"
         return
     try:

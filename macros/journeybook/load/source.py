@@ -12,6 +12,7 @@ from journeybook.load.builder import LimitExceededError, NodeBuilder
 from journeybook.load.characters import describe_character, refused_in_file, without_refused
 from journeybook.load.comments import comment_signs
 from journeybook.load.conflict_marks import conflict_finding
+from journeybook.load.joined_lines import YAML_JOINED, joined_line_findings
 from journeybook.load.marks import first_index
 from journeybook.load.nodes import MappingNode, Node, Plain, ScalarNode, SequenceNode, plain_data
 from journeybook.load.syntax import syntax_finding
@@ -40,6 +41,7 @@ _HARMLESS = {
         rules.YAML_MERGE,
         rules.YAML_TAB,
         rules.YAML_TAG,
+        YAML_JOINED,
     )
 }
 _MISLED = {rules.YAML_SYNTAX.id, rules.YAML_ROOT.id}
@@ -121,6 +123,7 @@ def _parsed(file: str, text: str) -> tuple[Node | None, list[Finding]]:
     findings = builder.findings + _tabs(file, text, builder.long_texts, stopped)
     if stopped is not None:
         return None, findings
+    findings += joined_line_findings(file, text, builder.joined_texts)
     root = builder.roots[0] if builder.roots else None
     return root, findings + _wrong_root(file, root, findings)
 
@@ -140,7 +143,7 @@ def _wrong_root(file: str, root: Node | None, findings: list[Finding]) -> list[F
         return []
     if root is None or not root.text:
         return [rules.YAML_EMPTY.at(Place(file), "This file says nothing.", "Write its entries, or delete it.")]
-    message = "This file is a single text, not a mapping or a list."
+    message = "This file is a single text, neither keys and values nor a list."
     return [
         rules.YAML_ROOT.at(root.place, message, "Write key: value with a space after the colon, or - entry with a space after the dash.")
     ]

@@ -8,10 +8,20 @@ import yaml
 
 from journeybook.findings import Finding, FindingRule, Place
 from journeybook.load import rules
+from journeybook.load.characters import describe_character, hidden_characters
+from journeybook.load.conflict_marks import YAML_CONFLICT
 from journeybook.load.flow_form import quoted_form
 from journeybook.load.marks import position
 
-_INDENT = "Lines of one mapping or list begin in the same column; what belongs to a key or entry is indented by two more spaces."
+_INDENT = (
+    "Keys of one thing, and entries of one list, begin in the same column; what belongs to a key or entry is indented by two more spaces."
+)
+_CURLY = "\u201c\u201d\u201e\u201f\u2018\u2019\u201a\u00ab\u00bb"
+"""Quotes of word processors, which mean nothing in YAML."""
+_BULLET = re.compile("\\s*([\u2013\u2014\u2022\u00b7\u25cf\u25aa\u25e6\u2023\u2212\u2011])\\s*")
+_MERGE_MARK = re.compile(r"\s*(?:<{7}|={7}|>{7}|\|{7})(?:\s|$)")
+_TEXT_KEY = re.compile(r"[\s-]*([a-z][a-z0-9_]*):(?:\s+(\S.*))?$")
+_WIDEST = 80
 _QUOTE_ALL = "Put quotes around the whole text."
 
 
@@ -46,6 +56,7 @@ class ParserFailure:
     def quoted(self, line: int, column: int) -> str:
         """Return the hint to put a value in quotes: from its column up to the end of the line, or of its place in brackets."""
         text, before = self.text(line)[column:].rstrip(), self.text(line)[:column]
+        text = text.strip(_CURLY) if text[:1] in _CURLY else text
         if before.count("{") + before.count("[") > before.count("}") + before.count("]"):
             text = re.split(r"[,}\]](?=[\s,}\]]|\Z)", text, maxsplit=1)[0].rstrip()
         is_value = text and not (re.search(r":\s", text) and not before.strip(" -"))
@@ -70,6 +81,39 @@ def _failure(file: str, lines: list[str], error: Exception, last: yaml.ScalarEve
     stop, begin = position(mark), position(getattr(error, "context_mark", None) or mark)
     problem, context = (str(getattr(error, name, None) or "") for name in ("problem", "context"))
     return ParserFailure(file, lines, problem, context, *stop, *begin, last)
+
+
+def _merge_mark(failure: ParserFailure) -> Finding | None:
+    line = failure.begin_line if _MERGE_MARK.match(failure.text(failure.begin_line)) else failure.line
+    if not _MERGE_MARK.match(failure.text(line)):
+        return None
+    hint = "Keep one of the two sides, and delete the lines of marks."
+    return YAML_CONFLICT.at(Place(failure.file, line + 1), "A mark of a git conflict stands here.", hint)
+
+
+def _look_alike(failure: ParserFailure) -> Finding | None:
+    """Return the finding about a character that looks like a space, a hyphen or a colon and is another."""
+    for line in (failure.begin_line, failure.line, failure.line - 1):
+        text = failure.text(line) if line >= 0 else ""
+        spaces = re.match(r"[\s\u200b]*", text)
+        start = (spaces.end() if spaces else 0) if not text[:1].strip() else 0
+        blank = next(
+            (column for column, sign in enumerate(text) if hidden_characters(sign) and (column < start or text[column - 1] in ":-")), -1
+        )
+        place = Place(failure.file, line + 1, blank + 1)
+        if blank >= 0:
+            message = f"Here stands {describe_character(text[blank])}, where a plain space belongs."
+            return rules.YAML_CHARACTER.at(place, message, "Delete it, and type the space anew; it comes with copied text.")
+        bullet = _BULLET.match(text)
+        if bullet:
+            message = f"An entry of a list begins with a hyphen and a space, not with {bullet[1]}."
+            return rules.YAML_SYNTAX.at(Place(failure.file, line + 1, bullet.start(1) + 1), message, "Type - and a space in its place.")
+        if "\uff1a" in text:
+            message = "The colon of this line is a wide one, which is no colon in YAML."
+            return rules.YAML_SYNTAX.at(
+                Place(failure.file, line + 1, text.index("\uff1a") + 1), message, "Type : and a space in its place."
+            )
+    return None
 
 
 def _tab(failure: ParserFailure) -> Finding | None:
@@ -134,6 +178,10 @@ def _colon(failure: ParserFailure) -> Finding | None:
     above = failure.text(failure.line - 1) if failure.line else ""
     if re.match(r"[\s-]*\w[\w-]*:[^\s/]", above):
         return failure.finding("In the line above this one the space after the colon is missing.", "Write key: value.")
+    if re.match(r"\s*-[a-z][\w-]*:", above):
+        return failure.finding(
+            "In the line above this one the space after the dash is missing.", f"Write {above.strip().replace('-', '- ', 1)}"
+        )
     message = "This line does not fit the line above it."
     return failure.finding(message, "Either the line above lacks its colon (or the space after it), or this line is indented too far.")
 
@@ -145,8 +193,21 @@ def _missing_colon(failure: ParserFailure) -> Finding | None:
     if re.match(r"-[^\s-]", line):
         return failure.finding("The space after the dash is missing.", "Write - entry.", at_begin=True)
     if re.match(r"[\w-]+:\S", line):
-        return failure.finding("The space after the colon is missing.", "Write key: value.", at_begin=True)
-    hint = "Write key: value; if the line continues the text above, indent it."
+        hint = f"Write {line.replace(':', ': ', 1)}" if len(line) <= _WIDEST else "Write key: value."
+        return failure.finding("The space after the colon is missing.", hint, at_begin=True)
+    return _continued_text(failure)
+
+
+def _continued_text(failure: ParserFailure) -> Finding:
+    """Return the finding about a line without a key, which mostly is a further line of a text that began without a sign |."""
+    above = ((line, _TEXT_KEY.match(failure.text(line))) for line in range(failure.begin_line - 1, -1, -1))
+    line, key = next(((line, match) for line, match in above if match), (0, None))
+    if key is None:
+        return failure.finding("This line has no colon after its key.", "Write key: value.", at_begin=True)
+    if re.fullmatch(r"[|>][+-]?\d?", key[2] or ""):
+        message = f"The text of '{key[1]}' in line {line + 1} is not indented here."
+        return failure.finding(message, "Begin each line of the text with two more spaces than the key has.", at_begin=True)
+    hint = f"If it continues the text of '{key[1]}', write `{key[1]}: |` in line {line + 1}, and the text below, indented; else key: value."
     return failure.finding("This line has no colon after its key.", hint, at_begin=True)
 
 
@@ -167,11 +228,24 @@ def _bracket(failure: ParserFailure) -> Finding | None:
     if pair is not None and "node content" not in failure.problem:
         message = f"The {pair[0]} of line {failure.begin_line + 1} is not closed, or a comma is missing before this place."
         return failure.finding(message, f"Close it with {pair[1]}; put text that begins with {pair[0]} in quotes.")
+    if "node content" in failure.problem and (opened := _open_bracket(failure)):
+        line, begin, end = opened
+        message = f"The {begin} of line {line + 1} is not closed."
+        place = Place(failure.file, line + 1, failure.text(line).rindex(begin) + 1)
+        return rules.YAML_SYNTAX.at(place, message, f"Close it with {end}; put text that begins with {begin} in quotes.")
     sign = failure.here[:1]
     if sign and sign in "]},":
         kind = "comma" if sign == "," else "closing bracket"
         return failure.finding(f"The {kind} {sign} is out of place here.", "Remove it, or put the whole text in quotes.")
     return None
+
+
+def _open_bracket(failure: ParserFailure) -> tuple[int, str, str] | None:
+    """Return the nearest line above in which more brackets open than close, and the two signs of their kind."""
+    lines = ((line, failure.text(line)) for line in range(failure.line - 1, -1, -1))
+    return next(
+        ((line, *signs) for line, text in lines for signs in (("[", "]"), ("{", "}")) if text.count(signs[0]) > text.count(signs[1])), None
+    )
 
 
 def _block_text(failure: ParserFailure) -> Finding | None:
@@ -193,15 +267,19 @@ def _indentation(failure: ParserFailure) -> Finding | None:
         return failure.finding("No key stands before this colon.", "Write key: value.", rule=rules.YAML_KEY)
     is_level = failure.column == failure.begin_column
     if is_level and "block mapping" in failure.context and re.match(r"-(\s|$)", failure.here):
-        message = f"The mapping of line {failure.begin_line + 1} goes on in this column, but this line begins with a dash."
+        message = f"The keys of line {failure.begin_line + 1} go on in this column, but this line begins with a dash."
         return failure.finding(message, "Write key: value here, or change the indentation.")
     if is_level and "block collection" in failure.context and not failure.here.startswith("-"):
         message = f"The list of line {failure.begin_line + 1} goes on in this column, but this line does not begin with a dash."
-        return failure.finding(message, "Begin the line with - or change its indentation.")
+        return failure.finding(
+            message, "Begin it with - and a space if it is an entry; if it belongs to the entry above, indent it like its keys."
+        )
     return failure.finding("The indentation of this line fits none of the lines above.", _INDENT)
 
 
 _RECOGNISERS: tuple[Callable[[ParserFailure], Finding | None], ...] = (
+    _merge_mark,
+    _look_alike,
     _tab,
     _escape,
     _open_quote,

@@ -3,6 +3,7 @@
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
+from journeybook.findings import Level
 from journeybook.model.annotations import NotShown
 from journeybook.model.base import Audience, Part, Public
 from journeybook.model.calendar import Calendar
@@ -137,6 +138,19 @@ class Exemption(Part):
     """The day on which the exemption ends; nothing said means that it lasts."""
 
 
+class RuleLevel(Part):
+    """How grave the findings of one rule of practice are for this team."""
+
+    OPEN: ClassVar[bool] = False
+    KEYED: ClassVar[tuple[str, ...]] = ("rule", "level")
+    rule: Text
+    """The rule's id."""
+    level: Level
+    """An error stops a build, a warning does not, and information asks for nothing."""
+    at: Text | None = None
+    """Where: a file or a folder below `journeys/`, such as `maps/future/`; nothing said means everywhere."""
+
+
 class EverydayText(Part):
     """An internal text that public pages and files may hold all the same, since everybody says it."""
 
@@ -227,3 +241,5 @@ class AtlasFile(Part):
     """The day from which ages are counted; nothing said means the last change's day."""
     exemptions: tuple[Exemption, ...] = ()
     """Findings that stay on purpose."""
+    levels: Annotated[tuple[RuleLevel, ...], NotShown("each finding says its level")] = ()
+    """How grave rules of practice are for this team, the last row that fits: `{STAGE-WITHOUT-EXIT: warning}`."""

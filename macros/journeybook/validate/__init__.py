@@ -10,11 +10,14 @@ from journeybook.load.own_pages import own_page_findings
 from journeybook.load.settings import settings_findings
 from journeybook.load.static_files import static_file_findings
 from journeybook.model.atlas import Atlas
+from journeybook.validate.held_back import waiting_findings
+from journeybook.validate.levels import with_levels
 from journeybook.validate.linking import link_trees
-from journeybook.validate.loss import Lost, waiting_findings
+from journeybook.validate.loss import Lost
 from journeybook.validate.reading import read_project
 from journeybook.validate.reference_date import reference_day
 from journeybook.validate.references import check_references
+from journeybook.validate.repeats import joined_repeats, without_misspelt_definitions
 from journeybook.validate.runner import check_practice
 from journeybook.validate.sizes import count_findings, link_count_findings, rule_count_findings
 from journeybook.validate.variant_origin import attribute_to_variants
@@ -51,12 +54,13 @@ def check(project: Path, *, as_of: date | None = None) -> Checked:
     altered, waiting = lost.hold_back_placed((*overlaid, *undated))
     findings = [*written.findings, *altered, *linked.findings, *link_count_findings(atlas)]
     findings += [*count_findings(atlas), *rule_count_findings(atlas)]
-    findings += attribute_to_variants(atlas, held.told)
-    findings += waiting_findings((*held.waiting, *waiting), (row.finding for row in held.told))
+    told = without_misspelt_definitions(held.told)
+    findings += attribute_to_variants(atlas, told)
+    findings += waiting_findings((*held.waiting, *waiting), (row.finding for row in told))
     findings += own_page_findings(project)
     findings += static_file_findings(project, [resource.file for resource in atlas.resources if resource.file])
     findings += settings_findings(project)
-    return Checked(linked.atlas, _once(findings), today, written.files, lost)
+    return Checked(linked.atlas, _once(joined_repeats(with_levels(atlas, findings))), today, written.files, lost)
 
 
 def _once(findings: Iterable[Finding]) -> tuple[Finding, ...]:

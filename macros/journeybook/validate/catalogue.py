@@ -37,6 +37,12 @@ def practice_reaches() -> dict[str, tuple[Reach, tuple[str, ...]]]:
     return {module.ID: (getattr(module, "REACH", Reach.OWN), getattr(module, "FIELDS", ())) for module in rules}
 
 
+@cache
+def publication_rules() -> frozenset[str]:
+    """Return the ids of the rules of practice that keep watch over what customers read, whose level nobody lowers."""
+    return frozenset(module.ID for module in modules("journeybook.validate.rules").values() if getattr(module, "PUBLICATION", False))
+
+
 def catalogue() -> dict[str, FindingRule]:
     """Return every rule by its id."""
     return {rule.id: rule for rule in (*reading_rules(), *shape_rules(), *practice_checks())}

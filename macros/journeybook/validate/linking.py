@@ -1,6 +1,7 @@
 """Shapes every node tree into a part, and builds the atlas of the parts."""
 
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Any
 
 from journeybook.findings import Finding
@@ -12,6 +13,7 @@ from journeybook.model.organisation import SCHEMA_VERSION, AtlasFile, Organisati
 from journeybook.model.scalars import BASE_ADDRESS
 from journeybook.model.urls import is_published
 from journeybook.validate.loss import Loss, Lost, loss_of
+from journeybook.validate.meant_ids import MOST_HINTS, id_hint, scope_of
 from journeybook.validate.reading import nameless_kinds
 from journeybook.validate.reduction import reduced_part
 from journeybook.validate.shape import shape_part
@@ -43,6 +45,8 @@ class _Shaped:
     left: dict[type[Part], list[Any]] = field(default_factory=dict)
     losses: list[Loss] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    texts: dict[Finding, tuple[tuple[str, ...], str]] = field(default_factory=dict)
+    """As in ShapedPart."""
 
 
 def link_trees(trees: BuiltTrees, lanes: tuple[str, ...], lost: Lost) -> Linked:
@@ -53,7 +57,15 @@ def link_trees(trees: BuiltTrees, lanes: tuple[str, ...], lost: Lost) -> Linked:
         _shape(tree, model, lanes, base_address, shaped) if whole else _lose(tree, model, shaped)
     atlas = _atlas(shaped.whole)
     reduced = _atlas(shaped.left) if shaped.losses else atlas
-    return Linked(atlas, ReducedAtlas(reduced, Lost((*lost.losses, *shaped.losses))), tuple(shaped.findings))
+    texts = dict(islice(shaped.texts.items(), MOST_HINTS))
+    findings = tuple(_with_meant_id(finding, texts.get(finding), reduced) for finding in shaped.findings)
+    return Linked(atlas, ReducedAtlas(reduced, Lost((*lost.losses, *shaped.losses))), findings)
+
+
+def _with_meant_id(finding: Finding, text: tuple[tuple[str, ...], str] | None, atlas: Atlas) -> Finding:
+    """Return a finding about a reference that is no id with the id that was meant, or with all that there are."""
+    hint = id_hint(atlas, *text, scope_of(atlas, finding.place.file)) if text else ""
+    return replace(finding, hint=hint) if hint else finding
 
 
 def _shape(tree: MappingNode, model: type[Part], lanes: tuple[str, ...], base_address: str, shaped: _Shaped) -> None:
@@ -65,6 +77,7 @@ def _shape(tree: MappingNode, model: type[Part], lanes: tuple[str, ...], base_ad
         return
     reduced = reduced_part(tree, model, base_address)
     shaped.findings += result.findings
+    shaped.texts |= result.texts
     kinds = nameless_kinds(tree) if model is AtlasFile and not reduced.part else frozenset[str]()
     shaped.losses += (replace(loss, all_ids_of=kinds) for loss in reduced.losses)
     if reduced.part:

@@ -6,35 +6,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from journeybook.findings import Finding, FindingRule, Level, Place
+from journeybook.findings import Finding, Place
 from journeybook.load.source import Node, ScalarNode, SequenceNode
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Part
+from journeybook.model.map import Map
 from journeybook.model.organisation import AtlasFile
+from journeybook.model.stage import Stage
+from journeybook.model.step import Step
 from journeybook.model.walk import Spot
 from journeybook.validate.problem import PartFinding, Reach
 
-HELD_BACK = FindingRule(
-    "HELD-BACK",
-    Level.INFORMATION,
-    """Nothing has to wait until a file can be read.
-
-What has the wrong shape is left out while the rest is checked. A finding that names something of what is left out, such as an id that
-stands there, might be none: it is counted here, and told once the file is mended.
-
-Good:
-    status: draft
-    owner: helpers
-    # atlas.yml
-    teams: [{id: csm, name: Customer success}, {id: helpers, name: Helpers}]
-
-Bad:
-    status: draft
-    owner: helpers
-    # atlas.yml
-    teams: [{id: csm, name: Customer success}, {idd: helpers, name: Helpers}]
-""",
-)
 VARIANT_KEYS = frozenset({"extends", "alterations"})
 """Fields without which a map is not what it takes from its bases."""
 SPEAKING_FOR_ALL = VARIANT_KEYS | frozenset(
@@ -47,6 +29,7 @@ SPEAKING_FOR_ALL = VARIANT_KEYS | frozenset(
 STAND_IN = "unread"
 """What the texts begin with that stand in for those that are needed and could not be read."""
 _WORD = re.compile(r"[\w-]+")
+_JOINT = re.compile("[,;]")
 _QUOTED = re.compile(r"'([^']+)'")
 
 
@@ -102,7 +85,7 @@ class Loss:
     @property
     def nameless_kinds(self) -> frozenset[str]:
         """The kinds of which an id is lost that nobody can know."""
-        if self.model and self.model.KIND and not self.around and not self.words:
+        if self.model and self.model.KIND and not self.words:
             return self.all_ids_of | {self.model.KIND}
         return self.all_ids_of | ({self.around[-1].model.KIND} if self.key == "id" and not self.words and self.around else set())
 
@@ -150,6 +133,8 @@ class Lost:
 
     def _user(self, row: PartFinding, names: set[str]) -> Loss | None:
         looks_for_users = row.reach is not Reach.NAMED and (not row.fields or "id" in row.fields)
+        if self._unknown_settings:
+            return self._unknown_settings
         about = {name for key in ("id", "use") if looks_for_users and (name := row.part.get(key, str))}
         return _any(self._by_word, {*names, *about, row.finding.rule}) or _any(self._by_owner, names - about)
 
@@ -170,7 +155,8 @@ class Lost:
 
     def _cause_of_placed(self, finding: Finding) -> Loss | None:
         names = _names(finding)
-        return next((loss for loss in self.losses if not loss.is_unbuilt and (names & loss.words or _is_placed(loss, finding))), None)
+        holds = (loss for loss in self.losses if not loss.is_unbuilt and (names & loss.words or _is_placed(loss, finding)))
+        return next(holds, None) or ((self._by_kind.get(Map.KIND) or self._nameless_step) if names else None)
 
     @cached_property
     def _by_text(self) -> dict[str, Loss]:
@@ -209,6 +195,18 @@ class Lost:
         return _first((part.key, loss) for loss in self.losses if loss.key in SPEAKING_FOR_ALL for part in loss.near)
 
     @cached_property
+    def _nameless_step(self) -> Loss | None:
+        """The loss of a step or stage that was written as a text: nobody knows the id by which variants name it."""
+        steps = (loss for loss in self.losses if loss.around and loss.around[0].model is Map and loss.model in (Step, Stage))
+        return next(steps, None)
+
+    @cached_property
+    def _unknown_settings(self) -> Loss | None:
+        """The loss of an `atlas.yml` of which no word is known: it may hold exemptions from any rule of practice."""
+        wholes = [loss for loss in self.losses if loss.model is AtlasFile and not loss.around]
+        return next(iter(wholes), None) if not any(loss.words for loss in wholes) else None
+
+    @cached_property
     def _of_settings(self) -> Loss | None:
         """What is lost of the settings of the atlas that speak for all of it."""
         speaking = (loss for loss in self.losses if loss.key in SPEAKING_FOR_ALL and loss.around)
@@ -230,14 +228,14 @@ def loss_of(node: Node, model: type[Part] | None, *, is_unbuilt: bool = False) -
 
 
 def texts_in(node: Node) -> Iterator[str]:
-    """Yield every key and text in a node, and the id that each would be."""
+    """Yield every key and text in a node, the id that each would be, and what stands between its commas."""
     waiting = [node]
     while waiting:
         inner = waiting.pop()
         if isinstance(inner, ScalarNode) and not inner.text.strip():
             continue
         if isinstance(inner, ScalarNode):
-            yield from (inner.text, "-".join(_WORD.findall(inner.text)).casefold())
+            yield from (inner.text, "-".join(_WORD.findall(inner.text)).casefold(), *(piece.strip() for piece in _JOINT.split(inner.text)))
         elif isinstance(inner, SequenceNode):
             waiting += inner.items
         else:
@@ -247,22 +245,6 @@ def texts_in(node: Node) -> Iterator[str]:
 def words_of(*texts: str) -> frozenset[str]:
     """Return texts with every word in them."""
     return frozenset(word for text in texts for word in (text, *_WORD.findall(text)))
-
-
-def waiting_findings(waiting: Iterable[Waiting], told: Iterable[Finding]) -> Iterator[Finding]:
-    """Yield for each file with something lost how many findings wait for it; what variants inherit counts once, and not if it is told."""
-    counted = {(finding.place, finding.rule, finding.message) for finding in told}
-    by_file: dict[str, list[Loss]] = {}
-    for finding, loss in waiting:
-        key = finding.place, finding.rule, finding.message
-        if key not in counted:
-            by_file.setdefault(loss.place.file, []).append(loss)
-        counted.add(key)
-    for file, losses in by_file.items():
-        count = len(losses)
-        many = "1 finding that names something in the file was" if count == 1 else f"{count} findings that name something in the file were"
-        place = min(loss.place for loss in losses)
-        yield HELD_BACK.at(place, f"{many} held back until it can be read", f"mend {file}, and check again")
 
 
 def _names(finding: Finding) -> set[str]:

@@ -7,12 +7,13 @@ from typing import Any
 from pydantic_core import ErrorDetails
 
 from journeybook.findings import Finding, FindingRule, Level, Place, shortened
+from journeybook.load.characters import describe_character, hidden_characters, without_hidden
 from journeybook.load.flow_form import flow_form
 from journeybook.load.source import MappingNode, Node, ScalarNode, SequenceNode
 from journeybook.model.base import Part
 from journeybook.model.enumerations import Answer
 from journeybook.model.field_info import PartField, part_fields
-from journeybook.model.item import Applies, Help, SingleFact, StepTime, WebLink, When
+from journeybook.model.item import Applies, Help, Item, SingleFact, StepTime, WebLink, When
 from journeybook.model.organisation import AtlasFile
 from journeybook.model.step import Floats, Next, Step
 from journeybook.model.value_rules import (
@@ -24,9 +25,10 @@ from journeybook.model.value_rules import (
     SHAPE_SINGLE_VALUE,
     SHAPE_TIMING,
 )
-from journeybook.validate.proposals import answer_meant, as_list, guess, in_words, keyed_form, with_words
+from journeybook.validate.proposals import answer_meant, as_list, guess, in_words, keyed_form, value_meant, with_words
 
 LONGEST_SHOWN = 60
+"""How many keys a hint lists; of more, the first ones."""
 _NOUNS: dict[type[Part], str] = {
     Applies: "condition",
     Floats: "range of stages",
@@ -178,7 +180,7 @@ def with_article(word: str) -> str:
 
 def _unknown_key(fault: ShapeFault, lanes: tuple[str, ...]) -> Finding:
     key, owner = fault.key, fault.owner
-    fields = [name for name in part_fields(owner) if owner.OPEN or name != "blank"]
+    fields = _keys_in_order(owner)
     of_lanes = lanes if owner is Step else ()
     message = f"{noun_phrase(owner)} has no '{key}'"
     if owner is Step and key in lanes:
@@ -188,13 +190,21 @@ def _unknown_key(fault: ShapeFault, lanes: tuple[str, ...]) -> Finding:
         message = f"a step has no '{key}', and no lane is called so"
     if owner is WebLink and isinstance(fault.node, ScalarNode):
         return SHAPE_UNKNOWN_KEY.at(fault.place, message, f"write `{{{flow_form({'text': key, 'url': fault.node.text})}}}`")
+    if hidden := hidden_characters(key):
+        message = f"in the key '{without_hidden(key).strip()}' stands {describe_character(hidden[0])}"
+        return SHAPE_UNKNOWN_KEY.at(fault.place, message, "delete the key and its colon, and type them anew")
     near = guess(key, (*fields, *of_lanes))
-    hint = (
-        f"did you mean '{near}'?"
-        if near
-        else f"allowed: {', '.join(sorted(fields))}{', and the lanes ' if of_lanes else ''}{shortened(of_lanes)}"
-    )
+    begin = f"lanes: {shortened(of_lanes)}; other keys" if of_lanes else "allowed"
+    hint = f"did you mean '{near}'?" if near else f"{begin}: {shortened(fields)}"
     return SHAPE_UNKNOWN_KEY.at(fault.place, message, hint)
+
+
+def _keys_in_order(owner: type[Part]) -> list[str]:
+    """Return the keys of a class as authors meet them: those that it needs, its own, and those that most things have."""
+    fields = part_fields(owner)
+    common = {*part_fields(Item), "blank"}
+    names = sorted(fields, key=lambda name: (not fields[name].required, name in common))
+    return [name for name in names if owner.OPEN or name != "blank"]
 
 
 def _value(fault: ShapeFault, code: str, lanes: tuple[str, ...]) -> Finding:
@@ -210,6 +220,10 @@ def _value(fault: ShapeFault, code: str, lanes: tuple[str, ...]) -> Finding:
     context: dict[str, Any] = fault.detail["ctx"]
     rule: FindingRule = context["rule"]
     hint = _proposal(fault, rule, context["hint"])
+    if rule is not SHAPE_EMPTY and isinstance(fault.node, ScalarNode) and (hidden := hidden_characters(fault.node.text)):
+        seen = without_hidden(fault.node.text).strip()
+        message = f"'{fault.written}': in '{seen}' stands {describe_character(hidden[0])}"
+        return rule.at(fault.place, message, f"type it anew: `{fault.written}: {seen}`")
     if rule is SHAPE_ANSWER and fault.in_list:
         hint = f"write `{fault.written}: unknown` for all of it; a text that reads like this stands in quotes"
         return rule.at(fault.place, f"'{fault.written}': {context['message']}", hint)
@@ -225,6 +239,8 @@ def _proposal(fault: ShapeFault, rule: FindingRule, hint: str) -> str:
     answer = answer_meant(text, field)
     if answer:
         return f"write `{fault.written}: {answer}`"
+    if meant := value_meant(rule, fault.written, text):
+        return meant
     if rule in (SHAPE_CONDITION, SHAPE_TIMING):
         return with_words(hint, in_words(fault.owner, fault.key, fault.written, text), text)
     if rule is SHAPE_NUMBER and "indicators" in part_fields(fault.owner):

@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Collection
+from datetime import date
 
-from journeybook.findings import nearest
+from journeybook.findings import FindingRule, nearest
 from journeybook.load.flow_form import cut_form, flow_form
 from journeybook.model.base import Part
 from journeybook.model.enumerations import Answer
 from journeybook.model.field_info import PartField, part_fields
 from journeybook.model.item import Applies
 from journeybook.model.scalars import ID_PATTERN, suggested_id
+from journeybook.model.timing import TimingError, parse_timing
+from journeybook.model.value_rules import SHAPE_DAY, SHAPE_FLAG, SHAPE_TIMING
 
 USUAL_WORDS: dict[str, tuple[str, ...]] = {
     "from": ("giver", "since", "starts"),
@@ -42,6 +45,11 @@ USUAL_WORDS: dict[str, tuple[str, ...]] = {
     "by_when": ("when", "target"),
     "lasts": ("takes",),
     "with": ("also_in",),
+    "client": ("customer",),
+    "user": ("customer",),
+    "published": ("live",),
+    "active": ("live",),
+    "archived": ("retired",),
     "sender": ("giver",),
     "receiver": ("taker",),
 }
@@ -54,6 +62,15 @@ _ANSWERS: dict[str, Answer] = {
     **dict.fromkeys(("not stated", "not said"), Answer.UNSTATED),
     "nothing": Answer.NONE,
 }
+_FLAGS = {"yes": "true", "y": "true", "on": "true", "true": "true", "no": "false", "n": "false", "off": "false", "false": "false"}
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DAYS = (
+    re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?[ .]+(?P<name>[a-z]{3})[a-z]*[ .,]+(?P<year>\d{4})"),
+    re.compile(r"(?P<name>[a-z]{3})[a-z]* +(?P<day>\d{1,2})(?:st|nd|rd|th)?,? +(?P<year>\d{4})"),
+    re.compile(r"(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})\. ?(?P<year>\d{4})"),
+    re.compile(r"(?P<year>\d{4})\W(?P<month>\d{1,2})\W(?P<day>\d{1,2})"),
+)
+"""Dates as people write them, of which the order of day and month is certain."""
 _JOINTS = re.compile(r"[,;&+/]|\band\b")
 
 
@@ -71,6 +88,34 @@ def answer_meant(text: str, field: PartField | None) -> Answer | None:
     """Return the answer that a text means in other letters or words, where it may stand: `Unknown`, `n/a`, `tbd`."""
     answer = _ANSWERS.get(text.strip().lower())
     return answer if answer and field and answer in field.answers else None
+
+
+def day_meant(text: str) -> str:
+    """Return a date as people write it in its usual form; empty where it is none, or its day could be its month.
+
+    >>> day_meant("1 June 2026"), day_meant("01.06.2026"), day_meant("01/06/2026")
+    ('2026-06-01', '2026-06-01', '')
+    """
+    match = next((match for pattern in _DAYS if (match := pattern.fullmatch(text.strip().lower()))), None)
+    if match is None or (match.groupdict().get("name") or _MONTHS[0]) not in _MONTHS:
+        return ""
+    groups = match.groupdict()
+    month = int(groups["month"]) if groups.get("month") else _MONTHS.index(groups["name"]) + 1
+    try:
+        return date(int(groups["year"]), month, int(groups["day"])).isoformat()
+    except ValueError:
+        return ""
+
+
+def value_meant(rule: FindingRule, key: str, text: str) -> str:
+    """Return how a date, a flag or a time is written that people wrote in their own way; empty where nobody can know."""
+    if rule is SHAPE_DAY and (day := day_meant(text)):
+        return f"write `{key}: {day}`"
+    if rule is SHAPE_FLAG and text.lower() in _FLAGS:
+        return f"write `{key}: {_FLAGS[text.lower()]}`, in small letters and without quotes"
+    if rule is SHAPE_TIMING and _is_timing(text.lower()):
+        return f"write it in small letters: `{key}: {text.lower()}`"
+    return ""
 
 
 def in_words(model: type[Part], key: str, written: str, text: str) -> str:
@@ -123,3 +168,12 @@ def keyed_form(part: type[Part], text: str) -> str:
         return ""
     first, second = part.KEYED
     return flow_form({suggested_id(text): text}) if first == "id" and second == "name" else f"{text}: {second}"
+
+
+def _is_timing(text: str) -> bool:
+    """Whether a text is a time that can be read."""
+    try:
+        parse_timing(text)
+    except TimingError:
+        return False
+    return True

@@ -1,5 +1,6 @@
 """The files of a project as node trees, each with its model class and with its short forms expanded."""
 
+import codecs
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,8 +20,10 @@ from journeybook.model.vocabulary import LANES
 from journeybook.validate.loss import Loss, Lost, loss_of, words_of
 from journeybook.validate.messages import SHAPE_GROUP, noun_phrase
 from journeybook.validate.node_paths import identifiers
+from journeybook.validate.proposals import guess
 from journeybook.validate.short_forms import expand_short_forms
 from journeybook.validate.sizes import MOST_BYTES, MOST_VALUES, atlas_size_finding, list_size_findings
+from journeybook.validate.unindented import Indentation
 from journeybook.validate.unknown_files import unknown_file_finding
 
 Tree = tuple[MappingNode, type[Part]]
@@ -71,7 +74,8 @@ def read_project(project: Path) -> WrittenProject:
         hint = f"begin it with `schema_version: {SCHEMA_VERSION}` and `organisation: ...`"
         gathered.findings.append(FILE_ATLAS.at(Place(atlas), "there is no such file", hint))
     lanes = _lanes(gathered.trees)
-    expanded = ((expand_short_forms(tree, model, lanes), model) for tree, model in gathered.trees)
+    indentation = Indentation(lanes, gathered.findings)
+    expanded = ((expand_short_forms(indentation.indented(tree, model), model, lanes), model) for tree, model in gathered.trees)
     trees = tuple((tree, model) for tree, model in expanded if isinstance(tree, MappingNode))
     if not any(model is AtlasFile for _, model in trees):
         gathered.losses.append(_empty(atlas, AtlasFile, nameless_kinds(None)))
@@ -112,6 +116,7 @@ def _take(file: ProjectFile, data: bytes, gathered: _Gathered) -> None:
     model = model_of(file.path)
     if model is None:
         gathered.findings.append(unknown_file_finding(file.path))
+        gathered.losses.append(_unread(file.path, data, model))
         return
     reading = read_source(file.path, data)
     gathered.findings += reading.findings
@@ -119,8 +124,7 @@ def _take(file: ProjectFile, data: bytes, gathered: _Gathered) -> None:
     gathered.values += values_in(reading.source.root) if reading.source else 0
     gathered.findings += list_size_findings(reading.source.root) if reading.source else ()
     if reading.source is None:
-        words = words_of(*data.decode("utf-8", "replace").split())
-        gathered.losses.append(Loss(Place(file.path), words, words, model))
+        gathered.losses.append(_unread(file.path, data, model))
         return
     root = reading.source.root
     if isinstance(root, SequenceNode) and model in (Map, AtlasFile):
@@ -131,6 +135,14 @@ def _take(file: ProjectFile, data: bytes, gathered: _Gathered) -> None:
         return
     for item in root.items if isinstance(root, SequenceNode) else (root,):
         _take_item(item, model, gathered)
+
+
+def _unread(file: str, data: bytes, model: type[Part] | None) -> Loss:
+    """Return the loss of a file that could not be parsed, with the words in it."""
+    is_wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    lines = data.decode("utf-16" if is_wide else "utf-8", "replace").splitlines()
+    words = words_of(*(word for line in lines if not line.lstrip().startswith("#") for word in line.split()))
+    return Loss(Place(file), words, words, model)
 
 
 def _take_item(item: Node, model: type[Part], gathered: _Gathered) -> None:
@@ -146,8 +158,7 @@ def _lanes(trees: list[Tree]) -> dict[str, LaneKind]:
     """Return the atlas's lanes with their kinds, read before anything else since steps are written by lane."""
     settings = next((tree for tree, model in trees if model is AtlasFile), None)
     if settings is None:
-        guessed = {key: LaneKind.STEP for tree, model in trees if model is Map for key in _step_keys(tree)}
-        return guessed | {lane.id: lane.kind for lane in LANES}
+        return _guessed_lanes(trees)
     only_lanes = MappingNode(tuple(entry for entry in settings.entries if entry[0].text == "lanes"), settings.place)
     expanded = expand_short_forms(only_lanes, AtlasFile, {})
     written = expanded.get("lanes") if isinstance(expanded, MappingNode) else None
@@ -156,7 +167,15 @@ def _lanes(trees: list[Tree]) -> dict[str, LaneKind]:
         kind = item.get("kind") if isinstance(item, MappingNode) else None
         known = kind.text if isinstance(kind, ScalarNode) and kind.text in set(LaneKind) else LaneKind.STEP
         lanes |= {identifier: LaneKind(known) for identifier in identifiers(item)}
-    return lanes or {lane.id: lane.kind for lane in LANES}
+    if lanes or (written is None and guess("lanes", settings.keys()) is None):
+        return lanes or {lane.id: lane.kind for lane in LANES}
+    return _guessed_lanes(trees)
+
+
+def _guessed_lanes(trees: list[Tree]) -> dict[str, LaneKind]:
+    """Return what may be lanes where those of the atlas cannot be read."""
+    guessed = {key: LaneKind.STEP for tree, model in trees if model is Map for key in _step_keys(tree)}
+    return guessed | {lane.id: lane.kind for lane in LANES}
 
 
 def _step_keys(node: Node) -> Iterator[str]:

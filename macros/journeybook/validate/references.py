@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from journeybook.findings import Finding, FindingRule, Level, Place, nearest, shortened
@@ -16,6 +17,7 @@ from journeybook.model.timing import Timing, timing_names
 from journeybook.model.vocabulary import Lane
 from journeybook.model.walk import Spot, field_values
 from journeybook.validate.context import check_context
+from journeybook.validate.meant_ids import MOST_HINTS, name_hint
 from journeybook.validate.messages import with_article
 from journeybook.validate.problem import PartFinding, Reach
 from journeybook.validate.proposals import are_words, in_words, with_words
@@ -67,19 +69,27 @@ Bad:
 
 @dataclass(frozen=True)
 class _KnownIds:
-    """Every id by kind, and by kind and scope; sorted lists of several kinds are made once."""
+    """Every id by kind, and by kind and scope, in the order of the files; lists of several kinds are made once."""
 
-    anywhere: dict[str, set[str]] = field(default_factory=dict)
-    in_scope: dict[tuple[str, str], set[str]] = field(default_factory=dict)
+    anywhere: dict[str, dict[str, None]] = field(default_factory=dict)
+    in_scope: dict[tuple[str, str], dict[str, None]] = field(default_factory=dict)
     lists: dict[tuple[tuple[str, ...], tuple[str, ...] | None, str], tuple[str, ...]] = field(default_factory=dict)
+    hinted: list[str] = field(default_factory=list)
 
     def of(self, kinds: tuple[str, ...], scopes: tuple[str, ...] | None = None, front: str = "") -> tuple[str, ...]:
-        """Return the ids of some kinds, sorted, with a text in front of each; without scopes those of all."""
+        """Return the ids of some kinds, each in the order of the files, with a text in front; without scopes those of all."""
         if (kinds, scopes, front) not in self.lists:
-            sets = [self.in_scope.get((kind, scope), set()) for kind in kinds for scope in scopes or ()]
-            sets += [self.anywhere.get(kind, set()) for kind in kinds] if scopes is None else []
-            self.lists[kinds, scopes, front] = tuple(f"{front}{identifier}" for identifier in sorted(set().union(*sets)))
+            rows = [self.in_scope.get((kind, scope), {}) for kind in kinds for scope in scopes or ()]
+            rows += [self.anywhere.get(kind, {}) for kind in kinds] if scopes is None else []
+            self.lists[kinds, scopes, front] = tuple(f"{front}{identifier}" for identifier in dict.fromkeys(chain(*rows)))
         return self.lists[kinds, scopes, front]
+
+    def name_hint(self, atlas: Atlas, kinds: tuple[str, ...], reference: str, scope: str, allowed: tuple[str, ...]) -> str:
+        """Return the hint for an id that is none's and near to none; empty beyond MOST_HINTS, since each looks through the atlas."""
+        if len(self.hinted) >= MOST_HINTS or nearest(reference, allowed):
+            return ""
+        self.hinted.append(reference)
+        return name_hint(atlas, kinds, reference, scope)
 
 
 def check_references(atlas: Atlas, resources: frozenset[str]) -> Iterator[PartFinding]:
@@ -111,8 +121,10 @@ def _field(atlas: Atlas, spot: Spot, field: PartField, known: _KnownIds) -> Iter
         if "/" not in reference and any(reference in known.anywhere.get(kind, ()) for kind in field.names if kind in ANYWHERE):
             continue
         place = spot.part.origin.of(f"{field.name}.{position}" if field.many else field.name)
+        allowed = _allowed(atlas, known, field.names, reference, scope)
         hint = _lane_hint(atlas, field.names, reference, known)
-        finding = _unknown(place, field.names, reference, _allowed(atlas, known, field.names, reference, scope), hint)
+        hint = hint or known.name_hint(atlas, field.names, reference, scope, allowed)
+        finding = _unknown(place, field.names, reference, allowed, hint)
         yield PartFinding(finding, spot.part, Reach.NAMED, kinds=field.names)
 
 
@@ -188,8 +200,8 @@ def _repeated(atlas: Atlas) -> Iterator[PartFinding]:
 def _known_ids(atlas: Atlas) -> _KnownIds:
     known = _KnownIds()
     for kind, scope, identifier in atlas.index:
-        known.anywhere.setdefault(kind, set()).add(identifier)
-        known.in_scope.setdefault((kind, scope), set()).add(identifier)
+        known.anywhere.setdefault(kind, {})[identifier] = None
+        known.in_scope.setdefault((kind, scope), {})[identifier] = None
     return known
 
 

@@ -1,7 +1,7 @@
 """Shapes one node tree into frozen model classes, or into findings at the author's own lines."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pydantic import ValidationError
@@ -15,6 +15,7 @@ from journeybook.model.field_info import part_fields
 from journeybook.model.item import WebLink
 from journeybook.model.scalars import BASE_ADDRESS, AnswerWord
 from journeybook.model.step import Step
+from journeybook.model.value_rules import SHAPE_REFERENCE
 from journeybook.validate.messages import SHAPE_GROUP, ShapeFault, noun_phrase, shape_finding
 from journeybook.validate.proposals import guess
 
@@ -27,6 +28,8 @@ class ShapedPart:
 
     part: Part | None
     findings: tuple[Finding, ...] = ()
+    texts: Mapping[Finding, tuple[tuple[str, ...], str]] = field(default_factory=dict)
+    """Of findings about a reference that is no id: the kinds of what it may name, and its text."""
 
 
 def shape_part(node: Node, model: type[Part], lanes: tuple[str, ...], base_address: str = "") -> ShapedPart:
@@ -40,7 +43,16 @@ def shape_part(node: Node, model: type[Part], lanes: tuple[str, ...], base_addre
         details = error.errors(include_url=False)
     meant = {key for detail in details if detail["type"] == "extra_forbidden" for key in _meant(detail, node, model)}
     own_errors = (detail for detail in details if detail["type"] != "missing" or detail["loc"] not in meant)
-    return ShapedPart(None, tuple(sorted({_finding(detail, node, model, lanes) for detail in own_errors})))
+    faults = {_finding(fault, lanes): fault for fault in (_located(detail, node, model) for detail in own_errors)}
+    return ShapedPart(None, tuple(sorted(faults)), dict(_reference_texts(faults)))
+
+
+def _reference_texts(faults: Mapping[Finding, ShapeFault]) -> Iterator[tuple[Finding, tuple[tuple[str, ...], str]]]:
+    """Yield the findings about references that hold no proposal yet, with the kinds of what is meant and its text."""
+    for finding, fault in faults.items():
+        wanted = part_fields(fault.owner).get(fault.key)
+        if finding.rule == SHAPE_REFERENCE.id and wanted and isinstance(fault.node, ScalarNode) and "`" not in finding.hint:
+            yield finding, (wanted.names, fault.node.text)
 
 
 def _meant(detail: ErrorDetails, root: MappingNode, model: type[Part]) -> Iterator[tuple[int | str, ...]]:
@@ -85,9 +97,8 @@ def _places(node: MappingNode) -> Iterator[tuple[str, Place]]:
             yield from ((f"{key.text}.{position}", item.place) for position, item in enumerate(value.items))
 
 
-def _finding(detail: ErrorDetails, root: MappingNode, model: type[Part], lanes: tuple[str, ...]) -> Finding:
-    fault = _located(detail, root, model)
-    column = detail.get("ctx", {}).get("column")
+def _finding(fault: ShapeFault, lanes: tuple[str, ...]) -> Finding:
+    column = fault.detail.get("ctx", {}).get("column")
     if isinstance(column, int) and isinstance(fault.node, ScalarNode) and not fault.node.quoted:
         fault = replace(fault, place=replace(fault.place, column=fault.place.column + column))
     return shape_finding(fault, lanes)

@@ -82,7 +82,7 @@ Bad:
 SIZE_LIST = FindingRule(
     "SIZE-LIST",
     Level.ERROR,
-    f"""A list has at most {MOST_ENTRIES:,} entries, and a mapping as many keys.
+    f"""A list has at most {MOST_ENTRIES:,} entries, and a thing as many keys.
 
 Nobody reads through a longer one. What stands in a folder may be divided among several files.
 
@@ -139,7 +139,7 @@ def list_size_findings(root: Node) -> Iterator[Finding]:
             node.items if isinstance(node, SequenceNode) else [value for _, value in node.entries] if isinstance(node, MappingNode) else ()
         )
         if len(inside) > MOST_ENTRIES:
-            what = "list" if isinstance(node, SequenceNode) else "mapping"
+            what = "list" if isinstance(node, SequenceNode) else "group of keys"
             message = f"this {what} has {len(inside):,} entries, and at most {MOST_ENTRIES:,} are read"
             yield SIZE_LIST.at(node.place, message, "shorten it; what stands in a folder may be divided among several files")
         waiting += [value for value in inside if not isinstance(value, ScalarNode)]

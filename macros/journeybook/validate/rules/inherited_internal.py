@@ -35,6 +35,7 @@ from journeybook.validate.problem import Problem, Reach
 
 ID = "INHERITED-INTERNAL"
 LEVEL = Level.INFORMATION
+PUBLICATION = True
 REACH = Reach.WHOLE
 
 

@@ -2,8 +2,9 @@
 
 Told are words and names that customers must not read in a public text: words from `internal_words:` of the atlas, names of segments and ids
 of teams of two words or more, names of internal computers, e-mail addresses that stand in no contact field and no `mailto:` link, ticket
-numbers, and notes to oneself. Reword the text, or give the item `audience: internal`. A code that customers know, such as the number of a
-form, stands under `public_codes:` of the atlas. Where the text is right, an exemption says why.
+numbers, and notes to oneself. A `label` is never a ticket number, and customers do not read what has `customer_words`. Reword the text, or
+give the item `audience: internal`. A code that customers know, such as the number of a form, stands under `public_codes:` of the atlas.
+Where the text is right, an exemption says why.
 
 Good:
     status: live
@@ -14,10 +15,11 @@ Good:
       - id: onboarding
         name: Onboarding
         owner: csm
-        exit: The first rota is published
+        exit: {fact: OPS-1234 is closed, customer_words: The first rota is published}
         events: none
         steps:
           - customer: Invites the team
+            label: A-12
             note: See OPS-1234 on wiki.corp
             how: Write to [help@example.org](mailto:help@example.org)
             self_service: mailto:help@example.org
@@ -55,6 +57,7 @@ from journeybook.validate.problem import Problem
 
 ID = "INTERNAL-LOOKING"
 LEVEL = Level.ERROR
+PUBLICATION = True
 STANDARDS = "AES|CVE|COVID|DIN|EN|HTTP|IEC|IEEE|ISO|MP|PCI|RFC|SHA|SOC|UTF|UTC|GMT|WCAG"
 ADDRESS = "an e-mail address"
 PATTERNS = (
@@ -109,7 +112,7 @@ def name_patterns(atlas: Atlas, *, of_one_word: bool) -> Iterator[NamedPattern]:
 
 
 def _texts(spot: Spot) -> Iterator[tuple[str, str]]:
-    """Yield every text of a part that customers may see, with its key."""
+    """Yield every text of a part that customers may see, with its key; none for which customers have words of their own."""
     for name, value in customer_fields(spot).items():
         if part_fields(type(spot.part))[name].names or name == "id":
             continue
@@ -121,7 +124,8 @@ def _texts(spot: Spot) -> Iterator[tuple[str, str]]:
 def _matches(part: Part, key: str, text: str, patterns: tuple[NamedPattern, ...]) -> Iterator[tuple[str, str]]:
     contact = isinstance(part, Contact) or (isinstance(part, PublicFace) and key == "contact")
     for what, pattern in patterns:
-        match = None if contact and what == ADDRESS else pattern.search(_without_links(text) if what == ADDRESS else text)
+        is_meant = (contact and what == ADDRESS) or (key == "label" and what == TICKET)
+        match = None if is_meant else pattern.search(_without_links(text) if what == ADDRESS else text)
         if match:
             yield what, match[0]
 

@@ -22,6 +22,7 @@ from journeybook.validate.problem import Problem, Reach
 
 ID = "PUBLIC-ANSWER-UNREAD"
 LEVEL = Level.WARNING
+PUBLICATION = True
 REACH = Reach.OWN
 READ_BY_CUSTOMERS: dict[str, tuple[str, ...]] = {
     "Gate": ("checklist",),

@@ -81,6 +81,7 @@ from journeybook.validate.problem import Problem, Reach
 
 ID = "PUBLIC-BRANCH-LOST"
 LEVEL = Level.WARNING
+PUBLICATION = True
 REACH = Reach.WHOLE
 
 

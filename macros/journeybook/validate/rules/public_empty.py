@@ -44,6 +44,7 @@ from journeybook.validate.problem import Problem
 
 ID = "PUBLIC-EMPTY"
 LEVEL = Level.WARNING
+PUBLICATION = True
 FIELDS = ("public", "audience", "stages")
 
 

@@ -44,6 +44,7 @@ from journeybook.validate.problem import Problem, Reach
 
 ID = "PUBLIC-RANGE-LOST"
 LEVEL = Level.WARNING
+PUBLICATION = True
 REACH = Reach.WHOLE
 
 

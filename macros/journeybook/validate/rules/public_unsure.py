@@ -44,6 +44,7 @@ from journeybook.validate.problem import Problem, Reach
 
 ID = "PUBLIC-UNSURE"
 LEVEL = Level.WARNING
+PUBLICATION = True
 REACH = Reach.WHOLE
 
 

@@ -42,6 +42,7 @@ from journeybook.validate.problem import Problem
 
 ID = "SLUG-REPEATED"
 LEVEL = Level.ERROR
+PUBLICATION = True
 FIELDS = ("slug",)
 _HINT = "choose other words that customers would use"
 TAKEN = ("assets", "public", "search")
