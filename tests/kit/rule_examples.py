@@ -10,6 +10,7 @@ import pytest
 
 from journeybook.cli.stale_sites import stale_site_findings
 from journeybook.findings import Finding
+from journeybook.prove.everyday_texts import everyday_text_findings
 from journeybook.validate import check
 from journeybook.validate.catalogue import catalogue
 
@@ -98,4 +99,5 @@ def findings_of(example: str, project: Path) -> tuple[Finding, ...]:
     for name, (state, text) in files.items():
         write(project, name, state, text)
     checked = check(project)
-    return (*checked.findings, *stale_site_findings(project, checked))
+    everyday = everyday_text_findings(project, checked.atlas) if checked.ok else ()
+    return (*checked.findings, *everyday, *stale_site_findings(project, checked))

@@ -20,6 +20,8 @@ UNPROVED = "JOURNEYBOOK_UNPROVED"
 """The variable that lets MkDocs make a public site: our commands set it, since their gates come after, and so may who wants no gates."""
 DISK_FULL = errno.ENOSPC
 """The exit code of a MkDocs process that found no space on a disk."""
+FINISHED = 100
+"""The exit code of a MkDocs process that came to its end; a program in it that ends it early can do so with 0."""
 
 
 @dataclass(frozen=True)

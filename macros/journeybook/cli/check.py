@@ -13,6 +13,7 @@ from journeybook.cli.terminal import FOUND, AsOf, ProjectFolder, checked_project
 from journeybook.findings import as_json, as_text, nearest, visible
 from journeybook.model.map import Map
 from journeybook.prove.customer_texts import CustomerText, customer_texts
+from journeybook.prove.everyday_texts import everyday_text_findings
 from journeybook.validate import Checked
 
 EXAMPLES = (
@@ -49,7 +50,8 @@ def check(
         _print_customer_texts(checked, public, written)
         return
     write = as_json if written is Format.JSON else as_text
-    findings = (*checked.findings, *stale_site_findings(project, checked))
+    everyday = everyday_text_findings(project, checked.atlas) if checked.ok else ()
+    findings = (*checked.findings, *everyday, *stale_site_findings(project, checked))
     typer.echo(write(findings), nl=False)
     say(f"{counts_in_words(findings)} in {checked.files} file{'' if checked.files == 1 else 's'}")
     if not checked.ok:

@@ -29,6 +29,9 @@ def main() -> None:
     except OSError as problem:
         say(_in_words(problem))
         sys.exit(FAILED)
+    except MemoryError:
+        say("This machine, or a limit that is set on it, gives too little memory.")
+        sys.exit(FAILED)
     finally:
         _forget_unwritten_output()
 
@@ -68,7 +71,9 @@ def _in_words(problem: OSError) -> str:
     if problem.errno in {errno.ENOSPC, errno.EDQUOT}:
         where = f" of {problem.filename}" if problem.filename else ""
         return f"No space is left on the disk{where}: make room, and run the command again. What was there before is as it was."
-    return f"cannot use {problem.filename}: {problem.strerror}" if problem.filename and problem.strerror else str(problem)
+    if problem.errno and problem.strerror:
+        return f"cannot use {problem.filename}: {problem.strerror}" if problem.filename else f"The machine refuses: {problem.strerror}"
+    return str(problem)
 
 
 def _forget_unwritten_output() -> None:

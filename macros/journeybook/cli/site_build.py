@@ -11,8 +11,8 @@ from typing import IO, Annotated
 
 import typer
 
-from journeybook.audience.build_request import DISK_FULL, BuildRequest
-from journeybook.cli.mkdocs_output import describe_failure
+from journeybook.audience.build_request import DISK_FULL, FINISHED, BuildRequest
+from journeybook.cli.mkdocs_output import MACHINE, describe_failure, read_output
 from journeybook.cli.mkdocs_process import mkdocs, mkdocs_environment, settings_file
 from journeybook.cli.public_project import temporary_project
 from journeybook.cli.terminal import FAILED, say
@@ -90,23 +90,22 @@ def require_segment(checked: Checked, segment: str | None) -> None:
 
 def _mkdocs_gate(build: SiteBuild) -> str:
     """Return what MkDocs printed, unless its strict build ended without a warning; a public site then leaves its temporary project."""
-    if build.process.returncode == 0:
+    if build.process.returncode == FINISHED:
         if build.isolated:
             shutil.copytree(build.isolated.site_folder, build.folder, dirs_exist_ok=True)
         return ""
     if build.process.returncode == DISK_FULL:
         return "No space is left on the disk: make room, and build again"
-    build.output.seek(0)
-    output = build.output.read().decode("utf-8", "replace")
-    site = build.request.site_folder
-    text = describe_failure(output, site.with_name(f"{site.name}.log")) or f"MkDocs ended with {build.process.returncode}"
+    site, code = build.request.site_folder, build.process.returncode
+    text = describe_failure(read_output(build.output), site.with_name(f"{site.name}.log"), code)
     return _of_project(text, build.isolated, build.request) if build.isolated else text
 
 
 def _of_project(text: str, isolated: BuildRequest, request: BuildRequest) -> str:
     """Return what MkDocs printed in a temporary project with the paths of the real one, and what such a project holds."""
     temporary = str(isolated.project)
-    return f"{text.replace(temporary, str(request.project.resolve()))}\n{ISOLATION}" if temporary in text else text
+    reason = f"\n{ISOLATION}" if temporary in text and not text.startswith(MACHINE) else ""
+    return text.replace(temporary, str(request.project.resolve())) + reason
 
 
 def _proof_gate(build: SiteBuild) -> str:
