@@ -71,8 +71,8 @@ def public_variables(variables: Mapping[str, str] = os.environ) -> dict[str, str
 
 
 def may_be_unproved(variables: Mapping[str, str] = os.environ) -> bool:
-    """Whether a public site may be made by MkDocs alone, which lets it pass no gate."""
-    return bool(variables.get(UNPROVED))
+    """Whether a public site may be made by MkDocs alone, which lets it pass no gate: 1 says so, and nothing else, such as 0 or no."""
+    return variables.get(UNPROVED) == "1"
 
 
 def request_from_variables(project: Path, audience: Audience, variables: Mapping[str, str] = os.environ) -> BuildRequest:
