@@ -109,7 +109,7 @@ ENDS = {
 
 @pytest.mark.parametrize("code", ENDS)
 def test_what_ends_mkdocs_is_told_in_one_line(tmp_path: Path, code: int) -> None:
-    log, output = tmp_path / "public.log", "INFO    -  Building\n"
+    log, output = tmp_path / "public.log", "INFO    -  Building\n\nAborted!\n"
     assert describe_failure(output, log, code) == f"{ENDS[code]} (the whole output is in {log})"
     assert log.read_text(encoding="utf-8") == output
 

@@ -166,6 +166,15 @@ def test_a_program_that_ends_mkdocs_early_publishes_nothing_and_is_told_in_one_l
     assert (project / "site" / "internal.log").stat().st_size < 2_100_000
 
 
+def test_settings_without_our_plugin_publish_nothing(project: Path) -> None:
+    (project / "mkdocs.internal.yml").write_text(
+        "INHERIT: mkdocs.yml\nplugins: {journeybook: {audience: internal, enabled: false}}\n", encoding="utf-8"
+    )
+    answer = run("build", "--project", str(project), "--audience", "internal")
+    assert (answer.returncode, (project / "site" / "internal").exists()) == (1, False), answer.stderr
+    assert "The settings switch the plugin journeybook off" in answer.stderr
+
+
 def test_builds_at_once_end_in_one_whole_site(project: Path) -> None:
     command = [*JOURNEYBOOK, "build", "--project", str(project), "--audience", "public"]
     together = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(3 if LONG else 2)]

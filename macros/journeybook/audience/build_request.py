@@ -22,6 +22,8 @@ DISK_FULL = errno.ENOSPC
 """The exit code of a MkDocs process that found no space on a disk."""
 FINISHED = 100
 """The exit code of a MkDocs process that came to its end; a program in it that ends it early can do so with 0."""
+WITHOUT_US = 101
+"""The exit code of a MkDocs process that came to its end without our plugin, so that its pages are none of ours."""
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ _REFUSED = "Aborted with a BuildError!"
 """How MkDocs ends where a plugin, ours or another, gives its reasons and no traceback."""
 _UNSET = "Aborted with a configuration error!"
 """How MkDocs ends where settings cannot be used: below the setting it prints the frames of a library that fails, without a heading."""
-_OWN_CODES, _OWN_END = (1, 2), re.compile(r"^(?:Aborted|Error: |Usage: )", re.MULTILINE)
+_OWN_CODES, _OWN_END = (1, 2), re.compile(r"^(?:Aborted with |Error: |Usage: )", re.MULTILINE)
 """The exit codes of MkDocs where it has said why, and how it begins to say so at its end."""
 _ERROR = re.compile(r"^ERROR +-  ", re.MULTILINE)
 _EXCEPTION = re.compile(r"^[A-Za-z_][\w.]*(?=:|$).*", re.MULTILINE)

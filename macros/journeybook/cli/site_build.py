@@ -11,7 +11,7 @@ from typing import IO, Annotated
 
 import typer
 
-from journeybook.audience.build_request import DISK_FULL, FINISHED, BuildRequest
+from journeybook.audience.build_request import DISK_FULL, FINISHED, WITHOUT_US, BuildRequest
 from journeybook.cli.mkdocs_output import MACHINE, describe_failure, read_output
 from journeybook.cli.mkdocs_process import mkdocs, mkdocs_environment, settings_file
 from journeybook.cli.public_project import temporary_project
@@ -33,6 +33,12 @@ ISOLATION = (
     "a module of macros or inherited settings, has to stand in overrides."
 )
 """The message beside what MkDocs says of a file that it misses."""
+
+_ENDS = {
+    DISK_FULL: "No space is left on the disk: make room, and build again",
+    WITHOUT_US: "The settings switch the plugin journeybook off, which makes the pages: write it under `plugins`, without `enabled: false`",
+}
+"""The message on how a MkDocs process ended, by its code."""
 
 
 @dataclass(frozen=True)
@@ -94,9 +100,9 @@ def _mkdocs_gate(build: SiteBuild) -> str:
         if build.isolated:
             shutil.copytree(build.isolated.site_folder, build.folder, dirs_exist_ok=True)
         return ""
-    if build.process.returncode == DISK_FULL:
-        return "No space is left on the disk: make room, and build again"
     site, code = build.request.site_folder, build.process.returncode
+    if code in _ENDS:
+        return _ENDS[code]
     text = describe_failure(read_output(build.output), site.with_name(f"{site.name}.log"), code)
     return _of_project(text, build.isolated, build.request) if build.isolated else text
 

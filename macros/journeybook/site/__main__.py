@@ -16,7 +16,8 @@ from typing import NoReturn
 
 from mkdocs.__main__ import cli
 
-from journeybook.audience.build_request import DISK_FULL, FINISHED
+from journeybook.audience.build_request import DISK_FULL, FINISHED, WITHOUT_US
+from journeybook.site.build_state import BUILD
 
 _GRACE_SECONDS = 3
 """How long MkDocs has to remove its temporary files once its command is gone."""
@@ -40,12 +41,12 @@ def run_mkdocs() -> None:
 
 
 def _code_of(end: SystemExit) -> str | int | None:
-    """Return with which code this process ends: FINISHED after all, MkDocs' own, or 1 with a traceback where a program in it ends it."""
+    """Return with which code this process ends: what became of the site, MkDocs' own, or 1 with a traceback if a program in it ends it."""
     *_, last = traceback.extract_tb(end.__traceback__)
     if last.filename != inspect.getfile(type(cli)):  # the library of commands, in which MkDocs itself ends
         traceback.print_exception(end)
         return 1
-    return end.code or FINISHED
+    return end.code or (FINISHED if BUILD.book else WITHOUT_US)
 
 
 def _end_with_command() -> NoReturn:
