@@ -294,6 +294,18 @@ def test_mkdocs_alone_shows_the_public_site_and_says_what_it_is_not(project: Pat
         process.wait()
 
 
+CLOSED = ("<&-", ">&-", "2>&-", "<&- >&- 2>&-")
+
+
+@linux
+@pytest.mark.parametrize("closed", CLOSED if LONG else CLOSED[-1:])
+def test_a_build_without_standard_streams_is_made(project: Path, closed: str) -> None:
+    command = ["sh", "-c", f'exec "$@" {closed}', "sh", *JOURNEYBOOK]
+    assert subprocess.run([*command, "check"], cwd=project, capture_output=True, check=False).returncode == 0
+    assert subprocess.run([*command, "build", "--audience", "public"], cwd=project, capture_output=True, check=False).returncode == 0
+    assert (project / "site" / "public" / "index.html").is_file()
+
+
 @linux
 @pytest.mark.parametrize("arguments", [["check", "--format", "json"], ["--help"], ["init", "--list"]], ids=lambda arguments: arguments[0])
 def test_an_answer_for_which_there_is_no_space_is_one_line(project: Path, arguments: list[str]) -> None:
