@@ -1,5 +1,6 @@
 """Builds a site: MkDocs in a process of its own, and the gates that a finished site passes before anybody reads it."""
 
+import errno
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -97,14 +98,24 @@ def require_segment(checked: Checked, segment: str | None) -> None:
 def _mkdocs_gate(build: SiteBuild) -> str:
     """Return what MkDocs printed, unless its strict build ended without a warning; a public site then leaves its temporary project."""
     if build.process.returncode == FINISHED:
-        if build.isolated:
-            shutil.copytree(build.isolated.site_folder, build.folder, dirs_exist_ok=True)
-        return ""
+        return _copied(build.isolated.site_folder, build.folder) if build.isolated else ""
     site, code = build.request.site_folder, build.process.returncode
     if code in _ENDS:
         return _ENDS[code]
     text = describe_failure(read_output(build.output), site.with_name(f"{site.name}.log"), code)
     return _of_project(text, build.isolated, build.request) if build.isolated else text
+
+
+def _copied(site: Path, folder: Path) -> str:
+    """Copy a finished site out of its temporary project; return why the first file that cannot be copied is not."""
+    try:
+        for path in sorted(site.rglob("*")):
+            target = folder / path.relative_to(site)
+            target.mkdir() if path.is_dir() else shutil.copy2(path, target)
+    except OSError as problem:
+        is_full = problem.errno in {errno.ENOSPC, errno.EDQUOT}
+        return _ENDS[DISK_FULL] if is_full else f"{MACHINE} {problem.strerror}: {problem.filename2 or problem.filename}"
+    return ""
 
 
 def _of_project(text: str, isolated: BuildRequest, request: BuildRequest) -> str:
