@@ -7,7 +7,14 @@ from pathlib import Path
 import pytest
 
 import journeybook
-from journeybook.audience.build_request import VARIABLES, BuildRequest, request_from_variables, request_to_variables
+from journeybook.audience.build_request import (
+    UNPROVED,
+    VARIABLES,
+    BuildRequest,
+    may_be_unproved,
+    request_from_variables,
+    request_to_variables,
+)
 from journeybook.model.base import Audience
 
 PACKAGE = Path(journeybook.__file__).parent
@@ -85,3 +92,8 @@ def test_one_module_writes_and_reads_the_variables() -> None:
         "load/history.py",  # what git inherits
         "render/graphviz_program.py",  # the drawing program's name
     }
+
+
+@pytest.mark.parametrize("value", ["", "0", "no", "false", "1 ", "true"])
+def test_only_a_one_lets_a_public_site_be_made_without_its_gates(value: str) -> None:
+    assert (may_be_unproved({UNPROVED: value}), may_be_unproved({}), may_be_unproved({UNPROVED: "1"})) == (False, False, True)

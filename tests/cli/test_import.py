@@ -205,7 +205,7 @@ def test_whoever_stops_a_write_finds_nothing_half_written(project: Path, monkeyp
 
 
 def test_in_a_terminal_the_preview_comes_first_and_is_asked_about(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("journeybook.cli.import_._is_terminal", lambda: True)
+    monkeypatch.setattr("journeybook.cli.import_.is_terminal", lambda: True)
     file = project.parent / "board.csv"
     file.write_text(NOTES, encoding="utf-8")
     command = ["import", str(file), "--project", str(project), *MEANINGS]

@@ -143,6 +143,38 @@ def test_a_build_asks_no_other_host(project: Path, tmp_path: Path) -> None:
     assert log.read_text(encoding="utf-8").splitlines()[2:] == ["begun"] * 3  # the command, and MkDocs for each site
 
 
+ENDS = {
+    "sys.exit(0)": "failed, with SystemExit: 0 (the whole output is in",
+    "os._exit(0)": "MkDocs was ended with 0 by a hook, plugin or module of macros, before the site was made (the whole output is in",
+    "sys.exit('no more')": "failed, with SystemExit: no more (the whole output is in",
+    "os.abort()": "MkDocs was ended by SIGABRT: by a program in it, or from outside",
+    "sys.stdout.write('x' * 5_000_000); sys.exit(3)": "failed, with SystemExit: 3 (the whole output is in",
+}
+
+
+@linux
+@pytest.mark.parametrize("end", ENDS if LONG else list(ENDS)[:2])
+def test_a_program_that_ends_mkdocs_early_publishes_nothing_and_is_told_in_one_line(project: Path, end: str) -> None:
+    """With 0 it would look as if the site were there."""
+    (project / "mine.py").write_text(f"import os, sys\n{end}\n", encoding="utf-8")
+    (project / "mkdocs.internal.yml").write_text(
+        "INHERIT: mkdocs.yml\nplugins: {macros: {module_name: mine}, journeybook: {audience: internal}}\n", encoding="utf-8"
+    )
+    answer = run("build", "--project", str(project), "--audience", "internal")
+    assert (answer.returncode, (project / "site" / "internal").exists()) == (1, False), answer.stderr
+    assert (ENDS[end] in answer.stderr, len(answer.stderr.splitlines())) == (True, 3), answer.stderr[-2000:]
+    assert (project / "site" / "internal.log").stat().st_size < 2_100_000
+
+
+def test_settings_without_our_plugin_publish_nothing(project: Path) -> None:
+    (project / "mkdocs.internal.yml").write_text(
+        "INHERIT: mkdocs.yml\nplugins: {journeybook: {audience: internal, enabled: false}}\n", encoding="utf-8"
+    )
+    answer = run("build", "--project", str(project), "--audience", "internal")
+    assert (answer.returncode, (project / "site" / "internal").exists()) == (1, False), answer.stderr
+    assert "The settings switch the plugin journeybook off" in answer.stderr
+
+
 def test_builds_at_once_end_in_one_whole_site(project: Path) -> None:
     command = [*JOURNEYBOOK, "build", "--project", str(project), "--audience", "public"]
     together = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(3 if LONG else 2)]
@@ -153,13 +185,14 @@ def test_builds_at_once_end_in_one_whole_site(project: Path) -> None:
     assert run("prove", "--project", str(project)).returncode == 0
 
 
-@pytest.mark.parametrize("size", ["128k", "2m"])
+@pytest.mark.parametrize("size", ["128k", "2m", *(["900k", "3m"] if LONG else [])])
 def test_a_disk_that_is_full_of_the_site_is_one_line(project: Path, small_disk: Callable[[str], Path], size: str) -> None:
     disk = small_disk(size)
     ours = shutil.copytree(project, disk / "ours")
     answer = run("build", "--project", str(ours), "--audience", "public")
     assert (answer.returncode in {1, 2}, "Traceback" in answer.stderr) == (True, False), answer.stderr
     assert any(NO_SPACE in line or "No space left on device" in line for line in answer.stderr.splitlines()), answer.stderr
+    assert len(answer.stderr.splitlines()) <= 4, answer.stderr
     assert not (ours / "site" / "public").exists()
     assert list((ours / "site" / ".made" / "public").glob("copy-*")) == []
 
@@ -260,6 +293,18 @@ def test_mkdocs_alone_shows_the_public_site_and_says_what_it_is_not(project: Pat
     finally:
         process.terminate()
         process.wait()
+
+
+CLOSED = ("<&-", ">&-", "2>&-", "<&- >&- 2>&-")
+
+
+@linux
+@pytest.mark.parametrize("closed", CLOSED if LONG else CLOSED[-1:])
+def test_a_build_without_standard_streams_is_made(project: Path, closed: str) -> None:
+    command = ["sh", "-c", f'exec "$@" {closed}', "sh", *JOURNEYBOOK]
+    assert subprocess.run([*command, "check"], cwd=project, capture_output=True, check=False).returncode == 0
+    assert subprocess.run([*command, "build", "--audience", "public"], cwd=project, capture_output=True, check=False).returncode == 0
+    assert (project / "site" / "public" / "index.html").is_file()
 
 
 @linux

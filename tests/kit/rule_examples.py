@@ -13,6 +13,7 @@ from journeybook.cli.atlas_states import AtlasState
 from journeybook.cli.customer_losses import lost_by_customers
 from journeybook.cli.stale_sites import stale_site_findings
 from journeybook.findings import Finding
+from journeybook.prove.everyday_texts import everyday_text_findings
 from journeybook.validate import Checked, check
 from journeybook.validate.catalogue import catalogue
 
@@ -101,7 +102,8 @@ def findings_of(example: str, project: Path) -> tuple[Finding, ...]:
     for name, (state, text) in files.items():
         write(project, name, state, text)
     checked = check(project)
-    return (*checked.findings, *stale_site_findings(project, checked), *_losses_since(project, checked))
+    everyday = everyday_text_findings(project, checked.atlas) if checked.ok else ()
+    return (*checked.findings, *everyday, *stale_site_findings(project, checked), *_losses_since(project, checked))
 
 
 def _losses_since(project: Path, checked: Checked) -> tuple[Finding, ...]:

@@ -245,3 +245,11 @@ def test_a_project_is_required(tmp_path: Path) -> None:
         require_project(tmp_path)
     assert str(misnamed.value) == f"{tmp_path}: rename journeys/atlas.yaml to journeys/atlas.yml."
     require_project(make(tmp_path, "atlas.yml"))
+
+
+def test_a_project_that_cannot_be_looked_for_is_not_said_to_be_missing(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="File name too long"):
+        require_project(tmp_path / ("x" * 5_000))
+    (tmp_path / "file").touch()
+    with pytest.raises(ProjectMissing):
+        require_project(tmp_path / "file")

@@ -2,6 +2,7 @@
 
 import os
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -43,6 +44,26 @@ def test_signs_of_markdown_are_not_looked_through_for_hours(tmp_path: Path, piec
     assert told(tmp_path, piece * (20_000 // len(piece))) == ""
     assert "paragraphs, lists and tables in `docs/` are too long" in told(tmp_path, piece * (90_000 // len(piece)))
     assert told(tmp_path, (piece * (400 // len(piece)) + "\n\n") * 100) == ""
+
+
+BLANK_LINES = {
+    "tabs": "\t" * 450_000 + "x",
+    "blanks": " " * 450_000 + "#",
+    "quotes": "> " * 40_000 + "=",
+    "blanks behind a fence": f"``` py{' ' * 450_000}!",
+    "options of a fence": "``` py" + " a='b'" * 60_000 + " !",
+    "a fence": "`" * 90_000 + "x",
+    "lines of blanks": (" " * 1_000 + "\n") * 450,
+    "blanks above": "---" + " " * 450_000 + "x\n",
+}
+
+
+@pytest.mark.parametrize("text", BLANK_LINES.values(), ids=BLANK_LINES)
+def test_lines_of_blanks_are_looked_through_once(tmp_path: Path, text: str) -> None:
+    """The tabs took 46 seconds."""
+    begun = time.process_time()
+    told(tmp_path, text)
+    assert time.process_time() - begun < 3
 
 
 def test_what_stays_open_in_a_long_page_is_refused(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from journeybook.cli.main import assemble_program
 from journeybook.findings import Place
 from journeybook.model.base import Audience
 from journeybook.prove import Hit, hits_as_text, prove_sources
+from journeybook.prove.everyday_texts import everyday_text_findings
 from journeybook.prove.hit import MOST_HITS
 from journeybook.prove.project_texts import Secret
 from journeybook.prove.public_files import public_files
@@ -139,6 +140,24 @@ def test_an_everyday_text_stands_where_its_author_says_that_it_tells_nothing(pro
     hits = written(project, text)
     assert ["magpie" in hits[0], "xyl" in hits[1], len(hits)] == [True, True, 2]
     assert len(written(project, "what nobody says about the night of the ospreys in the end")) == 0
+
+
+def test_an_everyday_text_that_lets_nothing_through_is_told(project: Path) -> None:
+    settings = project / "journeys/atlas.yml"
+    used = "{ospreys of THE night: a, puffin: b, usage: c, the Buzzard edition is late: d}\n"
+    settings.write_text(f"{settings.read_text(encoding='utf-8')}everyday_texts: {used}", encoding="utf-8")
+    assert list(everyday_text_findings(project, check(project).atlas)) == []
+    idle = used.replace("}", ", xyl: e, Magpie: f, Osprey of the night: g, Hello there: h}")
+    settings.write_text(settings.read_text(encoding="utf-8").replace(used, idle), encoding="utf-8")
+    told = [str(finding).partition(" warning ")[2] for finding in everyday_text_findings(project, check(project).atlas)]
+    assert told == [
+        "EVERYDAY-UNUSED 'xyl' is an internal word or of an account, and stays refused (delete it)",
+        "EVERYDAY-UNUSED 'Magpie' is an internal word or of an account, and stays refused (delete it)",
+        "EVERYDAY-UNUSED no internal text is 'Osprey of the night' (did you mean 'Ospreys of the night'?)",
+        "EVERYDAY-UNUSED no internal text is 'Hello there' (write the whole of an internal text, or delete it)",
+    ]
+    answer = RUNNER.invoke(PROGRAM, ["check", "--project", str(project)])
+    assert [line.count("EVERYDAY-UNUSED") for line in answer.stdout.splitlines() if "EVERYDAY" in line] == [1, 1, 1, 1], answer.output
 
 
 PLACES = {

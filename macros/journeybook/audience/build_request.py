@@ -21,6 +21,10 @@ UNPROVED = "JOURNEYBOOK_UNPROVED"
 """The variable that lets MkDocs make a public site: our commands set it, since their gates come after, and so may who wants no gates."""
 DISK_FULL = errno.ENOSPC
 """The exit code of a MkDocs process that found no space on a disk."""
+FINISHED = 100
+"""The exit code of a MkDocs process that came to its end; a program in it that ends it early can do so with 0."""
+WITHOUT_US = 101
+"""The exit code of a MkDocs process that came to its end without our plugin, so that its pages are none of ours."""
 
 
 @dataclass(frozen=True)
@@ -75,8 +79,8 @@ def public_variables(variables: Mapping[str, str] = os.environ) -> dict[str, str
 
 
 def may_be_unproved(variables: Mapping[str, str] = os.environ) -> bool:
-    """Whether a public site may be made by MkDocs alone, which lets it pass no gate."""
-    return bool(variables.get(UNPROVED))
+    """Whether a public site may be made by MkDocs alone, which lets it pass no gate: 1 says so, and nothing else, such as 0 or no."""
+    return variables.get(UNPROVED) == "1"
 
 
 def request_from_variables(project: Path, audience: Audience, variables: Mapping[str, str] = os.environ) -> BuildRequest:

@@ -15,12 +15,13 @@ from journeybook.cli.finding_formats import Format, written_findings
 from journeybook.cli.fix_dialogue import mend_files
 from journeybook.cli.project_schema import write_project_schemas
 from journeybook.cli.stale_sites import stale_site_findings
-from journeybook.cli.surroundings import folder_in_repository, is_coloured, is_github_actions, is_terminal, line_width
+from journeybook.cli.surroundings import folder_in_repository, is_coloured, is_github_actions, line_width, prints_to_terminal
 from journeybook.cli.terminal import FAILED, FOUND, AsOf, ProjectFolder, checked_project, counts_in_words, say
 from journeybook.findings import Finding, Level, as_text, nearest, visible
 from journeybook.load.revision import RevisionMissing
 from journeybook.model.map import Map
 from journeybook.prove.customer_texts import CustomerText, customer_texts
+from journeybook.prove.everyday_texts import everyday_text_findings
 from journeybook.validate import Checked
 
 EXAMPLES = (
@@ -74,8 +75,9 @@ def check(  # noqa: PLR0913 - the options of a command
     if public:
         _print_customer_texts(checked, public, written)
         return
-    findings = (*checked.findings, *stale_site_findings(project, checked), *_losses(project, checked, against))
-    _print(findings, project, written, is_terminal() if source is None else source)
+    everyday = everyday_text_findings(project, checked.atlas) if checked.ok else ()
+    findings = (*checked.findings, *everyday, *stale_site_findings(project, checked), *_losses(project, checked, against))
+    _print(findings, project, written, prints_to_terminal() if source is None else source)
     say(f"{counts_in_words(findings)} in {checked.files} file{'' if checked.files == 1 else 's'}")
     if not checked.ok or (strict and any(finding.level is Level.WARNING for finding in findings)):
         raise typer.Exit(FOUND)

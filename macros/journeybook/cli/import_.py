@@ -1,6 +1,5 @@
 """`journeybook import`: bring in sticky notes, tables of stages and lanes, lists kept elsewhere, Mermaid, and exported atlases."""
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -16,7 +15,7 @@ from journeybook.cli.import_plan import (
 )
 from journeybook.cli.import_report import left_over_lines, preview_lines
 from journeybook.cli.import_writing import write_import
-from journeybook.cli.terminal import FAILED, FOUND, ProjectFolder, checked_project, print_findings, say
+from journeybook.cli.terminal import FAILED, FOUND, ProjectFolder, checked_project, is_terminal, print_findings, say
 from journeybook.exchange.atlas_names import OWNERS, AtlasNames, spoken
 from journeybook.exchange.foreign_cells import ForeignFile, UnreadableFile
 from journeybook.exchange.foreign_reader import read_foreign_file
@@ -95,7 +94,7 @@ def import_(  # noqa: PLR0913 - each is an option of the command
     if preview:
         typer.echo("\n".join(preview_lines(plan)))
         return
-    if _is_terminal() and not yes:
+    if is_terminal() and not yes:
         say("\n".join(preview_lines(plan)))
         typer.confirm("Write this?", err=True, abort=True)
     write_import(project, file, plan)
@@ -141,14 +140,10 @@ def _owner(names: AtlasNames, owner: str) -> str:
 
 
 def _ask_goal() -> str:
-    if _is_terminal():
+    if is_terminal():
         return str(typer.prompt("What do customers want to reach? (the goal of the map)", err=True))
     say("A map says what customers want to reach, and the file does not: add --goal TEXT. --preview shows what goes where without it.")
     raise typer.Exit(FAILED)
-
-
-def _is_terminal() -> bool:
-    return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def _words(stem: str) -> str:

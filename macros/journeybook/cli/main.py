@@ -20,6 +20,7 @@ from journeybook.registry import modules
 
 def main() -> None:
     """Run the command that was typed."""
+    _open_missing_streams()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -28,6 +29,9 @@ def main() -> None:
         assemble_program()()
     except OSError as problem:
         say(_in_words(problem))
+        sys.exit(FAILED)
+    except MemoryError:
+        say("This machine, or a limit that is set on it, gives too little memory.")
         sys.exit(FAILED)
     finally:
         _forget_unwritten_output()
@@ -75,7 +79,9 @@ def _in_words(problem: OSError) -> str:
     if problem.errno in {errno.ENOSPC, errno.EDQUOT}:
         where = f" of {problem.filename}" if problem.filename else ""
         return f"No space is left on the disk{where}: make room, and run the command again. What was there before is as it was."
-    return f"cannot use {problem.filename}: {problem.strerror}" if problem.filename and problem.strerror else str(problem)
+    if problem.errno and problem.strerror:
+        return f"cannot use {problem.filename}: {problem.strerror}" if problem.filename else f"The machine refuses: {problem.strerror}"
+    return str(problem)
 
 
 def _forget_unwritten_output() -> None:
@@ -84,6 +90,17 @@ def _forget_unwritten_output() -> None:
         sys.stdout.flush()
     except OSError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _open_missing_streams() -> None:
+    """Let standard streams that are closed lead nowhere: else the next file that is opened would be written to as one of them."""
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        if getattr(sys, name) is None:
+            nowhere = os.open(os.devnull, os.O_RDWR)
+            if nowhere != number:
+                os.dup2(nowhere, number)
+                os.close(nowhere)
+            setattr(sys, name, os.fdopen(number, "r" if number == 0 else "w", encoding="utf-8", closefd=False))
 
 
 def _without_traceback(command: Callable[..., None]) -> Callable[..., None]:

@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from journeybook.audience.build_request import BuildRequest
+from journeybook.audience.build_request import FINISHED, BuildRequest
 from journeybook.cli.live_check import check_after_changes
 from journeybook.cli.mkdocs_process import SETTINGS, mkdocs, mkdocs_environment, settings_file
 from journeybook.cli.terminal import ProjectFolder, print_findings, say
@@ -77,7 +77,7 @@ def _keep_serving(project: Path, arguments: list[str], *, port: int, environment
             is_seeing = is_seeing and _identities(project) == watched  # what was away may be back before the server has ended
         if not is_seeing:
             _wait_for_files(project, watched)
-        elif process.returncode == 0:
+        elif process.returncode == FINISHED:
             return
         elif is_working:
             say("The server fell over and is started again.")

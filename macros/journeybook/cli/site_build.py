@@ -1,5 +1,6 @@
 """Builds a site: MkDocs in a process of its own, and the gates that a finished site passes before anybody reads it."""
 
+import errno
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -11,8 +12,8 @@ from typing import IO, Annotated
 
 import typer
 
-from journeybook.audience.build_request import DISK_FULL, BuildRequest
-from journeybook.cli.mkdocs_output import describe_failure
+from journeybook.audience.build_request import DISK_FULL, FINISHED, WITHOUT_US, BuildRequest
+from journeybook.cli.mkdocs_output import MACHINE, describe_failure, read_output
 from journeybook.cli.mkdocs_process import mkdocs, mkdocs_environment, settings_file
 from journeybook.cli.public_project import temporary_project
 from journeybook.cli.terminal import FAILED, say
@@ -33,6 +34,12 @@ ISOLATION = (
     "a module of macros or inherited settings, has to stand in overrides."
 )
 """The message beside what MkDocs says of a file that it misses."""
+
+_ENDS = {
+    DISK_FULL: "No space is left on the disk: make room, and build again",
+    WITHOUT_US: "The settings switch the plugin journeybook off, which makes the pages: write it under `plugins`, without `enabled: false`",
+}
+"""The message on how a MkDocs process ended, by its code."""
 
 
 @dataclass(frozen=True)
@@ -90,23 +97,32 @@ def require_segment(checked: Checked, segment: str | None) -> None:
 
 def _mkdocs_gate(build: SiteBuild) -> str:
     """Return what MkDocs printed, unless its strict build ended without a warning; a public site then leaves its temporary project."""
-    if build.process.returncode == 0:
-        if build.isolated:
-            shutil.copytree(build.isolated.site_folder, build.folder, dirs_exist_ok=True)
-        return ""
-    if build.process.returncode == DISK_FULL:
-        return "No space is left on the disk: make room, and build again"
-    build.output.seek(0)
-    output = build.output.read().decode("utf-8", "replace")
-    site = build.request.site_folder
-    text = describe_failure(output, site.with_name(f"{site.name}.log")) or f"MkDocs ended with {build.process.returncode}"
+    if build.process.returncode == FINISHED:
+        return _copied(build.isolated.site_folder, build.folder) if build.isolated else ""
+    site, code = build.request.site_folder, build.process.returncode
+    if code in _ENDS:
+        return _ENDS[code]
+    text = describe_failure(read_output(build.output), site.with_name(f"{site.name}.log"), code)
     return _of_project(text, build.isolated, build.request) if build.isolated else text
+
+
+def _copied(site: Path, folder: Path) -> str:
+    """Copy a finished site out of its temporary project; return why the first file that cannot be copied is not."""
+    try:
+        for path in sorted(site.rglob("*")):
+            target = folder / path.relative_to(site)
+            target.mkdir() if path.is_dir() else shutil.copy2(path, target)
+    except OSError as problem:
+        is_full = problem.errno in {errno.ENOSPC, errno.EDQUOT}
+        return _ENDS[DISK_FULL] if is_full else f"{MACHINE} {problem.strerror}: {problem.filename2 or problem.filename}"
+    return ""
 
 
 def _of_project(text: str, isolated: BuildRequest, request: BuildRequest) -> str:
     """Return what MkDocs printed in a temporary project with the paths of the real one, and what such a project holds."""
     temporary = str(isolated.project)
-    return f"{text.replace(temporary, str(request.project.resolve()))}\n{ISOLATION}" if temporary in text else text
+    reason = f"\n{ISOLATION}" if temporary in text and not text.startswith(MACHINE) else ""
+    return text.replace(temporary, str(request.project.resolve())) + reason
 
 
 def _proof_gate(build: SiteBuild) -> str:

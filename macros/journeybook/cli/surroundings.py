@@ -21,16 +21,16 @@ def folder_in_repository(project: Path) -> str:
     return place.relative_to(home).as_posix().removeprefix(".") if place.is_relative_to(home) else ""
 
 
-def is_terminal() -> bool:
+def prints_to_terminal() -> bool:
     """Whether a person reads what is printed, as it is printed."""
     return sys.stdout.isatty()
 
 
 def is_coloured() -> bool:
     """Whether colours are shown: in a terminal whose user has not asked for none."""
-    return is_terminal() and not os.environ.get("NO_COLOR")
+    return prints_to_terminal() and not os.environ.get("NO_COLOR")
 
 
 def line_width() -> int:
     """Return the width of the terminal in characters."""
-    return shutil.get_terminal_size().columns if is_terminal() else WIDTH
+    return shutil.get_terminal_size().columns if prints_to_terminal() else WIDTH

@@ -5,6 +5,7 @@ import re
 import stat
 import unicodedata
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -42,9 +43,10 @@ class Discovery:
 
 
 def require_project(project: Path) -> None:
-    """Raise ProjectMissing, in the author's words, unless the project has its atlas file."""
+    """Raise ProjectMissing, in the author's words, unless the project has its atlas file; OSError where it may not be looked for."""
     atlas = project / FOLDER / "atlas.yml"
-    if os.path.lexists(atlas):
+    with suppress(FileNotFoundError, NotADirectoryError):
+        atlas.lstat()
         return
     if os.path.lexists(atlas.with_suffix(".yaml")):
         raise ProjectMissing(f"{project}: rename {FOLDER}/atlas.yaml to {FOLDER}/atlas.yml.")

@@ -30,9 +30,12 @@ _BLOCK_END = re.compile(rb"\n[ \t\r]*(?=\n)")
 _VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 _ELEMENT = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
 _TOP = re.compile(rb"---[ \t]*\r?\n(.*?\n)(?:---|\.\.\.)[ \t]*\r?\n", re.DOTALL)
-_HEADING = re.compile(rb"^[ >\t]*(?:#|[=-]+[ \t]*\r?$|.*<[hH][1-6])", re.MULTILINE)
-_FENCE = re.compile(rb"^[ >\t]*(?:```|~~~)", re.MULTILINE)
-_FENCE_OPENING = re.compile(rb"""([ >\t]*(?:`{3,}|~{3,}))[ \t]*(?:[\w#.+-]*(?:[ \t]+[a-z_]+=(?:"[^"]*"|'[^']*'))*|\{[ \w.#-]*\})[ \t]*$""")
+_HEADING = re.compile(rb"^[ >\t]*+(?:#|[=-]+[ \t]*\r?$|.*<[hH][1-6])", re.MULTILINE)
+_FENCE = re.compile(rb"^[ >\t]*+(?:```|~~~)", re.MULTILINE)
+_FENCE_OPENING = re.compile(
+    rb"""([ >\t]*+(?:`{3,}+|~{3,}+))"""
+    rb"""(?:(?:[ \t]*+[\w#.+-]*+(?!=))?+(?:[ \t]++[a-z_]+=(?:"[^"]*"|'[^']*'))*+|[ \t]*+\{[ \w.#-]*+\})[ \t]*+$"""
+)
 """The line that opens a block of code, as far as its closing: a language and options in quotes, or classes, may follow."""
 FILE_DOCS = FindingRule(
     "FILE-DOCS",

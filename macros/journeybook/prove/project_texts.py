@@ -59,10 +59,11 @@ class Secret:
 def project_texts(project: Path, atlas: Atlas) -> Iterator[Secret]:
     """Yield every text of a project but for its everyday texts: of the model, comments, tables, other pages, and names of files."""
     everyday = {normalised_words(each.text) for each in atlas.file.everyday_texts}
-    yield from (secret for secret in _every_text(project, atlas) if secret.sought or normalised_words(secret.text) not in everyday)
+    yield from (secret for secret in every_text(project, atlas) if secret.sought or normalised_words(secret.text) not in everyday)
 
 
-def _every_text(project: Path, atlas: Atlas) -> Iterator[Secret]:
+def every_text(project: Path, atlas: Atlas) -> Iterator[Secret]:
+    """Yield every text of a project, its everyday texts among them."""
     yield from _model(atlas)
     for file in discover(project).files:
         yield Secret(Path(file.path).stem, "the name of a file", Place(file.path), is_id=True)

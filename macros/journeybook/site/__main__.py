@@ -1,20 +1,23 @@
-"""Runs MkDocs for a command of ours: it ends when that command does, however that comes about, and says in one line that the disk is full.
+"""Runs MkDocs for a command of ours: it ends when that command does, however that comes about, and tells by its code what became of it.
 
 The command holds the other end of our standard input, and nobody else does: where it is killed, the system closes that end.
 """
 
 import errno
 import gc
+import inspect
 import os
 import signal
 import sys
 import threading
 import time
+import traceback
 from typing import NoReturn
 
 from mkdocs.__main__ import cli
 
-from journeybook.audience.build_request import DISK_FULL
+from journeybook.audience.build_request import DISK_FULL, FINISHED, WITHOUT_US
+from journeybook.site.build_state import BUILD
 
 _GRACE_SECONDS = 3
 """How long MkDocs has to remove its temporary files once its command is gone."""
@@ -33,6 +36,17 @@ def run_mkdocs() -> None:
         if problem.errno not in {errno.ENOSPC, errno.EDQUOT}:
             raise
         sys.exit(DISK_FULL)
+    except SystemExit as end:
+        sys.exit(_code_of(end))
+
+
+def _code_of(end: SystemExit) -> str | int | None:
+    """Return with which code this process ends: what became of the site, MkDocs' own, or 1 with a traceback if a program in it ends it."""
+    *_, last = traceback.extract_tb(end.__traceback__)
+    if last.filename != inspect.getfile(type(cli)):  # the library of commands, in which MkDocs itself ends
+        traceback.print_exception(end)
+        return 1
+    return end.code or (FINISHED if BUILD.book else WITHOUT_US)
 
 
 def _end_with_command() -> NoReturn:

@@ -1,7 +1,31 @@
-"""The rules of public sites that were made before; the commands ask them, since they know what a site shows."""
+"""The rules of what public sites show, of those that were made before and of everyday texts; the commands ask them after the check."""
 
 from journeybook.findings import FindingRule, Level
 
+EVERYDAY_UNUSED = FindingRule(
+    "EVERYDAY-UNUSED",
+    Level.WARNING,
+    """An everyday text lets public pages say an internal text.
+
+It is the whole of an internal text, in any case and with any signs between its words; a part of one lets nothing through. Words under
+`internal_words` and accounts stay refused. Delete the entry, or write the text as it stands inside.
+
+Good:
+    scope: Late user guide
+    # atlas.yml
+    everyday_texts: {Late user guide: Every page of help speaks of one}
+
+Bad:
+    scope: Late user guide
+    # atlas.yml
+    everyday_texts: {User guide: Every page of help speaks of one}
+
+Bad:
+    # atlas.yml
+    internal_words: [Project Osprey]
+    everyday_texts: {Project Osprey: Everybody knows it}
+""",
+)
 SITE_STALE = FindingRule(
     "SITE-STALE",
     Level.WARNING,
