@@ -108,7 +108,7 @@ def test_markdown_shows_authors_texts_letter_by_letter(project: Path) -> None:
     put(project, MAP.replace("Choose your days", "'Choose *all* <b> or @team'"))
     _, text, _ = run("diff", "first", "--project", str(project), "--format", "markdown")
     assert text.startswith("## What changed: first → the files as they are\n\n### map “The trip”\n\n- step “Choose your days”")
-    assert "\\*all\\* &lt;b&gt; or @&#8203;team" in text
+    assert "\\*all\\* \\<b\\> or @&#8203;team" in text
 
 
 def test_json_has_every_change_with_what_customers_read(project: Path) -> None:

@@ -35,29 +35,32 @@ EXAMPLES = (
 )
 
 
+Written = Annotated[
+    Format | None, typer.Option("--format", help="How findings are written. [default: text; in GitHub Actions github]", show_default=False)
+]
+Public = Annotated[
+    str | None, typer.Option(metavar="MAP", help="Print instead every text that customers will read of this map.", show_default=False)
+]
+Against = Annotated[
+    str | None,
+    typer.Option(metavar="REV", help="Say as well what customers lose since this revision in git, or folder.", show_default=False),
+]
+Source = Annotated[
+    bool | None, typer.Option("--source/--no-source", help="Show the line of each finding. [default: in a terminal]", show_default=False)
+]
+
+
 def check(  # noqa: PLR0913 - the options of a command
     project: ProjectFolder = Path(),
     as_of: AsOf = None,
-    written: Annotated[
-        Format | None,
-        typer.Option("--format", help="How findings are written. [default: text; in GitHub Actions github]", show_default=False),
-    ] = None,
-    public: Annotated[
-        str | None,
-        typer.Option(metavar="MAP", help="Print instead every text that customers will read of this map.", show_default=False),
-    ] = None,
-    against: Annotated[
-        str | None,
-        typer.Option(metavar="REV", help="Say as well what customers lose since this revision in git, or folder.", show_default=False),
-    ] = None,
+    written: Written = None,
+    public: Public = None,
+    against: Against = None,
     *,
     fix: Annotated[bool, typer.Option("--fix", help="Mend first what has one plain remedy: the change is shown, and asked for.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="With --fix: do not ask.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="End with 1 if there are warnings, too.")] = False,
-    source: Annotated[
-        bool | None,
-        typer.Option("--source/--no-source", help="Show the line of each finding. [default: in a terminal]", show_default=False),
-    ] = None,
+    source: Source = None,
 ) -> None:
     """Say everything that is wrong with the journeys, and which public sites in site/ are to be made anew or removed.
 

@@ -93,8 +93,13 @@ def import_(  # noqa: PLR0913 - each is an option of the command
         raise typer.Exit(FOUND)
     if preview:
         typer.echo("\n".join(preview_lines(plan)))
-        return
-    if is_terminal() and not yes:
+    else:
+        _write(project, file, plan, asks=is_terminal() and not yes)
+
+
+def _write(project: Path, file: Path, plan: ImportPlan, *, asks: bool) -> None:
+    """Write what is planned, after a preview and a question where somebody can be asked."""
+    if asks:
         say("\n".join(preview_lines(plan)))
         typer.confirm("Write this?", err=True, abort=True)
     write_import(project, file, plan)

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from itertools import groupby
 
+from journeybook.exchange.markdown_text import markdown_text
 from journeybook.findings import visible
 from journeybook.views.base.book import Book
 from journeybook.views.changes.change import AtlasChange, ChangeReport, CustomerReading
-
-_SPECIAL = re.compile(r"[\\`*_\[\]|~>#!]|^(?:[-+=]|[0-9]+(?=[.)]))")
 
 
 def report_text(book: Book, report: ChangeReport) -> str:
@@ -21,12 +20,12 @@ def report_text(book: Book, report: ChangeReport) -> str:
 
 def report_markdown(book: Book, report: ChangeReport) -> str:
     """Return a report as Markdown in which no text of an author is markup, nor calls anybody."""
-    lines = [f"## {markdown_text(book.say('changes.title', before=report.before, after=report.after))}", ""]
+    lines = [f"## {comment_markdown(book.say('changes.title', before=report.before, after=report.after))}", ""]
     for depth, text in _lines(book, report):
         if depth == 0:
-            lines += ["", f"### {markdown_text(text)}", ""] if text else []
+            lines += ["", f"### {comment_markdown(text)}", ""] if text else []
         else:
-            lines.append(f"{'  ' * (depth - 1)}- {markdown_text(text)}")
+            lines.append(f"{'  ' * (depth - 1)}- {comment_markdown(text)}")
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n") + "\n"
 
 
@@ -55,14 +54,13 @@ def report_json(report: ChangeReport) -> str:
     return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
 
 
-def markdown_text(text: str) -> str:
+def comment_markdown(text: str) -> str:
     r"""Return any text as one line of Markdown that shows it letter by letter, and in which `@name` calls nobody.
 
-    >>> markdown_text("*First* <b> & @team")
-    '\\*First\\* &lt;b&gt; &amp; @&#8203;team'
+    >>> comment_markdown("*First* <b> & @team")
+    '\\*First\\* \\<b\\> \\& @&#8203;team'
     """
-    plain = " ".join(visible(" ".join(text.split())).split()).replace("&", "&amp;").replace("<", "&lt;")
-    return _SPECIAL.sub(_literal, plain).replace("@", "@&#8203;")
+    return markdown_text(visible(" ".join(text.split()))).replace("\\@", "@&#8203;")
 
 
 def reading_sentences(book: Book, readings: tuple[CustomerReading, ...]) -> tuple[str, ...]:
@@ -83,12 +81,6 @@ def changes_by_home(report: ChangeReport) -> Iterator[tuple[tuple[str, str], tup
 def change_sentence(book: Book, change: AtlasChange) -> str:
     """Return the sentence of a change; of a thing that is only taken for the same, with this said."""
     return f"{change.sentence} ({book.say('changes.guess')})" if change.is_guess else change.sentence
-
-
-def _literal(match: re.Match[str]) -> str:
-    """Return a sign of Markdown as one that is only shown."""
-    sign = match[0]
-    return "&gt;" if sign == ">" else f"{sign[0]}&#8203;{sign[1:]}" if sign[0].isdigit() else f"\\{sign}"
 
 
 def _lines(book: Book, report: ChangeReport) -> Iterator[tuple[int, str]]:

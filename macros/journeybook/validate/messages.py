@@ -293,8 +293,7 @@ def _wanted(fault: ShapeFault, lanes: tuple[str, ...]) -> str:
     if fault.owner is Step and fault.key in ("lane", "what"):
         return f"write `lane: what is done`, with one of the lanes {shortened(lanes)}"
     field = part_fields(fault.owner).get(fault.key)
-    allowed = _words_of(field)
-    if allowed:
+    if allowed := _words_of(field):
         return f"add `{fault.key}:` with one of {', '.join(allowed)}"
     description = field.description.splitlines()[0] if field and field.description else ""
     meaning = f"{description[:1].lower()}{description[1:]}".rstrip(".")
