@@ -21,6 +21,7 @@ from mkdocs.livereload import LiveReloadServer
 from typer.testing import CliRunner
 from watchdog.observers.polling import PollingObserver
 
+from journeybook.audience.build_request import FINISHED
 from journeybook.cli import serve
 from journeybook.cli.main import assemble_program
 
@@ -127,7 +128,7 @@ def test_a_folder_that_is_back_before_the_server_has_ended_is_seen_again(empty_a
             yield SimpleNamespace(returncode=0, poll=lambda: journeys.exists() and journeys.rename(aside) and None)
             aside.rename(journeys)
         else:
-            yield SimpleNamespace(returncode=0, poll=lambda: 0)
+            yield SimpleNamespace(returncode=FINISHED, poll=lambda: FINISHED)
 
     monkeypatch.setattr(serve, "mkdocs", server)
     serve._keep_serving(empty_atlas, [], port=_free_port(), environment={})
