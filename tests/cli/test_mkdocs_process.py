@@ -308,7 +308,7 @@ def test_a_build_without_standard_streams_is_made(project: Path, closed: str) ->
 
 
 @linux
-@pytest.mark.parametrize("arguments", [["check", "--format", "json"], ["--help"], ["init", "--list"]], ids=lambda arguments: arguments[0])
+@pytest.mark.parametrize("arguments", [["check", "--format", "json"], ["--help"], ["new", "--list"]], ids=lambda arguments: arguments[0])
 def test_an_answer_for_which_there_is_no_space_is_one_line(project: Path, arguments: list[str]) -> None:
     with Path("/dev/full").open("wb") as full:
         answer = subprocess.run([*JOURNEYBOOK, *arguments], stdout=full, stderr=subprocess.PIPE, text=True, check=False, cwd=project)

@@ -109,9 +109,10 @@ def _mkdocs_gate(build: SiteBuild) -> str:
 def _copied(site: Path, folder: Path) -> str:
     """Copy a finished site out of its temporary project; return why the first file that cannot be copied is not."""
     try:
+        folder.mkdir(parents=True, exist_ok=True)
         for path in sorted(site.rglob("*")):
             target = folder / path.relative_to(site)
-            target.mkdir() if path.is_dir() else shutil.copy2(path, target)
+            target.mkdir(exist_ok=True) if path.is_dir() else shutil.copy2(path, target)
     except OSError as problem:
         is_full = problem.errno in {errno.ENOSPC, errno.EDQUOT}
         return _ENDS[DISK_FULL] if is_full else f"{MACHINE} {problem.strerror}: {problem.filename2 or problem.filename}"
