@@ -77,6 +77,8 @@ def fixed(kinds: str) -> Tree:
         "Observation.step": step,
         "AdoptionAttribute.moments": [step],
         "Exemption.rule": "OWNER-MISSING",
+        "RuleLevel.rule": "OWNER-MISSING",
+        "RuleLevel.level": "information",
     }
     return {**names, "*.blank": [], "Brand.logo": "logo.png", "Anchor.usually": None, "PublicFace.known_by_id": None}
 

@@ -40,6 +40,7 @@ FIXED = {
     "AdoptionAttribute.moments": ["the-map/the-step"],
     "Attribute.values": ["one", "two"],
     "AtlasFile.exemptions": [],
+    "AtlasFile.levels": [],
     "AtlasFile.internal_words": ["a word that nobody writes"],
     "AtlasFile.as_of": "2026-11-02",
     "Brand.logo": None,

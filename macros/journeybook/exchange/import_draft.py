@@ -14,7 +14,7 @@ from journeybook.model.scalars import LONGEST_TEXT, suggested_id
 from journeybook.model.timing import TimingError, parse_timing, timing_names
 
 NO_PLACE = "nothing in the result has a place for it"
-_BULLET = re.compile(r"^\s*[-*\u2022\u2013\u00b7]\s+")
+_LIST_SIGN = re.compile(r"^\s*[-*\u2022\u2013\u00b7]\s+")
 PlainGroup = dict[str, Plain]
 
 
@@ -41,7 +41,7 @@ class Ledger:
     def lines(self, cell: ForeignCell | None, where: str) -> list[str]:
         """Place a cell and return its lines as texts, without the signs of a list."""
         text = self.text(cell, where)
-        lines = [_BULLET.sub("", line).strip() for line in text.splitlines()] if text else []
+        lines = [_LIST_SIGN.sub("", line).strip() for line in text.splitlines()] if text else []
         return [authored(line) for line in lines if line]
 
     def references(self, cell: ForeignCell | None, where: str, names: AtlasNames, *kinds: str) -> list[str]:
