@@ -66,7 +66,8 @@ def test_the_requirements_are_exact_and_complete() -> None:
     lines = list(exact_requirements())
     assert len(lines) == len(set(lines)) > 30
     assert [line for line in lines if not re.fullmatch(r"[a-z0-9-]+==[0-9][\w.+!]*", line)] == []
-    locked = re.findall(r"^([a-z0-9-]+)==", (ROOT / "requirements/serve.txt").read_text(encoding="utf-8"), re.MULTILINE)
+    locks = "\n".join((ROOT / "requirements" / name).read_text(encoding="utf-8") for name in ("serve.txt", "lowest.txt"))
+    locked = re.findall(r"^([a-z0-9-]+)==", locks, re.MULTILINE)
     assert {line.partition("==")[0] for line in lines} - {"journeybook"} <= set(locked)
     assert {"mkdocs", "typer", "markupsafe"} <= {line.partition("==")[0] for line in lines}
 

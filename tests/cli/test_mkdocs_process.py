@@ -162,7 +162,8 @@ def test_a_program_that_ends_mkdocs_early_publishes_nothing_and_is_told_in_one_l
     )
     answer = run("build", "--project", str(project), "--audience", "internal")
     assert (answer.returncode, (project / "site" / "internal").exists()) == (1, False), answer.stderr
-    assert (ENDS[end] in answer.stderr, len(answer.stderr.splitlines())) == (True, 3), answer.stderr[-2000:]
+    lines = [line for line in answer.stderr.splitlines() if line]  # some versions of rich end a spinner with an empty one
+    assert (ENDS[end] in answer.stderr, len(lines)) == (True, 3), answer.stderr[-2000:]
     assert (project / "site" / "internal.log").stat().st_size < 2_100_000
 
 
