@@ -118,15 +118,15 @@ def test_nothing_is_overwritten_and_nothing_half_written(tmp_path: Path) -> None
 
 def test_what_is_stopped_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     begun: list[Path] = []
-    open_file = Path.open
+    replace = Path.replace
 
-    def stop(path: Path, mode: str = "r", *arguments: Any, **options: Any) -> Any:
-        begun.extend([path] if mode == "xb" else [])
+    def stop(path: Path, target: Path) -> Path:
+        begun.append(target)
         if len(begun) == 7:
             raise KeyboardInterrupt
-        return open_file(path, mode, *arguments, **options)
+        return replace(path, target)
 
-    monkeypatch.setattr(Path, "open", stop)
+    monkeypatch.setattr(Path, "replace", stop)
     answer = RUNNER.invoke(PROGRAM, ["init", str(tmp_path / "new" / "ours")])
     monkeypatch.undo()
     assert (answer.exit_code, len(begun)) == (130, 7)
@@ -134,8 +134,8 @@ def test_what_is_stopped_leaves_nothing_behind(tmp_path: Path, monkeypatch: pyte
 
 
 def test_a_terminal_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("journeybook.cli.terminal.is_terminal", lambda: True)
-    monkeypatch.setattr(init_command, "is_terminal", lambda: True)
+    monkeypatch.setattr("journeybook.cli.terminal.can_ask", lambda: True)
+    monkeypatch.setattr(init_command, "can_ask", lambda: True)
     (tmp_path / "LICENSE").write_text("Ours", encoding="utf-8")
     answer = RUNNER.invoke(PROGRAM, ["init", str(tmp_path)], input="y\nTern\ngitlab\nn\n")
     assert answer.exit_code == 0, answer.output

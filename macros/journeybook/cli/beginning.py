@@ -18,8 +18,7 @@ from journeybook.model.files import ATLAS, FOLDERS
 from journeybook.model.map import Map
 from journeybook.model.scalars import ID_PATTERN, LONGEST_ID
 from journeybook.model.stage import Stage
-from journeybook.publish.exchange_file import exchange_file
-from journeybook.publish.new_files import write_new_files
+from journeybook.publish.exchange_file import FileChange, exchange_files, write_new_files
 
 Words = dict[str, str]
 
@@ -176,10 +175,10 @@ def _write(project: Path, kind: StarterKind, text: str, identifier: str, file: s
 
 
 def _insert(project: Path, path: str, entry: str, *, key: str = "", after: int | None = None) -> None:
+    old = (project / path).read_bytes()
     try:
-        data = insert_entry(path, (project / path).read_bytes(), entry, key=key, after=after)
+        new = insert_entry(path, old, entry, key=key, after=after)
     except InsertionRefused as problem:
         say(f"{problem}; nothing was changed.")
         raise typer.Exit(FAILED) from None
-    with exchange_file(project / path) as output:
-        output.write(data)
+    exchange_files(project, [FileChange(project / path, old, new)])

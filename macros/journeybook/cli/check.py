@@ -80,7 +80,7 @@ def check(  # noqa: PLR0913 - the options of a command
         return
     everyday = everyday_text_findings(project, checked.atlas) if checked.ok else ()
     findings = (*checked.findings, *everyday, *stale_site_findings(project, checked), *_losses(project, checked, against))
-    _print(findings, project, written, prints_to_terminal() if source is None else source)
+    _print(findings, project, written, has_source=prints_to_terminal() if source is None else source)
     say(f"{counts_in_words(findings)} in {checked.files} file{'' if checked.files == 1 else 's'}")
     if not checked.ok or (strict and any(finding.level is Level.WARNING for finding in findings)):
         raise typer.Exit(FOUND)
@@ -103,7 +103,7 @@ def text_lines(text: CustomerText) -> list[str]:
     return [f"{text.place} {first}", *(f"    {line}" if line else "" for line in further)]
 
 
-def _print(findings: Sequence[Finding], project: Path, written: Format | None, has_source: bool) -> None:  # noqa: FBT001 - as it was asked
+def _print(findings: Sequence[Finding], project: Path, written: Format | None, *, has_source: bool) -> None:
     """Print findings in a format, as text in front of GitHub's commands as well, whose own lines say little."""
     form = written or (Format.GITHUB if is_github_actions() else Format.TEXT)
     if form in (Format.TEXT, Format.GITHUB):

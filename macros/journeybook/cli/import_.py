@@ -15,7 +15,8 @@ from journeybook.cli.import_plan import (
 )
 from journeybook.cli.import_report import left_over_lines, preview_lines
 from journeybook.cli.import_writing import write_import
-from journeybook.cli.terminal import FAILED, FOUND, ProjectFolder, checked_project, is_terminal, print_findings, say
+from journeybook.cli.surroundings import can_ask
+from journeybook.cli.terminal import FAILED, FOUND, ProjectFolder, checked_project, print_findings, say
 from journeybook.exchange.atlas_names import OWNERS, AtlasNames, spoken
 from journeybook.exchange.foreign_cells import ForeignFile, UnreadableFile
 from journeybook.exchange.foreign_reader import read_foreign_file
@@ -94,7 +95,7 @@ def import_(  # noqa: PLR0913 - each is an option of the command
     if preview:
         typer.echo("\n".join(preview_lines(plan)))
     else:
-        _write(project, file, plan, asks=is_terminal() and not yes)
+        _write(project, file, plan, asks=can_ask() and not yes)
 
 
 def _write(project: Path, file: Path, plan: ImportPlan, *, asks: bool) -> None:
@@ -145,7 +146,7 @@ def _owner(names: AtlasNames, owner: str) -> str:
 
 
 def _ask_goal() -> str:
-    if is_terminal():
+    if can_ask():
         return str(typer.prompt("What do customers want to reach? (the goal of the map)", err=True))
     say("A map says what customers want to reach, and the file does not: add --goal TEXT. --preview shows what goes where without it.")
     raise typer.Exit(FAILED)

@@ -26,6 +26,11 @@ def prints_to_terminal() -> bool:
     return sys.stdout.isatty()
 
 
+def can_ask() -> bool:
+    """Whether a person reads questions and can answer them."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
 def is_coloured() -> bool:
     """Whether colours are shown: in a terminal whose user has not asked for none."""
     return prints_to_terminal() and not os.environ.get("NO_COLOR")

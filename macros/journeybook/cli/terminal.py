@@ -1,6 +1,5 @@
 """What all commands share: their common options, their exit codes, and what they print."""
 
-import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from journeybook.cli.surroundings import can_ask
 from journeybook.findings import Finding, Level, as_text, nearest
 from journeybook.load.discover import FOLDER, require_project
 from journeybook.validate import Checked, check
@@ -49,18 +49,13 @@ def say(text: str) -> None:
     typer.echo(text, err=True)
 
 
-def is_terminal() -> bool:
-    """Return whether somebody can be asked."""
-    return sys.stdin.isatty() and sys.stderr.isatty()
-
-
 def require_answer(value: str | None, flag: str, question: str, choices: Sequence[str] = (), *, default: str | None = None) -> str:
     """Return the value of a flag, what somebody answers in a terminal, or the default; one of the choices where there are some.
 
     Raises BadParameter that names the flag where there is none of them, and for what is no choice.
     """
     listed_choices = f": {', '.join(choices)}" if choices else ""
-    if value is None and is_terminal():
+    if value is None and can_ask():
         value = typer.prompt(f"{question.removesuffix('?')}{listed_choices}", default=default, err=True)
     value = default if value is None else value
     if value is None:
