@@ -11,6 +11,8 @@ from rich.console import Console
 from journeybook.cli.surroundings import can_ask
 from journeybook.findings import Finding, Level, as_text, nearest
 from journeybook.load.discover import FOLDER, require_project
+from journeybook.model.atlas import Atlas
+from journeybook.model.files import ATLAS
 from journeybook.validate import Checked, check
 
 FOUND, FAILED, INTERRUPTED = 1, 2, 130
@@ -73,6 +75,14 @@ def checked_project(project: Path, *, as_of: date | None = None) -> Checked:
     require_project(project)
     with console().status("Checking the journeys ..."):
         return check(project, as_of=as_of)
+
+
+def require_sound_atlas(checked: Checked) -> Atlas:
+    """Return the atlas; ends the command where atlas.yml has errors, since its lanes and teams are not known then."""
+    if checked.atlas_errors:
+        say(f"{ATLAS} has errors, so its lanes and teams are not known")
+        raise print_findings(checked.atlas_errors)
+    return checked.atlas
 
 
 def print_findings(findings: Iterable[Finding]) -> typer.Exit:
