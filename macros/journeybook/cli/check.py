@@ -13,10 +13,21 @@ from journeybook.cli.customer_losses import lost_by_customers
 from journeybook.cli.excerpt import with_excerpts
 from journeybook.cli.finding_formats import Format, written_findings
 from journeybook.cli.fix_dialogue import mend_files
+from journeybook.cli.forge import folder_in_repository, is_github_actions
 from journeybook.cli.project_schema import write_project_schemas
 from journeybook.cli.stale_sites import stale_site_findings
-from journeybook.cli.surroundings import folder_in_repository, is_coloured, is_github_actions, line_width, prints_to_terminal
-from journeybook.cli.terminal import FAILED, FOUND, AsOf, ProjectFolder, checked_project, counts_in_words, say
+from journeybook.cli.terminal import (
+    FAILED,
+    FOUND,
+    AsOf,
+    ProjectFolder,
+    checked_project,
+    counts_in_words,
+    is_coloured,
+    line_width,
+    prints_to_terminal,
+    say,
+)
 from journeybook.findings import Finding, Level, as_text, nearest, visible
 from journeybook.load.revision import RevisionMissing
 from journeybook.model.map import Map

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import typer
 
-from journeybook.cli.surroundings import can_ask
-from journeybook.cli.terminal import FAILED, say
+from journeybook.cli.terminal import FAILED, can_ask, say
 from journeybook.edit.mending import mended_files
 from journeybook.edit.renaming import errors_after
 from journeybook.findings import visible

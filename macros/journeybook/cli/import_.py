@@ -15,8 +15,7 @@ from journeybook.cli.import_plan import (
 )
 from journeybook.cli.import_report import left_over_lines, preview_lines
 from journeybook.cli.import_writing import write_import
-from journeybook.cli.surroundings import can_ask
-from journeybook.cli.terminal import FAILED, FOUND, ProjectFolder, checked_project, require_sound_atlas, say
+from journeybook.cli.terminal import FAILED, FOUND, ProjectFolder, can_ask, checked_project, require_sound_atlas, say
 from journeybook.exchange.atlas_names import OWNERS, AtlasNames, spoken
 from journeybook.exchange.foreign_cells import ForeignFile, UnreadableFile
 from journeybook.exchange.foreign_reader import read_foreign_file

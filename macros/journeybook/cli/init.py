@@ -16,8 +16,7 @@ import typer
 from journeybook.cli.help_pages import atlas_help
 from journeybook.cli.project_schema import write_project_schemas
 from journeybook.cli.starter_files import STARTERS
-from journeybook.cli.surroundings import can_ask
-from journeybook.cli.terminal import FAILED, require_answer, say
+from journeybook.cli.terminal import FAILED, can_ask, require_answer, say
 from journeybook.load.discover import FOLDER
 from journeybook.load.yaml_writer import yaml_text
 from journeybook.model.files import ATLAS

@@ -1,5 +1,8 @@
-"""What all commands share: their common options, their exit codes, and what they print."""
+"""What all commands share: their common options, their exit codes, what they ask and print, and in what kind of terminal."""
 
+import os
+import shutil
+import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
@@ -8,7 +11,6 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from journeybook.cli.surroundings import can_ask
 from journeybook.findings import Finding, Level, as_text, nearest
 from journeybook.load.discover import FOLDER, require_project
 from journeybook.model.atlas import Atlas
@@ -17,6 +19,8 @@ from journeybook.validate import Checked, check
 
 FOUND, FAILED, INTERRUPTED = 1, 2, 130
 """Exit codes: something is wrong with the journeys, the command cannot do its work, somebody stopped it."""
+WIDTH = 120
+"""Characters of a line that is shown where nobody knows the width."""
 
 
 def read_day(text: str) -> date:
@@ -49,6 +53,26 @@ def console() -> Console:
 def say(text: str) -> None:
     """Print a line to standard error; the answer of a command goes to standard output."""
     typer.echo(text, err=True)
+
+
+def prints_to_terminal() -> bool:
+    """Whether a person reads what is printed, as it is printed."""
+    return sys.stdout.isatty()
+
+
+def can_ask() -> bool:
+    """Whether a person reads questions and can answer them."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def is_coloured() -> bool:
+    """Whether colours are shown: in a terminal whose user has not asked for none."""
+    return prints_to_terminal() and not os.environ.get("NO_COLOR")
+
+
+def line_width() -> int:
+    """Return the width of the terminal in characters."""
+    return shutil.get_terminal_size().columns if prints_to_terminal() else WIDTH
 
 
 def require_answer(value: str | None, flag: str, question: str, choices: Sequence[str] = (), *, default: str | None = None) -> str:
