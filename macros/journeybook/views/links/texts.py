@@ -33,10 +33,12 @@ VALUE_KINDS = {
 PREDICATES = {Event.KIND: "has_happened", Milestone.KIND: "is_reached", Gate.KIND: "is_open", Anchor.KIND: "has_come"}
 PREDICATES |= dict.fromkeys((Step.KIND, Stage.KIND, SubStage.KIND, Phase.KIND, Play.KIND, Playbook.KIND, Handoff.KIND), "is_done")
 """In which words a thing that a condition names alone is so, by its kind; all others are true or not."""
+QUOTED = (Step.KIND, Measure.KIND, Attribute.KIND)
+"""The kinds of which the name stands in quotes: a sentence, or the name of a value, as in "“Users” is below 50"."""
 
 
 def referent_name(book: Book, reference: str) -> str:
-    """Return the name of whatever a condition or timing names; a step's is in quotes, since it is a sentence.
+    """Return the name of whatever a condition or timing names, in quotes where it could be read as a part of the sentence.
 
     Customers read it in the words in which it stands on their page.
     """
@@ -46,7 +48,7 @@ def referent_name(book: Book, reference: str) -> str:
     customer_name = spot.part.first_text("customer_words", "customer_name") if book.audience is Audience.PUBLIC else ""
     if customer_name:
         return book.say("quoted", text=customer_name)
-    return book.say("quoted", text=title_of(spot.part)) if spot.part.KIND == "step" else title_of(spot.part)
+    return book.say("quoted", text=title_of(spot.part)) if spot.part.KIND in QUOTED else title_of(spot.part)
 
 
 def condition_text(book: Book, rule: Condition | None) -> str:
