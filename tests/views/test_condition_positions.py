@@ -88,7 +88,7 @@ PLACES = {
     "a milestone in a fact": ("map/base/sections/rules/folded/Begin/facts/Begins when", "“All trained” is not reached"),
     "a count in a fact": (
         "map/base/sections/rules/folded/Begin/facts/Ends when",
-        "They work (at least 2 of the following: (“Visit” has happened; Users is above 3; “Several sites” is true))",
+        "They work (at least 2 of the following: (“Visit” has happened; “Users” is above 3; “Several sites” is true))",
     ),
     "a fact that is not stated": ("stage/base/begin/sections/about/entries/Over when at least one of these:", "the source does not say"),
     "what comes before": (
@@ -97,7 +97,7 @@ PLACES = {
     ),
     "a checklist": (
         "stage/base/begin/sections/gates/groups/cards/gate-ready/lead/All of this must hold",
-        "Seats are bought (where (segment is Small or Large) and Users is above 3)",
+        "Seats are bought (where (segment is Small or Large) and “Users” is above 3)",
     ),
     "a step in one line": (
         "stage/base/begin/tiles/Who does what/groups/Customer/lines/beneath",
@@ -111,17 +111,17 @@ PLACES = {
         "stage/base/begin/sections/steps/groups/cards/step-ask/lead/Leads to",
         "on a condition that the source does not state",
     ),
-    "a step of a variant": ("journey_map/other/groups/Who does what/rows/Customer/cells/entries/small", "where Users is not above 3"),
+    "a step of a variant": ("journey_map/other/groups/Who does what/rows/Customer/cells/entries/small", "where “Users” is not above 3"),
     "a play": (
         "plays/groups/plays-other/cards/play-rescue/lead/Called for by",
-        "“Visit” has not happened and Users does not fall by 20% within 30 days",
+        "“Visit” has not happened and “Users” does not fall by 20% within 30 days",
     ),
     "a step of a playbook": ("playbook/call/steps/playbook-step-ring/lead/Only if", "“Visit” has not happened"),
     "a range of an input": ("health_model/score/indicators/Inputs and their weights/0/What its values mean", "fine / top: not below 75"),
     "a band": ("health_model/score/bands/Bands/0/Score", "score is at least 50 and below 75"),
     "an override": ("health_model/score/overrides/Overrides/0/Condition", "“Visit” has happened at most twice within 1 month"),
     "an event": ("early_warning/Bad signs by stage/0/Condition", "there has been no “Visit” for 3 weeks"),
-    "a segment": ("segment/small/facts/Who belongs to it", "Users is below 50 or “Several sites” is not true"),
+    "a segment": ("segment/small/facts/Who belongs to it", "“Users” is below 50 or “Several sites” is not true"),
 }
 
 

@@ -52,7 +52,7 @@ def test_a_model_in_words(draw_project: Draw) -> None:
     assert view.sum_of_weights == Badge("weights: 100 of 100", "good")
     assert [row.anchor for row in (*view.bands.rows, *view.outside.rows)] == ["band-good", "band-poor", "band-leaving"]
     assert view.bands.rows[0].cells == ((Badge("Good", "good"),), ("at least 50 and below 101",))
-    assert view.overrides.rows[0].cells == (("Mood is below 1",), (Badge("Poor", "poor"),), ("Nobody smiles",))
+    assert view.overrides.rows[0].cells == (("“Mood” is below 1",), (Badge("Poor", "poor"),), ("Nobody smiles",))
     assert [row.cells[3] for row in view.indicators.rows] == [(), (), ("Counts as 0",)], "what nobody wrote is not printed"
 
 

@@ -169,12 +169,12 @@ def test_a_value_is_never_shown_by_the_name_of_a_band(draw_project: Draw) -> Non
     def words(text: str) -> str:
         return condition_text(book, parse_condition(text))
 
-    assert words("rating is red") == "Rating is red"
-    assert words("mood in (green, small, start)") == "Mood is green, small or start"
-    assert words("segment is small and rating is small") == "segment is Small and Rating is small"
+    assert words("rating is red") == "“Rating” is red"
+    assert words("mood in (green, small, start)") == "“Mood” is green, small or start"
+    assert words("segment is small and rating is small") == "segment is Small and “Rating” is small"
     assert words("band is yellow") == "band is Yellow"
     assert words("band is red") == "band is red"
-    assert words("logins = seats") == "Log-ins is Seats"
+    assert words("logins = seats") == "“Log-ins” is Seats"
     assert words("status is notice-given") == "status is notice given"
     assert range_text(book, parse_condition("= not-yet"), about="state") == "not-yet"
     assert range_text(book, parse_condition("= not-yet")) == "not yet"

@@ -73,7 +73,7 @@ def test_a_meeting_says_its_goal_rhythm_attendees_agenda_and_accounts(draw_proje
         Labelled("When", ("every 6 months",)),
         Labelled("Held by", (csm,)),
         Labelled("Who attends", ("Sponsor", Joiner("or else"), "Champion", csm)),
-        Labelled("For which customers", (Link("Large", Address("segments/large.md")), "where Logins is at least 10")),
+        Labelled("For which customers", (Link("Large", Address("segments/large.md")), "where “Logins” is at least 10")),
         Labelled("Channel", (Link("Meeting room", Address("library/touchpoints.md", "channel-room")),)),
         Labelled("Lifecycle phases", (Link("Use", Address("lifecycle.md", "phase-use")),)),
     )

@@ -109,7 +109,7 @@ def test_customers_read_how_facts_join(draw_project: Draw, facts: str, join: str
 @pytest.mark.parametrize(
     ("facts", "internal", "public"),
     [
-        ("{all: [It runs, {when: logins >= 3}]}", ("It runs", "Logins is at least 3"), ("It runs",)),
+        ("{all: [It runs, {when: logins >= 3}]}", ("It runs", "“Logins” is at least 3"), ("It runs",)),
         ("{any: [{fact: It runs, customer_words: It works}, They leave]}", ("It runs", "They leave"), ("It works", "They leave")),
         ("[It runs, {any: [A, B]}]", ("It runs", "At least one of these: A; B"), ("It runs", "At least one of these: A; B")),
         (

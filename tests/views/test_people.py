@@ -224,7 +224,7 @@ def test_a_persona_appears_by_its_contact_roles_and_maps(draw_project: Draw) -> 
 def test_a_segment_says_its_rule_in_words(draw_project: Draw) -> None:
     book = _book(draw_project(WORLD))
     page = segment.view(book, "small")
-    assert page.facts[0] == Labelled("Who belongs to it", ("Staff is below 50",))
+    assert page.facts[0] == Labelled("Who belongs to it", ("“Staff” is below 50",))
     assert [row.cells[0][0] for row in dict(page.tables)["maps"].rows] == [
         Link("Child", Address("maps/child/index.md")),
         Link("Base", Address("maps/base/index.md")),

@@ -115,8 +115,8 @@ def test_groups_borders_tasks_channels_and_deliverables_are_shown(draw_project: 
     rules = segments.view(book).rules
     assert rules.columns == ("Segment", "Group", "Who belongs to it")
     assert [row.cells[1:] for row in rules.rows] == [
-        (("Managed",), ("staff is below 50", "from 2026-01-01", "exactly on the border: not stated by the source")),
-        (("Managed",), ("staff is above 50",)),
+        (("Managed",), ("“staff” is below 50", "from 2026-01-01", "exactly on the border: not stated by the source")),
+        (("Managed",), ("“staff” is above 50",)),
     ]
     assert team.view(book, "care").contact == ("Chat room care",)
     assert team.view(book, "care").roles == (("role-csm", ("Manager", "Looks after accounts")),)

@@ -124,6 +124,17 @@ class Atlas(Part):
         spot = self.spot(model.KIND, reference, scope=scope)
         return spot.part if spot and isinstance(spot.part, model) else None
 
+    def bases_of(self, journey: Map) -> tuple[Map, ...]:
+        """Return the maps that a variant is built on, its own bases before theirs; those that form a circle each once."""
+        bases: dict[str, Map] = {}
+        waiting = list(journey.extends)
+        for name in waiting:
+            base = self.find(Map, name)
+            if base and base.id not in (journey.id, *bases):
+                bases[base.id] = base
+                waiting += base.extends
+        return tuple(bases.values())
+
     def event(self, event: Event) -> Event:
         """Return the event meant: the shared one where a stage only names it."""
         return self.find(Event, event.use) or event

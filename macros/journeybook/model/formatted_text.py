@@ -68,19 +68,6 @@ def plain_words(text: str) -> str:
     return "\n".join(blocks)
 
 
-def plain_pieces(text: str) -> Iterator[str]:
-    """Yield what readers see as typed in a formatted text: each line of each paragraph, without its code, links and emphasis."""
-    line = ""
-    for token in parse_formatted(text):
-        for child in token.children or ():
-            if child.type in ("softbreak", "hardbreak"):
-                yield line
-                line = ""
-            line += child.content if child.type == "text" else ""
-        yield line
-        line = ""
-
-
 def with_absolute_links(text: str, base: str) -> str:
     """Return a formatted text with its relative links written out from a base address.
 

@@ -3,18 +3,16 @@
 Whatever cannot be opened to the last byte is refused: a password, a packing that is not known, bytes that belong to no member, too much.
 """
 
-import bz2
 import io
 import lzma
 import struct
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Protocol
 
-from journeybook.prove.encodings import LARGEST_FILE, text_of_bytes
+from journeybook.prove.encodings import DECOMPRESSORS, LARGEST_FILE, text_of_bytes
 
 MOST_NESTED = 4
 """How deep archives may stand in one another."""
@@ -26,6 +24,8 @@ _ZIP, _TAR = b"PK\x03\x04", b"ustar"
 _EMPTY_ZIP = b"PK\x05\x06"
 _HEADER, _HAS_DESCRIPTOR, _ENCRYPTED = 30, 0x08, 0x01
 """Bytes of a local header, and bits of a member's flags (APPNOTE.TXT 4.3.7, 4.4.4)."""
+_LIKE_TEXT = (b"BZ", b"x")
+"""Beginnings that a text may have as well."""
 
 
 class UnsearchableArchive(ValueError):
@@ -39,34 +39,6 @@ class Member:
     name: str
     notes: str
     data: bytes = b""
-
-
-class _Decompressor(Protocol):
-    @property
-    def eof(self) -> bool:
-        """Whether the end was read."""
-
-    @property
-    def unused_data(self) -> bytes:
-        """What stands behind the end."""
-
-    def decompress(self, data: bytes, max_length: int, /) -> bytes:
-        """Return at most so many bytes."""
-
-
-def _zlib() -> _Decompressor:
-    return zlib.decompressobj()
-
-
-_STREAMS: dict[bytes, Callable[[], _Decompressor]] = {
-    b"\x1f\x8b": lambda: zlib.decompressobj(wbits=zlib.MAX_WBITS | 16),
-    b"BZh": bz2.BZ2Decompressor,
-    b"\xfd7zXZ": lambda: lzma.LZMADecompressor(memlimit=5 * LARGEST_FILE),
-    **{bytes((0x78, level)): _zlib for level in (0x01, 0x5E, 0x9C, 0xDA)},
-}
-"""What unpacks gzip, bzip2, xz and zlib, by how they begin."""
-_LIKE_TEXT = (b"BZ", b"x")
-"""Beginnings that a text may have as well."""
 
 
 class Limits:
@@ -102,7 +74,7 @@ def open_archive(data: bytes, limits: Limits, depth: int = 0) -> Iterator[Member
         return _opened(_zip(data, limits, depth))
     if data[257:262] == _TAR:
         return _opened(_tar(data, limits, depth))
-    start = next((start for start in _STREAMS if data.startswith(start)), b"")
+    start = next((start for start in DECOMPRESSORS if data.startswith(start)), b"")
     if not start or (start.startswith(_LIKE_TEXT) and not _unpacks(data, start)):
         return None
     return _opened(_stream(data, start, limits, depth))
@@ -196,7 +168,7 @@ def _stream(data: bytes, start: bytes, limits: Limits, depth: int) -> Iterator[M
     rest = data
     while rest.startswith(start):
         limits.enter(depth)
-        opener = _STREAMS[start]()
+        opener = DECOMPRESSORS[start]()
         parts.append(limits.take(opener.decompress(rest, limits.room + 1)))
         if not opener.eof:
             msg = "it breaks off"
@@ -210,7 +182,7 @@ def _stream(data: bytes, start: bytes, limits: Limits, depth: int) -> Iterator[M
 
 def _unpacks(data: bytes, start: bytes) -> bool:
     """Whether bytes that begin as a text may are packed after all: to an end, or to much."""
-    opener = _STREAMS[start]()
+    opener = DECOMPRESSORS[start]()
     try:
         return len(opener.decompress(data, LEAST_ROOM)) == LEAST_ROOM or opener.eof
     except (OSError, EOFError, ValueError, zlib.error):

@@ -14,8 +14,16 @@ from typing import Protocol
 from urllib.parse import unquote_plus
 
 
-class _Decompressor(Protocol):
+class Decompressor(Protocol):
     """What zlib, bz2 and lzma decompress with."""
+
+    @property
+    def eof(self) -> bool:
+        """Whether the end was read."""
+
+    @property
+    def unused_data(self) -> bytes:
+        """What stands behind the end."""
 
     def decompress(self, data: bytes, max_length: int, /) -> bytes:
         """Return at most so many bytes."""
@@ -55,14 +63,19 @@ _LIKELY = re.compile(rb"[ -~]{5}|(?:[\xc2-\xf4][\x80-\xbf]{1,3}){3}|(?:[ -~]\0){
 _WIDE = re.compile(rb"(?:[ -~]\0){4}|(?:\0[ -~]){4}")
 _WORDS = re.compile(r"[ -~]{5}|[^\W\d_\x00-\x7f]{3}")
 _PRINTED = re.compile(r"[ -~]{5}")
-_DECOMPRESSORS: dict[bytes, Callable[[], _Decompressor]] = {
+
+
+def _zlib() -> Decompressor:
+    return zlib.decompressobj()
+
+
+DECOMPRESSORS: dict[bytes, Callable[[], Decompressor]] = {
     b"\x1f\x8b": lambda: zlib.decompressobj(wbits=zlib.MAX_WBITS | 16),
     b"BZh": bz2.BZ2Decompressor,
     b"\xfd7zXZ": lambda: lzma.LZMADecompressor(memlimit=_MOST_MEMORY),
-    b"\x78": zlib.decompressobj,
+    **{bytes((0x78, level)): _zlib for level in (0x01, 0x5E, 0x9C, 0xDA)},
 }
-COMPRESSED_STARTS = tuple(_DECOMPRESSORS)
-"""How gzip, bzip2, xz and zlib begin."""
+"""What unpacks gzip, bzip2, xz and zlib, by how they begin."""
 
 
 class TooMuchEncoded(ValueError):
@@ -104,9 +117,9 @@ def text_of_bytes(data: bytes) -> str:
     return "\n".join(run for reading in (single, data.decode("latin-1"), *wide) for run in _RUN.findall(reading))
 
 
-def decompress(data: bytes, most: int = LARGEST_FILE) -> bytes:
+def decompress(data: bytes, most: int) -> bytes:
     """Return the bytes inside gzip, bzip2, xz or zlib, at most so many; none where it is none of them."""
-    opener = next((make for start, make in _DECOMPRESSORS.items() if data.startswith(start)), None)
+    opener = next((make for start, make in DECOMPRESSORS.items() if data.startswith(start)), None)
     if opener is None:
         return b""
     with suppress(OSError, zlib.error, lzma.LZMAError, EOFError, ValueError):
@@ -239,7 +252,7 @@ def _decoded_base32(run: str) -> bytes:
 
 def _readable(data: bytes) -> str:
     """Return the text of decoded bytes; the empty text where they are noise."""
-    if not _LIKELY.search(data) and not data.startswith(COMPRESSED_STARTS):
+    if not _LIKELY.search(data) and not data.startswith(tuple(DECOMPRESSORS)):
         return ""
     inside = decompress(data, MOST_UNPACKED)
     if inside:

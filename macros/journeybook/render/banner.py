@@ -53,7 +53,7 @@ def _item(book: Book, finding: Finding, edit_url: PlaceUrl) -> Markup:
         Markup(' <span class="jb-findings__remedy">{} {}</span>').format(book.say("serve.remedy"), finding.hint) if finding.hint else ""
     )
     rule = Markup('<span class="jb-soft">{}</span>').format(finding.rule)
-    return Markup("<li>{} {} {}{} {}</li>").format(badge, where, finding.message, remedy if finding.hint else "", rule)
+    return Markup("<li>{} {} {}{} {}</li>").format(badge, where, finding.message, remedy, rule)
 
 
 def footer(book: Book) -> str:

@@ -26,8 +26,7 @@ def shape_rules() -> tuple[FindingRule, ...]:
 def practice_checks() -> dict[FindingRule, PracticeCheck]:
     """Return the rules of practice, each with the function that finds its problems, sorted by id."""
     checks = modules("journeybook.validate.rules").values()
-    mendable = "IS_MENDABLE"  # said by few
-    return {FindingRule(rule.ID, rule.LEVEL, rule.__doc__ or "", getattr(rule, mendable, False)): rule.check for rule in checks}
+    return {FindingRule(rule.ID, rule.LEVEL, rule.__doc__ or "", getattr(rule, "IS_MENDABLE", False)): rule.check for rule in checks}
 
 
 @cache

@@ -33,8 +33,9 @@ def name_hint(atlas: Atlas, kinds: tuple[str, ...], reference: str, scope: str) 
     """Return what to write for an id that nothing has: of the thing that is called so, of one in another map, or of another kind."""
     parts = dict(_parts(atlas, kinds, scope))
     spots = (spot for (kind, _, identifier), spot in atlas.index.items() if kind in kinds and identifier == reference)
-    bases = _bases(atlas, scope)
-    elsewhere = [spot.scope for spot in spots if _is_of(spot) and spot.scope not in bases]
+    journey = atlas.find(Map, scope)
+    family = {scope, *(base.id for base in atlas.bases_of(journey))} if journey else {scope}
+    elsewhere = [spot.scope for spot in spots if _is_of(spot) and spot.scope not in family]
     if elsewhere and "/" not in reference:
         return f"that stands in another map: write `{elsewhere[0]}/{reference}`"
     stage = atlas.spot(Stage.KIND, reference, scope=scope)
@@ -48,17 +49,6 @@ def name_hint(atlas: Atlas, kinds: tuple[str, ...], reference: str, scope: str) 
 def scope_of(atlas: Atlas, file: str) -> str:
     """Return the id of the map that a file holds; empty where it holds none."""
     return next((spot.part.id for spot in atlas.spots_of(Map) if isinstance(spot.part, Map) and spot.part.origin.place.file == file), "")
-
-
-def _bases(atlas: Atlas, scope: str) -> set[str]:
-    """Return the ids of all maps from which a map takes: what it lost of theirs is not meant in them."""
-    bases: set[str] = set()
-    waiting = [scope]
-    while waiting:
-        journey = atlas.find(Map, waiting.pop())
-        waiting += [base for base in (journey.extends if journey else ()) if base not in bases]
-        bases |= set(waiting)
-    return bases
 
 
 def _is_of(spot: Spot) -> bool:

@@ -19,11 +19,6 @@ def identifiers(node: Node) -> tuple[str, ...]:
     return _said(node, "id") if isinstance(node, MappingNode) else ()
 
 
-def nested_ids(tree: Node) -> Iterator[str]:
-    """Yield the id of every item of a list below the root."""
-    return (identifier for item in _items(tree) for identifier in identifiers(item))
-
-
 def nameable_ids(tree: Node) -> Iterator[str]:
     """Yield every id that an alteration can name: of items, and of events and plays that a stage names by `use`."""
     return (word for item in _items(tree) for word in item_names(item))

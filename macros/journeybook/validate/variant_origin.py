@@ -16,7 +16,6 @@ _TARGET_KEYS = ("remove", "replace", "change", "move", "unsure", "of", "into", "
 def attribute_to_variants(atlas: Atlas, findings: Iterable[PartFinding]) -> Iterator[Finding]:
     """Yield each finding, placed in the variant's file where its base has no such fault."""
     pairs = [(row.finding, row.part) for row in findings]
-    maps = {journey.id: journey for journey in atlas.maps}
     if not pairs or not any(journey.extends for journey in atlas.maps):
         yield from (finding for finding, _ in pairs)
         return
@@ -27,8 +26,8 @@ def attribute_to_variants(atlas: Atlas, findings: Iterable[PartFinding]) -> Iter
         journey = spot.map if spot else None
         if spot is None or journey is None or not journey.extends or finding.place.file == journey.origin.place.file:
             yield finding
-        elif not any((finding, above) in known for above in _ancestors(journey, maps)):
-            place = _cause(finding, spot, journey, maps)
+        elif not any((finding, base.id) in known for base in atlas.bases_of(journey)):
+            place = _cause(finding, spot, journey, atlas.bases_of(journey))
             message = f"{finding.message}, in the map '{journey.id}', which takes {finding.place} from its base"
             yield replace(finding, place=place, message=message)
 
@@ -37,23 +36,12 @@ def _map_id(spot: Spot | None) -> str:
     return spot.map.id if spot and spot.map else ""
 
 
-def _ancestors(journey: Map, maps: dict[str, Map]) -> Iterator[str]:
-    """Yield the ids of a map's ancestors, nearest first."""
-    waiting, seen = list(journey.extends), {journey.id}
-    while waiting:
-        name = waiting.pop(0)
-        if name not in seen:
-            seen.add(name)
-            yield name
-            waiting += maps[name].extends if name in maps else ()
-
-
-def _cause(finding: Finding, spot: Spot, journey: Map, maps: dict[str, Map]) -> Place:
+def _cause(finding: Finding, spot: Spot, journey: Map, bases: tuple[Map, ...]) -> Place:
     """Return the place of the alteration that most likely causes a fault: the one that names what the message names."""
     alterations = sorted(journey.alterations, key=lambda alteration: alteration.change is not None)
     part_id = spot.part.get("id", str)
     stage = spot.stage.id if spot.stage else ""
-    stages = _stages_of([journey, *(maps[name] for name in _ancestors(journey, maps) if name in maps)])
+    stages = _stages_of([journey, *bases])
     likely = [
         *(alteration for alteration in alterations if any(f"'{name}'" in finding.message for name in _targets(alteration))),
         *(alteration for alteration in alterations if part_id and part_id in _targets(alteration)),

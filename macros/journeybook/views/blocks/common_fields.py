@@ -13,8 +13,8 @@ from journeybook.views.base.elements import Badge, Cell, Inline, Joiner, Labelle
 from journeybook.views.blocks.cards import Detail, Points, details, fact, points
 from journeybook.views.blocks.evidence import evidence_cell
 from journeybook.views.links.links import map_page, people_links, reference_link, reference_links
-from journeybook.views.links.provenance import ancestors, is_own, origin_map
-from journeybook.views.links.texts import applies_text, stated_value_text, where_text
+from journeybook.views.links.provenance import is_own, origin_map
+from journeybook.views.links.texts import limits_text, stated_value_text, where_text
 from journeybook.views.links.web_links import outside_link
 
 
@@ -71,7 +71,7 @@ def base_applies_fact(book: Book, item: Item) -> Labelled | None:
     """Return whom an item applies to in the nearest base that says so, where it is not known whether it applies here."""
     unsure = next((row for row in item.inside("blank", Blankness) if row.field == "applies" and row.state is Answer.UNKNOWN), None)
     variant = origin_map(book, unsure) if unsure else None
-    for base in ancestors(book, variant) if variant else ():
+    for base in book.atlas.bases_of(variant) if variant else ():
         there = book.atlas.find(type(item), item.first_text("id"), scope=base.id) if item.KIND else None
         if there and there.applies:
             return fact(book.say("item.applies_in_base", map=base.name), applies_cell(book, there.applies))
@@ -147,7 +147,7 @@ def _behind_label(detail: Detail) -> Cell:
 
 
 def _condition_badge(book: Book, use: ResourceUse) -> Badge | None:
-    condition = applies_text(book, use.applies) or answer_text(book, use, "applies")
+    condition = limits_text(book, use)
     return Badge(condition) if condition else None
 
 

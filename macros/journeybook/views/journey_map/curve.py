@@ -91,15 +91,15 @@ def curves_beside(book: Book, journey: Map, felt: tuple[Curve, ...]) -> tuple[Cu
     """Return what stands beside the curves of a map: its own aims, else the curves of its future, else those of the map of today."""
     future, today = future_of(book, journey), book.atlas.find(Map, journey.future_of)
     if any(point.goal for curve in felt for point in curve.points):
-        curves_beside, kind, source = felt, CurveKind.AIM, ""
+        others, kind, source = felt, CurveKind.AIM, ""
     elif future:
-        curves_beside, kind, source = curves(book, future), CurveKind.AIM, future.name
+        others, kind, source = curves(book, future), CurveKind.AIM, future.name
     elif today:
-        curves_beside, kind, source = curves(book, today), CurveKind.TODAY, today.name
+        others, kind, source = curves(book, today), CurveKind.TODAY, today.name
     else:
         return ()
-    several = len(felt) > 1 or len(curves_beside) > 1
-    beside = (_beside(book, curve, kind, source, several=several) for curve in curves_beside)
+    several = len(felt) > 1 or len(others) > 1
+    beside = (_beside(book, curve, kind, source, several=several) for curve in others)
     known = {(curve.persona, point.column_key, point.key, point.value) for curve in felt for point in curve.points}
     return tuple(
         curve for curve in beside if any((curve.persona, point.column_key, point.key, point.value) not in known for point in curve.points)

@@ -6,6 +6,7 @@ from journeybook.model.base import Part
 from journeybook.model.field_info import PartField, part_fields
 from journeybook.model.item import Applies, ResourceUse, SingleFact, When
 from journeybook.model.language.nodes import Condition, Duration
+from journeybook.model.references import id_words
 from journeybook.model.step import Attendee
 from journeybook.model.timing import Timing
 from journeybook.model.walk import field_values
@@ -17,7 +18,7 @@ from journeybook.views.blocks.attendees import attendee_limits
 from journeybook.views.blocks.common_fields import applies_cell
 from journeybook.views.links.fact_texts import fact_text
 from journeybook.views.links.links import reference_link
-from journeybook.views.links.texts import applies_text, condition_text, length_text, limited_text, timing_text, when_text
+from journeybook.views.links.texts import condition_text, length_text, limited_text, limits_text, timing_text, when_text
 
 
 def value_cell(book: Book, field: PartField, value: object, *, scope: str) -> Cell:
@@ -51,7 +52,7 @@ def _text(book: Book, value: object, scope: str) -> str:
         return book.say("value.yes" if value else "value.no")
     if isinstance(value, StrEnum):
         has_words = f"{type(value).__name__.lower()}.{value}" in book.words
-        return label(book, value) if has_words else value.replace("-", " ")
+        return label(book, value) if has_words else id_words(value)
     match value:
         case When():
             words = when_text(book, value)
@@ -76,7 +77,7 @@ def _part_text(book: Book, part: Part, scope: str) -> str:
         return cell_text(applies_cell(book, part), dot=book.say("list.comma"))
     if isinstance(part, ResourceUse):
         name = plain_text(_inline(book, part_fields(ResourceUse)["resource"], part.resource, scope))
-        return limited_text(book, name, applies_text(book, part.applies) or answer_text(book, part, "applies"))
+        return limited_text(book, name, limits_text(book, part))
     if isinstance(part, Attendee):
         name = plain_text(_inline(book, part_fields(Attendee)["lane"], part.lane, scope))
         return limited_text(book, name, attendee_limits(book, part))

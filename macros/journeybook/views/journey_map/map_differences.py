@@ -17,7 +17,6 @@ from journeybook.views.base.book import Book, remembered
 from journeybook.views.base.elements import Cell, cell
 from journeybook.views.base.labels import spot_title
 from journeybook.views.journey_map.field_values import field_cell
-from journeybook.views.links.provenance import ancestors
 
 
 @dataclass(frozen=True)
@@ -151,7 +150,7 @@ def stands(book: Book, spot: Spot) -> Cell:
 
 def _alterations_between(book: Book, other: Map, journey: Map) -> Iterator[Alteration]:
     """Yield the alterations by which a map became another than one of its bases: the latest first."""
-    waiting, seen = [journey.id], {other.id, *(base.id for base in ancestors(book, other))}
+    waiting, seen = [journey.id], {other.id, *(base.id for base in book.atlas.bases_of(other))}
     while waiting:
         name = waiting.pop(0)
         altering = book.atlas.find(Map, name) if name not in seen else None

@@ -10,7 +10,7 @@ from journeybook.views.base.answers import answer_text
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Cell, Joiner
 from journeybook.views.base.labels import heading
-from journeybook.views.links.texts import applies_text, condition_text, limited_text, says_text
+from journeybook.views.links.texts import condition_text, limited_text, limits_text, says_text
 
 ALL, ANY, UNSTATED = "all", "any", "unstated"
 
@@ -19,7 +19,7 @@ def fact_text(book: Book, fact: SingleFact | None, *, short: bool = False) -> st
     """Return a fact in words, with its condition where it has one, or only where it has no words; then the facts it joins."""
     if fact is None:
         return ""
-    return _group_text(book, fact, lambda single: _single_text(book, single, short=short), partial(_limit_text, book))
+    return _group_text(book, fact, lambda single: _single_text(book, single, short=short), partial(limits_text, book))
 
 
 def fact_texts(book: Book, facts: tuple[Fact, ...], *, short: bool = False) -> tuple[str, ...]:
@@ -103,10 +103,6 @@ def _single_text(book: Book, fact: SingleFact, *, short: bool) -> str:
     if words and rule and words != rule and not short:
         return f"{words} ({rule})"
     return words or rule or fact.first_text("customer_words")
-
-
-def _limit_text(book: Book, fact: SingleFact) -> str:
-    return applies_text(book, fact.applies) or answer_text(book, fact, "applies")
 
 
 def _customer_text(book: Book, fact: SingleFact) -> str:

@@ -1,7 +1,5 @@
 """Where the parts of a variant came from: the map whose file a part was written in."""
 
-from collections.abc import Iterator
-
 from journeybook.model.base import Part
 from journeybook.model.map import Map
 from journeybook.views.base.book import Book
@@ -21,12 +19,3 @@ def is_changed(journey: Map, part: Part) -> bool:
 def origin_map(book: Book, part: Part) -> Map | None:
     """Return the map in whose file a part was written."""
     return next((journey for journey in book.atlas.maps if journey.origin.place.file == part.origin.place.file), None)
-
-
-def ancestors(book: Book, journey: Map) -> Iterator[Map]:
-    """Yield the maps that a variant is built on, its own bases before theirs."""
-    waiting = list(journey.extends)
-    for name in waiting:
-        if base := book.atlas.find(Map, name):
-            yield base
-            waiting += (further for further in base.extends if further not in waiting)

@@ -33,10 +33,12 @@ VALUE_KINDS = {
 PREDICATES = {Event.KIND: "has_happened", Milestone.KIND: "is_reached", Gate.KIND: "is_open", Anchor.KIND: "has_come"}
 PREDICATES |= dict.fromkeys((Step.KIND, Stage.KIND, SubStage.KIND, Phase.KIND, Play.KIND, Playbook.KIND, Handoff.KIND), "is_done")
 """In which words a thing that a condition names alone is so, by its kind; all others are true or not."""
+QUOTED = (Step.KIND, Measure.KIND, Attribute.KIND)
+"""The kinds of which the name stands in quotes: a sentence, or the name of a value, as in "“Users” is below 50"."""
 
 
 def referent_name(book: Book, reference: str) -> str:
-    """Return the name of whatever a condition or timing names; a step's is in quotes, since it is a sentence.
+    """Return the name of whatever a condition or timing names, in quotes where it could be read as a part of the sentence.
 
     Customers read it in the words in which it stands on their page.
     """
@@ -46,7 +48,7 @@ def referent_name(book: Book, reference: str) -> str:
     customer_name = spot.part.first_text("customer_words", "customer_name") if book.audience is Audience.PUBLIC else ""
     if customer_name:
         return book.say("quoted", text=customer_name)
-    return book.say("quoted", text=title_of(spot.part)) if spot.part.KIND == "step" else title_of(spot.part)
+    return book.say("quoted", text=title_of(spot.part)) if spot.part.KIND in QUOTED else title_of(spot.part)
 
 
 def condition_text(book: Book, rule: Condition | None) -> str:
@@ -103,23 +105,20 @@ def when_text(book: Book, when: When | None, *, start: str = "") -> str:
     """Return when something happens, in words; `start` names the day from which a time without an anchor counts."""
     if when is None:
         return ""
-    moment = timing_text(book, when.at, start=start) or answer_text(book, when, "at")
-    return "; ".join(filter(None, (moment, when_words(book, when))))
+    return _with_words(book, when, timing_text(book, when.at, start=start))
 
 
 def lasting_when_text(book: Book, when: When | None) -> str:
     """Return when something happens in words that do not depend on what it counts from, for a name that must last."""
     if when is None:
         return ""
-    moment = describe_timing(when.at, partial(referent_name, book), book.words) if when.at else answer_text(book, when, "at")
-    return "; ".join(filter(None, (moment, when_words(book, when))))
+    return _with_words(book, when, describe_timing(when.at, partial(referent_name, book), book.words) if when.at else "")
 
 
 def when_words(book: Book, when: When) -> str:
     """Return what is said of a time besides its timing: free words, and under which condition it holds."""
-    is_public = book.audience is Audience.PUBLIC
-    condition = says_text(when) if is_public else applies_text(book, when.get("applies", Applies)) or answer_text(book, when, "applies")
-    return "; ".join(filter(None, (when.text or answer_text(book, when, "text"), condition)))
+    condition = says_text(when) if book.audience is Audience.PUBLIC else limits_text(book, when)
+    return book.say("list.semicolon").join(filter(None, (when.text or answer_text(book, when, "text"), condition)))
 
 
 def step_times_text(book: Book, step: Step) -> str:
@@ -150,6 +149,11 @@ def applies_text(book: Book, applies: Applies | None) -> str:
     return comma.join(filter(None, (only, *excepted, rule, applies.says)))
 
 
+def limits_text(book: Book, part: Part) -> str:
+    """Return whom a part concerns, and under which condition, in one text; what was answered where that is not written."""
+    return applies_text(book, part.get("applies", Applies)) or answer_text(book, part, "applies")
+
+
 def stated_value_text(book: Book, value: str) -> str:
     """Return a value as another source states it; a time that counts from something of the atlas is said with its name."""
     try:
@@ -173,6 +177,10 @@ def called_when_text(book: Book, when: When | None) -> str:
 def length_text(book: Book, length: Duration | None) -> str:
     """Return a length of time in words."""
     return describe_duration(length, book.words) if length else ""
+
+
+def _with_words(book: Book, when: When, timing: str) -> str:
+    return book.say("list.semicolon").join(filter(None, (timing or answer_text(book, when, "at"), when_words(book, when))))
 
 
 def _predicate(book: Book, reference: str) -> str:

@@ -17,7 +17,7 @@ from journeybook.model.ways_out import ways_out
 from journeybook.views.links.texts import when_text
 from journeybook.views.success_map.plan_context import PlanContext
 from journeybook.views.success_map.plan_document import ElsewhereDocument, MomentDocument
-from journeybook.views.success_map.plan_times import plan_times
+from journeybook.views.success_map.plan_times import PlanTime, plan_times
 from journeybook.views.success_map.plan_timing import MomentNames, plain_timing
 from journeybook.views.success_map.success_step import editions_of
 
@@ -50,9 +50,9 @@ def plan_moments(plan: PlanContext, names: MomentNames) -> PlanMoments:
                 if text := _said(plan, part):
                     document["said"] = text
             moments.documents[plan.anchor(part)] = document
-            for name, timing in _deadlines(plan, part).items():
-                moments.timings[name] = names.named(clocks.counted(stage, timing))
-                moments.documents[name] = _deadline(plan, part, name, document, moments.timings[name])
+            for time, timing in _deadlines(plan, part):
+                moments.timings[time.anchor] = names.named(clocks.counted(stage, timing))
+                moments.documents[time.anchor] = _deadline(plan.anchor(part), time, document, moments.timings[time.anchor])
     _add_beginnings(plan, moments, clocks)
     return moments
 
@@ -101,17 +101,15 @@ def _said(plan: PlanContext, part: Part) -> str:
     return when_text(plan.book, part.get(DATED[type(part)], When))
 
 
-def _deadlines(plan: PlanContext, part: Part) -> dict[str, Timing]:
-    """Return the timings of a step besides its first, by the names of their dates."""
-    names = (time.anchor for time in plan_times(plan, part) if time.anchor) if isinstance(part, Step) else ()
-    return dict(list(zip(names, timings_of(part), strict=False))[1:])
+def _deadlines(plan: PlanContext, part: Part) -> list[tuple[PlanTime, Timing]]:
+    """Return the dated times of a step besides its first, each with its timing."""
+    times = [time for time in plan_times(plan, part) if time.anchor] if isinstance(part, Step) else []
+    return list(zip(times, timings_of(part), strict=True))[1:] if times else []
 
 
-def _deadline(plan: PlanContext, step: Part, name: str, document: MomentDocument, timing: Timing) -> MomentDocument:
+def _deadline(of: str, time: PlanTime, document: MomentDocument, timing: Timing) -> MomentDocument:
     """Return a further time of a step, which is done with it and shown where it is."""
-    times = plan_times(plan, step) if isinstance(step, Step) else ()
-    deadline = MomentDocument(kind="deadline", of=plan.anchor(step), place=document["place"], what=document["what"], lasting=name)
-    deadline["said"] = next(time.text for time in times if time.anchor == name)
+    deadline = MomentDocument(kind="deadline", of=of, place=document["place"], what=document["what"], lasting=time.anchor, said=time.text)
     deadline["timing"] = plain_timing(timing, str)
     if document.get("aside"):
         deadline["aside"] = True

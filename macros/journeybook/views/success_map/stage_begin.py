@@ -26,8 +26,9 @@ def _begin(plan: PlanContext, document: PlanDocument, turn: StageTurn, before: S
     has_end = f"{plan.anchor(before)}.ends" in document["moments"]
     words = plan.book.say("success.after" if has_end else "success.after_undated", name=_name(document, plan, before))
     if turn.passed:
-        names = ", ".join(f"“{_name(document, plan, stage)}”" for stage in turn.passed)
-        words = f"{words}, {plan.book.say('success.not_waited', names=names)}"
+        comma = plan.book.say("list.comma")
+        names = comma.join(plan.book.say("quoted", text=_name(document, plan, stage)) for stage in turn.passed)
+        words = f"{words}{comma}{plan.book.say('success.not_waited', names=names)}"
     return StageBegin(words, f"{plan.anchor(turn.stage)}.begins")
 
 
