@@ -5,7 +5,7 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 
 MOST_COMPARISONS = 300_000
@@ -39,6 +39,17 @@ class Place:
         return f"{self.file}:{self.line}:{self.column}"
 
 
+@dataclass(frozen=True)
+class Correction:
+    """A word as an author wrote it, and the one that was probably meant; as text, the hint that asks for it."""
+
+    written: str
+    meant: str
+
+    def __str__(self) -> str:
+        return f"did you mean '{self.meant}'?"
+
+
 @dataclass(frozen=True, order=True)
 class Finding:
     """One problem in an author's files, with what to do about it."""
@@ -48,6 +59,8 @@ class Finding:
     rule: str
     message: str
     hint: str = ""
+    correction: Correction | None = field(default=None, compare=False)
+    """What the hint asks for, where that is another word."""
 
     def __str__(self) -> str:
         hint = f" ({self.hint})" if self.hint else ""
@@ -76,9 +89,9 @@ class FindingRule:
         """The first paragraph of the manual, in one line."""
         return " ".join(self.manual.strip().partition("\n\n")[0].split())
 
-    def at(self, place: Place, message: str, hint: str = "") -> Finding:
+    def at(self, place: Place, message: str, hint: str | Correction = "") -> Finding:
         """Return a finding of this rule."""
-        return Finding(place, self.level, self.id, message, hint)
+        return Finding(place, self.level, self.id, message, str(hint), hint if isinstance(hint, Correction) else None)
 
 
 def as_text(findings: Iterable[Finding]) -> str:
@@ -87,9 +100,9 @@ def as_text(findings: Iterable[Finding]) -> str:
 
 
 def as_json(findings: Iterable[Finding]) -> str:
-    """Return findings as a JSON list of flat objects, sorted."""
-    flat = [asdict(finding) for finding in sorted(findings)]
-    rows = [row.pop("place") | row for row in flat]
+    """Return findings as a JSON list of flat objects, sorted; a correction stands in the hint."""
+    texts = ("level", "rule", "message", "hint")
+    rows = [asdict(finding.place) | {name: getattr(finding, name) for name in texts} for finding in sorted(findings)]
     return json.dumps(rows, indent=2, ensure_ascii=False) + "\n"
 
 

@@ -87,8 +87,9 @@ def test_one_module_writes_and_reads_the_variables() -> None:
     assert {path for path, text in texts.items() if re.search(r"\benviron\b|\bgetenv\b", text)} == {
         "audience/build_request.py",
         "cli/browser.py",  # the browser's name
+        "cli/forge.py",  # the forge in whose job a command runs
         "cli/mkdocs_process.py",  # what a build inherits
-        "cli/surroundings.py",  # the forge and the terminal in which a command runs
+        "cli/terminal.py",  # whether colours are wanted
         "load/history.py",  # what git inherits
         "render/graphviz_program.py",  # the drawing program's name
     }

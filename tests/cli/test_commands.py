@@ -45,7 +45,7 @@ def test_help_shows_an_example_and_the_project(verb: str) -> None:
     assert answer.exit_code == 0
     example = answer.output.split("Example:", 1)[1]
     assert f"journeybook {verb}" in example
-    assert ("DIR" if verb == "init" else "--project DIR") in answer.output
+    assert {"init": "DIR", "explain": "RULE"}.get(verb, "--project DIR") in answer.output
 
 
 def test_the_program_says_its_version_and_its_commands() -> None:

@@ -2,9 +2,7 @@
 
 import csv
 import io
-from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import IO
 
 import pytest
 from imported import ATLAS
@@ -13,7 +11,6 @@ from typer.testing import CliRunner
 
 from journeybook.cli.main import assemble_program
 from journeybook.exchange.foreign_reader import read_foreign_file
-from journeybook.publish.exchange_file import exchange_file
 from journeybook.validate import check
 
 PROGRAM = assemble_program()
@@ -194,18 +191,20 @@ def test_a_broken_atlas_is_told_first(project: Path) -> None:
 
 
 def test_whoever_stops_a_write_finds_nothing_half_written(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def stop(path: Path) -> AbstractContextManager[IO[bytes]]:
-        if path.suffix == ".csv":
-            raise KeyboardInterrupt
-        return exchange_file(path)
+    replace = Path.replace
 
-    monkeypatch.setattr("journeybook.cli.import_writing.exchange_file", stop)
+    def stop(path: Path, target: Path) -> Path:
+        if target.suffix == ".csv":
+            raise KeyboardInterrupt
+        return replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", stop)
     code, answer, _ = run(project, NOTES, *GOAL, *MEANINGS)
     assert (code, answer, written(project)) == (130, "", {})
 
 
 def test_in_a_terminal_the_preview_comes_first_and_is_asked_about(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("journeybook.cli.import_.is_terminal", lambda: True)
+    monkeypatch.setattr("journeybook.cli.import_.can_ask", lambda: True)
     file = project.parent / "board.csv"
     file.write_text(NOTES, encoding="utf-8")
     command = ["import", str(file), "--project", str(project), *MEANINGS]

@@ -127,7 +127,7 @@ def test_a_map_without_stages_of_its_own_takes_none(begun: Path) -> None:
 
 
 def test_a_terminal_is_asked_for_what_is_missing(begun: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(terminal, "is_terminal", lambda: True)
+    monkeypatch.setattr(terminal, "can_ask", lambda: True)
     answer = _new(begun, answers="map\nleave\nchurn\nHow they leave: today\nsales\n")
     assert answer.exit_code == 0, answer.output
     journey = check(begun).atlas.spots_of(type(check(begun).atlas.maps[0]))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from copies import at_call, disk_full, process
 
-from journeybook.publish.exchange_file import FileChange, exchange_file, exchange_files
+from journeybook.publish.exchange_file import FileChange, exchange_file, exchange_files, write_new_files
 
 
 def test_a_file_is_exchanged_for_a_whole_one(tmp_path: Path) -> None:
@@ -89,6 +89,16 @@ def test_several_files_are_exchanged_or_none(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr(Path, "replace", real)
     exchange_files(tmp_path, changes)
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == dict.fromkeys(["a.yml", "c.yml", "d.yml"], b"new")
+
+
+def test_new_files_are_written_with_their_folders_or_nothing_is(tmp_path: Path) -> None:
+    home = tmp_path / "far" / "home"
+    write_new_files(home, {"a.yml": b"a", "sub/b.yml": b"b"})
+    assert {path.relative_to(home).as_posix(): path.read_bytes() for path in home.rglob("*.yml")} == {"a.yml": b"a", "sub/b.yml": b"b"}
+    with pytest.raises(OSError, match=r"b\.yml is there already"):
+        write_new_files(home, {"other/c.yml": b"c", "sub/b.yml": b"theirs"})
+    assert sorted(path.relative_to(home).as_posix() for path in home.rglob("*")) == ["a.yml", "sub", "sub/b.yml"]
+    assert (home / "sub/b.yml").read_bytes() == b"b"
 
 
 def test_a_file_that_has_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:

@@ -162,7 +162,8 @@ def _without_places(part: Part) -> Part:
 
 
 def _atlas(part: Part | None) -> Atlas:
-    assert isinstance(part, Atlas)  # noqa: S101 - the atlas itself names nothing that it cannot do without
+    if not isinstance(part, Atlas):
+        raise TypeError("the atlas itself names nothing that it cannot do without")
     return part
 
 

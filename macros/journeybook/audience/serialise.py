@@ -53,7 +53,7 @@ def _content(value: object) -> object:
     raise TypeError(f"{type(value).__name__} cannot be serialised, so no public field may hold it")
 
 
-def _value(plain: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
+def _value(plain: object) -> object:
     if isinstance(plain, list):
         return tuple(_value(item) for item in plain)
     if not isinstance(plain, dict):

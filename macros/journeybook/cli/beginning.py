@@ -7,19 +7,18 @@ from pathlib import Path
 import typer
 
 from journeybook.cli.starter_files import KEPT_ALONE, KIND_FOLDERS, StarterKind, entry_text, file_text, starter_types
-from journeybook.cli.terminal import FAILED, checked_project, print_findings, require_answer, say
+from journeybook.cli.terminal import FAILED, checked_project, require_answer, require_sound_atlas, say
 from journeybook.edit.insertion import InsertionRefused, insert_entry
 from journeybook.edit.starter import NO_ANSWER, PERSONA_ROLES, atlas_words, fill_starter
-from journeybook.findings import Level, nearest
+from journeybook.findings import nearest
 from journeybook.load.discover import FOLDER
 from journeybook.model.atlas import Atlas
 from journeybook.model.enumerations import PersonaRole, StageKind
-from journeybook.model.files import ATLAS, FOLDERS
+from journeybook.model.files import FOLDERS
 from journeybook.model.map import Map
 from journeybook.model.scalars import ID_PATTERN, LONGEST_ID
 from journeybook.model.stage import Stage
-from journeybook.publish.exchange_file import exchange_file
-from journeybook.publish.new_files import write_new_files
+from journeybook.publish.exchange_file import FileChange, exchange_files, write_new_files
 
 Words = dict[str, str]
 
@@ -47,7 +46,7 @@ def begin(project: Path, kind: StarterKind, identifier: str, wishes: Wishes) -> 
     types = starter_types(kind)
     name = next(iter(types)) if len(types) == 1 else require_answer(wishes.starter_type, "--type", f"Which type of {kind}?", list(types))
     starter = types[name].read_text(encoding="utf-8")
-    atlas = _sound_atlas(project)
+    atlas = require_sound_atlas(checked_project(project))
     _require_free_id(atlas, kind, identifier)
     words = _words(atlas, kind, identifier, starter, wishes)
     if kind is StarterKind.STAGE:
@@ -71,16 +70,6 @@ def _words(atlas: Atlas, kind: StarterKind, identifier: str, starter: str, wishe
 def _require_valid_id(text: str) -> None:
     if not ID_PATTERN.match(text) or len(text) > LONGEST_ID:
         raise typer.BadParameter(f"'{text}' is no id: write small letters, digits and single hyphens, beginning with a letter")
-
-
-def _sound_atlas(project: Path) -> Atlas:
-    """Return the atlas; ends the command where atlas.yml has errors, since its lanes and teams are not known then."""
-    checked = checked_project(project)
-    wrong = [finding for finding in checked.findings if finding.level is Level.ERROR and finding.place.file == f"{FOLDER}/{ATLAS}"]
-    if wrong:
-        say(f"{ATLAS} has errors, so its lanes and teams are not known")
-        raise print_findings(wrong)
-    return checked.atlas
 
 
 def _require_free_id(atlas: Atlas, kind: StarterKind, identifier: str) -> None:
@@ -176,10 +165,10 @@ def _write(project: Path, kind: StarterKind, text: str, identifier: str, file: s
 
 
 def _insert(project: Path, path: str, entry: str, *, key: str = "", after: int | None = None) -> None:
+    old = (project / path).read_bytes()
     try:
-        data = insert_entry(path, (project / path).read_bytes(), entry, key=key, after=after)
+        new = insert_entry(path, old, entry, key=key, after=after)
     except InsertionRefused as problem:
         say(f"{problem}; nothing was changed.")
         raise typer.Exit(FAILED) from None
-    with exchange_file(project / path) as output:
-        output.write(data)
+    exchange_files(project, [FileChange(project / path, old, new)])

@@ -13,10 +13,21 @@ from journeybook.cli.customer_losses import lost_by_customers
 from journeybook.cli.excerpt import with_excerpts
 from journeybook.cli.finding_formats import Format, written_findings
 from journeybook.cli.fix_dialogue import mend_files
+from journeybook.cli.forge import folder_in_repository, is_github_actions
 from journeybook.cli.project_schema import write_project_schemas
 from journeybook.cli.stale_sites import stale_site_findings
-from journeybook.cli.surroundings import folder_in_repository, is_coloured, is_github_actions, line_width, prints_to_terminal
-from journeybook.cli.terminal import FAILED, FOUND, AsOf, ProjectFolder, checked_project, counts_in_words, say
+from journeybook.cli.terminal import (
+    FAILED,
+    FOUND,
+    AsOf,
+    ProjectFolder,
+    checked_project,
+    counts_in_words,
+    is_coloured,
+    line_width,
+    prints_to_terminal,
+    say,
+)
 from journeybook.findings import Finding, Level, as_text, nearest, visible
 from journeybook.load.revision import RevisionMissing
 from journeybook.model.map import Map
@@ -80,7 +91,7 @@ def check(  # noqa: PLR0913 - the options of a command
         return
     everyday = everyday_text_findings(project, checked.atlas) if checked.ok else ()
     findings = (*checked.findings, *everyday, *stale_site_findings(project, checked), *_losses(project, checked, against))
-    _print(findings, project, written, prints_to_terminal() if source is None else source)
+    _print(findings, project, written, has_source=prints_to_terminal() if source is None else source)
     say(f"{counts_in_words(findings)} in {checked.files} file{'' if checked.files == 1 else 's'}")
     if not checked.ok or (strict and any(finding.level is Level.WARNING for finding in findings)):
         raise typer.Exit(FOUND)
@@ -103,7 +114,7 @@ def text_lines(text: CustomerText) -> list[str]:
     return [f"{text.place} {first}", *(f"    {line}" if line else "" for line in further)]
 
 
-def _print(findings: Sequence[Finding], project: Path, written: Format | None, has_source: bool) -> None:  # noqa: FBT001 - as it was asked
+def _print(findings: Sequence[Finding], project: Path, written: Format | None, *, has_source: bool) -> None:
     """Print findings in a format, as text in front of GitHub's commands as well, whose own lines say little."""
     form = written or (Format.GITHUB if is_github_actions() else Format.TEXT)
     if form in (Format.TEXT, Format.GITHUB):

@@ -2,12 +2,10 @@
 
 import re
 import textwrap
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from journeybook.cli.terminal import ProjectFolder
 from journeybook.findings import FindingRule, nearest
 from journeybook.validate.catalogue import catalogue
 
@@ -18,7 +16,6 @@ def explain(
     rule: Annotated[
         str | None, typer.Argument(metavar="RULE", help="The rule of a finding. [default: all, one a line]", show_default=False)
     ] = None,
-    project: ProjectFolder = Path(),  # noqa: ARG001 - every command takes it
 ) -> None:
     """Say what a rule asks for and why, with examples that are right and wrong; or list all rules with what they say.
 

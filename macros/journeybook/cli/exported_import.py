@@ -15,7 +15,7 @@ from journeybook.findings import Finding, Level, visible
 from journeybook.load.discover import FOLDER, IMPORT_FOLDER
 from journeybook.load.yaml_writer import yaml_text
 from journeybook.model.scalars import suggested_id
-from journeybook.publish.exchange_file import exchange_file
+from journeybook.publish.exchange_file import FileChange, exchange_files
 from journeybook.publish.temporary_folder import temporary_folder
 from journeybook.validate import Checked, check
 
@@ -90,19 +90,7 @@ def _bytes_at(path: Path) -> bytes | None:
 
 def _write(project: Path, files: dict[str, bytes]) -> None:
     """Write files, all or none; what an earlier import left beside the journeys is renewed."""
-    written: list[Path] = []
-    try:
-        for name, data in files.items():
-            path = project / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            is_new = not path.exists()
-            with exchange_file(path) as output:
-                output.write(data)
-            written += [path] if is_new else []
-    except BaseException:
-        for path in written:
-            path.unlink(missing_ok=True)
-        raise
+    exchange_files(project, [FileChange(project / name, _bytes_at(project / name), data) for name, data in files.items()])
     typer.echo("".join(f"{name}\n" for name in files), nl=False)
 
 

@@ -1,12 +1,11 @@
 """Shows what `journeybook check --fix` would change, asks, and writes it."""
 
-import sys
 from difflib import unified_diff
 from pathlib import Path
 
 import typer
 
-from journeybook.cli.terminal import FAILED, say
+from journeybook.cli.terminal import FAILED, can_ask, say
 from journeybook.edit.mending import mended_files
 from journeybook.edit.renaming import errors_after
 from journeybook.findings import visible
@@ -27,7 +26,7 @@ def mend_files(project: Path, checked: Checked, *, ask: bool) -> bool:
         return False
     for change in changes:
         say("\n".join(map(visible, _patch(project, change))))
-    if ask and not sys.stdin.isatty():
+    if ask and not can_ask():
         say("Nothing is mended yet: there is no terminal to ask in. Say --yes to write this.")
         raise typer.Exit(FAILED)
     if ask and not typer.confirm("Write this?", err=True):
@@ -39,7 +38,7 @@ def mend_files(project: Path, checked: Checked, *, ask: bool) -> bool:
 
 def _patch(project: Path, change: FileChange) -> list[str]:
     """Return the change of a file as a unified diff."""
-    old, new = (data.decode("utf-8", "replace").splitlines() for data in (change.old, change.new))
+    old, new = (data.decode("utf-8", "replace").splitlines() for data in (change.old or b"", change.new))
     path = _path(project, change)
     return list(unified_diff(old, new, f"a/{path}", f"b/{path}", lineterm=""))
 

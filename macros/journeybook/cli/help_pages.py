@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterable
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, get_args, get_type_hints
+from typing import get_args, get_type_hints
 
 from typer.models import OptionInfo
 
@@ -51,7 +51,7 @@ def _command(command: Callable[..., None], examples: Iterable[str]) -> str:
     return f"{inspect.getdoc(command)}\n\n| option | meaning |\n| --- | --- |\n{rows}\n```sh\n{shown}\n```\n"
 
 
-def _option(name: str, hint: Any) -> str:  # noqa: ANN401 - any annotated type
+def _option(name: str, hint: object) -> str:
     kind, declaration = get_args(hint)[:2]
     names = [text for text in (declaration.default, *(declaration.param_decls or ())) if isinstance(text, str) and text.startswith("--")]
     option = " or ".join(names or [f"--{name}"]) if isinstance(declaration, OptionInfo) else ""

@@ -15,15 +15,13 @@ from journeybook.cli.import_plan import (
 )
 from journeybook.cli.import_report import left_over_lines, preview_lines
 from journeybook.cli.import_writing import write_import
-from journeybook.cli.terminal import FAILED, FOUND, ProjectFolder, checked_project, is_terminal, print_findings, say
+from journeybook.cli.terminal import FAILED, FOUND, ProjectFolder, can_ask, checked_project, require_sound_atlas, say
 from journeybook.exchange.atlas_names import OWNERS, AtlasNames, spoken
 from journeybook.exchange.foreign_cells import ForeignFile, UnreadableFile
 from journeybook.exchange.foreign_reader import read_foreign_file
 from journeybook.exchange.reading import is_exported
 from journeybook.exchange.table_kind import IN_WORDS, LOOKED_FOR, TableKind
-from journeybook.findings import Level, visible
-from journeybook.load.discover import FOLDER
-from journeybook.model.files import ATLAS
+from journeybook.findings import visible
 from journeybook.validate import Checked
 
 UNKNOWN_GOAL = "..."
@@ -94,7 +92,7 @@ def import_(  # noqa: PLR0913 - each is an option of the command
     if preview:
         typer.echo("\n".join(preview_lines(plan)))
     else:
-        _write(project, file, plan, asks=is_terminal() and not yes)
+        _write(project, file, plan, asks=can_ask() and not yes)
 
 
 def _write(project: Path, file: Path, plan: ImportPlan, *, asks: bool) -> None:
@@ -109,11 +107,8 @@ def _write(project: Path, file: Path, plan: ImportPlan, *, asks: bool) -> None:
 
 def _atlas_names(checked: Checked, meanings: list[str]) -> AtlasNames:
     """Return the names of the atlas with what lanes are said to mean; stop where its lanes and teams are not known."""
-    wrong = [finding for finding in checked.findings if finding.level is Level.ERROR and finding.place.file == f"{FOLDER}/{ATLAS}"]
-    if wrong:
-        say(f"{ATLAS} has errors, so its lanes and teams are not known")
-        raise print_findings(wrong)
-    return AtlasNames(checked.atlas, _lanes_meant(AtlasNames(checked.atlas), meanings))
+    atlas = require_sound_atlas(checked)
+    return AtlasNames(atlas, _lanes_meant(AtlasNames(atlas), meanings))
 
 
 def _read(file: Path, sheets: list[str]) -> ForeignFile:
@@ -145,7 +140,7 @@ def _owner(names: AtlasNames, owner: str) -> str:
 
 
 def _ask_goal() -> str:
-    if is_terminal():
+    if can_ask():
         return str(typer.prompt("What do customers want to reach? (the goal of the map)", err=True))
     say("A map says what customers want to reach, and the file does not: add --goal TEXT. --preview shows what goes where without it.")
     raise typer.Exit(FAILED)

@@ -11,7 +11,7 @@ from journeybook.cli.terminal import say
 from journeybook.findings import visible
 from journeybook.load.discover import IMPORT_FOLDER
 from journeybook.model.scalars import suggested_id
-from journeybook.publish.exchange_file import exchange_file
+from journeybook.publish.exchange_file import write_new_files
 
 
 def write_import(project: Path, file: Path, plan: ImportPlan) -> None:
@@ -21,7 +21,7 @@ def write_import(project: Path, file: Path, plan: ImportPlan) -> None:
         data = left_over_csv(file.name, plan.left_over)
         path = _free(project, f"{IMPORT_FOLDER}/{suggested_id(f'{file.stem} left over')}", ".csv", data)
         new |= {path: data} if path else {}
-    _write_new(project, new)
+    write_new_files(project, new)
     typer.echo("".join(f"{path}\n" for path in new), nl=False)
     for planned in plan.files:
         _report(planned)
@@ -49,22 +49,6 @@ def _free(project: Path, stem: str, ending: str, data: bytes) -> str:
         number += 1
         path = f"{stem}-{number}{ending}"
     return path
-
-
-def _write_new(project: Path, new: dict[str, bytes]) -> None:
-    """Write files that are not there yet, all or none."""
-    written: list[Path] = []
-    try:
-        for name, data in new.items():
-            path = project / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with exchange_file(path) as output:
-                output.write(data)
-            written.append(path)
-    except BaseException:
-        for path in written:
-            path.unlink(missing_ok=True)
-        raise
 
 
 def _report(planned: PlannedFile) -> None:

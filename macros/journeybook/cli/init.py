@@ -16,11 +16,11 @@ import typer
 from journeybook.cli.help_pages import atlas_help
 from journeybook.cli.project_schema import write_project_schemas
 from journeybook.cli.starter_files import STARTERS
-from journeybook.cli.terminal import FAILED, is_terminal, require_answer, say
+from journeybook.cli.terminal import FAILED, can_ask, require_answer, say
 from journeybook.load.discover import FOLDER
 from journeybook.load.yaml_writer import yaml_text
 from journeybook.model.files import ATLAS
-from journeybook.publish.new_files import write_new_files
+from journeybook.publish.exchange_file import write_new_files
 from journeybook.validate import check
 
 EXAMPLES = ("journeybook init our-journeys", "journeybook init our-journeys --organisation 'Tern Tours' --ci github --git")
@@ -63,7 +63,7 @@ def init(
     _require_room(folder, beside=beside)
     name = require_answer(organisation, "--organisation", "What is your organisation called?", default=NAMELESS)
     forge = Forge(require_answer(ci, "--ci", "Whose workflows check and publish?", list(Forge), default=Forge.NONE))
-    makes_git = typer.confirm("Make it a git repository?", default=True, err=True) if git is None and is_terminal() else bool(git)
+    makes_git = typer.confirm("Make it a git repository?", default=True, err=True) if git is None and can_ask() else bool(git)
     files = _new_files(name, forge)
     taken = sorted(path for path in files if (folder / path).exists() or (folder / path).is_symlink())
     if taken:
@@ -102,7 +102,7 @@ def _require_room(folder: Path, *, beside: bool) -> None:
     if not others or beside:
         return
     shown = f"{folder} is not empty: it holds {_first_of(others)}"
-    if is_terminal() and typer.confirm(f"{shown}. Write beside it? Nothing is overwritten.", err=True):
+    if can_ask() and typer.confirm(f"{shown}. Write beside it? Nothing is overwritten.", err=True):
         return
     say(f"{shown}. Choose another folder, or say --beside to write beside it; nothing is overwritten.")
     raise typer.Exit(FAILED)

@@ -7,10 +7,7 @@ from pathlib import Path
 
 from journeybook.cli.editor_ids import ids_of
 from journeybook.cli.editor_schema import ManualAddress, editor_schemas
-from journeybook.findings import Level
-from journeybook.load.discover import FOLDER
 from journeybook.model.base import Part
-from journeybook.model.files import ATLAS
 from journeybook.publish.exchange_file import exchange_file
 from journeybook.render.reference import field_pages, reference_lines, sections_about
 from journeybook.validate import Checked
@@ -26,7 +23,7 @@ def write_project_schemas(project: Path, checked: Checked) -> None:
 
     Where nothing can be written, editors go without.
     """
-    if any(finding.level is Level.ERROR and finding.place.file == f"{FOLDER}/{ATLAS}" for finding in checked.findings):
+    if checked.atlas_errors:
         return
     with suppress(OSError):
         for name, data in project_schema_files(project, checked).items():

@@ -8,10 +8,8 @@ import typer
 
 from journeybook.cli.editor_schema import editor_schemas
 from journeybook.cli.project_schema import write_project_schemas
-from journeybook.cli.terminal import FOUND, ProjectFolder, checked_project, print_findings, say
-from journeybook.findings import Level
+from journeybook.cli.terminal import FOUND, ProjectFolder, checked_project, require_sound_atlas, say
 from journeybook.load.discover import FOLDER
-from journeybook.model.files import ATLAS
 from journeybook.model.vocabulary import Lane
 from journeybook.publish.exchange_file import exchange_file
 
@@ -32,11 +30,7 @@ def schema(
     that joins the schema with journeys/maps/**/*.yml.
     """
     checked = checked_project(project)
-    wrong = [finding for finding in checked.findings if finding.level is Level.ERROR and finding.place.file == f"{FOLDER}/{ATLAS}"]
-    if wrong:
-        say(f"{ATLAS} has errors, so its lanes are not known")
-        raise print_findings(wrong)
-    files = schema_files(checked.atlas.lanes)
+    files = schema_files(require_sound_atlas(checked).lanes)
     changed = [name for name, data in files.items() if _before(project / name) != data]
     for name in changed:
         if not only_check:

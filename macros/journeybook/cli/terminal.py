@@ -1,5 +1,7 @@
-"""What all commands share: their common options, their exit codes, and what they print."""
+"""What all commands share: their common options, their exit codes, what they ask and print, and in what kind of terminal."""
 
+import os
+import shutil
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -11,10 +13,14 @@ from rich.console import Console
 
 from journeybook.findings import Finding, Level, as_text, nearest
 from journeybook.load.discover import FOLDER, require_project
+from journeybook.model.atlas import Atlas
+from journeybook.model.files import ATLAS
 from journeybook.validate import Checked, check
 
 FOUND, FAILED, INTERRUPTED = 1, 2, 130
 """Exit codes: something is wrong with the journeys, the command cannot do its work, somebody stopped it."""
+WIDTH = 120
+"""Characters of a line that is shown where nobody knows the width."""
 
 
 def read_day(text: str) -> date:
@@ -49,9 +55,24 @@ def say(text: str) -> None:
     typer.echo(text, err=True)
 
 
-def is_terminal() -> bool:
-    """Return whether somebody can be asked."""
+def prints_to_terminal() -> bool:
+    """Whether a person reads what is printed, as it is printed."""
+    return sys.stdout.isatty()
+
+
+def can_ask() -> bool:
+    """Whether a person reads questions and can answer them."""
     return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def is_coloured() -> bool:
+    """Whether colours are shown: in a terminal whose user has not asked for none."""
+    return prints_to_terminal() and not os.environ.get("NO_COLOR")
+
+
+def line_width() -> int:
+    """Return the width of the terminal in characters."""
+    return shutil.get_terminal_size().columns if prints_to_terminal() else WIDTH
 
 
 def require_answer(value: str | None, flag: str, question: str, choices: Sequence[str] = (), *, default: str | None = None) -> str:
@@ -60,7 +81,7 @@ def require_answer(value: str | None, flag: str, question: str, choices: Sequenc
     Raises BadParameter that names the flag where there is none of them, and for what is no choice.
     """
     listed_choices = f": {', '.join(choices)}" if choices else ""
-    if value is None and is_terminal():
+    if value is None and can_ask():
         value = typer.prompt(f"{question.removesuffix('?')}{listed_choices}", default=default, err=True)
     value = default if value is None else value
     if value is None:
@@ -78,6 +99,14 @@ def checked_project(project: Path, *, as_of: date | None = None) -> Checked:
     require_project(project)
     with console().status("Checking the journeys ..."):
         return check(project, as_of=as_of)
+
+
+def require_sound_atlas(checked: Checked) -> Atlas:
+    """Return the atlas; ends the command where atlas.yml has errors, since its lanes and teams are not known then."""
+    if checked.atlas_errors:
+        say(f"{ATLAS} has errors, so its lanes and teams are not known")
+        raise print_findings(checked.atlas_errors)
+    return checked.atlas
 
 
 def print_findings(findings: Iterable[Finding]) -> typer.Exit:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from journeybook.edit.file_changes import file_change
 from journeybook.edit.text_edits import TextEdit, with_edits
-from journeybook.findings import Finding
+from journeybook.findings import Correction, Finding
 from journeybook.load import rules
 from journeybook.load.discover import discover
 from journeybook.load.source import read_source
@@ -34,8 +34,6 @@ CLEARLY = 0.1
 """By how much likeness a second word has to stay behind."""
 UNSEEN = "\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 """Marks that nobody sees: of byte order, and of the direction of reading."""
-_GUESS = re.compile(r"did you mean '([^']+)'\?")
-_WORD = re.compile(r"'([^']+)'")
 
 
 @dataclass(frozen=True)
@@ -97,17 +95,20 @@ def _unseen(file: _File, _: Finding) -> Iterator[TextEdit]:
 
 
 def _misspelt_key(file: _File, finding: Finding) -> Iterator[TextEdit]:
-    word, guess = _words(finding)
+    correction = finding.correction
     for span in file.spans.get((finding.place.line, finding.place.column), ()):
-        if span.is_scalar and span.text == word and _is_near(word, guess):
-            yield TextEdit(span.start, span.end, guess)
+        if correction and _is_near(correction) and span.is_scalar and span.text == correction.written:
+            yield TextEdit(span.start, span.end, correction.meant)
 
 
 def _misspelt_id(file: _File, finding: Finding) -> Iterator[TextEdit]:
     """Yield the id that is meant, where no other of the atlas is nearly as near."""
-    word, guess = _words(finding)
-    others = {key[2] for key in file.atlas.index} - {guess, word}
-    if not _is_near(word, guess) or any(_likeness(word, other) > _likeness(word, guess) - CLEARLY for other in others):
+    correction = finding.correction
+    if not (correction and _is_near(correction)):
+        return
+    word, meant = correction.written, correction.meant
+    others = {key[2] for key in file.atlas.index} - {meant, word}
+    if any(_likeness(word, other) > _likeness(word, meant) - CLEARLY for other in others):
         return
     spans = file.spans.get((finding.place.line, finding.place.column), ())
     values = (value for holder in file.spans.values() for outer in holder for key, value in outer.entries or () if key in spans)
@@ -115,7 +116,7 @@ def _misspelt_id(file: _File, finding: Finding) -> Iterator[TextEdit]:
         raw = file.text[span.start : span.end]
         pattern = rf"(?<![\w/-]){re.escape(word)}(?![\w/-])"
         if span.is_scalar and len(re.findall(pattern, raw)) == 1:
-            yield TextEdit(span.start, span.end, re.sub(pattern, guess, raw))
+            yield TextEdit(span.start, span.end, re.sub(pattern, meant, raw))
 
 
 def _id_of_step(file: _File, finding: Finding) -> Iterator[TextEdit]:
@@ -137,14 +138,8 @@ def _id_of_step(file: _File, finding: Finding) -> Iterator[TextEdit]:
     yield TextEdit(first.start, first.start, f"id: {identifier}, " if steps[0].in_brackets else f"id: {identifier}\n{' ' * first.column}")
 
 
-def _words(finding: Finding) -> tuple[str, str]:
-    """Return the word of a finding that is not known and the one that is near; empty ones where there is no guess."""
-    word, guess = re.findall(_WORD, finding.message), _GUESS.match(finding.hint)
-    return (word[-1], guess[1]) if word and guess else ("", "")
-
-
-def _is_near(word: str, guess: str) -> bool:
-    return bool(guess) and _likeness(word, guess) >= NEAREST
+def _is_near(correction: Correction) -> bool:
+    return _likeness(correction.written, correction.meant) >= NEAREST
 
 
 def _likeness(word: str, other: str) -> float:

@@ -3,8 +3,8 @@
 import os
 import signal
 import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -40,29 +40,64 @@ def exchange_file(file: Path) -> Iterator[IO[bytes]]:
 
 @dataclass(frozen=True)
 class FileChange:
-    """A file as it was read, and what it is to be; `moved_to` names its new place where it has one."""
+    """A file as it was read, none where it is new, and what it is to be; `moved_to` names its new place where it has one."""
 
     file: Path
-    old: bytes
+    old: bytes | None
     new: bytes
     moved_to: Path | None = None
+
+    @property
+    def place(self) -> Path:
+        """Where the file is to stand."""
+        return self.moved_to or self.file
+
+
+def write_new_files(home: Path, files: Mapping[str, bytes]) -> None:
+    """Write files by their path in a folder as `exchange_files` does; raises OSError where one is there already."""
+    exchange_files(home, [FileChange(home / name, None, data) for name, data in files.items()])
 
 
 def exchange_files(home: Path, changes: Sequence[FileChange]) -> None:
     """Exchange several files for what they are to be: all of them, or none where one cannot be written or is no more as it was read.
 
-    New files are made in a folder in `home`, on whose disk the files lie. Ctrl-C waits until all are exchanged or as before.
+    They are made in a folder in `home`, on whose disk they lie. Folders that are missing are made. Ctrl-C waits until all are exchanged or
+    as before.
     """
-    with exclusive_lock(_lock(home), timeout=LONGEST_WAIT, waiting=lambda: None), temporary_folder(home) as folder:
+    lock = exclusive_lock(_lock(home), timeout=LONGEST_WAIT, waiting=lambda: None)
+    with lock, _folders_of(change.place for change in changes), temporary_folder(home) as folder:
         for number, change in enumerate(changes):
-            if change.file.read_bytes() != change.old:
-                raise OSError(f"{change.file} has changed meanwhile: nothing was written; run the command again")
-            if change.moved_to is not None and os.path.lexists(change.moved_to):
-                raise OSError(f"{change.moved_to} is there already: nothing was written")
-            _write(folder / f"new-{number}", change.new, change.file)
-            _write(folder / f"old-{number}", change.old, change.file)
+            _require_as_read(change)
+            _write(folder / f"new-{number}", change.new, change)
+            if change.old is not None:
+                _write(folder / f"old-{number}", change.old, change)
         with _uninterrupted():
             _exchange_all(folder, changes)
+
+
+@contextmanager
+def _folders_of(files: Iterable[Path]) -> Iterator[None]:
+    """Make the folders of files that are missing, and remove them again where the files are not written."""
+    missing: list[Path] = []
+    try:
+        for file in files:
+            for folder in reversed([parent for parent in file.parents if not parent.exists()]):
+                folder.mkdir()
+                missing.append(folder)
+        yield
+    except BaseException:
+        for folder in reversed(missing):
+            with suppress(OSError):
+                folder.rmdir()
+        raise
+
+
+def _require_as_read(change: FileChange) -> None:
+    """Raise OSError where a file is no more as it was read, or something stands at its new place."""
+    if change.old is not None and change.file.read_bytes() != change.old:
+        raise OSError(f"{change.file} has changed meanwhile: nothing was written; run the command again")
+    if (change.old is None or change.moved_to is not None) and os.path.lexists(change.place):
+        raise OSError(f"{change.place} is there already: nothing was written")
 
 
 def _exchange_all(folder: Path, changes: Sequence[FileChange]) -> None:
@@ -71,24 +106,26 @@ def _exchange_all(folder: Path, changes: Sequence[FileChange]) -> None:
     try:
         for number, change in enumerate(changes):
             done.append((number, change))
-            (folder / f"new-{number}").replace(change.moved_to or change.file)
+            (folder / f"new-{number}").replace(change.place)
             if change.moved_to is not None:
                 change.file.unlink()
     except BaseException:
         for number, change in reversed(done):
-            (folder / f"old-{number}").replace(change.file)
-            if change.moved_to is not None:
-                change.moved_to.unlink(missing_ok=True)
+            if change.old is not None:
+                (folder / f"old-{number}").replace(change.file)
+            if change.old is None or change.moved_to is not None:
+                change.place.unlink(missing_ok=True)
         raise
 
 
-def _write(path: Path, data: bytes, like: Path) -> None:
-    """Write a file with the mode of another, down to the disk."""
+def _write(path: Path, data: bytes, change: FileChange) -> None:
+    """Write a file down to the disk, with the mode of the one that it takes the place of."""
     with path.open("wb") as output:
         output.write(data)
         output.flush()
         os.fsync(output.fileno())
-    path.chmod(like.stat().st_mode & 0o777)
+    if change.old is not None:
+        path.chmod(change.file.stat().st_mode & 0o777)
 
 
 def _lock(home: Path) -> Path:

@@ -6,10 +6,12 @@ from datetime import date
 from pathlib import Path
 
 from journeybook.findings import Finding, Level, Place, bounded_guesses
+from journeybook.load.discover import FOLDER
 from journeybook.load.own_pages import own_page_findings
 from journeybook.load.settings import settings_findings
 from journeybook.load.static_files import static_file_findings
 from journeybook.model.atlas import Atlas
+from journeybook.model.files import ATLAS
 from journeybook.validate.held_back import waiting_findings
 from journeybook.validate.levels import with_levels
 from journeybook.validate.linking import link_trees
@@ -35,6 +37,11 @@ class Checked:
     """The number of YAML files that were read."""
     lost: Lost = field(default_factory=Lost)
     """What could not be read of them."""
+
+    @property
+    def atlas_errors(self) -> tuple[Finding, ...]:
+        """The errors of atlas.yml itself: where there are some, its lanes and teams are not known."""
+        return tuple(finding for finding in self.findings if finding.level is Level.ERROR and finding.place.file == f"{FOLDER}/{ATLAS}")
 
     @property
     def ok(self) -> bool:

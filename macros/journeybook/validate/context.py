@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from journeybook.findings import Finding, FindingRule, Level, nearest
+from journeybook.findings import Correction, Finding, FindingRule, Level, nearest
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Part
 from journeybook.model.enumerations import LaneKind
@@ -167,7 +167,7 @@ def _blank(atlas: Atlas, part: Part) -> Iterator[Finding]:
         place = row.origin.of("field")
         if row.field not in fields and not ("rows" in fields and atlas.find(Lane, row.field)):
             guess = nearest(row.field, [*fields, *(lane.id for lane in atlas.lanes if "rows" in fields)])
-            hint = f"did you mean '{guess}'?" if guess else f"name a field of {noun_phrase(type(part))}, or a lane"
+            hint = Correction(row.field, guess) if guess else f"name a field of {noun_phrase(type(part))}, or a lane"
             yield SHAPE_UNKNOWN_KEY.at(place, f"{noun_phrase(type(part))} has no '{row.field}' that could be blank", hint)
         elif row.field in fields and not fields[row.field].answers:
             yield SHAPE_ANSWER.at(place, f"'{row.field}': this cannot be left open with '{row.state}'", "write what it is")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from journeybook.findings import nearest, shortened
+from journeybook.findings import Correction, nearest, shortened
 from journeybook.load.characters import without_hidden
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Part
@@ -29,7 +29,7 @@ def id_hint(atlas: Atlas, kinds: tuple[str, ...], text: str, scope: str) -> str:
     return f"write an id, such as {shortened(list(parts))}" if parts else ""
 
 
-def name_hint(atlas: Atlas, kinds: tuple[str, ...], reference: str, scope: str) -> str:
+def name_hint(atlas: Atlas, kinds: tuple[str, ...], reference: str, scope: str) -> str | Correction:
     """Return what to write for an id that nothing has: of the thing that is called so, of one in another map, or of another kind."""
     parts = dict(_parts(atlas, kinds, scope))
     spots = (spot for (kind, _, identifier), spot in atlas.index.items() if kind in kinds and identifier == reference)
@@ -42,7 +42,7 @@ def name_hint(atlas: Atlas, kinds: tuple[str, ...], reference: str, scope: str) 
         first = next((step.id for step in stage.part.steps if step.id), None)
         return f"that is a stage: name a step of it{f', such as {first}' if first else ', and give that step an id'}"
     meant = _meant_id(parts, reference)
-    return f"did you mean '{meant}'?" if meant else ""
+    return Correction(reference, meant) if meant else ""
 
 
 def scope_of(atlas: Atlas, file: str) -> str:

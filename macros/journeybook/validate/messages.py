@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
-from journeybook.findings import Finding, FindingRule, Level, Place, shortened
+from journeybook.findings import Correction, Finding, FindingRule, Level, Place, shortened
 from journeybook.load.characters import describe_character, hidden_characters, without_hidden
 from journeybook.load.flow_form import flow_form
 from journeybook.load.source import MappingNode, Node, ScalarNode, SequenceNode
@@ -195,8 +195,7 @@ def _unknown_key(fault: ShapeFault, lanes: tuple[str, ...]) -> Finding:
         return SHAPE_UNKNOWN_KEY.at(fault.place, message, "delete the key and its colon, and type them anew")
     near = guess(key, (*fields, *of_lanes))
     begin = f"lanes: {shortened(of_lanes)}; other keys" if of_lanes else "allowed"
-    hint = f"did you mean '{near}'?" if near else f"{begin}: {shortened(fields)}"
-    return SHAPE_UNKNOWN_KEY.at(fault.place, message, hint)
+    return SHAPE_UNKNOWN_KEY.at(fault.place, message, Correction(key, near) if near else f"{begin}: {shortened(fields)}")
 
 
 def _keys_in_order(owner: type[Part]) -> list[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from journeybook.findings import Finding, FindingRule, Level, Place, nearest, shortened
+from journeybook.findings import Correction, Finding, FindingRule, Level, Place, nearest, shortened
 from journeybook.load.flow_form import flow_form
 from journeybook.model.atlas import Atlas
 from journeybook.model.enumerations import LaneRole
@@ -84,7 +84,7 @@ class _KnownIds:
             self.lists[kinds, scopes, front] = tuple(f"{front}{identifier}" for identifier in dict.fromkeys(chain(*rows)))
         return self.lists[kinds, scopes, front]
 
-    def name_hint(self, atlas: Atlas, kinds: tuple[str, ...], reference: str, scope: str, allowed: tuple[str, ...]) -> str:
+    def name_hint(self, atlas: Atlas, kinds: tuple[str, ...], reference: str, scope: str, allowed: tuple[str, ...]) -> str | Correction:
         """Return the hint for an id that is none's and near to none; empty beyond MOST_HINTS, since each looks through the atlas."""
         if len(self.hinted) >= MOST_HINTS or nearest(reference, allowed):
             return ""
@@ -122,8 +122,8 @@ def _field(atlas: Atlas, spot: Spot, field: PartField, known: _KnownIds) -> Iter
             continue
         place = spot.part.origin.of(f"{field.name}.{position}" if field.many else field.name)
         allowed = _allowed(atlas, known, field.names, reference, scope)
-        hint = _lane_hint(atlas, field.names, reference, known)
-        hint = hint or known.name_hint(atlas, field.names, reference, scope, allowed)
+        advice = _lane_hint(atlas, field.names, reference, known)
+        hint = advice or known.name_hint(atlas, field.names, reference, scope, allowed)
         finding = _unknown(place, field.names, reference, allowed, hint)
         yield PartFinding(finding, spot.part, Reach.NAMED, kinds=field.names)
 
@@ -211,12 +211,12 @@ def _allowed(atlas: Atlas, known: _KnownIds, kinds: tuple[str, ...], reference: 
     return known.of(kinds, (outer,), f"{outer}/") if slash and atlas.spot("map", outer) else known.of(kinds, ("", scope))
 
 
-def _unknown(place: Place, kinds: tuple[str, ...], reference: str, allowed: tuple[str, ...], hint: str = "") -> Finding:
+def _unknown(place: Place, kinds: tuple[str, ...], reference: str, allowed: tuple[str, ...], hint: str | Correction = "") -> Finding:
     noun = " or ".join(", ".join(kind.replace("-", " ") for kind in kinds).rsplit(", ", 1))
     guess = nearest(reference, allowed)
     shown = shortened(allowed)
     hint = hint or (
-        f"did you mean '{guess}'?"
+        Correction(reference, guess)
         if guess
         else f"known: {shown}"
         if shown

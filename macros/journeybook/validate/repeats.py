@@ -13,7 +13,6 @@ from journeybook.validate.variants import OVERLAY
 
 JOINED = frozenset({OVERLAY.id, REFERENCE_UNKNOWN.id, SHAPE_UNKNOWN_KEY.id})
 """Rules of which equal findings have one cause: the word is wrong in each place, or right in all of them and lost elsewhere."""
-_GUESS = re.compile(r"did you mean '(.*?)'")
 _NOUN = re.compile(r"there is no ([\w ]+?)(?: or .*|,.*)? '(.*)'")
 
 
@@ -30,8 +29,8 @@ def joined_repeats(findings: Iterable[Finding]) -> Iterator[Finding]:
 def without_misspelt_definitions(rows: Iterable[PartFinding]) -> tuple[PartFinding, ...]:
     """Return findings without those that something is not used whose id is the nearest guess for one that is not known."""
     all_rows = tuple(rows)
-    unknown = (row.finding.hint for row in all_rows if row.finding.rule == REFERENCE_UNKNOWN.id)
-    guesses = {guess for hint in unknown for guess in _GUESS.findall(hint)}
+    unknown = (row.finding for row in all_rows if row.finding.rule == REFERENCE_UNKNOWN.id)
+    guesses = {finding.correction.meant for finding in unknown if finding.correction}
     return tuple(row for row in all_rows if row.finding.rule != declared_unused.ID or row.part.get("id", str) not in guesses)
 
 
