@@ -165,7 +165,15 @@ def test_the_readme_leads_from_a_wheel_to_two_sites(reader: Reader) -> None:
     assert (refused.returncode, refused.stderr) == (2, "say into which folder: journeybook reference --into docs/help\n")
 
 
-def test_the_guide_begins_with_how_to_install(reader: Reader) -> None:
-    _follow(reader, ROOT / "docs/guide/index.md")
-    assert len(reader.typed) == 6
-    assert _page(reader.addresses[0])
+def test_the_guide_begins_with_the_lines_of_the_first_map() -> None:
+    begin, whole = (
+        [
+            line
+            for kind, text in FENCE.findall((ROOT / "docs/guide" / name).read_text(encoding="utf-8"))
+            if kind == "sh"
+            for line in text.splitlines()
+        ]
+        for name in ("index.md", "first-map.md")
+    )
+    assert len(begin) == 6
+    assert whole[:6] == begin

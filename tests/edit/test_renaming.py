@@ -125,7 +125,7 @@ def test_things_of_the_sample_are_renamed_and_back(tmp_path: Path) -> None:
     chosen = [(kind, *things[len(things) // 2]) for kind, things in sorted(by_kind.items())]
     assert len(chosen) > 25
     before = _texts(tmp_path)
-    for kind, scope, identifier in chosen if IS_LONG else chosen[::7]:
+    for kind, scope, identifier in chosen if IS_LONG else chosen[::14]:
         if atlas.index[kind, scope, identifier].part.origin.place.file == "":
             continue
         old = f"{scope}/{identifier}" if scope else identifier

@@ -28,6 +28,7 @@ _LOOKS_PER_OPEN = 20
 _SIGNS = b"*_`[]\\&<!~^=#{:\n"
 _BLOCK_END = re.compile(rb"\n[ \t\r]*(?=\n)")
 _VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
+_ANGLE, _BRACKET = re.compile("[<>]"), re.compile(r"[\[\]]")
 _ELEMENT = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
 _TOP = re.compile(rb"---[ \t]*\r?\n(.*?\n)(?:---|\.\.\.)[ \t]*\r?\n", re.DOTALL)
 _HEADING = re.compile(rb"^[ >\t]*+(?:#|[=-]+[ \t]*\r?$|.*<[hH][1-6])", re.MULTILINE)
@@ -198,7 +199,7 @@ def _too_deep(text: str) -> Iterator[tuple[int, str]]:
 
 def _nestings(text: str) -> dict[str, Iterator[tuple[int, int]]]:
     """Return where each kind of nesting opens (1) and closes (-1), by the offset in the text."""
-    return {"elements of HTML": _elements(text), "signs <": _signs(text, "<", ">"), "brackets [": _signs(text, "[", "]")}
+    return {"elements of HTML": _elements(text), "signs <": _signs(text, _ANGLE), "brackets [": _signs(text, _BRACKET)}
 
 
 def _depths(changes: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -213,5 +214,5 @@ def _elements(text: str) -> Iterator[tuple[int, int]]:
     return ((tag.start(), -1 if tag[1] else 1) for tag in _ELEMENT.finditer(text) if tag[2].lower() not in _VOID)
 
 
-def _signs(text: str, opening: str, closing: str) -> Iterator[tuple[int, int]]:
-    return ((offset, 1 if sign == opening else -1) for offset, sign in enumerate(text) if sign in (opening, closing))
+def _signs(text: str, kind: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    return ((sign.start(), 1 if sign[0] in "<[" else -1) for sign in kind.finditer(text))
