@@ -5,9 +5,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sample_atlas import sample_book
 
 from journeybook.model.base import Audience
-from journeybook.render.environment import render
+from journeybook.render.environment import render, render_page
 from journeybook.validate import check
 from journeybook.views.base.book import Book, open_book
 
