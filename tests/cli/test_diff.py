@@ -120,6 +120,16 @@ def test_json_has_every_change_with_what_customers_read(project: Path) -> None:
     assert first["place"] == {"file": "journeys/maps/trip.yml", "line": 16, "column": 32}
 
 
+def test_a_value_and_its_name_are_one_phrase(project: Path) -> None:
+    named = ATLAS + "attributes: [{id: board, name: Board, values: [{full: Full board}, {half: Half board}]}]\n"
+    bare = named.replace("{full: Full board}, {half: Half board}", "full, half")
+    put(project, atlas=bare)
+    git(project, "commit", "-qam", "Bare")
+    put(project, atlas=named)
+    text = run("diff", "HEAD", "--project", str(project))[1]
+    assert "values, newly full: Full board; half: Half board; no longer full; half" in text
+
+
 def test_a_page_holds_the_map_before_and_after_and_needs_nothing_else(project: Path, tmp_path: Path) -> None:
     put(project, LATER.replace("Choose a week", "Choose <i>a week"))
     page = tmp_path / "changes.html"

@@ -5,9 +5,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sample_atlas import sample_book
 
 from journeybook.model.base import Audience
-from journeybook.render.environment import render
+from journeybook.render.environment import render, render_page
 from journeybook.validate import check
 from journeybook.views.base.book import Book, open_book
 
@@ -83,3 +84,10 @@ def test_every_page_is_made(book: Book, name: str, arguments: tuple[str, ...], h
     assert "<script>" not in html
     ids = re.findall(r'\sid="([^"]+)"', html)
     assert len(ids) == len(set(ids))
+
+
+def test_no_dot_stands_beside_a_paragraph() -> None:
+    html = render_page(sample_book(Audience.INTERNAL), "stage", ("post-sale", "onboarding"), here="maps/post-sale/onboarding.md").html
+    assert "What if somebody works at two sites? <p>" in html
+    assert " · " in html
+    assert [dot for dot in (" · <p>", "</p> · ") if dot in html] == []

@@ -1,17 +1,16 @@
 """Pages of both sample sites in a real browser: quiet, self-contained, one direction of scrolling, and no barrier that axe knows."""
 
 import os
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal, cast
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from lasting_page import lasting_page
+from page_faults import barriers, page_faults
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request
+    from playwright.sync_api import Browser, Page
 
 LONG = os.environ.get("JOURNEYBOOK_TEST_SIZE") == "long"
 Scheme = Literal["light", "dark"]
@@ -43,7 +42,6 @@ WAYS: tuple[tuple[int, Scheme], ...] = ((1280, "light"), (320, "dark"), (1280, "
 PAIRS = [(page, way) for number, page in enumerate(MAIN) for way in (WAYS[:2], WAYS[2:])[number % 2]]
 PAIRS += [(("internal", path), WAYS[number % 4]) for number, path in enumerate(OTHERS)]
 LOOKS = [pytest.param((*page, *way), id=f"{page[0]}-{page[1] or 'home'}-{way[0]}-{way[1]}") for page, way in PAIRS]
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], "resultTypes": ["violations"]}
 CONTRAST = {page for page, _ in PAIRS} if LONG else {MAIN[2], MAIN[5]}
 """Where axe measures the contrast of every text, which takes most of its time: at short a stage and a plan, each light and dark."""
 
@@ -59,47 +57,14 @@ def test_a_page_is_quiet_fits_and_has_no_barrier(addresses: dict[str, str], page
     audience, path, width, scheme = look
     page.set_viewport_size({"width": width, "height": 1600})
     page.emulate_media(color_scheme=scheme)
-    with _faults(page, addresses[audience]) as faults:
+    with page_faults(page, addresses[audience]) as faults:
         page.goto(f"{addresses[audience]}{path}", wait_until="load")
         assert faults == []
         assert page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches") is (scheme == "dark")
         assert page.evaluate("document.documentElement.scrollWidth") <= width, _widest(page)
         page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
         assert page.evaluate("document.documentElement.scrollWidth") <= width, _widest(page)
-        assert _barriers(page, contrast=(audience, path) in CONTRAST) == []
-
-
-@contextmanager
-def _faults(page: "Page", address: str) -> "Iterator[list[str]]":
-    """Gather what a page complains of, and what it asks of other sites."""
-    faults: list[str] = []
-
-    def hear(message: "ConsoleMessage") -> None:
-        if message.type in ("error", "warning"):
-            faults.append(f"{message.type}: {message.text}")
-
-    def catch(error: "Error") -> None:
-        faults.append(str(error))
-
-    def follow(request: "Request") -> None:
-        if not request.url.startswith((address, "data:", "blob:")):
-            faults.append(f"asks {request.url}")
-
-    page.on("console", hear)
-    page.on("pageerror", catch)
-    page.on("request", follow)
-    yield faults
-    page.remove_listener("console", hear)
-    page.remove_listener("pageerror", catch)
-    page.remove_listener("request", follow)
-
-
-def _barriers(page: "Page", *, contrast: bool) -> list[str]:
-    answer = Axe().run(page, options=RULES | {"rules": {"color-contrast": {"enabled": contrast}}}).response
-    violations = answer["violations"]
-    return [
-        f"{rule['id']}: {node['target'][-1]} {node['failureSummary']} {node['html'][:160]}" for rule in violations for node in rule["nodes"]
-    ]
+        assert barriers(page, contrast=(audience, path) in CONTRAST) == []
 
 
 def _widest(page: "Page") -> list[str]:

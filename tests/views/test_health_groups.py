@@ -104,7 +104,7 @@ def test_a_range_is_called_as_the_team_calls_its_tone(draw_project: Draw) -> Non
         Badge("Yellow: at least 2 and below 5", "average"),
         Badge("At risk: below 2", "poor"),
     )
-    assert view.indicators.rows[2].cells[3] == (Badge("Green: green", "good"), Badge("At risk: red", "poor"))
+    assert view.indicators.rows[2].cells[3] == (Badge("Green", "good"), Badge("At risk: red", "poor"))
     assert [row.cells[2] for row in view.bands.rows] == [("100",), ("50",), ("0",)]
 
 

@@ -239,6 +239,7 @@ def test_a_map_of_today_says_what_will_be_different(draw_project: Callable[[str]
         ["Step: Rings | changed what happens | Asks | Rings |  | Later journeys/maps/later.yml:1"],
     )
     assert journey_map.view(book, "base").compared[0].count == 1
+    assert [fact.label for fact in map_page.view(book, "base").connections] == ["Planned future"]
 
 
 def test_everything_that_a_map_may_say_can_be_compared() -> None:

@@ -169,9 +169,9 @@ def _meanings(book: Book, model: HealthModel, indicator: Indicator) -> Cell:
 def _ranges(book: Book, model: HealthModel, indicator: Indicator) -> Iterator[Inline]:
     for band in indicator.bands:
         points = weight_text(band.points) or answer_text(book, band, "points")
-        key = "health.range_brings" if points else "health.range_is"
-        name = range_name(book, model, band)
-        yield Badge(book.say(key, name=name, range=range_text(book, band.when, about=indicator.measure), points=points), str(band.tone))
+        name, values = range_name(book, model, band), range_text(book, band.when, about=indicator.measure)
+        meaning = name if name.casefold() == values.casefold() else book.say("health.range_is", name=name, range=values)
+        yield Badge(book.say("health.range_brings", range=meaning, points=points) if points else meaning, str(band.tone))
         yield from cell(answered_badge(book, band, "name", None))
 
 

@@ -85,17 +85,16 @@ def _part_text(book: Book, part: Part, scope: str) -> str:
 
 
 def _fields_text(book: Book, part: Part, scope: str) -> str:
-    """Return what a part says or answers, field by field: what its short form has comes first, and without a name."""
-    texts = []
-    for name, value in sorted(field_values(part), key=lambda pair: pair[0] not in (part.SHORT, *part.KEYED)):
-        if name == "blank":
-            continue
-        field = part_fields(type(part))[name]
-        cell = value_cell(book, field, value, scope=scope) if value != type(part).model_fields[name].default else ()
-        text = book.say("list.comma").join(map(plain_text, cell))
-        text = text or answer_text(book, part, name)
-        if text:
-            texts.append(
-                text if name in (part.SHORT, *part.KEYED) else book.say("value.field", field=field_name(book, type(part), name), value=text)
-            )
-    return book.say("list.semicolon").join(texts)
+    """Return what a part says or answers, field by field: first its short form, or its key and its value, without their names."""
+    texts = {name: text for name, value in field_values(part) if name != "blank" and (text := _field_text(book, part, name, value, scope))}
+    keyed = [texts.pop(name) for name in dict.fromkeys((*part.KEYED, part.SHORT)) if name in texts]
+    first = [book.say("value.field", field=keyed[0], value=book.say("list.semicolon").join(keyed[1:]))] if len(keyed) > 1 else keyed
+    others = (book.say("value.field", field=field_name(book, type(part), name), value=text) for name, text in texts.items())
+    return book.say("list.semicolon").join((*first, *others))
+
+
+def _field_text(book: Book, part: Part, name: str, value: object, scope: str) -> str:
+    """Return a field of a part in words; nothing where it neither says nor answers anything."""
+    is_said = value != type(part).model_fields[name].default
+    cell = value_cell(book, part_fields(type(part))[name], value, scope=scope) if is_said else ()
+    return book.say("list.comma").join(map(plain_text, cell)) or answer_text(book, part, name)

@@ -73,7 +73,10 @@ def connections(book: Book, journey: Map) -> tuple[Labelled, ...]:
     others, say = book.atlas.maps, book.say
     return facts(
         (say("map.extends"), reference_links(book, "map", journey.extends)),
-        (say("map.variants"), tuple(_variant_link(book, variant) for variant in variant_tree(book, journey))),
+        (
+            say("map.variants"),
+            tuple(_variant_link(book, variant) for variant in variant_tree(book, journey) if variant.journey.future_of != journey.id),
+        ),
         (say("map.continues"), answered(book, journey, "continues", reference_links(book, "map", journey.continues))),
         (say("map.continued"), _links(other for other in others if journey.id in other.continues)),
         (say("map.future_of"), answered(book, journey, "future_of", cell(reference_link(book, "map", journey.future_of)))),
