@@ -2,9 +2,8 @@
 
 import csv
 import io
-from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import IO
+from typing import Any
 
 import pytest
 from imported import ATLAS
@@ -13,7 +12,6 @@ from typer.testing import CliRunner
 
 from journeybook.cli.main import assemble_program
 from journeybook.exchange.foreign_reader import read_foreign_file
-from journeybook.publish.exchange_file import exchange_file
 from journeybook.validate import check
 
 PROGRAM = assemble_program()
@@ -48,7 +46,7 @@ def test_a_board_becomes_a_map_that_checks_clean_and_what_found_no_place_lies_be
     assert (code, answer) == (0, "journeys/maps/board.yml\njourneys/import/board-left-over.csv\n")
     assert said.splitlines() == [
         "not stated in the file, and left open in the result: stage 'Start': the fact by which anybody sees that it is over (exit)",
-        "2 cells left over:",
+        "2 texts left over:",
         "  A5: 'Adrift': it stands in no frame, column or stage",
         "  C5: 'pink': nothing in the result has a place for it",
     ]
@@ -119,7 +117,7 @@ def test_an_import_that_places_nothing_fails_and_says_what_was_looked_for(projec
 def test_a_result_with_errors_breaks_nothing(project: Path) -> None:
     code, answer, said = run(project, NOTES.replace("Offers", "[Offers](javascript:x)"), *GOAL, *MEANINGS)
     assert (code, answer.splitlines()[0]) == (1, "journeys/import/maps-board.yml")
-    assert "journeys/maps/board.yml would have errors, so it stands in journeys/import instead" in said
+    assert "journeys/maps/board.yml would bring errors, so it stands in journeys/import instead" in said
     assert "error SHAPE-LINK" in said
     assert check(project).ok
 
@@ -194,12 +192,14 @@ def test_a_broken_atlas_is_told_first(project: Path) -> None:
 
 
 def test_whoever_stops_a_write_finds_nothing_half_written(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def stop(path: Path) -> AbstractContextManager[IO[bytes]]:
-        if path.suffix == ".csv":
-            raise KeyboardInterrupt
-        return exchange_file(path)
+    opened = Path.open
 
-    monkeypatch.setattr("journeybook.cli.import_writing.exchange_file", stop)
+    def stop(path: Path, *arguments: Any, **options: Any) -> object:
+        if path.suffix == ".csv" and arguments == ("xb",):
+            raise KeyboardInterrupt
+        return opened(path, *arguments, **options)
+
+    monkeypatch.setattr(Path, "open", stop)
     code, answer, _ = run(project, NOTES, *GOAL, *MEANINGS)
     assert (code, answer, written(project)) == (130, "", {})
 
