@@ -215,8 +215,27 @@ def test_our_own_files_are_known_by_their_contents(sample: Atlas) -> None:
         is_exported(data)
         for data in (workbook_bytes(tables), csv_archive(tables), b"{}", b"graph LR\n", b"# x\n\n```mermaid\njourney\n```\n")
     ] == [True] * 5
+    workbook = rewritten(workbook_bytes(tables), "xl/workbook.xml", b"<!--" + b" " * 1_000_000 + b"-->")
+    assert not is_exported(workbook)
     del tables["journeybook"]
     assert [is_exported(data) for data in (workbook_bytes(tables), csv_archive(tables), b"PK", b"a;b\n1;2\n", b"")] == [False] * 5
+
+
+def rewritten(workbook: bytes, part: str, more: bytes) -> bytes:
+    """Return a workbook with more at the end of a part."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook)) as before, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as after:
+        assert part in before.namelist()
+        for name in before.namelist():
+            after.writestr(name, before.read(name) + (more if name == part else b""))
+    return buffer.getvalue()
+
+
+def test_a_workbook_of_ours_may_declare_no_entities_either(sample: Atlas) -> None:
+    tables = document_tables(atlas_document(sample.model_copy(update={"maps": ()}), Audience.INTERNAL))
+    workbook = rewritten(workbook_bytes(tables), "xl/styles.xml", b"<!ENTITY x>")
+    with pytest.raises(UnreadableFile, match="declares entities"):
+        read_exported(workbook, AtlasNames(sample), "X")
 
 
 @pytest.mark.parametrize(
@@ -225,6 +244,8 @@ def test_our_own_files_are_known_by_their_contents(sample: Atlas) -> None:
         ({"steps.csv": "map\n"}, "has no table 'journeybook'"),
         ({"maps.csv": '"x"y\n'}, "is no CSV"),
         ({"maps.csv": "id,scope\nx,{bad\n"}, "maps row 2, scope cannot be read as JSON"),
+        ({"maps.csv": "id,\nx,\ny,lost\n"}, "maps row 3 holds a text below no heading"),
+        ({"maps.csv": "id\nx,lost\n"}, "maps row 2 holds a text below no heading"),
         ({"steps.csv": "map,stage,what\na,b,c\n"}, "stands in map 'a', stage 'b'"),
         ({"maps.csv": "x" * 100_000_001}, "at most 100,000,000 are read"),
     ],

@@ -5,6 +5,7 @@ import io
 import re
 import zipfile
 from datetime import date, datetime
+from itertools import zip_longest
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Alignment, Font
@@ -56,7 +57,7 @@ def read_workbook(data: bytes) -> dict[str, TableRows]:
         book = load_workbook(io.BytesIO(data), data_only=False)
     except (InvalidFileException, KeyError, ValueError, OSError, zipfile.BadZipFile) as problem:
         raise UnreadableFile(f"The file cannot be read as XLSX: {problem}") from None
-    return {sheet.title: _rows([[_text(cell) for cell in row] for row in sheet.iter_rows()]) for sheet in book.worksheets}
+    return {sheet.title: _rows(sheet.title, [[_text(cell) for cell in row] for row in sheet.iter_rows()]) for sheet in book.worksheets}
 
 
 def csv_archive(tables: dict[str, TableRows]) -> bytes:
@@ -84,7 +85,7 @@ def read_csv_archive(data: bytes) -> dict[str, TableRows]:
         lines = {name: list(csv.reader(io.StringIO(text, newline=""), strict=True)) for name, text in texts.items()}
     except csv.Error as problem:
         raise UnreadableFile(f"The file holds a table that is no CSV: {problem}") from None
-    return {name: _rows([[restored(cell) for cell in line] for line in table]) for name, table in lines.items()}
+    return {name: _rows(name, [[restored(cell) for cell in line] for line in table]) for name, table in lines.items()}
 
 
 def _write(cell: object, text: str, where: str, *, is_head: bool) -> None:
@@ -119,10 +120,13 @@ def _text(cell: object) -> str:
     return re.sub(r"_x([0-9A-Fa-f]{4})_", lambda code: chr(int(code[1], 16)), str(value))
 
 
-def _rows(lines: list[list[str]]) -> TableRows:
-    """Return lines as rows by column; empty cells and rows say nothing."""
+def _rows(table: str, lines: list[list[str]]) -> TableRows:
+    """Return lines as rows by column; empty cells and rows say nothing. Raises UnreadableFile for a text below no heading."""
     names = lines[0] if lines else []
-    rows = [{name: text for name, text in zip(names, line, strict=False) if name and text} for line in lines[1:]]
+    for number, line in enumerate(lines[1:], start=2):
+        if any(text and not name for name, text in zip_longest(names, line, fillvalue="")):
+            raise UnreadableFile(f"{table} row {number} holds a text below no heading: give its column one, or delete it.")
+    rows = [{name: text for name, text in zip(names, line, strict=False) if text} for line in lines[1:]]
     return [row for row in rows if row]
 
 
