@@ -63,6 +63,18 @@ def test_an_atlas_moves_into_an_empty_project(tmp_path: Path) -> None:
     assert run("import", file, "--project", moved)[1][0] == "--- journeys/atlas.yml"
 
 
+def test_an_atlas_mends_what_the_project_lacks(tmp_path: Path) -> None:
+    project, file, moved = fresh(tmp_path), tmp_path / "atlas.json", tmp_path / "moved"
+    run("export", "atlas", "--to", "json", "--project", project, "--out", file)
+    (moved / "journeys").mkdir(parents=True)
+    atlas = (project / "journeys/atlas.yml").read_text(encoding="utf-8")
+    entrance = "entrances:\n  - {text: I sail, map: voyage}\n"
+    (moved / "journeys/atlas.yml").write_text(f"{atlas}{entrance}", encoding="utf-8")
+    assert not check(moved).ok
+    assert run("import", file, "--project", moved)[0] == 0
+    assert check(moved).ok
+
+
 def test_a_mermaid_journey_becomes_a_map_with_the_goal_that_is_given(tmp_path: Path) -> None:
     project, file = fresh(tmp_path), journey_file(tmp_path)
     exit_code, paths, told = run("import", file, "--project", project, *GOAL)

@@ -19,7 +19,7 @@ from journeybook.cli.terminal import FAILED, FOUND, ProjectFolder, checked_proje
 from journeybook.exchange.atlas_names import OWNERS, AtlasNames, spoken
 from journeybook.exchange.foreign_cells import UnreadableFile
 from journeybook.exchange.foreign_reader import read_foreign_file
-from journeybook.exchange.reading import is_exported, read_exported
+from journeybook.exchange.reading import holds_atlas, is_exported, read_exported
 from journeybook.exchange.table_kind import IN_WORDS, LOOKED_FOR, TableKind
 from journeybook.findings import Level, visible
 from journeybook.load.discover import FOLDER
@@ -81,7 +81,8 @@ def import_(  # noqa: PLR0913 - each is an option of the command
     cannot be read.
     """
     checked = checked_project(project)
-    _require_names(checked)
+    if not holds_atlas(file.read_bytes()):
+        _require_names(checked)
     names = AtlasNames(checked.atlas, _lanes_meant(AtlasNames(checked.atlas), lane or []))
     owner_id = _owner(names, owner)
     source = _read(file, names, sheet or [])

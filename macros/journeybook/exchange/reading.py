@@ -25,14 +25,18 @@ MOST_LISTING = 1_000_000
 
 def is_exported(data: bytes) -> bool:
     """Whether a file is of one of our own formats or of Mermaid, as far as its beginning and its list of contents tell."""
+    return holds_atlas(data) or _mermaid_kind(_text_of_any(data)) is not None
+
+
+def holds_atlas(data: bytes) -> bool:
+    """Whether a file is of one of our own formats, so that it brings its lanes and teams along."""
     if data.startswith(b"PK"):
         try:
             with zipfile.ZipFile(BytesIO(data)) as archive:
                 return f"{HEAD}.csv" in archive.namelist() or f'name="{HEAD}"'.encode() in _sheet_listing(archive)
         except (zipfile.BadZipFile, RuntimeError, NotImplementedError):
             return False
-    text, _ = _text(data)
-    return text.lstrip().startswith("{") or _mermaid_kind(text) is not None
+    return _text_of_any(data).lstrip().startswith("{")
 
 
 def read_exported(data: bytes, names: AtlasNames, name: str) -> ImportedAtlas | ImportedDiagram:
@@ -57,6 +61,14 @@ def _text(data: bytes) -> tuple[str, str]:
     """Return a file's text with lines ended as ours, and a remark where its encoding is a guess."""
     text, remark = decode_text(data)
     return text.replace("\r\n", "\n"), remark
+
+
+def _text_of_any(data: bytes) -> str:
+    """Return the text of any file; none of one that is no text."""
+    try:
+        return _text(data)[0]
+    except UnreadableFile:
+        return ""
 
 
 def _diagram(text: str) -> str:
