@@ -45,7 +45,7 @@ def test_a_board_becomes_a_map_that_checks_clean_and_what_found_no_place_lies_be
     assert (code, answer) == (0, "journeys/maps/board.yml\njourneys/import/board-left-over.csv\n")
     assert said.splitlines() == [
         "not stated in the file, and left open in the result: stage 'Start': the fact by which anybody sees that it is over (exit)",
-        "2 cells left over:",
+        "2 texts left over:",
         "  A5: 'Adrift': it stands in no frame, column or stage",
         "  C5: 'pink': nothing in the result has a place for it",
     ]
@@ -116,7 +116,7 @@ def test_an_import_that_places_nothing_fails_and_says_what_was_looked_for(projec
 def test_a_result_with_errors_breaks_nothing(project: Path) -> None:
     code, answer, said = run(project, NOTES.replace("Offers", "[Offers](javascript:x)"), *GOAL, *MEANINGS)
     assert (code, answer.splitlines()[0]) == (1, "journeys/import/maps-board.yml")
-    assert "journeys/maps/board.yml would have errors, so it stands in journeys/import instead" in said
+    assert "journeys/maps/board.yml would bring errors, so it stands in journeys/import instead" in said
     assert "error SHAPE-LINK" in said
     assert check(project).ok
 

@@ -8,8 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from plain_trees import WORDS
 
+from journeybook.exchange.atlas_names import AtlasNames
 from journeybook.exchange.flowchart_reader import read_mermaid_flowchart
-from journeybook.exchange.imported import Imported, Refused
+from journeybook.exchange.foreign_cells import UnreadableFile
+from journeybook.exchange.imported import ImportedDiagram
+from journeybook.exchange.map_draft import MapHead, map_data
 from journeybook.exchange.mermaid_flowchart import flowchart_omissions, mermaid_flowchart
 from journeybook.exchange.mermaid_journey import feeling_score, journey_omissions, mermaid_journey, read_mermaid_journey
 from journeybook.exchange.mermaid_text import mermaid_actor, mermaid_text, text_of
@@ -25,7 +28,7 @@ from journeybook.model.vocabulary import FEELINGS, FeelingLevel
 
 ATLAS = Atlas(file=AtlasFile(schema_version=2, organisation=Organisation(name="Tern Tours")))
 _List = list[Plain]
-UNSTATED: _List = [{"when": "unstated"}]
+NAMES = AtlasNames(ATLAS)
 LANES, LEVELS = [lane.id for lane in ATLAS.lanes], [level.id for level in FEELINGS]
 TEXTS = WORDS.filter(str.strip) | st.sampled_from(
     ["title x", "Section: a; b", "end", "%% a", "a, b", "#35;", " a ", "a\nb", '"q"', "<b>", "a\u2028b", "1. x", "`x`", "x--> y", "---"]
@@ -62,11 +65,14 @@ def maps(draw: st.DrawFn) -> Map:
     return Map(id="tour", name=draw(TEXTS), goal="To sail", stages=tuple(stages))
 
 
-def map_of(imported: Imported) -> Map:
-    assert imported.left_over == ()
-    (thing,) = imported.things
-    assert isinstance(thing.data, dict)
-    return Map.model_validate({**thing.data, "goal": "To sail"})
+def map_of(diagram: object) -> Map:
+    assert isinstance(diagram, ImportedDiagram)
+    assert diagram.left_over == {}
+    return Map.model_validate({"id": "tour", "name": diagram.title, "goal": "To sail", "stages": diagram.stages})
+
+
+def told(diagram: ImportedDiagram) -> list[tuple[str, str]]:
+    return [(cell.place, cell.text) for cell in diagram.left_over]
 
 
 def said(journey: Map) -> list[tuple[str, list[tuple[str, tuple[str, ...], tuple[str, ...]]]]]:
@@ -78,14 +84,14 @@ def said(journey: Map) -> list[tuple[str, list[tuple[str, tuple[str, ...], tuple
 
 @given(maps())
 def test_a_journey_comes_back_with_its_stages_steps_actors_and_scores(journey: Map) -> None:
-    again = map_of(read_mermaid_journey("tour.mmd", mermaid_journey(journey, ATLAS), ATLAS))
+    again = map_of(read_mermaid_journey(mermaid_journey(journey, ATLAS), NAMES, "Tour"))
     assert (again.name, said(again)) == (journey.name, said(journey))
 
 
 @given(maps())
 def test_a_flowchart_comes_back_with_its_stages_steps_and_lanes(journey: Map) -> None:
     chart = mermaid_flowchart(journey, ATLAS)
-    again = map_of(read_mermaid_flowchart("tour.mmd", chart, ATLAS))
+    again = map_of(read_mermaid_flowchart(chart, NAMES, "Tour"))
     assert again.name == journey.name
     assert [(stage.name, [(step.what, step.lane) for step in stage.steps]) for stage in again.stages] == [
         (stage.name, [(step.what, step.lane) for step in stage.steps]) for stage in journey.stages
@@ -134,7 +140,7 @@ flowchart LR
 
 def test_branches_go_out_and_come_back() -> None:
     assert mermaid_flowchart(BRANCHED, ATLAS) == CHART
-    again = map_of(read_mermaid_flowchart("tour.mmd", CHART, ATLAS))
+    again = map_of(read_mermaid_flowchart(CHART, NAMES, "Tour"))
     assert mermaid_flowchart(again, ATLAS) == CHART
     assert [step.answer_in("next") for step in again.stages[0].steps] == [None, None, "none"]
 
@@ -166,24 +172,37 @@ journey
 
 
 def test_a_journey_from_elsewhere_is_placed_and_what_is_not_is_told() -> None:
-    imported = read_exported("day.md", FOREIGN_JOURNEY.encode(), ATLAS)
-    (thing,) = imported.things
+    imported = read_exported(FOREIGN_JOURNEY.encode(), NAMES, "Day")
+    assert isinstance(imported, ImportedDiagram)
     step: _List = [
         {"lane": "customer", "what": "Make tea", "feels": [{"level": "delighted"}]},
         {"lane": "customer", "what": "Go upstairs", "feels": [{"level": "neutral"}]},
         {"lane": "company", "what": "Do work", "also_in": [{"lane": "customer"}], "feels": [{"level": "frustrated"}]},
     ]
-    assert thing.data == {
-        "id": "my-working-day",
+    unstated: list[str] = []
+    assert map_data(MapHead("day", imported.title, "To rest", "day.md", "csm"), imported.stages, unstated) == {
+        "id": "day",
         "name": "My working day",
-        "stages": [{"id": "go-to-work", "name": "Go to work", "steps": step, "exit": UNSTATED}],
+        "goal": "To rest",
+        "status": "draft",
+        "owner": "csm",
+        "source": "day.md",
+        "stages": [{"id": "go-to-work", "name": "Go to work", "exit": "unstated", "steps": step}],
     }
-    assert [(row.where, row.text) for row in imported.left_over] == [
-        ("day.md:6", "Me"),
-        ("day.md:7", "Me"),
-        ("day.md:7", "3.4"),
-        ("day.md:9", "nonsense"),
+    assert unstated == ["stage 'Go to work': the fact by which anybody sees that it is over (exit)"]
+    assert told(imported) == [("line 6", "Me"), ("line 7", "Me"), ("line 7", "3.4"), ("line 9", "nonsense")]
+    assert [(cell.place, where) for cell, where in imported.placed.items()] == [
+        ("line 6", "stage 'Go to work', lane 'customer'"),
+        ("line 7", "stage 'Go to work', lane 'customer'"),
+        ("line 8", "stage 'Go to work', lane 'company'"),
     ]
+
+
+def test_an_actor_means_the_lane_that_somebody_said() -> None:
+    diagram = read_exported(FOREIGN_JOURNEY.encode("utf-16"), AtlasNames(ATLAS, {"me": "company"}), "Day")
+    assert isinstance(diagram, ImportedDiagram)
+    assert told(diagram) == [("line 7", "3.4"), ("line 9", "nonsense")]
+    assert [where.partition(", ")[2] for where in diagram.placed.values()] == ["lane 'company'", "lane 'customer'", "lane 'company'"]
 
 
 FOREIGN_CHART = """graph TD;
@@ -202,16 +221,16 @@ FOREIGN_CHART = """graph TD;
 
 
 def test_a_flowchart_from_elsewhere_is_placed_behind_what_leads_to_it() -> None:
-    imported = read_exported("chart.mmd", FOREIGN_CHART.replace("E((Leaves)) & ", "").encode(), ATLAS)
-    (thing,) = imported.things
+    imported = read_exported(FOREIGN_CHART.replace("E((Leaves)) & ", "").encode(), NAMES, "Chart")
+    assert isinstance(imported, ImportedDiagram)
     steps: _List = [
         {"lane": "customer", "what": "Asks"},
         {"lane": "customer", "what": "Agreed?", "next": [{"to": "pays-at-once", "outcome": "yes"}, {"to": "ships", "outcome": "no"}]},
         {"id": "pays-at-once", "lane": "customer", "what": "Pays; at once"},
         {"id": "ships", "lane": "company", "what": "Ships"},
     ]
-    assert thing.data == {"id": "chart", "name": "chart", "stages": [{"id": "chart", "name": "chart", "steps": steps, "exit": UNSTATED}]}
-    assert [(row.where, row.text) for row in imported.left_over] == [("chart.mmd:12", "??? what"), ("chart.mmd:11", "Stray")]
+    assert (imported.title, imported.stages) == ("Chart", [{"id": "chart", "name": "Chart", "steps": steps}])
+    assert told(imported) == [("line 12", "??? what"), ("line 11", "Stray")]
 
 
 @pytest.mark.parametrize(
@@ -227,5 +246,5 @@ def test_a_flowchart_from_elsewhere_is_placed_behind_what_leads_to_it() -> None:
     ],
 )
 def test_what_cannot_be_read_is_refused_with_what_is_needed(text: str, needed: str) -> None:
-    with pytest.raises(Refused, match=needed):
-        read_exported("x.mmd", text.encode(), ATLAS)
+    with pytest.raises(UnreadableFile, match=needed):
+        read_exported(text.encode(), NAMES, "X")

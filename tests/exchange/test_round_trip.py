@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 from plain_trees import WORDS
 from two_audiences import World
 
+from journeybook.exchange.atlas_names import AtlasNames
 from journeybook.exchange.document import Document, Value, atlas_document
-from journeybook.exchange.imported import Refused, imported_document
+from journeybook.exchange.foreign_cells import UnreadableFile
+from journeybook.exchange.imported import ImportedAtlas, imported_document
 from journeybook.exchange.json_document import json_bytes, json_schema
 from journeybook.exchange.reading import is_exported, read_exported
 from journeybook.exchange.tables import document_tables, tables_document
@@ -38,10 +40,11 @@ def sample() -> Atlas:
     return check(ROOT).atlas
 
 
-def written_anew(document: bytes, file: str, atlas: Atlas, project: Path, resources: Path) -> Document:
+def written_anew(document: bytes, atlas: Atlas, project: Path, resources: Path) -> Document:
     """Return the document of the project that an exported file makes."""
-    imported = read_exported(file, document, atlas)
-    assert imported.left_over == ()
+    imported = read_exported(document, AtlasNames(atlas), "Atlas")
+    assert isinstance(imported, ImportedAtlas)
+    assert imported.left_over == {}
     for name, data in imported.files.items():
         path = project / "journeys" / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -64,7 +67,7 @@ def test_the_sample_comes_back_from_json(sample: Atlas, tmp_path: Path) -> None:
     maps = document["maps"]
     assert isinstance(maps, list)
     assert [journey["id"] for journey in maps if isinstance(journey, dict) and "stages" in journey.get("inherited", [])]  # type: ignore[operator]  # a list
-    again = written_anew(json_bytes(document), "atlas.json", sample, tmp_path, ROOT / "journeys/resources")
+    again = written_anew(json_bytes(document), sample, tmp_path, ROOT / "journeys/resources")
     assert again == by_id(document)
 
 
@@ -75,7 +78,7 @@ def test_every_field_comes_back_from_json(tmp_path: Path) -> None:
     document = atlas_document(atlas, Audience.INTERNAL)
     fields = {f"{type(spot.part).__name__}.{name}" for spot in atlas.spots for name, value in spot.part.held().items() if value}
     assert len(fields) > 500
-    again = written_anew(json_bytes(document), "atlas.json", atlas, tmp_path / "after", before / "journeys/resources")
+    again = written_anew(json_bytes(document), atlas, tmp_path / "after", before / "journeys/resources")
     assert again == by_id(document)
 
 
@@ -84,7 +87,7 @@ def test_the_sample_comes_back_from_tables(sample: Atlas, ending: str) -> None:
     document = atlas_document(sample.model_copy(update={"maps": sample.maps[:3]}), Audience.INTERNAL)
     data = SAMPLE[ending](document_tables(document))
     assert data == SAMPLE[ending](document_tables(document))
-    assert read_exported(f"atlas.{ending}", data, sample).files == imported_document("atlas.json", document).files
+    assert read_exported(data, AtlasNames(sample), "Atlas") == imported_document(document)
 
 
 def values(field: PartField, depth: int) -> st.SearchStrategy[Value]:
@@ -137,9 +140,9 @@ def test_any_data_comes_back_from_every_format(drawn: tuple[str, list[Value]]) -
     document: Document = {"format": "journeybook-atlas", "version": 1, "audience": "internal"}
     document[folder] = [in_order(item, FOLDERS[folder]) for item in listed]
     tables = document_tables(document)
-    assert tables_document("x", tables) == document
-    assert tables_document("x", read_workbook("x", workbook_bytes(tables))) == document
-    assert tables_document("x", read_csv_archive("x", csv_archive(tables))) == document
+    assert tables_document(tables) == document
+    assert tables_document(read_workbook(workbook_bytes(tables))) == document
+    assert tables_document(read_csv_archive(csv_archive(tables))) == document
     assert json.loads(json_bytes(document)) == document
 
 
@@ -184,18 +187,26 @@ def wrong_in(value: Value, schema: dict[str, object], root: dict[str, object]) -
     ],
 )
 def test_what_is_no_exported_atlas_is_refused(document: Value, needed: str) -> None:
-    with pytest.raises(Refused, match=needed.replace("no group", "not a group")):
-        imported_document("a.json", document)
+    with pytest.raises(UnreadableFile, match=needed.replace("no group", "not a group")):
+        imported_document(document)
 
 
 def test_what_belongs_nowhere_is_left_over() -> None:
     document = {"format": "journeybook-atlas", "version": 1, "audience": "internal", "notes": "x"}
-    assert [row.text for row in imported_document("a.json", document).left_over] == ["x"]
+    assert [(cell.place, cell.text) for cell in imported_document(document).left_over] == [("notes", "x")]
+
+
+def test_a_table_that_is_none_of_ours_is_left_over() -> None:
+    tables = {"journeybook": [{"format": "journeybook-atlas", "version": "1", "audience": "internal"}], "Notes": [{"who": "x"}]}
+    left_over = imported_document(tables_document(tables)).left_over
+    assert [(cell.place, cell.text, reason) for cell, reason in left_over.items()] == [
+        ("Notes", "[{'who': 'x'}]", "no folder is called Notes"),
+    ]
 
 
 def test_a_text_that_reads_like_an_answer_stands_in_quotes() -> None:
     document = {"format": "journeybook-atlas", "version": 1, "audience": "internal", "measures": [{"id": "m", "name": "unknown"}]}
-    assert yaml_text(imported_document("a.json", document).files["measures/measures.yml"]) == "- id: m\n  name: 'unknown'\n"
+    assert yaml_text(imported_document(document).files["measures/measures.yml"]) == "- id: m\n  name: 'unknown'\n"
 
 
 def test_our_own_files_are_known_by_their_contents(sample: Atlas) -> None:
@@ -204,8 +215,29 @@ def test_our_own_files_are_known_by_their_contents(sample: Atlas) -> None:
         is_exported(data)
         for data in (workbook_bytes(tables), csv_archive(tables), b"{}", b"graph LR\n", b"# x\n\n```mermaid\njourney\n```\n")
     ] == [True] * 5
+    workbook = rewritten(workbook_bytes(tables), "xl/workbook.xml", b"<!--" + b" " * 1_000_000 + b"-->")
+    assert not is_exported(workbook)
     del tables["journeybook"]
-    assert [is_exported(data) for data in (workbook_bytes(tables), csv_archive(tables), b"PK", b"a;b\n1;2\n", b"")] == [False] * 5
+    assert [
+        is_exported(data) for data in (workbook_bytes(tables), csv_archive(tables), b"PK", b"a;b\n1;2\n", b"", b"\x89PNG\0\0\0\xd8")
+    ] == [False] * 6
+
+
+def rewritten(workbook: bytes, part: str, more: bytes) -> bytes:
+    """Return a workbook with more at the end of a part."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook)) as before, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as after:
+        assert part in before.namelist()
+        for name in before.namelist():
+            after.writestr(name, before.read(name) + (more if name == part else b""))
+    return buffer.getvalue()
+
+
+def test_a_workbook_of_ours_may_declare_no_entities_either(sample: Atlas) -> None:
+    tables = document_tables(atlas_document(sample.model_copy(update={"maps": ()}), Audience.INTERNAL))
+    workbook = rewritten(workbook_bytes(tables), "xl/styles.xml", b"<!ENTITY x>")
+    with pytest.raises(UnreadableFile, match="declares entities"):
+        read_exported(workbook, AtlasNames(sample), "X")
 
 
 @pytest.mark.parametrize(
@@ -214,6 +246,8 @@ def test_our_own_files_are_known_by_their_contents(sample: Atlas) -> None:
         ({"steps.csv": "map\n"}, "has no table 'journeybook'"),
         ({"maps.csv": '"x"y\n'}, "is no CSV"),
         ({"maps.csv": "id,scope\nx,{bad\n"}, "maps row 2, scope cannot be read as JSON"),
+        ({"maps.csv": "id,\nx,\ny,lost\n"}, "maps row 3 holds a text below no heading"),
+        ({"maps.csv": "id\nx,lost\n"}, "maps row 2 holds a text below no heading"),
         ({"steps.csv": "map,stage,what\na,b,c\n"}, "stands in map 'a', stage 'b'"),
         ({"maps.csv": "x" * 100_000_001}, "at most 100,000,000 are read"),
     ],
@@ -225,5 +259,5 @@ def test_tables_that_do_not_fit_are_refused(sample: Atlas, files: dict[str, str]
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in ((ours if "table 'journeybook'" not in needed else {}) | files).items():
             archive.writestr(name, text)
-    with pytest.raises(Refused, match=re.escape(needed)):
-        read_exported("x.zip", buffer.getvalue(), sample)
+    with pytest.raises(UnreadableFile, match=re.escape(needed)):
+        read_exported(buffer.getvalue(), AtlasNames(sample), "X")

@@ -5,24 +5,23 @@ from typing import Annotated
 
 import typer
 
-from journeybook.cli.exported_import import import_exported
 from journeybook.cli.import_plan import (
     ImportPlan,
     ImportRequest,
-    kinds_of_tables,
+    Source,
     makes_map,
+    map_name,
     plan_import,
 )
 from journeybook.cli.import_report import left_over_lines, preview_lines
 from journeybook.cli.import_writing import write_import
 from journeybook.cli.terminal import FAILED, FOUND, ProjectFolder, can_ask, checked_project, require_sound_atlas, say
 from journeybook.exchange.atlas_names import OWNERS, AtlasNames, spoken
-from journeybook.exchange.foreign_cells import ForeignFile, UnreadableFile
+from journeybook.exchange.foreign_cells import UnreadableFile
 from journeybook.exchange.foreign_reader import read_foreign_file
-from journeybook.exchange.reading import is_exported
+from journeybook.exchange.reading import holds_atlas, is_exported, read_exported
 from journeybook.exchange.table_kind import IN_WORDS, LOOKED_FOR, TableKind
 from journeybook.findings import visible
-from journeybook.validate import Checked
 
 UNKNOWN_GOAL = "..."
 """The goal of a map that is only previewed."""
@@ -40,7 +39,9 @@ ForeignPath = Annotated[
 ]
 Kind = Annotated[TableKind | None, typer.Option("--as", help="What the tables are, where the guess is wrong.", show_default=False)]
 Goal = Annotated[str, typer.Option(metavar="TEXT", help="What customers want to reach: every map says it.", show_default=False)]
-MapName = Annotated[str, typer.Option(metavar="TEXT", help="What the map is called. [default: as the file is]", show_default=False)]
+MapName = Annotated[
+    str, typer.Option(metavar="TEXT", help="What the map is called. [default: as the diagram or file is]", show_default=False)
+]
 Owner = Annotated[str, typer.Option(metavar="TEAM", help="The team or role that answers for the map.", show_default=False)]
 Meanings = Annotated[
     list[str] | None,
@@ -70,22 +71,21 @@ def import_(  # noqa: PLR0913 - each is an option of the command
     """Bring in sticky notes, tables of stages and lanes, RACI tables, and lists of playbooks, measures or milestones.
 
     What `journeybook export atlas` wrote (JSON, XLSX, CSV), a Mermaid journey and a Mermaid flowchart whose subgraphs are lanes are known
-    by what stands in them; of the options only --goal is for them. Lanes, teams and people are those of this atlas, by id or name; none is
-    added to it. What found no place is listed with its cell and stands in journeys/import afterwards. No file is ever overwritten: a second
-    import of a changed file is written into journeys/import and its differences are printed. What would be an error of the journeys is
-    written there as well. Ends with 1 if nothing could be placed or something is wrong with the result, and with 2 if the file cannot be
-    read.
+    by what stands in them; --as and --sheet are for tables alone. Lanes, teams and people are those of this atlas, by id or name; none is
+    added to it. What found no place is listed with its cell or line and stands in journeys/import afterwards. No file is ever overwritten:
+    a second import of a changed file is written into journeys/import and its differences are printed. What would bring errors into the
+    journeys is written there as well. Ends with 1 if nothing could be placed or something is wrong with the result, and with 2 if the file
+    cannot be read.
     """
     checked = checked_project(project)
-    if is_exported(file.read_bytes()):
-        import_exported(project, file, checked, goal)
-        return
-    names = _atlas_names(checked, lane or [])
+    if not holds_atlas(file.read_bytes()):
+        require_sound_atlas(checked)
+    names = AtlasNames(checked.atlas, _lanes_meant(AtlasNames(checked.atlas), lane or []))
     owner_id = _owner(names, owner)
-    source = _read(file, sheet or [])
-    if not goal.strip() and not preview and makes_map(kinds_of_tables(source, names, kind)):
+    source = _read(file, names, sheet or [])
+    if not goal.strip() and not preview and makes_map(source, names, kind):
         goal = _ask_goal()
-    plan = plan_import(project, source, ImportRequest(file.name, name or _words(file.stem), goal or UNKNOWN_GOAL, owner_id, kind), names)
+    plan = plan_import(project, source, ImportRequest(file.name, goal or UNKNOWN_GOAL, name, owner_id, kind), names, checked)
     if not plan.files:
         _say_nothing_placed(file, plan)
         raise typer.Exit(FOUND)
@@ -101,19 +101,14 @@ def _write(project: Path, file: Path, plan: ImportPlan, *, asks: bool) -> None:
         say("\n".join(preview_lines(plan)))
         typer.confirm("Write this?", err=True, abort=True)
     write_import(project, file, plan)
-    if any(planned.has_errors for planned in plan.files):
+    if plan.has_errors:
         raise typer.Exit(FOUND)
 
 
-def _atlas_names(checked: Checked, meanings: list[str]) -> AtlasNames:
-    """Return the names of the atlas with what lanes are said to mean; stop where its lanes and teams are not known."""
-    atlas = require_sound_atlas(checked)
-    return AtlasNames(atlas, _lanes_meant(AtlasNames(atlas), meanings))
-
-
-def _read(file: Path, sheets: list[str]) -> ForeignFile:
+def _read(file: Path, names: AtlasNames, sheets: list[str]) -> Source:
+    data = file.read_bytes()
     try:
-        return read_foreign_file(file.read_bytes(), sheets)
+        return read_exported(data, names, map_name(file.name)) if is_exported(data) else read_foreign_file(data, sheets)
     except UnreadableFile as problem:
         say(visible(f"{file}: {problem}"))
         raise typer.Exit(FAILED) from None
@@ -144,12 +139,6 @@ def _ask_goal() -> str:
         return str(typer.prompt("What do customers want to reach? (the goal of the map)", err=True))
     say("A map says what customers want to reach, and the file does not: add --goal TEXT. --preview shows what goes where without it.")
     raise typer.Exit(FAILED)
-
-
-def _words(stem: str) -> str:
-    """Return the name of a file in words."""
-    words = " ".join(stem.replace("_", " ").replace("-", " ").split()) or stem
-    return words[:1].upper() + words[1:]
 
 
 def _say_nothing_placed(file: Path, plan: ImportPlan) -> None:

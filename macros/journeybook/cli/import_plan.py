@@ -1,27 +1,32 @@
-"""What an import will do to a project: which file each table becomes, and what is left over, without writing anything yet."""
+"""What an import will do to a project: which files it makes, and what is left over, without writing anything yet."""
 
 import csv
 import io
 import shutil
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from journeybook.exchange.atlas_names import AtlasNames
 from journeybook.exchange.foreign_cells import ForeignCell, ForeignFile, ForeignTable
 from journeybook.exchange.formulas import neutralised
-from journeybook.exchange.import_draft import ImportDraft
-from journeybook.exchange.map_draft import MapHead
+from journeybook.exchange.import_draft import ImportDraft, Ledger
+from journeybook.exchange.imported import ImportedAtlas, ImportedDiagram
+from journeybook.exchange.map_draft import MapHead, map_data
 from journeybook.exchange.table_kind import LIBRARY, TableKind, draft_table, guess_kind
 from journeybook.findings import Finding, Level, bounded_guesses, visible
 from journeybook.load.discover import FOLDER, IMPORT_FOLDER
+from journeybook.load.nodes import Plain
 from journeybook.load.yaml_writer import yaml_text
 from journeybook.model.scalars import suggested_id
 from journeybook.publish.temporary_folder import temporary_folder
-from journeybook.validate import check
+from journeybook.validate import Checked, check
 
 OUTSIDE = "it stands outside of the tables"
 NOTHING_PLACED = "nothing tells what this table is"
+
+
+Source = ForeignFile | ImportedAtlas | ImportedDiagram
 
 
 @dataclass(frozen=True)
@@ -30,9 +35,9 @@ class ImportRequest:
 
     file: str
     """The name of the file."""
-    name: str
-    """What the map is called."""
     goal: str
+    name: str = ""
+    """What the map is called; empty where it is called as the file or the diagram is."""
     owner: str = ""
     kind: TableKind | None = None
     """What every table of the file is; None where that is to be guessed."""
@@ -40,19 +45,16 @@ class ImportRequest:
 
 @dataclass(frozen=True)
 class PlannedFile:
-    """A file of an import by its path in the project, with the draft it was made of and what is wrong with it."""
+    """A file of an import by its path in the project, with what it was made of."""
 
     path: str
     data: bytes
-    draft: ImportDraft
-    before: bytes | None
+    kind: str
+    """What it was made of, in words."""
+    placed: Mapping[ForeignCell, str]
+    """What became of each text of the foreign file that goes into it."""
+    before: bytes | None = None
     """What stands there today, if anything."""
-    findings: tuple[Finding, ...] = ()
-
-    @property
-    def has_errors(self) -> bool:
-        """Whether it would break the project."""
-        return any(finding.level is Level.ERROR for finding in self.findings)
 
 
 @dataclass(frozen=True)
@@ -60,38 +62,51 @@ class ImportPlan:
     """Everything that an import will do."""
 
     files: tuple[PlannedFile, ...]
-    left_over: dict[ForeignCell, str]
-    """Every cell that found no place, with the reason."""
-    remarks: tuple[str, ...]
-    unstated: tuple[str, ...] = field(default=())
+    left_over: Mapping[ForeignCell, str]
+    """Every text that found no place, with the reason."""
+    remarks: tuple[str, ...] = ()
+    unstated: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    """What the check says of these files, and the errors that they would make elsewhere."""
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether the files would break the project."""
+        return any(finding.level is Level.ERROR for finding in self.findings)
 
 
-def kinds_of_tables(source: ForeignFile, names: AtlasNames, kind: TableKind | None) -> list[TableKind | None]:
-    """Return what each table of a file is."""
-    return [kind or guess_kind(table, names) for table in source.tables]
-
-
-def makes_map(kinds: Iterable[TableKind | None]) -> bool:
-    """Whether a map is made of one of these tables."""
-    return any(kind is not None and kind not in LIBRARY for kind in kinds)
+def makes_map(source: Source, names: AtlasNames, kind: TableKind | None) -> bool:
+    """Whether a map is made of a file that does not say its goal."""
+    if isinstance(source, ForeignFile):
+        return any(of is not None and of not in LIBRARY for of in _kinds_of_tables(source, names, kind))
+    return isinstance(source, ImportedDiagram)
 
 
 @bounded_guesses()
-def plan_import(project: Path, source: ForeignFile, request: ImportRequest, names: AtlasNames) -> ImportPlan:
-    """Return what importing a file does, each new file checked as a part of the project."""
-    left_over = dict.fromkeys(source.outside, OUTSIDE)
-    files: list[PlannedFile] = []
-    for table, kind in zip(source.tables, kinds_of_tables(source, names, request.kind), strict=True):
-        stem = _stem(request, table if len(source.tables) > 1 else None, {file.path for file in files})
-        draft = _draft(table, kind, names, request, stem) if kind else None
-        left_over |= draft.ledger.left_over if draft else dict.fromkeys(table.cells, NOTHING_PLACED)
-        files += [_planned(project, stem, draft, request)] if draft else []
-    ledgers = [file.draft.ledger for file in files]
-    remarks = (*source.remarks, *(remark for ledger in ledgers for remark in ledger.remarks))
-    return ImportPlan(tuple(_checked(project, files)), left_over, remarks, tuple(text for ledger in ledgers for text in ledger.unstated))
+def plan_import(project: Path, source: Source, request: ImportRequest, names: AtlasNames, checked: Checked) -> ImportPlan:
+    """Return what importing a file into a checked project does.
+
+    Its files are tried as a part of the project. What is there already stays; but a map or list that was imported before is tried anew.
+    """
+    if isinstance(source, ImportedAtlas):
+        plan = _plan_atlas(source, request)
+    elif isinstance(source, ImportedDiagram):
+        plan = _plan_diagram(source, request, names)
+    else:
+        plan = _plan_tables(source, request, names)
+    files = tuple(replace(file, before=_bytes_at(project / file.path)) for file in plan.files)
+    tried = [file for file in files if file.before is None or not isinstance(source, ImportedAtlas)]
+    return replace(plan, files=files, findings=_new_findings(project, tried, checked))
 
 
-def left_over_csv(file: str, left_over: dict[ForeignCell, str]) -> bytes:
+def map_name(file: str) -> str:
+    """Return what a map is called that says no name: the name of its file, in words."""
+    stem = Path(file).stem
+    words = " ".join(stem.replace("_", " ").replace("-", " ").split()) or stem
+    return words[:1].upper() + words[1:]
+
+
+def left_over_csv(file: str, left_over: Mapping[ForeignCell, str]) -> bytes:
     """Return the cells that found no place as CSV: file, sheet, cell, text and reason."""
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer)
@@ -102,45 +117,85 @@ def left_over_csv(file: str, left_over: dict[ForeignCell, str]) -> bytes:
     return buffer.getvalue().encode("utf-8-sig", "backslashreplace")
 
 
-def _stem(request: ImportRequest, table: ForeignTable | None, taken: set[str]) -> str:
+def _kinds_of_tables(source: ForeignFile, names: AtlasNames, kind: TableKind | None) -> list[TableKind | None]:
+    return [kind or guess_kind(table, names) for table in source.tables]
+
+
+def _plan_tables(source: ForeignFile, request: ImportRequest, names: AtlasNames) -> ImportPlan:
+    """Return the plan of a file of tables, each of which becomes a file."""
+    left_over = dict.fromkeys(source.outside, OUTSIDE)
+    files: dict[str, PlannedFile] = {}
+    ledgers: list[Ledger] = []
+    for table, kind in zip(source.tables, _kinds_of_tables(source, names, request.kind), strict=True):
+        stem = _stem(request, table if len(source.tables) > 1 else None, files)
+        draft = _draft(table, kind, names, request, stem) if kind else None
+        left_over |= draft.ledger.left_over if draft else dict.fromkeys(table.cells, NOTHING_PLACED)
+        if draft:
+            files[stem] = _planned(request, f"{draft.folder}/{stem}.yml", draft.data, draft.kind, draft.ledger.placed)
+            ledgers.append(draft.ledger)
+    remarks = (*source.remarks, *(remark for ledger in ledgers for remark in ledger.remarks))
+    return ImportPlan(tuple(files.values()), left_over, remarks, tuple(text for ledger in ledgers for text in ledger.unstated))
+
+
+def _plan_diagram(source: ImportedDiagram, request: ImportRequest, names: AtlasNames) -> ImportPlan:
+    """Return the plan of a diagram, which becomes a map."""
+    stem = _stem(request, None, ())
+    _, head = _taken_and_head(names, "maps", stem, request, source.title)
+    unstated: list[str] = []
+    data = map_data(head, source.stages, unstated)
+    file = _planned(request, f"maps/{stem}.yml", data, source.kind, source.placed)
+    return ImportPlan((file,), source.left_over, source.remarks, tuple(unstated))
+
+
+def _plan_atlas(source: ImportedAtlas, request: ImportRequest) -> ImportPlan:
+    """Return the plan of an exported atlas, which becomes the files it was made of."""
+    files = (_planned(request, path, data, "an exported atlas", {}) for path, data in source.files.items())
+    return ImportPlan(tuple(files), source.left_over)
+
+
+def _stem(request: ImportRequest, table: ForeignTable | None, taken: Collection[str]) -> str:
     """Return the name of a table's file without its ending: as the foreign file, and as the sheet where there are several."""
     base = suggested_id(f"{Path(request.file).stem} {table.name if table else ''}")
     stem, number = base, 1
-    while any(path.endswith(f"/{stem}.yml") for path in taken):
+    while stem in taken:
         number += 1
         stem = f"{base}-{number}"
     return stem
 
 
 def _draft(table: ForeignTable, kind: TableKind, names: AtlasNames, request: ImportRequest, stem: str) -> ImportDraft | None:
-    """Return the draft of a table; ids that stand in the file of an earlier import of it are not taken."""
     folder = str(kind) if kind in LIBRARY else "maps"
+    taken, head = _taken_and_head(names, folder, stem, request, map_name(request.file))
+    return draft_table(table, kind, names, head, taken)
+
+
+def _taken_and_head(names: AtlasNames, folder: str, stem: str, request: ImportRequest, title: str) -> tuple[set[str], MapHead]:
+    """Return the ids that other files of a folder hold than that of an earlier import, and the head of a map with a free id."""
     file = f"{FOLDER}/{folder}/{stem}.yml"
     atlas = names.atlas
     things = {"playbooks": atlas.playbooks, "measures": atlas.measures, "maps": atlas.maps}[folder]
     taken = {thing.id for thing in things if thing.origin.place.file != file}
     identifier = stem if stem not in taken else f"{stem}-imported"
-    return draft_table(table, kind, names, MapHead(identifier, request.name, request.goal, request.file, request.owner), taken)
+    return taken, MapHead(identifier, request.name or title, request.goal, request.file, request.owner)
 
 
-def _planned(project: Path, stem: str, draft: ImportDraft, request: ImportRequest) -> PlannedFile:
-    path = f"{FOLDER}/{draft.folder}/{stem}.yml"
+def _planned(request: ImportRequest, name: str, data: Plain, kind: str, placed: Mapping[ForeignCell, str]) -> PlannedFile:
     head = f"# Imported from {visible(request.file)}. From now on this file is yours: change it as you like.\n"
-    before = (project / path).read_bytes() if (project / path).is_file() else None
-    return PlannedFile(path, f"{head}{yaml_text(draft.data)}".encode(), draft, before)
+    return PlannedFile(f"{FOLDER}/{name}", f"{head}{yaml_text(data)}".encode(), kind, placed)
 
 
-def _checked(project: Path, files: list[PlannedFile]) -> list[PlannedFile]:
-    """Return the files with what the ordinary check finds in them, tried in a copy of the project."""
+def _bytes_at(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
+
+
+def _new_findings(project: Path, files: list[PlannedFile], checked: Checked) -> tuple[Finding, ...]:
+    """Return what the ordinary check finds in some files, and the errors that they make elsewhere, tried in a copy of the project."""
     with temporary_folder() as copy:
         shutil.copytree(project / FOLDER, copy / FOLDER, symlinks=True, ignore=shutil.ignore_patterns(Path(IMPORT_FOLDER).name))
         for file in files:
             (copy / file.path).parent.mkdir(exist_ok=True)
             (copy / file.path).write_bytes(file.data)
-        findings = check(copy).findings
-    return [
-        PlannedFile(
-            file.path, file.data, file.draft, file.before, tuple(finding for finding in findings if finding.place.file == file.path)
-        )
-        for file in files
-    ]
+        findings = check(copy, as_of=checked.as_of).findings
+    paths = {file.path for file in files}
+    known = set(checked.findings)
+    return tuple(finding for finding in findings if finding.place.file in paths or (finding.level is Level.ERROR and finding not in known))

@@ -1,7 +1,7 @@
 """What an import will do, line by line: what goes where, what is left over, and what the file does not say."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from journeybook.cli.import_plan import ImportPlan, PlannedFile
 from journeybook.exchange.foreign_cells import ForeignCell, column_letters
@@ -16,6 +16,7 @@ def preview_lines(plan: ImportPlan) -> Iterator[str]:
     """Yield the preview of an import: each file with the cells that go into it, then what found no place."""
     for planned in plan.files:
         yield from map(visible, _file_lines(planned))
+    yield from (visible(str(finding)) for finding in plan.findings)
     yield from account_lines(plan)
 
 
@@ -27,22 +28,22 @@ def account_lines(plan: ImportPlan) -> Iterator[str]:
     yield from left_over_lines(plan.left_over)
 
 
-def left_over_lines(left_over: dict[ForeignCell, str]) -> Iterator[str]:
+def left_over_lines(left_over: Mapping[ForeignCell, str]) -> Iterator[str]:
     """Yield what found no place, the cells of one reason together."""
     cells: dict[str, list[ForeignCell]] = defaultdict(list)
     for cell, reason in left_over.items():
         cells[reason].append(cell)
     if left_over:
-        yield f"{len(left_over)} cell{'' if len(left_over) == 1 else 's'} left over:"
+        yield f"{len(left_over)} text{'' if len(left_over) == 1 else 's'} left over:"
     for reason in sorted(cells, key=lambda reason: reason == NO_PLACE):
         yield visible(f"  {_places(cells[reason])}: {reason}")
 
 
 def _places(cells: list[ForeignCell]) -> str:
-    """Return where cells stand: each of a few, the columns of many."""
+    """Return where texts stand: each of a few, the columns of many."""
     if len(cells) == 1:
         return f"{cells[0].place}: '{_short(cells[0].text)}'"
-    if len(cells) <= MOST_LISTED:
+    if len(cells) <= MOST_LISTED or not all(cell.column for cell in cells):
         return shortened([cell.place for cell in cells])
     columns = dict.fromkeys(f"{cell.sheet}{'!' if cell.sheet else ''}{column_letters(cell.column)}" for cell in sorted(cells, key=_column))
     return f"{len(cells)} cells in column{'' if len(columns) == 1 else 's'} {shortened(list(columns))}"
@@ -53,12 +54,12 @@ def _column(cell: ForeignCell) -> tuple[str, int]:
 
 
 def _file_lines(planned: PlannedFile) -> Iterator[str]:
-    yield f"{planned.path}: made of {planned.draft.kind}"
+    yield f"{planned.path}: made of {planned.kind}"
     if planned.before is not None:
         same = planned.before == planned.data
         yield "  (it is there already and says the same)" if same else "  (it is there already: the import is written beside it)"
     places: dict[str, list[ForeignCell]] = defaultdict(list)
-    for cell, where in planned.draft.ledger.placed.items():
+    for cell, where in planned.placed.items():
         places[where].append(cell)
     for where, cells in places.items():
         if len(cells) == 1:
@@ -68,8 +69,6 @@ def _file_lines(planned: PlannedFile) -> Iterator[str]:
             yield from (f"    {cell.place} '{_short(cell.text)}'" for cell in cells)
         else:
             yield f"  {where}: {_places(cells)}"
-    for finding in planned.findings:
-        yield f"  {finding}"
 
 
 def _short(text: str) -> str:

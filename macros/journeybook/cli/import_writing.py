@@ -9,14 +9,14 @@ from journeybook.cli.import_plan import ImportPlan, PlannedFile, left_over_csv
 from journeybook.cli.import_report import account_lines
 from journeybook.cli.terminal import say
 from journeybook.findings import visible
-from journeybook.load.discover import IMPORT_FOLDER
+from journeybook.load.discover import FOLDER, IMPORT_FOLDER
 from journeybook.model.scalars import suggested_id
 from journeybook.publish.exchange_file import write_new_files
 
 
 def write_import(project: Path, file: Path, plan: ImportPlan) -> None:
     """Write the files of a plan, print their paths, and report on what was not placed, not stated or not right."""
-    new = dict(filter(None, (_placed(project, planned) for planned in plan.files)))
+    new = dict(filter(None, (_placed(project, planned, has_errors=plan.has_errors) for planned in plan.files)))
     if plan.left_over:
         data = left_over_csv(file.name, plan.left_over)
         path = _free(project, f"{IMPORT_FOLDER}/{suggested_id(f'{file.stem} left over')}", ".csv", data)
@@ -24,19 +24,21 @@ def write_import(project: Path, file: Path, plan: ImportPlan) -> None:
     write_new_files(project, new)
     typer.echo("".join(f"{path}\n" for path in new), nl=False)
     for planned in plan.files:
-        _report(planned)
+        _report(planned, has_errors=plan.has_errors)
+    for finding in plan.findings:
+        say(visible(str(finding)))
     for line in account_lines(plan):
         say(line)
 
 
-def _placed(project: Path, planned: PlannedFile) -> tuple[str, bytes] | None:
+def _placed(project: Path, planned: PlannedFile, *, has_errors: bool) -> tuple[str, bytes] | None:
     """Return where a file is written, and its bytes; None where the same stands there already."""
     if planned.before == planned.data:
         return None
-    if planned.before is None and not planned.has_errors:
+    if planned.before is None and not has_errors:
         return planned.path, planned.data
-    home = Path(planned.path)
-    path = _free(project, f"{IMPORT_FOLDER}/{home.parent.name}-{home.stem}", home.suffix, planned.data)
+    home = Path(planned.path).relative_to(FOLDER)
+    path = _free(project, f"{IMPORT_FOLDER}/{'-'.join(home.with_suffix('').parts)}", home.suffix, planned.data)
     return (path, planned.data) if path else None
 
 
@@ -51,15 +53,13 @@ def _free(project: Path, stem: str, ending: str, data: bytes) -> str:
     return path
 
 
-def _report(planned: PlannedFile) -> None:
-    """Print how a file differs from what stands there, and what is wrong with it."""
+def _report(planned: PlannedFile, *, has_errors: bool) -> None:
+    """Print how a file differs from what stands there, or why it does not stand there."""
     if planned.before == planned.data:
         say(f"{planned.path} says all of it already: nothing is written")
     elif planned.before is not None:
         say(f"{planned.path} is there already and stays as it is; this is how the import differs from it:")
         before, after = (data.decode("utf-8", "replace").splitlines() for data in (planned.before, planned.data))
         typer.echo("\n".join(map(visible, difflib.unified_diff(before, after, planned.path, "the import", lineterm="", n=1))))
-    if planned.has_errors:
-        say(f"{planned.path} would have errors, so it stands in {IMPORT_FOLDER} instead: mend it there, then move it.")
-    for finding in planned.findings:
-        say(visible(str(finding)))
+    elif has_errors:
+        say(f"{planned.path} would bring errors, so it stands in {IMPORT_FOLDER} instead: mend it there, then move it.")

@@ -8,15 +8,16 @@ import json
 import re
 from dataclasses import dataclass, field
 from itertools import pairwise
-from pathlib import PurePath
 
-from journeybook.exchange.imported import Imported, LeftOver, Refused, imported_diagram
+from journeybook.exchange.atlas_names import AtlasNames
+from journeybook.exchange.foreign_cells import ForeignCell, UnreadableFile
+from journeybook.exchange.import_draft import PlainGroup, authored, unique_id
+from journeybook.exchange.imported import ImportedDiagram, diagram_line
 from journeybook.exchange.mermaid_flowchart import STAGE
 from journeybook.exchange.mermaid_journey import without_front_matter
 from journeybook.exchange.mermaid_text import text_of
-from journeybook.exchange.naming import Namer, lane_by_name, lane_name
+from journeybook.exchange.naming import lane_name
 from journeybook.load.nodes import Plain
-from journeybook.model.atlas import Atlas
 from journeybook.model.enumerations import LaneKind
 
 _NODE = re.compile(r"\s*(?P<id>\w+(?:[.-]\w+)*)")
@@ -36,22 +37,26 @@ _SKIPPED = re.compile(r"(?:flowchart|graph|direction|classDef|class|style|linkSt
 
 @dataclass
 class _Node:
-    """A step: its lane, its words, where it stands, and where it leads: targets with what stands at the arrow."""
+    """A step: the line it stands in, its words, its lane, and where it leads: targets with what stands at the arrow."""
 
-    where: str
+    line: int
     what: str
     lane: str | None = None
     leads: list[tuple[str, str]] = field(default_factory=list)
 
 
-def read_mermaid_flowchart(file: str, text: str, atlas: Atlas) -> Imported:
-    """Return the map of a flowchart; raises Refused where it has no subgraphs, or one that is no lane of this atlas."""
-    reader = _Reader(file, atlas)
+def read_mermaid_flowchart(text: str, names: AtlasNames, name: str) -> ImportedDiagram:
+    """Return the stages of a flowchart, which has this name where it has no title.
+
+    Raises UnreadableFile where it has no subgraphs, or one that is no lane of this atlas.
+    """
+    reader = _Reader(names)
     for number, line in enumerate(without_front_matter(text).split("\n"), start=1):
-        reader.take(f"{file}:{number}", line.strip())
+        reader.take(number, line.strip())
     reader.require_lanes()
-    name = _title(text) or PurePath(file).stem
-    return imported_diagram(file, Namer().id(name), name, reader.stage_data(name), reader.left_over)
+    title = _title(text) or name
+    stages = reader.stage_data(title)
+    return ImportedDiagram("a Mermaid flowchart", title, stages, reader.placed, reader.left_over)
 
 
 def _title(text: str) -> str:
@@ -69,40 +74,41 @@ def _title(text: str) -> str:
 class _Reader:
     """Reads the lines of a flowchart."""
 
-    def __init__(self, file: str, atlas: Atlas) -> None:
-        self.file = file
-        self.atlas = atlas
+    def __init__(self, names: AtlasNames) -> None:
+        self.names = names
         self.nodes: dict[str, _Node] = {}
         self.open: list[str] = []
         self.stages: dict[str, list[str]] = {}
-        self.left_over: list[LeftOver] = []
+        self.placed: dict[ForeignCell, str] = {}
+        self.left_over: dict[ForeignCell, str] = {}
         self.foreign: list[str] = []
 
-    def take(self, where: str, line: str) -> None:
+    def take(self, number: int, line: str) -> None:
         """Read one line; several statements on one stand between semicolons."""
         if line.startswith(STAGE):
             name, _, steps = line.removeprefix(STAGE).rpartition(":")
             self.stages.setdefault(text_of(name), []).extend(steps.split())
             return
         for statement in _STATEMENT.findall(line):
-            self.statement(where, statement.strip())
+            self.statement(number, statement.strip())
 
-    def statement(self, where: str, line: str) -> None:
+    def statement(self, number: int, line: str) -> None:
         if subgraph := _SUBGRAPH.fullmatch(line):
             name = text_of(subgraph["title"] or subgraph["quoted"] or subgraph["bare"] or "")
-            lane = lane_by_name(self.atlas, name)
-            self.foreign += [] if lane else [name]
+            lane = self.names.find(name, "lane")
+            is_lane = lane is not None and self.names.lane_kind(lane) is LaneKind.STEP
+            self.foreign += [] if is_lane else [name]
             self.open.append(lane or "")
         elif line == "end":
             self.open = self.open[:-1]
-        elif line and not _SKIPPED.match(line) and not self.chain(where, line):
-            self.left_over.append(LeftOver(where, line, "this is neither a step nor an arrow between steps"))
+        elif line and not _SKIPPED.match(line) and not self.chain(number, line):
+            self.left_over[diagram_line(number, line)] = "this is neither a step nor an arrow between steps"
 
-    def chain(self, where: str, line: str) -> bool:
+    def chain(self, number: int, line: str) -> bool:
         """Read steps joined by arrows, and say whether that is all that stands in the line."""
         before, label, position = list[str](), "", 0
         while True:
-            group, position = self.group(where, line, position)
+            group, position = self.group(number, line, position)
             if not group:
                 return False
             for source in before:
@@ -112,7 +118,7 @@ class _Reader:
                 return not line[position:].strip()
             before, label, position = group, text_of((arrow["inline"] or arrow["piped"] or "").strip().strip('"')), arrow.end()
 
-    def group(self, where: str, line: str, position: int) -> tuple[list[str], int]:
+    def group(self, number: int, line: str, position: int) -> tuple[list[str], int]:
         """Return the steps at a position, joined by `&`, and the position behind them."""
         names: list[str] = []
         while node := _NODE.match(line, position):
@@ -121,7 +127,7 @@ class _Reader:
             position = shape.end() if shape else position
             mark = _CLASS.match(line, position)
             position = mark.end() if mark else position
-            self.add(where, node["id"], text_of(shape["quoted"] or shape["bare"] or "") if shape else "")
+            self.add(number, node["id"], text_of(shape["quoted"] or shape["bare"] or "") if shape else "")
             names.append(node["id"])
             joined = re.compile(r"\s*&").match(line, position)
             if not joined:
@@ -129,39 +135,44 @@ class _Reader:
             position = joined.end()
         return [], position
 
-    def add(self, where: str, name: str, what: str) -> None:
-        node = self.nodes.setdefault(name, _Node(where, ""))
+    def add(self, number: int, name: str, what: str) -> None:
+        node = self.nodes.setdefault(name, _Node(number, ""))
         node.what = what or node.what
         if self.open and node.lane is None:
             node.lane = self.open[-1]
 
     def require_lanes(self) -> None:
-        """Raise Refused where the subgraphs are not the lanes of the atlas."""
-        lanes = ", ".join(f'"{lane_name(self.atlas, lane.id)}"' for lane in self.atlas.lanes if lane.kind is LaneKind.STEP)
+        """Raise UnreadableFile where the subgraphs are not the lanes of the atlas."""
+        lanes = ", ".join(f'"{lane_name(self.names.atlas, lane.id)}"' for lane in self.names.step_lanes)
         if self.foreign:
             names = ", ".join(f"'{name}'" for name in dict.fromkeys(self.foreign))
-            raise Refused(f"{self.file}: {names} is no lane. Put the steps into one subgraph for each lane of the atlas: {lanes}")
+            raise UnreadableFile(f"{names} is no lane. Put the steps into one subgraph for each lane of the atlas: {lanes}")
         if not any(node.lane for node in self.nodes.values()):
-            raise Refused(f"{self.file} has no subgraphs, so nobody knows whose a step is. Put the steps into one for each lane: {lanes}")
+            raise UnreadableFile(f"It has no subgraphs, so nobody knows whose a step is. Put the steps into one for each lane: {lanes}")
         for name in [name for name, node in self.nodes.items() if node.lane is None]:
-            node = self.nodes.pop(name)
-            self.left_over.append(LeftOver(node.where, node.what or name, "it stands in no subgraph, so nobody knows whose step it is"))
+            self.left_over[self.source(name)] = "it stands in no subgraph, so nobody knows whose step it is"
+            del self.nodes[name]
 
-    def stage_data(self, name: str) -> list[Plain]:
-        """Return the stages as an author writes them."""
+    def stage_data(self, name: str) -> list[PlainGroup]:
+        """Return the stages as an author writes them, and place their steps; what the comments put into none stands in one of this name."""
         staged = {step for steps in self.stages.values() for step in steps}
         rest = [step for step in self.order() if step not in staged]
         stages = {title: [step for step in steps if step in self.nodes] for title, steps in self.stages.items()}
         if rest:
             stages[name if name not in stages else f"{name} (further)"] = rest
         line = [step for steps in stages.values() for step in steps]
-        ids, names = self.ids(line), Namer()
+        ids, taken = self.ids(line), set[str]()
         following = dict(pairwise(line))
-        return [
-            {"id": names.id(title), "name": title, "steps": [self.step(step, ids, following.get(step)) for step in steps]}
-            for title, steps in stages.items()
-            if steps
-        ]
+        stage_data: list[PlainGroup] = []
+        for title, steps in ((title, steps) for title, steps in stages.items() if steps):
+            plain: list[Plain] = [self.step(step, ids, following.get(step)) for step in steps]
+            stage_data.append({"id": unique_id(title, taken), "name": authored(title), "steps": plain})
+            self.placed |= {self.source(step): f"stage '{title}', lane '{self.nodes[step].lane}'" for step in steps}
+        return stage_data
+
+    def source(self, name: str) -> ForeignCell:
+        """Return where a step stands in the file."""
+        return diagram_line(self.nodes[name].line, self.nodes[name].what or name)
 
     def order(self) -> list[str]:
         """Return the steps, each behind those that lead to it; of a loop, the first that is written comes first."""
@@ -178,7 +189,7 @@ class _Reader:
 
     def ids(self, line: list[str]) -> dict[str, str]:
         """Return an id for each step to which another leads than the one before it, or with words."""
-        names = Namer()
+        taken: set[str] = set()
         before = {after: step for step, after in pairwise(line)}
         targets = {
             target
@@ -186,15 +197,15 @@ class _Reader:
             for target, label in self.nodes[source].leads
             if target in self.nodes and (label or before.get(target) != source or len(self.nodes[source].leads) > 1)
         }
-        return {step: names.id(self.nodes[step].what or step) for step in line if step in targets}
+        return {step: unique_id(self.nodes[step].what or step, taken) for step in line if step in targets}
 
     def step(self, name: str, ids: dict[str, str], following: str | None) -> Plain:
         node = self.nodes[name]
         step: dict[str, Plain] = {"id": ids[name]} if name in ids else {}
-        step |= {"lane": node.lane or "", "what": node.what or name}
+        step |= {"lane": node.lane or "", "what": authored(node.what or name)}
         leads = [(target, label) for target, label in dict.fromkeys(node.leads) if target in self.nodes]
         if leads and leads != [(following, "")]:
-            step["next"] = [{"to": ids[target], **({"outcome": label} if label else {})} for target, label in leads]
+            step["next"] = [{"to": ids[target], **({"outcome": authored(label)} if label else {})} for target, label in leads]
         elif not leads and following:
-            step["blank"] = [{"field": "next", "state": "none"}]
+            step["blank"] = [{"field": "next", "state": authored("none")}]
         return step

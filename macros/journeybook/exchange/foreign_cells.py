@@ -10,7 +10,7 @@ class UnreadableFile(Exception):
 
 @dataclass(frozen=True, order=True)
 class ForeignCell:
-    """A text of a foreign file as it is shown there; row and column count from 1."""
+    """A text of a foreign file as it is shown there; row and column count from 1, and are 0 where it has none."""
 
     sheet: str
     row: int
@@ -21,10 +21,11 @@ class ForeignCell:
     def place(self) -> str:
         """Where it stands, as spreadsheet programs say it.
 
-        >>> ForeignCell("", 3, 28, "x").place, ForeignCell("Plan", 3, 2, "x").place
-        ('AB3', 'Plan!B3')
+        >>> [ForeignCell(*place, "x").place for place in (("", 3, 28), ("Plan", 3, 2), ("", 7, 0), ("notes", 0, 0))]
+        ['AB3', 'Plan!B3', 'line 7', 'notes']
         """
-        return f"{self.sheet}!{column_letters(self.column)}{self.row}" if self.sheet else f"{column_letters(self.column)}{self.row}"
+        position = f"{column_letters(self.column)}{self.row}" if self.column else f"line {self.row}" if self.row else ""
+        return "!".join(filter(None, (self.sheet, position)))
 
     @property
     def is_blank(self) -> bool:

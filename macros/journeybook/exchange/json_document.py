@@ -7,7 +7,8 @@ from enum import StrEnum
 from typing import Any
 
 from journeybook.exchange.document import ATLAS_KEY, FORMAT, FORMAT_VERSION, INHERITED, Document
-from journeybook.exchange.imported import Imported, Refused, imported_document
+from journeybook.exchange.foreign_cells import UnreadableFile
+from journeybook.exchange.imported import ImportedAtlas, imported_document
 from journeybook.model.base import Audience, Part
 from journeybook.model.field_info import PartField, part_fields
 from journeybook.model.files import FOLDERS
@@ -23,12 +24,12 @@ def json_bytes(document: Document) -> bytes:
     return f"{json.dumps(document, ensure_ascii=False, indent=1)}\n".encode()
 
 
-def read_json(file: str, data: bytes) -> Imported:
-    """Return the things of an exported atlas; raises Refused where the bytes are no such JSON."""
+def read_json(text: str) -> ImportedAtlas:
+    """Return the files of an exported atlas; raises UnreadableFile where the text is no such JSON."""
     try:
-        return imported_document(file, json.loads(data.decode("utf-8-sig")))
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as problem:
-        raise Refused(f"{file} cannot be read as JSON: {problem}") from None
+        return imported_document(json.loads(text))
+    except (ValueError, RecursionError) as problem:
+        raise UnreadableFile(f"The file cannot be read as JSON: {problem}") from None
 
 
 def json_schema() -> Schema:

@@ -1,5 +1,6 @@
 """Builds the plain data of a map: stages in the order in which they are met, steps in their lanes, entries of other lanes."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from journeybook.exchange.atlas_names import AtlasNames
@@ -68,30 +69,35 @@ class MapDraft:
             _items(rows, lane).append(identifier or {"text": authored(text)})
 
     def finish(self, kind: str) -> ImportDraft:
-        """Return the draft of the map; what every map needs and the table does not say is `unstated`."""
-        for stage in self.stages.values():
-            if "exit" not in stage:
-                stage["exit"] = UNSTATED
-                self.ledger.unstated.append(f"stage '{stage['name']}': the fact by which anybody sees that it is over (exit)")
-        if not self.head.owner:
-            self.ledger.unstated.append("the map: who answers for it (owner)")
-        head = without_blanks(
-            [
-                ("id", self.head.id),
-                ("name", authored(self.head.name)),
-                ("goal", authored(self.head.goal)),
-                ("status", "draft"),
-                ("owner", self.head.owner or UNSTATED),
-                ("source", authored(self.head.source)),
-            ]
-        )
-        stages: list[Plain] = [_in_order(stage) for stage in self.stages.values()]
-        return ImportDraft(kind, "maps", head | {"stages": stages}, self.ledger)
+        """Return the draft of the map."""
+        return ImportDraft(kind, "maps", map_data(self.head, self.stages.values(), self.ledger.unstated), self.ledger)
 
 
 def begin_map(table: ForeignTable, names: AtlasNames, head: MapHead) -> MapDraft:
     """Return an empty map for a table."""
     return MapDraft(names, head, Ledger(table))
+
+
+def map_data(head: MapHead, stages: Iterable[PlainGroup], unstated: list[str]) -> PlainGroup:
+    """Return the data of a map; what every map needs and nothing says is `unstated`, and is added to that list in words."""
+    ended: list[Plain] = []
+    for stage in stages:
+        if "exit" not in stage:
+            unstated.append(f"stage '{stage['name']}': the fact by which anybody sees that it is over (exit)")
+        ended.append(_in_order({"exit": UNSTATED} | stage))
+    if not head.owner:
+        unstated.append("the map: who answers for it (owner)")
+    fields = without_blanks(
+        [
+            ("id", head.id),
+            ("name", authored(head.name)),
+            ("goal", authored(head.goal)),
+            ("status", "draft"),
+            ("owner", head.owner or UNSTATED),
+            ("source", authored(head.source)),
+        ]
+    )
+    return fields | {"stages": ended}
 
 
 def append_value(group: PlainGroup, key: str, value: Plain) -> None:

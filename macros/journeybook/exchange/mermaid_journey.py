@@ -8,15 +8,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
-from pathlib import PurePath
 
-from journeybook.exchange.imported import Imported, LeftOver, Refused, imported_diagram
+from journeybook.exchange.atlas_names import AtlasNames
+from journeybook.exchange.foreign_cells import ForeignCell, UnreadableFile
+from journeybook.exchange.import_draft import PlainGroup, authored, unique_id
+from journeybook.exchange.imported import ImportedDiagram, diagram_line
 from journeybook.exchange.mermaid_text import mermaid_actor, mermaid_text, text_of
-from journeybook.exchange.naming import Namer, lane_by_name, lane_name, title
+from journeybook.exchange.naming import lane_name, title
 from journeybook.exchange.omissions import FieldsByClass, omissions
-from journeybook.load.nodes import Plain
 from journeybook.model.atlas import Atlas
-from journeybook.model.enumerations import LaneKind, LaneRole
+from journeybook.model.enumerations import LaneKind
 from journeybook.model.map import Map
 from journeybook.model.stage import Stage, SubStage
 from journeybook.model.step import Attendee, Feeling, Step
@@ -33,7 +34,6 @@ _KEPT: FieldsByClass = {
     Feeling: ("level",),
 }
 _TASK = re.compile(r"([^:#;]+(?:#\w+;[^:#;]*)*|(?:#\w+;[^:#;]*)+):\s*(-?[0-9]{1,6}(?:\.[0-9]{1,6})?)\s*(?::(.*))?")
-_Group = dict[str, Plain]
 _SKIPPED = re.compile(r"journey\b|accTitle|accDescr|%%")
 
 
@@ -66,16 +66,15 @@ def journey_omissions(journey: Map) -> Counter[str]:
     return counts + Counter({"further feels of step": further})
 
 
-def read_mermaid_journey(file: str, text: str, atlas: Atlas) -> Imported:
-    """Return the map of a Mermaid user journey, its actors as lanes of this atlas; raises Refused where it is none."""
-    reader = _Reader(file, atlas)
+def read_mermaid_journey(text: str, names: AtlasNames, name: str) -> ImportedDiagram:
+    """Return the stages of a Mermaid user journey, which has this name where it has no title; raises UnreadableFile where it is none."""
+    reader = _Reader(names, name)
     for number, line in enumerate(without_front_matter(text).split("\n"), start=1):
-        reader.take(f"{file}:{number}", line.strip())
-    if not any(stage["steps"] for stage in reader.stages):
-        raise Refused(f"{file} holds no task of a Mermaid journey, such as `Asks for a quote: 3: Customer`")
-    name = reader.title or PurePath(file).stem
-    stages: list[Plain] = [stage for stage in reader.stages if stage["steps"]]
-    return imported_diagram(file, Namer().id(name), name, stages, reader.left_over)
+        reader.take(number, line.strip())
+    stages = [stage for stage in reader.stages if stage["steps"]]
+    if not stages:
+        raise UnreadableFile("The file holds no task of a Mermaid journey, such as `Asks for a quote: 3: Customer`.")
+    return ImportedDiagram("a Mermaid journey", reader.title, stages, reader.placed, reader.left_over)
 
 
 def without_front_matter(text: str) -> str:
@@ -97,16 +96,16 @@ def _task(step: Step, atlas: Atlas) -> Iterator[str]:
 class _Reader:
     """Reads the lines of a user journey."""
 
-    def __init__(self, file: str, atlas: Atlas) -> None:
-        self.file = file
-        self.atlas = atlas
-        self.title = ""
-        self.stages: list[_Group] = []
-        self.left_over: list[LeftOver] = []
-        self.names = Namer()
+    def __init__(self, names: AtlasNames, title: str) -> None:
+        self.names = names
+        self.title = title
+        self.stages: list[PlainGroup] = []
+        self.placed: dict[ForeignCell, str] = {}
+        self.left_over: dict[ForeignCell, str] = {}
+        self.taken: set[str] = set()
         self.is_unsaid = False
 
-    def take(self, where: str, line: str) -> None:
+    def take(self, number: int, line: str) -> None:
         """Read one line."""
         keyword, _, rest = line.partition(" ")
         if keyword.lower() == "title" and rest:
@@ -116,44 +115,45 @@ class _Reader:
         elif line == UNSAID:
             self.is_unsaid = True
         elif task := _TASK.fullmatch(line):
-            self.step(where, text_of(task[1]), Fraction(task[2]), [text_of(actor) for actor in (task[3] or "").split(",") if actor.strip()])
+            actors = [text_of(actor) for actor in (task[3] or "").split(",") if actor.strip()]
+            self.step(number, text_of(task[1]), Fraction(task[2]), actors)
             self.is_unsaid = False
         elif line and not _SKIPPED.match(line):
-            self.left_over.append(LeftOver(where, line, "this is no task of a journey: `what is done: score: actors`"))
+            self.left_over[diagram_line(number, line)] = "this is no task of a journey: `what is done: score: actors`"
 
     def begin(self, name: str) -> None:
-        self.stages.append({"id": self.names.id(name), "name": name, "steps": []})
+        self.stages.append({"id": unique_id(name, self.taken), "name": authored(name), "steps": []})
 
-    def step(self, where: str, what: str, points: Fraction, actors: list[str]) -> None:
+    def step(self, number: int, what: str, points: Fraction, actors: list[str]) -> None:
         if not self.stages:
-            self.begin(self.title or "Journey")
-        lanes = self.lanes(where, actors)
-        step: _Group = {"lane": lanes[0], "what": what}
+            self.begin(self.title)
+        lanes = self.lanes(number, actors)
+        step: PlainGroup = {"lane": lanes[0], "what": authored(what)}
         if lanes[1:]:
             step["also_in"] = [{"lane": lane} for lane in lanes[1:]]
         if not self.is_unsaid:
-            step["feels"] = [{"level": self.level(where, points)}]
+            step["feels"] = [{"level": self.level(number, points)}]
         steps = self.stages[-1]["steps"]
         assert isinstance(steps, list)  # noqa: S101 - begun as a list
         steps.append(step)
+        self.placed[diagram_line(number, what)] = f"stage '{self.stages[-1]['name']}', lane '{lanes[0]}'"
 
-    def lanes(self, where: str, actors: list[str]) -> list[str]:
-        """Return the lanes of some actors: those of the same name, else the customer's, which is said."""
-        lanes = []
+    def lanes(self, number: int, actors: list[str]) -> list[str]:
+        """Return the lanes that some actors name; where none does, the customer's, which is said."""
+        lanes: list[str] = []
         for actor in actors:
-            lane = lane_by_name(self.atlas, actor)
-            if lane is None:
-                self.left_over.append(LeftOver(where, actor, "no lane of steps has this name, so the step stands in the customer's"))
+            lane = self.names.find(actor, "lane")
+            if lane is None or self.names.lane_kind(lane) is not LaneKind.STEP:
+                self.left_over[diagram_line(number, actor)] = f"it is no lane of steps, so the step stands in {self.names.default_lane}"
             elif lane not in lanes:
                 lanes.append(lane)
-        steps = [lane for lane in self.atlas.lanes if lane.kind is LaneKind.STEP]
-        usual = next((lane.id for lane in steps if lane.role is LaneRole.CUSTOMER), None) or next((lane.id for lane in steps), "customer")
-        return lanes or [usual]
+        return lanes or [self.names.default_lane]
 
-    def level(self, where: str, points: Fraction) -> str:
+    def level(self, number: int, points: Fraction) -> str:
         """Return the level whose score is nearest; where it is another score, that is said."""
-        scores = {level.id: Fraction(feeling_score(level, self.atlas.feelings)) for level in self.atlas.feelings}
+        levels = self.names.atlas.feelings
+        scores = {level.id: Fraction(feeling_score(level, levels)) for level in levels}
         nearest = min(scores, key=lambda level: (abs(scores[level] - points), -scores[level]))
         if scores[nearest] != points:
-            self.left_over.append(LeftOver(where, f"{float(points):g}", f"no feeling has this score; the nearest is {nearest}"))
+            self.left_over[diagram_line(number, f"{float(points):g}")] = f"no feeling has this score; the nearest is {nearest}"
         return nearest

@@ -2,49 +2,73 @@
 
 import re
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 
+from journeybook.exchange.atlas_names import AtlasNames
+from journeybook.exchange.delimited_reader import decode_text
 from journeybook.exchange.flowchart_reader import read_mermaid_flowchart
-from journeybook.exchange.imported import Imported, Refused, imported_document
+from journeybook.exchange.foreign_cells import UnreadableFile
+from journeybook.exchange.imported import ImportedAtlas, ImportedDiagram, imported_document
 from journeybook.exchange.json_document import read_json
 from journeybook.exchange.mermaid_journey import read_mermaid_journey, without_front_matter
-from journeybook.exchange.tables import HEAD, tables_document
+from journeybook.exchange.tables import HEAD, TableRows, tables_document
 from journeybook.exchange.workbook import read_csv_archive, read_workbook
-from journeybook.model.atlas import Atlas
 
 _FENCE = re.compile(r"^```mermaid[ \t]*\n([^`]*)```", re.MULTILINE)
 _KIND = re.compile(r"(?:\s|%%[^\n]*\n)*(journey|flowchart|graph)\b")
-_SHEETS = {"xl/workbook.xml"}
-_WIDE = (b"\xff\xfe", b"\xfe\xff")
+_SHEETS = "xl/workbook.xml"
+"""The part of a workbook that lists its sheets."""
+MOST_LISTING = 1_000_000
+"""The most bytes of that part."""
 
 
 def is_exported(data: bytes) -> bool:
     """Whether a file is of one of our own formats or of Mermaid, as far as its beginning and its list of contents tell."""
+    return holds_atlas(data) or _mermaid_kind(_text_of_any(data)) is not None
+
+
+def holds_atlas(data: bytes) -> bool:
+    """Whether a file is of one of our own formats, so that it brings its lanes and teams along."""
     if data.startswith(b"PK"):
         try:
             with zipfile.ZipFile(BytesIO(data)) as archive:
-                names = archive.namelist()
-                return f"{HEAD}.csv" in names or f'name="{HEAD}"'.encode() in (b"".join(map(archive.read, _SHEETS & set(names))))
+                return f"{HEAD}.csv" in archive.namelist() or f'name="{HEAD}"'.encode() in _sheet_listing(archive)
         except (zipfile.BadZipFile, RuntimeError, NotImplementedError):
             return False
-    text = data.decode("utf-16" if data.startswith(_WIDE) else "utf-8-sig", "replace").replace("\r\n", "\n")
-    return text.lstrip().startswith("{") or _mermaid_kind(text) is not None
+    return _text_of_any(data).lstrip().startswith("{")
 
 
-def read_exported(file: str, data: bytes, atlas: Atlas) -> Imported:
+def read_exported(data: bytes, names: AtlasNames, name: str) -> ImportedAtlas | ImportedDiagram:
     """Return what a file holds: an atlas that was exported as JSON, XLSX or CSV, or a Mermaid journey or flowchart.
 
-    Lanes and feelings of Mermaid are looked up in the atlas. Raises Refused, which says what is needed.
+    Lanes and feelings of Mermaid are looked up in the atlas; a diagram without a title has the name. Raises UnreadableFile.
     """
     if data.startswith(b"PK"):
-        return imported_document(file, tables_document(file, _tables(file, data)))
-    if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
-        return read_json(file, data)
-    text = _decoded(file, data)
-    text, kind = _diagram(text), _mermaid_kind(text)
+        return imported_document(tables_document(_tables(data)))
+    text, remark = _text(data)
+    if text.lstrip().startswith("{"):
+        return read_json(text)
+    text = _diagram(text)
+    kind = _mermaid_kind(text)
     if kind is None:
-        raise Refused(f"{file} is neither an exported atlas (JSON, XLSX, zip of CSV) nor a Mermaid journey or flowchart")
-    return (read_mermaid_journey if kind == "journey" else read_mermaid_flowchart)(file, text, atlas)
+        raise UnreadableFile("The file is neither an exported atlas (JSON, XLSX, zip of CSV) nor a Mermaid journey or flowchart.")
+    diagram = (read_mermaid_journey if kind == "journey" else read_mermaid_flowchart)(text, names, name)
+    return replace(diagram, remarks=(remark,)) if remark else diagram
+
+
+def _text(data: bytes) -> tuple[str, str]:
+    """Return a file's text with lines ended as ours, and a remark where its encoding is a guess."""
+    text, remark = decode_text(data)
+    return text.replace("\r\n", "\n"), remark
+
+
+def _text_of_any(data: bytes) -> str:
+    """Return the text of any file; none of one that is no text."""
+    try:
+        return _text(data)[0]
+    except UnreadableFile:
+        return ""
 
 
 def _diagram(text: str) -> str:
@@ -58,18 +82,17 @@ def _mermaid_kind(text: str) -> str | None:
     return kind[1] if kind else None
 
 
-def _tables(file: str, data: bytes) -> dict[str, list[dict[str, str]]]:
+def _sheet_listing(archive: zipfile.ZipFile) -> bytes:
+    """Return the part that lists a workbook's sheets; nothing where there is none, or one that would fill the memory."""
+    is_there = _SHEETS in archive.namelist() and archive.getinfo(_SHEETS).file_size <= MOST_LISTING
+    return archive.read(_SHEETS) if is_there else b""
+
+
+def _tables(data: bytes) -> dict[str, TableRows]:
     """Return the tables of a workbook, which is a zip that lists what it holds, or of a zip of CSV files."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             is_workbook = "[Content_Types].xml" in archive.namelist()
     except zipfile.BadZipFile as problem:
-        raise Refused(f"{file} cannot be unpacked: {problem}") from None
-    return (read_workbook if is_workbook else read_csv_archive)(file, data)
-
-
-def _decoded(file: str, data: bytes) -> str:
-    try:
-        return data.decode("utf-16" if data.startswith(_WIDE) else "utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError:
-        raise Refused(f"{file} is not saved as UTF-8: save it as UTF-8 in your editor") from None
+        raise UnreadableFile(f"The file cannot be unpacked: {problem}") from None
+    return (read_workbook if is_workbook else read_csv_archive)(data)

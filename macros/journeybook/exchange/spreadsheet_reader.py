@@ -30,7 +30,7 @@ def is_spreadsheet(data: bytes) -> bool:
 
 def read_spreadsheet(data: bytes, sheets: Collection[str] = ()) -> ForeignFile:
     """Return the visible sheets of an XLSX file, or those that were named; raises UnreadableFile."""
-    _refuse_unreadable(data)
+    refuse_unreadable(data)
     values, formulas = _workbook(data, values=True), _workbook(data, values=False)
     hidden = [sheet.title for sheet in values.worksheets if sheet.sheet_state != "visible"]
     names = [sheet.title for sheet in values.worksheets]
@@ -46,7 +46,7 @@ def read_spreadsheet(data: bytes, sheets: Collection[str] = ()) -> ForeignFile:
     return ForeignFile(tuple(table for table in tables if any(True for _ in table.cells)), remarks=remarks)
 
 
-def _refuse_unreadable(data: bytes) -> None:
+def refuse_unreadable(data: bytes) -> None:
     """Raise UnreadableFile for what is protected, of an old or foreign format, or made to fill the memory."""
     if data.startswith(OLD_FORMAT):
         if "EncryptedPackage".encode("utf-16-le") in data:

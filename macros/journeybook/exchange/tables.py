@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from journeybook.exchange.document import ATLAS_KEY, INHERITED, Document, Value
-from journeybook.exchange.imported import Refused
+from journeybook.exchange.foreign_cells import UnreadableFile
 from journeybook.model.base import Part
 from journeybook.model.field_info import PartField, part_fields
 from journeybook.model.files import FOLDERS
@@ -73,11 +73,11 @@ def columns(rows: TableRows) -> list[str]:
     return names
 
 
-def tables_document(file: str, tables: dict[str, TableRows]) -> Document:
-    """Return the document that was written as tables; raises Refused where a cell or a home of a row cannot be read."""
+def tables_document(tables: dict[str, TableRows]) -> Document:
+    """Return the document that was written as tables; raises UnreadableFile where a cell or a home of a row cannot be read."""
     if len(tables.get(HEAD, [])) != 1:
-        raise Refused(f"{file} has no table '{HEAD}' of one row, so it was not written by journeybook export")
-    return _Reader(file, tables).document()
+        raise UnreadableFile(f"The file has no table '{HEAD}' of one row, so it was not written by journeybook export.")
+    return _Reader(tables).document()
 
 
 def _add(tables: dict[str, TableRows], table: str, model: type[Part], item: Item, homes: dict[str, str]) -> None:
@@ -128,8 +128,7 @@ def _json(value: Value) -> str:
 class _Reader:
     """Reads tables as a document."""
 
-    def __init__(self, file: str, tables: dict[str, TableRows]) -> None:
-        self.file = file
+    def __init__(self, tables: dict[str, TableRows]) -> None:
         self.tables = tables
         self.taken: set[tuple[str, int]] = set()
 
@@ -141,7 +140,8 @@ class _Reader:
             if items:
                 document[table] = items[0] if table == ATLAS_KEY else cast("list[Value]", items)
         self.refuse_homeless()
-        return document
+        known = {HEAD, *_FOLDERS, *_NESTED}
+        return document | {name: cast("list[Value]", rows) for name, rows in self.tables.items() if name not in known}
 
     def items(self, table: str, model: type[Part], homes: dict[str, str]) -> list[Item]:
         """Return the items of a table that stand in a home, each with what stands in it."""
@@ -149,7 +149,7 @@ class _Reader:
         for number, row in enumerate(self.tables.get(table, []), start=2):
             if all(row.get(key, "") == name for key, name in homes.items()):
                 self.taken.add((table, number))
-                items.append(self.item(f"{self.file}: {table} row {number}", model, row, homes))
+                items.append(self.item(f"{table} row {number}", model, row, homes))
         return items
 
     def item(self, where: str, model: type[Part], row: dict[str, str], homes: dict[str, str]) -> Item:
@@ -165,11 +165,11 @@ class _Reader:
         return {name: item[name] for name in (*fields, INHERITED, *item) if name in item}
 
     def refuse_homeless(self) -> None:
-        """Raise Refused if a row stands in something that is in no table."""
+        """Raise UnreadableFile if a row stands in something that is in no table."""
         for table, number in self.rows():
             if (table, number) not in self.taken:
                 homes = ", ".join(f"{key} '{self.tables[table][number - 2].get(key, '')}'" for key in _NESTED[table].homes)
-                raise Refused(f"{self.file}: {table} row {number} stands in {homes}, which is in no table")
+                raise UnreadableFile(f"{table} row {number} stands in {homes}, which is in no table")
 
     def rows(self) -> Iterator[tuple[str, int]]:
         for table in _NESTED:
@@ -193,4 +193,4 @@ def _from_json(where: str, cell: str) -> Value:
     try:
         return cast("Value", json.loads(cell))
     except (ValueError, RecursionError) as problem:
-        raise Refused(f"{where} cannot be read as JSON: {problem}") from None
+        raise UnreadableFile(f"{where} cannot be read as JSON: {problem}") from None

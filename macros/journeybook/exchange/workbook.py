@@ -5,19 +5,19 @@ import io
 import re
 import zipfile
 from datetime import date, datetime
+from itertools import zip_longest
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils.exceptions import InvalidFileException
 
+from journeybook.exchange.foreign_cells import UnreadableFile
 from journeybook.exchange.formulas import FORMULA, neutralised, restored
-from journeybook.exchange.imported import Refused
+from journeybook.exchange.spreadsheet_reader import MOST_UNPACKED, refuse_unreadable
 from journeybook.exchange.tables import TableRows, columns
 
 LONGEST_CELL = 32_767
 """The most characters that a cell of XLSX holds."""
-MOST_UNPACKED = 100_000_000
-"""The most bytes that are unpacked of a file."""
 _FIXED = datetime(2000, 1, 1)  # noqa: DTZ001 - no moment: what stands where a clock would
 _TIME = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(?=<)")
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
@@ -50,14 +50,14 @@ def workbook_bytes(tables: dict[str, TableRows]) -> bytes:
     return _without_times(buffer.getvalue())
 
 
-def read_workbook(file: str, data: bytes) -> dict[str, TableRows]:
-    """Return the tables of a workbook, every cell as a text; raises Refused where it cannot be read, or a cell holds a formula."""
-    _refuse_large(file, data)
+def read_workbook(data: bytes) -> dict[str, TableRows]:
+    """Return the tables of a workbook, every cell as a text; raises UnreadableFile where it cannot be read, or a cell holds a formula."""
+    refuse_unreadable(data)
     try:
         book = load_workbook(io.BytesIO(data), data_only=False)
     except (InvalidFileException, KeyError, ValueError, OSError, zipfile.BadZipFile) as problem:
-        raise Refused(f"{file} cannot be read as XLSX: {problem}") from None
-    return {sheet.title: _rows([[_text(file, cell) for cell in row] for row in sheet.iter_rows()]) for sheet in book.worksheets}
+        raise UnreadableFile(f"The file cannot be read as XLSX: {problem}") from None
+    return {sheet.title: _rows(sheet.title, [[_text(cell) for cell in row] for row in sheet.iter_rows()]) for sheet in book.worksheets}
 
 
 def csv_archive(tables: dict[str, TableRows]) -> bytes:
@@ -72,20 +72,20 @@ def csv_archive(tables: dict[str, TableRows]) -> bytes:
     return _packed(files)
 
 
-def read_csv_archive(file: str, data: bytes) -> dict[str, TableRows]:
-    """Return the tables of a zip of CSV files; raises Refused where it cannot be read."""
-    _refuse_large(file, data)
+def read_csv_archive(data: bytes) -> dict[str, TableRows]:
+    """Return the tables of a zip of CSV files; raises UnreadableFile where it cannot be read."""
+    _refuse_large(data)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         names = [name for name in archive.namelist() if name.endswith(".csv")]
         try:
             texts = {name.removesuffix(".csv"): archive.read(name).decode("utf-8-sig") for name in names}
         except (UnicodeDecodeError, zipfile.BadZipFile, RuntimeError, NotImplementedError) as problem:
-            raise Refused(f"{file} cannot be read: {problem}") from None
+            raise UnreadableFile(f"The file cannot be read: {problem}") from None
     try:
         lines = {name: list(csv.reader(io.StringIO(text, newline=""), strict=True)) for name, text in texts.items()}
     except csv.Error as problem:
-        raise Refused(f"{file} holds a table that is no CSV: {problem}") from None
-    return {name: _rows([[restored(cell) for cell in line] for line in table]) for name, table in lines.items()}
+        raise UnreadableFile(f"The file holds a table that is no CSV: {problem}") from None
+    return {name: _rows(name, [[restored(cell) for cell in line] for line in table]) for name, table in lines.items()}
 
 
 def _write(cell: object, text: str, where: str, *, is_head: bool) -> None:
@@ -102,11 +102,11 @@ def _write(cell: object, text: str, where: str, *, is_head: bool) -> None:
         cell.font = Font(bold=True)  # type: ignore[attr-defined]  # the same
 
 
-def _text(file: str, cell: object) -> str:
+def _text(cell: object) -> str:
     """Return what a cell says as a text; what a program has made a number, a day or a truth value of, as it would be written."""
     value = cell.value  # type: ignore[attr-defined]  # openpyxl has two classes of cells
     if cell.data_type == "f":  # type: ignore[attr-defined]  # the same
-        raise Refused(f"{file}: cell {cell.coordinate} of {cell.parent.title} holds a formula: write its value")  # type: ignore[attr-defined]  # the same
+        raise UnreadableFile(f"Cell {cell.coordinate} of {cell.parent.title} holds a formula: write its value")  # type: ignore[attr-defined]  # the same
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -120,21 +120,24 @@ def _text(file: str, cell: object) -> str:
     return re.sub(r"_x([0-9A-Fa-f]{4})_", lambda code: chr(int(code[1], 16)), str(value))
 
 
-def _rows(lines: list[list[str]]) -> TableRows:
-    """Return lines as rows by column; empty cells and rows say nothing."""
+def _rows(table: str, lines: list[list[str]]) -> TableRows:
+    """Return lines as rows by column; empty cells and rows say nothing. Raises UnreadableFile for a text below no heading."""
     names = lines[0] if lines else []
-    rows = [{name: text for name, text in zip(names, line, strict=False) if name and text} for line in lines[1:]]
+    for number, line in enumerate(lines[1:], start=2):
+        if any(text and not name for name, text in zip_longest(names, line, fillvalue="")):
+            raise UnreadableFile(f"{table} row {number} holds a text below no heading: give its column one, or delete it.")
+    rows = [{name: text for name, text in zip(names, line, strict=False) if text} for line in lines[1:]]
     return [row for row in rows if row]
 
 
-def _refuse_large(file: str, data: bytes) -> None:
+def _refuse_large(data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             size = sum(entry.file_size for entry in archive.infolist())
     except zipfile.BadZipFile:
-        raise Refused(f"{file} is no zip, or it has a password: save it without one") from None
+        raise UnreadableFile("The file is no zip, or it has a password: save it without one.") from None
     if size > MOST_UNPACKED:
-        raise Refused(f"{file} unpacks to {size:,} bytes; at most {MOST_UNPACKED:,} are read")
+        raise UnreadableFile(f"The file unpacks to {size:,} bytes; at most {MOST_UNPACKED:,} are read.")
 
 
 def _without_times(data: bytes) -> bytes:
