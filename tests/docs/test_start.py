@@ -81,11 +81,8 @@ class Reader:
         assert server.stderr
         address = next(found[1] for text in server.stderr if (found := ADDRESS.search(text)))
         self.addresses.append(address)
-        end = time.monotonic() + PATIENCE
-        while not _page(address):
-            assert server.poll() is None
-            assert time.monotonic() < end, line
-            time.sleep(0.5)
+        _wait_for("<html", address)
+        assert server.poll() is None
 
     def write(self, text: str) -> None:
         """Do with an example of YAML what the page says: a file of its own, the steps of a stage, or keys below the goal."""
@@ -126,6 +123,14 @@ def _page(address: str) -> str:
         return ""
 
 
+def _wait_for(text: str, address: str) -> None:
+    """Wait until a page says a text: whoever reads it waits for its build, too."""
+    end = time.monotonic() + PATIENCE
+    while text not in _page(address):
+        assert time.monotonic() < end, address
+        time.sleep(0.5)
+
+
 def _follow(reader: Reader, page: Path) -> None:
     for kind, text in FENCE.findall(page.read_text(encoding="utf-8")):
         if kind == "yaml" and text.startswith("# "):
@@ -140,8 +145,8 @@ def test_the_first_map_is_written_as_the_page_says(reader: Reader) -> None:
     _follow(reader, ROOT / "docs/guide/first-map.md")
     assert len(reader.typed) == 11
     assert (reader.typed.count("journeybook serve"), len(set(reader.addresses))) == (1, 2)
-    assert "Your first case, done in three weeks" in _page(reader.addresses[1])
-    assert "Calls to agree the goal" in _page(f"{reader.addresses[0]}maps/new-customer/")
+    _wait_for("Your first case, done in three weeks", reader.addresses[1])
+    _wait_for("Calls to agree the goal", f"{reader.addresses[0]}maps/new-customer/")
     assert (reader.folder / "site/public/your-first-case").is_dir() or "Your first case" in (
         reader.folder / "site/public/index.html"
     ).read_text("utf-8")
@@ -152,8 +157,8 @@ def test_the_first_map_is_written_as_the_page_says(reader: Reader) -> None:
 def test_the_readme_leads_from_a_wheel_to_two_sites(reader: Reader) -> None:
     _follow(reader, ROOT / "README.md")
     assert len(reader.typed) == 11
-    assert "What to do next" in _page(reader.addresses[0])
-    assert "Your first map" in _page(f"{reader.addresses[0]}help/guide/first-map/")
+    _wait_for("What to do next", reader.addresses[0])
+    _wait_for("Your first map", f"{reader.addresses[0]}help/guide/first-map/")
     for site in ("public", "internal"):
         assert (reader.folder / "site" / site / "index.html").is_file()
     needed = (reader.folder / "requirements.txt").read_text(encoding="utf-8")
