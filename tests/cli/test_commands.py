@@ -39,6 +39,14 @@ def test_the_commands_are_found() -> None:
     assert {"build", "check", "init", "schema", "serve"} <= set(commands())
 
 
+def test_what_is_typed_first_is_imported_alone_where_it_is_a_command() -> None:
+    assert {verb: list(commands([verb])) for verb in commands()} == {verb: [verb] for verb in commands()}
+    assert [commands(typed) for typed in ([], ["--help"], ["chek"], ["terminal"], ["main"])] == [{}] * 5
+    for typed in ([], ["--version"], ["chek"]):
+        assert len(assemble_program(typed).registered_commands) == len(commands()), typed
+    assert [command.name for command in assemble_program(["import"]).registered_commands] == ["import"]
+
+
 @pytest.mark.parametrize("verb", list(commands()))
 def test_help_shows_an_example_and_the_project(verb: str) -> None:
     answer = RUNNER.invoke(PROGRAM, [verb, "--help"])

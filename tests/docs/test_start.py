@@ -21,6 +21,8 @@ ROOT = Path(__file__).parents[2]
 FENCE = re.compile(r"^```(sh|yaml)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 PATIENCE = 120
 pytestmark = pytest.mark.xdist_group("start")  # two servers that begin at the same moment would find the same port free
+LISTENING = "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); os.execv('/bin/sh', ['sh', '-c', sys.argv[1]])"
+"""Types a line so that its program hears Ctrl-C, even where the tests run in the background and do not."""
 ADDRESS = re.compile(r"at (http://\S+) in a moment")
 
 
@@ -76,7 +78,8 @@ class Reader:
             assert answer.returncode == 0, f"{line}\n{answer.stdout}\n{answer.stderr}"
 
     def serve(self, line: str) -> None:
-        server = subprocess.Popen(f"exec {line}", shell=True, cwd=self.folder, env=self.environment, stderr=subprocess.PIPE, text=True)  # noqa: S602 - the page's own words
+        command = [sys.executable, "-c", LISTENING, f"exec {line}"]
+        server = subprocess.Popen(command, cwd=self.folder, env=self.environment, stderr=subprocess.PIPE, text=True)
         self.servers.append(server)
         assert server.stderr
         address = next(found[1] for text in server.stderr if (found := ADDRESS.search(text)))

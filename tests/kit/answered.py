@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +44,7 @@ class MarkedBook(Book):
         return super().words | {"answer.unknown": f"{MARK}{{model}}.{{field}}"}
 
 
+@cache
 def whole_atlas(text: Callable[[str], str] = "text {}".format) -> Atlas:
     """Return an atlas with something in every field, a current map that a future one answers, and a live public one."""
     ceilings = dict(line.split() for line in CEILINGS.read_text(encoding="utf-8").splitlines()[1:])

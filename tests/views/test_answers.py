@@ -34,20 +34,14 @@ Fields = dict[type[Part], tuple[str, ...]]
 @cache
 def open_fields() -> Fields:
     """Return the fields of every class of the atlas in which an answer may stand, the classes in the order of the atlas."""
-    classes = dict.fromkeys(type(spot.part) for spot in whole().spots)
+    classes = dict.fromkeys(type(spot.part) for spot in whole_atlas().spots)
     return {model: tuple(name for name, field in part_fields(model).items() if field.answers) for model in classes}
-
-
-@cache
-def whole() -> Atlas:
-    """Return the atlas with something in every field."""
-    return whole_atlas()
 
 
 @cache
 def texts() -> dict[Place, Counter[str]]:
     """Return every text of its pages."""
-    return texts_by_place(whole())
+    return texts_by_place(whole_atlas())
 
 
 @cache
@@ -55,8 +49,14 @@ def below(place: Place) -> Counter[str]:
     """Return the texts inside of a place: those of a table that has no rows any more, or of the entries of a section."""
     *around, last = place
     outer = (*around, last) if last != "blank" else tuple(around)
-    inside = (words for other, words in texts().items() if other[: len(around)] == tuple(around) and is_inside(other, outer))
+    inside = (words for other, words in texts_of(place[0]) if other[: len(around)] == tuple(around) and is_inside(other, outer))
     return sum(inside, Counter())
+
+
+@cache
+def texts_of(view: str) -> list[tuple[Place, Counter[str]]]:
+    """Return every text of the pages of one view, which is the first of the names that lead to it."""
+    return [(place, words) for place, words in texts().items() if place[0] == view]
 
 
 def is_inside(other: Place, outer: Place) -> bool:
@@ -74,7 +74,7 @@ def height(model: type[Part]) -> int:
 
 def in_their_places(fields: Fields) -> Iterator[str]:
     """Yield the fields whose answer stands where a text of the whole atlas is gone."""
-    atlas = with_answers(whole(), lambda part: fields.get(type(part), ()))
+    atlas = with_answers(whole_atlas(), lambda part: fields.get(type(part), ()))
     assert isinstance(atlas, Atlas)
     for place, now in texts_by_place(atlas).items():
         before = texts().get(place, Counter()) or below(place)

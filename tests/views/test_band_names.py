@@ -20,6 +20,8 @@ from journeybook.views.site_pages import site_pages
 
 OWN = {"good": "Kittiwake", "average": "Fulmar", "poor": "Razorbill", "neutral": "Shearwater"}
 """What the team calls its bands, by their tones; no other text says these words."""
+Texts = list[tuple[str, str]]
+"""Texts of a site, each with its page."""
 OURS = re.compile(r"\b(good|average|poor|neutral|healthy|at.risk|red|amber|yellow|green)\b", re.IGNORECASE)
 """The words of the program, and of most health scores, for bands."""
 NOT_OF_BANDS = re.compile(r"\b(good (or bad )?signs?\b|good to know\b|polarity: good\b)", re.IGNORECASE)
@@ -64,10 +66,11 @@ class BandWorld(World):
 
 
 @pytest.fixture(scope="module")
-def books() -> tuple[Book, Book]:
+def sites() -> tuple[Texts, Texts]:
+    """Every text of the internal site and of the public one."""
     atlas = BandWorld().atlas()
     public = Book(redact(atlas, Audience.PUBLIC), Audience.PUBLIC)
-    return Book(atlas, Audience.INTERNAL, DAY, (), public), public
+    return list(shown(Book(atlas, Audience.INTERNAL, DAY, (), public))), list(shown(public))
 
 
 def shown(book: Book) -> Iterator[tuple[str, str]]:
@@ -81,18 +84,18 @@ def shown(book: Book) -> Iterator[tuple[str, str]]:
             yield f"{journey.id}.svg", map_drawing(book, journey.id).file.decode()
 
 
-def test_no_page_calls_a_band_by_a_word_of_ours(books: tuple[Book, Book]) -> None:
-    texts = [place for book in books for place in shown(book)]
+def test_no_page_calls_a_band_by_a_word_of_ours(sites: tuple[Texts, Texts]) -> None:
+    texts = [place for site in sites for place in site]
     assert len(texts) > 5_000
     assert [(page, text[:200]) for page, text in texts if OURS.search(NOT_OF_BANDS.sub("", text))] == []
 
 
-def test_each_page_that_tells_of_bands_calls_them_as_the_team_does(books: tuple[Book, Book]) -> None:
-    internal, public = books
-    pages = {name: {page.partition("/")[0] for page, text in shown(internal) if name in text} for name in OWN.values()}
+def test_each_page_that_tells_of_bands_calls_them_as_the_team_does(sites: tuple[Texts, Texts]) -> None:
+    internal, public = sites
+    pages = {name: {page.partition("/")[0] for page, text in internal if name in text} for name in OWN.values()}
     everywhere = {"health", "maps", "playbooks"}
     assert {name: everywhere - folders for name, folders in pages.items()} == {name: set() for name in OWN.values()}
-    assert [text for _, text in shown(public) if any(name in text for name in OWN.values())] == []
+    assert [text for _, text in public if any(name in text for name in OWN.values())] == []
 
 
 def test_a_tone_with_two_bands_is_called_by_both() -> None:

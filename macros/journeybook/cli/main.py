@@ -6,7 +6,7 @@ import io
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from types import ModuleType
 from typing import Annotated, Any
 
@@ -26,7 +26,7 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(INTERRUPTED))
     try:
-        assemble_program()()
+        assemble_program(sys.argv[1:2])()
     except OSError as problem:
         say(_in_words(problem))
         sys.exit(FAILED)
@@ -37,21 +37,25 @@ def main() -> None:
         _forget_unwritten_output()
 
 
-def assemble_program() -> typer.Typer:
-    """Return the program with every command, in the order of their names."""
+def assemble_program(typed: Sequence[str] = ()) -> typer.Typer:
+    """Return the program with every command, in the order of their names, or with the one command that is typed."""
     program = typer.Typer(
         name="journeybook", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None
     )
     program.callback()(_about)
-    for name, module in commands().items():
+    for name, module in (commands(typed) or commands()).items():
         examples = "\n".join(f"  {example}" for example in module.EXAMPLES)
         program.command(name, epilog=f"\b\nExample:\n{examples}")(_without_traceback(command_function(module)))
     return program
 
 
-def commands() -> dict[str, ModuleType]:
-    """Return the modules that are commands: those with a function of their own name, which ends in `_` where Python keeps the word."""
-    known = modules("journeybook.cli").items()
+def commands(only: Sequence[str] | None = None) -> dict[str, ModuleType]:
+    """Return the modules that are commands: those with a function of their own name, which ends in `_` where Python keeps the word.
+
+    To import all of them takes half a second, so those of certain names may be asked for.
+    """
+    names = only and {*only, *(f"{name}_" for name in only)}
+    known = modules("journeybook.cli", names).items()
     return {name.removesuffix("_"): module for name, module in known if name != "main" and callable(getattr(module, name, None))}
 
 

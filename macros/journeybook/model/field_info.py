@@ -5,7 +5,7 @@ import inspect
 import sys
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
@@ -43,7 +43,7 @@ class PartField:
     settled: bool
     """Whether it steers the program, so that no answer may stand in it."""
 
-    @property
+    @cached_property
     def answers(self) -> frozenset[Answer]:
         """The answers that may stand in it instead of a value: none where it is needed or settled, and none that is one of its values."""
         if self.settled or (self.required and not self.optional):

@@ -9,7 +9,6 @@ from typing import Any
 from journeybook.prove.archive import Limits, open_archive
 from journeybook.prove.encodings import text_of_bytes
 from journeybook.prove.page import SiteText, read_page
-from journeybook.prove.pdf_text import pdf_texts
 from journeybook.prove.picture import is_picture, picture_texts
 
 IN_ARCHIVE = " in an archive"
@@ -51,6 +50,8 @@ def _texts(name: str, data: bytes, limits: Limits, depth: int) -> Iterator[SiteT
     elif is_picture(data):
         yield from picture_texts(data)
     elif data.startswith(b"%PDF"):
+        from journeybook.prove.pdf_text import pdf_texts  # noqa: PLC0415 - its library takes a tenth of each start, and few sites hold a PDF
+
         yield from pdf_texts(data)
     else:
         text = text_of_bytes(data)

@@ -5,6 +5,7 @@ import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
@@ -17,11 +18,13 @@ from journeybook.render.downloads import downloads
 from journeybook.render.markup import formatted, formatted_line, lines, whole_dates
 from journeybook.render.page_writer import Heading, PageWriter
 from journeybook.render.swimlane_picture import picture
+from journeybook.render.template_cache import TemplateCache
 from journeybook.render.urls import SiteUrls, href
 from journeybook.views.base.book import Book
 
 FAMILIES = ("pages", "tables", "diagrams")
 """The families of views; a view's name is unique across them."""
+_TEMPLATES = Path(__file__).parent / "templates"
 USUAL = SiteUrls()
 """Where pages are on a site that has no web address."""
 
@@ -116,4 +119,5 @@ def _environment() -> Environment:
         "kind": lambda piece: type(piece).__name__,
     }
     environment.filters.update(filters)
+    environment.bytecode_cache = TemplateCache(environment, _TEMPLATES)
     return environment

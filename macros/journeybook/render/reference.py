@@ -66,6 +66,7 @@ def reference_pages() -> dict[str, str]:
     return field_pages() | {"index.md": MADE + _index(), "rules.md": MADE + _rules(), "macros.md": MADE + _macros()}
 
 
+@cache
 def field_pages() -> dict[str, str]:
     """Return the reference pages that describe fields by their file name."""
     pages = {f"{name}.md": MADE + _page(name, model) for name, model in _roots().items()}
@@ -78,6 +79,7 @@ def sections_about(model: type[Part], field: str) -> tuple[tuple[str, str], ...]
     return tuple((f"{_home(part)}.md", _title(part)) for part in classes)
 
 
+@cache
 def reference_lines(page: str) -> dict[tuple[str, str], int]:
     """Return the number of the line, from 1, that describes each field of a reference page, by its heading and key."""
     lines, title = {}, ""
@@ -117,7 +119,7 @@ def _section(model: type[Part], page: str) -> str:
     links = " and ".join(f"[{_title(base).lower()}]({_link(base, page)})" for base in bases)
     more = f"It also takes the keys of {links}.\n\n" if bases else ""
     head = f"## {_title(model)}\n\n{_sentence(model.__doc__)}\n\n{_short_form(model)}{more}"
-    head += f"*Found under* {', '.join(_uses(model))}.\n\n" if _uses(model) else ""
+    head += f"*Found under* {', '.join(sorted(_uses()[model]))}.\n\n" if model in _uses() else ""
     return f"{head}| key | holds | needed | may be public | meaning |\n| --- | --- | --- | --- | --- |\n{rows}\n"
 
 
@@ -164,17 +166,15 @@ def _home(model: type[Part]) -> str:
 
 
 @cache
-def _uses(model: type[Part]) -> tuple[str, ...]:
-    """Return the keys under which a class is written, each with the class that has the key."""
-    classes = dict.fromkeys(part for root in _roots().values() for part in _inside(root))
-    pages_of_parts = {
-        f"`{_title(owner).lower()}.{name}`"
-        for part in classes
-        for name, field in part_fields(part).items()
-        if field.part is model and name != "blank"
-        for owner in [next((base for base in (*BASES, part) if name in base.__annotations__), part)]
-    }
-    return tuple(sorted(pages_of_parts))
+def _uses() -> dict[type[Part], set[str]]:
+    """Return for each class the keys under which it is written, each with the class that has the key."""
+    uses: dict[type[Part], set[str]] = {}
+    for part in dict.fromkeys(part for root in _roots().values() for part in _inside(root)):
+        for name, field in part_fields(part).items():
+            if field.part and name != "blank":
+                owner = next((base for base in (*BASES, part) if name in base.__annotations__), part)
+                uses.setdefault(field.part, set()).add(f"`{_title(owner).lower()}.{name}`")
+    return uses
 
 
 def _short_form(model: type[Part]) -> str:
@@ -235,6 +235,7 @@ def _shared() -> tuple[type[Part], ...]:
     return tuple(dict.fromkeys([*BASES, *(part for part in parts if parts.count(part) > 1 and part not in roots)]))
 
 
+@cache
 def _inside(model: type[Part]) -> tuple[type[Part], ...]:
     """Return a class and every class its fields hold, in order."""
     parts: dict[type[Part], None] = {}

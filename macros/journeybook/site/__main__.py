@@ -4,7 +4,6 @@ The command holds the other end of our standard input, and nobody else does: whe
 """
 
 import errno
-import gc
 import inspect
 import os
 import signal
@@ -22,13 +21,9 @@ from journeybook.site.build_state import BUILD
 _GRACE_SECONDS = 3
 """How long MkDocs has to remove its temporary files once its command is gone."""
 
-_OBJECTS_BETWEEN_COLLECTIONS = 20_000
-"""How many new objects start the search for circles of garbage: with the 700 of Python 3.11 it takes a tenth of a large build."""
-
 
 def run_mkdocs() -> None:
     """Run MkDocs with the arguments of this process."""
-    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     threading.Thread(target=_end_with_command, daemon=True).start()
     try:
         cli(prog_name="mkdocs")

@@ -14,6 +14,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils import get_theme_dir
 from mkdocs.utils.templates import TemplateContext
 
 from journeybook.audience.build_request import UNPROVED, BuildRequest, may_be_unproved, request_from_variables
@@ -26,6 +27,7 @@ from journeybook.prove.allow_list import refused_markup
 from journeybook.render.banner import findings_bar, findings_list
 from journeybook.render.escape import theme_text
 from journeybook.render.policy import with_policy
+from journeybook.render.template_cache import TemplateCache
 from journeybook.site import chrome, offline, page_templates, settings, templates, theme
 from journeybook.site.build_state import BUILD
 from journeybook.site.downloads import add_downloads
@@ -124,7 +126,9 @@ class JourneybookPlugin(BasePlugin[Options]):
         """Let the public site's theme run in a sandbox, when everybody else has added to it; shorten the navigation of its own pages."""
         if self.long_sections:
             self.long_sections.show_near(None)
-        return templates.sandbox_theme(env) if BUILD.is_public else env
+        env = templates.sandbox_theme(env) if BUILD.is_public else env
+        env.bytecode_cache = TemplateCache(env, Path(get_theme_dir("material")))
+        return env
 
     def _require_gates(self, request: BuildRequest) -> None:
         """Stop a public site that no command of ours asked for, or say so while it is only looked at; stop the push of an internal one."""
