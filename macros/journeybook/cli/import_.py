@@ -92,9 +92,7 @@ def import_(  # noqa: PLR0913 - each is an option of the command
     journeys is written there as well. Ends with 1 if nothing could be placed or something is wrong with the result, and with 2 if the file
     cannot be read.
     """
-    checked = checked_project(project)
-    stem = _stem(file, name)
-    data = _bytes_of(file)
+    checked, stem, data = checked_project(project), _stem(file, name), _bytes_of(file)
     if not holds_atlas(data):
         require_sound_atlas(checked)
     names = AtlasNames(checked.atlas, _lanes_meant(AtlasNames(checked.atlas), lane or []))
