@@ -34,8 +34,9 @@ tools: ## install what looks through scripts and style sheets, where there is No
 build: $(VENV)/serve.ready ## build both sites into site/public and site/internal
 	$(BIN)/journeybook build
 
-check: $(VENV)/serve.ready ## say everything that is wrong with the journeys
+check: $(VENV)/serve.ready ## say everything that is wrong with the journeys, and which files are not in house form
 	$(BIN)/journeybook check
+	$(BIN)/journeybook fmt --check
 
 test-long: $(VENV)/test.ready tools ## run the same tests at their full size
 	JOURNEYBOOK_TEST_SIZE=long $(BIN)/pytest -n $(JOBS) --dist loadgroup

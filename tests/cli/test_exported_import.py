@@ -85,7 +85,7 @@ def test_a_mermaid_journey_becomes_a_map_with_the_goal_that_is_given(tmp_path: P
     text = (project / "journeys/maps/trip.yml").read_text(encoding="utf-8")
     assert text.startswith(
         "# Imported from trip.mmd. From now on this file is yours: change it as you like.\n"
-        "id: trip\nname: Day trip\ngoal: To be on board\nstatus: draft\nowner: unstated\nsource: trip.mmd\n"
+        "id: trip\nname: Day trip\nowner: unstated\ngoal: To be on board\nstatus: draft\n"
         "stages:\n  - id: board\n    name: Board\n    exit: unstated\n"
     )
     assert check(project).ok

@@ -52,8 +52,9 @@ def test_a_board_becomes_a_map_that_checks_clean_and_what_found_no_place_lies_be
     files = written(project)
     assert files["maps/board.yml"] == (
         "# Imported from board.csv. From now on this file is yours: change it as you like.\n"
-        "id: board\nname: Board\ngoal: Every guest arrives\nstatus: draft\nowner: csm\nsource: board.csv\n"
+        "id: board\nname: Board\nowner: csm\ngoal: Every guest arrives\nstatus: draft\n"
         "stages:\n  - id: start\n    name: Start\n    exit: unstated\n    steps:\n      - customer: Asks\n      - company: Offers\n"
+        "source: board.csv\n"
     )
     assert [row[3] for row in csv.reader(io.StringIO(files["import/board-left-over.csv"]))] == ["Text", "Adrift", "pink"]
     assert {finding.rule for finding in check(project).findings} == {"DECLARED-UNUSED"}  # the anchor of the atlas
@@ -93,17 +94,41 @@ def test_a_second_import_says_so_or_is_written_beside_with_the_differences(proje
         "journeys/import/maps-board.yml",
         "--- journeys/maps/board.yml",
         "+++ the import",
-        "@@ -12,3 +12,3 @@",
+        "@@ -11,4 +11,4 @@",
         "     steps:",
         "-      - customer: Asks, by hand",
         "-      - company: Offers",
         "+      - customer: Asks",
         "+      - company: Offers a tour",
+        " source: board.csv",
     ]
     assert "Asks, by hand" in path.read_text(encoding="utf-8")
     assert {finding.rule for finding in check(project).findings} == {"DECLARED-UNUSED"}  # the anchor of the atlas
     run(project, NOTES.replace("Offers", "Offers two"), *GOAL, *MEANINGS)
     assert {"import/maps-board.yml", "import/maps-board-2.yml"} <= set(written(project))
+
+
+@pytest.mark.parametrize(
+    ("pasted", "step"),
+    [
+        ("| Step | Stage | Lane |\n|---|---|---|\n| Asks | Start | Customer |\n", "customer: Asks"),
+        ("Step\tStage\tLane\nAsks\tStart\tCustomer\n", "customer: Asks"),
+        ("journey\n  section Start\n    Asks: 5: Customer\n", "what: Asks"),
+    ],
+    ids=["markdown", "copied cells", "mermaid"],
+)
+def test_a_pasted_text_is_called_by_its_name(project: Path, pasted: str, step: str) -> None:
+    command = ["import", "-", "--project", str(project), *GOAL]
+    nameless = RUNNER.invoke(PROGRAM, command, input=pasted)
+    assert (nameless.exit_code, written(project)) == (2, {})
+    assert "--name" in nameless.stderr
+    answer = RUNNER.invoke(PROGRAM, [*command, "--name", "Spring workshop 2.1"], input=pasted)
+    assert (answer.exit_code, answer.stdout.splitlines()[0]) == (0, "journeys/maps/spring-workshop-2-1.yml")
+    text = written(project)["maps/spring-workshop-2-1.yml"]
+    assert text.startswith("# Imported from a pasted text. From now on")
+    assert step in text
+    assert "name: Spring workshop 2.1\n" in text
+    assert text.endswith("source: a pasted text\n")
 
 
 def test_an_import_that_places_nothing_fails_and_says_what_was_looked_for(project: Path) -> None:

@@ -20,7 +20,7 @@ def blocks(language: str) -> list[str]:
 
 def test_the_board_becomes_the_map_that_the_page_shows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (board,), (shown,), (answer,) = blocks("csv"), blocks("yaml"), blocks("text")
-    preview, command = (shlex.split(text)[1:] for text in blocks("sh"))
+    preview, command, pasting = (shlex.split(text)[1:] for text in blocks("sh"))
     program, runner = assemble_program(), CliRunner()
     assert runner.invoke(program, ["init", str(tmp_path)]).exit_code == 0
     monkeypatch.chdir(tmp_path)
@@ -33,6 +33,8 @@ def test_the_board_becomes_the_map_that_the_page_shows(tmp_path: Path, monkeypat
     made = Path("journeys/maps/workshop.yml").read_text(encoding="utf-8")
     assert made.partition("\n")[2] == shown.partition("\n")[2]
     assert check(tmp_path).findings == ()
+    pasted = runner.invoke(program, pasting, input=board)
+    assert (pasted.exit_code, pasted.stdout.splitlines()[0]) == (0, "journeys/maps/spring-workshop.yml")
 
 
 def test_every_kind_of_table_has_its_row() -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from filled_starters import filled_starters
 from hypothesis import given
 from hypothesis import strategies as st
 from written_yaml import YamlWriter, comments_of
@@ -84,6 +85,27 @@ def test_every_file_of_the_sample_and_the_starters_says_the_same_in_house_form()
         assert_same(path.read_bytes().removeprefix(b"\xef\xbb\xbf").decode(), model_of(path_in_project))
 
 
+def test_the_sample_and_the_starters_are_in_house_form() -> None:
+    files = [*(ROOT / "journeys").rglob("*.yml"), *STARTERS.glob("*/*.yml"), *STARTERS.glob("project/journeys/**/*.yml")]
+    texts = {path: path.read_text(encoding="utf-8") for path in files if path.parent != STARTERS / "project"}
+    assert len(texts) > 50
+    assert [path for path, text in texts.items() if in_house_form(text, _model(path)) != text] == []
+    filled = filled_starters(STARTERS)
+    assert len(filled) > 15
+    assert [path for path, text in filled.items() if in_house_form(text, model_of(path)) != text] == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("steps: []\napplies: {}\nraci: {csm: A}\nid: a\n", "id: a\nraci: {csm: A}\napplies: {}\nsteps: []\n"),
+        ("feels: pleased\napplies: {}\nowner: csm\n", "owner: csm\napplies: {}\nfeels: pleased\n"),
+    ],
+)
+def test_duties_and_limits_stand_above_what_is_long(before: str, after: str) -> None:
+    assert in_house_form(before, Stage) == after
+
+
 @given(st.randoms(use_true_random=False), st.sampled_from([None, Map, Stage, Persona]))
 def test_any_file_says_the_same_in_house_form(random: Random, model: type[Part] | None) -> None:
     text = YamlWriter(random).file()
@@ -121,6 +143,12 @@ def assert_same(text: str, model: type[Part] | None) -> None:
     assert Counter(map(_bare, result.splitlines())) == Counter(map(_bare, text.splitlines()))
     assert result.count("\r") == text.count("\r")
     assert in_house_form(result, model) == result
+
+
+def _model(path: Path) -> type[Part] | None:
+    """Return the class of what a file of the sample or of a starter holds."""
+    folder = path.parent.name
+    return Stage if folder == "stages" else model_of("journeys/atlas.yml" if path.name == "atlas.yml" else f"journeys/{folder}/{path.name}")
 
 
 def _bare(line: str) -> str:

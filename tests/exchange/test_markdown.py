@@ -52,8 +52,8 @@ DOCUMENT = """# Tour \\<b\\>
 ### Steps
 
 1.  **Customer:** \\# Asks
-    - **How:** Write **soon**, see [it](https://example.org).
     - **When:** 2 days after kick-off
+    - **How:** Write **soon**, see [it](https://example.org).
 2.  **Company, seen by the customer:** Answers
     - **Who:** The \\*crew\\*
     - **Visible to customer:** no

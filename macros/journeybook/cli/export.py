@@ -103,7 +103,8 @@ def export(  # noqa: PLR0913 - the options of a command
 
     As data, json and xlsx hold everything that is written, and of the atlas csv does, as a zip of tables; schema says what the json may
     hold. journey and flowchart are the two diagrams of Mermaid, markdown is a document. With --audience public, all of these hold what is
-    left for customers, with numbers for ids.
+    left for customers, with numbers for ids, and are searched for what customers must not read: whatever no page of theirs says, and
+    nobody marked for them.
 
     pdf and png are printed by Chromium or Chrome: the one that the variable CHROMIUM names, else the first that is found on this machine.
     Ends with 1 if the journeys have errors or a gate is not passed, and with 2 if there is no such map or no browser.
@@ -117,9 +118,9 @@ def export(  # noqa: PLR0913 - the options of a command
         files: dict[str, Path] = {form: out or Path(f"{exported.face.slug}.{form}") for form in forms}
         export_success_map(exported, files, choices, must_print=to is FileFormat.PDF)
     elif thing is Subject.ATLAS:
-        export_atlas(checked, forms[0], audience, out)
+        export_atlas(project, checked, forms[0], audience, out)
     elif forms[0] in MAP_FORMATS:
-        export_map_data(checked, identifier or "", forms[0], audience, out)
+        export_map_data(project, checked, identifier or "", forms[0], audience=audience, out=out)
     else:
         _export_map(project, checked, identifier or "", forms[0], out or Path(f"{identifier}.internal.{forms[0]}"))
 

@@ -1,5 +1,6 @@
 """`journeybook import`: bring in sticky notes, tables of stages and lanes, lists kept elsewhere, Mermaid, and exported atlases."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -23,6 +24,9 @@ from journeybook.exchange.reading import holds_atlas, is_exported, read_exported
 from journeybook.exchange.table_kind import IN_WORDS, LOOKED_FOR, TableKind
 from journeybook.findings import visible
 
+STANDARD_INPUT = Path("-")
+PASTED = "a pasted text"
+"""What stands for the name of a file where there is none."""
 UNKNOWN_GOAL = "..."
 """The goal of a map that is only previewed."""
 EXAMPLES = (
@@ -31,16 +35,27 @@ EXAMPLES = (
     "journeybook import playbooks.xlsx --sheet Catalogue",
     "journeybook import atlas.internal.json",
     "journeybook import journey.mmd --goal 'The first report is read'",
+    "journeybook import - --name Workshop --preview < workshop.md",
 )
 
 
 ForeignPath = Annotated[
-    Path, typer.Argument(metavar="FILE", help="CSV, TSV, XLSX, a Markdown table, HTML, Mermaid, or what was exported.", show_default=False)
+    Path,
+    typer.Argument(
+        metavar="FILE",
+        help="CSV, TSV, XLSX, a Markdown table, HTML, Mermaid, what was exported, or - for a pasted text.",
+        show_default=False,
+    ),
 ]
 Kind = Annotated[TableKind | None, typer.Option("--as", help="What the tables are, where the guess is wrong.", show_default=False)]
 Goal = Annotated[str, typer.Option(metavar="TEXT", help="What customers want to reach: every map says it.", show_default=False)]
 MapName = Annotated[
-    str, typer.Option(metavar="TEXT", help="What the map is called. [default: as the diagram or file is]", show_default=False)
+    str,
+    typer.Option(
+        metavar="TEXT",
+        help="What the map is called, and the files of a pasted text. [default: as the diagram or file is]",
+        show_default=False,
+    ),
 ]
 Owner = Annotated[str, typer.Option(metavar="TEAM", help="The team or role that answers for the map.", show_default=False)]
 Meanings = Annotated[
@@ -77,38 +92,56 @@ def import_(  # noqa: PLR0913 - each is an option of the command
     journeys is written there as well. Ends with 1 if nothing could be placed or something is wrong with the result, and with 2 if the file
     cannot be read.
     """
-    checked = checked_project(project)
-    if not holds_atlas(file.read_bytes()):
+    checked, stem, data = checked_project(project), _stem(file, name), _bytes_of(file)
+    if not holds_atlas(data):
         require_sound_atlas(checked)
     names = AtlasNames(checked.atlas, _lanes_meant(AtlasNames(checked.atlas), lane or []))
     owner_id = _owner(names, owner)
-    source = _read(file, names, sheet or [])
+    source = _read(file, data, names, map_name(stem), sheet or [])
     if not goal.strip() and not preview and makes_map(source, names, kind):
         goal = _ask_goal()
-    plan = plan_import(project, source, ImportRequest(file.name, goal or UNKNOWN_GOAL, name, owner_id, kind), names, checked)
+    request = ImportRequest(PASTED if file == STANDARD_INPUT else file.name, stem, goal or UNKNOWN_GOAL, name, owner_id, kind)
+    plan = plan_import(project, source, request, names, checked)
     if not plan.files:
         _say_nothing_placed(file, plan)
         raise typer.Exit(FOUND)
     if preview:
         typer.echo("\n".join(preview_lines(plan)))
     else:
-        _write(project, file, plan, asks=can_ask() and not yes)
+        _write(project, request, plan, asks=can_ask() and not yes)
 
 
-def _write(project: Path, file: Path, plan: ImportPlan, *, asks: bool) -> None:
+def _write(project: Path, request: ImportRequest, plan: ImportPlan, *, asks: bool) -> None:
     """Write what is planned, after a preview and a question where somebody can be asked."""
     if asks:
         say("\n".join(preview_lines(plan)))
         typer.confirm("Write this?", err=True, abort=True)
-    write_import(project, file, plan)
+    write_import(project, request, plan)
     if plan.has_errors:
         raise typer.Exit(FOUND)
 
 
-def _read(file: Path, names: AtlasNames, sheets: list[str]) -> Source:
-    data = file.read_bytes()
+def _stem(file: Path, name: str) -> str:
+    """Return what the files of an import are called after: the file, or the name where the text is pasted."""
+    if file != STANDARD_INPUT:
+        return file.stem
+    if not name.strip():
+        raise typer.BadParameter("a pasted text has no name: say what it is, such as --name Workshop", param_hint="--name")
+    return name
+
+
+def _bytes_of(file: Path) -> bytes:
+    """Return a file, or what is pasted."""
+    if file != STANDARD_INPUT:
+        return file.read_bytes()
+    if can_ask():
+        say("Paste the table or diagram, then press Ctrl-D on a line of its own (on Windows Ctrl-Z and Enter).")
+    return sys.stdin.buffer.read()
+
+
+def _read(file: Path, data: bytes, names: AtlasNames, title: str, sheets: list[str]) -> Source:
     try:
-        return read_exported(data, names, map_name(file.name)) if is_exported(data) else read_foreign_file(data, sheets)
+        return read_exported(data, names, title) if is_exported(data) else read_foreign_file(data, sheets)
     except UnreadableFile as problem:
         say(visible(f"{file}: {problem}"))
         raise typer.Exit(FAILED) from None

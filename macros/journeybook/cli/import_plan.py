@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from journeybook.edit.formatting import in_house_form
 from journeybook.exchange.atlas_names import AtlasNames
 from journeybook.exchange.foreign_cells import ForeignCell, ForeignFile, ForeignTable
 from journeybook.exchange.formulas import neutralised
@@ -18,6 +19,7 @@ from journeybook.findings import Finding, Level, bounded_guesses, visible
 from journeybook.load.discover import FOLDER, IMPORT_FOLDER
 from journeybook.load.nodes import Plain
 from journeybook.load.yaml_writer import yaml_text
+from journeybook.model.files import model_of
 from journeybook.model.scalars import suggested_id
 from journeybook.publish.temporary_folder import temporary_folder
 from journeybook.validate import Checked, check
@@ -34,7 +36,9 @@ class ImportRequest:
     """What whoever imports says besides the file."""
 
     file: str
-    """The name of the file."""
+    """The name of the file, or what stands for it where the text was pasted."""
+    stem: str
+    """What the files that are made are called after."""
     goal: str
     name: str = ""
     """What the map is called; empty where it is called as the file or the diagram is."""
@@ -99,9 +103,8 @@ def plan_import(project: Path, source: Source, request: ImportRequest, names: At
     return replace(plan, files=files, findings=_new_findings(project, tried, checked))
 
 
-def map_name(file: str) -> str:
+def map_name(stem: str) -> str:
     """Return what a map is called that says no name: the name of its file, in words."""
-    stem = Path(file).stem
     words = " ".join(stem.replace("_", " ").replace("-", " ").split()) or stem
     return words[:1].upper() + words[1:]
 
@@ -155,7 +158,7 @@ def _plan_atlas(source: ImportedAtlas, request: ImportRequest) -> ImportPlan:
 
 def _stem(request: ImportRequest, table: ForeignTable | None, taken: Collection[str]) -> str:
     """Return the name of a table's file without its ending: as the foreign file, and as the sheet where there are several."""
-    base = suggested_id(f"{Path(request.file).stem} {table.name if table else ''}")
+    base = suggested_id(f"{request.stem} {table.name if table else ''}")
     stem, number = base, 1
     while stem in taken:
         number += 1
@@ -165,7 +168,7 @@ def _stem(request: ImportRequest, table: ForeignTable | None, taken: Collection[
 
 def _draft(table: ForeignTable, kind: TableKind, names: AtlasNames, request: ImportRequest, stem: str) -> ImportDraft | None:
     folder = str(kind) if kind in LIBRARY else "maps"
-    taken, head = _taken_and_head(names, folder, stem, request, map_name(request.file))
+    taken, head = _taken_and_head(names, folder, stem, request, map_name(request.stem))
     return draft_table(table, kind, names, head, taken)
 
 
@@ -181,7 +184,8 @@ def _taken_and_head(names: AtlasNames, folder: str, stem: str, request: ImportRe
 
 def _planned(request: ImportRequest, name: str, data: Plain, kind: str, placed: Mapping[ForeignCell, str]) -> PlannedFile:
     head = f"# Imported from {visible(request.file)}. From now on this file is yours: change it as you like.\n"
-    return PlannedFile(f"{FOLDER}/{name}", f"{head}{yaml_text(data)}".encode(), kind, placed)
+    path = f"{FOLDER}/{name}"
+    return PlannedFile(path, in_house_form(f"{head}{yaml_text(data)}", model_of(path)).encode(), kind, placed)
 
 
 def _bytes_at(path: Path) -> bytes | None:

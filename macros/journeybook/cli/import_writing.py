@@ -5,7 +5,7 @@ from pathlib import Path
 
 import typer
 
-from journeybook.cli.import_plan import ImportPlan, PlannedFile, left_over_csv
+from journeybook.cli.import_plan import ImportPlan, ImportRequest, PlannedFile, left_over_csv
 from journeybook.cli.import_report import account_lines
 from journeybook.cli.terminal import say
 from journeybook.findings import visible
@@ -14,12 +14,12 @@ from journeybook.model.scalars import suggested_id
 from journeybook.publish.exchange_file import write_new_files
 
 
-def write_import(project: Path, file: Path, plan: ImportPlan) -> None:
+def write_import(project: Path, request: ImportRequest, plan: ImportPlan) -> None:
     """Write the files of a plan, print their paths, and report on what was not placed, not stated or not right."""
     new = dict(filter(None, (_placed(project, planned, has_errors=plan.has_errors) for planned in plan.files)))
     if plan.left_over:
-        data = left_over_csv(file.name, plan.left_over)
-        path = _free(project, f"{IMPORT_FOLDER}/{suggested_id(f'{file.stem} left over')}", ".csv", data)
+        data = left_over_csv(request.file, plan.left_over)
+        path = _free(project, f"{IMPORT_FOLDER}/{suggested_id(f'{request.stem} left over')}", ".csv", data)
         new |= {path: data} if path else {}
     write_new_files(project, new)
     typer.echo("".join(f"{path}\n" for path in new), nl=False)

@@ -1,6 +1,6 @@
 """The atlas as plain data: the long form of every part, by its folder, as JSON and tables hold it and as authors' files may say it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -42,6 +42,19 @@ def atlas_document(atlas: Atlas, audience: Audience, describe: DescribeTiming = 
 def map_document(journey: Map, audience: Audience, describe: DescribeTiming = own_text) -> Document:
     """Return a document that holds one map and nothing else."""
     return _document(audience, {"maps": _Writer(describe).items((journey,))})
+
+
+def document_texts(value: Value) -> Iterator[str]:
+    """Yield every text in a document, without its keys.
+
+    >>> list(document_texts({"name": "Tour", "steps": [{"how": "By boat"}, 3]}))
+    ['Tour', 'By boat']
+    """
+    if isinstance(value, dict | list):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from document_texts(item)
+    elif isinstance(value, str):
+        yield value
 
 
 def duration_text(duration: Duration) -> str:

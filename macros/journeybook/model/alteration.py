@@ -43,17 +43,6 @@ class Alteration(Part):
     """The fields that differ, with their new values."""
     add: Any = None
     """The whole new item: a step, stage, milestone or other item."""
-    to: Text | None = None
-    """With add: the list it joins, where that is not steps (or stages): milestones, events, plays, pain_points, handoffs.
-    With move: the list it joins, where that is another than the one in which it stood.
-    With keep: the list of which some are kept, where that is not steps."""
-    into: Identifier | None = None
-    """With add or move: the id of the stage or sub-stage it goes into.
-    With remove, replace, change or unsure: the stage in which it stands."""
-    after: Identifier | None = None
-    """With add or move: the id of the item it stands behind."""
-    before: Identifier | None = None
-    """With add or move: the id of the item it stands before."""
     move: Identifier | None = None
     """The id of the item that stands elsewhere here."""
     keep: tuple[Identifier, ...] | None = None
@@ -62,5 +51,16 @@ class Alteration(Part):
     """With keep: the id of the stage or sub-stage of which only these are kept."""
     unsure: Identifier | None = None
     """The id of the item of which nobody knows whether it is so here; it stays, and every page says that it is not known."""
+    into: Identifier | None = None
+    """With add or move: the id of the stage or sub-stage it goes into.
+    With remove, replace, change or unsure: the stage in which it stands."""
+    to: Text | None = None
+    """With add: the list it joins, where that is not steps (or stages): milestones, events, plays, pain_points, handoffs.
+    With move: the list it joins, where that is another than the one in which it stood.
+    With keep: the list of which some are kept, where that is not steps."""
+    after: Identifier | None = None
+    """With add or move: the id of the item it stands behind."""
+    before: Identifier | None = None
+    """With add or move: the id of the item it stands before."""
     why: Text | None = None
     """Why it differs."""

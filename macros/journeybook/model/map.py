@@ -181,6 +181,10 @@ class Map(Named, Owned):
     LENDS: ClassVar[tuple[str, ...]] = ("id",)
     name: Text
     """What colleagues call it."""
+    extends: Decided[tuple[MapRef, ...]] = ()
+    """The base maps it is a variant of; a variant says only what differs."""
+    future_of: MapRef | None = None
+    """On a future map: the map of today it is the goal of."""
     applies: Public[Applies | None] = None
     stated_elsewhere: Public[tuple[Stated, ...]] = ()
     goal: Text
@@ -207,26 +211,24 @@ class Map(Named, Owned):
     """Only these lanes, in this order; nothing said means all lanes that have something in them."""
     swimlane: Annotated[SwimlaneForm | None, NotShown("it chooses the form of the map's swimlane")] = None
     """How its swimlane is shown: horizontal, vertical, or panels of stages; nothing said means what fits the page."""
-    extends: Decided[tuple[MapRef, ...]] = ()
-    """The base maps it is a variant of; a variant says only what differs."""
-    alterations: Decided[tuple[Alteration, ...]] = ()
-    """What differs from the base maps: add, remove, replace, move."""
     continues: tuple[MapRef, ...] = ()
     """The maps whose end is its beginning."""
-    future_of: MapRef | None = None
-    """On a future map: the map of today it is the goal of."""
     programme: Programme | None = None
     """Makes it a side programme."""
-    stages: Public[tuple[Stage, ...]] = ()
-    """Its stages, in order."""
-    handoffs: tuple[Handoff, ...] = ()
-    """Handoffs between this map and the next."""
     tracks: Public[tuple[Track, ...]] = ()
     """Parallel tracks: `{payroll: Payroll}`."""
     stories: tuple[Storyline, ...] = ()
     """Journeys laid over the map: `{new-home: Moving to a new home}`."""
     choices: Public[tuple[Choice, ...]] = ()
     """Groups of steps of which one, any or all are done: `{pay: {name: Ways to pay, kind: one-of}}`."""
+    public: Decided[Public[PublicFace | None]] = None
+    """How customers find the success map."""
+    alterations: Decided[tuple[Alteration, ...]] = ()
+    """What differs from the base maps: add, remove, replace, move."""
+    stages: Public[tuple[Stage, ...]] = ()
+    """Its stages, in order."""
+    handoffs: tuple[Handoff, ...] = ()
+    """Handoffs between this map and the next."""
     pain_points: Public[tuple[PainPoint, ...]] = ()
     """Obstacles of the whole journey."""
     opportunities: tuple[Opportunity, ...] = ()
@@ -241,5 +243,3 @@ class Map(Named, Owned):
     """Follow-up actions."""
     changes: Public[tuple[Change, ...]] = ()
     """The change log."""
-    public: Decided[Public[PublicFace | None]] = None
-    """How customers find the success map."""

@@ -199,8 +199,6 @@ class Step(Experience, Owned):
     """What is done. Its words may be a link: `customer: "[Fill in the form](https://example.org/form)"`."""
     link: Public[Web | None] = None
     """Where its words lead."""
-    how: Public[RichText | None] = None
-    """How, in as many words as it takes."""
     who: Public[tuple[WhoRef, ...]] = ()
     """Who does it: contact roles or personas of the customer, teams or roles of ours."""
     persona: PersonaRef | None = None
@@ -212,6 +210,8 @@ class Step(Experience, Owned):
     """
     takes: Public[DurationText | None] = None
     """How long it takes."""
+    how: Public[RichText | None] = None
+    """How, in as many words as it takes."""
     channel: Public[ChannelRef | None] = None
     """The channel; a step with a channel is a touchpoint."""
     touchpoints: Public[tuple[Touchpoint, ...]] = ()

@@ -86,24 +86,24 @@ def _text(book: Book, value: object) -> str:
 
 def _page_strings(shown: SuccessMap) -> Iterator[str]:
     """Yield every string of a page, in the order of the fields of its view, and last what pictures, paper and scripts say again."""
-    yield from _strings(shown)
-    yield from _strings((shown.picture, shown.sheet, shown.plan.document))
+    yield from view_strings(shown)
+    yield from view_strings((shown.picture, shown.sheet, shown.plan.document))
 
 
-def _strings(value: Any) -> Iterator[str]:  # noqa: ANN401 - whatever a view holds
+def view_strings(value: Any) -> Iterator[str]:  # noqa: ANN401 - whatever a view holds
     """Yield every string in a part of a view but for those that are repeated."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
         for inside in value.values():
-            yield from _strings(inside)
+            yield from view_strings(inside)
     elif isinstance(value, tuple | list):
         for inside in value:
-            yield from _strings(inside)
+            yield from view_strings(inside)
     elif is_dataclass(value) and not isinstance(value, Part):
         for field in fields(value):
             if field.name not in (*REPEATING, *ANCHORS):
-                yield from _strings(getattr(value, field.name))
+                yield from view_strings(getattr(value, field.name))
 
 
 def _first(text: str, page: tuple[str, ...]) -> tuple[int, int] | None:

@@ -39,7 +39,12 @@ class KnownPhrases:
 
 def known_phrases(book: Book) -> KnownPhrases:
     """Gather what the views of a public book may say."""
-    return KnownPhrases([*texts_of_part(book, book.atlas), *(part for text in book.words.values() for part in _HOLE.split(text))])
+    return KnownPhrases([*texts_of_part(book, book.atlas), *words_of_views(book)])
+
+
+def words_of_views(book: Book) -> list[str]:
+    """Return the words of the interface, in pieces where something is filled in."""
+    return [part for text in book.words.values() for part in _HOLE.split(text)]
 
 
 def texts_of_part(book: Book, part: Part) -> Iterator[str]:
