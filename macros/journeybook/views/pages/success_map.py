@@ -16,7 +16,7 @@ from journeybook.views.links.public_pages import public_maps
 from journeybook.views.links.site_map import page_stub
 from journeybook.views.links.texts import says_text
 from journeybook.views.links.web_links import complaint_link, contact_links, legal_links
-from journeybook.views.success_map.answer_times import AnswerTimes, answer_times
+from journeybook.views.success_map.answer_times import answer_times
 from journeybook.views.success_map.paper_sheet import PaperSheet, paper_sheet
 from journeybook.views.success_map.path_picture import PathLine, PathPicture, path_lines, path_picture
 from journeybook.views.success_map.plan_context import PlanContext
@@ -54,7 +54,7 @@ class SuccessMap:
     beside: tuple[StagePart, ...]
     troubles: tuple[CustomerTrouble, ...]
     materials: tuple[Material, ...]
-    answer_times: AnswerTimes
+    answer_times: tuple[Labelled, ...]
     changes: tuple[ChangeNote, ...]
     contact: str
     links: tuple[Link, ...]
