@@ -170,7 +170,7 @@ def test_who_is_told_and_how_often_there_is_news_stand_in_the_table_for_colleagu
 
 def test_a_level_without_a_public_time_is_told_where_a_public_page_names_it(draw_project: Draw) -> None:
     findings = check(draw_project(PUBLISHED), as_of=date(2026, 1, 1)).findings
-    assert [finding.message for finding in findings if finding.rule == "PUBLIC-LEVEL-UNREAD"] == [
+    assert [finding.message for finding in findings if finding.rule == "PUBLIC-SEVERITY-UNREAD"] == [
         "customers read no time of the level 'P3'"
     ]
 

@@ -16,12 +16,12 @@ from journeybook.views.links.public_pages import public_maps
 from journeybook.views.links.site_map import page_stub
 from journeybook.views.links.texts import says_text
 from journeybook.views.links.web_links import complaint_link, contact_links, legal_links
-from journeybook.views.success_map.answer_times import answer_times
 from journeybook.views.success_map.paper_sheet import PaperSheet, paper_sheet
 from journeybook.views.success_map.path_picture import PathLine, PathPicture, path_lines, path_picture
 from journeybook.views.success_map.plan_context import PlanContext
 from journeybook.views.success_map.plan_data import PlanData, plan_data
 from journeybook.views.success_map.resources import Material, materials
+from journeybook.views.success_map.severity_levels import answer_times
 from journeybook.views.success_map.success_anchors import plan_anchors
 from journeybook.views.success_map.success_stage import CustomerTrouble, StagePart, customer_troubles, stage_parts
 

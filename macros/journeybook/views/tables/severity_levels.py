@@ -2,8 +2,8 @@
 
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Row, Table
-from journeybook.views.blocks.levels import level_cells
 from journeybook.views.blocks.listing import listing, without_empty_columns
+from journeybook.views.blocks.severity_cells import level_cells
 from journeybook.views.links.links import anchor_of
 
 COLUMNS = ("level", "means", "acts", "tell", "response", "updates", "resolution", "more")

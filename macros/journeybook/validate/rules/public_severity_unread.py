@@ -4,25 +4,27 @@ A level is internal until it says `audience: public`, and so is each of its time
 {length: 30 minutes, audience: public}}`. Of any other that the `public:` section names customers read nothing.
 
 Good:
-    # atlas.yml
-    severity_levels:
-      - {id: p1, name: P1, audience: public, response: {length: 30 minutes, audience: public}}
-    # maps/base.yml
     status: live
     audience: public
     review: 2026-06-01
     public: {slug: publish-rotas, title: Publish your first rota, goal: Publish rotas on time, severity_levels: [p1]}
-
-Bad:
+    stages:
+      - {id: begin, name: Begin, exit: It runs, owner: csm, events: none, steps: [{customer: Publishes the rota}]}
     # atlas.yml
     severity_levels:
-      - {id: p1, name: P1, audience: public, response: 30 minutes}
-      - {id: p2, name: P2, response: {length: 1 business day, audience: public}}
-    # maps/base.yml
+      - {id: p1, name: P1, audience: public, response: {length: 30 minutes, audience: public}}
+
+Bad:
     status: live
     audience: public
     review: 2026-06-01
     public: {slug: publish-rotas, title: Publish your first rota, goal: Publish rotas on time, severity_levels: [p1, p2]}
+    stages:
+      - {id: begin, name: Begin, exit: It runs, owner: csm, events: none, steps: [{customer: Publishes the rota}]}
+    # atlas.yml
+    severity_levels:
+      - {id: p1, name: P1, audience: public, response: 30 minutes}
+      - {id: p2, name: P2, response: {length: 1 business day, audience: public}}
 """
 
 from collections.abc import Iterator
@@ -34,7 +36,7 @@ from journeybook.model.base import Audience
 from journeybook.model.vocabulary import Deadline, SeverityLevel
 from journeybook.validate.problem import Problem, Reach
 
-ID = "PUBLIC-LEVEL-UNREAD"
+ID = "PUBLIC-SEVERITY-UNREAD"
 LEVEL = Level.WARNING
 PUBLICATION = True
 REACH = Reach.ATLAS

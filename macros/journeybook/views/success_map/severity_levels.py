@@ -5,7 +5,7 @@ from journeybook.model.vocabulary import SeverityLevel
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Labelled, cell, cell_text
 from journeybook.views.base.labels import heading
-from journeybook.views.blocks.levels import level_cells
+from journeybook.views.blocks.severity_cells import level_cells
 
 TIMES = ("response", "updates", "resolution")
 
