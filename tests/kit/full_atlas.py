@@ -81,7 +81,7 @@ class Filler:
         if about.part and about.many:
             return list(self.parts(about.part, path, shown=shown))
         if about.part:
-            return self.part(about.part, path, shown=shown)
+            return self.part(about.part, path, shown=shown, **self._says(about.part, shown=shown))
         if about.names and about.many:
             return [self.names(kind) for kind in about.names]
         if about.many:
@@ -93,12 +93,15 @@ class Filler:
         if not issubclass(model, Item) and model.STARTS is not Audience.INTERNAL:
             yield self.part(model, path, shown=shown)
             return
-        says: Tree = {"audience": "public"} if shown and model.STARTS is Audience.INTERNAL else {}
-        open_ = self.part(model, path, shown=shown, **says)
+        open_ = self.part(model, path, shown=shown, **self._says(model, shown=shown))
         can_stand_apart = shown and part_fields(model).keys() >= self.apart.keys()
         before, behind = self.beside(path) if can_stand_apart else (0, 0)
         inward = [self.part(model, f"{path}~{place}", shown=False, **self.apart) for place in range(before + behind)]
         yield from (*inward[:before], open_, *inward[before:])
+
+    def _says(self, model: type[Part], *, shown: bool) -> Tree:
+        """Return what makes a part public whose class begins internal."""
+        return {"audience": "public"} if shown and model.STARTS is Audience.INTERNAL else {}
 
     def identifier(self, model: type[Part], path: str) -> str:
         """Return the id that everything names, to the first that asks in its home; then one of its own."""
@@ -181,7 +184,7 @@ def lanes(filler: Filler) -> list[Tree]:
 def settings(filler: Filler, **given: Any) -> Tree:
     """Return `atlas.yml`: what it lists says public once, and nothing once."""
     tree = filler.part(AtlasFile, "file", shown=True, lanes=lanes(filler), schema_version=2, language="en", **given)
-    for key in ("teams", "roles", "contact_roles", "channels"):
+    for key in ("teams", "roles", "contact_roles", "channels", "severity_levels"):
         tree[key] = [opened(one) for one in tree[key]]
     return tree
 

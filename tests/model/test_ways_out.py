@@ -76,3 +76,18 @@ def test_the_end_that_a_map_wants_is_no_way_out_and_does_not_hide_the_others(dra
     every = [step for stage in journey.stages for step in stage.every_step]
     assert [step.what for step in every] == ["Decide", "Leave", "Stay", "Use it", "Look back"]
     assert [step.what for step in every if id(step) in ways_out(journey)] == ["Leave"]
+
+
+@pytest.mark.parametrize(("other", "out"), [("gone", ["Give notice"]), ("stop", [])])
+def test_an_outcome_counts_as_none_where_all_others_leave_the_way(draw_project: Callable[[str], Path], other: str, out: list[str]) -> None:
+    """The last step is the goal where one only leaves for a side stage before it, and one of several ends where both ways stay."""
+    steps = (
+        f"{{customer: Decide, next: [{{to: renew, outcome: you stay}}, {{to: {other}, outcome: you leave}}]}}",
+        "{id: stop, customer: Stop, starts: true, ends: Stopped}",
+        "{id: renew, customer: Renew, starts: true, ends: Renewed}",
+    )
+    lines = "\n".join(f"      |       - {step}" for step in steps)
+    last = "\n      |   - {id: b, name: B, kind: side, exit: x, steps: [{id: gone, customer: Give notice, ends: Gone}]}"
+    journey = check(draw_project(PROJECT.replace("STEPS", lines + last))).atlas.maps[0]
+    every = [step for stage in journey.stages for step in stage.every_step]
+    assert [step.what for step in every if id(step) in ways_out(journey)] == out

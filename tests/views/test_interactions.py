@@ -7,7 +7,7 @@ from pathlib import Path
 from journeybook.model.base import Audience
 from journeybook.validate import check
 from journeybook.views.base.book import Book, open_book
-from journeybook.views.base.elements import Address, Joiner, Labelled, Link
+from journeybook.views.base.elements import Address, Joiner, Labelled, Link, Prefix
 from journeybook.views.pages import interaction
 from journeybook.views.site_pages import site_pages
 from journeybook.views.tables import interactions
@@ -37,7 +37,8 @@ journeys/
       |   goal: The next goal is agreed
       |   when: every 6 months
       |   who: csm
-      |   attendees: [{to: sponsor, otherwise: champion}, csm]
+      |   attendees: [{to: sponsor, otherwise: champion}, csm,
+      |    {champion: recommended}, {to: sponsor, need: optional, applies: {says: if asked}}]
       |   agenda: [What was reached, What comes next]
       |   channel: room
       |   phases: use
@@ -67,12 +68,22 @@ def test_a_meeting_says_its_goal_rhythm_attendees_agenda_and_accounts(draw_proje
         ("What was reached", "What comes next"),
     )
     csm = Link("CSM", Address("teams/care.md", "role-csm"))
+    who_attends = (
+        "Sponsor",
+        Joiner("or else"),
+        "Champion",
+        csm,
+        "Champion (recommended)",
+        "Sponsor (optional)",
+        Prefix("Only:"),
+        "if asked",
+    )
     assert view.thing.facts == (
         Labelled("Owner", (Link("Care", Address("teams/care.md")),)),
         Labelled("Goal", ("The next goal is agreed",)),
         Labelled("When", ("every 6 months",)),
         Labelled("Held by", (csm,)),
-        Labelled("Who attends", ("Sponsor", Joiner("or else"), "Champion", csm)),
+        Labelled("Who attends", who_attends),
         Labelled("For which customers", (Link("Large", Address("segments/large.md")), "where “Logins” is at least 10")),
         Labelled("Channel", (Link("Meeting room", Address("library/touchpoints.md", "channel-room")),)),
         Labelled("Lifecycle phases", (Link("Use", Address("lifecycle.md", "phase-use")),)),

@@ -5,16 +5,19 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from journeybook.audience.redact import redact
 from journeybook.model.base import Audience
 from journeybook.model.measures import Event
 from journeybook.model.pain_points import PainPoint
+from journeybook.model.vocabulary import SeverityLevel
 from journeybook.model.walk import walk
 from journeybook.render.environment import render
 from journeybook.validate import check
 from journeybook.views.base.book import Book, open_book
-from journeybook.views.base.elements import Address, Badge, Link, cell_text
+from journeybook.views.base.elements import Address, Badge, Labelled, Link, cell_text
 from journeybook.views.links.severity import severity_badge
 from journeybook.views.pages.library import view as library
+from journeybook.views.pages.success_map import view as success_map
 from journeybook.views.site_pages import site_pages
 from journeybook.views.tables import pain_points, severity_levels
 
@@ -125,3 +128,58 @@ def test_the_heading_of_a_fold_says_the_level_once_and_without_a_link(draw_proje
     assert ">P1</span>" in heading
     assert "<a" not in heading
     assert "P1" not in inside
+
+
+PUBLIC_LEVELS = """
+    | severity_levels:
+    |   - {id: p1, name: P1, audience: public, tone: poor, summary: Nobody can work, who: [care], tell: [care],
+    |      response: {length: 30 minutes, text: at any hour, audience: public}, updates: 1 hour, resolution: 4 hours}
+    |   - {id: p2, name: P2, audience: public, response: {length: 1 business day, audience: public},
+    |      blank: {updates: {state: none, audience: public}}}
+    |   - {id: p3, name: P3, response: {length: 3 business days, audience: public}}
+    |   - {id: p4, name: P4, audience: public, response: {length: 5 business days, audience: public}}
+"""
+FACE = """    | audience: public
+    | status: live
+    | review: 2026-01-01
+    | public: {slug: work, title: Work, goal: Work, severity_levels: [p2, p1, p3]}
+    | stages:
+"""
+PUBLISHED = WITH.replace(LEVELS, PUBLIC_LEVELS).replace("    | stages:\n", FACE)
+
+
+def test_customers_read_the_times_that_are_public_of_the_levels_that_the_map_names(draw_project: Draw) -> None:
+    book = open_book(check(draw_project(PUBLISHED), as_of=date(2026, 1, 1)), Audience.PUBLIC)
+    assert success_map(book, "work").answer_times == (
+        Labelled("P1", ("Nobody can work", "Answered within: 30 minutes; at any hour")),
+        Labelled("P2", ("Answered within: 1 business day", "News within: none")),
+    )
+    html = render(book, "success_map", ("work",), here="work.md")
+    assert html.count("at any hour") == 2
+    assert [words for words in ("4 hours", "1 hour", "Care", "P3", "P4", "3 business") if words in html] == []
+
+
+def test_who_is_told_and_how_often_there_is_news_stand_in_the_table_for_colleagues(draw_project: Draw) -> None:
+    table = severity_levels.view(opened(draw_project(PUBLISHED)))
+    assert table.columns == ("Level", "What it means", "Who acts", "Who is told", "Answered within", "News within", "Solved within")
+    assert tuple(cell_text(inlines) for inlines in table.rows[0].cells) == (
+        *("P1", "Nobody can work", "Care", "Care"),
+        *("30 minutes; at any hour", "1 hour", "4 hours"),
+    )
+
+
+def test_a_level_without_a_public_time_is_told_where_a_public_page_names_it(draw_project: Draw) -> None:
+    findings = check(draw_project(PUBLISHED), as_of=date(2026, 1, 1)).findings
+    assert [finding.message for finding in findings if finding.rule == "PUBLIC-SEVERITY-UNREAD"] == [
+        "customers read no time of the level 'P3'"
+    ]
+
+
+def test_the_usual_levels_are_nothing_that_customers_could_be_told(draw_project: Draw) -> None:
+    """Else a page would tell apart an atlas whose internal level has the id of a usual one."""
+    world = WITHOUT.replace("    | stages:\n", FACE.replace("p2, p1, p3", "high"))
+    checked = check(draw_project(world), as_of=date(2026, 1, 1))
+    assert checked.atlas is not None
+    public = redact(checked.atlas, Audience.PUBLIC)
+    assert [spot for spot in public.spots if isinstance(spot.part, SeverityLevel)] == []
+    assert [journey.public.severity_levels for journey in public.maps if journey.public] == [()]

@@ -83,10 +83,11 @@ class Atlas(Part):
     @cached_property
     def spots(self) -> tuple[Spot, ...]:
         """Every part with its surroundings, in file order."""
+        is_whole = self.file.get("feelings", tuple) is not None  # in the public remainder all levels are the author's
         usual = (
             *(() if self.file.lanes else LANES),
             *(FEELINGS if self.file.get("feelings", tuple) == () else ()),
-            *(SEVERITY_LEVELS if self.file.get("severity_levels", tuple) == () else ()),
+            *(SEVERITY_LEVELS if is_whole and not self.file.severity_levels else ()),
         )
         return (*walk(self), *(Spot(part) for part in usual))
 

@@ -46,6 +46,10 @@ class Branches:
         """Return the ways through which alone a step is reached; nothing where it is for everybody."""
         return self._ways.get(self._line[self._place_of[id(step)]].key, ())
 
+    def ways_of_those_who_stay(self, step: Step) -> tuple[BranchWay, ...]:
+        """Return the ways to a step that part those who stay on the way of the map; nothing where all others leave or come back."""
+        return self._merged(self.ways_to(step), self._ways, self._going_on)
+
     def ways_to_stage(self, stage: Stage) -> tuple[BranchWay, ...]:
         """Return the ways through which alone a stage is reached: those that lead to its steps on the way, where none is for everybody."""
         ways = [self.ways_to(step) for step in stage.every_step if not step.floats]

@@ -63,7 +63,8 @@ def _rhythm(timing: Timing, every: Every, name_of: Callable[[str], str], words: 
         if every.amount == 1
         else describe_duration(Duration(every.amount, every.unit), words)
     )
-    yield words["timing.every" if every.times == 1 else "timing.times"].format(times=every.times, unit=unit)
+    often = {1: "timing.every", 2: "timing.twice"}.get(every.times, "timing.times")
+    yield words[often].format(times=every.times, unit=unit)
     if timing.anchor:
         yield words["timing.from"].format(anchor=_edge(timing.anchor, timing.edge, name_of, words))
     if timing.until:

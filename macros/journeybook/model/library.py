@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from journeybook.model.base import Part, Public
-from journeybook.model.enumerations import EvidenceKind, EvidenceMethod, ResourceKind, State
+from journeybook.model.enumerations import EvidenceKind, EvidenceMethod, Need, ResourceKind, State
 from journeybook.model.item import Named, Owned, Recipient, ResourceUse, Review, When
 from journeybook.model.references import (
     ChannelRef,
@@ -81,6 +81,14 @@ class Evidence(Named, Owned):
     """The log of a walkthrough: what was seen and felt, step by step."""
 
 
+class MeetingAttendee(Recipient):
+    """Who attends a meeting, who comes instead, and whether they have to: `{to: finance-lead, need: optional}`, or shorter."""
+
+    KEYED: ClassVar[tuple[str, ...]] = ("to", "need")
+    need: Need | None = None
+    """Whether they have to come: required, recommended or optional."""
+
+
 class Interaction(Named, Owned):
     """A standard interaction: a mail, a call or a meeting, for whom `applies` says. A file in `interactions/` holds one or a list."""
 
@@ -97,8 +105,8 @@ class Interaction(Named, Owned):
     """Who does it; of a meeting, who holds it."""
     recipients: tuple[Recipient, ...] = ()
     """Who receives it, with a fallback."""
-    attendees: tuple[Recipient, ...] = ()
-    """Who attends a meeting, from both sides, with a fallback: `{to: sponsor, otherwise: champion}`."""
+    attendees: tuple[MeetingAttendee, ...] = ()
+    """Who attends a meeting, from both sides, with a fallback: `[{to: sponsor, otherwise: champion}, {finance-lead: optional}]`."""
     agenda: tuple[Text, ...] = ()
     """What a meeting goes through, in order."""
     when: When | None = None

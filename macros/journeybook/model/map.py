@@ -18,6 +18,7 @@ from journeybook.model.references import (
     OwnerRef,
     PersonaRef,
     SegmentRef,
+    SeverityRef,
     UseCaseRef,
 )
 from journeybook.model.scalars import ConditionText, Day, Flag, Identifier, RichText, Text
@@ -168,6 +169,8 @@ class PublicFace(Item):
     """Not for you if ...: `[You move within the country](https://example.org/moving)`."""
     contact: Public[Text | None] = None
     """Whom to write to when it does not work."""
+    severity_levels: Public[tuple[SeverityRef, ...]] = ()
+    """The levels of severity whose public times the page shows, such as how fast somebody answers: `[p1, p2]`."""
     dates: Public[PlanDates] = PlanDates()
     """How its dates are reckoned: `{starts: kick-off, ends: renewal-date, on_free_days: next-working-day}`."""
     known_by_id: Annotated[Flag, NotShown("it decides by what links and ticks know a step")] = False

@@ -203,7 +203,7 @@ class AtlasFile(Part):
     """The ways in which customer and company meet."""
     feelings: tuple[FeelingLevel, ...] = ()
     """The named levels of the emotion curve; five usual ones where nothing is said."""
-    severity_levels: tuple[SeverityLevel, ...] = ()
+    severity_levels: Public[tuple[SeverityLevel, ...]] = ()
     """The levels of severity of signs and pain points, the worst first; critical, high, medium and low where nothing is said."""
     lifecycle: tuple[Phase, ...] = ()
     """The phases, in order."""

@@ -2,7 +2,7 @@
 
 from typing import Annotated, ClassVar
 
-from journeybook.model.annotations import InWords
+from journeybook.model.annotations import InWords, NotShown
 from journeybook.model.base import Audience, Decided, Part, Public
 from journeybook.model.enumerations import Laer, LaneKind, LaneRole, Medium, StageKind, Tone
 from journeybook.model.item import Named
@@ -87,28 +87,38 @@ class FeelingLevel(Named):
 
 
 class Deadline(Part):
-    """How long something may take: a length of time, or free words."""
+    """How long something may take: a length of time, or free words; internal until it says `audience: public` itself."""
 
     SHORT: ClassVar[str] = "length"
-    length: Annotated[DurationText | None, InWords("text")] = None
+    STARTS: ClassVar[Audience | None] = Audience.INTERNAL
+    length: Annotated[Public[DurationText | None], InWords("text")] = None
     """The length: `15 minutes`, `1 business day`."""
-    text: Text | None = None
-    """Free words, where no length is stated: `with the next release`."""
+    text: Public[Text | None] = None
+    """Free words, beside the length or in its place: `with the next release`."""
+    audience: Annotated[Audience | None, NotShown("the customers' page shows what it says")] = None
+    """Public where customers may read it, of a level that is public: `{length: 30 minutes, audience: public}`."""
 
 
 class SeverityLevel(Named):
-    """How much a sign or a pain point matters: what the level means, who acts, and within what time."""
+    """How much a sign or a pain point matters: what the level means, who acts, and within what time.
+
+    Of a level that is public customers read the name, what it means, and those of its times that are public themselves.
+    """
 
     KIND: ClassVar[str] = "severity-level"
     tone: Decided[Tone | None] = None
     """Its colour: good, average, poor or neutral; nothing said means neutral."""
-    summary: Text | None = None
+    summary: Public[Text | None] = None
     """What it means."""
     who: tuple[WhoRef, ...] = ()
     """Who acts."""
-    response: Deadline | None = None
+    tell: tuple[WhoRef, ...] = ()
+    """Who is told."""
+    response: Public[Deadline | None] = None
     """Within what time somebody answers: `30 minutes`, or in free words under `text`."""
-    resolution: Deadline | None = None
+    updates: Public[Deadline | None] = None
+    """After what time there is always some news: `4 hours`, or in free words under `text`."""
+    resolution: Public[Deadline | None] = None
     """Within what time it is over: `4 hours`, or in free words under `text`."""
 
 

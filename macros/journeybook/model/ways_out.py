@@ -6,7 +6,7 @@ out. The last step on the way is where the map wants to be: it leads on, also wh
 them is told apart from the others.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from journeybook.model.flow import FlowNode, Junction, Leads, Station, ends_here, is_on_the_way, links, stations
 from journeybook.model.map import Map
@@ -44,13 +44,17 @@ def leading_nowhere(journey: Map) -> frozenset[str]:
 
 
 def _goal(journey: Map) -> frozenset[str]:
-    """Return the key of the last step on the way where its stage leads to it without an outcome: it may else be one of several ends."""
+    """Return the key of the last step on the way where its stage leads to it: behind one of several outcomes it may be one of several ends.
+
+    An outcome counts as none where all others of its step leave the way, such as for a side stage.
+    """
     line = [station for station in stations(journey) if is_on_the_way(station.stage) and not station.step.floats]
     if not line:
         return frozenset()
-    before = defaultdict[str, list[FlowNode]](list)
+    before, staying = defaultdict[str, list[FlowNode]](list), Counter(link.source.key for link in links(journey) if _stays(link))
     for link in links(journey):
-        if link.target and not link.outcome and link.source.stage is line[-1].stage:
+        is_certain = not link.outcome or (_stays(link) and staying[link.source.key] == 1)
+        if link.target and is_certain and link.source.stage is line[-1].stage:
             before[link.target.key].append(link.source)
     reached, waiting = {line[-1].key}, [line[-1].key]
     while waiting:
@@ -60,6 +64,11 @@ def _goal(journey: Map) -> frozenset[str]:
                 waiting.append(node.key)
     first = next(station for station in line if station.stage is line[-1].stage)
     return frozenset({line[-1].key} if first.key in reached else ())
+
+
+def _stays(link: Leads) -> bool:
+    """Whether an outcome stays on the way of the map."""
+    return bool(link.outcome) and link.target is not None and is_on_the_way(link.target.stage)
 
 
 def _in_order(journey: Map) -> list[FlowNode]:

@@ -25,6 +25,7 @@ LEVEL = Level.WARNING
 PUBLICATION = True
 REACH = Reach.OWN
 READ_BY_CUSTOMERS: dict[str, tuple[str, ...]] = {
+    "Deadline": ("length", "text"),
     "Gate": ("checklist",),
     "Help": ("advice", "ask"),
     "Map": ("stated_elsewhere",),
@@ -33,6 +34,7 @@ READ_BY_CUSTOMERS: dict[str, tuple[str, ...]] = {
     "PublicFace": ("editions", "not_for", "prerequisites", "role"),
     "Question": ("answer",),
     "Recovery": ("text",),
+    "SeverityLevel": ("resolution", "response", "summary", "updates"),
     "Stage": ("entry", "exit", "lasts", "outcome", "roles", "stated_elsewhere", "stuck", "time_box"),
     "Step": ("channel", "how", "price", "recipients", "stated_elsewhere", "takes", "when", "who"),
     "StepTime": ("at", "text"),

@@ -1,10 +1,12 @@
-"""The lanes in which a step stands, each with whether its people must take part, and under which condition."""
+"""Who takes part in a step or a meeting, each with whether they have to, and under which condition."""
 
+from journeybook.model.library import MeetingAttendee
 from journeybook.model.step import Attendee, Step
 from journeybook.model.vocabulary import Lane
 from journeybook.views.base.answers import answered_among, named_answer
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Cell, Inline, Joiner, Link, cell
+from journeybook.views.blocks.common_fields import recipient_links
 from journeybook.views.links.links import reference_link
 from journeybook.views.links.texts import applies_text, limited_text
 
@@ -32,6 +34,16 @@ def lane_links(book: Book, step: Step) -> Cell:
     links = ((reference_link(book, "lane", name), limits) for name, limits in limits_by_lane(book, step).items())
     lanes = (*cell(*(_limited(book, link, limits) for link, limits in links)), *answered_among(book, step, "also_in"))
     return cell(Joiner(book.say("step.together")), *lanes) if len(lanes) > 1 else lanes
+
+
+def meeting_links(book: Book, attendees: tuple[MeetingAttendee, ...]) -> Cell:
+    """Return who attends a meeting, each with whether they have to, their fallback and their small print."""
+    inlines: list[Inline] = []
+    for attendee in attendees:
+        need = book.say(f"need.{attendee.need}") if attendee.need else named_answer(book, attendee, "need")
+        person, *rest = recipient_links(book, (attendee,)) or ("",)
+        inlines += cell(_limited(book, person, need), *rest)
+    return tuple(inlines)
 
 
 def _limited(book: Book, link: Inline | None, limits: str) -> Inline | None:

@@ -111,6 +111,7 @@ def making(book: Book, journey: Map) -> tuple[Labelled, ...]:
 def public_facts(book: Book, face: PublicFace) -> tuple[Labelled, ...]:
     """Return how customers find and read the map, in the words of its page for them, and what only colleagues read of that."""
     editions = tuple(label(book, edition) for edition in face.editions)
+    levels = reference_links(book, "severity-level", face.severity_levels)
     return facts(
         (book.say("success.role"), answered(book, face, "role", face.role)),
         (book.say("success.goal"), face.goal),
@@ -119,6 +120,7 @@ def public_facts(book: Book, face: PublicFace) -> tuple[Labelled, ...]:
         (book.say("success.prerequisites"), answered(book, face, "prerequisites", rich_texts(*face.prerequisites))),
         (book.say("success.not_for"), answered(book, face, "not_for", rich_texts(*face.not_for))),
         (book.say("success.contact"), answered(book, face, "contact", face.contact)),
+        (book.say("success.answer_times"), answered(book, face, "severity_levels", levels)),
         (book.say("map.dates"), answered(book, face, "dates", _date_rules(book, face.dates))),
         (book.say("stage.more"), small_print(book, face)),
     )

@@ -8,6 +8,7 @@ from journeybook.views.base.answers import answer_text, answered
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Cell, Stub, cell
 from journeybook.views.base.labels import state_badge
+from journeybook.views.blocks.attendees import meeting_links
 from journeybook.views.blocks.cards import Detail, details, fact
 from journeybook.views.blocks.common_fields import applies_cell, recipient_links, resource_links
 from journeybook.views.blocks.thing_page import ThingPage, thing_page, used_by_table
@@ -44,7 +45,7 @@ def _facts(book: Book, interaction: Interaction) -> tuple[Detail, ...]:
         "goal": interaction.goal,
         "when": when_text(book, interaction.when),
         "who": people_links(book, *interaction.who),
-        "attendees": recipient_links(book, interaction.attendees),
+        "attendees": meeting_links(book, interaction.attendees),
         "recipients": recipient_links(book, interaction.recipients),
         "applies": applies_cell(book, interaction.applies),
         "channel": cell(reference_link(book, "channel", interaction.channel)),

@@ -21,6 +21,7 @@ from journeybook.views.success_map.path_picture import PathLine, PathPicture, pa
 from journeybook.views.success_map.plan_context import PlanContext
 from journeybook.views.success_map.plan_data import PlanData, plan_data
 from journeybook.views.success_map.resources import Material, materials
+from journeybook.views.success_map.severity_levels import answer_times
 from journeybook.views.success_map.success_anchors import plan_anchors
 from journeybook.views.success_map.success_stage import CustomerTrouble, StagePart, customer_troubles, stage_parts
 
@@ -53,6 +54,7 @@ class SuccessMap:
     beside: tuple[StagePart, ...]
     troubles: tuple[CustomerTrouble, ...]
     materials: tuple[Material, ...]
+    answer_times: tuple[Labelled, ...]
     changes: tuple[ChangeNote, ...]
     contact: str
     links: tuple[Link, ...]
@@ -101,6 +103,7 @@ def _success_map(book: Book, journey: Map, face: PublicFace) -> SuccessMap:
         beside=beside,
         troubles=troubles,
         materials=shown_materials,
+        answer_times=answer_times(book, face),
         changes=_changes(book, journey),
         contact=face.contact or "",
         complaint=complaint,
