@@ -42,7 +42,9 @@ def _write(project: Path, settings: str) -> Path:
         (project / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
         (project / "docs" / name).write_text(text, encoding="utf-8")
     path = project / "mkdocs.yml"
-    path.write_text(path.read_text(encoding="utf-8").replace("\nmarkdown_extensions:", f"\n{settings}markdown_extensions:"), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("\nmarkdown_extensions:", f"\n{settings}markdown_extensions:"), encoding="utf-8"
+    )
     with (project / "mkdocs.internal.yml").open("a", encoding="utf-8") as file:
         file.write(INTERNAL_ONLY)
     return project
@@ -70,7 +72,9 @@ def test_plugins_that_go_together_with_ours_make_both_sites_whole(tmp_path: Path
 
 def test_a_plugin_that_asks_other_hosts_is_refused_for_customers(tmp_path: Path) -> None:
     code, said = _journeybook(_write(write_project(tmp_path), "  privacy: {}\n"), "build", "--audience", "public")
-    assert (code, "the plugin material/privacy asks other hosts while a site is made" in said, "Traceback" in said) == (1, True, False), said
+    assert (code, "the plugin material/privacy asks other hosts while a site is made" in said, "Traceback" in said) == (1, True, False), (
+        said
+    )
 
 
 @pytest.mark.parametrize("name", REFUSED_PLUGINS)
@@ -79,7 +83,7 @@ def test_each_refused_plugin_is_named_with_the_reason(name: str) -> None:
     config.plugins = {"journeybook": BasePlugin(), name: BasePlugin()}  # type: ignore[assignment]  # all that is looked at
     with pytest.raises(PluginError, match=f"the plugin {name} (reads the history of git|asks other hosts)"):
         require_repeatable_plugins(config)
-    config.plugins[name].config = {"enabled": False}  # type: ignore[assignment]  # a plugin may have this option
+    config.plugins[name].config = {"enabled": False}  # a plugin may have this option
     require_repeatable_plugins(config)
 
 
@@ -103,5 +107,3 @@ def test_mkdocs_alone_makes_no_site_of_the_hand_written_pages_where_the_plugin_i
     answer = subprocess.run(command, env=os.environ | {UNPROVED: "1"}, capture_output=True, text=True, check=False, cwd=project)
     assert (answer.returncode, PLUGIN_MISSING in answer.stderr, "Traceback" in answer.stderr) == (1, True, False), answer.stderr
     assert list((project / "site").rglob("*.html")) == []
-
-
