@@ -219,6 +219,14 @@ def test_the_check_of_a_proposal_says_each_finding_at_its_line(tmp_path: Path) -
     assert "did you mean" in annotations[0]
 
 
+def test_whoever_publishes_says_the_address_of_the_site() -> None:
+    published = [
+        step for name, _, job in _github_jobs() for step in job["steps"] if name == "publish.yml" and "public" in step.get("run", "")
+    ]
+    assert [step["env"] for step in published] == [{"JOURNEYBOOK_PUBLIC_URL": "${{ vars.JOURNEYBOOK_PUBLIC_URL }}"}]
+    assert _read(CI / "gitlab/dot-gitlab-ci.yml")["pages"]["variables"] == {"JOURNEYBOOK_PUBLIC_URL": "$CI_PAGES_URL"}
+
+
 def test_the_pages_of_gitlab_are_the_public_site() -> None:
     gitlab = _read(CI / "gitlab/dot-gitlab-ci.yml")
     assert gitlab["pages"]["artifacts"]["paths"] == ["public"]

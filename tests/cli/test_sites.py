@@ -1,6 +1,7 @@
 """From nothing to two sites: with the installed wheel, outside this repository, and while somebody edits."""
 
 import os
+import re
 import shutil
 import signal
 import socket
@@ -65,6 +66,19 @@ def test_one_site_can_be_built_in_a_repository_without_a_commit(empty_atlas: Pat
     assert (answer.exit_code, answer.stdout) == (0, ""), answer.output
     assert answer.stderr.rstrip("\n") == f"The public site is in {empty_atlas / 'site' / 'public'}"
     assert sorted(path.name for path in (empty_atlas / "site").iterdir()) == [".made", "public"]
+
+
+@pytest.mark.parametrize(
+    ("variable", "address"), [("https://success.example.org/a/", "https://success.example.org/a/"), ("", "https://example.org/")]
+)
+def test_the_public_site_has_the_address_that_the_variable_says(
+    empty_atlas: Path, monkeypatch: pytest.MonkeyPatch, variable: str, address: str
+) -> None:
+    monkeypatch.setenv("JOURNEYBOOK_PUBLIC_URL", variable)
+    answer = RUNNER.invoke(PROGRAM, ["build", "--project", str(empty_atlas), "--audience", "public"])
+    assert answer.exit_code == 0, answer.output
+    sitemap = (empty_atlas / "site/public/sitemap.xml").read_text(encoding="utf-8")
+    assert {url[: len(address)] for url in re.findall(r"<loc>(.*?)</loc>", sitemap)} == {address}
 
 
 def test_a_site_that_cannot_be_made_leaves_the_old_one(empty_atlas: Path) -> None:

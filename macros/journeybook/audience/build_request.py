@@ -25,6 +25,11 @@ FINISHED = 100
 """The exit code of a MkDocs process that came to its end; a program in it that ends it early can do so with 0."""
 WITHOUT_US = 101
 """The exit code of a MkDocs process that came to its end without our plugin, so that its pages are none of ours."""
+PLUGIN_MISSING = (
+    "The settings switch the plugin journeybook off, which makes the pages and keeps internal ones off the public site: "
+    "write it under `plugins`, without `enabled: false`"
+)
+"""The message about settings without our plugin."""
 
 
 @dataclass(frozen=True)
@@ -74,8 +79,8 @@ def request_to_variables(request: BuildRequest) -> dict[str, str]:
 
 
 def public_variables(variables: Mapping[str, str] = os.environ) -> dict[str, str]:
-    """Return the variables that settings and pages of the public site may read, by name."""
-    return {name: value for name, value in sorted(variables.items()) if name.startswith(_PUBLIC_PREFIX)}
+    """Return the variables that settings and pages of the public site may read, by name; an empty one is as good as none."""
+    return {name: value for name, value in sorted(variables.items()) if value and name.startswith(_PUBLIC_PREFIX)}
 
 
 def may_be_unproved(variables: Mapping[str, str] = os.environ) -> bool:

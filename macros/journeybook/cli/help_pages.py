@@ -10,6 +10,7 @@ from typing import get_args, get_type_hints
 from typer.models import OptionInfo
 
 import journeybook
+from journeybook.cli.gallery import gallery_page
 from journeybook.cli.main import command_function, commands
 from journeybook.render.reference import MADE, reference_pages
 
@@ -23,6 +24,11 @@ _UNSEARCHED = "---\nsearch: {exclude: true}\n---\n\n"
 def all_reference_pages() -> dict[str, str]:
     """Return every reference page by its file name, the one on commands too."""
     return reference_pages() | {"commands.md": MADE + _commands()}
+
+
+def repository_pages() -> dict[str, str]:
+    """Return every page that is made from the code, by its path in the documents of our own repository."""
+    return {f"reference/{name}": text for name, text in all_reference_pages().items()} | {"guide/gallery.md": gallery_page()}
 
 
 def atlas_help() -> dict[str, str]:

@@ -5,12 +5,12 @@ from typing import Annotated
 
 import typer
 
-from journeybook.cli.help_pages import all_reference_pages, atlas_help
+from journeybook.cli.help_pages import atlas_help, repository_pages
 from journeybook.cli.terminal import FAILED, FOUND, ProjectFolder, say
 from journeybook.publish.exchange_file import exchange_file
 
 EXAMPLES = ("journeybook reference --into docs/help", "journeybook reference --into docs/help --check")
-REFERENCE_FOLDER, GUIDE_INDEX = "docs/reference", "docs/guide/index.md"
+DOCUMENTS, GUIDE_INDEX = "docs", "docs/guide/index.md"
 
 
 def reference(
@@ -25,13 +25,13 @@ def reference(
     """Write the guide and the reference of this version into a folder of the atlas, such as docs/help.
 
     The reference has a page for every kind of file, with its keys, and the pages on rules, macros and commands. Pages of that name are
-    written anew: run it after each update. Without --into only the reference is written, into docs/reference, where the guide stands
-    beside it in docs/guide, as it does in the repository of Journeybook itself; elsewhere the command ends with 2.
+    written anew: run it after each update. Without --into only what is made from the code is written, the reference and the gallery of
+    maps, where the guide stands in docs/guide, as it does in the repository of Journeybook itself; elsewhere the command ends with 2.
     """
     if into is None and not (project / GUIDE_INDEX).is_file():
         say("say into which folder: journeybook reference --into docs/help")
         raise typer.Exit(FAILED)
-    folder, pages = (into, atlas_help()) if into else (REFERENCE_FOLDER, all_reference_pages())
+    folder, pages = (into, atlas_help()) if into else (DOCUMENTS, repository_pages())
     home = project / folder
     stale = [name for name, text in pages.items() if not (home / name).is_file() or (home / name).read_text("utf-8") != text]
     for name in stale:

@@ -12,7 +12,7 @@ from typing import IO, Annotated
 
 import typer
 
-from journeybook.audience.build_request import DISK_FULL, FINISHED, WITHOUT_US, BuildRequest
+from journeybook.audience.build_request import DISK_FULL, FINISHED, PLUGIN_MISSING, WITHOUT_US, BuildRequest
 from journeybook.cli.mkdocs_output import MACHINE, describe_failure, read_output
 from journeybook.cli.mkdocs_process import mkdocs, mkdocs_environment, settings_file
 from journeybook.cli.public_project import temporary_project
@@ -37,7 +37,7 @@ ISOLATION = (
 
 _ENDS = {
     DISK_FULL: "No space is left on the disk: make room, and build again",
-    WITHOUT_US: "The settings switch the plugin journeybook off, which makes the pages: write it under `plugins`, without `enabled: false`",
+    WITHOUT_US: PLUGIN_MISSING,
 }
 """The message on how a MkDocs process ended, by its code."""
 

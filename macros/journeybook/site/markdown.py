@@ -1,4 +1,7 @@
-"""A Python-Markdown extension: after Markdown has run, every placeholder becomes the finished HTML of its view."""
+"""A Python-Markdown extension: after Markdown has run, every placeholder becomes the finished HTML of its view.
+
+Settings name it beside the plugin, so that one which loses the plugin makes no site of the hand-written pages alone.
+"""
 
 import html
 import json
@@ -8,7 +11,10 @@ from typing import Any
 
 from markdown import Extension, Markdown
 from markdown.postprocessors import Postprocessor
+from markdown.preprocessors import Preprocessor
+from mkdocs.exceptions import PluginError
 
+from journeybook.audience.build_request import PLUGIN_MISSING
 from journeybook.model.base import Withheld
 from journeybook.prove.allow_list import refused_markup
 from journeybook.render.environment import render_page, view_arguments, view_names
@@ -26,9 +32,19 @@ class JourneybookExtension(Extension):
     """Exchanges placeholders for views once Markdown has finished with the page."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - named by Python-Markdown
-        """Register the exchange as the last postprocessor, and before it the look at what authors wrote."""
+        """Register the exchange as the last postprocessor, before it the look at what authors wrote, and first of all the guard."""
+        md.preprocessors.register(_PluginGuard(md), "journeybook-guard", 1000)
         md.postprocessors.register(_AuthorsMarkup(md), "journeybook-markup", -99)
         md.postprocessors.register(_PlaceholderExchange(md), "journeybook", -100)
+
+
+class _PluginGuard(Preprocessor):
+    """Stops a site that is made without the plugin."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        if BUILD.book is None:
+            raise PluginError(PLUGIN_MISSING)
+        return lines
 
 
 class _AuthorsMarkup(Postprocessor):

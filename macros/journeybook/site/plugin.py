@@ -82,6 +82,8 @@ class JourneybookPlugin(BasePlugin[Options]):
         BUILD.unsearched.clear()
         settings.require_usual_folders(config)
         settings.require_short_patterns(config)
+        if BUILD.is_public:
+            settings.require_repeatable_plugins(config)
         theme.set_theme(config, BUILD.book)
         theme.set_extensions(config)
         chrome.set_chrome(config, BUILD.book, is_serving=self.serving)

@@ -15,6 +15,19 @@ MOST_PATTERNS, MOST_STARS, MOST_FOLDER_STARS = 100, 2, 2
 """Patterns of one setting; signs `*` in a pattern between two slashes; signs `**` in it. Matching takes a name's length to that power."""
 _PATTERNS = ("exclude_docs", "draft_docs", "not_in_nav")
 _FOLDERS = "**"
+_HISTORY, _NETWORK = "reads the history of git, which the public site is made without", "asks other hosts while a site is made"
+REFUSED_PLUGINS = {
+    "git-authors": _HISTORY,
+    "git-committers": _HISTORY,
+    "git-revision-date": _HISTORY,
+    "git-revision-date-localized": _HISTORY,
+    "rss": _HISTORY,
+    "material/info": _NETWORK,
+    "material/privacy": _NETWORK,
+    "material/social": _NETWORK,
+    "multirepo": _NETWORK,
+}
+"""Plugins with which a public site would not be the same at each time and on each machine, with the reason."""
 
 
 def require_usual_folders(config: MkDocsConfig) -> None:
@@ -23,6 +36,16 @@ def require_usual_folders(config: MkDocsConfig) -> None:
     for setting, folder, usual in (("docs_dir", config.docs_dir, DOCS), ("theme.custom_dir", config.theme.custom_dir, THEME_OVERRIDES)):
         if folder and Path(folder).resolve() != (project / usual).resolve():
             raise PluginError(f"{setting}: what is published is checked in the folder {usual} alone: rename yours to {usual}")
+
+
+def require_repeatable_plugins(config: MkDocsConfig) -> None:
+    """Raise PluginError where a public site would depend on more than its files, by a plugin of others."""
+    for name, reason in REFUSED_PLUGINS.items():
+        if name in config.plugins and config.plugins[name].config.get("enabled", True):
+            raise PluginError(
+                f"the plugin {name} {reason}, so the same files would not give the same bytes: "
+                "take it out of mkdocs.yml; in mkdocs.internal.yml it may stand"
+            )
 
 
 def require_short_patterns(config: MkDocsConfig) -> None:

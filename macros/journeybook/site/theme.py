@@ -6,7 +6,6 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 
 from journeybook.model.base import Audience
-from journeybook.site.markdown import JourneybookExtension
 from journeybook.views.base.book import Book
 
 FEATURES = [
@@ -26,6 +25,8 @@ EXTENSIONS: dict[str, dict[str, Any]] = {
     "pymdownx.highlight": {"pygments_lang_class": True},
     "pymdownx.superfences": {},
 }
+PACKAGE = "journeybook"
+"""The name under which Python-Markdown finds our own extension."""
 _BOX_COMPLETION = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"')
 
 
@@ -42,9 +43,9 @@ def set_theme(config: MkDocsConfig, book: Book) -> None:
 
 
 def set_extensions(config: MkDocsConfig) -> None:
-    """Set the Markdown extensions of hand-written pages, and ours, which puts the views in."""
-    names = [name for name in EXTENSIONS if name not in config.markdown_extensions]
-    config.markdown_extensions = [*config.markdown_extensions, *names, JourneybookExtension()]  # type: ignore[list-item]  # Markdown takes both
+    """Set the Markdown extensions of hand-written pages, and ours, which puts the views in, where the settings do not name it."""
+    names = [name for name in (*EXTENSIONS, PACKAGE) if name not in config.markdown_extensions]
+    config.markdown_extensions = [*config.markdown_extensions, *names]
     for name, options in EXTENSIONS.items():
         config.mdx_configs[name] = {**options, **config.mdx_configs.get(name, {})}
 
