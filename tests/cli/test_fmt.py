@@ -50,8 +50,15 @@ def test_nothing_is_written_while_a_file_cannot_be_read(draw_project: DrawProjec
     assert (alone.exit_code, (project / PEOPLE).read_text(encoding="utf-8")) == (0, IN_FORM)
 
 
+def test_a_folder_means_its_files(draw_project: DrawProject) -> None:
+    project = draw_project(PROJECT)
+    for folder, told in (("journeys/personas", "1 of 1 file"), ("journeys", "1 of 2 files")):
+        answer = RUNNER.invoke(PROGRAM, ["fmt", str(project / folder), "--check", "--project", str(project)])
+        assert (answer.exit_code, answer.stdout, answer.stderr.partition(" not ")[0]) == (1, f"{PEOPLE}\n", told)
+
+
 def test_a_file_elsewhere_is_refused(draw_project: DrawProject, tmp_path: Path) -> None:
     project = draw_project(PROJECT)
-    for file in (tmp_path / "mkdocs.yml", project / "journeys" / "absent.yml"):
+    for file in (tmp_path / "mkdocs.yml", project / "journeys" / "absent.yml", project, project / "journeys" / "person"):
         answer = RUNNER.invoke(PROGRAM, ["fmt", str(file), "--project", str(project)])
         assert (answer.exit_code, answer.stdout) == (2, "")

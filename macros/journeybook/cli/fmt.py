@@ -1,6 +1,6 @@
 """`journeybook fmt`: put the keys of the journeys in house order, and indent them alike."""
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Annotated
 
 import typer
@@ -17,7 +17,8 @@ EXAMPLES = ("journeybook fmt --check", "journeybook fmt journeys/maps/first-map.
 
 def fmt(
     files: Annotated[
-        list[Path] | None, typer.Argument(metavar="FILES", help="The files. [default: all of journeys/]", show_default=False)
+        list[Path] | None,
+        typer.Argument(metavar="FILES", help="The files, or folders of them. [default: all of journeys/]", show_default=False),
     ] = None,
     project: ProjectFolder = Path(),
     *,
@@ -31,7 +32,8 @@ def fmt(
     """
     require_project(project)
     readings = read_files(project)
-    wanted = _wanted(project, files) or {*readings.texts, *(finding.place.file for finding in readings.findings)}
+    known = {*readings.texts, *(finding.place.file for finding in readings.findings)}
+    wanted = _wanted(project, files, known) if files else known
     refused = [finding for finding in readings.findings if finding.place.file in wanted]
     if refused:
         raise print_findings(refused)
@@ -46,10 +48,13 @@ def fmt(
         raise typer.Exit(FOUND)
 
 
-def _wanted(project: Path, files: list[Path] | None) -> set[str]:
-    """Return the paths of the files that are named, in the project."""
-    paths = {file: path_in_project(project, file) for file in files or ()}
-    for file, path in paths.items():
-        if path is None or not file.is_file():
+def _wanted(project: Path, files: list[Path], known: set[str]) -> set[str]:
+    """Return those of the known paths that are named, by themselves or by a folder above them."""
+    wanted: set[str] = set()
+    for file in files:
+        path = path_in_project(project, file)
+        named = {other for other in known if path and PurePosixPath(other).is_relative_to(path)}
+        if not named:
             raise typer.BadParameter(f"{file} is no file of the journeys in {project / 'journeys'}", param_hint="FILES")
-    return {path for path in paths.values() if path}
+        wanted |= named
+    return wanted

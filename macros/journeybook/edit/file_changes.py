@@ -3,7 +3,7 @@
 import codecs
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from journeybook.findings import Finding
 from journeybook.load.discover import FOLDER, discover
@@ -40,12 +40,12 @@ def file_change(project: Path, path: str, text: str, moved_to: str = "") -> File
 
 
 def path_in_project(project: Path, file: Path) -> str | None:
-    """Return the path of a file of the journeys in its project, or None where it is none of them."""
+    """Return the path of a file or folder of the journeys in its project, or None where it is none of them."""
     try:
         path = file.resolve().relative_to(project.resolve()).as_posix()
     except ValueError:
         return None
-    return path if path.startswith(f"{FOLDER}/") else None
+    return path if PurePosixPath(path).is_relative_to(FOLDER) else None
 
 
 def _text(data: bytes) -> str:
