@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 
 from journeybook.cli.help_pages import atlas_help
 from journeybook.cli.main import assemble_program, commands
+from journeybook.cli.starter_files import StarterKind, starter_types
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Part
 from journeybook.model.field_info import part_fields
@@ -65,6 +66,17 @@ def test_the_help_of_an_atlas_leads_nowhere_else() -> None:
     missing = {(name, link) for name, link in links if os.path.normpath(f"{name}/../{link}") not in pages}
     assert missing == set()
     assert {f"guide/{path.name}" for path in (ROOT / "docs/guide").glob("*.md")} - set(pages) == {"guide/examples.md"}
+
+
+def test_the_gallery_shows_each_type_of_map_with_its_table_and_its_yaml() -> None:
+    types = starter_types(StarterKind.MAP)
+    parts = dict(re.findall(r"^## (.*?)\n(.*?)(?=^## |\Z)", (ROOT / "docs/guide/gallery.md").read_text("utf-8"), re.MULTILINE | re.DOTALL))
+    assert [name.lower().replace(" ", "-") for name in parts] == list(types)
+    for kind, part in zip(types, parts.values(), strict=True):
+        counts = [part.count(text) for text in ("<svg ", "<table ", f"--type {kind}", f"```yaml\n# journeys/maps/our-{kind}.yml\n")]
+        assert counts == [1, 1, 1, 1], kind
+    ids = re.findall(r' id="([^"]+)"', "".join(parts.values()))
+    assert len(ids) == len(set(ids)) > 100
 
 
 def test_every_field_of_every_class_is_documented() -> None:
