@@ -71,13 +71,10 @@ def check(atlas: Atlas, today: date) -> Iterator[Problem]:
     spots = (spot for spot in atlas.spots if isinstance(spot.part, Step | Choice) and spot.map and may_be_public(spot.map))
     public = {id(spot.part) for spot in spots if audience_of(spot) is Audience.PUBLIC}
     for journey in filter(may_be_public, atlas.maps):
-        branches, told = Branches(journey), _told_options(journey, public)
-        for station in stations(journey):
-            step = station.step
-            if id(step) not in public or _says_when(step):
-                continue
+        branches, hidden = Branches(journey), _hidden_options(journey, public)
+        for step in (station.step for station in stations(journey) if id(station.step) in public and not _says_when(station.step)):
             ways = branches.ways_of_those_who_stay(step)
-            if _is_untold_option(journey, step, told) or (ways and not any(_is_read(way, public, told) for way in ways)):
+            if id(step) in hidden or (ways and not any(_is_read(way, public, hidden) for way in ways)):
                 yield Problem(step, f"customers would read '{step.what}' as if it were for everybody: what decides on it is internal", HINT)
 
 
@@ -86,23 +83,17 @@ def _says_when(step: Step) -> bool:
     return step.need is Need.OPTIONAL or bool(step.editions) or bool(step.applies and step.applies.says)
 
 
-def _told_options(journey: Map, public: set[int]) -> set[int]:
-    """Return the object identities of the steps that customers see as options of a choice, and of those that are no options at all."""
-    kinds = {choice.id: choice.kind if id(choice) in public else None for choice in journey.choices}
-    told = {id(station.step) for station in stations(journey)}
+def _hidden_options(journey: Map, public: set[int]) -> set[int]:
+    """Return the object identities of the steps that are options of a choice which customers do not see as one."""
+    parting = {choice.id: choice for choice in journey.choices if choice.kind in (ChoiceKind.ONE_OF, ChoiceKind.ANY_OF)}
+    hidden: set[int] = set()
     for group in groups(stations(journey)):
-        seen = [station for station in group.members if id(station.step) in public]
-        is_told = group.choice in kinds and kinds[group.choice] is not None and len(seen) > 1
-        if len(group.members) > 1 and not is_told:
-            told -= {id(station.step) for station in group.members}
-    return told
+        steps = {id(station.step) for station in group.members}
+        is_seen = id(parting.get(group.choice)) in public and len(steps & public) > 1
+        hidden |= steps if group.choice in parting and len(steps) > 1 and not is_seen else set()
+    return hidden
 
 
-def _is_untold_option(journey: Map, step: Step, told: set[int]) -> bool:
-    kind = next((choice.kind for choice in journey.choices if choice.id == step.choice), None)
-    return kind in (ChoiceKind.ONE_OF, ChoiceKind.ANY_OF) and id(step) not in told
-
-
-def _is_read(way: BranchWay, public: set[int], told: set[int]) -> bool:
-    """Return whether customers read of an outcome or option: its step is public, and an option one of a choice that they see."""
-    return id(way.step) in public and (bool(way.outcome) or id(way.step) in told or _says_when(way.step))
+def _is_read(way: BranchWay, public: set[int], hidden: set[int]) -> bool:
+    """Return whether customers read of an outcome or option: its step is public, and seen as an option or said to be for some."""
+    return id(way.step) in public and (bool(way.outcome) or id(way.step) not in hidden or _says_when(way.step))

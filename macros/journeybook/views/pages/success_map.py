@@ -54,8 +54,8 @@ class SuccessMap:
     beside: tuple[StagePart, ...]
     troubles: tuple[CustomerTrouble, ...]
     materials: tuple[Material, ...]
-    answer_times: tuple[Labelled, ...]
     changes: tuple[ChangeNote, ...]
+    answer_times: tuple[Labelled, ...]
     contact: str
     links: tuple[Link, ...]
     complaint: Link | None
@@ -103,8 +103,8 @@ def _success_map(book: Book, journey: Map, face: PublicFace) -> SuccessMap:
         beside=beside,
         troubles=troubles,
         materials=shown_materials,
-        answer_times=answer_times(book, face),
         changes=_changes(book, journey),
+        answer_times=answer_times(book, face),
         contact=face.contact or "",
         complaint=complaint,
         links=links,
