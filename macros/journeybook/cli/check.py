@@ -89,10 +89,9 @@ def check(  # noqa: PLR0913 - the options of a command
     In GitHub Actions the findings are written as text and, for the lines of a pull request, as annotations.
     """
     checked = checked_project(project, as_of=as_of)
-    if fix and mend_files(project, checked, ask=not yes):
-        checked = checked_project(project, as_of=as_of)
-    if ids and write_ids(project, checked, ask=not yes):
-        checked = checked_project(project, as_of=as_of)
+    for change in [mend_files] * fix + [write_ids] * ids:
+        if change(project, checked, ask=not yes):
+            checked = checked_project(project, as_of=as_of)
     write_project_schemas(project, checked)
     if public:
         _print_customer_texts(checked, public, written)
