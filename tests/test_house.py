@@ -229,8 +229,8 @@ def test_every_action_is_pinned_by_its_hash(path: Path) -> None:
     assert [action for action in used if not re.fullmatch(r"[\w.-]+/[\w./-]+@[0-9a-f]{40} # v[\d.]+", action)] == []
 
 
-def test_there_are_three_workflows() -> None:
-    assert [path.name for path in WORKFLOWS] == ["ci.yml", "newest.yml", "publish.yml"]
+def test_these_are_the_workflows() -> None:
+    assert [path.name for path in WORKFLOWS] == ["ci.yml", "newest.yml", "publish.yml", "suggestion.yml"]
 
 
 @pytest.mark.xdist_group("house")

@@ -14,6 +14,7 @@ from pydantic import BeforeValidator
 from journeybook.model.base import Audience, Part
 from journeybook.model.enumerations import LaneRole
 from journeybook.model.field_info import PartField, part_fields
+from journeybook.model.handle import Handle
 from journeybook.model.item import Item
 from journeybook.model.language.nodes import Condition, Duration
 from journeybook.model.map import Map, PublicFace
@@ -146,6 +147,7 @@ BY_TYPE: dict[Any, Callable[[int, Callable[[str], str]], Any]] = {
 BY_READER: dict[Any, Callable[[int], str]] = {
     Colour: lambda _: "#123456",
     FileName: lambda _: "staff-list.csv",
+    Handle: lambda number: f"handle-{number}",
     Identifier: lambda number: f"word-{number}",
     Label: lambda number: f"label-{number}",
     YearlyDay: lambda number: f"12-{number % 28 + 1:02}",

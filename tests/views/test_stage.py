@@ -193,10 +193,10 @@ def test_a_form_of_a_tracker_is_filled_in(draw_project: Draw) -> None:
     assert change.suggestion is not None
     assert change.place is not None
     values = dict(change.suggestion.values)
-    assert list(values) == ["title", "where", "file", "now"]
+    assert list(values) == ["title", "where", "file", "now", "instead"]
     assert values["file"] == f"journeys/maps/base.yml:{change.place.line}"
     assert values["where"].startswith("Base · Begin · ")
-    assert values["now"] == f"label: 4a\nwhat: {change.name}"
+    assert values["now"] == values["instead"] == f"label: 4a\nwhat: {change.name}"
 
 
 def test_evidence_counts_only_while_it_is_young(draw_project: Draw) -> None:

@@ -12,7 +12,7 @@ from journeybook.cli.atlas_states import AtlasState, atlas_state
 from journeybook.cli.customer_losses import lost_by_customers
 from journeybook.cli.excerpt import with_excerpts
 from journeybook.cli.finding_formats import Format, written_findings
-from journeybook.cli.fix_dialogue import mend_files
+from journeybook.cli.fix_dialogue import mend_files, write_ids
 from journeybook.cli.forge import folder_in_repository, is_github_actions
 from journeybook.cli.project_schema import write_project_schemas
 from journeybook.cli.stale_sites import stale_site_findings
@@ -42,6 +42,7 @@ EXAMPLES = (
     "journeybook check --strict",
     "journeybook check --public our-map",
     "journeybook check --fix",
+    "journeybook check --ids",
     "journeybook check --against main",
 )
 
@@ -69,7 +70,10 @@ def check(  # noqa: PLR0913 - the options of a command
     against: Against = None,
     *,
     fix: Annotated[bool, typer.Option("--fix", help="Mend first what has one plain remedy: the change is shown, and asked for.")] = False,
-    yes: Annotated[bool, typer.Option("--yes", help="With --fix: do not ask.")] = False,
+    ids: Annotated[
+        bool, typer.Option("--ids", help="Write first the ids of steps and other parts that have none; asked for, too.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="With --fix or --ids: do not ask.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="End with 1 if there are warnings, too.")] = False,
     source: Source = None,
 ) -> None:
@@ -78,13 +82,16 @@ def check(  # noqa: PLR0913 - the options of a command
     With --public MAP: print every text of this map that customers will read once it is live, with its file and line, in the order of the
     page. With --against REV: say as well which pages, addresses and steps customers will not find any more. With --fix: mend in the files
     what has one plain remedy (tabs, marks that nobody sees, misspelt keys and ids, missing ids of steps that are alike), and check again;
-    no text that customers read changes. Ends with 0 if nothing but warnings is found, with 1 if there are errors, and with 2 if the project
-    is missing or cannot be read, or if there is no such map or revision. What editors complete is written into .journeybook on the way.
+    no text that customers read changes. With --ids: give every step, milestone, play, pain point and the like that has no id one, made of
+    its words, so that links and comparisons know it again when the words change; links to steps by their words still lead there.
+    Ends with 0 if nothing but warnings is found, with 1 if there are errors, and with 2 if the project is missing or cannot be read, or if
+    there is no such map or revision. What editors complete is written into .journeybook on the way.
     In GitHub Actions the findings are written as text and, for the lines of a pull request, as annotations.
     """
     checked = checked_project(project, as_of=as_of)
-    if fix and mend_files(project, checked, ask=not yes):
-        checked = checked_project(project, as_of=as_of)
+    for change in [mend_files] * fix + [write_ids] * ids:
+        if change(project, checked, ask=not yes):
+            checked = checked_project(project, as_of=as_of)
     write_project_schemas(project, checked)
     if public:
         _print_customer_texts(checked, public, written)

@@ -1,4 +1,4 @@
-"""Shows what `journeybook check --fix` would change, asks, and writes it."""
+"""Shows what `journeybook check --fix` or `--ids` would change, asks, and writes it."""
 
 from difflib import unified_diff
 from pathlib import Path
@@ -7,6 +7,7 @@ import typer
 
 from journeybook.cli.terminal import FAILED, can_ask, say
 from journeybook.edit.mending import mended_files
+from journeybook.edit.missing_ids import missing_ids
 from journeybook.edit.renaming import errors_after
 from journeybook.findings import visible
 from journeybook.publish.exchange_file import FileChange, exchange_files
@@ -19,6 +20,25 @@ def mend_files(project: Path, checked: Checked, *, ask: bool) -> bool:
     if not changes:
         say("Nothing here has one plain remedy: nothing is mended.")
         return False
+    return _write(project, checked, changes, ask=ask)
+
+
+def write_ids(project: Path, checked: Checked, *, ask: bool) -> bool:
+    """Write the ids of parts that have none, all files or none, and return whether anything was written."""
+    if not checked.ok:
+        say("No ids are written while there are errors.")
+        return False
+    ids = missing_ids(project, checked.atlas)
+    if ids.short:
+        say(f"{ids.short} without an id are written in short form, as a bare text, and stay as they are")
+    if not ids.changes:
+        say("Whatever can have an id has one: none is written.")
+        return False
+    return _write(project, checked, ids.changes, ask=ask)
+
+
+def _write(project: Path, checked: Checked, changes: tuple[FileChange, ...], *, ask: bool) -> bool:
+    """Show changes, ask, and write them; return whether they were written."""
     unread = {change.file for change in changes if any(loss.place.file == _path(project, change) for loss in checked.lost.losses)}
     more = [finding for finding in errors_after(project, checked, changes) if project / finding.place.file not in unread]
     if more:

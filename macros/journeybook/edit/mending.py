@@ -13,6 +13,7 @@ from itertools import chain, count
 from pathlib import Path
 
 from journeybook.edit.file_changes import file_change
+from journeybook.edit.missing_ids import id_edit
 from journeybook.edit.text_edits import TextEdit, with_edits
 from journeybook.findings import Correction, Finding
 from journeybook.load import rules
@@ -132,10 +133,10 @@ def _id_of_step(file: _File, finding: Finding) -> Iterator[TextEdit]:
         return
     entries = steps[0].entries or ()
     words = next(value.text for _, value in entries if (value.line + 1, value.column + 1) == (finding.place.line, finding.place.column))
-    wanted, first = suggested_id(words), entries[0][0]
+    wanted = suggested_id(words)
     identifier = next(name for name in chain([wanted], (f"{wanted}-{number}" for number in count(2))) if name not in file.taken)
     file.taken.add(identifier)
-    yield TextEdit(first.start, first.start, f"id: {identifier}, " if steps[0].in_brackets else f"id: {identifier}\n{' ' * first.column}")
+    yield id_edit(steps[0], identifier, file.text)
 
 
 def _is_near(correction: Correction) -> bool:

@@ -68,6 +68,14 @@ def renaming(project: Path, checked: Checked, kind: str, old: str, new: str) -> 
 
 def errors_after(project: Path, before: Checked, changes: Iterable[FileChange]) -> tuple[Finding, ...]:
     """Return the findings of rules that are broken more often after some changes than before, tried out on a copy."""
+    after = checked_after(project, before, changes)
+    counts = Counter(finding.rule for finding in before.findings)
+    more = {rule for rule, count in Counter(finding.rule for finding in after.findings).items() if count > counts[rule]}
+    return tuple(finding for finding in after.findings if finding.rule in more)
+
+
+def checked_after(project: Path, before: Checked, changes: Iterable[FileChange]) -> Checked:
+    """Return a project as it would be after some changes, checked on a copy."""
     with temporary_folder() as folder:
         for name in _CHECKED_FOLDERS:
             if (project / name).is_dir():
@@ -78,10 +86,7 @@ def errors_after(project: Path, before: Checked, changes: Iterable[FileChange]) 
             target = folder / (change.moved_to or change.file).relative_to(project)
             (folder / change.file.relative_to(project)).unlink()
             target.write_bytes(change.new)
-        after = check(folder, as_of=before.as_of)
-    counts = Counter(finding.rule for finding in before.findings)
-    more = {rule for rule, count in Counter(finding.rule for finding in after.findings).items() if count > counts[rule]}
-    return tuple(finding for finding in after.findings if finding.rule in more)
+        return check(folder, as_of=before.as_of)
 
 
 def _thing(atlas: Atlas, kind: str, reference: str) -> NamedThing:

@@ -14,6 +14,10 @@ from journeybook.model.annotations import Formatted, InsteadOf, InWords, LinkedB
 from journeybook.model.base import Audience, Ceiling, Part
 from journeybook.model.enumerations import Answer
 from journeybook.model.language.nodes import Condition
+from journeybook.model.scalars import RichText, Text
+
+_WORDINGS = (get_args(Text)[1], get_args(RichText)[1])
+"""What reads the texts that authors word as they like; an id, an address or a file name is read by something else."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,8 @@ class PartField:
     """Why it has no place of its own on a colleague's page; empty where it has one."""
     settled: bool
     """Whether it steers the program, so that no answer may stand in it."""
+    is_wording: bool
+    """Whether it says something to readers in an author's words: no id, no address, no file name, nothing that steers the program."""
 
     @cached_property
     def answers(self) -> frozenset[Answer]:
@@ -83,6 +89,7 @@ def _field(model: type[Part], name: str) -> PartField:
         else:
             break
     part = kind if isinstance(kind, type) and issubclass(kind, Part) else None
+    settled = not model.OPEN or name in ("id", "blank") or any(isinstance(item, Settled) for item in metadata)
     return PartField(
         name=name,
         many=many,
@@ -101,7 +108,8 @@ def _field(model: type[Part], name: str) -> PartField:
             (texts[name] for base in model.__mro__ if name in (texts := _docstrings(base.__module__).get(base.__name__, {}))), ""
         ),
         not_shown=next((item.reason for item in metadata if isinstance(item, NotShown)), ""),
-        settled=not model.OPEN or name in ("id", "blank") or any(isinstance(item, Settled) for item in metadata),
+        settled=settled,
+        is_wording=not settled and any(item in _WORDINGS for item in metadata),
     )
 
 

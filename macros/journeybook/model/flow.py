@@ -13,7 +13,7 @@ from itertools import chain, takewhile
 from typing import TypeAlias
 
 from journeybook.model.enumerations import Answer, LinkKind, StageKind
-from journeybook.model.identity import Identity, identities, step_thing
+from journeybook.model.identity import Identity, identities, other_keys, step_thing
 from journeybook.model.map import Map
 from journeybook.model.stage import Stage, SubStage
 from journeybook.model.step import Floats, Next, Step
@@ -28,6 +28,8 @@ class Station:
     stage: Stage
     part: SubStage | None
     identity: Identity
+    other_keys: tuple[str, ...]
+    """By what it was known, or may be, besides its identity."""
 
 
 @dataclass(frozen=True)
@@ -260,8 +262,8 @@ def _stations_of(stage: Stage, position: int) -> Iterator[Station]:
     steps = tuple(_steps(stage))
     things = [step_thing(step, *([part.get("id", str) or ""] if part else [])) for part, step in steps]
     scope = stage.get("id", str) or position
-    for (part, step), identity in zip(steps, identities("step", things), strict=True):
-        yield Station(step.get("id", str) or f"{scope}.{identity.key}", step, stage, part, identity)
+    for (part, step), identity, others in zip(steps, identities("step", things), other_keys("step", things), strict=True):
+        yield Station(step.get("id", str) or f"{scope}.{identity.key}", step, stage, part, identity, others)
 
 
 def _steps(stage: Stage) -> Iterator[tuple[SubStage | None, Step]]:

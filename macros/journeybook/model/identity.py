@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from journeybook.model.base import Part
@@ -67,6 +67,29 @@ def identities(kind: str, things: Sequence[Thing]) -> tuple[Identity, ...]:
         is_alone = times[name] == 1 or bool(thing.id)
         known.append(Identity(name if is_alone else ordered, ordered, by_order=equal[key] > 1))
     return tuple(known)
+
+
+def other_keys(kind: str, things: Sequence[Thing]) -> tuple[tuple[str, ...], ...]:
+    """Return the keys that lead to each of these things besides its own: the lasting one, and where it has an id those it had without.
+
+    None of them is a key of another thing, so that links that are older than an id, or than other words, still lead to one place.
+
+    >>> other_keys("step", [Thing("call", "Join the call", tuple), Thing("", "Write", tuple)])
+    (('step-join-the-call', 'step-join-the-call--4f53cda1'), ('step-write--4f53cda1',))
+    """
+    known, without_ids = identities(kind, things), identities(kind, [replace(thing, id="") for thing in things])
+    taken = {identity.key for identity in known}
+    others: list[list[str]] = [[] for _ in things]
+    for wanted in (
+        [identity.lasting for identity in known],
+        [identity.key for identity in without_ids],
+        [identity.lasting for identity in without_ids],
+    ):
+        for number, key in enumerate(wanted):
+            if key not in taken:
+                taken.add(key)
+                others[number].append(key)
+    return tuple(map(tuple, others))
 
 
 def step_thing(step: Part, *around: str) -> Thing:

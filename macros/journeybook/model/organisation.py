@@ -62,7 +62,7 @@ class Suggestions(Part):
     issues: Web | None = None
     """The address that opens a new issue, such as https://github.com/our/atlas/issues/new.
 
-    With `?template=change.yml` behind it, GitHub opens that form: its fields `where`, `file` and `now` are filled in.
+    With `?template=change.yml` behind it, GitHub opens that form: its fields `where`, `file`, `now` and `instead` are filled in.
     """
     mail: Web | None = None
     """The address a suggestion is mailed to, where there is no tracker and its owner has no address."""

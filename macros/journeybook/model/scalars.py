@@ -80,7 +80,8 @@ def _typed(value: Any) -> str:  # noqa: ANN401 - whatever stood in the file
     raise fault(value_rules.SHAPE_SINGLE_VALUE, f"a single value belongs here, not {kind}", hint)
 
 
-def _text(value: Any) -> str:  # noqa: ANN401 - an author may have written anything
+def single_text(value: Any) -> str:  # noqa: ANN401 - an author may have written anything
+    """Return the text of a single value; raises the error of its shape."""
     text = _typed(value)
     if not text.strip():
         raise fault(value_rules.SHAPE_EMPTY, "the value is empty", "write something behind the colon, or delete the line")
@@ -90,7 +91,7 @@ def _text(value: Any) -> str:  # noqa: ANN401 - an author may have written anyth
 
 
 def _identifier(value: Any) -> str:  # noqa: ANN401 - an author may have written anything
-    text = _text(value)
+    text = single_text(value)
     if not ID_PATTERN.match(text) or len(text) > LONGEST_ID or text in RESERVED_IDS:
         hint = f"use small letters, digits and single hyphens, at most {LONGEST_ID}, such as '{suggested_id(text)}'"
         raise fault(value_rules.SHAPE_ID, f"'{_shortened(text)}' cannot be an id", hint)
@@ -101,7 +102,7 @@ def _identifier(value: Any) -> str:  # noqa: ANN401 - an author may have written
 
 
 def _label(value: Any) -> str:  # noqa: ANN401 - an author may have written anything
-    text = _text(value)
+    text = single_text(value)
     return text if text in EXPRESSION_WORDS else _identifier(text)
 
 
@@ -118,7 +119,7 @@ def suggested_id(text: str) -> str:
 
 def parse_reference(value: Any) -> str:  # noqa: ANN401 - an author may have written anything
     """Parse the id of another thing: `its-id`, or `map-id/its-id` inside another map."""
-    text = _text(value)
+    text = single_text(value)
     parts = text.split("/")
     if len(parts) > 2 or not all(ID_PATTERN.match(part) and len(part) <= LONGEST_ID for part in parts):  # noqa: PLR2004 - map/id
         raise fault(
@@ -130,7 +131,7 @@ def parse_reference(value: Any) -> str:  # noqa: ANN401 - an author may have wri
 
 
 def _flag(value: Any) -> bool:  # noqa: ANN401 - an author may have written anything
-    text = value if isinstance(value, bool) else _text(value)
+    text = value if isinstance(value, bool) else single_text(value)
     if text in (True, "true"):
         return True
     if text in (False, "false"):
@@ -141,7 +142,7 @@ def _flag(value: Any) -> bool:  # noqa: ANN401 - an author may have written anyt
 def _whole(value: Any) -> int:  # noqa: ANN401 - an author may have written anything
     if isinstance(value, int):
         return value
-    text = _text(value)
+    text = single_text(value)
     if not re.match(r"-?(0|[1-9][0-9]{0,8})\Z", text):
         raise fault(
             value_rules.SHAPE_WHOLE_NUMBER,
@@ -154,7 +155,7 @@ def _whole(value: Any) -> int:  # noqa: ANN401 - an author may have written anyt
 def _number(value: Any) -> Decimal:  # noqa: ANN401 - an author may have written anything
     if isinstance(value, int | Decimal):
         return Decimal(value)
-    text = _text(value)
+    text = single_text(value)
     bare = text.rstrip(" %")
     if not _NUMBER.match(text):
         form = (
@@ -167,7 +168,7 @@ def _number(value: Any) -> Decimal:  # noqa: ANN401 - an author may have written
 def _day(value: Any) -> date:  # noqa: ANN401 - an author may have written anything
     if isinstance(value, date):
         return value
-    text = _text(value)
+    text = single_text(value)
     try:
         if re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z", text):
             return date.fromisoformat(text)
@@ -177,7 +178,7 @@ def _day(value: Any) -> date:  # noqa: ANN401 - an author may have written anyth
 
 
 def _yearly_day(value: Any) -> str:  # noqa: ANN401 - an author may have written anything
-    text = _text(value)
+    text = single_text(value)
     try:
         if re.match(r"([0-9]{4}-)?[0-9]{2}-[0-9]{2}\Z", text):
             date.fromisoformat(text if len(text) > len("12-25") else f"2000-{text}")
@@ -192,7 +193,7 @@ def _yearly_day(value: Any) -> str:  # noqa: ANN401 - an author may have written
 
 
 def _web(value: Any, info: ValidationInfo) -> str:  # noqa: ANN401 - an author may have written anything
-    text = _text(value)
+    text = single_text(value)
     url = encoded_url(absolute_url(text, _base_address(info)))
     if not is_published(url):
         raise _no_link(text)
@@ -200,7 +201,7 @@ def _web(value: Any, info: ValidationInfo) -> str:  # noqa: ANN401 - an author m
 
 
 def _rich(value: Any, info: ValidationInfo) -> str:  # noqa: ANN401 - an author may have written anything
-    text = with_absolute_links(_text(value), _base_address(info))
+    text = with_absolute_links(single_text(value), _base_address(info))
     refused = refused_link(text)
     if refused:
         raise _no_link(refused)
@@ -226,7 +227,7 @@ def _no_link(text: str) -> PydanticCustomError:
 
 
 def _colour(value: Any) -> str:  # noqa: ANN401 - an author may have written anything
-    text = _text(value)
+    text = single_text(value)
     if not re.match(r"#[0-9a-f]{6}\Z", text):
         raise fault(
             value_rules.SHAPE_COLOUR, f"'{_shortened(text)}' is not a colour", "write six hexadecimal digits in quotes, such as '#1f5f8b'"
@@ -235,7 +236,7 @@ def _colour(value: Any) -> str:  # noqa: ANN401 - an author may have written any
 
 
 def _language(value: Any) -> str:  # noqa: ANN401 - an author may have written anything
-    text = _text(value)
+    text = single_text(value)
     if text not in LANGUAGES:
         raise fault(
             value_rules.SHAPE_LANGUAGE,
@@ -246,7 +247,7 @@ def _language(value: Any) -> str:  # noqa: ANN401 - an author may have written a
 
 
 def _file(value: Any) -> str:  # noqa: ANN401 - an author may have written anything
-    text = _text(value)
+    text = single_text(value)
     if not re.match(r"[A-Za-z0-9][A-Za-z0-9._-]*\.[A-Za-z0-9]+\Z", text):
         raise fault(
             value_rules.SHAPE_FILE,
@@ -266,7 +267,7 @@ def _parser(
         if isinstance(value, wanted):
             return value
         try:
-            return parse(_text(str(value) if value in words else value))
+            return parse(single_text(str(value) if value in words else value))
         except refusal as error:
             message, hint = getattr(error, "message", str(error)), getattr(error, "hint", "")
             raise fault(rule, message, hint, column=getattr(error, "column", None)) from error
@@ -279,7 +280,7 @@ def _shortened(text: str) -> str:
 
 
 _STRING = WithJsonSchema({"type": "string"})
-Text = Annotated[str, BeforeValidator(_text)]
+Text = Annotated[str, BeforeValidator(single_text)]
 RichText = Annotated[str, BeforeValidator(_rich), Formatted()]
 Identifier = Annotated[str, BeforeValidator(_identifier)]
 Label = Annotated[str, BeforeValidator(_label)]

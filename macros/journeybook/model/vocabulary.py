@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar
 from journeybook.model.annotations import InWords, NotShown
 from journeybook.model.base import Audience, Decided, Part, Public
 from journeybook.model.enumerations import Laer, LaneKind, LaneRole, Medium, StageKind, Tone
+from journeybook.model.handle import Handle
 from journeybook.model.item import Named
 from journeybook.model.references import TeamRef, WhoRef
 from journeybook.model.scalars import DurationText, Flag, Label, Text, TimingText, Web, Whole
@@ -31,6 +32,8 @@ class Role(Named):
     """The team the role belongs to."""
     tasks: Text | None = None
     """What the role does, in a sentence."""
+    handle: Annotated[Handle | None, NotShown("it stands in the file CODEOWNERS")] = None
+    """Who has the role, by their name at GitHub or GitLab: `tern-anna`. Without it, the team's stands in CODEOWNERS."""
 
 
 class Team(Named):
@@ -43,6 +46,8 @@ class Team(Named):
     """What the team is for."""
     partner: Flag = False
     """Whether it is a partner's team."""
+    handle: Annotated[Handle | None, NotShown("it stands in the file CODEOWNERS")] = None
+    """Its name at GitHub or GitLab: `our-company/customer-success`. Whoever changes its files asks it for a review."""
 
 
 class ContactRole(Named):

@@ -2,21 +2,21 @@
 
 import re
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from journeybook.findings import Place
 from journeybook.model.base import Part
-from journeybook.model.field_info import part_fields
 from journeybook.model.map import Map
 from journeybook.model.stage import Stage
 from journeybook.model.vocabulary import Role, Team
-from journeybook.model.walk import field_values
+from journeybook.model.wording import form_row, wordings
 from journeybook.views.base.book import Book
 from journeybook.views.base.labels import title_of
 
 _FORM = re.compile(r"[?&]template=[^&]+\.ya?ml\b")
 """The part of an address that says that GitHub opens a form, whose fields are filled in by their ids."""
-_LONGEST_TEXT = 1_000
-"""Letters of a text that are filled in: servers refuse addresses of more than about 8,000 bytes."""
+_MOST_BYTES = 2_500
+"""Bytes, as an address writes them, of the words that are filled in twice: servers refuse addresses of more than about 8,000."""
 
 
 @dataclass(frozen=True)
@@ -68,25 +68,24 @@ def _mail(book: Book, owner: str | None) -> str | None:
 
 
 def _form_fields(part: Part, *, journey: Map | None, stage: Stage | None) -> tuple[tuple[str, str], ...]:
-    """Return the fields of a form that are known: where the part is on the pages, where it is written, and what it says."""
+    """Return the fields of a form that are known: where the part is on the pages, where it is written, what it says and is to say."""
     place = part.origin.place
     around = " · ".join([*(thing.name for thing in (journey, stage) if thing and thing is not part), title_of(part)])
     file = (("file", f"{place.file}:{place.line}"),) if place.file else ()
-    return (("where", around), *file, ("now", _present_text(part)))
+    words = _present_words(part)
+    return (("where", around), *file, ("now", words), ("instead", words))
 
 
-def _present_text(part: Part) -> str:
-    """Return what a part says: its texts as its author wrote them, with their keys."""
-    fields = part_fields(type(part))
-    rows = [
-        f"{name}: {text}"
-        for name, value in field_values(part)
-        if name != "id" and fields[name].value_type is str and not fields[name].names
-        for text in (value if fields[name].many else (value,))
-        if text
-    ]
-    text = "\n".join(rows)
-    return text if len(text) <= _LONGEST_TEXT else f"{text[:_LONGEST_TEXT]} …"
+def _present_words(part: Part) -> str:
+    """Return what a part says, as rows of a form; texts for which an address has no room are left out whole."""
+    rows, left = [], _MOST_BYTES
+    for name, text in wordings(part):
+        row = form_row(name, text)
+        length = len(quote(f"{row}\n"))
+        if length <= left:
+            rows.append(row)
+            left -= length
+    return "\n".join(rows)
 
 
 def _body(book: Book, part: Part, *, journey: Map | None, stage: Stage | None) -> str:

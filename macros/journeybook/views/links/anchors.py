@@ -12,8 +12,8 @@ def step_anchor(station: Station) -> str:
 
 
 def other_step_anchors(station: Station) -> tuple[str, ...]:
-    """Return the anchors that lead to a step besides its own: the one it had while another step of its stage said the same words."""
-    return () if station.identity.lasting == station.identity.key else (station.identity.lasting,)
+    """Return the anchors that lead to a step besides its own: those it had before it had an id, or while others said the same words."""
+    return station.other_keys
 
 
 def step_address(journey: Map, station: Station) -> Address:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from journeybook.model.identity import identities, step_thing
+from journeybook.model.identity import identities, other_keys, step_thing
 from journeybook.model.measures import Event
 from journeybook.model.plays import Play, Playbook, PlaybookStep
 from journeybook.views.base.answers import answer_text, answer_texts, answered, answered_among
@@ -76,7 +76,7 @@ def view(book: Book, playbook_id: str) -> PlaybookPage:
         thing=thing_page(book, playbook, badges=badges, facts=facts, used_by=_used_by(book, playbook), omit=("applies",)),
         triggers=fact_texts(book, playbook.trigger) or answer_texts(book, playbook, "trigger"),
         triggers_join=join_heading(book, playbook.trigger),
-        steps=tuple(_step(book, playbook, number) for number in range(len(playbook.steps))),
+        steps=tuple(_steps(book, playbook)),
         no_steps=answer_text(book, playbook, "steps") or book.say("playbook.no_steps"),
         decisions=listing(book, "playbook.decisions", ("situation", "then"), rows=rows, answer=answer_text(book, playbook, "decisions")),
         holds=points(book.say("play.suppress"), *(hold(book, held) for held in playbook.suppress), *answered(book, playbook, "suppress")),
@@ -90,8 +90,14 @@ def _type_summary(book: Book, playbook: Playbook) -> str:
     return next((kind.summary or "" for kind in book.atlas.file.playbook_types if kind.name == playbook.type), "")
 
 
-def _step(book: Book, playbook: Playbook, number: int) -> Card:
-    step = playbook.steps[number]
+def _steps(book: Book, playbook: Playbook) -> Iterator[Card]:
+    things = [step_thing(step) for step in playbook.steps]
+    anchors = zip(identities(PlaybookStep.KIND, things), other_keys(PlaybookStep.KIND, things), strict=True)
+    for step, (identity, others) in zip(playbook.steps, anchors, strict=True):
+        yield _step(book, step, identity.key, others)
+
+
+def _step(book: Book, step: PlaybookStep, anchor: str, other_anchors: tuple[str, ...]) -> Card:
     lead = details(
         fact(book.say("playbook.only_if"), answered(book, step, "only_if", condition_text(book, step.only_if))),
         fact(book.say("playbook.who"), answered(book, step, "who", people_links(book, *step.who))),
@@ -103,9 +109,7 @@ def _step(book: Book, playbook: Playbook, number: int) -> Card:
     )
     automation = Badge(book.say(f"playbook.automatable.{step.automatable}"), "info") if step.automatable else None
     automation = answered_badge(book, step, "automatable", automation)
-    known = identities(PlaybookStep.KIND, [step_thing(other) for other in playbook.steps])[number]
-    others = () if known.key == known.lasting else (known.lasting,)
-    return Card(known.key, step.what, cell(automation), lead, common_fields(book, step), other_anchors=others)
+    return Card(anchor, step.what, cell(automation), lead, common_fields(book, step), other_anchors=other_anchors)
 
 
 def _used_by(book: Book, playbook: Playbook) -> Table:
