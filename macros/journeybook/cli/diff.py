@@ -20,7 +20,7 @@ from journeybook.render.change_page import change_page
 from journeybook.render.change_text import report_json, report_markdown, report_text
 from journeybook.views.base.book import Book
 from journeybook.views.changes.change import ChangeReport
-from journeybook.views.changes.sign_off import sign_offs
+from journeybook.views.changes.owners import owned_changes
 
 EXAMPLES = (
     "journeybook diff main",
@@ -79,8 +79,8 @@ def diff(  # noqa: PLR0913 - the options of a command
     shown = report if audience is Audience.INTERNAL else for_customers(report)
     if written is ReportFormat.COMMENT:
         findings = finding_differences(old.checked.findings, (*new.checked.findings, *losses_by_changes(old, new, report.changes)))
-        signs = sign_offs(before, after, shown.changes)
-        typer.echo(comment_text(after, ChangeComment(shown, signs, findings, links, longest_comment())), nl=False)
+        owners = owned_changes(before, after, shown.changes)
+        typer.echo(comment_text(after, ChangeComment(shown, owners, findings, links, longest_comment())), nl=False)
     else:
         typer.echo(_text(after, shown, written), nl=False)
     if page:

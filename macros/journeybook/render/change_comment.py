@@ -9,7 +9,7 @@ from journeybook.findings import Finding, Level
 from journeybook.render.change_text import change_sentence, changes_by_home, comment_markdown, reading_sentences
 from journeybook.views.base.book import Book
 from journeybook.views.changes.change import ChangeReport, CustomerReading
-from journeybook.views.changes.sign_off import SignOff
+from journeybook.views.changes.owners import OwnedChanges
 
 COMMENT_MARKER = "<!-- journeybook comment -->"
 """The first line of the comment, which nobody sees, and by which a workflow knows its own comment again."""
@@ -28,7 +28,7 @@ class ChangeComment:
     """What the comment says, and how long it may be."""
 
     report: ChangeReport
-    sign_offs: tuple[SignOff, ...]
+    owners: tuple[OwnedChanges, ...]
     findings: FindingDifferences
     links: tuple[CommentLink, ...]
     most: int
@@ -63,7 +63,7 @@ def _lines(book: Book, comment: ChangeComment) -> Iterator[str]:
     yield from (f"## {comment_markdown(book.say('comment.title'))}", "", *(f"- {line}" for line in _summary(book, comment)), "")
     if comment.links:
         yield from (" · ".join(map(_link, comment.links)), "")
-    owners = (f"**{_owner(book, row)}**: {comment_markdown(book.say('list.semicolon').join(row.things))}" for row in comment.sign_offs)
+    owners = (f"**{_owner(book, row)}**: {comment_markdown(book.say('list.semicolon').join(row.things))}" for row in comment.owners)
     yield from _section(book, "sign_off", owners)
     yield from _section(book, "customers", map(comment_markdown, _for_customers(book, comment.report)))
     yield from _section(book, "new", map(_finding, comment.findings.new))
@@ -94,7 +94,7 @@ def _section(book: Book, name: str, entries: Iterable[str]) -> Iterator[str]:
         yield from (f"### {comment_markdown(book.say(f'comment.{name}'))}", "", *rows, "")
 
 
-def _owner(book: Book, row: SignOff) -> str:
+def _owner(book: Book, row: OwnedChanges) -> str:
     return comment_markdown(row.owner or book.say("comment.nobody"))
 
 

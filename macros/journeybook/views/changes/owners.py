@@ -12,21 +12,22 @@ from journeybook.views.changes.sentences import thing_text
 
 
 @dataclass(frozen=True)
-class SignOff:
+class OwnedChanges:
     """An owner, and the things of theirs that change; nobody where none is named."""
 
     owner: str
     things: tuple[str, ...]
 
 
-def sign_offs(before: Book, after: Book, changes: tuple[AtlasChange, ...]) -> tuple[SignOff, ...]:
+def owned_changes(before: Book, after: Book, changes: tuple[AtlasChange, ...]) -> tuple[OwnedChanges, ...]:
     """Return each owner of what changes, then what nobody answers for; variants that change with their base are their owners'."""
     things: dict[str, dict[str, None]] = {}
     for change in changes:
         for home in (change.home_id, *(f"map/{name}" for name in change.following)):
             for owner, thing in _owners(before, after, home) or [("", change.home)]:
                 things.setdefault(owner, {})[thing] = None
-    return tuple(SignOff(owner, tuple(things[owner])) for owner in sorted(things, key=lambda owner: (not owner, owner.casefold(), owner)))
+    owners = sorted(things, key=lambda owner: (not owner, owner.casefold(), owner))
+    return tuple(OwnedChanges(owner, tuple(things[owner])) for owner in owners)
 
 
 def _owners(before: Book, after: Book, home: str) -> list[tuple[str, str]]:
