@@ -40,25 +40,30 @@ class ReportFormat(StrEnum):
     JSON = "json"
 
 
+Base = Annotated[str, typer.Argument(metavar="BASE", help="Before: a revision in git, or a folder.", show_default=False)]
+Head = Annotated[
+    str | None,
+    typer.Argument(metavar="HEAD", help="After: a revision or a folder. [default: the files as they are]", show_default=False),
+]
+Written = Annotated[ReportFormat, typer.Option("--format", help="How changes are written.")]
+Reader = Annotated[Audience, typer.Option(help="Every change, or only those that customers read.")]
+Links = Annotated[
+    list[str] | None, typer.Option(metavar="WORDS=URL", help="A link in the comment, such as one to a preview.", show_default=False)
+]
+Page = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Write a page as well, with each changed map before and after.", show_default=False)
+]
+
+
 def diff(  # noqa: PLR0913 - the options of a command
-    base: Annotated[str, typer.Argument(metavar="BASE", help="Before: a revision in git, or a folder.", show_default=False)],
-    head: Annotated[
-        str | None,
-        typer.Argument(metavar="HEAD", help="After: a revision or a folder. [default: the files as they are]", show_default=False),
-    ] = None,
+    base: Base,
+    head: Head = None,
     *,
     project: ProjectFolder = Path(),
-    written: Annotated[
-        ReportFormat, typer.Option("--format", help="Text, Markdown, JSON, or a comment below a proposal.")
-    ] = ReportFormat.TEXT,
-    audience: Annotated[Audience, typer.Option(help="Every change, or only those that customers read.")] = Audience.INTERNAL,
-    link: Annotated[
-        list[str] | None, typer.Option(metavar="WORDS=URL", help="A link in the comment, such as one to a preview.", show_default=False)
-    ] = None,
-    page: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="Write a page as well, with each changed map before and after.", show_default=False),
-    ] = None,
+    written: Written = ReportFormat.TEXT,
+    audience: Reader = Audience.INTERNAL,
+    link: Links = None,
+    page: Page = None,
 ) -> None:
     """Say what changed between two states of the journeys, in sentences: what is new, gone, moved, renamed or says something else.
 

@@ -105,8 +105,7 @@ def export(  # noqa: PLR0913 - the options of a command
     """Take away the atlas or a map, with all that the company may see of it; a success map, with what its customers may; or both sites.
 
     Of a map, csv is the table, for spreadsheet programs; svg is its swimlane; pdf and png show both. Of a success map, zip is its page with
-    search and all: unpacked, it opens from a disk. It passes the same gates as a published site. pdf is that page in print. The zip of both
-    sites opens from a disk as well, for those who review a change: it holds public/index.html and internal/index.html.
+    search and all: unpacked, it opens from a disk, as the zip of both sites does. Both pass the gates of a published site. pdf is in print.
 
     As data, json and xlsx hold everything that is written, and of the atlas csv does, as a zip of tables; schema says what the json may
     hold. journey and flowchart are the two diagrams of Mermaid, markdown is a document. With --audience public, all of these hold what is
@@ -115,8 +114,7 @@ def export(  # noqa: PLR0913 - the options of a command
     pdf and png are printed by Chromium or Chrome: the one that the variable CHROMIUM names, else the first that is found on this machine.
     Ends with 1 if the journeys have errors or a gate is not passed, and with 2 if there is no such map or no browser.
     """
-    choices = Choices(start, edition, customer)
-    forms = _forms(thing, to, out, choices, paper)
+    forms = _forms(thing, to, out, choices := Choices(start, edition, customer), paper)
     _require_sense(thing, identifier, forms[0], audience)
     checked = _exportable(project, paper)
     if thing is Subject.SUCCESS_MAP:
