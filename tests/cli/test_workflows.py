@@ -170,7 +170,7 @@ if "--method" in options:
     with open("asked.json", "w", encoding="utf-8") as file:
         json.dump([options["--method"], path, body["body"]], file)
     sys.exit(pathlib.Path("refused").exists())
-if path.endswith("/zip"):
+if path.endswith("/8/zip"):
     sys.stdout.buffer.write(pathlib.Path("artifact.zip").read_bytes())
     sys.exit()
 answer = json.loads(pathlib.Path("answers.json").read_text("utf-8"))[path]
@@ -185,9 +185,10 @@ def comment(tmp_path: Path, text: str, comments: Sequence[Any] = (), **values: A
     with ZipFile(tmp_path / "artifact.zip", "w") as archive:
         archive.writestr("number", f"{number}\n")
         archive.writestr("comment.md", text)
+    artifacts = [{"id": 6, "size_in_bytes": 9, "created_at": "2026-11-01"}, {"id": 8, "size_in_bytes": size, "created_at": "2026-11-02"}]
     home = {"repo": {"full_name": "gull/journeys"}, "ref": "wording", "sha": head}
     answers = {
-        f"repos/{REPOSITORY}/actions/runs/5/artifacts?name=comment": {"artifacts": [{"id": 8, "size_in_bytes": size}] if size else []},
+        f"repos/{REPOSITORY}/actions/runs/5/artifacts?name=comment": {"artifacts": artifacts if size else []},
         f"repos/{REPOSITORY}/pulls/{number}": {"state": "open", "head": home},
         f"repos/{REPOSITORY}/issues/{number}/comments?per_page=100": list(comments),
     }
@@ -241,9 +242,9 @@ def test_what_is_not_the_checked_proposal_is_not_commented_on(tmp_path: Path, va
     assert (answer[0], words in answer[1], answer[2]) == (code, True, None), answer
 
 
-def test_a_text_that_is_too_long_is_not_written_and_one_that_is_refused_is_printed(tmp_path: Path) -> None:
+def test_a_text_that_is_too_long_is_not_written_and_a_refusal_is_told(tmp_path: Path) -> None:
     answer = comment(tmp_path, "x" * 65_536)
     assert (answer[0], "longer than GitHub takes" in answer[1], answer[2]) == (1, True, None)
     (tmp_path / "refused").touch()
     code, said, _ = comment(tmp_path, TEXT)
-    assert (code, SAFE in said, "did not take the comment" in said) == (1, True, True)
+    assert (code, said) == (1, "::error::GitHub did not take the comment; it stands in the summary of the check.\n")
