@@ -29,6 +29,7 @@ REQUESTS = {
         {"JOURNEYBOOK_FINDINGS": str(PROJECT / "findings.json"), "JOURNEYBOOK_OPENS_IN": "zed"},
     ),
     "one segment": (BuildRequest(PROJECT, Audience.PUBLIC, "couples"), {"JOURNEYBOOK_SEGMENT": "couples"}),
+    "from a disk": (BuildRequest(PROJECT, Audience.INTERNAL, from_disk=True), {"JOURNEYBOOK_FROM_DISK": "1"}),
     "one map": (BuildRequest(PROJECT, Audience.PUBLIC, only="sail-away"), {"JOURNEYBOOK_ONLY": "sail-away"}),
     "one map for one segment": (
         BuildRequest(PROJECT, Audience.PUBLIC, "couples", "sail-away"),
@@ -74,6 +75,7 @@ def test_an_edition_has_a_folder_of_its_own_and_one_map_needs_no_server() -> Non
         "public": ("public site", "atlas/site/public", False),
         "shown": ("internal site", "atlas/site/internal", False),
         "one segment": ("public site for couples", "atlas/site/public-couples", False),
+        "from a disk": ("internal site", "atlas/site/internal", True),
         "one map": ("public site", "atlas/site/public", True),
         "one map for one segment": ("public site for couples", "atlas/site/public-couples", True),
         "a redacted atlas": ("public site", "atlas/site/public", False),

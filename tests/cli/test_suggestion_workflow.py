@@ -18,7 +18,6 @@ from journeybook.edit.suggestion_form import FORM_LABELS
 
 ROOT = Path(__file__).parents[2]
 STARTER = ROOT / "macros/journeybook/cli/starters/ci/github/dot-github/workflows/suggestion.yml"
-OURS = ROOT / ".github/workflows/suggestion.yml"
 BASH = shutil.which("bash") or "bash"
 FILE = "journeys/maps/first-map.yml"
 GH = """#!/bin/sh
@@ -102,14 +101,6 @@ def _scripts(job: str) -> list[str]:
 def _issue(instead: str) -> str:
     fields = {"where": "First", "now": "name: A first map", "instead": instead, "why": "", "file": f"{FILE}:1"}
     return "\n\n".join(f"### {FORM_LABELS[name]}\n\n{text}" for name, text in fields.items())
-
-
-def test_ours_is_the_one_of_a_new_repository() -> None:
-    install, command = "python -m pip install --requirement requirements.txt", " journeybook apply"
-    text = STARTER.read_text(encoding="utf-8")
-    assert (text.count(install), text.count(command)) == (1, 1)
-    ours = text.replace(install, "make .venv/serve.ready").replace(command, " .venv/bin/journeybook apply")
-    assert OURS.read_text(encoding="utf-8") == ours
 
 
 def test_who_reads_the_issue_has_no_rights_and_nothing_of_it_is_in_a_command() -> None:

@@ -12,8 +12,8 @@ from journeybook.model.base import Audience
 SITES = "site"
 """The folder of a project in which its sites stand."""
 _AS_OF, _SEGMENT, _ONLY, _ATLAS = "JOURNEYBOOK_AS_OF", "JOURNEYBOOK_SEGMENT", "JOURNEYBOOK_ONLY", "JOURNEYBOOK_ATLAS"
-_FINDINGS, _EDITOR = "JOURNEYBOOK_FINDINGS", "JOURNEYBOOK_OPENS_IN"
-VARIABLES = (_AS_OF, _SEGMENT, _ONLY, _ATLAS, _FINDINGS, _EDITOR)
+_FINDINGS, _EDITOR, _FROM_DISK = "JOURNEYBOOK_FINDINGS", "JOURNEYBOOK_OPENS_IN", "JOURNEYBOOK_FROM_DISK"
+VARIABLES = (_AS_OF, _SEGMENT, _ONLY, _ATLAS, _FINDINGS, _EDITOR, _FROM_DISK)
 """The names of the variables, none of which a build may inherit from elsewhere."""
 _PUBLIC_PREFIX = "JOURNEYBOOK_PUBLIC_"
 """How the names of variables begin that the build of a public site sees."""
@@ -34,7 +34,7 @@ PLUGIN_MISSING = (
 
 @dataclass(frozen=True)
 class BuildRequest:
-    """One site of a project: that of an audience, of one segment's customers, or with a single map, to be opened from a disk."""
+    """One site of a project: that of an audience, of one segment's customers, or with a single map, which is opened from a disk."""
 
     project: Path
     audience: Audience
@@ -50,6 +50,8 @@ class BuildRequest:
     """The file in which the command that shows the site says what is wrong with its files."""
     editor: str = ""
     """The editor in which that command's pages open files; empty where they open none."""
+    from_disk: bool = False
+    """Whether the whole site is opened from a disk."""
 
     def __post_init__(self) -> None:
         """Raise ValueError where the internal site is asked for in part."""
@@ -59,7 +61,7 @@ class BuildRequest:
     @property
     def is_offline(self) -> bool:
         """Whether the site is opened from a disk, without a server."""
-        return self.only is not None
+        return self.from_disk or self.only is not None
 
     @property
     def site_folder(self) -> Path:
@@ -74,7 +76,7 @@ def request_to_variables(request: BuildRequest) -> dict[str, str]:
     """Return the environment variables of a request: MkDocs knows project and audience, and only the internal site has a day."""
     day = request.as_of if request.audience is Audience.INTERNAL else None
     values = {_AS_OF: day and day.isoformat(), _SEGMENT: request.segment, _ONLY: request.only, _ATLAS: request.atlas and str(request.atlas)}
-    values |= {_FINDINGS: request.findings and str(request.findings), _EDITOR: request.editor}
+    values |= {_FINDINGS: request.findings and str(request.findings), _EDITOR: request.editor, _FROM_DISK: "1" if request.from_disk else ""}
     return {name: value for name, value in values.items() if value}
 
 
@@ -94,6 +96,7 @@ def request_from_variables(project: Path, audience: Audience, variables: Mapping
     as_of = date.fromisoformat(day) if day else None
     findings, editor = variables.get(_FINDINGS), variables.get(_EDITOR, "")
     shown = BuildRequest(project, audience, as_of=as_of, findings=Path(findings) if findings else None, editor=editor)
+    shown = replace(shown, from_disk=variables.get(_FROM_DISK) == "1")
     if audience is Audience.INTERNAL:
         return shown
     segment, only = variables.get(_SEGMENT) or None, variables.get(_ONLY) or None

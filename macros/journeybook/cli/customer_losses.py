@@ -32,13 +32,18 @@ class _Page:
 def lost_by_customers(old: AtlasState, new: AtlasState) -> tuple[Finding, ...]:
     """Return a warning for each page, address and ticked part of an earlier state that customers do not find any more."""
     _, _, report = report_of(old, new)
-    renamed = renamed_maps(report.changes)
+    return losses_by_changes(old, new, report.changes)
+
+
+def losses_by_changes(old: AtlasState, new: AtlasState, changes: tuple[AtlasChange, ...]) -> tuple[Finding, ...]:
+    """Return these warnings where the changes between both states are known."""
+    renamed = renamed_maps(changes)
     before, after = ({page.journey.id: page for page in _pages(state.checked.atlas)} for state in (old, new))
     findings = []
     for name, page in before.items():
         identifier = renamed.get(name, name)
         if identifier in after:
-            findings += [*_address(page, after[identifier]), *_parts(page, after[identifier], new, report.changes)]
+            findings += [*_address(page, after[identifier]), *_parts(page, after[identifier], new, changes)]
         elif page.journey.origin.place.file not in new.broken_files:
             findings.append(_gone(page, new.checked.atlas.find(Map, identifier)))
     return tuple(findings)

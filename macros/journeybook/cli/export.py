@@ -10,6 +10,7 @@ import typer
 
 from journeybook.cli.browser import BrowserError, html_as_pdf, html_as_png
 from journeybook.cli.data_export import ATLAS_FORMATS, MAP_FORMATS, export_atlas, export_map_data
+from journeybook.cli.sites_export import export_sites
 from journeybook.cli.success_map_export import Choices, export_success_map, find_success_map
 from journeybook.cli.terminal import FAILED, ProjectFolder, checked_project, console, counts_in_words, print_findings, read_day, say
 from journeybook.draw.swimlane import TooLarge
@@ -32,6 +33,7 @@ EXAMPLES = (
     "journeybook export atlas --to json",
     "journeybook export atlas --to xlsx --audience public --out ../atlas.xlsx",
     "journeybook export success-map our-map",
+    "journeybook export sites --to zip --out preview.zip",
     "journeybook export success-map our-map --to pdf --start 2027-03-01 --customer 'Tern Tours'",
 )
 
@@ -42,6 +44,7 @@ class Subject(StrEnum):
     ATLAS = "atlas"
     MAP = "map"
     SUCCESS_MAP = "success-map"
+    SITES = "sites"
 
 
 class FileFormat(StrEnum):
@@ -64,7 +67,10 @@ FORMATS = {
     Subject.ATLAS: tuple(map(FileFormat, ATLAS_FORMATS)),
     Subject.MAP: (FileFormat.PNG, FileFormat.PDF, FileFormat.SVG, FileFormat.CSV, *map(FileFormat, MAP_FORMATS)),
     Subject.SUCCESS_MAP: (FileFormat.ZIP, FileFormat.PDF),
+    Subject.SITES: (FileFormat.ZIP,),
 }
+UNNAMED = (Subject.ATLAS, Subject.SITES)
+"""What there is only one of, so that nobody names it."""
 
 
 _Identifier = Annotated[
@@ -96,27 +102,27 @@ def export(  # noqa: PLR0913 - the options of a command
     customer: _Customer = None,
     paper: _Paper = None,
 ) -> None:
-    """Take away the atlas or a map, with everything in it that the company may see; or a success map, with what its customers may.
+    """Take away the atlas or a map, with all that the company may see of it; a success map, with what its customers may; or both sites.
 
     Of a map, csv is the table, for spreadsheet programs; svg is its swimlane; pdf and png show both. Of a success map, zip is its page with
-    search and all: unpacked, it opens from a disk. It passes the same gates as a published site. pdf is that page in print.
+    search and all: unpacked, it opens from a disk, as the zip of both sites does. Both pass the gates of a published site. pdf is in print.
 
     As data, json and xlsx hold everything that is written, and of the atlas csv does, as a zip of tables; schema says what the json may
-    hold. journey and flowchart are the two diagrams of Mermaid, markdown is a document. With --audience public, all of these hold what is
-    left for customers, with numbers for ids, and are searched for what customers must not read: whatever no page of theirs says, and
-    nobody marked for them.
+    hold. journey and flowchart are diagrams of Mermaid, markdown is a document. With --audience public, all of these hold what is left for
+    customers, with numbers for ids, and are refused where they say what no page of theirs says and nobody marked for them.
 
     pdf and png are printed by Chromium or Chrome: the one that the variable CHROMIUM names, else the first that is found on this machine.
     Ends with 1 if the journeys have errors or a gate is not passed, and with 2 if there is no such map or no browser.
     """
-    choices = Choices(start, edition, customer)
-    forms = _forms(thing, to, out, choices, paper)
+    forms = _forms(thing, to, out, choices := Choices(start, edition, customer), paper)
     _require_sense(thing, identifier, forms[0], audience)
     checked = _exportable(project, paper)
     if thing is Subject.SUCCESS_MAP:
         exported = find_success_map(project, checked, identifier or "")
         files: dict[str, Path] = {form: out or Path(f"{exported.face.slug}.{form}") for form in forms}
         export_success_map(exported, files, choices, must_print=to is FileFormat.PDF)
+    elif thing is Subject.SITES:
+        export_sites(project, checked, out or Path("sites.zip"))
     elif thing is Subject.ATLAS:
         export_atlas(project, checked, forms[0], audience, out)
     elif forms[0] in MAP_FORMATS:
@@ -127,9 +133,9 @@ def export(  # noqa: PLR0913 - the options of a command
 
 def _require_sense(thing: Subject, identifier: str | None, form: FileFormat, audience: Audience) -> None:
     """End the command where a map is not named, the atlas is, or an audience cannot be chosen."""
-    if (identifier is None) is not (thing is Subject.ATLAS):
-        raise typer.BadParameter(f"name the {thing} by its id" if identifier is None else "there is only one atlas: leave out its name")
-    if audience is Audience.PUBLIC and thing is not Subject.ATLAS and (thing is Subject.SUCCESS_MAP or form not in MAP_FORMATS):
+    if (identifier is None) is not (thing in UNNAMED):
+        raise typer.BadParameter(f"name the {thing} by its id" if identifier is None else f"leave out the name: {thing} means all there is")
+    if audience is Audience.PUBLIC and thing is not Subject.ATLAS and (thing is not Subject.MAP or form not in MAP_FORMATS):
         raise typer.BadParameter(f"--audience is for the atlas, and for a map as {' or '.join(MAP_FORMATS)}")
 
 

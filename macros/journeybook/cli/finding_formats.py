@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
@@ -10,6 +9,7 @@ from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
 from journeybook import __version__
+from journeybook.compare.finding_differences import finding_key
 from journeybook.findings import Finding, Level, as_json, as_text, visible
 from journeybook.validate.catalogue import catalogue
 
@@ -43,7 +43,7 @@ def fingerprints(findings: Iterable[Finding]) -> list[str]:
     seen: Counter[tuple[str, str, str]] = Counter()
     prints = []
     for finding in findings:
-        key = finding.place.file, finding.rule, re.sub(r"\d+", "0", finding.message)
+        key = finding_key(finding)
         seen[key] += 1
         prints.append(hashlib.sha256("\0".join((*key, str(seen[key]))).encode()).hexdigest()[:40])
     return prints

@@ -3,6 +3,16 @@
 import os
 from pathlib import Path
 
+LONGEST_COMMENTS = {"GITLAB_CI": 1_000_000}
+"""Characters of the longest comment that a forge takes, by the variable that says whose job it is."""
+SHORTEST_LIMIT = 65_536
+"""That of GitHub."""
+
+
+def longest_comment() -> int:
+    """Return how many characters a comment may have where the command runs, else everywhere."""
+    return next((most for variable, most in LONGEST_COMMENTS.items() if os.environ.get(variable) == "true"), SHORTEST_LIMIT)
+
 
 def is_github_actions() -> bool:
     """Whether GitHub Actions reads what is printed."""

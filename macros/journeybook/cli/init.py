@@ -24,7 +24,7 @@ from journeybook.publish.exchange_file import write_new_files
 from journeybook.validate import check
 
 EXAMPLES = ("journeybook init our-journeys", "journeybook init our-journeys --organisation 'Tern Tours' --ci github --git")
-HELP_FOLDER, WHEELS = "docs/help", "wheels"
+HELP_FOLDER, WHEELS, HOOKS = "docs/help", "wheels", ".githooks"
 PACKAGE = "journeybook"
 NAMELESS = "Our company"
 MOST_NAMED = 5
@@ -70,6 +70,9 @@ def init(
         say(f"{folder} holds {_first_of(taken)} already, and nothing is overwritten: choose another folder.")
         raise typer.Exit(FAILED)
     write_new_files(folder, files)
+    for path in files:
+        if path.startswith(f"{HOOKS}/"):
+            (folder / path).chmod(0o755)  # git runs no other hooks
     write_project_schemas(folder, check(folder))
     if makes_git:
         _make_repository(folder)
@@ -137,7 +140,9 @@ def _wheel() -> dict[str, bytes]:
 
 
 def _make_repository(folder: Path) -> None:
+    """Make a git repository whose hooks are those in its files."""
     try:
-        subprocess.run(["git", "init", "--quiet", "--initial-branch", "main", str(folder)], check=True)  # noqa: S603, S607 - git, by its name
+        for command in (["init", "--quiet", "--initial-branch", "main"], ["config", "core.hooksPath", HOOKS]):
+            subprocess.run(["git", "-C", str(folder), *command], check=True)  # noqa: S603, S607 - git, by its name
     except (OSError, subprocess.CalledProcessError):
         say("git could not make a repository here: install git, and run git init in the folder. All files are written.")

@@ -44,7 +44,7 @@ def temporary_project(request: BuildRequest, atlas: Atlas) -> Iterator[BuildRequ
         _write(project / SETTINGS[Audience.PUBLIC], json.dumps({"INHERIT": _BASE_SETTINGS, "watch": []}).encode())
         handed = project / "atlas.json"
         _write(handed, atlas_to_json(public).encode("utf-8"))
-        yield BuildRequest(project, Audience.PUBLIC, only=request.only, atlas=handed)
+        yield BuildRequest(project, Audience.PUBLIC, only=request.only, atlas=handed, from_disk=request.from_disk)
 
 
 def _write(file: Path, data: bytes) -> None:

@@ -11,6 +11,9 @@ from journeybook.findings import visible
 from journeybook.views.base.book import Book
 from journeybook.views.changes.change import AtlasChange, ChangeReport, CustomerReading
 
+_REFERENCE = re.compile(r"(\\[#~&$]|[!%]|\bGH-)(?=[\w\"])")
+"""What a forge takes for a reference behind escaped text, too: to an issue, a proposal, a label, a milestone or an epic."""
+
 
 def report_text(book: Book, report: ChangeReport) -> str:
     """Return a report as text: a line for each change under its map or other thing, and below it what it does."""
@@ -55,12 +58,15 @@ def report_json(report: ChangeReport) -> str:
 
 
 def comment_markdown(text: str) -> str:
-    r"""Return any text as one line of Markdown that shows it letter by letter, and in which `@name` calls nobody.
+    r"""Return any text as one line of Markdown that shows it letter by letter; `@name` calls nobody in it, and `#1` leads nowhere.
 
     >>> comment_markdown("*First* <b> & @team")
     '\\*First\\* \\<b\\> \\& @&#8203;team'
+    >>> comment_markdown("#1, !2 and 3 % of GH-4")
+    '\\#&#8203;1, !&#8203;2 and 3 % of GH-&#8203;4'
     """
-    return markdown_text(visible(" ".join(text.split()))).replace("\\@", "@&#8203;")
+    escaped = markdown_text(visible(" ".join(text.split()))).replace("\\@", "@&#8203;")
+    return _REFERENCE.sub("\\1&#8203;", escaped)
 
 
 def reading_sentences(book: Book, readings: tuple[CustomerReading, ...]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
 from journeybook.audience.assets import FROM_DISK, script
+from journeybook.audience.build_request import BuildRequest
 
 INDEX = "search/search_index"
 
@@ -17,12 +18,13 @@ def set_offline(config: MkDocsConfig) -> None:
     config.extra["polyfills"] = [script(FROM_DISK)]
 
 
-def remove_unneeded_files(files: Files, config: MkDocsConfig, *, is_offline: bool) -> None:
-    """Remove what a site does not need: with a server the script for disks, without one all that is hand-written or for an address."""
-    if not is_offline:
+def remove_unneeded_files(files: Files, config: MkDocsConfig, request: BuildRequest) -> None:
+    """Remove the script for disks where there is a server, else what is for an address; beside a single map, what is hand-written, too."""
+    if not request.is_offline:
         needless = [file for file in files if file.src_uri == script(FROM_DISK)]
     else:
-        needless = [file for file in files if file.src_dir == config.docs_dir or file.src_uri.endswith(".map")]
+        is_beside_a_map = request.only is not None
+        needless = [file for file in files if (is_beside_a_map and file.src_dir == config.docs_dir) or file.src_uri.endswith(".map")]
         config.theme.static_templates.clear()  # the sitemap, and the page for addresses that do not exist
     for file in needless:
         files.remove(file)

@@ -147,8 +147,9 @@ class JourneybookPlugin(BasePlugin[Options]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Keep the hand-written pages this audience may see, and add ours."""
         assert BUILD.book is not None  # noqa: S101 - on_config has opened it
+        assert BUILD.request is not None  # noqa: S101 - the same
         chrome.keep_allowed(files, config, BUILD.book, is_serving=self.serving)
-        offline.remove_unneeded_files(files, config, is_offline=BUILD.is_offline)
+        offline.remove_unneeded_files(files, config, BUILD.request)
         pages = site_pages(BUILD.book)
         add_files(files, config, pages)
         chrome.add_assets(files, config, BUILD.book)

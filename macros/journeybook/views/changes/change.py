@@ -45,6 +45,8 @@ class AtlasChange:
     """Every place at which what changed was written."""
     written_after: frozenset[Place]
     """Every place at which it is written now."""
+    following: tuple[str, ...] = ()
+    """The ids of the variants that change with it."""
     effects: tuple[Effect, ...] = ()
     readings: tuple[CustomerReading, ...] = ()
 

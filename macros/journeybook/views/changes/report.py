@@ -45,6 +45,7 @@ def _change(books: Books, row: AtlasDifference) -> AtlasChange:
         difference.after.part.origin.of(difference.field) if difference.after else None,
         _places(difference.before, difference.field),
         _places(difference.after, difference.field),
+        tuple(journey.id for journey in row.following),
         tuple(_effects(books, row)),
     )
 
