@@ -36,6 +36,8 @@ class _Open:
     key: ScalarNode | None = None
     key_ends: tuple[int, int] = (0, 0)
     awaits_value: bool = False
+    is_doubled: bool = False
+    """Whether its first key came again, so that what follows seems to be the next entry of the list."""
 
 
 @dataclass(slots=True)
@@ -109,7 +111,8 @@ class NodeBuilder:
         message = f"The alias *{event.anchor} is refused."
         hint = "Write the text out here; put text that begins with * in quotes."
         self.refuse(self._place(event), rules.YAML_ALIAS, message, hint)
-        self._add(None, is_reported=True)
+        is_key = bool(self.stack) and self.stack[-1].is_mapping and not self.stack[-1].awaits_value
+        self._add(None if is_key else ScalarNode(f"*{event.anchor}", self._place(event), quoted=False), is_reported=True)
 
     def _scalar(self, event: yaml.ScalarEvent) -> ScalarNode:
         place = self._place(event)
@@ -117,6 +120,10 @@ class NodeBuilder:
         self.last = event
         first, (last, column) = position(event.start_mark)[0], position(event.end_mark)
         for before, sign in self.comment_signs.get(last, ()) if not event.style else ():
+            if before == column and not event.value:
+                hint = "Put quotes around the whole text; if it is a comment, put a space behind #, and write the value in front of it."
+                self.refuse(Place(self.file, last + 1, sign + 1), rules.YAML_SYNTAX, "Text without quotes cannot begin with #.", hint)
+                return ScalarNode("#", place, quoted=False)
             if before == column:
                 message = "Here a comment begins, because of the space before #."
                 hint = "If it belongs to the text, put the whole text in quotes; if it is a comment, put a space behind #."
@@ -190,8 +197,11 @@ class NodeBuilder:
             message = (
                 f"The key {_short(node.text)} stands twice: first in line {home.seen[node.text].line}, again in line {node.place.line}."
             )
-            self.refuse(node.place, rules.YAML_DUPLICATE, message, "Keep one of the two.")
-        else:
+            is_entry = len(self.stack) > 1 and not self.stack[-2].is_mapping and not home.in_braces and node.text == next(iter(home.seen))
+            home.is_doubled = is_entry
+            hint = "If a new entry of the list begins here, write - and a space in front of it; else keep one of the two."
+            self.refuse(node.place, rules.YAML_DUPLICATE, message, hint if is_entry else "Keep one of the two.")
+        elif not home.is_doubled:
             home.seen[node.text] = node.place
             return node
         return None

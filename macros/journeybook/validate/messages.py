@@ -141,6 +141,8 @@ class ShapeFault:
     owner: type[Part]
     place: Place
     in_list: bool = False
+    lacking: str = ""
+    """Of a key that is unknown: the one key which is missing beside it, and may be meant."""
 
 
 def shape_finding(fault: ShapeFault, lanes: tuple[str, ...]) -> Finding:
@@ -194,6 +196,11 @@ def _unknown_key(fault: ShapeFault, lanes: tuple[str, ...]) -> Finding:
         message = f"in the key '{without_hidden(key).strip()}' stands {describe_character(hidden[0])}"
         return SHAPE_UNKNOWN_KEY.at(fault.place, message, "delete the key and its colon, and type them anew")
     near = guess(key, (*fields, *of_lanes))
+    if fault.lacking and not near:
+        hint = (
+            f"{noun_phrase(owner)} needs '{fault.lacking}': if that is meant, write `{fault.lacking}:`; else add it, and delete this line"
+        )
+        return SHAPE_UNKNOWN_KEY.at(fault.place, message, hint)
     begin = f"lanes: {shortened(of_lanes)}; other keys" if of_lanes else "allowed"
     return SHAPE_UNKNOWN_KEY.at(fault.place, message, Correction(key, near) if near else f"{begin}: {shortened(fields)}")
 
