@@ -111,8 +111,7 @@ class NodeBuilder:
         message = f"The alias *{event.anchor} is refused."
         hint = "Write the text out here; put text that begins with * in quotes."
         self.refuse(self._place(event), rules.YAML_ALIAS, message, hint)
-        is_key = bool(self.stack) and self.stack[-1].is_mapping and not self.stack[-1].awaits_value
-        self._add(None if is_key else ScalarNode(f"*{event.anchor}", self._place(event), quoted=False), is_reported=True)
+        self._add(None, is_reported=True)
 
     def _scalar(self, event: yaml.ScalarEvent) -> ScalarNode:
         place = self._place(event)
@@ -120,10 +119,6 @@ class NodeBuilder:
         self.last = event
         first, (last, column) = position(event.start_mark)[0], position(event.end_mark)
         for before, sign in self.comment_signs.get(last, ()) if not event.style else ():
-            if before == column and not event.value:
-                hint = "Put quotes around the whole text; if it is a comment, put a space behind #, and write the value in front of it."
-                self.refuse(Place(self.file, last + 1, sign + 1), rules.YAML_SYNTAX, "Text without quotes cannot begin with #.", hint)
-                return ScalarNode("#", place, quoted=False)
             if before == column:
                 message = "Here a comment begins, because of the space before #."
                 hint = "If it belongs to the text, put the whole text in quotes; if it is a comment, put a space behind #."
