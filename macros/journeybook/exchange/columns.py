@@ -69,6 +69,6 @@ def heading_names(text: str) -> list[str]:
     >>> heading_names("Responsible (R)"), heading_names("Trigger / When to use")
     (['responsible (r)', 'responsible'], ['trigger when to use', 'trigger', 'when to use'])
     """
-    bare = re.sub(r"\s*[(\[][^()\[\]]*[)\]]\s*", " ", text)
+    bare = re.sub(r"[(\[][^()\[\]]{0,60}[)\]]", " ", text)
     names = (spoken(name.strip(" \n:*?.")) for name in (text, bare, *bare.split("/")))
     return [name for name in dict.fromkeys(names) if name]
