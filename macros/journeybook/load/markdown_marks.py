@@ -16,8 +16,8 @@ _OTHER_SIGN = re.compile(r"(?P<before>\s*(?:- +)?[a-z][\w-]*) *(?P<sign>[=;]) *(
 def markdown_mark(file: str, text: str, line: int) -> Finding | None:
     """Return the finding about a mark that is none of YAML's in a line of a file, counted from 0.
 
-    >>> str(markdown_mark("a.yml", "**goal**: To learn", 2))
-    "a.yml:3:1 error YAML-SYNTAX Stars around a key make nothing bold here. (Write the key without them: `goal: To learn`)"
+    >>> print(markdown_mark("a.yml", "**goal**: To learn", 2))
+    a.yml:3:1 error YAML-SYNTAX Stars around a key make nothing bold here. (Write the key without them: `goal: To learn`)
     """
     line_text = text.strip()
     indentation = len(text) - len(text.lstrip())
@@ -41,8 +41,8 @@ def bullet_mark(file: str, text: str, line: int) -> Finding | None:
 def other_key_sign(file: str, text: str, line: int) -> Finding | None:
     """Return the finding about a line of which the key ends with another sign than a colon.
 
-    >>> str(other_key_sign("a.yml", "goal = To learn", 2))
-    "a.yml:3:6 error YAML-SYNTAX A key ends with a colon, not with =. (Write `goal: To learn`)"
+    >>> print(other_key_sign("a.yml", "goal = To learn", 2))
+    a.yml:3:6 error YAML-SYNTAX A key ends with a colon, not with =. (Write `goal: To learn`)
     """
     match = _OTHER_SIGN.match(text)
     if match is None:
