@@ -41,7 +41,7 @@ EDITS: tuple[tuple[str, Edit], ...] = (
     ("personas/personas.yml", partial(_say, "name: Operations director", "name: Director of operations")),
     ("plays/onboarding.yml", partial(_say, "  name: Accept the handoff\n  owner: onboarding-team\n", "  name: Accept the handoff\n")),
     ("playbooks/use.yml", partial(_say, "- id: feature-tips\n", "- id: tips\n")),
-    ("health/health.yml", partial(_say, "weight: 20\n          warm_up: 30 days", "weight: 25\n          warm_up: 30 days")),
+    ("health/health.yml", partial(_say, "site_managers\n          weight: 20", "site_managers\n          weight: 25")),
     (BASE, partial(_move, "send-welcome-mail", "write-handoff-note")),
     (BASE, partial(_say, "      - id: book-kick-off\n", f"{NEW_STEP}      - id: book-kick-off\n")),
     (BASE, partial(_say, "        target: 3 days after signature\n", "        target: 5 days after signature\n")),

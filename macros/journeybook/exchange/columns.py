@@ -1,5 +1,6 @@
 """Finds the row of headings in a table, and which column holds which field, by names in several spellings."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -52,10 +53,22 @@ def heading_cells(table: ForeignTable, header: Header) -> list[ForeignCell]:
 
 def _columns(row: tuple[ForeignCell, ...], spellings: Spellings) -> dict[str, int]:
     """Return the first column of each field, each column once, spellings that stand first before others."""
-    names = [spoken(cell.text.strip(" \n:*?.")) for cell in row]
+    names = [heading_names(cell.text) for cell in row]
     columns: dict[str, int] = {}
     for field, words in spellings.items():
-        column = next((names.index(word) for word in map(spoken, words) if word in names), None)
+        by_name = {name: number for number, heading in reversed(list(enumerate(names))) for name in reversed(heading)}
+        column = next((by_name[word] for word in map(spoken, words) if word in by_name), None)
         if column is not None and column not in columns.values():
             columns[field] = column
     return columns
+
+
+def heading_names(text: str) -> list[str]:
+    """Return what a heading may be called: as a whole, without what stands in brackets, and by each of its names between strokes.
+
+    >>> heading_names("Responsible (R)"), heading_names("Trigger / When to use")
+    (['responsible (r)', 'responsible'], ['trigger when to use', 'trigger', 'when to use'])
+    """
+    bare = re.sub(r"[(\[][^()\[\]]{0,60}[)\]]", " ", text)
+    names = (spoken(name.strip(" \n:*?.")) for name in (text, bare, *bare.split("/")))
+    return [name for name in dict.fromkeys(names) if name]

@@ -39,13 +39,17 @@ PLAYBOOK_COLUMNS = {
     "opening": FieldColumn(("opening", "opened", "activation"), words=Opening),
     "phases": FieldColumn(("phase", "phases", "lifecycle phase", "lifecycle stage", "stage"), kinds=("phase",), many=True),
     "summary": FieldColumn(("summary", "description", "purpose", "objective", "goal")),
-    "trigger": FieldColumn(("trigger", "triggers", "trigger event", "condition", "when", "if"), "facts", many=True),
+    "trigger": FieldColumn(
+        ("trigger", "triggers", "trigger event", "condition", "when", "when to use", "signal", "if"), "facts", many=True
+    ),
     "segments": FieldColumn(("segment", "segments", "applies to"), kinds=("segment",), many=True),
     "owner": _OWNER,
     "effort": FieldColumn(("effort",), words=Effort),
     "time": FieldColumn(("time", "duration", "takes"), "length"),
     "automatable": FieldColumn(("automatable", "automated", "automation"), words=Automation),
-    "steps": FieldColumn(("steps", "step", "actions", "action", "tasks", "activities", "instructions", "then"), "lines", many=True),
+    "steps": FieldColumn(
+        ("steps", "step", "actions", "action", "tasks", "activities", "instructions", "response", "then"), "lines", many=True
+    ),
     "outcome": FieldColumn(
         ("outcome", "exit", "exit criteria", "closing outcome", "closes when", "success criteria", "expected outcome"), "facts", many=True
     ),

@@ -11,6 +11,8 @@ MOST_SPANNED = 200
 """Rows or columns over which one cell of a page may go."""
 _BREAKS = {"br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "table"}
 _UNSHOWN = {"script", "style", "template", "head"}
+_EMPHASISED = re.compile(r"\A(\*{1,3}|_{1,3}|`)([^*_`]+)\1\Z")
+"""A cell that is wholly in bold, in italics or in code."""
 _RULE = re.compile(r":?-+:?")
 _BAR = re.compile(r"(?<!\\)\|")
 
@@ -60,7 +62,8 @@ def _markdown_row(line: str, row: int) -> tuple[ForeignCell, ...]:
     inner = line.strip().removeprefix("|")
     inner = inner[:-1] if inner.endswith("|") and not inner.endswith("\\|") else inner
     texts = [re.sub(r"<br\s*/?>", "\n", cell).replace("\\|", "|").strip() for cell in _BAR.split(inner)]
-    return tuple(ForeignCell("", row, column, text) for column, text in enumerate(texts, start=1))
+    plain = [_EMPHASISED.sub(r"\2", text) for text in texts]
+    return tuple(ForeignCell("", row, column, text) for column, text in enumerate(plain, start=1))
 
 
 @dataclass

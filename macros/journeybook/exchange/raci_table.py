@@ -3,13 +3,14 @@
 import re
 
 from journeybook.exchange.atlas_names import WHO, AtlasNames, spoken
+from journeybook.exchange.columns import heading_names
 from journeybook.exchange.foreign_cells import ForeignCell, ForeignTable
 from journeybook.exchange.import_draft import ImportDraft, PlainGroup, without_blanks
 from journeybook.exchange.map_draft import MapDraft, MapHead, begin_map
 
 RACI = "a RACI table"
 MOST_HEADINGS = 10
-_LETTERS = re.compile(r"\s*[RACI](?:[\s,/+&]*[RACI])*\s*", re.IGNORECASE)
+_LETTERS = re.compile(r"\s*(?:[RACI](?:[\s,/+&]*[RACI])*|Responsible|Accountable|Consulted|Informed)\s*", re.IGNORECASE)
 _DUTIES = {"responsible": "R", "accountable": "A", "consulted": "C", "informed": "I"}
 _STAGE = {spoken(word) for word in ("stage", "phase", "process", "process step", "category")}
 
@@ -21,7 +22,7 @@ def draft_raci(table: ForeignTable, names: AtlasNames, head: MapHead) -> ImportD
         return None
     headings = table.rows[heading]
     draft = begin_map(table, names, head)
-    duties = {column: _DUTIES[spoken(cell.text)] for column, cell in enumerate(headings) if spoken(cell.text) in _DUTIES}
+    duties = {column: duty for column, cell in enumerate(headings) if (duty := _headed_duty(cell))}
     people = {} if duties else {column: cell for column, cell in enumerate(headings) if column and _holds_letters(table, heading, column)}
     stage_column = next((column for column, cell in enumerate(headings) if spoken(cell.text) in _STAGE), None)
     others = [column for column in range(len(headings)) if column not in {*duties, *people, stage_column}]
@@ -39,12 +40,17 @@ def draft_raci(table: ForeignTable, names: AtlasNames, head: MapHead) -> ImportD
 def heading_of_duties(table: ForeignTable) -> int | None:
     """Return the index of the headings of a RACI table: they name three duties, or two columns of letters stand below."""
     for index, row in enumerate(table.rows[:MOST_HEADINGS]):
-        if sum(spoken(cell.text) in _DUTIES for cell in row) > 2:  # noqa: PLR2004 - two of these words may head other tables
+        if sum(bool(_headed_duty(cell)) for cell in row) > 2:  # noqa: PLR2004 - two of these words may head other tables
             return index
         lettered = [column for column in range(1, len(row)) if not row[column].is_blank and _holds_letters(table, index, column)]
         if len(lettered) > 1 and not any(_LETTERS.fullmatch(row[column].text) for column in lettered):
             return index
     return None
+
+
+def _headed_duty(cell: ForeignCell) -> str:
+    """Return the letter of the duty that a heading names, as in `Responsible (R)`; nothing where it names none."""
+    return next((_DUTIES[name] for name in heading_names(cell.text) if name in _DUTIES), "")
 
 
 class _Columns:
@@ -104,7 +110,7 @@ def _raci(draft: MapDraft, row: tuple[ForeignCell, ...], columns: _Columns) -> P
             draft.ledger.leave(cell, "duties are the letters R, A, C and I")
         else:
             draft.ledger.text(cell, f"duty of '{party}'")
-            raci[party] = _joined(raci.get(party), "".join(re.findall("[RACI]", cell.text.upper())))
+            raci[party] = _joined(raci.get(party), _DUTIES.get(spoken(cell.text)) or "".join(re.findall("[RACI]", cell.text.upper())))
     for column, duty in columns.duties.items():
         cell = row[column] if column < len(row) and not row[column].is_blank else None
         for who in draft.ledger.references(cell, f"duty {duty}", draft.names, *WHO):

@@ -9,13 +9,19 @@ from journeybook.exchange.atlas_names import AtlasNames
 from journeybook.exchange.delimited_reader import decode_text
 from journeybook.exchange.flowchart_reader import read_mermaid_flowchart
 from journeybook.exchange.foreign_cells import UnreadableFile
-from journeybook.exchange.imported import ImportedAtlas, ImportedDiagram, imported_document
+from journeybook.exchange.imported import ImportedAtlas, ImportedDiagram, diagram_line, imported_document
 from journeybook.exchange.json_document import read_json
 from journeybook.exchange.mermaid_journey import read_mermaid_journey, without_front_matter
 from journeybook.exchange.tables import HEAD, TableRows, tables_document
 from journeybook.exchange.workbook import read_csv_archive, read_workbook
 
-_FENCE = re.compile(r"^```mermaid[ \t]*\n([^`]*)```", re.MULTILINE)
+_FENCE = re.compile(
+    r"^ {0,3}(?:(?P<fence>`{3,}|~{3,}|:{3}) *(?:mermaid|\{ *\.mermaid)\b[^\n]*|<(?P<tag>pre|div) class=\"mermaid\">)[ \t]*\n"
+    r"(?P<diagram>.*?)"
+    r"^ {0,3}(?:(?P=fence)|</(?P=tag)>)",
+    re.MULTILINE | re.DOTALL,
+)
+OTHER_DIAGRAM = "it stands in another diagram of the page: import that one by itself"
 _KIND = re.compile(r"(?:\s|%%[^\n]*\n)*(journey|flowchart|graph)\b")
 _SHEETS = "xl/workbook.xml"
 """The part of a workbook that lists its sheets."""
@@ -49,12 +55,14 @@ def read_exported(data: bytes, names: AtlasNames, name: str) -> ImportedAtlas | 
     text, remark = _text(data)
     if text.lstrip().startswith("{"):
         return read_json(text)
+    others = _other_lines(text)
     text = _diagram(text)
     kind = _mermaid_kind(text)
     if kind is None:
         raise UnreadableFile("The file is neither an exported atlas (JSON, XLSX, zip of CSV) nor a Mermaid journey or flowchart.")
     diagram = (read_mermaid_journey if kind == "journey" else read_mermaid_flowchart)(text, names, name)
-    return replace(diagram, remarks=(remark,)) if remark else diagram
+    left_over = diagram.left_over | {diagram_line(number, line): OTHER_DIAGRAM for number, line in others}
+    return replace(diagram, left_over=left_over, remarks=(remark,) if remark else diagram.remarks)
 
 
 def _text(data: bytes) -> tuple[str, str]:
@@ -72,9 +80,31 @@ def _text_of_any(data: bytes) -> str:
 
 
 def _diagram(text: str) -> str:
-    """Return the first diagram of a Markdown page behind as many empty lines, or the whole text where it is no page with one."""
-    fence = _FENCE.search(text)
-    return "\n" * text.count("\n", 0, fence.start(1)) + fence[1] if fence else text
+    """Return the first journey of a page, else its first flowchart, behind as many empty lines; the whole text of what is no page."""
+    fence = _chosen(text)
+    return "\n" * text.count("\n", 0, fence.start("diagram")) + fence["diagram"] if fence else text
+
+
+def _chosen(text: str) -> re.Match[str] | None:
+    fences = _journeys_first(text)
+    return fences[0] if fences else None
+
+
+def _journeys_first(text: str) -> list[re.Match[str]]:
+    """Return the diagrams of a page that can be read, journeys before flowcharts."""
+    kinds = {fence: _KIND.match(without_front_matter(fence["diagram"])) for fence in _FENCE.finditer(text)}
+    known = {fence: kind[1] for fence, kind in kinds.items() if kind}
+    return sorted(known, key=lambda fence: known[fence] != "journey") or list(kinds)
+
+
+def _other_lines(text: str) -> list[tuple[int, str]]:
+    """Return the lines, with their numbers, of the diagrams of a page that are not the chosen one."""
+    return [
+        (text.count("\n", 0, fence.start("diagram")) + number, line.strip())
+        for fence in _journeys_first(text)[1:]
+        for number, line in enumerate(fence["diagram"].splitlines(), start=1)
+        if line.strip()
+    ]
 
 
 def _mermaid_kind(text: str) -> str | None:

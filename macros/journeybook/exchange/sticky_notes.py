@@ -1,7 +1,7 @@
 """Makes a map of sticky notes: frames or columns of the board become stages, colours or rows of the board become lanes."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 from itertools import pairwise
 
@@ -15,10 +15,29 @@ NOTES = "sticky notes or steps, one a row"
 NOTE_COLUMNS: Spellings = {
     "text": (
         *("text", "sticky note text", "sticky note", "sticky", "content", "card", "card title", "title", "step"),
-        *("activity", "action", "task", "what", "idea", "note"),
+        *("activity", "action", "task", "what", "idea", "note", "text area 1", "character", "card name"),
     ),
-    "stage": ("frame", "frame name", "frame title", "stage", "phase", "area", "section", "container", "column", "list", "group", "cluster"),
+    "stage": (
+        "frame",
+        "frame name",
+        "frame title",
+        "stage",
+        "phase",
+        "area",
+        "section",
+        "container",
+        "column",
+        "list",
+        "list name",
+        "section name",
+        "contained by",
+        "parent",
+        "group",
+        "cluster",
+    ),
     "lane": ("lane", "swimlane", "row", "layer"),
+    "tag": ("tag", "label"),
+    "id": ("id",),
     "colour": ("bg color", "background color", "background colour", "sticky color", "note color", "fill color", "color", "colour", "fill"),
     "x": ("position x", "x position", "pos x", "x", "left"),
     "y": ("position y", "y position", "pos y", "y", "top"),
@@ -60,7 +79,7 @@ def draft_notes(table: ForeignTable, names: AtlasNames, head: MapHead) -> Import
     draft = begin_map(table, names, head)
     for cell in heading_cells(table, header):
         draft.ledger.text(cell, "heading that was understood")
-    notes = list(_notes(table, header, draft))
+    notes = _in_containers(draft, list(_notes(table, header, draft)))
     for note in notes:
         for axis in ("x", "y"):
             draft.ledger.text(note.cell(axis), "position on the board")
@@ -68,7 +87,11 @@ def draft_notes(table: ForeignTable, names: AtlasNames, head: MapHead) -> Import
     lanes = _Lanes(names, labels, [])
     for note in labels:
         draft.ledger.text(note.text, "name of a lane of the board")
-    _place(draft, [note for note in notes if note not in labels], lanes)
+    titles = {note.cell("stage").text for note in notes if note.cell("stage")}  # type: ignore[union-attr]  # it is there
+    headings = [note for note in notes if note not in labels and not note.cell("stage") and note.text.text in titles]
+    for note in headings:
+        draft.ledger.text(note.text, "name of a stage")
+    _place(draft, [note for note in notes if note not in labels and note not in headings], lanes, is_board=bool(headings))
     if lanes.guessed:
         draft.ledger.remarks.append(
             f"{len(lanes.guessed)} of {len(notes) - len(labels)} notes stand in lane '{names.default_lane}', since nothing says whose they "
@@ -87,8 +110,21 @@ def _notes(table: ForeignTable, header: Header, draft: MapDraft) -> Iterator[_No
             yield _Note(row, header, cell)
 
 
-def _place(draft: MapDraft, notes: list[_Note], lanes: "_Lanes") -> None:
-    stages = _stages(draft, notes)
+def _in_containers(draft: MapDraft, notes: list[_Note]) -> list[_Note]:
+    """Return notes with the text of their container where the column of frames names it by its id, as in `Contained By: 4|2`."""
+    texts = {cell.text.strip(): note.text.text for note in notes if (cell := note.cell("id"))}
+    return [replace(note, row=tuple(_titled(draft, cell, note, texts) for cell in note.row)) for note in notes]
+
+
+def _titled(draft: MapDraft, cell: ForeignCell, note: _Note, texts: dict[str, str]) -> ForeignCell:
+    container = next((texts[key] for key in cell.text.split("|") if key in texts), "") if cell == note.cell("stage") else ""
+    if container:
+        draft.ledger.text(cell, "container of a note")
+    return replace(cell, text=container) if container else cell
+
+
+def _place(draft: MapDraft, notes: list[_Note], lanes: "_Lanes", *, is_board: bool) -> None:
+    stages = _stages(draft, notes, is_board=is_board)
     for note in sorted(notes, key=_reading_order):
         name = stages.get(note)
         if name is None:
@@ -122,13 +158,13 @@ def _reading_order(note: _Note) -> tuple[float, float, int]:
     return (note.number("x") or 0.0, note.number("y") or 0.0, note.text.row)
 
 
-def _stages(draft: MapDraft, notes: list[_Note]) -> dict[_Note, str]:
+def _stages(draft: MapDraft, notes: list[_Note], *, is_board: bool) -> dict[_Note, str]:
     """Return the name of each note's stage: of its frame, else of its column of the board; empty for what names a stage itself."""
     if not notes:
         return {}
     header = notes[0].header
     if "stage" in header.columns:
-        return _framed(draft, notes, fills_down="x" not in header.columns and "colour" not in header.columns)
+        return _framed(draft, notes, fills_down=not is_board and not {"x", "colour"} & set(header.columns))
     positions = {note: x for note in notes if (x := note.number("x")) is not None}
     if not positions:
         draft.ledger.remarks.append("Nothing says which stage a note belongs to: all stand in one stage.")
@@ -203,6 +239,7 @@ class _Lanes:
 
     def of(self, note: _Note, who: list[str], draft: MapDraft) -> str:
         lane = self._by_cell(note, "lane", draft) or self._by_colour(note, draft) or self._by_row(note) or self.names.lane_of(who)
+        lane = lane or self._by_cell(note, "tag", draft)
         if lane is None:
             self.guessed.append(note)
         return lane or self.names.default_lane

@@ -79,7 +79,7 @@ def guess_kind(table: ForeignTable, names: AtlasNames) -> TableKind | None:
         (TableKind.MEASURES, _has(table, MEASURE_COLUMNS, "formula") or _has(table, MEASURE_COLUMNS, "unit")),
         (TableKind.NOTES, "text" in notes),
         (TableKind.STAGES, likeness > 0),
-        (TableKind.FRAMES, any(True for _ in table.cells)),
+        (TableKind.FRAMES, _is_list(table)),
     )
     return next((kind for kind, is_so in signs if is_so), None)
 
@@ -98,6 +98,12 @@ def _heads_names(table: ForeignTable, fields: LibraryColumns, words: set[str]) -
     if header is None or "name" not in header.columns or len(header.columns) < 2:  # noqa: PLR2004 - one heading tells nothing
         return False
     return bool(set(spoken(table.rows[header.row][header.columns["name"]].text).split()) & {spoken(word) for word in words})
+
+
+def _is_list(table: ForeignTable) -> bool:
+    """Whether most rows hold a single text."""
+    counts = [count for row in table.rows if (count := sum(not cell.is_blank for cell in row))]
+    return counts.count(1) * 2 > len(counts)
 
 
 def _has(table: ForeignTable, fields: LibraryColumns, *needed: str) -> bool:

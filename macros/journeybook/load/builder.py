@@ -36,6 +36,8 @@ class _Open:
     key: ScalarNode | None = None
     key_ends: tuple[int, int] = (0, 0)
     awaits_value: bool = False
+    is_doubled: bool = False
+    """Whether its first key came again, so that what follows seems to be the next entry of the list."""
 
 
 @dataclass(slots=True)
@@ -190,8 +192,11 @@ class NodeBuilder:
             message = (
                 f"The key {_short(node.text)} stands twice: first in line {home.seen[node.text].line}, again in line {node.place.line}."
             )
-            self.refuse(node.place, rules.YAML_DUPLICATE, message, "Keep one of the two.")
-        else:
+            is_entry = len(self.stack) > 1 and not self.stack[-2].is_mapping and not home.in_braces and node.text == next(iter(home.seen))
+            home.is_doubled = is_entry
+            hint = "If a new entry of the list begins here, write - and a space in front of it; else keep one of the two."
+            self.refuse(node.place, rules.YAML_DUPLICATE, message, hint if is_entry else "Keep one of the two.")
+        elif not home.is_doubled:
             home.seen[node.text] = node.place
             return node
         return None

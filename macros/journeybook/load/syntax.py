@@ -11,6 +11,7 @@ from journeybook.load import rules
 from journeybook.load.characters import describe_character, hidden_characters
 from journeybook.load.conflict_marks import YAML_CONFLICT
 from journeybook.load.flow_form import quoted_form
+from journeybook.load.markdown_marks import bullet_mark, markdown_mark, other_key_sign
 from journeybook.load.marks import position
 
 _INDENT = (
@@ -18,7 +19,6 @@ _INDENT = (
 )
 _CURLY = "\u201c\u201d\u201e\u201f\u2018\u2019\u201a\u00ab\u00bb"
 """Quotes of word processors, which mean nothing in YAML."""
-_BULLET = re.compile("\\s*([\u2013\u2014\u2022\u00b7\u25cf\u25aa\u25e6\u2023\u2212\u2011])\\s*")
 _MERGE_MARK = re.compile(r"\s*(?:<{7}|={7}|>{7}|\|{7})(?:\s|$)")
 _TEXT_KEY = re.compile(r"[\s-]*([a-z][a-z0-9_]*):(?:\s+(\S.*))?$")
 _WIDEST = 80
@@ -47,6 +47,11 @@ class ParserFailure:
     def text(self, line: int) -> str:
         """Return a line of the file; past the end, an empty one."""
         return self.lines[line] if line < len(self.lines) else ""
+
+    def opens(self, line: int) -> bool:
+        """Whether the error, or the construct around it, stands at the first sign of a line."""
+        ends = [column for number, column in ((self.line, self.column), (self.begin_line, self.begin_column)) if number == line]
+        return any(not self.text(line)[:column].strip(" -") for column in ends)
 
     @property
     def here(self) -> str:
@@ -104,16 +109,19 @@ def _look_alike(failure: ParserFailure) -> Finding | None:
         if blank >= 0:
             message = f"Here stands {describe_character(text[blank])}, where a plain space belongs."
             return rules.YAML_CHARACTER.at(place, message, "Delete it, and type the space anew; it comes with copied text.")
-        bullet = _BULLET.match(text)
-        if bullet:
-            message = f"An entry of a list begins with a hyphen and a space, not with {bullet[1]}."
-            return rules.YAML_SYNTAX.at(Place(failure.file, line + 1, bullet.start(1) + 1), message, "Type - and a space in its place.")
+        if bullet := bullet_mark(failure.file, text, line):
+            return bullet
         if "\uff1a" in text:
             message = "The colon of this line is a wide one, which is no colon in YAML."
             return rules.YAML_SYNTAX.at(
                 Place(failure.file, line + 1, text.index("\uff1a") + 1), message, "Type : and a space in its place."
             )
     return None
+
+
+def _markdown(failure: ParserFailure) -> Finding | None:
+    lines = dict.fromkeys((failure.begin_line, failure.line))
+    return next(filter(None, (markdown_mark(failure.file, failure.text(line), line) for line in lines if failure.opens(line))), None)
 
 
 def _tab(failure: ParserFailure) -> Finding | None:
@@ -147,12 +155,8 @@ def _open_quote(failure: ParserFailure) -> Finding | None:
     if begin_line < line:
         message = f"The quote that opens in line {begin_line + 1} is closed only here, and more text follows."
         return failure.finding(message, f"Close it in line {begin_line + 1}.")
-    double = last.style == '"'
-    hint = (
-        'Inside double quotes write \\" for a quote.'
-        if double
-        else "Inside single quotes write '' for an apostrophe, or use double quotes."
-    )
+    apostrophe = "Inside single quotes write '' for an apostrophe, or use double quotes."
+    hint = 'Inside double quotes write \\" for a quote.' if last.style == '"' else apostrophe
     return failure.finding("Text follows after the closing quote.", hint)
 
 
@@ -195,7 +199,7 @@ def _missing_colon(failure: ParserFailure) -> Finding | None:
     if re.match(r"[\w-]+:\S", line):
         hint = f"Write {line.replace(':', ': ', 1)}" if len(line) <= _WIDEST else "Write key: value."
         return failure.finding("The space after the colon is missing.", hint, at_begin=True)
-    return _continued_text(failure)
+    return other_key_sign(failure.file, failure.text(failure.begin_line), failure.begin_line) or _continued_text(failure)
 
 
 def _continued_text(failure: ParserFailure) -> Finding:
@@ -280,6 +284,7 @@ def _indentation(failure: ParserFailure) -> Finding | None:
 _RECOGNISERS: tuple[Callable[[ParserFailure], Finding | None], ...] = (
     _merge_mark,
     _look_alike,
+    _markdown,
     _tab,
     _escape,
     _open_quote,

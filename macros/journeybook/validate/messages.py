@@ -141,6 +141,7 @@ class ShapeFault:
     owner: type[Part]
     place: Place
     in_list: bool = False
+    lacking: str = ""  # of a key that is unknown: the one key which is missing beside it, and may be meant
 
 
 def shape_finding(fault: ShapeFault, lanes: tuple[str, ...]) -> Finding:
@@ -179,15 +180,12 @@ def with_article(word: str) -> str:
 
 
 def _unknown_key(fault: ShapeFault, lanes: tuple[str, ...]) -> Finding:
-    key, owner = fault.key, fault.owner
-    fields = _keys_in_order(owner)
+    key, owner, fields = fault.key, fault.owner, _keys_in_order(fault.owner)
     of_lanes = lanes if owner is Step else ()
-    message = f"{noun_phrase(owner)} has no '{key}'"
+    message = f"{noun_phrase(owner)} has no '{key}'{', and no lane is called so' if owner is Step else ''}"
     if owner is Step and key in lanes:
         hint = f"make a step of its own for '{key}', or write `also_in: {key}` if both do the same together"
         return SHAPE_LANE.at(fault.place, f"a step is written in one lane, and '{key}' is one more", hint)
-    if owner is Step:
-        message = f"a step has no '{key}', and no lane is called so"
     if owner is WebLink and isinstance(fault.node, ScalarNode):
         return SHAPE_UNKNOWN_KEY.at(fault.place, message, f"write `{{{flow_form({'text': key, 'url': fault.node.text})}}}`")
     if hidden := hidden_characters(key):
@@ -195,7 +193,10 @@ def _unknown_key(fault: ShapeFault, lanes: tuple[str, ...]) -> Finding:
         return SHAPE_UNKNOWN_KEY.at(fault.place, message, "delete the key and its colon, and type them anew")
     near = guess(key, (*fields, *of_lanes))
     begin = f"lanes: {shortened(of_lanes)}; other keys" if of_lanes else "allowed"
-    return SHAPE_UNKNOWN_KEY.at(fault.place, message, Correction(key, near) if near else f"{begin}: {shortened(fields)}")
+    needed = (
+        f"{noun_phrase(owner)} needs '{fault.lacking}': if that is meant, write `{fault.lacking}:`; else add it" if fault.lacking else ""
+    )
+    return SHAPE_UNKNOWN_KEY.at(fault.place, message, Correction(key, near) if near else needed or f"{begin}: {shortened(fields)}")
 
 
 def _keys_in_order(owner: type[Part]) -> list[str]:

@@ -1,5 +1,6 @@
 """Shapes one node tree into frozen model classes, or into findings at the author's own lines."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -22,6 +23,10 @@ from journeybook.validate.proposals import guess
 _ANSWERS = frozenset(Answer)
 
 
+Loc = tuple[int | str, ...]
+"""Where an error of pydantic stands, from the root on."""
+
+
 @dataclass(frozen=True)
 class ShapedPart:
     """A part, or the findings that say why there is none."""
@@ -42,8 +47,11 @@ def shape_part(node: Node, model: type[Part], lanes: tuple[str, ...], base_addre
     except ValidationError as error:
         details = error.errors(include_url=False)
     meant = {key for detail in details if detail["type"] == "extra_forbidden" for key in _meant(detail, node, model)}
-    own_errors = (detail for detail in details if detail["type"] != "missing" or detail["loc"] not in meant)
-    faults = {_finding(fault, lanes): fault for fault in (_located(detail, node, model) for detail in own_errors)}
+    stated = [detail for detail in details if detail["type"] != "missing" or detail["loc"] not in meant]
+    lacking = _lacking(stated, node, model)
+    own_errors = [detail for detail in stated if detail["type"] != "missing" or detail["loc"] not in lacking.values()]
+    located = (replace(_located(detail, node, model), lacking=str(lacking.get(detail["loc"], ("",))[-1])) for detail in own_errors)
+    faults = {_finding(fault, lanes): fault for fault in located}
     return ShapedPart(None, tuple(sorted(faults)), dict(_reference_texts(faults)))
 
 
@@ -55,11 +63,23 @@ def _reference_texts(faults: Mapping[Finding, ShapeFault]) -> Iterator[tuple[Fin
             yield finding, (wanted.names, fault.node.text)
 
 
-def _meant(detail: ErrorDetails, root: MappingNode, model: type[Part]) -> Iterator[tuple[int | str, ...]]:
+def _meant(detail: ErrorDetails, root: MappingNode, model: type[Part]) -> Iterator[Loc]:
     """Yield the keys that are missing only because an unknown key stands in their place: the one it was meant for, or a step's lane."""
     around, owner = detail["loc"][:-1], _located(detail, root, model).owner
     key = "url" if owner is WebLink else guess(str(detail["loc"][-1]), list(part_fields(owner)))
     yield from ((*around, name) for name in (("lane", "what") if owner is Step else (key,) if key else ()))
+
+
+def _lacking(details: list[ErrorDetails], root: MappingNode, model: type[Part]) -> dict[Loc, Loc]:
+    """Return, by each key that nobody can guess and that is alone so in its mapping, the one key which that mapping lacks."""
+    unknown: dict[Loc, list[Loc]] = defaultdict(list)
+    missing: dict[Loc, list[Loc]] = defaultdict(list)
+    for detail in details:
+        if detail["type"] == "missing":
+            missing[detail["loc"][:-1]].append(detail["loc"])
+        elif detail["type"] == "extra_forbidden" and not list(_meant(detail, root, model)):
+            unknown[detail["loc"][:-1]].append(detail["loc"])
+    return {keys[0]: missing[around][0] for around, keys in unknown.items() if len(keys) == len(missing[around]) == 1}
 
 
 def validated(node: MappingNode, model: type[Part], base_address: str) -> Part:

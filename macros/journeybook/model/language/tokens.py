@@ -117,6 +117,9 @@ class Cursor:
         """Take a unit of time and return it in its plural."""
         word = f"business {self.peek(1).low}" if self.peek().low in ("business", "working") else self.peek().low
         plural = word if word.endswith("s") else f"{word}s"
+        if word == "," and self.peek(1).kind == "number":
+            whole = f"{self.peek(-1).text},{self.peek(1).text}"
+            self.stop(f"{whole} is not a whole number", "write a smaller unit instead of a fraction, such as 150 minutes", self.peek(-1))
         if plural not in UNITS:
             guess = nearest(word, UNITS)
             self.stop("a unit of time was expected", f"did you mean {guess!r}?" if guess else f"units are {', '.join(UNITS)}")
