@@ -42,7 +42,7 @@ test-long: $(VENV)/test.ready tools ## run the same tests at their full size
 	JOURNEYBOOK_TEST_SIZE=long $(BIN)/pytest -n $(JOBS) --dist loadgroup
 
 test-lower: $(LOWER)/lowest.ready tools ## run the tests on the lowest versions that pyproject.toml allows
-	$(LOWER)/bin/pytest -n $(JOBS) --dist loadgroup -m "not browser"
+	JOURNEYBOOK_TEST_SIZE=small $(LOWER)/bin/pytest -n $(JOBS) --dist loadgroup -m "not browser"
 
 test-newest: tools ## run the tests on the newest versions that pyproject.toml allows
 	$(PYTHON) -m venv --clear $(NEWEST)

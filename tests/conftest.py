@@ -33,7 +33,8 @@ os.environ.pop("GITHUB_ACTIONS", None)  # else `check` would write annotations a
 
 settings.register_profile("default", derandomize=True, deadline=None, max_examples=60)
 settings.register_profile("long", derandomize=True, deadline=None, max_examples=2000)
-settings.load_profile("long" if os.environ.get("JOURNEYBOOK_TEST_SIZE") == "long" else "default")
+settings.register_profile("small", derandomize=True, deadline=None, max_examples=15)
+settings.load_profile(os.environ.get("JOURNEYBOOK_TEST_SIZE") or "default")
 
 
 @pytest.fixture(scope="session")

@@ -33,7 +33,7 @@ LONG = os.environ.get("JOURNEYBOOK_TEST_SIZE") == "long"
 WORLDS = st.integers(1, 2**32).map(World)
 
 
-@settings(max_examples=5000 if LONG else 60, phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=5000 if LONG else settings().max_examples, phases=[Phase.explicit, Phase.generate])
 @given(WORLDS)
 def test_public_pages_do_not_depend_on_anything_internal(world: World) -> None:
     assert public_pages(world.atlas()) == plain_pages()

@@ -13,11 +13,11 @@ from journeybook.audience.build_request import BuildRequest
 from journeybook.cli.main import assemble_program
 from journeybook.findings import Place
 from journeybook.model.base import Audience
-from journeybook.prove import Hit, hits_as_text, prove_sources
 from journeybook.prove.everyday_texts import everyday_text_findings
-from journeybook.prove.hit import MOST_HITS
+from journeybook.prove.hit import MOST_HITS, Hit, hits_as_text
 from journeybook.prove.project_texts import Secret
 from journeybook.prove.public_files import public_files
+from journeybook.prove.public_sources import prove_sources
 from journeybook.prove.public_texts import KnownPhrases
 from journeybook.prove.search import search_for_secrets
 from journeybook.validate import check

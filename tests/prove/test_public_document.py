@@ -11,7 +11,7 @@ from journeybook.cli.main import assemble_program
 from journeybook.exchange.document import atlas_document, document_texts
 from journeybook.findings import Level
 from journeybook.model.base import Audience
-from journeybook.prove import prove_public_document
+from journeybook.prove.public_document import prove_public_document
 from journeybook.validate import check
 from journeybook.views.base.book import open_book
 

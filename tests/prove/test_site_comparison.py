@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from journeybook.prove import compare_sites, hits_as_text
+from journeybook.prove.hit import hits_as_text
+from journeybook.prove.site_comparison import compare_sites
 from journeybook.publish.normalise import normalise_folder
 
 WORD = "kingfisher"

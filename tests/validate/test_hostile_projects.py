@@ -18,8 +18,9 @@ from journeybook.validate import check
 from journeybook.views.base.book import open_book
 from journeybook.views.site_pages import site_pages
 
-LONG = os.environ.get("JOURNEYBOOK_TEST_SIZE") == "long"
-PROJECTS = 20_000 if LONG else 500
+SIZE = os.environ.get("JOURNEYBOOK_TEST_SIZE")
+LONG = SIZE == "long"
+PROJECTS = {"long": 20_000, "small": 100}.get(SIZE or "", 500)
 
 
 def answer(files: dict[str, str], day: date, *, show: bool) -> tuple[bool, int]:

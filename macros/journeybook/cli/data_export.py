@@ -18,7 +18,8 @@ from journeybook.exchange.workbook import CellTooLong, csv_archive, workbook_byt
 from journeybook.findings import nearest
 from journeybook.model.base import Audience
 from journeybook.model.map import Map
-from journeybook.prove import hits_as_text, prove_public_document
+from journeybook.prove.hit import hits_as_text
+from journeybook.prove.public_document import prove_public_document
 from journeybook.publish.exchange_file import exchange_file
 from journeybook.validate import Checked
 from journeybook.views.base.book import Book, open_book

@@ -16,7 +16,7 @@ from journeybook.render.reference import MADE, reference_pages
 
 ONLY_OURS = ("examples.md", "coverage.md")
 """Pages that only our own repository has: one shows its sample atlas, one counts what the program covers."""
-_LINK_TO_OURS = re.compile(rf"\[([^\]]+)\]\((?:\.\./develop/|{'|'.join(map(re.escape, ONLY_OURS))})[^)]*\)")
+_LINK_TO_OURS = re.compile(rf"\[([^\[\]]+)\]\((?:\.\./develop/|{'|'.join(map(re.escape, ONLY_OURS))})[^)]*\)")
 _UNSEARCHED = "---\nsearch: {exclude: true}\n---\n\n"
 """Whoever searches an atlas looks for journeys, and not for the words of our guide."""
 

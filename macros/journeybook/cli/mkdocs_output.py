@@ -13,7 +13,7 @@ MOST_READ, MOST_PRINTED, MOST_OF_LINE = 2_000_000, 20_000, 600
 """Bytes of an output that are kept, its end; characters of it that are printed; and characters of an error in one line."""
 MACHINE = "The machine does not let the site be made:"
 """How it is said that neither the project nor a program is at fault."""
-_FRAME = re.compile(r'^\s*File "([^"\n]+)", line \d+', re.MULTILINE)
+_FRAME = re.compile(r'^[ \t]*File "([^"\n]+)", line \d+', re.MULTILINE)
 _TRACEBACK = "Traceback (most recent call last):"
 _REFUSED = "Aborted with a BuildError!"
 """How MkDocs ends where a plugin, ours or another, gives its reasons and no traceback."""

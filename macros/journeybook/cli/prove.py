@@ -8,7 +8,8 @@ from journeybook.audience.build_request import BuildRequest
 from journeybook.cli.site_build import SegmentOption, SiteFolder, failed_gate, public_site, require_segment, start_build
 from journeybook.cli.terminal import FOUND, ProjectFolder, checked_project, console, counts_in_words, print_findings, say
 from journeybook.model.base import Audience
-from journeybook.prove import Hit, compare_sites, hits_as_text
+from journeybook.prove.hit import Hit, hits_as_text
+from journeybook.prove.site_comparison import compare_sites
 from journeybook.publish.temporary_folder import temporary_folder
 from journeybook.validate import Checked
 

@@ -19,7 +19,8 @@ from journeybook.cli.public_project import temporary_project
 from journeybook.cli.terminal import FAILED, say
 from journeybook.findings import Level, nearest
 from journeybook.model.base import Audience
-from journeybook.prove import hits_as_text, prove_sources
+from journeybook.prove.hit import hits_as_text
+from journeybook.prove.public_sources import prove_sources
 from journeybook.validate import Checked
 
 SiteFolder = Annotated[

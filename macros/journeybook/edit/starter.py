@@ -43,7 +43,7 @@ FEELING_VALUES = {"pleased": 1, "neutral": 0, "worried": -1, "frustrated": -2}
 NO_ANSWER = "unknown"
 """What is written where a starter needs a team and the atlas has none."""
 _CONDITION = re.compile(r" *#\? (\w+) (\w+)$")
-_ANCHORED = re.compile(r"(\d+ \w+|within \d+ \w+) (after|of) \$signature")
+_ANCHORED = re.compile(r"\b(\d+ \w+|within \d+ \w+) (after|of) \$signature")
 
 
 def fill_starter(text: str, words: Mapping[str, str]) -> str:

@@ -172,7 +172,7 @@ def _without_notes(text: str) -> str:
     if not notes and not addresses:
         return re.sub(r"\[\^[^\]\s]+\]", "", text)
     rest = _tidy(re.sub(r"(?m)^\[\^?[^\]\n]+\]:[ \t]*\S[^\n]*$", "", text))
-    rest = re.sub(r"[ \t]*\[\^([^\]\s]+)\]", lambda note: f" ({notes[note[1]]})" if note[1] in notes else "", rest)
+    rest = re.sub(r"(?<![ \t])[ \t]*\[\^([^\]\s]+)\]", lambda note: f" ({notes[note[1]]})" if note[1] in notes else "", rest)
 
     def linked(link: re.Match[str]) -> str:
         url = addresses.get((link[2] or link[1]).casefold())
