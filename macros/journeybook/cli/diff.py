@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from journeybook.cli.atlas_states import AtlasState, atlas_state, for_customers, renamed_maps, report_of
+from journeybook.cli.customer_losses import with_losses
 from journeybook.cli.terminal import FAILED, FOUND, ProjectFolder, console, say
 from journeybook.load.revision import RevisionMissing
 from journeybook.model.base import Audience
@@ -56,11 +57,13 @@ def diff(  # noqa: PLR0913 - the options of a command
     try:
         with console().status("Comparing ..."):
             new = atlas_state(project, head)
-            before, after, report = report_of(atlas_state(project, base, as_of=new.checked.as_of), new)
+            old = atlas_state(project, base, as_of=new.checked.as_of)
+            before, after, report = report_of(old, new)
     except RevisionMissing as problem:
         say(str(problem))
         raise typer.Exit(FAILED) from None
-    shown = report if audience is Audience.INTERNAL else for_customers(report)
+    told = with_losses(old, new, report)
+    shown = told if audience is Audience.INTERNAL else for_customers(told)
     typer.echo(_text(after, shown, written), nl=False)
     if page:
         _write_page(page, before, after, shown)

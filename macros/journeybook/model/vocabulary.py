@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 from journeybook.model.annotations import InWords
 from journeybook.model.base import Audience, Decided, Part, Public
 from journeybook.model.enumerations import Laer, LaneKind, LaneRole, Medium, StageKind, Tone
-from journeybook.model.item import Named
+from journeybook.model.item import Addressed, Named
 from journeybook.model.references import TeamRef, WhoRef
 from journeybook.model.scalars import DurationText, Flag, Label, Text, TimingText, Web, Whole
 
@@ -33,7 +33,7 @@ class Role(Named):
     """What the role does, in a sentence."""
 
 
-class Team(Named):
+class Team(Named, Addressed):
     """A team on the supplier's side; it has a page that gathers everything that is its."""
 
     KIND: ClassVar[str] = "team"

@@ -143,7 +143,7 @@ class JourneybookPlugin(BasePlugin[Options]):
         assert BUILD.book is not None  # noqa: S101 - on_config has opened it
         chrome.keep_allowed(files, config, BUILD.book, is_serving=self.serving)
         offline.remove_unneeded_files(files, config, is_offline=BUILD.is_offline)
-        pages = site_pages(BUILD.book)
+        pages = tuple(stub for stub in site_pages(BUILD.book) if stub.is_listed or not BUILD.is_offline)
         add_files(files, config, pages)
         chrome.add_assets(files, config, BUILD.book)
         add_downloads(files, config, BUILD.book)
