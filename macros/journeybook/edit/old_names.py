@@ -61,10 +61,10 @@ def _in_list(text: str, value: TextSpan, exchange: tuple[str, str], entry: str) 
     for span in nested_spans(value):
         if span.is_scalar and span.text == new:
             return TextEdit(span.start, span.end, old)
+    if not value.items and not value.entries and not value.text:
+        return TextEdit(value.start, value.end, f" [{entry}]" if text[value.start - 1 : value.start] == ":" else f"[{entry}]")
     if not value.items:
-        return TextEdit(
-            value.start, value.end, f"[{text[value.start : value.end]}, {entry}]" if value.entries or value.text else f"[{entry}]"
-        )
+        return TextEdit(value.start, value.end, f"[{text[value.start : value.end]}, {entry}]")
     last = value.items[-1]
     if value.in_brackets:
         return TextEdit(last.end, last.end, f", {entry}")

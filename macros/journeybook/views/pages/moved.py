@@ -7,7 +7,7 @@ from journeybook.model.base import Audience
 from journeybook.model.organisation import GonePage
 from journeybook.views.base.book import Book, NoSuchThing
 from journeybook.views.base.elements import Link, Stub
-from journeybook.views.links.old_addresses import old_addresses
+from journeybook.views.links.old_address import old_addresses
 from journeybook.views.links.site_map import page_address
 
 
