@@ -155,7 +155,7 @@ def test_the_site_map_is_the_only_table_of_addresses() -> None:
         for path in (PACKAGE / "views").rglob("*.py")
     }
     table = literals.pop(_name(home))
-    assert table == {kind.address for kind in SITE_MAP}
+    assert table == {kind.address for kind in SITE_MAP if kind.address != "{}"}  # a page that has moved stands at an address it is told
     assert len(table) > 20
     assert {name: found for name, found in literals.items() if found} == {"macros/journeybook/views/site_pages.py": {"/index.md", ".md"}}
 

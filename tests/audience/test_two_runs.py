@@ -86,6 +86,7 @@ WITHOUT_CANARY = {
     "Map.alterations": "the worlds of variants write them",
     "Map.extends": "the worlds of variants write it",
     "Play.use": "it names the whole play, and nothing else may stand beside it",
+    "PublicFace.formerly": "no two pages may have had the same address; the tests of old addresses say some",
     "PublicFace.known_by_id": "it makes ids public; a test of anchors says which",
     "Step.visible_to_customer": "it decides who sees the step",
 }

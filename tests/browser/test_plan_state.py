@@ -168,3 +168,14 @@ def test_a_link_that_names_a_lasting_name_opens_when_the_other_is_gone(page: "Pa
     last = next(name for name, moment in both["moments"].items() if moment.get("said") == "by day 5")
     read = page.evaluate("([text, plan]) => window.journeybook.state.read(text, plan, {})", [f"move=2027-03-02.4.{last}", alone])
     assert (read["isFaulty"], [move["kept"] for move in read["state"]["moves"]]) == (False, [[ONE]])
+
+
+def test_ticks_and_plans_under_old_names_are_read(page: "Page", plan: Callable[..., Any]) -> None:
+    old = "formerly: [{name: Call us, audience: public}]"
+    document = plan(f"{{customer: Join the call, {old}}}", OTHER)
+    assert document["old_names"] == {"step-call-us": "step-join-the-call"}
+    assert ticked(page, document, ["step-call-us", "step-call-us--5ce616be"]) == ["Join the call"]
+    state = page.evaluate(
+        "([text, plan]) => window.journeybook.state.read(text, plan, {}).state", ["move=2026-05-04.3.step-call-us", document]
+    )
+    assert state["moves"][0]["kept"] == ["step-join-the-call"]

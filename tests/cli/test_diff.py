@@ -206,6 +206,17 @@ def test_what_customers_lose_is_told_before_publishing(project: Path) -> None:
     rules = [line.split()[2] for line in text.splitlines()]
     assert (code, sorted(rule for rule in rules if rule in ("PAGE-MOVED", "STEP-GONE"))) == (0, ["PAGE-MOVED", "STEP-GONE"])
     assert "journeys/maps/trip.yml:16:32 warning STEP-GONE customers may have linked to the step 'Choose your days'" in text
+    led_on = LATER.replace("slug: rest,", "slug: calm, formerly: [rest],")
+    hint = next(line.split("the line `")[1].partition("`")[0] for line in text.splitlines() if "STEP-GONE" in line)
+    assert hint == "formerly: [{name: choose-your-days, audience: public}]"
+    put(project, led_on.replace("{id: choose,", f"{{id: choose, {hint},"))
+    text = run("check", "--project", str(project), "--against", "first")[1]
+    assert [rule for rule in ("PAGE-MOVED", "STEP-GONE") if rule in text] == []
+    assert "the line `formerly" not in run("diff", "first", "--project", str(project))[1]
+    put(project, LATER.replace("slug: rest,", "slug: calm,"))
+    assert "write below `slug:` in `public:` the line `formerly: [rest]`" in run("diff", "first", "--project", str(project))[1]
+    put(project, MAP.replace("status: live", "status: retired"), f"{ATLAS}gone: {{rest: We have no trips.}}\n")
+    assert "PAGE-GONE" not in run("check", "--project", str(project), "--against", "first")[1]
     put(project, MAP.replace("status: live", "status: retired"))
     assert "trip.yml:5:1 warning PAGE-GONE" in run("check", "--project", str(project), "--against", "first")[1]
     assert "PAGE-GONE" not in run("check", "--project", str(project))[1]

@@ -59,6 +59,7 @@ def whole_atlas(text: Callable[[str], str] = "text {}".format) -> Atlas:
             "RangeCell.column": "the-bandcolumn",
             "LaneEntries.lane": "notes",
             "Interaction.state": "planned",
+            "PublicFace.formerly": ["old-page"],
         },
     )
     lists: dict[str, Any] = {}

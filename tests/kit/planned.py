@@ -13,6 +13,7 @@ anchors:
   - {id: go-live, name: go-live}
   - {id: renewal-date, name: the renewal date, usually: 90 days after signature}
 default_anchor: signature
+gone: {old-course: This course has ended.}
 calendar: {holidays: {2027-03-26: Good Friday, 2027-03-29: Easter Monday}}
 teams: [{id: csm, name: Customer success, audience: public}]
 lanes: [{id: customer, name: You, role: customer}, {id: company, name: We, role: frontstage, team: csm}]
@@ -26,6 +27,7 @@ status: live
 audience: public
 public:
   slug: first-rota
+  formerly: [old-rota]
   title: Your first rota
   goal: Publish rotas
   role: I plan the shifts
@@ -44,7 +46,7 @@ stages:
       - {company: We train you, when: 4 days after signature, editions: human}
       - {customer: Pay by card, choice: pay, when: 6 days after signature}
       - {customer: Pay by invoice, choice: pay, when: within 7 days of signature}
-      - {customer: Say hello}
+      - {customer: Say hello, formerly: [{name: Say good morning, audience: public}]}
     milestones: [{id: all-in, name: Everybody is in, owner: csm, target: 9 days after signature}]
   - id: use
     name: Use

@@ -80,7 +80,14 @@ def fixed(kinds: str) -> Tree:
         "RuleLevel.rule": "OWNER-MISSING",
         "RuleLevel.level": "information",
     }
-    return {**names, "*.blank": [], "Brand.logo": "logo.png", "Anchor.usually": None, "PublicFace.known_by_id": None}
+    return {
+        **names,
+        "*.blank": [],
+        "Brand.logo": "logo.png",
+        "Anchor.usually": None,
+        "PublicFace.known_by_id": None,
+        "PublicFace.formerly": None,
+    }
 
 
 @dataclass

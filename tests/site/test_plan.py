@@ -449,6 +449,34 @@ def test_paper_carries_the_dates_the_ticks_and_what_was_chosen(open_plan: Open) 
     assert "late" not in sheet
 
 
+def test_a_link_to_an_old_address_opens_the_plan_with_what_was_ticked_under_it(open_plan: Open, plan_address: str, planned: Path) -> None:
+    old = plan_address.replace(f"/{SLUG}/", "/old-rota/")
+    kept = "localStorage.setItem('journeybook-ticks:old-rota', JSON.stringify(['step-say-good-morning', 'step-pay-by-card']))"
+    page = open_plan(before=kept)
+    page.goto(f"{old}#plan?day-signature=2027-03-01")
+    page.wait_for_url(f"**/{SLUG}/**")
+    page.wait_for_selector("[data-date]:not(:empty)", state="attached")
+    assert address(page).startswith(f"{plan_address}#plan?day-signature=2027-03-01")
+    ticked = "[...document.querySelectorAll('[data-tick] input:checked')].map(box => box.closest('[data-tick]').dataset.tick)"
+    assert set(page.evaluate(ticked)) == {"step-say-hello", CARD}
+    page.goto(f"{old}#step-say-good-morning")
+    page.wait_for_url(f"**/{SLUG}/#step-say-good-morning")
+    assert page.locator("li:has(> p > #step-say-good-morning)").get_attribute("id") == "step-say-hello"
+    texts = {name: (planned / name).read_text(encoding="utf-8") for name in ("sitemap.xml", "search/search_index.json", "index.html")}
+    assert [name for name, text in texts.items() if "old-rota" in text or "old-course" in text or SLUG not in text] == []
+
+
+def test_an_old_address_without_script_has_a_heading_a_sentence_and_a_link(open_plan: Open, plan_address: str) -> None:
+    page = open_plan(java_script_enabled=False)
+    page.goto(plan_address.replace(f"/{SLUG}/", "/old-rota/"))
+    assert page.locator("h1").inner_text() == "This page has moved"
+    assert page.locator("meta[name=robots]").get_attribute("content") == "noindex"
+    page.locator("[data-moved] a").click()
+    assert page.locator("h1").inner_text() == "Your first rota"
+    page.goto(plan_address.replace(f"/{SLUG}/", "/old-course/"))
+    assert "This course has ended." in page.locator("article").inner_text()
+
+
 def test_from_disk_it_works_as_well(planned: Path, contexts: Callable[..., "BrowserContext"]) -> None:
     page = contexts().new_page()
     faults: list[str] = []

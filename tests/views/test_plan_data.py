@@ -102,6 +102,8 @@ def test_everything_is_named_as_on_the_page_and_reckonable(book: Book) -> None:
     assert [(name, words, len(digest)) for name, (words, _, digest) in lasting.items()] == [(name, name, 8) for name in lasting]
     assert document == {
         "slug": "publish",
+        "old_slugs": [],
+        "old_names": {},
         "title": "Your first </script> rota",
         "language": "en",
         "host": "small-co",

@@ -6,9 +6,9 @@ from journeybook.model.base import Audience
 SCRIPTS = {
     Audience.PUBLIC: (
         *("plan-dates", "plan-ics", "plan-schedule", "plan-state", "plan-words", "plan-dom", "plan-page", "plan"),
-        *("tables", "unfold"),
+        *("moved", "tables", "unfold"),
     ),
-    Audience.INTERNAL: ("copy", "filter", "journey-map", "tables", "unfold"),
+    Audience.INTERNAL: ("copy", "filter", "journey-map", "moved", "tables", "unfold"),
 }
 """The scripts of each audience, in the order in which they are loaded."""
 SERVED = ("findings",)

@@ -1,7 +1,7 @@
 """Finds what customers lose by a change: a page, its address, or something on it that they may have linked to or ticked."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from journeybook.audience.redact import public_remainder
 from journeybook.cli.atlas_states import AtlasState, renamed_maps, report_of
@@ -14,8 +14,11 @@ from journeybook.model.walk import walk
 from journeybook.validate.site_rules import PAGE_GONE, PAGE_MOVED, STEP_GONE
 from journeybook.views.base.book import Book
 from journeybook.views.base.labels import kind_label, title_of
-from journeybook.views.changes.change import AtlasChange
+from journeybook.views.changes.change import AtlasChange, ChangeReport, PageReading
 from journeybook.views.success_map.success_anchors import plan_anchors
+
+_ANCHOR_KIND = {"stage": "part", "milestone": "goal"}
+"""How the anchors of customers call a kind, where they do not use its name."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,20 @@ class _Page:
     """The anchors of each part, by the one that it has now."""
     parts: dict[str, Part]
 
+    @property
+    def slugs(self) -> tuple[str, ...]:
+        """The addresses at which customers find it."""
+        return (self.face.slug, *self.face.formerly)
+
+
+@dataclass(frozen=True)
+class _Loss:
+    """What customers lose, and the map on whose page it was."""
+
+    map_id: str
+    page: str
+    finding: Finding
+
 
 def lost_by_customers(old: AtlasState, new: AtlasState) -> tuple[Finding, ...]:
     """Return a warning for each page, address and ticked part of an earlier state that customers do not find any more."""
@@ -37,16 +54,30 @@ def lost_by_customers(old: AtlasState, new: AtlasState) -> tuple[Finding, ...]:
 
 def losses_by_changes(old: AtlasState, new: AtlasState, changes: tuple[AtlasChange, ...]) -> tuple[Finding, ...]:
     """Return these warnings where the changes between both states are known."""
+    return tuple(loss.finding for loss in _losses(old, new, changes))
+
+
+def with_losses(old: AtlasState, new: AtlasState, report: ChangeReport) -> ChangeReport:
+    """Return a report that says as well what customers do not find any more, each with the line that leads them on."""
+    losses = _losses(old, new, report.changes)
+    readings = (PageReading(loss.map_id, loss.page, f"{loss.finding.message}: {loss.finding.hint}") for loss in losses)
+    return replace(report, pages=(*report.pages, *readings))
+
+
+def _losses(old: AtlasState, new: AtlasState, changes: tuple[AtlasChange, ...]) -> Iterator[_Loss]:
     renamed = renamed_maps(changes)
     before, after = ({page.journey.id: page for page in _pages(state.checked.atlas)} for state in (old, new))
-    findings = []
+    reached = {slug for page in after.values() for slug in page.slugs} | {gone.slug for gone in new.checked.atlas.file.gone}
     for name, page in before.items():
         identifier = renamed.get(name, name)
+        missing = [slug for slug in page.slugs if slug not in reached]
+        findings: Iterable[Finding] = ()
         if identifier in after:
-            findings += [*_address(page, after[identifier]), *_parts(page, after[identifier], new, changes)]
+            addresses = (_address(slug, after[identifier]) for slug in missing)
+            findings = (*addresses, *_parts(page, after[identifier], new, changes))
         elif page.journey.origin.place.file not in new.broken_files:
-            findings.append(_gone(page, new.checked.atlas.find(Map, identifier)))
-    return tuple(findings)
+            findings = (_gone(slug, page, new.checked.atlas.find(Map, identifier)) for slug in missing)
+        yield from (_Loss(identifier, page.face.title, finding) for finding in findings)
 
 
 def _pages(atlas: Atlas) -> Iterator[_Page]:
@@ -62,16 +93,20 @@ def _pages(atlas: Atlas) -> Iterator[_Page]:
             yield _Page(journey, journey.public, names, parts)
 
 
-def _gone(page: _Page, journey: Map | None) -> Finding:
+def _gone(slug: str, page: _Page, journey: Map | None) -> Finding:
     place = journey.origin.of("status") if journey else page.journey.origin.place
-    message = f"customers read the page '{page.face.slug}' until now, and there is no such page any more"
-    return PAGE_GONE.at(place, message, "keep the map live and public, or tell customers beforehand where they find it now")
+    message = f"customers read the page '{slug}' until now, and there is no such page any more"
+    hint = (
+        "keep the map live and public, or lead customers on: "
+        f"`formerly: [{slug}]` in `public:` of the map that takes its place, or in atlas.yml `gone: {{{slug}: why, or where it went}}`"
+    )
+    return PAGE_GONE.at(place, message, hint)
 
 
-def _address(old: _Page, new: _Page) -> Iterator[Finding]:
-    if old.face.slug != new.face.slug:
-        message = f"customers find this page under '{old.face.slug}' until now; their links lead nowhere, and their ticks are lost"
-        yield PAGE_MOVED.at(new.face.origin.of("slug"), message, f"take the old address again: `slug: {old.face.slug}`")
+def _address(slug: str, page: _Page) -> Finding:
+    message = f"customers find the page '{page.face.slug}' under '{slug}' until now; their links lead nowhere, and their ticks are lost"
+    names = ", ".join((*page.face.formerly, slug))
+    return PAGE_MOVED.at(page.face.origin.of("slug"), message, f"write below `slug:` in `public:` the line `formerly: [{names}]`")
 
 
 def _parts(old: _Page, new: _Page, state: AtlasState, changes: tuple[AtlasChange, ...]) -> Iterator[Finding]:
@@ -82,7 +117,9 @@ def _parts(old: _Page, new: _Page, state: AtlasState, changes: tuple[AtlasChange
         if not old.anchors[key] & known:
             words = f"the {kind_label(book, part.KIND).lower()} '{title_of(part)}'"
             message = f"customers may have linked to {words} or ticked it, and it is no longer on the page '{new.face.slug}' in these words"
-            hint = "put it back, or keep its words; `known_by_id: true` in `public:`, said beforehand, keeps links when words change"
+            former = key.removeprefix(f"{_ANCHOR_KIND.get(part.KIND, part.KIND)}-")
+            former = former.removeprefix("-") if new.face.known_by_id else former
+            hint = f"put it back, or write at what takes its place the line `formerly: [{{name: {former}, audience: public}}]`"
             yield STEP_GONE.at(_place_now(part, new, changes), message, hint)
 
 

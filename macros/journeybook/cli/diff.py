@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from journeybook.cli.atlas_states import AtlasState, atlas_state, for_customers, renamed_maps, report_of
-from journeybook.cli.customer_losses import losses_by_changes
+from journeybook.cli.customer_losses import losses_by_changes, with_losses
 from journeybook.cli.forge import longest_comment
 from journeybook.cli.terminal import FAILED, FOUND, ProjectFolder, console, say
 from journeybook.compare.finding_differences import finding_differences
@@ -81,8 +81,10 @@ def diff(  # noqa: PLR0913 - the options of a command
     except RevisionMissing as problem:
         say(str(problem))
         raise typer.Exit(FAILED) from None
-    shown = report if audience is Audience.INTERNAL else for_customers(report)
-    if written is ReportFormat.COMMENT:
+    is_comment = written is ReportFormat.COMMENT  # which says what customers lose among the findings
+    told = report if is_comment else with_losses(old, new, report)
+    shown = told if audience is Audience.INTERNAL else for_customers(told)
+    if is_comment:
         findings = finding_differences(old.checked.findings, (*new.checked.findings, *losses_by_changes(old, new, report.changes)))
         owners = owned_changes(before, after, shown.changes)
         typer.echo(comment_text(after, ChangeComment(shown, owners, findings, links, longest_comment())), nl=False)

@@ -6,15 +6,24 @@ from typing import Annotated
 import typer
 
 from journeybook.cli.terminal import FAILED, ProjectFolder, checked_project, counts_in_words, print_findings, say
-from journeybook.edit.renaming import CannotRename, errors_after, renaming
+from journeybook.edit.renaming import CannotRename, errors_after, renaming, slug_renaming
 from journeybook.findings import Level
 from journeybook.publish.exchange_file import exchange_files
 
-EXAMPLES = ("journeybook rename stage first-map/set-up getting-started", "journeybook rename team customer-success success-team")
+EXAMPLES = (
+    "journeybook rename stage first-map/set-up getting-started",
+    "journeybook rename team customer-success success-team",
+)
 
 
 def rename(
-    kind: Annotated[str, typer.Argument(metavar="KIND", help="What it is: map, stage, step, playbook, persona, segment, team, lane ...")],
+    kind: Annotated[
+        str,
+        typer.Argument(
+            metavar="KIND",
+            help="What it is: map, stage, step, playbook, persona, segment, team, lane ... or slug, for a page of customers.",
+        ),
+    ],
     old: Annotated[str, typer.Argument(metavar="OLD", help="Its id; inside a map also map-id/its-id.")],
     new: Annotated[str, typer.Argument(metavar="NEW", help="Its new id.")],
     project: ProjectFolder = Path(),
@@ -22,15 +31,17 @@ def rename(
     """Give a thing another id: where it is declared, and in everything that names it.
 
     That is every field, condition, timing, alteration and exemption in journeys/, each macro in docs/ that takes ids, and the name of a
-    file that is named for it. Nothing else in the files changes; all are written or none. Prints each place that was changed. Ends with 1
-    while the journeys have errors, and with 2 if there is no such thing or the new id is taken or no id; then nothing is written.
+    file that is named for it. The old id stays under `formerly` where the thing has an address, so that old links lead to the new one; so
+    does the old slug of a live success map. Nothing else in the files changes; all are written or none. Prints each place that was changed.
+    Ends with 1 while the journeys have errors, and with 2 if there is no such thing or the new id is taken or no id; then nothing is
+    written.
     """
     checked = checked_project(project)
     if not checked.ok:
         say("Nothing is renamed while there are errors:")
         raise print_findings(finding for finding in checked.findings if finding.level is Level.ERROR)
     try:
-        plan = renaming(project, checked, kind, old, new)
+        plan = slug_renaming(project, checked, old, new) if kind == "slug" else renaming(project, checked, kind, old, new)
     except CannotRename as problem:
         say(str(problem))
         raise typer.Exit(FAILED) from None

@@ -110,9 +110,10 @@ class PartComparison:
         if before is after:
             return
         old, new = (part.get("id", str) if part.KIND else None for part in (before, after))
-        if not self.is_one_state and old != new:
+        is_renamed = not self.is_one_state and old != new
+        if is_renamed:
             yield PartDifference(DifferenceKind.RENAMED, pair.before, pair.after, "id", pair.is_guess)
-        skipped = NEVER_COMPARED | (self.own_fields if after is self.after else frozenset())
+        skipped = NEVER_COMPARED | (self.own_fields if after is self.after else frozenset()) | ({"formerly"} if is_renamed else frozenset())
         for name in changed_fields(before, after, renames):
             if name not in skipped:
                 kind = DifferenceKind.MOVED if name == "lane" else DifferenceKind.CHANGED

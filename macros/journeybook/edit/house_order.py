@@ -13,7 +13,7 @@ from journeybook.model.field_info import part_fields
 from journeybook.model.item import Item, Owned
 from journeybook.model.step import Experience, Step
 
-_WHAT_IT_IS = ("id", "label", "name", "customer_name", "customer_words", "extends", "future_of", "lane", "also_in", "what")
+_WHAT_IT_IS = ("id", "formerly", "label", "name", "customer_name", "customer_words", "extends", "future_of", "lane", "also_in", "what")
 """Fields that stand first where the class of a thing begins with them; else its first field does."""
 _WHOSE_IT_IS = ("owner", "audience")
 _LONG = ("alterations", "stages", "steps", "thinks")
@@ -28,8 +28,8 @@ def house_order(model: type[Part]) -> tuple[str, ...]:
     """Return the names of the fields of a class in the order in which they are written.
 
     >>> from journeybook.model.library import Resource
-    >>> house_order(Resource)[:5]
-    ('id', 'name', 'owner', 'audience', 'kind')
+    >>> house_order(Resource)[:6]
+    ('id', 'formerly', 'name', 'owner', 'audience', 'kind')
     """
     fields = part_fields(model)
     bases = (base for base in _SHARED if issubclass(model, base) and model is not base)

@@ -9,14 +9,20 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
+from journeybook.audience.redact import redact
 from journeybook.edit.file_changes import file_change, read_files
 from journeybook.edit.id_uses import IdUse, NamedThing, id_uses, with_new_id
+from journeybook.edit.old_names import old_name_edits
 from journeybook.edit.text_edits import TextEdit, with_edits
-from journeybook.findings import Finding, nearest, shortened
+from journeybook.findings import Finding, Place, nearest, shortened
 from journeybook.load.discover import FOLDER, YAML_SUFFIXES
 from journeybook.load.spans import nested_spans, read_spans
 from journeybook.model.atlas import Atlas
+from journeybook.model.base import Audience
+from journeybook.model.identity import PUBLIC_ID
+from journeybook.model.item import Addressed
 from journeybook.model.scalars import Identifier
+from journeybook.model.visibility import may_be_public
 from journeybook.publish.exchange_file import FileChange
 from journeybook.publish.temporary_folder import temporary_folder
 from journeybook.validate import Checked, check
@@ -30,6 +36,14 @@ _CHECKED_FOLDERS = (FOLDER, "docs", "overrides")
 
 class CannotRename(Exception):
     """The reason for which an id is not changed, with what to do instead; no file has been touched."""
+
+
+@dataclass(frozen=True)
+class OldName:
+    """Where a thing is declared whose old name is kept, and whether links of customers go by it."""
+
+    place: Place
+    is_public: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,9 +62,15 @@ def renaming(project: Path, checked: Checked, kind: str, old: str, new: str) -> 
     whole, _ = build_variants(written.trees, written.lanes)
     trees = (*written.trees, *(tree for tree, _ in whole))
     uses = {use.place: use for use in id_uses(trees, checked.atlas, thing)}
+    return _changes(project, thing, new, uses, tuple(_declared(checked.atlas, thing)))
+
+
+def _changes(project: Path, thing: NamedThing, new: str, uses: dict[Place, IdUse], declared: tuple[OldName, ...]) -> Renaming:
+    """Return the changes of every file in which an id is named, and in which the thing is declared."""
     texts = read_files(project).texts
     exchange = (thing.id, new)
     edits = {path: tuple(_edits(text, [use for use in uses.values() if use.place.file == path], exchange)) for path, text in texts.items()}
+    kept = {path: tuple(_kept(text, path, declared, exchange)) for path, text in texts.items()}
     pages = dict(_own_pages(project))
     page_edits = {path: tuple(_page_edits(text, thing, new)) for path, text in pages.items()}
     moved = {path: fresh for path in texts if (fresh := _new_name(path, thing, new))}
@@ -58,12 +78,30 @@ def renaming(project: Path, checked: Checked, kind: str, old: str, new: str) -> 
         edits[f"{FOLDER}/atlas.yml"] += tuple(_exemption_edits(texts[f"{FOLDER}/atlas.yml"], path, fresh))
     every_text, every_edit = texts | pages, edits | page_edits
     changes = tuple(
-        file_change(project, path, with_edits(every_text[path], every_edit[path]), moved.get(path, ""))
+        file_change(project, path, with_edits(every_text[path], (*every_edit[path], *kept.get(path, ()))), moved.get(path, ""))
         for path in every_text
         if every_edit[path] or path in moved
     )
     places = [_place(every_text[path], path, edit) for path in every_text for edit in sorted(set(every_edit[path]))]
-    return Renaming(changes, (*places, *(f"{path} is {fresh} now" for path, fresh in moved.items())))
+    lasting = [
+        f"{_place(texts[path], path, edit)} keeps {thing.id}, so that old links lead to {new}" for path in kept for edit in kept[path][:1]
+    ]
+    return Renaming(changes, (*places, *lasting, *(f"{path} is {fresh} now" for path, fresh in moved.items())))
+
+
+def slug_renaming(project: Path, checked: Checked, old: str, new: str) -> Renaming:
+    """Return what gives the page of a success map another address; raises CannotRename. The project has no errors."""
+    faces = {journey.public.slug: journey for journey in reversed(checked.atlas.maps) if journey.public}
+    if old not in faces:
+        raise CannotRename(f"there is no slug '{old}': {_did_you_mean(old, sorted(faces))}")
+    _require_identifier(new)
+    if new in faces:
+        raise CannotRename(f"the slug '{new}' is taken by the map {faces[new].id}: choose another")
+    face = faces[old].public
+    place = face.origin.of("slug") if face else faces[old].origin.place
+    declared = (OldName(place),) if may_be_public(faces[old]) else ()
+    use = IdUse(_value_place(project, place), (old,))
+    return _changes(project, NamedThing("slug", old), new, {use.place: use}, declared)
 
 
 def errors_after(project: Path, before: Checked, changes: Iterable[FileChange]) -> tuple[Finding, ...]:
@@ -87,6 +125,14 @@ def checked_after(project: Path, before: Checked, changes: Iterable[FileChange])
             (folder / change.file.relative_to(project)).unlink()
             target.write_bytes(change.new)
         return check(folder, as_of=before.as_of)
+
+
+def _value_place(project: Path, key: Place) -> Place:
+    """Return where the value of a key stands."""
+    spans = nested_spans(read_spans(read_files(project).texts[key.file]))
+    entries = (entry for span in spans for entry in span.entries or ())
+    value = next(value for name, value in entries if (name.line + 1, name.column + 1) == (key.line, key.column))
+    return Place(key.file, value.line + 1, value.column + 1)
 
 
 def _thing(atlas: Atlas, kind: str, reference: str) -> NamedThing:
@@ -120,12 +166,31 @@ def _family(atlas: Atlas, scope: str, identifier: str) -> frozenset[str]:
     return frozenset(family)
 
 
-def _require_free(atlas: Atlas, thing: NamedThing, new: str) -> None:
+def _declared(atlas: Atlas, thing: NamedThing) -> Iterator[OldName]:
+    """Yield where a thing with an address of its own is declared, and whether customers' links go by its id."""
+    marked = f"{PUBLIC_ID}{thing.id}"
+    is_public = any(key[0] == thing.kind and key[2].endswith(marked) for key in redact(atlas, Audience.PUBLIC).index)
+    parts = [spot.part for scope in thing.scopes if (spot := atlas.index.get((thing.kind, scope, thing.id)))]
+    yield from {OldName(part.origin.of("id"), is_public): None for part in parts if isinstance(part, Addressed)}
+
+
+def _kept(text: str, path: str, declared: Iterable[OldName], exchange: tuple[str, str]) -> Iterator[TextEdit]:
+    """Yield the edits of one file by which an old name is kept."""
+    for old in declared:
+        if old.place.file == path:
+            yield from old_name_edits(text, (old.place.line, old.place.column), exchange, is_public=old.is_public)
+
+
+def _require_identifier(new: str) -> None:
     try:
         TypeAdapter(Identifier).validate_python(new)
     except ValidationError as error:
         detail = error.errors(include_url=False)[0]
         raise CannotRename(f"{detail['msg']}: {detail.get('ctx', {}).get('hint', '')}") from None
+
+
+def _require_free(atlas: Atlas, thing: NamedThing, new: str) -> None:
+    _require_identifier(new)
     is_local = thing.scopes != {""}
     taken = [
         (kind, home)
@@ -175,9 +240,11 @@ def _page_edits(text: str, thing: NamedThing, new: str) -> Iterator[TextEdit]:
 
 def _means(view: str, arguments: list[str], position: int, thing: NamedThing) -> bool:
     """Whether an argument of a macro names a thing: pages are called like the kind they show, and take the id of a map first otherwise."""
+    if thing.kind == "slug":
+        return view == "success_map"
     if position:
         return thing.kind == "stage" and arguments[0] in thing.scopes
-    others = {"persona", "segment", "team", "playbook", "resource", "interaction", "health_model", "library"}
+    others = {"persona", "segment", "team", "playbook", "resource", "interaction", "health_model", "library", "success_map"}
     return view == thing.kind.replace("-", "_") or (thing.kind == "map" and view not in others)
 
 

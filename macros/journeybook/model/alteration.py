@@ -8,6 +8,7 @@ from journeybook.model.scalars import Identifier, Text
 OWN_KEYS = frozenset(
     [
         "id",
+        "formerly",
         "name",
         "status",
         "audience",

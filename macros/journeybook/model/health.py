@@ -7,7 +7,7 @@ from typing import ClassVar
 from journeybook.model.band_table import BandTable, RangeCell, RangeTable
 from journeybook.model.base import Part
 from journeybook.model.enumerations import Tier, Tone
-from journeybook.model.item import Applies, Item, Named, Owned, Review
+from journeybook.model.item import Addressed, Applies, Item, Named, Owned, Review
 from journeybook.model.references import BandRef, MeasureRef, PhaseRef, PlayRef, SegmentRef, id_words
 from journeybook.model.scalars import ConditionText, Day, DurationText, Flag, Identifier, Number, Text, Whole
 
@@ -182,7 +182,7 @@ class Example(Part):
     """The segment of the customer in the example."""
 
 
-class HealthModel(Named, Owned):
+class HealthModel(Named, Addressed, Owned):
     """How the health of a customer is scored in one or more phases. A file in `health/` holds one or a list."""
 
     KIND: ClassVar[str] = "health-model"

@@ -15,6 +15,7 @@ from hashlib import sha256
 from journeybook.model.base import Part
 from journeybook.model.enumerations import Need
 from journeybook.model.item import When
+from journeybook.model.scalars import ID_PATTERN, LONGEST_ID, RESERVED_IDS
 from journeybook.model.timing import Timing
 
 LONGEST_NAME = 60
@@ -115,6 +116,20 @@ def spelled(text: str) -> str:
         return kept
     short = kept[:LONGEST_NAME].rpartition("-")[0] or kept[:LONGEST_NAME] if len(kept) > LONGEST_NAME else kept
     return "-".join(filter(None, (short, _digest(text))))
+
+
+def address_name(text: str) -> str:
+    """Return how an old id, old words or the end of an old anchor stand in an address: what is written as addresses are stays.
+
+    >>> address_name("support_desk"), address_name("Invite the team"), address_name("join-the-call--5ce616be")
+    ('support_desk', 'invite-the-team', 'join-the-call--5ce616be')
+    """
+    return text if re.fullmatch(r"[a-z0-9_-]+", text) else spelled(text)
+
+
+def is_identifier(text: str) -> bool:
+    """Return whether a text may have been an id."""
+    return bool(ID_PATTERN.match(text)) and len(text) <= LONGEST_ID and text not in RESERVED_IDS
 
 
 def _when(step: Part) -> str:

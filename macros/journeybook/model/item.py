@@ -160,6 +160,31 @@ class Recipient(Item):
     """The fallback."""
 
 
+class Former(Part):
+    """By what a thing was known before; internal until it says `audience: public` itself."""
+
+    SHORT: ClassVar[str] = "name"
+    STARTS: ClassVar[Audience | None] = Audience.INTERNAL
+    name: Public[Text]
+    """Its old id. Of what is known by its words, the old words, or the anchor that `journeybook check --against` names."""
+    audience: Annotated[Audience | None, NotShown("it decides whether customers' links lead on")] = None
+    """Public where links and ticks of customers go by it."""
+
+
+class Addressed(Part):
+    """What has an address of its own, a page or an anchor, under which others may have saved it."""
+
+    formerly: Annotated[Decided[tuple[Former, ...]], NotShown("old links lead to the thing by it")] = ()
+    """Its old ids, so that old links lead to it: `formerly: [old-id]`; `journeybook rename` writes them.
+
+    At a stage, step, milestone or choice with `audience: public` also for customers: `formerly: [{name: Invite all, audience: public}]`.
+    """
+
+
+OldPublicNames = Annotated[Decided[Public[tuple[Former, ...]]], NotShown("old links and ticks lead to the thing by it")]
+"""Old names of what customers link to and tick, each public if it says so."""
+
+
 class Named(Item):
     """An item that other files can name by its id."""
 

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from journeybook.model.base import Part, Public
 from journeybook.model.enumerations import EvidenceKind, EvidenceMethod, Need, ResourceKind, State
-from journeybook.model.item import Named, Owned, Recipient, ResourceUse, Review, When
+from journeybook.model.item import Addressed, Named, Owned, Recipient, ResourceUse, Review, When
 from journeybook.model.references import (
     ChannelRef,
     InteractionRef,
@@ -20,7 +20,7 @@ from journeybook.model.references import (
 from journeybook.model.scalars import Day, FileName, Identifier, RichText, Text, Web, Whole
 
 
-class Resource(Named, Owned):
+class Resource(Named, Addressed, Owned):
     """Something that is used: a mail template, an agenda, slides, an article. A file in `resources/` holds one or a list."""
 
     KIND: ClassVar[str] = "resource"
@@ -89,7 +89,7 @@ class MeetingAttendee(Recipient):
     """Whether they have to come: required, recommended or optional."""
 
 
-class Interaction(Named, Owned):
+class Interaction(Named, Addressed, Owned):
     """A standard interaction: a mail, a call or a meeting, for whom `applies` says. A file in `interactions/` holds one or a list."""
 
     KIND: ClassVar[str] = "interaction"

@@ -8,7 +8,7 @@ from journeybook.model.annotations import InWords, NotShown
 from journeybook.model.base import Audience, Decided, Part, Public
 from journeybook.model.calendar import PlanDates
 from journeybook.model.enumerations import Edition, MapType, ParticipantKind, Status, SwimlaneForm
-from journeybook.model.item import Applies, Fact, Item, Named, Owned, Review, Stated
+from journeybook.model.item import Addressed, Applies, Fact, Item, Named, OldPublicNames, Owned, Review, Stated
 from journeybook.model.pain_points import Action, Change, Opportunity, PainPoint
 from journeybook.model.references import (
     CoverageRef,
@@ -120,7 +120,7 @@ class ChoiceKind(StrEnum):
     ALL_OF = "all-of"
 
 
-class Choice(Part):
+class Choice(Addressed):
     """A group of steps of which one, several or all are done."""
 
     KEYED: ClassVar[tuple[str, ...]] = ("id", "name")
@@ -130,6 +130,7 @@ class Choice(Part):
     """Its id, which steps name."""
     name: Public[Text]
     """What the group is about, such as "Ways to pay"."""
+    formerly: OldPublicNames = ()
     kind: Public[ChoiceKind | None] = None
     """How many of its steps are done: one of them, any of them (at least one), or all of them in any order."""
     audience: Annotated[Audience | None, NotShown("the customers' page shows it by its name")] = None
@@ -153,6 +154,8 @@ class PublicFace(Item):
     STARTS: ClassVar[Audience | None] = Audience.PUBLIC
     slug: Public[Identifier]
     """The page's address; choose customer words, it never changes."""
+    formerly: Annotated[Decided[Public[tuple[Identifier, ...]]], NotShown("old links lead to the page by it")] = ()
+    """Its old slugs: a page at each of them leads here, and ticks and plans kept under them live on."""
     title: Public[Text]
     """The outcome, in the customer's words."""
     goal: Public[Text]
@@ -177,7 +180,7 @@ class PublicFace(Item):
     """Whether the ids of the stages, steps and milestones that customers read are public: then links and ticks outlive other words."""
 
 
-class Map(Named, Owned):
+class Map(Named, Addressed, Owned):
     """One journey: its goal, its scope, its stages. Files stand anywhere in `maps/`."""
 
     KIND: ClassVar[str] = "map"

@@ -9,7 +9,7 @@ from journeybook.model.base import Audience, Part, Public
 from journeybook.model.calendar import Calendar
 from journeybook.model.item import WebLink
 from journeybook.model.references import AnchorRef, MapRef, TeamRef
-from journeybook.model.scalars import Colour, Day, DurationText, FileName, Language, Text, Web, Whole
+from journeybook.model.scalars import Colour, Day, DurationText, FileName, Identifier, Language, RichText, Text, Web, Whole
 from journeybook.model.vocabulary import (
     Anchor,
     Attribute,
@@ -162,6 +162,17 @@ class EverydayText(Part):
     """Why it tells nothing."""
 
 
+class GonePage(Part):
+    """A page of customers that is no more and has no successor, and what they read at its address."""
+
+    OPEN: ClassVar[bool] = False
+    KEYED: ClassVar[tuple[str, ...]] = ("slug", "says")
+    slug: Public[Identifier]
+    """Its address: the slug that it had, or one of its old ones."""
+    says: Annotated[Public[RichText], NotShown("it stands on the customers' page at that address")]
+    """What customers read there: where it went, or why it is gone, with links if you like."""
+
+
 SCHEMA_VERSION = 2
 """The version of the vocabulary that this program reads: since 2 no text becomes public by inheritance."""
 
@@ -223,6 +234,8 @@ class AtlasFile(Part):
     """What may be true of customers in any segment."""
     playbook_types: tuple[PlaybookType, ...] = ()
     """The types of playbooks: `[risk, growth]`, or with what each means, `{risk: A customer may leave}`; nothing said means any word."""
+    gone: Annotated[Public[tuple[GonePage, ...]], NotShown("it stands on the customers' page at that address")] = ()
+    """Pages that customers had and that are no more: `{first-steps: This programme has ended. Write to us.}`."""
     glossary: tuple[Term, ...] = ()
     """The organisation's own terms: `{rota: a week's plan of shifts}`."""
     evidence: EvidenceDefaults = EvidenceDefaults()

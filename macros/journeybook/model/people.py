@@ -5,12 +5,12 @@ from typing import Annotated, ClassVar
 from journeybook.model.annotations import InWords
 from journeybook.model.base import Part
 from journeybook.model.enumerations import PersonaRole
-from journeybook.model.item import Named, Owned
+from journeybook.model.item import Addressed, Named, Owned
 from journeybook.model.references import AttributeRef, ChannelRef, ContactRoleRef, CoverageRef, SegmentRef
 from journeybook.model.scalars import ConditionText, Day, Identifier, Text, Whole
 
 
-class Segment(Named, Owned):
+class Segment(Named, Addressed, Owned):
     """A group of customers, with the rule that puts a customer in it. A file in `segments/` holds one or a list."""
 
     KIND: ClassVar[str] = "segment"
@@ -36,7 +36,7 @@ class Segment(Named, Owned):
     """What they need."""
 
 
-class Persona(Named, Owned):
+class Persona(Named, Addressed, Owned):
     """A typical person on the customer's side. A file in `personas/` holds one or a list."""
 
     KIND: ClassVar[str] = "persona"

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 from journeybook.model.annotations import InWords
 from journeybook.model.base import Decided, Part, Public
 from journeybook.model.enumerations import Automation, Effort, PlayKind, State
-from journeybook.model.item import Fact, Item, Named, Owned, Recipient, ResourceUse, Review, When
+from journeybook.model.item import Addressed, Fact, Item, Named, Owned, Recipient, ResourceUse, Review, When
 from journeybook.model.references import (
     BandRef,
     ChannelRef,
@@ -121,7 +121,7 @@ class Decision(Part):
     """Then do this."""
 
 
-class Playbook(Named, Owned):
+class Playbook(Named, Addressed, Owned):
     """Step-by-step instructions: if something triggers it, these steps, until it closes. One file each in `playbooks/`, or a list."""
 
     KIND: ClassVar[str] = "playbook"

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 from journeybook.model.annotations import InsteadOf
 from journeybook.model.base import Part, Public
 from journeybook.model.enumerations import Laer, MilestoneKind, StageKind, State
-from journeybook.model.item import Applies, Fact, Help, Item, Named, Owned, ResourceUse, Stated, When
+from journeybook.model.item import Addressed, Applies, Fact, Help, Item, Named, OldPublicNames, Owned, ResourceUse, Stated, When
 from journeybook.model.measures import Event
 from journeybook.model.plays import Play
 from journeybook.model.references import (
@@ -53,7 +53,7 @@ class StatedTarget(Part):
     """Where it is stated."""
 
 
-class Milestone(Owned, Item):
+class Milestone(Addressed, Owned, Item):
     """An observable success with a start clock and a target."""
 
     KIND: ClassVar[str] = "milestone"
@@ -62,6 +62,7 @@ class Milestone(Owned, Item):
     """Its id, needed where a condition, an anchor or an overlay names it."""
     name: Public[Text]
     """What is reached."""
+    formerly: OldPublicNames = ()
     applies: Public[Applies | None] = None
     stated_elsewhere: Public[tuple[Stated, ...]] = ()
     owner: Public[WhoRef | None] = None
@@ -175,7 +176,7 @@ class SubStage(Named):
     """Its steps, in order."""
 
 
-class Stage(Named, Experience, Owned):
+class Stage(Named, Addressed, Experience, Owned):
     """A phase of the journey; it ends on a fact that can be seen, not on a date."""
 
     KIND: ClassVar[str] = "stage"
@@ -185,6 +186,7 @@ class Stage(Named, Experience, Owned):
     """The author's own label."""
     applies: Public[Applies | None] = None
     stated_elsewhere: Public[tuple[Stated, ...]] = ()
+    formerly: OldPublicNames = ()
     customer_name: Annotated[Public[Text | None], InsteadOf("name")] = None
     """What customers call it."""
     phase: PhaseRef | None = None

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 from journeybook.model.annotations import InWords, LinkedBy
 from journeybook.model.base import Audience, Part, Public
 from journeybook.model.enumerations import Automation, Edition, LinkKind, Need, State
-from journeybook.model.item import Applies, Item, Owned, Recipient, ResourceUse, Stated, StepTime, WebLink
+from journeybook.model.item import Addressed, Applies, Item, OldPublicNames, Owned, Recipient, ResourceUse, Stated, StepTime, WebLink
 from journeybook.model.pain_points import Opportunity, PainPoint
 from journeybook.model.references import (
     AnchorRef,
@@ -180,13 +180,14 @@ class Experience(Item):
     """Entries of lanes that do not hold steps: `rows: {policies: Overtime is approved first}`."""
 
 
-class Step(Experience, Owned):
+class Step(Addressed, Experience, Owned):
     """One thing somebody does. `customer: Invites three colleagues` is a whole step."""
 
     KIND: ClassVar[str] = "step"
     LOCAL: ClassVar[bool] = True
     id: Public[Identifier | None] = None
     """Needed only where something links to the step; then its address never changes."""
+    formerly: OldPublicNames = ()
     label: Public[Text | None] = None
     """The author's own label, such as 4a; it is never renumbered."""
     applies: Public[Applies | None] = None

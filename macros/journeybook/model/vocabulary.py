@@ -6,7 +6,7 @@ from journeybook.model.annotations import InWords, NotShown
 from journeybook.model.base import Audience, Decided, Part, Public
 from journeybook.model.enumerations import Laer, LaneKind, LaneRole, Medium, StageKind, Tone
 from journeybook.model.handle import Handle
-from journeybook.model.item import Named
+from journeybook.model.item import Addressed, Named
 from journeybook.model.references import TeamRef, WhoRef
 from journeybook.model.scalars import DurationText, Flag, Label, Text, TimingText, Web, Whole
 
@@ -36,7 +36,7 @@ class Role(Named):
     """Who has the role, by their name at GitHub or GitLab: `tern-anna`. Without it, the team's stands in CODEOWNERS."""
 
 
-class Team(Named):
+class Team(Named, Addressed):
     """A team on the supplier's side; it has a page that gathers everything that is its."""
 
     KIND: ClassVar[str] = "team"

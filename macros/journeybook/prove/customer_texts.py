@@ -11,6 +11,7 @@ from journeybook.findings import Place
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Audience, Part
 from journeybook.model.field_info import part_fields
+from journeybook.model.item import Former
 from journeybook.model.language.nodes import Duration
 from journeybook.model.map import Map
 from journeybook.model.step import Next
@@ -26,7 +27,7 @@ REPEATING = ("picture", "sheet", "document")
 ANCHORS = ("anchor", "other_anchors", "key")
 """Fields of views that say where something stands, in words of its own."""
 
-NO_WORDS = ("id", "slug", "language", "logo", "colour")
+NO_WORDS = ("id", "slug", "formerly", "language", "logo", "colour")
 """Fields whose texts are no words."""
 
 
@@ -68,7 +69,7 @@ def _texts(book: Book, slug: str) -> Iterator[CustomerText]:
     links = (book.atlas.spot("step", spot.part.to, scope=spot.map.id) for spot in shown if isinstance(spot.part, Next) and spot.map)
     for spot in (*shown, *(target for target in links if target)):
         for name, value in field_values(spot.part):
-            if name in NO_WORDS or part_fields(type(spot.part))[name].names:
+            if name in NO_WORDS or isinstance(spot.part, Former) or part_fields(type(spot.part))[name].names:
                 continue
             for position, item in enumerate(value if isinstance(value, tuple) else (value,)):
                 place = spot.part.origin.of(f"{name}.{position}" if isinstance(value, tuple) else name)

@@ -13,6 +13,7 @@ from journeybook.load.discover import ProjectFile, discover, read_project_file
 from journeybook.load.settings import PUBLIC_SETTINGS
 from journeybook.model.atlas import Atlas
 from journeybook.model.field_info import part_fields
+from journeybook.model.item import Former
 from journeybook.model.language.nodes import Condition
 from journeybook.model.people import Account, Instance
 from journeybook.model.walk import field_values
@@ -82,7 +83,7 @@ def _model(atlas: Atlas) -> Iterator[Secret]:
         part = spot.part
         for name, value in field_values(part):
             field = part_fields(type(part))[name]
-            is_id = name == "id" or bool(field.names)
+            is_id = name == "id" or bool(field.names) or isinstance(part, Former)
             of_account = isinstance(part, Account | Instance) and name in ("id", "name")
             for position, item in enumerate(value if isinstance(value, tuple) else (value,)):
                 if isinstance(item, Enum) or not isinstance(item, str | Condition):

@@ -150,7 +150,7 @@ class JourneybookPlugin(BasePlugin[Options]):
         assert BUILD.request is not None  # noqa: S101 - the same
         chrome.keep_allowed(files, config, BUILD.book, is_serving=self.serving)
         offline.remove_unneeded_files(files, config, BUILD.request)
-        pages = site_pages(BUILD.book)
+        pages = tuple(stub for stub in site_pages(BUILD.book) if stub.is_listed or not BUILD.is_offline)
         add_files(files, config, pages)
         chrome.add_assets(files, config, BUILD.book)
         add_downloads(files, config, BUILD.book)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, cast
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 
 from journeybook.render.escape import theme_text
 from journeybook.site.macros import placeholder
@@ -18,6 +18,8 @@ def add_files(files: Files, config: MkDocsConfig, pages: Sequence[Stub]) -> None
             continue
         file = File.generated(config, stub.page, content=placeholder(stub.view, *stub.arguments))
         file.edit_uri = None  # the plugin says where, with the line
+        if not stub.is_listed:
+            file.inclusion = InclusionLevel.NOT_IN_NAV
         files.append(file)
 
 
@@ -25,6 +27,8 @@ def navigation(pages: Sequence[Stub], hand_written: Sequence[Any]) -> list[Any]:
     """Return the navigation as MkDocs reads it: sections by name, titles safe for the theme, hand-written pages last."""
     root: list[Any] = []
     for stub in pages:
+        if not stub.is_listed:
+            continue
         level = root
         for name in stub.section:
             level = _section(level, theme_text(name))

@@ -66,7 +66,8 @@ PAGE_GONE = FindingRule(
     """What customers read stays where they read it: told by `journeybook check --against`, which looks at an earlier state.
 
 A map that was live and public and is not any more takes its page with it: customers' links, bookmarks and printed plans lead nowhere, and
-their ticks are lost. Keep it live, or tell customers beforehand where they find it now.
+their ticks are lost. Keep it live, or lead customers on: `formerly: [its-slug]` in `public:` of the map that takes its place, or
+`gone: {its-slug: why, or where it went}` in atlas.yml.
 
 Good:
     status: live
@@ -100,7 +101,8 @@ PAGE_MOVED = FindingRule(
     Level.WARNING,
     """The address of a success map stays as it is: told by `journeybook check --against`.
 
-The slug is the address under which customers saved the page and by which their browser keeps their ticks. Take the old slug again.
+The slug is the address under which customers saved the page and by which their browser keeps their ticks. Write the old slug under
+`formerly` in `public:`, as `journeybook rename slug OLD NEW` does: then links lead on, and ticks are read.
 
 Good:
     status: live
@@ -135,7 +137,8 @@ STEP_GONE = FindingRule(
     """A stage, step or milestone that customers link to or tick stays on its page: told by `journeybook check --against`.
 
 It is known by the words that customers read, so other words make another step of it: its tick is gone, and a link to it leads to the top of
-the page. Keep the words, or put it back; with `known_by_id: true` in `public:`, said before the words change, the id is what counts.
+the page. Put it back, or say at what takes its place what it was: `formerly: [{name: Invite all, audience: public}]`. With
+`known_by_id: true` in `public:`, said before the words change, the id is what counts.
 
 Good:
     status: live

@@ -28,7 +28,7 @@
 
   /** @type {(state: PlanState, key: string, value: string, plan: PlanDocument, choices: Choices) => boolean} */
   function take(state, key, value, plan, choices) {
-    if (key.startsWith("way.")) return takeWay(state, key.slice("way.".length), nameToday(value, plan), plan, choices);
+    if (key.startsWith("way.")) return takeWay(state, nameToday(key.slice("way.".length), plan), nameToday(value, plan), plan, choices);
     if (key === "edition") return takeEdition(state, value, plan);
     if (key === "for") return takeCustomer(state, value);
     return key === "move" ? takeMove(state, value, plan) : takeDay(state, key, value, plan);
@@ -80,11 +80,12 @@
   }
 
   /**
-   * Returns the name that a step, stage or milestone has on the page today: it may have been written down under its lasting or its counted name.
+   * Returns the name that a part has on the page today: it may have been written down under an old name, its lasting or its counted one.
    * @type {(name: string, plan: PlanDocument) => string}
    */
   function nameToday(name, plan) {
     if (Object.hasOwn(plan.moments, name)) return name;
+    if (Object.hasOwn(plan.old_names, name)) return plan.old_names[name];
     const entry = Object.entries(plan.moments).find(([, moment]) => "lasting" in moment && [moment.lasting, moment.counted].includes(name));
     return entry ? entry[0] : name;
   }
@@ -159,7 +160,7 @@
 
   /** @type {Journeybook["state"]["readTicks"]} */
   function readTicks(text, plan) {
-    const names = new Set(readNames(text));
+    const names = new Set(readNames(text).map((name) => (Object.hasOwn(plan.old_names, name) ? plan.old_names[name] : name)));
     const ticked = Object.entries(plan.moments).filter(([name, moment]) => "lasting" in moment && isTicked(name, moment, names));
     return new Set(ticked.map(([name]) => name));
   }

@@ -28,6 +28,7 @@
      */
     constructor(plan, page) {
       this.plan = plan;
+      this.slugs = [plan.slug, ...plan.old_slugs];
       this.page = page;
       this.words = page.words;
       this.choices = page.choices();
@@ -41,7 +42,7 @@
     /** Reads the plan from the link, or what this browser kept where the link says nothing. */
     open() {
       const isLinked = location.hash.startsWith(states.MARK);
-      const isFaulty = this.load(isLinked ? location.hash.slice(states.MARK.length) : this.states.get(this.plan.slug) ?? "");
+      const isFaulty = this.load(isLinked ? location.hash.slice(states.MARK.length) : this.kept(this.states, (slug) => slug) ?? "");
       if (isLinked) this.keep();
       this.show(isFaulty && isLinked ? this.words.say("link_bad") : "");
     }
@@ -81,7 +82,7 @@
     /** @type {PlanListener["nameCustomer"]} */
     nameCustomer(name) {
       this.state.customer = states.read(new URLSearchParams({ for: name }).toString(), this.plan, this.choices).state.customer;
-      const ticks = this.progress.get(this.ticksKey());
+      const ticks = this.kept(this.progress, (slug) => this.ticksKey(slug));
       if (ticks !== null) this.done = states.readTicks(ticks, this.plan);
       this.change("");
     }
@@ -97,7 +98,7 @@
     async readFile(file) {
       try {
         const held = file.size <= LARGEST_FILE ? JSON.parse(await file.text()) : {};
-        if (held.plan !== this.plan.slug || typeof held.state !== "string" || !Array.isArray(held.ticks)) throw new Error("not ours");
+        if (!this.slugs.includes(held.plan) || typeof held.state !== "string" || !Array.isArray(held.ticks)) throw new Error("not ours");
         const isFaulty = this.load(held.state);
         this.done = states.readTicks(JSON.stringify(held.ticks), this.plan);
         const imported = this.words.say("imported", { count: this.done.size });
@@ -114,8 +115,16 @@
     load(text) {
       const { state, isFaulty } = states.read(text, this.plan, this.choices);
       this.state = state;
-      this.done = states.readTicks(this.progress.get(this.ticksKey()), this.plan);
+      this.done = states.readTicks(this.kept(this.progress, (slug) => this.ticksKey(slug)), this.plan);
       return isFaulty;
+    }
+
+    /**
+     * Returns what this browser keeps under the plan's slug, or under the first of its old ones.
+     * @type {(store: TextStore, key: (slug: string) => string) => string | null}
+     */
+    kept(store, key) {
+      return this.slugs.map((slug) => store.get(key(slug))).find((text) => text !== null) ?? null;
     }
 
     keep() {
@@ -179,8 +188,10 @@
 
     reset() {
       if (!window.confirm(this.words.say("reset_ask"))) return;
-      this.progress.forget(this.ticksKey());
-      this.states.forget(this.plan.slug);
+      for (const slug of this.slugs) {
+        this.progress.forget(this.ticksKey(slug));
+        this.states.forget(slug);
+      }
       this.state = states.empty();
       this.done = new Set();
       this.change(this.words.say("reset_done"));
@@ -233,9 +244,9 @@
       return `${[this.plan.slug, states.slug(this.state.customer)].filter(Boolean).join("-")}.${ending}`;
     }
 
-    /** @type {() => string} */
-    ticksKey() {
-      return [this.plan.slug, states.slug(this.state.customer)].filter(Boolean).join(":");
+    /** @type {(slug?: string) => string} */
+    ticksKey(slug = this.plan.slug) {
+      return [slug, states.slug(this.state.customer)].filter(Boolean).join(":");
     }
   }
 

@@ -60,6 +60,8 @@
  * Everything with which a reader's own plan is reckoned. Weekdays count from Monday, 0; a holiday is a date or, every year, month and day.
  * @typedef {object} PlanDocument
  * @property {string} slug
+ * @property {string[]} old_slugs
+ * @property {Record<string, string>} old_names
  * @property {string} title
  * @property {string} language
  * @property {string} host

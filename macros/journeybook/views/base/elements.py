@@ -92,6 +92,8 @@ class Stub:
     source: Place | None = None
     description: str = ""
     short: str = ""
+    is_listed: bool = True
+    """Whether the navigation, the search and the list of pages for search engines hold it; a page that has moved is in none of them."""
 
 
 def linked(text: str, to: Address | str | None) -> Inline:

@@ -22,7 +22,8 @@ class PageKind:
 
     view: str
     address: str
-    audience: Audience
+    audience: Audience | None
+    """Whose site it is on; None for both."""
     sections: tuple[str, ...] = ()
 
 
@@ -52,6 +53,7 @@ SITE_MAP = (
     PageKind("team", "teams/{}.md", INTERNAL, ("nav.people", "nav.teams")),
     PageKind("resources", "resources/index.md", INTERNAL, ("nav.resources",)),
     PageKind("resource", "resources/{}.md", INTERNAL, ("nav.resources",)),
+    PageKind("moved", "{}", None),
 )
 
 OWN_PAGE = {

@@ -61,6 +61,8 @@ def plan_data(plan: PlanContext) -> PlanData:
     calendar = book.atlas.file.calendar
     document: PlanDocument = {
         "slug": face.slug,
+        "old_slugs": list(face.formerly),
+        "old_names": {name: anchor.identity.key for anchor in plan.anchors.values() for name in anchor.former},
         "title": face.title,
         "language": book.language,
         "host": text_anchors("by", (book.atlas.file.organisation.name,))[0].removeprefix("by-"),

@@ -100,9 +100,14 @@ class ElsewhereDocument(TypedDict):
 
 
 class PlanDocument(TypedDict):
-    """Everything with which a reader's own plan is reckoned. Weekdays count from Monday, 0; a holiday is a date or a month and day."""
+    """Everything with which a reader's own plan is reckoned. Weekdays count from Monday, 0; a holiday is a date or a month and day.
+
+    What a reader kept or linked under old slugs and names is read as well.
+    """
 
     slug: str
+    old_slugs: list[str]
+    old_names: dict[str, str]
     title: str
     language: str
     host: str

@@ -5,10 +5,11 @@ time when words that came again were counted; ticks and links from that time are
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from journeybook.model.base import Part
-from journeybook.model.identity import PUBLIC_ID, Identity, Thing, identities, spelled
+from journeybook.model.identity import PUBLIC_ID, Identity, Thing, address_name, identities, spelled
+from journeybook.model.item import Addressed, Former
 from journeybook.model.map import Choice, Map
 from journeybook.model.stage import Milestone, Stage
 from journeybook.model.step import Step
@@ -25,12 +26,16 @@ class PlanAnchor:
     counted: str
     by_words: str
     """Its anchor where it is known by its words."""
+    former: tuple[str, ...] = ()
+    """The anchors that it had under its old ids and words, as far as nothing else has them now."""
 
     @property
     def others(self) -> tuple[str, ...]:
         """The anchors that lead there besides its own."""
         return tuple(
-            dict.fromkeys(anchor for anchor in (self.identity.lasting, self.counted, self.by_words) if anchor != self.identity.key)
+            dict.fromkeys(
+                anchor for anchor in (self.identity.lasting, self.counted, self.by_words, *self.former) if anchor != self.identity.key
+            )
         )
 
 
@@ -64,8 +69,8 @@ def plan_anchors(book: Book, journey: Map) -> dict[int, PlanAnchor]:
         ("goal", [(goal, _goal(book, stage, goal)) for stage, goal in goals]),
         ("choice", [(choice, _choice(choice, steps)) for choice in journey.inside("choices", Choice)]),
     )
-    return {
-        id(part): PlanAnchor(_by_id(kind, part, identity), counted, identity.key)
+    anchors = {
+        id(part): PlanAnchor(_by_id(kind, part, identity), counted, identity.key, _former(kind, part))
         for kind, parts in named_parts
         for (part, _), identity, counted in zip(
             parts,
@@ -74,12 +79,24 @@ def plan_anchors(book: Book, journey: Map) -> dict[int, PlanAnchor]:
             strict=True,
         )
     }
+    taken = {anchor.identity.key for anchor in anchors.values()}
+    return {
+        key: replace(anchor, former=tuple(name for name in anchor.former if name not in taken)) if anchor.former else anchor
+        for key, anchor in anchors.items()
+    }
 
 
 def _by_id(kind: str, part: Part, identity: Identity) -> Identity:
     """Return an identity by the id of a part, where customers may know that, else the one by its words."""
     public_id = (part.get("id", str) or "").partition(PUBLIC_ID)[2]
     return Identity(f"{kind}{PUBLIC_ID}{public_id}", identity.lasting) if public_id else identity
+
+
+def _former(kind: str, part: Addressed) -> tuple[str, ...]:
+    """Return the anchors of a part under each of its old names: by its words, and by its id where customers know that."""
+    names = [address_name(former.name) for former in part.inside("formerly", Former)]
+    between = ("-", PUBLIC_ID) if PUBLIC_ID in (part.get("id", str) or "") else ("-",)
+    return tuple(f"{kind}{joint}{name}" for name in names for joint in between)
 
 
 def _stage(stage: Stage) -> Thing:

@@ -56,6 +56,7 @@ class Goal:
     """A milestone: what is reached, how it is seen, and by when."""
 
     anchor: str
+    other_anchors: tuple[str, ...]
     what: str
     condition: str
     owner: str
@@ -101,6 +102,7 @@ class StagePart:
     """One stage of the path; `number` is its author's own short label, or its position where no stage is labelled."""
 
     anchor: str
+    other_anchors: tuple[str, ...]
     number: str
     name: str
     beside: bool
@@ -160,6 +162,7 @@ def _stage_part(plan: PlanContext, stage: Stage, *, position: int) -> StagePart:
     entry, ends = stage.inside("entry", Fact), stage.inside("exit", Fact)
     return StagePart(
         anchor=plan.anchor(stage),
+        other_anchors=plan.anchors[id(stage)].others,
         number=label if stands_as_number else str(position) if is_counted else "",
         name=book.say("success.named", label=label, name=name) if label and not stands_as_number else name,
         beside=beside,
@@ -238,6 +241,7 @@ def _goal(plan: PlanContext, milestone: Milestone) -> Goal:
     owner = people_text(plan.book, (milestone.owner,) if milestone.owner else (), CUSTOMER_KINDS)
     return Goal(
         anchor=plan.anchor(milestone),
+        other_anchors=plan.anchors[id(milestone)].others,
         what=text,
         test=milestone.test or answer_text(plan.book, milestone, "test"),
         target=when_text(plan.book, milestone.target) or answer_text(plan.book, milestone, "target"),
