@@ -53,8 +53,8 @@ def _wanted(project: Path, files: list[Path], known: set[str]) -> set[str]:
     wanted: set[str] = set()
     for file in files:
         path = path_in_project(project, file)
-        named = {other for other in known if path and PurePosixPath(other).is_relative_to(path)}
-        if not named:
+        below = {other for other in known if path and PurePosixPath(other).is_relative_to(path)}
+        if not below:
             raise typer.BadParameter(f"{file} is no file of the journeys in {project / 'journeys'}", param_hint="FILES")
-        wanted |= named
+        wanted |= below
     return wanted
