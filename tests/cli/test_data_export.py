@@ -67,7 +67,7 @@ def test_what_a_format_has_no_place_for_is_said(project: Path, tmp_path: Path) -
     ("arguments", "code", "words"),
     [
         (("map", "--to", "json"), 2, "name the map by its id"),
-        (("atlas", "voyage", "--to", "json"), 2, "there is only one atlas"),
+        (("atlas", "voyage", "--to", "json"), 2, "leave out the name: atlas means all there is"),
         (("atlas",), 2, "--to json or xlsx or csv or schema"),
         (("atlas", "--to", "pdf"), 2, "not as pdf"),
         (("map", "voyage", "--to", "csv", "--audience", "public"), 2, "--audience is for the atlas"),

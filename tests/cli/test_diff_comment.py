@@ -90,8 +90,8 @@ WHOLE = """<!-- journeybook comment -->
 ### Findings that are new
 
 - warning STEP-GONE journeys/maps/trip.yml:16:32: customers may have linked to the step 'Choose your days' or ticked it, and it is no \
-longer on the page 'rest' in these words (put it back, or keep its words; \\`known\\_by\\_id: true\\` in \\`public:\\`, said beforehand, \
-keeps links when words change)
+longer on the page 'rest' in these words (put it back, or write at what takes its place the line \\`formerly: \\[\\{name: \
+choose-your-days, audience: public\\}\\]\\`)
 
 ### Findings that are cured
 
@@ -162,7 +162,7 @@ def test_a_comment_that_is_too_long_is_cut_and_says_where_the_rest_stands(projec
     monkeypatch.delenv("GITLAB_CI", raising=False)
     short = comment(project, "--link", "Everything=https://example.org/run")[1]
     assert 65_000 < len(short.encode("utf-16-le")) // 2 <= 65_536
-    assert short.endswith("\n\n**Cut here: a comment holds 65,536 characters at most.** [Everything](https://example.org/run)\n")
+    assert short.endswith("\n\n**Cut here: a comment holds 65536 characters at most.** [Everything](https://example.org/run)\n")
     monkeypatch.setenv("GITLAB_CI", "true")
     whole = comment(project, "--link", "Everything=https://example.org/run")[1]
     assert len(whole) > 65_536

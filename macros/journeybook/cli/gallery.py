@@ -16,7 +16,7 @@ from journeybook.views.base.book import open_book
 
 _ANY_DAY = date(2000, 1, 1)
 """The day of the check; no drawing shows ages."""
-_EMPTY_ELEMENT, _GROUP = re.compile(r"<(\w+)([^<>]*?) ?/>"), re.compile(r"(<(?:g|tr)\b)")
+_EMPTY_ELEMENT, _GROUP = re.compile(r"<(\w+)\b([^<>]*)/>"), re.compile(r"(<(?:g|tr)\b)")
 _HEAD = """# Gallery of maps
 
 <!-- Made by `journeybook reference` from the starters of `journeybook new`; change those, not this page. -->
@@ -72,5 +72,5 @@ def _part(name: str, path: Path, picture: str, text: str) -> str:
 
 def _for_markdown(picture: str) -> str:
     """Return a picture as HTML in which every element is closed, and small groups stand between empty lines: Markdown takes it as it is."""
-    closed = _EMPTY_ELEMENT.sub(r"<\1\2></\1>", picture)
+    closed = _EMPTY_ELEMENT.sub(lambda found: f"<{found[1]}{found[2].rstrip()}></{found[1]}>", picture)
     return _GROUP.sub(r"\n\n\1", "".join(line.strip() for line in closed.splitlines()))

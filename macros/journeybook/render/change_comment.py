@@ -40,7 +40,7 @@ def comment_text(book: Book, comment: ChangeComment) -> str:
     lines = [COMMENT_MARKER, *_lines(book, comment)]
     if _length(_joined(lines)) <= comment.most:
         return _joined(lines)
-    cut = f"**{comment_markdown(book.say('comment.cut', count=f'{comment.most:,}'))}**"
+    cut = f"**{comment_markdown(book.say('comment.cut', count=comment.most))}**"
     ending = ["", " ".join((cut, *map(_link, comment.links[-1:])))]
     fewest, most = 1, len(lines)
     while fewest < most:
@@ -84,7 +84,7 @@ def _summary(book: Book, comment: ChangeComment) -> Iterator[str]:
         "of_check": {"errors": errors, "others": len(findings.new) - errors, "cured": len(findings.cured)},
     }
     for key, values in counts.items():
-        yield comment_markdown(book.say(f"comment.{key}" if any(values.values()) else f"comment.nothing_{key}", **values))
+        yield comment_markdown(book.say(f"comment.{key}", **values) if any(values.values()) else book.say(f"comment.nothing_{key}"))
 
 
 def _section(book: Book, name: str, entries: Iterable[str]) -> Iterator[str]:
