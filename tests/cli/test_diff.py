@@ -179,6 +179,27 @@ def test_a_base_without_journeys_or_with_errors_is_said_and_compared_as_far_as_i
     assert "main has " in text
 
 
+@pytest.mark.parametrize(
+    ("atlas", "journey"),
+    [
+        ("organisation: [", MAP),
+        (ATLAS.replace("organisation:", "organisatoin:"), MAP),
+        (ATLAS, MAP.replace("owner:", "owner: [desk] #", 1)),
+        (ATLAS, MAP.replace("goal:", "gaol:", 1)),
+        (ATLAS, MAP.replace("target: ", "target: soon ", 1)),
+    ],
+    ids=["settings without end", "misspelt key of the settings", "list of owners", "misspelt goal", "time in no words of ours"],
+)
+def test_what_a_mistake_hides_is_not_told_as_changed(project: Path, atlas: str, journey: str) -> None:
+    put(project, journey, atlas)
+    answer = run("diff", "first", "--project", str(project))
+    assert (answer[0], "of which the first is:" in answer[1], answer[1].partition("\nHow far")[0]) == (
+        1,
+        True,
+        "Nothing has changed of what can be compared.",
+    )
+
+
 def test_a_change_with_errors_ends_with_1(project: Path) -> None:
     put(project, MAP.replace("goal: Come back rested\n", ""))
     assert run("diff", "first", "--project", str(project))[0] == 1

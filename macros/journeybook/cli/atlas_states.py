@@ -12,13 +12,17 @@ from journeybook.load.discover import FOLDER, require_project
 from journeybook.load.revision import write_revision
 from journeybook.model.base import Audience
 from journeybook.model.files import ATLAS
+from journeybook.model.map import Map
 from journeybook.model.organisation import SCHEMA_VERSION
 from journeybook.prove.customer_changes import with_readings
 from journeybook.publish.temporary_folder import temporary_folder
 from journeybook.validate import Checked, check
 from journeybook.views.base.book import Book, open_book
-from journeybook.views.changes.change import AtlasChange, ChangeReport
+from journeybook.views.changes.change import AtlasChange, ChangeReport, PageReading
 from journeybook.views.changes.report import changes_between
+
+_SETTINGS = "atlas"
+"""What the home of a change is called that is of the settings of atlas.yml."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,11 @@ class AtlasState:
     name: str
     checked: Checked
     is_there: bool = True
+
+    @property
+    def has_settings(self) -> bool:
+        """Whether atlas.yml could be read, so that its settings are an author's."""
+        return self.checked.atlas.file.origin.place.file != ""
 
     @property
     def broken_files(self) -> frozenset[str]:
@@ -58,8 +67,9 @@ def report_of(old: AtlasState, new: AtlasState) -> tuple[Book, Book, ChangeRepor
     changes, pages = with_readings(before, after, told, renamed_maps(told), was_inheriting=was_inheriting)
     name = new.name or after.say("changes.working_tree")
     known = tuple(change for change in changes if not _is_unread(change, old, new))
+    read = tuple(page for page in pages if _is_read(page, old, new))
     notes = (*_notes(old, old.name), *_notes(new, name))
-    return before, after, ChangeReport(old.name, name, known, pages, notes)
+    return before, after, ChangeReport(old.name, name, known, read, notes)
 
 
 def renamed_maps(changes: tuple[AtlasChange, ...]) -> dict[str, str]:
@@ -74,12 +84,26 @@ def for_customers(report: ChangeReport) -> ChangeReport:
 
 
 def _is_unread(change: AtlasChange, old: AtlasState, new: AtlasState) -> bool:
-    """Whether a thing seems new or gone because the file in which it stood or stands could not be read on the other side."""
+    """Whether something seems new, gone or empty because the file in which it stood or stands could not be read on the other side."""
+    if change.kind is DifferenceKind.CHANGED:
+        if change.is_home and change.home_id == _SETTINGS and not (old.has_settings and new.has_settings):
+            return True
+        sides = ((old.broken_files, change.written_after, change.old), (new.broken_files, change.written_before, change.new))
+        return any(broken & {place.file for place in places} and not value for broken, places, value in sides)
     broken, places = {
         DifferenceKind.NEW: (old.broken_files, change.written_after),
         DifferenceKind.GONE: (new.broken_files, change.written_before),
     }.get(change.kind, (frozenset(), frozenset()))
     return bool(broken & {place.file for place in places})
+
+
+def _is_read(page: PageReading, old: AtlasState, new: AtlasState) -> bool:
+    """Whether all could be read, before and after, of which a page of customers is made: the settings, its map and the bases."""
+    states = [state for state in (old, new) if state.is_there]
+    atlases = [(state.checked.atlas, state.checked.atlas.find(Map, page.map_id)) for state in states]
+    maps = [part for atlas, journey in atlases if journey for part in (journey, *atlas.bases_of(journey))]
+    files = {part.origin.place.file for part in maps}
+    return all(state.has_settings and not state.broken_files & files for state in states)
 
 
 def _notes(state: AtlasState, name: str) -> Iterator[str]:

@@ -72,5 +72,5 @@ def _part(name: str, path: Path, picture: str, text: str) -> str:
 
 def _for_markdown(picture: str) -> str:
     """Return a picture as HTML in which every element is closed, and small groups stand between empty lines: Markdown takes it as it is."""
-    closed = _EMPTY_ELEMENT.sub(lambda found: f"<{found[1]}{found[2].rstrip()}></{found[1]}>", picture)
+    closed = _EMPTY_ELEMENT.sub(lambda match: f"<{match[1]}{match[2].rstrip()}></{match[1]}>", picture)
     return _GROUP.sub(r"\n\n\1", "".join(line.strip() for line in closed.splitlines()))

@@ -123,7 +123,7 @@ def _for_colleagues(book: Book, report: ChangeReport) -> Iterator[str]:
             yield from (f"  - {comment_markdown(effect.sentence)}" for effect in change.effects)
         yield ""
     if not report.changes:
-        yield comment_markdown(book.say("changes.none"))
+        yield comment_markdown(book.say(report.unchanged))
 
 
 def _link(link: CommentLink) -> str:

@@ -105,7 +105,7 @@ def _lines(book: Book, report: ChangeReport) -> Iterator[tuple[int, str]]:
             yield from ((2, sentence) for sentence in reading_sentences(book, page.readings))
         yield 0, ""
     if not report.changes and not report.pages:
-        yield 0, book.say("changes.none")
+        yield 0, book.say(report.unchanged)
     if report.notes:
         yield 0, book.say("changes.notes")
         yield from ((1, note) for note in report.notes)

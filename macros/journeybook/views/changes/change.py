@@ -71,3 +71,8 @@ class ChangeReport:
     pages: tuple[PageReading, ...]
     notes: tuple[str, ...]
     """What could not be compared, and why."""
+
+    @property
+    def unchanged(self) -> str:
+        """The key of what is said where nothing has changed."""
+        return "changes.none_compared" if self.notes else "changes.none"
