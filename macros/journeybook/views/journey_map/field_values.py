@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from journeybook.model.base import Part
 from journeybook.model.field_info import PartField, part_fields
-from journeybook.model.item import Applies, ResourceUse, SingleFact, When
+from journeybook.model.item import Applies, ResourceUse, SingleFact, StageLength, When
 from journeybook.model.language.nodes import Condition, Duration
 from journeybook.model.references import id_words
 from journeybook.model.step import Attendee
@@ -18,7 +18,7 @@ from journeybook.views.blocks.attendees import attendee_limits
 from journeybook.views.blocks.common_fields import applies_cell
 from journeybook.views.links.fact_texts import fact_text
 from journeybook.views.links.links import reference_link
-from journeybook.views.links.texts import condition_text, length_text, limited_text, limits_text, timing_text, when_text
+from journeybook.views.links.texts import condition_text, length_text, limited_text, limits_text, stage_length_text, timing_text, when_text
 
 
 def value_cell(book: Book, field: PartField, value: object, *, scope: str) -> Cell:
@@ -58,6 +58,8 @@ def _text(book: Book, value: object, scope: str) -> str:
             words = when_text(book, value)
         case SingleFact():
             words = fact_text(book, value)
+        case StageLength():
+            words = stage_length_text(book, value)
         case Timing():
             words = timing_text(book, value)
         case Condition():

@@ -4,7 +4,7 @@ from functools import partial
 
 from journeybook.model.base import Audience, Part
 from journeybook.model.describe_timing import describe_timing
-from journeybook.model.item import Applies, When
+from journeybook.model.item import Applies, StageLength, When
 from journeybook.model.language.describe import Titles, describe_condition, describe_duration
 from journeybook.model.language.nodes import Condition, Constant, Duration
 from journeybook.model.measures import Event, Measure
@@ -172,6 +172,18 @@ def says_text(part: Part) -> str:
 def called_when_text(book: Book, when: When | None) -> str:
     """Return when a play, or a step of a playbook, happens: what has no anchor counts from what called for it."""
     return when_text(book, when, start=book.say("play.start"))
+
+
+def stage_lengths_text(book: Book, stage: Stage) -> str:
+    """Return all lengths of a stage, each with the condition under which it holds, in one text; or what was answered instead."""
+    texts = (stage_length_text(book, length) for length in stage.inside("lasts", StageLength))
+    return book.say("list.times").join(texts) or answer_text(book, stage, "lasts")
+
+
+def stage_length_text(book: Book, length: StageLength) -> str:
+    """Return one length of a stage with the condition under which it holds; customers read the words of it alone."""
+    text = length_text(book, length.get("length", Duration)) or answer_text(book, length, "length")
+    return limited_text(book, text, says_text(length) if book.audience is Audience.PUBLIC else limits_text(book, length))
 
 
 def length_text(book: Book, length: Duration | None) -> str:
