@@ -203,7 +203,7 @@ def _words(spot: Spot) -> str:
 
 
 def _is_unsaid(atlas: Atlas, journey: Map, part: Part) -> bool:
-    """Whether nothing tells readers that something does not concern them: a fact, time or length with a condition, or what is for others."""
+    """Whether nothing tells readers that something does not concern them: a fact, time or length with a condition, or a part for others."""
     if isinstance(part, StepTime | StageLength):
         return True
     if isinstance(part, SingleFact):
