@@ -141,10 +141,8 @@ def test_a_group_is_drawn_with_one_junction_in_and_one_out(book: Book) -> None:
 
 def test_two_groups_in_a_row_are_joined_by_one_arrow(draw_project: Callable[[str], Path]) -> None:
     """Case H11: groups of 5 and 10 have an arrow for each of their steps, and one from junction to junction."""
-    groups = "".join(
-        f"      |   - {{id: {name}, name: Stage, exit: Over, steps: [{', '.join(f'{{customer: Does {n}, choice: {name}}}' for n in range(size))}]}}\n"
-        for name, size in (("few", 5), ("many", 10))
-    )
+    steps = {name: ", ".join(f"{{customer: Does {n}, choice: {name}}}" for n in range(size)) for name, size in (("few", 5), ("many", 10))}
+    groups = "".join(f"      |   - {{id: {name}, name: Stage, exit: Over, steps: [{text}]}}\n" for name, text in steps.items())
     head = PROJECT.partition("      | choices:")[0]
     choices = "      | choices: {few: {name: Few, kind: one-of}, many: {name: Many, kind: any-of}}\n      | stages:\n"
     drawn = swimlane.view(open_book(check(draw_project(head + choices + groups)), Audience.INTERNAL), "first").diagram

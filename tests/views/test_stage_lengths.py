@@ -7,8 +7,8 @@ import pytest
 
 from journeybook.model.base import Audience
 from journeybook.render.environment import render
-from journeybook.validate import check
-from journeybook.views.base.book import Book, open_book
+from journeybook.validate import Checked, check
+from journeybook.views.base.book import open_book
 from journeybook.views.pages import success_map
 
 PROJECT = """
@@ -48,14 +48,14 @@ journeys/
 
 
 @pytest.fixture
-def book(draw_project: Callable[[str], Path]) -> Callable[[Audience, str | None], Book]:
-    checked = check(draw_project(PROJECT))
-    assert [finding for finding in checked.findings if finding.rule.startswith(("SHAPE", "REFERENCE", "SEGMENT"))] == []
-    return lambda audience, segment=None: open_book(checked, audience, segment)
+def checked(draw_project: Callable[[str], Path]) -> Checked:
+    answer = check(draw_project(PROJECT))
+    assert [finding for finding in answer.findings if finding.rule.startswith(("SHAPE", "REFERENCE", "SEGMENT"))] == []
+    return answer
 
 
-def test_colleagues_read_each_length_with_its_segment(book: Callable[..., Book]) -> None:
-    html = str(render(book(Audience.INTERNAL), "stage", ("only", "pack"), here="page.md"))
+def test_colleagues_read_each_length_with_its_segment(checked: Checked) -> None:
+    html = str(render(open_book(checked, Audience.INTERNAL), "stage", ("only", "pack"), here="page.md"))
     assert "14 days (only for Canary small, with one room) · 60 days (only for Canary large, with many rooms)" in html
 
 
@@ -68,9 +68,9 @@ def test_colleagues_read_each_length_with_its_segment(book: Callable[..., Book])
     ],
 )
 def test_customers_read_the_words_and_the_plan_of_an_edition_goes_by_its_own(
-    book: Callable[..., Book], segment: str | None, lasts: str, begins: list[int]
+    checked: Checked, segment: str | None, lasts: str, begins: list[int]
 ) -> None:
-    page = success_map.view(book(Audience.PUBLIC, segment), "move")
+    page = success_map.view(open_book(checked, Audience.PUBLIC, segment), "move")
     assert page.path[0].lasts == lasts
     ends = [moment for moment in page.plan.document["moments"].values() if moment["kind"] == "elsewhere"]
     assert [end["timing"]["offset"][0] for end in ends] == begins
