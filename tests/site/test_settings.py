@@ -101,5 +101,5 @@ def test_patterns_that_take_hours_to_match_are_refused(setting: str, text: str) 
 def test_a_missing_address_is_asked_for_by_its_name(address: str, is_refused: bool) -> None:  # noqa: FBT001 - a case
     config = MkDocsConfig(config_file_path="mkdocs.yml")
     config.load_dict({"site_name": "a", "site_url": address})
-    with pytest.raises(PluginError, match="site_url is needed in mkdocs[.]yml") if is_refused else nullcontext():
+    with pytest.raises(PluginError, match=r"site_url is needed in mkdocs\.yml") if is_refused else nullcontext():
         require_site_url(config)

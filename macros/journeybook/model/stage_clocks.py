@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from journeybook.model.base import Part
-from journeybook.model.enumerations import Need, StageKind
+from journeybook.model.enumerations import StageKind
 from journeybook.model.flow import is_on_the_way
 from journeybook.model.item import Applies, StageLength
 from journeybook.model.language.nodes import Duration
@@ -53,7 +53,7 @@ def stage_turns(journey: Map) -> tuple[StageTurn, ...]:
 
 def is_optional(stage: Stage) -> bool:
     """Whether a stage has steps, and all of them are optional."""
-    return bool(stage.every_step) and all(step.need is Need.OPTIONAL for step in stage.every_step)
+    return bool(stage.every_step) and all(step.is_optional for step in stage.every_step)
 
 
 def counts_from_stage(timing: Timing) -> bool:
@@ -150,7 +150,7 @@ class StageClocks:
 
 def _ending_parts(stage: Stage, asides: frozenset[int]) -> Iterator[Part]:
     """Yield the steps and milestones for which the next stage waits."""
-    yield from (step for step in stage.every_step if step.need is not Need.OPTIONAL and not step.floats and id(step) not in asides)
+    yield from (step for step in stage.every_step if not step.is_optional and not step.floats and id(step) not in asides)
     yield from stage.inside("milestones", Milestone)
 
 

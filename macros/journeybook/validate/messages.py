@@ -13,7 +13,7 @@ from journeybook.load.source import MappingNode, Node, ScalarNode, SequenceNode
 from journeybook.model.base import Part
 from journeybook.model.enumerations import Answer
 from journeybook.model.field_info import PartField, part_fields
-from journeybook.model.item import Applies, Help, Item, SingleFact, StageLength, StepTime, WebLink, When
+from journeybook.model.item import Applies, Help, Item, SingleFact, StepTime, WebLink, When
 from journeybook.model.organisation import AtlasFile
 from journeybook.model.step import Floats, Next, Step
 from journeybook.model.value_rules import (
@@ -35,7 +35,6 @@ _NOUNS: dict[type[Part], str] = {
     Help: "piece of advice",
     Next: "way on",
     SingleFact: "fact inside a group",
-    StageLength: "length",
     StepTime: "time",
     When: "time",
 }

@@ -1,10 +1,10 @@
-"""What is public and concerns only some customers tells them whom it concerns: steps, stages, milestones, gates, facts, times and lengths.
+"""What is public and concerns only some customers tells them whom it concerns: stages, steps with their times, milestones, gates, facts.
 
 Names of segments are never public: everybody who reads the success map reads the step, and nothing says that it is not for them. Say it in
 their words under `applies: {says: ...}` or `customer_note:`, or make a map for the segment. Only editions for one segment leave such steps
 out. Told is what is not for one of several segments of its map, but for steps that the page marks as those of one of its editions;
 and facts, such as those of an exit, with any condition that customers do not read: an exit with them asks everybody for what only some
-need. So are the times of a step and the lengths of a stage.
+need. So are the times and needs of a step, and the lengths of a stage.
 
 Good:
     status: live
@@ -171,7 +171,7 @@ from journeybook.model.base import Audience, Part
 from journeybook.model.item import SingleFact, StageLength, StepTime
 from journeybook.model.map import Map
 from journeybook.model.stage import Gate, Milestone, Stage, SubStage
-from journeybook.model.step import Step
+from journeybook.model.step import Step, StepNeed
 from journeybook.model.visibility import audience_of
 from journeybook.model.walk import Spot
 from journeybook.validate.problem import Problem
@@ -179,7 +179,10 @@ from journeybook.validate.problem import Problem
 ID = "SEGMENT-UNSAID"
 LEVEL = Level.WARNING
 FIELDS = ("applies", "customer_note")
-LIMITED = SingleFact | StepTime | StageLength | Step | Stage | SubStage | Milestone | Gate
+LIMITED = SingleFact | StepTime | StageLength | StepNeed | Step | Stage | SubStage | Milestone | Gate
+
+VALUES: dict[type[Part], str] = {StepTime: "time", StageLength: "length", StepNeed: "need"}
+"""Values of which a step or stage may have several, each with a condition."""
 
 
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:
@@ -195,16 +198,15 @@ def check(atlas: Atlas, today: date) -> Iterator[Problem]:
 
 
 def _words(spot: Spot) -> str:
-    """Return what customers read of a part: its words, or what it is a time or length of."""
-    if isinstance(spot.part, StepTime | StageLength):
-        kind = "time" if isinstance(spot.part, StepTime) else "length"
-        return f"a {kind} of '{spot.parents[-1].first_text('customer_name', 'what', 'name')}'"
+    """Return what customers read of a part: its words, or what it is a time, length or need of."""
+    if type(spot.part) in VALUES:
+        return f"a {VALUES[type(spot.part)]} of '{spot.parents[-1].first_text('customer_name', 'what', 'name')}'"
     return f"'{spot.part.first_text('customer_words', 'customer_name', 'fact', 'what', 'name')}'"
 
 
 def _is_unsaid(atlas: Atlas, journey: Map, part: Part) -> bool:
-    """Whether nothing tells readers that something does not concern them: a fact, time or length with a condition, or a part for others."""
-    if isinstance(part, StepTime | StageLength):
+    """Whether nothing tells readers that something does not concern them: a fact or value with a condition, or a part for others."""
+    if type(part) in VALUES:
         return True
     if isinstance(part, SingleFact):
         return bool(part.customer_words or part.fact)

@@ -117,7 +117,7 @@ def lasting_when_text(book: Book, when: When | None) -> str:
 
 def when_words(book: Book, when: When) -> str:
     """Return what is said of a time besides its timing: free words, and under which condition it holds."""
-    condition = says_text(when) if book.audience is Audience.PUBLIC else limits_text(book, when)
+    condition = read_limits_text(book, when)
     return book.say("list.semicolon").join(filter(None, (when.text or answer_text(book, when, "text"), condition)))
 
 
@@ -154,6 +154,11 @@ def limits_text(book: Book, part: Part) -> str:
     return applies_text(book, part.get("applies", Applies)) or answer_text(book, part, "applies")
 
 
+def read_limits_text(book: Book, part: Part) -> str:
+    """Return whom a part concerns, and under which condition, as far as the readers of the site may know it."""
+    return says_text(part) if book.audience is Audience.PUBLIC else limits_text(book, part)
+
+
 def stated_value_text(book: Book, value: str) -> str:
     """Return a value as another source states it; a time that counts from something of the atlas is said with its name."""
     try:
@@ -183,7 +188,7 @@ def stage_lengths_text(book: Book, stage: Stage) -> str:
 def stage_length_text(book: Book, length: StageLength) -> str:
     """Return one length of a stage with the condition under which it holds; customers read the words of it alone."""
     text = length_text(book, length.get("length", Duration)) or answer_text(book, length, "length")
-    return limited_text(book, text, says_text(length) if book.audience is Audience.PUBLIC else limits_text(book, length))
+    return limited_text(book, text, read_limits_text(book, length))
 
 
 def length_text(book: Book, length: Duration | None) -> str:
