@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from hashlib import sha256
@@ -227,4 +228,4 @@ def _weighed(atlas: Atlas) -> list[Any]:
 
 
 def _raised(field: Any) -> Any:
-    return type(field)(**{**field.__dict__, "ceiling": Audience.PUBLIC})
+    return replace(field, ceiling=Audience.PUBLIC)
