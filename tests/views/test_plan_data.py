@@ -291,7 +291,7 @@ def test_a_plan_with_a_date_has_everything_and_says_when_its_parts_begin(draw_pr
         ("Set up", None),
         ("Extra", ("after “Set up”", "part-extra.begins")),
         ("Use", ("after “Set up”, without waiting for “Extra”, “Care”", "part-use.begins")),
-        ("Tell", ("after “Use”, which says no times: so there is no date", "part-tell.begins")),
+        ("Tell", ("after “Use”, of whose end no day is known: so there is no date", "part-tell.begins")),
         ("Care", None),
     ]
     html = str(render(book, "success_map", ("publish",), here="publish.md"))

@@ -74,3 +74,9 @@ def test_customers_read_the_words_and_the_plan_of_an_edition_goes_by_its_own(
     assert page.path[0].lasts == lasts
     ends = [moment for moment in page.plan.document["moments"].values() if moment["kind"] == "elsewhere"]
     assert [end["timing"]["offset"][0] for end in ends] == begins
+
+
+def test_customers_are_not_told_that_such_a_stage_says_no_times(draw_project: Callable[[str], Path]) -> None:
+    dated = PROJECT.replace("steps: [{customer: Packs}]", "steps: [{customer: Packs, when: 1 day after}]")
+    path = success_map.view(open_book(check(draw_project(dated)), Audience.PUBLIC), "move").path
+    assert [part.begins.words for part in path if part.begins] == ["after “Pack”, of whose end no day is known: so there is no date"]
