@@ -234,6 +234,19 @@ def test_what_stays_behind_is_told_once_with_the_line_to_mark_and_a_draft_loses_
     assert (len(draft), {finding.level for finding in draft}) == (4, {Level.INFORMATION})
 
 
+def test_what_a_map_takes_itself_is_told_with_the_base_that_wrote_it(draw_project: Draw) -> None:
+    steps = "- {id: go, name: Go, owner: csm, exit: Gone, events: none, audience: public, steps: [{customer: Open}]}"
+    base = BASE + "  | applies: {says: for whoever plans}\n" + stages(steps)
+    middle = variant(name="middle", face="status: live\naudience: public\nreview: 2026-04-01\nowner: csm")
+    findings = inherited(checked(draw_project(ATLAS + base + middle + variant(extends="middle"))))
+    assert [(finding.message, finding.hint) for finding in findings] == [
+        (
+            "customers do not read `applies` of the map 'variant': 'base' wrote it and is internal",
+            "to show it, add `audience: public` at the head of 'base' for all that it writes",
+        )
+    ]
+
+
 def test_what_a_base_keeps_inside_on_purpose_is_not_told(draw_project: Draw) -> None:
     steps = """
 - id: go

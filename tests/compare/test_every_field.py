@@ -25,7 +25,7 @@ from journeybook.views.base.book import Book
 from journeybook.views.changes.change import AtlasChange
 from journeybook.views.changes.report import changes_between
 
-PHRASES = ("Applies", "Attendee", "Fact", "ResourceUse", "SingleFact", "StepTime", "When")
+PHRASES = ("Applies", "Attendee", "Fact", "ResourceUse", "SingleFact", "StageLength", "StepNeed", "StepTime", "When")
 """Parts that are read as one phrase: the field around them is named, and both phrases are shown."""
 IS_LONG = os.environ.get("JOURNEYBOOK_TEST_SIZE") == "long"
 SETTLED = {("Map", name) for name in RESOLVED} | {("Map", "extends")}

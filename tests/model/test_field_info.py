@@ -4,7 +4,7 @@ from journeybook.model.enumerations import LinkKind, Need
 from journeybook.model.field_info import part_fields
 from journeybook.model.map import Map, PublicFace
 from journeybook.model.stage import Gate
-from journeybook.model.step import Next, Step
+from journeybook.model.step import Next, Step, StepNeed
 
 
 def test_a_list_of_parts() -> None:
@@ -28,7 +28,7 @@ def test_a_list_of_names() -> None:
 
 
 def test_one_of_few_words() -> None:
-    assert part_fields(Step)["need"].value_type is Need
+    assert part_fields(StepNeed)["need"].value_type is Need
     assert part_fields(Next)["kind"].value_type is LinkKind
 
 

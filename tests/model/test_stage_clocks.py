@@ -42,6 +42,18 @@ def test_a_stage_ends_after_its_longest_time_where_that_is_said(draw_project: Ca
         assert answers(drawn(draw_project, first, second)).get("b1") == day
 
 
+def test_of_several_lengths_the_first_for_everybody_counts_and_an_only_one_in_any_case(draw_project: Callable[[str], Path]) -> None:
+    for lengths, day in (
+        ("[{length: 14 days, applies: {says: with one site}}, 30 days, 60 days]", "2027-04-01"),
+        ("[{length: 14 days, applies: {says: with one site}}, {length: 60 days, applies: {says: with many}}]", "undated"),
+        ("[{length: 14 days, blank: {applies: unknown}}, {length: at least 2 weeks}]", "undated"),
+        ("{length: 60 days, applies: {says: with many sites}}", "2027-05-01"),
+    ):
+        first = f"- {{id: a, name: A, exit: x, lasts: {lengths}, steps: [{{id: a1, customer: A1, when: 2 days after}}]}}"
+        second = "- {id: b, name: B, exit: x, steps: [{id: b1, customer: B1, when: 1 day after}]}"
+        assert answers(drawn(draw_project, first, second)).get("b1") == day
+
+
 def test_each_stage_begins_when_the_one_before_it_ends(draw_project: Callable[[str], Path]) -> None:
     journey = drawn(
         draw_project,

@@ -131,6 +131,17 @@ def test_what_a_page_for_customers_says_is_searched(project: Path, text: str, li
     assert ([line for line in lines if line not in "\n".join(hits)], bool(hits)) == ([], bool(lines)), hits
 
 
+def test_everyday_words_of_colleagues_stop_nothing(draw_project: Callable[[str], Path]) -> None:
+    """Case H1: single words of a note, a resource's name and the end of a link are no secrets."""
+    note = "note: Ask which Docker images they keep, links: ['https://example.org/x#late-work'], resources: [regular]"
+    world = WORLD.replace("    | segments: []\n", "").replace("note: Sell them a second ticket before they find the rest", note)
+    resource = "  resources/all.yml\n    | - {id: regular, name: Regular review, kind: document}\n"
+    project = draw_project(world + resource)
+    assert check(project).ok
+    assert written(project, "Your Docker images", "A regular visit", "Work", "Late") == []
+    assert written(project, "Ask which Docker images they keep") != []
+
+
 def test_an_everyday_text_stands_where_its_author_says_that_it_tells_nothing(project: Path) -> None:
     text = "The **Ospreys** of the night, the xyl and a Magpie"
     assert len(written(project, text)) == 3

@@ -1,6 +1,7 @@
 """Whatever a project sets of MkDocs, all links of its sites end somewhere, or the build stops and names the setting."""
 
 import os
+from contextlib import nullcontext
 from itertools import cycle, product
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from site_links import broken_links, links_of
 from sites import CONFIGS, Build
 from small_atlas import write_project
 
-from journeybook.site.settings import MOST_PATTERNS, require_short_patterns
+from journeybook.site.settings import MOST_PATTERNS, require_short_patterns, require_site_url
 
 LONG = os.environ.get("JOURNEYBOOK_TEST_SIZE") == "long"
 RENAME = """
@@ -94,3 +95,11 @@ def test_patterns_that_take_hours_to_match_are_refused(setting: str, text: str) 
     else:
         with pytest.raises(PluginError, match=setting):
             require_short_patterns(config)
+
+
+@pytest.mark.parametrize(("address", "is_refused"), [("", True), ("https://example.org/", False)])
+def test_a_missing_address_is_asked_for_by_its_name(address: str, is_refused: bool) -> None:  # noqa: FBT001 - a case
+    config = MkDocsConfig(config_file_path="mkdocs.yml")
+    config.load_dict({"site_name": "a", "site_url": address})
+    with pytest.raises(PluginError, match=r"site_url is needed in mkdocs\.yml") if is_refused else nullcontext():
+        require_site_url(config)

@@ -139,6 +139,17 @@ def test_a_group_is_drawn_with_one_junction_in_and_one_out(book: Book) -> None:
     assert not any("news" in arrow for arrow in arrows)
 
 
+def test_two_groups_in_a_row_are_joined_by_one_arrow(draw_project: Callable[[str], Path]) -> None:
+    """Case H11: groups of 5 and 10 have an arrow for each of their steps, and one from junction to junction."""
+    steps = {name: ", ".join(f"{{customer: Does {n}, choice: {name}}}" for n in range(size)) for name, size in (("few", 5), ("many", 10))}
+    groups = "".join(f"      |   - {{id: {name}, name: Stage, exit: Over, steps: [{text}]}}\n" for name, text in steps.items())
+    head = PROJECT.partition("      | choices:")[0]
+    choices = "      | choices: {few: {name: Few, kind: one-of}, many: {name: Many, kind: any-of}}\n      | stages:\n"
+    drawn = swimlane.view(open_book(check(draw_project(head + choices + groups)), Audience.INTERNAL), "first").diagram
+    assert len([step for step in drawn.steps if step.kind == "junction"]) == 2
+    assert len(drawn.links) == 5 + 10 + 1
+
+
 def test_what_floats_is_drawn_over_its_range(book: Book) -> None:
     view = swimlane.view(book, "first")
     assert [(bar.id, bar.since, bar.until, bar.label) for bar in view.diagram.floats] == [

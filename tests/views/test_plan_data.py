@@ -260,7 +260,7 @@ def test_a_plan_in_which_nothing_has_a_date_asks_for_no_day(draw_project: Callab
     html = str(render(book, "success_map", ("publish",), here="publish.md"))
     buttons = re.findall(r'data-plan-do="(\w+)"', html)
     assert buttons == ["link", "print", "export", "reset"]
-    assert [word for word in ('type="date"', "Your own dates", "Begins") if word in html] == []
+    assert [word for word in ('type="date"', "Your own dates", "Begins", "calendar.</span>") if word in html] == []
 
 
 @pytest.mark.parametrize(
@@ -293,7 +293,7 @@ def test_a_plan_with_a_date_has_everything_and_says_when_its_parts_begin(draw_pr
         ("Set up", None),
         ("Extra", ("after “Set up”", "part-extra.begins")),
         ("Use", ("after “Set up”, without waiting for “Extra”, “Care”", "part-use.begins")),
-        ("Tell", ("after “Use”, which says no times: so there is no date", "part-tell.begins")),
+        ("Tell", ("after “Use”, of whose end no day is known: so there is no date", "part-tell.begins")),
         ("Care", None),
     ]
     html = str(render(book, "success_map", ("publish",), here="publish.md"))

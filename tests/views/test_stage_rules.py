@@ -44,6 +44,8 @@ journeys/
     |     phase: using
     |     entry: Signed
     |     exit: {all: [It runs, They know]}
+    |     time_box: within 30 days
+    |     lasts: [2 weeks, {length: 2 months, applies: {segments: high, says: with many sites}}]
     |     pre_empts: Nothing is left
     |     outcome: {customer: It works, business: Money}
     |     gates: [{id: ready, name: Ready, checklist: [Budget]}]
@@ -73,6 +75,8 @@ def test_a_map_carries_the_rules_of_its_stages(draw_project: Draw) -> None:
     assert begin.facts == (
         Labelled("Begins when", ("Signed",)),
         Labelled("Ends when", ("all of these:", "It runs", "They know")),
+        Labelled("Time box", ("within 30 days of the start of this part",)),
+        Labelled("Usually lasts", ("2 weeks · 2 months (only for High, with many sites)",)),
         Labelled("Comes before all others when", ("Nothing is left",)),
         Labelled("Gates", (Link("Ready", Address("maps/base/begin.md", "gate-ready")), "Budget")),
         Labelled("What it brings", (Prefix("Customer:"), "It works", Prefix("Company:"), "Money")),

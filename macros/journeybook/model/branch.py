@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import chain
 from typing import TypeAlias
 
-from journeybook.model.enumerations import LinkKind, Need
+from journeybook.model.enumerations import LinkKind
 from journeybook.model.flow import FlowNode, Group, Junction, Station, beginnings, groups, links, stations
 from journeybook.model.map import Choice, ChoiceKind, Map
 from journeybook.model.stage import Stage
@@ -61,7 +61,7 @@ class Branches:
         optional: set[int] = set()
         for station in self._line:
             ways = self._ways.get(station.key, ())
-            if ways and all(way.step.need is Need.OPTIONAL or id(way.step) in optional for way in ways):
+            if ways and all(way.step.is_optional or id(way.step) in optional for way in ways):
                 optional.add(id(station.step))
         return frozenset(optional)
 

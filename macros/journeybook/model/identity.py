@@ -97,8 +97,7 @@ def step_thing(step: Part, *around: str) -> Thing:
     """Return what is known of a step of a map or playbook; what stands around it, such as its sub-stage, is one of its traits."""
 
     def traits() -> tuple[object, ...]:
-        values = (step.get(name, object) for name in STEP_TRAITS)
-        return (*around, _when(step), *(None if value is Need.REQUIRED else value for value in values))
+        return (*around, _when(step), *(_trait(step, name) for name in STEP_TRAITS))
 
     return Thing(step.get("id", str) or "", step.first_text("what"), traits)
 
@@ -138,6 +137,15 @@ def _when(step: Part) -> str:
     times = [time for time in (value if isinstance(value, tuple) else (value,)) if isinstance(time, When)]
     texts = ((timing.text if (timing := time.get("at", Timing)) else "", time.get("text", str)) for time in times)
     return "".join(text for pair in texts for text in pair if text)
+
+
+def _trait(step: Part, name: str) -> object:
+    """Return what a step says in a field; that all have to do it is said by saying nothing as well."""
+    value = step.get(name, object)
+    if name == "need" and isinstance(value, tuple):
+        needs = [part.get("need", Need) for part in value]
+        value = needs[0] if len(needs) == 1 else tuple(map(str, needs))
+    return None if value is Need.REQUIRED else value
 
 
 def _with_traits(name: str, traits: Sequence[object]) -> str:

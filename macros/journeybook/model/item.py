@@ -55,6 +55,16 @@ class StepTime(When):
     """For whom, or under which condition, it holds: `{at: by day 90, applies: {says: if you pay the fee}}`."""
 
 
+class StageLength(Part):
+    """One of the lengths of a stage, such as the one of small customers."""
+
+    SHORT: ClassVar[str] = "length"
+    length: Public[DurationText | None] = None
+    """The length: `14 days`, `6 to 8 weeks`."""
+    applies: Public[Applies | None] = None
+    """For whom, or under which condition, it holds: `{length: 60 days, applies: {segments: large, says: with many sites}}`."""
+
+
 class SingleFact(Part):
     """Something that can be seen to be so: in words, as a condition over measures and events, or both."""
 

@@ -5,7 +5,20 @@ from typing import Annotated, ClassVar
 from journeybook.model.annotations import InsteadOf
 from journeybook.model.base import Part, Public
 from journeybook.model.enumerations import Laer, MilestoneKind, StageKind, State
-from journeybook.model.item import Addressed, Applies, Fact, Help, Item, Named, OldPublicNames, Owned, ResourceUse, Stated, When
+from journeybook.model.item import (
+    Addressed,
+    Applies,
+    Fact,
+    Help,
+    Item,
+    Named,
+    OldPublicNames,
+    Owned,
+    ResourceUse,
+    StageLength,
+    Stated,
+    When,
+)
 from journeybook.model.measures import Event
 from journeybook.model.plays import Play
 from journeybook.model.references import (
@@ -219,8 +232,11 @@ class Stage(Named, Addressed, Experience, Owned):
     """What is handed out or written in it: a plan, a report, a list."""
     time_box: Public[When | None] = None
     """By when it should be over, or how long it may take: `{text: 90 days}` or `within 90 days of signature`."""
-    lasts: Public[DurationText | None] = None
-    """How long it usually takes."""
+    lasts: Public[tuple[StageLength, ...]] = ()
+    """How long it usually takes: `6 to 8 weeks`; several where that is not the same for all.
+
+    Of several the plan goes by the first that has no condition. Where each has one, the next stage begins on no known day.
+    """
     roles: Public[tuple[WhoRef, ...]] = ()
     """Who is engaged."""
     stakeholders: tuple[Stakeholder, ...] = ()

@@ -14,8 +14,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from journeybook.model.base import Part
-from journeybook.model.enumerations import Need, StageKind
+from journeybook.model.enumerations import StageKind
 from journeybook.model.flow import is_on_the_way
+from journeybook.model.item import Applies, StageLength
 from journeybook.model.language.nodes import Duration
 from journeybook.model.map import Map
 from journeybook.model.stage import Milestone, Stage
@@ -52,7 +53,7 @@ def stage_turns(journey: Map) -> tuple[StageTurn, ...]:
 
 def is_optional(stage: Stage) -> bool:
     """Whether a stage has steps, and all of them are optional."""
-    return bool(stage.every_step) and all(step.need is Need.OPTIONAL for step in stage.every_step)
+    return bool(stage.every_step) and all(step.is_optional for step in stage.every_step)
 
 
 def counts_from_stage(timing: Timing) -> bool:
@@ -106,15 +107,22 @@ class StageClocks:
         return f"{self.key(stage)}.ends"
 
     def _end(self, stage: Stage) -> Timing | None:
-        box, lasts = timing_of(stage), stage.get("lasts", Duration)
+        box, lengths = timing_of(stage), stage.inside("lasts", StageLength)
         if box and self._is_end(stage, stage):
             return Timing("at", anchor=self.key(stage))
-        if lasts and lasts.bound == "least":
-            return None
-        if lasts:
-            return Timing("after", anchor=self.begins(stage), offset=Offset(lasts.most or lasts.amount, lasts.unit), side="after")
+        if any(length.get("length", Duration) for length in lengths):
+            return self._end_by_length(stage, lengths)
         names = tuple(self.key(part) for part in _ending_parts(stage, self.asides) if self._is_end(stage, part))
         return Timing("latest", among=names) if names else None
+
+    def _end_by_length(self, stage: Stage, lengths: tuple[StageLength, ...]) -> Timing | None:
+        """Return the end of a stage by its only length, or the first that holds for everybody; nothing where that has no upper end."""
+        for_all = [length for length in lengths if length.get("applies", Applies) is None and not length.answer_in("applies")]
+        usual = lengths if len(lengths) == 1 else for_all
+        length = next(filter(None, (length.get("length", Duration) for length in usual)), None)
+        if length is None or length.bound == "least":
+            return None
+        return Timing("after", anchor=self.begins(stage), offset=Offset(length.most or length.amount, length.unit), side="after")
 
     def _is_end(self, stage: Stage, part: Part) -> bool:
         timing = timing_of(part)
@@ -142,7 +150,7 @@ class StageClocks:
 
 def _ending_parts(stage: Stage, asides: frozenset[int]) -> Iterator[Part]:
     """Yield the steps and milestones for which the next stage waits."""
-    yield from (step for step in stage.every_step if step.need is not Need.OPTIONAL and not step.floats and id(step) not in asides)
+    yield from (step for step in stage.every_step if not step.is_optional and not step.floats and id(step) not in asides)
     yield from stage.inside("milestones", Milestone)
 
 

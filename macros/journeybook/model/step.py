@@ -153,6 +153,16 @@ class Attendee(Part):
     """When it takes part: `{lane: finance, applies: {says: if there is a discount}}`."""
 
 
+class StepNeed(Part):
+    """Whether a step has to be done, by all customers or by some of them."""
+
+    SHORT: ClassVar[str] = "need"
+    need: Public[Need]
+    """Required, recommended or optional."""
+    applies: Public[Applies | None] = None
+    """For whom, or under which condition, it holds: `{need: optional, applies: {segments: small, says: with one site}}`."""
+
+
 class Experience(Item):
     """What the customer thinks, feels, asks and meets; a step or a whole stage may say it."""
 
@@ -227,8 +237,11 @@ class Step(Addressed, Experience, Owned):
     """Where customers can do it by themselves."""
     visible_to_customer: Flag | None = None
     """False where the company acts alone; nothing said means what the lane's role says."""
-    need: Public[Need | None] = None
-    """Required, recommended or optional; nothing said counts as required."""
+    need: Public[tuple[StepNeed, ...]] = ()
+    """Required, recommended or optional; several where that is not the same for all, each with `applies`. Nothing said counts as required.
+
+    Nobody waits for a step whose every need is optional.
+    """
     editions: Public[tuple[Edition, ...]] = ()
     """Only in the human or the digital edition; nothing said means both."""
     floats: Public[Floats | None] = None
@@ -266,4 +279,15 @@ class Step(Addressed, Experience, Owned):
     @property
     def is_for_everybody(self) -> bool:
         """Whether nobody passes over it: it is neither optional or recommended, nor for some customers alone."""
-        return self.get("need", Need) in (None, Need.REQUIRED) and self.get("applies", Applies) is None
+        return self.is_required and self.get("applies", Applies) is None
+
+    @property
+    def is_required(self) -> bool:
+        """Whether it has to be done by all: nothing says that it is optional or recommended for anybody."""
+        return all(need.need is Need.REQUIRED for need in self.inside("need", StepNeed))
+
+    @property
+    def is_optional(self) -> bool:
+        """Whether nobody waits for it: whatever is said of its need is that it is optional."""
+        needs = self.inside("need", StepNeed)
+        return bool(needs) and all(need.need is Need.OPTIONAL for need in needs)

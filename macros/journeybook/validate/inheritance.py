@@ -56,8 +56,9 @@ class LeftBehind:
 
     @property
     def place(self) -> Place:
-        """The place at which `audience: public` lets it through."""
-        return self.spot.part.origin.place
+        """The place at which `audience: public` lets it through; of a map, which has one in each of its files, where its base wrote it."""
+        part = self.spot.part
+        return part.origin.of(self.fields[0]) if isinstance(part, Map) else part.origin.place
 
 
 def left_behind(atlas: Atlas, journey: Map) -> tuple[LeftBehind, ...]:
@@ -68,16 +69,18 @@ def left_behind(atlas: Atlas, journey: Map) -> tuple[LeftBehind, ...]:
     spots = tuple(spot for spot in walk(alone) if spot.map)
     before, now = (_public_fields(spots, audience_context(atlas, is_inheriting=old)) for old in (True, False))
     shown = {id(part) for spot in spots if now[id(spot.part)].is_public for part in (*spot.parents, spot.part)}
-    items: dict[int, LeftBehind] = {}
+    items: dict[tuple[int, str], LeftBehind] = {}
     for spot in spots:
         is_lost = not now[id(spot.part)].is_public
         lost = _lost(spot.part, before[id(spot.part)], now[id(spot.part)])
         if not before[id(spot.part)].is_public or not (is_lost or lost):
             continue
         item = _markable(spot, shown)
-        entry = items.setdefault(id(item.part), LeftBehind(item, is_whole=id(item.part) not in shown))
-        entry.parts += [spot.part] if is_lost else []
-        entry.fields += lost if spot is item else [spot.path[len(item.path)]]
+        for name in lost if spot is item else [spot.path[len(item.path)]]:
+            writer = item.part.origin.of(name).file if isinstance(item.part, Map) else ""
+            entry = items.setdefault((id(item.part), writer), LeftBehind(item, is_whole=id(item.part) not in shown))
+            entry.fields.append(name)
+            entry.parts += [spot.part] if is_lost else []
     return tuple(items.values())
 
 
@@ -91,7 +94,8 @@ def problems(atlas: Atlas, *, is_grave: bool) -> Iterator[Problem]:
         for item in left_behind(atlas, journey):
             if (item.is_grave and may_be_public(journey)) is is_grave:
                 base = files.get(item.place.file, item.place.file)
-                hint = f"to show it, add `audience: public` at {item.place}, or at the head of '{base}' for all that it writes"
+                head = f"at the head of '{base}' for all that it writes"
+                hint = f"to show it, add `audience: public` {head if isinstance(item.spot.part, Map) else f'at {item.place}, or {head}'}"
                 hint += "; where several bases write it, each has to say so" if len(journey.extends) > 1 else ""
                 yield Problem(journey, f"customers do not read {_described(item)}: '{base}' wrote it and is internal", hint, "extends")
 

@@ -36,6 +36,7 @@ READ_BY_CUSTOMERS: dict[str, tuple[str, ...]] = {
     "Recovery": ("text",),
     "SeverityLevel": ("resolution", "response", "summary", "updates"),
     "Stage": ("entry", "exit", "lasts", "outcome", "roles", "stated_elsewhere", "stuck", "time_box"),
+    "StageLength": ("length",),
     "Step": ("channel", "how", "price", "recipients", "stated_elsewhere", "takes", "when", "who"),
     "StepTime": ("at", "text"),
     "When": ("at", "text"),

@@ -52,7 +52,6 @@ from journeybook.findings import Level
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Audience
 from journeybook.model.branch import Branches, BranchWay
-from journeybook.model.enumerations import Need
 from journeybook.model.flow import groups, stations
 from journeybook.model.map import Choice, ChoiceKind, Map
 from journeybook.model.step import Step
@@ -80,7 +79,7 @@ def check(atlas: Atlas, today: date) -> Iterator[Problem]:
 
 def _says_when(step: Step) -> bool:
     """Return whether customers read of the step itself that it is not for everybody."""
-    return step.need is Need.OPTIONAL or bool(step.editions) or bool(step.applies and step.applies.says)
+    return step.is_optional or bool(step.editions) or bool(step.applies and step.applies.says)
 
 
 def _hidden_options(journey: Map, public: set[int]) -> set[int]:

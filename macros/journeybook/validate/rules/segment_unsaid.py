@@ -1,10 +1,10 @@
-"""What is public and concerns only some customers tells them whom it concerns: steps, stages, milestones, gates and facts.
+"""What is public and concerns only some customers tells them whom it concerns: stages, steps with their times, milestones, gates, facts.
 
 Names of segments are never public: everybody who reads the success map reads the step, and nothing says that it is not for them. Say it in
 their words under `applies: {says: ...}` or `customer_note:`, or make a map for the segment. Only editions for one segment leave such steps
 out. Told is what is not for one of several segments of its map, but for steps that the page marks as those of one of its editions;
 and facts, such as those of an exit, with any condition that customers do not read: an exit with them asks everybody for what only some
-need.
+need. So are the times and needs of a step, and the lengths of a stage.
 
 Good:
     status: live
@@ -129,6 +129,22 @@ Bad:
     status: live
     audience: public
     review: 2026-06-01
+    public: {slug: publish-rotas, title: Publish your first rota, goal: Publish rotas on time, role: I plan the shifts}
+    stages:
+      - id: onboarding
+        name: Onboarding
+        owner: csm
+        exit: The first rota is published
+        events: none
+        lasts: [2 weeks, {length: 2 months, applies: {segments: chains}}]
+        steps: [{customer: Publishes the rota, when: [by day 14, {at: by day 60, applies: {segments: chains}}]}]
+    # segments/segments.yml
+    - {id: chains, name: Chains, owner: csm}
+
+Bad:
+    status: live
+    audience: public
+    review: 2026-06-01
     segments: [corner-shops, chains]
     public: {slug: publish-rotas, title: Publish your first rota, goal: Publish rotas on time, role: I plan the shifts}
     stages:
@@ -152,17 +168,21 @@ from journeybook.findings import Level
 from journeybook.model.applicability import is_for
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Audience, Part
-from journeybook.model.item import SingleFact
+from journeybook.model.item import SingleFact, StageLength, StepTime
 from journeybook.model.map import Map
 from journeybook.model.stage import Gate, Milestone, Stage, SubStage
-from journeybook.model.step import Step
+from journeybook.model.step import Step, StepNeed
 from journeybook.model.visibility import audience_of
+from journeybook.model.walk import Spot
 from journeybook.validate.problem import Problem
 
 ID = "SEGMENT-UNSAID"
 LEVEL = Level.WARNING
 FIELDS = ("applies", "customer_note")
-LIMITED = SingleFact | Step | Stage | SubStage | Milestone | Gate
+LIMITED = SingleFact | StepTime | StageLength | StepNeed | Step | Stage | SubStage | Milestone | Gate
+
+VALUES: dict[type[Part], str] = {StepTime: "time", StageLength: "length", StepNeed: "need"}
+"""Values of which a step or stage may have several, each with a condition."""
 
 
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:
@@ -172,14 +192,22 @@ def check(atlas: Atlas, today: date) -> Iterator[Problem]:
         if journey is None or not isinstance(part, LIMITED) or part.applies is None or part.applies.says:
             continue
         if _is_unsaid(atlas, journey, part) and audience_of(spot) is Audience.PUBLIC:
-            words = part.first_text("customer_words", "customer_name", "fact", "what", "name")
             hint = "say in the customer's words when it concerns them: `applies: {says: ...}`"
             more = " or `customer_note:`" if isinstance(part, Step) else ""
-            yield Problem(part, f"everybody reads '{words}', and nothing says that it concerns only some", hint + more, "applies")
+            yield Problem(part, f"everybody reads {_words(spot)}, and nothing says that it concerns only some", hint + more, "applies")
+
+
+def _words(spot: Spot) -> str:
+    """Return what customers read of a part: its words, or what it is a time, length or need of."""
+    if type(spot.part) in VALUES:
+        return f"a {VALUES[type(spot.part)]} of '{spot.parents[-1].first_text('customer_name', 'what', 'name')}'"
+    return f"'{spot.part.first_text('customer_words', 'customer_name', 'fact', 'what', 'name')}'"
 
 
 def _is_unsaid(atlas: Atlas, journey: Map, part: Part) -> bool:
-    """Whether nothing tells readers that something does not concern them: a fact with a condition, or a part for other segments."""
+    """Whether nothing tells readers that something does not concern them: a fact or value with a condition, or a part for others."""
+    if type(part) in VALUES:
+        return True
     if isinstance(part, SingleFact):
         return bool(part.customer_words or part.fact)
     if isinstance(part, Step) and (part.customer_note or _is_marked(journey, part)):

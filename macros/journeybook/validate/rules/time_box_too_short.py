@@ -100,7 +100,7 @@ def _box(simulation: DateSimulation, stage: Stage) -> int | None:
 
 def _needed(stage: Stage, all_done: frozenset[str]) -> int:
     """Return the days that the busiest people of a stage need at least, given the choices of which every step is done."""
-    steps = [step for step in stage.every_step if step.takes and step.need in (None, Need.REQUIRED) and in_use(step)]
+    steps = [step for step in stage.every_step if step.takes and step.is_required and in_use(step)]
     if any(len(step.next) > 1 for step in stage.every_step):
         return max((_days(step) for step in steps), default=0)
     by_edition = ([step for step in steps if not step.editions or edition in step.editions] for edition in Edition)

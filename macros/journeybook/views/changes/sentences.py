@@ -7,12 +7,12 @@ from journeybook.compare.atlas_differences import AtlasDifference
 from journeybook.compare.part_differences import changed_fields
 from journeybook.model.base import Part
 from journeybook.model.field_info import part_fields
-from journeybook.model.item import Applies, ResourceUse, SingleFact, When
+from journeybook.model.item import Applies, ResourceUse, SingleFact, StageLength, When
 from journeybook.model.map import Map
 from journeybook.model.organisation import AtlasFile
 from journeybook.model.pairing import NAMES
 from journeybook.model.stage import Stage
-from journeybook.model.step import Attendee
+from journeybook.model.step import Attendee, StepNeed
 from journeybook.model.walk import Spot
 from journeybook.views.base.answers import answer_text, field_name
 from journeybook.views.base.book import Book
@@ -21,7 +21,7 @@ from journeybook.views.base.labels import spot_title
 from journeybook.views.journey_map.field_values import field_cell
 from journeybook.views.journey_map.map_differences import stands
 
-IN_ONE_PHRASE = (When, SingleFact, Applies, ResourceUse, Attendee)
+IN_ONE_PHRASE = (When, StageLength, StepNeed, SingleFact, Applies, ResourceUse, Attendee)
 """Parts that readers take in as one phrase; of all others the changed field is told."""
 
 

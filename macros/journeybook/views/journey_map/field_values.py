@@ -4,10 +4,10 @@ from enum import StrEnum
 
 from journeybook.model.base import Part
 from journeybook.model.field_info import PartField, part_fields
-from journeybook.model.item import Applies, ResourceUse, SingleFact, When
+from journeybook.model.item import Applies, ResourceUse, SingleFact, StageLength, When
 from journeybook.model.language.nodes import Condition, Duration
 from journeybook.model.references import id_words
-from journeybook.model.step import Attendee
+from journeybook.model.step import Attendee, StepNeed
 from journeybook.model.timing import Timing
 from journeybook.model.walk import field_values
 from journeybook.views.base.answers import answer_text, field_name
@@ -18,7 +18,8 @@ from journeybook.views.blocks.attendees import attendee_limits
 from journeybook.views.blocks.common_fields import applies_cell
 from journeybook.views.links.fact_texts import fact_text
 from journeybook.views.links.links import reference_link
-from journeybook.views.links.texts import condition_text, length_text, limited_text, limits_text, timing_text, when_text
+from journeybook.views.links.needs import need_text
+from journeybook.views.links.texts import condition_text, length_text, limited_text, limits_text, stage_length_text, timing_text, when_text
 
 
 def value_cell(book: Book, field: PartField, value: object, *, scope: str) -> Cell:
@@ -54,10 +55,6 @@ def _text(book: Book, value: object, scope: str) -> str:
         has_words = f"{type(value).__name__.lower()}.{value}" in book.words
         return label(book, value) if has_words else id_words(value)
     match value:
-        case When():
-            words = when_text(book, value)
-        case SingleFact():
-            words = fact_text(book, value)
         case Timing():
             words = timing_text(book, value)
         case Condition():
@@ -65,9 +62,25 @@ def _text(book: Book, value: object, scope: str) -> str:
         case Duration():
             words = length_text(book, value)
         case Part():
-            words = _part_text(book, value, scope)
+            words = _phrase(book, value) or _part_text(book, value, scope)
         case _:
             words = str(value)
+    return words
+
+
+def _phrase(book: Book, part: Part) -> str:
+    """Return a part that readers take in as one phrase, in the words of the pages; nothing for any other."""
+    match part:
+        case When():
+            words = when_text(book, part)
+        case SingleFact():
+            words = fact_text(book, part)
+        case StageLength():
+            words = stage_length_text(book, part)
+        case StepNeed():
+            words = need_text(book, part)
+        case _:
+            words = ""
     return words
 
 

@@ -9,7 +9,7 @@ from journeybook.model.vocabulary import Lane
 from journeybook.views.base.answers import answer_text, answered_among
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, cell
-from journeybook.views.base.labels import answered_badge, choice_key, label, state_badge, step_text, title_of
+from journeybook.views.base.labels import choice_key, label, state_badge, step_text, title_of
 from journeybook.views.blocks.attendees import lane_links
 from journeybook.views.blocks.common_fields import applies_cell, unsure_badge
 from journeybook.views.blocks.floating_links import floating_range_text
@@ -17,6 +17,7 @@ from journeybook.views.blocks.groups import node_name
 from journeybook.views.journey_map.grid import Column, EntrySubject, GridEntry, Sign, grid_entry
 from journeybook.views.links.anchors import step_address
 from journeybook.views.links.links import people_links
+from journeybook.views.links.needs import step_need_badges
 from journeybook.views.links.texts import step_times_text
 
 SIGN_TONES = {"moment": "average", "milestone": "good", "pain_point": "poor", "opportunity": "info", "peak": "good", "trough": "poor"}
@@ -62,8 +63,7 @@ def _badges(book: Book, journey: Map, lane: Lane, station: Station) -> Iterator[
     step = station.step
     if unsure := unsure_badge(book, step):
         yield unsure
-    if need := answered_badge(book, step, "need", Badge(label(book, step.need)) if step.need else None):
-        yield need
+    yield from step_need_badges(book, step)
     if state := state_badge(book, step):
         yield state
     if step.visible_to_customer is not None and step.visible_to_customer is not (lane.role not in UNSEEN):

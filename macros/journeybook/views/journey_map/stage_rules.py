@@ -1,4 +1,4 @@
-"""The rules of a map's stages: when each begins, ends, comes first or falls back, what it must pass, and what goes wrong."""
+"""The rules of a map's stages: when each begins, ends, comes first or falls back, how long it takes, its gates, and what goes wrong."""
 
 from collections.abc import Iterator
 
@@ -14,6 +14,7 @@ from journeybook.views.journey_map.map_tables import Folded
 from journeybook.views.links.fact_texts import checklist_cell, fact_cell, fact_text
 from journeybook.views.links.links import anchor_of, reference_link, stage_page
 from journeybook.views.links.target_texts import stated_target_text, target_text
+from journeybook.views.links.texts import stage_lengths_text, when_text
 
 
 def rule_cards(book: Book, journey: Map) -> tuple[Folded, ...]:
@@ -26,10 +27,12 @@ def rule_cards(book: Book, journey: Map) -> tuple[Folded, ...]:
 
 
 def _rules(book: Book, journey: Map, stage: Stage) -> tuple[Labelled, ...]:
-    """Return when a stage begins and ends, what comes before it, its gates, what it brings, what goes wrong, and its targets."""
+    """Return when a stage begins and ends, its times, what comes before it, its gates, what it brings, what goes wrong, and its targets."""
     rules = {
         "entry": answered(book, stage, "entry", fact_cell(book, stage.entry)),
         "exit": answered(book, stage, "exit", fact_cell(book, stage.exit)),
+        "time_box": answered(book, stage, "time_box", when_text(book, stage.time_box)),
+        "lasts": cell(stage_lengths_text(book, stage)),
         "pre_empts": answered(book, stage, "pre_empts", fact_text(book, stage.pre_empts)),
         "falls_back": _way_back(book, journey, stage),
         "gates": answered(book, stage, "gates", tuple(inline for gate in stage.gates for inline in _gate(book, journey, stage, gate))),

@@ -4,7 +4,7 @@ from functools import partial
 
 from journeybook.model.base import Audience, Part
 from journeybook.model.describe_timing import describe_timing
-from journeybook.model.item import Applies, When
+from journeybook.model.item import Applies, StageLength, When
 from journeybook.model.language.describe import Titles, describe_condition, describe_duration
 from journeybook.model.language.nodes import Condition, Constant, Duration
 from journeybook.model.measures import Event, Measure
@@ -117,7 +117,7 @@ def lasting_when_text(book: Book, when: When | None) -> str:
 
 def when_words(book: Book, when: When) -> str:
     """Return what is said of a time besides its timing: free words, and under which condition it holds."""
-    condition = says_text(when) if book.audience is Audience.PUBLIC else limits_text(book, when)
+    condition = read_limits_text(book, when)
     return book.say("list.semicolon").join(filter(None, (when.text or answer_text(book, when, "text"), condition)))
 
 
@@ -154,6 +154,11 @@ def limits_text(book: Book, part: Part) -> str:
     return applies_text(book, part.get("applies", Applies)) or answer_text(book, part, "applies")
 
 
+def read_limits_text(book: Book, part: Part) -> str:
+    """Return whom a part concerns, and under which condition, as far as the readers of the site may know it."""
+    return says_text(part) if book.audience is Audience.PUBLIC else limits_text(book, part)
+
+
 def stated_value_text(book: Book, value: str) -> str:
     """Return a value as another source states it; a time that counts from something of the atlas is said with its name."""
     try:
@@ -172,6 +177,18 @@ def says_text(part: Part) -> str:
 def called_when_text(book: Book, when: When | None) -> str:
     """Return when a play, or a step of a playbook, happens: what has no anchor counts from what called for it."""
     return when_text(book, when, start=book.say("play.start"))
+
+
+def stage_lengths_text(book: Book, stage: Stage) -> str:
+    """Return all lengths of a stage, each with the condition under which it holds, in one text; or what was answered instead."""
+    texts = (stage_length_text(book, length) for length in stage.inside("lasts", StageLength))
+    return book.say("list.times").join(texts) or answer_text(book, stage, "lasts")
+
+
+def stage_length_text(book: Book, length: StageLength) -> str:
+    """Return one length of a stage with the condition under which it holds; customers read the words of it alone."""
+    text = length_text(book, length.get("length", Duration)) or answer_text(book, length, "length")
+    return limited_text(book, text, read_limits_text(book, length))
 
 
 def length_text(book: Book, length: Duration | None) -> str:

@@ -1,7 +1,7 @@
 """The first screen of a stage's page: what somebody needs to know before a call."""
 
 from journeybook.model.base import Part
-from journeybook.model.enumerations import LaneRole, Need, Polarity, State
+from journeybook.model.enumerations import LaneRole, Polarity, State
 from journeybook.model.floating import Floating
 from journeybook.model.flow import Station
 from journeybook.model.measures import Event
@@ -13,7 +13,7 @@ from journeybook.model.vocabulary import ContactRole, Lane, Role, Team
 from journeybook.views.base.answers import answer_text, answered, answered_among, named_answer
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Inline, Link, cell, linked
-from journeybook.views.base.labels import heading, label, state_badge, step_text
+from journeybook.views.base.labels import heading, state_badge, step_text
 from journeybook.views.blocks.attendees import limits_by_lane
 from journeybook.views.blocks.cards import Tile, TileGroup, TileLine
 from journeybook.views.blocks.common_fields import unsure_badge
@@ -23,6 +23,7 @@ from journeybook.views.blocks.way_back import way_back_or_none
 from journeybook.views.links.anchors import step_address
 from journeybook.views.links.fact_texts import fact_text, fact_texts, join_heading
 from journeybook.views.links.links import anchor_of, people_names, reference_link, stage_page
+from journeybook.views.links.needs import remarked_needs, step_need_badges
 from journeybook.views.links.severity import is_severe, severity_badge
 from journeybook.views.links.target_texts import target_text
 from journeybook.views.links.texts import applies_text, limited_text, step_times_text, when_text
@@ -130,10 +131,9 @@ def _floating_line(context: StageContext, part: Floating) -> TileLine:
 def _step_line(context: StageContext, station: Station) -> TileLine:
     book, step = context.book, station.step
     moment = Badge(book.say("step.moment"), "info") if step.moment_that_matters else None
-    need = Badge(label(book, step.need)) if step.need not in (None, Need.REQUIRED) else None
-    text = cell(
-        Link(step_text(book, step), step_address(context.journey, station)), moment, need, state_badge(book, step), unsure_badge(book, step)
-    )
+    needs = step_need_badges(book, step) if remarked_needs(book, step) else ()
+    link = Link(step_text(book, step), step_address(context.journey, station))
+    text = cell(link, moment, *needs, state_badge(book, step), unsure_badge(book, step))
     return TileLine(text, cell(*answered_among(book, step, "when", step_times_text(book, step)), applies_text(book, step.applies)))
 
 

@@ -28,7 +28,7 @@ from journeybook.views.links.anchors import step_address
 from journeybook.views.links.fact_texts import fact_text, fact_texts, facts_label
 from journeybook.views.links.links import people_links, reference_link, reference_links
 from journeybook.views.links.occurrences import parts_naming
-from journeybook.views.links.texts import length_text, when_text, where_text
+from journeybook.views.links.texts import stage_lengths_text, when_text, where_text
 from journeybook.views.links.web_links import outside_link
 from journeybook.views.stage.stage_cards import gate_card, handoff_card, stage_stations
 from journeybook.views.stage.stage_plays import StageContext
@@ -56,7 +56,7 @@ def about_section(context: StageContext) -> Section:
         fact(book.say("stage.outcome_business"), answered(book, outcome, "business", outcome.business if outcome else None)),
         points(book.say("stage.deliverables"), *stage.deliverables, *answered(book, stage, "deliverables")),
         fact(book.say("stage.time_box"), answered(book, stage, "time_box", when_text(book, stage.time_box))),
-        fact(book.say("stage.lasts"), answered(book, stage, "lasts", length_text(book, stage.lasts))),
+        fact(book.say("stage.lasts"), answered(book, stage, "lasts", stage_lengths_text(book, stage))),
         fact(book.say("stage.time_of_day"), answered(book, stage, "time_of_day", stage.time_of_day)),
         fact(book.say("stage.pre_empts"), answered(book, stage, "pre_empts", fact_text(book, stage.pre_empts))),
         fact(book.say("stage.falls_back"), falls),

@@ -27,6 +27,7 @@ from journeybook.views.blocks.groups import choice_name, node_link
 from journeybook.views.blocks.suggest import change_links
 from journeybook.views.links.anchors import other_step_anchors, step_anchor
 from journeybook.views.links.links import people_links, reference_link, stage_page
+from journeybook.views.links.needs import step_need_badges
 from journeybook.views.links.texts import length_text, step_times_text, where_text
 from journeybook.views.links.web_links import host_of, outside_link
 
@@ -143,7 +144,7 @@ def _badges(book: Book, step: Step) -> Cell:
         *lane_links(book, step),
         unsure_badge(book, step),
         Badge(book.say("step.moment"), "info") if step.moment_that_matters else None,
-        answered_badge(book, step, "need", Badge(label(book, step.need)) if step.need else None),
+        *step_need_badges(book, step),
         state_badge(book, step),
         answered_badge(book, step, "label", None),
         answered_badge(book, step, "starts", None),

@@ -117,7 +117,7 @@ def _step(book: Book, stage: Stage, step: Step) -> Thing:
             book.say("list.times").join(lasting_when_text(book, time) for time in step.when),
             length_text(book, step.takes),
             channel.name if channel else "",
-            str(step.need),
+            book.say("list.times").join(str(need.need) for need in step.need) or str(None),
             [str(edition) for edition in step.editions],
             step.price,
             step.ends,

@@ -6,7 +6,6 @@ from itertools import pairwise
 from journeybook.model.floating import Floating, floating
 from journeybook.model.flow import is_on_the_way
 from journeybook.model.item import Fact, Help, ResourceUse, When
-from journeybook.model.language.nodes import Duration
 from journeybook.model.map import Track
 from journeybook.model.pain_points import PainPoint
 from journeybook.model.stage import Gate, Milestone, Outcome, Stage
@@ -18,7 +17,7 @@ from journeybook.views.base.labels import step_text
 from journeybook.views.blocks.common_fields import customers_stated_text
 from journeybook.views.links.fact_texts import ANY, customer_fact_texts, customer_join_heading, joined
 from journeybook.views.links.links import people_names
-from journeybook.views.links.texts import length_text, says_text, when_text
+from journeybook.views.links.texts import says_text, stage_lengths_text, when_text
 from journeybook.views.links.web_links import web_link
 from journeybook.views.success_map.plan_context import Jump, PlanContext
 from journeybook.views.success_map.plan_document import PlanDocument
@@ -175,7 +174,7 @@ def _stage_part(plan: PlanContext, stage: Stage, *, position: int) -> StagePart:
         meanwhile=tuple(_floating_jump(plan, part) for part in floating(plan.journey) if any(other is stage for other in part.over)),
         starts_when=customer_fact_texts(book, entry) or answer_texts(book, stage, "entry"),
         starts_join=customer_join_heading(book, entry),
-        lasts=length_text(book, stage.get("lasts", Duration)) or answer_text(book, stage, "lasts"),
+        lasts=stage_lengths_text(book, stage),
         by_when=when_text(book, stage.get("time_box", When)) or answer_text(book, stage, "time_box"),
         helpers=people_text(book, roles, OUR_KINDS) or answer_text(book, stage, "roles"),
         own_people=people_text(book, roles, CUSTOMER_KINDS),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from journeybook.model.enumerations import Edition, Need
+from journeybook.model.enumerations import Edition
 from journeybook.model.flow import FlowNode, Station, follows_apart
 from journeybook.model.item import Recipient, ResourceUse
 from journeybook.model.map import Choice, ChoiceKind, Track
@@ -12,8 +12,9 @@ from journeybook.model.vocabulary import Lane
 from journeybook.views.base.answers import answer_text, named_answer
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Link
-from journeybook.views.base.labels import choice_key, label, step_text
+from journeybook.views.base.labels import choice_key, step_text
 from journeybook.views.blocks.common_fields import customers_stated_text
+from journeybook.views.links.needs import step_needs_text
 from journeybook.views.links.public_pages import success_page
 from journeybook.views.links.texts import length_text, says_text
 from journeybook.views.links.web_links import host_of, web_link
@@ -183,7 +184,7 @@ def _line(plan: PlanContext, step: Step) -> StepLine:
         channel=channels_text(book, step) or answer_text(book, step, "channel"),
         recipients=recipients_text(book, step.inside("recipients", Recipient)) or answer_text(book, step, "recipients"),
         price=step.price or answer_text(book, step, "price"),
-        need=label(book, step.need) if step.need is not Need.REQUIRED else "",
+        need=step_needs_text(book, step),
         track=track.name if track else "",
         only=editions_of(plan, (step,)),
         elsewhere=customers_stated_text(book, step),
