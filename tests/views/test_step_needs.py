@@ -66,7 +66,7 @@ def test_colleagues_read_each_need_with_its_segment(checked: Checked, page: str,
 def test_the_swimlane_remarks_it_beside_the_step(checked: Checked) -> None:
     steps = swimlane.view(open_book(checked, Audience.INTERNAL), "only").diagram.steps
     assert [step.label for step in steps if step.kind not in ("end", "milestone")][:3] == [
-        "Hires a van (optional (only for Canary small, with one room), required (only for Canary large, with many rooms))",
+        "Hires a van (needed by some)",
         "Cleans (optional)",
         "Paints",
     ]

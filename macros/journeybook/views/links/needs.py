@@ -18,6 +18,12 @@ def remarked_needs(book: Book, step: Step) -> tuple[str, ...]:
     return texts if set(texts) - {book.say("need.required")} else ()
 
 
+def short_needs(book: Book, step: Step) -> tuple[str, ...]:
+    """Return the remarked needs of a step as a shape has room for them: of those that are not the same for all only that they differ."""
+    texts = remarked_needs(book, step)
+    return (book.say("need.differs"),) if len(texts) > 1 else texts
+
+
 def need_text(book: Book, need: StepNeed) -> str:
     """Return one need of a step in words, with whom it concerns."""
     return limited_text(book, book.say(f"need.{need.need}"), read_limits_text(book, need))

@@ -22,7 +22,7 @@ from journeybook.views.blocks.floating_links import floating_lanes_text, floatin
 from journeybook.views.blocks.groups import junction_label, node_name
 from journeybook.views.links.anchors import step_address
 from journeybook.views.links.links import anchor_of, reference_link, stage_page
-from journeybook.views.links.needs import remarked_needs
+from journeybook.views.links.needs import short_needs
 from journeybook.views.swimlane.handoff_shapes import handoff_shapes, same_in_lanes
 from journeybook.views.swimlane.lanes import lanes_of
 
@@ -210,7 +210,7 @@ def _floats(
 def _step_label(book: Book, step: Step, limits: str = "", *, is_need_told: bool = False) -> str:
     """Return the short text of a step, with the author's own label and, in words, whether it may be left out, by all or by a lane."""
     text = step_text(book, step)
-    remarks = [] if is_need_told else list(remarked_needs(book, step))
+    remarks = [] if is_need_told else list(short_needs(book, step))
     remarks += [book.say(f"state.{step.state}")] if step.state is not State.IN_USE else []
     remarks += [book.say("swimlane.unsure")] if unsure_badge(book, step) else []
     remarks += [limits] if limits else []
