@@ -2,9 +2,9 @@
 
 Names of segments are never public: everybody who reads the success map reads the step, and nothing says that it is not for them. Say it in
 their words under `applies: {says: ...}` or `customer_note:`, or make a map for the segment. Only editions for one segment leave such steps
-out. Told is what is not for one of several segments of its map, but for steps that the page marks as those of one of its editions;
-and facts, such as those of an exit, with any condition that customers do not read: an exit with them asks everybody for what only some
-need. So are the times and needs of a step, and the lengths of a stage.
+out. Told is what is not for one of several segments of its map, or has another condition that customers do not read, but for steps that
+the page marks as those of one of its editions. An exit with facts for some asks everybody for what only some need. Times and needs of a
+step, and lengths of a stage, are told as well.
 
 Good:
     status: live
@@ -61,7 +61,7 @@ Good:
           - customer: Names the sites
             applies: {segments: chains, says: with several sites}
           - customer: Publishes the rota
-            applies: segment is chains or logins > 3
+            applies: {when: segment is chains or logins > 3, says: once the sites are there}
     # segments/segments.yml
     - {id: corner-shops, name: Corner shops, owner: csm}
     - {id: chains, name: Chains, owner: csm}
@@ -168,7 +168,7 @@ from journeybook.findings import Level
 from journeybook.model.applicability import is_for
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Audience, Part
-from journeybook.model.item import SingleFact, StageLength, StepTime
+from journeybook.model.item import Applies, SingleFact, StageLength, StepTime
 from journeybook.model.map import Map
 from journeybook.model.stage import Gate, Milestone, Stage, SubStage
 from journeybook.model.step import Step, StepNeed
@@ -212,7 +212,13 @@ def _is_unsaid(atlas: Atlas, journey: Map, part: Part) -> bool:
         return bool(part.customer_words or part.fact)
     if isinstance(part, Step) and (part.customer_note or _is_marked(journey, part)):
         return False
-    return any(not is_for(part, segment) for segment in atlas.segments if is_for(journey, segment))
+    return _has_condition(part) or any(not is_for(part, segment) for segment in atlas.segments if is_for(journey, segment))
+
+
+def _has_condition(part: Part) -> bool:
+    """Whether something is only for some customers of each segment: those of whom a condition holds, or who are served in one way."""
+    applies = part.get("applies", Applies)
+    return applies is not None and (applies.when is not None or bool(applies.coverage))
 
 
 def _is_marked(journey: Map, step: Step) -> bool:
