@@ -1,60 +1,19 @@
 """`journeybook diff` and `check --against`, run on a small repository: revisions, folders, notes, formats; and git starts nothing."""
 
 import json
-import os
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
+from small_repository import ATLAS, MAP, git, put
 from typer.testing import CliRunner
 
 from journeybook.cli.main import assemble_program
-
-ATLAS = """schema_version: 2
-organisation: Tern Tours
-as_of: 2026-05-01
-teams: [{id: crew, name: Crew, audience: public}, {id: desk, name: Desk}]
-lanes: [{id: customer, name: You, role: customer}, {id: ours, name: We, role: frontstage}]
-anchors: [{id: booking, name: the booking}]
-default_anchor: booking
-"""
-MAP = """id: trip
-name: The trip
-goal: Come back rested
-owner: crew
-status: live
-audience: public
-review: 2026-04-20
-public: {slug: rest, title: A restful trip, goal: Rest}
-stages:
-  - id: plan
-    name: Plan
-    owner: crew
-    events: none
-    exit: The days are chosen
-    steps:
-      - {id: choose, customer: Choose your days}
-      - {id: pay, customer: Pay the deposit, when: within 3 days of booking}
-    milestones: [{id: paid, name: Deposit paid, target: 3 days after booking, owner: crew}]
-"""
-WHO = {f"GIT_{role}_{field}": value for role in ("AUTHOR", "COMMITTER") for field, value in (("NAME", "Bo"), ("EMAIL", "bo@example.org"))}
-
-
-def git(folder: Path, *arguments: str) -> None:
-    environment = os.environ | WHO | {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
-    subprocess.run(["git", "-C", str(folder), *arguments], check=True, capture_output=True, env=environment)
 
 
 def run(*arguments: str) -> tuple[int, str, str]:
     result = CliRunner().invoke(assemble_program(), arguments)
     return result.exit_code, result.stdout, result.stderr
-
-
-def put(project: Path, text: str = MAP, atlas: str = ATLAS) -> None:
-    (project / "journeys" / "maps").mkdir(parents=True, exist_ok=True)
-    (project / "journeys" / "atlas.yml").write_text(atlas, encoding="utf-8")
-    (project / "journeys" / "maps" / "trip.yml").write_text(text, encoding="utf-8")
 
 
 @pytest.fixture

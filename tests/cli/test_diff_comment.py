@@ -1,61 +1,25 @@
 """The comment below a proposal: what changes for whom, whose sign-off it needs, which findings are new; escaped, and cut if too long."""
 
-import os
 import re
-import subprocess
 from pathlib import Path
 
 import pytest
 from markdown_it import MarkdownIt
+from small_repository import ATLAS, git, put
+from small_repository import MAP as TRIP
 from typer.testing import CliRunner
 
 from journeybook.cli.main import assemble_program
 
-ATLAS = """schema_version: 2
-organisation: Tern Tours
-as_of: 2026-05-01
-teams: [{id: crew, name: Crew, audience: public}, {id: desk, name: Desk}]
-lanes: [{id: customer, name: You, role: customer}, {id: ours, name: We, role: frontstage}]
-anchors: [{id: booking, name: the booking}]
-default_anchor: booking
-"""
-MAP = """id: trip
-name: The trip
-goal: Come back rested
-owner: crew
-status: live
-audience: public
-review: 2026-04-20
-public: {slug: rest, title: A restful trip, goal: Rest}
-stages:
-  - id: plan
-    name: Plan
-    owner: crew
-    exit: The days are chosen
-    steps:
-      - {id: choose, customer: Choose your days}
-      - {id: pay, customer: Pay the deposit, when: within 3 days of booking}
-    milestones: [{id: paid, name: Deposit paid, target: 3 days after booking, owner: crew}]
-"""
+MAP = TRIP.replace("    events: none\n", "")
+"""The map with a finding that a change may cure."""
 VARIANT = "id: quick\nname: The quick trip\ngoal: Come back soon\nowner: desk\nextends: trip\n"
-WHO = {f"GIT_{role}_{field}": value for role in ("AUTHOR", "COMMITTER") for field, value in (("NAME", "Bo"), ("EMAIL", "bo@example.org"))}
-
-
-def git(folder: Path, *arguments: str) -> None:
-    environment = os.environ | WHO | {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
-    subprocess.run(["git", "-C", str(folder), *arguments], check=True, capture_output=True, env=environment)
-
-
-def put(project: Path, text: str = MAP, atlas: str = ATLAS) -> None:
-    (project / "journeys" / "maps").mkdir(parents=True, exist_ok=True)
-    (project / "journeys" / "atlas.yml").write_text(atlas, encoding="utf-8")
-    (project / "journeys" / "maps" / "trip.yml").write_text(text, encoding="utf-8")
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A repository with one commit of a map and its variant."""
-    put(tmp_path)
+    put(tmp_path, MAP)
     (tmp_path / "journeys" / "maps" / "quick.yml").write_text(VARIANT, encoding="utf-8")
     git(tmp_path, "init", "-q", "-b", "main")
     git(tmp_path, "add", ".")

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from small_repository import SETTINGS, git
 from typer.testing import CliRunner
 from workflow_steps import GITLAB, put_journeybook, put_program, read_workflow, run_script
 
@@ -18,16 +19,8 @@ from journeybook.cli.main import assemble_program
 
 pytestmark = pytest.mark.xdist_group("pipeline")
 
-WHO = {f"GIT_{role}_{field}": value for role in ("AUTHOR", "COMMITTER") for field, value in (("NAME", "Bo"), ("EMAIL", "bo@example.org"))}
-ENVIRONMENT = os.environ | WHO | {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
 NOTES = "/projects/4/merge_requests/17/notes"
 MARKER = "<!-- journeybook comment -->"
-
-
-def git(folder: Path, *arguments: str) -> str:
-    return subprocess.run(
-        ["git", "-C", str(folder), *arguments], check=True, capture_output=True, text=True, env=ENVIRONMENT
-    ).stdout.strip()
 
 
 @pytest.fixture
@@ -184,5 +177,5 @@ def push(project: Path, programs: Path | None, more: dict[str, str] | None = Non
     """Push with a program in front of all others; return the code and what is said."""
     path = {"PATH": f"{programs}:{os.environ['PATH']}"}
     command = ["git", "-C", str(project), "push", "-q", "-u", "origin", "main"]
-    answer = subprocess.run(command, env=ENVIRONMENT | path | (more or {}), capture_output=True, text=True, check=False)
+    answer = subprocess.run(command, env=os.environ | SETTINGS | path | (more or {}), capture_output=True, text=True, check=False)
     return answer.returncode, answer.stderr

@@ -1,7 +1,6 @@
 """Workflows are looked through by the trade's tools, those of the sample are those of every atlas, and the shell in them is run."""
 
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -13,6 +12,7 @@ from zipfile import ZipFile
 
 import jsonschema
 import pytest
+from small_repository import git
 from typer.testing import CliRunner
 from workflow_steps import GITHUB, GITLAB, INSTALL, OURS, ROOT, all_scripts, filled, github_steps, put_journeybook, put_program, run_script
 from workflow_steps import read_workflow as read
@@ -27,15 +27,9 @@ SHELLCHECK = Path(sys.executable).with_name("shellcheck")
 SCHEMA = Path(str(distribution("check-jsonschema").locate_file("check_jsonschema/builtin_schemas/vendor/gitlab-ci.json")))
 OUR_INSTALL = 'make .venv/serve.ready && echo "$PWD/.venv/bin" >> "$GITHUB_PATH"'
 """What installs the program from its own source, where a team installs it from its requirements."""
-WHO = {f"GIT_{role}_{field}": value for role in ("AUTHOR", "COMMITTER") for field, value in (("NAME", "Bo"), ("EMAIL", "bo@example.org"))}
 REPOSITORY, NUMBER = "tern/journeys", "17"
 CHECKED = f"open gull/journeys wording {'a' * 40}"
 MARKER = "<!-- journeybook comment -->"
-
-
-def git(folder: Path, *arguments: str) -> None:
-    environment = os.environ | WHO | {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
-    subprocess.run(["git", "-C", str(folder), *arguments], check=True, capture_output=True, env=environment)
 
 
 @pytest.mark.parametrize("folder", [GITHUB, OURS], ids=["team", "sample"])

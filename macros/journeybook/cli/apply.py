@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from journeybook.cli.terminal import FAILED, FOUND, ProjectFolder, checked_project, say
+from journeybook.compare.finding_differences import finding_differences
 from journeybook.edit.renaming import checked_after
 from journeybook.edit.suggestion_form import LONGEST_FORM, SuggestionRefused, read_suggestion_form
 from journeybook.edit.wording_change import reworded_files, wording_changes
@@ -35,9 +36,7 @@ def apply(
     except SuggestionRefused as refusal:
         say(str(refusal))
         raise typer.Exit(FAILED) from None
-    known = {(finding.place.file, finding.rule, finding.message) for finding in checked.findings}
-    after = checked_after(project, checked, files).findings
-    more = [finding for finding in after if (finding.place.file, finding.rule, finding.message) not in known]
+    more = finding_differences(checked.findings, checked_after(project, checked, files).findings).new
     exchange_files(project, files)
     typer.echo(suggestion_markdown(changes, more), nl=False)
     if any(finding.level is Level.ERROR for finding in more):

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from journeybook.edit.house_order import is_keyed, key_position, value_model
+from journeybook.load.characters import line_end
 from journeybook.load.spans import TextSpan, nested_spans, read_spans, span_data
 from journeybook.model.base import Part
 
@@ -29,12 +30,12 @@ def in_house_form(text: str, model: type[Part] | None) -> str:
     ends_open = not text.endswith("\n")
     if root.in_brackets or not _is_plain(root, text.split("\n"), 0) or (ends_open and _ends_in_block(root)):
         return text
-    line_end = "\r\n" if "\r\n" in text else "\n"
-    lines = (text + line_end if ends_open else text).split("\n")[:-1]
+    newline = line_end(text)
+    lines = (text + newline if ends_open else text).split("\n")[:-1]
     page = _Lines(lines)
     whole = [*lines[: root.line], *page.collection(root, model, 0, _Region(root.line, root.line, len(lines)))]
     result = "".join(f"{line}\n" for line in whole)
-    result = result.removesuffix(line_end) if ends_open else result
+    result = result.removesuffix(newline) if ends_open else result
     if span_data(read_spans(result)) != span_data(root):
         raise AssertionError("formatting changed what a file says")
     return result

@@ -8,6 +8,7 @@ import codecs
 import textwrap
 
 from journeybook.findings import Place
+from journeybook.load.characters import line_end
 from journeybook.load.nodes import MappingNode, Node, Plain, SequenceNode, plain_data
 from journeybook.load.source import SourceFile, read_source
 
@@ -31,7 +32,7 @@ def insert_entry(file: str, data: bytes, entry: str, *, key: str = "", after: in
     block = textwrap.indent(entry, " " * (width + 2)).rstrip("\n").splitlines()
     block[0] = f"{' ' * width}- {block[0].lstrip()}"
     gap = [""] if _are_apart(lines, entries) else []
-    ending = "\r\n" if b"\r\n" in data else "\n"
+    ending = line_end(source.text)
     text = "".join(f"{line}{ending}" for line in [*lines[:end], *gap, *block, *lines[end:]])
     new = (codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b"") + text.encode()
     if _plain(file, new) != _expected(source, key=key, at=number + 1, entry=_plain(file, entry.encode())):

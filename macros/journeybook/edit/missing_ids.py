@@ -14,6 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 from journeybook.edit.file_changes import changed_files, read_files
 from journeybook.edit.text_edits import TextEdit, with_edits
 from journeybook.findings import Place
+from journeybook.load.characters import line_end
 from journeybook.load.spans import TextSpan, nested_spans, read_spans
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Part
@@ -62,8 +63,7 @@ def missing_ids(project: Path, atlas: Atlas) -> MissingIds:
 def id_edit(mapping: TextSpan, identifier: str, text: str) -> TextEdit:
     """Return the edit that writes an id before the first key of a mapping."""
     first = (mapping.entries or ())[0][0]
-    line_end = "\r\n" if "\r\n" in text else "\n"
-    behind = ", " if mapping.in_brackets else f"{line_end}{' ' * first.column}"
+    behind = ", " if mapping.in_brackets else f"{line_end(text)}{' ' * first.column}"
     return TextEdit(first.start, first.start, f"id: {identifier}{behind}")
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from journeybook.edit.text_edits import TextEdit
+from journeybook.load.characters import line_end
 from journeybook.load.spans import TextSpan, nested_spans, read_spans
 
 _KEY = "formerly"
@@ -36,12 +37,12 @@ def _in_mapping(text: str, mapping: TextSpan, identifier: TextSpan | None, excha
     if _KEY in mapping.keys:
         yield _in_list(text, mapping.keys[_KEY][1], exchange, entry)
     elif identifier is None:
-        yield TextEdit(first.start, first.start, f"{line}, " if mapping.in_brackets else f"{line}{_newline(text)}{' ' * first.column}")
+        yield TextEdit(first.start, first.start, f"{line}, " if mapping.in_brackets else f"{line}{line_end(text)}{' ' * first.column}")
     elif mapping.in_brackets:
         yield TextEdit(identifier.end, identifier.end, f", {line}")
     else:
         end = _line_end(text, identifier.end)
-        yield TextEdit(end, end, f"{_newline(text)}{' ' * first.column}{line}")
+        yield TextEdit(end, end, f"{line_end(text)}{' ' * first.column}{line}")
 
 
 def _around_name(text: str, mapping: TextSpan, keyed: tuple[TextSpan, TextSpan], entry: str) -> Iterator[TextEdit]:
@@ -51,7 +52,7 @@ def _around_name(text: str, mapping: TextSpan, keyed: tuple[TextSpan, TextSpan],
         yield TextEdit(name.start, name.start, "{name: ")
         yield TextEdit(name.end, name.end, f", {_KEY}: [{entry}]}}")
     else:
-        indent = f"{_newline(text)}{' ' * (key.column + 2)}"
+        indent = f"{line_end(text)}{' ' * (key.column + 2)}"
         yield TextEdit(text.rindex(":", 0, name.start) + 1, name.start, f"{indent}{_KEY}: [{entry}]{indent}name: ")
 
 
@@ -69,14 +70,10 @@ def _in_list(text: str, value: TextSpan, exchange: tuple[str, str], entry: str) 
     if value.in_brackets:
         return TextEdit(last.end, last.end, f", {entry}")
     end = _line_end(text, last.end)
-    return TextEdit(end, end, f"{_newline(text)}{' ' * value.column}- {entry}")
+    return TextEdit(end, end, f"{line_end(text)}{' ' * value.column}- {entry}")
 
 
 def _line_end(text: str, position: int) -> int:
     end = text.find("\n", position)
     end = len(text) if end < 0 else end
     return end - 1 if text[:end].endswith("\r") else end
-
-
-def _newline(text: str) -> str:
-    return "\r\n" if "\r\n" in text else "\n"

@@ -14,7 +14,7 @@ from journeybook.edit.file_changes import file_change, read_files
 from journeybook.edit.suggestion_form import SuggestionForm, SuggestionRefused
 from journeybook.edit.text_edits import TextEdit, with_edits
 from journeybook.findings import Place
-from journeybook.load.characters import normalise_nfc, refused_in_text
+from journeybook.load.characters import line_end, normalise_nfc, refused_in_text
 from journeybook.load.source import read_source
 from journeybook.load.spans import TextSpan, nested_spans, read_spans
 from journeybook.load.yaml_writer import MAX_WIDTH
@@ -156,13 +156,12 @@ def _scalar_at(spans: list[TextSpan], change: WordingChange) -> int:
 
 def _ways_to_write(text: str, span: TextSpan, whole: str) -> Iterator[str]:
     """Yield YAML for a text: as the old one was written, and in quotes where that does not do."""
-    line_end = "\r\n" if "\r\n" in whole else "\n"
     if span.style in {"|", ">"}:
         header, _, below = whole[span.start : span.end].partition("\n")
         first = next((line for line in below.split("\n") if line.strip()), "")
         indent = first[: len(first) - len(first.lstrip(" "))]
         for lines in (_folded(text), text.split("\n")) if span.style == ">" else (text.split("\n"),):
-            yield line_end.join([header.rstrip(), *(f"{indent}{line}" if line else "" for line in lines)])
+            yield line_end(whole).join([header.rstrip(), *(f"{indent}{line}" if line else "" for line in lines)])
     if not span.style and text not in tuple(Answer):
         yield text
     if span.style != '"' and "\n" not in text:

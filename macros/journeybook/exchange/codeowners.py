@@ -7,6 +7,7 @@ owns what nobody here does, and lines below it stand over ours.
 import re
 from dataclasses import dataclass
 
+from journeybook.load.characters import line_end
 from journeybook.load.discover import FOLDER
 from journeybook.model.atlas import Atlas
 from journeybook.model.files import FOLDERS
@@ -64,19 +65,19 @@ def with_owners(text: str, owners: FileOwners, folder: str) -> str:
     # ... to here.
     <BLANKLINE>
     """
-    line_end = "\r\n" if "\r\n" in text else "\n"
-    lines = text.split(line_end)
+    newline = line_end(text)
+    lines = text.split(newline)
     if (lines.count(BEGIN), lines.count(END)) not in {(0, 0), (1, 1)} or (BEGIN in lines and lines.index(END) < lines.index(BEGIN)):
         raise BrokenBlock
     first, last = (lines.index(BEGIN), lines.index(END)) if BEGIN in lines else (len(lines), len(lines))
     before, behind = lines[:first], lines[last + 1 :]
     if BEGIN not in lines:
-        before = [*text.rstrip("\r\n").split(line_end), ""] if text.strip() else []
+        before = [*text.rstrip("\r\n").split(newline), ""] if text.strip() else []
         behind = [""]
     has_sections = _SECTION.search("\n".join([*before, *behind]))
     home = f"/{folder.strip('/')}" if folder else ""
     rows = [f"{_pattern(f'{home}/{file}')} {' '.join(mentions)}" for file, mentions in owners.mentions.items()]
-    return line_end.join([*before, BEGIN, *(["[Journeys]"] if has_sections else []), *rows, END, *behind])
+    return newline.join([*before, BEGIN, *(["[Journeys]"] if has_sections else []), *rows, END, *behind])
 
 
 def _handle(atlas: Atlas, owner: str) -> str:

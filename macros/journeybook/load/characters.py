@@ -45,6 +45,11 @@ def refused_in_file(text: str) -> dict[str, list[int]]:
     return offsets
 
 
+def line_end(text: str) -> str:
+    """Return what ends the lines of a text: both signs of Windows where it has them anywhere."""
+    return "\r\n" if "\r\n" in text else "\n"
+
+
 def refused_in_text(text: str) -> list[str]:
     """Return the refused characters of one text, each once, in order of appearance."""
     return list(dict.fromkeys(_IN_TEXT.findall(text)))
