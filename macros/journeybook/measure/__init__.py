@@ -1,0 +1,1 @@
+"""Account data: the only room that touches DataFrames and query engines."""
