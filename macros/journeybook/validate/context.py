@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from journeybook.findings import Correction, Finding, FindingRule, Level, nearest
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Part
+from journeybook.model.data_source import DataSource
 from journeybook.model.enumerations import LaneKind
 from journeybook.model.field_info import part_fields
 from journeybook.model.library import Resource
@@ -16,6 +17,7 @@ from journeybook.model.value_rules import SHAPE_ANSWER
 from journeybook.model.vocabulary import Lane
 from journeybook.model.walk import Spot
 from journeybook.validate.messages import SHAPE_MISSING, SHAPE_UNKNOWN_KEY, noun_phrase, with_article
+from journeybook.validate.table_descriptions import check_description
 
 REFERENCE_LANE = FindingRule(
     "REFERENCE-LANE",
@@ -98,6 +100,8 @@ def check_context(atlas: Atlas, spot: Spot, resources: frozenset[str]) -> Iterat
         yield from _with_file(part, resources)
     if isinstance(part, AtlasFile):
         yield from _of_this_version(part)
+    if isinstance(part, DataSource):
+        yield from check_description(atlas, part)
     yield from _blank(atlas, part)
 
 
