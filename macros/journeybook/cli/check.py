@@ -30,6 +30,7 @@ from journeybook.cli.terminal import (
 )
 from journeybook.findings import Finding, Level, as_text, nearest, visible
 from journeybook.load.revision import RevisionMissing
+from journeybook.measure.sources import table_findings
 from journeybook.model.map import Map
 from journeybook.prove.customer_texts import CustomerText, customer_texts
 from journeybook.prove.everyday_texts import everyday_text_findings
@@ -97,10 +98,12 @@ def check(  # noqa: PLR0913 - the options of a command
         _print_customer_texts(checked, public, written)
         return
     everyday = everyday_text_findings(project, checked.atlas) if checked.ok else ()
-    findings = (*checked.findings, *everyday, *stale_site_findings(project, checked), *_losses(project, checked, against))
+    tables = table_findings(project, checked.atlas)
+    findings = (*checked.findings, *tables, *everyday, *stale_site_findings(project, checked), *_losses(project, checked, against))
     _print(findings, project, written, has_source=prints_to_terminal() if source is None else source)
     say(f"{counts_in_words(findings)} in {checked.files} file{'' if checked.files == 1 else 's'}")
-    if not checked.ok or (strict and any(finding.level is Level.WARNING for finding in findings)):
+    is_wrong = any(finding.level is Level.ERROR for finding in (*checked.findings, *tables))
+    if is_wrong or (strict and any(finding.level is Level.WARNING for finding in findings)):
         raise typer.Exit(FOUND)
 
 

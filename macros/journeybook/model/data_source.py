@@ -49,7 +49,7 @@ class TableColumn(Part):
     means: Annotated[ColumnMeaning, _READ]
     """What its cells are; `ignored` where nothing is to be read of it."""
     of: Annotated[Text | None, _READ] = None
-    """The id of the measure, attribute, anchor, event or milestone; nothing said means that the heading is the id. With `start`, an anchor as well."""
+    """The id of the measure, attribute, anchor, event or milestone; nothing said means the heading. With `start`, an anchor as well."""
     on: Annotated[Text | None, _READ] = None
     """The heading of the column with the day of this measure, where it has a day of its own."""
     roll_up: Annotated[RollUp | None, _READ] = None
@@ -63,7 +63,7 @@ class TableColumn(Part):
     most: Annotated[Number | None, _READ] = None
     """The highest number that is possible."""
     words: Annotated[tuple[CellWord, ...], _READ] = ()
-    """What the texts in its cells mean, where they are not our values or ids: `{Yes: yes, 'No internet': no}`."""
+    """What the texts in its cells mean, where they are not our values or ids: `{Yes: yes, page_view: ignored}`."""
 
 
 class DataSource(Part):
@@ -85,6 +85,8 @@ class DataSource(Part):
     """Who answers for it."""
     names_shown: Annotated[Flag, _READ] = False
     """Whether colleagues may see single accounts by id and name; without it they see numbers of groups only. Customers see neither."""
+    names_accounts: Annotated[Flag, _READ] = False
+    """Whether an account that stands nowhere else is one all the same, where there is no list of accounts."""
     event: Annotated[Text | None, _READ] = None
     """The event that each row is, where no column says it."""
     milestone: Annotated[Text | None, _READ] = None

@@ -44,8 +44,8 @@ TABLE_UNUSABLE = FindingRule(
     Level.ERROR,
     """A table can be read.
 
-Text has at most 500 MB, 2,000,000 rows and 500 columns; larger tables are Parquet files. It is not compressed, and no two of its columns have
-one heading.
+Text has at most 500 MB, 2,000,000 rows and 500 columns; larger tables are Parquet files. It is not compressed, and each of its columns has
+a heading of its own.
 
 Good:
     # metrics/usage.yml
@@ -223,7 +223,8 @@ TABLE_VALUE = FindingRule(
     Level.WARNING,
     """A cell holds a value of the declared form that is possible there.
 
-Numbers have the declared marks, dates the declared form, words are among the values of the measure. What is not is left out, and never guessed.
+Numbers have the declared marks, dates the declared form, words are among the values of the measure. What is not is left out, never
+guessed.
 
 Good:
     # metrics/usage.yml

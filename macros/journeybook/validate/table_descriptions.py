@@ -16,8 +16,8 @@ TABLE_COLUMNS = FindingRule(
     Level.ERROR,
     """The columns of a table fit what its rows are.
 
-Each table has a column of accounts. A reading has a day or a period, and measures; an event has a day, and a column that says which event it
-is, or `event:` for all of them; a subscription or ticket has the day on which it was opened.
+Each table has a column of accounts. A reading has a day or a period, and measures; an event has a day, and a column that says which event
+it is, or `event:` for all of them; a subscription or ticket has the day on which it was opened.
 
 Good:
     # metrics/usage.yml
@@ -107,8 +107,8 @@ def _columns(source: DataSource) -> Iterator[Finding]:
             yield TABLE_COLUMNS.at(column.origin.of("means"), f"two columns mean {column.means}", hint)
         if column.on and column.on not in days:
             guess = nearest(column.on, days)
-            hint = Correction(column.on, guess) if guess else f"write `{column.on}: day` for that column"
-            yield TABLE_COLUMNS.at(column.origin.of("on"), f"'{column.on}' is no column that means a day", hint)
+            remedy = Correction(column.on, guess) if guess else f"write `{column.on}: day` for that column"
+            yield TABLE_COLUMNS.at(column.origin.of("on"), f"'{column.on}' is no column that means a day", remedy)
     if source.decimal not in _MARKS or source.decimal is source.thousands:
         yield TABLE_COLUMNS.at(
             source.origin.of("decimal"), "decimals and thousands need different marks", "decimals have a point or a comma"

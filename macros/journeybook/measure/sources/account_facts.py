@@ -1,4 +1,4 @@
-"""Accounts as tables name them, with the values that hold on the as-of day: name, owner, first and last day, segment, status, attributes."""
+"""Accounts as tables name them, with the values of the as-of day: name, owner, first and last day, segment, status, attributes."""
 
 import duckdb
 
@@ -38,13 +38,23 @@ def add_accounts(connection: duckdb.DuckDBPyConnection, table: DescribedTable) -
     _leave_out_differing(connection, table)
     for name in ("name", "owner", "start", "ended"):
         connection.execute(
-            f"UPDATE accounts AS a SET {name} = n.{name} FROM named AS n WHERE a.account = n.account AND a.{name} IS NULL AND n.{name} IS NOT NULL"
+            f"UPDATE accounts AS a SET {name} = n.{name} FROM named AS n "
+            f"WHERE a.account = n.account AND a.{name} IS NULL AND n.{name} IS NOT NULL"
         )
     connection.execute(
         "INSERT INTO accounts SELECT * FROM named WHERE account NOT IN (SELECT account FROM accounts) "
         "QUALIFY row_number() OVER (PARTITION BY account ORDER BY row) = 1 ORDER BY row"
     )
     connection.execute("DROP TABLE named")
+
+
+def add_named_accounts(connection: duckdb.DuckDBPyConnection, table: DescribedTable) -> None:
+    """Add the accounts of a table that is no list of accounts, where its description says that it names them all the same."""
+    if table.source.names_accounts and table.source.row is not RowKind.ACCOUNT:
+        connection.execute(
+            f"INSERT INTO accounts SELECT account, NULL, NULL, NULL, NULL, {table.file}, min(row) AS first FROM {table.rows} "
+            "WHERE account NOT IN (SELECT account FROM accounts) GROUP BY account ORDER BY first"
+        )
 
 
 def add_current_values(connection: duckdb.DuckDBPyConnection, table: DescribedTable) -> None:
@@ -56,7 +66,8 @@ def add_current_values(connection: duckdb.DuckDBPyConnection, table: DescribedTa
         several = column.means is ColumnMeaning.ATTRIBUTE
         value = f"unnest(string_split_regex(t{number}, ' *[,;] *| +'))" if several else f"t{number}"
         connection.execute(
-            f"CREATE TEMP TABLE said AS SELECT account, {value} AS value, r{number} AS text, row FROM {table.rows} WHERE t{number} IS NOT NULL"
+            f"CREATE TEMP TABLE said AS SELECT account, {value} AS value, r{number} AS text, row FROM {table.rows} "
+            f"WHERE t{number} IS NOT NULL"
         )
         known = f"(SELECT value FROM field_values WHERE field = {literal(field)})"
         known = "('yes', 'no')" if column.means is ColumnMeaning.CHURNED else known
@@ -95,6 +106,6 @@ def _leave_out_differing(connection: duckdb.DuckDBPyConnection, table: Described
         column = table.first(meaning)
         if column:
             connection.execute(
-                f"INSERT INTO left_out SELECT n.account, {literal(column.column)}, n.{name}::VARCHAR, '{Reason.CONTRADICTION}', n.source, n.row "
-                f"FROM named AS n JOIN accounts AS a ON a.account = n.account WHERE a.{name} <> n.{name}"
+                f"INSERT INTO left_out SELECT n.account, {literal(column.column)}, n.{name}::VARCHAR, '{Reason.CONTRADICTION}', "
+                f"n.source, n.row FROM named AS n JOIN accounts AS a ON a.account = n.account WHERE a.{name} <> n.{name}"
             )

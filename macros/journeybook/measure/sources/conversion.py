@@ -1,6 +1,6 @@
 """From the texts of cells to numbers, days and words, as SQL: what is not of the declared form becomes NULL.
 
-No text of an author enters a statement but through `literal`. The regular expressions are made of declared forms and run in linear time (RE2).
+No text of an author enters a statement but through `literal`. Regular expressions are made of declared forms and take linear time (RE2).
 """
 
 import re

@@ -10,27 +10,27 @@ import duckdb
 
 from journeybook.findings import Finding
 from journeybook.measure.facts import FACT_TABLES, AccountFacts, DatedPeriod, DatedReading, FactOrigin, HeldValue, Occurrence
-from journeybook.measure.sources.account_facts import add_accounts, add_current_values
+from journeybook.measure.sources.account_facts import add_accounts, add_current_values, add_named_accounts
 from journeybook.measure.sources.atlas_tables import create_tables, insert_rows
 from journeybook.measure.sources.happenings import add_happenings, add_periods
 from journeybook.measure.sources.histories import settle_histories
 from journeybook.measure.sources.left_out import MOST_EXAMPLES, LeftOut, Reason, ReasonCount
 from journeybook.measure.sources.measured_values import add_measured_values, roll_up
-from journeybook.measure.sources.raw_table import RawTable, UnusableTable, read_raw_table
+from journeybook.measure.sources.raw_table import UnusableTable, read_raw_table
 from journeybook.measure.sources.source_findings import (
     header_findings,
     left_out_findings,
     type_findings,
     unusable_finding,
 )
-from journeybook.measure.sources.source_tables import SourceTable, source_tables
+from journeybook.measure.sources.source_tables import source_tables
 from journeybook.measure.sources.table_rows import DescribedTable, convert_rows, leave_out_rows
 from journeybook.model.atlas import Atlas
 from journeybook.model.enumerations import RowKind
 from journeybook.model.language.evaluate import known_value
 from journeybook.model.table_rules import TABLE_AS_OF
 
-_CLOSED = {
+_CLOSED: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
     "allow_community_extensions": "false",
@@ -80,18 +80,25 @@ class FactSource:
             owner,
             start,
             ended,
-            history=tuple(HeldValue(*row[:4], FactOrigin(*row[4:])) for row in self._of("history", "field, value, since, until", account)),
+            history=tuple(self._history(account)),
             readings=tuple(self._readings(account)),
-            occurrences=tuple(
-                Occurrence(*row[:4], FactOrigin(*row[4:])) for row in self._of("occurrences", "kind, id, day, instance", account)
-            ),
-            periods=tuple(
-                DatedPeriod(kind, identifier or "", since, until, level, instance, FactOrigin(*origin))
-                for kind, identifier, since, until, level, instance, *origin in self._of(
-                    "periods", "kind, id, since, until, level, instance", account
-                )
-            ),
+            occurrences=tuple(self._occurrences(account)),
+            periods=tuple(self._periods(account)),
         )
+
+    def _history(self, account: str) -> Iterator[HeldValue]:
+        for name, value, since, until, *origin in self._of("history", "field, value, since, until", account):
+            yield HeldValue(name, value, since, until, FactOrigin(*origin))
+
+    def _occurrences(self, account: str) -> Iterator[Occurrence]:
+        for kind, identifier, day, instance, *origin in self._of("occurrences", "kind, id, day, instance", account):
+            yield Occurrence(kind, identifier, day, instance, FactOrigin(*origin))
+
+    def _periods(self, account: str) -> Iterator[DatedPeriod]:
+        for kind, identifier, since, until, level, instance, *origin in self._of(
+            "periods", "kind, id, since, until, level, instance", account
+        ):
+            yield DatedPeriod(kind, identifier or "", since, until, level, instance, FactOrigin(*origin))
 
     def _readings(self, account: str) -> Iterator[DatedReading]:
         for measure, number, word, day, instance, *origin in self._of("readings", "measure, number, word, day, instance", account):
@@ -110,11 +117,23 @@ def read_sources(project: Path, atlas: Atlas) -> FactSource:
     connection = duckdb.connect(config=_CLOSED)
     connection.execute("SET TimeZone = 'UTC'")
     create_tables(connection, atlas)
-    files, findings = source_tables(project, atlas)
-    tables = [table for number, file in enumerate(files) if (table := _read(connection, project, atlas, file, f"raw{number}", findings))]
+    tables, findings = _read_tables(connection, project, atlas)
     for table in tables:
         convert_rows(connection, table, atlas)
         add_accounts(connection, table)
+    for table in tables:
+        add_named_accounts(connection, table)
+    _add_facts(connection, tables)
+    reports = tuple(_report(connection, table) for table in tables)
+    for report, table in zip(reports, tables, strict=True):
+        findings += left_out_findings(report.left_out, table)
+    findings += _findings_of_accounts(connection)
+    as_of = max((report.as_of for report in reports), default=None)
+    return FactSource(connection, as_of, all(report.names_shown for report in reports), reports, tuple(sorted(findings)))
+
+
+def _add_facts(connection: duckdb.DuckDBPyConnection, tables: list[DescribedTable]) -> None:
+    """Make facts of the converted rows of all tables; accounts are known already."""
     for table in tables:
         leave_out_rows(connection, table)
         if table.source.row is RowKind.ACCOUNT:
@@ -128,30 +147,29 @@ def read_sources(project: Path, atlas: Atlas) -> FactSource:
         )
     settle_histories(connection, tables)
     roll_up(connection)
-    reports = tuple(_report(connection, table) for table in tables)
-    findings += [finding for report, table in zip(reports, tables, strict=True) for finding in left_out_findings(report.left_out, table)]
-    findings += _findings_of_accounts(connection)
-    days = [report.as_of for report in reports]
-    return FactSource(connection, max(days, default=None), all(report.names_shown for report in reports), reports, tuple(sorted(findings)))
 
 
-def _read(
-    connection: duckdb.DuckDBPyConnection, project: Path, atlas: Atlas, file: SourceTable, name: str, findings: list[Finding]
-) -> DescribedTable | None:
-    """Return a table in the engine with its description; None, with a finding, where it cannot be used."""
-    as_of = file.source.as_of or atlas.file.as_of
-    if as_of is None:
-        findings.append(TABLE_AS_OF.at(file.source.origin.place, "nothing says of which day this table tells", "add `as_of:` with the day"))
-        return None
-    try:
-        raw: RawTable = read_raw_table(connection, project, file.source, file.path, name)
-    except UnusableTable as problem:
-        findings.append(unusable_finding(file.path, problem.message, problem.hint))
-        return None
-    types = list(type_findings(file.source, raw))
-    findings += [*header_findings(file.source, raw), *types]
-    table = DescribedTable(file.source, raw, as_of.isoformat())
-    return table if table.is_usable and not types else None
+def _read_tables(connection: duckdb.DuckDBPyConnection, project: Path, atlas: Atlas) -> tuple[list[DescribedTable], list[Finding]]:
+    """Read every table that has a description and can be used, and return the findings about the others, and about headings."""
+    files, findings = source_tables(project, atlas)
+    tables = []
+    for number, file in enumerate(files):
+        as_of = file.source.as_of or atlas.file.as_of
+        if as_of is None:
+            message = "nothing says of which day this table tells"
+            findings.append(TABLE_AS_OF.at(file.source.origin.place, message, "add `as_of:` with the day"))
+            continue
+        try:
+            raw = read_raw_table(connection, project, file.source, file.path, f"raw{number}")
+        except UnusableTable as problem:
+            findings.append(unusable_finding(file.path, problem.message, problem.hint))
+            continue
+        types = list(type_findings(file.source, raw))
+        findings += [*header_findings(file.source, raw), *types]
+        table = DescribedTable(file.source, raw, as_of.isoformat())
+        if table.is_usable and not types:
+            tables.append(table)
+    return tables, findings
 
 
 def _report(connection: duckdb.DuckDBPyConnection, table: DescribedTable) -> SourceReport:

@@ -12,10 +12,8 @@ from journeybook.model.enumerations import ColumnMeaning, RowKind
 
 def add_happenings(connection: duckdb.DuckDBPyConnection, table: DescribedTable) -> None:
     """Add the events, milestones, anchors and changes of a status that a table tells of."""
-    connection.execute(
-        'CREATE TEMP TABLE happened (account VARCHAR, instance VARCHAR, kind VARCHAR, id VARCHAR, day DATE, text VARCHAR, "column" VARCHAR, '
-        "row BIGINT)"
-    )
+    columns = 'account VARCHAR, instance VARCHAR, kind VARCHAR, id VARCHAR, day DATE, text VARCHAR, "column" VARCHAR, row BIGINT'
+    connection.execute(f"CREATE TEMP TABLE happened ({columns})")
     for column in table.columns(*HAPPENING):
         leave_out_unreadable_days(connection, table, column)
         _gather_days(connection, table, column, column.means.value, column.of or column.column)
@@ -61,24 +59,28 @@ def _gather_rows(connection: duckdb.DuckDBPyConnection, table: DescribedTable) -
 
 def _screen(connection: duckdb.DuckDBPyConnection, table: DescribedTable) -> None:
     """Put what happened into facts or `left_out`; a milestone with a rule for early days may lie before the sign-up."""
-    status = "(h.kind = 'status' AND (h.id IN (SELECT value FROM field_values WHERE field = 'status') OR NOT EXISTS (SELECT 1 FROM field_values WHERE field = 'status')))"
+    possible = "(SELECT value FROM field_values WHERE field = 'status')"
+    status = f"(h.kind = 'status' AND (h.id IN {possible} OR NOT EXISTS {possible}))"
     reason = (
-        f"CASE WHEN i.id IS NULL AND NOT coalesce({status}, FALSE) THEN '{Reason.UNKNOWN_ID}' "
-        f"WHEN h.kind = 'anchor' THEN NULL "
+        f"CASE WHEN h.id = '{ColumnMeaning.IGNORED}' THEN '{Reason.IGNORED}' "
+        f"WHEN i.id IS NULL AND NOT coalesce({status}, FALSE) THEN '{Reason.UNKNOWN_ID}' "
+        "WHEN h.kind = 'anchor' THEN NULL "
         f"WHEN h.day > DATE {literal(table.as_of)} THEN '{Reason.FUTURE}' "
         f"WHEN h.day < a.start AND NOT coalesce(i.is_clamped, FALSE) AND h.kind <> 'status' THEN '{Reason.BEFORE_START}' "
         f"WHEN h.day > a.ended AND h.kind <> 'status' THEN '{Reason.AFTER_END}' END"
     )
     connection.execute(
-        f"CREATE TEMP TABLE screened AS SELECT h.*, {reason} AS reason FROM happened AS h LEFT JOIN ids AS i ON i.kind = h.kind AND i.id = h.id "
-        "LEFT JOIN accounts AS a ON a.account = h.account"
+        f"CREATE TEMP TABLE screened AS SELECT h.*, {reason} AS reason FROM happened AS h "
+        "LEFT JOIN ids AS i ON i.kind = h.kind AND i.id = h.id LEFT JOIN accounts AS a ON a.account = h.account"
     )
     connection.execute(
-        f"INSERT INTO left_out SELECT account, \"column\", CASE reason WHEN '{Reason.UNKNOWN_ID}' THEN coalesce(text, id, '') ELSE "
+        f"INSERT INTO left_out SELECT account, \"column\", CASE reason WHEN '{Reason.UNKNOWN_ID}' THEN coalesce(text, id, '') WHEN "
+        f"'{Reason.IGNORED}' THEN text ELSE "
         f"day::VARCHAR END, reason, {table.file}, row FROM screened WHERE reason IS NOT NULL ORDER BY row"
     )
     connection.execute(
-        f"INSERT INTO occurrences SELECT account, instance, kind, id, day, {table.file}, row FROM screened WHERE reason IS NULL ORDER BY row, kind, id"
+        f"INSERT INTO occurrences SELECT account, instance, kind, id, day, {table.file}, row FROM screened "
+        "WHERE reason IS NULL ORDER BY row, kind, id"
     )
     connection.execute(
         f'INSERT INTO changes SELECT account, kind, id, day, "column", {table.file}, row FROM screened '

@@ -1,4 +1,4 @@
-"""Histories of accounts: those of journeys/accounts/, changes that tables tell of, and values of the as-of day; and where they contradict."""
+"""Histories of accounts: those of journeys/accounts/, changes and values of the as-of day in tables, and where they contradict."""
 
 from collections.abc import Iterable
 
@@ -26,17 +26,15 @@ def settle_histories(connection: duckdb.DuckDBPyConnection, tables: Iterable[Des
 def _leave_out_overlapping(connection: duckdb.DuckDBPyConnection) -> None:
     """Leave out the later of two values of one field that hold on one day."""
     later = (
-        "SELECT DISTINCT b.account, b.field, b.value, b.since, b.source, b.row FROM history AS a JOIN history AS b ON a.account = b.account "
-        f"AND a.field = b.field AND a.field IN {_SINGLE} AND a.value <> b.value AND (a.source, a.row, a.since) < (b.source, b.row, b.since) "
+        "SELECT DISTINCT b.* FROM history AS a JOIN history AS b ON a.account = b.account AND a.field = b.field "
+        f"AND a.field IN {_SINGLE} AND a.value <> b.value AND (a.source, a.row, a.since) < (b.source, b.row, b.since) "
         "AND (a.until IS NULL OR a.until >= b.since) AND (b.until IS NULL OR b.until >= a.since)"
     )
     connection.execute(f"CREATE TEMP TABLE later AS {later}")
-    connection.execute(
-        f"INSERT INTO left_out SELECT account, field, value, '{Reason.TWO_VALUES}', source, row FROM later ORDER BY source, row"
-    )
-    connection.execute(
-        "DELETE FROM history AS h USING later AS l WHERE (h.account, h.field, h.value, h.since) = (l.account, l.field, l.value, l.since)"
-    )
+    told = f"SELECT account, field, value, '{Reason.TWO_VALUES}', source, row FROM later ORDER BY source, row"
+    connection.execute(f"INSERT INTO left_out {told}")
+    same = "(h.account, h.field, h.value, h.since) = (l.account, l.field, l.value, l.since)"
+    connection.execute(f"DELETE FROM history AS h USING later AS l WHERE {same}")
     connection.execute("DROP TABLE later")
 
 
@@ -53,16 +51,17 @@ def _add_changes(connection: duckdb.DuckDBPyConnection) -> None:
         connection,
         "changes",
         Reason.TWO_VALUES,
-        "EXISTS (SELECT 1 FROM changes AS o WHERE o.account = t.account AND o.field = t.field AND o.since = t.since AND o.value <> t.value "
-        "AND (o.source, o.row) < (t.source, t.row))",
+        "EXISTS (SELECT 1 FROM changes AS o WHERE o.account = t.account AND o.field = t.field AND o.since = t.since "
+        "AND o.value <> t.value AND (o.source, o.row) < (t.source, t.row))",
     )
     connection.execute(
         "DELETE FROM occurrences AS o WHERE o.kind = 'status' AND (o.source, o.row) IN (SELECT (source, row) FROM left_out WHERE reason IN "
         f"('{Reason.CONTRADICTION}', '{Reason.TWO_VALUES}'))"
     )
+    until = "lead(since) OVER (PARTITION BY account, field ORDER BY since, source, row) - 1"
     connection.execute(
-        "INSERT INTO history SELECT account, field, value, since, lead(since) OVER (PARTITION BY account, field ORDER BY since, source, row) "
-        "- 1, source, row FROM changes WHERE (account, field) NOT IN (SELECT (account, field) FROM stated) ORDER BY source, row"
+        f"INSERT INTO history SELECT account, field, value, since, {until}, source, row FROM changes "
+        "WHERE (account, field) NOT IN (SELECT (account, field) FROM stated) ORDER BY source, row"
     )
 
 
@@ -74,12 +73,8 @@ def _leave_out_churn_flags(connection: duckdb.DuckDBPyConnection, tables: Iterab
         "EXISTS (SELECT 1 FROM periods AS p WHERE p.account = t.account AND p.kind = 'subscription' "
         "AND (p.until IS NULL OR p.until > t.as_of) AND p.since <= t.as_of)"
     )
-    _leave_out(
-        connection,
-        "current",
-        Reason.CONTRADICTION,
-        f"field = 'churned' AND ((value = 'yes' AND ({is_open} OR (source IN ({has_end}) AND NOT {has_left}))) OR (value = 'no' AND {has_left}))",
-    )
+    untrue = f"(value = 'yes' AND ({is_open} OR (source IN ({has_end}) AND NOT {has_left}))) OR (value = 'no' AND {has_left})"
+    _leave_out(connection, "current", Reason.CONTRADICTION, f"field = 'churned' AND ({untrue})")
 
 
 def _add_current(connection: duckdb.DuckDBPyConnection) -> None:
@@ -97,8 +92,8 @@ def _add_current(connection: duckdb.DuckDBPyConnection) -> None:
         connection,
         "current",
         Reason.TWO_VALUES,
-        f"field IN {_SINGLE} AND EXISTS (SELECT 1 FROM current AS o WHERE o.account = t.account AND o.field = t.field AND o.value <> t.value "
-        "AND (o.source, o.row) < (t.source, t.row))",
+        f"field IN {_SINGLE} AND EXISTS (SELECT 1 FROM current AS o WHERE o.account = t.account AND o.field = t.field "
+        "AND o.value <> t.value AND (o.source, o.row) < (t.source, t.row))",
     )
     since = f"CASE WHEN EXISTS (SELECT 1 {known}) THEN t.as_of END"
     connection.execute(
@@ -109,11 +104,9 @@ def _add_current(connection: duckdb.DuckDBPyConnection) -> None:
 
 def _leave_out(connection: duckdb.DuckDBPyConnection, table: str, reason: Reason, condition: str) -> None:
     """Move the rows of a table, called t, for which a condition holds into `left_out`."""
-    connection.execute(f'CREATE TEMP TABLE refused AS SELECT account, "column", value, source, row FROM {table} AS t WHERE {condition}')
-    connection.execute(
-        f'INSERT INTO left_out SELECT account, "column", value, {literal(reason)}, source, row FROM refused ORDER BY source, row'
-    )
-    connection.execute(
-        f'DELETE FROM {table} AS t WHERE (source, row, "column", value) IN (SELECT (source, row, "column", value) FROM refused)'
-    )
+    columns = 'source, row, "column", value'
+    connection.execute(f"CREATE TEMP TABLE refused AS SELECT account, {columns} FROM {table} AS t WHERE {condition}")
+    told = f'SELECT account, "column", value, {literal(reason)}, source, row FROM refused ORDER BY source, row'
+    connection.execute(f"INSERT INTO left_out {told}")
+    connection.execute(f"DELETE FROM {table} AS t WHERE ({columns}) IN (SELECT ({columns}) FROM refused)")
     connection.execute("DROP TABLE refused")

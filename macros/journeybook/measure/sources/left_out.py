@@ -31,6 +31,7 @@ class Reason(StrEnum):
     OUT_OF_RANGE = "out-of-range"
     UNKNOWN_WORD = "unknown-word"
     UNKNOWN_ID = "unknown-id"
+    IGNORED = "ignored"
     SEVERAL = "several"
     CONTRADICTION = "contradiction"
     TWO_VALUES = "two-values"
@@ -84,6 +85,7 @@ SENTENCES: Mapping[Reason, tuple[str, str]] = {
     Reason.OUT_OF_RANGE: ("'{value}' is not possible here", "mend it, or declare `least` and `most` of this column"),
     Reason.UNKNOWN_WORD: ("'{value}' is none of the values that are possible here", "mend it, or say under `words` what it means"),
     Reason.UNKNOWN_ID: ("nothing in the atlas has the id '{value}'", "mend it, or say under `words` which id it stands for"),
+    Reason.IGNORED: ("'{value}' is ignored, as the description says", "nothing is to be done"),
     Reason.SEVERAL: ("there are several values of this account on one day", "say how they become one: `roll_up: sum`"),
     Reason.CONTRADICTION: ("'{value}' contradicts what else is known of this account", "find out which is true; this one does not count"),
     Reason.TWO_VALUES: ("'{value}' is a second value on the same day", "keep the right one; the first in the order of files counts"),

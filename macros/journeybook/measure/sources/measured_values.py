@@ -28,28 +28,33 @@ def add_measured_values(connection: duckdb.DuckDBPyConnection, table: DescribedT
 
 
 def roll_up(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make one reading for each account, measure and day; several values without a declared way to join them are left out."""
+    """Make one reading for each account, measure and day; several values without a declared way to join them are left out.
+
+    What was joined stands in `instance_readings`.
+    """
+    connection.execute("CREATE TEMP TABLE several AS SELECT account, measure, day FROM cells GROUP BY ALL HAVING count(*) > 1")
+    reading = "account, instance, measure, number, word, day, source, row"
+    connection.execute(f"INSERT INTO readings SELECT {reading} FROM cells ANTI JOIN several USING (account, measure, day)")
     connection.execute(
-        "INSERT INTO instance_readings SELECT account, instance, measure, number, word, day, source, row FROM cells "
-        "ORDER BY account, measure, day, source, row"
+        "CREATE TEMP TABLE joined AS SELECT cells.* FROM cells SEMI JOIN several USING (account, measure, day); DROP TABLE cells"
     )
+    connection.execute(f"INSERT INTO instance_readings SELECT {reading} FROM joined ORDER BY account, measure, day, source, row")
     numbers = " ".join(f"WHEN '{way}' THEN {expression}" for way, expression in _ROLLED.items())
     connection.execute(
-        "CREATE TEMP TABLE rolled AS SELECT account, measure, day, count(*) AS values, min(roll_up) AS way, "
-        f"CASE WHEN count(*) = 1 THEN min(number) ELSE CAST(CASE min(roll_up) {numbers} END AS {NUMBER}) END AS number, "
-        f"CASE WHEN count(DISTINCT word) = 1 THEN min(word) WHEN min(roll_up) = '{RollUp.LAST}' THEN last(word ORDER BY source, row) END AS word, "
-        "CASE WHEN count(*) = 1 THEN min(instance) END AS instance, min(source) AS source, min(row) AS row "
-        "FROM cells GROUP BY account, measure, day"
+        f"CREATE TEMP TABLE rolled AS SELECT account, measure, day, CAST(CASE min(roll_up) {numbers} END AS {NUMBER}) AS number, "
+        f"CASE WHEN count(DISTINCT word) = 1 THEN min(word) "
+        f"WHEN min(roll_up) = '{RollUp.LAST}' THEN last(word ORDER BY source, row) END AS word, "
+        "min(source) AS source, min(row) AS row FROM joined GROUP BY account, measure, day"
     )
     connection.execute(
-        f"INSERT INTO left_out SELECT c.account, c.\"column\", coalesce(c.word, c.number::VARCHAR), '{Reason.SEVERAL}', c.source, c.row "
-        "FROM cells AS c JOIN rolled AS r USING (account, measure, day) WHERE r.number IS NULL AND r.word IS NULL ORDER BY c.source, c.row"
+        f"INSERT INTO left_out SELECT j.account, j.\"column\", coalesce(j.word, j.number::VARCHAR), '{Reason.SEVERAL}', j.source, j.row "
+        "FROM joined AS j JOIN rolled AS r USING (account, measure, day) WHERE r.number IS NULL AND r.word IS NULL ORDER BY j.source, j.row"
     )
     connection.execute(
-        "INSERT INTO readings SELECT account, instance, measure, number, word, day, source, row FROM rolled "
+        "INSERT INTO readings SELECT account, NULL, measure, number, word, day, source, row FROM rolled "
         "WHERE number IS NOT NULL OR word IS NOT NULL ORDER BY account, measure, day"
     )
-    connection.execute("DROP TABLE rolled; DROP TABLE cells")
+    connection.execute("DROP TABLE rolled; DROP TABLE joined; DROP TABLE several")
 
 
 def _add_column(

@@ -25,7 +25,7 @@ _RULES: dict[FindingRule, tuple[Reason, ...]] = {
     table_rules.TABLE_ROLL_UP: (Reason.SEVERAL,),
 }
 _RULE_OF = {reason: rule for rule, reasons in _RULES.items() for reason in reasons}
-"""The rule that tells of each reason; an excluded instance is left out on purpose and stands in the data report alone."""
+"""The rule that tells of each reason; what is left out on purpose stands in the data report alone."""
 
 
 def unusable_finding(file: str, message: str, hint: str) -> Finding:
