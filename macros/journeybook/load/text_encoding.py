@@ -3,6 +3,8 @@
 import codecs
 
 _SAMPLE = 100_000
+_LEAST_NULS = 50
+"""One byte of so many is 0 in UTF-16, where separators and line ends have one; fewer are damage in a text of bytes."""
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -25,7 +27,7 @@ def decode_text(data: bytes) -> tuple[str, str]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strictly(data[len(mark) :], encoding), ""
-    if b"\0" in data[:_SAMPLE]:
+    if data[:_SAMPLE].count(0) * _LEAST_NULS > len(data[:_SAMPLE]):
         is_little = data[1:_SAMPLE:2].count(0) >= data[0:_SAMPLE:2].count(0)
         encoding = "utf-16-le" if is_little else "utf-16-be"
         return _strictly(data, encoding), "The file does not say its encoding; it was read as UTF-16."

@@ -8,9 +8,9 @@ from journeybook.model import value_rules
 from journeybook.model.annotations import NotShown
 from journeybook.model.base import Part
 from journeybook.model.date_form import date_pattern
-from journeybook.model.enumerations import CellSeparator, ColumnMeaning, NumberMark, RollUp, RowKind, TableEncoding
 from journeybook.model.references import OwnerRef
 from journeybook.model.scalars import Day, FileName, Flag, Number, Text, fault, single_text
+from journeybook.model.table_enumerations import CellSeparator, ColumnMeaning, NumberMark, RollUp, RowKind, TableEncoding
 
 _READ = NotShown("the data report says what was read by it")
 
@@ -50,7 +50,7 @@ class TableColumn(Part):
     """What its cells are; `ignored` where nothing is to be read of it."""
     of: Annotated[Text | None, _READ] = None
     """The id of the measure, attribute, anchor, event or milestone; nothing said means the heading. With `start`, an anchor as well."""
-    on: Annotated[Text | None, _READ] = None
+    dated_by: Annotated[Text | None, _READ] = None
     """The heading of the column with the day of this measure, where it has a day of its own."""
     roll_up: Annotated[RollUp | None, _READ] = None
     """How several values of an account on a day become one, such as those of its subscriptions; needed where there are several."""

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from journeybook.findings import Correction, Finding, FindingRule, Level, nearest, shortened
 from journeybook.model.atlas import Atlas
 from journeybook.model.data_source import DataSource, TableColumn
-from journeybook.model.enumerations import ColumnMeaning, NumberMark, RowKind
 from journeybook.model.measures import Measure
+from journeybook.model.table_enumerations import ColumnMeaning, NumberMark, RowKind
 from journeybook.validate.messages import with_article
 
 TABLE_COLUMNS = FindingRule(
@@ -105,10 +105,10 @@ def _columns(source: DataSource) -> Iterator[Finding]:
         elif meanings[column.means] > 1 and column.means not in _SEVERAL:
             hint = f"one column of a table can be {with_article(column.means)}"
             yield TABLE_COLUMNS.at(column.origin.of("means"), f"two columns mean {column.means}", hint)
-        if column.on and column.on not in days:
-            guess = nearest(column.on, days)
-            remedy = Correction(column.on, guess) if guess else f"write `{column.on}: day` for that column"
-            yield TABLE_COLUMNS.at(column.origin.of("on"), f"'{column.on}' is no column that means a day", remedy)
+        if column.dated_by and column.dated_by not in days:
+            guess = nearest(column.dated_by, days)
+            remedy = Correction(column.dated_by, guess) if guess else f"write `{column.dated_by}: day` for that column"
+            yield TABLE_COLUMNS.at(column.origin.of("dated_by"), f"'{column.dated_by}' is no column that means a day", remedy)
     if source.decimal not in _MARKS or source.decimal is source.thousands:
         yield TABLE_COLUMNS.at(
             source.origin.of("decimal"), "decimals and thousands need different marks", "decimals have a point or a comma"

@@ -7,7 +7,7 @@ from journeybook.measure.sources.conversion import literal
 from journeybook.measure.sources.left_out import Reason
 from journeybook.measure.sources.table_rows import DescribedTable
 from journeybook.model.data_source import TableColumn
-from journeybook.model.enumerations import ColumnMeaning, RowKind
+from journeybook.model.table_enumerations import ColumnMeaning, RowKind
 
 _FIELDS = (ColumnMeaning.SEGMENT, ColumnMeaning.STATUS, ColumnMeaning.PRIORITY, ColumnMeaning.CHURNED)
 
@@ -74,8 +74,8 @@ def add_current_values(connection: duckdb.DuckDBPyConnection, table: DescribedTa
         is_open = f"NOT EXISTS (SELECT 1 FROM field_values WHERE field = {literal(field)})"
         is_known = f"value IN {known}" if column.means is ColumnMeaning.CHURNED else f"({is_open} OR value IN {known})"
         connection.execute(
-            f"INSERT INTO left_out SELECT account, {literal(column.column)}, text, '{Reason.UNKNOWN_WORD}', {table.file}, row "
-            f"FROM said WHERE NOT {is_known}"
+            f"INSERT INTO left_out SELECT account, {literal(column.column)}, {'value' if several else 'text'}, "
+            f"'{Reason.UNKNOWN_WORD}', {table.file}, row FROM said WHERE NOT {is_known}"
         )
         connection.execute(
             f"INSERT INTO current SELECT account, {literal(field)}, value, DATE {literal(table.as_of)}, {literal(column.column)}, "

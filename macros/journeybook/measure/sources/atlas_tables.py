@@ -13,7 +13,7 @@ from journeybook.model.vocabulary import Anchor
 
 _TABLES = {
     "instances": "account VARCHAR, instance VARCHAR, excluded BOOLEAN",
-    "measures": "measure VARCHAR, has_words BOOLEAN, least DECIMAL(28, 9)",
+    "measures": "measure VARCHAR, has_words BOOLEAN, is_whole BOOLEAN",
     "measure_words": "measure VARCHAR, word VARCHAR",
     "ids": "kind VARCHAR, id VARCHAR, is_clamped BOOLEAN",
     "field_values": "field VARCHAR, value VARCHAR",
@@ -38,7 +38,7 @@ def create_tables(connection: duckdb.DuckDBPyConnection, atlas: Atlas) -> None:
         "instances",
         ((account.id, item.id, item.excluded is not None) for account in atlas.accounts for item in account.instances),
     )
-    insert_rows(connection, "measures", ((item.id, has_words(item), 0 if item.whole else None) for item in atlas.measures))
+    insert_rows(connection, "measures", ((item.id, has_words(item), bool(item.whole)) for item in atlas.measures))
     insert_rows(connection, "measure_words", ((item.id, word) for item in atlas.measures for word in _words(item)))
     insert_rows(connection, "ids", _ids(atlas))
     insert_rows(connection, "field_values", _field_values(atlas))

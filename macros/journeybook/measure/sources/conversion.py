@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from journeybook.measure.facts import NUMBER
 from journeybook.model.data_source import CellWord, DataSource, TableColumn
 from journeybook.model.date_form import ISO_DAY, ISO_MONTH, date_pattern
-from journeybook.model.enumerations import ColumnMeaning, NumberMark
+from journeybook.model.table_enumerations import ColumnMeaning, NumberMark
 
 _MARKS = {NumberMark.POINT: ".", NumberMark.COMMA: ",", NumberMark.SPACE: " ", NumberMark.APOSTROPHE: "'"}
 _TIME = r"(?:[T ] *(\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?) ?(Z|[+-]\d{2}(?::?\d{2})?)?)?"

@@ -26,8 +26,8 @@ from journeybook.measure.sources.source_findings import (
 from journeybook.measure.sources.source_tables import source_tables
 from journeybook.measure.sources.table_rows import DescribedTable, convert_rows, leave_out_rows
 from journeybook.model.atlas import Atlas
-from journeybook.model.enumerations import RowKind
 from journeybook.model.language.evaluate import known_value
+from journeybook.model.table_enumerations import RowKind
 from journeybook.model.table_rules import TABLE_AS_OF
 
 _CLOSED: dict[str, str | bool | int | float | list[str]] = {
@@ -129,7 +129,7 @@ def read_sources(project: Path, atlas: Atlas) -> FactSource:
         findings += left_out_findings(report.left_out, table)
     findings += _findings_of_accounts(connection)
     as_of = max((report.as_of for report in reports), default=None)
-    return FactSource(connection, as_of, all(report.names_shown for report in reports), reports, tuple(sorted(findings)))
+    return FactSource(connection, as_of, bool(reports) and all(report.names_shown for report in reports), reports, tuple(sorted(findings)))
 
 
 def _add_facts(connection: duckdb.DuckDBPyConnection, tables: list[DescribedTable]) -> None:

@@ -7,12 +7,14 @@ from journeybook.measure.sources.conversion import literal
 from journeybook.measure.sources.left_out import Reason
 from journeybook.measure.sources.table_rows import HAPPENING, DescribedTable
 from journeybook.model.data_source import TableColumn
-from journeybook.model.enumerations import ColumnMeaning, RowKind
+from journeybook.model.table_enumerations import ColumnMeaning, RowKind
 
 
 def add_happenings(connection: duckdb.DuckDBPyConnection, table: DescribedTable) -> None:
     """Add the events, milestones, anchors and changes of a status that a table tells of."""
-    columns = 'account VARCHAR, instance VARCHAR, kind VARCHAR, id VARCHAR, day DATE, text VARCHAR, "column" VARCHAR, row BIGINT'
+    columns = (
+        'account VARCHAR, instance VARCHAR, kind VARCHAR, id VARCHAR, day DATE, text VARCHAR, "column" VARCHAR, dated VARCHAR, row BIGINT'
+    )
     connection.execute(f"CREATE TEMP TABLE happened ({columns})")
     for column in table.columns(*HAPPENING):
         leave_out_unreadable_days(connection, table, column)
@@ -42,7 +44,7 @@ def _gather_days(connection: duckdb.DuckDBPyConnection, table: DescribedTable, c
     number = table.number(column.column)
     connection.execute(
         f"INSERT INTO happened SELECT account, instance, {literal(kind)}, {literal(identifier)}, d{number}, r{number}, "
-        f"{literal(column.column)}, row FROM {table.rows} WHERE d{number} IS NOT NULL"
+        f"{literal(column.column)}, {literal(column.column)}, row FROM {table.rows} WHERE d{number} IS NOT NULL"
     )
 
 
@@ -53,7 +55,8 @@ def _gather_rows(connection: duckdb.DuckDBPyConnection, table: DescribedTable) -
     connection.execute(
         f"INSERT INTO happened SELECT account, instance, {_cell(table, kind) if kind else literal(table.source.row)}, "
         f"{_cell(table, identifier) if identifier else literal(constant)}, {table.row_day}, "
-        f"{_cell(table, identifier, 'r') if identifier else 'NULL'}, {literal(heading.column if heading else '')}, row FROM {table.rows}"
+        f"{_cell(table, identifier, 'r') if identifier else 'NULL'}, {literal(heading.column if heading else '')}, "
+        f"{literal(table.day.column if table.day else '')}, row FROM {table.rows}"
     )
 
 
@@ -73,10 +76,12 @@ def _screen(connection: duckdb.DuckDBPyConnection, table: DescribedTable) -> Non
         f"CREATE TEMP TABLE screened AS SELECT h.*, {reason} AS reason FROM happened AS h "
         "LEFT JOIN ids AS i ON i.kind = h.kind AND i.id = h.id LEFT JOIN accounts AS a ON a.account = h.account"
     )
+    is_name = f"reason IN ('{Reason.UNKNOWN_ID}', '{Reason.IGNORED}')"
+    kinds = ", ".join(literal(kind) for kind in (*sorted(HAPPENING), ColumnMeaning.STATUS))
     connection.execute(
-        f"INSERT INTO left_out SELECT account, \"column\", CASE reason WHEN '{Reason.UNKNOWN_ID}' THEN coalesce(text, id, '') WHEN "
-        f"'{Reason.IGNORED}' THEN text ELSE "
-        f"day::VARCHAR END, reason, {table.file}, row FROM screened WHERE reason IS NOT NULL ORDER BY row"
+        f'INSERT INTO left_out SELECT account, CASE WHEN {is_name} THEN "column" ELSE dated END, '
+        f"CASE WHEN kind NOT IN ({kinds}) THEN kind WHEN {is_name} THEN coalesce(text, id, '') ELSE day::VARCHAR END, "
+        f"reason, {table.file}, row FROM screened WHERE reason IS NOT NULL ORDER BY row"
     )
     connection.execute(
         f"INSERT INTO occurrences SELECT account, instance, kind, id, day, {table.file}, row FROM screened "

@@ -7,7 +7,7 @@ from journeybook.measure.sources.conversion import literal
 from journeybook.measure.sources.left_out import Reason
 from journeybook.measure.sources.table_rows import DescribedTable
 from journeybook.model.data_source import TableColumn
-from journeybook.model.enumerations import ColumnMeaning, RollUp, RowKind
+from journeybook.model.table_enumerations import ColumnMeaning, RollUp, RowKind
 
 _ROLLED = {
     RollUp.SUM: "sum(number)",
@@ -62,13 +62,14 @@ def _add_column(
 ) -> None:
     number = table.number(column.column)
     day, day_text = _day(table, column)
-    least = f"coalesce({column.least}::{NUMBER}, m.least)" if column.least is not None else "m.least"
+    least = f"{column.least}::{NUMBER}" if column.least is not None else "CASE WHEN m.is_whole THEN 0 END"
     most = f"{column.most}::{NUMBER}" if column.most is not None else f"NULL::{NUMBER}"
     reason = (
         f"CASE WHEN m.measure IS NULL THEN '{Reason.UNKNOWN_ID}' "
         f"WHEN {day} IS NULL AND {day_text} IS NULL THEN '{Reason.NO_DATE}' WHEN {day} IS NULL THEN '{Reason.UNREADABLE_DATE}' "
         f"WHEN NOT m.has_words AND n{number} IS NULL THEN '{Reason.UNREADABLE_NUMBER}' "
-        f"WHEN NOT m.has_words AND (n{number} < {least} OR n{number} > {most}) THEN '{Reason.OUT_OF_RANGE}' "
+        f"WHEN NOT m.has_words AND (n{number} < {least} OR n{number} > {most} "
+        f"OR (m.is_whole AND n{number} <> trunc(n{number}))) THEN '{Reason.OUT_OF_RANGE}' "
         f"WHEN m.has_words AND (r.measure, r.t{number}) NOT IN (SELECT (measure, word) FROM measure_words) THEN '{Reason.UNKNOWN_WORD}' "
         f"WHEN {day} > DATE {literal(table.as_of)} THEN '{Reason.FUTURE}' WHEN {day} < a.start AND {_is_dated(table, column)} THEN "
         f"'{Reason.BEFORE_START}' WHEN {day} > a.ended AND {_is_dated(table, column)} THEN '{Reason.AFTER_END}' END"
@@ -79,7 +80,7 @@ def _add_column(
         f"LEFT JOIN accounts AS a ON a.account = r.account WHERE r.r{number} IS NOT NULL"
     )
     days = ", ".join(f"'{name}'" for name in (Reason.UNREADABLE_DATE, Reason.FUTURE, Reason.BEFORE_START, Reason.AFTER_END))
-    dated = literal(column.on or column.column)
+    dated = literal(column.dated_by or column.column)
     connection.execute(
         f"INSERT INTO left_out SELECT account, CASE WHEN fault IN ({days}) THEN {dated} WHEN fault = '{Reason.UNKNOWN_ID}' THEN "
         f"{literal(identifier.column)} ELSE {literal(column.column)} END, CASE WHEN fault IN ({days}) THEN day_text WHEN fault = "
@@ -96,12 +97,12 @@ def _add_column(
 
 def _day(table: DescribedTable, column: TableColumn) -> tuple[str, str]:
     """Return the day of a measure's value, and the text that says it, in SQL."""
-    if column.on and column.on in table.raw.headings:
-        number = table.number(column.on)
+    if column.dated_by and column.dated_by in table.raw.headings:
+        number = table.number(column.dated_by)
         return f"r.d{number}", f"r.r{number}"
     return (f"r.{table.row_day}" if table.day else table.row_day), f"r.r{table.number(table.day.column)}" if table.day else "''"
 
 
 def _is_dated(table: DescribedTable, column: TableColumn) -> str:
     """Whether the day of a value is one of its own; one of the as-of day is not compared with the end of its account."""
-    return "TRUE" if column.on or table.source.row is not RowKind.ACCOUNT else "FALSE"
+    return "TRUE" if column.dated_by or table.source.row is not RowKind.ACCOUNT else "FALSE"

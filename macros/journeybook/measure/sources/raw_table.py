@@ -20,7 +20,7 @@ from journeybook.load.discover import read_project_file
 from journeybook.load.text_encoding import UndecodableText, decode_text
 from journeybook.measure.sources.left_out import LeftOut, Reason
 from journeybook.model.data_source import DataSource
-from journeybook.model.enumerations import CellSeparator, TableEncoding
+from journeybook.model.table_enumerations import CellSeparator, TableEncoding
 
 MOST_BYTES = 500_000_000
 MOST_ROWS = 2_000_000
@@ -108,7 +108,7 @@ def _separator(source: DataSource, file: str) -> str:
 
 
 def _rows(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield each row that is not empty with its line; a row that cannot be taken apart has no cells."""
+    """Yield each row that is not empty with its line; one that cannot be taken apart has no cells, and so has each line it swallowed."""
     lines = io.StringIO(text, newline="")
     if not separator:
         yield from ((line, cells) for line, row in enumerate(lines, start=1) if (cells := row.split()))
@@ -121,7 +121,7 @@ def _rows(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
         except StopIteration:
             return
         except csv.Error:
-            yield line, []
+            yield from ((swallowed, []) for swallowed in range(line, max(line, reader.line_num) + 1))
         else:
             if cells and not (line == 1 and separator.join(cells) in (f"sep={separator}", "sep=")):
                 yield line, cells

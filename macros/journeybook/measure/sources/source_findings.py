@@ -8,21 +8,21 @@ from journeybook.findings import Finding, FindingRule, Place, nearest, shortened
 from journeybook.measure.sources.left_out import MOST_EXAMPLES, SENTENCES, LeftOut, Reason, ReasonCount
 from journeybook.measure.sources.raw_table import RawTable
 from journeybook.measure.sources.table_rows import DATED, HAPPENING, DescribedTable
-from journeybook.model import table_rules
+from journeybook.model import table_row_rules, table_rules
 from journeybook.model.data_source import DataSource, TableColumn
-from journeybook.model.enumerations import ColumnMeaning
+from journeybook.model.table_enumerations import ColumnMeaning
 
 _RULES: dict[FindingRule, tuple[Reason, ...]] = {
-    table_rules.TABLE_ROW: (Reason.UNREADABLE_ROW, Reason.RAGGED, Reason.TOO_LONG, Reason.CONTROL_CHARACTER, Reason.NO_ACCOUNT),
-    table_rules.TABLE_REPEATED: (Reason.REPEATED, Reason.REPEATED_OTHERWISE),
-    table_rules.TABLE_VALUE: (
+    table_row_rules.TABLE_ROW: (Reason.UNREADABLE_ROW, Reason.RAGGED, Reason.TOO_LONG, Reason.CONTROL_CHARACTER, Reason.NO_ACCOUNT),
+    table_row_rules.TABLE_REPEATED: (Reason.REPEATED, Reason.REPEATED_OTHERWISE),
+    table_row_rules.TABLE_VALUE: (
         *(Reason.NO_DATE, Reason.UNREADABLE_DATE, Reason.UNDECLARED_ZONE, Reason.BACKWARDS),
         *(Reason.UNREADABLE_NUMBER, Reason.OUT_OF_RANGE, Reason.UNKNOWN_WORD),
     ),
-    table_rules.TABLE_NAME: (Reason.UNKNOWN_ACCOUNT, Reason.UNKNOWN_ID),
-    table_rules.TABLE_DAY: (Reason.FUTURE, Reason.BEFORE_START, Reason.AFTER_END),
-    table_rules.TABLE_CONTRADICTION: (Reason.CONTRADICTION, Reason.TWO_VALUES),
-    table_rules.TABLE_ROLL_UP: (Reason.SEVERAL,),
+    table_row_rules.TABLE_NAME: (Reason.UNKNOWN_ACCOUNT, Reason.UNKNOWN_ID),
+    table_row_rules.TABLE_DAY: (Reason.FUTURE, Reason.BEFORE_START, Reason.AFTER_END),
+    table_row_rules.TABLE_CONTRADICTION: (Reason.CONTRADICTION, Reason.TWO_VALUES),
+    table_row_rules.TABLE_ROLL_UP: (Reason.SEVERAL,),
 }
 _RULE_OF = {reason: rule for rule, reasons in _RULES.items() for reason in reasons}
 """The rule that tells of each reason; what is left out on purpose stands in the data report alone."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from journeybook.findings import Finding, Place, nearest
-from journeybook.load.discover import TABLE_SUFFIXES, table_paths
+from journeybook.load.discover import TABLE_SUFFIXES, YAML_SUFFIXES, table_paths
 from journeybook.model.atlas import Atlas
 from journeybook.model.data_source import DataSource
 from journeybook.model.table_rules import TABLE_MISSING, TABLE_UNDESCRIBED
@@ -35,9 +35,10 @@ def source_tables(project: Path, atlas: Atlas) -> tuple[list[SourceTable], list[
             findings.append(
                 TABLE_MISSING.at(pair.source.origin.place, f"{pair.path} is described twice", f"see {twin.source.origin.place}")
             )
-    undescribed = set(paths) - {path for source in atlas.metrics for path in _partners(source, paths)}
+    described = {path for source in atlas.metrics for path in _partners(source, paths)}
+    undescribed = [path for path in paths if path not in described and not _has_description(project, path)]
     hint = "describe it in a file of the same name that ends in .yml; till then nothing is read of it"
-    findings += [TABLE_UNDESCRIBED.at(Place(path), "nothing describes this table", hint) for path in sorted(undescribed)]
+    findings += [TABLE_UNDESCRIBED.at(Place(path), "nothing describes this table", hint) for path in undescribed]
     return sorted({pair.path: pair for pair in reversed(pairs)}.values(), key=lambda pair: pair.path), findings
 
 
@@ -45,6 +46,11 @@ def _partners(source: DataSource, paths: tuple[str, ...]) -> Iterator[str]:
     folder = source.origin.place.file.rpartition("/")[0]
     names = (source.table,) if source.table else tuple(f"{source.stem}{suffix}" for suffix in TABLE_SUFFIXES)
     yield from (path for name in names if (path := f"{folder}/{name}") in paths)
+
+
+def _has_description(project: Path, path: str) -> bool:
+    """Whether a file beside a table describes it, though it may have the wrong shape; then that is told alone."""
+    return any((project / path).with_suffix(suffix).exists() for suffix in YAML_SUFFIXES)
 
 
 def _missing(source: DataSource, partners: tuple[str, ...], paths: tuple[str, ...]) -> Finding:

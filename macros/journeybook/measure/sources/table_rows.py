@@ -11,8 +11,8 @@ from journeybook.measure.sources.left_out import Reason
 from journeybook.measure.sources.raw_table import RawTable
 from journeybook.model.atlas import Atlas
 from journeybook.model.data_source import DataSource, TableColumn
-from journeybook.model.enumerations import ColumnMeaning, RowKind
 from journeybook.model.measures import Measure
+from journeybook.model.table_enumerations import ColumnMeaning, RowKind
 
 DATED = frozenset({ColumnMeaning.START, ColumnMeaning.END, ColumnMeaning.OPENED, ColumnMeaning.CLOSED, ColumnMeaning.DAY, *PERIODS})
 HAPPENING = frozenset({ColumnMeaning.ANCHOR, ColumnMeaning.EVENT, ColumnMeaning.MILESTONE})
@@ -94,7 +94,7 @@ def leave_out_rows(connection: duckdb.DuckDBPyConnection, table: DescribedTable)
         Reason.UNKNOWN_ACCOUNT: "account NOT IN (SELECT account FROM accounts)",
         Reason.EXCLUDED_INSTANCE: "(account, instance) IN (SELECT (account, instance) FROM instances WHERE excluded)",
         **(_day_rules(table, table.day) if table.day else {}),
-        **({Reason.FUTURE: f"{begin} > DATE {literal(table.as_of)}"} if table.day else {}),
+        **({Reason.FUTURE: f"{begin} > DATE {literal(table.as_of)}"} if table.day and not table.first(ColumnMeaning.KIND) else {}),
     }
     for reason, condition in rules.items():
         connection.execute(f"UPDATE {table.rows} SET reason = '{reason}' WHERE reason IS NULL AND {condition}")
@@ -177,19 +177,29 @@ def _column_at_fault(table: DescribedTable) -> str:
     cases = {reason: column.column for reason, meaning in heading.items() if (column := table.first(meaning))}
     days = (Reason.NO_DATE, Reason.UNDECLARED_ZONE, Reason.UNREADABLE_DATE, Reason.FUTURE, Reason.BEFORE_START, Reason.AFTER_END)
     cases |= dict.fromkeys(days, table.day.column) if table.day else {}
-    return _case({reason: literal(heading) for reason, heading in cases.items()}, "''")
+    texts = {reason: literal(heading) for reason, heading in cases.items()}
+    closed = table.first(ColumnMeaning.CLOSED)
+    if closed:
+        texts[Reason.BACKWARDS] = literal(closed.column)
+        texts[Reason.UNREADABLE_DATE] = f"CASE WHEN {table.row_day} IS NULL THEN {texts[Reason.NO_DATE]} ELSE {literal(closed.column)} END"
+    return _case(texts, "''")
 
 
 def _value_at_fault(table: DescribedTable) -> str:
-    cases = {Reason.UNKNOWN_ACCOUNT: "account", Reason.EXCLUDED_INSTANCE: "instance", Reason.REPEATED_OTHERWISE: "account"}
-    days = (Reason.UNDECLARED_ZONE, Reason.UNREADABLE_DATE, Reason.FUTURE, Reason.BEFORE_START, Reason.AFTER_END)
-    text = f"r{table.number(table.day.column)}" if table.day else "''"
-    closed = table.first(ColumnMeaning.CLOSED)
-    other = f"r{table.number(closed.column)}" if closed else "''"
-    wrong = f"CASE WHEN {table.row_day} IS NULL THEN {text} ELSE {other} END" if closed else text
-    return _case(
-        {**cases, **dict.fromkeys(days, text), Reason.UNREADABLE_DATE: wrong, Reason.BACKWARDS: f"{text} - {other}"}, "''"
-    ).replace(f"{text} - {other}", f"{text} || ' to ' || {other}")
+    identifier, closed = table.first(ColumnMeaning.ID), table.first(ColumnMeaning.CLOSED)
+    same = f"r{table.number(identifier.column)}" if identifier else "account"
+    cases = {Reason.UNKNOWN_ACCOUNT: "account", Reason.EXCLUDED_INSTANCE: "instance", Reason.REPEATED_OTHERWISE: same}
+    if table.day:
+        text = f"r{table.number(table.day.column)}"
+        days = (Reason.UNDECLARED_ZONE, Reason.UNREADABLE_DATE, Reason.FUTURE, Reason.BEFORE_START, Reason.AFTER_END)
+        cases |= dict.fromkeys(days, text)
+        if closed:
+            end = f"r{table.number(closed.column)}"
+            cases |= {
+                Reason.UNREADABLE_DATE: f"CASE WHEN {table.row_day} IS NULL THEN {text} ELSE {end} END",
+                Reason.BACKWARDS: f"{text} || ' to ' || {end}",
+            }
+    return _case(cases, "''")
 
 
 def _case(cases: dict[Reason, str], otherwise: str) -> str:
