@@ -4,13 +4,13 @@ from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator
 
-from journeybook.model import value_rules
+from journeybook.model import table_rules
 from journeybook.model.annotations import NotShown
 from journeybook.model.base import Part
 from journeybook.model.date_form import date_pattern
 from journeybook.model.references import OwnerRef
-from journeybook.model.scalars import Day, FileName, Flag, Number, Text, fault, single_text
-from journeybook.model.table_enumerations import CellSeparator, ColumnMeaning, NumberMark, RollUp, RowKind, TableEncoding
+from journeybook.model.scalars import Day, FileName, Flag, Identifier, Number, Text, fault, single_text
+from journeybook.model.table_enumerations import CellSeparator, ColumnMeaning, NumberMark, RowKind, TableEncoding, ValueRollUp
 
 _READ = NotShown("the data report says what was read by it")
 
@@ -19,7 +19,7 @@ def _date_form(value: object) -> str:
     text = single_text(value)
     if date_pattern(text) is None:
         hint = "write it with YYYY, MM and DD, such as DD.MM.YYYY; D and M where a leading 0 may be missing; a month has no DD"
-        raise fault(value_rules.SHAPE_DATE_FORM, f"'{text[:60]}' is no form of dates", hint)
+        raise fault(table_rules.SHAPE_DATE_FORM, f"'{text[:60]}' is no form of dates", hint)
     return text
 
 
@@ -52,7 +52,7 @@ class TableColumn(Part):
     """The id of the measure, attribute, anchor, event or milestone; nothing said means the heading. With `start`, an anchor as well."""
     dated_by: Annotated[Text | None, _READ] = None
     """The heading of the column with the day of this measure, where it has a day of its own."""
-    roll_up: Annotated[RollUp | None, _READ] = None
+    roll_up: Annotated[ValueRollUp | None, _READ] = None
     """How several values of an account on a day become one, such as those of its subscriptions; needed where there are several."""
     dates: Annotated[DateForm | None, _READ] = None
     """The form of its dates, where it is not that of the table."""
@@ -69,8 +69,11 @@ class TableColumn(Part):
 class DataSource(Part):
     """The description of a table beside it in `journeys/metrics/`, with the same name: `usage.yml` for `usage.csv` or `usage.parquet`."""
 
+    KIND: ClassVar[str] = "data-source"
     OPEN: ClassVar[bool] = False
 
+    id: Annotated[Identifier | None, _READ] = None
+    """Its id, where something is to name it."""
     row: Annotated[RowKind, _READ]
     """What one row is: an account, a reading of measures, an event, a milestone that was reached, a subscription or a ticket."""
     columns: Annotated[tuple[TableColumn, ...], _READ]

@@ -46,7 +46,7 @@ class ColumnMeaning(StrEnum):
     IGNORED = "ignored"
 
 
-class RollUp(StrEnum):
+class ValueRollUp(StrEnum):
     """How several values of an account on one day become one."""
 
     SUM = "sum"

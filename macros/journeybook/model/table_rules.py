@@ -2,6 +2,28 @@
 
 from journeybook.findings import FindingRule, Level
 
+SHAPE_DATE_FORM = FindingRule(
+    "SHAPE-DATE-FORM",
+    Level.ERROR,
+    """The form of dates says year, month and day: YYYY, MM and DD, or M and D where a leading 0 may be missing.
+
+`03-04-2026` is one day here and another there, so a form other than YYYY-MM-DD is declared. Years have four digits.
+
+Good:
+    # metrics/usage.yml
+    {row: account, dates: DD.MM.YYYY, columns: {customer: account, since: start}}
+    # metrics/usage.csv
+    customer,since
+    a-1,03.04.2026
+
+Bad:
+    # metrics/usage.yml
+    {row: account, dates: DD.MM.YY, columns: {customer: account, since: start}}
+    # metrics/usage.csv
+    customer,since
+    a-1,03.04.26
+""",
+)
 TABLE_UNDESCRIBED = FindingRule(
     "TABLE-UNDESCRIBED",
     Level.WARNING,

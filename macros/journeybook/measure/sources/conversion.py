@@ -26,7 +26,7 @@ def literal(text: str) -> str:
     return "'" + text.replace("'", "''").replace("\0", "") + "'"
 
 
-def text_of(cell: str, no_value: Iterable[str]) -> str:
+def trimmed_text(cell: str, no_value: Iterable[str]) -> str:
     """Return the text of a cell without blanks around it, NULL where it holds no value."""
     empty = ", ".join(map(literal, ("", *no_value)))
     return f"CASE WHEN trim({cell}) NOT IN ({empty}) THEN trim({cell}) END"

@@ -5,7 +5,7 @@ import duckdb
 from journeybook.measure.sources.account_facts import leave_out_unreadable_days
 from journeybook.measure.sources.conversion import literal
 from journeybook.measure.sources.left_out import Reason
-from journeybook.measure.sources.table_rows import HAPPENING, DescribedTable
+from journeybook.measure.sources.table_rows import HAPPENING_MEANINGS, DescribedTable
 from journeybook.model.data_source import TableColumn
 from journeybook.model.table_enumerations import ColumnMeaning, RowKind
 
@@ -16,7 +16,7 @@ def add_happenings(connection: duckdb.DuckDBPyConnection, table: DescribedTable)
         'account VARCHAR, instance VARCHAR, kind VARCHAR, id VARCHAR, day DATE, text VARCHAR, "column" VARCHAR, dated VARCHAR, row BIGINT'
     )
     connection.execute(f"CREATE TEMP TABLE happened ({columns})")
-    for column in table.columns(*HAPPENING):
+    for column in table.columns(*HAPPENING_MEANINGS):
         leave_out_unreadable_days(connection, table, column)
         _gather_days(connection, table, column, column.means.value, column.of or column.column)
     for column in table.columns(ColumnMeaning.START):
@@ -77,7 +77,7 @@ def _screen(connection: duckdb.DuckDBPyConnection, table: DescribedTable) -> Non
         "LEFT JOIN ids AS i ON i.kind = h.kind AND i.id = h.id LEFT JOIN accounts AS a ON a.account = h.account"
     )
     is_name = f"reason IN ('{Reason.UNKNOWN_ID}', '{Reason.IGNORED}')"
-    kinds = ", ".join(literal(kind) for kind in (*sorted(HAPPENING), ColumnMeaning.STATUS))
+    kinds = ", ".join(literal(kind) for kind in (*sorted(HAPPENING_MEANINGS), ColumnMeaning.STATUS))
     connection.execute(
         f'INSERT INTO left_out SELECT account, CASE WHEN {is_name} THEN "column" ELSE dated END, '
         f"CASE WHEN kind NOT IN ({kinds}) THEN kind WHEN {is_name} THEN coalesce(text, id, '') ELSE day::VARCHAR END, "

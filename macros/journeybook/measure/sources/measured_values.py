@@ -7,14 +7,14 @@ from journeybook.measure.sources.conversion import literal
 from journeybook.measure.sources.left_out import Reason
 from journeybook.measure.sources.table_rows import DescribedTable
 from journeybook.model.data_source import TableColumn
-from journeybook.model.table_enumerations import ColumnMeaning, RollUp, RowKind
+from journeybook.model.table_enumerations import ColumnMeaning, RowKind, ValueRollUp
 
 _ROLLED = {
-    RollUp.SUM: "sum(number)",
-    RollUp.MEAN: "sum(number) / count(*)",
-    RollUp.LOWEST: "min(number)",
-    RollUp.HIGHEST: "max(number)",
-    RollUp.LAST: "last(number ORDER BY source, row)",
+    ValueRollUp.SUM: "sum(number)",
+    ValueRollUp.MEAN: "sum(number) / count(*)",
+    ValueRollUp.LOWEST: "min(number)",
+    ValueRollUp.HIGHEST: "max(number)",
+    ValueRollUp.LAST: "last(number ORDER BY source, row)",
 }
 
 
@@ -43,7 +43,7 @@ def roll_up(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(
         f"CREATE TEMP TABLE rolled AS SELECT account, measure, day, CAST(CASE min(roll_up) {numbers} END AS {NUMBER}) AS number, "
         f"CASE WHEN count(DISTINCT word) = 1 THEN min(word) "
-        f"WHEN min(roll_up) = '{RollUp.LAST}' THEN last(word ORDER BY source, row) END AS word, "
+        f"WHEN min(roll_up) = '{ValueRollUp.LAST}' THEN last(word ORDER BY source, row) END AS word, "
         "min(source) AS source, min(row) AS row FROM joined GROUP BY account, measure, day"
     )
     connection.execute(

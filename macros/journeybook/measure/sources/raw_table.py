@@ -22,8 +22,8 @@ from journeybook.measure.sources.left_out import LeftOut, Reason
 from journeybook.model.data_source import DataSource
 from journeybook.model.table_enumerations import CellSeparator, TableEncoding
 
-MOST_BYTES = 500_000_000
-MOST_ROWS = 2_000_000
+MOST_TABLE_BYTES = 500_000_000
+MOST_TABLE_ROWS = 2_000_000
 MOST_PARQUET_ROWS = 500_000_000
 MOST_COLUMNS = 500
 LONGEST_CELL = 2_000
@@ -86,9 +86,9 @@ def read_raw_table(connection: duckdb.DuckDBPyConnection, project: Path, source:
 
 
 def _text(project: Path, file: str, source: DataSource) -> tuple[str, str]:
-    data = read_project_file(project, file, most=MOST_BYTES)
-    if len(data) > MOST_BYTES:
-        raise UnusableTable(f"this table is larger than {MOST_BYTES // 1_000_000} MB", "save it as Parquet, or cut it in two")
+    data = read_project_file(project, file, most=MOST_TABLE_BYTES)
+    if len(data) > MOST_TABLE_BYTES:
+        raise UnusableTable(f"this table is larger than {MOST_TABLE_BYTES // 1_000_000} MB", "save it as Parquet, or cut it in two")
     packed = next((kind for start, kind in _PACKED.items() if data.startswith(start)), "")
     if packed:
         raise UnusableTable(f"this file is {packed}, not a table", "unpack it first, and save it as CSV")
@@ -142,9 +142,9 @@ def _whole_rows(rows: Iterator[tuple[int, list[str]]], table: RawTable) -> Itera
     """Yield the rows with a cell for each heading; the others are left out, with the reason."""
     for line, cells in rows:
         table.rows += 1
-        if table.rows > MOST_ROWS:
+        if table.rows > MOST_TABLE_ROWS:
             hint = "save it as Parquet, of which more is read, or cut it in two"
-            raise UnusableTable(f"this table has more than {MOST_ROWS:,} rows", hint)
+            raise UnusableTable(f"this table has more than {MOST_TABLE_ROWS:,} rows", hint)
         if fault := _fault(cells, len(table.headings)):
             shown = f"{len(cells)} of {len(table.headings)} cells" if fault is Reason.RAGGED else ""
             table.left_out.append(LeftOut(table.file, line, fault, value=shown))

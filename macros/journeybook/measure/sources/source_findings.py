@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from journeybook.findings import Finding, FindingRule, Place, nearest, shortened
 from journeybook.measure.sources.left_out import MOST_EXAMPLES, SENTENCES, LeftOut, Reason, ReasonCount
 from journeybook.measure.sources.raw_table import RawTable
-from journeybook.measure.sources.table_rows import DATED, HAPPENING, DescribedTable
+from journeybook.measure.sources.table_rows import DATED_MEANINGS, HAPPENING_MEANINGS, DescribedTable
 from journeybook.model import table_row_rules, table_rules
 from journeybook.model.data_source import DataSource, TableColumn
 from journeybook.model.table_enumerations import ColumnMeaning
@@ -114,4 +114,4 @@ def _fits(column: TableColumn, kind: str) -> bool:
 
 
 def _is_day(column: TableColumn) -> bool:
-    return column.means in DATED | HAPPENING
+    return column.means in DATED_MEANINGS | HAPPENING_MEANINGS

@@ -9,7 +9,7 @@ from typing import Any
 from journeybook.findings import Finding
 from journeybook.load.discover import read_project_file, table_paths
 from journeybook.measure.sources.fact_source import read_sources
-from journeybook.measure.sources.raw_table import MOST_BYTES
+from journeybook.measure.sources.raw_table import MOST_TABLE_BYTES
 from journeybook.model.atlas import Atlas
 from journeybook.model.measures import Event
 from journeybook.model.stage import Milestone
@@ -55,8 +55,8 @@ def _compared(atlas: Atlas) -> tuple[Any, ...]:
 
 def _digest(project: Path, path: str) -> str:
     """Return what tells one state of a file from another: its bytes, or of a file too large to be read its size and time."""
-    data = read_project_file(project, path, most=MOST_BYTES)
-    if len(data) <= MOST_BYTES:
+    data = read_project_file(project, path, most=MOST_TABLE_BYTES)
+    if len(data) <= MOST_TABLE_BYTES:
         return sha256(data).hexdigest()
     status = (project / path).stat()
     return f"{status.st_size} {status.st_mtime_ns}"

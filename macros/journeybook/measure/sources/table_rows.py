@@ -14,8 +14,10 @@ from journeybook.model.data_source import DataSource, TableColumn
 from journeybook.model.measures import Measure
 from journeybook.model.table_enumerations import ColumnMeaning, RowKind
 
-DATED = frozenset({ColumnMeaning.START, ColumnMeaning.END, ColumnMeaning.OPENED, ColumnMeaning.CLOSED, ColumnMeaning.DAY, *PERIODS})
-HAPPENING = frozenset({ColumnMeaning.ANCHOR, ColumnMeaning.EVENT, ColumnMeaning.MILESTONE})
+DATED_MEANINGS = frozenset(
+    {ColumnMeaning.START, ColumnMeaning.END, ColumnMeaning.OPENED, ColumnMeaning.CLOSED, ColumnMeaning.DAY, *PERIODS}
+)
+HAPPENING_MEANINGS = frozenset({ColumnMeaning.ANCHOR, ColumnMeaning.EVENT, ColumnMeaning.MILESTONE})
 ROW_DAYS = (ColumnMeaning.DAY, *PERIODS)
 _OWN_DAY = frozenset({RowKind.READING, RowKind.EVENT, RowKind.MILESTONE})
 
@@ -210,7 +212,7 @@ def _case(cases: dict[Reason, str], otherwise: str) -> str:
 def _text(table: DescribedTable, column: TableColumn) -> str:
     number = table.number(column.column)
     missing = ("nan",) if table.raw.types and table.raw.types[number] in ("DOUBLE", "FLOAT") else ()
-    return conversion.text_of(f"c{number}", (*table.source.no_value, *missing))
+    return conversion.trimmed_text(f"c{number}", (*table.source.no_value, *missing))
 
 
 def _named(table: DescribedTable, meaning: ColumnMeaning) -> str:
@@ -223,7 +225,7 @@ def _converted(table: DescribedTable, column: TableColumn, atlas: Atlas) -> list
     number, source = table.number(column.column), table.source
     text, is_typed = f"r{number}", bool(table.raw.types) and table.raw.types[number] != "VARCHAR"
     expressions = [text, f"{conversion.word_of(text, column.words)} AS t{number}"]
-    if column.means in DATED | HAPPENING:
+    if column.means in DATED_MEANINGS | HAPPENING_MEANINGS:
         expressions.append(f"{conversion.day_of(text, source, column, is_typed=is_typed)} AS d{number}")
     if column.means in (ColumnMeaning.MEASURE, ColumnMeaning.VALUE):
         measure = atlas.find(Measure, column.of or column.column) if column.means is ColumnMeaning.MEASURE else None
