@@ -12,6 +12,7 @@ from typing import Annotated, Any, get_args, get_origin
 from pydantic import BeforeValidator
 
 from journeybook.model.base import Audience, Part
+from journeybook.model.data_source import DateForm
 from journeybook.model.enumerations import LaneRole
 from journeybook.model.field_info import PartField, part_fields
 from journeybook.model.handle import Handle
@@ -150,6 +151,7 @@ BY_READER: dict[Any, Callable[[int], str]] = {
     Handle: lambda number: f"handle-{number}",
     Identifier: lambda number: f"word-{number}",
     Label: lambda number: f"label-{number}",
+    DateForm: lambda number: ("DD.MM.YYYY", "M/D/YYYY")[number % 2],
     YearlyDay: lambda number: f"12-{number % 28 + 1:02}",
 }
 """What stands in a field, by the kind of its text."""

@@ -13,6 +13,7 @@ from journeybook.cli.atlas_states import AtlasState
 from journeybook.cli.customer_losses import lost_by_customers
 from journeybook.cli.stale_sites import stale_site_findings
 from journeybook.findings import Finding
+from journeybook.measure.sources import table_findings
 from journeybook.prove.everyday_texts import everyday_text_findings
 from journeybook.validate import Checked, check
 from journeybook.validate.catalogue import catalogue
@@ -103,7 +104,8 @@ def findings_of(example: str, project: Path) -> tuple[Finding, ...]:
         write(project, name, state, text)
     checked = check(project)
     everyday = everyday_text_findings(project, checked.atlas) if checked.ok else ()
-    return (*checked.findings, *everyday, *stale_site_findings(project, checked), *_losses_since(project, checked))
+    tables = table_findings(project, checked.atlas)
+    return (*checked.findings, *tables, *everyday, *stale_site_findings(project, checked), *_losses_since(project, checked))
 
 
 def _losses_since(project: Path, checked: Checked) -> tuple[Finding, ...]:

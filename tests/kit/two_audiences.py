@@ -79,6 +79,13 @@ def fixed(kinds: str) -> Tree:
         "Exemption.rule": "OWNER-MISSING",
         "RuleLevel.rule": "OWNER-MISSING",
         "RuleLevel.level": "information",
+        "DataSource.row": "account",
+        "DataSource.columns": [{"column": "customer", "means": "account", "words": [{"written": "A 1", "meant": "a-1"}]}],
+        "DataSource.event": None,
+        "DataSource.milestone": None,
+        "DataSource.time_zone": "UTC",
+        "DataSource.decimal": "point",
+        "DataSource.thousands": "space",
     }
     return {
         **names,

@@ -160,12 +160,17 @@ def _account(chance: Random, customer: Customer) -> Row:
         "sponsor_known": "no" if customer.lost_sponsor and customer.account != "a-104" else "yes",
         "administrator_known": "yes" if chance.random() < 0.93 else "no",
         "csm_view": "" if customer.segment == "small" else view,
-        "csm_view_date": "" if customer.segment == "small" else TODAY - timedelta(days=int(chance.random() * 80)),
+        "csm_view_date": "" if customer.segment == "small" else _within(customer, TODAY - timedelta(days=int(chance.random() * 80))),
         "invoices_on_time": 25 * min(4, int(1 + 4 * customer.strength + chance.random())),
         "invoice_days_late": 0 if chance.random() < 0.85 else int(chance.random() * 60),
         "survey_score": min(10, int(3 + 7.5 * customer.strength + chance.random())) if asked else "",
-        "survey_date": TODAY - timedelta(days=20 + int(chance.random() * 150)) if asked else "",
+        "survey_date": _within(customer, TODAY - timedelta(days=20 + int(chance.random() * 150))) if asked else "",
     }
+
+
+def _within(customer: Customer, day: date) -> date:
+    """Return a day, or the nearest one in the time of a customer."""
+    return max(customer.signed, min(day, customer.left or TODAY))
 
 
 def _happenings(chance: Random, customer: Customer) -> Iterator[Row]:
@@ -179,10 +184,10 @@ def _happenings(chance: Random, customer: Customer) -> Iterator[Row]:
             yield {"account": customer.account, "kind": "milestone", "id": identifier, "date": reached}
     yield from _renewed(customer)
     if customer.lost_sponsor:
-        yield {"account": customer.account, "kind": "event", "id": "sponsor-leaves", "date": customer.lost_sponsor}
+        yield {"account": customer.account, "kind": "event", "id": "sponsor-leaves", "date": _within(customer, customer.lost_sponsor)}
     if chance.random() < 0.45 - 0.4 * customer.strength:
         day = date(2026, 1, 20) + timedelta(days=int(chance.random() * 240))
-        yield {"account": customer.account, "kind": "event", "id": "payroll-export-fails", "date": max(day, customer.signed)}
+        yield {"account": customer.account, "kind": "event", "id": "payroll-export-fails", "date": _within(customer, day)}
 
 
 def _renewed(customer: Customer) -> Iterator[Row]:

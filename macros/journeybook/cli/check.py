@@ -30,6 +30,7 @@ from journeybook.cli.terminal import (
 )
 from journeybook.findings import Finding, Level, as_text, nearest, visible
 from journeybook.load.revision import RevisionMissing
+from journeybook.measure.sources import table_findings
 from journeybook.model.map import Map
 from journeybook.prove.customer_texts import CustomerText, customer_texts
 from journeybook.prove.everyday_texts import everyday_text_findings
@@ -96,12 +97,22 @@ def check(  # noqa: PLR0913 - the options of a command
     if public:
         _print_customer_texts(checked, public, written)
         return
-    everyday = everyday_text_findings(project, checked.atlas) if checked.ok else ()
-    findings = (*checked.findings, *everyday, *stale_site_findings(project, checked), *_losses(project, checked, against))
+    tables = table_findings(project, checked.atlas)
+    findings = (*checked.findings, *tables, *_further(project, checked), *_losses(project, checked, against))
     _print(findings, project, written, has_source=prints_to_terminal() if source is None else source)
     say(f"{counts_in_words(findings)} in {checked.files} file{'' if checked.files == 1 else 's'}")
-    if not checked.ok or (strict and any(finding.level is Level.WARNING for finding in findings)):
+    if _holds(Level.ERROR, (*checked.findings, *tables)) or (strict and _holds(Level.WARNING, findings)):
         raise typer.Exit(FOUND)
+
+
+def _holds(level: Level, findings: Sequence[Finding]) -> bool:
+    return any(finding.level is level for finding in findings)
+
+
+def _further(project: Path, checked: Checked) -> tuple[Finding, ...]:
+    """Return the findings about what the sites are made of, and about sites that are made already."""
+    everyday = everyday_text_findings(project, checked.atlas) if checked.ok else ()
+    return (*everyday, *stale_site_findings(project, checked))
 
 
 def _losses(project: Path, checked: Checked, against: str | None) -> tuple[Finding, ...]:

@@ -12,6 +12,7 @@ from journeybook.cli.project_schema import write_project_schemas
 from journeybook.cli.terminal import counts_in_words, say
 from journeybook.findings import as_json, as_text
 from journeybook.load.discover import ProjectMissing
+from journeybook.measure.sources import table_findings
 from journeybook.publish.exchange_file import exchange_file
 from journeybook.validate import check
 
@@ -48,13 +49,14 @@ def _check(project: Path, findings_file: Path, printed: str) -> str:
     """Check a project, and return its findings as text; they are printed where others were printed before."""
     try:
         checked = check(project)
+        findings = (*checked.findings, *table_findings(project, checked.atlas))
     except (OSError, ProjectMissing):  # files that come and go: MkDocs' process says so
         return printed
     with exchange_file(findings_file) as output:
-        output.write(as_json(checked.findings).encode())
-    text = f"{as_text(checked.findings)}{counts_in_words(checked.findings)}"
+        output.write(as_json(findings).encode())
+    text = f"{as_text(findings)}{counts_in_words(findings)}"
     if text != printed:
-        typer.echo(as_text(checked.findings), nl=False)
-        say(f"Checked: {counts_in_words(checked.findings)}")
+        typer.echo(as_text(findings), nl=False)
+        say(f"Checked: {counts_in_words(findings)}")
     write_project_schemas(project, checked)
     return text

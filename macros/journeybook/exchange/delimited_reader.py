@@ -1,6 +1,5 @@
 """Reads text files: their encoding, and rows of cells between commas, semicolons, tabs or bars."""
 
-import codecs
 import csv
 import io
 import re
@@ -8,43 +7,21 @@ from collections import Counter
 
 from journeybook.exchange.foreign_cells import ForeignCell, ForeignTable, UnreadableFile
 from journeybook.exchange.formulas import restored
+from journeybook.load.text_encoding import UndecodableText, decode_text
 
 DELIMITERS = ",;\t|"
 SAMPLE = 100_000
 """Characters by which the delimiter is chosen."""
 LEAST_SHARE = 0.5
 """The least share of rows of the same width by which a character counts as a delimiter."""
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 
 
-def decode_text(data: bytes) -> tuple[str, str]:
-    r"""Return a file's text, and a remark where the encoding is a guess.
-
-    >>> decode_text(b"\xff\xfeA\x00"), decode_text(b"\xef\xbb\xbfA")
-    (('A', ''), ('A', ''))
-    """
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return _strictly(data[len(mark) :], encoding), ""
-    if b"\0" in data[:SAMPLE]:
-        is_little = data[1:SAMPLE:2].count(0) >= data[0:SAMPLE:2].count(0)
-        encoding = "utf-16-le" if is_little else "utf-16-be"
-        return _strictly(data, encoding), "The file does not say its encoding; it was read as UTF-16."
+def foreign_text(data: bytes) -> tuple[str, str]:
+    """Return the text of a foreign file, and a remark where its encoding is a guess; raises UnreadableFile where it has none."""
     try:
-        return data.decode("utf-8"), ""
-    except UnicodeDecodeError:
-        pass
-    remark = "The file is not UTF-8; it was read as Windows-1252: look at the letters with accents."
-    try:
-        return data.decode("cp1252"), remark
-    except UnicodeDecodeError:
-        return data.decode("latin-1"), remark
+        return decode_text(data)
+    except UndecodableText as problem:
+        raise UnreadableFile(str(problem)) from None
 
 
 def read_delimited(text: str) -> ForeignTable:
@@ -65,14 +42,6 @@ def read_delimited(text: str) -> ForeignTable:
             for row, cells in enumerate(rows, start=first)
         ),
     )
-
-
-def _strictly(data: bytes, encoding: str) -> str:
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError:
-        message = f"The file is not the text it says it is ({encoding.upper()}): save it again as CSV in UTF-8."
-        raise UnreadableFile(message) from None
 
 
 def _delimiter(text: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection
 
-from journeybook.exchange.delimited_reader import decode_text, read_delimited
+from journeybook.exchange.delimited_reader import foreign_text, read_delimited
 from journeybook.exchange.foreign_cells import ForeignFile, UnreadableFile
 from journeybook.exchange.markup_reader import is_markdown_table, read_html, read_markdown
 from journeybook.exchange.spreadsheet_reader import is_spreadsheet, read_spreadsheet
@@ -25,7 +25,7 @@ def read_foreign_file(data: bytes, sheets: Collection[str] = ()) -> ForeignFile:
     other = next((name for beginning, name in _OTHERS if data.startswith(beginning)), None)
     if other:
         raise UnreadableFile(f"The file is {other}: export the board or table as CSV or .xlsx.")
-    text, remark = decode_text(data)
+    text, remark = foreign_text(data)
     if _HTML_TABLE.search(text):
         source = read_html(text)
     elif is_markdown_table(text):

@@ -6,7 +6,7 @@ from dataclasses import replace
 from io import BytesIO
 
 from journeybook.exchange.atlas_names import AtlasNames
-from journeybook.exchange.delimited_reader import decode_text
+from journeybook.exchange.delimited_reader import foreign_text
 from journeybook.exchange.flowchart_reader import read_mermaid_flowchart
 from journeybook.exchange.foreign_cells import UnreadableFile
 from journeybook.exchange.imported import ImportedAtlas, ImportedDiagram, diagram_line, imported_document
@@ -67,7 +67,7 @@ def read_exported(data: bytes, names: AtlasNames, name: str) -> ImportedAtlas | 
 
 def _text(data: bytes) -> tuple[str, str]:
     """Return a file's text with lines ended as ours, and a remark where its encoding is a guess."""
-    text, remark = decode_text(data)
+    text, remark = foreign_text(data)
     return text.replace("\r\n", "\n"), remark
 
 

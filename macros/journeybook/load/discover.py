@@ -18,6 +18,8 @@ FOLDER = "journeys"
 IMPORT_FOLDER = f"{FOLDER}/import"
 """Where an import leaves what it could not place; nothing reads it."""
 YAML_SUFFIXES = (".yml", ".yaml")
+TABLE_SUFFIXES = (".csv", ".tsv", ".txt", ".parquet")
+"""The endings of tables of account data in `journeys/metrics/`."""
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
 _FORBIDDEN = frozenset('<>:"|?*\\\t\n')
 
@@ -61,6 +63,13 @@ def discover(project: Path, folder: str = FOLDER) -> Discovery:
     paths = [path for path in sorted(_walk(project, folder, findings)) if _is_wanted(path, folder, findings)]
     files = [file for path in paths if (file := _file(project, path, findings))]
     return Discovery(tuple(files), tuple(sorted(findings)))
+
+
+def table_paths(project: Path) -> tuple[str, ...]:
+    """Return the paths of the tables of account data, sorted; what cannot be one, such as a link, is left to `discover`."""
+    home = f"{FOLDER}/metrics"
+    paths = _walk(project, home, []) if (project / home).is_dir() else ()
+    return tuple(sorted(path for path in paths if path.endswith(TABLE_SUFFIXES)))
 
 
 def read_project_file(project: Path, path: str, *, most: int) -> bytes:
@@ -152,11 +161,13 @@ def _is_wanted(path: str, folder: str, findings: list[Finding]) -> bool:
     room, _, name = path.removeprefix(f"{folder}/").partition("/")
     if path.startswith(f"{IMPORT_FOLDER}/"):
         return False
-    if (name and room == "resources") or path.endswith(YAML_SUFFIXES) or (name and room == "metrics" and path.endswith(".csv")):
+    if (name and room == "resources") or path.endswith(YAML_SUFFIXES) or (name and room == "metrics" and path.endswith(TABLE_SUFFIXES)):
         return True
     if name and room == "schema" and path.endswith(".json"):
         return False
     hint = f"Journeys are read from .yml files, figures from {folder}/metrics/*.csv; other files belong into {folder}/resources/."
+    if name and room == "metrics":
+        hint = "Tables are .csv, .tsv, .txt or .parquet files: unpack what is compressed, and save a workbook as CSV."
     findings.append(rules.FILE_KIND.at(Place(path), "Nothing reads this file.", hint))
     return False
 

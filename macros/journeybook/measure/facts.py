@@ -26,6 +26,15 @@ FACT_TABLES: Mapping[str, Mapping[str, str]] = {
         "day": "DATE",
         **_ORIGIN,
     },
+    "instance_readings": {
+        "account": "VARCHAR",
+        "instance": "VARCHAR",
+        "measure": "VARCHAR",
+        "number": NUMBER,
+        "word": "VARCHAR",
+        "day": "DATE",
+        **_ORIGIN,
+    },
     "occurrences": {"account": "VARCHAR", "instance": "VARCHAR", "kind": "VARCHAR", "id": "VARCHAR", "day": "DATE", **_ORIGIN},
     "periods": {
         "account": "VARCHAR",

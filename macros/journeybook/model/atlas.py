@@ -4,6 +4,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from journeybook.model.base import Audience, Part, Public
+from journeybook.model.data_source import DataSource
 from journeybook.model.health import HealthModel
 from journeybook.model.library import AdoptionFramework, Evidence, Interaction, Resource
 from journeybook.model.map import Map
@@ -48,6 +49,8 @@ class Atlas(Part):
     """Standard interactions."""
     adoption: tuple[AdoptionFramework, ...] = ()
     """The adoption framework."""
+    metrics: tuple[DataSource, ...] = ()
+    """The descriptions of tables of account data."""
     maps: Public[tuple[Map, ...]] = ()
     """The maps."""
 

@@ -1,6 +1,7 @@
 """Which folder holds which class: the only place that knows."""
 
 from journeybook.model.base import Part
+from journeybook.model.data_source import DataSource
 from journeybook.model.health import HealthModel
 from journeybook.model.library import AdoptionFramework, Evidence, Interaction, Resource
 from journeybook.model.map import Map
@@ -23,6 +24,7 @@ FOLDERS: dict[str, type[Part]] = {
     "evidence": Evidence,
     "interactions": Interaction,
     "adoption": AdoptionFramework,
+    "metrics": DataSource,
     "maps": Map,
 }
 """Folder of `journeys/` and the class of what its files hold: one thing, or a list of them."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from journeybook.findings import Correction, Finding, FindingRule, Level, nearest
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Part
+from journeybook.model.data_source import DataSource
 from journeybook.model.enumerations import LaneKind
 from journeybook.model.field_info import part_fields
 from journeybook.model.library import Resource
@@ -15,6 +16,7 @@ from journeybook.model.step import Attendee, LaneEntries, Step
 from journeybook.model.value_rules import SHAPE_ANSWER
 from journeybook.model.vocabulary import Lane
 from journeybook.model.walk import Spot
+from journeybook.validate.data_sources import check_description
 from journeybook.validate.messages import SHAPE_MISSING, SHAPE_UNKNOWN_KEY, noun_phrase, with_article
 
 REFERENCE_LANE = FindingRule(
@@ -98,6 +100,8 @@ def check_context(atlas: Atlas, spot: Spot, resources: frozenset[str]) -> Iterat
         yield from _with_file(part, resources)
     if isinstance(part, AtlasFile):
         yield from _of_this_version(part)
+    if isinstance(part, DataSource):
+        yield from check_description(atlas, part)
     yield from _blank(atlas, part)
 
 

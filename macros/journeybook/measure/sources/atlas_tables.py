@@ -1,0 +1,86 @@
+"""What the atlas knows of accounts and ids, as tables for the engine: everything that cells are compared with."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import duckdb
+
+from journeybook.measure.facts import FACT_TABLES, NUMBER
+from journeybook.model.atlas import Atlas
+from journeybook.model.measures import Event, Measure
+from journeybook.model.stage import Milestone
+from journeybook.model.vocabulary import Anchor
+
+_TABLES = {
+    "instances": "account VARCHAR, instance VARCHAR, excluded BOOLEAN",
+    "measures": "measure VARCHAR, has_words BOOLEAN, is_whole BOOLEAN",
+    "measure_words": "measure VARCHAR, word VARCHAR",
+    "ids": "kind VARCHAR, id VARCHAR, is_clamped BOOLEAN",
+    "field_values": "field VARCHAR, value VARCHAR",
+    "cells": f"account VARCHAR, instance VARCHAR, measure VARCHAR, number {NUMBER}, word VARCHAR, day DATE, roll_up VARCHAR, "
+    '"column" VARCHAR, source VARCHAR, row BIGINT',
+    "current": 'account VARCHAR, field VARCHAR, value VARCHAR, as_of DATE, "column" VARCHAR, source VARCHAR, row BIGINT',
+    "changes": 'account VARCHAR, field VARCHAR, value VARCHAR, since DATE, "column" VARCHAR, source VARCHAR, row BIGINT',
+}
+
+
+def create_tables(connection: duckdb.DuckDBPyConnection, atlas: Atlas) -> None:
+    """Make the fact tables, and those of what the atlas knows; accounts and their history are facts already."""
+    for name, columns in FACT_TABLES.items():
+        typed = ", ".join(f'"{column}" {kind}' for column, kind in columns.items())
+        connection.execute(f"CREATE TABLE {name} ({typed})")
+    for name, typed in _TABLES.items():
+        connection.execute(f"CREATE TABLE {name} ({typed})")
+    insert_rows(connection, "accounts", _accounts(atlas))
+    insert_rows(connection, "history", _history(atlas))
+    insert_rows(
+        connection,
+        "instances",
+        ((account.id, item.id, item.excluded is not None) for account in atlas.accounts for item in account.instances),
+    )
+    insert_rows(connection, "measures", ((item.id, has_words(item), bool(item.whole)) for item in atlas.measures))
+    insert_rows(connection, "measure_words", ((item.id, word) for item in atlas.measures for word in _words(item)))
+    insert_rows(connection, "ids", _ids(atlas))
+    insert_rows(connection, "field_values", _field_values(atlas))
+
+
+def insert_rows(connection: duckdb.DuckDBPyConnection, table: str, rows: Iterable[Sequence[Any]]) -> None:
+    """Add some rows of plain values to a table; for small numbers of them."""
+    values = [tuple(row) for row in rows]
+    if values:
+        connection.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(values[0]))})", values)
+
+
+def has_words(measure: Measure) -> bool:
+    """Return whether the values of a measure are words instead of numbers."""
+    return bool(measure.values) or measure.unit == "yes or no"
+
+
+def _words(measure: Measure) -> tuple[str, ...]:
+    return measure.values or (("yes", "no") if has_words(measure) else ())
+
+
+def _accounts(atlas: Atlas) -> Iterator[tuple[Any, ...]]:
+    for account in atlas.accounts:
+        yield account.id, account.name, account.owner, None, None, account.origin.place.file, account.origin.place.line
+
+
+def _history(atlas: Atlas) -> Iterator[tuple[Any, ...]]:
+    for account in atlas.accounts:
+        for period in account.history:
+            place = period.origin.place
+            yield account.id, period.field, period.value, period.since, period.until, place.file, place.line
+
+
+def _ids(atlas: Atlas) -> Iterator[tuple[str, str, bool]]:
+    """Yield the kind and id of everything that can happen on a day, and whether it has a rule for days before its clock."""
+    for kind, model in (("event", Event), ("milestone", Milestone), ("anchor", Anchor)):
+        parts = {identifier: spot.part for spot in atlas.spots_of(model) if (identifier := spot.part.get("id", str))}
+        yield from ((kind, identifier, bool(part.get("clamp", str))) for identifier, part in parts.items())
+
+
+def _field_values(atlas: Atlas) -> Iterator[tuple[str, str]]:
+    yield from (("segment", segment.id) for segment in atlas.segments)
+    for attribute in atlas.file.attributes:
+        yield from ((attribute.id, value.value) for value in attribute.values)
+        yield from ((attribute.id, word) for word in ("yes", "no") if not attribute.values)

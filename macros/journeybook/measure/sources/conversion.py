@@ -1,0 +1,97 @@
+"""From the texts of cells to numbers, days and words, as SQL: what is not of the declared form becomes NULL.
+
+No text of an author enters a statement but through `literal`. Regular expressions are made of declared forms and take linear time (RE2).
+"""
+
+import re
+from collections.abc import Iterable
+
+from journeybook.measure.facts import NUMBER
+from journeybook.model.data_source import CellWord, DataSource, TableColumn
+from journeybook.model.date_form import ISO_DAY, ISO_MONTH, date_pattern
+from journeybook.model.table_enumerations import ColumnMeaning, NumberMark
+
+_MARKS = {NumberMark.POINT: ".", NumberMark.COMMA: ",", NumberMark.SPACE: " ", NumberMark.APOSTROPHE: "'"}
+_TIME = r"(?:[T ] *(\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?) ?(Z|[+-]\d{2}(?::?\d{2})?)?)?"
+PERIODS = {ColumnMeaning.WEEK: "week", ColumnMeaning.MONTH: "month", ColumnMeaning.QUARTER: "quarter"}
+"""The meanings of columns with a period instead of a day, and the period's name in SQL."""
+
+
+def literal(text: str) -> str:
+    """Return a text as a constant of SQL.
+
+    >>> literal("it's")
+    "'it''s'"
+    """
+    return "'" + text.replace("'", "''").replace("\0", "") + "'"
+
+
+def trimmed_text(cell: str, no_value: Iterable[str]) -> str:
+    """Return the text of a cell without blanks around it, NULL where it holds no value."""
+    empty = ", ".join(map(literal, ("", *no_value)))
+    return f"CASE WHEN trim({cell}) NOT IN ({empty}) THEN trim({cell}) END"
+
+
+def number_of(text: str, source: DataSource, *, is_percent: bool, is_typed: bool) -> str:
+    """Return the number that a text of the declared form says; a typed column of a Parquet file has a point and no thousands."""
+    decimal = "." if is_typed else _MARKS[source.decimal]
+    thousands = "" if is_typed or source.thousands is None else _MARKS[source.thousands]
+    whole = rf"(?:\d{{1,3}}(?:{re.escape(thousands)}\d{{3}})+|\d+)" if thousands else r"\d+"
+    pattern = rf"[-+\x{{2212}}]?{whole}(?:{re.escape(decimal)}\d+)?{' ?%?' if is_percent else ''}"
+    plain = f"regexp_replace({text}, '[\\x{{A0}}\\x{{202F}}]', ' ', 'g')"
+    kept = f"replace({plain}, {literal(thousands)}, '')" if thousands else plain
+    digits = f"rtrim(replace(replace({kept}, '\u2212', '-'), {literal(decimal)}, '.'), ' %')"
+    return f"CASE WHEN regexp_full_match({plain}, {literal(pattern)}) THEN TRY_CAST({digits} AS {NUMBER}) END"
+
+
+def day_of(text: str, source: DataSource, column: TableColumn, *, is_typed: bool = False) -> str:
+    """Return the day that a text of the declared form says, in the declared time zone; of a period its last day."""
+    period = PERIODS.get(column.means)
+    default = ISO_MONTH if column.means is ColumnMeaning.MONTH else ISO_DAY
+    form = default if is_typed else column.dates or (source.dates if not period or column.means is ColumnMeaning.WEEK else None) or default
+    day = _day_by_form(text, form if not is_typed else ISO_DAY, source.time_zone)
+    if column.means is ColumnMeaning.WEEK:
+        week = _where(text, r"\d{4}-W\d{2}")
+        return f"coalesce(CAST(try_strptime({week} || '-7', '%G-W%V-%u') AS DATE), {_period_end(day, 'week')})"
+    if column.means is ColumnMeaning.QUARTER:
+        quarter = f"TRY_CAST(regexp_extract({text}, '^(\\d{{4}})-?Q([1-4])$', 1) || '-' || "
+        quarter += f"(TRY_CAST(regexp_extract({text}, '^(\\d{{4}})-?Q([1-4])$', 2) AS INTEGER) * 3)::VARCHAR || '-01' AS DATE)"
+        return f"coalesce(last_day({quarter}), {_period_end(day, 'quarter')})"
+    if column.means is ColumnMeaning.MONTH and not column.dates:
+        day = f"coalesce({day}, {_day_by_form(text, ISO_DAY, source.time_zone)})"
+    return f"last_day({day})" if period else day
+
+
+def has_zone(text: str, source: DataSource, column: TableColumn) -> str:
+    """Return whether a text has a time with its zone, after a date of the declared form."""
+    pattern, _ = date_pattern(column.dates or source.dates or ISO_DAY) or ("", "")
+    return f"(regexp_extract({text}, {literal(f'^{pattern}{_TIME}$')}, {_groups(pattern) + 2}) <> '')"
+
+
+def word_of(text: str, words: Iterable[CellWord]) -> str:
+    """Return what a text means; yes and no in any case, and true and false, are yes and no."""
+    cases = "".join(f" WHEN {literal(word.written)} THEN {literal(word.meant)}" for word in words)
+    meant = f"CASE {text}{cases} ELSE {text} END" if cases else text
+    return f"CASE lower({meant}) WHEN 'yes' THEN 'yes' WHEN 'no' THEN 'no' WHEN 'true' THEN 'yes' WHEN 'false' THEN 'no' ELSE {meant} END"
+
+
+def _day_by_form(text: str, form: str, zone: str | None) -> str:
+    pattern, letters = date_pattern(form) or ("", "")
+    whole = literal(f"^{pattern}{_TIME}$")
+    parts = {letter: f"regexp_extract({text}, {whole}, {number})" for number, letter in enumerate(letters, start=1)}
+    day = f"{parts['Y']} || '-' || {parts['M']} || '-' || {parts.get('D', literal('01'))}"
+    time, offset = (f"regexp_extract({text}, {whole}, {len(letters) + place})" for place in (1, 2))
+    local = f"CAST(timezone({literal(zone)}, TRY_CAST({day} || ' ' || {time} || {offset} AS TIMESTAMPTZ)) AS DATE)" if zone else "NULL"
+    return f"CASE WHEN {offset} <> '' THEN {local} ELSE TRY_CAST({day} AS DATE) END"
+
+
+def _period_end(day: str, period: str) -> str:
+    return f"CAST(date_trunc('{period}', {day}) + INTERVAL 1 {period} - INTERVAL 1 DAY AS DATE)"
+
+
+def _where(text: str, pattern: str) -> str:
+    return f"CASE WHEN regexp_full_match({text}, {literal(pattern)}) THEN {text} END"
+
+
+def _groups(pattern: str) -> int:
+    return re.compile(pattern).groups

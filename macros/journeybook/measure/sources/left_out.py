@@ -1,0 +1,93 @@
+"""What was read and is no fact: the row or cell, and the reason."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+MOST_EXAMPLES = 20
+"""How many left-out rows of one reason a report and the findings name; the rest are counted."""
+
+
+class Reason(StrEnum):
+    """Why a row or cell is no fact; the first that holds."""
+
+    UNREADABLE_ROW = "unreadable-row"
+    RAGGED = "ragged"
+    TOO_LONG = "too-long"
+    CONTROL_CHARACTER = "control-character"
+    NO_ACCOUNT = "no-account"
+    UNKNOWN_ACCOUNT = "unknown-account"
+    EXCLUDED_INSTANCE = "excluded-instance"
+    REPEATED = "repeated"
+    REPEATED_OTHERWISE = "repeated-otherwise"
+    NO_DATE = "no-date"
+    UNREADABLE_DATE = "unreadable-date"
+    UNDECLARED_ZONE = "undeclared-zone"
+    FUTURE = "future"
+    BEFORE_START = "before-start"
+    AFTER_END = "after-end"
+    BACKWARDS = "backwards"
+    UNREADABLE_NUMBER = "unreadable-number"
+    OUT_OF_RANGE = "out-of-range"
+    UNKNOWN_WORD = "unknown-word"
+    UNKNOWN_ID = "unknown-id"
+    IGNORED = "ignored"
+    SEVERAL = "several"
+    CONTRADICTION = "contradiction"
+    TWO_VALUES = "two-values"
+
+
+@dataclass(frozen=True, order=True)
+class LeftOut:
+    """A row, or a cell of it, that is no fact; `value` is its text or what is wrong with it."""
+
+    source: str
+    row: int
+    reason: Reason
+    column: str = ""
+    value: str = ""
+    account: str | None = None
+
+
+@dataclass(frozen=True)
+class ReasonCount:
+    """How many rows and cells of a source are no facts for one reason, with the first of them."""
+
+    reason: Reason
+    count: int
+    examples: tuple[LeftOut, ...]
+
+
+SENTENCES: Mapping[Reason, tuple[str, str]] = {
+    Reason.UNREADABLE_ROW: ("this row cannot be taken apart", "close its quotes, or take out those that stand inside of a text"),
+    Reason.RAGGED: ("this row has {value}", "give each row a cell for each heading; a text with a separator in it stands in quotes"),
+    Reason.TOO_LONG: ("a cell of this row has more than 2,000 characters", "look for a quote that is never closed"),
+    Reason.CONTROL_CHARACTER: ("this row holds a NUL character", "save the table again as text"),
+    Reason.NO_ACCOUNT: ("this row names no account", "name it, or delete the row"),
+    Reason.UNKNOWN_ACCOUNT: ("there is no account '{value}'", "name it in journeys/accounts/ or in a table of accounts"),
+    Reason.EXCLUDED_INSTANCE: ("'{value}' does not count, as journeys/accounts/ says", "nothing is to be done"),
+    Reason.REPEATED: ("this row stands above already", "delete it"),
+    Reason.REPEATED_OTHERWISE: ("other rows say something else of the same ({value})", "keep the right one; none of them counts"),
+    Reason.NO_DATE: ("this row has no date", "write the day; nothing counts without one"),
+    Reason.UNREADABLE_DATE: (
+        "'{value}' is no date of the declared form",
+        "mend it, or declare the form of all dates of this column: `dates:`",
+    ),
+    Reason.UNDECLARED_ZONE: ("'{value}' says its time zone", "declare the zone by which days are told apart: `time_zone: Europe/Berlin`"),
+    Reason.FUTURE: ("'{value}' lies after the day of which the table tells", "mend the date, or `as_of`"),
+    Reason.BEFORE_START: ("'{value}' lies before the sign-up of its account", "mend one of the two; till then it does not count"),
+    Reason.AFTER_END: ("'{value}' lies after the end of its account", "mend one of the two; till then it does not count"),
+    Reason.BACKWARDS: ("it ends before it begins ({value})", "mend one of the two days"),
+    Reason.UNREADABLE_NUMBER: (
+        "'{value}' is no number of the declared form",
+        "mend it, or declare `decimal` and `thousands` of this table",
+    ),
+    Reason.OUT_OF_RANGE: ("'{value}' is not possible here", "mend it, or declare `least` and `most` of this column"),
+    Reason.UNKNOWN_WORD: ("'{value}' is none of the values that are possible here", "mend it, or say under `words` what it means"),
+    Reason.UNKNOWN_ID: ("nothing in the atlas has the id '{value}'", "mend it, or say under `words` which id it stands for"),
+    Reason.IGNORED: ("'{value}' is ignored, as the description says", "nothing is to be done"),
+    Reason.SEVERAL: ("there are several values of this account on one day", "say how they become one: `roll_up: sum`"),
+    Reason.CONTRADICTION: ("'{value}' contradicts what else is known of this account", "find out which is true; this one does not count"),
+    Reason.TWO_VALUES: ("'{value}' is a second value on the same day", "keep the right one; the first in the order of files counts"),
+}
+"""What is wrong, and what to do about it, for each reason."""

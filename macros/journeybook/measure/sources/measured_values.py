@@ -1,0 +1,108 @@
+"""Values of measures: those of each instance, and one for each account and day."""
+
+import duckdb
+
+from journeybook.measure.facts import NUMBER
+from journeybook.measure.sources.conversion import literal
+from journeybook.measure.sources.left_out import Reason
+from journeybook.measure.sources.table_rows import DescribedTable
+from journeybook.model.data_source import TableColumn
+from journeybook.model.table_enumerations import ColumnMeaning, RowKind, ValueRollUp
+
+_ROLLED = {
+    ValueRollUp.SUM: "sum(number)",
+    ValueRollUp.MEAN: "sum(number) / count(*)",
+    ValueRollUp.LOWEST: "min(number)",
+    ValueRollUp.HIGHEST: "max(number)",
+    ValueRollUp.LAST: "last(number ORDER BY source, row)",
+}
+
+
+def add_measured_values(connection: duckdb.DuckDBPyConnection, table: DescribedTable) -> None:
+    """Note the values of a table's measures, and leave out the cells that hold none."""
+    for column in table.columns(ColumnMeaning.MEASURE):
+        _add_column(connection, table, column, literal(column.of or column.column), column)
+    identifier, value = table.first(ColumnMeaning.MEASURE_ID), table.first(ColumnMeaning.VALUE)
+    if identifier and value:
+        _add_column(connection, table, value, f"t{table.number(identifier.column)}", identifier)
+
+
+def roll_up(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make one reading for each account, measure and day; several values without a declared way to join them are left out.
+
+    What was joined stands in `instance_readings`.
+    """
+    connection.execute("CREATE TEMP TABLE several AS SELECT account, measure, day FROM cells GROUP BY ALL HAVING count(*) > 1")
+    reading = "account, instance, measure, number, word, day, source, row"
+    connection.execute(f"INSERT INTO readings SELECT {reading} FROM cells ANTI JOIN several USING (account, measure, day)")
+    connection.execute(
+        "CREATE TEMP TABLE joined AS SELECT cells.* FROM cells SEMI JOIN several USING (account, measure, day); DROP TABLE cells"
+    )
+    connection.execute(f"INSERT INTO instance_readings SELECT {reading} FROM joined ORDER BY account, measure, day, source, row")
+    numbers = " ".join(f"WHEN '{way}' THEN {expression}" for way, expression in _ROLLED.items())
+    connection.execute(
+        f"CREATE TEMP TABLE rolled AS SELECT account, measure, day, CAST(CASE min(roll_up) {numbers} END AS {NUMBER}) AS number, "
+        f"CASE WHEN count(DISTINCT word) = 1 THEN min(word) "
+        f"WHEN min(roll_up) = '{ValueRollUp.LAST}' THEN last(word ORDER BY source, row) END AS word, "
+        "min(source) AS source, min(row) AS row FROM joined GROUP BY account, measure, day"
+    )
+    connection.execute(
+        f"INSERT INTO left_out SELECT j.account, j.\"column\", coalesce(j.word, j.number::VARCHAR), '{Reason.SEVERAL}', j.source, j.row "
+        "FROM joined AS j JOIN rolled AS r USING (account, measure, day) WHERE r.number IS NULL AND r.word IS NULL ORDER BY j.source, j.row"
+    )
+    connection.execute(
+        "INSERT INTO readings SELECT account, NULL, measure, number, word, day, source, row FROM rolled "
+        "WHERE number IS NOT NULL OR word IS NOT NULL ORDER BY account, measure, day"
+    )
+    connection.execute("DROP TABLE rolled; DROP TABLE joined; DROP TABLE several")
+
+
+def _add_column(
+    connection: duckdb.DuckDBPyConnection, table: DescribedTable, column: TableColumn, measure: str, identifier: TableColumn
+) -> None:
+    number = table.number(column.column)
+    day, day_text = _day(table, column)
+    least = f"{column.least}::{NUMBER}" if column.least is not None else "CASE WHEN m.is_whole THEN 0 END"
+    most = f"{column.most}::{NUMBER}" if column.most is not None else f"NULL::{NUMBER}"
+    reason = (
+        f"CASE WHEN m.measure IS NULL THEN '{Reason.UNKNOWN_ID}' "
+        f"WHEN {day} IS NULL AND {day_text} IS NULL THEN '{Reason.NO_DATE}' WHEN {day} IS NULL THEN '{Reason.UNREADABLE_DATE}' "
+        f"WHEN NOT m.has_words AND n{number} IS NULL THEN '{Reason.UNREADABLE_NUMBER}' "
+        f"WHEN NOT m.has_words AND (n{number} < {least} OR n{number} > {most} "
+        f"OR (m.is_whole AND n{number} <> trunc(n{number}))) THEN '{Reason.OUT_OF_RANGE}' "
+        f"WHEN m.has_words AND (r.measure, r.t{number}) NOT IN (SELECT (measure, word) FROM measure_words) THEN '{Reason.UNKNOWN_WORD}' "
+        f"WHEN {day} > DATE {literal(table.as_of)} THEN '{Reason.FUTURE}' WHEN {day} < a.start AND {_is_dated(table, column)} THEN "
+        f"'{Reason.BEFORE_START}' WHEN {day} > a.ended AND {_is_dated(table, column)} THEN '{Reason.AFTER_END}' END"
+    )
+    connection.execute(
+        f"CREATE TEMP TABLE valued AS SELECT r.*, m.has_words, {day} AS day, {day_text} AS day_text, {reason} AS fault FROM "
+        f"(SELECT *, {measure} AS measure FROM {table.rows}) AS r LEFT JOIN measures AS m ON m.measure = r.measure "
+        f"LEFT JOIN accounts AS a ON a.account = r.account WHERE r.r{number} IS NOT NULL"
+    )
+    days = ", ".join(f"'{name}'" for name in (Reason.UNREADABLE_DATE, Reason.FUTURE, Reason.BEFORE_START, Reason.AFTER_END))
+    dated = literal(column.dated_by or column.column)
+    connection.execute(
+        f"INSERT INTO left_out SELECT account, CASE WHEN fault IN ({days}) THEN {dated} WHEN fault = '{Reason.UNKNOWN_ID}' THEN "
+        f"{literal(identifier.column)} ELSE {literal(column.column)} END, CASE WHEN fault IN ({days}) THEN day_text WHEN fault = "
+        f"'{Reason.UNKNOWN_ID}' THEN coalesce(measure, '') ELSE r{number} END, fault, {table.file}, row FROM valued "
+        "WHERE fault IS NOT NULL ORDER BY row"
+    )
+    way = literal(column.roll_up) if column.roll_up else "NULL"
+    connection.execute(
+        f"INSERT INTO cells SELECT account, instance, measure, CASE WHEN has_words THEN NULL ELSE n{number} END, CASE WHEN has_words THEN "
+        f"t{number} END, day, {way}, {literal(column.column)}, {table.file}, row FROM valued WHERE fault IS NULL ORDER BY row"
+    )
+    connection.execute("DROP TABLE valued")
+
+
+def _day(table: DescribedTable, column: TableColumn) -> tuple[str, str]:
+    """Return the day of a measure's value, and the text that says it, in SQL."""
+    if column.dated_by and column.dated_by in table.raw.headings:
+        number = table.number(column.dated_by)
+        return f"r.d{number}", f"r.r{number}"
+    return (f"r.{table.row_day}" if table.day else table.row_day), f"r.r{table.number(table.day.column)}" if table.day else "''"
+
+
+def _is_dated(table: DescribedTable, column: TableColumn) -> str:
+    """Whether the day of a value is one of its own; one of the as-of day is not compared with the end of its account."""
+    return "TRUE" if column.dated_by or table.source.row is not RowKind.ACCOUNT else "FALSE"

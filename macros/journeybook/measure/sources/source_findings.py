@@ -1,0 +1,117 @@
+"""What `check` says of tables: about their headings, and about the rows and cells that are no facts."""
+
+import csv
+import io
+from collections.abc import Iterator
+
+from journeybook.findings import Finding, FindingRule, Place, nearest, shortened
+from journeybook.measure.sources.left_out import MOST_EXAMPLES, SENTENCES, LeftOut, Reason, ReasonCount
+from journeybook.measure.sources.raw_table import RawTable
+from journeybook.measure.sources.table_rows import DATED_MEANINGS, HAPPENING_MEANINGS, DescribedTable
+from journeybook.model import table_row_rules, table_rules
+from journeybook.model.data_source import DataSource, TableColumn
+from journeybook.model.table_enumerations import ColumnMeaning
+
+_RULES: dict[FindingRule, tuple[Reason, ...]] = {
+    table_row_rules.TABLE_ROW: (Reason.UNREADABLE_ROW, Reason.RAGGED, Reason.TOO_LONG, Reason.CONTROL_CHARACTER, Reason.NO_ACCOUNT),
+    table_row_rules.TABLE_REPEATED: (Reason.REPEATED, Reason.REPEATED_OTHERWISE),
+    table_row_rules.TABLE_VALUE: (
+        *(Reason.NO_DATE, Reason.UNREADABLE_DATE, Reason.UNDECLARED_ZONE, Reason.BACKWARDS),
+        *(Reason.UNREADABLE_NUMBER, Reason.OUT_OF_RANGE, Reason.UNKNOWN_WORD),
+    ),
+    table_row_rules.TABLE_NAME: (Reason.UNKNOWN_ACCOUNT, Reason.UNKNOWN_ID),
+    table_row_rules.TABLE_DAY: (Reason.FUTURE, Reason.BEFORE_START, Reason.AFTER_END),
+    table_row_rules.TABLE_CONTRADICTION: (Reason.CONTRADICTION, Reason.TWO_VALUES),
+    table_row_rules.TABLE_ROLL_UP: (Reason.SEVERAL,),
+}
+_RULE_OF = {reason: rule for rule, reasons in _RULES.items() for reason in reasons}
+"""The rule that tells of each reason; what is left out on purpose stands in the data report alone."""
+
+
+def unusable_finding(file: str, message: str, hint: str) -> Finding:
+    """Return the finding about a table that cannot be read."""
+    return table_rules.TABLE_UNUSABLE.at(Place(file), message, hint)
+
+
+def header_findings(source: DataSource, table: RawTable) -> Iterator[Finding]:
+    """Yield the findings about headings that are described and not there, or there and not described, and a guessed encoding."""
+    described = {column.column for column in source.columns}
+    for column in source.columns:
+        if column.column not in table.headings:
+            guess = nearest(column.column, set(table.headings) - described)
+            hint = f"did you mean '{guess}'?" if guess else f"it has: {shortened(table.headings)}"
+            place = column.origin.of("column")
+            yield table_rules.TABLE_COLUMN_MISSING.at(place, f"{table.file} has no column '{column.column}'", hint)
+    for heading in table.headings:
+        if heading not in described:
+            message = f"the column '{heading}' is not described"
+            yield table_rules.TABLE_COLUMN_UNDESCRIBED.at(
+                _heading_place(table, heading), message, f"say what it means, or `{heading}: ignored`"
+            )
+    if table.remark:
+        hint = "say `encoding: windows-1252` if it is that, or save it as UTF-8"
+        yield table_rules.TABLE_ENCODING.at(Place(table.file), table.remark, hint)
+
+
+def type_findings(source: DataSource, table: RawTable) -> Iterator[Finding]:
+    """Yield the findings about columns of a Parquet file whose type cannot hold what they mean."""
+    types = dict(zip(table.headings, table.types, strict=False))
+    for column in source.columns:
+        kind = types.get(column.column, "VARCHAR")
+        if not _fits(column, kind):
+            message = f"the column '{column.column}' is of the type {kind}, which is no {'day' if _is_day(column) else column.means}"
+            yield table_rules.TABLE_COLUMN_MISSING.at(column.origin.of("means"), message, "say what it means, or write another type")
+
+
+def left_out_findings(reasons: tuple[ReasonCount, ...], table: DescribedTable | None) -> Iterator[Finding]:
+    """Yield a finding for each of the first rows of a reason, and one that counts those beyond."""
+    for each in reasons:
+        rule = _RULE_OF.get(each.reason)
+        if rule is None:
+            continue
+        message, hint = SENTENCES[each.reason]
+        places = _places(each.examples, table)
+        for example, place in zip(each.examples, places, strict=True):
+            yield rule.at(place, message.format(value=example.value[:60]), hint)
+        if each.count > MOST_EXAMPLES:
+            further = each.count - MOST_EXAMPLES
+            text = f"{each.reason.value.replace('-', ' ')}: {further:,} more, {each.count:,} in all"
+            yield rule.at(Place(each.examples[0].source), text, "the data report counts them")
+
+
+def _places(rows: tuple[LeftOut, ...], table: DescribedTable | None) -> list[Place]:
+    """Return the place of each cell: its line, and the character at which it begins."""
+    if table is None or table.raw.types:
+        return [Place(row.source, row.row) for row in rows]
+    lines = table.raw.lines({row.row for row in rows})
+    return [Place(row.source, row.row, _character(lines.get(row.row, ""), row.column, table)) for row in rows]
+
+
+def _character(line: str, heading: str, table: DescribedTable) -> int:
+    """Return where a cell begins in its line, counted from 1."""
+    if heading not in table.raw.headings or not table.raw.separator:
+        return 1
+    number, separator = table.number(heading), table.raw.separator
+    for end in range(len(line) + 1):
+        is_end = end == len(line) or line[end] == separator
+        if is_end and number and len(next(csv.reader(io.StringIO(line[:end] + separator), delimiter=separator), [])) == number + 1:
+            return min(end + 2, len(line) + 1)
+    return 1
+
+
+def _heading_place(table: RawTable, heading: str) -> Place:
+    before = table.headings[: table.headings.index(heading)]
+    return Place(table.file, 1, 1 + sum(len(name) + 1 for name in before) if table.separator else 1)
+
+
+def _fits(column: TableColumn, kind: str) -> bool:
+    is_dated = kind.startswith(("DATE", "TIMESTAMP"))
+    if kind == "VARCHAR" or column.means is ColumnMeaning.IGNORED:
+        return True
+    if any(sign in kind for sign in "[(") and not kind.startswith("DECIMAL"):
+        return False
+    return is_dated if _is_day(column) else not (is_dated and column.means in (ColumnMeaning.MEASURE, ColumnMeaning.VALUE))
+
+
+def _is_day(column: TableColumn) -> bool:
+    return column.means in DATED_MEANINGS | HAPPENING_MEANINGS

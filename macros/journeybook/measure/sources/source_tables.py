@@ -1,0 +1,62 @@
+"""Which description belongs to which table: what has no partner is told."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from journeybook.findings import Finding, Place, nearest
+from journeybook.load.discover import TABLE_SUFFIXES, YAML_SUFFIXES, table_paths
+from journeybook.model.atlas import Atlas
+from journeybook.model.data_source import DataSource
+from journeybook.model.table_rules import TABLE_MISSING, TABLE_UNDESCRIBED
+
+
+@dataclass(frozen=True)
+class SourceTable:
+    """A description with the path of its table."""
+
+    source: DataSource
+    path: str
+
+
+def source_tables(project: Path, atlas: Atlas) -> tuple[list[SourceTable], list[Finding]]:
+    """Return each table with its description, in the order of the paths, and the findings about those without a partner."""
+    paths = table_paths(project)
+    pairs, findings = [], []
+    for source in atlas.metrics:
+        partners = tuple(_partners(source, paths))
+        if len(partners) == 1:
+            pairs.append(SourceTable(source, partners[0]))
+        else:
+            findings.append(_missing(source, partners, paths))
+    for pair in pairs:
+        twin = next(other for other in pairs if other.path == pair.path)
+        if twin is not pair:
+            findings.append(
+                TABLE_MISSING.at(pair.source.origin.place, f"{pair.path} is described twice", f"see {twin.source.origin.place}")
+            )
+    described = {path for source in atlas.metrics for path in _partners(source, paths)}
+    undescribed = [path for path in paths if path not in described and not _has_description(project, path)]
+    hint = "describe it in a file of the same name that ends in .yml; till then nothing is read of it"
+    findings += [TABLE_UNDESCRIBED.at(Place(path), "nothing describes this table", hint) for path in undescribed]
+    return sorted({pair.path: pair for pair in reversed(pairs)}.values(), key=lambda pair: pair.path), findings
+
+
+def _partners(source: DataSource, paths: tuple[str, ...]) -> Iterator[str]:
+    folder = source.origin.place.file.rpartition("/")[0]
+    names = (source.table,) if source.table else tuple(f"{source.stem}{suffix}" for suffix in TABLE_SUFFIXES)
+    yield from (path for name in names if (path := f"{folder}/{name}") in paths)
+
+
+def _has_description(project: Path, path: str) -> bool:
+    """Whether a file beside a table describes it, though it may have the wrong shape; then that is told alone."""
+    return any((project / path).with_suffix(suffix).exists() for suffix in YAML_SUFFIXES)
+
+
+def _missing(source: DataSource, partners: tuple[str, ...], paths: tuple[str, ...]) -> Finding:
+    if partners:
+        return TABLE_MISSING.at(source.origin.place, f"it may describe {' or '.join(partners)}", "say which one under `table`")
+    wanted = source.table or f"{source.stem}.csv"
+    guess = nearest(wanted, [path.rpartition("/")[2] for path in paths])
+    hint = f"did you mean {guess}?" if guess else f"put it beside this file, ending in {', '.join(TABLE_SUFFIXES)}"
+    return TABLE_MISSING.at(source.origin.of("table"), f"there is no table {wanted}", hint)

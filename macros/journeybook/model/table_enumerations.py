@@ -1,0 +1,83 @@
+"""The closed vocabularies of descriptions of tables."""
+
+from enum import StrEnum
+
+
+class RowKind(StrEnum):
+    """What one row of a table is."""
+
+    ACCOUNT = "account"
+    READING = "reading"
+    EVENT = "event"
+    MILESTONE = "milestone"
+    SUBSCRIPTION = "subscription"
+    TICKET = "ticket"
+
+
+class ColumnMeaning(StrEnum):
+    """What the cells of a column of a table are."""
+
+    ACCOUNT = "account"
+    INSTANCE = "instance"
+    NAME = "name"
+    OWNER = "owner"
+    SEGMENT = "segment"
+    STATUS = "status"
+    PRIORITY = "priority"
+    ATTRIBUTE = "attribute"
+    CHURNED = "churned"
+    START = "start"
+    END = "end"
+    ANCHOR = "anchor"
+    EVENT = "event"
+    MILESTONE = "milestone"
+    MEASURE = "measure"
+    MEASURE_ID = "measure-id"
+    VALUE = "value"
+    KIND = "kind"
+    ID = "id"
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    OPENED = "opened"
+    CLOSED = "closed"
+    LEVEL = "level"
+    IGNORED = "ignored"
+
+
+class ValueRollUp(StrEnum):
+    """How several values of an account on one day become one."""
+
+    SUM = "sum"
+    MEAN = "mean"
+    LOWEST = "lowest"
+    HIGHEST = "highest"
+    LAST = "last"
+
+
+class CellSeparator(StrEnum):
+    """What stands between the cells of a row; `space` is any number of spaces."""
+
+    COMMA = "comma"
+    SEMICOLON = "semicolon"
+    TAB = "tab"
+    BAR = "bar"
+    SPACE = "space"
+
+
+class NumberMark(StrEnum):
+    """What stands before the decimals of a number, or between its thousands."""
+
+    POINT = "point"
+    COMMA = "comma"
+    SPACE = "space"
+    APOSTROPHE = "apostrophe"
+
+
+class TableEncoding(StrEnum):
+    """How a table is saved."""
+
+    UTF_8 = "utf-8"
+    UTF_16 = "utf-16"
+    WINDOWS_1252 = "windows-1252"

@@ -1,0 +1,169 @@
+"""The rules of tables of account data as a whole: their descriptions, headings and encoding."""
+
+from journeybook.findings import FindingRule, Level
+
+SHAPE_DATE_FORM = FindingRule(
+    "SHAPE-DATE-FORM",
+    Level.ERROR,
+    """The form of dates says year, month and day: YYYY, MM and DD, or M and D where a leading 0 may be missing.
+
+`03-04-2026` is one day here and another there, so a form other than YYYY-MM-DD is declared. Years have four digits.
+
+Good:
+    # metrics/usage.yml
+    {row: account, dates: DD.MM.YYYY, columns: {customer: account, since: start}}
+    # metrics/usage.csv
+    customer,since
+    a-1,03.04.2026
+
+Bad:
+    # metrics/usage.yml
+    {row: account, dates: DD.MM.YY, columns: {customer: account, since: start}}
+    # metrics/usage.csv
+    customer,since
+    a-1,03.04.26
+""",
+)
+TABLE_UNDESCRIBED = FindingRule(
+    "TABLE-UNDESCRIBED",
+    Level.WARNING,
+    """A table of account data has a description beside it.
+
+Nothing is read of a table without one: `usage.csv` is described by `usage.yml`.
+
+Good:
+    # metrics/usage.yml
+    {row: account, columns: {customer: account}}
+    # metrics/usage.csv
+    customer
+    a-1
+
+Bad:
+    # metrics/usage.csv
+    customer
+    a-1
+""",
+)
+TABLE_MISSING = FindingRule(
+    "TABLE-MISSING",
+    Level.ERROR,
+    """A description has one table: the file of its name beside it, or the one that it names under `table`.
+
+Good:
+    # metrics/usage.yml
+    {row: account, columns: {customer: account}}
+    # metrics/usage.csv
+    customer
+    a-1
+
+Bad:
+    # metrics/usage.yml
+    {row: account, columns: {customer: account}}
+""",
+)
+TABLE_UNUSABLE = FindingRule(
+    "TABLE-UNUSABLE",
+    Level.ERROR,
+    """A table can be read.
+
+Text has at most 500 MB, 2,000,000 rows and 500 columns; larger tables are Parquet files. It is not compressed, and each of its columns has
+a heading of its own.
+
+Good:
+    # metrics/usage.yml
+    {row: account, columns: {customer: account, note: ignored}}
+    # metrics/usage.csv
+    customer,note
+    a-1,
+
+Bad:
+    # metrics/usage.yml
+    {row: account, columns: {customer: account}}
+    # metrics/usage.csv
+    customer,customer
+    a-1,
+""",
+)
+TABLE_AS_OF = FindingRule(
+    "TABLE-AS-OF",
+    Level.ERROR,
+    """A description says of which day its table tells, or `atlas.yml` does.
+
+No clock is asked: what is open, late or too young depends on this day.
+
+Good:
+    # metrics/usage.yml
+    {row: account, as_of: 2026-04-30, columns: {customer: account}}
+    # metrics/usage.csv
+    customer
+    a-1
+
+Bad:
+    # atlas.yml, without as_of
+    # metrics/usage.yml
+    {row: account, columns: {customer: account}}
+    # metrics/usage.csv
+    customer
+    a-1
+""",
+)
+TABLE_COLUMN_MISSING = FindingRule(
+    "TABLE-COLUMN-MISSING",
+    Level.ERROR,
+    """A described column stands in the table, and holds what its meaning needs.
+
+Good:
+    # metrics/usage.yml
+    {row: account, columns: {customer: account, licences_used: measure}}
+    # metrics/usage.csv
+    customer,licences_used
+    a-1,70
+
+Bad:
+    # metrics/usage.yml
+    {row: account, columns: {customer: account, licences_used: measure}}
+    # metrics/usage.csv
+    customer
+    a-1
+""",
+)
+TABLE_COLUMN_UNDESCRIBED = FindingRule(
+    "TABLE-COLUMN-UNDESCRIBED",
+    Level.WARNING,
+    """Every column of a table is described; one of which nothing is to be read is `ignored`.
+
+Good:
+    # metrics/usage.yml
+    {row: account, columns: {customer: account, remarks: ignored}}
+    # metrics/usage.csv
+    customer,remarks
+    a-1,calls often
+
+Bad:
+    # metrics/usage.yml
+    {row: account, columns: {customer: account}}
+    # metrics/usage.csv
+    customer,remarks
+    a-1,calls often
+""",
+)
+TABLE_ENCODING = FindingRule(
+    "TABLE-ENCODING",
+    Level.WARNING,
+    """A table that is not saved as UTF-8 says how it is saved.
+
+Good:
+    # metrics/usage.yml
+    {row: account, encoding: windows-1252, columns: {customer: account, place: ignored}}
+    # metrics/usage.csv, saved as latin-1
+    customer,place
+    a-1,Zürich
+
+Bad:
+    # metrics/usage.yml
+    {row: account, columns: {customer: account, place: ignored}}
+    # metrics/usage.csv, saved as latin-1
+    customer,place
+    a-1,Zürich
+""",
+)
