@@ -5,7 +5,7 @@ from contextlib import ExitStack
 from typing import Any
 
 import pytest
-from account_worlds import AS_OF, SEGMENTS, Rows, account_rows, frames, measures, models, plain_accounts
+from account_worlds import AS_OF, FEWER_WORLDS, SEGMENTS, Rows, account_rows, frames, measures, models, plain_accounts
 from engines import ENGINES, engine_door, filled
 from hypothesis import given
 
@@ -22,6 +22,7 @@ def door(request: pytest.FixtureRequest) -> Iterator[tuple[str, Any]]:
         yield request.param, engine_door(request.param, stack)
 
 
+@FEWER_WORLDS
 @given(model=models(), library=measures(), rows=account_rows())
 def test_every_account_is_scored_as_the_reference_scores_it(
     door: tuple[str, Any], model: HealthModel, library: dict[str, Measure], rows: Rows

@@ -54,9 +54,17 @@ def day_sql(day: date) -> str:
     return f"CAST('{day.isoformat()}' AS DATE)"
 
 
+def held_field(field: str, as_of: date) -> str:
+    """Return the table of the values of one field that hold on a day, one row per account."""
+    return _latest("history", "field", "since", _holds(day_sql(as_of)), (field,))
+
+
+def _holds(day: str) -> str:
+    return f'(since IS NULL OR since <= {day}) AND ("until" IS NULL OR "until" >= {day})'
+
+
 def _tables(day: str, read: Mapping[str, str], held: Mapping[str, str]) -> dict[str, str]:
     """Return the tables, each of which reads those before it; the one row of an account and name becomes columns by name."""
-    held_then = f'(since IS NULL OR since <= {day}) AND ("until" IS NULL OR "until" >= {day})'
     fields = {"segment": "field", **dict.fromkeys(held, "field")}
     read_columns = {
         f"{column}_{part}": _of("measure", name, value)
@@ -70,7 +78,7 @@ def _tables(day: str, read: Mapping[str, str], held: Mapping[str, str]) -> dict[
     there = f'("start" IS NULL OR "start" <= {day}) AND (ended IS NULL OR ended >= {day})'
     return {
         "last_reading": _latest("readings", "measure", '"day"', f'"day" <= {day} AND instance IS NULL', read),
-        "held": _latest("history", "field", "since", held_then, fields),
+        "held": _latest("history", "field", "since", _holds(day), fields),
         "reading_columns": _grouped(read_columns, "last_reading"),
         "field_columns": _grouped(held_columns, "held"),
         "known": _KNOWN.format(day=day, columns="".join(f", {name}" for name in (*read_columns, *held_columns)), there=there),
