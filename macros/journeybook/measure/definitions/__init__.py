@@ -1,0 +1,1 @@
+"""Definitions: what the atlas states about accounts (health, milestones), written once as queries over the fact tables."""

@@ -1,0 +1,133 @@
+"""The engines on which every definition is run: DuckDB, and a PostgreSQL that is started for the tests; Spark at full size."""
+
+import os
+import pwd
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, nullcontext
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from journeybook.measure.engine import DatabaseEngine, DuckEngine, Engine, SparkEngine
+
+IS_LONG = os.environ.get("JOURNEYBOOK_TEST_SIZE") == "long"
+NO_POSTGRES = "No PostgreSQL server here: install Debian's postgresql, or put initdb and pg_ctl on the path; its tests are not collected."
+NO_SPARK = "No pyspark here: install the extra spark; its tests are not collected."
+
+
+@cache
+def server_programs() -> Path | None:
+    """Return the folder of the newest PostgreSQL server here."""
+    folders = [path.parent for path in Path("/usr/lib/postgresql").glob("*/bin/initdb")]
+    on_path = shutil.which("initdb")
+    return max(folders, key=lambda folder: int(folder.parent.name), default=Path(on_path).resolve().parent if on_path else None)
+
+
+@contextmanager
+def postgres_cursor() -> Iterator[Any]:
+    """Start a PostgreSQL in a folder of its own that listens on no network, and stop it afterwards.
+
+    Its server refuses to run as root, so that root starts it as nobody; the folder's path is short, since a socket's may have 100 letters.
+    """
+    import psycopg  # noqa: PLC0415 - only where a server is
+
+    programs = server_programs()
+    assert programs
+    with tempfile.TemporaryDirectory(prefix="jb-pg-", dir="/tmp") as name:
+        if os.getuid() == 0:
+            shutil.chown(name, "nobody")
+        data = ("-D", f"{name}/data")
+        _run_server(programs / "initdb", *data, "-A", "trust", "-U", "postgres", "--no-sync", folder=name)
+        options = f"-c listen_addresses='' -c fsync=off -c jit=off -k {name}"
+        _run_server(programs / "pg_ctl", *data, "-w", "-o", options, "-l", f"{name}/log", "start", folder=name)
+        try:
+            with (
+                psycopg.connect(host=name, user="postgres", dbname="postgres", autocommit=True) as connection,
+                connection.cursor() as cursor,
+            ):
+                yield cursor
+        finally:
+            _run_server(programs / "pg_ctl", *data, "-m", "immediate", "-w", "stop", folder=name)
+
+
+def _run_server(program: Path, *arguments: str, folder: str) -> None:
+    """Run a program of the server; as nobody where root would."""
+    nobody = pwd.getpwnam("nobody") if os.getuid() == 0 else None
+    subprocess.run(
+        [str(program), *arguments],
+        check=True,
+        cwd=folder,
+        env={"PATH": os.defpath, "LC_ALL": "C.UTF-8"},
+        stdout=subprocess.DEVNULL,
+        user=nobody.pw_uid if nobody else None,
+        group=nobody.pw_gid if nobody else None,
+        extra_groups=[] if nobody else None,
+    )
+
+
+@contextmanager
+def spark_session() -> Iterator[Any]:
+    """Start Spark inside this process, without its web pages."""
+    from pyspark.sql import SparkSession  # noqa: PLC0415 - only where it is installed
+
+    settings = {"spark.ui.enabled": "false", "spark.sql.shuffle.partitions": "1", "spark.driver.bindAddress": "127.0.0.1"}
+    builder = SparkSession.builder.master("local[1]")
+    for name, value in settings.items():
+        builder = builder.config(name, value)
+    session = builder.getOrCreate()
+    try:
+        yield session
+    finally:
+        session.stop()
+
+
+@contextmanager
+def filled(kind: str, door: Any, tables: Mapping[str, pd.DataFrame]) -> Iterator[Engine]:
+    """Return an engine with these fact tables: DuckDB anew, a database by its cursor, or Spark by its session."""
+    if kind == "duckdb":
+        with DuckEngine(tables, threads=1) as duck:
+            yield duck
+    elif kind == "spark":
+        spark = SparkEngine(door)
+        spark.create(tables)
+        yield spark
+    else:
+        door.execute("DISCARD TEMPORARY")
+        database = DatabaseEngine(door, kind)
+        database.create(tables)
+        yield database
+
+
+def _engines() -> tuple[str, ...]:
+    """Return the engines that tests are run on here; what is missing is said, and where nothing may be missing that is a fault."""
+    missing = []
+    kinds = ["duckdb"]
+    if server_programs():
+        kinds.append("postgres")
+    else:
+        missing.append(NO_POSTGRES)
+    if IS_LONG and find_spec("pyspark"):
+        kinds.append("spark")
+    elif IS_LONG:
+        missing.append(NO_SPARK)
+    if missing:
+        if os.environ.get("JOURNEYBOOK_NO_SKIP"):
+            raise RuntimeError(" ".join(missing))
+        sys.stderr.write("\n".join([*missing, ""]))
+    return tuple(kinds)
+
+
+def engine_door(kind: str, stack: ExitStack) -> Any:
+    """Start what an engine needs, until the stack is left."""
+    return stack.enter_context({"postgres": postgres_cursor, "spark": spark_session}.get(kind, nullcontext)())
+
+
+ENGINES = _engines()
+"""The engines that every definition is run on here."""

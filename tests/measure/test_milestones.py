@@ -1,0 +1,146 @@
+"""Milestones of accounts: counted on every engine, equal to a walk through each account day by day."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from datetime import date, timedelta
+from fractions import Fraction
+from statistics import quantiles
+from typing import Any
+
+import pytest
+from account_worlds import AS_OF, FEWER_WORLDS, Rows, account_rows, frames
+from engines import ENGINES, engine_door, filled
+from hypothesis import given
+from hypothesis import strategies as some
+
+from journeybook.measure.definitions.milestones import MilestoneFigure, milestone_figures, milestone_query
+from journeybook.model.stage import Milestone
+
+LONG_AGO = AS_OF - timedelta(days=700)
+TARGETS = {None: None, "21 days after signature": 21, "120 days before signature": -120, "by day 90": 90, "within 30 days of signature": 30}
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def door(request: pytest.FixtureRequest) -> Iterator[tuple[str, Any]]:
+    with ExitStack() as stack:
+        yield request.param, engine_door(request.param, stack)
+
+
+def milestone(target: str | None = None, maturity: str | None = None) -> Milestone:
+    fields = {"id": "live", "name": "Live", "target": {"at": target} if target else None, "maturity": maturity}
+    return Milestone.model_validate({name: value for name, value in fields.items() if value})
+
+
+@FEWER_WORLDS
+@given(target=some.sampled_from(list(TARGETS)), maturity=some.sampled_from([None, "60 days"]), rows=account_rows())
+def test_every_relation_is_a_case_of_its_own(door: tuple[str, Any], target: str | None, maturity: str | None, rows: Rows) -> None:
+    with filled(*door, frames(rows)) as engine:
+        figures = milestone_figures(milestone_query(milestone(target, maturity), AS_OF), engine)
+    cases = [case for row in rows["accounts"] for case in cases_of(row, rows, target, 60 if maturity else 0)]
+    assert figures.whole == figure(cases, TARGETS[target])
+    assert figures.by_segment == by("segment", cases, TARGETS[target])
+    assert figures.by_month == by("month", cases, TARGETS[target])
+    assert sum(part.cases for part in figures.by_quarter.values()) == figures.whole.cases
+    assert figures.careless == figure([careless_case(row, rows, target) for row in rows["accounts"]], TARGETS[target])
+
+
+def test_a_return_is_a_case_and_what_lies_between_counts_for_neither(door: tuple[str, Any]) -> None:
+    """Left for May; live after 31 days in the first relation, on a day in May that counts for nothing, and 10 days into the second."""
+    origin = {"account": "a", "source": "crm", "row": 2}
+    rows: Rows = {
+        "accounts": [{**origin, "start": date(2025, 1, 1), "ended": None}],
+        "history": [{**origin, "field": "status", "value": "churned", "since": date(2025, 5, 1), "until": date(2025, 5, 31)}],
+        "occurrences": [
+            {**origin, "kind": "milestone", "id": "live", "day": day} for day in (date(2025, 2, 1), date(2025, 5, 9), date(2025, 6, 11))
+        ],
+    }
+    with filled(*door, frames(rows)) as engine:
+        figures = milestone_figures(milestone_query(milestone("by day 21", "30 days"), AS_OF), engine)
+    assert [figures.whole.cases, figures.whole.reached, figures.whole.in_time, figures.whole.share] == [2, 2, 1, 1]
+    assert (figures.whole.lower_quartile, figures.whole.median, figures.whole.upper_quartile) == (
+        Fraction(61, 4),
+        Fraction(41, 2),
+        Fraction(103, 4),
+    )
+    assert list(figures.by_month) == [date(2025, 1, 1), date(2025, 6, 1)]
+    assert list(figures.by_quarter) == [date(2025, 1, 1), date(2025, 4, 1)]
+    assert [figures.careless.cases, figures.careless.median] == [1, 31]
+
+
+def relations_of(row: Mapping[str, Any], rows: Rows) -> list[list[date]]:
+    """Return the runs of days on which an account is a customer, up to the as-of day."""
+    mine = [period for period in rows["periods"] if period["account"] == row["account"] and period["kind"] == "subscription"]
+    subscriptions = [period for period in mine if period["since"] <= AS_OF]
+    left = [held for held in rows["history"] if held["account"] == row["account"] and held["value"] == "churned"]
+    runs: list[list[date]] = []
+    for offset in range((AS_OF - LONG_AGO).days + 1):
+        day = LONG_AGO + timedelta(days=offset)
+        started = row["start"] is not None and row["start"] <= day and (row["ended"] is None or day <= row["ended"])
+        is_customer = (
+            any(holds(period, day) for period in subscriptions) if subscriptions else started and not any(holds(held, day) for held in left)
+        )
+        if is_customer and runs and runs[-1][-1] == day - timedelta(days=1):
+            runs[-1].append(day)
+        elif is_customer:
+            runs.append([day])
+    return runs
+
+
+def holds(period: Mapping[str, Any], day: date) -> bool:
+    return period["since"] <= day and (period["until"] is None or day <= period["until"])
+
+
+def cases_of(row: Mapping[str, Any], rows: Rows, target: str | None, maturity: int) -> list[dict[str, Any]]:
+    """Return the cases of an account with their segment, month, clock, and days to the milestone."""
+    cases = []
+    for run in relations_of(row, rows):
+        clock = happened(row, rows, "signature", set(run)) if target and "signature" in target else run[0]
+        reached = happened(row, rows, "live", set(run))
+        is_young = clock is not None and (AS_OF - clock).days < maturity
+        cases.append({"segment": segment_of(row, rows), "month": run[0].replace(day=1), **judged(clock, reached), "young": is_young})
+    return cases
+
+
+def careless_case(row: Mapping[str, Any], rows: Rows, target: str | None) -> dict[str, Any]:
+    """Return an account as a single case, from its first days ever."""
+    clock = happened(row, rows, "signature", None) if target and "signature" in target else row["start"]
+    return {**judged(clock, happened(row, rows, "live", None)), "young": False}
+
+
+def judged(clock: date | None, reached: date | None) -> dict[str, Any]:
+    return {"clock": clock, "days": (reached - clock).days if clock and reached else None}
+
+
+def segment_of(row: Mapping[str, Any], rows: Rows) -> str | None:
+    """Return the segment of an account on the as-of day: the one that began last."""
+    held = [held for held in rows["history"] if held["account"] == row["account"] and held["field"] == "segment" and holds(held, AS_OF)]
+    return str(max(held, key=lambda value: (value["since"], value["row"]))["value"]) if held else None
+
+
+def happened(row: Mapping[str, Any], rows: Rows, name: str, days: set[date] | None) -> date | None:
+    """Return the first day of a milestone or an anchor among these days, or ever."""
+    kinds = ("milestone",) if name == "live" else ("milestone", "anchor", "event")
+    mine = [other for other in rows["occurrences"] if other["account"] == row["account"] and other["id"] == name and other["kind"] in kinds]
+    return min((row["day"] for row in mine if row["day"] <= AS_OF and (days is None or row["day"] in days)), default=None)
+
+
+def by(key: str, cases: list[dict[str, Any]], target: int | None) -> dict[Any, MilestoneFigure]:
+    return {value: figure([case for case in cases if case[key] == value], target) for value in {case[key] for case in cases}}
+
+
+def figure(cases: list[dict[str, Any]], target: int | None) -> MilestoneFigure:
+    counted = [case for case in cases if case["clock"] is not None and not case["young"]]
+    days = sorted(case["days"] for case in counted if case["days"] is not None)
+    exact = [Fraction(number) for number in days]
+    middle: list[Any] = quantiles(exact, n=4, method="inclusive") if len(days) > 1 else exact * 3 or [None] * 3
+    return MilestoneFigure(
+        cases=len(counted),
+        reached=len(days),
+        in_time=None if target is None else sum(number <= target for number in days),
+        below_zero=sum(number < 0 for number in days),
+        young=sum(case["young"] for case in cases),
+        without_clock=sum(case["clock"] is None for case in cases),
+        lower_quartile=middle[0],
+        median=middle[1],
+        upper_quartile=middle[2],
+    )
