@@ -35,7 +35,7 @@ def has_happened(life: AccountLife, name: str, day: date) -> Verdict:
     """Return whether something has happened up to a day; of an anchor, whether its day has come."""
     rows = life.counted(name, day)
     if rows:
-        return Verdict(truth=True, leans_on=rows[:1])
+        return Verdict(truth=True, leans_on=rows[-1:])
     ahead = life.ahead(name, day)
     if relation := life.stands_for_start(name, day):
         return Verdict(truth=True, leans_on=relation.leans_on)

@@ -166,7 +166,7 @@ class StageWalk:
             return self._to(rules, there, day, PlacingRule.FALL_BACK, here.falls_back.at(day).leans_on)
         self.lost, self.here = here, None
         self._to_none(day, Unplaced.NO_WAY_BACK, (here.stage.id,), rules)
-        return False
+        return True
 
     def _go_on(self, rules: MapRules, here: StageRules, day: date) -> bool:
         ended = self._ended(here, day)
