@@ -1,8 +1,8 @@
 """Lives of accounts as tests write them: a line for each fact, and the answers as lines.
 
 `as of 2026-12-31`, `start 2026-01-01`, `ended 2026-09-30`; `2026-01-05 milestone first-rota`, and so for events and anchors;
-`2026-02-01 reads logins 4`, with `of main` behind it for an instance; `2026-01-01 to 2026-06-30 segment small`, `from 2026-01-01 status active`,
-`from 2026-01-01 subscription main`; `records first-rota praise`: the ids that sources record for any account.
+`2026-02-01 reads logins 4`, with `of main` behind it for an instance; `2026-01-01 to 2026-06-30 segment small`,
+`from 2026-01-01 status active`, `from 2026-01-01 subscription main`; `records first-rota praise`: what sources record for any account.
 """
 
 import re

@@ -30,8 +30,11 @@ class AccountSign:
 def account_signs(life: AccountLife, timelines: ConditionTimelines, journey: str | None) -> tuple[AccountSign, ...]:
     """Return the signs of an account: of all shared events, and of those that its map writes out.
 
-    An event that does not concern the account is left out; where it is not known whether it does, its sign is unknown.
+    An event that does not concern the account is left out; where it is not known whether it does, its sign is unknown. An account that is
+    no customer on the as-of day has none.
     """
+    if life.relation_at(life.end) is None:
+        return ()
     signs = []
     for row in life.index.events:
         concerned = timelines.concerns(row.event)

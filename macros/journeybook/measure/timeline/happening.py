@@ -94,15 +94,16 @@ def within_on(life: AccountLife, within: Within, day: date) -> Verdict:
     name = within.name.name
     if within.anchor is None:
         return _comes_within(life, name, within.duration, day)
-    anchors = (*life.counted(within.anchor.name, day), *life.ahead(within.anchor.name, day + ONE_DAY))
+    anchors = _dated(life, within.anchor.name, day)
     if not anchors:
         return Verdict(None, (), (within.anchor.name,))
-    rows = (*life.counted(name, day), *life.ahead(name, day + ONE_DAY))
-    for row in rows:
-        anchor = next((anchor for anchor in anchors if _is_near(life, row.day, anchor.day, within)), None)
-        if anchor:
-            return Verdict(truth=True, leans_on=(row, anchor))
-    return Verdict(truth=False, leans_on=(*rows, *anchors)) if rows or life.is_recorded(name, day) else Verdict(None, (), (name,))
+    rows = _dated(life, name, day)
+    for row_day, row_facts in rows:
+        for anchor_day, anchor_facts in anchors:
+            if _is_near(life, row_day, anchor_day, within):
+                return Verdict(truth=True, leans_on=(*row_facts, *anchor_facts))
+    facts = tuple(fact for _, facts in (*rows, *anchors) for fact in facts)
+    return Verdict(truth=False, leans_on=facts) if rows or life.is_recorded(name, day) else Verdict(None, (), (name,))
 
 
 def elapsed_days(life: AccountLife, elapsed: Elapsed, anchor: str) -> Iterator[date]:
@@ -123,13 +124,20 @@ def elapsed_on(life: AccountLife, elapsed: Elapsed, anchor: str, day: date) -> V
     if start is None and is_after and (relation := life.stands_for_start(anchor, day)):
         start, facts = relation.since, relation.leans_on
     if start is None:
-        others = tuple(row for row in life.happenings(anchor) if row.kind == ANCHOR)
-        is_known = bool(others) or life.is_recorded(anchor, day)
-        return Verdict(truth=False, leans_on=others[:1]) if is_known else Verdict(None, (), (anchor or "start",))
+        others = life.ahead(anchor, day)[:1] if is_after else life.counted(anchor, day)[-1:]
+        is_known = bool(others) or (life.is_recorded(anchor, day) if is_after else life.stands_for_start(anchor, day) is not None)
+        return Verdict(truth=False, leans_on=others) if is_known else Verdict(None, (), (anchor or "start",))
     turn = life.later(start, elapsed.duration, 1 if is_after else -1)
     left, right = (day, turn) if is_after else (turn, day)
     answers = {"<": left < right, "<=": left <= right, ">": left > right, ">=": left >= right, "=": left == right, "!=": left != right}
     return Verdict(answers[elapsed.sign], facts)
+
+
+def _dated(life: AccountLife, name: str, day: date) -> list[tuple[date, tuple[AccountFact, ...]]]:
+    """Return the days of something that are known on a day, of an anchor those ahead too, each with its facts."""
+    rows = (*life.counted(name, day), *life.ahead(name, day + ONE_DAY))
+    relation = None if rows else life.stands_for_start(name, day)
+    return [(relation.since, relation.leans_on)] if relation else [(row.day, (row,)) for row in rows]
 
 
 def _comes_within(life: AccountLife, name: str, duration: Duration, day: date) -> Verdict:
@@ -151,8 +159,12 @@ def _is_measured(life: AccountLife, name: str) -> bool:
 
 
 def _is_observed(life: AccountLife, name: str, day: date) -> bool:
-    """Whether it would be known if something had happened by a day: somebody records it, or its measure has been read."""
-    return life.is_recorded(name, day) or any(series[0].day <= day for series in life.series(name))
+    """Whether it would be known if something had happened by a day: it is recorded, its days are known ahead, or its measure is read."""
+    return (
+        life.is_recorded(name, day)
+        or any(row.kind == ANCHOR for row in life.happenings(name))
+        or any(series[0].day <= day for series in life.series(name))
+    )
 
 
 def _happenings(life: AccountLife, name: str, day: date) -> tuple[Happening, ...]:
