@@ -7,7 +7,8 @@ JOURNEYBOOK_REWRITE_CASES=1 the answers are written anew; read the difference be
 import os
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from lives import life_of, told
 from sample_atlas import sample_checked
 
 from journeybook.measure.timeline.atlas_index import AtlasIndex
-from journeybook.measure.timeline.whereabouts import Whereabouts, whereabouts
+from journeybook.measure.timeline.whereabouts import SignCount, Whereabouts, count_whereabouts, whereabouts
 from journeybook.model.atlas import Atlas
 from journeybook.validate import check
 
@@ -90,3 +91,22 @@ def compare(file: Path, block: str, written: str, answer: str) -> None:
     text = file.read_text(encoding="utf-8")
     assert text.count(block + written) == 1
     file.write_text(text.replace(block + written, block + answer), encoding="utf-8")
+
+
+def test_accounts_are_counted_by_place_sign_and_milestone_in_one_pass() -> None:
+    atlas = sample_checked().atlas
+    lives = [match[3] for match in BLOCK.finditer(SAMPLE.read_text(encoding="utf-8"))]
+    rows = [replace(tell(atlas, life), account=f"a-{number}") for number, life in enumerate((*lives, *lives))]
+    counts = count_whereabouts(iter(rows), {"a-0": "good"}.get)
+    assert (counts.accounts, counts.as_of) == (8, date(2026, 11, 2))
+    assert [(row.map, row.stage, row.segment, row.band, row.accounts, row.unsure) for row in counts.places] == [
+        ("enterprise-sponsor", "achievement", "enterprise", None, 1, 0),
+        ("enterprise-sponsor", "achievement", "enterprise", "good", 1, 0),
+        ("enterprise-sponsor", "adoption", "enterprise", None, 2, 0),
+        ("mid-market-administrator", "renewal", "mid-market", None, 2, 2),
+        ("small-administrator", "second-year", "small", None, 2, 2),
+    ]
+    assert SignCount("sponsor-leaves", 2, 6, 0, date(2026, 7, 3)) in counts.signs
+    assert sum(row.accounts for row in counts.places) == 8
+    assert dict(counts.overdue)["all-sites-live"] == 2
+    assert count_whereabouts([]).accounts == 0
