@@ -16,11 +16,11 @@ from hypothesis import strategies as some
 from lives import Life, life_of
 from sample_atlas import sample_checked
 
-from journeybook.measure.facts import AccountFacts, DatedReading, FactOrigin, HeldValue, Occurrence
+from journeybook.measure.facts import AccountFacts, DatedPeriod, DatedReading, FactOrigin, HeldValue, Occurrence
 from journeybook.measure.timeline.account_life import AccountLife
 from journeybook.measure.timeline.atlas_index import AtlasIndex
 from journeybook.measure.timeline.condition_timeline import ConditionTimelines
-from journeybook.measure.timeline.stage_stays import StageStay
+from journeybook.measure.timeline.stage_stays import StageStay, Unplaced
 from journeybook.measure.timeline.truth import TruthTimeline
 from journeybook.measure.timeline.whereabouts import whereabouts
 from journeybook.model.atlas import Atlas
@@ -318,6 +318,35 @@ def test_stays_cover_every_day_once_and_no_later_fact_moves_them(facts: AccountF
     assert [stay.since for stay in after.stays[1:]] == [stay.until + ONE_DAY for stay in after.stays[:-1]]
     assert places(before.stays, day) == places(after.stays, day)
     assert [side.since for side in before.beside if side.since <= day] == [side.since for side in after.beside if side.since <= day]
+
+
+PERIODS = some.builds(
+    lambda since, length: DatedPeriod("subscription", "s", since, since + timedelta(length) if length else None, None, None, ORIGIN),
+    DAYS,
+    some.none() | some.integers(1, 20),
+)
+STATUSES = some.builds(
+    lambda value, since, length: HeldValue("status", value, since, since + timedelta(length) if since and length else None, ORIGIN),
+    some.sampled_from(["left", "active"]),
+    some.none() | DAYS,
+    some.none() | some.integers(1, 20),
+)
+
+
+@given(lives(), some.lists(PERIODS, max_size=3), some.lists(STATUSES, max_size=3), some.none() | DAYS, some.none() | DAYS)
+def test_the_stays_of_an_account_that_leaves_and_returns_cover_every_day_once(
+    facts: AccountFacts, periods: list[DatedPeriod], statuses: list[HeldValue], start: date | None, ended: date | None
+) -> None:
+    life = replace(facts, periods=tuple(periods), history=(*facts.history, *statuses), start=start, ended=ended)
+    where = whereabouts(life, atlas(), frozenset({"invited"}))
+    stays = where.stages.stays
+    assert stays[-1].until == LAST
+    assert all(stay.since <= stay.until for stay in stays)
+    assert [stay.since for stay in stays[1:]] == [stay.until + ONE_DAY for stay in stays[:-1]]
+    relations = AccountLife(life, atlas()).relations
+    away = [day for day in every_day() if stays[0].since <= day and not any(relation.holds(day) for relation in relations)]
+    told_away = [day for stay in stays for day in every_day() if stay.since <= day <= stay.until and stay.unplaced is Unplaced.NO_RELATION]
+    assert told_away == away
 
 
 def places(stays: tuple[StageStay, ...], last: date) -> list[tuple[object, ...]]:

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -15,6 +15,7 @@ from journeybook.measure.timeline.truth import ONE_DAY, AccountFact
 from journeybook.model.dates import OutOfReach, days_later
 from journeybook.model.language.evaluate import KnownValue
 from journeybook.model.language.nodes import Duration
+from journeybook.model.people import Account
 
 ANCHOR = "anchor"
 
@@ -49,16 +50,21 @@ class AccountLife:
 
     @cached_property
     def begin(self) -> date:
-        """The first day of which anything is known; anchors that lie ahead do not count."""
-        facts = self.facts
-        days = [reading.day for reading in facts.readings] + [period.since for period in facts.periods]
-        days += [occurrence.day for occurrence in facts.occurrences] + [held.since for held in facts.history if held.since]
-        return min((day for day in (facts.start, *days) if day and day <= facts.as_of), default=facts.as_of)
+        """The first day of which anything is known, or the as-of day."""
+        return self._first_day or self.end
 
     @cached_property
     def relations(self) -> tuple[CustomerRelation, ...]:
         """The times in which the account is a customer."""
-        return relations_of(self.facts, self.begin)
+        return relations_of(self.facts, self._first_day)
+
+    @cached_property
+    def _first_day(self) -> date | None:
+        """The first day of which a fact is known; those that lie ahead do not count."""
+        facts = self.facts
+        days = [reading.day for reading in facts.readings] + [period.since for period in facts.periods]
+        days += [occurrence.day for occurrence in facts.occurrences] + [held.since for held in facts.history if held.since]
+        return min((day for day in (facts.start, *days) if day and day <= facts.as_of), default=None)
 
     @cached_property
     def resets(self) -> tuple[date, ...]:
@@ -172,6 +178,18 @@ class AccountLife:
         part = self.index.measures.get(measure)
         limit = part and (part.expires_after or part.stale_after)
         return limit.days if limit else None
+
+
+def without_excluded(facts: AccountFacts, index: AtlasIndex) -> AccountFacts:
+    """Return the facts without those of instances that the atlas leaves out of the account's figures."""
+    account = index.atlas.find(Account, facts.account)
+    excluded = {instance.id for instance in account.instances if instance.excluded} if account else set()
+    return replace(
+        facts,
+        readings=tuple(row for row in facts.readings if row.instance not in excluded),
+        occurrences=tuple(row for row in facts.occurrences if row.instance not in excluded),
+        periods=tuple(row for row in facts.periods if row.instance not in excluded),
+    )
 
 
 def is_stale(life: AccountLife, fact: AccountFact, day: date) -> bool:

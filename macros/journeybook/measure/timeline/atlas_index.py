@@ -10,7 +10,7 @@ from journeybook.measure.timeline.map_timings import MapTimings
 from journeybook.model.atlas import Atlas
 from journeybook.model.calendar import FreeDay
 from journeybook.model.dates import WorkingDays
-from journeybook.model.enumerations import Tone
+from journeybook.model.enumerations import State, Tone
 from journeybook.model.health import Band
 from journeybook.model.language.nodes import Condition
 from journeybook.model.map import Map
@@ -64,11 +64,11 @@ class AtlasIndex:
         )
 
     def plays_for(self, identifier: str | None, journey: Map | None, references: tuple[str, ...] = ()) -> tuple[Play, ...]:
-        """Return the plays that answer something: those it names, then those that name it, shared ones and those of its map."""
+        """Return the plays in use that answer something: those it names, then those that name it, shared ones and those of its map."""
         answers = [play for reference in references if (play := self.atlas.find(Play, reference))]
         homes = (None, journey and journey.id)
         answers += [play for play, home in self._plays_by_event.get(identifier or "", ()) if home in homes]
-        return tuple({id(play): play for play in answers}.values())
+        return tuple({id(play): play for play in answers if play.state is State.IN_USE}.values())
 
     @cached_property
     def _plays_by_event(self) -> Mapping[str, list[tuple[Play, str | None]]]:

@@ -34,16 +34,17 @@ class Contradiction:
     leans_on: tuple[AccountFact, ...]
 
 
-def relations_of(facts: AccountFacts, first: date) -> tuple[CustomerRelation, ...]:
+def relations_of(facts: AccountFacts, first: date | None) -> tuple[CustomerRelation, ...]:
     """Return the relations of an account in their order.
 
     Where subscriptions are known, they say it, and those that overlap or meet are joined. Otherwise it is the time from the account's
-    start (else from its first fact) to its end, without the days on which its status is one of LEFT_WORDS.
+    start (else its first fact, if there is one) to its end, without the days on which its status is one of LEFT_WORDS.
     """
     subscriptions = [period for period in facts.periods if period.kind == SUBSCRIPTION and period.since <= facts.as_of]
     if subscriptions:
         return _joined(subscriptions)
-    rest = [CustomerRelation(facts.start or first, facts.ended)]
+    since = facts.start or first
+    rest = [CustomerRelation(since, facts.ended)] if since else []
     for held in left_values(facts):
         rest = [part for relation in rest for part in _without(relation, held)]
     return tuple(rest)

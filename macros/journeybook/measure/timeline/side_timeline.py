@@ -15,7 +15,7 @@ from journeybook.measure.timeline.map_choice import MapCandidates
 from journeybook.measure.timeline.stage_rules import true_since, verdict_on
 from journeybook.measure.timeline.stage_stays import NotByData, SideStay, StageStay
 from journeybook.measure.timeline.truth import ONE_DAY, TruthTimeline
-from journeybook.model.enumerations import Status
+from journeybook.model.enumerations import State, Status
 from journeybook.model.floating import stages_between
 from journeybook.model.flow import is_on_the_way
 from journeybook.model.item import Fact
@@ -37,7 +37,11 @@ def side_rules(journey: Map) -> tuple[SideRules, ...]:
     """Return what lies beside the way of a map, or the programme that it is."""
     if journey.programme:
         return (SideRules(journey, None, journey.programme.enter, journey.programme.leave),)
-    return tuple(SideRules(journey, stage, stage.entry, stage.exit) for stage in journey.stages if not is_on_the_way(stage))
+    return tuple(SideRules(journey, stage, stage.entry, stage.exit) for stage in journey.stages if _is_beside(stage))
+
+
+def _is_beside(stage: Stage) -> bool:
+    return stage.state is State.IN_USE and not is_on_the_way(stage)
 
 
 def side_stays(
@@ -113,8 +117,9 @@ class _SideWalk:
 
     def _may_enter(self, day: date) -> bool:
         """Whether the map concerns the account, and a floating stage may begin where the account is."""
-        if not self.concerned(day):
+        stage = self.rules.stage
+        if not self.concerned(day) or (stage and self.timelines.concerns(stage).at(day).truth is False):
             return False
-        floats = self.rules.stage.floats if self.rules.stage else None
+        floats = stage.floats if stage else None
         here = next(stay.stage for stay in reversed(self.way) if stay.since <= day)
         return floats is None or here is None or here in {stage.id for stage in stages_between(self.rules.journey, floats)}

@@ -115,7 +115,7 @@ class StageWalk:
 
     def _move(self, rules: MapRules, day: date) -> bool:
         """Make the first move that the rules allow on a day, if there is one."""
-        first = [stage for stage in rules.way if self._comes_first(stage, day)]
+        first = [stage for stage in rules.way_on(day) if self._comes_first(stage, day)]
         if len(first) > 1:
             self._to_none(day, Unplaced.SEVERAL_STAGES, tuple(stage.stage.id for stage in first))
             self.here = None
@@ -136,16 +136,17 @@ class StageWalk:
         """Enter a stage from nowhere, or say why there is none."""
         if self.held and self.lost:
             return self._find_back(rules, self.lost, self.held, day)
-        entered = next((stage for stage in reversed(rules.way) if stage.has_entered(day).truth), None)
+        way = rules.way_on(day)
+        entered = next((stage for stage in reversed(way) if stage.has_entered(day).truth), None)
         if entered:
             return self._to(rules, entered, day, PlacingRule.ENTRY, entered.has_entered(day).leans_on)
-        if not rules.way:
+        if not way:
             self._to_none(day, Unplaced.NOT_ENTERED, (rules.journey.id,), rules)
-        elif rules.way[0].entry is None:
+        elif way[0].entry is None:
             relation = self.life.relation_at(day)
-            return self._to(rules, rules.way[0], day, PlacingRule.BEGINNING, relation.leans_on if relation else ())
+            return self._to(rules, way[0], day, PlacingRule.BEGINNING, relation.leans_on if relation else ())
         else:
-            self._to_none(day, *_why_not_entered(rules.way[0], day), rules)
+            self._to_none(day, *_why_not_entered(way[0], day), rules)
         return False
 
     def _find_back(self, rules: MapRules, stage: StageRules, held: _Held, day: date) -> bool:
@@ -172,7 +173,7 @@ class StageWalk:
         ended = self._ended(here, day)
         if ended.truth is False or self._is_held(ended, day):
             return False
-        for there in rules.following(here):
+        for there in rules.following(here, day):
             entered = there.has_entered(day)
             since = true_since(there.entry, day)
             if since and since > self.left_on.get(there.stage.id, date.min):

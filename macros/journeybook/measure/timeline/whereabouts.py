@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from journeybook.measure.facts import AccountFacts
-from journeybook.measure.timeline.account_life import AccountLife
+from journeybook.measure.timeline.account_life import AccountLife, without_excluded
 from journeybook.measure.timeline.account_milestones import AccountMilestone, MilestoneState, account_milestones
 from journeybook.measure.timeline.account_signs import AccountSign, account_signs
 from journeybook.measure.timeline.atlas_index import AtlasIndex
@@ -78,8 +78,11 @@ class WhereaboutsCount:
 
 
 def whereabouts(facts: AccountFacts, index: AtlasIndex, recorded: frozenset[str] = frozenset()) -> Whereabouts:
-    """Return where an account is and was; `recorded` are the ids of events and milestones that the sources record for any account."""
-    life = AccountLife(facts, index, recorded)
+    """Return where an account is and was; `recorded` are the ids of events and milestones that the sources record for any account.
+
+    Instances that the atlas excludes do not count.
+    """
+    life = AccountLife(without_excluded(facts, index), index, recorded)
     timelines = ConditionTimelines(life)
     candidates = MapCandidates.of(index.atlas, timelines)
     stays = stage_stays(life, timelines, candidates)
@@ -91,7 +94,7 @@ def whereabouts(facts: AccountFacts, index: AtlasIndex, recorded: frozenset[str]
         facts.account,
         facts.as_of,
         segments[0].value if len({row.value for row in segments}) == 1 else None,
-        AccountStages(stays, beside, not_by_data, contradictions_of(facts)),
+        AccountStages(stays, beside, not_by_data, contradictions_of(life.facts)),
         account_signs(life, timelines, journey.id if journey else None),
         milestones,
     )
