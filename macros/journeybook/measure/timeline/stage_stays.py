@@ -102,6 +102,6 @@ class AccountStages:
     contradictions: tuple[Contradiction, ...] = ()
 
     @property
-    def now(self) -> StageStay:
+    def current(self) -> StageStay:
         """The stay of the as-of day."""
         return self.stays[-1]

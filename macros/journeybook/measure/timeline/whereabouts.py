@@ -113,10 +113,10 @@ def count_whereabouts(accounts: Iterable[Whereabouts], band_of: Callable[[str], 
     """Return how many accounts are where, going through them once; `band_of` tells the health band of an account by its id."""
     counts, number, as_of = _Counts(), 0, None
     for row in accounts:
-        number, as_of, now = number + 1, row.as_of, row.stages.now
-        place = (now.map or "", now.stage or "", row.segment or "", band_of(row.account) or "", now.unplaced or "")
+        number, as_of, stay = number + 1, row.as_of, row.stages.current
+        place = (stay.map or "", stay.stage or "", row.segment or "", band_of(row.account) or "", stay.unplaced or "")
         counts.places[place] += 1
-        counts.unsure[place] += bool(now.unsure)
+        counts.unsure[place] += bool(stay.unsure)
         for sign in row.signs:
             name = sign.event.id or sign.event.name or ""
             counts.signs[name, sign.truth] += 1
