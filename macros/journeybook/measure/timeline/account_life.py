@@ -1,6 +1,6 @@
 """The facts of one account by name and day: values with their ages, happenings, and the relations in which they count."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -18,6 +18,7 @@ from journeybook.model.language.nodes import Duration
 from journeybook.model.people import Account
 
 ANCHOR = "anchor"
+_NOTHING = (0, False, "no", "false", "")
 
 
 @dataclass(frozen=True)
@@ -85,8 +86,22 @@ class AccountLife:
 
     def counted(self, name: str, day: date) -> tuple[Occurrence, ...]:
         """Return what has happened up to a day, and since the last reset."""
-        reset = self.reset_before(day)
-        return tuple(row for row in self.happenings(name) if reset <= row.day <= day)
+        rows, reset = self.happenings(name), self.reset_before(day)
+        first = 0 if reset == date.min else bisect_left(rows, reset, key=_day_of)
+        return rows[first : bisect_right(rows, day, key=_day_of)]
+
+    def happened_on(self, name: str, day: date) -> tuple[Occurrence, ...]:
+        """Return what happened on a day itself."""
+        rows = self.happenings(name)
+        return rows[bisect_left(rows, day, key=_day_of) : bisect_right(rows, day, key=_day_of)]
+
+    def positive_readings(self, measure: str) -> tuple[DatedReading, ...]:
+        """Return the readings of a measure that are neither zero nor no, in the order of their days."""
+        if measure not in self._positive:
+            readings = (reading for series in self.series(measure) for row in series for reading in row.readings)
+            positive = (reading for reading in readings if reading.value not in _NOTHING)
+            self._positive[measure] = tuple(sorted(positive, key=_day_of))
+        return self._positive[measure]
 
     def stands_for_start(self, name: str, day: date) -> CustomerRelation | None:
         """Return the relation whose first day stands for an anchor: for the atlas's default one, where no day of it is known."""
@@ -95,11 +110,13 @@ class AccountLife:
 
     def ahead(self, name: str, day: date) -> tuple[Occurrence, ...]:
         """Return the days of an anchor from this one on; nothing else is known ahead."""
-        return tuple(row for row in self.happenings(name) if row.kind == ANCHOR and row.day >= day)
+        rows = self.happenings(name)
+        return tuple(row for row in rows[bisect_left(rows, day, key=_day_of) :] if row.kind == ANCHOR)
 
     def is_recorded(self, name: str, day: date) -> bool:
         """Whether somebody writes down when it happens, so that nothing written up to a day means that it has not happened."""
-        return bare_name(name) in self.recorded or any(row.kind != ANCHOR and row.day <= day for row in self.happenings(name))
+        rows = self.happenings(name)
+        return bare_name(name) in self.recorded or any(row.kind != ANCHOR for row in rows[: bisect_right(rows, day, key=_day_of)])
 
     def held(self, field: str, day: date) -> tuple[HeldValue, ...]:
         """Return the values of a field on a day; some, such as the products bought, have several."""
@@ -142,6 +159,10 @@ class AccountLife:
             return self.index.working_days.add(day, sign * duration.amount, duration.unit)
         except OutOfReach:
             return date.max if sign > 0 else date.min
+
+    @cached_property
+    def _positive(self) -> dict[str, tuple[DatedReading, ...]]:
+        return {}
 
     @cached_property
     def _occurrences(self) -> Mapping[str, tuple[Occurrence, ...]]:
@@ -198,6 +219,10 @@ def is_stale(life: AccountLife, fact: AccountFact, day: date) -> bool:
         return False
     measure = life.index.measures.get(bare_name(fact.measure))
     return bool(measure and measure.stale_after and (day - fact.day).days > measure.stale_after.days)
+
+
+def _day_of(row: Occurrence | DatedReading) -> date:
+    return row.day
 
 
 def _until(day: date, days: int) -> date:

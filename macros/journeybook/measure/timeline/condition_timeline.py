@@ -137,7 +137,7 @@ class ConditionTimelines:
         ruled = self.condition(condition) if condition else self.constant(Verdict(None))
 
         def judge(day: date) -> Verdict:
-            today = tuple(row for row in self.life.happenings(name) if row.day == day)
+            today = self.life.happened_on(name, day)
             rule = ruled.at(day)
             happened = happening.has_happened(self.life, name, day)
             if today or rule.truth is not None:

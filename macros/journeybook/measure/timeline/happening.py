@@ -5,6 +5,7 @@ records is unknown; what is recorded for others and not for this account has not
 account does not count for the next one. Where no day of the atlas's default anchor is known, the first day of the relation stands for it.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from datetime import date
 
@@ -76,7 +77,8 @@ def often_on(life: AccountLife, often: Often, day: date) -> Verdict:
     name = often.name.name
     if not _is_observed(life, name, day):
         return Verdict(None, (), (name,))
-    rows = tuple(row for row in _happenings(life, name, day) if life.later(row.day, often.duration) > day)
+    rows = _happenings(life, name, day)
+    rows = rows[bisect_right(rows, day, key=lambda row: life.later(row.day, often.duration)) :]
     return Verdict(len(rows) >= often.times if often.limit == "least" else len(rows) <= often.times, rows)
 
 
@@ -172,11 +174,13 @@ def _happenings(life: AccountLife, name: str, day: date) -> tuple[Happening, ...
     if not _is_measured(life, name):
         return life.counted(name, day)
     reset = life.reset_before(day)
-    return tuple(row for row in _all_happenings(life, name) if reset <= row.day <= day)
+    rows = life.positive_readings(name)
+    return rows[bisect_left(rows, reset, key=_day_of) : bisect_right(rows, day, key=_day_of)]
 
 
 def _all_happenings(life: AccountLife, name: str) -> tuple[Happening, ...]:
-    if not _is_measured(life, name):
-        return life.happenings(name)
-    readings = [reading for series in life.series(name) for row in series for reading in row.readings]
-    return tuple(sorted((reading for reading in readings if reading.value not in (0, False, "no", "false", "")), key=lambda row: row.day))
+    return life.positive_readings(name) if _is_measured(life, name) else life.happenings(name)
+
+
+def _day_of(row: Happening) -> date:
+    return row.day

@@ -6,6 +6,7 @@ percentage is one of the earlier value, which must be above zero. Without a leng
 are compared where they are bands of health, by how good they are. Where instances differ, the answer is unknown.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
@@ -30,8 +31,10 @@ def trend_days(life: AccountLife, name: str, trend: Trend) -> Iterator[date]:
 def trend_on(life: AccountLife, name: str, trend: Trend, day: date) -> Verdict:
     """Return whether a trend holds on a day, over all instances that have a value on it."""
     latest = life.values_on(name, day)
-    known = [[row for row in series if row.day <= day] for series in life.series(name)]
-    return unanimous([_of_instance(life, rows, trend, day) for rows in known if rows and rows[-1] in latest], name)
+    places = ((series, bisect_right(series, day, key=lambda row: row.day) - 1) for series in life.series(name))
+    return unanimous(
+        [_of_instance(life, series, place, trend, day) for series, place in places if place >= 0 and series[place] in latest], name
+    )
 
 
 def unanimous(verdicts: list[Verdict], name: str) -> Verdict:
@@ -42,12 +45,12 @@ def unanimous(verdicts: list[Verdict], name: str) -> Verdict:
     return merged if truth is not None else Verdict(None, merged.leans_on, merged.missing or (name,))
 
 
-def _of_instance(life: AccountLife, series: list[SeriesValue], trend: Trend, day: date) -> Verdict:
-    """Return the verdict on the last value of an instance against those before it."""
-    *before, latest = series
-    compared = before[-1:] if trend.within is None else [row for row in before if life.later(row.until, trend.within) >= day]
-    verdicts = [_compared(life, row, latest, trend) for row in compared]
-    return at_least(verdicts, 1) if verdicts else Verdict(None, latest.readings)
+def _of_instance(life: AccountLife, series: tuple[SeriesValue, ...], place: int, trend: Trend, day: date) -> Verdict:
+    """Return the verdict on the value of an instance at a place against those before it."""
+    within = trend.within
+    first = place - 1 if within is None else bisect_left(series, day, 0, place, key=lambda row: life.later(row.until, within))
+    verdicts = [_compared(life, row, series[place], trend) for row in series[max(first, 0) : place]]
+    return at_least(verdicts, 1) if verdicts else Verdict(None, series[place].readings)
 
 
 def _compared(life: AccountLife, earlier: SeriesValue, latest: SeriesValue, trend: Trend) -> Verdict:
