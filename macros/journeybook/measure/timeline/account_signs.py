@@ -48,5 +48,5 @@ def account_signs(life: AccountLife, timelines: ConditionTimelines, journey: str
 
 def _timeline(timelines: ConditionTimelines, event: Event) -> TruthTimeline:
     if event.id:
-        return timelines.event(event.id)
+        return timelines.occurring(event.id, event.when)
     return timelines.condition(event.when) if event.when else timelines.constant(Verdict(None))

@@ -75,7 +75,7 @@ class ConditionTimelines:
         """
         if name not in self._events:
             self._events[name] = None
-            self._events[name] = self._event(name)
+            self._events[name] = self.occurring(name, self.life.index.event_conditions.get(name))
         return self._events[name] or self.constant(Verdict(None, (), (name,)))
 
     def facts(self, facts: tuple[SingleFact, ...]) -> TruthTimeline:
@@ -132,8 +132,8 @@ class ConditionTimelines:
 
         return self.over([*core.days, *concerned.days], judge)
 
-    def _event(self, name: str) -> TruthTimeline:
-        condition = self.life.index.event_conditions.get(name)
+    def occurring(self, name: str, condition: Condition | None) -> TruthTimeline:
+        """Return whether an event of this id and condition is so, where the condition is that of one map."""
         ruled = self.condition(condition) if condition else self.constant(Verdict(None))
 
         def judge(day: date) -> Verdict:
