@@ -1,0 +1,242 @@
+"""Conditions over time: what each part of the language of conditions means over the dated facts of one account.
+
+The rules stand as a table in docs/develop/data.md. A part is judged only on days on which a fact begins, ends, grows too old or comes to
+lie so long back; between them nothing changes. A verdict of a day leans on facts up to that day and on anchors, which may lie ahead.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from journeybook.measure.timeline import happening
+from journeybook.measure.timeline.account_life import AccountLife
+from journeybook.measure.timeline.bare_name import bare_name
+from journeybook.measure.timeline.comparison import comparison_days, comparison_on
+from journeybook.measure.timeline.trend import trend_days, trend_on
+from journeybook.measure.timeline.truth import ONE_DAY, TruthTimeline, Verdict, at_least, gathered, negation, timeline_over
+from journeybook.model.base import Part
+from journeybook.model.item import Applies, SingleFact
+from journeybook.model.language.nodes import (
+    Absent,
+    Clause,
+    Combination,
+    Compare,
+    Condition,
+    Constant,
+    Duration,
+    Elapsed,
+    Lasts,
+    Name,
+    Not,
+    Often,
+    Proposition,
+    Quantity,
+    Quoted,
+    Trend,
+    Within,
+)
+
+_LIMITS = (("segments", "segment", "in"), ("except_segments", "segment", "not in"), ("coverage", "coverage", "in"))
+_Judged = tuple[Iterable[date], Callable[[date], Verdict]]
+
+
+@dataclass
+class ConditionTimelines:
+    """The timelines of conditions for one account; each is kept, and an event that waits for itself is unknown."""
+
+    life: AccountLife
+    _conditions: dict[tuple[str, str], TruthTimeline] = field(default_factory=dict)
+    _events: dict[str, TruthTimeline | None] = field(default_factory=dict)
+
+    def condition(self, condition: Condition, subject: str = "") -> TruthTimeline:
+        """Return the truth of a condition on every day; `subject` is the measure of bare comparisons."""
+        key = (condition.text, subject)
+        if key not in self._conditions:
+            self._conditions[key] = self._clause(condition.root, subject)
+        return self._conditions[key]
+
+    def constant(self, verdict: Verdict) -> TruthTimeline:
+        """Return a timeline that says the same on every day."""
+        return self.over((), lambda _: verdict)
+
+    def over(self, days: Iterable[date], judge: Callable[[date], Verdict]) -> TruthTimeline:
+        """Return the timeline of a judge whose verdict can change on some days only."""
+        return timeline_over(days, judge, self.life.begin, self.life.end)
+
+    def combined(self, timelines: list[TruthTimeline], needed: int) -> TruthTimeline:
+        """Return whether so many timelines are true."""
+        days = [day for timeline in timelines for day in timeline.days]
+        return self.over(days, lambda day: at_least([timeline.at(day) for timeline in timelines], needed))
+
+    def event(self, name: str) -> TruthTimeline:
+        """Return whether an event is so: as its condition says, and on a day for which it is recorded.
+
+        Where the condition is unknown, or the event has none, it is so from the first day on for which it is recorded.
+        """
+        if name not in self._events:
+            self._events[name] = None
+            self._events[name] = self.occurring(name, self.life.index.event_conditions.get(name))
+        return self._events[name] or self.constant(Verdict(None, (), (name,)))
+
+    def facts(self, facts: tuple[SingleFact, ...]) -> TruthTimeline:
+        """Return whether facts are so that an author lists: how they join is not stated, so only where all of them agree."""
+        parts = [self._fact(fact, absent=True) for fact in facts]
+        if len(parts) == 1:
+            return parts[0]
+
+        def judge(day: date) -> Verdict:
+            verdicts = [part.at(day) for part in parts]
+            truths = {verdict.truth for verdict in verdicts}
+            return gathered(truths.pop() if len(truths) == 1 else None, verdicts)
+
+        return self.over([day for part in parts for day in part.days], judge)
+
+    def all_facts(self, facts: tuple[SingleFact, ...]) -> TruthTimeline:
+        """Return whether every one of some facts is so; of none it is not known."""
+        parts = [self._fact(fact, absent=True) for fact in facts]
+        return self.combined(parts, len(parts)) if parts else self.constant(Verdict(None))
+
+    def concerns(self, part: Part) -> TruthTimeline:
+        """Return whether a part concerns the account, by its segments, ways of being served and condition; words alone are unknown."""
+        clauses: list[Clause] = []
+        for name, subject, sign in _LIMITS:
+            values = tuple(Quoted(value) for value in part.inside(name, str))
+            clauses += [Compare(Name(subject), sign, values)] if values else []
+        timelines = [self._clause(clause, "") for clause in clauses]
+        if isinstance(part, Applies) and part.when:
+            timelines.append(self.condition(part.when))
+        elif isinstance(part, Applies) and part.says:
+            timelines.append(self.constant(Verdict(None, (), (part.says,))))
+        elif limits := part.get("applies", Applies):
+            timelines.append(self.concerns(limits))
+        return self.combined(timelines, len(timelines))
+
+    def _fact(self, fact: SingleFact, *, absent: bool) -> TruthTimeline:
+        """Return whether a fact is so; one that does not concern the account counts as `absent`."""
+        parts = [self.condition(fact.when)] if fact.when else []
+        if members := fact.inside("all", SingleFact):
+            parts.append(self.all_facts(members))
+        if members := fact.inside("any", SingleFact):
+            parts.append(self.combined([self._fact(member, absent=False) for member in members], 1))
+        words = fact.first_text("fact", "customer_words") or "unstated"
+        core = self.combined(parts, len(parts)) if parts else self.constant(Verdict(None, (), (words,)))
+        if fact.applies is None:
+            return core
+        concerned = self.concerns(fact.applies)
+
+        def judge(day: date) -> Verdict:
+            limit, rest = concerned.at(day), core.at(day)
+            if limit.truth or rest.truth is absent:
+                return rest
+            return Verdict(absent, limit.leans_on) if limit.truth is False else gathered(None, (limit, rest))
+
+        return self.over([*core.days, *concerned.days], judge)
+
+    def occurring(self, name: str, condition: Condition | None) -> TruthTimeline:
+        """Return whether an event of this id and condition is so, where the condition is that of one map."""
+        ruled = self.condition(condition) if condition else self.constant(Verdict(None))
+
+        def judge(day: date) -> Verdict:
+            today = self.life.happened_on(name, day)
+            rule = ruled.at(day)
+            happened = happening.has_happened(self.life, name, day)
+            if today or rule.truth is not None:
+                return Verdict(truth=True, leans_on=today) if today else rule
+            return happened if happened.truth or not condition else rule
+
+        return self.over([*ruled.days, *happening.happening_days(self.life, name)], judge)
+
+    def _clause(self, clause: Clause, subject: str) -> TruthTimeline:
+        if isinstance(clause, Not):
+            inner = self._clause(clause.clause, subject)
+            return self.over(inner.days, lambda day: negation(inner.at(day)))
+        if isinstance(clause, Combination):
+            needed = {"and": len(clause.clauses), "or": 1}.get(clause.word, clause.least)
+            return self.combined([self._clause(part, subject) for part in clause.clauses], needed)
+        if isinstance(clause, Lasts):
+            return self._lasting(self._clause(clause.clause, subject), clause.duration)
+        return self._named(clause) or self.over(*self._judged(clause, subject))
+
+    def _named(self, clause: Clause) -> TruthTimeline | None:
+        """Return the timeline of what is made of other clauses by its name or word; None for any other."""
+        if isinstance(clause, Constant):
+            return self.constant(Verdict({"always": True, "never": False}.get(clause.word), (), (clause.word,)))
+        if isinstance(clause, Proposition):
+            return self._proposition(clause)
+        if isinstance(clause, Absent) and bare_name(clause.name.name) in self.life.index.event_conditions:
+            return self._clause(Lasts(Not(Proposition(clause.name)), clause.duration), "")
+        if isinstance(clause, Compare) and clause.subject and clause.subject.name == "day":
+            return self._numbered(clause)
+        return None
+
+    def _judged(self, clause: Clause, subject: str) -> _Judged:
+        """Return the days on which a fact about a value or a time can change, and its judge."""
+        life = self.life
+        if isinstance(clause, Compare):
+            return comparison_days(life, clause, subject), lambda day: comparison_on(life, clause, subject, day)
+        if isinstance(clause, Trend):
+            name = clause.subject.name if clause.subject else subject
+            return trend_days(life, name, clause), lambda day: trend_on(life, name, clause, day)
+        if isinstance(clause, Elapsed):
+            anchor = clause.anchor.name if clause.anchor else life.index.atlas.file.default_anchor or ""
+            return happening.elapsed_days(life, clause, anchor), lambda day: happening.elapsed_on(life, clause, anchor, day)
+        if isinstance(clause, Within):
+            return happening.within_days(life, clause), lambda day: happening.within_on(life, clause, day)
+        if isinstance(clause, Absent):
+            return happening.absent_days(life, clause), lambda day: happening.absent_on(life, clause, day)
+        if isinstance(clause, Often):
+            return happening.often_days(life, clause), lambda day: happening.often_on(life, clause, day)
+        msg = f"{clause} was not taken apart"
+        raise TypeError(msg)
+
+    def _proposition(self, clause: Proposition) -> TruthTimeline:
+        """Return whether what is named alone is so: an event, a gate, a value that is yes, a band, or anything that has happened."""
+        name, index = bare_name(clause.name.name), self.life.index
+        if name in index.event_conditions:
+            return self.event(name)
+        if name in index.gates:
+            return self._gate(name)
+        if self.life.is_field(name) or self.life.series(name):
+            return self._clause(Compare(clause.name, "=", (Name("yes"),)), "")
+        if name in index.band_ranks:
+            return self._clause(Compare(Name("band"), "=", (Name(name),)), "")
+        return self.over(happening.happening_days(self.life, name), lambda day: happening.has_happened(self.life, name, day))
+
+    def _gate(self, name: str) -> TruthTimeline:
+        """Return whether a gate is open: from the day on for which that is recorded, else while everything on its checklist is so."""
+        checklist = self.all_facts(self.life.index.gates[name].checklist)
+
+        def judge(day: date) -> Verdict:
+            happened = happening.has_happened(self.life, name, day)
+            return happened if happened.truth else checklist.at(day)
+
+        return self.over([*checklist.days, *happening.happening_days(self.life, name)], judge)
+
+    def _numbered(self, clause: Compare) -> TruthTimeline:
+        """Return whether `21 <= day` holds: as `day >= 21` does, for each of its numbers."""
+        sign = {"in": "=", "not in": "!="}.get(clause.sign, clause.sign)
+        numbers = [value.amount for value in clause.values if isinstance(value, Quantity) and value.amount == int(value.amount)]
+        if sign in ("known", "unknown") or len(numbers) != len(clause.values):
+            return self.constant(Verdict(None, (), ("day",)))
+        parts = [self._clause(Elapsed(sign, Duration(int(number), "days")), "") for number in numbers]
+        return self.combined(parts, len(parts) if clause.sign == "not in" else 1)
+
+    def _lasting(self, inner: TruthTimeline, duration: Duration) -> TruthTimeline:
+        """Return whether a clause has been true without a break for so long.
+
+        It is false for so long after the last day on which the clause was false, and unknown where a day in between is unknown.
+        """
+        ripe = [(run, self.life.later(run.since, duration)) for run in inner.runs]
+        over = [(run, self.life.later(run.until + ONE_DAY, duration)) for run in inner.runs if run.truth is False and run.until < inner.end]
+
+        def judge(day: date) -> Verdict:
+            verdict = inner.at(day)
+            run = inner.run_at(day)
+            if verdict.truth and any(other == run and ripened <= day for other, ripened in ripe):
+                return verdict
+            broken = next((other for other, healed in reversed(over) if other.since <= day < healed), None)
+            if verdict.truth is False or broken:
+                return verdict if verdict.truth is False or broken is None else replace(inner.at(broken.until), truth=False, missing=())
+            return Verdict(None, verdict.leans_on, verdict.missing)
+
+        return self.over([*inner.days, *(day for _, day in ripe), *(day for _, day in over)], judge)

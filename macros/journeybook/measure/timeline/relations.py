@@ -1,0 +1,99 @@
+"""The relations of an account: the stretches of days on which it is a customer, which may be several."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from journeybook.measure.facts import AccountFacts, DatedPeriod, HeldValue
+from journeybook.measure.timeline.truth import ONE_DAY, AccountFact
+
+LEFT_WORDS = frozenset({"left", "churned"})
+"""Values of the field `status` that say that an account has left."""
+SUBSCRIPTION = "subscription"
+
+
+@dataclass(frozen=True)
+class CustomerRelation:
+    """Days in a row on which an account is a customer; `until` is None while it is one."""
+
+    since: date
+    until: date | None
+    leans_on: tuple[AccountFact, ...] = ()
+
+    def holds(self, day: date) -> bool:
+        """Whether the account is a customer on a day."""
+        return self.since <= day and (self.until is None or day <= self.until)
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """Days on which an account is said to have left while a subscription is open, with both sides; neither is believed over the other."""
+
+    since: date
+    until: date | None
+    leans_on: tuple[AccountFact, ...]
+
+
+def relations_of(facts: AccountFacts, first: date | None) -> tuple[CustomerRelation, ...]:
+    """Return the relations of an account in their order.
+
+    Where subscriptions are known, they say it, and those that overlap or meet are joined. Otherwise it is the time from the account's
+    start (else its first fact, if there is one) to its end, without the days on which its status is one of LEFT_WORDS.
+    """
+    subscriptions = [period for period in facts.periods if period.kind == SUBSCRIPTION and period.since <= facts.as_of]
+    if subscriptions:
+        return _joined(subscriptions)
+    since = facts.start or first
+    rest = [CustomerRelation(since, facts.ended)] if since else []
+    for held in left_values(facts):
+        rest = [part for relation in rest for part in _without(relation, held)]
+    return tuple(rest)
+
+
+def left_values(facts: AccountFacts) -> tuple[HeldValue, ...]:
+    """Return the values of the status that say that the account has left."""
+    return tuple(held for held in facts.history if held.field == "status" and held.value in LEFT_WORDS)
+
+
+def contradictions_of(facts: AccountFacts) -> tuple[Contradiction, ...]:
+    """Return where a flag or a last day says that the account has left, and a subscription is open, in the order of the days."""
+    flags: list[tuple[date, date | None, tuple[AccountFact, ...]]] = [
+        (held.since or date.min, held.until, (held,)) for held in left_values(facts)
+    ]
+    if facts.ended:
+        flags.append((facts.ended + ONE_DAY, None, ()))
+    rows = []
+    for since, until, leans_on in flags:
+        for period in facts.periods:
+            begin, end = max(since, period.since), _earlier(until, period.until)
+            if period.kind == SUBSCRIPTION and begin <= facts.as_of and (end is None or begin <= end):
+                rows.append(Contradiction(begin, end, (*leans_on, period)))
+    return tuple(sorted(rows, key=lambda row: (row.since, row.until or date.max)))
+
+
+def _joined(periods: Iterable[DatedPeriod]) -> tuple[CustomerRelation, ...]:
+    relations: list[CustomerRelation] = []
+    for period in sorted(periods, key=lambda period: (period.since, period.until or date.max)):
+        last = relations[-1] if relations else None
+        if last and (last.until is None or period.since <= last.until + ONE_DAY):
+            until = None if last.until is None or period.until is None else max(last.until, period.until)
+            relations[-1] = CustomerRelation(last.since, until, (*last.leans_on, period))
+        else:
+            relations.append(CustomerRelation(period.since, period.until, (period,)))
+    return tuple(relations)
+
+
+def _without(relation: CustomerRelation, held: HeldValue) -> Iterable[CustomerRelation]:
+    """Yield what is left of a relation without the days of a value."""
+    since, until = held.since or date.min, held.until
+    if (until is not None and until < relation.since) or (relation.until is not None and since > relation.until):
+        yield relation
+        return
+    if relation.since < since:
+        yield CustomerRelation(relation.since, since - ONE_DAY, (*relation.leans_on, held))
+    if until is not None and (relation.until is None or until < relation.until):
+        yield CustomerRelation(until + ONE_DAY, relation.until, (*relation.leans_on, held))
+
+
+def _earlier(first: date | None, second: date | None) -> date | None:
+    return min((day for day in (first, second) if day), default=None)

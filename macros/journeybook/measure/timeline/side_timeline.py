@@ -1,0 +1,125 @@
+"""The stays of an account beside the way: in side stages, in stages that float, and in programmes.
+
+The rule. An account is in one from a day on which its entry becomes true while the account is a customer; of a stage, while its map
+applies, and of one that floats, while the account is in a stage of its range or in none that is stated. It is there until the exit is so,
+or the relation ends. Once the entry is no longer true and the exit is not known, whether it is still there is unsure.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from journeybook.measure.timeline.account_life import AccountLife
+from journeybook.measure.timeline.condition_timeline import ConditionTimelines
+from journeybook.measure.timeline.map_choice import MapCandidates
+from journeybook.measure.timeline.stage_rules import true_since, verdict_on
+from journeybook.measure.timeline.stage_stays import NotByData, SideStay, StageStay
+from journeybook.measure.timeline.truth import ONE_DAY, TruthTimeline
+from journeybook.model.enumerations import State, Status
+from journeybook.model.floating import stages_between
+from journeybook.model.flow import is_on_the_way
+from journeybook.model.item import Fact
+from journeybook.model.map import Map
+from journeybook.model.stage import Stage
+
+
+@dataclass(frozen=True)
+class SideRules:
+    """What lies beside the way, with its entry and exit; `stage` is None for a programme as a whole."""
+
+    journey: Map
+    stage: Stage | None
+    entry: tuple[Fact, ...]
+    exit: tuple[Fact, ...]
+
+
+def side_rules(journey: Map) -> tuple[SideRules, ...]:
+    """Return what lies beside the way of a map, or the programme that it is."""
+    if journey.programme:
+        return (SideRules(journey, None, journey.programme.enter, journey.programme.leave),)
+    return tuple(SideRules(journey, stage, stage.entry, stage.exit) for stage in journey.stages if _is_beside(stage))
+
+
+def _is_beside(stage: Stage) -> bool:
+    return stage.state is State.IN_USE and not is_on_the_way(stage)
+
+
+def side_stays(
+    life: AccountLife, timelines: ConditionTimelines, candidates: MapCandidates, stays: tuple[StageStay, ...]
+) -> tuple[tuple[SideStay, ...], tuple[NotByData, ...]]:
+    """Return the stays beside the way in the order of their days, and what no data place the account in."""
+    rows: list[SideStay] = []
+    in_words: list[NotByData] = []
+    for journey in life.index.atlas.maps:
+        concerned = _concerned(timelines, candidates, journey)
+        for rules in side_rules(journey) if concerned else ():
+            words = _words(rules.entry)
+            if words and concerned and concerned(life.end):
+                in_words.append(NotByData(journey.id, rules.stage.id if rules.stage else None, words))
+            if rules.entry and concerned:
+                rows += _SideWalk(life, timelines, rules, concerned, stays).stays()
+    return tuple(sorted(rows, key=lambda row: (row.since, row.map, row.stage or ""))), tuple(in_words)
+
+
+def _concerned(timelines: ConditionTimelines, candidates: MapCandidates, journey: Map) -> Callable[[date], bool] | None:
+    """Return whether a map concerns the account on a day; None where it never can."""
+    if journey.programme and journey.status is Status.LIVE:
+        fits = timelines.concerns(journey)
+        return lambda day: fits.at(day).truth is True
+    if any(row is journey for row, _ in candidates.rows):
+        return lambda day: candidates.on(day).journey is journey
+    return None
+
+
+def _words(entry: tuple[Fact, ...]) -> str:
+    """Return the first fact in words, where no fact of an entry can be seen in data."""
+    facts = [part for fact in entry for part in (fact.all + fact.any or (fact,))]
+    if any(fact.when for fact in facts):
+        return ""
+    return next((fact.fact for fact in facts if fact.fact), "")
+
+
+@dataclass(frozen=True)
+class _SideWalk:
+    life: AccountLife
+    timelines: ConditionTimelines
+    rules: SideRules
+    concerned: Callable[[date], bool]
+    way: tuple[StageStay, ...]
+
+    def stays(self) -> Iterator[SideStay]:
+        """Yield the stays beside the way in the order of their days."""
+        entry = self.timelines.facts(self.rules.entry)
+        leave = self.timelines.facts(self.rules.exit) if self.rules.exit else None
+        stay: SideStay | None = None
+        last_left = date.min
+        for day in self._days(entry, leave):
+            is_out = self.life.relation_at(day) is None or (stay is not None and verdict_on(leave, day).truth is True)
+            since = true_since(entry, day)
+            if stay and is_out:
+                yield replace(stay, until=max(day - ONE_DAY, stay.since))
+                stay, last_left = None, day
+            elif stay is None and not is_out and since and since > last_left and self._may_enter(day):
+                stay, last_left = self._entered(day, entry), since
+            elif stay and since is None and stay.unsure_since is None and verdict_on(leave, day).truth is None:
+                stay = replace(stay, unsure_since=day)
+        if stay:
+            yield stay
+
+    def _entered(self, day: date, entry: TruthTimeline) -> SideStay:
+        stage = self.rules.stage
+        return SideStay(self.rules.journey.id, stage.id if stage else None, day, None, entry.at(day).leans_on)
+
+    def _days(self, entry: TruthTimeline, leave: TruthTimeline | None) -> list[date]:
+        days = {*entry.days, *(leave.days if leave else ()), *(stay.since for stay in self.way)}
+        days |= {relation.until + ONE_DAY for relation in self.life.relations if relation.until}
+        return sorted(day for day in days if day <= self.life.end)
+
+    def _may_enter(self, day: date) -> bool:
+        """Whether the map concerns the account, and a floating stage may begin where the account is."""
+        stage = self.rules.stage
+        if not self.concerned(day) or (stage and self.timelines.concerns(stage).at(day).truth is False):
+            return False
+        floats = stage.floats if stage else None
+        here = next(stay.stage for stay in reversed(self.way) if stay.since <= day)
+        return floats is None or here is None or here in {stage.id for stage in stages_between(self.rules.journey, floats)}

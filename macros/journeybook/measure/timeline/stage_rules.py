@@ -1,0 +1,105 @@
+"""The rules of one map for one account, over time: when stages are entered and left, come before others, and are fallen back from."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from journeybook.measure.timeline.bare_name import bare_name
+from journeybook.measure.timeline.condition_timeline import ConditionTimelines
+from journeybook.measure.timeline.truth import TruthTimeline, Verdict
+from journeybook.model.enumerations import State
+from journeybook.model.flow import is_on_the_way
+from journeybook.model.item import SingleFact
+from journeybook.model.map import Map
+from journeybook.model.stage import Stage
+from journeybook.model.stage_clocks import is_optional
+
+
+@dataclass(frozen=True)
+class StageRules:
+    """The facts of a stage as timelines, None where the stage states none; and whether the stage concerns the account."""
+
+    stage: Stage
+    concerned: TruthTimeline
+    entry: TruthTimeline | None
+    exit: TruthTimeline | None
+    pre_empts: TruthTimeline | None
+    falls_back: TruthTimeline | None
+
+    @classmethod
+    def of(cls, stage: Stage, timelines: ConditionTimelines) -> "StageRules":
+        """Return the rules of a stage for the account of some timelines."""
+
+        def facts(*written: SingleFact | None) -> TruthTimeline | None:
+            given = tuple(fact for fact in written if fact)
+            return timelines.facts(given) if given else None
+
+        return cls(
+            stage, timelines.concerns(stage), facts(*stage.entry), facts(*stage.exit), facts(stage.pre_empts), facts(stage.falls_back)
+        )
+
+    @property
+    def days(self) -> Iterator[date]:
+        """The days on which one of its facts changes."""
+        for timeline in (self.concerned, self.entry, self.exit, self.pre_empts, self.falls_back):
+            yield from timeline.days if timeline else ()
+
+    def concerns(self, day: date) -> bool:
+        """Whether the stage is one for the account on a day; where that is not known, it is."""
+        return self.concerned.at(day).truth is not False
+
+    def has_entered(self, day: date) -> Verdict:
+        """Return whether its entry is so on a day; unknown where it states none."""
+        return verdict_on(self.entry, day)
+
+    def has_ended(self, day: date) -> Verdict:
+        """Return whether its exit is so on a day; unknown where it states none."""
+        return verdict_on(self.exit, day)
+
+
+@dataclass(frozen=True)
+class MapRules:
+    """The rules of every stage of a map that is in use."""
+
+    journey: Map
+    stages: tuple[StageRules, ...]
+
+    @classmethod
+    def of(cls, journey: Map, timelines: ConditionTimelines) -> "MapRules":
+        """Return the rules of a map for the account of some timelines."""
+        return cls(journey, tuple(StageRules.of(stage, timelines) for stage in journey.stages if stage.state is State.IN_USE))
+
+    @cached_property
+    def way(self) -> tuple[StageRules, ...]:
+        """The stages of the main flow, in their order."""
+        return tuple(rules for rules in self.stages if is_on_the_way(rules.stage))
+
+    def way_on(self, day: date) -> tuple[StageRules, ...]:
+        """Return the stages of the main flow that concern the account on a day."""
+        return tuple(rules for rules in self.way if rules.concerns(day))
+
+    def named(self, reference: str | None) -> StageRules | None:
+        """Return the stage of the way with an id."""
+        return next((rules for rules in self.way if reference and rules.stage.id == bare_name(reference)), None)
+
+    def following(self, here: StageRules, day: date) -> Iterator[StageRules]:
+        """Yield the stages to which the exit of a stage leads: the next one, and those behind optional ones."""
+        place = next(place for place, rules in enumerate(self.way) if rules is here)
+        for rules in self.way[place + 1 :]:
+            if not rules.concerns(day):
+                continue
+            yield rules
+            if not is_optional(rules.stage):
+                return
+
+
+def verdict_on(timeline: TruthTimeline | None, day: date) -> Verdict:
+    """Return the verdict of a timeline on a day; unknown where there is none."""
+    return timeline.at(day) if timeline else Verdict(None)
+
+
+def true_since(timeline: TruthTimeline | None, day: date) -> date | None:
+    """Return the first day of an unbroken truth that holds on a day; None where it does not hold."""
+    run = timeline.run_at(day) if timeline else None
+    return run.since if run and run.truth else None

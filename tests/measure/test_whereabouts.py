@@ -1,0 +1,112 @@
+"""Lives of accounts, and where the rules of a map place them on every day.
+
+A case in `cases/lives.txt` is a title, the stages of a map for small customers, a life, and what is told of it. With
+JOURNEYBOOK_REWRITE_CASES=1 the answers are written anew; read the difference before keeping it.
+"""
+
+import os
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lives import life_of, told
+from sample_atlas import sample_checked
+
+from journeybook.measure.timeline.atlas_index import AtlasIndex
+from journeybook.measure.timeline.whereabouts import SignCount, Whereabouts, count_whereabouts, whereabouts
+from journeybook.model.atlas import Atlas
+from journeybook.validate import check
+
+FILE = Path(__file__).parent / "cases" / "lives.txt"
+SAMPLE = FILE.with_name("sample_lives.txt")
+"""Accounts of the sample, with its own atlas: their facts by hand from `journeys/accounts/` and `journeys/metrics/`."""
+REWRITE = os.environ.get("JOURNEYBOOK_REWRITE_CASES") == "1"
+ATLAS = """
+journeys/atlas.yml
+  | schema_version: 2
+  | organisation: Shiftwell (invented)
+  | teams: [{id: csm, name: Customer success}]
+  | anchors: [{id: signature, name: Signature}, {id: renewal, name: Renewal, usually: 1 year after signature}]
+  | default_anchor: signature
+  | attributes: [{id: status, name: Status, values: {active: Active, left: Left}}]
+journeys/segments/segments.yml
+  | - {id: small, name: Small, owner: csm}
+  | - {id: big, name: Big, owner: csm}
+journeys/measures/measures.yml
+  | - {id: logins, name: Log-ins, owner: csm, stale_after: 40 days}
+  | - {id: score, name: Score, owner: csm}
+journeys/events/events.yml
+  | - {id: quiet, name: Quiet, owner: csm, when: logins < 2}
+  | - {id: praise, name: Praise, polarity: good, owner: csm}
+journeys/plays/plays.yml
+  | - {id: wake-up, name: Wake-up, owner: csm, events: quiet, playbook: calls}
+journeys/playbooks/calls.yml
+  | {id: calls, name: Calls, steps: [Ring up]}
+"""
+BLOCK = re.compile(r"^=== (.+)\n((?:.*\n)*?)--- life\n((?:.*\n)*?)--- told\n((?:(?!=== ).*\n)*)", re.MULTILINE)
+
+
+def cases(file: Path) -> list[Any]:
+    return [pytest.param(*match.groups(), id=match[1]) for match in BLOCK.finditer(file.read_text(encoding="utf-8"))]
+
+
+@pytest.mark.parametrize(("file", "fewest"), [(FILE, 17), (SAMPLE, 4)])
+def test_every_case_is_read(file: Path, fewest: int) -> None:
+    titles = [line for line in file.read_text(encoding="utf-8").splitlines() if line.startswith("=== ")]
+    assert len(titles) == len(set(titles)) == len(cases(file)) >= fewest
+
+
+@pytest.mark.parametrize(("title", "maps", "life", "answer"), cases(FILE))
+def test_a_life_is_told_as_written(title: str, maps: str, life: str, answer: str, draw_project: Callable[[str], Path]) -> None:
+    checked = check(draw_project(ATLAS + maps))
+    assert [finding for finding in checked.findings if finding.level == "error"] == []
+    compare(FILE, f"=== {title}\n{maps}--- life\n{life}--- told\n", answer, told(tell(checked.atlas, life)))
+
+
+@pytest.mark.parametrize(("title", "maps", "life", "answer"), cases(SAMPLE))
+def test_a_life_of_the_sample_is_told_as_written(title: str, maps: str, life: str, answer: str) -> None:
+    assert maps == ""
+    compare(SAMPLE, f"=== {title}\n--- life\n{life}--- told\n", answer, told(tell(sample_checked().atlas, life)))
+
+
+def tell(atlas: Atlas, life: str) -> Whereabouts:
+    """Return where the account of a life is; its stays cover every day once."""
+    account = life_of(life)
+    where = whereabouts(account.facts, AtlasIndex(atlas), account.recorded)
+    stays = where.stages.stays
+    assert [stay.since for stay in stays[1:]] == [stay.until + timedelta(1) for stay in stays[:-1]]
+    assert stays[-1].until == account.facts.as_of
+    return where
+
+
+def compare(file: Path, block: str, written: str, answer: str) -> None:
+    """Compare an answer with the one in a file, or write it anew."""
+    if not REWRITE:
+        assert answer == written
+        return
+    text = file.read_text(encoding="utf-8")
+    assert text.count(block + written) == 1
+    file.write_text(text.replace(block + written, block + answer), encoding="utf-8")
+
+
+def test_accounts_are_counted_by_place_sign_and_milestone_in_one_pass() -> None:
+    atlas = sample_checked().atlas
+    lives = [match[3] for match in BLOCK.finditer(SAMPLE.read_text(encoding="utf-8"))]
+    rows = [replace(tell(atlas, life), account=f"a-{number}") for number, life in enumerate((*lives, *lives))]
+    counts = count_whereabouts(iter(rows), {"a-0": "good"}.get)
+    assert (counts.accounts, counts.as_of) == (8, date(2026, 11, 2))
+    assert [(row.map, row.stage, row.segment, row.band, row.accounts, row.unsure) for row in counts.places] == [
+        ("enterprise-sponsor", "achievement", "enterprise", None, 1, 0),
+        ("enterprise-sponsor", "achievement", "enterprise", "good", 1, 0),
+        ("enterprise-sponsor", "adoption", "enterprise", None, 2, 0),
+        ("mid-market-administrator", "renewal", "mid-market", None, 2, 2),
+        ("small-administrator", "second-year", "small", None, 2, 2),
+    ]
+    assert SignCount("sponsor-leaves", 2, 6, 0, date(2026, 7, 3)) in counts.signs
+    assert sum(row.accounts for row in counts.places) == 8
+    assert dict(counts.overdue)["all-sites-live"] == 2
+    assert count_whereabouts([]).accounts == 0
