@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -21,6 +21,9 @@ from journeybook.render.swimlane_picture import picture
 from journeybook.render.template_cache import TemplateCache
 from journeybook.render.urls import SiteUrls, href
 from journeybook.views.base.book import Book
+
+if TYPE_CHECKING:
+    from journeybook.views.blocks.chart_sheet import ChartSheet
 
 FAMILIES = ("pages", "tables", "diagrams")
 """The families of views; a view's name is unique across them."""
@@ -100,6 +103,12 @@ def _render(book: Book, name: str, arguments: tuple[str, ...], writer: PageWrite
     return Markup(html)  # noqa: S704 - made by our own template with escaping on
 
 
+def _chart_picture(sheet: "ChartSheet") -> Markup:
+    from journeybook.render.chart_picture import chart_svg  # noqa: PLC0415 - pages without account data draw no chart
+
+    return chart_svg(sheet.chart, sheet.direction)
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -116,6 +125,7 @@ def _environment() -> Environment:
         "formatted_line": formatted_line,
         "lines": lines,
         "whole_dates": whole_dates,
+        "chart_picture": _chart_picture,
         "kind": lambda piece: type(piece).__name__,
     }
     environment.filters.update(filters)
