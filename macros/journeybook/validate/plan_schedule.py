@@ -67,10 +67,10 @@ class PlanSchedule:
         return {name: (reached.get(name), self._differences.get(name)) for name in names}
 
     def due_of(self, task: PlanTask) -> date | None:
-        """Return the day by which a task is done: its own, or the last one of its timing with the days agreed."""
-        if task.due or task.when is None or self._agreed is None:
+        """Return the day by which a task is done: its own, or the last one of its timing with the days agreed and those that came."""
+        if task.due or task.when is None or self._expected is None:
             return task.due
-        return self._agreed.resolve(task.when).last
+        return self._expected.resolve(task.when).last
 
     @cached_property
     def reached(self) -> dict[str, date]:
@@ -92,8 +92,19 @@ class PlanSchedule:
 
     @cached_property
     def _agreed(self) -> DateResolver | None:
-        days = {name: row.day for name, row in self._differences.items() if row.day}
-        return self._resolver(days, frozenset(name for name, row in self._differences.items() if row.left_out))
+        return self._resolver(self._agreed_days, self._left_out)
+
+    @cached_property
+    def _expected(self) -> DateResolver | None:
+        return self._resolver({**self._agreed_days, **self.reached}, self._left_out)
+
+    @cached_property
+    def _agreed_days(self) -> dict[str, date]:
+        return {name: row.day for name, row in self._differences.items() if row.day}
+
+    @cached_property
+    def _left_out(self) -> frozenset[str]:
+        return frozenset(name for name, row in self._differences.items() if row.left_out)
 
     def _resolver(self, days: Mapping[str, date], left_out: frozenset[str]) -> DateResolver | None:
         if self.plan.start is None:

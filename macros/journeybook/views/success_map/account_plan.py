@@ -1,6 +1,6 @@
 """What the customer of a success plan reads of it above their success map, and the link that carries its dates and choices."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from journeybook.model.base import Audience
@@ -11,7 +11,7 @@ from journeybook.model.vocabulary import Anchor
 from journeybook.validate.plan_schedule import plan_schedule
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Labelled, Table, facts
-from journeybook.views.base.labels import day_text, label, title_of
+from journeybook.views.base.labels import day_text, heading, label, title_of
 from journeybook.views.blocks.thing_page import with_rows
 from journeybook.views.links.links import people_names
 from journeybook.views.success_map.plan_context import PlanContext
@@ -48,7 +48,11 @@ def account_plan(plan: PlanContext, reckoned: PlanData) -> AccountPlan | None:
             (book.say("plan_page.edition"), label(book, followed.edition)),
             (book.say("plan_page.by_us"), people_names(book, (followed.owner,) if followed.owner else ())),
         ),
-        tables=with_rows(plan_objectives=tables.objectives(), plan_tasks=tables.tasks(), plan_schedule=tables.against_map()),
+        tables=with_rows(
+            plan_objectives=tables.objectives(),
+            plan_tasks=tables.tasks(),
+            plan_dates=replace(tables.against_map(), caption=heading(book, "plan_page.dates")),
+        ),
         fragment=plan_fragment(plan, reckoned, followed),
     )
 

@@ -10,12 +10,13 @@ from datetime import date
 from journeybook.model.base import Audience, Part
 from journeybook.model.enumerations import Progress
 from journeybook.model.references import id_words
-from journeybook.model.stage import Milestone
+from journeybook.model.stage import Milestone, Stage
+from journeybook.model.step import Step
 from journeybook.model.success_plan import Objective, ObjectiveStatus, PlanDifference, PlanTask, SuccessCriterion, SuccessPlan
 from journeybook.validate.plan_schedule import PlanMoment, PlanSchedule
 from journeybook.views.base.answers import answered, answered_among
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Badge, Cell, Inline, Row, Table, cell
+from journeybook.views.base.elements import Badge, Cell, Inline, Prefix, Row, Table, cell
 from journeybook.views.base.labels import day_text, heading, kind_label, label, progress_badge
 from journeybook.views.blocks.listing import listing, without_empty_columns
 from journeybook.views.links.links import people_links, reference_link
@@ -47,21 +48,24 @@ class PlanTables:
     def objectives(self) -> Table:
         """Return what the customer wants to reach, the most important first."""
         rows = sorted(self.plan.inside("objectives", Objective), key=lambda objective: objective.priority or len(self.plan.objectives) + 1)
-        columns = ("objective", "category", "objective_status", "criteria", "ours", "theirs", "validated", "note")
+        columns = ("objective", "category", "objective_status", "criteria", "who", "validated", "note")
         return without_empty_columns(listing(self.book, "plan_objectives", columns, rows=map(self._objective, rows)))
 
     def tasks(self) -> Table:
         """Return what is to be done besides the steps of the map."""
-        columns = ("task", "ours", "theirs", "task_due", "belongs_to", "progress", "risk")
+        columns = ("task", "who", "task_due", "belongs_to", "progress", "risk")
         rows = (self._task(task) for task in self.plan.inside("tasks", PlanTask))
         return without_empty_columns(listing(self.book, "plan_tasks", columns, rows=rows))
 
     def against_map(self) -> Table:
-        """Return each part of the map with its day by the map, as agreed and as it came, then what the plan adds or the map lost."""
-        rows = [self._moment(moment) for moment in self._moments()]
+        """Return stages, milestones and what differs: the day by the map, as agreed and as it came; then what was added, or is gone.
+
+        The other steps have the day of the map, and stand in the timeline.
+        """
+        rows = [self._moment(moment) for moment in self._moments() if moment.difference or not isinstance(moment.part, Step)]
         rows += [self._added(row) for row in self.plan.inside("differences", PlanDifference) if row.added]
         rows += self._gone()
-        columns = ("part", "by_map", "agreed", "reached", "differs", "why")
+        columns = ("part", "by_map" if self.is_internal else "usual_day", "agreed", "reached", "differs", "why")
         return without_empty_columns(listing(self.book, "plan_schedule", columns, rows=rows))
 
     def timeline(self) -> Table:
@@ -84,8 +88,7 @@ class PlanTables:
             answered(book, objective, "category", objective.category),
             answered(book, objective, "status", cell(status)),
             answered(book, objective, "criteria", tuple(inline for inlines in criteria for inline in inlines)),
-            answered(book, objective, "owner", people_links(book, objective.owner)),
-            answered(book, objective, "customer_owner", people_links(book, objective.customer_owner)),
+            self._who(objective),
             answered(book, objective, "validated", self.day(objective.validated)),
             (*self._only_ours(objective), *answered(book, objective, "note", objective.note)) if self.is_internal else (),
         )
@@ -102,8 +105,7 @@ class PlanTables:
         book, due = self.book, self._due(task)
         cells = (
             cell(task.what),
-            answered(book, task, "owner", people_links(book, task.owner)),
-            answered(book, task, "customer_owner", people_links(book, task.customer_owner)),
+            self._who(task),
             (
                 *answered_among(book, task, "due", self.day(due)),
                 *answered_among(book, task, "when", timing_text(book, task.when) if task.when else ""),
@@ -114,6 +116,14 @@ class PlanTables:
             (*self._only_ours(task), *answered(book, task, "risk", task.risk)) if self.is_internal else (),
         )
         return Row(cells)
+
+    def _who(self, part: Objective | PlanTask) -> Cell:
+        """Return who answers for something: on the customer's side first, then on ours."""
+        theirs = answered_among(self.book, part, "customer_owner", people_links(self.book, part.customer_owner))
+        ours = answered_among(self.book, part, "owner", people_links(self.book, part.owner))
+        side = self.book.say("plan_page.customer" if self.is_internal else "plan_page.you")
+        our_side = self.book.say("plan_page.us")
+        return (*((Prefix(f"{side}:"), *theirs) if theirs else ()), *((Prefix(f"{our_side}:"), *ours) if ours else ()))
 
     def _due(self, task: PlanTask) -> date | None:
         return self.schedule.due_of(task) if self.schedule else task.due
@@ -129,7 +139,7 @@ class PlanTables:
 
     def _moment(self, moment: PlanMoment) -> Row:
         cells = (
-            cell(self._title(moment.part), kind_label(self.book, moment.part.KIND)),
+            cell(self._title(moment.part), self._kind(moment.part)),
             cell(self.day(moment.planned)),
             cell(self.day(moment.agreed)),
             cell(self.day(moment.actual)),
@@ -137,6 +147,10 @@ class PlanTables:
             self._reason(moment.difference),
         )
         return Row(cells)
+
+    def _kind(self, part: Part) -> str:
+        """Return what a part is; the day of a stage is that of its end."""
+        return heading(self.book, "plan_page.stage_end") if isinstance(part, Stage) else kind_label(self.book, part.KIND)
 
     def _shifts(self, moment: PlanMoment) -> Iterator[Inline]:
         """Yield how the plan differs from the map, and what came from the plan, in days."""
@@ -196,7 +210,7 @@ class PlanTables:
             day = moment.actual or moment.agreed
             if day:
                 state = Badge(book.say("plan_page.reached"), "good") if moment.actual else None
-                yield day, self._title(moment.part), kind_label(book, moment.part.KIND), cell(state)
+                yield day, self._title(moment.part), self._kind(moment.part), cell(state)
         for task in self.plan.inside("tasks", PlanTask):
             if due := self._due(task):
                 yield due, task.what, heading(book, "plan_page.task"), cell(progress_badge(book, task.progress), self._overdue(task, due))
