@@ -7,7 +7,7 @@ No part of it is ever on the public site. What `Shared` stands beside is read by
 from enum import StrEnum
 from typing import ClassVar
 
-from journeybook.model.base import Part, Shared
+from journeybook.model.base import Decided, Part, Shared
 from journeybook.model.enumerations import Edition, Progress
 from journeybook.model.item import WebLink
 from journeybook.model.references import (
@@ -87,7 +87,7 @@ class Objective(Part):
     """The persona or contact role of the customer that answers for it."""
     validated: Shared[Day | None] = None
     """The day on which the customer last said that this is still what they want."""
-    internal: Flag = False
+    internal: Decided[Flag] = False
     """Whether it is for colleagues alone, and left out of the customer's edition."""
     note: Text | None = None
     """Anything else, for colleagues only."""
@@ -108,30 +108,30 @@ class PlanTask(Part):
     """Instead of a day, a timing of the map: `by kick-off-held`, `7 days after signature`."""
     at: Shared[MomentRef | None] = None
     """The step, milestone or stage of the map that it belongs to."""
-    progress: Shared[Progress] = Progress.OPEN
+    progress: Decided[Shared[Progress]] = Progress.OPEN
     """How far it has come: open, doing, done or dropped."""
     risk: Text | None = None
     """What may keep it from being done in time."""
-    internal: Flag = False
+    internal: Decided[Flag] = False
     """Whether it is for colleagues alone, and left out of the customer's edition."""
 
 
 class PlanDifference(Part):
     """What differs from the map: a step left out, something added, or another date."""
 
-    at: Shared[MomentRef | None] = None
+    at: Decided[Shared[MomentRef | None]] = None
     """The step, milestone or stage of the map that is left out or has another date."""
-    left_out: Shared[Flag] = False
+    left_out: Decided[Shared[Flag]] = False
     """Whether it is left out."""
-    added: Shared[Text | None] = None
+    added: Decided[Shared[Text | None]] = None
     """What is added that the map does not have."""
-    day: Shared[Day | None] = None
+    day: Decided[Shared[Day | None]] = None
     """The day that was agreed instead of the map's, or the day of what is added."""
     says: Shared[Text | None] = None
     """The reason as the customer reads it."""
     why: Text | None = None
     """The reason, for colleagues only."""
-    internal: Flag = False
+    internal: Decided[Flag] = False
     """Whether it is for colleagues alone, and left out of the customer's edition."""
 
 
@@ -172,9 +172,9 @@ class SuccessPlan(Part):
     """What the customer wants to reach."""
     tasks: Shared[tuple[PlanTask, ...]] = ()
     """What is to be done besides the steps of the map."""
-    differences: Shared[tuple[PlanDifference, ...]] = ()
+    differences: Decided[Shared[tuple[PlanDifference, ...]]] = ()
     """What differs from the map, and why."""
-    reached: Shared[tuple[ReachedMilestone, ...]] = ()
+    reached: Decided[Shared[tuple[ReachedMilestone, ...]]] = ()
     """The milestones reached, each with its day: `{kick-off-held: 2027-01-14}`."""
     links: tuple[WebLink, ...] = ()
     """Links to the record of the account and the like."""

@@ -31,8 +31,6 @@ Good:
 Bad:
     # accounts/first.yml
     {id: tern, name: Account 1, owner: csm}
-    # maps/first.yml
-    stages: [{id: use, name: Use, exit: It is used, milestones: [{id: used, name: Used, owner: csm, target: by day 9}]}]
     # plans/tern.yml
     {id: tern, account: tern, map: first, start: 2026-01-05, reached: {usd: 2026-01-12}}
 """,

@@ -27,7 +27,7 @@ from journeybook.validate.problem import Problem
 
 ID = "OBJECTIVE-WITHOUT-CRITERION"
 LEVEL = Level.WARNING
-FIELDS = ("criteria", "status")
+FIELDS = ("criteria", "status", "level")
 
 
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:

@@ -1,7 +1,7 @@
 """The success plan of one account: objectives, tasks, the plan against its map, and a timeline."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from journeybook.audience.redact import redact
@@ -12,8 +12,8 @@ from journeybook.model.step import Step
 from journeybook.model.success_plan import SuccessPlan
 from journeybook.model.vocabulary import Anchor
 from journeybook.validate.plan_schedule import PlanSchedule, plan_schedule
-from journeybook.views.base.answers import answered, answered_among
-from journeybook.views.base.book import Book, NoSuchThing
+from journeybook.views.base.answers import answered
+from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Cell, Stub, Table, cell
 from journeybook.views.base.labels import heading, label
 from journeybook.views.blocks.cards import Detail, details, fact
@@ -30,12 +30,13 @@ from journeybook.views.success_map.plan_tables import PlanTables, milestones_rea
 
 @dataclass(frozen=True)
 class PlanPage:
-    """The plan of an account: tables that have rows stand under their anchors; `link` carries its dates and choices, and nothing else."""
+    """The plan of an account: tables that have rows stand under their anchors; `anchor` gives its dates and choices to its success map."""
 
     title: str
     facts: tuple[Detail, ...]
     tables: tuple[tuple[str, Table], ...]
-    link: str
+    path: str
+    anchor: str
     command: str
     change: ChangeLinks
 
@@ -51,16 +52,24 @@ def view(book: Book, plan_id: str, actual_days: Mapping[str, date] | None = None
     plan = book.find(SuccessPlan, plan_id)
     schedule = plan_schedule(book.atlas, plan, actual_days)
     tables = PlanTables(book, plan, schedule)
+    path, anchor = _link(book, plan)
     return PlanPage(
         title=plan_name(book, plan),
         facts=_facts(book, plan, schedule),
-        tables=with_rows(
-            objectives=tables.objectives(), tasks=tables.tasks(), against_map=tables.against_map(), timeline=tables.timeline()
-        ),
-        link=_link(book, plan),
-        command=f"journeybook export plan {plan.id}" if _is_public(book, plan) else "",
-        change=change_links(book, plan),
+        tables=tuple(_tables(plan, tables)),
+        path=path,
+        anchor=anchor,
+        command=f"journeybook export plan {plan.id}" if path else "",
+        change=replace(change_links(book, plan), name=plan_name(book, plan)),
     )
+
+
+def _tables(plan: SuccessPlan, tables: PlanTables) -> Iterator[tuple[str, Table]]:
+    """Yield the tables that have rows, or an answer instead of them, by their anchors."""
+    for name, table in (("objectives", tables.objectives()), ("tasks", tables.tasks())):
+        if table.rows or plan.answer_in(name):
+            yield name, table
+    yield from with_rows(against_map=tables.against_map(), timeline=tables.timeline())
 
 
 def _facts(book: Book, plan: SuccessPlan, schedule: PlanSchedule | None) -> tuple[Detail, ...]:
@@ -79,14 +88,7 @@ def _facts(book: Book, plan: SuccessPlan, schedule: PlanSchedule | None) -> tupl
         fact(book.say("plan_page.titled"), answered(book, plan, "title", plan.title)),
         fact(book.say("item.links"), answered(book, plan, "links", tuple(outside_link(link) for link in plan.links))),
         fact(book.say("item.note"), answered(book, plan, "note", plan.note)),
-        fact(book.say("plan_page.blank"), _blank(book, plan)),
     )
-
-
-def _blank(book: Book, plan: SuccessPlan) -> Cell:
-    """Return the answers that stand instead of whole tables."""
-    names = ("objectives", "tasks", "differences", "reached")
-    return tuple(inline for name in names for inline in answered_among(book, plan, name) if plan.answer_in(name))
 
 
 def _way(book: Book, plan: SuccessPlan, choice: str, step: str) -> Cell:
@@ -101,18 +103,11 @@ def _anchor_name(book: Book, anchor: str) -> str:
     return known.name if known else anchor
 
 
-def _is_public(book: Book, plan: SuccessPlan) -> bool:
-    journey = book.atlas.find(Map, plan.map)
-    return journey is not None and public_path(book, journey) != ""
-
-
-def _link(book: Book, plan: SuccessPlan) -> str:
-    """Return the address of the success map below that of the public site, with the plan's dates and choices and nothing else of it."""
+def _link(book: Book, plan: SuccessPlan) -> tuple[str, str]:
+    """Return the address of the success map below that of the public site, and its end with the dates and choices of the plan."""
     journey = book.atlas.find(Map, plan.map)
     path = public_path(book, journey) if journey else ""
     if not path or journey is None or journey.public is None:
-        return ""
+        return "", ""
     shown = Book(redact(book.atlas, Audience.PUBLIC, only=journey.public.slug, plan=plan.id), Audience.PUBLIC)
-    if not (shown.atlas.maps and shown.atlas.plans):
-        raise NoSuchThing(f"the plan '{plan.id}' follows no map that customers see")
-    return path + fragment_of(shown, shown.atlas.maps[0], shown.atlas.plans[0])
+    return (path, fragment_of(shown, shown.atlas.maps[0], shown.atlas.plans[0])) if shown.atlas.maps and shown.atlas.plans else ("", "")

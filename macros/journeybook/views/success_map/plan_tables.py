@@ -14,7 +14,7 @@ from journeybook.model.stage import Milestone, Stage
 from journeybook.model.step import Step
 from journeybook.model.success_plan import Objective, ObjectiveStatus, PlanDifference, PlanTask, SuccessCriterion, SuccessPlan
 from journeybook.validate.plan_schedule import PlanMoment, PlanSchedule
-from journeybook.views.base.answers import answered, answered_among
+from journeybook.views.base.answers import answer_text, answered, answered_among
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Inline, Prefix, Row, Table, cell
 from journeybook.views.base.labels import day_text, heading, kind_label, label, progress_badge
@@ -49,13 +49,15 @@ class PlanTables:
         """Return what the customer wants to reach, the most important first."""
         rows = sorted(self.plan.inside("objectives", Objective), key=lambda objective: objective.priority or len(self.plan.objectives) + 1)
         columns = ("objective", "category", "objective_status", "criteria", "who", "validated", "note")
-        return without_empty_columns(listing(self.book, "plan_objectives", columns, rows=map(self._objective, rows)))
+        return without_empty_columns(
+            listing(self.book, "plan_objectives", columns, rows=map(self._objective, rows), answer=self._answer("objectives"))
+        )
 
     def tasks(self) -> Table:
         """Return what is to be done besides the steps of the map."""
         columns = ("task", "who", "task_due", "belongs_to", "progress", "risk")
         rows = (self._task(task) for task in self.plan.inside("tasks", PlanTask))
-        return without_empty_columns(listing(self.book, "plan_tasks", columns, rows=rows))
+        return without_empty_columns(listing(self.book, "plan_tasks", columns, rows=rows, answer=self._answer("tasks")))
 
     def against_map(self) -> Table:
         """Return stages, milestones and what differs: the day by the map, as agreed and as it came; then what was added, or is gone.
@@ -77,6 +79,9 @@ class PlanTables:
     def day(self, day: date | None) -> str:
         """Return a day as these readers read days; nothing stays nothing."""
         return "" if day is None else str(day) if self.is_internal else day_text(self.book, day)
+
+    def _answer(self, name: str) -> str:
+        return answer_text(self.book, self.plan, name)
 
     def _objective(self, objective: Objective) -> Row:
         book = self.book
@@ -112,7 +117,7 @@ class PlanTables:
                 *cell(self._overdue(task, due)),
             ),
             answered(book, task, "at", cell(self._named(task.at))),
-            answered(book, task, "progress", cell(progress_badge(book, task.progress))),
+            cell(progress_badge(book, task.progress)),
             (*self._only_ours(task), *answered(book, task, "risk", task.risk)) if self.is_internal else (),
         )
         return Row(cells)
@@ -167,7 +172,7 @@ class PlanTables:
 
     def _added(self, row: PlanDifference) -> Row:
         badge = Badge(self.book.say("plan_page.added"))
-        return Row((cell(row.added), (), answered(self.book, row, "day", self.day(row.day)), (), cell(badge), self._reason(row)))
+        return Row((cell(row.added), (), cell(self.day(row.day)), (), cell(badge), self._reason(row)))
 
     def _gone(self) -> list[Row]:
         """Return what the plan says of parts that the map no longer has."""

@@ -18,7 +18,7 @@ def view(book: Book) -> Table:
     return listing(
         book,
         "accounts",
-        ("account", "history", "instances", "plans", "owner", "more"),
+        ("account", "history", "instances", *(("plans",) if book.atlas.plans else ()), "owner", "more"),
         rows=(_row(book, account) for account in book.atlas.accounts),
     )
 
@@ -31,7 +31,7 @@ def _row(book: Book, account: Account) -> Row:
             cell(account.name),
             answered(book, account, "history", cell(history)),
             answered(book, account, "instances", cell(*instances)),
-            plans_of_account(book, account),
+            *((plans_of_account(book, account),) if book.atlas.plans else ()),
             answered(book, account, "owner", people_links(book, account.owner)),
             small_print(book, account),
         ),
