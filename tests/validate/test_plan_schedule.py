@@ -59,7 +59,8 @@ def drawn(project: Path) -> Atlas:
 def days(schedule: PlanSchedule) -> dict[str, tuple[str, ...]]:
     """Return the days of each part by its name: planned, agreed, actual."""
     return {
-        title_of(moment.part): tuple(str(day or "") for day in (moment.planned, moment.agreed, moment.actual)) for moment in schedule.moments
+        title_of(moment.part): tuple(str(day or "") for day in (moment.planned, moment.agreed, moment.actual))
+        for moment in schedule.moments
     }
 
 

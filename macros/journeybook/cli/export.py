@@ -34,7 +34,7 @@ EXAMPLES = (
     "journeybook export atlas --to json",
     "journeybook export atlas --to xlsx --audience public --out ../atlas.xlsx",
     "journeybook export success-map our-map",
-    "journeybook export plan our-plan",
+    "journeybook export plan tern-tours",
     "journeybook export sites --to zip --out preview.zip",
     "journeybook export success-map our-map --to pdf --start 2027-03-01 --customer 'Tern Tours'",
 )
