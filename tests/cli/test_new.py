@@ -18,6 +18,7 @@ FLAGS: dict[str, list[str]] = {
     "future": ["--of", "first-map"],
     "persona": ["--role", "sponsor"],
     "stage": ["--map", "first-map"],
+    "plan": ["--account", "our-account", "--map", "first-map"],
 }
 
 
@@ -101,6 +102,8 @@ def test_a_thing_joins_the_list_that_is_named(begun: Path) -> None:
         (["stage", "onboarding", "--map", "first-map"], "has a stage 'onboarding' already"),
         (["stage", "review"], "--map is missing: first-map"),
         (["stage", "review", "--map", "first-map", "--after", "onbording"], "did you mean 'onboarding'?"),
+        (["plan", "tern"], "--account is missing"),
+        (["plan", "tern", "--account", "tern"], "there is no account 'tern'"),
         (["event", "silence", "--playbook", "rescue"], "there is no playbook 'rescue'"),
         (["persona", "boss", "--role", "sponsor", "--file", "none.yml"], "there is no list of the kind persona"),
     ],

@@ -64,10 +64,10 @@ def ready(unpacked: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Take the site that is made already for the one that would be made."""
 
     @contextmanager
-    def opened(_: object) -> Iterator[Path]:
+    def opened(*_: object) -> Iterator[Path]:
         yield unpacked
 
-    monkeypatch.setattr(success_map_export, "_exported_site", opened)
+    monkeypatch.setattr(success_map_export, "exported_site", opened)
 
 
 @pytest.fixture

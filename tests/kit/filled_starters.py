@@ -28,6 +28,8 @@ def words_of(atlas: Atlas, path: Path) -> dict[str, str]:
         "owner": words["success"],
         "role": "champion",
         "planned": "planned",
+        "account": "new-account",
+        "map": base.id,
         "base": base.id,
         "base_stage": base.stages[0].id,
     }

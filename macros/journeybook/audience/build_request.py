@@ -42,6 +42,8 @@ class BuildRequest:
     """The id of the segment whose edition of the public site it is."""
     only: str | None = None
     """The slug of the only map on the public site."""
+    plan: str | None = None
+    """The id of the success plan whose customer reads the site with its map alone."""
     as_of: date | None = None
     """The day from which ages are counted, where it is not the project's own."""
     atlas: Path | None = None
@@ -57,6 +59,8 @@ class BuildRequest:
         """Raise ValueError where the internal site is asked for in part."""
         if self.audience is Audience.INTERNAL and (self.segment or self.only or self.atlas):
             raise ValueError("only the public site can be for one segment, hold one map or be made of a redacted atlas")
+        if self.plan and not self.only:
+            raise ValueError("a site for the customer of a success plan holds the map of that plan alone")
 
     @property
     def is_offline(self) -> bool:

@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from journeybook.audience.plan_edition import shared_plan
 from journeybook.audience.rename_references import rename_references
 from journeybook.audience.segment import only_for
 from journeybook.audience.withhold import changed, withhold
@@ -22,10 +23,11 @@ Key = tuple[str, str, str]
 """Kind, scope and id."""
 
 
-def redact(atlas: Atlas, audience: Audience, *, segment: str | None = None, only: str | None = None) -> Atlas:
+def redact(atlas: Atlas, audience: Audience, *, segment: str | None = None, only: str | None = None, plan: str | None = None) -> Atlas:
     """Return the atlas as this audience may see it; reading anything else raises.
 
-    For the public, `segment` leaves out whatever is only for other segments, and `only` every map but the one with this slug.
+    For the public, `segment` leaves out whatever is only for other segments, and `only` every map but the one with this slug. With `plan`,
+    its id, the customer of that success plan is meant: what they may read of it is added; otherwise nothing of any plan is left.
 
     Kept is a field whose ceiling allows the audience, in an item that says so itself or whose map does. Of an internal item that holds a
     public one only the way to it is kept. Maps are public when they are live and have a public face. Steps that customers do not see done
@@ -35,7 +37,7 @@ def redact(atlas: Atlas, audience: Audience, *, segment: str | None = None, only
     """
     if audience is Audience.INTERNAL:
         return atlas
-    return _redacted(_SameAtlas(atlas), segment, only)
+    return _redacted(_SameAtlas(atlas), segment, only, plan)
 
 
 class _SameAtlas:
@@ -52,11 +54,13 @@ class _SameAtlas:
 
 
 @lru_cache(maxsize=4)
-def _redacted(same: _SameAtlas, segment: str | None, only: str | None) -> Atlas:
-    return _atlas(_without_places(public_remainder(same.atlas, segment=segment, only=only)))
+def _redacted(same: _SameAtlas, segment: str | None, only: str | None, plan: str | None) -> Atlas:
+    return _atlas(_without_places(public_remainder(same.atlas, segment=segment, only=only, plan=plan)))
 
 
-def public_remainder(atlas: Atlas, *, segment: str | None = None, only: str | None = None, is_inheriting: bool = False) -> Atlas:
+def public_remainder(
+    atlas: Atlas, *, segment: str | None = None, only: str | None = None, plan: str | None = None, is_inheriting: bool = False
+) -> Atlas:
     """Return what is left of an atlas for customers, each part with the place where it was written.
 
     With `is_inheriting`, as it was in version 1 of the vocabulary, in which a public map spoke for its bases as well.
@@ -64,6 +68,8 @@ def public_remainder(atlas: Atlas, *, segment: str | None = None, only: str | No
     public = withhold(only_for(atlas, segment) if segment else atlas, audience_context(atlas, is_inheriting=is_inheriting))
     if only:
         public = changed(public, maps=tuple(journey for journey in public.maps if journey.public and journey.public.slug == only))
+    if plan:
+        public = changed(public, plans=tuple(shared_plan(known) for known in atlas.plans if known.id == plan))
     return _numbered(_sorted(_without_dangling(public, atlas)), atlas)
 
 

@@ -24,7 +24,7 @@ def rename_references(part: Part, rename: Rename, scope: str = "") -> Part | Non
 
     A reference to what is gone goes; so does a part that cannot do without it, and an optional part that says nothing any more.
     """
-    inner = part.id if isinstance(part, SCOPES) else scope
+    inner = part.id if isinstance(part, SCOPES) else part.first_text(part.ABOUT) if part.ABOUT else scope
     values: dict[str, object] = {}
     for name, value in field_values(part):
         field = part_fields(type(part))[name]

@@ -38,6 +38,7 @@ class Wishes:
     after: str | None = None
     playbook: str | None = None
     file: str | None = None
+    account: str | None = None
 
 
 def begin(project: Path, kind: StarterKind, identifier: str, wishes: Wishes) -> str:
@@ -64,6 +65,8 @@ def _words(atlas: Atlas, kind: StarterKind, identifier: str, starter: str, wishe
     words |= _followed(atlas, wishes.playbook)
     if kind is StarterKind.PERSONA:
         words["role"] = require_answer(wishes.role, "--role", "Which part does it play?", list(PersonaRole))
+    if kind is StarterKind.PLAN:
+        words |= _followed_map(atlas, identifier, wishes)
     return words | (_base(atlas, wishes.base) if "$base" in starter else {})
 
 
@@ -113,6 +116,14 @@ def _followed(atlas: Atlas, playbook: str | None) -> Words:
     if playbook is None:
         return {"planned": "planned"}
     return {"playbook": _known(playbook, [known.id for known in atlas.playbooks], "playbook")}
+
+
+def _followed_map(atlas: Atlas, identifier: str, wishes: Wishes) -> Words:
+    """Return whose plan it is, usually the account of its name, and the map that it follows."""
+    accounts, maps = [account.id for account in atlas.accounts], [journey.id for journey in atlas.maps]
+    usual = identifier if identifier in accounts else None
+    account = _known(require_answer(wishes.account or usual, "--account", "Whose plan is it?", accounts), accounts, "account")
+    return {"account": account, "map": _known(require_answer(wishes.journey, "--map", "Which map does it follow?", maps), maps, "map")}
 
 
 def _base(atlas: Atlas, base: str | None) -> Words:

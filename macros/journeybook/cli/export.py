@@ -10,6 +10,7 @@ import typer
 
 from journeybook.cli.browser import BrowserError, html_as_pdf, html_as_png
 from journeybook.cli.data_export import ATLAS_FORMATS, MAP_FORMATS, export_atlas, export_map_data
+from journeybook.cli.plan_export import export_plan, find_plan
 from journeybook.cli.sites_export import export_sites
 from journeybook.cli.success_map_export import Choices, export_success_map, find_success_map
 from journeybook.cli.terminal import FAILED, ProjectFolder, checked_project, console, counts_in_words, print_findings, read_day, say
@@ -33,6 +34,7 @@ EXAMPLES = (
     "journeybook export atlas --to json",
     "journeybook export atlas --to xlsx --audience public --out ../atlas.xlsx",
     "journeybook export success-map our-map",
+    "journeybook export plan tern-tours",
     "journeybook export sites --to zip --out preview.zip",
     "journeybook export success-map our-map --to pdf --start 2027-03-01 --customer 'Tern Tours'",
 )
@@ -44,6 +46,7 @@ class Subject(StrEnum):
     ATLAS = "atlas"
     MAP = "map"
     SUCCESS_MAP = "success-map"
+    PLAN = "plan"
     SITES = "sites"
 
 
@@ -67,16 +70,22 @@ FORMATS = {
     Subject.ATLAS: tuple(map(FileFormat, ATLAS_FORMATS)),
     Subject.MAP: (FileFormat.PNG, FileFormat.PDF, FileFormat.SVG, FileFormat.CSV, *map(FileFormat, MAP_FORMATS)),
     Subject.SUCCESS_MAP: (FileFormat.ZIP, FileFormat.PDF),
+    Subject.PLAN: (FileFormat.ZIP, FileFormat.PDF),
     Subject.SITES: (FileFormat.ZIP,),
 }
 UNNAMED = (Subject.ATLAS, Subject.SITES)
 """What there is only one of, so that nobody names it."""
+PRINTED = (Subject.SUCCESS_MAP, Subject.PLAN)
+"""What is taken away as zip and PDF at once where nobody says as what."""
 
 
 _Identifier = Annotated[
-    str | None, typer.Argument(metavar="[ID]", help="The id of the map; of a success map, its slug as well.", show_default=False)
+    str | None,
+    typer.Argument(
+        metavar="[ID]", help="The id of the map; of a success map, its slug as well; of a plan, its id or account.", show_default=False
+    ),
 ]
-_To = Annotated[FileFormat | None, typer.Option(help="As what. [default for a success map: zip and pdf]", show_default=False)]
+_To = Annotated[FileFormat | None, typer.Option(help="As what. [default for a success map or plan: zip and pdf]", show_default=False)]
 _Out = Annotated[
     Path | None, typer.Option(metavar="FILE", help="The file to write. [default: here, ID.internal.pdf or SLUG.pdf]", show_default=False)
 ]
@@ -102,10 +111,11 @@ def export(  # noqa: PLR0913 - the options of a command
     customer: _Customer = None,
     paper: _Paper = None,
 ) -> None:
-    """Take away the atlas or a map, with all that the company may see of it; a success map, with what its customers may; or both sites.
+    """Take away the atlas or a map, with all that the company may see; a success map or a plan, with what customers may; or both sites.
 
     Of a map, csv is the table, for spreadsheet programs; svg is its swimlane; pdf and png show both. Of a success map, zip is its page with
     search and all: unpacked, it opens from a disk, as the zip of both sites does. Both pass the gates of a published site. pdf is in print.
+    Of an account's success plan, both hold its success map with that plan alone, and are searched for words of colleagues and of others.
 
     As data, json and xlsx hold everything that is written, and of the atlas csv does, as a zip of tables; schema says what the json may
     hold. journey and flowchart are diagrams of Mermaid, markdown is a document. With --audience public, all of these hold what is left for
@@ -121,6 +131,11 @@ def export(  # noqa: PLR0913 - the options of a command
         exported = find_success_map(project, checked, identifier or "")
         files: dict[str, Path] = {form: out or Path(f"{exported.face.slug}.{form}") for form in forms}
         export_success_map(exported, files, choices, must_print=to is FileFormat.PDF)
+    elif thing is Subject.PLAN:
+        exported_plan = find_plan(project, checked, identifier or "")
+        export_plan(
+            exported_plan, {form: out or Path(f"{exported_plan.plan.id}.{form}") for form in forms}, must_print=to is FileFormat.PDF
+        )
     elif thing is Subject.SITES:
         export_sites(project, checked, out or Path("sites.zip"))
     elif thing is Subject.ATLAS:
@@ -152,7 +167,7 @@ def _forms(thing: Subject, to: FileFormat | None, out: Path | None, choices: Cho
     """Return the formats asked for, or end the command where the options contradict each other."""
     if to is not None and to not in FORMATS[thing]:
         raise typer.BadParameter(f"a {thing} is taken away as {' or '.join(FORMATS[thing])}, not as {to}")
-    if to is None and (thing is not Subject.SUCCESS_MAP or out):
+    if to is None and (thing not in PRINTED or out):
         raise typer.BadParameter(f"say as what: --to {' or '.join(FORMATS[thing])}")
     if choices and (thing is not Subject.SUCCESS_MAP or to is FileFormat.ZIP):
         raise typer.BadParameter("--start, --edition and --customer are for the PDF of a success map")

@@ -17,6 +17,8 @@ EXAMPLES = (
     "journeybook new map first-map-2027 --type future --of first-map",
     "journeybook new stage review --map first-map --after onboarding",
     "journeybook new persona office-manager --role administrator",
+    "journeybook new account tern-tours",
+    "journeybook new plan tern-tours --map first-map",
     "journeybook new --list",
 )
 
@@ -32,9 +34,10 @@ PersonaOption = Annotated[str | None, _option("--persona", "ID", "Of a map: whos
 SegmentOption = Annotated[str | None, _option("--segment", "ID", "The segment it is for. [default: all]")]
 RoleOption = Annotated[PersonaRole | None, typer.Option("--role", help="Of a persona: the part it plays.", show_default=False)]
 BaseOption = Annotated[str | None, _option("--of", "MAP", "Of a future map: the map of today.")]
-MapOption = Annotated[str | None, _option("--map", "MAP", "Of a stage: its map.")]
+MapOption = Annotated[str | None, _option("--map", "MAP", "Of a stage: its map; of a plan, the map that it follows.")]
 AfterOption = Annotated[str | None, _option("--after", "STAGE", "Of a stage: the one before it. [default: the last]")]
 PlaybookOption = Annotated[str | None, _option("--playbook", "ID", "Of a play or event: the playbook that is followed.")]
+AccountOption = Annotated[str | None, _option("--account", "ID", "Of a plan: whose it is. [default: the account with its id]")]
 FileOption = Annotated[str | None, _option("--file", "FILE", "Put it into the list in this file. [default: a file of its own]")]
 
 
@@ -53,10 +56,11 @@ def new(  # noqa: PLR0913 - the options of a command
     journey: MapOption = None,
     after: AfterOption = None,
     playbook: PlaybookOption = None,
+    account: AccountOption = None,
     file: FileOption = None,
     list_types: Annotated[bool, typer.Option("--list", help="Say what can be begun, and stop.")] = False,
 ) -> None:
-    """Begin a map, stage, persona, segment, playbook, play, health model, resource or event.
+    """Begin a map, stage, persona, segment, playbook, play, health model, resource, event, account or plan.
 
     What is written teaches by example and uses the lanes, teams, channels and people of this atlas; what the atlas does not have is left
     out. A stage goes into the file of its map and a play into the first list of plays there is; their comments stay. In a terminal, what
@@ -67,7 +71,7 @@ def new(  # noqa: PLR0913 - the options of a command
         return
     chosen = StarterKind(require_answer(kind, "KIND", "What do you want to begin?", list(StarterKind)))
     own_id = require_answer(identifier, "ID", "Its id, such as first-steps?")
-    wishes = Wishes(starter_type, name, owner, persona, segment, role, base, journey, after, playbook, file)
+    wishes = Wishes(starter_type, name, owner, persona, segment, role, base, journey, after, playbook, file, account)
     path = begin(project, chosen, own_id, wishes)
     typer.echo(project / path)
     _say_findings(project, path)

@@ -27,7 +27,7 @@ def temporary_project(request: BuildRequest, atlas: Atlas) -> Iterator[BuildRequ
 
     Raises OSError where the folder for temporary files lies in the project, from which it would lead back.
     """
-    public = redact(atlas, Audience.PUBLIC, segment=request.segment, only=request.only)
+    public = redact(atlas, Audience.PUBLIC, segment=request.segment, only=request.only, plan=request.plan)
     with temporary_folder() as project:
         if project.is_relative_to(request.project.resolve()):
             raise OSError(f"{project.parent} lies in the project: set TMPDIR to a folder outside of it")

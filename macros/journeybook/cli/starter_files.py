@@ -19,11 +19,13 @@ class StarterKind(StrEnum):
     HEALTH = "health"
     RESOURCE = "resource"
     EVENT = "event"
+    ACCOUNT = "account"
+    PLAN = "plan"
 
 
 KIND_FOLDERS = {kind: "health" if kind is StarterKind.HEALTH else f"{kind}s" for kind in StarterKind}
 """The folder of `journeys/` for each kind; stages stand in the file of their map."""
-KEPT_ALONE = (StarterKind.MAP, StarterKind.PLAYBOOK, StarterKind.HEALTH)
+KEPT_ALONE = (StarterKind.MAP, StarterKind.PLAYBOOK, StarterKind.HEALTH, StarterKind.PLAN)
 """Kinds of which each thing has a file of its own; the others stand in lists."""
 
 

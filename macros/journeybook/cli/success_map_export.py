@@ -23,9 +23,7 @@ from journeybook.publish.temporary_folder import temporary_folder
 from journeybook.validate import Checked
 from journeybook.views.base.book import open_book
 from journeybook.views.pages.success_map import view
-
-_PLAN_FRAGMENT = "#plan?"
-"""How the part of an address begins that the plan's script reads."""
+from journeybook.views.success_map.account_plan import PLAN_FRAGMENT
 
 
 @dataclass(frozen=True)
@@ -68,24 +66,22 @@ def find_success_map(project: Path, checked: Checked, identifier: str) -> Export
 def export_success_map(exported: ExportedMap, files: dict[str, Path], choices: Choices, *, must_print: bool) -> None:
     """Write a success map to files, by format: zip, pdf, or both. Where there is no browser, a PDF that need not be is left out."""
     if "pdf" in files and must_print:
-        _require_browser(files["pdf"])
+        require_browser(files["pdf"])
     fragment = _fragment(exported, choices)
-    with console().status(f"Making {' and '.join(map(str, files.values()))} ..."), _exported_site(exported) as folder:
-        if "zip" in files:
-            pack(folder, files["zip"], top=folder.name)
-            say(f"{files['zip']} is written: unpack it, and open index.html")
-        if "pdf" in files:
-            _print(folder / f"{exported.face.slug}.html", fragment, files["pdf"], must=must_print)
+    request = BuildRequest(exported.project, Audience.PUBLIC, only=exported.face.slug)
+    with console().status(f"Making {' and '.join(map(str, files.values()))} ..."), exported_site(request, exported.checked) as folder:
+        page = folder / f"{exported.face.slug}.html"
+        data = printed_page(page, fragment, files["pdf"], must=must_print) if "pdf" in files else None
+        write_exported(folder, data, files)
 
 
 @contextmanager
-def _exported_site(exported: ExportedMap) -> Iterator[Path]:
+def exported_site(request: BuildRequest, checked: Checked) -> Iterator[Path]:
     """Yield the site of one map in a temporary folder, once it has passed the gates of a published site."""
-    slug = exported.face.slug
+    slug = str(request.only)
     with temporary_folder() as home:
         folder = home / slug
-        request = BuildRequest(exported.project, Audience.PUBLIC, only=slug)
-        with start_build(request, exported.checked, folder) as build:
+        with start_build(request, checked, folder) as build:
             build.process.wait()
             problem = failed_gate(build)
         if problem:
@@ -95,20 +91,29 @@ def _exported_site(exported: ExportedMap) -> Iterator[Path]:
         yield folder
 
 
-def _print(page: Path, fragment: str, file: Path, *, must: bool) -> None:
+def printed_page(page: Path, fragment: str, file: Path, *, must: bool) -> bytes | None:
+    """Return a page as PDF, with what the fragment of its address chooses; None where there is no browser and it need not be printed."""
     try:
-        data = page_as_pdf(f"{page.as_uri()}{fragment}", beside=file.parent)
-        with exchange_file(file) as output:
-            output.write(data)
+        return page_as_pdf(f"{page.as_uri()}{fragment}", beside=file.parent)
     except BrowserError as problem:
         say(f"{file} cannot be made: {problem}")
         if must:
             raise typer.Exit(FAILED) from None
-    else:
-        say(f"{file} is written")
+        return None
 
 
-def _require_browser(file: Path) -> None:
+def write_exported(folder: Path, printed: bytes | None, files: dict[str, Path]) -> None:
+    """Write a site as the zip that is asked for, and a printed page as the PDF."""
+    if "zip" in files:
+        pack(folder, files["zip"], top=folder.name)
+        say(f"{files['zip']} is written: unpack it, and open index.html")
+    if "pdf" in files and printed is not None:
+        with exchange_file(files["pdf"]) as output:
+            output.write(printed)
+        say(f"{files['pdf']} is written")
+
+
+def require_browser(file: Path) -> None:
     """End the command before anything is built if there is no browser."""
     try:
         find_browser()
@@ -134,4 +139,4 @@ def _fragment(exported: ExportedMap, choices: Choices) -> str:
         "edition": choices.edition,
         "for": choices.customer,
     }
-    return _PLAN_FRAGMENT + urlencode({name: value for name, value in choice.items() if value})
+    return PLAN_FRAGMENT + urlencode({name: value for name, value in choice.items() if value})

@@ -90,6 +90,7 @@ class _Search:
             if (self.thing.kind, self.thing.id) == (model.KIND, identifier.text) and home in self.thing.scopes:
                 yield IdUse(identifier.place, (self.thing.id,))
             around = _inside(model, identifier.text, around)
+        around = _about(model, node, around)
         for key, value in node.entries:
             field = part_fields(model).get(key.text)
             if field is None:
@@ -171,6 +172,12 @@ def _inside(model: type[Part], identifier: str, around: _Around) -> _Around:
     if issubclass(model, Map | Playbook):
         return _Around(identifier, identifier)
     return replace(around, home=identifier) if issubclass(model, HealthModel) else around
+
+
+def _about(model: type[Part], node: MappingNode, around: _Around) -> _Around:
+    """Return what is around the fields of a part: the map that it is about, where it names one."""
+    subject = node.get(model.ABOUT) if model.ABOUT else None
+    return replace(around, reference_home=subject.text) if isinstance(subject, ScalarNode) else around
 
 
 def with_new_id(raw: str, use: IdUse, old: str, new: str) -> str:

@@ -30,6 +30,11 @@ class NotShown:
 
 
 @dataclass(frozen=True)
+class SharedInPlan:
+    """Marks a field of an account's success plan that the plan's own customer may read; it is never on the public site."""
+
+
+@dataclass(frozen=True)
 class Settled:
     """Marks a field that steers the program, so that `unknown` or another answer cannot stand in it."""
 

@@ -12,6 +12,7 @@ from journeybook.model.measures import Event, Measure
 from journeybook.model.organisation import AtlasFile, Paper
 from journeybook.model.people import Account, Persona, Segment
 from journeybook.model.plays import Play, Playbook
+from journeybook.model.success_plan import SuccessPlan
 from journeybook.model.vocabulary import FEELINGS, LANES, SEVERITY_LEVELS, FeelingLevel, Lane, SeverityLevel
 from journeybook.model.walk import Spot, walk
 
@@ -53,6 +54,8 @@ class Atlas(Part):
     """The descriptions of tables of account data."""
     maps: Public[tuple[Map, ...]] = ()
     """The maps."""
+    plans: tuple[SuccessPlan, ...] = ()
+    """The success plans of accounts; of what customers read, only in the edition of one plan that plan alone."""
 
     def on_paper(self, paper: Paper) -> "Atlas":
         """Return the same atlas, printed on this paper."""

@@ -9,7 +9,7 @@ from typing import Annotated, Any, ClassVar, Self, TypeVar
 from pydantic import BaseModel, ConfigDict, Field
 
 from journeybook.findings import Place
-from journeybook.model.annotations import Settled
+from journeybook.model.annotations import Settled, SharedInPlan
 from journeybook.model.enumerations import Answer
 from journeybook.model.scalars import Text
 
@@ -51,6 +51,7 @@ class Origin:
 Kept = TypeVar("Kept")
 Value = TypeVar("Value")
 Public = Annotated[Kept, Ceiling(Audience.PUBLIC)]
+Shared = Annotated[Kept, SharedInPlan()]
 Decided = Annotated[Kept, Settled()]
 ORIGIN = "__origin__"
 
@@ -68,6 +69,8 @@ class Part(BaseModel):
     """The kind of thing that its id names."""
     LOCAL: ClassVar[bool] = False
     """Whether its id is unique only inside its map."""
+    ABOUT: ClassVar[str] = ""
+    """The field that names the map whose ids are named in it without the map."""
     STARTS: ClassVar[Audience | None] = None
     """The audience of a part that says nothing, where that is not its surroundings' audience."""
     LENDS: ClassVar[tuple[str, ...]] = ()

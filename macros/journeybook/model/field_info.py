@@ -10,7 +10,7 @@ from itertools import pairwise
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
-from journeybook.model.annotations import Formatted, InsteadOf, InWords, LinkedBy, Names, NotShown, OutsideAddress, Settled
+from journeybook.model.annotations import Formatted, InsteadOf, InWords, LinkedBy, Names, NotShown, OutsideAddress, Settled, SharedInPlan
 from journeybook.model.base import Audience, Ceiling, Part
 from journeybook.model.enumerations import Answer
 from journeybook.model.language.nodes import Condition
@@ -40,6 +40,8 @@ class PartField:
     in_words: str
     """The field of the same part that takes in plain words what this one says in a small language; empty where none does."""
     ceiling: Audience
+    shared: bool
+    """Whether an account's own customer may read it in the edition of their success plan, where the ceiling stays internal."""
     value_type: Any
     description: str
     not_shown: str
@@ -103,6 +105,7 @@ def _field(model: type[Part], name: str) -> PartField:
         instead_of=next((item.field for item in metadata if isinstance(item, InsteadOf)), ""),
         in_words=next((item.field for item in metadata if isinstance(item, InWords)), ""),
         ceiling=next((item.audience for item in metadata if isinstance(item, Ceiling)), Audience.INTERNAL),
+        shared=any(isinstance(item, SharedInPlan) for item in metadata),
         value_type=kind,
         description=next(
             (texts[name] for base in model.__mro__ if name in (texts := _docstrings(base.__module__).get(base.__name__, {}))), ""

@@ -9,6 +9,7 @@ from journeybook.model.measures import Event, Measure
 from journeybook.model.organisation import AtlasFile
 from journeybook.model.people import Account, Persona, Segment
 from journeybook.model.plays import Play, Playbook
+from journeybook.model.success_plan import SuccessPlan
 
 ATLAS = "atlas.yml"
 FOLDERS: dict[str, type[Part]] = {
@@ -26,6 +27,7 @@ FOLDERS: dict[str, type[Part]] = {
     "adoption": AdoptionFramework,
     "metrics": DataSource,
     "maps": Map,
+    "plans": SuccessPlan,
 }
 """Folder of `journeys/` and the class of what its files hold: one thing, or a list of them."""
 

@@ -50,7 +50,7 @@ def prove_sources(checked: Checked, request: BuildRequest, site: Path | None = N
 
     Where nothing does, the pages of docs/public are searched as they stand in the site that was made of them, with what Jinja put together.
     """
-    book = open_book(checked, Audience.PUBLIC, request.segment, request.only)
+    book = open_book(checked, Audience.PUBLIC, request.segment, request.only, request.plan)
     secrets = tuple(project_texts(request.project, checked.atlas))
     search = search_for_secrets(secrets, known_phrases(book))
     files = dict(_written_by_authors(request.project))

@@ -1,9 +1,10 @@
 """Simulates a map's dates from several starts, so that what fits none of them is found before anybody has picked a day."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from types import MappingProxyType
 
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Part
@@ -11,7 +12,7 @@ from journeybook.model.branch import Branches
 from journeybook.model.calendar import FreeDay
 from journeybook.model.dates import PLAN_START, DateResolver, ResolvedTiming, WorkingDays
 from journeybook.model.map import Map
-from journeybook.model.stage import Stage
+from journeybook.model.stage import Milestone, Stage
 from journeybook.model.stage_clocks import StageClocks
 from journeybook.model.timed import timing_of, timings_of
 from journeybook.model.timing import Timing
@@ -27,6 +28,8 @@ class DateSimulation:
 
     atlas: Atlas
     journey: Map
+    starts: tuple[date, ...] = STARTS
+    """The days on which the map starts, one after the other."""
 
     @cached_property
     def start(self) -> str:
@@ -49,48 +52,58 @@ class DateSimulation:
     @cached_property
     def parts(self) -> tuple[Part, ...]:
         """Every stage, step and milestone of the map."""
-        return tuple(part for stage in self.journey.stages for part in (stage, *stage.every_step, *stage.milestones))
+        return tuple(part for stage in self.journey.stages for part in (stage, *stage.every_step, *stage.inside("milestones", Milestone)))
 
     @cached_property
     def reckonings(self) -> tuple[DateResolver, ...]:
         """The map's dates for each start."""
+        return tuple(self.resolver(day) for day in self.starts)
+
+    def resolver(self, start: date, given: Mapping[str, date] = MappingProxyType({}), absent: frozenset[str] = frozenset()) -> DateResolver:
+        """Return the map's dates from a start, with further days that are given by name and names for which nobody waits."""
         face = self.journey.public
         days = WorkingDays.of(self.atlas.file.calendar, face.dates.on_free_days if face else FreeDay.STAY)
         fixed = frozenset(anchor.id for anchor in self.atlas.file.anchors)
-        moments = self.timings | self._staged | self.clocks.moments()
-        return tuple(DateResolver({PLAN_START: day, self.start: day}, moments, days, fixed) for day in STARTS)
+        return DateResolver({PLAN_START: start, self.start: start, **given}, self._moments, days, fixed, absent)
+
+    @cached_property
+    def _moments(self) -> dict[str, Timing]:
+        return self.timings | self._staged | self.clocks.moments()
 
     @cached_property
     def clocks(self) -> StageClocks:
         """When the map's stages begin and end."""
-        return StageClocks(self.journey, self._key, asides=ways_out(self.journey) | Branches(self.journey).optional)
+        return StageClocks(self.journey, self.key, asides=ways_out(self.journey) | Branches(self.journey).optional)
 
     @cached_property
     def _staged(self) -> dict[str, Timing]:
         """The timings of the map's parts by name, counted from the beginning of their stage where they name nothing else."""
-        timings = ((part, self.clocks.timing(self._stages[id(part)], part)) for part in self.parts)
-        return {self._key(part): timing for part, timing in timings if timing}
+        timings = ((part, self.clocks.timing(self.stages[id(part)], part)) for part in self.parts)
+        return {self.key(part): timing for part, timing in timings if timing}
 
     @cached_property
-    def _stages(self) -> dict[int, Stage]:
-        return {id(part): stage for stage in self.journey.stages for part in (stage, *stage.every_step, *stage.milestones)}
+    def stages(self) -> dict[int, Stage]:
+        """The stage of each part, or the stage itself, by object identity."""
+        return {
+            id(part): stage for stage in self.journey.stages for part in (stage, *stage.every_step, *stage.inside("milestones", Milestone))
+        }
 
     @cached_property
     def _places(self) -> dict[int, int]:
         return {id(part): place for place, part in enumerate(self.parts)}
 
-    def _key(self, part: Part) -> str:
+    def key(self, part: Part) -> str:
         """Return the id of a part, or a name that is no id."""
         return part.get("id", str) or f"{self._places[id(part)]}."
 
     def dates(self, part: Part) -> tuple[ResolvedTiming, ...]:
         """Return the dates of a part of the map, one for each start; none without a timing."""
-        return tuple(reckoning.resolve_name(self._key(part)) for reckoning in self.reckonings) if timing_of(part) else ()
+        return tuple(reckoning.resolve_name(self.key(part)) for reckoning in self.reckonings) if timing_of(part) else ()
 
     def dates_of_each(self, part: Part) -> Iterator[tuple[Timing, tuple[ResolvedTiming, ...]]]:
         """Yield every timing of a part with its dates, one for each start."""
         for timing in timings_of(part):
-            counted = self.clocks.counted(self._stages[id(part)], timing)
+            counted = self.clocks.counted(self.stages[id(part)], timing)
             yield timing, tuple(reckoning.resolve(counted) for reckoning in self.reckonings)
 
     def dates_from_start(self, part: Part) -> tuple[ResolvedTiming, ...]:

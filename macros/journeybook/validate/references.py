@@ -19,6 +19,7 @@ from journeybook.model.walk import Spot, field_values
 from journeybook.validate.context import check_context
 from journeybook.validate.meant_ids import MOST_HINTS, name_hint
 from journeybook.validate.messages import with_article
+from journeybook.validate.plan_references import KINDS_OF_MAP, check_plan_reference, plan_around
 from journeybook.validate.problem import PartFinding, Reach
 from journeybook.validate.proposals import are_words, in_words, with_words
 
@@ -105,7 +106,11 @@ def _of(atlas: Atlas, spot: Spot, known: _KnownIds) -> Iterator[PartFinding]:
     for name, value in field_values(spot.part):
         reference_field = part_fields(type(spot.part))[name]
         if reference_field.names and value is not None:
-            yield from _field(atlas, spot, reference_field, known)
+            plan = plan_around(spot)
+            if plan and KINDS_OF_MAP.issuperset(reference_field.names):
+                yield from check_plan_reference(atlas, spot, reference_field, plan)
+            else:
+                yield from _field(atlas, spot, reference_field, known)
         elif isinstance(value, Condition):
             yield from _names(spot, name, condition_names(value), known)
         elif isinstance(value, Timing):
@@ -129,9 +134,9 @@ def _field(atlas: Atlas, spot: Spot, field: PartField, known: _KnownIds) -> Iter
 
 
 def _scope(spot: Spot) -> str:
-    """Return the id of the map or playbook around a part."""
-    around = next((part for part in (spot.part, *reversed(spot.parents)) if part.KIND in ("map", "playbook")), None)
-    return str(around.id) if around else ""
+    """Return the id of the map or playbook around a part, or of the map that what is around it is about."""
+    around = next((part for part in (spot.part, *reversed(spot.parents)) if part.KIND in ("map", "playbook") or part.ABOUT), None)
+    return around.first_text(around.ABOUT or "id") if around else ""
 
 
 def _names(spot: Spot, key: str, names: tuple[Name, ...], known: _KnownIds) -> Iterator[PartFinding]:

@@ -111,14 +111,15 @@ class Book:
         return filled(with_noun_forms(self.words[key], OUR_NOUNS.difference(values)), {**self.nouns, **values})
 
 
-def open_book(checked: Checked, audience: Audience, segment: str | None = None, only: str | None = None) -> Book:
+def open_book(checked: Checked, audience: Audience, segment: str | None = None, only: str | None = None, plan: str | None = None) -> Book:
     """Return the book of a site: the public one knows neither the day nor the findings.
 
-    A public book may be for one segment, and hold only the map with one slug; a segment that does not exist raises LookupError.
+    A public book may be for one segment, and hold only the map with one slug; a segment that does not exist raises LookupError. One for the
+    customer of a success plan, by its id, holds what they may read of that plan as well.
     """
-    if audience is Audience.INTERNAL and (segment or only):
-        raise ValueError("only the public book can be for one segment or hold one map")
-    public = Book(redact(checked.atlas, Audience.PUBLIC, segment=segment, only=only), Audience.PUBLIC)
+    if audience is Audience.INTERNAL and (segment or only or plan):
+        raise ValueError("only the public book can be for one segment or customer, or hold one map")
+    public = Book(redact(checked.atlas, Audience.PUBLIC, segment=segment, only=only, plan=plan), Audience.PUBLIC)
     if audience is Audience.PUBLIC:
         return public
     return Book(checked.atlas, audience, checked.as_of, checked.findings, public)

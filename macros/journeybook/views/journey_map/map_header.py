@@ -16,6 +16,7 @@ from journeybook.views.blocks.review import review_badge, review_state
 from journeybook.views.journey_map.variant_tree import Variant, variant_tree
 from journeybook.views.links.fact_texts import fact_texts, facts_label
 from journeybook.views.links.links import map_page, people_links, reference_link, reference_links
+from journeybook.views.links.plan_links import plans_of_map
 from journeybook.views.links.texts import condition_text
 from journeybook.views.links.web_links import outside_link
 
@@ -81,6 +82,7 @@ def connections(book: Book, journey: Map) -> tuple[Labelled, ...]:
         (say("map.continued"), _links(other for other in others if journey.id in other.continues)),
         (say("map.future_of"), answered(book, journey, "future_of", cell(reference_link(book, "map", journey.future_of)))),
         (say("map.future"), _links(other for other in others if other.future_of == journey.id)),
+        (say("map.plans"), plans_of_map(book, journey.id)),
     )
 
 

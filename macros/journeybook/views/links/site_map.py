@@ -42,6 +42,8 @@ SITE_MAP = (
     PageKind("playbook", "playbooks/{}.md", INTERNAL, ("nav.playbooks",)),
     PageKind("health_models", "health/index.md", INTERNAL, ("nav.health",)),
     PageKind("health_model", "health/{}.md", INTERNAL, ("nav.health",)),
+    PageKind("plans", "plans/index.md", INTERNAL, ("nav.plans",)),
+    PageKind("plan", "plans/{}.md", INTERNAL, ("nav.plans",)),
     PageKind("library", "library/{}.md", INTERNAL, ("nav.library",)),
     PageKind("interaction", "interactions/{}.md", INTERNAL, ("nav.library", "nav.interactions")),
     PageKind("people", "people/index.md", INTERNAL, ("nav.people",)),
@@ -64,6 +66,7 @@ OWN_PAGE = {
     "resource": "resource",
     "interaction": "interaction",
     "health-model": "health_model",
+    "plan": "plan",
 }
 """The page of each thing of a kind."""
 SHARED_PAGE: dict[str, tuple[str, ...]] = {

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from journeybook.model.map import Map
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Link, Stub
+from journeybook.views.base.elements import Cell, Link, Stub
 from journeybook.views.links.links import map_page
+from journeybook.views.links.plan_links import plans_of_map
 from journeybook.views.links.public_pages import has_customer_page, public_path
 from journeybook.views.links.site_map import page_stub
 
@@ -20,6 +21,7 @@ class CustomerView:
     slug: str
     path: str
     shown: bool
+    plans: Cell
 
 
 def pages(book: Book) -> Iterator[Stub]:
@@ -38,4 +40,4 @@ def view(book: Book, map_id: str) -> CustomerView:
     journey = book.find(Map, map_id)
     slug = journey.public.slug if journey.public else ""
     title, shown = book.say("customer.titled", name=journey.name), has_customer_page(book, journey)
-    return CustomerView(title, Link(journey.name, map_page(journey)), slug, public_path(book, journey), shown)
+    return CustomerView(title, Link(journey.name, map_page(journey)), slug, public_path(book, journey), shown, plans_of_map(book, map_id))

@@ -16,6 +16,7 @@ from journeybook.views.links.public_pages import public_maps
 from journeybook.views.links.site_map import page_stub
 from journeybook.views.links.texts import says_text
 from journeybook.views.links.web_links import complaint_link, contact_links, legal_links
+from journeybook.views.success_map.account_plan import AccountPlan, account_plan
 from journeybook.views.success_map.paper_sheet import PaperSheet, paper_sheet
 from journeybook.views.success_map.path_picture import PathLine, PathPicture, path_lines, path_picture
 from journeybook.views.success_map.plan_context import PlanContext
@@ -48,6 +49,7 @@ class SuccessMap:
     picture: PathPicture | None
     overview: tuple[PathLine, ...]
     plan: PlanData
+    account_plan: AccountPlan | None
     prerequisites: tuple[str, ...]
     not_for: tuple[str, ...]
     path: tuple[StagePart, ...]
@@ -111,6 +113,7 @@ def _success_map(book: Book, journey: Map, face: PublicFace) -> SuccessMap:
         notices=notices,
         sheet=paper_sheet(_before(book, face), (*path, *beside), troubles, shown_materials, others),
         plan=reckoned,
+        account_plan=account_plan(plan, reckoned),
     )
 
 

@@ -9,6 +9,7 @@ from journeybook.views.base.labels import heading
 from journeybook.views.blocks.common_fields import small_print
 from journeybook.views.blocks.listing import listing
 from journeybook.views.links.links import anchor_of, people_links
+from journeybook.views.links.plan_links import plans_of_account
 from journeybook.views.links.texts import value_text
 
 
@@ -17,7 +18,7 @@ def view(book: Book) -> Table:
     return listing(
         book,
         "accounts",
-        ("account", "history", "instances", "owner", "more"),
+        ("account", "history", "instances", *(("plans",) if book.atlas.plans else ()), "owner", "more"),
         rows=(_row(book, account) for account in book.atlas.accounts),
     )
 
@@ -30,6 +31,7 @@ def _row(book: Book, account: Account) -> Row:
             cell(account.name),
             answered(book, account, "history", cell(history)),
             answered(book, account, "instances", cell(*instances)),
+            *((plans_of_account(book, account),) if book.atlas.plans else ()),
             answered(book, account, "owner", people_links(book, account.owner)),
             small_print(book, account),
         ),

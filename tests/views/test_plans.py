@@ -1,0 +1,139 @@
+"""Pages about the success plans of accounts: the list, and a page that lays a plan beside its map."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from journeybook.model.base import Audience
+from journeybook.validate import check
+from journeybook.views.base.book import Book, open_book
+from journeybook.views.base.elements import Table, cell_text
+from journeybook.views.pages import customer_view, map, plan, plans
+from journeybook.views.site_pages import site_pages
+from journeybook.views.tables import accounts
+
+Draw = Callable[[str], Path]
+WORLD = """
+journeys/
+  atlas.yml
+    | schema_version: 2
+    | organisation: Tern Tours
+    | teams: [{id: crew, name: Crew}]
+    | contact_roles: [{id: skipper, name: Skipper}]
+    | anchors: [{id: signature, name: the signature}, {id: renewal, name: the renewal}]
+    | default_anchor: signature
+  accounts/a.yml
+    | {id: a, name: Account A, owner: crew}
+  measures/m.yml
+    | {id: hours, name: Hours at sea}
+  maps/sail.yml
+    | id: sail
+    | name: Sail
+    | goal: Sail away
+    | owner: crew
+    | status: live
+    | audience: public
+    | public: {slug: sail-away, title: Sail away, goal: Sail, role: I sail, editions: [human, digital]}
+    | stages:
+    |   - id: harbour
+    |     name: Harbour
+    |     exit: All are on board
+    |     steps: [{id: pack, customer: Pack, when: 2 days after signature}, {customer: Sing, when: 3 days after signature}]
+    |     milestones:
+    |       - {id: aboard, name: Aboard, owner: crew, target: 10 days after signature}
+    |       - {id: home, name: Home, owner: crew, target: 10 days before renewal}
+  plans/a.yml
+    | id: a-plan
+    | account: a
+    | map: sail
+    | owner: crew
+    | start: 2026-01-01
+    | days: {renewal: 2026-07-01}
+    | edition: human
+    | objectives:
+    |   - {what: Later, criteria: [{says: Days, level: two}]}
+    |   - what: Sail more
+    |     priority: 1
+    |     status: at-risk
+    |     criteria: [{says: Hours, level: ten, measure: hours}]
+    |     owner: crew
+    |     customer_owner: skipper
+    |     internal: true
+    | tasks: [{what: Wave, owner: crew, due: 2026-01-09, risk: Fog}, {what: Bow, due: 2026-01-08, progress: done}]
+    | differences:
+    |   - {at: pack, left_out: true, says: You are packed, why: They asked}
+    |   - {at: sunk, day: 2026-03-01}
+    |   - {added: A second song, day: 2026-01-20}
+    | reached: {aboard: 2026-01-13}
+"""
+
+
+def _book(project: Path) -> Book:
+    return open_book(check(project, as_of=date(2026, 2, 1)), Audience.INTERNAL)
+
+
+def texts(table: Table) -> list[tuple[str, ...]]:
+    """Return the rows of a table as texts, the names of its columns first."""
+    return [table.columns, *(tuple(cell_text(inlines) for inlines in row.cells) for row in table.rows)]
+
+
+def test_a_plan_lies_beside_its_map(draw_project: Draw) -> None:
+    page = plan.view(_book(draw_project(WORLD)), "a-plan")
+    tables = dict(page.tables)
+    assert page.title == "Success plan: Account A"
+    assert (page.path, page.anchor) == ("sail-away/", "#plan?day-the-signature=2026-01-01&day-the-renewal=2026-07-01&edition=human")
+    assert page.command == "journeybook export plan a-plan"
+    assert texts(tables["objectives"]) == [
+        ("Objective", "Status", "Reached when", "Who", "Note"),
+        ("Sail more · priority 1", "At risk", "Hours: ten · Hours at sea", "customer: Skipper · we: Crew", "colleagues only"),
+        ("Later", "", "Days: two", "", ""),
+    ]
+    assert texts(tables["tasks"]) == [
+        ("Task", "Who", "Due", "Progress", "Risk"),
+        ("Wave", "we: Crew", "2026-01-09 overdue", "Open", "Fog"),
+        ("Bow", "", "2026-01-08", "Done", ""),
+    ]
+    assert texts(tables["against-map"]) == [
+        ("What", "By the map", "Agreed", "Reached", "What differs", "Why"),
+        ("Pack · Step", "2026-01-03", "", "", "left out", "You are packed · They asked"),
+        ("Aboard · Milestone", "2026-01-11", "2026-01-11", "2026-01-13", "came 2 days later", ""),
+        ("Home · Milestone", "2026-06-21", "2026-06-21", "", "", ""),
+        ("A second song", "", "2026-01-20", "", "added", ""),
+        ("sunk", "", "2026-03-01", "", "the map has it no more", ""),
+    ]
+    assert texts(tables["timeline"]) == [
+        ("Day", "What", "Kind", "State"),
+        ("2026-01-01", "Start", "Given day", ""),
+        ("2026-01-04", "Sing", "Step", ""),
+        ("2026-01-08", "Bow", "Task", "Done"),
+        ("2026-01-09", "Wave", "Task", "Open overdue"),
+        ("2026-01-13", "Aboard", "Milestone", "reached"),
+        ("2026-01-20", "A second song", "Added", ""),
+        ("2026-06-21", "Home", "Milestone", ""),
+        ("2026-07-01", "the renewal", "Given day", ""),
+    ]
+
+
+def test_data_fill_in_the_days_that_came(draw_project: Draw) -> None:
+    page = plan.view(_book(draw_project(WORLD)), "a-plan", {"home": date(2026, 6, 20)})
+    assert texts(dict(page.tables)["against-map"])[3] == ("Home · Milestone", "2026-06-21", "2026-06-21", "2026-06-20", "came 1 day earlier", "")
+
+
+def test_plans_are_listed_and_lead_on_from_account_map_and_success_map(draw_project: Draw) -> None:
+    book = _book(draw_project(WORLD))
+    assert texts(plans.view(book)) == [
+        ("Success plan", "Follows", "Start", "Objectives", "Milestones", "Open tasks", "Owner"),
+        ("Success plan: Account A", "Sail", "2026-01-01", "2", "1 of 2 reached", "1 1 late", "Crew"),
+    ]
+    assert texts(accounts.view(book))[1][3] == "Success plan: Account A"
+    assert [cell_text(fact.value) for fact in map.view(book, "sail").connections if fact.label == "Followed by"] == ["Success plan: Account A"]
+    assert cell_text(customer_view.view(book, "sail").plans) == "Success plan: Account A"
+
+
+def test_an_atlas_without_plans_has_no_page_about_them(draw_project: Draw) -> None:
+    project = draw_project(WORLD)
+    assert {stub.view for stub in site_pages(_book(project))} >= {"plan", "plans"}
+    (project / "journeys/plans/a.yml").unlink()
+    book = _book(project)
+    assert {stub.view for stub in site_pages(book)} & {"plan", "plans"} == set()
+    assert accounts.view(book).columns == ("Account", "History", "Subscriptions", "Owner")
