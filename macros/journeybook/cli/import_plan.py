@@ -2,12 +2,12 @@
 
 import csv
 import io
-import shutil
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from journeybook.edit.formatting import in_house_form
+from journeybook.edit.trial import checked_after
 from journeybook.exchange.atlas_names import AtlasNames
 from journeybook.exchange.foreign_cells import ForeignCell, ForeignFile, ForeignTable
 from journeybook.exchange.formulas import neutralised
@@ -16,13 +16,13 @@ from journeybook.exchange.imported import ImportedAtlas, ImportedDiagram
 from journeybook.exchange.map_draft import MapHead, map_data
 from journeybook.exchange.table_kind import LIBRARY, TableKind, draft_table, guess_kind
 from journeybook.findings import Finding, Level, bounded_guesses, visible
-from journeybook.load.discover import FOLDER, IMPORT_FOLDER
+from journeybook.load.discover import FOLDER
 from journeybook.load.nodes import Plain
 from journeybook.load.yaml_writer import yaml_text
 from journeybook.model.files import model_of
 from journeybook.model.scalars import suggested_id
-from journeybook.publish.temporary_folder import temporary_folder
-from journeybook.validate import Checked, check
+from journeybook.publish.exchange_file import FileChange
+from journeybook.validate import Checked
 
 OUTSIDE = "it stands outside of the tables"
 NOTHING_PLACED = "nothing tells what this table is"
@@ -194,12 +194,8 @@ def _bytes_at(path: Path) -> bytes | None:
 
 def _new_findings(project: Path, files: list[PlannedFile], checked: Checked) -> tuple[Finding, ...]:
     """Return what the ordinary check finds in some files, and the errors that they make elsewhere, tried in a copy of the project."""
-    with temporary_folder() as copy:
-        shutil.copytree(project / FOLDER, copy / FOLDER, symlinks=True, ignore=shutil.ignore_patterns(Path(IMPORT_FOLDER).name))
-        for file in files:
-            (copy / file.path).parent.mkdir(exist_ok=True)
-            (copy / file.path).write_bytes(file.data)
-        findings = check(copy, as_of=checked.as_of).findings
+    changes = [FileChange(project / file.path, file.before, file.data) for file in files]
     paths = {file.path for file in files}
     known = set(checked.findings)
+    findings = checked_after(project, checked, changes).findings
     return tuple(finding for finding in findings if finding.place.file in paths or (finding.level is Level.ERROR and finding not in known))
