@@ -1,7 +1,7 @@
 """Puts an entry into a list of an author's file, and changes nothing else in it.
 
-Where the list stands comes from the spans of the file, the rest is lines: comments that stand deeper than the hyphen of an entry belong to it.
-What comes out is read again and compared, so that a form of YAML which this does not know is refused instead of damaged.
+Where the list stands comes from the spans of the file, the rest is lines: comments that stand deeper than the hyphen of an entry belong to
+it. What comes out is read again and compared, so that a form of YAML which this does not know is refused instead of damaged.
 """
 
 import codecs
@@ -58,8 +58,8 @@ def insert_into_part(path: str, data: bytes, host: Host, key: str, entry: str) -
         return _with_list(file, part, host.model, key, entry)
     name, entries = part.keys[key]
     if not entries.items:
-        said = f"{key}: {file.text[entries.start : entries.end]}".strip()
-        raise InsertionRefused(f"{path}:{name.line + 1} says `{said}`: take that line away first")
+        answer = f"{key}: {file.text[entries.start : entries.end]}".strip()
+        raise InsertionRefused(f"{path}:{name.line + 1} says `{answer}`: take that line away first")
     return _with_entry(file, entries, entry, len(entries.items) - 1)
 
 

@@ -5,7 +5,7 @@ import re
 from journeybook.exchange.atlas_names import WHO, AtlasNames, spoken
 from journeybook.exchange.columns import heading_names
 from journeybook.exchange.foreign_cells import ForeignCell, ForeignTable
-from journeybook.exchange.import_draft import ImportDraft, PlainGroup, without_blanks
+from journeybook.exchange.import_draft import HEADING, ImportDraft, PlainGroup, without_blanks
 from journeybook.exchange.map_draft import MapDraft, MapHead, begin_map
 
 RACI = "a RACI table"
@@ -30,7 +30,7 @@ def draft_raci(table: ForeignTable, names: AtlasNames, head: MapHead) -> ImportD
         return None
     parties = {column: _party(draft, cell) for column, cell in people.items()}
     for column in (*duties, others[0], *(() if stage_column is None else (stage_column,))):
-        draft.ledger.text(headings[column], "heading that was understood")
+        draft.ledger.text(headings[column], HEADING)
     stage: PlainGroup | None = None
     for row in table.rows[heading + 1 :]:
         stage = _place_row(draft, row, stage, _Columns(others[0], stage_column, duties, parties))
