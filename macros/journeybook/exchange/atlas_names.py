@@ -33,11 +33,13 @@ def spoken(text: str) -> str:
 
 @dataclass(frozen=True)
 class AtlasNames:
-    """The ids of an atlas by kind and spoken name, and which texts somebody said to mean which lane."""
+    """The ids of an atlas by kind and spoken name, and which texts somebody said to mean which lane, and whom."""
 
     atlas: Atlas
     lanes: dict[str, str] = field(default_factory=dict)
     """Lane ids by the spoken text or colour that means them."""
+    people: dict[str, str] = field(default_factory=dict)
+    """Ids of teams, roles and people by the spoken text that means them."""
 
     @property
     def anchors(self) -> set[str]:
@@ -92,6 +94,9 @@ class AtlasNames:
         """Return the id that a text names among these kinds, or None where it names none or several."""
         if kinds == ("lane",) and spoken(text) in self.lanes:
             return self.lanes[spoken(text)]
+        meant = self.people.get(spoken(text))
+        if meant and any({meant} in self._ids[kind].values() for kind in kinds if kind in WHO):
+            return meant
         ids = {identifier for kind in kinds for identifier in self._ids[kind].get(spoken(text), ())}
         return ids.pop() if len(ids) == 1 and spoken(text) else None
 
@@ -114,6 +119,11 @@ class AtlasNames:
         noun = " or ".join(kind.replace("-", " ") for kind in kinds)
         return f"no {noun} is called '{text}': {_told(text, ids, 'the atlas')}"
 
+    def unknown_in_table(self, text: str, *kinds: str) -> str:
+        """Return why a text of a table names nothing, and how to say whom it means where it stands for somebody."""
+        hint = f'; --who "{text}=ID" says who that is' if set(kinds) <= set(WHO) else ""
+        return f"{self.unknown(text, *kinds)}{hint}"
+
     def stage(self, journey: Map, text: str) -> Stage | None:
         """Return the stage of a map that a text names by id, name or label, or None where it names none or several."""
         ids = _stages_by_name(journey).get(spoken(text), set())
@@ -125,10 +135,12 @@ class AtlasNames:
 
 
 def _told(text: str, ids: dict[str, set[str]], owner: str) -> str:
-    """Return the nearest guess for a text, or all that there is."""
+    """Return the nearest guess for a text (else the one whose name stands in it), or all that there is."""
     guess = nearest(spoken(text), list(ids))
-    if guess and len(ids[guess]) == 1:
-        return f"did you mean '{min(ids[guess])}'?"
+    words = set(spoken(text).split())
+    guesses = ids[guess] if guess else {each for name, things in ids.items() if set(name.split()) <= words for each in things}
+    if len(guesses) == 1:
+        return f"did you mean '{min(guesses)}'?"
     known = sorted(set().union(*ids.values()))
     return f"{owner} has {', '.join(known) if known else 'none'}"
 

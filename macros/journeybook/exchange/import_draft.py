@@ -52,7 +52,7 @@ class Ledger:
             return []
         ids, unknown = names.find_all(cell.text, *kinds)
         if unknown or not ids:
-            self.leave(cell, names.unknown(unknown[0] if unknown else cell.text.strip(), *kinds))
+            self.leave(cell, names.unknown_in_table(unknown[0] if unknown else cell.text.strip(), *kinds))
         else:
             self.placed[cell] = where
         return ids
