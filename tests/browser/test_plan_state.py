@@ -187,7 +187,7 @@ def calendar_id(page: "Page", document: Any, name: str) -> str:
 
 
 @pytest.mark.parametrize("known_by_id", [False, True])
-def test_a_calendar_knows_an_entry_by_the_first_names_that_it_had(page: "Page", plan: Callable[..., Any], known_by_id: bool) -> None:
+def test_a_calendar_knows_an_entry_by_the_first_names_that_it_had(page: "Page", plan: Callable[..., Any], *, known_by_id: bool) -> None:
     first = "{id: call, customer: Call us, when: by day 3}"
     old = "[{name: call, audience: public}, {name: Call us, audience: public}, {name: talk, audience: public}]"
     later = f"{{id: meet, customer: Meet us, when: by day 3, formerly: {old}}}"
