@@ -179,3 +179,26 @@ def test_ticks_and_plans_under_old_names_are_read(page: "Page", plan: Callable[.
         "([text, plan]) => window.journeybook.state.read(text, plan, {}).state", ["move=2026-05-04.3.step-call-us", document]
     )
     assert state["moves"][0]["kept"] == ["step-join-the-call"]
+
+
+def calendar_id(page: "Page", document: Any, name: str) -> str:
+    script = "([plan, name]) => window.journeybook.state.calendarId(plan, 'Alder & Co', name, 0)"
+    return str(page.evaluate(script, [document, name])).replace("alder-co", "alder")
+
+
+@pytest.mark.parametrize("known_by_id", [False, True])
+def test_a_calendar_knows_an_entry_by_the_first_names_that_it_had(page: "Page", plan: Callable[..., Any], *, known_by_id: bool) -> None:
+    first = "{id: call, customer: Call us, when: by day 3}"
+    old = "[{name: call, audience: public}, {name: Call us, audience: public}, {name: talk, audience: public}]"
+    later = f"{{id: meet, customer: Meet us, when: by day 3, formerly: {old}}}"
+    before = plan(first, known_by_id=known_by_id)
+    after = plan(later, known_by_id=known_by_id) | {"slug": "arrive", "old_slugs": ["reach", "come"]}
+    (name,) = (name for name in before["moments"] if name.startswith("step-"))
+    (new_name,) = (name for name in after["moments"] if name.startswith("step-"))
+    assert new_name != name
+    assert calendar_id(page, before, name).startswith("reach.alder")
+    if known_by_id:
+        assert calendar_id(page, after, new_name) == calendar_id(page, before, name)
+    else:
+        assert calendar_id(page, after, new_name).startswith("reach.alder")
+    assert calendar_id(page, after, "day-start") == calendar_id(page, before, "day-start")

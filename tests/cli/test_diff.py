@@ -241,3 +241,35 @@ def test_a_map_with_another_id_is_the_same_map(project: Path) -> None:
     assert run("diff", "first", "--project", str(project))[1] == (
         "map “The trip”\n  map “The trip” has another id: trip → journey\n    Concerns Crew\n"
     )
+
+
+PAID = "    milestones: [{id: paid, name: Deposit paid, target: 3 days after booking, owner: crew}]\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentences", "back"),
+    [
+        (
+            "    events: none\n",
+            "    events: unknown\n",
+            ["stage “Plan”: events none → not known"],
+            ["stage “Plan”: events not known → none"],
+        ),
+        ("    events: none\n", "", ["stage “Plan” says no longer: events none"], ["stage “Plan” says now: events none"]),
+        (
+            PAID,
+            "    milestones: unknown\n",
+            ["stage “Plan” says now: milestones not known", "milestone “Deposit paid” in stage “Plan” is gone"],
+            ["stage “Plan” says no longer: milestones not known", "milestone “Deposit paid” in stage “Plan” is new"],
+        ),
+    ],
+)
+def test_an_answer_in_the_place_of_things_is_told_by_itself(
+    project: Path, old: str, new: str, sentences: list[str], back: list[str]
+) -> None:
+    assert old in MAP
+    put(project, MAP.replace(old, new))
+    git(project, "commit", "-aqm", "Later")
+    for states, expected in ((("first", "main"), sentences), (("main", "first"), back)):
+        lines = [line.strip() for line in run("diff", *states, "--project", str(project))[1].splitlines()]
+        assert [line for line in lines if "Plan" in line] == expected

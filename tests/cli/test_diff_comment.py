@@ -36,7 +36,7 @@ WHOLE = """<!-- journeybook comment -->
 ## What this proposal changes, and for whom
 
 - For customers: 2 texts on 1 page
-- For colleagues: 1 change
+- For colleagues: 2 changes
 - Findings: 0 new errors, 1 other new finding, 1 cured
 
 [Preview](https://preview.example.org/17/%28a%29) · [Everything](https://example.org/run)
@@ -66,6 +66,9 @@ choose-your-days, audience: public\\}\\]\\`)
 
 #### map “The trip”
 
+- stage “Plan” says now: events none
+  - Variants that change with it: The quick trip
+  - Concerns Crew
 - step “Choose your days”: what happens Choose your days → Choose a week
   - Variants that change with it: The quick trip
 """

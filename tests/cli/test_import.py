@@ -239,3 +239,13 @@ def test_in_a_terminal_the_preview_comes_first_and_is_asked_about(project: Path,
     agreed = RUNNER.invoke(PROGRAM, command, input="Every guest arrives\ny\n")
     assert agreed.exit_code == 0
     assert "goal: Every guest arrives\n" in written(project)["maps/board.yml"]
+
+
+def test_a_name_of_the_file_means_whom_it_is_said_to_mean(project: Path) -> None:
+    table = "Task,Account lead,Sales\nCall,R,C\nOffer,A,R\n"
+    code, _, said = run(project, table, *GOAL, "--who", "account lead=Customer success manager")
+    assert (code, "left over" in said) == (0, False)
+    assert "raci:\n          csm: R\n          sales: C\n" in written(project)["maps/board.yml"]
+    for meaning, reason in (("Account lead=csn", "did you mean 'csm'?"), ("Account lead", "TEXT=ID")):
+        code, _, said = run(project, table, *GOAL, "--who", meaning)
+        assert (code, reason in " ".join(said.split())) == (2, True)

@@ -2,6 +2,8 @@
 
 from imported import drafted, left_over
 
+WHO_IT_IS = '--who "Nobody=ID" says who that is'
+
 
 def test_rows_of_one_playbook_are_one_playbook() -> None:
     draft = drafted(
@@ -26,7 +28,7 @@ def test_rows_of_one_playbook_are_one_playbook() -> None:
     )
     assert left_over(draft) == {
         "A1": "nothing in the result has a place for it",
-        "D5": "no team or role is called 'Nobody': the atlas has csm, customer-success, sales, support",
+        "D5": "no team or role is called 'Nobody': the atlas has csm, customer-success, sales, support; " + WHO_IT_IS,
         "E5": "'huge' is none of automated, message, call, meeting, training, campaign, project",
         "F5": "'soon' is no length of time, such as `14 days`",
     }

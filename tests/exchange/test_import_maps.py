@@ -154,6 +154,33 @@ def test_a_raci_table_becomes_steps_with_duties() -> None:
     assert set(left_over(drafted(table))) == {"D1", "D3", "B5"}
 
 
+def test_a_column_of_somebody_unknown_is_told_with_the_nearest_and_the_way_to_say_who_that_is() -> None:
+    table = "Task,Sale team,Legal,CSM\nCall,R,C,I\nOffer,,R,\n"
+    everybody = "the atlas has csm, customer-success, planner, sales, support"
+    noun = "no team or role or persona or contact role is called"
+    assert left_over(drafted(table)) == {
+        "B1": f"{noun} 'Sale team': did you mean 'sales'?; --who \"Sale team=ID\" says who that is",
+        "C1": f"{noun} 'Legal': {everybody}; --who \"Legal=ID\" says who that is",
+        "B2": "its column is headed by 'Sale team', whom the atlas does not have",
+        "C2": "its column is headed by 'Legal', whom the atlas does not have",
+        "C3": "its column is headed by 'Legal', whom the atlas does not have",
+    }
+    named = drafted(table, {"sale team": "sales", "legal": "planner"})
+    assert left_over(named) == {}
+    assert isinstance(named.data, dict)
+    assert named.data["stages"] == [
+        {
+            "id": "tour",
+            "name": "Tour",
+            "exit": "unstated",
+            "steps": [
+                {"sales_desk": "Call", "who": ["sales"], "raci": {"sales": "R", "planner": "C", "csm": "I"}},
+                {"customer": "Offer", "who": ["planner"], "raci": {"planner": "R"}},
+            ],
+        }
+    ]
+
+
 def test_a_raci_table_may_head_its_columns_by_duties() -> None:
     table = "Phase,Activity,Responsible,Accountable,Consulted,Informed\nStart,Call,CSM,Sales,Support,\n,Offer,Sales,Sales,,csm\n"
     assert [steps(stage) for stage in stages(table)] == [

@@ -50,9 +50,9 @@ def small_names() -> AtlasNames:
     return AtlasNames(checked.atlas)
 
 
-def drafted(data: bytes | str, **lanes: str) -> ImportDraft:
+def drafted(data: bytes | str, people: dict[str, str] | None = None, **lanes: str) -> ImportDraft:
     """Return the draft of the first table of a file."""
-    names = AtlasNames(small_names().atlas, lanes)
+    names = AtlasNames(small_names().atlas, lanes, people or {})
     table = read_foreign_file(data.encode() if isinstance(data, str) else data).tables[0]
     kind = guess_kind(table, names)
     assert kind is not None
@@ -63,7 +63,7 @@ def drafted(data: bytes | str, **lanes: str) -> ImportDraft:
 
 def stages(data: bytes | str, **lanes: str) -> list[object]:
     """Return the stages of the map that a table becomes."""
-    draft = drafted(data, **lanes)
+    draft = drafted(data, None, **lanes)
     assert isinstance(draft.data, dict)
     assert isinstance(draft.data["stages"], list)
     return [*draft.data["stages"]]

@@ -7,8 +7,8 @@ import typer
 
 from journeybook.cli.terminal import FAILED, FOUND, ProjectFolder, checked_project, say
 from journeybook.compare.finding_differences import finding_differences
-from journeybook.edit.renaming import checked_after
 from journeybook.edit.suggestion_form import LONGEST_FORM, SuggestionRefused, read_suggestion_form
+from journeybook.edit.trial import checked_after
 from journeybook.edit.wording_change import reworded_files, wording_changes
 from journeybook.findings import Level
 from journeybook.publish.exchange_file import exchange_files

@@ -8,7 +8,7 @@ import typer
 from journeybook.cli.terminal import FAILED, can_ask, say
 from journeybook.edit.mending import mended_files
 from journeybook.edit.missing_ids import missing_ids
-from journeybook.edit.renaming import errors_after
+from journeybook.edit.trial import errors_after
 from journeybook.findings import visible
 from journeybook.publish.exchange_file import FileChange, exchange_files
 from journeybook.validate import Checked

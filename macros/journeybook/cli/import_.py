@@ -1,6 +1,7 @@
 """`journeybook import`: bring in sticky notes, tables of stages and lanes, lists kept elsewhere, Mermaid, and exported atlases."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +11,7 @@ from journeybook.cli.import_plan import (
     ImportPlan,
     ImportRequest,
     Source,
+    holds_milestones,
     makes_map,
     map_name,
     plan_import,
@@ -17,7 +19,7 @@ from journeybook.cli.import_plan import (
 from journeybook.cli.import_report import left_over_lines, preview_lines
 from journeybook.cli.import_writing import write_import
 from journeybook.cli.terminal import FAILED, FOUND, ProjectFolder, can_ask, checked_project, require_sound_atlas, say
-from journeybook.exchange.atlas_names import OWNERS, AtlasNames, spoken
+from journeybook.exchange.atlas_names import OWNERS, WHO, AtlasNames, spoken
 from journeybook.exchange.foreign_cells import UnreadableFile
 from journeybook.exchange.foreign_reader import read_foreign_file
 from journeybook.exchange.reading import holds_atlas, is_exported, read_exported
@@ -29,10 +31,13 @@ PASTED = "a pasted text"
 """What stands for the name of a file where there is none."""
 UNKNOWN_GOAL = "..."
 """The goal of a map that is only previewed."""
+_MEANINGS = {"--lane": "TEXT=LANE, such as yellow=customer", "--who": "TEXT=ID, such as Legal=legal-team"}
 EXAMPLES = (
     "journeybook import workshop.csv --preview",
     'journeybook import workshop.csv --goal "The team works with the product every day" --lane yellow=customer --lane pink=company',
     "journeybook import playbooks.xlsx --sheet Catalogue",
+    "journeybook import milestones.csv --into first-map",
+    "journeybook import duties.xlsx --as raci --who 'Account lead=customer-success'",
     "journeybook import atlas.internal.json",
     "journeybook import journey.mmd --goal 'The first report is read'",
     "journeybook import - --name Workshop --preview < workshop.md",
@@ -64,6 +69,16 @@ Meanings = Annotated[
         metavar="TEXT=LANE", help="Which lane a colour or a word of the file means; more than once if wanted.", show_default=False
     ),
 ]
+People = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="TEXT=ID", help="Which team, role or person a name of the file means; more than once if wanted.", show_default=False
+    ),
+]
+Into = Annotated[
+    str,
+    typer.Option(metavar="MAP", help="The map of the atlas into whose stages milestones go, if no column Map says it.", show_default=False),
+]
 Sheets = Annotated[
     list[str] | None,
     typer.Option(metavar="NAME", help="Read this sheet, hidden or not, and no other; more than once if wanted.", show_default=False),
@@ -79,6 +94,8 @@ def import_(  # noqa: PLR0913 - each is an option of the command
     name: MapName = "",
     owner: Owner = "",
     lane: Meanings = None,
+    who: People = None,
+    into: Into = "",
     sheet: Sheets = None,
     preview: Annotated[bool, typer.Option("--preview", help="Print what goes where, and write nothing.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Write without asking.")] = False,
@@ -87,20 +104,19 @@ def import_(  # noqa: PLR0913 - each is an option of the command
 
     What `journeybook export atlas` wrote (JSON, XLSX, CSV), a Mermaid journey and a Mermaid flowchart whose subgraphs are lanes are known
     by what stands in them; --as and --sheet are for tables alone. Lanes, teams and people are those of this atlas, by id or name; none is
-    added to it. What found no place is listed with its cell or line and stands in journeys/import afterwards. No file is ever overwritten:
-    a second import of a changed file is written into journeys/import and its differences are printed. What would bring errors into the
-    journeys is written there as well. Ends with 1 if nothing could be placed or something is wrong with the result, and with 2 if the file
-    cannot be read.
+    added to it. Milestones go into the stages of a map that is there where the column Map or --into names it: everything else in its file
+    stays, and a milestone that it has already is told with the difference. What found no place is listed with its cell or line and stands
+    in journeys/import afterwards. No file is ever overwritten: a second import of a changed file is written into journeys/import and its
+    differences are printed. What would bring errors into the journeys is written there as well. Ends with 1 if nothing could be placed or
+    something is wrong with the result, and with 2 if the file cannot be read.
     """
     checked, stem, data = checked_project(project), _stem(file, name), _bytes_of(file)
     if not holds_atlas(data):
         require_sound_atlas(checked)
-    names = AtlasNames(checked.atlas, _lanes_meant(AtlasNames(checked.atlas), lane or []))
-    owner_id = _owner(names, owner)
+    names = _names(AtlasNames(checked.atlas), lane or [], who or [])
+    request = ImportRequest(_shown_name(file), stem, goal, name, _owner(names, owner), kind, _map(names, into))
     source = _read(file, data, names, map_name(stem), sheet or [])
-    if not goal.strip() and not preview and makes_map(source, names, kind):
-        goal = _ask_goal()
-    request = ImportRequest(PASTED if file == STANDARD_INPUT else file.name, stem, goal or UNKNOWN_GOAL, name, owner_id, kind)
+    request = _completed(request, source, names, asks=not preview)
     plan = plan_import(project, source, request, names, checked)
     if not plan.files:
         _say_nothing_placed(file, plan)
@@ -109,6 +125,15 @@ def import_(  # noqa: PLR0913 - each is an option of the command
         typer.echo("\n".join(preview_lines(plan)))
     else:
         _write(project, request, plan, asks=can_ask() and not yes)
+
+
+def _completed(request: ImportRequest, source: Source, names: AtlasNames, *, asks: bool) -> ImportRequest:
+    """Return a request with its goal, which is asked for where a map is made and written; refuses a map that nothing can go into."""
+    if request.into and not holds_milestones(source, names, request):
+        raise typer.BadParameter("milestones alone go into a map, and the file has no table of them", param_hint="--into")
+    if request.goal.strip():
+        return request
+    return replace(request, goal=_ask_goal() if asks and makes_map(source, names, request) else UNKNOWN_GOAL)
 
 
 def _write(project: Path, request: ImportRequest, plan: ImportPlan, *, asks: bool) -> None:
@@ -130,6 +155,10 @@ def _stem(file: Path, name: str) -> str:
     return name
 
 
+def _shown_name(file: Path) -> str:
+    return PASTED if file == STANDARD_INPUT else file.name
+
+
 def _bytes_of(file: Path) -> bytes:
     """Return a file, or what is pasted."""
     if file != STANDARD_INPUT:
@@ -147,23 +176,35 @@ def _read(file: Path, data: bytes, names: AtlasNames, title: str, sheets: list[s
         raise typer.Exit(FAILED) from None
 
 
-def _lanes_meant(names: AtlasNames, meanings: list[str]) -> dict[str, str]:
-    lanes: dict[str, str] = {}
+def _names(names: AtlasNames, lanes: list[str], people: list[str]) -> AtlasNames:
+    return replace(names, lanes=_meant(names, lanes, "--lane", "lane"), people=_meant(names, people, "--who", *WHO))
+
+
+def _meant(names: AtlasNames, meanings: list[str], flag: str, *kinds: str) -> dict[str, str]:
+    """Return the ids that texts of the file mean, by the spoken text, as they were said behind a flag."""
+    ids: dict[str, str] = {}
     for meaning in meanings:
-        text, equals, lane = meaning.rpartition("=")
-        identifier = names.find(lane, "lane")
+        text, equals, thing = meaning.rpartition("=")
+        identifier = names.find(thing, *kinds)
         if not equals or not spoken(text):
-            raise typer.BadParameter(f"write '{meaning}' as TEXT=LANE, such as yellow=customer", param_hint="--lane")
+            raise typer.BadParameter(f"write '{meaning}' as {_MEANINGS[flag]}", param_hint=flag)
         if identifier is None:
-            raise typer.BadParameter(names.unknown(lane, "lane"), param_hint="--lane")
-        lanes[spoken(text)] = identifier
-    return lanes
+            raise typer.BadParameter(names.unknown(thing, *kinds), param_hint=flag)
+        ids[spoken(text)] = identifier
+    return ids
 
 
 def _owner(names: AtlasNames, owner: str) -> str:
     identifier = names.find(owner, *OWNERS) if owner else ""
     if identifier is None:
         raise typer.BadParameter(names.unknown(owner, *OWNERS), param_hint="--owner")
+    return identifier
+
+
+def _map(names: AtlasNames, into: str) -> str:
+    identifier = names.find(into, "map") if into else ""
+    if identifier is None:
+        raise typer.BadParameter(names.unknown(into, "map"), param_hint="--into")
     return identifier
 
 

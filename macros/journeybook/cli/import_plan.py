@@ -2,27 +2,30 @@
 
 import csv
 import io
-import shutil
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from journeybook.compare.finding_differences import finding_differences
 from journeybook.edit.formatting import in_house_form
+from journeybook.edit.insertion import Host, InsertionRefused, insert_into_part
+from journeybook.edit.trial import checked_after
 from journeybook.exchange.atlas_names import AtlasNames
 from journeybook.exchange.foreign_cells import ForeignCell, ForeignFile, ForeignTable
 from journeybook.exchange.formulas import neutralised
-from journeybook.exchange.import_draft import ImportDraft, Ledger
+from journeybook.exchange.import_draft import HEADING, Addition, ImportDraft
 from journeybook.exchange.imported import ImportedAtlas, ImportedDiagram
 from journeybook.exchange.map_draft import MapHead, map_data
-from journeybook.exchange.table_kind import LIBRARY, TableKind, draft_table, guess_kind
+from journeybook.exchange.table_kind import LIBRARY, TableKind, draft_table, guess_kind, makes_map_of
 from journeybook.findings import Finding, Level, bounded_guesses, visible
-from journeybook.load.discover import FOLDER, IMPORT_FOLDER
+from journeybook.load.discover import FOLDER
 from journeybook.load.nodes import Plain
 from journeybook.load.yaml_writer import yaml_text
+from journeybook.model.field_info import part_fields
 from journeybook.model.files import model_of
 from journeybook.model.scalars import suggested_id
-from journeybook.publish.temporary_folder import temporary_folder
-from journeybook.validate import Checked, check
+from journeybook.publish.exchange_file import FileChange
+from journeybook.validate import Checked
 
 OUTSIDE = "it stands outside of the tables"
 NOTHING_PLACED = "nothing tells what this table is"
@@ -45,6 +48,8 @@ class ImportRequest:
     owner: str = ""
     kind: TableKind | None = None
     """What every table of the file is; None where that is to be guessed."""
+    into: str = ""
+    """The map of the atlas that takes in what may join a stage; empty where none was named."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +64,8 @@ class PlannedFile:
     """What became of each text of the foreign file that goes into it."""
     before: bytes | None = None
     """What stands there today, if anything."""
+    is_extended: bool = False
+    """Whether it is what stands there today, with more in it."""
 
 
 @dataclass(frozen=True)
@@ -79,11 +86,16 @@ class ImportPlan:
         return any(finding.level is Level.ERROR for finding in self.findings)
 
 
-def makes_map(source: Source, names: AtlasNames, kind: TableKind | None) -> bool:
+def makes_map(source: Source, names: AtlasNames, request: ImportRequest) -> bool:
     """Whether a map is made of a file that does not say its goal."""
     if isinstance(source, ForeignFile):
-        return any(of is not None and of not in LIBRARY for of in _kinds_of_tables(source, names, kind))
+        return any(kind is not None and makes_map_of(table, kind, names, request.into) for table, kind in _kinds(source, names, request))
     return isinstance(source, ImportedDiagram)
+
+
+def holds_milestones(source: Source, names: AtlasNames, request: ImportRequest) -> bool:
+    """Whether there is a table of what may join a stage of a map."""
+    return isinstance(source, ForeignFile) and any(kind is TableKind.MILESTONES for _, kind in _kinds(source, names, request))
 
 
 @bounded_guesses()
@@ -97,8 +109,8 @@ def plan_import(project: Path, source: Source, request: ImportRequest, names: At
     elif isinstance(source, ImportedDiagram):
         plan = _plan_diagram(source, request, names)
     else:
-        plan = _plan_tables(source, request, names)
-    files = tuple(replace(file, before=_bytes_at(project / file.path)) for file in plan.files)
+        plan = _plan_tables(project, source, request, names)
+    files = tuple(file if file.is_extended else replace(file, before=_bytes_at(project / file.path)) for file in plan.files)
     tried = [file for file in files if file.before is None or not isinstance(source, ImportedAtlas)]
     return replace(plan, files=files, findings=_new_findings(project, tried, checked))
 
@@ -120,24 +132,56 @@ def left_over_csv(file: str, left_over: Mapping[ForeignCell, str]) -> bytes:
     return buffer.getvalue().encode("utf-8-sig", "backslashreplace")
 
 
-def _kinds_of_tables(source: ForeignFile, names: AtlasNames, kind: TableKind | None) -> list[TableKind | None]:
-    return [kind or guess_kind(table, names) for table in source.tables]
+def _kinds(source: ForeignFile, names: AtlasNames, request: ImportRequest) -> list[tuple[ForeignTable, TableKind | None]]:
+    return [(table, request.kind or guess_kind(table, names)) for table in source.tables]
 
 
-def _plan_tables(source: ForeignFile, request: ImportRequest, names: AtlasNames) -> ImportPlan:
-    """Return the plan of a file of tables, each of which becomes a file."""
-    left_over = dict.fromkeys(source.outside, OUTSIDE)
+def _plan_tables(project: Path, source: ForeignFile, request: ImportRequest, names: AtlasNames) -> ImportPlan:
+    """Return the plan of a file of tables, each of which becomes a file or joins files of the atlas."""
     files: dict[str, PlannedFile] = {}
-    ledgers: list[Ledger] = []
-    for table, kind in zip(source.tables, _kinds_of_tables(source, names, request.kind), strict=True):
+    drafts: list[ImportDraft] = []
+    unknown = list[ForeignCell]()
+    for table, kind in _kinds(source, names, request):
         stem = _stem(request, table if len(source.tables) > 1 else None, files)
         draft = _draft(table, kind, names, request, stem) if kind else None
-        left_over |= draft.ledger.left_over if draft else dict.fromkeys(table.cells, NOTHING_PLACED)
-        if draft:
+        if draft and draft.additions is None:
             files[stem] = _planned(request, f"{draft.folder}/{stem}.yml", draft.data, draft.kind, draft.ledger.placed)
-            ledgers.append(draft.ledger)
-    remarks = (*source.remarks, *(remark for ledger in ledgers for remark in ledger.remarks))
-    return ImportPlan(tuple(files.values()), left_over, remarks, tuple(text for ledger in ledgers for text in ledger.unstated))
+        drafts += [draft] if draft else []
+        unknown += [] if draft else table.cells
+    extended = _extended(project, drafts)
+    left_over = dict.fromkeys(source.outside, OUTSIDE) | dict.fromkeys(unknown, NOTHING_PLACED)
+    for draft in drafts:
+        left_over |= draft.ledger.left_over
+    remarks = (*source.remarks, *(remark for draft in drafts for remark in draft.ledger.remarks))
+    unstated = tuple(text for draft in drafts for text in draft.ledger.unstated)
+    return ImportPlan((*files.values(), *extended), left_over, remarks, unstated)
+
+
+def _extended(project: Path, drafts: list[ImportDraft]) -> list[PlannedFile]:
+    """Return the files of the atlas with what drafts add to them; what a file cannot take in is left over."""
+    files: dict[str, PlannedFile] = {}
+    additions = [(draft, addition) for draft in drafts for addition in draft.additions or ()]
+    for draft, addition in sorted(additions, key=lambda pair: -pair[1].host.origin.place.line):  # what is above keeps its lines
+        path, ledger = addition.host.origin.place.file, draft.ledger
+        before = _bytes_at(project / path) or b""
+        headings = {cell: where for cell, where in ledger.placed.items() if where == HEADING}
+        file = files.get(path) or PlannedFile(path, before, draft.kind, headings, before, is_extended=True)
+        try:
+            data = _with_addition(file, addition)
+        except InsertionRefused as refusal:
+            ledger.withdraw(addition.cells, str(refusal))
+            continue
+        placed = {cell: ledger.placed[cell] for cell in addition.cells if cell in ledger.placed}
+        files[path] = replace(file, data=data, placed={**file.placed, **headings, **placed})
+    return list(files.values())
+
+
+def _with_addition(file: PlannedFile, addition: Addition) -> bytes:
+    """Return a file with an addition; as it is where it says that already."""
+    model = type(addition.host)
+    entry = in_house_form(yaml_text(addition.data), part_fields(model)[addition.key].part) if addition.data else ""
+    host = Host(addition.host.origin.place, model)
+    return insert_into_part(file.path, file.data, host, addition.key, entry) if entry else file.data
 
 
 def _plan_diagram(source: ImportedDiagram, request: ImportRequest, names: AtlasNames) -> ImportPlan:
@@ -179,7 +223,7 @@ def _taken_and_head(names: AtlasNames, folder: str, stem: str, request: ImportRe
     things = {"playbooks": atlas.playbooks, "measures": atlas.measures, "maps": atlas.maps}[folder]
     taken = {thing.id for thing in things if thing.origin.place.file != file}
     identifier = stem if stem not in taken else f"{stem}-imported"
-    return taken, MapHead(identifier, request.name or title, request.goal, request.file, request.owner)
+    return taken, MapHead(identifier, request.name or title, request.goal, request.file, request.owner, request.into)
 
 
 def _planned(request: ImportRequest, name: str, data: Plain, kind: str, placed: Mapping[ForeignCell, str]) -> PlannedFile:
@@ -194,12 +238,13 @@ def _bytes_at(path: Path) -> bytes | None:
 
 def _new_findings(project: Path, files: list[PlannedFile], checked: Checked) -> tuple[Finding, ...]:
     """Return what the ordinary check finds in some files, and the errors that they make elsewhere, tried in a copy of the project."""
-    with temporary_folder() as copy:
-        shutil.copytree(project / FOLDER, copy / FOLDER, symlinks=True, ignore=shutil.ignore_patterns(Path(IMPORT_FOLDER).name))
-        for file in files:
-            (copy / file.path).parent.mkdir(exist_ok=True)
-            (copy / file.path).write_bytes(file.data)
-        findings = check(copy, as_of=checked.as_of).findings
+    changes = [FileChange(project / file.path, file.before, file.data) for file in files]
+    after = checked_after(project, checked, changes).findings
+    whole = {file.path for file in files if not file.is_extended}
     paths = {file.path for file in files}
-    known = set(checked.findings)
-    return tuple(finding for finding in findings if finding.place.file in paths or (finding.level is Level.ERROR and finding not in known))
+    more = set(finding_differences(checked.findings, after).new)
+    return tuple(
+        finding
+        for finding in after
+        if finding.place.file in whole or (finding in more and (finding.level is Level.ERROR or finding.place.file in paths))
+    )

@@ -54,8 +54,8 @@ def _column(cell: ForeignCell) -> tuple[str, int]:
 
 
 def _file_lines(planned: PlannedFile) -> Iterator[str]:
-    yield f"{planned.path}: made of {planned.kind}"
-    if planned.before is not None:
+    yield f"{planned.path}: {'takes in' if planned.is_extended else 'made of'} {planned.kind}"
+    if planned.before is not None and not (planned.is_extended and planned.before != planned.data):
         same = planned.before == planned.data
         yield "  (it is there already and says the same)" if same else "  (it is there already: the import is written beside it)"
     places: dict[str, list[ForeignCell]] = defaultdict(list)

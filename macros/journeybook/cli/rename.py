@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from journeybook.cli.terminal import FAILED, ProjectFolder, checked_project, counts_in_words, print_findings, say
-from journeybook.edit.renaming import CannotRename, errors_after, renaming, slug_renaming
+from journeybook.edit.renaming import CannotRename, renaming, slug_renaming
+from journeybook.edit.trial import errors_after
 from journeybook.findings import Level
 from journeybook.publish.exchange_file import exchange_files
 

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from journeybook.findings import Place
 from journeybook.model.base import Blankness, Part
+from journeybook.model.enumerations import Answer
 from journeybook.model.field_info import part_fields
 from journeybook.model.language.nodes import Condition
 from journeybook.model.pairing import Pair, pair_things, things_in
@@ -147,15 +148,16 @@ def renames_among(pairs: Sequence[Pair]) -> dict[tuple[str, str], str]:
 def changed_fields(before: Part, after: Part, renames: Renames = EMPTY) -> Iterator[str]:
     """Yield the names of the fields of a class, and of the lanes with an answer, in which two of its parts say something else.
 
-    Things that stand in a field are compared for themselves.
+    Things that stand in a field are compared for themselves; whether an answer stands there instead is said by the field.
     """
     fields = part_fields(type(after))
     lanes = (row.field for part in (before, after) for row in _blanks(part) if row.field not in fields)
     for name in (*fields, *dict.fromkeys(lanes)):
         part = fields[name].part if name in fields else None
-        if name == "blank" or (part and part.KIND) or (before.blank is after.blank and before.get(name, object) is after.get(name, object)):
+        if name == "blank" or (before.blank is after.blank and before.get(name, object) is after.get(name, object)):
             continue
-        if _says(before, name, renames) != _says(after, name):
+        holds_things = part is not None and bool(part.KIND)
+        if _answers(before, name) != _answers(after, name) or (not holds_things and _says(before, name, renames) != _says(after, name)):
             yield name
 
 
@@ -190,9 +192,13 @@ def _renamed_words(text: str, renames: Renames) -> str:
 
 
 def _says(part: Part, name: str, renames: Renames = EMPTY) -> object:
-    answers = [(row.state, row.get("audience", object)) for row in _blanks(part) if row.field == name]
     field = part_fields(type(part)).get(name)
-    return _renamed(part.get(name, object), field.names if field else (), renames), answers
+    return _renamed(part.get(name, object), field.names if field else (), renames)
+
+
+def _answers(part: Part, name: str) -> list[tuple[Answer, object]]:
+    """Return the answer that stands in a field or lane, and who reads it."""
+    return [(row.state, row.get("audience", object)) for row in _blanks(part) if row.field == name]
 
 
 def written_at(part: Part, name: str) -> Place:

@@ -1,8 +1,6 @@
 """Gives a thing another id in every file: where it is declared, wherever it is named, and in the name of a file that is named for it."""
 
 import re
-import shutil
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +12,7 @@ from journeybook.edit.file_changes import file_change, read_files
 from journeybook.edit.id_uses import IdUse, NamedThing, id_uses, with_new_id
 from journeybook.edit.old_names import old_name_edits
 from journeybook.edit.text_edits import TextEdit, with_edits
-from journeybook.findings import Finding, Place, nearest, shortened
+from journeybook.findings import Place, nearest, shortened
 from journeybook.load.discover import FOLDER, YAML_SUFFIXES
 from journeybook.load.spans import nested_spans, read_spans
 from journeybook.model.atlas import Atlas
@@ -24,14 +22,12 @@ from journeybook.model.item import Addressed
 from journeybook.model.scalars import Identifier
 from journeybook.model.visibility import may_be_public
 from journeybook.publish.exchange_file import FileChange
-from journeybook.publish.temporary_folder import temporary_folder
-from journeybook.validate import Checked, check
+from journeybook.validate import Checked
 from journeybook.validate.reading import read_project
 from journeybook.validate.variants import build_variants
 
 _CALL = re.compile(r"\{\{-?\s*(\w+)\(([^(){}]*)\)")
 _ARGUMENT = re.compile(r"""(["'])([A-Za-z0-9_-]+)\1""")
-_CHECKED_FOLDERS = (FOLDER, "docs", "overrides")
 
 
 class CannotRename(Exception):
@@ -102,29 +98,6 @@ def slug_renaming(project: Path, checked: Checked, old: str, new: str) -> Renami
     declared = (OldName(place),) if may_be_public(faces[old]) else ()
     use = IdUse(_value_place(project, place), (old,))
     return _changes(project, NamedThing("slug", old), new, {use.place: use}, declared)
-
-
-def errors_after(project: Path, before: Checked, changes: Iterable[FileChange]) -> tuple[Finding, ...]:
-    """Return the findings of rules that are broken more often after some changes than before, tried out on a copy."""
-    after = checked_after(project, before, changes)
-    counts = Counter(finding.rule for finding in before.findings)
-    more = {rule for rule, count in Counter(finding.rule for finding in after.findings).items() if count > counts[rule]}
-    return tuple(finding for finding in after.findings if finding.rule in more)
-
-
-def checked_after(project: Path, before: Checked, changes: Iterable[FileChange]) -> Checked:
-    """Return a project as it would be after some changes, checked on a copy."""
-    with temporary_folder() as folder:
-        for name in _CHECKED_FOLDERS:
-            if (project / name).is_dir():
-                shutil.copytree(project / name, folder / name, symlinks=True)
-        for path in project.glob("mkdocs*.yml"):
-            shutil.copy(path, folder / path.name)
-        for change in changes:
-            target = folder / (change.moved_to or change.file).relative_to(project)
-            (folder / change.file.relative_to(project)).unlink()
-            target.write_bytes(change.new)
-        return check(folder, as_of=before.as_of)
 
 
 def _value_place(project: Path, key: Place) -> Place:

@@ -11,6 +11,8 @@ from journeybook.findings import nearest
 from journeybook.model.atlas import Atlas
 from journeybook.model.enumerations import LaneKind, LaneRole
 from journeybook.model.item import Named
+from journeybook.model.map import Map
+from journeybook.model.stage import Stage
 from journeybook.model.vocabulary import Lane
 
 WHO = ("team", "role", "persona", "contact-role")
@@ -31,11 +33,13 @@ def spoken(text: str) -> str:
 
 @dataclass(frozen=True)
 class AtlasNames:
-    """The ids of an atlas by kind and spoken name, and which texts somebody said to mean which lane."""
+    """The ids of an atlas by kind and spoken name, and which texts somebody said to mean which lane, and whom."""
 
     atlas: Atlas
     lanes: dict[str, str] = field(default_factory=dict)
     """Lane ids by the spoken text or colour that means them."""
+    people: dict[str, str] = field(default_factory=dict)
+    """Ids of teams, roles and people by the spoken text that means them."""
 
     @property
     def anchors(self) -> set[str]:
@@ -83,12 +87,16 @@ class AtlasNames:
             "segment": _by_name(atlas.segments),
             "measure": _by_name(atlas.measures),
             "playbook": _by_name(atlas.playbooks),
+            "map": _by_name(atlas.maps),
         }
 
     def find(self, text: str, *kinds: str) -> str | None:
         """Return the id that a text names among these kinds, or None where it names none or several."""
         if kinds == ("lane",) and spoken(text) in self.lanes:
             return self.lanes[spoken(text)]
+        meant = self.people.get(spoken(text))
+        if meant and any({meant} in self._ids[kind].values() for kind in kinds if kind in WHO):
+            return meant
         ids = {identifier for kind in kinds for identifier in self._ids[kind].get(spoken(text), ())}
         return ids.pop() if len(ids) == 1 and spoken(text) else None
 
@@ -104,12 +112,45 @@ class AtlasNames:
 
     def unknown(self, text: str, *kinds: str) -> str:
         """Return why a text names nothing: there is no such thing, with the nearest guess or all that there is."""
-        known = sorted({identifier for kind in kinds for identifiers in self._ids[kind].values() for identifier in identifiers})
-        guess = nearest(spoken(text), [name for kind in kinds for name in self._ids[kind]])
-        guessed = self.find(guess, *kinds) if guess else None
-        told = f"did you mean '{guessed}'?" if guessed else f"the atlas has {', '.join(known)}" if known else "the atlas has none"
+        ids: dict[str, set[str]] = defaultdict(set)
+        for kind in kinds:
+            for name, identifiers in self._ids[kind].items():
+                ids[name] |= identifiers
         noun = " or ".join(kind.replace("-", " ") for kind in kinds)
-        return f"no {noun} is called '{text}': {told}"
+        return f"no {noun} is called '{text}': {_told(text, ids, 'the atlas')}"
+
+    def unknown_in_table(self, text: str, *kinds: str) -> str:
+        """Return why a text of a table names nothing, and how to say whom it means where it stands for somebody."""
+        hint = f'; --who "{text}=ID" says who that is' if set(kinds) <= set(WHO) else ""
+        return f"{self.unknown(text, *kinds)}{hint}"
+
+    def stage(self, journey: Map, text: str) -> Stage | None:
+        """Return the stage of a map that a text names by id, name or label, or None where it names none or several."""
+        ids = _stages_by_name(journey).get(spoken(text), set())
+        return next((stage for stage in journey.stages if ids == {stage.id}), None)
+
+    def unknown_stage(self, journey: Map, text: str) -> str:
+        """Return why a text names no stage of a map."""
+        return f"the map '{journey.id}' has no stage called '{text}': {_told(text, _stages_by_name(journey), 'it')}"
+
+
+def _told(text: str, ids: dict[str, set[str]], owner: str) -> str:
+    """Return the nearest guess for a text (else the one whose name stands in it), or all that there is."""
+    guess = nearest(spoken(text), list(ids))
+    words = set(spoken(text).split())
+    guesses = ids[guess] if guess else {each for name, things in ids.items() if set(name.split()) <= words for each in things}
+    if len(guesses) == 1:
+        return f"did you mean '{min(guesses)}'?"
+    known = sorted(set().union(*ids.values()))
+    return f"{owner} has {', '.join(known) if known else 'none'}"
+
+
+def _stages_by_name(journey: Map) -> dict[str, set[str]]:
+    ids = _by_name(journey.stages)
+    for stage in journey.stages:
+        for text in filter(None, (stage.label, stage.customer_name)):
+            ids[spoken(text)].add(stage.id)
+    return ids
 
 
 def _by_name(things: Iterable[Named]) -> dict[str, set[str]]:

@@ -44,7 +44,12 @@ def map_document(journey: Map, audience: Audience, describe: DescribeTiming = ow
     return _document(audience, {"maps": _Writer(describe).items((journey,))})
 
 
-def document_texts(value: Value) -> Iterator[str]:
+def part_document(part: Part) -> Document:
+    """Return a part as plain data, as its author may write it in the long form."""
+    return _Writer(own_text).part(part)
+
+
+def document_texts(value: object) -> Iterator[str]:
     """Yield every text in a document, without its keys.
 
     >>> list(document_texts({"name": "Tour", "steps": [{"how": "By boat"}, 3]}))

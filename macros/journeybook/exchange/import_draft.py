@@ -9,10 +9,12 @@ from journeybook.exchange.foreign_cells import ForeignCell, ForeignTable
 from journeybook.load.characters import describe_character, is_crowded, normalise_nfc, refused_in_text
 from journeybook.load.nodes import Plain
 from journeybook.load.yaml_writer import QuotedText
+from journeybook.model.base import Part
 from journeybook.model.enumerations import Answer
 from journeybook.model.scalars import LONGEST_TEXT, suggested_id
 from journeybook.model.timing import TimingError, parse_timing, timing_names
 
+HEADING = "heading that was understood"
 NO_PLACE = "nothing in the result has a place for it"
 _LIST_SIGN = re.compile(r"^\s*[-*\u2022\u2013\u00b7]\s+")
 PlainGroup = dict[str, Plain]
@@ -50,7 +52,7 @@ class Ledger:
             return []
         ids, unknown = names.find_all(cell.text, *kinds)
         if unknown or not ids:
-            self.leave(cell, names.unknown(unknown[0] if unknown else cell.text.strip(), *kinds))
+            self.leave(cell, names.unknown_in_table(unknown[0] if unknown else cell.text.strip(), *kinds))
         else:
             self.placed[cell] = where
         return ids
@@ -77,10 +79,27 @@ class Ledger:
         """Say why a cell, or a part of it, could not be placed."""
         self.reasons.setdefault(cell, reason)
 
+    def withdraw(self, cells: Iterable[ForeignCell], reason: str) -> None:
+        """Take back that cells were placed, with the reason."""
+        for cell in cells:
+            self.placed.pop(cell, None)
+            self.leave(cell, reason)
+
     @property
     def left_over(self) -> dict[ForeignCell, str]:
         """Every cell that is not placed, or not wholly, with the reason."""
         return {cell: self.reasons.get(cell, NO_PLACE) for cell in self.table.cells if cell in self.reasons or cell not in self.placed}
+
+
+@dataclass(frozen=True)
+class Addition:
+    """An entry that joins a list in a part which the atlas has, and the cells that it was made of."""
+
+    host: Part
+    key: str
+    data: PlainGroup
+    """The entry; empty where it is there already and says the same."""
+    cells: tuple[ForeignCell, ...]
 
 
 @dataclass(frozen=True)
@@ -91,7 +110,10 @@ class ImportDraft:
     """What the table was taken for, in words."""
     folder: str
     data: Plain
+    """What its file holds; nothing where it joins what the atlas has."""
     ledger: Ledger
+    additions: tuple[Addition, ...] | None = None
+    """What joins parts that the atlas has; None where a file is made."""
 
 
 def cleaned(text: str) -> str:

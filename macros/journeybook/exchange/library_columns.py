@@ -1,5 +1,6 @@
 """Which columns of a table of playbooks, measures or milestones become which field, and how their cells are read."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -11,6 +12,7 @@ from journeybook.findings import shortened
 from journeybook.load.nodes import Plain
 from journeybook.model.enumerations import Answer, Automation, Effort, MilestoneKind, State, Telemetry, ValueSource
 from journeybook.model.plays import Opening
+from journeybook.model.scalars import ID_PATTERN, LONGEST_ID
 from journeybook.model.timing import TimingError, parse_duration
 
 _YES, _NO = {"yes", "true", "x", "y", "1"}, {"no", "false", "n", "0"}
@@ -22,7 +24,7 @@ class FieldColumn:
 
     spellings: tuple[str, ...]
     form: str = "text"
-    """Text, lines, facts, time, length, flag, or nothing of these where kinds or words are given."""
+    """Text, lines, facts, time, length, flag, id or home, or nothing of these where kinds or words are given."""
     kinds: tuple[str, ...] = ()
     """The kinds of things that its cells name."""
     words: type[StrEnum] | None = None
@@ -30,6 +32,8 @@ class FieldColumn:
 
 
 NAME = "name"
+HOME = "home"
+"""The form of a column that says where a thing belongs, and is no field of it."""
 _OWNER = FieldColumn(("owner", "playbook owner", "responsible", "team"), kinds=OWNERS)
 _STATE = FieldColumn(("state", "status"), words=State)
 _NOTE = FieldColumn(("note", "notes", "comment", "comments", "remark", "remarks"))
@@ -73,7 +77,9 @@ MEASURE_COLUMNS = {
     "note": _NOTE,
 }
 MILESTONE_COLUMNS = {
-    "stage": FieldColumn(("stage", "phase", "journey stage")),
+    "map": FieldColumn(("map", "journey", "journey map"), HOME),
+    "stage": FieldColumn(("stage", "phase", "journey stage"), HOME),
+    "id": FieldColumn(("id", "milestone id"), "id"),
     NAME: FieldColumn(("milestone", "milestone name", "name", "title")),
     "customer_words": FieldColumn(("customer words", "customer facing", "for customers")),
     "test": FieldColumn(
@@ -124,6 +130,9 @@ def _single(text: str, column: FieldColumn, names: AtlasNames) -> "tuple[Plain |
     if column.form == "flag":
         flag = "true" if text.casefold() in _YES else "false" if text.casefold() in _NO else None
         return flag, f"'{text}' is neither yes nor no"
+    if column.form == "id":
+        fits = re.fullmatch(ID_PATTERN, text) and len(text) <= LONGEST_ID
+        return text if fits else None, f"'{text}' is no id: small letters, digits and hyphens"
     if column.form == "length":
         try:
             parse_duration(text)

@@ -1,4 +1,4 @@
-"""Makes playbooks and measures of tables with one thing a row, and a map of a table of milestones."""
+"""Makes playbooks and measures of tables with one thing a row."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from journeybook.exchange.atlas_names import AtlasNames
 from journeybook.exchange.columns import Header, find_header, heading_cells, rows_below
 from journeybook.exchange.foreign_cells import ForeignCell, ForeignTable
-from journeybook.exchange.import_draft import ImportDraft, Ledger, PlainGroup, authored, cleaned, unique_id
+from journeybook.exchange.import_draft import HEADING, ImportDraft, Ledger, PlainGroup, authored, cleaned, unique_id
 from journeybook.exchange.library_columns import (
+    HOME,
     MEASURE_COLUMNS,
-    MILESTONE_COLUMNS,
     NAME,
     PLAYBOOK_COLUMNS,
     FieldColumn,
@@ -17,11 +17,11 @@ from journeybook.exchange.library_columns import (
     cell_values,
     spellings_of,
 )
-from journeybook.exchange.map_draft import UNSTATED, MapHead, append_value, begin_map
+from journeybook.exchange.map_draft import UNSTATED, append_value
 from journeybook.load.nodes import Plain
 
-PLAYBOOKS, MEASURES, MILESTONES = "playbooks, one a row", "measures, one a row", "milestones, one a row"
-Row = tuple[ForeignCell, ...]
+PLAYBOOKS, MEASURES = "playbooks, one a row", "measures, one a row"
+_Row = tuple[ForeignCell, ...]
 
 
 def draft_playbooks(table: ForeignTable, names: AtlasNames, taken: set[str]) -> ImportDraft | None:
@@ -34,25 +34,8 @@ def draft_measures(table: ForeignTable, names: AtlasNames, taken: set[str]) -> I
     return _draft_library(table, names, taken, "measures", MEASURE_COLUMNS)
 
 
-def draft_milestones(table: ForeignTable, names: AtlasNames, head: MapHead) -> ImportDraft | None:
-    """Return a map with the milestones of a table, or None where no column holds their names."""
-    draft = begin_map(table, names, head)
-    reader = _reader(table, MILESTONE_COLUMNS, draft.ledger, names)
-    stage: PlainGroup | None = None
-    for name, rows in reader.things() if reader else ():
-        cell = reader.header.cell(rows[0], "stage") if reader else None
-        stage = (draft.stage_of(cell) if cell else None) or stage or draft.stage(head.name)
-        milestone = reader.item(name, rows, {}) if reader else {}
-        for needed in ("owner", "target"):
-            if needed not in milestone:
-                milestone[needed] = UNSTATED
-                draft.ledger.unstated.append(f"milestone '{name}': its {needed}")
-        append_value(stage, "milestones", milestone)
-    return draft.finish(MILESTONES) if draft.stages else None
-
-
 def _draft_library(table: ForeignTable, names: AtlasNames, taken: set[str], folder: str, columns: LibraryColumns) -> ImportDraft | None:
-    reader = _reader(table, columns, Ledger(table), names)
+    reader = row_reader(table, columns, Ledger(table), names)
     if reader is None:
         return None
     items = list[Plain]()
@@ -65,13 +48,14 @@ def _draft_library(table: ForeignTable, names: AtlasNames, taken: set[str], fold
     return ImportDraft(PLAYBOOKS if folder == "playbooks" else MEASURES, folder, items, reader.ledger) if items else None
 
 
-def _reader(table: ForeignTable, columns: LibraryColumns, ledger: Ledger, names: AtlasNames) -> "_RowReader | None":
+def row_reader(table: ForeignTable, columns: LibraryColumns, ledger: Ledger, names: AtlasNames) -> "RowReader | None":
+    """Return what reads the things of a table, or None where no column holds their names."""
     header = find_header(table, spellings_of(columns))
-    return _RowReader(table, header, columns, ledger, names) if header and NAME in header.columns else None
+    return RowReader(table, header, columns, ledger, names) if header and NAME in header.columns else None
 
 
 @dataclass(frozen=True)
-class _RowReader:
+class RowReader:
     """Reads the things of a table, each from one row or several."""
 
     table: ForeignTable
@@ -80,11 +64,11 @@ class _RowReader:
     ledger: Ledger
     names: AtlasNames
 
-    def things(self) -> Iterator[tuple[str, list[Row]]]:
+    def things(self) -> Iterator[tuple[str, list[_Row]]]:
         """Yield each name with its rows: rows below it that repeat it or leave it blank belong to it."""
         for heading in heading_cells(self.table, self.header):
-            self.ledger.text(heading, "heading that was understood")
-        name, rows = "", list[Row]()
+            self.ledger.text(heading, HEADING)
+        name, rows = "", list[_Row]()
         for row in rows_below(self.table, self.header):
             cell = self.header.cell(row, NAME)
             text = self.ledger.text(cell, "name") if cell else None
@@ -97,13 +81,13 @@ class _RowReader:
         if rows:
             yield name, rows
 
-    def item(self, name: str, rows: list[Row], before: PlainGroup) -> PlainGroup:
+    def item(self, name: str, rows: list[_Row], before: PlainGroup) -> PlainGroup:
         """Return a thing with every field that its rows fill."""
         item = before | {NAME: name}
         for row in rows:
             for field, column in self.columns.items():
                 cell = self.header.cell(row, field)
-                if cell and field not in (NAME, "stage") and cell not in self.ledger.placed and cell not in self.ledger.reasons:
+                if cell and column.form != HOME and field != NAME and cell not in self.ledger.placed and cell not in self.ledger.reasons:
                     self._fill(item, field, column, cell)
         return {key: item[key] for key in (*before, *self.columns) if key in item}
 

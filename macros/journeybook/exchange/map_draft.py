@@ -28,6 +28,8 @@ class MapHead:
     """The file it was made of."""
     owner: str = ""
     """A team or role of the atlas; empty where nobody was named."""
+    into: str = ""
+    """The map of the atlas that takes in what may join a stage; empty where a map of its own is made."""
 
 
 @dataclass

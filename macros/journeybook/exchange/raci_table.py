@@ -1,11 +1,12 @@
 """Makes a map of a RACI table: each row a step, each letter the duty of the team or role that heads its column."""
 
 import re
+from dataclasses import dataclass
 
 from journeybook.exchange.atlas_names import WHO, AtlasNames, spoken
 from journeybook.exchange.columns import heading_names
 from journeybook.exchange.foreign_cells import ForeignCell, ForeignTable
-from journeybook.exchange.import_draft import ImportDraft, PlainGroup, without_blanks
+from journeybook.exchange.import_draft import HEADING, ImportDraft, PlainGroup, without_blanks
 from journeybook.exchange.map_draft import MapDraft, MapHead, begin_map
 
 RACI = "a RACI table"
@@ -29,11 +30,12 @@ def draft_raci(table: ForeignTable, names: AtlasNames, head: MapHead) -> ImportD
     if not others:
         return None
     parties = {column: _party(draft, cell) for column, cell in people.items()}
+    strangers = {column: " ".join(cell.text.split()) for column, cell in people.items() if parties[column] is None}
     for column in (*duties, others[0], *(() if stage_column is None else (stage_column,))):
-        draft.ledger.text(headings[column], "heading that was understood")
+        draft.ledger.text(headings[column], HEADING)
     stage: PlainGroup | None = None
     for row in table.rows[heading + 1 :]:
-        stage = _place_row(draft, row, stage, _Columns(others[0], stage_column, duties, parties))
+        stage = _place_row(draft, row, stage, _Columns(others[0], stage_column, duties, parties, strangers))
     return draft.finish(RACI) if draft.stages else None
 
 
@@ -53,11 +55,18 @@ def _headed_duty(cell: ForeignCell) -> str:
     return next((_DUTIES[name] for name in heading_names(cell.text) if name in _DUTIES), "")
 
 
+@dataclass(frozen=True)
 class _Columns:
     """Which column of a RACI table holds what."""
 
-    def __init__(self, task: int, stage: int | None, duties: dict[int, str], parties: dict[int, str | None]) -> None:
-        self.task, self.stage, self.duties, self.parties = task, stage, duties, parties
+    task: int
+    stage: int | None
+    duties: dict[int, str]
+    """The letter of the duty that heads a column of names."""
+    parties: dict[int, str | None]
+    """Who heads a column of letters; None where the atlas has nobody of that name."""
+    strangers: dict[int, str]
+    """The headings that name nobody."""
 
 
 def _holds_letters(table: ForeignTable, heading: int, column: int) -> bool:
@@ -72,7 +81,7 @@ def _party(draft: MapDraft, cell: ForeignCell) -> str | None:
     if party:
         draft.ledger.text(cell, f"'{party}'")
     else:
-        draft.ledger.leave(cell, draft.names.unknown(cell.text.strip(), *WHO))
+        draft.ledger.leave(cell, draft.names.unknown_in_table(" ".join(cell.text.split()), *WHO))
     return party
 
 
@@ -105,7 +114,7 @@ def _raci(draft: MapDraft, row: tuple[ForeignCell, ...], columns: _Columns) -> P
         if cell is None or cell.is_blank:
             continue
         if party is None:
-            draft.ledger.leave(cell, "its column is headed by nobody whom the atlas knows")
+            draft.ledger.leave(cell, f"its column is headed by '{columns.strangers[column]}', whom the atlas does not have")
         elif not _LETTERS.fullmatch(cell.text):
             draft.ledger.leave(cell, "duties are the letters R, A, C and I")
         else:

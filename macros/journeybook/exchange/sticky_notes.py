@@ -8,7 +8,7 @@ from itertools import pairwise
 from journeybook.exchange.atlas_names import WHO, AtlasNames
 from journeybook.exchange.columns import Header, Spellings, find_header, heading_cells, rows_below
 from journeybook.exchange.foreign_cells import ForeignCell, ForeignTable
-from journeybook.exchange.import_draft import ImportDraft, PlainGroup, without_blanks
+from journeybook.exchange.import_draft import HEADING, ImportDraft, PlainGroup, without_blanks
 from journeybook.exchange.map_draft import MapDraft, MapHead, begin_map
 
 NOTES = "sticky notes or steps, one a row"
@@ -78,7 +78,7 @@ def draft_notes(table: ForeignTable, names: AtlasNames, head: MapHead) -> Import
         return None
     draft = begin_map(table, names, head)
     for cell in heading_cells(table, header):
-        draft.ledger.text(cell, "heading that was understood")
+        draft.ledger.text(cell, HEADING)
     notes = _in_containers(draft, list(_notes(table, header, draft)))
     for note in notes:
         for axis in ("x", "y"):

@@ -9,8 +9,9 @@ from journeybook.exchange.foreign_cells import ForeignTable
 from journeybook.exchange.frame_list import FRAMES, draft_frames
 from journeybook.exchange.import_draft import ImportDraft
 from journeybook.exchange.library_columns import MEASURE_COLUMNS, MILESTONE_COLUMNS, PLAYBOOK_COLUMNS, LibraryColumns, spellings_of
-from journeybook.exchange.library_rows import MEASURES, MILESTONES, PLAYBOOKS, draft_measures, draft_milestones, draft_playbooks
+from journeybook.exchange.library_rows import MEASURES, PLAYBOOKS, draft_measures, draft_playbooks
 from journeybook.exchange.map_draft import MapHead
+from journeybook.exchange.milestone_table import MILESTONES, draft_milestones, joins_maps
 from journeybook.exchange.raci_table import RACI, draft_raci, heading_of_duties
 from journeybook.exchange.stage_table import STAGES, draft_stage_table, lane_likeness
 from journeybook.exchange.sticky_notes import NOTE_COLUMNS, NOTES, draft_notes
@@ -91,6 +92,11 @@ def draft_table(table: ForeignTable, kind: TableKind, names: AtlasNames, head: M
     if kind is TableKind.MEASURES:
         return draft_measures(table, names, taken)
     return _MAP_DRAFTS[kind](table, names, head)
+
+
+def makes_map_of(table: ForeignTable, kind: TableKind, names: AtlasNames, into: str) -> bool:
+    """Whether a table of a kind becomes a map of its own."""
+    return kind not in LIBRARY and not (kind is TableKind.MILESTONES and joins_maps(table, names, into))
 
 
 def _heads_names(table: ForeignTable, fields: LibraryColumns, words: set[str]) -> bool:

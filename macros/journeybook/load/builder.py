@@ -15,6 +15,7 @@ from journeybook.load.nodes import MappingNode, Node, ScalarNode, SequenceNode
 MAX_DEPTH = 20
 MAX_FINDINGS = 100
 MAX_NODES = 100_000
+_SHORT_KEY = "A key is a short text: key: value."
 _WIDEST = 60
 _CORE = "tag:yaml.org,2002:"
 
@@ -108,10 +109,18 @@ class NodeBuilder:
             self.refuse(self._place(event), rules.YAML_TAG, message, hint)
 
     def _alias(self, event: yaml.AliasEvent) -> None:
+        """Take an alias for the text that it may have been meant as; as a key, or of a key that is refused, it is none."""
+        mapping = self.stack[-1] if self.stack and self.stack[-1].is_mapping else None
+        if mapping and mapping.awaits_value and mapping.key is None:
+            self._add(None)
+            return
         message = f"The alias *{event.anchor} is refused."
         hint = "Write the text out here; put text that begins with * in quotes."
         self.refuse(self._place(event), rules.YAML_ALIAS, message, hint)
-        self._add(None, is_reported=True)
+        if mapping and not mapping.awaits_value:
+            mapping.awaits_value, mapping.key = True, None
+        else:
+            self._add(ScalarNode(f"*{event.anchor}", self._place(event)) if self.stack else None)
 
     def _scalar(self, event: yaml.ScalarEvent) -> ScalarNode:
         place = self._place(event)
@@ -150,7 +159,7 @@ class NodeBuilder:
         done = self.stack.pop()
         self._add(MappingNode(tuple(done.entries), done.place) if done.is_mapping else SequenceNode(tuple(done.items), done.place))
 
-    def _add(self, node: Node | None, *, is_reported: bool = False) -> None:
+    def _add(self, node: Node | None) -> None:
         if not self.stack:
             self.roots.append(node)
             return
@@ -163,7 +172,7 @@ class NodeBuilder:
                 home.entries.append((home.key, node))
         else:
             home.awaits_value = True
-            home.key = None if is_reported else self._key(home, node)
+            home.key = self._key(home, node)
             home.key_ends = position(self.last.end_mark) if self.last else (0, 0)
 
     def _lacks_colon(self, home: _Open, key: ScalarNode, value: Node) -> bool:
@@ -181,11 +190,12 @@ class NodeBuilder:
     def _key(self, home: _Open, node: Node | None) -> ScalarNode | None:
         if not isinstance(node, ScalarNode):
             place = home.place if node is None else node.place
-            self.refuse(place, rules.YAML_KEY, "A list or a group of keys stands here as a key.", "A key is a short text: key: value.")
+            hint = "Put text that begins with { in quotes; a key is a short text: key: value." if home.in_braces else _SHORT_KEY
+            self.refuse(place, rules.YAML_KEY, "A list or a group of keys stands here as a key.", hint)
         elif not node.text.strip():
             self.refuse(node.place, rules.YAML_KEY, "This key is empty.", "Write the key before the colon: key: value.")
         elif self.last is not None and self.last.style in {"|", ">"}:
-            self.refuse(node.place, rules.YAML_KEY, "A block of text stands here as a key.", "A key is a short text: key: value.")
+            self.refuse(node.place, rules.YAML_KEY, "A block of text stands here as a key.", _SHORT_KEY)
         elif node.text == "<<" and not node.quoted:
             self.refuse(node.place, rules.YAML_MERGE, "The merge key << is refused.", "Write the entries out where they belong.")
         elif node.text in home.seen:

@@ -11,6 +11,7 @@ from journeybook.load import rules
 from journeybook.load.characters import describe_character, hidden_characters
 from journeybook.load.conflict_marks import YAML_CONFLICT
 from journeybook.load.flow_form import quoted_form
+from journeybook.load.indentation import begins_otherwise, deeper_than_above
 from journeybook.load.markdown_marks import bullet_mark, markdown_mark, other_key_sign
 from journeybook.load.marks import position
 
@@ -179,15 +180,14 @@ def _colon(failure: ParserFailure) -> Finding | None:
     if re.search(r":\s", failure.before):
         hint = failure.quoted(failure.line, len(re.split(r"(?<=:)\s+", failure.before, maxsplit=1)[0]) + 1)
         return failure.finding("A colon followed by a space stands inside text without quotes.", hint)
-    above = failure.text(failure.line - 1) if failure.line else ""
-    if re.match(r"[\s-]*\w[\w-]*:[^\s/]", above):
+    last = failure.text(failure.line - 1) if failure.line else ""
+    if re.match(r"[\s-]*\w[\w-]*:[^\s/]", last):
         return failure.finding("In the line above this one the space after the colon is missing.", "Write key: value.")
-    if re.match(r"\s*-[a-z][\w-]*:", above):
-        return failure.finding(
-            "In the line above this one the space after the dash is missing.", f"Write {above.strip().replace('-', '- ', 1)}"
-        )
-    message = "This line does not fit the line above it."
-    return failure.finding(message, "Either the line above lacks its colon (or the space after it), or this line is indented too far.")
+    if re.match(r"\s*-[a-z][\w-]*:", last):
+        hint = f"Write {last.strip().replace('-', '- ', 1)}"
+        return failure.finding("In the line above this one the space after the dash is missing.", hint)
+    hint = "Either the line above lacks its colon (or the space after it), or this line is indented too far."
+    return failure.finding(f"This line does not fit the line above it{deeper_than_above(failure.lines, failure.line)}.", hint)
 
 
 def _missing_colon(failure: ParserFailure) -> Finding | None:
@@ -209,8 +209,8 @@ def _continued_text(failure: ParserFailure) -> Finding:
     if key is None:
         return failure.finding("This line has no colon after its key.", "Write key: value.", at_begin=True)
     if re.fullmatch(r"[|>][+-]?\d?", key[2] or ""):
-        message = f"The text of '{key[1]}' in line {line + 1} is not indented here."
-        return failure.finding(message, "Begin each line of the text with two more spaces than the key has.", at_begin=True)
+        message = f"The text of '{key[1]}' in line {line + 1} is not indented here: it begins in column {failure.begin_column + 1}."
+        return failure.finding(message, f"Begin each line of the text in column {key.start(1) + 3}.", at_begin=True)
     hint = f"If it continues the text of '{key[1]}', write `{key[1]}: |` in line {line + 1}, and the text below, indented; else key: value."
     return failure.finding("This line has no colon after its key.", hint, at_begin=True)
 
@@ -269,16 +269,16 @@ def _indentation(failure: ParserFailure) -> Finding | None:
         return failure.finding("Something follows here after the value has ended.", failure.quoted(failure.line, column))
     if failure.here.startswith(": ") or failure.here.strip() == ":":
         return failure.finding("No key stands before this colon.", "Write key: value.", rule=rules.YAML_KEY)
-    is_level = failure.column == failure.begin_column
+    is_level, column = failure.column == failure.begin_column, failure.column + 1
     if is_level and "block mapping" in failure.context and re.match(r"-(\s|$)", failure.here):
-        message = f"The keys of line {failure.begin_line + 1} go on in this column, but this line begins with a dash."
+        message = f"The keys of line {failure.begin_line + 1} go on in column {column}, but this line begins with a dash."
         return failure.finding(message, "Write key: value here, or change the indentation.")
     if is_level and "block collection" in failure.context and not failure.here.startswith("-"):
-        message = f"The list of line {failure.begin_line + 1} goes on in this column, but this line does not begin with a dash."
-        return failure.finding(
-            message, "Begin it with - and a space if it is an entry; if it belongs to the entry above, indent it like its keys."
-        )
-    return failure.finding("The indentation of this line fits none of the lines above.", _INDENT)
+        message = f"The list of line {failure.begin_line + 1} goes on in column {column}, but this line does not begin with a dash."
+        hint = "Begin it with - and a space if it is an entry; if it belongs to the entry above, indent it like its keys."
+        return failure.finding(message, hint)
+    otherwise = begins_otherwise(failure.lines, failure.line)
+    return failure.finding(f"The indentation of this line fits none of the lines above{otherwise}.", _INDENT)
 
 
 _RECOGNISERS: tuple[Callable[[ParserFailure], Finding | None], ...] = (

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 from journeybook.model.annotations import InWords
 from journeybook.model.base import Decided, Part
 from journeybook.model.enumerations import Polarity, State, Telemetry, ValueSource
-from journeybook.model.item import Named, Owned, When
+from journeybook.model.item import Addressed, Named, Owned, When
 from journeybook.model.references import EventRef, PlaybookRef, PlayRef, SeverityRef
 from journeybook.model.scalars import ConditionText, Day, DurationText, Flag, Identifier, Text
 
@@ -23,7 +23,7 @@ class Reading(Part):
     """Computed or hand-set."""
 
 
-class Measure(Named, Owned):
+class Measure(Named, Addressed, Owned):
     """Something that is counted, scored or judged: the metric library. A file in `measures/` holds one or a list."""
 
     KIND: ClassVar[str] = "measure"
@@ -59,7 +59,7 @@ class Measure(Named, Owned):
     """What we aim at."""
 
 
-class Event(Named, Owned):
+class Event(Named, Addressed, Owned):
     """A good or bad sign that needs attention. Files stand in `events/`, or it stands in a stage."""
 
     KIND: ClassVar[str] = "event"

@@ -42,7 +42,7 @@ class Hold(Part):
     """The team that holds back."""
 
 
-class Play(Owned, Item):
+class Play(Addressed, Owned, Item):
     """Who does what when a stage, a health band or an event calls for it. Files stand in `plays/`, or it stands in a stage."""
 
     KIND: ClassVar[str] = "play"
@@ -83,7 +83,7 @@ class Play(Owned, Item):
     """In use, planned, not launched, or retired; a planned play leaves its cell a hole."""
 
 
-class PlaybookStep(Item):
+class PlaybookStep(Addressed, Item):
     """One instruction of a playbook."""
 
     KIND: ClassVar[str] = "playbook-step"

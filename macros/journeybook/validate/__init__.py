@@ -12,6 +12,7 @@ from journeybook.load.settings import settings_findings
 from journeybook.load.static_files import static_file_findings
 from journeybook.model.atlas import Atlas
 from journeybook.model.files import ATLAS
+from journeybook.validate.causes import without_consequences
 from journeybook.validate.held_back import waiting_findings
 from journeybook.validate.levels import with_levels
 from journeybook.validate.linking import link_trees
@@ -67,7 +68,7 @@ def check(project: Path, *, as_of: date | None = None) -> Checked:
     findings += own_page_findings(project)
     findings += static_file_findings(project, [resource.file for resource in atlas.resources if resource.file])
     findings += settings_findings(project)
-    return Checked(linked.atlas, _once(joined_repeats(with_levels(atlas, findings))), today, written.files, lost)
+    return Checked(linked.atlas, _once(joined_repeats(with_levels(atlas, without_consequences(findings)))), today, written.files, lost)
 
 
 def _once(findings: Iterable[Finding]) -> tuple[Finding, ...]:

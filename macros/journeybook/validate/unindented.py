@@ -106,8 +106,9 @@ class Indentation:
         return MappingNode(item.entries[:end], item.place), item.entries[end:]
 
     def _tell(self, key: ScalarNode, below: Node) -> None:
-        message = f"what belongs to '{key.text}' stands below it from line {below.place.line} on, and is not indented"
-        hint = "begin each of these lines with two more spaces than the key has"
+        where = f"from line {below.place.line} on, and is not indented: it begins in column {below.place.column}"
+        message = f"what belongs to '{key.text}' stands below it {where}"
+        hint = f"begin each of these lines with two more spaces than the key has, in column {key.place.column + 2}"
         self.findings.append(YAML_INDENTATION.at(key.place, message, hint))
 
 

@@ -90,6 +90,13 @@
     return entry ? entry[0] : name;
   }
 
+  /** @type {Journeybook["state"]["calendarId"]} */
+  function calendarId(plan, customer, name, number) {
+    const former = Object.keys(plan.old_names).filter((old) => plan.old_names[old] === name);
+    const first = former.find((old) => BY_ID.test(old) === BY_ID.test(name)) ?? former[0] ?? name;
+    return `${[plan.old_slugs[0] ?? plan.slug, slug(customer), first, number].filter(Boolean).join(".")}@${plan.host}`;
+  }
+
   /** @type {Journeybook["state"]["write"]} */
   function write(state) {
     const pairs = Object.entries(state.days);
@@ -195,5 +202,5 @@
     return [...new Set(names)];
   }
 
-  window.journeybook = { ...window.journeybook, state: { MARK, empty, read, write, slug, openStore, readTicks, writeTicks } };
+  window.journeybook = { ...window.journeybook, state: { MARK, empty, read, write, slug, calendarId, openStore, readTicks, writeTicks } };
 })();

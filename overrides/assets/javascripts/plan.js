@@ -232,11 +232,10 @@
 
     /** @type {(name: string, number: number, what: string, said: string, opens: Day, closes: Day) => CalendarEntry} */
     entry(name, number, what, said, opens, closes) {
-      const { slug, host, title } = this.plan;
       const { customer } = this.state;
-      const id = `${[slug, states.slug(customer), name, number].filter(Boolean).join(".")}@${host}`;
+      const id = states.calendarId(this.plan, customer, name, number);
       const address = /^https?:/.test(location.protocol) ? `${location.href.split("#")[0]}#${this.page.stepOf(name)}` : "";
-      return { id, what, said: [said, title, customer].filter(Boolean).join("\n"), opens, closes, address };
+      return { id, what, said: [said, this.plan.title, customer].filter(Boolean).join("\n"), opens, closes, address };
     }
 
     /** @type {(ending: string) => string} */

@@ -150,6 +150,8 @@ interface Journeybook {
     write(state: PlanState): string;
     /** Returns small letters and digits that stand for a name, and a short sum of it where letters were lost. */
     slug(name: string): string;
+    /** Returns by what a calendar knows an entry: the first slug and name of all that its page and part had, so that a later file updates it. */
+    calendarId(plan: PlanDocument, customer: string, name: string, number: number): string;
     /** Keeps texts in this browser; where it refuses, or its store is full, they live as long as the page. */
     openStore(prefix: string): TextStore;
     /** Returns the names on the page of what a written list says is done; anything else in it counts as nothing. */

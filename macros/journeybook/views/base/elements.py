@@ -56,10 +56,11 @@ Cell: TypeAlias = tuple[Inline, ...]
 
 @dataclass(frozen=True)
 class Row:
-    """One row: its cells, the first of which names it, and the anchor at which it can be linked."""
+    """One row: its cells, the first of which names it, the anchor at which it can be linked, and those that it had before."""
 
     cells: tuple[Cell, ...]
     anchor: str = ""
+    other_anchors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from journeybook.views.base.answers import answered, answered_among
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Link, Row, cell
 from journeybook.views.base.labels import play_title
+from journeybook.views.links.anchors import former_anchors
 from journeybook.views.links.links import anchor_of, people_links, reference_link
 from journeybook.views.links.occurrences import address_near, part_link, parts_naming, stage_links
 from journeybook.views.links.severity import severity_cell
@@ -55,7 +56,9 @@ def event_row(book: Book, known: KnownEvent) -> Row:
         answered(book, event, "owner", people_links(book, event.owner)),
         stage_links(book, known.stages) or cell(Badge(book.say("events.in_no_stage"), "average")),
     )
-    return Row(cells, "" if known.spot.stage or not event.id else anchor_of(event))
+    if known.spot.stage or not event.id:
+        return Row(cells)
+    return Row(cells, anchor_of(event), former_anchors(event))
 
 
 def event_title(book: Book, event: Event) -> str:

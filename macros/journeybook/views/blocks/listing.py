@@ -1,6 +1,7 @@
 """Makes the tables of the library: captions, column heads and reasons for emptiness from the interface's words."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Row, Table
@@ -25,12 +26,12 @@ def without_empty_small_print(table: Table) -> Table:
     """Return a table without its last column, where no row says anything in it."""
     if any(row.cells[-1] for row in table.rows):
         return table
-    rows = tuple(Row(row.cells[:-1], row.anchor) for row in table.rows)
+    rows = tuple(replace(row, cells=row.cells[:-1]) for row in table.rows)
     return Table(table.caption, table.columns[:-1], rows, table.empty)
 
 
 def without_empty_columns(table: Table) -> Table:
     """Return a table without the columns in which no row says anything; the first one names the rows and stays."""
     kept = [place for place in range(len(table.columns)) if place == 0 or any(row.cells[place] for row in table.rows)]
-    rows = tuple(Row(tuple(row.cells[place] for place in kept), row.anchor) for row in table.rows)
+    rows = tuple(replace(row, cells=tuple(row.cells[place] for place in kept)) for row in table.rows)
     return Table(table.caption, tuple(table.columns[place] for place in kept), rows, table.empty)

@@ -14,6 +14,7 @@ from journeybook.views.blocks.cards import Card, details, fact, points
 from journeybook.views.blocks.common_fields import applies_cell, common_fields, owner_fact, raci_points
 from journeybook.views.blocks.health_bands import band_badge
 from journeybook.views.blocks.suggest import change_links
+from journeybook.views.links.anchors import former_anchors
 from journeybook.views.links.links import anchor_of, people_links, reference_link, reference_links
 from journeybook.views.links.occurrences import parts_naming, stage_links
 from journeybook.views.links.texts import called_when_text, condition_text
@@ -50,7 +51,8 @@ def play_card(book: Book, play: Play, spots: tuple[Spot, ...]) -> Card:
         *common_fields(book, play, omit=("applies",)),
     )
     badges = play_badges(book, play)
-    return Card(anchor_of(play) if shared else "", play_title(book, play), badges, lead, more, change_links(book, play))
+    anchor, others = (anchor_of(play), former_anchors(play)) if shared else ("", ())
+    return Card(anchor, play_title(book, play), badges, lead, more, change_links(book, play), others)
 
 
 def play_applies(book: Book, play: Play) -> Cell:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from journeybook.compare.atlas_differences import AtlasDifference, atlas_differences
 from journeybook.findings import Place
 from journeybook.model.base import Part
+from journeybook.model.field_info import part_fields
 from journeybook.model.organisation import AtlasFile
 from journeybook.model.plays import Playbook
 from journeybook.model.vocabulary import Team
@@ -54,7 +55,9 @@ def _places(spot: Spot | None, name: str) -> frozenset[Place]:
     """Return every place at which a field, or else a whole thing, was written; none of what is not there."""
     if spot is None:
         return frozenset()
-    value = spot.part.get(name, object) if name else spot.part
+    field = part_fields(type(spot.part)).get(name)
+    holds_things = field is not None and field.part is not None and bool(field.part.KIND)
+    value = None if holds_things else spot.part.get(name, object) if name else spot.part
     values = value if isinstance(value, tuple) else (value,)
     of_field = (spot.part.origin.of(name), *(spot.part.origin.of(f"{name}.{number}") for number in range(len(values)))) if name else ()
     answers = (row.origin.place for row in spot.part.blank if row.field == name)

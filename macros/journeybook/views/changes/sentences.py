@@ -105,7 +105,7 @@ def _field(books: Books, row: AtlasDifference, before: Spot, after: Spot) -> Cha
     if old == new:
         old, new = _with_audience(books, before.part, name, old, is_new=False), _with_audience(books, after.part, name, new, is_new=True)
     words = ChangeWording(thing, "", field, old, new)
-    return replace(words, sentence=_value_sentence(books, words, old_cell, new_cell))
+    return replace(words, sentence=_value_sentence(books, words, old_cell, new_cell, is_answer=before.part.answer_in(name) is not None))
 
 
 def _inner(books: Books, before: Part, after: Part, name: str, scopes: list[str]) -> tuple[str, Cell, Cell]:
@@ -164,9 +164,11 @@ def _with_audience(books: Books, part: Part, name: str, text: str, *, is_new: bo
     return f"{text or answer_text(book, part, name)} ({word})"
 
 
-def _value_sentence(books: Books, words: ChangeWording, old: Cell, new: Cell) -> str:
+def _value_sentence(books: Books, words: ChangeWording, old: Cell, new: Cell, *, is_answer: bool) -> str:
     """Return what became of the value of a field: it came, it went, it is another, or some of its values came or went."""
     values = {"thing": words.thing, "field": words.field, "old": words.old, "new": words.new}
+    if not words.new and is_answer:
+        return books.say("changes.answer_gone", **values)
     if not words.old or not words.new:
         return books.say("changes.field_new" if words.new else "changes.field_gone", **values)
     if len(old) > 1 or len(new) > 1:

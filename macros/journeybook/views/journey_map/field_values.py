@@ -29,13 +29,16 @@ def value_cell(book: Book, field: PartField, value: object, *, scope: str) -> Ce
 
 
 def field_cell(book: Book, part: Part, name: str, *, scope: str) -> Cell:
-    """Return what a part says in a field in words, or why it says nothing there; an empty cell where it says nothing."""
-    answer = answer_text(book, part, name)
-    if answer or name not in part_fields(type(part)):
+    """Return what a part says in a field in words, or why it says nothing there; an empty cell where it says nothing.
+
+    Things with ids are told for themselves: of a field that holds them the cell has the answer alone.
+    """
+    answer, field = answer_text(book, part, name), part_fields(type(part)).get(name)
+    if answer or field is None or (field.part and field.part.KIND):
         return cell(answer)
     value = part.get(name, object)
     is_said = value != type(part).model_fields[name].default
-    return value_cell(book, part_fields(type(part))[name], value, scope=scope) if is_said else ()
+    return value_cell(book, field, value, scope=scope) if is_said else ()
 
 
 def _inline(book: Book, field: PartField, value: object, scope: str) -> str | Link | Rich:

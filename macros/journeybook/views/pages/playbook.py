@@ -15,6 +15,7 @@ from journeybook.views.blocks.common_fields import applies_cell, common_fields, 
 from journeybook.views.blocks.listing import listing
 from journeybook.views.blocks.play_card import called_by, hold, play_spots
 from journeybook.views.blocks.thing_page import ThingPage, thing_page
+from journeybook.views.links.anchors import former_anchors
 from journeybook.views.links.back_references import use_link, uses_of
 from journeybook.views.links.fact_texts import fact_texts, join_heading
 from journeybook.views.links.links import people_links, reference_link, reference_links
@@ -94,7 +95,7 @@ def _steps(book: Book, playbook: Playbook) -> Iterator[Card]:
     things = [step_thing(step) for step in playbook.steps]
     anchors = zip(identities(PlaybookStep.KIND, things), other_keys(PlaybookStep.KIND, things), strict=True)
     for step, (identity, others) in zip(playbook.steps, anchors, strict=True):
-        yield _step(book, step, identity.key, others)
+        yield _step(book, step, identity.key, (*others, *former_anchors(step)))
 
 
 def _step(book: Book, step: PlaybookStep, anchor: str, other_anchors: tuple[str, ...]) -> Card:

@@ -14,7 +14,7 @@ from journeybook.views.blocks.cards import Card, details, fact, points
 from journeybook.views.blocks.common_fields import common_fields, duty_details, owner_fact, raci_points, resource_links
 from journeybook.views.blocks.suggest import ChangeLinks, change_links
 from journeybook.views.blocks.way_back import no_way_back
-from journeybook.views.links.anchors import step_address
+from journeybook.views.links.anchors import former_anchors, step_address
 from journeybook.views.links.fact_texts import ANY, fact_text, fact_texts, facts_label, joined
 from journeybook.views.links.links import anchor_of, people_links, people_names, reference_link, reference_links
 from journeybook.views.links.severity import severity_badge, severity_rank
@@ -58,7 +58,13 @@ def milestone_card(context: StageContext, milestone: Milestone) -> Card:
     manual = answered_badge(book, milestone, "manual", Badge(book.say("milestone.manual")) if milestone.manual else None)
     rest = (*more, *duty_details(book, milestone), *common_fields(book, milestone, journey=context.journey))
     return Card(
-        _anchor(milestone), milestone.name, cell(kind, manual, state_badge(book, milestone)), lead, rest, _change_links(context, milestone)
+        _anchor(milestone),
+        milestone.name,
+        cell(kind, manual, state_badge(book, milestone)),
+        lead,
+        rest,
+        _change_links(context, milestone),
+        former_anchors(milestone),
     )
 
 

@@ -19,6 +19,7 @@ from journeybook.views.blocks.events import event_title
 from journeybook.views.blocks.health_bands import band_badge, range_text
 from journeybook.views.blocks.play_card import band_badges, hold, play_applies, play_badges
 from journeybook.views.blocks.suggest import change_links
+from journeybook.views.links.anchors import former_anchors
 from journeybook.views.links.links import anchor_of, people_links, reference_link, reference_links, stage_page
 from journeybook.views.links.severity import severity_badge, severity_rank
 from journeybook.views.links.texts import called_when_text, condition_text
@@ -121,6 +122,7 @@ def event_card(context: StageContext, event: Event) -> Card:
         lead,
         more,
         change_links(context.book, event, journey=context.journey, stage=context.stage),
+        former_anchors(event) if local else (),
     )
 
 
@@ -152,7 +154,7 @@ def stage_play_card(context: StageContext, play: Play) -> Card:
     )
     rest = (*more, *details(raci_points(book, play)), *common_fields(book, play, journey=context.journey, omit=("applies",)))
     change = change_links(book, play, journey=context.journey, stage=context.stage)
-    return Card(anchor_of(play) if local else "", play_title(book, play), badges, lead, rest, change)
+    return Card(anchor_of(play) if local else "", play_title(book, play), badges, lead, rest, change, former_anchors(play) if local else ())
 
 
 def stage_band_badges(context: StageContext, references: tuple[str, ...]) -> Cell:

@@ -10,6 +10,7 @@ from journeybook.views.base.labels import answered_badge, label, state_badge
 from journeybook.views.blocks.common_fields import small_print
 from journeybook.views.blocks.health_parts import age_texts
 from journeybook.views.blocks.listing import listing
+from journeybook.views.links.anchors import former_anchors
 from journeybook.views.links.back_references import uses_of
 from journeybook.views.links.links import anchor_of, people_links
 from journeybook.views.links.texts import when_text
@@ -49,7 +50,7 @@ def _row(book: Book, measure: Measure) -> Row:
         cell(book.say("metric_library.times", count=len(uses_of(book, "measure", measure.id)))),
         small_print(book, measure),
     )
-    return Row(cells, anchor_of(measure))
+    return Row(cells, anchor_of(measure), former_anchors(measure))
 
 
 def _readings(book: Book, measure: Measure) -> Cell:
