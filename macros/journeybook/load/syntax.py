@@ -186,6 +186,10 @@ def _colon(failure: ParserFailure) -> Finding | None:
         return failure.finding(
             "In the line above this one the space after the dash is missing.", f"Write {above.strip().replace('-', '- ', 1)}"
         )
+    if re.match(r"[^\s:#-][^:]*\s[^:]*$", above):
+        place = Place(failure.file, failure.line, 1)
+        hint = "If it is a remark, put # and a space before it; if it is a key, put a colon and a space behind it."
+        return rules.YAML_SYNTAX.at(place, "This line is neither a key with its value nor a remark.", hint)
     message = "This line does not fit the line above it."
     return failure.finding(message, "Either the line above lacks its colon (or the space after it), or this line is indented too far.")
 
