@@ -183,13 +183,11 @@ def _colon(failure: ParserFailure) -> Finding | None:
     if re.match(r"[\s-]*\w[\w-]*:[^\s/]", above):
         return failure.finding("In the line above this one the space after the colon is missing.", "Write key: value.")
     if re.match(r"\s*-[a-z][\w-]*:", above):
-        return failure.finding(
-            "In the line above this one the space after the dash is missing.", f"Write {above.strip().replace('-', '- ', 1)}"
-        )
+        hint = f"Write {above.strip().replace('-', '- ', 1)}"
+        return failure.finding("In the line above this one the space after the dash is missing.", hint)
     if re.match(r"[^\s:#-][^:]*\s[^:]*$", above):
-        place = Place(failure.file, failure.line, 1)
         hint = "If it is a remark, put # and a space before it; if it is a key, put a colon and a space behind it."
-        return rules.YAML_SYNTAX.at(place, "This line is neither a key with its value nor a remark.", hint)
+        return rules.YAML_SYNTAX.at(Place(failure.file, failure.line), "This line is neither a key with its value nor a remark.", hint)
     message = "This line does not fit the line above it."
     return failure.finding(message, "Either the line above lacks its colon (or the space after it), or this line is indented too far.")
 

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from datetime import date
 
 from journeybook.findings import FindingRule, nearest
-from journeybook.load.flow_form import LONGEST_FORM, cut_form, flow_form
+from journeybook.load.flow_form import cut_form, flow_form
 from journeybook.model.base import Part
 from journeybook.model.enumerations import Answer
 from journeybook.model.field_info import PartField, part_fields
@@ -194,7 +194,7 @@ def whole_form(part: type[Part], text: str) -> str:
     if givers and "giver" in part_fields(part):
         return f"{{what: what is handed over, giver: {givers[1]}, taker: {givers[2]}}}"
     needed = [name for name, field in part_fields(part).items() if field.required]
-    if not needed or not set(needed) <= {"id", "name", "what"} or len(text) > LONGEST_FORM:
+    if not needed or not set(needed) <= {"id", "name", "what"} or cut_form(text) != text:
         return ""
     forms = [{name: suggested_id(piece) if name == "id" else piece for name in needed} for piece in (pieces if "id" in needed else [text])]
     return ", ".join(f"{{{flow_form(dict(form))}}}" for form in forms)
