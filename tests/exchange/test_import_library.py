@@ -78,7 +78,7 @@ def test_each_row_may_tell_who_does_the_step_in_it_and_when() -> None:
     ]
     assert draft.data == [{"id": "low-use", "name": "Low use", "trigger": ["Few sign in"], "owner": "csm", "steps": steps}]
     left = left_over(draft)
-    assert sorted(left) == ["C2", "C3", "C4", "C5", "E5", "E6"]
+    assert sorted(left) == ["C1", "C2", "C3", "C4", "C5", "E5", "E6"]
     assert left["E6"] == "the owner of 'Low use' is 'csm' already, by a row above"
 
 
