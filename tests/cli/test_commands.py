@@ -206,3 +206,29 @@ def test_findings_are_counted_in_words() -> None:
     one = Finding(Place("a"), Level.ERROR, "R", "m")
     assert terminal.counts_in_words([one]) == "1 error, 0 warnings"
     assert terminal.counts_in_words([]) == "0 errors, 0 warnings"
+
+
+QUESTIONS = {
+    "init": ["init", "{project}/ours"],
+    "new, of what kind": ["new", "--project", "{project}"],
+    "new, by what id": ["new", "map", "--project", "{project}"],
+    "import, which needs a goal": ["import", "{project}/board.csv", "--project", "{project}"],
+    "import, before it writes": ["import", "{project}/board.csv", "--goal", "Arrive", "--project", "{project}"],
+    "the patch of check": ["check", "--fix", "--project", "{project}"],
+}
+
+
+@pytest.mark.parametrize("line", QUESTIONS.values(), ids=QUESTIONS)
+def test_who_stops_at_a_question_is_answered_so_and_nothing_is_written(
+    draw_project: DrawProject, monkeypatch: pytest.MonkeyPatch, line: list[str]
+) -> None:
+    project = draw_project(
+        "journeys/atlas.yml\n  | schema_version: 2\n  | organisation: Tern (invented)\n"
+        "journeys/maps/first.yml\n  | id: first\n  | name: First\n  | goall: Arrive\nboard.csv\n  | Text,Frame\n  | Goes,Way\n"
+    )
+    for module in [module for name, module in sys.modules.items() if name.startswith("journeybook.cli") and hasattr(module, "can_ask")]:
+        monkeypatch.setattr(module, "can_ask", lambda: True)
+    before = {path: path.read_bytes() for path in sorted(project.rglob("*")) if path.is_file() and ".journeybook" not in path.parts}
+    answer = RUNNER.invoke(PROGRAM, [word.format(project=project) for word in line], input="")
+    assert (answer.exit_code, answer.stderr.endswith("\nStopped: nothing is written.\n")) == (130, True), answer.output
+    assert {path: path.read_bytes() for path in sorted(project.rglob("*")) if path.is_file() and ".journeybook" not in path.parts} == before

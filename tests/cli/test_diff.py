@@ -109,6 +109,17 @@ def test_a_revision_that_is_not_there_is_said(project: Path, tmp_path: Path) -> 
     assert "no git repository" in run("diff", "main", "--project", str(_without_git(project, tmp_path)))[2]
 
 
+@pytest.mark.parametrize(
+    "line", [("diff", "main"), ("diff", "HEAD"), ("diff", "main", "HEAD"), ("check", "--against", "main")], ids=" ".join
+)
+def test_a_repository_without_a_commit_is_said(tmp_path: Path, line: tuple[str, ...]) -> None:
+    put(tmp_path)
+    git(tmp_path, "init", "-q", "-b", "main")
+    code, out, said = run(*line, "--project", str(tmp_path))
+    assert (code, out) == (2, "")
+    assert "has no commit yet" in said
+
+
 def test_a_shallow_clone_is_said(project: Path, tmp_path: Path) -> None:
     put(project, LATER)
     git(project, "commit", "-aqm", "Later")

@@ -18,7 +18,7 @@ ACCOUNT = """\
 not stated in the file, and left open in the result: stage 'Board': the fact by which anybody sees that it is over (exit)
 not stated in the file, and left open in the result: the map: who answers for it (owner)
 1 text left over:
-  line 5: 'Pirate': it is no lane of steps, so the step stands in customer
+  line 5: 'Pirate': no lane of steps and nobody of the atlas is called so; the step stands in customer
 """
 
 
@@ -106,7 +106,7 @@ def test_a_diagram_is_previewed_and_asked_about_like_any_file(tmp_path: Path, mo
     assert run("import", file, "--project", project)[0] == 2
     monkeypatch.setattr("journeybook.cli.import_.can_ask", lambda: True)
     refused = RUNNER.invoke(PROGRAM, ["import", str(file), "--project", str(project)], input="To be on board\nn\n")
-    assert (refused.exit_code, (project / "journeys/maps/trip.yml").exists()) == (1, False)
+    assert (refused.exit_code, (project / "journeys/maps/trip.yml").exists()) == (130, False)
 
 
 def test_what_would_bring_errors_stands_beside_the_journeys(tmp_path: Path) -> None:

@@ -234,7 +234,7 @@ def test_in_a_terminal_the_preview_comes_first_and_is_asked_about(project: Path,
     file.write_text(NOTES, encoding="utf-8")
     command = ["import", str(file), "--project", str(project), *MEANINGS]
     refused = RUNNER.invoke(PROGRAM, command, input="Every guest arrives\nn\n")
-    assert (refused.exit_code, written(project)) == (1, {})
+    assert (refused.exit_code, written(project)) == (130, {})
     assert "stage 'Start', lane 'customer': A2 'Asks'" in refused.stderr
     agreed = RUNNER.invoke(PROGRAM, command, input="Every guest arrives\ny\n")
     assert agreed.exit_code == 0

@@ -1,4 +1,4 @@
-"""Twelve edits to the sample atlas: the diff names each and nothing else, with what customers will read."""
+"""Twelve edits to the sample atlas, and twelve others: the diff names each and nothing else, with what customers will read."""
 
 import shutil
 from collections.abc import Callable
@@ -114,19 +114,74 @@ def test_each_of_twelve_edits_is_named_and_nothing_else(tmp_path: Path) -> None:
     assert [effect.sentence for effect in kickoff.effects] == [
         "Concerns Onboarding",
         "Concerns the playbook Sales handoff",
-        "Named by play “Accept the handoff” in Enterprise care group",
+        "Named by stage “Handover” in After the sale (base)",
     ]
 
 
-def _edited(folder: Path) -> ChangeReport:
+OTHER_EDITS: tuple[tuple[str, Edit], ...] = (
+    ("atlas.yml", partial(_say, "mailto:support@example.org", "mailto:desk@example.org")),
+    ("segments/segments.yml", partial(_say, "rule: staff < 50 and", "rule: staff < 60 and")),
+    ("evidence/evidence.yml", partial(_say, "count: 214", "count: 220")),
+    ("events/bad.yml", partial(_say, "not kick-off-held and day >= 10", "not kick-off-held and day >= 12")),
+    ("playbooks/start.yml", partial(_say, "    - id: read-the-note\n", "    - Ring the customer once\n    - id: read-the-note\n")),
+    ("resources/mails.yml", partial(_say, "what happens by [date of day 7]", "what happens in the first week")),
+    (BASE, partial(_say, "taker: [onboarding-team, customer-success]", "taker: onboarding-team")),
+    (BASE, partial(_say, "customer_name: A good start", "customer_name: A smooth start")),
+    (BASE, partial(_say, "          - fact: At least two people at each site can publish\n", "")),
+    (SMALL, partial(_say, "      - id: choose-rules\n", "      - id: choose-rules\n        audience: internal\n")),
+    (SMALL, partial(_say, "The link in the mail works for a week.", "The link in the mail works for ten days.")),
+    (SMALL, partial(_say, "takes: 10 minutes", "takes: 20 minutes")),
+)
+SILENT_EDITS: tuple[tuple[str, Edit], ...] = (
+    (SMALL, partial(_say, "type: current\nstatus: live\n", "# a remark\nstatus: live\ntype: current\n")),
+    (BASE, partial(_say, "raci: { account-executive: RA,", "raci: {account-executive: RA,")),
+)
+OTHER_SENTENCES = {
+    "team “Support”: contact (mail) mailto:support@example.org → mailto:desk@example.org": (0, 0),
+    "tier “Small business”: rule “Number of staff” is below 50 and “Yearly spend” is below 6000 → "
+    "“Number of staff” is below 60 and “Yearly spend” is below 6000": (0, 0),
+    "evidence “Survey, second quarter of 2026”: count 214 → 220": (0, 0),
+    "event “No kick-off by day 10”: when “Kick-off held” is not reached and it is at least 10 days after the start → "
+    "“Kick-off held” is not reached and it is at least 12 days after the start": (0, 0),
+    "playbook step “Ring the customer once” in playbook “Sales handoff” is new": (0, 0),
+    "resource “Welcome mail”: subject Your start with Quillmere Rota, and what happens by [date of day 7] → "
+    "Your start with Quillmere Rota, and what happens in the first week": (0, 0),
+    "handoff “The customer's goal, the promises and the contacts”: taker, no longer Customer success": (0, 0),
+    "stage “Handover”: customer name A good start → A smooth start": (2, 2),
+    "gate “Ready to go live”: checklist, no longer At least two people at each site can publish": (0, 2),
+    "step “Choose the rules of the trade” says now: audience For colleagues only": (0, 5),
+    "stage “Begin”: stuck (advice) The link in the mail works for a week. Ask for a new one if it is older. → "
+    "The link in the mail works for ten days. Ask for a new one if it is older.": (1, 1),
+    "step “Sign in and answer four questions about the place”: takes 10 minutes → 20 minutes": (0, 0),
+}
+"""The sentence of each other edit, with how many texts customers newly read, and how many no longer."""
+
+
+def test_each_of_twelve_other_edits_is_named_and_nothing_else(tmp_path: Path) -> None:
+    """What a step says is told at the step where it is hidden, and what names a thing by the map that wrote it."""
+    report = _edited(tmp_path, (*OTHER_EDITS, *SILENT_EDITS), ())
+    assert len(OTHER_EDITS) == len(OTHER_SENTENCES) == len(report.changes) == 12
+    counts = {change.sentence: [reading.is_new for reading in change.readings] for change in report.changes}
+    assert {sentence: (news.count(True), news.count(False)) for sentence, news in counts.items()} == OTHER_SENTENCES
+    assert (report.pages, report.notes) == ((), ())
+    event = next(change for change in report.changes if change.sentence.startswith("event"))
+    assert [effect.sentence for effect in event.effects if effect.kind == "naming"] == [
+        (
+            "Named by play “Chase the kick-off”, playbook “Kick-off”, stage “Handover” in After the sale (base), "
+            "stage “Onboarding” in After the sale (base)"
+        )
+    ]
+
+
+def _edited(folder: Path, edits: tuple[tuple[str, Edit], ...] = EDITS, references: tuple[str, ...] = REFERENCES) -> ChangeReport:
     shutil.copytree(ROOT / "journeys", folder / "journeys")
-    for name in REFERENCES:
+    for name in references:
         file = folder / "journeys" / name
         file.write_text(
             file.read_text(encoding="utf-8").replace("playbook: feature-tips", "playbook: tips").replace("[feature-tips]", "[tips]"),
             encoding="utf-8",
         )
-    for name, edit in EDITS:
+    for name, edit in edits:
         file = folder / "journeys" / name
         file.write_text(edit(file.read_text(encoding="utf-8")), encoding="utf-8")
     before, after = (AtlasState(name, checked) for name, checked in (("before", sample_checked()), ("after", check(folder))))

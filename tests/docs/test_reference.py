@@ -75,6 +75,7 @@ def test_the_gallery_shows_each_type_of_map_with_its_table_and_its_yaml() -> Non
     for kind, part in zip(types, parts.values(), strict=True):
         counts = [part.count(text) for text in ("<svg ", "<table ", f"--type {kind}", f"```yaml\n# journeys/maps/our-{kind}.yml\n")]
         assert counts == [1, 1, 1, 1], kind
+        assert part.count("</div>\n\n```yaml\n") == 1, f"{kind}: the YAML stands right behind the picture, where a wide page puts it beside"
     ids = re.findall(r' id="([^"]+)"', "".join(parts.values()))
     assert len(ids) == len(set(ids)) > 100
 

@@ -191,6 +191,14 @@ def test_a_raci_table_may_head_its_columns_by_duties() -> None:
     ]
 
 
+def test_a_team_without_a_lane_acts_in_front_of_the_customer() -> None:
+    """Not in the lane of the customer, nor in that of somebody who is only informed."""
+    table = "Task,Customer success,Sales,Support\nAnswer,,I,R\nEscalate,I,,RA\nAgree,A,I,C\nFile,,I,I\n"
+    assert [next(iter(step)) for step in steps(stages(table)[0]) if isinstance(step, dict)] == ["company", "company", "company", "customer"]
+    notes = "Text,Frame,Who\nAnswers,Start,Support\nAsks,Start,Planner\nWrites,Start,Sales\n"
+    assert [next(iter(step)) for step in steps(stages(notes)[0]) if isinstance(step, dict)] == ["company", "customer", "sales_desk"]
+
+
 def test_milestones_stand_in_their_stages_and_say_what_the_table_does_not() -> None:
     table = "Milestone;Stage;Target;Owner;Type\nFirst tour;Start;14 days after signature;CSM;First value\nSecond;;soon;Bob;odd\n"
     assert stages(table) == [

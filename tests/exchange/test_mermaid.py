@@ -6,6 +6,7 @@ from collections import Counter
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from imported import small_names
 from plain_trees import WORDS
 
 from journeybook.exchange.atlas_names import AtlasNames
@@ -203,6 +204,18 @@ def test_an_actor_means_the_lane_that_somebody_said() -> None:
     assert isinstance(diagram, ImportedDiagram)
     assert told(diagram) == [("line 7", "3.4"), ("line 9", "nonsense")]
     assert [where.partition(", ")[2] for where in diagram.placed.values()] == ["lane 'company'", "lane 'customer'", "lane 'company'"]
+
+
+def test_an_actor_may_be_somebody_of_the_atlas() -> None:
+    text = "journey\n  title Day\n  section Start\n    Meet: 3: Customer, CSM\n    Train: 3: Sales\n    Plan: 3: Planner, Cat\n"
+    diagram = read_exported(text.encode(), small_names(), "Day")
+    assert isinstance(diagram, ImportedDiagram)
+    assert diagram.stages[0]["steps"] == [
+        {"lane": "customer", "what": "Meet", "who": ["csm"], "also_in": [{"lane": "company"}], "feels": [{"level": "neutral"}]},
+        {"lane": "sales_desk", "what": "Train", "who": ["sales"], "feels": [{"level": "neutral"}]},
+        {"lane": "customer", "what": "Plan", "who": ["planner"], "feels": [{"level": "neutral"}]},
+    ]
+    assert [cell.text for cell in diagram.left_over] == ["Cat"]
 
 
 FOREIGN_CHART = """graph TD;

@@ -105,3 +105,43 @@ def test_what_settings_inherit_is_looked_through(tmp_path: Path, files: dict[str
         (project / name).write_text(text.replace("{project}", str(project)), encoding="utf-8")
     (finding,) = settings_findings(project)
     assert (finding.rule, finding.place.file, message in finding.message) == ("FILE-SETTINGS", file, True), finding
+
+
+PLUGIN = "plugins:\n  journeybook: {audience: public}\n"
+GUARD = "markdown_extensions: {journeybook: {}}\n"
+UNGUARDED = "MkDocs alone makes a site of the hand-written pages, and nothing looks at it, should these settings lose our plugin"
+LINE = "add the line `markdown_extensions: {journeybook: {}}`, or `journeybook: {}` to them"
+LIST = "add `- journeybook` to this list"
+INTERNAL = "INHERIT: mkdocs.yml\nplugins:\n  journeybook: {audience: internal}\n"
+GUARDED = {
+    "the line that init writes": (PLUGIN + GUARD, INTERNAL),
+    "beside other extensions": (
+        f"{PLUGIN}markdown_extensions: {{toc: {{}}, journeybook: {{}}}}\n",
+        f"{INTERNAL}markdown_extensions: {{abbr: {{}}}}\n",
+    ),
+    "in lists": ("plugins: [search, journeybook]\nmarkdown_extensions:\n  - toc: {permalink: true}\n  - journeybook\n", INTERNAL),
+    "in the list of one who inherits": (PLUGIN + GUARD, INTERNAL + "markdown_extensions: [toc, {journeybook: {}}]\n"),
+    "settings of something else": ("plugins: [search]\n", "INHERIT: mkdocs.yml\n"),
+    "settings that MkDocs tells": ("plugins: 7\nmarkdown_extensions: [[a]]\n", "- 1\n"),
+}
+LOST = {
+    "no extensions, told once for both sites": (PLUGIN, INTERNAL, "mkdocs.yml:2:16", LINE),
+    "other extensions": (f"{PLUGIN}markdown_extensions: {{toc: {{}}}}\n", INTERNAL, "mkdocs.yml:2:16", LINE),
+    "a list without it": (f"{PLUGIN}markdown_extensions: [toc]\n", INTERNAL, "mkdocs.yml:3:22", LIST),
+    "a list in the place of it": (PLUGIN + GUARD, INTERNAL + "markdown_extensions: [toc]\n", "mkdocs.internal.yml:4:22", LIST),
+    "a plugin that one file alone names": ("site_name: Journeys\n", INTERNAL, "mkdocs.internal.yml:3:16", LINE),
+}
+
+
+@pytest.mark.parametrize(("public", "internal"), GUARDED.values(), ids=GUARDED)
+def test_settings_with_the_guard_are_not_told(tmp_path: Path, public: str, internal: str) -> None:
+    (tmp_path / "mkdocs.yml").write_text(public, encoding="utf-8")
+    (tmp_path / "mkdocs.internal.yml").write_text(internal, encoding="utf-8")
+    assert as_text(settings_findings(tmp_path)) == ""
+
+
+@pytest.mark.parametrize(("public", "internal", "place", "hint"), LOST.values(), ids=LOST)
+def test_settings_that_lack_the_guard_are_told_once(tmp_path: Path, public: str, internal: str, place: str, hint: str) -> None:
+    (tmp_path / "mkdocs.yml").write_text(public, encoding="utf-8")
+    (tmp_path / "mkdocs.internal.yml").write_text(internal, encoding="utf-8")
+    assert as_text(settings_findings(tmp_path)) == f"{place} warning FILE-PLUGIN-GUARD {UNGUARDED} ({hint})\n"

@@ -21,12 +21,23 @@ TABLE = (ROOT / "docs/guide/publishing.md").read_text(encoding="utf-8").split("\
 FRIENDLY = """  material/group: {enabled: true, plugins: {material/tags: {}}}
   material/offline: {}
   material/typeset: {}
+  redirects: {redirect_maps: {public/ebb.md: public/tides.md}}
+  include-markdown: {}
 """
-INTERNAL_ONLY = "  material/blog: {blog_dir: news}\n  material/meta: {}\n"
+INTERNAL_ONLY = """  material/blog: {blog_dir: news}
+  material/meta: {}
+  table-reader: {}
+"""
+NAMES = re.compile(r"(?:^  |plugins: {)(?:material/)?([a-z-]+):", re.MULTILINE)
+"""What settings call a plugin, without the name of the theme that brings it."""
+SECOND_NAVIGATION = ("awesome-nav",)
 PAGES = {
     "public/tides.md": "---\ntags: [Weather]\n---\n\n# Tides\n\nThey turn twice a day.\n",
     "public/tags.md": "# By subject\n\n<!-- material/tags -->\n",
+    "public/harbour.md": '# Harbour\n\n{% include-markdown "./tides.md" start="twice" %}\n',
     "news/index.md": "# News\n",
+    "heights.md": "---\nrender_macros: true\n---\n\n# Heights\n\n{{ read_csv('heights.csv') }}\n",
+    "heights.csv": "When,Metres\nSpring tide,7.4\n",
     "news/.meta.yml": "description: From the harbour\n",
     "news/posts/pier.md": "---\ndate: 2026-10-01\n---\n\n# The new pier\n\nIt opens.\n\n<!-- more -->\n\nIn spring.\n",
 }
@@ -50,6 +61,12 @@ def _write(project: Path, settings: str) -> Path:
     return project
 
 
+def _page(site: Path, name: str) -> str:
+    """Return a hand-written page of a site, wherever its addresses put it."""
+    (path,) = (path for path in site.rglob("*.html") if name in (path.stem, path.parent.name))
+    return path.read_text(encoding="utf-8")
+
+
 def _journeybook(project: Path, *arguments: str) -> tuple[int, str]:
     command = [sys.executable, "-m", "journeybook", *arguments, "--project", str(project)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
@@ -64,10 +81,18 @@ def test_plugins_that_go_together_with_ours_make_both_sites_whole(tmp_path: Path
         site = (project / "site" / audience).resolve()
         pages = "\n".join(path.read_text(encoding="utf-8") for path in site.rglob("*.html"))
         assert [word for word in ("Tides", "Weather", "Choose a lifebelt") if word not in pages] == []
-        assert [word in pages for word in ("In spring.", "From the harbour")] == [audience == "internal"] * 2
+        assert [word in pages for word in ("In spring.", "From the harbour", "Spring tide</td>")] == [audience == "internal"] * 3
+        assert f"<p>{PAGES['public/tides.md'].rpartition('twice')[2].strip()}</p>" in _page(site, "harbour"), "taken in from another page"
+        assert 'href="tides.html"' in _page(site, "ebb"), "leads on"
         assert len(links_of(site)) > 30
         assert broken_links(site) == []
     assert _journeybook(project, "prove")[0] == 0, "a second build gives the same bytes"
+
+
+@pytest.mark.parametrize("name", SECOND_NAVIGATION)
+def test_a_second_navigation_ends_the_build_in_a_sentence(tmp_path: Path, name: str) -> None:
+    code, said = _journeybook(_write(write_project(tmp_path), f"  {name}: {{}}\n"), "build", "--audience", "internal")
+    assert (code, "Traceback" in said) == (1, False), said
 
 
 def test_a_plugin_that_asks_other_hosts_is_refused_for_customers(tmp_path: Path) -> None:
@@ -88,10 +113,11 @@ def test_each_refused_plugin_is_named_with_the_reason(name: str) -> None:
 
 
 def test_the_guide_says_what_is_tried() -> None:
-    both, internal = (set(re.findall(r"material/(\w+)", settings)) for settings in (FRIENDLY, INTERNAL_ONLY))
-    assert (len(both), len(internal)) == (4, 2)
+    both, internal = (set(NAMES.findall(settings)) for settings in (FRIENDLY, INTERNAL_ONLY))
+    assert (len(both), len(internal)) == (6, 3)
     assert _rows("both sites") == both | {"search", "macros"}
     assert _rows("the internal site") == internal
+    assert _rows("neither") == {*SECOND_NAVIGATION, "projects"}
     assert _rows("refused") == {name.removeprefix("material/") for name in REFUSED_PLUGINS}
 
 

@@ -115,7 +115,8 @@ def _parts(old: _Page, new: _Page, state: AtlasState, changes: tuple[AtlasChange
     book = Book(state.checked.atlas, Audience.INTERNAL)
     for key, part in old.parts.items():
         if not old.anchors[key] & known:
-            words = f"the {kind_label(book, part.KIND).lower()} '{title_of(part)}'"
+            title = part.first_text("customer_name", "customer_words") or title_of(part)
+            words = f"the {kind_label(book, part.KIND).lower()} '{title}'"
             message = f"customers may have linked to {words} or ticked it, and it is no longer on the page '{new.face.slug}' in these words"
             former = key.removeprefix(f"{_ANCHOR_KIND.get(part.KIND, part.KIND)}-")
             former = former.removeprefix("-") if new.face.known_by_id else former

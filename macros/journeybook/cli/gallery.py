@@ -21,9 +21,9 @@ _HEAD = """# Gallery of maps
 
 <!-- Made by `journeybook reference` from the starters of `journeybook new`; change those, not this page. -->
 
-Every type of map that can be begun, drawn as it is written into a new atlas, with the YAML of its file below the picture. In your atlas it
-has your lanes, teams and channels. [What can be begun](new.md) says when to begin with which; below each picture *The same as a table*
-says in words what it shows.
+Every type of map that can be begun, drawn as it is written into a new atlas, with the YAML of its file: beside the picture where the page
+is wide, else below it. In your atlas it has your lanes, teams and channels. [What can be begun](new.md) says when to begin with which;
+below each picture *The same as a table* says in words what it shows.
 """
 
 

@@ -144,5 +144,6 @@ def _make_repository(folder: Path) -> None:
     try:
         for command in (["init", "--quiet", "--initial-branch", "main"], ["config", "core.hooksPath", HOOKS]):
             subprocess.run(["git", "-C", str(folder), *command], check=True)  # noqa: S603, S607 - git, by its name
+        say("Nothing is committed yet: git add --all, then git commit, so that you can compare with it.")
     except (OSError, subprocess.CalledProcessError):
         say("git could not make a repository here: install git, and run git init in the folder. All files are written.")

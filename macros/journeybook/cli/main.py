@@ -122,6 +122,9 @@ def _without_traceback(command: Callable[..., None]) -> Callable[..., None]:
         except OSError as problem:
             say(_in_words(problem))
             raise typer.Exit(FAILED) from None
+        except typer.Abort:  # Ctrl-C at a question, or the end of what is typed
+            say("\nStopped: nothing is written.")
+            raise typer.Exit(INTERRUPTED) from None
         except KeyboardInterrupt:
             raise typer.Exit(INTERRUPTED) from None
 

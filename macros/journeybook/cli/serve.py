@@ -16,6 +16,7 @@ from journeybook.audience.build_request import FINISHED, BuildRequest
 from journeybook.cli.live_check import check_after_changes
 from journeybook.cli.mkdocs_process import SETTINGS, mkdocs, mkdocs_environment, settings_file
 from journeybook.cli.terminal import ProjectFolder, print_findings, say
+from journeybook.findings import Level
 from journeybook.load.discover import FOLDER, require_project
 from journeybook.load.settings import settings_findings
 from journeybook.model.base import Audience
@@ -48,7 +49,7 @@ def serve(
     """
     require_project(project)
     settings = settings_file(BuildRequest(project, audience))
-    if refused := list(settings_findings(project)):
+    if refused := [finding for finding in settings_findings(project) if finding.level is Level.ERROR]:
         raise print_findings(refused)
     port = _free_port(port)
     watched = [name for name in (*WATCHED_FOLDERS, *SETTINGS.values()) if (project / name).exists()]

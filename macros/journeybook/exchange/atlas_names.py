@@ -47,7 +47,8 @@ class AtlasNames:
         return {anchor.id for anchor in self.atlas.file.anchors}
 
     def lane_of(self, who: Iterable[str]) -> str | None:
-        """Return the first lane of steps that belongs to one of these people: to them by its id, or to their team."""
+        """Return the first lane of steps that belongs to one of these people: by its id or their team; else the first of their side."""
+        who = list(who)
         teams = {role.id: role.team for role in self.atlas.file.roles}
         for identifier in who:
             mine = {identifier, teams.get(identifier)}
@@ -55,7 +56,11 @@ class AtlasNames:
             if lane:
                 return lane
         customers = {thing.id for thing in (*self.atlas.personas, *self.atlas.file.contact_roles)}
-        return self.default_lane if customers & set(who) else None
+        if customers & set(who):
+            return self.default_lane
+        ours = {thing.id for thing in (*self.atlas.file.teams, *self.atlas.file.roles)}
+        in_front = next((lane.id for lane in self.step_lanes if lane.role is LaneRole.FRONTSTAGE), None)
+        return in_front if ours & set(who) else None
 
     @cached_property
     def step_lanes(self) -> tuple[Lane, ...]:

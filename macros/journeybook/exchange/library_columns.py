@@ -34,6 +34,8 @@ class FieldColumn:
 NAME = "name"
 HOME = "home"
 """The form of a column that says where a thing belongs, and is no field of it."""
+OF_STEP = {"who": "who of a step", "when": "when of a step"}
+"""The columns that tell of the one step in a row, where each step of a playbook has a row of its own, by the field of the step."""
 _OWNER = FieldColumn(("owner", "playbook owner", "responsible", "team"), kinds=OWNERS)
 _STATE = FieldColumn(("state", "status"), words=State)
 _NOTE = FieldColumn(("note", "notes", "comment", "comments", "remark", "remarks"))
@@ -54,6 +56,8 @@ PLAYBOOK_COLUMNS = {
     "steps": FieldColumn(
         ("steps", "step", "actions", "action", "tasks", "activities", "instructions", "response", "then"), "lines", many=True
     ),
+    OF_STEP["who"]: FieldColumn(("who", "step owner", "assignee", "assigned to", "performed by"), kinds=WHO, many=True),
+    OF_STEP["when"]: FieldColumn(("timeline", "timing", "day", "due", "due date", "deadline", "step timing"), "time"),
     "outcome": FieldColumn(
         ("outcome", "exit", "exit criteria", "closing outcome", "closes when", "success criteria", "expected outcome"), "facts", many=True
     ),

@@ -11,6 +11,7 @@ from journeybook.exchange.library_columns import (
     HOME,
     MEASURE_COLUMNS,
     NAME,
+    OF_STEP,
     PLAYBOOK_COLUMNS,
     FieldColumn,
     LibraryColumns,
@@ -85,23 +86,48 @@ class RowReader:
         """Return a thing with every field that its rows fill."""
         item = before | {NAME: name}
         for row in rows:
+            steps_above = len(_steps(item))
+            has_owner = "owner" in item and "steps" in self.columns
             for field, column in self.columns.items():
                 cell = self.header.cell(row, field)
-                if cell and column.form != HOME and field != NAME and cell not in self.ledger.placed and cell not in self.ledger.reasons:
+                is_new = cell not in self.ledger.placed and cell not in self.ledger.reasons
+                is_of_thing = column.form != HOME and field not in (NAME, *OF_STEP.values())
+                if cell and is_new and is_of_thing and not (field == "owner" and has_owner):
                     self._fill(item, field, column, cell)
+            if len(_steps(item)) == steps_above + 1:
+                self._detail_step(item, row, has_owner=has_owner)
+            elif has_owner and (cell := self.header.cell(row, "owner")):
+                self._fill(item, "owner", self.columns["owner"], cell)
         return {key: item[key] for key in (*before, *self.columns) if key in item}
+
+    def _detail_step(self, item: PlainGroup, row: Row, *, has_owner: bool) -> None:
+        """Add to the one step of a row who does it, where that is not the owner of all, and when."""
+        steps = _steps(item)
+        details: PlainGroup = {}
+        for key, field in (("who", "owner"), *OF_STEP.items()) if has_owner else OF_STEP.items():
+            cell = self.header.cell(row, field)
+            values = cell_values(self.ledger, cell, self.columns[field], f"{key} of a step of '{item[NAME]}'", self.names) if cell else []
+            if values and values != [item.get("owner")]:
+                details[key] = values if key == "who" else values[0]
+        if details:
+            steps[-1] = {"what": steps[-1], **details}
 
     def _fill(self, item: PlainGroup, field: str, column: FieldColumn, cell: ForeignCell) -> None:
         """Fill a field from a cell; what rows say otherwise than the first of them is left over."""
         where = f"{field} of '{item[NAME]}'"
         if field in item and not column.many:
-            if item[field] == cleaned(cell.text):
-                self.ledger.text(cell, where)
-            else:
-                self.ledger.leave(cell, f"'{item[NAME]}' has a {field.replace('_', ' ')} already, in a row above")
+            values = cell_values(self.ledger, cell, column, where, self.names)
+            if values and values != [item[field]]:
+                self.ledger.leave(cell, f"the {field.replace('_', ' ')} of '{item[NAME]}' is '{item[field]}' already, by a row above")
             return
         for value in cell_values(self.ledger, cell, column, where, self.names):
             if column.many:
                 append_value(item, field, value)
             else:
                 item[field] = value
+
+
+def _steps(item: PlainGroup) -> list[Plain]:
+    """Return the steps that a playbook has so far."""
+    steps = item.get("steps")
+    return steps if isinstance(steps, list) else []

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 
-from journeybook.exchange.atlas_names import AtlasNames
+from journeybook.exchange.atlas_names import WHO, AtlasNames
 from journeybook.exchange.foreign_cells import ForeignCell, UnreadableFile
 from journeybook.exchange.import_draft import PlainGroup, authored, unique_id
 from journeybook.exchange.imported import ImportedDiagram, diagram_line
@@ -127,8 +127,11 @@ class _Reader:
     def step(self, number: int, what: str, points: Fraction, actors: list[str]) -> None:
         if not self.stages:
             self.begin(self.title)
-        lanes = self.lanes(number, actors)
+        people = {actor: self.names.find(actor, *WHO) for actor in actors if not self.is_lane(actor)}
+        lanes = self.lanes(number, actors, people)
         step: PlainGroup = {"lane": lanes[0], "what": authored(what)}
+        if who := [identifier for identifier in people.values() if identifier]:
+            step["who"] = [*dict.fromkeys(who)]
         if lanes[1:]:
             step["also_in"] = [{"lane": lane} for lane in lanes[1:]]
         if not self.is_unsaid:
@@ -138,16 +141,23 @@ class _Reader:
         steps.append(step)
         self.placed[diagram_line(number, what)] = f"stage '{self.stages[-1]['name']}', lane '{lanes[0]}'"
 
-    def lanes(self, number: int, actors: list[str]) -> list[str]:
-        """Return the lanes that some actors name; where none does, the customer's, which is said."""
-        lanes: list[str] = []
-        for actor in actors:
-            lane = self.names.find(actor, "lane")
-            if lane is None or self.names.lane_kind(lane) is not LaneKind.STEP:
-                self.left_over[diagram_line(number, actor)] = f"it is no lane of steps, so the step stands in {self.names.default_lane}"
-            elif lane not in lanes:
-                lanes.append(lane)
-        return lanes or [self.names.default_lane]
+    def is_lane(self, actor: str) -> bool:
+        """Whether an actor is called as a lane of steps."""
+        lane = self.names.find(actor, "lane")
+        return lane is not None and self.names.lane_kind(lane) is LaneKind.STEP
+
+    def lanes(self, number: int, actors: list[str], people: dict[str, str | None]) -> list[str]:
+        """Return the lanes that some actors name, or in which people act; who is neither lane nor known is left over."""
+        lanes = [self.names.find(actor, "lane") if self.is_lane(actor) else self._lane_of(people[actor]) for actor in actors]
+        known = [*dict.fromkeys(lane for lane in lanes if lane)] or [self.names.default_lane]
+        for actor, identifier in people.items():
+            if identifier is None:
+                reason = f"no lane of steps and nobody of the atlas is called so; the step stands in {known[0]}"
+                self.left_over[diagram_line(number, actor)] = reason
+        return known
+
+    def _lane_of(self, identifier: str | None) -> str | None:
+        return self.names.lane_of([identifier]) if identifier else None
 
     def level(self, number: int, points: Fraction) -> str:
         """Return the level whose score is nearest; where it is another score, that is said."""

@@ -98,8 +98,8 @@ def _place_row(draft: MapDraft, row: tuple[ForeignCell, ...], stage: PlainGroup 
         return stage
     stage = stage or draft.stage(draft.head.name)
     raci = _raci(draft, row, columns)
-    doing = [who for who, letters in raci.items() if "R" in str(letters)]
-    lane = draft.names.lane_of(doing) or draft.names.lane_of(raci) or draft.names.default_lane
+    doing, answering = ([who for who, letters in raci.items() if duty in str(letters)] for duty in "RA")
+    lane = draft.names.lane_of(doing) or draft.names.lane_of(answering) or draft.names.default_lane
     text = draft.ledger.text(task, f"stage '{stage['name']}', lane '{lane}'") or ""
     more: PlainGroup = {"who": [*doing], "raci": raci}
     draft.add_step(stage, lane, " ".join(text.split("\n")), without_blanks(more.items()))

@@ -60,6 +60,8 @@ def _commit(project: Path, revision: str) -> str:
     answer = None if revision.startswith("-") else ask_git(project, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
     if answer and answer.strip():
         return answer.decode("ascii", "replace").strip()
+    if not ask_git(project, "rev-list", "--all", "--max-count=1"):
+        raise RevisionMissing("This repository has no commit yet, so there is nothing to compare with: git add --all, then git commit.")
     if is_shallow(project):
         raise RevisionMissing(
             f"This clone holds the latest commits only, and {revision} is not among them: run git fetch --unshallow, or let the pipeline "

@@ -1,4 +1,4 @@
-"""Looks through the settings of the sites before MkDocs reads them: size with aliases written out, code, and what they inherit."""
+"""Looks through the settings of the sites before MkDocs reads them: size with aliases written out, code, what they inherit, the guard."""
 
 import os
 import re
@@ -10,6 +10,7 @@ from yaml.reader import ReaderError
 
 from journeybook.findings import Finding, FindingRule, Level, Place
 from journeybook.load.marks import position
+from journeybook.load.plugin_guard import guard_findings
 
 PUBLIC_SETTINGS = "mkdocs.yml"
 """The settings of the public site, which inherit from files of the project alone."""
@@ -67,12 +68,15 @@ def settings_findings(project: Path) -> Iterator[Finding]:
 def _with_inherited(project: Path, path: Path) -> Iterator[Finding]:
     """Yield the findings about a file of settings and those from which it inherits, until one cannot be read."""
     is_public = path.name == PUBLIC_SETTINGS
+    read: dict[str, bytes] = {}
     for _ in range(MOST_INHERITED):
         name, data = os.path.relpath(path, project).replace(os.sep, "/"), _read(path)
+        read[name] = data
         faults = [FILE_SETTINGS.at(Place(name, line), message, hint) for line, message, hint in _faults(data)]
         yield from faults
         inherited = None if faults else _inherited(data)
         if inherited is None:
+            yield from () if faults else guard_findings(read)
             return
         parent = Path(os.path.normpath(path.parent / str(inherited)))
         if fault := _wrong_parent(project, inherited, parent, is_public=is_public):

@@ -27,6 +27,17 @@ OWN_KEYS = frozenset(
 )
 """Keys that a variant never takes from its bases."""
 
+VERB_KEYS = {
+    "add": ("into", "to", "after", "before"),
+    "remove": ("into",),
+    "replace": ("by", "into"),
+    "change": ("set", "into"),
+    "move": ("into", "to", "after", "before"),
+    "keep": ("of", "to"),
+    "unsure": ("into",),
+}
+"""The keys that stand beside each verb; every one may say `why`."""
+
 
 class Alteration(Part):
     """One difference from the base: exactly one of add, remove, replace, change, move, keep or unsure."""

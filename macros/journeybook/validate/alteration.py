@@ -6,13 +6,13 @@ from typing import TypeAlias
 
 from journeybook.findings import nearest
 from journeybook.load.source import MappingNode, Node, ScalarNode, SequenceNode
+from journeybook.model.alteration import VERB_KEYS
 from journeybook.model.base import Part
 from journeybook.model.enumerations import Answer, LaneKind
 from journeybook.model.field_info import part_fields
 from journeybook.model.map import Map
 from journeybook.model.step import Step
-from journeybook.validate.alteration_shape import VERB_KEYS, AlterationFault, keep_fault, kind_fault, list_fault
-from journeybook.validate.messages import noun_phrase
+from journeybook.validate.alteration_shape import AlterationFault, keep_fault, kind_fault, list_fault
 from journeybook.validate.node_paths import (
     NodePath,
     identifiers,
@@ -23,6 +23,7 @@ from journeybook.validate.node_paths import (
     with_edited_item,
     with_kept_items,
 )
+from journeybook.validate.nouns import noun_phrase
 from journeybook.validate.short_forms import expand_items
 
 BESIDE_KEYS = ("after", "before")

@@ -5,20 +5,11 @@ from dataclasses import dataclass
 
 from journeybook.findings import Place, nearest
 from journeybook.load.source import MappingNode, ScalarNode
+from journeybook.model.alteration import VERB_KEYS
 from journeybook.model.base import Part
 from journeybook.model.field_info import part_fields
-from journeybook.validate.messages import noun_phrase
+from journeybook.validate.nouns import noun_phrase
 
-VERB_KEYS = {
-    "add": ("into", "to", "after", "before"),
-    "remove": ("into",),
-    "replace": ("by", "into"),
-    "change": ("set", "into"),
-    "move": ("into", "to", "after", "before"),
-    "keep": ("of", "to"),
-    "unsure": ("into",),
-}
-"""The keys that stand beside each verb; every one may say `why`."""
 COMPANIONS = frozenset(key for keys in VERB_KEYS.values() for key in keys)
 
 

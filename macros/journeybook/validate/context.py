@@ -17,7 +17,8 @@ from journeybook.model.value_rules import SHAPE_ANSWER
 from journeybook.model.vocabulary import Lane
 from journeybook.model.walk import Spot
 from journeybook.validate.data_sources import check_description
-from journeybook.validate.messages import SHAPE_MISSING, SHAPE_UNKNOWN_KEY, noun_phrase, with_article
+from journeybook.validate.messages import SHAPE_MISSING, SHAPE_UNKNOWN_KEY
+from journeybook.validate.nouns import noun_phrase, with_article
 
 REFERENCE_LANE = FindingRule(
     "REFERENCE-LANE",

@@ -9,7 +9,7 @@ from journeybook.model.atlas import Atlas
 from journeybook.model.data_source import DataSource, TableColumn
 from journeybook.model.measures import Measure
 from journeybook.model.table_enumerations import ColumnMeaning, NumberMark, RowKind
-from journeybook.validate.messages import with_article
+from journeybook.validate.nouns import with_article
 
 TABLE_COLUMNS = FindingRule(
     "TABLE-COLUMNS",

@@ -22,7 +22,7 @@ from journeybook.model.visibility import (
     surroundings_of,
 )
 from journeybook.model.walk import Spot, field_values, walk
-from journeybook.validate.messages import noun_phrase, with_article
+from journeybook.validate.nouns import noun_phrase, with_article
 from journeybook.validate.problem import Problem
 
 GRAVE = (Step, Milestone, Outcome, Choice)

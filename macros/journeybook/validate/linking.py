@@ -79,7 +79,7 @@ def _shape(tree: MappingNode, model: type[Part], lanes: tuple[str, ...], base_ad
     shaped.findings += result.findings
     shaped.texts |= result.texts
     kinds = nameless_kinds(tree) if model is AtlasFile and not reduced.part else frozenset[str]()
-    shaped.losses += (replace(loss, all_ids_of=kinds) for loss in reduced.losses)
+    shaped.losses += (replace(loss, all_ids_of=loss.all_ids_of | kinds) for loss in reduced.losses)
     if reduced.part:
         shaped.left.setdefault(model, []).append(reduced.part)
 

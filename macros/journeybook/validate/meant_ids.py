@@ -10,6 +10,7 @@ from journeybook.model.map import Map
 from journeybook.model.scalars import suggested_id
 from journeybook.model.stage import Stage
 from journeybook.model.walk import Spot
+from journeybook.validate.nouns import define_first
 
 MOST_HINTS = 100
 """How many texts of one check get such a hint: each is looked for in the whole atlas."""
@@ -26,7 +27,7 @@ def id_hint(atlas: Atlas, kinds: tuple[str, ...], text: str, scope: str) -> str:
         return f"write the id, `{meant}`, of '{_name(parts[meant])}'"
     if meant:
         return f"did you mean '{meant}'?"
-    return f"write an id, such as {shortened(list(parts))}" if parts else ""
+    return f"write an id, such as {shortened(list(parts))}" if parts else f"nothing of that kind is defined yet: {define_first(kinds)}"
 
 
 def name_hint(atlas: Atlas, kinds: tuple[str, ...], reference: str, scope: str) -> str | Correction:
@@ -78,7 +79,7 @@ def _meant_id(parts: dict[str, Part], text: str) -> str:
 
 
 def _name(part: Part) -> str:
-    return part.get("name", str) or ""
+    return part.get("name", str) or part.get("what", str) or ""
 
 
 def _is_name(part: Part, text: str) -> bool:

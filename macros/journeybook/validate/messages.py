@@ -10,12 +10,14 @@ from journeybook.findings import Correction, Finding, FindingRule, Level, Place,
 from journeybook.load.characters import describe_character, hidden_characters, without_hidden
 from journeybook.load.flow_form import flow_form
 from journeybook.load.source import MappingNode, Node, ScalarNode, SequenceNode
+from journeybook.model.alteration import VERB_KEYS
 from journeybook.model.base import Part
 from journeybook.model.enumerations import Answer
 from journeybook.model.field_info import PartField, part_fields
-from journeybook.model.item import Applies, Help, Item, SingleFact, StepTime, WebLink, When
-from journeybook.model.organisation import AtlasFile
-from journeybook.model.step import Floats, Next, Step
+from journeybook.model.item import Item, WebLink
+from journeybook.model.map import Map
+from journeybook.model.pain_points import Change
+from journeybook.model.step import Step
 from journeybook.model.value_rules import (
     SHAPE_ANSWER,
     SHAPE_CONDITION,
@@ -25,20 +27,14 @@ from journeybook.model.value_rules import (
     SHAPE_SINGLE_VALUE,
     SHAPE_TIMING,
 )
-from journeybook.validate.proposals import answer_meant, as_list, guess, in_words, keyed_form, value_meant, with_words
+from journeybook.validate.nouns import noun_phrase
+from journeybook.validate.proposals import USUAL_WORDS, answer_meant, as_list, guess, in_words, value_meant, whole_form, with_words
 
+_LISTED = "write each entry on its own line, beginning with a hyphen and a space"
+UNLISTED = "unlisted"
+"""The code of a fault of ours: keys stand where a list of things belongs."""
 LONGEST_SHOWN = 60
 """How many keys a hint lists; of more, the first ones."""
-_NOUNS: dict[type[Part], str] = {
-    Applies: "condition",
-    Floats: "range of stages",
-    Help: "piece of advice",
-    Next: "way on",
-    SingleFact: "fact inside a group",
-    StepTime: "time",
-    When: "time",
-}
-"""What authors call the classes whose names are no nouns."""
 SHAPE_UNKNOWN_KEY = FindingRule(
     "SHAPE-UNKNOWN-KEY",
     Level.ERROR,
@@ -149,6 +145,8 @@ def shape_finding(fault: ShapeFault, lanes: tuple[str, ...]) -> Finding:
     code = fault.detail["type"]
     if code == "extra_forbidden":
         return _unknown_key(fault, lanes)
+    if code == UNLISTED:
+        return SHAPE_LIST.at(fault.place, f"'{fault.written}' is a list" if fault.written else "several things are a list", _listed(fault))
     if code == "missing":
         return SHAPE_MISSING.at(fault.place, f"{noun_phrase(fault.owner)} needs '{fault.key}'", _wanted(fault, lanes))
     if isinstance(fault.node, ScalarNode) and not fault.node.text.strip():
@@ -156,27 +154,6 @@ def shape_finding(fault: ShapeFault, lanes: tuple[str, ...]) -> Finding:
             fault.place, f"'{fault.written}' is empty", "write something behind the colon or below it, or delete the line"
         )
     return _choice(fault) if code == "enum" else _value(fault, code, lanes)
-
-
-def noun_phrase(model: type[Part]) -> str:
-    """Return the authors' name of a model class, with its article.
-
-    >>> noun_phrase(Step), noun_phrase(AtlasFile)
-    ('a step', 'atlas.yml')
-    """
-    if model is AtlasFile:
-        return "atlas.yml"
-    spaced = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in model.__name__).strip()
-    return with_article(_NOUNS.get(model) or model.KIND.replace("-", " ") or spaced)
-
-
-def with_article(word: str) -> str:
-    """Return a noun with its indefinite article.
-
-    >>> with_article("event"), with_article("play")
-    ('an event', 'a play')
-    """
-    return f"{'an' if word[:1] in 'aeiou' and not word.startswith('use') else 'a'} {word}"
 
 
 def _unknown_key(fault: ShapeFault, lanes: tuple[str, ...]) -> Finding:
@@ -191,12 +168,33 @@ def _unknown_key(fault: ShapeFault, lanes: tuple[str, ...]) -> Finding:
     if hidden := hidden_characters(key):
         message = f"in the key '{without_hidden(key).strip()}' stands {describe_character(hidden[0])}"
         return SHAPE_UNKNOWN_KEY.at(fault.place, message, "delete the key and its colon, and type them anew")
+    if key in VERB_KEYS and owner in (Change, Map):
+        return SHAPE_UNKNOWN_KEY.at(fault.place, message, "what differs from a base stands under `alterations:`")
     near = guess(key, (*fields, *of_lanes))
+    if near not in USUAL_WORDS.get(key, ()) and (home := _inner_home(owner, key)):
+        return SHAPE_UNKNOWN_KEY.at(fault.place, message, f"`{key}:` stands in {home}")
     begin = f"lanes: {shortened(of_lanes)}; other keys" if of_lanes else "allowed"
     needed = (
         f"{noun_phrase(owner)} needs '{fault.lacking}': if that is meant, write `{fault.lacking}:`; else add it" if fault.lacking else ""
     )
     return SHAPE_UNKNOWN_KEY.at(fault.place, message, Correction(key, near) if near else needed or f"{begin}: {shortened(fields)}")
+
+
+def _listed(fault: ShapeFault) -> str:
+    """Return how things that stand below keys of their own are written as a list."""
+    if fault.owner is Step or not isinstance(fault.node, MappingNode) or "id" not in part_fields(fault.owner):
+        return _LISTED
+    key, value = fault.node.entries[0]
+    form = whole_form(fault.owner, value.text) if isinstance(value, ScalarNode) else ""
+    if form.startswith("{id: "):
+        return f"write `- {{{flow_form({'id': key.text, 'name': value.text if isinstance(value, ScalarNode) else ''})}}}`, and so for each"
+    return f"write `- id: {key.text}` with its other keys below it, and so for each"
+
+
+def _inner_home(owner: type[Part], key: str) -> str:
+    """Return the part of a class in which a key stands, with its list: `a stage, below "stages:"`; empty where none has it."""
+    parts = ((field.name, field.part) for field in part_fields(owner).values() if field.part and field.part.KIND and field.many)
+    return next((f"{noun_phrase(part)}, below `{name}:`" for name, part in parts if key in part_fields(part)), "")
 
 
 def _keys_in_order(owner: type[Part]) -> list[str]:
@@ -214,9 +212,7 @@ def _value(fault: ShapeFault, code: str, lanes: tuple[str, ...]) -> Finding:
     if code == "model_type":
         return _group(fault, lanes)
     if code == "tuple_type":
-        return SHAPE_LIST.at(
-            fault.place, f"'{fault.written}' is a list", "write each entry on its own line, beginning with a hyphen and a space"
-        )
+        return SHAPE_LIST.at(fault.place, f"'{fault.written}' is a list", _LISTED)
     context: dict[str, Any] = fault.detail["ctx"]
     rule: FindingRule = context["rule"]
     hint = _proposal(fault, rule, context["hint"])
@@ -281,7 +277,7 @@ def _group(fault: ShapeFault, lanes: tuple[str, ...]) -> Finding:
         hint = f"write keys and values below it, such as {', '.join(f'`{name}:`' for name in needed)}"
     else:
         hint = "write keys and values below it"
-    form = keyed_form(part, fault.node.text) if part and isinstance(fault.node, ScalarNode) else ""
+    form = whole_form(part, fault.node.text) if part and part is not Step and isinstance(fault.node, ScalarNode) else ""
     hint = f"write `{form}`, or its keys and values below it" if form else hint
     if fault.in_list:
         return SHAPE_GROUP.at(fault.place, f"{noun_phrase(fault.owner)} is written as keys and values", hint)

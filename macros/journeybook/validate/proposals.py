@@ -52,6 +52,24 @@ USUAL_WORDS: dict[str, tuple[str, ...]] = {
     "archived": ("retired",),
     "sender": ("giver",),
     "receiver": ("taker",),
+    "due": ("target", "by_when", "when"),
+    "due_date": ("target", "by_when", "when"),
+    "deadline": ("target", "by_when", "when"),
+    "date": ("target", "when"),
+    "age": ("demographics",),
+    "emotion": ("feels",),
+    "feeling": ("feels",),
+    "mood": ("feels",),
+    "thought": ("thinks",),
+    "thoughts": ("thinks",),
+    "touchpoint": ("channel",),
+    "responsible": ("owner", "who"),
+    "assignee": ("owner", "who"),
+    "actor": ("who",),
+    "duration": ("takes", "lasts", "time"),
+    "kpi": ("measures", "measure"),
+    "kpis": ("measures", "measure"),
+    "metrics": ("measures",),
 }
 """Words that people use for keys and values of ours, the nearest of ours first."""
 _ANSWERS: dict[str, Answer] = {
@@ -63,6 +81,7 @@ _ANSWERS: dict[str, Answer] = {
     "nothing": Answer.NONE,
 }
 _FLAGS = {"yes": "true", "y": "true", "on": "true", "true": "true", "no": "false", "n": "false", "off": "false", "false": "false"}
+_RHYTHMS = {"weekly": "1 week", "monthly": "1 month", "quarterly": "3 months", "yearly": "1 year", "annually": "1 year"}
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAYS = (
     re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?[ .]+(?P<name>[a-z]{3})[a-z]*[ .,]+(?P<year>\d{4})"),
@@ -111,6 +130,8 @@ def value_meant(rule: FindingRule, key: str, text: str) -> str:
     """Return how a date, a flag or a time is written that people wrote in their own way; empty where nobody can know."""
     if rule is SHAPE_DAY and (day := day_meant(text)):
         return f"write `{key}: {day}`"
+    if rule is SHAPE_DAY and key == "review" and (rhythm := _RHYTHMS.get(text.strip().lower())):
+        return f"write `review: {{last: 2026-03-01, every: {rhythm}}}`, with the day of the last review"
     if rule is SHAPE_FLAG and text.lower() in _FLAGS:
         return f"write `{key}: {_FLAGS[text.lower()]}`, in small letters and without quotes"
     if rule is SHAPE_TIMING and _is_timing(text.lower()):
@@ -162,12 +183,33 @@ def as_list(key: str, text: str) -> str:
     return flow_form({key: pieces}) if len(pieces) > 1 and all(ID_PATTERN.match(piece) for piece in pieces) else ""
 
 
-def keyed_form(part: type[Part], text: str) -> str:
-    """Return how a bare text is written as an item with a key; empty where the class has no such form."""
-    if not part.KEYED:
+def whole_form(part: type[Part], text: str) -> str:
+    """Return how a bare text, or several in one, are written as a thing with keys; empty where more is needed than a text says."""
+    pieces = [piece.strip() for piece in re.split("[,;]", text) if piece.strip()]
+    if not pieces:
         return ""
+    if part.KEYED:
+        return _keyed_form(part, pieces)
+    givers = re.fullmatch(r"\s*([\w-]+)\s*(?:->|=>|\u2192)\s*([\w-]+)\s*", text)
+    if givers and "giver" in part_fields(part):
+        return f"{{what: what is handed over, giver: {givers[1]}, taker: {givers[2]}}}"
+    needed = [name for name, field in part_fields(part).items() if field.required]
+    if not needed or not set(needed) <= {"id", "name", "what"} or cut_form(text) != text:
+        return ""
+    forms = [{name: suggested_id(piece) if name == "id" else piece for name in needed} for piece in (pieces if "id" in needed else [text])]
+    return ", ".join(f"{{{flow_form(dict(form))}}}" for form in forms)
+
+
+def _keyed_form(part: type[Part], pieces: list[str]) -> str:
+    """Return texts as items with a key and a value each: `csm=R` as `csm: R`; empty where they are no such pairs."""
     first, second = part.KEYED
-    return flow_form({suggested_id(text): text}) if first == "id" and second == "name" else f"{text}: {second}"
+    if first == "id" and second == "name":
+        return flow_form({suggested_id(piece): piece for piece in pieces})
+    pairs = [re.fullmatch(r"([a-z][\w-]*) ?[=:] ?(\S+)", piece) for piece in pieces]
+    if all(pairs):
+        return ", ".join(f"{pair[1]}: {pair[2]}" for pair in pairs if pair)
+    is_plain = all(map(ID_PATTERN.match, pieces)) or (len(pieces) == 1 and re.fullmatch(r"\w[\w '-]*", pieces[0]))
+    return ", ".join(f"{piece}: {second}" for piece in pieces) if is_plain else ""
 
 
 def _is_timing(text: str) -> bool:

@@ -18,8 +18,9 @@ from journeybook.model.organisation import SCHEMA_VERSION, AtlasFile
 from journeybook.model.step import Step
 from journeybook.model.vocabulary import LANES
 from journeybook.validate.loss import Loss, Lost, loss_of, words_of
-from journeybook.validate.messages import SHAPE_GROUP, noun_phrase
+from journeybook.validate.messages import SHAPE_GROUP
 from journeybook.validate.node_paths import identifiers
+from journeybook.validate.nouns import noun_phrase
 from journeybook.validate.proposals import guess
 from journeybook.validate.short_forms import expand_short_forms
 from journeybook.validate.sizes import MOST_BYTES, MOST_VALUES, atlas_size_finding, list_size_findings

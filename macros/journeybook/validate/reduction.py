@@ -115,7 +115,10 @@ class _Cut:
     def _note(self, node: Node, model: type[Part] | None, key: str = "", name: ScalarNode | MappingNode | None = None) -> None:
         if not _is_stand_in(node):
             texts = frozenset((*texts_in(node), *(texts_in(name) if isinstance(name, ScalarNode) and name.text != key else ())))
-            self.losses.append(Loss((name or node).place, texts, words_of(*texts), model, tuple(self.around), key))
+            is_nameless = isinstance(node, ScalarNode)  # nobody knows the id it would have
+            kinds = frozenset({model.KIND}) if model and model.KIND and is_nameless else frozenset[str]()
+            place = (name or node).place
+            self.losses.append(Loss(place, texts, words_of(*texts), model, tuple(self.around), key, all_ids_of=kinds))
 
 
 def _meant(key: str, model: type[Part]) -> str:

@@ -18,7 +18,7 @@ from journeybook.model.vocabulary import Lane
 from journeybook.model.walk import Spot, field_values
 from journeybook.validate.context import check_context
 from journeybook.validate.meant_ids import MOST_HINTS, name_hint
-from journeybook.validate.messages import with_article
+from journeybook.validate.nouns import define_first, kinds_in_words
 from journeybook.validate.plan_references import KINDS_OF_MAP, check_plan_reference, plan_around
 from journeybook.validate.problem import PartFinding, Reach
 from journeybook.validate.proposals import are_words, in_words, with_words
@@ -31,6 +31,8 @@ SUBJECTS = frozenset(
 )
 """Names a condition may use without any file saying them."""
 FACTS = ("event", "milestone", "measure", "attribute", "gate", "step", "stage", "anchor", "band", "play", "playbook", "phase", "handoff")
+EVERYTHING = frozenset({"all", "any", "both", "each", "every", "everybody", "everyone", "everything"})
+"""Words that people write for all of a kind, which no list of ids takes."""
 MEASURED = ("measure", "attribute", "milestone", "event", "anchor")
 ANYWHERE = frozenset({"milestone", "band", "playbook-step"})
 """Kinds that may be named without saying in which map, model or playbook they stand."""
@@ -127,7 +129,7 @@ def _field(atlas: Atlas, spot: Spot, field: PartField, known: _KnownIds) -> Iter
             continue
         place = spot.part.origin.of(f"{field.name}.{position}" if field.many else field.name)
         allowed = _allowed(atlas, known, field.names, reference, scope)
-        advice = _lane_hint(atlas, field.names, reference, known)
+        advice = _lane_hint(atlas, field.names, reference, known) or _all_hint(field, reference)
         hint = advice or known.name_hint(atlas, field.names, reference, scope, allowed)
         finding = _unknown(place, field.names, reference, allowed, hint)
         yield PartFinding(finding, spot.part, Reach.NAMED, kinds=field.names)
@@ -181,6 +183,12 @@ def _lane_hint(atlas: Atlas, kinds: tuple[str, ...], reference: str, known: _Kno
     return f"that is a lane: name a {' or '.join(people).replace('-', ' ')}, such as {shortened(allowed)}"
 
 
+def _all_hint(field: PartField, reference: str) -> str:
+    """Return how to name all of a kind where one word stands for all; empty for any other word."""
+    is_all = field.many and not field.required and reference in EVERYTHING
+    return f"name each; if it holds for all, leave `{field.name}:` out" if is_all else ""
+
+
 def _repeated(atlas: Atlas) -> Iterator[PartFinding]:
     """Yield the findings about ids that are used twice; what variants take from one base counts once."""
     first: dict[tuple[str, str, str], Part] = {}
@@ -217,7 +225,6 @@ def _allowed(atlas: Atlas, known: _KnownIds, kinds: tuple[str, ...], reference: 
 
 
 def _unknown(place: Place, kinds: tuple[str, ...], reference: str, allowed: tuple[str, ...], hint: str | Correction = "") -> Finding:
-    noun = " or ".join(", ".join(kind.replace("-", " ") for kind in kinds).rsplit(", ", 1))
     guess = nearest(reference, allowed)
     shown = shortened(allowed)
     hint = hint or (
@@ -225,6 +232,6 @@ def _unknown(place: Place, kinds: tuple[str, ...], reference: str, allowed: tupl
         if guess
         else f"known: {shown}"
         if shown
-        else f"nothing of that kind is defined yet: define {with_article(noun)} first"
+        else f"nothing of that kind is defined yet: {define_first(kinds)}"
     )
-    return REFERENCE_UNKNOWN.at(place, f"there is no {noun} '{reference}'", hint)
+    return REFERENCE_UNKNOWN.at(place, f"there is no {kinds_in_words(kinds)} '{reference}'", hint)

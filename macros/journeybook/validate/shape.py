@@ -10,17 +10,22 @@ from pydantic_core import ErrorDetails
 
 from journeybook.findings import Finding, Place
 from journeybook.load.source import MappingNode, Node, ScalarNode, SequenceNode, plain_data
+from journeybook.model.alteration import VERB_KEYS, Alteration
 from journeybook.model.base import ORIGIN, Origin, Part
 from journeybook.model.enumerations import Answer
 from journeybook.model.field_info import part_fields
 from journeybook.model.item import WebLink
+from journeybook.model.pain_points import Change
 from journeybook.model.scalars import BASE_ADDRESS, AnswerWord
 from journeybook.model.step import Step
-from journeybook.model.value_rules import SHAPE_REFERENCE
-from journeybook.validate.messages import SHAPE_GROUP, ShapeFault, noun_phrase, shape_finding
+from journeybook.model.value_rules import SHAPE_ID, SHAPE_REFERENCE
+from journeybook.validate.messages import SHAPE_GROUP, UNLISTED, ShapeFault, shape_finding
+from journeybook.validate.nouns import noun_phrase
 from journeybook.validate.proposals import guess
 
 _ANSWERS = frozenset(Answer)
+ALTERED = ("step", "stage", "milestone", "handoff", "event", "play", "gate")
+"""The kinds of what an alteration may name."""
 
 
 Loc = tuple[int | str, ...]
@@ -46,6 +51,7 @@ def shape_part(node: Node, model: type[Part], lanes: tuple[str, ...], base_addre
         return ShapedPart(validated(node, model, base_address))
     except ValidationError as error:
         details = error.errors(include_url=False)
+    details = list(_with_unlisted(details, node, model))
     meant = {key for detail in details if detail["type"] == "extra_forbidden" for key in _meant(detail, node, model)}
     stated = [detail for detail in details if detail["type"] != "missing" or detail["loc"] not in meant]
     lacking = _lacking(stated, node, model)
@@ -55,17 +61,57 @@ def shape_part(node: Node, model: type[Part], lanes: tuple[str, ...], base_addre
     return ShapedPart(None, tuple(sorted(faults)), dict(_reference_texts(faults)))
 
 
+def _with_unlisted(details: list[ErrorDetails], root: MappingNode, model: type[Part]) -> Iterator[ErrorDetails]:
+    """Yield errors, and one alone for things that an author wrote below keys of their own where a list of them belongs."""
+    unlisted = {
+        detail["loc"][:-1] for detail in details if detail["type"] == "extra_forbidden" and _is_unlisted(detail["loc"][:-1], root, model)
+    }
+    yield from (detail for detail in details if not any(detail["loc"][: len(home)] == home for home in unlisted))
+    yield from (ErrorDetails(type=UNLISTED, loc=home, msg="", input=None) for home in sorted(unlisted, key=str))
+
+
+def _is_unlisted(home: Loc, root: MappingNode, model: type[Part]) -> bool:
+    """Whether the mapping at a path stands where a list belongs, alone or as a file, and none of its keys is one of its class."""
+    fault = _located(ErrorDetails(type=UNLISTED, loc=home, msg="", input=None), root, model)
+    if not isinstance(fault.node, MappingNode) or fault.owner is WebLink:
+        return False
+    is_file = not home and all(isinstance(value, MappingNode) for _, value in fault.node.entries)
+    if not is_file and (not home or home[-1] != 0 or _list_place(root, home[:-1]) != fault.node.place):
+        return False
+    fields = part_fields(fault.owner)
+    names = fault.node.keys()
+    telling = [
+        key.text for key, value in fault.node.entries if fault.owner is not Step or key.text.isdigit() or isinstance(value, MappingNode)
+    ]
+    return not set(names) & set(fields) and any(not guess(name, list(fields)) for name in telling)
+
+
+def _list_place(root: MappingNode, path: Loc) -> Place | None:
+    """Return where the list at a path begins; in an author's list that is before its first entry, in one that we made at it."""
+    node: Node | None = root
+    for piece in path:
+        if isinstance(node, MappingNode):
+            node = node.get(str(piece))
+        elif isinstance(node, SequenceNode) and isinstance(piece, int) and piece < len(node.items):
+            node = node.items[piece]
+    return node.place if isinstance(node, SequenceNode) and len(node.items) == 1 else None
+
+
 def _reference_texts(faults: Mapping[Finding, ShapeFault]) -> Iterator[tuple[Finding, tuple[tuple[str, ...], str]]]:
     """Yield the findings about references that hold no proposal yet, with the kinds of what is meant and its text."""
     for finding, fault in faults.items():
         wanted = part_fields(fault.owner).get(fault.key)
         if finding.rule == SHAPE_REFERENCE.id and wanted and isinstance(fault.node, ScalarNode) and "`" not in finding.hint:
             yield finding, (wanted.names, fault.node.text)
+        elif finding.rule == SHAPE_ID.id and fault.owner is Alteration and isinstance(fault.node, ScalarNode):
+            yield finding, (ALTERED, fault.node.text)
 
 
 def _meant(detail: ErrorDetails, root: MappingNode, model: type[Part]) -> Iterator[Loc]:
     """Yield the keys that are missing only because an unknown key stands in their place: the one it was meant for, or a step's lane."""
     around, owner = detail["loc"][:-1], _located(detail, root, model).owner
+    if owner is Change and detail["loc"][-1] in VERB_KEYS:
+        yield from ((*around, name) for name, field in part_fields(owner).items() if field.required)
     key = "url" if owner is WebLink else guess(str(detail["loc"][-1]), list(part_fields(owner)))
     yield from ((*around, name) for name in (("lane", "what") if owner is Step else (key,) if key else ()))
 

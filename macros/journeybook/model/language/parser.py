@@ -36,7 +36,7 @@ from journeybook.model.language.nodes import (
     combined,
     simplify_comparison,
 )
-from journeybook.model.language.tokens import NUMBER_WORDS, Cursor, LanguageError, Token
+from journeybook.model.language.tokens import NUMBER_WORDS, THOUSANDS, Cursor, LanguageError, Token, written_out
 
 DEEPEST_NESTING = 20
 SIGNS = {"≤": "<=", "≥": ">=", "≠": "!=", "<>": "!=", "==": "="}
@@ -269,10 +269,10 @@ class _Grammar(Cursor):
             return self.take().text
         if token.kind != "word" or token.low in CONDITION_WORDS or not token.text.isalpha():
             return ""
+        if token.low in THOUSANDS:
+            self.stop(f"{number.text} {token.text} is a shortened number", f"write it out: {written_out(number, token)}", number)
         if token.column == number.column + len(number.text):
             self.stop(f"{number.text}{token.text} is neither a number nor a name", "put a space before the unit, or quotes around a label")
-        if token.low in ("k", "m", "mn", "bn"):
-            self.stop(f"{number.text} {token.text} is a shortened number", "write it out, such as 20000")
         if f"{token.low.removesuffix('s')}s" in UNITS or token.low in ("business", "working"):
             return self.unit()
         self.take()

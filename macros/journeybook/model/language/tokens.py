@@ -13,6 +13,8 @@ LONGEST_EXPRESSION = 2_000
 LONGEST_AMOUNT = 5
 """Digits a whole number may have."""
 NUMBER_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+THOUSANDS = {"k": 1_000, "m": 1_000_000, "mn": 1_000_000, "bn": 1_000_000_000}
+"""What people write behind a number that they shorten, and by how much it is shortened."""
 _TOKEN = re.compile(
     r"""(?P<space>\s+)
     |(?P<text>"[^"]*"|'[^']*'|“[^”]*”)
@@ -51,6 +53,15 @@ class Token:
     def low(self) -> str:
         """A word or a mark in small letters; nothing for the other kinds."""
         return self.text.lower() if self.kind in ("word", "mark") else ""
+
+
+def written_out(number: Token, shortened: Token) -> str:
+    """Return a shortened number in full.
+
+    >>> written_out(Token("number", "1.5", 0), Token("word", "k", 3))
+    '1500'
+    """
+    return f"{float(number.text) * THOUSANDS[shortened.low]:.0f}"
 
 
 class Cursor:

@@ -22,7 +22,7 @@ from journeybook.model.atlas import Atlas
 from journeybook.model.base import Part
 from journeybook.model.field_info import part_fields
 from journeybook.model.item import Item
-from journeybook.validate.messages import noun_phrase
+from journeybook.validate.nouns import noun_phrase
 from journeybook.validate.problem import Problem
 
 ID = "ENTRY-EMPTY"

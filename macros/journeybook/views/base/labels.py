@@ -99,9 +99,13 @@ def day_text(book: Book, day: date) -> str:
     return book.say("day.long", day=day.day, month=book.say(f"month.{MONTH_KEYS[day.month - 1]}"), year=day.year)
 
 
+NAMING = ("name", "what", "term", "threshold")
+"""The fields of which the first that says something is what a part is called."""
+
+
 def title_of(part: Part) -> str:
     """Return what a part is called: its name, else what it says, else the words of its id."""
-    return part.first_text("name", "what", "term", "threshold") or _id_words(part) or part.KIND
+    return part.first_text(*NAMING) or _id_words(part) or part.KIND
 
 
 def _id_words(part: Part) -> str:

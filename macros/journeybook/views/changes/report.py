@@ -11,13 +11,15 @@ from journeybook.model.plays import Playbook
 from journeybook.model.vocabulary import Team
 from journeybook.model.walk import Spot, walk
 from journeybook.views.base.book import Book
-from journeybook.views.base.labels import spot_title
+from journeybook.views.base.labels import NAMING, spot_title
 from journeybook.views.changes.change import AtlasChange, Effect
 from journeybook.views.changes.sentences import Books, thing_text, wording
 from journeybook.views.links.back_references import references_in, uses_of
 
 MOST_NAMED = 5
 """How many of the things that name a changed one are told by name."""
+READERS = "audience"
+"""The field that says who reads a thing: where it changes, customers read all of the thing newly, or no longer."""
 DUTIES = ("owner", "who", "giver", "taker", "playbook")
 """Fields that say who does something or answers for it, and how."""
 
@@ -30,6 +32,7 @@ def changes_between(before: Book, after: Book) -> tuple[AtlasChange, ...]:
 
 def _change(books: Books, row: AtlasDifference) -> AtlasChange:
     difference, words = row.difference, wording(books, row)
+    told_of = "" if difference.field == READERS else difference.field
     home = row.home
     book = books.after if row.home_after else books.before
     return AtlasChange(
@@ -44,8 +47,8 @@ def _change(books: Books, row: AtlasDifference) -> AtlasChange:
         words.new,
         difference.is_guess,
         difference.after.part.origin.of(difference.field) if difference.after else None,
-        _places(difference.before, difference.field),
-        _places(difference.after, difference.field),
+        _places(difference.before, told_of),
+        _places(difference.after, told_of),
         tuple(journey.id for journey in row.following),
         tuple(_effects(books, row)),
     )
@@ -105,11 +108,25 @@ def _naming(books: Books, row: AtlasDifference) -> Iterator[Effect]:
     changed = spot.part if spot and isinstance(thing, AtlasFile) else thing
     if changed is None or not changed.KIND or changed.KIND == "map" or not changed.get("id", str):
         return
-    titles = [_title(book, use.spots[0]) for use in uses_of(book, changed.KIND, changed.first_text("id")) if use.part is not changed]
+    uses = (use.spots for use in uses_of(book, changed.KIND, changed.first_text("id")) if use.part is not changed)
+    titles = [*dict.fromkeys(_title(book, _telling(next(filter(_is_written_there, spots), spots[0]))) for spots in uses)]
     if titles:
         names = books.say("list.comma").join(titles[:MOST_NAMED])
         more = len(titles) - MOST_NAMED
         yield Effect("naming", books.say("changes.naming_more" if more > 0 else "changes.naming", names=names, count=more))
+
+
+def _is_written_there(spot: Spot) -> bool:
+    """Whether a part stands in the map whose file wrote it, and not in one that takes it from there."""
+    return spot.map is None or spot.map.origin.place.file == spot.part.origin.place.file
+
+
+def _telling(spot: Spot) -> Spot:
+    """Return the spot of a part, or of the thing around it where it has no words or id of its own, as a play that a stage names."""
+    around = [part for part in spot.parents if part.KIND]
+    if spot.part.first_text(*NAMING, "id") or not around:
+        return spot
+    return Spot(around[-1], tuple(part for part in spot.parents if part is not around[-1]))
 
 
 def _title(book: Book, spot: Spot) -> str:
