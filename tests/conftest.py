@@ -21,7 +21,16 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 MAC_BROWSER = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
+FEATURES_OFF = (
+    *("AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades", "HttpsFirstBalancedModeAutoEnable"),
+    *("LensOverlay", "MediaRouter", "PaintHolding", "ThirdPartyStoragePartitioning", "AvoidCorsURLLoaderRestartOnRedirect"),
+    *("OptimizationHints", "NetworkTimeServiceQuerying", "AimEnabled", "PreconnectToSearch"),
+    *("WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "SpareRendererForSitePerProcess"),
+)
+"""What Playwright switches off in Chromium, whose list this one replaces, and then the processes that every context would start
+for an address bar that nobody sees and for a page to come: half of what it costs to open a small page."""
 QUIET_BROWSER = (
+    f"--disable-features={','.join(FEATURES_OFF)}",
     "--no-sandbox",
     "--disable-gpu",
     "--disable-dev-shm-usage",
@@ -107,13 +116,14 @@ def find_browser() -> str | None:
     return found or (str(MAC_BROWSER) if MAC_BROWSER.exists() else None)
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist writes the groups into the tests' ids
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark browser tests; those of a file that use a browser or the sample's sites stay on one worker, which makes its fixtures once."""
+    """Mark browser tests; what a file makes once, and browsers and sites for all, is made on one worker: its tests stay together."""
     for item in items:
         fixtures = getattr(item, "fixturenames", ())
         if "start_browser" in fixtures:
             item.add_marker(pytest.mark.browser)
-        if {"start_browser", "sample"} & set(fixtures) and item.get_closest_marker("xdist_group") is None:
+        if ({"start_browser", "sample"} & set(fixtures) or _module_fixtures(item)) and item.get_closest_marker("xdist_group") is None:
             item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 
@@ -155,6 +165,12 @@ def _draw(tree: str, project: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.mkdir(exist_ok=True) if name.endswith("/") else path.write_text("", encoding="utf-8")
         branches.append((depth, path))
+
+
+def _module_fixtures(item: pytest.Item) -> set[str]:
+    """Return the fixtures of a test that its file makes once."""
+    known = item._fixtureinfo.name2fixturedefs if isinstance(item, pytest.Function) else {}
+    return {name for name, definitions in known.items() if any(one.scope == "module" for one in definitions)}
 
 
 def _skips(config: pytest.Config) -> list[str]:

@@ -239,6 +239,16 @@ def test_tests_that_belong_together_run_together(request: pytest.FixtureRequest)
     assert request.node.nodeid.endswith("@house") or "PYTEST_XDIST_WORKER" not in os.environ
 
 
+@pytest.fixture(scope="module")
+def made_once() -> str:
+    return "for all tests of this file"
+
+
+def test_tests_of_a_file_that_makes_something_once_run_together(request: pytest.FixtureRequest, made_once: str) -> None:
+    assert made_once
+    assert request.node.nodeid.endswith("@test_house") or "PYTEST_XDIST_WORKER" not in os.environ
+
+
 def test_a_skip_fails_where_nothing_may_be_skipped(tmp_path: Path) -> None:
     shutil.copy(ROOT / "tests" / "conftest.py", tmp_path)
     (tmp_path / "test_skipped.py").write_text("import pytest\n\ndef test_it():\n    pytest.skip('because')\n", encoding="utf-8")

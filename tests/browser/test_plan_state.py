@@ -37,9 +37,9 @@ DAY_4, OTHER = "{customer: Join the call, when: by day 4}", "{customer: Write}"
 ONE, TWO = "step-join-the-call", "step-join-the-call-2"
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def page(browser: "Browser") -> Iterator["Page"]:
-    """An empty page with the scripts that read what was kept."""
+    """An empty page with the scripts that read what was kept, which keep nothing themselves."""
     page = browser.new_page()
     for name in ("plan-dates", "plan-state"):
         page.add_script_tag(content="window.journeybook ??= {};\n" + (SCRIPTS / f"{name}.js").read_text(encoding="utf-8"))

@@ -1,4 +1,4 @@
-"""From nothing to two sites: with the installed wheel, outside this repository, and while somebody edits."""
+"""Building sites and showing them while somebody edits; test_start begins with the installed wheel."""
 
 import os
 import re
@@ -7,7 +7,6 @@ import signal
 import socket
 import subprocess
 import sys
-import sysconfig
 import time
 import urllib.error
 import urllib.request
@@ -15,7 +14,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import SimpleNamespace
-from zipfile import ZipFile
 
 import pytest
 from mkdocs.livereload import LiveReloadServer
@@ -26,7 +24,6 @@ from journeybook.audience.build_request import FINISHED
 from journeybook.cli import serve
 from journeybook.cli.main import assemble_program
 
-ROOT = Path(__file__).parent.parent.parent
 PROGRAM = assemble_program()
 RUNNER = CliRunner()
 PATIENCE = 120
@@ -43,21 +40,6 @@ def empty_atlas(tmp_path: Path) -> Path:
     assert RUNNER.invoke(PROGRAM, ["init", str(project)]).exit_code == 0
     shutil.rmtree(project / "docs" / "help")  # its 47 pages take half of each build
     return project
-
-
-def test_the_wheel_builds_both_sites_in_an_empty_environment(tmp_path: Path) -> None:
-    program = _installed(tmp_path)
-    outside = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
-    for arguments in (["init", "ours"], ["check", "--project", "ours"], ["build", "--project", "ours"]):
-        answer = subprocess.run([program, *arguments], cwd=tmp_path, env=outside, capture_output=True, text=True, check=False)
-        assert answer.returncode == 0, answer.stdout + answer.stderr
-    for audience in ("public", "internal"):
-        site = tmp_path / "ours" / "site" / audience
-        assert (site / "index.html").is_file()
-        assert (site / "assets" / "stylesheets" / "tokens.css").is_file()
-    said = "Calls to agree the goal and the first date"
-    assert [path for path in _texts(tmp_path / "ours" / "site" / "internal") if said in path.read_text(encoding="utf-8")]
-    assert [path for path in _texts(tmp_path / "ours" / "site" / "public") if said in path.read_text(encoding="utf-8")] == []
 
 
 def test_one_site_can_be_built_in_a_repository_without_a_commit(empty_atlas: Path) -> None:
@@ -250,27 +232,3 @@ def _until(ready: Callable[[], bool]) -> None:
     while not ready():
         assert time.monotonic() < end, "it took too long"
         time.sleep(0.3)
-
-
-def _installed(home: Path) -> Path:
-    """Install the wheel into a fresh environment that sees our libraries, but not our source."""
-    build: list[str | Path] = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", home, ROOT]
-    subprocess.run(build, check=True, capture_output=True)
-    (wheel,) = home.glob("*.whl")
-    with ZipFile(wheel) as packed:
-        assert "journeybook/py.typed" in packed.namelist()  # what the classifier "Typing :: Typed" promises
-    environment = home / "environment"
-    subprocess.run([sys.executable, "-m", "venv", "--without-pip", environment], check=True)
-    names = {"base": str(environment), "platbase": str(environment)}
-    programs, libraries = (Path(sysconfig.get_path(name, "venv", vars=names)) for name in ("scripts", "purelib"))
-    python = programs / Path(sys.executable).name
-    install: list[str | Path] = [sys.executable, "-m", "pip", "--python", python, "install", "--quiet", "--no-deps", "--no-index", wheel]
-    subprocess.run(install, check=True, capture_output=True)
-    (libraries / "ours.pth").write_text(f"{sysconfig.get_path('purelib')}\n", encoding="utf-8")
-    return programs / "journeybook"
-
-
-def _texts(site: Path) -> list[Path]:
-    found = [path for path in site.rglob("*") if path.suffix in {".html", ".json", ".xml", ".svg"}]
-    assert found
-    return found

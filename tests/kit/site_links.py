@@ -1,6 +1,7 @@
 """The links of a built site, and where they end."""
 
-from functools import cache
+import os
+from functools import cache, cached_property
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -21,6 +22,11 @@ class SitePage(HTMLParser):
                 self.spots.append(value)
             elif name in ("href", "src") and value:
                 (self.links if tag == "a" else self.loads).append(value)
+
+    @cached_property
+    def distinct_spots(self) -> frozenset[str]:
+        """The ids, to look one up quickly when the page is read."""
+        return frozenset(self.spots)
 
 
 @cache
@@ -47,9 +53,14 @@ def _leads_somewhere(folder: Path, page: Path, link: str) -> bool:
         return True
     if parts.scheme or parts.netloc:
         return False
-    target = (page.parent / unquote(parts.path)).resolve() if parts.path else page
-    if not target.is_relative_to(folder.resolve()):
-        return False
-    target = target / "index.html" if target.is_dir() else target
+    target = _file(folder, os.path.normpath(page.parent / unquote(parts.path))) if parts.path else page
     spot = unquote(parts.fragment)
-    return target.is_file() and (not spot or spot == "__tabbed" or spot in read_site_page(target).spots)
+    return target is not None and (not spot or spot == "__tabbed" or spot in read_site_page(target).distinct_spots)
+
+
+@cache
+def _file(folder: Path, place: str) -> Path | None:
+    """Return the file of a site that stands at a place, or nothing."""
+    target = Path(place)
+    target = target / "index.html" if target.is_dir() else target
+    return target if target.is_relative_to(folder) and target.is_file() else None

@@ -1,4 +1,7 @@
-"""Pages of both sample sites in a real browser: quiet, self-contained, one direction of scrolling, and no barrier that axe knows."""
+"""Pages of both sample sites in a real browser: quiet, self-contained, one direction of scrolling, and no barrier that axe knows.
+
+That they are quiet with their search as well is said in test_search.
+"""
 
 import os
 from typing import TYPE_CHECKING, Literal, cast
@@ -42,13 +45,13 @@ WAYS: tuple[tuple[int, Scheme], ...] = ((1280, "light"), (320, "dark"), (1280, "
 PAIRS = [(page, way) for number, page in enumerate(MAIN) for way in (WAYS[:2], WAYS[2:])[number % 2]]
 PAIRS += [(("internal", path), WAYS[number % 4]) for number, path in enumerate(OTHERS)]
 LOOKS = [pytest.param((*page, *way), id=f"{page[0]}-{page[1] or 'home'}-{way[0]}-{way[1]}") for page, way in PAIRS]
-CONTRAST = {page for page, _ in PAIRS} if LONG else {MAIN[2], MAIN[5]}
-"""Where axe measures the contrast of every text, which takes most of its time: at short a stage and a plan, each light and dark."""
+COLOURS = {page for page, _ in PAIRS} if LONG else {MAIN[2], MAIN[5]}
+"""Where axe measures colours, which takes most of its time: at short a stage and a plan, each light and dark."""
 
 
 @pytest.fixture(scope="module")
 def page(browser: "Browser") -> "Iterator[Page]":
-    with lasting_page(browser, search=True, reduced_motion="reduce") as page:
+    with lasting_page(browser, reduced_motion="reduce") as page:
         yield page
 
 
@@ -64,7 +67,7 @@ def test_a_page_is_quiet_fits_and_has_no_barrier(addresses: dict[str, str], page
         assert page.evaluate("document.documentElement.scrollWidth") <= width, _widest(page)
         page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
         assert page.evaluate("document.documentElement.scrollWidth") <= width, _widest(page)
-        assert barriers(page, contrast=(audience, path) in CONTRAST) == []
+        assert barriers(page, colours=(audience, path) in COLOURS) == []
 
 
 def _widest(page: "Page") -> list[str]:

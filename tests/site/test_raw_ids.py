@@ -1,15 +1,11 @@
 """No page of the built sample prints the id of a thing that has a name."""
 
 import re
-from datetime import date
-from pathlib import Path
 
+from sample_atlas import sample_checked
 from sites import Sites
 from visible_text import visible_texts
 
-from journeybook.validate import check
-
-ROOT = Path(__file__).parents[2]
 PROSE = {"check-in", "customer-success", "go-live", "kick-off", "mid-market", "set-up", "sign-in", "win-back"}
 """Ids of the sample that are words of the language as well, which its authors write."""
 HELP = ("guide", "reference", "develop")
@@ -18,7 +14,7 @@ ID = re.compile(r"(?<![\w/.#-])[a-z0-9]+(?:[-_][a-z0-9]+)+(?![\w/-]|\.\w)")
 
 
 def test_no_page_of_the_sample_prints_an_id(sample: Sites) -> None:
-    atlas = check(ROOT, as_of=date(2026, 6, 1)).atlas
+    atlas = sample_checked().atlas
     ids = {identifier for *_, identifier in atlas.index if ID.fullmatch(identifier)} - PROSE
     assert len(ids) > 200
     every = [(audience, page, page.relative_to(site.folder).parts[0]) for audience, site in sample.items() for page in site.pages()]

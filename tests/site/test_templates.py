@@ -20,6 +20,7 @@ from small_atlas import write_project
 
 from journeybook.audience.build_request import UNPROVED
 from journeybook.render.sandbox import PageSandbox
+from journeybook.site import limited_process
 from journeybook.site.build_state import BUILD
 from journeybook.site.templates import TOO_MUCH, sandbox_pages, sandbox_theme
 
@@ -177,7 +178,10 @@ ENDLESS = (
 
 @pytest.mark.parametrize("path", ["public/hello.md", "hello.md"])
 @pytest.mark.parametrize("text", ENDLESS)
-def test_a_page_that_takes_too_much_is_named(written: Callable[[str, str], str], path: str, text: str) -> None:
+def test_a_page_that_takes_too_much_is_named(
+    written: Callable[[str, str], str], monkeypatch: pytest.MonkeyPatch, path: str, text: str
+) -> None:
+    monkeypatch.setattr(limited_process, "PROCESS_SECONDS", 1)  # test_limited_process waits for the whole limit
     with pytest.raises(PluginError, match=f"^docs/{path}: {re.escape(TOO_MUCH)}$"):
         written(path, text)
 
