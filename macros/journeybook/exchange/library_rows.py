@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from journeybook.exchange.atlas_names import AtlasNames
 from journeybook.exchange.columns import Header, find_header, heading_cells, rows_below
 from journeybook.exchange.foreign_cells import ForeignCell, ForeignTable
-from journeybook.exchange.import_draft import HEADING, ImportDraft, Ledger, PlainGroup, authored, cleaned, unique_id
+from journeybook.exchange.import_draft import HEADING, ImportDraft, Ledger, PlainGroup, authored, unique_id
 from journeybook.exchange.library_columns import (
     HOME,
     MEASURE_COLUMNS,
@@ -100,7 +100,7 @@ class RowReader:
                 self._fill(item, "owner", self.columns["owner"], cell)
         return {key: item[key] for key in (*before, *self.columns) if key in item}
 
-    def _detail_step(self, item: PlainGroup, row: Row, *, has_owner: bool) -> None:
+    def _detail_step(self, item: PlainGroup, row: _Row, *, has_owner: bool) -> None:
         """Add to the one step of a row who does it, where that is not the owner of all, and when."""
         steps = _steps(item)
         details: PlainGroup = {}
