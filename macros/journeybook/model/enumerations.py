@@ -263,6 +263,14 @@ class Factor(StrEnum):
     PEOPLE = "people"
 
 
+class Hypothesis(StrEnum):
+    """What became of what was expected of a change."""
+
+    HELD = "held"
+    REFUTED = "refuted"
+    UNCLEAR = "unclear"
+
+
 class Progress(StrEnum):
     """How far a piece of work has come."""
 

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from journeybook.model.base import Audience, Part, Public
-from journeybook.model.enumerations import Factor, Progress
+from journeybook.model.enumerations import Factor, Hypothesis, Progress
 from journeybook.model.item import Applies, Item, Owned, ResourceUse, WebLink
 from journeybook.model.references import MeasureRef, OwnerRef, PlaybookRef, SeverityRef, StepRef
 from journeybook.model.scalars import Day, Identifier, RichText, Text, Whole
@@ -67,6 +67,8 @@ class Result(Part):
     """When it was measured."""
     value: Text | None = None
     """The measured value."""
+    hypothesis: Hypothesis | None = None
+    """Whether what was expected came true: held, refuted or unclear."""
 
 
 class Opportunity(Owned, Item):

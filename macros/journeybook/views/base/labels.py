@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum
 
 from journeybook.model.base import Part
-from journeybook.model.enumerations import Progress, State
+from journeybook.model.enumerations import Hypothesis, Progress, State
 from journeybook.model.map import ChoiceKind
 from journeybook.model.plays import Play
 from journeybook.model.references import id_words
@@ -15,6 +15,7 @@ from journeybook.views.base.answers import named_answer
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge
 
+HYPOTHESIS_TONES = {Hypothesis.HELD: "good", Hypothesis.REFUTED: "neutral", Hypothesis.UNCLEAR: "neutral"}
 PROGRESS_TONES = {Progress.OPEN: "neutral", Progress.DOING: "info", Progress.DONE: "good", Progress.DROPPED: "neutral"}
 
 

@@ -13,6 +13,7 @@ from journeybook.views.base.answers import answer_text, answered, answered_among
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Labelled, Link, Rich, Row, Table, cell, facts
 from journeybook.views.base.labels import (
+    HYPOTHESIS_TONES,
     choice_key,
     label,
     progress_badge,
@@ -236,9 +237,10 @@ def _change(book: Book, change: Change) -> Row:
 
 
 def _result(book: Book, result: Result) -> Cell:
-    """Return what a change brought: in words, as a value, and when it was measured."""
+    """Return what a change brought: in words, as a value, when it was measured, and whether that was expected."""
     value, day = answered(book, result, "value", result.value), answered(book, result, "date", str(result.date) if result.date else None)
-    return (result.text, *value, *day)
+    became = Badge(label(book, result.hypothesis), HYPOTHESIS_TONES[result.hypothesis]) if result.hypothesis else None
+    return (result.text, *value, *day, *answered_among(book, result, "hypothesis", cell(became)))
 
 
 def _titled(journey: Map, spot: Spot, part: PainPoint | Opportunity) -> Cell:
