@@ -40,7 +40,9 @@ class Engine(Protocol):
 class DatabaseCursor(Protocol):
     """The part of a database's cursor (PEP 249) that is used."""
 
-    description: Sequence[Sequence[Any]] | None
+    @property
+    def description(self) -> Sequence[Sequence[Any]] | None:
+        """The columns of the last result, their names first."""
 
     def execute(self, operation: str, /) -> Any:  # noqa: ANN401 - drivers return what they like
         """Run a statement."""

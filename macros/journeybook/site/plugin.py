@@ -1,8 +1,9 @@
 """The MkDocs plugin: opens the book, adds its pages, and under `serve` keeps the last good one while files are broken."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from jinja2 import Environment, Template
 from mkdocs.config import config_options
@@ -39,6 +40,9 @@ from journeybook.site.time_limit import end_limit, start_limit
 from journeybook.validate import Checked, check
 from journeybook.views.base.book import Book, open_book
 from journeybook.views.site_pages import site_pages
+
+if TYPE_CHECKING:
+    from journeybook.measure.figures import Figures
 
 _ENDLESS = (FILE_DOCS.id, FILE_PUBLISHED.id)
 """Rules about files that MkDocs might read without end, so that even a server for editing does not let it."""
@@ -270,6 +274,16 @@ def _redacted_book(file: Path) -> Book:
 def _book(checked: Checked, request: BuildRequest) -> Book:
     """Return the book of the site asked for; a segment or map that does not exist raises PluginError."""
     try:
-        return open_book(checked, request.audience, request.segment, request.only)
+        book = open_book(checked, request.audience, request.segment, request.only)
     except LookupError as problem:
         raise PluginError(str(problem)) from None
+    return replace(book, figures=_figures(checked, request))
+
+
+def _figures(checked: Checked, request: BuildRequest) -> "Figures | None":
+    """Return what account data say, for the internal site of a project that has some."""
+    if request.audience is not Audience.INTERNAL or not checked.atlas.metrics:
+        return None
+    from journeybook.measure.figures import open_figures  # noqa: PLC0415 - a project without account data starts no query engine
+
+    return open_figures(request.project, checked.atlas)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, wraps
-from typing import Any, Concatenate, Literal, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, Literal, ParamSpec, TypeVar
 from weakref import WeakKeyDictionary
 
 from journeybook.audience.redact import redact
@@ -15,6 +15,9 @@ from journeybook.model.organisation import OUR_NOUNS
 from journeybook.model.walk import Spot
 from journeybook.validate import Checked
 from journeybook.views.base.words import filled, noun_forms, with_noun_forms, words
+
+if TYPE_CHECKING:  # a book without account data starts no query engine
+    from journeybook.measure.figures import Figures
 
 _Model = TypeVar("_Model", bound=Part)
 _Answer = TypeVar("_Answer")
@@ -56,6 +59,8 @@ class Book:
     """What the checks say; internal only."""
     customer_book: "Book | None" = None
     """The public book, for the internal pages that show what the customer sees."""
+    figures: "Figures | None" = None
+    """What account data say; internal only, and None where there are none."""
 
     @cached_property
     def language(self) -> str:

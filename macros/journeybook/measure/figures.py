@@ -1,0 +1,100 @@
+"""Figures: what the account data of a project say, each reckoned from the facts when it is first asked for."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from journeybook.measure.definitions.health import HealthQuery, account_health, health_query
+from journeybook.measure.definitions.health_figures import AccountHealth
+from journeybook.measure.engine import DatabaseEngine
+from journeybook.measure.sources.fact_source import FactSource, read_sources
+from journeybook.measure.timeline.atlas_index import AtlasIndex
+from journeybook.measure.timeline.whereabouts import Whereabouts, WhereaboutsCount, count_whereabouts, whereabouts
+from journeybook.model.atlas import Atlas
+from journeybook.model.health import HealthModel
+from journeybook.model.scored_segments import UNSEGMENTED, scored_segments
+from journeybook.model.stage import Stage
+
+
+@dataclass(frozen=True, eq=False)
+class Figures:
+    """The figures of a project as of the day of its data; figures equal only themselves."""
+
+    atlas: Atlas
+    source: FactSource
+    as_of: date
+
+    @property
+    def names_shown(self) -> bool:
+        """Whether colleagues may see single accounts."""
+        return self.source.names_shown
+
+    @cached_property
+    def index(self) -> AtlasIndex:
+        """What the atlas holds, by id."""
+        return AtlasIndex(self.atlas)
+
+    @cached_property
+    def engine(self) -> DatabaseEngine:
+        """What answers queries over the facts."""
+        return DatabaseEngine(self.source.connection, "duckdb")
+
+    @cached_property
+    def recorded(self) -> frozenset[str]:
+        """The ids of events, milestones and anchors that the sources record for any account."""
+        return frozenset(self.engine.fetch("SELECT DISTINCT id FROM occurrences")["id"])
+
+    @cached_property
+    def whereabouts(self) -> Mapping[str, Whereabouts]:
+        """Where each account is and was, by its id, in the order of ids."""
+        return {account: whereabouts(self.source.facts_of(account), self.index, self.recorded) for account in self.source.accounts()}
+
+    @cached_property
+    def health_queries(self) -> Mapping[str, HealthQuery]:
+        """The query of each health model, by the id of the model."""
+        measures = self.index.measures
+        return {model.id: health_query(model, self.as_of, measures.get, self.atlas.segments) for model in self.atlas.health}
+
+    @cached_property
+    def health(self) -> Mapping[str, Mapping[str, AccountHealth]]:
+        """What each model makes of each account, by the ids of both, whether or not the account is in one of its phases."""
+        answers = {name: account_health(query, self.engine) for name, query in self.health_queries.items()}
+        return {name: {row.account: row for row in rows} for name, rows in answers.items()}
+
+    def model_of(self, account: str) -> HealthModel | None:
+        """Return the only model that scores the phase in which an account is, for its segment; None where there is none, or several."""
+        place = self.whereabouts[account]
+        stay = place.stages.current
+        stage = self.atlas.find(Stage, f"{stay.map}/{stay.stage}") if stay.map and stay.stage else None
+        whom = place.segment or UNSEGMENTED
+        models = [model for model in self.atlas.health if stage and stage.phase in model.phases]
+        scoring = [model for model in models if whom in scored_segments(model, self.atlas.segments)]
+        return scoring[0] if len(scoring) == 1 else None
+
+    def health_of(self, account: str) -> AccountHealth | None:
+        """Return the health of an account by the model of where it is."""
+        model = self.model_of(account)
+        return self.health[model.id].get(account) if model else None
+
+    @cached_property
+    def counts(self) -> WhereaboutsCount:
+        """How many accounts are in which stage and band, and how many show which sign."""
+        return count_whereabouts(self.whereabouts.values(), self._band_of)
+
+    def _band_of(self, account: str) -> str | None:
+        health = self.health_of(account)
+        return health.band.id if health and health.band else None
+
+    def owned_by(self, owner: str) -> Iterator[str]:
+        """Yield the accounts of an owner, in the order of ids."""
+        for account in self.source.accounts():
+            if self.source.facts_of(account).owner == owner:
+                yield account
+
+
+def open_figures(project: Path, atlas: Atlas) -> Figures | None:
+    """Return the figures of a project; None where it has no table with a description."""
+    source = read_sources(project, atlas)
+    return Figures(atlas, source, source.as_of) if source.as_of else None
