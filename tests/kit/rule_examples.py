@@ -14,6 +14,7 @@ from journeybook.cli.customer_losses import lost_by_customers
 from journeybook.cli.stale_sites import stale_site_findings
 from journeybook.findings import Finding
 from journeybook.measure.sources import table_findings
+from journeybook.prove.account_leaks import account_leaks
 from journeybook.prove.everyday_texts import everyday_text_findings
 from journeybook.validate import Checked, check
 from journeybook.validate.catalogue import catalogue
@@ -104,7 +105,7 @@ def findings_of(example: str, project: Path) -> tuple[Finding, ...]:
         write(project, name, state, text)
     checked = check(project)
     everyday = everyday_text_findings(project, checked.atlas) if checked.ok else ()
-    tables = table_findings(project, checked.atlas)
+    tables = (*table_findings(project, checked.atlas), *account_leaks(checked, project))
     return (*checked.findings, *tables, *everyday, *stale_site_findings(project, checked), *_losses_since(project, checked))
 
 
