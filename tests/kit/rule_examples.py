@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from small_repository import git
 
 from journeybook.cli.atlas_states import AtlasState
 from journeybook.cli.customer_losses import lost_by_customers
@@ -89,7 +90,11 @@ def write(project: Path, name: str, state: str, text: str) -> None:
     elif state.startswith("without "):
         file.write_text(merged("\n".join(without(FILES[name], state.removeprefix("without "))), text), encoding="utf-8")
     elif state != "left out":
-        file.write_text(merged(FILES.get(name, ""), text), encoding=state.removeprefix("saved as ") or "utf-8")
+        is_in_git = state == "kept in git"
+        encoding = "utf-8" if is_in_git else state.removeprefix("saved as ") or "utf-8"
+        file.write_text(merged(FILES.get(name, ""), text), encoding=encoding)
+        for command in (["init", "--quiet"], ["add", str(file)]) if is_in_git else ():
+            git(project, *command)
 
 
 def without(text: str, key: str) -> list[str]:

@@ -44,6 +44,30 @@ Bad:
     a-1
 """,
 )
+TABLE_IN_GIT = FindingRule(
+    "TABLE-IN-GIT",
+    Level.WARNING,
+    """Git holds no table of account data, unless its description says why it may.
+
+What git has seen once stays in its history and in every clone, also when the account asks to be forgotten. Keep tables out of it by lines
+in `.gitignore`, as `journeybook init` writes them, and take one that is there out by `git rm --cached`; its history has to be rewritten by
+hand. Accounts that are made up may stay: say so under `in_git`.
+
+Good:
+    # metrics/usage.yml
+    {row: account, in_git: Its accounts are made up, columns: {customer: account}}
+    # metrics/usage.csv, kept in git
+    customer
+    a-1
+
+Bad:
+    # metrics/usage.yml
+    {row: account, columns: {customer: account}}
+    # metrics/usage.csv, kept in git
+    customer
+    a-1
+""",
+)
 TABLE_MISSING = FindingRule(
     "TABLE-MISSING",
     Level.ERROR,

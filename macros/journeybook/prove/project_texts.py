@@ -15,6 +15,7 @@ from journeybook.model.field_info import part_fields
 from journeybook.model.item import Former
 from journeybook.model.language.nodes import Condition
 from journeybook.model.people import Account, Instance
+from journeybook.model.success_plan import SuccessPlan
 from journeybook.model.walk import field_values
 from journeybook.prove.normalise import normalised_words
 from journeybook.prove.public_files import PUBLIC_DOCS
@@ -28,8 +29,8 @@ MOST_USUAL_ID = 2
 LEAST_NUMBER, SHORT_NUMBER = 3, 5
 """The fewest signs of an account that are looked for at all, and the fewest digits that are no year or count."""
 _ADDRESS = re.compile(r"https?://[^\s\"'\]>]+")
-OF_ACCOUNT = ("Account.id", "Account.name", "Instance.id")
-"""What the id or name of an account is that stands in a file of the journeys."""
+OF_ACCOUNT = ("Account.id", "Account.name", "Instance.id", "SuccessPlan.id")
+"""What the id or name of an account, or of its plan, is in a file of the journeys."""
 OF_TABLE = "an account in a table"
 """What the id or name of an account is that stands in a table."""
 MOST_NAMES = 100_000
@@ -102,7 +103,7 @@ def _model(atlas: Atlas) -> Iterator[Secret]:
         for name, value in field_values(part):
             field = part_fields(type(part))[name]
             is_id = name == "id" or bool(field.names) or isinstance(part, Former)
-            of_account = isinstance(part, Account | Instance) and name in ("id", "name")
+            of_account = isinstance(part, Account | Instance | SuccessPlan) and name in ("id", "name")
             for position, item in enumerate(value if isinstance(value, tuple) else (value,)):
                 if isinstance(item, Enum) or not isinstance(item, str | Condition):
                     continue
