@@ -34,7 +34,7 @@ def account_leaks(checked: Checked, project: Path) -> tuple[Finding, ...]:
 def _in_journeys(checked: Checked, book: Book, secrets: list[Secret]) -> Iterator[Finding]:
     """Yield what the public atlas says, at the place of the first text in a file that is the same."""
     search = search_for_secrets(secrets, KnownPhrases(words_of_views(book)))
-    leaks = {text: (words, secret) for text in dict.fromkeys(texts_of_part(book, book.atlas)) for words, secret in search.find(text)}
+    leaks = {text: leak for text in texts_of_part(book, book.atlas) if (leak := next(search.find(text), None))}
     for spot in checked.atlas.spots if leaks else ():
         for name, value in field_values(spot.part):
             for position, item in enumerate(value if isinstance(value, tuple) else (value,)):

@@ -77,7 +77,7 @@ def _rows(file: io.TextIOBase, separator: str) -> Iterator[tuple[int, list[str]]
         yield from enumerate((line.split() for line in file), start=1)
         return
     csv.field_size_limit(LONGEST_LINE)
-    read: list[str] = []
+    width, read = 0, list[str]()
     reader = csv.reader(_noting(file, read), delimiter=separator)
     while True:
         cells: list[str] = []
@@ -88,7 +88,8 @@ def _rows(file: io.TextIOBase, separator: str) -> Iterator[tuple[int, list[str]]
         if is_done:
             return
         yield reader.line_num, cells
-        if len(read) > 1 or not cells:
+        width = width or len(cells)
+        if len(read) > 1 or len(cells) != width:
             yield from _single_rows(read, reader.line_num - len(read) + 1, separator)
         read.clear()
 
@@ -101,9 +102,11 @@ def _noting(file: io.TextIOBase, read: list[str]) -> Iterator[str]:
 
 
 def _single_rows(lines: list[str], first: int, separator: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the cells of each line by itself, with quotes that mean something, and with quotes that mean nothing."""
     for number, line in enumerate(lines, start=first):
         with suppress(csv.Error):
             yield from ((number, cells) for cells in csv.reader([line], delimiter=separator))
+        yield number, [cell.strip('" \r\n') for cell in line.split(separator)]
 
 
 def _separator(path: Path, source: DataSource | None) -> str:
