@@ -116,9 +116,8 @@ def test_names_are_read_from_tables_of_each_kind(draw_project: Draw) -> None:
     home = project / "journeys/metrics"
     home.joinpath("boats.csv").unlink()
     home.joinpath("boats.yml").unlink()
-    duckdb.sql(
-        "SELECT * FROM (VALUES ('gull', 'Gull & Co', 1), ('gull', 'Gull & Co', 2)) AS t(account, account_name, seats)"
-    ).write_parquet(str(home / "a.parquet"))
+    rows = "SELECT * FROM (VALUES ('gull', 'Gull & Co', 1), ('gull', 'Gull & Co', 2)) AS t(account, account_name, seats)"
+    duckdb.connect().execute(f"COPY ({rows}) TO '{home / 'a.parquet'}' (FORMAT parquet)")
     home.joinpath("b.tsv").write_bytes("Account\tseats\nM\u00f6we\t1\n".encode("cp1252"))
     home.joinpath("c.txt").write_bytes("customer,seats\nt\u00f6lpel,1\n".encode("utf-16"))
     home.joinpath("d.csv").write_text("seats,where\n1,nowhere\n", encoding="utf-8")
