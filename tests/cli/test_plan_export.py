@@ -91,7 +91,9 @@ def test_the_archive_holds_the_words_of_its_customer_and_no_others(packed: Path)
         everything = b"".join(name.encode() + archive.read(name) for name in archive.namelist())
     assert [words for words in READ if words.encode() not in everything] == []
     assert b"canary" not in everything.lower()
-    assert all(day in everything for day in (b"8 March 2027", b"15 March 2027", b"17 March 2027", b"agreed 7 days later", b"came 2 days later"))
+    assert all(
+        day in everything for day in (b"8 March 2027", b"15 March 2027", b"17 March 2027", b"agreed 7 days later", b"came 2 days later")
+    )
 
 
 @pytest.mark.browser

@@ -8,7 +8,8 @@ from journeybook.model.base import Audience
 from journeybook.validate import check
 from journeybook.views.base.book import Book, open_book
 from journeybook.views.base.elements import Table, cell_text
-from journeybook.views.pages import customer_view, map, plan, plans
+from journeybook.views.pages import customer_view, plan, plans
+from journeybook.views.pages.map import view as map_view
 from journeybook.views.site_pages import site_pages
 from journeybook.views.tables import accounts
 
@@ -116,7 +117,14 @@ def test_a_plan_lies_beside_its_map(draw_project: Draw) -> None:
 
 def test_data_fill_in_the_days_that_came(draw_project: Draw) -> None:
     page = plan.view(_book(draw_project(WORLD)), "a-plan", {"home": date(2026, 6, 20)})
-    assert texts(dict(page.tables)["against-map"])[3] == ("Home · Milestone", "2026-06-21", "2026-06-21", "2026-06-20", "came 1 day earlier", "")
+    assert texts(dict(page.tables)["against-map"])[3] == (
+        "Home · Milestone",
+        "2026-06-21",
+        "2026-06-21",
+        "2026-06-20",
+        "came 1 day earlier",
+        "",
+    )
 
 
 def test_plans_are_listed_and_lead_on_from_account_map_and_success_map(draw_project: Draw) -> None:
@@ -126,7 +134,9 @@ def test_plans_are_listed_and_lead_on_from_account_map_and_success_map(draw_proj
         ("Success plan: Account A", "Sail", "2026-01-01", "2", "1 of 2 reached", "1 1 late", "Crew"),
     ]
     assert texts(accounts.view(book))[1][3] == "Success plan: Account A"
-    assert [cell_text(fact.value) for fact in map.view(book, "sail").connections if fact.label == "Followed by"] == ["Success plan: Account A"]
+    assert [cell_text(fact.value) for fact in map_view(book, "sail").connections if fact.label == "Followed by"] == [
+        "Success plan: Account A"
+    ]
     assert cell_text(customer_view.view(book, "sail").plans) == "Success plan: Account A"
 
 
