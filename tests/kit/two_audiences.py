@@ -72,7 +72,7 @@ _COLUMN: Tree = {
     "roll_up": "sum",
     "dates": "DD.MM.YYYY",
     "in_unit": "EUR",
-    "least": "0",
+    "least": "1",
     "most": "9",
     "words": [{"written": "A 1", "meant": "a-1"}],
 }
