@@ -118,8 +118,8 @@ def facts_sql(tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:
     return queries
 
 
-def _constant(value: object) -> str:
-    return "NULL" if pd.isna(value) else text_sql(str(value))  # type: ignore[call-overload]
+def _constant(value: Any) -> str:
+    return "NULL" if pd.isna(value) else text_sql(str(value))
 
 
 def _engines() -> tuple[str, ...]:
