@@ -132,7 +132,7 @@ def _fetch(cursor: Any, query: str) -> pd.DataFrame:  # noqa: ANN401 - DuckDB's 
     return frame_of([column[0] for column in cursor.description or ()], cursor.fetchall())
 
 
-def _in_dialect(node: exp.Expr, dialect: str) -> exp.Expr:
+def _in_dialect(node: "exp.Expr", dialect: str) -> "exp.Expr":
     if dialect != "duckdb" and isinstance(node, exp.DataType) and node.this is exp.DataType.Type.INT128:
         return exp.DataType.build("DECIMAL(38, 0)")
     if dialect == "postgres" and isinstance(node, exp.CTE):
