@@ -3,15 +3,23 @@
 from typing import TYPE_CHECKING
 
 import pytest
+from lasting_page import lasting_page
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from playwright.sync_api import Browser, Page
 
 STAGE = "maps/post-sale/onboarding/"
 
 
-def test_the_first_tab_skips_to_the_content(addresses: dict[str, str], browser: "Browser") -> None:
-    page = browser.new_page()
+@pytest.fixture(scope="module")
+def page(browser: "Browser") -> "Iterator[Page]":
+    with lasting_page(browser) as page:
+        yield page
+
+
+def test_the_first_tab_skips_to_the_content(addresses: dict[str, str], page: "Page") -> None:
     page.goto(f"{addresses['internal']}{STAGE}")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.matches('.md-skip')")
@@ -19,11 +27,9 @@ def test_the_first_tab_skips_to_the_content(addresses: dict[str, str], browser: 
     page.wait_for_function("() => location.hash")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('.md-content') !== null")
-    page.close()
 
 
-def test_wide_things_are_reached_and_scrolled_by_keyboard(addresses: dict[str, str], browser: "Browser") -> None:
-    page = browser.new_page()
+def test_wide_things_are_reached_and_scrolled_by_keyboard(addresses: dict[str, str], page: "Page") -> None:
     page.goto(f"{addresses['internal']}maps/post-sale/")
     for name in (".jb-map__wide", ".jb-swimlane:has(#swimlane-post-sale-panel-3)"):
         box = page.locator(name).first
@@ -32,18 +38,15 @@ def test_wide_things_are_reached_and_scrolled_by_keyboard(addresses: dict[str, s
         page.keyboard.press("ArrowRight")
         page.wait_for_function("name => document.querySelector(name).scrollLeft > 0", arg=name)
         assert box.get_attribute("aria-label")
-    page.close()
 
 
-def test_what_is_folded_opens_by_keyboard(addresses: dict[str, str], browser: "Browser") -> None:
-    page = browser.new_page()
+def test_what_is_folded_opens_by_keyboard(addresses: dict[str, str], page: "Page") -> None:
     page.goto(f"{addresses['internal']}{STAGE}")
     _tab_into(page, "details.jb-fold:not([open]) > summary")
     assert _outlined(page)
     page.keyboard.press("Enter")
     page.wait_for_function("document.activeElement.parentElement.open")
     page.wait_for_function("document.activeElement.parentElement.getBoundingClientRect().height > 60")
-    page.close()
 
 
 @pytest.mark.parametrize(("audience", "path"), [("internal", STAGE), ("public", "publish-rotas-at-every-site/")])

@@ -9,7 +9,7 @@ from journeybook.validate import check
 from journeybook.views.base.book import Book, open_book
 from journeybook.views.base.elements import Table, cell_text
 from journeybook.views.pages import customer_view, plan, plans
-from journeybook.views.pages import map as map_page
+from journeybook.views.pages.map import view as map_view
 from journeybook.views.site_pages import site_pages
 from journeybook.views.tables import accounts
 
@@ -134,7 +134,7 @@ def test_plans_are_listed_and_lead_on_from_account_map_and_success_map(draw_proj
         ("Success plan: Account A", "Sail", "2026-01-01", "2", "1 of 2 reached", "1 1 late", "Crew"),
     ]
     assert texts(accounts.view(book))[1][3] == "Success plan: Account A"
-    assert [cell_text(fact.value) for fact in map_page.view(book, "sail").connections if fact.label == "Followed by"] == [
+    assert [cell_text(fact.value) for fact in map_view(book, "sail").connections if fact.label == "Followed by"] == [
         "Success plan: Account A"
     ]
     assert cell_text(customer_view.view(book, "sail").plans) == "Success plan: Account A"

@@ -1,6 +1,6 @@
 """`journeybook export`: take the atlas, a map or a success map away as a file."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -127,15 +127,8 @@ def export(  # noqa: PLR0913 - the options of a command
     forms = _forms(thing, to, out, choices := Choices(start, edition, customer), paper)
     _require_sense(thing, identifier, forms[0], audience)
     checked = _exportable(project, paper)
-    if thing is Subject.SUCCESS_MAP:
-        exported = find_success_map(project, checked, identifier or "")
-        files: dict[str, Path] = {form: out or Path(f"{exported.face.slug}.{form}") for form in forms}
-        export_success_map(exported, files, choices, must_print=to is FileFormat.PDF)
-    elif thing is Subject.PLAN:
-        exported_plan = find_plan(project, checked, identifier or "")
-        export_plan(
-            exported_plan, {form: out or Path(f"{exported_plan.plan.id}.{form}") for form in forms}, must_print=to is FileFormat.PDF
-        )
+    if thing in PRINTED:
+        _export_printed(thing, project, checked, identifier or "", _Printing(forms, choices, out, to is FileFormat.PDF))
     elif thing is Subject.SITES:
         export_sites(project, checked, out or Path("sites.zip"))
     elif thing is Subject.ATLAS:
@@ -144,6 +137,30 @@ def export(  # noqa: PLR0913 - the options of a command
         export_map_data(project, checked, identifier or "", forms[0], audience=audience, out=out)
     else:
         _export_map(project, checked, identifier or "", forms[0], out or Path(f"{identifier}.internal.{forms[0]}"))
+
+
+@dataclass(frozen=True)
+class _Printing:
+    """How a success map or a plan is taken away: as what, with which choices, to which file, and whether it has to be printed."""
+
+    forms: tuple[FileFormat, ...]
+    choices: Choices
+    out: Path | None
+    must_print: bool
+
+    def files(self, name: str) -> dict[str, Path]:
+        """Return the file of each format; usually it has the name of what is taken away."""
+        return {form: self.out or Path(f"{name}.{form}") for form in self.forms}
+
+
+def _export_printed(thing: Subject, project: Path, checked: Checked, identifier: str, printing: _Printing) -> None:
+    """Write a success map, or an account's plan, as zip and PDF."""
+    if thing is Subject.PLAN:
+        plan = find_plan(project, checked, identifier)
+        export_plan(plan, printing.files(plan.plan.id), must_print=printing.must_print)
+    else:
+        exported = find_success_map(project, checked, identifier)
+        export_success_map(exported, printing.files(exported.face.slug), printing.choices, must_print=printing.must_print)
 
 
 def _require_sense(thing: Subject, identifier: str | None, form: FileFormat, audience: Audience) -> None:

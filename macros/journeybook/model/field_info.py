@@ -76,20 +76,7 @@ def part_fields(model: type[Part]) -> dict[str, PartField]:
 def _field(model: type[Part], name: str) -> PartField:
     info = model.model_fields[name]
     metadata = list(info.metadata)
-    kind, optional, many = info.annotation, False, False
-    while True:
-        origin = get_origin(kind)
-        if origin is Annotated:
-            metadata.extend(get_args(kind)[1:])
-            kind = get_args(kind)[0]
-        elif origin in (Union, UnionType):
-            optional = True
-            kind = next(option for option in get_args(kind) if option is not type(None))
-        elif origin is tuple:
-            many = True
-            kind = get_args(kind)[0]
-        else:
-            break
+    kind, optional, many = _unwrapped(info.annotation, metadata)
     part = kind if isinstance(kind, type) and issubclass(kind, Part) else None
     settled = not model.OPEN or name in ("id", "blank") or any(isinstance(item, Settled) for item in metadata)
     return PartField(
@@ -114,6 +101,24 @@ def _field(model: type[Part], name: str) -> PartField:
         settled=settled,
         is_wording=not settled and any(item in _WORDINGS for item in metadata),
     )
+
+
+def _unwrapped(kind: Any, metadata: list[Any]) -> tuple[Any, bool, bool]:  # noqa: ANN401 - an annotation may be anything
+    """Return the type inside an annotation, and whether it is optional and holds many; what stands beside it joins the metadata."""
+    optional, many = False, False
+    while True:
+        origin = get_origin(kind)
+        if origin is Annotated:
+            metadata.extend(get_args(kind)[1:])
+            kind = get_args(kind)[0]
+        elif origin in (Union, UnionType):
+            optional = True
+            kind = next(option for option in get_args(kind) if option is not type(None))
+        elif origin is tuple:
+            many = True
+            kind = get_args(kind)[0]
+        else:
+            return kind, optional, many
 
 
 @cache

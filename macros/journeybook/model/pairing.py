@@ -14,7 +14,7 @@ from journeybook.model.walk import Spot, walk
 
 NEAR = 0.5
 """So much alike, from 0 to 1, are words that may be those of one thing."""
-NAMES = ("name", "what", "use", "text")
+NAMES = ("name", "what", "use", "text", "title")
 
 
 @dataclass(frozen=True)
