@@ -137,8 +137,8 @@ def _proof_gate(build: SiteBuild) -> str:
     doubts = hits_as_text(hit for hit in hits if hit.level is Level.WARNING).rstrip()
     if doubts:
         say(doubts)
-    named = account_leaks(build.checked, build.request.project)
-    return f"{as_text(named)}{hits_as_text(refused)}".rstrip()
+    leaks = account_leaks(build.checked, build.request.project)
+    return f"{as_text(leaks)}{hits_as_text(refused)}".rstrip()
 
 
 GATES: tuple[Callable[[SiteBuild], str], ...] = (_mkdocs_gate, _proof_gate)

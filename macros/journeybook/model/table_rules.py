@@ -82,6 +82,29 @@ Good:
 
 Bad:
     # metrics/usage.yml
+    {row: account, table: usages.csv, columns: {customer: account}}
+    # metrics/usage.csv
+    customer
+    a-1
+""",
+)
+TABLE_ABSENT = FindingRule(
+    "TABLE-ABSENT",
+    Level.WARNING,
+    """The table of a description is here.
+
+Tables are kept out of git, so whoever checks a change elsewhere has the descriptions alone; no number is reckoned there. Where the internal
+site is built, put the table beside its description.
+
+Good:
+    # metrics/usage.yml
+    {row: account, columns: {customer: account}}
+    # metrics/usage.csv
+    customer
+    a-1
+
+Bad:
+    # metrics/usage.yml
     {row: account, columns: {customer: account}}
 """,
 )

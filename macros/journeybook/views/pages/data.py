@@ -132,7 +132,9 @@ def _sources(book: Book, figures: "Figures", descriptions: dict[str, DataSource]
         )
         for report in figures.source.reports
     )
-    return listing(book, "data_sources", columns, rows=rows)
+    unread = descriptions.keys() - {report.description for report in figures.source.reports}
+    nothing = (Row((cell(file), (), (), (), cell(book.say("data_page.unread")), ())) for file in sorted(unread))
+    return listing(book, "data_sources", columns, rows=(*rows, *nothing))
 
 
 def _left_and_open(book: Book, figures: "Figures") -> Table:
