@@ -21,6 +21,7 @@ from journeybook.views.blocks.source_report import (
     left_out_groups,
     names_badge,
     source_anchor,
+    source_name,
     source_section,
 )
 from journeybook.views.links.site_map import page_address, page_stub
@@ -116,7 +117,7 @@ def _sources(book: Book, figures: "Figures", descriptions: dict[str, DataSource]
     rows = (
         Row(
             (
-                cell(Link(report.file.rpartition("/")[2], page_address("data", anchor=source_anchor(report)))),
+                cell(Link(source_name(report), page_address("data", anchor=source_anchor(report)))),
                 cell(label(book, descriptions[report.description].row)),
                 cell(str(report.as_of), Badge(age, "average") if (age := age_text(book, report)) else None),
                 cell(shown[report.file, "rows"]),
