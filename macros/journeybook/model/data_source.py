@@ -9,7 +9,7 @@ from journeybook.model.annotations import NotShown
 from journeybook.model.base import Part
 from journeybook.model.date_form import date_pattern
 from journeybook.model.references import EventRef, MilestoneRef, OwnerRef
-from journeybook.model.scalars import Day, FileName, Flag, Number, Text, fault, single_text
+from journeybook.model.scalars import Day, FileName, Flag, Identifier, Number, Text, fault, single_text
 from journeybook.model.table_enumerations import CellSeparator, ColumnMeaning, NumberMark, RowKind, TableEncoding, ValueRollUp
 
 _READ = NotShown("the data report says what was read by it")
@@ -72,6 +72,8 @@ class DataSource(Part):
     KIND: ClassVar[str] = "data-source"
     OPEN: ClassVar[bool] = False
 
+    id: Annotated[Identifier | None, _READ] = None
+    """Its id, where something is to name it."""
     row: Annotated[RowKind, _READ]
     """What one row is: an account, a reading of measures, an event, a milestone that was reached, a subscription or a ticket."""
     columns: Annotated[tuple[TableColumn, ...], _READ]
