@@ -5,16 +5,17 @@ subtract: where names are not shown, small counts are hidden once, with the sums
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from journeybook.views.base.book import Book, remembered
 from journeybook.views.blocks.coverage import NOT_APPLICABLE, STAGE, coverage
-from journeybook.views.blocks.small_cells import shown_counts
+from journeybook.views.blocks.small_cells import Cell, shown_counts
 
 if TYPE_CHECKING:  # a page without account data starts no query engine
     from journeybook.measure.standings import Standing
+    from journeybook.measure.statistics.suppression import CountSum
 
 Group: TypeAlias = tuple[str, ...]
 """What accounts have in common: a word for the kind, then ids; an empty id stands for none."""
@@ -45,6 +46,11 @@ class GroupCounts:
         return number if self.text(*group)[:1].isdigit() else min(number, 1)
 
 
+def is_named(book: Book) -> bool:
+    """Return whether there are account data that let colleagues see single accounts."""
+    return book.figures is not None and book.figures.names_shown
+
+
 def stage_group(journey: str, stage: str, *more: str) -> Group:
     """Return the group of the accounts in a stage of a map, or of those among them that share something more."""
     return ("stage", journey, stage, *more)
@@ -62,19 +68,31 @@ def group_counts(book: Book) -> GroupCounts:
     return GroupCounts(numbers, _texts(book, numbers, sets))
 
 
+def visible_texts(book: Book, counts: Mapping[Cell, int], sums: Sequence["CountSum[Cell]"] = ()) -> dict[Cell, str]:
+    """Return counts as texts that stand in a sentence; one that is not shown is some."""
+    hidden, some = book.say("small_cells.hidden"), book.say("standing.some")
+    return {key: some if text == hidden else text for key, text in shown_counts(book, counts, sums).items()}
+
+
 def _texts(book: Book, numbers: Mapping[Group, int], sets: Mapping[frozenset[Group], int]) -> Mapping[Group, str]:
-    """Return the counts as texts; every group is the sum of the sets of accounts that are in the very same groups."""
-    if book.figures is None or book.figures.names_shown:
-        return shown_counts(book, numbers)
+    """Return the counts as texts; what is counted are sets of accounts in the very same groups, and their sums.
+
+    Groups of the same accounts are one cell, so that one is shown where the other is.
+    """
+    if book.figures is None or is_named(book):
+        return visible_texts(book, numbers)
     from journeybook.measure.statistics.suppression import CountSum  # noqa: PLC0415 - pages with names start no statistics
 
-    atoms: dict[Group, int] = {("accounts", str(place)): count for place, count in enumerate(sets.values())}
-    parts: dict[Group, list[Group]] = {}
-    for atom, groups in zip(atoms, sets, strict=True):
+    members: dict[Group, list[int]] = {}
+    for place, groups in enumerate(sets):
         for group in groups:
-            parts.setdefault(group, []).append(atom)
-    texts = shown_counts(book, {**numbers, **atoms}, [CountSum(group, tuple(members)) for group, members in parts.items()])
-    return {group: texts[group] for group in numbers}
+            members.setdefault(group, []).append(place)
+    sums = {tuple(places) for places in members.values()}
+    counts = {(place,): count for place, count in enumerate(sets.values())}
+    totals = {places: sum(counts[place,] for place in places) for places in sums}
+    lines = [CountSum(places, tuple((place,) for place in places)) for places in sorted(sums) if len(places) > 1]
+    texts = visible_texts(book, {**counts, **totals}, lines)
+    return {group: texts[tuple(places)] for group, places in members.items()}
 
 
 def _groups(row: "Standing", cells: set[tuple[str, str, str]]) -> Iterator[Group]:
@@ -86,6 +104,8 @@ def _groups(row: "Standing", cells: set[tuple[str, str, str]]) -> Iterator[Group
     for place in row.places:
         yield stage_group(place.map, place.stage)
         yield stage_group(place.map, place.stage, "band", band)
+        if place.own:
+            yield stage_group(place.map, place.stage, "own")
         if place.overdue:
             yield stage_group(place.map, place.stage, "late")
         if place.unsure:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from journeybook.draw.sparkline import Sparkline, sparkline
 from journeybook.model.health import Band, band_title
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Address, Cell, Labelled, Link, cell
+from journeybook.views.base.elements import Address, Cell, Labelled, Link, Prefix, cell
 from journeybook.views.base.labels import heading
 from journeybook.views.blocks.reckoning import reckoning
-from journeybook.views.blocks.standing_groups import EVERYBODY, GroupCounts, group_counts
+from journeybook.views.blocks.standing_groups import EVERYBODY, GroupCounts, group_counts, is_named
 from journeybook.views.links.site_map import page_address
 
 UNPLACED = {
@@ -95,7 +95,7 @@ def known_bands(book: Book) -> tuple[Band, ...]:
 
 def count_trend(book: Book, counts: tuple[int, ...]) -> CountTrend | None:
     """Return how a count came about month by month; nothing where names are not shown, since a step may be one account."""
-    if book.figures is None or not book.figures.names_shown or not any(counts):
+    if not is_named(book) or not any(counts):
         return None
     words = book.say("standing.trend", first=counts[0], last=counts[-1], most=max(counts))
     return CountTrend(sparkline(counts, low=0, high=max(counts)), ("",) * len(counts), words)
@@ -107,7 +107,8 @@ def standing_basis(book: Book, counted: str) -> tuple[Labelled, ...]:
     models = (Link(model.name, page_address("health_model", model.id)) for model in book.atlas.health)
     reasons = [(key, counts.text("unplaced", reason)) for reason, key in UNPLACED.items() if counts.has("unplaced", reason)]
     left_out = [(book.say(key), number) for key, number in reasons]
-    return reckoning(book, cell(book.say("standing.rule"), *models), counted, left_out)
+    some = None if is_named(book) else book.say("standing.some_means")
+    return reckoning(book, (*cell(some), Prefix(book.say("standing.rule")), *models), counted, left_out)
 
 
 def everybody_text(book: Book, number: str) -> str:

@@ -7,17 +7,13 @@ from journeybook.model.base import Part
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Labelled, cell
 from journeybook.views.blocks.reckoning import reckoning
-from journeybook.views.blocks.small_cells import shown_counts
-from journeybook.views.blocks.standing_groups import EVERYBODY, group_counts
+from journeybook.views.blocks.standing_groups import EVERYBODY, group_counts, is_named
 from journeybook.views.links.texts import referent_name
 
 if TYPE_CHECKING:  # a page without account data starts no query engine
     from datetime import date
 
     from journeybook.measure.figures import Figures
-
-ALL = "all"
-"""The key of all accounts that an event or a milestone concerns."""
 
 
 def sign_cell(book: Book, figures: "Figures", event: Iterable[Part]) -> Cell:
@@ -26,16 +22,16 @@ def sign_cell(book: Book, figures: "Figures", event: Iterable[Part]) -> Cell:
     if not tally.concerned:
         return cell(book.say("tally.nobody"))
     texts = _texts(book, {"met": tally.met, "not-met": tally.not_met, "unknown": tally.unknown})
-    met = book.say("tally.of", number=texts["met"], total=texts[ALL])
+    met = _share(book, texts["met"], tally.concerned)
     names = (
-        book.say("tally.missing", name=referent_name(book, name), number=number) if figures.names_shown else referent_name(book, name)
+        book.say("tally.missing", name=referent_name(book, name), number=number) if is_named(book) else referent_name(book, name)
         for name, number in sorted(tally.missing.items())
     )
     unknown = book.say("tally.unknown", number=texts["unknown"]) if tally.unknown else None
     missing = book.say("list.comma").join(names) or book.say("tally.too_short")
     return cell(
         Badge(met, "poor") if tally.met else met,
-        _since(book, figures, tally.since),
+        _since(book, tally.since),
         unknown,
         book.say("tally.not_known", names=missing) if tally.unknown else None,
     )
@@ -47,11 +43,11 @@ def overdue_cell(book: Book, figures: "Figures", milestone: Iterable[Part]) -> C
     if not tally.states.total():
         return cell(book.say("tally.nobody"))
     texts = _texts(book, {str(state): number for state, number in tally.states.items()})
-    late = book.say("tally.of", number=texts.get("overdue", "0"), total=texts[ALL])
+    late = _share(book, texts.get("overdue", "0"), tally.states.total())
     others = (("unrecorded", "tally.unrecorded"), ("undated", "tally.undated"))
     return cell(
         Badge(late, "poor") if tally.since else late,
-        _since(book, figures, tally.since),
+        _since(book, tally.since),
         *(book.say(key, number=texts[state]) for state, key in others if state in texts),
     )
 
@@ -61,19 +57,28 @@ def tally_basis(book: Book, rule: str) -> tuple[Labelled, ...]:
     counts = group_counts(book)
     counted = book.say("tally.counted", total=counts.text(*EVERYBODY))
     left_out = ((book.say("standing.no_relation"), counts.text("unplaced", "no-relation")),)
-    return reckoning(book, cell(rule), counted, left_out if counts.has("unplaced", "no-relation") else ())
+    some = None if is_named(book) else book.say("standing.some_means")
+    return reckoning(book, cell(rule, some), counted, left_out if counts.has("unplaced", "no-relation") else ())
 
 
 def _texts(book: Book, counts: Mapping[str, int]) -> Mapping[str, str]:
-    """Return the counts of one event or milestone as texts, with that of all whom it concerns."""
-    everything = {**counts, ALL: sum(counts.values())}
-    if book.figures is None or book.figures.names_shown:
-        return shown_counts(book, everything)
-    from journeybook.measure.statistics.suppression import CountSum  # noqa: PLC0415 - pages with names start no statistics
+    """Return the counts of one event or milestone as texts.
 
-    return shown_counts(book, everything, (CountSum(ALL, tuple(counts)),))
+    Where names are not shown and one of the counts is small, all are hidden but those of nobody: how many it concerns may be known from
+    elsewhere, and is not said.
+    """
+    from journeybook.measure.statistics.estimate import SMALLEST_SHOWN  # noqa: PLC0415 - a page without data starts no statistics
+
+    is_safe = is_named(book) or all(count == 0 or count >= SMALLEST_SHOWN for count in counts.values())
+    some = book.say("standing.some")
+    return {name: f"{count:,}" if is_safe or not count else some for name, count in counts.items()}
 
 
-def _since(book: Book, figures: "Figures", day: "date | None") -> str | None:
+def _share(book: Book, number: str, concerned: int) -> str:
+    """Return a count, and of how many that it concerns where names are shown."""
+    return book.say("tally.of", number=number, total=f"{concerned:,}") if is_named(book) else number
+
+
+def _since(book: Book, day: "date | None") -> str | None:
     """Return since when the first account is so: a fact of one account, and so only where names are shown."""
-    return book.say("tally.since", day=day) if day and figures.names_shown else None
+    return book.say("tally.since", day=day) if day and is_named(book) else None

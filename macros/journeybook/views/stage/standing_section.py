@@ -81,7 +81,9 @@ def _notes(context: StageContext, figures: "Figures") -> Iterator[Cell]:
     variants = [row for row in book.atlas.maps if journey in book.atlas.bases_of(row) and row.id in figures.followed_maps]
     shared = [row for row in variants if book.atlas.find(Stage, f"{row.id}/{stage.id}")]
     if shared:
-        yield (Prefix(book.say("standing.variants")), *(_variant(context, row) for row in shared))
+        own = stage_group(journey.id, stage.id, "own")
+        itself = book.say("standing.variant", name=journey.name, number=counts.text(*own)) if counts.has(*own) else None
+        yield cell(Prefix(book.say("standing.variants")), *(_variant(context, row) for row in shared), itself)
     homes = {journey.id, *(row.id for row in variants)}
     rows = (row for where in figures.whereabouts.values() for row in where.stages.not_by_data)
     words = dict.fromkeys(row.words for row in rows if row.map in homes and row.stage == stage.id)
