@@ -27,7 +27,7 @@ class StandingPlace:
 
     map: str
     stage: str
-    own: bool
+    is_own: bool
     since: date
     unsure: bool
     overdue: tuple[AccountMilestone, ...]
@@ -72,21 +72,21 @@ def monthly_counts(accounts: Iterable[Whereabouts], atlas: Atlas, as_of: date) -
 
 
 def _places(where: Whereabouts, atlas: Atlas) -> Iterator[StandingPlace]:
-    for journey, stage, own, since, unsure in _stages_on(where, atlas, where.as_of):
+    for journey, stage, is_own, since, unsure in _stages_on(where, atlas, where.as_of):
         overdue = tuple(row for row in where.overdue if row.stage == stage)
-        yield StandingPlace(journey, stage, own, since, unsure, overdue)
+        yield StandingPlace(journey, stage, is_own, since, unsure, overdue)
 
 
 def _stages_on(where: Whereabouts, atlas: Atlas, day: date) -> Iterator[tuple[str, str, bool, date, bool]]:
     """Yield the stages that count an account on a day: map, stage, whether it is its own map, since when, and whether that is unsure."""
     for stay in where.stages.stays:
         if stay.map and stay.stage and stay.since <= day <= stay.until:
-            for journey, own in _with_bases(atlas, stay.map, stay.stage):
-                yield journey, stay.stage, own, stay.since, bool(stay.unsure)
+            for journey, is_own in _with_bases(atlas, stay.map, stay.stage):
+                yield journey, stay.stage, is_own, stay.since, bool(stay.unsure)
     for beside in where.stages.beside:
         if beside.stage and beside.since <= day and (beside.until is None or day <= beside.until):
-            for journey, own in _with_bases(atlas, beside.map, beside.stage):
-                yield journey, beside.stage, own, beside.since, beside.unsure_since is not None
+            for journey, is_own in _with_bases(atlas, beside.map, beside.stage):
+                yield journey, beside.stage, is_own, beside.since, beside.unsure_since is not None
 
 
 def _with_bases(atlas: Atlas, journey_id: str, stage: str) -> Iterator[tuple[str, bool]]:

@@ -5,18 +5,19 @@ subtract: where names are not shown, small counts are hidden once, with the sums
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from journeybook.views.base.book import Book, remembered
-from journeybook.views.blocks.coverage import NOT_APPLICABLE, STAGE, coverage
-from journeybook.views.blocks.small_cells import Cell, shown_counts
+from journeybook.views.blocks.coverage import NOT_APPLICABLE, coverage, grid_row
+from journeybook.views.blocks.small_cells import shown_counts
 
 if TYPE_CHECKING:  # a page without account data starts no query engine
     from journeybook.measure.standings import Standing
     from journeybook.measure.statistics.suppression import CountSum
 
+_Counted = TypeVar("_Counted", bound=Hashable)
 Group: TypeAlias = tuple[str, ...]
 """What accounts have in common: a word for the kind, then ids; an empty id stands for none."""
 EVERYBODY: Group = ("everybody",)
@@ -68,7 +69,7 @@ def group_counts(book: Book) -> GroupCounts:
     return GroupCounts(numbers, _texts(book, numbers, sets))
 
 
-def visible_texts(book: Book, counts: Mapping[Cell, int], sums: Sequence["CountSum[Cell]"] = ()) -> dict[Cell, str]:
+def visible_texts(book: Book, counts: Mapping[_Counted, int], sums: Sequence["CountSum[_Counted]"] = ()) -> dict[_Counted, str]:
     """Return counts as texts that stand in a sentence; one that is not shown is some."""
     hidden, some = book.say("small_cells.hidden"), book.say("standing.some")
     return {key: some if text == hidden else text for key, text in shown_counts(book, counts, sums).items()}
@@ -104,7 +105,7 @@ def _groups(row: "Standing", cells: set[tuple[str, str, str]]) -> Iterator[Group
     for place in row.places:
         yield stage_group(place.map, place.stage)
         yield stage_group(place.map, place.stage, "band", band)
-        if place.own:
+        if place.is_own:
             yield stage_group(place.map, place.stage, "own")
         if place.overdue:
             yield stage_group(place.map, place.stage, "late")
@@ -120,5 +121,5 @@ def _groups(row: "Standing", cells: set[tuple[str, str, str]]) -> Iterator[Group
         yield ("phase", stay.phase, "band", band)
     if stay.phase and any(place.overdue for place in row.places if place.stage == stay.stage):
         yield ("phase", stay.phase, "late")
-    cell = (stay.phase or f"{STAGE}{stay.stage}", row.segment or "", band)
+    cell = (grid_row(stay.phase, stay.stage), row.segment or "", band)
     yield ("cell", *cell) if cell in cells else NO_CELL

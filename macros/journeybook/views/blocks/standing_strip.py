@@ -62,7 +62,7 @@ def strip_counts(book: Book, group: tuple[str, ...], ways: "StripWays") -> tuple
     return (
         StripCount(counts.text(*group), book.say("standing.here"), "info", ways.accounts),
         StripCount(counts.text(*group, "late"), book.say("standing.late"), "poor" if late else "neutral", ways.late),
-        *band_counts(book, counts, (*group, "band"), ways.bands),
+        *counts_by_band(book, counts, (*group, "band"), ways.bands),
     )
 
 
@@ -75,7 +75,7 @@ class StripWays:
     bands: Address | None
 
 
-def band_counts(book: Book, counts: GroupCounts, group: tuple[str, ...], to: Address | None) -> Iterator[StripCount]:
+def counts_by_band(book: Book, counts: GroupCounts, group: tuple[str, ...], to: Address | None) -> Iterator[StripCount]:
     """Yield how many accounts of a group are in which band, in the order of the health models; what nobody is in is left out."""
     for band in known_bands(book):
         if counts.has(*group, band.id):

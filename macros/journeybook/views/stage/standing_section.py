@@ -81,9 +81,9 @@ def _notes(context: StageContext, figures: "Figures") -> Iterator[Cell]:
     variants = [row for row in book.atlas.maps if journey in book.atlas.bases_of(row) and row.id in figures.followed_maps]
     shared = [row for row in variants if book.atlas.find(Stage, f"{row.id}/{stage.id}")]
     if shared:
-        own = stage_group(journey.id, stage.id, "own")
-        itself = book.say("standing.variant", name=journey.name, number=counts.text(*own)) if counts.has(*own) else None
-        yield cell(Prefix(book.say("standing.variants")), *(_variant(context, row) for row in shared), itself)
+        itself = stage_group(journey.id, stage.id, "own")
+        rest = book.say("standing.variant", name=journey.name, number=counts.text(*itself)) if counts.has(*itself) else None
+        yield cell(Prefix(book.say("standing.variants")), *(_variant(context, row) for row in shared), rest)
     homes = {journey.id, *(row.id for row in variants)}
     rows = (row for where in figures.whereabouts.values() for row in where.stages.not_by_data)
     words = dict.fromkeys(row.words for row in rows if row.map in homes and row.stage == stage.id)
@@ -104,7 +104,7 @@ def _accounts(context: StageContext, figures: "Figures") -> "list[tuple[Standing
 
 
 def _table(context: StageContext, rows: "list[tuple[Standing, StandingPlace]]") -> Table:
-    is_base = any(not place.own for _, place in rows)
+    is_base = any(not place.is_own for _, place in rows)
     columns = ("account", *(("account_map",) if is_base else ()), "account_segment", "here_since", "band", "late", "owner")
     return listing(context.book, "standing", columns, rows=(_row(context, row, place, is_base=is_base) for row, place in rows))
 
