@@ -12,6 +12,8 @@ from journeybook.views.blocks.reckoning import reckoning
 from journeybook.views.blocks.standing_groups import EVERYBODY, GroupCounts, group_counts, is_named
 from journeybook.views.links.site_map import page_address
 
+ACCOUNTS_PAGE = "lifecycle"
+"""The page to which counts of all accounts lead."""
 UNPLACED = {
     "no-relation": "standing.no_relation",
     "no-map": "standing.no_map",

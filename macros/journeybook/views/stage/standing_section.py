@@ -118,7 +118,7 @@ def _row(context: StageContext, row: "Standing", place: "StandingPlace", *, is_b
     segment = book.atlas.find(Segment, row.segment)
     return Row(
         (
-            cell(account_link(context, row)),
+            cell(_account_link(context, row)),
             *((cell(Link(journey.name, map_page(journey)) if journey else None),) if is_base else ()),
             cell(segment.name if segment else row.segment),
             cell(str(place.since), Badge(book.say("standing.perhaps")) if place.unsure else None),
@@ -129,7 +129,7 @@ def _row(context: StageContext, row: "Standing", place: "StandingPlace", *, is_b
     )
 
 
-def account_link(context: StageContext, row: "Standing") -> Inline:
+def _account_link(context: StageContext, row: "Standing") -> Inline:
     """Return an account by its name, as a link to where it is described, if it is."""
     name = row.name or row.account
     link = reference_link(context.book, "account", row.account)
