@@ -155,8 +155,8 @@ def test_a_stage_says_how_many_are_here_late_and_in_which_bands_and_leads_to_the
     assert (section.anchor, section.count) == ("accounts", 3)
     assert section.tables[0].columns == ("Account", "Segment", "Here since", "Health band", "Late", "Owner")
     assert texts(section.tables[0].rows) == [
-        ["a-1", "Small", "2026-01-01", "Bad", "Live, since 2026-02-01", "Care"],
-        ["a-2", "Small", "2026-01-10", "Fine", "Live, since 2026-02-10", "Care"],
+        ["a-1", "Small", "2026-01-01", "Bad", "since 2026-02-01 Live", "Care"],
+        ["a-2", "Small", "2026-01-10", "Fine", "since 2026-02-10 Live", "Care"],
         ["a-3", "Small", "2026-03-20", "Fine", "", "Care"],
     ]
 
@@ -170,8 +170,8 @@ def test_a_base_sums_the_maps_built_on_it_and_says_so_and_what_is_unsure(book: B
         "Counted over the maps that are built on this one: Large map: 1 · Small map: 3 · Base: 1"
     ]
     assert texts(begin.sections[0].tables[0].rows)[3:] == [
-        ["b-1", "Large map", "Large", "2026-03-25", "Bad", "", "Care"],
-        ["b-2", "Base", "", "2026-03-25", "", "", "Care"],
+        ["b-1", "Large map", "2026-03-25", "Bad", "", "Care"],
+        ["b-2", "Base", "2026-03-25", "", "", "Care"],
     ]
     assert counted(work.standing.counts) == ["1 here now", "0 late", "1 Fine"]
     assert [cell_text(note) for note in work.standing.notes] == [

@@ -14,7 +14,7 @@ from journeybook.measure.standings import Standing, monthly_counts, standing
 from journeybook.measure.tallies import Tallies, tallies
 from journeybook.measure.timeline.atlas_index import AtlasIndex
 from journeybook.measure.timeline.map_choice import may_apply
-from journeybook.measure.timeline.whereabouts import Whereabouts, WhereaboutsCount, count_whereabouts, whereabouts
+from journeybook.measure.timeline.whereabouts import Whereabouts, whereabouts
 from journeybook.model.atlas import Atlas
 from journeybook.model.health import Band, HealthModel
 from journeybook.model.scored_segments import UNSEGMENTED, scored_segments
@@ -82,11 +82,6 @@ class Figures:
         return self.health[model.id].get(account) if model else None
 
     @cached_property
-    def counts(self) -> WhereaboutsCount:
-        """How many accounts are in which stage and band, and how many show which sign."""
-        return count_whereabouts(self.whereabouts.values(), self._band_of)
-
-    @cached_property
     def standings(self) -> tuple[Standing, ...]:
         """Where each account stands, in the order of ids."""
         rows = self.source.connection.execute("SELECT account, name, owner FROM accounts").fetchall()
@@ -112,10 +107,6 @@ class Figures:
     def _health_band(self, account: str) -> Band | None:
         health = self.health_of(account)
         return health.band if health else None
-
-    def _band_of(self, account: str) -> str | None:
-        health = self.health_of(account)
-        return health.band.id if health and health.band else None
 
     def owned_by(self, owner: str) -> Iterator[str]:
         """Yield the accounts of an owner, in the order of ids."""

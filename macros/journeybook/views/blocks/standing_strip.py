@@ -110,7 +110,7 @@ def standing_basis(book: Book, counted: str) -> tuple[Labelled, ...]:
     reasons = [(key, counts.text("unplaced", reason)) for reason, key in UNPLACED.items() if counts.has("unplaced", reason)]
     left_out = [(book.say(key), number) for key, number in reasons]
     some = None if is_named(book) else book.say("standing.some_means")
-    return reckoning(book, (*cell(some), Prefix(book.say("standing.rule")), *models), counted, left_out)
+    return reckoning(book, (Prefix(book.say("standing.rule")), *models, *cell(some)), counted, left_out)
 
 
 def everybody_text(book: Book, number: str) -> str:

@@ -10,7 +10,7 @@ from journeybook.views.base.elements import Badge, Cell, Inline, Link, Prefix, R
 from journeybook.views.base.labels import heading
 from journeybook.views.blocks.cards import Detail, Section, details, fact
 from journeybook.views.blocks.health_bands import band_badge
-from journeybook.views.blocks.listing import listing
+from journeybook.views.blocks.listing import listing, without_empty_columns
 from journeybook.views.blocks.standing_groups import group_counts, stage_group
 from journeybook.views.blocks.standing_strip import (
     StandingStrip,
@@ -27,6 +27,7 @@ from journeybook.views.stage.stage_plays import StageContext
 if TYPE_CHECKING:  # a page without account data starts no query engine
     from journeybook.measure.figures import Figures
     from journeybook.measure.standings import Standing, StandingPlace
+    from journeybook.measure.timeline.account_milestones import AccountMilestone
 
 MOST_ACCOUNTS = 200
 """So many accounts stand in the list of a stage."""
@@ -105,25 +106,23 @@ def _accounts(context: StageContext, figures: "Figures") -> "list[tuple[Standing
 
 def _table(context: StageContext, rows: "list[tuple[Standing, StandingPlace]]") -> Table:
     is_base = any(not place.is_own for _, place in rows)
-    columns = ("account", *(("account_map",) if is_base else ()), "account_segment", "here_since", "band", "late", "owner")
-    return listing(context.book, "standing", columns, rows=(_row(context, row, place, is_base=is_base) for row, place in rows))
+    columns = ("account", "account_map" if is_base else "account_segment", "here_since", "band", "late", "owner")
+    return without_empty_columns(
+        listing(context.book, "standing", columns, rows=(_row(context, row, place, is_base=is_base) for row, place in rows))
+    )
 
 
 def _row(context: StageContext, row: "Standing", place: "StandingPlace", *, is_base: bool) -> Row:
     book, journey = context.book, context.book.atlas.find(Map, row.stay.map)
-    overdue = (
-        _late(context, late.milestone.name, f"{late.map}/{late.stage}", anchor_of(late.milestone), str(late.overdue_since))
-        for late in place.overdue
-    )
     segment = book.atlas.find(Segment, row.segment)
+    of_map = cell(Link(journey.name, map_page(journey)) if journey else None)
     return Row(
         (
             cell(_account_link(context, row)),
-            *((cell(Link(journey.name, map_page(journey)) if journey else None),) if is_base else ()),
-            cell(segment.name if segment else row.segment),
+            of_map if is_base else cell(segment.name if segment else row.segment),
             cell(str(place.since), Badge(book.say("standing.perhaps")) if place.unsure else None),
             cell(band_badge(row.band) if row.band else None),
-            tuple(overdue),
+            tuple(inline for late in place.overdue for inline in _late(context, late)),
             people_links(book, row.owner),
         )
     )
@@ -136,10 +135,12 @@ def _account_link(context: StageContext, row: "Standing") -> Inline:
     return Link(name, link.to) if isinstance(link, Link) else name
 
 
-def _late(context: StageContext, name: str, stage: str, anchor: str, day: str) -> Inline:
-    text = context.book.say("standing.late_since", name=name, day=day)
-    journey, known = context.book.atlas.find(Map, stage.partition("/")[0]), context.book.atlas.find(Stage, stage)
-    return Link(text, stage_page(journey, known, anchor)) if journey and known else text
+def _late(context: StageContext, late: "AccountMilestone") -> Cell:
+    """Return an overdue milestone as a link, behind the day since which it is."""
+    journey, stage = context.book.atlas.find(Map, late.map), context.book.atlas.find(Stage, f"{late.map}/{late.stage}")
+    name = late.milestone.name
+    link = Link(name, stage_page(journey, stage, anchor_of(late.milestone))) if journey and stage else name
+    return (Prefix(context.book.say("standing.late_since", day=late.overdue_since)), link)
 
 
 def _monthly(context: StageContext, figures: "Figures") -> tuple[Detail, ...]:
