@@ -10,10 +10,13 @@ from journeybook.measure.definitions.health import HealthQuery, account_health, 
 from journeybook.measure.definitions.health_figures import AccountHealth
 from journeybook.measure.engine import DatabaseEngine
 from journeybook.measure.sources.fact_source import FactSource, read_sources
+from journeybook.measure.standings import Standing, monthly_counts, standing
+from journeybook.measure.tallies import Tallies, tallies
 from journeybook.measure.timeline.atlas_index import AtlasIndex
-from journeybook.measure.timeline.whereabouts import Whereabouts, WhereaboutsCount, count_whereabouts, whereabouts
+from journeybook.measure.timeline.map_choice import may_apply
+from journeybook.measure.timeline.whereabouts import Whereabouts, whereabouts
 from journeybook.model.atlas import Atlas
-from journeybook.model.health import HealthModel
+from journeybook.model.health import Band, HealthModel
 from journeybook.model.scored_segments import UNSEGMENTED, scored_segments
 from journeybook.model.stage import Stage
 
@@ -79,13 +82,31 @@ class Figures:
         return self.health[model.id].get(account) if model else None
 
     @cached_property
-    def counts(self) -> WhereaboutsCount:
-        """How many accounts are in which stage and band, and how many show which sign."""
-        return count_whereabouts(self.whereabouts.values(), self._band_of)
+    def standings(self) -> tuple[Standing, ...]:
+        """Where each account stands, in the order of ids."""
+        rows = self.source.connection.execute("SELECT account, name, owner FROM accounts").fetchall()
+        known = {account: (name, owner) for account, name, owner in rows}
+        return tuple(standing(where, self.atlas, known[account], self._health_band(account)) for account, where in self.whereabouts.items())
 
-    def _band_of(self, account: str) -> str | None:
+    @cached_property
+    def followed_maps(self) -> frozenset[str]:
+        """The ids of the maps that accounts may follow, and of those that these are built on."""
+        followed = [journey for journey in self.atlas.maps if may_apply(journey)]
+        return frozenset(row.id for journey in followed for row in (journey, *self.atlas.bases_of(journey)))
+
+    @cached_property
+    def monthly(self) -> Mapping[tuple[str, str], tuple[int, ...]]:
+        """How many accounts were in each stage on the days of `month_days`, by map and stage."""
+        return monthly_counts(self.whereabouts.values(), self.atlas, self.as_of)
+
+    @cached_property
+    def tallies(self) -> Tallies:
+        """How many accounts meet each event, and are overdue at each milestone."""
+        return tallies(self.whereabouts.values())
+
+    def _health_band(self, account: str) -> Band | None:
         health = self.health_of(account)
-        return health.band.id if health and health.band else None
+        return health.band if health else None
 
     def owned_by(self, owner: str) -> Iterator[str]:
         """Yield the accounts of an owner, in the order of ids."""

@@ -2,9 +2,9 @@
 
 A count from 1 to 4 is hidden; a count of nobody is shown. A hidden count could still be found by subtraction, so more are hidden until
 what is shown leaves at least `SMALLEST_SHOWN` values for each of them: the smallest count that stands in a sum with one that is too
-narrow, and where none is left there, the smallest of all. Totals are counts like others. Which values are left is decided exactly, by
-integer programming over all sums at once, for a reader who knows this rule: every hidden count is at least 1. See Willenborg and
-de Waal, "Elements of Statistical Disclosure Control" (2001), chapters 4 and 5.
+narrow, and where none is left there, in the sums that share a hidden count with these. Totals are counts like others. Which values are
+left is decided exactly, by integer programming over all sums at once, for a reader who knows this rule: every hidden count is at least 1.
+See Willenborg and de Waal, "Elements of Statistical Disclosure Control" (2001), chapters 4 and 5.
 """
 
 from collections.abc import Hashable, Mapping, Sequence
@@ -51,13 +51,15 @@ def hidden_cells(counts: Mapping[Cell, int], sums: Sequence[CountSum[Cell]]) -> 
 
 
 def _next_hidden(narrow: Cell, hidden: Sequence[Cell], counts: Mapping[Cell, int], sums: Sequence[CountSum[Cell]]) -> Cell:
-    """Return the smallest shown count beside a narrow one, else of all.
+    """Return the smallest shown count in the nearest sums with a narrow one, from sum to sum by hidden counts; else of all.
 
     There is always one: where every count but those of nobody is hidden, each multiple of the table fits, and no cell is narrow.
     """
-    near = {cell for line in sums if narrow in line.cells for cell in line.cells}
     shown = [cell for cell, count in counts.items() if count and cell not in hidden]
-    return min([cell for cell in shown if cell in near] or shown, key=counts.__getitem__)
+    near, wider = frozenset[Cell](), frozenset([narrow])
+    while wider != near and wider.isdisjoint(shown):
+        near, wider = wider, wider.union(*(line.cells for line in sums if not line.cells.isdisjoint(wider)))
+    return min([cell for cell in shown if cell in wider] or shown, key=counts.__getitem__)
 
 
 def _values_left(cell: Cell, hidden: Sequence[Cell], counts: Mapping[Cell, int], sums: Sequence[CountSum[Cell]]) -> float:

@@ -36,7 +36,7 @@ class MapCandidates:
     @classmethod
     def of(cls, atlas: Atlas, timelines: ConditionTimelines) -> "MapCandidates":
         """Return the candidates of an atlas for the account of some timelines."""
-        return cls(atlas, tuple((journey, timelines.concerns(journey)) for journey in atlas.maps if _is_candidate(journey)))
+        return cls(atlas, tuple((journey, timelines.concerns(journey)) for journey in atlas.maps if may_apply(journey)))
 
     @property
     def days(self) -> list[date]:
@@ -59,6 +59,7 @@ class MapCandidates:
         )
 
 
-def _is_candidate(journey: Map) -> bool:
+def may_apply(journey: Map) -> bool:
+    """Return whether a map is one that accounts may follow today."""
     is_of_today = journey.type in (None, MapType.CURRENT) and journey.future_of is None
     return journey.status is Status.LIVE and is_of_today and journey.programme is None and bool(journey.stages)

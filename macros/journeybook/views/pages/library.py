@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Link, Stub
+from journeybook.views.base.elements import Labelled, Link, Stub
 from journeybook.views.base.labels import heading
+from journeybook.views.blocks.tally_cells import tally_basis
 from journeybook.views.links.site_map import page_address, page_stub
 
 TABLES: dict[str, tuple[str, ...]] = {
@@ -39,13 +40,14 @@ class LibraryCard:
 
 @dataclass(frozen=True)
 class LibraryPage:
-    """One page: its title, what it is for, and its tables by anchor, heading and name; the index has cards instead."""
+    """One page: its title, what it is for, its tables by anchor, heading and name, and by what it counts; the index has cards instead."""
 
     title: str
     summary: str
     note: str
     tables: tuple[tuple[str, str, str], ...]
     cards: tuple[LibraryCard, ...] = ()
+    basis: tuple[Labelled, ...] = ()
 
 
 def pages(book: Book) -> Iterator[Stub]:
@@ -63,7 +65,8 @@ def view(book: Book, slug: str) -> LibraryPage:
     note = book.say(f"library.{slug}.note") if slug in NOTES else ""
     names = (name for name in TABLES[slug] if name != "severity_levels" or book.atlas.file.severity_levels)
     tables = tuple((f"table-{name.replace('_', '-')}", heading(book, f"{name}.caption"), name) for name in names)
-    return LibraryPage(heading(book, f"library.{slug}"), book.say(f"library.{slug}.summary"), note, tables)
+    basis = tally_basis(book, book.say("tally.rule")) if slug == "early-warning" else ()
+    return LibraryPage(heading(book, f"library.{slug}"), book.say(f"library.{slug}.summary"), note, tables, basis=basis)
 
 
 NOTES = ("early-warning", "findings", "evidence", "accounts", "adoption")
