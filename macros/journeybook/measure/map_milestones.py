@@ -45,6 +45,11 @@ class MapMilestones:
     accounts: int
     milestones: tuple[MapMilestone, ...]
 
+    @property
+    def is_measured(self) -> bool:
+        """Whether any source records when one of them is reached."""
+        return any(row.figures for row in self.milestones)
+
 
 @dataclass(frozen=True)
 class _Follower:
