@@ -77,6 +77,8 @@ class MapStays:
     accounts: int
     stages: tuple[StageStayFigure, ...]
     came_as_far: tuple[int, ...]
+    moves: Mapping[tuple[str, str], int]
+    """How many stays went from one stage to another, by the ids of both; an empty id is where no stay of the map was before."""
 
     @property
     def bottleneck(self) -> StageStayFigure | None:
@@ -115,7 +117,18 @@ def _of_map(journey: Map, stays: list[_Stay], as_of: date) -> MapStays:
     way = [stage for stage in journey.stages if stage.kind is StageKind.MAIN and stage.floats is None]
     figures = tuple(_of_stage(stage, [row for row in stays if row.stay.stage == stage.id], places, as_of) for stage in way)
     came_as_far = tuple(sum(place >= places[stage.id] for place in furthest.values()) for stage in way)
-    return MapStays(journey, len(furthest), figures, came_as_far)
+    return MapStays(journey, len(furthest), figures, came_as_far, _moves(stays))
+
+
+def _moves(stays: list[_Stay]) -> Counter[tuple[str, str]]:
+    """Return the moves between stages; what was in no stage of the map before has come from an empty id."""
+    moves = Counter(
+        (row.stay.stage or "", row.after.stage) for row in stays if row.after and row.after.stage and row.after.map == row.stay.map
+    )
+    entered = Counter(row.stay.stage or "" for row in stays)
+    for stage, count in entered.items():
+        moves["", stage] = count - sum(number for (_, there), number in moves.items() if there == stage)
+    return moves
 
 
 def _of_stage(stage: Stage, stays: list[_Stay], places: Mapping[str, int], as_of: date) -> StageStayFigure:

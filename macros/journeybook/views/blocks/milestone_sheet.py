@@ -12,7 +12,7 @@ from journeybook.draw.charts.axes import ReferenceValue
 from journeybook.draw.charts.distribution import CountBin, DistributionChart
 from journeybook.draw.charts.scale import round_values
 from journeybook.views.base.answers import named_answer
-from journeybook.views.base.book import Book
+from journeybook.views.base.book import Book, remembered
 from journeybook.views.base.elements import Cell, Labelled, Link, Row, Table, cell, facts
 from journeybook.views.base.labels import heading
 from journeybook.views.blocks.chart_sheet import ChartSheet, chart_sheet
@@ -63,6 +63,10 @@ class MeasuredRow:
         return self.figures.whole
 
     @property
+    def _names_shown(self) -> bool:
+        return bool(self.book.figures and self.book.figures.names_shown)
+
+    @property
     def anchor(self) -> str:
         """Its anchor on the page."""
         return f"{self.of_map.journey.id}-{self.row.milestone.id}"
@@ -70,7 +74,7 @@ class MeasuredRow:
     @cached_property
     def hidden(self) -> frozenset[str]:
         """The names of the counts that are not shown, decided together; where even the number of relations is one, all of them."""
-        if self.book.figures is None or self.book.figures.names_shown:
+        if self._names_shown:
             return frozenset()
         from journeybook.measure.statistics.suppression import CountSum, hidden_cells  # noqa: PLC0415 - a page without account data
 
@@ -123,8 +127,9 @@ class MeasuredRow:
 
     def _careless_text(self) -> str:
         """Return the careless answer where it differs much from the right one."""
-        careless = self.figures.careless
-        if self.hidden or not differs_much(self.whole, careless):
+        careless, whole = self.figures.careless, self.whole
+        apart = (careless.reached - whole.reached, careless.cases - careless.reached - whole.cases + whole.reached)
+        if self.hidden or (not self._names_shown and any(0 < abs(count) < _FEWEST for count in apart)) or not differs_much(whole, careless):
             return ""
         spread = spread_text(self.book, careless)
         return self.book.say("list.semicolon").join(filter(None, (share_text(self.book, careless.reached, careless.cases), spread)))
@@ -164,12 +169,11 @@ class MeasuredRow:
     @property
     def _can_count(self) -> bool:
         """Whether something lies below zero, and its count may be shown."""
-        few = 0 < self.whole.below_zero < _FEWEST
-        return bool(self.whole.below_zero) and not (few and self.book.figures and not self.book.figures.names_shown)
+        return self.whole.below_zero >= (1 if self._names_shown else _FEWEST)
 
     def _chart(self) -> ChartSheet | None:
-        book, figures = self.book, self.book.figures
-        if figures is None or not figures.names_shown or self.whole.reached < _FEWEST:
+        book = self.book
+        if not self._names_shown or self.whole.reached < _FEWEST:
             return None
         target = [ReferenceValue(self.row.target, book.say("measured_milestones.target_line"))] if self.row.target is not None else []
         median = self.whole.median
@@ -202,7 +206,7 @@ class MeasuredRow:
             )
 
     def _may_divide(self, groups: "Mapping[str | None, MilestoneFigure] | Mapping[date | None, MilestoneFigure]") -> bool:
-        if self.book.figures and self.book.figures.names_shown:
+        if self._names_shown:
             return True
         rows = [(row.reached, row.cases - row.reached, row.young, row.without_clock) for row in groups.values()]
         dues = [(row.in_time or 0, (row.due or 0) - (row.in_time or 0), row.cases - (row.due or 0)) for row in groups.values()]
@@ -273,6 +277,7 @@ def bins_of(days: tuple[tuple[int, int], ...]) -> tuple[CountBin, ...]:
     return tuple(CountBin(low, high, sum(count for day, count in days if low <= day < high)) for low, high in pairwise(edges))
 
 
+@remembered
 def _interval(book: Book, reached: int, total: int) -> str:
     from journeybook.measure.statistics.share import share_of  # noqa: PLC0415 - a page without account data starts no statistics
 

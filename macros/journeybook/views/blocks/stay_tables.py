@@ -41,13 +41,34 @@ class StayTables:
 
     @cached_property
     def hidden(self) -> dict[str, frozenset[str]]:
-        """The names of the counts of each stage that are not shown, decided together, by the id of the stage."""
-        if self.names_shown:
-            return {row.stage.id: frozenset() for row in self.rows}
+        """The names of the counts of each stage that are not shown, by the id of the stage.
+
+        They are decided together: what goes on from one stage enters another, and a reader could reckon with that.
+        """
+        hidden = frozenset[tuple[str, str]]() if self.names_shown else self._hidden_together()
+        return {row.stage.id: frozenset(name for stage, name in hidden if stage == row.stage.id) for row in self.rows}
+
+    @property
+    def says_anything(self) -> bool:
+        """Whether it may be shown of any stage how often it was entered."""
+        return any("entered" not in names for names in self.hidden.values())
+
+    def _hidden_together(self) -> frozenset[tuple[str, str]]:
         from journeybook.measure.statistics.suppression import CountSum, hidden_cells  # noqa: PLC0415 - a page without account data
 
-        sums = [CountSum("entered", _ENDS), CountSum("entered", ("accounts", "again"))]
-        return {row.stage.id: hidden_cells(_counts(row), sums) for row in self.rows}
+        ids = [row.stage.id for row in self.stays.stages]
+        counts = {(row.stage.id, name): count for row in self.stays.stages for name, count in _counts(row).items()}
+        moves = {
+            (since, f"to {until}"): count for (since, until), count in self.stays.moves.items() if until in ids and since in ("", *ids)
+        }
+        sums = [CountSum((stage, "entered"), tuple((stage, name) for name in _ENDS)) for stage in ids]
+        sums += [CountSum((stage, "entered"), ((stage, "accounts"), (stage, "again"))) for stage in ids]
+        sums += [CountSum((stage, "entered"), into) for stage in ids if (into := tuple(key for key in moves if key[1] == f"to {stage}"))]
+        for number, stage in enumerate(ids):
+            later = {f"to {other}" for other in ids[number + 1 :]}
+            onward = tuple(key for key in moves if key[0] == stage and key[1] in later)
+            sums += [CountSum((stage, "onward"), onward)] if onward else []
+        return hidden_cells({**counts, **moves}, sums)
 
     def ways(self) -> Table:
         """Return how often each stage is entered, and how the stays in it end."""
@@ -78,10 +99,9 @@ class StayTables:
         return book.say("measured_stages.bottleneck", stage_name=stage_text(book, row.stage), **numbers)
 
     def funnel(self) -> ChartSheet | None:
-        """Return how many accounts came as far as each stage."""
-        counts = dict(enumerate(self.stays.came_as_far))
-        book, hidden = self.book, self._hidden_steps(counts)
-        if not counts or not counts[0]:
+        """Return how many accounts came as far as each stage; none where the differences could be those of few."""
+        book, counts = self.book, self.stays.came_as_far
+        if not self.names_shown:
             return None
         return chart_sheet(
             book,
@@ -89,10 +109,7 @@ class StayTables:
                 book.say("measured_stages.funnel", map_name=self.stays.journey.name),
                 book.say("measured_stages.funnel_note"),
                 book.say("measured_stages.accounts"),
-                tuple(
-                    FunnelStep(stage_text(book, row.stage), None if number in hidden else counts[number])
-                    for number, row in enumerate(self.stays.stages)
-                ),
+                tuple(FunnelStep(stage_text(book, row.stage), count) for row, count in zip(self.stays.stages, counts, strict=True)),
                 book.say("small_cells.hidden"),
             ),
         )
@@ -114,16 +131,6 @@ class StayTables:
             ),
         )
 
-    def _hidden_steps(self, counts: dict[int, int]) -> frozenset[int]:
-        if self.names_shown:
-            return frozenset()
-        from journeybook.measure.statistics.suppression import CountSum, hidden_cells  # noqa: PLC0415 - a page without account data
-
-        last = max(counts)
-        dropped = {-number - 1: counts[number] - counts[number + 1] for number in range(last)}
-        sums = [CountSum(number, (number + 1, -number - 1)) for number in range(last)]
-        return hidden_cells({**counts, **dropped}, sums)
-
     def _link(self, row: "StageStayFigure") -> tuple[Link, ...]:
         return (Link(stage_text(self.book, row.stage), stage_page(self.stays.journey, row.stage)),)
 
@@ -143,9 +150,10 @@ class StayTables:
 
     def _times(self, row: "StageStayFigure") -> Row:
         book, curve, waiting = self.book, row.survival, row.waiting
-        is_told = self.names_shown or min(curve.ended, curve.count) >= _FEWEST
+        hidden = self.hidden[row.stage.id]
+        is_told = self.names_shown or (curve.ended >= _FEWEST and not hidden)
         half = book.say("measured_stages.half_not_yet") if curve.median is None and curve.count else str(curve.median or 0)
-        is_median_told = self.names_shown or len(waiting) >= _FEWEST
+        is_median_told = self.names_shown or (len(waiting) >= _FEWEST and "there" not in hidden)
         return Row(
             (
                 self._link(row),

@@ -68,7 +68,7 @@ def _map(book: Book, figures: "Figures", promises: "MapPromises") -> PromisesOfM
     lines += [(row.stage.id, _length(book, row, stays)) for row in promises.lengths if stays]
     places = {stage.id: number for number, stage in enumerate(journey.stages)}
     rows = [row for _, row in sorted(lines, key=lambda line: places[line[0]])]
-    table = listing(book, "promises", ("promise", "stage", "stated", "data", "median_days", "verdict"), rows=rows)
+    table = listing(book, "promises", ("promise", "stage", "stated", "data", "median_only", "verdict"), rows=rows)
     relations = shown_counts(book, {"": of_map.relations})[""]
     return PromisesOfMap(
         journey.id,
@@ -101,13 +101,15 @@ def _target(book: Book, promise: "TargetPromise", measured: MeasuredRow) -> Row:
 def _length(book: Book, promise: "LengthPromise", stays: StayTables) -> Row:
     name = stage_text(book, promise.stage)
     is_hidden = not stays.names_shown and (bool(stays.hidden[promise.stage.id]) or not promise.ended)
-    numbers = {"ended": promise.ended, "open": promise.open, "interval": days_interval_text(book, promise.interval)}
+    interval = days_interval_text(book, promise.interval)
+    numbers = {"ended": promise.ended, "open": promise.open, "interval": interval}
+    data = book.say("promises.stays" if interval else "promises.stays_alone", **numbers)
     return Row(
         (
             cell(Link(book.say("promises.length_of", stage_name=name), page_address("measured_stages", anchor=promise.journey.id))),
             cell(Link(name, stage_page(promise.journey, promise.stage))),
             cell(length_text(book, promise.length)),
-            cell(book.say("small_cells.hidden") if is_hidden else book.say("promises.stays", **numbers)),
+            cell(book.say("small_cells.hidden") if is_hidden else data),
             cell("" if is_hidden or promise.median is None else str(promise.median)),
             cell(_badge(book, promise.verdict, is_hidden=is_hidden)),
         )
