@@ -17,6 +17,8 @@ from journeybook.views.links.site_map import page_address
 if TYPE_CHECKING:  # a page without account data starts no statistics
     from journeybook.measure.statistics.estimate import Interval
 
+_UNBROKEN = "\u00a0"
+
 
 def days_number(days: Fraction | Decimal | float | None) -> str:
     """Return a number of days with one place behind the point; nothing stays nothing."""
@@ -29,7 +31,7 @@ def share_text(book: Book, reached: int, total: int) -> str:
     """Return how many of how many, and as a share where there is one."""
     if not total:
         return book.say("figures.nobody")
-    return book.say("figures.share", reached=reached, total=total, percent=percent(Decimal(reached) / total))
+    return book.say("figures.share", reached=reached, total=total, percent=percent(Decimal(reached) / total).replace(" ", _UNBROKEN))
 
 
 def share_interval_text(book: Book, interval: "Interval | None") -> str:

@@ -159,7 +159,11 @@ class StayTables:
                 self._link(row),
                 cell(half if is_told and curve.count else book.say("small_cells.hidden") if curve.count else ""),
                 cell(days_interval_text(book, curve.median_interval) if is_told else ""),
-                cell(self._unless(row, book.say("measured_stages.ended_open_of", ended=curve.ended, open=curve.open), *_ENDS)),
+                cell(
+                    self._unless(row, book.say("measured_stages.ended_open_of", ended=curve.ended, open=curve.open), *_ENDS)
+                    if curve.count
+                    else ""
+                ),
                 cell(self._unless(row, str(len(waiting)), "there") if waiting else ""),
                 cell(days_number(row.median_wait) if is_median_told else ""),
                 cell(str(max(waiting)) if waiting and self.names_shown else ""),

@@ -31,10 +31,11 @@ class MeasuredMap:
 
 @dataclass(frozen=True)
 class MeasuredMilestonesPage:
-    """The maps that accounts have followed; `privacy` says why some numbers are not there."""
+    """The maps that accounts have followed; `apart` tells who is counted nowhere, and `privacy` says why some numbers are not there."""
 
+    title: str
     maps: tuple[MeasuredMap, ...]
-    without_map: str
+    apart: tuple[str, ...]
     privacy: str
 
 
@@ -51,10 +52,16 @@ def view(book: Book) -> MeasuredMilestonesPage:
         raise NoSuchThing("there is no table of account data")
     maps = [row for row in figures.milestones if row.is_measured]
     without = sum(followed.map is None for place in figures.whereabouts.values() for followed in place.followed)
-    counts = shown_counts(book, {"": without, **{row.journey.id: row.relations for row in maps}})
-    return MeasuredMilestonesPage(
-        tuple(_map(book, row, counts[row.journey.id]) for row in maps),
+    never = sum(not place.followed for place in figures.whereabouts.values())
+    counts = shown_counts(book, {"": without, "never/": never, **{row.journey.id: row.relations for row in maps}})
+    apart = (
         book.say("measured_milestones.without_map", number=counts[""]) if without else "",
+        book.say("measured_milestones.never_customer", number=counts["never/"]) if never else "",
+    )
+    return MeasuredMilestonesPage(
+        heading(book, "measured_milestones.title"),
+        tuple(_map(book, row, counts[row.journey.id]) for row in maps),
+        tuple(filter(None, apart)),
         "" if figures.names_shown else book.say("measured_milestones.privacy"),
     )
 

@@ -36,6 +36,7 @@ class MeasuredStagesOfMap:
 class MeasuredStagesPage:
     """The maps that accounts have followed; `privacy` says why some numbers are not there."""
 
+    title: str
     maps: tuple[MeasuredStagesOfMap, ...]
     privacy: str
 
@@ -53,7 +54,9 @@ def view(book: Book) -> MeasuredStagesPage:
         raise NoSuchThing("there is no table of account data")
     counts = shown_counts(book, {row.journey.id: row.accounts for row in figures.stays})
     privacy = "" if figures.names_shown else book.say("measured_milestones.privacy")
-    return MeasuredStagesPage(tuple(_map(book, row, counts[row.journey.id]) for row in figures.stays), privacy)
+    return MeasuredStagesPage(
+        heading(book, "measured_stages.title"), tuple(_map(book, row, counts[row.journey.id]) for row in figures.stays), privacy
+    )
 
 
 def _map(book: Book, stays: "MapStays", accounts: str) -> MeasuredStagesOfMap:

@@ -40,6 +40,7 @@ class PromisesOfMap:
 class PromisesPage:
     """The promises of each map that accounts have followed; `privacy` says why some numbers are not there."""
 
+    title: str
     maps: tuple[PromisesOfMap, ...]
     privacy: str
 
@@ -56,7 +57,7 @@ def view(book: Book) -> PromisesPage:
     if figures is None:
         raise NoSuchThing("there is no table of account data")
     privacy = "" if figures.names_shown else book.say("measured_milestones.privacy")
-    return PromisesPage(tuple(_map(book, figures, row) for row in figures.promises), privacy)
+    return PromisesPage(heading(book, "promises.title"), tuple(_map(book, figures, row) for row in figures.promises), privacy)
 
 
 def _map(book: Book, figures: "Figures", promises: "MapPromises") -> PromisesOfMap:
@@ -68,7 +69,7 @@ def _map(book: Book, figures: "Figures", promises: "MapPromises") -> PromisesOfM
     lines += [(row.stage.id, _length(book, row, stays)) for row in promises.lengths if stays]
     places = {stage.id: number for number, stage in enumerate(journey.stages)}
     rows = [row for _, row in sorted(lines, key=lambda line: places[line[0]])]
-    table = listing(book, "promises", ("promise", "stage", "stated", "data", "median_only", "verdict"), rows=rows)
+    table = listing(book, "promises", ("promise", "verdict", "stated", "data", "median_only", "stage"), rows=rows)
     relations = shown_counts(book, {"": of_map.relations})[""]
     return PromisesOfMap(
         journey.id,
@@ -89,11 +90,11 @@ def _target(book: Book, promise: "TargetPromise", measured: MeasuredRow) -> Row:
     return Row(
         (
             cell(Link(milestone.name, page_address("measured_milestones", anchor=measured.anchor))),
-            cell(Link(stage_text(book, promise.stage), stage_page(journey, promise.stage, anchor_of(milestone)))),
+            cell(_badge(book, promise.verdict, is_hidden=is_hidden)),
             cell(target_text(book, milestone)),
             cell(measured.shown(data, "in_time", "due")),
             cell(measured.shown(days_number(promise.median), "reached")),
-            cell(_badge(book, promise.verdict, is_hidden=is_hidden)),
+            cell(Link(stage_text(book, promise.stage), stage_page(journey, promise.stage, anchor_of(milestone)))),
         )
     )
 
@@ -107,11 +108,11 @@ def _length(book: Book, promise: "LengthPromise", stays: StayTables) -> Row:
     return Row(
         (
             cell(Link(book.say("promises.length_of", stage_name=name), page_address("measured_stages", anchor=promise.journey.id))),
-            cell(Link(name, stage_page(promise.journey, promise.stage))),
+            cell(_badge(book, promise.verdict, is_hidden=is_hidden)),
             cell(length_text(book, promise.length)),
             cell(book.say("small_cells.hidden") if is_hidden else data),
             cell("" if is_hidden or promise.median is None else str(promise.median)),
-            cell(_badge(book, promise.verdict, is_hidden=is_hidden)),
+            cell(Link(name, stage_page(promise.journey, promise.stage))),
         )
     )
 
@@ -123,6 +124,6 @@ def _badge(book: Book, verdict: "PromiseVerdict", *, is_hidden: bool) -> Badge:
 
 
 def _summary(book: Book, rows: list[Row]) -> str:
-    words = [row.cells[-1][0] for row in rows]
+    words = [row.cells[1][0] for row in rows]
     counts = {key: sum(isinstance(word, Badge) and word.text == book.say(f"promises.{key}") for word in words) for key in _TONES}
     return book.say("promises.summary", kept=counts["kept"], missed=counts["missed"], few=counts["too-few"])
