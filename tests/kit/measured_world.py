@@ -44,7 +44,11 @@ journeys/
     | segments: [large]
     | alterations: [{{change: afloat, why: They are larger, set: {{target: 40 days after signature}}}}]
   metrics/boats.yml
-    | {{row: account, as_of: 2026-06-30, names_accounts: true, names_shown: {names}, columns: {{boat: account, class: segment, signed: {{means: start, of: signature}}, left: end}}}}
+    | row: account
+    | as_of: 2026-06-30
+    | names_accounts: true
+    | names_shown: {names}
+    | columns: {{boat: account, class: segment, signed: {{means: start, of: signature}}, left: end}}
   metrics/boats.csv
     | boat,class,signed,left
     | auk,small,2026-01-01,

@@ -111,7 +111,9 @@ def test_three_milestones_of_the_sample_in_plain_python() -> None:
     metrics = ROOT / "journeys" / "metrics"
     accounts = {row["account"]: row for row in rows_of(metrics / "accounts.csv")}
     log = [row for row in rows_of(metrics / "milestones.csv") if row["kind"] == "milestone"]
-    signed = {name: date.fromisoformat(row["signed"]) for name, row in accounts.items() if row["segment"] == "mid-market" and name != "a-305"}
+    signed = {
+        name: date.fromisoformat(row["signed"]) for name, row in accounts.items() if row["segment"] == "mid-market" and name != "a-305"
+    }
     figures = open_figures(ROOT, check(ROOT).atlas)
     assert figures
     of_map = next(row for row in figures.milestones if row.journey.id == "mid-market-administrator")

@@ -16,7 +16,9 @@ JOURNEY = Map.model_validate(
         "id": "base",
         "name": "Sailing",
         "goal": "They sail",
-        "stages": [{"id": "cruise", "name": "Cruising", "lasts": [{"length": "2 to 4 weeks"}], "milestones": [{"id": "home", "name": "Home"}]}],
+        "stages": [
+            {"id": "cruise", "name": "Cruising", "lasts": [{"length": "2 to 4 weeks"}], "milestones": [{"id": "home", "name": "Home"}]}
+        ],
     }
 )
 STAGE = JOURNEY.stages[0]
