@@ -15,7 +15,9 @@ from typing import Any
 
 import pandas as pd
 
-from journeybook.measure.engine import DatabaseEngine, DuckEngine, Engine, SparkEngine
+from journeybook.measure.definitions.conditions import text_sql
+from journeybook.measure.engine import DatabaseEngine, DuckEngine, Engine, SparkEngine, sql_text
+from journeybook.measure.facts import FACT_TABLES
 
 IS_LONG = os.environ.get("JOURNEYBOOK_TEST_SIZE") == "long"
 NO_POSTGRES = "No PostgreSQL server here: install Debian's postgresql, or put initdb and pg_ctl on the path; its tests are not collected."
@@ -95,14 +97,29 @@ def filled(kind: str, door: Any, tables: Mapping[str, pd.DataFrame]) -> Iterator
         with DuckEngine(tables, threads=1) as duck:
             yield duck
     elif kind == "spark":
-        spark = SparkEngine(door)
-        spark.create(tables)
-        yield spark
+        for name, rows in facts_sql(tables).items():
+            door.sql(f"CREATE OR REPLACE TEMPORARY VIEW {name} AS {sql_text(rows, kind)}")
+        yield SparkEngine(door)
     else:
         door.execute("DISCARD TEMPORARY")
-        database = DatabaseEngine(door, kind)
-        database.create(tables)
-        yield database
+        for name, rows in facts_sql(tables).items():
+            door.execute(f"CREATE TEMPORARY TABLE {name} AS {sql_text(rows, kind)}")
+        yield DatabaseEngine(door, kind)
+
+
+def facts_sql(tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:
+    """Return each fact table as a query of constants."""
+    queries = {}
+    for name, kinds in FACT_TABLES.items():
+        rows = tables[name].astype(object).to_dict("records") if name in tables else []
+        columns = [", ".join(f'CAST({_constant(row[column])} AS {kind}) AS "{column}"' for column, kind in kinds.items()) for row in rows]
+        empty = ", ".join(f'CAST(NULL AS {kind}) AS "{column}"' for column, kind in kinds.items())
+        queries[name] = " UNION ALL ".join(f"SELECT {values}" for values in columns) or f"SELECT {empty} WHERE FALSE"
+    return queries
+
+
+def _constant(value: Any) -> str:
+    return "NULL" if pd.isna(value) else text_sql(str(value))
 
 
 def _engines() -> tuple[str, ...]:

@@ -64,6 +64,21 @@ NEEDED = frozenset(_NEEDED.split())
 """Fields that a rule of practice or a reference wants."""
 
 
+_COLUMN: Tree = {
+    "column": "customer",
+    "means": "account",
+    "of": "customer",
+    "dated_by": "when",
+    "roll_up": "sum",
+    "dates": "DD.MM.YYYY",
+    "in_unit": "EUR",
+    "least": "1",
+    "most": "9",
+    "words": [{"written": "A 1", "meant": "a-1"}],
+}
+"""A column of a table that says everything a column may say."""
+
+
 class _Plain(yaml.SafeDumper):
     def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002 - our files have none
         return True
@@ -80,9 +95,7 @@ def fixed(kinds: str) -> Tree:
         "RuleLevel.rule": "OWNER-MISSING",
         "RuleLevel.level": "information",
         "DataSource.row": "account",
-        "DataSource.columns": [{"column": "customer", "means": "account", "words": [{"written": "A 1", "meant": "a-1"}]}],
-        "DataSource.event": None,
-        "DataSource.milestone": None,
+        "DataSource.columns": [_COLUMN, {"column": "when", "means": "day"}],
         "DataSource.time_zone": "UTC",
         "DataSource.decimal": "point",
         "DataSource.thousands": "space",

@@ -13,6 +13,7 @@ from journeybook.load.discover import Discovery, ProjectFile, ProjectMissing, di
 
 LINK = ("FILE-LINK", "This is a link; links are not followed.", "Put the file itself here.")
 RENAME = "Rename it: small letters, digits and hyphens work everywhere."
+UNREAD_TABLE = "Tables are .csv, .tsv, .txt or .parquet files: unpack what is compressed, and save a workbook as CSV."
 UNREAD = "Journeys are read from .yml files, figures from journeys/metrics/*.csv; other files belong into journeys/resources/."
 
 
@@ -65,7 +66,7 @@ def test_the_order_of_the_folder_does_not_matter(tmp_path: Path) -> None:
 def test_a_file_that_nothing_reads_is_a_warning(tmp_path: Path, name: str) -> None:
     place = Place(f"journeys/{name}")
     assert discover(make(tmp_path, name)) == Discovery(
-        (), (Finding(place, Level.WARNING, "FILE-KIND", "Nothing reads this file.", UNREAD),)
+        (), (Finding(place, Level.WARNING, "FILE-KIND", "Nothing reads this file.", UNREAD_TABLE if "metrics" in name else UNREAD),)
     )
 
 

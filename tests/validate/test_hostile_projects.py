@@ -20,7 +20,7 @@ from journeybook.views.site_pages import site_pages
 
 SIZE = os.environ.get("JOURNEYBOOK_TEST_SIZE")
 LONG = SIZE == "long"
-PROJECTS = {"long": 20_000, "small": 100}.get(SIZE or "", 300)
+PROJECTS = {"long": 20_000, "small": 100}.get(SIZE or "", 500)
 
 
 def answer(files: dict[str, str], day: date, *, show: bool) -> tuple[bool, int]:

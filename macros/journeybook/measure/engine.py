@@ -27,7 +27,6 @@ _CLOSED: Mapping[str, str | bool | int | float | list[str]] = {
     "python_enable_replacements": "false",
     "preserve_insertion_order": "false",
 }
-_INSERTED_AT_ONCE = 500
 
 
 class Engine(Protocol):
@@ -102,16 +101,6 @@ class DatabaseEngine:
         """Return the rows of a query."""
         return _fetch(self._cursor, sql_text(query, self._dialect))
 
-    def create(self, tables: Mapping[str, pd.DataFrame]) -> None:
-        """Create the fact tables for this connection alone and fill them from frames."""
-        for name, columns in FACT_TABLES.items():
-            shape = ", ".join(f'"{column}" {kind}' for column, kind in columns.items())
-            self._cursor.execute(f"CREATE TEMPORARY TABLE {name} ({shape})")
-            rows = _rows(tables[name], list(columns)) if name in tables else []
-            for start in range(0, len(rows), _INSERTED_AT_ONCE):
-                values = exp.Values(expressions=[exp.tuple_(*map(_literal, row)) for row in rows[start : start + _INSERTED_AT_ONCE]])
-                self._cursor.execute(f"INSERT INTO {name} {values.sql(self._dialect)}")
-
 
 class SparkEngine:
     """A session of Spark whose catalogue holds the fact tables."""
@@ -123,12 +112,6 @@ class SparkEngine:
         """Return the rows of a query."""
         result = self._session.sql(sql_text(query, "spark"))
         return frame_of(result.columns, [tuple(row) for row in result.collect()])
-
-    def create(self, tables: Mapping[str, pd.DataFrame]) -> None:
-        """Make a temporary view of every fact table from frames."""
-        for name, columns in FACT_TABLES.items():
-            shape = ", ".join(f"`{column}` {kind.replace('VARCHAR', 'STRING')}" for column, kind in columns.items())
-            self._session.createDataFrame(_rows(tables[name], list(columns)) if name in tables else [], shape).createOrReplaceTempView(name)
 
 
 def sql_text(query: str, dialect: str, *, pretty: bool = False) -> str:
@@ -154,7 +137,7 @@ def _fetch(cursor: Any, query: str) -> pd.DataFrame:  # noqa: ANN401 - DuckDB's 
     return frame_of([column[0] for column in cursor.description or ()], cursor.fetchall())
 
 
-def _in_dialect(node: exp.Expr, dialect: str) -> exp.Expr:
+def _in_dialect(node: "exp.Expr", dialect: str) -> "exp.Expr":
     if dialect != "duckdb" and isinstance(node, exp.DataType) and node.this is exp.DataType.Type.INT128:
         return exp.DataType.build("DECIMAL(38, 0)")
     if dialect == "postgres" and isinstance(node, exp.CTE):
@@ -171,11 +154,6 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a driver returns
     return value.date() if isinstance(value, datetime) else value
 
 
-def _rows(table: pd.DataFrame, columns: list[str]) -> list[tuple[Any, ...]]:
-    cells = table.reindex(columns=columns).astype(object)
-    return [tuple(None if _is_missing(value) else value for value in row) for row in cells.itertuples(index=False, name=None)]
-
-
 def _text(value: object) -> str | None:
     if _is_missing(value):
         return None
@@ -184,8 +162,3 @@ def _text(value: object) -> str | None:
 
 def _is_missing(value: object) -> bool:
     return value is None or value is pd.NaT or value is pd.NA or (isinstance(value, float) and value != value)  # noqa: PLR0124 - not a number
-
-
-def _literal(value: object) -> exp.Expr:
-    text = _text(value)
-    return exp.null() if text is None else exp.Literal.number(text) if isinstance(value, int | Decimal) else exp.Literal.string(text)

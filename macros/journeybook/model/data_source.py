@@ -8,7 +8,7 @@ from journeybook.model import table_rules
 from journeybook.model.annotations import NotShown
 from journeybook.model.base import Part
 from journeybook.model.date_form import date_pattern
-from journeybook.model.references import OwnerRef
+from journeybook.model.references import EventRef, MilestoneRef, OwnerRef
 from journeybook.model.scalars import Day, FileName, Flag, Identifier, Number, Text, fault, single_text
 from journeybook.model.table_enumerations import CellSeparator, ColumnMeaning, NumberMark, RowKind, TableEncoding, ValueRollUp
 
@@ -88,11 +88,13 @@ class DataSource(Part):
     """Who answers for it."""
     names_shown: Annotated[Flag, _READ] = False
     """Whether colleagues may see single accounts by id and name; without it they see numbers of groups only. Customers see neither."""
+    in_git: Annotated[Text | None, _READ] = None
+    """Why git may hold the table, whose history keeps every row for good: its accounts are made up. Nothing said means that it may not."""
     names_accounts: Annotated[Flag, _READ] = False
     """Whether an account that stands nowhere else is one all the same, where there is no list of accounts."""
-    event: Annotated[Text | None, _READ] = None
+    event: Annotated[EventRef | None, _READ] = None
     """The event that each row is, where no column says it."""
-    milestone: Annotated[Text | None, _READ] = None
+    milestone: Annotated[MilestoneRef | None, _READ] = None
     """The milestone that each row is, where no column says it."""
     dates: Annotated[DateForm | None, _READ] = None
     """The form of the dates: `DD.MM.YYYY`, `M/D/YYYY`. Nothing said means YYYY-MM-DD and no other; a time may follow."""

@@ -68,10 +68,6 @@ def check_description(atlas: Atlas, source: DataSource) -> Iterator[Finding]:
     yield from _columns(source)
     for column in source.columns:
         yield from _identifier(atlas, column)
-    for key in ("event", "milestone"):
-        identifier = source.get(key, str)
-        if identifier:
-            yield from _unknown(atlas, source, key, key, identifier)
 
 
 def _rows(source: DataSource) -> Iterator[Finding]:
@@ -132,7 +128,7 @@ def _identifier(atlas: Atlas, column: TableColumn) -> Iterator[Finding]:
         yield TABLE_ID.at(column.origin.of("in_unit"), message, "let the table say it in the unit of the measure; nothing is converted")
 
 
-def _unknown(atlas: Atlas, part: DataSource | TableColumn, kind: str, key: str, identifier: str) -> Iterator[Finding]:
+def _unknown(atlas: Atlas, part: TableColumn, kind: str, key: str, identifier: str) -> Iterator[Finding]:
     known = [name for known_kind, _, name in atlas.index if known_kind == kind]
     if identifier not in known:
         guess = nearest(identifier, known)

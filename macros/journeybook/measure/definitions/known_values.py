@@ -16,8 +16,12 @@ from journeybook.model.people import Segment
 
 _LATEST = """
   SELECT * FROM (
-    SELECT *, ROW_NUMBER() OVER (PARTITION BY account, {key} ORDER BY {since} DESC, "row" DESC, source DESC) AS place
-    FROM {table} WHERE {condition} AND {key} IN ({names})
+    SELECT candidate.*, ROW_NUMBER() OVER (PARTITION BY account, {key} ORDER BY "row" DESC, source DESC) AS place
+    FROM {table} AS candidate JOIN (
+      SELECT account AS newest_account, {key} AS newest_key, MAX({since}) AS newest_day FROM {table}
+      WHERE {condition} AND {key} IN ({names}) GROUP BY account, {key}
+    ) AS newest ON account = newest_account AND {key} = newest_key AND {since} = newest_day
+    WHERE {condition}
   ) AS numbered WHERE place = 1
 """
 _KNOWN = """
@@ -27,6 +31,7 @@ _KNOWN = """
   LEFT JOIN field_columns ON field_columns.account = accounts.account
   WHERE {there}
 """
+_SINCE = "COALESCE(since, CAST('0001-01-01' AS DATE))"
 _NO_NUMBER, NO_WORD = f"CAST(NULL AS {NUMBER})", "CAST(NULL AS VARCHAR)"
 
 
@@ -56,7 +61,7 @@ def day_sql(day: date) -> str:
 
 def held_field(field: str, as_of: date) -> str:
     """Return the table of the values of one field that hold on a day, one row per account."""
-    return _latest("history", "field", "since", _holds(day_sql(as_of)), (field,))
+    return _latest("history", "field", _SINCE, _holds(day_sql(as_of)), (field,))
 
 
 def _holds(day: str) -> str:
@@ -78,7 +83,7 @@ def _tables(day: str, read: Mapping[str, str], held: Mapping[str, str]) -> dict[
     there = f'("start" IS NULL OR "start" <= {day}) AND (ended IS NULL OR ended >= {day})'
     return {
         "last_reading": _latest("readings", "measure", '"day"', f'"day" <= {day} AND instance IS NULL', read),
-        "held": _latest("history", "field", "since", _holds(day), fields),
+        "held": _latest("history", "field", _SINCE, _holds(day), fields),
         "reading_columns": _grouped(read_columns, "last_reading"),
         "field_columns": _grouped(held_columns, "held"),
         "known": _KNOWN.format(day=day, columns="".join(f", {name}" for name in (*read_columns, *held_columns)), there=there),

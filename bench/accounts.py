@@ -1,0 +1,98 @@
+"""How long health and a milestone of many accounts take on Parquet files with DuckDB, as a ratio to counting the rows by account.
+
+Run it as `python bench/accounts.py [ACCOUNTS [READINGS [MEMORY]]]`; without arguments with 100,000 accounts, 10,000,000 readings and 1GB.
+It draws the files into a temporary folder (about 12 bytes a reading), and prints the best of three rounds in seconds.
+"""
+
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+
+import duckdb
+
+from journeybook.measure.definitions.health import band_counts, health_query
+from journeybook.measure.definitions.milestones import milestone_figures, milestone_query
+from journeybook.measure.engine import DuckEngine
+from journeybook.model.health import HealthModel
+from journeybook.model.stage import Milestone
+
+ROUNDS = 3
+SIZE: dict[str, int | str] = {"accounts": 100_000, "readings": 10_000_000, "memory": "1GB"}
+BARE = "SELECT COUNT(*) AS accounts, MAX(n) AS most FROM (SELECT account, COUNT(*) AS n FROM readings GROUP BY account) AS counted"
+DAY = date(2026, 3, 31)
+BANDS = [{"tone": "good", "when": ">= 60"}, {"tone": "average", "when": ">= 30 and < 60"}, {"tone": "poor", "when": "< 30"}]
+MODEL = HealthModel.model_validate(
+    {
+        "id": "model",
+        "name": "Model",
+        "points": [{"tone": "good", "points": 100}, {"tone": "average", "points": 50}, {"tone": "poor", "points": 0}],
+        "groups": [
+            {"name": "Use", "weight": 60, "indicators": [{"measure": f"m{number}", "weight": 20, "bands": BANDS} for number in (0, 1, 2)]},
+            {"name": "People", "weight": 40, "indicators": [{"measure": f"m{number}", "weight": 20, "bands": BANDS} for number in (3, 4)]},
+        ],
+        "bands": [
+            {"id": tone, "tone": tone, "when": when} for tone, when in (("good", ">= 75"), ("average", ">= 50 and < 75"), ("poor", "< 50"))
+        ],
+    }
+)
+MILESTONE = Milestone.model_validate({"id": "live", "name": "Live", "target": {"at": "by day 60"}, "maturity": "90 days"})
+TABLES = {
+    "accounts": "SELECT 'a' || i AS account, NULL AS name, NULL AS owner, DATE '2024-01-01' + CAST(i % 800 AS INT) AS start, "
+    "CAST(NULL AS DATE) AS ended, 'crm' AS source, i AS row FROM range({accounts}) AS t(i)",
+    "history": "SELECT 'a' || i AS account, 'segment' AS field, 's' || (i % 4) AS value, DATE '2024-01-01' AS since, "
+    "CAST(NULL AS DATE) AS until, 'crm' AS source, i AS row FROM range({accounts}) AS t(i)",
+    "occurrences": "SELECT 'a' || i AS account, NULL AS instance, 'milestone' AS kind, 'live' AS id, DATE '2024-01-01' "
+    "+ CAST(i % 800 + hash(i) % 120 AS INT) AS day, 'crm' AS source, i AS row FROM range({accounts}) AS t(i) WHERE i % 3 > 0",
+    "readings": "SELECT 'a' || (hash(i) % {accounts}) AS account, NULL AS instance, 'm' || (i % 5) AS measure, "
+    "CAST(hash(i + 7) % 100 AS DECIMAL(28, 9)) AS number, NULL AS word, DATE '2025-01-01' + CAST(i * 450 // {readings} AS INT) AS day, "
+    "'use' AS source, i AS row FROM range({readings}) AS t(i)",
+}
+
+
+def main() -> None:
+    """Draw the files, run the queries and print the figures."""
+    given = dict(zip(SIZE, sys.argv[1:], strict=False))
+    accounts, readings, memory = ({**SIZE, **given}[name] for name in SIZE)
+    accounts, readings = int(accounts), int(readings)
+    with tempfile.TemporaryDirectory() as name:
+        files = {table: Path(name) / f"{table}.parquet" for table in TABLES}
+        with duckdb.connect(config={"memory_limit": "2GB", "temp_directory": name}) as connection:
+            for table, text in TABLES.items():
+                connection.execute(f"COPY ({text.format(accounts=accounts, readings=readings)}) TO '{files[table]}'")
+        size = files["readings"].stat().st_size / 2**20
+        print(
+            f"duckdb {version('duckdb')}, {accounts:,} accounts, {readings:,} readings ({size:,.0f} MB), at most {memory}, best of {ROUNDS}"
+        )
+        with DuckEngine(files, memory=memory) as engine:
+            bare = _best(
+                lambda: engine.fetch(
+                    "SELECT COUNT(*) AS n, MAX(n) AS most FROM (SELECT account, COUNT(*) AS n FROM readings GROUP BY account) AS t"
+                )
+            )
+            print(f"counting by account: {bare:.1f} s")
+            health, milestone = health_query(MODEL, DAY, lambda _: None), milestone_query(MILESTONE, DAY)
+            for label, run in (
+                ("health", lambda: band_counts(health, engine)),
+                ("milestone", lambda: milestone_figures(milestone, engine)),
+            ):
+                taken = _best(run)
+                print(f"{label}: {taken:.1f} s, {taken / bare:.1f} times counting")
+    print(f"most memory of the process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**10:,.0f} MB")
+
+
+def _best(run: Callable[[], object]) -> float:
+    times = []
+    for _ in range(ROUNDS):
+        start = time.perf_counter()
+        run()
+        times.append(time.perf_counter() - start)
+    return min(times)
+
+
+if __name__ == "__main__":
+    main()
