@@ -9,9 +9,12 @@ from pathlib import Path
 from journeybook.measure.definitions.health import HealthQuery, account_health, health_query
 from journeybook.measure.definitions.health_figures import AccountHealth
 from journeybook.measure.engine import DatabaseEngine
+from journeybook.measure.map_milestones import MapMilestones, map_milestones
+from journeybook.measure.promises import MapPromises, map_promises
 from journeybook.measure.sources.fact_source import FactSource, read_sources
 from journeybook.measure.standings import Standing, monthly_counts, standing
 from journeybook.measure.tallies import Tallies, tallies
+from journeybook.measure.stage_figures import MapStays, map_stays
 from journeybook.measure.timeline.atlas_index import AtlasIndex
 from journeybook.measure.timeline.map_choice import may_apply
 from journeybook.measure.timeline.whereabouts import Whereabouts, whereabouts
@@ -107,6 +110,21 @@ class Figures:
     def _health_band(self, account: str) -> Band | None:
         health = self.health_of(account)
         return health.band if health else None
+
+    @cached_property
+    def milestones(self) -> tuple[MapMilestones, ...]:
+        """What accounts reach of the milestones of the maps that they follow."""
+        return map_milestones(self.atlas, self.whereabouts, self.recorded, self.engine, self.as_of)
+
+    @cached_property
+    def stays(self) -> tuple[MapStays, ...]:
+        """How accounts go through the stages of the maps that they follow."""
+        return map_stays(self.atlas, self.whereabouts.values(), self.as_of)
+
+    @cached_property
+    def promises(self) -> tuple[MapPromises, ...]:
+        """What maps promise, and what the data say of it."""
+        return map_promises(self.milestones, self.stays)
 
     def owned_by(self, owner: str) -> Iterator[str]:
         """Yield the accounts of an owner, in the order of ids."""
