@@ -9,7 +9,9 @@ from pathlib import Path
 from journeybook.measure.definitions.health import HealthQuery, account_health, health_query
 from journeybook.measure.definitions.health_figures import AccountHealth
 from journeybook.measure.engine import DatabaseEngine
+from journeybook.measure.signals.signal_sheet import SignalSheet, signal_sheet
 from journeybook.measure.sources.fact_source import FactSource, read_sources
+from journeybook.measure.timeline.account_life import AccountLife, without_excluded
 from journeybook.measure.timeline.atlas_index import AtlasIndex
 from journeybook.measure.timeline.whereabouts import Whereabouts, WhereaboutsCount, count_whereabouts, whereabouts
 from journeybook.model.atlas import Atlas
@@ -45,6 +47,16 @@ class Figures:
     def recorded(self) -> frozenset[str]:
         """The ids of events, milestones and anchors that the sources record for any account."""
         return frozenset(self.engine.fetch("SELECT DISTINCT id FROM occurrences")["id"])
+
+    @cached_property
+    def signals(self) -> SignalSheet | None:
+        """What came before accounts left or renewed; None where no account has decided."""
+        return signal_sheet(self.lives())
+
+    def lives(self) -> Iterator[AccountLife]:
+        """Yield the facts of each account by name and day, without those of excluded instances, in the order of ids."""
+        for account in self.source.accounts():
+            yield AccountLife(without_excluded(self.source.facts_of(account), self.index), self.index, self.recorded)
 
     @cached_property
     def whereabouts(self) -> Mapping[str, Whereabouts]:
