@@ -44,6 +44,7 @@ SITE_MAP = (
     PageKind("health_model", "health/{}.md", INTERNAL, ("nav.health",)),
     PageKind("plans", "plans/index.md", INTERNAL, ("nav.plans",)),
     PageKind("plan", "plans/{}.md", INTERNAL, ("nav.plans",)),
+    PageKind("data", "data/index.md", INTERNAL, ("nav.data",)),
     PageKind("library", "library/{}.md", INTERNAL, ("nav.library",)),
     PageKind("interaction", "interactions/{}.md", INTERNAL, ("nav.library", "nav.interactions")),
     PageKind("people", "people/index.md", INTERNAL, ("nav.people",)),
