@@ -225,7 +225,7 @@ class AtlasFile(Part):
     default_anchor: Public[AnchorRef | None] = None
     """The anchor meant by `day 14`."""
     renewals: tuple[AnchorRef, ...] = ()
-    """The days by which a customer who stays has renewed: `[renewal-date]`, or a milestone; nothing said means the days with which maps end."""
+    """What shows a renewal: days or milestones, such as `[renewal-date]`; nothing said means the days with which maps end."""
     calendar: Public[Calendar] = Calendar()
     """Which days are free: weekends and holidays."""
     paper: Public[Paper] = Paper.A4

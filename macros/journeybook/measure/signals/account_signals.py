@@ -57,7 +57,10 @@ def signals_of(index: AtlasIndex, renewals: tuple[str, ...]) -> tuple[Signal, ..
     decided_by = {bare_name(name) for name in renewals}
     events = [Signal(Event.KIND, row.event.id) for row in index.events if row.event.id]
     milestones = (spot.part for spot in index.atlas.spots_of(Milestone))
-    rows = [*events, *(Signal(Milestone.KIND, part.id) for part in milestones if isinstance(part, Milestone) and _is_counted(part))]
+    rows = [
+        *events,
+        *(Signal(Milestone.KIND, part.id) for part in milestones if isinstance(part, Milestone) and part.id and part.state is State.IN_USE),
+    ]
     return tuple(signal for signal in dict.fromkeys(rows) if signal.id not in decided_by)
 
 
@@ -111,7 +114,3 @@ class _SignalJudge:
     def _runs(self, runs: tuple[TruthRun, ...], *, truth: bool | None) -> list[TruthRun]:
         """Return the runs of an answer that reach into the relation."""
         return [run for run in runs if run.truth is truth and run.until >= self.since]
-
-
-def _is_counted(milestone: Milestone) -> bool:
-    return bool(milestone.id) and milestone.state is State.IN_USE

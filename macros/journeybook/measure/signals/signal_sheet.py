@@ -20,6 +20,11 @@ class DecidedSignals:
     decision: AccountDecision
     answers: Mapping[Signal, SignalAnswer]
 
+    @property
+    def days(self) -> Mapping[Signal, SignalDay]:
+        """The signals that came before the decision."""
+        return {signal: answer for signal, answer in self.answers.items() if isinstance(answer, SignalDay)}
+
 
 @dataclass(frozen=True)
 class SegmentSignals:
@@ -101,6 +106,6 @@ def _by_segment(decided: list[DecidedSignals], told: tuple[Signal, ...]) -> Iter
 def _plain(row: DecidedSignals) -> DecidedAccount:
     """Return a decision as plain numbers: how many days before it each signal came."""
     decision = row.decision
-    days = {signal_key(signal): (decision.day - answer.day).days for signal, answer in row.answers.items() if isinstance(answer, SignalDay)}
+    days = {signal_key(signal): (decision.day - answer.day).days for signal, answer in row.days.items()}
     gaps = {signal_key(signal): answer.value for signal, answer in row.answers.items() if isinstance(answer, SignalGap)}
     return DecidedAccount(decision.account, decision.has_churned, days, gaps)

@@ -72,8 +72,7 @@ def signal_report(accounts: Sequence[DecidedAccount], signals: Sequence[str], ex
         raise ValueError("an account is named twice: a figure counts each decision once")
     churned = [account for account in accounts if account.has_churned]
     renewed = [account for account in accounts if not account.has_churned]
-    groups = [(_answering(churned, signal), _answering(renewed, signal)) for signal in signals]
-    comparisons = [compared(_reached(left, signal), _reached(stayed, signal)) for signal, (left, stayed) in zip(signals, groups, strict=True)]
+    comparisons = [compared(_reached(churned, signal), _reached(renewed, signal)) for signal in signals]
     p_values = [_telling(comparison, len(signals)) for comparison in comparisons]
     after_correction = iter(corrected([value for value in p_values if value is not None]))
     figures = [
@@ -91,14 +90,10 @@ def _telling(comparison: ShareComparison, tests: int) -> Decimal | None:
 def _figure(signal: str, comparison: ShareComparison, p_value: Decimal | None, accounts: Sequence[DecidedAccount]) -> SignalFigure:
     after = sum(account.days_before.get(signal, 1) <= 0 for account in accounts)
     sides = ([account for account in accounts if account.has_churned is side] for side in (True, False))
-    medians = (median_of(_days(side, signal)) for side in sides)
+    days_churned, days_renewed = (median_of(_days(side, signal)) for side in sides)
     reasons = Counter(reason for account in accounts if (reason := account.left_out.get(signal)))
     exclusions = tuple(Exclusion(reason, reasons[reason]) for reason in sorted(reasons))
-    return SignalFigure(signal, comparison, *medians, after, p_value, _verdict(p_value), exclusions)
-
-
-def _answering(accounts: Sequence[DecidedAccount], signal: str) -> list[DecidedAccount]:
-    return [account for account in accounts if signal not in account.left_out]
+    return SignalFigure(signal, comparison, days_churned, days_renewed, after, p_value, _verdict(p_value), exclusions)
 
 
 def _verdict(p_value: Decimal | None) -> Verdict:
@@ -108,7 +103,8 @@ def _verdict(p_value: Decimal | None) -> Verdict:
 
 
 def _reached(accounts: Sequence[DecidedAccount], signal: str) -> tuple[int, int]:
-    return len(_days(accounts, signal)), len(accounts)
+    answering = [account for account in accounts if signal not in account.left_out]
+    return len(_days(answering, signal)), len(answering)
 
 
 def _days(accounts: Sequence[DecidedAccount], signal: str) -> list[int]:
