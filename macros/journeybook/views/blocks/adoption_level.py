@@ -1,19 +1,16 @@
 """The level of an attribute of adoption in words, and how many customers have it today, as far as it may be shown."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from journeybook.draw.charts.scale import percent
 from journeybook.views.base.book import Book, remembered
 from journeybook.views.base.elements import Cell, cell
+from journeybook.views.blocks.signal_tables import share_text
 
 if TYPE_CHECKING:  # a page without account data starts no statistics
     from journeybook.measure.signals.adoption_shares import AdoptionShare
-    from journeybook.measure.statistics.suppression import CountSum
 
 WHOLE = "all"
-AdoptionCell = tuple[str, str, str]
-"""An attribute, a segment or `WHOLE`, and what is counted: `has`, `has-not`, `unknown`; `customers` of no attribute."""
 
 
 @remembered
@@ -36,32 +33,22 @@ def _text(book: Book, share: "AdoptionShare", *, is_hidden: bool) -> Cell:
     unknown = book.say("adoption_today.unknown", count=share.unknown) if share.unknown else None
     if share.share.share is None:
         return cell(unknown or book.say("adoption_today.nobody"))
-    reached, total = f"{share.share.reached:,}", f"{share.share.total:,}"
-    return cell(book.say("signals.share", count=reached, total=total, share=percent(share.share.share)), unknown)
+    return cell(share_text(book, share.share), unknown)
 
 
 def _hidden(shares: Mapping[tuple[str, str], "AdoptionShare"]) -> set[tuple[str, str]]:
     """Return the shares of which a count could give somebody away, by itself or by subtraction."""
-    from journeybook.measure.statistics.suppression import hidden_cells  # noqa: PLC0415 - see above
+    from journeybook.measure.statistics.suppression import shown_scopes  # noqa: PLC0415 - see above
 
-    counts: dict[AdoptionCell, int] = {}
-    for (attribute, name), share in shares.items():
-        counts["", name, "customers"] = share.customers
-        counts[attribute, name, "has"] = share.share.reached
-        counts[attribute, name, "has-not"] = share.share.total - share.share.reached
-        counts[attribute, name, "unknown"] = share.unknown
-    hidden = hidden_cells(counts, [*_sums(shares)])
-    totals = {name for _, name, part in hidden if part == "customers"}
-    return {(attribute, name) for attribute, name in shares if name in totals} | {(attribute, name) for attribute, name, _ in hidden}
-
-
-def _sums(shares: Mapping[tuple[str, str], "AdoptionShare"]) -> Iterable["CountSum[AdoptionCell]"]:
-    from journeybook.measure.statistics.suppression import CountSum  # noqa: PLC0415 - see above
-
-    segments = list(dict.fromkeys(name for _, name in shares if name != WHOLE))
-    parts = ("has", "has-not", "unknown")
-    for attribute, name in shares:
-        yield CountSum(("", name, "customers"), tuple((attribute, name, part) for part in parts))
-        if name == WHOLE:
-            for part in parts:
-                yield CountSum((attribute, WHOLE, part), tuple((attribute, segment, part) for segment in segments))
+    hidden: set[tuple[str, str]] = set()
+    customers = {(name, ""): share.customers for (_, name), share in shares.items()}
+    scopes = shown_scopes(customers, WHOLE)
+    for attribute in dict.fromkeys(key[0] for key in shares):
+        counts: dict[tuple[str, str], int] = {}
+        for (other, name), share in shares.items():
+            if other == attribute:
+                reached, total = share.share.reached, share.share.total
+                counts |= {(name, "has"): reached, (name, "has-not"): total - reached, (name, "unknown"): share.unknown}
+        shown = scopes & shown_scopes(counts, WHOLE)
+        hidden |= {(attribute, name) for name, part in counts if part == "has" and name not in shown}
+    return hidden

@@ -10,7 +10,6 @@ from journeybook.draw.charts.interval_plot import IntervalChart, IntervalRow
 from journeybook.draw.charts.scale import percent, plain_number
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Labelled, Row, Table, cell, plain_text
-from journeybook.views.base.labels import heading
 from journeybook.views.blocks.chart_sheet import ChartSheet, chart_sheet
 from journeybook.views.blocks.listing import listing
 from journeybook.views.links.links import reference_link
@@ -21,7 +20,7 @@ if TYPE_CHECKING:  # a page without account data starts no statistics
     from journeybook.measure.statistics.share import ShareEstimate
     from journeybook.measure.statistics.signals import SignalFigure
 
-COLUMNS = ("signal", "signal_churned", "signal_renewed", "lift", "signal_test", "signal_says", "days_before", "rows_left_out")
+COLUMNS = ("signal", "signal_churned", "signal_renewed", "lift", "signal_says", "rows_left_out")
 VERDICTS = {"differs": "signals.differs", "not-shown": "signals.not_shown", "too-few": "signals.too_few"}
 TESTS = {"fisher": "signals.fisher", "chi-squared": "signals.chi_squared"}
 GAPS = {"unknown": "signals.unknown", "not-concerned": "signals.not_concerned"}
@@ -83,15 +82,14 @@ def _row(book: Book, signal: "Signal", figure: "SignalFigure | None") -> Row:
     left_out = (book.say(GAPS[each.reason], count=each.count) for each in figure.exclusions)
     cells = (
         link,
-        cell(share_text(book, pair.first)),
-        cell(share_text(book, pair.second)),
+        cell(share_text(book, pair.first), _before(book, figure.days_churned)),
+        cell(share_text(book, pair.second), _before(book, figure.days_renewed)),
         cell(_lift(book, figure)),
-        cell(*_test(book, figure)),
         cell(
             Badge(book.say(VERDICTS[figure.verdict]), "info" if figure.verdict == "differs" else "neutral"),
-            Badge(book.say("signals.small")) if pair.is_small else None,
+            Badge(book.say("signals.small")) if pair.is_small and figure.verdict != "too-few" else None,
+            *_test(book, figure),
         ),
-        cell(*_days(book, figure)),
         cell(*left_out),
     )
     return Row(cells)
@@ -101,11 +99,15 @@ def share_text(book: Book, share: "ShareEstimate") -> str:
     """Return how many of how many, with the share."""
     if share.share is None:
         return book.say("signals.nobody")
-    return book.say("signals.share", count=f"{share.reached:,}", total=f"{share.total:,}", share=percent(share.share))
+    return book.say(
+        "signals.share", count=f"{share.reached:,}", total=f"{share.total:,}", share=percent(share.share).replace(" ", "\u00a0")
+    )
 
 
 def _lift(book: Book, figure: "SignalFigure") -> str:
     lift, interval = figure.comparison.lift, figure.comparison.interval
+    if not figure.comparison.first.total or not figure.comparison.second.total:
+        return ""
     if lift is None:
         return book.say("signals.no_lift")
     if interval is None or interval.low is None or interval.high is None:
@@ -123,7 +125,6 @@ def _p_text(value: Decimal) -> str:
     return f"{value:.4f}" if value >= Decimal("0.0001") else "< 0.0001"
 
 
-def _days(book: Book, figure: "SignalFigure") -> Iterator[str]:
-    for key, days in (("signals.left_days", figure.days_churned), ("signals.renewed_days", figure.days_renewed)):
-        if text := days_text(book, days):
-            yield heading(book, key, days=text)
+def _before(book: Book, days: "MedianEstimate") -> str:
+    text = days_text(book, days)
+    return book.say("signals.days_before", days=text) if text else ""

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from journeybook.draw.charts.scale import plain_number
 from journeybook.model.map import Map
+from journeybook.model.measures import Measure
 from journeybook.model.pain_points import Change
 from journeybook.validate.predicates import says_why_blank
 from journeybook.views.base.answers import answered, answered_among
@@ -110,20 +112,28 @@ def _row(book: Book, journey: Map, change: Change) -> Row:
 
 
 def _readings(book: Book, journey: Map, change: Change) -> Cell:
-    """Return the median before and after a change with how many accounts it stands on; nothing where the data say nothing of it."""
+    """Return the median before and after a change with how many accounts it stands on, or why there is none."""
     readings = book.figures.readings_around(change, journey) if book.figures else None
-    if readings is None or readings.before.median is None or readings.after.median is None:
-        return ()
+    if readings is None:
+        return cell(book.say("change_log.no_account") if book.figures and change.measure else None)
+    if readings.before.median is None or readings.after.median is None:
+        return cell(book.say("change_log.no_reading"))
     if readings.before.is_small and book.figures and not book.figures.names_shown:
         return cell(book.say("small_cells.hidden"))
     medians = book.say(
         "change_log.medians",
-        before=plain_number(readings.before.median),
-        after=plain_number(readings.after.median),
+        before=_amount(book, change, readings.before.median),
+        after=_amount(book, change, readings.after.median),
         since=readings.since,
         until=readings.until,
     )
     return cell(medians, *_counts(book, readings))
+
+
+def _amount(book: Book, change: Change, value: Decimal) -> str:
+    """Return a number of a change's measure with its unit."""
+    measure = book.atlas.find(Measure, change.measure) if change.measure else None
+    return f"{plain_number(value)} {measure.unit}" if measure and measure.unit else plain_number(value)
 
 
 def _counts(book: Book, readings: "ChangeReadings") -> Iterator[str]:
@@ -132,5 +142,7 @@ def _counts(book: Book, readings: "ChangeReadings") -> Iterator[str]:
     yield book.say("change_log.accounts_few" if small else "change_log.accounts", count=readings.before.count)
     if book.figures and book.figures.names_shown:
         yield book.say("change_log.moved", rose=readings.rose, fell=readings.fell)
-        if readings.one_sided or readings.without:
-            yield book.say("change_log.left_out", one_sided=readings.one_sided, without=readings.without)
+        if readings.one_sided:
+            yield book.say("change_log.one_sided", count=readings.one_sided)
+        if readings.without:
+            yield book.say("change_log.without", count=readings.without)
