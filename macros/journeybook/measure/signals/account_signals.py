@@ -92,7 +92,8 @@ class _SignalJudge:
             verdict = both.at(max(true_runs[-1].since, self.since))
             recorded = [row.day for row in self.timelines.life.counted(name, true_runs[-1].until)]
             return SignalDay(max(self.since, true_runs[-1].since, *recorded), verdict.leans_on)
-        if not self._runs(concerned.runs, truth=True) and not self._runs(concerned.runs, truth=None):
+        concerning = {run.truth for run in concerned.runs if run.until >= self.since}
+        if concerning == {False}:
             return SignalGap.NOT_CONCERNED
         is_told = self._runs(both.runs, truth=False) or self.timelines.life.is_recorded(name, both.end)
         return None if is_told else SignalGap.UNKNOWN
