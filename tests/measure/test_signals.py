@@ -28,6 +28,7 @@ from journeybook.measure.statistics.estimate import Exclusion
 from journeybook.measure.timeline.account_life import AccountLife
 from journeybook.measure.timeline.atlas_index import AtlasIndex
 from journeybook.model.language.parser import parse_condition
+from journeybook.model.pain_points import Change
 from journeybook.validate import check
 
 ROOT = Path(__file__).parents[2]
@@ -119,9 +120,9 @@ def test_the_last_decision_of_an_account(index: AtlasIndex, life: str, answer: s
         assert f"{'left' if decision.has_churned else 'renewed'} {decision.day} after {decision.days} days" == answer
 
 
-def test_where_nothing_is_said_the_day_with_which_maps_end_shows_a_renewal(index: AtlasIndex) -> None:
+def test_where_nothing_is_said_the_day_with_which_maps_end_shows_a_renewal(index: AtlasIndex, figures: Figures) -> None:
     assert renewal_names(index.atlas) == ("renewal", "renewed")
-    silent = sample_checked().atlas.model_copy(update={"file": sample_checked().atlas.file.model_copy(update={"renewals": ()})})
+    silent = figures.atlas.model_copy(update={"file": figures.atlas.file.model_copy(update={"renewals": ()})})
     assert renewal_names(silent) == ("renewal-date",)
 
 
@@ -235,8 +236,6 @@ def test_a_sheet_says_who_left_out_and_why_and_keeps_segments_apart(index: Atlas
 
 
 def test_readings_around_a_change_are_those_of_the_same_accounts(index: AtlasIndex) -> None:
-    from journeybook.model.pain_points import Change  # noqa: PLC0415 - the only test of it
-
     change = Change.model_validate({"date": "2026-06-01", "what": "Shorter", "measure": "logins", "check_on": "2026-06-30"})
     texts = [
         "2026-05-02 reads logins 9\n2026-05-20 reads logins 2\n2026-06-01 reads logins 9\n2026-06-30 reads logins 6",

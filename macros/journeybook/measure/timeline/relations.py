@@ -38,8 +38,8 @@ def relations_of(facts: AccountFacts, first: date | None) -> tuple[CustomerRelat
     """Return the relations of an account in their order.
 
     Where subscriptions are known, they say it, and those that overlap or meet are joined. Otherwise it is the time from the account's
-    start (else its first fact, if there is one) to its end, without the days on which its status is one of LEFT_WORDS; where such a status has
-    no first day, and the end of the account is known, the end says it.
+    start (else its first fact, if there is one) to its end, without the days on which its status is one of LEFT_WORDS. Where such a status
+    has no first day, and the end of the account is known, the end says it.
     """
     subscriptions = [period for period in facts.periods if period.kind == SUBSCRIPTION and period.since <= facts.as_of]
     if subscriptions:

@@ -8,7 +8,7 @@ from journeybook.views.base.answers import answered
 from journeybook.views.base.book import Book, NoSuchThing
 from journeybook.views.base.elements import Cell, Labelled, Row, Stub, Table, cell, plain_text
 from journeybook.views.base.labels import heading
-from journeybook.views.blocks.adoption_level import WHOLE, adoption_cells
+from journeybook.views.blocks.adoption_level import EVERYBODY, adoption_cells
 from journeybook.views.blocks.listing import listing
 from journeybook.views.blocks.reckoning import reckoning
 from journeybook.views.links.links import reference_link, reference_links
@@ -39,9 +39,9 @@ def view(book: Book) -> AdoptionToday:
     attributes = [attribute for framework in book.atlas.adoption for attribute in framework.attributes]
     scopes = list(dict.fromkeys(scope for _, scope in cells))
     table = listing(book, "adoption_today", ("attribute", "adoption_level", "won_in", "adoption_all"), rows=())
-    columns = (*table.columns, *(_segment_name(book, scope) for scope in scopes if scope != WHOLE))
+    columns = (*table.columns, *(_segment_name(book, scope) for scope in scopes if scope != EVERYBODY))
     rows = (
-        Row((*_about(book, attribute), *(cells[attribute.id, scope] for scope in (WHOLE, *scopes[1:]))))
+        Row((*_about(book, attribute), *(cells[attribute.id, scope] for scope in (EVERYBODY, *scopes[1:]))))
         for attribute in attributes
         if attribute.when
     )

@@ -6,7 +6,7 @@ from journeybook.model.library import AdoptionAttribute, AdoptionFramework
 from journeybook.views.base.answers import answered
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Cell, Link, Row, Table, cell
-from journeybook.views.blocks.adoption_level import WHOLE, adoption_cells
+from journeybook.views.blocks.adoption_level import EVERYBODY, adoption_cells
 from journeybook.views.blocks.common_fields import small_print
 from journeybook.views.blocks.listing import listing
 from journeybook.views.links.links import anchor_of, people_links, reference_links
@@ -50,7 +50,7 @@ def _level(book: Book, attribute: AdoptionAttribute) -> Iterator[Cell]:
     if "adoption_level" in columns:
         yield answered(book, attribute, "when", cell(condition_text(book, attribute.when)))
     if "adoption_all" in columns:
-        shown = adoption_cells(book).get((attribute.id, WHOLE), ())
+        shown = adoption_cells(book).get((attribute.id, EVERYBODY), ())
         yield (*shown, Link(book.say("adoption_today.more"), page_address("adoption_today"))) if shown else ()
 
 
