@@ -11,7 +11,7 @@ from journeybook.measure.statistics.estimate import Exclusion, Method
 from journeybook.measure.statistics.median import MedianEstimate, median_of
 
 
-class Verdict(StrEnum):
+class SignalVerdict(StrEnum):
     """What a comparison says."""
 
     DIFFERS = "differs"
@@ -48,7 +48,7 @@ class SignalFigure:
     days_renewed: MedianEstimate
     after_decision: int
     corrected: Decimal | None
-    verdict: Verdict
+    verdict: SignalVerdict
     exclusions: tuple[Exclusion, ...] = ()
 
 
@@ -96,10 +96,10 @@ def _figure(signal: str, comparison: ShareComparison, p_value: Decimal | None, a
     return SignalFigure(signal, comparison, days_churned, days_renewed, after, p_value, _verdict(p_value), exclusions)
 
 
-def _verdict(p_value: Decimal | None) -> Verdict:
+def _verdict(p_value: Decimal | None) -> SignalVerdict:
     if p_value is None:
-        return Verdict.TOO_FEW
-    return Verdict.DIFFERS if p_value <= SIGNIFICANCE else Verdict.NOT_SHOWN
+        return SignalVerdict.TOO_FEW
+    return SignalVerdict.DIFFERS if p_value <= SIGNIFICANCE else SignalVerdict.NOT_SHOWN
 
 
 def _reached(accounts: Sequence[DecidedAccount], signal: str) -> tuple[int, int]:
