@@ -34,11 +34,15 @@ class KnownAccount:
 
 @dataclass(frozen=True)
 class JudgedRule:
-    """A rule of a model with the answer of its condition; None is not known, for want of the `missing` names, or of a part about time."""
+    """A rule of a model with the answer of its condition, which asks for `names`.
+
+    None is not known, for want of the names that are `missing`, or because a part of the condition is about time.
+    """
 
     rule: ScoreRule
     condition: Condition
     truth: bool | None
+    names: tuple[str, ...]
     missing: tuple[str, ...]
 
 
@@ -101,5 +105,6 @@ def _judged_rules(model: HealthModel, values: Mapping[str, KnownValue]) -> Itera
     for spot in walk(model):
         rule = spot.part
         if isinstance(rule, ScoreRule) and rule.when:
-            missing = tuple(sorted({name.name for name in condition_names(rule.when) if name.role != "value"} - set(values)))
-            yield JudgedRule(rule, rule.when, evaluate(rule.when, values), missing)
+            names = tuple(dict.fromkeys(name.name for name in condition_names(rule.when) if name.role != "value"))
+            missing = tuple(name for name in names if name not in values)
+            yield JudgedRule(rule, rule.when, evaluate(rule.when, values), names, missing)
