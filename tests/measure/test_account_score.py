@@ -1,5 +1,6 @@
 """The score of one account with its arithmetic: equal to the query over all accounts, and to ten lines of plain Python."""
 
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
@@ -15,12 +16,13 @@ from journeybook.measure.timeline.atlas_index import AtlasIndex
 from journeybook.model.atlas import Atlas
 from journeybook.model.health import HealthModel
 from journeybook.model.measures import Measure
+from journeybook.model.organisation import AtlasFile
 from journeybook.model.people import Segment
 from journeybook.model.scoring import Unscored, leaves_of
 from journeybook.validate import check
 
 ROOT = Path(__file__).parents[2]
-BANDS = {
+BANDS: dict[str, tuple[int, int, Callable[[Any], int]]] = {
     "goal_progress": (30, 45, lambda value: (value >= 40) + (value >= 80)),
     "weekly_active_site_managers": (20, 10, lambda value: (value >= 40) + (value >= 60)),
     "rotas_on_time": (15, 14, lambda value: (value >= 60) + (value >= 80)),
@@ -112,7 +114,8 @@ MODEL = HealthModel.model_validate(
     }
 )
 INDEX = AtlasIndex(
-    Atlas.model_construct(
+    Atlas(
+        file=AtlasFile.model_validate({"schema_version": 2, "organisation": "Sails"}),
         measures=tuple(Measure.model_validate({"id": name, "name": name, "owner": "crew"}) for name in ("logins", "mood", "sponsor")),
         segments=(Segment.model_validate({"id": "small", "name": "Small"}),),
     )
@@ -132,9 +135,9 @@ def test_an_override_stands_beside_the_band_that_it_overrules() -> None:
     score = account_score(life_of(LIFE).facts, MODEL, INDEX)
     assert score is not None
     health, (logins, mood) = score.health, leaves_of(score.health.parts)
-    assert (health.score, health.used, score.scored_band, health.band) == (100, 60, MODEL.bands[0], MODEL.bands[1])
-    assert (logins.share, logins.used, score.brings(logins)) == (60, 100, 100)
-    assert (mood.unscored, mood.share, mood.used, score.brings(mood)) == (Unscored.UNKNOWN, 40, 0, None)
+    assert (health.score, health.used, score.scored_band, health.band) == (Fraction(100), Fraction(60), *MODEL.bands)
+    assert (logins.share, logins.used, score.brings(logins)) == (Fraction(60), Fraction(100), Fraction(100))
+    assert (mood.unscored, mood.share, mood.used, score.brings(mood)) == (Unscored.UNKNOWN, Fraction(40), Fraction(0), None)
     assert score.known.readings["logins"].origin == FactOrigin("life", 5)
     assert [(judged.condition.text, judged.truth, judged.missing) for judged in score.rules] == [
         ("sponsor is no", True, ()),

@@ -86,4 +86,5 @@ def _why_not(figures: Figures, account: str, model: HealthModel | None) -> str:
     if model:
         return f"{account} has no score: {model.id} is for {shortened(model.segments)}, and it is not in one of them on {facts.as_of}."
     where = f"in the stage {stay.stage}" if stay.stage else f"in no stage ({stay.unplaced})"
-    return f"{account} has no score: it is {where}, which no model scores alone. Name one: --model {shortened([row.id for row in figures.atlas.health])}"
+    known = shortened([row.id for row in figures.atlas.health])
+    return f"{account} has no score: it is {where}, which no single model scores. Name one with --model: {known or 'there is none'}"
