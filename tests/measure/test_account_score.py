@@ -115,7 +115,7 @@ MODEL = HealthModel.model_validate(
 )
 INDEX = AtlasIndex(
     Atlas(
-        file=AtlasFile.model_validate({"schema_version": 2, "organisation": "Sails"}),
+        file=AtlasFile.model_validate({"schema_version": 2, "organisation": {"name": "Sails"}}),
         measures=tuple(Measure.model_validate({"id": name, "name": name, "owner": "crew"}) for name in ("logins", "mood", "sponsor")),
         segments=(Segment.model_validate({"id": "small", "name": "Small"}),),
     )
