@@ -44,24 +44,24 @@ indicators:
 bands: [{id: green, name: Fine, tone: good, when: '>= 50'}, {id: red, name: At risk, tone: poor, when: '< 50'}]
 overrides: [{when: sponsor is no, band: red, reason: Nobody decides}]
 """,
-    "metrics/list.yml": """
+    "metrics/all.yml": """
 row: account
 as_of: 2026-12-31
 names_shown: false
 columns: {account: account, begun: start, left: end, logins: measure, mood: measure, sponsor: measure}
 """,
-    "metrics/list.csv": "account,begun,left,logins,mood,sponsor\nc-1,2026-01-01,,7,,no\nc-2,2026-01-01,2026-06-30,9,glad,yes\n",
+    "metrics/all.csv": "account,begun,left,logins,mood,sponsor\nc-1,2026-01-01,,7,,no\nc-2,2026-01-01,2026-06-30,9,glad,yes\n",
 }
 LINES = """\
 c-1: Use 2, as of 2026-12-31
 
 Inputs and subtotals
-  Log-ins | Value: 7 | Read on: 2026-12-31, 0 days ago | Line: journeys/metrics/list.csv:2 | Health band: Fine | Points: 100 | Weight: 60 | \
+  Log-ins | Value: 7 | Read on: 2026-12-31, 0 days ago | Line: journeys/metrics/all.csv:2 | Health band: Fine | Points: 100 | Weight: 60 | \
 Counts for: 100 | Brings: 100
   Mood | Points: not known | Weight: 40 | Counts for: 0
 
 Rules beside the inputs
-  “Sponsor” is not true | What it does: forces At risk | Why: Nobody decides | Answer here: yes | By these lines: journeys/metrics/list.csv:2
+  “Sponsor” is not true | What it does: forces At risk | Why: Nobody decides | Answer here: yes | By these lines: journeys/metrics/all.csv:2
 
 Points of the inputs: 100
 Score: 100
@@ -107,7 +107,7 @@ def test_the_same_as_data(project: Path) -> None:
         ("mood", "unknown", None, 0),
     ]
     assert data["inputs"][0]["readings"] == [
-        {"measure": "logins", "value": 7, "day": "2026-12-31", "age_in_days": 0, "source": "journeys/metrics/list.csv", "row": 2}
+        {"measure": "logins", "value": 7, "day": "2026-12-31", "age_in_days": 0, "source": "journeys/metrics/all.csv", "row": 2}
     ]
 
 
@@ -129,8 +129,8 @@ def test_what_there_is_not_ends_with_a_guess(project: Path, arguments: list[str]
 
 
 def test_without_tables_there_is_nothing_to_score(project: Path) -> None:
-    (project / "journeys" / "metrics" / "list.yml").unlink()
-    (project / "journeys" / "metrics" / "list.csv").unlink()
+    (project / "journeys" / "metrics" / "all.yml").unlink()
+    (project / "journeys" / "metrics" / "all.csv").unlink()
     code, _, error = score(project, "c-1")
     assert code == 2
     assert "there are no tables of accounts" in error

@@ -17,13 +17,13 @@ from journeybook.model.plays import Play
 from journeybook.model.stage import Milestone, Stage
 from journeybook.model.walk import Spot
 from journeybook.views.base.book import Book, remembered
-from journeybook.views.base.elements import Badge, Cell, Inline, Prefix, Row, Table, cell
-from journeybook.views.base.labels import heading, play_title
+from journeybook.views.base.elements import Badge, Cell, Inline, Link, Prefix, Row, Table, cell
+from journeybook.views.base.labels import heading, play_title, stage_text
 from journeybook.views.blocks.events import event_title
 from journeybook.views.blocks.listing import listing
 from journeybook.views.blocks.score_sheet import band_cell
 from journeybook.views.links.account_links import account_link
-from journeybook.views.links.links import people_links, reference_link
+from journeybook.views.links.links import people_links, reference_link, stage_page
 from journeybook.views.links.occurrences import part_link, stage_link
 
 
@@ -72,16 +72,28 @@ def shown_accounts(book: Book) -> dict[str, ShownAccount]:
     return {name: ShownAccount(facts, figures.whereabouts[name], figures.score_of(name)) for name, facts in figures.facts.items()}
 
 
+_MOST_NAMED = 2
+"""So many milestones or signs stand in a row of a list; the rest are counted, and stand on the account's page."""
+
+
 def account_table(book: Book, name: str, accounts: Iterable[ShownAccount], *, with_owner: bool) -> Table:
     """Return accounts as a table: where each is, its health, what is due and late, its signs and what answers them."""
     columns = ("account", "segment", "stage", "since", "band", "next_due", "late", "signs", *(("owner",) if with_owner else ("play",)))
     return listing(book, name, columns, rows=(_row(book, account, with_owner=with_owner) for account in accounts))
 
 
+def short_stage_cell(book: Book, stay: StageStay) -> Cell:
+    """Return a stage as a link without the name of its map; where no stage is stated, why."""
+    journey, stage = book.atlas.find(Map, stay.map or ""), book.atlas.find(Stage, f"{stay.map}/{stay.stage}")
+    if journey is None or stage is None:
+        return stage_cell(book, stay)
+    return cell(Link(stage_text(book, stage), stage_page(journey, stage)), *stage_cell(book, stay)[1:])
+
+
 def stage_cell(book: Book, stay: StageStay) -> Cell:
     """Return a stage as a link, with what is not certain of it; where no stage is stated, why."""
     if stay.unplaced:
-        return cell(book.say(f"account.unplaced.{stay.unplaced}"), book.say("list.comma").join(stay.details))
+        return cell(book.say(f"unplaced.{stay.unplaced}"), book.say("list.comma").join(stay.details))
     journey, stage = book.atlas.find(Map, stay.map or ""), book.atlas.find(Stage, f"{stay.map}/{stay.stage}")
     link: Inline = stage_link(book, journey, stage) if journey and stage else stay.stage or ""
     unsure = Badge(book.say("account.unsure"), "average") if stay.unsure else None
@@ -137,15 +149,23 @@ def _row(book: Book, account: ShownAccount, *, with_owner: bool) -> Row:
         (
             cell(account_link(book, account.facts.account)),
             segment_cell(book, account),
-            stage_cell(book, account.stay),
+            short_stage_cell(book, account.stay),
             cell(str(account.stay.since)),
             health_cell(book, account),
             due_cell(book, account),
-            late_cell(book, account),
-            signs_cell(book, account),
+            _first(book, tuple((str(row.target), milestone_link(book, row)) for row in account.late)),
+            _first(book, tuple((str(sign.since), sign_link(book, sign)) for sign in account.signs)),
             (people_links(book, account.facts.owner) or nobody) if with_owner else play_links(book, account.plays),
         )
     )
+
+
+def _first(book: Book, dated: tuple[tuple[str, Inline], ...]) -> Cell:
+    """Return the first of some dated things, the latest days first, and how many more there are."""
+    latest = sorted(dated, key=lambda pair: pair[0], reverse=True)
+    inlines = tuple(inline for day, link in latest[:_MOST_NAMED] for inline in (Prefix(book.say("account.due", day=day)), link))
+    more = len(dated) - _MOST_NAMED
+    return (*inlines, *((book.say("account.more", count=more),) if more > 0 else ()))
 
 
 def _late_since(book: Book, row: AccountMilestone) -> str:

@@ -92,7 +92,7 @@ def lines_cell(book: Book, leans_on: Iterable[AccountFact]) -> Cell:
 
 def rule_text(book: Book, rule: PlacingRule | None) -> str:
     """Return by which rule an account is in a stage."""
-    return book.say(f"account.rule.{rule}") if rule else ""
+    return book.say(f"placingrule.{rule}") if rule else ""
 
 
 def _stay_rows(book: Book, stays: tuple[StageStay, ...], as_of: date) -> Iterator[tuple[date, Row]]:
@@ -135,7 +135,7 @@ def _milestone_row(book: Book, row: AccountMilestone) -> Row:
             cell(stage_link(book, journey, stage) if journey and stage else None),
             cell(str(row.target) if row.target else None, assumed),
             cell(str(row.reached) if row.reached else None),
-            cell(Badge(book.say(f"account.milestone.{row.state}"), _TONES.get(row.state, "neutral")), since),
+            cell(Badge(book.say(f"milestonestate.{row.state}"), _TONES.get(row.state, "neutral")), since),
             play_links(book, row.plays),
         )
     )

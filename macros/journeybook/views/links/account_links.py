@@ -50,4 +50,5 @@ def book_links(book: Book, *owners: str | None) -> Cell:
     if not has_account_pages(book) or book.figures is None:
         return ()
     owning = {facts.owner for facts in book.figures.facts.values()}
-    return tuple(Link(owner_name(book, owner), page_address("my_book", page_id(owner))) for owner in owners if owner and owner in owning)
+    titles = {owner: book.say("my_book.title", name=owner_name(book, owner)) for owner in owners if owner in owning and owner}
+    return tuple(Link(title, page_address("my_book", page_id(owner))) for owner, title in titles.items())

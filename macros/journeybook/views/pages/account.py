@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from shlex import quote
 
 from journeybook.views.base.book import Book, NoSuchThing
 from journeybook.views.base.elements import Cell, Labelled, Link, Stub, Table, cell, facts
@@ -101,7 +102,7 @@ def _model(book: Book, account: ShownAccount) -> Cell:
         return ()
     model = account.score.model
     version = book.say("account.version", version=model.version) if model.version else None
-    command = book.say("account.command", account=account.facts.account)
+    command = book.say("account.command", account=quote(account.facts.account))
     return cell(
         Link(model.name, page_address("health_model", model.id)), version, book.say("account.as_of", day=account.facts.as_of), command
     )

@@ -9,7 +9,7 @@ from journeybook.model.people import Segment
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Cell, Labelled, Link, Row, Stub, Table, cell, cell_text, facts
 from journeybook.views.base.labels import heading
-from journeybook.views.blocks.account_cells import ShownAccount, account_table, health_cell, segment_cell, shown_accounts, stage_cell
+from journeybook.views.blocks.account_cells import ShownAccount, account_table, health_cell, segment_cell, short_stage_cell, shown_accounts
 from journeybook.views.blocks.facets import Facet, Option, facet, tokens_of
 from journeybook.views.blocks.health_bands import band_badge
 from journeybook.views.blocks.listing import listing
@@ -81,7 +81,7 @@ def _facets(book: Book, accounts: Mapping[str, ShownAccount], links: dict[str, L
     """Yield the facets of accounts: segment, stage, band, owner, and whether something is late."""
     values = {
         "segment": {name: cell_text(segment_cell(book, account)) for name, account in accounts.items()},
-        "stage": {name: cell_text(stage_cell(book, account.stay)[:1]) for name, account in accounts.items()},
+        "stage": {name: cell_text(short_stage_cell(book, account.stay)[:1]) for name, account in accounts.items()},
         "band": {name: cell_text(health_cell(book, account)[:1]) for name, account in accounts.items()},
         "owner": {name: owner_name(book, account.facts.owner or "") for name, account in accounts.items()},
         "late": {name: book.say("value.yes") if account.late else book.say("value.no") for name, account in accounts.items()},
