@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from typer.testing import CliRunner
@@ -109,6 +110,24 @@ def test_the_same_as_data(project: Path) -> None:
     assert data["inputs"][0]["readings"] == [
         {"measure": "logins", "value": 7, "day": "2026-12-31", "age_in_days": 0, "source": "journeys/metrics/all.csv", "row": 2}
     ]
+
+
+def test_the_model_of_another_time_stands_beside_it_on_the_same_data(project: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    earlier = tmp_path_factory.mktemp("earlier")
+    copytree(project / "journeys", earlier / "journeys")
+    model = earlier / "journeys" / "health" / "use.yml"
+    text = model.read_text(encoding="utf-8").replace("version: '2'", "version: '1'").replace(">= 5", ">= 8").replace("< 5'", "< 8'")
+    model.write_text(text, encoding="utf-8")
+    code, output, _ = score(project, "c-1", "--against", str(earlier))
+    assert code == 0
+    assert output.startswith(f"{LINES}\nBy the model of {earlier}\nc-1: Use 1, as of 2026-12-31\n")
+    assert output.endswith(f"\n\ntoday: Use 2: 100, At risk\n{earlier}: Use 1: 0, At risk\n")
+    code, output, _ = score(project, "c-1", "--against", str(earlier), "--format", "json")
+    assert [(data["version"], data["score"]) for data in (json.loads(output), *json.loads(output)["earlier"])] == [("2", 100), ("1", 0)]
+    model.unlink()
+    code, _, error = score(project, "c-1", "--against", str(earlier))
+    assert code == 2
+    assert "there is no health model in" in " ".join(error.split())
 
 
 def test_an_account_that_has_left_has_no_score_and_it_is_said_why(project: Path) -> None:

@@ -13,7 +13,8 @@ from journeybook.views.site_pages import site_pages
 
 BOTH = """
 C/2 | Large | Aboard | 2026-03-01 | At risk Score 40 |  | 2026-03-21: Painted · 2026-03-11: Ready | 2026-03-31: Nobody logs in | Ann Other
-c-1 | Small | At sea perhaps further | 2026-03-05 | At risk Score 100 · overrules Fine by the score |  | 2026-03-21: Painted |  | Pilot
+c-1 | Small | At sea perhaps further | 2026-03-05 | At risk Score 100 · overrules Fine by the score · 60 of 100 weight used |  | \
+2026-03-21: Painted |  | Pilot
 """.strip().splitlines()
 VIEWS = ("portfolio", "my_book", "account")
 

@@ -5,12 +5,12 @@ from fractions import Fraction
 from typing import Any
 
 from journeybook.measure.account_score import AccountScore, JudgedRule
-from journeybook.model.health import Bonus, Indicator, OutsideState, Override
+from journeybook.model.health import Bonus, Indicator, OutsideState, Override, band_title
 from journeybook.model.scoring import MemberScore
 from journeybook.model.value_bands import measures_of
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Table, cell_text
-from journeybook.views.blocks.score_sheet import score_sheet
+from journeybook.views.blocks.score_sheet import number_text, score_sheet
 
 _KINDS = {Override: "override", Bonus: "bonus", OutsideState: "outside"}
 
@@ -26,6 +26,15 @@ def score_lines(book: Book, score: AccountScore, name: str) -> list[str]:
         "",
         *(f"{labelled.label}: {cell_text(labelled.value)}" for labelled in sheet.result),
     ]
+
+
+def score_summary(name: str, score: AccountScore) -> str:
+    """Return a score and its band in one line, behind the name of its model's time."""
+    health = score.health
+    number = f"no score ({health.unscored})" if health.score is None else number_text(health.score)
+    band = f", {band_title(health.band)}" if health.band else ""
+    version = f" {score.model.version}" if score.model.version else ""
+    return f"{name}: {score.model.name}{version}: {number}{band}"
 
 
 def score_data(score: AccountScore) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from journeybook.views.base.elements import Badge, Cell, Inline, Link, Prefix, R
 from journeybook.views.base.labels import heading, play_title, stage_text
 from journeybook.views.blocks.events import event_title
 from journeybook.views.blocks.listing import listing
-from journeybook.views.blocks.score_sheet import band_cell
+from journeybook.views.blocks.score_sheet import band_cell, share_text
 from journeybook.views.links.account_links import account_link
 from journeybook.views.links.links import people_links, reference_link, stage_page
 from journeybook.views.links.occurrences import part_link, stage_link
@@ -101,8 +101,11 @@ def stage_cell(book: Book, stay: StageStay) -> Cell:
 
 
 def health_cell(book: Book, account: ShownAccount) -> Cell:
-    """Return the band of an account with its score; where it has none, why."""
-    return band_cell(book, account.score) if account.score else cell(book.say("account.no_model"))
+    """Return the band of an account with its score, and on what share of weight it stands where that is not all; else why it has none."""
+    score = account.score
+    if score is None:
+        return cell(book.say("account.no_model"))
+    return (*band_cell(book, score), *cell(share_text(book, score) if score.health.used != score.health.whole else None))
 
 
 def due_cell(book: Book, account: ShownAccount) -> Cell:

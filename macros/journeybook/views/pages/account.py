@@ -26,7 +26,7 @@ from journeybook.views.blocks.account_tables import (
     sign_table,
     timeline_table,
 )
-from journeybook.views.blocks.score_sheet import ScoreSheet, score_sheet, share_text
+from journeybook.views.blocks.score_sheet import ScoreSheet, band_cell, score_sheet, share_text
 from journeybook.views.blocks.thing_page import with_rows
 from journeybook.views.links.account_links import account_name, book_links, page_id
 from journeybook.views.links.links import people_links
@@ -82,7 +82,7 @@ def _facts(book: Book, account: ShownAccount) -> tuple[Labelled, ...]:
     return facts(
         (heading(book, "column.stage"), (*stage_cell(book, stay), *cell(rule_text(book, stay.rule)))),
         (heading(book, "account.since_label"), str(stay.since)),
-        (heading(book, "column.band"), (*health_cell(book, account), *cell(share_text(book, account.score) if account.score else None))),
+        (heading(book, "column.band"), _health(book, account)),
         (heading(book, "column.next_due"), due_cell(book, account)),
         (heading(book, "column.late"), late_cell(book, account)),
         (heading(book, "column.signs"), signs_cell(book, account)),
@@ -94,6 +94,11 @@ def _facts(book: Book, account: ShownAccount) -> tuple[Labelled, ...]:
         (heading(book, "nav.plans"), plans),
         (heading(book, "account.id"), name if name != account_name(book, name) else ""),
     )
+
+
+def _health(book: Book, account: ShownAccount) -> Cell:
+    """Return the health of an account, always with the share of weight that it stands on."""
+    return (*band_cell(book, account.score), *cell(share_text(book, account.score))) if account.score else health_cell(book, account)
 
 
 def _model(book: Book, account: ShownAccount) -> Cell:
