@@ -6,11 +6,13 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from journeybook.measure.account_score import AccountScore, account_score
 from journeybook.measure.definitions.health import HealthQuery, account_health, health_query
 from journeybook.measure.definitions.health_figures import AccountHealth
 from journeybook.measure.engine import DatabaseEngine
 from journeybook.measure.map_milestones import MapMilestones, map_milestones
 from journeybook.measure.promises import MapPromises, map_promises
+from journeybook.measure.facts import AccountFacts
 from journeybook.measure.sources.fact_source import FactSource, read_sources
 from journeybook.measure.standings import Standing, monthly_counts, standing
 from journeybook.measure.tallies import Tallies, tallies
@@ -77,13 +79,17 @@ class Figures:
     @cached_property
     def lives(self) -> Mapping[str, AccountLife]:
         """The facts of each account by name and day, without those of excluded instances, in the order of ids."""
-        facts = (self.source.facts_of(account) for account in self.source.accounts())
-        return {row.account: AccountLife(without_excluded(row, self.index), self.index, self.recorded) for row in facts}
+        return {name: AccountLife(without_excluded(facts, self.index), self.index, self.recorded) for name, facts in self.facts.items()}
+
+    @cached_property
+    def facts(self) -> Mapping[str, AccountFacts]:
+        """The facts of each account, by its id, in the order of ids."""
+        return {account: self.source.facts_of(account) for account in self.source.accounts()}
 
     @cached_property
     def whereabouts(self) -> Mapping[str, Whereabouts]:
         """Where each account is and was, by its id, in the order of ids."""
-        return {account: whereabouts(self.source.facts_of(account), self.index, self.recorded) for account in self.source.accounts()}
+        return {account: whereabouts(facts, self.index, self.recorded) for account, facts in self.facts.items()}
 
     @cached_property
     def health_queries(self) -> Mapping[str, HealthQuery]:
@@ -111,6 +117,11 @@ class Figures:
         """Return the health of an account by the model of where it is."""
         model = self.model_of(account)
         return self.health[model.id].get(account) if model else None
+
+    def score_of(self, account: str, model: HealthModel | None = None) -> AccountScore | None:
+        """Return the score of an account with its arithmetic, by a model, else by that of where it is; None where there is none."""
+        chosen = model or self.model_of(account)
+        return account_score(self.facts[account], chosen, self.index) if chosen else None
 
     @cached_property
     def standings(self) -> tuple[Standing, ...]:
@@ -156,8 +167,8 @@ class Figures:
 
     def owned_by(self, owner: str) -> Iterator[str]:
         """Yield the accounts of an owner, in the order of ids."""
-        for account in self.source.accounts():
-            if self.source.facts_of(account).owner == owner:
+        for account, facts in self.facts.items():
+            if facts.owner == owner:
                 yield account
 
 

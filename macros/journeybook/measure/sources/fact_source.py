@@ -1,6 +1,6 @@
 """The facts of a project: its tables read in the engine, the facts of one account, and a report for each source."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -95,6 +95,12 @@ class FactSource:
     def left_out_of_files(self) -> Mapping[str, tuple[ReasonCount, ...]]:
         """Return what was left out of the histories of each file in journeys/accounts/ that has something left out."""
         return {file: tuple(_reasons(self.connection, file)) for file in _account_files(self.connection)}
+
+    def left_out_of(self, account: str) -> tuple[LeftOut, ...]:
+        """Return the rows and cells of an account that are no facts, in the order of files and lines."""
+        columns = 'source, row, reason, "column", value, account'
+        rows = self._rows(f"SELECT {columns} FROM left_out WHERE account = ? ORDER BY source, row, {columns}", account)
+        return tuple(_left_out(row) for row in rows)
 
     def _history(self, account: str) -> Iterator[HeldValue]:
         for name, value, since, until, *origin in self._of("history", "field, value, since, until", account):
@@ -203,9 +209,12 @@ def _reasons(connection: duckdb.DuckDBPyConnection, file: str) -> Iterator[Reaso
             f'ORDER BY row, "column" LIMIT {MOST_EXAMPLES}',
             [file, reason],
         ).fetchall()
-        yield ReasonCount(
-            Reason(reason), count, tuple(LeftOut(row[0], row[1], Reason(row[2]), row[3] or "", row[4] or "", row[5]) for row in rows)
-        )
+        yield ReasonCount(Reason(reason), count, tuple(_left_out(row) for row in rows))
+
+
+def _left_out(row: Sequence[Any]) -> LeftOut:
+    source, line, reason, column, value, account = row
+    return LeftOut(source, line, Reason(reason), column or "", value or "", account)
 
 
 def _findings_of_accounts(connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:

@@ -70,10 +70,10 @@ def left_out_findings(reasons: tuple[ReasonCount, ...], table: DescribedTable | 
         rule = _RULE_OF.get(each.reason)
         if rule is None:
             continue
-        message, hint = SENTENCES[each.reason]
+        hint = SENTENCES[each.reason][1]
         places = _places(each.examples, table)
         for example, place in zip(each.examples, places, strict=True):
-            yield rule.at(place, message.format(value=example.value[:60]), hint)
+            yield rule.at(place, example.sentence, hint)
         if each.count > MOST_EXAMPLES:
             further = each.count - MOST_EXAMPLES
             text = f"{each.reason.value.replace('-', ' ')}: {further:,} more, {each.count:,} in all"
