@@ -4,7 +4,7 @@ The rules stand as a table in docs/develop/data.md. A part is judged only on day
 lie so long back; between them nothing changes. A verdict of a day leans on facts up to that day and on anchors, which may lie ahead.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -63,10 +63,16 @@ class ConditionTimelines:
         """Return the timeline of a judge whose verdict can change on some days only."""
         return timeline_over(days, judge, self.life.begin, self.life.end)
 
+    def joined(self, timelines: Sequence[TruthTimeline], judge: Callable[[date], Verdict], days: Iterable[date] = ()) -> TruthTimeline:
+        """Return the timeline of a judge that joins others; its answer can change where one of theirs does, and on some more days."""
+        more = tuple(days)
+        turns = [*more, *(day for timeline in timelines for day in timeline.turn_days)]
+        leaning = lambda: [*more, *(day for timeline in timelines for day in timeline.days)]  # noqa: E731 - asked later
+        return timeline_over(turns, judge, self.life.begin, self.life.end, leaning)
+
     def combined(self, timelines: list[TruthTimeline], needed: int) -> TruthTimeline:
         """Return whether so many timelines are true."""
-        days = [day for timeline in timelines for day in timeline.days]
-        return self.over(days, lambda day: at_least([timeline.at(day) for timeline in timelines], needed))
+        return self.joined(timelines, lambda day: at_least([timeline.at(day) for timeline in timelines], needed))
 
     def event(self, name: str) -> TruthTimeline:
         """Return whether an event is so: as its condition says, and on a day for which it is recorded.
@@ -89,7 +95,7 @@ class ConditionTimelines:
             truths = {verdict.truth for verdict in verdicts}
             return gathered(truths.pop() if len(truths) == 1 else None, verdicts)
 
-        return self.over([day for part in parts for day in part.days], judge)
+        return self.joined(parts, judge)
 
     def all_facts(self, facts: tuple[SingleFact, ...]) -> TruthTimeline:
         """Return whether every one of some facts is so; of none it is not known."""
@@ -130,7 +136,7 @@ class ConditionTimelines:
                 return rest
             return Verdict(absent, limit.leans_on) if limit.truth is False else gathered(None, (limit, rest))
 
-        return self.over([*core.days, *concerned.days], judge)
+        return self.joined((core, concerned), judge)
 
     def occurring(self, name: str, condition: Condition | None) -> TruthTimeline:
         """Return whether an event of this id and condition is so, where the condition is that of one map."""
@@ -144,12 +150,12 @@ class ConditionTimelines:
                 return Verdict(truth=True, leans_on=today) if today else rule
             return happened if happened.truth or not condition else rule
 
-        return self.over([*ruled.days, *happening.happening_days(self.life, name)], judge)
+        return self.joined((ruled,), judge, happening.happening_days(self.life, name))
 
     def _clause(self, clause: Clause, subject: str) -> TruthTimeline:
         if isinstance(clause, Not):
             inner = self._clause(clause.clause, subject)
-            return self.over(inner.days, lambda day: negation(inner.at(day)))
+            return self.joined((inner,), lambda day: negation(inner.at(day)))
         if isinstance(clause, Combination):
             needed = {"and": len(clause.clauses), "or": 1}.get(clause.word, clause.least)
             return self.combined([self._clause(part, subject) for part in clause.clauses], needed)
@@ -210,7 +216,7 @@ class ConditionTimelines:
             happened = happening.has_happened(self.life, name, day)
             return happened if happened.truth else checklist.at(day)
 
-        return self.over([*checklist.days, *happening.happening_days(self.life, name)], judge)
+        return self.joined((checklist,), judge, happening.happening_days(self.life, name))
 
     def _numbered(self, clause: Compare) -> TruthTimeline:
         """Return whether `21 <= day` holds: as `day >= 21` does, for each of its numbers."""
@@ -239,4 +245,4 @@ class ConditionTimelines:
                 return verdict if verdict.truth is False or broken is None else replace(inner.at(broken.until), truth=False, missing=())
             return Verdict(None, verdict.leans_on, verdict.missing)
 
-        return self.over([*inner.days, *(day for _, day in ripe), *(day for _, day in over)], judge)
+        return self.joined((inner,), judge, [day for _, day in (*ripe, *over)])
