@@ -12,8 +12,18 @@ from journeybook.measure.timeline import happening
 from journeybook.measure.timeline.account_life import AccountLife
 from journeybook.measure.timeline.bare_name import bare_name
 from journeybook.measure.timeline.comparison import comparison_days, comparison_on
-from journeybook.measure.timeline.trend import trend_days, trend_on
-from journeybook.measure.timeline.truth import ONE_DAY, TruthTimeline, Verdict, at_least, gathered, negation, timeline_over
+from journeybook.measure.timeline.trend import trend_days, trend_on, trend_truth
+from journeybook.measure.timeline.truth import (
+    ONE_DAY,
+    Judge,
+    TruthTimeline,
+    Verdict,
+    at_least,
+    gathered,
+    negation,
+    timeline_over,
+    truth_of_at_least,
+)
 from journeybook.model.base import Part
 from journeybook.model.item import Applies, SingleFact
 from journeybook.model.language.nodes import (
@@ -37,7 +47,7 @@ from journeybook.model.language.nodes import (
 )
 
 _LIMITS = (("segments", "segment", "in"), ("except_segments", "segment", "not in"), ("coverage", "coverage", "in"))
-_Judged = tuple[Iterable[date], Callable[[date], Verdict]]
+_Judged = tuple[Iterable[date], Judge]
 
 
 @dataclass
@@ -61,18 +71,24 @@ class ConditionTimelines:
 
     def over(self, days: Iterable[date], judge: Callable[[date], Verdict]) -> TruthTimeline:
         """Return the timeline of a judge whose verdict can change on some days only."""
-        return timeline_over(days, judge, self.life.begin, self.life.end)
+        return timeline_over(days, Judge.by(judge), self.life.begin, self.life.end)
 
     def joined(self, timelines: Sequence[TruthTimeline], judge: Callable[[date], Verdict], days: Iterable[date] = ()) -> TruthTimeline:
         """Return the timeline of a judge that joins others; its answer can change where one of theirs does, and on some more days."""
-        more = tuple(days)
-        turns = [*more, *(day for timeline in timelines for day in timeline.turn_days)]
-        leaning = lambda: [*more, *(day for timeline in timelines for day in timeline.days)]  # noqa: E731 - asked later
-        return timeline_over(turns, judge, self.life.begin, self.life.end, leaning)
+        return self._joined(timelines, Judge.by(judge), tuple(days))
 
     def combined(self, timelines: list[TruthTimeline], needed: int) -> TruthTimeline:
         """Return whether so many timelines are true."""
-        return self.joined(timelines, lambda day: at_least([timeline.at(day) for timeline in timelines], needed))
+        judge = Judge(
+            lambda day: at_least([timeline.at(day) for timeline in timelines], needed),
+            lambda day: truth_of_at_least([timeline.truth_at(day) for timeline in timelines], needed),
+        )
+        return self._joined(timelines, judge, ())
+
+    def _joined(self, timelines: Sequence[TruthTimeline], judge: Judge, days: tuple[date, ...]) -> TruthTimeline:
+        turns = [*days, *(day for timeline in timelines for day in timeline.turn_days)]
+        leaning = lambda: [*days, *(day for timeline in timelines for day in timeline.days)]  # noqa: E731 - asked later
+        return timeline_over(turns, judge, self.life.begin, self.life.end, leaning)
 
     def event(self, name: str) -> TruthTimeline:
         """Return whether an event is so: as its condition says, and on a day for which it is recorded.
@@ -161,7 +177,7 @@ class ConditionTimelines:
             return self.combined([self._clause(part, subject) for part in clause.clauses], needed)
         if isinstance(clause, Lasts):
             return self._lasting(self._clause(clause.clause, subject), clause.duration)
-        return self._named(clause) or self.over(*self._judged(clause, subject))
+        return self._named(clause) or timeline_over(*self._judged(clause, subject), self.life.begin, self.life.end)
 
     def _named(self, clause: Clause) -> TruthTimeline | None:
         """Return the timeline of what is made of other clauses by its name or word; None for any other."""
@@ -179,19 +195,20 @@ class ConditionTimelines:
         """Return the days on which a fact about a value or a time can change, and its judge."""
         life = self.life
         if isinstance(clause, Compare):
-            return comparison_days(life, clause, subject), lambda day: comparison_on(life, clause, subject, day)
+            return comparison_days(life, clause, subject), Judge.by(lambda day: comparison_on(life, clause, subject, day))
         if isinstance(clause, Trend):
             name = clause.subject.name if clause.subject else subject
-            return trend_days(life, name, clause), lambda day: trend_on(life, name, clause, day)
+            judge = Judge(lambda day: trend_on(life, name, clause, day), lambda day: trend_truth(life, name, clause, day))
+            return trend_days(life, name, clause), judge
         if isinstance(clause, Elapsed):
             anchor = clause.anchor.name if clause.anchor else life.index.atlas.file.default_anchor or ""
-            return happening.elapsed_days(life, clause, anchor), lambda day: happening.elapsed_on(life, clause, anchor, day)
+            return happening.elapsed_days(life, clause, anchor), Judge.by(lambda day: happening.elapsed_on(life, clause, anchor, day))
         if isinstance(clause, Within):
-            return happening.within_days(life, clause), lambda day: happening.within_on(life, clause, day)
+            return happening.within_days(life, clause), Judge.by(lambda day: happening.within_on(life, clause, day))
         if isinstance(clause, Absent):
-            return happening.absent_days(life, clause), lambda day: happening.absent_on(life, clause, day)
+            return happening.absent_days(life, clause), Judge.by(lambda day: happening.absent_on(life, clause, day))
         if isinstance(clause, Often):
-            return happening.often_days(life, clause), lambda day: happening.often_on(life, clause, day)
+            return happening.often_days(life, clause), Judge.by(lambda day: happening.often_on(life, clause, day))
         msg = f"{clause} was not taken apart"
         raise TypeError(msg)
 

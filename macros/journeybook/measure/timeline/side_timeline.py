@@ -111,7 +111,8 @@ class _SideWalk:
         return SideStay(self.rules.journey.id, stage.id if stage else None, day, None, entry.at(day).leans_on)
 
     def _days(self, entry: TruthTimeline, leave: TruthTimeline | None) -> list[date]:
-        days = {*entry.days, *(leave.days if leave else ()), *(stay.since for stay in self.way)}
+        days = {*entry.turn_days, *(leave.turn_days if leave else ()), *(stay.since for stay in self.way)}
+        days.update(*(self.timelines.concerns(part).turn_days for part in (self.rules.journey, self.rules.stage) if part))
         days |= {relation.until + ONE_DAY for relation in self.life.relations if relation.until}
         return sorted(day for day in days if day <= self.life.end)
 

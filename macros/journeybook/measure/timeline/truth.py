@@ -92,8 +92,21 @@ class TruthTimeline:
         return {}
 
 
+@dataclass(frozen=True)
+class Judge:
+    """What answers for a day: `verdict` in full, `truth` the answer alone where that is cheaper."""
+
+    verdict: Callable[[date], Verdict]
+    truth: Callable[[date], bool | None]
+
+    @classmethod
+    def by(cls, verdict: Callable[[date], Verdict]) -> "Judge":
+        """Return a judge that has no cheaper way to the answer."""
+        return cls(verdict, lambda day: verdict(day).truth)
+
+
 def timeline_over(
-    days: Iterable[date], judge: Callable[[date], Verdict], begin: date, end: date, leaning: Callable[[], Iterable[date]] | None = None
+    days: Iterable[date], judge: Judge, begin: date, end: date, leaning: Callable[[], Iterable[date]] | None = None
 ) -> TruthTimeline:
     """Return the timeline of a judge whose answer can change on some days only; it is asked on those and on the first day.
 
@@ -102,10 +115,10 @@ def timeline_over(
     turns: list[tuple[date, bool | None]] = []
     judged = sorted({begin, *(day for day in days if begin < day <= end)})
     for day in judged:
-        truth = judge(day).truth
+        truth = judge.truth(day)
         if not turns or turns[-1][1] is not truth:
             turns.append((day, truth))
-    return TruthTimeline(tuple(turns), end, judge, leaning or (lambda: judged))
+    return TruthTimeline(tuple(turns), end, judge.verdict, leaning or (lambda: judged))
 
 
 def negation(verdict: Verdict) -> Verdict:
@@ -115,9 +128,13 @@ def negation(verdict: Verdict) -> Verdict:
 
 def at_least(verdicts: Sequence[Verdict], needed: int) -> Verdict:
     """Return whether so many verdicts are true, with the facts and the missing names of those that decide it."""
-    truths = [verdict.truth for verdict in verdicts]
-    truth = True if truths.count(True) >= needed else False if len(truths) - truths.count(False) < needed else None
+    truth = truth_of_at_least([verdict.truth for verdict in verdicts], needed)
     return gathered(truth, [verdict for verdict in verdicts if verdict.truth is truth or (truth is None and verdict.truth is not False)])
+
+
+def truth_of_at_least(truths: Sequence[bool | None], needed: int) -> bool | None:
+    """Return whether so many answers are true."""
+    return True if truths.count(True) >= needed else False if len(truths) - truths.count(False) < needed else None
 
 
 def gathered(truth: bool | None, verdicts: Iterable[Verdict]) -> Verdict:  # noqa: FBT001 - an answer of three
