@@ -45,7 +45,7 @@ class MapCandidates:
 
     def on(self, day: date) -> MapChoice:
         """Return the map of a day."""
-        maps = [journey for journey, timeline in self.rows if timeline.at(day).truth]
+        maps = [journey for journey, timeline in self.rows if timeline.truth_at(day)]
         bases = {base.id for journey in maps for base in self.atlas.bases_of(journey)}
         maps = [journey for journey in maps if journey.id not in bases]
         maps = [journey for journey in maps if journey.segments] or maps

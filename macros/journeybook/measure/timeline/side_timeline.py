@@ -65,7 +65,7 @@ def _concerned(timelines: ConditionTimelines, candidates: MapCandidates, journey
     """Return whether a map concerns the account on a day; None where it never can."""
     if journey.programme and journey.status is Status.LIVE:
         fits = timelines.concerns(journey)
-        return lambda day: fits.at(day).truth is True
+        return lambda day: fits.truth_at(day) is True
     if any(row is journey for row, _ in candidates.rows):
         return lambda day: candidates.on(day).journey is journey
     return None

@@ -47,7 +47,7 @@ class StageRules:
 
     def concerns(self, day: date) -> bool:
         """Whether the stage is one for the account on a day; where that is not known, it is."""
-        return self.concerned.at(day).truth is not False
+        return self.concerned.truth_at(day) is not False
 
     def has_entered(self, day: date) -> Verdict:
         """Return whether its entry is so on a day; unknown where it states none."""
