@@ -123,7 +123,7 @@ class DayByDay:
                 return None
             return (True in answers) if clause.sign in ("=", "in") else (False not in answers)
         latest = [rows[-1][1] for rows in self.instances(name, day)]
-        value = latest[0] if latest and all(other == latest[0] for other in latest) else None
+        value = latest[0] if len(latest) == 1 or (latest and isinstance(latest[0], str | bool) and len(set(latest)) == 1) else None
         if clause.sign in ("known", "unknown"):
             return (value is not None) == (clause.sign == "known")
         return None if value is None else any_of(value, clause)

@@ -6,11 +6,14 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from journeybook.measure.definitions.health import HealthQuery, account_health, health_query
+from journeybook.measure.definitions.conditions import AskedClause
+from journeybook.measure.definitions.health import HealthQuery, account_health, asked_of_timelines, health_query
 from journeybook.measure.definitions.health_figures import AccountHealth
 from journeybook.measure.engine import DatabaseEngine
 from journeybook.measure.sources.fact_source import FactSource, read_sources
+from journeybook.measure.timeline.account_life import AccountLife, without_excluded
 from journeybook.measure.timeline.atlas_index import AtlasIndex
+from journeybook.measure.timeline.condition_timeline import ConditionTimelines
 from journeybook.measure.timeline.whereabouts import Whereabouts, WhereaboutsCount, count_whereabouts, whereabouts
 from journeybook.model.atlas import Atlas
 from journeybook.model.health import HealthModel
@@ -53,9 +56,29 @@ class Figures:
 
     @cached_property
     def health_queries(self) -> Mapping[str, HealthQuery]:
-        """The query of each health model, by the id of the model."""
-        measures = self.index.measures
-        return {model.id: health_query(model, self.as_of, measures.get, self.atlas.segments) for model in self.atlas.health}
+        """The query of each health model, by the id of the model; what only a timeline answers is asked for every account."""
+        measures = self.index.measures.get
+        asked = {model.id: asked_of_timelines(model, measures) for model in self.atlas.health}
+        tables = self._answered(asked)
+        return {model.id: health_query(model, self.as_of, measures, self.atlas.segments, tables[model.id]) for model in self.atlas.health}
+
+    def _answered(self, asked: Mapping[str, tuple[AskedClause, ...]]) -> Mapping[str, str]:
+        """Return the name of the table that answers the clauses of each model, for every account as of the day; empty for none."""
+        clauses = tuple(dict.fromkeys(clause for row in asked.values() for clause in row))
+        answers = {account: self._answers_of(account, clauses) for account in self.source.accounts()} if clauses else {}
+        tables = dict.fromkeys(asked, "")
+        for number, (model, row) in enumerate(asked.items()):
+            if row:
+                tables[model] = f"answers_{number}"
+                columns = ", ".join(f"answer_{place} BOOLEAN" for place in range(len(row)))
+                rows = [[account, *(known[clause] for clause in row)] for account, known in answers.items()]
+                self.source.add_table(tables[model], f"account VARCHAR, {columns}", rows)
+        return tables
+
+    def _answers_of(self, account: str, clauses: tuple[AskedClause, ...]) -> Mapping[AskedClause, bool | None]:
+        facts = without_excluded(self.source.facts_of(account), self.index)
+        timelines = ConditionTimelines(AccountLife(facts, self.index, self.recorded))
+        return {clause: timelines.clause(clause.clause, clause.subject).truth_at(self.as_of) for clause in clauses}
 
     @cached_property
     def health(self) -> Mapping[str, Mapping[str, AccountHealth]]:

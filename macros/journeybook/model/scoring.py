@@ -105,6 +105,7 @@ class HealthScore:
 
 def score_health(model: HealthModel, snapshot: Snapshot, find_measure: FindMeasure) -> HealthScore:
     """Return the score of a model for what is known of a customer."""
+    snapshot = _without_expired(snapshot, find_measure)
     outside = next((state for state in model.outside if state.when and evaluate(state.when, snapshot.values)), None)
     rated = _rate(model, _Context(model, snapshot, find_measure))
     whole = _sum_of_weights(model)
@@ -126,6 +127,12 @@ def score_health(model: HealthModel, snapshot: Snapshot, find_measure: FindMeasu
         outside,
         unscored,
     )
+
+
+def _without_expired(snapshot: Snapshot, find_measure: FindMeasure) -> Snapshot:
+    """Return what is known without the values that are too old: they count in no condition either. Their ages stay."""
+    kept = {name: value for name, value in snapshot.values.items() if not _is_expired(snapshot, find_measure(name))}
+    return replace(snapshot, values=kept)
 
 
 def leaves_of(parts: MemberScore) -> tuple[MemberScore, ...]:
@@ -173,7 +180,7 @@ def _rate_indicator(indicator: Indicator, context: _Context) -> MemberScore:
     if reason:
         return MemberScore(indicator, None, reason)
     bands = bands_for_value(indicator, context.snapshot.values)
-    stale = any(_is_older(context, measure, measure.stale_after) for measure in measures)
+    stale = any(_is_older(context.snapshot, measure, measure.stale_after) for measure in measures)
     if len(bands) != 1:
         return MemberScore(indicator, None, Unscored.TWO_BANDS if bands else Unscored.NO_BAND, stale=stale)
     points = points_of(context.model, bands[0])
@@ -186,15 +193,20 @@ def _why_left_out(indicator: Indicator, measures: tuple[Measure, ...], context: 
         Unscored.NOT_APPLICABLE: not context.applies,
         Unscored.NOT_IN_USE: any(measure.state is not State.IN_USE for measure in measures),
         Unscored.WARMING_UP: indicator.warm_up is not None and snapshot.day is not None and snapshot.day < indicator.warm_up.days,
+        Unscored.EXPIRED: any(_is_expired(snapshot, measure) for measure in measures),
         Unscored.UNKNOWN: any(name not in snapshot.values for name in measures_of(indicator)),
-        Unscored.EXPIRED: any(_is_older(context, measure, measure.expires_after or measure.stale_after) for measure in measures),
     }
     return next((reason for reason, holds in reasons.items() if holds), None)
 
 
-def _is_older(context: _Context, measure: Measure, limit: Duration | None) -> bool:
+def _is_expired(snapshot: Snapshot, measure: Measure | None) -> bool:
+    """Return whether the value of a measure is too old to count."""
+    return measure is not None and _is_older(snapshot, measure, measure.expires_after or measure.stale_after)
+
+
+def _is_older(snapshot: Snapshot, measure: Measure, limit: Duration | None) -> bool:
     """Return whether the value of a measure is older than a limit."""
-    return limit is not None and context.snapshot.ages.get(measure.id, 0) > limit.days
+    return limit is not None and snapshot.ages.get(measure.id, 0) > limit.days
 
 
 def _spread(rated: MemberScore, share: Fraction | None, used: Fraction | None, *, reweighted: bool) -> MemberScore:

@@ -1,6 +1,6 @@
 """The facts of a project: its tables read in the engine, the facts of one account, and a report for each source."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -85,6 +85,12 @@ class FactSource:
             occurrences=tuple(self._occurrences(account)),
             periods=tuple(self._periods(account)),
         )
+
+    def add_table(self, name: str, columns: str, rows: Sequence[Sequence[object]]) -> None:
+        """Add a table of what was worked out of the facts, for queries."""
+        self.connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} ({columns})")
+        if rows:
+            self.connection.executemany(f"INSERT INTO {name} VALUES ({', '.join('?' * len(rows[0]))})", rows)
 
     def _history(self, account: str) -> Iterator[HeldValue]:
         for name, value, since, until, *origin in self._of("history", "field, value, since, until", account):

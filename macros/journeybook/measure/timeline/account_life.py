@@ -205,7 +205,7 @@ class AccountLife:
         if isinstance(value, str):
             rank = self.index.band_ranks.get(value)
             return None if rank is None else Decimal(rank)
-        return None if value is None or isinstance(value, bool) else Decimal(value)
+        return Decimal(value) if isinstance(value, Decimal | int) and not isinstance(value, bool) else None
 
     def _limit(self, measure: str) -> int | None:
         """Return after how many days a value of a measure does not count any more; None where it always does."""

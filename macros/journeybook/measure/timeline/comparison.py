@@ -1,7 +1,7 @@
 """Comparisons on a day: of a field of the account with any of its values, of a measure with the value that it has.
 
-A measure whose instances have different values on a day, or whose readings of one day differ, has no value on it, as in
-`definitions.known_values`.
+The value of a measure on a day is that of the account itself, else the word on which its instances agree, or the number of the only one;
+readings of one day that differ are no value. The rule is that of `definitions.known_values`.
 """
 
 from collections.abc import Iterator
@@ -102,10 +102,11 @@ def _values(life: AccountLife, name: str, day: date) -> list[_Value]:
     if life.is_field(name):
         return [(row.value, (row,)) for row in life.held(name, day)]
     rows = life.values_on(name, day)
-    values = [row.value for row in rows]
-    if not values or values[0] is None or any(value != values[0] for value in values):
+    value = rows[0].value if rows else None
+    is_several = len(rows) > 1 and not isinstance(value, bool | str)
+    if value is None or is_several or any(row.value != value for row in rows):
         return []
-    return [(values[0], tuple(reading for row in rows for reading in row.readings))]
+    return [(value, tuple(reading for row in rows for reading in row.readings))]
 
 
 def _is_by_segment(life: AccountLife, name: str) -> bool:

@@ -62,7 +62,7 @@ class ConditionTimelines:
         """Return the truth of a condition on every day; `subject` is the measure of bare comparisons."""
         key = (condition.text, subject)
         if key not in self._conditions:
-            self._conditions[key] = self._clause(condition.root, subject)
+            self._conditions[key] = self.clause(condition.root, subject)
         return self._conditions[key]
 
     def constant(self, verdict: Verdict) -> TruthTimeline:
@@ -124,7 +124,7 @@ class ConditionTimelines:
         for name, subject, sign in _LIMITS:
             values = tuple(Quoted(value) for value in part.inside(name, str))
             clauses += [Compare(Name(subject), sign, values)] if values else []
-        timelines = [self._clause(clause, "") for clause in clauses]
+        timelines = [self.clause(clause, "") for clause in clauses]
         if isinstance(part, Applies) and part.when:
             timelines.append(self.condition(part.when))
         elif isinstance(part, Applies) and part.says:
@@ -168,15 +168,16 @@ class ConditionTimelines:
 
         return self.joined((ruled,), judge, happening.happening_days(self.life, name))
 
-    def _clause(self, clause: Clause, subject: str) -> TruthTimeline:
+    def clause(self, clause: Clause, subject: str) -> TruthTimeline:
+        """Return the truth of a part of a condition on every day."""
         if isinstance(clause, Not):
-            inner = self._clause(clause.clause, subject)
+            inner = self.clause(clause.clause, subject)
             return self.joined((inner,), lambda day: negation(inner.at(day)))
         if isinstance(clause, Combination):
             needed = {"and": len(clause.clauses), "or": 1}.get(clause.word, clause.least)
-            return self.combined([self._clause(part, subject) for part in clause.clauses], needed)
+            return self.combined([self.clause(part, subject) for part in clause.clauses], needed)
         if isinstance(clause, Lasts):
-            return self._lasting(self._clause(clause.clause, subject), clause.duration)
+            return self._lasting(self.clause(clause.clause, subject), clause.duration)
         return self._named(clause) or timeline_over(*self._judged(clause, subject), self.life.begin, self.life.end)
 
     def _named(self, clause: Clause) -> TruthTimeline | None:
@@ -186,7 +187,7 @@ class ConditionTimelines:
         if isinstance(clause, Proposition):
             return self._proposition(clause)
         if isinstance(clause, Absent) and bare_name(clause.name.name) in self.life.index.event_conditions:
-            return self._clause(Lasts(Not(Proposition(clause.name)), clause.duration), "")
+            return self.clause(Lasts(Not(Proposition(clause.name)), clause.duration), "")
         if isinstance(clause, Compare) and clause.subject and clause.subject.name == "day":
             return self._numbered(clause)
         return None
@@ -221,9 +222,9 @@ class ConditionTimelines:
         if name in index.gates:
             return self._gate(name)
         if self.life.is_field(name) or self.life.series(name):
-            return self._clause(Compare(clause.name, "=", (Name("yes"),)), "")
+            return self.clause(Compare(clause.name, "=", (Name("yes"),)), "")
         if name in index.band_ranks:
-            return self._clause(Compare(Name("band"), "=", (Name(name),)), "")
+            return self.clause(Compare(Name("band"), "=", (Name(name),)), "")
         return self.over(happening.happening_days(self.life, name), lambda day: happening.has_happened(self.life, name, day))
 
     def _gate(self, name: str) -> TruthTimeline:
@@ -242,7 +243,7 @@ class ConditionTimelines:
         numbers = [value.amount for value in clause.values if isinstance(value, Quantity) and value.amount == int(value.amount)]
         if sign in ("known", "unknown") or len(numbers) != len(clause.values):
             return self.constant(Verdict(None, (), ("day",)))
-        parts = [self._clause(Elapsed(sign, Duration(int(number), "days")), "") for number in numbers]
+        parts = [self.clause(Elapsed(sign, Duration(int(number), "days")), "") for number in numbers]
         return self.combined(parts, len(parts) if clause.sign == "not in" else 1)
 
     def _lasting(self, inner: TruthTimeline, duration: Duration) -> TruthTimeline:

@@ -81,7 +81,7 @@ def _truth(latest: SeriesValue, earlier: Sequence[SeriesValue], trend: Trend) ->
 
 
 def _moved(earlier: SeriesValue, latest: SeriesValue, trend: Trend) -> bool | None:
-    """Return whether a value has moved from an earlier one as a trend says; unknown where a share of what is not above zero is asked for."""
+    """Return whether a value has moved from an earlier one as a trend says; a share of what is not above zero is unknown."""
     first, last, by = earlier.size, latest.size, trend.by
     if first is None or last is None:
         return None

@@ -1,7 +1,8 @@
 """Truth over time: what a condition says on every day, as the days on which its answer changes.
 
 A timeline begins on the first day of which anything is known and ends with the as-of day. It holds one answer for each stretch of days on
-which that does not change: what joins several timelines is asked only where one of them turns. Joining follows Kleene's strong logic, as `language.evaluate` does.
+which that does not change: what joins several timelines is asked only where one of them turns. Joining
+follows Kleene's strong logic, as `language.evaluate` does.
 """
 
 from bisect import bisect_right
