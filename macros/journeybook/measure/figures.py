@@ -11,9 +11,7 @@ from journeybook.measure.definitions.health import HealthQuery, account_health, 
 from journeybook.measure.definitions.health_figures import AccountHealth
 from journeybook.measure.engine import DatabaseEngine
 from journeybook.measure.sources.fact_source import FactSource, read_sources
-from journeybook.measure.timeline.account_life import AccountLife, without_excluded
 from journeybook.measure.timeline.atlas_index import AtlasIndex
-from journeybook.measure.timeline.condition_timeline import ConditionTimelines
 from journeybook.measure.timeline.whereabouts import Whereabouts, WhereaboutsCount, count_whereabouts, whereabouts
 from journeybook.model.atlas import Atlas
 from journeybook.model.health import HealthModel
@@ -52,33 +50,30 @@ class Figures:
     @cached_property
     def whereabouts(self) -> Mapping[str, Whereabouts]:
         """Where each account is and was, by its id, in the order of ids."""
-        return {account: whereabouts(self.source.facts_of(account), self.index, self.recorded) for account in self.source.accounts()}
+        clauses = tuple(dict.fromkeys(clause for row in self._asked.values() for clause in row))
+        everybody = self.source.every_account()
+        return {facts.account: whereabouts(facts, self.index, self.recorded, clauses) for facts in everybody}
+
+    @cached_property
+    def _asked(self) -> Mapping[str, tuple[AskedClause, ...]]:
+        """What each health model asks that only the timeline of an account answers, by the id of the model."""
+        return {model.id: asked_of_timelines(model, self.index.measures.get) for model in self.atlas.health}
 
     @cached_property
     def health_queries(self) -> Mapping[str, HealthQuery]:
-        """The query of each health model, by the id of the model; what only a timeline answers is asked for every account."""
-        measures = self.index.measures.get
-        asked = {model.id: asked_of_timelines(model, measures) for model in self.atlas.health}
-        tables = self._answered(asked)
-        return {model.id: health_query(model, self.as_of, measures, self.atlas.segments, tables[model.id]) for model in self.atlas.health}
+        """The query of each health model, by the id of the model."""
+        measures, segments = self.index.measures.get, self.atlas.segments
+        tables = {model: self._answered(number, asked) for number, (model, asked) in enumerate(self._asked.items())}
+        return {model.id: health_query(model, self.as_of, measures, segments, tables[model.id]) for model in self.atlas.health}
 
-    def _answered(self, asked: Mapping[str, tuple[AskedClause, ...]]) -> Mapping[str, str]:
-        """Return the name of the table that answers the clauses of each model, for every account as of the day; empty for none."""
-        clauses = tuple(dict.fromkeys(clause for row in asked.values() for clause in row))
-        answers = {account: self._answers_of(account, clauses) for account in self.source.accounts()} if clauses else {}
-        tables = dict.fromkeys(asked, "")
-        for number, (model, row) in enumerate(asked.items()):
-            if row:
-                tables[model] = f"answers_{number}"
-                columns = ", ".join(f"answer_{place} BOOLEAN" for place in range(len(row)))
-                rows = [[account, *(known[clause] for clause in row)] for account, known in answers.items()]
-                self.source.add_table(tables[model], f"account VARCHAR, {columns}", rows)
-        return tables
-
-    def _answers_of(self, account: str, clauses: tuple[AskedClause, ...]) -> Mapping[AskedClause, bool | None]:
-        facts = without_excluded(self.source.facts_of(account), self.index)
-        timelines = ConditionTimelines(AccountLife(facts, self.index, self.recorded))
-        return {clause: timelines.clause(clause.clause, clause.subject).truth_at(self.as_of) for clause in clauses}
+    def _answered(self, number: int, asked: tuple[AskedClause, ...]) -> str:
+        """Return the name of a table with the answers of every account; empty where nothing is asked."""
+        if not asked:
+            return ""
+        columns = ", ".join(f"answer_{place} BOOLEAN" for place, _ in enumerate(asked))
+        rows = [[account, *(place.answers[clause] for clause in asked)] for account, place in self.whereabouts.items()]
+        self.source.add_table(f"answers_{number}", f"account VARCHAR, {columns}", rows)
+        return f"answers_{number}"
 
     @cached_property
     def health(self) -> Mapping[str, Mapping[str, AccountHealth]]:

@@ -144,10 +144,13 @@ class AccountLife:
 
     def values_on(self, measure: str, day: date) -> tuple[SeriesValue, ...]:
         """Return the values of a measure that count on a day: that of the account as a whole, else one for each instance that has one."""
-        places = (bisect_right(series, day, key=lambda row: row.day) - 1 for series in self.series(measure))
-        latest = (series[place] for series, place in zip(self.series(measure), places, strict=True) if place >= 0)
-        rows = tuple(row for row in latest if day <= row.until)
-        return tuple(row for row in rows if row.readings[0].instance is None) or rows
+        rows = []
+        for series in self.series(measure):
+            place = bisect_right(series, day, key=_first_day) - 1
+            if place >= 0 and day <= series[place].until:
+                rows.append(series[place])
+        whole = [row for row in rows if row.readings[0].instance is None] if len(rows) > 1 else rows
+        return tuple(whole or rows)
 
     def value_days(self, measure: str) -> Iterator[date]:
         """Yield the days on which the values of a measure change or grow too old."""
@@ -236,8 +239,12 @@ def is_stale(life: AccountLife, fact: AccountFact, day: date) -> bool:
 
 def _single(readings: Sequence[DatedReading]) -> KnownValue | None:
     """Return the value on which readings agree."""
-    first, *others = (reading.value for reading in readings)
-    return None if any(other != first for other in others) else first
+    first = readings[0].value
+    return first if len(readings) == 1 or all(other.value == first for other in readings) else None
+
+
+def _first_day(row: SeriesValue) -> date:
+    return row.day
 
 
 def _day_of(row: Occurrence | DatedReading) -> date:

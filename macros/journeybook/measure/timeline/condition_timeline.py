@@ -65,6 +65,17 @@ class ConditionTimelines:
             self._conditions[key] = self.clause(condition.root, subject)
         return self._conditions[key]
 
+    def truth_on(self, clause: Clause, subject: str, day: date) -> bool | None:
+        """Return the answer of a part of a condition on one day, without going through all days where that is not needed."""
+        if isinstance(clause, Not):
+            inner = self.truth_on(clause.clause, subject, day)
+            return None if inner is None else not inner
+        if isinstance(clause, Combination):
+            needed = {"and": len(clause.clauses), "or": 1}.get(clause.word, clause.least)
+            return truth_of_at_least([self.truth_on(part, subject, day) for part in clause.clauses], needed)
+        timeline = self.clause(clause, subject) if isinstance(clause, Lasts) else self._named(clause)
+        return timeline.truth_at(day) if timeline else self._judged(clause, subject)[1].truth(day)
+
     def constant(self, verdict: Verdict) -> TruthTimeline:
         """Return a timeline that says the same on every day."""
         return self.over((), lambda _: verdict)
@@ -74,7 +85,7 @@ class ConditionTimelines:
         return timeline_over(days, Judge.by(judge), self.life.begin, self.life.end)
 
     def joined(self, timelines: Sequence[TruthTimeline], judge: Callable[[date], Verdict], days: Iterable[date] = ()) -> TruthTimeline:
-        """Return the timeline of a judge that joins others; its answer can change where one of theirs does, and on some more days."""
+        """Return the timeline of what joins others; its answer can change where one of theirs does, and on some more days."""
         return self._joined(timelines, Judge.by(judge), tuple(days))
 
     def combined(self, timelines: list[TruthTimeline], needed: int) -> TruthTimeline:
@@ -161,12 +172,16 @@ class ConditionTimelines:
         def judge(day: date) -> Verdict:
             today = self.life.happened_on(name, day)
             rule = ruled.at(day)
-            happened = happening.has_happened(self.life, name, day)
             if today or rule.truth is not None:
                 return Verdict(truth=True, leans_on=today) if today else rule
+            happened = happening.has_happened(self.life, name, day)
             return happened if happened.truth or not condition else rule
 
-        return self.joined((ruled,), judge, happening.happening_days(self.life, name))
+        def truth(day: date) -> bool | None:
+            rule = ruled.truth_at(day)
+            return judge(day).truth if rule is None else rule or bool(self.life.happened_on(name, day))
+
+        return self._joined((ruled,), Judge(judge, truth), tuple(happening.happening_days(self.life, name)))
 
     def clause(self, clause: Clause, subject: str) -> TruthTimeline:
         """Return the truth of a part of a condition on every day."""

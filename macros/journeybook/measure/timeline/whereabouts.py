@@ -1,10 +1,11 @@
 """Where an account is: its stages over time, its signs and its milestones; and how many accounts are where."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from journeybook.measure.definitions.conditions import AskedClause
 from journeybook.measure.facts import AccountFacts
 from journeybook.measure.timeline.account_life import AccountLife, without_excluded
 from journeybook.measure.timeline.account_milestones import AccountMilestone, MilestoneState, account_milestones
@@ -29,6 +30,8 @@ class Whereabouts:
     stages: AccountStages
     signs: tuple[AccountSign, ...]
     milestones: tuple[AccountMilestone, ...]
+    answers: Mapping[AskedClause, bool | None] = field(default_factory=dict)
+    """Parts of conditions about which was asked, and whether they are so on the as-of day."""
 
     @property
     def overdue(self) -> tuple[AccountMilestone, ...]:
@@ -77,9 +80,12 @@ class WhereaboutsCount:
     overdue: tuple[tuple[str, int], ...]
 
 
-def whereabouts(facts: AccountFacts, index: AtlasIndex, recorded: frozenset[str] = frozenset()) -> Whereabouts:
+def whereabouts(
+    facts: AccountFacts, index: AtlasIndex, recorded: frozenset[str] = frozenset(), asked: Iterable[AskedClause] = ()
+) -> Whereabouts:
     """Return where an account is and was; `recorded` are the ids of events and milestones that the sources record for any account.
 
+    `asked` are parts of conditions that are to be answered as well.
     Instances that the atlas excludes do not count.
     """
     life = AccountLife(without_excluded(facts, index), index, recorded)
@@ -97,6 +103,7 @@ def whereabouts(facts: AccountFacts, index: AtlasIndex, recorded: frozenset[str]
         AccountStages(stays, beside, not_by_data, contradictions_of(life.facts)),
         account_signs(life, timelines, journey.id if journey else None),
         milestones,
+        {part: timelines.truth_on(part.clause, part.subject, life.end) for part in asked},
     )
 
 
