@@ -41,7 +41,7 @@ class MapCandidates:
     @property
     def days(self) -> list[date]:
         """The days on which another map may apply."""
-        return [day for _, timeline in self.rows for day in timeline.days]
+        return [day for _, timeline in self.rows for day in timeline.turn_days]
 
     def on(self, day: date) -> MapChoice:
         """Return the map of a day."""

@@ -41,9 +41,11 @@ class StageRules:
 
     @property
     def days(self) -> Iterator[date]:
-        """The days on which one of its facts changes."""
+        """The days on which one of its facts turns, and those on which a true exit may lean on something new."""
         for timeline in (self.concerned, self.entry, self.exit, self.pre_empts, self.falls_back):
-            yield from timeline.days if timeline else ()
+            yield from timeline.turn_days if timeline else ()
+        if self.exit and any(run.truth for run in self.exit.runs):
+            yield from (day for day in self.exit.days if self.exit.truth_at(day))
 
     def concerns(self, day: date) -> bool:
         """Whether the stage is one for the account on a day; where that is not known, it is."""
