@@ -10,7 +10,10 @@ from journeybook.measure.definitions.conditions import AskedClause
 from journeybook.measure.definitions.health import HealthQuery, account_health, asked_of_timelines, health_query
 from journeybook.measure.definitions.health_figures import AccountHealth
 from journeybook.measure.engine import DatabaseEngine
+from journeybook.measure.map_milestones import MapMilestones, map_milestones
+from journeybook.measure.promises import MapPromises, map_promises
 from journeybook.measure.sources.fact_source import FactSource, read_sources
+from journeybook.measure.stage_figures import MapStays, map_stays
 from journeybook.measure.timeline.atlas_index import AtlasIndex
 from journeybook.measure.timeline.whereabouts import Whereabouts, WhereaboutsCount, count_whereabouts, whereabouts
 from journeybook.model.atlas import Atlas
@@ -104,6 +107,21 @@ class Figures:
     def _band_of(self, account: str) -> str | None:
         health = self.health_of(account)
         return health.band.id if health and health.band else None
+
+    @cached_property
+    def milestones(self) -> tuple[MapMilestones, ...]:
+        """What accounts reach of the milestones of the maps that they follow."""
+        return map_milestones(self.atlas, self.whereabouts, self.recorded, self.engine, self.as_of)
+
+    @cached_property
+    def stays(self) -> tuple[MapStays, ...]:
+        """How accounts go through the stages of the maps that they follow."""
+        return map_stays(self.atlas, self.whereabouts.values(), self.as_of)
+
+    @cached_property
+    def promises(self) -> tuple[MapPromises, ...]:
+        """What maps promise, and what the data say of it."""
+        return map_promises(self.milestones, self.stays)
 
     def owned_by(self, owner: str) -> Iterator[str]:
         """Yield the accounts of an owner, in the order of ids."""

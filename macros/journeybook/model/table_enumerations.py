@@ -1,4 +1,4 @@
-"""The closed vocabularies of descriptions of tables."""
+"""The closed vocabularies of descriptions of tables, and of what is read of them."""
 
 from enum import StrEnum
 
@@ -81,3 +81,32 @@ class TableEncoding(StrEnum):
     UTF_8 = "utf-8"
     UTF_16 = "utf-16"
     WINDOWS_1252 = "windows-1252"
+
+
+class Reason(StrEnum):
+    """Why a row or cell of a table is no fact; the first that holds."""
+
+    UNREADABLE_ROW = "unreadable-row"
+    RAGGED = "ragged"
+    TOO_LONG = "too-long"
+    CONTROL_CHARACTER = "control-character"
+    NO_ACCOUNT = "no-account"
+    UNKNOWN_ACCOUNT = "unknown-account"
+    EXCLUDED_INSTANCE = "excluded-instance"
+    REPEATED = "repeated"
+    REPEATED_OTHERWISE = "repeated-otherwise"
+    NO_DATE = "no-date"
+    UNREADABLE_DATE = "unreadable-date"
+    UNDECLARED_ZONE = "undeclared-zone"
+    FUTURE = "future"
+    BEFORE_START = "before-start"
+    AFTER_END = "after-end"
+    BACKWARDS = "backwards"
+    UNREADABLE_NUMBER = "unreadable-number"
+    OUT_OF_RANGE = "out-of-range"
+    UNKNOWN_WORD = "unknown-word"
+    UNKNOWN_ID = "unknown-id"
+    IGNORED = "ignored"
+    SEVERAL = "several"
+    CONTRADICTION = "contradiction"
+    TWO_VALUES = "two-values"

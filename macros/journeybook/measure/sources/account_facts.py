@@ -4,10 +4,9 @@ import duckdb
 
 from journeybook.measure.sources import conversion
 from journeybook.measure.sources.conversion import literal
-from journeybook.measure.sources.left_out import Reason
 from journeybook.measure.sources.table_rows import DescribedTable
 from journeybook.model.data_source import TableColumn
-from journeybook.model.table_enumerations import ColumnMeaning, RowKind
+from journeybook.model.table_enumerations import ColumnMeaning, Reason, RowKind
 
 _FIELDS = (ColumnMeaning.SEGMENT, ColumnMeaning.STATUS, ColumnMeaning.PRIORITY, ColumnMeaning.CHURNED)
 

@@ -12,11 +12,12 @@ import duckdb
 
 from journeybook.findings import Finding
 from journeybook.measure.facts import FACT_TABLES, AccountFacts, DatedPeriod, DatedReading, FactOrigin, HeldValue, Occurrence
+from journeybook.measure.sources.account_census import AccountCensus, account_census
 from journeybook.measure.sources.account_facts import add_accounts, add_current_values, add_named_accounts
 from journeybook.measure.sources.atlas_tables import create_tables, insert_rows
 from journeybook.measure.sources.happenings import add_happenings, add_periods
 from journeybook.measure.sources.histories import settle_histories
-from journeybook.measure.sources.left_out import MOST_EXAMPLES, LeftOut, Reason, ReasonCount
+from journeybook.measure.sources.left_out import LeftOut, ReasonCount
 from journeybook.measure.sources.measured_values import add_measured_values, roll_up
 from journeybook.measure.sources.raw_table import UnusableTable, read_raw_table
 from journeybook.measure.sources.source_findings import (
@@ -27,9 +28,10 @@ from journeybook.measure.sources.source_findings import (
 )
 from journeybook.measure.sources.source_tables import source_tables
 from journeybook.measure.sources.table_rows import DescribedTable, convert_rows, leave_out_rows
+from journeybook.measure.table_limits import MOST_EXAMPLES
 from journeybook.model.atlas import Atlas
 from journeybook.model.language.evaluate import known_value
-from journeybook.model.table_enumerations import RowKind
+from journeybook.model.table_enumerations import Reason, RowKind
 from journeybook.model.table_rules import TABLE_AS_OF
 
 _CLOSED: dict[str, str | bool | int | float | list[str]] = {
@@ -87,6 +89,14 @@ class FactSource:
     def every_account(self) -> Iterator[AccountFacts]:
         """Yield everything that is known of each account, in the order of ids; the tables are gone through once."""
         return self._facts("")
+
+    def census(self) -> AccountCensus:
+        """Return how many accounts are known, and which ones that tables name are not."""
+        return account_census(self.connection)
+
+    def left_out_of_files(self) -> Mapping[str, tuple[ReasonCount, ...]]:
+        """Return what was left out of the histories of each file in journeys/accounts/ that has something left out."""
+        return {file: tuple(_reasons(self.connection, file)) for file in _account_files(self.connection)}
 
     def _facts(self, where: str, *values: str) -> Iterator[AccountFacts]:
         accounts = self._rows(f"SELECT account, name, owner, start, ended FROM accounts {where} ORDER BY account", *values)
@@ -250,6 +260,10 @@ def _reasons(connection: duckdb.DuckDBPyConnection, file: str) -> Iterator[Reaso
 
 def _findings_of_accounts(connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
     """Yield the findings about histories in journeys/accounts/."""
-    files = connection.execute("SELECT DISTINCT source FROM left_out WHERE source LIKE 'journeys/accounts/%' ORDER BY source").fetchall()
-    for (file,) in files:
+    for file in _account_files(connection):
         yield from left_out_findings(tuple(_reasons(connection, file)), None)
+
+
+def _account_files(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    files = connection.execute("SELECT DISTINCT source FROM left_out WHERE source LIKE 'journeys/accounts/%' ORDER BY source").fetchall()
+    return [file for (file,) in files]

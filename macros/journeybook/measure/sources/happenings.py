@@ -4,10 +4,9 @@ import duckdb
 
 from journeybook.measure.sources.account_facts import leave_out_unreadable_days
 from journeybook.measure.sources.conversion import literal
-from journeybook.measure.sources.left_out import Reason
 from journeybook.measure.sources.table_rows import HAPPENING_MEANINGS, DescribedTable
 from journeybook.model.data_source import TableColumn
-from journeybook.model.table_enumerations import ColumnMeaning, RowKind
+from journeybook.model.table_enumerations import ColumnMeaning, Reason, RowKind
 
 
 def add_happenings(connection: duckdb.DuckDBPyConnection, table: DescribedTable) -> None:

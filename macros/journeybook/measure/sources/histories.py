@@ -5,9 +5,8 @@ from collections.abc import Iterable
 import duckdb
 
 from journeybook.measure.sources.conversion import literal
-from journeybook.measure.sources.left_out import Reason
 from journeybook.measure.sources.table_rows import DescribedTable
-from journeybook.model.table_enumerations import ColumnMeaning
+from journeybook.model.table_enumerations import ColumnMeaning, Reason
 
 _SINGLE = "('segment', 'status', 'priority')"
 _HOLDS = "(h.since IS NULL OR h.since <= {0}) AND (h.until IS NULL OR h.until >= {0})"

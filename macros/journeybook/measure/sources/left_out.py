@@ -2,39 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
-MOST_EXAMPLES = 20
-"""How many left-out rows of one reason a report and the findings name; the rest are counted."""
-
-
-class Reason(StrEnum):
-    """Why a row or cell is no fact; the first that holds."""
-
-    UNREADABLE_ROW = "unreadable-row"
-    RAGGED = "ragged"
-    TOO_LONG = "too-long"
-    CONTROL_CHARACTER = "control-character"
-    NO_ACCOUNT = "no-account"
-    UNKNOWN_ACCOUNT = "unknown-account"
-    EXCLUDED_INSTANCE = "excluded-instance"
-    REPEATED = "repeated"
-    REPEATED_OTHERWISE = "repeated-otherwise"
-    NO_DATE = "no-date"
-    UNREADABLE_DATE = "unreadable-date"
-    UNDECLARED_ZONE = "undeclared-zone"
-    FUTURE = "future"
-    BEFORE_START = "before-start"
-    AFTER_END = "after-end"
-    BACKWARDS = "backwards"
-    UNREADABLE_NUMBER = "unreadable-number"
-    OUT_OF_RANGE = "out-of-range"
-    UNKNOWN_WORD = "unknown-word"
-    UNKNOWN_ID = "unknown-id"
-    IGNORED = "ignored"
-    SEVERAL = "several"
-    CONTRADICTION = "contradiction"
-    TWO_VALUES = "two-values"
+from journeybook.model.table_enumerations import Reason
 
 
 @dataclass(frozen=True, order=True)

@@ -4,10 +4,9 @@ import duckdb
 
 from journeybook.measure.facts import NUMBER
 from journeybook.measure.sources.conversion import literal
-from journeybook.measure.sources.left_out import Reason
 from journeybook.measure.sources.table_rows import DescribedTable
 from journeybook.model.data_source import TableColumn
-from journeybook.model.table_enumerations import ColumnMeaning, RowKind, ValueRollUp
+from journeybook.model.table_enumerations import ColumnMeaning, Reason, RowKind, ValueRollUp
 
 _ROLLED = {
     ValueRollUp.SUM: "sum(number)",

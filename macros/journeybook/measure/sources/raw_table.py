@@ -18,16 +18,11 @@ import numpy as np
 
 from journeybook.load.discover import read_project_file
 from journeybook.load.text_encoding import UndecodableText, decode_text
-from journeybook.measure.sources.left_out import LeftOut, Reason
+from journeybook.measure.sources.left_out import LeftOut
+from journeybook.measure.table_limits import LONGEST_CELL, MOST_COLUMNS, MOST_PARQUET_ROWS, MOST_TABLE_BYTES, MOST_TABLE_ROWS
 from journeybook.model.data_source import DataSource
-from journeybook.model.table_enumerations import CellSeparator, TableEncoding
+from journeybook.model.table_enumerations import CellSeparator, Reason, TableEncoding
 
-MOST_TABLE_BYTES = 500_000_000
-MOST_TABLE_ROWS = 2_000_000
-MOST_PARQUET_ROWS = 500_000_000
-MOST_COLUMNS = 500
-LONGEST_CELL = 2_000
-"""Characters; a row with a longer cell is left out, since a quote without its end makes one cell of many rows."""
 _CHUNK = 50_000
 _SEPARATORS = {CellSeparator.COMMA: ",", CellSeparator.SEMICOLON: ";", CellSeparator.TAB: "\t", CellSeparator.BAR: "|"}
 _PACKED = {b"\x1f\x8b": "compressed (gzip)", b"PK\x03\x04": "an archive or a workbook (zip)", b"BZh": "compressed (bzip2)"}
@@ -185,6 +180,7 @@ def _read_parquet(connection: duckdb.DuckDBPyConnection, project: Path, file: st
         headings = _headings([row[0] for row in described])
         types = tuple(str(row[1]) for row in described)
         cells = ", ".join(f"{_as_text(row[0], row[1])} AS c{number}" for number, row in enumerate(described))
+        _refuse_too_many(connection, path)
         everything = ", ".join(f"c{number}" for number in range(len(described)))
         connection.execute(
             f"CREATE TABLE {name} AS SELECT row, hash({everything})::HUGEINT AS digest, {everything} FROM "
@@ -195,6 +191,13 @@ def _read_parquet(connection: duckdb.DuckDBPyConnection, project: Path, file: st
         raise UnusableTable("this file cannot be read as Parquet", "write it again") from None
     rows = connection.execute(f"SELECT count(*) FROM {name}").fetchall()[0][0]
     return RawTable(name, file, headings, types, rows)
+
+
+def _refuse_too_many(connection: duckdb.DuckDBPyConnection, path: str) -> None:
+    """Refuse a Parquet file of more rows than are read; its last bytes say how many it has."""
+    rows = connection.execute("SELECT count(*) FROM read_parquet(?, hive_partitioning = false)", [path]).fetchall()[0][0]
+    if rows > MOST_PARQUET_ROWS:
+        raise UnusableTable(f"this table has more than {MOST_PARQUET_ROWS:,} rows", "cut it in two, or sum it up by day")
 
 
 def _as_text(heading: str, kind: str) -> str:

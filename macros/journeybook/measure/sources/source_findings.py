@@ -5,12 +5,13 @@ import io
 from collections.abc import Iterator
 
 from journeybook.findings import Finding, FindingRule, Place, nearest, shortened
-from journeybook.measure.sources.left_out import MOST_EXAMPLES, SENTENCES, LeftOut, Reason, ReasonCount
+from journeybook.measure.sources.left_out import SENTENCES, LeftOut, ReasonCount
 from journeybook.measure.sources.raw_table import RawTable
 from journeybook.measure.sources.table_rows import DATED_MEANINGS, HAPPENING_MEANINGS, DescribedTable
+from journeybook.measure.table_limits import MOST_EXAMPLES
 from journeybook.model import table_row_rules, table_rules
 from journeybook.model.data_source import DataSource, TableColumn
-from journeybook.model.table_enumerations import ColumnMeaning
+from journeybook.model.table_enumerations import ColumnMeaning, Reason
 
 _RULES: dict[FindingRule, tuple[Reason, ...]] = {
     table_row_rules.TABLE_ROW: (Reason.UNREADABLE_ROW, Reason.RAGGED, Reason.TOO_LONG, Reason.CONTROL_CHARACTER, Reason.NO_ACCOUNT),

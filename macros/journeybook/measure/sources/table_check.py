@@ -9,7 +9,7 @@ from typing import Any
 from journeybook.findings import Finding
 from journeybook.load.discover import read_project_file, table_paths
 from journeybook.measure.sources.fact_source import read_sources
-from journeybook.measure.sources.raw_table import MOST_TABLE_BYTES
+from journeybook.measure.table_limits import MOST_TABLE_BYTES
 from journeybook.model.atlas import Atlas
 from journeybook.model.measures import Event
 from journeybook.model.stage import Milestone

@@ -7,12 +7,11 @@ import duckdb
 from journeybook.measure.sources import conversion
 from journeybook.measure.sources.atlas_tables import has_words
 from journeybook.measure.sources.conversion import PERIODS, literal
-from journeybook.measure.sources.left_out import Reason
 from journeybook.measure.sources.raw_table import RawTable
 from journeybook.model.atlas import Atlas
 from journeybook.model.data_source import DataSource, TableColumn
 from journeybook.model.measures import Measure
-from journeybook.model.table_enumerations import ColumnMeaning, RowKind
+from journeybook.model.table_enumerations import ColumnMeaning, Reason, RowKind
 
 DATED_MEANINGS = frozenset(
     {ColumnMeaning.START, ColumnMeaning.END, ColumnMeaning.OPENED, ColumnMeaning.CLOSED, ColumnMeaning.DAY, *PERIODS}

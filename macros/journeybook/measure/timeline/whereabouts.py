@@ -12,6 +12,7 @@ from journeybook.measure.timeline.account_milestones import AccountMilestone, Mi
 from journeybook.measure.timeline.account_signs import AccountSign, account_signs
 from journeybook.measure.timeline.atlas_index import AtlasIndex
 from journeybook.measure.timeline.condition_timeline import ConditionTimelines
+from journeybook.measure.timeline.followed_map import FollowedMap, followed_maps
 from journeybook.measure.timeline.map_choice import MapCandidates
 from journeybook.measure.timeline.relations import contradictions_of
 from journeybook.measure.timeline.side_timeline import side_stays
@@ -30,6 +31,7 @@ class Whereabouts:
     stages: AccountStages
     signs: tuple[AccountSign, ...]
     milestones: tuple[AccountMilestone, ...]
+    followed: tuple[FollowedMap, ...] = ()
     answers: Mapping[AskedClause, bool | None] = field(default_factory=dict)
     """Parts of conditions about which was asked, and whether they are so on the as-of day."""
 
@@ -103,6 +105,7 @@ def whereabouts(
         AccountStages(stays, beside, not_by_data, contradictions_of(life.facts)),
         account_signs(life, timelines, journey.id if journey else None),
         milestones,
+        tuple(followed_maps(life, timelines, stays)),
         {part: timelines.truth_on(part.clause, part.subject, life.end) for part in asked},
     )
 

@@ -1,0 +1,21 @@
+"""The counts of a page as readers may see them: those that could give somebody away are not shown where names are not."""
+
+from collections.abc import Hashable, Mapping, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+from journeybook.views.base.book import Book
+
+if TYPE_CHECKING:  # a page without account data starts no statistics
+    from journeybook.measure.statistics.suppression import CountSum
+
+Cell = TypeVar("Cell", bound=Hashable)
+
+
+def shown_counts(book: Book, counts: Mapping[Cell, int], sums: Sequence["CountSum[Cell]"] = ()) -> dict[Cell, str]:
+    """Return all counts of a page as texts; a page asks once, with the sums that hold among them, so that nobody can subtract."""
+    if book.figures is None or book.figures.names_shown:
+        return {cell: f"{count:,}" for cell, count in counts.items()}
+    from journeybook.measure.statistics.suppression import hidden_cells  # noqa: PLC0415 - see above
+
+    hidden = hidden_cells(counts, sums)
+    return {cell: book.say("small_cells.hidden") if cell in hidden else f"{count:,}" for cell, count in counts.items()}
