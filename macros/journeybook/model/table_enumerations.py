@@ -81,3 +81,13 @@ class TableEncoding(StrEnum):
     UTF_8 = "utf-8"
     UTF_16 = "utf-16"
     WINDOWS_1252 = "windows-1252"
+
+
+class DatabaseSystem(StrEnum):
+    """Which system holds a table that is pulled; of the last three, a job of the team's own takes what `--sql` prints."""
+
+    POSTGRES = "postgres"
+    DUCKDB = "duckdb"
+    BIGQUERY = "bigquery"
+    SNOWFLAKE = "snowflake"
+    SPARK = "spark"
