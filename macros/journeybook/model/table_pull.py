@@ -47,6 +47,10 @@ def _capped(highest: int) -> AfterValidator:
     return AfterValidator(check)
 
 
+QualifiedName = Annotated[str, BeforeValidator(_table_name)]
+VariableName = Annotated[str, BeforeValidator(_variable_name)]
+
+
 class TablePull(Part):
     """A table or view of a database: `pull: {system: postgres, table: analytics.usage}`. Only the described columns are read of it."""
 
@@ -54,9 +58,9 @@ class TablePull(Part):
 
     system: Annotated[DatabaseSystem, _READ]
     """Which system holds it. PostgreSQL and files of DuckDB are pulled; for the others `--sql` prints the query for a job of your own."""
-    table: Annotated[str, BeforeValidator(_table_name), _READ]
+    table: Annotated[QualifiedName, _READ]
     """The schema and name of the table or view, exactly as the system writes them: `analytics.usage`."""
-    connection: Annotated[str, BeforeValidator(_variable_name), _READ] = CONNECTION
+    connection: Annotated[VariableName, _READ] = CONNECTION
     """The environment variable that holds the connection, such as `postgresql://reader@db.example/warehouse`; of DuckDB the file."""
     most_rows: Annotated[Whole, _capped(_HIGHEST_ROWS), _READ] = MOST_ROWS
     """How many rows it may have; with more, nothing is written and the last snapshot stays."""

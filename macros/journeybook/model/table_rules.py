@@ -209,11 +209,11 @@ Bad:
 )
 TABLE_PULL = FindingRule(
     "TABLE-PULL",
-    Level.ERROR,
+    Level.WARNING,
     """A description with `pull` leaves the day and the name of its table to the snapshots.
 
-Their names say both: `usage.2026-04-30.parquet` tells of 30 April 2026. A description that says another day would be wrong from the next
-pull on.
+Their names say both: `usage.2026-04-30.parquet` tells of 30 April 2026. What the description says besides does not count; another
+day would be wrong from the next pull on.
 
 Good:
     # metrics/usage.yml

@@ -128,8 +128,6 @@ def _pull(source: DataSource) -> Iterator[Finding]:
         if source.get(key, object):
             hint = "take it out; the name of each snapshot says its day" if key == "as_of" else "take it out"
             yield TABLE_PULL.at(source.origin.of(key), f"`{key}` has no meaning beside `pull`", hint)
-    if all(column.means is ColumnMeaning.IGNORED for column in source.columns):
-        yield TABLE_PULL.at(source.origin.of("columns"), "no column is described, so none is pulled", "say what each column means")
 
 
 def _identifier(atlas: Atlas, column: TableColumn) -> Iterator[Finding]:
