@@ -23,6 +23,7 @@ from journeybook.measure.sources.raw_table import UnusableTable, read_raw_table
 from journeybook.measure.sources.source_findings import (
     header_findings,
     left_out_findings,
+    old_findings,
     type_findings,
     unusable_finding,
 )
@@ -195,6 +196,7 @@ def read_sources(project: Path, atlas: Atlas) -> FactSource:
         findings += left_out_findings(report.left_out, table)
     findings += _findings_of_accounts(connection)
     as_of = max((report.as_of for report in reports), default=None)
+    findings += old_findings(tables, atlas.file.as_of)
     return FactSource(connection, as_of, bool(reports) and all(report.names_shown for report in reports), reports, tuple(sorted(findings)))
 
 
@@ -220,7 +222,7 @@ def _read_tables(connection: duckdb.DuckDBPyConnection, project: Path, atlas: At
     files, findings = source_tables(project, atlas)
     tables = []
     for number, file in enumerate(files):
-        as_of = file.source.as_of or atlas.file.as_of
+        as_of = file.as_of(atlas)
         if as_of is None:
             message = "nothing says of which day this table tells"
             findings.append(TABLE_AS_OF.at(file.source.origin.place, message, "add `as_of:` with the day"))
