@@ -13,7 +13,9 @@ from journeybook.views.base.elements import Badge, Cell, Link, Stub, cell
 from journeybook.views.base.labels import answered_badge, heading, kind_label, stage_text, state_badge
 from journeybook.views.blocks.cards import Section, Tile
 from journeybook.views.blocks.common_fields import origin_cell, unsure_badge
+from journeybook.views.blocks.figure_texts import map_figure_links
 from journeybook.views.blocks.floating_links import floating_range_text
+from journeybook.views.blocks.standing_strip import StandingStrip
 from journeybook.views.blocks.suggest import ChangeLinks, change_links
 from journeybook.views.journey_map.map_header import map_review_badge
 from journeybook.views.links.links import map_page, reference_link, stage_page
@@ -22,6 +24,7 @@ from journeybook.views.stage import outcome_sections as stage_trouble
 from journeybook.views.stage import sections as stage_sections
 from journeybook.views.stage.first_screen import call_tiles
 from journeybook.views.stage.stage_plays import StageContext
+from journeybook.views.stage.standing_section import stage_strip, standing_section
 
 
 @dataclass(frozen=True)
@@ -31,10 +34,12 @@ class StagePage:
     title: str
     map: Link
     position: str
+    measured: Cell
     badges: Cell
     customer_name: str
     summary: str
     origin: Cell
+    standing: StandingStrip | None
     tiles: tuple[Tile, ...]
     sections: tuple[Section, ...]
     swimlane: tuple[str, str]
@@ -74,10 +79,12 @@ def view(book: Book, map_id: str, stage_id: str) -> StagePage:
         title=stage_text(book, stage),
         map=Link(journey.name, map_page(journey)),
         position=_position(context),
+        measured=map_figure_links(book, journey),
         badges=_badges(context),
         customer_name=_customer_name(context),
         summary=stage.summary or named_answer(book, stage, "summary"),
         origin=origin_cell(book, stage, journey=journey),
+        standing=stage_strip(context),
         tiles=call_tiles(context),
         sections=tuple(section for section in _sections(context) if section.worth_showing),
         swimlane=(map_id, stage_id) if any(True for _ in (*stage.steps, *stage.sub_stages)) else ("", ""),
@@ -110,6 +117,7 @@ def stages_around(context: StageContext) -> tuple[tuple[Link, ...], tuple[Link, 
 
 def _sections(context: StageContext) -> tuple[Section, ...]:
     return (
+        standing_section(context),
         stage_sections.about_section(context),
         stage_sections.steps_section(context),
         stage_sections.experience_section(context),
