@@ -93,7 +93,7 @@ def names_badge(book: Book, *, is_shown: bool) -> Badge:
     return Badge(book.say("data_page.names_shown"), "info") if is_shown else Badge(book.say("data_page.names_hidden"))
 
 
-def age_text(book: Book, report: "SourceReport") -> str:
+def days_behind(book: Book, report: "SourceReport") -> str:
     """Return how many days the data of a source are older than the latest; nothing for those of that day."""
     days = (book.figures.as_of - report.as_of).days if book.figures else 0
     return book.say("data_page.older", count=days) if days else ""
@@ -125,7 +125,7 @@ def _facts(book: Book, report: "SourceReport", source: DataSource, shown: Mappin
         fact(heading(book, "data_page.from"), source.summary or ""),
         fact(heading(book, "column.owner"), people_links(book, source.owner)),
         fact(heading(book, "data_page.row_is"), label(book, source.row)),
-        fact(heading(book, "data_page.as_of"), cell(str(report.as_of), age_text(book, report))),
+        fact(heading(book, "data_page.as_of"), cell(str(report.as_of), days_behind(book, report))),
         fact(heading(book, "data_page.rows"), shown[report.file, "rows"]),
         fact(heading(book, "data_page.dates"), source.dates or "YYYY-MM-DD"),
         fact(heading(book, "data_page.zone"), source.time_zone or ""),

@@ -17,7 +17,7 @@ from journeybook.views.blocks.source_report import (
     CountKey,
     LeftOutGroup,
     SourceSection,
-    age_text,
+    days_behind,
     left_out_groups,
     names_badge,
     source_anchor,
@@ -119,7 +119,7 @@ def _sources(book: Book, figures: "Figures", descriptions: dict[str, DataSource]
             (
                 cell(Link(source_name(report), page_address("data", anchor=source_anchor(report)))),
                 cell(label(book, descriptions[report.description].row)),
-                cell(str(report.as_of), Badge(age, "average") if (age := age_text(book, report)) else None),
+                cell(str(report.as_of), Badge(age, "average") if (age := days_behind(book, report)) else None),
                 cell(shown[report.file, "rows"]),
                 cell(
                     *(
