@@ -24,6 +24,7 @@ from journeybook.views.blocks.source_report import (
     source_name,
     source_section,
 )
+from journeybook.views.links.links import reference_link
 from journeybook.views.links.site_map import page_address, page_stub
 
 if TYPE_CHECKING:  # a page without account data starts no query engine
@@ -141,7 +142,7 @@ def _sources(book: Book, figures: "Figures", descriptions: dict[str, DataSource]
 def _left_and_open(book: Book, figures: "Figures") -> Table:
     """Return the accounts that are said to have left while a subscription is open, where single accounts may be seen."""
     rows = (
-        Row((cell(account), cell(str(each.since)), cell(str(each.until) if each.until else None)))
+        Row((cell(reference_link(book, "account", account)), cell(str(each.since)), cell(str(each.until) if each.until else None)))
         for account, place in figures.whereabouts.items()
         for each in place.stages.contradictions
         if figures.names_shown
