@@ -11,12 +11,14 @@ from typing import Any
 
 import pytest
 import yaml
+from small_repository import git
 from typer.testing import CliRunner
 
 from journeybook.cli import init as init_command
 from journeybook.cli.init import exact_requirements
 from journeybook.cli.main import assemble_program
-from journeybook.load.discover import FOLDER
+from journeybook.load.discover import FOLDER, TABLE_SUFFIXES
+from journeybook.load.history import tracked_files
 from journeybook.model.files import FOLDERS
 from journeybook.validate import check
 
@@ -59,6 +61,18 @@ def test_editors_find_the_schema_of_each_kind_of_file(tmp_path: Path) -> None:
         target = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", header)
         assert target
         assert (path.parent / target[1]).is_file()
+
+
+def test_git_holds_descriptions_of_tables_and_no_table(tmp_path: Path) -> None:
+    RUNNER.invoke(PROGRAM, ["init", str(tmp_path), "--git"])
+    home = tmp_path / FOLDER / "metrics" / "product"
+    home.mkdir(parents=True)
+    names = ["usage.yml", *(f"usage{suffix}" for suffix in TABLE_SUFFIXES)]
+    for name in names:
+        (home / name).write_text("", encoding="utf-8")
+    git(tmp_path, "add", "--all")
+    held = {Path(path).name for path in tracked_files(tmp_path, f"{FOLDER}/metrics")}
+    assert (held, len(names)) == ({"usage.yml"}, 5)
 
 
 def test_the_requirements_are_exact_and_complete() -> None:

@@ -10,9 +10,13 @@ import pytest
 from small_atlas import write_project
 from typer.testing import CliRunner
 
+from journeybook.audience.build_request import BuildRequest
 from journeybook.cli import plan_export
 from journeybook.cli.browser import BrowserError, find_browser
 from journeybook.cli.main import assemble_program
+from journeybook.model.base import Audience
+from journeybook.prove.plan_edition import prove_plan_edition
+from journeybook.validate import check
 
 PROGRAM = assemble_program()
 RUNNER = CliRunner()
@@ -131,6 +135,22 @@ def test_a_page_with_words_of_others_is_not_exported(
     assert (code, file.exists()) == (1, False)
     assert "Nothing is exported: the customer would read what stands above" in said
     assert words.lower() in said.lower()
+
+
+@pytest.mark.parametrize(("title", "refused"), [("A voyage with Gull Holdings", False), ("A voyage as that of Kestrel Ltd", True)])
+def test_a_shared_text_may_name_its_own_account_and_no_other_of_any_table(tmp_path: Path, title: str, refused: bool) -> None:  # noqa: FBT001 - a case
+    project = with_plans(write_project(tmp_path))
+    plan = project / "journeys" / "plans" / "one.yml"
+    plan.write_text(plan.read_text(encoding="utf-8").replace("Our voyage of the spring", title), encoding="utf-8")
+    table = "account,account_name\ncanary-account-one,Gull Holdings\nkestrel-77,Kestrel Ltd\n"
+    (project / "journeys" / "metrics").mkdir(exist_ok=True)
+    (project / "journeys" / "metrics" / "boats.csv").write_text(table, encoding="utf-8")
+    checked = check(project)
+    journey = next(plan.map for plan in checked.atlas.plans if plan.id == "canary-plan-one")
+    slug = next(known.public.slug for known in checked.atlas.maps if known.id == journey and known.public)
+    request = BuildRequest(project, Audience.PUBLIC, only=slug, plan="canary-plan-one")
+    hits = prove_plan_edition(checked, project, request, {"plan.html": f"<p>{title}, canary-account-one</p>".encode()})
+    assert [hit.what.split("'")[1] for hit in hits if "table" in hit.what] == (["kestrel ltd"] if refused else [])
 
 
 @pytest.mark.parametrize(

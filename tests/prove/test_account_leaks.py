@@ -122,10 +122,10 @@ def test_names_are_read_from_tables_of_each_kind(draw_project: Draw) -> None:
     home.joinpath("c.txt").write_bytes("customer,seats\nt\u00f6lpel,1\n".encode("utf-16"))
     home.joinpath("d.csv").write_text("seats,where\n1,nowhere\n", encoding="utf-8")
     assert list(account_names(project, check(project).atlas)) == [
-        NamedAccount("gull", "journeys/metrics/a.parquet", 1, is_id=True),
-        NamedAccount("Gull & Co", "journeys/metrics/a.parquet", 1, is_id=False),
-        NamedAccount("M\u00f6we", "journeys/metrics/b.tsv", 2, is_id=True),
-        NamedAccount("t\u00f6lpel", "journeys/metrics/c.txt", 2, is_id=True),
+        NamedAccount("gull", "journeys/metrics/a.parquet", 1, is_id=True, account="gull"),
+        NamedAccount("Gull & Co", "journeys/metrics/a.parquet", 1, is_id=False, account="gull"),
+        NamedAccount("M\u00f6we", "journeys/metrics/b.tsv", 2, is_id=True, account="M\u00f6we"),
+        NamedAccount("t\u00f6lpel", "journeys/metrics/c.txt", 2, is_id=True, account="t\u00f6lpel"),
     ]
 
 

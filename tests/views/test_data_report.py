@@ -97,10 +97,10 @@ def test_each_table_says_what_was_read_and_what_was_left_out_with_its_lines(draw
     }
     assert rows(hours.kinds) == [["readings of measures", "1"]]
     assert rows(hours.columns) == [
-        ["boat", "Account", "", "", ""],
-        ["day", "Day", "", "", ""],
-        ["hours", "Measure", "Hours at sea", "hours", "at most 24"],
-        ["note", "Ignored", "", "", ""],
+        ["`boat`", "Account", "", "", ""],
+        ["`day`", "Day", "", "", ""],
+        ["`hours`", "Measure", "Hours at sea", "hours", "at most 24"],
+        ["`note`", "Ignored", "", "", ""],
     ]
 
 

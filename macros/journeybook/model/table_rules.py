@@ -69,9 +69,8 @@ TABLE_IN_GIT = FindingRule(
     Level.WARNING,
     """Git holds no table of account data, unless its description says why it may.
 
-What git has seen once stays in its history and in every clone, also when the account asks to be forgotten. Keep tables out of it by lines
-in `.gitignore`, as `journeybook init` writes them, and take one that is there out by `git rm --cached`; its history has to be rewritten by
-hand. Accounts that are made up may stay: say so under `in_git`.
+What git has seen once stays in its history and in every clone, also when the account asks to be forgotten. Keep tables out by lines in
+`.gitignore`, and take one out by `git rm --cached`. Accounts that are made up may stay: say so under `in_git`.
 
 Good:
     # metrics/usage.yml

@@ -12,8 +12,9 @@ from journeybook.audience.build_request import BuildRequest
 from journeybook.findings import Level
 from journeybook.load.discover import FOLDER
 from journeybook.model.base import Audience
+from journeybook.model.success_plan import SuccessPlan
 from journeybook.prove.hit import Hit
-from journeybook.prove.project_texts import Secret, project_texts
+from journeybook.prove.project_texts import Secret, account_texts, project_texts
 from journeybook.prove.public_sources import find_leaks
 from journeybook.prove.public_texts import KnownPhrases, texts_of_part, words_of_views
 from journeybook.prove.search import search_for_secrets
@@ -29,8 +30,15 @@ def prove_plan_edition(checked: Checked, project: Path, request: BuildRequest, f
     book = open_book(checked, Audience.PUBLIC, only=request.only, plan=request.plan)
     known = KnownPhrases([*texts_of_part(book, book.atlas), *words_of_views(book)])
     search = search_for_secrets(tuple(_secrets(checked, project)), known)
-    hits = chain.from_iterable(find_leaks({path: data}, search) for path, data in files.items())
+    others = search_for_secrets(_other_accounts(checked, project, request), KnownPhrases(words_of_views(book)))
+    hits = chain.from_iterable(find_leaks({path: data}, each) for path, data in files.items() for each in (search, others))
     return tuple(sorted({replace(hit, remedy=_REMEDY) for hit in hits if hit.level is Level.ERROR}, key=str))
+
+
+def _other_accounts(checked: Checked, project: Path, request: BuildRequest) -> Iterator[Secret]:
+    """Yield the ids and names of every account but the plan's own, which the plan may not say even in a text that is shared."""
+    plan = checked.atlas.find(SuccessPlan, request.plan)
+    yield from account_texts(project, checked.atlas, other_than=plan.account if plan else "")
 
 
 _REMEDY = "take it out of what the customer reads, or say it in a field that is theirs"

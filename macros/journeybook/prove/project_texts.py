@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from journeybook.findings import Level, Place
 from journeybook.load.discover import ProjectFile, discover, read_project_file, table_paths
@@ -20,6 +21,9 @@ from journeybook.model.walk import field_values
 from journeybook.prove.normalise import normalised_words
 from journeybook.prove.public_files import PUBLIC_DOCS
 from journeybook.prove.theme_words import is_said_by_theme
+
+if TYPE_CHECKING:  # a project without tables starts no query engine
+    from journeybook.measure.sources.account_names import NamedAccount
 
 LARGEST_PAGE = 1_000_000
 """How many bytes of a page are read."""
@@ -71,10 +75,25 @@ def project_texts(project: Path, atlas: Atlas) -> Iterator[Secret]:
     yield from _without_everyday(every_text(project, atlas), atlas)
 
 
-def account_texts(project: Path, atlas: Atlas) -> Iterator[Secret]:
-    """Yield the ids and names of accounts, and the ids of their instances, in files and in tables, but for everyday texts."""
+def account_texts(project: Path, atlas: Atlas, *, other_than: str = "") -> Iterator[Secret]:
+    """Yield the ids and names of accounts, and the ids of their instances, in files and in tables, but for everyday texts.
+
+    Those of one account, by its id, may be left out.
+    """
+    its_own = set(_texts_of_account(project, atlas, other_than)) if other_than else set()
     of_files = (secret for secret in _model(atlas) if secret.what in OF_ACCOUNT)
-    yield from _without_everyday(chain(of_files, _tables(project, atlas)), atlas)
+    secrets = (secret for secret in chain(of_files, _tables(project, atlas)) if secret.text not in its_own)
+    yield from _without_everyday(secrets, atlas)
+
+
+def _texts_of_account(project: Path, atlas: Atlas, identifier: str) -> Iterator[str]:
+    """Yield every id and name by which files and tables call an account, its instances and its plans."""
+    yield identifier
+    for account in atlas.accounts:
+        if account.id == identifier:
+            yield from (account.name, *(text for item in account.instances for text in (item.id, item.name) if text))
+    yield from (plan.id for plan in atlas.plans if plan.account == identifier)
+    yield from (name.text for name in _table_names(project, atlas) if name.account == identifier)
 
 
 def _without_everyday(secrets: Iterable[Secret], atlas: Atlas) -> Iterator[Secret]:
@@ -123,15 +142,19 @@ def _comments(file: ProjectFile) -> Iterator[Secret]:
 
 def _tables(project: Path, atlas: Atlas) -> Iterator[Secret]:
     """Yield each id and name of an account in a table once, the first `MOST_NAMES` of them."""
-    if not table_paths(project):
-        return
-    from journeybook.measure.sources.account_names import account_names  # noqa: PLC0415 - else no query engine is started
-
     seen: set[str] = set()
-    for name in account_names(project, atlas):
+    for name in _table_names(project, atlas):
         if name.text not in seen and len(seen) < MOST_NAMES:
             seen.add(name.text)
             yield _of_account(name.text, OF_TABLE, Place(name.file, name.row), is_id=name.is_id)
+
+
+def _table_names(project: Path, atlas: Atlas) -> Iterator["NamedAccount"]:
+    """Yield every id and name of an account in every table."""
+    if table_paths(project):
+        from journeybook.measure.sources.account_names import account_names  # noqa: PLC0415 - else no query engine is started
+
+        yield from account_names(project, atlas)
 
 
 def _of_account(text: str, what: str, place: Place, *, is_id: bool) -> Secret:

@@ -25,11 +25,11 @@ class AccountCensus:
 
 def account_census(connection: duckdb.DuckDBPyConnection) -> AccountCensus:
     """Return the accounts that are known and those that are not; the latter in the order of their names."""
-    in_files = _number(connection, "SELECT count(*) FROM accounts WHERE source LIKE 'journeys/accounts/%'")
+    in_tables = _number(connection, "SELECT count(*) FROM accounts WHERE source LIKE 'journeys/metrics/%'")
     accounts = _number(connection, "SELECT count(*) FROM accounts")
     without = _number(connection, f"SELECT count(*) FROM accounts WHERE account NOT IN (SELECT account FROM ({_FACTS}))")
     query = f"SELECT value, count(*) FROM left_out WHERE reason = '{Reason.UNKNOWN_ACCOUNT}' GROUP BY value ORDER BY value"
-    return AccountCensus(in_files, accounts - in_files, without, dict(connection.execute(query).fetchall()))
+    return AccountCensus(accounts - in_tables, in_tables, without, dict(connection.execute(query).fetchall()))
 
 
 def _number(connection: duckdb.DuckDBPyConnection, query: str) -> int:

@@ -41,6 +41,8 @@ class NamedAccount:
     row: int
     is_id: bool
     """Whether it is an id; else it is a name, which people write in several forms."""
+    account: str = ""
+    """The id of the account in the same row, where the table has one."""
 
 
 def account_names(project: Path, atlas: Atlas) -> Iterator[NamedAccount]:
@@ -51,7 +53,9 @@ def account_names(project: Path, atlas: Atlas) -> Iterator[NamedAccount]:
         source = described.get(path)
         cells = _parquet(project / path, source) if path.endswith(".parquet") else _text(project / path, source)
         empty = {"", *(source.no_value if source else ())}
-        yield from (NamedAccount(text, path, row, is_id) for row, cell, is_id in cells if (text := cell.strip()) not in empty)
+        for row, cell, is_id, account in cells:
+            if (text := cell.strip()) not in empty:
+                yield NamedAccount(text, path, row, is_id, account.strip())
 
 
 def _naming(headings: Sequence[str], source: DataSource | None) -> dict[int, bool]:
@@ -61,14 +65,16 @@ def _naming(headings: Sequence[str], source: DataSource | None) -> dict[int, boo
     return {number: meaning is not ColumnMeaning.NAME for number, meaning in meanings.items() if meaning in _NAMING}
 
 
-def _text(path: Path, source: DataSource | None) -> Iterator[tuple[int, str, bool]]:
-    """Yield the line and the text of each cell of a table of text that names an account, and whether by its id."""
+def _text(path: Path, source: DataSource | None) -> Iterator[tuple[int, str, bool, str]]:
+    """Yield each cell of a table of text that names an account: its line, its text, whether it is an id, and the id in its row."""
     with path.open(encoding=_encoding(path, source), errors="replace", newline="") as file:
         rows = _rows(file, _separator(path, source))
         headings = source.headings if source and source.headings else next(rows, (0, []))[1]
         columns = _naming([heading.strip() for heading in headings], source)
         for line, cells in rows:
-            yield from ((line, cells[number], is_id) for number, is_id in columns.items() if number < len(cells))
+            present = [(number, is_id) for number, is_id in columns.items() if number < len(cells)]
+            account = next((cells[number] for number, is_id in present if is_id), "")
+            yield from ((line, cells[number], is_id, account) for number, is_id in present)
 
 
 def _rows(file: io.TextIOBase, separator: str) -> Iterator[tuple[int, list[str]]]:
@@ -132,15 +138,22 @@ def _encoding(path: Path, source: DataSource | None) -> str:
     return "utf-8"
 
 
-def _parquet(path: Path, source: DataSource | None) -> Iterator[tuple[int, str, bool]]:
-    """Yield the first row of each text in a Parquet file that names an account, and whether by its id; nothing where it cannot be read."""
+def _parquet(path: Path, source: DataSource | None) -> Iterator[tuple[int, str, bool, str]]:
+    """Yield each text of a Parquet file that names an account, as `_text` does, with its first row; nothing where it cannot be read."""
     pattern = str(path).translate({ord(sign): f"[{sign}]" for sign in "[*?"})
     file = f"read_parquet({literal(pattern)}, file_row_number = true, hive_partitioning = false)"
     with duckdb.connect() as connection, suppress(duckdb.Error):
         headings = [str(row[0]) for row in connection.execute(f"DESCRIBE SELECT * FROM {file}").fetchall()]
-        for number, is_id in _naming(headings, source).items():
-            name = '"' + headings[number].replace('"', '""') + '"'
-            query = f"SELECT min(file_row_number) + 1, {name}::VARCHAR FROM {file} WHERE {name} IS NOT NULL GROUP BY 2 ORDER BY 1"
+        columns = {_quoted(headings[number]): is_id for number, is_id in _naming(headings, source).items()}
+        account = next((f"{name}::VARCHAR" for name, is_id in columns.items() if is_id), "''")
+        for name, is_id in columns.items():
+            query = (
+                f"SELECT min(file_row_number) + 1, {name}::VARCHAR, {account} FROM {file} WHERE {name} IS NOT NULL GROUP BY 2, 3 ORDER BY 1"
+            )
             answer = connection.execute(query)
             while row := answer.fetchone():
-                yield row[0], row[1], is_id
+                yield row[0], row[1], is_id, row[2] or ""
+
+
+def _quoted(heading: str) -> str:
+    return '"' + heading.replace('"', '""') + '"'

@@ -12,7 +12,7 @@ from journeybook.model.identity import address_name
 from journeybook.model.measures import Measure
 from journeybook.model.table_enumerations import ColumnMeaning
 from journeybook.views.base.book import NAMEABLE_KINDS, Book
-from journeybook.views.base.elements import Badge, Cell, Inline, Row, Table, cell
+from journeybook.views.base.elements import Badge, Cell, Inline, Rich, Row, Table, cell
 from journeybook.views.base.labels import heading, label
 from journeybook.views.blocks.cards import Detail, details, fact
 from journeybook.views.blocks.listing import listing, without_empty_columns
@@ -93,7 +93,7 @@ def names_badge(book: Book, *, is_shown: bool) -> Badge:
     return Badge(book.say("data_page.names_shown"), "info") if is_shown else Badge(book.say("data_page.names_hidden"))
 
 
-def age_text(book: Book, report: "SourceReport") -> str:
+def days_behind(book: Book, report: "SourceReport") -> str:
     """Return how many days the data of a source are older than the latest; nothing for those of that day."""
     days = (book.figures.as_of - report.as_of).days if book.figures else 0
     return book.say("data_page.older", count=days) if days else ""
@@ -125,7 +125,7 @@ def _facts(book: Book, report: "SourceReport", source: DataSource, shown: Mappin
         fact(heading(book, "data_page.from"), source.summary or ""),
         fact(heading(book, "column.owner"), people_links(book, source.owner)),
         fact(heading(book, "data_page.row_is"), label(book, source.row)),
-        fact(heading(book, "data_page.as_of"), cell(str(report.as_of), age_text(book, report))),
+        fact(heading(book, "data_page.as_of"), cell(str(report.as_of), days_behind(book, report))),
         fact(heading(book, "data_page.rows"), shown[report.file, "rows"]),
         fact(heading(book, "data_page.dates"), source.dates or "YYYY-MM-DD"),
         fact(heading(book, "data_page.zone"), source.time_zone or ""),
@@ -145,19 +145,25 @@ def _column(book: Book, column: TableColumn) -> Row:
     words = () if column.means in _NAMING else column.words
     return Row(
         (
-            cell(column.column),
+            cell(_heading(column.column)),
             cell(label(book, column.means)),
             cell(_meant(book, column)),
             cell(
                 label(book, column.roll_up),
                 column.dates,
-                book.say("data_page.dated_by", column=column.dated_by) if column.dated_by else None,
+                Rich(book.say("data_page.dated_by", column=_heading(column.dated_by).text)) if column.dated_by else None,
                 column.in_unit or (measure.unit if measure else None),
             ),
             _limits(book, column),
             cell(*(book.say("data_page.word", written=word.written, meant=word.meant) for word in words)),
         )
     )
+
+
+def _heading(text: str) -> Rich:
+    """Return a heading of a table as it is written there, as code."""
+    fence = "``" if "`" in text else "`"
+    return Rich(f"{fence} {text} {fence}" if "`" in text else f"{fence}{text}{fence}")
 
 
 def _meant(book: Book, column: TableColumn) -> Inline | None:

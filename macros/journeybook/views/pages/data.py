@@ -17,13 +17,14 @@ from journeybook.views.blocks.source_report import (
     CountKey,
     LeftOutGroup,
     SourceSection,
-    age_text,
+    days_behind,
     left_out_groups,
     names_badge,
     source_anchor,
     source_name,
     source_section,
 )
+from journeybook.views.links.links import reference_link
 from journeybook.views.links.site_map import page_address, page_stub
 
 if TYPE_CHECKING:  # a page without account data starts no query engine
@@ -119,7 +120,7 @@ def _sources(book: Book, figures: "Figures", descriptions: dict[str, DataSource]
             (
                 cell(Link(source_name(report), page_address("data", anchor=source_anchor(report)))),
                 cell(label(book, descriptions[report.description].row)),
-                cell(str(report.as_of), Badge(age, "average") if (age := age_text(book, report)) else None),
+                cell(str(report.as_of), Badge(age, "average") if (age := days_behind(book, report)) else None),
                 cell(shown[report.file, "rows"]),
                 cell(
                     *(
@@ -141,7 +142,7 @@ def _sources(book: Book, figures: "Figures", descriptions: dict[str, DataSource]
 def _left_and_open(book: Book, figures: "Figures") -> Table:
     """Return the accounts that are said to have left while a subscription is open, where single accounts may be seen."""
     rows = (
-        Row((cell(account), cell(str(each.since)), cell(str(each.until) if each.until else None)))
+        Row((cell(reference_link(book, "account", account)), cell(str(each.since)), cell(str(each.until) if each.until else None)))
         for account, place in figures.whereabouts.items()
         for each in place.stages.contradictions
         if figures.names_shown
