@@ -74,8 +74,9 @@ class FindingRule:
     The manual is a sentence that says what holds, then what to do and why, then examples under `Good:` and `Bad:`, indented by four and
     run inside a small project. An example is keys of a map, laid over one that has its id, name, goal and owner; a line
     `# health/score.yml` begins a file of its own, and `# atlas.yml` more keys of the atlas. `# maps/copy.yml, a link to maps/first.yml`,
-    `# maps/old.yml, saved as utf-16`, `# atlas.yml, left out` and `# atlas.yml, without as_of` say what no text of a file can, and a line
-    that ends in `# 101 times` stands so often. A blank line stays part of its example; further examples may follow.
+    `# maps/old.yml, saved as utf-16`, `# metrics/a.csv, kept in git`, `# atlas.yml, left out` and `# atlas.yml, without as_of` say what no
+    text of a file can, and a line that ends in `# 101 times` stands so often. A blank line stays part of its example; further examples may
+    follow.
     """
 
     id: str

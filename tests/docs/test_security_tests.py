@@ -33,6 +33,8 @@ FIGURES: dict[str, tuple[tuple[str, ...], tuple[tuple[str, str], ...]]] = {
     "{} places in style sheets": ((PROOF,), (("tests/prove/test_style_sheets.py", "PLANTED"),)),
     "{} templates of Material": ((PROOF,), (("tests/prove/test_style_sheets.py", "PARTIALS"),)),
     "{} kinds of settings": ((PLAN,), tuple(("tests/load/test_settings.py", name) for name in ("TOO_LARGE", "CODE", "INHERITED"))),
+    "{} ways to name an account": ((PROOF,), (("tests/prove/test_account_leaks.py", "NAMED"),)),
+    "{} values of tables": ((PLAN, PROOF), (("tests/site/test_account_privacy.py", "CANARIES"),)),
     "{} uses of regular expressions": ((PLAN,), (("tests/test_regular_expressions.py", "USES"),)),
 }
 

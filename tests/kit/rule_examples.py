@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from small_repository import git
 
 from journeybook.cli.atlas_states import AtlasState
 from journeybook.cli.customer_losses import lost_by_customers
 from journeybook.cli.stale_sites import stale_site_findings
 from journeybook.findings import Finding
 from journeybook.measure.sources import table_findings
+from journeybook.prove.account_leaks import account_leaks
 from journeybook.prove.everyday_texts import everyday_text_findings
 from journeybook.validate import Checked, check
 from journeybook.validate.catalogue import catalogue
@@ -88,7 +90,11 @@ def write(project: Path, name: str, state: str, text: str) -> None:
     elif state.startswith("without "):
         file.write_text(merged("\n".join(without(FILES[name], state.removeprefix("without "))), text), encoding="utf-8")
     elif state != "left out":
-        file.write_text(merged(FILES.get(name, ""), text), encoding=state.removeprefix("saved as ") or "utf-8")
+        is_in_git = state == "kept in git"
+        encoding = "utf-8" if is_in_git else state.removeprefix("saved as ") or "utf-8"
+        file.write_text(merged(FILES.get(name, ""), text), encoding=encoding)
+        for command in (["init", "--quiet"], ["add", str(file)]) if is_in_git else ():
+            git(project, *command)
 
 
 def without(text: str, key: str) -> list[str]:
@@ -104,7 +110,7 @@ def findings_of(example: str, project: Path) -> tuple[Finding, ...]:
         write(project, name, state, text)
     checked = check(project)
     everyday = everyday_text_findings(project, checked.atlas) if checked.ok else ()
-    tables = table_findings(project, checked.atlas)
+    tables = (*table_findings(project, checked.atlas), *account_leaks(checked, project))
     return (*checked.findings, *tables, *everyday, *stale_site_findings(project, checked), *_losses_since(project, checked))
 
 

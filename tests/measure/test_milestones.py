@@ -1,5 +1,6 @@
 """Milestones of accounts: counted on every engine, equal to a walk through each account day by day."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from datetime import date, timedelta
@@ -13,7 +14,7 @@ from engines import ENGINES, engine_door, filled
 from hypothesis import given
 from hypothesis import strategies as some
 
-from journeybook.measure.definitions.milestones import MilestoneFigure, milestone_figures, milestone_query
+from journeybook.measure.definitions.milestones import AskedMilestone, MilestoneFigure, milestone_figures, milestone_query
 from journeybook.model.stage import Milestone
 
 LONG_AGO = AS_OF - timedelta(days=700)
@@ -35,7 +36,7 @@ def milestone(target: str | None = None, maturity: str | None = None) -> Milesto
 @given(target=some.sampled_from(list(TARGETS)), maturity=some.sampled_from([None, "60 days"]), rows=account_rows())
 def test_every_relation_is_a_case_of_its_own(door: tuple[str, Any], target: str | None, maturity: str | None, rows: Rows) -> None:
     with filled(*door, frames(rows)) as engine:
-        figures = milestone_figures(milestone_query(milestone(target, maturity), AS_OF), engine)
+        (figures,) = milestone_figures(milestone_query([AskedMilestone(milestone(target, maturity))], AS_OF), engine)
     cases = [case for row in rows["accounts"] for case in cases_of(row, rows, target, 60 if maturity else 0)]
     assert figures.whole == figure(cases, TARGETS[target])
     assert figures.by_segment == by("segment", cases, TARGETS[target])
@@ -55,7 +56,7 @@ def test_a_return_is_a_case_and_what_lies_between_counts_for_neither(door: tuple
         ],
     }
     with filled(*door, frames(rows)) as engine:
-        figures = milestone_figures(milestone_query(milestone("by day 21", "30 days"), AS_OF), engine)
+        (figures,) = milestone_figures(milestone_query([AskedMilestone(milestone("by day 21", "30 days"))], AS_OF), engine)
     assert [figures.whole.cases, figures.whole.reached, figures.whole.in_time, figures.whole.share] == [2, 2, 1, 1]
     assert (figures.whole.lower_quartile, figures.whole.median, figures.whole.upper_quartile) == (
         Fraction(61, 4),
@@ -132,15 +133,18 @@ def figure(cases: list[dict[str, Any]], target: int | None) -> MilestoneFigure:
     counted = [case for case in cases if case["clock"] is not None and not case["young"]]
     days = sorted(case["days"] for case in counted if case["days"] is not None)
     exact = [Fraction(number) for number in days]
+    due = [case for case in counted if target is not None and (AS_OF - case["clock"]).days >= target]
     middle: list[Any] = quantiles(exact, n=4, method="inclusive") if len(days) > 1 else exact * 3 or [None] * 3
     return MilestoneFigure(
         cases=len(counted),
         reached=len(days),
-        in_time=None if target is None else sum(number <= target for number in days),
+        due=None if target is None else len(due),
+        in_time=None if target is None else sum(case["days"] is not None and case["days"] <= target for case in due),
         below_zero=sum(number < 0 for number in days),
         young=sum(case["young"] for case in cases),
         without_clock=sum(case["clock"] is None for case in cases),
         lower_quartile=middle[0],
         median=middle[1],
         upper_quartile=middle[2],
+        days=tuple(sorted(Counter(days).items())),
     )

@@ -17,8 +17,9 @@ from journeybook.cli.mkdocs_output import MACHINE, describe_failure, read_output
 from journeybook.cli.mkdocs_process import mkdocs, mkdocs_environment, settings_file
 from journeybook.cli.public_project import temporary_project
 from journeybook.cli.terminal import FAILED, say
-from journeybook.findings import Level, nearest
+from journeybook.findings import Level, as_text, nearest
 from journeybook.model.base import Audience
+from journeybook.prove.account_leaks import account_leaks
 from journeybook.prove.hit import hits_as_text
 from journeybook.prove.public_sources import prove_sources
 from journeybook.validate import Checked
@@ -136,7 +137,8 @@ def _proof_gate(build: SiteBuild) -> str:
     doubts = hits_as_text(hit for hit in hits if hit.level is Level.WARNING).rstrip()
     if doubts:
         say(doubts)
-    return hits_as_text(refused).rstrip()
+    leaks = account_leaks(build.checked, build.request.project)
+    return f"{as_text(leaks)}{hits_as_text(refused)}".rstrip()
 
 
 GATES: tuple[Callable[[SiteBuild], str], ...] = (_mkdocs_gate, _proof_gate)

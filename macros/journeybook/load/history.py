@@ -77,6 +77,11 @@ def is_shallow(project: Path) -> bool:
     return _git(project, "rev-parse", "--is-shallow-repository").strip() == "true"
 
 
+def tracked_files(project: Path, folder: str) -> frozenset[str]:
+    """Return the paths of the files in a folder that git holds; none where it cannot be asked."""
+    return frozenset(filter(None, _git(project, "ls-files", "-z", "--", folder).split("\0")))
+
+
 def _log(project: Path, *arguments: str) -> str:
     return _git(project, *_LOG, *arguments)
 

@@ -117,9 +117,12 @@ class SparkEngine:
 def sql_text(query: str, dialect: str, *, pretty: bool = False) -> str:
     """Return a query in the dialect of an engine.
 
-    Only DuckDB knows whole numbers of 38 digits by a name of their own. PostgreSQL orders words by the rules of a language unless told, and
-    copies the columns of each table into the next, which doubles a query with each of them, unless it is to keep the table.
+    For DuckDB it stays as it is. Only DuckDB knows whole numbers of 38 digits by a name of their own. PostgreSQL orders words by the rules
+    of a language unless told, and copies the columns of each table into the next, which doubles a query with each of them, unless it is to
+    keep the table.
     """
+    if dialect == "duckdb" and not pretty:
+        return query
     return parse_one(query, dialect="duckdb").transform(_in_dialect, dialect).sql(dialect, pretty=pretty)
 
 

@@ -9,14 +9,23 @@ from pathlib import Path
 from journeybook.measure.definitions.health import HealthQuery, account_health, health_query
 from journeybook.measure.definitions.health_figures import AccountHealth
 from journeybook.measure.engine import DatabaseEngine
+from journeybook.measure.map_milestones import MapMilestones, map_milestones
+from journeybook.measure.promises import MapPromises, map_promises
+from journeybook.measure.signals.adoption_shares import AttributeAdoption, adoption_today
+from journeybook.measure.signals.change_readings import ChangeReadings, change_readings, stood_on
+from journeybook.measure.signals.signal_sheet import SignalSheet, signal_sheet
 from journeybook.measure.sources.fact_source import FactSource, read_sources
+from journeybook.measure.stage_figures import MapStays, map_stays
 from journeybook.measure.standings import Standing, monthly_counts, standing
 from journeybook.measure.tallies import Tallies, tallies
+from journeybook.measure.timeline.account_life import AccountLife, without_excluded
 from journeybook.measure.timeline.atlas_index import AtlasIndex
 from journeybook.measure.timeline.map_choice import may_apply
 from journeybook.measure.timeline.whereabouts import Whereabouts, whereabouts
 from journeybook.model.atlas import Atlas
 from journeybook.model.health import Band, HealthModel
+from journeybook.model.map import Map
+from journeybook.model.pain_points import Change
 from journeybook.model.scored_segments import UNSEGMENTED, scored_segments
 from journeybook.model.stage import Stage
 
@@ -48,6 +57,27 @@ class Figures:
     def recorded(self) -> frozenset[str]:
         """The ids of events, milestones and anchors that the sources record for any account."""
         return frozenset(self.engine.fetch("SELECT DISTINCT id FROM occurrences")["id"])
+
+    @cached_property
+    def signals(self) -> SignalSheet | None:
+        """What came before accounts left or renewed; None where no account has decided."""
+        return signal_sheet(self.lives.values())
+
+    @cached_property
+    def adoption(self) -> tuple[AttributeAdoption, ...]:
+        """How many customers have each attribute of adoption that states a level."""
+        return adoption_today(self.atlas.adoption, self.lives.values())
+
+    def readings_around(self, change: Change, journey: Map) -> ChangeReadings | None:
+        """Return the readings of a change's measure before and after it, for the accounts that were on its map."""
+        accounts = [name for name, where in self.whereabouts.items() if stood_on(where, journey, change.date, self.atlas)]
+        return change_readings(change, [self.lives[name] for name in accounts], self.as_of) if accounts else None
+
+    @cached_property
+    def lives(self) -> Mapping[str, AccountLife]:
+        """The facts of each account by name and day, without those of excluded instances, in the order of ids."""
+        facts = (self.source.facts_of(account) for account in self.source.accounts())
+        return {row.account: AccountLife(without_excluded(row, self.index), self.index, self.recorded) for row in facts}
 
     @cached_property
     def whereabouts(self) -> Mapping[str, Whereabouts]:
@@ -107,6 +137,21 @@ class Figures:
     def _health_band(self, account: str) -> Band | None:
         health = self.health_of(account)
         return health.band if health else None
+
+    @cached_property
+    def milestones(self) -> tuple[MapMilestones, ...]:
+        """What accounts reach of the milestones of the maps that they follow."""
+        return map_milestones(self.atlas, self.whereabouts, self.recorded, self.engine, self.as_of)
+
+    @cached_property
+    def stays(self) -> tuple[MapStays, ...]:
+        """How accounts go through the stages of the maps that they follow."""
+        return map_stays(self.atlas, self.whereabouts.values(), self.as_of)
+
+    @cached_property
+    def promises(self) -> tuple[MapPromises, ...]:
+        """What maps promise, and what the data say of it."""
+        return map_promises(self.milestones, self.stays)
 
     def owned_by(self, owner: str) -> Iterator[str]:
         """Yield the accounts of an owner, in the order of ids."""

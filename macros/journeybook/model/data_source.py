@@ -88,6 +88,8 @@ class DataSource(Part):
     """Who answers for it."""
     names_shown: Annotated[Flag, _READ] = False
     """Whether colleagues may see single accounts by id and name; without it they see numbers of groups only. Customers see neither."""
+    in_git: Annotated[Text | None, _READ] = None
+    """Why git may hold the table, whose history keeps every row for good: its accounts are made up. Nothing said means that it may not."""
     names_accounts: Annotated[Flag, _READ] = False
     """Whether an account that stands nowhere else is one all the same, where there is no list of accounts."""
     event: Annotated[EventRef | None, _READ] = None

@@ -44,10 +44,57 @@ Bad:
     a-1
 """,
 )
+TABLE_IN_GIT = FindingRule(
+    "TABLE-IN-GIT",
+    Level.WARNING,
+    """Git holds no table of account data, unless its description says why it may.
+
+What git has seen once stays in its history and in every clone, also when the account asks to be forgotten. Keep tables out of it by lines
+in `.gitignore`, as `journeybook init` writes them, and take one that is there out by `git rm --cached`; its history has to be rewritten by
+hand. Accounts that are made up may stay: say so under `in_git`.
+
+Good:
+    # metrics/usage.yml
+    {row: account, in_git: Its accounts are made up, columns: {customer: account}}
+    # metrics/usage.csv, kept in git
+    customer
+    a-1
+
+Bad:
+    # metrics/usage.yml
+    {row: account, columns: {customer: account}}
+    # metrics/usage.csv, kept in git
+    customer
+    a-1
+""",
+)
 TABLE_MISSING = FindingRule(
     "TABLE-MISSING",
     Level.ERROR,
     """A description has one table: the file of its name beside it, or the one that it names under `table`.
+
+Good:
+    # metrics/usage.yml
+    {row: account, columns: {customer: account}}
+    # metrics/usage.csv
+    customer
+    a-1
+
+Bad:
+    # metrics/usage.yml
+    {row: account, table: usages.csv, columns: {customer: account}}
+    # metrics/usage.csv
+    customer
+    a-1
+""",
+)
+TABLE_ABSENT = FindingRule(
+    "TABLE-ABSENT",
+    Level.WARNING,
+    """The table of a description is here.
+
+Tables are kept out of git, so whoever checks a change elsewhere has the descriptions alone; no number is reckoned there. Where the internal
+site is built, put the table beside its description.
 
 Good:
     # metrics/usage.yml

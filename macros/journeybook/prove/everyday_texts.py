@@ -17,7 +17,7 @@ def everyday_text_findings(project: Path, atlas: Atlas) -> Iterator[Finding]:
     if not everyday:
         return
     texts = [secret for secret in every_text(project, atlas) if not secret.what.startswith(f"{EverydayText.__name__}.")]
-    refused = {normalised_words(secret.text) for secret in texts if secret.sought}
+    refused = {normalised_words(secret.text) for secret in texts if secret.stays_refused}
     usual = {normalised_words(secret.text): secret.text for secret in texts}
     for words, each in everyday.items():
         if words in refused:

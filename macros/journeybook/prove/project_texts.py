@@ -1,36 +1,40 @@
 """Everything a project says in words: each text with the line that it comes from, whoever may read it."""
 
-import csv
-import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
+from itertools import chain
 from pathlib import Path
 
 from journeybook.findings import Level, Place
-from journeybook.load.discover import ProjectFile, discover, read_project_file
+from journeybook.load.discover import ProjectFile, discover, read_project_file, table_paths
 from journeybook.load.settings import PUBLIC_SETTINGS
 from journeybook.model.atlas import Atlas
 from journeybook.model.field_info import part_fields
 from journeybook.model.item import Former
 from journeybook.model.language.nodes import Condition
 from journeybook.model.people import Account, Instance
+from journeybook.model.success_plan import SuccessPlan
 from journeybook.model.walk import field_values
 from journeybook.prove.normalise import normalised_words
 from journeybook.prove.public_files import PUBLIC_DOCS
 from journeybook.prove.theme_words import is_said_by_theme
 
 LARGEST_PAGE = 1_000_000
-"""How many bytes of a page or table are read."""
+"""How many bytes of a page are read."""
 _COMMENT = re.compile(r"(?:^|\s)#\s?(.*)$")
 MOST_USUAL_ID = 2
 """How many words an id may have and still be usual: `go-live`, `hand-over`."""
 LEAST_NUMBER, SHORT_NUMBER = 3, 5
-"""The fewest digits of an account that are looked for at all, and the fewest that are no year or count."""
+"""The fewest signs of an account that are looked for at all, and the fewest digits that are no year or count."""
 _ADDRESS = re.compile(r"https?://[^\s\"'\]>]+")
-ACCOUNT_COLUMNS = ("account", "account_id", "account_name", "customer")
-"""The columns of a table that say which customer a row is about."""
+OF_ACCOUNT = ("Account.id", "Account.name", "Instance.id", "SuccessPlan.id")
+"""What the id or name of an account, or of its plan, is in a file of the journeys."""
+OF_TABLE = "an account in a table"
+"""What the id or name of an account is that stands in a table."""
+MOST_NAMES = 100_000
+"""How many ids and names of accounts in tables are looked for."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,11 @@ class Secret:
     """Whether it is the short number of an account: it tells something only as a whole number in a text, where it may be chance."""
 
     @property
+    def stays_refused(self) -> bool:
+        """Whether no everyday text lets it through; the names in a table are another program's, and nobody here can change them."""
+        return self.sought and self.what != OF_TABLE
+
+    @property
     def level(self) -> Level:
         """How grave it is where customers read it: one word, an id made of two, or what the theme says as well may be chance."""
         words = normalised_words(self.text)
@@ -59,8 +68,19 @@ class Secret:
 
 def project_texts(project: Path, atlas: Atlas) -> Iterator[Secret]:
     """Yield every text of a project but for its everyday texts: of the model, comments, tables, other pages, and names of files."""
+    yield from _without_everyday(every_text(project, atlas), atlas)
+
+
+def account_texts(project: Path, atlas: Atlas) -> Iterator[Secret]:
+    """Yield the ids and names of accounts, and the ids of their instances, in files and in tables, but for everyday texts."""
+    of_files = (secret for secret in _model(atlas) if secret.what in OF_ACCOUNT)
+    yield from _without_everyday(chain(of_files, _tables(project, atlas)), atlas)
+
+
+def _without_everyday(secrets: Iterable[Secret], atlas: Atlas) -> Iterator[Secret]:
+    """Yield secrets but for everyday texts; what must never be read stays, unless another program gave an account that name."""
     everyday = {normalised_words(each.text) for each in atlas.file.everyday_texts}
-    yield from (secret for secret in every_text(project, atlas) if secret.sought or normalised_words(secret.text) not in everyday)
+    yield from (secret for secret in secrets if secret.stays_refused or normalised_words(secret.text) not in everyday)
 
 
 def every_text(project: Path, atlas: Atlas) -> Iterator[Secret]:
@@ -69,8 +89,7 @@ def every_text(project: Path, atlas: Atlas) -> Iterator[Secret]:
     for file in discover(project).files:
         yield Secret(Path(file.path).stem, "the name of a file", Place(file.path), is_id=True)
         yield from _comments(file)
-        if file.path.endswith(".csv"):
-            yield from _table(project, file.path)
+    yield from _tables(project, atlas)
     yield from _pages(project)
     home = project.resolve()
     yield Secret(home.as_posix(), "the folder of the project", Place("."), sought=len(home.parts) > 2)  # noqa: PLR2004 - not /tmp
@@ -84,7 +103,7 @@ def _model(atlas: Atlas) -> Iterator[Secret]:
         for name, value in field_values(part):
             field = part_fields(type(part))[name]
             is_id = name == "id" or bool(field.names) or isinstance(part, Former)
-            of_account = isinstance(part, Account | Instance) and name in ("id", "name")
+            of_account = isinstance(part, Account | Instance | SuccessPlan) and name in ("id", "name")
             for position, item in enumerate(value if isinstance(value, tuple) else (value,)):
                 if isinstance(item, Enum) or not isinstance(item, str | Condition):
                     continue
@@ -102,24 +121,23 @@ def _comments(file: ProjectFile) -> Iterator[Secret]:
             yield Secret(comment[1], "a comment", Place(file.path, number, comment.start(1) + 1))
 
 
-def _table(project: Path, path: str) -> Iterator[Secret]:
-    """Yield each id and name of an account in a table once."""
+def _tables(project: Path, atlas: Atlas) -> Iterator[Secret]:
+    """Yield each id and name of an account in a table once, the first `MOST_NAMES` of them."""
+    if not table_paths(project):
+        return
+    from journeybook.measure.sources.account_names import account_names  # noqa: PLC0415 - else no query engine is started
+
     seen: set[str] = set()
-    text = read_project_file(project, path, most=LARGEST_PAGE).decode("utf-8", "replace")
-    csv.field_size_limit(2 * LARGEST_PAGE)  # a sign of quoting that is never closed makes a field of the rest of the file
-    rows = csv.reader(io.StringIO(text, newline=None))
-    columns = [number for number, name in enumerate(next(rows, [])) if name.strip().lower() in ACCOUNT_COLUMNS]
-    for row in rows:
-        for number in columns:
-            if number < len(row) and row[number] not in seen:
-                seen.add(row[number])
-                yield _of_account(row[number], "an account in a table", Place(path, rows.line_num), is_id=True)
+    for name in account_names(project, atlas):
+        if name.text not in seen and len(seen) < MOST_NAMES:
+            seen.add(name.text)
+            yield _of_account(name.text, OF_TABLE, Place(name.file, name.row), is_id=name.is_id)
 
 
 def _of_account(text: str, what: str, place: Place, *, is_id: bool) -> Secret:
-    """Return the id or name of an account; one of one or two digits says nothing, and of three or four it may be a year or a count."""
-    is_short = is_short_number(text)
-    return Secret(text, what, place, sought=not is_short, is_id=is_id, is_number=is_short and len(text.strip()) >= LEAST_NUMBER)
+    """Return the id or name of an account; one of one or two signs says nothing, and a number of three or four may be a year or a count."""
+    is_number, is_long = is_short_number(text), sum(map(len, normalised_words(text))) >= LEAST_NUMBER
+    return Secret(text, what, place, sought=is_long and not is_number, is_id=is_id, is_number=is_number and is_long)
 
 
 def is_short_number(text: str) -> bool:

@@ -19,7 +19,7 @@ from journeybook.prove.encodings import CUT_OUT, LARGEST_FILE, TooMuchEncoded, d
 from journeybook.prove.extraction import IN_ARCHIVE, PAGE_SUFFIXES, extract_texts
 from journeybook.prove.hit import Hit
 from journeybook.prove.page import SiteText, read_page
-from journeybook.prove.project_texts import Secret, project_texts
+from journeybook.prove.project_texts import MOST_NAMES, OF_TABLE, Secret, project_texts
 from journeybook.prove.public_files import OVERRIDES, PUBLIC_DOCS, public_files
 from journeybook.prove.public_texts import known_phrases
 from journeybook.prove.search import SecretSearch, search_for_secrets
@@ -32,6 +32,7 @@ READ_CHANNELS = ("text", "text across elements", "title", "tooltip", "comment", 
 """The channels in which prose would be read; elsewhere stand names and notes of the program that its manual speaks of as well."""
 UNPACK = "publish what is in it file by file, or keep it elsewhere and link to it"
 TAKE_OUT = "take it out"
+OR_EVERYDAY = "take it out; or, where everybody says it, list it under everyday_texts in atlas.yml with the reason"
 REWORD = "reword it, make what it names public, or list it under everyday_texts in atlas.yml with the reason why it tells nothing"
 IN_DOUBT = "take it out if it tells something; it may be chance, and the site is made all the same"
 SearchText = Callable[..., Iterable[tuple[str, str, Secret]]]
@@ -58,9 +59,20 @@ def prove_sources(checked: Checked, request: BuildRequest, site: Path | None = N
         files[PUBLIC_SETTINGS] = without_options(files[PUBLIC_SETTINGS], secrets)
     searched = {path: without_css_names(path, data) for path, data in files.items() if _is_of_allowed_kind(path)}
     hits = {*find_leaks(searched, search), *chain.from_iterable(_refused(path, data) for path, data in files.items())}
+    hits |= set(_names_beyond(secrets))
     if site and not any(hit.level is Level.ERROR for hit in hits):
         hits |= set(_rendered_leaks(site, search))
     return tuple(sorted((hit for hit in hits if not _is_setting(hit)), key=str))
+
+
+def _names_beyond(secrets: Iterable[Secret]) -> Iterator[Hit]:
+    """Yield a warning where tables may name more accounts than are looked for."""
+    of_tables = [secret for secret in secrets if secret.what == OF_TABLE]
+    if len(of_tables) >= MOST_NAMES:
+        what = f"of the ids and names of accounts, the first {MOST_NAMES:,} are looked for, and none behind this line"
+        yield Hit(
+            of_tables[-1].place.file, "table", what, of_tables[-1].place, "look yourself for others in what customers read", Level.WARNING
+        )
 
 
 def find_leaks(files: Mapping[str, bytes], search: SecretSearch) -> Iterator[Hit]:
@@ -129,7 +141,7 @@ def _is_setting(hit: Hit) -> bool:
 def _hit(where: str, channel: str, phrase: str, secret: Secret) -> Hit:
     is_doubtful = secret.level is Level.WARNING
     what = f"'{phrase}' is {'also all ' if is_doubtful else ''}of {secret.what}"
-    remedy = IN_DOUBT if is_doubtful else TAKE_OUT if secret.sought else REWORD
+    remedy = IN_DOUBT if is_doubtful else TAKE_OUT if secret.stays_refused else OR_EVERYDAY if secret.sought else REWORD
     return Hit(where, channel, what, secret.place, remedy, secret.level)
 
 

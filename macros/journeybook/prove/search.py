@@ -5,6 +5,7 @@ from base64 import b64encode
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import md5, sha1, sha256, sha512
 from itertools import accumulate
 
@@ -41,7 +42,17 @@ class SecretSearch:
     """How many words these have."""
     letters: dict[str, dict[str, Secret]] = field(default_factory=dict)
     """By the first letters: what is found whatever stands between the letters, also backwards and with turned letters."""
-    digests: dict[str, Secret] = field(default_factory=dict)
+    digested: list[Secret] = field(default_factory=list)
+    """What is found as a digest as well."""
+
+    @cached_property
+    def digests(self) -> dict[str, Secret]:
+        """What the usual digests make of each text, reckoned when something that looks like one is met; the first text counts."""
+        digests: dict[str, Secret] = {}
+        for secret in self.digested:
+            for written in _digests_of(secret.text.strip()):
+                digests.setdefault(written, secret)
+        return digests
 
     def find(self, text: str, *, across: bool = False, anywhere: bool = False) -> Iterator[tuple[str, Secret]]:
         """Yield what is found in a text, with the words found; where it runs across elements, only what needs no neighbours.
@@ -96,16 +107,6 @@ class SecretSearch:
             if len(run) >= PREFIX:
                 self.letters.setdefault(other[:PREFIX], {}).setdefault(other, secret)
 
-    def add_digests(self, secret: Secret) -> None:
-        """Look for what the usual digests make of a text."""
-        text = secret.text.strip()
-        for spelling in {text, text.lower()}:
-            for digest in (md5, sha1, sha256, sha512):
-                value = digest(spelling.encode(), usedforsecurity=False)
-                in_base64 = b64encode(value.digest(), b"-_").decode().rstrip("=").lower()
-                for written in (value.hexdigest(), value.hexdigest()[:8], in_base64):
-                    self.digests.setdefault(written, secret)
-
 
 def search_for_secrets(secrets: Iterable[Secret], known: KnownPhrases) -> SecretSearch:
     """Make the search for all of these texts that no public text says, the gravest first where several read the same."""
@@ -118,6 +119,14 @@ def search_for_secrets(secrets: Iterable[Secret], known: KnownPhrases) -> Secret
     return search
 
 
+def _digests_of(text: str) -> Iterator[str]:
+    """Yield what the usual digests make of a text: in hex, its first eight signs, and base64."""
+    for spelling in dict.fromkeys((text, text.lower())):
+        for digest in (md5, sha1, sha256, sha512):
+            value = digest(spelling.encode(), usedforsecurity=False)
+            yield from (value.hexdigest(), value.hexdigest()[:8], b64encode(value.digest(), b"-_").decode().rstrip("=").lower())
+
+
 def _add(search: SecretSearch, secret: Secret, phrase: Phrase) -> None:
     """Look for a text as a whole, and for each of its runs of words that not even two public texts side by side could make."""
     for start in range(len(phrase) - PHRASE_LENGTH + 1):
@@ -127,7 +136,7 @@ def _add(search: SecretSearch, secret: Secret, phrase: Phrase) -> None:
             for order in (run, run[::-1], tuple(word[::-1] for word in run)):
                 search.add_letters("".join(order), secret)
     if len(phrase) > PHRASE_LENGTH and not secret.prose and phrase not in search.known.whole:
-        search.add_digests(secret)
+        search.digested.append(secret)
     if secret.prose or not phrase or len(phrase) > PHRASE_LENGTH or phrase in search.known.phrases or not _tells(secret, phrase):
         return
     for spelling in sorted({phrase, *other_spellings(secret)} - search.known.phrases):
@@ -136,7 +145,7 @@ def _add(search: SecretSearch, secret: Secret, phrase: Phrase) -> None:
         if secret.level is Level.ERROR and not letters.isdigit() and len(letters) >= _least_letters(secret, letters):
             search.add_letters(letters, secret)
     if secret.level is Level.ERROR:
-        search.add_digests(secret)
+        search.digested.append(secret)
 
 
 def _least_letters(secret: Secret, letters: str) -> int:

@@ -26,6 +26,44 @@ Bad:
     everyday_texts: {Project Osprey: Everybody knows it}
 """,
 )
+ACCOUNT_NAMED = FindingRule(
+    "ACCOUNT-NAMED",
+    Level.ERROR,
+    """No public text names an account.
+
+Customers read neither the ids nor the names of accounts, wherever these stand: in `journeys/accounts/`, or in a table of account data.
+Looked for are those of three signs or more, in what the journeys say to customers and in `docs/public`. Reword the text. Where a table
+calls an account by an everyday word, list the word under `everyday_texts` with the reason; an id or name of your own, choose anew.
+
+Good:
+    scope: The Gull-7 group alone
+    # accounts/gull.yml
+    {id: gull-7, name: Gull-7}
+
+Good:
+    status: live
+    review: 2026-04-20
+    audience: public
+    public: {slug: first-rota, title: Your first rota, goal: Go north}
+    stages: [{id: plan, name: Plan, owner: csm, events: none, exit: It is published, steps: [{customer: Publish}]}]
+    # atlas.yml
+    everyday_texts: {north: A point of the compass}
+    # metrics/seats.yml
+    {row: subscription, as_of: 2026-03-31, names_accounts: true, columns: {account: account, from: opened}}
+    # metrics/seats.csv
+    account,from
+    north,2026-03-01
+
+Bad:
+    status: live
+    review: 2026-04-20
+    audience: public
+    public: {slug: first-rota, title: Your first rota, goal: As good as gull-7}
+    stages: [{id: plan, name: Plan, owner: csm, events: none, exit: It is published, steps: [{customer: Publish}]}]
+    # accounts/gull.yml
+    {id: gull-7, name: Gull the seventh}
+""",
+)
 SITE_STALE = FindingRule(
     "SITE-STALE",
     Level.WARNING,

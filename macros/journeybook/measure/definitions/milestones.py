@@ -7,11 +7,11 @@ Days before the clock are below zero and count as they are. An engine counts cas
 counts as exact fractions. The careless answer takes every account once, without any of this, from its first days ever.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeAlias
 
 from journeybook.measure.definitions.conditions import text_sql
 from journeybook.measure.definitions.known_values import day_sql, held_field
@@ -23,59 +23,100 @@ from journeybook.model.stage import Milestone
 from journeybook.model.timing import Timing
 
 _REACHED, _OPEN, _YOUNG, _NO_CLOCK = "reached", "open", "young", "no-clock"
+_NO_AGE = -1_000_000
 _FIRST = """
-  SELECT relation.account, relation.since, MIN(occurrences."day") AS first_day FROM relation
-  JOIN occurrences ON occurrences.account = relation.account AND occurrences.id = {id} AND occurrences.kind IN ({kinds})
-  AND occurrences."day" >= relation.since AND occurrences."day" <= relation."until" AND occurrences."day" <= {day}
-  GROUP BY relation.account, relation.since
+  SELECT cases.number, cases.account, cases.since, MIN(occurrences."day") AS first_day FROM cases
+  JOIN occurrences ON occurrences.account = cases.account AND occurrences.id = cases.{id} AND occurrences.kind IN ({kinds})
+  AND occurrences."day" >= cases.since AND occurrences."day" <= cases."until" AND occurrences."day" <= {day}
+  GROUP BY cases.number, cases.account, cases.since
 """
 _FIRST_EVER = """
-  SELECT account, MIN("day") AS first_day FROM occurrences WHERE id = {id} AND kind IN ({kinds}) AND "day" <= {day} GROUP BY account
+  SELECT cases.number, cases.account, MIN(occurrences."day") AS first_day FROM cases
+  JOIN occurrences ON occurrences.account = cases.account AND occurrences.id = cases.{id} AND occurrences.kind IN ({kinds})
+  AND occurrences."day" <= {day} GROUP BY cases.number, cases.account
 """
-_CASES = """
-  SELECT relation.account, relation.since, {clock} AS clock_day, reaching.first_day AS reached_day FROM relation
-  LEFT JOIN clock ON clock.account = relation.account AND clock.since = relation.since
-  LEFT JOIN reaching ON reaching.account = relation.account AND reaching.since = relation.since
-"""
-_CASES_EVER = """
-  SELECT accounts.account, accounts."start" AS since, {clock} AS clock_day, reaching.first_day AS reached_day FROM accounts
-  LEFT JOIN clock ON clock.account = accounts.account LEFT JOIN reaching ON reaching.account = accounts.account
+_CASES = 'SELECT asked.*, relation.account, relation.since, relation."until" FROM asked {join}'
+_CASES_EVER = 'SELECT asked.*, accounts.account, accounts."start" AS since FROM asked {join}'
+_DATED = """
+  SELECT cases.*, CASE WHEN is_start THEN COALESCE(clock.first_day, cases.since) ELSE clock.first_day END AS clock_day,
+  reaching.first_day AS reached_day FROM cases
+  LEFT JOIN clock ON clock.number = cases.number AND clock.account = cases.account {same}
+  LEFT JOIN reaching ON reaching.number = cases.number AND reaching.account = cases.account {same_reaching}
 """
 _COUNTED = """
-  SELECT segment, cohort, state, CASE WHEN state = 'reached' THEN days END AS days, COUNT(*) AS cases FROM (
-    SELECT held."value" AS segment, CAST(DATE_TRUNC('month', cases.since) AS DATE) AS cohort,
+  SELECT number, segment, cohort, state, is_due, CASE WHEN state = 'reached' THEN days END AS days, COUNT(*) AS cases FROM (
+    SELECT number, held."value" AS segment, CAST(DATE_TRUNC('month', dated.since) AS DATE) AS cohort,
     DATE_DIFF('day', clock_day, reached_day) AS days,
-    CASE WHEN clock_day IS NULL THEN 'no-clock' WHEN DATE_DIFF('day', clock_day, {day}) < {maturity} THEN 'young'
+    CASE WHEN DATE_DIFF('day', clock_day, {day}) >= target THEN 1 ELSE 0 END AS is_due,
+    CASE WHEN clock_day IS NULL THEN 'no-clock' WHEN DATE_DIFF('day', clock_day, {day}) < maturity THEN 'young'
     WHEN reached_day IS NULL THEN 'open' ELSE 'reached' END AS state
-    FROM cases LEFT JOIN held ON held.account = cases.account
-  ) AS judged GROUP BY segment, cohort, state, CASE WHEN state = 'reached' THEN days END
+    FROM dated LEFT JOIN held ON held.account = dated.account
+  ) AS judged GROUP BY number, segment, cohort, state, is_due, CASE WHEN state = 'reached' THEN days END
 """
+
+MilestoneCase: TypeAlias = tuple[str, date]
+"""An account and the first day of one of its relations."""
+
+
+@dataclass(frozen=True)
+class AskedMilestone:
+    """A milestone that has an id, and the cases for which it is asked; None is every case.
+
+    `anchor` is the bare name of its clock and `target` is in days from it; None where the target is not one offset from one day.
+    """
+
+    milestone: Milestone
+    cases: tuple[MilestoneCase, ...] | None = None
+
+    @property
+    def maturity(self) -> int:
+        """How many days old a case must be."""
+        length = self.milestone.get("maturity", Duration)
+        return length.days if length else 0
+
+    @property
+    def anchor(self) -> str:
+        """The bare name of its clock; empty where its target names none."""
+        timing = self._timing
+        return timing.anchor.rpartition("/")[2] if timing else ""
+
+    @property
+    def target(self) -> int | None:
+        """The last day of its target, in days from the clock."""
+        timing = self._timing
+        if timing is None or timing.every or timing.event or timing.until:
+            return None
+        offset = timing.end or timing.offset
+        return offset.days if offset else 0 if timing.anchor else None
+
+    @property
+    def _timing(self) -> Timing | None:
+        target = self.milestone.get("target", When)
+        return target.get("at", Timing) if target else None
 
 
 @dataclass(frozen=True)
 class MilestoneQuery:
-    """The queries of a milestone: cases counted by segment, month of their first day, state and days; and the careless answer.
+    """The queries of some milestones: cases counted by segment, month of their first day, state and days; and the careless answer."""
 
-    `target` is in days from the clock, and None where the target is not one offset from one day.
-    """
-
-    milestone: Milestone
+    asked: tuple[AskedMilestone, ...]
     as_of: date
     query: str
     careless: str
-    target: int | None
-    maturity: int
 
 
 @dataclass(frozen=True)
 class MilestoneFigure:
     """What cases have reached: `cases` are old enough and have a clock; `young` and `without_clock` stand apart.
 
+    Of the cases the target day of `due` ones has come, and `in_time` of these reached it by then; both are None where the target is no day.
     Days are counted from the clock; `below_zero` of those that reached it did so before. Quartiles lie between two cases where need be.
+    `days` says how many reached it after how many days, the fewest first.
     """
 
     cases: int
     reached: int
+    due: int | None
     in_time: int | None
     below_zero: int
     young: int
@@ -83,6 +124,7 @@ class MilestoneFigure:
     lower_quartile: Fraction | None
     median: Fraction | None
     upper_quartile: Fraction | None
+    days: tuple[tuple[int, int], ...] = ()
 
     @property
     def share(self) -> Fraction | None:
@@ -101,59 +143,89 @@ class MilestoneFigures:
     careless: MilestoneFigure
 
 
-def milestone_query(milestone: Milestone, as_of: date, start_anchor: str = "") -> MilestoneQuery:
-    """Return the queries of a milestone that has an id; `start_anchor` is the anchor for which the start of a relation stands."""
-    timing = _timing(milestone)
-    anchor = timing.anchor.rpartition("/")[2] if timing else ""
-    maturity = milestone.get("maturity", Duration)
-    days = maturity.days if maturity else 0
-    query = _query(milestone, as_of, anchor, days, is_start=anchor in ("", start_anchor))
-    careless = _query(milestone, as_of, anchor, None, is_start=anchor in ("", start_anchor))
-    return MilestoneQuery(milestone, as_of, query, careless, _target(timing), days)
+def milestone_query(asked: Sequence[AskedMilestone], as_of: date, start_anchor: str = "") -> MilestoneQuery:
+    """Return the queries of one milestone or more; `start_anchor` is the anchor for which the start of a relation stands.
 
-
-def milestone_figures(query: MilestoneQuery, engine: Engine) -> MilestoneFigures:
-    """Return the figures of a milestone."""
-    rows = engine.fetch(query.query).to_dict("records")
-    careless = engine.fetch(query.careless).to_dict("records")
-    return MilestoneFigures(
-        _figure(rows, query.target),
-        _figures_by("segment", rows, query.target),
-        _figures_by("cohort", rows, query.target),
-        _figures_by("cohort", [{**row, "cohort": _quarter(row["cohort"])} for row in rows], query.target),
-        _figure(careless, query.target),
+    Either all of them are asked for every case, or each for cases of its own.
+    """
+    return MilestoneQuery(
+        tuple(asked),
+        as_of,
+        _query(asked, as_of, start_anchor, is_careless=False),
+        _query(asked, as_of, start_anchor, is_careless=True),
     )
 
 
-def _query(milestone: Milestone, as_of: date, anchor: str, maturity: int | None, *, is_start: bool) -> str:
-    """Return the query of a milestone; without a maturity, that of the careless answer."""
+def milestone_figures(query: MilestoneQuery, engine: Engine) -> tuple[MilestoneFigures, ...]:
+    """Return the figures of each milestone, in the order in which they were asked."""
+    answers, careless = (_by_number(engine, text, len(query.asked)) for text in (query.query, query.careless))
+    return tuple(
+        MilestoneFigures(
+            _figure(rows, row.target),
+            _figures_by("segment", rows, row.target),
+            _figures_by("cohort", rows, row.target),
+            _figures_by("cohort", [{**row, "cohort": _quarter(row["cohort"])} for row in rows], row.target),
+            _figure(careless_rows, row.target),
+        )
+        for row, rows, careless_rows in zip(query.asked, answers, careless, strict=True)
+    )
+
+
+def _by_number(engine: Engine, query: str, count: int) -> list[list[Mapping[Any, Any]]]:
+    """Return the rows of an answer by the number of the milestone."""
+    groups: list[list[Mapping[Any, Any]]] = [[] for _ in range(count)]
+    for row in engine.fetch(query).to_dict("records"):
+        groups[row["number"]].append(row)
+    return groups
+
+
+def _query(asked: Sequence[AskedMilestone], as_of: date, start_anchor: str, *, is_careless: bool) -> str:
+    """Return the query of some milestones, or that of the careless answer."""
     day = day_sql(as_of)
-    is_careless = maturity is None
-    first = _FIRST_EVER if is_careless else _FIRST
-    start = 'accounts."start"' if is_careless else "relation.since"
-    clock = f"COALESCE(clock.first_day, {start})" if is_start else "clock.first_day"
+    first, same = (_FIRST_EVER, "") if is_careless else (_FIRST, "AND {}.since = cases.since")
     tables = {
         **({} if is_careless else relation_tables(as_of)),
         "held": held_field("segment", as_of),
-        "clock": first.format(id=text_sql(anchor), kinds="'anchor', 'milestone', 'event'", day=day),
-        "reaching": first.format(id=text_sql(milestone.id or ""), kinds="'milestone'", day=day),
-        "cases": (_CASES_EVER if is_careless else _CASES).format(clock=clock),
+        "asked": _asked_table(asked, start_anchor, is_careless=is_careless),
+        **_cases_tables(asked, is_careless=is_careless),
+        "clock": first.format(id="anchor", kinds="'anchor', 'milestone', 'event'", day=day),
+        "reaching": first.format(id="milestone", kinds="'milestone'", day=day),
+        "dated": _DATED.format(same=same.format("clock"), same_reaching=same.format("reaching")),
     }
     parts = ", ".join(f"{name} AS ({table})" for name, table in tables.items())
-    return f"WITH {parts} {_COUNTED.format(day=day, maturity=-1_000_000 if is_careless else maturity)}"
+    return f"WITH {parts} {_COUNTED.format(day=day)}"
 
 
-def _timing(milestone: Milestone) -> Timing | None:
-    target = milestone.get("target", When)
-    return target.get("at", Timing) if target else None
+def _asked_table(asked: Sequence[AskedMilestone], start_anchor: str, *, is_careless: bool) -> str:
+    """Return the milestones by their numbers; the careless answer knows no age."""
+    rows = (
+        f"({number}, {text_sql(row.milestone.id or '')}, {text_sql(row.anchor)}, {str(row.anchor in ('', start_anchor)).upper()}, "
+        f"{_NO_AGE if is_careless else row.maturity}, {'CAST(NULL AS INTEGER)' if row.target is None else row.target})"
+        for number, row in enumerate(asked)
+    )
+    return _values("rows_asked", "number, milestone, anchor, is_start, maturity, target", rows)
 
 
-def _target(timing: Timing | None) -> int | None:
-    """Return the last day of a target, in days from the clock."""
-    if timing is None or timing.every or timing.event or timing.until:
-        return None
-    offset = timing.end or timing.offset
-    return offset.days if offset else 0 if timing.anchor else None
+def _cases_tables(asked: Sequence[AskedMilestone], *, is_careless: bool) -> dict[str, str]:
+    """Return the table `cases`: each milestone with every case, or with the cases for which it is asked."""
+    template, table = (_CASES_EVER, "accounts") if is_careless else (_CASES, "relation")
+    if all(row.cases is None for row in asked):
+        return {"cases": template.format(join=f"CROSS JOIN {table}")}
+    rows = (
+        f"({number}, {text_sql(account)}, {day_sql(since)})"
+        for number, row in enumerate(asked)
+        for account, since in sorted(row.cases or (), key=lambda case: (case[0], case[1]))
+    )
+    followed = _values("rows_followed", "number, account, since", rows)
+    if is_careless:
+        followed = f"SELECT DISTINCT number, account FROM ({followed}) AS followed_once"  # noqa: S608 - from here
+    same = "" if is_careless else " AND relation.since = followed.since"
+    join = f"JOIN followed ON followed.number = asked.number JOIN {table} ON {table}.account = followed.account{same}"
+    return {"followed": followed, "cases": template.format(join=join)}
+
+
+def _values(name: str, columns: str, rows: Iterable[str]) -> str:
+    return f"SELECT * FROM (VALUES {', '.join(rows)}) AS {name}({columns})"  # noqa: S608 - texts of authors enter through `text_sql`
 
 
 def _figures_by(key: str, rows: Sequence[Mapping[Any, Any]], target: int | None) -> dict[Any, MilestoneFigure]:
@@ -163,19 +235,24 @@ def _figures_by(key: str, rows: Sequence[Mapping[Any, Any]], target: int | None)
 
 def _figure(rows: Sequence[Mapping[Any, Any]], target: int | None) -> MilestoneFigure:
     counts: dict[int, int] = {}
+    due = [row for row in rows if row["state"] in (_REACHED, _OPEN) and row["is_due"]]
     for row in rows:
         if row["state"] == _REACHED:
             counts[row["days"]] = counts.get(row["days"], 0) + row["cases"]
     states = {state: sum(row["cases"] for row in rows if row["state"] == state) for state in (_REACHED, _OPEN, _YOUNG, _NO_CLOCK)}
-    quartiles = [_quantile(counts, Fraction(part, 4)) for part in (1, 2, 3)]
+    lower, middle, upper = (_quantile(counts, Fraction(part, 4)) for part in (1, 2, 3))
     return MilestoneFigure(
         states[_REACHED] + states[_OPEN],
         states[_REACHED],
-        None if target is None else sum(cases for days, cases in counts.items() if days <= target),
+        None if target is None else sum(row["cases"] for row in due),
+        None if target is None else sum(row["cases"] for row in due if row["state"] == _REACHED and row["days"] <= target),
         sum(cases for days, cases in counts.items() if days < 0),
         states[_YOUNG],
         states[_NO_CLOCK],
-        *quartiles,
+        lower,
+        middle,
+        upper,
+        tuple(sorted(counts.items())),
     )
 
 

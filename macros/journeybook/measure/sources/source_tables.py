@@ -8,7 +8,7 @@ from journeybook.findings import Finding, Place, nearest
 from journeybook.load.discover import TABLE_SUFFIXES, YAML_SUFFIXES, table_paths
 from journeybook.model.atlas import Atlas
 from journeybook.model.data_source import DataSource
-from journeybook.model.table_rules import TABLE_MISSING, TABLE_UNDESCRIBED
+from journeybook.model.table_rules import TABLE_ABSENT, TABLE_MISSING, TABLE_UNDESCRIBED
 
 
 @dataclass(frozen=True)
@@ -58,5 +58,8 @@ def _missing(source: DataSource, partners: tuple[str, ...], paths: tuple[str, ..
         return TABLE_MISSING.at(source.origin.place, f"it may describe {' or '.join(partners)}", "say which one under `table`")
     wanted = source.table or f"{source.stem}.csv"
     guess = nearest(wanted, [path.rpartition("/")[2] for path in paths])
-    hint = f"did you mean {guess}?" if guess else f"put it beside this file, ending in {', '.join(TABLE_SUFFIXES)}"
-    return TABLE_MISSING.at(source.origin.of("table"), f"there is no table {wanted}", hint)
+    rule = TABLE_MISSING if guess else TABLE_ABSENT
+    hint = (
+        f"did you mean {guess}?" if guess else f"put it beside this file, ending in {', '.join(TABLE_SUFFIXES)}; till then nothing is read"
+    )
+    return rule.at(source.origin.of("table"), f"there is no table {wanted}", hint)

@@ -9,6 +9,7 @@ from typing import Any
 from journeybook.findings import Finding
 from journeybook.load.discover import read_project_file, table_paths
 from journeybook.measure.sources.fact_source import read_sources
+from journeybook.measure.sources.tables_in_git import git_findings
 from journeybook.measure.table_limits import MOST_TABLE_BYTES
 from journeybook.model.atlas import Atlas
 from journeybook.model.measures import Event
@@ -34,7 +35,7 @@ def table_findings(project: Path, atlas: Atlas) -> tuple[Finding, ...]:
     if not paths and not atlas.metrics:
         return ()
     tables = tuple((path, _digest(project, path)) for path in paths)
-    return _answer(_Question(project, tables, _compared(atlas), atlas))
+    return (*git_findings(project, atlas), *_answer(_Question(project, tables, _compared(atlas), atlas)))
 
 
 @lru_cache(maxsize=1)

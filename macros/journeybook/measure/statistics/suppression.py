@@ -50,6 +50,30 @@ def hidden_cells(counts: Mapping[Cell, int], sums: Sequence[CountSum[Cell]]) -> 
     return frozenset(hidden)
 
 
+def shown_scopes(counts: Mapping[tuple[str, str], int], whole: str) -> frozenset[str]:
+    """Return the scopes whose counts may stand in a table, given by scope and part: all of them, the whole alone, or none.
+
+    The parts of a scope make up its total, which stands there too, and the other scopes make up the whole, part by part. The totals of
+    all scopes may stand beside a whole that is shown alone: its parts and they are nobody or five and more, which leaves as many values.
+
+    >>> counts = {("a", "has"): 9, ("a", "has-not"): 2, ("b", "has"): 8, ("b", "has-not"): 7}
+    >>> counts |= {("all", "has"): 17, ("all", "has-not"): 9}
+    >>> sorted(shown_scopes(counts, "all")), sorted(shown_scopes({**counts, ("a", "has-not"): 5, ("all", "has-not"): 12}, "all"))
+    (['all'], ['a', 'all', 'b'])
+    """
+    scopes, parts = (list(dict.fromkeys(key[place] for key in counts)) for place in (0, 1))
+    others = [scope for scope in scopes if scope != whole]
+    for names in (scopes, [whole]):
+        cells = {(name, part): counts[name, part] for name in names for part in parts}
+        cells |= {(name, ""): sum(counts[name, part] for part in parts) for name in names}
+        sums = [CountSum((name, ""), tuple((name, part) for part in parts)) for name in names]
+        if len(names) > 1:
+            sums += [CountSum((whole, part), tuple((name, part) for name in others)) for part in (*parts, "")]
+        if not hidden_cells(cells, sums):
+            return frozenset(names)
+    return frozenset()
+
+
 def _next_hidden(narrow: Cell, hidden: Sequence[Cell], counts: Mapping[Cell, int], sums: Sequence[CountSum[Cell]]) -> Cell:
     """Return the smallest shown count in the nearest sums with a narrow one, from sum to sum by hidden counts; else of all.
 

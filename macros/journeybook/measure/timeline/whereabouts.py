@@ -9,6 +9,7 @@ from journeybook.measure.timeline.account_milestones import AccountMilestone, Mi
 from journeybook.measure.timeline.account_signs import AccountSign, account_signs
 from journeybook.measure.timeline.atlas_index import AtlasIndex
 from journeybook.measure.timeline.condition_timeline import ConditionTimelines
+from journeybook.measure.timeline.followed_map import FollowedMap, followed_maps
 from journeybook.measure.timeline.map_choice import MapCandidates
 from journeybook.measure.timeline.relations import contradictions_of
 from journeybook.measure.timeline.side_timeline import side_stays
@@ -27,6 +28,7 @@ class Whereabouts:
     stages: AccountStages
     signs: tuple[AccountSign, ...]
     milestones: tuple[AccountMilestone, ...]
+    followed: tuple[FollowedMap, ...] = ()
 
     @property
     def overdue(self) -> tuple[AccountMilestone, ...]:
@@ -54,4 +56,5 @@ def whereabouts(facts: AccountFacts, index: AtlasIndex, recorded: frozenset[str]
         AccountStages(stays, beside, not_by_data, contradictions_of(life.facts)),
         account_signs(life, timelines, journey.id if journey else None),
         milestones,
+        tuple(followed_maps(life, timelines, stays)),
     )

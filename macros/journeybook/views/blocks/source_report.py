@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from journeybook.findings import Place
+from journeybook.load.discover import FOLDER
 from journeybook.measure.table_limits import MOST_EXAMPLES
 from journeybook.model.data_source import DataSource, TableColumn
 from journeybook.model.identity import address_name
@@ -67,7 +68,7 @@ def source_section(book: Book, report: "SourceReport", source: DataSource, shown
     kinds = (Row((cell(book.say(f"fact_table.{name}")), cell(shown[report.file, name]))) for name in FACT_KINDS if report.facts[name])
     return SourceSection(
         anchor=source_anchor(report),
-        title=report.file,
+        title=source_name(report),
         badge=names_badge(book, is_shown=report.names_shown),
         description=source.origin.place,
         facts=_facts(book, report, source, shown),
@@ -77,9 +78,14 @@ def source_section(book: Book, report: "SourceReport", source: DataSource, shown
     )
 
 
+def source_name(report: "SourceReport") -> str:
+    """Return the name of a table: its path in the folder of tables."""
+    return report.file.removeprefix(f"{FOLDER}/metrics/")
+
+
 def source_anchor(report: "SourceReport") -> str:
-    """Return the anchor of a table's section: by the name of its file."""
-    return f"source-{address_name(report.file.rpartition('/')[2])}"
+    """Return the anchor of a table's section, by its name."""
+    return f"source-{address_name(source_name(report))}"
 
 
 def names_badge(book: Book, *, is_shown: bool) -> Badge:

@@ -216,7 +216,7 @@ def _opportunity(book: Book, journey: Map, spot: Spot, chance: Opportunity) -> R
 
 def _change(book: Book, change: Change) -> Row:
     result = change.result
-    measured = _result(book, result) if result else answered(book, change, "result")
+    measured = result_cell(book, result) if result else answered(book, change, "result")
     waits = book.say("map.check_on", date=change.check_on) if change.check_on and not result else None
     told = answered(book, change, "customer_words", (Rich(change.customer_words),) if change.customer_words else None)
     return Row(
@@ -236,7 +236,7 @@ def _change(book: Book, change: Change) -> Row:
     )
 
 
-def _result(book: Book, result: Result) -> Cell:
+def result_cell(book: Book, result: Result) -> Cell:
     """Return what a change brought: in words, as a value, when it was measured, and whether that was expected."""
     value, day = answered(book, result, "value", result.value), answered(book, result, "date", str(result.date) if result.date else None)
     became = Badge(label(book, result.hypothesis), HYPOTHESIS_TONES[result.hypothesis]) if result.hypothesis else None

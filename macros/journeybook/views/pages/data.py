@@ -21,6 +21,7 @@ from journeybook.views.blocks.source_report import (
     left_out_groups,
     names_badge,
     source_anchor,
+    source_name,
     source_section,
 )
 from journeybook.views.links.site_map import page_address, page_stub
@@ -116,7 +117,7 @@ def _sources(book: Book, figures: "Figures", descriptions: dict[str, DataSource]
     rows = (
         Row(
             (
-                cell(Link(report.file.rpartition("/")[2], page_address("data", anchor=source_anchor(report)))),
+                cell(Link(source_name(report), page_address("data", anchor=source_anchor(report)))),
                 cell(label(book, descriptions[report.description].row)),
                 cell(str(report.as_of), Badge(age, "average") if (age := age_text(book, report)) else None),
                 cell(shown[report.file, "rows"]),
@@ -132,7 +133,9 @@ def _sources(book: Book, figures: "Figures", descriptions: dict[str, DataSource]
         )
         for report in figures.source.reports
     )
-    return listing(book, "data_sources", columns, rows=rows)
+    unread = descriptions.keys() - {report.description for report in figures.source.reports}
+    nothing = (Row((cell(file), (), (), (), cell(book.say("data_page.unread")), ())) for file in sorted(unread))
+    return listing(book, "data_sources", columns, rows=(*rows, *nothing))
 
 
 def _left_and_open(book: Book, figures: "Figures") -> Table:

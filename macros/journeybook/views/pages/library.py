@@ -61,7 +61,9 @@ def pages(book: Book) -> Iterator[Stub]:
 def view(book: Book, slug: str) -> LibraryPage:
     """Return what a page of the library shows."""
     if slug not in TABLES:
-        return LibraryPage(book.say("library.title"), book.say("library.summary"), "", (), tuple(_card(book, slug) for slug in TABLES))
+        return LibraryPage(
+            book.say("library.title"), book.say("library.summary"), "", (), (*(_card(book, slug) for slug in TABLES), *_changes_card(book))
+        )
     note = book.say(f"library.{slug}.note") if slug in NOTES else ""
     names = (name for name in TABLES[slug] if name != "severity_levels" or book.atlas.file.severity_levels)
     tables = tuple((f"table-{name.replace('_', '-')}", heading(book, f"{name}.caption"), name) for name in names)
@@ -71,6 +73,12 @@ def view(book: Book, slug: str) -> LibraryPage:
 
 NOTES = ("early-warning", "findings", "evidence", "accounts", "adoption")
 """Pages that say how their figures come about, or what this site does not do."""
+
+
+def _changes_card(book: Book) -> Iterator[LibraryCard]:
+    """Yield the way to the changes of all maps, where there are some."""
+    if any(journey.changes for journey in book.atlas.maps):
+        yield LibraryCard(Link(heading(book, "change_log.title"), page_address("change_log")), book.say("change_log.summary"))
 
 
 def _card(book: Book, slug: str) -> LibraryCard:

@@ -8,6 +8,7 @@ from journeybook.views.base.answers import answer_text, answer_texts, answered, 
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Cell, Labelled, Link, Stub, Table, cell, facts
 from journeybook.views.base.labels import heading, stage_text
+from journeybook.views.blocks.figure_texts import map_figure_links
 from journeybook.views.journey_map import map_tables as journey_tables
 from journeybook.views.journey_map.comparison import compared_maps, difference_anchor
 from journeybook.views.journey_map.differences import difference_table, origin_table, variants_table
@@ -73,7 +74,7 @@ def view(book: Book, map_id: str) -> MapPage:
         header_badges(book, journey),
         seen,
         head_facts(book, journey),
-        connections(book, journey),
+        connections(book, journey) + facts((heading(book, "figures.measured"), map_figure_links(book, journey))),
         programme_facts(book, journey),
         (write_up.text if write_up else "") or answer_text(book, write_up or journey, "text" if write_up else "summary"),
         write_up.outcomes or answer_texts(book, write_up, "outcomes") if write_up else (),

@@ -13,6 +13,7 @@ from journeybook.views.base.elements import Badge, Cell, Link, Stub, cell
 from journeybook.views.base.labels import answered_badge, heading, kind_label, stage_text, state_badge
 from journeybook.views.blocks.cards import Section, Tile
 from journeybook.views.blocks.common_fields import origin_cell, unsure_badge
+from journeybook.views.blocks.figure_texts import map_figure_links
 from journeybook.views.blocks.floating_links import floating_range_text
 from journeybook.views.blocks.standing_strip import StandingStrip
 from journeybook.views.blocks.suggest import ChangeLinks, change_links
@@ -33,6 +34,7 @@ class StagePage:
     title: str
     map: Link
     position: str
+    measured: Cell
     badges: Cell
     customer_name: str
     summary: str
@@ -77,6 +79,7 @@ def view(book: Book, map_id: str, stage_id: str) -> StagePage:
         title=stage_text(book, stage),
         map=Link(journey.name, map_page(journey)),
         position=_position(context),
+        measured=map_figure_links(book, journey),
         badges=_badges(context),
         customer_name=_customer_name(context),
         summary=stage.summary or named_answer(book, stage, "summary"),

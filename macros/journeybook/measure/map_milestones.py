@@ -1,0 +1,120 @@
+"""Milestones of live maps as accounts reach them: each map's own milestones, counted over the relations in which the map was followed.
+
+The map of a relation is the one in which the account had a stage last in it (`timeline.followed_map`). A milestone that a map has from its
+base is counted for each map by itself, with the target that it has there. Only what some source records is counted at all.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from journeybook.measure.definitions.milestones import AskedMilestone, MilestoneFigures, milestone_figures, milestone_query
+from journeybook.measure.engine import Engine
+from journeybook.measure.timeline.followed_map import FollowedMap
+from journeybook.measure.timeline.whereabouts import Whereabouts
+from journeybook.model.atlas import Atlas
+from journeybook.model.enumerations import State
+from journeybook.model.map import Map
+from journeybook.model.stage import Milestone, Stage
+
+
+@dataclass(frozen=True)
+class MapMilestone:
+    """A milestone of a map with its figures; None where no source records when it is reached, or it has no id by which one could.
+
+    Of the map's relations `spared` are not concerned, of `unsure` ones it is not known, and `undated` ones have no first day in the tables.
+    """
+
+    stage: Stage
+    milestone: Milestone
+    anchor: str
+    target: int | None
+    maturity: int
+    figures: MilestoneFigures | None
+    spared: int = 0
+    unsure: int = 0
+    undated: int = 0
+
+
+@dataclass(frozen=True)
+class MapMilestones:
+    """The milestones of a map in use, in the order of the file, and how many relations of how many accounts followed the map."""
+
+    journey: Map
+    relations: int
+    accounts: int
+    milestones: tuple[MapMilestone, ...]
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether any source records when one of them is reached."""
+        return any(row.figures for row in self.milestones)
+
+
+@dataclass(frozen=True)
+class _Follower:
+    """A relation of an account, with the map that it followed."""
+
+    account: str
+    followed: FollowedMap
+
+
+def map_milestones(
+    atlas: Atlas, accounts: Mapping[str, Whereabouts], recorded: frozenset[str], engine: Engine, as_of: date
+) -> tuple[MapMilestones, ...]:
+    """Return the milestones of each map that an account has followed, in the order of the atlas."""
+    followers: dict[str, list[_Follower]] = {}
+    for name, place in accounts.items():
+        for followed in place.followed:
+            if followed.map:
+                followers.setdefault(followed.map, []).append(_Follower(name, followed))
+    maps = [journey for journey in atlas.maps if journey.id in followers]
+    asked = [
+        (journey.id, _asked(milestone, followers[journey.id]))
+        for journey in maps
+        for _, milestone in _milestones(journey)
+        if milestone.id in recorded
+    ]
+    answers: tuple[MilestoneFigures, ...] = ()
+    if any(row.cases for _, row in asked):
+        answers = milestone_figures(milestone_query([row for _, row in asked], as_of, atlas.file.default_anchor or ""), engine)
+    figures = {(name, row.milestone.id): answer for (name, row), answer in zip(asked, answers, strict=bool(answers))}
+    return tuple(_of_map(journey, followers[journey.id], figures) for journey in maps)
+
+
+def _milestones(journey: Map) -> Iterator[tuple[Stage, Milestone]]:
+    for stage in journey.stages:
+        for milestone in stage.inside("milestones", Milestone):
+            if milestone.state is State.IN_USE:
+                yield stage, milestone
+
+
+def _asked(milestone: Milestone, followers: list[_Follower]) -> AskedMilestone:
+    name = milestone.id or ""
+    concerned = [row for row in followers if name not in row.followed.spared | row.followed.unsure]
+    return AskedMilestone(milestone, tuple((row.account, row.followed.since) for row in concerned))
+
+
+def _of_map(journey: Map, followers: list[_Follower], figures: Mapping[tuple[str, str | None], MilestoneFigures]) -> MapMilestones:
+    rows = tuple(
+        _of_milestone(stage, _asked(milestone, followers), followers, figures.get((journey.id, milestone.id)))
+        for stage, milestone in _milestones(journey)
+    )
+    return MapMilestones(journey, len(followers), len({row.account for row in followers}), rows)
+
+
+def _of_milestone(stage: Stage, asked: AskedMilestone, followers: list[_Follower], figures: MilestoneFigures | None) -> MapMilestone:
+    name = asked.milestone.id or ""
+    whole = figures.whole if figures else None
+    counted = whole.cases + whole.young + whole.without_clock if whole else 0
+    return MapMilestone(
+        stage,
+        asked.milestone,
+        asked.anchor,
+        asked.target,
+        asked.maturity,
+        figures,
+        sum(name in row.followed.spared for row in followers),
+        sum(name in row.followed.unsure for row in followers),
+        len(asked.cases or ()) - counted if whole else 0,
+    )

@@ -1,0 +1,146 @@
+"""The ids and names of accounts as tables write them, one after the other, whatever else a table holds: what the proof looks for.
+
+Nothing is held back because a row is broken: each of its lines is read by itself as well.
+"""
+
+import csv
+import io
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from journeybook.load.discover import read_project_file, table_paths
+from journeybook.measure.sources.conversion import literal
+from journeybook.measure.sources.source_tables import source_tables
+from journeybook.model.atlas import Atlas
+from journeybook.model.data_source import DataSource
+from journeybook.model.table_enumerations import CellSeparator, ColumnMeaning, TableEncoding
+
+USUAL_HEADINGS = {
+    **dict.fromkeys(("account", "account_id", "customer"), ColumnMeaning.ACCOUNT),
+    "account_name": ColumnMeaning.NAME,
+}
+"""The columns that name accounts in a table that nothing describes, or not as it is."""
+LONGEST_LINE = 2_000_000
+_NAMING = (ColumnMeaning.ACCOUNT, ColumnMeaning.NAME, ColumnMeaning.INSTANCE)
+_SEPARATORS = {CellSeparator.COMMA: ",", CellSeparator.SEMICOLON: ";", CellSeparator.TAB: "\t", CellSeparator.BAR: "|"}
+_ENCODINGS = {TableEncoding.UTF_8: "utf-8-sig", TableEncoding.UTF_16: "utf-16", TableEncoding.WINDOWS_1252: "cp1252"}
+_MARKS = {BOM_UTF8: "utf-8-sig", BOM_UTF16_LE: "utf-16", BOM_UTF16_BE: "utf-16"}
+
+
+@dataclass(frozen=True)
+class NamedAccount:
+    """A text by which a table names an account, with its line, or its row in a Parquet file."""
+
+    text: str
+    file: str
+    row: int
+    is_id: bool
+    """Whether it is an id; else it is a name, which people write in several forms."""
+
+
+def account_names(project: Path, atlas: Atlas) -> Iterator[NamedAccount]:
+    """Yield every id and name of an account in every table, described or not, each as often as it stands there."""
+    described = {pair.path: pair.source for pair in source_tables(project, atlas)[0]}
+    for path in table_paths(project):
+        read_project_file(project, path, most=0)  # refuses links and special files
+        source = described.get(path)
+        cells = _parquet(project / path, source) if path.endswith(".parquet") else _text(project / path, source)
+        empty = {"", *(source.no_value if source else ())}
+        yield from (NamedAccount(text, path, row, is_id) for row, cell, is_id in cells if (text := cell.strip()) not in empty)
+
+
+def _naming(headings: Sequence[str], source: DataSource | None) -> dict[int, bool]:
+    """Return the columns that name accounts, and whether by ids: as the description says, and those that are usually headed so."""
+    described = {column.column: column.means for column in source.columns} if source else {}
+    meanings = {number: described.get(heading, USUAL_HEADINGS.get(heading.lower())) for number, heading in enumerate(headings)}
+    return {number: meaning is not ColumnMeaning.NAME for number, meaning in meanings.items() if meaning in _NAMING}
+
+
+def _text(path: Path, source: DataSource | None) -> Iterator[tuple[int, str, bool]]:
+    """Yield the line and the text of each cell of a table of text that names an account, and whether by its id."""
+    with path.open(encoding=_encoding(path, source), errors="replace", newline="") as file:
+        rows = _rows(file, _separator(path, source))
+        headings = source.headings if source and source.headings else next(rows, (0, []))[1]
+        columns = _naming([heading.strip() for heading in headings], source)
+        for line, cells in rows:
+            yield from ((line, cells[number], is_id) for number, is_id in columns.items() if number < len(cells))
+
+
+def _rows(file: io.TextIOBase, separator: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield each row with its last line; of a row that is broken, or runs over several lines, each line as a row as well."""
+    if not separator:
+        yield from enumerate((line.split() for line in file), start=1)
+        return
+    csv.field_size_limit(LONGEST_LINE)
+    width, read = 0, list[str]()
+    reader = csv.reader(_noting(file, read), delimiter=separator)
+    while True:
+        cells: list[str] = []
+        is_done = False
+        with suppress(csv.Error):
+            cells = next(reader, [])
+            is_done = not cells and not read
+        if is_done:
+            return
+        yield reader.line_num, cells
+        width = width or len(cells)
+        if len(read) > 1 or len(cells) != width:
+            yield from _single_rows(read, reader.line_num - len(read) + 1, separator)
+        read.clear()
+
+
+def _noting(file: io.TextIOBase, read: list[str]) -> Iterator[str]:
+    """Yield pieces of the lines of a file, and note them."""
+    while line := file.readline(LONGEST_LINE):
+        read.append(line)
+        yield line
+
+
+def _single_rows(lines: list[str], first: int, separator: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the cells of each line by itself, with quotes that mean something, and with quotes that mean nothing."""
+    for number, line in enumerate(lines, start=first):
+        with suppress(csv.Error):
+            yield from ((number, cells) for cells in csv.reader([line], delimiter=separator))
+        yield number, [cell.strip('" \r\n') for cell in line.split(separator)]
+
+
+def _separator(path: Path, source: DataSource | None) -> str:
+    usual = CellSeparator.TAB if path.suffix == ".tsv" else CellSeparator.COMMA
+    return _SEPARATORS.get(source.separator or usual if source else usual, "")
+
+
+def _encoding(path: Path, source: DataSource | None) -> str:
+    """Return how a table is saved: as declared, by its first bytes, else UTF-8 where all of it is, else Windows-1252."""
+    if source and source.encoding:
+        return _ENCODINGS[source.encoding]
+    with path.open("rb") as file:
+        start = file.read(4)
+        marked = next((encoding for mark, encoding in _MARKS.items() if start.startswith(mark)), "")
+    if marked:
+        return marked
+    try:
+        with path.open(encoding="utf-8") as file:
+            while file.read(LONGEST_LINE):
+                pass
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8"
+
+
+def _parquet(path: Path, source: DataSource | None) -> Iterator[tuple[int, str, bool]]:
+    """Yield the first row of each text in a Parquet file that names an account, and whether by its id; nothing where it cannot be read."""
+    pattern = str(path).translate({ord(sign): f"[{sign}]" for sign in "[*?"})
+    file = f"read_parquet({literal(pattern)}, file_row_number = true, hive_partitioning = false)"
+    with duckdb.connect() as connection, suppress(duckdb.Error):
+        headings = [str(row[0]) for row in connection.execute(f"DESCRIBE SELECT * FROM {file}").fetchall()]
+        for number, is_id in _naming(headings, source).items():
+            name = '"' + headings[number].replace('"', '""') + '"'
+            query = f"SELECT min(file_row_number) + 1, {name}::VARCHAR FROM {file} WHERE {name} IS NOT NULL GROUP BY 2 ORDER BY 1"
+            answer = connection.execute(query)
+            while row := answer.fetchone():
+                yield row[0], row[1], is_id

@@ -1,0 +1,129 @@
+"""Promise against data: what each map says how long things take, what the data say, and whether that is kept."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from journeybook.views.base.book import Book, NoSuchThing
+from journeybook.views.base.elements import Badge, Cell, Labelled, Link, Row, Stub, Table, cell
+from journeybook.views.base.labels import heading, stage_text
+from journeybook.views.blocks.figure_texts import days_interval_text, days_number, share_interval_text, share_text
+from journeybook.views.blocks.listing import listing, without_empty_columns
+from journeybook.views.blocks.milestone_sheet import MeasuredRow, measured_rows
+from journeybook.views.blocks.reckoning import reckoning
+from journeybook.views.blocks.small_cells import shown_counts
+from journeybook.views.blocks.stay_tables import StayTables
+from journeybook.views.links.links import anchor_of, map_page, stage_page
+from journeybook.views.links.site_map import page_address, page_stub
+from journeybook.views.links.target_texts import target_text
+from journeybook.views.links.texts import length_text
+
+if TYPE_CHECKING:  # a page without account data starts no query engine
+    from journeybook.measure.figures import Figures
+    from journeybook.measure.promises import LengthPromise, MapPromises, PromiseVerdict, TargetPromise
+
+_TONES = {"kept": "good", "missed": "poor", "too-few": "neutral"}
+
+
+@dataclass(frozen=True)
+class PromisesOfMap:
+    """What a map promises: in short how much of it is kept, and line by line."""
+
+    anchor: str
+    title: str
+    lead: Cell
+    table: Table
+    reckoning: tuple[Labelled, ...]
+
+
+@dataclass(frozen=True)
+class PromisesPage:
+    """The promises of each map that accounts have followed; `privacy` says why some numbers are not there."""
+
+    title: str
+    maps: tuple[PromisesOfMap, ...]
+    privacy: str
+
+
+def pages(book: Book) -> Iterator[Stub]:
+    """Yield the page, where data say anything of what a map promises."""
+    if book.figures and book.figures.promises:
+        yield page_stub(book, "promises", title=heading(book, "promises.title"))
+
+
+def view(book: Book) -> PromisesPage:
+    """Return what the maps promise against the data."""
+    figures = book.figures
+    if figures is None:
+        raise NoSuchThing("there is no table of account data")
+    privacy = "" if figures.names_shown else book.say("measured_milestones.privacy")
+    return PromisesPage(heading(book, "promises.title"), tuple(_map(book, figures, row) for row in figures.promises), privacy)
+
+
+def _map(book: Book, figures: "Figures", promises: "MapPromises") -> PromisesOfMap:
+    journey = promises.journey
+    of_map = next(row for row in figures.milestones if row.journey is journey)
+    stays = next((StayTables(book, row) for row in figures.stays if row.journey is journey), None)
+    measured = {row.row.milestone.id: row for row in measured_rows(book, of_map)}
+    lines = [(row.stage.id, _target(book, row, measured[row.milestone.id])) for row in promises.targets]
+    lines += [(row.stage.id, _length(book, row, stays)) for row in promises.lengths if stays]
+    places = {stage.id: number for number, stage in enumerate(journey.stages)}
+    rows = [row for _, row in sorted(lines, key=lambda line: places[line[0]])]
+    table = listing(book, "promises", ("promise", "verdict", "stated", "data", "median_only", "stage"), rows=rows)
+    relations = shown_counts(book, {"": of_map.relations})[""]
+    return PromisesOfMap(
+        journey.id,
+        journey.name,
+        cell(_summary(book, rows), Link(book.say("figures.the_map"), map_page(journey))),
+        without_empty_columns(table),
+        reckoning(
+            book, cell(book.say("promises.rule_targets"), book.say("promises.rule_lengths")), book.say("promises.counted", number=relations)
+        ),
+    )
+
+
+def _target(book: Book, promise: "TargetPromise", measured: MeasuredRow) -> Row:
+    journey, milestone = promise.journey, promise.milestone
+    is_hidden = not measured.hidden.isdisjoint(("in_time", "due"))
+    share = share_text(book, promise.in_time, promise.due)
+    data = book.say("promises.in_time", share=share, interval=share_interval_text(book, promise.interval))
+    return Row(
+        (
+            cell(Link(milestone.name, page_address("measured_milestones", anchor=measured.anchor))),
+            cell(_badge(book, promise.verdict, is_hidden=is_hidden)),
+            cell(target_text(book, milestone)),
+            cell(measured.shown(data, "in_time", "due")),
+            cell(measured.shown(days_number(promise.median), "reached")),
+            cell(Link(stage_text(book, promise.stage), stage_page(journey, promise.stage, anchor_of(milestone)))),
+        )
+    )
+
+
+def _length(book: Book, promise: "LengthPromise", stays: StayTables) -> Row:
+    name = stage_text(book, promise.stage)
+    is_hidden = not stays.names_shown and (bool(stays.hidden[promise.stage.id]) or not promise.ended)
+    interval = days_interval_text(book, promise.interval)
+    numbers = {"ended": promise.ended, "open": promise.open, "interval": interval}
+    data = book.say("promises.stays" if interval else "promises.stays_alone", **numbers)
+    return Row(
+        (
+            cell(Link(book.say("promises.length_of", stage_name=name), page_address("measured_stages", anchor=promise.journey.id))),
+            cell(_badge(book, promise.verdict, is_hidden=is_hidden)),
+            cell(length_text(book, promise.length)),
+            cell(book.say("small_cells.hidden") if is_hidden else data),
+            cell("" if is_hidden or promise.median is None else str(promise.median)),
+            cell(Link(name, stage_page(promise.journey, promise.stage))),
+        )
+    )
+
+
+def _badge(book: Book, verdict: "PromiseVerdict", *, is_hidden: bool) -> Badge:
+    """Return the verdict; where its counts may not be shown, there is too little to say."""
+    key = "too-few" if is_hidden else verdict.value
+    return Badge(book.say(f"promises.{key}"), _TONES[key])
+
+
+def _summary(book: Book, rows: list[Row]) -> str:
+    words = [row.cells[1][0] for row in rows]
+    counts = {key: sum(isinstance(word, Badge) and word.text == book.say(f"promises.{key}") for word in words) for key in _TONES}
+    return book.say("promises.summary", kept=counts["kept"], missed=counts["missed"], few=counts["too-few"])

@@ -1,0 +1,176 @@
+"""The pages on milestones, stages and promises in data: every number of a small world, and no single account where names are not shown."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from measured_world import MEASURED_WORLD
+
+from journeybook.measure.figures import open_figures
+from journeybook.model.base import Audience
+from journeybook.validate import check
+from journeybook.views.base.book import Book, open_book
+from journeybook.views.base.elements import Table, cell_text
+from journeybook.views.pages import map as map_page
+from journeybook.views.pages import measured_milestones, measured_stages, promises
+from journeybook.views.pages import stage as stage_page
+
+PAGES = (measured_milestones, measured_stages, promises)
+HIDDEN = "not shown, since few"
+Draw = Callable[[str], Path]
+
+
+def a_book(draw: Draw, *, names: bool, world: str = MEASURED_WORLD) -> Book:
+    project = draw(world.format(names=str(names).lower()))
+    checked = check(project)
+    assert checked.ok, checked.findings
+    return replace(open_book(checked, Audience.INTERNAL), figures=open_figures(project, checked.atlas))
+
+
+def test_without_account_data_there_is_no_page_and_no_link(draw_project: Draw) -> None:
+    book = replace(a_book(draw_project, names=True), figures=None)
+    assert [list(page.pages(book)) for page in PAGES] == [[], [], []]
+    assert stage_page.view(book, "base", "cruise").measured == ()
+
+
+def test_each_milestone_of_each_map(draw_project: Draw) -> None:
+    page = measured_milestones.view(a_book(draw_project, names=True))
+    assert [(row.anchor, cell_text(row.lead), cell_text(row.unrecorded)) for row in page.maps] == [
+        ("base", "4 relations with customers followed it · the map · what it promises", "Painted"),
+        ("large-boats", "2 relations with customers followed it · the map · what it promises", "Painted"),
+    ]
+    heads = [
+        "Milestone",
+        "Target",
+        "Reached",
+        "Interval of 95 %",
+        "Median (quartiles), days",
+        "By the target",
+        "Too young",
+        "Careless answer",
+    ]
+    assert texts(page.maps[0].table) == [
+        heads,
+        [
+            *("Afloat", "21 days after Signature", "2 of 3 · 67 %", "21 % to 94 %", "22 (18 to 26), of few"),
+            *("1 of 3 · 33 %", "1", "3 of 4 · 75 %; 14 (9.5 to 22), of few"),
+        ],
+        ["Insured", "5 days after Signature", "none to count yet", "", "", "none to count yet", "", ""],
+        ["Home again", "60 days after Afloat", "1 of 3 · 33 %", "6 % to 79 %", "59 (59 to 59), of few", "1 of 2 · 50 %", "", ""],
+    ]
+    afloat, insured, home = page.maps[0].sheets
+    assert {line.label: cell_text(line.value) for line in afloat.facts} == {
+        "Clock": "Signature",
+        "Target": "21 days after Signature",
+        "Counted from an age of": "30 days",
+        "Below zero or absurd": "Counts as it is",
+    }
+    assert [cell_text(sheet.reckoning[3].value) for sheet in (afloat, insured, home)] == [
+        "too young: 1",
+        "not concerned: 4",
+        "no day of the clock yet: 1",
+    ]
+    assert [texts(table) for table in afloat.tables] == [
+        [
+            ["Group", "Reached", "Interval of 95 %", "Median (quartiles), days", "By the target", "Too young"],
+            ["Q1 2026", "2 of 3 · 67 %", "21 % to 94 %", "22 (18 to 26), of few", "1 of 3 · 33 %", ""],
+            ["Q2 2026", "none to count yet", "", "", "none to count yet", "1"],
+        ]
+    ]
+    assert page.apart == ()
+
+
+def test_each_stage_of_each_map(draw_project: Draw) -> None:
+    page = measured_stages.view(a_book(draw_project, names=True))
+    base = page.maps[0]
+    assert base.bottleneck.startswith("too few to say")
+    assert [texts(table) for table in base.tables] == [
+        [
+            ["Stage", "Entered", "Went on", "Left as customers", "There now", "Perhaps gone on", "Lost here"],
+            ["Fitting out", "4", "3", "", "1", "", "0 of 3 · 0 %"],
+            ["Cruising", "3", "1", "1", "1", "", "1 of 2 · 50 %"],
+            ["In harbour", "1", "", "", "", "1", ""],
+        ],
+        [
+            [
+                *("Stage", "Half have gone on after, days", "Interval of 95 %", "Stays behind it"),
+                *("There now", "Median so far, days", "Longest so far, days"),
+            ],
+            ["Fitting out", "14", "5 to open", "3 over, 1 open", "1", "149", "149"],
+            ["Cruising", "59", "59 to open", "1 over, 2 open", "1", "15", "15"],
+            ["In harbour", "", "", "", "", "", ""],
+        ],
+    ]
+    assert base.funnel
+    assert texts(base.funnel.table)[1:] == [
+        ["Fitting out", "4", "100 %", "", ""],
+        ["Cruising", "3", "75 %", "75 %", "1"],
+        ["In harbour", "1", "25 %", "33 %", "2"],
+    ]
+    assert cell_text(base.reckoning[3].value) == "not known whether still there, and so without a length: 1"
+
+
+def test_each_promise_has_its_verdict_and_its_links(draw_project: Draw) -> None:
+    book = a_book(draw_project, names=True)
+    base = promises.view(book).maps[0]
+    assert cell_text(base.lead) == "0 kept, 0 missed, 3 too few to say · the map"
+    assert texts(base.table) == [
+        ["What is promised", "Verdict", "The map says", "What the data say", "Median, days", "Stage"],
+        ["Afloat", "too few to say", "21 days after Signature", "1 of 3 · 33 % by then (interval 6 % to 79 %)", "22", "Fitting out"],
+        [
+            "Fitting out: how long it lasts",
+            "too few to say",
+            "2 to 4 weeks",
+            "3 stays over, 1 open (interval of the median 5 to open)",
+            "14",
+            "Fitting out",
+        ],
+        ["Home again", "too few to say", "60 days after Afloat", "1 of 2 · 50 % by then (interval 9 % to 91 %)", "59", "Cruising"],
+    ]
+    links = "Promise and data · Milestones in days · Stages in days"
+    assert cell_text(stage_page.view(book, "base", "cruise").measured) == links
+    assert [cell_text(line.value) for line in map_page.view(book, "base").connections if line.label == "Measured"] == [links]
+
+
+def test_small_counts_and_what_would_tell_them_are_hidden_without_names(draw_project: Draw) -> None:
+    book = a_book(draw_project, names=False)
+    milestones, stages, promised = measured_milestones.view(book), measured_stages.view(book), promises.view(book)
+    assert [{*row[2:], ""} for row in texts(milestones.maps[0].table)[1:]] == [{HIDDEN, ""}] * 3
+    assert [(sheet.chart, sheet.tables) for sheet in milestones.maps[0].sheets] == [(None, ())] * 3
+    assert [(row.tables, row.funnel, row.survival) for row in stages.maps] == [((), None, None)] * 2
+    assert {text for row in texts(promised.maps[0].table)[1:] for text in row[3:5]} == {HIDDEN, ""}
+    assert {row[1] for row in texts(promised.maps[0].table)[1:]} == {"too few to say"}
+    assert all(page.privacy for page in (milestones, stages, promised))
+
+
+@pytest.mark.parametrize("names", [True, False])
+@pytest.mark.parametrize(("ashore", "is_shown"), [(8, True), (2, False)])
+def test_without_names_two_among_many_cannot_be_reckoned_out(draw_project: Draw, ashore: int, *, names: bool, is_shown: bool) -> None:
+    """Twenty boats are afloat after ten days, and some are not."""
+    rows = [f"    | b{number},small,2026-01-01,\n" for number in range(20 + ashore)]
+    log = [f"    | b{number},milestone,afloat,2026-01-11\n" for number in range(20)]
+    heads = {"    | boat,class,signed,left\n": rows, "    | boat,kind,id,day\n": log}
+    world = re.sub(r"    \| (auk|dun|eider|gull|kite|tern),.*\n", "", MEASURED_WORLD)
+    for head, lines in heads.items():
+        world = world.replace(head, head + "".join(lines))
+    book = a_book(draw_project, names=names, world=world)
+    all_boats, percent = 20 + ashore, {8: "71 %", 2: "91 %"}[ashore]
+    afloat = texts(measured_milestones.view(book).maps[0].table)[1]
+    assert afloat[2] == (f"20 of {all_boats} · {percent}" if names or is_shown else HIDDEN)
+    stages = measured_stages.view(book).maps[0]
+    if names or is_shown:
+        assert [row[:4] for row in texts(stages.tables[0])[1:]] == [
+            ["Fitting out", str(all_boats), "20", str(ashore)],
+            ["Cruising", "20", "", ""],
+        ]
+        assert stages.bottleneck.startswith("Fitting out: 8 accounts wait there, 1440 days together" if is_shown else "too few to say")
+    else:
+        assert (stages.tables, stages.bottleneck) == ((), "too few accounts to show any count of a stage.")
+
+
+def texts(table: Table) -> list[list[str]]:
+    """Return the headings and rows of a table, with blanks where they do not break."""
+    rows = [[cell_text(inlines).replace("\u00a0", " ") for inlines in row.cells] for row in table.rows]
+    return [list(table.columns), *rows]
