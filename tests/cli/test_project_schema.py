@@ -91,7 +91,7 @@ def test_nothing_is_marked_in_what_can_be_begun(tmp_path: Path) -> None:
     assert len(types) > 15
     flags = {"future": ["--of", "first-map"], "persona": ["--role", "sponsor"], "plan": ["--account", "our-account", "--map", "first-map"]}
     for kind, name in types:
-        chosen = ["--type", name] if kind in {StarterKind.MAP, StarterKind.PLAYBOOK} else []
+        chosen = ["--type", name] if kind in {StarterKind.MAP, StarterKind.PLAYBOOK, StarterKind.DATA} else []
         arguments = ["new", str(kind), f"our-{name}", *chosen, *flags.get(name, []), "--project", str(project)]
         assert RUNNER.invoke(PROGRAM, arguments).exit_code == 0, (kind, name)
     assert mistakes(project) == []

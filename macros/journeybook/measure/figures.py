@@ -6,9 +6,12 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from journeybook.measure.definitions.health import HealthQuery, account_health, health_query
+from journeybook.measure.account_score import AccountScore, account_score
+from journeybook.measure.definitions.conditions import AskedClause
+from journeybook.measure.definitions.health import HealthQuery, account_health, asked_of_timelines, health_query
 from journeybook.measure.definitions.health_figures import AccountHealth
 from journeybook.measure.engine import DatabaseEngine
+from journeybook.measure.facts import AccountFacts
 from journeybook.measure.map_milestones import MapMilestones, map_milestones
 from journeybook.measure.promises import MapPromises, map_promises
 from journeybook.measure.signals.adoption_shares import AttributeAdoption, adoption_today
@@ -76,19 +79,39 @@ class Figures:
     @cached_property
     def lives(self) -> Mapping[str, AccountLife]:
         """The facts of each account by name and day, without those of excluded instances, in the order of ids."""
-        facts = (self.source.facts_of(account) for account in self.source.accounts())
-        return {row.account: AccountLife(without_excluded(row, self.index), self.index, self.recorded) for row in facts}
+        return {name: AccountLife(without_excluded(facts, self.index), self.index, self.recorded) for name, facts in self.facts.items()}
+
+    @cached_property
+    def facts(self) -> Mapping[str, AccountFacts]:
+        """The facts of each account, by its id, in the order of ids."""
+        return {facts.account: facts for facts in self.source.every_account()}
 
     @cached_property
     def whereabouts(self) -> Mapping[str, Whereabouts]:
         """Where each account is and was, by its id, in the order of ids."""
-        return {account: whereabouts(self.source.facts_of(account), self.index, self.recorded) for account in self.source.accounts()}
+        clauses = tuple(dict.fromkeys(clause for row in self._asked.values() for clause in row))
+        return {account: whereabouts(facts, self.index, self.recorded, clauses) for account, facts in self.facts.items()}
+
+    @cached_property
+    def _asked(self) -> Mapping[str, tuple[AskedClause, ...]]:
+        """What each health model asks that only the timeline of an account answers, by the id of the model."""
+        return {model.id: asked_of_timelines(model, self.index.measures.get) for model in self.atlas.health}
 
     @cached_property
     def health_queries(self) -> Mapping[str, HealthQuery]:
         """The query of each health model, by the id of the model."""
-        measures = self.index.measures
-        return {model.id: health_query(model, self.as_of, measures.get, self.atlas.segments) for model in self.atlas.health}
+        measures, segments = self.index.measures.get, self.atlas.segments
+        tables = {model: self._answered(number, asked) for number, (model, asked) in enumerate(self._asked.items())}
+        return {model.id: health_query(model, self.as_of, measures, segments, tables[model.id]) for model in self.atlas.health}
+
+    def _answered(self, number: int, asked: tuple[AskedClause, ...]) -> str:
+        """Return the name of a table with the answers of every account; empty where nothing is asked."""
+        if not asked:
+            return ""
+        columns = ", ".join(f"answer_{place} BOOLEAN" for place, _ in enumerate(asked))
+        rows = [[account, *(place.answers[clause] for clause in asked)] for account, place in self.whereabouts.items()]
+        self.source.add_table(f"answers_{number}", f"account VARCHAR, {columns}", rows)
+        return f"answers_{number}"
 
     @cached_property
     def health(self) -> Mapping[str, Mapping[str, AccountHealth]]:
@@ -110,6 +133,11 @@ class Figures:
         """Return the health of an account by the model of where it is."""
         model = self.model_of(account)
         return self.health[model.id].get(account) if model else None
+
+    def score_of(self, account: str, model: HealthModel | None = None) -> AccountScore | None:
+        """Return the score of an account with its arithmetic, by a model, else by that of where it is; None where there is none."""
+        chosen = model or self.model_of(account)
+        return account_score(self.facts[account], chosen, self.index) if chosen else None
 
     @cached_property
     def standings(self) -> tuple[Standing, ...]:
@@ -155,8 +183,8 @@ class Figures:
 
     def owned_by(self, owner: str) -> Iterator[str]:
         """Yield the accounts of an owner, in the order of ids."""
-        for account in self.source.accounts():
-            if self.source.facts_of(account).owner == owner:
+        for account, facts in self.facts.items():
+            if facts.owner == owner:
                 yield account
 
 

@@ -41,11 +41,11 @@ class MapCandidates:
     @property
     def days(self) -> list[date]:
         """The days on which another map may apply."""
-        return [day for _, timeline in self.rows for day in timeline.days]
+        return [day for _, timeline in self.rows for day in timeline.turn_days]
 
     def on(self, day: date) -> MapChoice:
         """Return the map of a day."""
-        maps = [journey for journey, timeline in self.rows if timeline.at(day).truth]
+        maps = [journey for journey, timeline in self.rows if timeline.truth_at(day)]
         bases = {base.id for journey in maps for base in self.atlas.bases_of(journey)}
         maps = [journey for journey in maps if journey.id not in bases]
         maps = [journey for journey in maps if journey.segments] or maps

@@ -1,8 +1,10 @@
 """Where an account is: its stages over time, its signs and its milestones."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
+from journeybook.measure.definitions.conditions import AskedClause
 from journeybook.measure.facts import AccountFacts
 from journeybook.measure.timeline.account_life import AccountLife, without_excluded
 from journeybook.measure.timeline.account_milestones import AccountMilestone, MilestoneState, account_milestones
@@ -29,6 +31,8 @@ class Whereabouts:
     signs: tuple[AccountSign, ...]
     milestones: tuple[AccountMilestone, ...]
     followed: tuple[FollowedMap, ...] = ()
+    answers: Mapping[AskedClause, bool | None] = field(default_factory=dict)
+    """Parts of conditions about which was asked, and whether they are so on the as-of day."""
 
     @property
     def overdue(self) -> tuple[AccountMilestone, ...]:
@@ -36,9 +40,12 @@ class Whereabouts:
         return tuple(row for row in self.milestones if row.state is MilestoneState.OVERDUE)
 
 
-def whereabouts(facts: AccountFacts, index: AtlasIndex, recorded: frozenset[str] = frozenset()) -> Whereabouts:
+def whereabouts(
+    facts: AccountFacts, index: AtlasIndex, recorded: frozenset[str] = frozenset(), asked: Iterable[AskedClause] = ()
+) -> Whereabouts:
     """Return where an account is and was; `recorded` are the ids of events and milestones that the sources record for any account.
 
+    `asked` are parts of conditions that are to be answered as well.
     Instances that the atlas excludes do not count.
     """
     life = AccountLife(without_excluded(facts, index), index, recorded)
@@ -57,4 +64,5 @@ def whereabouts(facts: AccountFacts, index: AtlasIndex, recorded: frozenset[str]
         account_signs(life, timelines, journey.id if journey else None),
         milestones,
         tuple(followed_maps(life, timelines, stays)),
+        {part: timelines.truth_on(part.clause, part.subject, life.end) for part in asked},
     )
