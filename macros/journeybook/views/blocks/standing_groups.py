@@ -20,7 +20,7 @@ if TYPE_CHECKING:  # a page without account data starts no query engine
 _Counted = TypeVar("_Counted", bound=Hashable)
 Group: TypeAlias = tuple[str, ...]
 """What accounts have in common: a word for the kind, then ids; an empty id stands for none."""
-EVERYBODY: Group = ("everybody",)
+ALL_ACCOUNTS: Group = ("everybody",)
 PLACED: Group = ("placed",)
 LATE: Group = ("late",)
 NO_CELL: Group = ("no-cell",)
@@ -99,7 +99,7 @@ def _texts(book: Book, numbers: Mapping[Group, int], sets: Mapping[frozenset[Gro
 def _groups(row: "Standing", cells: set[tuple[str, str, str]]) -> Iterator[Group]:
     """Yield every group that an account is in."""
     stay, band = row.stay, row.band.id if row.band else ""
-    yield EVERYBODY
+    yield ALL_ACCOUNTS
     if row.overdue:
         yield LATE
     for place in row.places:

@@ -8,7 +8,7 @@ from journeybook.model.measures import Event
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Labelled, cell
 from journeybook.views.blocks.reckoning import reckoning
-from journeybook.views.blocks.standing_groups import EVERYBODY, group_counts, is_named
+from journeybook.views.blocks.standing_groups import ALL_ACCOUNTS, group_counts, is_named
 from journeybook.views.links.texts import referent_name
 
 if TYPE_CHECKING:  # a page without account data starts no query engine
@@ -59,8 +59,8 @@ def overdue_cell(book: Book, figures: "Figures", milestone: Iterable[Part]) -> C
 def tally_basis(book: Book, rule: str) -> tuple[Labelled, ...]:
     """Return by what signs and overdue milestones are counted; nothing where there are no account data."""
     counts = group_counts(book)
-    counted = book.say("tally.counted", total=counts.text(*EVERYBODY))
-    left_out = ((book.say("standing.no_relation"), counts.text("unplaced", "no-relation")),)
+    counted = book.say("tally.counted", total=counts.text(*ALL_ACCOUNTS))
+    left_out = ((book.say("unplaced.no-relation"), counts.text("unplaced", "no-relation")),)
     some = None if is_named(book) else book.say("standing.some_means")
     return reckoning(book, cell(rule, some), counted, left_out if counts.has("unplaced", "no-relation") else ())
 
