@@ -2,7 +2,7 @@
 
 from sqlglot import exp
 
-from journeybook.measure.sources.raw_table import LONGEST_CELL
+from journeybook.measure.table_limits import LONGEST_CELL
 from journeybook.model.data_source import DataSource
 from journeybook.model.table_enumerations import ColumnMeaning
 from journeybook.model.table_pull import TablePull

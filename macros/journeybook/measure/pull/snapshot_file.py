@@ -14,7 +14,7 @@ import numpy as np
 from journeybook.measure.facts import NUMBER
 from journeybook.measure.pull.pull_failed import PullFailed
 from journeybook.measure.pull.table_stream import CLOSED_DUCKDB, ColumnType, OpenStream, TableStream, duckdb_stream, postgres_stream
-from journeybook.measure.sources.raw_table import LONGEST_CELL
+from journeybook.measure.table_limits import LONGEST_CELL
 from journeybook.model.data_source import DataSource
 from journeybook.model.table_enumerations import DatabaseSystem
 from journeybook.model.table_pull import TablePull
