@@ -5,9 +5,9 @@ subtract: where names are not shown, small counts are hidden once, with the sums
 """
 
 from collections import Counter
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, TypeAlias
 
 from journeybook.views.base.book import Book, remembered
 from journeybook.views.blocks.coverage import NOT_APPLICABLE, coverage, grid_row
@@ -15,9 +15,7 @@ from journeybook.views.blocks.small_cells import shown_counts
 
 if TYPE_CHECKING:  # a page without account data starts no query engine
     from journeybook.measure.standings import Standing
-    from journeybook.measure.statistics.suppression import CountSum
 
-_Counted = TypeVar("_Counted", bound=Hashable)
 Group: TypeAlias = tuple[str, ...]
 """What accounts have in common: a word for the kind, then ids; an empty id stands for none."""
 ALL_ACCOUNTS: Group = ("everybody",)
@@ -69,19 +67,13 @@ def group_counts(book: Book) -> GroupCounts:
     return GroupCounts(numbers, _texts(book, numbers, sets))
 
 
-def visible_texts(book: Book, counts: Mapping[_Counted, int], sums: Sequence["CountSum[_Counted]"] = ()) -> dict[_Counted, str]:
-    """Return counts as texts that stand in a sentence; one that is not shown is some."""
-    hidden, some = book.say("small_cells.hidden"), book.say("standing.some")
-    return {key: some if text == hidden else text for key, text in shown_counts(book, counts, sums).items()}
-
-
 def _texts(book: Book, numbers: Mapping[Group, int], sets: Mapping[frozenset[Group], int]) -> Mapping[Group, str]:
     """Return the counts as texts; what is counted are sets of accounts in the very same groups, and their sums.
 
     Groups of the same accounts are one cell, so that one is shown where the other is.
     """
     if book.figures is None or is_named(book):
-        return visible_texts(book, numbers)
+        return shown_counts(book, numbers)
     from journeybook.measure.statistics.suppression import CountSum  # noqa: PLC0415 - pages with names start no statistics
 
     members: dict[Group, list[int]] = {}
@@ -92,7 +84,7 @@ def _texts(book: Book, numbers: Mapping[Group, int], sets: Mapping[frozenset[Gro
     counts = {(place,): count for place, count in enumerate(sets.values())}
     totals = {places: sum(counts[place,] for place in places) for places in sums}
     lines = [CountSum(places, tuple((place,) for place in places)) for places in sorted(sums) if len(places) > 1]
-    texts = visible_texts(book, {**counts, **totals}, lines)
+    texts = shown_counts(book, {**counts, **totals}, lines, book.say("standing.some"))
     return {group: texts[tuple(places)] for group, places in members.items()}
 
 
