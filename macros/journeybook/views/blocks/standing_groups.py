@@ -58,9 +58,10 @@ def stage_group(journey: str, stage: str, *more: str) -> Group:
 @remembered
 def group_counts(book: Book) -> GroupCounts:
     """Return the counts of all groups; none where there are no account data."""
-    standings = book.figures.standings if book.figures else ()
+    if book.figures is None:
+        return GroupCounts({}, {})
     cells = {(row.row, row.segment, row.band.id) for row in coverage(book).cells if row.band and row.state != NOT_APPLICABLE}
-    sets = Counter(frozenset(_groups(row, cells)) for row in standings)
+    sets = Counter(frozenset(_groups(row, cells)) for row in book.figures.standings)
     numbers = Counter[Group]()
     for groups, count in sets.items():
         numbers.update(dict.fromkeys(groups, count))
@@ -72,7 +73,7 @@ def _texts(book: Book, numbers: Mapping[Group, int], sets: Mapping[frozenset[Gro
 
     Groups of the same accounts are one cell, so that one is shown where the other is.
     """
-    if book.figures is None or is_named(book):
+    if is_named(book):
         return shown_counts(book, numbers)
     from journeybook.measure.statistics.suppression import CountSum  # noqa: PLC0415 - pages with names start no statistics
 
