@@ -104,7 +104,7 @@ def test_accounts_stand_in_their_own_map_and_its_bases_and_are_tallied_in_one_pa
     atlas = sample_checked().atlas
     lives = [match[3] for match in BLOCK.finditer(SAMPLE.read_text(encoding="utf-8"))]
     rows = [replace(tell(atlas, life), account=f"a-{number}") for number, life in enumerate((*lives, *lives))]
-    places = Counter((place.map, place.stage, place.is_own) for row in rows for place in standing(row, atlas, (None, None), None).places)
+    places = Counter((place.map, place.stage, place.is_own) for row in rows for place in standing(row, atlas, None, None).places)
     assert {key: count for key, count in places.items() if key[1] != "escalation"} == {
         ("enterprise-sponsor", "achievement", True): 2,
         ("post-sale", "achievement", False): 2,

@@ -50,7 +50,7 @@ journeys/
   plays/
     all.yml
       | - {id: praise, name: Praise, owner: care, bands: [good], phases: [start], playbook: calls}
-      | - {id: ask, name: Ask, owner: care, events: [quiet, sad], phases: [use], playbook: calls}
+      | - {id: ask, name: Ask, owner: care, events: [quiet, sad, lost, idle, big], phases: [use], playbook: calls}
   playbooks/
     calls.yml
       | {id: calls, name: Calls, owner: care, steps: [Ring up]}
@@ -58,6 +58,9 @@ journeys/
     all.yml
       | - {id: quiet, name: Quiet, owner: care, when: logins < 10, severity: high}
       | - {id: sad, name: Sad, owner: care, when: mood < 3}
+      | - {id: lost, name: Lost, owner: care, threshold: They do not answer}
+      | - {id: idle, name: Idle, owner: care, when: logins < 30 for 2 months}
+      | - {id: big, name: Big, owner: care, when: mood > 9, applies: segment is huge}
   maps/
     base.yml
       | id: base
@@ -196,7 +199,10 @@ def test_the_grid_says_how_many_are_in_a_cell_and_holes_with_accounts_come_first
 def test_signs_and_overdue_milestones_say_how_many_since_when_and_what_is_not_known(book: Book) -> None:
     assert [row[3] for row in texts(early_warning.view(book).rows)] == [
         "2 of 6 longest since 2026-03-30 · unknown for 1 · not known: “Log-ins” (1)",
-        "0 of 6 · unknown for 6 · not known: “Mood” (6)",
+        "unknown for 6 · not known: “Mood” (6)",
+        "unknown for 6 · not reckoned: the condition is in words, and no source records it",
+        "0 of 6 · unknown for 5 · not known: for long enough (4), “Log-ins” (1)",
+        "unknown for 1 · not known: “Mood” (1), segment (1)",
     ]
     assert [row[2] for row in texts(overdue_milestones.view(book).rows)] == ["2 of 6 longest since 2026-02-01"]
 
@@ -225,7 +231,10 @@ def test_where_names_are_not_shown_no_page_tells_of_a_single_account(nameless: B
     assert page.sections[0].anchor != "accounts"
     assert [row[3] for row in texts(early_warning.view(nameless).rows)] == [
         "some unknown for some · not known: “Log-ins”",
-        "0 · unknown for 6 · not known: “Mood”",
+        "unknown for 6 · not known: “Mood”",
+        "unknown for 6 · not reckoned: the condition is in words, and no source records it",
+        "0 · unknown for some · not known: for long enough, “Log-ins”",
+        "unknown for some · not known: “Mood”, segment",
     ]
     assert [row[2] for row in texts(overdue_milestones.view(nameless).rows)] == ["some"]
     views = (stage.view(nameless, "base", "begin"), coverage.view(nameless), home.view(nameless), lifecycle.view(nameless))

@@ -142,9 +142,8 @@ class Figures:
     @cached_property
     def standings(self) -> tuple[Standing, ...]:
         """Where each account stands, in the order of ids."""
-        rows = self.source.connection.execute("SELECT account, name, owner FROM accounts").fetchall()
-        known = {account: (name, owner) for account, name, owner in rows}
-        return tuple(standing(where, self.atlas, known[account], self._health_band(account)) for account, where in self.whereabouts.items())
+        known = {name: (self.facts[name].owner, self._health_band(name)) for name in self.whereabouts}
+        return tuple(standing(where, self.atlas, *known[name]) for name, where in self.whereabouts.items())
 
     @cached_property
     def followed_maps(self) -> frozenset[str]:

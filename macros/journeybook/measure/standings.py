@@ -38,7 +38,6 @@ class Standing:
     """Where an account stands: its stay of the as-of day, the stages that count it, its segment, band and overdue milestones."""
 
     account: str
-    name: str | None
     owner: str | None
     segment: str | None
     stay: StageStay
@@ -47,10 +46,10 @@ class Standing:
     overdue: tuple[AccountMilestone, ...]
 
 
-def standing(where: Whereabouts, atlas: Atlas, known: tuple[str | None, str | None], band: Band | None) -> Standing:
-    """Return where an account stands; `known` are its name and its owner."""
+def standing(where: Whereabouts, atlas: Atlas, owner: str | None, band: Band | None) -> Standing:
+    """Return where an account stands."""
     places = tuple(_places(where, atlas))
-    return Standing(where.account, *known, where.segment, where.stages.current, places, band, where.overdue)
+    return Standing(where.account, owner, where.segment, where.stages.current, places, band, where.overdue)
 
 
 def month_days(as_of: date) -> tuple[date, ...]:

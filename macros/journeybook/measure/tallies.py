@@ -12,6 +12,9 @@ from journeybook.model.base import Part
 
 _Tally = TypeVar("_Tally")
 
+LENGTH = ""
+"""Stands among what is missing for a time that is too short: all is known, but not for as long as a condition asks."""
+
 
 @dataclass
 class SignTally:
@@ -73,7 +76,7 @@ def tallies(accounts: Iterable[Whereabouts]) -> Tallies:
             tally.met += sign.truth is True
             tally.not_met += sign.truth is False
             tally.unknown += sign.truth is None
-            tally.missing.update(sign.missing)
+            tally.missing.update(sign.missing or (LENGTH,) * (sign.truth is None))
             tally.since = _first(tally.since, sign.since if sign.truth else None)
         for row in where.milestones:
             milestone = milestones.setdefault(id(row.milestone), MilestoneTally())

@@ -11,11 +11,14 @@ if TYPE_CHECKING:  # a page without account data starts no statistics
 Cell = TypeVar("Cell", bound=Hashable)
 
 
-def shown_counts(book: Book, counts: Mapping[Cell, int], sums: Sequence["CountSum[Cell]"] = ()) -> dict[Cell, str]:
-    """Return all counts of a page as texts; a page asks once, with the sums that hold among them, so that nobody can subtract."""
+def shown_counts(book: Book, counts: Mapping[Cell, int], sums: Sequence["CountSum[Cell]"] = (), word: str = "") -> dict[Cell, str]:
+    """Return all counts of a page as texts; a page asks once, with the sums that hold among them, so that nobody can subtract.
+
+    `word` stands for a count that is not shown.
+    """
     if book.figures is None or book.figures.names_shown:
         return {cell: f"{count:,}" for cell, count in counts.items()}
     from journeybook.measure.statistics.suppression import hidden_cells  # noqa: PLC0415 - see above
 
-    hidden = hidden_cells(counts, sums)
-    return {cell: book.say("small_cells.hidden") if cell in hidden else f"{count:,}" for cell, count in counts.items()}
+    hidden, unshown = hidden_cells(counts, sums), word or book.say("small_cells.hidden")
+    return {cell: unshown if cell in hidden else f"{count:,}" for cell, count in counts.items()}

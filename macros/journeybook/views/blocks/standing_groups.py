@@ -5,9 +5,9 @@ subtract: where names are not shown, small counts are hidden once, with the sums
 """
 
 from collections import Counter
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, TypeAlias
 
 from journeybook.views.base.book import Book, remembered
 from journeybook.views.blocks.coverage import NOT_APPLICABLE, coverage, grid_row
@@ -15,12 +15,10 @@ from journeybook.views.blocks.small_cells import shown_counts
 
 if TYPE_CHECKING:  # a page without account data starts no query engine
     from journeybook.measure.standings import Standing
-    from journeybook.measure.statistics.suppression import CountSum
 
-_Counted = TypeVar("_Counted", bound=Hashable)
 Group: TypeAlias = tuple[str, ...]
 """What accounts have in common: a word for the kind, then ids; an empty id stands for none."""
-EVERYBODY: Group = ("everybody",)
+ALL_ACCOUNTS: Group = ("everybody",)
 PLACED: Group = ("placed",)
 LATE: Group = ("late",)
 NO_CELL: Group = ("no-cell",)
@@ -60,19 +58,14 @@ def stage_group(journey: str, stage: str, *more: str) -> Group:
 @remembered
 def group_counts(book: Book) -> GroupCounts:
     """Return the counts of all groups; none where there are no account data."""
-    standings = book.figures.standings if book.figures else ()
+    if book.figures is None:
+        return GroupCounts({}, {})
     cells = {(row.row, row.segment, row.band.id) for row in coverage(book).cells if row.band and row.state != NOT_APPLICABLE}
-    sets = Counter(frozenset(_groups(row, cells)) for row in standings)
+    sets = Counter(frozenset(_groups(row, cells)) for row in book.figures.standings)
     numbers = Counter[Group]()
     for groups, count in sets.items():
         numbers.update(dict.fromkeys(groups, count))
     return GroupCounts(numbers, _texts(book, numbers, sets))
-
-
-def visible_texts(book: Book, counts: Mapping[_Counted, int], sums: Sequence["CountSum[_Counted]"] = ()) -> dict[_Counted, str]:
-    """Return counts as texts that stand in a sentence; one that is not shown is some."""
-    hidden, some = book.say("small_cells.hidden"), book.say("standing.some")
-    return {key: some if text == hidden else text for key, text in shown_counts(book, counts, sums).items()}
 
 
 def _texts(book: Book, numbers: Mapping[Group, int], sets: Mapping[frozenset[Group], int]) -> Mapping[Group, str]:
@@ -80,8 +73,8 @@ def _texts(book: Book, numbers: Mapping[Group, int], sets: Mapping[frozenset[Gro
 
     Groups of the same accounts are one cell, so that one is shown where the other is.
     """
-    if book.figures is None or is_named(book):
-        return visible_texts(book, numbers)
+    if is_named(book):
+        return shown_counts(book, numbers)
     from journeybook.measure.statistics.suppression import CountSum  # noqa: PLC0415 - pages with names start no statistics
 
     members: dict[Group, list[int]] = {}
@@ -92,14 +85,14 @@ def _texts(book: Book, numbers: Mapping[Group, int], sets: Mapping[frozenset[Gro
     counts = {(place,): count for place, count in enumerate(sets.values())}
     totals = {places: sum(counts[place,] for place in places) for places in sums}
     lines = [CountSum(places, tuple((place,) for place in places)) for places in sorted(sums) if len(places) > 1]
-    texts = visible_texts(book, {**counts, **totals}, lines)
+    texts = shown_counts(book, {**counts, **totals}, lines, book.say("standing.some"))
     return {group: texts[tuple(places)] for group, places in members.items()}
 
 
 def _groups(row: "Standing", cells: set[tuple[str, str, str]]) -> Iterator[Group]:
     """Yield every group that an account is in."""
     stay, band = row.stay, row.band.id if row.band else ""
-    yield EVERYBODY
+    yield ALL_ACCOUNTS
     if row.overdue:
         yield LATE
     for place in row.places:

@@ -9,22 +9,8 @@ from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Address, Cell, Labelled, Link, Prefix, cell
 from journeybook.views.base.labels import heading
 from journeybook.views.blocks.reckoning import reckoning
-from journeybook.views.blocks.standing_groups import EVERYBODY, GroupCounts, group_counts, is_named
+from journeybook.views.blocks.standing_groups import ALL_ACCOUNTS, GroupCounts, group_counts, is_named
 from journeybook.views.links.site_map import page_address
-
-ACCOUNTS_PAGE = "lifecycle"
-"""The page to which counts of all accounts lead."""
-UNPLACED = {
-    "no-relation": "standing.no_relation",
-    "no-map": "standing.no_map",
-    "several-maps": "standing.several_maps",
-    "several-stages": "standing.several_stages",
-    "in-words": "standing.in_words",
-    "unknown": "standing.unknown",
-    "not-entered": "standing.not_entered",
-    "no-way-back": "standing.no_way_back",
-}
-"""Why an account is in no stage, by the words of `measure.timeline.stage_stays.Unplaced`."""
 
 
 @dataclass(frozen=True)
@@ -107,12 +93,12 @@ def standing_basis(book: Book, counted: str) -> tuple[Labelled, ...]:
     """Return by what accounts are placed and scored, and how many are in no stage for which reason."""
     counts = group_counts(book)
     models = (Link(model.name, page_address("health_model", model.id)) for model in book.atlas.health)
-    reasons = [(key, counts.text("unplaced", reason)) for reason, key in UNPLACED.items() if counts.has("unplaced", reason)]
-    left_out = [(book.say(key), number) for key, number in reasons]
+    reasons = [group[1] for group in sorted(counts.numbers) if group[0] == "unplaced"]
+    left_out = [(book.say(f"unplaced.{reason}"), counts.text("unplaced", reason)) for reason in reasons]
     some = None if is_named(book) else book.say("standing.some_means")
     return reckoning(book, (Prefix(book.say("standing.rule")), *models, *cell(some)), counted, left_out)
 
 
 def everybody_text(book: Book, number: str) -> str:
     """Return how many of all known accounts a count stands on."""
-    return book.say("standing.counted", number=number, total=group_counts(book).text(*EVERYBODY))
+    return book.say("standing.counted", number=number, total=group_counts(book).text(*ALL_ACCOUNTS))

@@ -4,37 +4,41 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from journeybook.model.base import Part
+from journeybook.model.measures import Event
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Labelled, cell
 from journeybook.views.blocks.reckoning import reckoning
-from journeybook.views.blocks.standing_groups import EVERYBODY, group_counts, is_named
+from journeybook.views.blocks.standing_groups import ALL_ACCOUNTS, group_counts, is_named
 from journeybook.views.links.texts import referent_name
 
 if TYPE_CHECKING:  # a page without account data starts no query engine
     from datetime import date
 
     from journeybook.measure.figures import Figures
+    from journeybook.measure.tallies import SignTally
 
 
-def sign_cell(book: Book, figures: "Figures", event: Iterable[Part]) -> Cell:
-    """Return how many accounts meet an event, which stands in several maps, and how many may, with the part that is not known."""
-    tally = figures.tallies.of_event(event)
+def sign_cell(book: Book, figures: "Figures", event: Event) -> Cell:
+    """Return how many accounts meet an event, and how many may, with the part that is not known; what is known of none is not 0."""
+    tally = figures.tallies.of_event((event,))
     if not tally.concerned:
-        return cell(book.say("tally.nobody"))
+        return cell(book.say("tally.nobody" if event.when else "tally.in_words"))
     texts = _texts(book, {"met": tally.met, "not-met": tally.not_met, "unknown": tally.unknown})
     met = _share(book, texts["met"], tally.concerned)
-    names = (
-        book.say("tally.missing", name=referent_name(book, name), number=number) if is_named(book) else referent_name(book, name)
-        for name, number in sorted(tally.missing.items())
-    )
-    unknown = book.say("tally.unknown", number=texts["unknown"]) if tally.unknown else None
-    missing = book.say("list.comma").join(names) or book.say("tally.too_short")
-    return cell(
-        Badge(met, "poor") if tally.met else met,
-        _since(book, tally.since),
-        unknown,
-        book.say("tally.not_known", names=missing) if tally.unknown else None,
-    )
+    unknown = (book.say("tally.unknown", number=texts["unknown"]), _not_known(book, event, tally)) if tally.unknown else ()
+    if tally.unknown == tally.concerned:
+        return unknown
+    return cell(Badge(met, "poor") if tally.met else met, _since(book, tally.since), *unknown)
+
+
+def _not_known(book: Book, event: Event, tally: "SignTally") -> str:
+    """Return what is not known where it is not known whether an event is so."""
+    if event.when is None:
+        return book.say("tally.in_words")
+    missing = {referent_name(book, name) if name else book.say("tally.too_short"): tally.missing[name] for name in sorted(tally.missing)}
+    counted = (book.say("tally.missing", name=name, number=number) for name, number in missing.items())
+    names = counted if is_named(book) else missing
+    return book.say("tally.not_known", names=book.say("list.comma").join(names))
 
 
 def overdue_cell(book: Book, figures: "Figures", milestone: Iterable[Part]) -> Cell:
@@ -55,8 +59,8 @@ def overdue_cell(book: Book, figures: "Figures", milestone: Iterable[Part]) -> C
 def tally_basis(book: Book, rule: str) -> tuple[Labelled, ...]:
     """Return by what signs and overdue milestones are counted; nothing where there are no account data."""
     counts = group_counts(book)
-    counted = book.say("tally.counted", total=counts.text(*EVERYBODY))
-    left_out = ((book.say("standing.no_relation"), counts.text("unplaced", "no-relation")),)
+    counted = book.say("tally.counted", total=counts.text(*ALL_ACCOUNTS))
+    left_out = ((book.say("unplaced.no-relation"), counts.text("unplaced", "no-relation")),)
     some = None if is_named(book) else book.say("standing.some_means")
     return reckoning(book, cell(rule, some), counted, left_out if counts.has("unplaced", "no-relation") else ())
 

@@ -16,7 +16,7 @@ from journeybook.views.blocks.coverage import coverage
 from journeybook.views.blocks.evidence import evidence_coverage
 from journeybook.views.blocks.review import review_state
 from journeybook.views.blocks.standing_groups import LATE, PLACED, group_counts
-from journeybook.views.blocks.standing_strip import ACCOUNTS_PAGE, StandingStrip, StripCount, counts_by_band, everybody_text, standing_basis
+from journeybook.views.blocks.standing_strip import StandingStrip, StripCount, counts_by_band, everybody_text, standing_basis
 from journeybook.views.journey_map.curve import FeelingPoint
 from journeybook.views.journey_map.map_header import map_badges
 from journeybook.views.journey_map.sparkline import Spark, spark
@@ -117,13 +117,13 @@ def view(book: Book) -> HomePage:
 
 
 def accounts_now(book: Book) -> StandingStrip | None:
-    """Return how many accounts are in a stage, in which bands, and with a milestone overdue; nothing where there are no data."""
-    if book.figures is None:
+    """Return how many accounts are in a stage, in which bands, and with a milestone overdue; nothing where no account is known."""
+    if book.figures is None or not book.figures.standings:
         return None
     counts = group_counts(book)
     overdue = page_address("library", "early-warning", anchor="table-overdue-milestones")
     strip = (
-        StripCount(counts.text(*PLACED), book.say("standing.everybody"), "info", page_address(ACCOUNTS_PAGE)),
+        StripCount(counts.text(*PLACED), book.say("standing.everybody"), "info", page_address("portfolio")),
         StripCount(counts.text(*LATE), book.say("standing.late_at_all"), "poor" if counts.has(*LATE) else "neutral", overdue),
         *counts_by_band(book, counts, ("band",), page_address("coverage")),
     )

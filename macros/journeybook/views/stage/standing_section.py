@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from journeybook.model.map import Map
 from journeybook.model.people import Segment
 from journeybook.model.stage import Stage
-from journeybook.views.base.elements import Badge, Cell, Inline, Link, Prefix, Row, Table, cell
+from journeybook.views.base.elements import Badge, Cell, Link, Prefix, Row, Table, cell
 from journeybook.views.base.labels import heading
 from journeybook.views.blocks.cards import Detail, Section, details, fact
 from journeybook.views.blocks.health_bands import band_badge
@@ -20,7 +20,8 @@ from journeybook.views.blocks.standing_strip import (
     standing_basis,
     strip_counts,
 )
-from journeybook.views.links.links import anchor_of, map_page, people_links, reference_link, stage_page
+from journeybook.views.links.account_links import account_link
+from journeybook.views.links.links import anchor_of, map_page, people_links, stage_page
 from journeybook.views.links.site_map import page_address
 from journeybook.views.stage.stage_plays import StageContext
 
@@ -35,9 +36,9 @@ ANCHOR = "accounts"
 
 
 def stage_strip(context: StageContext) -> StandingStrip | None:
-    """Return the counts of a stage; nothing where there are no data, or no account can follow its map."""
+    """Return the counts of a stage; nothing where no account is known, or none can follow its map."""
     book, figures = context.book, context.book.figures
-    if figures is None or context.journey.id not in figures.followed_maps:
+    if figures is None or not figures.standings or context.journey.id not in figures.followed_maps:
         return None
     group = stage_group(context.journey.id, context.stage.id)
     number = group_counts(book).text(*group)
@@ -118,7 +119,7 @@ def _row(context: StageContext, row: "Standing", place: "StandingPlace", *, is_b
     of_map = cell(Link(journey.name, map_page(journey)) if journey else None)
     return Row(
         (
-            cell(_account_link(context, row)),
+            cell(account_link(book, row.account)),
             of_map if is_base else cell(segment.name if segment else row.segment),
             cell(str(place.since), Badge(book.say("standing.perhaps")) if place.unsure else None),
             cell(band_badge(row.band) if row.band else None),
@@ -126,13 +127,6 @@ def _row(context: StageContext, row: "Standing", place: "StandingPlace", *, is_b
             people_links(book, row.owner),
         )
     )
-
-
-def _account_link(context: StageContext, row: "Standing") -> Inline:
-    """Return an account by its name, as a link to where it is described, if it is."""
-    name = row.name or row.account
-    link = reference_link(context.book, "account", row.account)
-    return Link(name, link.to) if isinstance(link, Link) else name
 
 
 def _late(context: StageContext, late: "AccountMilestone") -> Cell:

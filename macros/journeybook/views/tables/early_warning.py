@@ -26,5 +26,5 @@ def _row(book: Book, known: KnownEvent) -> Row:
     row = event_row(book, known)
     if book.figures is None:
         return row
-    now = sign_cell(book, book.figures, (known.event,))
+    now = sign_cell(book, book.figures, known.event)
     return replace(row, cells=(*row.cells[:NOW], now, *row.cells[NOW:]))
