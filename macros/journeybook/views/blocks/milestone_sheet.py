@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from journeybook.draw.charts.axes import ReferenceValue
 from journeybook.draw.charts.distribution import CountBin, DistributionChart
 from journeybook.draw.charts.scale import round_values
-from journeybook.views.base.answers import named_answer
+from journeybook.views.base.answers import answer_text
 from journeybook.views.base.book import Book, remembered
 from journeybook.views.base.elements import Cell, Labelled, Link, Row, Table, cell, facts
 from journeybook.views.base.labels import heading
@@ -158,7 +158,7 @@ class MeasuredRow:
             (heading(book, "measured_milestones.clock"), cell(clock or row.anchor or book.say("measured_milestones.first_day"))),
             (heading(book, "milestone.target"), target_text(book, milestone)),
             (heading(book, "measured_milestones.maturity"), length_text(book, milestone.maturity) or book.say("measured_milestones.none")),
-            (heading(book, "measured_milestones.clamp"), milestone.clamp or named_answer(book, milestone, "clamp")),
+            (heading(book, "measured_milestones.clamp"), milestone.clamp or answer_text(book, milestone, "clamp")),
             (heading(book, "measured_milestones.below_zero"), self._below_zero()),
             (heading(book, "measured_milestones.manual"), book.say("measured_milestones.manual_note") if milestone.manual else ""),
         )
