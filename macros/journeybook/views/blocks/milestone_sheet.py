@@ -14,12 +14,13 @@ from journeybook.draw.charts.scale import round_values
 from journeybook.views.base.answers import answer_text
 from journeybook.views.base.book import Book, remembered
 from journeybook.views.base.elements import Cell, Labelled, Link, Row, Table, cell, facts
-from journeybook.views.base.labels import heading
+from journeybook.views.base.labels import heading, stage_text
 from journeybook.views.blocks.chart_sheet import ChartSheet, chart_sheet
 from journeybook.views.blocks.figure_texts import days_number, quarter_text, segment_text, share_interval_text, share_text, unless_hidden
 from journeybook.views.blocks.listing import listing, without_empty_columns
 from journeybook.views.blocks.reckoning import reckoning
 from journeybook.views.links.links import anchor_of, reference_link, stage_page
+from journeybook.views.links.site_map import page_address
 from journeybook.views.links.target_texts import target_text
 from journeybook.views.links.texts import length_text
 
@@ -114,7 +115,7 @@ class MeasuredRow:
         """Return its row in the table of its map."""
         book, whole = self.book, self.whole
         cells = (
-            cell(Link(self.row.milestone.name, stage_page(self.of_map.journey, self.row.stage, anchor_of(self.row.milestone)))),
+            cell(Link(self.row.milestone.name, page_address("measured_milestones", anchor=self.anchor))),
             cell(target_text(book, self.row.milestone)),
             cell(self.shown(share_text(book, whole.reached, whole.cases), "reached", "cases")),
             cell(self.shown(_interval(book, whole.reached, whole.cases), "reached", "cases") if whole.cases else ""),
@@ -154,7 +155,9 @@ class MeasuredRow:
             if row.anchor
             else None
         )
+        stage = Link(stage_text(book, row.stage), stage_page(self.of_map.journey, row.stage, anchor_of(milestone)))
         return facts(
+            (heading(book, "column.stage"), cell(stage)),
             (heading(book, "measured_milestones.clock"), cell(clock or row.anchor or book.say("measured_milestones.first_day"))),
             (heading(book, "milestone.target"), target_text(book, milestone)),
             (heading(book, "measured_milestones.maturity"), length_text(book, milestone.maturity) or book.say("measured_milestones.none")),
