@@ -89,6 +89,7 @@ def test_one_module_writes_and_reads_the_variables() -> None:
     assert {path for path, text in texts.items() if re.search(r"\benviron\b|\bgetenv\b", text)} == {
         "audience/build_request.py",
         "cli/browser.py",  # the browser's name
+        "cli/data.py",  # the connection to a team's database
         "cli/forge.py",  # the forge in whose job a command runs
         "cli/mkdocs_process.py",  # what a build inherits
         "cli/terminal.py",  # whether colours are wanted

@@ -41,7 +41,7 @@ def _everything() -> Iterable[tuple[str, str]]:
 
 def test_everything_that_can_be_begun_stands_together_in_a_new_atlas(begun: Path) -> None:
     for kind, name in _everything():
-        wanted = ["--type", name] if kind in {"map", "playbook"} else []
+        wanted = ["--type", name] if kind in {"map", "playbook", "data"} else []
         answer = _new(begun, kind, f"our-{name}", *wanted, *FLAGS.get(name, []), *FLAGS.get(kind, []))
         assert answer.exit_code == 0, f"{kind} {name}: {answer.output}"
         assert Path(answer.stdout.strip()).is_file()

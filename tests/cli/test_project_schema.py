@@ -75,7 +75,7 @@ def sample_schemas() -> dict[str, Any]:
 
 
 def test_every_schema_is_one(sample_schemas: dict[str, Any]) -> None:
-    assert len(sample_schemas) == 15
+    assert len(sample_schemas) == 16
     for schema in sample_schemas.values():
         Draft7Validator.check_schema(schema)
 
@@ -89,9 +89,9 @@ def test_nothing_is_marked_in_what_can_be_begun(tmp_path: Path) -> None:
     assert RUNNER.invoke(PROGRAM, ["init", str(project)]).exit_code == 0
     types = [(kind, name) for kind in StarterKind if kind is not StarterKind.STAGE for name in starter_types(kind)]
     assert len(types) > 15
-    flags = {"future": ["--of", "first-map"], "persona": ["--role", "sponsor"]}
+    flags = {"future": ["--of", "first-map"], "persona": ["--role", "sponsor"], "plan": ["--account", "our-account", "--map", "first-map"]}
     for kind, name in types:
-        chosen = ["--type", name] if kind in {StarterKind.MAP, StarterKind.PLAYBOOK} else []
+        chosen = ["--type", name] if kind in {StarterKind.MAP, StarterKind.PLAYBOOK, StarterKind.DATA} else []
         arguments = ["new", str(kind), f"our-{name}", *chosen, *flags.get(name, []), "--project", str(project)]
         assert RUNNER.invoke(PROGRAM, arguments).exit_code == 0, (kind, name)
     assert mistakes(project) == []
@@ -157,7 +157,7 @@ def test_check_writes_the_schemas_and_git_leaves_them_out(draw_project: Callable
     assert RUNNER.invoke(PROGRAM, ["check", "--project", str(project)]).exit_code == 0
     assert (project / ".journeybook/.gitignore").read_text(encoding="utf-8") == "*\n"
     written = {path: path.stat().st_mtime_ns for path in (project / ".journeybook").rglob("*.json")}
-    assert len(written) == 15
+    assert len(written) == 16
     assert RUNNER.invoke(PROGRAM, ["check", "--project", str(project)]).exit_code == 0
     assert {path: path.stat().st_mtime_ns for path in written} == written, "what is fresh is left alone"
 

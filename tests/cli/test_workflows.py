@@ -243,3 +243,24 @@ def test_a_text_that_is_too_long_is_not_written_and_a_refusal_is_told(tmp_path: 
     (tmp_path / "refused").touch()
     code, said, _ = comment(tmp_path, TEXT)
     assert (code, said) == (1, "::error::GitHub did not take the comment; it stands in the summary of the check.\n")
+
+
+def _pull_scripts() -> list[tuple[str, str]]:
+    (github,) = [step for step in github_steps(GITHUB / "publish.yml", "internal") if "data pull" in step["run"]]
+    assert github["env"] == {"JOURNEYBOOK_DATABASE": "${{ secrets.JOURNEYBOOK_DATABASE }}"}
+    (gitlab,) = [line for line in read(GITLAB)["internal"]["script"] if "data pull" in line]
+    return [("github", github["run"]), ("gitlab", gitlab)]
+
+
+@pytest.mark.parametrize(("forge", "script"), _pull_scripts())
+def test_data_are_pulled_where_there_is_a_connection_and_a_failure_stops_the_site(tmp_path: Path, forge: str, script: str) -> None:
+    assert forge in ("github", "gitlab")
+    put_program(tmp_path / "programs", "journeybook", '#!/bin/sh\necho "$@" >> asked\ntest "$JOURNEYBOOK_DATABASE" != refused\n')
+    answers: dict[str, tuple[int, list[str]]] = {}
+    for connection in ("", "refused", "postgresql://db.example"):
+        folder = tmp_path / f"{len(answers)}"
+        folder.mkdir()
+        code = run_script(script, folder, {"JOURNEYBOOK_DATABASE": connection}, tmp_path / "programs").returncode
+        asked = (folder / "asked").read_text("utf-8").splitlines() if (folder / "asked").exists() else []
+        answers[connection] = code, [line.partition(" --")[0] for line in asked]
+    assert answers == {"": (0, []), "refused": (1, ["data pull"]), "postgresql://db.example": (0, ["data pull", "check"])}

@@ -28,8 +28,8 @@ from journeybook.views.changes.report import changes_between
 PHRASES = ("Applies", "Attendee", "Fact", "ResourceUse", "SingleFact", "StageLength", "StepNeed", "StepTime", "When")
 """Parts that are read as one phrase: the field around them is named, and both phrases are shown."""
 IS_LONG = os.environ.get("JOURNEYBOOK_TEST_SIZE") == "long"
-SETTLED = {("Map", name) for name in RESOLVED} | {("Map", "extends")}
-"""Fields whose effect is compared instead, and one that makes another map of it."""
+SETTLED = {("Map", name) for name in RESOLVED} | {("Map", "extends"), ("DataSource", "id")}
+"""Fields whose effect is compared instead, and those that make another of it: the base of a map, and the id of what has no name."""
 
 
 @cache

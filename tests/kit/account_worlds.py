@@ -27,6 +27,8 @@ MEASURES = ("logins", "seats", "mood", "sponsor", "view")
 WORDS = ("yes", "no", "gold", "true")
 FEWER_WORLDS = settings(max_examples=settings().max_examples // 3)
 """Each world has several accounts, and is put to every engine."""
+SEVERAL = Decimal("NaN")
+"""Stands for a field of which several values hold: it is known, and compares with nothing."""
 Rows = dict[str, list[dict[str, Any]]]
 
 recent = some.sampled_from([0, 1, 29, 30, 31, 60, 90, 91, 200, -1]).map(lambda age: AS_OF - timedelta(days=age))
@@ -213,7 +215,7 @@ def account_rows(draw: some.DrawFn) -> Rows:
         ]:
             is_word = draw(some.integers(0, 6)) == 0
             value = {"word": draw(some.sampled_from(WORDS))} if is_word else {"number": Decimal(draw(some.integers(-1, 13))) * 5}
-            instance = draw(some.sampled_from([None] * 9 + ["site-1"]))
+            instance = draw(some.sampled_from([None] * 7 + ["site-1", "site-1", "site-2"]))
             reading = {"account": account, "instance": instance, "measure": measure, "day": draw(recent), **value}
             rows["readings"].append(reading)
     for table in rows.values():
@@ -236,32 +238,50 @@ class PlainAccount:
     snapshot: Snapshot
 
 
-def plain_accounts(rows: Rows) -> list[PlainAccount]:
+def plain_accounts(rows: Rows, library: Mapping[str, Measure]) -> list[PlainAccount]:
     """Return the accounts that are there on the as-of day, in the order of their ids."""
     there = [
         row
         for row in rows["accounts"]
         if (row["start"] is None or row["start"] <= AS_OF) and (row["ended"] is None or row["ended"] >= AS_OF)
     ]
-    return [_plain_account(row, rows) for row in sorted(there, key=lambda row: str(row["account"]))]
+    return [_plain_account(row, rows, library) for row in sorted(there, key=lambda row: str(row["account"]))]
 
 
-def _plain_account(row: Mapping[str, Any], rows: Rows) -> PlainAccount:
+def _plain_account(row: Mapping[str, Any], rows: Rows, library: Mapping[str, Measure]) -> PlainAccount:
     values: dict[str, KnownValue] = {}
     ages: dict[str, int] = {}
-    for held in sorted(
-        (held for held in rows["history"] if held["account"] == row["account"]), key=lambda held: (held["since"], held["row"])
-    ):
-        if held["since"] <= AS_OF and (held["until"] is None or held["until"] >= AS_OF):
-            values[held["field"]] = held["value"]
-    segment = values.get("segment")
+    fields: dict[str, set[str]] = {}
+    for held in rows["history"]:
+        if held["account"] == row["account"] and held["since"] <= AS_OF and (held["until"] is None or held["until"] >= AS_OF):
+            fields.setdefault(held["field"], set()).add(held["value"])
+    values |= {field: next(iter(held)) if len(held) == 1 else SEVERAL for field, held in fields.items()}
+    segment = values["segment"] if values.get("segment", SEVERAL) is not SEVERAL else None
     coverage = next((known.coverage for known in SEGMENTS if known.id == segment), None)
     if coverage:
         values["coverage"] = coverage
-    for reading in sorted(rows["readings"], key=lambda reading: (reading["day"], reading["row"])):
-        if reading["account"] == row["account"] and reading["day"] <= AS_OF and reading["instance"] is None:
-            values[reading["measure"]] = reading["word"] if reading.get("word") else reading["number"]
-            ages[reading["measure"]] = (AS_OF - reading["day"]).days
+    for measure in MEASURES:
+        mine = [reading for reading in rows["readings"] if (reading["account"], reading["measure"]) == (row["account"], measure)]
+        value, age = _plain_value([reading for reading in mine if reading["day"] <= AS_OF], library[measure])
+        values |= {} if value is None else {measure: value}
+        ages |= {} if age is None else {measure: age}
     day = None if row["start"] is None else (AS_OF - row["start"]).days
     known_segment = next((known for known in SEGMENTS if known.id == segment), None)
     return PlainAccount(str(row["account"]), None if segment is None else str(segment), Snapshot(values, ages, known_segment, day))
+
+
+def _plain_value(readings: list[dict[str, Any]], measure: Measure) -> "tuple[KnownValue | None, int | None]":
+    """Return the value of a measure, if there is one, and its age in days; of too old ones the age alone."""
+    limit = measure.expires_after or measure.stale_after
+    oldest = limit.days if limit else 10**6
+    last = {key: max(row["day"] for row in readings if row["instance"] == key) for key in {row["instance"] for row in readings}}
+    latest = [row for row in readings if row["day"] == last[row["instance"]]]
+    for counts in (True, False):
+        for is_whole in (True, False):
+            rows = [row for row in latest if ((AS_OF - row["day"]).days <= oldest) is counts and (row["instance"] is None) is is_whole]
+            if rows:
+                values = {row.get("word") or row["number"] for row in rows}
+                is_single = len(values) == 1 and (len({row["instance"] for row in rows}) == 1 or isinstance(next(iter(values)), str))
+                age = min((AS_OF - row["day"]).days for row in rows)
+                return (next(iter(values)) if counts and is_single else None), age
+    return None, None

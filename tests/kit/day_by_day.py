@@ -122,10 +122,11 @@ class DayByDay:
             if not rows:
                 return None
             return (True in answers) if clause.sign in ("=", "in") else (False not in answers)
-        latest = [rows[-1] for rows in self.instances(name, day)]
+        latest = [rows[-1][1] for rows in self.instances(name, day)]
+        value = latest[0] if len(latest) == 1 or (latest and isinstance(latest[0], str | bool) and len(set(latest)) == 1) else None
         if clause.sign in ("known", "unknown"):
-            return bool(latest) == (clause.sign == "known")
-        return agreed([any_of(value, clause) if value is not None else None for _, value in latest])
+            return (value is not None) == (clause.sign == "known")
+        return None if value is None else any_of(value, clause)
 
     def instances(self, name: str, day: date) -> Iterator[list[tuple[date, Any]]]:
         """Yield the days and values of each instance up to a day, if the last one still counts; a value that is doubtful is None."""

@@ -21,6 +21,7 @@ from journeybook.model.language.nodes import Condition, Duration
 from journeybook.model.map import Map, PublicFace
 from journeybook.model.organisation import AtlasFile
 from journeybook.model.scalars import Colour, FileName, Identifier, Label, YearlyDay
+from journeybook.model.table_pull import QualifiedName, VariableName
 from journeybook.model.timing import Timing
 from journeybook.model.vocabulary import Lane
 
@@ -153,6 +154,8 @@ BY_READER: dict[Any, Callable[[int], str]] = {
     Label: lambda number: f"label-{number}",
     DateForm: lambda number: ("DD.MM.YYYY", "M/D/YYYY")[number % 2],
     YearlyDay: lambda number: f"12-{number % 28 + 1:02}",
+    QualifiedName: lambda number: f"analytics.table_{number}",
+    VariableName: lambda number: f"CONNECTION_{number}",
 }
 """What stands in a field, by the kind of its text."""
 

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 from small_repository import git
 
@@ -87,6 +88,9 @@ def write(project: Path, name: str, state: str, text: str) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     if state.startswith("a link to "):
         file.symlink_to(project / "journeys" / state.removeprefix("a link to "))
+    elif state == "pulled":
+        (project / "pulled.csv").write_text(text, encoding="utf-8")
+        duckdb.read_csv(str(project / "pulled.csv"), header=True).write_parquet(str(file))
     elif state.startswith("without "):
         file.write_text(merged("\n".join(without(FILES[name], state.removeprefix("without "))), text), encoding="utf-8")
     elif state != "left out":

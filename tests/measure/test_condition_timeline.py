@@ -102,7 +102,7 @@ def test_what_it_leans_on_and_what_is_missing_is_told() -> None:
     assert timeline("invited", life).at(BEGIN - ONE_DAY).truth is None
 
 
-def test_instances_that_differ_are_unknown_and_one_for_all_wins() -> None:
+def test_numbers_of_several_instances_are_unknown_words_count_where_they_agree_and_one_for_all_wins() -> None:
     life = life_of("""
 as of 2026-03-31
 start 2026-01-01
@@ -111,7 +111,15 @@ start 2026-01-01
 2026-01-10 reads logins 2 of north
 2026-01-12 reads logins 9
 """)
-    assert runs("logins < 3", life) == "01-01 no, 01-05 ?, 01-10 yes, 01-12 no, 02-02 ?"
+    assert runs("logins < 3", life) == "01-01 no, 01-05 ?, 01-12 no, 02-02 ?"
+    life = life_of("""
+as of 2026-03-31
+start 2026-01-01
+2026-01-01 reads band well of north
+2026-01-05 reads band bad of south
+2026-01-10 reads band bad of north
+""")
+    assert runs("bad", life) == "01-01 no, 01-05 ?, 01-10 yes"
 
 
 def test_what_an_earlier_relation_brought_does_not_count_for_the_next() -> None:

@@ -22,7 +22,8 @@ def test_every_account_of_the_sample_is_somewhere_and_counted_once() -> None:
     accounts = figures.source.accounts()
     assert len(accounts) > 50
     assert tuple(figures.whereabouts) == accounts
-    assert figures.counts.accounts == sum(place.accounts for place in figures.counts.places) == len(accounts)
+    assert tuple(row.account for row in figures.standings) == accounts
+    assert {place.map for row in figures.standings for place in row.places} <= figures.followed_maps
     models = {account: figures.model_of(account) for account in accounts}
     scored = {account for account, model in models.items() if model}
     assert {account for account in accounts if figures.health_of(account)} <= scored

@@ -31,7 +31,7 @@ def test_every_account_is_scored_as_the_reference_scores_it(
     with filled(*door, frames(rows)) as engine:
         scored = account_health(health, engine)
         counts = band_counts(health, engine)
-    expected = [(plain, score_health(model, plain.snapshot, library.get)) for plain in plain_accounts(rows)]
+    expected = [(plain, score_health(model, plain.snapshot, library.get)) for plain in plain_accounts(rows, library)]
     assert [summary(account) for account in scored] == [
         {
             "account": plain.account,

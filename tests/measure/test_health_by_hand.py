@@ -14,6 +14,7 @@ from journeybook.measure.definitions.conditions import TooManyDigits
 from journeybook.measure.definitions.health import account_health, band_counts, health_query
 from journeybook.measure.engine import sql_text
 from journeybook.model.health import HealthModel
+from journeybook.model.language.nodes import Lasts
 from journeybook.model.scoring import Unscored
 
 COLOURS = [{"tone": "good", "when": ">= 60"}, {"tone": "average", "when": ">= 30 and < 60"}, {"tone": "poor", "when": "< 30"}]
@@ -98,8 +99,10 @@ def test_thirds_and_borders_are_exact(door: tuple[str, Any]) -> None:
 
 def test_conditions_about_time_are_listed_as_not_answered() -> None:
     timed = model(indicators=[indicator("logins", 1)], overrides=[{"when": "logins < 5 for 2 months", "band": "red"}])
-    assert [condition.text for condition in health_query(timed, AS_OF, lambda _: None).unanswered] == ["logins < 5 for 2 months"]
-    assert health_query(MODEL, AS_OF, lambda _: None).unanswered == ()
+    parts = health_query(timed, AS_OF, lambda _: None).unanswered
+    assert [(type(part.clause), part.subject) for part in parts] == [(Lasts, "")]
+    assert [part.clause for part in health_query(MODEL, AS_OF, lambda _: None).unanswered] == [MODEL.overrides[0].when.root]
+    assert health_query(MODEL, AS_OF, lambda _: None, answers="answered").unanswered == ()
 
 
 def test_numbers_beyond_every_engine_are_refused() -> None:
@@ -112,7 +115,7 @@ def test_numbers_beyond_every_engine_are_refused() -> None:
 @pytest.mark.parametrize("dialect", ["bigquery", "snowflake", "spark"])
 def test_the_query_is_said_in_the_words_of_a_warehouse(dialect: str) -> None:
     text = sql_text(health_query(MODEL, AS_OF, lambda _: None, SEGMENTS).query, dialect)
-    assert text.startswith("WITH last_reading AS (")
+    assert text.startswith("WITH newest AS (")
     assert "INT128" not in text
 
 

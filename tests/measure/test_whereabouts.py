@@ -6,6 +6,7 @@ JOURNEYBOOK_REWRITE_CASES=1 the answers are written anew; read the difference be
 
 import os
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -16,9 +17,15 @@ import pytest
 from lives import life_of, told
 from sample_atlas import sample_checked
 
+from journeybook.measure.standings import month_days, monthly_counts, standing
+from journeybook.measure.tallies import SignTally, tallies
+from journeybook.measure.timeline.account_milestones import MilestoneState
 from journeybook.measure.timeline.atlas_index import AtlasIndex
-from journeybook.measure.timeline.whereabouts import SignCount, Whereabouts, count_whereabouts, whereabouts
+from journeybook.measure.timeline.whereabouts import Whereabouts, whereabouts
 from journeybook.model.atlas import Atlas
+from journeybook.model.base import Part
+from journeybook.model.measures import Event
+from journeybook.model.stage import Milestone
 from journeybook.validate import check
 
 FILE = Path(__file__).parent / "cases" / "lives.txt"
@@ -93,20 +100,40 @@ def compare(file: Path, block: str, written: str, answer: str) -> None:
     file.write_text(text.replace(block + written, block + answer), encoding="utf-8")
 
 
-def test_accounts_are_counted_by_place_sign_and_milestone_in_one_pass() -> None:
+def test_accounts_stand_in_their_own_map_and_its_bases_and_are_tallied_in_one_pass() -> None:
     atlas = sample_checked().atlas
     lives = [match[3] for match in BLOCK.finditer(SAMPLE.read_text(encoding="utf-8"))]
     rows = [replace(tell(atlas, life), account=f"a-{number}") for number, life in enumerate((*lives, *lives))]
-    counts = count_whereabouts(iter(rows), {"a-0": "good"}.get)
-    assert (counts.accounts, counts.as_of) == (8, date(2026, 11, 2))
-    assert [(row.map, row.stage, row.segment, row.band, row.accounts, row.unsure) for row in counts.places] == [
-        ("enterprise-sponsor", "achievement", "enterprise", None, 1, 0),
-        ("enterprise-sponsor", "achievement", "enterprise", "good", 1, 0),
-        ("enterprise-sponsor", "adoption", "enterprise", None, 2, 0),
-        ("mid-market-administrator", "renewal", "mid-market", None, 2, 2),
-        ("small-administrator", "second-year", "small", None, 2, 2),
-    ]
-    assert SignCount("sponsor-leaves", 2, 6, 0, date(2026, 7, 3)) in counts.signs
-    assert sum(row.accounts for row in counts.places) == 8
-    assert dict(counts.overdue)["all-sites-live"] == 2
-    assert count_whereabouts([]).accounts == 0
+    places = Counter((place.map, place.stage, place.is_own) for row in rows for place in standing(row, atlas, (None, None), None).places)
+    assert {key: count for key, count in places.items() if key[1] != "escalation"} == {
+        ("enterprise-sponsor", "achievement", True): 2,
+        ("post-sale", "achievement", False): 2,
+        ("enterprise-sponsor", "adoption", True): 2,
+        ("post-sale", "adoption", False): 2,
+        ("mid-market-administrator", "renewal", True): 2,
+        ("post-sale", "renewal", False): 2,
+        ("small-administrator", "second-year", True): 2,
+    }
+    known = tallies(iter(rows))
+    assert known.of_event(parts(atlas, Event, "sponsor-leaves")) == SignTally(2, 6, 0, date(2026, 7, 3))
+    milestone = known.of_milestone(parts(atlas, Milestone, "all-sites-live"))
+    assert (milestone.states[MilestoneState.OVERDUE], milestone.states.total()) == (2, 6)
+    assert tallies([]).of_event(parts(atlas, Event, "sponsor-leaves")) == SignTally()
+
+
+def test_months_are_counted_by_the_stays_of_their_days() -> None:
+    atlas = sample_checked().atlas
+    lives = [match[3] for match in BLOCK.finditer(SAMPLE.read_text(encoding="utf-8"))]
+    rows = [tell(atlas, life) for life in lives]
+    monthly = monthly_counts(rows, atlas, date(2026, 11, 2))
+    days = month_days(date(2026, 11, 2))
+    assert monthly
+    for (journey, stage), counts in monthly.items():
+        stays = [stay for row in rows for stay in row.stages.stays if (stay.map, stay.stage) == (journey, stage)]
+        if stays and stage != "escalation":
+            assert counts == tuple(sum(stay.since <= day <= stay.until for stay in stays) for day in days)
+
+
+def parts(atlas: Atlas, model: type[Part], identifier: str) -> list[Part]:
+    """Return every part of a class with an id, wherever it stands."""
+    return [spot.part for spot in atlas.spots_of(model) if spot.part.first_text("id") == identifier]

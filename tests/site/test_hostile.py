@@ -47,6 +47,11 @@ FIXED = {
     "AtlasFile.internal_words": ["a word that nobody writes"],
     "AtlasFile.as_of": "2026-11-02",
     "Brand.logo": None,
+    "DataSource.row": "account",
+    "DataSource.columns": [{"column": "customer", "means": "account"}],
+    "DataSource.time_zone": "UTC",
+    "DataSource.decimal": "point",
+    "DataSource.thousands": "space",
     "Anchor.usually": None,
 }
 AUDIENCES = ("public", "internal")

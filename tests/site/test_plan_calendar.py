@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 SCRIPTS = Path(__file__).parents[2] / "overrides" / "assets" / "javascripts"
-UID = "first-rota.alder.{}@shiftwell"
+UID = "old-rota.alder.{}@shiftwell"
 
 
 @pytest.fixture

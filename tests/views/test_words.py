@@ -142,7 +142,12 @@ def _literals(path: Path) -> Iterator[str]:
 
 def _vocabularies() -> dict[str, frozenset[str]]:
     """Return every closed vocabulary by the name under which its words stand."""
-    modules = [findings, diagram, *registry.modules("journeybook.model").values()]
+    modules = [
+        findings,
+        diagram,
+        *registry.modules("journeybook.model").values(),
+        *registry.modules("journeybook.measure.timeline").values(),
+    ]
     found = {one for module in modules for one in vars(module).values() if isinstance(one, type) and issubclass(one, StrEnum)}
     return {one.__name__.lower(): frozenset(map(str, one)) for one in found}
 

@@ -7,10 +7,13 @@ from typing import Annotated, Any
 import typer
 
 from journeybook.cli.beginning import Wishes, begin
+from journeybook.cli.data_draft import draft_description
 from journeybook.cli.starter_files import StarterKind, starter_title, starter_types
 from journeybook.cli.terminal import FOUND, ProjectFolder, checked_project, counts_in_words, print_findings, require_answer, say
 from journeybook.findings import Level
+from journeybook.load.discover import TABLE_SUFFIXES
 from journeybook.model.enumerations import PersonaRole
+from journeybook.model.table_enumerations import RowKind
 
 EXAMPLES = (
     "journeybook new map win-back --type churn",
@@ -19,6 +22,7 @@ EXAMPLES = (
     "journeybook new persona office-manager --role administrator",
     "journeybook new account tern-tours",
     "journeybook new plan tern-tours --map first-map",
+    "journeybook new data usage.csv --dates DD.MM.YYYY",
     "journeybook new --list",
 )
 
@@ -38,12 +42,19 @@ MapOption = Annotated[str | None, _option("--map", "MAP", "Of a stage: its map; 
 AfterOption = Annotated[str | None, _option("--after", "STAGE", "Of a stage: the one before it. [default: the last]")]
 PlaybookOption = Annotated[str | None, _option("--playbook", "ID", "Of a play or event: the playbook that is followed.")]
 AccountOption = Annotated[str | None, _option("--account", "ID", "Of a plan: whose it is. [default: the account with its id]")]
+RowOption = Annotated[RowKind | None, _option("--row", "KIND", "Of a table: what a row is. [default: by its headings]")]
+DatesOption = Annotated[
+    list[str] | None,
+    _option("--dates", "FORM", "Of a table: the form of its dates, such as DD.MM.YYYY; HEADING=FORM where columns differ."),
+]
 FileOption = Annotated[str | None, _option("--file", "FILE", "Put it into the list in this file. [default: a file of its own]")]
 
 
 def new(  # noqa: PLR0913 - the options of a command
     kind: Annotated[StarterKind | None, typer.Argument(help="What is begun.", show_default=False)] = None,
-    identifier: Annotated[str | None, typer.Argument(metavar="ID", help="Its id: small letters, digits and hyphens.")] = None,
+    identifier: Annotated[
+        str | None, typer.Argument(metavar="ID", help="Its id: small letters, digits and hyphens; of data, a table in journeys/metrics.")
+    ] = None,
     *,
     project: ProjectFolder = Path(),
     starter_type: TypeOption = None,
@@ -58,19 +69,28 @@ def new(  # noqa: PLR0913 - the options of a command
     playbook: PlaybookOption = None,
     account: AccountOption = None,
     file: FileOption = None,
+    row: RowOption = None,
+    dates: DatesOption = None,
     list_types: Annotated[bool, typer.Option("--list", help="Say what can be begun, and stop.")] = False,
 ) -> None:
-    """Begin a map, stage, persona, segment, playbook, play, health model, resource, event, account or plan.
+    """Begin a map, stage, persona, segment, playbook, play, health model, resource, event, account, plan or description of a table.
 
     What is written teaches by example and uses the lanes, teams, channels and people of this atlas; what the atlas does not have is left
-    out. A stage goes into the file of its map and a play into the first list of plays there is; their comments stay. In a terminal, what
-    is missing is asked for. Nothing is ever overwritten. Ends with 2 if something is missing, unknown or there already.
+    out. A stage goes into the file of its map and a play into the first list of plays there is; their comments stay. Of a table in
+    journeys/metrics, such as usage.csv, a draft of its description is made, in which each guess is to be confirmed; the form of its dates
+    is yours to choose among those that fit every row. In a terminal, what is missing is asked for. Nothing is ever
+    overwritten. Ends with 2 if something is missing, unknown or there already.
     """
     if list_types:
         typer.echo("".join(_type_lines()), nl=False)
         return
     chosen = StarterKind(require_answer(kind, "KIND", "What do you want to begin?", list(StarterKind)))
     own_id = require_answer(identifier, "ID", "Its id, such as first-steps?")
+    if chosen is StarterKind.DATA and own_id.endswith(TABLE_SUFFIXES):
+        path = draft_description(project, own_id, row, dates or ())
+        typer.echo(project / path)
+        _say_findings(project, path)
+        return
     wishes = Wishes(starter_type, name, owner, persona, segment, role, base, journey, after, playbook, file, account)
     path = begin(project, chosen, own_id, wishes)
     typer.echo(project / path)

@@ -21,11 +21,12 @@ class StarterKind(StrEnum):
     EVENT = "event"
     ACCOUNT = "account"
     PLAN = "plan"
+    DATA = "data"
 
 
-KIND_FOLDERS = {kind: "health" if kind is StarterKind.HEALTH else f"{kind}s" for kind in StarterKind}
+KIND_FOLDERS = {kind: f"{kind}s" for kind in StarterKind} | {StarterKind.HEALTH: "health", StarterKind.DATA: "metrics"}
 """The folder of `journeys/` for each kind; stages stand in the file of their map."""
-KEPT_ALONE = (StarterKind.MAP, StarterKind.PLAYBOOK, StarterKind.HEALTH, StarterKind.PLAN)
+KEPT_ALONE = (StarterKind.MAP, StarterKind.PLAYBOOK, StarterKind.HEALTH, StarterKind.PLAN, StarterKind.DATA)
 """Kinds of which each thing has a file of its own; the others stand in lists."""
 
 

@@ -26,6 +26,7 @@ from journeybook.publish.exchange_file import FileChange
 from journeybook.validate import Checked
 from journeybook.validate.catalogue import catalogue
 from journeybook.validate.messages import SHAPE_UNKNOWN_KEY
+from journeybook.validate.plan_references import PLAN_PART_GONE
 from journeybook.validate.references import REFERENCE_UNKNOWN
 from journeybook.validate.rules import step_alike
 
@@ -152,6 +153,7 @@ MENDERS: dict[str, Callable[[_File, Finding], Iterator[TextEdit]]] = {
     rules.YAML_CHARACTER.id: _unseen,
     SHAPE_UNKNOWN_KEY.id: _misspelt_key,
     REFERENCE_UNKNOWN.id: _misspelt_id,
+    PLAN_PART_GONE.id: _misspelt_id,
     step_alike.ID: _id_of_step,
 }
 """What mends the findings of each rule."""

@@ -184,13 +184,12 @@ def _colon(failure: ParserFailure) -> Finding | None:
     if re.match(r"[\s-]*\w[\w-]*:[^\s/]", last):
         return failure.finding("In the line above this one the space after the colon is missing.", "Write key: value.")
     if re.match(r"\s*-[a-z][\w-]*:", last):
-        hint = f"Write {last.strip().replace('-', '- ', 1)}"
-        return failure.finding("In the line above this one the space after the dash is missing.", hint)
+        return failure.finding("In the line above this the space after the dash is missing.", f"Write {last.strip().replace('-', '- ', 1)}")
     if re.match(r"[^\s:#-][^:]*\s[^:]*$", last):
         hint = "If it is a remark, put # and a space before it; if it is a key, put a colon and a space behind it."
         return rules.YAML_SYNTAX.at(Place(failure.file, failure.line), "This line is neither a key with its value nor a remark.", hint)
-    hint = "Either the line above lacks its colon (or the space after it), or this line is indented too far."
-    return failure.finding(f"This line does not fit the line above it{deeper_than_above(failure.lines, failure.line)}.", hint)
+    message = f"This line does not fit the line above it{deeper_than_above(failure.lines, failure.line)}."
+    return failure.finding(message, "Either the line above lacks its colon (or the space after it), or this line is indented too far.")
 
 
 def _missing_colon(failure: ParserFailure) -> Finding | None:

@@ -6,17 +6,29 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from journeybook.measure.definitions.health import HealthQuery, account_health, health_query
+from journeybook.measure.account_score import AccountScore, account_score
+from journeybook.measure.definitions.conditions import AskedClause
+from journeybook.measure.definitions.health import HealthQuery, account_health, asked_of_timelines, health_query
 from journeybook.measure.definitions.health_figures import AccountHealth
 from journeybook.measure.engine import DatabaseEngine
+from journeybook.measure.facts import AccountFacts
 from journeybook.measure.map_milestones import MapMilestones, map_milestones
 from journeybook.measure.promises import MapPromises, map_promises
+from journeybook.measure.signals.adoption_shares import AttributeAdoption, adoption_today
+from journeybook.measure.signals.change_readings import ChangeReadings, change_readings, stood_on
+from journeybook.measure.signals.signal_sheet import SignalSheet, signal_sheet
 from journeybook.measure.sources.fact_source import FactSource, read_sources
 from journeybook.measure.stage_figures import MapStays, map_stays
+from journeybook.measure.standings import Standing, monthly_counts, standing
+from journeybook.measure.tallies import Tallies, tallies
+from journeybook.measure.timeline.account_life import AccountLife, without_excluded
 from journeybook.measure.timeline.atlas_index import AtlasIndex
-from journeybook.measure.timeline.whereabouts import Whereabouts, WhereaboutsCount, count_whereabouts, whereabouts
+from journeybook.measure.timeline.map_choice import may_apply
+from journeybook.measure.timeline.whereabouts import Whereabouts, whereabouts
 from journeybook.model.atlas import Atlas
-from journeybook.model.health import HealthModel
+from journeybook.model.health import Band, HealthModel
+from journeybook.model.map import Map
+from journeybook.model.pain_points import Change
 from journeybook.model.scored_segments import UNSEGMENTED, scored_segments
 from journeybook.model.stage import Stage
 
@@ -50,15 +62,56 @@ class Figures:
         return frozenset(self.engine.fetch("SELECT DISTINCT id FROM occurrences")["id"])
 
     @cached_property
+    def signals(self) -> SignalSheet | None:
+        """What came before accounts left or renewed; None where no account has decided."""
+        return signal_sheet(self.lives.values())
+
+    @cached_property
+    def adoption(self) -> tuple[AttributeAdoption, ...]:
+        """How many customers have each attribute of adoption that states a level."""
+        return adoption_today(self.atlas.adoption, self.lives.values())
+
+    def readings_around(self, change: Change, journey: Map) -> ChangeReadings | None:
+        """Return the readings of a change's measure before and after it, for the accounts that were on its map."""
+        accounts = [name for name, where in self.whereabouts.items() if stood_on(where, journey, change.date, self.atlas)]
+        return change_readings(change, [self.lives[name] for name in accounts], self.as_of) if accounts else None
+
+    @cached_property
+    def lives(self) -> Mapping[str, AccountLife]:
+        """The facts of each account by name and day, without those of excluded instances, in the order of ids."""
+        return {name: AccountLife(without_excluded(facts, self.index), self.index, self.recorded) for name, facts in self.facts.items()}
+
+    @cached_property
+    def facts(self) -> Mapping[str, AccountFacts]:
+        """The facts of each account, by its id, in the order of ids."""
+        return {facts.account: facts for facts in self.source.every_account()}
+
+    @cached_property
     def whereabouts(self) -> Mapping[str, Whereabouts]:
         """Where each account is and was, by its id, in the order of ids."""
-        return {account: whereabouts(self.source.facts_of(account), self.index, self.recorded) for account in self.source.accounts()}
+        clauses = tuple(dict.fromkeys(clause for row in self._asked.values() for clause in row))
+        return {account: whereabouts(facts, self.index, self.recorded, clauses) for account, facts in self.facts.items()}
+
+    @cached_property
+    def _asked(self) -> Mapping[str, tuple[AskedClause, ...]]:
+        """What each health model asks that only the timeline of an account answers, by the id of the model."""
+        return {model.id: asked_of_timelines(model, self.index.measures.get) for model in self.atlas.health}
 
     @cached_property
     def health_queries(self) -> Mapping[str, HealthQuery]:
         """The query of each health model, by the id of the model."""
-        measures = self.index.measures
-        return {model.id: health_query(model, self.as_of, measures.get, self.atlas.segments) for model in self.atlas.health}
+        measures, segments = self.index.measures.get, self.atlas.segments
+        tables = {model: self._answered(number, asked) for number, (model, asked) in enumerate(self._asked.items())}
+        return {model.id: health_query(model, self.as_of, measures, segments, tables[model.id]) for model in self.atlas.health}
+
+    def _answered(self, number: int, asked: tuple[AskedClause, ...]) -> str:
+        """Return the name of a table with the answers of every account; empty where nothing is asked."""
+        if not asked:
+            return ""
+        columns = ", ".join(f"answer_{place} BOOLEAN" for place, _ in enumerate(asked))
+        rows = [[account, *(place.answers[clause] for clause in asked)] for account, place in self.whereabouts.items()]
+        self.source.add_table(f"answers_{number}", f"account VARCHAR, {columns}", rows)
+        return f"answers_{number}"
 
     @cached_property
     def health(self) -> Mapping[str, Mapping[str, AccountHealth]]:
@@ -81,14 +134,37 @@ class Figures:
         model = self.model_of(account)
         return self.health[model.id].get(account) if model else None
 
-    @cached_property
-    def counts(self) -> WhereaboutsCount:
-        """How many accounts are in which stage and band, and how many show which sign."""
-        return count_whereabouts(self.whereabouts.values(), self._band_of)
+    def score_of(self, account: str, model: HealthModel | None = None) -> AccountScore | None:
+        """Return the score of an account with its arithmetic, by a model, else by that of where it is; None where there is none."""
+        chosen = model or self.model_of(account)
+        return account_score(self.facts[account], chosen, self.index) if chosen else None
 
-    def _band_of(self, account: str) -> str | None:
+    @cached_property
+    def standings(self) -> tuple[Standing, ...]:
+        """Where each account stands, in the order of ids."""
+        rows = self.source.connection.execute("SELECT account, name, owner FROM accounts").fetchall()
+        known = {account: (name, owner) for account, name, owner in rows}
+        return tuple(standing(where, self.atlas, known[account], self._health_band(account)) for account, where in self.whereabouts.items())
+
+    @cached_property
+    def followed_maps(self) -> frozenset[str]:
+        """The ids of the maps that accounts may follow, and of those that these are built on."""
+        followed = [journey for journey in self.atlas.maps if may_apply(journey)]
+        return frozenset(row.id for journey in followed for row in (journey, *self.atlas.bases_of(journey)))
+
+    @cached_property
+    def monthly(self) -> Mapping[tuple[str, str], tuple[int, ...]]:
+        """How many accounts were in each stage on the days of `month_days`, by map and stage."""
+        return monthly_counts(self.whereabouts.values(), self.atlas, self.as_of)
+
+    @cached_property
+    def tallies(self) -> Tallies:
+        """How many accounts meet each event, and are overdue at each milestone."""
+        return tallies(self.whereabouts.values())
+
+    def _health_band(self, account: str) -> Band | None:
         health = self.health_of(account)
-        return health.band.id if health and health.band else None
+        return health.band if health else None
 
     @cached_property
     def milestones(self) -> tuple[MapMilestones, ...]:
@@ -107,8 +183,8 @@ class Figures:
 
     def owned_by(self, owner: str) -> Iterator[str]:
         """Yield the accounts of an owner, in the order of ids."""
-        for account in self.source.accounts():
-            if self.source.facts_of(account).owner == owner:
+        for account, facts in self.facts.items():
+            if facts.owner == owner:
                 yield account
 
 

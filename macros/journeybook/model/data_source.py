@@ -11,6 +11,7 @@ from journeybook.model.date_form import date_pattern
 from journeybook.model.references import EventRef, MilestoneRef, OwnerRef
 from journeybook.model.scalars import Day, FileName, Flag, Identifier, Number, Text, fault, single_text
 from journeybook.model.table_enumerations import CellSeparator, ColumnMeaning, NumberMark, RowKind, TableEncoding, ValueRollUp
+from journeybook.model.table_pull import TablePull
 
 _READ = NotShown("the data report says what was read by it")
 
@@ -82,6 +83,8 @@ class DataSource(Part):
     """The day of which the table tells; the one of `atlas.yml` where nothing is said. What is later is left out."""
     table: Annotated[FileName | None, _READ] = None
     """The file of the table, where it has another name."""
+    pull: Annotated[TablePull | None, _READ] = None
+    """The table of a database of which `journeybook data pull` writes dated snapshots beside this file; the newest one is read."""
     summary: Annotated[Text | None, _READ] = None
     """Where the table comes from, and how it is made."""
     owner: Annotated[OwnerRef | None, _READ] = None

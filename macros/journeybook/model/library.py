@@ -17,7 +17,7 @@ from journeybook.model.references import (
     StepRef,
     WhoRef,
 )
-from journeybook.model.scalars import Day, FileName, Identifier, RichText, Text, Web, Whole
+from journeybook.model.scalars import ConditionText, Day, FileName, Identifier, RichText, Text, Web, Whole
 
 
 class Resource(Named, Addressed, Owned):
@@ -132,6 +132,8 @@ class AdoptionAttribute(Part):
     """What shows it."""
     moments: tuple[PlaceRef, ...] = ()
     """The steps or stages in which it is won: `map-id/step-id`."""
+    when: ConditionText | None = None
+    """The level from which on a customer has it: `licences_used >= 80%`."""
 
 
 class AdoptionFramework(Named, Owned):

@@ -224,6 +224,8 @@ class AtlasFile(Part):
     """The days from which others are counted."""
     default_anchor: Public[AnchorRef | None] = None
     """The anchor meant by `day 14`."""
+    renewals: tuple[AnchorRef, ...] = ()
+    """What shows a renewal: days or milestones, such as `[renewal-date]`; nothing said means the days with which maps end."""
     calendar: Public[Calendar] = Calendar()
     """Which days are free: weekends and holidays."""
     paper: Public[Paper] = Paper.A4

@@ -31,7 +31,7 @@ from journeybook.model.health import (
 )
 from journeybook.model.item import Applies, Item
 from journeybook.model.language.evaluate import KnownValue, evaluate
-from journeybook.model.language.nodes import Condition, Duration
+from journeybook.model.language.nodes import Clause, Condition, Duration
 from journeybook.model.measures import Measure
 from journeybook.model.people import Segment
 from journeybook.model.value_bands import band_named, bands_for_score, bands_for_value, measures_of, points_of, score_range
@@ -44,6 +44,7 @@ class Unscored(StrEnum):
 
     UNKNOWN = "unknown"
     EXPIRED = "expired"
+    SEVERAL_VALUES = "several-values"
     WARMING_UP = "warming-up"
     NOT_APPLICABLE = "not-applicable"
     NOT_IN_USE = "not-in-use"
@@ -54,18 +55,32 @@ class Unscored(StrEnum):
     OUTSIDE = "outside"
 
 
-LEFT_OUT = frozenset({Unscored.UNKNOWN, Unscored.EXPIRED, Unscored.WARMING_UP, Unscored.NOT_APPLICABLE, Unscored.NOT_IN_USE})
+LEFT_OUT = frozenset(
+    {
+        Unscored.UNKNOWN,
+        Unscored.EXPIRED,
+        Unscored.SEVERAL_VALUES,
+        Unscored.WARMING_UP,
+        Unscored.NOT_APPLICABLE,
+        Unscored.NOT_IN_USE,
+    }
+)
 """Reasons for which an input is left out; the others are holes of the model, and stop the score."""
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """What is known of one customer on one day: values and their ages in days by measure, the segment, and the days since the start."""
+    """What is known of one customer on one day: values and their ages in days by measure, the segment, and the days since the start.
+
+    A measure with an age and no value has several, of which none is that of the customer. `answers` are parts of conditions that no value
+    answers, such as those about time.
+    """
 
     values: Mapping[str, KnownValue]
     ages: Mapping[str, int] = field(default_factory=dict)
     segment: Segment | None = None
     day: int | None = None
+    answers: Mapping[Clause, bool | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -105,16 +120,17 @@ class HealthScore:
 
 def score_health(model: HealthModel, snapshot: Snapshot, find_measure: FindMeasure) -> HealthScore:
     """Return the score of a model for what is known of a customer."""
-    outside = next((state for state in model.outside if state.when and evaluate(state.when, snapshot.values)), None)
+    snapshot = _without_expired(snapshot, find_measure)
+    outside = next((state for state in model.outside if state.when and evaluate(state.when, snapshot.values, snapshot.answers)), None)
     rated = _rate(model, _Context(model, snapshot, find_measure))
     whole = _sum_of_weights(model)
     is_stopped = rated.unscored is not None and rated.unscored not in LEFT_OUT
     parts = _spread(rated, whole, None if is_stopped else whole, reweighted=model.reweighted)
     unscored = _why_not(model, parts, snapshot, outside)
     points = None if unscored else parts.points
-    bonus = sum((Fraction(bonus.points) for bonus in model.bonuses if evaluate(bonus.when, snapshot.values)), Fraction(0))
+    bonus = sum((Fraction(bonus.points) for bonus in model.bonuses if evaluate(bonus.when, snapshot.values, snapshot.answers)), Fraction(0))
     score = None if points is None else min(points + bonus, max(points, score_range(model)[1]))
-    forced = next((override for override in model.overrides if evaluate(override.when, snapshot.values)), None)
+    forced = next((override for override in model.overrides if evaluate(override.when, snapshot.values, snapshot.answers)), None)
     return HealthScore(
         parts,
         score,
@@ -126,6 +142,12 @@ def score_health(model: HealthModel, snapshot: Snapshot, find_measure: FindMeasu
         outside,
         unscored,
     )
+
+
+def _without_expired(snapshot: Snapshot, find_measure: FindMeasure) -> Snapshot:
+    """Return what is known without the values that are too old: they count in no condition either. Their ages stay."""
+    kept = {name: value for name, value in snapshot.values.items() if not _is_expired(snapshot, find_measure(name))}
+    return replace(snapshot, values=kept)
 
 
 def leaves_of(parts: MemberScore) -> tuple[MemberScore, ...]:
@@ -173,7 +195,7 @@ def _rate_indicator(indicator: Indicator, context: _Context) -> MemberScore:
     if reason:
         return MemberScore(indicator, None, reason)
     bands = bands_for_value(indicator, context.snapshot.values)
-    stale = any(_is_older(context, measure, measure.stale_after) for measure in measures)
+    stale = any(_is_older(context.snapshot, measure, measure.stale_after) for measure in measures)
     if len(bands) != 1:
         return MemberScore(indicator, None, Unscored.TWO_BANDS if bands else Unscored.NO_BAND, stale=stale)
     points = points_of(context.model, bands[0])
@@ -186,15 +208,21 @@ def _why_left_out(indicator: Indicator, measures: tuple[Measure, ...], context: 
         Unscored.NOT_APPLICABLE: not context.applies,
         Unscored.NOT_IN_USE: any(measure.state is not State.IN_USE for measure in measures),
         Unscored.WARMING_UP: indicator.warm_up is not None and snapshot.day is not None and snapshot.day < indicator.warm_up.days,
+        Unscored.EXPIRED: any(_is_expired(snapshot, measure) for measure in measures),
+        Unscored.SEVERAL_VALUES: any(name not in snapshot.values and name in snapshot.ages for name in measures_of(indicator)),
         Unscored.UNKNOWN: any(name not in snapshot.values for name in measures_of(indicator)),
-        Unscored.EXPIRED: any(_is_older(context, measure, measure.expires_after or measure.stale_after) for measure in measures),
     }
     return next((reason for reason, holds in reasons.items() if holds), None)
 
 
-def _is_older(context: _Context, measure: Measure, limit: Duration | None) -> bool:
+def _is_expired(snapshot: Snapshot, measure: Measure | None) -> bool:
+    """Return whether the value of a measure is too old to count."""
+    return measure is not None and _is_older(snapshot, measure, measure.expires_after or measure.stale_after)
+
+
+def _is_older(snapshot: Snapshot, measure: Measure, limit: Duration | None) -> bool:
     """Return whether the value of a measure is older than a limit."""
-    return limit is not None and context.snapshot.ages.get(measure.id, 0) > limit.days
+    return limit is not None and snapshot.ages.get(measure.id, 0) > limit.days
 
 
 def _spread(rated: MemberScore, share: Fraction | None, used: Fraction | None, *, reweighted: bool) -> MemberScore:
@@ -231,14 +259,14 @@ def _applies(item: Item, snapshot: Snapshot) -> bool:
     """Return whether an item is for this customer, as far as that is known."""
     outside = snapshot.segment is not None and not is_for(item, snapshot.segment)
     condition = item.applies.get("when", Condition) if item.applies else None
-    return not outside and (condition is None or evaluate(condition, snapshot.values) is not False)
+    return not outside and (condition is None or evaluate(condition, snapshot.values, snapshot.answers) is not False)
 
 
 def _is_left_out(applies: Applies, snapshot: Snapshot) -> bool:
     """Return whether a customer is known to be among those whom `not_for` names."""
     names_groups = bool(applies.segments or applies.except_segments or applies.coverage)
     in_group = snapshot.segment is not None and is_for(applies, snapshot.segment) if names_groups else True
-    return in_group and (applies.when is None or evaluate(applies.when, snapshot.values) is True)
+    return in_group and (applies.when is None or evaluate(applies.when, snapshot.values, snapshot.answers) is True)
 
 
 def _why_not(model: HealthModel, parts: MemberScore, snapshot: Snapshot, outside: OutsideState | None) -> Unscored | None:

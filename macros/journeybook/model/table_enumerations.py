@@ -110,3 +110,13 @@ class Reason(StrEnum):
     SEVERAL = "several"
     CONTRADICTION = "contradiction"
     TWO_VALUES = "two-values"
+
+
+class DatabaseSystem(StrEnum):
+    """Which system holds a table that is pulled; of the last three, a job of the team's own takes what `--sql` prints."""
+
+    POSTGRES = "postgres"
+    DUCKDB = "duckdb"
+    BIGQUERY = "bigquery"
+    SNOWFLAKE = "snowflake"
+    SPARK = "spark"

@@ -24,6 +24,26 @@ Bad:
     a-1,03.04.26
 """,
 )
+SHAPE_PULL = FindingRule(
+    "SHAPE-PULL",
+    Level.ERROR,
+    """A table that is pulled is named with its schema, and its connection by the environment variable that holds it.
+
+No query stands in a description: what is to be joined or reckoned first becomes a view of the database. No address and no password stand in
+it either.
+
+Good:
+    # metrics/usage.yml
+    {row: account, pull: {system: postgres, table: analytics.usage, connection: WAREHOUSE}, columns: {customer: account}}
+    # metrics/usage.2026-04-30.parquet, pulled
+    customer
+    a-1
+
+Bad:
+    # metrics/usage.yml
+    {row: account, pull: {system: postgres, table: select * from usage}, columns: {customer: account}}
+""",
+)
 TABLE_UNDESCRIBED = FindingRule(
     "TABLE-UNDESCRIBED",
     Level.WARNING,
@@ -212,5 +232,70 @@ Bad:
     # metrics/usage.csv, saved as latin-1
     customer,place
     a-1,Zürich
+""",
+)
+TABLE_NOT_PULLED = FindingRule(
+    "TABLE-NOT-PULLED",
+    Level.WARNING,
+    """A table that is pulled has a snapshot beside its description.
+
+`journeybook data pull` writes one, such as `usage.2026-04-30.parquet`; its name says of which day it tells. Builds read the newest one and
+never a database.
+
+Good:
+    # metrics/usage.yml
+    {row: account, pull: {system: postgres, table: analytics.usage}, columns: {customer: account}}
+    # metrics/usage.2026-04-30.parquet, pulled
+    customer
+    a-1
+
+Bad:
+    # metrics/usage.yml
+    {row: account, pull: {system: postgres, table: analytics.usage}, columns: {customer: account}}
+""",
+)
+TABLE_PULL = FindingRule(
+    "TABLE-PULL",
+    Level.WARNING,
+    """A description with `pull` leaves the day and the name of its table to the snapshots.
+
+Their names say both: `usage.2026-04-30.parquet` tells of 30 April 2026. What the description says besides does not count; another
+day would be wrong from the next pull on.
+
+Good:
+    # metrics/usage.yml
+    {row: account, pull: {system: postgres, table: analytics.usage}, columns: {customer: account}}
+    # metrics/usage.2026-04-30.parquet, pulled
+    customer
+    a-1
+
+Bad:
+    # metrics/usage.yml
+    {row: account, as_of: 2026-04-30, pull: {system: postgres, table: analytics.usage}, columns: {customer: account}}
+    # metrics/usage.2026-04-30.parquet, pulled
+    customer
+    a-1
+""",
+)
+TABLE_OLD = FindingRule(
+    "TABLE-OLD",
+    Level.WARNING,
+    """The newest snapshot of a table is at most a week older than the newest of the others.
+
+A pull that fails leaves the last snapshot, so that pages go on with old figures beside new ones.
+
+Good:
+    # metrics/usage.yml
+    {row: account, pull: {system: postgres, table: analytics.usage}, columns: {customer: account}}
+    # metrics/usage.2026-04-30.parquet, pulled
+    customer
+    a-1
+
+Bad:
+    # metrics/usage.yml
+    {row: account, pull: {system: postgres, table: analytics.usage}, columns: {customer: account}}
+    # metrics/usage.2026-04-01.parquet, pulled
+    customer
+    a-1
 """,
 )

@@ -32,10 +32,22 @@ def exchange_file(file: Path) -> Iterator[IO[bytes]]:
         finished = folder / "file"
         with finished.open("wb") as output:
             yield output
-            output.flush()
-            os.fsync(output.fileno())
-        finished.chmod(FILE_MODE)
-        finished.replace(file)
+        place_file(finished, file)
+
+
+def place_file(finished: Path, file: Path) -> None:
+    """Put a finished file of the same disk in its place in one step, when it is down on the disk; raises OSError where it cannot."""
+    with finished.open("rb") as written:
+        os.fsync(written.fileno())
+    finished.chmod(FILE_MODE)
+    finished.replace(file)
+
+
+@contextmanager
+def pulling_alone(home: Path) -> Iterator[None]:
+    """Let one process at a time write snapshots of a project; Busy where another does."""
+    with exclusive_lock(_lock(home, "pull"), timeout=0, waiting=lambda: None):
+        yield
 
 
 @dataclass(frozen=True)
@@ -128,11 +140,11 @@ def _write(path: Path, data: bytes, change: FileChange) -> None:
         path.chmod(change.file.stat().st_mode & 0o777)
 
 
-def _lock(home: Path) -> Path:
-    """Return the lock of a project, outside of it, so that no repository shows it."""
+def _lock(home: Path, purpose: str = "files") -> Path:
+    """Return a lock of a project, outside of it, so that no repository shows it."""
     user = os.geteuid() if hasattr(os, "geteuid") else 0
     digest = sha256(str(home.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:16]
-    return Path(tempfile.gettempdir()) / f"journeybook-files-{user}-{digest}.lock"
+    return Path(tempfile.gettempdir()) / f"journeybook-{purpose}-{user}-{digest}.lock"
 
 
 @contextmanager

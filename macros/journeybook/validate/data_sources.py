@@ -9,6 +9,7 @@ from journeybook.model.atlas import Atlas
 from journeybook.model.data_source import DataSource, TableColumn
 from journeybook.model.measures import Measure
 from journeybook.model.table_enumerations import ColumnMeaning, NumberMark, RowKind
+from journeybook.model.table_rules import TABLE_PULL
 from journeybook.validate.nouns import with_article
 
 TABLE_COLUMNS = FindingRule(
@@ -66,6 +67,7 @@ def check_description(atlas: Atlas, source: DataSource) -> Iterator[Finding]:
     """Yield what is wrong with a description, whatever its table holds."""
     yield from _rows(source)
     yield from _columns(source)
+    yield from _pull(source)
     for column in source.columns:
         yield from _identifier(atlas, column)
 
@@ -112,6 +114,16 @@ def _columns(source: DataSource) -> Iterator[Finding]:
     if source.time_zone and not _is_zone(source.time_zone):
         hint = "write one such as Europe/Berlin or UTC"
         yield TABLE_COLUMNS.at(source.origin.of("time_zone"), f"'{source.time_zone}' is no time zone", hint)
+
+
+def _pull(source: DataSource) -> Iterator[Finding]:
+    """Yield what the snapshots of a pulled table say by their names and the description as well, or what can only be said of a text."""
+    if source.pull is None:
+        return
+    for key in ("as_of", "table", "headings", "separator", "encoding"):
+        if source.get(key, object):
+            hint = "take it out; the name of each snapshot says its day" if key == "as_of" else "take it out"
+            yield TABLE_PULL.at(source.origin.of(key), f"`{key}` has no meaning beside `pull`", hint)
 
 
 def _identifier(atlas: Atlas, column: TableColumn) -> Iterator[Finding]:

@@ -20,8 +20,8 @@ _NOUNS: dict[type[Part], str] = {
 def noun_phrase(model: type[Part]) -> str:
     """Return the authors' name of a model class, with its article.
 
-    >>> noun_phrase(Step), noun_phrase(AtlasFile)
-    ('a step', 'atlas.yml')
+    >>> noun_phrase(When), noun_phrase(AtlasFile)
+    ('a time', 'atlas.yml')
     """
     if model is AtlasFile:
         return "atlas.yml"

@@ -41,7 +41,12 @@ def reference_day(given: date | None, atlas: Atlas, project: Path) -> tuple[date
     message = "ages are counted from today, because git does not know when the journeys were changed last"
     hint = "write `as_of:` with a date, or fetch the whole history (git fetch --unshallow)"
     unknown = DAY_UNKNOWN.at(Place(f"{FOLDER}/{ATLAS}"), message, hint)
-    return datetime.now(UTC).date(), (unknown,) if _is_dated(atlas) else ()
+    return clock_day(), (unknown,) if _is_dated(atlas) else ()
+
+
+def clock_day() -> date:
+    """Return the day that it is, in universal time: for what is done on a day, and never for what a build says."""
+    return datetime.now(UTC).date()
 
 
 def _is_dated(atlas: Atlas) -> bool:

@@ -57,12 +57,10 @@
     return state.customer === value;
   }
 
-  /**
-   * Takes a way of a choice; one that was a choice of one once says nothing any more, and does no harm.
-   * @type {(state: PlanState, choice: string, value: string, plan: PlanDocument, choices: Choices) => boolean}
-   */
+  /** @type {(state: PlanState, choice: string, value: string, plan: PlanDocument, choices: Choices) => boolean} */
   function takeWay(state, choice, value, plan, choices) {
     const fits = Object.hasOwn(choices, choice) && choices[choice].includes(value);
+    // once a choice of one
     const isOld = !Object.hasOwn(choices, choice) && Object.hasOwn(plan.choices, choice) && Object.hasOwn(plan.moments, value);
     if (fits) state.ways[choice] = value;
     return fits || isOld;
@@ -80,7 +78,7 @@
   }
 
   /**
-   * Returns the name that a part has on the page today: it may have been written down under an old name, its lasting or its counted one.
+   * Returns the name that a part has on the page today; it may be written down under an old, lasting or counted one.
    * @type {(name: string, plan: PlanDocument) => string}
    */
   function nameToday(name, plan) {

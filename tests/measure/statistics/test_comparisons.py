@@ -6,7 +6,7 @@ import pytest
 
 from journeybook.measure.statistics.comparison import can_tell, compared, corrected
 from journeybook.measure.statistics.estimate import Exclusion, Interval, Method
-from journeybook.measure.statistics.signals import DecidedAccount, SignalReport, Verdict, signal_report
+from journeybook.measure.statistics.signals import DecidedAccount, SignalReport, SignalVerdict, signal_report
 
 
 def test_the_lift_is_the_ratio_of_the_shares() -> None:
@@ -69,15 +69,15 @@ def test_signals_of_those_who_left_and_those_who_renewed() -> None:
     assert (report.churned, report.renewed, report.exclusions, report.correction) == (20, 20, open_account, Method.BENJAMINI_HOCHBERG)
     assert late.comparison == compared((15, 20), (5, 20))
     assert [figure.median for figure in (late.days_churned, late.days_renewed)] == [67, 40]
-    assert (late.corrected, late.verdict, late.after_decision) == (Decimal("0.0031"), Verdict.DIFFERS, 0)
+    assert (late.corrected, late.verdict, late.after_decision) == (Decimal("0.0031"), SignalVerdict.DIFFERS, 0)
     assert after.comparison == compared((0, 20), (0, 20))
-    assert (after.corrected, after.verdict, after.after_decision) == (Decimal(1), Verdict.NOT_SHOWN, 10)
+    assert (after.corrected, after.verdict, after.after_decision) == (Decimal(1), SignalVerdict.NOT_SHOWN, 10)
 
 
 def test_too_few_to_say() -> None:
     accounts = [*(_left(number, {"late": 1}) for number in range(3)), *(_stayed(number, {}) for number in range(3))]
     [figure] = signal_report(accounts, ["late"]).signals
-    assert (figure.verdict, figure.corrected, figure.comparison.first.reached) == (Verdict.TOO_FEW, None, 3)
+    assert (figure.verdict, figure.corrected, figure.comparison.first.reached) == (SignalVerdict.TOO_FEW, None, 3)
     assert signal_report([], []) == SignalReport(0, 0, ())
     with pytest.raises(ValueError, match="named twice"):
         signal_report([accounts[0], accounts[0]], ["late"])

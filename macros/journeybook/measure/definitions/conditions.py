@@ -1,32 +1,28 @@
 """Conditions of the small language as expressions of SQL, in DuckDB's dialect; author's words enter through `text_sql` alone.
 
 Kleene's logic of `model.language.evaluate` is the logic of SQL: `and`, `or` and `not` with NULL as the third value. What differs is
-comparison: a number and a word, or yes and a word, do not compare, and the answer is NULL. Parts about time are never known.
+comparison: a number and a word, or yes and a word, do not compare, and the answer is NULL. Parts about time, events and fields of
+several values are known where a timeline has answered them, and else NULL.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
 from fractions import Fraction
 
 from journeybook.measure.facts import NUMBER
 from journeybook.model.language.nodes import (
-    Absent,
     Clause,
     Combination,
     Compare,
     Condition,
     Constant,
-    Elapsed,
-    Lasts,
+    Name,
     Not,
-    Often,
     Operand,
     Proposition,
     Quantity,
     Quoted,
-    Trend,
-    Within,
     nodes_in,
 )
 
@@ -35,7 +31,6 @@ MOST_DIGITS = 38
 _TRUE_WORDS, _FALSE_WORDS = "('yes', 'true')", "('no', 'false')"
 _STEP = Decimal("0.000000001")
 _LARGEST = Decimal(10) ** 19 - _STEP
-_TIMED = (Trend, Within, Elapsed, Absent, Often, Lasts)
 UNKNOWN = "CAST(NULL AS BOOLEAN)"
 """The third truth value."""
 
@@ -46,20 +41,36 @@ class TooManyDigits(ValueError):
 
 @dataclass(frozen=True)
 class ValueColumns:
-    """The expressions for a value: its number or its word, each NULL where it is not that; a score is a number over `divisor`."""
+    """The expressions for a value: its number or its word, each NULL where it is not that; a score is a number over `divisor`.
+
+    `name` is that of a measure; `held` is how many values a field has, which is known of several as well.
+    """
 
     number: str
     word: str
     divisor: str = ""
+    name: str = ""
+    held: str = ""
 
     @property
     def is_known(self) -> str:
         """Whether there is a value."""
-        return f"({self.number} IS NOT NULL OR {self.word} IS NOT NULL)"
+        return f"COALESCE({self.held} > 0, FALSE)" if self.held else f"({self.number} IS NOT NULL OR {self.word} IS NOT NULL)"
 
 
-KnownColumns = Mapping[str, ValueColumns]
-"""The expressions for every value that can be known, by the name in conditions; "" is the implicit subject."""
+@dataclass(frozen=True)
+class AskedClause:
+    """A part of a condition that no table answers, about the measure of bare comparisons, if it is one about a measure's value."""
+
+    clause: Clause
+    subject: str
+
+
+KnownColumns = Mapping[str | AskedClause, ValueColumns]
+"""The expressions for every value that can be known, by the name in conditions; "" is the implicit subject.
+
+Parts that a timeline has answered are there as well, with their truth as the word.
+"""
 
 
 def condition_sql(condition: Condition, columns: KnownColumns) -> str:
@@ -72,9 +83,21 @@ def is_true(condition: Condition, columns: KnownColumns) -> str:
     return f"COALESCE({condition_sql(condition, columns)}, FALSE)"
 
 
-def has_timed_part(condition: Condition) -> bool:
-    """Return whether a part of a condition is about time, so that it is never known."""
-    return any(isinstance(node, _TIMED) for node in nodes_in(condition.root, object))
+def asked_clauses(condition: Condition, subject: str, measures: Collection[str]) -> Iterator[AskedClause]:
+    """Yield the parts of a condition that only a timeline answers: all that do not compare the values of measures."""
+    for clause in _parts_joined(condition.root):
+        names = {name.name for name in nodes_in(clause, Name) if name.role != "value"}
+        compares = isinstance(clause, Compare) and (clause.subject is None or names <= {*measures, "score"})
+        if not compares and not isinstance(clause, Constant) and not (isinstance(clause, Proposition) and names <= {*measures}):
+            yield AskedClause(clause, subject)
+
+
+def _parts_joined(clause: Clause) -> Iterator[Clause]:
+    parts = (clause.clause,) if isinstance(clause, Not) else clause.clauses if isinstance(clause, Combination) else ()
+    if not parts:
+        yield clause
+    for part in parts:
+        yield from _parts_joined(part)
 
 
 def text_sql(text: str) -> str:
@@ -122,18 +145,24 @@ def not_sql(condition: str) -> str:
 
 
 def _clause(clause: Clause, columns: KnownColumns) -> str:
-    if isinstance(clause, Constant):
-        return {"always": "TRUE", "never": "FALSE"}.get(clause.word, UNKNOWN)
-    if isinstance(clause, Proposition):
-        value = columns.get(clause.name.name)
-        return _truth(value.word) if value else UNKNOWN
-    if isinstance(clause, Compare):
-        return _comparison(clause, columns)
+    """Return a part of a condition: as a timeline has answered it, else from the values that are known."""
+    answer = columns.get(AskedClause(clause, columns[""].name if "" in columns else ""))
+    if answer:
+        return answer.word
     if isinstance(clause, Not):
         return not_sql(_clause(clause.clause, columns))
     if isinstance(clause, Combination):
         return _combination(clause, [_clause(part, columns) for part in clause.clauses])
-    return UNKNOWN
+    return _single_clause(clause, columns)
+
+
+def _single_clause(clause: Clause, columns: KnownColumns) -> str:
+    if isinstance(clause, Constant):
+        return {"always": "TRUE", "never": "FALSE"}.get(clause.word, UNKNOWN)
+    if isinstance(clause, Compare):
+        return _comparison(clause, columns)
+    value = columns.get(clause.name.name) if isinstance(clause, Proposition) else None
+    return _truth(value.word) if value else UNKNOWN
 
 
 def _combination(clause: Combination, parts: Sequence[str]) -> str:

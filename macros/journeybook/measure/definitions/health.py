@@ -12,12 +12,13 @@ from fractions import Fraction
 from math import lcm
 
 from journeybook.measure.definitions.conditions import (
+    AskedClause,
     KnownColumns,
     ValueColumns,
     all_sql,
     any_sql,
+    asked_clauses,
     count_sql,
-    has_timed_part,
     is_true,
     sum_sql,
     text_sql,
@@ -35,11 +36,12 @@ from journeybook.measure.definitions.health_rating import (
     with_columns,
     within_digits,
 )
-from journeybook.measure.definitions.known_values import NO_WORD, known_values
+from journeybook.measure.definitions.known_values import NO_WORD, AskedValues, known_values
 from journeybook.measure.engine import Engine
 from journeybook.model.band_table import BandCell
 from journeybook.model.health import Alert, HealthModel, Indicator, bands_of, indicators_of, sum_of_weights
 from journeybook.model.language.nodes import Condition, Name, Quantity, nodes_in
+from journeybook.model.measures import Measure
 from journeybook.model.people import Segment
 from journeybook.model.scoring import FindMeasure, Unscored
 from journeybook.model.value_bands import band_named, measures_of, points_of, score_range
@@ -55,7 +57,7 @@ class HealthQuery:
     """A query with a row for each account that a model scores as of a day.
 
     `whole` is what the weights add to. `inputs` are by the beginning of their columns' names; a point has `steps` parts, a weight `shares`.
-    `unanswered` are the conditions with a part about time, which no table answers: that part counts as not known.
+    `unanswered` are the parts of conditions that no table answers, such as those about time: they count as not known.
     """
 
     model: HealthModel
@@ -65,15 +67,18 @@ class HealthQuery:
     steps: int
     shares: int
     whole: Fraction | None
-    unanswered: tuple[Condition, ...]
+    unanswered: tuple[AskedClause, ...]
 
 
-def health_query(model: HealthModel, as_of: date, find_measure: FindMeasure, segments: Sequence[Segment] = ()) -> HealthQuery:
-    """Return the query that scores every account in the segments of a model as of a day."""
-    conditions = tuple(_conditions(model))
-    rules = RatingRules(
-        model, find_measure, segments, known_values(as_of, *_names(model, conditions, find_measure), segments), _steps(model)
-    )
+def health_query(
+    model: HealthModel, as_of: date, find_measure: FindMeasure, segments: Sequence[Segment] = (), answers: str = ""
+) -> HealthQuery:
+    """Return the query that scores every account in the segments of a model as of a day.
+
+    `answers` is a table in which a timeline has answered the parts of conditions that `asked_of_timelines` names, in their order.
+    """
+    asked = AskedValues(*_names(model, find_measure), asked_of_timelines(model, find_measure), answers)
+    rules = RatingRules(model, find_measure, segments, known_values(as_of, asked, segments), _steps(model))
     rated, levels = rate(rules)
     weight = _fraction(sum_of_weights(model))
     shares = dict(_shares(rated, weight))
@@ -87,8 +92,17 @@ def health_query(model: HealthModel, as_of: date, find_measure: FindMeasure, seg
         "health": with_columns("banded", {"band": _band_that_holds(model)}),
     }
     inputs = dict(_inputs(rated))
-    unanswered = tuple(condition for condition in conditions if has_timed_part(condition))
-    return HealthQuery(model, as_of, _query(rules, tables, inputs), inputs, rules.steps, scale, weight, unanswered)
+    return HealthQuery(
+        model, as_of, _query(rules, tables, inputs), inputs, rules.steps, scale, weight, () if asked.table else asked.clauses
+    )
+
+
+def asked_of_timelines(model: HealthModel, find_measure: FindMeasure) -> tuple[AskedClause, ...]:
+    """Return the parts of a model's conditions that only the timeline of an account answers, each once."""
+    measures, _ = _names(model, find_measure)
+    subjects = dict(_subjects(model))
+    clauses = [asked_clauses(condition, subjects.get(id(condition), ""), measures) for condition in _conditions(model)]
+    return tuple(dict.fromkeys(clause for row in clauses for clause in row))
 
 
 def account_health(health: HealthQuery, engine: Engine) -> tuple[AccountHealth, ...]:
@@ -149,7 +163,7 @@ def _bands(rules: RatingRules, rated: RatedColumns) -> dict[str, str]:
     """Return the place of the only band in which the score lies, from 1."""
     model = rules.model
     _refuse_long_numbers(model, rated, rules.steps)
-    score = ValueColumns("score_top", NO_WORD, "score_bottom")
+    score = ValueColumns("score_top", NO_WORD, "score_bottom", "score")
     known: KnownColumns = {**rules.known.columns, "score": score, "": score}
     if model.band_table:
         cells = [(cell, inside) for cell, inside in table_cells(model.band_table, known) if isinstance(cell, BandCell) and cell.band]
@@ -223,13 +237,30 @@ def _conditions(model: HealthModel) -> Iterator[Condition]:
             yield from (value for _, value in field_values(spot.part) if isinstance(value, Condition))
 
 
-def _names(model: HealthModel, conditions: Sequence[Condition], find_measure: FindMeasure) -> tuple[set[str], set[str]]:
-    """Return the measures that the score depends on, and the names that may be fields of an account's history."""
+def _subjects(model: HealthModel) -> Iterator[tuple[int, str]]:
+    """Yield the conditions that are about a measure without naming it, by their identity, with that measure."""
+    for indicator in indicators_of(model):
+        yield from ((id(band.when), indicator.measure) for band in indicator.bands)
+    for table in (model.band_table, *(indicator.band_table for indicator in indicators_of(model))):
+        if table:
+            yield from ((id(row.when), table.rows) for row in table.down)
+            yield from ((id(column.when), table.columns) for column in table.across)
+    yield from ((id(band.when), "score") for band in model.bands)
+
+
+def _names(model: HealthModel, find_measure: FindMeasure) -> tuple[dict[str, int | None], frozenset[str]]:
+    """Return the measures that the score depends on with their limits in days, and the names that may be fields of a history."""
     measures = {measure for indicator in indicators_of(model) for measure in measures_of(indicator)}
     measures |= {model.band_table.rows, model.band_table.columns} - {"score"} if model.band_table else set()
-    names = {name for condition in conditions for name in nodes_in(condition.root, Name)}
+    names = {name for condition in _conditions(model) for name in nodes_in(condition.root, Name)}
     measures |= {name.name for name in names if find_measure(name.name)}
-    return measures, {name.name for name in names if name.role != "value"} - measures - {"score"}
+    fields = {name.name for name in names if name.role != "value"} - measures - {"score"}
+    return {measure: _limit(find_measure(measure)) for measure in sorted(measures)}, frozenset(fields)
+
+
+def _limit(measure: Measure | None) -> int | None:
+    limit = measure and (measure.expires_after or measure.stale_after)
+    return limit.days if limit else None
 
 
 def _fraction(number: Decimal | None) -> Fraction | None:

@@ -230,8 +230,13 @@ def _left_out(indicator: Indicator, measures: Sequence[Measure], rules: RatingRu
             Unscored.NOT_APPLICABLE: not_sql(applies),
             Unscored.NOT_IN_USE: "TRUE" if any(measure.state is not State.IN_USE for measure in measures) else "FALSE",
             Unscored.WARMING_UP: is_within(indicator.warm_up),
-            Unscored.UNKNOWN: any_sql(not_sql(value.is_known) if value else "TRUE" for value in values),
             Unscored.EXPIRED: any_sql(_is_older(rules, measure, measure.expires_after or measure.stale_after) for measure in measures),
+            Unscored.SEVERAL_VALUES: any_sql(
+                all_sql([not_sql(value.is_known), f"{age} IS NOT NULL"])
+                for name in measures_of(indicator)
+                if (value := rules.known.columns.get(name)) and (age := rules.known.ages.get(name))
+            ),
+            Unscored.UNKNOWN: any_sql(not_sql(value.is_known) if value else "TRUE" for value in values),
         }
     )
 

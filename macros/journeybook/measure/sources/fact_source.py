@@ -1,8 +1,10 @@
 """The facts of a project: its tables read in the engine, the facts of one account, and a report for each source."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,7 @@ from journeybook.measure.sources.raw_table import UnusableTable, read_raw_table
 from journeybook.measure.sources.source_findings import (
     header_findings,
     left_out_findings,
+    old_findings,
     type_findings,
     unusable_finding,
 )
@@ -38,6 +41,14 @@ _CLOSED: dict[str, str | bool | int | float | list[str]] = {
     "allow_community_extensions": "false",
 }
 """The engine fetches nothing and loads nothing."""
+_FACT_COLUMNS = {
+    "history": "field, value, since, until",
+    "readings": "measure, number, word, day, instance",
+    "occurrences": "kind, id, day, instance",
+    "periods": "kind, id, since, until, level, instance",
+}
+"""The fact tables of an account with their columns, in the order of the fields of their dataclasses."""
+_ROWS_AT_ONCE = 20_000
 
 
 @dataclass(frozen=True)
@@ -71,22 +82,14 @@ class FactSource:
 
     def facts_of(self, account: str) -> AccountFacts:
         """Return everything that is known of an account; KeyError for one that no source and no file names."""
-        known = self._rows("SELECT name, owner, start, ended FROM accounts WHERE account = ?", account)
-        if not known:
+        facts = next(self._facts("WHERE account = ?", account), None)
+        if facts is None:
             raise KeyError(account)
-        name, owner, start, ended = known[0]
-        return AccountFacts(
-            account,
-            self.as_of or date.min,
-            name,
-            owner,
-            start,
-            ended,
-            history=tuple(self._history(account)),
-            readings=tuple(self._readings(account)),
-            occurrences=tuple(self._occurrences(account)),
-            periods=tuple(self._periods(account)),
-        )
+        return facts
+
+    def every_account(self) -> Iterator[AccountFacts]:
+        """Yield everything that is known of each account, in the order of ids; the tables are gone through once."""
+        return self._facts("")
 
     def census(self) -> AccountCensus:
         """Return how many accounts are known, and which ones that tables name are not."""
@@ -96,30 +99,84 @@ class FactSource:
         """Return what was left out of the histories of each file in journeys/accounts/ that has something left out."""
         return {file: tuple(_reasons(self.connection, file)) for file in _account_files(self.connection)}
 
-    def _history(self, account: str) -> Iterator[HeldValue]:
-        for name, value, since, until, *origin in self._of("history", "field, value, since, until", account):
-            yield HeldValue(name, value, since, until, FactOrigin(*origin))
+    def left_out_of(self, account: str) -> tuple[LeftOut, ...]:
+        """Return the rows and cells of an account that are no facts, in the order of files and lines."""
+        columns = 'source, row, reason, "column", value, account'
+        rows = self._rows(f"SELECT {columns} FROM left_out WHERE account = ? ORDER BY source, row, {columns}", account)
+        return tuple(_left_out(row) for row in rows)
 
-    def _occurrences(self, account: str) -> Iterator[Occurrence]:
-        for kind, identifier, day, instance, *origin in self._of("occurrences", "kind, id, day, instance", account):
-            yield Occurrence(kind, identifier, day, instance, FactOrigin(*origin))
+    def _facts(self, where: str, *values: str) -> Iterator[AccountFacts]:
+        accounts = self._rows(f"SELECT account, name, owner, start, ended FROM accounts {where} ORDER BY account", *values)
+        tables = {table: _Groups(self._sorted(table, columns, where, values)) for table, columns in _FACT_COLUMNS.items()}
+        for account, name, owner, start, ended in accounts:
+            history, readings, occurrences, periods = (tables[table].of(account) for table in _FACT_COLUMNS)
+            yield AccountFacts(
+                account,
+                self.as_of or date.min,
+                name,
+                owner,
+                start,
+                ended,
+                history=tuple(_held(row, FactOrigin(*origin)) for row, origin in history),
+                readings=tuple(_reading(row, FactOrigin(*origin)) for row, origin in readings),
+                occurrences=tuple(_occurrence(row, FactOrigin(*origin)) for row, origin in occurrences),
+                periods=tuple(_period(row, FactOrigin(*origin)) for row, origin in periods),
+            )
 
-    def _periods(self, account: str) -> Iterator[DatedPeriod]:
-        for kind, identifier, since, until, level, instance, *origin in self._of(
-            "periods", "kind, id, since, until, level, instance", account
-        ):
-            yield DatedPeriod(kind, identifier or "", since, until, level, instance, FactOrigin(*origin))
-
-    def _readings(self, account: str) -> Iterator[DatedReading]:
-        for measure, number, word, day, instance, *origin in self._of("readings", "measure, number, word, day, instance", account):
-            yield DatedReading(measure, known_value(word) if number is None else number, day, instance, FactOrigin(*origin))
-
-    def _of(self, table: str, columns: str, account: str) -> list[Any]:
+    def _sorted(self, table: str, columns: str, where: str, values: tuple[str, ...]) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of a table in the order of accounts, days and lines, a chunk at a time."""
         day = "day" if "day" in FACT_TABLES[table] else "since NULLS FIRST"
-        return self._rows(f"SELECT {columns}, source, row FROM {table} WHERE account = ? ORDER BY {day}, source, row, {columns}", account)
+        cursor = self.connection.cursor()
+        cursor.execute(
+            f"SELECT account, {columns}, source, row FROM {table} {where} ORDER BY account, {day}, source, row, {columns}", values
+        )
+        while rows := cursor.fetchmany(_ROWS_AT_ONCE):
+            yield from rows
+
+    def add_table(self, name: str, columns: str, rows: Sequence[Sequence[object]]) -> None:
+        """Add a table of what was worked out of the facts, for queries."""
+        self.connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} ({columns})")
+        if rows:
+            self.connection.executemany(f"INSERT INTO {name} VALUES ({', '.join('?' * len(rows[0]))})", rows)
 
     def _rows(self, query: str, *values: str) -> list[Any]:
         return self.connection.execute(query, values).fetchall()
+
+
+class _Groups:
+    """The rows of a table that is ordered by account, group by group."""
+
+    def __init__(self, rows: Iterator[tuple[Any, ...]]) -> None:
+        self._groups = groupby(rows, key=itemgetter(0))
+        self._next = next(self._groups, None)
+
+    def of(self, account: str) -> Iterator[tuple[tuple[Any, ...], tuple[Any, ...]]]:
+        """Yield the values of an account's rows, each with its table and line; accounts are asked for in their order."""
+        while self._next and self._next[0] < account:
+            self._next = next(self._groups, None)
+        if self._next and self._next[0] == account:
+            for row in self._next[1]:
+                yield row[1:-2], row[-2:]
+
+
+def _reading(values: tuple[Any, ...], origin: FactOrigin) -> DatedReading:
+    measure, number, word, day, instance = values
+    return DatedReading(measure, known_value(word) if number is None else number, day, instance, origin)
+
+
+def _period(values: tuple[Any, ...], origin: FactOrigin) -> DatedPeriod:
+    kind, identifier, since, until, level, instance = values
+    return DatedPeriod(kind, identifier or "", since, until, level, instance, origin)
+
+
+def _held(values: tuple[Any, ...], origin: FactOrigin) -> HeldValue:
+    field_name, value, since, until = values
+    return HeldValue(field_name, value, since, until, origin)
+
+
+def _occurrence(values: tuple[Any, ...], origin: FactOrigin) -> Occurrence:
+    kind, identifier, day, instance = values
+    return Occurrence(kind, identifier, day, instance, origin)
 
 
 def read_sources(project: Path, atlas: Atlas) -> FactSource:
@@ -139,6 +196,7 @@ def read_sources(project: Path, atlas: Atlas) -> FactSource:
         findings += left_out_findings(report.left_out, table)
     findings += _findings_of_accounts(connection)
     as_of = max((report.as_of for report in reports), default=None)
+    findings += old_findings(tables, atlas.file.as_of)
     return FactSource(connection, as_of, bool(reports) and all(report.names_shown for report in reports), reports, tuple(sorted(findings)))
 
 
@@ -164,7 +222,7 @@ def _read_tables(connection: duckdb.DuckDBPyConnection, project: Path, atlas: At
     files, findings = source_tables(project, atlas)
     tables = []
     for number, file in enumerate(files):
-        as_of = file.source.as_of or atlas.file.as_of
+        as_of = file.as_of(atlas)
         if as_of is None:
             message = "nothing says of which day this table tells"
             findings.append(TABLE_AS_OF.at(file.source.origin.place, message, "add `as_of:` with the day"))
@@ -203,9 +261,12 @@ def _reasons(connection: duckdb.DuckDBPyConnection, file: str) -> Iterator[Reaso
             f'ORDER BY row, "column" LIMIT {MOST_EXAMPLES}',
             [file, reason],
         ).fetchall()
-        yield ReasonCount(
-            Reason(reason), count, tuple(LeftOut(row[0], row[1], Reason(row[2]), row[3] or "", row[4] or "", row[5]) for row in rows)
-        )
+        yield ReasonCount(Reason(reason), count, tuple(_left_out(row) for row in rows))
+
+
+def _left_out(row: Sequence[Any]) -> LeftOut:
+    source, line, reason, column, value, account = row
+    return LeftOut(source, line, Reason(reason), column or "", value or "", account)
 
 
 def _findings_of_accounts(connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:

@@ -17,6 +17,11 @@ class LeftOut:
     value: str = ""
     account: str | None = None
 
+    @property
+    def sentence(self) -> str:
+        """What is wrong with it."""
+        return SENTENCES[self.reason][0].format(value=self.value[:60])
+
 
 @dataclass(frozen=True)
 class ReasonCount:

@@ -29,11 +29,12 @@ def add_measured_values(connection: duckdb.DuckDBPyConnection, table: DescribedT
 def roll_up(connection: duckdb.DuckDBPyConnection) -> None:
     """Make one reading for each account, measure and day; several values without a declared way to join them are left out.
 
-    What was joined stands in `instance_readings`.
+    What was joined stands in `instance_readings`. Where a way is declared, the only value of a day is that of the account, too.
     """
     connection.execute("CREATE TEMP TABLE several AS SELECT account, measure, day FROM cells GROUP BY ALL HAVING count(*) > 1")
     reading = "account, instance, measure, number, word, day, source, row"
-    connection.execute(f"INSERT INTO readings SELECT {reading} FROM cells ANTI JOIN several USING (account, measure, day)")
+    alone = reading.replace("instance", "CASE WHEN roll_up IS NULL THEN instance END")
+    connection.execute(f"INSERT INTO readings SELECT {alone} FROM cells ANTI JOIN several USING (account, measure, day)")
     connection.execute(
         "CREATE TEMP TABLE joined AS SELECT cells.* FROM cells SEMI JOIN several USING (account, measure, day); DROP TABLE cells"
     )

@@ -2,7 +2,8 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 from journeybook.findings import Finding, FindingRule, Place, nearest, shortened
 from journeybook.measure.sources.left_out import SENTENCES, LeftOut, ReasonCount
@@ -25,6 +26,8 @@ _RULES: dict[FindingRule, tuple[Reason, ...]] = {
     table_row_rules.TABLE_CONTRADICTION: (Reason.CONTRADICTION, Reason.TWO_VALUES),
     table_row_rules.TABLE_ROLL_UP: (Reason.SEVERAL,),
 }
+MOST_DAYS_BEHIND = 7
+"""How much older than the newest data a snapshot may be."""
 _RULE_OF = {reason: rule for rule, reasons in _RULES.items() for reason in reasons}
 """The rule that tells of each reason; what is left out on purpose stands in the data report alone."""
 
@@ -38,7 +41,7 @@ def header_findings(source: DataSource, table: RawTable) -> Iterator[Finding]:
     """Yield the findings about headings that are described and not there, or there and not described, and a guessed encoding."""
     described = {column.column for column in source.columns}
     for column in source.columns:
-        if column.column not in table.headings:
+        if column.column not in table.headings and not (source.pull and column.means is ColumnMeaning.IGNORED):
             guess = nearest(column.column, set(table.headings) - described)
             hint = f"did you mean '{guess}'?" if guess else f"it has: {shortened(table.headings)}"
             place = column.origin.of("column")
@@ -64,16 +67,28 @@ def type_findings(source: DataSource, table: RawTable) -> Iterator[Finding]:
             yield table_rules.TABLE_COLUMN_MISSING.at(column.origin.of("means"), message, "say what it means, or write another type")
 
 
+def old_findings(tables: Sequence[DescribedTable], today: date | None) -> Iterator[Finding]:
+    """Yield the findings about snapshots that are older than the newest table, or than the day from which ages are counted."""
+    days = [date.fromisoformat(table.as_of) for table in tables]
+    newest = max([*days, *([today] if today else [])], default=None)
+    for table, day in zip(tables, days, strict=True):
+        behind = (newest - day).days if newest and table.source.pull else 0
+        if behind > MOST_DAYS_BEHIND:
+            message = f"this snapshot is {behind} days older than the newest data, which are of {newest}"
+            hint = f"run journeybook data pull {table.source.stem}, and look why it failed"
+            yield table_rules.TABLE_OLD.at(Place(table.raw.file), message, hint)
+
+
 def left_out_findings(reasons: tuple[ReasonCount, ...], table: DescribedTable | None) -> Iterator[Finding]:
     """Yield a finding for each of the first rows of a reason, and one that counts those beyond."""
     for each in reasons:
         rule = _RULE_OF.get(each.reason)
         if rule is None:
             continue
-        message, hint = SENTENCES[each.reason]
+        hint = SENTENCES[each.reason][1]
         places = _places(each.examples, table)
         for example, place in zip(each.examples, places, strict=True):
-            yield rule.at(place, message.format(value=example.value[:60]), hint)
+            yield rule.at(place, example.sentence, hint)
         if each.count > MOST_EXAMPLES:
             further = each.count - MOST_EXAMPLES
             text = f"{each.reason.value.replace('-', ' ')}: {further:,} more, {each.count:,} in all"

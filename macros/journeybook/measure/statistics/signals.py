@@ -1,7 +1,8 @@
 """Signals: what happened before customers left or renewed, how often in each group, and how clearly the groups differ."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
@@ -10,7 +11,7 @@ from journeybook.measure.statistics.estimate import Exclusion, Method
 from journeybook.measure.statistics.median import MedianEstimate, median_of
 
 
-class Verdict(StrEnum):
+class SignalVerdict(StrEnum):
     """What a comparison says."""
 
     DIFFERS = "differs"
@@ -22,18 +23,23 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class DecidedAccount:
-    """An account that left or renewed, and for each signal that happened how many days before the decision; after it, less than zero."""
+    """An account that left or renewed, and for each signal that happened how many days before the decision; after it, less than zero.
+
+    `left_out` says for each signal of which nothing can be said of this account why that is so.
+    """
 
     account: str
     has_churned: bool
     days_before: Mapping[str, int]
+    left_out: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class SignalFigure:
     """One event or milestone: how often it came before the decision of those who left against those who renewed, and how long before.
 
-    `corrected` is the p-value corrected for the number of signals; there is none where there are too few accounts.
+    `corrected` is the p-value corrected for the number of signals; there is none where there are too few accounts. `exclusions` are the
+    accounts of which this signal says nothing.
     """
 
     signal: str
@@ -42,7 +48,8 @@ class SignalFigure:
     days_renewed: MedianEstimate
     after_decision: int
     corrected: Decimal | None
-    verdict: Verdict
+    verdict: SignalVerdict
+    exclusions: tuple[Exclusion, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -66,35 +73,38 @@ def signal_report(accounts: Sequence[DecidedAccount], signals: Sequence[str], ex
     churned = [account for account in accounts if account.has_churned]
     renewed = [account for account in accounts if not account.has_churned]
     comparisons = [compared(_reached(churned, signal), _reached(renewed, signal)) for signal in signals]
-    p_values = [comparison.p_value for comparison in comparisons if comparison.p_value is not None]
-    is_enough = can_tell(len(churned), len(renewed), len(signals))
-    after_correction = corrected(p_values) if is_enough else [None] * len(comparisons)
-    figures = zip(signals, comparisons, after_correction, strict=True)
-    return SignalReport(
-        len(churned), len(renewed), tuple(_figure(signal, pair, value, churned, renewed) for signal, pair, value in figures), exclusions
-    )
+    p_values = [_telling(comparison, len(signals)) for comparison in comparisons]
+    after_correction = iter(corrected([value for value in p_values if value is not None]))
+    figures = [
+        _figure(signal, comparison, None if value is None else next(after_correction), accounts)
+        for signal, comparison, value in zip(signals, comparisons, p_values, strict=True)
+    ]
+    return SignalReport(len(churned), len(renewed), tuple(figures), exclusions)
 
 
-def _figure(
-    signal: str,
-    comparison: ShareComparison,
-    p_value: Decimal | None,
-    churned: Sequence[DecidedAccount],
-    renewed: Sequence[DecidedAccount],
-) -> SignalFigure:
-    after = sum(account.days_before.get(signal, 1) <= 0 for account in (*churned, *renewed))
-    medians = median_of(_days(churned, signal)), median_of(_days(renewed, signal))
-    return SignalFigure(signal, comparison, *medians, after, p_value, _verdict(p_value))
+def _telling(comparison: ShareComparison, tests: int) -> Decimal | None:
+    """Return the p-value of a comparison; None where its accounts are too few to say."""
+    return comparison.p_value if can_tell(comparison.first.total, comparison.second.total, tests) else None
 
 
-def _verdict(p_value: Decimal | None) -> Verdict:
+def _figure(signal: str, comparison: ShareComparison, p_value: Decimal | None, accounts: Sequence[DecidedAccount]) -> SignalFigure:
+    after = sum(account.days_before.get(signal, 1) <= 0 for account in accounts)
+    sides = ([account for account in accounts if account.has_churned is side] for side in (True, False))
+    days_churned, days_renewed = (median_of(_days(side, signal)) for side in sides)
+    reasons = Counter(reason for account in accounts if (reason := account.left_out.get(signal)))
+    exclusions = tuple(Exclusion(reason, reasons[reason]) for reason in sorted(reasons))
+    return SignalFigure(signal, comparison, days_churned, days_renewed, after, p_value, _verdict(p_value), exclusions)
+
+
+def _verdict(p_value: Decimal | None) -> SignalVerdict:
     if p_value is None:
-        return Verdict.TOO_FEW
-    return Verdict.DIFFERS if p_value <= SIGNIFICANCE else Verdict.NOT_SHOWN
+        return SignalVerdict.TOO_FEW
+    return SignalVerdict.DIFFERS if p_value <= SIGNIFICANCE else SignalVerdict.NOT_SHOWN
 
 
 def _reached(accounts: Sequence[DecidedAccount], signal: str) -> tuple[int, int]:
-    return len(_days(accounts, signal)), len(accounts)
+    answering = [account for account in accounts if signal not in account.left_out]
+    return len(_days(answering, signal)), len(answering)
 
 
 def _days(accounts: Sequence[DecidedAccount], signal: str) -> list[int]:

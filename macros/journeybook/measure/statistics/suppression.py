@@ -2,9 +2,9 @@
 
 A count from 1 to 4 is hidden; a count of nobody is shown. A hidden count could still be found by subtraction, so more are hidden until
 what is shown leaves at least `SMALLEST_SHOWN` values for each of them: the smallest count that stands in a sum with one that is too
-narrow, and where none is left there, the smallest of all. Totals are counts like others. Which values are left is decided exactly, by
-integer programming over all sums at once, for a reader who knows this rule: every hidden count is at least 1. See Willenborg and
-de Waal, "Elements of Statistical Disclosure Control" (2001), chapters 4 and 5.
+narrow, and where none is left there, in the sums that share a hidden count with these. Totals are counts like others. Which values are
+left is decided exactly, by integer programming over all sums at once, for a reader who knows this rule: every hidden count is at least 1.
+See Willenborg and de Waal, "Elements of Statistical Disclosure Control" (2001), chapters 4 and 5.
 """
 
 from collections.abc import Hashable, Mapping, Sequence
@@ -50,14 +50,40 @@ def hidden_cells(counts: Mapping[Cell, int], sums: Sequence[CountSum[Cell]]) -> 
     return frozenset(hidden)
 
 
+def shown_scopes(counts: Mapping[tuple[str, str], int], whole: str) -> frozenset[str]:
+    """Return the scopes whose counts may stand in a table, given by scope and part: all of them, the whole alone, or none.
+
+    The parts of a scope make up its total, which stands there too, and the other scopes make up the whole, part by part. The totals of
+    all scopes may stand beside a whole that is shown alone: its parts and they are nobody or five and more, which leaves as many values.
+
+    >>> counts = {("a", "has"): 9, ("a", "has-not"): 2, ("b", "has"): 8, ("b", "has-not"): 7}
+    >>> counts |= {("all", "has"): 17, ("all", "has-not"): 9}
+    >>> sorted(shown_scopes(counts, "all")), sorted(shown_scopes({**counts, ("a", "has-not"): 5, ("all", "has-not"): 12}, "all"))
+    (['all'], ['a', 'all', 'b'])
+    """
+    scopes, parts = (list(dict.fromkeys(key[place] for key in counts)) for place in (0, 1))
+    others = [scope for scope in scopes if scope != whole]
+    for names in (scopes, [whole]):
+        cells = {(name, part): counts[name, part] for name in names for part in parts}
+        cells |= {(name, ""): sum(counts[name, part] for part in parts) for name in names}
+        sums = [CountSum((name, ""), tuple((name, part) for part in parts)) for name in names]
+        if len(names) > 1:
+            sums += [CountSum((whole, part), tuple((name, part) for name in others)) for part in (*parts, "")]
+        if not hidden_cells(cells, sums):
+            return frozenset(names)
+    return frozenset()
+
+
 def _next_hidden(narrow: Cell, hidden: Sequence[Cell], counts: Mapping[Cell, int], sums: Sequence[CountSum[Cell]]) -> Cell:
-    """Return the smallest shown count beside a narrow one, else of all.
+    """Return the smallest shown count in the nearest sums with a narrow one, from sum to sum by hidden counts; else of all.
 
     There is always one: where every count but those of nobody is hidden, each multiple of the table fits, and no cell is narrow.
     """
-    near = {cell for line in sums if narrow in line.cells for cell in line.cells}
     shown = [cell for cell, count in counts.items() if count and cell not in hidden]
-    return min([cell for cell in shown if cell in near] or shown, key=counts.__getitem__)
+    near, wider = frozenset[Cell](), frozenset([narrow])
+    while wider != near and wider.isdisjoint(shown):
+        near, wider = wider, wider.union(*(line.cells for line in sums if not line.cells.isdisjoint(wider)))
+    return min([cell for cell in shown if cell in wider] or shown, key=counts.__getitem__)
 
 
 def _values_left(cell: Cell, hidden: Sequence[Cell], counts: Mapping[Cell, int], sums: Sequence[CountSum[Cell]]) -> float:

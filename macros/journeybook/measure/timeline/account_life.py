@@ -2,9 +2,10 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 
 from journeybook.measure.facts import AccountFacts, DatedReading, HeldValue, Occurrence
@@ -23,17 +24,20 @@ _NOTHING = (0, False, "no", "false", "")
 
 @dataclass(frozen=True)
 class SeriesValue:
-    """The value of one instance from its day on: to the day before the next, or until it is too old; several where readings disagree."""
+    """The value of one instance from its day on: to the day before the next, or until it is too old; several where readings disagree.
+
+    `size` is the value as a number: that of a number, or how good a band is; None for any other.
+    """
 
     day: date
     until: date
     readings: tuple[DatedReading, ...]
+    size: Decimal | None
 
     @property
     def value(self) -> KnownValue | None:
         """The value; None where readings of the same day disagree."""
-        first, *others = (reading.value for reading in self.readings)
-        return None if any(other != first for other in others) else first
+        return _single(self.readings)
 
 
 @dataclass(frozen=True)
@@ -140,10 +144,13 @@ class AccountLife:
 
     def values_on(self, measure: str, day: date) -> tuple[SeriesValue, ...]:
         """Return the values of a measure that count on a day: that of the account as a whole, else one for each instance that has one."""
-        places = (bisect_right(series, day, key=lambda row: row.day) - 1 for series in self.series(measure))
-        latest = (series[place] for series, place in zip(self.series(measure), places, strict=True) if place >= 0)
-        rows = tuple(row for row in latest if day <= row.until)
-        return tuple(row for row in rows if row.readings[0].instance is None) or rows
+        rows = []
+        for series in self.series(measure):
+            place = bisect_right(series, day, key=_first_day) - 1
+            if place >= 0 and day <= series[place].until:
+                rows.append(series[place])
+        whole = [row for row in rows if row.readings[0].instance is None] if len(rows) > 1 else rows
+        return tuple(whole or rows)
 
     def value_days(self, measure: str) -> Iterator[date]:
         """Yield the days on which the values of a measure change or grow too old."""
@@ -192,7 +199,16 @@ class AccountLife:
         limit = self._limit(measure)
         ends = [*(day - ONE_DAY for day in list(days)[1:]), date.max]
         rows = zip(days.items(), ends, strict=True)
-        return tuple(SeriesValue(day, end if limit is None else min(end, _until(day, limit)), tuple(values)) for (day, values), end in rows)
+        return tuple(
+            SeriesValue(day, end if limit is None else min(end, _until(day, limit)), tuple(values), self._size(_single(values)))
+            for (day, values), end in rows
+        )
+
+    def _size(self, value: KnownValue | None) -> Decimal | None:
+        if isinstance(value, str):
+            rank = self.index.band_ranks.get(value)
+            return None if rank is None else Decimal(rank)
+        return Decimal(value) if isinstance(value, Decimal | int) and not isinstance(value, bool) else None
 
     def _limit(self, measure: str) -> int | None:
         """Return after how many days a value of a measure does not count any more; None where it always does."""
@@ -219,6 +235,16 @@ def is_stale(life: AccountLife, fact: AccountFact, day: date) -> bool:
         return False
     measure = life.index.measures.get(bare_name(fact.measure))
     return bool(measure and measure.stale_after and (day - fact.day).days > measure.stale_after.days)
+
+
+def _single(readings: Sequence[DatedReading]) -> KnownValue | None:
+    """Return the value on which readings agree."""
+    first = readings[0].value
+    return first if len(readings) == 1 or all(other.value == first for other in readings) else None
+
+
+def _first_day(row: SeriesValue) -> date:
+    return row.day
 
 
 def _day_of(row: Occurrence | DatedReading) -> date:

@@ -1,60 +1,99 @@
-"""Comparisons on a day: of a field of the account with any of its values, of a measure with those of all its instances alike."""
+"""Comparisons on a day: of a field of the account with any of its values, of a measure with the value that it has.
+
+The value of a measure on a day is that of the account itself, else the word on which its instances agree, or the number of the only one;
+readings of one day that differ are no value. The rule is that of `definitions.known_values`.
+"""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from itertools import product
 
 from journeybook.measure.timeline.account_life import AccountLife
-from journeybook.measure.timeline.trend import unanimous
-from journeybook.measure.timeline.truth import AccountFact, Verdict, at_least
+from journeybook.measure.timeline.truth import AccountFact, Verdict, gathered, truth_of_at_least
 from journeybook.model.language.evaluate import KnownValue, evaluate
 from journeybook.model.language.nodes import Compare, Condition, Name
 
 _POSITIVE = ("=", "in")
 _NEGATIVE = ("!=", "not in")
-_Value = tuple[KnownValue | None, tuple[AccountFact, ...]]
+_Value = tuple[KnownValue, tuple[AccountFact, ...]]
 
 
-def comparison_days(life: AccountLife, clause: Compare, subject: str) -> Iterator[date]:
-    """Yield the days on which a comparison can change; `subject` is what is compared where the clause does not name it."""
-    yield from life.resets
-    for name in _names(life, clause, subject):
-        yield from life.held_days("segment" if _is_by_segment(life, name) else name)
-        yield from life.value_days(name)
-        yield from (row.day for row in life.happenings(name))
+@dataclass(frozen=True, eq=False)
+class Comparison:
+    """A comparison for one account; `subject` is what is compared where the clause does not name it."""
 
+    life: AccountLife
+    clause: Compare
+    subject: str
 
-def comparison_on(life: AccountLife, clause: Compare, subject: str, day: date) -> Verdict:
-    """Return whether a comparison holds on a day; where a measure's instances or readings differ about it, that is unknown."""
-    names = _names(life, clause, subject)
-    sides = [_values(life, name, day) for name in names]
-    if clause.sign in ("known", "unknown"):
-        known = bool(sides[0] or life.counted(names[0], day) or life.ahead(names[0], day))
-        return Verdict(known == (clause.sign == "known"), tuple(fact for _, facts in sides[0] for fact in facts))
-    if not all(sides):
-        facts = tuple(fact for side in sides for _, facts in side for fact in facts)
-        return Verdict(None, facts, tuple(name for name, side in zip(names, sides, strict=True) if not side))
-    bare = Condition("", replace(clause, subject=Name(names[0])))
-    verdicts = [_compared(bare, dict(zip(names, row, strict=True))) for row in product(*sides)]
-    if life.is_field(names[0]) and clause.sign in (*_POSITIVE, *_NEGATIVE):
-        return at_least(verdicts, 1 if clause.sign in _POSITIVE else len(verdicts))
-    return unanimous(verdicts, names[0])
+    @cached_property
+    def names(self) -> list[str]:
+        """What is compared, and the measures it is compared with."""
+        clause, index = self.clause, self.life.index
+        others = (value.name for value in clause.values if isinstance(value, Name) and value.name in index.measures)
+        return list(dict.fromkeys((clause.subject.name if clause.subject else self.subject, *others)))
 
+    def days(self) -> Iterator[date]:
+        """Yield the days on which the comparison, or what it leans on, can change."""
+        yield from self.life.resets
+        for name in self.names:
+            yield from self.life.held_days("segment" if _is_by_segment(self.life, name) else name)
+            yield from self.life.value_days(name)
+            yield from (row.day for row in self.life.happenings(name))
 
-def _names(life: AccountLife, clause: Compare, subject: str) -> list[str]:
-    """Return what is compared, and the measures it is compared with."""
-    others = (value.name for value in clause.values if isinstance(value, Name) and value.name in life.index.measures)
-    return list(dict.fromkeys((clause.subject.name if clause.subject else subject, *others)))
+    def on(self, day: date) -> Verdict:
+        """Return whether the comparison holds on a day, with the facts of the values that decide it."""
+        sides = [_values(self.life, name, day) for name in self.names]
+        truth = self._truth(sides, day)
+        if truth is None:
+            return self._unknown(sides, day)
+        if self.clause.sign in ("known", "unknown"):
+            return Verdict(truth, tuple(fact for _, facts in sides[0] for fact in facts))
+        deciding = [row for row in product(*sides) if self._answer([row]) is truth]
+        return gathered(truth, [Verdict(truth, tuple(fact for _, facts in row for fact in facts)) for row in deciding])
 
+    def truth_on(self, day: date) -> bool | None:
+        """Return the answer of `on` alone."""
+        return self._truth([_values(self.life, name, day) for name in self.names], day)
 
-def _compared(condition: Condition, row: dict[str, _Value]) -> Verdict:
-    known = {name: value for name, (value, _) in row.items() if value is not None}
-    return Verdict(evaluate(condition, known), tuple(fact for _, facts in row.values() for fact in facts))
+    def _truth(self, sides: list[list[_Value]], day: date) -> bool | None:
+        name, sign = self.names[0], self.clause.sign
+        if sign in ("known", "unknown"):
+            return bool(sides[0] or self.life.counted(name, day) or self.life.ahead(name, day)) == (sign == "known")
+        return self._answer(list(product(*sides))) if all(sides) else None
+
+    def _unknown(self, sides: list[list[_Value]], day: date) -> Verdict:
+        """Return the verdict where a value is missing, or where those of instances differ, which are facts all the same."""
+        missing = tuple(name for name, side in zip(self.names, sides, strict=True) if not side) or (self.names[0],)
+        facts = [fact for side in sides for _, facts in side for fact in facts]
+        facts += [reading for name in missing for row in self.life.values_on(name, day) for reading in row.readings]
+        return Verdict(None, tuple(dict.fromkeys(facts)), missing)
+
+    def _answer(self, rows: list[tuple[_Value, ...]]) -> bool | None:
+        """Return the answer for all ways to put values side by side: `is not` holds where each does, any other where one does."""
+        answers = [self._compared(tuple(value for value, _ in row)) for row in rows]
+        return truth_of_at_least(answers, len(answers) if self.clause.sign in _NEGATIVE else 1)
+
+    def _compared(self, values: tuple[KnownValue, ...]) -> bool | None:
+        key = tuple((type(value), value) for value in values)
+        if key not in self._answers:
+            known = dict(zip(self.names, values, strict=True))
+            self._answers[key] = evaluate(self._bare, known)
+        return self._answers[key]
+
+    @cached_property
+    def _bare(self) -> Condition:
+        return Condition("", replace(self.clause, subject=Name(self.names[0])))
+
+    @cached_property
+    def _answers(self) -> dict[tuple[tuple[type, KnownValue], ...], bool | None]:
+        return {}
 
 
 def _values(life: AccountLife, name: str, day: date) -> list[_Value]:
-    """Return the values of a field or measure on a day, each with the facts that say it."""
+    """Return the values of a field, or the value of a measure, on a day, each with the facts that say it."""
     if name == "account":
         return [(life.facts.account, ())]
     if _is_by_segment(life, name):
@@ -62,7 +101,12 @@ def _values(life: AccountLife, name: str, day: date) -> list[_Value]:
         return [(segment.coverage, (row,)) for segment, row in segments if segment and segment.coverage]
     if life.is_field(name):
         return [(row.value, (row,)) for row in life.held(name, day)]
-    return [(row.value, row.readings) for row in life.values_on(name, day)]
+    rows = life.values_on(name, day)
+    value = rows[0].value if rows else None
+    is_several = len(rows) > 1 and not isinstance(value, bool | str)
+    if value is None or is_several or any(row.value != value for row in rows):
+        return []
+    return [(value, tuple(reading for row in rows for reading in row.readings))]
 
 
 def _is_by_segment(life: AccountLife, name: str) -> bool:

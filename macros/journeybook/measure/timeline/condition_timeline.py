@@ -4,16 +4,26 @@ The rules stand as a table in docs/develop/data.md. A part is judged only on day
 lie so long back; between them nothing changes. A verdict of a day leans on facts up to that day and on anchors, which may lie ahead.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from journeybook.measure.timeline import happening
 from journeybook.measure.timeline.account_life import AccountLife
 from journeybook.measure.timeline.bare_name import bare_name
-from journeybook.measure.timeline.comparison import comparison_days, comparison_on
-from journeybook.measure.timeline.trend import trend_days, trend_on
-from journeybook.measure.timeline.truth import ONE_DAY, TruthTimeline, Verdict, at_least, gathered, negation, timeline_over
+from journeybook.measure.timeline.comparison import Comparison
+from journeybook.measure.timeline.trend import trend_days, trend_on, trend_truth
+from journeybook.measure.timeline.truth import (
+    ONE_DAY,
+    Judge,
+    TruthTimeline,
+    Verdict,
+    at_least,
+    gathered,
+    negation,
+    timeline_over,
+    truth_of_at_least,
+)
 from journeybook.model.base import Part
 from journeybook.model.item import Applies, SingleFact
 from journeybook.model.language.nodes import (
@@ -37,7 +47,7 @@ from journeybook.model.language.nodes import (
 )
 
 _LIMITS = (("segments", "segment", "in"), ("except_segments", "segment", "not in"), ("coverage", "coverage", "in"))
-_Judged = tuple[Iterable[date], Callable[[date], Verdict]]
+_Judged = tuple[Iterable[date], Judge]
 
 
 @dataclass
@@ -52,8 +62,19 @@ class ConditionTimelines:
         """Return the truth of a condition on every day; `subject` is the measure of bare comparisons."""
         key = (condition.text, subject)
         if key not in self._conditions:
-            self._conditions[key] = self._clause(condition.root, subject)
+            self._conditions[key] = self.clause(condition.root, subject)
         return self._conditions[key]
+
+    def truth_on(self, clause: Clause, subject: str, day: date) -> bool | None:
+        """Return the answer of a part of a condition on one day, without going through all days where that is not needed."""
+        if isinstance(clause, Not):
+            inner = self.truth_on(clause.clause, subject, day)
+            return None if inner is None else not inner
+        if isinstance(clause, Combination):
+            needed = {"and": len(clause.clauses), "or": 1}.get(clause.word, clause.least)
+            return truth_of_at_least([self.truth_on(part, subject, day) for part in clause.clauses], needed)
+        timeline = self.clause(clause, subject) if isinstance(clause, Lasts) else self._named(clause)
+        return timeline.truth_at(day) if timeline else self._judged(clause, subject)[1].truth(day)
 
     def constant(self, verdict: Verdict) -> TruthTimeline:
         """Return a timeline that says the same on every day."""
@@ -61,12 +82,24 @@ class ConditionTimelines:
 
     def over(self, days: Iterable[date], judge: Callable[[date], Verdict]) -> TruthTimeline:
         """Return the timeline of a judge whose verdict can change on some days only."""
-        return timeline_over(days, judge, self.life.begin, self.life.end)
+        return timeline_over(days, Judge.by(judge), self.life.begin, self.life.end)
+
+    def joined(self, timelines: Sequence[TruthTimeline], judge: Callable[[date], Verdict], days: Iterable[date] = ()) -> TruthTimeline:
+        """Return the timeline of what joins others; its answer can change where one of theirs does, and on some more days."""
+        return self._joined(timelines, Judge.by(judge), tuple(days))
 
     def combined(self, timelines: list[TruthTimeline], needed: int) -> TruthTimeline:
         """Return whether so many timelines are true."""
-        days = [day for timeline in timelines for day in timeline.days]
-        return self.over(days, lambda day: at_least([timeline.at(day) for timeline in timelines], needed))
+        judge = Judge(
+            lambda day: at_least([timeline.at(day) for timeline in timelines], needed),
+            lambda day: truth_of_at_least([timeline.truth_at(day) for timeline in timelines], needed),
+        )
+        return self._joined(timelines, judge, ())
+
+    def _joined(self, timelines: Sequence[TruthTimeline], judge: Judge, days: tuple[date, ...]) -> TruthTimeline:
+        turns = [*days, *(day for timeline in timelines for day in timeline.turn_days)]
+        leaning = lambda: [*days, *(day for timeline in timelines for day in timeline.days)]  # noqa: E731 - asked later
+        return timeline_over(turns, judge, self.life.begin, self.life.end, leaning)
 
     def event(self, name: str) -> TruthTimeline:
         """Return whether an event is so: as its condition says, and on a day for which it is recorded.
@@ -89,7 +122,7 @@ class ConditionTimelines:
             truths = {verdict.truth for verdict in verdicts}
             return gathered(truths.pop() if len(truths) == 1 else None, verdicts)
 
-        return self.over([day for part in parts for day in part.days], judge)
+        return self.joined(parts, judge)
 
     def all_facts(self, facts: tuple[SingleFact, ...]) -> TruthTimeline:
         """Return whether every one of some facts is so; of none it is not known."""
@@ -102,7 +135,7 @@ class ConditionTimelines:
         for name, subject, sign in _LIMITS:
             values = tuple(Quoted(value) for value in part.inside(name, str))
             clauses += [Compare(Name(subject), sign, values)] if values else []
-        timelines = [self._clause(clause, "") for clause in clauses]
+        timelines = [self.clause(clause, "") for clause in clauses]
         if isinstance(part, Applies) and part.when:
             timelines.append(self.condition(part.when))
         elif isinstance(part, Applies) and part.says:
@@ -130,7 +163,7 @@ class ConditionTimelines:
                 return rest
             return Verdict(absent, limit.leans_on) if limit.truth is False else gathered(None, (limit, rest))
 
-        return self.over([*core.days, *concerned.days], judge)
+        return self.joined((core, concerned), judge)
 
     def occurring(self, name: str, condition: Condition | None) -> TruthTimeline:
         """Return whether an event of this id and condition is so, where the condition is that of one map."""
@@ -139,23 +172,28 @@ class ConditionTimelines:
         def judge(day: date) -> Verdict:
             today = self.life.happened_on(name, day)
             rule = ruled.at(day)
-            happened = happening.has_happened(self.life, name, day)
             if today or rule.truth is not None:
                 return Verdict(truth=True, leans_on=today) if today else rule
+            happened = happening.has_happened(self.life, name, day)
             return happened if happened.truth or not condition else rule
 
-        return self.over([*ruled.days, *happening.happening_days(self.life, name)], judge)
+        def truth(day: date) -> bool | None:
+            rule = ruled.truth_at(day)
+            return judge(day).truth if rule is None else rule or bool(self.life.happened_on(name, day))
 
-    def _clause(self, clause: Clause, subject: str) -> TruthTimeline:
+        return self._joined((ruled,), Judge(judge, truth), tuple(happening.happening_days(self.life, name)))
+
+    def clause(self, clause: Clause, subject: str) -> TruthTimeline:
+        """Return the truth of a part of a condition on every day."""
         if isinstance(clause, Not):
-            inner = self._clause(clause.clause, subject)
-            return self.over(inner.days, lambda day: negation(inner.at(day)))
+            inner = self.clause(clause.clause, subject)
+            return self.joined((inner,), lambda day: negation(inner.at(day)))
         if isinstance(clause, Combination):
             needed = {"and": len(clause.clauses), "or": 1}.get(clause.word, clause.least)
-            return self.combined([self._clause(part, subject) for part in clause.clauses], needed)
+            return self.combined([self.clause(part, subject) for part in clause.clauses], needed)
         if isinstance(clause, Lasts):
-            return self._lasting(self._clause(clause.clause, subject), clause.duration)
-        return self._named(clause) or self.over(*self._judged(clause, subject))
+            return self._lasting(self.clause(clause.clause, subject), clause.duration)
+        return self._named(clause) or timeline_over(*self._judged(clause, subject), self.life.begin, self.life.end)
 
     def _named(self, clause: Clause) -> TruthTimeline | None:
         """Return the timeline of what is made of other clauses by its name or word; None for any other."""
@@ -164,7 +202,7 @@ class ConditionTimelines:
         if isinstance(clause, Proposition):
             return self._proposition(clause)
         if isinstance(clause, Absent) and bare_name(clause.name.name) in self.life.index.event_conditions:
-            return self._clause(Lasts(Not(Proposition(clause.name)), clause.duration), "")
+            return self.clause(Lasts(Not(Proposition(clause.name)), clause.duration), "")
         if isinstance(clause, Compare) and clause.subject and clause.subject.name == "day":
             return self._numbered(clause)
         return None
@@ -173,19 +211,21 @@ class ConditionTimelines:
         """Return the days on which a fact about a value or a time can change, and its judge."""
         life = self.life
         if isinstance(clause, Compare):
-            return comparison_days(life, clause, subject), lambda day: comparison_on(life, clause, subject, day)
+            comparison = Comparison(life, clause, subject)
+            return comparison.days(), Judge(comparison.on, comparison.truth_on)
         if isinstance(clause, Trend):
             name = clause.subject.name if clause.subject else subject
-            return trend_days(life, name, clause), lambda day: trend_on(life, name, clause, day)
+            judge = Judge(lambda day: trend_on(life, name, clause, day), lambda day: trend_truth(life, name, clause, day))
+            return trend_days(life, name, clause), judge
         if isinstance(clause, Elapsed):
             anchor = clause.anchor.name if clause.anchor else life.index.atlas.file.default_anchor or ""
-            return happening.elapsed_days(life, clause, anchor), lambda day: happening.elapsed_on(life, clause, anchor, day)
+            return happening.elapsed_days(life, clause, anchor), Judge.by(lambda day: happening.elapsed_on(life, clause, anchor, day))
         if isinstance(clause, Within):
-            return happening.within_days(life, clause), lambda day: happening.within_on(life, clause, day)
+            return happening.within_days(life, clause), Judge.by(lambda day: happening.within_on(life, clause, day))
         if isinstance(clause, Absent):
-            return happening.absent_days(life, clause), lambda day: happening.absent_on(life, clause, day)
+            return happening.absent_days(life, clause), Judge.by(lambda day: happening.absent_on(life, clause, day))
         if isinstance(clause, Often):
-            return happening.often_days(life, clause), lambda day: happening.often_on(life, clause, day)
+            return happening.often_days(life, clause), Judge.by(lambda day: happening.often_on(life, clause, day))
         msg = f"{clause} was not taken apart"
         raise TypeError(msg)
 
@@ -197,9 +237,9 @@ class ConditionTimelines:
         if name in index.gates:
             return self._gate(name)
         if self.life.is_field(name) or self.life.series(name):
-            return self._clause(Compare(clause.name, "=", (Name("yes"),)), "")
+            return self.clause(Compare(clause.name, "=", (Name("yes"),)), "")
         if name in index.band_ranks:
-            return self._clause(Compare(Name("band"), "=", (Name(name),)), "")
+            return self.clause(Compare(Name("band"), "=", (Name(name),)), "")
         return self.over(happening.happening_days(self.life, name), lambda day: happening.has_happened(self.life, name, day))
 
     def _gate(self, name: str) -> TruthTimeline:
@@ -210,7 +250,7 @@ class ConditionTimelines:
             happened = happening.has_happened(self.life, name, day)
             return happened if happened.truth else checklist.at(day)
 
-        return self.over([*checklist.days, *happening.happening_days(self.life, name)], judge)
+        return self.joined((checklist,), judge, happening.happening_days(self.life, name))
 
     def _numbered(self, clause: Compare) -> TruthTimeline:
         """Return whether `21 <= day` holds: as `day >= 21` does, for each of its numbers."""
@@ -218,7 +258,7 @@ class ConditionTimelines:
         numbers = [value.amount for value in clause.values if isinstance(value, Quantity) and value.amount == int(value.amount)]
         if sign in ("known", "unknown") or len(numbers) != len(clause.values):
             return self.constant(Verdict(None, (), ("day",)))
-        parts = [self._clause(Elapsed(sign, Duration(int(number), "days")), "") for number in numbers]
+        parts = [self.clause(Elapsed(sign, Duration(int(number), "days")), "") for number in numbers]
         return self.combined(parts, len(parts) if clause.sign == "not in" else 1)
 
     def _lasting(self, inner: TruthTimeline, duration: Duration) -> TruthTimeline:
@@ -239,4 +279,4 @@ class ConditionTimelines:
                 return verdict if verdict.truth is False or broken is None else replace(inner.at(broken.until), truth=False, missing=())
             return Verdict(None, verdict.leans_on, verdict.missing)
 
-        return self.over([*inner.days, *(day for _, day in ripe), *(day for _, day in over)], judge)
+        return self.joined((inner,), judge, [day for _, day in (*ripe, *over)])

@@ -36,16 +36,16 @@ class MapCandidates:
     @classmethod
     def of(cls, atlas: Atlas, timelines: ConditionTimelines) -> "MapCandidates":
         """Return the candidates of an atlas for the account of some timelines."""
-        return cls(atlas, tuple((journey, timelines.concerns(journey)) for journey in atlas.maps if _is_candidate(journey)))
+        return cls(atlas, tuple((journey, timelines.concerns(journey)) for journey in atlas.maps if may_apply(journey)))
 
     @property
     def days(self) -> list[date]:
         """The days on which another map may apply."""
-        return [day for _, timeline in self.rows for day in timeline.days]
+        return [day for _, timeline in self.rows for day in timeline.turn_days]
 
     def on(self, day: date) -> MapChoice:
         """Return the map of a day."""
-        maps = [journey for journey, timeline in self.rows if timeline.at(day).truth]
+        maps = [journey for journey, timeline in self.rows if timeline.truth_at(day)]
         bases = {base.id for journey in maps for base in self.atlas.bases_of(journey)}
         maps = [journey for journey in maps if journey.id not in bases]
         maps = [journey for journey in maps if journey.segments] or maps
@@ -59,6 +59,7 @@ class MapCandidates:
         )
 
 
-def _is_candidate(journey: Map) -> bool:
+def may_apply(journey: Map) -> bool:
+    """Return whether a map is one that accounts may follow today."""
     is_of_today = journey.type in (None, MapType.CURRENT) and journey.future_of is None
     return journey.status is Status.LIVE and is_of_today and journey.programme is None and bool(journey.stages)

@@ -38,14 +38,15 @@ def relations_of(facts: AccountFacts, first: date | None) -> tuple[CustomerRelat
     """Return the relations of an account in their order.
 
     Where subscriptions are known, they say it, and those that overlap or meet are joined. Otherwise it is the time from the account's
-    start (else its first fact, if there is one) to its end, without the days on which its status is one of LEFT_WORDS.
+    start (else its first fact, if there is one) to its end, without the days on which its status is one of LEFT_WORDS. Where such a status
+    has no first day, and the end of the account is known, the end says it.
     """
     subscriptions = [period for period in facts.periods if period.kind == SUBSCRIPTION and period.since <= facts.as_of]
     if subscriptions:
         return _joined(subscriptions)
     since = facts.start or first
     rest = [CustomerRelation(since, facts.ended)] if since else []
-    for held in left_values(facts):
+    for held in (value for value in left_values(facts) if value.since or not facts.ended):
         rest = [part for relation in rest for part in _without(relation, held)]
     return tuple(rest)
 

@@ -65,7 +65,7 @@ def _concerned(timelines: ConditionTimelines, candidates: MapCandidates, journey
     """Return whether a map concerns the account on a day; None where it never can."""
     if journey.programme and journey.status is Status.LIVE:
         fits = timelines.concerns(journey)
-        return lambda day: fits.at(day).truth is True
+        return lambda day: fits.truth_at(day) is True
     if any(row is journey for row, _ in candidates.rows):
         return lambda day: candidates.on(day).journey is journey
     return None
@@ -111,7 +111,8 @@ class _SideWalk:
         return SideStay(self.rules.journey.id, stage.id if stage else None, day, None, entry.at(day).leans_on)
 
     def _days(self, entry: TruthTimeline, leave: TruthTimeline | None) -> list[date]:
-        days = {*entry.days, *(leave.days if leave else ()), *(stay.since for stay in self.way)}
+        days = {*entry.turn_days, *(leave.turn_days if leave else ()), *(stay.since for stay in self.way)}
+        days.update(*(self.timelines.concerns(part).turn_days for part in (self.rules.journey, self.rules.stage) if part))
         days |= {relation.until + ONE_DAY for relation in self.life.relations if relation.until}
         return sorted(day for day in days if day <= self.life.end)
 

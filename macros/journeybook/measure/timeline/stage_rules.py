@@ -41,13 +41,15 @@ class StageRules:
 
     @property
     def days(self) -> Iterator[date]:
-        """The days on which one of its facts changes."""
+        """The days on which one of its facts turns, and those on which a true exit may lean on something new."""
         for timeline in (self.concerned, self.entry, self.exit, self.pre_empts, self.falls_back):
-            yield from timeline.days if timeline else ()
+            yield from timeline.turn_days if timeline else ()
+        if self.exit and any(run.truth for run in self.exit.runs):
+            yield from (day for day in self.exit.days if self.exit.truth_at(day))
 
     def concerns(self, day: date) -> bool:
         """Whether the stage is one for the account on a day; where that is not known, it is."""
-        return self.concerned.at(day).truth is not False
+        return self.concerned.truth_at(day) is not False
 
     def has_entered(self, day: date) -> Verdict:
         """Return whether its entry is so on a day; unknown where it states none."""

@@ -7,14 +7,16 @@ are compared where they are bands of health, by how good they are. Where instanc
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
-from fractions import Fraction
+from decimal import Context, Decimal
 
 from journeybook.measure.timeline.account_life import AccountLife, SeriesValue
 from journeybook.measure.timeline.truth import ONE_DAY, Verdict, at_least, gathered
-from journeybook.model.language.evaluate import KnownValue
-from journeybook.model.language.nodes import Quantity, Trend
+from journeybook.model.language.nodes import Trend
+
+_EXACT, _HUNDRED = Context(prec=200), Decimal(100)
+"""Digits enough for products of the numbers of tables and conditions, so that nothing is rounded."""
 
 
 def trend_days(life: AccountLife, name: str, trend: Trend) -> Iterator[date]:
@@ -30,11 +32,14 @@ def trend_days(life: AccountLife, name: str, trend: Trend) -> Iterator[date]:
 
 def trend_on(life: AccountLife, name: str, trend: Trend, day: date) -> Verdict:
     """Return whether a trend holds on a day, over all instances that have a value on it."""
-    latest = life.values_on(name, day)
-    places = ((series, bisect_right(series, day, key=lambda row: row.day) - 1) for series in life.series(name))
-    return unanimous(
-        [_of_instance(life, series, place, trend, day) for series, place in places if place >= 0 and series[place] in latest], name
-    )
+    pairs = _compared_values(life, name, trend, day)
+    return unanimous([_of_instance(latest, earlier, trend) for latest, earlier in pairs], name)
+
+
+def trend_truth(life: AccountLife, name: str, trend: Trend, day: date) -> bool | None:
+    """Return the answer of `trend_on` alone."""
+    truths = {_truth(latest, earlier, trend) for latest, earlier in _compared_values(life, name, trend, day)}
+    return truths.pop() if len(truths) == 1 else None
 
 
 def unanimous(verdicts: list[Verdict], name: str) -> Verdict:
@@ -45,34 +50,48 @@ def unanimous(verdicts: list[Verdict], name: str) -> Verdict:
     return merged if truth is not None else Verdict(None, merged.leans_on, merged.missing or (name,))
 
 
-def _of_instance(life: AccountLife, series: tuple[SeriesValue, ...], place: int, trend: Trend, day: date) -> Verdict:
-    """Return the verdict on the value of an instance at a place against those before it."""
+def _compared_values(life: AccountLife, name: str, trend: Trend, day: date) -> Iterator[tuple[SeriesValue, tuple[SeriesValue, ...]]]:
+    """Yield the value of each instance on a day with the earlier ones that it is compared with."""
+    counting = life.values_on(name, day)
+    for series in life.series(name):
+        place = bisect_right(series, day, key=_first_day) - 1
+        if place >= 0 and any(row is series[place] for row in counting):
+            yield series[place], series[_first_compared(life, series, place, trend, day) : place]
+
+
+def _first_compared(life: AccountLife, series: tuple[SeriesValue, ...], place: int, trend: Trend, day: date) -> int:
     within = trend.within
-    first = place - 1 if within is None else bisect_left(series, day, 0, place, key=lambda row: life.later(row.until, within))
-    verdicts = [_compared(life, row, series[place], trend) for row in series[max(first, 0) : place]]
-    return at_least(verdicts, 1) if verdicts else Verdict(None, series[place].readings)
+    return max(place - 1, 0) if within is None else bisect_left(series, day, 0, place, key=lambda row: life.later(row.until, within))
 
 
-def _compared(life: AccountLife, earlier: SeriesValue, latest: SeriesValue, trend: Trend) -> Verdict:
-    first, last = (_size(life, row.value) for row in (earlier, latest))
-    facts = (*earlier.readings, *latest.readings)
-    needed = None if first is None else _needed(trend.by, first)
-    if first is None or last is None or needed is None:
-        return Verdict(None, facts)
-    change = last - first if trend.direction == "rises" else first - last
-    return Verdict(change >= needed if trend.by else change > 0, facts)
+def _of_instance(latest: SeriesValue, earlier: Sequence[SeriesValue], trend: Trend) -> Verdict:
+    """Return the verdict on the value of an instance against those before it."""
+    verdicts = [Verdict(_moved(row, latest, trend), (*row.readings, *latest.readings)) for row in earlier]
+    return at_least(verdicts, 1) if verdicts else Verdict(None, latest.readings)
 
 
-def _needed(by: Quantity | None, earlier: Fraction) -> Fraction | None:
-    """Return by how much a value must change; None where a share of what is not above zero is asked for."""
-    if by is None or by.unit != "%":
-        return Fraction(by.amount) if by else Fraction(0)
-    return earlier * Fraction(by.amount) / 100 if earlier > 0 else None
+def _truth(latest: SeriesValue, earlier: Sequence[SeriesValue], trend: Trend) -> bool | None:
+    is_unknown = not earlier
+    for row in earlier:
+        moved = _moved(row, latest, trend)
+        if moved:
+            return True
+        is_unknown = is_unknown or moved is None
+    return None if is_unknown else False
 
 
-def _size(life: AccountLife, value: KnownValue | None) -> Fraction | None:
-    """Return a value as a number: that of a number, or how good a band is."""
-    if isinstance(value, str):
-        rank = life.index.band_ranks.get(value)
-        return None if rank is None else Fraction(rank)
-    return None if value is None or isinstance(value, bool) else Fraction(value)
+def _moved(earlier: SeriesValue, latest: SeriesValue, trend: Trend) -> bool | None:
+    """Return whether a value has moved from an earlier one as a trend says; a share of what is not above zero is unknown."""
+    first, last, by = earlier.size, latest.size, trend.by
+    if first is None or last is None:
+        return None
+    change = _EXACT.subtract(last, first) if trend.direction == "rises" else _EXACT.subtract(first, last)
+    if by is None:
+        return change > 0
+    if by.unit != "%":
+        return change >= by.amount
+    return _EXACT.multiply(change, _HUNDRED) >= _EXACT.multiply(first, by.amount) if first > 0 else None
+
+
+def _first_day(row: SeriesValue) -> date:
+    return row.day

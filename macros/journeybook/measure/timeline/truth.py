@@ -1,7 +1,8 @@
 """Truth over time: what a condition says on every day, as the days on which its answer changes.
 
-A timeline begins on the first day of which anything is known and ends with the as-of day. It holds one verdict for each stretch of days on
-which nothing changes, so that a judge is asked once for each stretch. Joining follows Kleene's strong logic, as `language.evaluate` does.
+A timeline begins on the first day of which anything is known and ends with the as-of day. It holds one answer for each stretch of days on
+which that does not change: what joins several timelines is asked only where one of them turns. Joining
+follows Kleene's strong logic, as `language.evaluate` does.
 """
 
 from bisect import bisect_right
@@ -34,17 +35,31 @@ class TruthRun:
     truth: bool | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class TruthTimeline:
-    """Verdicts by the day from which they hold, the first one from the first day on; the last one holds until the end."""
+    """Answers by the day from which they hold, the first one from the first day on; the last one holds until the end.
 
-    changes: tuple[tuple[date, Verdict], ...]
+    Only answers are kept. What an answer leans on changes with every reading and is asked of `judge` for the days that somebody looks at;
+    `leaning` yields the days on which it can change.
+    """
+
+    turns: tuple[tuple[date, bool | None], ...]
     end: date
+    judge: Callable[[date], Verdict]
+    leaning: Callable[[], Iterable[date]]
 
     def at(self, day: date) -> Verdict:
         """Return the verdict on a day; before the first day and after the end nothing is known."""
-        place = bisect_right(self.days, day) - 1
-        return self.changes[place][1] if place >= 0 and day <= self.end else Verdict(None)
+        if not self.turns[0][0] <= day <= self.end:
+            return Verdict(None)
+        if day not in self._verdicts:
+            self._verdicts[day] = self.judge(day)
+        return self._verdicts[day]
+
+    def truth_at(self, day: date) -> bool | None:
+        """Return the answer on a day, without what it leans on."""
+        place = bisect_right(self.turn_days, day) - 1
+        return self.turns[place][1] if place >= 0 and day <= self.end else None
 
     def since(self, day: date) -> date | None:
         """Return the first day of the unbroken answer of a day; None outside of the timeline."""
@@ -53,39 +68,58 @@ class TruthTimeline:
 
     def run_at(self, day: date) -> TruthRun | None:
         """Return the days in a row around a day that have its answer."""
-        place = bisect_right(self._run_days, day) - 1
+        place = bisect_right(self.turn_days, day) - 1
         return self.runs[place] if place >= 0 and day <= self.end else None
 
     @cached_property
     def days(self) -> list[date]:
-        """The days on which a verdict changes, the first day among them."""
-        return [day for day, _ in self.changes]
+        """The days on which the answer or what it leans on can change, the first day among them."""
+        first = self.turns[0][0]
+        return sorted({first, *(day for day in self.leaning() if first < day <= self.end)})
+
+    @cached_property
+    def turn_days(self) -> list[date]:
+        """The days on which the answer changes, the first day among them."""
+        return [day for day, _ in self.turns]
 
     @cached_property
     def runs(self) -> tuple[TruthRun, ...]:
         """The stretches of days with the same answer; each day is in exactly one of them."""
-        runs: list[TruthRun] = []
-        ends = [*(day - ONE_DAY for day in self.days[1:]), self.end]
-        for (day, verdict), until in zip(self.changes, ends, strict=True):
-            if runs and runs[-1].truth is verdict.truth:
-                runs[-1] = replace(runs[-1], until=until)
-            else:
-                runs.append(TruthRun(day, until, verdict.truth))
-        return tuple(runs)
+        ends = [*(day - ONE_DAY for day in self.turn_days[1:]), self.end]
+        return tuple(TruthRun(day, until, truth) for (day, truth), until in zip(self.turns, ends, strict=True))
 
     @cached_property
-    def _run_days(self) -> list[date]:
-        return [run.since for run in self.runs]
+    def _verdicts(self) -> dict[date, Verdict]:
+        return {}
 
 
-def timeline_over(days: Iterable[date], judge: Callable[[date], Verdict], begin: date, end: date) -> TruthTimeline:
-    """Return the timeline of a judge whose verdict can change on some days only; it is asked on those and on the first day."""
-    changes: list[tuple[date, Verdict]] = []
-    for day in sorted({begin, *(day for day in days if begin < day <= end)}):
-        verdict = judge(day)
-        if not changes or changes[-1][1] != verdict:
-            changes.append((day, verdict))
-    return TruthTimeline(tuple(changes), end)
+@dataclass(frozen=True)
+class Judge:
+    """What answers for a day: `verdict` in full, `truth` the answer alone where that is cheaper."""
+
+    verdict: Callable[[date], Verdict]
+    truth: Callable[[date], bool | None]
+
+    @classmethod
+    def by(cls, verdict: Callable[[date], Verdict]) -> "Judge":
+        """Return a judge that has no cheaper way to the answer."""
+        return cls(verdict, lambda day: verdict(day).truth)
+
+
+def timeline_over(
+    days: Iterable[date], judge: Judge, begin: date, end: date, leaning: Callable[[], Iterable[date]] | None = None
+) -> TruthTimeline:
+    """Return the timeline of a judge whose answer can change on some days only; it is asked on those and on the first day.
+
+    `leaning` yields the days on which what it leans on can change, where those are more.
+    """
+    turns: list[tuple[date, bool | None]] = []
+    judged = sorted({begin, *(day for day in days if begin < day <= end)})
+    for day in judged:
+        truth = judge.truth(day)
+        if not turns or turns[-1][1] is not truth:
+            turns.append((day, truth))
+    return TruthTimeline(tuple(turns), end, judge.verdict, leaning or (lambda: judged))
 
 
 def negation(verdict: Verdict) -> Verdict:
@@ -95,9 +129,13 @@ def negation(verdict: Verdict) -> Verdict:
 
 def at_least(verdicts: Sequence[Verdict], needed: int) -> Verdict:
     """Return whether so many verdicts are true, with the facts and the missing names of those that decide it."""
-    truths = [verdict.truth for verdict in verdicts]
-    truth = True if truths.count(True) >= needed else False if len(truths) - truths.count(False) < needed else None
+    truth = truth_of_at_least([verdict.truth for verdict in verdicts], needed)
     return gathered(truth, [verdict for verdict in verdicts if verdict.truth is truth or (truth is None and verdict.truth is not False)])
+
+
+def truth_of_at_least(truths: Sequence[bool | None], needed: int) -> bool | None:
+    """Return whether so many answers are true."""
+    return True if truths.count(True) >= needed else False if len(truths) - truths.count(False) < needed else None
 
 
 def gathered(truth: bool | None, verdicts: Iterable[Verdict]) -> Verdict:  # noqa: FBT001 - an answer of three

@@ -25,27 +25,37 @@ def known_value(text: str) -> KnownValue:
     return Decimal(number[1].replace("\u2212", "-")) if number else _TRUTH.get(text.lower(), text)
 
 
-def evaluate(condition: Condition, values: Mapping[str, KnownValue]) -> bool | None:
-    """Return whether a condition holds for known values (the key "" is the implicit subject); None when that cannot be known."""
-    return _clause(condition.root, values)
+_NO_ANSWERS: Mapping[Clause, bool | None] = {}
 
 
-def _clause(clause: Clause, values: Mapping[str, KnownValue]) -> bool | None:
-    if isinstance(clause, Constant):
-        return {"always": True, "never": False}.get(clause.word)
-    if isinstance(clause, Proposition):
-        fact = _comparable(values.get(clause.name.name))
-        return fact if isinstance(fact, bool) else None
-    if isinstance(clause, Compare):
-        return _comparison(clause, values)
+def evaluate(condition: Condition, values: Mapping[str, KnownValue], answers: Mapping[Clause, bool | None] = _NO_ANSWERS) -> bool | None:
+    """Return whether a condition holds for known values (the key "" is the implicit subject); None when that cannot be known.
+
+    `answers` are parts that somebody has answered who knows more than values, such as those about time.
+    """
+    return _clause(condition.root, values, answers)
+
+
+def _clause(clause: Clause, values: Mapping[str, KnownValue], given: Mapping[Clause, bool | None]) -> bool | None:
+    if given and clause in given:
+        return given[clause]
     if isinstance(clause, Not):
-        answer = _clause(clause.clause, values)
+        answer = _clause(clause.clause, values, given)
         return None if answer is None else not answer
     if isinstance(clause, Combination):
-        answers = [_clause(item, values) for item in clause.clauses]
+        answers = [_clause(item, values, given) for item in clause.clauses]
         needed = {"and": len(answers), "or": 1}.get(clause.word, clause.least)
         return True if answers.count(True) >= needed else False if len(answers) - answers.count(False) < needed else None
-    return None
+    return _single_clause(clause, values)
+
+
+def _single_clause(clause: Clause, values: Mapping[str, KnownValue]) -> bool | None:
+    if isinstance(clause, Constant):
+        return {"always": True, "never": False}.get(clause.word)
+    if isinstance(clause, Compare):
+        return _comparison(clause, values)
+    fact = _comparable(values.get(clause.name.name)) if isinstance(clause, Proposition) else None
+    return fact if isinstance(fact, bool) else None
 
 
 def _comparison(clause: Compare, values: Mapping[str, KnownValue]) -> bool | None:

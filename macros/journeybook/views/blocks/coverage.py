@@ -181,8 +181,13 @@ class _Grid:
         return self.book.atlas.play(spot.part)
 
 
+def grid_row(phase: str | None, stage: str) -> str:
+    """Return the id of the row of a stage in the grid."""
+    return phase or f"{STAGE}{stage}"
+
+
 def _row_of(stage: Stage) -> str:
-    return stage.phase or f"{STAGE}{stage.id}"
+    return grid_row(stage.phase, stage.id)
 
 
 def _in_row(stage: Stage, row: str) -> bool:

@@ -19,10 +19,10 @@ class Quarter(StrEnum):
     RECONSIDER = "reconsider"
 
 
-def score(part: Opportunity) -> int | None:
+def opportunity_score(part: Opportunity) -> int | None:
     """Return impact times ease, from 1 to 25, where ease is 6 less the effort.
 
-    >>> score(Opportunity(what="Fill the note by itself", impact=4, effort=2))
+    >>> opportunity_score(Opportunity(what="Fill the note by itself", impact=4, effort=2))
     16
     """
     return part.impact * (HIGHEST + 1 - part.effort) if part.impact and part.effort else None
@@ -42,4 +42,4 @@ def quarter(impact: int, effort: int) -> Quarter:
 
 def rank(part: Opportunity) -> tuple[bool, int]:
     """Return what improvements are sorted by: open ones before closed ones, then by score, those without one last."""
-    return part.progress in CLOSED, -(score(part) or 0)
+    return part.progress in CLOSED, -(opportunity_score(part) or 0)

@@ -10,7 +10,7 @@ from journeybook.model.walk import Spot
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Link, Row, Table
 from journeybook.views.base.labels import label
-from journeybook.views.blocks.ranking import CLOSED, HIGHEST, MIDDLE, Quarter, quarter, score
+from journeybook.views.blocks.ranking import CLOSED, HIGHEST, MIDDLE, Quarter, opportunity_score, quarter
 from journeybook.views.journey_map.map_tables import opportunities_of, opportunity_table
 from journeybook.views.links.links import map_page
 from journeybook.views.links.occurrences import address_near
@@ -64,7 +64,7 @@ def view(book: Book, map_id: str = "") -> ImpactEffort:
     panels = tuple(_panel(book, quarter, dots) for quarter in Quarter)
     board = scatter([(dot.effort, dot.impact) for dot in dots], right_from=HIGHEST + 2 - MIDDLE, upper_from=MIDDLE)
     title = book.say("impact_effort.of_map", name=journey.name) if journey else book.say("impact_effort.of_all")
-    waiting = tuple(link for part, link in linked_opportunities if not score(part))
+    waiting = tuple(link for part, link in linked_opportunities if not opportunity_score(part))
     identifier = f"impact-effort-{map_id}" if map_id else "impact-effort"
     return ImpactEffort(
         identifier, title, board, DOT_RADIUS, panels, dots, waiting, _numbered(table, [part for part, _ in linked_opportunities])
@@ -75,7 +75,7 @@ def _weighed(book: Book, linked_parts: list[tuple[Opportunity, Link]]) -> Iterat
     """Yield the dots, numbered in the order of the table."""
     number = 0
     for part, link in linked_parts:
-        points = score(part)
+        points = opportunity_score(part)
         if points and part.impact and part.effort:
             number += 1
             closed = label(book, part.progress) if part.progress in CLOSED else ""
@@ -99,7 +99,7 @@ def _numbered(table: Table, parts: list[Opportunity]) -> Table:
     """Return the table with the number of its dot before the name in every row that has one."""
     numbers = iter(range(1, len(parts) + 1))
     rows = (
-        Row((((Badge(str(next(numbers)), "info"), *row.cells[0]) if score(part) else row.cells[0]), *row.cells[1:]), row.anchor)
+        Row((((Badge(str(next(numbers)), "info"), *row.cells[0]) if opportunity_score(part) else row.cells[0]), *row.cells[1:]), row.anchor)
         for row, part in zip(table.rows, parts, strict=True)
     )
     return replace(table, rows=tuple(rows))

@@ -22,7 +22,7 @@ from journeybook.views.base.labels import (
 )
 from journeybook.views.blocks.common_fields import resource_links, small_print
 from journeybook.views.blocks.listing import SMALL_PRINT, without_empty_small_print
-from journeybook.views.blocks.ranking import rank, score
+from journeybook.views.blocks.ranking import opportunity_score, rank
 from journeybook.views.blocks.way_back import way_back_or_none
 from journeybook.views.journey_map.grid_entries import handoff_cell, signed
 from journeybook.views.links.anchors import step_address
@@ -200,7 +200,7 @@ def _opportunity(book: Book, journey: Map, spot: Spot, chance: Opportunity) -> R
         (
             _titled(journey, spot, chance),
             cell(_where(book, journey, spot) or book.say("map.whole")),
-            cell(str(score(chance) or book.say("opportunities.unscored"))),
+            cell(str(opportunity_score(chance) or book.say("opportunities.unscored"))),
             answered(book, chance, "impact", cell(str(chance.impact) if chance.impact else None)),
             answered(book, chance, "effort", cell(str(chance.effort) if chance.effort else None)),
             answered(book, chance, "measure", cell(reference_link(book, "measure", chance.measure))),
@@ -216,7 +216,7 @@ def _opportunity(book: Book, journey: Map, spot: Spot, chance: Opportunity) -> R
 
 def _change(book: Book, change: Change) -> Row:
     result = change.result
-    measured = _result(book, result) if result else answered(book, change, "result")
+    measured = result_cell(book, result) if result else answered(book, change, "result")
     waits = book.say("map.check_on", date=change.check_on) if change.check_on and not result else None
     told = answered(book, change, "customer_words", (Rich(change.customer_words),) if change.customer_words else None)
     return Row(
@@ -236,7 +236,7 @@ def _change(book: Book, change: Change) -> Row:
     )
 
 
-def _result(book: Book, result: Result) -> Cell:
+def result_cell(book: Book, result: Result) -> Cell:
     """Return what a change brought: in words, as a value, when it was measured, and whether that was expected."""
     value, day = answered(book, result, "value", result.value), answered(book, result, "date", str(result.date) if result.date else None)
     became = Badge(label(book, result.hypothesis), HYPOTHESIS_TONES[result.hypothesis]) if result.hypothesis else None

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from journeybook.model.plays import Play
 from journeybook.model.walk import Spot
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Badge, Cell, Inline, Row, Stub, Table, cell
+from journeybook.views.base.elements import Badge, Cell, Inline, Joiner, Labelled, Row, Stub, Table, cell
 from journeybook.views.base.labels import heading, play_title
 from journeybook.views.blocks.coverage import HOLE, NOT_APPLICABLE, NOTHING_TO_DO, PLANNED, CoverageCell, coverage
 from journeybook.views.blocks.health_bands import band_badge
 from journeybook.views.blocks.listing import listing
+from journeybook.views.blocks.standing_groups import NO_CELL, PLACED, group_counts
+from journeybook.views.blocks.standing_strip import everybody_text, standing_basis
+from journeybook.views.links.links import people_links
 from journeybook.views.links.occurrences import part_link
 from journeybook.views.links.site_map import page_stub
 
@@ -20,12 +23,16 @@ TONES = {HOLE: "poor", PLANNED: "average", NOTHING_TO_DO: "good"}
 
 @dataclass(frozen=True)
 class CoverageGridCell:
-    """One cell in words: what it is (covered, nothing-to-do, planned, hole, not-applicable), its plays, and where it would be filled."""
+    """One cell in words: what it is (covered, nothing-to-do, planned, hole, not-applicable), its plays, and where it would be filled.
+
+    `accounts` says how many are in it now; nothing where there are no data, or nobody is in it.
+    """
 
     state: str
     badge: Badge | None
     plays: Cell
     place: str
+    accounts: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,6 +55,8 @@ class CoveragePage:
     lines: tuple[CoverageGridLine, ...]
     holes: Table
     unscored: str
+    outside: str = ""
+    basis: tuple[Labelled, ...] = ()
 
 
 def pages(book: Book) -> Iterator[Stub]:
@@ -60,14 +69,21 @@ def view(book: Book) -> CoveragePage:
     grid = coverage(book)
     columns = tuple(dict.fromkeys((cell.segment, cell.segment_name) for cell in grid.cells))
     lines = tuple(line for row in dict.fromkeys(cell.row for cell in grid.cells) for line in _lines(book, row, grid.cells))
-    rows = (_hole(book, hole) for hole in grid.holes)
+    counts = group_counts(book)
+    holes = sorted(grid.holes, key=lambda hole: -counts.rank(*_group(hole)))
+    outside = book.say("coverage.outside", number=counts.text(*NO_CELL), total=counts.text(*PLACED)) if counts.has(*NO_CELL) else ""
+    now = ("accounts_now",) if book.figures else ()
     return CoveragePage(
         percent=grid.percent,
         sentence=book.say("coverage.sentence", covered=grid.covered, of=grid.of, holes=len(grid.holes)) if grid.of else "",
         columns=tuple(name or book.say("coverage.everybody") for _, name in columns),
         lines=lines,
-        holes=listing(book, "coverage.holes", ("stage", "band", "segment", "fill", "file"), rows=rows),
+        holes=listing(
+            book, "coverage.holes", ("stage", "band", "segment", *now, "fill", "file"), rows=(_hole(book, hole) for hole in holes)
+        ),
         unscored=book.say("coverage.unscored", phases=book.say("list.comma").join(grid.unscored)) if grid.unscored else "",
+        outside=outside,
+        basis=standing_basis(book, everybody_text(book, counts.text(*PLACED))) if grid.of else (),
     )
 
 
@@ -93,7 +109,22 @@ def _grid_cell(book: Book, cells: list[CoverageCell], wanted: tuple[str, tuple[s
         reason = book.say(f"coverage.{gap.reason or 'no_model'}") if gap else book.say("coverage.no_band")
         return CoverageGridCell(NOT_APPLICABLE, None, (reason,), "")
     badge = Badge(heading(book, f"coverage.{gap.state}"), TONES[gap.state]) if gap.state in TONES else None
-    return CoverageGridCell(gap.state, badge, tuple(_play(book, spot) for spot in gap.plays if not _is_wordless(spot)), _place(gap))
+    plays = tuple(inline for spot in gap.plays if not _is_wordless(spot) for inline in _play_with_owner(book, spot))
+    counts = group_counts(book)
+    accounts = book.say("coverage.accounts", number=counts.text(*_group(gap))) if counts.has(*_group(gap)) else ""
+    return CoverageGridCell(gap.state, badge, plays, _place(gap), accounts)
+
+
+def _group(gap: CoverageCell) -> tuple[str, ...]:
+    """Return the group of the accounts that are in a cell now."""
+    return ("cell", gap.row, gap.segment, gap.band.id if gap.band else "")
+
+
+def _play_with_owner(book: Book, spot: Spot) -> Cell:
+    """Return a play, and where there are accounts to be seen to, whose it is."""
+    play = book.atlas.play(spot.part) if isinstance(spot.part, Play) else None
+    owner = people_links(book, play.owner) if play and book.figures else ()
+    return (_play(book, spot), *((Joiner(book.say("coverage.by")), *owner) if owner else ()))
 
 
 def _is_wordless(spot: Spot) -> bool:
@@ -106,7 +137,8 @@ def _hole(book: Book, gap: CoverageCell) -> Row:
     todo = book.say("coverage.launch") if gap.state == PLANNED else book.say("coverage.write", band=gap.band.id if gap.band else "")
     planned = tuple(_play(book, spot) for spot in gap.plays)
     segment = gap.segment_name or book.say("coverage.everybody")
-    return Row((cell(gap.row_name), cell(band), cell(segment), cell(todo, *planned), cell(_place(gap))))
+    now = (cell(group_counts(book).text(*_group(gap))),) if book.figures else ()
+    return Row((cell(gap.row_name), cell(band), cell(segment), *now, cell(todo, *planned), cell(_place(gap))))
 
 
 def _place(gap: CoverageCell) -> str:

@@ -15,6 +15,8 @@ from journeybook.views.base.labels import heading, stage_text, step_text
 from journeybook.views.blocks.coverage import coverage
 from journeybook.views.blocks.evidence import evidence_coverage
 from journeybook.views.blocks.review import review_state
+from journeybook.views.blocks.standing_groups import LATE, PLACED, group_counts
+from journeybook.views.blocks.standing_strip import ACCOUNTS_PAGE, StandingStrip, StripCount, counts_by_band, everybody_text, standing_basis
 from journeybook.views.journey_map.curve import FeelingPoint
 from journeybook.views.journey_map.map_header import map_badges
 from journeybook.views.journey_map.sparkline import Spark, spark
@@ -83,6 +85,7 @@ class HomePage:
     notice: str
     entrances: tuple[Link, ...]
     numbers: tuple[KeyFigure, ...]
+    standing: StandingStrip | None
     columns: tuple[Cell, ...]
     rows: tuple[HomeGridRow, ...]
     changes: tuple[LatestChange, ...]
@@ -105,11 +108,26 @@ def view(book: Book) -> HomePage:
         notice=organisation.notice or answer_text(book, organisation, "notice"),
         entrances=tuple(link for entrance in book.atlas.file.entrances if (link := _entrance(book, entrance))),
         numbers=key_figures(book),
+        standing=accounts_now(book),
         columns=columns,
         rows=rows,
         changes=latest_changes(book),
         next_steps=next_steps(book),
     )
+
+
+def accounts_now(book: Book) -> StandingStrip | None:
+    """Return how many accounts are in a stage, in which bands, and with a milestone overdue; nothing where there are no data."""
+    if book.figures is None:
+        return None
+    counts = group_counts(book)
+    overdue = page_address("library", "early-warning", anchor="table-overdue-milestones")
+    strip = (
+        StripCount(counts.text(*PLACED), book.say("standing.everybody"), "info", page_address(ACCOUNTS_PAGE)),
+        StripCount(counts.text(*LATE), book.say("standing.late_at_all"), "poor" if counts.has(*LATE) else "neutral", overdue),
+        *counts_by_band(book, counts, ("band",), page_address("coverage")),
+    )
+    return StandingStrip(strip, str(book.figures.as_of), (), None, standing_basis(book, everybody_text(book, counts.text(*PLACED))))
 
 
 def next_steps(book: Book) -> tuple[NextStep, ...]:

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Link, Stub
+from journeybook.views.base.elements import Labelled, Link, Stub
 from journeybook.views.base.labels import heading
+from journeybook.views.blocks.tally_cells import tally_basis
 from journeybook.views.links.site_map import page_address, page_stub
 
 TABLES: dict[str, tuple[str, ...]] = {
@@ -39,13 +40,14 @@ class LibraryCard:
 
 @dataclass(frozen=True)
 class LibraryPage:
-    """One page: its title, what it is for, and its tables by anchor, heading and name; the index has cards instead."""
+    """One page: its title, what it is for, its tables by anchor, heading and name, and by what it counts; the index has cards instead."""
 
     title: str
     summary: str
     note: str
     tables: tuple[tuple[str, str, str], ...]
     cards: tuple[LibraryCard, ...] = ()
+    basis: tuple[Labelled, ...] = ()
 
 
 def pages(book: Book) -> Iterator[Stub]:
@@ -59,15 +61,24 @@ def pages(book: Book) -> Iterator[Stub]:
 def view(book: Book, slug: str) -> LibraryPage:
     """Return what a page of the library shows."""
     if slug not in TABLES:
-        return LibraryPage(book.say("library.title"), book.say("library.summary"), "", (), tuple(_card(book, slug) for slug in TABLES))
+        return LibraryPage(
+            book.say("library.title"), book.say("library.summary"), "", (), (*(_card(book, slug) for slug in TABLES), *_changes_card(book))
+        )
     note = book.say(f"library.{slug}.note") if slug in NOTES else ""
     names = (name for name in TABLES[slug] if name != "severity_levels" or book.atlas.file.severity_levels)
     tables = tuple((f"table-{name.replace('_', '-')}", heading(book, f"{name}.caption"), name) for name in names)
-    return LibraryPage(heading(book, f"library.{slug}"), book.say(f"library.{slug}.summary"), note, tables)
+    basis = tally_basis(book, book.say("tally.rule")) if slug == "early-warning" else ()
+    return LibraryPage(heading(book, f"library.{slug}"), book.say(f"library.{slug}.summary"), note, tables, basis=basis)
 
 
 NOTES = ("early-warning", "findings", "evidence", "accounts", "adoption")
 """Pages that say how their figures come about, or what this site does not do."""
+
+
+def _changes_card(book: Book) -> Iterator[LibraryCard]:
+    """Yield the way to the changes of all maps, where there are some."""
+    if any(journey.changes for journey in book.atlas.maps):
+        yield LibraryCard(Link(heading(book, "change_log.title"), page_address("change_log")), book.say("change_log.summary"))
 
 
 def _card(book: Book, slug: str) -> LibraryCard:

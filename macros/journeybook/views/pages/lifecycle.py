@@ -14,6 +14,8 @@ from journeybook.views.base.elements import Cell, Labelled, Link, Row, Stub, Tab
 from journeybook.views.base.labels import heading, label, stage_text
 from journeybook.views.blocks.common_fields import small_print
 from journeybook.views.blocks.stage_limits import stage_limits
+from journeybook.views.blocks.standing_groups import PLACED, group_counts
+from journeybook.views.blocks.standing_strip import StripCount, StripWays, everybody_text, standing_basis, strip_counts
 from journeybook.views.journey_map.grid_entries import handoff_cell
 from journeybook.views.links.fact_texts import fact_cell
 from journeybook.views.links.links import anchor_of, map_page, reference_link, stage_page
@@ -24,7 +26,7 @@ from journeybook.views.links.target_texts import target_text
 
 @dataclass(frozen=True)
 class PhasePart:
-    """A phase: what it is for, its facts, the stages in it by map, and the handoffs out of them."""
+    """A phase: what it is for, its facts, the stages in it by map, the handoffs out of them, and how many accounts are in it now."""
 
     anchor: str
     title: str
@@ -33,6 +35,7 @@ class PhasePart:
     facts: tuple[Labelled, ...]
     stages: Table
     handoffs: Table
+    accounts: tuple[StripCount, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,7 @@ class LifecyclePage:
     between: Table
     laer: tuple[LaerPart, ...]
     empty: str
+    basis: tuple[Labelled, ...] = ()
 
 
 def pages(book: Book) -> Iterator[Stub]:
@@ -75,6 +79,7 @@ def view(book: Book) -> LifecyclePage:
         _between(book, shown),
         tuple(_laer(book, shown)),
         book.say("lifecycle.none"),
+        standing_basis(book, everybody_text(book, group_counts(book).text(*PLACED))),
     )
 
 
@@ -105,7 +110,7 @@ def chains(shown: tuple[Map, ...]) -> tuple[tuple[Link, ...], ...]:
 
 
 def _grid(book: Book, shown: tuple[Map, ...]) -> Table:
-    """Return the table of maps over phases: one row for each map, one column for each phase."""
+    """Return the table of maps over phases: one row for each map, one column for each phase; where there are data, one for accounts."""
     phases = book.atlas.file.lifecycle
     rows = tuple(
         Row(((Link(journey.name, map_page(journey)),), *(_stage_links(book, journey, phase) for phase in phases)))
@@ -115,9 +120,23 @@ def _grid(book: Book, shown: tuple[Map, ...]) -> Table:
     return Table(
         heading(book, "lifecycle.grid"),
         (book.say("lifecycle.column.map"), *(phase.name for phase in phases)),
-        rows,
+        (*_accounts_row(book, phases), *rows) if rows else (),
         book.say("lifecycle.none"),
     )
+
+
+def _accounts_row(book: Book, phases: tuple[Phase, ...]) -> Iterator[Row]:
+    """Yield how many accounts are in each phase now, as links to their bands; nothing where there are no data."""
+    if book.figures is None:
+        return
+    counts = group_counts(book)
+    links = (
+        cell(Link(counts.text("phase", phase.id), page_address("lifecycle", anchor=anchor_of(phase))))
+        if counts.has("phase", phase.id)
+        else ()
+        for phase in phases
+    )
+    yield Row((cell(book.say("lifecycle.now", day=book.figures.as_of)), *links))
 
 
 def _stage_links(book: Book, journey: Map, phase: Phase) -> Cell:
@@ -142,7 +161,15 @@ def _phase(book: Book, phase: Phase, shown: tuple[Map, ...]) -> PhasePart:
         known,
         Table(book.say("lifecycle.stages", name=phase.name), heads, tuple(_stage_rows(book, stages)), book.say("lifecycle.no_stages")),
         _handoffs(book, [(journey, stage, handoff) for journey, stage in stages for handoff in stage.handoffs if is_own(journey, handoff)]),
+        _accounts(book, phase),
     )
+
+
+def _accounts(book: Book, phase: Phase) -> tuple[StripCount, ...]:
+    """Return how many accounts are in a phase now, late or in which band; nothing where nobody is in it."""
+    group = ("phase", phase.id)
+    late = page_address("library", "early-warning", anchor="table-overdue-milestones")
+    return strip_counts(book, group, StripWays(None, late, page_address("coverage"))) if group_counts(book).has(*group) else ()
 
 
 def _stage_rows(book: Book, stages: list[tuple[Map, Stage]]) -> Iterator[Row]:

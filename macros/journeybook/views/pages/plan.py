@@ -14,11 +14,12 @@ from journeybook.model.vocabulary import Anchor
 from journeybook.validate.plan_schedule import PlanSchedule, plan_schedule
 from journeybook.views.base.answers import answered
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Cell, Stub, Table, cell
+from journeybook.views.base.elements import Cell, Inline, Link, Stub, Table, cell
 from journeybook.views.base.labels import heading, label
 from journeybook.views.blocks.cards import Detail, details, fact
 from journeybook.views.blocks.suggest import ChangeLinks, change_links
 from journeybook.views.blocks.thing_page import with_rows
+from journeybook.views.links.account_links import account_link
 from journeybook.views.links.links import people_links, reference_link
 from journeybook.views.links.plan_links import plan_name
 from journeybook.views.links.public_pages import public_path
@@ -77,7 +78,7 @@ def _facts(book: Book, plan: SuccessPlan, schedule: PlanSchedule | None) -> tupl
     ways = tuple(inline for way in plan.choices for inline in _way(book, plan, way.choice, way.step))
     days = tuple(book.say("plan_page.on", name=_anchor_name(book, day.anchor), day=day.day) for day in plan.days)
     return details(
-        fact(book.say("plan_page.account"), cell(reference_link(book, Account.KIND, plan.account))),
+        fact(book.say("plan_page.account"), cell(_account(book, plan))),
         fact(book.say("plan_page.follows"), cell(reference_link(book, Map.KIND, plan.map))),
         fact(book.say("plan_page.by_us"), answered(book, plan, "owner", people_links(book, plan.owner))),
         fact(book.say("plan_page.starts"), answered(book, plan, "start", str(plan.start) if plan.start else "")),
@@ -89,6 +90,12 @@ def _facts(book: Book, plan: SuccessPlan, schedule: PlanSchedule | None) -> tupl
         fact(book.say("item.links"), answered(book, plan, "links", tuple(outside_link(link) for link in plan.links))),
         fact(book.say("item.note"), answered(book, plan, "note", plan.note)),
     )
+
+
+def _account(book: Book, plan: SuccessPlan) -> Inline | None:
+    """Return the account of a plan as a link: to its own page, else to its row in the library."""
+    link = account_link(book, plan.account)
+    return link if isinstance(link, Link) else reference_link(book, Account.KIND, plan.account)
 
 
 def _way(book: Book, plan: SuccessPlan, choice: str, step: str) -> Cell:

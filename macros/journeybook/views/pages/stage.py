@@ -15,6 +15,7 @@ from journeybook.views.blocks.cards import Section, Tile
 from journeybook.views.blocks.common_fields import origin_cell, unsure_badge
 from journeybook.views.blocks.figure_texts import map_figure_links
 from journeybook.views.blocks.floating_links import floating_range_text
+from journeybook.views.blocks.standing_strip import StandingStrip
 from journeybook.views.blocks.suggest import ChangeLinks, change_links
 from journeybook.views.journey_map.map_header import map_review_badge
 from journeybook.views.links.links import map_page, reference_link, stage_page
@@ -23,6 +24,7 @@ from journeybook.views.stage import outcome_sections as stage_trouble
 from journeybook.views.stage import sections as stage_sections
 from journeybook.views.stage.first_screen import call_tiles
 from journeybook.views.stage.stage_plays import StageContext
+from journeybook.views.stage.standing_section import stage_strip, standing_section
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ class StagePage:
     customer_name: str
     summary: str
     origin: Cell
+    standing: StandingStrip | None
     tiles: tuple[Tile, ...]
     sections: tuple[Section, ...]
     swimlane: tuple[str, str]
@@ -81,6 +84,7 @@ def view(book: Book, map_id: str, stage_id: str) -> StagePage:
         customer_name=_customer_name(context),
         summary=stage.summary or named_answer(book, stage, "summary"),
         origin=origin_cell(book, stage, journey=journey),
+        standing=stage_strip(context),
         tiles=call_tiles(context),
         sections=tuple(section for section in _sections(context) if section.worth_showing),
         swimlane=(map_id, stage_id) if any(True for _ in (*stage.steps, *stage.sub_stages)) else ("", ""),
@@ -113,6 +117,7 @@ def stages_around(context: StageContext) -> tuple[tuple[Link, ...], tuple[Link, 
 
 def _sections(context: StageContext) -> tuple[Section, ...]:
     return (
+        standing_section(context),
         stage_sections.about_section(context),
         stage_sections.steps_section(context),
         stage_sections.experience_section(context),

@@ -12,6 +12,7 @@ from journeybook.views.blocks import team_tables
 from journeybook.views.blocks.cards import Detail
 from journeybook.views.blocks.common_fields import common_fields, small_print
 from journeybook.views.blocks.thing_page import with_rows
+from journeybook.views.links.account_links import book_links
 from journeybook.views.links.links import anchor_of
 from journeybook.views.links.site_map import thing_pages
 from journeybook.views.links.web_links import bare_address
@@ -19,13 +20,14 @@ from journeybook.views.links.web_links import bare_address
 
 @dataclass(frozen=True)
 class TeamPage:
-    """What a team's page shows: how to reach it, its roles, and its tables by subject; empty ones are left out."""
+    """What a team's page shows: how to reach it, its roles, the accounts of both, and its tables by subject; empty ones are left out."""
 
     title: str
     summary: str
     partner: Cell
     contact: Cell
     roles: tuple[tuple[str, Cell], ...]
+    books: Cell
     tables: tuple[tuple[str, Table], ...]
     more: tuple[Detail, ...]
 
@@ -45,6 +47,7 @@ def view(book: Book, team_id: str) -> TeamPage:
         partner_cell(book, team),
         contact_cell(book, team),
         tuple((anchor_of(role), (role.name, *answered_among(book, role, "tasks", role.tasks), *small_print(book, role))) for role in roles),
+        book_links(book, team.id, *(role.id for role in roles)),
         tables(book, team, roles=roles),
         common_fields(book, team),
     )

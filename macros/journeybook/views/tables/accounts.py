@@ -8,6 +8,7 @@ from journeybook.views.base.elements import Row, Table, cell
 from journeybook.views.base.labels import heading
 from journeybook.views.blocks.common_fields import small_print
 from journeybook.views.blocks.listing import listing
+from journeybook.views.links.account_links import account_link
 from journeybook.views.links.links import anchor_of, people_links
 from journeybook.views.links.plan_links import plans_of_account
 from journeybook.views.links.texts import value_text
@@ -28,7 +29,7 @@ def _row(book: Book, account: Account) -> Row:
     history = "\n".join(_period(book, period) for period in account.history)
     return Row(
         (
-            cell(account.name),
+            cell(account_link(book, account.id)),
             answered(book, account, "history", cell(history)),
             answered(book, account, "instances", cell(*instances)),
             *((plans_of_account(book, account),) if book.atlas.plans else ()),

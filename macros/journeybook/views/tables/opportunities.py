@@ -6,7 +6,7 @@ from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Link, Row, Table, cell
 from journeybook.views.base.labels import progress_badge
 from journeybook.views.blocks.listing import listing
-from journeybook.views.blocks.ranking import rank, score
+from journeybook.views.blocks.ranking import opportunity_score, rank
 from journeybook.views.links.links import people_links, reference_link
 from journeybook.views.links.occurrences import Occurrences, occurrences, part_link, stage_links
 
@@ -25,7 +25,7 @@ def backlog(book: Book) -> tuple[Occurrences[Opportunity], ...]:
 
 def _row(book: Book, opportunity: Occurrences[Opportunity]) -> Row:
     part = opportunity.part
-    points = score(part)
+    points = opportunity_score(part)
     cells = (
         cell(part_link(book, opportunity.spots[0], part.what)),
         cell(str(points) if points else book.say("opportunities.unscored")),

@@ -6,6 +6,7 @@ from journeybook.views.base.answers import answered
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Row, Table, cell
 from journeybook.views.blocks.listing import listing
+from journeybook.views.blocks.tally_cells import overdue_cell
 from journeybook.views.links.links import people_links
 from journeybook.views.links.occurrences import Occurrences, occurrences, part_link, stage_links
 from journeybook.views.links.texts import length_text, when_text
@@ -17,7 +18,7 @@ def view(book: Book) -> Table:
     return listing(
         book,
         "overdue_milestones",
-        ("event", "condition", "overdue_play", "owner", "where"),
+        ("event", "condition", *(("overdue_now",) if book.figures else ()), "overdue_play", "owner", "where"),
         rows=(_row(book, milestone) for milestone in milestones),
     )
 
@@ -30,6 +31,7 @@ def _row(book: Book, milestone: Occurrences[Milestone]) -> Row:
     cells = (
         cell(part_link(book, milestone.spots[0], name)),
         cell(condition),
+        *((overdue_cell(book, book.figures, (spot.part for spot in milestone.spots)),) if book.figures else ()),
         answered(book, part, "overdue_play", part.overdue_play) or cell(Badge(book.say("events.no_play"), "poor")),
         answered(book, part, "owner", people_links(book, part.owner)),
         stage_links(book, milestone.spots),

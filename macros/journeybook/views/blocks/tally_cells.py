@@ -1,0 +1,84 @@
+"""Tally cells: how many accounts meet an event or are overdue at a milestone, how many may, and since when the first of them."""
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from journeybook.model.base import Part
+from journeybook.views.base.book import Book
+from journeybook.views.base.elements import Badge, Cell, Labelled, cell
+from journeybook.views.blocks.reckoning import reckoning
+from journeybook.views.blocks.standing_groups import EVERYBODY, group_counts, is_named
+from journeybook.views.links.texts import referent_name
+
+if TYPE_CHECKING:  # a page without account data starts no query engine
+    from datetime import date
+
+    from journeybook.measure.figures import Figures
+
+
+def sign_cell(book: Book, figures: "Figures", event: Iterable[Part]) -> Cell:
+    """Return how many accounts meet an event, which stands in several maps, and how many may, with the part that is not known."""
+    tally = figures.tallies.of_event(event)
+    if not tally.concerned:
+        return cell(book.say("tally.nobody"))
+    texts = _texts(book, {"met": tally.met, "not-met": tally.not_met, "unknown": tally.unknown})
+    met = _share(book, texts["met"], tally.concerned)
+    names = (
+        book.say("tally.missing", name=referent_name(book, name), number=number) if is_named(book) else referent_name(book, name)
+        for name, number in sorted(tally.missing.items())
+    )
+    unknown = book.say("tally.unknown", number=texts["unknown"]) if tally.unknown else None
+    missing = book.say("list.comma").join(names) or book.say("tally.too_short")
+    return cell(
+        Badge(met, "poor") if tally.met else met,
+        _since(book, tally.since),
+        unknown,
+        book.say("tally.not_known", names=missing) if tally.unknown else None,
+    )
+
+
+def overdue_cell(book: Book, figures: "Figures", milestone: Iterable[Part]) -> Cell:
+    """Return how many accounts are overdue at a milestone, which stands in several maps, and of how many no source tells."""
+    tally = figures.tallies.of_milestone(milestone)
+    if not tally.states.total():
+        return cell(book.say("tally.nobody"))
+    texts = _texts(book, {str(state): number for state, number in tally.states.items()})
+    late = _share(book, texts.get("overdue", "0"), tally.states.total())
+    others = (("unrecorded", "tally.unrecorded"), ("undated", "tally.undated"))
+    return cell(
+        Badge(late, "poor") if tally.since else late,
+        _since(book, tally.since),
+        *(book.say(key, number=texts[state]) for state, key in others if state in texts),
+    )
+
+
+def tally_basis(book: Book, rule: str) -> tuple[Labelled, ...]:
+    """Return by what signs and overdue milestones are counted; nothing where there are no account data."""
+    counts = group_counts(book)
+    counted = book.say("tally.counted", total=counts.text(*EVERYBODY))
+    left_out = ((book.say("standing.no_relation"), counts.text("unplaced", "no-relation")),)
+    some = None if is_named(book) else book.say("standing.some_means")
+    return reckoning(book, cell(rule, some), counted, left_out if counts.has("unplaced", "no-relation") else ())
+
+
+def _texts(book: Book, counts: Mapping[str, int]) -> Mapping[str, str]:
+    """Return the counts of one event or milestone as texts.
+
+    Where names are not shown and one of the counts is small, all are hidden but those of nobody: how many it concerns may be known from
+    elsewhere, and is not said.
+    """
+    from journeybook.measure.statistics.estimate import SMALLEST_SHOWN  # noqa: PLC0415 - a page without data starts no statistics
+
+    is_safe = is_named(book) or all(count == 0 or count >= SMALLEST_SHOWN for count in counts.values())
+    some = book.say("standing.some")
+    return {name: f"{count:,}" if is_safe or not count else some for name, count in counts.items()}
+
+
+def _share(book: Book, number: str, concerned: int) -> str:
+    """Return a count, and of how many that it concerns where names are shown."""
+    return book.say("tally.of", number=number, total=f"{concerned:,}") if is_named(book) else number
+
+
+def _since(book: Book, day: "date | None") -> str | None:
+    """Return since when the first account is so: a fact of one account, and so only where names are shown."""
+    return book.say("tally.since", day=day) if day and is_named(book) else None
