@@ -16,7 +16,7 @@ from journeybook.views.base.book import Book, remembered
 from journeybook.views.base.elements import Cell, Labelled, Link, Row, Table, cell, facts
 from journeybook.views.base.labels import heading, stage_text
 from journeybook.views.blocks.chart_sheet import ChartSheet, chart_sheet
-from journeybook.views.blocks.figure_texts import days_number, quarter_text, segment_text, share_interval_text, share_text, unless_hidden
+from journeybook.views.blocks.figure_texts import days_number, quarter_text, reached_text, segment_text, share_interval_text, unless_hidden
 from journeybook.views.blocks.listing import listing, without_empty_columns
 from journeybook.views.blocks.reckoning import reckoning
 from journeybook.views.links.links import anchor_of, reference_link, stage_page
@@ -117,10 +117,10 @@ class MeasuredRow:
         cells = (
             cell(Link(self.row.milestone.name, page_address("measured_milestones", anchor=self.anchor))),
             cell(target_text(book, self.row.milestone)),
-            cell(self.shown(share_text(book, whole.reached, whole.cases), "reached", "cases")),
+            cell(self.shown(reached_text(book, whole.reached, whole.cases), "reached", "cases")),
             cell(self.shown(_interval(book, whole.reached, whole.cases), "reached", "cases") if whole.cases else ""),
             cell(self.shown(spread_text(book, whole), "reached")),
-            cell(self.shown(share_text(book, whole.in_time or 0, whole.due or 0), "in_time", "due") if whole.due is not None else ""),
+            cell(self.shown(reached_text(book, whole.in_time or 0, whole.due or 0), "in_time", "due") if whole.due is not None else ""),
             cell(self.shown(str(whole.young), "young") if whole.young else ""),
             cell(self._careless_text()),
         )
@@ -133,7 +133,7 @@ class MeasuredRow:
         if self.hidden or (not self._names_shown and any(0 < abs(count) < _FEWEST for count in apart)) or not differs_much(whole, careless):
             return ""
         spread = spread_text(self.book, careless)
-        return self.book.say("list.semicolon").join(filter(None, (share_text(self.book, careless.reached, careless.cases), spread)))
+        return self.book.say("list.semicolon").join(filter(None, (reached_text(self.book, careless.reached, careless.cases), spread)))
 
     def sheet(self) -> MilestoneSheet:
         """Return what folds below its row."""
@@ -141,7 +141,7 @@ class MeasuredRow:
         return MilestoneSheet(
             self.anchor,
             self.row.milestone.name,
-            self.shown(share_text(book, whole.reached, whole.cases), "reached", "cases"),
+            self.shown(reached_text(book, whole.reached, whole.cases), "reached", "cases"),
             self._facts(),
             self._chart(),
             tuple(self._divisions()),
@@ -221,10 +221,10 @@ class MeasuredRow:
             Row(
                 (
                     cell(label),
-                    cell(share_text(book, figure.reached, figure.cases)),
+                    cell(reached_text(book, figure.reached, figure.cases)),
                     cell(_interval(book, figure.reached, figure.cases) if figure.cases else ""),
                     cell(spread_text(book, figure)),
-                    cell(share_text(book, figure.in_time or 0, figure.due or 0) if figure.due is not None else ""),
+                    cell(reached_text(book, figure.in_time or 0, figure.due or 0) if figure.due is not None else ""),
                     cell(str(figure.young) if figure.young else ""),
                 )
             )

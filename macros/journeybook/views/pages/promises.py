@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from journeybook.views.base.book import Book, NoSuchThing
 from journeybook.views.base.elements import Badge, Cell, Labelled, Link, Row, Stub, Table, cell
 from journeybook.views.base.labels import heading, stage_text
-from journeybook.views.blocks.figure_texts import days_interval_text, days_number, share_interval_text, share_text
+from journeybook.views.blocks.figure_texts import days_interval_text, days_number, reached_text, share_interval_text
 from journeybook.views.blocks.listing import listing, without_empty_columns
 from journeybook.views.blocks.milestone_sheet import MeasuredRow, measured_rows
 from journeybook.views.blocks.reckoning import reckoning
@@ -97,7 +97,7 @@ def _map(book: Book, figures: "Figures", promises: "MapPromises") -> PromisesOfM
 def _target(book: Book, promise: "TargetPromise", measured: MeasuredRow) -> _Line:
     journey, milestone = promise.journey, promise.milestone
     verdict = _told(promise.verdict, is_hidden=not measured.hidden.isdisjoint(("in_time", "due")))
-    share = share_text(book, promise.in_time, promise.due)
+    share = reached_text(book, promise.in_time, promise.due)
     data = book.say("promises.in_time", share=share, interval=share_interval_text(book, promise.interval))
     row = Row(
         (
