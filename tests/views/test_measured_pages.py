@@ -62,6 +62,7 @@ def test_each_milestone_of_each_map(draw_project: Draw) -> None:
     ]
     afloat, insured, home = page.maps[0].sheets
     assert {line.label: cell_text(line.value) for line in afloat.facts} == {
+        "Stage": "Fitting out",
         "Clock": "Signature",
         "Target": "21 days after Signature",
         "Counted from an age of": "30 days",

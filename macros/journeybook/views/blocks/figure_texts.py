@@ -27,7 +27,7 @@ def days_number(days: Fraction | Decimal | float | None) -> str:
     return plain_number(Decimal(days.numerator) / days.denominator if isinstance(days, Fraction) else days)
 
 
-def share_text(book: Book, reached: int, total: int) -> str:
+def reached_text(book: Book, reached: int, total: int) -> str:
     """Return how many of how many, and as a share where there is one."""
     if not total:
         return book.say("figures.nobody")

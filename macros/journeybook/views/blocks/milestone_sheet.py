@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING
 from journeybook.draw.charts.axes import ReferenceValue
 from journeybook.draw.charts.distribution import CountBin, DistributionChart
 from journeybook.draw.charts.scale import round_values
-from journeybook.views.base.answers import named_answer
+from journeybook.views.base.answers import answer_text
 from journeybook.views.base.book import Book, remembered
 from journeybook.views.base.elements import Cell, Labelled, Link, Row, Table, cell, facts
-from journeybook.views.base.labels import heading
+from journeybook.views.base.labels import heading, stage_text
 from journeybook.views.blocks.chart_sheet import ChartSheet, chart_sheet
-from journeybook.views.blocks.figure_texts import days_number, quarter_text, segment_text, share_interval_text, share_text, unless_hidden
+from journeybook.views.blocks.figure_texts import days_number, quarter_text, reached_text, segment_text, share_interval_text, unless_hidden
 from journeybook.views.blocks.listing import listing, without_empty_columns
 from journeybook.views.blocks.reckoning import reckoning
 from journeybook.views.links.links import anchor_of, reference_link, stage_page
+from journeybook.views.links.site_map import page_address
 from journeybook.views.links.target_texts import target_text
 from journeybook.views.links.texts import length_text
 
@@ -114,12 +115,12 @@ class MeasuredRow:
         """Return its row in the table of its map."""
         book, whole = self.book, self.whole
         cells = (
-            cell(Link(self.row.milestone.name, stage_page(self.of_map.journey, self.row.stage, anchor_of(self.row.milestone)))),
+            cell(Link(self.row.milestone.name, page_address("measured_milestones", anchor=self.anchor))),
             cell(target_text(book, self.row.milestone)),
-            cell(self.shown(share_text(book, whole.reached, whole.cases), "reached", "cases")),
+            cell(self.shown(reached_text(book, whole.reached, whole.cases), "reached", "cases")),
             cell(self.shown(_interval(book, whole.reached, whole.cases), "reached", "cases") if whole.cases else ""),
             cell(self.shown(spread_text(book, whole), "reached")),
-            cell(self.shown(share_text(book, whole.in_time or 0, whole.due or 0), "in_time", "due") if whole.due is not None else ""),
+            cell(self.shown(reached_text(book, whole.in_time or 0, whole.due or 0), "in_time", "due") if whole.due is not None else ""),
             cell(self.shown(str(whole.young), "young") if whole.young else ""),
             cell(self._careless_text()),
         )
@@ -132,7 +133,7 @@ class MeasuredRow:
         if self.hidden or (not self._names_shown and any(0 < abs(count) < _FEWEST for count in apart)) or not differs_much(whole, careless):
             return ""
         spread = spread_text(self.book, careless)
-        return self.book.say("list.semicolon").join(filter(None, (share_text(self.book, careless.reached, careless.cases), spread)))
+        return self.book.say("list.semicolon").join(filter(None, (reached_text(self.book, careless.reached, careless.cases), spread)))
 
     def sheet(self) -> MilestoneSheet:
         """Return what folds below its row."""
@@ -140,7 +141,7 @@ class MeasuredRow:
         return MilestoneSheet(
             self.anchor,
             self.row.milestone.name,
-            self.shown(share_text(book, whole.reached, whole.cases), "reached", "cases"),
+            self.shown(reached_text(book, whole.reached, whole.cases), "reached", "cases"),
             self._facts(),
             self._chart(),
             tuple(self._divisions()),
@@ -154,11 +155,13 @@ class MeasuredRow:
             if row.anchor
             else None
         )
+        stage = Link(stage_text(book, row.stage), stage_page(self.of_map.journey, row.stage, anchor_of(milestone)))
         return facts(
+            (heading(book, "column.stage"), cell(stage)),
             (heading(book, "measured_milestones.clock"), cell(clock or row.anchor or book.say("measured_milestones.first_day"))),
             (heading(book, "milestone.target"), target_text(book, milestone)),
             (heading(book, "measured_milestones.maturity"), length_text(book, milestone.maturity) or book.say("measured_milestones.none")),
-            (heading(book, "measured_milestones.clamp"), milestone.clamp or named_answer(book, milestone, "clamp")),
+            (heading(book, "measured_milestones.clamp"), milestone.clamp or answer_text(book, milestone, "clamp")),
             (heading(book, "measured_milestones.below_zero"), self._below_zero()),
             (heading(book, "measured_milestones.manual"), book.say("measured_milestones.manual_note") if milestone.manual else ""),
         )
@@ -218,10 +221,10 @@ class MeasuredRow:
             Row(
                 (
                     cell(label),
-                    cell(share_text(book, figure.reached, figure.cases)),
+                    cell(reached_text(book, figure.reached, figure.cases)),
                     cell(_interval(book, figure.reached, figure.cases) if figure.cases else ""),
                     cell(spread_text(book, figure)),
-                    cell(share_text(book, figure.in_time or 0, figure.due or 0) if figure.due is not None else ""),
+                    cell(reached_text(book, figure.in_time or 0, figure.due or 0) if figure.due is not None else ""),
                     cell(str(figure.young) if figure.young else ""),
                 )
             )

@@ -10,7 +10,7 @@ from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Link, Row, Table, cell
 from journeybook.views.base.labels import stage_text
 from journeybook.views.blocks.chart_sheet import ChartSheet, chart_sheet
-from journeybook.views.blocks.figure_texts import days_interval_text, days_number, share_text, unless_hidden
+from journeybook.views.blocks.figure_texts import days_interval_text, days_number, reached_text, unless_hidden
 from journeybook.views.blocks.listing import listing, without_empty_columns
 from journeybook.views.links.links import stage_page
 
@@ -146,7 +146,7 @@ class StayTables:
         counts = _counts(row)
         over = ("onward", "back", "left", "elsewhere")
         total = sum(counts[name] for name in over)
-        return self._unless(row, share_text(self.book, counts["left"], total), *over) if total else ""
+        return self._unless(row, reached_text(self.book, counts["left"], total), *over) if total else ""
 
     def _times(self, row: "StageStayFigure") -> Row:
         book, curve, waiting = self.book, row.survival, row.waiting

@@ -1,5 +1,6 @@
 """Promise against data: what each map says how long things take, what the data say, and whether that is kept."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING
 from journeybook.views.base.book import Book, NoSuchThing
 from journeybook.views.base.elements import Badge, Cell, Labelled, Link, Row, Stub, Table, cell
 from journeybook.views.base.labels import heading, stage_text
-from journeybook.views.blocks.figure_texts import days_interval_text, days_number, share_interval_text, share_text
+from journeybook.views.blocks.figure_texts import days_interval_text, days_number, reached_text, share_interval_text
 from journeybook.views.blocks.listing import listing, without_empty_columns
 from journeybook.views.blocks.milestone_sheet import MeasuredRow, measured_rows
 from journeybook.views.blocks.reckoning import reckoning
@@ -45,6 +46,15 @@ class PromisesPage:
     privacy: str
 
 
+@dataclass(frozen=True)
+class _Line:
+    """A row with the id of its stage and its verdict."""
+
+    stage: str
+    verdict: str
+    row: Row
+
+
 def pages(book: Book) -> Iterator[Stub]:
     """Yield the page, where data say anything of what a map promises."""
     if book.figures and book.figures.promises:
@@ -65,16 +75,18 @@ def _map(book: Book, figures: "Figures", promises: "MapPromises") -> PromisesOfM
     of_map = next(row for row in figures.milestones if row.journey is journey)
     stays = next((StayTables(book, row) for row in figures.stays if row.journey is journey), None)
     measured = {row.row.milestone.id: row for row in measured_rows(book, of_map)}
-    lines = [(row.stage.id, _target(book, row, measured[row.milestone.id])) for row in promises.targets]
-    lines += [(row.stage.id, _length(book, row, stays)) for row in promises.lengths if stays]
+    lines = [_target(book, row, measured[row.milestone.id]) for row in promises.targets]
+    lines += [_length(book, row, stays) for row in promises.lengths if stays]
     places = {stage.id: number for number, stage in enumerate(journey.stages)}
-    rows = [row for _, row in sorted(lines, key=lambda line: places[line[0]])]
-    table = listing(book, "promises", ("promise", "verdict", "stated", "data", "median_only", "stage"), rows=rows)
+    lines.sort(key=lambda line: places[line.stage])
+    counts = Counter(line.verdict for line in lines)
+    summary = book.say("promises.summary", kept=counts["kept"], missed=counts["missed"], few=counts["too-few"])
+    table = listing(book, "promises", ("promise", "verdict", "stated", "data", "median_only", "stage"), rows=(line.row for line in lines))
     relations = shown_counts(book, {"": of_map.relations})[""]
     return PromisesOfMap(
         journey.id,
         journey.name,
-        cell(_summary(book, rows), Link(book.say("figures.the_map"), map_page(journey))),
+        cell(summary, Link(book.say("figures.the_map"), map_page(journey))),
         without_empty_columns(table),
         reckoning(
             book, cell(book.say("promises.rule_targets"), book.say("promises.rule_lengths")), book.say("promises.counted", number=relations)
@@ -82,48 +94,48 @@ def _map(book: Book, figures: "Figures", promises: "MapPromises") -> PromisesOfM
     )
 
 
-def _target(book: Book, promise: "TargetPromise", measured: MeasuredRow) -> Row:
+def _target(book: Book, promise: "TargetPromise", measured: MeasuredRow) -> _Line:
     journey, milestone = promise.journey, promise.milestone
-    is_hidden = not measured.hidden.isdisjoint(("in_time", "due"))
-    share = share_text(book, promise.in_time, promise.due)
+    verdict = _told(promise.verdict, is_hidden=not measured.hidden.isdisjoint(("in_time", "due")))
+    share = reached_text(book, promise.in_time, promise.due)
     data = book.say("promises.in_time", share=share, interval=share_interval_text(book, promise.interval))
-    return Row(
+    row = Row(
         (
             cell(Link(milestone.name, page_address("measured_milestones", anchor=measured.anchor))),
-            cell(_badge(book, promise.verdict, is_hidden=is_hidden)),
+            cell(_badge(book, verdict)),
             cell(target_text(book, milestone)),
             cell(measured.shown(data, "in_time", "due")),
             cell(measured.shown(days_number(promise.median), "reached")),
             cell(Link(stage_text(book, promise.stage), stage_page(journey, promise.stage, anchor_of(milestone)))),
         )
     )
+    return _Line(promise.stage.id, verdict, row)
 
 
-def _length(book: Book, promise: "LengthPromise", stays: StayTables) -> Row:
+def _length(book: Book, promise: "LengthPromise", stays: StayTables) -> _Line:
     name = stage_text(book, promise.stage)
     is_hidden = not stays.names_shown and (bool(stays.hidden[promise.stage.id]) or not promise.ended)
     interval = days_interval_text(book, promise.interval)
+    verdict = _told(promise.verdict, is_hidden=is_hidden)
     numbers = {"ended": promise.ended, "open": promise.open, "interval": interval}
     data = book.say("promises.stays" if interval else "promises.stays_alone", **numbers)
-    return Row(
+    row = Row(
         (
             cell(Link(book.say("promises.length_of", stage_name=name), page_address("measured_stages", anchor=promise.journey.id))),
-            cell(_badge(book, promise.verdict, is_hidden=is_hidden)),
+            cell(_badge(book, verdict)),
             cell(length_text(book, promise.length)),
             cell(book.say("small_cells.hidden") if is_hidden else data),
             cell("" if is_hidden or promise.median is None else str(promise.median)),
             cell(Link(name, stage_page(promise.journey, promise.stage))),
         )
     )
+    return _Line(promise.stage.id, verdict, row)
 
 
-def _badge(book: Book, verdict: "PromiseVerdict", *, is_hidden: bool) -> Badge:
+def _told(verdict: "PromiseVerdict", *, is_hidden: bool) -> str:
     """Return the verdict; where its counts may not be shown, there is too little to say."""
-    key = "too-few" if is_hidden else verdict.value
-    return Badge(book.say(f"promises.{key}"), _TONES[key])
+    return "too-few" if is_hidden else verdict.value
 
 
-def _summary(book: Book, rows: list[Row]) -> str:
-    words = [row.cells[1][0] for row in rows]
-    counts = {key: sum(isinstance(word, Badge) and word.text == book.say(f"promises.{key}") for word in words) for key in _TONES}
-    return book.say("promises.summary", kept=counts["kept"], missed=counts["missed"], few=counts["too-few"])
+def _badge(book: Book, verdict: str) -> Badge:
+    return Badge(book.say(f"promises.{verdict}"), _TONES[verdict])
