@@ -11,7 +11,8 @@ from journeybook.measure.figures import open_figures
 from journeybook.model.base import Audience
 from journeybook.validate import check
 from journeybook.views.base.book import Book, NoSuchThing, open_book
-from journeybook.views.base.elements import Table, cell_text
+from journeybook.views.base.elements import Labelled, Table, cell_text
+from journeybook.views.blocks.cards import Detail
 from journeybook.views.pages import adoption_today, change_log, signals
 
 Draw = Callable[[str], Path]
@@ -98,11 +99,15 @@ def rows(table: Table) -> list[list[str]]:
     return [[cell_text(inlines) for inlines in row.cells] for row in table.rows]
 
 
+def labelled(facts: tuple[Detail, ...]) -> list[tuple[str, str]]:
+    return [(line.label, cell_text(line.value)) for line in facts if isinstance(line, Labelled)]
+
+
 def test_signals_with_names(a_book: Callable[..., Book]) -> None:
     book = a_book(names=True)
     assert [stub.page for stub in signals.pages(book)] == ["data/signals.md"]
     view = signals.view(book)
-    assert [(line.label, cell_text(line.value)) for line in view.facts] == [
+    assert labelled(view.facts) == [
         ("Left", "6"),
         ("Renewed", "6"),
         ("A renewal is shown by", "Renewed"),
@@ -124,7 +129,7 @@ def test_signals_with_names(a_book: Callable[..., Book]) -> None:
     assert [line.label for line in view.basis] == ["Rule", "As of", "Stands on", "Left out", "Data"]
     assert cell_text(view.basis[2].value) == "6 accounts that left, 6 that renewed"
     [first, *_] = view.accounts
-    assert (cell_text(first.account), first.text) == ("gone0", "Small boats: left on 2026-06-30, a customer since 2026-01-01")
+    assert (cell_text(first.account), first.title) == ("gone0", "gone0 · Small boats: left on 2026-06-30, a customer since 2026-01-01")
     assert [(line.text, f"{line.place.file}:{line.place.line}") for line in first.lines] == [
         ("A storm, from 2026-05-31", "journeys/metrics/logs.csv:2")
     ]
@@ -137,9 +142,9 @@ def test_signals_without_names(a_book: Callable[..., Book]) -> None:
     assert rows(view.groups[0].signals.table)[0][1].startswith("6 of 6")
     few = signals.view(a_book(names=False, left=3))
     assert rows(few.groups[0].signals.table) == [["A storm", "not shown, since few", "", "", "", ""]]
-    assert [cell_text(line.value) for line in few.facts] == ["not shown, since few", "not shown, since few", "Renewed"]
+    assert [text for _, text in labelled(few.facts)] == ["not shown, since few", "not shown, since few", "Renewed"]
     assert [group.title for group in few.groups] == ["All accounts that have decided"]
-    assert "3" not in "".join(cell_text(line.value) for line in (*few.apart, few.basis[2], few.basis[3]))
+    assert "3" not in str(labelled((*few.apart, *few.basis[2:4])))
 
 
 def test_changes_stand_with_their_results_and_readings(a_book: Callable[..., Book]) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from journeybook.findings import Place
 from journeybook.views.base.book import NAMEABLE_KINDS, Book, NoSuchThing
-from journeybook.views.base.elements import Cell, Labelled, Stub, cell, plain_text
+from journeybook.views.base.elements import Cell, Labelled, Stub, cell, cell_text, plain_text
 from journeybook.views.base.labels import heading
 from journeybook.views.blocks.cards import Detail, details, fact
 from journeybook.views.blocks.reckoning import reckoning
@@ -45,10 +45,10 @@ class FactLine:
 
 @dataclass(frozen=True)
 class DecidedLines:
-    """A decided account: its name, what it decided and when, and the facts that this and its signals lean on."""
+    """A decided account: what it decided and when, the way to it, and the facts that this and its signals lean on."""
 
+    title: str
     account: Cell
-    text: str
     lines: tuple[FactLine, ...]
 
 
@@ -176,11 +176,13 @@ def _segment(book: Book, segment: str | None) -> str:
 def _lines(book: Book, row: "DecidedSignals") -> DecidedLines:
     decision = row.decision
     key = "signals.has_left" if decision.has_churned else "signals.has_renewed"
-    text = book.say(key, day=decision.day, since=decision.since, segment=_segment(book, decision.segment))
+    account = cell(reference_link(book, "account", decision.account))
+    segment = _segment(book, decision.segment)
+    title = book.say(key, account=cell_text(account), day=decision.day, since=decision.since, segment=segment)
     lines = [FactLine(book.say("signals.decided"), _place(fact.origin)) for fact in decision.leans_on]
     for signal, answer in row.days.items():
         lines += [FactLine(_signal_text(book, signal, answer.day), _place(fact.origin)) for fact in answer.leans_on[-1:]]
-    return DecidedLines(cell(reference_link(book, "account", decision.account)), text, tuple(lines))
+    return DecidedLines(title, account, tuple(lines))
 
 
 def _signal_text(book: Book, signal: "Signal", day: date) -> str:

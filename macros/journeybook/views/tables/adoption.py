@@ -41,7 +41,9 @@ def _rows(book: Book, framework: AdoptionFramework) -> Iterator[Row]:
 
 def _level_columns(book: Book) -> tuple[str, ...]:
     """Return the columns about levels: where an attribute states one, and, where there are account data, how many have it today."""
-    is_stated = any(attribute.when for framework in book.atlas.adoption for attribute in framework.attributes)
+    is_stated = any(
+        attribute.when or attribute.answer_in("when") for framework in book.atlas.adoption for attribute in framework.attributes
+    )
     return (*(("adoption_level",) if is_stated else ()), *(("adoption_all",) if adoption_cells(book) else ()))
 
 
