@@ -174,3 +174,15 @@ def test_where_names_are_not_shown_only_groups_are_and_small_ones_are_hidden(tmp
     assert page.groups.columns == ("Segment", "At risk", "Fine", "all")
     assert texts(page.groups) == rows
     assert "x-1" not in render(book, "portfolio", (), here="accounts/index.md")
+
+
+def test_names_of_tables_are_data_on_every_page(tmp_path: Path) -> None:
+    table = SAILING["metrics/list.csv"].replace("C/2,Ann Other", '"<b>../{{ x }}""",<script>alert(1)</script>')
+    book = sailing_book(tmp_path, list_csv=table)
+    stubs = [stub for stub in site_pages(book) if stub.view in VIEWS]
+    assert [stub.title for stub in stubs if "<" in stub.title] == ["Book of <script>alert(1)</script>", '<b>../{{ x }}"']
+    html = "".join(render(book, stub.view, stub.arguments, here=stub.page) for stub in stubs)
+    assert "alert(1)" in html
+    assert "<script" not in html
+    assert "<b>" not in html
+    assert all(".." not in stub.page for stub in stubs)

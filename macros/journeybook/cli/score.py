@@ -64,10 +64,7 @@ def score(
     if figures is None:
         raise typer.BadParameter("there are no tables of accounts: put one into journeys/metrics/, with its description beside it")
     _require_known(account, "account", figures.source.accounts())
-    models = {known.id: known for known in figures.atlas.health}
-    if model is not None:
-        _require_known(model, "health model", tuple(models))
-    chosen = models[model] if model else figures.model_of(account)
+    chosen = figures.model_of(account) if model is None else _model(figures.atlas.health, model, "health model")
     result = figures.score_of(account, chosen)
     if result is None:
         why = _why_not(figures, account, chosen)
@@ -101,12 +98,17 @@ def _earlier_score(project: Path, revision: str, facts: AccountFacts, model: str
         earlier = atlas_state(project, revision).checked
     except RevisionMissing as problem:
         raise typer.BadParameter(str(problem)) from None
-    models = {known.id: known for known in earlier.atlas.health}
-    _require_known(model, f"health model in {revision}", tuple(models))
-    score = account_score(facts, models[model], AtlasIndex(earlier.atlas))
+    score = account_score(facts, _model(earlier.atlas.health, model, f"health model in {revision}"), AtlasIndex(earlier.atlas))
     if score is None:
         raise typer.BadParameter(f"the model '{model}' of {revision} does not score {facts.account}")
     return earlier, score
+
+
+def _model(models: Sequence[HealthModel], wanted: str, kind: str) -> HealthModel:
+    """Return the model of this id, or refuse it with the nearest one."""
+    by_id = {model.id: model for model in models}
+    _require_known(wanted, kind, tuple(by_id))
+    return by_id[wanted]
 
 
 def _require_known(wanted: str, kind: str, known: Sequence[str]) -> None:

@@ -42,6 +42,7 @@ class AccountPage:
     title: str
     facts: tuple[Labelled, ...]
     model: Cell
+    command: str
     score: ScoreSheet | None
     tables: tuple[tuple[str, Table], ...]
     basis: tuple[Labelled, ...]
@@ -63,6 +64,7 @@ def view(book: Book, page: str) -> AccountPage:
         title=account_name(book, account.facts.account),
         facts=_facts(book, account),
         model=_model(book, account),
+        command=f"journeybook score {quote(account.facts.account)}",
         score=score_sheet(book, account.score) if account.score else None,
         tables=with_rows(
             signs=sign_table(book, account),
@@ -92,7 +94,6 @@ def _facts(book: Book, account: ShownAccount) -> tuple[Labelled, ...]:
         (heading(book, "account.start"), str(facts_known.start) if facts_known.start else ""),
         (heading(book, "account.ended"), str(facts_known.ended) if facts_known.ended else ""),
         (heading(book, "nav.plans"), plans),
-        (heading(book, "account.id"), name if name != account_name(book, name) else ""),
     )
 
 
@@ -102,12 +103,10 @@ def _health(book: Book, account: ShownAccount) -> Cell:
 
 
 def _model(book: Book, account: ShownAccount) -> Cell:
-    """Return the model of the score as a link, with its version and how to print the same."""
+    """Return the model of the score as a link, with its version and its day."""
     if account.score is None:
         return ()
     model = account.score.model
     version = book.say("account.version", version=model.version) if model.version else None
-    command = book.say("account.command", account=quote(account.facts.account))
-    return cell(
-        Link(model.name, page_address("health_model", model.id)), version, book.say("account.as_of", day=account.facts.as_of), command
-    )
+    day = book.say("account.as_of", day=account.facts.as_of)
+    return cell(Link(model.name, page_address("health_model", model.id)), version, day)
