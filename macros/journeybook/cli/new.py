@@ -77,10 +77,9 @@ def new(  # noqa: PLR0913 - the options of a command
     """Begin a map, stage, persona, segment, playbook, play, health model, resource, event, account, plan or description of a table.
 
     What is written teaches by example and uses the lanes, teams, channels and people of this atlas; what it does not have is left out. A
-    stage goes into the file of its map and a play into the first list of plays there is; their comments stay. For a table such as usage.csv
-    in journeys/metrics a draft is made, in which each guess is to be confirmed; the form of its dates is yours to choose among those that
-    fit every row. In a terminal, what is missing is asked for. Nothing is ever overwritten. Ends with 2 if something is missing, unknown or
-    there already.
+    stage goes into the file of its map and a play into the first list of plays there is; their comments stay. For a table in
+    journeys/metrics, such as usage.csv, a draft is made, in which each guess is to be confirmed; you choose the form of its dates. In a
+    terminal, what is missing is asked for. Nothing is overwritten. Ends with 2 if something is missing, unknown or there already.
     """
     if list_types:
         typer.echo("".join(_type_lines()), nl=False)
